@@ -1,0 +1,33 @@
+//! Judges a password.
+//!
+//! A [`Policy`] is data: it can be read from and written to one JSON document.
+//! [`Policy::check`] answers with a [`Report`] that lists every requirement,
+//! met or unmet, with codes and numbers and never the password or the address.
+//! [`Policy::accept`] answers with an [`AcceptedPassword`], the only value
+//! that may be hashed.
+
+mod accepted;
+mod candidate;
+mod context;
+mod document;
+mod hint;
+mod judge;
+mod kind;
+mod language;
+pub mod message;
+mod preset;
+mod report;
+mod rule;
+mod rules;
+mod violation;
+
+pub use accepted::AcceptedPassword;
+pub use context::Context;
+pub use document::{Document, InvalidDocument};
+pub use hint::Hint;
+pub use judge::Policy;
+pub use kind::{Kind, Kinds};
+pub use language::Language;
+pub use report::{Item, Report, Status};
+pub use rule::{Requirement, Rule};
+pub use violation::Violation;

@@ -1,0 +1,106 @@
+use alloc::string::String;
+
+#[cfg(feature = "unicode-normalization")]
+use unicode_normalization::UnicodeNormalization as _;
+
+/// The two Unicode operations that a verdict needs.
+///
+/// Natively that is `Tables`; in the browser the engine's own
+/// `String.prototype.normalize` does the work, because the tables would be
+/// many times the size of everything else. Both are held against each other
+/// for every code point in the tests.
+pub trait Unicode {
+    /// Normalization form C (UAX #15).
+    fn nfc(&self, text: &str) -> String;
+
+    /// The caseless, width-insensitive form in which texts are compared:
+    /// compatibility caseless matching, Unicode 3.13, D146.
+    ///
+    /// Two texts match when their folded forms are equal. The form is for
+    /// comparison only; it is neither shown nor stored.
+    fn fold(&self, text: &str) -> String;
+}
+
+/// Unicode by the tables of the `unicode-normalization` crate and of `core`.
+#[cfg(feature = "unicode-normalization")]
+#[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::exhaustive_structs, reason = "it has nothing to add")]
+pub struct Tables;
+
+#[cfg(feature = "unicode-normalization")]
+impl Unicode for Tables {
+    fn nfc(&self, text: &str) -> String {
+        text.nfc().collect()
+    }
+
+    fn fold(&self, text: &str) -> String {
+        if text.is_ascii() {
+            return text.to_ascii_lowercase();
+        }
+        let once: String = text.nfd().flat_map(fold_case).nfkc().collect();
+        once.chars().flat_map(fold_case).nfkc().collect()
+    }
+}
+
+/// Full case folding of one character, up to the choice of representative.
+///
+/// Lower, upper, lower again reaches the same classes as `CaseFolding.txt`
+/// (statuses C and F) from the mappings that every platform already has; only
+/// the dotless i, which folds to itself, would fall together with `i`.
+#[cfg(feature = "unicode-normalization")]
+fn fold_case(c: char) -> impl Iterator<Item = char> {
+    let dotless = (c == 'ı').then_some(c);
+    let folded = (c != 'ı')
+        .then(|| {
+            c.to_lowercase()
+                .flat_map(char::to_uppercase)
+                .flat_map(char::to_lowercase)
+        })
+        .into_iter()
+        .flatten();
+    dotless.into_iter().chain(folded)
+}
+
+#[cfg(all(test, feature = "unicode-normalization"))]
+mod tests {
+    use std::collections::HashMap;
+    use std::string::ToString as _;
+    use std::vec::Vec;
+
+    use super::*;
+
+    /// Our folding and the published table must put the same characters into
+    /// the same classes, whatever they call the class.
+    #[test]
+    fn the_classes_are_those_of_case_folding() {
+        let mut ours_of_theirs = HashMap::new();
+        let mut theirs_of_ours = HashMap::new();
+        let mut differing = Vec::new();
+        for c in (0..=0x10_ffff).filter_map(char::from_u32) {
+            let theirs = caseless::default_case_fold_str(&c.to_string());
+            let ours: String = fold_case(c).collect();
+            // Newer letters are unknown to the crate's older table.
+            let unknown_there = theirs == c.to_string() && ours != theirs;
+            if unknown_there && !CHEROKEE.contains(&(c as u32)) {
+                differing.push(c);
+                continue;
+            }
+            let ours_before = ours_of_theirs.entry(theirs.clone()).or_insert(ours.clone());
+            assert_eq!(*ours_before, ours, "U+{:04X}", c as u32);
+            let theirs_before = theirs_of_ours.entry(ours).or_insert(theirs.clone());
+            assert_eq!(*theirs_before, theirs, "U+{:04X}", c as u32);
+        }
+        assert!(differing.len() < 64, "{differing:?}");
+    }
+
+    #[test]
+    fn folding_twice_changes_nothing() {
+        for c in (0..=0x10_ffff).filter_map(char::from_u32) {
+            let once = Tables.fold(&c.to_string());
+            assert_eq!(Tables.fold(&once), once, "U+{:04X}", c as u32);
+        }
+    }
+
+    /// The table folds Cherokee to upper case, we to lower.
+    const CHEROKEE: core::ops::RangeInclusive<u32> = 0x13a0..=0x13f5;
+}
