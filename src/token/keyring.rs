@@ -1,0 +1,185 @@
+use alloc::vec::Vec;
+use core::fmt;
+
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use rand_core::CryptoRng;
+use sha2::Sha256;
+use zeroize::{Zeroize as _, Zeroizing};
+
+use super::{Lifetime, Mac, Purpose, Record, Rejection, Subject, Timestamp, Token, Verified};
+
+/// The keys of the MACs: one that issues, and retired ones whose tokens are
+/// still accepted.
+#[derive(Debug)]
+pub struct Keyring {
+    current: Key,
+    retired: Vec<Key>,
+}
+
+impl Keyring {
+    /// A keyring of one key.
+    #[must_use]
+    pub const fn new(current: Key) -> Self {
+        Self {
+            current,
+            retired: Vec::new(),
+        }
+    }
+
+    /// Makes `key` the one that issues; the one before it is retired.
+    #[must_use]
+    pub fn rotate(mut self, key: Key) -> Self {
+        self.retired.push(core::mem::replace(&mut self.current, key));
+        self
+    }
+
+    /// Issues a token for a subject.
+    ///
+    /// The token goes to the person, the record into the database. `rng` must
+    /// be the system's generator or one seeded from it.
+    pub fn issue<P: Purpose>(
+        &self,
+        subject: &Subject<'_>,
+        lifetime: Lifetime,
+        now: Timestamp,
+        rng: &mut impl CryptoRng,
+    ) -> Issued<P> {
+        let token = Token::generate(rng);
+        let mut record = Record {
+            selector: token.selector(),
+            purpose: P::NAME,
+            account: subject.account,
+            key_id: self.current.id,
+            mac: Mac::from_bytes([0; Mac::LENGTH]),
+            issued_at: now,
+            expires_at: now.after(lifetime),
+        };
+        let mac = self.current.mac(&token, &record, subject);
+        record.mac = Mac::from_bytes(mac.finalize().into_bytes().into());
+        Issued { token, record }
+    }
+
+    /// Compares a token with its record and the subject as it is now.
+    ///
+    /// The comparison takes the same time wherever the texts differ, and comes
+    /// before the question of age, so that neither tells anything apart.
+    ///
+    /// # Errors
+    ///
+    /// A [`Rejection`], for the log.
+    pub fn verify<P: Purpose>(
+        &self,
+        token: &Token<P>,
+        record: &Record,
+        subject: &Subject<'_>,
+        now: Timestamp,
+    ) -> Result<Verified<P>, Rejection> {
+        if record.selector != token.selector() {
+            return Err(Rejection::Unknown);
+        }
+        if record.purpose != P::NAME || record.account != subject.account {
+            return Err(Rejection::Mismatched);
+        }
+        let key = self.key(record.key_id).ok_or(Rejection::UnknownKey)?;
+        key.mac(token, record, subject)
+            .verify_slice(&record.mac.to_bytes())
+            .map_err(|_| Rejection::Forged)?;
+        if now >= record.expires_at {
+            return Err(Rejection::Expired);
+        }
+        Ok(Verified::new(record.account, record.selector))
+    }
+
+    fn key(&self, id: KeyId) -> Option<&Key> {
+        core::iter::once(&self.current)
+            .chain(&self.retired)
+            .find(|key| key.id == id)
+    }
+}
+
+/// A token and its record.
+#[derive(Debug)]
+#[must_use]
+#[expect(clippy::exhaustive_structs, reason = "it is made to be taken apart")]
+pub struct Issued<P: Purpose> {
+    /// For the person.
+    pub token: Token<P>,
+    /// For the database.
+    pub record: Record,
+}
+
+/// A key of 256 random bits. Its memory is zeroized when it is dropped.
+pub struct Key {
+    id: KeyId,
+    secret: Zeroizing<[u8; 32]>,
+}
+
+impl Key {
+    /// A key from its identity and its 32 random bytes.
+    #[must_use]
+    pub fn new(id: KeyId, secret: [u8; 32]) -> Self {
+        Self {
+            id,
+            secret: Zeroizing::new(secret),
+        }
+    }
+
+    /// Everything that a token stands for, each field of fixed length or with
+    /// its length before it, so that no two tokens share an input.
+    fn mac<P: Purpose>(
+        &self,
+        token: &Token<P>,
+        record: &Record,
+        subject: &Subject<'_>,
+    ) -> Hmac<Sha256> {
+        // HMAC fills a key up to the hash's block with zeros (RFC 2104).
+        let mut block = hmac::digest::Key::<Hmac<Sha256>>::default();
+        for (to, from) in block.iter_mut().zip(self.secret.iter()) {
+            *to = *from;
+        }
+        let mut mac = Hmac::<Sha256>::new(&block);
+        block.zeroize();
+        mac.update(DOMAIN);
+        mac.update(P::NAME.prefix().as_bytes());
+        mac.update(&self.id.0.to_be_bytes());
+        mac.update(&record.issued_at.unix_seconds().to_be_bytes());
+        mac.update(&record.expires_at.unix_seconds().to_be_bytes());
+        mac.update(&subject.account.to_bytes());
+        for text in [subject.tenant, subject.address] {
+            mac.update(&(text.len() as u64).to_be_bytes());
+            mac.update(text.as_bytes());
+        }
+        mac.update(&record.selector.to_bytes());
+        mac.update(token.verifier());
+        mac
+    }
+}
+
+impl fmt::Debug for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Key")
+            .field("id", &self.id)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The identity of a [`Key`], kept in every record. It is no secret.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct KeyId(u32);
+
+impl KeyId {
+    /// The identity with this number.
+    #[must_use]
+    pub const fn new(id: u32) -> Self {
+        Self(id)
+    }
+
+    /// The identity's number.
+    #[must_use]
+    pub const fn number(self) -> u32 {
+        self.0
+    }
+}
+
+/// Keeps these MACs apart from every other use of the same key.
+const DOMAIN: &[u8] = b"genkan token 1\0";

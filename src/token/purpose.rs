@@ -1,0 +1,115 @@
+use super::Lifetime;
+
+/// What a token is for. The purpose is part of the type, so that a token for
+/// one thing cannot do another:
+///
+/// ```compile_fail,E0308
+/// # use genkan::token::{Reset, Session, Verified};
+/// fn follow(proof: Verified<Reset>) {}
+/// fn wrong(proof: Verified<Session>) { follow(proof) }
+/// ```
+pub trait Purpose: sealed::Sealed {
+    /// The purpose as a value.
+    const NAME: PurposeName;
+    /// How long such a token lives unless somebody decided otherwise.
+    const LIFETIME: Lifetime;
+}
+
+/// A purpose that lets its bearer set a password.
+pub trait SetsPassword: Purpose {}
+
+/// Sets a new password for an account that has one.
+#[derive(Debug)]
+#[expect(clippy::exhaustive_enums, reason = "it exists in types only")]
+pub enum Reset {}
+
+/// Sets the first password of a registered contact.
+#[derive(Debug)]
+#[expect(clippy::exhaustive_enums, reason = "it exists in types only")]
+pub enum FirstPassword {}
+
+/// Keeps somebody signed in.
+#[derive(Debug)]
+#[expect(clippy::exhaustive_enums, reason = "it exists in types only")]
+pub enum Session {}
+
+impl Purpose for Reset {
+    const NAME: PurposeName = PurposeName::Reset;
+    /// One hour.
+    const LIFETIME: Lifetime = Lifetime::minutes(60);
+}
+
+impl Purpose for FirstPassword {
+    const NAME: PurposeName = PurposeName::FirstPassword;
+    /// Three days: the mail may arrive before a weekend. NIST SP 800-63B-4
+    /// section 4.2.1.2 would have 24 hours.
+    const LIFETIME: Lifetime = Lifetime::minutes(72 * 60);
+}
+
+impl Purpose for Session {
+    const NAME: PurposeName = PurposeName::Session;
+    /// Twelve hours: NIST SP 800-63B-4 section 2.2.3 allows 24.
+    const LIFETIME: Lifetime = Lifetime::minutes(12 * 60);
+}
+
+impl SetsPassword for Reset {}
+impl SetsPassword for FirstPassword {}
+
+/// A [`Purpose`] as a value, for rows and logs.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[non_exhaustive]
+pub enum PurposeName {
+    /// [`Reset`].
+    Reset,
+    /// [`FirstPassword`].
+    FirstPassword,
+    /// [`Session`].
+    Session,
+}
+
+impl PurposeName {
+    /// Every purpose.
+    pub const ALL: [Self; 3] = [Self::Reset, Self::FirstPassword, Self::Session];
+
+    /// The first characters of every token of this purpose, by which a person
+    /// and a secret scanner recognise it.
+    #[must_use]
+    pub const fn prefix(self) -> &'static str {
+        match self {
+            Self::Reset => "gkn_rst_",
+            Self::FirstPassword => "gkn_fst_",
+            Self::Session => "gkn_ses_",
+        }
+    }
+
+    /// The stable name: `reset`, `first-password`, `session`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Reset => "reset",
+            Self::FirstPassword => "first-password",
+            Self::Session => "session",
+        }
+    }
+
+    /// The purpose of that [`code`](Self::code).
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|name| name.code() == code)
+    }
+
+    /// The purpose that a token's text claims to have.
+    #[must_use]
+    pub fn claimed_by(token: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|name| token.starts_with(name.prefix()))
+    }
+}
+
+mod sealed {
+    pub trait Sealed {}
+    impl Sealed for super::Reset {}
+    impl Sealed for super::FirstPassword {}
+    impl Sealed for super::Session {}
+}
