@@ -34,14 +34,22 @@ pub struct Document {
     pub rules: Vec<Rule>,
 }
 
-impl From<&Policy> for Document {
-    fn from(policy: &Policy) -> Self {
+impl Document {
+    /// A document of the version that this crate reads.
+    #[must_use]
+    pub fn new(name: &str, max_bytes: u32, rules: Vec<Rule>) -> Self {
         Self {
             version: VERSION,
-            name: policy.name.clone(),
-            max_bytes: policy.max_bytes,
-            rules: policy.rules.clone(),
+            name: name.into(),
+            max_bytes,
+            rules,
         }
+    }
+}
+
+impl From<&Policy> for Document {
+    fn from(policy: &Policy) -> Self {
+        Self::new(&policy.name, policy.max_bytes, policy.rules.clone())
     }
 }
 

@@ -30,4 +30,5 @@ pub use kind::{Kind, Kinds};
 pub use language::Language;
 pub use report::{Item, Report, Status};
 pub use rule::{Requirement, Rule};
+pub use rules::{KindsRule, LengthRule, LocalPartRule};
 pub use violation::Violation;

@@ -29,7 +29,8 @@ impl Keyring {
     /// Makes `key` the one that issues; the one before it is retired.
     #[must_use]
     pub fn rotate(mut self, key: Key) -> Self {
-        self.retired.push(core::mem::replace(&mut self.current, key));
+        self.retired
+            .push(core::mem::replace(&mut self.current, key));
         self
     }
 

@@ -34,7 +34,10 @@ impl fmt::Debug for AccountId {
 /// Whom a token is for. All of it goes into the token's MAC: when any of it
 /// changes, the token is dead.
 #[derive(Clone, Copy, Eq, PartialEq)]
-#[expect(clippy::exhaustive_structs, reason = "a new field must break every issuer")]
+#[expect(
+    clippy::exhaustive_structs,
+    reason = "a new field must break every issuer"
+)]
 pub struct Subject<'s> {
     /// The service or customer whose accounts these are.
     pub tenant: &'s str,

@@ -20,7 +20,9 @@ pub struct KindsRule {
 }
 
 impl KindsRule {
-    pub(in crate::policy) fn new(required: u32, special: &str) -> Self {
+    /// At least `required` kinds, with the characters that count as special.
+    #[must_use]
+    pub fn new(required: u32, special: &str) -> Self {
         Self {
             required,
             special: special.into(),

@@ -15,7 +15,9 @@ pub struct LengthRule {
 }
 
 impl LengthRule {
-    pub(in crate::policy) const fn new(min: u32) -> Self {
+    /// At least `min` code points.
+    #[must_use]
+    pub const fn new(min: u32) -> Self {
         Self { min }
     }
 

@@ -22,7 +22,10 @@ pub struct LocalPartRule {
 }
 
 impl LocalPartRule {
-    pub(in crate::policy) const fn new(min_piece: u32) -> Self {
+    /// Nothing of the local part, nor a piece of it of `min_piece` or more code
+    /// points.
+    #[must_use]
+    pub const fn new(min_piece: u32) -> Self {
         Self { min_piece }
     }
 
