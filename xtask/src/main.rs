@@ -1,1 +1,62 @@
-fn main() {}
+//! `cargo xtask`: how this repository is built and shown to work.
+
+mod bare_metal;
+mod browser;
+mod command;
+mod layers;
+mod npm;
+mod setup;
+mod test;
+mod workspace;
+
+use std::error::Error;
+use std::process::ExitCode;
+
+type Result<T = (), E = Box<dyn Error>> = std::result::Result<T, E>;
+
+const USAGE: &str = "\
+Usage: cargo xtask COMMAND
+
+  test [STAGE…]   everything that must hold, stage by stage; all of them by default
+  layers          no room of the crate reaches upward, none touches the world
+  wasm            build the browser package's dist/ from its sources
+  browser [FILE…] the portal in a real browser, with mail from a real SMTP server
+  setup           install what the stages need and this machine lacks";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match run(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &[String]) -> Result {
+    let root = workspace::root()?;
+    let Some((command, rest)) = arguments.split_first() else {
+        return Err(format!("no command given\n\n{USAGE}\n\n{}", test::usage()).into());
+    };
+    match (command.as_str(), rest) {
+        ("test", stages) => test::run(&root, stages),
+        ("layers", []) => layers::check(&root),
+        ("wasm", []) => test::build_wasm(&root),
+        ("browser", files) => {
+            setup::provide(setup::BROWSER)?;
+            browser::test(&root, files)
+        }
+        ("setup", []) => setup::provide(&setup::all()),
+        ("help" | "--help" | "-h", _) => {
+            println!("{USAGE}\n\n{}", test::usage());
+            Ok(())
+        }
+        _ => Err(format!(
+            "not understood: {}\n\n{USAGE}\n\n{}",
+            arguments.join(" "),
+            test::usage()
+        )
+        .into()),
+    }
+}

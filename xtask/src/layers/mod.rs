@@ -1,0 +1,48 @@
+//! The plan of the house, held against the house: no room of the crate
+//! reaches upward, none touches the world outside, and no package depends on
+//! one above it.
+
+mod manifest;
+mod mention;
+mod room;
+mod world;
+
+use std::path::Path;
+
+use mention::Mention;
+
+use crate::{Result, workspace};
+
+/// Checks the sources and the manifests.
+///
+/// # Errors
+///
+/// With every offence, each with its file and line.
+pub(crate) fn check(root: &Path) -> Result {
+    let core = mention::in_crate(root, Path::new("src/lib.rs"))?;
+    let browser = mention::in_crate(root, Path::new("pkg/src/lib.rs"))?;
+    let metadata = workspace::metadata(root)?;
+
+    let mut offences = Vec::new();
+    offences.extend(said(&core, room::upward));
+    offences.extend(said(&core, world::touched));
+    offences.extend(said(&browser, room::beyond_the_browser));
+    offences.extend(manifest::offences(&metadata));
+    if offences.is_empty() {
+        println!(
+            "{} paths in src/, {} in pkg/src/: none reaches upward",
+            core.len(),
+            browser.len()
+        );
+        Ok(())
+    } else {
+        Err(offences.join("\n").into())
+    }
+}
+
+fn said(mentions: &[Mention], judge: fn(&Mention) -> Option<String>) -> Vec<String> {
+    mentions
+        .iter()
+        .filter_map(|mention| Some(format!("{}: {}", mention.place, judge(mention)?)))
+        .collect()
+}

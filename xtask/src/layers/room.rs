@@ -1,0 +1,143 @@
+//! The rooms of the crate, and which of them each may use.
+
+use super::mention::Mention;
+
+/// From the ground up. A new room is written down here first.
+const ROOMS: &[(&str, &[&str])] = &[
+    ("text", &[]),
+    ("policy", &["text"]),
+    ("strength", &["text", "policy"]),
+    ("token", &["text", "policy"]),
+    ("onboarding", &["text", "policy", "token"]),
+];
+
+/// What the browser package may use: what is above knows secrets.
+const BROWSER: &[&str] = &["text", "policy"];
+
+/// Why `mention` may not be made where it is.
+pub(super) fn upward(mention: &Mention) -> Option<String> {
+    // The crate's root shows every room and is none.
+    let here = mention.module.first()?;
+    let Some((_, below)) = ROOMS.iter().find(|(room, _)| room == here) else {
+        return Some(format!("`{here}` is no room that the layer check knows"));
+    };
+    if mention.path.first()? != "crate" {
+        return None;
+    }
+    let there = mention.path.get(1)?;
+    if there == here || below.contains(&there.as_str()) {
+        return None;
+    }
+    let path = mention.path.join("::");
+    Some(if ROOMS.iter().any(|(room, _)| room == there) {
+        format!("`{here}` may not use `{there}`: {path}")
+    } else {
+        format!("`{here}` may name rooms only, not the crate's root: {path}")
+    })
+}
+
+/// Why the browser package may not make `mention`.
+pub(super) fn beyond_the_browser(mention: &Mention) -> Option<String> {
+    if mention.path.first()? != "genkan" {
+        return None;
+    }
+    let there = mention.path.get(1)?;
+    (!BROWSER.contains(&there.as_str())).then(|| {
+        format!(
+            "the browser package may not use {}",
+            mention.path.join("::")
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::mention::in_source;
+    use super::*;
+
+    fn offences(source: &str, module: &[&str]) -> Vec<String> {
+        in_source(source, module)
+            .unwrap()
+            .iter()
+            .filter_map(upward)
+            .collect()
+    }
+
+    #[test]
+    fn a_room_may_use_the_ones_below() {
+        for source in [
+            "use crate::text::Unicode;",
+            "use super::super::text::Unicode;",
+            "use super::{Status, rules::KindsRule};",
+            "pub(in crate::policy) fn f() {}",
+            "pub(crate) fn f() {}",
+            "use alloc::string::String;",
+        ] {
+            assert_eq!(offences(source, &["policy", "rule"]), [""; 0], "{source}");
+        }
+    }
+
+    #[test]
+    fn a_room_may_not_use_one_above() {
+        for source in [
+            "use crate::token::Keyring;",
+            "use crate::{text::Unicode, token::{Keyring, Token}};",
+            "use super::super::token;",
+            "use super::super::super::policy::{self, super_user}; use crate::onboarding as life;",
+            "fn f() { crate::onboarding::forgot::request(); }",
+            "fn f() -> Option<crate::token::Token> { None }",
+            "fn f() { assert_eq!(1, crate::token::count()); }",
+            "mod inner { use super::super::super::token::Token; }",
+            "impl From<u8> for X { fn from(_: u8) -> Self { <u8 as crate::token::T>::f() } }",
+            "macro_rules! m { () => { $crate::token::Token }; }",
+            "#[cfg(test)] mod tests { use crate::token::Token; }",
+        ] {
+            assert_ne!(offences(source, &["policy", "rule"]), [""; 0], "{source}");
+        }
+    }
+
+    #[test]
+    fn no_room_takes_the_whole_crate() {
+        for source in [
+            "use crate::*;",
+            "use crate as root;",
+            "use super::super::*;",
+        ] {
+            assert_ne!(offences(source, &["policy", "rule"]), [""; 0], "{source}");
+        }
+    }
+
+    #[test]
+    fn words_are_no_paths() {
+        let source = r#"
+            //! [`crate::token`]
+            /// See crate::token::Keyring.
+            fn f() -> &'static str { /* crate::token::Token */ "crate::token::Token" }
+        "#;
+        assert_eq!(offences(source, &["policy"]), [""; 0]);
+    }
+
+    #[test]
+    fn a_room_that_nobody_planned_is_an_offence() {
+        assert_ne!(offences("use core::fmt;", &["attic"]), [""; 0]);
+    }
+
+    #[test]
+    fn the_browser_sees_policy_and_text() {
+        let judge = |source| -> Vec<String> {
+            let mentions = in_source(source, &[]).unwrap();
+            mentions.iter().filter_map(beyond_the_browser).collect()
+        };
+        assert_eq!(
+            judge("use genkan::{policy::Policy, text::Unicode};"),
+            [""; 0]
+        );
+        assert_ne!(
+            judge("use genkan::{policy::Policy, token::Token};"),
+            [""; 0]
+        );
+        assert_ne!(judge("fn f() { genkan::onboarding::x(); }"), [""; 0]);
+        assert_ne!(judge("use genkan::*;"), [""; 0]);
+        assert_ne!(judge("use genkan as g;"), [""; 0]);
+    }
+}

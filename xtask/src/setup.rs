@@ -1,0 +1,208 @@
+//! What the stages need from the machine, and how to get it.
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::{Result, bare_metal, command};
+
+/// Something that a stage cannot do without.
+#[derive(Clone, Copy)]
+pub(crate) struct Need {
+    name: &'static str,
+    is_met: fn() -> bool,
+    remedy: Remedy,
+}
+
+#[derive(Clone, Copy)]
+enum Remedy {
+    /// Debian's packages.
+    Apt(&'static [&'static str]),
+    /// A component of the Rust toolchain.
+    Component(&'static str),
+    /// A target of the Rust toolchain; where there is no rustup, or it has no
+    /// way out, Debian's packages.
+    Target(&'static str, &'static [&'static str]),
+    /// Nothing that this program should install by itself.
+    Say(&'static str),
+}
+
+pub(crate) const FORMAT: &[Need] = &[Need {
+    name: "rustfmt",
+    is_met: || answers("cargo", &["fmt", "--version"]),
+    remedy: Remedy::Component("rustfmt"),
+}];
+
+pub(crate) const CLIPPY: &[Need] = &[Need {
+    name: "clippy",
+    is_met: || answers("cargo", &["clippy", "--version"]),
+    remedy: Remedy::Component("clippy"),
+}];
+
+pub(crate) const BARE_METAL: &[Need] = &[Need {
+    name: "a compiler for a machine without an operating system",
+    is_met: bare_metal::is_possible,
+    remedy: Remedy::Target(
+        bare_metal::TARGET,
+        &["rustc-web", "cargo-web", "rust-web-src"],
+    ),
+}];
+
+pub(crate) const NODE: &[Need] = &[Need {
+    name: "Node 20 or newer, with npm",
+    is_met: || {
+        let newer = "process.exit(Number(process.versions.node.split('.')[0]) < 20)";
+        answers("node", &["-e", newer]) && answers("npm", &["--version"])
+    },
+    remedy: Remedy::Say("install Node 20 or newer: https://nodejs.org/"),
+}];
+
+pub(crate) const FUZZ: &[Need] = &[Need {
+    name: "a C++ compiler",
+    is_met: || answers("c++", &["--version"]),
+    remedy: Remedy::Apt(&["g++"]),
+}];
+
+pub(crate) const BROWSER: &[Need] = &[
+    NODE[0],
+    Need {
+        name: "Chromium",
+        is_met: || Path::new("/usr/bin/chromium").exists(),
+        remedy: Remedy::Apt(&["chromium"]),
+    },
+    Need {
+        // Without one, pictures show boxes while every assertion passes.
+        name: "a Japanese font",
+        is_met: || Path::new("/usr/share/fonts/opentype/ipafont-gothic/ipag.ttf").exists(),
+        remedy: Remedy::Apt(&["fonts-ipafont-gothic"]),
+    },
+    Need {
+        // Debian's Python, because that is where apt puts the module.
+        name: "aiosmtpd, the SMTP server that the portal sends to",
+        is_met: || answers("/usr/bin/python3", &["-c", "import aiosmtpd.controller"]),
+        remedy: Remedy::Apt(&["python3-aiosmtpd"]),
+    },
+    Need {
+        name: "openssl, which makes that server's certificate",
+        is_met: || answers("openssl", &["version"]),
+        remedy: Remedy::Apt(&["openssl"]),
+    },
+];
+
+/// Everything that any stage needs.
+pub(crate) fn all() -> Vec<Need> {
+    [FORMAT, CLIPPY, BARE_METAL, FUZZ, BROWSER].concat()
+}
+
+/// Sees to it that every need is met.
+///
+/// # Errors
+///
+/// With every need that is still unmet, and what to do about it.
+pub(crate) fn provide(needs: &[Need]) -> Result {
+    let mut unmet = Vec::new();
+    for need in needs {
+        if (need.is_met)() {
+            continue;
+        }
+        println!("missing: {}", need.name);
+        let tried = need.remedy.apply();
+        if (need.is_met)() {
+            continue;
+        }
+        let reason = tried.err().map(|error| format!("\n  {error}"));
+        unmet.push(format!(
+            "missing: {}\n  {}{}",
+            need.name,
+            need.remedy.describe(),
+            reason.unwrap_or_default()
+        ));
+    }
+    if unmet.is_empty() {
+        Ok(())
+    } else {
+        Err(unmet.join("\n").into())
+    }
+}
+
+impl Remedy {
+    fn apply(self) -> Result {
+        match self {
+            Self::Apt(packages) => apt(packages),
+            Self::Component(name) => {
+                command::run(Command::new("rustup").args(["component", "add", name]))
+            }
+            Self::Target(target, packages) => {
+                command::run(Command::new("rustup").args(["target", "add", target]))
+                    .or_else(|_| apt(packages))
+            }
+            Self::Say(_) => Ok(()),
+        }
+    }
+
+    fn describe(self) -> String {
+        match self {
+            Self::Apt(packages) => format!("apt-get install {}", packages.join(" ")),
+            Self::Component(name) => format!("rustup component add {name}"),
+            Self::Target(target, packages) => format!(
+                "rustup target add {target}, or apt-get install {}",
+                packages.join(" ")
+            ),
+            Self::Say(what) => what.to_owned(),
+        }
+    }
+}
+
+fn apt(packages: &[&str]) -> Result {
+    // A fresh machine has no package lists; one with lists needs no new ones.
+    install(packages).or_else(|_| {
+        command::run(apt_get().arg("update"))?;
+        install(packages)
+    })
+}
+
+fn install(packages: &[&str]) -> Result {
+    command::run(
+        apt_get()
+            .args(["install", "--yes", "--no-install-recommends"])
+            .args(packages),
+    )
+}
+
+fn apt_get() -> Command {
+    let mut command = Command::new("apt-get");
+    command
+        .arg("--quiet=2")
+        .env("DEBIAN_FRONTEND", "noninteractive");
+    command
+}
+
+fn answers(program: &str, arguments: &[&str]) -> bool {
+    command::succeeds(Command::new(program).args(arguments))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_installed_is_named_with_its_remedy() {
+        let unmet = Need {
+            name: "a unicorn",
+            is_met: || false,
+            remedy: Remedy::Say("look in the wood"),
+        };
+        let error = provide(&[unmet]).unwrap_err().to_string();
+        assert!(error.contains("a unicorn"), "{error}");
+        assert!(error.contains("look in the wood"), "{error}");
+    }
+
+    #[test]
+    fn what_is_there_is_left_alone() {
+        let met = Need {
+            name: "air",
+            is_met: || true,
+            remedy: Remedy::Apt(&["no-such-package"]),
+        };
+        provide(&[met]).unwrap();
+    }
+}
