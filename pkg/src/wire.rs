@@ -1,0 +1,97 @@
+//! The form in which a document comes in and a report goes out: numbers.
+//!
+//! A JSON parser and writer would be several times as large as the judge. The
+//! other side is `pkg/ts/wire.ts`; what it makes of a report is held against
+//! the native JSON, byte for byte, in `pkg/test/equality.test.js`.
+//!
+//! A document is `version, max_bytes`, then for each rule its tag and two
+//! numbers. A report is for each requirement a status and its numbers, in the
+//! policy's order, then the hints.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use genkan::policy::{
+    Document, Hint, Kind, Kinds, KindsRule, LengthRule, LocalPartRule, Policy, Report, Rule,
+    Status, Violation,
+};
+
+/// The policy of a document, or the stable code of what is wrong with it.
+///
+/// `special` holds the special characters of all `kinds` rules, one after the
+/// other; each such rule says how many of them are its own.
+pub(crate) fn read(document: &[u32], special: &str) -> Result<Policy, &'static str> {
+    let [version, max_bytes, rules @ ..] = document else {
+        return Err(MALFORMED);
+    };
+    let (rules, []) = rules.as_chunks() else {
+        return Err(MALFORMED);
+    };
+    let mut special = special.chars();
+    let rules = rules
+        .iter()
+        .map(|rule| match *rule {
+            [1, min, _] => Ok(Rule::Length(LengthRule::new(min))),
+            [2, required, count] => {
+                let special: String = special.by_ref().take(count as usize).collect();
+                Ok(Rule::Kinds(KindsRule::new(required, &special)))
+            }
+            [3, min_piece, _] => Ok(Rule::LocalPart(LocalPartRule::new(min_piece))),
+            _ => Err(MALFORMED),
+        })
+        .collect::<Result<Vec<Rule>, _>>()?;
+    // Nothing that is judged depends on the policy's name.
+    let mut document = Document::new("", *max_bytes, rules);
+    document.version = *version;
+    Policy::try_from(document).map_err(|error| error.code())
+}
+
+/// A report in numbers.
+pub(crate) fn write(report: &Report<'_>) -> Vec<u32> {
+    let mut numbers = Vec::new();
+    for item in report.items() {
+        match &item.status {
+            Status::Met => numbers.push(0),
+            Status::NotApplicable => numbers.push(1),
+            Status::Unmet(violation) => write_violation(&mut numbers, violation),
+        }
+    }
+    for hint in report.hints() {
+        match hint {
+            Hint::UncountedCharacter { count, at, .. } => numbers.extend([1, *count, *at]),
+            Hint::FullWidth { count, at, .. } => numbers.extend([2, *count, *at]),
+            Hint::EdgeSpace => numbers.push(3),
+            _ => numbers.push(UNKNOWN),
+        }
+    }
+    numbers
+}
+
+fn write_violation(numbers: &mut Vec<u32>, violation: &Violation) {
+    match violation {
+        Violation::TooLong { max, actual, .. } => numbers.extend([2, *max, *actual]),
+        Violation::ForbiddenCharacter { count, .. } => numbers.extend([3, *count]),
+        Violation::TooShort { min, actual, .. } => numbers.extend([4, *min, *actual]),
+        Violation::TooFewKinds {
+            required,
+            actual,
+            missing,
+            ..
+        } => numbers.extend([5, *required, *actual, bits(*missing)]),
+        Violation::ContainsLocalPart => numbers.push(6),
+        _ => numbers.push(UNKNOWN),
+    }
+}
+
+/// A set of kinds as a number: bit 0 is the first of `Kind::ALL`.
+fn bits(kinds: Kinds) -> u32 {
+    (0..)
+        .zip(Kind::ALL)
+        .filter(|(_, kind)| kinds.contains(*kind))
+        .fold(0, |bits, (at, _)| bits | 1 << at)
+}
+
+/// What the TypeScript side never writes.
+const MALFORMED: &str = "policy-malformed";
+/// A code that this crate does not know; the TypeScript side refuses it.
+const UNKNOWN: u32 = u32::MAX;
