@@ -1,0 +1,253 @@
+//! The configuration: where the portal is reached, what it sends mail as, and
+//! where it keeps things. Nothing of it ever comes from a request.
+
+use std::fs;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use genkan::token::Lifetime;
+use jiff::tz::TimeZone;
+use lettre::message::Mailbox;
+use serde::Deserialize;
+use url::Url;
+
+/// The configuration, checked.
+#[derive(Clone, Debug)]
+#[expect(clippy::exhaustive_structs, reason = "the demo makes one")]
+pub struct Config {
+    /// Under which address the browser reaches the portal.
+    pub base_url: Url,
+    /// Where the portal listens.
+    pub listen: SocketAddr,
+    /// The folder of the database and the keys.
+    pub data: PathBuf,
+    /// The service's name, on pages and in mails.
+    pub name: String,
+    /// The zone in which mails tell the time.
+    pub time_zone: TimeZone,
+    /// The support address, which mails come from.
+    pub from: Mailbox,
+    /// The mail server; a folder of files where there is none.
+    pub smtp: Option<Smtp>,
+    /// How long a link to a new password lives.
+    pub reset_lifetime: Option<Lifetime>,
+    /// How long a link to the first password lives.
+    pub first_password_lifetime: Option<Lifetime>,
+}
+
+/// A mail server.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(clippy::exhaustive_structs, reason = "it is read from a file")]
+pub struct Smtp {
+    /// Its name, which its certificate must be for.
+    pub host: String,
+    /// Its port; by `tls` where it is not given.
+    pub port: Option<u16>,
+    /// How the connection is protected.
+    #[serde(default)]
+    pub tls: Tls,
+    /// A file of certificates to trust besides the usual ones, in PEM.
+    pub ca_file: Option<PathBuf>,
+    /// The user to sign in as, where the server asks for one.
+    pub username: Option<String>,
+    /// A file that holds nothing but that user's password.
+    pub password_file: Option<PathBuf>,
+}
+
+/// How a connection to a mail server is protected.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq)]
+#[serde(rename_all = "lowercase")]
+#[expect(clippy::exhaustive_enums, reason = "every kind must be answered")]
+pub enum Tls {
+    /// STARTTLS, and no mail without it. Port 587.
+    #[default]
+    Starttls,
+    /// TLS from the first byte. Port 465.
+    Tls,
+    /// Not at all: for a server on the same machine. Port 25.
+    None,
+}
+
+/// Why a configuration cannot be used: one line that names the file, the key
+/// and the remedy.
+#[derive(Debug, thiserror::Error)]
+#[error("{}: {problem}", path.display())]
+pub struct InvalidConfig {
+    path: PathBuf,
+    problem: String,
+}
+
+impl Config {
+    /// Reads and checks a file. Relative paths in it start at its folder.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidConfig`], in one line.
+    pub fn read(path: &Path) -> Result<Self, InvalidConfig> {
+        let invalid = |problem: String| InvalidConfig {
+            path: path.into(),
+            problem,
+        };
+        let text = fs::read_to_string(path)
+            .map_err(|error| invalid(format!("cannot be read ({error}); name a file with --config")))?;
+        let file: File = toml::from_str(&text).map_err(|error| {
+            let at = error.span().map_or(0, |span| span.start);
+            let line = text.get(..at).map_or(1, |before| before.matches('\n').count() + 1);
+            invalid(format!("line {line}: {}", error.message().replace('\n', "; ")))
+        })?;
+        file.check(path.parent().unwrap_or(Path::new("."))).map_err(invalid)
+    }
+}
+
+/// The file as it is written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    base_url: String,
+    listen: String,
+    data: PathBuf,
+    name: Option<String>,
+    time_zone: Option<String>,
+    mail: Mail,
+    #[serde(default)]
+    links: Links,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Mail {
+    from: String,
+    smtp: Option<Smtp>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Links {
+    reset_minutes: Option<u64>,
+    first_password_hours: Option<u64>,
+}
+
+impl File {
+    fn check(self, folder: &Path) -> Result<Config, String> {
+        let zone = self.time_zone.as_deref().unwrap_or("Asia/Tokyo");
+        Ok(Config {
+            base_url: base_url(&self.base_url)?,
+            listen: self.listen.parse().map_err(|_| {
+                format!("listen: {:?} is no address and port; write one such as \"127.0.0.1:8080\"", self.listen)
+            })?,
+            data: folder.join(self.data),
+            name: self.name.unwrap_or_else(|| "サポートセンター".into()),
+            time_zone: TimeZone::get(zone).map_err(|_| {
+                format!("time_zone: {zone:?} is not known; write one such as \"Asia/Tokyo\"")
+            })?,
+            from: self.mail.from.parse().map_err(|_| {
+                format!("mail.from: {:?} is no mail address; write one such as \"Support <support@example.com>\"", self.mail.from)
+            })?,
+            smtp: self.mail.smtp.map(|smtp| smtp.check(folder)).transpose()?,
+            reset_lifetime: lifetime("links.reset_minutes", self.links.reset_minutes, 60)?,
+            first_password_lifetime: lifetime(
+                "links.first_password_hours",
+                self.links.first_password_hours,
+                3600,
+            )?,
+        })
+    }
+}
+
+impl Smtp {
+    fn check(self, folder: &Path) -> Result<Self, String> {
+        if self.username.is_some() != self.password_file.is_some() {
+            return Err("mail.smtp: username and password_file go together; give both or none".into());
+        }
+        if self.username.is_some() && self.tls == Tls::None {
+            return Err("mail.smtp.tls: a password needs a protected connection; write \"starttls\" or \"tls\"".into());
+        }
+        Ok(Self {
+            ca_file: self.ca_file.map(|file| folder.join(file)),
+            password_file: self.password_file.map(|file| folder.join(file)),
+            ..self
+        })
+    }
+}
+
+fn base_url(text: &str) -> Result<Url, String> {
+    let remedy = "write the address that people type, such as \"https://support.example.com/\"";
+    let mut url = Url::parse(text).map_err(|_| format!("base_url: {text:?} is no address; {remedy}"))?;
+    let is_plain = url.username().is_empty()
+        && url.password().is_none()
+        && url.query().is_none()
+        && url.fragment().is_none();
+    if !matches!(url.scheme(), "http" | "https") || !is_plain || url.path() != "/" {
+        return Err(format!("base_url: {text:?} is not a site of its own; {remedy}"));
+    }
+    let is_local = match url.host() {
+        Some(url::Host::Domain(host)) => host == "localhost" || host.ends_with(".localhost"),
+        Some(url::Host::Ipv4(ip)) => ip.is_loopback(),
+        Some(url::Host::Ipv6(ip)) => ip.is_loopback(),
+        None => false,
+    };
+    if url.scheme() == "http" && !is_local {
+        return Err(format!("base_url: {text:?} would carry passwords unprotected; use https"));
+    }
+    url.set_path("/");
+    Ok(url)
+}
+
+fn lifetime(key: &str, value: Option<u64>, seconds: u64) -> Result<Option<Lifetime>, String> {
+    value
+        .map(|value| {
+            Lifetime::from_seconds(value.saturating_mul(seconds))
+                .ok_or_else(|| format!("{key}: {value} is out of range; at least 1, at most 30 days"))
+        })
+        .transpose()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GOOD: &str = r#"
+base_url = "https://support.example.com"
+listen = "127.0.0.1:8080"
+data = "data"
+[mail]
+from = "サポートセンター <support@provider.example>"
+"#;
+
+    fn read(text: &str) -> Result<Config, String> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("genkan.toml");
+        fs::write(&path, text).unwrap();
+        Config::read(&path).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_good_file_is_read() {
+        let config = read(GOOD).unwrap();
+        assert_eq!(config.base_url.as_str(), "https://support.example.com/");
+        assert_eq!(config.from.email.to_string(), "support@provider.example");
+        assert!(config.smtp.is_none());
+    }
+
+    #[test]
+    fn a_bad_file_is_refused_in_one_line_that_names_the_key() {
+        let cases = [
+            (GOOD.replace("listen", "listn"), "listn"),
+            (GOOD.replace("127.0.0.1:8080", "8080"), "listen"),
+            (GOOD.replace("https://support", "http://support"), "base_url"),
+            (GOOD.replace("support.example.com", "support.example.com/a?b"), "base_url"),
+            (GOOD.replace("from = ", "from = 3 #"), "line 6"),
+            (GOOD.replace("support@provider.example", "support"), "mail.from"),
+            (GOOD.replace("data =", "time_zone = \"Nowhere\"\ndata ="), "time_zone"),
+            (format!("{GOOD}[links]\nreset_minutes = 0\n"), "links.reset_minutes"),
+            (format!("{GOOD}[mail.smtp]\nhost = \"h\"\nusername = \"u\"\n"), "password_file"),
+        ];
+        for (text, key) in cases {
+            let error = read(&text).unwrap_err();
+            assert!(error.contains(key), "{error}");
+            assert!(error.contains("genkan.toml"), "{error}");
+            assert!(!error.contains('\n'), "{error}");
+        }
+    }
+}

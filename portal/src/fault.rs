@@ -1,0 +1,82 @@
+//! What goes wrong underneath: for the operator, never for the page.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// A failure that the operator can do something about. It holds no secret and
+/// no personal data.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Fault {
+    /// The database failed.
+    #[error("the database failed")]
+    Store(#[from] rusqlite::Error),
+    /// The database was written by a newer program.
+    #[error("the database has version {found}, this program knows {known}; use a newer program")]
+    StoreVersion {
+        /// The version found.
+        found: u32,
+        /// The newest version known.
+        known: u32,
+    },
+    /// A row of the database is not what was written.
+    #[error("the database holds a {0} that cannot be read; restore it from a backup")]
+    StoreContent(&'static str),
+    /// A file or folder failed.
+    #[error("{path}: {source}")]
+    File {
+        /// Which.
+        path: PathBuf,
+        /// How.
+        source: io::Error,
+    },
+    /// A key file is no key file.
+    #[error("{0}: not a key file; restore it from a backup, or delete it to end every session and link")]
+    KeyFile(PathBuf),
+    /// More passwords wait to be hashed than the queue holds.
+    #[error("too many passwords wait to be hashed")]
+    Busy,
+    /// Hashing failed.
+    #[error("hashing failed: {0}")]
+    Hash(argon2::password_hash::Error),
+    /// A mail could not be written.
+    #[error("the mail could not be composed: {0}")]
+    Compose(lettre::error::Error),
+    /// The mail server could not be set up.
+    #[error("the mail server cannot be used: {0}")]
+    MailServer(lettre::transport::smtp::Error),
+    /// The account kept changing while a plan was made for it.
+    #[error("the account kept changing; try again")]
+    Contended,
+    /// A task of the program itself came to an end.
+    #[error("a task of the program stopped")]
+    Stopped,
+}
+
+impl Fault {
+    /// A failure of a file or folder.
+    pub fn file(path: &Path) -> impl FnOnce(io::Error) -> Self + '_ {
+        move |source| Self::File {
+            path: path.into(),
+            source,
+        }
+    }
+
+    /// The stable code.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Store(_) => "store-failed",
+            Self::StoreVersion { .. } => "store-version",
+            Self::StoreContent(_) => "store-content",
+            Self::File { .. } => "file-failed",
+            Self::KeyFile(_) => "key-file",
+            Self::Busy => "busy",
+            Self::Hash(_) => "hash-failed",
+            Self::Compose(_) => "mail-not-composed",
+            Self::MailServer(_) => "mail-server",
+            Self::Contended => "contended",
+            Self::Stopped => "stopped",
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! The portal of a support center: the service door of genkan.
+//!
+//! The decisions are the core's ([`genkan::onboarding`]); here are the clock,
+//! the random source, the database, the mail and the pages.
+//!
+//! - [`portal`]: the ceremonies, run on a store
+//! - [`store`]: SQLite
+//! - [`mail`]: letters become mails and are sent
+//! - [`web`]: the pages
+//! - [`cli`]: the command line
+
+pub mod cli;
+pub mod config;
+pub mod fault;
+pub mod hasher;
+pub mod keys;
+pub mod mail;
+pub mod portal;
+pub mod store;
+pub mod system;
+pub mod web;

@@ -1,0 +1,199 @@
+//! A letter's words become a mail.
+
+use genkan::onboarding::{Account, Address, LetterId};
+use genkan::token::Timestamp;
+use jiff::tz::TimeZone;
+use lettre::message::header::{Header, HeaderName, HeaderValue};
+use lettre::message::{Mailbox, Message, MultiPart};
+use maud::{DOCTYPE, html};
+use url::Url;
+use zeroize::Zeroizing;
+
+use super::words::{Facts, Line, words};
+use crate::config::Config;
+use crate::fault::Fault;
+
+/// What a mail says. The links in it exist nowhere else.
+#[derive(Debug)]
+#[expect(clippy::exhaustive_enums, reason = "every language says each of them")]
+pub enum Content {
+    /// The link for the first password.
+    FirstPassword {
+        /// The link.
+        url: Zeroizing<String>,
+        /// The first second at which it no longer works.
+        expires_at: Timestamp,
+    },
+    /// The link for a new password.
+    Reset {
+        /// The link.
+        url: Zeroizing<String>,
+        /// The first second at which it no longer works.
+        expires_at: Timestamp,
+    },
+    /// The password has been set or changed.
+    PasswordChanged,
+}
+
+/// Makes mails, all from the same sender.
+#[derive(Clone, Debug)]
+pub struct Composer {
+    from: Mailbox,
+    base_url: Url,
+    service: String,
+    zone: TimeZone,
+}
+
+impl Composer {
+    /// A composer by the configuration.
+    #[must_use]
+    pub fn new(config: &Config) -> Self {
+        Self {
+            from: config.from.clone(),
+            base_url: config.base_url.clone(),
+            service: config.name.clone(),
+            zone: config.time_zone.clone(),
+        }
+    }
+
+    /// The address of a link with this token.
+    #[must_use]
+    pub fn link(&self, token: &str) -> Zeroizing<String> {
+        Zeroizing::new(format!("{}reset/{token}", self.base_url))
+    }
+
+    /// Makes a mail to an account's stored address, in the account's language.
+    ///
+    /// The Message-ID is the letter's, so that a second try is recognised as
+    /// the same mail.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Compose`] where the address is none that mail can be sent to.
+    pub fn compose(
+        &self,
+        id: LetterId,
+        account: &Account,
+        content: &Content,
+    ) -> Result<Message, Fault> {
+        let support = self.from.email.to_string();
+        let forgot = format!("{}forgot", self.base_url);
+        let facts = Facts {
+            name: &account.name,
+            service: &self.service,
+            support: &support,
+            forgot: &forgot,
+            zone: &self.zone,
+        };
+        let words = words(account.language, content, &facts);
+        let hex: String = id.to_bytes().iter().map(|b| format!("{b:02x}")).collect();
+        Message::builder()
+            .from(self.from.clone())
+            .to(Mailbox::new(None, recipient(&account.address)?))
+            .subject(words.subject)
+            .date_now()
+            .message_id(Some(format!("<{hex}@{}>", self.from.email.domain())))
+            .header(AutoSubmitted)
+            .header(AutoResponseSuppress)
+            .multipart(MultiPart::alternative_plain_html(
+                text(&words.lines),
+                html(&words.lines, account.language.tag()),
+            ))
+            .map_err(Fault::Compose)
+    }
+}
+
+/// The envelope's and header's form of a stored address. A local part with
+/// dots where RFC 5321 has none is quoted, as section 4.1.2 asks; it is the
+/// same mailbox.
+fn recipient(address: &Address) -> Result<lettre::Address, Fault> {
+    let local = address.local_part();
+    let is_dot_atom = local.split('.').all(|atom| !atom.is_empty());
+    let address = if is_dot_atom {
+        lettre::Address::new(local, address.domain())
+    } else {
+        lettre::Address::new(format!("\"{local}\""), address.domain())
+    };
+    address.map_err(|_| Fault::Compose(lettre::error::Error::MissingTo))
+}
+
+fn text(lines: &[Line]) -> String {
+    let blocks: Vec<String> = lines
+        .iter()
+        .map(|line| match line {
+            Line::Paragraph(text) | Line::Link(text) => text.clone(),
+            // The mark that mail programs know a signature by.
+            Line::Signature(text) => format!("-- \n{text}"),
+        })
+        .collect();
+    blocks.join("\n\n") + "\n"
+}
+
+fn html(lines: &[Line], language: &str) -> String {
+    let page = html! {
+        (DOCTYPE)
+        html lang=(language) {
+            head { meta charset="utf-8"; }
+            body {
+                @for line in lines {
+                    @match line {
+                        Line::Paragraph(text) => p { (breaks(text)) },
+                        Line::Link(url) => p { a href=(url) { (url) } },
+                        Line::Signature(text) => p { (breaks(text)) },
+                    }
+                }
+            }
+        }
+    };
+    page.into_string()
+}
+
+fn breaks(text: &str) -> maud::Markup {
+    html! {
+        @for (at, line) in text.lines().enumerate() {
+            @if at > 0 { br; }
+            @if line.starts_with("http://") || line.starts_with("https://") {
+                a href=(line) { (line) }
+            } @else {
+                (line)
+            }
+        }
+    }
+}
+
+/// RFC 3834 section 5: the mail was made by a program, and not as a reply.
+#[derive(Clone)]
+struct AutoSubmitted;
+
+impl Header for AutoSubmitted {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("Auto-Submitted")
+    }
+
+    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self)
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), "auto-generated".into())
+    }
+}
+
+/// Microsoft's servers do not look at Auto-Submitted; this keeps their
+/// absence notices away.
+#[derive(Clone)]
+struct AutoResponseSuppress;
+
+impl Header for AutoResponseSuppress {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("X-Auto-Response-Suppress")
+    }
+
+    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self)
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), "All".into())
+    }
+}

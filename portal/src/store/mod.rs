@@ -1,0 +1,5 @@
+//! Where accounts, tokens and letters are kept.
+
+pub mod sqlite;
+
+pub use sqlite::Sqlite;

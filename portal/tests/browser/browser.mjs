@@ -1,0 +1,124 @@
+// A person's browser.
+
+import assert from "node:assert/strict";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+
+import axe from "axe-core";
+import { chromium } from "playwright-core";
+
+const screenshots = process.env.GENKAN_SCREENSHOTS ?? "../../../target/screenshots";
+
+const DESK = { width: 1280, height: 900 };
+const PHONE = { width: 320, height: 640 };
+
+/** Starts Chromium. */
+export function startBrowser() {
+  return chromium.launch({
+    executablePath: "/usr/bin/chromium",
+    headless: true,
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+}
+
+/**
+ * A person with a browser of their own in front of the house: no cookies yet, the language `locale`,
+ * and JavaScript or none.
+ */
+export async function visit({ browser, portal: { url } }, { locale, javascript = true }) {
+  const context = await browser.newContext({
+    baseURL: url,
+    locale,
+    javaScriptEnabled: javascript,
+    viewport: DESK,
+    reducedMotion: "reduce",
+  });
+  context.setDefaultTimeout(15_000);
+  const page = await context.newPage();
+  const complaints = [];
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("console", (message) => {
+    // A refused form is answered with 4xx, which Chromium counts as an error.
+    const isAnswer = message.text().startsWith("Failed to load resource") &&
+      message.location().url.startsWith(url) && !message.location().url.includes("/assets/");
+    if (message.type() === "error" && !isAnswer) complaints.push(message.text());
+  });
+
+  return {
+    page,
+    context,
+    language: locale.slice(0, 2),
+    /** What the page's own code did wrong, a broken content policy included. */
+    complaints,
+    path: () => new URL(page.url()).pathname + new URL(page.url()).search,
+    text: () => page.locator("body").innerText(),
+    close: () => context.close(),
+  };
+}
+
+/**
+ * Looks at the page as it is now, the way that its readers do: in the right
+ * language, with axe, on a phone's width and with letters twice as large. The
+ * pictures are kept under `name`.
+ */
+export async function look({ page, language, complaints }, name) {
+  await page.waitForLoadState("networkidle");
+  assert.equal(await page.locator("html").getAttribute("lang"), language, `${name}: language`);
+  assert.notEqual(await page.title(), "", `${name}: title`);
+  await assertAccessible(page, name);
+  await picture(page, `${name}.png`);
+
+  await page.setViewportSize(PHONE);
+  await assertFits(page, `${name} at ${PHONE.width} pixels`);
+  await picture(page, `${name}-phone.png`);
+  await page.setViewportSize(DESK);
+
+  await page.evaluate(() => { document.documentElement.style.fontSize = "200%"; });
+  await assertFits(page, `${name} with large letters`);
+  await page.evaluate(() => { document.documentElement.style.fontSize = ""; });
+
+  assert.deepEqual(complaints, [], `${name}: errors in the page`);
+}
+
+/** The page in the colours that people choose. */
+export async function lookInColours({ page }, name) {
+  for (const [colours, media] of [
+    ["light", { colorScheme: "light", forcedColors: "none" }],
+    ["dark", { colorScheme: "dark", forcedColors: "none" }],
+    ["forced", { colorScheme: "dark", forcedColors: "active" }],
+  ]) {
+    await page.emulateMedia(media);
+    await assertAccessible(page, `${name} in ${colours} colours`);
+    await picture(page, `${name}-${colours}.png`);
+  }
+  await page.emulateMedia({ colorScheme: null, forcedColors: null });
+}
+
+/** No finding of axe's, whatever its impact. */
+export async function assertAccessible(page, name) {
+  await page.evaluate(axe.source);
+  const { violations, passes } = await page.evaluate(() => globalThis.axe.run());
+  const findings = violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ html }) => `${id}: ${help}\n    ${html}`));
+  assert.equal(findings.length, 0, `${name}:\n  ${findings.join("\n  ")}`);
+  assert.ok(passes.length > 10, `${name}: axe looked at something`);
+}
+
+async function assertFits(page, name) {
+  const [content, window] = await page.evaluate(() =>
+    [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+  assert.ok(content <= window, `${name}: ${content} pixels of content in ${window}`);
+}
+
+async function picture(page, file) {
+  await mkdir(screenshots, { recursive: true });
+  await page.screenshot({ path: join(screenshots, file), fullPage: true });
+}

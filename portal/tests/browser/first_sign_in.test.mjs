@@ -1,0 +1,112 @@
+// The whole way in: a registered contact without a password, from the sign-in
+// page to the signed-in page, in both languages, with and without JavaScript.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { look, visit } from "./browser.mjs";
+import { openHouse } from "./house.mjs";
+import { askForLink, send, setPassword, signIn, signOut, answerOf } from "./steps.mjs";
+import { says, WORDS } from "./words.mjs";
+
+const WAYS = [
+  { language: "ja", javascript: true, address: "taro.yamada@customer.example", name: "山田 太郎" },
+  { language: "ja", javascript: false, address: "hanako@customer.example", name: "佐藤 花子" },
+  { language: "en", javascript: true, address: "alice.smith@customer.example", name: "Alice Smith" },
+  { language: "en", javascript: false, address: "bob@customer.example", name: "Bob Brown" },
+];
+
+const house = openHouse(WAYS);
+
+for (const { language, javascript, address, name } of WAYS) {
+  const words = WORDS[language];
+  const way = `${language}${javascript ? "" : "-no-js"}`;
+
+  test(`a registered contact gets in (${way})`, async () => {
+    const visitor = await visit(house, { locale: words.locale, javascript });
+    const { page } = visitor;
+
+    await page.goto("/");
+    assert.equal(visitor.path(), "/signin");
+    await look(visitor, `1-signin-${way}`);
+
+    assert.ok((await page.locator('a[href="/forgot"]').innerText()).includes(words.forgot));
+    await page.locator('a[href="/forgot"]').click();
+    await page.waitForURL("**/forgot");
+    await look(visitor, `2-forgot-${way}`);
+
+    await askForLink(visitor, address);
+    await look(visitor, `3-sent-${way}`);
+    assert.ok((await visitor.text()).includes("support@provider.example"), "names the sender");
+
+    const letter = await house.post.letterTo(address);
+    await page.goto(letter.link);
+    assert.equal(visitor.path(), "/reset", "the token has left the address bar");
+    assert.ok(!(await page.content()).includes("gkn_"), "the token is not in the page");
+    await look(visitor, `4-reset-${way}`);
+
+    const localPart = address.split("@")[0].split(".")[0];
+    await setPassword(visitor, localPart);
+    assert.equal(visitor.path(), "/reset");
+    const refusal = await visitor.text();
+    assert.ok(says(refusal, words.tooFewKinds), refusal);
+    assert.ok(says(refusal, words.localPart), refusal);
+    assert.equal(says(refusal, words.tooShort), localPart.length < 6, refusal);
+    await look(visitor, `5-reset-refused-${way}`);
+
+    await setPassword(visitor, "abc");
+    const another = await visitor.text();
+    assert.ok(says(another, words.tooShort), another);
+    assert.ok(says(another, words.tooFewKinds), another);
+    assert.ok(!says(another, words.localPart), another);
+
+    await setPassword(visitor, "blue7Kite!", "blue7Kite?");
+    assert.equal(visitor.path(), "/reset");
+    await look(visitor, `6-reset-unlike-${way}`);
+
+    await setPassword(visitor, "blue7Kite!");
+    assert.equal(visitor.path(), "/signin");
+    await look(visitor, `7-password-set-${way}`);
+
+    await signIn(visitor, address, "blue7Kite?");
+    assert.equal(visitor.path(), "/signin");
+    await look(visitor, `8-signin-refused-${way}`);
+
+    await signIn(visitor, address, "blue7Kite!");
+    assert.equal(visitor.path(), "/");
+    assert.ok((await visitor.text()).includes(name), "greets by name");
+    await look(visitor, `9-home-${way}`);
+
+    for (const path of ["/password", "/contacts", "/help"]) {
+      await page.goto(path);
+      assert.equal(visitor.path(), path);
+      await look(visitor, `10-${path.slice(1)}-${way}`);
+    }
+
+    await page.goto("/");
+    await signOut(visitor);
+    assert.equal(visitor.path(), "/signin");
+    await page.goto("/");
+    assert.equal(visitor.path(), "/signin");
+    await visitor.close();
+  });
+}
+
+test("a page changes its language on request and stays where it was", async () => {
+  const visitor = await visit(house, { locale: "ja-JP", javascript: false });
+  const { page } = visitor;
+  await page.goto("/forgot");
+  const form = page.locator('form[action="/language"]');
+  const field = form.locator('select[name="language"]');
+  if (await field.count()) {
+    await field.selectOption("en");
+    await answerOf(page, () => send(page, "language"));
+  } else {
+    await answerOf(page, () => form.locator('button[value="en"]').click());
+  }
+  assert.equal(visitor.path(), "/forgot");
+  assert.equal(await page.locator("html").getAttribute("lang"), "en");
+  await page.goto("/signin");
+  assert.equal(await page.locator("html").getAttribute("lang"), "en");
+  await visitor.close();
+});

@@ -1,0 +1,71 @@
+// The letter with the link, as it arrives at a mail server.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { openHouse } from "./house.mjs";
+import { SUPPORT } from "./portal.mjs";
+import { request } from "./web.mjs";
+
+const TARO = { name: "山田 太郎", address: "Taro.Yamada@customer.example", language: "ja" };
+const ALICE = { name: "Alice Smith", address: "alice@customer.example", language: "en" };
+
+const house = openHouse([TARO, ALICE]);
+
+const ask = (email) => request(`${house.portal.url}/forgot`, { form: { email } });
+
+for (const { contact, typed, wording } of [
+  // It goes to the stored address, whatever case was typed.
+  { contact: TARO, typed: "taro.yamada@CUSTOMER.example", wording: /[ぁ-ん]/ },
+  { contact: ALICE, typed: ALICE.address, wording: /^[^ぁ-ん一-龠]*$/ },
+]) {
+  test(`the letter to ${contact.name}`, async () => {
+    await ask(typed);
+    const letter = await house.post.letterTo(contact.address);
+    const { mail, envelope, header, link } = letter;
+
+    assert.match(envelope.tls, /^TLSv1\.[23]$/);
+    assert.equal(envelope.from, SUPPORT.address);
+    assert.deepEqual(envelope.to, [contact.address]);
+    assert.deepEqual(mail.from, SUPPORT);
+    assert.deepEqual(mail.to.map(({ address }) => address), [contact.address]);
+    assert.equal(mail.cc, undefined);
+    assert.equal(mail.bcc, undefined);
+    assert.equal(header("Auto-Submitted"), "auto-generated");
+    assert.ok(Math.abs(Date.parse(mail.date) - Date.now()) < 60_000, "dated now");
+
+    assert.match(header("Content-Type"), /^multipart\/alternative/);
+    assert.match(letter.raw, /Content-Type: text\/plain; charset=utf-8/i);
+    assert.match(letter.raw, /Content-Type: text\/html; charset=utf-8/i);
+    // Lines of any length and letters of any kind travel encoded.
+    assert.match(letter.raw, /^[\x00-\x7f]*$/);
+    assert.ok(letter.raw.split("\n").every((line) => line.length < 999));
+
+    const words = mail.text.replaceAll(contact.name, "");
+    assert.match(words.replaceAll(SUPPORT.name, ""), wording);
+    assert.ok(link.startsWith(`${house.portal.url}/reset/gkn_`), link);
+    const links = (text) => new Set(text.match(/https?:\/\/[^\s"'<>]*gkn_[^\s"'<>]*/g));
+    assert.deepEqual(links(mail.text), new Set([link]), "one link in the text");
+    assert.deepEqual(links(mail.html), new Set([link]), "the same in the HTML");
+
+    const token = link.split("/").pop();
+    assert.equal(mail.html.match(/lang="(\w+)"/)?.[1], contact.language);
+    for (const { key, value } of mail.headers) {
+      assert.ok(!value.includes(token) && !value.includes("gkn_"), `no token in ${key}`);
+    }
+    assert.ok(!house.portal.said().includes("gkn_"), "no token in the log");
+    assert.match(mail.messageId, /^<[^@\s]+@[^@\s]+>$/);
+  });
+}
+
+test("two letters have different links and different ids", async () => {
+  const before = (await house.post.letters()).length;
+  await ask(ALICE.address);
+  await ask(ALICE.address);
+  const letters = [];
+  for (let count = 1; count <= 2; count += 1) {
+    letters.push(await house.post.letterTo(ALICE.address, before + count - 1));
+  }
+  assert.notEqual(letters[0].link, letters[1].link);
+  assert.notEqual(letters[0].mail.messageId, letters[1].mail.messageId);
+});

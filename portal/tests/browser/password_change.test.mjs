@@ -1,0 +1,50 @@
+// A signed-in person changes the password.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { look, visit } from "./browser.mjs";
+import { openHouse } from "./house.mjs";
+import { changePassword, signIn, welcome } from "./steps.mjs";
+import { signIn as enter } from "./web.mjs";
+import { says, WORDS } from "./words.mjs";
+
+const TARO = { name: "山田 太郎", address: "taro@customer.example" };
+const ALICE = { name: "Alice Smith", address: "alice@customer.example", language: "en" };
+
+const house = openHouse([TARO, ALICE]);
+
+for (const { contact, language, javascript } of [
+  { contact: TARO, language: "ja", javascript: true },
+  { contact: ALICE, language: "en", javascript: false },
+]) {
+  test(`the old password and the other sessions end (${language})`, async () => {
+    const words = WORDS[language];
+    const here = await visit(house, { locale: words.locale, javascript });
+    const elsewhere = await visit(house, { locale: words.locale, javascript });
+    await welcome(here, house.post, contact, "blue7Kite!");
+    await signIn(here, contact.address, "blue7Kite!");
+    await signIn(elsewhere, contact.address, "blue7Kite!");
+    assert.equal(elsewhere.path(), "/");
+
+    await changePassword(here, "wrong7Kite!", "green8Kite!");
+    assert.equal(here.path(), "/password");
+    await look(here, `password-wrong-${language}`);
+    await changePassword(here, "blue7Kite!", "abc");
+    assert.equal(here.path(), "/password");
+    assert.ok(says(await here.text(), words.tooShort));
+    assert.ok(says(await here.text(), words.tooFewKinds));
+    await look(here, `password-refused-${language}`);
+
+    await changePassword(here, "blue7Kite!", "green8Kite!");
+    assert.notEqual(here.path(), "/password");
+    await look(here, `password-changed-${language}`);
+
+    await elsewhere.page.goto("/");
+    assert.equal(elsewhere.path(), "/signin", "the other session has ended");
+    assert.notEqual((await enter(house.portal.url, contact.address, "blue7Kite!")).location, "/");
+    assert.equal((await enter(house.portal.url, contact.address, "green8Kite!")).location, "/");
+    await here.close();
+    await elsewhere.close();
+  });
+}

@@ -1,0 +1,51 @@
+// A program that runs beside a test and ends with it.
+
+import { spawn } from "node:child_process";
+
+const running = new Set();
+process.on("exit", () => running.forEach((child) => child.kill("SIGKILL")));
+
+/**
+ * Starts `program` and waits until it prints what `ready` matches.
+ *
+ * Returns the match, what it has said so far, and how to stop it.
+ */
+export async function start(program, args, ready) {
+  const child = spawn(program, args, { stdio: ["pipe", "pipe", "pipe"] });
+  running.add(child);
+  let said = "";
+  const ended = new Promise((resolve) => child.once("close", resolve));
+  ended.then(() => running.delete(child));
+
+  const match = await new Promise((resolve, reject) => {
+    const complain = (why) => reject(new Error(`${program} ${args.join(" ")}: ${why}\n${said}`));
+    const limit = setTimeout(() => complain("not ready after 30 s"), 30_000);
+    const listen = (data) => {
+      said += data;
+      const found = said.match(ready);
+      if (found) {
+        clearTimeout(limit);
+        resolve(found);
+      }
+    };
+    child.stdout.setEncoding("utf8").on("data", listen);
+    child.stderr.setEncoding("utf8").on("data", listen);
+    child.once("error", (error) => complain(error.message));
+    ended.then((status) => complain(`ended with status ${status}`));
+  }).catch((error) => {
+    child.kill("SIGKILL");
+    throw error;
+  });
+
+  return {
+    match,
+    said: () => said,
+    async stop() {
+      child.stdin.end();
+      child.kill("SIGTERM");
+      const patience = setTimeout(() => child.kill("SIGKILL"), 5_000);
+      await ended;
+      clearTimeout(patience);
+    },
+  };
+}

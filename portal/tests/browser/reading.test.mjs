@@ -1,0 +1,74 @@
+// The pages without a mouse, and in the colours that people choose.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { lookInColours, visit } from "./browser.mjs";
+import { openHouse } from "./house.mjs";
+import { answerOf, askForLink, setPassword } from "./steps.mjs";
+import { WORDS } from "./words.mjs";
+
+const PEOPLE = {
+  ja: { name: "山田 太郎", address: "taro@customer.example", language: "ja" },
+  en: { name: "Alice Smith", address: "alice@customer.example", language: "en" },
+};
+
+const house = openHouse(Object.values(PEOPLE));
+
+/** Presses Tab until `selector` has the focus, which must be visible. */
+async function tabTo(page, selector) {
+  for (let presses = 0; presses < 40; presses += 1) {
+    await page.keyboard.press("Tab");
+    const focus = await page.evaluate((wanted) => {
+      const style = getComputedStyle(document.activeElement);
+      return {
+        isThere: document.activeElement.matches(wanted),
+        isVisible: style.outlineStyle !== "none" || style.boxShadow !== "none",
+        html: document.activeElement.outerHTML.slice(0, 120),
+      };
+    }, selector);
+    assert.ok(focus.isVisible, `the focus can be seen on ${focus.html}`);
+    if (focus.isThere) return;
+  }
+  assert.fail(`Tab never reaches ${selector}`);
+}
+
+for (const language of ["ja", "en"]) {
+  test(`with the keyboard alone, in every colour (${language})`, async () => {
+    const { address, name } = PEOPLE[language];
+    const visitor = await visit(house, { locale: WORDS[language].locale });
+    const { page } = visitor;
+
+    await page.goto("/signin");
+    await lookInColours(visitor, `colours-signin-${language}`);
+    await askForLink(visitor, address);
+    await lookInColours(visitor, `colours-sent-${language}`);
+    await page.goto((await house.post.letterTo(address)).link);
+    await setPassword(visitor, "abc");
+    await lookInColours(visitor, `colours-refused-${language}`);
+
+    await page.goto("/reset");
+    await tabTo(page, '[name="new_password"]');
+    await page.keyboard.type("blue7Kite!");
+    await tabTo(page, 'genkan-password button[type="button"]');
+    await page.keyboard.press("Space");
+    assert.equal(await page.locator('[name="new_password"]').getAttribute("type"), "text");
+    await page.keyboard.press("Space");
+    await tabTo(page, '[name="confirmation"]');
+    await page.keyboard.type("blue7Kite!");
+    await lookInColours(visitor, `colours-accepted-${language}`);
+    await answerOf(page, () => page.keyboard.press("Enter"));
+    assert.equal(visitor.path(), "/signin");
+
+    await page.goto("/signin");
+    await tabTo(page, '[name="email"]');
+    await page.keyboard.type(address);
+    await tabTo(page, '[name="password"]');
+    await page.keyboard.type("blue7Kite!");
+    await answerOf(page, () => page.keyboard.press("Enter"));
+    assert.equal(visitor.path(), "/");
+    assert.ok((await visitor.text()).includes(name));
+    await lookInColours(visitor, `colours-home-${language}`);
+    await visitor.close();
+  });
+}
