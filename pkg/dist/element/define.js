@@ -1,0 +1,5 @@
+import { GenkanPassword } from './password.js';
+// Two copies of the package on one page must not break it.
+if (!customElements.get('genkan-password')) {
+    customElements.define('genkan-password', GenkanPassword);
+}

@@ -1,0 +1,213 @@
+import { hint, violation } from '../message.js';
+import { Policy } from '../policy.js';
+import { violations } from '../report.js';
+import { Confirmation } from './confirmation.js';
+import { Parts } from './parts.js';
+import { wordsOf } from './words.js';
+/**
+ * `<genkan-password>`: tells a person, key by key, what the server will say of
+ * a new password.
+ *
+ * It works on what the server rendered inside it, a field and the list of
+ * requirements, which is a complete page without it. It never blocks what it
+ * cannot judge: where the policy or the module does not load, the server says
+ * alone what it would have said anyway.
+ *
+ * Attributes: `policy` (the document's URL), `email`, `email-from` (the id of
+ * a field), `confirm` (the id of a second field), `lang`.
+ * Event: `genkan-report`, on what the person does; its detail is the report.
+ */
+export class GenkanPassword extends HTMLElement {
+    static observedAttributes = ['policy', 'email', 'email-from', 'confirm', 'lang'];
+    #policy;
+    #report;
+    #parts;
+    #confirmation;
+    #listening = new AbortController();
+    /** Whether the person has left the field once; no mistake is called before. */
+    #isJudged = false;
+    /** What is to be said of the field as it is; nothing while no policy is loaded. */
+    get report() {
+        return this.#report;
+    }
+    connectedCallback() {
+        if (document.readyState !== 'loading')
+            return this.#setUp();
+        // The parser has not read the element's content yet.
+        const { signal } = (this.#listening = new AbortController());
+        document.addEventListener('DOMContentLoaded', () => this.#setUp(), { once: true, signal });
+    }
+    disconnectedCallback() {
+        this.#listening.abort();
+        this.#parts?.announcer.stop();
+        // A field elsewhere must not stay refused by an element that is gone.
+        this.#confirmation?.remove();
+        this.#confirmation = undefined;
+    }
+    attributeChangedCallback(name, before, after) {
+        if (!this.#parts || before === after)
+            return;
+        if (name === 'policy')
+            void this.#load();
+        else if (name === 'lang')
+            this.#speak(true);
+        else
+            this.#judge();
+    }
+    #setUp() {
+        const parts = (this.#parts ??= new Parts(this));
+        const { signal } = (this.#listening = new AbortController());
+        const root = this.getRootNode();
+        const on = (target, type, then) => target.addEventListener(type, then, { signal, capture: true });
+        on(root, 'input', (event) => this.#typed(event.target));
+        on(parts.input, 'change', () => this.#judgeFromNowOn());
+        on(parts.input, 'blur', () => this.#judgeFromNowOn());
+        on(parts.input, 'invalid', () => this.#judgeFromNowOn());
+        on(root, 'focusout', (event) => {
+            if (event.target === this.#confirmation?.input)
+                this.#compare(true);
+        });
+        for (const type of ['keydown', 'keyup']) {
+            on(parts.input, type, (event) => this.#watchCapsLock(event));
+        }
+        on(root, 'submit', (event) => {
+            // A browser remembers what was typed into a text field.
+            if (event.target === parts.input.form)
+                parts.reveal.show(false);
+        });
+        on(root, 'reset', (event) => {
+            // The fields are emptied after the event.
+            if (event.target === parts.input.form)
+                setTimeout(() => this.#startOver());
+        });
+        this.#speak(false);
+        void this.#load();
+    }
+    async #load() {
+        const url = this.getAttribute('policy');
+        const isCurrent = () => this.#parts !== undefined && this.getAttribute('policy') === url;
+        this.#policy = undefined;
+        try {
+            const policy = url === null ? undefined : await Policy.load(new URL(url, document.baseURI));
+            if (!isCurrent())
+                return;
+            this.#policy = policy;
+            this.#parts.trouble = '';
+        }
+        catch (error) {
+            if (!isCurrent())
+                return;
+            this.#giveUp(error);
+        }
+        this.#speak(false);
+    }
+    /** Says everything in the language of the element. */
+    #speak(isRewritten) {
+        const parts = this.#parts;
+        parts.words = this.#words;
+        if (this.#policy)
+            parts.checklist.write(this.#policy.explain(), this.#words, isRewritten);
+        if (isRewritten)
+            parts.checklist.clear();
+        this.#judge();
+    }
+    #typed(target) {
+        const { input, announcer } = this.#parts;
+        if (target === input) {
+            // What the server said was about another password.
+            if (!this.#isJudged)
+                input.removeAttribute('aria-invalid');
+            announcer.later(this.#judge());
+            this.#report &&
+                this.dispatchEvent(new CustomEvent('genkan-report', { detail: this.#report, bubbles: true }));
+        }
+        else if (target instanceof Element && target.id !== '') {
+            if (target.id === this.getAttribute('email-from'))
+                this.#judge();
+            if (target.id === this.getAttribute('confirm'))
+                announcer.later(this.#compare(false));
+        }
+    }
+    #judgeFromNowOn() {
+        if (this.#parts.input.value === '')
+            return;
+        this.#isJudged = true;
+        this.#judge();
+    }
+    #startOver() {
+        this.#isJudged = false;
+        this.#parts?.input.removeAttribute('aria-invalid');
+        if (this.#parts)
+            this.#judge();
+    }
+    /** Judges the field as it is and shows it; the answer is what to announce. */
+    #judge() {
+        const { input, checklist } = this.#parts;
+        const words = this.#words;
+        this.#report = this.#check(input.value);
+        const report = input.value === '' ? undefined : this.#report;
+        if (report)
+            checklist.mark(report, words);
+        else
+            checklist.clear();
+        const wrong = report ? violations(report).map((each) => violation(words.templates, each)) : [];
+        const besides = report?.hints.map((each) => hint(words.templates, each, input.value)) ?? [];
+        this.#parts.note(wrong, besides);
+        input.setCustomValidity(words.sentences(wrong));
+        if (report && this.#isJudged) {
+            if (report.accepted)
+                input.removeAttribute('aria-invalid');
+            else
+                input.setAttribute('aria-invalid', 'true');
+        }
+        this.#compare(false);
+        return words.sentences([...(report?.accepted ? [words.accepted] : wrong), ...besides]);
+    }
+    #check(password) {
+        try {
+            return this.#policy?.check(password, { email: this.#email });
+        }
+        catch (error) {
+            this.#giveUp(error);
+            return undefined;
+        }
+    }
+    /** Leaves the field as it would be without a script. */
+    #giveUp(error) {
+        console.warn(error);
+        this.#policy = undefined;
+        this.#parts.trouble = this.#words.unavailable;
+    }
+    #compare(isFinished) {
+        const other = this.#field('confirm');
+        if (other !== this.#confirmation?.input) {
+            this.#confirmation?.remove();
+            this.#confirmation = other && new Confirmation(other);
+        }
+        return this.#confirmation?.compare(this.#parts.input.value, this.#words, isFinished) ?? '';
+    }
+    #watchCapsLock(event) {
+        const parts = this.#parts;
+        // A password manager's key events are no KeyboardEvent.
+        const isOn = event instanceof KeyboardEvent && event.getModifierState('CapsLock');
+        parts.capsLock = isOn ? this.#words.capsLock : '';
+        if (isOn && !this.#isCapsLockOn)
+            parts.announcer.later(this.#words.capsLock);
+        this.#isCapsLockOn = isOn;
+    }
+    #isCapsLockOn = false;
+    get #email() {
+        return this.#field('email-from')?.value ?? this.getAttribute('email') ?? undefined;
+    }
+    get #words() {
+        const tag = this.closest('[lang]')?.getAttribute('lang');
+        return wordsOf(tag || navigator.language);
+    }
+    /** The field that an attribute names by its id. */
+    #field(attribute) {
+        const id = this.getAttribute(attribute);
+        const root = this.getRootNode();
+        const field = id ? root.getElementById(id) : null;
+        return field instanceof HTMLInputElement ? field : undefined;
+    }
+}

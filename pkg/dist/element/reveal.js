@@ -1,0 +1,26 @@
+import { idOf, make } from './nodes.js';
+/**
+ * The button that shows and hides the password. Its name stays and its state
+ * changes: a name that changed too would be heard as a contradiction.
+ */
+export class Reveal {
+    button = make('button', { type: 'button', class: 'genkan-reveal' });
+    #input;
+    #sign = make('span', { class: 'genkan-sign', 'aria-hidden': 'true' });
+    #name = make('span');
+    constructor(input) {
+        this.#input = input;
+        this.button.append(this.#sign, this.#name);
+        this.button.setAttribute('aria-controls', idOf(input));
+        this.button.addEventListener('click', () => this.show(input.type === 'password'));
+        this.show(false);
+    }
+    set name(name) {
+        this.#name.textContent = name;
+    }
+    show(isShown) {
+        this.#input.type = isShown ? 'text' : 'password';
+        this.button.setAttribute('aria-pressed', String(isShown));
+        this.#sign.textContent = isShown ? '☑' : '☐';
+    }
+}

@@ -1,0 +1,5 @@
+export type { Document, Rule } from './document.js';
+export { GenkanError, type ErrorCode } from './error.js';
+export { check, Policy, type Context } from './policy.js';
+export { violations } from './report.js';
+export type { Hint, Item, Kind, Report, Requirement, Status, Violation } from './report.js';

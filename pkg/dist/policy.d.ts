@@ -1,0 +1,36 @@
+import { type Document } from './document.js';
+import type { Report, Requirement } from './report.js';
+/** What is known of the person. Rules that need to know more do not apply. */
+export type Context = {
+    /** Their mail address. An empty one says nothing. */
+    email?: string | undefined;
+};
+/**
+ * A policy that is ready to judge: the server's own judge, compiled for the
+ * browser, so that both say the same.
+ *
+ * ```js
+ * const policy = await Policy.load('/policy.json');
+ * const report = policy.check('Taro-2026', { email: 'taro@example.jp' });
+ * report.accepted; // false
+ * ```
+ *
+ * The server stays the judge: a verdict of the browser is for the person who
+ * is typing.
+ */
+export declare class Policy {
+    #private;
+    /** The document that this policy was made from. */
+    readonly document: Document;
+    private constructor();
+    /** Fetches a policy document and makes it ready. */
+    static load(url: string | URL): Promise<Policy>;
+    /** Makes a policy document ready: an object, as JSON.parse gives it. */
+    static from(document: unknown): Promise<Policy>;
+    /** Judges a password. Takes microseconds; nothing leaves the page. */
+    check(password: string, context?: Context): Report;
+    /** What is asked for, before a key is typed, in the policy's order. */
+    explain(): Requirement[];
+}
+/** Judges one password by one document. For more than one, make a `Policy`. */
+export declare function check(document: unknown, password: string, context?: Context): Promise<Report>;

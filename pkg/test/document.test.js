@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { check, GenkanError, Policy } from 'genkan';
+import { document } from './inputs.js';
+
+const length = (min) => ({ rule: 'length', min });
+const kinds = (required, special) => ({ rule: 'kinds', required, special });
+
+/** What is wrong with a document, and the code that says so. */
+const WRONG = [
+  [null, 'policy-malformed'],
+  [[], 'policy-malformed'],
+  ['{}', 'policy-malformed'],
+  [{ ...document, rules: {} }, 'policy-malformed'],
+  [{ ...document, name: 1 }, 'policy-malformed'],
+  [{ ...document, max_bytes: '1024' }, 'policy-malformed'],
+  [{ ...document, max_bytes: -1 }, 'policy-malformed'],
+  [{ ...document, max_bytes: 1.5 }, 'policy-malformed'],
+  [{ ...document, max_bytes: 2 ** 32 + 1024 }, 'policy-malformed'],
+  [{ ...document, rules: [{ rule: 'length' }] }, 'policy-malformed'],
+  [{ version: 1, name: 'x', max_bytes: 1024 }, 'policy-malformed'],
+  [{ ...document, min: 6 }, 'policy-unknown-field'],
+  [{ ...document, rules: [{ ...length(6), max: 20 }] }, 'policy-unknown-field'],
+  [{ ...document, rules: [{ rule: 'classes', min: 3 }] }, 'policy-unknown-rule'],
+  [{ ...document, rules: [null] }, 'policy-unknown-rule'],
+  [{ ...document, version: 2 }, 'policy-version'],
+  [{ ...document, max_bytes: 0 }, 'policy-max-bytes'],
+  [{ ...document, max_bytes: 65_537 }, 'policy-max-bytes'],
+  [{ ...document, rules: [length(1025)] }, 'policy-length'],
+  [{ ...document, rules: [kinds(0, '!')] }, 'policy-required'],
+  [{ ...document, rules: [kinds(5, '!')] }, 'policy-required'],
+  [{ ...document, rules: [kinds(3, '')] }, 'policy-special'],
+  [{ ...document, rules: [kinds(3, '!!')] }, 'policy-special'],
+  [{ ...document, rules: [kinds(3, '！')] }, 'policy-special'],
+  [{ ...document, rules: [kinds(3, '\ud800')] }, 'policy-special'],
+  [{ ...document, rules: [{ rule: 'local-part', min_piece: 0 }] }, 'policy-min-piece'],
+];
+
+for (const [wrong, code] of WRONG) {
+  test(`${JSON.stringify(wrong)}: ${code}`, async () => {
+    await assert.rejects(Policy.from(wrong), (error) => {
+      assert.ok(error instanceof GenkanError);
+      assert.equal(error.code, code);
+      assert.ok(error.message.startsWith(`${code}: `));
+      return true;
+    });
+  });
+}
+
+test('an unknown field is named', async () => {
+  await assert.rejects(Policy.from({ ...document, min_lenght: 8 }), /"min_lenght" in the document/);
+});
+
+test('a document comes back as it went in', async () => {
+  const policy = await Policy.from(document);
+  assert.equal(JSON.stringify(policy.document), JSON.stringify(document));
+  // What the caller does with its own object afterwards changes nothing.
+  const own = structuredClone(document);
+  const other = await Policy.from(own);
+  own.rules[0].min = 100;
+  assert.equal(other.explain()[2].min, 6);
+});
+
+test('several rules of one kind keep their own characters', async () => {
+  const rules = [kinds(1, '!?'), length(2), kinds(1, '#+')];
+  const report = await check({ ...document, rules }, '++');
+  assert.deepEqual(report.items.map(({ status }) => status), ['met', 'met', 'unmet', 'met', 'met']);
+});
+
+test('a document that cannot be had says so', async () => {
+  await assert.rejects(Policy.load('http://127.0.0.1:9/policy.json'), { code: 'policy-unreachable' });
+  const missing = new URL('no-such-file.json', import.meta.url);
+  await assert.rejects(Policy.load(missing), { code: 'policy-unreachable' });
+});
+
+test('a document can be fetched', async () => {
+  const policy = await Policy.load(`data:application/json,${encodeURIComponent(JSON.stringify(document))}`);
+  assert.ok(policy.check('blue7Kite!').accepted);
+});

@@ -1,0 +1,11 @@
+// Files that the tests share with the crate.
+
+import { readFile } from 'node:fs/promises';
+
+const json = async (path) => JSON.parse(await readFile(new URL(path, import.meta.url), 'utf8'));
+
+/** The documented policy, as the package ships it. */
+export const document = await json('../dist/policies/support_center.json');
+
+/** What it says of which password, written by hand from its text. */
+export const vectors = await json('../../tests/vectors/support_center.json');

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { Policy } from 'genkan';
+import * as message from 'genkan/message';
+import en from 'genkan/messages/en';
+import ja from 'genkan/messages/ja';
+import { document } from './inputs.js';
+
+const policy = await Policy.from(document);
+
+/** The first hint about a password, which the sentence may name a sign of. */
+const told = (templates, password) =>
+  message.hint(templates, policy.check(password).hints[0], password);
+
+test('a sign that is not special is named', () => {
+  assert.equal(told(ja, 'abcd1_'), '「_」はここでは特殊文字に数えません（長さには数えます）。');
+  assert.match(told(en, 'abcd1_'), /^“_” is not one of the special characters here/);
+  assert.match(told(en, '😀abc_'), /^“😀”/);
+  // It is the sign of the prepared form, in which the stroke has joined.
+  assert.match(told(en, 'A=\u0338'), /^“≠”/);
+});
+
+test('a space, a control character, a mark and a letter are not', () => {
+  for (const password of ['abc 1A', 'abc\u30001A', 'abc\t1A', '\u0301abc', 'あbc', '\u200babc']) {
+    assert.match(told(en, password), /^1 character counts toward the length/, password);
+  }
+});
+
+test('without the password nothing is named', () => {
+  const [hint] = policy.check('abcd1_').hints;
+  assert.doesNotMatch(message.hint(en, hint), /_/);
+});
+
+test('both languages have the same keys', () => {
+  assert.deepEqual(Object.keys(en), Object.keys(ja));
+});

@@ -1,0 +1,79 @@
+import { requirement, status } from '../message.js';
+import type { Item, Report, Requirement } from '../report.js';
+import { make } from './nodes.js';
+import type { Words } from './words.js';
+
+/**
+ * The list of requirements. Its texts are the server's where the server wrote
+ * them; the state of each is added in a sign, in words and in `data-status`.
+ */
+export class Checklist {
+  readonly list: HTMLElement;
+  #isOwn = false;
+
+  constructor(list: HTMLElement) {
+    this.list = list;
+  }
+
+  /** Writes the list where the server wrote none, or in another language. */
+  write(requirements: Requirement[], words: Words, isRewritten: boolean): void {
+    this.#isOwn ||= this.list.children.length === 0;
+    if (!this.#isOwn && !isRewritten) return;
+    const find = this.#finder();
+    for (const asked of requirements) {
+      const line = find(asked) ?? (this.#isOwn ? this.#append(asked) : undefined);
+      line?.replaceChildren(requirement(words.templates, asked));
+    }
+  }
+
+  /** Marks every requirement. */
+  mark(report: Report, words: Words): void {
+    const find = this.#finder();
+    for (const item of report.items) {
+      const line = find(item);
+      if (line) markLine(line, item, words);
+    }
+  }
+
+  /** Takes every mark away. */
+  clear(): void {
+    this.list.querySelectorAll('[data-status]').forEach(unmark);
+  }
+
+  #append(asked: Requirement): Element {
+    const line = make('li', { 'data-rule': asked.rule });
+    this.list.append(line);
+    return line;
+  }
+
+  /** Finds the line of a rule; the second rule of a name has the second line. */
+  #finder(): (asked: Requirement) => Element | undefined {
+    const lines = [...this.list.querySelectorAll('[data-rule]')];
+    return ({ rule }) => {
+      const at = lines.findIndex((line) => line.getAttribute('data-rule') === rule);
+      return at < 0 ? undefined : lines.splice(at, 1)[0];
+    };
+  }
+}
+
+function markLine(line: Element, item: Item, words: Words): void {
+  const text = words.stated(status(words.templates, item));
+  if (line.getAttribute('data-status') === item.status && stateOf(line)?.textContent === text) return;
+  unmark(line);
+  line.setAttribute('data-status', item.status);
+  // The sign is for the eye, the words are for the ear.
+  line.prepend(make('span', { class: 'genkan-sign', 'aria-hidden': 'true' }, SIGNS[item.status]));
+  line.append(make('span', { class: 'genkan-state' }, text));
+}
+
+function unmark(line: Element): void {
+  line.removeAttribute('data-status');
+  line.querySelector(':scope > .genkan-sign')?.remove();
+  stateOf(line)?.remove();
+}
+
+function stateOf(line: Element): Element | null {
+  return line.querySelector(':scope > .genkan-state');
+}
+
+const SIGNS = { met: '✓', unmet: '✗', 'not-applicable': '–' };

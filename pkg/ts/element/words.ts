@@ -1,0 +1,50 @@
+import type { Templates } from '../message.js';
+import { en } from '../messages/en.js';
+import { ja } from '../messages/ja.js';
+
+/** What the element itself says, besides the sentences of the policy. */
+export type Words = {
+  label: string;
+  show: string;
+  capsLock: string;
+  accepted: string;
+  same: string;
+  different: string;
+  unavailable: string;
+  /** Puts the state behind the requirement, for those who hear it. */
+  stated: (state: string) => string;
+  /** One text out of several sentences. */
+  sentences: (sentences: string[]) => string;
+  templates: Templates;
+};
+
+/** The words of a BCP 47 tag such as `en-GB`; Japanese where it is unknown. */
+export function wordsOf(tag: string): Words {
+  return /^en\b/i.test(tag) ? english : japanese;
+}
+
+const japanese: Words = {
+  label: '新しいパスワード',
+  show: 'パスワードを表示',
+  capsLock: 'Caps Lockがオンになっています。',
+  accepted: 'このパスワードは条件をすべて満たしています。',
+  same: '確認用のパスワードと一致しています。',
+  different: '確認用のパスワードと一致していません。',
+  unavailable: '入力中の確認は、いまは利用できません。条件を満たしているかどうかは、送信したときに確認します。',
+  stated: (state) => `（${state}）`,
+  sentences: (sentences) => sentences.join(''),
+  templates: ja,
+};
+
+const english: Words = {
+  label: 'New password',
+  show: 'Show password',
+  capsLock: 'Caps Lock is on.',
+  accepted: 'This password meets every requirement.',
+  same: 'Both passwords are the same.',
+  different: 'The two passwords are not the same.',
+  unavailable: 'Checking as you type is not available right now. Your password is checked when you send the form.',
+  stated: (state) => ` (${state})`,
+  sentences: (sentences) => sentences.join(' '),
+  templates: en,
+};

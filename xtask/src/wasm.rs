@@ -1,0 +1,158 @@
+//! The browser package's `pkg/dist/`: built from its sources, and held
+//! against them.
+
+mod compiler;
+mod generated;
+mod optimizer;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::{Result, command, npm};
+use compiler::Compiler;
+
+/// Builds the browser package and writes what is generated into `pkg/`.
+///
+/// # Errors
+///
+/// When a tool is missing or fails.
+pub(crate) fn build(root: &Path) -> Result {
+    for (path, text) in generated::sources(root) {
+        write(&path, text.as_bytes())?;
+    }
+    let dist = root.join("pkg/dist");
+    make(root, &dist)?;
+    for path in files(&dist)? {
+        let size = fs::metadata(dist.join(&path))?.len();
+        println!("{size:>8}  pkg/dist/{}", path.display());
+    }
+    Ok(())
+}
+
+/// Holds the committed package against its sources, byte for byte.
+///
+/// Another compiler writes other bytes. Where this machine's is not the one
+/// that `BUILD.txt` names, the wasm module and that file are left out; in CI,
+/// which must be able to compare them, that is a failure.
+///
+/// # Errors
+///
+/// When a file differs, is missing, or should not be there.
+pub(crate) fn compare(root: &Path) -> Result {
+    let mut differing = Vec::new();
+    for (path, text) in generated::sources(root) {
+        if fs::read(&path).ok().as_deref() != Some(text.as_bytes()) {
+            differing.push(path.strip_prefix(root)?.display().to_string());
+        }
+    }
+    let (committed, built) = (root.join("pkg/dist"), root.join("target/wasm/dist"));
+    make(root, &built)?;
+
+    let is_same = |file: &str| matches!((fs::read(committed.join(file)), fs::read(built.join(file))), (Ok(a), Ok(b)) if a == b);
+    let is_same_toolchain = is_same(BUILD);
+    let mut paths = [files(&committed)?, files(&built)?].concat();
+    paths.sort();
+    paths.dedup();
+    for path in paths {
+        let file = path.to_string_lossy();
+        let is_of_the_toolchain = file == BUILD || file == MODULE;
+        if !is_same(&file) && (is_same_toolchain || !is_of_the_toolchain) {
+            differing.push(format!("pkg/dist/{file}"));
+        }
+    }
+    if !differing.is_empty() {
+        let list = differing.join("\n  ");
+        return Err(format!(
+            "not what the sources build:\n  {list}\nrun `cargo xtask wasm` and commit the result"
+        )
+        .into());
+    }
+    if is_same_toolchain {
+        return Ok(());
+    }
+    let warning = format!(
+        "pkg/dist/{MODULE} WAS NOT COMPARED: it was built with\n{}and this machine has\n{}",
+        fs::read_to_string(committed.join(BUILD)).unwrap_or_default(),
+        fs::read_to_string(built.join(BUILD))?,
+    );
+    if std::env::var("CI").is_ok_and(|value| value == "true") {
+        return Err(warning.into());
+    }
+    eprintln!("\n!!! {warning}");
+    Ok(())
+}
+
+/// Makes the whole package's code in an empty folder.
+fn make(root: &Path, dist: &Path) -> Result {
+    let package = root.join("pkg");
+    let compiler = Compiler::find()?;
+    let optimizer = optimizer::version()?;
+    npm::provide(&package)?;
+    if dist.exists() {
+        fs::remove_dir_all(dist)?;
+    }
+
+    let module = compiler.compile(root)?;
+    wasm_bindgen_cli_support::Bindgen::new()
+        .input_path(module)
+        .out_name("genkan")
+        .web(true)
+        .map_err(|error| error.to_string())?
+        // ts/genkan.d.ts says it in fewer words.
+        .typescript(false)
+        // ts/wasm.ts says where the module is.
+        .omit_default_module_path(true)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate(dist)
+        .map_err(|error| error.to_string())?;
+    optimizer::optimize(&dist.join(MODULE))?;
+
+    command::run(
+        Command::new("node")
+            .arg("node_modules/typescript/bin/tsc")
+            .arg("--outDir")
+            .arg(dist)
+            .current_dir(&package),
+    )?;
+    for (path, text) in generated::data()? {
+        write(&dist.join(path), text.as_bytes())?;
+    }
+    fs::copy(
+        package.join("ts/element/genkan-password.css"),
+        dist.join("element/genkan-password.css"),
+    )?;
+    let toolchain = format!("{}\n{optimizer}\n", compiler.version()?);
+    write(&dist.join(BUILD), toolchain.as_bytes())
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    Ok(fs::write(path, bytes)?)
+}
+
+/// Every file below a folder, relative to it, in order.
+fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    let mut folders = vec![PathBuf::new()];
+    while let Some(below) = folders.pop() {
+        for entry in fs::read_dir(folder.join(&below))? {
+            let entry = entry?;
+            let path = below.join(entry.file_name());
+            if entry.file_type()?.is_dir() {
+                folders.push(path);
+            } else {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// The toolchain that wrote the module.
+const BUILD: &str = "BUILD.txt";
+const MODULE: &str = "genkan_bg.wasm";

@@ -1,0 +1,41 @@
+use std::path::Path;
+use std::process::Command;
+
+use crate::{Result, command};
+
+/// The optimizer's version, as it says it.
+///
+/// # Errors
+///
+/// When it is not installed.
+pub(super) fn version() -> Result<String> {
+    match command::output(Command::new(PROGRAM).arg("--version")) {
+        Ok(version) => Ok(version.trim().to_owned()),
+        Err(error) => Err(format!("{error}\n`apt-get install binaryen` provides it").into()),
+    }
+}
+
+/// Makes a module smaller, in place.
+pub(super) fn optimize(module: &Path) -> Result {
+    command::run(
+        Command::new(PROGRAM)
+            .arg(module)
+            .arg("-o")
+            .arg(module)
+            .arg("-Oz")
+            .args(FEATURES)
+            .args(["--strip-debug", "--strip-producers"]),
+    )
+}
+
+const PROGRAM: &str = "wasm-opt";
+
+/// What the compiler uses by itself and every browser has had since 2022.
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
