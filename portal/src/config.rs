@@ -89,14 +89,23 @@ impl Config {
             path: path.into(),
             problem,
         };
-        let text = fs::read_to_string(path)
-            .map_err(|error| invalid(format!("cannot be read ({error}); name a file with --config")))?;
+        let text = fs::read_to_string(path).map_err(|error| {
+            invalid(format!(
+                "cannot be read ({error}); name a file with --config"
+            ))
+        })?;
         let file: File = toml::from_str(&text).map_err(|error| {
             let at = error.span().map_or(0, |span| span.start);
-            let line = text.get(..at).map_or(1, |before| before.matches('\n').count() + 1);
-            invalid(format!("line {line}: {}", error.message().replace('\n', "; ")))
+            let line = text
+                .get(..at)
+                .map_or(1, |before| before.matches('\n').count() + 1);
+            invalid(format!(
+                "line {line}: {}",
+                error.message().replace('\n', "; ")
+            ))
         })?;
-        file.check(path.parent().unwrap_or(Path::new("."))).map_err(invalid)
+        file.check(path.parent().unwrap_or(Path::new(".")))
+            .map_err(invalid)
     }
 }
 
@@ -158,7 +167,9 @@ impl File {
 impl Smtp {
     fn check(self, folder: &Path) -> Result<Self, String> {
         if self.username.is_some() != self.password_file.is_some() {
-            return Err("mail.smtp: username and password_file go together; give both or none".into());
+            return Err(
+                "mail.smtp: username and password_file go together; give both or none".into(),
+            );
         }
         if self.username.is_some() && self.tls == Tls::None {
             return Err("mail.smtp.tls: a password needs a protected connection; write \"starttls\" or \"tls\"".into());
@@ -173,13 +184,16 @@ impl Smtp {
 
 fn base_url(text: &str) -> Result<Url, String> {
     let remedy = "write the address that people type, such as \"https://support.example.com/\"";
-    let mut url = Url::parse(text).map_err(|_| format!("base_url: {text:?} is no address; {remedy}"))?;
+    let mut url =
+        Url::parse(text).map_err(|_| format!("base_url: {text:?} is no address; {remedy}"))?;
     let is_plain = url.username().is_empty()
         && url.password().is_none()
         && url.query().is_none()
         && url.fragment().is_none();
     if !matches!(url.scheme(), "http" | "https") || !is_plain || url.path() != "/" {
-        return Err(format!("base_url: {text:?} is not a site of its own; {remedy}"));
+        return Err(format!(
+            "base_url: {text:?} is not a site of its own; {remedy}"
+        ));
     }
     let is_local = match url.host() {
         Some(url::Host::Domain(host)) => host == "localhost" || host.ends_with(".localhost"),
@@ -188,7 +202,9 @@ fn base_url(text: &str) -> Result<Url, String> {
         None => false,
     };
     if url.scheme() == "http" && !is_local {
-        return Err(format!("base_url: {text:?} would carry passwords unprotected; use https"));
+        return Err(format!(
+            "base_url: {text:?} would carry passwords unprotected; use https"
+        ));
     }
     url.set_path("/");
     Ok(url)
@@ -197,8 +213,9 @@ fn base_url(text: &str) -> Result<Url, String> {
 fn lifetime(key: &str, value: Option<u64>, seconds: u64) -> Result<Option<Lifetime>, String> {
     value
         .map(|value| {
-            Lifetime::from_seconds(value.saturating_mul(seconds))
-                .ok_or_else(|| format!("{key}: {value} is out of range; at least 1, at most 30 days"))
+            Lifetime::from_seconds(value.saturating_mul(seconds)).ok_or_else(|| {
+                format!("{key}: {value} is out of range; at least 1, at most 30 days")
+            })
         })
         .transpose()
 }
@@ -235,13 +252,31 @@ from = "サポートセンター <support@provider.example>"
         let cases = [
             (GOOD.replace("listen", "listn"), "listn"),
             (GOOD.replace("127.0.0.1:8080", "8080"), "listen"),
-            (GOOD.replace("https://support", "http://support"), "base_url"),
-            (GOOD.replace("support.example.com", "support.example.com/a?b"), "base_url"),
+            (
+                GOOD.replace("https://support", "http://support"),
+                "base_url",
+            ),
+            (
+                GOOD.replace("support.example.com", "support.example.com/a?b"),
+                "base_url",
+            ),
             (GOOD.replace("from = ", "from = 3 #"), "line 6"),
-            (GOOD.replace("support@provider.example", "support"), "mail.from"),
-            (GOOD.replace("data =", "time_zone = \"Nowhere\"\ndata ="), "time_zone"),
-            (format!("{GOOD}[links]\nreset_minutes = 0\n"), "links.reset_minutes"),
-            (format!("{GOOD}[mail.smtp]\nhost = \"h\"\nusername = \"u\"\n"), "password_file"),
+            (
+                GOOD.replace("support@provider.example", "support"),
+                "mail.from",
+            ),
+            (
+                GOOD.replace("data =", "time_zone = \"Nowhere\"\ndata ="),
+                "time_zone",
+            ),
+            (
+                format!("{GOOD}[links]\nreset_minutes = 0\n"),
+                "links.reset_minutes",
+            ),
+            (
+                format!("{GOOD}[mail.smtp]\nhost = \"h\"\nusername = \"u\"\n"),
+                "password_file",
+            ),
         ];
         for (text, key) in cases {
             let error = read(&text).unwrap_err();

@@ -31,7 +31,9 @@ pub enum Fault {
         source: io::Error,
     },
     /// A key file is no key file.
-    #[error("{0}: not a key file; restore it from a backup, or delete it to end every session and link")]
+    #[error(
+        "{0}: not a key file; restore it from a backup, or delete it to end every session and link"
+    )]
     KeyFile(PathBuf),
     /// More passwords wait to be hashed than the queue holds.
     #[error("too many passwords wait to be hashed")]

@@ -131,10 +131,19 @@ mod tests {
         assert_eq!(stored, "NewPassword(PasswordHash(..))");
         let phc = NewPassword::hash(&accepted(), hash).map(|_| hash(b"blue7Kite!").unwrap());
         let stored = PasswordHash::from_stored(phc.unwrap());
-        assert!(stored.as_phc().starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
+        assert!(
+            stored
+                .as_phc()
+                .starts_with("$argon2id$v=19$m=19456,t=2,p=1$")
+        );
         let verify = |text: &str| hasher.verify(Zeroizing::new(text.into()), Some(stored.clone()));
         assert!(verify("blue7Kite!").await.unwrap());
         assert!(!verify("blue7Kite").await.unwrap());
-        assert!(!hasher.verify(Zeroizing::new("x".into()), None).await.unwrap());
+        assert!(
+            !hasher
+                .verify(Zeroizing::new("x".into()), None)
+                .await
+                .unwrap()
+        );
     }
 }

@@ -1,1 +1,7 @@
-fn main() {}
+//! The binary: see [`genkan_portal::cli`].
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    genkan_portal::cli::run()
+}

@@ -133,9 +133,7 @@ impl<S: Store<Fault = Fault>> Portal<S> {
     /// log.
     pub async fn open_link(&self, text: &str) -> Result<Result<OpenLink, Rejection>, Fault> {
         match PurposeName::claimed_by(text) {
-            Some(PurposeName::FirstPassword) => {
-                self.open(text, LinkProof::FirstPassword).await
-            }
+            Some(PurposeName::FirstPassword) => self.open(text, LinkProof::FirstPassword).await,
             Some(PurposeName::Reset) => self.open(text, LinkProof::Reset).await,
             _ => Ok(Err(Rejection::Malformed)),
         }
@@ -251,7 +249,10 @@ impl<S: Store<Fault = Fault>> Portal<S> {
             let Ok(open) = self.session(text).await? else {
                 return Ok(());
             };
-            if self.commit(sign_out(&open.account, &open.proof, now())).await? {
+            if self
+                .commit(sign_out(&open.account, &open.proof, now()))
+                .await?
+            {
                 return Ok(());
             }
         }
@@ -297,6 +298,11 @@ impl<S: Store<Fault = Fault>> Portal<S> {
         Err(Fault::Contended.into())
     }
 
+    /// What the policy says of a password for an account.
+    pub fn judge(&self, password: &str, account: &Account) -> Report<'_> {
+        self.policy.check(password, &context(account))
+    }
+
     /// Commits a plan; `false` where it came too late.
     ///
     /// # Errors
@@ -336,9 +342,7 @@ impl<S: Store<Fault = Fault>> Portal<S> {
 impl OpenLink {
     fn set_password(&self, password: NewPassword) -> Result<Plan, Refusal> {
         match &self.proof {
-            LinkProof::FirstPassword(proof) => {
-                set_password(&self.account, proof, password, now())
-            }
+            LinkProof::FirstPassword(proof) => set_password(&self.account, proof, password, now()),
             LinkProof::Reset(proof) => set_password(&self.account, proof, password, now()),
         }
     }

@@ -1,1 +1,123 @@
-//! x
+//! The command line.
+
+mod check;
+mod contact;
+mod contacts;
+mod demo;
+mod policy;
+mod serve;
+
+use std::fmt;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use genkan::policy::Language;
+
+use crate::fault::Fault;
+
+/// The entrance hall of your accounts: password policy, first sign-in, reset
+/// links.
+#[derive(Parser)]
+#[command(name = "genkan", version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Show everything at once on this machine, with a mailbox of its own.
+    Demo(demo::Demo),
+    /// Run the portal.
+    Serve(serve::Serve),
+    /// Judge a password (read from the standard input) by the policy.
+    Check(check::Check),
+    /// Show the policy.
+    #[command(subcommand)]
+    Policy(policy::Policy),
+    /// Register contacts and list them.
+    #[command(subcommand)]
+    Contacts(contacts::Contacts),
+}
+
+/// Runs the command line of this process.
+///
+/// Answers 0 where all is well, 1 where something was refused or failed, 2
+/// where it was called wrongly.
+#[must_use]
+pub fn run() -> ExitCode {
+    let result = match Arguments::parse().command {
+        Command::Demo(demo) => demo.run(),
+        Command::Serve(serve) => serve.run(),
+        Command::Check(check) => check.run(),
+        Command::Policy(policy) => policy.run(),
+        Command::Contacts(contacts) => contacts.run(),
+    };
+    result.unwrap_or_else(|failure| {
+        eprintln!("genkan: {failure}");
+        ExitCode::from(failure.exit)
+    })
+}
+
+/// Why a command ends early: one line for the terminal.
+#[derive(Debug)]
+struct Failure {
+    text: String,
+    exit: u8,
+}
+
+impl Failure {
+    /// Called wrongly.
+    fn usage(text: impl fmt::Display) -> Self {
+        let text = text.to_string();
+        Self { text, exit: 2 }
+    }
+
+    /// Refused or failed.
+    fn refused(text: impl fmt::Display) -> Self {
+        let text = text.to_string();
+        Self { text, exit: 1 }
+    }
+}
+
+impl From<Fault> for Failure {
+    fn from(fault: Fault) -> Self {
+        use std::error::Error as _;
+        match fault.source() {
+            Some(source) => Self::refused(format_args!("{fault}: {source}")),
+            None => Self::refused(fault),
+        }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+/// The language of the terminal, where nobody chose one.
+fn terminal_language() -> Language {
+    ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|tag| !tag.is_empty())
+        .and_then(|tag| Language::from_tag(&tag))
+        .unwrap_or(Language::En)
+}
+
+fn language(tag: &str) -> Result<Language, String> {
+    Language::from_tag(tag).ok_or_else(|| "write ja or en".into())
+}
+
+/// Starts the async runtime and the log, for commands that serve.
+fn runtime(log: &str) -> Result<tokio::runtime::Runtime, Failure> {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("GENKAN_LOG")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new(log));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
+    tokio::runtime::Runtime::new()
+        .map_err(|error| Failure::refused(format_args!("the runtime does not start: {error}")))
+}

@@ -1,1 +1,66 @@
-//! x
+//! The pages. Every one works without JavaScript.
+
+mod app;
+mod assets;
+mod cookies;
+mod error;
+mod forgot;
+mod guard;
+mod health;
+mod help;
+mod home;
+mod language;
+mod layout;
+mod mailbox;
+mod password;
+mod policy;
+mod reset;
+mod rules;
+mod signin;
+mod words;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::{get, post};
+
+pub use app::App;
+
+/// Every page of a portal.
+pub fn router(app: Arc<App>) -> Router {
+    let mut router = Router::new()
+        .route("/", get(home::show))
+        .route("/signin", get(signin::show).post(signin::submit))
+        .route("/signout", post(signin::sign_out))
+        .route("/forgot", get(forgot::show).post(forgot::submit))
+        .route("/forgot/sent", get(forgot::sent))
+        .route("/reset", get(reset::show).post(reset::submit))
+        .route("/reset/{token}", get(reset::open))
+        .route("/password", get(password::show).post(password::submit))
+        .route("/contacts", get(help::contacts))
+        .route("/help", get(help::show))
+        .route("/language", post(language::choose))
+        .route("/policy.json", get(policy::document))
+        .route("/.well-known/change-password", get(policy::change_password))
+        .route("/healthz", get(health::is_alive))
+        .route("/readyz", get(health::is_ready))
+        .route("/assets/{*path}", get(assets::serve))
+        .fallback(error::not_found)
+        .method_not_allowed_fallback(error::not_allowed);
+    if app.mailbox.is_some() {
+        router = router
+            .route("/mailbox", get(mailbox::list))
+            .route("/mailbox/{name}", get(mailbox::show));
+    }
+    router
+        .layer(DefaultBodyLimit::max(LARGEST_FORM))
+        .layer(from_fn_with_state(Arc::clone(&app), guard::same_site))
+        .layer(from_fn_with_state(Arc::clone(&app), guard::headers))
+        .layer(from_fn(guard::log))
+        .with_state(app)
+}
+
+/// Three passwords of 1,024 bytes, percent-encoded, with room to spare.
+const LARGEST_FORM: usize = 16 * 1024;

@@ -6,7 +6,12 @@ use super::{Facts, Line, Words};
 use crate::mail::Content;
 
 pub(super) fn words(content: &Content, facts: &Facts<'_>) -> Words {
-    let Facts { service, support, forgot, .. } = facts;
+    let Facts {
+        service,
+        support,
+        forgot,
+        ..
+    } = facts;
     let mut lines = vec![Line::Paragraph(format!("{} 様", facts.name))];
     let subject = match content {
         Content::FirstPassword { url, expires_at } => {

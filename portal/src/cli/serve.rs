@@ -1,0 +1,131 @@
+//! The portal runs.
+
+use std::fs;
+use std::future::Future;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use clap::Args;
+use genkan::onboarding::{Realm, Store as _};
+use genkan::policy::Policy;
+use tokio::net::TcpListener;
+
+use super::{Failure, runtime};
+use crate::config::Config;
+use crate::fault::Fault;
+use crate::mail::{Composer, Post, work};
+use crate::portal::Portal;
+use crate::store::Sqlite;
+use crate::system::now;
+use crate::web::{App, router};
+use crate::{keys, web};
+
+#[derive(Args)]
+pub(super) struct Serve {
+    /// The configuration.
+    #[arg(long)]
+    config: PathBuf,
+}
+
+impl Serve {
+    pub(super) fn run(self) -> Result<ExitCode, Failure> {
+        let config = Config::read(&self.config).map_err(Failure::usage)?;
+        runtime("info")?.block_on(async {
+            let portal = Arc::new(open(&config)?);
+            let listener = listen(&config).await?;
+            let app = App::new(Arc::clone(&portal), &config);
+            if config.smtp.is_none() {
+                tracing::warn!("no mail server is configured: mails are written to files");
+            }
+            println!(
+                "listening on {}",
+                config.base_url.as_str().trim_end_matches('/')
+            );
+            run(&config, portal, app, listener).await?;
+            Ok(ExitCode::SUCCESS)
+        })
+    }
+}
+
+/// Opens the portal of a configuration.
+pub(super) fn open(config: &Config) -> Result<Portal<Sqlite>, Fault> {
+    make_private(&config.data)?;
+    let mut realm = Realm::new(TENANT.into(), keys::open(&config.data)?);
+    if let Some(lifetime) = config.reset_lifetime {
+        realm.reset_lifetime = lifetime;
+    }
+    if let Some(lifetime) = config.first_password_lifetime {
+        realm.first_password_lifetime = lifetime;
+    }
+    let store = Sqlite::open(&config.data.join("genkan.sqlite"))?;
+    Portal::new(realm, Policy::support_center(), store)
+}
+
+pub(super) async fn listen(config: &Config) -> Result<TcpListener, Failure> {
+    TcpListener::bind(config.listen).await.map_err(|error| {
+        Failure::refused(format_args!(
+            "cannot listen on {}: {error}; choose another port",
+            config.listen
+        ))
+    })
+}
+
+/// Serves pages and sends letters until the process is asked to stop.
+pub(super) async fn run(
+    config: &Config,
+    portal: Arc<Portal<Sqlite>>,
+    app: web::App,
+    listener: TcpListener,
+) -> Result<(), Failure> {
+    let post = Post::open(config)?;
+    let worker = tokio::spawn(work(Arc::clone(&portal), Composer::new(config), post));
+    let sweeper = tokio::spawn(sweep(portal));
+    let served = axum::serve(listener, router(Arc::new(app)))
+        .with_graceful_shutdown(asked_to_stop())
+        .await;
+    worker.abort();
+    sweeper.abort();
+    served.map_err(|error| Failure::refused(format_args!("the server stopped: {error}")))
+}
+
+/// Deletes what has expired, once an hour.
+async fn sweep(portal: Arc<Portal<Sqlite>>) {
+    loop {
+        if let Err(fault) = portal.store.sweep(now()).await {
+            tracing::error!(code = fault.code(), %fault, "expired tokens not deleted");
+        }
+        tokio::time::sleep(Duration::from_secs(3600)).await;
+    }
+}
+
+fn asked_to_stop() -> impl Future<Output = ()> {
+    async {
+        #[cfg(unix)]
+        let terminated = async {
+            use tokio::signal::unix::{SignalKind, signal};
+            match signal(SignalKind::terminate()) {
+                Ok(mut signal) => drop(signal.recv().await),
+                Err(_) => std::future::pending().await,
+            }
+        };
+        #[cfg(not(unix))]
+        let terminated = std::future::pending::<()>();
+        tokio::select! {
+            _ = tokio::signal::ctrl_c() => {}
+            () = terminated => {}
+        }
+    }
+}
+
+/// The folder holds keys and hashes: it is made for its owner only.
+fn make_private(folder: &std::path::Path) -> Result<(), Fault> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder).map_err(Fault::file(folder))
+}
+
+const TENANT: &str = "support-center";

@@ -1,0 +1,48 @@
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use tokio::sync::Semaphore;
+use url::Url;
+
+use crate::config::Config;
+use crate::portal::Portal;
+use crate::store::Sqlite;
+
+/// What every page knows.
+#[derive(Debug)]
+#[expect(clippy::exhaustive_structs, reason = "the command line makes it")]
+pub struct App {
+    /// The portal.
+    pub portal: Arc<Portal<Sqlite>>,
+    /// Under which address the browser reaches the pages.
+    pub base_url: Url,
+    /// The service's name.
+    pub service: String,
+    /// The support address.
+    pub support: String,
+    /// The folder that the demo shows as a mailbox.
+    pub mailbox: Option<PathBuf>,
+    /// How many requests for a link may be worked on after their answer.
+    pub requests: Arc<Semaphore>,
+}
+
+impl App {
+    /// The pages of a portal, by its configuration.
+    #[must_use]
+    pub fn new(portal: Arc<Portal<Sqlite>>, config: &Config) -> Self {
+        Self {
+            portal,
+            base_url: config.base_url.clone(),
+            service: config.name.clone(),
+            support: config.from.email.to_string(),
+            mailbox: None,
+            requests: Arc::new(Semaphore::new(REQUESTS)),
+        }
+    }
+
+    pub(super) fn is_https(&self) -> bool {
+        self.base_url.scheme() == "https"
+    }
+}
+
+const REQUESTS: usize = 1024;

@@ -1,0 +1,54 @@
+//! What every page has around it.
+
+use genkan::policy::Language;
+use maud::{DOCTYPE, Markup, html};
+
+use super::App;
+use super::language::Visitor;
+use super::words::{name, words};
+
+/// A page. `title` names it in the window and in the history.
+pub(super) fn page(app: &App, visitor: &Visitor, title: &str, body: Markup) -> Markup {
+    let words = words(visitor.language);
+    html! {
+        (DOCTYPE)
+        html lang=(visitor.language.tag()) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                title { (title) " – " (app.service) }
+                link rel="icon" href="/assets/icon.svg" type="image/svg+xml";
+                link rel="stylesheet" href="/assets/genkan/element/genkan-password.css";
+                link rel="stylesheet" href="/assets/portal.css";
+                script type="module" src="/assets/genkan/element/define.js" {}
+            }
+            body {
+                a.skip href="#main" { (words.skip) }
+                header {
+                    a.service href="/" { (app.service) }
+                }
+                main #main tabindex="-1" { (body) }
+                footer {
+                    nav aria-label=(words.footer) {
+                        a href="/help" { (words.help) }
+                        a href="/contacts" { (words.contacts) }
+                        @if app.mailbox.is_some() {
+                            a href="/mailbox" { (words.mailbox) }
+                        }
+                    }
+                    form.languages method="post" action="/language" {
+                        input type="hidden" name="back" value=(visitor.path);
+                        @for language in Language::ALL {
+                            button type="submit" name="language" value=(language.tag())
+                                lang=(language.tag())
+                                aria-current=[(language == visitor.language).then_some("true")] {
+                                (name(language))
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

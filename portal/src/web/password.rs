@@ -1,0 +1,123 @@
+//! The password is changed by whoever is signed in.
+
+use std::sync::Arc;
+
+use axum::extract::rejection::FormRejection;
+use axum::extract::{Form, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse as _, Response};
+use genkan::policy::Report;
+use maud::{Markup, html};
+use serde::Deserialize;
+use zeroize::Zeroizing;
+
+use super::cookies::{self, Name};
+use super::error::{bad_form, failed};
+use super::home::signed_in;
+use super::language::Visitor;
+use super::layout::page;
+use super::words::words;
+use super::{App, rules};
+use crate::portal::{NotSet, OpenSession};
+
+pub(super) async fn show(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    headers: HeaderMap,
+) -> Response {
+    match signed_in(&app, &visitor, &headers).await {
+        Ok(session) => form(&app, &visitor, &session, None, &[]).into_response(),
+        Err(response) => response,
+    }
+}
+
+#[derive(Deserialize)]
+pub(super) struct Submission {
+    #[serde(default)]
+    current_password: Zeroizing<String>,
+    #[serde(default)]
+    new_password: Zeroizing<String>,
+    #[serde(default)]
+    confirmation: Zeroizing<String>,
+}
+
+pub(super) async fn submit(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    submission: Result<Form<Submission>, FormRejection>,
+) -> Response {
+    let Form(form) = match submission {
+        Ok(submission) => submission,
+        Err(rejection) => return bad_form(&app, &visitor, &rejection),
+    };
+    let session = match signed_in(&app, &visitor, &headers).await {
+        Ok(session) => session,
+        Err(response) => return response,
+    };
+    let words = words(visitor.language);
+    if form.new_password != form.confirmation {
+        let report = app.portal.judge(&form.new_password, &session.account);
+        let differs = [words.confirmation_differs];
+        return refused(&app, &visitor, &session, Some(&report), &differs);
+    }
+    let changed = app
+        .portal
+        .change_password(&session, &form.current_password, &form.new_password)
+        .await;
+    match changed {
+        Ok(token) => {
+            let lifetime = app.portal.realm.session_lifetime;
+            let session = cookies::set(&app, Name::Session, &token.expose(), lifetime);
+            let body = html! {
+                h1 { (words.password_changed) }
+                p role="status" { (words.password_changed_text) }
+                p { a href="/" { (words.home) } }
+            };
+            (session, page(&app, &visitor, words.password_changed, body)).into_response()
+        }
+        Err(NotSet::Policy(report)) => refused(&app, &visitor, &session, Some(&report), &[]),
+        Err(NotSet::Refused(_)) => {
+            let problem = [words.current_password_wrong];
+            refused(&app, &visitor, &session, None, &problem)
+        }
+        Err(NotSet::Fault(fault)) => failed(&app, &visitor, &fault),
+    }
+}
+
+fn refused(
+    app: &App,
+    visitor: &Visitor,
+    session: &OpenSession,
+    report: Option<&Report<'_>>,
+    others: &[&str],
+) -> Response {
+    let page = form(app, visitor, session, report, others);
+    (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+}
+
+fn form(
+    app: &App,
+    visitor: &Visitor,
+    session: &OpenSession,
+    report: Option<&Report<'_>>,
+    others: &[&str],
+) -> Markup {
+    let words = words(visitor.language);
+    let body = html! {
+        h1 { (words.change_password) }
+        (rules::problems(visitor.language, report, others))
+        form method="post" action="/password" {
+            div.field {
+                label for="current_password" { (words.current_password) }
+                input #current_password type="password" name="current_password"
+                    autocomplete="current-password" required autocapitalize="none"
+                    spellcheck="false";
+            }
+            (rules::fields(visitor.language, &app.portal.policy, &session.account, report))
+            button.primary type="submit" { (words.change_password) }
+        }
+        p.aside { a href="/" { (words.home) } }
+    };
+    page(app, visitor, words.change_password, body)
+}

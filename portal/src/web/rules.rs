@@ -1,0 +1,80 @@
+//! The field for a new password, with everything that the policy asks for, and
+//! what the policy says of a password.
+
+use genkan::onboarding::Account;
+use genkan::policy::{Language, Policy, Report, Status, message};
+use maud::{Markup, html};
+
+use super::words::words;
+
+/// The two fields for a new password. Without script they are plain fields
+/// with a list of rules; the element makes the list live.
+pub(super) fn fields(
+    language: Language,
+    policy: &Policy,
+    account: &Account,
+    report: Option<&Report<'_>>,
+) -> Markup {
+    let words = words(language);
+    let status = |rule: &str| {
+        let mut items = report?.items().iter();
+        items
+            .find(|item| item.requirement.code() == rule)
+            .map(|item| &item.status)
+    };
+    html! {
+        // Names the account to whoever keeps passwords (WHATWG HTML,
+        // autocomplete "username").
+        div.field {
+            label for="account" { (words.account) }
+            input #account type="email" autocomplete="username" readonly
+                value=(account.address.as_str());
+        }
+        genkan-password.field policy="/policy.json" email=(account.address.as_str())
+            lang=(language.tag()) confirm="confirmation" {
+            label for="new_password" { (words.new_password) }
+            input #new_password type="password" name="new_password" autocomplete="new-password"
+                required autocapitalize="none" spellcheck="false" aria-describedby="rules"
+                aria-invalid=[report.filter(|r| !r.is_accepted()).map(|_| "true")];
+            ul.genkan-rules #rules {
+                @for requirement in policy.requirements() {
+                    @let status = status(requirement.code());
+                    li data-rule=(requirement.code()) data-status=[status.map(Status::code)] {
+                        (message::requirement(language, &requirement))
+                        @if let Some(status) = status {
+                            " – " (message::status(language, status))
+                        }
+                    }
+                }
+            }
+        }
+        div.field {
+            label for="confirmation" { (words.confirmation) }
+            input #confirmation type="password" name="confirmation" autocomplete="new-password"
+                required autocapitalize="none" spellcheck="false";
+        }
+    }
+}
+
+/// What is wrong, as a list that is read out when the page opens.
+pub(super) fn problems(language: Language, report: Option<&Report<'_>>, others: &[&str]) -> Markup {
+    let words = words(language);
+    html! {
+        @if report.is_some_and(|report| !report.is_accepted()) || !others.is_empty() {
+            div.problems role="alert" {
+                h2 { (words.not_set) }
+                ul {
+                    @for problem in others { li { (problem) } }
+                    @if let Some(report) = report {
+                        @for violation in report.violations() {
+                            li data-code=(violation.code()) { (message::violation(language, violation)) }
+                        }
+                        @for hint in report.hints() {
+                            li.hint data-code=(hint.code()) { (message::hint(language, hint)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
