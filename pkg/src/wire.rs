@@ -28,20 +28,20 @@ pub(crate) fn read(document: &[u32], special: &str) -> Result<Policy, &'static s
         return Err(MALFORMED);
     };
     let mut special = special.chars();
-    let rules = rules
-        .iter()
-        .map(|rule| match *rule {
-            [1, min, _] => Ok(Rule::Length(LengthRule::new(min))),
+    let mut read = Vec::with_capacity(rules.len());
+    for rule in rules {
+        read.push(match *rule {
+            [1, min, _] => Rule::Length(LengthRule::new(min)),
             [2, required, count] => {
                 let special: String = special.by_ref().take(count as usize).collect();
-                Ok(Rule::Kinds(KindsRule::new(required, &special)))
+                Rule::Kinds(KindsRule::new(required, &special))
             }
-            [3, min_piece, _] => Ok(Rule::LocalPart(LocalPartRule::new(min_piece))),
-            _ => Err(MALFORMED),
-        })
-        .collect::<Result<Vec<Rule>, _>>()?;
+            [3, min_piece, _] => Rule::LocalPart(LocalPartRule::new(min_piece)),
+            _ => return Err(MALFORMED),
+        });
+    }
     // Nothing that is judged depends on the policy's name.
-    let mut document = Document::new("", *max_bytes, rules);
+    let mut document = Document::new("", *max_bytes, read);
     document.version = *version;
     Policy::try_from(document).map_err(|error| error.code())
 }

@@ -1,6 +1,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::toolchain::{DEBIAN_CARGO, DEBIAN_RUSTC, debian, has_debian_sources, has_target};
 use crate::{Result, command};
 
 /// A Rust compiler that builds for the browser.
@@ -18,18 +19,11 @@ impl Compiler {
     ///
     /// When there is none, with what to install.
     pub(super) fn find() -> Result<Self> {
-        if has_target()? {
+        if has_target(TARGET) {
             return Ok(Self::Rustup);
         }
-        let has = |file: &str| Path::new(file).exists();
         match debian_linker() {
-            Some(linker)
-                if [DEBIAN_RUSTC, DEBIAN_CARGO, DEBIAN_SOURCE]
-                    .into_iter()
-                    .all(has) =>
-            {
-                Ok(Self::Debian { linker })
-            }
+            Some(linker) if has_debian_sources() => Ok(Self::Debian { linker }),
             _ => Err(format!(
                 "no compiler here builds for {TARGET}: `rustup target add {TARGET}`, \
                  or `apt-get install rustc-web cargo-web rust-web-src lld`"
@@ -78,21 +72,6 @@ impl Compiler {
     }
 }
 
-/// Asks for the library itself: rustc prints a folder, and is content,
-/// whether or not the folder exists.
-fn has_target() -> Result<bool> {
-    let mut rustc = Command::new("rustc");
-    rustc.args(["--print", "target-libdir", "--target", TARGET]);
-    let folder = command::output(&mut rustc)?;
-    let Ok(entries) = Path::new(folder.trim()).read_dir() else {
-        return Ok(false);
-    };
-    Ok(entries.flatten().any(|entry| {
-        let name = entry.file_name();
-        name.to_string_lossy().starts_with("libcore-")
-    }))
-}
-
 /// The linker that rustup brings, or Debian's.
 fn debian_linker() -> Option<PathBuf> {
     let sysroot = command::output(Command::new("rustc").args(["--print", "sysroot"])).ok()?;
@@ -105,17 +84,5 @@ fn debian_linker() -> Option<PathBuf> {
         .find(|linker| linker.exists())
 }
 
-/// A command of Debian's toolchain, with nothing of rustup's around it.
-fn debian(program: &str) -> Command {
-    let mut command = Command::new(program);
-    command
-        .env_remove("LD_LIBRARY_PATH")
-        .env_remove("RUSTUP_TOOLCHAIN");
-    command
-}
-
 const TARGET: &str = "wasm32-unknown-unknown";
 const HOST: &str = "x86_64-unknown-linux-gnu";
-const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
-const DEBIAN_CARGO: &str = "/usr/bin/cargo";
-const DEBIAN_SOURCE: &str = "/usr/lib/rustlib/src/rust/library/core";
