@@ -5,6 +5,7 @@ use std::fs;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use genkan::policy::Language;
 use genkan::token::Lifetime;
 use jiff::tz::TimeZone;
 use lettre::message::Mailbox;
@@ -22,7 +23,7 @@ pub struct Config {
     /// The folder of the database and the keys.
     pub data: PathBuf,
     /// The service's name, on pages and in mails.
-    pub name: String,
+    pub service: Service,
     /// The zone in which mails tell the time.
     pub time_zone: TimeZone,
     /// The support address, which mails come from.
@@ -33,6 +34,39 @@ pub struct Config {
     pub reset_lifetime: Option<Lifetime>,
     /// How long a link to the first password lives.
     pub first_password_lifetime: Option<Lifetime>,
+}
+
+/// The service's name in every language.
+#[derive(Clone, Debug)]
+#[expect(
+    clippy::exhaustive_structs,
+    reason = "a new language must reach every maker"
+)]
+pub struct Service {
+    /// In Japanese.
+    pub ja: String,
+    /// In English.
+    pub en: String,
+}
+
+impl Service {
+    /// The name in a language.
+    #[must_use]
+    pub fn name(&self, language: Language) -> &str {
+        match language {
+            Language::En => &self.en,
+            _ => &self.ja,
+        }
+    }
+}
+
+impl Default for Service {
+    fn default() -> Self {
+        Self {
+            ja: "サポートセンター".into(),
+            en: "Support Center".into(),
+        }
+    }
 }
 
 /// A mail server.
@@ -117,6 +151,7 @@ struct File {
     listen: String,
     data: PathBuf,
     name: Option<String>,
+    name_en: Option<String>,
     time_zone: Option<String>,
     mail: Mail,
     #[serde(default)]
@@ -146,7 +181,15 @@ impl File {
                 format!("listen: {:?} is no address and port; write one such as \"127.0.0.1:8080\"", self.listen)
             })?,
             data: folder.join(self.data),
-            name: self.name.unwrap_or_else(|| "サポートセンター".into()),
+            service: match (self.name, self.name_en) {
+                (Some(ja), Some(en)) => Service { ja, en },
+                // A name of one's own is the same in both languages.
+                (Some(name), None) | (None, Some(name)) => Service {
+                    ja: name.clone(),
+                    en: name,
+                },
+                (None, None) => Service::default(),
+            },
             time_zone: TimeZone::get(zone).map_err(|_| {
                 format!("time_zone: {zone:?} is not known; write one such as \"Asia/Tokyo\"")
             })?,

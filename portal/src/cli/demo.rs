@@ -13,7 +13,7 @@ use lettre::message::Mailbox;
 
 use super::contact::contact;
 use super::{Failure, runtime, serve, terminal_language};
-use crate::config::Config;
+use crate::config::{Config, Service};
 use crate::web::App;
 
 #[derive(Args)]
@@ -73,7 +73,7 @@ fn config(listen: SocketAddr, data: PathBuf) -> Result<Config, Failure> {
         base_url: base_url.parse().map_err(Failure::usage)?,
         listen,
         data,
-        name: "サポートセンター".into(),
+        service: Service::default(),
         time_zone: TimeZone::get("Asia/Tokyo").unwrap_or(TimeZone::UTC),
         from: Mailbox::new(
             Some("サポートセンター".into()),

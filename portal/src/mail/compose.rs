@@ -10,7 +10,7 @@ use url::Url;
 use zeroize::Zeroizing;
 
 use super::words::{Facts, Line, words};
-use crate::config::Config;
+use crate::config::{Config, Service};
 use crate::fault::Fault;
 
 /// What a mail says. The links in it exist nowhere else.
@@ -40,7 +40,7 @@ pub enum Content {
 pub struct Composer {
     from: Mailbox,
     base_url: Url,
-    service: String,
+    service: Service,
     zone: TimeZone,
 }
 
@@ -51,7 +51,7 @@ impl Composer {
         Self {
             from: config.from.clone(),
             base_url: config.base_url.clone(),
-            service: config.name.clone(),
+            service: config.service.clone(),
             zone: config.time_zone.clone(),
         }
     }
@@ -80,7 +80,7 @@ impl Composer {
         let forgot = format!("{}forgot", self.base_url);
         let facts = Facts {
             name: &account.name,
-            service: &self.service,
+            service: self.service.name(account.language),
             support: &support,
             forgot: &forgot,
             zone: &self.zone,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use tokio::sync::Semaphore;
 use url::Url;
 
-use crate::config::Config;
+use crate::config::{Config, Service};
 use crate::portal::Portal;
 use crate::store::Sqlite;
 
@@ -17,7 +17,7 @@ pub struct App {
     /// Under which address the browser reaches the pages.
     pub base_url: Url,
     /// The service's name.
-    pub service: String,
+    pub service: Service,
     /// The support address.
     pub support: String,
     /// The folder that the demo shows as a mailbox.
@@ -33,7 +33,7 @@ impl App {
         Self {
             portal,
             base_url: config.base_url.clone(),
-            service: config.name.clone(),
+            service: config.service.clone(),
             support: config.from.email.to_string(),
             mailbox: None,
             requests: Arc::new(Semaphore::new(REQUESTS)),

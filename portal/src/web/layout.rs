@@ -10,6 +10,7 @@ use super::words::{name, words};
 /// A page. `title` names it in the window and in the history.
 pub(super) fn page(app: &App, visitor: &Visitor, title: &str, body: Markup) -> Markup {
     let words = words(visitor.language);
+    let service = app.service.name(visitor.language);
     html! {
         (DOCTYPE)
         html lang=(visitor.language.tag()) {
@@ -17,7 +18,7 @@ pub(super) fn page(app: &App, visitor: &Visitor, title: &str, body: Markup) -> M
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
-                title { (title) " – " (app.service) }
+                title { (title) " – " (service) }
                 link rel="icon" href="/assets/icon.svg" type="image/svg+xml";
                 link rel="stylesheet" href="/assets/genkan/element/genkan-password.css";
                 link rel="stylesheet" href="/assets/portal.css";
@@ -26,7 +27,7 @@ pub(super) fn page(app: &App, visitor: &Visitor, title: &str, body: Markup) -> M
             body {
                 a.skip href="#main" { (words.skip) }
                 header {
-                    a.service href="/" { (app.service) }
+                    a.service href="/" { (service) }
                 }
                 main #main tabindex="-1" { (body) }
                 footer {

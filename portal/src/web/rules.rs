@@ -2,7 +2,7 @@
 //! what the policy says of a password.
 
 use genkan::onboarding::Account;
-use genkan::policy::{Language, Policy, Report, Status, message};
+use genkan::policy::{Language, Policy, Report, Requirement, Status, message};
 use maud::{Markup, html};
 
 use super::words::words;
@@ -16,6 +16,10 @@ pub(super) fn fields(
     report: Option<&Report<'_>>,
 ) -> Markup {
     let words = words(language);
+    let is_always =
+        |r: &Requirement<'_>| matches!(r, Requirement::Size { .. } | Requirement::Characters);
+    let asked = policy.requirements().filter(|r| !is_always(r));
+    let always = policy.requirements().filter(is_always);
     let status = |rule: &str| {
         let mut items = report?.items().iter();
         items
@@ -37,7 +41,8 @@ pub(super) fn fields(
                 required autocapitalize="none" spellcheck="false" aria-describedby="rules"
                 aria-invalid=[report.filter(|r| !r.is_accepted()).map(|_| "true")];
             ul.genkan-rules #rules {
-                @for requirement in policy.requirements() {
+                // First what this policy asks for, then what every policy does.
+                @for requirement in asked.chain(always) {
                     @let status = status(requirement.code());
                     li data-rule=(requirement.code()) data-status=[status.map(Status::code)] {
                         (message::requirement(language, &requirement))
