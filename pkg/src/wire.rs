@@ -95,3 +95,34 @@ fn bits(kinds: Kinds) -> u32 {
 const MALFORMED: &str = "policy-malformed";
 /// A code that this crate does not know; the TypeScript side refuses it.
 const UNKNOWN: u32 = u32::MAX;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_is_read() {
+        let document = [1, 1024, 1, 6, 0, 2, 3, 8, 3, 3, 0];
+        let policy = read(&document, "!@#$%^&*").unwrap();
+        assert_eq!(policy.rules(), Policy::support_center().rules());
+    }
+
+    #[test]
+    fn what_is_no_document_is_refused() {
+        let refused = [
+            (&[][..], MALFORMED),
+            (&[1], MALFORMED),
+            (&[1, 1024, 1, 6], MALFORMED),
+            (&[1, 1024, 4, 6, 0], MALFORMED),
+            (&[2, 1024], "policy-version"),
+            (&[1, 0], "policy-max-bytes"),
+            (&[1, 6, 1, 7, 0], "policy-length"),
+            (&[1, 1024, 2, 5, 1], "policy-required"),
+            (&[1, 1024, 2, 3, u32::MAX], "policy-special"),
+            (&[1, 1024, 3, 0, 0], "policy-min-piece"),
+        ];
+        for (document, code) in refused {
+            assert_eq!(read(document, "!!"), Err(code), "{document:?}");
+        }
+    }
+}

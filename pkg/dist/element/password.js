@@ -26,6 +26,7 @@ export class GenkanPassword extends HTMLElement {
     #listening = new AbortController();
     /** Whether the person has left the field once; no mistake is called before. */
     #isJudged = false;
+    #isCapsLockOn = false;
     /** What is to be said of the field as it is; nothing while no policy is loaded. */
     get report() {
         return this.#report;
@@ -118,8 +119,9 @@ export class GenkanPassword extends HTMLElement {
             if (!this.#isJudged)
                 input.removeAttribute('aria-invalid');
             announcer.later(this.#judge());
-            this.#report &&
+            if (this.#report) {
                 this.dispatchEvent(new CustomEvent('genkan-report', { detail: this.#report, bubbles: true }));
+            }
         }
         else if (target instanceof Element && target.id !== '') {
             if (target.id === this.getAttribute('email-from'))
@@ -128,6 +130,7 @@ export class GenkanPassword extends HTMLElement {
                 announcer.later(this.#compare(false));
         }
     }
+    /** Calls mistakes mistakes, once there is something that may be one. */
     #judgeFromNowOn() {
         if (this.#parts.input.value === '')
             return;
@@ -154,11 +157,11 @@ export class GenkanPassword extends HTMLElement {
         const besides = report?.hints.map((each) => hint(words.templates, each, input.value)) ?? [];
         this.#parts.note(wrong, besides);
         input.setCustomValidity(words.sentences(wrong));
-        if (report && this.#isJudged) {
-            if (report.accepted)
-                input.removeAttribute('aria-invalid');
-            else
+        if (this.#isJudged) {
+            if (wrong.length > 0)
                 input.setAttribute('aria-invalid', 'true');
+            else
+                input.removeAttribute('aria-invalid');
         }
         this.#compare(false);
         return words.sentences([...(report?.accepted ? [words.accepted] : wrong), ...besides]);
@@ -195,7 +198,6 @@ export class GenkanPassword extends HTMLElement {
             parts.announcer.later(this.#words.capsLock);
         this.#isCapsLockOn = isOn;
     }
-    #isCapsLockOn = false;
     get #email() {
         return this.#field('email-from')?.value ?? this.getAttribute('email') ?? undefined;
     }

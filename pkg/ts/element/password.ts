@@ -28,6 +28,7 @@ export class GenkanPassword extends HTMLElement {
   #listening = new AbortController();
   /** Whether the person has left the field once; no mistake is called before. */
   #isJudged = false;
+  #isCapsLockOn = false;
 
   /** What is to be said of the field as it is; nothing while no policy is loaded. */
   get report(): Report | undefined {
@@ -116,14 +117,16 @@ export class GenkanPassword extends HTMLElement {
       // What the server said was about another password.
       if (!this.#isJudged) input.removeAttribute('aria-invalid');
       announcer.later(this.#judge());
-      this.#report &&
+      if (this.#report) {
         this.dispatchEvent(new CustomEvent('genkan-report', { detail: this.#report, bubbles: true }));
+      }
     } else if (target instanceof Element && target.id !== '') {
       if (target.id === this.getAttribute('email-from')) this.#judge();
       if (target.id === this.getAttribute('confirm')) announcer.later(this.#compare(false));
     }
   }
 
+  /** Calls mistakes mistakes, once there is something that may be one. */
   #judgeFromNowOn(): void {
     if (this.#parts!.input.value === '') return;
     this.#isJudged = true;
@@ -149,9 +152,9 @@ export class GenkanPassword extends HTMLElement {
     const besides = report?.hints.map((each) => hint(words.templates, each, input.value)) ?? [];
     this.#parts!.note(wrong, besides);
     input.setCustomValidity(words.sentences(wrong));
-    if (report && this.#isJudged) {
-      if (report.accepted) input.removeAttribute('aria-invalid');
-      else input.setAttribute('aria-invalid', 'true');
+    if (this.#isJudged) {
+      if (wrong.length > 0) input.setAttribute('aria-invalid', 'true');
+      else input.removeAttribute('aria-invalid');
     }
     this.#compare(false);
     return words.sentences([...(report?.accepted ? [words.accepted] : wrong), ...besides]);
@@ -190,8 +193,6 @@ export class GenkanPassword extends HTMLElement {
     if (isOn && !this.#isCapsLockOn) parts.announcer.later(this.#words.capsLock);
     this.#isCapsLockOn = isOn;
   }
-
-  #isCapsLockOn = false;
 
   get #email(): string | undefined {
     return this.#field('email-from')?.value ?? this.getAttribute('email') ?? undefined;

@@ -38,7 +38,17 @@ impl Compiler {
             Self::Rustup => Command::new("rustc"),
             Self::Debian { .. } => debian(DEBIAN_RUSTC),
         };
-        Ok(command::output(rustc.arg("--version"))?.trim().to_owned())
+        let rustc = command::output(rustc.arg("--version"))?;
+        match self {
+            Self::Rustup => Ok(rustc.trim().to_owned()),
+            Self::Debian { linker } => {
+                let mut linker = Command::new(linker);
+                let linker = command::output(linker.args(["-flavor", "wasm", "--version"]))?;
+                // What follows in parentheses is where it was built.
+                let linker = linker.split(" (").next().unwrap_or_default();
+                Ok(format!("{}\n{}", rustc.trim(), linker.trim()))
+            }
+        }
     }
 
     /// Compiles the module and says where it is.
