@@ -7,6 +7,8 @@ mod layers;
 mod npm;
 mod setup;
 mod test;
+mod toolchain;
+mod wasm;
 mod workspace;
 
 use std::error::Error;
@@ -42,7 +44,10 @@ fn run(arguments: &[String]) -> Result {
     match (command.as_str(), rest) {
         ("test", stages) => test::run(&root, stages),
         ("layers", []) => layers::check(&root),
-        ("wasm", []) => test::build_wasm(&root),
+        ("wasm", []) => {
+            setup::provide(setup::WASM)?;
+            wasm::build(&root)
+        }
         ("browser", files) => {
             setup::provide(setup::BROWSER)?;
             browser::test(&root, files)

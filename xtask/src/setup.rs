@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
+use crate::toolchain::{has_debian_sources, has_target};
 use crate::{Result, bare_metal, command};
 
 /// Something that a stage cannot do without.
@@ -56,6 +57,22 @@ pub(crate) const NODE: &[Need] = &[Need {
     remedy: Remedy::Say("install Node 20 or newer: https://nodejs.org/"),
 }];
 
+pub(crate) const WASM: &[Need] = &[
+    NODE[0],
+    Need {
+        // Debian's even where rustup could bring the target: the committed
+        // module was built with it, and another compiler writes other bytes.
+        name: "a compiler for the browser",
+        is_met: || has_target("wasm32-unknown-unknown") || has_debian_sources(),
+        remedy: Remedy::Apt(&["rustc-web", "cargo-web", "rust-web-src"]),
+    },
+    Need {
+        name: "wasm-opt, which makes the module smaller",
+        is_met: || answers("wasm-opt", &["--version"]),
+        remedy: Remedy::Apt(&["binaryen"]),
+    },
+];
+
 pub(crate) const FUZZ: &[Need] = &[Need {
     name: "a C++ compiler",
     is_met: || answers("c++", &["--version"]),
@@ -90,7 +107,7 @@ pub(crate) const BROWSER: &[Need] = &[
 
 /// Everything that any stage needs.
 pub(crate) fn all() -> Vec<Need> {
-    [FORMAT, CLIPPY, BARE_METAL, FUZZ, BROWSER].concat()
+    [FORMAT, CLIPPY, BARE_METAL, WASM, FUZZ, BROWSER].concat()
 }
 
 /// Sees to it that every need is met.

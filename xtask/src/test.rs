@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use crate::setup::{self, Need};
-use crate::{Result, bare_metal, browser, command, layers, npm, workspace};
+use crate::{Result, bare_metal, browser, command, layers, npm, wasm, workspace};
 
 struct Stage {
     name: &'static str,
@@ -64,8 +64,8 @@ const STAGES: &[Stage] = &[
     Stage {
         name: "wasm",
         about: "the committed dist/ is what the sources build",
-        needs: setup::NODE,
-        run: compare_wasm,
+        needs: setup::WASM,
+        run: wasm::compare,
     },
     Stage {
         name: "node",
@@ -170,15 +170,6 @@ fn document(root: &Path) -> Result {
             .env("RUSTDOCFLAGS", "-D warnings")
             .current_dir(root),
     )
-}
-
-fn compare_wasm(_: &Path) -> Result {
-    Err("xtask/src/wasm.rs is not here yet".into())
-}
-
-/// Builds the browser package.
-pub(crate) fn build_wasm(_: &Path) -> Result {
-    Err("xtask/src/wasm.rs is not here yet".into())
 }
 
 #[cfg(test)]

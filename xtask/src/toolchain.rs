@@ -1,0 +1,47 @@
+//! The compilers of this machine: rustup's or the system's, which is first in
+//! the path, and Debian's, which can build its standard library.
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::command;
+
+pub(crate) const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
+pub(crate) const DEBIAN_CARGO: &str = "/usr/bin/cargo";
+
+/// Whether the first compiler has a standard library for `target`.
+///
+/// Asks for the library itself: rustc prints a folder, and is content,
+/// whether or not the folder exists.
+pub(crate) fn has_target(target: &str) -> bool {
+    let mut rustc = Command::new("rustc");
+    rustc.args(["--print", "target-libdir", "--target", target]);
+    let Ok(folder) = command::output(&mut rustc) else {
+        return false;
+    };
+    std::fs::read_dir(folder.trim()).is_ok_and(|files| {
+        files
+            .flatten()
+            .any(|file| file.file_name().to_string_lossy().starts_with("libcore-"))
+    })
+}
+
+/// Whether Debian's compiler is here, with the sources of its library.
+pub(crate) fn has_debian_sources() -> bool {
+    let sysroot = command::output(debian(DEBIAN_RUSTC).args(["--print", "sysroot"]));
+    Path::new(DEBIAN_CARGO).exists()
+        && sysroot.is_ok_and(|sysroot| {
+            Path::new(sysroot.trim())
+                .join("lib/rustlib/src/rust/library/core/src/lib.rs")
+                .exists()
+        })
+}
+
+/// A command of Debian's toolchain, with nothing of rustup's around it.
+pub(crate) fn debian(program: &str) -> Command {
+    let mut command = Command::new(program);
+    command
+        .env_remove("LD_LIBRARY_PATH")
+        .env_remove("RUSTUP_TOOLCHAIN");
+    command
+}
