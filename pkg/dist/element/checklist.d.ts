@@ -3,6 +3,9 @@ import type { Words } from './words.js';
 /**
  * The list of requirements. Its texts are the server's where the server wrote
  * them; the state of each is added in a sign, in words and in `data-status`.
+ *
+ * A server that has refused a password marks its list in the same way. Its
+ * marks stay until something is typed, and are then replaced.
  */
 export declare class Checklist {
     #private;
@@ -12,6 +15,6 @@ export declare class Checklist {
     write(requirements: Requirement[], words: Words, isRewritten: boolean): void;
     /** Marks every requirement. */
     mark(report: Report, words: Words): void;
-    /** Takes every mark away. */
+    /** Takes its own marks away. */
     clear(): void;
 }

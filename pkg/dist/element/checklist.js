@@ -3,9 +3,13 @@ import { make } from './nodes.js';
 /**
  * The list of requirements. Its texts are the server's where the server wrote
  * them; the state of each is added in a sign, in words and in `data-status`.
+ *
+ * A server that has refused a password marks its list in the same way. Its
+ * marks stay until something is typed, and are then replaced.
  */
 export class Checklist {
     list;
+    #marked = new Set();
     #isOwn = false;
     constructor(list) {
         this.list = list;
@@ -18,7 +22,10 @@ export class Checklist {
         const find = this.#finder();
         for (const asked of requirements) {
             const line = find(asked) ?? (this.#isOwn ? this.#append(asked) : undefined);
-            line?.replaceChildren(requirement(words.templates, asked));
+            if (!line)
+                continue;
+            unmark(line);
+            line.replaceChildren(requirement(words.templates, asked));
         }
     }
     /** Marks every requirement. */
@@ -26,13 +33,16 @@ export class Checklist {
         const find = this.#finder();
         for (const item of report.items) {
             const line = find(item);
-            if (line)
-                markLine(line, item, words);
+            if (!line)
+                continue;
+            markLine(line, item, words);
+            this.#marked.add(line);
         }
     }
-    /** Takes every mark away. */
+    /** Takes its own marks away. */
     clear() {
-        this.list.querySelectorAll('[data-status]').forEach(unmark);
+        this.#marked.forEach(unmark);
+        this.#marked.clear();
     }
     #append(asked) {
         const line = make('li', { 'data-rule': asked.rule });

@@ -108,8 +108,6 @@ export class GenkanPassword extends HTMLElement {
         parts.words = this.#words;
         if (this.#policy)
             parts.checklist.write(this.#policy.explain(), this.#words, isRewritten);
-        if (isRewritten)
-            parts.checklist.clear();
         this.#judge();
     }
     #typed(target) {

@@ -6,9 +6,13 @@ import type { Words } from './words.js';
 /**
  * The list of requirements. Its texts are the server's where the server wrote
  * them; the state of each is added in a sign, in words and in `data-status`.
+ *
+ * A server that has refused a password marks its list in the same way. Its
+ * marks stay until something is typed, and are then replaced.
  */
 export class Checklist {
   readonly list: HTMLElement;
+  readonly #marked = new Set<Element>();
   #isOwn = false;
 
   constructor(list: HTMLElement) {
@@ -22,7 +26,9 @@ export class Checklist {
     const find = this.#finder();
     for (const asked of requirements) {
       const line = find(asked) ?? (this.#isOwn ? this.#append(asked) : undefined);
-      line?.replaceChildren(requirement(words.templates, asked));
+      if (!line) continue;
+      unmark(line);
+      line.replaceChildren(requirement(words.templates, asked));
     }
   }
 
@@ -31,13 +37,16 @@ export class Checklist {
     const find = this.#finder();
     for (const item of report.items) {
       const line = find(item);
-      if (line) markLine(line, item, words);
+      if (!line) continue;
+      markLine(line, item, words);
+      this.#marked.add(line);
     }
   }
 
-  /** Takes every mark away. */
+  /** Takes its own marks away. */
   clear(): void {
-    this.list.querySelectorAll('[data-status]').forEach(unmark);
+    this.#marked.forEach(unmark);
+    this.#marked.clear();
   }
 
   #append(asked: Requirement): Element {

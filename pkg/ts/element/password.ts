@@ -107,7 +107,6 @@ export class GenkanPassword extends HTMLElement {
     const parts = this.#parts!;
     parts.words = this.#words;
     if (this.#policy) parts.checklist.write(this.#policy.explain(), this.#words, isRewritten);
-    if (isRewritten) parts.checklist.clear();
     this.#judge();
   }
 
