@@ -47,10 +47,16 @@ fn a_token_is_accepted_until_exactly_the_second_of_its_end() {
 fn a_token_serves_one_purpose() {
     let Issued { token, record } = issue::<FirstPassword>(1);
     let text = token.expose();
-    assert_eq!(Token::<Reset>::parse(&text).unwrap_err(), Rejection::Malformed);
+    assert_eq!(
+        Token::<Reset>::parse(&text).unwrap_err(),
+        Rejection::Malformed
+    );
     // Not even with the prefix exchanged: the checksum covers it ...
     let exchanged = text.replace("gkn_fst_", "gkn_rst_");
-    assert_eq!(Token::<Reset>::parse(&exchanged).unwrap_err(), Rejection::Malformed);
+    assert_eq!(
+        Token::<Reset>::parse(&exchanged).unwrap_err(),
+        Rejection::Malformed
+    );
     // ... and a token of another purpose never meets this record.
     let other = issue::<Session>(1).token;
     assert_eq!(other.selector(), token.selector());
@@ -61,18 +67,32 @@ fn a_token_serves_one_purpose() {
 fn whatever_changes_about_the_subject_kills_the_token() {
     let Issued { token, record } = issue::<Reset>(1);
     let changed = [
-        Subject { tenant: "other", ..SUBJECT },
-        Subject { address: "Taro.yamada@example.co.jp", ..SUBJECT },
+        Subject {
+            tenant: "other",
+            ..SUBJECT
+        },
+        Subject {
+            address: "Taro.yamada@example.co.jp",
+            ..SUBJECT
+        },
         // The same bytes, cut elsewhere.
-        Subject { tenant: "supportt", address: "aro.yamada@example.co.jp", ..SUBJECT },
+        Subject {
+            tenant: "supportt",
+            address: "aro.yamada@example.co.jp",
+            ..SUBJECT
+        },
     ];
     for subject in changed {
-        let rejection = keyring().verify(&token, &record, &subject, NOW).unwrap_err();
+        let rejection = keyring()
+            .verify(&token, &record, &subject, NOW)
+            .unwrap_err();
         assert_eq!(rejection, Rejection::Forged, "{subject:?}");
     }
     let account = AccountId::from_bytes([2; 16]);
     let subject = Subject { account, ..SUBJECT };
-    let rejection = keyring().verify(&token, &record, &subject, NOW).unwrap_err();
+    let rejection = keyring()
+        .verify(&token, &record, &subject, NOW)
+        .unwrap_err();
     assert_eq!(rejection, Rejection::Mismatched);
 }
 
@@ -80,7 +100,10 @@ fn whatever_changes_about_the_subject_kills_the_token() {
 fn whoever_can_write_the_record_but_has_no_key_gains_nothing() {
     let Issued { token, record } = issue::<Reset>(1);
     let later = Timestamp::from_unix_seconds(u64::MAX);
-    let longer = Record { expires_at: later, ..record.clone() };
+    let longer = Record {
+        expires_at: later,
+        ..record.clone()
+    };
     assert_eq!(verify(&token, &longer).unwrap_err(), Rejection::Forged);
     let planted = Keyring::new(Key::new(KeyId::new(1), [8; 32])).issue::<Reset>(
         &SUBJECT,
@@ -88,7 +111,10 @@ fn whoever_can_write_the_record_but_has_no_key_gains_nothing() {
         NOW,
         &mut ChaCha20Rng::seed_from_u64(9),
     );
-    assert_eq!(verify(&planted.token, &planted.record).unwrap_err(), Rejection::Forged);
+    assert_eq!(
+        verify(&planted.token, &planted.record).unwrap_err(),
+        Rejection::Forged
+    );
 }
 
 #[test]

@@ -14,7 +14,6 @@ use url::Url;
 
 /// The configuration, checked.
 #[derive(Clone, Debug)]
-#[expect(clippy::exhaustive_structs, reason = "the demo makes one")]
 pub struct Config {
     /// Under which address the browser reaches the portal.
     pub base_url: Url,
@@ -38,10 +37,6 @@ pub struct Config {
 
 /// The service's name in every language.
 #[derive(Clone, Debug)]
-#[expect(
-    clippy::exhaustive_structs,
-    reason = "a new language must reach every maker"
-)]
 pub struct Service {
     /// In Japanese.
     pub ja: String,
@@ -72,7 +67,6 @@ impl Default for Service {
 /// A mail server.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(clippy::exhaustive_structs, reason = "it is read from a file")]
 pub struct Smtp {
     /// Its name, which its certificate must be for.
     pub host: String,
@@ -92,7 +86,6 @@ pub struct Smtp {
 /// How a connection to a mail server is protected.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq)]
 #[serde(rename_all = "lowercase")]
-#[expect(clippy::exhaustive_enums, reason = "every kind must be answered")]
 pub enum Tls {
     /// STARTTLS, and no mail without it. Port 587.
     #[default]

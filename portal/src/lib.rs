@@ -3,11 +3,11 @@
 //! The decisions are the core's ([`genkan::onboarding`]); here are the clock,
 //! the random source, the database, the mail and the pages.
 //!
-//! - [`portal`]: the ceremonies, run on a store
-//! - [`store`]: SQLite
-//! - [`mail`]: letters become mails and are sent
-//! - [`web`]: the pages
-//! - [`cli`]: the command line
+//! - [`portal`] runs the ceremonies on a store
+//! - [`store`] keeps accounts, tokens and letters
+//! - [`mail`] makes mails of letters and sends them
+//! - [`web`] has the pages
+//! - [`cli`] is the command line
 
 pub mod cli;
 pub mod config;

@@ -61,7 +61,6 @@ pub struct OpenSession {
 
 /// Why a password was not set or changed.
 #[derive(Debug, thiserror::Error)]
-#[expect(clippy::exhaustive_enums, reason = "every page answers each of them")]
 pub enum NotSet<'p> {
     /// The policy refuses it.
     #[error("the policy refuses the password")]

@@ -15,7 +15,6 @@ use crate::fault::Fault;
 
 /// What a mail says. The links in it exist nowhere else.
 #[derive(Debug)]
-#[expect(clippy::exhaustive_enums, reason = "every language says each of them")]
 pub enum Content {
     /// The link for the first password.
     FirstPassword {

@@ -15,7 +15,6 @@ use crate::system;
 
 /// The way out for mails.
 #[derive(Clone, Debug)]
-#[expect(clippy::exhaustive_enums, reason = "both ways must be answered")]
 pub enum Post {
     /// A mail server.
     Server(AsyncSmtpTransport<Tokio1Executor>),
@@ -25,7 +24,6 @@ pub enum Post {
 
 /// Why a mail did not leave.
 #[derive(Debug, thiserror::Error)]
-#[expect(clippy::exhaustive_enums, reason = "the worker must answer both")]
 pub enum NotSent {
     /// It may leave later.
     #[error("{0}")]

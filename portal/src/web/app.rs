@@ -10,7 +10,6 @@ use crate::store::Sqlite;
 
 /// What every page knows.
 #[derive(Debug)]
-#[expect(clippy::exhaustive_structs, reason = "the command line makes it")]
 pub struct App {
     /// The portal.
     pub portal: Arc<Portal<Sqlite>>,

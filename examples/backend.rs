@@ -1,0 +1,112 @@
+//! A backend service with its own table of users takes the policy and the
+//! links from the crate, and nothing else.
+//!
+//! `cargo run --example backend`
+
+use std::collections::HashMap;
+use std::error::Error;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use genkan::policy::{AcceptedPassword, Context, Policy};
+use genkan::token::{
+    AccountId, Issued, Key, KeyId, Keyring, Purpose as _, Record, Reset, Selector, Subject,
+    Timestamp, Token,
+};
+use getrandom::SysRng;
+use rand_core::{Rng as _, UnwrapErr};
+
+/// A row of the service's own table.
+struct User {
+    email: String,
+    password_hash: Option<String>,
+}
+
+struct Service {
+    policy: Policy,
+    keyring: Keyring,
+    users: HashMap<AccountId, User>,
+    /// The table of links: what is kept is not enough to make one.
+    links: HashMap<Selector, Record>,
+}
+
+impl Service {
+    /// What goes into the mail, if the address is known; the page says the
+    /// same in both cases.
+    fn forgot(&mut self, email: &str) -> Option<String> {
+        let (id, user) = self.users.iter().find(|(_, user)| user.email == email)?;
+        let subject = subject(*id, user);
+        let Issued { token, record } =
+            self.keyring
+                .issue::<Reset>(&subject, Reset::LIFETIME, now(), &mut UnwrapErr(SysRng));
+        self.links.insert(record.selector, record);
+        Some(format!("https://example.com/reset/{}", *token.expose()))
+    }
+
+    /// What the form behind the link does. A password that the policy refuses
+    /// leaves the link as it is.
+    fn reset(&mut self, link: &str, password: &str) -> Result<(), Box<dyn Error>> {
+        let token = Token::<Reset>::parse(link)?;
+        let record = self.links.get(&token.selector()).ok_or("no such link")?;
+        let user = self.users.get_mut(&record.account).ok_or("no such user")?;
+        let proof = self
+            .keyring
+            .verify(&token, record, &subject(record.account, user), now())?;
+
+        let context = Context::new().email(&user.email);
+        let accepted = self.policy.accept(password, &context).map_err(|report| {
+            let codes: Vec<_> = report
+                .violations()
+                .map(|violation| violation.code())
+                .collect();
+            codes.join(", ")
+        })?;
+        // In a database: one transaction, and only if the row was still there.
+        self.links.remove(&proof.selector());
+        user.password_hash = Some(hash(&accepted));
+        Ok(())
+    }
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut secret = [0; 32];
+    UnwrapErr(SysRng).fill_bytes(&mut secret);
+    let taro = User {
+        email: "taro@example.com".into(),
+        password_hash: None,
+    };
+    let mut service = Service {
+        policy: Policy::support_center(),
+        keyring: Keyring::new(Key::new(KeyId::new(1), secret)),
+        users: HashMap::from([(AccountId::from_bytes([1; 16]), taro)]),
+        links: HashMap::new(),
+    };
+    let url = service.forgot("taro@example.com").ok_or("not registered")?;
+    println!("mail: {url}");
+    let (_, link) = url.rsplit_once('/').ok_or("no link")?;
+    for password in ["Taro2026!", "blue7Kite!", "blue8Kite!"] {
+        match service.reset(link, password) {
+            Ok(()) => println!("{password}: set"),
+            Err(refused) => println!("{password}: {refused}"),
+        }
+    }
+    Ok(())
+}
+
+fn subject(account: AccountId, user: &User) -> Subject<'_> {
+    Subject {
+        tenant: "example.com",
+        account,
+        address: &user.email,
+    }
+}
+
+fn now() -> Timestamp {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    Timestamp::from_unix_seconds(since.map_or(0, |since| since.as_secs()))
+}
+
+/// Here stands the service's own hash, such as Argon2id; this example only
+/// shows what may be given to it.
+fn hash(password: &AcceptedPassword) -> String {
+    format!("<hash of {} bytes>", password.expose().len())
+}

@@ -1,0 +1,164 @@
+//! The documented policy as laws, against an oracle that is written straight
+//! from its text.
+
+use genkan::policy::{Context, Policy, Violation};
+use proptest::prelude::*;
+use unicode_normalization::UnicodeNormalization as _;
+
+/// The policy's text, clause by clause, as slowly as you like.
+fn oracle(password: &str, email: Option<&str>) -> Vec<&'static str> {
+    if password.len() > 1024 {
+        return vec!["too-long"];
+    }
+    let prepared: String = password
+        .chars()
+        .map(|c| match c as u32 {
+            0xa0 | 0x1680 | 0x2000..=0x200a | 0x202f | 0x205f | 0x3000 => ' ',
+            _ => c,
+        })
+        .nfc()
+        .collect();
+    let mut violations = Vec::new();
+    if prepared.chars().any(|c| c.is_control()) {
+        violations.push("forbidden-character");
+    }
+    if prepared.chars().count() < 6 {
+        violations.push("too-short");
+    }
+    let kinds = [
+        prepared.contains(|c| "abcdefghijklmnopqrstuvwxyz".contains(c)),
+        prepared.contains(|c| "ABCDEFGHIJKLMNOPQRSTUVWXYZ".contains(c)),
+        prepared.contains(|c| "0123456789".contains(c)),
+        prepared.contains(|c| "!@#$%^&*".contains(c)),
+    ];
+    if kinds.iter().filter(|kind| **kind).count() < 3 {
+        violations.push("too-few-kinds");
+    }
+    if let Some(email) = email {
+        let local = fold(email.rsplit_once('@').map_or(email, |(local, _)| local));
+        let mut pieces: Vec<&str> = local.split(|c: char| !c.is_alphanumeric()).collect();
+        pieces.retain(|piece| piece.chars().count() >= 3);
+        pieces.push(&local);
+        let folded = fold(&prepared);
+        if !local.is_empty() && pieces.iter().any(|piece| folded.contains(piece)) {
+            violations.push("contains-local-part");
+        }
+    }
+    violations
+}
+
+/// Compatibility caseless matching by an independent table.
+fn fold(text: &str) -> String {
+    let once: String = caseless::default_case_fold_str(&text.nfd().collect::<String>());
+    let twice = caseless::default_case_fold_str(&once.nfkc().collect::<String>());
+    twice.nfkc().collect()
+}
+
+fn codes(password: &str, email: Option<&str>) -> Vec<&'static str> {
+    let context = email.map_or_else(Context::new, |email| Context::new().email(email));
+    let policy = Policy::support_center();
+    let report = policy.check(password, &context);
+    report.violations().map(Violation::code).collect()
+}
+
+/// Passwords near the borders of the rules.
+fn password() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => "[a-cA-C0-2!@_ ]{0,12}",
+        2 => "[a-zA-Z0-9!-/あ-んＡ-Ｚ０-９ａ-ｚé\u{301}ßſKﬁﾊﾞ\u{3000}\u{a0}\t]{0,14}",
+        1 => any::<String>(),
+        1 => "[aあ]{300,1100}",
+    ]
+}
+
+fn email() -> impl Strategy<Value = Option<String>> {
+    prop_oneof![
+        1 => Just(None),
+        4 => "[a-cA-C0-2._+-]{0,7}@example\\.com".prop_map(Some),
+        2 => "[a-cあ-うＡ-Ｃßﬁ.]{0,5}@例\\.jp".prop_map(Some),
+        1 => any::<String>().prop_map(Some),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4096))]
+
+    #[test]
+    fn the_verdict_is_the_oracles(password in password(), email in email()) {
+        prop_assert_eq!(codes(&password, email.as_deref()), oracle(&password, email.as_deref()));
+    }
+
+    #[test]
+    fn whoever_contains_the_local_part_is_refused(
+        local in "[a-z]{3,8}",
+        before in "[A-Z0-9!]{0,6}",
+        after in "[A-Z0-9!]{0,6}",
+    ) {
+        let email = format!("x-{local}@example.com");
+        for shown in [local.clone(), local.to_uppercase(), full_width(&local)] {
+            let password = format!("{before}{shown}{after}");
+            prop_assert!(codes(&password, Some(&email)).contains(&"contains-local-part"));
+        }
+    }
+
+    #[test]
+    fn accept_and_check_agree(password in password(), email in email()) {
+        let context = email.map_or_else(Context::new, |email| Context::new().email(&email));
+        let policy = Policy::support_center();
+        match policy.accept(&password, &context) {
+            Ok(accepted) => {
+                let prepared = genkan::text::prepare(&genkan::text::Tables, &password);
+                prop_assert_eq!(accepted.expose(), prepared.as_bytes());
+                // What is hashed is judged the same again.
+                prop_assert!(policy.check(&prepared, &context).is_accepted());
+            }
+            Err(report) => prop_assert!(!report.is_accepted()),
+        }
+    }
+
+    #[test]
+    fn a_report_says_nothing_of_the_password(password in "[k-z]{8,20}") {
+        let policy = Policy::support_center();
+        let context = Context::new().email(&format!("{password}@example.com"));
+        let report = policy.check(&password, &context);
+        let shown = format!("{report:?} {context:?}");
+        prop_assert!(!shown.contains(&password));
+        prop_assert!(!serde_json::to_string(&report).unwrap().contains(&password));
+    }
+}
+
+fn full_width(text: &str) -> String {
+    let wide = |c: char| char::from_u32(c as u32 + 0xfee0).unwrap_or(c);
+    text.chars().map(wide).collect()
+}
+
+#[test]
+fn a_document_reads_back_and_refuses_what_it_does_not_know() {
+    use genkan::policy::Document;
+    let policy = Policy::support_center();
+    let json = serde_json::to_string(&Document::from(&policy)).unwrap();
+    let read: Document = serde_json::from_str(&json).unwrap();
+    assert_eq!(Policy::try_from(read).unwrap(), policy);
+
+    for (from, to, named) in [
+        ("\"min\":6", "\"min\":6,\"max\":9", "max"),
+        ("\"name\"", "\"nome\"", "nome"),
+        ("local-part", "lokal-part", "lokal-part"),
+    ] {
+        let error = serde_json::from_str::<Document>(&json.replace(from, to)).unwrap_err();
+        assert!(error.to_string().contains(named), "{error}");
+    }
+    for (from, to, code) in [
+        ("\"version\":1", "\"version\":2", "policy-version"),
+        ("\"max_bytes\":1024", "\"max_bytes\":0", "policy-max-bytes"),
+        ("\"min\":6", "\"min\":1025", "policy-length"),
+        ("\"required\":3", "\"required\":5", "policy-required"),
+        ("!@#$%^&*", "", "policy-special"),
+        ("!@#$%^&*", "!!", "policy-special"),
+        ("!@#$%^&*", "!a", "policy-special"),
+        ("\"min_piece\":3", "\"min_piece\":0", "policy-min-piece"),
+    ] {
+        let document: Document = serde_json::from_str(&json.replace(from, to)).unwrap();
+        assert_eq!(Policy::try_from(document).unwrap_err().code(), code, "{to}");
+    }
+}
