@@ -51,7 +51,7 @@ pub(crate) const BARE_METAL: &[Need] = &[Need {
 pub(crate) const NODE: &[Need] = &[Need {
     name: "Node 20 or newer, with npm",
     is_met: || {
-        let newer = "process.exit(Number(process.versions.node.split('.')[0]) < 20)";
+        let newer = "process.exit(Number(process.versions.node.split('.')[0]) < 20 ? 1 : 0)";
         answers("node", &["-e", newer]) && answers("npm", &["--version"])
     },
     remedy: Remedy::Say("install Node 20 or newer: https://nodejs.org/"),

@@ -45,9 +45,14 @@ pub(super) fn fields(
                 @for requirement in asked.chain(always) {
                     @let status = status(requirement.code());
                     li data-rule=(requirement.code()) data-status=[status.map(Status::code)] {
+                        // The marks that the element makes, so that it can take
+                        // over from here.
+                        @if let Some(status) = status {
+                            span.genkan-sign aria-hidden="true" { (sign(status)) }
+                        }
                         (message::requirement(language, &requirement))
                         @if let Some(status) = status {
-                            " – " (message::status(language, status))
+                            span.genkan-state { (words.parenthesis(&message::status(language, status))) }
                         }
                     }
                 }
@@ -58,6 +63,14 @@ pub(super) fn fields(
             input #confirmation type="password" name="confirmation" autocomplete="new-password"
                 required autocapitalize="none" spellcheck="false";
         }
+    }
+}
+
+const fn sign(status: &Status) -> &'static str {
+    match status {
+        Status::Met => "✓",
+        Status::Unmet(_) => "✗",
+        Status::NotApplicable => "–",
     }
 }
 

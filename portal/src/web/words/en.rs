@@ -81,6 +81,7 @@ pub(super) const WORDS: Words = Words {
         "Its address may have changed, or may be mistyped.",
     ),
     not_set: "Your password has not been set yet",
+    parenthesis: |text| format!(" ({text})"),
     password: "Password",
     password_changed: "Your password has been changed",
     password_changed_text: "Every other device has been signed out. You stay signed in here.",

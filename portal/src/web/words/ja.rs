@@ -81,6 +81,7 @@ pub(super) const WORDS: Words = Words {
         "アドレスが変わったか、間違っている可能性があります。",
     ),
     not_set: "パスワードはまだ設定されていません",
+    parenthesis: |text| format!("（{text}）"),
     password: "パスワード",
     password_changed: "パスワードを変更しました",
     password_changed_text: "ほかの端末はすべてサインアウトしました。この端末ではこのままご利用いただけます。",

@@ -48,6 +48,7 @@ pub(super) struct Words {
     pub(super) not_allowed: (&'static str, &'static str),
     pub(super) not_found: (&'static str, &'static str),
     pub(super) not_set: &'static str,
+    pub(super) parenthesis: fn(&str) -> String,
     pub(super) password: &'static str,
     pub(super) password_changed: &'static str,
     pub(super) password_changed_text: &'static str,
@@ -81,6 +82,10 @@ pub(super) struct Question {
 impl Words {
     pub(super) fn invalid_address(&self, invalid: InvalidAddress) -> &'static str {
         (self.invalid_address)(invalid)
+    }
+
+    pub(super) fn parenthesis(&self, text: &str) -> String {
+        (self.parenthesis)(text)
     }
 
     pub(super) fn welcome(&self, name: &str) -> String {

@@ -1,0 +1,176 @@
+//! A portal in a folder of its own, its pages, and its mails.
+
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    reason = "each test uses a part of it; a failure is the verdict"
+)]
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Request, Response, StatusCode, header};
+use genkan::onboarding::register::Contact;
+use genkan::onboarding::{Address, Realm, Store as _};
+use genkan::policy::{Language, Policy};
+use genkan_portal::config::{Config, Service};
+use genkan_portal::keys;
+use genkan_portal::mail::{Composer, Post, work};
+use genkan_portal::portal::Portal;
+use genkan_portal::store::Sqlite;
+use genkan_portal::web::{App, router};
+use http_body_util::BodyExt as _;
+use tempfile::TempDir;
+use tower::ServiceExt as _;
+
+pub(crate) struct House {
+    pub(crate) folder: TempDir,
+    pub(crate) config: Config,
+    pub(crate) portal: Arc<Portal<Sqlite>>,
+    pub(crate) pages: Router,
+}
+
+pub(crate) const TARO: &str = "taro.yamada@example.co.jp";
+pub(crate) const PASSWORD: &str = "blue7Kite!";
+
+impl House {
+    pub(crate) fn new(base_url: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let config = Config {
+            base_url: base_url.parse().unwrap(),
+            listen: "127.0.0.1:0".parse().unwrap(),
+            data: folder.path().into(),
+            service: Service::default(),
+            time_zone: jiff::tz::TimeZone::UTC,
+            from: "Support <support@provider.example>".parse().unwrap(),
+            smtp: None,
+            reset_lifetime: None,
+            first_password_lifetime: None,
+        };
+        let realm = Realm::new("test".into(), keys::open(folder.path()).unwrap());
+        let store = Sqlite::open(&folder.path().join("genkan.sqlite")).unwrap();
+        let portal = Arc::new(Portal::new(realm, Policy::support_center(), store).unwrap());
+        let pages = router(Arc::new(App::new(Arc::clone(&portal), &config)));
+        Self {
+            folder,
+            config,
+            portal,
+            pages,
+        }
+    }
+
+    pub(crate) async fn register(&self, address: &str) {
+        let contact = Contact {
+            address: Address::parse(address).unwrap(),
+            name: "山田 太郎".into(),
+            company: String::new(),
+            language: Language::Ja,
+        };
+        assert!(self.portal.register(contact).await.unwrap());
+    }
+
+    /// Lets the worker deliver all that is queued, and answers with the mails
+    /// that have come since.
+    pub(crate) async fn deliver(&self) -> Vec<String> {
+        let before = self.mails().len();
+        let post = Post::open(&self.config).unwrap();
+        let composer = Composer::new(&self.config);
+        let worker = tokio::spawn(work(Arc::clone(&self.portal), composer, post));
+        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        worker.abort();
+        self.mails().split_off(before)
+    }
+
+    /// Every mail so far, decoded, oldest first.
+    pub(crate) fn mails(&self) -> Vec<String> {
+        let Ok(files) = std::fs::read_dir(self.folder.path().join("mailbox")) else {
+            return Vec::new();
+        };
+        let mut paths: Vec<PathBuf> = files.map(|file| file.unwrap().path()).collect();
+        paths.sort_by_key(|path| std::fs::metadata(path).unwrap().modified().unwrap());
+        paths
+            .iter()
+            .map(|path| decode(&std::fs::read(path).unwrap()))
+            .collect()
+    }
+
+    /// Asks for a link and answers with it.
+    pub(crate) async fn link(&self, address: &str) -> String {
+        self.portal
+            .request_link(&Address::parse(address).unwrap())
+            .await
+            .unwrap()
+            .unwrap();
+        let mails = self.deliver().await;
+        token(mails.last().unwrap())
+    }
+
+    pub(crate) async fn get(&self, path: &str, cookie: &str) -> Response<Body> {
+        let request = Request::get(path).header(header::COOKIE, cookie);
+        self.send(request.body(Body::empty()).unwrap()).await
+    }
+
+    pub(crate) async fn post(&self, path: &str, cookie: &str, form: &str) -> Response<Body> {
+        let request = Request::post(path)
+            .header(header::COOKIE, cookie)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.send(request.body(Body::from(form.to_owned())).unwrap())
+            .await
+    }
+
+    pub(crate) async fn send(&self, request: Request<Body>) -> Response<Body> {
+        self.pages.clone().oneshot(request).await.unwrap()
+    }
+
+    /// Every byte of the database, for what must not be in it.
+    pub(crate) fn database(&self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        for name in ["genkan.sqlite", "genkan.sqlite-wal"] {
+            bytes.extend(std::fs::read(self.folder.path().join(name)).unwrap_or_default());
+        }
+        bytes
+    }
+
+    /// What the tables hold of an account, to see whether anything changed.
+    pub(crate) async fn snapshot(&self, address: &str) -> String {
+        let address = Address::parse(address).unwrap();
+        let account = self
+            .portal
+            .store
+            .account_by_address(&address)
+            .await
+            .unwrap();
+        format!("{account:?}")
+    }
+}
+
+/// The one link of a mail.
+pub(crate) fn token(mail: &str) -> String {
+    let mut links = mail.split("/reset/").skip(1);
+    let link = links.next().unwrap();
+    link.chars()
+        .take_while(|c| c.is_ascii_alphanumeric() || *c == '_')
+        .collect()
+}
+
+pub(crate) async fn body(response: Response<Body>) -> String {
+    let bytes = response.into_body().collect().await.unwrap().to_bytes();
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+pub(crate) fn location(response: &Response<Body>) -> &str {
+    assert_eq!(response.status(), StatusCode::SEE_OTHER);
+    response.headers()[header::LOCATION].to_str().unwrap()
+}
+
+fn decode(bytes: &[u8]) -> String {
+    let mail = mailparse::parse_mail(bytes).unwrap();
+    let headers: String = mail
+        .headers
+        .iter()
+        .map(|header| format!("{}: {}\n", header.get_key(), header.get_value()))
+        .collect();
+    headers + "\n" + &mail.subparts[0].get_body().unwrap()
+}
