@@ -57,3 +57,8 @@ pub mod policy;
 pub mod strength;
 pub mod text;
 pub mod token;
+
+/// The README's example is compiled and run.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
