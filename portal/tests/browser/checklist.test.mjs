@@ -25,7 +25,7 @@ const PASSWORDS = [
   "YAMADA-aB7!", "a yamada B7", " aB7 ! ", "x".repeat(1020) + "aB7!", "x".repeat(1024) + "aB7!",
 ];
 
-const house = openHouse([TARO]);
+const house = await openHouse([TARO]);
 
 /** Which rules the page says are unmet. */
 const unmet = (page) => page.locator('.genkan-rules [data-status="unmet"]')

@@ -9,7 +9,7 @@ import { openDemo } from "./house.mjs";
 import { askForLink, setPassword, signIn } from "./steps.mjs";
 import { linkIn } from "./mail.mjs";
 
-const house = openDemo([{ name: "田中 一郎", address: "ichiro@customer.example" }]);
+const house = await openDemo([{ name: "田中 一郎", address: "ichiro@customer.example" }]);
 
 test("the demo says where it is and who is registered", () => {
   assert.match(house.portal.said(), /^listening on http:\/\/127\.0\.0\.1:\d+\/?$/m);

@@ -1,7 +1,7 @@
-// A house for one story: mail server, portal and browser, opened before its
-// tests and closed after them, whatever happened.
+// A house for one story: mail server, portal and browser, open until the last
+// of its tests has ended, whatever happened.
 
-import { after, before } from "node:test";
+import { after } from "node:test";
 
 import { startBrowser } from "./browser.mjs";
 import { startPostOffice } from "./mail.mjs";
@@ -24,13 +24,19 @@ export function openDemo(contacts) {
   });
 }
 
-function open(build) {
+async function open(build) {
   const house = {};
-  before(() => build(house));
-  after(async () => {
+  const close = async () => {
     await house.browser?.close();
     await house.portal?.stop();
     await house.post?.stop();
-  });
+  };
+  try {
+    await build(house);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  after(close);
   return house;
 }

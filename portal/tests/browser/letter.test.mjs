@@ -2,15 +2,16 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 
 import { openHouse } from "./house.mjs";
 import { SUPPORT } from "./portal.mjs";
-import { request } from "./web.mjs";
+import { openLink, request, setPassword } from "./web.mjs";
 
 const TARO = { name: "山田 太郎", address: "Taro.Yamada@customer.example", language: "ja" };
 const ALICE = { name: "Alice Smith", address: "alice@customer.example", language: "en" };
 
-const house = openHouse([TARO, ALICE]);
+const house = await openHouse([TARO, ALICE]);
 
 const ask = (email) => request(`${house.portal.url}/forgot`, { form: { email } });
 
@@ -58,14 +59,24 @@ for (const { contact, typed, wording } of [
   });
 }
 
-test("two letters have different links and different ids", async () => {
-  const before = (await house.post.letters()).length;
-  await ask(ALICE.address);
-  await ask(ALICE.address);
-  const letters = [];
-  for (let count = 1; count <= 2; count += 1) {
-    letters.push(await house.post.letterTo(ALICE.address, before + count - 1));
-  }
-  assert.notEqual(letters[0].link, letters[1].link);
-  assert.notEqual(letters[0].mail.messageId, letters[1].mail.messageId);
+test("whoever sets a password is told so, without a link", async () => {
+  const { link } = await house.post.letterTo(TARO.address);
+  await setPassword(house.portal.url, await openLink(link), "blue7Kite!");
+  const { mail, header, link: another } = await house.post.letterTo(TARO.address, 2);
+  assert.equal(another, undefined);
+  assert.ok(!`${mail.text}${mail.html}`.includes("gkn_"));
+  assert.equal(header("Auto-Submitted"), "auto-generated");
+});
+
+test("a minute passes between two letters with links", async () => {
+  for (let count = 0; count < 5; count += 1) await ask(ALICE.address);
+  await sleep(1_000);
+  const to = (await house.post.letters()).flatMap(({ envelope }) => envelope.to);
+  assert.equal(to.filter((address) => address === ALICE.address).length, 1);
+});
+
+test("every letter has an id of its own", async () => {
+  const ids = (await house.post.letters()).map(({ mail }) => mail.messageId);
+  assert.equal(ids.length, 3);
+  assert.equal(new Set(ids).size, 3);
 });

@@ -9,7 +9,7 @@ import { request, signIn } from "./web.mjs";
 
 const TARO = { name: "山田 太郎", address: "taro@customer.example" };
 
-const house = openHouse([TARO]);
+const house = await openHouse([TARO]);
 
 /** Everything that a stranger can see of an answer, but for the time. */
 const visible = ({ status, headers, body }) => ({
@@ -29,14 +29,14 @@ for (const language of ["ja", "en"]) {
     const registered = await ask(TARO.address);
     assert.equal(registered[0].status, 303);
     assert.equal(registered[1].status, 200);
-    for (const address of ["nobody@customer.example", "taro@elsewhere.example", "ＴＡＲＯ@customer.example"]) {
+    for (const address of ["nobody@customer.example", "taro@elsewhere.example", "taro.yamada@customer.example"]) {
       assert.deepEqual(await ask(address), registered, address);
     }
   });
 }
 
 test("only the registered address gets mail", async () => {
-  await house.post.letterTo(TARO.address, 2);
+  await house.post.letterTo(TARO.address);
   await sleep(1_000);
   const recipients = (await house.post.letters()).flatMap(({ envelope }) => envelope.to);
   assert.deepEqual([...new Set(recipients)], [TARO.address]);

@@ -14,11 +14,29 @@ export async function askForLink({ page }, address) {
   await page.waitForURL("**/forgot/sent");
 }
 
-/** On the page that a link opens. */
+/** On the page that a link opens; the server answers. */
 export async function setPassword({ page }, password, confirmation = password) {
+  await fillIn(page, password, confirmation);
+  await answerOf(page, () => send(page, "new_password"));
+}
+
+/**
+ * On any page with a new password: one that will be refused, by the element
+ * where there is JavaScript, so that nothing is sent, else by the server.
+ */
+export async function tryPassword({ page, javascript }, password, confirmation = password) {
+  await fillIn(page, password, confirmation);
+  if (javascript) {
+    await page.locator('input:invalid').first().waitFor();
+    await send(page, "new_password");
+  } else {
+    await answerOf(page, () => send(page, "new_password"));
+  }
+}
+
+async function fillIn(page, password, confirmation) {
   await page.fill('[name="new_password"]', password);
   await page.fill('[name="confirmation"]', confirmation);
-  await answerOf(page, () => send(page, "new_password"));
 }
 
 export async function signIn({ page }, address, password) {
@@ -31,8 +49,7 @@ export async function signIn({ page }, address, password) {
 export async function changePassword({ page }, current, next, confirmation = next) {
   await page.goto("/password");
   await page.fill('[name="current_password"]', current);
-  await page.fill('[name="new_password"]', next);
-  await page.fill('[name="confirmation"]', confirmation);
+  await fillIn(page, next, confirmation);
   await answerOf(page, () => send(page, "new_password"));
 }
 
@@ -47,10 +64,7 @@ export async function answerOf(page, act) {
 
 /** A registered contact with a password, signed in nowhere. */
 export async function welcome(visitor, post, { address }, password) {
-  const already = (await post.letters()).filter(({ envelope }) => envelope.to.includes(address));
   await askForLink(visitor, address);
-  const letter = await post.letterTo(address, already.length + 1);
-  await visitor.page.goto(letter.link);
+  await visitor.page.goto((await post.letterTo(address)).link);
   await setPassword(visitor, password);
-  await visitor.page.waitForURL("**/signin");
 }

@@ -8,10 +8,11 @@ export async function request(url, { cookies, form, ...options } = {}) {
     options.method = "POST";
     options.body = new URLSearchParams(form);
     // What every browser sends with a form of the same site.
-    headers.origin ??= origin;
-    headers["sec-fetch-site"] ??= "same-origin";
+    if (!("origin" in headers)) headers.origin = origin;
+    if (!("sec-fetch-site" in headers)) headers["sec-fetch-site"] = "same-origin";
   }
-  const response = await fetch(url, { redirect: "manual", ...options, headers });
+  const sent = Object.entries(headers).filter(([, value]) => value !== undefined);
+  const response = await fetch(url, { redirect: "manual", ...options, headers: sent });
   return {
     status: response.status,
     headers: response.headers,

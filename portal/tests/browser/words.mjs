@@ -5,7 +5,7 @@ export const WORDS = {
   ja: {
     locale: "ja-JP",
     forgot: "パスワードをお忘れですか",
-    tooShort: "6文字以上",
+    tooShort: "6文字以上にしてください",
     tooFewKinds: "種類が足りません",
     localPart: "メールアドレスの@より前の部分が含まれています",
     subject: /パスワード/,
