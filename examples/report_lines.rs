@@ -51,13 +51,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// Everything that the report says, in words: what was asked and how the
 /// password stands to it, what is wrong, and what is worth knowing besides.
 fn sentences(language: Language, report: &Report<'_>) -> Vec<String> {
-    let items = report.items().iter().flat_map(|item| {
+    let items = report.items().flat_map(|item| {
         [
             message::requirement(language, &item.requirement),
             message::status(language, &item.status),
         ]
     });
     let violations = report.violations().map(|v| message::violation(language, v));
-    let hints = report.hints().iter().map(|h| message::hint(language, h));
+    let hints = report.hints().map(|h| message::hint(language, h));
     items.chain(violations).chain(hints).collect()
 }

@@ -355,7 +355,7 @@ impl OpenLink {
 
 /// What is known of an account when its password is judged.
 #[must_use]
-pub fn context(account: &Account) -> Context {
+pub fn context(account: &Account) -> Context<'_> {
     Context::new().email(account.address.as_str())
 }
 

@@ -1,12 +1,18 @@
-use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
+use super::blocklist::Blocklist;
+use super::word::Words;
 use crate::text::Unicode;
 
-/// What is known of the person, prepared once and used for every check.
+/// What is known of the person and of the password besides its text: prepared
+/// once and used for every check.
 ///
-/// NIST SP 800-63B-4 section 3.1.1.2 calls these context-specific words.
+/// The words are what NIST SP 800-63B-4 section 3.1.1.2 calls
+/// context-specific. A rule that needs what is not known here does not apply
+/// ([`NotApplicable`](super::Status::NotApplicable)), or cannot be judged here
+/// ([`Unjudged`](super::Status::Unjudged)) where leaving it out would let
+/// something through.
 ///
 /// # Examples
 ///
@@ -18,12 +24,53 @@ use crate::text::Unicode;
 /// assert!(!policy.check("Kite-taro7", &context).is_accepted());
 /// ```
 #[derive(Clone, Default)]
-pub struct Context {
-    local_part: Option<LocalPart>,
+pub struct Context<'c> {
+    local_part: Words,
+    address: Words,
+    name: Words,
+    company: Words,
+    service: Words,
+    blocklists: Vec<(&'c str, &'c dyn Blocklist)>,
+    old_password: Option<&'c str>,
+    reused: Option<Reused<'c>>,
+    breached: Option<Breached<'c>>,
+    score: Option<Score<'c>>,
 }
 
-impl Context {
-    /// Nothing is known; rules that need to know something do not apply.
+/// Which of the known words a rule is about.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum Source {
+    /// The mail address as a whole and its labels.
+    Address,
+    /// The person's name.
+    Name,
+    /// The company's name.
+    Company,
+    /// The service's name.
+    Service,
+}
+
+impl Source {
+    /// Every source.
+    pub const ALL: [Self; 4] = [Self::Address, Self::Name, Self::Company, Self::Service];
+
+    /// The stable name: `address`, `name`, `company`, `service`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Address => "address",
+            Self::Name => "name",
+            Self::Company => "company",
+            Self::Service => "service",
+        }
+    }
+}
+
+impl<'c> Context<'c> {
+    /// Nothing is known.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -44,49 +91,127 @@ impl Context {
     #[must_use]
     pub fn email_with(mut self, unicode: &impl Unicode, address: &str) -> Self {
         let local = address.rsplit_once('@').map_or(address, |(local, _)| local);
-        self.local_part = LocalPart::new(unicode.fold(local));
+        self.local_part = Words::default();
+        add(unicode, &mut self.local_part, local);
+        self.address = Words::default();
+        if local.len() < address.len() {
+            add(unicode, &mut self.address, address);
+        }
         self
     }
 
-    pub(crate) const fn local_part(&self) -> Option<&LocalPart> {
-        self.local_part.as_ref()
+    /// Adds a word of a kind, such as one of the person's names. It may be
+    /// called for several.
+    #[cfg(feature = "unicode-normalization")]
+    #[must_use]
+    pub fn word(self, source: Source, word: &str) -> Self {
+        self.word_with(&crate::text::Tables, source, word)
+    }
+
+    /// [`word`](Self::word) with the caller's Unicode operations.
+    #[must_use]
+    pub fn word_with(mut self, unicode: &impl Unicode, source: Source, word: &str) -> Self {
+        let words = match source {
+            Source::Address => &mut self.address,
+            Source::Name => &mut self.name,
+            Source::Company => &mut self.company,
+            Source::Service => &mut self.service,
+        };
+        add(unicode, words, word);
+        self
+    }
+
+    /// Adds a list of passwords under the name that the policy has for it.
+    #[must_use]
+    pub fn blocklist(mut self, name: &'c str, list: &'c dyn Blocklist) -> Self {
+        self.blocklists.push((name, list));
+        self
+    }
+
+    /// Adds the password that is being replaced.
+    #[must_use]
+    pub const fn old_password(mut self, password: &'c str) -> Self {
+        self.old_password = Some(password);
+        self
+    }
+
+    /// Adds the question whether a prepared password is one of the earlier
+    /// ones, which the caller answers with its hasher.
+    #[must_use]
+    pub const fn reused(mut self, is_reused: &'c dyn Fn(&[u8]) -> bool) -> Self {
+        self.reused = Some(is_reused);
+        self
+    }
+
+    /// Adds the question how often a prepared password has been seen in
+    /// breaches; `None` where that could not be learned.
+    #[must_use]
+    pub const fn breached(mut self, count: &'c dyn Fn(&str) -> Option<u64>) -> Self {
+        self.breached = Some(count);
+        self
+    }
+
+    /// Adds the question how well a prepared password stands guessing, from 0
+    /// to 4.
+    #[must_use]
+    pub const fn score(mut self, score: &'c dyn Fn(&str) -> u8) -> Self {
+        self.score = Some(score);
+        self
+    }
+
+    pub(super) const fn local_part(&self) -> &Words {
+        &self.local_part
+    }
+
+    pub(super) const fn words(&self, source: Source) -> &Words {
+        match source {
+            Source::Address => &self.address,
+            Source::Name => &self.name,
+            Source::Company => &self.company,
+            Source::Service => &self.service,
+        }
+    }
+
+    pub(super) fn list(&self, name: &str) -> Option<&'c dyn Blocklist> {
+        let mut lists = self.blocklists.iter();
+        lists
+            .find(|(known, _)| *known == name)
+            .map(|(_, list)| *list)
+    }
+
+    pub(super) const fn questions(&self) -> Questions<'c> {
+        Questions {
+            old_password: self.old_password,
+            reused: self.reused,
+            breached: self.breached,
+            score: self.score,
+        }
     }
 }
 
-impl fmt::Debug for Context {
+/// What only the caller can answer.
+#[derive(Clone, Copy)]
+pub(super) struct Questions<'c> {
+    pub(super) old_password: Option<&'c str>,
+    pub(super) reused: Option<Reused<'c>>,
+    pub(super) breached: Option<Breached<'c>>,
+    pub(super) score: Option<Score<'c>>,
+}
+
+type Reused<'c> = &'c dyn Fn(&[u8]) -> bool;
+type Breached<'c> = &'c dyn Fn(&str) -> Option<u64>;
+type Score<'c> = &'c dyn Fn(&str) -> u8;
+
+fn add(unicode: &impl Unicode, words: &mut Words, word: &str) {
+    if word.is_ascii() {
+        words.add(word);
+    } else {
+        words.add(&unicode.fold(word));
+    }
+}
+
+impl fmt::Debug for Context<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Context").finish_non_exhaustive()
-    }
-}
-
-/// A folded local part and the pieces that its separators leave.
-#[derive(Clone)]
-pub(crate) struct LocalPart {
-    whole: String,
-    pieces: Vec<String>,
-}
-
-impl LocalPart {
-    fn new(whole: String) -> Option<Self> {
-        if whole.is_empty() {
-            return None;
-        }
-        let mut pieces: Vec<String> = whole
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|piece| piece.len() < whole.len())
-            .map(String::from)
-            .collect();
-        pieces.sort_unstable();
-        pieces.dedup();
-        Some(Self { whole, pieces })
-    }
-
-    /// Whether `folded` contains the whole local part, or a piece of it of at
-    /// least `min_piece` code points.
-    pub(crate) fn is_in(&self, folded: &str, min_piece: u32) -> bool {
-        folded.contains(&self.whole)
-            || self.pieces.iter().any(|piece| {
-                piece.chars().count() >= min_piece as usize && folded.contains(piece.as_str())
-            })
     }
 }

@@ -2,8 +2,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::candidate::Candidate;
-use super::rules::{judge_characters, judge_size};
-use super::{AcceptedPassword, Context, Hint, Item, Report, Requirement, Rule, Status};
+use super::rules::{judge_control_characters, judge_size};
+use super::{AcceptedPassword, Always, Context, Hint, Report, Requirement, Rule, Status};
 use crate::text::Unicode;
 
 /// A password policy: what is asked for, in the order in which it is told.
@@ -25,6 +25,10 @@ pub struct Policy {
     pub(super) rules: Vec<Rule>,
 }
 
+#[expect(
+    clippy::result_large_err,
+    reason = "a report is as large as it is so that nothing is allocated"
+)]
 impl Policy {
     /// The policy's name, for people and logs.
     #[must_use]
@@ -46,21 +50,22 @@ impl Policy {
 
     /// Judges a password.
     #[cfg(feature = "unicode-normalization")]
-    pub fn check(&self, password: &str, context: &Context) -> Report<'_> {
+    pub fn check(&self, password: &str, context: &Context<'_>) -> Report<'_> {
         self.check_with(&crate::text::Tables, password, context)
     }
 
-    /// Judges a password and, where nothing is wrong with it, makes it one
-    /// that may be hashed.
+    /// Judges a password and, where it is accepted, makes it one that may be
+    /// hashed.
     ///
     /// # Errors
     ///
-    /// The report, where at least one requirement is not met.
+    /// The report, where a requirement is not met or could not be judged: what
+    /// cannot be judged is not let through.
     #[cfg(feature = "unicode-normalization")]
     pub fn accept(
         &self,
         password: &str,
-        context: &Context,
+        context: &Context<'_>,
     ) -> Result<AcceptedPassword, Report<'_>> {
         self.accept_with(&crate::text::Tables, password, context)
     }
@@ -70,74 +75,101 @@ impl Policy {
         &self,
         unicode: &impl Unicode,
         password: &str,
-        context: &Context,
+        context: &Context<'_>,
     ) -> Report<'_> {
-        self.judge(unicode, password, context).0
+        match self.candidate(unicode, password) {
+            Ok(candidate) => self.judge(&candidate, context),
+            Err(report) => report,
+        }
     }
 
     /// [`accept`](Self::accept) with the caller's Unicode operations.
     ///
     /// # Errors
     ///
-    /// The report, where at least one requirement is not met.
+    /// As for [`accept`](Self::accept).
     pub fn accept_with(
         &self,
         unicode: &impl Unicode,
         password: &str,
-        context: &Context,
+        context: &Context<'_>,
     ) -> Result<AcceptedPassword, Report<'_>> {
-        match self.judge(unicode, password, context) {
-            (report, Some(candidate)) if report.is_accepted() => {
-                Ok(AcceptedPassword::new(candidate.prepared()))
-            }
-            (report, _) => Err(report),
+        let candidate = self.candidate(unicode, password)?;
+        let report = self.judge(&candidate, context);
+        if report.is_accepted() {
+            Ok(AcceptedPassword::new(candidate.prepared()))
+        } else {
+            Err(report)
         }
     }
 
-    /// What is asked for, before a key is typed.
+    /// What is asked for, before a key is typed: first what every policy does,
+    /// then the rules of this one, those of a tier one by one.
     pub fn requirements(&self) -> impl Iterator<Item = Requirement<'_>> {
-        let always = [
-            Requirement::Size {
-                max: self.max_bytes,
-            },
-            Requirement::Characters,
-        ];
-        always
+        let size = Always::Size {
+            max: self.max_bytes,
+        };
+        [size, Always::ControlCharacters]
             .into_iter()
-            .chain(self.rules.iter().map(Rule::requirement))
+            .map(Requirement::Always)
+            .chain(self.rules.iter().flat_map(|rule| {
+                let (alone, tier) = match rule {
+                    Rule::Tier(tier) => (None, Some(tier)),
+                    rule => (Some(rule), None),
+                };
+                let within = tier.into_iter().flat_map(|tier| {
+                    let within = tier.within();
+                    let rules = tier.rules.iter();
+                    rules.map(move |rule| Requirement::Tier { rule, within })
+                });
+                alone.map(Requirement::Rule).into_iter().chain(within)
+            }))
     }
 
-    fn judge<'t>(
+    /// The password in the form that is judged; the report that it is too
+    /// large, where nothing else is looked at.
+    fn candidate<'t, U: Unicode>(
         &self,
-        unicode: &impl Unicode,
+        unicode: &'t U,
         password: &'t str,
-        context: &Context,
-    ) -> (Report<'_>, Option<Candidate<'t>>) {
+    ) -> Result<Candidate<'t, U>, Report<'_>> {
         let size = judge_size(password, self.max_bytes);
-        if size != Status::Met {
-            let unjudged = core::iter::repeat(Status::NotApplicable);
-            let items = self.items(core::iter::once(size).chain(unjudged));
-            return (Report::new(items, Vec::new()), None);
+        if size == Status::Met {
+            return Ok(Candidate::new(unicode, password));
         }
-        let mut candidate = Candidate::new(unicode, password);
-        let characters = judge_characters(&candidate);
-        let judged = self
-            .rules
-            .iter()
-            .map(|rule| rule.judge(unicode, &mut candidate, context));
-        let items = self.items([size, characters].into_iter().chain(judged));
-        let special = self.rules.iter().find_map(Rule::special);
-        let hints = Hint::all(candidate.prepared(), special.map(String::as_str));
-        (Report::new(items, hints), Some(candidate))
+        let mut report = Report::new(self);
+        report.push(size);
+        for _ in self.requirements().skip(1) {
+            report.push(Status::NotApplicable);
+        }
+        Err(report)
     }
 
-    fn items(&self, statuses: impl Iterator<Item = Status>) -> Vec<Item<'_>> {
-        self.requirements()
-            .zip(statuses)
-            .map(|(requirement, status)| Item {
-                requirement,
-                status,
-            })
-            .collect()
+    fn judge(&self, candidate: &Candidate<'_, impl Unicode>, context: &Context<'_>) -> Report<'_> {
+        let mut report = Report::new(self);
+        report.push(Status::Met);
+        report.push(judge_control_characters(candidate));
+        let mut kinds = None;
+        for rule in &self.rules {
+            match rule {
+                Rule::Tier(tier) => {
+                    let is_for = tier.within().contains(candidate.length());
+                    for rule in &tier.rules {
+                        report.push(if is_for {
+                            rule.judge(candidate, context)
+                        } else {
+                            Status::NotApplicable
+                        });
+                    }
+                }
+                Rule::Kinds(rule) => {
+                    kinds = Some(rule);
+                    report.push(rule.judge(candidate));
+                }
+                rule => report.push(rule.judge(candidate, context)),
+            }
+        }
+        report.hint(Hint::all(candidate, kinds));
+        report
     }
 }

@@ -7,10 +7,12 @@
 //! that may be hashed.
 
 mod accepted;
+mod blocklist;
 mod candidate;
 mod context;
 mod document;
 mod hint;
+mod inline;
 mod judge;
 mod kind;
 mod language;
@@ -19,16 +21,24 @@ mod preset;
 mod report;
 mod rule;
 mod rules;
+mod span;
 mod violation;
+mod word;
 
 pub use accepted::AcceptedPassword;
-pub use context::Context;
+pub use blocklist::{Blocklist, WordList};
+pub use context::{Context, Source};
 pub use document::{Document, InvalidDocument};
 pub use hint::Hint;
 pub use judge::Policy;
 pub use kind::{Kind, Kinds};
 pub use language::Language;
 pub use report::{Item, Report, Status};
-pub use rule::{Requirement, Rule};
-pub use rules::{KindsRule, LengthRule, LocalPartRule};
+pub use rule::{Always, Requirement, Rule, Unit, Within};
+pub use rules::{
+    BlocklistRule, BreachedRule, CharactersRule, ContextWordRule, GuessabilityRule, KindsRule,
+    LengthRule, LocalPartRule, NumberRangeRule, OccurrencesRule, Pattern, RepetitionRule,
+    ReuseRule, SequenceRule, SimilarityRule, TierRule, WhiteSpace, WhiteSpaceRule,
+};
+pub use span::Span;
 pub use violation::Violation;

@@ -2,7 +2,7 @@ use alloc::string::String;
 use alloc::vec;
 
 use super::rules::{KindsRule, LengthRule, LocalPartRule};
-use super::{Policy, Rule};
+use super::{Kind, Policy, Rule};
 
 impl Policy {
     /// The documented policy of the support center.
@@ -22,7 +22,15 @@ impl Policy {
             max_bytes: 1024,
             rules: vec![
                 Rule::Length(LengthRule::new(6)),
-                Rule::Kinds(KindsRule::new(3, "!@#$%^&*")),
+                Rule::Kinds(KindsRule::new(
+                    3,
+                    vec![
+                        Kind::new("lower", ""),
+                        Kind::new("upper", ""),
+                        Kind::new("digit", ""),
+                        Kind::new("special", "!@#$%^&*"),
+                    ],
+                )),
                 Rule::LocalPart(LocalPartRule::new(3)),
             ],
         }

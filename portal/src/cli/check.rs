@@ -123,7 +123,7 @@ struct Question<'l> {
 #[derive(Serialize)]
 struct Answer<'r> {
     accepted: bool,
-    violations: Vec<&'r Violation>,
+    violations: Vec<&'r Violation<'r>>,
 }
 
 /// A line that is no question; the lines after it are answered all the same.

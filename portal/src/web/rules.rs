@@ -16,15 +16,14 @@ pub(super) fn fields(
     report: Option<&Report<'_>>,
 ) -> Markup {
     let words = words(language);
-    let is_always =
-        |r: &Requirement<'_>| matches!(r, Requirement::Size { .. } | Requirement::Characters);
+    let is_always = |r: &Requirement<'_>| matches!(r, Requirement::Always(_));
     let asked = policy.requirements().filter(|r| !is_always(r));
     let always = policy.requirements().filter(is_always);
     let status = |rule: &str| {
-        let mut items = report?.items().iter();
+        let mut items = report?.items();
         items
             .find(|item| item.requirement.code() == rule)
-            .map(|item| &item.status)
+            .map(|item| item.status)
     };
     html! {
         // Names the account to whoever keeps passwords (WHATWG HTML,
@@ -44,14 +43,14 @@ pub(super) fn fields(
                 // First what this policy asks for, then what every policy does.
                 @for requirement in asked.chain(always) {
                     @let status = status(requirement.code());
-                    li data-rule=(requirement.code()) data-status=[status.map(Status::code)] {
+                    li data-rule=(requirement.code()) data-status=[status.as_ref().map(Status::code)] {
                         // The marks that the element makes, so that it can take
                         // over from here.
-                        @if let Some(status) = status {
+                        @if let Some(status) = &status {
                             span.genkan-sign aria-hidden="true" { (sign(status)) }
                         }
                         (message::requirement(language, &requirement))
-                        @if let Some(status) = status {
+                        @if let Some(status) = &status {
                             span.genkan-state { (words.parenthesis(&message::status(language, status))) }
                         }
                     }
@@ -66,11 +65,12 @@ pub(super) fn fields(
     }
 }
 
-const fn sign(status: &Status) -> &'static str {
+const fn sign(status: &Status<'_>) -> &'static str {
     match status {
         Status::Met => "✓",
         Status::Unmet(_) => "✗",
         Status::NotApplicable => "–",
+        Status::Unjudged => "…",
     }
 }
 

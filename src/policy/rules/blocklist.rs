@@ -1,0 +1,95 @@
+use alloc::string::String;
+
+use zeroize::Zeroizing;
+
+use crate::policy::candidate::Candidate;
+use crate::policy::{Context, Span, Status, Violation};
+use crate::text::Unicode;
+
+/// Not on a list of passwords that others use.
+///
+/// NIST SP 800-63B-4 section 3.1.1.2 and OWASP ASVS 5.0 6.2.4 and 6.2.12. Both
+/// compare the whole password; so does this rule unless `contained` is given.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[non_exhaustive]
+pub struct BlocklistRule {
+    /// The name of the list, by which the caller brings it.
+    pub list: String,
+    /// Refuse a password that contains a word of the list, from this length
+    /// on, in code points.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub contained: Option<u32>,
+}
+
+impl BlocklistRule {
+    /// Not on the list of this name.
+    #[must_use]
+    pub fn new(list: &str) -> Self {
+        Self {
+            list: list.into(),
+            contained: None,
+        }
+    }
+
+    /// No word of the list of this length or longer in it.
+    #[must_use]
+    pub const fn contained(mut self, length: u32) -> Self {
+        self.contained = Some(length);
+        self
+    }
+
+    pub(in crate::policy) fn judge(
+        &self,
+        candidate: &Candidate<'_, impl Unicode>,
+        context: &Context<'_>,
+    ) -> Status<'static> {
+        let Some(list) = context.list(&self.list) else {
+            return Status::Unjudged;
+        };
+        let folded = candidate.folded();
+        let lower: Zeroizing<String>;
+        let folded = if candidate.is_ascii() && folded.bytes().any(|b| b.is_ascii_uppercase()) {
+            lower = Zeroizing::new(folded.to_ascii_lowercase());
+            &lower
+        } else {
+            folded
+        };
+        if list.contains(folded) {
+            let at = Span::new(0, candidate.length() as usize);
+            return Status::Unmet(Violation::Blocklisted { at });
+        }
+        let Some(shortest) = self.contained else {
+            return Status::Met;
+        };
+        // Every part of up to LONGEST characters: the work is bounded.
+        for (start, _) in folded.char_indices() {
+            let rest = folded.get(start..).unwrap_or_default();
+            for (end, c) in rest
+                .char_indices()
+                .take(LONGEST)
+                .skip(shortest.max(1) as usize - 1)
+            {
+                let part = rest.get(..end + c.len_utf8()).unwrap_or_default();
+                if list.contains(part) {
+                    let at = if candidate.is_ascii() {
+                        Span::new(start, start + part.len())
+                    } else {
+                        // Where in the folded text, which is longer or shorter
+                        // only where single characters are.
+                        Span::of_bytes(folded, start, start + part.len())
+                    };
+                    return Status::Unmet(Violation::Blocklisted { at });
+                }
+            }
+        }
+        Status::Met
+    }
+}
+
+/// The longest word that is looked for inside a password, in code points.
+const LONGEST: usize = 32;
