@@ -105,7 +105,7 @@ async fn a_session_is_kept_changed_and_ended() {
     assert_eq!(refused.status(), StatusCode::UNPROCESSABLE_ENTITY);
     let form = format!("current_password={PASSWORD}&new_password=new8Kite!&confirmation=new8Kite!");
     let changed = house.post("/password", &here, &form).await;
-    assert_eq!(changed.status(), StatusCode::OK);
+    assert_eq!(location(&changed), "/?after=password-changed");
     let cookie = changed.headers()[header::SET_COOKIE].to_str().unwrap();
     let fresh = cookie.split(';').next().unwrap().to_owned();
     for ended in [&here, &elsewhere] {
