@@ -72,8 +72,9 @@ pub(super) async fn sent(State(app): State<Arc<App>>, visitor: Visitor) -> Marku
             @for check in words.no_mail_checks { li { (check) } }
             li { (words.no_mail_sender) " " strong { (app.support) } }
         }
-        p.aside {
-            a href="/forgot" { (words.ask_again) } " " a href="/help" { (words.help) }
+        nav.choices aria-label=(words.no_mail) {
+            a href="/forgot" { (words.ask_again) }
+            a href="/help" { (words.help) }
         }
     };
     page(&app, &visitor, words.sent, body)

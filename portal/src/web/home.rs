@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use maud::html;
+use serde::Deserialize;
 
 use super::App;
 use super::cookies::{self, Name};
@@ -15,10 +16,17 @@ use super::layout::page;
 use super::words::words;
 use crate::portal::OpenSession;
 
+#[derive(Deserialize)]
+pub(super) struct Arrival {
+    #[serde(default)]
+    after: String,
+}
+
 pub(super) async fn show(
     State(app): State<Arc<App>>,
     visitor: Visitor,
     headers: HeaderMap,
+    Query(arrival): Query<Arrival>,
 ) -> Response {
     let session = match signed_in(&app, &visitor, &headers).await {
         Ok(session) => session,
@@ -28,6 +36,9 @@ pub(super) async fn show(
     let account = &session.account;
     let body = html! {
         h1 { (words.welcome(&account.name)) }
+        @if arrival.after == "password-changed" {
+            p.notice role="status" { (words.password_changed) }
+        }
         dl {
             dt { (words.account) } dd { (account.address.as_str()) }
             @if !account.company.is_empty() { dt { (words.company) } dd { (account.company) } }

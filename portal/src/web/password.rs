@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, State};
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::{IntoResponse as _, Redirect, Response};
 use genkan::policy::Report;
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -69,12 +69,7 @@ pub(super) async fn submit(
         Ok(token) => {
             let lifetime = app.portal.realm.session_lifetime;
             let session = cookies::set(&app, Name::Session, &token.expose(), lifetime);
-            let body = html! {
-                h1 { (words.password_changed) }
-                p role="status" { (words.password_changed_text) }
-                p { a href="/" { (words.home) } }
-            };
-            (session, page(&app, &visitor, words.password_changed, body)).into_response()
+            (session, Redirect::to("/?after=password-changed")).into_response()
         }
         Err(NotSet::Policy(report)) => refused(&app, &visitor, &session, Some(&report), &[]),
         Err(NotSet::Refused(_)) => {

@@ -4,6 +4,8 @@ import { spawn } from "node:child_process";
 
 const running = new Set();
 process.on("exit", () => running.forEach((child) => child.kill("SIGKILL")));
+// The test runner ends a story that takes too long.
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(1));
 
 /**
  * Starts `program` and waits until it prints what `ready` matches.

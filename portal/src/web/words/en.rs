@@ -83,8 +83,7 @@ pub(super) const WORDS: Words = Words {
     not_set: "Your password has not been set yet",
     parenthesis: |text| format!(" ({text})"),
     password: "Password",
-    password_changed: "Your password has been changed",
-    password_changed_text: "Every other device has been signed out. You stay signed in here.",
+    password_changed: "Your password has been changed. Every other device has been signed out; you stay signed in here.",
     password_set: "Your password has been set. Sign in with it now.",
     questions: &[
         Question {

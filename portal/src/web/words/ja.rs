@@ -83,8 +83,7 @@ pub(super) const WORDS: Words = Words {
     not_set: "パスワードはまだ設定されていません",
     parenthesis: |text| format!("（{text}）"),
     password: "パスワード",
-    password_changed: "パスワードを変更しました",
-    password_changed_text: "ほかの端末はすべてサインアウトしました。この端末ではこのままご利用いただけます。",
+    password_changed: "パスワードを変更しました。ほかの端末はすべてサインアウトしました。この端末ではこのままご利用いただけます。",
     password_set: "パスワードを設定しました。新しいパスワードでサインインしてください。",
     questions: &[
         Question {

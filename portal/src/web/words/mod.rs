@@ -51,7 +51,6 @@ pub(super) struct Words {
     pub(super) parenthesis: fn(&str) -> String,
     pub(super) password: &'static str,
     pub(super) password_changed: &'static str,
-    pub(super) password_changed_text: &'static str,
     pub(super) password_set: &'static str,
     pub(super) questions: &'static [Question],
     pub(super) registered_email: &'static str,
