@@ -17,9 +17,16 @@ pub(crate) struct Candidate<'t, U: Unicode> {
 }
 
 impl<'t, U: Unicode> Candidate<'t, U> {
+    #[inline]
     pub(crate) fn new(unicode: &'t U, password: &'t str) -> Self {
-        let prepared = prepare(unicode, password);
-        let is_ascii = prepared.is_ascii();
+        let is_ascii = password.is_ascii();
+        let prepared = if is_ascii {
+            Cow::Borrowed(password)
+        } else {
+            prepare(unicode, password)
+        };
+        // What was not ASCII may be it once it is prepared.
+        let is_ascii = is_ascii || prepared.is_ascii();
         // At most `max_bytes` characters, so the count fits.
         let length = if is_ascii {
             prepared.len() as u32

@@ -26,10 +26,7 @@ use crate::text::Unicode;
 #[derive(Clone, Default)]
 pub struct Context<'c> {
     local_part: Words,
-    address: Words,
-    name: Words,
-    company: Words,
-    service: Words,
+    words: Vec<(Source, Words)>,
     blocklists: Vec<(&'c str, &'c dyn Blocklist)>,
     old_password: Option<&'c str>,
     reused: Option<Reused<'c>>,
@@ -43,7 +40,8 @@ pub struct Context<'c> {
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Source {
-    /// The mail address as a whole and its labels.
+    /// The mail address as a whole and its pieces, where the caller wants more
+    /// than its local part to count.
     Address,
     /// The person's name.
     Name,
@@ -72,6 +70,7 @@ impl Source {
 impl<'c> Context<'c> {
     /// Nothing is known.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -83,20 +82,19 @@ impl<'c> Context<'c> {
     /// says nothing and is left out.
     #[cfg(feature = "unicode-normalization")]
     #[must_use]
+    #[inline(always)]
     pub fn email(self, address: &str) -> Self {
         self.email_with(&crate::text::Tables, address)
     }
 
     /// [`email`](Self::email) with the caller's Unicode operations.
     #[must_use]
+    #[inline(always)]
     pub fn email_with(mut self, unicode: &impl Unicode, address: &str) -> Self {
-        let local = address.rsplit_once('@').map_or(address, |(local, _)| local);
+        let at = address.bytes().rposition(|byte| byte == b'@');
+        let local = at.and_then(|at| address.get(..at)).unwrap_or(address);
         self.local_part = Words::default();
         add(unicode, &mut self.local_part, local);
-        self.address = Words::default();
-        if local.len() < address.len() {
-            add(unicode, &mut self.address, address);
-        }
         self
     }
 
@@ -111,13 +109,14 @@ impl<'c> Context<'c> {
     /// [`word`](Self::word) with the caller's Unicode operations.
     #[must_use]
     pub fn word_with(mut self, unicode: &impl Unicode, source: Source, word: &str) -> Self {
-        let words = match source {
-            Source::Address => &mut self.address,
-            Source::Name => &mut self.name,
-            Source::Company => &mut self.company,
-            Source::Service => &mut self.service,
-        };
-        add(unicode, words, word);
+        let mut words = self.words.iter_mut();
+        if let Some((_, words)) = words.find(|(known, _)| *known == source) {
+            add(unicode, words, word);
+        } else {
+            let mut words = Words::default();
+            add(unicode, &mut words, word);
+            self.words.push((source, words));
+        }
         self
     }
 
@@ -163,13 +162,11 @@ impl<'c> Context<'c> {
         &self.local_part
     }
 
-    pub(super) const fn words(&self, source: Source) -> &Words {
-        match source {
-            Source::Address => &self.address,
-            Source::Name => &self.name,
-            Source::Company => &self.company,
-            Source::Service => &self.service,
-        }
+    pub(super) fn words(&self, source: Source) -> Option<&Words> {
+        let mut words = self.words.iter();
+        words
+            .find(|(known, _)| *known == source)
+            .map(|(_, words)| words)
     }
 
     pub(super) fn list(&self, name: &str) -> Option<&'c dyn Blocklist> {

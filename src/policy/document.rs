@@ -1,6 +1,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::report::MOST_REQUIREMENTS;
 use super::rules::{KindsRule, LengthRule, TierRule};
 use super::{Kind, Pattern, Policy, Rule};
 
@@ -70,11 +71,15 @@ impl TryFrom<Document> for Policy {
                 rule => check(rule, document.max_bytes)?,
             }
         }
-        Ok(Self {
+        let policy = Self {
             name: document.name,
             max_bytes: document.max_bytes,
             rules: document.rules,
-        })
+        };
+        if policy.requirements().count() > MOST_REQUIREMENTS {
+            return Err(InvalidDocument::TooManyRules);
+        }
+        Ok(policy)
     }
 }
 
@@ -88,6 +93,9 @@ pub enum InvalidDocument {
     /// A bound of nothing, or one that bounds nothing.
     #[error("max_bytes: {0} is out of range; write 1 to {LARGEST}")]
     MaxBytes(u32),
+    /// More rules than anyone reads.
+    #[error("rules: too many; write at most 30, those of tiers included")]
+    TooManyRules,
     /// A length that no accepted password can have.
     #[error("length: min {min} cannot be reached within {max}")]
     #[non_exhaustive]
@@ -147,6 +155,7 @@ impl InvalidDocument {
         match self {
             Self::Version(_) => "policy-version",
             Self::MaxBytes(_) => "policy-max-bytes",
+            Self::TooManyRules => "policy-too-many-rules",
             Self::Length { .. } => "policy-length",
             Self::Required { .. } => "policy-required",
             Self::Kind { .. } => "policy-kind",

@@ -39,17 +39,16 @@ impl Hint {
         }
     }
 
-    /// The hints for a password, given the rule that counts kinds, where there
-    /// is one.
+    /// The hints for a password, given the rule that counts kinds where it
+    /// leaves some character uncounted.
+    #[inline]
     pub(super) fn all(
         candidate: &Candidate<'_, impl Unicode>,
-        kinds: Option<&KindsRule>,
+        uncounting: Option<&KindsRule>,
     ) -> [Option<Self>; 3] {
         let text = candidate.prepared();
         let (mut uncounted, mut full_width) = (None, None);
-        if let Some(kinds) = kinds
-            && kinds.has_uncounted(candidate)
-        {
+        if let Some(kinds) = uncounting {
             let is_full_width = |c: char| matches!(c, '\u{ff01}'..='\u{ff5e}');
             let is_uncounted = |c: char| kinds.is_uncounted(c) && !is_full_width(c);
             let is_wide = |c: char| kinds.is_uncounted(c) && is_full_width(c);
@@ -58,7 +57,8 @@ impl Hint {
             full_width =
                 occurrences(text, is_wide).map(|(at, count)| Self::FullWidth { count, at });
         }
-        let has_edge = text.starts_with(' ') || text.ends_with(' ');
+        let bytes = text.as_bytes();
+        let has_edge = bytes.first() == Some(&b' ') || bytes.last() == Some(&b' ');
         [uncounted, full_width, has_edge.then_some(Self::EdgeSpace)]
     }
 }

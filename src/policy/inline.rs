@@ -8,21 +8,27 @@ pub(crate) enum Inline<T, const N: usize> {
 }
 
 impl<T: Copy + Default, const N: usize> Inline<T, N> {
+    #[inline]
     pub(crate) fn push(&mut self, value: T) {
-        match self {
-            Self::Here(values, length) => {
-                if let Some(place) = values.get_mut(*length) {
-                    *place = value;
-                    *length += 1;
-                } else {
-                    let mut heap = Vec::with_capacity(2 * N);
-                    heap.extend_from_slice(values);
-                    heap.push(value);
-                    *self = Self::Heap(heap);
-                }
-            }
-            Self::Heap(values) => values.push(value),
+        if let Self::Here(values, length) = self
+            && let Some(place) = values.get_mut(*length)
+        {
+            *place = value;
+            *length += 1;
+            return;
         }
+        self.spill(&[value]);
+    }
+
+    pub(crate) fn extend(&mut self, more: &[T]) {
+        if let Self::Here(values, length) = self
+            && let Some(places) = values.get_mut(*length..*length + more.len())
+        {
+            places.copy_from_slice(more);
+            *length += more.len();
+            return;
+        }
+        self.spill(more);
     }
 
     pub(crate) fn as_slice(&self) -> &[T] {
@@ -31,9 +37,32 @@ impl<T: Copy + Default, const N: usize> Inline<T, N> {
             Self::Heap(values) => values,
         }
     }
+
+    pub(crate) fn as_mut_slice(&mut self) -> &mut [T] {
+        match self {
+            Self::Here(values, length) => values.get_mut(..*length).unwrap_or_default(),
+            Self::Heap(values) => values,
+        }
+    }
+
+    /// Goes on on the heap.
+    #[cold]
+    fn spill(&mut self, more: &[T]) {
+        let mut heap = match self {
+            Self::Here(values, length) => {
+                let mut heap = Vec::with_capacity(2 * N + more.len());
+                heap.extend_from_slice(values.get(..*length).unwrap_or_default());
+                heap
+            }
+            Self::Heap(values) => core::mem::take(values),
+        };
+        heap.extend_from_slice(more);
+        *self = Self::Heap(heap);
+    }
 }
 
 impl<T: Copy + Default, const N: usize> Default for Inline<T, N> {
+    #[inline]
     fn default() -> Self {
         Self::Here([T::default(); N], 0)
     }

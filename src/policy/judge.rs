@@ -77,10 +77,11 @@ impl Policy {
         password: &str,
         context: &Context<'_>,
     ) -> Report<'_> {
-        match self.candidate(unicode, password) {
-            Ok(candidate) => self.judge(&candidate, context),
-            Err(report) => report,
+        let mut report = Report::new(self);
+        if self.is_within(password, &mut report) {
+            self.judge(&Candidate::new(unicode, password), context, &mut report);
         }
+        report
     }
 
     /// [`accept`](Self::accept) with the caller's Unicode operations.
@@ -94,8 +95,12 @@ impl Policy {
         password: &str,
         context: &Context<'_>,
     ) -> Result<AcceptedPassword, Report<'_>> {
-        let candidate = self.candidate(unicode, password)?;
-        let report = self.judge(&candidate, context);
+        let mut report = Report::new(self);
+        if !self.is_within(password, &mut report) {
+            return Err(report);
+        }
+        let candidate = Candidate::new(unicode, password);
+        self.judge(&candidate, context, &mut report);
         if report.is_accepted() {
             Ok(AcceptedPassword::new(candidate.prepared()))
         } else {
@@ -126,30 +131,30 @@ impl Policy {
             }))
     }
 
-    /// The password in the form that is judged; the report that it is too
-    /// large, where nothing else is looked at.
-    fn candidate<'t, U: Unicode>(
-        &self,
-        unicode: &'t U,
-        password: &'t str,
-    ) -> Result<Candidate<'t, U>, Report<'_>> {
+    /// Whether a password is no larger than accepted. Where it is, nothing else
+    /// is looked at.
+    #[inline]
+    fn is_within<'p>(&'p self, password: &str, report: &mut Report<'p>) -> bool {
         let size = judge_size(password, self.max_bytes);
-        if size == Status::Met {
-            return Ok(Candidate::new(unicode, password));
-        }
-        let mut report = Report::new(self);
+        let is_within = size == Status::Met;
         report.push(size);
-        for _ in self.requirements().skip(1) {
-            report.push(Status::NotApplicable);
+        if !is_within {
+            for _ in self.requirements().skip(1) {
+                report.push(Status::NotApplicable);
+            }
         }
-        Err(report)
+        is_within
     }
 
-    fn judge(&self, candidate: &Candidate<'_, impl Unicode>, context: &Context<'_>) -> Report<'_> {
-        let mut report = Report::new(self);
-        report.push(Status::Met);
+    #[inline]
+    fn judge<'p>(
+        &'p self,
+        candidate: &Candidate<'_, impl Unicode>,
+        context: &Context<'_>,
+        report: &mut Report<'p>,
+    ) {
         report.push(judge_control_characters(candidate));
-        let mut kinds = None;
+        let mut uncounted = None;
         for rule in &self.rules {
             match rule {
                 Rule::Tier(tier) => {
@@ -163,13 +168,16 @@ impl Policy {
                     }
                 }
                 Rule::Kinds(rule) => {
-                    kinds = Some(rule);
-                    report.push(rule.judge(candidate));
+                    let scan = rule.scan(candidate);
+                    uncounted = scan.has_uncounted.then_some(rule);
+                    report.push(rule.judge(scan));
                 }
+                // The two that are in most policies, without a detour.
+                Rule::Length(rule) => report.push(rule.judge(candidate)),
+                Rule::LocalPart(rule) => report.push(rule.judge(candidate, context)),
                 rule => report.push(rule.judge(candidate, context)),
             }
         }
-        report.hint(Hint::all(candidate, kinds));
-        report
+        report.hint(Hint::all(candidate, uncounted));
     }
 }

@@ -104,12 +104,13 @@ impl Kind {
 /// As data it is the list of their names.
 #[derive(Clone, Copy, Eq, PartialEq)]
 pub struct Kinds<'p> {
-    of: &'p [Kind],
+    // By reference to its vector, which is one word: a report is copied often.
+    of: &'p Vec<Kind>,
     members: u16,
 }
 
 impl<'p> Kinds<'p> {
-    pub(super) const fn new(of: &'p [Kind], members: u16) -> Self {
+    pub(super) const fn new(of: &'p Vec<Kind>, members: u16) -> Self {
         Self { of, members }
     }
 

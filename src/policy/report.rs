@@ -9,26 +9,50 @@ use super::{Hint, Policy, Requirement, Violation};
 #[must_use]
 pub struct Report<'p> {
     policy: &'p Policy,
-    statuses: Inline<Status<'p>, 8>,
+    answers: Answers,
+    /// One for each requirement that is not met.
+    violations: Inline<Option<Violation<'p>>, 4>,
     hints: [Option<Hint>; 3],
     is_accepted: bool,
 }
 
 impl<'p> Report<'p> {
+    #[inline]
     pub(super) fn new(policy: &'p Policy) -> Self {
         Self {
             policy,
-            statuses: Inline::default(),
+            answers: Answers::default(),
+            violations: Inline::default(),
             hints: [None; 3],
             is_accepted: true,
         }
     }
 
+    #[inline(always)]
     pub(super) fn push(&mut self, status: Status<'p>) {
-        self.is_accepted &= matches!(status, Status::Met | Status::NotApplicable);
-        self.statuses.push(status);
+        if matches!(status, Status::Met) {
+            self.answers.push(Answer::Met);
+        } else {
+            self.push_other(status);
+        }
     }
 
+    #[inline(never)]
+    fn push_other(&mut self, status: Status<'p>) {
+        let answer = match status {
+            Status::Met => Answer::Met,
+            Status::NotApplicable => Answer::NotApplicable,
+            Status::Unjudged => Answer::Unjudged,
+            Status::Unmet(violation) => {
+                self.violations.push(Some(violation));
+                Answer::Unmet
+            }
+        };
+        self.is_accepted &= matches!(answer, Answer::Met | Answer::NotApplicable);
+        self.answers.push(answer);
+    }
+
+    #[inline]
     pub(super) const fn hint(&mut self, hints: [Option<Hint>; 3]) {
         self.hints = hints;
     }
@@ -50,24 +74,28 @@ impl<'p> Report<'p> {
 
     /// Every requirement, with how the password stands to it.
     pub fn items(&self) -> impl Iterator<Item = Item<'p>> {
+        let mut violations = self.violations();
         self.policy
             .requirements()
-            .zip(self.statuses.as_slice())
-            .map(|(requirement, status)| Item {
+            .zip(self.answers.iter())
+            .map(move |(requirement, answer)| Item {
                 requirement,
-                status: *status,
+                status: match answer {
+                    Answer::Met => Status::Met,
+                    Answer::NotApplicable => Status::NotApplicable,
+                    Answer::Unjudged => Status::Unjudged,
+                    // There is one for each.
+                    Answer::Unmet => {
+                        let violation = violations.next().copied();
+                        violation.map_or(Status::Unjudged, Status::Unmet)
+                    }
+                },
             })
     }
 
     /// What is wrong, in the policy's order.
     pub fn violations(&self) -> impl Iterator<Item = &Violation<'p>> {
-        self.statuses
-            .as_slice()
-            .iter()
-            .filter_map(|status| match status {
-                Status::Unmet(violation) => Some(violation),
-                Status::Met | Status::NotApplicable | Status::Unjudged => None,
-            })
+        self.violations.as_slice().iter().flatten()
     }
 
     /// What is worth knowing besides.
@@ -76,11 +104,49 @@ impl<'p> Report<'p> {
     }
 }
 
+/// A [`Status`] without its violation.
+#[derive(Clone, Copy)]
+enum Answer {
+    Met,
+    Unmet,
+    NotApplicable,
+    Unjudged,
+}
+
+/// One answer for each requirement, two bits each, the first in the lowest: a
+/// policy has at most [`MOST_REQUIREMENTS`].
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+struct Answers {
+    bits: u64,
+    count: u32,
+}
+
+impl Answers {
+    #[inline]
+    const fn push(&mut self, answer: Answer) {
+        self.bits |= (answer as u64) << (2 * self.count % 64);
+        self.count += 1;
+    }
+
+    fn iter(self) -> impl Iterator<Item = Answer> {
+        (0..self.count).map(move |at| match (self.bits >> (2 * at % 64)) & 3 {
+            0 => Answer::Met,
+            1 => Answer::Unmet,
+            2 => Answer::NotApplicable,
+            _ => Answer::Unjudged,
+        })
+    }
+}
+
+/// How many requirements a policy may have, those of every policy included.
+pub(super) const MOST_REQUIREMENTS: usize = 32;
+
 /// Reports are equal when they say the same, of equal policies.
 impl PartialEq for Report<'_> {
     fn eq(&self, other: &Self) -> bool {
         self.policy == other.policy
-            && self.statuses.as_slice() == other.statuses.as_slice()
+            && self.answers == other.answers
+            && self.violations().eq(other.violations())
             && self.hints == other.hints
     }
 }

@@ -71,6 +71,7 @@ impl Rule {
         }
     }
 
+    #[inline]
     pub(super) fn judge<'p>(
         &'p self,
         candidate: &Candidate<'_, impl Unicode>,
@@ -78,7 +79,7 @@ impl Rule {
     ) -> Status<'p> {
         match self {
             Self::Length(rule) => rule.judge(candidate),
-            Self::Kinds(rule) => rule.judge(candidate),
+            Self::Kinds(rule) => rule.judge(rule.scan(candidate)),
             Self::LocalPart(rule) => rule.judge(candidate, context),
             Self::ContextWord(rule) => rule.judge(candidate, context),
             Self::Characters(rule) => rule.judge(candidate),

@@ -55,10 +55,9 @@ impl ContextWordRule {
     ) -> Status<'static> {
         let mut status = Status::NotApplicable;
         for source in &self.sources {
-            let words = context.words(*source);
-            if words.is_empty() {
+            let Some(words) = context.words(*source).filter(|words| !words.is_empty()) else {
                 continue;
-            }
+            };
             status = Status::Met;
             let min = (self.min_piece, self.min_piece);
             if let Some(at) = find(candidate, words, min, self.reversed, self.look_alikes) {
@@ -72,6 +71,7 @@ impl ContextWordRule {
 
 /// Where one of the words is. `min` is the length from which a whole word
 /// counts, and that from which a piece does.
+#[inline(always)]
 pub(super) fn find(
     candidate: &Candidate<'_, impl Unicode>,
     words: &Words,
@@ -79,12 +79,28 @@ pub(super) fn find(
     reversed: bool,
     look_alikes: bool,
 ) -> Option<Span> {
-    let plain = |text: &str| words.find(text.as_bytes(), min.0, min.1).is_some();
     if candidate.is_ascii() {
-        if let Some((start, end)) = words.find(candidate.folded().as_bytes(), min.0, min.1) {
+        let found = words.find(candidate.prepared().as_bytes(), min.0, min.1);
+        if let Some((start, end)) = found {
             return Some(Span::new(start, end));
         }
-    } else if plain(candidate.folded()) {
+        if !reversed && !look_alikes {
+            return None;
+        }
+    }
+    find_slowly(candidate, words, min, reversed, look_alikes)
+}
+
+#[inline(never)]
+fn find_slowly(
+    candidate: &Candidate<'_, impl Unicode>,
+    words: &Words,
+    min: (u32, u32),
+    reversed: bool,
+    look_alikes: bool,
+) -> Option<Span> {
+    let plain = |text: &str| words.find(text.as_bytes(), min.0, min.1).is_some();
+    if !candidate.is_ascii() && plain(candidate.folded()) {
         return Some(locate(candidate, plain));
     }
     if reversed {

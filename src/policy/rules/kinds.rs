@@ -17,8 +17,8 @@ pub struct KindsRule {
     required: u32,
     of: Vec<Kind>,
     /// For each ASCII character the kinds that it is of, the first in the
-    /// lowest bit.
-    ascii: Box<[u16; 128]>,
+    /// lowest bit; for every other byte none, so that no byte is out of range.
+    ascii: Box<[u32; 256]>,
     /// Whether a kind needs more than one character.
     counts: bool,
 }
@@ -27,8 +27,8 @@ impl KindsRule {
     /// At least `required` of these kinds.
     #[must_use]
     pub fn new(required: u32, of: Vec<Kind>) -> Self {
-        let mut ascii = Box::new([0; 128]);
-        for (bits, byte) in ascii.iter_mut().zip(0_u8..) {
+        let mut ascii = Box::new([NONE; 256]);
+        for (bits, byte) in ascii.iter_mut().zip(0_u8..128) {
             *bits = bits_of(&of, char::from(byte));
         }
         let counts = of.iter().any(|kind| kind.min > 1);
@@ -52,17 +52,10 @@ impl KindsRule {
         &self.of
     }
 
-    pub(in crate::policy) fn judge(&self, candidate: &Candidate<'_, impl Unicode>) -> Status<'_> {
-        let text = candidate.prepared();
-        let present = if self.counts {
-            self.counted(text)
-        } else if candidate.is_ascii() {
-            text.bytes()
-                .fold(0, |all, byte| all | self.ascii_bits(byte))
-        } else {
-            text.chars().fold(0, |all, c| all | self.bits(c))
-        };
-        let actual = present.count_ones();
+    /// Judges, given what [`scan`](Self::scan) has found.
+    #[inline(always)]
+    pub(in crate::policy) fn judge(&self, scan: Scan) -> Status<'_> {
+        let actual = scan.present.count_ones();
         if actual >= self.required {
             return Status::Met;
         }
@@ -70,25 +63,36 @@ impl KindsRule {
         Status::Unmet(Violation::TooFewKinds {
             required: self.required,
             actual,
-            missing: Kinds::new(&self.of, !present & every as u16),
+            missing: Kinds::new(&self.of, (!scan.present & every) as u16),
         })
     }
 
-    /// Whether any character is of none of the kinds.
-    pub(in crate::policy) fn has_uncounted(&self, candidate: &Candidate<'_, impl Unicode>) -> bool {
-        !candidate.is_ascii()
-            || candidate
-                .prepared()
-                .bytes()
-                .fold(false, |any, byte| any | (self.ascii_bits(byte) == 0))
+    /// Which kinds are present, and whether any character is of none.
+    pub(in crate::policy) fn scan(&self, candidate: &Candidate<'_, impl Unicode>) -> Scan {
+        let text = candidate.prepared();
+        let all = if candidate.is_ascii() {
+            let (blocks, rest) = text.as_bytes().as_chunks::<8>();
+            let of = |bytes: &[u8]| {
+                let bits = bytes.iter().map(|byte| self.ascii_bits(*byte));
+                bits.fold(0, |all, bits| all | bits)
+            };
+            blocks.iter().fold(of(rest), |all, block| all | of(block))
+        } else {
+            text.chars().fold(0, |all, c| all | self.bits(c))
+        };
+        let present = if self.counts { self.counted(text) } else { all };
+        Scan {
+            present: present & !NONE,
+            has_uncounted: all & NONE != 0,
+        }
     }
 
     /// Whether a character is of none of the kinds.
     pub(in crate::policy) fn is_uncounted(&self, c: char) -> bool {
-        self.bits(c) == 0
+        self.bits(c) == NONE
     }
 
-    fn counted(&self, text: &str) -> u16 {
+    fn counted(&self, text: &str) -> u32 {
         let mut present = 0;
         for (at, kind) in self.of.iter().enumerate() {
             let count = text
@@ -102,27 +106,36 @@ impl KindsRule {
         present
     }
 
-    fn bits(&self, c: char) -> u16 {
+    fn bits(&self, c: char) -> u32 {
         match u8::try_from(c) {
             Ok(byte) if byte < 128 => self.ascii_bits(byte),
             _ => bits_of(&self.of, c),
         }
     }
 
-    fn ascii_bits(&self, byte: u8) -> u16 {
-        self.ascii
-            .get(usize::from(byte & 127))
-            .copied()
-            .unwrap_or(0)
+    #[inline]
+    fn ascii_bits(&self, byte: u8) -> u32 {
+        self.ascii.get(usize::from(byte)).copied().unwrap_or(NONE)
     }
 }
 
-fn bits_of(of: &[Kind], c: char) -> u16 {
-    (0..)
-        .zip(of)
-        .filter(|(_, kind)| kind.contains(c))
-        .fold(0, |bits, (at, _)| bits | 1_u16.checked_shl(at).unwrap_or(0))
+/// What a password's characters are.
+#[derive(Clone, Copy)]
+pub(in crate::policy) struct Scan {
+    present: u32,
+    pub(in crate::policy) has_uncounted: bool,
 }
+
+fn bits_of(of: &[Kind], c: char) -> u32 {
+    let kinds = (0..).zip(of).filter(|(_, kind)| kind.contains(c));
+    match kinds.fold(0, |bits, (at, _)| bits | 1_u32.checked_shl(at).unwrap_or(0)) {
+        0 => NONE,
+        bits => bits,
+    }
+}
+
+/// The bit of what is of no kind.
+const NONE: u32 = 1 << 31;
 
 /// The rule as it is written.
 #[cfg(feature = "serde")]

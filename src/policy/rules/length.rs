@@ -51,6 +51,7 @@ impl LengthRule {
         self
     }
 
+    #[inline(always)]
     pub(in crate::policy) fn judge(
         &self,
         candidate: &Candidate<'_, impl Unicode>,

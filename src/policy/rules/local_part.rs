@@ -45,6 +45,7 @@ impl LocalPartRule {
         }
     }
 
+    #[inline(always)]
     pub(in crate::policy) fn judge(
         &self,
         candidate: &Candidate<'_, impl Unicode>,
