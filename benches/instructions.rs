@@ -11,9 +11,10 @@ use genkan::policy::{Context, Policy};
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
-    let (Some(case), Some(Ok(times))) =
-        (arguments.next(), arguments.next().map(|times| times.parse::<u32>()))
-    else {
+    let (Some(case), Some(Ok(times))) = (
+        arguments.next(),
+        arguments.next().map(|times| times.parse::<u32>()),
+    ) else {
         return usage();
     };
     let policy = Policy::support_center();

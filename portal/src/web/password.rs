@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use genkan::policy::Report;
 use maud::{Markup, html};
@@ -47,7 +47,7 @@ pub(super) async fn submit(
     headers: HeaderMap,
     submission: Result<Form<Submission>, FormRejection>,
 ) -> Response {
-    let Form(form) = match submission {
+    let Form(typed) = match submission {
         Ok(submission) => submission,
         Err(rejection) => return bad_form(&app, &visitor, &rejection),
     };
@@ -56,14 +56,14 @@ pub(super) async fn submit(
         Err(response) => return response,
     };
     let words = words(visitor.language);
-    if form.new_password != form.confirmation {
-        let report = app.portal.judge(&form.new_password, &session.account);
+    if typed.new_password != typed.confirmation {
+        let report = app.portal.judge(&typed.new_password, &session.account);
         let differs = [words.confirmation_differs];
-        return refused(&app, &visitor, &session, Some(&report), &differs);
+        return rules::refused(form(&app, &visitor, &session, Some(&report), &differs));
     }
     let changed = app
         .portal
-        .change_password(&session, &form.current_password, &form.new_password)
+        .change_password(&session, &typed.current_password, &typed.new_password)
         .await;
     match changed {
         Ok(token) => {
@@ -71,24 +71,15 @@ pub(super) async fn submit(
             let session = cookies::set(&app, Name::Session, &token.expose(), lifetime);
             (session, Redirect::to("/?after=password-changed")).into_response()
         }
-        Err(NotSet::Policy(report)) => refused(&app, &visitor, &session, Some(&report), &[]),
+        Err(NotSet::Policy(report)) => {
+            rules::refused(form(&app, &visitor, &session, Some(&report), &[]))
+        }
         Err(NotSet::Refused(_)) => {
             let problem = [words.current_password_wrong];
-            refused(&app, &visitor, &session, None, &problem)
+            rules::refused(form(&app, &visitor, &session, None, &problem))
         }
         Err(NotSet::Fault(fault)) => failed(&app, &visitor, &fault),
     }
-}
-
-fn refused(
-    app: &App,
-    visitor: &Visitor,
-    session: &OpenSession,
-    report: Option<&Report<'_>>,
-    others: &[&str],
-) -> Response {
-    let page = form(app, visitor, session, report, others);
-    (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
 }
 
 fn form(

@@ -77,7 +77,7 @@ pub(super) async fn submit(
     if new_password != confirmation {
         let report = app.portal.judge(&new_password, &open.account);
         let differs = [words(visitor.language).confirmation_differs];
-        return refused(&app, &visitor, &open, Some(&report), &differs);
+        return rules::refused(form(&app, &visitor, &open, Some(&report), &differs));
     }
     match app.portal.set_password(&link, &new_password).await {
         Ok(account) => {
@@ -85,21 +85,12 @@ pub(super) async fn submit(
             let used = cookies::remove(&app, Name::Link);
             (used, Redirect::to("/signin?after=password-set")).into_response()
         }
-        Err(NotSet::Policy(report)) => refused(&app, &visitor, &open, Some(&report), &[]),
+        Err(NotSet::Policy(report)) => {
+            rules::refused(form(&app, &visitor, &open, Some(&report), &[]))
+        }
         Err(NotSet::Refused(_)) => unusable(&app, &visitor, Rejection::Unknown),
         Err(NotSet::Fault(fault)) => failed(&app, &visitor, &fault),
     }
-}
-
-fn refused(
-    app: &App,
-    visitor: &Visitor,
-    open: &OpenLink,
-    report: Option<&Report<'_>>,
-    others: &[&str],
-) -> Response {
-    let page = form(app, visitor, open, report, others);
-    (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
 }
 
 fn form(

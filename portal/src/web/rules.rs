@@ -1,6 +1,8 @@
 //! The field for a new password, with everything that the policy asks for, and
 //! what the policy says of a password.
 
+use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Response};
 use genkan::onboarding::Account;
 use genkan::policy::{Language, Policy, Report, Requirement, Status, message};
 use maud::{Markup, html};
@@ -72,6 +74,11 @@ const fn sign(status: &Status<'_>) -> &'static str {
         Status::NotApplicable => "–",
         Status::Unjudged => "…",
     }
+}
+
+/// The form again, because its password was refused.
+pub(super) fn refused(form: Markup) -> Response {
+    (StatusCode::UNPROCESSABLE_ENTITY, form).into_response()
 }
 
 /// What is wrong, as a list that is read out when the page opens.

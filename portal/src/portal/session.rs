@@ -1,0 +1,138 @@
+//! Sessions: opened by address and password, recognised, ended, and exchanged
+//! when the password is changed.
+
+use genkan::onboarding::change_password::change_password;
+use genkan::onboarding::session::{recognise, sign_out};
+use genkan::onboarding::sign_in::{sign_in, stored_hash};
+use genkan::onboarding::{Account, Address, Refusal, Store};
+use genkan::token::{Rejection, Session, Token, Verified};
+
+use super::{NotSet, Portal, TRIES};
+use crate::fault::Fault;
+use crate::system::{now, random};
+
+/// A session that is recognised, and whose it is.
+#[derive(Debug)]
+pub struct OpenSession {
+    /// The account that is signed in.
+    pub account: Account,
+    proof: Verified<Session>,
+}
+
+impl<S: Store<Fault = Fault>> Portal<S> {
+    /// Opens a session by address and password.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] where something underneath fails; the inner [`Refusal`] is
+    /// the same in every case.
+    pub async fn sign_in(
+        &self,
+        address: Option<&Address>,
+        password: &str,
+    ) -> Result<Result<Token<Session>, Refusal>, Fault> {
+        let account = match address {
+            Some(address) => self.store.account_by_address(address).await?,
+            None => None,
+        };
+        let stored = stored_hash(account.as_ref()).cloned();
+        let matches = self.verify(password, stored.clone()).await?;
+        let mut account = account;
+        for _ in 0..TRIES {
+            let decided = sign_in(&self.realm, account.as_ref(), matches, now(), &mut random());
+            let (token, plan) = match decided {
+                Ok(decided) => decided,
+                Err(refusal) => return Ok(Err(refusal)),
+            };
+            let id = plan.event.account;
+            if self.commit(plan).await? {
+                return Ok(Ok(token));
+            }
+            // The verified hash must still be the stored one.
+            account = self.store.account(id).await?;
+            if stored_hash(account.as_ref()) != stored.as_ref() {
+                return Ok(Err(Refusal::SignIn));
+            }
+        }
+        Err(Fault::Contended)
+    }
+
+    /// Recognises a session.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] where the store fails; the inner [`Rejection`] is for the
+    /// log.
+    pub async fn session(&self, text: &str) -> Result<Result<OpenSession, Rejection>, Fault> {
+        let token = match Token::<Session>::parse(text) {
+            Ok(token) => token,
+            Err(rejection) => return Ok(Err(rejection)),
+        };
+        let found = self.store.token(token.selector()).await?;
+        let recognised = recognise(&self.realm, &token, found.as_ref(), now());
+        Ok(match (recognised, found) {
+            (Ok(proof), Some((_, account))) => Ok(OpenSession { account, proof }),
+            (Err(rejection), _) => Err(rejection),
+            (Ok(_), None) => Err(Rejection::Unknown),
+        })
+    }
+
+    /// Ends a session. One that has ended already is no trouble.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] where the store fails.
+    pub async fn sign_out(&self, text: &str) -> Result<(), Fault> {
+        for _ in 0..TRIES {
+            let Ok(open) = self.session(text).await? else {
+                return Ok(());
+            };
+            if self
+                .commit(sign_out(&open.account, &open.proof, now()))
+                .await?
+            {
+                return Ok(());
+            }
+        }
+        Err(Fault::Contended)
+    }
+
+    /// Changes the password of whoever is signed in, and answers with the
+    /// token of a new session.
+    ///
+    /// # Errors
+    ///
+    /// [`NotSet`], with everything that is wrong.
+    pub async fn change_password(
+        &self,
+        session: &OpenSession,
+        current: &str,
+        password: &str,
+    ) -> Result<Token<Session>, NotSet<'_>> {
+        let stored = stored_hash(Some(&session.account)).cloned();
+        let matches = self.verify(current, stored.clone()).await?;
+        if !matches {
+            return Err(Refusal::CurrentPassword.into());
+        }
+        let accepted = self.accept(password, &session.account)?;
+        let password = self.hasher.hash(accepted).await?;
+        let mut account = session.account.clone();
+        for _ in 0..TRIES {
+            let (token, plan) = change_password(
+                &self.realm,
+                &account,
+                &session.proof,
+                matches && stored_hash(Some(&account)) == stored.as_ref(),
+                password.clone(),
+                now(),
+                &mut random(),
+            )?;
+            if self.commit(plan).await? {
+                return Ok(token);
+            }
+            let found = self.store.account(account.id).await?;
+            account = found.ok_or(Refusal::CurrentPassword)?;
+        }
+        Err(Fault::Contended.into())
+    }
+}
