@@ -57,7 +57,7 @@ impl<'t, U: Unicode> Candidate<'t, U> {
 
     /// The code points, for rules that look back and forth.
     pub(crate) fn characters(&self) -> Zeroizing<Vec<char>> {
-        Zeroizing::new(self.prepared.chars().collect())
+        characters(&self.prepared)
     }
 
     pub(crate) const fn unicode(&self) -> &U {
@@ -84,4 +84,12 @@ impl<U: Unicode> Drop for Candidate<'_, U> {
             folded.zeroize();
         }
     }
+}
+
+/// The code points of a text, in memory that is taken at its full size at once,
+/// so that growing leaves no copy behind.
+pub(crate) fn characters(text: &str) -> Zeroizing<Vec<char>> {
+    let mut characters = Zeroizing::new(Vec::with_capacity(text.len()));
+    characters.extend(text.chars());
+    characters
 }

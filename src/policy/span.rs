@@ -19,12 +19,6 @@ impl Span {
             end: end as u32,
         }
     }
-
-    /// The span of a range of bytes of `text`.
-    pub(crate) fn of_bytes(text: &str, start: usize, end: usize) -> Self {
-        let count = |to| text.get(..to).map_or(0, |before| before.chars().count());
-        Self::new(count(start), count(end))
-    }
 }
 
 #[cfg(feature = "serde")]

@@ -2,8 +2,9 @@ use alloc::string::String;
 
 use zeroize::Zeroizing;
 
+use super::context_word::locate;
 use crate::policy::candidate::Candidate;
-use crate::policy::{Context, Span, Status, Violation};
+use crate::policy::{Blocklist, Context, Span, Status, Violation};
 use crate::text::Unicode;
 
 /// Not on a list of passwords that others use.
@@ -18,7 +19,7 @@ pub struct BlocklistRule {
     /// The name of the list, by which the caller brings it.
     pub list: String,
     /// Refuse a password that contains a word of the list, from this length
-    /// on, in code points.
+    /// on, 3 to 32 code points; longer words than 32 are not looked for.
     #[cfg_attr(
         feature = "serde",
         serde(default, skip_serializing_if = "Option::is_none")
@@ -66,29 +67,33 @@ impl BlocklistRule {
         let Some(shortest) = self.contained else {
             return Status::Met;
         };
-        // Every part of up to LONGEST characters: the work is bounded.
-        for (start, _) in folded.char_indices() {
-            let rest = folded.get(start..).unwrap_or_default();
-            for (end, c) in rest
-                .char_indices()
-                .take(LONGEST)
-                .skip(shortest.max(1) as usize - 1)
-            {
-                let part = rest.get(..end + c.len_utf8()).unwrap_or_default();
-                if list.contains(part) {
-                    let at = if candidate.is_ascii() {
-                        Span::new(start, start + part.len())
-                    } else {
-                        // Where in the folded text, which is longer or shorter
-                        // only where single characters are.
-                        Span::of_bytes(folded, start, start + part.len())
-                    };
-                    return Status::Unmet(Violation::Blocklisted { at });
-                }
+        let at = if candidate.is_ascii() {
+            part(list, folded, shortest).map(|(start, end)| Span::new(start, end))
+        } else {
+            let is_in = |text: &str| part(list, text, shortest).is_some();
+            is_in(folded).then(|| locate(candidate, is_in))
+        };
+        match at {
+            Some(at) => Status::Unmet(Violation::Blocklisted { at }),
+            None => Status::Met,
+        }
+    }
+}
+
+/// Where a word of the list is, as a range of bytes: every part of up to
+/// LONGEST characters is looked up, so the work is bounded.
+fn part(list: &dyn Blocklist, folded: &str, shortest: u32) -> Option<(usize, usize)> {
+    let skipped = shortest.max(1) as usize - 1;
+    for (start, _) in folded.char_indices() {
+        let rest = folded.get(start..)?;
+        for (end, c) in rest.char_indices().take(LONGEST).skip(skipped) {
+            let length = end + c.len_utf8();
+            if list.contains(rest.get(..length)?) {
+                return Some((start, start + length));
             }
         }
-        Status::Met
     }
+    None
 }
 
 /// The longest word that is looked for inside a password, in code points.

@@ -128,7 +128,10 @@ fn find_slowly(
 /// The part of the prepared password in which the words are found once it is
 /// folded. Folding changes lengths, so the ends are searched for, by halves:
 /// first the shortest beginning that has a word, then the shortest end of it.
-fn locate<U: Unicode>(candidate: &Candidate<'_, U>, is_in: impl Fn(&str) -> bool) -> Span {
+pub(super) fn locate<U: Unicode>(
+    candidate: &Candidate<'_, U>,
+    is_in: impl Fn(&str) -> bool,
+) -> Span {
     let text = candidate.prepared();
     let starts: Vec<usize> = text
         .char_indices()

@@ -4,7 +4,8 @@ use super::Pattern;
 /// alphabet, the one row that it is.
 ///
 /// Keys that make no character of their own are left out at the ends of a row
-/// only, so that neighbours here are neighbours there.
+/// only, so that neighbours here are neighbours there; a row with such a key in
+/// its middle is two. A row has no character twice.
 pub(super) const fn rows(pattern: Pattern) -> &'static [&'static str] {
     match pattern {
         Pattern::Alphabetic => &["abcdefghijklmnopqrstuvwxyz"],
@@ -22,7 +23,9 @@ pub(super) const fn rows(pattern: Pattern) -> &'static [&'static str] {
         // JIS X 6002.
         Pattern::Jis => &[
             "1234567890-^\\",
+            "1234567890-^¥",
             "!\"#$%&'()",
+            "=~|",
             "qwertyuiop@[",
             "qwertyuiop`{",
             "asdfghjkl;:]",
@@ -50,8 +53,11 @@ pub(super) const fn rows(pattern: Pattern) -> &'static [&'static str] {
             "<yxcvbnm,.-",
             ">yxcvbnm;:_",
         ],
-        // Columns and rows of the ten-key pad, upwards and to the right.
-        Pattern::TenKey => &["147", "258", "369", "789", "456", "123", "0147", "1470"],
+        // 0 lies below 1 and 2, and on a telephone, whose rows run the other
+        // way, below 8.
+        Pattern::TenKey => &[
+            "0147", "0258", "369", "123", "456", "789", "159", "357", "2580",
+        ],
         Pattern::Number | Pattern::Date => &[],
     }
 }

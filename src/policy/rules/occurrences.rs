@@ -1,5 +1,7 @@
 use alloc::vec::Vec;
 
+use zeroize::Zeroizing;
+
 use crate::policy::candidate::Candidate;
 use crate::policy::{Span, Status, Violation};
 use crate::text::Unicode;
@@ -25,7 +27,9 @@ impl OccurrencesRule {
         &self,
         candidate: &Candidate<'_, impl Unicode>,
     ) -> Status<'static> {
-        let mut sorted: Vec<(char, usize)> = Vec::new();
+        // At its full size at once, so that growing leaves no copy behind.
+        let mut sorted: Zeroizing<Vec<(char, usize)>> =
+            Zeroizing::new(Vec::with_capacity(candidate.length() as usize));
         sorted.extend(candidate.prepared().chars().zip(0..));
         sorted.sort_unstable();
         let most = sorted

@@ -60,10 +60,12 @@ impl RepetitionRule {
             }
         }
         let (equal, end) = longest;
-        // As many equal pairs as a block has characters are a second time.
-        let actual = (equal / block + 1) as u32;
-        let at = Span::new(end.saturating_sub(equal + block), end);
-        let max = self.max;
+        // As many equal pairs as a block has characters are a second time;
+        // fewer are the beginning of one.
+        let times = equal / block + 1;
+        let start = end.saturating_sub(equal + block);
+        let (max, actual) = (self.max, times as u32);
+        let at = Span::new(start, start + times * block);
         (actual > max).then_some(Violation::Repetition { max, actual, at })
     }
 }

@@ -39,7 +39,8 @@ pub enum Pattern {
     Azerty,
     /// A row of the German keyboard: `tzu`.
     Qwertz,
-    /// A line on the ten-key pad: `147`.
+    /// A line on the ten-key pad, diagonals too, or down a telephone's: `147`,
+    /// `159`, `2580`.
     TenKey,
     /// A number of the refused range.
     Number,
@@ -90,7 +91,13 @@ impl SequenceRule {
         candidate: &Candidate<'_, impl Unicode>,
     ) -> Status<'static> {
         let mut text = candidate.characters();
-        text.iter_mut().for_each(char::make_ascii_lowercase);
+        for c in text.iter_mut() {
+            // A letter whose small form is several keeps its own.
+            let mut small = c.to_lowercase();
+            if small.len() == 1 {
+                *c = small.next().unwrap_or(*c);
+            }
+        }
         for pattern in &self.of {
             for row in rows(*pattern) {
                 if let Some(at) = longest(&text, row, self.length as usize) {

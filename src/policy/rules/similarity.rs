@@ -2,7 +2,7 @@ use alloc::vec::Vec;
 
 use zeroize::Zeroizing;
 
-use crate::policy::candidate::Candidate;
+use crate::policy::candidate::{Candidate, characters};
 use crate::policy::{Context, Status, Violation};
 use crate::text::{Unicode, prepare};
 
@@ -37,10 +37,10 @@ impl SimilarityRule {
         let unicode = candidate.unicode();
         let folded = |text: &str| {
             let folded = Zeroizing::new(unicode.fold(text));
-            Zeroizing::new(folded.chars().collect::<Vec<char>>())
+            characters(&folded)
         };
-        let old = folded(&prepare(unicode, old));
-        let new = folded(candidate.prepared());
+        let old = Zeroizing::new(prepare(unicode, old).into_owned());
+        let (old, new) = (folded(&old), folded(candidate.prepared()));
         let actual = distance(&old, &new, self.min as usize) as u32;
         if actual < self.min {
             let min = self.min;
