@@ -26,7 +26,11 @@ mod violation;
 mod word;
 
 pub use accepted::AcceptedPassword;
-pub use blocklist::{Blocklist, WordList};
+#[cfg(feature = "common-blocklist")]
+pub use blocklist::common;
+pub use blocklist::{
+    Blocklist, CompactList, Draft, Form, HashList, IndexDraft, InvalidList, WordList,
+};
 pub use context::{Context, Source};
 pub use document::{Document, InvalidDocument};
 pub use hint::Hint;
