@@ -8,6 +8,8 @@
 
 mod accepted;
 mod blocklist;
+#[cfg(feature = "breach")]
+mod breach;
 mod candidate;
 mod context;
 mod document;
@@ -31,6 +33,8 @@ pub use blocklist::common;
 pub use blocklist::{
     Blocklist, CompactList, Draft, Form, HashList, IndexDraft, InvalidList, WordList,
 };
+#[cfg(feature = "breach")]
+pub use breach::{Malformed, RangeQuery};
 pub use context::{Context, Source};
 pub use document::{Document, InvalidDocument};
 pub use hint::Hint;
