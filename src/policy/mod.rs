@@ -8,6 +8,8 @@
 
 mod accepted;
 mod blocklist;
+#[cfg(feature = "breach")]
+mod breach;
 mod candidate;
 mod context;
 mod document;
@@ -26,7 +28,13 @@ mod violation;
 mod word;
 
 pub use accepted::AcceptedPassword;
-pub use blocklist::{Blocklist, WordList};
+#[cfg(feature = "common-blocklist")]
+pub use blocklist::common;
+pub use blocklist::{
+    Blocklist, CompactList, Draft, Form, HashList, IndexDraft, InvalidList, WordList,
+};
+#[cfg(feature = "breach")]
+pub use breach::{Malformed, RangeQuery};
 pub use context::{Context, Source};
 pub use document::{Document, InvalidDocument};
 pub use hint::Hint;

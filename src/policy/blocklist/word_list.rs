@@ -1,16 +1,9 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// Passwords that are refused because others use them.
-///
-/// A list is exact: no password is called common that is not on it. It is
-/// asked for texts that are folded (NFKC, case folded) already.
-pub trait Blocklist: Send + Sync {
-    /// Whether the folded text is on the list.
-    fn contains(&self, folded: &str) -> bool;
-}
+use super::Blocklist;
 
-/// A list in memory.
+/// A list in memory, for a few words.
 ///
 /// # Examples
 ///
@@ -27,8 +20,11 @@ pub struct WordList(Vec<String>);
 #[cfg(feature = "unicode-normalization")]
 impl<'w> FromIterator<&'w str> for WordList {
     fn from_iter<I: IntoIterator<Item = &'w str>>(words: I) -> Self {
-        use crate::text::{Tables, Unicode as _};
-        let mut folded: Vec<String> = words.into_iter().map(|word| Tables.fold(word)).collect();
+        use crate::text::{Tables, Unicode as _, prepare};
+        let folded = words
+            .into_iter()
+            .map(|word| Tables.fold(&prepare(&Tables, word)));
+        let mut folded: Vec<String> = folded.collect();
         folded.sort_unstable();
         folded.dedup();
         Self(folded)
@@ -40,5 +36,19 @@ impl Blocklist for WordList {
         self.0
             .binary_search_by(|word| word.as_str().cmp(folded))
             .is_ok()
+    }
+}
+
+#[cfg(all(test, feature = "unicode-normalization"))]
+mod tests {
+    use super::*;
+    use crate::text::{Tables, Unicode as _, prepare};
+
+    /// U+1680 is a space that no normalization form maps to U+0020.
+    #[test]
+    fn a_word_is_prepared_as_a_password_is() {
+        let list: WordList = ["open\u{1680}sesame"].into_iter().collect();
+        let asked = Tables.fold(&prepare(&Tables, "Open\u{1680}Sesame"));
+        assert!(list.contains(&asked));
     }
 }
