@@ -7,16 +7,21 @@
 //! that may be hashed.
 
 mod accepted;
+mod alphabet;
 mod blocklist;
 mod candidate;
+mod canonical;
 mod context;
 mod document;
+mod export;
+mod fingerprint;
 mod hint;
 mod inline;
 mod judge;
 mod kind;
 mod language;
 pub mod message;
+mod outline;
 mod preset;
 mod report;
 mod rule;
@@ -29,6 +34,8 @@ pub use accepted::AcceptedPassword;
 pub use blocklist::{Blocklist, WordList};
 pub use context::{Context, Source};
 pub use document::{Document, InvalidDocument};
+pub use export::{HtmlAttributes, NotExportable, PasswordRules, StringSchema};
+pub use fingerprint::Fingerprint;
 pub use hint::Hint;
 pub use judge::Policy;
 pub use kind::{Kind, Kinds};

@@ -5,7 +5,7 @@ use super::Pattern;
 ///
 /// Keys that make no character of their own are left out at the ends of a row
 /// only, so that neighbours here are neighbours there.
-pub(super) const fn rows(pattern: Pattern) -> &'static [&'static str] {
+pub(in crate::policy) const fn rows(pattern: Pattern) -> &'static [&'static str] {
     match pattern {
         Pattern::Alphabetic => &["abcdefghijklmnopqrstuvwxyz"],
         Pattern::Numeric => &["0123456789"],
