@@ -8,6 +8,7 @@
 
 mod accepted;
 mod alphabet;
+mod audit;
 mod blocklist;
 mod candidate;
 mod canonical;
@@ -31,6 +32,7 @@ mod violation;
 mod word;
 
 pub use accepted::AcceptedPassword;
+pub use audit::{Clause, Conformity, Standard};
 pub use blocklist::{Blocklist, WordList};
 pub use context::{Context, Source};
 pub use document::{Document, InvalidDocument};

@@ -56,7 +56,7 @@ impl Policy {
 
     /// Bounds in code points between which every accepted password is, after
     /// preparation. A code point has one to four bytes.
-    pub(super) fn code_points(&self) -> (u32, u32) {
+    pub(in crate::policy) fn code_points(&self) -> (u32, u32) {
         let mut bounds = (0, self.max_bytes);
         for rule in &self.rules {
             if let crate::policy::Rule::Length(rule) = rule {
