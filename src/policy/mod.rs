@@ -7,18 +7,24 @@
 //! that may be hashed.
 
 mod accepted;
+mod alphabet;
+mod audit;
 mod blocklist;
 #[cfg(feature = "breach")]
 mod breach;
 mod candidate;
+mod canonical;
 mod context;
 mod document;
+mod export;
+mod fingerprint;
 mod hint;
 mod inline;
 mod judge;
 mod kind;
 mod language;
 pub mod message;
+mod outline;
 mod preset;
 mod report;
 mod rule;
@@ -28,6 +34,7 @@ mod violation;
 mod word;
 
 pub use accepted::AcceptedPassword;
+pub use audit::{Clause, Conformity, Standard};
 #[cfg(feature = "common-blocklist")]
 pub use blocklist::common;
 pub use blocklist::{
@@ -37,6 +44,8 @@ pub use blocklist::{
 pub use breach::{Malformed, RangeQuery};
 pub use context::{Context, Source};
 pub use document::{Document, InvalidDocument};
+pub use export::{HtmlAttributes, NotExportable, PasswordRules, StringSchema};
+pub use fingerprint::Fingerprint;
 pub use hint::Hint;
 pub use judge::Policy;
 pub use kind::{Kind, Kinds};

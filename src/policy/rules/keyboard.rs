@@ -6,7 +6,7 @@ use super::Pattern;
 /// Keys that make no character of their own are left out at the ends of a row
 /// only, so that neighbours here are neighbours there; a row with such a key in
 /// its middle is two. A row has no character twice.
-pub(super) const fn rows(pattern: Pattern) -> &'static [&'static str] {
+pub(in crate::policy) const fn rows(pattern: Pattern) -> &'static [&'static str] {
     match pattern {
         Pattern::Alphabetic => &["abcdefghijklmnopqrstuvwxyz"],
         Pattern::Numeric => &["0123456789"],

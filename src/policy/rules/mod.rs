@@ -26,6 +26,7 @@ pub use characters::CharactersRule;
 pub use context_word::ContextWordRule;
 pub(super) use control_characters::judge as judge_control_characters;
 pub use guessability::GuessabilityRule;
+pub(super) use keyboard::rows as keyboard_rows;
 pub use kinds::KindsRule;
 pub use length::LengthRule;
 pub use local_part::LocalPartRule;
