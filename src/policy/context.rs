@@ -1,7 +1,9 @@
+use alloc::borrow::Cow;
 use alloc::vec::Vec;
 use core::fmt;
 
 use super::blocklist::Blocklist;
+use super::inline::Inline;
 use super::word::Words;
 use crate::text::Unicode;
 
@@ -26,6 +28,9 @@ use crate::text::Unicode;
 #[derive(Clone, Default)]
 pub struct Context<'c> {
     local_part: Words,
+    /// The address as it was given: few rules ask for more of it than its local
+    /// part, and those prepare it themselves.
+    email: Inline<u8, 64>,
     words: Vec<(Source, Words)>,
     blocklists: Vec<(&'c str, &'c dyn Blocklist)>,
     old_password: Option<&'c str>,
@@ -40,8 +45,7 @@ pub struct Context<'c> {
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Source {
-    /// The mail address as a whole and its pieces, where the caller wants more
-    /// than its local part to count.
+    /// The mail address as a whole and its pieces, before and after the @.
     Address,
     /// The person's name.
     Name,
@@ -95,6 +99,8 @@ impl<'c> Context<'c> {
         let local = at.and_then(|at| address.get(..at)).unwrap_or(address);
         self.local_part = Words::default();
         add(unicode, &mut self.local_part, local);
+        self.email = Inline::default();
+        self.email.extend(address.as_bytes());
         self
     }
 
@@ -162,11 +168,20 @@ impl<'c> Context<'c> {
         &self.local_part
     }
 
-    pub(super) fn words(&self, source: Source) -> Option<&Words> {
+    /// The words of a source; those of the mail address are its own and those
+    /// that were added.
+    pub(super) fn words(&self, unicode: &impl Unicode, source: Source) -> Cow<'_, Words> {
         let mut words = self.words.iter();
-        words
+        let known = words
             .find(|(known, _)| *known == source)
-            .map(|(_, words)| words)
+            .map(|(_, words)| words);
+        let email = core::str::from_utf8(self.email.as_slice()).unwrap_or_default();
+        if source != Source::Address || !email.contains('@') {
+            return known.map_or_else(|| Cow::Owned(Words::default()), Cow::Borrowed);
+        }
+        let mut words = known.cloned().unwrap_or_default();
+        add(unicode, &mut words, email);
+        Cow::Owned(words)
     }
 
     pub(super) fn list(&self, name: &str) -> Option<&'c dyn Blocklist> {

@@ -55,12 +55,13 @@ impl ContextWordRule {
     ) -> Status<'static> {
         let mut status = Status::NotApplicable;
         for source in &self.sources {
-            let Some(words) = context.words(*source).filter(|words| !words.is_empty()) else {
+            let words = context.words(candidate.unicode(), *source);
+            if words.is_empty() {
                 continue;
-            };
+            }
             status = Status::Met;
             let min = (self.min_piece, self.min_piece);
-            if let Some(at) = find(candidate, words, min, self.reversed, self.look_alikes) {
+            if let Some(at) = find(candidate, &words, min, self.reversed, self.look_alikes) {
                 let source = *source;
                 return Status::Unmet(Violation::ContainsContextWord { source, at });
             }
