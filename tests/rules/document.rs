@@ -22,9 +22,9 @@ fn examples() -> Vec<Value> {
         json!({"rule": "repetition", "max": 2, "block": 4}),
         json!({"rule": "occurrences", "max": 4}),
         json!({"rule": "sequence", "length": 4, "of":
-               ["alphabetic", "numeric", "qwerty", "jis", "azerty", "qwertz", "ten-key"]}),
+               ["alphabetic", "numeric", "qwerty", "jis", "azerty", "qwertz", "ten-key"], "wrap": true}),
         json!({"rule": "number-range", "from": 1900, "to": 2099, "dates": true}),
-        json!({"rule": "blocklist", "list": "common", "contained": 4}),
+        json!({"rule": "blocklist", "list": "common", "contained": 4, "reversed": true}),
         json!({"rule": "breached", "max": 3, "fail_open": true}),
         json!({"rule": "reuse", "last": 5}),
         json!({"rule": "similarity", "min": 4}),
