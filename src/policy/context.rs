@@ -76,7 +76,8 @@ impl<'c> Context<'c> {
         Self::default()
     }
 
-    /// Adds the person's mail address.
+    /// Adds the person's mail address. It may be called for several, such as
+    /// the one that is being replaced.
     ///
     /// The local part is what stands before the last `@`; a text without `@`
     /// is a local part as a whole, as a user name is. An empty local part
@@ -91,9 +92,7 @@ impl<'c> Context<'c> {
     #[must_use]
     pub fn email_with(mut self, unicode: &impl Unicode, address: &str) -> Self {
         let local = address.rsplit_once('@').map_or(address, |(local, _)| local);
-        self.local_part = Words::default();
         add(unicode, &mut self.local_part, local);
-        self.address = Words::default();
         if local.len() < address.len() {
             add(unicode, &mut self.address, address);
         }

@@ -307,3 +307,32 @@ fn a_list_holds_what_it_was_given_folded() {
         assert!(!list.contains(word), "{word}");
     }
 }
+
+/// What was added before stays, in any order.
+#[test]
+fn several_addresses_and_words_are_all_known() {
+    let one = Context::new()
+        .word(Source::Address, "desk")
+        .email("taro@example.com")
+        .email("hanako@example.org");
+    let other = Context::new()
+        .email("hanako@example.org")
+        .email("taro@example.com")
+        .word(Source::Address, "desk");
+    for context in [one, other] {
+        let local = json!({"rule": "local-part", "min_piece": 3});
+        for password in ["my-taro", "my-hanako"] {
+            assert!(
+                answer_in(&local, password, &context).is("unmet"),
+                "{password}"
+            );
+        }
+        let address = json!({"rule": "context-word", "sources": ["address"], "min_piece": 3});
+        for password in ["my-desk", "my-org", "my-com", "my-hanako"] {
+            assert!(
+                answer_in(&address, password, &context).is("unmet"),
+                "{password}"
+            );
+        }
+    }
+}
