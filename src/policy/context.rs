@@ -30,7 +30,7 @@ pub struct Context<'c> {
     local_part: Words,
     /// The address as it was given: few rules ask for more of it than its local
     /// part, and those prepare it themselves.
-    email: Inline<u8, 64>,
+    emails: Inline<u8, 64>,
     words: Vec<(Source, Words)>,
     blocklists: Vec<(&'c str, &'c dyn Blocklist)>,
     old_password: Option<&'c str>,
@@ -79,7 +79,8 @@ impl<'c> Context<'c> {
         Self::default()
     }
 
-    /// Adds the person's mail address.
+    /// Adds the person's mail address. It may be called for several, such as
+    /// the one that is being replaced.
     ///
     /// The local part is what stands before the last `@`; a text without `@`
     /// is a local part as a whole, as a user name is. An empty local part
@@ -97,10 +98,9 @@ impl<'c> Context<'c> {
     pub fn email_with(mut self, unicode: &impl Unicode, address: &str) -> Self {
         let at = address.bytes().rposition(|byte| byte == b'@');
         let local = at.and_then(|at| address.get(..at)).unwrap_or(address);
-        self.local_part = Words::default();
         add(unicode, &mut self.local_part, local);
-        self.email = Inline::default();
-        self.email.extend(address.as_bytes());
+        self.emails.extend(address.as_bytes());
+        self.emails.push(END);
         self
     }
 
@@ -175,12 +175,17 @@ impl<'c> Context<'c> {
         let known = words
             .find(|(known, _)| *known == source)
             .map(|(_, words)| words);
-        let email = core::str::from_utf8(self.email.as_slice()).unwrap_or_default();
-        if source != Source::Address || !email.contains('@') {
+        if source != Source::Address || self.emails.as_slice().is_empty() {
             return known.map_or_else(|| Cow::Owned(Words::default()), Cow::Borrowed);
         }
         let mut words = known.cloned().unwrap_or_default();
-        add(unicode, &mut words, email);
+        for email in self.emails.as_slice().split(|byte| *byte == END) {
+            // A text without @ is a local part and no address.
+            let email = core::str::from_utf8(email).unwrap_or_default();
+            if email.contains('@') {
+                add(unicode, &mut words, email);
+            }
+        }
         Cow::Owned(words)
     }
 
@@ -227,3 +232,6 @@ impl fmt::Debug for Context<'_> {
         f.debug_struct("Context").finish_non_exhaustive()
     }
 }
+
+/// What stands after each address: no text has it in UTF-8.
+const END: u8 = 0xff;

@@ -22,9 +22,9 @@ fn examples() -> Vec<Value> {
         json!({"rule": "repetition", "max": 2, "block": 4}),
         json!({"rule": "occurrences", "max": 4}),
         json!({"rule": "sequence", "length": 4, "of":
-               ["alphabetic", "numeric", "qwerty", "jis", "azerty", "qwertz", "ten-key"]}),
+               ["alphabetic", "numeric", "qwerty", "jis", "azerty", "qwertz", "ten-key"], "wrap": true}),
         json!({"rule": "number-range", "from": 1900, "to": 2099, "dates": true}),
-        json!({"rule": "blocklist", "list": "common", "contained": 4}),
+        json!({"rule": "blocklist", "list": "common", "contained": 4, "reversed": true}),
         json!({"rule": "breached", "max": 3, "fail_open": true}),
         json!({"rule": "reuse", "last": 5}),
         json!({"rule": "similarity", "min": 4}),
@@ -349,5 +349,46 @@ fn what_the_types_cannot_say_is_refused() {
         let error = try_policy(&json!([rule])).unwrap_err();
         assert_eq!(error.code(), code, "{rule}");
         assert!(error.to_string().contains(named), "{error}");
+    }
+}
+
+/// What `docs/rules.md` shows is a rule, and no rule is left out.
+#[test]
+fn the_documented_examples_are_rules() {
+    let text = include_str!("../../docs/rules.md");
+    let mut shown = std::collections::BTreeSet::new();
+    let blocks = text.lines().filter(|line| line.starts_with("{\"rule\""));
+    let spans = text
+        .lines()
+        .filter(|line| line.starts_with('|'))
+        .flat_map(|line| {
+            // Odd parts are code; two characters in it are the grave accent itself.
+            line.split(" `{")
+                .skip(1)
+                .filter_map(|rest| rest.split("}`").next())
+        });
+    let spans = spans.map(|span| format!("{{{span}}}"));
+    let mut count = 0;
+    for rule in blocks.map(String::from).chain(spans) {
+        let rule = rule.replace("[…]", "[{\"rule\": \"occurrences\", \"max\": 4}]");
+        let rule: Value =
+            serde_json::from_str(&rule).unwrap_or_else(|error| panic!("{rule}: {error}"));
+        shown.insert(try_policy(&json!([rule])).unwrap().rules()[0].code());
+        count += 1;
+    }
+    assert!(count > 40, "{count}");
+    let every = examples();
+    for rule in &every {
+        let code = rule["rule"].as_str().unwrap();
+        assert!(
+            shown.contains(code) && text.contains(&format!("### `{code}`")),
+            "{code}"
+        );
+        for (field, _) in rule.as_object().unwrap() {
+            assert!(
+                field == "rule" || text.contains(&format!("`{field}`")),
+                "{code} {field}"
+            );
+        }
     }
 }

@@ -8,70 +8,60 @@ use serde_json::json;
 
 use super::{answer, password, prepared};
 
-/// The keyboards as they stand on a desk, row by row, unshifted and shifted; a
-/// row that has a key without a character in its middle is two.
-const KEYBOARDS: [(&str, &[&str]); 7] = [
-    ("alphabetic", &["abcdefghijklmnopqrstuvwxyz"]),
-    ("numeric", &["0123456789"]),
+/// The keyboards as they stand on a desk: for each key what it makes without
+/// and with shift, with a space for what makes nothing.
+const KEYBOARDS: [(&str, &[&[&str]]); 7] = [
+    ("alphabetic", &[&["abcdefghijklmnopqrstuvwxyz"]]),
+    ("numeric", &[&["0123456789"]]),
     (
         "qwerty",
         &[
-            "`1234567890-=",
-            "~!@#$%^&*()_+",
-            "qwertyuiop[]\\",
-            "QWERTYUIOP{}|",
-            "asdfghjkl;'",
-            "ASDFGHJKL:\"",
-            "zxcvbnm,./",
-            "ZXCVBNM<>?",
+            &["`1234567890-=", "~!@#$%^&*()_+"],
+            &["qwertyuiop[]\\", "QWERTYUIOP{}|"],
+            &["asdfghjkl;'", "ASDFGHJKL:\""],
+            &["zxcvbnm,./", "ZXCVBNM<>?"],
         ],
     ),
     (
         "jis",
         &[
-            "1234567890-^¥",
-            "1234567890-^\\",
-            "!\"#$%&'()",
-            "=~|",
-            "qwertyuiop@[",
-            "QWERTYUIOP`{",
-            "asdfghjkl;:]",
-            "ASDFGHJKL+*}",
-            "zxcvbnm,./\\",
-            "ZXCVBNM<>?_",
+            &["1234567890-^¥", "!\"#$%&'() =~|", "1234567890-^\\"],
+            &["qwertyuiop@[", "QWERTYUIOP`{"],
+            &["asdfghjkl;:]", "ASDFGHJKL+*}"],
+            &["zxcvbnm,./\\", "ZXCVBNM<>?_"],
         ],
     ),
     (
         "azerty",
         &[
-            "²&é\"'(-è_çà)=",
-            "1234567890°+",
-            "azertyuiop^$",
-            "AZERTYUIOP¨£",
-            "qsdfghjklmù*",
-            "QSDFGHJKLM%µ",
-            "<wxcvbn,;:!",
-            ">WXCVBN?./§",
+            &["²&é\"'(-è_çà)=", " 1234567890°+"],
+            &["azertyuiop^$", "AZERTYUIOP¨£"],
+            &["qsdfghjklmù*", "QSDFGHJKLM%µ"],
+            &["<wxcvbn,;:!", ">WXCVBN?./§"],
         ],
     ),
     (
         "qwertz",
         &[
-            "^1234567890ß´",
-            "°!\"§$%&/()=?`",
-            "qwertzuiopü+",
-            "QWERTZUIOPÜ*",
-            "asdfghjklöä#",
-            "ASDFGHJKLÖÄ'",
-            "<yxcvbnm,.-",
-            ">YXCVBNM;:_",
+            &["^1234567890ß´", "°!\"§$%&/()=?`"],
+            &["qwertzuiopü+", "QWERTZUIOPÜ*"],
+            &["asdfghjklöä#", "ASDFGHJKLÖÄ'"],
+            &["<yxcvbnm,.-", ">YXCVBNM;:_"],
         ],
     ),
     // Rows, columns and diagonals; 0 lies below 1 and 2, on a telephone below 8.
     (
         "ten-key",
         &[
-            "789", "456", "123", "0147", "0258", "2580", "369", "159", "357",
+            &["789"],
+            &["456"],
+            &["123"],
+            &["0147"],
+            &["0258"],
+            &["2580"],
+            &["369"],
+            &["159"],
+            &["357"],
         ],
     ),
 ];
@@ -89,20 +79,53 @@ fn lower(text: impl Iterator<Item = char>) -> Vec<char> {
     .collect()
 }
 
-/// Every part of that length of every row, forwards and backwards.
-fn parts(pattern: &str, length: usize) -> HashSet<Vec<char>> {
-    let rows = KEYBOARDS
-        .iter()
-        .find(|(name, _)| *name == pattern)
-        .unwrap()
-        .1;
-    let mut parts = HashSet::new();
-    for row in rows {
-        let mut row = lower(row.chars());
+/// The characters of each key of each row, and of the rows backwards.
+fn rows(pattern: &str) -> Vec<Vec<Vec<char>>> {
+    let layers = KEYBOARDS.iter().find(|(name, _)| *name == pattern).unwrap();
+    let mut rows = Vec::new();
+    for layers in layers.1 {
+        let layers: Vec<Vec<char>> = layers.iter().map(|layer| lower(layer.chars())).collect();
+        let key = |at: usize| {
+            layers
+                .iter()
+                .map(|layer| layer[at])
+                .filter(|c| *c != ' ')
+                .collect()
+        };
+        let row: Vec<Vec<char>> = (0..layers[0].len()).map(key).collect();
+        rows.push(row.iter().rev().cloned().collect());
+        rows.push(row);
+    }
+    rows
+}
+
+/// Whether a text goes along a row, key after key.
+fn is_walk(text: &[char], pattern: &str, wrap: bool) -> bool {
+    rows(pattern).iter().any(|row| {
+        (0..row.len()).any(|first| {
+            text.iter().enumerate().all(|(at, c)| {
+                let key = if wrap {
+                    row.get((first + at) % row.len())
+                } else {
+                    row.get(first + at)
+                };
+                key.is_some_and(|key| key.contains(c))
+            })
+        })
+    })
+}
+
+/// Every part of that length of every layer of every row, both ways.
+fn parts(pattern: &str, length: usize) -> Vec<Vec<char>> {
+    let layers = KEYBOARDS.iter().find(|(name, _)| *name == pattern).unwrap();
+    let mut parts = Vec::new();
+    for layer in layers.1.iter().copied().flatten() {
+        let mut row = lower(layer.chars());
         parts.extend(row.windows(length).map(<[char]>::to_vec));
         row.reverse();
         parts.extend(row.windows(length).map(<[char]>::to_vec));
     }
+    parts.retain(|part| !part.contains(&' '));
     parts
 }
 
@@ -133,7 +156,7 @@ fn walk() -> impl Strategy<Value = String> {
         2 => password(),
         2 => "[a-fA-F1-6]{0,10}",
         2 => "[qwertQWERT!-9\\[\\]{}éèçàßöäüÖÄÜ§°´¨£µ]{0,10}",
-        1 => "(abc|cba|qwe|ewq|123|321|147|zxc|tzu|aze|op@\\[|x|Ö|Ä){0,4}",
+        1 => "(abc|yz|cba|qwe|e@1|ewq|123|90|2#4|321|147|zxc|tzu|aze|op@\\[|x|Ö|Ä){0,4}",
     ]
 }
 
@@ -141,19 +164,20 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(768))]
 
     #[test]
-    fn sequence_finds_parts_of_rows(password in walk(), length in 3usize..6, at in 0usize..7) {
+    fn sequence_finds_parts_of_rows(
+        password in walk(), length in 3usize..6, at in 0usize..7, wrap: bool,
+    ) {
         let (pattern, _) = KEYBOARDS[at];
-        let rule = json!({"rule": "sequence", "length": length, "of": [pattern]});
+        let rule = json!({"rule": "sequence", "length": length, "of": [pattern], "wrap": wrap});
         let text = lower(prepared(&password).into_iter());
-        let parts = parts(pattern, length);
-        let has = |text: &[char]| text.windows(length).any(|part| parts.contains(part));
+        let is_walk = |text: &[char]| is_walk(text, pattern, wrap);
         let found = answer(&rule, &password);
-        prop_assert_eq!(found.is("unmet"), has(&text), "{:?}", found);
+        prop_assert_eq!(found.is("unmet"), text.windows(length).any(is_walk), "{:?}", found);
         if found.is("unmet") {
             // All of it is one walk: every part of the span is one.
             let (start, end) = found.at();
             prop_assert!(end - start >= length);
-            prop_assert!(text[start..end].windows(length).all(|part| parts.contains(part)));
+            prop_assert!(is_walk(&text[start..end]));
         }
     }
 
@@ -203,6 +227,26 @@ static DATES: LazyLock<HashSet<String>> = LazyLock::new(|| {
     }
     dates
 });
+
+#[test]
+fn shift_hides_no_walk_and_an_order_may_go_round() {
+    let rule =
+        |of: &str, wrap: bool| json!({"rule": "sequence", "length": 4, "of": [of], "wrap": wrap});
+    for (password, of, wrap, at) in [
+        ("1@3$x", "qwerty", false, Some((0, 4))),
+        ("x7^5$x", "qwerty", false, Some((1, 5))),
+        ("(9-=~|", "jis", false, None),
+        ("x-=~|", "jis", false, None),
+        ("0=^|", "jis", false, Some((0, 4))),
+        ("yzab", "alphabetic", false, None),
+        ("xyzabx", "alphabetic", true, Some((0, 5))),
+        ("2109", "numeric", true, Some((0, 4))),
+        ("90-1", "numeric", true, None),
+    ] {
+        let found = answer(&rule(of, wrap), password);
+        assert_eq!(found.is("unmet").then(|| found.at()), at, "{password}");
+    }
+}
 
 #[test]
 fn the_largest_numbers_are_found() {

@@ -171,8 +171,9 @@ proptest! {
         password in "[a-cA-C1ﬁﬃéあ\u{301}ﾊﾞß]{0,10}",
         list in prop::collection::vec("[a-cA-C1fiﬁéあßハバs]{1,5}", 0..5),
         contained in prop::option::of(3usize..6),
+        reversed: bool,
     ) {
-        let mut rule = json!({"rule": "blocklist", "list": "common"});
+        let mut rule = json!({"rule": "blocklist", "list": "common", "reversed": reversed});
         if let Some(contained) = contained {
             rule["contained"] = json!(contained);
         }
@@ -181,17 +182,18 @@ proptest! {
         let found = answer_in(&rule, &password, &context);
         let text = folded(&prepared(&password).into_iter().collect::<String>());
         let list: Vec<String> = list.iter().map(|word| folded(word)).collect();
-        if list.contains(&text) {
+        if list.contains(&text) || (reversed && list.contains(&backwards(&text))) {
             prop_assert_eq!(found.code(), "blocklisted");
             prop_assert_eq!(found.at(), (0, prepared(&password).len()));
             return Ok(());
         }
         let is_long = |word: &&String| contained.is_some_and(|least| word.chars().count() >= least);
         let list: Vec<String> = list.iter().filter(is_long).cloned().collect();
-        let is_there = list.iter().any(|word| text.contains(word.as_str()));
+        let has = |text: &str, word: &str| has(text, word, reversed, false);
+        let is_there = list.iter().any(|word| has(&text, word));
         prop_assert_eq!(found.is("unmet"), is_there, "{:?}", found);
         if is_there {
-            assert_exact(&found, &password, |text, word| text.contains(word), &list);
+            assert_exact(&found, &password, has, &list);
         }
     }
 }
@@ -303,5 +305,34 @@ fn a_list_holds_what_it_was_given_folded() {
     }
     for word in ["", "stras", "Zebra", "apples"] {
         assert!(!list.contains(word), "{word}");
+    }
+}
+
+/// What was added before stays, in any order.
+#[test]
+fn several_addresses_and_words_are_all_known() {
+    let one = Context::new()
+        .word(Source::Address, "desk")
+        .email("taro@example.com")
+        .email("hanako@example.org");
+    let other = Context::new()
+        .email("hanako@example.org")
+        .email("taro@example.com")
+        .word(Source::Address, "desk");
+    for context in [one, other] {
+        let local = json!({"rule": "local-part", "min_piece": 3});
+        for password in ["my-taro", "my-hanako"] {
+            assert!(
+                answer_in(&local, password, &context).is("unmet"),
+                "{password}"
+            );
+        }
+        let address = json!({"rule": "context-word", "sources": ["address"], "min_piece": 3});
+        for password in ["my-desk", "my-org", "my-com", "my-hanako"] {
+            assert!(
+                answer_in(&address, password, &context).is("unmet"),
+                "{password}"
+            );
+        }
     }
 }

@@ -25,6 +25,12 @@ pub struct BlocklistRule {
         serde(default, skip_serializing_if = "Option::is_none")
     )]
     pub contained: Option<u32>,
+    /// Refuse a word of the list written backwards, too.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "core::ops::Not::not")
+    )]
+    pub reversed: bool,
 }
 
 impl BlocklistRule {
@@ -34,6 +40,7 @@ impl BlocklistRule {
         Self {
             list: list.into(),
             contained: None,
+            reversed: false,
         }
     }
 
@@ -60,18 +67,27 @@ impl BlocklistRule {
         } else {
             folded
         };
-        if list.contains(folded) {
+        let backwards = |text: &str| -> Zeroizing<String> {
+            let mut reversed = Zeroizing::new(String::with_capacity(text.len()));
+            reversed.extend(text.chars().rev());
+            reversed
+        };
+        if list.contains(folded) || (self.reversed && list.contains(&backwards(folded))) {
             let at = Span::new(0, candidate.length() as usize);
             return Status::Unmet(Violation::Blocklisted { at });
         }
         let Some(shortest) = self.contained else {
             return Status::Met;
         };
-        let at = if candidate.is_ascii() {
-            part(list, folded, shortest).map(|(start, end)| Span::new(start, end))
-        } else {
-            let is_in = |text: &str| part(list, text, shortest).is_some();
-            is_in(folded).then(|| locate(candidate, is_in))
+        let is_in = |text: &str| part(list, text, shortest).is_some();
+        let is_backwards_in = |text: &str| is_in(&backwards(text));
+        let at = match part(list, folded, shortest) {
+            Some((start, end)) if candidate.is_ascii() => Some(Span::new(start, end)),
+            Some(_) => Some(locate(candidate, is_in)),
+            None if self.reversed && is_backwards_in(folded) => {
+                Some(locate(candidate, is_backwards_in))
+            }
+            None => None,
         };
         match at {
             Some(at) => Status::Unmet(Violation::Blocklisted { at }),

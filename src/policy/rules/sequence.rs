@@ -1,12 +1,12 @@
 use alloc::vec::Vec;
 
-use super::keyboard::rows;
+use super::keyboard::{NONE, rows};
 use crate::policy::candidate::Candidate;
 use crate::policy::{Span, Status, Violation};
 use crate::text::Unicode;
 
 /// No `length` or more characters in a well-known order, forwards or backwards,
-/// whatever their case.
+/// whatever their case, and on a keyboard with and without shift.
 ///
 /// NIST SP 800-63B (revision 3) section 5.1.1.2 names sequential characters
 /// such as `1234abcd` for a blocklist.
@@ -19,6 +19,13 @@ pub struct SequenceRule {
     pub length: u32,
     /// Which orders.
     pub of: Vec<Pattern>,
+    /// Whether an order goes on from its end with its beginning: `yzab`,
+    /// `8901`.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "core::ops::Not::not")
+    )]
+    pub wrap: bool,
 }
 
 /// A well-known order of characters.
@@ -83,7 +90,18 @@ impl SequenceRule {
     /// No sequence of this length or longer in any of these orders.
     #[must_use]
     pub const fn new(length: u32, of: Vec<Pattern>) -> Self {
-        Self { length, of }
+        Self {
+            length,
+            of,
+            wrap: false,
+        }
+    }
+
+    /// Orders that go on from their end with their beginning, too.
+    #[must_use]
+    pub const fn wrapping(mut self) -> Self {
+        self.wrap = true;
+        self
     }
 
     pub(in crate::policy) fn judge(
@@ -100,7 +118,7 @@ impl SequenceRule {
         }
         for pattern in &self.of {
             for row in rows(*pattern) {
-                if let Some(at) = longest(&text, row, self.length as usize) {
+                if let Some(at) = longest(&text, row, self.length as usize, self.wrap) {
                     let pattern = *pattern;
                     return Status::Unmet(Violation::Sequence { pattern, at });
                 }
@@ -111,26 +129,26 @@ impl SequenceRule {
 }
 
 /// The longest run along a row, where it is long enough.
-fn longest(text: &[char], row: &str, length: usize) -> Option<Span> {
-    let places = text.iter().map(|c| row.chars().position(|key| key == *c));
+fn longest(text: &[char], row: &[&str], length: usize, wrap: bool) -> Option<Span> {
+    let keys = row.first().map_or(0, |layer| layer.chars().count());
+    let place = |c: char| {
+        let mut layers = row.iter();
+        layers.find_map(|layer| layer.chars().position(|key| key == c && key != NONE))
+    };
+    let follows =
+        |one: usize, next: usize| next == one + 1 || (wrap && one + 1 == keys && next == 0);
     let mut best = (0, 0);
     let mut before: Option<usize> = None;
     let (mut up, mut down) = (0, 0);
-    for (at, place) in places.enumerate() {
-        let (one, other) = match (before, place) {
-            (Some(before), Some(place)) => (place == before + 1, before == place + 1),
+    for (at, c) in text.iter().enumerate() {
+        let place = place(*c);
+        let alone = usize::from(place.is_some());
+        let (is_up, is_down) = match (before, place) {
+            (Some(before), Some(place)) => (follows(before, place), follows(place, before)),
             _ => (false, false),
         };
-        up = if one {
-            up + 1
-        } else {
-            usize::from(place.is_some())
-        };
-        down = if other {
-            down + 1
-        } else {
-            usize::from(place.is_some())
-        };
+        up = if is_up { up + 1 } else { alone };
+        down = if is_down { down + 1 } else { alone };
         let run = up.max(down);
         if run > best.0 {
             best = (run, at + 1);
