@@ -23,6 +23,7 @@ mod inline;
 mod judge;
 mod kind;
 mod language;
+mod lint;
 pub mod message;
 mod outline;
 mod preset;
@@ -45,6 +46,7 @@ pub use hint::Hint;
 pub use judge::Policy;
 pub use kind::{Kind, Kinds};
 pub use language::Language;
+pub use lint::{Finding, Manager, Severity};
 pub use report::{Item, Report, Status};
 pub use rule::{Always, Requirement, Rule, Unit, Within};
 pub use rules::{
