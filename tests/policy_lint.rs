@@ -1,6 +1,10 @@
 //! What is found wrong with a policy.
 
-#![allow(clippy::unwrap_used, reason = "a failure is the verdict")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a failure is the verdict"
+)]
 
 mod policies;
 
