@@ -1,6 +1,10 @@
 //! Whatever an exported rule allows a generator to make, the policy accepts.
 
-#![allow(clippy::unwrap_used, reason = "a failure is the verdict")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a failure is the verdict"
+)]
 
 mod policies;
 

@@ -10,6 +10,7 @@ use genkan::strength::Strength;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
+use super::policy_choice::PolicyChoice;
 use super::{Failure, language, terminal_language};
 
 /// The password is read from the standard input, or asked for where that is a
@@ -18,6 +19,8 @@ use super::{Failure, language, terminal_language};
 /// Answers 0 where it is accepted, 1 where it is rejected.
 #[derive(Args)]
 pub(super) struct Check {
+    #[command(flatten)]
+    choice: PolicyChoice,
     /// The person's mail address, of which no part may be in the password.
     #[arg(long, conflicts_with = "jsonl")]
     email: Option<String>,
@@ -35,7 +38,7 @@ pub(super) struct Check {
 
 impl Check {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
-        let policy = Policy::support_center();
+        let policy = self.choice.read()?;
         if self.jsonl {
             return lines(&policy);
         }

@@ -4,7 +4,12 @@ mod check;
 mod contact;
 mod contacts;
 mod demo;
+mod generate;
 mod policy;
+mod policy_audit;
+mod policy_choice;
+mod policy_export;
+mod policy_lint;
 mod serve;
 
 use std::fmt;
@@ -32,9 +37,11 @@ enum Command {
     Serve(serve::Serve),
     /// Judge a password (read from the standard input) by the policy.
     Check(check::Check),
-    /// Show the policy.
+    /// Show a policy, audit it, export it, look for what is wrong with it.
     #[command(subcommand)]
     Policy(policy::Policy),
+    /// Make random passwords that the policy accepts.
+    Generate(generate::Generate),
     /// Register contacts and list them.
     #[command(subcommand)]
     Contacts(contacts::Contacts),
@@ -51,6 +58,7 @@ pub fn run() -> ExitCode {
         Command::Serve(serve) => serve.run(),
         Command::Check(check) => check.run(),
         Command::Policy(policy) => policy.run(),
+        Command::Generate(generate) => generate.run(),
         Command::Contacts(contacts) => contacts.run(),
     };
     result.unwrap_or_else(|failure| {
