@@ -32,8 +32,8 @@ export async function* answers(questions) {
 
 function* lines(questions) {
   let chunk = '';
-  for (const { password, email } of questions) {
-    chunk += `${JSON.stringify({ password, email })}\n`;
+  for (const { oldPassword: old_password, ...others } of questions) {
+    chunk += `${JSON.stringify({ ...others, old_password })}\n`;
     if (chunk.length > 65_536) {
       yield chunk;
       chunk = '';
