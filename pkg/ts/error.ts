@@ -8,8 +8,9 @@ export type ErrorCode =
   | 'policy-max-bytes'
   | 'policy-length'
   | 'policy-required'
-  | 'policy-special'
-  | 'policy-min-piece'
+  | 'policy-kind'
+  | 'policy-range'
+  | 'policy-list'
   | 'wasm-unreachable'
   | 'wasm-mismatch';
 

@@ -75,7 +75,8 @@ impl Kind {
                 _ => false,
             };
         }
-        self.characters.contains(c)
+        // Not `contains`, which brings a searcher for whole texts.
+        self.characters.chars().any(|own| own == c)
             || self
                 .ranges
                 .iter()
@@ -83,7 +84,7 @@ impl Kind {
     }
 
     pub(super) fn is_valid(&self) -> bool {
-        let is_once = |(at, c): (usize, char)| self.characters.find(c) == Some(at);
+        let is_once = |(at, c)| self.characters.chars().position(|own| own == c) == Some(at);
         let is_known = matches!(
             self.name.as_str(),
             "lower" | "upper" | "digit" | "other-letter"
@@ -93,7 +94,7 @@ impl Kind {
         is_named
             && (is_known || has_own)
             && self.min >= 1
-            && self.characters.char_indices().all(is_once)
+            && self.characters.chars().enumerate().all(is_once)
             && !self.characters.contains(crate::text::is_control)
             && self.ranges.iter().all(|(first, last)| first <= last)
     }
