@@ -34,6 +34,7 @@ const WRONGS = [
   (document) => ({ ...document, max_bytes: 65_537 }),
   (document) => ({ ...document, extra: null }),
   (document, rule) => ({ ...document, rules: [...document.rules, { ...rule, extra: 1 }] }),
+  (document) => ({ ...document, rules: Array.from({ length: 31 }, () => ({ rule: 'reuse', last: 1 })) }),
   (document) => ({ ...document, rules: [...document.rules, { rule: 'Length', min: 1 }] }),
   ...[
     { rule: 'length', min: 9, max: 8 },
@@ -126,12 +127,12 @@ export function* policyCases(count, seed = 20_261_123) {
     'white-space': () => ({ where: one(['anywhere', 'edges']) }),
     repetition: () => ({ ...maybe('block', () => one([1, 2, 3, 16])), max: number(1, 3) }),
     occurrences: () => ({ max: number(1, 4) }),
-    sequence: () => ({ of: some(PATTERNS), length: number(3, 5) }),
+    sequence: () => ({ of: some(PATTERNS), length: number(3, 5), ...maybe('wrap', bool) }),
     'number-range': () => {
       const from = one([0, 1, 42, 1900, 1990, 123_456]);
       return { from, to: from + one([0, 9, 109, 876_543_210]), ...maybe('dates', bool) };
     },
-    blocklist: () => ({ list: one(['common', 'undefined', '社内']), ...maybe('contained', () => number(3, 32)) }),
+    blocklist: () => ({ list: one(['common', 'undefined', '社内']), ...maybe('reversed', bool), ...maybe('contained', () => number(3, 32)) }),
     breached: () => ({ ...maybe('fail_open', bool), ...maybe('max', () => number(0, 9)) }),
     reuse: () => ({ last: number(1, 9) }),
     similarity: () => ({ min: number(1, 16) }),

@@ -49,14 +49,24 @@ export type PlainRule =
   | { readonly rule: 'white-space'; readonly where: 'anywhere' | 'edges' }
   | { readonly rule: 'repetition'; readonly max: number; readonly block?: number }
   | { readonly rule: 'occurrences'; readonly max: number }
-  | { readonly rule: 'sequence'; readonly length: number; readonly of: readonly Pattern[] }
+  | {
+      readonly rule: 'sequence';
+      readonly length: number;
+      readonly of: readonly Pattern[];
+      readonly wrap?: boolean;
+    }
   | {
       readonly rule: 'number-range';
       readonly from: number;
       readonly to: number;
       readonly dates?: boolean;
     }
-  | { readonly rule: 'blocklist'; readonly list: string; readonly contained?: number }
+  | {
+      readonly rule: 'blocklist';
+      readonly list: string;
+      readonly contained?: number;
+      readonly reversed?: boolean;
+    }
   | { readonly rule: 'breached'; readonly max: number; readonly fail_open: boolean }
   | { readonly rule: 'reuse'; readonly last: number }
   | { readonly rule: 'similarity'; readonly min: number }

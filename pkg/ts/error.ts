@@ -11,6 +11,7 @@ export type ErrorCode =
   | 'policy-kind'
   | 'policy-range'
   | 'policy-list'
+  | 'policy-too-many-rules'
   | 'wasm-unreachable'
   | 'wasm-mismatch';
 

@@ -72,18 +72,24 @@ impl Form {
                 self.number(*block);
             }
             Rule::Occurrences(super::OccurrencesRule { max }) => self.number(*max),
-            Rule::Sequence(super::SequenceRule { length, of }) => {
+            Rule::Sequence(super::SequenceRule { length, of, wrap }) => {
                 self.number(*length);
                 self.list(of, |form, pattern| form.text(pattern.code()));
+                self.flag(*wrap);
             }
             Rule::NumberRange(super::NumberRangeRule { from, to, dates }) => {
                 self.number(*from);
                 self.number(*to);
                 self.flag(*dates);
             }
-            Rule::Blocklist(super::BlocklistRule { list, contained }) => {
+            Rule::Blocklist(super::BlocklistRule {
+                list,
+                contained,
+                reversed,
+            }) => {
                 self.text(list);
                 self.maybe(*contained);
+                self.flag(*reversed);
             }
             Rule::Breached(super::BreachedRule { max, fail_open }) => {
                 self.number(*max);

@@ -1,9 +1,8 @@
 use genkan::policy::{
     BlocklistRule, BreachedRule, CharactersRule, ContextWordRule, Document, GuessabilityRule,
-    InvalidDocument, Kind,
-    KindsRule, LengthRule, LocalPartRule, NumberRangeRule, OccurrencesRule, Pattern, Policy,
-    RepetitionRule, ReuseRule, Rule, SequenceRule, SimilarityRule, Source, TierRule, Unit,
-    WhiteSpace, WhiteSpaceRule,
+    InvalidDocument, Kind, KindsRule, LengthRule, LocalPartRule, NumberRangeRule, OccurrencesRule,
+    Pattern, Policy, RepetitionRule, ReuseRule, Rule, SequenceRule, SimilarityRule, Source,
+    TierRule, Unit, WhiteSpace, WhiteSpaceRule,
 };
 
 use super::reader::Reader;
@@ -27,6 +26,7 @@ const fn problem(error: &InvalidDocument) -> u32 {
         InvalidDocument::Kind { .. } => 6,
         InvalidDocument::Range { .. } => 7,
         InvalidDocument::List { .. } => 8,
+        InvalidDocument::TooManyRules => 9,
         _ => MALFORMED,
     }
 }
@@ -77,7 +77,9 @@ fn rule(from: &mut Reader<'_>) -> Option<Rule> {
         8 => {
             let length = from.number()?;
             let of = from.list(|from| from.choice(&Pattern::ALL))?;
-            Rule::Sequence(SequenceRule::new(length, of))
+            let mut rule = SequenceRule::new(length, of);
+            rule.wrap = from.flag()?;
+            Rule::Sequence(rule)
         }
         9 => {
             let mut rule = NumberRangeRule::new(from.number()?, from.number()?);
@@ -87,6 +89,7 @@ fn rule(from: &mut Reader<'_>) -> Option<Rule> {
         10 => {
             let mut rule = BlocklistRule::new(from.text()?);
             rule.contained = from.optional()?;
+            rule.reversed = from.flag()?;
             Rule::Blocklist(rule)
         }
         11 => {

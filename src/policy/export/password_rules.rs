@@ -133,7 +133,10 @@ fn text(outline: &Outline<'_>) -> Result<String, NotExportable> {
                 return Err(refusal);
             }
             Rule::Sequence(rule) => {
-                let longest = rule.of.iter().map(|pattern| longest_run(allowed, *pattern));
+                let longest = rule
+                    .of
+                    .iter()
+                    .map(|pattern| longest_run(allowed, *pattern, rule.wrap));
                 if longest.max().unwrap_or(0) >= rule.length {
                     return Err(refusal);
                 }
@@ -185,18 +188,38 @@ fn permitted(outline: &Outline<'_>) -> Result<Alphabet, NotExportable> {
     Ok(permitted)
 }
 
-/// The longest stretch of a row that can be written with some characters.
-fn longest_run(alphabet: Alphabet, pattern: Pattern) -> u32 {
+/// The longest stretch of a row that can be written with some characters; no
+/// end of it where the row is a ring and all of it can be written.
+fn longest_run(alphabet: Alphabet, pattern: Pattern, wrap: bool) -> u32 {
     let is_written = |c: char| {
         alphabet.contains(c.to_ascii_lowercase()) || alphabet.contains(c.to_ascii_uppercase())
     };
-    let longest = |row: &&str| {
-        let mut best = (0, 0);
-        for c in row.chars() {
-            best.1 = if is_written(c) { best.1 + 1 } else { 0 };
+    let longest = |layers: &&[&str]| {
+        let keys = layers
+            .iter()
+            .map(|layer| layer.chars().count())
+            .max()
+            .unwrap_or(0);
+        let is_key_written = |key: usize| {
+            let mut characters = layers.iter().filter_map(|layer| layer.chars().nth(key));
+            characters.any(is_written)
+        };
+        // Once more around shows what goes on over the end of a ring.
+        let around = if wrap { 2 * keys } else { keys };
+        let mut best = (0_u32, 0_u32);
+        for key in 0..around {
+            best.1 = if is_key_written(key % keys) {
+                best.1 + 1
+            } else {
+                0
+            };
             best.0 = best.0.max(best.1);
         }
-        best.0
+        if wrap && best.0 as usize == around {
+            u32::MAX
+        } else {
+            best.0
+        }
     };
     keyboard_rows(pattern)
         .iter()
