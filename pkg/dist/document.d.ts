@@ -50,6 +50,7 @@ export type PlainRule = {
     readonly rule: 'sequence';
     readonly length: number;
     readonly of: readonly Pattern[];
+    readonly wrap?: boolean;
 } | {
     readonly rule: 'number-range';
     readonly from: number;
@@ -59,6 +60,7 @@ export type PlainRule = {
     readonly rule: 'blocklist';
     readonly list: string;
     readonly contained?: number;
+    readonly reversed?: boolean;
 } | {
     readonly rule: 'breached';
     readonly max: number;

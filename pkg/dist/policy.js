@@ -89,4 +89,5 @@ const PROBLEMS = [
     ],
     ['policy-range', 'a number of a rule is out of its range'],
     ['policy-list', 'a list of a rule is empty or has an entry that is not valid there'],
+    ['policy-too-many-rules', 'a policy has at most 30 rules, those of its tiers included'],
 ];
