@@ -27,7 +27,10 @@ fuzz_target!(|input: (&str, &str, &str)| {
         .breached(&seen)
         .score(&score);
     let report = POLICY.check(password, &context);
-    assert_eq!(POLICY.accept(password, &context).is_ok(), report.is_accepted());
+    assert_eq!(
+        POLICY.accept(password, &context).is_ok(),
+        report.is_accepted()
+    );
     let length = prepare(&Tables, password).chars().count() as u64;
     let report = serde_json::to_value(&report).unwrap();
     for item in report["items"].as_array().unwrap() {
