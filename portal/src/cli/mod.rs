@@ -1,5 +1,6 @@
 //! The command line.
 
+mod blocklist;
 mod check;
 mod contact;
 mod contacts;
@@ -35,6 +36,9 @@ enum Command {
     /// Show the policy.
     #[command(subcommand)]
     Policy(policy::Policy),
+    /// Make lists of common or breached passwords, and examine them.
+    #[command(subcommand)]
+    Blocklist(blocklist::Blocklist),
     /// Register contacts and list them.
     #[command(subcommand)]
     Contacts(contacts::Contacts),
@@ -51,6 +55,7 @@ pub fn run() -> ExitCode {
         Command::Serve(serve) => serve.run(),
         Command::Check(check) => check.run(),
         Command::Policy(policy) => policy.run(),
+        Command::Blocklist(blocklist) => blocklist.run(),
         Command::Contacts(contacts) => contacts.run(),
     };
     result.unwrap_or_else(|failure| {
