@@ -1,5 +1,6 @@
 //! The command line.
 
+mod blocklist;
 mod check;
 mod contact;
 mod contacts;
@@ -42,6 +43,9 @@ enum Command {
     Policy(policy::Policy),
     /// Make random passwords that the policy accepts.
     Generate(generate::Generate),
+    /// Make lists of common or breached passwords, and examine them.
+    #[command(subcommand)]
+    Blocklist(blocklist::Blocklist),
     /// Register contacts and list them.
     #[command(subcommand)]
     Contacts(contacts::Contacts),
@@ -59,6 +63,7 @@ pub fn run() -> ExitCode {
         Command::Check(check) => check.run(),
         Command::Policy(policy) => policy.run(),
         Command::Generate(generate) => generate.run(),
+        Command::Blocklist(blocklist) => blocklist.run(),
         Command::Contacts(contacts) => contacts.run(),
     };
     result.unwrap_or_else(|failure| {

@@ -6,8 +6,11 @@ use super::{Blocklist, Form, InvalidList};
 
 /// Any number of texts in one file, looked up in place.
 ///
-/// It is exact, see the [room](super). A lookup reads two places of the file,
-/// whatever its size, and allocates nothing.
+/// It is exact: the texts are kept and compared, byte by byte, and a hash only
+/// says where to look, so that no collision can call a strong password common.
+/// A lookup reads two places of the file, whatever its size, and allocates
+/// nothing. The bytes need no alignment and are not unpacked, so a file can be
+/// mapped into memory.
 ///
 /// # Examples
 ///

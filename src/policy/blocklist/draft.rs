@@ -114,8 +114,9 @@ impl Draft {
     /// All entries are written; now they are pushed again.
     #[must_use]
     pub fn index(self) -> IndexDraft {
+        let together = self.form.entries_a_bucket(self.entries);
         let mut bits = 0;
-        while self.entries >> bits > self.form.entries_a_bucket() && bits < MAX_BITS {
+        while self.entries >> bits > together && bits < MAX_BITS {
             bits += 1;
         }
         IndexDraft {

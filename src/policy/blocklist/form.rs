@@ -82,10 +82,13 @@ impl Form {
         }
     }
 
-    /// As many entries share a bucket at most, on average.
-    pub(super) const fn entries_a_bucket(self) -> u64 {
+    /// As many entries share a bucket at most, on average: a small list is
+    /// part of programs and is small, a large one is quick. Each entry that is
+    /// passed over on the way costs a branch that cannot be foreseen.
+    pub(super) const fn entries_a_bucket(self, entries: u64) -> u64 {
         match self {
-            Self::Texts => 4,
+            Self::Texts if entries < 8192 => 4,
+            Self::Texts => 1,
             // An index of half a byte to a byte a digest.
             Self::Hashes { .. } => 8,
         }

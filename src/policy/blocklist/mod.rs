@@ -19,8 +19,9 @@
 //! | index | where each bucket of places begins, one `u32` a bucket and one for the end |
 //!
 //! The place of a text is a 64-bit hash of it, that of a digest is its first
-//! 8 bytes. A lookup reads one pair of the index and the two to four entries
-//! of that bucket, whatever the size of the list.
+//! 8 bytes. A lookup reads one pair of the index and the entries of that bucket,
+//! whatever the size of the list: up to four on average in a list of fewer than
+//! 8,192 texts, up to one in a larger one, up to eight digests.
 //!
 //! # Exact
 //!
