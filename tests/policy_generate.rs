@@ -178,3 +178,33 @@ fn passphrases_fit_the_policy() {
     let one = Policy::support_center().generate_passphrase(&["a", "a"], &Context::new(), &mut rng);
     assert_eq!(one, Err(Ungeneratable::TooFewWords));
 }
+
+#[test]
+fn a_caller_is_asked_only_about_what_all_else_accepts() {
+    let mut policy = Document::from(&Policy::support_center());
+    policy.rules.insert(
+        0,
+        genkan::policy::Rule::Reuse(genkan::policy::ReuseRule::new(5)),
+    );
+    let policy = Policy::try_from(policy).unwrap();
+    let asked = std::cell::Cell::new(0);
+    let always = |_: &[u8]| {
+        asked.set(asked.get() + 1);
+        true
+    };
+    let mut rng = ChaCha20Rng::seed_from_u64(9);
+    let refused = policy.generate(&Context::new().reused(&always), &mut rng);
+    assert_eq!(refused, Err(Ungeneratable::TooRare));
+    assert!(asked.get() < 50);
+    asked.set(0);
+    let once = |_: &[u8]| {
+        asked.set(asked.get() + 1);
+        asked.get() == 1
+    };
+    assert!(
+        policy
+            .generate(&Context::new().reused(&once), &mut rng)
+            .is_ok()
+    );
+    assert_eq!(asked.get(), 2);
+}

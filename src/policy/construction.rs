@@ -21,8 +21,8 @@ pub(super) enum Construction {
 }
 
 impl Outline<'_> {
-    /// Builds a password that meets every rule that can be judged, character
-    /// by character, going back where a rule is broken that no further
+    /// Builds a password that meets every rule about texts and known words,
+    /// character by character, going back where a rule is broken that no further
     /// character mends; or shows that there is none.
     ///
     /// There is none where a bound says so (kinds that need more characters
@@ -67,25 +67,42 @@ impl Outline<'_> {
         }
     }
 
-    /// Whether a text breaks no rule that can be judged.
+    /// Whether a text breaks no rule about texts and known words.
     pub(super) fn accepts(
         &self,
         unicode: &impl Unicode,
         context: &Context<'_>,
         text: &str,
     ) -> bool {
+        self.judges(unicode, context, text, |rule| !asks_caller(rule))
+    }
+
+    /// Whether a text breaks no rule that the caller answers for, perhaps with
+    /// a slow hash.
+    pub(super) fn is_approved(
+        &self,
+        unicode: &impl Unicode,
+        context: &Context<'_>,
+        text: &str,
+    ) -> bool {
+        self.judges(unicode, context, text, asks_caller)
+    }
+
+    fn judges(
+        &self,
+        unicode: &impl Unicode,
+        context: &Context<'_>,
+        text: &str,
+        is_wanted: fn(&Rule) -> bool,
+    ) -> bool {
         let candidate = Candidate::new(unicode, text);
-        self.rules
-            .iter()
-            .all(|rule| !matches!(rule.judge(&candidate, context), Status::Unmet(_)))
+        let mut rules = self.rules.iter().filter(|rule| is_wanted(rule));
+        rules.all(|rule| !matches!(rule.judge(&candidate, context), Status::Unmet(_)))
     }
 
     /// Whether a beginning breaks no rule that stays broken whatever follows.
     fn keeps(&self, unicode: &impl Unicode, context: &Context<'_>, text: &str) -> bool {
-        let candidate = Candidate::new(unicode, text);
-        self.rules.iter().all(|rule| {
-            !stays_broken(rule) || !matches!(rule.judge(&candidate, context), Status::Unmet(_))
-        })
+        self.judges(unicode, context, text, stays_broken)
     }
 
     /// How many further characters the rules about kinds ask for at least;
@@ -101,6 +118,19 @@ impl Outline<'_> {
 const LONGEST: u32 = 256;
 /// How many characters are tried in all.
 const BUDGET: u32 = 20_000;
+
+/// Whether a rule is about a list, a history or an estimate that the caller
+/// has, so that no password can be built for it.
+const fn asks_caller(rule: &Rule) -> bool {
+    matches!(
+        rule,
+        Rule::Blocklist(_)
+            | Rule::Breached(_)
+            | Rule::Reuse(_)
+            | Rule::Similarity(_)
+            | Rule::Guessability(_)
+    )
+}
 
 const fn stays_broken(rule: &Rule) -> bool {
     match rule {

@@ -1,6 +1,7 @@
 //! A policy in the words of others, never stricter where it judges and never
 //! weaker where it generates.
 
+mod grammar;
 mod html;
 mod json_schema;
 mod not_exportable;

@@ -139,6 +139,7 @@ fn draw(
     let is_mixed = places.windows(2).any(|pair| pair.first() != pair.last());
     // A long password costs more a try.
     let tries = TRIES.min(BUDGET / places.len().max(1) as u32).max(64);
+    let mut refusals = 0;
     for _ in 0..tries {
         if is_mixed {
             // Fisher and Yates.
@@ -151,7 +152,13 @@ fn draw(
             password.extend(place.nth(below(place.len(), rng)));
         }
         if outline.accepts(unicode, context, &password) {
-            return Some(password);
+            if outline.is_approved(unicode, context, &password) {
+                return Some(password);
+            }
+            refusals += 1;
+            if refusals == REFUSALS {
+                return None;
+            }
         }
     }
     None
@@ -159,3 +166,7 @@ fn draw(
 
 /// How many characters are drawn at most.
 const BUDGET: u32 = 1 << 20;
+/// How many times a caller's list, history or estimate may refuse what the
+/// other rules accept: such an answer can cost a slow hash, and one that
+/// refuses random passwords refuses all.
+const REFUSALS: u32 = 16;
