@@ -48,6 +48,12 @@ impl<'p> Report<'p> {
         self.violations().next().is_some()
     }
 
+    /// How the password stands to each requirement, in the policy's order.
+    #[must_use]
+    pub fn statuses(&self) -> &[Status<'p>] {
+        self.statuses.as_slice()
+    }
+
     /// Every requirement, with how the password stands to it.
     pub fn items(&self) -> impl Iterator<Item = Item<'p>> {
         self.policy

@@ -1,9 +1,8 @@
 use genkan::policy::{
     BlocklistRule, BreachedRule, CharactersRule, ContextWordRule, Document, GuessabilityRule,
-    InvalidDocument, Kind,
-    KindsRule, LengthRule, LocalPartRule, NumberRangeRule, OccurrencesRule, Pattern, Policy,
-    RepetitionRule, ReuseRule, Rule, SequenceRule, SimilarityRule, Source, TierRule, Unit,
-    WhiteSpace, WhiteSpaceRule,
+    InvalidDocument, Kind, KindsRule, LengthRule, LocalPartRule, NumberRangeRule, OccurrencesRule,
+    Pattern, Policy, RepetitionRule, ReuseRule, Rule, SequenceRule, SimilarityRule, Source,
+    TierRule, Unit, WhiteSpace, WhiteSpaceRule,
 };
 
 use super::reader::Reader;

@@ -85,7 +85,7 @@ pub(super) fn find(
             return Some(Span::new(start, end));
         }
     } else if plain(candidate.folded()) {
-        return Some(locate(candidate, plain));
+        return Some(locate(candidate, &plain));
     }
     if reversed {
         let backwards = |text: &str| {
@@ -93,7 +93,7 @@ pub(super) fn find(
             plain(&text)
         };
         if backwards(candidate.folded()) {
-            return Some(locate(candidate, backwards));
+            return Some(locate(candidate, &backwards));
         }
     }
     if look_alikes {
@@ -103,7 +103,7 @@ pub(super) fn find(
             mapped.find(&text, min.0, min.1).is_some()
         };
         if alike(candidate.folded()) {
-            return Some(locate(candidate, alike));
+            return Some(locate(candidate, &alike));
         }
     }
     None
@@ -112,7 +112,7 @@ pub(super) fn find(
 /// The part of the prepared password in which the words are found once it is
 /// folded. Folding changes lengths, so the ends are searched for, by halves:
 /// first the shortest beginning that has a word, then the shortest end of it.
-fn locate<U: Unicode>(candidate: &Candidate<'_, U>, is_in: impl Fn(&str) -> bool) -> Span {
+fn locate<U: Unicode>(candidate: &Candidate<'_, U>, is_in: &dyn Fn(&str) -> bool) -> Span {
     let text = candidate.prepared();
     let starts: Vec<usize> = text
         .char_indices()
