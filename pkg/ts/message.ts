@@ -153,11 +153,11 @@ function nameOf(templates: Templates, kind: string): string {
 }
 
 /** A kind with its characters, and with its number where it is more than one. */
-function described(templates: Templates, { name, characters = '', min = 1 }: Kind): string {
+function described(templates: Templates, { name, characters = '', ranges = [], min = 1 }: Kind): string {
   const kind = nameOf(templates, name);
-  const shown = characters || (OWN.get(name) ?? '');
-  const text = shown === '' ? kind : fill(templates, 'kind.described', { kind, characters: shown });
-  return min === 1 ? text : fill(templates, 'kind.counted', { kind: text, min });
+  const shown = characters || (ranges.length ? '' : (OWN.get(name) ?? ''));
+  const text = shown === '' ? kind : fill(templates, 'described-kind', { kind, characters: shown });
+  return min === 1 ? text : fill(templates, 'counted-kind', { kind: text, min });
 }
 
 /** `{name}`, or `{name|one|other}`. A name that has no value stays empty. */

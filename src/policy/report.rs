@@ -72,24 +72,29 @@ impl<'p> Report<'p> {
         self.violations().next().is_some()
     }
 
+    /// How the password stands to each requirement, in the policy's order.
+    pub fn statuses(&self) -> impl Iterator<Item = Status<'p>> {
+        let mut violations = self.violations();
+        self.answers.iter().map(move |answer| match answer {
+            Answer::Met => Status::Met,
+            Answer::NotApplicable => Status::NotApplicable,
+            Answer::Unjudged => Status::Unjudged,
+            // There is one for each.
+            Answer::Unmet => {
+                let violation = violations.next().copied();
+                violation.map_or(Status::Unjudged, Status::Unmet)
+            }
+        })
+    }
+
     /// Every requirement, with how the password stands to it.
     pub fn items(&self) -> impl Iterator<Item = Item<'p>> {
-        let mut violations = self.violations();
         self.policy
             .requirements()
-            .zip(self.answers.iter())
-            .map(move |(requirement, answer)| Item {
+            .zip(self.statuses())
+            .map(|(requirement, status)| Item {
                 requirement,
-                status: match answer {
-                    Answer::Met => Status::Met,
-                    Answer::NotApplicable => Status::NotApplicable,
-                    Answer::Unjudged => Status::Unjudged,
-                    // There is one for each.
-                    Answer::Unmet => {
-                        let violation = violations.next().copied();
-                        violation.map_or(Status::Unjudged, Status::Unmet)
-                    }
-                },
+                status,
             })
     }
 

@@ -6,12 +6,12 @@ use genkan::policy::{Hint, Report, Span, Status, Violation};
 /// order, then the hints.
 pub(crate) fn write(report: &Report<'_>) -> Vec<u32> {
     let mut numbers = Vec::with_capacity(64);
-    for item in report.items() {
-        match &item.status {
+    for status in report.statuses() {
+        match status {
             Status::Met => numbers.push(0),
             Status::NotApplicable => numbers.push(1),
             Status::Unjudged => numbers.push(2),
-            Status::Unmet(violation) => write_violation(&mut numbers, violation),
+            Status::Unmet(violation) => write_violation(&mut numbers, &violation),
         }
     }
     for hint in report.hints() {

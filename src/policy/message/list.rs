@@ -34,7 +34,12 @@ pub(super) fn name(language: Language, kind: &Kind) -> String {
 /// A kind with its characters, and with its number where it is more than one.
 pub(super) fn described(language: Language, kind: &Kind) -> String {
     let name = name(language, kind);
-    let characters = match (kind.name.as_str(), kind.characters.as_str()) {
+    let own = if kind.ranges.is_empty() {
+        kind.name.as_str()
+    } else {
+        ""
+    };
+    let characters = match (own, kind.characters.as_str()) {
         ("lower", "") => "a-z",
         ("upper", "") => "A-Z",
         ("digit", "") => "0-9",
@@ -47,7 +52,7 @@ pub(super) fn described(language: Language, kind: &Kind) -> String {
             ("kind", Value::Text(&name)),
             ("characters", Value::Text(characters)),
         ];
-        fill(language, "kind.described", &values)
+        fill(language, "described-kind", &values)
     };
     if kind.min == 1 {
         return text;
@@ -56,5 +61,5 @@ pub(super) fn described(language: Language, kind: &Kind) -> String {
         ("kind", Value::Text(&text)),
         ("min", Value::Number(kind.min)),
     ];
-    fill(language, "kind.counted", &values)
+    fill(language, "counted-kind", &values)
 }

@@ -102,7 +102,7 @@ fn find_slowly(
 ) -> Option<Span> {
     let plain = |text: &str| words.find(text.as_bytes(), min.0, min.1).is_some();
     if !candidate.is_ascii() && plain(candidate.folded()) {
-        return Some(locate(candidate, plain));
+        return Some(locate(candidate, &plain));
     }
     if reversed {
         let backwards = |text: &str| {
@@ -110,7 +110,7 @@ fn find_slowly(
             plain(&text)
         };
         if backwards(candidate.folded()) {
-            return Some(locate(candidate, backwards));
+            return Some(locate(candidate, &backwards));
         }
     }
     if look_alikes {
@@ -120,7 +120,7 @@ fn find_slowly(
             mapped.find(&text, min.0, min.1).is_some()
         };
         if alike(candidate.folded()) {
-            return Some(locate(candidate, alike));
+            return Some(locate(candidate, &alike));
         }
     }
     None
@@ -131,7 +131,7 @@ fn find_slowly(
 /// first the shortest beginning that has a word, then the shortest end of it.
 pub(super) fn locate<U: Unicode>(
     candidate: &Candidate<'_, U>,
-    is_in: impl Fn(&str) -> bool,
+    is_in: &dyn Fn(&str) -> bool,
 ) -> Span {
     let text = candidate.prepared();
     let starts: Vec<usize> = text
