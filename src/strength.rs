@@ -28,7 +28,7 @@
 /// let email = "taro.yamada@example.co.jp";
 /// let score = |password: &str| Strength::of(password, &["taro", "yamada"]).score();
 /// let context = Context::new().email(email).score(&score);
-/// assert!(!policy.check("TaroYamada1!", &context).is_accepted());
+/// assert!(!policy.check("Passw0rd2026", &context).is_accepted());
 /// assert!(policy.check("quiet-lamp-orbit-92", &context).is_accepted());
 /// # Ok::<(), genkan::policy::InvalidDocument>(())
 /// ```

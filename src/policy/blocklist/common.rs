@@ -30,6 +30,5 @@ pub const fn common() -> CompactList<'static> {
 const COMMON: CompactList<'static> =
     match CompactList::from_bytes(include_bytes!("../../../data/common.gbl")) {
         Ok(list) => list,
-        #[allow(clippy::panic, reason = "only when it is compiled")]
         Err(_) => panic!("data/common.gbl is no list"),
     };
