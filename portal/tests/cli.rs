@@ -60,8 +60,8 @@ fn check_answers_line_by_line() {
         text(&answered.stdout),
         concat!(
             "{\"accepted\":true,\"violations\":[]}\n",
-            "{\"accepted\":false,\"violations\":[{\"code\":\"too-short\",\"min\":6,\"actual\":3}]}\n",
-            "{\"accepted\":false,\"violations\":[{\"code\":\"contains-local-part\"}]}\n",
+            "{\"accepted\":false,\"violations\":[{\"code\":\"too-short\",\"min\":6,\"actual\":3,\"unit\":\"code-points\"}]}\n",
+            "{\"accepted\":false,\"violations\":[{\"code\":\"contains-local-part\",\"at\":[0,4]}]}\n",
         )
     );
     assert_eq!(answered.status.code(), Some(1));
@@ -88,7 +88,7 @@ fn a_password_of_megabytes_is_too_long_and_nothing_else() {
     let answered = genkan(&["check", "--jsonl"], &input);
     assert_eq!(
         text(&answered.stdout),
-        "{\"accepted\":false,\"violations\":[{\"code\":\"too-long\",\"max\":1024,\"actual\":5000000}]}\n"
+        "{\"accepted\":false,\"violations\":[{\"code\":\"too-long\",\"max\":1024,\"actual\":5000000,\"unit\":\"bytes\"}]}\n"
     );
 }
 
