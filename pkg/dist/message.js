@@ -138,11 +138,11 @@ function nameOf(templates, kind) {
     return templates[`kind.${kind}`] ?? kind;
 }
 /** A kind with its characters, and with its number where it is more than one. */
-function described(templates, { name, characters = '', min = 1 }) {
+function described(templates, { name, characters = '', ranges = [], min = 1 }) {
     const kind = nameOf(templates, name);
-    const shown = characters || (OWN.get(name) ?? '');
-    const text = shown === '' ? kind : fill(templates, 'kind.described', { kind, characters: shown });
-    return min === 1 ? text : fill(templates, 'kind.counted', { kind: text, min });
+    const shown = characters || (ranges.length ? '' : (OWN.get(name) ?? ''));
+    const text = shown === '' ? kind : fill(templates, 'described-kind', { kind, characters: shown });
+    return min === 1 ? text : fill(templates, 'counted-kind', { kind: text, min });
 }
 /** `{name}`, or `{name|one|other}`. A name that has no value stays empty. */
 function fill(templates, key, values) {
