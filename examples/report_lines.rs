@@ -1,63 +1,101 @@
-//! Judges passwords by the documented policy, one JSON line each.
+//! Judges passwords, one JSON line each, by the documented policy or by one of
+//! the line's own.
 //!
 //! ```sh
 //! echo '{"password":"Taro-2026","email":"taro@example.jp"}' |
 //!     cargo run --package genkan --example report_lines
 //! ```
 //!
-//! Each answer is the report as data, as a browser gets it from the npm
-//! package too, and what a person is told, in every language. The package's
-//! tests compare the two, byte for byte.
+//! A line may have `policy` (a document), `words` (lists by their source) and
+//! `old_password`, too. Each answer is the report as data, as a browser gets
+//! it from the npm package too, and what a person is told, in every language;
+//! for a document that is none, the stable code of what is wrong with it. The
+//! package's tests compare the two, byte for byte.
 
+use std::collections::BTreeMap;
 use std::io::{BufWriter, Write as _, stdin, stdout};
 
-use genkan::policy::{Context, Language, Policy, Report, message};
+use genkan::policy::{Context, Document, Language, Policy, Report, Source, message};
 use serde::{Deserialize, Serialize};
 
 #[derive(Deserialize)]
 struct Question {
     password: String,
     email: Option<String>,
+    #[serde(default)]
+    words: BTreeMap<String, Vec<String>>,
+    old_password: Option<String>,
+    policy: Option<serde_json::Value>,
 }
 
 #[derive(Serialize)]
-struct Answer<'p> {
-    report: &'p Report<'p>,
-    ja: Vec<String>,
-    en: Vec<String>,
+#[serde(untagged)]
+enum Answer<'p> {
+    Judged {
+        report: &'p Report<'p>,
+        ja: Vec<String>,
+        en: Vec<String>,
+    },
+    Refused {
+        error: &'static str,
+    },
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let policy = Policy::support_center();
+    let documented = Policy::support_center();
     let mut answers = BufWriter::new(stdout().lock());
     for line in stdin().lines() {
         let question: Question = serde_json::from_str(&line?)?;
-        let mut context = Context::new();
-        if let Some(email) = &question.email {
-            context = context.email(email);
+        let own = question.policy.as_ref().map(policy);
+        match own.as_ref().map_or(Ok(&documented), Result::as_ref) {
+            Ok(policy) => {
+                let report = policy.check(&question.password, &context(&question));
+                let answer = Answer::Judged {
+                    report: &report,
+                    ja: sentences(Language::Ja, &report),
+                    en: sentences(Language::En, &report),
+                };
+                serde_json::to_writer(&mut answers, &answer)?;
+            }
+            Err(error) => serde_json::to_writer(&mut answers, &Answer::Refused { error })?,
         }
-        let report = policy.check(&question.password, &context);
-        let answer = Answer {
-            report: &report,
-            ja: sentences(Language::Ja, &report),
-            en: sentences(Language::En, &report),
-        };
-        serde_json::to_writer(&mut answers, &answer)?;
         writeln!(answers)?;
     }
     Ok(answers.flush()?)
 }
 
+/// The policy of a document, or the code of what is wrong with it.
+fn policy(document: &serde_json::Value) -> Result<Policy, &'static str> {
+    let document = Document::deserialize(document).map_err(|_| "policy-malformed")?;
+    Policy::try_from(document).map_err(|error| error.code())
+}
+
+fn context(question: &Question) -> Context<'_> {
+    let mut context = Context::new();
+    if let Some(email) = &question.email {
+        context = context.email(email);
+    }
+    if let Some(password) = &question.old_password {
+        context = context.old_password(password);
+    }
+    for source in Source::ALL {
+        for word in question.words.get(source.code()).into_iter().flatten() {
+            context = context.word(source, word);
+        }
+    }
+    context
+}
+
 /// Everything that the report says, in words: what was asked and how the
 /// password stands to it, what is wrong, and what is worth knowing besides.
 fn sentences(language: Language, report: &Report<'_>) -> Vec<String> {
-    let items = report.items().iter().flat_map(|item| {
+    let items = report.items().flat_map(|item| {
         [
             message::requirement(language, &item.requirement),
             message::status(language, &item.status),
         ]
     });
     let violations = report.violations().map(|v| message::violation(language, v));
-    let hints = report.hints().iter().map(|h| message::hint(language, h));
+    let hints = report.hints().map(|h| message::hint(language, h));
     items.chain(violations).chain(hints).collect()
 }

@@ -12,6 +12,26 @@
 /// assert_eq!(Strength::of("Passw0rd", &[]).score(), 0);
 /// assert_eq!(Strength::of("quiet-lamp-orbit-92", &[]).score(), 4);
 /// ```
+///
+/// A policy that asks for a score is judged with the estimate as the answer.
+/// It takes up to milliseconds where a verdict takes microseconds, so put it
+/// on the server:
+///
+#[cfg_attr(feature = "unicode-normalization", doc = "```")]
+#[cfg_attr(not(feature = "unicode-normalization"), doc = "```ignore")]
+/// use genkan::policy::{Context, Document, GuessabilityRule, Policy, Rule};
+/// use genkan::strength::Strength;
+///
+/// let rules = vec![Rule::Guessability(GuessabilityRule::new(3))];
+/// let policy = Policy::try_from(Document::new("hard_to_guess", 1024, rules))?;
+///
+/// let email = "taro.yamada@example.co.jp";
+/// let score = |password: &str| Strength::of(password, &["taro", "yamada"]).score();
+/// let context = Context::new().email(email).score(&score);
+/// assert!(!policy.check("Passw0rd2026", &context).is_accepted());
+/// assert!(policy.check("quiet-lamp-orbit-92", &context).is_accepted());
+/// # Ok::<(), genkan::policy::InvalidDocument>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Strength {
     score: u8,

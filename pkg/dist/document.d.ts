@@ -1,25 +1,99 @@
-/** One rule of a policy, with its numbers. */
-export type Rule = {
-    rule: 'length';
-    min: number;
-} | {
-    rule: 'kinds';
-    required: number;
-    special: string;
-} | {
-    rule: 'local-part';
-    min_piece: number;
+/** What is counted: characters (code points), or bytes of UTF-8. */
+export type Unit = 'code-points' | 'bytes';
+/** Which of the words that are known of a person a rule is about. */
+export type Source = 'address' | 'name' | 'company' | 'service';
+/** A well-known order of characters; `number` and `date` are of number ranges. */
+export type Pattern = 'alphabetic' | 'numeric' | 'qwerty' | 'jis' | 'azerty' | 'qwertz' | 'ten-key' | 'number' | 'date';
+/**
+ * A kind of characters: an alphabet with a name. The names `lower`, `upper`,
+ * `digit` and `other-letter` need no characters of their own.
+ */
+export type Kind = {
+    readonly name: string;
+    readonly characters?: string;
+    readonly ranges?: readonly (readonly [first: string, last: string])[];
+    /** How many such characters make the kind present; 1 where it is left out. */
+    readonly min?: number;
 };
+/** One rule of a policy, with its numbers; not a tier. */
+export type PlainRule = {
+    readonly rule: 'length';
+    readonly min: number;
+    readonly max?: number;
+    readonly unit?: Unit;
+} | {
+    readonly rule: 'kinds';
+    readonly required: number;
+    readonly of: readonly Kind[];
+} | ({
+    readonly rule: 'local-part';
+    readonly min_piece: number;
+} & Disguises) | ({
+    readonly rule: 'context-word';
+    readonly sources: readonly Source[];
+    readonly min_piece: number;
+} & Disguises) | {
+    readonly rule: 'characters';
+    readonly allowed?: readonly Kind[];
+    readonly forbidden?: readonly Kind[];
+} | {
+    readonly rule: 'white-space';
+    readonly where: 'anywhere' | 'edges';
+} | {
+    readonly rule: 'repetition';
+    readonly max: number;
+    readonly block?: number;
+} | {
+    readonly rule: 'occurrences';
+    readonly max: number;
+} | {
+    readonly rule: 'sequence';
+    readonly length: number;
+    readonly of: readonly Pattern[];
+    readonly wrap?: boolean;
+} | {
+    readonly rule: 'number-range';
+    readonly from: number;
+    readonly to: number;
+    readonly dates?: boolean;
+} | {
+    readonly rule: 'blocklist';
+    readonly list: string;
+    readonly contained?: number;
+    readonly reversed?: boolean;
+} | {
+    readonly rule: 'breached';
+    readonly max: number;
+    readonly fail_open: boolean;
+} | {
+    readonly rule: 'reuse';
+    readonly last: number;
+} | {
+    readonly rule: 'similarity';
+    readonly min: number;
+} | {
+    readonly rule: 'guessability';
+    readonly min_score: number;
+};
+/** Rules for passwords of some lengths only. */
+export type TierRule = {
+    readonly rule: 'tier';
+    readonly from: number;
+    readonly below?: number;
+    readonly rules: readonly PlainRule[];
+};
+/** One rule of a policy, with its numbers. */
+export type Rule = PlainRule | TierRule;
 /** A policy as data: the document that the server serves and the page loads. */
 export type Document = {
-    version: number;
-    name: string;
-    max_bytes: number;
-    rules: Rule[];
+    readonly version: number;
+    readonly name: string;
+    readonly max_bytes: number;
+    readonly rules: readonly Rule[];
 };
-/**
- * Reads a document from what JSON.parse gave: every field there, none besides,
- * each of its type. Whether the numbers make sense is asked of the judge, so
- * that there is only one answer.
- */
-export declare function read(value: unknown): Document;
+/** In which disguises a word is refused, too. */
+type Disguises = {
+    readonly reversed?: boolean;
+    readonly look_alikes?: boolean;
+};
+export {};

@@ -2,7 +2,10 @@ import { fold, nfc } from './unicode.js';
 
 
 /**
- * A policy that is ready to judge.
+ * A policy that is ready to judge, or what is wrong with its document.
+ *
+ * An exception, or any other value of JavaScript's, would bring a table of
+ * such values with it; so what is wrong is a number, too.
  */
 export class Judge {
     __destroy_into_raw() {
@@ -16,40 +19,43 @@ export class Judge {
         wasm.__wbg_judge_free(ptr, 0);
     }
     /**
-     * Judges a password. An address that is not known is `None`.
+     * Judges a password, given what is known of the person.
      * @param {string} password
-     * @param {string | null} [email]
+     * @param {Uint32Array | number[]} known
+     * @param {string} texts
      * @returns {Uint32Array}
      */
-    check(password, email) {
-        let ptr0, len0, ptr1, len1;
+    check(password, known, texts) {
+        let ptr0, len0, ptr1, len1, ptr2, len2;
         try {
             ptr0 = passStringToWasm0(password, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
             len0 = WASM_VECTOR_LEN;
-            ptr1 = isLikeNone(email) ? 0 : passStringToWasm0(email, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+            ptr1 = passArray32ToWasm0(known, wasm.__wbindgen_malloc);
             len1 = WASM_VECTOR_LEN;
+            ptr2 = passStringToWasm0(texts, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+            len2 = WASM_VECTOR_LEN;
         } catch (e) {
-            if (ptr1) { wasm.__wbindgen_free(ptr1, len1 * 1, 1); }
+            if (ptr2) { wasm.__wbindgen_free(ptr2, len2 * 1, 1); }
+            if (ptr1) { wasm.__wbindgen_free(ptr1, len1 * 4, 4); }
             if (ptr0) { wasm.__wbindgen_free(ptr0, len0 * 1, 1); }
             throw e;
         }
-        const ret = wasm.judge_check(this.__wbg_ptr, ptr0, len0, ptr1, len1);
-        var v3 = getArrayU32FromWasm0(ret[0], ret[1]).slice();
+        const ret = wasm.judge_check(this.__wbg_ptr, ptr0, len0, ptr1, len1, ptr2, len2);
+        var v4 = getArrayU32FromWasm0(ret[0], ret[1]).slice();
         wasm.__wbindgen_free(ret[0], ret[1] * 4, 4);
-        return v3;
+        return v4;
     }
     /**
-     * Reads a policy document. Throws the stable code of what is wrong with
-     * it, as a string.
+     * Reads a policy document.
      * @param {Uint32Array | number[]} document
-     * @param {string} special
+     * @param {string} texts
      */
-    constructor(document, special) {
+    constructor(document, texts) {
         let ptr0, len0, ptr1, len1;
         try {
             ptr0 = passArray32ToWasm0(document, wasm.__wbindgen_malloc);
             len0 = WASM_VECTOR_LEN;
-            ptr1 = passStringToWasm0(special, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+            ptr1 = passStringToWasm0(texts, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
             len1 = WASM_VECTOR_LEN;
         } catch (e) {
             if (ptr1) { wasm.__wbindgen_free(ptr1, len1 * 1, 1); }
@@ -57,12 +63,17 @@ export class Judge {
             throw e;
         }
         const ret = wasm.judge_new(ptr0, len0, ptr1, len1);
-        if (ret[2]) {
-            throw takeFromExternrefTable0(ret[1]);
-        }
-        this.__wbg_ptr = ret[0];
+        this.__wbg_ptr = ret;
         JudgeFinalization.register(this, this.__wbg_ptr, this);
         return this;
+    }
+    /**
+     * What is wrong with the document; 0 where nothing is.
+     * @returns {number}
+     */
+    problem() {
+        const ret = wasm.judge_problem(this.__wbg_ptr);
+        return ret >>> 0;
     }
 }
 if (Symbol.dispose) Judge.prototype[Symbol.dispose] = Judge.prototype.free;
@@ -85,19 +96,6 @@ function __wbg_get_imports() {
             const len1 = WASM_VECTOR_LEN;
             getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 1, len1, true);
             getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 0, ptr1, true);
-        },
-        __wbindgen_generic_0000000000000001: function(arg0, arg1) {
-            // Cast intrinsic for `Ref(String) -> Externref`.
-            const ret = getStringFromWasm0(arg0, arg1);
-            return ret;
-        },
-        __wbindgen_init_externref_table: function() {
-            const table = wasm.__wbindgen_externrefs;
-            table.set(0, undefined);
-            table.set(1024, undefined);
-            table.set(1025, null);
-            table.set(1026, true);
-            table.set(1027, false);
         },
     };
     return {
@@ -144,10 +142,6 @@ function getUint8ArrayMemory0() {
     return cachedUint8ArrayMemory0;
 }
 
-function isLikeNone(x) {
-    return x === undefined || x === null;
-}
-
 function passArray32ToWasm0(arg, malloc) {
     const ptr = malloc(arg.length * 4, 4) >>> 0;
     getUint32ArrayMemory0().set(arg, ptr / 4);
@@ -192,12 +186,6 @@ function passStringToWasm0(arg, malloc, realloc) {
     return ptr;
 }
 
-function takeFromExternrefTable0(idx) {
-    const value = wasm.__wbindgen_externrefs.get(idx);
-    wasm.__externref_table_dealloc(idx);
-    return value;
-}
-
 let cachedTextDecoder = new TextDecoder('utf-8', { ignoreBOM: true });
 cachedTextDecoder.decode();
 const MAX_SAFARI_DECODE_BYTES = 2146435072;
@@ -235,7 +223,6 @@ function __wbg_finalize_init(instance, module) {
     cachedDataViewMemory0 = null;
     cachedUint32ArrayMemory0 = null;
     cachedUint8ArrayMemory0 = null;
-    wasm.__wbindgen_start();
     return wasm;
 }
 

@@ -2,4 +2,4 @@
 // page loads what it uses.
 export { GenkanError } from './error.js';
 export { check, Policy } from './policy.js';
-export { violations } from './report.js';
+export { isRefused, violations } from './report.js';

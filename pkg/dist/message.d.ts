@@ -2,9 +2,9 @@ import type { Hint, Requirement, Status, Violation } from './report.js';
 /** The templates of one language: `genkan/messages/ja`, `genkan/messages/en`. */
 export type Templates = Readonly<Record<string, string>>;
 /** What is asked for, as a line of a list. */
-export declare function requirement(templates: Templates, requirement: Requirement): string;
+export declare function requirement(templates: Templates, asked: Requirement): string;
 /** What is wrong and what to do, as a sentence. */
-export declare function violation(templates: Templates, violation: Violation): string;
+export declare function violation(templates: Templates, wrong: Violation): string;
 /**
  * What is worth knowing, as a sentence. Where the password is given, the
  * sentence names the sign that it is about, such as `_`.

@@ -2,12 +2,113 @@
 // same rules: src/policy/message.
 import { prepare } from './unicode.js';
 /** What is asked for, as a line of a list. */
-export function requirement(templates, requirement) {
-    return fill(templates, `requirement.${requirement.rule}`, requirement);
+export function requirement(templates, asked) {
+    const say = (key, values = {}) => {
+        return fill(templates, `requirement.${key}`, values);
+    };
+    const text = ruleIn(templates, asked, say);
+    if (!('within' in asked && asked.within))
+        return text;
+    const { from, below } = asked.within;
+    const key = below === null ? 'from' : from === 0 ? 'below' : 'between';
+    return say(`tier.${key}`, { requirement: text, from, below: below ?? 0 });
+}
+function ruleIn(templates, asked, say) {
+    const { rule } = asked;
+    switch (rule) {
+        case 'length': {
+            const { min, max, unit } = asked;
+            const key = rule + (max === undefined ? '' : '.range') + (unit === 'bytes' ? '.bytes' : '');
+            return say(key, { min, max: max ?? 0 });
+        }
+        case 'kinds': {
+            const { required, of } = asked;
+            const count = of.length;
+            const key = count === 1 ? '.one' : required === count ? '.all' : '';
+            const names = of.map((kind) => described(templates, kind));
+            return say(rule + key, { required, count, kinds: names.join(templates['list.separator'] ?? '') });
+        }
+        case 'context-word': {
+            const sources = asked.sources.map((source) => templates[`source.${source}`] ?? '');
+            return say(rule, { sources: anyOf(templates, sources), min_piece: asked.min_piece });
+        }
+        case 'characters': {
+            const { allowed = [], forbidden = [] } = asked;
+            const [key, kinds] = allowed.length > 0 ? ['.allowed', allowed] : ['.forbidden', forbidden];
+            const names = kinds.map((kind) => described(templates, kind));
+            return say(rule + key, { kinds: anyOf(templates, names) });
+        }
+        case 'white-space':
+            return say(`${rule}.${asked.where}`);
+        case 'repetition': {
+            const { max, block = 1 } = asked;
+            return say(block === 1 ? rule : `${rule}.block`, { max, block });
+        }
+        case 'sequence': {
+            const patterns = asked.of.map((pattern) => templates[`pattern.${pattern}`] ?? '');
+            return say(rule, { patterns: anyOf(templates, patterns), length: asked.length });
+        }
+        case 'number-range': {
+            const { from, to, dates } = asked;
+            return say(dates ? `${rule}.dates` : rule, { from, to });
+        }
+        case 'blocklist': {
+            const { contained } = asked;
+            return contained === undefined ? say(rule) : say(`${rule}.contained`, { length: contained });
+        }
+        case 'size':
+        case 'occurrences':
+            return say(rule, { max: asked.max });
+        case 'local-part':
+            return say(rule, { min_piece: asked.min_piece });
+        case 'reuse':
+            return say(rule, { last: asked.last });
+        case 'similarity':
+            return say(rule, { min: asked.min });
+        case 'control-characters':
+        case 'breached':
+        case 'guessability':
+            return say(rule);
+    }
 }
 /** What is wrong and what to do, as a sentence. */
-export function violation(templates, violation) {
-    return fill(templates, `violation.${violation.code}`, valuesOf(templates, violation));
+export function violation(templates, wrong) {
+    const say = (key, values = {}) => {
+        return fill(templates, `violation.${key}`, values);
+    };
+    const { code } = wrong;
+    switch (code) {
+        case 'too-long':
+        case 'too-short': {
+            const { actual, unit } = wrong;
+            const values = code === 'too-long'
+                ? { max: wrong.max, actual }
+                : { min: wrong.min, actual, more: Math.max(wrong.min - actual, 0) };
+            return say(unit === 'bytes' ? `${code}.bytes` : code, values);
+        }
+        case 'forbidden-character':
+            return say(code, { count: wrong.count });
+        case 'too-few-kinds': {
+            const { required, actual } = wrong;
+            const missing = anyOf(templates, wrong.missing.map((name) => nameOf(templates, name)));
+            return say(code, { required, actual, more: Math.max(required - actual, 0), missing });
+        }
+        case 'contains-context-word':
+            return say(code, { source: templates[`source.${wrong.source}`] ?? '' });
+        case 'repetition':
+            return say(code, { max: wrong.max, actual: wrong.actual });
+        case 'sequence':
+            return say(code, { pattern: templates[`pattern.${wrong.pattern}`] ?? '' });
+        case 'breached':
+            return say(wrong.count === 0 ? `${code}.unknown` : code);
+        case 'too-similar':
+        case 'too-guessable':
+            return say(code, { min: wrong.min, actual: wrong.actual });
+        case 'contains-local-part':
+        case 'blocklisted':
+        case 'reused':
+            return say(code);
+    }
 }
 /**
  * What is worth knowing, as a sentence. Where the password is given, the
@@ -20,30 +121,28 @@ export function hint(templates, hint, password) {
         if (SIGN.test(character))
             return fill(templates, `${key}.named`, { character });
     }
-    return fill(templates, key, hint);
+    return fill(templates, key, 'count' in hint ? { count: hint.count } : {});
 }
 /** How a password stands to a requirement, in a word or two. */
 export function status(templates, status) {
     return fill(templates, `status.${status.status}`, {});
 }
-function valuesOf(templates, violation) {
-    switch (violation.code) {
-        case 'too-short':
-            return { ...violation, more: violation.min - violation.actual };
-        case 'too-few-kinds': {
-            const more = violation.required - violation.actual;
-            return { ...violation, more, missing: list(templates, violation.missing) };
-        }
-        default:
-            return violation;
-    }
+/** Words as a list that ends with "or". */
+function anyOf(templates, words) {
+    const last = words.at(-1) ?? '';
+    const others = words.slice(0, -1).join(templates['list.separator'] ?? '');
+    return words.length < 2 ? last : others + (templates['list.last'] ?? '') + last;
 }
-function list(templates, kinds) {
-    const words = kinds.map((kind) => templates[`kind.${kind}`] ?? '');
-    const last = words.pop() ?? '';
-    if (words.length === 0)
-        return last;
-    return words.join(templates['list.separator']) + (templates['list.last'] ?? '') + last;
+/** The name of a kind: translated where it is known, else as the policy has it. */
+function nameOf(templates, kind) {
+    return templates[`kind.${kind}`] ?? kind;
+}
+/** A kind with its characters, and with its number where it is more than one. */
+function described(templates, { name, characters = '', ranges = [], min = 1 }) {
+    const kind = nameOf(templates, name);
+    const shown = characters || (ranges.length ? '' : (OWN.get(name) ?? ''));
+    const text = shown === '' ? kind : fill(templates, 'described-kind', { kind, characters: shown });
+    return min === 1 ? text : fill(templates, 'counted-kind', { kind: text, min });
 }
 /** `{name}`, or `{name|one|other}`. A name that has no value stays empty. */
 function fill(templates, key, values) {
@@ -57,6 +156,8 @@ function fill(templates, key, values) {
         return value === 1 ? one : other;
     });
 }
+/** The characters of the kinds that need none of their own. */
+const OWN = new Map([['lower', 'a-z'], ['upper', 'A-Z'], ['digit', '0-9']]);
 /**
  * What a person may have taken for a special character. A letter is not named:
  * it would tell a part of the password to whoever looks on, and explain nothing.

@@ -1,9 +1,18 @@
-import { type Document } from './document.js';
+import type { Document, Source } from './document.js';
 import type { Report, Requirement } from './report.js';
-/** What is known of the person. Rules that need to know more do not apply. */
+/**
+ * What is known of the person. Rules that need to know more do not apply, so
+ * give what the server has, for both to say the same.
+ */
 export type Context = {
     /** Their mail address. An empty one says nothing. */
-    email?: string | undefined;
+    readonly email?: string | undefined;
+    /** Words that a password must not contain: their names, their company's, the service's. */
+    readonly words?: {
+        readonly [source in Source]?: readonly string[] | undefined;
+    } | undefined;
+    /** The password that is being replaced. */
+    readonly oldPassword?: string | undefined;
 };
 /**
  * A policy that is ready to judge: the server's own judge, compiled for the
@@ -20,7 +29,7 @@ export type Context = {
  */
 export declare class Policy {
     #private;
-    /** The document that this policy was made from. */
+    /** The document that this policy was made from, in the form that the crate writes. */
     readonly document: Document;
     private constructor();
     /** Fetches a policy document and makes it ready. */

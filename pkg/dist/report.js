@@ -4,3 +4,10 @@
 export function violations(report) {
     return report.items.flatMap((item) => (item.status === 'unmet' ? [item.violation] : []));
 }
+/**
+ * Whether some requirement is not met. Where it is not, the password may be
+ * sent: what is not judged here is judged by the server.
+ */
+export function isRefused(report) {
+    return report.items.some((item) => item.status === 'unmet');
+}

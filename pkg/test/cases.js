@@ -61,7 +61,7 @@ export function* cases(count, seed = 20_261_122) {
 }
 
 /** Mulberry32: small, and good enough to pick characters. */
-function generator(seed) {
+export function generator(seed) {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -5,7 +5,8 @@ import { check, GenkanError, Policy } from 'genkan';
 import { document } from './inputs.js';
 
 const length = (min) => ({ rule: 'length', min });
-const kinds = (required, special) => ({ rule: 'kinds', required, special });
+const kinds = (required, ...of) => ({ rule: 'kinds', required, of });
+const special = (characters) => ({ name: 'special', characters });
 
 /** What is wrong with a document, and the code that says so. */
 const WRONG = [
@@ -21,20 +22,27 @@ const WRONG = [
   [{ ...document, rules: [{ rule: 'length' }] }, 'policy-malformed'],
   [{ version: 1, name: 'x', max_bytes: 1024 }, 'policy-malformed'],
   [{ ...document, min: 6 }, 'policy-unknown-field'],
-  [{ ...document, rules: [{ ...length(6), max: 20 }] }, 'policy-unknown-field'],
+  [{ ...document, rules: [{ ...length(6), maximum: 20 }] }, 'policy-unknown-field'],
+  [{ ...document, rules: [kinds(1, { ...special('!'), of: '!' })] }, 'policy-unknown-field'],
+  [JSON.parse('{"__proto__": {}}'), 'policy-unknown-field'],
+  [{ ...document, rules: [{ rule: 'constructor' }] }, 'policy-unknown-rule'],
   [{ ...document, rules: [{ rule: 'classes', min: 3 }] }, 'policy-unknown-rule'],
   [{ ...document, rules: [null] }, 'policy-unknown-rule'],
   [{ ...document, version: 2 }, 'policy-version'],
   [{ ...document, max_bytes: 0 }, 'policy-max-bytes'],
   [{ ...document, max_bytes: 65_537 }, 'policy-max-bytes'],
   [{ ...document, rules: [length(1025)] }, 'policy-length'],
-  [{ ...document, rules: [kinds(0, '!')] }, 'policy-required'],
-  [{ ...document, rules: [kinds(5, '!')] }, 'policy-required'],
-  [{ ...document, rules: [kinds(3, '')] }, 'policy-special'],
-  [{ ...document, rules: [kinds(3, '!!')] }, 'policy-special'],
-  [{ ...document, rules: [kinds(3, '！')] }, 'policy-special'],
-  [{ ...document, rules: [kinds(3, '\ud800')] }, 'policy-special'],
-  [{ ...document, rules: [{ rule: 'local-part', min_piece: 0 }] }, 'policy-min-piece'],
+  [{ ...document, rules: [{ ...length(9), max: 8 }] }, 'policy-length'],
+  [{ ...document, rules: [kinds(0, special('!'))] }, 'policy-required'],
+  [{ ...document, rules: [kinds(2, special('!'))] }, 'policy-required'],
+  [{ ...document, rules: [kinds(1, special(''))] }, 'policy-kind'],
+  [{ ...document, rules: [kinds(1, special('!!'))] }, 'policy-kind'],
+  [{ ...document, rules: [kinds(1, special('!'), special('?'))] }, 'policy-kind'],
+  [{ ...document, rules: [kinds(1, special('\ud800'))] }, 'policy-malformed'],
+  [{ ...document, rules: [kinds(1, { name: 'x', ranges: [['a', 'bc']] })] }, 'policy-malformed'],
+  [{ ...document, rules: [kinds(1, { name: 'x', ranges: [['b', 'a']] })] }, 'policy-kind'],
+  [{ ...document, rules: [{ rule: 'local-part', min_piece: 0 }] }, 'policy-range'],
+  [{ ...document, rules: [{ rule: 'sequence', length: 3, of: ['date'] }] }, 'policy-list'],
 ];
 
 for (const [wrong, code] of WRONG) {
@@ -63,9 +71,22 @@ test('a document comes back as it went in', async () => {
 });
 
 test('several rules of one kind keep their own characters', async () => {
-  const rules = [kinds(1, '!?'), length(2), kinds(1, '#+')];
+  const rules = [kinds(1, special('!?')), length(2), kinds(1, special('#+'))];
   const report = await check({ ...document, rules }, '++');
   assert.deepEqual(report.items.map(({ status }) => status), ['met', 'met', 'unmet', 'met', 'met']);
+});
+
+test('what says nothing is left out, and nothing can be changed', async () => {
+  const rules = [
+    { unit: 'code-points', max: null, min: 6, rule: 'length' },
+    { rule: 'tier', rules: [kinds(1, { min: 1, ranges: [], characters: '', name: 'lower' })] },
+  ];
+  const policy = await Policy.from({ ...document, rules });
+  const read = [length(6), { rule: 'tier', from: 0, rules: [kinds(1, { name: 'lower' })] }];
+  assert.equal(JSON.stringify(policy.document.rules), JSON.stringify(read));
+  assert.throws(() => policy.document.rules.push(length(1)), TypeError);
+  assert.throws(() => policy.explain()[3].of.push({ name: 'upper' }), TypeError);
+  assert.deepEqual(policy.explain()[3].within, { from: 0, below: null });
 });
 
 test('a document that cannot be had says so', async () => {

@@ -32,6 +32,19 @@ test('without the password nothing is named', () => {
   assert.doesNotMatch(message.hint(en, hint), /_/);
 });
 
+test('what only the server finds is told in the same words', () => {
+  const told = [
+    [{ code: 'blocklisted', at: [0, 8] }, 'violation.blocklisted'],
+    [{ code: 'breached', count: 3 }, 'violation.breached'],
+    [{ code: 'breached', count: 0 }, 'violation.breached.unknown'],
+    [{ code: 'reused' }, 'violation.reused'],
+    [{ code: 'too-guessable', min: 3, actual: 1 }, 'violation.too-guessable'],
+  ];
+  for (const [violation, key] of told) {
+    for (const templates of [ja, en]) assert.equal(message.violation(templates, violation), templates[key]);
+  }
+});
+
 test('both languages have the same keys', () => {
   assert.deepEqual(Object.keys(en), Object.keys(ja));
 });

@@ -13,7 +13,7 @@ test('every file that the package names is there', async () => {
 });
 
 test('the judge needs no page', async () => {
-  assert.deepEqual(Object.keys(await import('genkan')).sort(), ['GenkanError', 'Policy', 'check', 'violations']);
+  assert.deepEqual(Object.keys(await import('genkan')).sort(), ['GenkanError', 'Policy', 'check', 'isRefused', 'violations']);
 });
 
 test('no file says where it was built', async () => {

@@ -1,88 +1,95 @@
-import { GenkanError } from './error.js';
+// A policy as data. Fields that are left out where they say nothing special
+// are left out of what is read, too, so that both sides write the same JSON.
+
+/** What is counted: characters (code points), or bytes of UTF-8. */
+export type Unit = 'code-points' | 'bytes';
+
+/** Which of the words that are known of a person a rule is about. */
+export type Source = 'address' | 'name' | 'company' | 'service';
+
+/** A well-known order of characters; `number` and `date` are of number ranges. */
+export type Pattern =
+  | 'alphabetic'
+  | 'numeric'
+  | 'qwerty'
+  | 'jis'
+  | 'azerty'
+  | 'qwertz'
+  | 'ten-key'
+  | 'number'
+  | 'date';
+
+/**
+ * A kind of characters: an alphabet with a name. The names `lower`, `upper`,
+ * `digit` and `other-letter` need no characters of their own.
+ */
+export type Kind = {
+  readonly name: string;
+  readonly characters?: string;
+  readonly ranges?: readonly (readonly [first: string, last: string])[];
+  /** How many such characters make the kind present; 1 where it is left out. */
+  readonly min?: number;
+};
+
+/** One rule of a policy, with its numbers; not a tier. */
+export type PlainRule =
+  | { readonly rule: 'length'; readonly min: number; readonly max?: number; readonly unit?: Unit }
+  | { readonly rule: 'kinds'; readonly required: number; readonly of: readonly Kind[] }
+  | ({ readonly rule: 'local-part'; readonly min_piece: number } & Disguises)
+  | ({
+      readonly rule: 'context-word';
+      readonly sources: readonly Source[];
+      readonly min_piece: number;
+    } & Disguises)
+  | {
+      readonly rule: 'characters';
+      readonly allowed?: readonly Kind[];
+      readonly forbidden?: readonly Kind[];
+    }
+  | { readonly rule: 'white-space'; readonly where: 'anywhere' | 'edges' }
+  | { readonly rule: 'repetition'; readonly max: number; readonly block?: number }
+  | { readonly rule: 'occurrences'; readonly max: number }
+  | {
+      readonly rule: 'sequence';
+      readonly length: number;
+      readonly of: readonly Pattern[];
+      readonly wrap?: boolean;
+    }
+  | {
+      readonly rule: 'number-range';
+      readonly from: number;
+      readonly to: number;
+      readonly dates?: boolean;
+    }
+  | {
+      readonly rule: 'blocklist';
+      readonly list: string;
+      readonly contained?: number;
+      readonly reversed?: boolean;
+    }
+  | { readonly rule: 'breached'; readonly max: number; readonly fail_open: boolean }
+  | { readonly rule: 'reuse'; readonly last: number }
+  | { readonly rule: 'similarity'; readonly min: number }
+  | { readonly rule: 'guessability'; readonly min_score: number };
+
+/** Rules for passwords of some lengths only. */
+export type TierRule = {
+  readonly rule: 'tier';
+  readonly from: number;
+  readonly below?: number;
+  readonly rules: readonly PlainRule[];
+};
 
 /** One rule of a policy, with its numbers. */
-export type Rule =
-  | { rule: 'length'; min: number }
-  | { rule: 'kinds'; required: number; special: string }
-  | { rule: 'local-part'; min_piece: number };
+export type Rule = PlainRule | TierRule;
 
 /** A policy as data: the document that the server serves and the page loads. */
 export type Document = {
-  version: number;
-  name: string;
-  max_bytes: number;
-  rules: Rule[];
+  readonly version: number;
+  readonly name: string;
+  readonly max_bytes: number;
+  readonly rules: readonly Rule[];
 };
 
-/**
- * Reads a document from what JSON.parse gave: every field there, none besides,
- * each of its type. Whether the numbers make sense is asked of the judge, so
- * that there is only one answer.
- */
-export function read(value: unknown): Document {
-  const document = fields(value, 'the document', ['version', 'name', 'max_bytes', 'rules']);
-  const { rules } = document;
-  if (!Array.isArray(rules)) throw malformed('rules must be a list');
-  return {
-    version: number(document, 'version'),
-    name: text(document, 'name'),
-    max_bytes: number(document, 'max_bytes'),
-    rules: rules.map(readRule),
-  };
-}
-
-function readRule(value: unknown): Rule {
-  const name = isObject(value) ? value['rule'] : undefined;
-  switch (name) {
-    case 'length': {
-      const rule = fields(value, name, ['rule', 'min']);
-      return { rule: name, min: number(rule, 'min') };
-    }
-    case 'kinds': {
-      const rule = fields(value, name, ['rule', 'required', 'special']);
-      return { rule: name, required: number(rule, 'required'), special: text(rule, 'special') };
-    }
-    case 'local-part': {
-      const rule = fields(value, name, ['rule', 'min_piece']);
-      return { rule: name, min_piece: number(rule, 'min_piece') };
-    }
-    default:
-      throw new GenkanError('policy-unknown-rule', `${JSON.stringify(name)} is no rule`);
-  }
-}
-
-function fields(value: unknown, of: string, known: string[]): Record<string, unknown> {
-  if (!isObject(value)) throw malformed(`${of} must be an object`);
-  for (const field of Object.keys(value)) {
-    if (!known.includes(field)) {
-      throw new GenkanError('policy-unknown-field', `${JSON.stringify(field)} in ${of}`);
-    }
-  }
-  for (const field of known) {
-    if (!Object.hasOwn(value, field)) throw malformed(`${field} is missing in ${of}`);
-  }
-  return value;
-}
-
-/** A number that the judge's 32 bits hold as it is. */
-function number(of: Record<string, unknown>, field: string): number {
-  const value = of[field];
-  if (typeof value !== 'number' || value >>> 0 !== value) {
-    throw malformed(`${field} must be a whole number of 32 bits`);
-  }
-  return value;
-}
-
-function text(of: Record<string, unknown>, field: string): string {
-  const value = of[field];
-  if (typeof value !== 'string') throw malformed(`${field} must be a text`);
-  return value;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function malformed(message: string): GenkanError {
-  return new GenkanError('policy-malformed', message);
-}
+/** In which disguises a word is refused, too. */
+type Disguises = { readonly reversed?: boolean; readonly look_alikes?: boolean };

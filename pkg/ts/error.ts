@@ -8,8 +8,10 @@ export type ErrorCode =
   | 'policy-max-bytes'
   | 'policy-length'
   | 'policy-required'
-  | 'policy-special'
-  | 'policy-min-piece'
+  | 'policy-kind'
+  | 'policy-range'
+  | 'policy-list'
+  | 'policy-too-many-rules'
   | 'wasm-unreachable'
   | 'wasm-mismatch';
 

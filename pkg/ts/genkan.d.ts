@@ -5,6 +5,9 @@ export default function initialize(options: {
 }): Promise<unknown>;
 
 export class Judge {
-  constructor(document: Uint32Array, special: string);
-  check(password: string, email?: string): Uint32Array;
+  constructor(document: Uint32Array, texts: string);
+  /** What is wrong with the document; 0 where nothing is. */
+  problem(): number;
+  free(): void;
+  check(password: string, known: Uint32Array, texts: string): Uint32Array;
 }

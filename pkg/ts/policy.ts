@@ -1,14 +1,22 @@
-import { read as readDocument, type Document } from './document.js';
+import type { Document, PlainRule, Source } from './document.js';
 import { GenkanError, type ErrorCode } from './error.js';
 import type { Judge } from './genkan.js';
 import type { Report, Requirement } from './report.js';
+import { DOCUMENT } from './rules.js';
 import { judge } from './wasm.js';
-import { read as readReport, write } from './wire.js';
+import { readReport, writeContext, writeDocument } from './wire.js';
 
-/** What is known of the person. Rules that need to know more do not apply. */
+/**
+ * What is known of the person. Rules that need to know more do not apply, so
+ * give what the server has, for both to say the same.
+ */
 export type Context = {
   /** Their mail address. An empty one says nothing. */
-  email?: string | undefined;
+  readonly email?: string | undefined;
+  /** Words that a password must not contain: their names, their company's, the service's. */
+  readonly words?: { readonly [source in Source]?: readonly string[] | undefined } | undefined;
+  /** The password that is being replaced. */
+  readonly oldPassword?: string | undefined;
 };
 
 /**
@@ -25,13 +33,15 @@ export type Context = {
  * is typing.
  */
 export class Policy {
-  /** The document that this policy was made from. */
+  /** The document that this policy was made from, in the form that the crate writes. */
   readonly document: Document;
   readonly #judge: Judge;
+  readonly #requirements: readonly Requirement[];
 
   private constructor(document: Document, judge: Judge) {
     this.document = document;
     this.#judge = judge;
+    this.#requirements = requirements(document);
   }
 
   /** Fetches a policy document and makes it ready. */
@@ -43,26 +53,34 @@ export class Policy {
 
   /** Makes a policy document ready: an object, as JSON.parse gives it. */
   static async from(document: unknown): Promise<Policy> {
-    const own = readDocument(document);
+    const own = DOCUMENT.read(document, 'the document');
     const Judge = await judge();
-    try {
-      return new Policy(own, new Judge(...write(own)));
-    } catch (code) {
-      if (typeof code !== 'string') throw code;
-      throw new GenkanError(code as ErrorCode, REASONS[code] ?? 'the document is not valid');
-    }
+    const judges = new Judge(...writeDocument(own));
+    const problem = judges.problem();
+    if (problem === 0) return new Policy(own, judges);
+    judges.free();
+    throw new GenkanError(...(PROBLEMS[problem - 1] ?? PROBLEMS[0]));
   }
 
   /** Judges a password. Takes microseconds; nothing leaves the page. */
   check(password: string, context: Context = {}): Report {
-    return readReport(this.#judge.check(password, context.email), this.explain());
+    return readReport(this.#judge.check(password, ...writeContext(context)), this.#requirements);
   }
 
   /** What is asked for, before a key is typed, in the policy's order. */
   explain(): Requirement[] {
-    const { max_bytes: max, rules } = this.document;
-    return [{ rule: 'size', max }, { rule: 'characters' }, ...rules];
+    return [...this.#requirements];
   }
+}
+
+function requirements({ max_bytes: max, rules }: Document): readonly Requirement[] {
+  const always: Requirement[] = [{ rule: 'size', max }, { rule: 'control-characters' }];
+  const own = rules.flatMap((rule): Requirement | Requirement[] => {
+    if (rule.rule !== 'tier') return rule;
+    const within = Object.freeze({ from: rule.from, below: rule.below ?? null });
+    return rule.rules.map((each: PlainRule) => ({ ...each, within }));
+  });
+  return [...always, ...own].map((each) => Object.freeze(each));
 }
 
 /** Judges one password by one document. For more than one, make a `Policy`. */
@@ -84,11 +102,18 @@ async function fetchJson(url: string | URL): Promise<unknown> {
   }
 }
 
-const REASONS: Record<string, string> = {
-  'policy-version': 'this version of the package reads documents of version 1',
-  'policy-max-bytes': 'max_bytes must be 1 to 65536',
-  'policy-length': 'min cannot be reached within max_bytes',
-  'policy-required': 'required must be 1 to 4',
-  'policy-special': 'special must be ASCII punctuation, each character once',
-  'policy-min-piece': 'min_piece must be at least 1',
-};
+/** What the judge may find wrong with a document, in its order: pkg/src/wire/document.rs. */
+const PROBLEMS: [[ErrorCode, string], ...[ErrorCode, string][]] = [
+  ['policy-malformed', 'the document is not valid'],
+  ['policy-version', 'this version of the package reads documents of version 1'],
+  ['policy-max-bytes', 'max_bytes must be 1 to 65536'],
+  ['policy-length', 'min cannot be reached within max or max_bytes'],
+  ['policy-required', 'required must be at least 1 and at most the number of kinds'],
+  [
+    'policy-kind',
+    'a rule has at most 16 kinds, each with a name of its own, characters each once, ranges from first to last, and min of at least 1',
+  ],
+  ['policy-range', 'a number of a rule is out of its range'],
+  ['policy-list', 'a list of a rule is empty or has an entry that is not valid there'],
+  ['policy-too-many-rules', 'a policy has at most 30 rules, those of its tiers included'],
+];

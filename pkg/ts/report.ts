@@ -1,51 +1,96 @@
 // What a report says. The shapes are those of the crate's JSON, and the keys
 // come in the same order, so that both sides can log the same line.
 
-/** One of the four kinds of characters that a policy may count. */
-export type Kind = 'lower' | 'upper' | 'digit' | 'special';
+import type { Pattern, PlainRule, Source, Unit } from './document.js';
 
-/** What a policy asks for, as it is told before a key is typed. */
-export type Requirement =
-  | { rule: 'size'; max: number }
-  | { rule: 'characters' }
-  | { rule: 'length'; min: number }
-  | { rule: 'kinds'; required: number; special: string }
-  | { rule: 'local-part'; min_piece: number };
+/**
+ * What a policy asks for, as it is told before a key is typed: what every
+ * policy asks for, then the rules of this one, those of a tier one by one.
+ */
+export type Requirement = Always | (PlainRule & { readonly within?: Within });
+
+/** What every policy asks for. */
+export type Always =
+  | { readonly rule: 'size'; readonly max: number }
+  | { readonly rule: 'control-characters' };
+
+/** Lengths of passwords, in code points: from one up to, not including, another. */
+export type Within = { readonly from: number; readonly below: number | null };
+
+/**
+ * A range of the password in the form in which it is judged, in code points:
+ * from `start` up to, not including, `end`.
+ */
+export type Span = readonly [start: number, end: number];
 
 /** Why a password is refused: for the person who is choosing it. */
 export type Violation =
-  | { code: 'too-long'; max: number; actual: number }
-  | { code: 'forbidden-character'; count: number }
-  | { code: 'too-short'; min: number; actual: number }
-  | { code: 'too-few-kinds'; required: number; actual: number; missing: Kind[] }
-  | { code: 'contains-local-part' };
+  | { readonly code: 'too-long'; readonly max: number; readonly actual: number; readonly unit: Unit }
+  | { readonly code: 'forbidden-character'; readonly count: number; readonly at: Span }
+  | { readonly code: 'too-short'; readonly min: number; readonly actual: number; readonly unit: Unit }
+  | {
+      readonly code: 'too-few-kinds';
+      readonly required: number;
+      readonly actual: number;
+      /** The names of the kinds of which more would help. */
+      readonly missing: readonly string[];
+    }
+  | { readonly code: 'contains-local-part'; readonly at: Span }
+  | { readonly code: 'contains-context-word'; readonly source: Source; readonly at: Span }
+  | { readonly code: 'repetition'; readonly max: number; readonly actual: number; readonly at: Span }
+  | { readonly code: 'sequence'; readonly pattern: Pattern; readonly at: Span }
+  | { readonly code: 'too-similar'; readonly min: number; readonly actual: number }
+  | ServerViolation;
 
-/** How a password stands to a requirement. */
+/** What only the server can find; here, so that its reports can be told, too. */
+export type ServerViolation =
+  | { readonly code: 'blocklisted'; readonly at: Span }
+  | { readonly code: 'breached'; readonly count: number }
+  | { readonly code: 'reused' }
+  | { readonly code: 'too-guessable'; readonly min: number; readonly actual: number };
+
+/**
+ * How a password stands to a requirement. `unjudged` is what needs something
+ * that the browser has not: a list, a history. The server judges it.
+ */
 export type Status =
-  | { status: 'met' }
-  | { status: 'unmet'; violation: Violation }
-  | { status: 'not-applicable' };
+  | { readonly status: 'met' }
+  | { readonly status: 'unmet'; readonly violation: Violation }
+  | { readonly status: 'not-applicable' }
+  | { readonly status: 'unjudged' };
 
 /** One requirement and how a password stands to it. */
 export type Item = Requirement & Status;
 
 /** Something worth knowing that refuses nothing by itself. */
 export type Hint =
-  | { code: 'uncounted-character'; count: number; at: number }
-  | { code: 'full-width'; count: number; at: number }
-  | { code: 'edge-space' };
+  | { readonly code: 'uncounted-character'; readonly count: number; readonly at: number }
+  | { readonly code: 'full-width'; readonly count: number; readonly at: number }
+  | { readonly code: 'edge-space' };
 
 /**
- * Everything there is to say about a password at once. It holds codes and
- * numbers, never the password or the address.
+ * Everything there is to say about a password at once. It holds codes, numbers
+ * and positions, never the password or what is known of the person.
  */
 export type Report = {
-  accepted: boolean;
-  items: Item[];
-  hints: Hint[];
+  /**
+   * Whether every requirement is met, or does not apply. It is false, too,
+   * where something is not judged here; see `isRefused`.
+   */
+  readonly accepted: boolean;
+  readonly items: readonly Item[];
+  readonly hints: readonly Hint[];
 };
 
 /** What is wrong, in the policy's order. */
 export function violations(report: Report): Violation[] {
   return report.items.flatMap((item) => (item.status === 'unmet' ? [item.violation] : []));
+}
+
+/**
+ * Whether some requirement is not met. Where it is not, the password may be
+ * sent: what is not judged here is judged by the server.
+ */
+export function isRefused(report: Report): boolean {
+  return report.items.some((item) => item.status === 'unmet');
 }

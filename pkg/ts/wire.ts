@@ -1,87 +1,135 @@
-// The form in which a document goes to the judge and a report comes back:
-// numbers. The other side, which explains them, is pkg/src/wire.rs.
+// The form in which a document and what is known of a person go to the judge
+// and a report comes back: numbers, and one text that holds all the texts. The
+// other side, which explains them, is pkg/src/wire.
 
-import type { Document, Rule } from './document.js';
+import type { Document, Kind } from './document.js';
 import { GenkanError } from './error.js';
-import type { Hint, Item, Kind, Report, Requirement, Status, Violation } from './report.js';
+import { addText, type Written } from './field.js';
+import type { Context } from './policy.js';
+import type { Hint, Item, Report, Requirement, Span, Status, Violation } from './report.js';
+import { DOCUMENT, PATTERNS, SOURCES, UNITS } from './rules.js';
 
-/** A document in numbers, and the special characters of all its rules. */
-export function write(document: Document): [numbers: Uint32Array, special: string] {
-  const numbers = [document.version, document.max_bytes, ...document.rules.flatMap(writeRule)];
-  const special = document.rules.map((rule) => (rule.rule === 'kinds' ? rule.special : ''));
-  return [Uint32Array.from(numbers), special.join('')];
+/** What the judge takes: the numbers and the texts. */
+export type Pair = [numbers: Uint32Array, texts: string];
+
+export function writeDocument(document: Document): Pair {
+  return pair((to) => DOCUMENT.write(document, to));
 }
 
-function writeRule(rule: Rule): [tag: number, first: number, second: number] {
-  switch (rule.rule) {
-    case 'length':
-      return [1, rule.min, 0];
-    case 'kinds':
-      return [2, rule.required, [...rule.special].length];
-    case 'local-part':
-      return [3, rule.min_piece, 0];
-  }
+/** What is known of a person: entries of a tag and a text. */
+export function writeContext({ email, oldPassword, words }: Context): Pair {
+  if (email === undefined && oldPassword === undefined && words === undefined) return NOTHING;
+  return pair((to) => {
+    const add = (tag: number, text: string | undefined): void => {
+      if (text === undefined) return;
+      to.numbers.push(tag);
+      addText(text, to);
+    };
+    add(0, email);
+    add(1, oldPassword);
+    SOURCES.forEach((source, at) => words?.[source]?.forEach((word) => add(2 + at, word)));
+  });
 }
+
+function pair(write: (to: Written) => void): Pair {
+  const to: Written = { numbers: [], texts: '' };
+  write(to);
+  return [Uint32Array.from(to.numbers), to.texts];
+}
+
+const NOTHING: Pair = [new Uint32Array(), ''];
 
 /** A report from numbers. Each requirement has its status in them, in order. */
-export function read(numbers: Uint32Array, requirements: Requirement[]): Report {
+export function readReport(numbers: Uint32Array, requirements: readonly Requirement[]): Report {
   let at = 0;
   const next = (): number => numbers[at++] ?? mismatch();
-  const items = requirements.map((requirement): Item => ({ ...requirement, ...readStatus(next) }));
+  let accepted = true;
+  const items = requirements.map((requirement): Item => {
+    const status = readStatus(next, requirement);
+    accepted &&= status.status === 'met' || status.status === 'not-applicable';
+    return { ...requirement, ...status };
+  });
   const hints: Hint[] = [];
-  while (at < numbers.length) hints.push(readHint(next));
-  const accepted = items.every((item) => item.status !== 'unmet');
+  while (at < numbers.length) hints.push(readHint(next(), next(), next()));
   return { accepted, items, hints };
 }
 
-function readStatus(next: () => number): Status {
+function readStatus(next: () => number, requirement: Requirement): Status {
   const tag = next();
   switch (tag) {
     case 0:
       return { status: 'met' };
     case 1:
       return { status: 'not-applicable' };
+    case 2:
+      return { status: 'unjudged' };
     default:
-      return { status: 'unmet', violation: readViolation(tag, next) };
+      return {
+        status: 'unmet',
+        violation: readViolation(tag, next(), next(), next(), next(), requirement),
+      };
   }
 }
 
-function readViolation(tag: number, next: () => number): Violation {
+function readViolation(
+  tag: number,
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+  asked: Requirement,
+): Violation {
   switch (tag) {
-    case 2:
-      return { code: 'too-long', max: next(), actual: next() };
     case 3:
-      return { code: 'forbidden-character', count: next() };
+      return { code: 'too-long', max: a, actual: b, unit: one(UNITS, c) };
     case 4:
-      return { code: 'too-short', min: next(), actual: next() };
+      return { code: 'forbidden-character', count: a, at: span(b, c) };
     case 5:
-      return { code: 'too-few-kinds', required: next(), actual: next(), missing: kinds(next()) };
-    case 6:
-      return { code: 'contains-local-part' };
+      return { code: 'too-short', min: a, actual: b, unit: one(UNITS, c) };
+    case 6: {
+      const missing = kindsOf(asked).filter((_, bit) => c & (1 << bit));
+      return { code: 'too-few-kinds', required: a, actual: b, missing: missing.map(({ name }) => name) };
+    }
+    case 7:
+      return { code: 'contains-local-part', at: span(a, b) };
+    case 8:
+      return { code: 'contains-context-word', source: one(SOURCES, a), at: span(b, c) };
+    case 9:
+      return { code: 'repetition', max: a, actual: b, at: span(c, d) };
+    case 10:
+      return { code: 'sequence', pattern: one(PATTERNS, a), at: span(b, c) };
+    case 11:
+      return { code: 'too-similar', min: a, actual: b };
     default:
       return mismatch();
   }
 }
 
-function readHint(next: () => number): Hint {
-  switch (next()) {
+function readHint(tag: number, count: number, at: number): Hint {
+  switch (tag) {
+    case 0:
+      return { code: 'uncounted-character', count, at };
     case 1:
-      return { code: 'uncounted-character', count: next(), at: next() };
+      return { code: 'full-width', count, at };
     case 2:
-      return { code: 'full-width', count: next(), at: next() };
-    case 3:
       return { code: 'edge-space' };
     default:
       return mismatch();
   }
 }
 
-function kinds(bits: number): Kind[] {
-  return KINDS.filter((_, bit) => bits & (1 << bit));
+function kindsOf(asked: Requirement): readonly Kind[] {
+  return asked.rule === 'kinds' ? asked.of : mismatch();
+}
+
+function span(start: number, end: number): Span {
+  return [start, end];
+}
+
+function one<Value>(of: readonly Value[], at: number): Value {
+  return of[at] ?? mismatch();
 }
 
 function mismatch(): never {
   throw new GenkanError('wasm-mismatch', 'genkan_bg.wasm is not of this version of the package');
 }
-
-const KINDS: Kind[] = ['lower', 'upper', 'digit', 'special'];

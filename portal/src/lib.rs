@@ -7,8 +7,10 @@
 //! - [`store`] keeps accounts, tokens and letters
 //! - [`mail`] makes mails of letters and sends them
 //! - [`web`] has the pages
+//! - [`blocklist`] builds lists of passwords and maps them into memory
 //! - [`cli`] is the command line
 
+pub mod blocklist;
 pub mod cli;
 pub mod config;
 pub mod fault;

@@ -60,8 +60,8 @@ fn check_answers_line_by_line() {
         text(&answered.stdout),
         concat!(
             "{\"accepted\":true,\"violations\":[]}\n",
-            "{\"accepted\":false,\"violations\":[{\"code\":\"too-short\",\"min\":6,\"actual\":3}]}\n",
-            "{\"accepted\":false,\"violations\":[{\"code\":\"contains-local-part\"}]}\n",
+            "{\"accepted\":false,\"violations\":[{\"code\":\"too-short\",\"min\":6,\"actual\":3,\"unit\":\"code-points\"}]}\n",
+            "{\"accepted\":false,\"violations\":[{\"code\":\"contains-local-part\",\"at\":[0,4]}]}\n",
         )
     );
     assert_eq!(answered.status.code(), Some(1));
@@ -88,7 +88,7 @@ fn a_password_of_megabytes_is_too_long_and_nothing_else() {
     let answered = genkan(&["check", "--jsonl"], &input);
     assert_eq!(
         text(&answered.stdout),
-        "{\"accepted\":false,\"violations\":[{\"code\":\"too-long\",\"max\":1024,\"actual\":5000000}]}\n"
+        "{\"accepted\":false,\"violations\":[{\"code\":\"too-long\",\"max\":1024,\"actual\":5000000,\"unit\":\"bytes\"}]}\n"
     );
 }
 
@@ -167,4 +167,48 @@ fn a_bad_configuration_is_one_line() {
     assert_eq!(refused.status.code(), Some(2));
     assert_eq!(text(&refused.stderr).lines().count(), 1);
     assert!(text(&refused.stderr).starts_with("genkan: /nowhere/genkan.toml: cannot be read"));
+}
+
+#[test]
+fn a_blocklist_is_built_examined_and_replaced_whole() {
+    use genkan::policy::{Blocklist as _, CompactList, HashList};
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let (words, list) = (path("words.txt"), path("words.gbl"));
+    std::fs::write(
+        &words,
+        b"\xef\xbb\xbfSakura123\r\nsakura123\n\n\xff\xfe\nletmein",
+    )
+    .unwrap();
+    let build = ["blocklist", "build", "--lang", "en", "--output", &list];
+    let built = genkan(&[&build[..], &[&words]].concat(), "");
+    assert_eq!(
+        text(&built.stdout),
+        format!("{list}: 2 entries (5 lines, 1 repeated, 2 left out)\n")
+    );
+    let bytes = std::fs::read(&list).unwrap();
+    let compact = CompactList::from_bytes(&bytes).unwrap();
+    assert!(compact.contains("sakura123") && compact.contains("letmein"));
+    assert_eq!(CompactList::build(["LETMEIN", "sakura123"]).unwrap(), bytes);
+    let check = ["blocklist", "check", "--lang", "ja", &list];
+    assert!(text(&genkan(&check, "").stdout).contains("テキスト 2件"));
+
+    // A build that fails leaves the old list as it was, and nothing beside it.
+    let digests = path("digests.txt");
+    let digest = "5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8";
+    std::fs::write(&digests, format!("{digest}:3\r\nno digest:1\r\n")).unwrap();
+    let hashes = [&build[..], &["--hashes", "sha1", &digests]].concat();
+    let failed = genkan(&hashes, "");
+    assert_eq!(failed.status.code(), Some(1));
+    assert!(text(&failed.stderr).contains("digests.txt: line 2 is no digest"));
+    assert_eq!(std::fs::read(&list).unwrap(), bytes);
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 3);
+
+    std::fs::write(&digests, format!("{digest}:3\r\n{}:1\r\n", "0".repeat(40))).unwrap();
+    let seen_twice = [&hashes[..], &["--min-count", "2"]].concat();
+    assert!(text(&genkan(&seen_twice, "").stdout).contains("1 entries"));
+    let bytes = std::fs::read(&list).unwrap();
+    assert_eq!(HashList::from_bytes(&bytes).unwrap().entries(), 1);
+    std::fs::write(&list, &bytes[..bytes.len() - 1]).unwrap();
+    assert_eq!(genkan(&check, "").status.code(), Some(1));
 }

@@ -1,21 +1,44 @@
 use alloc::borrow::Cow;
 use alloc::string::String;
+use alloc::vec::Vec;
+use core::cell::OnceCell;
 
-use zeroize::Zeroize as _;
+use zeroize::{Zeroize as _, Zeroizing};
 
 use crate::text::{Unicode, prepare};
 
 /// A password while it is judged: prepared, and folded when a rule asks.
-pub(crate) struct Candidate<'t> {
+pub(crate) struct Candidate<'t, U: Unicode> {
+    unicode: &'t U,
     prepared: Cow<'t, str>,
-    folded: Option<String>,
+    is_ascii: bool,
+    length: u32,
+    folded: OnceCell<String>,
 }
 
-impl<'t> Candidate<'t> {
-    pub(crate) fn new(unicode: &impl Unicode, password: &'t str) -> Self {
+impl<'t, U: Unicode> Candidate<'t, U> {
+    #[inline]
+    pub(crate) fn new(unicode: &'t U, password: &'t str) -> Self {
+        let is_ascii = password.is_ascii();
+        let prepared = if is_ascii {
+            Cow::Borrowed(password)
+        } else {
+            prepare(unicode, password)
+        };
+        // What was not ASCII may be it once it is prepared.
+        let is_ascii = is_ascii || prepared.is_ascii();
+        // At most `max_bytes` characters, so the count fits.
+        let length = if is_ascii {
+            prepared.len() as u32
+        } else {
+            prepared.chars().count() as u32
+        };
         Self {
-            prepared: prepare(unicode, password),
-            folded: None,
+            unicode,
+            prepared,
+            is_ascii,
+            length,
+            folded: OnceCell::new(),
         }
     }
 
@@ -23,17 +46,50 @@ impl<'t> Candidate<'t> {
         &self.prepared
     }
 
-    pub(crate) fn folded(&mut self, unicode: &impl Unicode) -> &str {
+    pub(crate) const fn is_ascii(&self) -> bool {
+        self.is_ascii
+    }
+
+    /// The length in code points.
+    pub(crate) const fn length(&self) -> u32 {
+        self.length
+    }
+
+    /// The code points, for rules that look back and forth.
+    pub(crate) fn characters(&self) -> Zeroizing<Vec<char>> {
+        characters(&self.prepared)
+    }
+
+    pub(crate) const fn unicode(&self) -> &U {
+        self.unicode
+    }
+
+    /// The folded form, apart from ASCII case: whoever searches in it folds
+    /// that on the way, so that an ASCII password is not copied.
+    pub(crate) fn folded(&self) -> &str {
+        if self.is_ascii {
+            return &self.prepared;
+        }
         self.folded
-            .get_or_insert_with(|| unicode.fold(&self.prepared))
+            .get_or_init(|| self.unicode.fold(&self.prepared))
     }
 }
 
-impl Drop for Candidate<'_> {
+impl<U: Unicode> Drop for Candidate<'_, U> {
     fn drop(&mut self) {
         if let Cow::Owned(prepared) = &mut self.prepared {
             prepared.zeroize();
         }
-        self.folded.zeroize();
+        if let Some(folded) = self.folded.get_mut() {
+            folded.zeroize();
+        }
     }
+}
+
+/// The code points of a text, in memory that is taken at its full size at once,
+/// so that growing leaves no copy behind.
+pub(crate) fn characters(text: &str) -> Zeroizing<Vec<char>> {
+    let mut characters = Zeroizing::new(Vec::with_capacity(text.len()));
+    characters.extend(text.chars());
+    characters
 }

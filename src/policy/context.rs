@@ -1,12 +1,20 @@
-use alloc::string::String;
+use alloc::borrow::Cow;
 use alloc::vec::Vec;
 use core::fmt;
 
+use super::blocklist::Blocklist;
+use super::inline::Inline;
+use super::word::Words;
 use crate::text::Unicode;
 
-/// What is known of the person, prepared once and used for every check.
+/// What is known of the person and of the password besides its text: prepared
+/// once and used for every check.
 ///
-/// NIST SP 800-63B-4 section 3.1.1.2 calls these context-specific words.
+/// The words are what NIST SP 800-63B-4 section 3.1.1.2 calls
+/// context-specific. A rule that needs what is not known here does not apply
+/// ([`NotApplicable`](super::Status::NotApplicable)), or cannot be judged here
+/// ([`Unjudged`](super::Status::Unjudged)) where leaving it out would let
+/// something through.
 ///
 /// # Examples
 ///
@@ -18,75 +26,212 @@ use crate::text::Unicode;
 /// assert!(!policy.check("Kite-taro7", &context).is_accepted());
 /// ```
 #[derive(Clone, Default)]
-pub struct Context {
-    local_part: Option<LocalPart>,
+pub struct Context<'c> {
+    local_part: Words,
+    /// The address as it was given: few rules ask for more of it than its local
+    /// part, and those prepare it themselves.
+    emails: Inline<u8, 64>,
+    words: Vec<(Source, Words)>,
+    blocklists: Vec<(&'c str, &'c dyn Blocklist)>,
+    old_password: Option<&'c str>,
+    reused: Option<Reused<'c>>,
+    breached: Option<Breached<'c>>,
+    score: Option<Score<'c>>,
 }
 
-impl Context {
-    /// Nothing is known; rules that need to know something do not apply.
+/// Which of the known words a rule is about.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum Source {
+    /// The mail address as a whole and its pieces, before and after the @.
+    Address,
+    /// The person's name.
+    Name,
+    /// The company's name.
+    Company,
+    /// The service's name.
+    Service,
+}
+
+impl Source {
+    /// Every source.
+    pub const ALL: [Self; 4] = [Self::Address, Self::Name, Self::Company, Self::Service];
+
+    /// The stable name: `address`, `name`, `company`, `service`.
     #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Address => "address",
+            Self::Name => "name",
+            Self::Company => "company",
+            Self::Service => "service",
+        }
+    }
+}
+
+impl<'c> Context<'c> {
+    /// Nothing is known.
+    #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds the person's mail address.
+    /// Adds the person's mail address. It may be called for several, such as
+    /// the one that is being replaced.
     ///
     /// The local part is what stands before the last `@`; a text without `@`
     /// is a local part as a whole, as a user name is. An empty local part
     /// says nothing and is left out.
     #[cfg(feature = "unicode-normalization")]
     #[must_use]
+    #[inline(always)]
     pub fn email(self, address: &str) -> Self {
         self.email_with(&crate::text::Tables, address)
     }
 
     /// [`email`](Self::email) with the caller's Unicode operations.
     #[must_use]
+    #[inline(always)]
     pub fn email_with(mut self, unicode: &impl Unicode, address: &str) -> Self {
-        let local = address.rsplit_once('@').map_or(address, |(local, _)| local);
-        self.local_part = LocalPart::new(unicode.fold(local));
+        let at = address.bytes().rposition(|byte| byte == b'@');
+        let local = at.and_then(|at| address.get(..at)).unwrap_or(address);
+        add(unicode, &mut self.local_part, local);
+        self.emails.extend(address.as_bytes());
+        self.emails.push(END);
         self
     }
 
-    pub(crate) const fn local_part(&self) -> Option<&LocalPart> {
-        self.local_part.as_ref()
+    /// Adds a word of a kind, such as one of the person's names. It may be
+    /// called for several.
+    #[cfg(feature = "unicode-normalization")]
+    #[must_use]
+    pub fn word(self, source: Source, word: &str) -> Self {
+        self.word_with(&crate::text::Tables, source, word)
+    }
+
+    /// [`word`](Self::word) with the caller's Unicode operations.
+    #[must_use]
+    pub fn word_with(mut self, unicode: &impl Unicode, source: Source, word: &str) -> Self {
+        let mut words = self.words.iter_mut();
+        if let Some((_, words)) = words.find(|(known, _)| *known == source) {
+            add(unicode, words, word);
+        } else {
+            let mut words = Words::default();
+            add(unicode, &mut words, word);
+            self.words.push((source, words));
+        }
+        self
+    }
+
+    /// Adds a list of passwords under the name that the policy has for it.
+    #[must_use]
+    pub fn blocklist(mut self, name: &'c str, list: &'c dyn Blocklist) -> Self {
+        self.blocklists.push((name, list));
+        self
+    }
+
+    /// Adds the password that is being replaced.
+    #[must_use]
+    pub const fn old_password(mut self, password: &'c str) -> Self {
+        self.old_password = Some(password);
+        self
+    }
+
+    /// Adds the question whether a prepared password is one of the earlier
+    /// ones, which the caller answers with its hasher.
+    #[must_use]
+    pub const fn reused(mut self, is_reused: &'c dyn Fn(&[u8]) -> bool) -> Self {
+        self.reused = Some(is_reused);
+        self
+    }
+
+    /// Adds the question how often a prepared password has been seen in
+    /// breaches; `None` where that could not be learned.
+    #[must_use]
+    pub const fn breached(mut self, count: &'c dyn Fn(&str) -> Option<u64>) -> Self {
+        self.breached = Some(count);
+        self
+    }
+
+    /// Adds the question how well a prepared password stands guessing, from 0
+    /// to 4.
+    #[must_use]
+    pub const fn score(mut self, score: &'c dyn Fn(&str) -> u8) -> Self {
+        self.score = Some(score);
+        self
+    }
+
+    pub(super) const fn local_part(&self) -> &Words {
+        &self.local_part
+    }
+
+    /// The words of a source; those of the mail address are its own and those
+    /// that were added.
+    pub(super) fn words(&self, unicode: &impl Unicode, source: Source) -> Cow<'_, Words> {
+        let mut words = self.words.iter();
+        let known = words
+            .find(|(known, _)| *known == source)
+            .map(|(_, words)| words);
+        if source != Source::Address || self.emails.as_slice().is_empty() {
+            return known.map_or_else(|| Cow::Owned(Words::default()), Cow::Borrowed);
+        }
+        let mut words = known.cloned().unwrap_or_default();
+        for email in self.emails.as_slice().split(|byte| *byte == END) {
+            // A text without @ is a local part and no address.
+            let email = core::str::from_utf8(email).unwrap_or_default();
+            if email.contains('@') {
+                add(unicode, &mut words, email);
+            }
+        }
+        Cow::Owned(words)
+    }
+
+    pub(super) fn list(&self, name: &str) -> Option<&'c dyn Blocklist> {
+        let mut lists = self.blocklists.iter();
+        lists
+            .find(|(known, _)| *known == name)
+            .map(|(_, list)| *list)
+    }
+
+    pub(super) const fn questions(&self) -> Questions<'c> {
+        Questions {
+            old_password: self.old_password,
+            reused: self.reused,
+            breached: self.breached,
+            score: self.score,
+        }
     }
 }
 
-impl fmt::Debug for Context {
+/// What only the caller can answer.
+#[derive(Clone, Copy)]
+pub(super) struct Questions<'c> {
+    pub(super) old_password: Option<&'c str>,
+    pub(super) reused: Option<Reused<'c>>,
+    pub(super) breached: Option<Breached<'c>>,
+    pub(super) score: Option<Score<'c>>,
+}
+
+type Reused<'c> = &'c dyn Fn(&[u8]) -> bool;
+type Breached<'c> = &'c dyn Fn(&str) -> Option<u64>;
+type Score<'c> = &'c dyn Fn(&str) -> u8;
+
+fn add(unicode: &impl Unicode, words: &mut Words, word: &str) {
+    if word.is_ascii() {
+        words.add(word);
+    } else {
+        words.add(&unicode.fold(word));
+    }
+}
+
+impl fmt::Debug for Context<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Context").finish_non_exhaustive()
     }
 }
 
-/// A folded local part and the pieces that its separators leave.
-#[derive(Clone)]
-pub(crate) struct LocalPart {
-    whole: String,
-    pieces: Vec<String>,
-}
-
-impl LocalPart {
-    fn new(whole: String) -> Option<Self> {
-        if whole.is_empty() {
-            return None;
-        }
-        let mut pieces: Vec<String> = whole
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|piece| piece.len() < whole.len())
-            .map(String::from)
-            .collect();
-        pieces.sort_unstable();
-        pieces.dedup();
-        Some(Self { whole, pieces })
-    }
-
-    /// Whether `folded` contains the whole local part, or a piece of it of at
-    /// least `min_piece` code points.
-    pub(crate) fn is_in(&self, folded: &str, min_piece: u32) -> bool {
-        folded.contains(&self.whole)
-            || self.pieces.iter().any(|piece| {
-                piece.chars().count() >= min_piece as usize && folded.contains(piece.as_str())
-            })
-    }
-}
+/// What stands after each address: no text has it in UTF-8.
+const END: u8 = 0xff;

@@ -1,7 +1,9 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::{Policy, Rule};
+use super::report::MOST_REQUIREMENTS;
+use super::rules::{KindsRule, LengthRule, TierRule};
+use super::{Kind, Pattern, Policy, Rule};
 
 /// A policy as data: one versioned document that the server serves and the
 /// page loads.
@@ -65,30 +67,19 @@ impl TryFrom<Document> for Policy {
         }
         for rule in &document.rules {
             match rule {
-                // A code point has at least one byte.
-                Rule::Length(rule) if rule.min > document.max_bytes => {
-                    return Err(InvalidDocument::Length {
-                        min: rule.min,
-                        max_bytes: document.max_bytes,
-                    });
-                }
-                Rule::Kinds(rule) if !(1..=4).contains(&rule.required) => {
-                    return Err(InvalidDocument::Required(rule.required));
-                }
-                Rule::Kinds(rule) if !is_special_alphabet(&rule.special) => {
-                    return Err(InvalidDocument::Special);
-                }
-                Rule::LocalPart(rule) if rule.min_piece == 0 => {
-                    return Err(InvalidDocument::MinPiece);
-                }
-                _ => {}
+                Rule::Tier(tier) => check_tier(tier, document.max_bytes)?,
+                rule => check(rule, document.max_bytes)?,
             }
         }
-        Ok(Self {
+        let policy = Self {
             name: document.name,
             max_bytes: document.max_bytes,
             rules: document.rules,
-        })
+        };
+        if policy.requirements().count() > MOST_REQUIREMENTS {
+            return Err(InvalidDocument::TooManyRules);
+        }
+        Ok(policy)
     }
 }
 
@@ -102,24 +93,59 @@ pub enum InvalidDocument {
     /// A bound of nothing, or one that bounds nothing.
     #[error("max_bytes: {0} is out of range; write 1 to {LARGEST}")]
     MaxBytes(u32),
+    /// More rules than anyone reads.
+    #[error("rules: too many; write at most 30, those of tiers included")]
+    TooManyRules,
     /// A length that no accepted password can have.
-    #[error("length: min {min} cannot be reached within max_bytes {max_bytes}")]
+    #[error("length: min {min} cannot be reached within {max}")]
     #[non_exhaustive]
     Length {
-        /// The length asked for, in code points.
+        /// The length asked for.
         min: u32,
-        /// The bound, in bytes.
-        max_bytes: u32,
+        /// The bound.
+        max: u32,
     },
-    /// A number of kinds that there are not.
-    #[error("kinds: required {0} is out of range; write 1 to 4")]
-    Required(u32),
-    /// An alphabet that is empty, repeats itself, or is not punctuation.
-    #[error("kinds: special must be ASCII punctuation, each character once")]
-    Special,
-    /// Every password contains the empty piece.
-    #[error("local-part: min_piece must be at least 1")]
-    MinPiece,
+    /// More kinds are asked for than there are.
+    #[error("kinds: required {required} is out of range; write 1 to {of}")]
+    #[non_exhaustive]
+    Required {
+        /// How many are asked for.
+        required: u32,
+        /// How many there are.
+        of: u32,
+    },
+    /// A kind without a name or characters, or that repeats one, or too many.
+    #[error(
+        "{rule}: a kind is not valid; give at most {MOST_KINDS}, each with a name of its own, \
+         characters each once, ranges from first to last, and min of at least 1"
+    )]
+    #[non_exhaustive]
+    Kind {
+        /// The rule that has it.
+        rule: &'static str,
+    },
+    /// A number of a rule that is out of its range.
+    #[error("{rule}: {field} is out of range; write {least} to {most}")]
+    #[non_exhaustive]
+    Range {
+        /// The rule.
+        rule: &'static str,
+        /// Its field.
+        field: &'static str,
+        /// The smallest possible value.
+        least: u32,
+        /// The largest possible value.
+        most: u32,
+    },
+    /// A list that is empty where it must not be, or has what it must not.
+    #[error("{rule}: {field} is empty or has an entry that is not valid here")]
+    #[non_exhaustive]
+    List {
+        /// The rule.
+        rule: &'static str,
+        /// Its field.
+        field: &'static str,
+    },
 }
 
 impl InvalidDocument {
@@ -129,21 +155,144 @@ impl InvalidDocument {
         match self {
             Self::Version(_) => "policy-version",
             Self::MaxBytes(_) => "policy-max-bytes",
+            Self::TooManyRules => "policy-too-many-rules",
             Self::Length { .. } => "policy-length",
-            Self::Required(_) => "policy-required",
-            Self::Special => "policy-special",
-            Self::MinPiece => "policy-min-piece",
+            Self::Required { .. } => "policy-required",
+            Self::Kind { .. } => "policy-kind",
+            Self::Range { .. } => "policy-range",
+            Self::List { .. } => "policy-list",
         }
     }
 }
 
-fn is_special_alphabet(special: &str) -> bool {
-    let is_once = |(at, c): (usize, char)| special.find(c) == Some(at);
-    !special.is_empty()
-        && special.chars().all(|c| c.is_ascii_punctuation())
-        && special.char_indices().all(is_once)
+fn check_tier(tier: &TierRule, max_bytes: u32) -> Result<(), InvalidDocument> {
+    let is_nested = tier.rules.iter().any(|rule| matches!(rule, Rule::Tier(_)));
+    if tier.rules.is_empty() || is_nested {
+        return Err(InvalidDocument::List {
+            rule: "tier",
+            field: "rules",
+        });
+    }
+    if let Some(below) = tier.below {
+        let least = tier.from.saturating_add(1);
+        range("tier", "below", below, least, u32::MAX)?;
+    }
+    tier.rules
+        .iter()
+        .try_for_each(|rule| check(rule, max_bytes))
+}
+
+fn check(rule: &Rule, max_bytes: u32) -> Result<(), InvalidDocument> {
+    let name = rule.code();
+    match rule {
+        Rule::Length(rule) => check_length(rule, max_bytes),
+        Rule::Kinds(rule) => check_kinds(rule),
+        Rule::LocalPart(rule) => range(name, "min_piece", rule.min_piece, 1, LONGEST),
+        Rule::ContextWord(rule) => {
+            list(name, "sources", !rule.sources.is_empty())?;
+            range(name, "min_piece", rule.min_piece, 1, LONGEST)
+        }
+        Rule::Characters(rule) => {
+            list(
+                name,
+                "allowed",
+                !(rule.allowed.is_empty() && rule.forbidden.is_empty()),
+            )?;
+            kinds(name, &rule.allowed)?;
+            kinds(name, &rule.forbidden)
+        }
+        Rule::WhiteSpace(_) => Ok(()),
+        Rule::Repetition(rule) => {
+            range(name, "max", rule.max, 1, LONGEST)?;
+            range(name, "block", rule.block, 1, 16)
+        }
+        Rule::Occurrences(rule) => range(name, "max", rule.max, 1, LONGEST),
+        Rule::Sequence(rule) => {
+            let is_order = |pattern| !matches!(pattern, Pattern::Number | Pattern::Date);
+            let is_valid = !rule.of.is_empty() && rule.of.iter().copied().all(is_order);
+            list(name, "of", is_valid)?;
+            range(name, "length", rule.length, 3, LONGEST)
+        }
+        Rule::NumberRange(rule) => range(name, "to", rule.to, rule.from, 999_999_999),
+        Rule::Blocklist(rule) => {
+            list(name, "list", !rule.list.is_empty())?;
+            range(name, "contained", rule.contained.unwrap_or(3), 3, 32)
+        }
+        Rule::Breached(_) => Ok(()),
+        Rule::Reuse(rule) => range(name, "last", rule.last, 1, LONGEST),
+        Rule::Similarity(rule) => range(name, "min", rule.min, 1, 16),
+        Rule::Guessability(rule) => range(name, "min_score", rule.min_score, 1, 4),
+        Rule::Tier(_) => list(name, "rules", false),
+    }
+}
+
+fn check_length(rule: &LengthRule, max_bytes: u32) -> Result<(), InvalidDocument> {
+    // A code point has at least one byte.
+    let max = rule.max.unwrap_or(max_bytes).min(max_bytes);
+    if rule.min > max {
+        let min = rule.min;
+        return Err(InvalidDocument::Length { min, max });
+    }
+    Ok(())
+}
+
+fn check_kinds(rule: &KindsRule) -> Result<(), InvalidDocument> {
+    kinds("kinds", rule.of())?;
+    let of = rule.of().len() as u32;
+    let required = rule.required();
+    if !(1..=of).contains(&required) {
+        return Err(InvalidDocument::Required { required, of });
+    }
+    Ok(())
+}
+
+fn kinds(rule: &'static str, kinds: &[Kind]) -> Result<(), InvalidDocument> {
+    let is_first =
+        |(at, kind): (usize, &Kind)| !kinds.iter().take(at).any(|other| other.name == kind.name);
+    let is_valid = kinds.len() <= MOST_KINDS
+        && kinds.iter().all(Kind::is_valid)
+        && kinds.iter().enumerate().all(is_first);
+    if is_valid {
+        Ok(())
+    } else {
+        Err(InvalidDocument::Kind { rule })
+    }
+}
+
+const fn range(
+    rule: &'static str,
+    field: &'static str,
+    value: u32,
+    least: u32,
+    most: u32,
+) -> Result<(), InvalidDocument> {
+    if value >= least && value <= most {
+        return Ok(());
+    }
+    Err(InvalidDocument::Range {
+        rule,
+        field,
+        least,
+        most,
+    })
+}
+
+const fn list(
+    rule: &'static str,
+    field: &'static str,
+    is_valid: bool,
+) -> Result<(), InvalidDocument> {
+    if is_valid {
+        Ok(())
+    } else {
+        Err(InvalidDocument::List { rule, field })
+    }
 }
 
 const VERSION: u32 = 1;
 /// 64 KiB: a bound larger than this protects nothing.
 const LARGEST: u32 = 65_536;
+/// Larger than any number that makes sense for a password's characters.
+const LONGEST: u32 = LARGEST;
+/// As many as there are bits for.
+const MOST_KINDS: usize = 16;

@@ -1,6 +1,6 @@
-use alloc::vec::Vec;
-
-use super::Kind;
+use super::candidate::Candidate;
+use super::rules::KindsRule;
+use crate::text::Unicode;
 
 /// Something worth knowing about a password that refuses nothing by itself.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -39,24 +39,27 @@ impl Hint {
         }
     }
 
-    /// The hints for a prepared password. `special` is the policy's alphabet
-    /// of special characters, where it counts kinds at all.
-    pub(crate) fn all(prepared: &str, special: Option<&str>) -> Vec<Self> {
-        let mut hints = Vec::new();
-        if let Some(special) = special {
+    /// The hints for a password, given the rule that counts kinds where it
+    /// leaves some character uncounted.
+    #[inline]
+    pub(super) fn all(
+        candidate: &Candidate<'_, impl Unicode>,
+        uncounting: Option<&KindsRule>,
+    ) -> [Option<Self>; 3] {
+        let text = candidate.prepared();
+        let (mut uncounted, mut full_width) = (None, None);
+        if let Some(kinds) = uncounting {
             let is_full_width = |c: char| matches!(c, '\u{ff01}'..='\u{ff5e}');
-            let uncounted = |c: char| Kind::of(c, special).is_none() && !is_full_width(c);
-            if let Some((at, count)) = occurrences(prepared, uncounted) {
-                hints.push(Self::UncountedCharacter { count, at });
-            }
-            if let Some((at, count)) = occurrences(prepared, is_full_width) {
-                hints.push(Self::FullWidth { count, at });
-            }
+            let is_uncounted = |c: char| kinds.is_uncounted(c) && !is_full_width(c);
+            let is_wide = |c: char| kinds.is_uncounted(c) && is_full_width(c);
+            uncounted = occurrences(text, is_uncounted)
+                .map(|(at, count)| Self::UncountedCharacter { count, at });
+            full_width =
+                occurrences(text, is_wide).map(|(at, count)| Self::FullWidth { count, at });
         }
-        if prepared.starts_with(' ') || prepared.ends_with(' ') {
-            hints.push(Self::EdgeSpace);
-        }
-        hints
+        let bytes = text.as_bytes();
+        let has_edge = bytes.first() == Some(&b' ') || bytes.last() == Some(&b' ');
+        [uncounted, full_width, has_edge.then_some(Self::EdgeSpace)]
     }
 }
 

@@ -2,8 +2,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::candidate::Candidate;
-use super::rules::{judge_characters, judge_size};
-use super::{AcceptedPassword, Context, Hint, Item, Report, Requirement, Rule, Status};
+use super::rules::{judge_control_characters, judge_size};
+use super::{AcceptedPassword, Always, Context, Hint, Report, Requirement, Rule, Status};
 use crate::text::Unicode;
 
 /// A password policy: what is asked for, in the order in which it is told.
@@ -25,6 +25,10 @@ pub struct Policy {
     pub(super) rules: Vec<Rule>,
 }
 
+#[expect(
+    clippy::result_large_err,
+    reason = "a report is as large as it is so that nothing is allocated"
+)]
 impl Policy {
     /// The policy's name, for people and logs.
     #[must_use]
@@ -46,21 +50,22 @@ impl Policy {
 
     /// Judges a password.
     #[cfg(feature = "unicode-normalization")]
-    pub fn check(&self, password: &str, context: &Context) -> Report<'_> {
+    pub fn check(&self, password: &str, context: &Context<'_>) -> Report<'_> {
         self.check_with(&crate::text::Tables, password, context)
     }
 
-    /// Judges a password and, where nothing is wrong with it, makes it one
-    /// that may be hashed.
+    /// Judges a password and, where it is accepted, makes it one that may be
+    /// hashed.
     ///
     /// # Errors
     ///
-    /// The report, where at least one requirement is not met.
+    /// The report, where a requirement is not met or could not be judged: what
+    /// cannot be judged is not let through.
     #[cfg(feature = "unicode-normalization")]
     pub fn accept(
         &self,
         password: &str,
-        context: &Context,
+        context: &Context<'_>,
     ) -> Result<AcceptedPassword, Report<'_>> {
         self.accept_with(&crate::text::Tables, password, context)
     }
@@ -70,74 +75,114 @@ impl Policy {
         &self,
         unicode: &impl Unicode,
         password: &str,
-        context: &Context,
+        context: &Context<'_>,
     ) -> Report<'_> {
-        self.judge(unicode, password, context).0
+        let mut report = Report::new(self);
+        if self.is_within(password, &mut report) {
+            self.judge(&Candidate::new(unicode, password), context, &mut report);
+        }
+        report
     }
 
     /// [`accept`](Self::accept) with the caller's Unicode operations.
     ///
     /// # Errors
     ///
-    /// The report, where at least one requirement is not met.
+    /// As for [`accept`](Self::accept).
     pub fn accept_with(
         &self,
         unicode: &impl Unicode,
         password: &str,
-        context: &Context,
+        context: &Context<'_>,
     ) -> Result<AcceptedPassword, Report<'_>> {
-        match self.judge(unicode, password, context) {
-            (report, Some(candidate)) if report.is_accepted() => {
-                Ok(AcceptedPassword::new(candidate.prepared()))
-            }
-            (report, _) => Err(report),
+        let mut report = Report::new(self);
+        if !self.is_within(password, &mut report) {
+            return Err(report);
+        }
+        let candidate = Candidate::new(unicode, password);
+        self.judge(&candidate, context, &mut report);
+        if report.is_accepted() {
+            Ok(AcceptedPassword::new(candidate.prepared()))
+        } else {
+            Err(report)
         }
     }
 
-    /// What is asked for, before a key is typed.
+    /// What is asked for, before a key is typed: first what every policy does,
+    /// then the rules of this one, those of a tier one by one.
     pub fn requirements(&self) -> impl Iterator<Item = Requirement<'_>> {
-        let always = [
-            Requirement::Size {
-                max: self.max_bytes,
-            },
-            Requirement::Characters,
-        ];
-        always
+        let size = Always::Size {
+            max: self.max_bytes,
+        };
+        [size, Always::ControlCharacters]
             .into_iter()
-            .chain(self.rules.iter().map(Rule::requirement))
+            .map(Requirement::Always)
+            .chain(self.rules.iter().flat_map(|rule| {
+                let (alone, tier) = match rule {
+                    Rule::Tier(tier) => (None, Some(tier)),
+                    rule => (Some(rule), None),
+                };
+                let within = tier.into_iter().flat_map(|tier| {
+                    let within = tier.within();
+                    let rules = tier.rules.iter();
+                    rules.map(move |rule| Requirement::Tier { rule, within })
+                });
+                alone.map(Requirement::Rule).into_iter().chain(within)
+            }))
     }
 
-    fn judge<'t>(
-        &self,
-        unicode: &impl Unicode,
-        password: &'t str,
-        context: &Context,
-    ) -> (Report<'_>, Option<Candidate<'t>>) {
+    /// Whether a password is no larger than accepted. Where it is, nothing else
+    /// is looked at.
+    #[inline]
+    fn is_within<'p>(&'p self, password: &str, report: &mut Report<'p>) -> bool {
         let size = judge_size(password, self.max_bytes);
-        if size != Status::Met {
-            let unjudged = core::iter::repeat(Status::NotApplicable);
-            let items = self.items(core::iter::once(size).chain(unjudged));
-            return (Report::new(items, Vec::new()), None);
+        let is_within = size == Status::Met;
+        report.push(size);
+        if !is_within {
+            let own = self.rules.iter().map(|rule| match rule {
+                Rule::Tier(tier) => tier.rules.len(),
+                _ => 1,
+            });
+            // The control characters, and what this policy asks for.
+            for _ in 0..1 + own.sum::<usize>() {
+                report.push(Status::NotApplicable);
+            }
         }
-        let mut candidate = Candidate::new(unicode, password);
-        let characters = judge_characters(&candidate);
-        let judged = self
-            .rules
-            .iter()
-            .map(|rule| rule.judge(unicode, &mut candidate, context));
-        let items = self.items([size, characters].into_iter().chain(judged));
-        let special = self.rules.iter().find_map(Rule::special);
-        let hints = Hint::all(candidate.prepared(), special.map(String::as_str));
-        (Report::new(items, hints), Some(candidate))
+        is_within
     }
 
-    fn items(&self, statuses: impl Iterator<Item = Status>) -> Vec<Item<'_>> {
-        self.requirements()
-            .zip(statuses)
-            .map(|(requirement, status)| Item {
-                requirement,
-                status,
-            })
-            .collect()
+    #[inline]
+    fn judge<'p>(
+        &'p self,
+        candidate: &Candidate<'_, impl Unicode>,
+        context: &Context<'_>,
+        report: &mut Report<'p>,
+    ) {
+        report.push(judge_control_characters(candidate));
+        let mut uncounted = None;
+        for rule in &self.rules {
+            match rule {
+                Rule::Tier(tier) => {
+                    let is_for = tier.within().contains(candidate.length());
+                    for rule in &tier.rules {
+                        report.push(if is_for {
+                            rule.judge(candidate, context)
+                        } else {
+                            Status::NotApplicable
+                        });
+                    }
+                }
+                Rule::Kinds(rule) => {
+                    let scan = rule.scan(candidate);
+                    uncounted = scan.has_uncounted.then_some(rule);
+                    report.push(rule.judge(scan));
+                }
+                // The two that are in most policies, without a detour.
+                Rule::Length(rule) => report.push(rule.judge(candidate)),
+                Rule::LocalPart(rule) => report.push(rule.judge(candidate, context)),
+                rule => report.push(rule.judge(candidate, context)),
+            }
+        }
+        report.hint(Hint::all(candidate, uncounted));
     }
 }

@@ -1,116 +1,173 @@
+use alloc::string::String;
+use alloc::vec::Vec;
 use core::fmt;
 
-/// One of the four kinds of characters that a policy may count.
-#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+/// A kind of characters that a policy may count: an alphabet with a name.
+///
+/// The names `lower`, `upper` and `digit` without characters of their own
+/// stand for `a-z`, `A-Z` and `0-9`, and for no other letter or digit;
+/// `other-letter` for every letter outside ASCII (Unicode property
+/// `Alphabetic`). Any other name has the characters that are listed, and the
+/// ranges.
+#[derive(Clone, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 #[non_exhaustive]
-pub enum Kind {
-    /// `a-z`, and no other letter.
-    Lower,
-    /// `A-Z`, and no other letter.
-    Upper,
-    /// `0-9`, and no other digit.
-    Digit,
-    /// Exactly the characters that the policy calls special.
-    Special,
+pub struct Kind {
+    /// The name: the key of its translation, or the word that is shown where
+    /// there is none.
+    pub name: String,
+    /// The characters, each once.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "String::is_empty")
+    )]
+    pub characters: String,
+    /// Ranges of characters, each from the first to the last of its two.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Vec::is_empty")
+    )]
+    pub ranges: Vec<(char, char)>,
+    /// How many such characters make the kind present, at least 1.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default = "one", skip_serializing_if = "is_one")
+    )]
+    pub min: u32,
 }
 
 impl Kind {
-    /// Every kind, in the order in which people are told of them.
-    pub const ALL: [Self; 4] = [Self::Lower, Self::Upper, Self::Digit, Self::Special];
-
-    /// The stable name: `lower`, `upper`, `digit`, `special`.
+    /// The kind with this name and these characters.
     #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Lower => "lower",
-            Self::Upper => "upper",
-            Self::Digit => "digit",
-            Self::Special => "special",
+    pub fn new(name: &str, characters: &str) -> Self {
+        Self {
+            name: name.into(),
+            characters: characters.into(),
+            ranges: Vec::new(),
+            min: 1,
         }
     }
 
-    /// The kind that a character counts for, where there is one.
-    pub(crate) fn of(c: char, special: &str) -> Option<Self> {
-        match c {
-            'a'..='z' => Some(Self::Lower),
-            'A'..='Z' => Some(Self::Upper),
-            '0'..='9' => Some(Self::Digit),
-            _ => special.contains(c).then_some(Self::Special),
-        }
+    /// The kind with further characters, from the first to the last.
+    #[must_use]
+    pub fn range(mut self, first: char, last: char) -> Self {
+        self.ranges.push((first, last));
+        self
     }
 
-    const fn bit(self) -> u8 {
-        match self {
-            Self::Lower => 1,
-            Self::Upper => 2,
-            Self::Digit => 4,
-            Self::Special => 8,
+    /// The kind that is present from `min` such characters on.
+    #[must_use]
+    pub const fn at_least(mut self, min: u32) -> Self {
+        self.min = min;
+        self
+    }
+
+    /// Whether a character is of this kind.
+    #[must_use]
+    pub fn contains(&self, c: char) -> bool {
+        if self.characters.is_empty() && self.ranges.is_empty() {
+            return match self.name.as_str() {
+                "lower" => c.is_ascii_lowercase(),
+                "upper" => c.is_ascii_uppercase(),
+                "digit" => c.is_ascii_digit(),
+                "other-letter" => !c.is_ascii() && c.is_alphabetic(),
+                _ => false,
+            };
         }
+        // Not `contains`, which brings a searcher for whole texts.
+        self.characters.chars().any(|own| own == c)
+            || self
+                .ranges
+                .iter()
+                .any(|(first, last)| (*first..=*last).contains(&c))
+    }
+
+    pub(super) fn is_valid(&self) -> bool {
+        let is_once = |(at, c)| self.characters.chars().position(|own| own == c) == Some(at);
+        let is_known = matches!(
+            self.name.as_str(),
+            "lower" | "upper" | "digit" | "other-letter"
+        );
+        let has_own = !self.characters.is_empty() || !self.ranges.is_empty();
+        let is_named = !self.name.is_empty() && !self.name.contains(char::is_control);
+        is_named
+            && (is_known || has_own)
+            && self.min >= 1
+            && self.characters.chars().enumerate().all(is_once)
+            && !self.characters.contains(crate::text::is_control)
+            && self.ranges.iter().all(|(first, last)| first <= last)
     }
 }
 
-/// A set of [`Kind`]s.
+/// Some of the kinds of a rule.
 ///
-/// As data it is a list of names in a fixed order.
-#[derive(Clone, Copy, Default, Eq, Hash, PartialEq)]
-pub struct Kinds(u8);
+/// As data it is the list of their names.
+#[derive(Clone, Copy, Eq, PartialEq)]
+pub struct Kinds<'p> {
+    // By reference to its vector, which is one word: a report is copied often.
+    of: &'p Vec<Kind>,
+    members: u16,
+}
 
-impl Kinds {
-    /// How many kinds are in the set.
+impl<'p> Kinds<'p> {
+    pub(super) const fn new(of: &'p Vec<Kind>, members: u16) -> Self {
+        Self { of, members }
+    }
+
+    /// How many there are.
     #[must_use]
     pub const fn len(self) -> u32 {
-        self.0.count_ones()
+        self.members.count_ones()
     }
 
     /// Whether there is none.
     #[must_use]
     pub const fn is_empty(self) -> bool {
-        self.0 == 0
+        self.members == 0
     }
 
-    /// Whether `kind` is in the set.
+    /// The kinds, in the rule's order.
+    pub fn iter(self) -> impl Iterator<Item = &'p Kind> {
+        let members = self.members;
+        (0..)
+            .zip(self.of)
+            .filter(move |(at, _)| members & (1 << at) != 0)
+            .map(|(_, kind)| kind)
+    }
+
+    /// The members as bits, the first kind of the rule in the lowest.
     #[must_use]
-    pub const fn contains(self, kind: Kind) -> bool {
-        self.0 & kind.bit() != 0
-    }
-
-    /// The kinds that are not in the set.
-    #[must_use]
-    pub const fn missing(self) -> Self {
-        Self(!self.0 & 0b1111)
-    }
-
-    /// The kinds, in the order of [`Kind::ALL`].
-    pub fn iter(self) -> impl Iterator<Item = Kind> {
-        Kind::ALL.into_iter().filter(move |k| self.contains(*k))
-    }
-
-    pub(crate) const fn insert(&mut self, kind: Kind) {
-        self.0 |= kind.bit();
+    pub const fn bits(self) -> u16 {
+        self.members
     }
 }
 
-impl FromIterator<Kind> for Kinds {
-    fn from_iter<I: IntoIterator<Item = Kind>>(kinds: I) -> Self {
-        let mut set = Self::default();
-        for kind in kinds {
-            set.insert(kind);
-        }
-        set
-    }
-}
-
-impl fmt::Debug for Kinds {
+impl fmt::Debug for Kinds<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_set().entries(self.iter()).finish()
+        f.debug_set()
+            .entries(self.iter().map(|kind| &kind.name))
+            .finish()
     }
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Kinds {
+impl serde::Serialize for Kinds<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.iter())
+        serializer.collect_seq(self.iter().map(|kind| &kind.name))
     }
+}
+
+#[cfg(feature = "serde")]
+const fn one() -> u32 {
+    1
+}
+
+#[cfg(feature = "serde")]
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes a reference"
+)]
+const fn is_one(min: &u32) -> bool {
+    *min == 1
 }

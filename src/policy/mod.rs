@@ -7,28 +7,60 @@
 //! that may be hashed.
 
 mod accepted;
+mod alphabet;
+mod audit;
+mod blocklist;
+#[cfg(feature = "breach")]
+mod breach;
 mod candidate;
+mod canonical;
+mod construction;
 mod context;
 mod document;
+mod export;
+mod fingerprint;
+mod generate;
 mod hint;
+mod inline;
 mod judge;
 mod kind;
 mod language;
+mod lint;
 pub mod message;
+mod outline;
 mod preset;
 mod report;
 mod rule;
 mod rules;
+mod span;
 mod violation;
+mod word;
 
 pub use accepted::AcceptedPassword;
-pub use context::Context;
+pub use audit::{Clause, Conformity, Standard};
+#[cfg(feature = "common-blocklist")]
+pub use blocklist::common;
+pub use blocklist::{
+    Blocklist, CompactList, Draft, Form, HashList, IndexDraft, InvalidList, WordList,
+};
+#[cfg(feature = "breach")]
+pub use breach::{Malformed, RangeQuery};
+pub use context::{Context, Source};
 pub use document::{Document, InvalidDocument};
+pub use export::{HtmlAttributes, NotExportable, PasswordRules, StringSchema};
+pub use fingerprint::Fingerprint;
+pub use generate::Ungeneratable;
 pub use hint::Hint;
 pub use judge::Policy;
 pub use kind::{Kind, Kinds};
 pub use language::Language;
+pub use lint::{Finding, Manager, Severity};
 pub use report::{Item, Report, Status};
-pub use rule::{Requirement, Rule};
-pub use rules::{KindsRule, LengthRule, LocalPartRule};
+pub use rule::{Always, Requirement, Rule, Unit, Within};
+pub use rules::{
+    BlocklistRule, BreachedRule, CharactersRule, ContextWordRule, GuessabilityRule, KindsRule,
+    LengthRule, LocalPartRule, NumberRangeRule, OccurrencesRule, Pattern, RepetitionRule,
+    ReuseRule, SequenceRule, SimilarityRule, TierRule, WhiteSpace, WhiteSpaceRule,
+};
+pub use span::Span;
 pub use violation::Violation;

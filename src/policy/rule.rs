@@ -1,7 +1,9 @@
-use alloc::string::String;
-
 use super::candidate::Candidate;
-use super::rules::{KindsRule, LengthRule, LocalPartRule};
+use super::rules::{
+    BlocklistRule, BreachedRule, CharactersRule, ContextWordRule, GuessabilityRule, KindsRule,
+    LengthRule, LocalPartRule, NumberRangeRule, OccurrencesRule, RepetitionRule, ReuseRule,
+    SequenceRule, SimilarityRule, TierRule, WhiteSpaceRule,
+};
 use super::{Context, Status};
 use crate::text::Unicode;
 
@@ -11,97 +13,181 @@ use crate::text::Unicode;
 #[cfg_attr(feature = "serde", serde(tag = "rule", rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Rule {
-    /// A smallest number of code points.
+    /// A smallest, and where wanted a largest, length.
     Length(LengthRule),
     /// A smallest number of kinds of characters.
     Kinds(KindsRule),
     /// No part of the address before the @.
     LocalPart(LocalPartRule),
+    /// No other word that is known of the person or the service.
+    ContextWord(ContextWordRule),
+    /// Characters that are accepted, or that are not.
+    Characters(CharactersRule),
+    /// No white space, or none at the edges.
+    WhiteSpace(WhiteSpaceRule),
+    /// No character, or block of them, many times in a row.
+    Repetition(RepetitionRule),
+    /// No character many times in all.
+    Occurrences(OccurrencesRule),
+    /// No alphabet, numbers or keyboard rows in their order.
+    Sequence(SequenceRule),
+    /// No numbers of a range, such as years, and no dates.
+    NumberRange(NumberRangeRule),
+    /// Not on a list.
+    Blocklist(BlocklistRule),
+    /// Not seen in breaches.
+    Breached(BreachedRule),
+    /// None of the person's earlier passwords.
+    Reuse(ReuseRule),
+    /// Not almost the password that it replaces.
+    Similarity(SimilarityRule),
+    /// Hard enough to guess.
+    Guessability(GuessabilityRule),
+    /// Further rules for passwords of some lengths only.
+    Tier(TierRule),
 }
 
 impl Rule {
-    pub(crate) fn requirement(&self) -> Requirement<'_> {
+    /// The stable name, as in the document.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
         match self {
-            Self::Length(rule) => Requirement::Length { min: rule.min },
-            Self::Kinds(rule) => Requirement::Kinds {
-                required: rule.required,
-                special: &rule.special,
-            },
-            Self::LocalPart(rule) => Requirement::LocalPart {
-                min_piece: rule.min_piece,
-            },
+            Self::Length(_) => "length",
+            Self::Kinds(_) => "kinds",
+            Self::LocalPart(_) => "local-part",
+            Self::ContextWord(_) => "context-word",
+            Self::Characters(_) => "characters",
+            Self::WhiteSpace(_) => "white-space",
+            Self::Repetition(_) => "repetition",
+            Self::Occurrences(_) => "occurrences",
+            Self::Sequence(_) => "sequence",
+            Self::NumberRange(_) => "number-range",
+            Self::Blocklist(_) => "blocklist",
+            Self::Breached(_) => "breached",
+            Self::Reuse(_) => "reuse",
+            Self::Similarity(_) => "similarity",
+            Self::Guessability(_) => "guessability",
+            Self::Tier(_) => "tier",
         }
     }
 
-    pub(super) fn judge(
-        &self,
-        unicode: &impl Unicode,
-        candidate: &mut Candidate<'_>,
-        context: &Context,
-    ) -> Status {
+    #[inline]
+    pub(super) fn judge<'p>(
+        &'p self,
+        candidate: &Candidate<'_, impl Unicode>,
+        context: &Context<'_>,
+    ) -> Status<'p> {
         match self {
             Self::Length(rule) => rule.judge(candidate),
-            Self::Kinds(rule) => rule.judge(candidate),
-            Self::LocalPart(rule) => rule.judge(unicode, candidate, context),
+            Self::Kinds(rule) => rule.judge(rule.scan(candidate)),
+            Self::LocalPart(rule) => rule.judge(candidate, context),
+            Self::ContextWord(rule) => rule.judge(candidate, context),
+            Self::Characters(rule) => rule.judge(candidate),
+            Self::WhiteSpace(rule) => rule.judge(candidate),
+            Self::Repetition(rule) => rule.judge(candidate),
+            Self::Occurrences(rule) => rule.judge(candidate),
+            Self::Sequence(rule) => rule.judge(candidate),
+            Self::NumberRange(rule) => rule.judge(candidate),
+            Self::Blocklist(rule) => rule.judge(candidate, context),
+            Self::Breached(rule) => rule.judge(candidate, context),
+            Self::Reuse(rule) => rule.judge(candidate, context),
+            Self::Similarity(rule) => rule.judge(candidate, context),
+            Self::Guessability(rule) => rule.judge(candidate, context),
+            // A tier's rules are judged one by one.
+            Self::Tier(_) => Status::NotApplicable,
         }
     }
+}
 
-    pub(crate) const fn special(&self) -> Option<&String> {
-        match self {
-            Self::Kinds(rule) => Some(&rule.special),
-            _ => None,
-        }
-    }
+/// What is counted.
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum Unit {
+    /// Unicode code points (NIST SP 800-63B-4 section 3.1.1.2).
+    #[default]
+    CodePoints,
+    /// Bytes of UTF-8, which is what a hasher's limit counts: bcrypt takes 72.
+    Bytes,
 }
 
 /// What a policy asks for, as it is told before a key is typed.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[cfg_attr(feature = "serde", serde(tag = "rule", rename_all = "kebab-case"))]
+#[cfg_attr(feature = "serde", serde(untagged))]
 #[non_exhaustive]
 pub enum Requirement<'p> {
-    /// No more than this size. Always asked for.
+    /// What every policy asks for.
+    Always(Always),
+    /// A rule of this policy.
+    Rule(&'p Rule),
+    /// A rule of this policy, for passwords of some lengths only.
+    #[non_exhaustive]
+    Tier {
+        /// The rule.
+        #[cfg_attr(feature = "serde", serde(flatten))]
+        rule: &'p Rule,
+        /// For which lengths.
+        within: Within,
+    },
+}
+
+/// What every policy asks for.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(tag = "rule", rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum Always {
+    /// No more than this size.
     #[non_exhaustive]
     Size {
         /// The largest size, in bytes of UTF-8.
         max: u32,
     },
-    /// No control characters. Always asked for.
-    Characters,
-    /// At least this length.
-    #[non_exhaustive]
-    Length {
-        /// The smallest length, in code points.
-        min: u32,
-    },
-    /// At least this many kinds.
-    #[non_exhaustive]
-    Kinds {
-        /// How many of the four kinds.
-        required: u32,
-        /// The characters that count as special.
-        special: &'p str,
-    },
-    /// Nothing of the address before the @.
-    #[non_exhaustive]
-    LocalPart {
-        /// The length from which a piece of the local part counts, in code
-        /// points.
-        min_piece: u32,
-    },
+    /// No control characters.
+    ControlCharacters,
 }
 
-impl Requirement<'_> {
-    /// The stable name of the rule: `size`, `characters`, `length`, `kinds`,
-    /// `local-part`.
+/// Lengths of passwords, in code points.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[expect(clippy::exhaustive_structs, reason = "a range has two ends")]
+pub struct Within {
+    /// The smallest of them.
+    pub from: u32,
+    /// The first that is too large, where there is one.
+    pub below: Option<u32>,
+}
+
+impl Within {
+    pub(super) const fn contains(self, length: u32) -> bool {
+        length >= self.from
+            && match self.below {
+                Some(below) => length < below,
+                None => true,
+            }
+    }
+}
+
+impl<'p> Requirement<'p> {
+    /// The stable name of the rule: `size`, `control-characters`, or that of
+    /// the document.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
-            Self::Size { .. } => "size",
-            Self::Characters => "characters",
-            Self::Length { .. } => "length",
-            Self::Kinds { .. } => "kinds",
-            Self::LocalPart { .. } => "local-part",
+            Self::Always(Always::Size { .. }) => "size",
+            Self::Always(Always::ControlCharacters) => "control-characters",
+            Self::Rule(rule) | Self::Tier { rule, .. } => rule.code(),
+        }
+    }
+
+    /// The rule of this policy, where it is one.
+    #[must_use]
+    pub const fn rule(&self) -> Option<&'p Rule> {
+        match self {
+            Self::Always(_) => None,
+            Self::Rule(rule) | Self::Tier { rule, .. } => Some(rule),
         }
     }
 }

@@ -1,35 +1,44 @@
-use super::{Kind, Kinds};
+use super::rules::Pattern;
+use super::{Kinds, Source, Span, Unit};
 
 /// Why a password is refused: for the person who is choosing it.
 ///
 /// The codes are stable and are the keys of every translation. A violation
-/// carries numbers, never a part of the password or of the address.
+/// carries numbers and positions, never a part of the password or of what is
+/// known of the person.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(tag = "code", rename_all = "kebab-case"))]
 #[non_exhaustive]
-pub enum Violation {
-    /// More bytes than the policy looks at; nothing else was judged.
+pub enum Violation<'p> {
+    /// Larger than accepted. Where it is larger than the policy looks at,
+    /// nothing else was judged.
     #[non_exhaustive]
     TooLong {
-        /// The largest accepted size, in bytes of UTF-8.
+        /// The largest accepted size.
         max: u32,
-        /// The size of this password, in bytes of UTF-8.
+        /// The size of this password.
         actual: u32,
+        /// What is counted.
+        unit: Unit,
     },
-    /// Contains control characters.
+    /// Contains characters that are not accepted, such as control characters.
     #[non_exhaustive]
     ForbiddenCharacter {
         /// How many there are.
         count: u32,
+        /// The first run of them.
+        at: Span,
     },
-    /// Fewer code points than asked for.
+    /// Shorter than asked for.
     #[non_exhaustive]
     TooShort {
-        /// The smallest accepted length, in code points.
+        /// The smallest accepted length.
         min: u32,
-        /// The length of this password, in code points.
+        /// The length of this password.
         actual: u32,
+        /// What is counted.
+        unit: Unit,
     },
     /// Fewer kinds of characters than asked for.
     #[non_exhaustive]
@@ -38,14 +47,75 @@ pub enum Violation {
         required: u32,
         /// How many kinds this password has.
         actual: u32,
-        /// The kinds that it does not have.
-        missing: Kinds,
+        /// The kinds of which more would help.
+        missing: Kinds<'p>,
     },
     /// Contains the part of the address before the @, or a piece of it.
-    ContainsLocalPart,
+    #[non_exhaustive]
+    ContainsLocalPart {
+        /// Where.
+        at: Span,
+    },
+    /// Contains a word that is known of the person or the service.
+    #[non_exhaustive]
+    ContainsContextWord {
+        /// Which words these are.
+        source: Source,
+        /// Where.
+        at: Span,
+    },
+    /// One character, or a block of them, too often.
+    #[non_exhaustive]
+    Repetition {
+        /// How often is accepted.
+        max: u32,
+        /// How often it is.
+        actual: u32,
+        /// Where the first time begins and the last one ends.
+        at: Span,
+    },
+    /// A well-known order, such as an alphabet's, a keyboard row's, or a date.
+    #[non_exhaustive]
+    Sequence {
+        /// Which order.
+        pattern: Pattern,
+        /// Where.
+        at: Span,
+    },
+    /// On a list of passwords that others use, or containing one that is.
+    #[non_exhaustive]
+    Blocklisted {
+        /// Where; the whole of it where that is on the list.
+        at: Span,
+    },
+    /// Seen in breaches, or not known not to be.
+    #[non_exhaustive]
+    Breached {
+        /// How often; 0 where that could not be learned and the policy refuses
+        /// then.
+        count: u64,
+    },
+    /// One of the person's earlier passwords.
+    Reused,
+    /// Almost the password that it replaces.
+    #[non_exhaustive]
+    TooSimilar {
+        /// How many characters must differ.
+        min: u32,
+        /// How many do.
+        actual: u32,
+    },
+    /// Too easy to guess.
+    #[non_exhaustive]
+    TooGuessable {
+        /// The smallest accepted score, 0 to 4.
+        min: u32,
+        /// The score of this password.
+        actual: u32,
+    },
 }
 
-impl Violation {
+impl Violation<'_> {
     /// The stable code.
     #[must_use]
     pub const fn code(&self) -> &'static str {
@@ -54,16 +124,15 @@ impl Violation {
             Self::ForbiddenCharacter { .. } => "forbidden-character",
             Self::TooShort { .. } => "too-short",
             Self::TooFewKinds { .. } => "too-few-kinds",
-            Self::ContainsLocalPart => "contains-local-part",
+            Self::ContainsLocalPart { .. } => "contains-local-part",
+            Self::ContainsContextWord { .. } => "contains-context-word",
+            Self::Repetition { .. } => "repetition",
+            Self::Sequence { .. } => "sequence",
+            Self::Blocklisted { .. } => "blocklisted",
+            Self::Breached { .. } => "breached",
+            Self::Reused => "reused",
+            Self::TooSimilar { .. } => "too-similar",
+            Self::TooGuessable { .. } => "too-guessable",
         }
-    }
-
-    /// The kinds of which one more would help, where that is the trouble.
-    pub fn missing_kinds(&self) -> impl Iterator<Item = Kind> {
-        let missing = match self {
-            Self::TooFewKinds { missing, .. } => *missing,
-            _ => Kinds::default(),
-        };
-        missing.iter()
     }
 }

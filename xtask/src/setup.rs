@@ -73,6 +73,22 @@ pub(crate) const WASM: &[Need] = &[
     },
 ];
 
+pub(crate) const UNICODE: &[Need] = &[
+    Need {
+        name: "Unicode's own test files",
+        is_met: || {
+            Path::new("/usr/share/unicode/NormalizationTest.txt.bz2").exists()
+                || Path::new("/usr/share/unicode/NormalizationTest.txt").exists()
+        },
+        remedy: Remedy::Apt(&["unicode-data"]),
+    },
+    Need {
+        name: "bzip2, which unpacks them",
+        is_met: || answers("bzip2", &["--help"]),
+        remedy: Remedy::Apt(&["bzip2"]),
+    },
+];
+
 pub(crate) const FUZZ: &[Need] = &[Need {
     name: "a C++ compiler",
     is_met: || answers("c++", &["--version"]),
@@ -107,7 +123,7 @@ pub(crate) const BROWSER: &[Need] = &[
 
 /// Everything that any stage needs.
 pub(crate) fn all() -> Vec<Need> {
-    [FORMAT, CLIPPY, BARE_METAL, WASM, FUZZ, BROWSER].concat()
+    [FORMAT, CLIPPY, UNICODE, BARE_METAL, WASM, FUZZ, BROWSER].concat()
 }
 
 /// Sees to it that every need is met.

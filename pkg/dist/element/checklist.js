@@ -76,4 +76,4 @@ function unmark(line) {
 function stateOf(line) {
     return line.querySelector(':scope > .genkan-state');
 }
-const SIGNS = { met: '✓', unmet: '✗', 'not-applicable': '–' };
+const SIGNS = { met: '✓', unmet: '✗', 'not-applicable': '–', unjudged: '…' };

@@ -1,3 +1,4 @@
+import { type Context } from '../policy.js';
 import { type Report } from '../report.js';
 /**
  * `<genkan-password>`: tells a person, key by key, what the server will say of
@@ -9,7 +10,8 @@ import { type Report } from '../report.js';
  * alone what it would have said anyway.
  *
  * Attributes: `policy` (the document's URL), `email`, `email-from` (the id of
- * a field), `confirm` (the id of a second field), `lang`.
+ * a field), `old-password-from` (the id of a field), `confirm` (the id of a
+ * second field), `lang`. Property: `context`, for what else is known.
  * Event: `genkan-report`, on what the person does; its detail is the report.
  */
 export declare class GenkanPassword extends HTMLElement {
@@ -17,6 +19,12 @@ export declare class GenkanPassword extends HTMLElement {
     static readonly observedAttributes: string[];
     /** What is to be said of the field as it is; nothing while no policy is loaded. */
     get report(): Report | undefined;
+    /**
+     * What is known of the person besides the address: words and the like. Set it
+     * where the policy has rules about them; the attributes come first.
+     */
+    get context(): Context;
+    set context(context: Context);
     connectedCallback(): void;
     disconnectedCallback(): void;
     attributeChangedCallback(name: string, before: string | null, after: string | null): void;

@@ -1,9 +1,11 @@
 import { hint, violation } from '../message.js';
 import { Policy } from '../policy.js';
-import { violations } from '../report.js';
+import { isRefused, violations } from '../report.js';
 import { Confirmation } from './confirmation.js';
 import { Parts } from './parts.js';
 import { wordsOf } from './words.js';
+/** The attributes that name a field on which the verdict depends. */
+const SOURCES = ['email-from', 'old-password-from'];
 /**
  * `<genkan-password>`: tells a person, key by key, what the server will say of
  * a new password.
@@ -14,11 +16,12 @@ import { wordsOf } from './words.js';
  * alone what it would have said anyway.
  *
  * Attributes: `policy` (the document's URL), `email`, `email-from` (the id of
- * a field), `confirm` (the id of a second field), `lang`.
+ * a field), `old-password-from` (the id of a field), `confirm` (the id of a
+ * second field), `lang`. Property: `context`, for what else is known.
  * Event: `genkan-report`, on what the person does; its detail is the report.
  */
 export class GenkanPassword extends HTMLElement {
-    static observedAttributes = ['policy', 'email', 'email-from', 'confirm', 'lang'];
+    static observedAttributes = ['policy', 'email', ...SOURCES, 'confirm', 'lang'];
     #policy;
     #report;
     #parts;
@@ -27,9 +30,22 @@ export class GenkanPassword extends HTMLElement {
     /** Whether the person has left the field once; no mistake is called before. */
     #isJudged = false;
     #isCapsLockOn = false;
+    #context = {};
     /** What is to be said of the field as it is; nothing while no policy is loaded. */
     get report() {
         return this.#report;
+    }
+    /**
+     * What is known of the person besides the address: words and the like. Set it
+     * where the policy has rules about them; the attributes come first.
+     */
+    get context() {
+        return this.#context;
+    }
+    set context(context) {
+        this.#context = context;
+        if (this.#parts)
+            this.#judge();
     }
     connectedCallback() {
         if (document.readyState !== 'loading')
@@ -122,7 +138,7 @@ export class GenkanPassword extends HTMLElement {
             }
         }
         else if (target instanceof Element && target.id !== '') {
-            if (target.id === this.getAttribute('email-from'))
+            if (SOURCES.some((source) => target.id === this.getAttribute(source)))
                 this.#judge();
             if (target.id === this.getAttribute('confirm'))
                 announcer.later(this.#compare(false));
@@ -162,11 +178,12 @@ export class GenkanPassword extends HTMLElement {
                 input.removeAttribute('aria-invalid');
         }
         this.#compare(false);
-        return words.sentences([...(report?.accepted ? [words.accepted] : wrong), ...besides]);
+        const verdict = report && !isRefused(report) ? [report.accepted ? words.accepted : words.open] : wrong;
+        return words.sentences([...verdict, ...besides]);
     }
     #check(password) {
         try {
-            return this.#policy?.check(password, { email: this.#email });
+            return this.#policy?.check(password, this.#known);
         }
         catch (error) {
             this.#giveUp(error);
@@ -196,8 +213,15 @@ export class GenkanPassword extends HTMLElement {
             parts.announcer.later(this.#words.capsLock);
         this.#isCapsLockOn = isOn;
     }
-    get #email() {
-        return this.#field('email-from')?.value ?? this.getAttribute('email') ?? undefined;
+    get #known() {
+        const email = this.#field('email-from')?.value ?? this.getAttribute('email');
+        const oldPassword = this.#field('old-password-from')?.value;
+        return {
+            ...this.#context,
+            ...(email == null ? {} : { email }),
+            // An empty field says nothing yet.
+            ...(oldPassword ? { oldPassword } : {}),
+        };
     }
     get #words() {
         const tag = this.closest('[lang]')?.getAttribute('lang');

@@ -5,6 +5,8 @@ export type Words = {
     show: string;
     capsLock: string;
     accepted: string;
+    /** Nothing is wrong here, and the server has something to check besides. */
+    open: string;
     same: string;
     different: string;
     unavailable: string;

@@ -85,4 +85,4 @@ function stateOf(line: Element): Element | null {
   return line.querySelector(':scope > .genkan-state');
 }
 
-const SIGNS = { met: '✓', unmet: '✗', 'not-applicable': '–' };
+const SIGNS = { met: '✓', unmet: '✗', 'not-applicable': '–', unjudged: '…' };

@@ -1,9 +1,12 @@
 import { hint, violation } from '../message.js';
-import { Policy } from '../policy.js';
-import { violations, type Report } from '../report.js';
+import { Policy, type Context } from '../policy.js';
+import { isRefused, violations, type Report } from '../report.js';
 import { Confirmation } from './confirmation.js';
 import { Parts } from './parts.js';
 import { wordsOf, type Words } from './words.js';
+
+/** The attributes that name a field on which the verdict depends. */
+const SOURCES = ['email-from', 'old-password-from'];
 
 /**
  * `<genkan-password>`: tells a person, key by key, what the server will say of
@@ -15,11 +18,12 @@ import { wordsOf, type Words } from './words.js';
  * alone what it would have said anyway.
  *
  * Attributes: `policy` (the document's URL), `email`, `email-from` (the id of
- * a field), `confirm` (the id of a second field), `lang`.
+ * a field), `old-password-from` (the id of a field), `confirm` (the id of a
+ * second field), `lang`. Property: `context`, for what else is known.
  * Event: `genkan-report`, on what the person does; its detail is the report.
  */
 export class GenkanPassword extends HTMLElement {
-  static readonly observedAttributes = ['policy', 'email', 'email-from', 'confirm', 'lang'];
+  static readonly observedAttributes = ['policy', 'email', ...SOURCES, 'confirm', 'lang'];
 
   #policy: Policy | undefined;
   #report: Report | undefined;
@@ -29,10 +33,24 @@ export class GenkanPassword extends HTMLElement {
   /** Whether the person has left the field once; no mistake is called before. */
   #isJudged = false;
   #isCapsLockOn = false;
+  #context: Context = {};
 
   /** What is to be said of the field as it is; nothing while no policy is loaded. */
   get report(): Report | undefined {
     return this.#report;
+  }
+
+  /**
+   * What is known of the person besides the address: words and the like. Set it
+   * where the policy has rules about them; the attributes come first.
+   */
+  get context(): Context {
+    return this.#context;
+  }
+
+  set context(context: Context) {
+    this.#context = context;
+    if (this.#parts) this.#judge();
   }
 
   connectedCallback(): void {
@@ -120,7 +138,7 @@ export class GenkanPassword extends HTMLElement {
         this.dispatchEvent(new CustomEvent('genkan-report', { detail: this.#report, bubbles: true }));
       }
     } else if (target instanceof Element && target.id !== '') {
-      if (target.id === this.getAttribute('email-from')) this.#judge();
+      if (SOURCES.some((source) => target.id === this.getAttribute(source))) this.#judge();
       if (target.id === this.getAttribute('confirm')) announcer.later(this.#compare(false));
     }
   }
@@ -156,12 +174,13 @@ export class GenkanPassword extends HTMLElement {
       else input.removeAttribute('aria-invalid');
     }
     this.#compare(false);
-    return words.sentences([...(report?.accepted ? [words.accepted] : wrong), ...besides]);
+    const verdict = report && !isRefused(report) ? [report.accepted ? words.accepted : words.open] : wrong;
+    return words.sentences([...verdict, ...besides]);
   }
 
   #check(password: string): Report | undefined {
     try {
-      return this.#policy?.check(password, { email: this.#email });
+      return this.#policy?.check(password, this.#known);
     } catch (error) {
       this.#giveUp(error);
       return undefined;
@@ -193,8 +212,15 @@ export class GenkanPassword extends HTMLElement {
     this.#isCapsLockOn = isOn;
   }
 
-  get #email(): string | undefined {
-    return this.#field('email-from')?.value ?? this.getAttribute('email') ?? undefined;
+  get #known(): Context {
+    const email = this.#field('email-from')?.value ?? this.getAttribute('email');
+    const oldPassword = this.#field('old-password-from')?.value;
+    return {
+      ...this.#context,
+      ...(email == null ? {} : { email }),
+      // An empty field says nothing yet.
+      ...(oldPassword ? { oldPassword } : {}),
+    };
   }
 
   get #words(): Words {

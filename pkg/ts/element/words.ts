@@ -8,6 +8,8 @@ export type Words = {
   show: string;
   capsLock: string;
   accepted: string;
+  /** Nothing is wrong here, and the server has something to check besides. */
+  open: string;
   same: string;
   different: string;
   unavailable: string;
@@ -28,6 +30,7 @@ const japanese: Words = {
   show: 'パスワードを表示',
   capsLock: 'Caps Lockがオンになっています。',
   accepted: 'このパスワードは条件をすべて満たしています。',
+  open: 'ここで確認できる条件はすべて満たしています。残りは送信後に確認します。',
   same: '2つのパスワードは一致しています。',
   different: '2つのパスワードが一致していません。',
   unavailable: '入力中の確認は、いまは利用できません。条件を満たしているかどうかは、送信したときに確認します。',
@@ -41,6 +44,7 @@ const english: Words = {
   show: 'Show password',
   capsLock: 'Caps Lock is on.',
   accepted: 'This password meets every requirement.',
+  open: 'Everything that can be checked here is met. The rest is checked when you submit.',
   same: 'Both passwords are the same.',
   different: 'The two passwords are not the same.',
   unavailable: 'Checking as you type is not available right now. Your password is checked when you send the form.',

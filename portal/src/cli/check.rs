@@ -5,11 +5,14 @@ use std::io::{self, BufRead as _, IsTerminal as _, Read as _, Write as _};
 use std::process::ExitCode;
 
 use clap::Args;
-use genkan::policy::{Context, Language, Policy, Report, Violation, message};
+use genkan::policy::{
+    CompactList, Context, Item, Language, Policy, Report, Status, Violation, common, message,
+};
 use genkan::strength::Strength;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
+use super::policy_choice::PolicyChoice;
 use super::{Failure, language, terminal_language};
 
 /// The password is read from the standard input, or asked for where that is a
@@ -18,6 +21,8 @@ use super::{Failure, language, terminal_language};
 /// Answers 0 where it is accepted, 1 where it is rejected.
 #[derive(Args)]
 pub(super) struct Check {
+    #[command(flatten)]
+    choice: PolicyChoice,
     /// The person's mail address, of which no part may be in the password.
     #[arg(long, conflicts_with = "jsonl")]
     email: Option<String>,
@@ -35,16 +40,14 @@ pub(super) struct Check {
 
 impl Check {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
-        let policy = Policy::support_center();
+        let policy = self.choice.read()?;
         if self.jsonl {
             return lines(&policy);
         }
         let language = self.lang.unwrap_or_else(terminal_language);
         let password = password(language)?;
-        let context = match &self.email {
-            Some(email) => Context::new().email(email),
-            None => Context::new(),
-        };
+        let common = common();
+        let context = context(self.email.as_deref(), &common);
         let report = policy.check(&password, &context);
         print(language, &report);
         if self.strength {
@@ -53,6 +56,17 @@ impl Check {
             println!("{}: {} / 4", strength_label(language), strength.score());
         }
         Ok(exit(report.is_accepted()))
+    }
+}
+
+/// What this program can answer: the list in the box and the estimate.
+fn context<'c>(email: Option<&str>, common: &'c CompactList<'static>) -> Context<'c> {
+    let context = Context::new()
+        .blocklist("common", common)
+        .score(&|password| Strength::of(password, &[]).score());
+    match email {
+        Some(email) => context.email(email),
+        None => context,
     }
 }
 
@@ -123,7 +137,15 @@ struct Question<'l> {
 #[derive(Serialize)]
 struct Answer<'r> {
     accepted: bool,
-    violations: Vec<&'r Violation>,
+    violations: Vec<&'r Violation<'r>>,
+    /// The rules that cannot be judged here, such as whether a password has
+    /// been breached: it is neither accepted nor refused by them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    unjudged: Vec<&'static str>,
+}
+
+fn unjudged(item: Item<'_>) -> Option<&'static str> {
+    (item.status == Status::Unjudged).then(|| item.requirement.code())
 }
 
 /// A line that is no question; the lines after it are answered all the same.
@@ -137,6 +159,7 @@ struct BadLine {
 fn lines(policy: &Policy) -> Result<ExitCode, Failure> {
     let mut input = io::stdin().lock();
     let mut output = io::BufWriter::new(io::stdout().lock());
+    let common = common();
     let (mut is_accepted, mut is_readable) = (true, true);
     let mut line = Vec::new();
     for number in 1.. {
@@ -165,15 +188,13 @@ fn lines(policy: &Policy) -> Result<ExitCode, Failure> {
         };
         let written = match question {
             Ok(question) => {
-                let context = match &question.email {
-                    Some(email) => Context::new().email(email),
-                    None => Context::new(),
-                };
+                let context = context(question.email.as_deref(), &common);
                 let report = policy.check(&question.password, &context);
                 is_accepted &= report.is_accepted();
                 let answer = Answer {
                     accepted: report.is_accepted(),
                     violations: report.violations().collect(),
+                    unjudged: report.items().filter_map(unjudged).collect(),
                 };
                 serde_json::to_writer(&mut output, &answer)
             }

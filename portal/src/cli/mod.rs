@@ -1,10 +1,16 @@
 //! The command line.
 
+mod blocklist;
 mod check;
 mod contact;
 mod contacts;
 mod demo;
+mod generate;
 mod policy;
+mod policy_audit;
+mod policy_choice;
+mod policy_export;
+mod policy_lint;
 mod serve;
 
 use std::fmt;
@@ -32,9 +38,14 @@ enum Command {
     Serve(serve::Serve),
     /// Judge a password (read from the standard input) by the policy.
     Check(check::Check),
-    /// Show the policy.
+    /// Show a policy, audit it, export it, look for what is wrong with it.
     #[command(subcommand)]
     Policy(policy::Policy),
+    /// Make random passwords that the policy accepts.
+    Generate(generate::Generate),
+    /// Make lists of common or breached passwords, and examine them.
+    #[command(subcommand)]
+    Blocklist(blocklist::Blocklist),
     /// Register contacts and list them.
     #[command(subcommand)]
     Contacts(contacts::Contacts),
@@ -51,6 +62,8 @@ pub fn run() -> ExitCode {
         Command::Serve(serve) => serve.run(),
         Command::Check(check) => check.run(),
         Command::Policy(policy) => policy.run(),
+        Command::Generate(generate) => generate.run(),
+        Command::Blocklist(blocklist) => blocklist.run(),
         Command::Contacts(contacts) => contacts.run(),
     };
     result.unwrap_or_else(|failure| {

@@ -38,7 +38,7 @@ pub struct Portal<S> {
 pub enum NotSet<'p> {
     /// The policy refuses it.
     #[error("the policy refuses the password")]
-    Policy(Report<'p>),
+    Policy(Box<Report<'p>>),
     /// The ceremony does not take place.
     #[error(transparent)]
     Refused(#[from] Refusal),
@@ -105,7 +105,7 @@ impl<S: Store<Fault = Fault>> Portal<S> {
     fn accept(&self, password: &str, account: &Account) -> Result<AcceptedPassword, NotSet<'_>> {
         self.policy
             .accept(password, &context(account))
-            .map_err(NotSet::Policy)
+            .map_err(|report| NotSet::Policy(Box::new(report)))
     }
 
     /// Prepares what was typed as the policy prepares it, and compares.
@@ -121,7 +121,7 @@ impl<S: Store<Fault = Fault>> Portal<S> {
 
 /// What is known of an account when its password is judged.
 #[must_use]
-pub fn context(account: &Account) -> Context {
+pub fn context(account: &Account) -> Context<'_> {
     Context::new().email(account.address.as_str())
 }
 

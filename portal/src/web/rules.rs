@@ -18,16 +18,17 @@ pub(super) fn fields(
     report: Option<&Report<'_>>,
 ) -> Markup {
     let words = words(language);
-    let is_always =
-        |r: &Requirement<'_>| matches!(r, Requirement::Size { .. } | Requirement::Characters);
-    let asked = policy.requirements().filter(|r| !is_always(r));
-    let always = policy.requirements().filter(is_always);
-    let status = |rule: &str| {
-        let mut items = report?.items().iter();
-        items
-            .find(|item| item.requirement.code() == rule)
-            .map(|item| &item.status)
+    // Each requirement with its own status: a tier may repeat a rule.
+    let told: Vec<(Requirement<'_>, Option<Status<'_>>)> = match report {
+        Some(report) => report
+            .items()
+            .map(|item| (item.requirement, Some(item.status)))
+            .collect(),
+        None => policy.requirements().map(|asked| (asked, None)).collect(),
     };
+    let (always, asked): (Vec<_>, Vec<_>) = told
+        .into_iter()
+        .partition(|(requirement, _)| matches!(requirement, Requirement::Always(_)));
     html! {
         // Names the account to whoever keeps passwords (WHATWG HTML,
         // autocomplete "username").
@@ -44,15 +45,14 @@ pub(super) fn fields(
                 aria-invalid=[report.filter(|r| !r.is_accepted()).map(|_| "true")];
             ul.genkan-rules #rules {
                 // First what this policy asks for, then what every policy does.
-                @for requirement in asked.chain(always) {
-                    @let status = status(requirement.code());
-                    li data-rule=(requirement.code()) data-status=[status.map(Status::code)] {
+                @for (requirement, status) in asked.iter().chain(&always) {
+                    li data-rule=(requirement.code()) data-status=[status.as_ref().map(Status::code)] {
                         // The marks that the element makes, so that it can take
                         // over from here.
                         @if let Some(status) = status {
                             span.genkan-sign aria-hidden="true" { (sign(status)) }
                         }
-                        (message::requirement(language, &requirement))
+                        (message::requirement(language, requirement))
                         @if let Some(status) = status {
                             span.genkan-state { (words.parenthesis(&message::status(language, status))) }
                         }
@@ -68,11 +68,12 @@ pub(super) fn fields(
     }
 }
 
-const fn sign(status: &Status) -> &'static str {
+const fn sign(status: &Status<'_>) -> &'static str {
     match status {
         Status::Met => "✓",
         Status::Unmet(_) => "✗",
         Status::NotApplicable => "–",
+        Status::Unjudged => "…",
     }
 }
 

@@ -1,21 +1,85 @@
 use crate::policy::candidate::Candidate;
-use crate::policy::{Status, Violation};
-use crate::text::is_control;
+use crate::policy::{Kind, Span, Status, Violation};
+use crate::text::Unicode;
 
-/// Refuses control characters, which no form can be trusted to carry.
+/// Only some characters, or not some characters.
 ///
-/// RFC 8265 section 4.2.1: OpaqueString is based on the FreeformClass, which
-/// disallows them (RFC 8264 section 9.11).
-pub(in crate::policy) fn judge(candidate: &Candidate<'_>) -> Status {
-    let count = candidate
-        .prepared()
-        .chars()
-        .filter(|c| is_control(*c))
-        .count();
-    match count {
-        0 => Status::Met,
-        count => Status::Unmet(Violation::ForbiddenCharacter {
-            count: count as u32,
+/// NIST SP 800-63B-4 section 3.1.1.2, requirements 3 and 4, would have all
+/// printing ASCII characters, the space and Unicode accepted; some older
+/// systems cannot.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[non_exhaustive]
+pub struct CharactersRule {
+    /// The only characters that are accepted, as kinds; all where there is
+    /// none.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "alloc::vec::Vec::is_empty")
+    )]
+    pub allowed: alloc::vec::Vec<Kind>,
+    /// The characters that are not accepted, as kinds.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "alloc::vec::Vec::is_empty")
+    )]
+    pub forbidden: alloc::vec::Vec<Kind>,
+}
+
+impl CharactersRule {
+    /// Only characters of one of these kinds.
+    #[must_use]
+    pub const fn allowed(kinds: alloc::vec::Vec<Kind>) -> Self {
+        Self {
+            allowed: kinds,
+            forbidden: alloc::vec::Vec::new(),
+        }
+    }
+
+    /// No character of any of these kinds.
+    #[must_use]
+    pub const fn forbidden(kinds: alloc::vec::Vec<Kind>) -> Self {
+        Self {
+            allowed: alloc::vec::Vec::new(),
+            forbidden: kinds,
+        }
+    }
+
+    pub(in crate::policy) fn judge(
+        &self,
+        candidate: &Candidate<'_, impl Unicode>,
+    ) -> Status<'static> {
+        forbidden(candidate, |c| {
+            let is_in = |kinds: &[Kind]| kinds.iter().any(|kind| kind.contains(c));
+            (!self.allowed.is_empty() && !is_in(&self.allowed)) || is_in(&self.forbidden)
+        })
+    }
+}
+
+/// Counts the characters that are not accepted and says where the first run of
+/// them is.
+pub(super) fn forbidden(
+    candidate: &Candidate<'_, impl Unicode>,
+    is_forbidden: impl Fn(char) -> bool,
+) -> Status<'static> {
+    let mut count = 0;
+    let mut first: Option<(usize, usize)> = None;
+    for (at, c) in candidate.prepared().chars().enumerate() {
+        if is_forbidden(c) {
+            count += 1;
+            first = match first {
+                Some((start, end)) if end == at => Some((start, at + 1)),
+                Some(run) => Some(run),
+                None => Some((at, at + 1)),
+            };
+        }
+    }
+    match first {
+        None => Status::Met,
+        Some((start, end)) => Status::Unmet(Violation::ForbiddenCharacter {
+            count,
+            at: Span::new(start, end),
         }),
     }
 }

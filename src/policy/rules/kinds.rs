@@ -1,48 +1,164 @@
-use alloc::string::String;
+use alloc::boxed::Box;
+use alloc::vec::Vec;
 
 use crate::policy::candidate::Candidate;
 use crate::policy::{Kind, Kinds, Status, Violation};
+use crate::text::Unicode;
 
-/// At least `required` of the four kinds of characters.
+/// At least `required` of some kinds of characters.
 ///
-/// The documented policy of the support center. NIST SP 800-63B-4 section
-/// 3.1.1.2, requirement 5, and OWASP ASVS 5.0 6.2.5 forbid such rules.
+/// The documented policy of the support center asks for 3 of 4. NIST SP
+/// 800-63B-4 section 3.1.1.2, requirement 5, and OWASP ASVS 5.0 6.2.5 forbid
+/// such rules.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
-#[non_exhaustive]
+#[cfg_attr(feature = "serde", serde(from = "Fields", into = "Fields"))]
 pub struct KindsRule {
-    /// How many kinds are asked for, 1 to 4.
-    pub required: u32,
-    /// Exactly the characters that count as special: ASCII punctuation, each
-    /// once.
-    pub special: String,
+    required: u32,
+    of: Vec<Kind>,
+    /// For each ASCII character the kinds that it is of, the first in the
+    /// lowest bit; for every other byte none, so that no byte is out of range.
+    ascii: Box<[u32; 256]>,
+    /// Whether a kind needs more than one character.
+    counts: bool,
 }
 
 impl KindsRule {
-    /// At least `required` kinds, with the characters that count as special.
+    /// At least `required` of these kinds.
     #[must_use]
-    pub fn new(required: u32, special: &str) -> Self {
+    pub fn new(required: u32, of: Vec<Kind>) -> Self {
+        let mut ascii = Box::new([NONE; 256]);
+        for (bits, byte) in ascii.iter_mut().zip(0_u8..128) {
+            *bits = bits_of(&of, char::from(byte));
+        }
+        let counts = of.iter().any(|kind| kind.min > 1);
         Self {
             required,
-            special: special.into(),
+            of,
+            ascii,
+            counts,
         }
     }
 
-    pub(in crate::policy) fn judge(&self, candidate: &Candidate<'_>) -> Status {
-        let present: Kinds = candidate
-            .prepared()
-            .chars()
-            .filter_map(|c| Kind::of(c, &self.special))
-            .collect();
-        if present.len() < self.required {
-            Status::Unmet(Violation::TooFewKinds {
-                required: self.required,
-                actual: present.len(),
-                missing: present.missing(),
-            })
+    /// How many kinds are asked for.
+    #[must_use]
+    pub const fn required(&self) -> u32 {
+        self.required
+    }
+
+    /// The kinds, 16 at most.
+    #[must_use]
+    pub fn of(&self) -> &[Kind] {
+        &self.of
+    }
+
+    /// Judges, given what [`scan`](Self::scan) has found.
+    #[inline(always)]
+    pub(in crate::policy) fn judge(&self, scan: Scan) -> Status<'_> {
+        let actual = scan.present.count_ones();
+        if actual >= self.required {
+            return Status::Met;
+        }
+        let every = (1_u32 << self.of.len()) - 1;
+        Status::Unmet(Violation::TooFewKinds {
+            required: self.required,
+            actual,
+            missing: Kinds::new(&self.of, (!scan.present & every) as u16),
+        })
+    }
+
+    /// Which kinds are present, and whether any character is of none.
+    pub(in crate::policy) fn scan(&self, candidate: &Candidate<'_, impl Unicode>) -> Scan {
+        let text = candidate.prepared();
+        let all = if candidate.is_ascii() {
+            let (blocks, rest) = text.as_bytes().as_chunks::<8>();
+            let of = |bytes: &[u8]| {
+                let bits = bytes.iter().map(|byte| self.ascii_bits(*byte));
+                bits.fold(0, |all, bits| all | bits)
+            };
+            blocks.iter().fold(of(rest), |all, block| all | of(block))
         } else {
-            Status::Met
+            text.chars().fold(0, |all, c| all | self.bits(c))
+        };
+        let present = if self.counts { self.counted(text) } else { all };
+        Scan {
+            present: present & !NONE,
+            has_uncounted: all & NONE != 0,
+        }
+    }
+
+    /// Whether a character is of none of the kinds.
+    pub(in crate::policy) fn is_uncounted(&self, c: char) -> bool {
+        self.bits(c) == NONE
+    }
+
+    fn counted(&self, text: &str) -> u32 {
+        let mut present = 0;
+        for (at, kind) in self.of.iter().enumerate() {
+            let count = text
+                .chars()
+                .filter(|c| self.bits(*c) & (1 << at) != 0)
+                .count();
+            if count >= kind.min as usize {
+                present |= 1 << at;
+            }
+        }
+        present
+    }
+
+    fn bits(&self, c: char) -> u32 {
+        match u8::try_from(c) {
+            Ok(byte) if byte < 128 => self.ascii_bits(byte),
+            _ => bits_of(&self.of, c),
+        }
+    }
+
+    #[inline]
+    fn ascii_bits(&self, byte: u8) -> u32 {
+        self.ascii.get(usize::from(byte)).copied().unwrap_or(NONE)
+    }
+}
+
+/// What a password's characters are.
+#[derive(Clone, Copy)]
+pub(in crate::policy) struct Scan {
+    present: u32,
+    pub(in crate::policy) has_uncounted: bool,
+}
+
+fn bits_of(of: &[Kind], c: char) -> u32 {
+    let kinds = (0..).zip(of).filter(|(_, kind)| kind.contains(c));
+    match kinds.fold(0, |bits, (at, _)| bits | 1_u32.checked_shl(at).unwrap_or(0)) {
+        0 => NONE,
+        bits => bits,
+    }
+}
+
+/// The bit of what is of no kind.
+const NONE: u32 = 1 << 31;
+
+/// The rule as it is written.
+#[cfg(feature = "serde")]
+#[derive(serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Fields {
+    required: u32,
+    of: Vec<Kind>,
+}
+
+#[cfg(feature = "serde")]
+impl From<Fields> for KindsRule {
+    fn from(fields: Fields) -> Self {
+        Self::new(fields.required, fields.of)
+    }
+}
+
+#[cfg(feature = "serde")]
+impl From<KindsRule> for Fields {
+    fn from(rule: KindsRule) -> Self {
+        Self {
+            required: rule.required,
+            of: rule.of,
         }
     }
 }

@@ -1,36 +1,78 @@
 use crate::policy::candidate::Candidate;
-use crate::policy::{Status, Violation};
+use crate::policy::{Status, Unit, Violation};
+use crate::text::Unicode;
 
-/// At least `min` Unicode code points after preparation.
+/// At least `min`, and where wanted at most `max`, after preparation.
 ///
-/// NIST SP 800-63B-4 section 3.1.1.2, requirement 4: each code point counts
-/// as one character.
+/// NIST SP 800-63B-4 section 3.1.1.2, requirements 1 and 4: each code point
+/// counts as one character. A largest length in bytes is for a hasher that
+/// takes no more (OWASP Password Storage Cheat Sheet: bcrypt, 72); longer
+/// passwords are refused, never cut off.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct LengthRule {
-    /// The smallest accepted length, in code points.
+    /// The smallest accepted length.
     pub min: u32,
+    /// The largest accepted length.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub max: Option<u32>,
+    /// What is counted.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_default"))]
+    pub unit: Unit,
 }
 
 impl LengthRule {
     /// At least `min` code points.
     #[must_use]
     pub const fn new(min: u32) -> Self {
-        Self { min }
-    }
-
-    pub(in crate::policy) fn judge(&self, candidate: &Candidate<'_>) -> Status {
-        // A candidate has at most `max_bytes` characters, so the count fits.
-        let actual = candidate.prepared().chars().count() as u32;
-        if actual < self.min {
-            Status::Unmet(Violation::TooShort {
-                min: self.min,
-                actual,
-            })
-        } else {
-            Status::Met
+        Self {
+            min,
+            max: None,
+            unit: Unit::CodePoints,
         }
     }
+
+    /// At most `max`, too.
+    #[must_use]
+    pub const fn at_most(mut self, max: u32) -> Self {
+        self.max = Some(max);
+        self
+    }
+
+    /// Counted in another unit.
+    #[must_use]
+    pub const fn in_unit(mut self, unit: Unit) -> Self {
+        self.unit = unit;
+        self
+    }
+
+    #[inline(always)]
+    pub(in crate::policy) fn judge(
+        &self,
+        candidate: &Candidate<'_, impl Unicode>,
+    ) -> Status<'static> {
+        let actual = match self.unit {
+            Unit::CodePoints => candidate.length(),
+            Unit::Bytes => candidate.prepared().len() as u32,
+        };
+        let unit = self.unit;
+        match self.max {
+            _ if actual < self.min => {
+                let min = self.min;
+                Status::Unmet(Violation::TooShort { min, actual, unit })
+            }
+            Some(max) if actual > max => Status::Unmet(Violation::TooLong { max, actual, unit }),
+            _ => Status::Met,
+        }
+    }
+}
+
+#[cfg(feature = "serde")]
+fn is_default(unit: &Unit) -> bool {
+    *unit == Unit::default()
 }

@@ -1,3 +1,4 @@
+use super::context_word::find;
 use crate::policy::candidate::Candidate;
 use crate::policy::{Context, Status, Violation};
 use crate::text::Unicode;
@@ -19,29 +20,51 @@ use crate::text::Unicode;
 pub struct LocalPartRule {
     /// The length from which a piece counts, in code points, at least 1.
     pub min_piece: u32,
+    /// Refuse it written backwards, too.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "core::ops::Not::not")
+    )]
+    pub reversed: bool,
+    /// Refuse it written with characters that look alike, such as `t4r0`.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "core::ops::Not::not")
+    )]
+    pub look_alikes: bool,
 }
 
 impl LocalPartRule {
-    /// Nothing of the local part, nor a piece of it of `min_piece` or more code
-    /// points.
+    /// Pieces of the local part from this length on.
     #[must_use]
     pub const fn new(min_piece: u32) -> Self {
-        Self { min_piece }
+        Self {
+            min_piece,
+            reversed: false,
+            look_alikes: false,
+        }
     }
 
+    #[inline(always)]
     pub(in crate::policy) fn judge(
         &self,
-        unicode: &impl Unicode,
-        candidate: &mut Candidate<'_>,
-        context: &Context,
-    ) -> Status {
-        let Some(local_part) = context.local_part() else {
+        candidate: &Candidate<'_, impl Unicode>,
+        context: &Context<'_>,
+    ) -> Status<'static> {
+        let words = context.local_part();
+        if words.is_empty() {
             return Status::NotApplicable;
-        };
-        if local_part.is_in(candidate.folded(unicode), self.min_piece) {
-            Status::Unmet(Violation::ContainsLocalPart)
-        } else {
-            Status::Met
+        }
+        let found = find(
+            candidate,
+            words,
+            (1, self.min_piece),
+            self.reversed,
+            self.look_alikes,
+        );
+        match found {
+            Some(at) => Status::Unmet(Violation::ContainsLocalPart { at }),
+            None => Status::Met,
         }
     }
 }

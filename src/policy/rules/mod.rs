@@ -1,13 +1,41 @@
 //! One rule a file.
 
+mod blocklist;
+mod breached;
 mod characters;
+mod context_word;
+mod control_characters;
+mod guessability;
+mod keyboard;
 mod kinds;
 mod length;
 mod local_part;
+mod number_range;
+mod occurrences;
+mod repetition;
+mod reuse;
+mod sequence;
+mod similarity;
 mod size;
+mod tier;
+mod white_space;
 
-pub(super) use characters::judge as judge_characters;
+pub use blocklist::BlocklistRule;
+pub use breached::BreachedRule;
+pub use characters::CharactersRule;
+pub use context_word::ContextWordRule;
+pub(super) use control_characters::judge as judge_control_characters;
+pub use guessability::GuessabilityRule;
+pub(super) use keyboard::rows as keyboard_rows;
 pub use kinds::KindsRule;
 pub use length::LengthRule;
 pub use local_part::LocalPartRule;
+pub use number_range::NumberRangeRule;
+pub use occurrences::OccurrencesRule;
+pub use repetition::RepetitionRule;
+pub use reuse::ReuseRule;
+pub use sequence::{Pattern, SequenceRule};
+pub use similarity::SimilarityRule;
 pub(super) use size::judge as judge_size;
+pub use tier::TierRule;
+pub use white_space::{WhiteSpace, WhiteSpaceRule};

@@ -19,6 +19,7 @@ const LINKED_BY_THE_CRATE: &[&str] = &[
     "hmac",
     "rand_core",
     "serde",
+    "sha1",
     "sha2",
     "thiserror",
     "unicode-normalization",

@@ -65,6 +65,7 @@ impl Compiler {
             // Flags of the person's own would change the bytes.
             .env_remove("RUSTFLAGS")
             .env_remove("CARGO_ENCODED_RUSTFLAGS")
+            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", FLAGS)
             .current_dir(root);
         if let Self::Debian { linker } = self {
             // Debian's prebuilt library for this target is of another
@@ -93,6 +94,14 @@ fn debian_linker() -> Option<PathBuf> {
         .into_iter()
         .find(|linker| linker.exists())
 }
+
+/// The module handles no value of JavaScript's, so it needs no table of them.
+/// With one beside its own table of functions, Binaryen 108 exports the wrong
+/// one of the two. A prebuilt standard library says that it uses such tables,
+/// so the linker is told what to write down.
+const FLAGS: &str = "-C target-feature=-reference-types \
+                     -C link-arg=--no-check-features \
+                     -C link-arg=--features=bulk-memory,multivalue,mutable-globals,nontrapping-fptoint,sign-ext";
 
 const TARGET: &str = "wasm32-unknown-unknown";
 const HOST: &str = "x86_64-unknown-linux-gnu";

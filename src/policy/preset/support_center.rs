@@ -1,8 +1,8 @@
 use alloc::string::String;
 use alloc::vec;
 
-use super::rules::{KindsRule, LengthRule, LocalPartRule};
-use super::{Policy, Rule};
+use super::MAX_BYTES;
+use crate::policy::{Kind, KindsRule, LengthRule, LocalPartRule, Policy, Rule};
 
 impl Policy {
     /// The documented policy of the support center.
@@ -14,15 +14,24 @@ impl Policy {
     /// NIST SP 800-63B-4 section 3.1.1.2 asks for 15 characters (8 with a
     /// second factor) and a blocklist, and forbids composition rules; OWASP
     /// ASVS 5.0 asks for 8 (6.2.1) and a list of common passwords (6.2.4) and
-    /// forbids composition rules too (6.2.5).
+    /// forbids composition rules too (6.2.5). [`Policy::audit`] says so clause
+    /// by clause.
     #[must_use]
     pub fn support_center() -> Self {
         Self {
             name: String::from("support_center"),
-            max_bytes: 1024,
+            max_bytes: MAX_BYTES,
             rules: vec![
                 Rule::Length(LengthRule::new(6)),
-                Rule::Kinds(KindsRule::new(3, "!@#$%^&*")),
+                Rule::Kinds(KindsRule::new(
+                    3,
+                    vec![
+                        Kind::new("lower", ""),
+                        Kind::new("upper", ""),
+                        Kind::new("digit", ""),
+                        Kind::new("special", "!@#$%^&*"),
+                    ],
+                )),
                 Rule::LocalPart(LocalPartRule::new(3)),
             ],
         }

@@ -1,0 +1,42 @@
+//! Every rule on any password, with any words known: no panic, and every
+//! range lies within the prepared password.
+#![no_main]
+
+use std::sync::LazyLock;
+
+use genkan::policy::{Context, Document, Policy, Source, WordList};
+use genkan::text::{Tables, prepare};
+use libfuzzer_sys::fuzz_target;
+
+static POLICY: LazyLock<Policy> = LazyLock::new(|| {
+    let document: Document = serde_json::from_str(include_str!("rules.json")).unwrap();
+    Policy::try_from(document).unwrap()
+});
+
+fuzz_target!(|input: (&str, &str, &str)| {
+    let (password, known, other) = input;
+    let list: WordList = known.split(' ').collect();
+    let (used, seen, score) = (|_: &[u8]| false, |_: &str| Some(0), |_: &str| 4);
+    let context = Context::new()
+        .email(known)
+        .word(Source::Name, other)
+        .word(Source::Company, known)
+        .blocklist("common", &list)
+        .old_password(other)
+        .reused(&used)
+        .breached(&seen)
+        .score(&score);
+    let report = POLICY.check(password, &context);
+    assert_eq!(
+        POLICY.accept(password, &context).is_ok(),
+        report.is_accepted()
+    );
+    let length = prepare(&Tables, password).chars().count() as u64;
+    let report = serde_json::to_value(&report).unwrap();
+    for item in report["items"].as_array().unwrap() {
+        if let Some(at) = item["violation"]["at"].as_array() {
+            let (start, end) = (at[0].as_u64().unwrap(), at[1].as_u64().unwrap());
+            assert!(start <= end && end <= length, "{item}");
+        }
+    }
+});

@@ -1,0 +1,35 @@
+/** One kind of value. What is read is frozen: reports share it. */
+export type Field<Value> = {
+    /** Reads a value, and throws where it is none. `name` is for the message. */
+    readonly read: (value: unknown, name: string) => Value;
+    readonly write: (value: Value, to: Written) => void;
+    /** What it is where it is left out. Without, it must not be. */
+    readonly otherwise?: Value;
+    /** Whether it is told even where it is as if it were left out. */
+    readonly isAlwaysTold?: boolean;
+};
+/** Numbers, and one text that holds all the texts. */
+export type Written = {
+    readonly numbers: number[];
+    texts: string;
+};
+/** A number that the judge's 32 bits hold as it is. */
+export declare const number: Field<number>;
+export declare const flag: Field<boolean>;
+export declare const text: Field<string>;
+/** From the first to the last character of two. */
+export declare const range: Field<readonly [string, string]>;
+/** A number, or nothing. */
+export declare const optional: Field<number | null>;
+export declare function choice<Value extends string>(of: readonly Value[]): Field<Value>;
+export declare function list<Value>(of: Field<Value>): Field<readonly Value[]>;
+/** The same, with a value where it is left out. */
+export declare function or<Value>(field: Field<Value>, otherwise: Value, isAlwaysTold?: boolean): Field<Value>;
+/** The fields of an object, in the order in which both sides have them. */
+export type Fields = Readonly<Record<string, Field<any>>>;
+/** An object with these fields and no others. */
+export declare function object(fields: Fields): Field<any>;
+/** An object that names its fields by its `rule`. */
+export declare function rule(known: () => Readonly<Record<string, Fields>>): Field<any>;
+/** A text is counted in UTF-16 code units. */
+export declare function addText(value: string, to: Written): void;

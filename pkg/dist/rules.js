@@ -1,0 +1,48 @@
+// What a document may have, rule by rule, in the order of src/policy/rule.rs
+// and of pkg/src/wire/document.rs. Whether the numbers make sense is asked of
+// the judge, so that there is only one answer.
+import { choice, flag, list, number, object, optional, or, range, rule, text } from './field.js';
+export const UNITS = ['code-points', 'bytes'];
+export const SOURCES = ['address', 'name', 'company', 'service'];
+export const PATTERNS = [
+    'alphabetic',
+    'numeric',
+    'qwerty',
+    'jis',
+    'azerty',
+    'qwertz',
+    'ten-key',
+    'number',
+    'date',
+];
+const kinds = list(object({ name: text, characters: or(text, ''), ranges: or(list(range), []), min: or(number, 1) }));
+const disguises = { reversed: or(flag, false), look_alikes: or(flag, false) };
+const plainOrTier = rule(() => RULES);
+const RULES = {
+    length: { min: number, max: optional, unit: or(choice(UNITS), 'code-points') },
+    kinds: { required: number, of: kinds },
+    'local-part': { min_piece: number, ...disguises },
+    'context-word': { sources: list(choice(SOURCES)), min_piece: number, ...disguises },
+    characters: { allowed: or(kinds, []), forbidden: or(kinds, []) },
+    'white-space': { where: choice(['anywhere', 'edges']) },
+    repetition: { max: number, block: or(number, 1) },
+    occurrences: { max: number },
+    sequence: { length: number, of: list(choice(PATTERNS)), wrap: or(flag, false) },
+    'number-range': { from: number, to: number, dates: or(flag, false) },
+    blocklist: { list: text, contained: optional, reversed: or(flag, false) },
+    breached: { max: or(number, 0, true), fail_open: or(flag, false, true) },
+    reuse: { last: number },
+    similarity: { min: number },
+    guessability: { min_score: number },
+    tier: { from: or(number, 0, true), below: optional, rules: list(plainOrTier) },
+};
+/**
+ * A document: every field there that must be, none besides, each of its type.
+ * The judge is told everything but its name.
+ */
+export const DOCUMENT = object({
+    version: number,
+    name: { ...text, write: () => { } },
+    max_bytes: number,
+    rules: list(plainOrTier),
+});

@@ -1,0 +1,24 @@
+use genkan::policy::{Context, Source};
+
+use super::reader::Reader;
+use crate::unicode::Browser;
+
+/// What is known of a person: entries of a tag and a text. Tag 0 is the mail
+/// address, 1 the old password, and from 2 on the words of each source.
+///
+/// What the TypeScript side never writes is left out.
+pub(crate) fn read<'w>(numbers: &'w [u32], texts: &'w str) -> Context<'w> {
+    let mut context = Context::new();
+    let mut from = Reader::new(numbers, texts);
+    while let (Some(tag), Some(text)) = (from.number(), from.text()) {
+        context = match tag {
+            0 => context.email_with(&Browser, text),
+            1 => context.old_password(text),
+            tag => match Source::ALL.get(tag as usize - 2) {
+                Some(source) => context.word_with(&Browser, *source, text),
+                None => context,
+            },
+        };
+    }
+    context
+}

@@ -1,0 +1,171 @@
+use genkan::policy::{
+    BlocklistRule, BreachedRule, CharactersRule, ContextWordRule, Document, GuessabilityRule,
+    InvalidDocument, Kind, KindsRule, LengthRule, LocalPartRule, NumberRangeRule, OccurrencesRule,
+    Pattern, Policy, RepetitionRule, ReuseRule, Rule, SequenceRule, SimilarityRule, Source,
+    TierRule, Unit, WhiteSpace, WhiteSpaceRule,
+};
+
+use super::reader::Reader;
+
+/// The policy of a document, or what is wrong with it, as a number from 1 on:
+/// its place in `PROBLEMS` of `pkg/ts/policy.ts`.
+///
+/// The document is `version, max_bytes` and the list of its rules, each its tag
+/// and then its fields in the order of `pkg/ts/rules.ts`.
+pub(crate) fn read(numbers: &[u32], texts: &str) -> Result<Policy, u32> {
+    let document = document(&mut Reader::new(numbers, texts)).ok_or(MALFORMED)?;
+    Policy::try_from(document).map_err(|error| problem(&error))
+}
+
+const fn problem(error: &InvalidDocument) -> u32 {
+    match error {
+        InvalidDocument::Version(_) => 2,
+        InvalidDocument::MaxBytes(_) => 3,
+        InvalidDocument::Length { .. } => 4,
+        InvalidDocument::Required { .. } => 5,
+        InvalidDocument::Kind { .. } => 6,
+        InvalidDocument::Range { .. } => 7,
+        InvalidDocument::List { .. } => 8,
+        InvalidDocument::TooManyRules => 9,
+        _ => MALFORMED,
+    }
+}
+
+fn document(from: &mut Reader<'_>) -> Option<Document> {
+    let version = from.number()?;
+    let max_bytes = from.number()?;
+    let rules = from.list(rule)?;
+    // Nothing that is judged depends on the policy's name.
+    let mut document = Document::new("", max_bytes, rules);
+    document.version = version;
+    from.is_at_end().then_some(document)
+}
+
+fn rule(from: &mut Reader<'_>) -> Option<Rule> {
+    Some(match from.number()? {
+        0 => {
+            let mut rule = LengthRule::new(from.number()?);
+            rule.max = from.optional()?;
+            rule.unit = from.choice(&[Unit::CodePoints, Unit::Bytes])?;
+            Rule::Length(rule)
+        }
+        1 => Rule::Kinds(KindsRule::new(from.number()?, from.list(kind)?)),
+        2 => {
+            let mut rule = LocalPartRule::new(from.number()?);
+            rule.reversed = from.flag()?;
+            rule.look_alikes = from.flag()?;
+            Rule::LocalPart(rule)
+        }
+        3 => {
+            let sources = from.list(|from| from.choice(&Source::ALL))?;
+            let mut rule = ContextWordRule::new(sources, from.number()?);
+            rule.reversed = from.flag()?;
+            rule.look_alikes = from.flag()?;
+            Rule::ContextWord(rule)
+        }
+        4 => {
+            let mut rule = CharactersRule::allowed(from.list(kind)?);
+            rule.forbidden = from.list(kind)?;
+            Rule::Characters(rule)
+        }
+        5 => {
+            let place = from.choice(&[WhiteSpace::Anywhere, WhiteSpace::Edges])?;
+            Rule::WhiteSpace(WhiteSpaceRule::new(place))
+        }
+        6 => Rule::Repetition(RepetitionRule::new(from.number()?).blocks(from.number()?)),
+        7 => Rule::Occurrences(OccurrencesRule::new(from.number()?)),
+        8 => {
+            let length = from.number()?;
+            let of = from.list(|from| from.choice(&Pattern::ALL))?;
+            let mut rule = SequenceRule::new(length, of);
+            rule.wrap = from.flag()?;
+            Rule::Sequence(rule)
+        }
+        9 => {
+            let mut rule = NumberRangeRule::new(from.number()?, from.number()?);
+            rule.dates = from.flag()?;
+            Rule::NumberRange(rule)
+        }
+        10 => {
+            let mut rule = BlocklistRule::new(from.text()?);
+            rule.contained = from.optional()?;
+            rule.reversed = from.flag()?;
+            Rule::Blocklist(rule)
+        }
+        11 => {
+            let mut rule = BreachedRule::new();
+            rule.max = from.number()?;
+            rule.fail_open = from.flag()?;
+            Rule::Breached(rule)
+        }
+        12 => Rule::Reuse(ReuseRule::new(from.number()?)),
+        13 => Rule::Similarity(SimilarityRule::new(from.number()?)),
+        14 => Rule::Guessability(GuessabilityRule::new(from.number()?)),
+        15 => {
+            let first = from.number()?;
+            let below = from.optional()?;
+            let mut tier = TierRule::below(0, from.list(rule)?).from(first);
+            tier.below = below;
+            Rule::Tier(tier)
+        }
+        _ => return None,
+    })
+}
+
+fn kind(from: &mut Reader<'_>) -> Option<Kind> {
+    let mut kind = Kind::new(from.text()?, from.text()?);
+    kind.ranges = from.list(|from| Some((from.character()?, from.character()?)))?;
+    kind.min = from.number()?;
+    Some(kind)
+}
+
+/// What the TypeScript side never writes.
+const MALFORMED: u32 = 1;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NAMES: &str = "lowerupperdigitspecial!@#$%^&*";
+
+    #[test]
+    fn a_document_is_read() {
+        let lower = [5, 0, 0, 1];
+        let special = [7, 8, 0, 1];
+        let kinds = [&[1, 3, 4][..], &lower, &lower, &lower, &special].concat();
+        let document = [&[1, 1024, 3, 0, 6, 0, 0][..], &kinds, &[2, 3, 0, 0]].concat();
+        let policy = read(&document, NAMES).unwrap();
+        assert_eq!(policy.rules(), Policy::support_center().rules());
+    }
+
+    #[test]
+    fn a_text_is_counted_in_utf_16() {
+        let mut from = Reader::new(&[3, 1, 1], "a😀é");
+        assert_eq!(from.text(), Some("a😀"));
+        assert_eq!(from.text(), Some("é"));
+        assert_eq!(from.text(), None);
+        assert_eq!(Reader::new(&[1], "😀").text(), None);
+    }
+
+    #[test]
+    fn what_is_no_document_is_refused() {
+        let refused = [
+            (&[][..], MALFORMED),
+            (&[1, 1024], MALFORMED),
+            (&[1, 1024, 1, 0, 6], MALFORMED),
+            (&[1, 1024, 1, 16], MALFORMED),
+            (&[1, 1024, 0, 0], MALFORMED),
+            (&[1, 1024, 1, 1, 1, 1, 99, 0, 0, 1], MALFORMED),
+            (&[2, 1024, 0], 2),
+            (&[1, 0, 0], 3),
+            (&[1, 6, 1, 0, 7, 0, 0], 4),
+            (&[1, 1024, 1, 1, 2, 1, 5, 0, 0, 1], 5),
+            (&[1, 1024, 1, 1, 1, 1, 5, 0, 0, 0], 6),
+            (&[1, 1024, 1, 2, 0, 0, 0], 7),
+            (&[1, 1024, 1, 15, 0, 0, 0], 8),
+        ];
+        for (document, problem) in refused {
+            assert_eq!(read(document, NAMES), Err(problem), "{document:?}");
+        }
+    }
+}

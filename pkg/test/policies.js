@@ -1,0 +1,196 @@
+// Pseudo-random policies with questions about them, the same ones at every run.
+
+import { cases, generator } from './cases.js';
+
+const UNITS = ['code-points', 'bytes'];
+const SOURCES = ['address', 'name', 'company', 'service'];
+const PATTERNS = ['alphabetic', 'numeric', 'qwerty', 'jis', 'azerty', 'qwertz', 'ten-key'];
+
+const KINDS = [
+  { name: 'lower' },
+  { name: 'upper' },
+  { name: 'digit' },
+  { name: 'other-letter' },
+  { name: 'special', characters: '!@#$%^&*' },
+  { name: 'かな', ranges: [['ぁ', 'ゖ'], ['ァ', 'ヺ']] },
+  { name: 'lower', characters: 'abcdefàéß' },
+  { name: 'digit', ranges: [['0', '9'], ['０', '９']] },
+  { name: 'emoji', characters: '❤', ranges: [['😀', '🙏']] },
+  { name: 'undefined', characters: '"\\\'{}|<&' },
+  { name: 'constructor', ranges: [['a', 'f']] },
+  { name: 'ギリシャ {min|a|b}', characters: '€', ranges: [['α', 'ω']], min: 2 },
+];
+
+/** What stands in passwords where a rule is about more than single letters. */
+const PIECES = [
+  'abcd', 'DCBA', 'xyz', '1234', '8765', 'qwert', 'poiuy', 'asdfg', '@[p', 'azerty', 'wxcvbn,;:',
+  'yxcvb', 'üpoi', 'öäß', '147', '9630', '!"#$', '²&é"', 'aaa', 'ababab', 'abcabcabc', 'ああああ', '１１１', '😀😀😀',
+  '19991231', '31121999', '12311999', '2026', '1899', '0042', '7', '20', ' ', '\u3000', '\u0085', '\u2028', '\u180e', 'Ⅷ',
+];
+
+/** How a document may be wrong. */
+const WRONGS = [
+  (document) => ({ ...document, version: 0 }),
+  (document) => ({ ...document, max_bytes: 65_537 }),
+  (document) => ({ ...document, extra: null }),
+  (document, rule) => ({ ...document, rules: [...document.rules, { ...rule, extra: 1 }] }),
+  (document) => ({ ...document, rules: Array.from({ length: 31 }, () => ({ rule: 'reuse', last: 1 })) }),
+  (document) => ({ ...document, rules: [...document.rules, { rule: 'Length', min: 1 }] }),
+  ...[
+    { rule: 'length', min: 9, max: 8 },
+    { rule: 'length', min: 70_000 },
+    { rule: 'length', min: 1, unit: null },
+    { rule: 'length', max: 8 },
+    { rule: 'kinds', required: 1, of: [] },
+    { rule: 'kinds', required: 0, of: [{ name: 'lower' }] },
+    { rule: 'kinds', required: 3, of: [{ name: 'lower' }, { name: 'upper' }] },
+    { rule: 'kinds', required: 1, of: [{ name: 'lower' }, { name: 'lower' }] },
+    { rule: 'kinds', required: 1, of: [{ name: '' }] },
+    { rule: 'kinds', required: 1, of: [{ name: 'own' }] },
+    { rule: 'kinds', required: 1, of: [{ name: 'lower', min: 0 }] },
+    { rule: 'kinds', required: 1, of: [{ name: 'lower', ranges: [['z', 'a']] }] },
+    { rule: 'kinds', required: 1, of: [{ name: 'lower', ranges: [['az', 'b']] }] },
+    { rule: 'kinds', required: 1, of: [{ name: 'lower', ranges: [['a']] }] },
+    { rule: 'kinds', required: 1, of: [{ name: 'twice', characters: 'aba' }] },
+    { rule: 'kinds', required: 1, of: [{ name: 'tab', characters: '\t' }] },
+    { rule: 'kinds', required: 1, of: [{ name: 'line\n', characters: 'a' }] },
+    { rule: 'kinds', required: 1, of: Array.from({ length: 17 }, (_, at) => ({ name: `${at}`, characters: 'a' })) },
+    { rule: 'kinds', required: 1, special: '!' },
+    { rule: 'local-part', min_piece: 0 },
+    { rule: 'local-part', min_piece: 1, reversed: 1 },
+    { rule: 'context-word', sources: [], min_piece: 1 },
+    { rule: 'context-word', sources: ['name'], min_piece: 65_537 },
+    { rule: 'context-word', sources: ['Name'], min_piece: 1 },
+    { rule: 'characters' },
+    { rule: 'characters', forbidden: [{ name: 'own' }] },
+    { rule: 'white-space' },
+    { rule: 'white-space', where: 'nowhere' },
+    { rule: 'repetition', max: 0 },
+    { rule: 'repetition', max: 1, block: 17 },
+    { rule: 'occurrences', max: 0 },
+    { rule: 'sequence', length: 2, of: ['numeric'] },
+    { rule: 'sequence', length: 3, of: [] },
+    { rule: 'sequence', length: 3, of: ['number'] },
+    { rule: 'sequence', length: 3, of: ['date', 'numeric'] },
+    { rule: 'sequence', length: 3, of: ['dvorak'] },
+    { rule: 'number-range', from: 2, to: 1 },
+    { rule: 'number-range', from: 1, to: 1_000_000_000 },
+    { rule: 'blocklist', list: '' },
+    { rule: 'blocklist', list: 'common', contained: 2 },
+    { rule: 'blocklist', list: 'common', contained: 33 },
+    { rule: 'breached', max: -1 },
+    { rule: 'reuse', last: 0 },
+    { rule: 'similarity', min: 17 },
+    { rule: 'guessability', min_score: 5 },
+    { rule: 'tier', rules: [] },
+    { rule: 'tier', from: 8, below: 8, rules: [{ rule: 'reuse', last: 1 }] },
+    { rule: 'tier', rules: [{ rule: 'tier', rules: [{ rule: 'reuse', last: 1 }] }] },
+    { rule: 'tier', rules: [{ rule: 'reuse', last: 0 }] },
+  ].map((rule) => (document) => ({ ...document, rules: [...document.rules, rule] })),
+];
+
+/** Every way to be wrong, once. */
+export const wrongs = (document) => WRONGS.map((wrong) => wrong(document, document.rules[0]));
+
+/** `count` questions, each with a policy of its own. */
+export function* policyCases(count, seed = 20_261_123) {
+  const random = generator(seed);
+  const below = (limit) => Math.floor(random() * limit);
+  const one = (list) => list[below(list.length)];
+  const some = (list, least = 1) => {
+    const rest = [...list];
+    const wanted = least + below(Math.min(5, rest.length));
+    return Array.from({ length: Math.min(wanted, rest.length) }, () => rest.splice(below(rest.length), 1)[0]);
+  };
+  /** A field, or not; where it is there it may say what its absence does. */
+  const maybe = (name, value) => (below(2) ? { [name]: value() } : {});
+  const bool = () => below(2) === 1;
+  const number = (from, to) => from + below(to - from + 1);
+
+  const kind = (each) => ({ ...each, ...(each.min ? {} : maybe('min', () => number(1, 3))), ...(each.characters ? {} : maybe('characters', () => '')) });
+  const kinds = () => {
+    const named = new Map(some(KINDS).map((each) => [each.name, kind(each)]));
+    return [...named.values()];
+  };
+  const rules = {
+    length: () => {
+      const min = number(0, 12);
+      return { min, ...maybe('max', () => (below(5) ? number(min, 24) : null)), ...maybe('unit', () => one(UNITS)) };
+    },
+    kinds: () => {
+      const of = kinds();
+      return { required: number(1, of.length), of };
+    },
+    'local-part': () => ({ ...maybe('look_alikes', bool), min_piece: number(1, 5), ...maybe('reversed', bool) }),
+    'context-word': () => ({ min_piece: number(1, 5), sources: some(SOURCES), ...maybe('reversed', bool), ...maybe('look_alikes', bool) }),
+    characters: () => (below(2) ? { forbidden: kinds(), ...maybe('allowed', kinds) } : { ...maybe('forbidden', () => []), allowed: kinds() }),
+    'white-space': () => ({ where: one(['anywhere', 'edges']) }),
+    repetition: () => ({ ...maybe('block', () => one([1, 2, 3, 16])), max: number(1, 3) }),
+    occurrences: () => ({ max: number(1, 4) }),
+    sequence: () => ({ of: some(PATTERNS), length: number(3, 5), ...maybe('wrap', bool) }),
+    'number-range': () => {
+      const from = one([0, 1, 42, 1900, 1990, 123_456]);
+      return { from, to: from + one([0, 9, 109, 876_543_210]), ...maybe('dates', bool) };
+    },
+    blocklist: () => ({ list: one(['common', 'undefined', '社内']), ...maybe('reversed', bool), ...maybe('contained', () => number(3, 32)) }),
+    breached: () => ({ ...maybe('fail_open', bool), ...maybe('max', () => number(0, 9)) }),
+    reuse: () => ({ last: number(1, 9) }),
+    similarity: () => ({ min: number(1, 16) }),
+    guessability: () => ({ min_score: number(1, 4) }),
+  };
+  const rule = (name) => {
+    // The order of the fields says nothing.
+    const fields = rules[name]();
+    return below(2) ? { rule: name, ...fields } : { ...fields, rule: name };
+  };
+  const plain = () => rule(one(Object.keys(rules)));
+  const tier = () => {
+    const from = number(0, 10);
+    return {
+      rule: 'tier',
+      ...maybe('below', () => (below(5) ? from + number(1, 12) : null)),
+      ...(from || below(2) ? { from } : {}),
+      rules: Array.from({ length: number(1, 3) }, plain),
+    };
+  };
+  const document = () => {
+    const own = {
+      name: 'x',
+      rules: Array.from({ length: below(6) }, () => (below(6) ? plain() : tier())),
+      version: 1,
+      max_bytes: one([24, 72, 1024, 65_536]),
+    };
+    return below(20) ? own : one(WRONGS)(own, rule('length'));
+  };
+
+  for (const { password: letters, email } of cases(count, seed + 1)) {
+    const password = [...letters].slice(0, 200);
+    for (let pieces = below(4); pieces > 0; pieces -= 1) {
+      password.splice(below(password.length + 1), 0, ...one(PIECES));
+    }
+    /** A part of the password, as someone would know it or write it. */
+    const part = () => {
+      const start = below(password.length + 1);
+      const characters = password.slice(start, start + 1 + below(8));
+      if (below(3) === 0) characters.reverse();
+      const text = characters.join('');
+      return one([text, text.toUpperCase(), text.toLowerCase(), text.normalize('NFKD'), alike(text)]);
+    };
+    const words = Object.fromEntries(
+      some(SOURCES, 0).map((source) => [source, Array.from({ length: below(3) }, () => one([part(), part() + one([' ', '-', '・']) + part(), 'Yamada', '']))]),
+    );
+    const edited = [...password];
+    for (let edits = below(5); edits > 0; edits -= 1) {
+      edited.splice(below(edited.length + 1), below(2), ...one(['', 'x', 'é', 'あ']));
+    }
+    const oldPassword = one([undefined, '', edited.join(''), edited.join('').toUpperCase(), part()]);
+    const known = below(3) ? email : `${part()}@example.jp`;
+    yield { password: password.join(''), email: known, words, oldPassword, policy: document() };
+  }
+}
+
+/** Written as people write what they think nobody reads. */
+function alike(text) {
+  const signs = { o: '0', i: '1', l: '!', e: '3', a: '4', s: '$', t: '7', b: '8', g: '9' };
+  return text.replace(/[oileastbg]/gi, (letter) => signs[letter.toLowerCase()]);
+}

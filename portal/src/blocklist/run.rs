@@ -1,0 +1,63 @@
+use std::fs::File;
+use std::io::{self, BufReader, BufWriter, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use genkan::policy::Form;
+
+/// A file of sorted entries, each as a list has it.
+pub(super) struct Run {
+    form: Form,
+    file: BufReader<File>,
+}
+
+impl Run {
+    pub(super) fn open(form: Form, path: &Path) -> io::Result<Self> {
+        let file = BufReader::with_capacity(BUFFER, File::open(path)?);
+        Ok(Self { form, file })
+    }
+
+    /// Reads the next entry into `entry`; `false` where there is none.
+    pub(super) fn next(&mut self, entry: &mut Vec<u8>) -> io::Result<bool> {
+        entry.clear();
+        let size = match self.form {
+            Form::Hashes { width, .. } => width,
+            _ => {
+                let mut length = [0];
+                if self.file.read(&mut length)? == 0 {
+                    return Ok(false);
+                }
+                length[0]
+            }
+        };
+        let read = self.file.by_ref().take(size.into()).read_to_end(entry)?;
+        match (read, self.form) {
+            (0, Form::Hashes { .. }) => Ok(false),
+            (read, _) if read == usize::from(size) => Ok(true),
+            _ => Err(io::ErrorKind::UnexpectedEof.into()),
+        }
+    }
+}
+
+/// A run while it is written.
+pub(super) struct NewRun {
+    path: PathBuf,
+    file: BufWriter<File>,
+}
+
+impl NewRun {
+    pub(super) fn create(path: PathBuf) -> io::Result<Self> {
+        let file = BufWriter::with_capacity(BUFFER, File::create(&path)?);
+        Ok(Self { path, file })
+    }
+
+    pub(super) fn write(&mut self, entries: &[u8]) -> io::Result<()> {
+        self.file.write_all(entries)
+    }
+
+    pub(super) fn finish(mut self) -> io::Result<PathBuf> {
+        self.file.flush()?;
+        Ok(self.path)
+    }
+}
+
+const BUFFER: usize = 1 << 17;

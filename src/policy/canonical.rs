@@ -1,0 +1,148 @@
+use alloc::vec::Vec;
+
+use super::{Kind, Policy, Rule, Source, Unit, WhiteSpace};
+
+impl Policy {
+    /// The policy as bytes that are the same for equal rules and bounds, and
+    /// different for different ones, whatever the name.
+    ///
+    /// Every number is four bytes, the highest first; every list and text is
+    /// preceded by its length; what may be absent, by one byte that says
+    /// whether it is there; every rule, by its code. So no two policies share
+    /// a form. It starts with `genkan-policy` and the version of the form.
+    #[must_use]
+    pub fn canonical(&self) -> Vec<u8> {
+        let mut form = Form(Vec::from(*b"genkan-policy\x01"));
+        form.number(self.max_bytes);
+        form.list(&self.rules, Form::rule);
+        form.0
+    }
+}
+
+struct Form(Vec<u8>);
+
+impl Form {
+    // The fields are taken apart by name, so that a new one does not compile
+    // until it counts here.
+    fn rule(&mut self, rule: &Rule) {
+        self.text(rule.code());
+        match rule {
+            Rule::Length(super::LengthRule { min, max, unit }) => {
+                self.number(*min);
+                self.maybe(*max);
+                self.text(match unit {
+                    Unit::CodePoints => "code-points",
+                    Unit::Bytes => "bytes",
+                });
+            }
+            Rule::Kinds(rule) => {
+                self.number(rule.required());
+                self.list(rule.of(), Self::kind);
+            }
+            Rule::LocalPart(super::LocalPartRule {
+                min_piece,
+                reversed,
+                look_alikes,
+            }) => {
+                self.number(*min_piece);
+                self.flag(*reversed);
+                self.flag(*look_alikes);
+            }
+            Rule::ContextWord(super::ContextWordRule {
+                sources,
+                min_piece,
+                reversed,
+                look_alikes,
+            }) => {
+                self.list(sources, |form, source: &Source| form.text(source.code()));
+                self.number(*min_piece);
+                self.flag(*reversed);
+                self.flag(*look_alikes);
+            }
+            Rule::Characters(super::CharactersRule { allowed, forbidden }) => {
+                self.list(allowed, Self::kind);
+                self.list(forbidden, Self::kind);
+            }
+            Rule::WhiteSpace(super::WhiteSpaceRule { place }) => self.text(match place {
+                WhiteSpace::Anywhere => "anywhere",
+                WhiteSpace::Edges => "edges",
+            }),
+            Rule::Repetition(super::RepetitionRule { max, block }) => {
+                self.number(*max);
+                self.number(*block);
+            }
+            Rule::Occurrences(super::OccurrencesRule { max }) => self.number(*max),
+            Rule::Sequence(super::SequenceRule { length, of, wrap }) => {
+                self.number(*length);
+                self.list(of, |form, pattern| form.text(pattern.code()));
+                self.flag(*wrap);
+            }
+            Rule::NumberRange(super::NumberRangeRule { from, to, dates }) => {
+                self.number(*from);
+                self.number(*to);
+                self.flag(*dates);
+            }
+            Rule::Blocklist(super::BlocklistRule {
+                list,
+                contained,
+                reversed,
+            }) => {
+                self.text(list);
+                self.maybe(*contained);
+                self.flag(*reversed);
+            }
+            Rule::Breached(super::BreachedRule { max, fail_open }) => {
+                self.number(*max);
+                self.flag(*fail_open);
+            }
+            Rule::Reuse(super::ReuseRule { last }) => self.number(*last),
+            Rule::Similarity(super::SimilarityRule { min }) => self.number(*min),
+            Rule::Guessability(super::GuessabilityRule { min_score }) => self.number(*min_score),
+            Rule::Tier(super::TierRule { from, below, rules }) => {
+                self.number(*from);
+                self.maybe(*below);
+                self.list(rules, Self::rule);
+            }
+        }
+    }
+
+    fn kind(&mut self, kind: &Kind) {
+        let Kind {
+            name,
+            characters,
+            ranges,
+            min,
+        } = kind;
+        self.text(name);
+        self.text(characters);
+        self.list(ranges, |form, (first, last)| {
+            form.number(u32::from(*first));
+            form.number(u32::from(*last));
+        });
+        self.number(*min);
+    }
+
+    fn list<T>(&mut self, list: &[T], each: impl Fn(&mut Self, &T)) {
+        // A document's lists are far shorter than 4 GiB.
+        self.number(list.len() as u32);
+        list.iter().for_each(|item| each(self, item));
+    }
+
+    fn text(&mut self, text: &str) {
+        self.number(text.len() as u32);
+        self.0.extend_from_slice(text.as_bytes());
+    }
+
+    fn number(&mut self, number: u32) {
+        self.0.extend_from_slice(&number.to_be_bytes());
+    }
+
+    fn maybe(&mut self, number: Option<u32>) {
+        self.flag(number.is_some());
+        self.number(number.unwrap_or(0));
+    }
+
+    fn flag(&mut self, flag: bool) {
+        self.0.push(u8::from(flag));
+    }
+}

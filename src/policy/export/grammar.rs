@@ -1,0 +1,71 @@
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::policy::alphabet::Alphabet;
+
+/// The numbers of the text.
+pub(super) struct Written {
+    pub(super) min: u32,
+    pub(super) max: u32,
+    pub(super) consecutive: Option<u32>,
+}
+
+impl Written {
+    /// The text in Apple's grammar.
+    pub(super) fn out(&self, required: &[Alphabet], allowed: Alphabet, spelling: &str) -> String {
+        let mut properties = Vec::new();
+        if self.min > 0 {
+            properties.push(format!("minlength: {};", self.min));
+        }
+        properties.push(format!("maxlength: {};", self.max));
+        if let Some(consecutive) = self.consecutive {
+            properties.push(format!("max-consecutive: {consecutive};"));
+        }
+        for kind in required {
+            properties.push(format!("required: {};", classes(*kind, spelling)));
+        }
+        // What is required is allowed without a word.
+        let rest = required
+            .iter()
+            .fold(allowed, |rest, kind| rest.without(*kind));
+        if !rest.is_empty() {
+            properties.push(format!("allowed: {};", classes(rest, spelling)));
+        }
+        properties.join(" ")
+    }
+}
+
+/// A set of characters in the grammar: named classes, and one in brackets, in
+/// which `-` stands first and `]` last.
+fn classes(set: Alphabet, spelling: &str) -> String {
+    if set == Alphabet::PRINTABLE {
+        return "ascii-printable".into();
+    }
+    let named = [
+        ("lower", Alphabet::of(|c| c.is_ascii_lowercase())),
+        ("upper", Alphabet::of(|c| c.is_ascii_uppercase())),
+        ("digit", Alphabet::of(|c| c.is_ascii_digit())),
+    ];
+    let mut rest = set;
+    let mut classes: Vec<String> = Vec::new();
+    for (name, class) in named {
+        if class.and(set) == class {
+            classes.push(name.into());
+            rest = rest.without(class);
+        }
+    }
+    if !rest.is_empty() {
+        let first = rest.contains('-').then_some('-');
+        let last = rest.contains(']').then_some(']');
+        let mut custom = String::from_iter(first);
+        for c in spelling.chars().chain(rest.iter()) {
+            if rest.contains(c) && !matches!(c, '-' | ']') && !custom.contains(c) {
+                custom.push(c);
+            }
+        }
+        custom.extend(last);
+        classes.push(format!("[{custom}]"));
+    }
+    classes.join(", ")
+}

@@ -1,0 +1,96 @@
+use alloc::string::String;
+use core::fmt::{self, Write as _};
+
+use crate::policy::{Policy, Unit};
+
+/// The attributes of the `<input type="password">` in which a new password is
+/// typed.
+///
+/// - `autocomplete="new-password"`, so that managers offer to generate one.
+/// - `minlength`, the smallest length. HTML counts UTF-16 units, of which a
+///   text has no fewer than code points, so it refuses nothing that the policy
+///   accepts. (The exception is a text that normalization makes longer, which
+///   a keyboard does not write.)
+/// - `passwordrules`, where there are any.
+///
+/// There is no `maxlength`: a browser cuts a pasted password off there without
+/// a word, and the person could never sign in with what they pasted. There is
+/// no `pattern` either: it could say a part of the policy only.
+///
+/// Displayed, it is the attributes as HTML, escaped.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub struct HtmlAttributes {
+    /// The smallest length in UTF-16 units, where there is one.
+    pub minlength: Option<u32>,
+    /// The value of `passwordrules`, not escaped, where there is one.
+    pub passwordrules: Option<String>,
+}
+
+impl Policy {
+    /// The attributes of the input for a new password.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use genkan::policy::Policy;
+    ///
+    /// let attributes = Policy::nist_sp_800_63b_4().html_attributes();
+    /// assert_eq!(
+    ///     attributes.to_string(),
+    ///     "autocomplete=\"new-password\" minlength=\"15\" \
+    ///      passwordrules=\"minlength: 15; maxlength: 1024; allowed: ascii-printable;\"",
+    /// );
+    /// ```
+    #[must_use]
+    pub fn html_attributes(&self) -> HtmlAttributes {
+        let (min, _) = self.code_points();
+        HtmlAttributes {
+            minlength: (min > 0).then_some(min),
+            passwordrules: self
+                .password_rules()
+                .ok()
+                .map(|rules| rules.as_str().into()),
+        }
+    }
+
+    /// Bounds in code points between which every accepted password is, after
+    /// preparation. A code point has one to four bytes.
+    pub(in crate::policy) fn code_points(&self) -> (u32, u32) {
+        let mut bounds = (0, self.max_bytes);
+        for rule in &self.rules {
+            if let crate::policy::Rule::Length(rule) = rule {
+                let min = match rule.unit {
+                    Unit::CodePoints => rule.min,
+                    Unit::Bytes => rule.min.div_ceil(4),
+                };
+                bounds.0 = bounds.0.max(min);
+                bounds.1 = bounds.1.min(rule.max.unwrap_or(u32::MAX));
+            }
+        }
+        bounds
+    }
+}
+
+impl fmt::Display for HtmlAttributes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("autocomplete=\"new-password\"")?;
+        if let Some(min) = self.minlength {
+            write!(f, " minlength=\"{min}\"")?;
+        }
+        if let Some(rules) = &self.passwordrules {
+            f.write_str(" passwordrules=\"")?;
+            for c in rules.chars() {
+                match c {
+                    '&' => f.write_str("&amp;")?,
+                    '"' => f.write_str("&quot;")?,
+                    '<' => f.write_str("&lt;")?,
+                    '>' => f.write_str("&gt;")?,
+                    c => f.write_char(c)?,
+                }
+            }
+            f.write_char('"')?;
+        }
+        Ok(())
+    }
+}

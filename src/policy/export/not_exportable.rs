@@ -1,0 +1,62 @@
+use alloc::format;
+use alloc::string::{String, ToString as _};
+
+use crate::policy::Language;
+
+/// Why a policy has no `passwordrules` that keep every generator within it:
+/// for whoever wrote the policy.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum NotExportable {
+    /// No length is left.
+    #[error("no length fits the policy's bounds")]
+    Length,
+    /// No printable ASCII character is left.
+    #[error("no printable ASCII character is accepted")]
+    Characters,
+    /// Too few kinds can be asked for: a kind has no ASCII character that is
+    /// accepted, or asks for several, which the grammar cannot say.
+    #[error("too few kinds of ASCII characters can be asked for by one character each")]
+    Kinds,
+    /// A rule forbids what the grammar cannot keep a generator from.
+    #[error("the rule {rule} cannot be written in passwordrules, nor kept to without it")]
+    #[non_exhaustive]
+    Rule {
+        /// The rule's code.
+        rule: &'static str,
+    },
+}
+
+impl NotExportable {
+    /// The stable code.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Length => "export-length",
+            Self::Characters => "export-characters",
+            Self::Kinds => "export-kinds",
+            Self::Rule { .. } => "export-rule",
+        }
+    }
+
+    /// The reason as a sentence.
+    #[must_use]
+    pub fn sentence(self, language: Language) -> String {
+        match (language, self) {
+            (Language::Ja, Self::Length) => "ポリシーの上限と下限を同時に満たす長さがありません。".into(),
+            (Language::Ja, Self::Characters) => "使える半角文字がありません。".into(),
+            (Language::Ja, Self::Kinds) => {
+                "半角文字1文字ずつで指定できる文字の種類が足りません（passwordrulesでは文字数を種類ごとに指定できません）。".into()
+            }
+            (Language::Ja, Self::Rule { rule }) => format!(
+                "規則「{rule}」はpasswordrulesでは表せず、ほかの書き方でも守らせることができません。"
+            ),
+            (Language::En, reason) => {
+                let text = reason.to_string();
+                let mut rest = text.chars();
+                let first = rest.next().map(|c| c.to_ascii_uppercase());
+                first.into_iter().chain(rest).chain(['.']).collect()
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! Passwords that a policy accepts.
+
+mod draw;
+mod passphrase;
+mod password;
+mod ungeneratable;
+
+pub use ungeneratable::Ungeneratable;
+
+/// What a generated password is worth at least, in bits, where the policy
+/// leaves room for it: far beyond what can be guessed, online or from a stolen
+/// hash.
+const BITS: u32 = 80;
+
+/// How often a draw is repeated that the policy refuses.
+const TRIES: u32 = 16_384;
+
+/// The smallest number of draws, of `choices` each, that is worth so many
+/// bits; `most` where no smaller one is.
+fn draws(choices: u32, bits: u32, most: u32) -> u32 {
+    let wanted = 1_u128 << bits.min(127);
+    let mut product = 1_u128;
+    let mut draws = 0;
+    while product < wanted && draws < most {
+        product = product.saturating_mul(u128::from(choices));
+        draws += 1;
+        if choices < 2 {
+            return most;
+        }
+    }
+    draws
+}

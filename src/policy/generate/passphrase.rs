@@ -1,0 +1,130 @@
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use rand_core::CryptoRng;
+use zeroize::Zeroizing;
+
+use super::draw::below;
+use super::{BITS, Ungeneratable, draws};
+use crate::policy::{Context, Policy};
+use crate::text::Unicode;
+
+impl Policy {
+    /// Makes a random passphrase of words that the policy accepts, such as
+    /// `kumo-sora-hana…`.
+    ///
+    /// The words are drawn uniformly from the different ones given, as many as
+    /// are worth 80 bits, or more where the policy's length asks for it. Where
+    /// the policy asks for kinds of characters, each word gets a capital, and
+    /// a digit and one of the policy's signs are added at the end, which are
+    /// drawn, too. A passphrase that is refused is thrown away whole, so every
+    /// accepted one of that form is equally likely, given that no word has a
+    /// hyphen in it.
+    ///
+    /// # Errors
+    ///
+    /// Where there are too few words, or none of the forms is accepted: the
+    /// policy's largest length may be too small for enough words.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use genkan::policy::{Context, Policy};
+    /// # use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
+    /// # let mut rng = ChaCha20Rng::seed_from_u64(1);
+    ///
+    /// let words = ["kumo", "sora", "hana", "yuki"];
+    /// let policy = Policy::support_center();
+    /// let passphrase = policy.generate_passphrase(&words, &Context::new(), &mut rng)?;
+    /// assert!(policy.check(&passphrase, &Context::new()).is_accepted());
+    /// # Ok::<(), genkan::policy::Ungeneratable>(())
+    /// ```
+    #[cfg(feature = "unicode-normalization")]
+    pub fn generate_passphrase(
+        &self,
+        words: &[&str],
+        context: &Context<'_>,
+        rng: &mut impl CryptoRng,
+    ) -> Result<Zeroizing<String>, Ungeneratable> {
+        self.generate_passphrase_with(&crate::text::Tables, words, context, rng)
+    }
+
+    /// [`generate_passphrase`](Self::generate_passphrase) with the caller's
+    /// Unicode operations.
+    ///
+    /// # Errors
+    ///
+    /// As for [`generate_passphrase`](Self::generate_passphrase).
+    pub fn generate_passphrase_with(
+        &self,
+        unicode: &impl Unicode,
+        words: &[&str],
+        context: &Context<'_>,
+        rng: &mut impl CryptoRng,
+    ) -> Result<Zeroizing<String>, Ungeneratable> {
+        let mut words: Vec<&str> = words.iter().copied().filter(|w| !w.is_empty()).collect();
+        words.sort_unstable();
+        words.dedup();
+        let shortest = words.iter().map(|word| word.chars().count()).min();
+        let (Some(shortest), true) = (shortest, words.len() > 1) else {
+            return Err(Ungeneratable::TooFewWords);
+        };
+        let outlines = self.outlines();
+        let longest = outlines.iter().map(|outline| outline.max).max();
+        let outline = outlines.first().ok_or(Ungeneratable::Unsatisfiable)?;
+        let most = longest.unwrap_or(0);
+        let enough = draws(words.len() as u32, BITS, most);
+        let per_word = shortest as u32 + 1;
+        let long_enough = outline.min.div_ceil(per_word).min(most);
+        let signs: Vec<char> = {
+            let all = outline.drawn().iter();
+            all.filter(|c| !c.is_ascii_alphanumeric() && *c != '-')
+                .collect()
+        };
+        let count = enough.max(long_enough).max(1);
+        for signs in [None, Some(signs.as_slice())] {
+            for _ in 0..TRIES {
+                let passphrase = phrase(&words, count, signs, rng);
+                if passphrase.len() <= self.max_bytes as usize
+                    && !self.check_with(unicode, &passphrase, context).is_refused()
+                {
+                    return Ok(passphrase);
+                }
+            }
+        }
+        Err(Ungeneratable::TooRare)
+    }
+}
+
+/// How often each form is tried: a form fits a policy mostly or never.
+const TRIES: u32 = 256;
+
+fn phrase(
+    words: &[&str],
+    count: u32,
+    signs: Option<&[char]>,
+    rng: &mut impl CryptoRng,
+) -> Zeroizing<String> {
+    let longest = words.iter().map(|word| word.len()).max().unwrap_or(0);
+    // Never grown, so that no copy is left behind. An upper-case letter may
+    // take three times the bytes.
+    let size = (3 * longest + 1) * count as usize + 8;
+    let mut phrase = Zeroizing::new(String::with_capacity(size));
+    for at in 0..count {
+        if at > 0 {
+            phrase.push('-');
+        }
+        let word = words.get(below(words.len() as u32, rng) as usize);
+        let mut letters = word.copied().unwrap_or_default().chars();
+        if let (Some(_), Some(first)) = (signs, letters.clone().next()) {
+            letters.next();
+            phrase.extend(first.to_uppercase());
+        }
+        phrase.push_str(letters.as_str());
+    }
+    if let Some(signs) = signs {
+        phrase.extend(char::from_digit(below(10, rng), 10));
+        phrase.extend(signs.get(below(signs.len() as u32, rng) as usize));
+    }
+    phrase
+}

@@ -1,0 +1,172 @@
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use rand_core::CryptoRng;
+use zeroize::Zeroizing;
+
+use super::draw::below;
+use super::{BITS, TRIES, Ungeneratable, draws};
+use crate::policy::alphabet::Alphabet;
+use crate::policy::construction::Construction;
+use crate::policy::outline::Outline;
+use crate::policy::{Context, KindsRule, Policy};
+use crate::text::Unicode;
+
+impl Policy {
+    /// Makes a random password that the policy accepts.
+    ///
+    /// It breaks no rule that can be judged with this context; what cannot be
+    /// (a list that is not there) is left to whoever accepts it.
+    ///
+    /// It is drawn from printable ASCII without the space: from the characters
+    /// that the policy counts where it counts kinds, so that nobody wonders
+    /// about one that does not. Its length is the smallest that is worth 80
+    /// bits, or the policy's smallest where that is more, or its largest where
+    /// that is less: then the password is as good as the policy lets any be.
+    ///
+    /// Every password of that length that the policy accepts is equally
+    /// likely: characters are drawn uniformly, and a password that is refused
+    /// is thrown away *whole*. Where the policy accepts so few of them that
+    /// none is found, a password is built, and every one that has as many
+    /// characters of each kind as that one, in any order, is drawn equally
+    /// likely instead.
+    ///
+    /// The work is bounded.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such password, or none was found.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use genkan::policy::{Context, Policy};
+    /// # use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
+    /// # let mut rng = ChaCha20Rng::seed_from_u64(1);
+    ///
+    /// let policy = Policy::support_center();
+    /// let context = Context::new().email("taro.yamada@example.co.jp");
+    /// let password = policy.generate(&context, &mut rng)?;
+    /// assert!(policy.check(&password, &context).is_accepted());
+    /// assert_eq!(password.len(), 14);
+    /// # Ok::<(), genkan::policy::Ungeneratable>(())
+    /// ```
+    #[cfg(feature = "unicode-normalization")]
+    pub fn generate(
+        &self,
+        context: &Context<'_>,
+        rng: &mut impl CryptoRng,
+    ) -> Result<Zeroizing<String>, Ungeneratable> {
+        self.generate_with(&crate::text::Tables, context, rng)
+    }
+
+    /// [`generate`](Self::generate) with the caller's Unicode operations.
+    ///
+    /// # Errors
+    ///
+    /// As for [`generate`](Self::generate).
+    pub fn generate_with(
+        &self,
+        unicode: &impl Unicode,
+        context: &Context<'_>,
+        rng: &mut impl CryptoRng,
+    ) -> Result<Zeroizing<String>, Ungeneratable> {
+        let mut outlines: Vec<(u32, Outline<'_>)> = self
+            .outlines()
+            .into_iter()
+            .map(|outline| (length(&outline), outline))
+            .filter(|(length, _)| *length > 0)
+            .collect();
+        // Enough bits first, and then as few characters as that takes.
+        outlines.sort_by_key(|(length, outline)| {
+            let is_enough = draws(outline.drawn().len(), BITS, u32::MAX) <= *length;
+            let short = if is_enough {
+                *length
+            } else {
+                u32::MAX - *length
+            };
+            (!is_enough, short)
+        });
+        for (length, outline) in &outlines {
+            let choices = outline.drawn();
+            let places = core::iter::repeat_n(choices, *length as usize).collect();
+            if let Some(password) = draw(outline, unicode, context, places, rng) {
+                return Ok(password);
+            }
+        }
+        let mut reason = Ungeneratable::Unsatisfiable;
+        for (_, outline) in &outlines {
+            match outline.construct(unicode, context) {
+                Construction::Found(built) => {
+                    reason = Ungeneratable::TooRare;
+                    let places = built.chars().map(|c| alike(outline, c)).collect();
+                    if let Some(password) = draw(outline, unicode, context, places, rng) {
+                        return Ok(password);
+                    }
+                }
+                Construction::Impossible => {}
+                Construction::Unknown => reason = Ungeneratable::TooRare,
+            }
+        }
+        Err(reason)
+    }
+}
+
+/// The length to draw. Four bits more than wanted make up for what is thrown
+/// away, where that is not more than fifteen of sixteen.
+fn length(outline: &Outline<'_>) -> u32 {
+    draws(outline.drawn().len(), BITS + 4, outline.max).max(outline.min)
+}
+
+/// The characters that are of the same kinds as this one.
+fn alike(outline: &Outline<'_>, one: char) -> Alphabet {
+    let is_alike = |other: char| {
+        let mut kinds = outline.kinds().flat_map(KindsRule::of);
+        kinds.all(|kind| kind.contains(one) == kind.contains(other))
+    };
+    Alphabet::of(|other| outline.alphabet.contains(other) && is_alike(other))
+}
+
+/// Draws from each of the places, in an order drawn, too, until the policy
+/// accepts it.
+fn draw(
+    outline: &Outline<'_>,
+    unicode: &impl Unicode,
+    context: &Context<'_>,
+    mut places: Vec<Alphabet>,
+    rng: &mut impl CryptoRng,
+) -> Option<Zeroizing<String>> {
+    let is_mixed = places.windows(2).any(|pair| pair.first() != pair.last());
+    // A long password costs more a try.
+    let tries = TRIES.min(BUDGET / places.len().max(1) as u32).max(64);
+    let mut refusals = 0;
+    for _ in 0..tries {
+        if is_mixed {
+            // Fisher and Yates.
+            for at in (1..places.len()).rev() {
+                places.swap(at, below(at as u32 + 1, rng) as usize);
+            }
+        }
+        let mut password = Zeroizing::new(String::with_capacity(places.len()));
+        for place in &places {
+            password.extend(place.nth(below(place.len(), rng)));
+        }
+        if outline.accepts(unicode, context, &password) {
+            if outline.is_approved(unicode, context, &password) {
+                return Some(password);
+            }
+            refusals += 1;
+            if refusals == REFUSALS {
+                return None;
+            }
+        }
+    }
+    None
+}
+
+/// How many characters are drawn at most.
+const BUDGET: u32 = 1 << 20;
+/// How many times a caller's list, history or estimate may refuse what the
+/// other rules accept: such an answer can cost a slow hash, and one that
+/// refuses random passwords refuses all.
+const REFUSALS: u32 = 16;

@@ -1,0 +1,126 @@
+//! What is wrong with a policy before anyone meets it.
+
+mod finding;
+mod manager;
+mod sentence;
+
+pub use finding::{Finding, Severity};
+pub use manager::Manager;
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::construction::Construction;
+use super::{Context, Policy, Unit};
+use crate::text::Unicode;
+
+impl Policy {
+    /// Looks for what would trouble people: a policy that nobody can satisfy,
+    /// or that this person cannot, that refuses what password managers
+    /// generate, or that lets through what a hasher cuts off.
+    ///
+    /// The findings are in the order of their severity.
+    ///
+    /// Whether a policy can be satisfied is decided by building a password,
+    /// not by trying many; it is decided for passwords of printable ASCII,
+    /// which every keyboard has.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use genkan::policy::{Context, Document, LengthRule, Policy, Rule};
+    ///
+    /// let rules = vec![
+    ///     Rule::Length(LengthRule::new(12)),
+    ///     Rule::Length(LengthRule::new(0).at_most(10)),
+    /// ];
+    /// let policy = Policy::try_from(Document::new("broken", 64, rules))?;
+    /// let findings = policy.lint(&Context::new());
+    /// assert_eq!(findings[0].code(), "unsatisfiable");
+    /// # Ok::<(), genkan::policy::InvalidDocument>(())
+    /// ```
+    #[cfg(feature = "unicode-normalization")]
+    #[must_use]
+    pub fn lint(&self, context: &Context<'_>) -> Vec<Finding> {
+        self.lint_with(&crate::text::Tables, context)
+    }
+
+    /// [`lint`](Self::lint) with the caller's Unicode operations.
+    #[must_use]
+    pub fn lint_with(&self, unicode: &impl Unicode, context: &Context<'_>) -> Vec<Finding> {
+        let nobody = Context::new();
+        match self.satisfaction(unicode, &nobody) {
+            // Everything else would follow from it.
+            Construction::Impossible => return Vec::from([Finding::Unsatisfiable]),
+            Construction::Unknown => return Vec::from([Finding::Undecided]),
+            Construction::Found(_) => {}
+        }
+        let mut findings = Vec::new();
+        match self.satisfaction(unicode, context) {
+            Construction::Impossible => findings.push(Finding::UnsatisfiableHere),
+            Construction::Unknown => findings.push(Finding::Undecided),
+            Construction::Found(_) => {}
+        }
+        for manager in Manager::ALL {
+            findings.extend(self.refusal(unicode, manager));
+        }
+        let max = self.most_bytes();
+        if max > BCRYPT {
+            findings.push(Finding::ExceedsBcrypt { max, limit: BCRYPT });
+        }
+        findings
+    }
+
+    fn satisfaction(&self, unicode: &impl Unicode, context: &Context<'_>) -> Construction {
+        let mut result = Construction::Impossible;
+        for outline in self.outlines() {
+            match outline.construct(unicode, context) {
+                Construction::Found(password) => return Construction::Found(password),
+                Construction::Unknown => result = Construction::Unknown,
+                Construction::Impossible => {}
+            }
+        }
+        result
+    }
+
+    fn refusal(&self, unicode: &impl Unicode, manager: Manager) -> Option<Finding> {
+        let context = Context::new();
+        let mut refused = 0;
+        let mut first: Option<(String, Vec<&'static str>)> = None;
+        for sample in manager.samples(SAMPLES) {
+            let report = self.check_with(unicode, &sample, &context);
+            if report.is_refused() {
+                refused += 1;
+                let codes = report.violations().map(super::Violation::code).collect();
+                first.get_or_insert((sample, codes));
+            }
+        }
+        let (example, violations) = first?;
+        // What happens once in a while is generated anew.
+        (refused > SAMPLES / 16).then_some(Finding::RefusesGenerated {
+            manager,
+            refused,
+            of: SAMPLES,
+            example,
+            violations,
+        })
+    }
+
+    /// The largest accepted password, in bytes.
+    fn most_bytes(&self) -> u32 {
+        let lengths = self.rules.iter().filter_map(|rule| match rule {
+            super::Rule::Length(rule) => Some((rule.max?, rule.unit)),
+            _ => None,
+        });
+        lengths.fold(self.max_bytes, |most, (max, unit)| match unit {
+            Unit::Bytes => most.min(max),
+            Unit::CodePoints => most.min(max.saturating_mul(4)),
+        })
+    }
+}
+
+/// bcrypt takes so many bytes and drops the rest (OWASP Password Storage Cheat
+/// Sheet).
+const BCRYPT: u32 = 72;
+/// How many passwords of each manager are tried.
+const SAMPLES: u32 = 64;

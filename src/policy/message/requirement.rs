@@ -1,0 +1,149 @@
+use alloc::format;
+use alloc::string::String;
+
+use super::fill;
+use super::list::{any_of, described};
+use super::template::Value::{Number, Text};
+use crate::policy::{
+    Always, CharactersRule, KindsRule, Language, LengthRule, Requirement, Rule, Unit, WhiteSpace,
+    Within,
+};
+
+/// What is asked for, as a line of a list.
+#[must_use]
+pub fn requirement(language: Language, requirement: &Requirement<'_>) -> String {
+    match requirement {
+        Requirement::Always(Always::Size { max }) => {
+            fill(language, "requirement.size", &[("max", Number(*max))])
+        }
+        Requirement::Always(Always::ControlCharacters) => {
+            fill(language, "requirement.control-characters", &[])
+        }
+        Requirement::Rule(asked) => rule(language, asked),
+        Requirement::Tier {
+            rule: asked,
+            within,
+        } => tier(language, &rule(language, asked), *within),
+    }
+}
+
+fn rule(language: Language, rule: &Rule) -> String {
+    let say = |key: &str, values: &[_]| fill(language, &format!("requirement.{key}"), values);
+    match rule {
+        Rule::Length(rule) => length(language, rule),
+        Rule::Kinds(rule) => kinds(language, rule),
+        Rule::LocalPart(rule) => say("local-part", &[("min_piece", Number(rule.min_piece))]),
+        Rule::ContextWord(rule) => {
+            let sources = rule.sources.iter();
+            let names =
+                sources.map(|source| fill(language, &format!("source.{}", source.code()), &[]));
+            let values = [
+                ("sources", Text(&any_of(language, names))),
+                ("min_piece", Number(rule.min_piece)),
+            ];
+            say("context-word", &values)
+        }
+        Rule::Characters(rule) => characters(language, rule),
+        Rule::WhiteSpace(rule) => match rule.place {
+            WhiteSpace::Anywhere => say("white-space.anywhere", &[]),
+            WhiteSpace::Edges => say("white-space.edges", &[]),
+        },
+        Rule::Repetition(rule) => {
+            let key = if rule.block == 1 {
+                "repetition"
+            } else {
+                "repetition.block"
+            };
+            say(
+                key,
+                &[("max", Number(rule.max)), ("block", Number(rule.block))],
+            )
+        }
+        Rule::Occurrences(rule) => say("occurrences", &[("max", Number(rule.max))]),
+        Rule::Sequence(rule) => {
+            let patterns = rule.of.iter();
+            let names =
+                patterns.map(|pattern| fill(language, &format!("pattern.{}", pattern.code()), &[]));
+            let values = [
+                ("patterns", Text(&any_of(language, names))),
+                ("length", Number(rule.length)),
+            ];
+            say("sequence", &values)
+        }
+        Rule::NumberRange(rule) => {
+            let key = if rule.dates {
+                "number-range.dates"
+            } else {
+                "number-range"
+            };
+            say(key, &[("from", Number(rule.from)), ("to", Number(rule.to))])
+        }
+        Rule::Blocklist(rule) => match rule.contained {
+            None => say("blocklist", &[]),
+            Some(length) => say("blocklist.contained", &[("length", Number(length))]),
+        },
+        Rule::Breached(_) => say("breached", &[]),
+        Rule::Reuse(rule) => say("reuse", &[("last", Number(rule.last))]),
+        Rule::Similarity(rule) => say("similarity", &[("min", Number(rule.min))]),
+        Rule::Guessability(_) => say("guessability", &[]),
+        Rule::Tier(_) => String::new(),
+    }
+}
+
+fn length(language: Language, rule: &LengthRule) -> String {
+    let key = match (rule.max, rule.unit) {
+        (None, Unit::CodePoints) => "requirement.length",
+        (None, Unit::Bytes) => "requirement.length.bytes",
+        (Some(_), Unit::CodePoints) => "requirement.length.range",
+        (Some(_), Unit::Bytes) => "requirement.length.range.bytes",
+    };
+    let max = rule.max.unwrap_or(0);
+    fill(
+        language,
+        key,
+        &[("min", Number(rule.min)), ("max", Number(max))],
+    )
+}
+
+fn kinds(language: Language, rule: &KindsRule) -> String {
+    let count = rule.of().len() as u32;
+    let key = match (count, rule.required() == count) {
+        (1, _) => "requirement.kinds.one",
+        (_, true) => "requirement.kinds.all",
+        (_, false) => "requirement.kinds",
+    };
+    let names = rule.of().iter().map(|kind| described(language, kind));
+    let separator = fill(language, "list.separator", &[]);
+    let kinds = names.collect::<alloc::vec::Vec<_>>().join(&separator);
+    let values = [
+        ("required", Number(rule.required())),
+        ("count", Number(count)),
+        ("kinds", Text(&kinds)),
+    ];
+    fill(language, key, &values)
+}
+
+fn characters(language: Language, rule: &CharactersRule) -> String {
+    let (key, kinds) = if rule.allowed.is_empty() {
+        ("requirement.characters.forbidden", &rule.forbidden)
+    } else {
+        ("requirement.characters.allowed", &rule.allowed)
+    };
+    let names = kinds.iter().map(|kind| described(language, kind));
+    let kinds = any_of(language, names);
+    fill(language, key, &[("kinds", Text(&kinds))])
+}
+
+fn tier(language: Language, requirement: &str, within: Within) -> String {
+    let key = match (within.from, within.below) {
+        (0, Some(_)) => "requirement.tier.below",
+        (_, Some(_)) => "requirement.tier.between",
+        (_, None) => "requirement.tier.from",
+    };
+    let values = [
+        ("requirement", Text(requirement)),
+        ("from", Number(within.from)),
+        ("below", Number(within.below.unwrap_or(0))),
+    ];
+    fill(language, key, &values)
+}

@@ -1,0 +1,122 @@
+use alloc::vec::Vec;
+
+use super::alphabet::Alphabet;
+use super::rule::Within;
+use super::{KindsRule, LengthRule, Policy, Rule, WhiteSpace};
+
+/// What a policy asks of passwords of printable ASCII whose lengths all have
+/// the same rules: without tiers there is one outline, with them one for each
+/// stretch between their borders.
+#[derive(Clone, Debug)]
+pub(super) struct Outline<'p> {
+    /// The smallest length.
+    pub(super) min: u32,
+    /// The largest length.
+    pub(super) max: u32,
+    /// The characters that no rule about single characters refuses.
+    pub(super) alphabet: Alphabet,
+    /// The rules that are for these lengths, none of them a tier.
+    pub(super) rules: Vec<&'p Rule>,
+}
+
+impl Policy {
+    /// Every outline that has a length at all, the shortest first.
+    pub(super) fn outlines(&self) -> Vec<Outline<'_>> {
+        let mut starts: Vec<u32> = Vec::from([0]);
+        for tier in self.tiers() {
+            starts.push(tier.from);
+            starts.extend(tier.below);
+        }
+        starts.sort_unstable();
+        starts.dedup();
+        let ends = starts
+            .iter()
+            .skip(1)
+            .map(|start| start - 1)
+            .chain([u32::MAX]);
+        starts
+            .iter()
+            .zip(ends)
+            .filter_map(|(start, end)| self.outline(*start, end))
+            .collect()
+    }
+
+    fn tiers(&self) -> impl Iterator<Item = Within> {
+        self.rules.iter().filter_map(|rule| match rule {
+            Rule::Tier(tier) => Some(tier.within()),
+            _ => None,
+        })
+    }
+
+    fn outline(&self, start: u32, end: u32) -> Option<Outline<'_>> {
+        let mut rules = Vec::new();
+        for rule in &self.rules {
+            match rule {
+                Rule::Tier(tier) if tier.within().contains(start) => rules.extend(&tier.rules),
+                Rule::Tier(_) => {}
+                rule => rules.push(rule),
+            }
+        }
+        let (mut min, mut max) = (start, end.min(self.max_bytes));
+        let mut alphabet = Alphabet::PRINTABLE;
+        for rule in &rules {
+            match rule {
+                // A character of ASCII is one code point and one byte.
+                Rule::Length(LengthRule {
+                    min: least,
+                    max: most,
+                    ..
+                }) => {
+                    min = min.max(*least);
+                    max = max.min(most.unwrap_or(max));
+                }
+                Rule::Characters(rule) => {
+                    let is_in =
+                        |kinds: &[super::Kind], c| kinds.iter().any(|kind| kind.contains(c));
+                    alphabet = alphabet.and(Alphabet::of(|c| {
+                        (rule.allowed.is_empty() || is_in(&rule.allowed, c))
+                            && !is_in(&rule.forbidden, c)
+                    }));
+                }
+                Rule::WhiteSpace(rule) if rule.place == WhiteSpace::Anywhere => {
+                    alphabet = alphabet.without(Alphabet::of(char::is_whitespace));
+                }
+                _ => {}
+            }
+        }
+        (min <= max).then_some(Outline {
+            min,
+            max,
+            alphabet,
+            rules,
+        })
+    }
+}
+
+impl<'p> Outline<'p> {
+    pub(super) fn kinds(&self) -> impl Iterator<Item = &'p KindsRule> {
+        self.rules.iter().filter_map(|rule| match rule {
+            Rule::Kinds(rule) => Some(rule),
+            _ => None,
+        })
+    }
+
+    /// The characters to draw from: those that the policy counts, where it
+    /// counts kinds, and no space, which is lost at an edge and in a mail.
+    pub(super) fn drawn(&self) -> Alphabet {
+        let space: Alphabet = [' '].into_iter().collect();
+        let counted = self
+            .kinds()
+            .flat_map(KindsRule::of)
+            .fold(Alphabet::default(), |all, kind| {
+                all.or(Alphabet::of_kind(kind))
+            });
+        let all = if counted.is_empty() {
+            self.alphabet
+        } else {
+            self.alphabet.and(counted)
+        };
+        let without = all.without(space);
+        if without.is_empty() { all } else { without }
+    }
+}

@@ -1,0 +1,47 @@
+use alloc::string::String;
+use alloc::vec;
+
+use crate::policy::{
+    ContextWordRule, Kind, KindsRule, LengthRule, LocalPartRule, Policy, Rule, Source, Unit,
+};
+
+impl Policy {
+    /// Windows Active Directory: "Password must meet complexity requirements",
+    /// with the 7 characters of a new domain's default policy.
+    ///
+    /// Three of five categories: upper case, lower case, digits, the signs of
+    /// the English keyboard, other letters. Not the account name
+    /// (`sAMAccountName`), nor a part of the display name, of three or more
+    /// characters, whatever their case.
+    ///
+    /// What differs from Windows: it counts accented Latin, Greek and Cyrillic
+    /// letters with upper and lower case, here they are "other letters"; it
+    /// looks for the whole account name only, here the pieces of a local part
+    /// count too, and a local part of one or two characters counts as a whole,
+    /// where Windows skips it. The account name is given as
+    /// [`Context::email`](crate::policy::Context::email), the display name as
+    /// a word of [`Source::Name`]. Windows takes 256 UTF-16 units, here the
+    /// bound is 256 bytes.
+    #[must_use]
+    pub fn active_directory() -> Self {
+        Self {
+            name: String::from("active_directory"),
+            max_bytes: 256,
+            rules: vec![
+                Rule::Length(LengthRule::new(7).at_most(256).in_unit(Unit::CodePoints)),
+                Rule::Kinds(KindsRule::new(
+                    3,
+                    vec![
+                        Kind::new("upper", ""),
+                        Kind::new("lower", ""),
+                        Kind::new("digit", ""),
+                        Kind::new("special", "~!@#$%^&*_-+=`|\\(){}[]:;\"'<>,.?/"),
+                        Kind::new("other-letter", ""),
+                    ],
+                )),
+                Rule::LocalPart(LocalPartRule::new(3)),
+                Rule::ContextWord(ContextWordRule::new(vec![Source::Name], 3)),
+            ],
+        }
+    }
+}

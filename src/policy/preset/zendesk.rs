@@ -1,0 +1,40 @@
+use alloc::string::String;
+use alloc::vec;
+
+use super::MAX_BYTES;
+use crate::policy::{
+    BreachedRule, ContextWordRule, Kind, KindsRule, LengthRule, LocalPartRule, Policy, Rule, Source,
+};
+
+impl Policy {
+    /// Zendesk's level "recommended": at least 12 characters with upper and
+    /// lower case, a digit and a special character, without the service's
+    /// name, not resembling the mail address, not known from breaches.
+    ///
+    /// What Zendesk's pages leave open is set here: special characters are the
+    /// 32 signs of ASCII; "resembling" is the local part and its pieces of
+    /// three or more characters, and the whole address.
+    #[must_use]
+    pub fn zendesk_recommended() -> Self {
+        let sources = vec![Source::Address, Source::Service];
+        Self {
+            name: String::from("zendesk_recommended"),
+            max_bytes: MAX_BYTES,
+            rules: vec![
+                Rule::Length(LengthRule::new(12)),
+                Rule::Kinds(KindsRule::new(
+                    4,
+                    vec![
+                        Kind::new("lower", ""),
+                        Kind::new("upper", ""),
+                        Kind::new("digit", ""),
+                        Kind::new("special", "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"),
+                    ],
+                )),
+                Rule::LocalPart(LocalPartRule::new(3)),
+                Rule::ContextWord(ContextWordRule::new(sources, 5)),
+                Rule::Breached(BreachedRule::new()),
+            ],
+        }
+    }
+}

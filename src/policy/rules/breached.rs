@@ -1,0 +1,63 @@
+use crate::policy::candidate::Candidate;
+use crate::policy::{Context, Status, Violation};
+use crate::text::Unicode;
+
+/// Not seen in breaches more than `max` times.
+///
+/// OWASP ASVS 5.0 6.2.12; NIST SP 800-63B-4 section 3.1.1.2 lets a blocklist
+/// hold passwords of breaches. The caller answers the question
+/// ([`Context::breached`]), such as by the range search of Have I Been Pwned.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[non_exhaustive]
+pub struct BreachedRule {
+    /// How often is accepted.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub max: u32,
+    /// What to do where that cannot be learned: `false` refuses the password,
+    /// `true` accepts it.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub fail_open: bool,
+}
+
+impl BreachedRule {
+    /// Not seen at all; refused where that cannot be learned.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self {
+            max: 0,
+            fail_open: false,
+        }
+    }
+
+    /// Accepted where it cannot be learned.
+    #[must_use]
+    pub const fn fail_open(mut self) -> Self {
+        self.fail_open = true;
+        self
+    }
+
+    pub(in crate::policy) fn judge(
+        &self,
+        candidate: &Candidate<'_, impl Unicode>,
+        context: &Context<'_>,
+    ) -> Status<'static> {
+        let Some(breached) = context.questions().breached else {
+            return Status::Unjudged;
+        };
+        match breached(candidate.prepared()) {
+            Some(count) if count > u64::from(self.max) => {
+                Status::Unmet(Violation::Breached { count })
+            }
+            None if !self.fail_open => Status::Unmet(Violation::Breached { count: 0 }),
+            _ => Status::Met,
+        }
+    }
+}
+
+impl Default for BreachedRule {
+    fn default() -> Self {
+        Self::new()
+    }
+}

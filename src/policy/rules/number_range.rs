@@ -1,0 +1,95 @@
+use super::Pattern;
+use crate::policy::candidate::Candidate;
+use crate::policy::{Span, Status, Violation};
+use crate::text::Unicode;
+
+/// No number of a range, such as the years 1900 to 2099, and where wanted no
+/// date of eight digits.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[non_exhaustive]
+pub struct NumberRangeRule {
+    /// The smallest number that is refused.
+    pub from: u32,
+    /// The largest number that is refused.
+    pub to: u32,
+    /// Refuse dates of eight digits, too: year, month, day in any of the three
+    /// usual orders.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "core::ops::Not::not")
+    )]
+    pub dates: bool,
+}
+
+impl NumberRangeRule {
+    /// No number from the first to the last.
+    #[must_use]
+    pub const fn new(from: u32, to: u32) -> Self {
+        Self {
+            from,
+            to,
+            dates: false,
+        }
+    }
+
+    /// No date either.
+    #[must_use]
+    pub const fn dates(mut self) -> Self {
+        self.dates = true;
+        self
+    }
+
+    pub(in crate::policy) fn judge(
+        &self,
+        candidate: &Candidate<'_, impl Unicode>,
+    ) -> Status<'static> {
+        let text = candidate.characters();
+        if self.dates
+            && let Some(start) = text.windows(8).position(is_date)
+        {
+            let pattern = Pattern::Date;
+            let at = Span::new(start, start + 8);
+            return Status::Unmet(Violation::Sequence { pattern, at });
+        }
+        // Leading zeros are part of no number here, so a number has at most as
+        // many digits as the largest.
+        for length in digits(self.from)..=digits(self.to) {
+            let found = text.windows(length).position(|window| {
+                window.first() != Some(&'0') || length == 1
+            } && number(window).is_some_and(|n| (self.from..=self.to).contains(&n)));
+            if let Some(start) = found {
+                let pattern = Pattern::Number;
+                let at = Span::new(start, start + length);
+                return Status::Unmet(Violation::Sequence { pattern, at });
+            }
+        }
+        Status::Met
+    }
+}
+
+const fn digits(number: u32) -> usize {
+    match number.checked_ilog10() {
+        Some(log) => log as usize + 1,
+        None => 1,
+    }
+}
+
+fn number(digits: &[char]) -> Option<u32> {
+    digits.iter().try_fold(0_u32, |number, c| {
+        let digit = u8::try_from(*c).ok().filter(u8::is_ascii_digit)? - b'0';
+        number.checked_mul(10)?.checked_add(u32::from(digit))
+    })
+}
+
+/// A year from 1900 to 2099, a month and a day, in one of the usual orders.
+fn is_date(window: &[char]) -> bool {
+    let part = |range: core::ops::Range<usize>| window.get(range).and_then(number);
+    let is_year = |year: Option<u32>| year.is_some_and(|year| (1900..=2099).contains(&year));
+    let is_month = |month: Option<u32>| month.is_some_and(|month| (1..=12).contains(&month));
+    let is_day = |day: Option<u32>| day.is_some_and(|day| (1..=31).contains(&day));
+    (is_year(part(0..4)) && is_month(part(4..6)) && is_day(part(6..8)))
+        || (is_year(part(4..8)) && is_month(part(0..2)) && is_day(part(2..4)))
+        || (is_year(part(4..8)) && is_month(part(2..4)) && is_day(part(0..2)))
+}

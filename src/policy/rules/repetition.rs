@@ -1,0 +1,85 @@
+use crate::policy::candidate::Candidate;
+use crate::policy::{Span, Status, Violation};
+use crate::text::Unicode;
+
+/// No character more than `max` times in a row, and where wanted no block of
+/// characters either, such as `abcabc`.
+///
+/// Auth0 "excellent": no more than 2 identical characters in a row.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[non_exhaustive]
+pub struct RepetitionRule {
+    /// How often in a row is accepted, at least 1.
+    pub max: u32,
+    /// The longest block of characters that counts as one, in code points: 1
+    /// for single characters only, at most 16, so that the work is bounded.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default = "one", skip_serializing_if = "is_one")
+    )]
+    pub block: u32,
+}
+
+impl RepetitionRule {
+    /// No character more than `max` times in a row.
+    #[must_use]
+    pub const fn new(max: u32) -> Self {
+        Self { max, block: 1 }
+    }
+
+    /// No block of up to `block` characters either.
+    #[must_use]
+    pub const fn blocks(mut self, block: u32) -> Self {
+        self.block = block;
+        self
+    }
+
+    pub(in crate::policy) fn judge(
+        &self,
+        candidate: &Candidate<'_, impl Unicode>,
+    ) -> Status<'static> {
+        let text = candidate.characters();
+        for block in 1..=self.block as usize {
+            if let Some(violation) = self.longest(&text, block) {
+                return Status::Unmet(violation);
+            }
+        }
+        Status::Met
+    }
+
+    /// The longest repetition of blocks of this length, where it is too long.
+    fn longest(&self, text: &[char], block: usize) -> Option<Violation<'static>> {
+        let mut longest = (0, 0);
+        let mut run = 0;
+        for (at, (one, next)) in text.iter().zip(text.iter().skip(block)).enumerate() {
+            run = if one == next { run + 1 } else { 0 };
+            if run > longest.0 {
+                longest = (run, at + 1 + block);
+            }
+        }
+        let (equal, end) = longest;
+        // As many equal pairs as a block has characters are a second time;
+        // fewer are the beginning of one.
+        let times = equal / block + 1;
+        let start = end.saturating_sub(equal + block);
+        let (max, actual) = (self.max, times as u32);
+        let at = Span::new(start, start + times * block);
+        (actual > max).then_some(Violation::Repetition { max, actual, at })
+    }
+}
+
+#[cfg(feature = "serde")]
+const fn one() -> u32 {
+    1
+}
+
+#[cfg(feature = "serde")]
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes a reference"
+)]
+const fn is_one(block: &u32) -> bool {
+    *block == 1
+}

@@ -1,0 +1,85 @@
+use alloc::vec::Vec;
+
+use zeroize::Zeroizing;
+
+use crate::policy::candidate::{Candidate, characters};
+use crate::policy::{Context, Status, Violation};
+use crate::text::{Unicode, prepare};
+
+/// Not almost the password that it replaces: at least `min` characters must be
+/// added, left out or exchanged (Levenshtein distance of the folded texts).
+///
+/// Without an old password the rule does not apply.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[non_exhaustive]
+pub struct SimilarityRule {
+    /// How many characters must differ, 1 to 16.
+    pub min: u32,
+}
+
+impl SimilarityRule {
+    /// At least so many characters must differ.
+    #[must_use]
+    pub const fn new(min: u32) -> Self {
+        Self { min }
+    }
+
+    pub(in crate::policy) fn judge(
+        &self,
+        candidate: &Candidate<'_, impl Unicode>,
+        context: &Context<'_>,
+    ) -> Status<'static> {
+        let Some(old) = context.questions().old_password else {
+            return Status::NotApplicable;
+        };
+        let unicode = candidate.unicode();
+        let folded = |text: &str| {
+            let folded = Zeroizing::new(unicode.fold(text));
+            characters(&folded)
+        };
+        let old = Zeroizing::new(prepare(unicode, old).into_owned());
+        let (old, new) = (folded(&old), folded(candidate.prepared()));
+        let actual = distance(&old, &new, self.min as usize) as u32;
+        if actual < self.min {
+            let min = self.min;
+            Status::Unmet(Violation::TooSimilar { min, actual })
+        } else {
+            Status::Met
+        }
+    }
+}
+
+/// The Levenshtein distance, or `most` where it is not smaller. Only cells near
+/// the diagonal can hold a smaller one, so the work is linear.
+fn distance(one: &[char], other: &[char], most: usize) -> usize {
+    if one.len().abs_diff(other.len()) >= most {
+        return most;
+    }
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (i, a) in one.iter().enumerate() {
+        let first = i.saturating_sub(most);
+        let mut diagonal = row.get(first).copied().unwrap_or(most);
+        if let Some(edge) = row.get_mut(first) {
+            *edge = if first == 0 { i + 1 } else { most };
+        }
+        let end = (i + most + 1).min(other.len());
+        for j in first..end {
+            let (Some(b), Some(left), Some(above)) =
+                (other.get(j), row.get(j).copied(), row.get(j + 1).copied())
+            else {
+                break;
+            };
+            let exchanged = diagonal + usize::from(a != b);
+            // Above the band nothing was computed for this row.
+            let above = if j + 1 > i + most { most } else { above };
+            let best = exchanged.min(left + 1).min(above + 1);
+            diagonal = row.get(j + 1).copied().unwrap_or(most);
+            if let Some(cell) = row.get_mut(j + 1) {
+                *cell = best;
+            }
+        }
+    }
+    row.last().copied().unwrap_or(0).min(most)
+}

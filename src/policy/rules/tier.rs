@@ -1,0 +1,50 @@
+use alloc::vec::Vec;
+
+use crate::policy::Rule;
+use crate::policy::rule::Within;
+
+/// Rules for passwords of some lengths only, so that longer ones may be
+/// simpler.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[non_exhaustive]
+pub struct TierRule {
+    /// The smallest length that they are for, in code points.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub from: u32,
+    /// The first length that they are not for.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub below: Option<u32>,
+    /// The rules; none of them a tier.
+    pub rules: Vec<Rule>,
+}
+
+impl TierRule {
+    /// Rules for passwords shorter than `below` code points.
+    #[must_use]
+    pub const fn below(below: u32, rules: Vec<Rule>) -> Self {
+        Self {
+            from: 0,
+            below: Some(below),
+            rules,
+        }
+    }
+
+    /// For passwords of at least `from` code points only.
+    #[must_use]
+    pub const fn from(mut self, from: u32) -> Self {
+        self.from = from;
+        self
+    }
+
+    pub(in crate::policy) const fn within(&self) -> Within {
+        Within {
+            from: self.from,
+            below: self.below,
+        }
+    }
+}

@@ -1,0 +1,62 @@
+use crate::policy::candidate::Candidate;
+use crate::policy::rules::characters::forbidden;
+use crate::policy::{Span, Status, Violation};
+use crate::text::Unicode;
+
+/// No white space, or none at the edges, where it is lost most easily.
+///
+/// NIST SP 800-63B-4 section 3.1.1.2, requirement 3, would have the space
+/// accepted.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[non_exhaustive]
+pub struct WhiteSpaceRule {
+    /// Where there must be none.
+    #[cfg_attr(feature = "serde", serde(rename = "where"))]
+    pub place: WhiteSpace,
+}
+
+/// Where white space is refused.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum WhiteSpace {
+    /// Anywhere.
+    Anywhere,
+    /// As the first or the last character.
+    Edges,
+}
+
+impl WhiteSpaceRule {
+    /// No white space there.
+    #[must_use]
+    pub const fn new(place: WhiteSpace) -> Self {
+        Self { place }
+    }
+
+    pub(in crate::policy) fn judge(
+        &self,
+        candidate: &Candidate<'_, impl Unicode>,
+    ) -> Status<'static> {
+        if self.place == WhiteSpace::Anywhere {
+            return forbidden(candidate, char::is_whitespace);
+        }
+        let text = candidate.prepared();
+        let length = candidate.length() as usize;
+        let before = length - text.trim_start().chars().count();
+        let after = length - text.trim_end().chars().count();
+        let at = match (before, after) {
+            (0, 0) => return Status::Met,
+            (0, _) => Span::new(length - after, length),
+            _ => Span::new(0, before),
+        };
+        let count = if before == length {
+            length
+        } else {
+            before + after
+        } as u32;
+        Status::Unmet(Violation::ForbiddenCharacter { count, at })
+    }
+}

@@ -1,0 +1,225 @@
+use super::inline::Inline;
+
+/// Words to be found in a folded text.
+///
+/// A search looks for the last byte of a word's beginning first, many bytes at
+/// a time, and compares only where there is one.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Words {
+    /// The folded texts that the words are parts of, one after the other.
+    bytes: Inline<u8, 64>,
+    words: Inline<Word, 4>,
+    /// The bytes to look for, case left out.
+    marks: Marks,
+}
+
+/// A part of the folded texts.
+#[derive(Clone, Copy, Debug, Default)]
+struct Word {
+    start: u32,
+    end: u32,
+    /// Code points.
+    length: u32,
+    /// Whether it is a text as a whole, which may count when it is shorter
+    /// than a piece.
+    is_whole: bool,
+    /// How many bytes its mark has before it and with it.
+    mark: u8,
+}
+
+impl Words {
+    /// Adds a text that is folded, apart from ASCII case: the whole of it, and
+    /// the pieces that everything non-alphanumeric leaves. An empty text says
+    /// nothing.
+    pub(crate) fn add(&mut self, folded: &str) {
+        let base = self.bytes.as_slice().len();
+        self.bytes.extend(folded.as_bytes());
+        if let Some(added) = self.bytes.as_mut_slice().get_mut(base..) {
+            added.make_ascii_lowercase();
+        }
+        if folded.is_ascii() {
+            let is_separator = |byte: &u8| !byte.is_ascii_alphanumeric();
+            let mut start = 0;
+            for (end, _) in folded
+                .bytes()
+                .enumerate()
+                .filter(|(_, byte)| is_separator(byte))
+            {
+                self.push(base, folded, start, end, end - start, false);
+                start = end + 1;
+            }
+            let end = folded.len();
+            if start > 0 {
+                self.push(base, folded, start, end, end - start, false);
+            }
+            self.push(base, folded, 0, end, end, true);
+        } else {
+            let count = |part: &str| part.chars().count();
+            for piece in folded.split(|c: char| !c.is_alphanumeric()) {
+                // Where a part of a text is in it.
+                let start = piece.as_ptr().addr() - folded.as_ptr().addr();
+                let end = start + piece.len();
+                if piece.len() < folded.len() {
+                    self.push(base, folded, start, end, count(piece), false);
+                }
+            }
+            self.push(base, folded, 0, folded.len(), count(folded), true);
+        }
+    }
+
+    #[inline]
+    fn push(
+        &mut self,
+        base: usize,
+        text: &str,
+        start: usize,
+        end: usize,
+        code_points: usize,
+        is_whole: bool,
+    ) {
+        if start == end {
+            return;
+        }
+        let mark = (end - start).min(MARK);
+        if let Some(byte) = text.as_bytes().get(start + mark - 1) {
+            self.marks.add(*byte);
+        }
+        self.words.push(Word {
+            start: (base + start) as u32,
+            end: (base + end) as u32,
+            length: code_points as u32,
+            is_whole,
+            mark: mark as u8,
+        });
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.words.as_slice().is_empty()
+    }
+
+    /// Where in a folded text a word is that is long enough, as a range of
+    /// bytes: a whole text of at least `min_whole` code points, or a piece of
+    /// at least `min_piece`. ASCII case is folded on the way.
+    pub(crate) fn find(
+        &self,
+        folded: &[u8],
+        min_whole: u32,
+        min_piece: u32,
+    ) -> Option<(usize, usize)> {
+        let (blocks, rest) = folded.as_chunks::<BLOCK>();
+        for (at, block) in blocks.iter().enumerate() {
+            if self.marks.are_in(block) {
+                let found = self.find_marked(folded, at * BLOCK, block, min_whole, min_piece);
+                if found.is_some() {
+                    return found;
+                }
+            }
+        }
+        self.find_marked(folded, blocks.len() * BLOCK, rest, min_whole, min_piece)
+    }
+
+    /// The word whose mark is in this part of the text.
+    fn find_marked(
+        &self,
+        folded: &[u8],
+        base: usize,
+        part: &[u8],
+        min_whole: u32,
+        min_piece: u32,
+    ) -> Option<(usize, usize)> {
+        for (at, byte) in part.iter().enumerate() {
+            if !self.marks.may_be(*byte) {
+                continue;
+            }
+            for word in self.words.as_slice() {
+                let min = if word.is_whole { min_whole } else { min_piece };
+                if word.length >= min
+                    && let Some(found) = self.word_at(word, folded, base + at + 1)
+                {
+                    return Some(found);
+                }
+            }
+        }
+        None
+    }
+
+    /// The word, where its mark ends there.
+    fn word_at(&self, word: &Word, folded: &[u8], mark_end: usize) -> Option<(usize, usize)> {
+        let start = mark_end.checked_sub(usize::from(word.mark))?;
+        let wanted = self.bytes.as_slice();
+        let wanted = wanted.get(word.start as usize..word.end as usize)?;
+        let end = start + wanted.len();
+        let is_there = folded.get(start..end)?.eq_ignore_ascii_case(wanted);
+        is_there.then_some((start, end))
+    }
+
+    /// The same words with every byte replaced, such as by the letter that it
+    /// looks like.
+    pub(crate) fn mapped(&self, map: impl Fn(u8) -> u8) -> Self {
+        let mut mapped = self.clone();
+        for byte in mapped.bytes.as_mut_slice() {
+            *byte = map(*byte);
+        }
+        mapped.marks = Marks::default();
+        for word in self.words.as_slice() {
+            let mark = word.start as usize + usize::from(word.mark) - 1;
+            if let Some(byte) = mapped.bytes.as_slice().get(mark) {
+                mapped.marks.add(*byte);
+            }
+        }
+        mapped
+    }
+}
+
+/// Bytes to look for, whatever their case; others may be taken for them.
+#[derive(Clone, Copy, Debug, Default)]
+struct Marks {
+    /// One bit for each value of a byte's lower five bits.
+    bits: u32,
+    /// The same bytes with the bit of case set, as far as there is room.
+    bytes: [u8; 4],
+    count: u8,
+}
+
+impl Marks {
+    const fn add(&mut self, byte: u8) {
+        self.bits |= 1 << (byte & 31);
+        let byte = byte | CASE;
+        let [a, b, c, d] = self.bytes;
+        if self.count > 0 && (byte == a || byte == b || byte == c || byte == d) {
+            return;
+        }
+        match self.count {
+            // The others are the same byte until they are used.
+            0 => self.bytes = [byte; 4],
+            1 => self.bytes = [a, byte, byte, byte],
+            2 => self.bytes = [a, b, byte, byte],
+            3 => self.bytes = [a, b, c, byte],
+            _ => {}
+        }
+        self.count = self.count.saturating_add(1);
+    }
+
+    const fn may_be(self, byte: u8) -> bool {
+        (self.bits >> (byte & 31)) & 1 != 0
+    }
+
+    /// Whether one of them may be in a block. There is no branch in it, so
+    /// that the compiler compares the block as a whole.
+    fn are_in(self, block: &[u8; BLOCK]) -> bool {
+        let [a, b, c, d] = self.bytes;
+        let any = block.iter().fold(false, |any, byte| {
+            let byte = byte | CASE;
+            any | (byte == a) | (byte == b) | (byte == c) | (byte == d)
+        });
+        any || self.count > 4
+    }
+}
+
+/// The bit by which upper and lower case differ in ASCII.
+const CASE: u8 = 0x20;
+/// How many bytes are compared at once.
+const BLOCK: usize = 16;
+/// Which byte of a word is looked for, where it has so many: the first ones
+/// are common, a later one less so.
+const MARK: usize = 3;

@@ -1,0 +1,110 @@
+//! Policies at random, every one of them valid.
+
+use genkan::policy::{
+    BlocklistRule, BreachedRule, CharactersRule, ContextWordRule, Document, GuessabilityRule, Kind,
+    KindsRule, LengthRule, LocalPartRule, NumberRangeRule, OccurrencesRule, Pattern, Policy,
+    RepetitionRule, ReuseRule, Rule, SequenceRule, SimilarityRule, Source, TierRule, Unit,
+    WhiteSpace, WhiteSpaceRule,
+};
+use proptest::prelude::*;
+use proptest::sample::subsequence;
+
+fn kinds() -> impl Strategy<Value = Vec<Kind>> {
+    let all = vec![
+        Kind::new("lower", ""),
+        Kind::new("upper", ""),
+        Kind::new("digit", ""),
+        Kind::new("special", "!@#$%^&*"),
+        Kind::new("sign", "-]_[^\\ ~"),
+        Kind::new("vowel", "aeiou"),
+        Kind::new("kana", "").range('ぁ', 'ん'),
+        Kind::new("other-letter", ""),
+    ];
+    (subsequence(all, 1..=8), 1_u32..4).prop_map(|(mut kinds, min)| {
+        kinds[0].min = min;
+        kinds
+    })
+}
+
+fn kinds_rule() -> impl Strategy<Value = Rule> {
+    (kinds(), 1_usize..=4).prop_map(|(kinds, required)| {
+        let required = required.min(kinds.len()) as u32;
+        Rule::Kinds(KindsRule::new(required, kinds))
+    })
+}
+
+fn length() -> impl Strategy<Value = Rule> {
+    (0_u32..20, prop::option::of(0_u32..40), any::<bool>()).prop_map(|(min, more, is_bytes)| {
+        let mut rule = LengthRule::new(min);
+        rule.max = more.map(|more| (min + more).max(1));
+        if is_bytes {
+            rule.unit = Unit::Bytes;
+        }
+        Rule::Length(rule)
+    })
+}
+
+fn patterns() -> impl Strategy<Value = Vec<Pattern>> {
+    subsequence(Pattern::ALL[..7].to_vec(), 1..=7)
+}
+
+/// A rule that is no tier.
+pub(crate) fn rule() -> impl Strategy<Value = Rule> {
+    prop_oneof![
+        length(),
+        kinds_rule(),
+        (1_u32..5, any::<bool>(), any::<bool>()).prop_map(|(min, reversed, look_alikes)| {
+            let mut rule = LocalPartRule::new(min);
+            rule.reversed = reversed;
+            rule.look_alikes = look_alikes;
+            Rule::LocalPart(rule)
+        }),
+        (subsequence(Source::ALL.to_vec(), 1..=4), 1_u32..5)
+            .prop_map(|(sources, min)| Rule::ContextWord(ContextWordRule::new(sources, min))),
+        kinds().prop_map(|kinds| Rule::Characters(CharactersRule::allowed(kinds))),
+        kinds().prop_map(|kinds| Rule::Characters(CharactersRule::forbidden(kinds))),
+        prop_oneof![Just(WhiteSpace::Anywhere), Just(WhiteSpace::Edges)]
+            .prop_map(|place| Rule::WhiteSpace(WhiteSpaceRule::new(place))),
+        (1_u32..4, 1_u32..4)
+            .prop_map(|(max, block)| Rule::Repetition(RepetitionRule::new(max).blocks(block))),
+        (1_u32..30).prop_map(|max| Rule::Occurrences(OccurrencesRule::new(max))),
+        (3_u32..6, patterns())
+            .prop_map(|(length, of)| Rule::Sequence(SequenceRule::new(length, of))),
+        (0_u32..3000, 0_u32..3000, any::<bool>()).prop_map(|(from, more, dates)| {
+            let mut rule = NumberRangeRule::new(from, from + more);
+            rule.dates = dates;
+            Rule::NumberRange(rule)
+        }),
+        ("[a-z]{1,8}", prop::option::of(3_u32..9)).prop_map(|(list, contained)| {
+            let mut rule = BlocklistRule::new(&list);
+            rule.contained = contained;
+            Rule::Blocklist(rule)
+        }),
+        (0_u32..9, any::<bool>()).prop_map(|(max, fail_open)| {
+            let mut rule = BreachedRule::new();
+            rule.max = max;
+            rule.fail_open = fail_open;
+            Rule::Breached(rule)
+        }),
+        (1_u32..9).prop_map(|last| Rule::Reuse(ReuseRule::new(last))),
+        (1_u32..9).prop_map(|min| Rule::Similarity(SimilarityRule::new(min))),
+        (1_u32..5).prop_map(|min| Rule::Guessability(GuessabilityRule::new(min))),
+    ]
+}
+
+fn tier() -> impl Strategy<Value = Rule> {
+    let rules = prop::collection::vec(rule(), 1..3);
+    (0_u32..30, prop::option::of(1_u32..30), rules).prop_map(|(from, more, rules)| {
+        let mut tier = TierRule::below(1, rules).from(from);
+        tier.below = more.map(|more| from + more);
+        Rule::Tier(tier)
+    })
+}
+
+/// A policy of up to five rules.
+pub(crate) fn policy() -> impl Strategy<Value = Policy> {
+    let rule = prop_oneof![8 => rule(), 1 => tier()];
+    (60_u32..1100, prop::collection::vec(rule, 0..5)).prop_map(|(max_bytes, rules)| {
+        Policy::try_from(Document::new("random", max_bytes, rules)).unwrap()
+    })
+}

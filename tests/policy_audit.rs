@@ -1,0 +1,86 @@
+//! What the standards say of a policy.
+
+#![allow(clippy::unwrap_used, reason = "a failure is the verdict")]
+
+mod policies;
+
+use genkan::policy::{Clause, Conformity, Language, Policy, Standard};
+use proptest::prelude::*;
+
+fn unmet(policy: &Policy, standard: Standard) -> Vec<&'static str> {
+    let clauses = policy.audit().into_iter();
+    clauses
+        .filter(|clause: &Clause| clause.standard == standard)
+        .filter(|clause| clause.conformity == Conformity::NotMet)
+        .map(|clause| clause.id)
+        .collect()
+}
+
+fn preset(name: &str, standard: Standard) -> Vec<&'static str> {
+    unmet(&Policy::preset(name).unwrap(), standard)
+}
+
+#[test]
+fn the_support_center_falls_short_and_is_told_so() {
+    assert_eq!(
+        preset("support_center", Standard::NistSp80063b4),
+        [
+            "3.1.1.2 (1), single factor",
+            "3.1.1.2 (1), with a second factor",
+            "3.1.1.2 (5)",
+            "3.1.1.2, blocklist",
+            "3.1.1.2, blocklist, whole password",
+        ]
+    );
+    assert_eq!(
+        preset("support_center", Standard::OwaspAsvs5),
+        ["6.2.1", "6.2.4", "6.2.5", "6.2.12"]
+    );
+}
+
+#[test]
+fn the_standards_presets_meet_their_standards() {
+    assert!(preset("nist_sp_800_63b_4", Standard::NistSp80063b4).is_empty());
+    assert_eq!(
+        preset("nist_sp_800_63b_4_mfa", Standard::NistSp80063b4),
+        ["3.1.1.2 (1), single factor"]
+    );
+    assert!(preset("owasp_asvs_5", Standard::OwaspAsvs5).is_empty());
+    // ASVS wants context words and NIST whole passwords: none meets both.
+    assert_eq!(
+        preset("nist_sp_800_63b_4", Standard::OwaspAsvs5),
+        ["6.2.11", "6.2.12"]
+    );
+    // bcrypt's 72 bytes are 18 characters of four bytes.
+    assert!(preset("auth0_good", Standard::OwaspAsvs5).contains(&"6.2.9"));
+}
+
+proptest! {
+    #[test]
+    fn every_clause_is_said_in_both_languages(policy in policies::policy()) {
+        for clause in policy.audit() {
+            let (ja, en) = (clause.sentence(Language::Ja), clause.sentence(Language::En));
+            prop_assert!(ja.ends_with('。') && en.ends_with('.'), "{}", clause.id);
+            prop_assert!(en.is_ascii());
+        }
+    }
+
+    #[test]
+    fn a_further_rule_never_mends_what_a_clause_forbids(
+        policy in policies::policy(),
+        rule in policies::rule(),
+    ) {
+        let mut document = genkan::policy::Document::from(&policy);
+        document.rules.push(rule);
+        let Ok(stricter) = Policy::try_from(document) else { return Ok(()) };
+        let before = policy.audit();
+        let after = stricter.audit();
+        for id in ["3.1.1.2 (2)", "3.1.1.2 (3)", "3.1.1.2 (5)", "6.2.5", "6.2.9"] {
+            let find = |clauses: &[Clause]| {
+                clauses.iter().find(|clause| clause.id == id).unwrap().conformity
+            };
+            let was_unmet = find(&before) == Conformity::NotMet;
+            prop_assert!(!was_unmet || find(&after) == Conformity::NotMet, "{id}");
+        }
+    }
+}

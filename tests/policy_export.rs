@@ -1,0 +1,277 @@
+//! Whatever an exported rule allows a generator to make, the policy accepts.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a failure is the verdict"
+)]
+
+mod policies;
+
+use genkan::policy::{Context, Language, NotExportable, Policy};
+use proptest::prelude::*;
+use rand_chacha::ChaCha20Rng;
+use rand_chacha::rand_core::SeedableRng as _;
+
+/// Apple's grammar, read as naively as can be.
+#[derive(Debug, Default)]
+struct Rules {
+    min: usize,
+    max: Option<usize>,
+    consecutive: Option<usize>,
+    required: Vec<Vec<char>>,
+    allowed: Vec<char>,
+}
+
+fn class(text: &str) -> Vec<char> {
+    match text {
+        "lower" => ('a'..='z').collect(),
+        "upper" => ('A'..='Z').collect(),
+        "digit" => ('0'..='9').collect(),
+        "ascii-printable" => (' '..='~').collect(),
+        custom => {
+            let inside = custom.strip_prefix('[').unwrap().strip_suffix(']').unwrap();
+            // A hyphen is first and a closing bracket last.
+            assert!(!inside.chars().skip(1).any(|c| c == '-'), "{custom}");
+            assert!(!inside.chars().rev().skip(1).any(|c| c == ']'), "{custom}");
+            inside.chars().collect()
+        }
+    }
+}
+
+/// Splits where a separator stands outside of brackets.
+fn split(text: &str, separator: char) -> Vec<String> {
+    let mut parts = vec![String::new()];
+    let mut characters = text.chars().peekable();
+    let mut is_inside = false;
+    while let Some(c) = characters.next() {
+        match c {
+            '[' if !is_inside => is_inside = true,
+            // The last of two closing brackets closes.
+            ']' if is_inside && characters.peek() != Some(&']') => is_inside = false,
+            c if c == separator && !is_inside => {
+                parts.push(String::new());
+                continue;
+            }
+            _ => {}
+        }
+        parts.last_mut().unwrap().push(c);
+    }
+    parts
+}
+
+fn parse(text: &str) -> Rules {
+    let mut rules = Rules::default();
+    for property in split(text, ';') {
+        let Some((name, value)) = property.trim_start().split_once(": ") else {
+            assert_eq!(property, "", "{text}");
+            continue;
+        };
+        let classes = || {
+            split(value, ',')
+                .iter()
+                .flat_map(|part| class(part.trim_start()))
+                .collect()
+        };
+        match name {
+            "minlength" => rules.min = value.parse().unwrap(),
+            "maxlength" => rules.max = Some(value.parse().unwrap()),
+            "max-consecutive" => rules.consecutive = Some(value.parse().unwrap()),
+            "required" => rules.required.push(classes()),
+            "allowed" => rules.allowed = classes(),
+            other => panic!("{other} is no property that every parser knows"),
+        }
+    }
+    rules
+}
+
+const NASTY: [&str; 12] = [
+    "abc", "abcd", "cbA", "123", "4321", "qwe", "poiuy", "147", "asdf", "1999", "19991231", " ",
+];
+
+/// A generator that does what it was told and nothing else. Now and then it
+/// likes one character very much.
+fn generate(rules: &Rules, rng: &mut ChaCha20Rng) -> Option<String> {
+    let mut below = |n: usize| rng.next_u32() as usize % n;
+    let mut all: Vec<char> = rules.allowed.clone();
+    all.extend(rules.required.iter().flatten());
+    all.dedup();
+    let least = rules.min.max(rules.required.len()).max(1);
+    let most = rules.max.unwrap();
+    let length = match below(4) {
+        0 => least,
+        1 => most,
+        _ => least + below(most.min(least + 30) + 1 - least),
+    };
+    let favourite = all[below(all.len())];
+    let likes = below(3) == 0;
+    'again: for _ in 0..200 {
+        let mut text: Vec<char> = rules
+            .required
+            .iter()
+            .map(|set| set[below(set.len())])
+            .collect();
+        while text.len() < length {
+            text.push(if likes && below(2) == 0 {
+                favourite
+            } else {
+                all[below(all.len())]
+            });
+        }
+        for at in 0..text.len() {
+            let other = at + below(text.len() - at);
+            text.swap(at, other);
+        }
+        if below(3) == 0 {
+            // Whatever a rule could mind, at the end, where it is allowed.
+            let nasty = NASTY[below(NASTY.len())].chars();
+            let nasty: Vec<char> = nasty.filter(|c| all.contains(c)).collect();
+            let room = length - rules.required.len().min(length);
+            let nasty = &nasty[..nasty.len().min(room)];
+            text = rules
+                .required
+                .iter()
+                .map(|set| set[below(set.len())])
+                .collect();
+            while text.len() + nasty.len() < length {
+                text.push(all[below(all.len())]);
+            }
+            text.extend(nasty);
+        }
+        if let Some(most) = rules.consecutive {
+            for run in text.chunk_by(|one, next| one == next) {
+                if run.len() > most {
+                    continue 'again;
+                }
+            }
+        }
+        return Some(text.into_iter().collect());
+    }
+    None
+}
+
+fn holds(policy: &Policy, seed: u64) -> Result<usize, TestCaseError> {
+    let exported = match policy.password_rules() {
+        Ok(exported) => exported,
+        Err(reason) => {
+            let japanese = reason.sentence(Language::Ja);
+            prop_assert!(japanese.ends_with('。'));
+            prop_assert_ne!(japanese, reason.sentence(Language::En));
+            return Ok(0);
+        }
+    };
+    let theirs = password_rules_parser::parse_password_rules(exported.as_str(), true);
+    let ours = parse(exported.as_str());
+    let theirs = theirs.map_err(|error| TestCaseError::fail(format!("{exported}: {error:?}")))?;
+    prop_assert_eq!(theirs.min_length.unwrap_or(0) as usize, ours.min);
+    prop_assert_eq!(theirs.max_length.map(|max| max as usize), ours.max);
+    prop_assert_eq!(
+        theirs.max_consecutive.map(|max| max as usize),
+        ours.consecutive
+    );
+    let mut rng = ChaCha20Rng::seed_from_u64(seed);
+    let context = Context::new();
+    let mut made = 0;
+    for _ in 0..20 {
+        let Some(password) = generate(&ours, &mut rng) else {
+            continue;
+        };
+        made += 1;
+        let report = policy.check(&password, &context);
+        prop_assert!(!report.is_refused(), "{exported}\n{password:?}\n{report:?}");
+    }
+    Ok(made)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1024))]
+
+    #[test]
+    fn a_generator_that_follows_the_rules_is_accepted(
+        policy in policies::policy(),
+        seed in any::<u64>(),
+    ) {
+        holds(&policy, seed)?;
+    }
+
+    #[test]
+    fn html_and_json_schema_refuse_nothing_that_is_accepted(
+        policy in policies::policy(),
+        password in "[a-cA-C0-3!#あか😀]{0,30}",
+    ) {
+        let report = policy.check(&password, &Context::new());
+        if !report.is_refused() {
+            let prepared = genkan::text::prepare(&genkan::text::Tables, &password);
+            let schema = policy.string_schema();
+            let length = prepared.chars().count() as u32;
+            prop_assert!((schema.min_length..=schema.max_length).contains(&length));
+            let attributes = policy.html_attributes();
+            let units = prepared.encode_utf16().count() as u32;
+            prop_assert!(attributes.minlength.unwrap_or(0) <= units);
+        }
+    }
+}
+
+#[test]
+fn every_preset_has_password_rules_that_hold() {
+    for name in Policy::PRESETS {
+        let policy = Policy::preset(name).unwrap();
+        let rules = policy.password_rules().unwrap();
+        for seed in 0..50 {
+            assert!(holds(&policy, seed).unwrap() > 0, "{name}: {rules}");
+        }
+    }
+}
+
+#[test]
+fn the_exports_of_well_known_policies_are_these() {
+    let rules = |policy: Policy| policy.password_rules().unwrap().to_string();
+    assert_eq!(
+        rules(Policy::auth0_excellent()),
+        "minlength: 10; maxlength: 72; max-consecutive: 2; required: lower; required: upper; \
+         required: digit; allowed: [-!\"#$%&'()*+,./:;<=>?@[\\^_`{|}~]];"
+    );
+    assert_eq!(
+        Policy::owasp_asvs_5()
+            .password_rules()
+            .unwrap()
+            .not_carried(),
+        ["blocklist", "local-part", "context-word", "breached"]
+    );
+    assert_eq!(
+        Policy::support_center().html_attributes().to_string(),
+        "autocomplete=\"new-password\" minlength=\"6\" passwordrules=\"minlength: 6; \
+         maxlength: 1024; required: lower; required: upper; required: digit; \
+         allowed: [!@#$%^&amp;*];\""
+    );
+    let schema: serde_json::Value =
+        serde_json::from_str(&Policy::nist_sp_800_63b_4().string_schema().to_string()).unwrap();
+    assert_eq!(schema["minLength"], 15);
+    assert_eq!(schema["pattern"], "^[^\\u0000-\\u001f\\u007f-\\u009f]*$");
+}
+
+#[test]
+fn where_nothing_safe_can_be_said_the_reason_is() {
+    let reason = |rules: &str| {
+        let json = format!("{{\"version\":1,\"name\":\"\",\"max_bytes\":100,\"rules\":[{rules}]}}");
+        let document: genkan::policy::Document = serde_json::from_str(&json).unwrap();
+        Policy::try_from(document)
+            .unwrap()
+            .password_rules()
+            .unwrap_err()
+    };
+    let length = "{\"rule\":\"length\",\"min\":0,\"max\":8},{\"rule\":\"length\",\"min\":9}";
+    assert_eq!(reason(length), NotExportable::Length);
+    let kana =
+        "{\"rule\":\"characters\",\"allowed\":[{\"name\":\"kana\",\"ranges\":[[\"ぁ\",\"ん\"]]}]}";
+    assert_eq!(reason(kana), NotExportable::Characters);
+    let two = "{\"rule\":\"kinds\",\"required\":1,\"of\":[{\"name\":\"digit\",\"min\":2}]}";
+    assert_eq!(reason(two), NotExportable::Kinds);
+    let rows = "{\"rule\":\"sequence\",\"length\":3,\"of\":[\"qwerty\"]}";
+    assert_eq!(reason(rows).code(), "export-rule");
+    assert!(reason(rows).to_string().contains("sequence"));
+    // Of the vowels only u, i and o are neighbours.
+    let vowels =
+        "{\"rule\":\"characters\",\"allowed\":[{\"name\":\"v\",\"characters\":\"aeiou\"}]}";
+    assert_eq!(reason(&format!("{vowels},{rows}")).code(), "export-rule");
+}

@@ -1,0 +1,210 @@
+//! Generated passwords: always accepted, equally likely, and an end to it.
+
+#![allow(clippy::unwrap_used, reason = "a failure is the verdict")]
+
+mod policies;
+
+use std::collections::HashMap;
+
+use genkan::policy::{Context, Document, Policy, Ungeneratable};
+use proptest::prelude::*;
+use rand_chacha::ChaCha20Rng;
+use rand_chacha::rand_core::SeedableRng as _;
+
+fn policy(rules: &str) -> Policy {
+    let json = format!("{{\"version\":1,\"name\":\"\",\"max_bytes\":100,\"rules\":[{rules}]}}");
+    let document: Document = serde_json::from_str(&json).unwrap();
+    document.try_into().unwrap()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn what_is_generated_is_accepted(
+        policy in policies::policy(),
+        local in "[a-z0-9.]{1,8}",
+        seed in any::<u64>(),
+    ) {
+        let mut rng = ChaCha20Rng::seed_from_u64(seed);
+        let context = Context::new().email(&format!("{local}@example.com"));
+        match policy.generate(&context, &mut rng) {
+            Ok(password) => {
+                let report = policy.check(&password, &context);
+                prop_assert!(!report.is_refused(), "{policy:?} {password:?}");
+            }
+            Err(reason) => prop_assert!(matches!(
+                reason,
+                Ungeneratable::Unsatisfiable | Ungeneratable::TooRare
+            )),
+        }
+    }
+
+    /// Where chance finds a password, no one says that there is none.
+    #[test]
+    fn what_can_be_satisfied_is(
+        policy in policies::policy(),
+        passwords in prop::collection::vec("[ -~]{1,40}", 64),
+        seed in any::<u64>(),
+    ) {
+        let context = Context::new();
+        let has_one = passwords.iter().any(|text| !policy.check(text, &context).is_refused());
+        if has_one {
+            let mut rng = ChaCha20Rng::seed_from_u64(seed);
+            prop_assert!(policy.generate(&context, &mut rng).is_ok(), "{policy:?}");
+        }
+    }
+}
+
+#[test]
+fn every_preset_generates_for_everybody() {
+    let mut rng = ChaCha20Rng::seed_from_u64(7);
+    for name in Policy::PRESETS {
+        let policy = Policy::preset(name).unwrap();
+        for email in ["a@example.com", "taro.yamada@example.co.jp", "1@2.example"] {
+            let context = Context::new().email(email);
+            for _ in 0..50 {
+                let password = policy.generate(&context, &mut rng).unwrap();
+                assert!(!policy.check(&password, &context).is_refused());
+                // 70 characters to the fourteenth are 85 bits.
+                assert!(password.len() >= 13, "{name}");
+            }
+        }
+    }
+}
+
+/// The chi-square statistic of what a policy generates, over everything that
+/// it accepts.
+fn is_uniform(policy: &Policy, all: &[String]) {
+    let context = Context::new();
+    let accepted: Vec<_> = all
+        .iter()
+        .filter(|text| policy.check(text, &context).is_accepted())
+        .collect();
+    let draws = 400 * accepted.len() as u32;
+    let mut rng = ChaCha20Rng::seed_from_u64(2026);
+    let mut counts: HashMap<String, u32> = HashMap::new();
+    for _ in 0..draws {
+        let password = policy.generate(&context, &mut rng).unwrap();
+        *counts.entry(password.to_string()).or_default() += 1;
+    }
+    let square: f64 = accepted
+        .iter()
+        .map(|text| {
+            let count = f64::from(counts.remove(*text).unwrap_or(0));
+            (count - 400.0).powi(2) / 400.0
+        })
+        .sum();
+    assert_eq!(counts.len(), 0, "only what is accepted is drawn");
+    // The statistic has the mean k and the variance 2k: five deviations.
+    let freedom = accepted.len() as f64 - 1.0;
+    assert!(freedom > 10.0);
+    assert!(
+        (square - freedom).abs() < 5.0 * (2.0 * freedom).sqrt(),
+        "{square} of {freedom}"
+    );
+}
+
+fn words(alphabet: &str, length: usize) -> Vec<String> {
+    (0..length).fold(vec![String::new()], |words, _| {
+        words
+            .iter()
+            .flat_map(|word| alphabet.chars().map(move |c| format!("{word}{c}")))
+            .collect()
+    })
+}
+
+#[test]
+fn every_accepted_password_is_equally_likely() {
+    let only =
+        "{\"rule\":\"characters\",\"allowed\":[{\"name\":\"few\",\"characters\":\"abA1!\"}]}";
+    let length = "{\"rule\":\"length\",\"min\":3,\"max\":3}";
+    let kinds = "{\"rule\":\"kinds\",\"required\":2,\"of\":[{\"name\":\"lower\",\"min\":2},\
+                 {\"name\":\"upper\"},{\"name\":\"digit\"},{\"name\":\"s\",\"characters\":\"!\"}]}";
+    let run = "{\"rule\":\"repetition\",\"max\":1}";
+    let all = words("abA1!", 3);
+    is_uniform(&policy(&format!("{only},{length}")), &all);
+    is_uniform(&policy(&format!("{only},{length},{kinds}")), &all);
+    is_uniform(&policy(&format!("{only},{length},{kinds},{run}")), &all);
+}
+
+#[test]
+fn rare_passwords_are_built_and_impossible_ones_refused() {
+    let mut rng = ChaCha20Rng::seed_from_u64(1);
+    let mut generate = |rules: &str| policy(rules).generate(&Context::new(), &mut rng);
+    // One in a billion has 19 digits and one letter.
+    let rare = generate(
+        "{\"rule\":\"length\",\"min\":20,\"max\":20},{\"rule\":\"kinds\",\"required\":2,\
+         \"of\":[{\"name\":\"digit\",\"min\":19},{\"name\":\"lower\"}]}",
+    );
+    assert_eq!(
+        rare.unwrap().chars().filter(char::is_ascii_digit).count(),
+        19
+    );
+    for rules in [
+        "{\"rule\":\"length\",\"min\":3},{\"rule\":\"length\",\"min\":0,\"max\":2}",
+        "{\"rule\":\"length\",\"min\":3,\"max\":3},{\"rule\":\"kinds\",\"required\":2,\
+         \"of\":[{\"name\":\"digit\",\"min\":2},{\"name\":\"lower\",\"min\":2}]}",
+        "{\"rule\":\"length\",\"min\":11},{\"rule\":\"occurrences\",\"max\":1},\
+         {\"rule\":\"characters\",\"allowed\":[{\"name\":\"digit\"}]}",
+        "{\"rule\":\"length\",\"min\":4},{\"rule\":\"repetition\",\"max\":3},\
+         {\"rule\":\"characters\",\"allowed\":[{\"name\":\"x\",\"characters\":\"x\"}]}",
+    ] {
+        assert_eq!(
+            generate(rules),
+            Err(Ungeneratable::Unsatisfiable),
+            "{rules}"
+        );
+    }
+}
+
+#[test]
+fn passphrases_fit_the_policy() {
+    let words: Vec<String> = words("kstnh", 3).iter().map(|w| format!("{w}a")).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let mut rng = ChaCha20Rng::seed_from_u64(3);
+    for name in Policy::PRESETS {
+        let policy = Policy::preset(name).unwrap();
+        let context = Context::new().email("taro@example.com");
+        for _ in 0..20 {
+            let phrase = policy
+                .generate_passphrase(&words, &context, &mut rng)
+                .unwrap();
+            assert!(!policy.check(&phrase, &context).is_refused(), "{name}");
+            // 125 words to the twelfth are 83 bits.
+            assert_eq!(phrase.matches('-').count(), 11, "{name}");
+        }
+    }
+    let one = Policy::support_center().generate_passphrase(&["a", "a"], &Context::new(), &mut rng);
+    assert_eq!(one, Err(Ungeneratable::TooFewWords));
+}
+
+#[test]
+fn a_caller_is_asked_only_about_what_all_else_accepts() {
+    let mut policy = Document::from(&Policy::support_center());
+    policy.rules.insert(
+        0,
+        genkan::policy::Rule::Reuse(genkan::policy::ReuseRule::new(5)),
+    );
+    let policy = Policy::try_from(policy).unwrap();
+    let asked = std::cell::Cell::new(0);
+    let always = |_: &[u8]| {
+        asked.set(asked.get() + 1);
+        true
+    };
+    let mut rng = ChaCha20Rng::seed_from_u64(9);
+    let refused = policy.generate(&Context::new().reused(&always), &mut rng);
+    assert_eq!(refused, Err(Ungeneratable::TooRare));
+    assert!(asked.get() < 50);
+    asked.set(0);
+    let once = |_: &[u8]| {
+        asked.set(asked.get() + 1);
+        asked.get() == 1
+    };
+    assert!(
+        policy
+            .generate(&Context::new().reused(&once), &mut rng)
+            .is_ok()
+    );
+    assert_eq!(asked.get(), 2);
+}

@@ -1,0 +1,126 @@
+//! What is found wrong with a policy.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a failure is the verdict"
+)]
+
+mod policies;
+
+use genkan::policy::{Context, Document, Finding, Language, Policy, Severity};
+use proptest::prelude::*;
+
+fn policy(rules: &str) -> Policy {
+    let json = format!("{{\"version\":1,\"name\":\"\",\"max_bytes\":64,\"rules\":[{rules}]}}");
+    let document: Document = serde_json::from_str(&json).unwrap();
+    document.try_into().unwrap()
+}
+
+fn codes(policy: &Policy, email: &str) -> Vec<&'static str> {
+    let findings = policy.lint(&Context::new().email(email));
+    findings.iter().map(Finding::code).collect()
+}
+
+#[test]
+fn what_nobody_can_satisfy_is_found() {
+    for rules in [
+        "{\"rule\":\"length\",\"min\":12},{\"rule\":\"length\",\"min\":0,\"max\":10}",
+        "{\"rule\":\"length\",\"min\":0,\"max\":3},{\"rule\":\"kinds\",\"required\":1,\
+         \"of\":[{\"name\":\"digit\",\"min\":4}]}",
+        "{\"rule\":\"kinds\",\"required\":1,\"of\":[{\"name\":\"digit\"}]},\
+         {\"rule\":\"characters\",\"forbidden\":[{\"name\":\"digit\"}]}",
+        "{\"rule\":\"length\",\"min\":3},{\"rule\":\"sequence\",\"length\":3,\"of\":[\"numeric\"]},\
+         {\"rule\":\"repetition\",\"max\":1},{\"rule\":\"occurrences\",\"max\":1},\
+         {\"rule\":\"characters\",\"allowed\":[{\"name\":\"few\",\"characters\":\"12\"}]}",
+    ] {
+        assert_eq!(
+            codes(&policy(rules), "taro@example.com"),
+            ["unsatisfiable"],
+            "{rules}"
+        );
+    }
+}
+
+#[test]
+fn what_one_person_cannot_satisfy_is_found() {
+    let digits = "{\"rule\":\"length\",\"min\":4},{\"rule\":\"local-part\",\"min_piece\":3},\
+                  {\"rule\":\"characters\",\"allowed\":[{\"name\":\"binary\",\"characters\":\"01\"}]},\
+                  {\"rule\":\"repetition\",\"max\":1}";
+    let policy = policy(digits);
+    assert!(!codes(&policy, "a@example.com").contains(&"unsatisfiable-here"));
+    // Without 0 there is only 1111, which repeats.
+    assert_eq!(codes(&policy, "0@example.com")[0], "unsatisfiable-here");
+    // 0101 and 1010 both contain 01.
+    assert_eq!(codes(&policy, "01@example.com")[0], "unsatisfiable-here");
+}
+
+#[test]
+fn the_presets_let_everybody_in() {
+    for name in Policy::PRESETS {
+        let policy = Policy::preset(name).unwrap();
+        for email in ["a@example.com", "taro.yamada@example.co.jp"] {
+            for finding in policy.lint(&Context::new().email(email)) {
+                assert_ne!(finding.severity(), Severity::Error, "{name}: {finding:?}");
+            }
+        }
+    }
+    assert_eq!(
+        codes(&Policy::support_center(), "a@example.com"),
+        ["exceeds-bcrypt"]
+    );
+    assert_eq!(
+        codes(&Policy::auth0_good(), "a@example.com"),
+        [] as [&str; 0]
+    );
+    // All four kinds, where three managers make none of signs.
+    let zendesk = Policy::zendesk_recommended().lint(&Context::new());
+    let refused: Vec<&str> = zendesk
+        .iter()
+        .filter_map(|finding| match finding {
+            Finding::RefusesGenerated { manager, .. } => Some(manager.name()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(refused, ["Chrome", "Bitwarden"]);
+}
+
+#[test]
+fn safari_is_known_by_its_format() {
+    let findings = policy("{\"rule\":\"length\",\"min\":0,\"max\":12}").lint(&Context::new());
+    let Some(Finding::RefusesGenerated {
+        example,
+        violations,
+        refused,
+        ..
+    }) = findings.first()
+    else {
+        panic!("{findings:?}");
+    };
+    let groups: Vec<usize> = example.split('-').map(str::len).collect();
+    assert_eq!((groups, *refused), (vec![6, 6, 6], 64));
+    assert_eq!(violations, &["too-long"]);
+    assert!(findings[0].sentence(Language::En).contains(example));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    /// Where chance finds a password, no one says that there is none.
+    #[test]
+    fn nothing_that_is_accepted_is_called_impossible(
+        policy in policies::policy(),
+        passwords in prop::collection::vec("[ -~]{1,24}", 64),
+        local in "[a-z0-9]{1,3}",
+    ) {
+        let context = Context::new().email(&format!("{local}@example.com"));
+        let has_one = passwords.iter().any(|text| !policy.check(text, &context).is_refused());
+        let findings = policy.lint(&context);
+        for finding in &findings {
+            prop_assert!(!has_one || finding.severity() != Severity::Error, "{policy:?}");
+            prop_assert_ne!(finding.sentence(Language::Ja), finding.sentence(Language::En));
+        }
+        let severities: Vec<Severity> = findings.iter().map(Finding::severity).collect();
+        prop_assert!(severities.is_sorted());
+    }
+}

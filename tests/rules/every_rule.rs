@@ -1,0 +1,157 @@
+//! Laws of all rules at once.
+
+use std::time::{Duration, Instant};
+
+use genkan::policy::{Context, Policy, Source, WordList};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use super::{password, policy, prepared};
+
+fn every_rule() -> Value {
+    json!([
+        {"rule": "length", "min": 1, "max": 60, "unit": "bytes"},
+        {"rule": "kinds", "required": 3, "of": [
+            {"name": "lower", "min": 2}, {"name": "upper"}, {"name": "digit"},
+            {"name": "other-letter"}, {"name": "special", "characters": "!@"},
+        ]},
+        {"rule": "local-part", "min_piece": 2, "reversed": true, "look_alikes": true},
+        {"rule": "context-word", "sources": ["address", "name", "company", "service"],
+         "min_piece": 1, "reversed": true, "look_alikes": true},
+        {"rule": "characters", "allowed": [{"name": "lower"}], "forbidden": [{"name": "digit"}]},
+        {"rule": "white-space", "where": "anywhere"},
+        {"rule": "white-space", "where": "edges"},
+        {"rule": "repetition", "max": 1, "block": 16},
+        {"rule": "occurrences", "max": 1},
+        {"rule": "sequence", "length": 3, "of":
+            ["alphabetic", "numeric", "qwerty", "jis", "azerty", "qwertz", "ten-key"]},
+        {"rule": "number-range", "from": 0, "to": 999_999_999, "dates": true},
+        {"rule": "blocklist", "list": "common", "contained": 3},
+        {"rule": "breached"},
+        {"rule": "reuse", "last": 1},
+        {"rule": "similarity", "min": 16},
+        {"rule": "guessability", "min_score": 4},
+        {"rule": "tier", "from": 2, "below": 9, "rules": [{"rule": "occurrences", "max": 2}]},
+    ])
+}
+
+/// Judges with everything known, and looks at every span.
+fn judge(policy: &Policy, password: &str, known: &str, list: &[&str]) {
+    let list: WordList = list.iter().copied().collect();
+    let (used, seen, score) = (|_: &[u8]| true, |_: &str| Some(7), |_: &str| 0);
+    let context = Context::new()
+        .email(known)
+        .word(Source::Name, known)
+        .word(Source::Company, "ﾊﾞ ㍿")
+        .word(Source::Service, "ß")
+        .blocklist("common", &list)
+        .old_password(known)
+        .reused(&used)
+        .breached(&seen)
+        .score(&score);
+    let report = policy.check(password, &context);
+    assert_eq!(report, policy.check(password, &context));
+    assert_eq!(
+        policy.accept(password, &context).is_ok(),
+        report.is_accepted()
+    );
+    let length = prepared(password).len() as u64;
+    let report = serde_json::to_value(&report).unwrap();
+    for item in report["items"].as_array().unwrap() {
+        if let Some(at) = item["violation"]["at"].as_array() {
+            let (start, end) = (at[0].as_u64().unwrap(), at[1].as_u64().unwrap());
+            assert!(start < end || length == 0, "{password:?} {known:?} {item}");
+            assert!(end <= length, "{password:?} {known:?} {item}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(768))]
+
+    #[test]
+    fn no_text_makes_a_rule_panic_or_point_outside(
+        password in prop_oneof![2 => password(), 2 => any::<String>(), 1 => "\\PC{0,40}"],
+        known in prop_oneof![2 => password(), 1 => any::<String>()],
+    ) {
+        let policy = policy(&every_rule());
+        judge(&policy, &password, &known, &[&known, "abc", "ffi", "ハ", "株式会社"]);
+        judge(&policy, &known, &known, &[]);
+    }
+}
+
+/// Every code point alone, doubled, and beside a combining one.
+#[test]
+fn every_code_point_is_judged() {
+    let policy = policy(&json!([
+        {"rule": "sequence", "length": 3, "of": ["alphabetic", "qwertz"]},
+        {"rule": "repetition", "max": 1, "block": 2},
+        {"rule": "blocklist", "list": "common", "contained": 3},
+        {"rule": "local-part", "min_piece": 1, "reversed": true, "look_alikes": true},
+        {"rule": "white-space", "where": "edges"},
+    ]));
+    // One in 211, a prime, so that every block has some.
+    for c in (0..=0x10_ffff).step_by(211).filter_map(char::from_u32) {
+        judge(
+            &policy,
+            &format!("{c}{c}a\u{301}"),
+            &format!("{c}a"),
+            &["fff", "aaa"],
+        );
+    }
+}
+
+/// The work grows with the length and not with its square, on inputs made to
+/// make it grow. It measures time, so it is run by hand: in release,
+/// `cargo test --release --test rules -- --ignored --nocapture`.
+#[test]
+#[ignore = "measures time"]
+fn the_work_is_linear() {
+    type Make = fn(usize) -> String;
+    let hostile: [(&str, Make); 8] = [
+        ("one letter", |n| "a".repeat(n)),
+        ("almost the local part", |n| "aaaaaaab".repeat(n / 8)),
+        ("two letters", |n| "ab".repeat(n / 2)),
+        ("the alphabet", |n| {
+            "abcdefghijklmnopqrstuvwxyz"
+                .chars()
+                .cycle()
+                .take(n)
+                .collect()
+        }),
+        ("digits", |n| "19991231".chars().cycle().take(n).collect()),
+        ("spaces", |n| " ".repeat(n)),
+        ("wide", |n| "ａ".repeat(n / 3)),
+        ("marks", |n| format!("a{}", "\u{301}\u{316}".repeat(n / 4))),
+    ];
+    for rule in every_rule().as_array().unwrap() {
+        let policy = policy(&json!([rule]));
+        for (name, make) in hostile {
+            let time = |length: usize| {
+                let password = make(length);
+                let known = format!("{}b@example.com", "a".repeat(63));
+                let list: WordList = ["x"].into_iter().collect();
+                let context = Context::new()
+                    .email(&known)
+                    .word(Source::Name, &known)
+                    .old_password(&password)
+                    .blocklist("common", &list);
+                (0..5)
+                    .map(|_| {
+                        let start = Instant::now();
+                        let _ = std::hint::black_box(policy.check(&password, &context));
+                        start.elapsed()
+                    })
+                    .min()
+                    .unwrap_or(Duration::MAX)
+            };
+            let (short, long) = (time(1_000), time(64_000));
+            let ratio = long.as_secs_f64() / short.as_secs_f64().max(2e-7);
+            println!(
+                "{:15} {name:22} {short:>10.1?} {long:>10.1?} {ratio:6.0}",
+                rule["rule"].as_str().unwrap()
+            );
+            assert!(ratio < 200.0, "{rule} {name}: {short:?} {long:?}");
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! What only the caller can answer: lists, breaches, earlier passwords, the
+//! old one, a score; and what happens where nobody answers.
+
+use genkan::policy::{Context, Policy, WordList};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use super::{answer, answer_in, folded, password, policy, prepared_text};
+
+/// The distance as the textbook has it, the whole table.
+fn distance(one: &str, other: &str) -> usize {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let mut table = vec![vec![0; other.len() + 1]; one.len() + 1];
+    for i in 0..=one.len() {
+        for j in 0..=other.len() {
+            table[i][j] = if i == 0 || j == 0 {
+                i + j
+            } else {
+                let exchanged = table[i - 1][j - 1] + usize::from(one[i - 1] != other[j - 1]);
+                exchanged.min(table[i - 1][j] + 1).min(table[i][j - 1] + 1)
+            };
+        }
+    }
+    table[one.len()][other.len()]
+}
+
+/// A text and one that some changes made of it.
+fn changed() -> impl Strategy<Value = (String, String)> {
+    let changes = prop::collection::vec((0u8..3, 0usize..40, "[a-cA1é]"), 0..20);
+    ("[a-cA-C1é]{0,40}", changes).prop_map(|(old, changes)| {
+        let mut new: Vec<char> = old.chars().collect();
+        for (kind, at, c) in changes {
+            let c = c.chars().next().unwrap();
+            let at = at % (new.len() + 1);
+            match kind {
+                0 => new.insert(at, c),
+                1 if at < new.len() => drop(new.remove(at)),
+                _ if at < new.len() => new[at] = c,
+                _ => {}
+            }
+        }
+        (old, new.into_iter().collect())
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1024))]
+
+    #[test]
+    fn similarity_is_the_textbooks_distance(
+        (old, new) in prop_oneof![3 => changed(), 1 => (password(), password()), 1 => ("[ab]{0,9}", "[ab]{0,9}")],
+        min in 1usize..=16,
+    ) {
+        let rule = json!({"rule": "similarity", "min": min});
+        let context = Context::new().old_password(&old);
+        let found = answer_in(&rule, &new, &context);
+        let actual = distance(&folded(&prepared_text(&old)), &folded(&prepared_text(&new)));
+        let expected = if actual < min {
+            json!({"code": "too-similar", "min": min, "actual": actual})
+        } else {
+            Value::Null
+        };
+        prop_assert_eq!(found.violation, expected);
+    }
+
+    #[test]
+    fn breached_counts(count in prop::option::of(0u64..20), max in 0u64..10, fail_open: bool, password in password()) {
+        let rule = json!({"rule": "breached", "max": max, "fail_open": fail_open});
+        let asked = prepared_text(&password);
+        let seen = |text: &str| {
+            assert_eq!(text, asked);
+            count
+        };
+        let context = Context::new().breached(&seen);
+        let expected = match count {
+            Some(count) if count > max => json!({"code": "breached", "count": count}),
+            None if !fail_open => json!({"code": "breached", "count": 0}),
+            _ => Value::Null,
+        };
+        prop_assert_eq!(answer_in(&rule, &password, &context).violation, expected);
+    }
+
+    #[test]
+    fn guessability_compares_scores(score: u8, min in 1u8..=4, password in password()) {
+        let rule = json!({"rule": "guessability", "min_score": min});
+        let asked = prepared_text(&password);
+        let of = |text: &str| {
+            assert_eq!(text, asked);
+            score
+        };
+        let context = Context::new().score(&of);
+        let expected = if score < min {
+            json!({"code": "too-guessable", "min": min, "actual": score})
+        } else {
+            Value::Null
+        };
+        prop_assert_eq!(answer_in(&rule, &password, &context).violation, expected);
+    }
+
+    #[test]
+    fn reuse_is_the_callers_answer(is_reused: bool, password in password()) {
+        let rule = json!({"rule": "reuse", "last": 3});
+        let asked = prepared_text(&password);
+        let used = |bytes: &[u8]| {
+            assert_eq!(bytes, asked.as_bytes());
+            is_reused
+        };
+        let context = Context::new().reused(&used);
+        let found = answer_in(&rule, &password, &context);
+        prop_assert_eq!(found.is("unmet"), is_reused);
+        prop_assert_eq!(found.code(), if is_reused { "reused" } else { "" });
+    }
+}
+
+#[test]
+fn what_nobody_answers_is_unjudged_and_not_accepted() {
+    for rule in [
+        json!({"rule": "blocklist", "list": "common"}),
+        json!({"rule": "breached", "fail_open": true}),
+        json!({"rule": "reuse", "last": 3}),
+        json!({"rule": "guessability", "min_score": 3}),
+    ] {
+        // A list of another name is another list.
+        let list = WordList::default();
+        let context = Context::new().blocklist("other", &list);
+        for context in [Context::new(), context] {
+            assert!(answer_in(&rule, "quiet-lamp-orbit-92", &context).is("unjudged"));
+            let policy = policy(&json!([rule]));
+            let report = policy.accept("quiet-lamp-orbit-92", &context).unwrap_err();
+            assert!(!report.is_accepted() && !report.is_refused(), "{rule}");
+        }
+    }
+}
+
+#[test]
+fn what_does_not_apply_refuses_nothing() {
+    for rule in [
+        json!({"rule": "local-part", "min_piece": 3}),
+        json!({"rule": "context-word", "sources": ["name", "company"], "min_piece": 3}),
+        json!({"rule": "similarity", "min": 4}),
+        json!({"rule": "tier", "below": 8, "rules": [{"rule": "length", "min": 8}]}),
+    ] {
+        assert!(
+            answer(&rule, "quiet-lamp-orbit-92").is("not-applicable"),
+            "{rule}"
+        );
+    }
+}
+
+/// A rule of a tier that is not for this length needs no evidence.
+#[test]
+fn a_tier_of_another_length_asks_for_nothing() {
+    let policy: Policy = policy(&json!([
+        {"rule": "tier", "below": 8, "rules": [{"rule": "guessability", "min_score": 4}]},
+    ]));
+    assert!(policy.accept("12345678", &Context::new()).is_ok());
+    assert!(policy.accept("1234567", &Context::new()).is_err());
+}
+
+#[test]
+fn the_old_password_is_prepared_and_folded_as_the_new_one_is() {
+    let rule = json!({"rule": "similarity", "min": 1});
+    for (old, new) in [
+        ("Stra\u{df}e", "STRASSE"),
+        ("e\u{301}", "\u{e9}"),
+        ("ｐａｓｓ word", "pass\u{3000}word"),
+    ] {
+        let found = answer_in(&rule, new, &Context::new().old_password(old));
+        assert_eq!(found.number("actual"), 0, "{old} {new}");
+    }
+    let four = json!({"rule": "similarity", "min": 4});
+    for (old, new, actual) in [("kitten", "sitting", 3), ("", "abc", 3), ("abc", "", 3)] {
+        let found = answer_in(&four, new, &Context::new().old_password(old));
+        assert_eq!(found.number("actual"), actual);
+    }
+    assert!(answer_in(&four, "abcd", &Context::new().old_password("")).is("met"));
+}

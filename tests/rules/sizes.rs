@@ -1,0 +1,167 @@
+//! Length, kinds, tiers.
+
+use genkan::policy::{Kind, KindsRule};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use super::{answer, password, policy, prepared, prepared_text, try_policy};
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(512))]
+
+    #[test]
+    fn length_counts_code_points_or_bytes_of_the_prepared_text(
+        password in password(), min in 0u64..12, more in 0u64..6, in_bytes: bool, has_max: bool,
+    ) {
+        let mut rule = json!({"rule": "length", "min": min});
+        if has_max {
+            rule["max"] = json!(min + more);
+        }
+        if in_bytes {
+            rule["unit"] = json!("bytes");
+        }
+        let actual = if in_bytes {
+            prepared_text(&password).len()
+        } else {
+            prepared(&password).len()
+        } as u64;
+        let unit = if in_bytes { "bytes" } else { "code-points" };
+        let expected = if actual < min {
+            json!({"code": "too-short", "min": min, "actual": actual, "unit": unit})
+        } else if has_max && actual > min + more {
+            json!({"code": "too-long", "max": min + more, "actual": actual, "unit": unit})
+        } else {
+            Value::Null
+        };
+        prop_assert_eq!(answer(&rule, &password).violation, expected);
+    }
+
+    #[test]
+    fn kinds_counts_the_characters_of_each_alphabet(
+        password in password(), required in 1u64..=6, mins in prop::array::uniform6(1usize..4),
+    ) {
+        let kinds = json!([
+            {"name": "lower", "min": mins[0]},
+            {"name": "upper", "min": mins[1]},
+            {"name": "digit", "min": mins[2]},
+            {"name": "special", "characters": "!@#あ", "min": mins[3]},
+            {"name": "kana", "ranges": [["ぁ", "ん"], ["ァ", "ヶ"]], "characters": "ー", "min": mins[4]},
+            {"name": "other-letter", "min": mins[5]},
+        ]);
+        let alphabets: [&dyn Fn(char) -> bool; 6] = [
+            &|c| c.is_ascii_lowercase(),
+            &|c| c.is_ascii_uppercase(),
+            &|c| c.is_ascii_digit(),
+            &|c| "!@#あ".contains(c),
+            &|c| ('ぁ'..='ん').contains(&c) || ('ァ'..='ヶ').contains(&c) || c == 'ー',
+            &|c| c.is_alphabetic() && !c.is_ascii(),
+        ];
+        let text = prepared(&password);
+        let names = ["lower", "upper", "digit", "special", "kana", "other-letter"];
+        let missing: Vec<&str> = names
+            .into_iter()
+            .zip(alphabets)
+            .zip(mins)
+            .filter(|((_, alphabet), min)| text.iter().filter(|c| alphabet(**c)).count() < *min)
+            .map(|((name, _), _)| name)
+            .collect();
+        let actual = 6 - missing.len() as u64;
+        let expected = if actual < required {
+            json!({
+                "code": "too-few-kinds", "required": required, "actual": actual, "missing": missing,
+            })
+        } else {
+            Value::Null
+        };
+        let rule = json!({"rule": "kinds", "required": required, "of": kinds});
+        prop_assert_eq!(answer(&rule, &password).violation, expected);
+    }
+
+    #[test]
+    fn a_tier_is_for_its_lengths_only(password in password(), from in 0u32..8, below in 1u32..12) {
+        prop_assume!(from < below);
+        let rule = json!({"rule": "tier", "from": from, "below": below, "rules": [
+            {"rule": "kinds", "required": 1, "of": [{"name": "digit"}]},
+            {"rule": "length", "min": 4},
+        ]});
+        let policy = policy(&json!([rule]));
+        let report = policy.check(&password, &genkan::policy::Context::new());
+        let items: Vec<_> = report.items().skip(2).collect();
+        let length = prepared(&password).len();
+        let has_digit = password.contains(|c: char| c.is_ascii_digit());
+        let status = |is_met| if is_met { "met" } else { "unmet" };
+        let expected = if (from as usize..below as usize).contains(&length) {
+            [status(has_digit), status(length >= 4)]
+        } else {
+            ["not-applicable"; 2]
+        };
+        let actual: Vec<_> = items.iter().map(|item| item.status.code()).collect();
+        prop_assert_eq!(actual, expected);
+    }
+}
+
+#[test]
+fn the_unit_of_length_matters() {
+    let rule = |unit| json!({"rule": "length", "min": 0, "max": 72, "unit": unit});
+    let kana = "あ".repeat(25);
+    assert!(answer(&rule("code-points"), &kana).is("met"));
+    assert_eq!(answer(&rule("bytes"), &kana).number("actual"), 75);
+    // Two emoji are two characters, and eight bytes.
+    let eight = json!({"rule": "length", "min": 8});
+    assert_eq!(answer(&eight, "😀😀").number("actual"), 2);
+    // e and its accent are one.
+    assert_eq!(answer(&eight, "e\u{301}").number("actual"), 1);
+}
+
+#[test]
+fn tiers_meet_at_their_borders() {
+    let policy = policy(&json!([
+        {"rule": "tier", "below": 8, "rules": [{"rule": "length", "min": 8}]},
+        {"rule": "tier", "from": 8, "below": 12, "rules": [
+            {"rule": "kinds", "required": 1, "of": [{"name": "digit"}]},
+        ]},
+        {"rule": "tier", "from": 12, "rules": [
+            {"rule": "kinds", "required": 1, "of": [{"name": "upper"}]},
+        ]},
+    ]));
+    for (password, statuses) in [
+        ("aaaaaaa", ["unmet", "not-applicable", "not-applicable"]),
+        ("aaaaaaaa", ["not-applicable", "unmet", "not-applicable"]),
+        ("aaaaaaaaaa1", ["not-applicable", "met", "not-applicable"]),
+        (
+            "aaaaaaaaaaa1",
+            ["not-applicable", "not-applicable", "unmet"],
+        ),
+        ("aaaaaaaaaaaA", ["not-applicable", "not-applicable", "met"]),
+    ] {
+        let report = policy.check(password, &genkan::policy::Context::new());
+        let actual: Vec<_> = report
+            .items()
+            .skip(2)
+            .map(|item| item.status.code())
+            .collect();
+        assert_eq!(actual, statuses, "{password}");
+    }
+}
+
+#[test]
+fn sixteen_kinds_are_judged_and_seventeen_refused() {
+    let of = |count: u8| -> Vec<Value> {
+        (0..count)
+            .map(|at| json!({"name": format!("k{at}"), "characters": char::from(b'a' + at)}))
+            .collect()
+    };
+    let rule = |count| json!({"rule": "kinds", "required": count, "of": of(count)});
+    let found = answer(&rule(16), "abcdefghijklmno");
+    assert_eq!(found.violation["missing"], json!(["k15"]));
+    assert!(answer(&rule(16), "abcdefghijklmnop").is("met"));
+    assert_eq!(
+        try_policy(&json!([rule(17)])).unwrap_err().code(),
+        "policy-kind"
+    );
+    // A rule can be made of any number; only a policy cannot.
+    let kinds = (0..70)
+        .map(|at| Kind::new(&format!("k{at}"), "a"))
+        .collect();
+    assert_eq!(KindsRule::new(1, kinds).of().len(), 70);
+}

@@ -1,0 +1,338 @@
+//! Words of the context and of lists: what is found, and where.
+
+use genkan::policy::{Context, Source, WordList};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use super::{Answer, answer_in, folded, password, prepared};
+
+/// A text and its pieces, as the rule's text has them.
+fn words(text: &str, min_whole: usize, min_piece: usize) -> Vec<String> {
+    let text = folded(text);
+    let mut words: Vec<String> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|piece| !piece.is_empty() && piece.chars().count() >= min_piece)
+        .map(Into::into)
+        .collect();
+    if !text.is_empty() && text.chars().count() >= min_whole {
+        words.push(text);
+    }
+    words
+}
+
+/// The letters that look alike, both sides brought to one of them.
+fn plain_letters(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '0' => 'o',
+            '1' | '!' | '|' | 'i' => 'l',
+            '3' => 'e',
+            '4' | '@' => 'a',
+            '5' | '$' => 's',
+            '7' | '+' => 't',
+            '8' => 'b',
+            '9' => 'g',
+            other => other,
+        })
+        .collect()
+}
+
+fn backwards(text: &str) -> String {
+    text.chars().rev().collect()
+}
+
+/// Whether a folded text has a word in one of the ways that are looked at.
+fn has(text: &str, word: &str, reversed: bool, look_alikes: bool) -> bool {
+    text.contains(word)
+        || (reversed && backwards(text).contains(word))
+        || (look_alikes && plain_letters(text).contains(&plain_letters(word)))
+}
+
+/// What is at the span has one of the words, and neither end can be left out.
+fn assert_exact(
+    found: &Answer,
+    password: &str,
+    has_word: impl Fn(&str, &str) -> bool,
+    words: &[String],
+) {
+    let (start, end) = found.at();
+    let text = prepared(password);
+    let part = |start: usize, end: usize| folded(&text[start..end].iter().collect::<String>());
+    let is_exact = words.iter().any(|word| {
+        has_word(&part(start, end), word)
+            && !has_word(&part(start + 1, end), word)
+            && !has_word(&part(start, end - 1), word)
+    });
+    assert!(is_exact, "{password:?} {found:?} {words:?}");
+}
+
+fn known() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => "[a-cA-C0-2._+-]{0,7}",
+        2 => "[a-cあ-うＡ-Ｃßﬁ.ﾊﾞé]{0,5}",
+        2 => "[tao40T@][ar4@][r][o0]",
+        1 => any::<String>(),
+    ]
+}
+
+/// A password that has the word, often.
+fn near(word: &str) -> impl Strategy<Value = String> + use<> {
+    let word = word.to_owned();
+    let shown = prop_oneof![
+        Just(word.clone()),
+        Just(word.to_uppercase()),
+        Just(backwards(&word)),
+        Just(word.replace('a', "4").replace('o', "0")),
+        Just(
+            word.chars()
+                .map(|c| if c.is_ascii_graphic() {
+                    char::from_u32(c as u32 + 0xfee0).unwrap_or(c)
+                } else {
+                    c
+                })
+                .collect::<String>()
+        ),
+        password(),
+    ];
+    ("[xX1é\u{301}]{0,4}", shown, "[yY2ﬃﾞ\u{301}]{0,4}").prop_map(|(a, b, c)| format!("{a}{b}{c}"))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(512))]
+
+    #[test]
+    fn local_part(
+        (local, password) in known().prop_flat_map(|word| (Just(word.clone()), near(&word))),
+        min in 1usize..5, reversed: bool, look_alikes: bool,
+    ) {
+        let rule = json!({
+            "rule": "local-part", "min_piece": min, "reversed": reversed, "look_alikes": look_alikes,
+        });
+        let context = Context::new().email(&format!("{local}@example.com"));
+        let found = answer_in(&rule, &password, &context);
+        let words = words(&local, 1, min);
+        if local.is_empty() {
+            prop_assert!(found.is("not-applicable"));
+            return Ok(());
+        }
+        let has = |text: &str, word: &str| has(text, word, reversed, look_alikes);
+        let text: String = prepared(&password).into_iter().collect();
+        let is_there = words.iter().any(|word| has(&folded(&text), word));
+        prop_assert_eq!(found.is("unmet"), is_there, "{:?} {:?}", found, words);
+        if is_there {
+            prop_assert_eq!(found.code(), "contains-local-part");
+            assert_exact(&found, &password, has, &words);
+        }
+    }
+
+    #[test]
+    fn context_words(
+        (name, password) in known().prop_flat_map(|word| (Just(word.clone()), near(&word))),
+        company in known(), service in known(), min in 1usize..5, reversed: bool, look_alikes: bool,
+        sources in prop::sample::subsequence(vec!["service", "name", "company", "address"], 1..4),
+    ) {
+        let rule = json!({
+            "rule": "context-word", "sources": sources, "min_piece": min,
+            "reversed": reversed, "look_alikes": look_alikes,
+        });
+        let context = Context::new()
+            .word(Source::Name, &name)
+            .word(Source::Company, &company)
+            .word(Source::Service, &service);
+        let found = answer_in(&rule, &password, &context);
+        let has = |text: &str, word: &str| has(text, word, reversed, look_alikes);
+        let text = folded(&prepared(&password).into_iter().collect::<String>());
+        let known = |source: &str| match source {
+            "name" => name.as_str(),
+            "company" => company.as_str(),
+            "service" => service.as_str(),
+            _ => "",
+        };
+        if sources.iter().all(|source| known(source).is_empty()) {
+            prop_assert!(found.is("not-applicable"));
+            return Ok(());
+        }
+        // The first source in the rule's order that has one.
+        let first = sources.iter().find(|source| {
+            words(known(source), min, min).iter().any(|word| has(&text, word))
+        });
+        match first {
+            None => prop_assert!(found.is("met"), "{:?}", found),
+            Some(source) => {
+                prop_assert_eq!(found.code(), "contains-context-word");
+                prop_assert_eq!(&found.violation["source"], *source);
+                assert_exact(&found, &password, has, &words(known(source), min, min));
+            }
+        }
+    }
+
+    #[test]
+    fn blocklist(
+        password in "[a-cA-C1ﬁﬃéあ\u{301}ﾊﾞß]{0,10}",
+        list in prop::collection::vec("[a-cA-C1fiﬁéあßハバs]{1,5}", 0..5),
+        contained in prop::option::of(3usize..6),
+        reversed: bool,
+    ) {
+        let mut rule = json!({"rule": "blocklist", "list": "common", "reversed": reversed});
+        if let Some(contained) = contained {
+            rule["contained"] = json!(contained);
+        }
+        let words: WordList = list.iter().map(String::as_str).collect();
+        let context = Context::new().blocklist("common", &words);
+        let found = answer_in(&rule, &password, &context);
+        let text = folded(&prepared(&password).into_iter().collect::<String>());
+        let list: Vec<String> = list.iter().map(|word| folded(word)).collect();
+        if list.contains(&text) || (reversed && list.contains(&backwards(&text))) {
+            prop_assert_eq!(found.code(), "blocklisted");
+            prop_assert_eq!(found.at(), (0, prepared(&password).len()));
+            return Ok(());
+        }
+        let is_long = |word: &&String| contained.is_some_and(|least| word.chars().count() >= least);
+        let list: Vec<String> = list.iter().filter(is_long).cloned().collect();
+        let has = |text: &str, word: &str| has(text, word, reversed, false);
+        let is_there = list.iter().any(|word| has(&text, word));
+        prop_assert_eq!(found.is("unmet"), is_there, "{:?}", found);
+        if is_there {
+            assert_exact(&found, &password, has, &list);
+        }
+    }
+}
+
+fn of_name(min: u32) -> Value {
+    json!({"rule": "context-word", "sources": ["name"], "min_piece": min})
+}
+
+#[test]
+fn positions_are_those_of_the_prepared_password() {
+    let context = Context::new().word(Source::Name, "taro");
+    for (password, at) in [
+        ("xxTARO", (2, 6)),
+        ("ｘｘＴＡＲＯ!", (2, 6)),
+        // ﬃ is one character here and three where it is folded.
+        ("ﬃtaro!", (1, 5)),
+        ("e\u{301}taro", (1, 5)),
+        ("㍿taro㍿", (1, 5)),
+        ("taro taro", (0, 4)),
+    ] {
+        assert_eq!(
+            answer_in(&of_name(3), password, &context).at(),
+            at,
+            "{password}"
+        );
+    }
+    let words: WordList = ["kite"].into_iter().collect();
+    let context = Context::new().blocklist("common", &words);
+    let rule = json!({"rule": "blocklist", "list": "common", "contained": 4});
+    for (password, at) in [
+        ("my-Kite!", (3, 7)),
+        ("ﬃKITE", (1, 5)),
+        ("ﬃﬃﬃｋｉｔｅ", (3, 7)),
+        ("㍿kite", (1, 5)),
+        ("e\u{301}kite", (1, 5)),
+        ("kite", (0, 4)),
+    ] {
+        assert_eq!(answer_in(&rule, password, &context).at(), at, "{password}");
+    }
+}
+
+#[test]
+fn a_word_is_found_by_its_source_its_pieces_and_its_length() {
+    let context = Context::new()
+        .email("taro.yamada@mail.example.co.jp")
+        .word(Source::Name, "山田 太郎")
+        .word(Source::Company, "Acme-Werke AG")
+        .word(Source::Service, "Genkan");
+    let rule = |source: &str, min: u32| json!({"rule": "context-word", "sources": [source], "min_piece": min});
+    for (password, source, min, is_there) in [
+        ("山田2026", "name", 2, true),
+        ("山田2026", "name", 3, false),
+        ("x太郎", "name", 2, true),
+        ("山2026", "name", 1, false),
+        ("my-werke-1", "company", 3, true),
+        ("AG-2026", "company", 3, false),
+        ("AG-2026", "company", 2, true),
+        ("gＥＮkan", "service", 3, true),
+        ("genka-n", "service", 3, false),
+        ("example-1", "address", 3, true),
+        ("taro-2026", "address", 3, true),
+        ("jp-2026", "address", 3, false),
+        ("taro.yamada@mail.example.co.jp", "address", 30, true),
+    ] {
+        let found = answer_in(&rule(source, min), password, &context);
+        assert_eq!(
+            found.is("unmet"),
+            is_there,
+            "{password} {source} {min} {found:?}"
+        );
+    }
+}
+
+#[test]
+fn a_word_written_backwards_or_with_look_alikes() {
+    let context = Context::new().email("taro@example.com");
+    let rule = |reversed: bool, look_alikes: bool| {
+        json!({
+            "rule": "local-part", "min_piece": 3, "reversed": reversed, "look_alikes": look_alikes,
+        })
+    };
+    for (password, reversed, look_alikes) in [
+        ("xORATx", true, false),
+        ("x-T4r0-x", false, true),
+        ("7@RO", false, true),
+        ("+aro", false, true),
+        ("ｏｒａｔ", true, false),
+        ("ｔ４ｒ０", false, true),
+    ] {
+        for rule in [rule(false, false), rule(!reversed, !look_alikes)] {
+            assert!(answer_in(&rule, password, &context).is("met"), "{password}");
+        }
+        let found = answer_in(&rule(reversed, look_alikes), password, &context);
+        let (start, end) = found.at();
+        assert_eq!(end - start, 4, "{password}");
+    }
+    // Both at once is neither.
+    assert!(answer_in(&rule(true, true), "0r4t", &context).is("met"));
+}
+
+#[test]
+fn a_list_holds_what_it_was_given_folded() {
+    use genkan::policy::Blocklist as _;
+    let list: WordList = ["Straße", "ｐａｓｓ", "e\u{301}t\u{e9}", "zebra", "apple"]
+        .into_iter()
+        .collect();
+    for word in ["strasse", "pass", "\u{e9}t\u{e9}", "zebra", "apple"] {
+        assert!(list.contains(word), "{word}");
+    }
+    for word in ["", "stras", "Zebra", "apples"] {
+        assert!(!list.contains(word), "{word}");
+    }
+}
+
+/// What was added before stays, in any order.
+#[test]
+fn several_addresses_and_words_are_all_known() {
+    let one = Context::new()
+        .word(Source::Address, "desk")
+        .email("taro@example.com")
+        .email("hanako@example.org");
+    let other = Context::new()
+        .email("hanako@example.org")
+        .email("taro@example.com")
+        .word(Source::Address, "desk");
+    for context in [one, other] {
+        let local = json!({"rule": "local-part", "min_piece": 3});
+        for password in ["my-taro", "my-hanako"] {
+            assert!(
+                answer_in(&local, password, &context).is("unmet"),
+                "{password}"
+            );
+        }
+        let address = json!({"rule": "context-word", "sources": ["address"], "min_piece": 3});
+        for password in ["my-desk", "my-org", "my-com", "my-hanako"] {
+            assert!(
+                answer_in(&address, password, &context).is("unmet"),
+                "{password}"
+            );
+        }
+    }
+}
