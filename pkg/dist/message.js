@@ -18,7 +18,8 @@ function ruleIn(templates, asked, say) {
     switch (rule) {
         case 'length': {
             const { min, max, unit } = asked;
-            const key = rule + (max === undefined ? '' : '.range') + (unit === 'bytes' ? '.bytes' : '');
+            const bound = max === undefined ? '' : min === 0 ? '.most' : '.range';
+            const key = rule + bound + (unit === 'bytes' ? '.bytes' : '');
             return say(key, { min, max: max ?? 0 });
         }
         case 'kinds': {
@@ -34,9 +35,12 @@ function ruleIn(templates, asked, say) {
         }
         case 'characters': {
             const { allowed = [], forbidden = [] } = asked;
-            const [key, kinds] = allowed.length > 0 ? ['.allowed', allowed] : ['.forbidden', forbidden];
-            const names = kinds.map((kind) => described(templates, kind));
-            return say(rule + key, { kinds: anyOf(templates, names) });
+            const list = (kinds) => anyOf(templates, kinds.map((kind) => described(templates, kind)));
+            const except = list(forbidden);
+            if (allowed.length === 0)
+                return say(`${rule}.forbidden`, { kinds: except });
+            const key = forbidden.length === 0 ? '.allowed' : '.both';
+            return say(rule + key, { kinds: list(allowed), except });
         }
         case 'white-space':
             return say(`${rule}.${asked.where}`);

@@ -165,6 +165,10 @@ impl Policy {
                 Rule::Tier(tier) => {
                     let is_for = tier.within().contains(candidate.length());
                     for rule in &tier.rules {
+                        if is_for && let Rule::Kinds(rule) = rule {
+                            let has_uncounted = rule.scan(candidate).has_uncounted;
+                            uncounted = uncounted.or(has_uncounted.then_some(rule));
+                        }
                         report.push(if is_for {
                             rule.judge(candidate, context)
                         } else {
@@ -174,7 +178,7 @@ impl Policy {
                 }
                 Rule::Kinds(rule) => {
                     let scan = rule.scan(candidate);
-                    uncounted = scan.has_uncounted.then_some(rule);
+                    uncounted = uncounted.or(scan.has_uncounted.then_some(rule));
                     report.push(rule.judge(scan));
                 }
                 // The two that are in most policies, without a detour.

@@ -1,6 +1,6 @@
 //! Length, kinds, tiers.
 
-use genkan::policy::{Kind, KindsRule};
+use genkan::policy::{Context, Hint, Kind, KindsRule};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -164,4 +164,16 @@ fn sixteen_kinds_are_judged_and_seventeen_refused() {
         .map(|at| Kind::new(&format!("k{at}"), "a"))
         .collect();
     assert_eq!(KindsRule::new(1, kinds).of().len(), 70);
+}
+
+#[test]
+fn a_tier_that_counts_kinds_hints_at_what_it_does_not_count() {
+    let kinds = json!({ "rule": "kinds", "required": 1, "of": [{ "name": "digit" }] });
+    let policy = policy(&json!([{ "rule": "tier", "below": 10, "rules": [kinds] }]));
+    let hints = |password| {
+        let report = policy.check(password, &Context::new());
+        report.hints().map(Hint::code).collect::<Vec<_>>()
+    };
+    assert_eq!(hints("1_"), ["uncounted-character"]);
+    assert!(hints("1_________").is_empty(), "the tier is not for it");
 }

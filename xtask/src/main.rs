@@ -3,6 +3,7 @@
 mod bare_metal;
 mod browser;
 mod command;
+mod instructions;
 mod layers;
 mod npm;
 mod setup;

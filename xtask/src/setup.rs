@@ -89,6 +89,12 @@ pub(crate) const UNICODE: &[Need] = &[
     },
 ];
 
+pub(crate) const INSTRUCTIONS: &[Need] = &[Need {
+    name: "valgrind, which counts instructions",
+    is_met: || answers("valgrind", &["--version"]),
+    remedy: Remedy::Apt(&["valgrind"]),
+}];
+
 pub(crate) const FUZZ: &[Need] = &[Need {
     name: "a C++ compiler",
     is_met: || answers("c++", &["--version"]),
@@ -123,7 +129,17 @@ pub(crate) const BROWSER: &[Need] = &[
 
 /// Everything that any stage needs.
 pub(crate) fn all() -> Vec<Need> {
-    [FORMAT, CLIPPY, UNICODE, BARE_METAL, WASM, FUZZ, BROWSER].concat()
+    [
+        FORMAT,
+        CLIPPY,
+        UNICODE,
+        BARE_METAL,
+        INSTRUCTIONS,
+        WASM,
+        FUZZ,
+        BROWSER,
+    ]
+    .concat()
 }
 
 /// Sees to it that every need is met.

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use crate::setup::{self, Need};
-use crate::{Result, bare_metal, browser, command, layers, npm, wasm, workspace};
+use crate::{Result, bare_metal, browser, command, instructions, layers, npm, wasm, workspace};
 
 struct Stage {
     name: &'static str,
@@ -54,6 +54,12 @@ const STAGES: &[Stage] = &[
         about: "the crate builds where there is no std",
         needs: setup::BARE_METAL,
         run: bare_metal::build,
+    },
+    Stage {
+        name: "instructions",
+        about: "a verdict takes no more instructions than its budget",
+        needs: setup::INSTRUCTIONS,
+        run: instructions::check,
     },
     Stage {
         name: "doc",

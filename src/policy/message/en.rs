@@ -22,6 +22,14 @@ pub(super) const TEMPLATES: &[(&str, &str)] = &[
         "{min} to {max} bytes (one for each plain letter or digit)",
     ),
     (
+        "requirement.length.most",
+        "At most {max} {max|character|characters}",
+    ),
+    (
+        "requirement.length.most.bytes",
+        "At most {max} bytes (one for each plain letter or digit)",
+    ),
+    (
         "requirement.kinds",
         "At least {required} of these {count} kinds: {kinds}",
     ),
@@ -37,6 +45,10 @@ pub(super) const TEMPLATES: &[(&str, &str)] = &[
     ),
     ("requirement.characters.allowed", "Only {kinds}"),
     ("requirement.characters.forbidden", "No {kinds}"),
+    (
+        "requirement.characters.both",
+        "Only {kinds}, without {except}",
+    ),
     ("requirement.white-space.anywhere", "No white space"),
     (
         "requirement.white-space.edges",

@@ -15,6 +15,11 @@ pub(super) const TEMPLATES: &[(&str, &str)] = &[
         "requirement.length.range.bytes",
         "{min}バイト以上、{max}バイト以内（全角は1文字で3バイト程度）",
     ),
+    ("requirement.length.most", "{max}文字以内"),
+    (
+        "requirement.length.most.bytes",
+        "{max}バイト以内（全角は1文字で3バイト程度）",
+    ),
     (
         "requirement.kinds",
         "{kinds}の{count}種類のうち、{required}種類以上を使う",
@@ -31,6 +36,10 @@ pub(super) const TEMPLATES: &[(&str, &str)] = &[
     ),
     ("requirement.characters.allowed", "{kinds}だけを使う"),
     ("requirement.characters.forbidden", "{kinds}を使わない"),
+    (
+        "requirement.characters.both",
+        "{kinds}だけを使う（{except}を除く）",
+    ),
     ("requirement.white-space.anywhere", "空白を含まない"),
     (
         "requirement.white-space.edges",

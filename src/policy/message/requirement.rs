@@ -5,8 +5,8 @@ use super::fill;
 use super::list::{any_of, described};
 use super::template::Value::{Number, Text};
 use crate::policy::{
-    Always, CharactersRule, KindsRule, Language, LengthRule, Requirement, Rule, Unit, WhiteSpace,
-    Within,
+    Always, CharactersRule, Kind, KindsRule, Language, LengthRule, Requirement, Rule, Unit,
+    WhiteSpace, Within,
 };
 
 /// What is asked for, as a line of a list.
@@ -94,6 +94,8 @@ fn length(language: Language, rule: &LengthRule) -> String {
     let key = match (rule.max, rule.unit) {
         (None, Unit::CodePoints) => "requirement.length",
         (None, Unit::Bytes) => "requirement.length.bytes",
+        (Some(_), Unit::CodePoints) if rule.min == 0 => "requirement.length.most",
+        (Some(_), Unit::Bytes) if rule.min == 0 => "requirement.length.most.bytes",
         (Some(_), Unit::CodePoints) => "requirement.length.range",
         (Some(_), Unit::Bytes) => "requirement.length.range.bytes",
     };
@@ -124,14 +126,18 @@ fn kinds(language: Language, rule: &KindsRule) -> String {
 }
 
 fn characters(language: Language, rule: &CharactersRule) -> String {
-    let (key, kinds) = if rule.allowed.is_empty() {
-        ("requirement.characters.forbidden", &rule.forbidden)
-    } else {
-        ("requirement.characters.allowed", &rule.allowed)
+    let list = |kinds: &[Kind]| {
+        let names = kinds.iter().map(|kind| described(language, kind));
+        any_of(language, names)
     };
-    let names = kinds.iter().map(|kind| described(language, kind));
-    let kinds = any_of(language, names);
-    fill(language, key, &[("kinds", Text(&kinds))])
+    let (allowed, forbidden) = (list(&rule.allowed), list(&rule.forbidden));
+    let (key, kinds) = match (allowed.is_empty(), forbidden.is_empty()) {
+        (true, _) => ("requirement.characters.forbidden", &forbidden),
+        (false, true) => ("requirement.characters.allowed", &allowed),
+        (false, false) => ("requirement.characters.both", &allowed),
+    };
+    let values = [("kinds", Text(kinds)), ("except", Text(&forbidden))];
+    fill(language, key, &values)
 }
 
 fn tier(language: Language, requirement: &str, within: Within) -> String {
