@@ -8,7 +8,7 @@ use genkan::token::{Key, KeyId, Keyring};
 use zeroize::Zeroizing;
 
 use crate::fault::Fault;
-use crate::system;
+use crate::{hex, system};
 
 /// Opens the keyring in a folder, making it where there is none.
 ///
@@ -33,8 +33,7 @@ pub fn open(folder: &Path) -> Result<Keyring, Fault> {
 fn make(folder: &Path, path: &Path) -> Result<(), Fault> {
     let secret = Zeroizing::new(system::random_bytes::<32>());
     let mut file = tempfile::NamedTempFile::new_in(folder).map_err(Fault::file(folder))?;
-    let hex: Zeroizing<String> =
-        Zeroizing::new(secret.iter().map(|b| format!("{b:02x}")).collect());
+    let hex = Zeroizing::new(hex::encode(&*secret));
     writeln!(file, "{HEADER}\n1 {}", *hex).map_err(Fault::file(path))?;
     file.as_file().sync_all().map_err(Fault::file(path))?;
     match file.persist_noclobber(path) {

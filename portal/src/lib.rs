@@ -15,6 +15,7 @@ pub mod cli;
 pub mod config;
 pub mod fault;
 pub mod hasher;
+mod hex;
 pub mod keys;
 pub mod mail;
 pub mod portal;

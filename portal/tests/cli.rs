@@ -2,31 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "a failure is the verdict")]
 
-use std::io::Write as _;
+mod command;
+
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
 
-fn genkan(arguments: &[&str], input: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_genkan"))
-        .args(arguments)
-        .env("LC_ALL", "en_GB.UTF-8")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child
-        .stdin
-        .take()
-        .unwrap()
-        .write_all(input.as_bytes())
-        .unwrap();
-    child.wait_with_output().unwrap()
-}
-
-fn text(bytes: &[u8]) -> &str {
-    std::str::from_utf8(bytes).unwrap()
-}
+use command::{genkan, text};
 
 #[test]
 fn check_answers_with_words_and_with_its_exit() {

@@ -12,6 +12,7 @@ use zeroize::Zeroizing;
 use super::words::{Facts, Line, words};
 use crate::config::{Config, Service};
 use crate::fault::Fault;
+use crate::hex;
 
 /// What a mail says. The links in it exist nowhere else.
 #[derive(Debug)]
@@ -85,7 +86,7 @@ impl Composer {
             zone: &self.zone,
         };
         let words = words(account.language, content, &facts);
-        let hex: String = id.to_bytes().iter().map(|b| format!("{b:02x}")).collect();
+        let hex = hex::encode(&id.to_bytes());
         Message::builder()
             .from(self.from.clone())
             .to(Mailbox::new(None, recipient(&account.address)?))

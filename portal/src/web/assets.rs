@@ -6,6 +6,8 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use rust_embed::{EmbeddedFile, RustEmbed};
 
+use crate::hex;
+
 #[derive(RustEmbed)]
 #[folder = "assets"]
 struct Portal;
@@ -39,8 +41,8 @@ pub(super) async fn serve(Path(path): Path<String>, headers: HeaderMap) -> Respo
 
 fn tag(file: &EmbeddedFile) -> String {
     let hash = file.metadata.sha256_hash();
-    let hex: String = hash.iter().take(16).map(|b| format!("{b:02x}")).collect();
-    format!("\"{hex}\"")
+    let half = hash.get(..16).unwrap_or(&hash);
+    format!("\"{}\"", hex::encode(half))
 }
 
 fn kind(path: &str) -> Option<&'static str> {

@@ -1,0 +1,28 @@
+//! The program, run as a person runs it.
+
+#![allow(clippy::unwrap_used, reason = "a failure is the verdict")]
+
+use std::io::Write as _;
+use std::process::{Command, Output, Stdio};
+
+pub(crate) fn genkan(arguments: &[&str], input: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_genkan"))
+        .args(arguments)
+        .env("LC_ALL", "en_GB.UTF-8")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(input.as_bytes())
+        .unwrap();
+    child.wait_with_output().unwrap()
+}
+
+pub(crate) fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).unwrap()
+}
