@@ -27,7 +27,8 @@ proptest! {
         seed in any::<u64>(),
     ) {
         let mut rng = ChaCha20Rng::seed_from_u64(seed);
-        let context = Context::new().email(&format!("{local}@example.com"));
+        let email = format!("{local}@example.com");
+        let context = Context::new().email(&email);
         match policy.generate(&context, &mut rng) {
             Ok(password) => {
                 let report = policy.check(&password, &context);

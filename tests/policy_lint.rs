@@ -113,7 +113,8 @@ proptest! {
         passwords in prop::collection::vec("[ -~]{1,24}", 64),
         local in "[a-z0-9]{1,3}",
     ) {
-        let context = Context::new().email(&format!("{local}@example.com"));
+        let email = format!("{local}@example.com");
+        let context = Context::new().email(&email);
         let has_one = passwords.iter().any(|text| !policy.check(text, &context).is_refused());
         let findings = policy.lint(&context);
         for finding in &findings {

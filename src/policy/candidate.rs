@@ -12,6 +12,7 @@ pub(crate) struct Candidate<'t, U: Unicode> {
     unicode: &'t U,
     prepared: Cow<'t, str>,
     is_ascii: bool,
+    is_printable_ascii: bool,
     length: u32,
     folded: OnceCell<String>,
 }
@@ -19,7 +20,9 @@ pub(crate) struct Candidate<'t, U: Unicode> {
 impl<'t, U: Unicode> Candidate<'t, U> {
     #[inline]
     pub(crate) fn new(unicode: &'t U, password: &'t str) -> Self {
-        let is_ascii = password.is_ascii();
+        // One pass answers three questions for nearly every password.
+        let is_printable_ascii = is_printable_ascii(password.as_bytes());
+        let is_ascii = is_printable_ascii || password.is_ascii();
         let prepared = if is_ascii {
             Cow::Borrowed(password)
         } else {
@@ -37,6 +40,7 @@ impl<'t, U: Unicode> Candidate<'t, U> {
             unicode,
             prepared,
             is_ascii,
+            is_printable_ascii,
             length,
             folded: OnceCell::new(),
         }
@@ -48,6 +52,12 @@ impl<'t, U: Unicode> Candidate<'t, U> {
 
     pub(crate) const fn is_ascii(&self) -> bool {
         self.is_ascii
+    }
+
+    /// Whether it was printable ASCII before anything was done to it: then
+    /// there is no control character in it.
+    pub(crate) const fn is_printable_ascii(&self) -> bool {
+        self.is_printable_ascii
     }
 
     /// The length in code points.
@@ -84,6 +94,18 @@ impl<U: Unicode> Drop for Candidate<'_, U> {
             folded.zeroize();
         }
     }
+}
+
+/// Whether all bytes are U+0020 to U+007E. There is no branch in a block, so
+/// that the compiler compares it as a whole.
+#[inline]
+fn is_printable_ascii(bytes: &[u8]) -> bool {
+    let is_printable = |bytes: &[u8]| {
+        let others = bytes.iter().map(|byte| byte.wrapping_sub(0x20) > 0x5e);
+        !others.fold(false, |any, other| any | other)
+    };
+    let (blocks, rest) = bytes.as_chunks::<16>();
+    blocks.iter().all(|block| is_printable(block)) && is_printable(rest)
 }
 
 /// The code points of a text, in memory that is taken at its full size at once,

@@ -27,11 +27,11 @@ use crate::text::Unicode;
 /// ```
 #[derive(Clone, Default)]
 pub struct Context<'c> {
-    local_part: Words,
+    local_part: Words<'c>,
     /// The address as it was given: few rules ask for more of it than its local
     /// part, and those prepare it themselves.
-    emails: Inline<u8, 64>,
-    words: Vec<(Source, Words)>,
+    emails: Inline<&'c str, 1>,
+    words: Vec<(Source, Words<'c>)>,
     blocklists: Vec<(&'c str, &'c dyn Blocklist)>,
     old_password: Option<&'c str>,
     reused: Option<Reused<'c>>,
@@ -88,19 +88,18 @@ impl<'c> Context<'c> {
     #[cfg(feature = "unicode-normalization")]
     #[must_use]
     #[inline(always)]
-    pub fn email(self, address: &str) -> Self {
+    pub fn email(self, address: &'c str) -> Self {
         self.email_with(&crate::text::Tables, address)
     }
 
     /// [`email`](Self::email) with the caller's Unicode operations.
     #[must_use]
     #[inline(always)]
-    pub fn email_with(mut self, unicode: &impl Unicode, address: &str) -> Self {
+    pub fn email_with(mut self, unicode: &impl Unicode, address: &'c str) -> Self {
         let at = address.bytes().rposition(|byte| byte == b'@');
         let local = at.and_then(|at| address.get(..at)).unwrap_or(address);
         add(unicode, &mut self.local_part, local);
-        self.emails.extend(address.as_bytes());
-        self.emails.push(END);
+        self.emails.push(address);
         self
     }
 
@@ -108,13 +107,13 @@ impl<'c> Context<'c> {
     /// called for several.
     #[cfg(feature = "unicode-normalization")]
     #[must_use]
-    pub fn word(self, source: Source, word: &str) -> Self {
+    pub fn word(self, source: Source, word: &'c str) -> Self {
         self.word_with(&crate::text::Tables, source, word)
     }
 
     /// [`word`](Self::word) with the caller's Unicode operations.
     #[must_use]
-    pub fn word_with(mut self, unicode: &impl Unicode, source: Source, word: &str) -> Self {
+    pub fn word_with(mut self, unicode: &impl Unicode, source: Source, word: &'c str) -> Self {
         let mut words = self.words.iter_mut();
         if let Some((_, words)) = words.find(|(known, _)| *known == source) {
             add(unicode, words, word);
@@ -164,13 +163,13 @@ impl<'c> Context<'c> {
         self
     }
 
-    pub(super) const fn local_part(&self) -> &Words {
+    pub(super) const fn local_part(&self) -> &Words<'c> {
         &self.local_part
     }
 
     /// The words of a source; those of the mail address are its own and those
     /// that were added.
-    pub(super) fn words(&self, unicode: &impl Unicode, source: Source) -> Cow<'_, Words> {
+    pub(super) fn words(&self, unicode: &impl Unicode, source: Source) -> Cow<'_, Words<'c>> {
         let mut words = self.words.iter();
         let known = words
             .find(|(known, _)| *known == source)
@@ -179,9 +178,8 @@ impl<'c> Context<'c> {
             return known.map_or_else(|| Cow::Owned(Words::default()), Cow::Borrowed);
         }
         let mut words = known.cloned().unwrap_or_default();
-        for email in self.emails.as_slice().split(|byte| *byte == END) {
+        for email in self.emails.as_slice() {
             // A text without @ is a local part and no address.
-            let email = core::str::from_utf8(email).unwrap_or_default();
             if email.contains('@') {
                 add(unicode, &mut words, email);
             }
@@ -219,12 +217,13 @@ type Reused<'c> = &'c dyn Fn(&[u8]) -> bool;
 type Breached<'c> = &'c dyn Fn(&str) -> Option<u64>;
 type Score<'c> = &'c dyn Fn(&str) -> u8;
 
-fn add(unicode: &impl Unicode, words: &mut Words, word: &str) {
-    if word.is_ascii() {
-        words.add(word);
+#[inline]
+fn add<'c>(unicode: &impl Unicode, words: &mut Words<'c>, word: &'c str) {
+    words.add(if word.is_ascii() {
+        Cow::Borrowed(word)
     } else {
-        words.add(&unicode.fold(word));
-    }
+        Cow::Owned(unicode.fold(word))
+    });
 }
 
 impl fmt::Debug for Context<'_> {
@@ -232,6 +231,3 @@ impl fmt::Debug for Context<'_> {
         f.debug_struct("Context").finish_non_exhaustive()
     }
 }
-
-/// What stands after each address: no text has it in UTF-8.
-const END: u8 = 0xff;

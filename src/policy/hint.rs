@@ -41,7 +41,7 @@ impl Hint {
 
     /// The hints for a password, given the rule that counts kinds where it
     /// leaves some character uncounted.
-    #[inline]
+    #[inline(never)]
     pub(super) fn all(
         candidate: &Candidate<'_, impl Unicode>,
         uncounting: Option<&KindsRule>,
@@ -57,9 +57,14 @@ impl Hint {
             full_width =
                 occurrences(text, is_wide).map(|(at, count)| Self::FullWidth { count, at });
         }
-        let bytes = text.as_bytes();
-        let has_edge = bytes.first() == Some(&b' ') || bytes.last() == Some(&b' ');
+        let has_edge = Self::has_edge_space(candidate);
         [uncounted, full_width, has_edge.then_some(Self::EdgeSpace)]
+    }
+
+    #[inline]
+    pub(super) fn has_edge_space(candidate: &Candidate<'_, impl Unicode>) -> bool {
+        let bytes = candidate.prepared().as_bytes();
+        bytes.first() == Some(&b' ') || bytes.last() == Some(&b' ')
     }
 }
 

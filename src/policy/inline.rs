@@ -17,18 +17,7 @@ impl<T: Copy + Default, const N: usize> Inline<T, N> {
             *length += 1;
             return;
         }
-        self.spill(&[value]);
-    }
-
-    pub(crate) fn extend(&mut self, more: &[T]) {
-        if let Self::Here(values, length) = self
-            && let Some(places) = values.get_mut(*length..*length + more.len())
-        {
-            places.copy_from_slice(more);
-            *length += more.len();
-            return;
-        }
-        self.spill(more);
+        self.spill(value);
     }
 
     pub(crate) fn as_slice(&self) -> &[T] {
@@ -38,25 +27,14 @@ impl<T: Copy + Default, const N: usize> Inline<T, N> {
         }
     }
 
-    pub(crate) fn as_mut_slice(&mut self) -> &mut [T] {
-        match self {
-            Self::Here(values, length) => values.get_mut(..*length).unwrap_or_default(),
-            Self::Heap(values) => values,
-        }
-    }
-
     /// Goes on on the heap.
     #[cold]
-    fn spill(&mut self, more: &[T]) {
+    fn spill(&mut self, value: T) {
         let mut heap = match self {
-            Self::Here(values, length) => {
-                let mut heap = Vec::with_capacity(2 * N + more.len());
-                heap.extend_from_slice(values.get(..*length).unwrap_or_default());
-                heap
-            }
+            Self::Here(values, length) => values.get(..*length).unwrap_or_default().to_vec(),
             Self::Heap(values) => core::mem::take(values),
         };
-        heap.extend_from_slice(more);
+        heap.push(value);
         *self = Self::Heap(heap);
     }
 }

@@ -187,6 +187,8 @@ impl Policy {
                 rule => report.push(rule.judge(candidate, context)),
             }
         }
-        report.hint(Hint::all(candidate, uncounted));
+        if uncounted.is_some() || Hint::has_edge_space(candidate) {
+            report.hint(Hint::all(candidate, uncounted));
+        }
     }
 }

@@ -12,6 +12,7 @@ use crate::text::Unicode;
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(tag = "rule", rename_all = "kebab-case"))]
 #[non_exhaustive]
+#[repr(u8)]
 pub enum Rule {
     /// A smallest, and where wanted a largest, length.
     Length(LengthRule),

@@ -1,3 +1,5 @@
+use alloc::borrow::Cow;
+
 use super::inline::Inline;
 
 /// Words to be found in a folded text.
@@ -5,15 +7,16 @@ use super::inline::Inline;
 /// A search looks for the last byte of a word's beginning first, many bytes at
 /// a time, and compares only where there is one.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Words {
-    /// The folded texts that the words are parts of, one after the other.
-    bytes: Inline<u8, 64>,
+pub(crate) struct Words<'c> {
+    /// The texts that the words are parts of, one after the other; folded,
+    /// apart from ASCII case.
+    bytes: Cow<'c, [u8]>,
     words: Inline<Word, 4>,
     /// The bytes to look for, case left out.
     marks: Marks,
 }
 
-/// A part of the folded texts.
+/// A part of the texts.
 #[derive(Clone, Copy, Debug, Default)]
 struct Word {
     start: u32,
@@ -27,51 +30,63 @@ struct Word {
     mark: u8,
 }
 
-impl Words {
+impl<'c> Words<'c> {
     /// Adds a text that is folded, apart from ASCII case: the whole of it, and
     /// the pieces that everything non-alphanumeric leaves. An empty text says
     /// nothing.
-    pub(crate) fn add(&mut self, folded: &str) {
-        let base = self.bytes.as_slice().len();
-        self.bytes.extend(folded.as_bytes());
-        if let Some(added) = self.bytes.as_mut_slice().get_mut(base..) {
-            added.make_ascii_lowercase();
+    #[inline]
+    pub(crate) fn add(&mut self, text: Cow<'c, str>) {
+        let base = self.bytes.len();
+        if text.is_ascii() {
+            self.add_ascii(base, text.as_bytes());
+        } else {
+            self.add_other(base, &text);
         }
-        if folded.is_ascii() {
-            let is_separator = |byte: &u8| !byte.is_ascii_alphanumeric();
-            let mut start = 0;
-            for (end, _) in folded
-                .bytes()
-                .enumerate()
-                .filter(|(_, byte)| is_separator(byte))
-            {
-                self.push(base, folded, start, end, end - start, false);
+        if base > 0 {
+            self.bytes.to_mut().extend_from_slice(text.as_bytes());
+        } else {
+            self.bytes = match text {
+                Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
+                Cow::Owned(text) => Cow::Owned(text.into_bytes()),
+            };
+        }
+    }
+
+    fn add_ascii(&mut self, base: usize, text: &[u8]) {
+        let mut start = 0;
+        for (end, byte) in text.iter().enumerate() {
+            if !is_alphanumeric(*byte) {
+                self.push(base, text, start, end, end - start, false);
                 start = end + 1;
             }
-            let end = folded.len();
-            if start > 0 {
-                self.push(base, folded, start, end, end - start, false);
-            }
-            self.push(base, folded, 0, end, end, true);
-        } else {
-            let count = |part: &str| part.chars().count();
-            for piece in folded.split(|c: char| !c.is_alphanumeric()) {
-                // Where a part of a text is in it.
-                let start = piece.as_ptr().addr() - folded.as_ptr().addr();
-                let end = start + piece.len();
-                if piece.len() < folded.len() {
-                    self.push(base, folded, start, end, count(piece), false);
-                }
-            }
-            self.push(base, folded, 0, folded.len(), count(folded), true);
         }
+        let end = text.len();
+        if start > 0 {
+            self.push(base, text, start, end, end - start, false);
+        }
+        self.push(base, text, 0, end, end, true);
+    }
+
+    #[inline(never)]
+    fn add_other(&mut self, base: usize, text: &str) {
+        let bytes = text.as_bytes();
+        let count = |part: &str| part.chars().count();
+        for piece in text.split(|c: char| !c.is_alphanumeric()) {
+            // Where a part of a text is in it.
+            let start = piece.as_ptr().addr() - text.as_ptr().addr();
+            let end = start + piece.len();
+            if piece.len() < text.len() {
+                self.push(base, bytes, start, end, count(piece), false);
+            }
+        }
+        self.push(base, bytes, 0, text.len(), count(text), true);
     }
 
     #[inline]
     fn push(
         &mut self,
         base: usize,
-        text: &str,
+        text: &[u8],
         start: usize,
         end: usize,
         code_points: usize,
@@ -81,7 +96,7 @@ impl Words {
             return;
         }
         let mark = (end - start).min(MARK);
-        if let Some(byte) = text.as_bytes().get(start + mark - 1) {
+        if let Some(byte) = text.get(start + mark - 1) {
             self.marks.add(*byte);
         }
         self.words.push(Word {
@@ -100,6 +115,7 @@ impl Words {
     /// Where in a folded text a word is that is long enough, as a range of
     /// bytes: a whole text of at least `min_whole` code points, or a piece of
     /// at least `min_piece`. ASCII case is folded on the way.
+    #[inline(always)]
     pub(crate) fn find(
         &self,
         folded: &[u8],
@@ -115,10 +131,14 @@ impl Words {
                 }
             }
         }
+        if rest.is_empty() {
+            return None;
+        }
         self.find_marked(folded, blocks.len() * BLOCK, rest, min_whole, min_piece)
     }
 
     /// The word whose mark is in this part of the text.
+    #[inline(never)]
     fn find_marked(
         &self,
         folded: &[u8],
@@ -146,8 +166,7 @@ impl Words {
     /// The word, where its mark ends there.
     fn word_at(&self, word: &Word, folded: &[u8], mark_end: usize) -> Option<(usize, usize)> {
         let start = mark_end.checked_sub(usize::from(word.mark))?;
-        let wanted = self.bytes.as_slice();
-        let wanted = wanted.get(word.start as usize..word.end as usize)?;
+        let wanted = self.bytes.get(word.start as usize..word.end as usize)?;
         let end = start + wanted.len();
         let is_there = folded.get(start..end)?.eq_ignore_ascii_case(wanted);
         is_there.then_some((start, end))
@@ -157,18 +176,34 @@ impl Words {
     /// looks like.
     pub(crate) fn mapped(&self, map: impl Fn(u8) -> u8) -> Self {
         let mut mapped = self.clone();
-        for byte in mapped.bytes.as_mut_slice() {
-            *byte = map(*byte);
-        }
+        mapped.bytes = self.bytes.iter().map(|byte| map(*byte)).collect();
         mapped.marks = Marks::default();
         for word in self.words.as_slice() {
             let mark = word.start as usize + usize::from(word.mark) - 1;
-            if let Some(byte) = mapped.bytes.as_slice().get(mark) {
+            if let Some(byte) = mapped.bytes.get(mark) {
                 mapped.marks.add(*byte);
             }
         }
         mapped
     }
+}
+
+/// Whether an ASCII character is a letter or a digit: a bit each, because this
+/// is asked of every character of every address.
+#[inline]
+const fn is_alphanumeric(byte: u8) -> bool {
+    const BITS: u128 = {
+        let mut bits = 0;
+        let mut byte = 0_u8;
+        while byte < 128 {
+            bits |= (byte.is_ascii_alphanumeric() as u128) << byte;
+            byte += 1;
+        }
+        bits
+    };
+    let [low, high] = [BITS as u64, (BITS >> 64) as u64];
+    let half = if byte < 64 { low } else { high };
+    (half >> (byte % 64)) & 1 != 0
 }
 
 /// Bytes to look for, whatever their case; others may be taken for them.
@@ -206,6 +241,7 @@ impl Marks {
 
     /// Whether one of them may be in a block. There is no branch in it, so
     /// that the compiler compares the block as a whole.
+    #[inline(always)]
     fn are_in(self, block: &[u8; BLOCK]) -> bool {
         let [a, b, c, d] = self.bytes;
         let any = block.iter().fold(false, |any, byte| {

@@ -13,10 +13,10 @@ const OPTION: &str = "the characters that a Mac makes with the option key";
 const ANYWHERE: &str = "the name is refused wherever it stands, not at one end only";
 
 /// A rule of ours for one of theirs, or why there is none.
-fn rule(
+fn rule<'c>(
     rule: &Value,
-    context: &mut Context<'_>,
-    username: Option<&str>,
+    context: &mut Context<'c>,
+    username: Option<&'c str>,
 ) -> Result<Vec<Value>, &'static str> {
     let args = rule["args"].as_array().unwrap();
     let number = |at: usize| args.get(at).and_then(Value::as_u64);

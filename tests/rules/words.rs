@@ -108,7 +108,8 @@ proptest! {
         let rule = json!({
             "rule": "local-part", "min_piece": min, "reversed": reversed, "look_alikes": look_alikes,
         });
-        let context = Context::new().email(&format!("{local}@example.com"));
+        let email = format!("{local}@example.com");
+        let context = Context::new().email(&email);
         let found = answer_in(&rule, &password, &context);
         let words = words(&local, 1, min);
         if local.is_empty() {

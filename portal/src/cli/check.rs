@@ -60,7 +60,7 @@ impl Check {
 }
 
 /// What this program can answer: the list in the box and the estimate.
-fn context<'c>(email: Option<&str>, common: &'c CompactList<'static>) -> Context<'c> {
+fn context<'c>(email: Option<&'c str>, common: &'c CompactList<'static>) -> Context<'c> {
     let context = Context::new()
         .blocklist("common", common)
         .score(&|password| Strength::of(password, &[]).score());

@@ -75,7 +75,7 @@ impl ContextWordRule {
 #[inline(always)]
 pub(super) fn find(
     candidate: &Candidate<'_, impl Unicode>,
-    words: &Words,
+    words: &Words<'_>,
     min: (u32, u32),
     reversed: bool,
     look_alikes: bool,
@@ -95,7 +95,7 @@ pub(super) fn find(
 #[inline(never)]
 fn find_slowly(
     candidate: &Candidate<'_, impl Unicode>,
-    words: &Words,
+    words: &Words<'_>,
     min: (u32, u32),
     reversed: bool,
     look_alikes: bool,

@@ -55,10 +55,10 @@ impl KindsRule {
     /// Judges, given what [`scan`](Self::scan) has found.
     #[inline(always)]
     pub(in crate::policy) fn judge(&self, scan: Scan) -> Status<'_> {
-        let actual = scan.present.count_ones();
-        if actual >= self.required {
+        if has_at_least(scan.present, self.required) {
             return Status::Met;
         }
+        let actual = scan.present.count_ones();
         let every = (1_u32 << self.of.len()) - 1;
         Status::Unmet(Violation::TooFewKinds {
             required: self.required,
@@ -68,17 +68,13 @@ impl KindsRule {
     }
 
     /// Which kinds are present, and whether any character is of none.
+    #[inline(always)]
     pub(in crate::policy) fn scan(&self, candidate: &Candidate<'_, impl Unicode>) -> Scan {
         let text = candidate.prepared();
         let all = if candidate.is_ascii() {
-            let (blocks, rest) = text.as_bytes().as_chunks::<8>();
-            let of = |bytes: &[u8]| {
-                let bits = bytes.iter().map(|byte| self.ascii_bits(*byte));
-                bits.fold(0, |all, bits| all | bits)
-            };
-            blocks.iter().fold(of(rest), |all, block| all | of(block))
+            self.ascii_scan(text.as_bytes())
         } else {
-            text.chars().fold(0, |all, c| all | self.bits(c))
+            self.slow_scan(text)
         };
         let present = if self.counts { self.counted(text) } else { all };
         Scan {
@@ -87,11 +83,33 @@ impl KindsRule {
         }
     }
 
+    /// Two at a time, each with a result of its own, so that none waits for
+    /// the one before it.
+    #[inline(always)]
+    fn ascii_scan(&self, bytes: &[u8]) -> u32 {
+        let (blocks, rest) = bytes.as_chunks::<8>();
+        let (mut even, mut odd) = (0, 0);
+        for block in blocks {
+            for [first, second] in block.as_chunks().0 {
+                even |= self.ascii_bits(*first);
+                odd |= self.ascii_bits(*second);
+            }
+        }
+        let rest = rest.iter().map(|byte| self.ascii_bits(*byte));
+        rest.fold(even | odd, |all, bits| all | bits)
+    }
+
+    #[inline(never)]
+    fn slow_scan(&self, text: &str) -> u32 {
+        text.chars().fold(0, |all, c| all | self.bits(c))
+    }
+
     /// Whether a character is of none of the kinds.
     pub(in crate::policy) fn is_uncounted(&self, c: char) -> bool {
         self.bits(c) == NONE
     }
 
+    #[inline(never)]
     fn counted(&self, text: &str) -> u32 {
         let mut present = 0;
         for (at, kind) in self.of.iter().enumerate() {
@@ -113,7 +131,7 @@ impl KindsRule {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn ascii_bits(&self, byte: u8) -> u32 {
         self.ascii.get(usize::from(byte)).copied().unwrap_or(NONE)
     }
@@ -132,6 +150,18 @@ fn bits_of(of: &[Kind], c: char) -> u32 {
         0 => NONE,
         bits => bits,
     }
+}
+
+/// Whether so many bits are set. Few are asked for, and taking away the lowest
+/// one is less work than counting all where the processor has no instruction
+/// for that.
+#[inline]
+fn has_at_least(bits: u32, required: u32) -> bool {
+    let mut left = bits;
+    for _ in 1..required {
+        left &= left.wrapping_sub(1);
+    }
+    left != 0 || required == 0
 }
 
 /// The bit of what is of no kind.
