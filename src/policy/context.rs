@@ -95,12 +95,17 @@ impl<'c> Context<'c> {
     /// [`email`](Self::email) with the caller's Unicode operations.
     #[must_use]
     #[inline(always)]
-    pub fn email_with(mut self, unicode: &impl Unicode, address: &'c str) -> Self {
+    pub fn email_with(self, unicode: &impl Unicode, address: &'c str) -> Self {
         let at = address.bytes().rposition(|byte| byte == b'@');
         let local = at.and_then(|at| address.get(..at)).unwrap_or(address);
-        add(unicode, &mut self.local_part, local);
-        self.emails.push(address);
-        self
+        let (mut local_part, mut emails) = (self.local_part, self.emails);
+        local_part.add(unicode, local);
+        emails.push(address);
+        Self {
+            local_part,
+            emails,
+            ..self
+        }
     }
 
     /// Adds a word of a kind, such as one of the person's names. It may be
@@ -116,10 +121,10 @@ impl<'c> Context<'c> {
     pub fn word_with(mut self, unicode: &impl Unicode, source: Source, word: &'c str) -> Self {
         let mut words = self.words.iter_mut();
         if let Some((_, words)) = words.find(|(known, _)| *known == source) {
-            add(unicode, words, word);
+            words.add(unicode, word);
         } else {
             let mut words = Words::default();
-            add(unicode, &mut words, word);
+            words.add(unicode, word);
             self.words.push((source, words));
         }
         self
@@ -181,7 +186,7 @@ impl<'c> Context<'c> {
         for email in self.emails.as_slice() {
             // A text without @ is a local part and no address.
             if email.contains('@') {
-                add(unicode, &mut words, email);
+                words.add(unicode, email);
             }
         }
         Cow::Owned(words)
@@ -216,15 +221,6 @@ pub(super) struct Questions<'c> {
 type Reused<'c> = &'c dyn Fn(&[u8]) -> bool;
 type Breached<'c> = &'c dyn Fn(&str) -> Option<u64>;
 type Score<'c> = &'c dyn Fn(&str) -> u8;
-
-#[inline]
-fn add<'c>(unicode: &impl Unicode, words: &mut Words<'c>, word: &'c str) {
-    words.add(if word.is_ascii() {
-        Cow::Borrowed(word)
-    } else {
-        Cow::Owned(unicode.fold(word))
-    });
-}
 
 impl fmt::Debug for Context<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

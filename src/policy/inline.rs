@@ -8,16 +8,22 @@ pub(crate) enum Inline<T, const N: usize> {
 }
 
 impl<T: Copy + Default, const N: usize> Inline<T, N> {
+    /// The value is not passed on before its place is known: it stays in
+    /// registers that way.
     #[inline]
     pub(crate) fn push(&mut self, value: T) {
-        if let Self::Here(values, length) = self
-            && let Some(place) = values.get_mut(*length)
-        {
-            *place = value;
-            *length += 1;
-            return;
+        if matches!(self, Self::Here(_, length) if *length >= N) {
+            self.spill();
         }
-        self.spill(value);
+        match self {
+            Self::Here(values, length) => {
+                if let Some(place) = values.get_mut(*length) {
+                    *place = value;
+                    *length += 1;
+                }
+            }
+            Self::Heap(values) => values.push(value),
+        }
     }
 
     pub(crate) fn as_slice(&self) -> &[T] {
@@ -29,13 +35,12 @@ impl<T: Copy + Default, const N: usize> Inline<T, N> {
 
     /// Goes on on the heap.
     #[cold]
-    fn spill(&mut self, value: T) {
-        let mut heap = match self {
-            Self::Here(values, length) => values.get(..*length).unwrap_or_default().to_vec(),
-            Self::Heap(values) => core::mem::take(values),
-        };
-        heap.push(value);
-        *self = Self::Heap(heap);
+    fn spill(&mut self) {
+        if let Self::Here(values, length) = self {
+            let mut heap = Vec::with_capacity(2 * N);
+            heap.extend_from_slice(values.get(..*length).unwrap_or_default());
+            *self = Self::Heap(heap);
+        }
     }
 }
 

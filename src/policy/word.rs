@@ -1,6 +1,7 @@
 use alloc::borrow::Cow;
 
 use super::inline::Inline;
+use crate::text::Unicode;
 
 /// Words to be found in a folded text.
 ///
@@ -31,31 +32,38 @@ struct Word {
 }
 
 impl<'c> Words<'c> {
-    /// Adds a text that is folded, apart from ASCII case: the whole of it, and
-    /// the pieces that everything non-alphanumeric leaves. An empty text says
-    /// nothing.
+    /// Adds a text: the whole of it, and the pieces that everything
+    /// non-alphanumeric leaves. An empty text says nothing.
     #[inline]
-    pub(crate) fn add(&mut self, text: Cow<'c, str>) {
+    pub(crate) fn add(&mut self, unicode: &impl Unicode, text: &'c str) {
         let base = self.bytes.len();
         if text.is_ascii() {
             self.add_ascii(base, text.as_bytes());
+            self.append(Cow::Borrowed(text));
         } else {
-            self.add_other(base, &text);
+            let folded = unicode.fold(text);
+            self.add_other(base, &folded);
+            self.append(Cow::Owned(folded));
         }
-        if base > 0 {
-            self.bytes.to_mut().extend_from_slice(text.as_bytes());
-        } else {
+    }
+
+    #[inline]
+    fn append(&mut self, text: Cow<'c, str>) {
+        if self.bytes.is_empty() {
             self.bytes = match text {
                 Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
                 Cow::Owned(text) => Cow::Owned(text.into_bytes()),
             };
+        } else {
+            self.bytes.to_mut().extend_from_slice(text.as_bytes());
         }
     }
 
     fn add_ascii(&mut self, base: usize, text: &[u8]) {
         let mut start = 0;
         for (end, byte) in text.iter().enumerate() {
-            if !is_alphanumeric(*byte) {
+            let is_alphanumeric = IS_ALPHANUMERIC.get(usize::from(*byte));
+            if is_alphanumeric != Some(&true) {
                 self.push(base, text, start, end, end - start, false);
                 start = end + 1;
             }
@@ -188,23 +196,17 @@ impl<'c> Words<'c> {
     }
 }
 
-/// Whether an ASCII character is a letter or a digit: a bit each, because this
-/// is asked of every character of every address.
-#[inline]
-const fn is_alphanumeric(byte: u8) -> bool {
-    const BITS: u128 = {
-        let mut bits = 0;
-        let mut byte = 0_u8;
-        while byte < 128 {
-            bits |= (byte.is_ascii_alphanumeric() as u128) << byte;
-            byte += 1;
-        }
-        bits
-    };
-    let [low, high] = [BITS as u64, (BITS >> 64) as u64];
-    let half = if byte < 64 { low } else { high };
-    (half >> (byte % 64)) & 1 != 0
-}
+/// For every byte whether it is an ASCII letter or digit: it is asked of every
+/// character of every address.
+const IS_ALPHANUMERIC: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        table[byte as usize] = byte.is_ascii_alphanumeric();
+        byte += 1;
+    }
+    table
+};
 
 /// Bytes to look for, whatever their case; others may be taken for them.
 #[derive(Clone, Copy, Debug, Default)]
@@ -217,20 +219,18 @@ struct Marks {
 }
 
 impl Marks {
-    const fn add(&mut self, byte: u8) {
+    fn add(&mut self, byte: u8) {
         self.bits |= 1 << (byte & 31);
         let byte = byte | CASE;
-        let [a, b, c, d] = self.bytes;
-        if self.count > 0 && (byte == a || byte == b || byte == c || byte == d) {
-            return;
-        }
-        match self.count {
+        let [first, ..] = self.bytes;
+        if self.count == 0 {
             // The others are the same byte until they are used.
-            0 => self.bytes = [byte; 4],
-            1 => self.bytes = [a, byte, byte, byte],
-            2 => self.bytes = [a, b, byte, byte],
-            3 => self.bytes = [a, b, c, byte],
-            _ => {}
+            self.bytes = [byte; 4];
+        } else if byte == first {
+            // The whole text begins as its first piece does.
+            return;
+        } else if let Some(place) = self.bytes.get_mut(usize::from(self.count)) {
+            *place = byte;
         }
         self.count = self.count.saturating_add(1);
     }

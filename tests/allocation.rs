@@ -1,0 +1,35 @@
+//! A verdict of the documented policy on an ASCII password takes no memory from
+//! the heap, whatever the verdict is.
+
+use genkan::policy::{Context, Policy};
+
+#[test]
+fn the_documented_verdict_allocates_nothing() {
+    let policy = Policy::support_center();
+    let passwords = [
+        "Kite7!kite7!kite",      // accepted
+        "a",                     // too short, too few kinds
+        "taro",                  // and the local part
+        "taro\u{7}",             // and a control character: everything at once
+        "Uncounted_character-1", // a hint
+        " Edge space 1! ",       // a hint
+        &"Kite7!".repeat(170),   // long
+        &"Kite7!".repeat(1_000), // larger than accepted
+    ];
+    for password in passwords {
+        let counted = allocation_counter::measure(|| {
+            let context = Context::new().email("taro.yamada@example.co.jp");
+            let report = policy.check(password, &context);
+            std::hint::black_box(report.is_accepted());
+        });
+        assert_eq!(counted.count_total, 0, "{password:?}");
+    }
+}
+
+#[test]
+fn the_counter_counts() {
+    let counted = allocation_counter::measure(|| {
+        std::hint::black_box(Policy::support_center());
+    });
+    assert_ne!(counted.count_total, 0);
+}
