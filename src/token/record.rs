@@ -14,7 +14,8 @@ pub struct Record {
     pub account: AccountId,
     /// The key of the MAC.
     pub key_id: KeyId,
-    /// HMAC-SHA-256 over everything above, the subject and the secret part.
+    /// HMAC-SHA-256 over purpose, end, account, selector, the secret part,
+    /// tenant and address.
     pub mac: Mac,
     /// When it was issued.
     pub issued_at: Timestamp,

@@ -4,7 +4,7 @@ use core::marker::PhantomData;
 
 use base32ct::{Base32Unpadded, Encoding as _};
 use rand_core::CryptoRng;
-use zeroize::{Zeroize as _, Zeroizing};
+use zeroize::Zeroizing;
 
 use super::{Purpose, Rejection, Selector};
 
@@ -17,8 +17,8 @@ use super::{Purpose, Rejection, Selector};
 ///
 /// Its memory is zeroized when it is dropped; its `Debug` shows the purpose.
 pub struct Token<P: Purpose> {
-    selector: Selector,
-    verifier: [u8; VERIFIER],
+    /// Selector, verifier, checksum.
+    body: Zeroizing<[u8; BODY]>,
     purpose: PhantomData<P>,
 }
 
@@ -39,21 +39,14 @@ impl<P: Purpose> Token<P> {
             .strip_prefix(P::NAME.prefix())
             .filter(|text| text.len() == TEXT)
             .ok_or(Rejection::Malformed)?;
-        let mut bytes = Zeroizing::new([0; BODY]);
-        Base32Unpadded::decode(text, &mut *bytes).map_err(|_| Rejection::Malformed)?;
-
-        let (selector, rest) = bytes
-            .split_first_chunk::<{ Selector::LENGTH }>()
-            .ok_or(Rejection::Malformed)?;
-        let (verifier, checksum) = rest
-            .split_first_chunk::<VERIFIER>()
-            .ok_or(Rejection::Malformed)?;
+        let mut body = Zeroizing::new([0; BODY]);
+        Base32Unpadded::decode(text, &mut *body).map_err(|_| Rejection::Malformed)?;
         let token = Self {
-            selector: Selector::from_bytes(*selector),
-            verifier: *verifier,
+            body,
             purpose: PhantomData,
         };
-        if checksum == token.checksum() {
+        let (_, checksum) = token.parts();
+        if *checksum == token.checksum() {
             Ok(token)
         } else {
             Err(Rejection::Malformed)
@@ -64,57 +57,53 @@ impl<P: Purpose> Token<P> {
     /// mail or the cookie and nowhere else.
     #[must_use]
     pub fn expose(&self) -> Zeroizing<String> {
-        let mut bytes = Zeroizing::new([0; BODY]);
-        let parts = [
-            &self.selector.to_bytes()[..],
-            &self.verifier[..],
-            &self.checksum()[..],
-        ];
-        for (byte, from) in bytes.iter_mut().zip(parts.into_iter().flatten()) {
-            *byte = *from;
-        }
         let mut text = Zeroizing::new(String::with_capacity(Self::TEXT_LENGTH));
         text.push_str(P::NAME.prefix());
         let mut buffer = Zeroizing::new([0; TEXT]);
         // The buffer has the encoded length, the only thing that can be wrong.
-        text.push_str(Base32Unpadded::encode(&*bytes, &mut *buffer).unwrap_or_default());
+        text.push_str(Base32Unpadded::encode(&*self.body, &mut *buffer).unwrap_or_default());
         text
     }
 
     /// The part by which the token's record is found.
     #[must_use]
-    pub const fn selector(&self) -> Selector {
-        self.selector
+    pub fn selector(&self) -> Selector {
+        let selector = self.body.first_chunk().copied();
+        Selector::from_bytes(selector.unwrap_or_default())
     }
 
     pub(super) fn generate(rng: &mut impl CryptoRng) -> Self {
-        let mut selector = [0; Selector::LENGTH];
-        rng.fill_bytes(&mut selector);
-        let mut verifier = [0; VERIFIER];
-        rng.fill_bytes(&mut verifier);
-        Self {
-            selector: Selector::from_bytes(selector),
-            verifier,
+        let mut token = Self {
+            body: Zeroizing::new([0; BODY]),
             purpose: PhantomData,
+        };
+        if let Some(random) = token.body.first_chunk_mut::<RANDOM>() {
+            rng.fill_bytes(random);
         }
+        let checksum = token.checksum();
+        if let Some(place) = token.body.last_chunk_mut() {
+            *place = checksum;
+        }
+        token
     }
 
-    pub(super) const fn verifier(&self) -> &[u8; VERIFIER] {
-        &self.verifier
+    /// What was drawn at random: selector and verifier, of which the second is
+    /// the secret.
+    pub(super) fn random(&self) -> &[u8] {
+        self.parts().0
+    }
+
+    fn parts(&self) -> (&[u8], &[u8; CHECKSUM]) {
+        self.body
+            .split_last_chunk()
+            .unwrap_or((&[], &[0; CHECKSUM]))
     }
 
     fn checksum(&self) -> [u8; CHECKSUM] {
         let mut crc = crc32fast::Hasher::new();
         crc.update(P::NAME.prefix().as_bytes());
-        crc.update(&self.selector.to_bytes());
-        crc.update(&self.verifier);
+        crc.update(self.random());
         crc.finalize().to_be_bytes()
-    }
-}
-
-impl<P: Purpose> Drop for Token<P> {
-    fn drop(&mut self) {
-        self.verifier.zeroize();
     }
 }
 
@@ -127,7 +116,8 @@ impl<P: Purpose> fmt::Debug for Token<P> {
 const PREFIX: usize = 8;
 const VERIFIER: usize = 20;
 const CHECKSUM: usize = 4;
-const BODY: usize = Selector::LENGTH + VERIFIER + CHECKSUM;
+const RANDOM: usize = Selector::LENGTH + VERIFIER;
+const BODY: usize = RANDOM + CHECKSUM;
 /// 40 bytes are 64 characters with no bit left over, hence one spelling.
 const TEXT: usize = BODY / 5 * 8;
 
