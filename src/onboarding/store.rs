@@ -2,7 +2,7 @@ use alloc::vec::Vec;
 use core::error::Error;
 use core::future::Future;
 
-use super::{Account, Address, LetterId, Outcome, Plan, QueuedLetter};
+use super::{Account, Address, LetterId, LetterStatus, Outcome, Plan, QueuedLetter};
 use crate::token::{AccountId, Record, Selector, Timestamp};
 
 /// Where accounts, tokens and letters are kept.
@@ -14,7 +14,8 @@ pub trait Store: Send + Sync {
     /// What can go wrong underneath.
     type Fault: Error + Send + Sync + 'static;
 
-    /// The account with that address, compared by [`Address::key`].
+    /// The account with that address, compared by [`Address::key`]: the one
+    /// that is not removed, else the one that was removed last.
     fn account_by_address(
         &self,
         address: &Address,
@@ -26,8 +27,8 @@ pub trait Store: Send + Sync {
         id: AccountId,
     ) -> impl Future<Output = Result<Option<Account>, Self::Fault>> + Send;
 
-    /// Up to `limit` accounts, ordered by [`Address::key`], from the first
-    /// after `after` on.
+    /// Up to `limit` accounts that are not removed, ordered by
+    /// [`Address::key`], from the first after `after` on.
     fn accounts(
         &self,
         after: Option<&Address>,
@@ -42,10 +43,14 @@ pub trait Store: Send + Sync {
 
     /// Commits a plan: all of it, durably, or nothing.
     ///
+    /// No two accounts that are not removed have the same [`Address::key`].
+    /// A plan's letters are due at once; its tokens end by
+    /// [`Revocation::ends`](super::Revocation::ends), before new ones begin.
+    ///
     /// # Errors
     ///
-    /// [`CommitError::Conflict`] where the guard no longer holds or the token
-    /// to be consumed is gone; nothing has changed then.
+    /// [`CommitError::Conflict`] where the guard no longer holds, the token to
+    /// be consumed is gone, or the address is taken; nothing has changed then.
     fn commit(
         &self,
         plan: Plan,
@@ -66,10 +71,38 @@ pub trait Store: Send + Sync {
         id: LetterId,
         leased_until: Timestamp,
         outcome: Outcome,
+        now: Timestamp,
     ) -> impl Future<Output = Result<bool, Self::Fault>> + Send;
 
-    /// Deletes the records of tokens that have expired. It is housekeeping:
-    /// nothing depends on when it is done.
+    /// Up to `limit` letters of an account, whatever became of them, the
+    /// newest first.
+    fn letters(
+        &self,
+        account: AccountId,
+        limit: u32,
+    ) -> impl Future<Output = Result<Vec<LetterStatus>, Self::Fault>> + Send;
+
+    /// Up to `limit` letters that have not been sent, waiting or dead, ordered
+    /// by when they were queued and then by identity, from the first after
+    /// `after` on.
+    fn outbox(
+        &self,
+        after: Option<&LetterStatus>,
+        limit: u32,
+    ) -> impl Future<Output = Result<Vec<LetterStatus>, Self::Fault>> + Send;
+
+    /// Makes a dead or waiting letter due now, its tries counted from the
+    /// beginning. Answers `false`, and changes nothing, where it has been
+    /// sent, is leased, or is not there.
+    fn retry_letter(
+        &self,
+        id: LetterId,
+        now: Timestamp,
+    ) -> impl Future<Output = Result<bool, Self::Fault>> + Send;
+
+    /// Deletes what says nothing any more: the records of tokens that have
+    /// expired, and letters that were sent or given up 90 days ago or longer.
+    /// It is housekeeping: nothing depends on when it is done.
     fn sweep(&self, now: Timestamp) -> impl Future<Output = Result<(), Self::Fault>> + Send;
 }
 
