@@ -15,6 +15,8 @@
 //! | [`sign_in`] | address and password open a session |
 //! | [`session`] | the session is recognised, and ended |
 //! | [`change_password`] | a signed-in contact changes the password |
+//!
+//! How often each may be tried is the affair of [`limit`].
 
 mod account;
 mod address;
@@ -29,6 +31,7 @@ mod refusal;
 mod store;
 
 pub mod change_password;
+pub mod limit;
 pub mod mint_link;
 pub mod open_link;
 pub mod register;
