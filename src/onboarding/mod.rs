@@ -35,6 +35,8 @@
 //! address. The remedies (undo, decline, disown) survive what an intruder can
 //! do: they end by use, by their own end, when the address is no longer the
 //! one that they were made for, or with the account.
+//!
+//! How often each may be tried is the affair of [`limit`].
 
 mod account;
 mod address;
@@ -55,6 +57,7 @@ pub mod change_password;
 pub mod decline;
 pub mod disown;
 pub mod hold;
+pub mod limit;
 pub mod open_link;
 pub mod register;
 pub mod remove;
@@ -77,4 +80,4 @@ pub use plan::{Guard, Plan, Revocation};
 pub use realm::Realm;
 pub use refusal::Refusal;
 pub use reply::Reply;
-pub use store::{CommitError, Store};
+pub use store::{CommitError, LETTERS_KEPT, Store};

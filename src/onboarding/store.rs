@@ -2,6 +2,7 @@ use alloc::vec::Vec;
 use core::error::Error;
 use core::future::Future;
 
+use super::limit::{Cell, CellId, Charge, Throttled};
 use super::{Account, Address, LetterId, LetterStatus, Outcome, Plan, QueuedLetter};
 use crate::token::{AccountId, Record, Selector, Timestamp};
 
@@ -56,6 +57,26 @@ pub trait Store: Send + Sync {
         plan: Plan,
     ) -> impl Future<Output = Result<(), CommitError<Self::Fault>>> + Send;
 
+    /// Charges every cell, or none, by [`limit::charge`](super::limit::charge),
+    /// in one transaction: of two charges of one cell at the same time neither
+    /// is lost, not even where the cell does not exist yet.
+    fn charge(
+        &self,
+        charges: &[Charge],
+        now: Timestamp,
+    ) -> impl Future<Output = Result<Result<(), Throttled>, Self::Fault>> + Send;
+
+    /// Gives charges back by [`limit::refund`](super::limit::refund), as
+    /// carefully.
+    fn refund(
+        &self,
+        charges: &[Charge],
+        now: Timestamp,
+    ) -> impl Future<Output = Result<(), Self::Fault>> + Send;
+
+    /// The cell with that identity, as it is kept: an operator's question.
+    fn cell(&self, id: CellId) -> impl Future<Output = Result<Option<Cell>, Self::Fault>> + Send;
+
     /// Takes the letter that has been due for longest and that nobody holds,
     /// and holds it until `until`. Of any number of callers only one gets it.
     fn lease_letter(
@@ -101,10 +122,14 @@ pub trait Store: Send + Sync {
     ) -> impl Future<Output = Result<bool, Self::Fault>> + Send;
 
     /// Deletes what says nothing any more: the records of tokens that have
-    /// expired, and letters that were sent or given up 90 days ago or longer.
+    /// expired, cells that have ended ([`Cell::ends`]), and letters that were
+    /// sent or given up 90 days ago or longer ([`LETTERS_KEPT`]).
     /// It is housekeeping: nothing depends on when it is done.
     fn sweep(&self, now: Timestamp) -> impl Future<Output = Result<(), Self::Fault>> + Send;
 }
+
+/// For how many seconds a letter that was sent or given up is kept.
+pub const LETTERS_KEPT: u64 = 90 * 24 * 60 * 60;
 
 /// Why a plan was not committed.
 #[derive(Debug, thiserror::Error)]
