@@ -16,7 +16,8 @@
 //! | [`session`] | the session is recognised, and ended |
 //! | [`change_password`] | a signed-in contact changes the password |
 //!
-//! How often each may be tried is the affair of [`limit`].
+//! How often each may be tried is the affair of [`limit`]; what has happened
+//! is kept in [`audit`].
 
 mod account;
 mod address;
@@ -30,6 +31,7 @@ mod realm;
 mod refusal;
 mod store;
 
+pub mod audit;
 pub mod change_password;
 pub mod limit;
 pub mod mint_link;
@@ -42,7 +44,7 @@ pub mod sign_in;
 
 pub use account::{Account, State};
 pub use address::{Address, InvalidAddress};
-pub use event::{Event, EventKind};
+pub use event::{Actor, Event, EventKind, OperatorId};
 pub use letter::{Letter, LetterId, LetterKind, Outcome, QueuedLetter};
 pub use password::{NewPassword, PasswordHash};
 pub use plan::{Guard, Plan, Revocation};

@@ -1,6 +1,6 @@
 use alloc::vec::Vec;
 
-use super::{Account, Event, EventKind, Letter, LetterKind};
+use super::{Account, Actor, Event, EventKind, Letter, LetterKind};
 use crate::token::{AccountId, Record, Selector, Timestamp};
 
 /// What a ceremony has decided, to be committed whole or not at all.
@@ -65,6 +65,7 @@ impl Plan {
                 at: now,
                 account: account.id,
                 kind,
+                actor: Actor::Contact,
             },
         }
     }
