@@ -2,9 +2,12 @@ use std::collections::BTreeMap;
 
 use genkan::onboarding::limit::{self, Asker, Cell, CellId, Charge, LimitName, Limits, Throttled};
 use genkan::onboarding::register::{Contact, register};
-use genkan::onboarding::{Account, Address};
+use genkan::onboarding::{Account, Actor, Address, Realm};
 use genkan::policy::Language;
-use genkan::token::{AccountId, Purpose as _, Reset};
+use genkan::token::{AccountId, Device, Issued, Key, KeyId, Keyring, Purpose as _, Reset};
+use genkan::token::{Subject, Verified};
+use rand_chacha::ChaCha20Rng;
+use rand_chacha::rand_core::SeedableRng as _;
 
 use crate::{NOW, at};
 
@@ -21,8 +24,28 @@ fn account(n: u8, text: &str, company: &str) -> Account {
         company: company.into(),
         language: Language::Ja,
     };
-    let plan = register(contact, AccountId::from_bytes([n; 16]), at(NOW));
+    let realm = Realm::new("support".into(), keyring());
+    let id = AccountId::from_bytes([n; 16]);
+    let plan = register(&realm, contact, id, Actor::System, at(NOW));
     plan.account.unwrap()
+}
+
+fn keyring() -> Keyring {
+    Keyring::new(Key::new(KeyId::new(1), [7; 32]))
+}
+
+fn device(account: &Account) -> Verified<Device> {
+    let subject = Subject {
+        tenant: "support",
+        account: account.id,
+        address: account.address.as_str(),
+    };
+    let mut rng = ChaCha20Rng::seed_from_u64(1);
+    let issued = keyring().issue(&subject, Device::LIFETIME, at(NOW), &mut rng);
+    let Issued { token, record } = issued;
+    keyring()
+        .verify(&token, &record, &subject, at(NOW))
+        .unwrap()
 }
 
 fn stranger<'a>(account: &'a Account, client: &'a str) -> Asker<'a> {
@@ -34,9 +57,9 @@ fn stranger<'a>(account: &'a Account, client: &'a str) -> Asker<'a> {
     }
 }
 
-fn owner(account: &Account) -> Asker<'_> {
+fn owner<'a>(account: &'a Account, device: &'a Verified<Device>) -> Asker<'a> {
     Asker {
-        device: Some(account.id),
+        device: Some(device),
         ..stranger(account, CLIENT)
     }
 }
@@ -90,11 +113,12 @@ fn an_unknown_address_pays_what_a_registered_one_pays() {
 fn charges_come_in_one_order_and_name_no_cell_twice() {
     let limits = Limits::default();
     let taro = account(1, "taro@example.co.jp", "");
+    let known = device(&taro);
     let all = [
         limits.link_request(&stranger(&taro, CLIENT)),
         limits.sign_in(&stranger(&taro, CLIENT)),
-        limits.link_request(&owner(&taro)),
-        limits.sign_in(&owner(&taro)),
+        limits.link_request(&owner(&taro, &known)),
+        limits.sign_in(&owner(&taro, &known)),
         limits.new_password(taro.id),
     ];
     for charges in all {
@@ -176,6 +200,7 @@ fn whoever_asks_for_an_address_a_link_that_works_is_in_its_mailbox() {
 fn a_stranger_never_locks_an_owner_out() {
     let limits = Limits::default();
     let taro = account(1, "taro@example.co.jp", "株式会社例");
+    let known = device(&taro);
     let mut store = Store::default();
     let mut heard = 0;
     for minute in 0..90 * 24 * 60 {
@@ -185,7 +210,7 @@ fn a_stranger_never_locks_an_owner_out() {
         heard += u32::from(store.charge(&guess, now).is_ok());
         // The owner's browser is heard every time, and succeeds.
         if minute % 600 == 0 {
-            let attempt = limits.sign_in(&owner(&taro));
+            let attempt = limits.sign_in(&owner(&taro, &known));
             assert_eq!(store.charge(&attempt, now), Ok(()));
             store.refund(&attempt, now);
         }
@@ -209,6 +234,7 @@ fn a_stranger_never_locks_an_owner_out() {
 fn an_owner_is_heard_while_everybody_else_is_refused() {
     let limits = Limits::default();
     let taro = account(1, "taro@example.co.jp", "株式会社例");
+    let known = device(&taro);
     let mut store = Store::default();
     // One after the other, the cells that contacts share are filled: by
     // whoever has the same client, by colleagues, and by everybody.
@@ -227,8 +253,8 @@ fn an_owner_is_heard_while_everybody_else_is_refused() {
             }
         }
         for attempt in [
-            limits.sign_in(&owner(&taro)),
-            limits.link_request(&owner(&taro)),
+            limits.sign_in(&owner(&taro, &known)),
+            limits.link_request(&owner(&taro, &known)),
         ] {
             assert_eq!(store.charge(&attempt, NOW), Ok(()));
             store.refund(&attempt, NOW);
@@ -259,10 +285,11 @@ fn no_account_takes_more_than_a_hundred_failures_one_after_the_other() {
     // NIST SP 800-63B-4 section 3.2.2.
     let limits = Limits::default();
     let taro = account(1, "taro@example.co.jp", "");
+    let known = device(&taro);
     let mut store = Store::default();
     let mut heard = 0;
     for hour in 0..10_000 {
-        for asker in [stranger(&taro, CLIENT), owner(&taro)] {
+        for asker in [stranger(&taro, CLIENT), owner(&taro, &known)] {
             let now = NOW + 3_600 * hour;
             heard += u32::from(store.charge(&limits.sign_in(&asker), now).is_ok());
         }
@@ -275,7 +302,8 @@ fn a_browser_known_to_another_account_is_a_stranger() {
     let limits = Limits::default();
     let taro = account(1, "taro@example.co.jp", "");
     let mut asker = stranger(&taro, CLIENT);
-    asker.device = Some(AccountId::from_bytes([2; 16]));
+    let other = device(&account(2, "hanako@example.com", ""));
+    asker.device = Some(&other);
     assert_eq!(
         limits.sign_in(&asker),
         limits.sign_in(&stranger(&taro, CLIENT))
@@ -321,6 +349,7 @@ fn the_cells_of_a_version_are_found_by_the_next() {
     // Computed by another program from the documentation of the identity.
     let limits = Limits::default();
     let taro = account(1, "taro@example.co.jp", "株式会社例");
+    let known = device(&taro);
     let nobody = Asker {
         account: None,
         ..stranger(&taro, CLIENT)
@@ -334,7 +363,7 @@ fn the_cells_of_a_version_are_found_by_the_next() {
     let charges = [
         limits.link_request(&stranger(&taro, CLIENT)),
         limits.link_request(&nobody),
-        limits.sign_in(&owner(&taro)),
+        limits.sign_in(&owner(&taro, &known)),
     ];
     let mut found: Vec<_> = charges
         .iter()
