@@ -6,6 +6,9 @@
     reason = "each test uses a part of it; a failure is the verdict"
 )]
 
+#[cfg(unix)]
+pub(crate) mod postgres;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -19,7 +22,7 @@ use genkan_portal::config::{Config, Service};
 use genkan_portal::keys;
 use genkan_portal::mail::{Composer, Post, work};
 use genkan_portal::portal::Portal;
-use genkan_portal::store::Sqlite;
+use genkan_portal::store::{Database, Sqlite};
 use genkan_portal::web::{App, router};
 use http_body_util::BodyExt as _;
 use tempfile::TempDir;
@@ -28,7 +31,7 @@ use tower::ServiceExt as _;
 pub(crate) struct House {
     pub(crate) folder: TempDir,
     pub(crate) config: Config,
-    pub(crate) portal: Arc<Portal<Sqlite>>,
+    pub(crate) portal: Arc<Portal<Database>>,
     pub(crate) pages: Router,
 }
 
@@ -36,12 +39,20 @@ pub(crate) const TARO: &str = "taro.yamada@example.co.jp";
 pub(crate) const PASSWORD: &str = "blue7Kite!";
 
 impl House {
+    /// A house on a file.
     pub(crate) fn new(base_url: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
+        let store = Sqlite::open(&folder.path().join("genkan.sqlite")).unwrap();
+        Self::on(base_url, folder, Database::Sqlite(store))
+    }
+
+    /// A house on a store; its keys and mails are in the folder.
+    pub(crate) fn on(base_url: &str, folder: TempDir, store: Database) -> Self {
         let config = Config {
             base_url: base_url.parse().unwrap(),
             listen: "127.0.0.1:0".parse().unwrap(),
             data: folder.path().into(),
+            database: None,
             service: Service::default(),
             time_zone: jiff::tz::TimeZone::UTC,
             from: "Support <support@provider.example>".parse().unwrap(),
@@ -50,7 +61,6 @@ impl House {
             first_password_lifetime: None,
         };
         let realm = Realm::new("test".into(), keys::open(folder.path()).unwrap());
-        let store = Sqlite::open(&folder.path().join("genkan.sqlite")).unwrap();
         let portal = Arc::new(Portal::new(realm, Policy::support_center(), store).unwrap());
         let pages = router(Arc::new(App::new(Arc::clone(&portal), &config)));
         Self {

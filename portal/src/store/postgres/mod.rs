@@ -1,0 +1,153 @@
+//! PostgreSQL: when one machine is not enough.
+
+mod commit;
+mod failure;
+mod letters;
+mod migrate;
+mod pool;
+mod rows;
+mod tls;
+
+use std::fmt;
+
+use deadpool_postgres::{Client, Pool};
+use genkan::onboarding::{
+    Account, Address, CommitError, LetterId, Outcome, Plan, QueuedLetter, Store,
+};
+use genkan::token::{AccountId, Record, Selector, Timestamp};
+use tokio_postgres::Row;
+use tokio_postgres::types::ToSql;
+
+use super::DatabaseUrl;
+use crate::fault::Fault;
+use rows::{ACCOUNT, RECORD, account, record, seconds};
+
+pub use failure::Failure;
+
+/// A store on a server, shared by every clone and by every node.
+#[derive(Clone)]
+pub struct Postgres {
+    pool: Pool,
+}
+
+impl Postgres {
+    /// Connects, and makes or migrates the tables.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Postgres`] where the server cannot be used,
+    /// [`Fault::StoreVersion`] where a newer program wrote the tables,
+    /// [`Fault::StoreEncoding`] where the database keeps no Unicode,
+    /// [`Fault::File`] where the file of authorities cannot be read.
+    pub async fn open(url: &DatabaseUrl) -> Result<Self, Fault> {
+        let pool = pool::open(url)?;
+        migrate::migrate(&mut pool.get().await?).await?;
+        Ok(Self { pool })
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Postgres`] where it does not.
+    pub async fn ping(&self) -> Result<(), Fault> {
+        self.row("SELECT 1", &[]).await.map(drop)
+    }
+
+    async fn client(&self) -> Result<Client, Fault> {
+        Ok(self.pool.get().await?)
+    }
+
+    async fn row(&self, sql: &str, values: &[&(dyn ToSql + Sync)]) -> Result<Option<Row>, Fault> {
+        let client = self.client().await?;
+        let statement = client.prepare_cached(sql).await?;
+        Ok(client.query_opt(&statement, values).await?)
+    }
+
+    async fn rows(&self, sql: &str, values: &[&(dyn ToSql + Sync)]) -> Result<Vec<Row>, Fault> {
+        let client = self.client().await?;
+        let statement = client.prepare_cached(sql).await?;
+        Ok(client.query(&statement, values).await?)
+    }
+}
+
+impl fmt::Debug for Postgres {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Postgres(..)")
+    }
+}
+
+impl Store for Postgres {
+    type Fault = Fault;
+
+    async fn account_by_address(&self, address: &Address) -> Result<Option<Account>, Fault> {
+        let sql = format!("SELECT {ACCOUNT} FROM accounts WHERE address_key = $1");
+        let row = self.row(&sql, &[&address.key()]).await?;
+        row.as_ref().map(account).transpose()
+    }
+
+    async fn account(&self, id: AccountId) -> Result<Option<Account>, Fault> {
+        let sql = format!("SELECT {ACCOUNT} FROM accounts WHERE id = $1");
+        let row = self.row(&sql, &[&id.to_bytes().as_slice()]).await?;
+        row.as_ref().map(account).transpose()
+    }
+
+    async fn accounts(&self, after: Option<&Address>, limit: u32) -> Result<Vec<Account>, Fault> {
+        let after = after.map(Address::key).unwrap_or_default();
+        let sql = format!(
+            "SELECT {ACCOUNT} FROM accounts WHERE address_key > $1 ORDER BY address_key LIMIT $2"
+        );
+        let rows = self.rows(&sql, &[&after, &i64::from(limit)]).await?;
+        rows.iter().map(account).collect()
+    }
+
+    async fn token(&self, selector: Selector) -> Result<Option<(Record, Account)>, Fault> {
+        let sql = format!(
+            "SELECT {ACCOUNT}, {RECORD} FROM tokens JOIN accounts ON accounts.id = tokens.account
+             WHERE selector = $1"
+        );
+        let row = self.row(&sql, &[&selector.to_bytes().as_slice()]).await?;
+        row.map(|row| Ok((record(&row)?, account(&row)?)))
+            .transpose()
+    }
+
+    async fn commit(&self, plan: Plan) -> Result<(), CommitError<Fault>> {
+        commit::commit(&self.pool, &plan)
+            .await
+            .map_err(CommitError::Fault)?
+            .then_some(())
+            .ok_or(CommitError::Conflict)
+    }
+
+    async fn lease_letter(
+        &self,
+        now: Timestamp,
+        until: Timestamp,
+    ) -> Result<Option<QueuedLetter>, Fault> {
+        letters::lease(&self.client().await?, now, until).await
+    }
+
+    async fn settle_letter(
+        &self,
+        id: LetterId,
+        leased_until: Timestamp,
+        outcome: Outcome,
+    ) -> Result<bool, Fault> {
+        letters::settle(&self.client().await?, id, leased_until, outcome).await
+    }
+
+    async fn sweep(&self, now: Timestamp) -> Result<(), Fault> {
+        // What a commit is just deleting is passed over: two that delete the
+        // same rows in different orders would wait for each other.
+        let client = self.client().await?;
+        client
+            .execute(
+                "DELETE FROM tokens WHERE selector IN (
+                     SELECT selector FROM tokens WHERE expires_at <= $1 FOR UPDATE SKIP LOCKED
+                 )",
+                &[&seconds(now)],
+            )
+            .await?;
+        Ok(())
+    }
+}
