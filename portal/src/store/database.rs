@@ -31,6 +31,18 @@ macro_rules! either {
     };
 }
 
+impl From<Sqlite> for Database {
+    fn from(store: Sqlite) -> Self {
+        Self::Sqlite(store)
+    }
+}
+
+impl From<Postgres> for Database {
+    fn from(store: Postgres) -> Self {
+        Self::Postgres(store)
+    }
+}
+
 impl Database {
     /// Opens the server's database where there is an address, else the file of
     /// the folder.

@@ -46,6 +46,14 @@ impl House {
         Self::on(base_url, folder, Database::Sqlite(store))
     }
 
+    /// Another node of the same house: the same keys, on a store of its own.
+    pub(crate) fn twin(&self, store: Database) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let keys = |folder: &TempDir| folder.path().join("genkan.keys");
+        std::fs::copy(keys(&self.folder), keys(&folder)).unwrap();
+        Self::on(self.config.base_url.as_str(), folder, store)
+    }
+
     /// A house on a store; its keys and mails are in the folder.
     pub(crate) fn on(base_url: &str, folder: TempDir, store: Database) -> Self {
         let config = Config {
@@ -123,15 +131,11 @@ impl House {
     }
 
     pub(crate) async fn post(&self, path: &str, cookie: &str, form: &str) -> Response<Body> {
-        let request = Request::post(path)
-            .header(header::COOKIE, cookie)
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-        self.send(request.body(Body::from(form.to_owned())).unwrap())
-            .await
+        self.send(self::form(path, cookie, form.to_owned())).await
     }
 
     pub(crate) async fn send(&self, request: Request<Body>) -> Response<Body> {
-        self.pages.clone().oneshot(request).await.unwrap()
+        answer(self.pages.clone(), request).await
     }
 
     /// Every byte of the database, for what must not be in it.
@@ -154,6 +158,18 @@ impl House {
             .unwrap();
         format!("{account:?}")
     }
+}
+
+pub(crate) fn form(path: &str, cookie: &str, form: String) -> Request<Body> {
+    Request::post(path)
+        .header(header::COOKIE, cookie)
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .body(Body::from(form))
+        .unwrap()
+}
+
+pub(crate) async fn answer(pages: Router, request: Request<Body>) -> Response<Body> {
+    pages.oneshot(request).await.unwrap()
 }
 
 /// The one link of a mail.

@@ -90,26 +90,53 @@ impl Server {
         Postgres::open(&self.database().await).await.unwrap()
     }
 
+    /// Where a database is; the query comes last.
     pub(crate) fn url(&self, name: &str, query: &str) -> DatabaseUrl {
-        let text = format!("{}{query}", self.place(name));
-        DatabaseUrl::parse(&text, self.folder.path()).unwrap()
+        self.url_at("127.0.0.1", name, query)
     }
 
-    /// Runs SQL by a connection of its own.
-    pub(crate) async fn execute(&self, name: &str, sql: &str) {
-        let (client, connection) =
-            tokio_postgres::connect(&self.place(name), tokio_postgres::NoTls)
-                .await
-                .unwrap();
+    pub(crate) fn url_at(&self, host: &str, name: &str, query: &str) -> DatabaseUrl {
+        self.parse(&self.text(USER, host, name, query))
+    }
+
+    pub(crate) fn url_as(&self, user: &str, name: &str) -> DatabaseUrl {
+        self.parse(&self.text(user, "127.0.0.1", name, ""))
+    }
+
+    /// A connection of the test's own.
+    pub(crate) async fn client(&self, name: &str) -> tokio_postgres::Client {
+        let text = self.text(USER, "127.0.0.1", name, "");
+        let (client, connection) = tokio_postgres::connect(&text, tokio_postgres::NoTls)
+            .await
+            .unwrap();
         tokio::spawn(connection);
+        client
+    }
+
+    pub(crate) async fn execute(&self, name: &str, sql: &str) {
+        let client = self.client(name).await;
         client.batch_execute(sql).await.unwrap();
     }
 
-    fn place(&self, name: &str) -> String {
-        format!(
-            "postgres://genkan:{PASSWORD}@127.0.0.1:{}/{name}",
-            self.port
-        )
+    /// Stops the server at once and starts it again.
+    pub(crate) fn restart(&self) {
+        let data = self.data();
+        let log = self.folder.path().join("log").display().to_string();
+        let mode = "--mode=immediate";
+        self.run(
+            "pg_ctl",
+            &[
+                "restart", "--wait", "--silent", mode, "--pgdata", &data, "--log", &log,
+            ],
+        );
+    }
+
+    fn text(&self, user: &str, host: &str, name: &str, query: &str) -> String {
+        format!("postgres://{user}@{host}:{}/{name}{query}", self.port)
+    }
+
+    fn parse(&self, text: &str) -> DatabaseUrl {
+        DatabaseUrl::parse(text, self.folder.path()).unwrap()
     }
 
     fn data(&self) -> String {
@@ -204,4 +231,33 @@ fn id(user: &str) -> u32 {
         .expect("no user `postgres`; install the server: apt-get install postgresql")
 }
 
+/// An authority, a certificate for 127.0.0.1 by it, and another authority; the
+/// settings that make a server show the certificate.
+pub(crate) fn certificates(folder: &Path) -> String {
+    let extensions = "subjectAltName=IP:127.0.0.1\nbasicConstraints=critical,CA:FALSE\n";
+    fs::write(folder.join("extensions"), extensions).unwrap();
+    let new = "openssl req -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj";
+    let authority = "-x509 -days 2 -addext basicConstraints=critical,CA:TRUE";
+    for command in [
+        format!("{new} /CN=ca {authority} -keyout ca.key -out ca.pem"),
+        format!("{new} /CN=other {authority} -keyout other.key -out other.pem"),
+        format!("{new} /CN=server -keyout server.key -out server.csr"),
+        "openssl x509 -req -in server.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 2 \
+         -extfile extensions -out server.pem"
+            .to_owned(),
+    ] {
+        let mut words = command.split_whitespace();
+        let output = Command::new(words.next().unwrap())
+            .args(words)
+            .current_dir(folder)
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{command}: {said}");
+    }
+    let path = folder.display();
+    format!("ssl = on\nssl_cert_file = '{path}/server.pem'\nssl_key_file = '{path}/server.key'\n")
+}
+
 const PASSWORD: &str = "blue7Kite";
+const USER: &str = "genkan:blue7Kite";
