@@ -23,9 +23,10 @@ use super::register::{Contact, register};
 use super::request_link::request_link;
 use super::set_password::set_password;
 use super::sign_in::sign_in;
+use super::write_letter::{Message, write_letter};
 use super::{
-    Account, Address, CommitError, LetterKind, NewPassword, Outcome, Plan, QueuedLetter, Realm,
-    State, Store, mint_link, open_link,
+    Account, Actor, Address, CommitError, LetterKind, NewPassword, Outcome, Plan, QueuedLetter,
+    Realm, Reply, State, Store, open_link,
 };
 use crate::policy::{Context, Language, Policy};
 use crate::token::{AccountId, FirstPassword, Key, KeyId, Keyring, Selector, Timestamp, Token};
@@ -67,9 +68,21 @@ async fn an_account_reads_back_as_it_was_written(store: impl Store) {
 
 async fn an_address_is_registered_once(store: impl Store) {
     let first = registered(&store, 1, "taro@example.com").await;
-    let again = register(contact("TARO@example.com"), id(2), NOW);
+    let again = register(
+        &realm(),
+        contact("TARO@example.com"),
+        id(2),
+        Actor::System,
+        NOW,
+    );
     assert_conflict(store.commit(again).await);
-    let same_id = register(contact("other@example.com"), id(1), NOW);
+    let same_id = register(
+        &realm(),
+        contact("other@example.com"),
+        id(1),
+        Actor::System,
+        NOW,
+    );
     assert_conflict(store.commit(same_id).await);
     assert_same(&store.account(first.id).await.unwrap().unwrap(), &first);
     assert!(store.account(id(2)).await.unwrap().is_none());
@@ -145,7 +158,16 @@ async fn a_token_is_consumed_once(store: impl Store) {
     let found = store.token(token.selector()).await.unwrap();
     let proof = open_link::open_link(&realm(), &token, found.as_ref(), NOW).unwrap();
 
-    let plan = set_password(&account, &proof, new_password(), NOW).unwrap();
+    let plan = set_password(
+        &realm(),
+        &account,
+        &proof,
+        new_password(),
+        NOW,
+        &mut Distinct,
+    )
+    .unwrap()
+    .1;
     store.commit(plan.clone()).await.unwrap();
     assert!(store.token(token.selector()).await.unwrap().is_none());
 
@@ -169,7 +191,9 @@ async fn setting_a_password_ends_every_other_token(store: impl Store) {
     assert!(store.token(second_link.selector()).await.unwrap().is_none());
     assert!(store.token(others_link.selector()).await.unwrap().is_some());
 
-    let (session, plan) = sign_in(&realm(), Some(&account), true, NOW, &mut Distinct).unwrap();
+    let (signed_in, plan) =
+        sign_in(&realm(), Some(&account), None, true, NOW, &mut Distinct).unwrap();
+    let session = signed_in.session;
     store.commit(plan).await.unwrap();
     let found = store.token(session.selector()).await.unwrap();
     assert!(super::session::recognise(&realm(), &session, found.as_ref(), NOW).is_ok());
@@ -222,7 +246,7 @@ async fn a_letter_is_leased_to_one_worker(store: impl Store) {
     let again = lease(&store, later(LEASE)).await.unwrap();
     assert_eq!(again.id, queued.id);
     assert_eq!(again.tries, 1);
-    let settled = store.settle_letter(again.id, again.leased_until, Outcome::Sent);
+    let settled = store.settle_letter(again.id, again.leased_until, sent(), NOW);
     assert!(settled.await.unwrap());
     assert!(lease(&store, later(10 * LEASE)).await.is_none());
 }
@@ -235,12 +259,12 @@ async fn a_lost_lease_settles_nothing(store: impl Store) {
         .unwrap();
     let lost = lease(&store, NOW).await.unwrap();
     let held = lease(&store, later(LEASE)).await.unwrap();
-    for outcome in [Outcome::Sent, Outcome::Dead, Outcome::RetryAt(NOW)] {
-        let settled = store.settle_letter(lost.id, lost.leased_until, outcome);
+    for outcome in [sent(), dead(), retry_at(NOW)] {
+        let settled = store.settle_letter(lost.id, lost.leased_until, outcome, NOW);
         assert!(!settled.await.unwrap());
     }
     assert!(lease(&store, later(LEASE)).await.is_none());
-    let settled = store.settle_letter(held.id, held.leased_until, Outcome::Dead);
+    let settled = store.settle_letter(held.id, held.leased_until, dead(), NOW);
     assert!(settled.await.unwrap());
     assert!(lease(&store, later(10 * LEASE)).await.is_none());
 }
@@ -252,10 +276,9 @@ async fn a_letter_is_tried_again_when_it_is_due(store: impl Store) {
         .await
         .unwrap();
     let queued = lease(&store, NOW).await.unwrap();
-    let retry = Outcome::RetryAt(later(30));
     assert!(
         store
-            .settle_letter(queued.id, queued.leased_until, retry)
+            .settle_letter(queued.id, queued.leased_until, retry_at(later(30)), NOW)
             .await
             .unwrap()
     );
@@ -265,7 +288,7 @@ async fn a_letter_is_tried_again_when_it_is_due(store: impl Store) {
 }
 
 async fn registered(store: &impl Store, n: u8, address: &str) -> Account {
-    let plan = register(contact(address), id(n), NOW);
+    let plan = register(&realm(), contact(address), id(n), Actor::System, NOW);
     let account = plan.account.clone().unwrap();
     store.commit(plan).await.unwrap();
     account
@@ -280,11 +303,13 @@ async fn activated(store: &impl Store, account: &Account) -> Account {
 }
 
 async fn linked(store: &impl Store, account: &Account) -> (Token<FirstPassword>, Account) {
-    let (link, plan) = mint_link::mint_link(&realm(), account, NOW, &mut Distinct);
-    store.commit(plan).await.unwrap();
-    let mint_link::LinkToken::FirstPassword(token) = link.token else {
+    let written = write_letter(&realm(), account, LetterKind::Link, NOW, &mut Distinct);
+    let (letter, plan) = written.unwrap();
+    let Message::FirstPassword { link, .. } = letter.message else {
         panic!("a registered contact takes a link for the first password")
     };
+    let token = link.token;
+    store.commit(plan.unwrap()).await.unwrap();
     let account = store.account(account.id).await.unwrap().unwrap();
     (token, account)
 }
@@ -292,7 +317,16 @@ async fn linked(store: &impl Store, account: &Account) -> (Token<FirstPassword>,
 async fn set_by(store: &impl Store, link: &Token<FirstPassword>, account: &Account) -> Account {
     let found = store.token(link.selector()).await.unwrap();
     let proof = open_link::open_link(&realm(), link, found.as_ref(), NOW).unwrap();
-    let plan = set_password(account, &proof, new_password(), NOW).unwrap();
+    let plan = set_password(
+        &realm(),
+        account,
+        &proof,
+        new_password(),
+        NOW,
+        &mut Distinct,
+    )
+    .unwrap()
+    .1;
     store.commit(plan).await.unwrap();
     store.account(account.id).await.unwrap().unwrap()
 }
@@ -300,6 +334,25 @@ async fn set_by(store: &impl Store, link: &Token<FirstPassword>, account: &Accou
 async fn lease(store: &impl Store, now: Timestamp) -> Option<QueuedLetter> {
     let until = Timestamp::from_unix_seconds(now.unix_seconds() + LEASE);
     store.lease_letter(now, until).await.unwrap()
+}
+
+fn sent() -> Outcome {
+    Outcome::Sent {
+        reply: Reply::new("250 2.0.0 queued"),
+    }
+}
+
+fn retry_at(at: Timestamp) -> Outcome {
+    Outcome::RetryAt {
+        at,
+        reply: Reply::new("451 4.7.1 try again later"),
+    }
+}
+
+fn dead() -> Outcome {
+    Outcome::Dead {
+        reason: Reply::new("550 5.1.1 no such user"),
+    }
 }
 
 fn assert_conflict<F>(result: Result<(), CommitError<F>>) {
