@@ -36,7 +36,8 @@
 //! do: they end by use, by their own end, when the address is no longer the
 //! one that they were made for, or with the account.
 //!
-//! How often each may be tried is the affair of [`limit`].
+//! How often each may be tried is the affair of [`limit`]; what has happened
+//! is kept in [`audit`].
 
 mod account;
 mod address;
@@ -53,6 +54,7 @@ mod refusal;
 mod reply;
 mod store;
 
+pub mod audit;
 pub mod change_password;
 pub mod decline;
 pub mod disown;
