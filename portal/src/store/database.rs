@@ -1,7 +1,9 @@
 use std::path::Path;
 
+use genkan::onboarding::audit::Entry;
+use genkan::onboarding::limit::{Cell, CellId, Charge, Throttled};
 use genkan::onboarding::{
-    Account, Address, CommitError, LetterId, Outcome, Plan, QueuedLetter, Store,
+    Account, Address, CommitError, LetterId, LetterStatus, Outcome, Plan, QueuedLetter, Store,
 };
 use genkan::token::{AccountId, Record, Selector, Timestamp};
 
@@ -103,8 +105,45 @@ impl Store for Database {
         id: LetterId,
         leased_until: Timestamp,
         outcome: Outcome,
+        now: Timestamp,
     ) -> Result<bool, Fault> {
-        either!(self, store => store.settle_letter(id, leased_until, outcome).await)
+        either!(self, store => store.settle_letter(id, leased_until, outcome, now).await)
+    }
+
+    async fn letters(&self, account: AccountId, limit: u32) -> Result<Vec<LetterStatus>, Fault> {
+        either!(self, store => store.letters(account, limit).await)
+    }
+
+    async fn outbox(
+        &self,
+        after: Option<&LetterStatus>,
+        limit: u32,
+    ) -> Result<Vec<LetterStatus>, Fault> {
+        either!(self, store => store.outbox(after, limit).await)
+    }
+
+    async fn retry_letter(&self, id: LetterId, now: Timestamp) -> Result<bool, Fault> {
+        either!(self, store => store.retry_letter(id, now).await)
+    }
+
+    async fn charge(
+        &self,
+        charges: &[Charge],
+        now: Timestamp,
+    ) -> Result<Result<(), Throttled>, Fault> {
+        either!(self, store => store.charge(charges, now).await)
+    }
+
+    async fn refund(&self, charges: &[Charge], now: Timestamp) -> Result<(), Fault> {
+        either!(self, store => store.refund(charges, now).await)
+    }
+
+    async fn cell(&self, id: CellId) -> Result<Option<Cell>, Fault> {
+        either!(self, store => store.cell(id).await)
+    }
+
+    async fn entries(&self, after: u64, limit: u32) -> Result<Vec<Entry>, Fault> {
+        either!(self, store => store.entries(after, limit).await)
     }
 
     async fn sweep(&self, now: Timestamp) -> Result<(), Fault> {

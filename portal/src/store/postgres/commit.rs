@@ -7,10 +7,11 @@
 use std::time::Duration;
 
 use deadpool_postgres::{Pool, Transaction};
-use genkan::onboarding::{Account, Guard, Letter, Plan, Revocation, State};
-use genkan::token::{Record, Timestamp};
+use genkan::onboarding::{Account, Guard, Letter, PasswordHash, Plan, Revocation, State};
+use genkan::token::{PurposeName, Record, Timestamp};
 use tokio_postgres::IsolationLevel;
 
+use super::audit;
 use super::rows::seconds;
 use crate::fault::Fault;
 use crate::system;
@@ -76,11 +77,18 @@ async fn apply(transaction: &Transaction<'_>, plan: &Plan) -> Result<bool, Fault
             return Ok(false);
         }
     }
-    if plan.revoke == Revocation::All {
+    if plan.revoke != Revocation::None {
+        let ending: Vec<&str> = PurposeName::ALL
+            .into_iter()
+            .filter(|purpose| plan.revoke.ends(*purpose))
+            .map(PurposeName::code)
+            .collect();
         let delete = transaction
-            .prepare_cached("DELETE FROM tokens WHERE account = $1")
+            .prepare_cached("DELETE FROM tokens WHERE account = $1 AND purpose = ANY ($2)")
             .await?;
-        transaction.execute(&delete, &[&owner.as_slice()]).await?;
+        transaction
+            .execute(&delete, &[&owner.as_slice(), &ending])
+            .await?;
     }
     if let Some(account) = &plan.account
         && !write(transaction, account, plan.guard).await?
@@ -93,19 +101,7 @@ async fn apply(transaction: &Transaction<'_>, plan: &Plan) -> Result<bool, Fault
     for letter in &plan.letters {
         queue(transaction, letter, plan.event.at).await?;
     }
-    let insert = transaction
-        .prepare_cached("INSERT INTO events (at, account, kind) VALUES ($1, $2, $3)")
-        .await?;
-    transaction
-        .execute(
-            &insert,
-            &[
-                &seconds(plan.event.at),
-                &owner.as_slice(),
-                &plan.event.kind.code(),
-            ],
-        )
-        .await?;
+    audit::append(transaction, plan.event).await?;
     Ok(true)
 }
 
@@ -116,24 +112,18 @@ async fn write(
 ) -> Result<bool, Fault> {
     let statement = transaction
         .prepare_cached(match guard {
-            Guard::Unregistered => {
-                "INSERT INTO accounts (id, revision, address, address_key, name, company, language,
-                     state, password, registered_at, link_requested_at)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-                 ON CONFLICT DO NOTHING"
-            }
-            Guard::Revision(..) => {
-                "UPDATE accounts SET revision = $2, address = $3, address_key = $4, name = $5,
-                     company = $6, language = $7, state = $8, password = $9, registered_at = $10,
-                     link_requested_at = $11
-                 WHERE id = $1"
-            }
+            Guard::Unregistered => INSERT,
+            Guard::Revision(..) => UPDATE,
         })
         .await?;
-    let password = match &account.state {
-        State::Active { password } => Some(password.as_phc()),
-        _ => None,
+    let (at, password) = match &account.state {
+        State::Registered { expires_at } => (Some(expires_at), None),
+        State::Active { password } => (None, Some(password)),
+        State::Held { since, password } => (Some(since), password.as_ref()),
+        State::Removed { at } => (Some(at), None),
     };
+    let replacement = account.replacement.as_ref();
+    let former = account.former.as_ref();
     let written = transaction
         .execute(
             &statement,
@@ -146,14 +136,34 @@ async fn write(
                 &account.company,
                 &account.language.tag(),
                 &account.state.code(),
-                &password,
+                &at.copied().map(seconds),
+                &password.map(PasswordHash::as_phc),
                 &seconds(account.registered_at),
                 &account.link_requested_at.map(seconds),
+                &replacement.map(|new| new.address.as_str()),
+                &replacement.map(|new| seconds(new.requested_at)),
+                &replacement.map(|new| seconds(new.expires_at)),
+                &former.map(|former| former.address.as_str()),
+                &former.map(|former| former.name.as_str()),
+                &former.and_then(|former| former.undo_until).map(seconds),
             ],
         )
         .await?;
     Ok(written == 1)
 }
+
+/// Nothing where the identity or the address is taken.
+const INSERT: &str = "INSERT INTO accounts (id, revision, address, address_key, name, company,
+         language, state, state_at, password, registered_at, link_requested_at, replacement,
+         replacement_requested_at, replacement_expires_at, former, former_name, former_undo_until)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+     ON CONFLICT DO NOTHING";
+const UPDATE: &str = "UPDATE accounts SET revision = $2, address = $3, address_key = $4, name = $5,
+         company = $6, language = $7, state = $8, state_at = $9, password = $10,
+         registered_at = $11, link_requested_at = $12, replacement = $13,
+         replacement_requested_at = $14, replacement_expires_at = $15, former = $16,
+         former_name = $17, former_undo_until = $18
+     WHERE id = $1";
 
 async fn begin(transaction: &Transaction<'_>, record: &Record) -> Result<(), Fault> {
     let insert = transaction
@@ -185,7 +195,7 @@ async fn queue(
     now: Timestamp,
 ) -> Result<(), Fault> {
     let insert = transaction
-        .prepare_cached("INSERT INTO letters (id, account, kind, due_at) VALUES ($1, $2, $3, $4)")
+        .prepare_cached("INSERT INTO letters (id, account, kind, queued_at, due_at) VALUES ($1, $2, $3, $4, $4)")
         .await?;
     transaction
         .execute(

@@ -1,10 +1,10 @@
 //! Letters are leased to one worker at a time.
 
 use deadpool_postgres::Client;
-use genkan::onboarding::{Letter, LetterId, LetterKind, Outcome, QueuedLetter};
+use genkan::onboarding::{Letter, LetterId, Outcome, QueuedLetter};
 use genkan::token::{AccountId, Timestamp};
 
-use super::rows::{bytes, seconds};
+use super::rows::{bytes, letter_kind, number, seconds};
 use crate::fault::Fault;
 
 /// Leases the letter that has been due for longest. A worker passes over what
@@ -34,15 +34,13 @@ pub(super) async fn lease(
         .query_opt(&update, &[&seconds(now), &seconds(until)])
         .await?;
     row.map(|row| {
-        let tries = u32::try_from(row.try_get::<_, i64>("tries")?);
         Ok(QueuedLetter {
             id: LetterId::from_bytes(bytes(&row, "id")?),
             letter: Letter {
                 account: AccountId::from_bytes(bytes(&row, "account")?),
-                kind: LetterKind::from_code(row.try_get("kind")?)
-                    .ok_or(Fault::StoreContent("letter"))?,
+                kind: letter_kind(&row)?,
             },
-            tries: tries.map_err(|_| Fault::StoreContent("letter"))?,
+            tries: number(&row, "tries")?,
             leased_until: until,
         })
     })
@@ -54,17 +52,19 @@ pub(super) async fn settle(
     client: &Client,
     id: LetterId,
     leased_until: Timestamp,
-    outcome: Outcome,
+    outcome: &Outcome,
+    now: Timestamp,
 ) -> Result<bool, Fault> {
-    let (state, due_at) = match outcome {
-        Outcome::Sent => ("sent", None),
-        Outcome::RetryAt(time) => ("queued", Some(seconds(time))),
-        _ => ("dead", None),
+    let (state, due_at, settled_at, reply) = match outcome {
+        Outcome::Sent { reply } => ("sent", None, Some(now), reply),
+        Outcome::RetryAt { at, reply } => ("queued", Some(*at), None, reply),
+        Outcome::Dead { reason } => ("dead", None, Some(now), reason),
     };
     let update = client
         .prepare_cached(
             "UPDATE letters SET
-                 state = $3, tries = tries + 1, due_at = coalesce($4, due_at), leased_until = NULL
+                 state = $3, tries = tries + 1, due_at = coalesce($4, due_at), leased_until = NULL,
+                 settled_at = $5, reply = $6
              WHERE id = $1 AND leased_until = $2 AND state = 'queued'",
         )
         .await?;
@@ -75,9 +75,26 @@ pub(super) async fn settle(
                 &id.to_bytes().as_slice(),
                 &seconds(leased_until),
                 &state,
-                &due_at,
+                &due_at.map(seconds),
+                &settled_at.map(seconds),
+                &reply.as_str(),
             ],
         )
         .await?;
     Ok(settled == 1)
+}
+
+/// Makes a letter due that has not been sent and that nobody holds.
+pub(super) async fn retry(client: &Client, id: LetterId, now: Timestamp) -> Result<bool, Fault> {
+    let update = client
+        .prepare_cached(
+            "UPDATE letters SET
+                 state = 'queued', tries = 0, due_at = $2, leased_until = NULL, settled_at = NULL
+             WHERE id = $1 AND state <> 'sent' AND (leased_until IS NULL OR leased_until <= $2)",
+        )
+        .await?;
+    let updated = client
+        .execute(&update, &[&id.to_bytes().as_slice(), &seconds(now)])
+        .await?;
+    Ok(updated == 1)
 }
