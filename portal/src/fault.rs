@@ -13,6 +13,9 @@ pub enum Fault {
     /// The database failed.
     #[error("the database failed")]
     Store(#[from] rusqlite::Error),
+    /// The transaction failed as a whole; the log says by what.
+    #[error("the database could not be written; the log says why")]
+    NotWritten,
     /// The PostgreSQL server, or the way to it, failed.
     #[error("the database failed: {0}")]
     Postgres(Failure),
@@ -79,7 +82,7 @@ impl Fault {
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
-            Self::Store(_) | Self::Postgres(_) => "store-failed",
+            Self::Store(_) | Self::NotWritten | Self::Postgres(_) => "store-failed",
             Self::Tls(_) => "store-tls",
             Self::StoreEncoding(_) => "store-encoding",
             Self::StoreVersion { .. } => "store-version",

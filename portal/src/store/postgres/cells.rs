@@ -69,7 +69,11 @@ async fn change(
         transaction.rollback().await?;
         return Ok(changed);
     }
-    forget(&transaction, before.keys().filter(|id| !after.contains_key(id))).await?;
+    forget(
+        &transaction,
+        before.keys().filter(|id| !after.contains_key(id)),
+    )
+    .await?;
     write(&transaction, &after).await?;
     transaction.commit().await?;
     Ok(changed)

@@ -152,7 +152,9 @@ impl Store for Postgres {
              ORDER BY queued_at DESC, id DESC LIMIT $2"
         );
         let owner = account.to_bytes();
-        let rows = self.rows(&sql, &[&owner.as_slice(), &i64::from(limit)]).await?;
+        let rows = self
+            .rows(&sql, &[&owner.as_slice(), &i64::from(limit)])
+            .await?;
         rows.iter().map(letter).collect()
     }
 
