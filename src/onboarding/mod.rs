@@ -46,6 +46,8 @@ pub mod conformance;
 mod days;
 mod event;
 mod letter;
+#[cfg(feature = "conformance")]
+mod memory;
 mod no_letter;
 mod password;
 mod plan;
@@ -76,6 +78,8 @@ pub use address::{Address, InvalidAddress};
 pub use days::Days;
 pub use event::{Actor, Event, EventKind, OperatorId};
 pub use letter::{Letter, LetterId, LetterKind, LetterStatus, Outcome, Progress, QueuedLetter};
+#[cfg(feature = "conformance")]
+pub use memory::Memory;
 pub use no_letter::NoLetter;
 pub use password::{NewPassword, PasswordHash};
 pub use plan::{Guard, Plan, Revocation};

@@ -2,6 +2,7 @@ use alloc::vec::Vec;
 use core::error::Error;
 use core::future::Future;
 
+use super::audit::Entry;
 use super::limit::{Cell, CellId, Charge, Throttled};
 use super::{Account, Address, LetterId, LetterStatus, Outcome, Plan, QueuedLetter};
 use crate::token::{AccountId, Record, Selector, Timestamp};
@@ -46,7 +47,9 @@ pub trait Store: Send + Sync {
     ///
     /// No two accounts that are not removed have the same [`Address::key`].
     /// A plan's letters are due at once; its tokens end by
-    /// [`Revocation::ends`](super::Revocation::ends), before new ones begin.
+    /// [`Revocation::ends`](super::Revocation::ends), before new ones begin. Its
+    /// event becomes the next entry of the audit log
+    /// ([`Head::next`](super::audit::Head::next)); no number is given twice.
     ///
     /// # Errors
     ///
@@ -120,6 +123,14 @@ pub trait Store: Send + Sync {
         id: LetterId,
         now: Timestamp,
     ) -> impl Future<Output = Result<bool, Self::Fault>> + Send;
+
+    /// Up to `limit` entries of the audit log, in order, from the first whose
+    /// number is greater than `after` on.
+    fn entries(
+        &self,
+        after: u64,
+        limit: u32,
+    ) -> impl Future<Output = Result<Vec<Entry>, Self::Fault>> + Send;
 
     /// Deletes what says nothing any more: the records of tokens that have
     /// expired, cells that have ended ([`Cell::ends`]), and letters that were
