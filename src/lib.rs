@@ -40,7 +40,8 @@
 //!   bring your own [`text::Unicode`].
 //! - `serde` (default): the policy document and the report as data.
 //! - `zxcvbn`: the [`strength`] estimate. Needs std.
-//! - `conformance`: the suite that shows that a store keeps its contract.
+//! - `conformance`: the suite that shows that a store keeps its contract, and
+//!   a store in memory. Needs std.
 
 #![no_std]
 #![forbid(unsafe_code)]
@@ -48,7 +49,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 extern crate alloc;
-#[cfg(any(test, feature = "zxcvbn"))]
+#[cfg(any(test, feature = "zxcvbn", feature = "conformance"))]
 extern crate std;
 
 pub mod onboarding;

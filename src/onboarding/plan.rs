@@ -1,12 +1,13 @@
 use alloc::vec::Vec;
 
-use super::{Account, Event, EventKind, Letter, LetterKind};
-use crate::token::{AccountId, Record, Selector, Timestamp};
+use super::{Account, Actor, Event, EventKind, Letter, LetterKind};
+use crate::token::{AccountId, PurposeName, Record, Selector, Timestamp};
 
 /// What a ceremony has decided, to be committed whole or not at all.
 ///
 /// A store does all of it in one transaction: it checks the guard, consumes,
-/// revokes, then writes the rest. Only ceremonies make plans.
+/// revokes, then writes the rest, the event at the end of the audit log. Only
+/// ceremonies make plans.
 #[derive(Clone, Debug)]
 #[must_use = "nothing has happened until a store has committed the plan"]
 #[non_exhaustive]
@@ -31,14 +32,18 @@ pub struct Plan {
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[expect(clippy::exhaustive_enums, reason = "a store must check every guard")]
 pub enum Guard {
-    /// No account has the new account's address or identity.
+    /// No account has the new account's identity.
     Unregistered,
     /// The account is at this revision.
     Revision(AccountId, u64),
 }
 
-/// Which of an account's tokens end.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+/// Which of an account's tokens end. Each ends all that the one before it
+/// does.
+///
+/// An intruder who sets a password must not take the remedies away from the
+/// owner: only removal does.
+#[derive(Clone, Copy, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
 #[expect(
     clippy::exhaustive_enums,
     reason = "a store must know every revocation"
@@ -47,8 +52,30 @@ pub enum Revocation {
     /// None.
     #[default]
     None,
-    /// Every link and every session.
+    /// The links that set a password or prove an address.
+    Links,
+    /// And the sessions.
+    Access,
+    /// And the known devices.
+    Devices,
+    /// And the remedies: the links that undo, decline and disown.
     All,
+}
+
+impl Revocation {
+    /// Whether tokens of that purpose end.
+    #[must_use]
+    pub const fn ends(self, purpose: PurposeName) -> bool {
+        let least = match purpose {
+            PurposeName::Reset | PurposeName::FirstPassword | PurposeName::ProveAddress => {
+                Self::Links
+            }
+            PurposeName::Session => Self::Access,
+            PurposeName::Device => Self::Devices,
+            PurposeName::UndoAddress | PurposeName::Decline | PurposeName::Disown => Self::All,
+        };
+        self as u8 >= least as u8
+    }
 }
 
 impl Plan {
@@ -65,6 +92,7 @@ impl Plan {
                 at: now,
                 account: account.id,
                 kind,
+                actor: Actor::Contact,
             },
         }
     }
@@ -74,8 +102,14 @@ impl Plan {
         self
     }
 
-    pub(super) const fn revoke_all(mut self) -> Self {
-        self.revoke = Revocation::All;
+    /// Somebody else than the contact made it.
+    pub(super) const fn by(mut self, actor: Actor) -> Self {
+        self.event.actor = actor;
+        self
+    }
+
+    pub(super) const fn revoke(mut self, revocation: Revocation) -> Self {
+        self.revoke = revocation;
         self
     }
 

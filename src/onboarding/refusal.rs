@@ -12,6 +12,16 @@ pub enum Refusal {
     /// The password entered as the current one is not it.
     #[error("the current password is wrong")]
     CurrentPassword,
+    /// The address was changed, or its change asked for, too short a time ago.
+    #[error("the address was changed a short time ago; wait, or ask the desk")]
+    TooSoon,
+    /// Another account has the address. Said only to whoever has proven to
+    /// own it, and to the desk.
+    #[error("another account has the address")]
+    AddressTaken,
+    /// The account is not in a state for it. Said only to the desk.
+    #[error("the account is not in a state for this")]
+    State,
 }
 
 impl Refusal {
@@ -22,6 +32,9 @@ impl Refusal {
             Self::SignIn => "sign-in-refused",
             Self::Link => "link-unusable",
             Self::CurrentPassword => "current-password-wrong",
+            Self::TooSoon => "too-soon",
+            Self::AddressTaken => "address-taken",
+            Self::State => "account-state",
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 
-use super::{Account, Address, EventKind, Guard, Plan, State};
+use super::{Account, Actor, Address, EventKind, Guard, LetterKind, Plan, Realm, State};
 use crate::policy::Language;
 use crate::token::{AccountId, Timestamp};
 
@@ -23,10 +23,14 @@ pub struct Contact {
     pub language: Language,
 }
 
-/// Registers a contact under a new identity of 128 random bits.
+/// Registers a contact under a new identity of 128 random bits, without
+/// telling the person: a customer's contacts are registered beforehand.
 ///
-/// The store refuses the plan as a conflict when the address is taken.
-pub fn register(contact: Contact, id: AccountId, now: Timestamp) -> Plan {
+/// The registration expires when no password has been set for as long as the
+/// realm says. The store refuses the plan as a conflict when the address is
+/// taken. That of a removed account is not: whoever is registered again has
+/// nothing in common with the account before.
+pub fn register(realm: &Realm, contact: Contact, id: AccountId, by: Actor, now: Timestamp) -> Plan {
     let account = Account {
         id,
         revision: 1,
@@ -34,12 +38,29 @@ pub fn register(contact: Contact, id: AccountId, now: Timestamp) -> Plan {
         name: contact.name,
         company: contact.company,
         language: contact.language,
-        state: State::Registered,
+        state: State::Registered {
+            expires_at: realm.registration_lifetime.after(now),
+        },
         registered_at: now,
         link_requested_at: None,
+        replacement: None,
+        former: None,
     };
     Plan {
         guard: Guard::Unregistered,
-        ..Plan::of(&account, EventKind::Registered, now).change(account)
+        ..Plan::of(&account, EventKind::Registered, now).by(by)
     }
+    .change(account)
+}
+
+/// Registers a contact as [`register`] does, and tells the person by mail how
+/// to set a password. The mail holds no link that sets one.
+pub fn register_and_tell(
+    realm: &Realm,
+    contact: Contact,
+    id: AccountId,
+    by: Actor,
+    now: Timestamp,
+) -> Plan {
+    register(realm, contact, id, by, now).send(LetterKind::Registered)
 }

@@ -2,9 +2,10 @@
 //! sign-in, 「パスワードをお忘れですか?」.
 //!
 //! The page has already answered, the same to everybody, before any of this is
-//! looked at. A contact without a password is as welcome as one with.
+//! looked at. A contact without a password is as welcome as one with, until
+//! the registration expires.
 
-use super::{Account, EventKind, LetterKind, Plan};
+use super::{Account, EventKind, LetterKind, NoLetter, Plan};
 use crate::token::Timestamp;
 
 /// Queues the letter with the link.
@@ -17,6 +18,9 @@ use crate::token::Timestamp;
 /// [`NoLetter`], for the log and the operator.
 pub fn request_link(account: Option<&Account>, now: Timestamp) -> Result<Plan, NoLetter> {
     let account = account.ok_or(NoLetter::Unregistered)?;
+    if let Some(reason) = NoLetter::of(account, now) {
+        return Err(reason);
+    }
     let is_too_soon = account
         .link_requested_at
         .is_some_and(|before| now.seconds_since(before) < PAUSE);
@@ -27,29 +31,6 @@ pub fn request_link(account: Option<&Account>, now: Timestamp) -> Result<Plan, N
     Ok(Plan::of(account, EventKind::LinkRequested, now)
         .change(requested)
         .send(LetterKind::Link))
-}
-
-/// Why no letter was queued: for the log, never for the page.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
-#[non_exhaustive]
-pub enum NoLetter {
-    /// The address is not registered.
-    #[error("the address is not registered")]
-    Unregistered,
-    /// A link was asked for less than a minute ago.
-    #[error("a link was asked for less than a minute ago")]
-    TooSoon,
-}
-
-impl NoLetter {
-    /// The stable code.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Unregistered => "unregistered",
-            Self::TooSoon => "too-soon",
-        }
-    }
 }
 
 /// Seconds between two letters with links to one address.

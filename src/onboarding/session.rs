@@ -1,5 +1,6 @@
 //! A session is recognised on every page, and ended.
 
+use super::open_link::open_link;
 use super::{Account, EventKind, Plan, Realm};
 use crate::token::{Record, Rejection, Session, Timestamp, Token, Verified};
 
@@ -14,9 +15,7 @@ pub fn recognise(
     found: Option<&(Record, Account)>,
     now: Timestamp,
 ) -> Result<Verified<Session>, Rejection> {
-    let (record, account) = found.ok_or(Rejection::Unknown)?;
-    let subject = account.subject(&realm.tenant);
-    realm.keyring.verify(token, record, &subject, now)
+    open_link(realm, token, found, now)
 }
 
 /// Ends a session.

@@ -2,7 +2,9 @@ use alloc::vec::Vec;
 use core::error::Error;
 use core::future::Future;
 
-use super::{Account, Address, LetterId, Outcome, Plan, QueuedLetter};
+use super::audit::Entry;
+use super::limit::{Cell, CellId, Charge, Throttled};
+use super::{Account, Address, LetterId, LetterStatus, Outcome, Plan, QueuedLetter};
 use crate::token::{AccountId, Record, Selector, Timestamp};
 
 /// Where accounts, tokens and letters are kept.
@@ -14,7 +16,8 @@ pub trait Store: Send + Sync {
     /// What can go wrong underneath.
     type Fault: Error + Send + Sync + 'static;
 
-    /// The account with that address, compared by [`Address::key`].
+    /// The account with that address, compared by [`Address::key`]: the one
+    /// that is not removed, else the one that was removed last.
     fn account_by_address(
         &self,
         address: &Address,
@@ -26,8 +29,8 @@ pub trait Store: Send + Sync {
         id: AccountId,
     ) -> impl Future<Output = Result<Option<Account>, Self::Fault>> + Send;
 
-    /// Up to `limit` accounts, ordered by [`Address::key`], from the first
-    /// after `after` on.
+    /// Up to `limit` accounts that are not removed, ordered by
+    /// [`Address::key`], from the first after `after` on.
     fn accounts(
         &self,
         after: Option<&Address>,
@@ -42,14 +45,40 @@ pub trait Store: Send + Sync {
 
     /// Commits a plan: all of it, durably, or nothing.
     ///
+    /// No two accounts that are not removed have the same [`Address::key`].
+    /// A plan's letters are due at once; its tokens end by
+    /// [`Revocation::ends`](super::Revocation::ends), before new ones begin. Its
+    /// event becomes the next entry of the audit log
+    /// ([`Head::next`](super::audit::Head::next)); no number is given twice.
+    ///
     /// # Errors
     ///
-    /// [`CommitError::Conflict`] where the guard no longer holds or the token
-    /// to be consumed is gone; nothing has changed then.
+    /// [`CommitError::Conflict`] where the guard no longer holds, the token to
+    /// be consumed is gone, or the address is taken; nothing has changed then.
     fn commit(
         &self,
         plan: Plan,
     ) -> impl Future<Output = Result<(), CommitError<Self::Fault>>> + Send;
+
+    /// Charges every cell, or none, by [`limit::charge`](super::limit::charge),
+    /// in one transaction: of two charges of one cell at the same time neither
+    /// is lost, not even where the cell does not exist yet.
+    fn charge(
+        &self,
+        charges: &[Charge],
+        now: Timestamp,
+    ) -> impl Future<Output = Result<Result<(), Throttled>, Self::Fault>> + Send;
+
+    /// Gives charges back by [`limit::refund`](super::limit::refund), as
+    /// carefully.
+    fn refund(
+        &self,
+        charges: &[Charge],
+        now: Timestamp,
+    ) -> impl Future<Output = Result<(), Self::Fault>> + Send;
+
+    /// The cell with that identity, as it is kept: an operator's question.
+    fn cell(&self, id: CellId) -> impl Future<Output = Result<Option<Cell>, Self::Fault>> + Send;
 
     /// Takes the letter that has been due for longest and that nobody holds,
     /// and holds it until `until`. Of any number of callers only one gets it.
@@ -66,12 +95,52 @@ pub trait Store: Send + Sync {
         id: LetterId,
         leased_until: Timestamp,
         outcome: Outcome,
+        now: Timestamp,
     ) -> impl Future<Output = Result<bool, Self::Fault>> + Send;
 
-    /// Deletes the records of tokens that have expired. It is housekeeping:
-    /// nothing depends on when it is done.
+    /// Up to `limit` letters of an account, whatever became of them, the
+    /// newest first.
+    fn letters(
+        &self,
+        account: AccountId,
+        limit: u32,
+    ) -> impl Future<Output = Result<Vec<LetterStatus>, Self::Fault>> + Send;
+
+    /// Up to `limit` letters that have not been sent, waiting or dead, ordered
+    /// by when they were queued and then by identity, from the first after
+    /// `after` on.
+    fn outbox(
+        &self,
+        after: Option<&LetterStatus>,
+        limit: u32,
+    ) -> impl Future<Output = Result<Vec<LetterStatus>, Self::Fault>> + Send;
+
+    /// Makes a dead or waiting letter due now, its tries counted from the
+    /// beginning. Answers `false`, and changes nothing, where it has been
+    /// sent, is leased, or is not there.
+    fn retry_letter(
+        &self,
+        id: LetterId,
+        now: Timestamp,
+    ) -> impl Future<Output = Result<bool, Self::Fault>> + Send;
+
+    /// Up to `limit` entries of the audit log, in order, from the first whose
+    /// number is greater than `after` on.
+    fn entries(
+        &self,
+        after: u64,
+        limit: u32,
+    ) -> impl Future<Output = Result<Vec<Entry>, Self::Fault>> + Send;
+
+    /// Deletes what says nothing any more: the records of tokens that have
+    /// expired, cells that have ended ([`Cell::ends`]), and letters that were
+    /// sent or given up 90 days ago or longer ([`LETTERS_KEPT`]).
+    /// It is housekeeping: nothing depends on when it is done.
     fn sweep(&self, now: Timestamp) -> impl Future<Output = Result<(), Self::Fault>> + Send;
 }
+
+/// For how many seconds a letter that was sent or given up is kept.
+pub const LETTERS_KEPT: u64 = 90 * 24 * 60 * 60;
 
 /// Why a plan was not committed.
 #[derive(Debug, thiserror::Error)]

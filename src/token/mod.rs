@@ -48,7 +48,10 @@ mod verified;
 
 pub use keyring::{Issued, Key, KeyId, Keyring};
 pub use lifetime::Lifetime;
-pub use purpose::{FirstPassword, Purpose, PurposeName, Reset, Session, SetsPassword};
+pub use purpose::{
+    Decline, Device, Disown, FirstPassword, ProveAddress, Purpose, PurposeName, Reset, Session,
+    SetsPassword, UndoAddress,
+};
 pub use record::{Mac, Record, Selector};
 pub use rejection::Rejection;
 pub use secret::Token;

@@ -33,6 +33,32 @@ pub enum FirstPassword {}
 #[expect(clippy::exhaustive_enums, reason = "it exists in types only")]
 pub enum Session {}
 
+/// Proves that a new address can be read.
+#[derive(Debug)]
+#[expect(clippy::exhaustive_enums, reason = "it exists in types only")]
+pub enum ProveAddress {}
+
+/// Restores the address that an account had before.
+#[derive(Debug)]
+#[expect(clippy::exhaustive_enums, reason = "it exists in types only")]
+pub enum UndoAddress {}
+
+/// Says: it was not me who asked for a link.
+#[derive(Debug)]
+#[expect(clippy::exhaustive_enums, reason = "it exists in types only")]
+pub enum Decline {}
+
+/// Says: it was not me who set the password.
+#[derive(Debug)]
+#[expect(clippy::exhaustive_enums, reason = "it exists in types only")]
+pub enum Disown {}
+
+/// Tells a browser that has been signed in before from a stranger's, so that
+/// a stranger's wrong guesses do not slow it down. It opens nothing.
+#[derive(Debug)]
+#[expect(clippy::exhaustive_enums, reason = "it exists in types only")]
+pub enum Device {}
+
 impl Purpose for Reset {
     const NAME: PurposeName = PurposeName::Reset;
     /// One hour.
@@ -52,6 +78,36 @@ impl Purpose for Session {
     const LIFETIME: Lifetime = Lifetime::minutes(12 * 60);
 }
 
+impl Purpose for ProveAddress {
+    const NAME: PurposeName = PurposeName::ProveAddress;
+    /// Three days, as for a first password.
+    const LIFETIME: Lifetime = Lifetime::minutes(72 * 60);
+}
+
+impl Purpose for UndoAddress {
+    const NAME: PurposeName = PurposeName::UndoAddress;
+    /// Three days: whoever is away for a weekend still gets the account back.
+    const LIFETIME: Lifetime = Lifetime::minutes(72 * 60);
+}
+
+impl Purpose for Decline {
+    const NAME: PurposeName = PurposeName::Decline;
+    /// Three days: as long as any link that it ends.
+    const LIFETIME: Lifetime = Lifetime::minutes(72 * 60);
+}
+
+impl Purpose for Disown {
+    const NAME: PurposeName = PurposeName::Disown;
+    /// A week: it is the way out for whoever reads the notice late.
+    const LIFETIME: Lifetime = Lifetime::minutes(7 * 24 * 60);
+}
+
+impl Purpose for Device {
+    const NAME: PurposeName = PurposeName::Device;
+    /// Thirty days, the longest that there is.
+    const LIFETIME: Lifetime = Lifetime::minutes(30 * 24 * 60);
+}
+
 impl SetsPassword for Reset {}
 impl SetsPassword for FirstPassword {}
 
@@ -65,11 +121,30 @@ pub enum PurposeName {
     FirstPassword,
     /// [`Session`].
     Session,
+    /// [`ProveAddress`].
+    ProveAddress,
+    /// [`UndoAddress`].
+    UndoAddress,
+    /// [`Decline`].
+    Decline,
+    /// [`Disown`].
+    Disown,
+    /// [`Device`].
+    Device,
 }
 
 impl PurposeName {
     /// Every purpose.
-    pub const ALL: [Self; 3] = [Self::Reset, Self::FirstPassword, Self::Session];
+    pub const ALL: [Self; 8] = [
+        Self::Reset,
+        Self::FirstPassword,
+        Self::Session,
+        Self::ProveAddress,
+        Self::UndoAddress,
+        Self::Decline,
+        Self::Disown,
+        Self::Device,
+    ];
 
     /// The first characters of every token of this purpose, by which a person
     /// and a secret scanner recognise it.
@@ -79,16 +154,26 @@ impl PurposeName {
             Self::Reset => "gkn_rst_",
             Self::FirstPassword => "gkn_fst_",
             Self::Session => "gkn_ses_",
+            Self::ProveAddress => "gkn_adr_",
+            Self::UndoAddress => "gkn_und_",
+            Self::Decline => "gkn_dec_",
+            Self::Disown => "gkn_dis_",
+            Self::Device => "gkn_dev_",
         }
     }
 
-    /// The stable name: `reset`, `first-password`, `session`.
+    /// The stable name: `reset`, `first-password` and so on.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
             Self::Reset => "reset",
             Self::FirstPassword => "first-password",
             Self::Session => "session",
+            Self::ProveAddress => "prove-address",
+            Self::UndoAddress => "undo-address",
+            Self::Decline => "decline",
+            Self::Disown => "disown",
+            Self::Device => "device",
         }
     }
 
@@ -112,4 +197,9 @@ mod sealed {
     impl Sealed for super::Reset {}
     impl Sealed for super::FirstPassword {}
     impl Sealed for super::Session {}
+    impl Sealed for super::ProveAddress {}
+    impl Sealed for super::UndoAddress {}
+    impl Sealed for super::Decline {}
+    impl Sealed for super::Disown {}
+    impl Sealed for super::Device {}
 }

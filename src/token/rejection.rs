@@ -12,6 +12,10 @@ pub enum Rejection {
     /// The record is for something else.
     #[error("the record is for another purpose or account")]
     Mismatched,
+    /// The account has no use for such a token: it is held, removed or
+    /// expired, or is past what the token is for.
+    #[error("the account has no use for such a token")]
+    Unneeded,
     /// The record names a key that the keyring does not hold.
     #[error("the keyring does not hold the record's key")]
     UnknownKey,
@@ -31,6 +35,7 @@ impl Rejection {
             Self::Malformed => "token-malformed",
             Self::Unknown => "token-unknown",
             Self::Mismatched => "token-mismatched",
+            Self::Unneeded => "token-unneeded",
             Self::UnknownKey => "token-unknown-key",
             Self::Forged => "token-forged",
             Self::Expired => "token-expired",

@@ -73,7 +73,7 @@ pub(crate) const WASM: &[Need] = &[
     },
 ];
 
-pub(crate) const UNICODE: &[Need] = &[
+pub(crate) const TEST: &[Need] = &[
     Need {
         name: "Unicode's own test files",
         is_met: || {
@@ -86,6 +86,24 @@ pub(crate) const UNICODE: &[Need] = &[
         name: "bzip2, which unpacks them",
         is_met: || answers("bzip2", &["--help"]),
         remedy: Remedy::Apt(&["bzip2"]),
+    },
+    Need {
+        name: "PostgreSQL, of which the tests start servers of their own",
+        is_met: || {
+            let versions = std::fs::read_dir("/usr/lib/postgresql")
+                .into_iter()
+                .flatten();
+            versions
+                .flatten()
+                .any(|version| version.path().join("bin/initdb").exists())
+                || answers("initdb", &["--version"])
+        },
+        remedy: Remedy::Apt(&["postgresql"]),
+    },
+    Need {
+        name: "openssl, which makes that server's certificate",
+        is_met: || answers("openssl", &["version"]),
+        remedy: Remedy::Apt(&["openssl"]),
     },
 ];
 
@@ -132,7 +150,7 @@ pub(crate) fn all() -> Vec<Need> {
     [
         FORMAT,
         CLIPPY,
-        UNICODE,
+        TEST,
         BARE_METAL,
         INSTRUCTIONS,
         WASM,

@@ -1,0 +1,104 @@
+use alloc::vec::Vec;
+
+use super::{Cell, CellId, Failures, LimitName, Rate, Throttled};
+use crate::token::Timestamp;
+
+/// One unit, asked of one cell under one limit.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[expect(clippy::exhaustive_structs, reason = "a test of a store makes them")]
+pub struct Charge {
+    /// The cell.
+    pub id: CellId,
+    /// Which limit it is.
+    pub by: LimitName,
+    /// How much it allows.
+    pub limit: Limit,
+}
+
+/// How much is allowed.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum Limit {
+    /// So many in a time.
+    Rate(Rate),
+    /// So many wrong guesses one after the other.
+    Failures(Failures),
+}
+
+/// Charges every cell, or none.
+///
+/// `cells` are the kept ones, in the order of the charges, `None` where none
+/// is kept; a missing tail counts as `None`. What comes back is to be kept in
+/// their place, in the same order. A cell that is named twice is charged
+/// twice, and what is kept of it is the last.
+///
+/// A store calls this inside the transaction that reads and writes the cells.
+/// Two transactions that charge the same cell must not both read it before
+/// either writes, not even where it does not exist yet. [`Limits`] names the
+/// cells in ascending order of their identities, so that two transactions
+/// that lock them in that order cannot wait for each other.
+///
+/// # Errors
+///
+/// [`Throttled`] by the limit that keeps the door shut for the longest;
+/// nothing is to be written then.
+///
+/// [`Limits`]: super::Limits
+pub fn charge(
+    cells: &[Option<Cell>],
+    charges: &[Charge],
+    now: Timestamp,
+) -> Result<Vec<Cell>, Throttled> {
+    let mut charged: Vec<(CellId, Cell)> = Vec::with_capacity(charges.len());
+    let mut refused: Option<Throttled> = None;
+    let kept = cells.iter().copied().chain(core::iter::repeat(None));
+    for (charge, kept) in charges.iter().zip(kept) {
+        let twice = charged.iter().rev().find(|(id, _)| *id == charge.id);
+        let cell = twice.map(|(_, cell)| *cell).or(kept);
+        match charge.apply(cell, now) {
+            Ok(cell) => charged.push((charge.id, cell)),
+            Err(throttled) => {
+                refused = Some(refused.map_or(throttled, |other| other.longer(throttled)));
+            }
+        }
+    }
+    match refused {
+        Some(throttled) => Err(throttled),
+        None => Ok(charged.into_iter().map(|(_, cell)| cell).collect()),
+    }
+}
+
+/// Gives back what a success cost: one unit of a rate, every failure.
+///
+/// What comes back is to be kept in the cell's place; `None`: the cell is to
+/// be deleted. The store does it in one transaction, as for [`charge`].
+#[must_use]
+pub fn refund(cell: Option<Cell>, charge: &Charge, now: Timestamp) -> Option<Cell> {
+    match charge.limit {
+        Limit::Rate(rate) => rate.refund(cell.filter(|cell| !cell.has_ended(now))?, now),
+        // NIST SP 800-63B-4 section 3.2.2: a success disregards the failures.
+        Limit::Failures(_) => None,
+    }
+}
+
+impl Charge {
+    fn apply(&self, cell: Option<Cell>, now: Timestamp) -> Result<Cell, Throttled> {
+        let cell = cell.filter(|cell| !cell.has_ended(now));
+        let until = match self.limit {
+            Limit::Rate(rate) => rate.charge(cell, now).map_err(Some),
+            Limit::Failures(failures) => failures.charge(cell, now),
+        };
+        until.map_err(|until| Throttled { by: self.by, until })
+    }
+}
+
+impl Throttled {
+    /// Whichever lasts longer; `None` lasts for ever.
+    fn longer(self, other: Self) -> Self {
+        match (self.until, other.until) {
+            (Some(until), Some(other_until)) if other_until > until => other,
+            (Some(_), None) => other,
+            _ => self,
+        }
+    }
+}

@@ -1,0 +1,149 @@
+use super::Cell;
+use super::cell::LONGEST;
+use crate::token::Timestamp;
+
+/// Wrong guesses one after the other: some are free, then each is followed by
+/// a wait twice as long as the one before, and at the ceiling the door stays
+/// shut until there is a new password.
+///
+/// A guess is counted when it is made, before anybody knows that it is wrong;
+/// a right one [takes the count away](super::refund). So guesses made at the
+/// same time all count.
+///
+/// ```
+/// use genkan::onboarding::limit::Failures;
+///
+/// // Five, then waits of 30 s, 1 min, 2 min … 1 h, and no more than 50.
+/// assert!(Failures::new(5, 30, 3_600, 50).is_some());
+/// assert!(Failures::new(5, 30, 3_600, 51).is_none());
+/// ```
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(try_from = "Written"))]
+pub struct Failures {
+    free: u32,
+    first_delay: u32,
+    most_delay: u32,
+    ceiling: u32,
+    is_kept: bool,
+}
+
+impl Failures {
+    /// The highest ceiling. An account has two of them, one for browsers that
+    /// are known to it and one for all others; together they are the 100
+    /// consecutive failures that NIST SP 800-63B-4 section 3.2.2 allows.
+    pub const CEILING: u32 = 50;
+
+    /// `free` guesses without a wait, then waits from `first_delay` seconds,
+    /// doubling, to `most_delay` seconds, and no guess after `ceiling` of them.
+    ///
+    /// At least 1 is free; the ceiling is at least that and at most
+    /// [`CEILING`](Self::CEILING); the first delay is at least a second, the
+    /// longest at least the first and at most a day.
+    #[must_use]
+    pub const fn new(free: u32, first_delay: u32, most_delay: u32, ceiling: u32) -> Option<Self> {
+        let is_in_range = free >= 1
+            && free <= ceiling
+            && ceiling <= Self::CEILING
+            && first_delay >= 1
+            && first_delay <= most_delay
+            && most_delay <= LONGEST;
+        if !is_in_range {
+            return None;
+        }
+        Some(Self::of(free, first_delay, most_delay, ceiling))
+    }
+
+    /// For numbers that are known to be in range.
+    pub(super) const fn of(free: u32, first_delay: u32, most_delay: u32, ceiling: u32) -> Self {
+        Self {
+            free,
+            first_delay,
+            most_delay,
+            ceiling,
+            is_kept: true,
+        }
+    }
+
+    /// The same for an address that nobody has registered: what is counted
+    /// there protects no password, and may be forgotten some day.
+    pub(super) const fn of_nobody(self) -> Self {
+        Self {
+            is_kept: false,
+            ..self
+        }
+    }
+
+    /// The cell with one guess more, or the first second at which another one
+    /// is heard; `None` where there is none.
+    pub(super) fn charge(
+        self,
+        cell: Option<Cell>,
+        now: Timestamp,
+    ) -> Result<Cell, Option<Timestamp>> {
+        let before = cell.map_or(0, |cell| cell.count);
+        if before >= self.ceiling {
+            return Err(None);
+        }
+        // A wrong clock makes nobody wait, but what was counted stays counted.
+        if let Some(cell) = cell.filter(|cell| !cell.is_from_a_wrong_clock(now))
+            && now < cell.at
+        {
+            return Err(Some(cell.at));
+        }
+        let count = before + 1;
+        let at = later(now, u64::from(self.delay(count)));
+        Ok(Cell {
+            at,
+            count,
+            ends: (!self.is_kept).then(|| later(at, FORGOTTEN_AFTER)),
+        })
+    }
+
+    /// The wait after that many failures.
+    fn delay(self, count: u32) -> u32 {
+        let Some(doublings) = count.checked_sub(self.free) else {
+            return 0;
+        };
+        1_u32
+            .checked_shl(doublings)
+            .and_then(|factor| self.first_delay.checked_mul(factor))
+            .map_or(self.most_delay, |delay| delay.min(self.most_delay))
+    }
+}
+
+const fn later(than: Timestamp, seconds: u64) -> Timestamp {
+    Timestamp::from_unix_seconds(than.unix_seconds().saturating_add(seconds))
+}
+
+/// Thirty days.
+const FORGOTTEN_AFTER: u64 = 30 * 24 * 60 * 60;
+
+/// The limit as it is written in a configuration.
+#[cfg(feature = "serde")]
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    free: u32,
+    first_delay_seconds: u32,
+    most_delay_seconds: u32,
+    ceiling: u32,
+}
+
+#[cfg(feature = "serde")]
+impl TryFrom<Written> for Failures {
+    type Error = &'static str;
+
+    fn try_from(written: Written) -> Result<Self, Self::Error> {
+        let Written {
+            free,
+            first_delay_seconds,
+            most_delay_seconds,
+            ceiling,
+        } = written;
+        Self::new(free, first_delay_seconds, most_delay_seconds, ceiling).ok_or(
+            "1 <= free <= ceiling <= 50 and \
+             1 <= first_delay_seconds <= most_delay_seconds <= 86400 must hold",
+        )
+    }
+}
