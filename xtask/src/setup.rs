@@ -89,8 +89,8 @@ pub(crate) const UNICODE: &[Need] = &[
     },
 ];
 
-pub(crate) const INSTRUCTIONS: &[Need] = &[Need {
-    name: "valgrind, which counts instructions",
+pub(crate) const VALGRIND: &[Need] = &[Need {
+    name: "valgrind, which counts instructions and follows secrets",
     is_met: || answers("valgrind", &["--version"]),
     remedy: Remedy::Apt(&["valgrind"]),
 }];
@@ -130,14 +130,7 @@ pub(crate) const BROWSER: &[Need] = &[
 /// Everything that any stage needs.
 pub(crate) fn all() -> Vec<Need> {
     [
-        FORMAT,
-        CLIPPY,
-        UNICODE,
-        BARE_METAL,
-        INSTRUCTIONS,
-        WASM,
-        FUZZ,
-        BROWSER,
+        FORMAT, CLIPPY, UNICODE, BARE_METAL, VALGRIND, WASM, FUZZ, BROWSER,
     ]
     .concat()
 }
