@@ -12,6 +12,8 @@ use lettre::message::Mailbox;
 use serde::Deserialize;
 use url::Url;
 
+use crate::store::DatabaseUrl;
+
 /// The configuration, checked.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -19,8 +21,10 @@ pub struct Config {
     pub base_url: Url,
     /// Where the portal listens.
     pub listen: SocketAddr,
-    /// The folder of the database and the keys.
+    /// The folder of the keys, and of the database where it is no server's.
     pub data: PathBuf,
+    /// The PostgreSQL database; a file in the folder where there is none.
+    pub database: Option<DatabaseUrl>,
     /// The service's name, on pages and in mails.
     pub service: Service,
     /// The zone in which mails tell the time.
@@ -143,6 +147,7 @@ struct File {
     base_url: String,
     listen: String,
     data: PathBuf,
+    database: Option<String>,
     name: Option<String>,
     name_en: Option<String>,
     time_zone: Option<String>,
@@ -174,6 +179,11 @@ impl File {
                 format!("listen: {:?} is no address and port; write one such as \"127.0.0.1:8080\"", self.listen)
             })?,
             data: folder.join(self.data),
+            database: self
+                .database
+                .map(|url| DatabaseUrl::parse(&url, folder))
+                .transpose()
+                .map_err(|error| format!("database: {error}"))?,
             service: match (self.name, self.name_en) {
                 (Some(ja), Some(en)) => Service { ja, en },
                 // A name of one's own is the same in both languages.

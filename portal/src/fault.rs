@@ -3,6 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::store::postgres::Failure;
+
 /// A failure that the operator can do something about. It holds no secret and
 /// no personal data.
 #[derive(Debug, thiserror::Error)]
@@ -11,6 +13,18 @@ pub enum Fault {
     /// The database failed.
     #[error("the database failed")]
     Store(#[from] rusqlite::Error),
+    /// The transaction failed as a whole; the log says by what.
+    #[error("the database could not be written; the log says why")]
+    NotWritten,
+    /// The PostgreSQL server, or the way to it, failed.
+    #[error("the database failed: {0}")]
+    Postgres(Failure),
+    /// TLS to the database could not be set up.
+    #[error("TLS to the database cannot be used: {0}")]
+    Tls(String),
+    /// The PostgreSQL database keeps no Unicode.
+    #[error("the database's encoding is {0}; make one with ENCODING 'UTF8'")]
+    StoreEncoding(String),
     /// The database was written by a newer program.
     #[error("the database has version {found}, this program knows {known}; use a newer program")]
     StoreVersion {
@@ -68,7 +82,9 @@ impl Fault {
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
-            Self::Store(_) => "store-failed",
+            Self::Store(_) | Self::NotWritten | Self::Postgres(_) => "store-failed",
+            Self::Tls(_) => "store-tls",
+            Self::StoreEncoding(_) => "store-encoding",
             Self::StoreVersion { .. } => "store-version",
             Self::StoreContent(_) => "store-content",
             Self::File { .. } => "file-failed",

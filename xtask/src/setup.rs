@@ -73,7 +73,7 @@ pub(crate) const WASM: &[Need] = &[
     },
 ];
 
-pub(crate) const UNICODE: &[Need] = &[
+pub(crate) const TEST: &[Need] = &[
     Need {
         name: "Unicode's own test files",
         is_met: || {
@@ -86,6 +86,24 @@ pub(crate) const UNICODE: &[Need] = &[
         name: "bzip2, which unpacks them",
         is_met: || answers("bzip2", &["--help"]),
         remedy: Remedy::Apt(&["bzip2"]),
+    },
+    Need {
+        name: "PostgreSQL, of which the tests start servers of their own",
+        is_met: || {
+            let versions = std::fs::read_dir("/usr/lib/postgresql")
+                .into_iter()
+                .flatten();
+            versions
+                .flatten()
+                .any(|version| version.path().join("bin/initdb").exists())
+                || answers("initdb", &["--version"])
+        },
+        remedy: Remedy::Apt(&["postgresql"]),
+    },
+    Need {
+        name: "openssl, which makes that server's certificate",
+        is_met: || answers("openssl", &["version"]),
+        remedy: Remedy::Apt(&["openssl"]),
     },
 ];
 
@@ -130,7 +148,7 @@ pub(crate) const BROWSER: &[Need] = &[
 /// Everything that any stage needs.
 pub(crate) fn all() -> Vec<Need> {
     [
-        FORMAT, CLIPPY, UNICODE, BARE_METAL, VALGRIND, WASM, FUZZ, BROWSER,
+        FORMAT, CLIPPY, TEST, BARE_METAL, VALGRIND, WASM, FUZZ, BROWSER,
     ]
     .concat()
 }

@@ -42,7 +42,7 @@ const STAGES: &[Stage] = &[
     Stage {
         name: "test",
         about: "unit, integration and documentation tests",
-        needs: setup::UNICODE,
+        needs: setup::TEST,
         run: |root| cargo(root, &["test", "--workspace", "--all-features"]),
     },
     Stage {

@@ -14,7 +14,7 @@ use super::contact::{contact, language};
 use super::{Failure, runtime, serve};
 use crate::config::Config;
 use crate::portal::Portal;
-use crate::store::Sqlite;
+use crate::store::Database;
 
 #[derive(Subcommand)]
 pub(super) enum Contacts {
@@ -190,11 +190,11 @@ fn read(path: &Path) -> Result<Vec<Contact>, Failure> {
 
 fn with_portal(
     path: &Path,
-    work: impl AsyncFnOnce(&Portal<Sqlite>) -> Result<ExitCode, Failure>,
+    work: impl AsyncFnOnce(&Portal<Database>) -> Result<ExitCode, Failure>,
 ) -> Result<ExitCode, Failure> {
     let config = Config::read(path).map_err(Failure::usage)?;
     runtime("warn")?.block_on(async {
-        let portal = serve::open(&config)?;
+        let portal = serve::open(&config).await?;
         work(&portal).await
     })
 }

@@ -48,7 +48,7 @@ impl Demo {
             if let Ok(address) = listener.local_addr() {
                 let _ = config.base_url.set_port(Some(address.port()));
             }
-            let portal = Arc::new(serve::open(&config)?);
+            let portal = Arc::new(serve::open(&config).await?);
             let mut app = App::new(Arc::clone(&portal), &config);
             app.mailbox = Some(config.data.join("mailbox"));
             let mut contacts = vec![
@@ -73,6 +73,7 @@ fn config(listen: SocketAddr, data: PathBuf) -> Result<Config, Failure> {
         base_url: base_url.parse().map_err(Failure::usage)?,
         listen,
         data,
+        database: None,
         service: Service::default(),
         time_zone: TimeZone::get("Asia/Tokyo").unwrap_or(TimeZone::UTC),
         from: Mailbox::new(

@@ -16,7 +16,7 @@ use crate::config::Config;
 use crate::fault::Fault;
 use crate::mail::{Composer, Post, work};
 use crate::portal::Portal;
-use crate::store::Sqlite;
+use crate::store::Database;
 use crate::system::now;
 use crate::web::{App, router};
 use crate::{keys, web};
@@ -32,7 +32,7 @@ impl Serve {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
         let config = Config::read(&self.config).map_err(Failure::usage)?;
         runtime("info")?.block_on(async {
-            let portal = Arc::new(open(&config)?);
+            let portal = Arc::new(open(&config).await?);
             let listener = listen(&config).await?;
             let app = App::new(Arc::clone(&portal), &config);
             if config.smtp.is_none() {
@@ -49,7 +49,7 @@ impl Serve {
 }
 
 /// Opens the portal of a configuration.
-pub(super) fn open(config: &Config) -> Result<Portal<Sqlite>, Fault> {
+pub(super) async fn open(config: &Config) -> Result<Portal<Database>, Fault> {
     make_private(&config.data)?;
     let mut realm = Realm::new(TENANT.into(), keys::open(&config.data)?);
     if let Some(lifetime) = config.reset_lifetime {
@@ -58,7 +58,7 @@ pub(super) fn open(config: &Config) -> Result<Portal<Sqlite>, Fault> {
     if let Some(lifetime) = config.first_password_lifetime {
         realm.first_password_lifetime = lifetime;
     }
-    let store = Sqlite::open(&config.data.join("genkan.sqlite"))?;
+    let store = Database::open(config.database.as_ref(), &config.data).await?;
     Portal::new(realm, Policy::support_center(), store)
 }
 
@@ -74,7 +74,7 @@ pub(super) async fn listen(config: &Config) -> Result<TcpListener, Failure> {
 /// Serves pages and sends letters until the process is asked to stop.
 pub(super) async fn run(
     config: &Config,
-    portal: Arc<Portal<Sqlite>>,
+    portal: Arc<Portal<Database>>,
     app: web::App,
     listener: TcpListener,
 ) -> Result<(), Failure> {
@@ -90,7 +90,7 @@ pub(super) async fn run(
 }
 
 /// Deletes what has expired, once an hour.
-async fn sweep(portal: Arc<Portal<Sqlite>>) {
+async fn sweep(portal: Arc<Portal<Database>>) {
     loop {
         if let Err(fault) = portal.store.sweep(now()).await {
             tracing::error!(code = fault.code(), %fault, "expired tokens not deleted");

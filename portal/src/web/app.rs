@@ -6,13 +6,13 @@ use url::Url;
 
 use crate::config::{Config, Service};
 use crate::portal::Portal;
-use crate::store::Sqlite;
+use crate::store::Database;
 
 /// What every page knows.
 #[derive(Debug)]
 pub struct App {
     /// The portal.
-    pub portal: Arc<Portal<Sqlite>>,
+    pub portal: Arc<Portal<Database>>,
     /// Under which address the browser reaches the pages.
     pub base_url: Url,
     /// The service's name.
@@ -28,7 +28,7 @@ pub struct App {
 impl App {
     /// The pages of a portal, by its configuration.
     #[must_use]
-    pub fn new(portal: Arc<Portal<Sqlite>>, config: &Config) -> Self {
+    pub fn new(portal: Arc<Portal<Database>>, config: &Config) -> Self {
         Self {
             portal,
             base_url: config.base_url.clone(),

@@ -6,6 +6,9 @@
     reason = "each test uses a part of it; a failure is the verdict"
 )]
 
+#[cfg(unix)]
+pub(crate) mod postgres;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -19,7 +22,7 @@ use genkan_portal::config::{Config, Service};
 use genkan_portal::keys;
 use genkan_portal::mail::{Composer, Post, work};
 use genkan_portal::portal::Portal;
-use genkan_portal::store::Sqlite;
+use genkan_portal::store::{Database, Sqlite};
 use genkan_portal::web::{App, router};
 use http_body_util::BodyExt as _;
 use tempfile::TempDir;
@@ -28,7 +31,7 @@ use tower::ServiceExt as _;
 pub(crate) struct House {
     pub(crate) folder: TempDir,
     pub(crate) config: Config,
-    pub(crate) portal: Arc<Portal<Sqlite>>,
+    pub(crate) portal: Arc<Portal<Database>>,
     pub(crate) pages: Router,
 }
 
@@ -36,12 +39,28 @@ pub(crate) const TARO: &str = "taro.yamada@example.co.jp";
 pub(crate) const PASSWORD: &str = "blue7Kite!";
 
 impl House {
+    /// A house on a file.
     pub(crate) fn new(base_url: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
+        let store = Sqlite::open(&folder.path().join("genkan.sqlite")).unwrap();
+        Self::on(base_url, folder, Database::Sqlite(store))
+    }
+
+    /// Another node of the same house: the same keys, on a store of its own.
+    pub(crate) fn twin(&self, store: Database) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let keys = |folder: &TempDir| folder.path().join("genkan.keys");
+        std::fs::copy(keys(&self.folder), keys(&folder)).unwrap();
+        Self::on(self.config.base_url.as_str(), folder, store)
+    }
+
+    /// A house on a store; its keys and mails are in the folder.
+    pub(crate) fn on(base_url: &str, folder: TempDir, store: Database) -> Self {
         let config = Config {
             base_url: base_url.parse().unwrap(),
             listen: "127.0.0.1:0".parse().unwrap(),
             data: folder.path().into(),
+            database: None,
             service: Service::default(),
             time_zone: jiff::tz::TimeZone::UTC,
             from: "Support <support@provider.example>".parse().unwrap(),
@@ -50,7 +69,6 @@ impl House {
             first_password_lifetime: None,
         };
         let realm = Realm::new("test".into(), keys::open(folder.path()).unwrap());
-        let store = Sqlite::open(&folder.path().join("genkan.sqlite")).unwrap();
         let portal = Arc::new(Portal::new(realm, Policy::support_center(), store).unwrap());
         let pages = router(Arc::new(App::new(Arc::clone(&portal), &config)));
         Self {
@@ -113,15 +131,11 @@ impl House {
     }
 
     pub(crate) async fn post(&self, path: &str, cookie: &str, form: &str) -> Response<Body> {
-        let request = Request::post(path)
-            .header(header::COOKIE, cookie)
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-        self.send(request.body(Body::from(form.to_owned())).unwrap())
-            .await
+        self.send(self::form(path, cookie, form.to_owned())).await
     }
 
     pub(crate) async fn send(&self, request: Request<Body>) -> Response<Body> {
-        self.pages.clone().oneshot(request).await.unwrap()
+        answer(self.pages.clone(), request).await
     }
 
     /// Every byte of the database, for what must not be in it.
@@ -144,6 +158,18 @@ impl House {
             .unwrap();
         format!("{account:?}")
     }
+}
+
+pub(crate) fn form(path: &str, cookie: &str, form: String) -> Request<Body> {
+    Request::post(path)
+        .header(header::COOKIE, cookie)
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .body(Body::from(form))
+        .unwrap()
+}
+
+pub(crate) async fn answer(pages: Router, request: Request<Body>) -> Response<Body> {
+    pages.oneshot(request).await.unwrap()
 }
 
 /// The one link of a mail.

@@ -1,25 +1,36 @@
 //! SQLite: one file, no server.
 
+mod audit;
+mod cells;
 mod commit;
 mod letters;
+mod migrate;
+mod readers;
 mod rows;
+mod writer;
 
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
+use genkan::onboarding::audit::Entry;
+use genkan::onboarding::limit::{Cell, CellId, Charge, Throttled};
 use genkan::onboarding::{
-    Account, Address, CommitError, LetterId, Outcome, Plan, QueuedLetter, Store,
+    Account, Address, CommitError, LETTERS_KEPT, LetterId, LetterStatus, Outcome, Plan,
+    QueuedLetter, Store,
 };
 use genkan::token::{AccountId, Record, Selector, Timestamp};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use crate::fault::Fault;
-use rows::{ACCOUNT, RECORD, account, record, seconds};
+use readers::Readers;
+use rows::{ACCOUNT, ENTRY, RECORD, account, entry, record, seconds};
+use writer::Writer;
 
 /// A store in one file, shared by every clone.
 #[derive(Clone, Debug)]
 pub struct Sqlite {
-    connection: Arc<Mutex<Connection>>,
+    readers: Readers,
+    writer: Writer,
 }
 
 impl Sqlite {
@@ -32,42 +43,45 @@ impl Sqlite {
     pub fn open(path: &Path) -> Result<Self, Fault> {
         let mut connection = Connection::open(path)?;
         connection.busy_timeout(BUSY)?;
+        connection.set_prepared_statement_cache_capacity(STATEMENTS);
         // Readers go on while one writes; a commit is on the disk when it
         // returns, because a link that was used must stay used.
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "FULL")?;
-        connection.pragma_update(None, "foreign_keys", true)?;
         // What is deleted, such as a used token's MAC, leaves no copy behind.
         connection.pragma_update(None, "secure_delete", true)?;
-        migrate(&mut connection)?;
+        connection.pragma_update(None, "cache_size", CACHE)?;
+        connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT)?;
+        migrate::migrate(&mut connection)?;
         Ok(Self {
-            connection: Arc::new(Mutex::new(connection)),
+            readers: Readers::new(path),
+            writer: Writer::start(connection)?,
         })
     }
 
-    /// Whether the database answers.
+    /// Whether the database answers, to those who read and to those who write.
     ///
     /// # Errors
     ///
     /// [`Fault::Store`] where it does not.
     pub async fn ping(&self) -> Result<(), Fault> {
-        self.run(|connection| Ok(connection.query_row("SELECT 1", [], |_| Ok(()))?))
-            .await
+        let ask = |connection: &Connection| -> Result<(), Fault> {
+            Ok(connection.query_row("SELECT 1", [], |_| Ok(()))?)
+        };
+        self.readers.look(ask)?;
+        self.write(ask).await
     }
 
-    /// Runs blocking work on the connection, off the async threads.
-    async fn run<T: Send + 'static>(
+    /// Writes what cannot come too late.
+    async fn write<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&mut Connection) -> Result<T, Fault> + Send + 'static,
+        work: impl FnOnce(&Connection) -> Result<T, Fault> + Send + 'static,
     ) -> Result<T, Fault> {
-        let connection = Arc::clone(&self.connection);
-        tokio::task::spawn_blocking(move || {
-            // A transaction that a panic has interrupted was rolled back.
-            let mut connection = connection.lock().unwrap_or_else(PoisonError::into_inner);
-            work(&mut connection)
+        let work = |connection: &Connection| work(connection).map_err(CommitError::Fault);
+        self.writer.write(work).await.map_err(|error| match error {
+            CommitError::Fault(fault) => fault,
+            CommitError::Conflict => Fault::NotWritten,
         })
-        .await
-        .map_err(|_| Fault::Stopped)?
     }
 }
 
@@ -76,19 +90,25 @@ impl Store for Sqlite {
 
     async fn account_by_address(&self, address: &Address) -> Result<Option<Account>, Fault> {
         let key = address.key();
-        self.run(move |connection| {
-            let sql = format!("SELECT {ACCOUNT} FROM accounts WHERE address_key = ?1");
-            let mut statement = connection.prepare_cached(&sql)?;
-            statement
-                .query_row([key], |row| Ok(account(row)))
-                .optional()?
-                .transpose()
+        self.readers.look(|connection| {
+            let living = format!("SELECT {ACCOUNT} FROM accounts WHERE address_key = ?1");
+            let removed = format!(
+                "SELECT {ACCOUNT} FROM accounts WHERE removed_key = ?1
+                 ORDER BY state_at DESC LIMIT 1"
+            );
+            for sql in [living, removed] {
+                let mut statement = connection.prepare_cached(&sql)?;
+                let found = statement.query_row([&key], |row| Ok(account(row)));
+                if let Some(account) = found.optional()? {
+                    return account.map(Some);
+                }
+            }
+            Ok(None)
         })
-        .await
     }
 
     async fn account(&self, id: AccountId) -> Result<Option<Account>, Fault> {
-        self.run(move |connection| {
+        self.readers.look(|connection| {
             let sql = format!("SELECT {ACCOUNT} FROM accounts WHERE id = ?1");
             let mut statement = connection.prepare_cached(&sql)?;
             statement
@@ -96,24 +116,23 @@ impl Store for Sqlite {
                 .optional()?
                 .transpose()
         })
-        .await
     }
 
     async fn accounts(&self, after: Option<&Address>, limit: u32) -> Result<Vec<Account>, Fault> {
         let after = after.map(Address::key).unwrap_or_default();
-        self.run(move |connection| {
+        let work = move |connection: &Connection| {
             let sql = format!(
                 "SELECT {ACCOUNT} FROM accounts WHERE address_key > ?1 ORDER BY address_key LIMIT ?2"
             );
             let mut statement = connection.prepare_cached(&sql)?;
             let rows = statement.query_map(params![after, limit], |row| Ok(account(row)))?;
             rows.map(|row| row?).collect()
-        })
-        .await
+        };
+        self.readers.read(work).await
     }
 
     async fn token(&self, selector: Selector) -> Result<Option<(Record, Account)>, Fault> {
-        self.run(move |connection| {
+        self.readers.look(|connection| {
             let sql = format!(
                 "SELECT {ACCOUNT}, {RECORD} FROM tokens JOIN accounts ON accounts.id = tokens.account
                  WHERE selector = ?1"
@@ -125,15 +144,31 @@ impl Store for Sqlite {
                 .map(|(record, account)| Ok((record?, account?)))
                 .transpose()
         })
-        .await
     }
 
     async fn commit(&self, plan: Plan) -> Result<(), CommitError<Fault>> {
-        self.run(move |connection| commit::commit(connection, &plan))
-            .await
-            .map_err(CommitError::Fault)?
-            .then_some(())
-            .ok_or(CommitError::Conflict)
+        let work = move |connection: &Connection| commit::commit(connection, &plan);
+        self.writer.write(work).await
+    }
+
+    async fn charge(
+        &self,
+        charges: &[Charge],
+        now: Timestamp,
+    ) -> Result<Result<(), Throttled>, Fault> {
+        let charges = charges.to_vec();
+        let work = move |connection: &Connection| cells::charge(connection, &charges, now);
+        self.write(work).await
+    }
+
+    async fn refund(&self, charges: &[Charge], now: Timestamp) -> Result<(), Fault> {
+        let charges = charges.to_vec();
+        let work = move |connection: &Connection| cells::refund(connection, &charges, now);
+        self.write(work).await
+    }
+
+    async fn cell(&self, id: CellId) -> Result<Option<Cell>, Fault> {
+        self.readers.look(|connection| cells::find(connection, id))
     }
 
     async fn lease_letter(
@@ -141,8 +176,8 @@ impl Store for Sqlite {
         now: Timestamp,
         until: Timestamp,
     ) -> Result<Option<QueuedLetter>, Fault> {
-        self.run(move |connection| letters::lease(connection, now, until))
-            .await
+        let work = move |connection: &Connection| letters::lease(connection, now, until);
+        self.write(work).await
     }
 
     async fn settle_letter(
@@ -150,37 +185,92 @@ impl Store for Sqlite {
         id: LetterId,
         leased_until: Timestamp,
         outcome: Outcome,
+        now: Timestamp,
     ) -> Result<bool, Fault> {
-        self.run(move |connection| letters::settle(connection, id, leased_until, outcome))
-            .await
+        let work = move |connection: &Connection| {
+            letters::settle(connection, id, leased_until, &outcome, now)
+        };
+        self.write(work).await
+    }
+
+    async fn letters(&self, account: AccountId, limit: u32) -> Result<Vec<LetterStatus>, Fault> {
+        let work = move |connection: &Connection| letters::of(connection, account, limit);
+        self.readers.read(work).await
+    }
+
+    async fn outbox(
+        &self,
+        after: Option<&LetterStatus>,
+        limit: u32,
+    ) -> Result<Vec<LetterStatus>, Fault> {
+        let after = after.map(|letter| (letter.queued_at, letter.id));
+        let work = move |connection: &Connection| letters::unsent(connection, after, limit);
+        self.readers.read(work).await
+    }
+
+    async fn retry_letter(&self, id: LetterId, now: Timestamp) -> Result<bool, Fault> {
+        let work = move |connection: &Connection| letters::retry(connection, id, now);
+        self.write(work).await
+    }
+
+    async fn entries(&self, after: u64, limit: u32) -> Result<Vec<Entry>, Fault> {
+        let after = i64::try_from(after).unwrap_or(i64::MAX);
+        let work = move |connection: &Connection| {
+            let sql = format!("SELECT {ENTRY} FROM audit WHERE seq > ?1 ORDER BY seq LIMIT ?2");
+            let mut statement = connection.prepare_cached(&sql)?;
+            let rows = statement.query_map(params![after, limit], |row| Ok(entry(row)))?;
+            rows.map(|row| row?).collect()
+        };
+        self.readers.read(work).await
     }
 
     async fn sweep(&self, now: Timestamp) -> Result<(), Fault> {
-        self.run(move |connection| {
-            connection.execute("DELETE FROM tokens WHERE expires_at <= ?1", [seconds(now)])?;
-            Ok(())
-        })
-        .await
+        let forgotten = now.unix_seconds().saturating_sub(LETTERS_KEPT);
+        let forgotten = seconds(Timestamp::from_unix_seconds(forgotten));
+        let now = seconds(now);
+        for (table, key, ended, time) in [
+            ("tokens", "selector", "expires_at <= ?1", now),
+            ("cells", "id", "ends <= ?1", now),
+            (
+                "letters",
+                "id",
+                "state <> 'queued' AND settled_at <= ?1",
+                forgotten,
+            ),
+        ] {
+            // Looked for by a reader, so that nobody who writes waits for it;
+            // deleted a few at a time, where it is still so.
+            let find = format!("SELECT {key} FROM {table} WHERE {ended}");
+            let work = move |connection: &Connection| {
+                let mut statement = connection.prepare(&find)?;
+                let rows = statement.query_map([time], |row| row.get(0))?;
+                Ok(rows.collect::<Result<Vec<[u8; 16]>, _>>()?)
+            };
+            let found = self.readers.read(work).await?;
+            for some in found.chunks(SWEPT) {
+                let some = some.to_vec();
+                let delete = format!("DELETE FROM {table} WHERE {ended} AND {key} = ?2");
+                let work = move |connection: &Connection| {
+                    for key in some {
+                        let mut statement = connection.prepare_cached(&delete)?;
+                        statement.execute(params![time, key])?;
+                    }
+                    Ok(())
+                };
+                self.write(work).await?;
+            }
+        }
+        Ok(())
     }
 }
 
-/// Brings the tables to this program's version, from every version before it.
-fn migrate(connection: &mut Connection) -> Result<(), Fault> {
-    let transaction =
-        connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-    let found: u32 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-    let known = MIGRATIONS.len() as u32;
-    if found > known {
-        return Err(Fault::StoreVersion { found, known });
-    }
-    for migration in MIGRATIONS.iter().skip(found as usize) {
-        transaction.execute_batch(migration)?;
-    }
-    transaction.pragma_update(None, "user_version", known)?;
-    transaction.commit()?;
-    Ok(())
-}
-
-const MIGRATIONS: &[&str] = &[include_str!("schema.sql")];
 /// How long a writer waits for another process's transaction.
-const BUSY: std::time::Duration = std::time::Duration::from_secs(10);
+const BUSY: Duration = Duration::from_secs(10);
+/// More than there are statements.
+const STATEMENTS: usize = 64;
+/// In KiB, negative: enough for the tables of 100,000 accounts.
+const CACHE: i32 = -64 * 1024;
+/// In pages: the tables themselves are written when so much has changed.
+const CHECKPOINT: u32 = 8192;
+/// How many rows are deleted in one piece of work.
+const SWEPT: usize = 512;

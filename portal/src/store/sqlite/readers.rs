@@ -1,0 +1,67 @@
+//! Connections that read. Readers wait neither for the writer nor for one
+//! another: what they see is the state as of the last commit before them.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rusqlite::Connection;
+
+use crate::fault::Fault;
+
+/// As many connections as there ever were readers at once.
+#[derive(Clone, Debug)]
+pub(super) struct Readers {
+    path: Arc<PathBuf>,
+    idle: Arc<Mutex<Vec<Connection>>>,
+}
+
+impl Readers {
+    pub(super) fn new(path: &Path) -> Self {
+        Self {
+            path: Arc::new(path.into()),
+            idle: Arc::default(),
+        }
+    }
+
+    /// Looks something up where the caller runs: it takes microseconds, less
+    /// than to hand it to another thread.
+    pub(super) fn look<T>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
+        let idle = self.lock().pop();
+        let connection = match idle {
+            Some(connection) => connection,
+            None => open(&self.path)?,
+        };
+        let found = work(&connection);
+        self.lock().push(connection);
+        found
+    }
+
+    /// Reads many rows, off the async threads.
+    pub(super) async fn read<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, Fault> + Send + 'static,
+    ) -> Result<T, Fault> {
+        let readers = self.clone();
+        tokio::task::spawn_blocking(move || readers.look(work))
+            .await
+            .map_err(|_| Fault::Stopped)?
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Vec<Connection>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn open(path: &Path) -> Result<Connection, Fault> {
+    let connection = Connection::open(path)?;
+    connection.busy_timeout(super::BUSY)?;
+    connection.pragma_update(None, "query_only", true)?;
+    connection.pragma_update(None, "cache_size", CACHE)?;
+    Ok(connection)
+}
+
+/// In KiB, negative.
+const CACHE: i32 = -8 * 1024;

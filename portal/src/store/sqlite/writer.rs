@@ -1,0 +1,134 @@
+//! The one connection that writes, on a thread of its own.
+//!
+//! Whatever waits to be written goes into one transaction, so that a hundred
+//! requests wait for the disk once and not a hundred times. Each is a
+//! savepoint in it: where one fails, it alone has changed nothing. Nobody is
+//! answered before the transaction is on the disk.
+
+use std::thread;
+
+use genkan::onboarding::CommitError;
+use rusqlite::Connection;
+use tokio::sync::{mpsc, oneshot};
+
+use crate::fault::Fault;
+
+/// What is to be written; then, when its transaction has ended, the answer.
+type Job = Box<dyn FnOnce(&Connection) -> Answer + Send>;
+type Answer = Box<dyn FnOnce(bool) + Send>;
+
+/// The way to the connection that writes.
+#[derive(Clone, Debug)]
+pub(super) struct Writer {
+    jobs: mpsc::Sender<Job>,
+}
+
+impl Writer {
+    /// Starts the thread. It ends when nobody can ask it any more.
+    pub(super) fn start(connection: Connection) -> Result<Self, Fault> {
+        let (jobs, waiting) = mpsc::channel(WAITING);
+        thread::Builder::new()
+            .name("sqlite-writer".into())
+            .spawn(move || run(&connection, waiting))
+            .map_err(|_| Fault::Stopped)?;
+        Ok(Self { jobs })
+    }
+
+    /// Does a piece of work in a transaction, and answers when that is on the
+    /// disk. Work that answers with an error has changed nothing.
+    pub(super) async fn write<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, CommitError<Fault>> + Send + 'static,
+    ) -> Result<T, CommitError<Fault>> {
+        let (sender, receiver) = oneshot::channel();
+        let job: Job = Box::new(move |connection| {
+            let done = in_savepoint(connection, work);
+            Box::new(move |is_kept| {
+                let answer = if is_kept || done.is_err() {
+                    done
+                } else {
+                    Err(CommitError::Fault(Fault::NotWritten))
+                };
+                // Who asked may have gone away.
+                let _ = sender.send(answer);
+            })
+        });
+        let stopped = |()| CommitError::Fault(Fault::Stopped);
+        self.jobs.send(job).await.map_err(|_| stopped(()))?;
+        receiver.await.map_err(|_| stopped(()))?
+    }
+}
+
+fn run(connection: &Connection, mut waiting: mpsc::Receiver<Job>) {
+    while let Some(first) = waiting.blocking_recv() {
+        let mut answers = Vec::new();
+        let kept = transact(connection, first, &mut waiting, &mut answers);
+        if let Err(error) = &kept {
+            tracing::error!(%error, "a transaction was not written");
+            // Where it is already over, there is nothing to undo.
+            let _ = connection.execute_batch("ROLLBACK");
+        }
+        for answer in answers {
+            answer(kept.is_ok());
+        }
+    }
+}
+
+/// Does all that waits in one transaction.
+fn transact(
+    connection: &Connection,
+    first: Job,
+    waiting: &mut mpsc::Receiver<Job>,
+    answers: &mut Vec<Answer>,
+) -> rusqlite::Result<()> {
+    // Immediate: the write lock is taken before anything is looked at.
+    let begun = connection.prepare_cached("BEGIN IMMEDIATE")?.execute([]);
+    if let Err(error) = begun {
+        // Nobody can write now; whoever asked is told by the same way.
+        answers.push(first(connection));
+        return Err(error);
+    }
+    let mut next = Some(first);
+    while let Some(job) = next {
+        answers.push(job(connection));
+        next = if answers.len() < TOGETHER {
+            waiting.try_recv().ok()
+        } else {
+            None
+        };
+    }
+    connection.prepare_cached("COMMIT")?.execute([])?;
+    Ok(())
+}
+
+/// Does the work, or nothing.
+fn in_savepoint<T>(
+    connection: &Connection,
+    work: impl FnOnce(&Connection) -> Result<T, CommitError<Fault>>,
+) -> Result<T, CommitError<Fault>> {
+    if connection.is_autocommit() {
+        // The transaction broke off, as it does on a full disk.
+        return Err(CommitError::Fault(Fault::NotWritten));
+    }
+    let run = |sql| -> Result<(), Fault> {
+        connection.prepare_cached(sql)?.execute([])?;
+        Ok(())
+    };
+    run("SAVEPOINT job").map_err(CommitError::Fault)?;
+    let done = work(connection);
+    let ended = if done.is_err() {
+        run("ROLLBACK TO job").and_then(|()| run("RELEASE job"))
+    } else {
+        run("RELEASE job")
+    };
+    if ended.is_err() && !connection.is_autocommit() {
+        // What cannot be undone alone is undone together with all the rest.
+        let _ = connection.execute_batch("ROLLBACK");
+    }
+    done
+}
+
+/// How many pieces of work may wait before who asks has to.
+const WAITING: usize = 4096;
+/// How many pieces of work a transaction has at most.
+const TOGETHER: usize = 4096;

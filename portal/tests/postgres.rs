@@ -1,0 +1,360 @@
+//! On a real PostgreSQL server: the contract, and what only more than one
+//! connection can show.
+#![cfg(unix)]
+
+mod house;
+
+use std::collections::HashSet;
+use std::convert::Infallible;
+
+use genkan::onboarding::conformance;
+use genkan::onboarding::mint_link::{LinkToken, mint_link};
+use genkan::onboarding::open_link::open_link;
+use genkan::onboarding::register::{Contact, register};
+use genkan::onboarding::request_link::request_link;
+use genkan::onboarding::set_password::set_password;
+use genkan::onboarding::{
+    Account, Address, CommitError, NewPassword, Outcome, Plan, Realm, Store as _,
+};
+use genkan::policy::{Context, Language, Policy};
+use genkan::token::{AccountId, Key, KeyId, Keyring, Selector};
+use genkan_portal::fault::Fault;
+use genkan_portal::store::{Database, Postgres};
+use genkan_portal::system::{later, now, random, random_bytes};
+use house::postgres::Server;
+use house::{House, PASSWORD, TARO};
+use tokio::task::JoinSet;
+
+#[tokio::test]
+async fn postgres_keeps_the_contract() {
+    let server = Server::start();
+    conformance::run(|| server.store()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nodes_that_start_at_once_make_the_tables_once() {
+    let server = Server::start();
+    let url = server.database().await;
+    let mut nodes = JoinSet::new();
+    for _ in 0..8 {
+        let url = url.clone();
+        nodes.spawn(async move { Postgres::open(&url).await.map(drop) });
+    }
+    for opened in nodes.join_all().await {
+        opened.unwrap();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_sixty_four_uses_of_a_link_on_two_nodes_one_succeeds() {
+    let server = Server::start();
+    let url = server.database().await;
+    let nodes = [
+        Postgres::open(&url).await.unwrap(),
+        Postgres::open(&url).await.unwrap(),
+    ];
+    for n in 0..8 {
+        let account = registered(&nodes[0], &format!("contact{n}@example.com")).await;
+        let (selector, plan) = redeeming(&nodes[0], &account).await;
+        let mut uses = JoinSet::new();
+        for use_number in 0..64 {
+            let (node, plan) = (nodes[use_number % 2].clone(), plan.clone());
+            uses.spawn(async move { node.commit(plan).await });
+        }
+        let answers = uses.join_all().await;
+        let succeeded = answers.iter().filter(|answer| answer.is_ok()).count();
+        assert_eq!(succeeded, 1, "{answers:?}");
+        for answer in answers {
+            assert!(matches!(answer, Ok(()) | Err(CommitError::Conflict)));
+        }
+        assert!(nodes[1].token(selector).await.unwrap().is_none());
+        let changed = nodes[1].account(account.id).await.unwrap().unwrap();
+        assert_eq!(changed.revision, account.revision + 1);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn workers_on_two_nodes_get_every_letter_once() {
+    let server = Server::start();
+    let url = server.database().await;
+    let nodes = [
+        Postgres::open(&url).await.unwrap(),
+        Postgres::open(&url).await.unwrap(),
+    ];
+    const LETTERS: usize = 200;
+    for n in 0..LETTERS {
+        let account = registered(&nodes[0], &format!("contact{n}@example.com")).await;
+        let plan = request_link(Some(&account), now()).unwrap();
+        nodes[0].commit(plan).await.unwrap();
+    }
+    let time = now();
+    let until = later(time, std::time::Duration::from_secs(60));
+    let mut workers = JoinSet::new();
+    for worker in 0..12 {
+        let node = nodes[worker % 2].clone();
+        workers.spawn(async move {
+            let mut letters = Vec::new();
+            while let Some(leased) = node.lease_letter(time, until).await.unwrap() {
+                letters.push(leased.id);
+                let settled = node.settle_letter(leased.id, until, Outcome::Sent);
+                assert!(settled.await.unwrap());
+            }
+            letters
+        });
+    }
+    let letters: Vec<_> = workers.join_all().await.into_iter().flatten().collect();
+    assert!(nodes[0].lease_letter(time, until).await.unwrap().is_none());
+    assert_eq!(letters.len(), LETTERS);
+    assert_eq!(letters.iter().collect::<HashSet<_>>().len(), LETTERS);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plan_that_was_sacrificed_to_a_deadlock_is_committed_all_the_same() {
+    let server = Server::start();
+    let url = server.database().await;
+    let store = Postgres::open(&url).await.unwrap();
+    let account = registered(&store, TARO).await;
+    let (_, plan) = redeeming(&store, &account).await;
+
+    // Somebody else holds what the plan needs second, then asks for what it
+    // took first, and is patient: the plan is the one to be rolled back.
+    let mut rival = server.client("d1").await;
+    rival
+        .batch_execute("SET deadlock_timeout = '20s'")
+        .await
+        .unwrap();
+    let transaction = rival.transaction().await.unwrap();
+    transaction
+        .execute("SELECT 1 FROM tokens FOR UPDATE", &[])
+        .await
+        .unwrap();
+    let committed = tokio::spawn({
+        let store = store.clone();
+        async move { store.commit(plan).await }
+    });
+    let waiting = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'";
+    let observer = server.client("d1").await;
+    while observer.query(waiting, &[]).await.unwrap().is_empty() {
+        tokio::task::yield_now().await;
+    }
+    transaction
+        .execute("SELECT 1 FROM accounts FOR UPDATE", &[])
+        .await
+        .unwrap();
+    transaction.commit().await.unwrap();
+    committed.await.unwrap().unwrap();
+    let deadlocks: i64 = {
+        let sql = "SELECT deadlocks FROM pg_stat_database WHERE datname = 'd1'";
+        let mut seen = 0;
+        // The statistics lag behind.
+        for _ in 0..100 {
+            seen = observer.query_one(sql, &[]).await.unwrap().get(0);
+            if seen > 0 {
+                break;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+        seen
+    };
+    assert!(deadlocks > 0, "the test made no deadlock");
+}
+
+#[tokio::test]
+async fn a_server_that_was_away_is_used_again() {
+    let server = Server::start();
+    let store = server.store().await;
+    registered(&store, TARO).await;
+    server.restart();
+    // The first one may still find out on a dead connection.
+    let _ = store.ping().await;
+    let address = Address::parse(TARO).unwrap();
+    assert!(store.account_by_address(&address).await.unwrap().is_some());
+}
+
+#[tokio::test]
+async fn a_database_of_a_newer_program_is_refused() {
+    let server = Server::start();
+    let url = server.database().await;
+    Postgres::open(&url).await.unwrap();
+    server
+        .execute("d1", "UPDATE schema_version SET version = 99")
+        .await;
+    let refused = Postgres::open(&url).await.unwrap_err();
+    assert!(matches!(refused, Fault::StoreVersion { found: 99, .. }));
+}
+
+#[tokio::test]
+async fn a_database_without_unicode_is_refused() {
+    let server = Server::start();
+    let sql = "CREATE DATABASE latin ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0";
+    server.execute("postgres", sql).await;
+    let refused = Postgres::open(&server.url("latin", "")).await.unwrap_err();
+    assert!(matches!(&refused, Fault::StoreEncoding(name) if name == "LATIN1"));
+}
+
+#[tokio::test]
+async fn tls_is_spoken_with_the_right_server_only() {
+    let server = Server::with(house::postgres::certificates);
+    server.execute("postgres", "CREATE DATABASE d1").await;
+    let protected = "?sslmode=require&sslrootcert=ca.pem";
+    Postgres::open(&server.url("d1", protected)).await.unwrap();
+    for (query, reason) in [
+        ("?sslmode=require&sslrootcert=other.pem", "UnknownIssuer"),
+        ("?sslmode=require", "UnknownIssuer"),
+        (
+            "?sslmode=verify-full&hostaddr=127.0.0.1&sslrootcert=ca.pem",
+            "not valid for name",
+        ),
+    ] {
+        let place = if query.contains("hostaddr") {
+            "elsewhere.example"
+        } else {
+            "127.0.0.1"
+        };
+        let url = server.url_at(place, "d1", query);
+        let refused = Postgres::open(&url).await.unwrap_err();
+        assert_eq!(refused.code(), "store-failed");
+        assert!(refused.to_string().contains(reason), "{query}: {refused}");
+    }
+}
+
+#[tokio::test]
+async fn no_error_holds_the_password_or_a_row() {
+    let server = Server::start();
+    let url = server.url_as("genkan:Wrong-Secret", "postgres");
+    let refused = Postgres::open(&url).await.unwrap_err();
+    let shown = format!("{refused} {refused:?} {url:?}");
+    assert!(shown.contains("password authentication failed"), "{shown}");
+    assert!(!shown.contains("Secret"), "{shown}");
+
+    let store = server.store().await;
+    let name = "Secret-Name\0";
+    let plan = register(contact("a@example.com", name), id(), now());
+    let Err(CommitError::Fault(fault)) = store.commit(plan).await else {
+        panic!("PostgreSQL keeps no U+0000");
+    };
+    let shown = format!("{fault} {fault:?} {store:?}");
+    assert!(!shown.contains("Secret"), "{shown}");
+    let address = Address::parse("a@example.com").unwrap();
+    assert!(store.account_by_address(&address).await.unwrap().is_none());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sixty_four_posts_to_two_portals_set_exactly_one_password() {
+    let server = Server::start();
+    let url = server.database().await;
+    let first = portal(&url).await;
+    let second = first.twin(Postgres::open(&url).await.unwrap().into());
+    first.register(TARO).await;
+    let cookie = format!("genkan-link={}", first.link(TARO).await);
+
+    let mut posts = JoinSet::new();
+    for n in 0..64 {
+        let form = format!("new_password=blue{n}Kite!&confirmation=blue{n}Kite!");
+        let pages = [&first, &second][n % 2].pages.clone();
+        let request = house::form("/reset", &cookie, form);
+        posts.spawn(async move { (n, house::answer(pages, request).await.status().as_u16()) });
+    }
+    let answers = posts.join_all().await;
+    let set: Vec<usize> = answers
+        .iter()
+        .filter(|(_, status)| *status == 303)
+        .map(|(n, _)| *n)
+        .collect();
+    assert_eq!(set.len(), 1, "{answers:?}");
+    assert!(
+        answers
+            .iter()
+            .all(|(_, status)| [303, 410].contains(status))
+    );
+
+    let address = Address::parse(TARO).unwrap();
+    for n in [set[0], (set[0] + 1) % 64] {
+        let password = format!("blue{n}Kite!");
+        let signed_in = second.portal.sign_in(Some(&address), &password).await;
+        assert_eq!(signed_in.unwrap().is_ok(), n == set[0]);
+    }
+    assert_eq!(first.deliver().await.len(), 1);
+}
+
+#[tokio::test]
+async fn the_first_sign_in_works_on_a_server() {
+    let server = Server::start();
+    let house = portal(&server.database().await).await;
+    house.register(TARO).await;
+    let link = house.link(TARO).await;
+    let before = house.snapshot(TARO).await;
+    house.get(&format!("/reset/{link}"), "").await;
+    assert_eq!(
+        house.snapshot(TARO).await,
+        before,
+        "looking changes nothing"
+    );
+
+    let cookie = format!("genkan-link={link}");
+    let weak = house
+        .post("/reset", &cookie, "new_password=Taro1&confirmation=Taro1")
+        .await;
+    assert_eq!(weak.status(), 422);
+    let form = format!("new_password={PASSWORD}&confirmation={PASSWORD}");
+    let set = house.post("/reset", &cookie, &form).await;
+    assert_eq!(house::location(&set), "/signin?after=password-set");
+    assert_eq!(house.post("/reset", &cookie, &form).await.status(), 410);
+    let address = Address::parse(TARO).unwrap();
+    let signed_in = house.portal.sign_in(Some(&address), PASSWORD).await;
+    assert!(signed_in.unwrap().is_ok());
+}
+
+async fn portal(url: &genkan_portal::store::DatabaseUrl) -> House {
+    let store = Database::Postgres(Postgres::open(url).await.unwrap());
+    House::on(
+        "http://127.0.0.1:8080/",
+        tempfile::tempdir().unwrap(),
+        store,
+    )
+}
+
+async fn registered(store: &Postgres, address: &str) -> Account {
+    let plan = register(contact(address, "山田 太郎"), id(), now());
+    let account = plan.account.clone().unwrap();
+    store.commit(plan).await.unwrap();
+    account
+}
+
+/// A link for an account, and the plan that uses it up.
+async fn redeeming(store: &Postgres, account: &Account) -> (Selector, Plan) {
+    let (link, plan) = mint_link(&realm(), account, now(), &mut random());
+    store.commit(plan).await.unwrap();
+    let LinkToken::FirstPassword(token) = link.token else {
+        panic!("a registered contact takes a link for the first password")
+    };
+    let found = store.token(token.selector()).await.unwrap();
+    let proof = open_link(&realm(), &token, found.as_ref(), now()).unwrap();
+    let policy = Policy::support_center();
+    let accepted = policy.accept(PASSWORD, &Context::new()).unwrap();
+    let password = NewPassword::hash(&accepted, |_| Ok::<_, Infallible>(PHC.into())).unwrap();
+    let plan = set_password(account, &proof, password, now()).unwrap();
+    (token.selector(), plan)
+}
+
+fn contact(address: &str, name: &str) -> Contact {
+    Contact {
+        address: Address::parse(address).unwrap(),
+        name: name.into(),
+        company: String::new(),
+        language: Language::Ja,
+    }
+}
+
+fn id() -> AccountId {
+    AccountId::from_bytes(random_bytes())
+}
+
+fn realm() -> Realm {
+    Realm::new(
+        "test".into(),
+        Keyring::new(Key::new(KeyId::new(1), [7; 32])),
+    )
+}
+
+const PHC: &str = "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHQ$aGFzaA";
