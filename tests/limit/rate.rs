@@ -153,6 +153,22 @@ proptest! {
     }
 
     #[test]
+    fn under_new_numbers_nobody_waits_longer_than_under_the_old(
+        old in rates(),
+        new in rates(),
+        units in 1..30_u32,
+    ) {
+        let mut kept = Kept::default();
+        for _ in 0..units {
+            let _ = kept.charge(of(old), NOW);
+        }
+        let most = u64::from(old.period().max(new.period()));
+        if let Err(throttled) = kept.charge(of(new), NOW) {
+            prop_assert!(throttled.until.unwrap() <= at(NOW + most + 1));
+        }
+    }
+
+    #[test]
     fn nothing_is_too_large(
         rate in rates(),
         moment in any::<u64>(),

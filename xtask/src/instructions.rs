@@ -6,7 +6,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use crate::{Result, command};
+use crate::{Result, valgrind};
 
 /// The cases of `benches/instructions.rs`, and what each may cost: about a
 /// tenth more than it did when the budget was set (rustc 1.95).
@@ -18,18 +18,7 @@ const BUDGETS: [(&str, u64); 2] = [("prepared", 435), ("address", 1_135)];
 ///
 /// With every case that costs more than its budget.
 pub(crate) fn check(root: &Path) -> Result {
-    let build = [
-        "build",
-        "--release",
-        "--package",
-        "genkan-benches",
-        "--bin",
-        "instructions",
-    ];
-    command::run(command::cargo().args(build).current_dir(root))?;
-    let target = std::env::var_os("CARGO_TARGET_DIR");
-    let target = target.map_or_else(|| root.join("target"), |target| root.join(target));
-    let program = target.join("release").join("instructions");
+    let program = valgrind::build(root, "release", "instructions")?;
 
     let mut over = Vec::new();
     for (case, budget) in BUDGETS {

@@ -3,12 +3,14 @@
 mod bare_metal;
 mod browser;
 mod command;
+mod constant_time;
 mod instructions;
 mod layers;
 mod npm;
 mod setup;
 mod test;
 mod toolchain;
+mod valgrind;
 mod wasm;
 mod workspace;
 

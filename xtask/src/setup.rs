@@ -107,8 +107,8 @@ pub(crate) const TEST: &[Need] = &[
     },
 ];
 
-pub(crate) const INSTRUCTIONS: &[Need] = &[Need {
-    name: "valgrind, which counts instructions",
+pub(crate) const VALGRIND: &[Need] = &[Need {
+    name: "valgrind, which counts instructions and follows secrets",
     is_met: || answers("valgrind", &["--version"]),
     remedy: Remedy::Apt(&["valgrind"]),
 }];
@@ -148,14 +148,7 @@ pub(crate) const BROWSER: &[Need] = &[
 /// Everything that any stage needs.
 pub(crate) fn all() -> Vec<Need> {
     [
-        FORMAT,
-        CLIPPY,
-        TEST,
-        BARE_METAL,
-        INSTRUCTIONS,
-        WASM,
-        FUZZ,
-        BROWSER,
+        FORMAT, CLIPPY, TEST, BARE_METAL, VALGRIND, WASM, FUZZ, BROWSER,
     ]
     .concat()
 }

@@ -4,7 +4,9 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use crate::setup::{self, Need};
-use crate::{Result, bare_metal, browser, command, instructions, layers, npm, wasm, workspace};
+use crate::{
+    Result, bare_metal, browser, command, constant_time, instructions, layers, npm, wasm, workspace,
+};
 
 struct Stage {
     name: &'static str,
@@ -58,8 +60,14 @@ const STAGES: &[Stage] = &[
     Stage {
         name: "instructions",
         about: "a verdict takes no more instructions than its budget",
-        needs: setup::INSTRUCTIONS,
+        needs: setup::VALGRIND,
         run: instructions::check,
+    },
+    Stage {
+        name: "constant-time",
+        about: "issuing and verifying a link show nothing of the secrets by their time",
+        needs: setup::VALGRIND,
+        run: constant_time::check,
     },
     Stage {
         name: "doc",

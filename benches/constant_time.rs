@@ -1,0 +1,171 @@
+//! One case in which every secret is marked as undefined, for memcheck:
+//! `valgrind target/valgrind/constant_time CASE`.
+//!
+//! Memcheck reports every branch and every address that depends on an
+//! undefined value, and so on a secret: what would take longer or shorter by
+//! what the secret is. (The method is Adam Langley's ctgrind.)
+//!
+//! Secret are the keys and the tokens' verifiers, and so is every MAC that is
+//! made of them. In the cases `issue`, `right` and `wrong` nothing is to be
+//! reported. In `naive` and `verdict` something is: they show that a
+//! comparison which ends early would be found, and that what `verify` answers
+//! does come from the secrets.
+
+use std::convert::Infallible;
+use std::hint::black_box;
+use std::process::ExitCode;
+
+use genkan::token::{
+    AccountId, Issued, Key, KeyId, Keyring, Lifetime, Purpose as _, Reset, Subject, Timestamp,
+};
+use rand_core::{TryCryptoRng, TryRng};
+
+const SUBJECT: Subject<'_> = Subject {
+    tenant: "support",
+    account: AccountId::from_bytes([1; 16]),
+    address: "taro.yamada@example.co.jp",
+};
+const NOW: Timestamp = Timestamp::from_unix_seconds(1_800_000_000);
+const LIFETIME: Lifetime = Reset::LIFETIME;
+
+fn main() -> ExitCode {
+    let case = std::env::args().nth(1).unwrap_or_default();
+    if !memcheck::is_running() {
+        eprintln!("run it under valgrind, on x86-64: valgrind constant_time CASE");
+        return ExitCode::from(2);
+    }
+    let is_as_expected = match case.as_str() {
+        "issue" => {
+            let _issued = black_box(issue(1));
+            true
+        }
+        "right" => public(verify(issue(1), 1)),
+        "wrong" => public(!verify(issue(1), 2)),
+        "naive" => {
+            let [one, other] = [1, 2].map(|n| secret([n; 32]));
+            public(!naive(black_box(&one), black_box(&other)))
+        }
+        // Nobody says that it is public.
+        "verdict" => verify(issue(1), 1),
+        _ => {
+            eprintln!("usage: constant_time issue|right|wrong|naive|verdict");
+            return ExitCode::from(2);
+        }
+    };
+    ExitCode::from(u8::from(!is_as_expected))
+}
+
+fn keyring(n: u8) -> Keyring {
+    Keyring::new(Key::new(KeyId::new(1), secret([n; 32])))
+}
+
+#[inline(never)]
+fn issue(key: u8) -> Issued<Reset> {
+    keyring(key).issue(&SUBJECT, LIFETIME, NOW, &mut Secrets)
+}
+
+#[inline(never)]
+fn verify(issued: Issued<Reset>, key: u8) -> bool {
+    let Issued { token, record } = issued;
+    keyring(key).verify(&token, &record, &SUBJECT, NOW).is_ok()
+}
+
+/// The comparison that must not be: it ends at the first difference.
+#[inline(never)]
+fn naive(one: &[u8], other: &[u8]) -> bool {
+    one == other
+}
+
+/// A verdict, which everybody may know.
+fn public(verdict: bool) -> bool {
+    let mut verdict = [u8::from(verdict)];
+    memcheck::make_defined(&mut verdict);
+    verdict != [0]
+}
+
+/// Bytes that nothing may depend on.
+fn secret<const N: usize>(mut bytes: [u8; N]) -> [u8; N] {
+    memcheck::make_undefined(&mut bytes);
+    bytes
+}
+
+/// A generator whose numbers are secrets, but for the selector, which is none.
+struct Secrets;
+
+impl TryRng for Secrets {
+    type Error = Infallible;
+
+    fn try_next_u32(&mut self) -> Result<u32, Infallible> {
+        Ok(u32::from_ne_bytes(secret([5; 4])))
+    }
+
+    fn try_next_u64(&mut self) -> Result<u64, Infallible> {
+        Ok(u64::from_ne_bytes(secret([5; 8])))
+    }
+
+    fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), Infallible> {
+        bytes.fill(5);
+        if bytes.len() != genkan::token::Selector::LENGTH {
+            memcheck::make_undefined(bytes);
+        }
+        Ok(())
+    }
+}
+
+impl TryCryptoRng for Secrets {}
+
+/// The requests to valgrind that are needed here. The libraries for them
+/// generate their bindings with libclang, which is much for three numbers.
+mod memcheck {
+    /// Whether valgrind runs this program.
+    pub(super) fn is_running() -> bool {
+        request(RUNNING_ON_VALGRIND, 0, 0) != 0
+    }
+
+    /// Marks bytes as undefined; they keep their values.
+    pub(super) fn make_undefined(bytes: &mut [u8]) {
+        request(MAKE_MEM_UNDEFINED, bytes.as_mut_ptr() as usize, bytes.len());
+    }
+
+    /// Marks bytes as defined.
+    pub(super) fn make_defined(bytes: &mut [u8]) {
+        request(MAKE_MEM_DEFINED, bytes.as_mut_ptr() as usize, bytes.len());
+    }
+
+    /// A client request as in `valgrind.h`: four rotations that cancel each
+    /// other out, and an exchange of a register with itself.
+    #[cfg(target_arch = "x86_64")]
+    fn request(number: usize, first: usize, second: usize) -> usize {
+        let arguments = [number, first, second, 0, 0, 0];
+        let mut answer = 0_usize;
+        // SAFETY: a processor changes nothing but the flags here. Valgrind
+        // reads the six arguments and writes the answer into rdx.
+        #[expect(unsafe_code, reason = "there is no other way to ask valgrind")]
+        unsafe {
+            std::arch::asm!(
+                "rol rdi, 3",
+                "rol rdi, 13",
+                "rol rdi, 61",
+                "rol rdi, 51",
+                "xchg rbx, rbx",
+                in("rax") arguments.as_ptr(),
+                inout("rdx") answer,
+            );
+        }
+        answer
+    }
+
+    #[cfg(not(target_arch = "x86_64"))]
+    fn request(_number: usize, _first: usize, _second: usize) -> usize {
+        0
+    }
+
+    /// `VG_USERREQ__RUNNING_ON_VALGRIND`.
+    const RUNNING_ON_VALGRIND: usize = 0x1001;
+
+    /// `VG_USERREQ__MAKE_MEM_UNDEFINED`: the second of memcheck's, 'M' 'C'.
+    const MAKE_MEM_UNDEFINED: usize = 0x4d43_0001;
+
+    /// `VG_USERREQ__MAKE_MEM_DEFINED`: the third.
+    const MAKE_MEM_DEFINED: usize = 0x4d43_0002;
+}
