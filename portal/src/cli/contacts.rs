@@ -13,6 +13,7 @@ use serde::Deserialize;
 use super::contact::{contact, language};
 use super::{Failure, runtime, serve};
 use crate::config::Config;
+use crate::judge::Judge;
 use crate::portal::Portal;
 use crate::store::Sqlite;
 
@@ -194,7 +195,7 @@ fn with_portal(
 ) -> Result<ExitCode, Failure> {
     let config = Config::read(path).map_err(Failure::usage)?;
     runtime("warn")?.block_on(async {
-        let portal = serve::open(&config)?;
+        let portal = serve::open(&config, Judge::open(&config)?)?;
         work(&portal).await
     })
 }

@@ -6,11 +6,13 @@ mod contact;
 mod contacts;
 mod demo;
 mod generate;
+mod judge_choice;
 mod policy;
 mod policy_audit;
 mod policy_choice;
 mod policy_export;
 mod policy_lint;
+mod romaji;
 mod serve;
 
 use std::fmt;

@@ -16,6 +16,7 @@ use genkan::onboarding::register::Contact;
 use genkan::onboarding::{Address, Realm, Store as _};
 use genkan::policy::{Language, Policy};
 use genkan_portal::config::{Config, Service};
+use genkan_portal::judge::{Judge, ListFiles, Lists};
 use genkan_portal::keys;
 use genkan_portal::mail::{Composer, Post, work};
 use genkan_portal::portal::Portal;
@@ -33,10 +34,17 @@ pub(crate) struct House {
 }
 
 pub(crate) const TARO: &str = "taro.yamada@example.co.jp";
+pub(crate) const NAME: &str = "山田 太郎";
+pub(crate) const COMPANY: &str = "Example Works";
 pub(crate) const PASSWORD: &str = "blue7Kite!";
 
 impl House {
     pub(crate) fn new(base_url: &str) -> Self {
+        Self::with(base_url, Policy::support_center(), Lists::default())
+    }
+
+    /// A house whose passwords are judged by another policy.
+    pub(crate) fn with(base_url: &str, policy: Policy, lists: Lists) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let config = Config {
             base_url: base_url.parse().unwrap(),
@@ -48,10 +56,13 @@ impl House {
             smtp: None,
             reset_lifetime: None,
             first_password_lifetime: None,
+            policy: policy.clone(),
+            lists: ListFiles::default(),
         };
         let realm = Realm::new("test".into(), keys::open(folder.path()).unwrap());
         let store = Sqlite::open(&folder.path().join("genkan.sqlite")).unwrap();
-        let portal = Arc::new(Portal::new(realm, Policy::support_center(), store).unwrap());
+        let judge = Judge::new(policy, lists, config.service.clone());
+        let portal = Arc::new(Portal::new(realm, judge, store).unwrap());
         let pages = router(Arc::new(App::new(Arc::clone(&portal), &config)));
         Self {
             folder,
@@ -64,8 +75,8 @@ impl House {
     pub(crate) async fn register(&self, address: &str) {
         let contact = Contact {
             address: Address::parse(address).unwrap(),
-            name: "山田 太郎".into(),
-            company: String::new(),
+            name: NAME.into(),
+            company: COMPANY.into(),
             language: Language::Ja,
         };
         assert!(self.portal.register(contact).await.unwrap());
