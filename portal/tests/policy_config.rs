@@ -5,7 +5,9 @@
 mod command;
 
 use std::fs;
+use std::io::{BufRead as _, BufReader};
 use std::path::PathBuf;
+use std::process::{Command, Stdio};
 
 use command::{genkan, text};
 use genkan::policy::{Document, Policy};
@@ -280,8 +282,45 @@ fn a_portal_does_not_start_without_what_its_policy_asks_for() {
         let said = text(&refused.stderr);
         assert!(said.contains(words), "{said}");
         assert_eq!(said.lines().count(), 1, "{said}");
+        assert_eq!(said.matches(words).count(), 1, "said once: {said}");
     }
     house.config("", "[blocklists]\nown = \"genkan.toml\"");
     let refused = house.genkan(&["serve"], "");
     assert!(text(&refused.stderr).contains("this is no compact list; name texts under"));
+}
+
+#[test]
+fn what_locks_people_out_is_warned_about_when_a_portal_starts() {
+    let house = House::new();
+    for (rules, is_warned) in [
+        (
+            "{rule = \"length\", min = 9}, {rule = \"length\", min = 0, max = 8}",
+            true,
+        ),
+        ("{rule = \"length\", min = 9}", false),
+    ] {
+        let policy =
+            format!("[policy]\nversion = 1\nname = \"p\"\nmax_bytes = 64\nrules = [{rules}]");
+        let config = house.config("", &policy);
+        let mut server = Command::new(env!("CARGO_BIN_EXE_genkan"))
+            .args(["serve", "--config", config.to_str().unwrap()])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(server.stdout.take().unwrap())
+            .read_line(&mut line)
+            .unwrap();
+        assert!(line.starts_with("listening on "), "{line}");
+        server.kill().unwrap();
+        let said = server.wait_with_output().unwrap().stderr;
+        let warning = text(&said)
+            .lines()
+            .find(|line| line.contains("unsatisfiable"));
+        assert_eq!(warning.is_some(), is_warned, "{}", text(&said));
+        if let Some(warning) = warning {
+            assert!(warning.contains("WARN") && warning.contains("Nobody can satisfy"));
+        }
+    }
 }

@@ -58,9 +58,12 @@ impl Generate {
             name: &self.name,
             company: &self.company,
         });
-        let words: Option<Vec<&str>> = words
-            .as_ref()
-            .map(|words| words.iter().map(String::as_str).collect());
+        let words: Option<Vec<&str>> = words.as_ref().map(|words| {
+            let mut words: Vec<&str> = words.iter().map(String::as_str).collect();
+            // Each passphrase sorts them, which takes no time once they are.
+            words.sort_unstable();
+            words
+        });
         let mut output = std::io::stdout().lock();
         for _ in 0..self.count {
             let made = match &words {
@@ -69,8 +72,10 @@ impl Generate {
                     .generate_passphrase(words, &context, &mut random()),
                 None => judge.policy().generate(&context, &mut random()),
             };
-            let password =
-                made.map_err(|reason| refused(reason, self.words.as_deref(), language))?;
+            let password = made.map_err(|reason| match &words {
+                Some(_) => no_passphrase(reason, self.words.as_deref(), language),
+                None => Failure::refused(reason.sentence(language)),
+            })?;
             if writeln!(output, "{}", *password).is_err() {
                 return Ok(ExitCode::FAILURE); // Nobody reads on.
             }
@@ -79,13 +84,19 @@ impl Generate {
     }
 }
 
-fn refused(reason: Ungeneratable, words: Option<&Path>, language: Language) -> Failure {
-    let sentence = reason.sentence(language);
-    match (reason, words) {
-        (Ungeneratable::TooFewWords, Some(file)) => {
+fn no_passphrase(reason: Ungeneratable, words: Option<&Path>, language: Language) -> Failure {
+    match (reason, words, language) {
+        (Ungeneratable::TooFewWords, Some(file), _) => {
+            let sentence = reason.sentence(language);
             Failure::usage(format_args!("{}: {sentence}", file.display()))
         }
-        _ => Failure::refused(sentence),
+        (Ungeneratable::TooRare, _, Language::Ja) => Failure::refused(
+            "十分な数の単語からなるパスフレーズは、このポリシーに合いません。--passphraseを外してください。",
+        ),
+        (Ungeneratable::TooRare, _, _) => Failure::refused(
+            "No passphrase of enough words fits this policy; leave out --passphrase.",
+        ),
+        _ => Failure::refused(reason.sentence(language)),
     }
 }
 

@@ -98,9 +98,13 @@ impl Failure {
 impl From<Fault> for Failure {
     fn from(fault: Fault) -> Self {
         use std::error::Error as _;
-        match fault.source() {
-            Some(source) => Self::refused(format_args!("{fault}: {source}")),
-            None => Self::refused(fault),
+        let said = fault.to_string();
+        match fault.source().map(ToString::to_string) {
+            // Some faults say it themselves.
+            Some(source) if !said.contains(&source) => {
+                Self::refused(format_args!("{said}: {source}"))
+            }
+            _ => Self::refused(said),
         }
     }
 }
