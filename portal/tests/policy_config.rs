@@ -324,3 +324,26 @@ fn what_locks_people_out_is_warned_about_when_a_portal_starts() {
         }
     }
 }
+
+#[test]
+fn what_the_documentation_shows_is_read() {
+    let house = House::new();
+    let blocks = |text: &'static str| {
+        text.split("```toml\n")
+            .skip(1)
+            .filter_map(|rest| rest.split("```").next())
+    };
+    let readme: Vec<&str> = blocks(include_str!("../../README.md")).collect();
+    assert_eq!(readme.len(), 1);
+    let config = Config::read(&house.write("genkan.toml", readme[0])).unwrap();
+    assert_eq!(config.policy, Policy::support_center());
+
+    let rules: Vec<&str> = blocks(include_str!("../../docs/rules.md")).collect();
+    let written_out = rules
+        .iter()
+        .find(|block| block.starts_with("[policy]"))
+        .unwrap();
+    let config = Config::read(&house.config("", written_out)).unwrap();
+    assert_eq!(config.policy.rules().len(), 4);
+    assert!(config.lists.blocklists["products"].ends_with("products.gbl"));
+}
