@@ -1,17 +1,19 @@
 //! The configuration: where the portal is reached, what it sends mail as, and
 //! where it keeps things. Nothing of it ever comes from a request.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
-use genkan::policy::Language;
+use genkan::policy::{Language, Policy};
 use genkan::token::Lifetime;
 use jiff::tz::TimeZone;
 use lettre::message::Mailbox;
 use serde::Deserialize;
 use url::Url;
 
+use crate::judge::{self, Choice, ListFiles};
 use crate::store::DatabaseUrl;
 
 /// The configuration, checked.
@@ -37,6 +39,10 @@ pub struct Config {
     pub reset_lifetime: Option<Lifetime>,
     /// How long a link to the first password lives.
     pub first_password_lifetime: Option<Lifetime>,
+    /// The policy of passwords.
+    pub policy: Policy,
+    /// The lists that the policy asks for.
+    pub lists: ListFiles,
 }
 
 /// The service's name in every language.
@@ -126,14 +132,12 @@ impl Config {
             ))
         })?;
         let file: File = toml::from_str(&text).map_err(|error| {
-            let at = error.span().map_or(0, |span| span.start);
-            let line = text
-                .get(..at)
-                .map_or(1, |before| before.matches('\n').count() + 1);
-            invalid(format!(
-                "line {line}: {}",
-                error.message().replace('\n', "; ")
-            ))
+            let error = judge::in_one_line(&text, &error);
+            invalid(if judge::is_wrong_policy(&text) {
+                format!("policy: policy-malformed: {error}")
+            } else {
+                error
+            })
         })?;
         file.check(path.parent().unwrap_or(Path::new(".")))
             .map_err(invalid)
@@ -151,6 +155,11 @@ struct File {
     name: Option<String>,
     name_en: Option<String>,
     time_zone: Option<String>,
+    policy: Option<Choice>,
+    policy_file: Option<PathBuf>,
+    breached_file: Option<PathBuf>,
+    #[serde(default)]
+    blocklists: BTreeMap<String, PathBuf>,
     mail: Mail,
     #[serde(default)]
     links: Links,
@@ -206,7 +215,30 @@ impl File {
                 self.links.first_password_hours,
                 3600,
             )?,
+            policy: policy(self.policy, self.policy_file, folder)?,
+            lists: ListFiles {
+                blocklists: self
+                    .blocklists
+                    .into_iter()
+                    .map(|(name, file)| (name, folder.join(file)))
+                    .collect(),
+                breached: self.breached_file.map(|file| folder.join(file)),
+            },
         })
+    }
+}
+
+fn policy(choice: Option<Choice>, file: Option<PathBuf>, folder: &Path) -> Result<Policy, String> {
+    match (choice, file) {
+        (Some(_), Some(_)) => Err("policy: policy and policy_file are both there; give one".into()),
+        (Some(choice), None) => choice
+            .try_into()
+            .map_err(|error| format!("policy: {error}")),
+        (None, Some(file)) => {
+            let file = folder.join(file);
+            judge::read(&file).map_err(|error| format!("policy_file: {}: {error}", file.display()))
+        }
+        (None, None) => Ok(Policy::support_center()),
     }
 }
 

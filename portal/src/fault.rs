@@ -3,6 +3,9 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use genkan::policy::InvalidList;
+
+use crate::judge::Lack;
 use crate::store::postgres::Failure;
 
 /// A failure that the operator can do something about. It holds no secret and
@@ -49,6 +52,20 @@ pub enum Fault {
         "{0}: not a key file; restore it from a backup, or delete it to end every session and link"
     )]
     KeyFile(PathBuf),
+    /// A file is no list, or not the list that is asked for.
+    #[error(
+        "{path}: {problem}; name texts under \"[blocklists]\", SHA-1 digests as \
+         \"breached_file\", both made by \"genkan blocklist build\""
+    )]
+    List {
+        /// Which.
+        path: PathBuf,
+        /// What is wrong.
+        problem: InvalidList,
+    },
+    /// The policy asks for what is not there.
+    #[error("{code}: {0}", code = .0.code())]
+    Policy(#[from] Lack),
     /// More passwords wait to be hashed than the queue holds.
     #[error("too many passwords wait to be hashed")]
     Busy,
@@ -89,6 +106,8 @@ impl Fault {
             Self::StoreContent(_) => "store-content",
             Self::File { .. } => "file-failed",
             Self::KeyFile(_) => "key-file",
+            Self::List { problem, .. } => problem.code(),
+            Self::Policy(lack) => lack.code(),
             Self::Busy => "busy",
             Self::Hash(_) => "hash-failed",
             Self::Compose(_) => "mail-not-composed",

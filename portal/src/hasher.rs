@@ -73,7 +73,13 @@ impl Hasher {
         Ok(matches && is_real)
     }
 
-    async fn run<T: Send + 'static>(
+    /// Does what takes long: off the async threads, and only so much of it at
+    /// once.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Busy`] where too much waits already.
+    pub(crate) async fn run<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, Fault> {

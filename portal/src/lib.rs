@@ -4,6 +4,7 @@
 //! the random source, the database, the mail and the pages.
 //!
 //! - [`portal`] runs the ceremonies on a store
+//! - [`judge`] brings a policy what its rules ask for
 //! - [`store`] keeps accounts, tokens and letters
 //! - [`mail`] makes mails of letters and sends them
 //! - [`web`] has the pages
@@ -16,6 +17,7 @@ pub mod config;
 pub mod fault;
 pub mod hasher;
 mod hex;
+pub mod judge;
 pub mod keys;
 pub mod mail;
 pub mod portal;

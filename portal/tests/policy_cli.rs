@@ -124,3 +124,85 @@ fn what_generate_makes_check_accepts() {
     assert_eq!(checked.status.code(), Some(1));
     assert!(text(&checked.stdout).contains("40文字以上"));
 }
+
+#[test]
+fn passphrases_are_of_words_and_accepted() {
+    let email = "taro.yamada@example.co.jp";
+    for preset in ["support_center", "nist_sp_800_63b_4", "active_directory"] {
+        let made = genkan(
+            &[
+                "generate",
+                "--passphrase",
+                "--preset",
+                preset,
+                "--email",
+                email,
+                "--count",
+                "5",
+            ],
+            "",
+        );
+        let phrases: Vec<&str> = text(&made.stdout).lines().collect();
+        assert_eq!(phrases.len(), 5, "{}", text(&made.stderr));
+        for phrase in phrases {
+            // Seven of 12 bits are 84.
+            assert_eq!(phrase.split('-').count(), 7, "{phrase}");
+            let check = ["check", "--preset", preset, "--email", email];
+            assert_eq!(genkan(&check, phrase).status.code(), Some(0), "{phrase}");
+        }
+    }
+
+    let folder = tempfile::tempdir().unwrap();
+    let words = folder.path().join("words.txt");
+    let file = words.to_str().unwrap();
+    std::fs::write(&words, "11111\tabacus\n11112\tdrop-down\n\n11113\tzoom\r\n").unwrap();
+    let generate = [
+        "generate",
+        "--passphrase",
+        "--preset",
+        "nist_sp_800_63b_4",
+        "--words",
+        file,
+    ];
+    let made = genkan(&generate, "");
+    let phrase = text(&made.stdout).trim_end();
+    assert!(
+        phrase
+            .split('-')
+            .all(|word| ["abacus", "zoom"].contains(&word)),
+        "{phrase}"
+    );
+
+    std::fs::write(&words, "one\none\n").unwrap();
+    let few = genkan(&generate, "");
+    assert_eq!(few.status.code(), Some(2));
+    assert!(text(&few.stderr).contains("words.txt: A passphrase needs a list of at least two"));
+    let short = document(&folder, "{\"rule\":\"length\",\"min\":4,\"max\":8}");
+    let none = genkan(&["generate", "--passphrase", "--file", &short], "");
+    assert_eq!(none.status.code(), Some(1));
+    assert!(text(&none.stderr).contains("leave out --passphrase"));
+    let without = genkan(&["generate", "--words", file], "");
+    assert_eq!(without.status.code(), Some(2));
+    assert!(text(&without.stderr).contains("--passphrase"));
+}
+
+#[test]
+fn what_is_generated_is_not_on_the_lists() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let (words, list) = (path("words.txt"), path("own.gbl"));
+    // All but one of the passwords that the other rules accept.
+    std::fs::write(&words, "aaa\naab\naba\nabb\nbaa\nbab\nbba\n").unwrap();
+    genkan(&["blocklist", "build", &words, "--output", &list], "");
+    let rules = "{\"rule\":\"length\",\"min\":3,\"max\":3},\
+                 {\"rule\":\"characters\",\"allowed\":[{\"name\":\"two\",\"characters\":\"ab\"}]},\
+                 {\"rule\":\"blocklist\",\"list\":\"own\"}";
+    let file = document(&folder, rules);
+    let own = format!("own={list}");
+    let generate = ["generate", "--file", &file, "--blocklist", &own];
+    // A list that refuses much of what is drawn may refuse it all.
+    let made = (0..50)
+        .map(|_| genkan(&generate, ""))
+        .find(|made| made.status.success());
+    assert_eq!(text(&made.unwrap().stdout), "bbb\n");
+}

@@ -4,17 +4,24 @@ use std::path::{Path, PathBuf};
 
 use genkan::policy::{Draft, Form};
 
+use super::about;
 use super::input::{self, Line};
+use super::note::{Done, Order, Place};
 use super::run::Run;
 use super::sorter::Sorter;
+use super::workshop::{Workshop, folder_of};
 
 /// How a list is built.
 ///
 /// Memory is bounded by `memory`, whatever the size of the inputs: sorted runs
 /// are kept in a folder beside the output and merged. The output is replaced
-/// by renaming, when it is whole and on disk. A build that was stopped, even
-/// by `kill -9` or a power cut, leaves the old output as it was; the next
-/// build clears up after it.
+/// by renaming, when it is whole and on disk.
+///
+/// A build that was stopped, even by `kill -9` or a power cut, leaves the old
+/// output as it was and the runs that it has finished. The next build of the
+/// same inputs and options goes on with those and makes the same list, byte by
+/// byte; one of others clears them up. Inputs that are no files, such as pipes,
+/// are read anew.
 #[derive(Clone, Debug)]
 pub struct Build {
     /// What the lines are.
@@ -40,6 +47,8 @@ pub struct Built {
 /// How far a build is.
 #[derive(Clone, Copy, Debug)]
 pub enum Progress {
+    /// So many lines were read and sorted by a build that was stopped.
+    GoingOn(u64),
     /// So many lines are read, so many bytes of so many.
     Reading(u64, u64, u64),
     /// So many entries are merged.
@@ -61,54 +70,111 @@ impl Build {
         output: &Path,
         mut progress: impl FnMut(Progress),
     ) -> io::Result<Built> {
-        let workshop = Workshop::open(output).map_err(about(output))?;
-        let mut sorter = Sorter::new(self.form, &workshop.folder, self.memory);
-        let mut built = Built::default();
-        let sizes: Result<Vec<u64>, _> = inputs
+        let order = Order::of(self.form, self.min_count, inputs)?;
+        let (mut workshop, mut done) = Workshop::open(output, order).map_err(about(output))?;
+        if done.lines > 0 {
+            progress(Progress::GoingOn(done.lines));
+        }
+        let runs = std::mem::take(&mut done.runs);
+        let mut sorter = Sorter::new(self.form, workshop.folder(), self.memory, runs);
+        let mut keep = |done: &Done, sorter: &Sorter| {
+            let runs = sorter.runs().to_vec();
+            let done = Done { runs, ..*done };
+            workshop.keep(&done).map_err(about(output))
+        };
+        self.read(
+            inputs,
+            &mut done,
+            &mut sorter,
+            &mut progress,
+            &mut |done, sorter| {
+                sorter.spill().map_err(about(output))?;
+                keep(done, sorter)
+            },
+        )?;
+        while let Some(merged) = sorter
+            .merge(|count| progress(Progress::Merging(count)))
+            .map_err(about(output))?
+        {
+            keep(&done, &sorter)?;
+            for run in merged {
+                fs::remove_file(&run).map_err(about(&run))?;
+            }
+        }
+        let run = sorter.into_run().map_err(about(output))?;
+        let entries = self
+            .write(&run, &workshop, output, &mut progress)
+            .map_err(about(output))?;
+        Ok(Built {
+            lines: done.lines,
+            entries,
+            left_out: done.left_out,
+        })
+    }
+
+    /// Reads every line that is not done, and spills when the memory is full
+    /// and at the end.
+    fn read(
+        &self,
+        inputs: &[PathBuf],
+        done: &mut Done,
+        sorter: &mut Sorter,
+        progress: &mut impl FnMut(Progress),
+        spill: &mut impl FnMut(&Done, &mut Sorter) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let sizes: io::Result<Vec<u64>> = inputs
             .iter()
             .map(|path| Ok(fs::metadata(path).map_err(about(path))?.len()))
             .collect();
-        let total = sizes.map_err(|error: io::Error| error)?.iter().sum();
-        let mut read = 0;
-        for path in inputs {
-            let file = File::open(path).map_err(about(path))?;
+        let sizes = sizes?;
+        let total = sizes.iter().sum();
+        let mut line = Vec::new();
+        while let Some(path) = inputs.get(done.place.input) {
+            let before: u64 = sizes.iter().take(done.place.input).sum();
+            let mut file = File::open(path).map_err(about(path))?;
+            if done.place.offset > 0 {
+                file.seek(SeekFrom::Start(done.place.offset))
+                    .map_err(about(path))?;
+            }
             let mut file = BufReader::with_capacity(1 << 17, file);
-            let mut line = Vec::new();
-            let mut number = 0_u64;
             loop {
+                if sorter.is_full() {
+                    spill(done, sorter)?;
+                }
                 let passed = input::read_line(&mut file, &mut line).map_err(about(path))?;
                 if passed == 0 {
                     break;
                 }
-                number += 1;
-                read += passed;
-                let mut text = line.as_slice();
-                if number == 1 {
-                    text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
-                }
-                let line = match self.form {
-                    Form::Hashes { width, .. } => input::digest(text, width, self.min_count),
-                    _ => input::text(text),
-                };
-                match line {
-                    Line::Entry(entry) => sorter.push(&entry).map_err(about(output))?,
-                    Line::LeftOut => built.left_out += 1,
+                match self.line(&line, done.place.line == 0) {
+                    Line::Entry(entry) => sorter.push(&entry).map_err(about(path))?,
+                    Line::LeftOut => done.left_out += 1,
                     Line::Malformed => {
+                        let number = done.place.line + 1;
                         let error = format!("{}: line {number} is no digest", path.display());
                         return Err(io::Error::new(io::ErrorKind::InvalidData, error));
                     }
                 }
-                built.lines += 1;
-                progress(Progress::Reading(built.lines, read, total));
+                done.place.offset += passed;
+                done.place.line += 1;
+                done.lines += 1;
+                let read = before + done.place.offset;
+                progress(Progress::Reading(done.lines, read, total));
             }
+            done.place = Place {
+                input: done.place.input + 1,
+                ..Place::default()
+            };
         }
-        let run = sorter
-            .finish(|count| progress(Progress::Merging(count)))
-            .map_err(about(output))?;
-        built.entries = self
-            .write(&run, &workshop, output, &mut progress)
-            .map_err(about(output))?;
-        Ok(built)
+        spill(done, sorter)
+    }
+
+    fn line(&self, line: &[u8], is_first: bool) -> Line {
+        let mark: &[u8] = if is_first { b"\xef\xbb\xbf" } else { b"" };
+        let line = line.strip_prefix(mark).unwrap_or(line);
+        match self.form {
+            Form::Hashes { width, .. } => input::digest(line, width, self.min_count),
+            _ => input::text(line),
+        }
     }
 
     fn write(
@@ -118,7 +184,7 @@ impl Build {
         output: &Path,
         progress: &mut impl FnMut(Progress),
     ) -> io::Result<u64> {
-        let path = workshop.folder.join("list");
+        let path = workshop.folder().join("list");
         let mut file = BufWriter::with_capacity(1 << 17, File::create(&path)?);
         let (mut entry, mut encoded) = (Vec::new(), vec![0; Draft::HEADER]);
         let mut draft = Draft::new(self.form);
@@ -154,54 +220,4 @@ fn flush(encoded: &mut Vec<u8>, file: &mut impl io::Write) -> io::Result<()> {
         encoded.clear();
     }
     Ok(())
-}
-
-/// A folder beside the output, of one build at a time.
-struct Workshop {
-    folder: PathBuf,
-    /// Held as long as the build runs; the system opens it where that dies.
-    _lock: File,
-}
-
-impl Workshop {
-    fn open(output: &Path) -> io::Result<Self> {
-        let name = output.file_name().ok_or(io::ErrorKind::InvalidInput)?;
-        let mut hidden = std::ffi::OsString::from(".");
-        hidden.push(name);
-        hidden.push(".building");
-        let folder = folder_of(output).join(hidden);
-        fs::create_dir_all(&folder)?;
-        let lock = File::create(folder.join("lock"))?;
-        lock.try_lock()?;
-        for left in fs::read_dir(&folder)? {
-            let left = left?;
-            if left.file_name() != "lock" {
-                fs::remove_file(left.path())?;
-            }
-        }
-        Ok(Self {
-            folder,
-            _lock: lock,
-        })
-    }
-}
-
-impl Drop for Workshop {
-    fn drop(&mut self) {
-        // What cannot be removed now is removed by the next build.
-        let _ = fs::remove_dir_all(&self.folder);
-    }
-}
-
-fn folder_of(output: &Path) -> &Path {
-    match output.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    }
-}
-
-/// Says which file an error is about.
-fn about(path: &Path) -> impl Fn(io::Error) -> io::Error {
-    let path = path.to_owned();
-    move |error| io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }

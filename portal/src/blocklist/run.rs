@@ -1,6 +1,6 @@
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Read as _, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use genkan::policy::Form;
 
@@ -40,23 +40,26 @@ impl Run {
 
 /// A run while it is written.
 pub(super) struct NewRun {
-    path: PathBuf,
     file: BufWriter<File>,
+    size: u64,
 }
 
 impl NewRun {
-    pub(super) fn create(path: PathBuf) -> io::Result<Self> {
-        let file = BufWriter::with_capacity(BUFFER, File::create(&path)?);
-        Ok(Self { path, file })
+    pub(super) fn create(path: &Path) -> io::Result<Self> {
+        let file = BufWriter::with_capacity(BUFFER, File::create(path)?);
+        Ok(Self { file, size: 0 })
     }
 
     pub(super) fn write(&mut self, entries: &[u8]) -> io::Result<()> {
+        self.size += entries.len() as u64;
         self.file.write_all(entries)
     }
 
-    pub(super) fn finish(mut self) -> io::Result<PathBuf> {
-        self.file.flush()?;
-        Ok(self.path)
+    /// The run is on disk, and so many bytes large.
+    pub(super) fn finish(self) -> io::Result<u64> {
+        let file = self.file.into_inner();
+        file.map_err(io::IntoInnerError::into_error)?.sync_all()?;
+        Ok(self.size)
     }
 }
 

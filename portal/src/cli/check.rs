@@ -5,15 +5,15 @@ use std::io::{self, BufRead as _, IsTerminal as _, Read as _, Write as _};
 use std::process::ExitCode;
 
 use clap::Args;
-use genkan::policy::{
-    CompactList, Context, Item, Language, Policy, Report, Status, Violation, common, message,
-};
+use genkan::policy::{Context, Item, Language, Report, Status, Violation, message};
 use genkan::strength::Strength;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use super::policy_choice::PolicyChoice;
+use super::judge_choice::JudgeChoice;
 use super::{Failure, language, terminal_language};
+use crate::config::Service;
+use crate::judge::{Judge, Person};
 
 /// The password is read from the standard input, or asked for where that is a
 /// terminal: never given as an argument, which other users can see.
@@ -22,33 +22,42 @@ use super::{Failure, language, terminal_language};
 #[derive(Args)]
 pub(super) struct Check {
     #[command(flatten)]
-    choice: PolicyChoice,
+    choice: JudgeChoice,
     /// The person's mail address, of which no part may be in the password.
     #[arg(long, conflicts_with = "jsonl")]
     email: Option<String>,
+    /// The person's name, for policies that refuse it.
+    #[arg(long, default_value = "", conflicts_with = "jsonl")]
+    name: String,
+    /// The person's company, for policies that refuse it.
+    #[arg(long, default_value = "", conflicts_with = "jsonl")]
+    company: String,
     /// The language: ja or en; by default the terminal's.
     #[arg(long, value_parser = language, conflicts_with = "jsonl")]
     lang: Option<Language>,
     /// Say how well the password would stand guessing, too.
     #[arg(long, conflicts_with = "jsonl")]
     strength: bool,
-    /// Read {"password":…, "email":…} a line, answer {"accepted":…,
-    /// "violations":[…]} a line.
+    /// Read {"password":…, "email":…, "name":…, "company":…, "old_password":…}
+    /// a line, answer {"accepted":…, "violations":[…]} a line.
     #[arg(long)]
     jsonl: bool,
 }
 
 impl Check {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
-        let policy = self.choice.read()?;
+        let judge = self.choice.open(Service::default())?;
         if self.jsonl {
-            return lines(&policy);
+            return lines(&judge);
         }
         let language = self.lang.unwrap_or_else(terminal_language);
         let password = password(language)?;
-        let common = common();
-        let context = context(self.email.as_deref(), &common);
-        let report = policy.check(&password, &context);
+        let person = Person {
+            email: self.email.as_deref(),
+            name: &self.name,
+            company: &self.company,
+        };
+        let report = judge.policy().check(&password, &judge.context(&person));
         print(language, &report);
         if self.strength {
             let words: Vec<&str> = self.email.iter().map(String::as_str).collect();
@@ -56,17 +65,6 @@ impl Check {
             println!("{}: {} / 4", strength_label(language), strength.score());
         }
         Ok(exit(report.is_accepted()))
-    }
-}
-
-/// What this program can answer: the list in the box and the estimate.
-fn context<'c>(email: Option<&'c str>, common: &'c CompactList<'static>) -> Context<'c> {
-    let context = Context::new()
-        .blocklist("common", common)
-        .score(&|password| Strength::of(password, &[]).score());
-    match email {
-        Some(email) => context.email(email),
-        None => context,
     }
 }
 
@@ -132,6 +130,26 @@ struct Question<'l> {
     password: Cow<'l, str>,
     #[serde(borrow, default)]
     email: Option<Cow<'l, str>>,
+    #[serde(borrow, default)]
+    name: Option<Cow<'l, str>>,
+    #[serde(borrow, default)]
+    company: Option<Cow<'l, str>>,
+    #[serde(borrow, default)]
+    old_password: Option<Cow<'l, str>>,
+}
+
+impl Question<'_> {
+    fn context<'c>(&'c self, judge: &'c Judge) -> Context<'c> {
+        let context = judge.context(&Person {
+            email: self.email.as_deref(),
+            name: self.name.as_deref().unwrap_or_default(),
+            company: self.company.as_deref().unwrap_or_default(),
+        });
+        match &self.old_password {
+            Some(old) => context.old_password(old),
+            None => context,
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -156,10 +174,9 @@ struct BadLine {
     message: String,
 }
 
-fn lines(policy: &Policy) -> Result<ExitCode, Failure> {
+fn lines(judge: &Judge) -> Result<ExitCode, Failure> {
     let mut input = io::stdin().lock();
     let mut output = io::BufWriter::new(io::stdout().lock());
-    let common = common();
     let (mut is_accepted, mut is_readable) = (true, true);
     let mut line = Vec::new();
     for number in 1.. {
@@ -188,8 +205,8 @@ fn lines(policy: &Policy) -> Result<ExitCode, Failure> {
         };
         let written = match question {
             Ok(question) => {
-                let context = context(question.email.as_deref(), &common);
-                let report = policy.check(&question.password, &context);
+                let policy = judge.policy();
+                let report = policy.check(&question.password, &question.context(judge));
                 is_accepted &= report.is_accepted();
                 let answer = Answer {
                     accepted: report.is_accepted(),
@@ -229,7 +246,7 @@ fn lines(policy: &Policy) -> Result<ExitCode, Failure> {
 fn reason(error: &serde_json::Error) -> String {
     let kind = match error.classify() {
         serde_json::error::Category::Data => {
-            "write {\"password\":\"…\",\"email\":\"…\"} with no other field"
+            "write {\"password\":\"…\"}, with email, name, company and old_password where wanted"
         }
         _ => "not JSON",
     };

@@ -13,6 +13,7 @@ use serde::Deserialize;
 use super::contact::{contact, language};
 use super::{Failure, runtime, serve};
 use crate::config::Config;
+use crate::judge::Judge;
 use crate::portal::Portal;
 use crate::store::Database;
 
@@ -194,7 +195,7 @@ fn with_portal(
 ) -> Result<ExitCode, Failure> {
     let config = Config::read(path).map_err(Failure::usage)?;
     runtime("warn")?.block_on(async {
-        let portal = serve::open(&config).await?;
+        let portal = serve::open(&config, Judge::open(&config)?).await?;
         work(&portal).await
     })
 }

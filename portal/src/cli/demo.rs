@@ -7,13 +7,15 @@ use std::sync::Arc;
 
 use clap::Args;
 use genkan::onboarding::register::Contact;
-use genkan::policy::Language;
+use genkan::policy::{Language, Policy};
 use jiff::tz::TimeZone;
 use lettre::message::Mailbox;
 
 use super::contact::contact;
+use super::judge_choice::JudgeChoice;
 use super::{Failure, runtime, serve, terminal_language};
 use crate::config::{Config, Service};
+use crate::judge::ListFiles;
 use crate::web::App;
 
 #[derive(Args)]
@@ -27,6 +29,8 @@ pub(super) struct Demo {
     /// One more contact; may be given again.
     #[arg(long = "contact", value_name = "NAME:ADDRESS", value_parser = named)]
     contacts: Vec<Contact>,
+    #[command(flatten)]
+    choice: JudgeChoice,
 }
 
 impl Demo {
@@ -41,6 +45,7 @@ impl Demo {
         };
         let folder = temporary.as_ref().map(|folder| folder.path().join("data"));
         let data = self.data.or(folder).unwrap_or_default();
+        let judge = self.choice.open(Service::default())?;
         runtime("warn")?.block_on(async {
             let mut config = config(self.listen, data)?;
             let listener = serve::listen(&config).await?;
@@ -48,8 +53,9 @@ impl Demo {
             if let Ok(address) = listener.local_addr() {
                 let _ = config.base_url.set_port(Some(address.port()));
             }
-            let portal = Arc::new(serve::open(&config).await?);
+            let portal = Arc::new(serve::open(&config, judge).await?);
             let mut app = App::new(Arc::clone(&portal), &config);
+            serve::warn_of(portal.judge.policy());
             app.mailbox = Some(config.data.join("mailbox"));
             let mut contacts = vec![
                 named("山田 太郎:taro.yamada@example.co.jp").map_err(Failure::usage)?,
@@ -83,6 +89,8 @@ fn config(listen: SocketAddr, data: PathBuf) -> Result<Config, Failure> {
         smtp: None,
         reset_lifetime: None,
         first_password_lifetime: None,
+        policy: Policy::support_center(),
+        lists: ListFiles::default(),
     })
 }
 

@@ -6,11 +6,13 @@ mod contact;
 mod contacts;
 mod demo;
 mod generate;
+mod judge_choice;
 mod policy;
 mod policy_audit;
 mod policy_choice;
 mod policy_export;
 mod policy_lint;
+mod romaji;
 mod serve;
 
 use std::fmt;
@@ -96,9 +98,13 @@ impl Failure {
 impl From<Fault> for Failure {
     fn from(fault: Fault) -> Self {
         use std::error::Error as _;
-        match fault.source() {
-            Some(source) => Self::refused(format_args!("{fault}: {source}")),
-            None => Self::refused(fault),
+        let said = fault.to_string();
+        match fault.source().map(ToString::to_string) {
+            // Some faults say it themselves.
+            Some(source) if !said.contains(&source) => {
+                Self::refused(format_args!("{said}: {source}"))
+            }
+            _ => Self::refused(said),
         }
     }
 }

@@ -3,16 +3,18 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use genkan::policy::{Document, Policy};
+use genkan::policy::Policy;
 
 use super::Failure;
+use crate::config::Config;
+use crate::judge;
 
 #[derive(Args)]
 pub(super) struct PolicyChoice {
     /// A policy by its name; support_center where none is chosen.
     #[arg(long, value_name = "NAME", value_parser = preset)]
     preset: Option<Policy>,
-    /// A policy as a JSON document.
+    /// A policy as a document: JSON, or TOML in a file that is called so.
     #[arg(
         long,
         visible_alias = "policy",
@@ -20,22 +22,30 @@ pub(super) struct PolicyChoice {
         conflicts_with = "preset"
     )]
     file: Option<PathBuf>,
+    /// The policy of a portal's configuration, and its lists.
+    #[arg(long = "config", value_name = "CONFIG", conflicts_with_all = ["preset", "file"])]
+    pub(super) policy_config: Option<PathBuf>,
 }
 
 impl PolicyChoice {
     pub(super) fn read(self) -> Result<Policy, Failure> {
+        if let Some(config) = self.config()? {
+            return Ok(config.policy);
+        }
         let Some(file) = self.file else {
             return Ok(self.preset.unwrap_or_else(Policy::support_center));
         };
-        let wrong = |error: &dyn std::fmt::Display| {
-            Failure::usage(format_args!("{}: {error}", file.display()))
-        };
-        let text = std::fs::read_to_string(&file).map_err(|error| wrong(&error))?;
-        let document: Document = serde_json::from_str(&text).map_err(|error| wrong(&error))?;
-        document.try_into().map_err(|error| wrong(&error))
+        judge::read(&file)
+            .map_err(|error| Failure::usage(format_args!("{}: {error}", file.display())))
+    }
+
+    /// The configuration, where it is that.
+    pub(super) fn config(&self) -> Result<Option<Config>, Failure> {
+        let config = self.policy_config.as_deref().map(Config::read);
+        config.transpose().map_err(Failure::usage)
     }
 }
 
 fn preset(name: &str) -> Result<Policy, String> {
-    Policy::preset(name).ok_or_else(|| format!("write one of {}", Policy::PRESETS.join(", ")))
+    judge::preset(name).map_err(|error| error.to_string())
 }

@@ -8,12 +8,13 @@ use std::time::Duration;
 
 use clap::Args;
 use genkan::onboarding::{Realm, Store as _};
-use genkan::policy::Policy;
+use genkan::policy::{Context, Language, Policy, Severity};
 use tokio::net::TcpListener;
 
 use super::{Failure, runtime};
 use crate::config::Config;
 use crate::fault::Fault;
+use crate::judge::Judge;
 use crate::mail::{Composer, Post, work};
 use crate::portal::Portal;
 use crate::store::Database;
@@ -32,9 +33,10 @@ impl Serve {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
         let config = Config::read(&self.config).map_err(Failure::usage)?;
         runtime("info")?.block_on(async {
-            let portal = Arc::new(open(&config).await?);
+            let portal = Arc::new(open(&config, Judge::open(&config)?).await?);
             let listener = listen(&config).await?;
             let app = App::new(Arc::clone(&portal), &config);
+            warn_of(portal.judge.policy());
             if config.smtp.is_none() {
                 tracing::warn!("no mail server is configured: mails are written to files");
             }
@@ -49,7 +51,7 @@ impl Serve {
 }
 
 /// Opens the portal of a configuration.
-pub(super) async fn open(config: &Config) -> Result<Portal<Database>, Fault> {
+pub(super) async fn open(config: &Config, judge: Judge) -> Result<Portal<Database>, Fault> {
     make_private(&config.data)?;
     let mut realm = Realm::new(TENANT.into(), keys::open(&config.data)?);
     if let Some(lifetime) = config.reset_lifetime {
@@ -59,7 +61,21 @@ pub(super) async fn open(config: &Config) -> Result<Portal<Database>, Fault> {
         realm.first_password_lifetime = lifetime;
     }
     let store = Database::open(config.database.as_ref(), &config.data).await?;
-    Portal::new(realm, Policy::support_center(), store)
+    Portal::new(realm, judge, store)
+}
+
+/// Says what locks people out, before they say it.
+pub(super) fn warn_of(policy: &Policy) {
+    for finding in policy.lint(&Context::new()) {
+        if finding.severity() == Severity::Error {
+            tracing::warn!(
+                code = finding.code(),
+                policy = policy.name(),
+                "{} See \"genkan policy lint\".",
+                finding.sentence(Language::En)
+            );
+        }
+    }
 }
 
 pub(super) async fn listen(config: &Config) -> Result<TcpListener, Failure> {

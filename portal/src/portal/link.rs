@@ -88,7 +88,7 @@ impl<S: Store<Fault = Fault>> Portal<S> {
     /// [`NotSet`], with everything that is wrong.
     pub async fn set_password(&self, link: &str, password: &str) -> Result<Account, NotSet<'_>> {
         let open = self.open_link(link).await?.map_err(|_| Refusal::Link)?;
-        let accepted = self.accept(password, &open.account)?;
+        let accepted = self.accept(password, &open.account, None).await?;
         let password = self.hasher.hash(accepted).await?;
         // The account may have changed while the password was hashed, if only
         // because somebody asked for another link: look again, decide again.

@@ -3,29 +3,29 @@
 
 mod link;
 mod session;
+mod verdict;
 
 use genkan::onboarding::register::{Contact, register};
-use genkan::onboarding::{Account, CommitError, PasswordHash, Plan, Realm, Refusal, Store};
-use genkan::policy::{AcceptedPassword, Context, Policy, Report};
-use genkan::text::{Tables, prepare};
+use genkan::onboarding::{CommitError, Plan, Realm, Refusal, Store};
+use genkan::policy::Report;
 use genkan::token::AccountId;
 use tokio::sync::Notify;
-use zeroize::Zeroizing;
 
 use crate::fault::Fault;
 use crate::hasher::Hasher;
+use crate::judge::Judge;
 use crate::system::{now, random_bytes};
 
 pub use link::OpenLink;
 pub use session::OpenSession;
 
-/// A portal: a realm, a policy and a store.
+/// A portal: a realm, a judge and a store.
 #[derive(Debug)]
 pub struct Portal<S> {
     /// The keys and lifetimes.
     pub realm: Realm,
-    /// The policy of passwords.
-    pub policy: Policy,
+    /// What passwords are judged by.
+    pub judge: Judge,
     /// Where everything is kept.
     pub store: S,
     hasher: Hasher,
@@ -52,11 +52,15 @@ impl<S: Store<Fault = Fault>> Portal<S> {
     ///
     /// # Errors
     ///
-    /// A [`Fault`] where passwords cannot be hashed here.
-    pub fn new(realm: Realm, policy: Policy, store: S) -> Result<Self, Fault> {
+    /// A [`Fault`] where the policy asks for what is not there, or passwords
+    /// cannot be hashed here.
+    pub fn new(realm: Realm, judge: Judge, store: S) -> Result<Self, Fault> {
+        if let Some(lack) = judge.lack() {
+            return Err(lack.into());
+        }
         Ok(Self {
             realm,
-            policy,
+            judge,
             store,
             hasher: Hasher::new()?,
             letters: Notify::new(),
@@ -78,11 +82,6 @@ impl<S: Store<Fault = Fault>> Portal<S> {
         self.commit(register(contact, id, now())).await
     }
 
-    /// What the policy says of a password for an account.
-    pub fn judge(&self, password: &str, account: &Account) -> Report<'_> {
-        self.policy.check(password, &context(account))
-    }
-
     /// Commits a plan; `false` where it came too late.
     ///
     /// # Errors
@@ -101,28 +100,6 @@ impl<S: Store<Fault = Fault>> Portal<S> {
             Err(CommitError::Fault(fault)) => Err(fault),
         }
     }
-
-    fn accept(&self, password: &str, account: &Account) -> Result<AcceptedPassword, NotSet<'_>> {
-        self.policy
-            .accept(password, &context(account))
-            .map_err(|report| NotSet::Policy(Box::new(report)))
-    }
-
-    /// Prepares what was typed as the policy prepares it, and compares.
-    async fn verify(&self, password: &str, stored: Option<PasswordHash>) -> Result<bool, Fault> {
-        // Longer than any accepted password: it is none, at the same cost.
-        let is_too_long = password.len() > self.policy.max_bytes() as usize;
-        let bounded = if is_too_long { "" } else { password };
-        let prepared = Zeroizing::new(prepare(&Tables, bounded).into_owned());
-        let stored = stored.filter(|_| !is_too_long);
-        self.hasher.verify(prepared, stored).await
-    }
-}
-
-/// What is known of an account when its password is judged.
-#[must_use]
-pub fn context(account: &Account) -> Context<'_> {
-    Context::new().email(account.address.as_str())
 }
 
 /// How often a plan is made anew when the account has changed meanwhile.

@@ -114,7 +114,9 @@ impl<S: Store<Fault = Fault>> Portal<S> {
         if !matches {
             return Err(Refusal::CurrentPassword.into());
         }
-        let accepted = self.accept(password, &session.account)?;
+        let accepted = self
+            .accept(password, &session.account, Some(current))
+            .await?;
         let password = self.hasher.hash(accepted).await?;
         let mut account = session.account.clone();
         for _ in 0..TRIES {

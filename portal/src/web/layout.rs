@@ -23,6 +23,7 @@ pub(super) fn page(app: &App, visitor: &Visitor, title: &str, body: Markup) -> M
                 link rel="stylesheet" href="/assets/genkan/element/genkan-password.css";
                 link rel="stylesheet" href="/assets/portal.css";
                 script type="module" src="/assets/genkan/element/define.js" {}
+                script type="module" src="/assets/words.js" {}
             }
             body {
                 a.skip href="#main" { (words.skip) }

@@ -30,6 +30,7 @@ pub use app::App;
 
 /// Every page of a portal.
 pub fn router(app: Arc<App>) -> Router {
+    let largest_form = largest_form(app.portal.judge.policy().max_bytes());
     let mut router = Router::new()
         .route("/", get(home::show))
         .route("/signin", get(signin::show).post(signin::submit))
@@ -55,12 +56,22 @@ pub fn router(app: Arc<App>) -> Router {
             .route("/mailbox/{name}", get(mailbox::show));
     }
     router
-        .layer(DefaultBodyLimit::max(LARGEST_FORM))
+        .layer(DefaultBodyLimit::max(largest_form))
         .layer(from_fn_with_state(Arc::clone(&app), guard::same_site))
         .layer(from_fn_with_state(Arc::clone(&app), guard::headers))
         .layer(from_fn(guard::log))
         .with_state(app)
 }
 
-/// Three passwords of 1,024 bytes, percent-encoded, with room to spare.
-const LARGEST_FORM: usize = 16 * 1024;
+/// The largest form, in bytes: three passwords, percent-encoded, with room to
+/// spare.
+const fn largest_form(max_bytes: u32) -> usize {
+    let passwords = 3 * 3 * max_bytes as usize + 4096;
+    if passwords > SMALLEST_BOUND {
+        passwords
+    } else {
+        SMALLEST_BOUND
+    }
+}
+
+const SMALLEST_BOUND: usize = 16 * 1024;

@@ -57,7 +57,11 @@ pub(super) async fn submit(
     };
     let words = words(visitor.language);
     if typed.new_password != typed.confirmation {
-        let report = app.portal.judge(&typed.new_password, &session.account);
+        let judged = app.portal.judge(&typed.new_password, &session.account);
+        let report = match judged.await {
+            Ok(report) => report,
+            Err(fault) => return failed(&app, &visitor, &fault),
+        };
         let differs = [words.confirmation_differs];
         return rules::refused(form(&app, &visitor, &session, Some(&report), &differs));
     }
@@ -100,7 +104,8 @@ fn form(
                     autocomplete="current-password" required autocapitalize="none"
                     spellcheck="false";
             }
-            (rules::fields(visitor.language, &app.portal.policy, &session.account, report))
+            (rules::fields(visitor.language, &app.portal.judge, &session.account,
+                Some("current_password"), report))
             button.primary type="submit" { (words.change_password) }
         }
         p.aside { a href="/" { (words.home) } }

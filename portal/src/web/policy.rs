@@ -10,7 +10,7 @@ use genkan::policy::Document;
 use super::App;
 
 pub(super) async fn document(State(app): State<Arc<App>>) -> Json<Document> {
-    Json(Document::from(&app.portal.policy))
+    Json(Document::from(app.portal.judge.policy()))
 }
 
 /// W3C "A Well-Known URL for Changing Passwords": a temporary redirect.

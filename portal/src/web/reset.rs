@@ -75,7 +75,10 @@ pub(super) async fn submit(
         Err(fault) => return failed(&app, &visitor, &fault),
     };
     if new_password != confirmation {
-        let report = app.portal.judge(&new_password, &open.account);
+        let report = match app.portal.judge(&new_password, &open.account).await {
+            Ok(report) => report,
+            Err(fault) => return failed(&app, &visitor, &fault),
+        };
         let differs = [words(visitor.language).confirmation_differs];
         return rules::refused(form(&app, &visitor, &open, Some(&report), &differs));
     }
@@ -110,7 +113,7 @@ fn form(
         h1 { (title) }
         (rules::problems(visitor.language, report, others))
         form method="post" action="/reset" {
-            (rules::fields(visitor.language, &app.portal.policy, &open.account, report))
+            (rules::fields(visitor.language, &app.portal.judge, &open.account, None, report))
             button.primary type="submit" { (words.set_password) }
         }
     };

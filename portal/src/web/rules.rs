@@ -1,20 +1,25 @@
 //! The field for a new password, with everything that the policy asks for, and
 //! what the policy says of a password.
 
+use std::collections::BTreeMap;
+
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use genkan::onboarding::Account;
-use genkan::policy::{Language, Policy, Report, Requirement, Status, message};
+use genkan::policy::{Language, Report, Requirement, Status, message};
 use maud::{Markup, html};
 
 use super::words::words;
+use crate::judge::Judge;
 
 /// The two fields for a new password. Without script they are plain fields
-/// with a list of rules; the element makes the list live.
+/// with a list of rules; the element makes the list live. `current` is the id
+/// of the field for the current password.
 pub(super) fn fields(
     language: Language,
-    policy: &Policy,
+    judge: &Judge,
     account: &Account,
+    current: Option<&str>,
     report: Option<&Report<'_>>,
 ) -> Markup {
     let words = words(language);
@@ -24,7 +29,11 @@ pub(super) fn fields(
             .items()
             .map(|item| (item.requirement, Some(item.status)))
             .collect(),
-        None => policy.requirements().map(|asked| (asked, None)).collect(),
+        None => judge
+            .policy()
+            .requirements()
+            .map(|asked| (asked, None))
+            .collect(),
     };
     let (always, asked): (Vec<_>, Vec<_>) = told
         .into_iter()
@@ -38,11 +47,12 @@ pub(super) fn fields(
                 value=(account.address.as_str());
         }
         genkan-password.field policy="/policy.json" email=(account.address.as_str())
-            lang=(language.tag()) confirm="confirmation" {
+            lang=(language.tag()) confirm="confirmation" old-password-from=[current]
+            data-words=[known_words(judge, account)] {
             label for="new_password" { (words.new_password) }
             input #new_password type="password" name="new_password" autocomplete="new-password"
                 required autocapitalize="none" spellcheck="false" aria-describedby="rules"
-                aria-invalid=[report.filter(|r| !r.is_accepted()).map(|_| "true")];
+                aria-invalid=[report.filter(|r| r.is_refused()).map(|_| "true")];
             ul.genkan-rules #rules {
                 // First what this policy asks for, then what every policy does.
                 @for (requirement, status) in asked.iter().chain(&always) {
@@ -66,6 +76,19 @@ pub(super) fn fields(
                 required autocapitalize="none" spellcheck="false";
         }
     }
+}
+
+/// The words that the element must know to say what the server says, as JSON
+/// for `assets/words.js`; nothing where the policy asks for none.
+fn known_words(judge: &Judge, account: &Account) -> Option<String> {
+    let mut words: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (source, word) in judge.words(&account.into()) {
+        words.entry(source.code()).or_default().push(word);
+    }
+    if words.is_empty() {
+        return None;
+    }
+    serde_json::to_string(&words).ok()
 }
 
 const fn sign(status: &Status<'_>) -> &'static str {

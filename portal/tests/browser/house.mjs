@@ -7,11 +7,11 @@ import { startBrowser } from "./browser.mjs";
 import { startPostOffice } from "./mail.mjs";
 import { demo, serve } from "./portal.mjs";
 
-/** `genkan serve` with real mail. */
-export function openHouse(contacts) {
+/** `genkan serve` with real mail, and with `more` in its configuration. */
+export function openHouse(contacts, more) {
   return open(async (house) => {
     house.post = await startPostOffice();
-    house.portal = await serve(house.post, contacts);
+    house.portal = await serve(house.post, contacts, more);
     house.browser = await startBrowser();
   });
 }

@@ -20,10 +20,16 @@ export async function run(...args) {
   return (await promisify(execFile)(genkan, args)).stdout;
 }
 
-/** What the server would say of a password: the codes of its violations. */
-export async function verdict(password, email) {
-  const child = promisify(execFile)(genkan, ["check", "--jsonl"]);
-  child.child.stdin.end(JSON.stringify({ password, email }) + "\n");
+/**
+ * What the server would say of a password: the codes of its violations. `person` is an address, or
+ * all that is known of somebody; `config` is the portal's configuration, without which it is the
+ * documented policy.
+ */
+export async function verdict(password, person, config) {
+  const child = promisify(execFile)(
+    genkan, ["check", "--jsonl", ...(config ? ["--config", config] : [])]);
+  const known = typeof person === "string" ? { email: person } : person;
+  child.child.stdin.end(JSON.stringify({ password, ...known }) + "\n");
   // Exit status 1 says that a password was rejected: an answer, not a failure.
   const { stdout } = await child.catch((error) => {
     if (error.code === 1) return error;
@@ -32,8 +38,11 @@ export async function verdict(password, email) {
   return JSON.parse(stdout).violations.map((violation) => violation.code);
 }
 
-/** `genkan serve`, sending to `post`, with `contacts` registered beforehand. */
-export async function serve(post, contacts) {
+/**
+ * `genkan serve`, sending to `post`, with `contacts` registered beforehand, and with `more` in its
+ * configuration.
+ */
+export async function serve(post, contacts, more = "") {
   const folder = await mkdtemp(join(tmpdir(), "genkan-portal-"));
   const port = await freePort();
   const config = join(folder, "genkan.toml");
@@ -48,6 +57,7 @@ host = "localhost"
 port = ${post.port}
 tls = "starttls"
 ca_file = "${post.authority}"
+${more}
 `);
   const add = ({ name, address, language = "ja", company }) =>
     run("contacts", "add", "--config", config, "--name", name, "--email", address,
@@ -58,6 +68,7 @@ ca_file = "${post.authority}"
   return {
     url: `http://127.0.0.1:${port}`,
     folder: join(folder, "data"),
+    config,
     said: server.said,
     add,
     async stop() {

@@ -19,6 +19,7 @@ use genkan::onboarding::register::Contact;
 use genkan::onboarding::{Address, Realm, Store as _};
 use genkan::policy::{Language, Policy};
 use genkan_portal::config::{Config, Service};
+use genkan_portal::judge::{Judge, ListFiles, Lists};
 use genkan_portal::keys;
 use genkan_portal::mail::{Composer, Post, work};
 use genkan_portal::portal::Portal;
@@ -36,14 +37,21 @@ pub(crate) struct House {
 }
 
 pub(crate) const TARO: &str = "taro.yamada@example.co.jp";
+pub(crate) const NAME: &str = "山田 太郎";
+pub(crate) const COMPANY: &str = "Example Works";
 pub(crate) const PASSWORD: &str = "blue7Kite!";
 
 impl House {
     /// A house on a file.
     pub(crate) fn new(base_url: &str) -> Self {
+        Self::with(base_url, Policy::support_center(), Lists::default())
+    }
+
+    /// A house whose passwords are judged by another policy.
+    pub(crate) fn with(base_url: &str, policy: Policy, lists: Lists) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = Sqlite::open(&folder.path().join("genkan.sqlite")).unwrap();
-        Self::on(base_url, folder, Database::Sqlite(store))
+        Self::judging(base_url, folder, Database::Sqlite(store), policy, lists)
     }
 
     /// Another node of the same house: the same keys, on a store of its own.
@@ -56,6 +64,17 @@ impl House {
 
     /// A house on a store; its keys and mails are in the folder.
     pub(crate) fn on(base_url: &str, folder: TempDir, store: Database) -> Self {
+        let policy = Policy::support_center();
+        Self::judging(base_url, folder, store, policy, Lists::default())
+    }
+
+    fn judging(
+        base_url: &str,
+        folder: TempDir,
+        store: Database,
+        policy: Policy,
+        lists: Lists,
+    ) -> Self {
         let config = Config {
             base_url: base_url.parse().unwrap(),
             listen: "127.0.0.1:0".parse().unwrap(),
@@ -67,9 +86,12 @@ impl House {
             smtp: None,
             reset_lifetime: None,
             first_password_lifetime: None,
+            policy: policy.clone(),
+            lists: ListFiles::default(),
         };
         let realm = Realm::new("test".into(), keys::open(folder.path()).unwrap());
-        let portal = Arc::new(Portal::new(realm, Policy::support_center(), store).unwrap());
+        let judge = Judge::new(policy, lists, config.service.clone());
+        let portal = Arc::new(Portal::new(realm, judge, store).unwrap());
         let pages = router(Arc::new(App::new(Arc::clone(&portal), &config)));
         Self {
             folder,
@@ -82,8 +104,8 @@ impl House {
     pub(crate) async fn register(&self, address: &str) {
         let contact = Contact {
             address: Address::parse(address).unwrap(),
-            name: "山田 太郎".into(),
-            company: String::new(),
+            name: NAME.into(),
+            company: COMPANY.into(),
             language: Language::Ja,
         };
         assert!(self.portal.register(contact).await.unwrap());

@@ -1,0 +1,125 @@
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use genkan::policy::{Blocklist, CompactList, Context, HashList, InvalidList, common};
+use sha1::{Digest as _, Sha1};
+
+use crate::blocklist::Mapped;
+use crate::fault::Fault;
+
+/// Where lists are.
+#[derive(Clone, Debug, Default)]
+pub struct ListFiles {
+    /// Lists of texts, by the names that policies have for them.
+    pub blocklists: BTreeMap<String, PathBuf>,
+    /// A list of SHA-1 digests of breached passwords.
+    pub breached: Option<PathBuf>,
+}
+
+/// Lists that are looked up where they lie.
+///
+/// The list in the box is always there, under the name `common`; a file of
+/// that name takes its place.
+pub struct Lists {
+    blocklists: BTreeMap<String, Box<dyn Blocklist>>,
+    breached: Option<Box<Breached>>,
+}
+
+type Breached = dyn Fn(&str) -> Option<u64> + Send + Sync;
+
+impl Lists {
+    /// Maps the files into memory. Their headers and sizes are checked, which
+    /// takes no time; `genkan blocklist check` reads one from end to end.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] where a file cannot be read or is no such list.
+    pub fn open(files: &ListFiles) -> Result<Self, Fault> {
+        let mut lists = Self::default();
+        for (name, path) in &files.blocklists {
+            let list = open(path, |bytes| CompactList::from_bytes(bytes).map(drop))?;
+            lists.blocklists.insert(name.clone(), Box::new(Texts(list)));
+        }
+        if let Some(path) = &files.breached {
+            let list = open(path, |bytes| digests(bytes).map(drop))?;
+            lists.breached = Some(Box::new(move |password| {
+                let list = digests(list.bytes()).ok()?;
+                // The list does not say how often: at least once.
+                Some(list.contains(&Sha1::digest(password.as_bytes())).into())
+            }));
+        }
+        Ok(lists)
+    }
+
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.blocklists.contains_key(name)
+    }
+
+    pub(super) const fn has_breached(&self) -> bool {
+        self.breached.is_some()
+    }
+
+    /// Adds the lists to what is known.
+    pub(super) fn told<'c>(&'c self, context: Context<'c>) -> Context<'c> {
+        let lists = self.blocklists.iter();
+        let context = lists.fold(context, |context, (name, list)| {
+            context.blocklist(name, list.as_ref())
+        });
+        match &self.breached {
+            Some(breached) => context.breached(breached.as_ref()),
+            None => context,
+        }
+    }
+}
+
+impl Default for Lists {
+    /// The list in the box.
+    fn default() -> Self {
+        let common: (_, Box<dyn Blocklist>) = ("common".into(), Box::new(common()));
+        Self {
+            blocklists: [common].into(),
+            breached: None,
+        }
+    }
+}
+
+/// A mapped list of texts, which was one when it was opened.
+struct Texts(Mapped);
+
+impl Blocklist for Texts {
+    fn contains(&self, folded: &str) -> bool {
+        // Taking the header apart costs some nanoseconds, and spares a struct
+        // that borrows from itself.
+        CompactList::from_bytes(self.0.bytes()).is_ok_and(|list| list.contains(folded))
+    }
+}
+
+fn digests(bytes: &[u8]) -> Result<HashList<'_>, InvalidList> {
+    let list = HashList::from_bytes(bytes)?;
+    if list.width() == Sha1::output_size() {
+        Ok(list)
+    } else {
+        Err(InvalidList::OtherForm)
+    }
+}
+
+fn open(path: &Path, look: impl FnOnce(&[u8]) -> Result<(), InvalidList>) -> Result<Mapped, Fault> {
+    let list = Mapped::open(path)?;
+    match look(list.bytes()) {
+        Ok(()) => Ok(list),
+        Err(problem) => Err(Fault::List {
+            path: path.into(),
+            problem,
+        }),
+    }
+}
+
+impl fmt::Debug for Lists {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Lists")
+            .field("blocklists", &self.blocklists.keys())
+            .field("breached", &self.breached.is_some())
+            .finish()
+    }
+}

@@ -1,0 +1,137 @@
+//! What the policy says of a password for an account. What takes long, a hash
+//! or an estimate, is worked out beforehand and off the async threads.
+
+use genkan::onboarding::sign_in::stored_hash;
+use genkan::onboarding::{Account, PasswordHash, Store};
+use genkan::policy::{AcceptedPassword, Context, Report};
+use genkan::strength::Strength;
+use genkan::text::{Tables, prepare};
+use zeroize::Zeroizing;
+
+use super::{NotSet, Portal};
+use crate::fault::Fault;
+use crate::judge::Person;
+
+/// What was worked out; nothing where the policy does not ask for it.
+#[derive(Default)]
+struct Answers {
+    score: Option<u8>,
+    is_reused: Option<bool>,
+}
+
+impl<S: Store<Fault = Fault>> Portal<S> {
+    /// What the policy says of a password that is not going to be set.
+    ///
+    /// Whether it is the last one is left open: that is not for somebody to
+    /// try out who has not shown to know it.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] where the estimate could not be made.
+    pub async fn judge(&self, password: &str, account: &Account) -> Result<Report<'_>, Fault> {
+        let score = self.score(password, account).await?;
+        let is_reused = None;
+        let answers = Answers { score, is_reused };
+        let policy = self.judge.policy();
+        Ok(self.with_context(account, None, &answers, |context| {
+            policy.check(password, context)
+        }))
+    }
+
+    /// Accepts a password for an account whose last password was, where it is
+    /// known, `old`.
+    pub(super) async fn accept(
+        &self,
+        password: &str,
+        account: &Account,
+        old: Option<&str>,
+    ) -> Result<AcceptedPassword, NotSet<'_>> {
+        let score = self.score(password, account).await?;
+        let is_reused = self.is_reused(password, account).await?;
+        let answers = Answers { score, is_reused };
+        let policy = self.judge.policy();
+        self.with_context(account, old, &answers, |context| {
+            policy
+                .accept(password, context)
+                .map_err(|report| NotSet::Policy(Box::new(report)))
+        })
+    }
+
+    /// Prepares what was typed as it was prepared when it was set, and
+    /// compares.
+    ///
+    /// A password that another policy accepted still signs in: the bound here
+    /// is that of every policy.
+    pub(super) async fn verify(
+        &self,
+        password: &str,
+        stored: Option<PasswordHash>,
+    ) -> Result<bool, Fault> {
+        // Longer than any accepted password: it is none, at the same cost.
+        let is_too_long = password.len() > LARGEST;
+        let bounded = if is_too_long { "" } else { password };
+        let prepared = Zeroizing::new(prepare(&Tables, bounded).into_owned());
+        let stored = stored.filter(|_| !is_too_long);
+        self.hasher.verify(prepared, stored).await
+    }
+
+    fn with_context<T>(
+        &self,
+        account: &Account,
+        old: Option<&str>,
+        answers: &Answers,
+        use_it: impl FnOnce(&Context<'_>) -> T,
+    ) -> T {
+        let person = Person::from(account);
+        let mut context = self.judge.context(&person);
+        if let Some(old) = old {
+            context = context.old_password(old);
+        }
+        let score = |_: &str| answers.score.unwrap_or(0);
+        if answers.score.is_some() {
+            context = context.score(&score);
+        }
+        let is_reused = |_: &[u8]| answers.is_reused.unwrap_or(true);
+        if answers.is_reused.is_some() {
+            context = context.reused(&is_reused);
+        }
+        use_it(&context)
+    }
+
+    /// How well a password stands guessing, given what is known of its owner.
+    async fn score(&self, password: &str, account: &Account) -> Result<Option<u8>, Fault> {
+        if !self.judge.asks_for_estimate() || self.is_too_large(password) {
+            return Ok(None);
+        }
+        let prepared = Zeroizing::new(prepare(&Tables, password).into_owned());
+        let mut words = vec![account.address.as_str().to_owned()];
+        for text in [account.address.as_str(), &account.name, &account.company] {
+            let pieces = text.split(|c: char| !c.is_alphanumeric());
+            words.extend(pieces.filter(|piece| !piece.is_empty()).map(str::to_owned));
+        }
+        let estimate = move || {
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            Strength::of(&prepared, &words).score()
+        };
+        self.hasher.run(estimate).await.map(Some)
+    }
+
+    /// Whether a password is the one that is set.
+    async fn is_reused(&self, password: &str, account: &Account) -> Result<Option<bool>, Fault> {
+        if !self.judge.asks_for_last_password() || self.is_too_large(password) {
+            return Ok(None);
+        }
+        match stored_hash(Some(account)) {
+            Some(hash) => Ok(Some(self.verify(password, Some(hash.clone())).await?)),
+            None => Ok(Some(false)),
+        }
+    }
+
+    /// Too large a password is refused by its size and by nothing else.
+    const fn is_too_large(&self, password: &str) -> bool {
+        password.len() > self.judge.policy().max_bytes() as usize
+    }
+}
+
+/// What the largest policy accepts, in bytes.
+const LARGEST: usize = 65_536;
