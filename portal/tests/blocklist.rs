@@ -20,7 +20,7 @@ struct House {
     folder: tempfile::TempDir,
 }
 
-const EACH: u64 = 200_000;
+const EACH: u64 = 100_000;
 
 impl House {
     fn new() -> Self {
