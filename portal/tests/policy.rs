@@ -177,7 +177,9 @@ async fn a_password_that_an_earlier_policy_accepted_still_signs_in() {
     let store = genkan_portal::store::Sqlite::open(&house.folder.path().join("genkan.sqlite"));
     let portal = genkan_portal::portal::Portal::new(realm, judge, store.unwrap()).unwrap();
     let address = genkan::onboarding::Address::parse(TARO).unwrap();
-    let signed_in = portal.sign_in(Some(&address), &"kite-".repeat(100)).await;
+    let signed_in = portal
+        .sign_in(Some(&address), &"kite-".repeat(100), "")
+        .await;
     assert!(signed_in.unwrap().is_ok());
 }
 
