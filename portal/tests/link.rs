@@ -38,7 +38,7 @@ async fn sixty_four_posts_at_once_set_exactly_one_password() {
     for n in [set[0], (set[0] + 1) % 64] {
         let signed_in = house
             .portal
-            .sign_in(Some(&address), &format!("blue{n}Kite!"))
+            .sign_in(Some(&address), &format!("blue{n}Kite!"), "")
             .await;
         assert_eq!(signed_in.unwrap().is_ok(), n == set[0]);
     }

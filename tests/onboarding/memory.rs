@@ -11,5 +11,5 @@ fn the_store_in_memory_keeps_the_contract() {
         count.set(count.get() + 1);
         async { Memory::new() }
     }));
-    assert!(count.get() > 10, "{}", count.get());
+    assert!(count.get() > 30, "{}", count.get());
 }

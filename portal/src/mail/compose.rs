@@ -1,39 +1,18 @@
 //! A letter's words become a mail.
 
-use genkan::onboarding::{Account, Address, LetterId};
-use genkan::token::Timestamp;
+use genkan::onboarding::write_letter::WrittenLetter;
+use genkan::onboarding::{Address, LetterId};
+use genkan::policy::Language;
 use jiff::tz::TimeZone;
 use lettre::message::header::{Header, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Message, MultiPart};
 use maud::{DOCTYPE, html};
 use url::Url;
-use zeroize::Zeroizing;
 
 use super::words::{Facts, Line, words};
 use crate::config::{Config, Service};
 use crate::fault::Fault;
 use crate::hex;
-
-/// What a mail says. The links in it exist nowhere else.
-#[derive(Debug)]
-pub enum Content {
-    /// The link for the first password.
-    FirstPassword {
-        /// The link.
-        url: Zeroizing<String>,
-        /// The first second at which it no longer works.
-        expires_at: Timestamp,
-    },
-    /// The link for a new password.
-    Reset {
-        /// The link.
-        url: Zeroizing<String>,
-        /// The first second at which it no longer works.
-        expires_at: Timestamp,
-    },
-    /// The password has been set or changed.
-    PasswordChanged,
-}
 
 /// Makes mails, all from the same sender.
 #[derive(Clone, Debug)]
@@ -56,13 +35,7 @@ impl Composer {
         }
     }
 
-    /// The address of a link with this token.
-    #[must_use]
-    pub fn link(&self, token: &str) -> Zeroizing<String> {
-        Zeroizing::new(format!("{}reset/{token}", self.base_url))
-    }
-
-    /// Makes a mail to an account's stored address, in the account's language.
+    /// Makes a mail of a letter, in the account's language.
     ///
     /// The Message-ID is the letter's, so that a second try is recognised as
     /// the same mail.
@@ -73,23 +46,22 @@ impl Composer {
     pub fn compose(
         &self,
         id: LetterId,
-        account: &Account,
-        content: &Content,
+        language: Language,
+        letter: &WrittenLetter<'_>,
     ) -> Result<Message, Fault> {
         let support = self.from.email.to_string();
-        let forgot = format!("{}forgot", self.base_url);
         let facts = Facts {
-            name: &account.name,
-            service: self.service.name(account.language),
+            name: letter.name,
+            service: self.service.name(language),
             support: &support,
-            forgot: &forgot,
+            base_url: &self.base_url,
             zone: &self.zone,
         };
-        let words = words(account.language, content, &facts);
+        let words = words(language, &letter.message, &facts);
         let hex = hex::encode(&id.to_bytes());
         Message::builder()
             .from(self.from.clone())
-            .to(Mailbox::new(None, recipient(&account.address)?))
+            .to(Mailbox::new(None, recipient(letter.recipient)?))
             .subject(words.subject)
             .date_now()
             .message_id(Some(format!("<{hex}@{}>", self.from.email.domain())))
@@ -97,7 +69,7 @@ impl Composer {
             .header(AutoResponseSuppress)
             .multipart(MultiPart::alternative_plain_html(
                 text(&words.lines),
-                html(&words.lines, account.language.tag()),
+                html(&words.lines, language.tag()),
             ))
             .map_err(Fault::Compose)
     }

@@ -5,6 +5,6 @@ mod post;
 mod words;
 mod worker;
 
-pub use compose::{Composer, Content};
+pub use compose::Composer;
 pub use post::Post;
 pub use worker::work;

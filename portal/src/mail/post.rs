@@ -4,9 +4,11 @@ use std::fs;
 use std::io::Write as _;
 use std::path::PathBuf;
 
+use genkan::onboarding::NoLetter;
 use lettre::message::Message;
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Certificate, Tls as Protection, TlsParameters};
+use lettre::transport::smtp::response::Response;
 use lettre::{AsyncSmtpTransport, AsyncTransport as _, Tokio1Executor};
 
 use crate::config::{Config, Smtp, Tls};
@@ -31,6 +33,9 @@ pub enum NotSent {
     /// The server will never take it.
     #[error("{0}")]
     Never(String),
+    /// There is no reason for it any more.
+    #[error(transparent)]
+    Moot(NoLetter),
 }
 
 impl Post {
@@ -50,15 +55,15 @@ impl Post {
         }
     }
 
-    /// Sends a mail.
+    /// Sends a mail, and answers with what the server said.
     ///
     /// # Errors
     ///
     /// [`NotSent`], with the server's reply.
-    pub async fn send(&self, message: Message) -> Result<(), NotSent> {
+    pub async fn send(&self, message: Message) -> Result<String, NotSent> {
         match self {
             Self::Server(server) => match server.send(message).await {
-                Ok(_) => Ok(()),
+                Ok(response) => Ok(said(&response)),
                 Err(error) if error.is_permanent() => Err(NotSent::Never(error.to_string())),
                 Err(error) => Err(NotSent::Later(error.to_string())),
             },
@@ -72,13 +77,21 @@ impl Post {
                 let write = || {
                     let mut file = tempfile::NamedTempFile::new_in(folder)?;
                     file.write_all(&message.formatted())?;
-                    file.persist(folder.join(name)).map_err(|error| error.error)
+                    file.persist(folder.join(&name))
+                        .map_err(|error| error.error)
                 };
                 let written = write().map(drop);
-                written.map_err(|error| NotSent::Later(error.to_string()))
+                written.map_err(|error| NotSent::Later(error.to_string()))?;
+                Ok(name)
             }
         }
     }
+}
+
+/// The server's reply in one line: its code, and its words.
+fn said(response: &Response) -> String {
+    let words: Vec<&str> = response.message().collect();
+    format!("{} {}", response.code(), words.join(" "))
 }
 
 fn server(smtp: &Smtp) -> Result<AsyncSmtpTransport<Tokio1Executor>, Fault> {

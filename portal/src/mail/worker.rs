@@ -4,11 +4,11 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use genkan::onboarding::mint_link::{LinkToken, mint_link};
-use genkan::onboarding::{Account, LetterKind, Outcome, QueuedLetter, Store};
+use genkan::onboarding::write_letter::write_letter;
+use genkan::onboarding::{Outcome, QueuedLetter, Reply, Store};
 
 use super::post::NotSent;
-use super::{Composer, Content, Post};
+use super::{Composer, Post};
 use crate::fault::Fault;
 use crate::portal::Portal;
 use crate::system::{later, now, random};
@@ -38,28 +38,42 @@ async fn deliver<S: Store<Fault = Fault>>(
     composer: &Composer,
     post: &Post,
 ) -> Result<bool, Fault> {
-    let now = now();
-    let leased = portal.store.lease_letter(now, later(now, LEASE)).await?;
+    let begun = now();
+    let until = later(begun, LEASE);
+    let leased = portal.store.lease_letter(begun, until).await?;
     let Some(queued) = leased else {
         return Ok(false);
     };
     let outcome = match send(portal, composer, post, &queued).await {
-        Ok(()) => {
+        Ok(said) => {
             tracing::info!(account = %queued.letter.account, kind = queued.letter.kind.code(), "mail sent");
-            Outcome::Sent
+            Outcome::Sent {
+                reply: Reply::new(&said),
+            }
         }
         Err(NotSent::Later(reason)) if queued.tries + 1 < TRIES => {
             tracing::warn!(account = %queued.letter.account, tries = queued.tries + 1, reason, "mail not sent, to be tried again");
-            Outcome::RetryAt(later(now, pause(queued.tries)))
+            Outcome::RetryAt {
+                at: later(begun, pause(queued.tries)),
+                reply: Reply::new(&reason),
+            }
+        }
+        Err(NotSent::Moot(reason)) => {
+            tracing::info!(account = %queued.letter.account, reason = reason.code(), "mail not needed any more");
+            Outcome::Dead {
+                reason: Reply::new(&reason.to_string()),
+            }
         }
         Err(NotSent::Later(reason) | NotSent::Never(reason)) => {
             tracing::error!(account = %queued.letter.account, reason, "mail given up");
-            Outcome::Dead
+            Outcome::Dead {
+                reason: Reply::new(&reason),
+            }
         }
     };
     portal
         .store
-        .settle_letter(queued.id, queued.leased_until, outcome)
+        .settle_letter(queued.id, queued.leased_until, outcome, now())
         .await?;
     Ok(true)
 }
@@ -69,50 +83,29 @@ async fn send<S: Store<Fault = Fault>>(
     composer: &Composer,
     post: &Post,
     queued: &QueuedLetter,
-) -> Result<(), NotSent> {
+) -> Result<String, NotSent> {
     let underneath = |fault: Fault| NotSent::Later(fault.to_string());
-    let found = portal.store.account(queued.letter.account).await;
-    let account = found
-        .map_err(underneath)?
-        .ok_or_else(|| NotSent::Never("the account is gone".into()))?;
-    let (account, content) = match queued.letter.kind {
-        LetterKind::Link => mint(portal, composer, account).await.map_err(underneath)?,
-        LetterKind::PasswordChanged => (account, Content::PasswordChanged),
-        _ => return Err(NotSent::Never("the kind of letter is not known".into())),
-    };
-    let message = composer
-        .compose(queued.id, &account, &content)
-        .map_err(|fault| NotSent::Never(fault.to_string()))?;
-    post.send(message).await
-}
-
-/// Makes the link for the account as it is now.
-async fn mint<S: Store<Fault = Fault>>(
-    portal: &Portal<S>,
-    composer: &Composer,
-    account: Account,
-) -> Result<(Account, Content), Fault> {
-    let mut account = account;
     for _ in 0..4 {
-        let (link, plan) = mint_link(&portal.realm, &account, now(), &mut random());
-        if portal.commit(plan).await? {
-            let expires_at = link.expires_at;
-            let content = match &link.token {
-                LinkToken::FirstPassword(token) => Content::FirstPassword {
-                    url: composer.link(&token.expose()),
-                    expires_at,
-                },
-                LinkToken::Reset(token) => Content::Reset {
-                    url: composer.link(&token.expose()),
-                    expires_at,
-                },
-            };
-            return Ok((account, content));
+        let found = portal.store.account(queued.letter.account).await;
+        let account = found
+            .map_err(underneath)?
+            .ok_or_else(|| NotSent::Never("the account is gone".into()))?;
+        let kind = queued.letter.kind;
+        let written = write_letter(&portal.realm, &account, kind, now(), &mut random());
+        let (letter, plan) = written.map_err(NotSent::Moot)?;
+        // Its links exist before it goes out. Where the account has changed
+        // meanwhile, it is written anew.
+        if let Some(plan) = plan
+            && !portal.commit(plan).await.map_err(underneath)?
+        {
+            continue;
         }
-        let found = portal.store.account(account.id).await?;
-        account = found.ok_or(Fault::Contended)?;
+        let message = composer
+            .compose(queued.id, account.language, &letter)
+            .map_err(|fault| NotSent::Never(fault.to_string()))?;
+        return post.send(message).await;
     }
-    Err(Fault::Contended)
+    Err(underneath(Fault::Contended))
 }
 
 /// How long to wait after so many tries: 15 seconds, doubled each time, at

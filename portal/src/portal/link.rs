@@ -1,14 +1,16 @@
 //! Links: asked for, looked at, and used up by a password.
 
 use genkan::onboarding::open_link::open_link;
-use genkan::onboarding::request_link::{NoLetter, request_link};
+use genkan::onboarding::request_link::request_link;
 use genkan::onboarding::set_password::set_password;
-use genkan::onboarding::{Account, Address, NewPassword, Plan, Refusal, Store};
-use genkan::token::{FirstPassword, PurposeName, Rejection, Reset, SetsPassword, Token, Verified};
+use genkan::onboarding::{Account, Address, NewPassword, NoLetter, Plan, Realm, Refusal, Store};
+use genkan::token::{
+    Device, FirstPassword, Purpose, PurposeName, Rejection, Reset, SetsPassword, Token, Verified,
+};
 
 use super::{NotSet, Portal, TRIES};
 use crate::fault::Fault;
-use crate::system::now;
+use crate::system::{now, random};
 
 /// A link that works, and whose it is.
 #[derive(Debug)]
@@ -64,6 +66,19 @@ impl<S: Store<Fault = Fault>> Portal<S> {
         text: &str,
         wrap: impl FnOnce(Verified<P>) -> LinkProof,
     ) -> Result<Result<OpenLink, Rejection>, Fault> {
+        let found = self.find(text).await?;
+        Ok(found.map(|(account, proof)| OpenLink {
+            account,
+            proof: wrap(proof),
+        }))
+    }
+
+    /// The account of a token's text and the proof that it is one, both as of
+    /// one moment.
+    pub(super) async fn find<P: Purpose>(
+        &self,
+        text: &str,
+    ) -> Result<Result<(Account, Verified<P>), Rejection>, Fault> {
         let token = match Token::<P>::parse(text) {
             Ok(token) => token,
             Err(rejection) => return Ok(Err(rejection)),
@@ -71,22 +86,23 @@ impl<S: Store<Fault = Fault>> Portal<S> {
         let found = self.store.token(token.selector()).await?;
         let opened = open_link(&self.realm, &token, found.as_ref(), now());
         Ok(match (opened, found) {
-            (Ok(proof), Some((_, account))) => Ok(OpenLink {
-                account,
-                proof: wrap(proof),
-            }),
+            (Ok(proof), Some((_, account))) => Ok((account, proof)),
             (Err(rejection), _) => Err(rejection),
             (Ok(_), None) => Err(Rejection::Unknown),
         })
     }
 
     /// Sets a password by a link. A password that the policy refuses leaves
-    /// the link as it is.
+    /// the link as it is. The token is for the browser that set it.
     ///
     /// # Errors
     ///
     /// [`NotSet`], with everything that is wrong.
-    pub async fn set_password(&self, link: &str, password: &str) -> Result<Account, NotSet<'_>> {
+    pub async fn set_password(
+        &self,
+        link: &str,
+        password: &str,
+    ) -> Result<(Account, Token<Device>), NotSet<'_>> {
         let open = self.open_link(link).await?.map_err(|_| Refusal::Link)?;
         let accepted = self.accept(password, &open.account)?;
         let password = self.hasher.hash(accepted).await?;
@@ -94,9 +110,9 @@ impl<S: Store<Fault = Fault>> Portal<S> {
         // because somebody asked for another link: look again, decide again.
         for _ in 0..TRIES {
             let open = self.open_link(link).await?.map_err(|_| Refusal::Link)?;
-            let plan = open.set_password(password.clone())?;
+            let (device, plan) = open.set_password(&self.realm, password.clone())?;
             if self.commit(plan).await? {
-                return Ok(open.account);
+                return Ok((open.account, device));
             }
         }
         Err(Fault::Contended.into())
@@ -104,10 +120,17 @@ impl<S: Store<Fault = Fault>> Portal<S> {
 }
 
 impl OpenLink {
-    fn set_password(&self, password: NewPassword) -> Result<Plan, Refusal> {
+    fn set_password(
+        &self,
+        realm: &Realm,
+        password: NewPassword,
+    ) -> Result<(Token<Device>, Plan), Refusal> {
+        let (account, rng) = (&self.account, &mut random());
         match &self.proof {
-            LinkProof::FirstPassword(proof) => set_password(&self.account, proof, password, now()),
-            LinkProof::Reset(proof) => set_password(&self.account, proof, password, now()),
+            LinkProof::FirstPassword(proof) => {
+                set_password(realm, account, proof, password, now(), rng)
+            }
+            LinkProof::Reset(proof) => set_password(realm, account, proof, password, now(), rng),
         }
     }
 

@@ -1,20 +1,20 @@
 //! The ceremonies, run on a store: what is known is looked up, the core
 //! decides, the plan is committed.
 
+mod address;
+mod desk;
 mod link;
+mod not_me;
 mod session;
 
-use genkan::onboarding::register::{Contact, register};
 use genkan::onboarding::{Account, CommitError, PasswordHash, Plan, Realm, Refusal, Store};
 use genkan::policy::{AcceptedPassword, Context, Policy, Report};
 use genkan::text::{Tables, prepare};
-use genkan::token::AccountId;
 use tokio::sync::Notify;
 use zeroize::Zeroizing;
 
 use crate::fault::Fault;
 use crate::hasher::Hasher;
-use crate::system::{now, random_bytes};
 
 pub use link::OpenLink;
 pub use session::OpenSession;
@@ -66,16 +66,6 @@ impl<S: Store<Fault = Fault>> Portal<S> {
     /// Waits until a letter may have been queued here.
     pub async fn letter_queued(&self) {
         self.letters.notified().await;
-    }
-
-    /// Registers a contact. Answers `false` where the address is taken.
-    ///
-    /// # Errors
-    ///
-    /// A [`Fault`] where the store fails.
-    pub async fn register(&self, contact: Contact) -> Result<bool, Fault> {
-        let id = AccountId::from_bytes(random_bytes());
-        self.commit(register(contact, id, now())).await
     }
 
     /// What the policy says of a password for an account.

@@ -2,8 +2,8 @@
 //! when the password is changed.
 
 use genkan::onboarding::change_password::change_password;
-use genkan::onboarding::session::{recognise, sign_out};
-use genkan::onboarding::sign_in::{sign_in, stored_hash};
+use genkan::onboarding::session::sign_out;
+use genkan::onboarding::sign_in::{SignedIn, sign_in, stored_hash};
 use genkan::onboarding::{Account, Address, Refusal, Store};
 use genkan::token::{Rejection, Session, Token, Verified};
 
@@ -16,11 +16,12 @@ use crate::system::{now, random};
 pub struct OpenSession {
     /// The account that is signed in.
     pub account: Account,
-    proof: Verified<Session>,
+    pub(super) proof: Verified<Session>,
 }
 
 impl<S: Store<Fault = Fault>> Portal<S> {
-    /// Opens a session by address and password.
+    /// Opens a session by address and password. `device` is the device token's
+    /// text that the browser has; one that is none makes the browser unknown.
     ///
     /// # Errors
     ///
@@ -30,23 +31,32 @@ impl<S: Store<Fault = Fault>> Portal<S> {
         &self,
         address: Option<&Address>,
         password: &str,
-    ) -> Result<Result<Token<Session>, Refusal>, Fault> {
+        device: &str,
+    ) -> Result<Result<SignedIn, Refusal>, Fault> {
         let account = match address {
             Some(address) => self.store.account_by_address(address).await?,
             None => None,
         };
         let stored = stored_hash(account.as_ref()).cloned();
         let matches = self.verify(password, stored.clone()).await?;
+        let known = self.find(device).await?.ok().map(|(_, proof)| proof);
         let mut account = account;
         for _ in 0..TRIES {
-            let decided = sign_in(&self.realm, account.as_ref(), matches, now(), &mut random());
-            let (token, plan) = match decided {
+            let decided = sign_in(
+                &self.realm,
+                account.as_ref(),
+                known.as_ref(),
+                matches,
+                now(),
+                &mut random(),
+            );
+            let (signed_in, plan) = match decided {
                 Ok(decided) => decided,
                 Err(refusal) => return Ok(Err(refusal)),
             };
             let id = plan.event.account;
             if self.commit(plan).await? {
-                return Ok(Ok(token));
+                return Ok(Ok(signed_in));
             }
             // The verified hash must still be the stored one.
             account = self.store.account(id).await?;
@@ -64,17 +74,8 @@ impl<S: Store<Fault = Fault>> Portal<S> {
     /// A [`Fault`] where the store fails; the inner [`Rejection`] is for the
     /// log.
     pub async fn session(&self, text: &str) -> Result<Result<OpenSession, Rejection>, Fault> {
-        let token = match Token::<Session>::parse(text) {
-            Ok(token) => token,
-            Err(rejection) => return Ok(Err(rejection)),
-        };
-        let found = self.store.token(token.selector()).await?;
-        let recognised = recognise(&self.realm, &token, found.as_ref(), now());
-        Ok(match (recognised, found) {
-            (Ok(proof), Some((_, account))) => Ok(OpenSession { account, proof }),
-            (Err(rejection), _) => Err(rejection),
-            (Ok(_), None) => Err(Rejection::Unknown),
-        })
+        let found = self.find(text).await?;
+        Ok(found.map(|(account, proof)| OpenSession { account, proof }))
     }
 
     /// Ends a session. One that has ended already is no trouble.

@@ -1,5 +1,5 @@
-//! The three cookies: who is signed in, which link is open, which language was
-//! chosen.
+//! The four cookies: who is signed in, for whom the browser is no stranger,
+//! which link is open, which language was chosen.
 
 use axum::http::header::{COOKIE, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue};
@@ -13,6 +13,7 @@ use super::App;
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Name {
     Session,
+    Device,
     Link,
     Language,
 }
@@ -24,6 +25,8 @@ impl Name {
         match (self, is_https) {
             (Self::Session, true) => "__Host-genkan-session",
             (Self::Session, false) => "genkan-session",
+            (Self::Device, true) => "__Host-genkan-device",
+            (Self::Device, false) => "genkan-device",
             (Self::Link, true) => "__Secure-genkan-link",
             (Self::Link, false) => "genkan-link",
             (Self::Language, true) => "__Host-genkan-language",
@@ -33,7 +36,7 @@ impl Name {
 
     const fn path(self) -> &'static str {
         match self {
-            Self::Session | Self::Language => "/",
+            Self::Session | Self::Device | Self::Language => "/",
             // The link is for one page and goes to no other.
             Self::Link => "/reset",
         }

@@ -80,10 +80,12 @@ pub(super) async fn submit(
         return rules::refused(form(&app, &visitor, &open, Some(&report), &differs));
     }
     match app.portal.set_password(&link, &new_password).await {
-        Ok(account) => {
+        Ok((account, device)) => {
             tracing::info!(account = %account.id, "password set by link");
             let used = cookies::remove(&app, Name::Link);
-            (used, Redirect::to("/signin?after=password-set")).into_response()
+            let lifetime = app.portal.realm.device_lifetime;
+            let known = cookies::set(&app, Name::Device, &device.expose(), lifetime);
+            (used, known, Redirect::to("/signin?after=password-set")).into_response()
         }
         Err(NotSet::Policy(report)) => {
             rules::refused(form(&app, &visitor, &open, Some(&report), &[]))

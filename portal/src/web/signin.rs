@@ -58,8 +58,10 @@ pub(super) async fn submit(
     };
     // What is no address opens no account, at the same cost as any other.
     let address = Address::parse(&email).ok();
-    let token = match app.portal.sign_in(address.as_ref(), &password).await {
-        Ok(Ok(token)) => token,
+    let device = cookies::read(&app, &headers, Name::Device).unwrap_or_default();
+    let signed_in = app.portal.sign_in(address.as_ref(), &password, &device);
+    let signed_in = match signed_in.await {
+        Ok(Ok(signed_in)) => signed_in,
         Ok(Err(refusal)) => {
             tracing::info!(code = refusal.code(), "sign-in refused");
             let problem = Some(words(visitor.language).sign_in_refused);
@@ -75,8 +77,12 @@ pub(super) async fn submit(
         return failed(&app, &visitor, &fault);
     }
     let lifetime = app.portal.realm.session_lifetime;
-    let session = cookies::set(&app, Name::Session, &token.expose(), lifetime);
-    (session, Redirect::to("/")).into_response()
+    let session = cookies::set(&app, Name::Session, &signed_in.session.expose(), lifetime);
+    let lifetime = app.portal.realm.device_lifetime;
+    let known = signed_in
+        .device
+        .map(|device| cookies::set(&app, Name::Device, &device.expose(), lifetime));
+    (session, known, Redirect::to("/")).into_response()
 }
 
 pub(super) async fn sign_out(

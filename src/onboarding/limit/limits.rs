@@ -3,7 +3,7 @@ use alloc::vec::Vec;
 use super::cell::Whom;
 use super::{CellId, Charge, Failures, Limit, LimitName, Rate};
 use crate::onboarding::{Account, Address};
-use crate::token::AccountId;
+use crate::token::{AccountId, Device, Verified};
 
 /// The numbers, and what is charged for what.
 ///
@@ -104,8 +104,9 @@ pub struct Asker<'a> {
     pub address: &'a Address,
     /// The account that has it.
     pub account: Option<&'a Account>,
-    /// The account that the browser is known to, by a verified token.
-    pub device: Option<AccountId>,
+    /// The proof that the browser is known to an account. One that is known to
+    /// another account is a stranger here.
+    pub device: Option<&'a Verified<Device>>,
     /// Where the request comes from, as one text per client: an IPv4 address,
     /// the first 64 bits of an IPv6 address, an operator's name. Never a text
     /// that the client chose, such as a header that no trusted proxy wrote.
@@ -114,8 +115,8 @@ pub struct Asker<'a> {
 
 impl Asker<'_> {
     fn is_known(&self) -> bool {
-        self.account
-            .is_some_and(|account| self.device == Some(account.id))
+        let known_to = self.device.map(Verified::account);
+        known_to.is_some() && known_to == self.account.map(|account| account.id)
     }
 }
 

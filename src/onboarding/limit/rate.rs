@@ -61,7 +61,8 @@ impl Rate {
             let room = after.div_ceil(self.parts()) - u128::from(self.period);
             return Err(timestamp(room));
         }
-        Ok(self.cell(after))
+        // After the end of time there is no room.
+        self.cell(after).ok_or_else(|| timestamp(u128::MAX))
     }
 
     /// The cell with one unit less; `None` where it is empty then.
@@ -69,7 +70,7 @@ impl Rate {
         let empty_now = u128::from(now.unix_seconds()) * self.parts();
         let charged = self.empty_at(Some(cell), now);
         let before = charged.saturating_sub(u128::from(self.period));
-        (before > empty_now).then(|| self.cell(before))
+        (before > empty_now).then(|| self.cell(before)).flatten()
     }
 
     /// When the cell is empty, now at the earliest, in parts of a second. A
@@ -86,14 +87,14 @@ impl Rate {
             })
     }
 
-    fn cell(self, empty_at: u128) -> Cell {
-        let at = timestamp(empty_at / self.parts());
-        Cell {
-            at,
+    fn cell(self, empty_at: u128) -> Option<Cell> {
+        let ends = u64::try_from(empty_at.div_ceil(self.parts())).ok()?;
+        Some(Cell {
+            at: timestamp(empty_at / self.parts()),
             // Less than the burst.
-            count: u32::try_from(empty_at % self.parts()).unwrap_or(u32::MAX),
-            ends: Some(timestamp(empty_at.div_ceil(self.parts()))),
-        }
+            count: u32::try_from(empty_at % self.parts()).ok()?,
+            ends: Some(Timestamp::from_unix_seconds(ends)),
+        })
     }
 
     const fn parts(self) -> u128 {

@@ -3,11 +3,11 @@
 mod en;
 mod ja;
 
+use genkan::onboarding::write_letter::{Link, Message};
 use genkan::policy::Language;
-use genkan::token::Timestamp;
+use genkan::token::{Purpose, PurposeName, Timestamp};
 use jiff::tz::TimeZone;
-
-use super::Content;
+use url::Url;
 
 /// A mail's words, before they are laid out as text and as HTML.
 pub(super) struct Words {
@@ -17,7 +17,7 @@ pub(super) struct Words {
 
 pub(super) enum Line {
     Paragraph(String),
-    /// The link, on a line of its own.
+    /// A link, on a line of its own.
     Link(String),
     /// The sender's name and address.
     Signature(String),
@@ -31,16 +31,38 @@ pub(super) struct Facts<'f> {
     pub(super) service: &'f str,
     /// The support address.
     pub(super) support: &'f str,
-    /// The page where another link can be asked for.
-    pub(super) forgot: &'f str,
+    /// Where the pages are.
+    pub(super) base_url: &'f Url,
     pub(super) zone: &'f TimeZone,
 }
 
-pub(super) fn words(language: Language, content: &Content, facts: &Facts<'_>) -> Words {
-    match language {
-        Language::En => en::words(content, facts),
-        _ => ja::words(content, facts),
+impl Facts<'_> {
+    /// The page where a link can be asked for.
+    fn forgot(&self) -> String {
+        format!("{}forgot", self.base_url)
     }
+
+    /// A link as a line. It exists nowhere else.
+    fn link<P: Purpose>(&self, link: &Link<P>) -> Line {
+        let page = match P::NAME {
+            PurposeName::ProveAddress => "address",
+            PurposeName::UndoAddress => "undo",
+            PurposeName::Decline | PurposeName::Disown => "not-me",
+            _ => "reset",
+        };
+        Line::Link(format!("{}{page}/{}", self.base_url, *link.token.expose()))
+    }
+}
+
+pub(super) fn words(language: Language, message: &Message, facts: &Facts<'_>) -> Words {
+    match language {
+        Language::En => en::words(message, facts),
+        _ => ja::words(message, facts),
+    }
+}
+
+fn paragraph(text: impl Into<String>) -> Line {
+    Line::Paragraph(text.into())
 }
 
 /// A time in the facts' zone, by a pattern of strftime.

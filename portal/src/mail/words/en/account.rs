@@ -1,0 +1,63 @@
+use genkan::token::Timestamp;
+
+use super::{Facts, Line, paragraph, time};
+
+pub(super) fn registered(expires_at: Timestamp, facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
+    let lines = vec![
+        paragraph(format!(
+            "You have been registered at {}. To sign in for the first time, set a password: open \
+             this page and enter this email address. A mail with a link will follow.",
+            facts.service
+        )),
+        Line::Link(facts.forgot()),
+        paragraph(format!(
+            "The registration lapses if no password has been set by {}.",
+            time(expires_at, facts)
+        )),
+        paragraph(format!(
+            "If you did not expect this, write to {}.",
+            facts.support
+        )),
+    ];
+    ("You have been registered", lines)
+}
+
+pub(super) fn held(facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
+    let lines = vec![
+        paragraph(format!(
+            "Your account at {} has been put on hold. Until it is released nobody can sign in \
+             with it, and no password can be set.",
+            facts.service
+        )),
+        paragraph(format!(
+            "If you have a question, write to {}.",
+            facts.support
+        )),
+    ];
+    ("Your account is on hold", lines)
+}
+
+pub(super) fn released(facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
+    let lines = vec![paragraph(format!(
+        "Your account at {} can be used again. If you have no password or no longer know it, set \
+         one here:\n{}",
+        facts.service,
+        facts.forgot()
+    ))];
+    ("Your account can be used again", lines)
+}
+
+pub(super) fn removed(facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
+    let lines = vec![
+        paragraph(format!(
+            "Your registration at {} has ended. This email address can no longer be used to sign \
+             in.",
+            facts.service
+        )),
+        paragraph(format!(
+            "If you did not expect this, write to {}.",
+            facts.support
+        )),
+    ];
+    ("Your registration has ended", lines)
+}

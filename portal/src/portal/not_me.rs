@@ -1,0 +1,39 @@
+//! "It was not me": the ways out in the mails.
+
+use genkan::onboarding::decline::decline;
+use genkan::onboarding::disown::disown;
+use genkan::onboarding::{Account, Refusal, Store};
+use genkan::token::PurposeName;
+
+use super::Portal;
+use crate::fault::Fault;
+use crate::system::now;
+
+impl<S: Store<Fault = Fault>> Portal<S> {
+    /// Follows a link that says "it was not me", whether of a request or of a
+    /// password.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] where the store fails; the inner [`Refusal`] is for the
+    /// page.
+    pub async fn not_me(&self, link: &str) -> Result<Result<Account, Refusal>, Fault> {
+        let nothing = |_: &Account| None;
+        let realm = &self.realm;
+        match PurposeName::claimed_by(link) {
+            Some(PurposeName::Decline) => {
+                let decide = |account: &Account, proof: &_, _: Option<&_>| {
+                    decline(realm, account, proof, now())
+                };
+                self.follow(link, nothing, decide).await
+            }
+            Some(PurposeName::Disown) => {
+                let decide = |account: &Account, proof: &_, _: Option<&_>| {
+                    disown(realm, account, proof, now())
+                };
+                self.follow(link, nothing, decide).await
+            }
+            _ => Ok(Err(Refusal::Link)),
+        }
+    }
+}
