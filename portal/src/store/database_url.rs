@@ -43,7 +43,7 @@ impl DatabaseUrl {
         if !is_postgres {
             return Err(InvalidDatabaseUrl);
         }
-        let (place, query) = text.split_once('?').unwrap_or((text, ""));
+        let (place, query) = text.rsplit_once('?').unwrap_or((text, ""));
         let mut authorities = None;
         let mut is_mode_given = false;
         let mut options = Vec::new();
@@ -153,6 +153,9 @@ mod tests {
     fn a_password_is_read_and_never_shown() {
         let url = parse("postgres://taro:Se%40cret%3F@db.example/n").unwrap();
         assert_eq!(url.config.get_password(), Some(&b"Se@cret?"[..]));
+        let other = parse("postgres://taro:Se?cret@db.example/n?sslmode=disable").unwrap();
+        assert_eq!(other.config.get_password(), Some(&b"Se?cret"[..]));
+        assert_eq!(other.config.get_ssl_mode(), SslMode::Disable);
         let shown = format!("{url:?}");
         assert!(shown.contains("db.example"), "{shown}");
         assert!(
@@ -168,7 +171,6 @@ mod tests {
             "postgres://",
             "mysql://u:Secret@h/n",
             "postgres://u:Secret@h:Secret/n",
-            "postgres://u:Sec?ret@h/n",
             "postgres://u:Secret@h/n?sslmode=Secret",
             "postgres://u:Secret@h/n?Secret=1",
             "host=h password=Secret",

@@ -1,0 +1,189 @@
+//! Links at a file of 100,000 accounts: how many are opened in a second, and
+//! how many are used up, each on the disk before it is answered. Argon2 has
+//! its own price and is left out.
+//!
+//! `cargo bench --package genkan-benches --bench store`, or with another number
+//! of accounts after `--`.
+
+use std::convert::Infallible;
+use std::error::Error;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use genkan::onboarding::open_link::open_link;
+use genkan::onboarding::register::{Contact, register};
+use genkan::onboarding::set_password::set_password;
+use genkan::onboarding::write_letter::{Message, write_letter};
+use genkan::onboarding::{
+    Actor, Address, CommitError, LetterKind, NewPassword, Plan, Realm, Store,
+};
+use genkan::policy::{Context, Language, Policy};
+use genkan::token::{AccountId, FirstPassword, Key, KeyId, Keyring, Timestamp, Token};
+use genkan_portal::store::Sqlite;
+use rand_chacha::ChaCha20Rng;
+use rand_chacha::rand_core::{Rng as _, SeedableRng as _};
+use tokio::runtime::{Builder, Runtime};
+use tokio::task::JoinSet;
+
+type Fault = Box<dyn Error + Send + Sync>;
+type Links = Arc<Vec<Token<FirstPassword>>>;
+
+fn main() -> Result<(), Fault> {
+    let arguments = std::env::args().skip(1);
+    let count = arguments.filter_map(|argument| argument.parse().ok()).next();
+    let count: usize = count.unwrap_or(100_000);
+    let folder = tempfile::tempdir()?;
+    let store = Sqlite::open(&folder.path().join("genkan.sqlite"))?;
+    let realm = Arc::new(Realm::new(
+        "support".into(),
+        Keyring::new(Key::new(KeyId::new(1), [7; 32])),
+    ));
+    let many = Builder::new_multi_thread().enable_all().build()?;
+    let links: Links = Arc::new(fill(&many, &store, &realm, count)?);
+
+    let one = Builder::new_current_thread().build()?;
+    let took = one.block_on(open(&store, &realm, &links))?;
+    show("links opened, on one core", count, took);
+
+    let half = count / 2;
+    let took = many.block_on(redeem(&store, &realm, &links, 0..half))?;
+    show("links used up", half, took);
+
+    // Somebody reads all the while that others write.
+    let reading = std::thread::spawn({
+        let (store, realm, links) = (store.clone(), Arc::clone(&realm), Arc::clone(&links));
+        move || -> Result<(usize, Duration), Fault> {
+            let one = Builder::new_current_thread().build()?;
+            let used = links.get(..half).unwrap_or_default();
+            let start = Instant::now();
+            let mut found = 0;
+            for link in used {
+                found += usize::from(one.block_on(store.token(link.selector()))?.is_none());
+            }
+            let _ = realm;
+            Ok((found, start.elapsed()))
+        }
+    });
+    let took = many.block_on(redeem(&store, &realm, &links, half..count))?;
+    show("links used up, beside a reader", count - half, took);
+    let (found, took) = reading.join().map_err(|_| "the reader panicked")??;
+    show("looked up by that reader", found, took);
+    Ok(())
+}
+
+fn show(what: &str, count: usize, took: Duration) {
+    let rate = count as f64 / took.as_secs_f64();
+    println!("{what:<32}{count:>9} in {:>7.2} s {rate:>10.0}/s", took.as_secs_f64());
+}
+
+/// Registers that many contacts, each with a link.
+fn fill(
+    many: &Runtime,
+    store: &Sqlite,
+    realm: &Realm,
+    count: usize,
+) -> Result<Vec<Token<FirstPassword>>, Fault> {
+    let mut rng = ChaCha20Rng::seed_from_u64(1);
+    let (mut registrations, mut letters, mut links) = (Vec::new(), Vec::new(), Vec::new());
+    for n in 0..count {
+        let mut id = [0; 16];
+        rng.fill_bytes(&mut id);
+        let contact = Contact {
+            address: Address::parse(&format!("taro.yamada.{n}@customer{}.example.co.jp", n % 977))?,
+            name: "山田 太郎".into(),
+            company: format!("株式会社カスタマー{}", n % 977),
+            language: Language::Ja,
+        };
+        let plan = register(realm, contact, AccountId::from_bytes(id), Actor::System, NOW);
+        let account = plan.account.clone().ok_or("no account")?;
+        let written = write_letter(realm, &account, LetterKind::Link, NOW, &mut rng);
+        let (letter, minted) = written.map_err(|reason| format!("{reason:?}"))?;
+        let Message::FirstPassword { link, .. } = letter.message else {
+            return Err("another letter".into());
+        };
+        links.push(link.token);
+        registrations.push(plan);
+        letters.push(minted.ok_or("no plan")?);
+    }
+    let start = Instant::now();
+    many.block_on(commit(store, registrations))?;
+    show("contacts registered", count, start.elapsed());
+    let start = Instant::now();
+    many.block_on(commit(store, letters))?;
+    show("links made", count, start.elapsed());
+    Ok(links)
+}
+
+async fn commit(store: &Sqlite, plans: Vec<Plan>) -> Result<(), Fault> {
+    let plans = Arc::new(plans);
+    let next = Arc::new(AtomicUsize::new(0));
+    let mut askers = JoinSet::new();
+    for _ in 0..AT_ONCE {
+        let (store, plans, next) = (store.clone(), Arc::clone(&plans), Arc::clone(&next));
+        askers.spawn(async move {
+            while let Some(plan) = plans.get(next.fetch_add(1, Ordering::Relaxed)) {
+                store.commit(plan.clone()).await?;
+            }
+            Ok::<_, CommitError<_>>(())
+        });
+    }
+    while let Some(done) = askers.join_next().await {
+        done??;
+    }
+    Ok(())
+}
+
+/// Opens every link once, one after the other.
+async fn open(store: &Sqlite, realm: &Realm, links: &Links) -> Result<Duration, Fault> {
+    let start = Instant::now();
+    for link in links.iter() {
+        let found = store.token(link.selector()).await?;
+        open_link(realm, link, found.as_ref(), NOW)?;
+    }
+    Ok(start.elapsed())
+}
+
+/// Uses links up: looks them up, verifies them, decides and commits.
+async fn redeem(
+    store: &Sqlite,
+    realm: &Arc<Realm>,
+    links: &Links,
+    range: std::ops::Range<usize>,
+) -> Result<Duration, Fault> {
+    let policy = Policy::support_center();
+    let accepted = policy.accept("blue7Kite!", &Context::new()).map_err(|_| "refused")?;
+    let password = NewPassword::hash(&accepted, |_| Ok::<_, Infallible>(PHC.into()))?;
+    let next = Arc::new(AtomicUsize::new(range.start));
+    let mut askers = JoinSet::new();
+    let start = Instant::now();
+    for asker in 0..AT_ONCE {
+        let (store, realm, links) = (store.clone(), Arc::clone(realm), Arc::clone(links));
+        let (next, password, end) = (Arc::clone(&next), password.clone(), range.end);
+        let mut rng = ChaCha20Rng::seed_from_u64((range.start + asker) as u64 + 2);
+        askers.spawn(async move {
+            loop {
+                let n = next.fetch_add(1, Ordering::Relaxed);
+                let Some(link) = links.get(n).filter(|_| n < end) else {
+                    return Ok::<_, Fault>(());
+                };
+                let found = store.token(link.selector()).await?;
+                let proof = open_link(&realm, link, found.as_ref(), NOW)?;
+                let (_, account) = found.ok_or("no such link")?;
+                let plan =
+                    set_password(&realm, &account, &proof, password.clone(), NOW, &mut rng)?;
+                store.commit(plan.1).await?;
+            }
+        });
+    }
+    while let Some(done) = askers.join_next().await {
+        done??;
+    }
+    Ok(start.elapsed())
+}
+
+const NOW: Timestamp = Timestamp::from_unix_seconds(1_800_000_000);
+const PHC: &str = "$argon2id$v=19$m=19456,t=2,p=1$MTIzNDU2Nzg5MDEyMzQ1Ng$\
+    MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI";
+/// How many people there are at once.
+const AT_ONCE: usize = 2048;
