@@ -10,12 +10,13 @@ use clap::Args;
 use genkan::onboarding::{Realm, Store as _};
 use genkan::policy::{Context, Language, Policy, Severity};
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 
 use super::{Failure, runtime};
 use crate::config::Config;
 use crate::fault::Fault;
 use crate::judge::Judge;
-use crate::mail::{Composer, Post, work};
+use crate::mail::{Composer, Post, work_until};
 use crate::portal::Portal;
 use crate::store::Database;
 use crate::system::now;
@@ -95,12 +96,18 @@ pub(super) async fn run(
     listener: TcpListener,
 ) -> Result<(), Failure> {
     let post = Post::open(config)?;
-    let worker = tokio::spawn(work(Arc::clone(&portal), Composer::new(config), post));
+    let (stop, stopped) = watch::channel(false);
+    let composer = Composer::new(config);
+    let mut worker = tokio::spawn(work_until(Arc::clone(&portal), composer, post, stopped));
     let sweeper = tokio::spawn(sweep(portal));
     let served = axum::serve(listener, router(Arc::new(app)))
         .with_graceful_shutdown(asked_to_stop())
         .await;
-    worker.abort();
+    // A mail that is under way is better sent once than twice.
+    let _ = stop.send(true);
+    if tokio::time::timeout(LAST_MAILS, &mut worker).await.is_err() {
+        worker.abort();
+    }
     sweeper.abort();
     served.map_err(|error| Failure::refused(format_args!("the server stopped: {error}")))
 }
@@ -141,4 +148,7 @@ fn make_private(folder: &std::path::Path) -> Result<(), Fault> {
     builder.create(folder).map_err(Fault::file(folder))
 }
 
+/// How long a node that was asked to stop waits for the mails that are under
+/// way.
+const LAST_MAILS: Duration = Duration::from_secs(10);
 const TENANT: &str = "support-center";
