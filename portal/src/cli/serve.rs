@@ -9,6 +9,7 @@ use std::time::Duration;
 use clap::Args;
 use genkan::onboarding::{Realm, Store as _};
 use genkan::policy::{Context, Language, Policy, Severity};
+use genkan::token::KeyId;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
@@ -100,6 +101,7 @@ pub(super) async fn run(
     let composer = Composer::new(config);
     let mut worker = tokio::spawn(work_until(Arc::clone(&portal), composer, post, stopped));
     let sweeper = tokio::spawn(sweep(portal));
+    let watch = tokio::spawn(watch_keys(config.data.clone(), keys::list(&config.data)?));
     let served = axum::serve(listener, router(Arc::new(app)))
         .with_graceful_shutdown(asked_to_stop())
         .await;
@@ -109,6 +111,7 @@ pub(super) async fn run(
         worker.abort();
     }
     sweeper.abort();
+    watch.abort();
     served.map_err(|error| Failure::refused(format_args!("the server stopped: {error}")))
 }
 
@@ -119,6 +122,25 @@ async fn sweep(portal: Arc<Portal<Database>>) {
             tracing::error!(code = fault.code(), %fault, "expired tokens not deleted");
         }
         tokio::time::sleep(Duration::from_secs(3600)).await;
+    }
+}
+
+/// Says that the key file is no longer what this node was started with.
+async fn watch_keys(folder: PathBuf, mut known: Vec<(KeyId, keys::Role)>) {
+    loop {
+        tokio::time::sleep(KEYS_LOOKED_AT).await;
+        match keys::list(&folder) {
+            // Said once of each change.
+            Ok(found) if found != known => {
+                tracing::warn!(
+                    code = "keys-changed",
+                    "the keys were changed; restart this node"
+                );
+                known = found;
+            }
+            Ok(_) => {}
+            Err(fault) => tracing::error!(code = fault.code(), %fault, "the keys cannot be read"),
+        }
     }
 }
 
@@ -148,6 +170,8 @@ fn make_private(folder: &std::path::Path) -> Result<(), Fault> {
     builder.create(folder).map_err(Fault::file(folder))
 }
 
+/// How often a node looks whether its keys are still those of the file.
+const KEYS_LOOKED_AT: Duration = Duration::from_secs(30);
 /// How long a node that was asked to stop waits for the mails that are under
 /// way.
 const LAST_MAILS: Duration = Duration::from_secs(10);
