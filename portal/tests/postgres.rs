@@ -1,18 +1,15 @@
 //! On a real PostgreSQL server: the contract, and what only more than one
 //! connection can show.
 #![cfg(unix)]
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a failure of what the tests share is the verdict, too"
-)]
 
 mod house;
 
 use std::collections::HashSet;
 use std::convert::Infallible;
 
+use genkan::onboarding::audit::verify;
 use genkan::onboarding::conformance;
+use genkan::onboarding::limit::{CellId, Charge, Failures, Limit, LimitName};
 use genkan::onboarding::open_link::open_link;
 use genkan::onboarding::register::{Contact, register};
 use genkan::onboarding::request_link::request_link;
@@ -102,9 +99,9 @@ async fn workers_on_two_nodes_get_every_letter_once() {
             let mut letters = Vec::new();
             while let Some(leased) = node.lease_letter(time, until).await.unwrap() {
                 letters.push(leased.id);
-                let reply = Reply::new("250 ok");
+                let reply = Reply::new("250 taken");
                 let sent = Outcome::Sent { reply };
-                let settled = node.settle_letter(leased.id, until, sent, now());
+                let settled = node.settle_letter(leased.id, until, sent, time);
                 assert!(settled.await.unwrap());
             }
             letters
@@ -114,6 +111,58 @@ async fn workers_on_two_nodes_get_every_letter_once() {
     assert!(nodes[0].lease_letter(time, until).await.unwrap().is_none());
     assert_eq!(letters.len(), LETTERS);
     assert_eq!(letters.iter().collect::<HashSet<_>>().len(), LETTERS);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn plans_of_two_nodes_make_one_audit_log() {
+    let server = Server::start();
+    let url = server.database().await;
+    let nodes = [
+        Postgres::open(&url).await.unwrap(),
+        Postgres::open(&url).await.unwrap(),
+    ];
+    let mut plans = JoinSet::new();
+    for n in 0..100 {
+        let node = nodes[n % 2].clone();
+        plans.spawn(async move { registered(&node, &format!("contact{n}@example.com")).await });
+    }
+    plans.join_all().await;
+    let entries = nodes[0].entries(0, 1000).await.unwrap();
+    assert_eq!(verify(&entries, None).unwrap().seq, 100);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn charges_at_once_on_two_nodes_are_all_counted() {
+    let server = Server::start();
+    let url = server.database().await;
+    let nodes = [
+        Postgres::open(&url).await.unwrap(),
+        Postgres::open(&url).await.unwrap(),
+    ];
+    let limit = Limit::Failures(Failures::new(10, 3600, 3600, 10).unwrap());
+    let charge = |n: u8| Charge {
+        id: CellId::from_bytes([n; 16]),
+        by: LimitName::SignInStranger,
+        limit,
+    };
+    let time = now();
+    let mut guesses = JoinSet::new();
+    for n in 0..64 {
+        // Both cells, in either order: nobody waits for ever.
+        let charges = if n % 4 < 2 {
+            [charge(1), charge(2)]
+        } else {
+            [charge(2), charge(1)]
+        };
+        let node = nodes[n % 2].clone();
+        guesses.spawn(async move { node.charge(&charges, time).await.unwrap().is_ok() });
+    }
+    let heard = guesses.join_all().await.into_iter().filter(|heard| *heard);
+    assert_eq!(heard.count(), 10);
+    for n in [1, 2] {
+        let cell = nodes[1].cell(charge(n).id).await.unwrap().unwrap();
+        assert_eq!(cell.count, 10);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -343,8 +392,8 @@ async fn registered(store: &Postgres, address: &str) -> Account {
 
 /// A link for an account, and the plan that uses it up.
 async fn redeeming(store: &Postgres, account: &Account) -> (Selector, Plan) {
-    let kind = LetterKind::Link;
-    let written = write_letter(&realm(), account, kind, now(), &mut random());
+    let (time, mut rng) = (now(), random());
+    let written = write_letter(&realm(), account, LetterKind::Link, time, &mut rng);
     let (letter, plan) = written.unwrap();
     store.commit(plan.unwrap()).await.unwrap();
     let Message::FirstPassword { link, .. } = letter.message else {
@@ -352,12 +401,12 @@ async fn redeeming(store: &Postgres, account: &Account) -> (Selector, Plan) {
     };
     let token = link.token;
     let found = store.token(token.selector()).await.unwrap();
-    let proof = open_link(&realm(), &token, found.as_ref(), now()).unwrap();
+    let proof = open_link(&realm(), &token, found.as_ref(), time).unwrap();
     let policy = Policy::support_center();
     let accepted = policy.accept(PASSWORD, &Context::new()).unwrap();
     let password = NewPassword::hash(&accepted, |_| Ok::<_, Infallible>(PHC.into())).unwrap();
-    let rng = &mut random();
-    let (_, plan) = set_password(&realm(), account, &proof, password, now(), rng).unwrap();
+    let set = set_password(&realm(), account, &proof, password, time, &mut rng);
+    let (_, plan) = set.unwrap();
     (token.selector(), plan)
 }
 
