@@ -4,6 +4,7 @@ import { cases, generator } from './cases.js';
 
 const UNITS = ['code-points', 'bytes'];
 const SOURCES = ['address', 'name', 'company', 'service'];
+const PREPARATIONS = ['opaque-string', 'as-is'];
 const PATTERNS = ['alphabetic', 'numeric', 'qwerty', 'jis', 'azerty', 'qwertz', 'ten-key'];
 
 const KINDS = [
@@ -32,6 +33,7 @@ const PIECES = [
 const WRONGS = [
   (document) => ({ ...document, version: 0 }),
   (document) => ({ ...document, max_bytes: 65_537 }),
+  (document) => ({ ...document, preparation: 'nfkc' }),
   (document) => ({ ...document, extra: null }),
   (document, rule) => ({ ...document, rules: [...document.rules, { ...rule, extra: 1 }] }),
   (document) => ({ ...document, rules: Array.from({ length: 31 }, () => ({ rule: 'reuse', last: 1 })) }),
@@ -158,6 +160,7 @@ export function* policyCases(count, seed = 20_261_123) {
       name: 'x',
       rules: Array.from({ length: below(6) }, () => (below(6) ? plain() : tier())),
       version: 1,
+      ...maybe('preparation', () => one(PREPARATIONS)),
       max_bytes: one([24, 72, 1024, 65_536]),
     };
     return below(20) ? own : one(WRONGS)(own, rule('length'));

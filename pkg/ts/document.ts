@@ -4,6 +4,12 @@
 /** What is counted: characters (code points), or bytes of UTF-8. */
 export type Unit = 'code-points' | 'bytes';
 
+/**
+ * In which form a password is judged and hashed: with every space as U+0020 and
+ * in NFC, or as it was received.
+ */
+export type Preparation = 'opaque-string' | 'as-is';
+
 /** Which of the words that are known of a person a rule is about. */
 export type Source = 'address' | 'name' | 'company' | 'service';
 
@@ -88,6 +94,8 @@ export type Document = {
   readonly version: number;
   readonly name: string;
   readonly max_bytes: number;
+  /** `opaque-string` where it is left out. */
+  readonly preparation?: Preparation;
   readonly rules: readonly Rule[];
 };
 

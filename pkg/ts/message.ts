@@ -1,7 +1,7 @@
 // Sentences for people, from the same templates as the crate's and by the
 // same rules: src/policy/message.
 
-import type { Kind } from './document.js';
+import type { Kind, Preparation } from './document.js';
 import type { Hint, Requirement, Status, Violation } from './report.js';
 import { prepare } from './unicode.js';
 
@@ -128,12 +128,19 @@ export function violation(templates: Templates, wrong: Violation): string {
 
 /**
  * What is worth knowing, as a sentence. Where the password is given, the
- * sentence names the sign that it is about, such as `_`.
+ * sentence names the sign that it is about, such as `_`; `preparation` is the
+ * policy's, where its document has one.
  */
-export function hint(templates: Templates, hint: Hint, password?: string): string {
+export function hint(
+  templates: Templates,
+  hint: Hint,
+  password?: string,
+  preparation: Preparation = 'opaque-string',
+): string {
   const key = `hint.${hint.code}`;
   if (hint.code === 'uncounted-character' && password !== undefined) {
-    const character = [...prepare(password)][hint.at] ?? '';
+    const prepared = preparation === 'as-is' ? password : prepare(password);
+    const character = [...prepared][hint.at] ?? '';
     if (SIGN.test(character)) return fill(templates, `${key}.named`, { character });
   }
   return fill(templates, key, 'count' in hint ? { count: hint.count } : {});

@@ -2,11 +2,12 @@
 // and of pkg/src/wire/document.rs. Whether the numbers make sense is asked of
 // the judge, so that there is only one answer.
 
-import type { Document, Pattern, Source, Unit } from './document.js';
+import type { Document, Pattern, Preparation, Source, Unit } from './document.js';
 import { choice, flag, list, number, object, optional, or, range, rule, text } from './field.js';
 import type { Field, Fields } from './field.js';
 
 export const UNITS: readonly Unit[] = ['code-points', 'bytes'];
+export const PREPARATIONS: readonly Preparation[] = ['opaque-string', 'as-is'];
 export const SOURCES: readonly Source[] = ['address', 'name', 'company', 'service'];
 export const PATTERNS: readonly Pattern[] = [
   'alphabetic',
@@ -53,5 +54,6 @@ export const DOCUMENT: Field<Document> = object({
   version: number,
   name: { ...text, write: () => {} },
   max_bytes: number,
+  preparation: or(choice(PREPARATIONS), 'opaque-string'),
   rules: list(plainOrTier),
 });

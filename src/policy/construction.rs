@@ -95,7 +95,7 @@ impl Outline<'_> {
         text: &str,
         is_wanted: fn(&Rule) -> bool,
     ) -> bool {
-        let candidate = Candidate::new(unicode, text);
+        let candidate = Candidate::new(unicode, self.preparation, text);
         let mut rules = self.rules.iter().filter(|rule| is_wanted(rule));
         rules.all(|rule| !matches!(rule.judge(&candidate, context), Status::Unmet(_)))
     }

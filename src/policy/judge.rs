@@ -1,9 +1,12 @@
+use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::candidate::Candidate;
 use super::rules::{judge_control_characters, judge_size};
-use super::{AcceptedPassword, Always, Context, Hint, Report, Requirement, Rule, Status};
+use super::{
+    AcceptedPassword, Always, Context, Hint, Preparation, Report, Requirement, Rule, Status,
+};
 use crate::text::Unicode;
 
 /// A password policy: what is asked for, in the order in which it is told.
@@ -22,6 +25,7 @@ use crate::text::Unicode;
 pub struct Policy {
     pub(super) name: String,
     pub(super) max_bytes: u32,
+    pub(super) preparation: Preparation,
     pub(super) rules: Vec<Rule>,
 }
 
@@ -42,10 +46,43 @@ impl Policy {
         self.max_bytes
     }
 
+    /// In which form a password is judged and hashed.
+    #[must_use]
+    pub const fn preparation(&self) -> Preparation {
+        self.preparation
+    }
+
     /// The rules, in the order in which they are told.
     #[must_use]
     pub fn rules(&self) -> &[Rule] {
         &self.rules
+    }
+
+    /// Brings a password into the form that this policy judges and hashes, so
+    /// that it can be compared with the hash of an accepted one.
+    ///
+    /// The work grows with the text, so refuse one of more than
+    /// [`max_bytes`](Self::max_bytes) first.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use genkan::policy::{Context, Policy};
+    ///
+    /// let policy = Policy::support_center();
+    /// let accepted = policy.accept("Cafe\u{301}-7!", &Context::new()).unwrap();
+    /// assert_eq!(policy.prepare("Caf\u{e9}-7!").as_bytes(), accepted.expose());
+    /// ```
+    #[cfg(feature = "unicode-normalization")]
+    #[must_use]
+    pub fn prepare<'t>(&self, password: &'t str) -> Cow<'t, str> {
+        self.prepare_with(&crate::text::Tables, password)
+    }
+
+    /// [`prepare`](Self::prepare) with the caller's Unicode operations.
+    #[must_use]
+    pub fn prepare_with<'t>(&self, unicode: &impl Unicode, password: &'t str) -> Cow<'t, str> {
+        self.preparation.apply(unicode, password)
     }
 
     /// Judges a password.
@@ -79,7 +116,8 @@ impl Policy {
     ) -> Report<'_> {
         let mut report = Report::new(self);
         if self.is_within(password, &mut report) {
-            self.judge(&Candidate::new(unicode, password), context, &mut report);
+            let candidate = Candidate::new(unicode, self.preparation, password);
+            self.judge(&candidate, context, &mut report);
         }
         report
     }
@@ -99,7 +137,7 @@ impl Policy {
         if !self.is_within(password, &mut report) {
             return Err(report);
         }
-        let candidate = Candidate::new(unicode, password);
+        let candidate = Candidate::new(unicode, self.preparation, password);
         self.judge(&candidate, context, &mut report);
         if report.is_accepted() {
             Ok(AcceptedPassword::new(candidate.prepared()))

@@ -28,6 +28,7 @@ mod language;
 mod lint;
 pub mod message;
 mod outline;
+mod preparation;
 mod preset;
 mod report;
 mod rule;
@@ -55,6 +56,7 @@ pub use judge::Policy;
 pub use kind::{Kind, Kinds};
 pub use language::Language;
 pub use lint::{Finding, Manager, Severity};
+pub use preparation::Preparation;
 pub use report::{Item, Report, Status};
 pub use rule::{Always, Requirement, Rule, Unit, Within};
 pub use rules::{

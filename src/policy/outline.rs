@@ -2,7 +2,7 @@ use alloc::vec::Vec;
 
 use super::alphabet::Alphabet;
 use super::rule::Within;
-use super::{KindsRule, LengthRule, Policy, Rule, WhiteSpace};
+use super::{KindsRule, LengthRule, Policy, Preparation, Rule, WhiteSpace};
 
 /// What a policy asks of passwords of printable ASCII whose lengths all have
 /// the same rules: without tiers there is one outline, with them one for each
@@ -15,6 +15,8 @@ pub(super) struct Outline<'p> {
     pub(super) max: u32,
     /// The characters that no rule about single characters refuses.
     pub(super) alphabet: Alphabet,
+    /// In which form the policy judges passwords.
+    pub(super) preparation: Preparation,
     /// The rules that are for these lengths, none of them a tier.
     pub(super) rules: Vec<&'p Rule>,
 }
@@ -88,6 +90,7 @@ impl Policy {
             min,
             max,
             alphabet,
+            preparation: self.preparation,
             rules,
         })
     }

@@ -3,8 +3,8 @@
 use genkan::policy::{
     BlocklistRule, BreachedRule, CharactersRule, ContextWordRule, Document, GuessabilityRule, Kind,
     KindsRule, LengthRule, LocalPartRule, NumberRangeRule, OccurrencesRule, Pattern, Policy,
-    RepetitionRule, ReuseRule, Rule, SequenceRule, SimilarityRule, Source, TierRule, Unit,
-    WhiteSpace, WhiteSpaceRule,
+    Preparation, RepetitionRule, ReuseRule, Rule, SequenceRule, SimilarityRule, Source, TierRule,
+    Unit, WhiteSpace, WhiteSpaceRule,
 };
 use proptest::prelude::*;
 use proptest::sample::subsequence;
@@ -104,7 +104,14 @@ fn tier() -> impl Strategy<Value = Rule> {
 /// A policy of up to five rules.
 pub(crate) fn policy() -> impl Strategy<Value = Policy> {
     let rule = prop_oneof![8 => rule(), 1 => tier()];
-    (60_u32..1100, prop::collection::vec(rule, 0..5)).prop_map(|(max_bytes, rules)| {
-        Policy::try_from(Document::new("random", max_bytes, rules)).unwrap()
-    })
+    let preparation = prop_oneof![
+        3 => Just(Preparation::OpaqueString),
+        1 => Just(Preparation::AsIs),
+    ];
+    (60_u32..1100, preparation, prop::collection::vec(rule, 0..5)).prop_map(
+        |(max_bytes, preparation, rules)| {
+            let document = Document::new("random", max_bytes, rules).prepared(preparation);
+            Policy::try_from(document).unwrap()
+        },
+    )
 }

@@ -1,5 +1,5 @@
 use crate::policy::alphabet::Alphabet;
-use crate::policy::{Kind, Policy, Rule, Unit};
+use crate::policy::{Kind, Policy, Preparation, Rule, Unit};
 
 /// What the standards ask about, answered for a policy.
 pub(super) struct Traits {
@@ -13,6 +13,8 @@ pub(super) struct Traits {
     pub(super) permits_unicode: bool,
     /// Whether the length is counted in code points.
     pub(super) counts_code_points: bool,
+    /// Whether the text is normalized before it is hashed.
+    pub(super) normalizes: bool,
     /// Whether some mixture of characters is asked for or refused.
     pub(super) has_composition: bool,
     /// Whether the whole password is compared with a list.
@@ -47,6 +49,7 @@ impl Traits {
             counts_code_points: !anywhere(
                 |rule| matches!(rule, Rule::Length(rule) if rule.unit == Unit::Bytes && rule.min > 0),
             ),
+            normalizes: policy.preparation == Preparation::OpaqueString,
             has_composition: anywhere(|rule| {
                 matches!(
                     rule,
