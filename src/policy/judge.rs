@@ -5,7 +5,8 @@ use alloc::vec::Vec;
 use super::candidate::Candidate;
 use super::rules::{judge_control_characters, judge_size};
 use super::{
-    AcceptedPassword, Always, Context, Hint, Preparation, Report, Requirement, Rule, Status,
+    AcceptedPassword, Always, Context, Hint, KindsRule, Preparation, Report, Requirement, Rule,
+    Status,
 };
 use crate::text::Unicode;
 
@@ -197,36 +198,49 @@ impl Policy {
         report: &mut Report<'p>,
     ) {
         report.push(judge_control_characters(candidate));
+        // Whether each of the rules that count kinds leaves some character
+        // uncounted; `None` while there was no such rule.
         let mut uncounted = None;
+        let mut judge_kinds = |rule: &'p KindsRule| {
+            let scan = rule.scan(candidate);
+            uncounted = Some(scan.has_uncounted && uncounted != Some(false));
+            rule.judge(scan)
+        };
         for rule in &self.rules {
             match rule {
                 Rule::Tier(tier) => {
                     let is_for = tier.within().contains(candidate.length());
                     for rule in &tier.rules {
-                        if is_for && let Rule::Kinds(rule) = rule {
-                            let has_uncounted = rule.scan(candidate).has_uncounted;
-                            uncounted = uncounted.or(has_uncounted.then_some(rule));
-                        }
-                        report.push(if is_for {
-                            rule.judge(candidate, context)
-                        } else {
-                            Status::NotApplicable
+                        report.push(match rule {
+                            _ if !is_for => Status::NotApplicable,
+                            Rule::Kinds(rule) => judge_kinds(rule),
+                            rule => rule.judge(candidate, context),
                         });
                     }
                 }
-                Rule::Kinds(rule) => {
-                    let scan = rule.scan(candidate);
-                    uncounted = uncounted.or(scan.has_uncounted.then_some(rule));
-                    report.push(rule.judge(scan));
-                }
+                Rule::Kinds(rule) => report.push(judge_kinds(rule)),
                 // The two that are in most policies, without a detour.
                 Rule::Length(rule) => report.push(rule.judge(candidate)),
                 Rule::LocalPart(rule) => report.push(rule.judge(candidate, context)),
                 rule => report.push(rule.judge(candidate, context)),
             }
         }
-        if uncounted.is_some() || Hint::has_edge_space(candidate) {
-            report.hint(Hint::all(candidate, uncounted));
+        if uncounted == Some(true) {
+            report.hint(Hint::all(candidate, |c| {
+                self.is_uncounted(c, candidate.length())
+            }));
+        } else if Hint::has_edge_space(candidate) {
+            report.hint(Hint::all(candidate, |_| false));
         }
+    }
+
+    /// Whether no rule that counts kinds in passwords of this length counts a
+    /// character: where one does, it would be wrong to say that none does.
+    fn is_uncounted(&self, c: char, length: u32) -> bool {
+        let counts = |rule: &Rule| matches!(rule, Rule::Kinds(rule) if !rule.is_uncounted(c));
+        !self.rules.iter().any(|rule| match rule {
+            Rule::Tier(tier) => tier.within().contains(length) && tier.rules.iter().any(counts),
+            rule => counts(rule),
+        })
     }
 }
