@@ -36,6 +36,7 @@ fn spelled_out(mut json: Value) -> String {
             Some("local-part" | "context-word") => {
                 &[("reversed", false.into()), ("look_alikes", false.into())]
             }
+            Some("characters") => &[("where", "anywhere".into())],
             Some("repetition") => &[("block", 1.into())],
             Some("number-range") => &[("dates", false.into())],
             Some("blocklist") => &[("contained", Value::Null)],
@@ -70,6 +71,7 @@ fn neighbours(json: &Value) -> Vec<Value> {
                 format!("{text}é").into(),
                 Value::from("code-points"),
                 Value::from("opaque-string"),
+                Value::from("end"),
             ],
             Value::Array(items) => {
                 let inside = items.iter().enumerate().flat_map(|(at, item)| {

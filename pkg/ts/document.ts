@@ -13,6 +13,9 @@ export type Preparation = 'opaque-string' | 'as-is';
 /** Which of the words that are known of a person a rule is about. */
 export type Source = 'address' | 'name' | 'company' | 'service';
 
+/** Which characters a rule is about: all, the first one, the last one. */
+export type Place = 'anywhere' | 'start' | 'end';
+
 /** A well-known order of characters; `number` and `date` are of number ranges. */
 export type Pattern =
   | 'alphabetic'
@@ -51,6 +54,7 @@ export type PlainRule =
       readonly rule: 'characters';
       readonly allowed?: readonly Kind[];
       readonly forbidden?: readonly Kind[];
+      readonly where?: Place;
     }
   | { readonly rule: 'white-space'; readonly where: 'anywhere' | 'edges' }
   | { readonly rule: 'repetition'; readonly max: number; readonly block?: number }
@@ -100,4 +104,4 @@ export type Document = {
 };
 
 /** In which disguises a word is refused, too. */
-type Disguises = { readonly reversed?: boolean; readonly look_alikes?: boolean };
+export type Disguises = { readonly reversed?: boolean; readonly look_alikes?: boolean };

@@ -5,6 +5,7 @@ export type {
   Document,
   Kind,
   Pattern,
+  Place,
   PlainRule,
   Preparation,
   Rule,

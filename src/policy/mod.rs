@@ -61,7 +61,7 @@ pub use report::{Item, Report, Status};
 pub use rule::{Always, Requirement, Rule, Unit, Within};
 pub use rules::{
     BlocklistRule, BreachedRule, CharactersRule, ContextWordRule, GuessabilityRule, KindsRule,
-    LengthRule, LocalPartRule, NumberRangeRule, OccurrencesRule, Pattern, RepetitionRule,
+    LengthRule, LocalPartRule, NumberRangeRule, OccurrencesRule, Pattern, Place, RepetitionRule,
     ReuseRule, SequenceRule, SimilarityRule, TierRule, WhiteSpace, WhiteSpaceRule,
 };
 pub use span::Span;

@@ -2,7 +2,7 @@
 
 use genkan::policy::{
     BlocklistRule, BreachedRule, CharactersRule, ContextWordRule, Document, GuessabilityRule, Kind,
-    KindsRule, LengthRule, LocalPartRule, NumberRangeRule, OccurrencesRule, Pattern, Policy,
+    KindsRule, LengthRule, LocalPartRule, NumberRangeRule, OccurrencesRule, Pattern, Place, Policy,
     Preparation, RepetitionRule, ReuseRule, Rule, SequenceRule, SimilarityRule, Source, TierRule,
     Unit, WhiteSpace, WhiteSpaceRule,
 };
@@ -48,6 +48,14 @@ fn patterns() -> impl Strategy<Value = Vec<Pattern>> {
     subsequence(Pattern::ALL[..7].to_vec(), 1..=7)
 }
 
+fn place() -> impl Strategy<Value = Place> {
+    prop_oneof![
+        2 => Just(Place::Anywhere),
+        1 => Just(Place::Start),
+        1 => Just(Place::End),
+    ]
+}
+
 /// A rule that is no tier.
 pub(crate) fn rule() -> impl Strategy<Value = Rule> {
     prop_oneof![
@@ -61,8 +69,11 @@ pub(crate) fn rule() -> impl Strategy<Value = Rule> {
         }),
         (subsequence(Source::ALL.to_vec(), 1..=4), 1_u32..5)
             .prop_map(|(sources, min)| Rule::ContextWord(ContextWordRule::new(sources, min))),
-        kinds().prop_map(|kinds| Rule::Characters(CharactersRule::allowed(kinds))),
-        kinds().prop_map(|kinds| Rule::Characters(CharactersRule::forbidden(kinds))),
+        (kinds(), place())
+            .prop_map(|(kinds, place)| Rule::Characters(CharactersRule::allowed(kinds).at(place))),
+        (kinds(), place()).prop_map(|(kinds, place)| Rule::Characters(
+            CharactersRule::forbidden(kinds).at(place)
+        )),
         prop_oneof![Just(WhiteSpace::Anywhere), Just(WhiteSpace::Edges)]
             .prop_map(|place| Rule::WhiteSpace(WhiteSpaceRule::new(place))),
         (1_u32..4, 1_u32..4)

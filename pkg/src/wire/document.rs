@@ -1,8 +1,8 @@
 use genkan::policy::{
     BlocklistRule, BreachedRule, CharactersRule, ContextWordRule, Document, GuessabilityRule,
     InvalidDocument, Kind, KindsRule, LengthRule, LocalPartRule, NumberRangeRule, OccurrencesRule,
-    Pattern, Policy, Preparation, RepetitionRule, ReuseRule, Rule, SequenceRule, SimilarityRule,
-    Source, TierRule, Unit, WhiteSpace, WhiteSpaceRule,
+    Pattern, Place, Policy, Preparation, RepetitionRule, ReuseRule, Rule, SequenceRule,
+    SimilarityRule, Source, TierRule, Unit, WhiteSpace, WhiteSpaceRule,
 };
 
 use super::reader::Reader;
@@ -67,6 +67,7 @@ fn rule(from: &mut Reader<'_>) -> Option<Rule> {
         4 => {
             let mut rule = CharactersRule::allowed(from.list(kind)?);
             rule.forbidden = from.list(kind)?;
+            rule.place = from.choice(&[Place::Anywhere, Place::Start, Place::End])?;
             Rule::Characters(rule)
         }
         5 => {

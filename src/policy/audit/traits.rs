@@ -41,7 +41,7 @@ impl Traits {
         Self {
             min: policy.code_points().0,
             permits_64: policy.max_bytes >= 256 && !anywhere(forbids_64),
-            permits_ascii: !anywhere(|rule| matches!(rule, Rule::WhiteSpace(_)))
+            permits_ascii: !anywhere(refuses_ascii)
                 && outlines
                     .iter()
                     .all(|outline| outline.alphabet == Alphabet::PRINTABLE),
@@ -79,6 +79,15 @@ fn forbids_64(rule: &Rule) -> bool {
         Unit::CodePoints => max < 64,
         Unit::Bytes => max < 256,
     }))
+}
+
+/// Whether some printing character is refused somewhere.
+fn refuses_ascii(rule: &Rule) -> bool {
+    match rule {
+        Rule::WhiteSpace(_) => true,
+        Rule::Characters(rule) => Alphabet::of(|c| rule.accepts(c)) != Alphabet::PRINTABLE,
+        _ => false,
+    }
 }
 
 fn forbids_unicode(rule: &Rule) -> bool {
