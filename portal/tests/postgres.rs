@@ -1,20 +1,28 @@
 //! On a real PostgreSQL server: the contract, and what only more than one
 //! connection can show.
 #![cfg(unix)]
+#![expect(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a failure is the verdict"
+)]
 
 mod house;
 
 use std::collections::HashSet;
 use std::convert::Infallible;
 
+use genkan::onboarding::audit::verify;
 use genkan::onboarding::conformance;
-use genkan::onboarding::mint_link::{LinkToken, mint_link};
+use genkan::onboarding::limit::{CellId, Charge, Failures, Limit, LimitName};
 use genkan::onboarding::open_link::open_link;
 use genkan::onboarding::register::{Contact, register};
 use genkan::onboarding::request_link::request_link;
 use genkan::onboarding::set_password::set_password;
+use genkan::onboarding::write_letter::{Message, write_letter};
 use genkan::onboarding::{
-    Account, Address, CommitError, NewPassword, Outcome, Plan, Realm, Store as _,
+    Account, Actor, Address, CommitError, LetterKind, NewPassword, Outcome, Plan, Realm, Reply,
+    Store as _,
 };
 use genkan::policy::{Context, Language, Policy};
 use genkan::token::{AccountId, Key, KeyId, Keyring, Selector};
@@ -96,7 +104,9 @@ async fn workers_on_two_nodes_get_every_letter_once() {
             let mut letters = Vec::new();
             while let Some(leased) = node.lease_letter(time, until).await.unwrap() {
                 letters.push(leased.id);
-                let settled = node.settle_letter(leased.id, until, Outcome::Sent);
+                let reply = Reply::new("250 taken");
+                let sent = Outcome::Sent { reply };
+                let settled = node.settle_letter(leased.id, until, sent, time);
                 assert!(settled.await.unwrap());
             }
             letters
@@ -106,6 +116,58 @@ async fn workers_on_two_nodes_get_every_letter_once() {
     assert!(nodes[0].lease_letter(time, until).await.unwrap().is_none());
     assert_eq!(letters.len(), LETTERS);
     assert_eq!(letters.iter().collect::<HashSet<_>>().len(), LETTERS);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn plans_of_two_nodes_make_one_audit_log() {
+    let server = Server::start();
+    let url = server.database().await;
+    let nodes = [
+        Postgres::open(&url).await.unwrap(),
+        Postgres::open(&url).await.unwrap(),
+    ];
+    let mut plans = JoinSet::new();
+    for n in 0..100 {
+        let node = nodes[n % 2].clone();
+        plans.spawn(async move { registered(&node, &format!("contact{n}@example.com")).await });
+    }
+    plans.join_all().await;
+    let entries = nodes[0].entries(0, 1000).await.unwrap();
+    assert_eq!(verify(&entries, None).unwrap().seq, 100);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn charges_at_once_on_two_nodes_are_all_counted() {
+    let server = Server::start();
+    let url = server.database().await;
+    let nodes = [
+        Postgres::open(&url).await.unwrap(),
+        Postgres::open(&url).await.unwrap(),
+    ];
+    let limit = Limit::Failures(Failures::new(10, 3600, 3600, 10).unwrap());
+    let charge = |n: u8| Charge {
+        id: CellId::from_bytes([n; 16]),
+        by: LimitName::SignInStranger,
+        limit,
+    };
+    let time = now();
+    let mut guesses = JoinSet::new();
+    for n in 0..64 {
+        // Both cells, in either order: nobody waits for ever.
+        let charges = if n % 4 < 2 {
+            [charge(1), charge(2)]
+        } else {
+            [charge(2), charge(1)]
+        };
+        let node = nodes[n % 2].clone();
+        guesses.spawn(async move { node.charge(&charges, time).await.unwrap().is_ok() });
+    }
+    let heard = guesses.join_all().await.into_iter().filter(|heard| *heard);
+    assert_eq!(heard.count(), 10);
+    for n in [1, 2] {
+        let cell = nodes[1].cell(charge(n).id).await.unwrap().unwrap();
+        assert_eq!(cell.count, 10);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -229,7 +291,13 @@ async fn no_error_holds_the_password_or_a_row() {
 
     let store = server.store().await;
     let name = "Secret-Name\0";
-    let plan = register(contact("a@example.com", name), id(), now());
+    let plan = register(
+        &realm(),
+        contact("a@example.com", name),
+        id(),
+        Actor::System,
+        now(),
+    );
     let Err(CommitError::Fault(fault)) = store.commit(plan).await else {
         panic!("PostgreSQL keeps no U+0000");
     };
@@ -271,7 +339,7 @@ async fn sixty_four_posts_to_two_portals_set_exactly_one_password() {
     let address = Address::parse(TARO).unwrap();
     for n in [set[0], (set[0] + 1) % 64] {
         let password = format!("blue{n}Kite!");
-        let signed_in = second.portal.sign_in(Some(&address), &password).await;
+        let signed_in = second.portal.sign_in(Some(&address), &password, "").await;
         assert_eq!(signed_in.unwrap().is_ok(), n == set[0]);
     }
     assert_eq!(first.deliver().await.len(), 1);
@@ -301,7 +369,7 @@ async fn the_first_sign_in_works_on_a_server() {
     assert_eq!(house::location(&set), "/signin?after=password-set");
     assert_eq!(house.post("/reset", &cookie, &form).await.status(), 410);
     let address = Address::parse(TARO).unwrap();
-    let signed_in = house.portal.sign_in(Some(&address), PASSWORD).await;
+    let signed_in = house.portal.sign_in(Some(&address), PASSWORD, "").await;
     assert!(signed_in.unwrap().is_ok());
 }
 
@@ -315,7 +383,13 @@ async fn portal(url: &genkan_portal::store::DatabaseUrl) -> House {
 }
 
 async fn registered(store: &Postgres, address: &str) -> Account {
-    let plan = register(contact(address, "山田 太郎"), id(), now());
+    let plan = register(
+        &realm(),
+        contact(address, "山田 太郎"),
+        id(),
+        Actor::System,
+        now(),
+    );
     let account = plan.account.clone().unwrap();
     store.commit(plan).await.unwrap();
     account
@@ -323,17 +397,21 @@ async fn registered(store: &Postgres, address: &str) -> Account {
 
 /// A link for an account, and the plan that uses it up.
 async fn redeeming(store: &Postgres, account: &Account) -> (Selector, Plan) {
-    let (link, plan) = mint_link(&realm(), account, now(), &mut random());
-    store.commit(plan).await.unwrap();
-    let LinkToken::FirstPassword(token) = link.token else {
+    let (time, mut rng) = (now(), random());
+    let written = write_letter(&realm(), account, LetterKind::Link, time, &mut rng);
+    let (letter, plan) = written.unwrap();
+    store.commit(plan.unwrap()).await.unwrap();
+    let Message::FirstPassword { link, .. } = letter.message else {
         panic!("a registered contact takes a link for the first password")
     };
+    let token = link.token;
     let found = store.token(token.selector()).await.unwrap();
-    let proof = open_link(&realm(), &token, found.as_ref(), now()).unwrap();
+    let proof = open_link(&realm(), &token, found.as_ref(), time).unwrap();
     let policy = Policy::support_center();
     let accepted = policy.accept(PASSWORD, &Context::new()).unwrap();
     let password = NewPassword::hash(&accepted, |_| Ok::<_, Infallible>(PHC.into())).unwrap();
-    let plan = set_password(account, &proof, password, now()).unwrap();
+    let set = set_password(&realm(), account, &proof, password, time, &mut rng);
+    let (_, plan) = set.unwrap();
     (token.selector(), plan)
 }
 

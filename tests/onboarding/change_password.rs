@@ -1,8 +1,8 @@
 use genkan::onboarding::change_password::change_password;
 use genkan::onboarding::write_letter::Message;
-use genkan::onboarding::{EventKind, Refusal, State, hold};
+use genkan::onboarding::{EventKind, Refusal, State, hold, replace_address};
 
-use crate::house::{DESK, House, TARO, new_password, works};
+use crate::house::{DESK, House, NEW, TARO, address, new_password, works};
 
 #[test]
 fn it_ends_every_link_and_session_but_a_new_one() {
@@ -11,6 +11,10 @@ fn it_ends_every_link_and_session_but_a_new_one() {
     let link = house.reset_link(id);
     let other = house.sign_in(id).unwrap().session;
     let session = house.session(id);
+    // An intruder has asked for another address meanwhile.
+    let (account, now, new) = (house.account(id), house.now(), address(NEW));
+    let plan = replace_address::request(&house.realm, &account, &session, true, new, now);
+    house.commit(plan.unwrap());
     let change = |matches| {
         let rng = &mut *house.rng.borrow_mut();
         let (account, now, password) = (house.account(id), house.now(), new_password("second"));
@@ -31,6 +35,7 @@ fn it_ends_every_link_and_session_but_a_new_one() {
     let (fresh, plan) = change(true).unwrap();
     house.commit(plan);
     assert_eq!(house.last_event().0, EventKind::PasswordChanged);
+    assert!(house.account(id).replacement.is_none());
     assert!(house.open(&fresh).is_ok());
     assert!(house.open(&other).is_err() && house.open(&link).is_err());
     let State::Active { password } = house.account(id).state else {

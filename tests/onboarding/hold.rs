@@ -28,9 +28,10 @@ fn a_held_account_has_neither_door() {
 }
 
 #[test]
-fn a_release_gives_back_what_there_was_and_no_link_from_before() {
+fn a_release_gives_back_what_there_was_and_nothing_that_the_hold_has_ended() {
     let house = House::new();
     let id = house.activate(TARO);
+    let signed_in = house.sign_in(id).unwrap();
     let link = house.reset_link(id);
     house.commit(hold(&house.account(id), DESK, house.now()).unwrap());
     house.wait(DAY);
@@ -39,6 +40,8 @@ fn a_release_gives_back_what_there_was_and_no_link_from_before() {
     assert_eq!(house.last_event(), (EventKind::Released, DESK));
     assert!(house.sign_in(id).is_ok());
     assert!(house.open(&link).is_err());
+    assert!(house.open(&signed_in.session).is_err());
+    assert!(house.open(&signed_in.device.unwrap()).is_err());
     // The notice of the hold had not gone out; it is no longer so.
     assert!(matches!(house.deliver_one().message, Message::Released));
     house.reset_link(id);

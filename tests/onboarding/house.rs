@@ -178,6 +178,11 @@ impl House {
         open_link(&self.realm, token, found.as_ref(), self.now())
     }
 
+    /// Whether there is a record of a token, accepted or not.
+    pub(crate) fn keeps<P: Purpose>(&self, token: &Token<P>) -> bool {
+        ready(self.store.token(token.selector())).unwrap().is_some()
+    }
+
     /// Follows a link to its end, as a page does.
     pub(crate) fn set<P: SetsPassword>(
         &self,

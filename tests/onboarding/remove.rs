@@ -19,10 +19,10 @@ fn everything_ends_and_the_person_is_told() {
     assert_eq!(house.last_event(), (EventKind::Removed, DESK));
     let account = house.account(id);
     assert!(matches!(account.state, State::Removed { at } if at == house.now()));
-    assert!(house.open(&signed_in.session).is_err());
-    assert!(house.open(&signed_in.device.unwrap()).is_err());
-    assert!(house.open(&link.token).is_err());
-    assert!(house.open(&decline.token).is_err());
+    assert!(!house.keeps(&signed_in.session));
+    assert!(!house.keeps(&signed_in.device.unwrap()));
+    assert!(!house.keeps(&link.token));
+    assert!(!house.keeps(&decline.token));
     assert!(house.sign_in(id).is_err());
     for purpose in PurposeName::ALL {
         assert!(account.subject(purpose, "test", house.now()).is_none());

@@ -136,8 +136,10 @@ fn the_proof_moves_the_account_and_ends_what_was_made_for_the_former_address() {
     // No password by a link older than an address change.
     assert!(house.open(&reset).is_err());
     assert!(house.set(id, &reset).is_err());
-    assert!(house.open(&signed_in.session).is_err());
-    assert!(house.open(&signed_in.device.unwrap()).is_err());
+    // Not only are they for another address: they are gone.
+    assert!(!house.keeps(&reset));
+    assert!(!house.keeps(&signed_in.session));
+    assert!(!house.keeps(&signed_in.device.unwrap()));
     assert!(!works(&house, &link), "it is used up");
     assert!(house.sign_in(id).is_ok(), "the password stays");
 }
@@ -246,7 +248,7 @@ fn the_owner_of_the_former_address_takes_it_back() {
     let account = house.account(id);
     assert_eq!(account.address, address(TARO));
     assert_eq!(account.state.code(), "registered", "the password has ended");
-    assert!(house.open(&session).is_err() && house.open(&reset).is_err());
+    assert!(!house.keeps(&session) && !house.keeps(&reset));
     let mails = house.deliver();
     let [link, told] = mails.as_slice() else {
         panic!("two mails")
@@ -372,6 +374,21 @@ fn a_handover_takes_place_at_once_and_has_no_way_back() {
     let link = house.first_password_link(id);
     house.set(id, &link).unwrap();
     assert_eq!(house.account(id).name, "佐藤 花子");
+}
+
+#[test]
+fn nobody_whose_account_was_handed_over_has_a_say_in_it_even_if_the_address_returns() {
+    let house = House::new();
+    let id = house.activate(TARO);
+    house.wait(MINUTE);
+    house.request(id).unwrap();
+    let Message::Reset { decline, .. } = house.deliver_one().message else {
+        panic!("a link")
+    };
+    house.hand_over(id, NEW).unwrap();
+    house.hand_over(id, TARO).unwrap();
+    assert_eq!(house.account(id).address, address(TARO));
+    assert!(!works(&house, &decline));
 }
 
 #[test]

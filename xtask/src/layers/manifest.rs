@@ -7,7 +7,7 @@ const MEMBERS: &[(&str, &[&str])] = &[
     ("genkan", &[]),
     ("genkan-wasm", &["genkan"]),
     ("genkan-portal", &["genkan"]),
-    ("genkan-benches", &["genkan"]),
+    ("genkan-benches", &["genkan", "genkan-portal"]),
     ("xtask", &["genkan"]),
 ];
 

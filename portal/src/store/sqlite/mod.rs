@@ -19,6 +19,7 @@ use genkan::onboarding::{
     QueuedLetter, Store,
 };
 use genkan::token::{AccountId, Record, Selector, Timestamp};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use crate::fault::Fault;
@@ -41,8 +42,7 @@ impl Sqlite {
     /// [`Fault::Store`] where it cannot be opened, [`Fault::StoreVersion`]
     /// where a newer program wrote it.
     pub fn open(path: &Path) -> Result<Self, Fault> {
-        let mut connection = Connection::open(path)?;
-        connection.busy_timeout(BUSY)?;
+        let mut connection = connect(path)?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
         // Readers go on while one writes; a commit is on the disk when it
         // returns, because a link that was used must stay used.
@@ -264,13 +264,22 @@ impl Store for Sqlite {
     }
 }
 
+fn connect(path: &Path) -> Result<Connection, Fault> {
+    let connection = Connection::open(path)?;
+    connection.busy_timeout(BUSY)?;
+    // A statement is planned once, not anew for every value that is bound.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    Ok(connection)
+}
+
 /// How long a writer waits for another process's transaction.
 const BUSY: Duration = Duration::from_secs(10);
 /// More than there are statements.
 const STATEMENTS: usize = 64;
 /// In KiB, negative: enough for the tables of 100,000 accounts.
 const CACHE: i32 = -64 * 1024;
-/// In pages: the tables themselves are written when so much has changed.
+/// In pages of 4 KiB: the tables themselves are written when so much has
+/// changed.
 const CHECKPOINT: u32 = 8192;
 /// How many rows are deleted in one piece of work.
 const SWEPT: usize = 512;

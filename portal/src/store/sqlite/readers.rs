@@ -56,8 +56,7 @@ impl Readers {
 }
 
 fn open(path: &Path) -> Result<Connection, Fault> {
-    let connection = Connection::open(path)?;
-    connection.busy_timeout(super::BUSY)?;
+    let connection = super::connect(path)?;
     connection.pragma_update(None, "query_only", true)?;
     connection.pragma_update(None, "cache_size", CACHE)?;
     Ok(connection)
