@@ -4,6 +4,7 @@
 mod address;
 mod desk;
 mod link;
+mod look;
 mod not_me;
 mod session;
 mod verdict;
