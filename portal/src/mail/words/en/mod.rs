@@ -44,3 +44,10 @@ pub(super) fn words(message: &Message, facts: &Facts<'_>) -> Words {
 fn time(time: Timestamp, facts: &Facts<'_>) -> String {
     date(time, facts.zone, Language::En)
 }
+
+fn unexpected(facts: &Facts<'_>) -> Line {
+    paragraph(format!(
+        "If you did not expect this, write to {}.",
+        facts.support
+    ))
+}

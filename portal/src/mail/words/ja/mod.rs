@@ -44,3 +44,10 @@ pub(super) fn words(message: &Message, facts: &Facts<'_>) -> Words {
 fn time(time: Timestamp, facts: &Facts<'_>) -> String {
     date(time, facts.zone, Language::Ja)
 }
+
+fn unexpected(facts: &Facts<'_>) -> Line {
+    paragraph(format!(
+        "お心当たりがない場合は、{} までご連絡ください。",
+        facts.support
+    ))
+}
