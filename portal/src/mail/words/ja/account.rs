@@ -43,9 +43,7 @@ pub(super) fn released(facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
              パスワードを設定している場合は、そのままサインインできます。",
             facts.service
         )),
-        paragraph(
-            "まだ設定していない場合や、お忘れの場合は、こちらから設定してください。",
-        ),
+        paragraph("まだ設定していない場合や、お忘れの場合は、こちらから設定してください。"),
         Line::Link(facts.forgot()),
     ];
     ("アカウントを再開しました", lines)
