@@ -124,6 +124,7 @@ proptest! {
         let report = policy.check(&password, &context);
         let shown = format!("{report:?} {context:?}");
         prop_assert!(!shown.contains(&password));
+        prop_assert!(shown.contains("Context"));
         prop_assert!(!serde_json::to_string(&report).unwrap().contains(&password));
     }
 }

@@ -127,6 +127,17 @@ fn every_accepted_password_is_equally_likely() {
     is_uniform(&policy(&format!("{only},{length}")), &all);
     is_uniform(&policy(&format!("{only},{length},{kinds}")), &all);
     is_uniform(&policy(&format!("{only},{length},{kinds},{run}")), &all);
+    let at = |place: &str| {
+        format!(
+            "{{\"rule\":\"characters\",\"where\":\"{place}\",\"forbidden\":[{{\"name\":\"lower\"}}]}}"
+        )
+    };
+    let (start, end) = (at("start"), at("end"));
+    is_uniform(&policy(&format!("{only},{length},{start}")), &all);
+    is_uniform(
+        &policy(&format!("{only},{length},{start},{end},{run}")),
+        &all,
+    );
 }
 
 #[test]

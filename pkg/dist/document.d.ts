@@ -1,7 +1,14 @@
 /** What is counted: characters (code points), or bytes of UTF-8. */
 export type Unit = 'code-points' | 'bytes';
+/**
+ * In which form a password is judged and hashed: with every space as U+0020 and
+ * in NFC, or as it was received.
+ */
+export type Preparation = 'opaque-string' | 'as-is';
 /** Which of the words that are known of a person a rule is about. */
 export type Source = 'address' | 'name' | 'company' | 'service';
+/** Which characters a rule is about: all, the first one, the last one. */
+export type Place = 'anywhere' | 'start' | 'end';
 /** A well-known order of characters; `number` and `date` are of number ranges. */
 export type Pattern = 'alphabetic' | 'numeric' | 'qwerty' | 'jis' | 'azerty' | 'qwertz' | 'ten-key' | 'number' | 'date';
 /**
@@ -36,6 +43,7 @@ export type PlainRule = {
     readonly rule: 'characters';
     readonly allowed?: readonly Kind[];
     readonly forbidden?: readonly Kind[];
+    readonly where?: Place;
 } | {
     readonly rule: 'white-space';
     readonly where: 'anywhere' | 'edges';
@@ -89,11 +97,12 @@ export type Document = {
     readonly version: number;
     readonly name: string;
     readonly max_bytes: number;
+    /** `opaque-string` where it is left out. */
+    readonly preparation?: Preparation;
     readonly rules: readonly Rule[];
 };
 /** In which disguises a word is refused, too. */
-type Disguises = {
+export type Disguises = {
     readonly reversed?: boolean;
     readonly look_alikes?: boolean;
 };
-export {};

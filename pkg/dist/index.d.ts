@@ -1,4 +1,4 @@
-export type { Document, Kind, Pattern, PlainRule, Rule, Source, TierRule, Unit } from './document.js';
+export type { Document, Kind, Pattern, Place, PlainRule, Preparation, Rule, Source, TierRule, Unit, } from './document.js';
 export { GenkanError, type ErrorCode } from './error.js';
 export { check, Policy, type Context } from './policy.js';
 export { isRefused, violations } from './report.js';

@@ -1,3 +1,4 @@
+import type { Preparation } from './document.js';
 import type { Hint, Requirement, Status, Violation } from './report.js';
 /** The templates of one language: `genkan/messages/ja`, `genkan/messages/en`. */
 export type Templates = Readonly<Record<string, string>>;
@@ -7,8 +8,9 @@ export declare function requirement(templates: Templates, asked: Requirement): s
 export declare function violation(templates: Templates, wrong: Violation): string;
 /**
  * What is worth knowing, as a sentence. Where the password is given, the
- * sentence names the sign that it is about, such as `_`.
+ * sentence names the sign that it is about, such as `_`; `preparation` is the
+ * policy's, where its document has one.
  */
-export declare function hint(templates: Templates, hint: Hint, password?: string): string;
+export declare function hint(templates: Templates, hint: Hint, password?: string, preparation?: Preparation): string;
 /** How a password stands to a requirement, in a word or two. */
 export declare function status(templates: Templates, status: Status): string;

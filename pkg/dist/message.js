@@ -31,16 +31,19 @@ function ruleIn(templates, asked, say) {
         }
         case 'context-word': {
             const sources = asked.sources.map((source) => templates[`source.${source}`] ?? '');
-            return say(rule, { sources: anyOf(templates, sources), min_piece: asked.min_piece });
+            const { min_piece } = asked;
+            const hidden = disguises(templates, asked);
+            return say(rule, { sources: anyOf(templates, sources), min_piece, disguises: hidden });
         }
         case 'characters': {
             const { allowed = [], forbidden = [] } = asked;
             const list = (kinds) => anyOf(templates, kinds.map((kind) => described(templates, kind)));
             const except = list(forbidden);
+            const place = !asked.where || asked.where === 'anywhere' ? '' : `.${asked.where}`;
             if (allowed.length === 0)
-                return say(`${rule}.forbidden`, { kinds: except });
+                return say(`${rule}.forbidden${place}`, { kinds: except });
             const key = forbidden.length === 0 ? '.allowed' : '.both';
-            return say(rule + key, { kinds: list(allowed), except });
+            return say(rule + key + place, { kinds: list(allowed), except });
         }
         case 'white-space':
             return say(`${rule}.${asked.where}`);
@@ -50,21 +53,23 @@ function ruleIn(templates, asked, say) {
         }
         case 'sequence': {
             const patterns = asked.of.map((pattern) => templates[`pattern.${pattern}`] ?? '');
-            return say(rule, { patterns: anyOf(templates, patterns), length: asked.length });
+            const key = asked.wrap ? `${rule}.wrap` : rule;
+            return say(key, { patterns: anyOf(templates, patterns), length: asked.length });
         }
         case 'number-range': {
             const { from, to, dates } = asked;
             return say(dates ? `${rule}.dates` : rule, { from, to });
         }
         case 'blocklist': {
-            const { contained } = asked;
-            return contained === undefined ? say(rule) : say(`${rule}.contained`, { length: contained });
+            const { contained, reversed } = asked;
+            const key = rule + (contained === undefined ? '' : '.contained') + (reversed ? '.reversed' : '');
+            return say(key, { length: contained ?? 0 });
         }
         case 'size':
         case 'occurrences':
             return say(rule, { max: asked.max });
         case 'local-part':
-            return say(rule, { min_piece: asked.min_piece });
+            return say(rule, { min_piece: asked.min_piece, disguises: disguises(templates, asked) });
         case 'reuse':
             return say(rule, { last: asked.last });
         case 'similarity':
@@ -74,6 +79,11 @@ function ruleIn(templates, asked, say) {
         case 'guessability':
             return say(rule);
     }
+}
+/** In which disguises a word is refused, too, as the end of a list. */
+function disguises(templates, { reversed, look_alikes }) {
+    const say = (isRefused, key) => isRefused ? (templates[`disguise.${key}`] ?? '') : '';
+    return say(reversed, 'reversed') + say(look_alikes, 'look-alikes');
 }
 /** What is wrong and what to do, as a sentence. */
 export function violation(templates, wrong) {
@@ -116,12 +126,14 @@ export function violation(templates, wrong) {
 }
 /**
  * What is worth knowing, as a sentence. Where the password is given, the
- * sentence names the sign that it is about, such as `_`.
+ * sentence names the sign that it is about, such as `_`; `preparation` is the
+ * policy's, where its document has one.
  */
-export function hint(templates, hint, password) {
+export function hint(templates, hint, password, preparation = 'opaque-string') {
     const key = `hint.${hint.code}`;
     if (hint.code === 'uncounted-character' && password !== undefined) {
-        const character = [...prepare(password)][hint.at] ?? '';
+        const prepared = preparation === 'as-is' ? password : prepare(password);
+        const character = [...prepared][hint.at] ?? '';
         if (SIGN.test(character))
             return fill(templates, `${key}.named`, { character });
     }

@@ -1,6 +1,8 @@
-import type { Document, Pattern, Source, Unit } from './document.js';
+import type { Document, Pattern, Place, Preparation, Source, Unit } from './document.js';
 import type { Field } from './field.js';
 export declare const UNITS: readonly Unit[];
+export declare const PLACES: readonly Place[];
+export declare const PREPARATIONS: readonly Preparation[];
 export declare const SOURCES: readonly Source[];
 export declare const PATTERNS: readonly Pattern[];
 /**

@@ -3,6 +3,8 @@
 // the judge, so that there is only one answer.
 import { choice, flag, list, number, object, optional, or, range, rule, text } from './field.js';
 export const UNITS = ['code-points', 'bytes'];
+export const PLACES = ['anywhere', 'start', 'end'];
+export const PREPARATIONS = ['opaque-string', 'as-is'];
 export const SOURCES = ['address', 'name', 'company', 'service'];
 export const PATTERNS = [
     'alphabetic',
@@ -23,7 +25,7 @@ const RULES = {
     kinds: { required: number, of: kinds },
     'local-part': { min_piece: number, ...disguises },
     'context-word': { sources: list(choice(SOURCES)), min_piece: number, ...disguises },
-    characters: { allowed: or(kinds, []), forbidden: or(kinds, []) },
+    characters: { allowed: or(kinds, []), forbidden: or(kinds, []), where: or(choice(PLACES), 'anywhere') },
     'white-space': { where: choice(['anywhere', 'edges']) },
     repetition: { max: number, block: or(number, 1) },
     occurrences: { max: number },
@@ -44,5 +46,6 @@ export const DOCUMENT = object({
     version: number,
     name: { ...text, write: () => { } },
     max_bytes: number,
+    preparation: or(choice(PREPARATIONS), 'opaque-string'),
     rules: list(plainOrTier),
 });

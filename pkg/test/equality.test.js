@@ -14,18 +14,21 @@ import { policyCases, wrongs } from './policies.js';
 
 const policy = await Policy.from(document);
 
+/** How many pseudo-random cases there are, half of them with a policy of their own. */
+const CASES = Number(process.env.GENKAN_CASES ?? 40_000);
+
 test('the vectors', async () => {
   await hold(() => vectors.values());
 });
 
-test('20,000 pseudo-random cases', async () => {
-  await hold(() => cases(20_000));
+test(`${CASES / 2} pseudo-random cases`, async () => {
+  await hold(() => cases(CASES / 2));
 });
 
-test('20,000 pseudo-random policies', async (context) => {
+test(`${CASES / 2} pseudo-random policies`, async (context) => {
   const seen = new Map();
   const saw = (what) => seen.set(what, (seen.get(what) ?? 0) + 1);
-  await hold(() => policyCases(20_000), (question, answer) => {
+  await hold(() => policyCases(CASES / 2), (question, answer) => {
     const { report, error } = JSON.parse(answer);
     if (error !== undefined) return saw(error);
     for (const { rule, status, violation } of report.items) saw(`${rule} ${violation?.code ?? status}`);

@@ -337,3 +337,14 @@ fn several_addresses_and_words_are_all_known() {
         }
     }
 }
+
+/// The mail address is a word of its own source, and of no other.
+#[test]
+fn the_address_is_of_no_other_source() {
+    let rule = json!({"rule": "context-word", "sources": ["name"], "min_piece": 3});
+    let context = Context::new().email("taro@example.com");
+    assert!(answer_in(&rule, "xexamplex", &context).is("not-applicable"));
+    let context = context.word(Source::Name, "Yamada");
+    assert!(answer_in(&rule, "xexamplex", &context).is("met"));
+    assert!(answer_in(&rule, "xyamadax", &context).is("unmet"));
+}

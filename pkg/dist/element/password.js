@@ -168,7 +168,9 @@ export class GenkanPassword extends HTMLElement {
         else
             checklist.clear();
         const wrong = report ? violations(report).map((each) => violation(words.templates, each)) : [];
-        const besides = report?.hints.map((each) => hint(words.templates, each, input.value)) ?? [];
+        const preparation = this.#policy?.document.preparation;
+        const note = (each) => hint(words.templates, each, input.value, preparation);
+        const besides = report?.hints.map(note) ?? [];
         this.#parts.note(wrong, besides);
         input.setCustomValidity(words.sentences(wrong));
         if (this.#isJudged) {
