@@ -192,19 +192,53 @@ async fn no_letter_is_lost_when_nodes_are_killed_on_postgres() {
     kill_nodes(folder.path(), Database::Postgres(store), Some(&address)).await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_node_that_is_asked_to_stop_sends_nothing_twice() {
+    let mut chance = Chance::new();
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let server = MailServer::start(folder);
+    let store = Sqlite::open(&folder.join("genkan.sqlite")).unwrap();
+    let portal = portal(folder, Database::Sqlite(store));
+    queue(&portal, 300).await;
+    let config = configure(folder, server.port, None);
+    let mut stops = 0;
+    let node = loop {
+        let mut node = Node::start(&config, folder, 0);
+        let before = server.taken().len();
+        until("it sends", async || server.taken().len() > before).await;
+        tokio::time::sleep(Duration::from_millis(chance.below(200))).await;
+        if server.taken().len() + 8 >= 300 {
+            break node;
+        }
+        node.stop();
+        stops += 1;
+    };
+    until("all is sent", async || {
+        portal.store.outbox(None, 1).await.unwrap().is_empty()
+    })
+    .await;
+    println!("{stops} stops");
+    assert!(stops > 0, "nothing was tried");
+    assert_eq!(server.taken().len(), 300);
+
+    // It goes on with its keys, and says that the file has others.
+    keys::rotate(folder).unwrap();
+    let log = log_of(folder, 0);
+    until("it says so", async || {
+        fs::read_to_string(&log).unwrap().contains("keys-changed")
+    })
+    .await;
+    drop(node);
+}
+
 /// A thousand letters, three nodes, of which one after the other is killed at
 /// some moment and started again, until the server has taken every letter.
 async fn kill_nodes(folder: &Path, store: Database, database: Option<&str>) {
     let mut chance = Chance::new();
     let server = MailServer::start(folder);
-    let realm = Realm::new("support-center".into(), keys::open(folder).unwrap());
-    let judge = Judge::new(
-        Policy::support_center(),
-        Lists::default(),
-        Service::default(),
-    );
-    let portal = Arc::new(Portal::new(realm, judge, store).unwrap());
-    let accounts = queue(&portal).await;
+    let portal = portal(folder, store);
+    let accounts = queue(&portal, LETTERS).await;
     let config = configure(folder, server.port, database);
 
     let mut nodes: Vec<Node> = (0..NODES)
@@ -267,10 +301,21 @@ async fn kill_nodes(folder: &Path, store: Database, database: Option<&str>) {
     );
 }
 
+/// What every node is: the same name, the same keys.
+fn portal(folder: &Path, store: Database) -> Arc<Portal<Database>> {
+    let realm = Realm::new("support-center".into(), keys::open(folder).unwrap());
+    let judge = Judge::new(
+        Policy::support_center(),
+        Lists::default(),
+        Service::default(),
+    );
+    Arc::new(Portal::new(realm, judge, store).unwrap())
+}
+
 /// Registers the contacts and asks for a link for each.
-async fn queue(portal: &Arc<Portal<Database>>) -> Vec<genkan::token::AccountId> {
+async fn queue(portal: &Arc<Portal<Database>>, letters: usize) -> Vec<genkan::token::AccountId> {
     let mut asked = JoinSet::new();
-    for n in 0..LETTERS {
+    for n in 0..letters {
         let portal = Arc::clone(portal);
         asked.spawn(async move {
             let address = Address::parse(&format!("contact{n}@example.com")).unwrap();
@@ -323,6 +368,14 @@ impl Node {
     fn kill(&mut self) {
         self.0.kill().unwrap();
         self.0.wait().unwrap();
+    }
+
+    /// SIGTERM: it ends what it has begun.
+    fn stop(&mut self) {
+        let id = self.0.id().to_string();
+        let told = Command::new("kill").args(["-TERM", &id]).status();
+        assert!(told.unwrap().success());
+        assert!(self.0.wait().unwrap().success());
     }
 }
 

@@ -171,7 +171,7 @@ fn make_private(folder: &std::path::Path) -> Result<(), Fault> {
 }
 
 /// How often a node looks whether its keys are still those of the file.
-const KEYS_LOOKED_AT: Duration = Duration::from_secs(30);
+const KEYS_LOOKED_AT: Duration = Duration::from_secs(5);
 /// How long a node that was asked to stop waits for the mails that are under
 /// way.
 const LAST_MAILS: Duration = Duration::from_secs(10);

@@ -1,7 +1,10 @@
 //! A mail server of a test's own: see `smtp_server.py`.
 
-#![allow(clippy::unwrap_used, reason = "a failure is the verdict")]
-#![allow(dead_code, reason = "each test uses a part of it")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a failure is the verdict, or says what to install"
+)]
 
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
@@ -41,9 +44,7 @@ impl MailServer {
         let output = server.stdout.take().unwrap();
         BufReader::new(output).read_line(&mut line).unwrap();
         let port = line.trim().strip_prefix("listening on ");
-        let port = port.unwrap_or_else(|| {
-            panic!("no mail server here; install it: apt-get install python3-aiosmtpd")
-        });
+        let port = port.expect("no mail server; install it: apt-get install python3-aiosmtpd");
         Self {
             port: port.parse().unwrap(),
             ledger,
