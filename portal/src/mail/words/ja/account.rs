@@ -12,7 +12,7 @@ pub(super) fn registered(expires_at: Timestamp, facts: &Facts<'_>) -> (&'static 
         )),
         Line::Link(facts.forgot()),
         paragraph(format!(
-            "{} までにパスワードを設定されない場合、登録は無効になります。",
+            "{}までにパスワードを設定されない場合、登録は無効になります。",
             time(expires_at, facts)
         )),
         unexpected(facts),
@@ -43,9 +43,7 @@ pub(super) fn released(facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
              パスワードを設定している場合は、そのままサインインできます。",
             facts.service
         )),
-        paragraph(
-            "まだ設定していない場合や、お忘れの場合は、こちらから設定してください。",
-        ),
+        paragraph("まだ設定していない場合や、お忘れの場合は、こちらから設定してください。"),
         Line::Link(facts.forgot()),
     ];
     ("アカウントを再開しました", lines)
