@@ -1,8 +1,14 @@
 //! One case, many times, for an instruction counter:
-//! `valgrind --tool=callgrind target/release/instructions CASE TIMES`.
+//! `valgrind --tool=callgrind target/release/instructions CASE TIMES [LENGTH]`.
 //!
 //! The difference between two runs, divided by the difference of TIMES, is
 //! the cost of one call, whatever the machine is doing meanwhile.
+//!
+//! `prepared` and `address` are the documented policy. Every other case is one
+//! rule on a text of LENGTH characters that is made to give it work; `cases`
+//! alone tells their names.
+
+mod hostile;
 
 use std::hint::black_box;
 use std::process::ExitCode;
@@ -11,32 +17,43 @@ use genkan::policy::{Context, Policy};
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
-    let (Some(case), Some(Ok(times))) = (
-        arguments.next(),
-        arguments.next().map(|times| times.parse::<u32>()),
-    ) else {
-        return usage();
+    let case = arguments.next().unwrap_or_default();
+    let mut number = || arguments.next().and_then(|number| number.parse().ok());
+    let (times, length) = (number(), number());
+    let is_run = match (case.as_str(), times, length) {
+        ("cases", None, None) => {
+            println!("{}", hostile::CASES.join("\n"));
+            true
+        }
+        (_, None, _) => false,
+        ("prepared", Some(times), None) => documented(times, true),
+        ("address", Some(times), None) => documented(times, false),
+        (case, Some(times), Some(length)) => hostile::run(case, times, length),
+        _ => false,
     };
+    if is_run {
+        return ExitCode::SUCCESS;
+    }
+    eprintln!("usage: instructions prepared|address TIMES");
+    eprintln!("       instructions cases");
+    eprintln!("       instructions CASE TIMES LENGTH");
+    ExitCode::from(2)
+}
+
+fn documented(times: usize, is_prepared: bool) -> bool {
     let policy = Policy::support_center();
     let email = "taro.yamada@example.co.jp";
     let prepared = Context::new().email(email);
     let password = format!("{}A1!", "x".repeat(13));
     for _ in 0..times {
         let password = black_box(password.as_str());
-        let is_accepted = match case.as_str() {
-            "prepared" => policy.check(password, black_box(&prepared)).is_accepted(),
-            "address" => {
-                let context = Context::new().email(black_box(email));
-                policy.check(password, &context).is_accepted()
-            }
-            _ => return usage(),
+        let is_accepted = if is_prepared {
+            policy.check(password, black_box(&prepared)).is_accepted()
+        } else {
+            let context = Context::new().email(black_box(email));
+            policy.check(password, &context).is_accepted()
         };
         assert!(black_box(is_accepted));
     }
-    ExitCode::SUCCESS
-}
-
-fn usage() -> ExitCode {
-    eprintln!("usage: instructions prepared|address TIMES");
-    ExitCode::from(2)
+    true
 }

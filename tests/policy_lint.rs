@@ -42,6 +42,26 @@ fn what_nobody_can_satisfy_is_found() {
     }
 }
 
+/// A place that takes what no kind counts asks for a character more.
+#[test]
+fn what_a_place_asks_for_is_built() {
+    let digits = "{\"rule\":\"kinds\",\"required\":1,\"of\":[{\"name\":\"digit\"}]}";
+    let at = |place: &str, kind: &str| {
+        format!("{{\"rule\":\"characters\",\"where\":\"{place}\",\"allowed\":[{kind}]}}")
+    };
+    let lower = "{\"name\":\"lower\"}";
+    let kana = "{\"name\":\"kana\",\"ranges\":[[\"ぁ\",\"ん\"]]}";
+    let most = |max: u32| format!("{{\"rule\":\"length\",\"min\":0,\"max\":{max}}}");
+    let both = format!("{},{},{digits}", at("start", lower), at("end", lower));
+    let has = |rules: &str, code: &str| codes(&policy(rules), "a@example.com").contains(&code);
+    assert!(!has(&both, "unsatisfiable") && !has(&both, "undecided"));
+    assert!(has(&format!("{both},{}", most(2)), "undecided"));
+    for place in ["start", "end"] {
+        let one = format!("{},{digits}", at(place, kana));
+        assert!(has(&one, "unsatisfiable"), "{place}");
+    }
+}
+
 #[test]
 fn what_one_person_cannot_satisfy_is_found() {
     let digits = "{\"rule\":\"length\",\"min\":4},{\"rule\":\"local-part\",\"min_piece\":3},\

@@ -42,30 +42,37 @@ impl Outline<'_> {
             matches!(rule, Rule::Occurrences(rule)
                 if rule.max.saturating_mul(alphabet.len()) < length)
         });
-        if length > self.max || (alphabet.is_empty() && length > 0) || is_too_often {
+        let has_edges = ![self.first, self.last]
+            .map(|edge| edge.and(alphabet))
+            .contains(&Alphabet::default());
+        if length > self.max || (!has_edges && length > 0) || is_too_often {
             return Construction::Impossible;
         }
         if length > LONGEST {
             return Construction::Unknown;
         }
-        let mut search = Search {
-            outline: self,
-            unicode,
-            context,
-            alphabet,
-            length,
-            budget: BUDGET,
-            is_exhaustive: true,
-        };
-        let mut text = Zeroizing::new(String::with_capacity(length as usize));
-        if search.extend(&mut text) {
-            return Construction::Found(text);
+        // What an edge asks for may come on top of what the kinds do.
+        let is_edged = self.first != self.alphabet || self.last != self.alphabet;
+        let longest = (length + if is_edged { 2 } else { 0 }).min(self.max);
+        for length in length..=longest {
+            let mut search = Search {
+                outline: self,
+                unicode,
+                context,
+                alphabet,
+                length,
+                budget: BUDGET,
+                is_exhaustive: true,
+            };
+            let mut text = Zeroizing::new(String::with_capacity(length as usize));
+            if search.extend(&mut text) {
+                return Construction::Found(text);
+            }
+            if search.is_exhaustive && search.budget > 0 {
+                return Construction::Impossible;
+            }
         }
-        if search.is_exhaustive && search.budget > 0 {
-            Construction::Impossible
-        } else {
-            Construction::Unknown
-        }
+        Construction::Unknown
     }
 
     /// Whether a text breaks no rule about texts and known words.
@@ -208,6 +215,10 @@ impl<U: Unicode> Search<'_, '_, U> {
         for c in self.in_order(text) {
             if self.budget == 0 {
                 return false;
+            }
+            if left == 1 && !self.outline.last.contains(c) {
+                self.is_exhaustive = false;
+                continue;
             }
             self.budget -= 1;
             text.push(c);

@@ -198,12 +198,11 @@ impl Policy {
         report: &mut Report<'p>,
     ) {
         report.push(judge_control_characters(candidate));
-        // Whether each of the rules that count kinds leaves some character
-        // uncounted; `None` while there was no such rule.
-        let mut uncounted = None;
+        // Whether some rule that counts kinds leaves a character uncounted.
+        let mut leaves = false;
         let mut judge_kinds = |rule: &'p KindsRule| {
             let scan = rule.scan(candidate);
-            uncounted = Some(scan.has_uncounted && uncounted != Some(false));
+            leaves |= scan.has_uncounted;
             rule.judge(scan)
         };
         for rule in &self.rules {
@@ -225,12 +224,11 @@ impl Policy {
                 rule => report.push(rule.judge(candidate, context)),
             }
         }
-        if uncounted == Some(true) {
+        if leaves || Hint::has_edge_space(candidate) {
+            let length = candidate.length();
             report.hint(Hint::all(candidate, |c| {
-                self.is_uncounted(c, candidate.length())
+                leaves && self.is_uncounted(c, length)
             }));
-        } else if Hint::has_edge_space(candidate) {
-            report.hint(Hint::all(candidate, |_| false));
         }
     }
 

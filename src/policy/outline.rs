@@ -15,6 +15,10 @@ pub(super) struct Outline<'p> {
     pub(super) max: u32,
     /// The characters that no rule about single characters refuses.
     pub(super) alphabet: Alphabet,
+    /// Those of them that none refuses as the first character.
+    pub(super) first: Alphabet,
+    /// Those of them that none refuses as the last character.
+    pub(super) last: Alphabet,
     /// In which form the policy judges passwords.
     pub(super) preparation: Preparation,
     /// The rules that are for these lengths, none of them a tier.
@@ -60,7 +64,7 @@ impl Policy {
             }
         }
         let (mut min, mut max) = (start, end.min(self.max_bytes));
-        let mut alphabet = Alphabet::PRINTABLE;
+        let [mut alphabet, mut first, mut last] = [Alphabet::PRINTABLE; 3];
         for rule in &rules {
             match rule {
                 // A character of ASCII is one code point and one byte.
@@ -72,11 +76,23 @@ impl Policy {
                     min = min.max(*least);
                     max = max.min(most.unwrap_or(max));
                 }
-                Rule::Characters(rule) if rule.place == Place::Anywhere => {
-                    alphabet = alphabet.and(Alphabet::of(|c| rule.accepts(c)));
+                Rule::Characters(rule) => {
+                    let place = match rule.place {
+                        Place::Anywhere => &mut alphabet,
+                        Place::Start => &mut first,
+                        Place::End => &mut last,
+                    };
+                    *place = place.and(Alphabet::of(|c| rule.accepts(c)));
                 }
-                Rule::WhiteSpace(rule) if rule.place == WhiteSpace::Anywhere => {
-                    alphabet = alphabet.without(Alphabet::of(char::is_whitespace));
+                Rule::WhiteSpace(rule) => {
+                    let space = Alphabet::of(char::is_whitespace);
+                    match rule.place {
+                        WhiteSpace::Anywhere => alphabet = alphabet.without(space),
+                        WhiteSpace::Edges => {
+                            first = first.without(space);
+                            last = last.without(space);
+                        }
+                    }
                 }
                 _ => {}
             }
@@ -85,6 +101,8 @@ impl Policy {
             min,
             max,
             alphabet,
+            first: first.and(alphabet),
+            last: last.and(alphabet),
             preparation: self.preparation,
             rules,
         })

@@ -28,6 +28,7 @@
 mod accounts;
 mod addresses;
 mod audit_log;
+mod lifecycle;
 mod limits;
 mod outbox;
 mod plans;
@@ -38,6 +39,7 @@ mod worker;
 use core::future::Future;
 
 use super::Store;
+pub use lifecycle::{Command, run_commands};
 use stage::Stage;
 
 /// Runs the whole suite, each promise on a store of its own.

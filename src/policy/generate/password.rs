@@ -88,9 +88,8 @@ impl Policy {
             (!is_enough, short)
         });
         for (length, outline) in &outlines {
-            let choices = outline.drawn();
-            let places = core::iter::repeat_n(choices, *length as usize).collect();
-            if let Some(password) = draw(outline, unicode, context, places, rng) {
+            let places = places(outline, *length);
+            if let Some(password) = draw(outline, unicode, context, places, false, rng) {
                 return Ok(password);
             }
         }
@@ -100,7 +99,7 @@ impl Policy {
                 Construction::Found(built) => {
                     reason = Ungeneratable::TooRare;
                     let places = built.chars().map(|c| alike(outline, c)).collect();
-                    if let Some(password) = draw(outline, unicode, context, places, rng) {
+                    if let Some(password) = draw(outline, unicode, context, places, true, rng) {
                         return Ok(password);
                     }
                 }
@@ -118,6 +117,25 @@ fn length(outline: &Outline<'_>) -> u32 {
     draws(outline.drawn().len(), BITS + 4, outline.max).max(outline.min)
 }
 
+/// What each character is drawn from: the same but for the first and the last
+/// one, of which a rule may refuse more, or all but what is not counted.
+fn places(outline: &Outline<'_>, length: u32) -> Vec<Alphabet> {
+    let drawn = outline.drawn();
+    let at = |edge: Alphabet| {
+        let counted = drawn.and(edge);
+        if counted.is_empty() { edge } else { counted }
+    };
+    let (first, last) = (at(outline.first), at(outline.last));
+    let mut places = alloc::vec![drawn; length as usize];
+    if let Some(place) = places.last_mut() {
+        *place = last;
+    }
+    if let Some(place) = places.first_mut() {
+        *place = if length == 1 { first.and(last) } else { first };
+    }
+    places
+}
+
 /// The characters that are of the same kinds as this one.
 fn alike(outline: &Outline<'_>, one: char) -> Alphabet {
     let is_alike = |other: char| {
@@ -127,16 +145,19 @@ fn alike(outline: &Outline<'_>, one: char) -> Alphabet {
     Alphabet::of(|other| outline.alphabet.contains(other) && is_alike(other))
 }
 
-/// Draws from each of the places, in an order drawn, too, until the policy
-/// accepts it.
+/// Draws from each of the places, where wanted in an order drawn, too, until
+/// the policy accepts it.
 fn draw(
     outline: &Outline<'_>,
     unicode: &impl Unicode,
     context: &Context<'_>,
     mut places: Vec<Alphabet>,
+    is_mixed: bool,
     rng: &mut impl CryptoRng,
 ) -> Option<Zeroizing<String>> {
-    let is_mixed = places.windows(2).any(|pair| pair.first() != pair.last());
+    if places.contains(&Alphabet::default()) {
+        return None;
+    }
     // A long password costs more a try.
     let tries = TRIES.min(BUDGET / places.len().max(1) as u32).max(64);
     let mut refusals = 0;

@@ -1,6 +1,7 @@
 use alloc::vec::Vec;
+use core::cmp::Reverse;
 
-use zeroize::Zeroizing;
+use zeroize::{DefaultIsZeroes, Zeroizing};
 
 use crate::policy::candidate::Candidate;
 use crate::policy::{Span, Status, Violation};
@@ -27,29 +28,60 @@ impl OccurrencesRule {
         &self,
         candidate: &Candidate<'_, impl Unicode>,
     ) -> Status<'static> {
+        let mut ascii = Zeroizing::new([Seen::default(); 128]);
         // At its full size at once, so that growing leaves no copy behind.
-        let mut sorted: Zeroizing<Vec<(char, usize)>> =
-            Zeroizing::new(Vec::with_capacity(candidate.length() as usize));
-        sorted.extend(candidate.prepared().chars().zip(0..));
-        sorted.sort_unstable();
-        let most = sorted
-            .chunk_by(|(one, _), (next, _)| one == next)
-            // Among equals, the one that begins first.
-            .max_by_key(|same| {
-                (
-                    same.len(),
-                    same.first().map(|(_, at)| core::cmp::Reverse(*at)),
-                )
-            });
+        let mut others: Zeroizing<Vec<(char, u32)>> = Zeroizing::new(Vec::new());
+        if !candidate.is_ascii() {
+            others.reserve_exact(candidate.length() as usize);
+        }
+        for (at, c) in (0_u32..).zip(candidate.prepared().chars()) {
+            match ascii.get_mut(c as usize) {
+                Some(seen) => seen.again(at),
+                None => others.push((c, at)),
+            }
+        }
+        others.sort_unstable();
+        let others = others.chunk_by(|(one, _), (next, _)| one == next);
+        let others = others.map(|same| {
+            let mut seen = Seen::default();
+            same.iter().for_each(|(_, at)| seen.again(*at));
+            seen
+        });
+        // Among equals, the one that begins first.
+        let most = ascii
+            .iter()
+            .copied()
+            .chain(others)
+            .max_by_key(|seen| (seen.count, Reverse(seen.first)));
         match most {
-            Some(same @ [(_, start), .., (_, end)]) if same.len() > self.max as usize => {
+            Some(Seen { count, first, last }) if count > self.max => {
                 Status::Unmet(Violation::Repetition {
                     max: self.max,
-                    actual: same.len() as u32,
-                    at: Span::new(*start, end + 1),
+                    actual: count,
+                    at: Span::new(first as usize, last as usize + 1),
                 })
             }
             _ => Status::Met,
         }
     }
 }
+
+/// How often a character is there, and where.
+#[derive(Clone, Copy, Default)]
+struct Seen {
+    count: u32,
+    first: u32,
+    last: u32,
+}
+
+impl Seen {
+    const fn again(&mut self, at: u32) {
+        if self.count == 0 {
+            self.first = at;
+        }
+        self.count += 1;
+        self.last = at;
+    }
+}
+
+impl DefaultIsZeroes for Seen {}

@@ -1,0 +1,10 @@
+//! The account's life as a whole: any sequence of commands, and every
+//! interleaving of two nodes.
+
+#![expect(
+    clippy::panic,
+    reason = "a failure of what the tests share is the verdict, too"
+)]
+
+mod ready;
+mod sequences;

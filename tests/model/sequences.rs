@@ -1,0 +1,64 @@
+use std::collections::HashMap;
+
+use genkan::onboarding::conformance::{Command, run_commands};
+use genkan::onboarding::{EventKind, Memory, Store as _};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::strategy::ValueTree as _;
+use proptest::test_runner::TestRunner;
+
+use crate::ready::ready;
+
+/// Any commands, after as much as one likes of a life as it should be: a
+/// password is set, somebody signs in, and has the address replaced.
+fn commands() -> impl Strategy<Value = Vec<Command>> {
+    use Command::{Ask, Deliver, Follow, Register, Request, SignIn};
+    let life = [
+        Register(0, false),
+        Request(0),
+        Deliver,
+        Follow(0),
+        Deliver,
+        SignIn(0, 0),
+        Ask(0, 1),
+        Deliver,
+        Deliver,
+        Follow(0),
+        Deliver,
+        Deliver,
+    ];
+    let later = vec(any::<[u8; 2]>().prop_map(Command::from_bytes), 0..100);
+    (0..=life.len(), later).prop_map(move |(begun, later)| {
+        let before = life.into_iter().take(begun);
+        before.chain(later).collect()
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 512, max_shrink_iters: 20_000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_sequence_comes_to_what_a_naive_account_says(commands in commands()) {
+        ready(run_commands(&Memory::new(), &commands));
+    }
+}
+
+#[test]
+fn the_sequences_reach_every_ceremony() {
+    let mut runner = TestRunner::deterministic();
+    let mut reached: HashMap<EventKind, u32> = HashMap::new();
+    for _ in 0..512 {
+        let store = Memory::new();
+        ready(run_commands(
+            &store,
+            &commands().new_tree(&mut runner).unwrap().current(),
+        ));
+        for entry in ready(store.entries(0, u32::MAX)).unwrap() {
+            *reached.entry(entry.event.kind).or_default() += 1;
+        }
+    }
+    for kind in EventKind::ALL {
+        let times = reached.get(&kind).copied().unwrap_or_default();
+        assert!(times >= 5, "{}: {times} times, of {reached:?}", kind.code());
+    }
+}
