@@ -158,8 +158,8 @@ fn form(
     }
     let body = html! {
         h1 { (title) }
-        h2 #happens { (words.links.happens) }
-        ol aria-labelledby="happens" {
+        h2 #course { (words.address.course) }
+        ol aria-labelledby="course" {
             @for text in words.address.happens { li { (text) } }
         }
         form method="post" action="/email" {

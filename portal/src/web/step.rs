@@ -37,7 +37,7 @@ pub(super) fn step(
             @if let Some(what) = what { input type="hidden" name="what" value=(what); }
             button.primary type="submit" { (step.button) }
         }
-        p.aside.note { (step.otherwise) }
+        p.aside { (step.otherwise) }
     };
     page(app, visitor, step.title, body)
 }

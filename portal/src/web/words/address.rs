@@ -3,6 +3,8 @@
 pub(in crate::web) struct ChangeOfAddress {
     pub(in crate::web) change: &'static str,
     pub(in crate::web) present: &'static str,
+    /// Above what will happen.
+    pub(in crate::web) course: &'static str,
     pub(in crate::web) happens: &'static [&'static str],
     pub(in crate::web) send: &'static str,
     pub(in crate::web) unchanged: &'static str,
@@ -33,6 +35,7 @@ impl ChangeOfAddress {
 pub(super) const JA: ChangeOfAddress = ChangeOfAddress {
     change: "メールアドレスを変更する",
     present: "いまのメールアドレス",
+    course: "変更の流れ",
     happens: &[
         "新しいアドレスに、確認用のリンクをメールでお送りします。リンクを開いて確定するまで、アドレスは変わりません。",
         "いまのアドレスには、お知らせをお送りします。お心当たりがない場合は、そこから変更を取りやめられます。",
@@ -43,7 +46,7 @@ pub(super) const JA: ChangeOfAddress = ChangeOfAddress {
     too_soon: "少し前にもお申し込みがありました。1分ほど待ってから、もう一度お試しください。",
     blocked: |end| {
         format!(
-            "メールアドレスは変更されたばかりです。{end} までは、変更前のアドレスから元に戻せるようになっているため、続けて変更することはできません。お急ぎの場合は、サポート窓口へご連絡ください。"
+            "メールアドレスは変更されたばかりです。{end}までは、変更前のアドレスから元に戻せるようになっているため、続けて変更することはできません。お急ぎの場合は、サポート窓口へご連絡ください。"
         )
     },
     sent: "新しいアドレスのメールをご確認ください",
@@ -56,12 +59,13 @@ pub(super) const JA: ChangeOfAddress = ChangeOfAddress {
     ],
     again: "変更をもう一度申し込む",
     waiting: "変更先（確認待ち）",
-    until: |end| format!("{end} までに、届いたメールのリンクから確定してください。"),
+    until: |end| format!("{end}までに、届いたメールのリンクから確定してください。"),
 };
 
 pub(super) const EN: ChangeOfAddress = ChangeOfAddress {
     change: "Change your email address",
     present: "Present email address",
+    course: "How it goes",
     happens: &[
         "The new address gets a mail with a link to confirm it. Until you do, nothing changes.",
         "The present address gets a mail that says so, with a way to stop the change.",

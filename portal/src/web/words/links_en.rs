@@ -137,7 +137,7 @@ pub(super) const LINKS: Links = Links {
         ],
         next: Some(("/forgot", "Set a new password")),
     },
-    happens: "What happens next",
+    happens: "When you press the button",
     new_address: "New email address",
     former_address: "Your email address",
     desk: "If you need help, write to the support desk:",

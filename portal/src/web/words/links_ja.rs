@@ -137,7 +137,7 @@ pub(super) const LINKS: Links = Links {
         ],
         next: Some(("/forgot", "パスワードを設定し直す")),
     },
-    happens: "このあとの流れ",
+    happens: "ボタンを押すと",
     new_address: "新しいメールアドレス",
     former_address: "元に戻すメールアドレス",
     desk: "お困りのときは、サポート窓口へ：",

@@ -12,7 +12,7 @@ pub(super) fn registered(expires_at: Timestamp, facts: &Facts<'_>) -> (&'static 
         )),
         Line::Link(facts.forgot()),
         paragraph(format!(
-            "{} までにパスワードを設定されない場合、登録は無効になります。",
+            "{}までにパスワードを設定されない場合、登録は無効になります。",
             time(expires_at, facts)
         )),
         unexpected(facts),

@@ -12,7 +12,7 @@ pub(super) fn prove(link: &Link<ProveAddress>, facts: &Facts<'_>) -> (&'static s
         )),
         facts.link(link),
         paragraph(format!(
-            "このリンクは {} まで使えます。確定するまで、メールアドレスは変わりません。",
+            "このリンクは{}まで使えます。確定するまで、メールアドレスは変わりません。",
             time(link.expires_at, facts)
         )),
         paragraph(
@@ -33,7 +33,7 @@ pub(super) fn requested(decline: &Link<Decline>, facts: &Facts<'_>) -> (&'static
         )),
         paragraph("ご自身で申し込んだ場合は、新しいアドレスに届いたメールをご確認ください。"),
         paragraph(format!(
-            "お心当たりがない場合は、{} までに次のページを開いて、すぐに変更を取りやめてください。",
+            "お心当たりがない場合は、{}までに次のページを開いて、すぐに変更を取りやめてください。",
             time(decline.expires_at, facts)
         )),
         facts.link(decline),
@@ -60,7 +60,7 @@ pub(super) fn replaced(
         Some(undo) => lines.extend([
             paragraph("ご自身で変更した場合は、お手続きは必要ありません。"),
             paragraph(format!(
-                "お心当たりがない場合は、{} までに次のページを開いて、すぐに変更を元に戻してください。\
+                "お心当たりがない場合は、{}までに次のページを開いて、すぐに変更を元に戻してください。\
                  パスワードを無効にし、設定し直すためのメールをお送りします。",
                 time(undo.expires_at, facts)
             )),

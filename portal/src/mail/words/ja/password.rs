@@ -58,7 +58,7 @@ pub(super) fn changed(disown: &Link<Disown>, facts: &Facts<'_>) -> (&'static str
         )),
         paragraph("ご自身で設定した場合は、お手続きは必要ありません。"),
         paragraph(format!(
-            "お心当たりがない場合は、{} までに次のページを開いて、すぐにお手続きください。\
+            "お心当たりがない場合は、{}までに次のページを開いて、すぐにお手続きください。\
              設定されたパスワードを無効にし、設定し直すためのメールをお送りします。",
             time(disown.expires_at, facts)
         )),
@@ -73,7 +73,7 @@ pub(super) fn changed(disown: &Link<Disown>, facts: &Facts<'_>) -> (&'static str
 
 fn until<P: Purpose>(link: &Link<P>, facts: &Facts<'_>) -> Line {
     paragraph(format!(
-        "このリンクは {} まで使えます。パスワードを設定すると、使えなくなります。\n\
+        "このリンクは{}まで使えます。パスワードを設定すると、使えなくなります。\n\
          期限を過ぎたときは、こちらからもう一度リンクを受け取ってください。\n{}",
         time(link.expires_at, facts),
         facts.forgot()
