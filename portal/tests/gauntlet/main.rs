@@ -21,12 +21,15 @@ mod answers;
 mod blank_tokens;
 mod desk;
 mod hosts;
+mod import;
+mod index;
 mod once;
 mod origins;
 mod passwords;
 mod recipients;
 mod replacement;
 mod sessions;
+mod spelling;
 mod tokens;
 mod transport;
 
