@@ -10,6 +10,7 @@ use lettre::message::{Mailbox, Message, MultiPart};
 use maud::{DOCTYPE, html};
 use url::Url;
 
+use super::name::name;
 use super::words::{Facts, Line, words};
 use crate::config::{Config, Service};
 use crate::fault::Fault;
@@ -51,8 +52,9 @@ impl Composer {
         letter: &WrittenLetter<'_>,
     ) -> Result<Message, Fault> {
         let support = self.from.email.to_string();
+        let name = name(letter.name);
         let facts = Facts {
-            name: letter.name,
+            name: &name,
             service: self.service.name(language),
             support: &support,
             base_url: &self.base_url,

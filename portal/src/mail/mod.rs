@@ -1,6 +1,7 @@
 //! Letters become mails, and are sent.
 
 mod compose;
+mod name;
 mod post;
 mod words;
 mod worker;

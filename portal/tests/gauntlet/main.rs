@@ -30,6 +30,7 @@ mod recipients;
 mod replacement;
 mod sessions;
 mod spelling;
+mod texts;
 mod tokens;
 mod transport;
 
