@@ -26,6 +26,26 @@ fn the_documented_verdict_allocates_nothing() {
     }
 }
 
+/// Comparing whole passwords with a list takes none either, whatever their case.
+#[cfg(feature = "common-blocklist")]
+#[test]
+fn a_lookup_allocates_nothing() {
+    use genkan::policy::{BlocklistRule, Document, Rule};
+    let rules = vec![Rule::Blocklist(BlocklistRule::new("common"))];
+    let policy = Policy::try_from(Document::new("list", 1024, rules));
+    let list = genkan::policy::common();
+    let context = Context::new().blocklist("common", &list);
+    for password in ["password1", "PassWord1", "blue7KITE!blue7KITE!"] {
+        let counted = allocation_counter::measure(|| {
+            let report = policy
+                .as_ref()
+                .map(|policy| policy.check(password, &context));
+            std::hint::black_box(report.is_ok_and(|report| report.is_accepted()));
+        });
+        assert_eq!(counted.count_total, 0, "{password:?}");
+    }
+}
+
 #[test]
 fn the_counter_counts() {
     let counted = allocation_counter::measure(|| {

@@ -7,7 +7,7 @@
 
 use std::collections::HashSet;
 
-use genkan::policy::{Blocklist as _, CompactList, Draft, Form, HashList, InvalidList};
+use genkan::policy::{Blocklist as _, CompactList, Draft, Form, HashList, InvalidList, WordList};
 use genkan::text::{Tables, Unicode as _, prepare};
 use proptest::collection::{hash_set, vec};
 use proptest::prelude::*;
@@ -48,6 +48,16 @@ proptest! {
             prop_assert_eq!(list.contains(digest), digests.contains(digest));
             prop_assert!(!list.contains(&digest[..15]));
         }
+    }
+
+    /// A list knows its longest text, so that no longer one need be asked for.
+    #[test]
+    fn the_longest_text_is_known(words in vec("[a-cé１]{0,9}", 0..50)) {
+        let longest = words.iter().map(|word| folded(word).len()).max().unwrap_or(0);
+        let file = CompactList::build(words.iter().map(String::as_str)).unwrap();
+        prop_assert_eq!(CompactList::from_bytes(&file).unwrap().longest(), longest);
+        let list: WordList = words.iter().map(String::as_str).collect();
+        prop_assert_eq!(list.longest(), longest);
     }
 
     /// The same set makes the same file, whatever its order and duplicates.

@@ -4,7 +4,7 @@
 
 mod policies;
 
-use genkan::policy::{Clause, Conformity, Language, Policy, Standard};
+use genkan::policy::{Clause, Conformity, Document, Language, Policy, Preparation, Standard};
 use proptest::prelude::*;
 
 fn unmet(policy: &Policy, standard: Standard) -> Vec<&'static str> {
@@ -53,6 +53,27 @@ fn the_standards_presets_meet_their_standards() {
     );
     // bcrypt's 72 bytes are 18 characters of four bytes.
     assert!(preset("auth0_good", Standard::OwaspAsvs5).contains(&"6.2.9"));
+}
+
+#[test]
+fn what_is_not_normalized_is_told_so() {
+    let document = Document::from(&Policy::nist_sp_800_63b_4()).prepared(Preparation::AsIs);
+    let policy = Policy::try_from(document).unwrap();
+    assert_eq!(
+        unmet(&policy, Standard::NistSp80063b4),
+        ["3.1.1.2, normalization"]
+    );
+    // ASVS 6.2.8 asks for passwords to be verified as they were received.
+    let said = |policy: &Policy| {
+        let clauses = policy.audit().into_iter();
+        let mut clauses = clauses.filter(|clause| clause.id == "6.2.8");
+        clauses.next().unwrap()
+    };
+    assert_eq!(said(&policy).conformity, Conformity::Met);
+    assert!(said(&policy).sentence(Language::En).contains("exactly"));
+    let normalized = said(&Policy::nist_sp_800_63b_4());
+    assert_eq!(normalized.conformity, Conformity::Met);
+    assert!(normalized.sentence(Language::En).contains("NFC"));
 }
 
 proptest! {

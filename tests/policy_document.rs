@@ -36,10 +36,12 @@ fn spelled_out(mut json: Value) -> String {
             Some("local-part" | "context-word") => {
                 &[("reversed", false.into()), ("look_alikes", false.into())]
             }
+            Some("characters") => &[("where", "anywhere".into())],
             Some("repetition") => &[("block", 1.into())],
             Some("number-range") => &[("dates", false.into())],
             Some("blocklist") => &[("contained", Value::Null)],
             Some("tier") => &[("below", Value::Null), ("from", 0.into())],
+            None if object.contains_key("rules") => &[("preparation", "opaque-string".into())],
             None if object.contains_key("name") && !object.contains_key("rules") => {
                 &[("characters", "".into()), ("min", 1.into())]
             }
@@ -65,7 +67,12 @@ fn neighbours(json: &Value) -> Vec<Value> {
                 vec![(number + 1).into(), number.saturating_sub(1).into()]
             }
             Value::Bool(flag) => vec![(!flag).into()],
-            Value::String(text) => vec![format!("{text}é").into(), Value::from("code-points")],
+            Value::String(text) => vec![
+                format!("{text}é").into(),
+                Value::from("code-points"),
+                Value::from("opaque-string"),
+                Value::from("end"),
+            ],
             Value::Array(items) => {
                 let inside = items.iter().enumerate().flat_map(|(at, item)| {
                     walk(item).into_iter().map(move |changed| {

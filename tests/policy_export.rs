@@ -201,7 +201,7 @@ proptest! {
     ) {
         let report = policy.check(&password, &Context::new());
         if !report.is_refused() {
-            let prepared = genkan::text::prepare(&genkan::text::Tables, &password);
+            let prepared = policy.prepare(&password);
             let schema = policy.string_schema();
             let length = prepared.chars().count() as u32;
             prop_assert!((schema.min_length..=schema.max_length).contains(&length));

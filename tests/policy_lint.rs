@@ -8,7 +8,7 @@
 
 mod policies;
 
-use genkan::policy::{Context, Document, Finding, Language, Policy, Severity};
+use genkan::policy::{Context, Document, Finding, Language, Policy, Preparation, Severity};
 use proptest::prelude::*;
 
 fn policy(rules: &str) -> Policy {
@@ -83,6 +83,15 @@ fn the_presets_let_everybody_in() {
         })
         .collect();
     assert_eq!(refused, ["Chrome", "Bitwarden"]);
+}
+
+#[test]
+fn what_is_not_normalized_is_noted() {
+    let document = Document::from(&Policy::auth0_good()).prepared(Preparation::AsIs);
+    let policy = Policy::try_from(document).unwrap();
+    let findings = policy.lint(&Context::new());
+    assert_eq!(findings, [Finding::NotNormalized]);
+    assert_eq!(findings[0].severity(), Severity::Note);
 }
 
 #[test]

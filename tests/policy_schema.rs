@@ -114,10 +114,11 @@ fn every_preset_is_valid_and_its_mutants_are_not() {
             ("/max_bytes", 0.into()),
             ("/max_bytes", 65_537.into()),
             ("/name", Value::Null),
+            ("/preparation", "nfkc".into()),
             ("/rules", "none".into()),
         ] {
             let mut mutant = valid.clone();
-            *mutant.pointer_mut(pointer).unwrap() = value;
+            mutant[&pointer[1..]] = value;
             mutants.push(mutant);
         }
         for rule in 0..rules {

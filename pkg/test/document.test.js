@@ -21,6 +21,7 @@ const WRONG = [
   [{ ...document, max_bytes: 2 ** 32 + 1024 }, 'policy-malformed'],
   [{ ...document, rules: [{ rule: 'length' }] }, 'policy-malformed'],
   [{ version: 1, name: 'x', max_bytes: 1024 }, 'policy-malformed'],
+  [{ ...document, preparation: 'nfkc' }, 'policy-malformed'],
   [{ ...document, min: 6 }, 'policy-unknown-field'],
   [{ ...document, rules: [{ ...length(6), maximum: 20 }] }, 'policy-unknown-field'],
   [{ ...document, rules: [kinds(1, { ...special('!'), of: '!' })] }, 'policy-unknown-field'],
@@ -68,6 +69,14 @@ test('a document comes back as it went in', async () => {
   const other = await Policy.from(own);
   own.rules[0].min = 100;
   assert.equal(other.explain()[2].min, 6);
+});
+
+test('the preparation is told only where it is not the usual one', async () => {
+  const { version, name, max_bytes, rules } = document;
+  const usual = await Policy.from({ version, name, max_bytes, preparation: 'opaque-string', rules });
+  assert.equal(JSON.stringify(usual.document), JSON.stringify(document));
+  const asIs = { version, name, max_bytes, preparation: 'as-is', rules };
+  assert.equal(JSON.stringify((await Policy.from(asIs)).document), JSON.stringify(asIs));
 });
 
 test('several rules of one kind keep their own characters', async () => {

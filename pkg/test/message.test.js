@@ -21,6 +21,14 @@ test('a sign that is not special is named', () => {
   assert.match(told(en, 'A=\u0338'), /^“≠”/);
 });
 
+test('the sign is of the form that the policy judges', async () => {
+  const asIs = await Policy.from({ ...document, preparation: 'as-is' });
+  const password = 'A=\u0338_';
+  const [hint] = asIs.check(password).hints;
+  assert.equal(hint.count, 3);
+  assert.match(message.hint(en, hint, password, asIs.document.preparation), /^“=”/);
+});
+
 test('a space, a control character, a mark and a letter are not', () => {
   for (const password of ['abc 1A', 'abc\u30001A', 'abc\t1A', '\u0301abc', 'あbc', '\u200babc']) {
     assert.match(told(en, password), /^1 character counts toward the length/, password);

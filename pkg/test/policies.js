@@ -4,6 +4,8 @@ import { cases, generator } from './cases.js';
 
 const UNITS = ['code-points', 'bytes'];
 const SOURCES = ['address', 'name', 'company', 'service'];
+const PLACES = ['anywhere', 'start', 'end'];
+const PREPARATIONS = ['opaque-string', 'as-is'];
 const PATTERNS = ['alphabetic', 'numeric', 'qwerty', 'jis', 'azerty', 'qwertz', 'ten-key'];
 
 const KINDS = [
@@ -32,6 +34,7 @@ const PIECES = [
 const WRONGS = [
   (document) => ({ ...document, version: 0 }),
   (document) => ({ ...document, max_bytes: 65_537 }),
+  (document) => ({ ...document, preparation: 'nfkc' }),
   (document) => ({ ...document, extra: null }),
   (document, rule) => ({ ...document, rules: [...document.rules, { ...rule, extra: 1 }] }),
   (document) => ({ ...document, rules: Array.from({ length: 31 }, () => ({ rule: 'reuse', last: 1 })) }),
@@ -63,6 +66,7 @@ const WRONGS = [
     { rule: 'context-word', sources: ['Name'], min_piece: 1 },
     { rule: 'characters' },
     { rule: 'characters', forbidden: [{ name: 'own' }] },
+    { rule: 'characters', where: 'middle', forbidden: [{ name: 'lower' }] },
     { rule: 'white-space' },
     { rule: 'white-space', where: 'nowhere' },
     { rule: 'repetition', max: 0 },
@@ -123,7 +127,10 @@ export function* policyCases(count, seed = 20_261_123) {
     },
     'local-part': () => ({ ...maybe('look_alikes', bool), min_piece: number(1, 5), ...maybe('reversed', bool) }),
     'context-word': () => ({ min_piece: number(1, 5), sources: some(SOURCES), ...maybe('reversed', bool), ...maybe('look_alikes', bool) }),
-    characters: () => (below(2) ? { forbidden: kinds(), ...maybe('allowed', kinds) } : { ...maybe('forbidden', () => []), allowed: kinds() }),
+    characters: () => ({
+      ...maybe('where', () => one(PLACES)),
+      ...(below(2) ? { forbidden: kinds(), ...maybe('allowed', kinds) } : { ...maybe('forbidden', () => []), allowed: kinds() }),
+    }),
     'white-space': () => ({ where: one(['anywhere', 'edges']) }),
     repetition: () => ({ ...maybe('block', () => one([1, 2, 3, 16])), max: number(1, 3) }),
     occurrences: () => ({ max: number(1, 4) }),
@@ -158,6 +165,7 @@ export function* policyCases(count, seed = 20_261_123) {
       name: 'x',
       rules: Array.from({ length: below(6) }, () => (below(6) ? plain() : tier())),
       version: 1,
+      ...maybe('preparation', () => one(PREPARATIONS)),
       max_bytes: one([24, 72, 1024, 65_536]),
     };
     return below(20) ? own : one(WRONGS)(own, rule('length'));

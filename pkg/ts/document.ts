@@ -4,8 +4,17 @@
 /** What is counted: characters (code points), or bytes of UTF-8. */
 export type Unit = 'code-points' | 'bytes';
 
+/**
+ * In which form a password is judged and hashed: with every space as U+0020 and
+ * in NFC, or as it was received.
+ */
+export type Preparation = 'opaque-string' | 'as-is';
+
 /** Which of the words that are known of a person a rule is about. */
 export type Source = 'address' | 'name' | 'company' | 'service';
+
+/** Which characters a rule is about: all, the first one, the last one. */
+export type Place = 'anywhere' | 'start' | 'end';
 
 /** A well-known order of characters; `number` and `date` are of number ranges. */
 export type Pattern =
@@ -45,6 +54,7 @@ export type PlainRule =
       readonly rule: 'characters';
       readonly allowed?: readonly Kind[];
       readonly forbidden?: readonly Kind[];
+      readonly where?: Place;
     }
   | { readonly rule: 'white-space'; readonly where: 'anywhere' | 'edges' }
   | { readonly rule: 'repetition'; readonly max: number; readonly block?: number }
@@ -88,8 +98,10 @@ export type Document = {
   readonly version: number;
   readonly name: string;
   readonly max_bytes: number;
+  /** `opaque-string` where it is left out. */
+  readonly preparation?: Preparation;
   readonly rules: readonly Rule[];
 };
 
 /** In which disguises a word is refused, too. */
-type Disguises = { readonly reversed?: boolean; readonly look_alikes?: boolean };
+export type Disguises = { readonly reversed?: boolean; readonly look_alikes?: boolean };

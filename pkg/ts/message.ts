@@ -1,7 +1,7 @@
 // Sentences for people, from the same templates as the crate's and by the
 // same rules: src/policy/message.
 
-import type { Kind } from './document.js';
+import type { Disguises, Kind, Preparation } from './document.js';
 import type { Hint, Requirement, Status, Violation } from './report.js';
 import { prepare } from './unicode.js';
 
@@ -38,16 +38,19 @@ function ruleIn(templates: Templates, asked: Requirement, say: Say): string {
     }
     case 'context-word': {
       const sources = asked.sources.map((source) => templates[`source.${source}`] ?? '');
-      return say(rule, { sources: anyOf(templates, sources), min_piece: asked.min_piece });
+      const { min_piece } = asked;
+      const hidden = disguises(templates, asked);
+      return say(rule, { sources: anyOf(templates, sources), min_piece, disguises: hidden });
     }
     case 'characters': {
       const { allowed = [], forbidden = [] } = asked;
       const list = (kinds: readonly Kind[]) =>
         anyOf(templates, kinds.map((kind) => described(templates, kind)));
       const except = list(forbidden);
-      if (allowed.length === 0) return say(`${rule}.forbidden`, { kinds: except });
+      const place = !asked.where || asked.where === 'anywhere' ? '' : `.${asked.where}`;
+      if (allowed.length === 0) return say(`${rule}.forbidden${place}`, { kinds: except });
       const key = forbidden.length === 0 ? '.allowed' : '.both';
-      return say(rule + key, { kinds: list(allowed), except });
+      return say(rule + key + place, { kinds: list(allowed), except });
     }
     case 'white-space':
       return say(`${rule}.${asked.where}`);
@@ -57,21 +60,23 @@ function ruleIn(templates: Templates, asked: Requirement, say: Say): string {
     }
     case 'sequence': {
       const patterns = asked.of.map((pattern) => templates[`pattern.${pattern}`] ?? '');
-      return say(rule, { patterns: anyOf(templates, patterns), length: asked.length });
+      const key = asked.wrap ? `${rule}.wrap` : rule;
+      return say(key, { patterns: anyOf(templates, patterns), length: asked.length });
     }
     case 'number-range': {
       const { from, to, dates } = asked;
       return say(dates ? `${rule}.dates` : rule, { from, to });
     }
     case 'blocklist': {
-      const { contained } = asked;
-      return contained === undefined ? say(rule) : say(`${rule}.contained`, { length: contained });
+      const { contained, reversed } = asked;
+      const key = rule + (contained === undefined ? '' : '.contained') + (reversed ? '.reversed' : '');
+      return say(key, { length: contained ?? 0 });
     }
     case 'size':
     case 'occurrences':
       return say(rule, { max: asked.max });
     case 'local-part':
-      return say(rule, { min_piece: asked.min_piece });
+      return say(rule, { min_piece: asked.min_piece, disguises: disguises(templates, asked) });
     case 'reuse':
       return say(rule, { last: asked.last });
     case 'similarity':
@@ -81,6 +86,13 @@ function ruleIn(templates: Templates, asked: Requirement, say: Say): string {
     case 'guessability':
       return say(rule);
   }
+}
+
+/** In which disguises a word is refused, too, as the end of a list. */
+function disguises(templates: Templates, { reversed, look_alikes }: Disguises): string {
+  const say = (isRefused: boolean | undefined, key: string): string =>
+    isRefused ? (templates[`disguise.${key}`] ?? '') : '';
+  return say(reversed, 'reversed') + say(look_alikes, 'look-alikes');
 }
 
 type Say = (key: string, values?: Values) => string;
@@ -128,12 +140,19 @@ export function violation(templates: Templates, wrong: Violation): string {
 
 /**
  * What is worth knowing, as a sentence. Where the password is given, the
- * sentence names the sign that it is about, such as `_`.
+ * sentence names the sign that it is about, such as `_`; `preparation` is the
+ * policy's, where its document has one.
  */
-export function hint(templates: Templates, hint: Hint, password?: string): string {
+export function hint(
+  templates: Templates,
+  hint: Hint,
+  password?: string,
+  preparation: Preparation = 'opaque-string',
+): string {
   const key = `hint.${hint.code}`;
   if (hint.code === 'uncounted-character' && password !== undefined) {
-    const character = [...prepare(password)][hint.at] ?? '';
+    const prepared = preparation === 'as-is' ? password : prepare(password);
+    const character = [...prepared][hint.at] ?? '';
     if (SIGN.test(character)) return fill(templates, `${key}.named`, { character });
   }
   return fill(templates, key, 'count' in hint ? { count: hint.count } : {});

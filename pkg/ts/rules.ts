@@ -2,11 +2,13 @@
 // and of pkg/src/wire/document.rs. Whether the numbers make sense is asked of
 // the judge, so that there is only one answer.
 
-import type { Document, Pattern, Source, Unit } from './document.js';
+import type { Document, Pattern, Place, Preparation, Source, Unit } from './document.js';
 import { choice, flag, list, number, object, optional, or, range, rule, text } from './field.js';
 import type { Field, Fields } from './field.js';
 
 export const UNITS: readonly Unit[] = ['code-points', 'bytes'];
+export const PLACES: readonly Place[] = ['anywhere', 'start', 'end'];
+export const PREPARATIONS: readonly Preparation[] = ['opaque-string', 'as-is'];
 export const SOURCES: readonly Source[] = ['address', 'name', 'company', 'service'];
 export const PATTERNS: readonly Pattern[] = [
   'alphabetic',
@@ -31,7 +33,7 @@ const RULES: Readonly<Record<string, Fields>> = {
   kinds: { required: number, of: kinds },
   'local-part': { min_piece: number, ...disguises },
   'context-word': { sources: list(choice(SOURCES)), min_piece: number, ...disguises },
-  characters: { allowed: or(kinds, []), forbidden: or(kinds, []) },
+  characters: { allowed: or(kinds, []), forbidden: or(kinds, []), where: or(choice(PLACES), 'anywhere') },
   'white-space': { where: choice(['anywhere', 'edges']) },
   repetition: { max: number, block: or(number, 1) },
   occurrences: { max: number },
@@ -53,5 +55,6 @@ export const DOCUMENT: Field<Document> = object({
   version: number,
   name: { ...text, write: () => {} },
   max_bytes: number,
+  preparation: or(choice(PREPARATIONS), 'opaque-string'),
   rules: list(plainOrTier),
 });

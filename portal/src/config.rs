@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use genkan::policy::{Language, Policy};
 use genkan::token::Lifetime;
@@ -91,6 +92,9 @@ pub struct Smtp {
     pub username: Option<String>,
     /// A file that holds nothing but that user's password.
     pub password_file: Option<PathBuf>,
+    /// How long it may take to send one mail; two minutes where it is not
+    /// given.
+    pub timeout_seconds: Option<u32>,
 }
 
 /// How a connection to a mail server is protected.
@@ -243,6 +247,12 @@ fn policy(choice: Option<Choice>, file: Option<PathBuf>, folder: &Path) -> Resul
 }
 
 impl Smtp {
+    /// How long it may take to send one mail. Servers look into a mail before
+    /// they take it, and whoever hangs up on them meanwhile sends it twice.
+    pub(crate) fn timeout(&self) -> Duration {
+        Duration::from_secs(self.timeout_seconds.unwrap_or(120).into())
+    }
+
     fn check(self, folder: &Path) -> Result<Self, String> {
         if self.username.is_some() != self.password_file.is_some() {
             return Err(
@@ -251,6 +261,9 @@ impl Smtp {
         }
         if self.username.is_some() && self.tls == Tls::None {
             return Err("mail.smtp.tls: a password needs a protected connection; write \"starttls\" or \"tls\"".into());
+        }
+        if !(1..=600).contains(&self.timeout_seconds.unwrap_or(1)) {
+            return Err("mail.smtp.timeout_seconds: at least 1, at most 600".into());
         }
         Ok(Self {
             ca_file: self.ca_file.map(|file| folder.join(file)),

@@ -165,6 +165,32 @@ async fn the_old_password_is_neither_used_again_nor_almost() {
 }
 
 #[tokio::test]
+async fn a_password_signs_in_in_the_form_that_the_policy_gives_it() {
+    let (composed, decomposed) = (
+        "cr%C3%A8me-br%C3%BBl%C3%A9e",
+        "cre%CC%80me-bru%CC%82le%CC%81e",
+    );
+    for (preparation, page) in [("opaque-string", "/"), ("as-is", "")] {
+        let text = format!(
+            r#"{{"version":1,"name":"raw","max_bytes":256,"preparation":"{preparation}","rules":[]}}"#
+        );
+        let document: Document = serde_json::from_str(&text).unwrap();
+        let house = House::with(BASE, Policy::try_from(document).unwrap(), Lists::default());
+        house.register(TARO).await;
+        let cookie = format!("genkan-link={}", house.link(TARO).await);
+        house.post("/reset", &cookie, &twice(composed)).await;
+
+        let form = |password| format!("email={TARO}&password={password}");
+        let same = house.post("/signin", "", &form(composed)).await;
+        assert_eq!(location(&same), "/", "{preparation}");
+        let other = house.post("/signin", "", &form(decomposed)).await;
+        let found = other.headers().get(header::LOCATION);
+        let found = found.map_or("", |found| found.to_str().unwrap());
+        assert_eq!(found, page, "{preparation}");
+    }
+}
+
+#[tokio::test]
 async fn a_password_that_an_earlier_policy_accepted_still_signs_in() {
     let (house, _) = signed_in(r#"{"rule":"length","min":8}"#, &"kite-".repeat(100)).await;
     let short = Policy::active_directory();

@@ -1,6 +1,11 @@
 //! On a real PostgreSQL server: the contract, and what only more than one
 //! connection can show.
 #![cfg(unix)]
+#![expect(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a failure is the verdict"
+)]
 
 mod house;
 

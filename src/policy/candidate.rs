@@ -5,11 +5,13 @@ use core::cell::OnceCell;
 
 use zeroize::{Zeroize as _, Zeroizing};
 
-use crate::text::{Unicode, prepare};
+use super::Preparation;
+use crate::text::Unicode;
 
 /// A password while it is judged: prepared, and folded when a rule asks.
 pub(crate) struct Candidate<'t, U: Unicode> {
     unicode: &'t U,
+    preparation: Preparation,
     prepared: Cow<'t, str>,
     is_ascii: bool,
     is_printable_ascii: bool,
@@ -19,14 +21,14 @@ pub(crate) struct Candidate<'t, U: Unicode> {
 
 impl<'t, U: Unicode> Candidate<'t, U> {
     #[inline]
-    pub(crate) fn new(unicode: &'t U, password: &'t str) -> Self {
+    pub(crate) fn new(unicode: &'t U, preparation: Preparation, password: &'t str) -> Self {
         // One pass answers three questions for nearly every password.
         let is_printable_ascii = is_printable_ascii(password.as_bytes());
         let is_ascii = is_printable_ascii || password.is_ascii();
         let prepared = if is_ascii {
             Cow::Borrowed(password)
         } else {
-            prepare(unicode, password)
+            preparation.apply(unicode, password)
         };
         // What was not ASCII may be it once it is prepared.
         let is_ascii = is_ascii || prepared.is_ascii();
@@ -38,6 +40,7 @@ impl<'t, U: Unicode> Candidate<'t, U> {
         };
         Self {
             unicode,
+            preparation,
             prepared,
             is_ascii,
             is_printable_ascii,
@@ -68,6 +71,11 @@ impl<'t, U: Unicode> Candidate<'t, U> {
     /// The code points, for rules that look back and forth.
     pub(crate) fn characters(&self) -> Zeroizing<Vec<char>> {
         characters(&self.prepared)
+    }
+
+    /// Another password in the same form.
+    pub(crate) fn prepare<'o>(&self, other: &'o str) -> Cow<'o, str> {
+        self.preparation.apply(self.unicode, other)
     }
 
     pub(crate) const fn unicode(&self) -> &U {

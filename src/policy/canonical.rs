@@ -1,6 +1,6 @@
 use alloc::vec::Vec;
 
-use super::{Kind, Policy, Rule, Source, Unit, WhiteSpace};
+use super::{Kind, Place, Policy, Preparation, Rule, Source, Unit, WhiteSpace};
 
 impl Policy {
     /// The policy as bytes that are the same for equal rules and bounds, and
@@ -8,13 +8,18 @@ impl Policy {
     ///
     /// Every number is four bytes, the highest first; every list and text is
     /// preceded by its length; what may be absent, by one byte that says
-    /// whether it is there; every rule, by its code. So no two policies share
-    /// a form. It starts with `genkan-policy` and the version of the form.
+    /// whether it is there; every rule, by its code. Two fields that came later
+    /// are there only where they are not as if they were left out: the place of
+    /// `characters`, behind its lists, and the preparation, which comes last, each by its name. So no two policies share a form. It starts with `genkan-policy` and the version of the form.
     #[must_use]
     pub fn canonical(&self) -> Vec<u8> {
         let mut form = Form(Vec::from(*b"genkan-policy\x01"));
         form.number(self.max_bytes);
         form.list(&self.rules, Form::rule);
+        // It came later, and no fingerprint was to change.
+        if self.preparation != Preparation::default() {
+            form.text(self.preparation.code());
+        }
         form.0
     }
 }
@@ -59,9 +64,18 @@ impl Form {
                 self.flag(*reversed);
                 self.flag(*look_alikes);
             }
-            Rule::Characters(super::CharactersRule { allowed, forbidden }) => {
+            Rule::Characters(super::CharactersRule {
+                allowed,
+                forbidden,
+                place,
+            }) => {
                 self.list(allowed, Self::kind);
                 self.list(forbidden, Self::kind);
+                // It came later, too. What follows is the code of a rule or
+                // the preparation, neither of which is the name of a place.
+                if *place != Place::default() {
+                    self.text(place.code());
+                }
             }
             Rule::WhiteSpace(super::WhiteSpaceRule { place }) => self.text(match place {
                 WhiteSpace::Anywhere => "anywhere",

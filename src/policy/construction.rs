@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 use super::alphabet::Alphabet;
 use super::candidate::Candidate;
 use super::outline::Outline;
-use super::{Context, KindsRule, Rule, Status, WhiteSpace};
+use super::{Context, KindsRule, Place, Rule, Status, WhiteSpace};
 use crate::text::Unicode;
 
 /// Whether there is a password of printable ASCII at all.
@@ -31,7 +31,8 @@ impl Outline<'_> {
     pub(super) fn construct(&self, unicode: &impl Unicode, context: &Context<'_>) -> Construction {
         let alphabet = Alphabet::of(|c| {
             let mut bytes = [0; 4];
-            self.alphabet.contains(c) && self.keeps(unicode, context, c.encode_utf8(&mut bytes))
+            let text: &str = c.encode_utf8(&mut bytes);
+            self.alphabet.contains(c) && self.judges(unicode, context, text, is_of_no_place)
         });
         let Some(needed) = self.needed("", alphabet) else {
             return Construction::Impossible;
@@ -95,7 +96,7 @@ impl Outline<'_> {
         text: &str,
         is_wanted: fn(&Rule) -> bool,
     ) -> bool {
-        let candidate = Candidate::new(unicode, text);
+        let candidate = Candidate::new(unicode, self.preparation, text);
         let mut rules = self.rules.iter().filter(|rule| is_wanted(rule));
         rules.all(|rule| !matches!(rule.judge(&candidate, context), Status::Unmet(_)))
     }
@@ -136,13 +137,22 @@ const fn stays_broken(rule: &Rule) -> bool {
     match rule {
         Rule::LocalPart(_)
         | Rule::ContextWord(_)
-        | Rule::Characters(_)
         | Rule::Repetition(_)
         | Rule::Occurrences(_)
         | Rule::Sequence(_)
         | Rule::NumberRange(_) => true,
+        Rule::Characters(rule) => !matches!(rule.place, Place::End),
         Rule::WhiteSpace(rule) => matches!(rule.place, WhiteSpace::Anywhere),
         _ => false,
+    }
+}
+
+/// Whether a character that breaks a rule by itself breaks it wherever it
+/// stands.
+const fn is_of_no_place(rule: &Rule) -> bool {
+    match rule {
+        Rule::Characters(rule) => matches!(rule.place, Place::Anywhere),
+        rule => stays_broken(rule),
     }
 }
 

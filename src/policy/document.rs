@@ -3,7 +3,7 @@ use alloc::vec::Vec;
 
 use super::report::MOST_REQUIREMENTS;
 use super::rules::{KindsRule, LengthRule, TierRule};
-use super::{Kind, Pattern, Policy, Rule};
+use super::{Kind, Pattern, Policy, Preparation, Rule};
 
 /// A policy as data: one versioned document that the server serves and the
 /// page loads.
@@ -32,6 +32,12 @@ pub struct Document {
     pub name: String,
     /// The largest accepted password, in bytes of UTF-8.
     pub max_bytes: u32,
+    /// In which form a password is judged and hashed.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Preparation::is_default")
+    )]
+    pub preparation: Preparation,
     /// The rules, in the order in which they are told.
     pub rules: Vec<Rule>,
 }
@@ -44,14 +50,22 @@ impl Document {
             version: VERSION,
             name: name.into(),
             max_bytes,
+            preparation: Preparation::default(),
             rules,
         }
+    }
+
+    /// The same with passwords in another form.
+    #[must_use]
+    pub const fn prepared(mut self, preparation: Preparation) -> Self {
+        self.preparation = preparation;
+        self
     }
 }
 
 impl From<&Policy> for Document {
     fn from(policy: &Policy) -> Self {
-        Self::new(&policy.name, policy.max_bytes, policy.rules.clone())
+        Self::new(&policy.name, policy.max_bytes, policy.rules.clone()).prepared(policy.preparation)
     }
 }
 
@@ -74,6 +88,7 @@ impl TryFrom<Document> for Policy {
         let policy = Self {
             name: document.name,
             max_bytes: document.max_bytes,
+            preparation: document.preparation,
             rules: document.rules,
         };
         if policy.requirements().count() > MOST_REQUIREMENTS {

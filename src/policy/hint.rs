@@ -1,5 +1,4 @@
 use super::candidate::Candidate;
-use super::rules::KindsRule;
 use crate::text::Unicode;
 
 /// Something worth knowing about a password that refuses nothing by itself.
@@ -8,7 +7,8 @@ use crate::text::Unicode;
 #[cfg_attr(feature = "serde", serde(tag = "code", rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Hint {
-    /// Characters that count toward the length and toward no kind.
+    /// Characters that count toward the length and toward no kind of any rule
+    /// that counts kinds.
     #[non_exhaustive]
     UncountedCharacter {
         /// How many there are.
@@ -16,7 +16,8 @@ pub enum Hint {
         /// Where the first one is, in code points of the prepared password.
         at: u32,
     },
-    /// Full-width letters, digits or signs, which are not the half-width ones.
+    /// Full-width letters, digits or signs, which are not the half-width ones
+    /// and count toward no kind either.
     #[non_exhaustive]
     FullWidth {
         /// How many there are.
@@ -39,24 +40,18 @@ impl Hint {
         }
     }
 
-    /// The hints for a password, given the rule that counts kinds where it
-    /// leaves some character uncounted.
+    /// The hints for a password, given which characters count toward no kind.
     #[inline(never)]
     pub(super) fn all(
         candidate: &Candidate<'_, impl Unicode>,
-        uncounting: Option<&KindsRule>,
+        is_uncounted: impl Fn(char) -> bool,
     ) -> [Option<Self>; 3] {
         let text = candidate.prepared();
-        let (mut uncounted, mut full_width) = (None, None);
-        if let Some(kinds) = uncounting {
-            let is_full_width = |c: char| matches!(c, '\u{ff01}'..='\u{ff5e}');
-            let is_uncounted = |c: char| kinds.is_uncounted(c) && !is_full_width(c);
-            let is_wide = |c: char| kinds.is_uncounted(c) && is_full_width(c);
-            uncounted = occurrences(text, is_uncounted)
-                .map(|(at, count)| Self::UncountedCharacter { count, at });
-            full_width =
-                occurrences(text, is_wide).map(|(at, count)| Self::FullWidth { count, at });
-        }
+        let is_full_width = |c: char| matches!(c, '\u{ff01}'..='\u{ff5e}');
+        let uncounted = occurrences(text, |c| !is_full_width(c) && is_uncounted(c))
+            .map(|(at, count)| Self::UncountedCharacter { count, at });
+        let full_width = occurrences(text, |c| is_full_width(c) && is_uncounted(c))
+            .map(|(at, count)| Self::FullWidth { count, at });
         let has_edge = Self::has_edge_space(candidate);
         [uncounted, full_width, has_edge.then_some(Self::EdgeSpace)]
     }

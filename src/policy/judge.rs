@@ -1,9 +1,13 @@
+use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::candidate::Candidate;
 use super::rules::{judge_control_characters, judge_size};
-use super::{AcceptedPassword, Always, Context, Hint, Report, Requirement, Rule, Status};
+use super::{
+    AcceptedPassword, Always, Context, Hint, KindsRule, Preparation, Report, Requirement, Rule,
+    Status,
+};
 use crate::text::Unicode;
 
 /// A password policy: what is asked for, in the order in which it is told.
@@ -22,6 +26,7 @@ use crate::text::Unicode;
 pub struct Policy {
     pub(super) name: String,
     pub(super) max_bytes: u32,
+    pub(super) preparation: Preparation,
     pub(super) rules: Vec<Rule>,
 }
 
@@ -42,10 +47,43 @@ impl Policy {
         self.max_bytes
     }
 
+    /// In which form a password is judged and hashed.
+    #[must_use]
+    pub const fn preparation(&self) -> Preparation {
+        self.preparation
+    }
+
     /// The rules, in the order in which they are told.
     #[must_use]
     pub fn rules(&self) -> &[Rule] {
         &self.rules
+    }
+
+    /// Brings a password into the form that this policy judges and hashes, so
+    /// that it can be compared with the hash of an accepted one.
+    ///
+    /// The work grows with the text, so refuse one of more than
+    /// [`max_bytes`](Self::max_bytes) first.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use genkan::policy::{Context, Policy};
+    ///
+    /// let policy = Policy::support_center();
+    /// let accepted = policy.accept("Cafe\u{301}-7!", &Context::new()).unwrap();
+    /// assert_eq!(policy.prepare("Caf\u{e9}-7!").as_bytes(), accepted.expose());
+    /// ```
+    #[cfg(feature = "unicode-normalization")]
+    #[must_use]
+    pub fn prepare<'t>(&self, password: &'t str) -> Cow<'t, str> {
+        self.prepare_with(&crate::text::Tables, password)
+    }
+
+    /// [`prepare`](Self::prepare) with the caller's Unicode operations.
+    #[must_use]
+    pub fn prepare_with<'t>(&self, unicode: &impl Unicode, password: &'t str) -> Cow<'t, str> {
+        self.preparation.apply(unicode, password)
     }
 
     /// Judges a password.
@@ -79,7 +117,8 @@ impl Policy {
     ) -> Report<'_> {
         let mut report = Report::new(self);
         if self.is_within(password, &mut report) {
-            self.judge(&Candidate::new(unicode, password), context, &mut report);
+            let candidate = Candidate::new(unicode, self.preparation, password);
+            self.judge(&candidate, context, &mut report);
         }
         report
     }
@@ -99,7 +138,7 @@ impl Policy {
         if !self.is_within(password, &mut report) {
             return Err(report);
         }
-        let candidate = Candidate::new(unicode, password);
+        let candidate = Candidate::new(unicode, self.preparation, password);
         self.judge(&candidate, context, &mut report);
         if report.is_accepted() {
             Ok(AcceptedPassword::new(candidate.prepared()))
@@ -159,36 +198,49 @@ impl Policy {
         report: &mut Report<'p>,
     ) {
         report.push(judge_control_characters(candidate));
+        // Whether each of the rules that count kinds leaves some character
+        // uncounted; `None` while there was no such rule.
         let mut uncounted = None;
+        let mut judge_kinds = |rule: &'p KindsRule| {
+            let scan = rule.scan(candidate);
+            uncounted = Some(scan.has_uncounted && uncounted != Some(false));
+            rule.judge(scan)
+        };
         for rule in &self.rules {
             match rule {
                 Rule::Tier(tier) => {
                     let is_for = tier.within().contains(candidate.length());
                     for rule in &tier.rules {
-                        if is_for && let Rule::Kinds(rule) = rule {
-                            let has_uncounted = rule.scan(candidate).has_uncounted;
-                            uncounted = uncounted.or(has_uncounted.then_some(rule));
-                        }
-                        report.push(if is_for {
-                            rule.judge(candidate, context)
-                        } else {
-                            Status::NotApplicable
+                        report.push(match rule {
+                            _ if !is_for => Status::NotApplicable,
+                            Rule::Kinds(rule) => judge_kinds(rule),
+                            rule => rule.judge(candidate, context),
                         });
                     }
                 }
-                Rule::Kinds(rule) => {
-                    let scan = rule.scan(candidate);
-                    uncounted = uncounted.or(scan.has_uncounted.then_some(rule));
-                    report.push(rule.judge(scan));
-                }
+                Rule::Kinds(rule) => report.push(judge_kinds(rule)),
                 // The two that are in most policies, without a detour.
                 Rule::Length(rule) => report.push(rule.judge(candidate)),
                 Rule::LocalPart(rule) => report.push(rule.judge(candidate, context)),
                 rule => report.push(rule.judge(candidate, context)),
             }
         }
-        if uncounted.is_some() || Hint::has_edge_space(candidate) {
-            report.hint(Hint::all(candidate, uncounted));
+        if uncounted == Some(true) {
+            report.hint(Hint::all(candidate, |c| {
+                self.is_uncounted(c, candidate.length())
+            }));
+        } else if Hint::has_edge_space(candidate) {
+            report.hint(Hint::all(candidate, |_| false));
         }
+    }
+
+    /// Whether no rule that counts kinds in passwords of this length counts a
+    /// character: where one does, it would be wrong to say that none does.
+    fn is_uncounted(&self, c: char, length: u32) -> bool {
+        let counts = |rule: &Rule| matches!(rule, Rule::Kinds(rule) if !rule.is_uncounted(c));
+        !self.rules.iter().any(|rule| match rule {
+            Rule::Tier(tier) => tier.within().contains(length) && tier.rules.iter().any(counts),
+            rule => counts(rule),
+        })
     }
 }

@@ -28,6 +28,7 @@ mod language;
 mod lint;
 pub mod message;
 mod outline;
+mod preparation;
 mod preset;
 mod report;
 mod rule;
@@ -55,11 +56,12 @@ pub use judge::Policy;
 pub use kind::{Kind, Kinds};
 pub use language::Language;
 pub use lint::{Finding, Manager, Severity};
+pub use preparation::Preparation;
 pub use report::{Item, Report, Status};
 pub use rule::{Always, Requirement, Rule, Unit, Within};
 pub use rules::{
     BlocklistRule, BreachedRule, CharactersRule, ContextWordRule, GuessabilityRule, KindsRule,
-    LengthRule, LocalPartRule, NumberRangeRule, OccurrencesRule, Pattern, RepetitionRule,
+    LengthRule, LocalPartRule, NumberRangeRule, OccurrencesRule, Pattern, Place, RepetitionRule,
     ReuseRule, SequenceRule, SimilarityRule, TierRule, WhiteSpace, WhiteSpaceRule,
 };
 pub use span::Span;

@@ -2,7 +2,7 @@ use alloc::vec::Vec;
 
 use super::alphabet::Alphabet;
 use super::rule::Within;
-use super::{KindsRule, LengthRule, Policy, Rule, WhiteSpace};
+use super::{KindsRule, LengthRule, Place, Policy, Preparation, Rule, WhiteSpace};
 
 /// What a policy asks of passwords of printable ASCII whose lengths all have
 /// the same rules: without tiers there is one outline, with them one for each
@@ -15,6 +15,8 @@ pub(super) struct Outline<'p> {
     pub(super) max: u32,
     /// The characters that no rule about single characters refuses.
     pub(super) alphabet: Alphabet,
+    /// In which form the policy judges passwords.
+    pub(super) preparation: Preparation,
     /// The rules that are for these lengths, none of them a tier.
     pub(super) rules: Vec<&'p Rule>,
 }
@@ -70,13 +72,8 @@ impl Policy {
                     min = min.max(*least);
                     max = max.min(most.unwrap_or(max));
                 }
-                Rule::Characters(rule) => {
-                    let is_in =
-                        |kinds: &[super::Kind], c| kinds.iter().any(|kind| kind.contains(c));
-                    alphabet = alphabet.and(Alphabet::of(|c| {
-                        (rule.allowed.is_empty() || is_in(&rule.allowed, c))
-                            && !is_in(&rule.forbidden, c)
-                    }));
+                Rule::Characters(rule) if rule.place == Place::Anywhere => {
+                    alphabet = alphabet.and(Alphabet::of(|c| rule.accepts(c)));
                 }
                 Rule::WhiteSpace(rule) if rule.place == WhiteSpace::Anywhere => {
                     alphabet = alphabet.without(Alphabet::of(char::is_whitespace));
@@ -88,6 +85,7 @@ impl Policy {
             min,
             max,
             alphabet,
+            preparation: self.preparation,
             rules,
         })
     }

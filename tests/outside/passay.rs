@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::{CASE, Tally, accepts, all_of, ascii_special, cases, shared, text};
 
 const REGEX: &str = "regular expressions: a policy is data that is linear, explained and exported";
-const PLACE: &str = "only at the start or only at the end";
+const PLACE: &str = "numbers only at the start or only at the end";
 const RUNS: &str = "several runs are needed before one is refused";
 const ALPHABET: &str = "sequences of other alphabets than a-z";
 const OPTION: &str = "the characters that a Mac makes with the option key";
@@ -27,16 +27,18 @@ fn rule<'c>(
     let is_flag = |at: usize| args.get(at).and_then(Value::as_bool).unwrap_or(false);
     Ok(vec![match text(rule, "new") {
         "AllowedCharacterRule" | "IllegalCharacterRule" => {
-            if matches!(place, Some("StartsWith" | "EndsWith")) {
-                return Err(PLACE);
-            }
             let kind = characters(&args[0]["args"]);
             let field = if text(rule, "new").starts_with('A') {
                 "allowed"
             } else {
                 "forbidden"
             };
-            json!({"rule": "characters", field: [kind]})
+            let place = match place {
+                Some("StartsWith") => "start",
+                Some("EndsWith") => "end",
+                _ => "anywhere",
+            };
+            json!({"rule": "characters", field: [kind], "where": place})
         }
         "AllowedRegexRule" | "IllegalRegexRule" => return Err(REGEX),
         "CharacterCharacteristicsRule" => {
@@ -212,10 +214,10 @@ fn passay_rules() {
     }
     tally.assert(
         "passay",
-        267,
+        275,
         &[(ANYWHERE, 2), (CASE, 10)],
         &[
-            (PLACE, 12),
+            (PLACE, 4),
             (REGEX, 17),
             (ALPHABET, 4),
             (RUNS, 8),

@@ -2,9 +2,9 @@
 
 use genkan::policy::{
     BlocklistRule, BreachedRule, CharactersRule, ContextWordRule, Document, GuessabilityRule, Kind,
-    KindsRule, LengthRule, LocalPartRule, NumberRangeRule, OccurrencesRule, Pattern, Policy,
-    RepetitionRule, ReuseRule, Rule, SequenceRule, SimilarityRule, Source, TierRule, Unit,
-    WhiteSpace, WhiteSpaceRule,
+    KindsRule, LengthRule, LocalPartRule, NumberRangeRule, OccurrencesRule, Pattern, Place, Policy,
+    Preparation, RepetitionRule, ReuseRule, Rule, SequenceRule, SimilarityRule, Source, TierRule,
+    Unit, WhiteSpace, WhiteSpaceRule,
 };
 use proptest::prelude::*;
 use proptest::sample::subsequence;
@@ -48,6 +48,14 @@ fn patterns() -> impl Strategy<Value = Vec<Pattern>> {
     subsequence(Pattern::ALL[..7].to_vec(), 1..=7)
 }
 
+fn place() -> impl Strategy<Value = Place> {
+    prop_oneof![
+        2 => Just(Place::Anywhere),
+        1 => Just(Place::Start),
+        1 => Just(Place::End),
+    ]
+}
+
 /// A rule that is no tier.
 pub(crate) fn rule() -> impl Strategy<Value = Rule> {
     prop_oneof![
@@ -61,8 +69,11 @@ pub(crate) fn rule() -> impl Strategy<Value = Rule> {
         }),
         (subsequence(Source::ALL.to_vec(), 1..=4), 1_u32..5)
             .prop_map(|(sources, min)| Rule::ContextWord(ContextWordRule::new(sources, min))),
-        kinds().prop_map(|kinds| Rule::Characters(CharactersRule::allowed(kinds))),
-        kinds().prop_map(|kinds| Rule::Characters(CharactersRule::forbidden(kinds))),
+        (kinds(), place())
+            .prop_map(|(kinds, place)| Rule::Characters(CharactersRule::allowed(kinds).at(place))),
+        (kinds(), place()).prop_map(|(kinds, place)| Rule::Characters(
+            CharactersRule::forbidden(kinds).at(place)
+        )),
         prop_oneof![Just(WhiteSpace::Anywhere), Just(WhiteSpace::Edges)]
             .prop_map(|place| Rule::WhiteSpace(WhiteSpaceRule::new(place))),
         (1_u32..4, 1_u32..4)
@@ -104,7 +115,14 @@ fn tier() -> impl Strategy<Value = Rule> {
 /// A policy of up to five rules.
 pub(crate) fn policy() -> impl Strategy<Value = Policy> {
     let rule = prop_oneof![8 => rule(), 1 => tier()];
-    (60_u32..1100, prop::collection::vec(rule, 0..5)).prop_map(|(max_bytes, rules)| {
-        Policy::try_from(Document::new("random", max_bytes, rules)).unwrap()
-    })
+    let preparation = prop_oneof![
+        3 => Just(Preparation::OpaqueString),
+        1 => Just(Preparation::AsIs),
+    ];
+    (60_u32..1100, preparation, prop::collection::vec(rule, 0..5)).prop_map(
+        |(max_bytes, preparation, rules)| {
+            let document = Document::new("random", max_bytes, rules).prepared(preparation);
+            Policy::try_from(document).unwrap()
+        },
+    )
 }

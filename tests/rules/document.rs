@@ -17,7 +17,7 @@ fn examples() -> Vec<Value> {
         json!({"rule": "context-word", "sources": ["address", "name", "company", "service"],
                "min_piece": 3, "reversed": true, "look_alikes": true}),
         json!({"rule": "characters", "allowed": [{"name": "lower"}],
-               "forbidden": [{"name": "quotes", "characters": "\"'"}]}),
+               "forbidden": [{"name": "quotes", "characters": "\"'"}], "where": "end"}),
         json!({"rule": "white-space", "where": "edges"}),
         json!({"rule": "repetition", "max": 2, "block": 4}),
         json!({"rule": "occurrences", "max": 4}),
@@ -89,7 +89,7 @@ fn an_unknown_field_or_a_missing_one_is_named() {
         ] {
             let is_optional = matches!(
                 (rule["rule"].as_str().unwrap(), field),
-                ("length" | "breached", "max") | ("tier", "from")
+                ("length" | "breached", "max") | ("tier", "from") | ("characters", "where")
             );
             let mut less = rule.clone();
             if !is_optional && less.as_object_mut().unwrap().remove(field).is_some() {

@@ -177,3 +177,108 @@ fn a_tier_that_counts_kinds_hints_at_what_it_does_not_count() {
     assert_eq!(hints("1_"), ["uncounted-character"]);
     assert!(hints("1_________").is_empty(), "the tier is not for it");
 }
+
+/// Keycloak and Passay ask for each kind by a rule of its own: what one of them
+/// counts is counted.
+#[test]
+fn a_character_is_uncounted_where_no_rule_counts_it() {
+    let one = |name: &str| json!({"rule": "kinds", "required": 1, "of": [{"name": name}]});
+    let policy = policy(&json!([
+        one("lower"),
+        {"rule": "tier", "from": 4, "rules": [one("digit"), {"rule": "occurrences", "max": 9}]},
+    ]));
+    let hints = |password: &str| {
+        let report = policy.check(password, &Context::new());
+        serde_json::to_value(report.hints().collect::<Vec<_>>()).unwrap()
+    };
+    // Each rule leaves something to the other, and nothing is left.
+    assert_eq!(hints("abc123"), json!([]));
+    assert_eq!(
+        hints("ab_12_"),
+        json!([{"code": "uncounted-character", "count": 2, "at": 2}])
+    );
+    assert_eq!(
+        hints("１ab２1"),
+        json!([{"code": "full-width", "count": 2, "at": 0}])
+    );
+    assert_eq!(
+        hints("_1ａ "),
+        json!([
+            {"code": "uncounted-character", "count": 2, "at": 0},
+            {"code": "full-width", "count": 1, "at": 2},
+            {"code": "edge-space"},
+        ])
+    );
+    // Where the tier is not for it, nothing counts its digit.
+    assert_eq!(
+        hints("ab1"),
+        json!([{"code": "uncounted-character", "count": 1, "at": 2}])
+    );
+    assert_eq!(
+        hints(" ab"),
+        json!([
+            {"code": "uncounted-character", "count": 1, "at": 0}, {"code": "edge-space"},
+        ])
+    );
+}
+
+proptest! {
+    /// The hints by the letter, whatever rules count kinds.
+    #[test]
+    fn hints_are_of_characters_that_nothing_counts(
+        password in password(),
+        which in prop::collection::vec((0usize..5, 0u32..9, prop::option::of(1u32..9)), 0..4),
+    ) {
+        let names = ["lower", "upper", "digit", "other-letter", "special"];
+        let is_of = |name: usize, c: char| match name {
+            0 => c.is_ascii_lowercase(),
+            1 => c.is_ascii_uppercase(),
+            2 => c.is_ascii_digit(),
+            3 => !c.is_ascii() && c.is_alphabetic(),
+            _ => "!@_".contains(c),
+        };
+        let text = super::prepared(&password);
+        let length = text.len() as u32;
+        let mut rules = Vec::new();
+        let mut asked = Vec::new();
+        for (name, from, more) in which {
+            let kind = if name == 4 {
+                json!({"name": "special", "characters": "!@_"})
+            } else {
+                json!({"name": names[name]})
+            };
+            let rule = json!({"rule": "kinds", "required": 1, "of": [kind]});
+            let Some(more) = more else {
+                rules.push(rule);
+                asked.push(name);
+                continue;
+            };
+            rules.push(json!({"rule": "tier", "from": from, "below": from + more, "rules": [rule]}));
+            if (from..from + more).contains(&length) {
+                asked.push(name);
+            }
+        }
+        let left: Vec<(usize, char)> = text
+            .iter()
+            .copied()
+            .enumerate()
+            .filter(|(_, c)| !asked.is_empty() && !asked.iter().any(|name| is_of(*name, *c)))
+            .collect();
+        let is_wide = |c: char| ('！'..='～').contains(&c);
+        let mut expected = Vec::new();
+        for (code, wide) in [("uncounted-character", false), ("full-width", true)] {
+            let of: Vec<usize> =
+                left.iter().filter(|(_, c)| is_wide(*c) == wide).map(|(at, _)| *at).collect();
+            if let Some(first) = of.first() {
+                expected.push(json!({"code": code, "count": of.len(), "at": first}));
+            }
+        }
+        if text.first() == Some(&' ') || text.last() == Some(&' ') {
+            expected.push(json!({"code": "edge-space"}));
+        }
+        let policy = policy(&json!(rules));
+        let report = policy.check(&password, &Context::new());
+        let hints = serde_json::to_value(report.hints().collect::<Vec<_>>()).unwrap();
+        prop_assert_eq!(hints, json!(expected));
+    }
+}

@@ -22,9 +22,10 @@ proptest! {
     #[test]
     fn characters_says_how_many_and_where_the_first_run_is(
         password in password(), allows: bool, forbids: bool,
+        place in prop_oneof![Just("anywhere"), Just("start"), Just("end")],
     ) {
         prop_assume!(allows || forbids);
-        let mut rule = json!({"rule": "characters"});
+        let mut rule = json!({"rule": "characters", "where": place});
         if allows {
             rule["allowed"] = json!([{"name": "lower"}, {"name": "x", "ranges": [["0", "2"]]}]);
         }
@@ -34,9 +35,16 @@ proptest! {
         let is_allowed = |c: char| c.is_ascii_lowercase() || ('0'..='2').contains(&c);
         let is_refused = |c| (allows && !is_allowed(c)) || (forbids && "ac@".contains(c));
         let found = answer(&rule, &password);
-        match run(&prepared(&password), is_refused) {
+        let text = prepared(&password);
+        let (first, about) = match place {
+            "start" => (0, text.get(..1)),
+            "end" => (text.len().wrapping_sub(1), text.get(text.len().wrapping_sub(1)..)),
+            _ => (0, Some(text.as_slice())),
+        };
+        match run(about.unwrap_or_default(), is_refused) {
             None => prop_assert!(found.is("met")),
             Some((start, end, count)) => {
+                let (start, end) = (first + start, first + end);
                 prop_assert_eq!(found.code(), "forbidden-character");
                 prop_assert_eq!(found.at(), (start, end));
                 prop_assert_eq!(found.number("count"), count);

@@ -73,7 +73,15 @@ pub(crate) const WASM: &[Need] = &[
     },
 ];
 
+const SMTP_SERVER: Need = Need {
+    // Debian's Python, because that is where apt puts the module.
+    name: "aiosmtpd, the SMTP server that the portal sends to",
+    is_met: || answers("/usr/bin/python3", &["-c", "import aiosmtpd.controller"]),
+    remedy: Remedy::Apt(&["python3-aiosmtpd"]),
+};
+
 pub(crate) const TEST: &[Need] = &[
+    SMTP_SERVER,
     Need {
         name: "Unicode's own test files",
         is_met: || {
@@ -132,12 +140,7 @@ pub(crate) const BROWSER: &[Need] = &[
         is_met: || Path::new("/usr/share/fonts/opentype/ipafont-gothic/ipag.ttf").exists(),
         remedy: Remedy::Apt(&["fonts-ipafont-gothic"]),
     },
-    Need {
-        // Debian's Python, because that is where apt puts the module.
-        name: "aiosmtpd, the SMTP server that the portal sends to",
-        is_met: || answers("/usr/bin/python3", &["-c", "import aiosmtpd.controller"]),
-        remedy: Remedy::Apt(&["python3-aiosmtpd"]),
-    },
+    SMTP_SERVER,
     Need {
         name: "openssl, which makes that server's certificate",
         is_met: || answers("openssl", &["version"]),

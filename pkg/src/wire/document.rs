@@ -1,8 +1,8 @@
 use genkan::policy::{
     BlocklistRule, BreachedRule, CharactersRule, ContextWordRule, Document, GuessabilityRule,
     InvalidDocument, Kind, KindsRule, LengthRule, LocalPartRule, NumberRangeRule, OccurrencesRule,
-    Pattern, Policy, RepetitionRule, ReuseRule, Rule, SequenceRule, SimilarityRule, Source,
-    TierRule, Unit, WhiteSpace, WhiteSpaceRule,
+    Pattern, Place, Policy, Preparation, RepetitionRule, ReuseRule, Rule, SequenceRule,
+    SimilarityRule, Source, TierRule, Unit, WhiteSpace, WhiteSpaceRule,
 };
 
 use super::reader::Reader;
@@ -10,7 +10,7 @@ use super::reader::Reader;
 /// The policy of a document, or what is wrong with it, as a number from 1 on:
 /// its place in `PROBLEMS` of `pkg/ts/policy.ts`.
 ///
-/// The document is `version, max_bytes` and the list of its rules, each its tag
+/// The document is `version, max_bytes, preparation` and the list of its rules, each its tag
 /// and then its fields in the order of `pkg/ts/rules.ts`.
 pub(crate) fn read(numbers: &[u32], texts: &str) -> Result<Policy, u32> {
     let document = document(&mut Reader::new(numbers, texts)).ok_or(MALFORMED)?;
@@ -34,9 +34,10 @@ const fn problem(error: &InvalidDocument) -> u32 {
 fn document(from: &mut Reader<'_>) -> Option<Document> {
     let version = from.number()?;
     let max_bytes = from.number()?;
+    let preparation = from.choice(&[Preparation::OpaqueString, Preparation::AsIs])?;
     let rules = from.list(rule)?;
     // Nothing that is judged depends on the policy's name.
-    let mut document = Document::new("", max_bytes, rules);
+    let mut document = Document::new("", max_bytes, rules).prepared(preparation);
     document.version = version;
     from.is_at_end().then_some(document)
 }
@@ -66,6 +67,7 @@ fn rule(from: &mut Reader<'_>) -> Option<Rule> {
         4 => {
             let mut rule = CharactersRule::allowed(from.list(kind)?);
             rule.forbidden = from.list(kind)?;
+            rule.place = from.choice(&[Place::Anywhere, Place::Start, Place::End])?;
             Rule::Characters(rule)
         }
         5 => {
@@ -133,7 +135,7 @@ mod tests {
         let lower = [5, 0, 0, 1];
         let special = [7, 8, 0, 1];
         let kinds = [&[1, 3, 4][..], &lower, &lower, &lower, &special].concat();
-        let document = [&[1, 1024, 3, 0, 6, 0, 0][..], &kinds, &[2, 3, 0, 0]].concat();
+        let document = [&[1, 1024, 0, 3, 0, 6, 0, 0][..], &kinds, &[2, 3, 0, 0]].concat();
         let policy = read(&document, NAMES).unwrap();
         assert_eq!(policy.rules(), Policy::support_center().rules());
     }
@@ -152,17 +154,19 @@ mod tests {
         let refused = [
             (&[][..], MALFORMED),
             (&[1, 1024], MALFORMED),
-            (&[1, 1024, 1, 0, 6], MALFORMED),
-            (&[1, 1024, 1, 16], MALFORMED),
-            (&[1, 1024, 0, 0], MALFORMED),
-            (&[1, 1024, 1, 1, 1, 1, 99, 0, 0, 1], MALFORMED),
-            (&[2, 1024, 0], 2),
-            (&[1, 0, 0], 3),
-            (&[1, 6, 1, 0, 7, 0, 0], 4),
-            (&[1, 1024, 1, 1, 2, 1, 5, 0, 0, 1], 5),
-            (&[1, 1024, 1, 1, 1, 1, 5, 0, 0, 0], 6),
-            (&[1, 1024, 1, 2, 0, 0, 0], 7),
-            (&[1, 1024, 1, 15, 0, 0, 0], 8),
+            (&[1, 1024, 0], MALFORMED),
+            (&[1, 1024, 2, 0], MALFORMED),
+            (&[1, 1024, 0, 1, 0, 6], MALFORMED),
+            (&[1, 1024, 0, 1, 16], MALFORMED),
+            (&[1, 1024, 0, 0, 0], MALFORMED),
+            (&[1, 1024, 0, 1, 1, 1, 1, 99, 0, 0, 1], MALFORMED),
+            (&[2, 1024, 0, 0], 2),
+            (&[1, 0, 0, 0], 3),
+            (&[1, 6, 0, 1, 0, 7, 0, 0], 4),
+            (&[1, 1024, 0, 1, 1, 2, 1, 5, 0, 0, 1], 5),
+            (&[1, 1024, 0, 1, 1, 1, 1, 5, 0, 0, 0], 6),
+            (&[1, 1024, 0, 1, 2, 0, 0, 0], 7),
+            (&[1, 1024, 0, 1, 15, 0, 0, 0], 8),
         ];
         for (document, problem) in refused {
             assert_eq!(read(document, NAMES), Err(problem), "{document:?}");

@@ -1,6 +1,6 @@
 import { hint, violation } from '../message.js';
 import { Policy, type Context } from '../policy.js';
-import { isRefused, violations, type Report } from '../report.js';
+import { isRefused, violations, type Hint, type Report } from '../report.js';
 import { Confirmation } from './confirmation.js';
 import { Parts } from './parts.js';
 import { wordsOf, type Words } from './words.js';
@@ -166,7 +166,9 @@ export class GenkanPassword extends HTMLElement {
     if (report) checklist.mark(report, words);
     else checklist.clear();
     const wrong = report ? violations(report).map((each) => violation(words.templates, each)) : [];
-    const besides = report?.hints.map((each) => hint(words.templates, each, input.value)) ?? [];
+    const preparation = this.#policy?.document.preparation;
+    const note = (each: Hint): string => hint(words.templates, each, input.value, preparation);
+    const besides = report?.hints.map(note) ?? [];
     this.#parts!.note(wrong, besides);
     input.setCustomValidity(words.sentences(wrong));
     if (this.#isJudged) {

@@ -1,21 +1,25 @@
-//! Contacts are registered by the provider.
+//! Contacts are registered by the provider, and looked after by the desk.
 
-use std::fs;
 use std::io::{Write as _, stdout};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 use genkan::onboarding::Store as _;
-use genkan::onboarding::register::Contact;
-use serde::Deserialize;
+use genkan::onboarding::register::{Contact, register, register_and_tell};
+use genkan::policy::Language;
+use genkan::token::AccountId;
 
-use super::contact::{contact, language};
-use super::{Failure, runtime, serve};
+use super::contact::contact;
+use super::contacts_import::Import;
+use super::desk::{self, Case, Deed, Replace};
+use super::operator::By;
+use super::{Failure, runtime, serve, terminal_language};
 use crate::config::Config;
 use crate::judge::Judge;
 use crate::portal::Portal;
 use crate::store::Database;
+use crate::system::{now, random_bytes};
 
 #[derive(Subcommand)]
 pub(super) enum Contacts {
@@ -27,6 +31,21 @@ pub(super) enum Contacts {
     /// Register the contacts of a CSV file with the columns name, email and,
     /// where wanted, company and language. All rows or none.
     Import(Import),
+    /// Hand an account over to another address at once, as the desk: password,
+    /// sessions and links end, and both addresses are told.
+    Replace(Replace),
+    /// Remove a contact: password, sessions and links end.
+    Remove(Case),
+    /// Hold a contact: sessions and links end, nobody signs in, no link is
+    /// sent.
+    Hold(Case),
+    /// Release a contact that is held.
+    Release(Case),
+    /// Send a link, whenever it was asked for last; it is the only one then.
+    Resend(Case),
+    /// Begin the registration of a contact without a password anew, expired
+    /// or not, and send a link.
+    Renew(Case),
 }
 
 #[derive(Args)]
@@ -46,6 +65,21 @@ pub(super) struct Add {
     /// The language of mails: ja or en.
     #[arg(long, default_value = "")]
     language: String,
+    #[command(flatten)]
+    registration: Registration,
+    /// The language: ja or en; by default the terminal's.
+    #[arg(long, value_parser = super::language)]
+    lang: Option<Language>,
+}
+
+/// How contacts are registered.
+#[derive(Args)]
+pub(super) struct Registration {
+    /// Tell the person by mail how to set a password.
+    #[arg(long)]
+    tell: bool,
+    #[command(flatten)]
+    by: By,
 }
 
 #[derive(Args)]
@@ -55,40 +89,56 @@ pub(super) struct List {
     config: PathBuf,
 }
 
-#[derive(Args)]
-pub(super) struct Import {
-    /// The configuration.
-    #[arg(long)]
-    config: PathBuf,
-    /// The CSV file, in UTF-8.
-    file: PathBuf,
-}
-
 impl Contacts {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
         match self {
             Self::Add(add) => add.run(),
             Self::List(list) => list.run(),
             Self::Import(import) => import.run(),
+            Self::Replace(replace) => replace.run(),
+            Self::Remove(case) => case.run(Deed::Remove),
+            Self::Hold(case) => case.run(Deed::Hold),
+            Self::Release(case) => case.run(Deed::Release),
+            Self::Resend(case) => case.run(Deed::Resend),
+            Self::Renew(case) => case.run(Deed::Renew),
         }
+    }
+}
+
+impl Registration {
+    /// Registers a contact; `false` where the address is taken.
+    pub(super) async fn register(
+        &self,
+        portal: &Portal<Database>,
+        contact: Contact,
+    ) -> Result<bool, Failure> {
+        let id = AccountId::from_bytes(random_bytes());
+        let (realm, by) = (&portal.realm, self.by.actor());
+        let plan = if self.tell {
+            register_and_tell(realm, contact, id, by, now())
+        } else {
+            register(realm, contact, id, by, now())
+        };
+        Ok(portal.commit(plan).await?)
     }
 }
 
 impl Add {
     fn run(self) -> Result<ExitCode, Failure> {
-        let language = language(&self.language).map_err(Failure::usage)?;
+        let language = super::contact::language(&self.language).map_err(Failure::usage)?;
         let contact =
             contact(&self.name, &self.email, &self.company, language).map_err(Failure::usage)?;
-        let address = contact.address.as_str().to_owned();
+        let told = self.lang.unwrap_or_else(terminal_language);
         with_portal(&self.config, async |portal| {
-            if portal.register(contact).await? {
-                println!("registered {address}");
-                Ok(ExitCode::SUCCESS)
-            } else {
-                Err(Failure::refused(format_args!(
-                    "{address} is registered already"
-                )))
+            let address = contact.address.clone();
+            if !self.registration.register(portal, contact).await? {
+                return Err(desk::taken(told, &address));
             }
+            match told {
+                Language::Ja => println!("{} を登録しました。", address.as_str()),
+                _ => println!("registered {}", address.as_str()),
+            }
+            Ok(ExitCode::SUCCESS)
         })
     }
 }
@@ -121,81 +171,20 @@ impl List {
     }
 }
 
-impl Import {
-    fn run(self) -> Result<ExitCode, Failure> {
-        let contacts = read(&self.file)?;
-        with_portal(&self.config, async |portal| {
-            let (mut registered, mut known) = (0, 0);
-            for contact in contacts {
-                let address = contact.address.as_str().to_owned();
-                if portal.register(contact).await? {
-                    registered += 1;
-                } else {
-                    known += 1;
-                    eprintln!("{address} is registered already and stays as it is");
-                }
-            }
-            println!("{registered} registered, {known} already known");
-            Ok(ExitCode::SUCCESS)
-        })
-    }
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Row {
-    name: String,
-    email: String,
-    #[serde(default)]
-    company: String,
-    #[serde(default)]
-    language: String,
-}
-
-/// Reads every row before any is used; what is wrong is said of all of them.
-fn read(path: &Path) -> Result<Vec<Contact>, Failure> {
-    let shown = path.display();
-    let bytes = fs::read(path).map_err(|error| Failure::usage(format_args!("{shown}: {error}")))?;
-    let text = std::str::from_utf8(&bytes).map_err(|_| {
-        Failure::usage(format_args!(
-            "{shown}: not UTF-8; save the file as \"CSV UTF-8\""
-        ))
-    })?;
-    let text = text.trim_start_matches('\u{feff}');
-    let mut reader = csv::ReaderBuilder::new()
-        .trim(csv::Trim::All)
-        .from_reader(text.as_bytes());
-    let mut contacts = Vec::new();
-    let mut problems = Vec::new();
-    for (number, row) in (2..).zip(reader.deserialize::<Row>()) {
-        match row {
-            Ok(row) => {
-                let checked = language(&row.language)
-                    .and_then(|language| contact(&row.name, &row.email, &row.company, language));
-                match checked {
-                    Ok(contact) => contacts.push(contact),
-                    Err(invalid) => problems.push(format!("row {number}: {invalid}")),
-                }
-            }
-            Err(error) => problems.push(format!("row {number}: {error}")),
-        }
-    }
-    if problems.is_empty() {
-        return Ok(contacts);
-    }
-    let list = problems.join("\n  ");
-    Err(Failure::usage(format_args!(
-        "{shown}: nothing was imported\n  {list}"
-    )))
-}
-
-fn with_portal(
+pub(super) fn with_portal(
     path: &Path,
     work: impl AsyncFnOnce(&Portal<Database>) -> Result<ExitCode, Failure>,
+) -> Result<ExitCode, Failure> {
+    with_portal_of(path, async |_, portal| work(portal).await)
+}
+
+pub(super) fn with_portal_of(
+    path: &Path,
+    work: impl AsyncFnOnce(&Config, &Portal<Database>) -> Result<ExitCode, Failure>,
 ) -> Result<ExitCode, Failure> {
     let config = Config::read(path).map_err(Failure::usage)?;
     runtime("warn")?.block_on(async {
         let portal = serve::open(&config, Judge::open(&config)?).await?;
-        work(&portal).await
+        work(&config, &portal).await
     })
 }

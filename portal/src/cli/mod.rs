@@ -1,12 +1,20 @@
 //! The command line.
 
+mod audit_log;
 mod blocklist;
 mod check;
 mod contact;
 mod contacts;
+mod contacts_import;
 mod demo;
+mod desk;
+mod explain;
 mod generate;
 mod judge_choice;
+mod keys;
+mod open;
+mod operator;
+mod outbox;
 mod policy;
 mod policy_audit;
 mod policy_choice;
@@ -14,6 +22,7 @@ mod policy_export;
 mod policy_lint;
 mod romaji;
 mod serve;
+mod times;
 
 use std::fmt;
 use std::process::ExitCode;
@@ -48,9 +57,20 @@ enum Command {
     /// Make lists of common or breached passwords, and examine them.
     #[command(subcommand)]
     Blocklist(blocklist::Blocklist),
-    /// Register contacts and list them.
+    /// Register contacts, list them, and do what the desk does.
     #[command(subcommand)]
     Contacts(contacts::Contacts),
+    /// Tell why a person got no mail.
+    Explain(explain::Explain),
+    /// List the letters that have not been sent, and have them tried again.
+    #[command(subcommand)]
+    Outbox(outbox::Outbox),
+    /// Verify what has happened, and give it out.
+    #[command(subcommand)]
+    AuditLog(audit_log::AuditLog),
+    /// Exchange the keys of links and sessions.
+    #[command(subcommand)]
+    Keys(keys::Keys),
 }
 
 /// Runs the command line of this process.
@@ -67,6 +87,10 @@ pub fn run() -> ExitCode {
         Command::Generate(generate) => generate.run(),
         Command::Blocklist(blocklist) => blocklist.run(),
         Command::Contacts(contacts) => contacts.run(),
+        Command::Explain(explain) => explain.run(),
+        Command::Outbox(outbox) => outbox.run(),
+        Command::AuditLog(audit_log) => audit_log.run(),
+        Command::Keys(keys) => keys.run(),
     };
     result.unwrap_or_else(|failure| {
         eprintln!("genkan: {failure}");

@@ -9,13 +9,15 @@ use std::time::Duration;
 use clap::Args;
 use genkan::onboarding::{Realm, Store as _};
 use genkan::policy::{Context, Language, Policy, Severity};
+use genkan::token::KeyId;
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 
 use super::{Failure, runtime};
 use crate::config::Config;
 use crate::fault::Fault;
 use crate::judge::Judge;
-use crate::mail::{Composer, Post, work};
+use crate::mail::{Composer, Post, work_until};
 use crate::portal::Portal;
 use crate::store::Database;
 use crate::system::now;
@@ -95,13 +97,21 @@ pub(super) async fn run(
     listener: TcpListener,
 ) -> Result<(), Failure> {
     let post = Post::open(config)?;
-    let worker = tokio::spawn(work(Arc::clone(&portal), Composer::new(config), post));
+    let (stop, stopped) = watch::channel(false);
+    let composer = Composer::new(config);
+    let mut worker = tokio::spawn(work_until(Arc::clone(&portal), composer, post, stopped));
     let sweeper = tokio::spawn(sweep(portal));
+    let watch = tokio::spawn(watch_keys(config.data.clone(), keys::list(&config.data)?));
     let served = axum::serve(listener, router(Arc::new(app)))
         .with_graceful_shutdown(asked_to_stop())
         .await;
-    worker.abort();
+    // A mail that is under way is better sent once than twice.
+    let _ = stop.send(true);
+    if tokio::time::timeout(LAST_MAILS, &mut worker).await.is_err() {
+        worker.abort();
+    }
     sweeper.abort();
+    watch.abort();
     served.map_err(|error| Failure::refused(format_args!("the server stopped: {error}")))
 }
 
@@ -112,6 +122,25 @@ async fn sweep(portal: Arc<Portal<Database>>) {
             tracing::error!(code = fault.code(), %fault, "expired tokens not deleted");
         }
         tokio::time::sleep(Duration::from_secs(3600)).await;
+    }
+}
+
+/// Says that the key file is no longer what this node was started with.
+async fn watch_keys(folder: PathBuf, mut known: Vec<(KeyId, keys::Role)>) {
+    loop {
+        tokio::time::sleep(KEYS_LOOKED_AT).await;
+        match keys::list(&folder) {
+            // Said once of each change.
+            Ok(found) if found != known => {
+                tracing::warn!(
+                    code = "keys-changed",
+                    "the keys were changed; restart this node"
+                );
+                known = found;
+            }
+            Ok(_) => {}
+            Err(fault) => tracing::error!(code = fault.code(), %fault, "the keys cannot be read"),
+        }
     }
 }
 
@@ -141,4 +170,9 @@ fn make_private(folder: &std::path::Path) -> Result<(), Fault> {
     builder.create(folder).map_err(Fault::file(folder))
 }
 
+/// How often a node looks whether its keys are still those of the file.
+const KEYS_LOOKED_AT: Duration = Duration::from_secs(5);
+/// How long a node that was asked to stop waits for the mails that are under
+/// way.
+const LAST_MAILS: Duration = Duration::from_secs(10);
 const TENANT: &str = "support-center";

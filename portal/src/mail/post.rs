@@ -2,40 +2,63 @@
 
 use std::fs;
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use genkan::onboarding::NoLetter;
 use lettre::message::Message;
-use lettre::transport::smtp::authentication::Credentials;
-use lettre::transport::smtp::client::{Certificate, Tls as Protection, TlsParameters};
-use lettre::transport::smtp::response::Response;
-use lettre::{AsyncSmtpTransport, AsyncTransport as _, Tokio1Executor};
 
-use crate::config::{Config, Smtp, Tls};
+use super::Server;
+use crate::config::Config;
 use crate::fault::Fault;
 use crate::system;
 
 /// The way out for mails.
 #[derive(Clone, Debug)]
-pub enum Post {
-    /// A mail server.
-    Server(AsyncSmtpTransport<Tokio1Executor>),
+pub struct Post {
+    way: Way,
+    timeout: Duration,
+}
+
+#[derive(Clone, Debug)]
+enum Way {
+    Server(Server),
     /// A folder of `.eml` files, for the demo and for trying things out.
     Folder(PathBuf),
 }
 
-/// Why a mail did not leave.
-#[derive(Debug, thiserror::Error)]
-pub enum NotSent {
+/// Why a mail did not leave. The replies may hold the address: they are kept
+/// with the letter, and the log gets the codes only.
+#[derive(Debug)]
+pub(super) enum NotSent {
     /// It may leave later.
-    #[error("{0}")]
-    Later(String),
-    /// The server will never take it.
-    #[error("{0}")]
-    Never(String),
+    Later {
+        /// What the server said, or what happened before it was asked.
+        reply: String,
+        /// For the log: the server's code, or a word.
+        code: String,
+    },
+    /// The server refuses this letter for good.
+    Bounced {
+        /// What the server said.
+        reply: String,
+        /// For the log: the server's code, or a word.
+        code: String,
+    },
+    /// It cannot be made, however often it is tried.
+    Broken(Fault),
     /// There is no reason for it any more.
-    #[error(transparent)]
     Moot(NoLetter),
+}
+
+impl NotSent {
+    /// Nothing was wrong with the letter.
+    pub(super) fn underneath(fault: &Fault) -> Self {
+        Self::Later {
+            reply: format!("{}: {fault}", fault.code()),
+            code: fault.code().into(),
+        }
+    }
 }
 
 impl Post {
@@ -45,77 +68,46 @@ impl Post {
     ///
     /// A [`Fault`] where it cannot be set up.
     pub fn open(config: &Config) -> Result<Self, Fault> {
-        match &config.smtp {
-            Some(smtp) => server(smtp).map(Self::Server),
+        let (way, timeout) = match &config.smtp {
+            Some(smtp) => (Way::Server(Server::new(smtp)?), smtp.timeout()),
             None => {
                 let folder = config.data.join("mailbox");
                 fs::create_dir_all(&folder).map_err(Fault::file(&folder))?;
-                Ok(Self::Folder(folder))
+                (Way::Folder(folder), Duration::from_secs(10))
             }
-        }
+        };
+        Ok(Self { way, timeout })
     }
 
-    /// Sends a mail, and answers with what the server said.
-    ///
-    /// # Errors
-    ///
-    /// [`NotSent`], with the server's reply.
-    pub async fn send(&self, message: Message) -> Result<String, NotSent> {
-        match self {
-            Self::Server(server) => match server.send(message).await {
-                Ok(response) => Ok(said(&response)),
-                Err(error) if error.is_permanent() => Err(NotSent::Never(error.to_string())),
-                Err(error) => Err(NotSent::Later(error.to_string())),
-            },
-            Self::Folder(folder) => {
-                let name = format!(
-                    "{:012}-{:016x}.eml",
-                    system::now().unix_seconds(),
-                    u64::from_be_bytes(system::random_bytes()),
-                );
-                // The file appears whole, for whoever watches the folder.
-                let write = || {
-                    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-                    file.write_all(&message.formatted())?;
-                    file.persist(folder.join(&name))
-                        .map_err(|error| error.error)
-                };
-                let written = write().map(drop);
-                written.map_err(|error| NotSent::Later(error.to_string()))?;
-                Ok(name)
-            }
+    /// How long a try may take. After that the letter is tried again, whatever
+    /// the server did with it: it is recognised by its Message-ID.
+    pub(super) const fn timeout(&self) -> Duration {
+        self.timeout
+    }
+
+    /// Sends a mail, and answers with what was said of it.
+    pub(super) async fn send(&self, message: &Message) -> Result<String, NotSent> {
+        match &self.way {
+            Way::Server(server) => server.send(message).await,
+            Way::Folder(folder) => put(folder, message).map_err(|error| NotSent::Later {
+                reply: format!("mailbox: {error}"),
+                code: "mailbox".into(),
+            }),
         }
     }
 }
 
-/// The server's reply in one line: its code, and its words.
-fn said(response: &Response) -> String {
-    let words: Vec<&str> = response.message().collect();
-    format!("{} {}", response.code(), words.join(" "))
-}
-
-fn server(smtp: &Smtp) -> Result<AsyncSmtpTransport<Tokio1Executor>, Fault> {
-    let parameters = || {
-        let mut parameters = TlsParameters::builder(smtp.host.clone());
-        if let Some(path) = &smtp.ca_file {
-            let pem = fs::read(path).map_err(Fault::file(path))?;
-            let certificate = Certificate::from_pem(&pem).map_err(Fault::MailServer)?;
-            parameters = parameters.add_root_certificate(certificate);
-        }
-        parameters.build_rustls().map_err(Fault::MailServer)
-    };
-    let (protection, port) = match smtp.tls {
-        Tls::Starttls => (Protection::Required(parameters()?), 587),
-        Tls::Tls => (Protection::Wrapper(parameters()?), 465),
-        Tls::None => (Protection::None, 25),
-    };
-    let mut server = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&smtp.host)
-        .port(smtp.port.unwrap_or(port))
-        .tls(protection);
-    if let (Some(username), Some(path)) = (&smtp.username, &smtp.password_file) {
-        let password = fs::read_to_string(path).map_err(Fault::file(path))?;
-        let password = password.trim_end_matches(['\r', '\n']);
-        server = server.credentials(Credentials::new(username.clone(), password.into()));
-    }
-    Ok(server.build())
+/// Puts a mail into the folder, under a name that begins with the time.
+fn put(folder: &Path, message: &Message) -> std::io::Result<String> {
+    let name = format!(
+        "{:012}-{:016x}.eml",
+        system::now().unix_seconds(),
+        u64::from_be_bytes(system::random_bytes()),
+    );
+    // The file appears whole, for whoever watches the folder.
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(&message.formatted())?;
+    file.persist(folder.join(&name))
+        .map_err(|error| error.error)?;
+    Ok(name)
 }

@@ -3,6 +3,7 @@
 
 mod address;
 mod desk;
+mod explain;
 mod link;
 mod not_me;
 mod session;
@@ -16,6 +17,7 @@ use crate::fault::Fault;
 use crate::hasher::Hasher;
 use crate::judge::Judge;
 
+pub use explain::{Explanation, Finding};
 pub use link::OpenLink;
 pub use session::OpenSession;
 

@@ -5,7 +5,6 @@ use genkan::onboarding::sign_in::stored_hash;
 use genkan::onboarding::{Account, PasswordHash, Store};
 use genkan::policy::{AcceptedPassword, Context, Report};
 use genkan::strength::Strength;
-use genkan::text::{Tables, prepare};
 use zeroize::Zeroizing;
 
 use super::{NotSet, Portal};
@@ -70,7 +69,7 @@ impl<S: Store<Fault = Fault>> Portal<S> {
         // Longer than any accepted password: it is none, at the same cost.
         let is_too_long = password.len() > LARGEST;
         let bounded = if is_too_long { "" } else { password };
-        let prepared = Zeroizing::new(prepare(&Tables, bounded).into_owned());
+        let prepared = Zeroizing::new(self.judge.policy().prepare(bounded).into_owned());
         let stored = stored.filter(|_| !is_too_long);
         self.hasher.verify(prepared, stored).await
     }
@@ -103,7 +102,7 @@ impl<S: Store<Fault = Fault>> Portal<S> {
         if !self.judge.asks_for_estimate() || self.is_too_large(password) {
             return Ok(None);
         }
-        let prepared = Zeroizing::new(prepare(&Tables, password).into_owned());
+        let prepared = Zeroizing::new(self.judge.policy().prepare(password).into_owned());
         let mut words = vec![account.address.as_str().to_owned()];
         for text in [account.address.as_str(), &account.name, &account.company] {
             let pieces = text.split(|c: char| !c.is_alphanumeric());

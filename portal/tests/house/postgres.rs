@@ -137,6 +137,11 @@ impl Server {
         self.parse(&self.text(user, "127.0.0.1", name, ""))
     }
 
+    /// Where a database is, as an operator writes it.
+    pub(crate) fn address(&self, name: &str) -> String {
+        self.text(USER, "127.0.0.1", name, "")
+    }
+
     /// A connection of the test's own.
     pub(crate) async fn client(&self, name: &str) -> tokio_postgres::Client {
         let text = self.text(USER, "127.0.0.1", name, "");

@@ -17,6 +17,17 @@ pub(super) fn clauses(traits: &Traits) -> [Clause; 12] {
             "At least 8 characters (15 are strongly recommended).",
         )
     };
+    let as_received = if traits.normalizes {
+        (
+            "切り捨てや大文字・小文字の変換をせず、受け取ったとおりに確かめます（NFCへの正規化は行います）。",
+            "Passwords are verified as received: nothing is cut off, no case is changed (Unicode is normalized to NFC).",
+        )
+    } else {
+        (
+            "切り捨ても変換もせず、受け取ったとおりに確かめます。",
+            "Passwords are verified exactly as received: nothing is cut off or changed.",
+        )
+    };
     [
         on(
             ("6.2.1", "L1"),
@@ -79,15 +90,7 @@ pub(super) fn clauses(traits: &Traits) -> [Clause; 12] {
                 "Not to hinder pasting and password managers is up to the pages.",
             ),
         ),
-        on(
-            ("6.2.8", "L1"),
-            true,
-            (
-                "切り捨てや大文字・小文字の変換をせず、受け取ったとおりに確かめます（NFCへの正規化は行います）。",
-                "Passwords are verified as received: nothing is cut off, no case is changed (Unicode is normalized to NFC).",
-            ),
-            ("", ""),
-        ),
+        on(("6.2.8", "L1"), true, as_received, ("", "")),
         on(
             ("6.2.9", "L2"),
             traits.permits_64,

@@ -116,12 +116,15 @@ pub(super) fn clauses(traits: &Traits) -> [Clause; 15] {
         ),
         on(
             ("3.1.1.2, normalization", "SHOULD"),
-            true,
+            traits.normalizes,
             (
                 "ハッシュの前に、文字をNFCに正規化します。",
                 "The text is normalized to NFC before it is hashed.",
             ),
-            ("", ""),
+            (
+                "ハッシュの前にUnicodeを正規化するべきですが、受け取ったままハッシュします（端末によって同じ文字でも一致しないことがあります）。",
+                "Unicode should be normalized before it is hashed; the text is hashed as it was received (two devices may write the same letters differently).",
+            ),
         ),
         on(
             ("3.1.1.2, blocklist", "SHALL"),

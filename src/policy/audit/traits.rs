@@ -1,5 +1,5 @@
 use crate::policy::alphabet::Alphabet;
-use crate::policy::{Kind, Policy, Rule, Unit};
+use crate::policy::{Kind, Policy, Preparation, Rule, Unit};
 
 /// What the standards ask about, answered for a policy.
 pub(super) struct Traits {
@@ -13,6 +13,8 @@ pub(super) struct Traits {
     pub(super) permits_unicode: bool,
     /// Whether the length is counted in code points.
     pub(super) counts_code_points: bool,
+    /// Whether the text is normalized before it is hashed.
+    pub(super) normalizes: bool,
     /// Whether some mixture of characters is asked for or refused.
     pub(super) has_composition: bool,
     /// Whether the whole password is compared with a list.
@@ -39,7 +41,7 @@ impl Traits {
         Self {
             min: policy.code_points().0,
             permits_64: policy.max_bytes >= 256 && !anywhere(forbids_64),
-            permits_ascii: !anywhere(|rule| matches!(rule, Rule::WhiteSpace(_)))
+            permits_ascii: !anywhere(refuses_ascii)
                 && outlines
                     .iter()
                     .all(|outline| outline.alphabet == Alphabet::PRINTABLE),
@@ -47,6 +49,7 @@ impl Traits {
             counts_code_points: !anywhere(
                 |rule| matches!(rule, Rule::Length(rule) if rule.unit == Unit::Bytes && rule.min > 0),
             ),
+            normalizes: policy.preparation == Preparation::OpaqueString,
             has_composition: anywhere(|rule| {
                 matches!(
                     rule,
@@ -76,6 +79,15 @@ fn forbids_64(rule: &Rule) -> bool {
         Unit::CodePoints => max < 64,
         Unit::Bytes => max < 256,
     }))
+}
+
+/// Whether some printing character is refused somewhere.
+fn refuses_ascii(rule: &Rule) -> bool {
+    match rule {
+        Rule::WhiteSpace(_) => true,
+        Rule::Characters(rule) => Alphabet::of(|c| rule.accepts(c)) != Alphabet::PRINTABLE,
+        _ => false,
+    }
 }
 
 fn forbids_unicode(rule: &Rule) -> bool {

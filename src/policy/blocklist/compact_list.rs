@@ -99,6 +99,10 @@ impl Blocklist for CompactList<'_> {
         }
         false
     }
+
+    fn longest(&self) -> usize {
+        self.0.header.longest.into()
+    }
 }
 
 impl fmt::Debug for CompactList<'_> {

@@ -42,6 +42,7 @@ pub struct Draft {
     form: Form,
     entries: u64,
     size: u64,
+    longest: u8,
     last: Option<(u64, Vec<u8>)>,
     checksum: crc32fast::Hasher,
 }
@@ -67,6 +68,7 @@ impl Draft {
             form,
             entries: 0,
             size: 0,
+            longest: 0,
             last: None,
             checksum: crc32fast::Hasher::new(),
         }
@@ -95,6 +97,10 @@ impl Draft {
         }
         let start = output.len();
         self.form.append(entry, output)?;
+        if self.form == Form::Texts {
+            // It fits, or it was not appended.
+            self.longest = self.longest.max(entry.len() as u8);
+        }
         let appended = output.get(start..).unwrap_or_default();
         self.checksum.update(appended);
         self.size += appended.len() as u64;
@@ -124,6 +130,7 @@ impl Draft {
             written: Header {
                 form: self.form,
                 bits,
+                longest: self.longest,
                 entries: self.entries,
                 size: self.size,
                 checksum: 0,

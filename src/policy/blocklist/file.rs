@@ -62,7 +62,7 @@ impl<'a> File<'a> {
         let form = self.header.form;
         let mut rest = self.entries;
         let mut before: Option<(u64, &[u8])> = None;
-        let (mut count, mut steps) = (0_u64, 0_u64);
+        let (mut count, mut steps, mut longest) = (0_u64, 0_u64, 0);
         let mut offsets = self.index.chunks_exact(OFFSET);
         let mut offset = || -> Option<u64> {
             let bytes: &[u8; OFFSET] = offsets.next()?.first_chunk()?;
@@ -83,6 +83,7 @@ impl<'a> File<'a> {
             }
             before = Some(here);
             count += 1;
+            longest = longest.max(entry.len());
             steps += form.step(entry);
             rest = next;
         }
@@ -91,7 +92,10 @@ impl<'a> File<'a> {
                 return Err(InvalidList::Damaged);
             }
         }
-        if count == self.header.entries {
+        let is_of_texts = form == Form::Texts;
+        if count == self.header.entries
+            && (!is_of_texts || longest == usize::from(self.header.longest))
+        {
             Ok(())
         } else {
             Err(InvalidList::Damaged)

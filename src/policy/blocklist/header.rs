@@ -10,7 +10,8 @@ use super::{Form, InvalidList};
 /// | 9 | form: 1 texts, 2 digests |
 /// | 10 | width of a digest; 0 for texts |
 /// | 11 | bits: there are 2^bits buckets |
-/// | 12–15 | 0 |
+/// | 12 | size of the longest text in bytes; 0 for digests |
+/// | 13–15 | 0 |
 /// | 16–23 | number of entries |
 /// | 24–31 | size of the entries in bytes |
 /// | 32–35 | CRC-32 of everything after the header |
@@ -19,6 +20,7 @@ use super::{Form, InvalidList};
 pub(super) struct Header {
     pub(super) form: Form,
     pub(super) bits: u8,
+    pub(super) longest: u8,
     pub(super) entries: u64,
     pub(super) size: u64,
     pub(super) checksum: u32,
@@ -35,7 +37,7 @@ impl Header {
         let mut bytes = [0; Self::SIZE];
         let parts: [&[u8]; 5] = [
             &MAGIC,
-            &[VERSION, form, width, self.bits, 0, 0, 0, 0],
+            &[VERSION, form, width, self.bits, self.longest, 0, 0, 0],
             &self.entries.to_le_bytes(),
             &self.size.to_le_bytes(),
             &self.checksum.to_le_bytes(),
@@ -68,7 +70,7 @@ impl Header {
         else {
             return Err(InvalidList::Damaged);
         };
-        let (Some((entries, rest)), [_, form, width, bits, 0, 0, 0, 0]) =
+        let (Some((entries, rest)), [_, form, width, bits, longest, 0, 0, 0]) =
             (rest.split_first_chunk::<8>(), *kind)
         else {
             return Err(InvalidList::Damaged);
@@ -93,6 +95,7 @@ impl Header {
         Ok(Self {
             form,
             bits,
+            longest,
             entries: u64::from_le_bytes(*entries),
             size: u64::from_le_bytes(*size),
             checksum: u32::from_le_bytes(*checksum),

@@ -62,4 +62,10 @@ pub use word_list::WordList;
 pub trait Blocklist: Send + Sync {
     /// Whether the folded text is on the list.
     fn contains(&self, folded: &str) -> bool;
+
+    /// A size in bytes that no text on the list exceeds, so that it need not be
+    /// asked for longer ones.
+    fn longest(&self) -> usize {
+        usize::MAX
+    }
 }

@@ -37,6 +37,10 @@ impl Blocklist for WordList {
             .binary_search_by(|word| word.as_str().cmp(folded))
             .is_ok()
     }
+
+    fn longest(&self) -> usize {
+        self.0.iter().map(String::len).max().unwrap_or(0)
+    }
 }
 
 #[cfg(all(test, feature = "unicode-normalization"))]

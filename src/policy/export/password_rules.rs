@@ -174,8 +174,13 @@ fn permitted(outline: &Outline<'_>) -> Result<Alphabet, NotExportable> {
     } else {
         outline.drawn()
     };
-    // Neither an edge nor a number can be told to a generator, so what makes
-    // them is left out.
+    // Neither a place nor a number can be told to a generator, so what breaks
+    // a rule there is left out everywhere.
+    for rule in &outline.rules {
+        if let Rule::Characters(rule) = rule {
+            permitted = permitted.and(Alphabet::of(|c| rule.accepts(c)));
+        }
+    }
     if has(is_edged) {
         permitted = permitted.without(Alphabet::of(|c| c == ' '));
     }

@@ -38,6 +38,9 @@ pub enum Finding {
         /// What bcrypt takes, in bytes.
         limit: u32,
     },
+    /// The same letters are another password where a device encodes them
+    /// differently.
+    NotNormalized,
 }
 
 /// How much a finding matters.
@@ -76,6 +79,7 @@ impl Finding {
             Self::Undecided => "undecided",
             Self::RefusesGenerated { .. } => "refuses-generated",
             Self::ExceedsBcrypt { .. } => "exceeds-bcrypt",
+            Self::NotNormalized => "not-normalized",
         }
     }
 
@@ -85,7 +89,7 @@ impl Finding {
         match self {
             Self::Unsatisfiable | Self::UnsatisfiableHere => Severity::Error,
             Self::Undecided | Self::RefusesGenerated { .. } => Severity::Warning,
-            Self::ExceedsBcrypt { .. } => Severity::Note,
+            Self::ExceedsBcrypt { .. } | Self::NotNormalized => Severity::Note,
         }
     }
 }

@@ -11,13 +11,14 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::construction::Construction;
-use super::{Context, Policy, Unit};
+use super::{Context, Policy, Preparation, Unit};
 use crate::text::Unicode;
 
 impl Policy {
     /// Looks for what would trouble people: a policy that nobody can satisfy,
     /// or that this person cannot, that refuses what password managers
-    /// generate, or that lets through what a hasher cuts off.
+    /// generate, that lets through what a hasher cuts off, or that leaves the
+    /// same letters different.
     ///
     /// The findings are in the order of their severity.
     ///
@@ -67,6 +68,9 @@ impl Policy {
         let max = self.most_bytes();
         if max > BCRYPT {
             findings.push(Finding::ExceedsBcrypt { max, limit: BCRYPT });
+        }
+        if self.preparation == Preparation::AsIs {
+            findings.push(Finding::NotNormalized);
         }
         findings
     }

@@ -38,6 +38,7 @@ impl Finding {
                 "{max}バイトまで受け付けますが、bcryptは{limit}バイトより後を無視します（漢字やかなでは{}文字を超える分）。bcryptで保存する場合は上限を設けてください。",
                 limit / 3,
             ),
+            Self::NotNormalized => "パスワードを正規化せずに扱います。「が」のように見た目が同じ文字でも、端末によって内部の表し方が違うと別のパスワードになり、サインインできないことがあります。既存のハッシュに合わせる場合だけにしてください。".into(),
         }
     }
 
@@ -67,6 +68,7 @@ impl Finding {
                 "Accepts up to {max} bytes, of which bcrypt ignores those after the first {limit} ({} characters of kana); add an upper bound if bcrypt stores them.",
                 limit / 3,
             ),
+            Self::NotNormalized => "Passwords are not normalized: letters that look the same, such as é, are another password where a device encodes them differently, and the person cannot sign in. Keep it only where stored hashes ask for it.".into(),
         }
     }
 }

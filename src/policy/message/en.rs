@@ -37,17 +37,41 @@ pub(super) const TEMPLATES: &[(&str, &str)] = &[
     ("requirement.kinds.one", "At least: {kinds}"),
     (
         "requirement.local-part",
-        "No part of your email address before the @ (nor a piece of it of {min_piece} or more characters)",
+        "No part of your email address before the @ (nor a piece of it of {min_piece} or more characters{disguises})",
     ),
     (
         "requirement.context-word",
-        "Nothing of {sources} (nor a piece of {min_piece} or more characters)",
+        "Nothing of {sources} (nor a piece of {min_piece} or more characters{disguises})",
     ),
     ("requirement.characters.allowed", "Only {kinds}"),
     ("requirement.characters.forbidden", "No {kinds}"),
     (
         "requirement.characters.both",
         "Only {kinds}, without {except}",
+    ),
+    (
+        "requirement.characters.allowed.start",
+        "Only {kinds} as the first character",
+    ),
+    (
+        "requirement.characters.forbidden.start",
+        "No {kinds} as the first character",
+    ),
+    (
+        "requirement.characters.both.start",
+        "Only {kinds}, without {except}, as the first character",
+    ),
+    (
+        "requirement.characters.allowed.end",
+        "Only {kinds} as the last character",
+    ),
+    (
+        "requirement.characters.forbidden.end",
+        "No {kinds} as the last character",
+    ),
+    (
+        "requirement.characters.both.end",
+        "Only {kinds}, without {except}, as the last character",
     ),
     ("requirement.white-space.anywhere", "No white space"),
     (
@@ -70,6 +94,10 @@ pub(super) const TEMPLATES: &[(&str, &str)] = &[
         "requirement.sequence",
         "No {length} or more characters in the order of {patterns}",
     ),
+    (
+        "requirement.sequence.wrap",
+        "No {length} or more characters in the order of {patterns} (nor on from its end to its beginning)",
+    ),
     ("requirement.number-range", "No number from {from} to {to}"),
     (
         "requirement.number-range.dates",
@@ -77,8 +105,16 @@ pub(super) const TEMPLATES: &[(&str, &str)] = &[
     ),
     ("requirement.blocklist", "Not a commonly used password"),
     (
+        "requirement.blocklist.reversed",
+        "Not a commonly used password, nor one written backwards",
+    ),
+    (
         "requirement.blocklist.contained",
         "Not a commonly used password, nor containing one of {length} or more characters",
+    ),
+    (
+        "requirement.blocklist.contained.reversed",
+        "Not a commonly used password, nor containing one of {length} or more characters, written backwards or not",
     ),
     ("requirement.breached", "Not a password known from breaches"),
     (
@@ -186,6 +222,11 @@ pub(super) const TEMPLATES: &[(&str, &str)] = &[
     ("kind.other-letter", "letters outside A-Z"),
     ("described-kind", "{kind} ({characters})"),
     ("counted-kind", "{min} or more of {kind}"),
+    ("disguise.reversed", ", nor written backwards"),
+    (
+        "disguise.look-alikes",
+        ", nor with look-alike characters such as 0 for o",
+    ),
     ("source.address", "your email address"),
     ("source.name", "your name"),
     ("source.company", "your company’s name"),

@@ -28,17 +28,41 @@ pub(super) const TEMPLATES: &[(&str, &str)] = &[
     ("requirement.kinds.one", "{kinds}を使う"),
     (
         "requirement.local-part",
-        "メールアドレスの@より前の部分を含まない（「.」や「-」で区切った{min_piece}文字以上の一部も不可）",
+        "メールアドレスの@より前の部分を含まない（「.」や「-」で区切った{min_piece}文字以上の一部{disguises}も不可）",
     ),
     (
         "requirement.context-word",
-        "{sources}を含まない（{min_piece}文字以上の一部も不可）",
+        "{sources}を含まない（{min_piece}文字以上の一部{disguises}も不可）",
     ),
     ("requirement.characters.allowed", "{kinds}だけを使う"),
     ("requirement.characters.forbidden", "{kinds}を使わない"),
     (
         "requirement.characters.both",
         "{kinds}だけを使う（{except}を除く）",
+    ),
+    (
+        "requirement.characters.allowed.start",
+        "先頭の文字には{kinds}だけを使う",
+    ),
+    (
+        "requirement.characters.forbidden.start",
+        "先頭の文字に{kinds}を使わない",
+    ),
+    (
+        "requirement.characters.both.start",
+        "先頭の文字には{kinds}だけを使う（{except}を除く）",
+    ),
+    (
+        "requirement.characters.allowed.end",
+        "末尾の文字には{kinds}だけを使う",
+    ),
+    (
+        "requirement.characters.forbidden.end",
+        "末尾の文字に{kinds}を使わない",
+    ),
+    (
+        "requirement.characters.both.end",
+        "末尾の文字には{kinds}だけを使う（{except}を除く）",
     ),
     ("requirement.white-space.anywhere", "空白を含まない"),
     (
@@ -62,6 +86,10 @@ pub(super) const TEMPLATES: &[(&str, &str)] = &[
         "{patterns}の{length}文字以上の並びを含まない",
     ),
     (
+        "requirement.sequence.wrap",
+        "{patterns}の{length}文字以上の並びを含まない（末尾から先頭へ続く並びも不可）",
+    ),
+    (
         "requirement.number-range",
         "{from}から{to}までの数を含まない",
     ),
@@ -71,8 +99,16 @@ pub(super) const TEMPLATES: &[(&str, &str)] = &[
     ),
     ("requirement.blocklist", "よく使われるパスワードではない"),
     (
+        "requirement.blocklist.reversed",
+        "よく使われるパスワードや、それを逆から書いたものではない",
+    ),
+    (
         "requirement.blocklist.contained",
         "よく使われるパスワード（{length}文字以上）を含まない",
+    ),
+    (
+        "requirement.blocklist.contained.reversed",
+        "よく使われるパスワード（{length}文字以上）や、それを逆から書いたものを含まない",
     ),
     (
         "requirement.breached",
@@ -186,6 +222,11 @@ pub(super) const TEMPLATES: &[(&str, &str)] = &[
     ("kind.other-letter", "英字以外の文字（かな・漢字など）"),
     ("described-kind", "{kind}（{characters}）"),
     ("counted-kind", "{kind}を{min}文字以上"),
+    ("disguise.reversed", "、逆から書いたもの"),
+    (
+        "disguise.look-alikes",
+        "、「o」を「0」にするなど似た文字に置き換えたもの",
+    ),
     ("source.address", "メールアドレスの一部"),
     ("source.name", "お名前"),
     ("source.company", "会社名"),

@@ -5,7 +5,7 @@ use super::fill;
 use super::list::{any_of, described};
 use super::template::Value::{Number, Text};
 use crate::policy::{
-    Always, CharactersRule, Kind, KindsRule, Language, LengthRule, Requirement, Rule, Unit,
+    Always, CharactersRule, Kind, KindsRule, Language, LengthRule, Place, Requirement, Rule, Unit,
     WhiteSpace, Within,
 };
 
@@ -32,7 +32,14 @@ fn rule(language: Language, rule: &Rule) -> String {
     match rule {
         Rule::Length(rule) => length(language, rule),
         Rule::Kinds(rule) => kinds(language, rule),
-        Rule::LocalPart(rule) => say("local-part", &[("min_piece", Number(rule.min_piece))]),
+        Rule::LocalPart(rule) => {
+            let disguises = disguises(language, rule.reversed, rule.look_alikes);
+            let values = [
+                ("min_piece", Number(rule.min_piece)),
+                ("disguises", Text(&disguises)),
+            ];
+            say("local-part", &values)
+        }
         Rule::ContextWord(rule) => {
             let sources = rule.sources.iter();
             let names =
@@ -40,6 +47,10 @@ fn rule(language: Language, rule: &Rule) -> String {
             let values = [
                 ("sources", Text(&any_of(language, names))),
                 ("min_piece", Number(rule.min_piece)),
+                (
+                    "disguises",
+                    Text(&disguises(language, rule.reversed, rule.look_alikes)),
+                ),
             ];
             say("context-word", &values)
         }
@@ -68,7 +79,14 @@ fn rule(language: Language, rule: &Rule) -> String {
                 ("patterns", Text(&any_of(language, names))),
                 ("length", Number(rule.length)),
             ];
-            say("sequence", &values)
+            say(
+                if rule.wrap {
+                    "sequence.wrap"
+                } else {
+                    "sequence"
+                },
+                &values,
+            )
         }
         Rule::NumberRange(rule) => {
             let key = if rule.dates {
@@ -78,16 +96,30 @@ fn rule(language: Language, rule: &Rule) -> String {
             };
             say(key, &[("from", Number(rule.from)), ("to", Number(rule.to))])
         }
-        Rule::Blocklist(rule) => match rule.contained {
-            None => say("blocklist", &[]),
-            Some(length) => say("blocklist.contained", &[("length", Number(length))]),
-        },
+        Rule::Blocklist(rule) => {
+            let key = match (rule.contained, rule.reversed) {
+                (None, false) => "blocklist",
+                (None, true) => "blocklist.reversed",
+                (Some(_), false) => "blocklist.contained",
+                (Some(_), true) => "blocklist.contained.reversed",
+            };
+            say(key, &[("length", Number(rule.contained.unwrap_or(0)))])
+        }
         Rule::Breached(_) => say("breached", &[]),
         Rule::Reuse(rule) => say("reuse", &[("last", Number(rule.last))]),
         Rule::Similarity(rule) => say("similarity", &[("min", Number(rule.min))]),
         Rule::Guessability(_) => say("guessability", &[]),
         Rule::Tier(_) => String::new(),
     }
+}
+
+/// In which disguises a word is refused, too, as the end of a list.
+fn disguises(language: Language, reversed: bool, look_alikes: bool) -> String {
+    let say = |is_refused: bool, key| {
+        let words = is_refused.then(|| fill(language, key, &[]));
+        words.unwrap_or_default()
+    };
+    say(reversed, "disguise.reversed") + &say(look_alikes, "disguise.look-alikes")
 }
 
 fn length(language: Language, rule: &LengthRule) -> String {
@@ -132,12 +164,21 @@ fn characters(language: Language, rule: &CharactersRule) -> String {
     };
     let (allowed, forbidden) = (list(&rule.allowed), list(&rule.forbidden));
     let (key, kinds) = match (allowed.is_empty(), forbidden.is_empty()) {
-        (true, _) => ("requirement.characters.forbidden", &forbidden),
-        (false, true) => ("requirement.characters.allowed", &allowed),
-        (false, false) => ("requirement.characters.both", &allowed),
+        (true, _) => ("forbidden", &forbidden),
+        (false, true) => ("allowed", &allowed),
+        (false, false) => ("both", &allowed),
+    };
+    let place = match rule.place {
+        Place::Anywhere => "",
+        Place::Start => ".start",
+        Place::End => ".end",
     };
     let values = [("kinds", Text(kinds)), ("except", Text(&forbidden))];
-    fill(language, key, &values)
+    fill(
+        language,
+        &format!("requirement.characters.{key}{place}"),
+        &values,
+    )
 }
 
 fn tier(language: Language, requirement: &str, within: Within) -> String {

@@ -2,7 +2,8 @@ use alloc::string::String;
 use alloc::vec;
 
 use crate::policy::{
-    ContextWordRule, Kind, KindsRule, LengthRule, LocalPartRule, Policy, Rule, Source, Unit,
+    ContextWordRule, Kind, KindsRule, LengthRule, LocalPartRule, Policy, Preparation, Rule, Source,
+    Unit,
 };
 
 impl Policy {
@@ -27,6 +28,7 @@ impl Policy {
         Self {
             name: String::from("active_directory"),
             max_bytes: 256,
+            preparation: Preparation::default(),
             rules: vec![
                 Rule::Length(LengthRule::new(7).at_most(256).in_unit(Unit::CodePoints)),
                 Rule::Kinds(KindsRule::new(

@@ -2,7 +2,7 @@ use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
-use crate::policy::{Kind, KindsRule, LengthRule, Policy, RepetitionRule, Rule, Unit};
+use crate::policy::{Kind, KindsRule, LengthRule, Policy, Preparation, RepetitionRule, Rule, Unit};
 
 impl Policy {
     /// Auth0's level "good": at least 8 characters, 3 of 4 kinds.
@@ -45,6 +45,7 @@ fn auth0(name: &str, min: u32, further: Vec<Rule>) -> Policy {
     Policy {
         name: String::from(name),
         max_bytes: 1024,
+        preparation: Preparation::default(),
         rules,
     }
 }

@@ -2,7 +2,9 @@ use alloc::string::String;
 use alloc::vec;
 
 use super::MAX_BYTES;
-use crate::policy::{Kind, KindsRule, LengthRule, LocalPartRule, Policy, ReuseRule, Rule};
+use crate::policy::{
+    Kind, KindsRule, LengthRule, LocalPartRule, Policy, Preparation, ReuseRule, Rule,
+};
 
 impl Policy {
     /// Keycloak's policies with the numbers that they have when they are
@@ -19,6 +21,7 @@ impl Policy {
         Self {
             name: String::from("keycloak_recommended"),
             max_bytes: MAX_BYTES,
+            preparation: Preparation::default(),
             rules: vec![
                 Rule::Length(LengthRule::new(8).at_most(64)),
                 Rule::Kinds(KindsRule::new(

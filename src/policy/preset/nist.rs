@@ -2,7 +2,7 @@ use alloc::string::String;
 use alloc::vec;
 
 use super::MAX_BYTES;
-use crate::policy::{BlocklistRule, LengthRule, Policy, Rule};
+use crate::policy::{BlocklistRule, LengthRule, Policy, Preparation, Rule};
 
 impl Policy {
     /// NIST SP 800-63B-4, for a password that is the only factor.
@@ -36,6 +36,7 @@ fn nist(name: &str, min: u32) -> Policy {
     Policy {
         name: String::from(name),
         max_bytes: MAX_BYTES,
+        preparation: Preparation::default(),
         rules: vec![
             Rule::Length(LengthRule::new(min)),
             Rule::Blocklist(BlocklistRule::new("common")),

@@ -3,7 +3,8 @@ use alloc::vec;
 
 use super::MAX_BYTES;
 use crate::policy::{
-    BlocklistRule, BreachedRule, ContextWordRule, LengthRule, LocalPartRule, Policy, Rule, Source,
+    BlocklistRule, BreachedRule, ContextWordRule, LengthRule, LocalPartRule, Policy, Preparation,
+    Rule, Source,
 };
 
 impl Policy {
@@ -21,6 +22,7 @@ impl Policy {
         Self {
             name: String::from("owasp_asvs_5"),
             max_bytes: MAX_BYTES,
+            preparation: Preparation::default(),
             rules: vec![
                 Rule::Length(LengthRule::new(8)),
                 Rule::Blocklist(BlocklistRule::new("common")),

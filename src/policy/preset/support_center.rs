@@ -2,7 +2,7 @@ use alloc::string::String;
 use alloc::vec;
 
 use super::MAX_BYTES;
-use crate::policy::{Kind, KindsRule, LengthRule, LocalPartRule, Policy, Rule};
+use crate::policy::{Kind, KindsRule, LengthRule, LocalPartRule, Policy, Preparation, Rule};
 
 impl Policy {
     /// The documented policy of the support center.
@@ -21,6 +21,7 @@ impl Policy {
         Self {
             name: String::from("support_center"),
             max_bytes: MAX_BYTES,
+            preparation: Preparation::default(),
             rules: vec![
                 Rule::Length(LengthRule::new(6)),
                 Rule::Kinds(KindsRule::new(

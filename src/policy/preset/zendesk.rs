@@ -3,7 +3,8 @@ use alloc::vec;
 
 use super::MAX_BYTES;
 use crate::policy::{
-    BreachedRule, ContextWordRule, Kind, KindsRule, LengthRule, LocalPartRule, Policy, Rule, Source,
+    BreachedRule, ContextWordRule, Kind, KindsRule, LengthRule, LocalPartRule, Policy, Preparation,
+    Rule, Source,
 };
 
 impl Policy {
@@ -20,6 +21,7 @@ impl Policy {
         Self {
             name: String::from("zendesk_recommended"),
             max_bytes: MAX_BYTES,
+            preparation: Preparation::default(),
             rules: vec![
                 Rule::Length(LengthRule::new(12)),
                 Rule::Kinds(KindsRule::new(

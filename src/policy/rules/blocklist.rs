@@ -60,10 +60,10 @@ impl BlocklistRule {
             return Status::Unjudged;
         };
         let folded = candidate.folded();
-        let lower: Zeroizing<String>;
+        let mut short = Zeroizing::new([0; SHORT]);
+        let mut long = Zeroizing::new(String::new());
         let folded = if candidate.is_ascii() && folded.bytes().any(|b| b.is_ascii_uppercase()) {
-            lower = Zeroizing::new(folded.to_ascii_lowercase());
-            &lower
+            lower(folded, &mut short, &mut long)
         } else {
             folded
         };
@@ -96,14 +96,35 @@ impl BlocklistRule {
     }
 }
 
+/// An ASCII text in lower case, in place where it is as short as nearly all are.
+fn lower<'t>(text: &str, short: &'t mut [u8; SHORT], long: &'t mut String) -> &'t str {
+    match short.get_mut(..text.len()) {
+        Some(short) => {
+            short.copy_from_slice(text.as_bytes());
+            short.make_ascii_lowercase();
+            // What was a text still is.
+            core::str::from_utf8(short).unwrap_or_default()
+        }
+        None => {
+            *long = text.to_ascii_lowercase();
+            long
+        }
+    }
+}
+
 /// Where a word of the list is, as a range of bytes: every part of up to
-/// LONGEST characters is looked up, so the work is bounded.
+/// LONGEST characters that is no longer than the longest word is looked up, so
+/// the work is bounded.
 fn part(list: &dyn Blocklist, folded: &str, shortest: u32) -> Option<(usize, usize)> {
     let skipped = shortest.max(1) as usize - 1;
+    let longest = list.longest();
     for (start, _) in folded.char_indices() {
         let rest = folded.get(start..)?;
         for (end, c) in rest.char_indices().take(LONGEST).skip(skipped) {
             let length = end + c.len_utf8();
+            if length > longest {
+                break;
+            }
             if list.contains(rest.get(..length)?) {
                 return Some((start, start + length));
             }
@@ -114,3 +135,5 @@ fn part(list: &dyn Blocklist, folded: &str, shortest: u32) -> Option<(usize, usi
 
 /// The longest word that is looked for inside a password, in code points.
 const LONGEST: usize = 32;
+/// As long as a password mostly is, in bytes.
+const SHORT: usize = 128;

@@ -2,7 +2,8 @@ use crate::policy::candidate::Candidate;
 use crate::policy::{Kind, Span, Status, Violation};
 use crate::text::Unicode;
 
-/// Only some characters, or not some characters.
+/// Only some characters, or not some characters: anywhere, or as the first or
+/// the last one.
 ///
 /// NIST SP 800-63B-4 section 3.1.1.2, requirements 3 and 4, would have all
 /// printing ASCII characters, the space and Unicode accepted; some older
@@ -25,6 +26,48 @@ pub struct CharactersRule {
         serde(default, skip_serializing_if = "alloc::vec::Vec::is_empty")
     )]
     pub forbidden: alloc::vec::Vec<Kind>,
+    /// Which characters of the password it is about.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, rename = "where", skip_serializing_if = "Place::is_default")
+    )]
+    pub place: Place,
+}
+
+/// Which characters of a password a rule is about.
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum Place {
+    /// All of them.
+    #[default]
+    Anywhere,
+    /// The first one.
+    Start,
+    /// The last one.
+    End,
+}
+
+impl Place {
+    /// The stable name: `anywhere`, `start`, `end`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Anywhere => "anywhere",
+            Self::Start => "start",
+            Self::End => "end",
+        }
+    }
+
+    #[cfg(feature = "serde")]
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde passes a reference"
+    )]
+    fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 impl CharactersRule {
@@ -34,6 +77,7 @@ impl CharactersRule {
         Self {
             allowed: kinds,
             forbidden: alloc::vec::Vec::new(),
+            place: Place::Anywhere,
         }
     }
 
@@ -43,17 +87,43 @@ impl CharactersRule {
         Self {
             allowed: alloc::vec::Vec::new(),
             forbidden: kinds,
+            place: Place::Anywhere,
         }
+    }
+
+    /// About the first or the last character only.
+    #[must_use]
+    pub const fn at(mut self, place: Place) -> Self {
+        self.place = place;
+        self
+    }
+
+    /// Whether a character is accepted where the rule is about it.
+    pub(in crate::policy) fn accepts(&self, c: char) -> bool {
+        let is_in = |kinds: &[Kind]| kinds.iter().any(|kind| kind.contains(c));
+        (self.allowed.is_empty() || is_in(&self.allowed)) && !is_in(&self.forbidden)
     }
 
     pub(in crate::policy) fn judge(
         &self,
         candidate: &Candidate<'_, impl Unicode>,
     ) -> Status<'static> {
-        forbidden(candidate, |c| {
-            let is_in = |kinds: &[Kind]| kinds.iter().any(|kind| kind.contains(c));
-            (!self.allowed.is_empty() && !is_in(&self.allowed)) || is_in(&self.forbidden)
-        })
+        let length = candidate.length() as usize;
+        let (edge, start) = match self.place {
+            Place::Anywhere => return forbidden(candidate, |c| !self.accepts(c)),
+            Place::Start => (candidate.prepared().chars().next(), 0),
+            Place::End => (
+                candidate.prepared().chars().next_back(),
+                length.saturating_sub(1),
+            ),
+        };
+        match edge {
+            Some(c) if !self.accepts(c) => Status::Unmet(Violation::ForbiddenCharacter {
+                count: 1,
+                at: Span::new(start, start + 1),
+            }),
+            _ => Status::Met,
+        }
     }
 }
 

@@ -22,7 +22,7 @@ mod white_space;
 
 pub use blocklist::BlocklistRule;
 pub use breached::BreachedRule;
-pub use characters::CharactersRule;
+pub use characters::{CharactersRule, Place};
 pub use context_word::ContextWordRule;
 pub(super) use control_characters::judge as judge_control_characters;
 pub use guessability::GuessabilityRule;

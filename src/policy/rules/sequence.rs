@@ -1,6 +1,6 @@
 use alloc::vec::Vec;
 
-use super::keyboard::{NONE, rows};
+use super::keyboard::{Key, ROWS, keys, keys_of, row_numbers};
 use crate::policy::candidate::Candidate;
 use crate::policy::{Span, Status, Violation};
 use crate::text::Unicode;
@@ -108,18 +108,20 @@ impl SequenceRule {
         &self,
         candidate: &Candidate<'_, impl Unicode>,
     ) -> Status<'static> {
-        let mut text = candidate.characters();
-        for c in text.iter_mut() {
-            // A letter whose small form is several keeps its own.
-            let mut small = c.to_lowercase();
-            if small.len() == 1 {
-                *c = small.next().unwrap_or(*c);
+        let mut walks = [Walk::default(); ROWS];
+        for (at, c) in (0_u32..).zip(candidate.prepared().chars()) {
+            for key in keys(small(c)) {
+                if let Some(walk) = walks.get_mut(usize::from(key.row)) {
+                    walk.step(at, *key, self.wrap);
+                }
             }
         }
         for pattern in &self.of {
-            for row in rows(*pattern) {
-                if let Some(at) = longest(&text, row, self.length as usize, self.wrap) {
+            let of_pattern = walks.get(row_numbers(*pattern)).unwrap_or_default();
+            for Walk { longest, end, .. } in of_pattern {
+                if *longest >= self.length {
                     let pattern = *pattern;
+                    let at = Span::new((end - longest) as usize, *end as usize);
                     return Status::Unmet(Violation::Sequence { pattern, at });
                 }
             }
@@ -128,33 +130,59 @@ impl SequenceRule {
     }
 }
 
-/// The longest run along a row, where it is long enough.
-fn longest(text: &[char], row: &[&str], length: usize, wrap: bool) -> Option<Span> {
-    let keys = row.first().map_or(0, |layer| layer.chars().count());
-    let place = |c: char| {
-        let mut layers = row.iter();
-        layers.find_map(|layer| layer.chars().position(|key| key == c && key != NONE))
-    };
-    let follows =
-        |one: usize, next: usize| next == one + 1 || (wrap && one + 1 == keys && next == 0);
-    let mut best = (0, 0);
-    let mut before: Option<usize> = None;
-    let (mut up, mut down) = (0, 0);
-    for (at, c) in text.iter().enumerate() {
-        let place = place(*c);
-        let alone = usize::from(place.is_some());
-        let (is_up, is_down) = match (before, place) {
-            (Some(before), Some(place)) => (follows(before, place), follows(place, before)),
-            _ => (false, false),
-        };
-        up = if is_up { up + 1 } else { alone };
-        down = if is_down { down + 1 } else { alone };
-        let run = up.max(down);
-        if run > best.0 {
-            best = (run, at + 1);
-        }
-        before = place;
+/// The small form of a character; a letter whose small form is several keeps
+/// its own.
+fn small(c: char) -> char {
+    if c.is_ascii() {
+        return c.to_ascii_lowercase();
     }
-    let (run, end) = best;
-    (run >= length).then(|| Span::new(end - run, end))
+    let mut small = c.to_lowercase();
+    if small.len() == 1 {
+        small.next().unwrap_or(c)
+    } else {
+        c
+    }
+}
+
+/// The runs along one row.
+#[derive(Clone, Copy, Default)]
+struct Walk {
+    /// Behind the last character that is on the row, in code points.
+    next: u32,
+    /// Its key.
+    key: u8,
+    /// How many characters up to it go from key to key.
+    up: u32,
+    /// And how many go back.
+    down: u32,
+    /// The longest run, and its end.
+    longest: u32,
+    end: u32,
+}
+
+impl Walk {
+    fn step(&mut self, at: u32, key: Key, wrap: bool) {
+        let keys = keys_of(key.row);
+        let follows = |one: u8, next: u8| next == one + 1 || (wrap && one + 1 == keys && next == 0);
+        // At the start nothing stands before, whatever the fields say.
+        let is_beside = self.next == at && self.up > 0;
+        let (up, down) = (self.up, self.down);
+        self.up = if is_beside && follows(self.key, key.at) {
+            up + 1
+        } else {
+            1
+        };
+        self.down = if is_beside && follows(key.at, self.key) {
+            down + 1
+        } else {
+            1
+        };
+        self.next = at + 1;
+        self.key = key.at;
+        let run = self.up.max(self.down);
+        if run > self.longest {
+            self.longest = run;
+            self.end = at + 1;
+        }
+    }
 }

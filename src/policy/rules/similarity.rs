@@ -4,7 +4,7 @@ use zeroize::Zeroizing;
 
 use crate::policy::candidate::{Candidate, characters};
 use crate::policy::{Context, Status, Violation};
-use crate::text::{Unicode, prepare};
+use crate::text::Unicode;
 
 /// Not almost the password that it replaces: at least `min` characters must be
 /// added, left out or exchanged (Levenshtein distance of the folded texts).
@@ -39,7 +39,7 @@ impl SimilarityRule {
             let folded = Zeroizing::new(unicode.fold(text));
             characters(&folded)
         };
-        let old = Zeroizing::new(prepare(unicode, old).into_owned());
+        let old = Zeroizing::new(candidate.prepare(old).into_owned());
         let (old, new) = (folded(&old), folded(candidate.prepared()));
         let actual = distance(&old, &new, self.min as usize) as u32;
         if actual < self.min {

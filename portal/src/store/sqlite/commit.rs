@@ -16,15 +16,21 @@ pub(super) fn commit(connection: &Connection, plan: &Plan) -> Result<(), CommitE
 
 fn apply(connection: &Connection, plan: &Plan) -> Result<bool, Fault> {
     let owner = plan.event.account.to_bytes();
-    let mut key = None;
+    let mut before = None;
     if let Guard::Revision(id, revision) = plan.guard {
-        let found: Option<(i64, Option<String>)> = connection
-            .prepare_cached("SELECT revision, address_key FROM accounts WHERE id = ?1")?
-            .query_row([id.to_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))
+        before = connection
+            .prepare_cached(
+                "SELECT rowid, address_key FROM accounts WHERE id = ?1 AND revision = ?2",
+            )?
+            .query_row(params![id.to_bytes(), revision.cast_signed()], |row| {
+                Ok(Before {
+                    row: row.get(0)?,
+                    key: row.get(1)?,
+                })
+            })
             .optional()?;
-        match found {
-            Some((found, found_key)) if found == revision.cast_signed() => key = found_key,
-            _ => return Ok(false),
+        if before.is_none() {
+            return Ok(false);
         }
     }
     if let Some(selector) = plan.consume {
@@ -37,9 +43,9 @@ fn apply(connection: &Connection, plan: &Plan) -> Result<bool, Fault> {
     }
     revoke(connection, plan.revoke, owner)?;
     if let Some(account) = &plan.account {
-        let written = match plan.guard {
-            Guard::Unregistered => insert(connection, account),
-            Guard::Revision(..) => update(connection, account, key.as_deref()),
+        let written = match before {
+            None => insert(connection, account),
+            Some(before) => update(connection, account, &before),
         };
         if !written? {
             return Ok(false);
@@ -53,6 +59,13 @@ fn apply(connection: &Connection, plan: &Plan) -> Result<bool, Fault> {
     }
     audit::append(connection, plan.event)?;
     Ok(true)
+}
+
+/// Where an account is, and its address as it is compared, where it is not
+/// removed.
+struct Before {
+    row: i64,
+    key: Option<String>,
 }
 
 fn revoke(connection: &Connection, revocation: Revocation, owner: [u8; 16]) -> Result<(), Fault> {
@@ -83,6 +96,7 @@ fn insert(connection: &Connection, account: &Account) -> Result<bool, Fault> {
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
              ?19)",
     )?;
+    statement.raw_bind_parameter(1, account.id.to_bytes())?;
     bind(&mut statement, account)?;
     bind_keys(&mut statement, account)?;
     is_written(statement.raw_execute())
@@ -90,23 +104,25 @@ fn insert(connection: &Connection, account: &Account) -> Result<bool, Fault> {
 
 /// Writes an account anew. The columns that have an index are left alone where
 /// they stay what they are, because an index is not cheap.
-fn update(connection: &Connection, account: &Account, key: Option<&str>) -> Result<bool, Fault> {
-    let is_same_key = !account.state.is_removed() && key == Some(account.address.key().as_str());
+fn update(connection: &Connection, account: &Account, before: &Before) -> Result<bool, Fault> {
+    let is_same_key =
+        !account.state.is_removed() && before.key.as_ref() == Some(&account.address.key());
     let mut statement = connection.prepare_cached(if is_same_key {
         "UPDATE accounts SET revision = ?2, address = ?3, name = ?4, company = ?5, language = ?6,
              state = ?7, state_at = ?8, password = ?9, registered_at = ?10,
              link_requested_at = ?11, replacement = ?12, replacement_requested_at = ?13,
              replacement_expires_at = ?14, former = ?15, former_name = ?16,
              former_undo_until = ?17
-         WHERE id = ?1"
+         WHERE rowid = ?1"
     } else {
         "UPDATE accounts SET revision = ?2, address = ?3, name = ?4, company = ?5, language = ?6,
              state = ?7, state_at = ?8, password = ?9, registered_at = ?10,
              link_requested_at = ?11, replacement = ?12, replacement_requested_at = ?13,
              replacement_expires_at = ?14, former = ?15, former_name = ?16,
              former_undo_until = ?17, address_key = ?18, removed_key = ?19
-         WHERE id = ?1"
+         WHERE rowid = ?1"
     })?;
+    statement.raw_bind_parameter(1, before.row)?;
     bind(&mut statement, account)?;
     if !is_same_key {
         bind_keys(&mut statement, account)?;
@@ -123,7 +139,6 @@ fn bind(statement: &mut Statement<'_>, account: &Account) -> Result<(), Fault> {
     };
     let replacement = account.replacement.as_ref();
     let former = account.former.as_ref();
-    statement.raw_bind_parameter(1, account.id.to_bytes())?;
     statement.raw_bind_parameter(2, account.revision.cast_signed())?;
     statement.raw_bind_parameter(3, account.address.as_str())?;
     statement.raw_bind_parameter(4, &account.name)?;

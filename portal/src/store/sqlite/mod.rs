@@ -278,7 +278,8 @@ const BUSY: Duration = Duration::from_secs(10);
 const STATEMENTS: usize = 64;
 /// In KiB, negative: enough for the tables of 100,000 accounts.
 const CACHE: i32 = -64 * 1024;
-/// In pages: the tables themselves are written when so much has changed.
+/// In pages of 4 KiB: the tables themselves are written when so much has
+/// changed.
 const CHECKPOINT: u32 = 8192;
 /// How many rows are deleted in one piece of work.
 const SWEPT: usize = 512;

@@ -45,6 +45,8 @@ CREATE INDEX accounts_removed ON accounts (removed_key) WHERE removed_key IS NOT
 
 -- Expired tokens are looked for once an hour, which is no reason for an index.
 DROP INDEX tokens_by_end;
+DROP INDEX tokens_by_account;
+CREATE INDEX tokens_by_account ON tokens (account, purpose);
 
 -- A letter is queued, then sent or dead. It holds no address and no token.
 -- Identities begin with the time, so that new ones come to lie side by side.

@@ -1,0 +1,123 @@
+//! Japanese.
+
+use genkan::onboarding::Reply;
+use genkan::onboarding::limit::Throttled;
+use jiff::tz::TimeZone;
+
+use super::Words;
+use crate::cli::times::shown;
+use crate::mail::Death;
+use crate::portal::Finding;
+
+pub(super) fn words(finding: &Finding<'_>, address: &str, zone: &TimeZone) -> Words {
+    let time = |time| shown(time, zone);
+    let (so, next) = match finding {
+        Finding::Unregistered => (
+            "登録のないアドレスです。メールは送られません。".into(),
+            Some(
+                "別のアドレスや入力誤りでないかをご本人に確認します。登録すべき方であれば genkan contacts add で登録します。"
+                    .into(),
+            ),
+        ),
+        Finding::Registered(until) => (
+            format!(
+                "登録済みで、パスワードは未設定です。登録の期限は {} です。",
+                time(*until)
+            ),
+            None,
+        ),
+        Finding::Expired(since) => (
+            format!(
+                "パスワードが設定されないまま、{} に登録の期限が切れました。リンクは送られません。",
+                time(*since)
+            ),
+            Some(format!("genkan contacts renew {address}")),
+        ),
+        Finding::Active => ("登録済みで、パスワードも設定されています。".into(), None),
+        Finding::Held(since) => (
+            format!(
+                "{} から利用停止中です。リンクは送られません。",
+                time(*since)
+            ),
+            Some(format!(
+                "停止の理由が解消していれば: genkan contacts release {address}"
+            )),
+        ),
+        Finding::Removed(at) => (
+            format!("{} に削除されました。リンクは送られません。", time(*at)),
+            Some("誤って削除した場合は、genkan contacts add で新たに登録します。".into()),
+        ),
+        Finding::Throttled(Throttled { by, until }) => (
+            match until {
+                Some(until) => format!(
+                    "請求が多すぎるため、{} まで受け付けません（{by}）。",
+                    time(*until)
+                ),
+                None => format!("請求が多すぎるため、受け付けません（{by}）。"),
+            },
+            Some(format!(
+                "時間をおくか、窓口からリンクを送ります: genkan contacts resend {address}"
+            )),
+        ),
+        Finding::NoLink => (
+            "この90日間、このアドレスでのリンクの請求はありません。".into(),
+            Some("入力したアドレスをご本人に確認します。表記が違えば別のアドレスになります。".into()),
+        ),
+        Finding::LinkQueued {
+            tries: 0, due_at, ..
+        } => (
+            format!("リンクのメールは {} から送信待ちです。", time(*due_at)),
+            Some("変わらない場合は送信するノードがありません。genkan serve とそのログを確認します。".into()),
+        ),
+        Finding::LinkQueued {
+            tries,
+            due_at,
+            reply,
+        } => (
+            format!(
+                "リンクのメールをまだ送れていません（{tries}回試行、次回 {}）。直近の応答: {}",
+                time(*due_at),
+                reply.map_or("なし", Reply::as_str)
+            ),
+            Some("原因が解消していれば、genkan outbox list で ID を確認し、genkan outbox retry で再送します。".into()),
+        ),
+        Finding::LinkSent { at, reply } => (
+            format!(
+                "リンクのメールを {} に送りました。メールサーバーの応答: {}",
+                time(*at),
+                reply.as_str()
+            ),
+            Some(
+                "迷惑メールフォルダーと受信設定をご本人に確認していただきます。その先の経路はメールサーバーのログで追えます。"
+                    .into(),
+            ),
+        ),
+        Finding::LinkDead { at, death, reason } => (
+            format!(
+                "リンクのメールは {} に送信を取りやめました。{}",
+                time(*at),
+                reason.as_str()
+            ),
+            Some(next_of(*death, address)),
+        ),
+    };
+    Words { so, next }
+}
+
+fn next_of(death: Option<Death>, address: &str) -> String {
+    match death {
+        Some(Death::Bounced) => format!(
+            "宛先がメールサーバーに拒否されています。genkan contacts replace でアドレスを直すか、genkan contacts resend {address} で送り直します。"
+        ),
+        Some(Death::NotNeeded) => {
+            format!("いま必要であれば送り直します: genkan contacts resend {address}")
+        }
+        Some(Death::NotComposed) => {
+            "このアドレス宛てのメールは作成できません。genkan contacts replace で変更します。"
+                .into()
+        }
+        Some(Death::GivenUp) | None => format!(
+            "メールサーバーの問題を解消してから送り直します: genkan contacts resend {address}"
+        ),
+    }
+}

@@ -1,0 +1,28 @@
+//! Points in time, for people and for programs.
+
+use genkan::token::Timestamp;
+use jiff::tz::TimeZone;
+
+/// In a zone: `2026-04-01 09:00:00 JST`.
+pub(super) fn shown(time: Timestamp, zone: &TimeZone) -> String {
+    stamp(time).map_or_else(
+        || time.unix_seconds().to_string(),
+        |stamp| {
+            let zoned = stamp.to_zoned(zone.clone());
+            zoned.strftime("%Y-%m-%d %H:%M:%S %Z").to_string()
+        },
+    )
+}
+
+/// By RFC 3339, in UTC.
+pub(super) fn written(time: Timestamp) -> String {
+    stamp(time).map_or_else(
+        || time.unix_seconds().to_string(),
+        |stamp| stamp.to_string(),
+    )
+}
+
+fn stamp(time: Timestamp) -> Option<jiff::Timestamp> {
+    let seconds = i64::try_from(time.unix_seconds()).ok()?;
+    jiff::Timestamp::from_second(seconds).ok()
+}

@@ -1,0 +1,177 @@
+//! Why a person got no mail: for an operator, never for the page.
+
+use genkan::onboarding::limit::{Asker, LimitName, Limits, Throttled, charge};
+use genkan::onboarding::{
+    Account, Address, LetterKind, LetterStatus, Progress, Reply, State, Store,
+};
+use genkan::token::Timestamp;
+
+use super::Portal;
+use crate::fault::Fault;
+use crate::mail::Death;
+use crate::system::now;
+
+/// All that is known of an address and of the mail to it.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Explanation {
+    /// When it was asked for.
+    pub at: Timestamp,
+    /// The account with that address, where there is one.
+    pub account: Option<Account>,
+    /// Whether a request for a link would be refused now.
+    pub throttled: Option<Throttled>,
+    /// The last letters, the newest first.
+    pub letters: Vec<LetterStatus>,
+}
+
+/// One thing that an operator should know.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[expect(clippy::exhaustive_enums, reason = "each needs its words")]
+pub enum Finding<'e> {
+    /// Nobody has registered the address.
+    Unregistered,
+    /// Registered, without a password yet, until that time.
+    Registered(Timestamp),
+    /// The registration has expired, at that time.
+    Expired(Timestamp),
+    /// The account has a password.
+    Active,
+    /// The desk has held the account since then.
+    Held(Timestamp),
+    /// The account has been over since then.
+    Removed(Timestamp),
+    /// A limit refuses requests for links.
+    Throttled(Throttled),
+    /// Nobody has asked for a link within 90 days.
+    NoLink,
+    /// The link waits to be sent.
+    LinkQueued {
+        /// How often it has been tried.
+        tries: u32,
+        /// When it is tried next.
+        due_at: Timestamp,
+        /// What was said of the last try.
+        reply: Option<&'e Reply>,
+    },
+    /// The mail server took the link.
+    LinkSent {
+        /// When.
+        at: Timestamp,
+        /// What the server said.
+        reply: &'e Reply,
+    },
+    /// The link was not sent, and will not be.
+    LinkDead {
+        /// Since when.
+        at: Timestamp,
+        /// How it died; none where an older program kept it.
+        death: Option<Death>,
+        /// Why.
+        reason: &'e Reply,
+    },
+}
+
+impl Finding<'_> {
+    /// The stable code.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Unregistered => "unregistered",
+            Self::Registered(_) => "registered",
+            Self::Expired(_) => "expired",
+            Self::Active => "active",
+            Self::Held(_) => "held",
+            Self::Removed(_) => "removed",
+            Self::Throttled(_) => "throttled",
+            Self::NoLink => "no-link",
+            Self::LinkQueued { .. } => "link-queued",
+            Self::LinkSent { .. } => "link-sent",
+            Self::LinkDead { death, .. } => match death {
+                Some(Death::Bounced) => "link-bounced",
+                Some(Death::NotNeeded) => "link-not-needed",
+                Some(Death::NotComposed) => "link-not-composed",
+                Some(Death::GivenUp) | None => "link-given-up",
+            },
+        }
+    }
+}
+
+impl Explanation {
+    /// What an operator should know: first of the account, then of limits,
+    /// then of the last link.
+    #[must_use]
+    pub fn findings(&self) -> Vec<Finding<'_>> {
+        let account = match self.account.as_ref().map(|account| &account.state) {
+            None => Finding::Unregistered,
+            Some(State::Registered { expires_at }) if *expires_at <= self.at => {
+                Finding::Expired(*expires_at)
+            }
+            Some(State::Registered { expires_at }) => Finding::Registered(*expires_at),
+            Some(State::Active { .. }) => Finding::Active,
+            Some(State::Held { since, .. }) => Finding::Held(*since),
+            Some(State::Removed { at }) => Finding::Removed(*at),
+        };
+        let link = self
+            .letters
+            .iter()
+            .find(|letter| letter.letter.kind == LetterKind::Link);
+        let link = match link.map(|letter| (letter.tries, &letter.progress)) {
+            None => self.account.as_ref().map(|_| Finding::NoLink),
+            Some((tries, Progress::Queued { due_at, reply })) => Some(Finding::LinkQueued {
+                tries,
+                due_at: *due_at,
+                reply: reply.as_ref(),
+            }),
+            Some((_, Progress::Sent { at, reply })) => Some(Finding::LinkSent { at: *at, reply }),
+            Some((_, Progress::Dead { at, reason })) => Some(Finding::LinkDead {
+                at: *at,
+                death: Death::of(reason),
+                reason,
+            }),
+        };
+        let throttled = self.throttled.map(Finding::Throttled);
+        [Some(account), throttled, link]
+            .into_iter()
+            .flatten()
+            .collect()
+    }
+}
+
+impl<S: Store<Fault = Fault>> Portal<S> {
+    /// Gathers what is known of an address. An address that nobody has
+    /// registered has its counts, too.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] where the store fails.
+    pub async fn explain(&self, address: &Address, limits: &Limits) -> Result<Explanation, Fault> {
+        let at = now();
+        let account = self.store.account_by_address(address).await?;
+        let letters = match &account {
+            Some(account) => self.store.letters(account.id, LETTERS).await?,
+            None => Vec::new(),
+        };
+        // Which client asked is not known here, so its count is left out.
+        let mut charges = limits.link_request(&Asker {
+            address,
+            account: account.as_ref(),
+            device: None,
+            client: "",
+        });
+        charges.retain(|charge| charge.by != LimitName::LinkClient);
+        let mut cells = Vec::with_capacity(charges.len());
+        for charge in &charges {
+            cells.push(self.store.cell(charge.id).await?);
+        }
+        Ok(Explanation {
+            at,
+            throttled: charge(&cells, &charges, at).err(),
+            account,
+            letters,
+        })
+    }
+}
+
+/// How many letters are looked through.
+const LETTERS: u32 = 50;
