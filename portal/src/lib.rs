@@ -14,6 +14,7 @@
 pub mod blocklist;
 pub mod cli;
 pub mod config;
+mod date;
 pub mod fault;
 pub mod hasher;
 mod hex;

@@ -5,6 +5,7 @@ mod address;
 mod desk;
 mod explain;
 mod link;
+mod look;
 mod not_me;
 mod session;
 mod verdict;

@@ -1,6 +1,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use jiff::tz::TimeZone;
 use tokio::sync::Semaphore;
 use url::Url;
 
@@ -19,6 +20,8 @@ pub struct App {
     pub service: Service,
     /// The support address.
     pub support: String,
+    /// The zone of the times that the pages say.
+    pub time_zone: TimeZone,
     /// The folder that the demo shows as a mailbox.
     pub mailbox: Option<PathBuf>,
     /// How many requests for a link may be worked on after their answer.
@@ -34,6 +37,7 @@ impl App {
             base_url: config.base_url.clone(),
             service: config.service.clone(),
             support: config.from.email.to_string(),
+            time_zone: config.time_zone.clone(),
             mailbox: None,
             requests: Arc::new(Semaphore::new(REQUESTS)),
         }

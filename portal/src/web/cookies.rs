@@ -8,13 +8,14 @@ use cookie::{Cookie, SameSite, time};
 use genkan::token::Lifetime;
 
 use super::App;
+use super::link::Door;
 
 /// A cookie of this site.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Name {
     Session,
     Device,
-    Link,
+    Link(Door),
     Language,
 }
 
@@ -27,8 +28,8 @@ impl Name {
             (Self::Session, false) => "genkan-session",
             (Self::Device, true) => "__Host-genkan-device",
             (Self::Device, false) => "genkan-device",
-            (Self::Link, true) => "__Secure-genkan-link",
-            (Self::Link, false) => "genkan-link",
+            (Self::Link(_), true) => "__Secure-genkan-link",
+            (Self::Link(_), false) => "genkan-link",
             (Self::Language, true) => "__Host-genkan-language",
             (Self::Language, false) => "genkan-language",
         }
@@ -37,8 +38,8 @@ impl Name {
     const fn path(self) -> &'static str {
         match self {
             Self::Session | Self::Device | Self::Language => "/",
-            // The link is for one page and goes to no other.
-            Self::Link => "/reset",
+            // A link is for one page and goes to no other.
+            Self::Link(door) => door.path(),
         }
     }
 }

@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 use super::App;
 use super::cookies::{self, Name};
+use super::email::waiting;
 use super::error::failed;
 use super::language::Visitor;
 use super::layout::page;
@@ -40,11 +41,14 @@ pub(super) async fn show(
             p.notice role="status" { (words.password_changed) }
         }
         dl {
-            dt { (words.account) } dd { (account.address.as_str()) }
+            dt { (words.name) } dd { (account.name) }
             @if !account.company.is_empty() { dt { (words.company) } dd { (account.company) } }
+            dt { (words.email) } dd { (account.address.as_str()) }
+            @if let Some(waiting) = waiting(&app, &visitor, account) { (waiting) }
         }
         nav.choices aria-label=(words.account) {
             a href="/password" { (words.change_password) }
+            a href="/email" { (words.address.change) }
             a href="/contacts" { (words.contacts) }
             a href="/help" { (words.help) }
         }

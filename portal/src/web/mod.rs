@@ -1,8 +1,10 @@
 //! The pages. Every one works without JavaScript.
 
+mod address;
 mod app;
 mod assets;
 mod cookies;
+mod email;
 mod error;
 mod forgot;
 mod guard;
@@ -11,12 +13,16 @@ mod help;
 mod home;
 mod language;
 mod layout;
+mod link;
 mod mailbox;
+mod not_me;
 mod password;
 mod policy;
 mod reset;
 mod rules;
 mod signin;
+mod step;
+mod undo;
 mod words;
 
 use std::sync::Arc;
@@ -27,6 +33,7 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
 
 pub use app::App;
+use link::Door;
 
 /// Every page of a portal.
 pub fn router(app: Arc<App>) -> Router {
@@ -38,7 +45,20 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/forgot", get(forgot::show).post(forgot::submit))
         .route("/forgot/sent", get(forgot::sent))
         .route("/reset", get(reset::show).post(reset::submit))
-        .route("/reset/{token}", get(reset::open))
+        .route("/reset/{token}", Door::Reset.links())
+        .route("/address", get(address::show).post(address::submit))
+        .route("/address/{token}", Door::Address.links())
+        .route("/address/done", get(address::after))
+        .route("/undo", get(undo::show).post(undo::submit))
+        .route("/undo/{token}", Door::Undo.links())
+        .route("/undo/done", get(undo::after))
+        .route("/not-me", get(not_me::show).post(not_me::submit))
+        .route("/not-me/{token}", Door::NotMe.links())
+        .route("/not-me/link-ended", get(not_me::link_ended))
+        .route("/not-me/change-ended", get(not_me::change_ended))
+        .route("/not-me/password-ended", get(not_me::password_ended))
+        .route("/email", get(email::show).post(email::submit))
+        .route("/email/sent", get(email::sent))
         .route("/password", get(password::show).post(password::submit))
         .route("/contacts", get(help::contacts))
         .route("/help", get(help::show))

@@ -4,11 +4,10 @@
 use std::sync::Arc;
 
 use axum::extract::rejection::FormRejection;
-use axum::extract::{Form, Path, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::extract::{Form, State};
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use genkan::policy::Report;
-use genkan::token::{Lifetime, Rejection};
 use maud::{Markup, html};
 use serde::Deserialize;
 use zeroize::Zeroizing;
@@ -17,32 +16,20 @@ use super::cookies::{self, Name};
 use super::error::{bad_form, failed};
 use super::language::Visitor;
 use super::layout::page;
+use super::link::Door;
 use super::words::words;
 use super::{App, rules};
 use crate::portal::{NotSet, OpenLink};
-
-/// The link itself: moves its token out of the address bar and the history
-/// into a cookie. It looks nothing up, so any number of mail scanners may.
-pub(super) async fn open(State(app): State<Arc<App>>, Path(token): Path<String>) -> Response {
-    // Some mail programs take the full stop or bracket after a link along.
-    let token = token.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
-    let is_text = |c: char| c.is_ascii_alphanumeric() || c == '_';
-    let page = Redirect::to("/reset");
-    if token.len() > LONGEST || !token.chars().all(is_text) {
-        return (cookies::remove(&app, Name::Link), page).into_response();
-    }
-    (cookies::set(&app, Name::Link, token, OPEN), page).into_response()
-}
 
 pub(super) async fn show(
     State(app): State<Arc<App>>,
     visitor: Visitor,
     headers: HeaderMap,
 ) -> Response {
-    let link = cookies::read(&app, &headers, Name::Link).unwrap_or_default();
-    match app.portal.open_link(&link).await {
+    let token = Door::Reset.token(&app, &headers);
+    match app.portal.open_link(&token).await {
         Ok(Ok(open)) => form(&app, &visitor, &open, None, &[]).into_response(),
-        Ok(Err(rejection)) => unusable(&app, &visitor, rejection),
+        Ok(Err(rejection)) => Door::Reset.unusable(&app, &visitor, rejection.code()),
         Err(fault) => failed(&app, &visitor, &fault),
     }
 }
@@ -68,10 +55,10 @@ pub(super) async fn submit(
         Ok(submission) => submission,
         Err(rejection) => return bad_form(&app, &visitor, &rejection),
     };
-    let link = cookies::read(&app, &headers, Name::Link).unwrap_or_default();
-    let open = match app.portal.open_link(&link).await {
+    let token = Door::Reset.token(&app, &headers);
+    let open = match app.portal.open_link(&token).await {
         Ok(Ok(open)) => open,
-        Ok(Err(rejection)) => return unusable(&app, &visitor, rejection),
+        Ok(Err(rejection)) => return Door::Reset.unusable(&app, &visitor, rejection.code()),
         Err(fault) => return failed(&app, &visitor, &fault),
     };
     if new_password != confirmation {
@@ -82,10 +69,10 @@ pub(super) async fn submit(
         let differs = [words(visitor.language).confirmation_differs];
         return rules::refused(form(&app, &visitor, &open, Some(&report), &differs));
     }
-    match app.portal.set_password(&link, &new_password).await {
+    match app.portal.set_password(&token, &new_password).await {
         Ok((account, device)) => {
             tracing::info!(account = %account.id, "password set by link");
-            let used = cookies::remove(&app, Name::Link);
+            let used = Door::Reset.close(&app);
             let lifetime = app.portal.realm.device_lifetime;
             let known = cookies::set(&app, Name::Device, &device.expose(), lifetime);
             (used, known, Redirect::to("/signin?after=password-set")).into_response()
@@ -93,7 +80,7 @@ pub(super) async fn submit(
         Err(NotSet::Policy(report)) => {
             rules::refused(form(&app, &visitor, &open, Some(&report), &[]))
         }
-        Err(NotSet::Refused(_)) => unusable(&app, &visitor, Rejection::Unknown),
+        Err(NotSet::Refused(refusal)) => Door::Reset.unusable(&app, &visitor, refusal.code()),
         Err(NotSet::Fault(fault)) => failed(&app, &visitor, &fault),
     }
 }
@@ -121,25 +108,3 @@ fn form(
     };
     page(app, visitor, title, body)
 }
-
-/// The same page for every link that does not work; the log knows why.
-fn unusable(app: &App, visitor: &Visitor, rejection: Rejection) -> Response {
-    tracing::info!(reason = rejection.code(), "link not usable");
-    let words = words(visitor.language);
-    let body = html! {
-        h1 { (words.link_unusable) }
-        p { (words.link_unusable_text) }
-        p { a.button href="/forgot" { (words.ask_again) } }
-        p.aside { a href="/signin" { (words.to_sign_in) } }
-    };
-    let page = page(app, visitor, words.link_unusable, body);
-    (StatusCode::GONE, page).into_response()
-}
-
-/// Longer than any token.
-const LONGEST: usize = 128;
-/// How long a link stays open in a browser; the token's own end counts too.
-const OPEN: Lifetime = match Lifetime::from_seconds(60 * 60) {
-    Some(lifetime) => lifetime,
-    None => unreachable!(),
-};

@@ -1,5 +1,6 @@
 // Mail: the server that takes it, and what a letter says.
 
+import assert from "node:assert/strict";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -70,6 +71,13 @@ export async function read(raw) {
   const mail = await PostalMime.parse(raw);
   const header = (name) => mail.headers.find((header) => header.key === name.toLowerCase())?.value;
   return { raw: raw.toString("latin1"), mail, header, link: linkIn(mail.text) };
+}
+
+/** The one link of a letter to `page`. */
+export function linkTo({ mail }, page) {
+  const links = mail.text.match(/https?:\/\/\S+\/gkn_[\w-]+/g).filter((link) => link.includes(`/${page}/`));
+  assert.equal(links.length, 1, `one link to ${page}: ${links}`);
+  return links[0];
 }
 
 /** The one link that sets a password. */

@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import { lookInColours, visit } from "./browser.mjs";
 import { openHouse } from "./house.mjs";
-import { answerOf, askForLink, tryPassword } from "./steps.mjs";
+import { answerOf, askForLink, tabTo, tryPassword } from "./steps.mjs";
 import { WORDS } from "./words.mjs";
 
 const PEOPLE = {
@@ -14,24 +14,6 @@ const PEOPLE = {
 };
 
 const house = await openHouse(Object.values(PEOPLE));
-
-/** Presses Tab until `selector` has the focus, which must be visible. */
-async function tabTo(page, selector) {
-  for (let presses = 0; presses < 40; presses += 1) {
-    await page.keyboard.press("Tab");
-    const focus = await page.evaluate((wanted) => {
-      const style = getComputedStyle(document.activeElement);
-      return {
-        isThere: document.activeElement.matches(wanted),
-        isVisible: style.outlineStyle !== "none" || style.boxShadow !== "none",
-        html: document.activeElement.outerHTML.slice(0, 120),
-      };
-    }, selector);
-    assert.ok(focus.isVisible, `the focus can be seen on ${focus.html}`);
-    if (focus.isThere) return;
-  }
-  assert.fail(`Tab never reaches ${selector}`);
-}
 
 for (const language of ["ja", "en"]) {
   test(`with the keyboard alone, in every colour (${language})`, async () => {

@@ -1,5 +1,7 @@
 // What a person does, page by page.
 
+import assert from "node:assert/strict";
+
 /** The button that sends the form with the field `field`. */
 export const send = (page, field) =>
   page.locator(`form:has([name="${field}"]) button[type="submit"]`).click();
@@ -55,6 +57,38 @@ export async function changePassword({ page }, current, next, confirmation = nex
 
 export async function signOut({ page }) {
   await answerOf(page, () => page.locator('form[action="/signout"] button').click());
+}
+
+/** Presses Tab until `selector` has the focus, which must be visible. */
+export async function tabTo(page, selector) {
+  for (let presses = 0; presses < 40; presses += 1) {
+    await page.keyboard.press("Tab");
+    const focus = await page.evaluate((wanted) => {
+      const style = getComputedStyle(document.activeElement);
+      return {
+        isThere: document.activeElement.matches(wanted),
+        isVisible: style.outlineStyle !== "none" || style.boxShadow !== "none",
+        html: document.activeElement.outerHTML.slice(0, 120),
+      };
+    }, selector);
+    assert.ok(focus.isVisible, `the focus can be seen on ${focus.html}`);
+    if (focus.isThere) return;
+  }
+  assert.fail(`Tab never reaches ${selector}`);
+}
+
+/** Presses the one button of a page, with the keyboard alone; the server answers. */
+export async function press({ page }) {
+  await tabTo(page, "main button.primary");
+  await answerOf(page, () => page.keyboard.press("Enter"));
+}
+
+/** On the page for it; the server answers. */
+export async function changeAddress({ page }, address, password) {
+  await page.goto("/email");
+  await page.fill('[name="email"]', address);
+  await page.fill('[name="current_password"]', password);
+  await answerOf(page, () => send(page, "current_password"));
 }
 
 /** Does `act` and waits until the page that answers is there. */

@@ -5,7 +5,7 @@ mod ja;
 
 use genkan::onboarding::write_letter::{Link, Message};
 use genkan::policy::Language;
-use genkan::token::{Purpose, PurposeName, Timestamp};
+use genkan::token::{Purpose, PurposeName};
 use jiff::tz::TimeZone;
 use url::Url;
 
@@ -63,13 +63,4 @@ pub(super) fn words(language: Language, message: &Message, facts: &Facts<'_>) ->
 
 fn paragraph(text: impl Into<String>) -> Line {
     Line::Paragraph(text.into())
-}
-
-/// A time in the facts' zone, by a pattern of strftime.
-fn time(time: Timestamp, zone: &TimeZone, pattern: &str) -> String {
-    i64::try_from(time.unix_seconds())
-        .ok()
-        .and_then(|seconds| jiff::Timestamp::from_second(seconds).ok())
-        .map(|time| time.to_zoned(zone.clone()).strftime(pattern).to_string())
-        .unwrap_or_default()
 }

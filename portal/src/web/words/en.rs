@@ -2,10 +2,11 @@
 
 use genkan::onboarding::InvalidAddress;
 
-use super::{Question, Words};
+use super::{Question, Words, address, links_en};
 
 pub(super) const WORDS: Words = Words {
     account: "Account",
+    address: address::EN,
     ask_again: "Ask for another link",
     bad_request: (
         "We could not read that form",
@@ -56,14 +57,14 @@ pub(super) const WORDS: Words = Words {
         InvalidAddress::LocalPart => "Check the part before the @.",
         _ => "Check the part after the @. Example: example.co.jp",
     },
-    link_unusable: "This link cannot be used",
-    link_unusable_text: "It has expired or has been used already. If you have not set your password yet, ask for another link.",
+    links: links_en::LINKS,
     mail_date: "Date",
     mail_from: "From",
     mail_to: "To",
     mailbox: "The demo’s mailbox",
     mailbox_empty: "There is no mail yet.",
     mailbox_text: "These mails would have been sent by a mail server. You can read them here in the demo only.",
+    name: "Name",
     new_password: "New password",
     no_mail: "If no mail arrives",
     no_mail_checks: &[

@@ -2,11 +2,12 @@
 
 use genkan::onboarding::InvalidAddress;
 
-use super::{Question, Words};
+use super::{Question, Words, address, links_ja};
 
 pub(super) const WORDS: Words = Words {
     account: "アカウント",
-    ask_again: "リンクをもう一度申し込む",
+    address: address::JA,
+    ask_again: "リンクをもう一度受け取る",
     bad_request: (
         "送信内容を確認できませんでした",
         "お手数ですが、前のページに戻ってもう一度入力してください。",
@@ -56,14 +57,14 @@ pub(super) const WORDS: Words = Words {
         InvalidAddress::LocalPart => "「@」より前の部分を確認してください。",
         _ => "「@」より後ろの部分を確認してください。例：example.co.jp",
     },
-    link_unusable: "このリンクは使えません",
-    link_unusable_text: "リンクの期限が過ぎたか、すでに使われています。まだパスワードを設定していない場合は、もう一度お申し込みください。",
+    links: links_ja::LINKS,
     mail_date: "日時",
     mail_from: "差出人",
     mail_to: "宛先",
     mailbox: "デモのメールボックス",
     mailbox_empty: "まだメールはありません。",
     mailbox_text: "本来ならメールサーバーから送られるメールです。デモでだけ、ここで読めます。",
+    name: "お名前",
     new_password: "新しいパスワード",
     no_mail: "メールが届かないときは",
     no_mail_checks: &[
@@ -109,9 +110,9 @@ pub(super) const WORDS: Words = Words {
         Question {
             title: "サインインできません。メールが届きません",
             texts: &[
-                "迷惑メールフォルダーと受信拒否の設定をご確認のうえ、数分待ってからもう一度お申し込みください。それでも届かない場合は、窓口にお問い合わせください。お問い合わせフォームは準備中です。",
+                "迷惑メールフォルダーと受信拒否の設定をご確認のうえ、数分待ってからもう一度リンクを受け取ってください。それでも届かない場合は、窓口にお問い合わせください。お問い合わせフォームは準備中です。",
             ],
-            link: Some(("/forgot", "リンクをもう一度申し込む")),
+            link: Some(("/forgot", "リンクをもう一度受け取る")),
         },
     ],
     registered_email: "ご登録のメールアドレス",

@@ -1,13 +1,22 @@
 //! What the pages say. A word that one language lacks does not compile.
 
+mod address;
 mod en;
 mod ja;
+mod links;
+mod links_en;
+mod links_ja;
 
 use genkan::onboarding::InvalidAddress;
 use genkan::policy::Language;
 
+use address::ChangeOfAddress;
+use links::Links;
+pub(super) use links::{Outcome, Step};
+
 pub(super) struct Words {
     pub(super) account: &'static str,
+    pub(super) address: ChangeOfAddress,
     pub(super) ask_again: &'static str,
     pub(super) bad_request: (&'static str, &'static str),
     pub(super) busy: (&'static str, &'static str),
@@ -33,14 +42,14 @@ pub(super) struct Words {
     pub(super) help: &'static str,
     pub(super) home: &'static str,
     pub(super) invalid_address: fn(InvalidAddress) -> &'static str,
-    pub(super) link_unusable: &'static str,
-    pub(super) link_unusable_text: &'static str,
+    pub(super) links: Links,
     pub(super) mail_date: &'static str,
     pub(super) mail_from: &'static str,
     pub(super) mail_to: &'static str,
     pub(super) mailbox: &'static str,
     pub(super) mailbox_empty: &'static str,
     pub(super) mailbox_text: &'static str,
+    pub(super) name: &'static str,
     pub(super) new_password: &'static str,
     pub(super) no_mail: &'static str,
     pub(super) no_mail_checks: &'static [&'static str],

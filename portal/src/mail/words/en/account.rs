@@ -1,6 +1,6 @@
 use genkan::token::Timestamp;
 
-use super::{Facts, Line, paragraph, time};
+use super::{Facts, Line, paragraph, time, unexpected};
 
 pub(super) fn registered(expires_at: Timestamp, facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
     let lines = vec![
@@ -14,10 +14,7 @@ pub(super) fn registered(expires_at: Timestamp, facts: &Facts<'_>) -> (&'static 
             "The registration lapses if no password has been set by {}.",
             time(expires_at, facts)
         )),
-        paragraph(format!(
-            "If you did not expect this, write to {}.",
-            facts.support
-        )),
+        unexpected(facts),
     ];
     ("You have been registered", lines)
 }
@@ -26,7 +23,7 @@ pub(super) fn held(facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
     let lines = vec![
         paragraph(format!(
             "Your account at {} has been put on hold. Until it is released nobody can sign in \
-             with it, and no password can be set.",
+             with it, and no password can be set. We will write to you when it is released.",
             facts.service
         )),
         paragraph(format!(
@@ -38,12 +35,14 @@ pub(super) fn held(facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
 }
 
 pub(super) fn released(facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
-    let lines = vec![paragraph(format!(
-        "Your account at {} can be used again. If you have no password or no longer know it, set \
-         one here:\n{}",
-        facts.service,
-        facts.forgot()
-    ))];
+    let lines = vec![
+        paragraph(format!(
+            "Your account at {} can be used again. If you have a password, sign in with it.",
+            facts.service
+        )),
+        paragraph("If you have none yet, or no longer know it, set one here:"),
+        Line::Link(facts.forgot()),
+    ];
     ("Your account can be used again", lines)
 }
 
@@ -54,10 +53,7 @@ pub(super) fn removed(facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
              in.",
             facts.service
         )),
-        paragraph(format!(
-            "If you did not expect this, write to {}.",
-            facts.support
-        )),
+        unexpected(facts),
     ];
     ("Your registration has ended", lines)
 }

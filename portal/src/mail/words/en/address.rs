@@ -1,7 +1,7 @@
 use genkan::onboarding::write_letter::Link;
 use genkan::token::{Decline, ProveAddress, UndoAddress};
 
-use super::{Facts, Line, paragraph, time};
+use super::{Facts, Line, paragraph, time, unexpected};
 
 pub(super) fn prove(link: &Link<ProveAddress>, facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
     let lines = vec![
@@ -15,9 +15,12 @@ pub(super) fn prove(link: &Link<ProveAddress>, facts: &Facts<'_>) -> (&'static s
             "The link works until {}. Until you confirm it, nothing changes.",
             time(link.expires_at, facts)
         )),
-        paragraph("If you know nothing of it, delete this mail and do nothing."),
+        paragraph(
+            "If you know nothing of it, somebody probably mistyped their address. Do not open the \
+             link; delete this mail.",
+        ),
     ];
-    ("Confirm your email address", lines)
+    ("Confirm your new email address", lines)
 }
 
 pub(super) fn requested(decline: &Link<Decline>, facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
@@ -28,6 +31,7 @@ pub(super) fn requested(decline: &Link<Decline>, facts: &Facts<'_>) -> (&'static
              stays.",
             facts.service
         )),
+        paragraph("If it was you, look at the mail to the new address."),
         paragraph(format!(
             "If it was not you, open this page at once and the change will not take place. The \
              page works until {}.",
@@ -53,6 +57,7 @@ pub(super) fn replaced(
     ))];
     match undo {
         Some(undo) => lines.extend([
+            paragraph("If it was you, there is nothing to do."),
             paragraph(format!(
                 "If it was not you, open this page at once to undo the change. The password will \
                  stop working, and you will get a mail to set your own. The page works until {}.",
@@ -61,10 +66,7 @@ pub(super) fn replaced(
             facts.link(undo),
             paragraph(format!("After that time, write to {}.", facts.support)),
         ]),
-        None => lines.push(paragraph(format!(
-            "If you did not expect this, write to {}.",
-            facts.support
-        ))),
+        None => lines.push(unexpected(facts)),
     }
     ("Your email address has been changed", lines)
 }
@@ -78,7 +80,7 @@ pub(super) fn welcome(facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
         )),
         paragraph(
             "To be safe, every device that was signed in has been signed out. The former address \
-             has been told, and can undo the change for some days.",
+             has been told, and can undo the change for a while.",
         ),
     ];
     ("Your new email address is in use", lines)
@@ -91,10 +93,7 @@ pub(super) fn restored(facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
              address. This address can no longer be used to sign in.",
             facts.service
         )),
-        paragraph(format!(
-            "If you did not expect this, write to {}.",
-            facts.support
-        )),
+        unexpected(facts),
     ];
     ("The change of your email address has been undone", lines)
 }

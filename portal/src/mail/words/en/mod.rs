@@ -5,9 +5,11 @@ mod address;
 mod password;
 
 use genkan::onboarding::write_letter::Message;
+use genkan::policy::Language;
 use genkan::token::Timestamp;
 
 use super::{Facts, Line, Words, paragraph};
+use crate::date::date;
 
 pub(super) fn words(message: &Message, facts: &Facts<'_>) -> Words {
     let (subject, said) = match message {
@@ -40,5 +42,12 @@ pub(super) fn words(message: &Message, facts: &Facts<'_>) -> Words {
 }
 
 fn time(time: Timestamp, facts: &Facts<'_>) -> String {
-    super::time(time, facts.zone, "%-d %B %Y, %H:%M (%Z)")
+    date(time, facts.zone, Language::En)
+}
+
+fn unexpected(facts: &Facts<'_>) -> Line {
+    paragraph(format!(
+        "If you did not expect this, write to {}.",
+        facts.support
+    ))
 }

@@ -51,9 +51,10 @@ pub(super) fn changed(disown: &Link<Disown>, facts: &Facts<'_>) -> (&'static str
     let lines = vec![
         paragraph(format!(
             "The password of your account at {} has been set.\n\
-             To be safe, every device that was signed in has been signed out.",
+             To be safe, every other device that was signed in has been signed out.",
             facts.service
         )),
+        paragraph("If it was you, there is nothing to do."),
         paragraph(format!(
             "If it was not you, open this page at once. The password will stop working, and you \
              will get a mail to set your own. The page works until {}.",

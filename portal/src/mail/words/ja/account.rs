@@ -1,29 +1,31 @@
 use genkan::token::Timestamp;
 
-use super::{Facts, Line, paragraph, time};
+use super::{Facts, Line, paragraph, time, unexpected};
 
 pub(super) fn registered(expires_at: Timestamp, facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
     let lines = vec![
         paragraph(format!(
-            "{}にご登録いたしました。はじめてサインインなさる前に、パスワードを設定してください。\n\
-             次のページでこのメールアドレスを入力していただくと、設定用のリンクをメールでお送りします。",
+            "{}のご担当者として、このメールアドレスを登録しました。\n\
+             はじめてサインインする前に、パスワードの設定が必要です。\
+             次のページでこのメールアドレスを入力すると、設定用のリンクをメールでお送りします。",
             facts.service
         )),
         Line::Link(facts.forgot()),
         paragraph(format!(
-            "{} までにパスワードが設定されない場合、ご登録は無効になります。",
+            "{}までにパスワードを設定されない場合、登録は無効になります。",
             time(expires_at, facts)
         )),
         unexpected(facts),
     ];
-    ("ご登録のお知らせ", lines)
+    ("ご登録が完了しました", lines)
 }
 
 pub(super) fn held(facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
     let lines = vec![
         paragraph(format!(
-            "{}です。お使いのアカウントを、一時的に停止しています。\n\
-             再開するまで、サインインもパスワードの設定もできません。",
+            "{}です。お使いのアカウントを一時停止しました。\n\
+             再開するまでは、サインインも、パスワードの設定もできません。\
+             再開したときは、メールでお知らせします。",
             facts.service
         )),
         paragraph(format!(
@@ -35,30 +37,26 @@ pub(super) fn held(facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
 }
 
 pub(super) fn released(facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
-    let lines = vec![paragraph(format!(
-        "{}です。停止していたアカウントを、ふたたびお使いいただけるようになりました。\n\
-         パスワードをまだ設定なさっていない方や、お忘れの方は、こちらから設定してください。\n{}",
-        facts.service,
-        facts.forgot()
-    ))];
+    let lines = vec![
+        paragraph(format!(
+            "{}です。一時停止していたアカウントを再開しました。\n\
+             パスワードを設定している場合は、そのままサインインできます。",
+            facts.service
+        )),
+        paragraph("まだ設定していない場合や、お忘れの場合は、こちらから設定してください。"),
+        Line::Link(facts.forgot()),
+    ];
     ("アカウントを再開しました", lines)
 }
 
 pub(super) fn removed(facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
     let lines = vec![
         paragraph(format!(
-            "{}です。このメールアドレスのご登録を削除いたしました。\n\
+            "{}です。このメールアドレスの登録を削除しました。\n\
              今後、このアドレスではサインインできません。",
             facts.service
         )),
         unexpected(facts),
     ];
     ("ご登録を削除しました", lines)
-}
-
-fn unexpected(facts: &Facts<'_>) -> Line {
-    paragraph(format!(
-        "お心当たりがない場合は、{} までご連絡ください。",
-        facts.support
-    ))
 }

@@ -1,7 +1,7 @@
 use genkan::onboarding::write_letter::Link;
 use genkan::token::{Decline, ProveAddress, UndoAddress};
 
-use super::{Facts, Line, paragraph, time};
+use super::{Facts, Line, paragraph, time, unexpected};
 
 pub(super) fn prove(link: &Link<ProveAddress>, facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
     let lines = vec![
@@ -12,34 +12,38 @@ pub(super) fn prove(link: &Link<ProveAddress>, facts: &Facts<'_>) -> (&'static s
         )),
         facts.link(link),
         paragraph(format!(
-            "このリンクは {} まで有効です。確定するまで、アドレスは変わりません。",
+            "このリンクは{}まで使えます。確定するまで、メールアドレスは変わりません。",
             time(link.expires_at, facts)
         )),
-        paragraph("お心当たりがない場合は、何もなさらずこのメールを削除してください。"),
+        paragraph(
+            "お心当たりがない場合は、ほかの方がアドレスを間違えて入力したと思われます。\
+             リンクを開かずに、このメールを破棄してください。",
+        ),
     ];
-    ("メールアドレスの確認", lines)
+    ("新しいメールアドレスの確認", lines)
 }
 
 pub(super) fn requested(decline: &Link<Decline>, facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
     let lines = vec![
         paragraph(format!(
-            "{}です。お使いのアカウントで、メールアドレスを変更するお申し込みがありました。\n\
-             新しいアドレスの確認が済むと変更されます。それまでは、このアドレスのままです。",
+            "{}です。お使いのアカウントのメールアドレスを、\
+             別のアドレスに変更するお申し込みがありました。\n\
+             新しいアドレスの確認が済むと、変更されます。それまでは、このアドレスのままです。",
             facts.service
         )),
+        paragraph("ご自身で申し込んだ場合は、新しいアドレスに届いたメールをご確認ください。"),
         paragraph(format!(
-            "お心当たりがない場合は、すぐに次のページを開いて変更を取りやめてください。\n\
-             このページは {} までお使いいただけます。",
+            "お心当たりがない場合は、{}までに次のページを開いて、すぐに変更を取りやめてください。",
             time(decline.expires_at, facts)
         )),
         facts.link(decline),
         paragraph(format!(
-            "あわせて、こちらからパスワードを設定し直してください。\
+            "そのうえで、こちらからパスワードを設定し直してください。\
              ほかの人に知られているおそれがあります。\n{}",
             facts.forgot()
         )),
     ];
-    ("メールアドレス変更のお申し込み", lines)
+    ("メールアドレス変更のお申し込みがありました", lines)
 }
 
 pub(super) fn replaced(
@@ -47,16 +51,17 @@ pub(super) fn replaced(
     facts: &Facts<'_>,
 ) -> (&'static str, Vec<Line>) {
     let mut lines = vec![paragraph(format!(
-        "{}です。このメールアドレスでご登録のアカウントは、別のアドレスに変更されました。\n\
+        "{}です。このアドレスで登録されていたアカウントのメールアドレスを、\
+         別のアドレスに変更しました。\n\
          今後、このアドレスではサインインできません。",
         facts.service
     ))];
     match undo {
         Some(undo) => lines.extend([
+            paragraph("ご自身で変更した場合は、お手続きは必要ありません。"),
             paragraph(format!(
-                "お心当たりがない場合は、すぐに次のページを開いて変更を元に戻してください。\
-                 パスワードを無効にし、設定し直すためのメールをお送りします。\n\
-                 このページは {} までお使いいただけます。",
+                "お心当たりがない場合は、{}までに次のページを開いて、すぐに変更を元に戻してください。\
+                 パスワードを無効にし、設定し直すためのメールをお送りします。",
                 time(undo.expires_at, facts)
             )),
             facts.link(undo),
@@ -67,20 +72,20 @@ pub(super) fn replaced(
         ]),
         None => lines.push(unexpected(facts)),
     }
-    ("メールアドレスが変更されました", lines)
+    ("メールアドレスを変更しました", lines)
 }
 
 pub(super) fn welcome(facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
     let lines = vec![
         paragraph(format!(
-            "{}です。お使いのアカウントのメールアドレスが、このアドレスに変わりました。\n\
-             今後は、このアドレスといままでのパスワードでサインインしてください。",
+            "{}です。お使いのアカウントのメールアドレスを、このアドレスに変更しました。\n\
+             今後は、このアドレスと、いままでのパスワードでサインインしてください。",
             facts.service
         )),
         paragraph(
-            "念のため、サインインしていたすべての端末からサインアウトしています。\n\
-             変更前のアドレスにもお知らせをお送りしました。\
-             数日のあいだは、そちらから変更を元に戻すことができます。",
+            "安全のため、サインインしていた端末は、すべてサインアウトしました。\n\
+             変更前のアドレスにも、お知らせをお送りしました。\
+             しばらくの間は、変更前のアドレスから元に戻すことができます。",
         ),
     ];
     ("新しいメールアドレスをお使いいただけます", lines)
@@ -89,18 +94,12 @@ pub(super) fn welcome(facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
 pub(super) fn restored(facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
     let lines = vec![
         paragraph(format!(
-            "{}です。アカウントのメールアドレスの変更が、変更前のアドレスから取り消されました。\n\
+            "{}です。アカウントのメールアドレスをこのアドレスに変更していましたが、\
+             変更前のアドレスから取り消されました。\n\
              今後、このアドレスではサインインできません。",
             facts.service
         )),
         unexpected(facts),
     ];
     ("メールアドレスの変更が取り消されました", lines)
-}
-
-fn unexpected(facts: &Facts<'_>) -> Line {
-    paragraph(format!(
-        "お心当たりがない場合は、{} までご連絡ください。",
-        facts.support
-    ))
 }

@@ -1,0 +1,20 @@
+//! A link is looked at before it is followed.
+
+use genkan::onboarding::{Account, Store};
+use genkan::token::{Purpose, Rejection};
+
+use super::Portal;
+use crate::fault::Fault;
+
+impl<S: Store<Fault = Fault>> Portal<S> {
+    /// Whose a link of that purpose is, where it works. Nothing changes.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] where the store fails; the inner [`Rejection`] is for the
+    /// log.
+    pub async fn look<P: Purpose>(&self, link: &str) -> Result<Result<Account, Rejection>, Fault> {
+        let found = self.find::<P>(link).await?;
+        Ok(found.map(|(account, _)| account))
+    }
+}

@@ -1,0 +1,66 @@
+//! A page that says what will happen, with a button that does it, and the page
+//! that says what has.
+
+use axum::response::{IntoResponse as _, Redirect, Response};
+use genkan::onboarding::Address;
+use maud::{Markup, html};
+
+use super::App;
+use super::language::Visitor;
+use super::layout::page;
+use super::link::Door;
+use super::words::{Outcome, Step, words};
+
+/// The page before. `about` is the address that it is about, and what that
+/// address is; `what` comes back with the button, so that the button does
+/// what the page has said.
+pub(super) fn step(
+    app: &App,
+    visitor: &Visitor,
+    door: Door,
+    step: &Step,
+    about: Option<(&str, &Address)>,
+    what: Option<&str>,
+) -> Markup {
+    let words = words(visitor.language);
+    let body = html! {
+        h1 { (step.title) }
+        @if let Some((label, address)) = about {
+            dl { dt { (label) } dd { strong { (address.as_str()) } } }
+        }
+        p { (step.text) }
+        h2 #happens { (words.links.happens) }
+        ul aria-labelledby="happens" {
+            @for text in step.happens { li { (text) } }
+        }
+        form method="post" action=(door.path()) {
+            @if let Some(what) = what { input type="hidden" name="what" value=(what); }
+            button.primary type="submit" { (step.button) }
+        }
+        p.aside { (step.otherwise) }
+    };
+    page(app, visitor, step.title, body)
+}
+
+/// The way from the button to the page after: the link is used up, and loading
+/// the page again does nothing.
+pub(super) fn done(app: &App, door: Door, path: &str) -> Response {
+    (door.close(app), Redirect::to(path)).into_response()
+}
+
+/// The page after.
+pub(super) fn outcome(app: &App, visitor: &Visitor, outcome: &Outcome) -> Markup {
+    let words = words(visitor.language);
+    let body = html! {
+        h1 { (outcome.title) }
+        @for text in outcome.texts { p { (text) } }
+        @if let Some((href, label)) = outcome.next {
+            p { a.button href=(href) { (label) } }
+        }
+        p.aside {
+            (words.links.desk) " "
+            a href={ "mailto:" (app.support) } { (app.support) }
+        }
+    };
+    page(app, visitor, outcome.title, body)
+}

@@ -1,0 +1,61 @@
+//! The page that takes the former address back, behind the link that was sent
+//! there.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse as _, Response};
+use genkan::onboarding::Refusal;
+use genkan::token::UndoAddress;
+use maud::Markup;
+
+use super::App;
+use super::error::failed;
+use super::language::Visitor;
+use super::link::Door;
+use super::step::{done, outcome, step};
+use super::words::words;
+
+pub(super) async fn show(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    headers: HeaderMap,
+) -> Response {
+    let token = Door::Undo.token(&app, &headers);
+    let account = match app.portal.look::<UndoAddress>(&token).await {
+        Ok(Ok(account)) => account,
+        Ok(Err(rejection)) => return Door::Undo.unusable(&app, &visitor, rejection.code()),
+        Err(fault) => return failed(&app, &visitor, &fault),
+    };
+    let links = &words(visitor.language).links;
+    let about = account
+        .former
+        .as_ref()
+        .map(|former| (links.former_address, &former.address));
+    step(&app, &visitor, Door::Undo, &links.undo, about, None).into_response()
+}
+
+pub(super) async fn submit(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    headers: HeaderMap,
+) -> Response {
+    let token = Door::Undo.token(&app, &headers);
+    match app.portal.undo_address(&token).await {
+        Ok(Ok(account)) => {
+            tracing::info!(account = %account.id, "address restored");
+            done(&app, Door::Undo, "/undo/done")
+        }
+        Ok(Err(Refusal::AddressTaken)) => {
+            let taken = outcome(&app, &visitor, &words(visitor.language).links.taken);
+            (StatusCode::CONFLICT, taken).into_response()
+        }
+        Ok(Err(refusal)) => Door::Undo.unusable(&app, &visitor, refusal.code()),
+        Err(fault) => failed(&app, &visitor, &fault),
+    }
+}
+
+pub(super) async fn after(State(app): State<Arc<App>>, visitor: Visitor) -> Markup {
+    outcome(&app, &visitor, &words(visitor.language).links.undone)
+}
