@@ -4,11 +4,13 @@ use genkan::onboarding::write_letter::WrittenLetter;
 use genkan::onboarding::{Address, LetterId};
 use genkan::policy::Language;
 use jiff::tz::TimeZone;
+use lettre::address::Envelope;
 use lettre::message::header::{Header, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Message, MultiPart};
 use maud::{DOCTYPE, html};
 use url::Url;
 
+use super::name::name;
 use super::words::{Facts, Line, words};
 use crate::config::{Config, Service};
 use crate::fault::Fault;
@@ -50,8 +52,9 @@ impl Composer {
         letter: &WrittenLetter<'_>,
     ) -> Result<Message, Fault> {
         let support = self.from.email.to_string();
+        let name = name(letter.name);
         let facts = Facts {
-            name: letter.name,
+            name: &name,
             service: self.service.name(language),
             support: &support,
             base_url: &self.base_url,
@@ -59,9 +62,14 @@ impl Composer {
         };
         let words = words(language, &letter.message, &facts);
         let hex = hex::encode(&id.to_bytes());
+        let (from, to) = (self.from.clone(), recipient(letter.recipient)?);
+        // Said outright: read back from the headers, a quoted local part is
+        // lost.
+        let envelope = Envelope::new(Some(from.email.clone()), vec![to.clone()]);
         Message::builder()
-            .from(self.from.clone())
-            .to(Mailbox::new(None, recipient(letter.recipient)?))
+            .envelope(envelope.map_err(Fault::Compose)?)
+            .from(from)
+            .to(Mailbox::new(None, to))
             .subject(words.subject)
             .date_now()
             .message_id(Some(format!("<{hex}@{}>", self.from.email.domain())))

@@ -2,6 +2,7 @@
 
 mod compose;
 mod dead;
+mod name;
 mod post;
 mod server;
 mod words;

@@ -6,8 +6,14 @@
     reason = "each test uses a part of it; a failure is the verdict"
 )]
 
+pub(crate) mod browser;
+pub(crate) mod journal;
+pub(crate) mod letter;
 #[cfg(unix)]
 pub(crate) mod postgres;
+pub(crate) mod smtp;
+pub(crate) mod tables;
+pub(crate) mod wire;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -34,6 +40,11 @@ pub(crate) struct House {
     pub(crate) config: Config,
     pub(crate) portal: Arc<Portal<Database>>,
     pub(crate) pages: Router,
+    app: Arc<App>,
+    /// How many requests may be worked on after their answer.
+    requests: usize,
+    /// The name of its database on the tests' PostgreSQL server.
+    database: Option<String>,
 }
 
 pub(crate) const TARO: &str = "taro.yamada@example.co.jp";
@@ -92,12 +103,16 @@ impl House {
         let realm = Realm::new("test".into(), keys::open(folder.path()).unwrap());
         let judge = Judge::new(policy, lists, config.service.clone());
         let portal = Arc::new(Portal::new(realm, judge, store).unwrap());
-        let pages = router(Arc::new(App::new(Arc::clone(&portal), &config)));
+        let app = Arc::new(App::new(Arc::clone(&portal), &config));
+        let pages = router(Arc::clone(&app));
         Self {
             folder,
             config,
             portal,
             pages,
+            requests: app.requests.available_permits(),
+            app,
+            database: None,
         }
     }
 

@@ -6,11 +6,14 @@
     reason = "where there is no server the test says what to install"
 )]
 
-use std::cell::Cell;
+use std::ffi::OsString;
 use std::fs;
 use std::net::TcpListener;
+use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use genkan_portal::store::{DatabaseUrl, Postgres};
 use tempfile::TempDir;
@@ -19,7 +22,33 @@ pub(crate) struct Server {
     folder: TempDir,
     programs: PathBuf,
     port: u16,
-    databases: Cell<u32>,
+    databases: AtomicU32,
+}
+
+/// One server for all the tests of a program.
+///
+/// A static is never dropped, so a process beside the program waits for its
+/// end, whatever that is, and clears away.
+pub(crate) fn shared() -> &'static Server {
+    static SHARED: LazyLock<(Server, Child)> = LazyLock::new(|| {
+        let server = Server::start();
+        let mut command = Command::new("sh");
+        command
+            .args(["-c", "cat > /dev/null; \"$0\" \"$@\"; rm -rf \"$FOLDER\""])
+            .args(server.runner("pg_ctl"))
+            .args(["stop", "--mode=immediate", "--silent", "--pgdata"])
+            .arg(server.data())
+            .env("FOLDER", server.folder.path())
+            .current_dir("/")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            // An interrupt at the terminal is not for it.
+            .process_group(0);
+        let waiting = command.spawn().unwrap();
+        (server, waiting)
+    });
+    &SHARED.0
 }
 
 impl Server {
@@ -34,7 +63,7 @@ impl Server {
             folder: tempfile::tempdir().unwrap(),
             programs: programs(),
             port: free_port(),
-            databases: Cell::new(0),
+            databases: AtomicU32::new(0),
         };
         let folder = server.folder.path();
         fs::write(folder.join("password"), PASSWORD).unwrap();
@@ -78,11 +107,16 @@ impl Server {
 
     /// A database with nothing in it.
     pub(crate) async fn database(&self) -> DatabaseUrl {
-        let number = self.databases.get() + 1;
-        self.databases.set(number);
-        self.execute("postgres", &format!("CREATE DATABASE d{number}"))
+        let name = self.create().await;
+        self.url(&name, "")
+    }
+
+    /// The name of a database with nothing in it.
+    pub(crate) async fn create(&self) -> String {
+        let name = format!("d{}", self.databases.fetch_add(1, Ordering::Relaxed) + 1);
+        self.execute("postgres", &format!("CREATE DATABASE {name}"))
             .await;
-        self.url(&format!("d{number}"), "")
+        name
     }
 
     /// A store with nothing in it.
@@ -155,19 +189,28 @@ impl Server {
     }
 
     fn output(&self, program: &str, arguments: &[&str]) -> Output {
-        let program = self.programs.join(program);
-        let mut command = if is_root() {
-            let mut command = Command::new("runuser");
-            command.args(["--user", "postgres", "--"]).arg(program);
-            command
-        } else {
-            Command::new(program)
-        };
-        command
+        let mut words = self.runner(program).into_iter();
+        Command::new(words.next().unwrap())
+            .args(words)
             .args(arguments)
             .current_dir(self.folder.path())
             .output()
             .unwrap()
+    }
+
+    /// The words that run a program as the server's user.
+    fn runner(&self, program: &str) -> Vec<OsString> {
+        let program = self.programs.join(program).into();
+        if is_root() {
+            let words = ["runuser", "--user", "postgres", "--"];
+            words
+                .into_iter()
+                .map(OsString::from)
+                .chain([program])
+                .collect()
+        } else {
+            vec![program]
+        }
     }
 }
 

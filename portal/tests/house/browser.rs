@@ -1,0 +1,116 @@
+//! A browser: it keeps cookies and goes where it is sent.
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
+use axum::body::Body;
+use axum::http::{HeaderMap, Request, Response, StatusCode, header};
+use url::form_urlencoded::Serializer;
+
+use super::{House, body, form as submission};
+
+pub(crate) struct Browser<'h> {
+    house: &'h House,
+    cookies: Mutex<BTreeMap<String, String>>,
+}
+
+/// An answer, read.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Page {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) text: String,
+}
+
+impl<'h> Browser<'h> {
+    pub(crate) fn new(house: &'h House) -> Self {
+        let cookies = Mutex::default();
+        Self { house, cookies }
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Page {
+        let request = Request::get(path).header(header::COOKIE, self.cookies());
+        self.send(request.body(Body::empty()).unwrap()).await
+    }
+
+    pub(crate) async fn post(&self, path: &str, form: &str) -> Page {
+        let request = submission(path, &self.cookies(), form.to_owned());
+        self.send(request).await
+    }
+
+    pub(crate) async fn send(&self, request: Request<Body>) -> Page {
+        let page = Page::read(self.house.send(request).await).await;
+        let mut cookies = self.cookies.lock().unwrap();
+        for cookie in page.headers.get_all(header::SET_COOKIE) {
+            let pair = cookie.to_str().unwrap().split(';').next().unwrap();
+            let (name, value) = pair.split_once('=').unwrap();
+            cookies.insert(name.to_owned(), value.to_owned());
+        }
+        cookies.retain(|_, value| !value.is_empty());
+        page
+    }
+
+    pub(crate) fn cookies(&self) -> String {
+        let cookies = self.cookies.lock().unwrap();
+        let pairs: Vec<_> = cookies.iter().map(|(n, v)| format!("{n}={v}")).collect();
+        pairs.join("; ")
+    }
+
+    /// The value of the cookie of that name, whatever its prefix.
+    pub(crate) fn cookie(&self, name: &str) -> Option<String> {
+        let cookies = self.cookies.lock().unwrap();
+        let found = cookies.iter().find(|(known, _)| known.ends_with(name));
+        found.map(|(_, value)| value.clone())
+    }
+
+    /// Follows a link to the form.
+    pub(crate) async fn follow(&self, link: &str) -> Page {
+        let moved = self.get(&format!("/reset/{link}")).await;
+        assert_eq!(moved.status, StatusCode::SEE_OTHER);
+        self.get("/reset").await
+    }
+
+    /// Sets a password by the link that is open here.
+    pub(crate) async fn set(&self, password: &str) -> Page {
+        let form = fields(&[("new_password", password), ("confirmation", password)]);
+        self.post("/reset", &form).await
+    }
+
+    /// Whether address and password sign in.
+    pub(crate) async fn signs_in(&self, address: &str, password: &str) -> bool {
+        let form = fields(&[("email", address), ("password", password)]);
+        let page = self.post("/signin", &form).await;
+        if page.status == StatusCode::SEE_OTHER {
+            assert_eq!(page.location(), "/");
+            return true;
+        }
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        false
+    }
+
+    /// Whether somebody is signed in here.
+    pub(crate) async fn is_signed_in(&self) -> bool {
+        self.get("/").await.status == StatusCode::OK
+    }
+}
+
+impl Page {
+    pub(crate) async fn read(response: Response<Body>) -> Self {
+        let (status, headers) = (response.status(), response.headers().clone());
+        let text = body(response).await;
+        Self {
+            status,
+            headers,
+            text,
+        }
+    }
+
+    pub(crate) fn location(&self) -> &str {
+        std::str::from_utf8(self.headers[header::LOCATION].as_bytes()).unwrap()
+    }
+}
+
+/// A form as a browser writes it.
+pub(crate) fn fields(pairs: &[(&str, &str)]) -> String {
+    Serializer::new(String::new()).extend_pairs(pairs).finish()
+}

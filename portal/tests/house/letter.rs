@@ -1,0 +1,124 @@
+//! Letters and their links, written at any time, and the worker that sends
+//! what is queued.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use genkan::onboarding::write_letter::{Message, write_letter};
+use genkan::onboarding::{Account, Address, LetterKind, Progress, Store as _};
+use genkan::token::Timestamp;
+use genkan_portal::mail::{Composer, Post, work};
+use genkan_portal::system::{now, random};
+use tokio::task::JoinHandle;
+
+use super::House;
+
+impl House {
+    /// The account with that address.
+    pub(crate) async fn account(&self, address: &str) -> Account {
+        let address = Address::parse(address).unwrap();
+        let found = self.portal.store.account_by_address(&address).await;
+        found.unwrap().unwrap()
+    }
+
+    /// The tokens of a letter that is written as the worker would have written
+    /// it at that time.
+    pub(crate) async fn letter(
+        &self,
+        address: &str,
+        kind: LetterKind,
+        at: Timestamp,
+    ) -> Vec<String> {
+        let account = self.account(address).await;
+        let (letter, plan) =
+            write_letter(&self.portal.realm, &account, kind, at, &mut random()).unwrap();
+        assert!(self.portal.commit(plan.unwrap()).await.unwrap());
+        tokens(&letter.message)
+    }
+
+    /// A link that sets a password, without anybody having asked.
+    pub(crate) async fn mint(&self, address: &str) -> String {
+        self.mint_at(address, now()).await
+    }
+
+    pub(crate) async fn mint_at(&self, address: &str, at: Timestamp) -> String {
+        let tokens = self.letter(address, LetterKind::Link, at).await;
+        tokens.into_iter().next().unwrap()
+    }
+
+    /// Registers a contact and sets the usual password.
+    pub(crate) async fn activate(&self, address: &str) {
+        self.register(address).await;
+        let link = self.mint(address).await;
+        let set = self.portal.set_password(&link, super::PASSWORD).await;
+        assert!(set.is_ok());
+    }
+
+    /// Waits until what goes on behind the answers is done.
+    pub(crate) async fn settle(&self) {
+        while self.app.requests.available_permits() < self.requests {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+    }
+
+    /// Starts a worker.
+    pub(crate) fn worker(&self) -> JoinHandle<()> {
+        let post = Post::open(&self.config).unwrap();
+        let composer = Composer::new(&self.config);
+        tokio::spawn(work(Arc::clone(&self.portal), composer, post))
+    }
+
+    /// Lets a worker try every letter that is due.
+    pub(crate) async fn drain(&self) {
+        self.settle().await;
+        let worker = self.worker();
+        for _ in 0..12_000 {
+            if self.due().await == 0 {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        worker.abort();
+        let left = self.portal.store.outbox(None, 10).await.unwrap();
+        assert_eq!(self.due().await, 0, "letters that nobody tried: {left:?}");
+    }
+
+    /// How many letters are due.
+    pub(crate) async fn due(&self) -> usize {
+        let letters = self.portal.store.outbox(None, 10_000).await.unwrap();
+        let is_due = |progress: &Progress| match progress {
+            Progress::Queued { due_at, .. } => *due_at <= now(),
+            Progress::Sent { .. } | Progress::Dead { .. } => false,
+        };
+        letters
+            .iter()
+            .filter(|letter| is_due(&letter.progress))
+            .count()
+    }
+
+    /// Drains the outbox and answers with the mails that came of it.
+    pub(crate) async fn post_round(&self) -> Vec<String> {
+        let before = self.mails().len();
+        self.drain().await;
+        self.mails().split_off(before)
+    }
+}
+
+fn tokens(message: &Message) -> Vec<String> {
+    let text = |token: &str| token.to_owned();
+    match message {
+        Message::FirstPassword { link, decline } => {
+            vec![text(&link.token.expose()), text(&decline.token.expose())]
+        }
+        Message::Reset { link, decline } => {
+            vec![text(&link.token.expose()), text(&decline.token.expose())]
+        }
+        Message::PasswordChanged { disown } => vec![text(&disown.token.expose())],
+        Message::ProveAddress { link } => vec![text(&link.token.expose())],
+        Message::ReplacementRequested { decline } => vec![text(&decline.token.expose())],
+        Message::AddressReplaced { undo } => {
+            undo.iter().map(|undo| text(&undo.token.expose())).collect()
+        }
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,199 @@
+//! A mail server that keeps what it is given, with the manners that a test
+//! gives it.
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use genkan_portal::config::{Smtp as Config, Tls};
+use tokio::io::{AsyncBufReadExt as _, AsyncRead, AsyncWrite, AsyncWriteExt as _, BufReader};
+use tokio::net::TcpListener;
+use tokio_rustls::TlsAcceptor;
+
+pub(crate) struct Smtp {
+    port: u16,
+    kept: Arc<Mutex<Kept>>,
+}
+
+#[derive(Default)]
+struct Kept {
+    commands: Vec<String>,
+    mails: Vec<Envelope>,
+}
+
+/// A mail as it came.
+#[derive(Clone, Debug)]
+pub(crate) struct Envelope {
+    pub(crate) from: String,
+    pub(crate) to: Vec<String>,
+    pub(crate) data: String,
+}
+
+/// How a server behaves.
+#[derive(Clone)]
+pub(crate) struct Manners {
+    /// How long it is silent before it greets.
+    pub(crate) silence: Duration,
+    /// What it says to a command, where that is not the usual.
+    pub(crate) says: fn(&str) -> Option<&'static str>,
+    /// STARTTLS, where it is offered.
+    pub(crate) tls: Option<TlsAcceptor>,
+}
+
+impl Default for Manners {
+    fn default() -> Self {
+        Self {
+            silence: Duration::ZERO,
+            says: |_| None,
+            tls: None,
+        }
+    }
+}
+
+impl Smtp {
+    pub(crate) async fn start(manners: Manners) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let kept = Arc::new(Mutex::new(Kept::default()));
+        let shared = Arc::clone(&kept);
+        tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                let (kept, manners) = (Arc::clone(&shared), manners.clone());
+                tokio::spawn(async move {
+                    tokio::time::sleep(manners.silence).await;
+                    let mut stream = BufReader::new(stream);
+                    if stream.write_all(b"220 mail.test\r\n").await.is_err() {
+                        return;
+                    }
+                    if converse(&mut stream, &kept, &manners, true).await
+                        && let Some(tls) = &manners.tls
+                        && let Ok(stream) = tls.accept(stream.into_inner()).await
+                    {
+                        converse(&mut BufReader::new(stream), &kept, &manners, false).await;
+                    }
+                });
+            }
+        });
+        Self { port, kept }
+    }
+
+    /// The configuration that leads here.
+    pub(crate) fn config(&self) -> Config {
+        Config {
+            host: "127.0.0.1".into(),
+            port: Some(self.port),
+            tls: Tls::None,
+            ca_file: None,
+            username: None,
+            password_file: None,
+        }
+    }
+
+    pub(crate) fn mails(&self) -> Vec<Envelope> {
+        self.kept.lock().unwrap().mails.clone()
+    }
+
+    pub(crate) fn commands(&self) -> Vec<String> {
+        self.kept.lock().unwrap().commands.clone()
+    }
+}
+
+impl Envelope {
+    /// The recipients as addresses.
+    pub(crate) fn recipients<'e>(&'e self) -> Vec<&'e str> {
+        let address = |line: &'e String| {
+            let (from, to) = (line.find('<')? + 1, line.rfind('>')?);
+            line.get(from..to)
+        };
+        self.to.iter().filter_map(address).collect()
+    }
+
+    /// The headers and the texts of the parts, decoded.
+    pub(crate) fn read(&self) -> (String, Vec<String>) {
+        let mail = mailparse::parse_mail(self.data.as_bytes()).unwrap();
+        let headers = mail.headers.iter();
+        let headers = headers.map(|one| format!("{}: {}\n", one.get_key(), one.get_value()));
+        let parts = mail.subparts.iter().map(|part| part.get_body().unwrap());
+        (headers.collect(), parts.collect())
+    }
+}
+
+/// Answers until the end, or until STARTTLS, which it answers `true` to.
+async fn converse<S: AsyncRead + AsyncWrite + Unpin>(
+    stream: &mut BufReader<S>,
+    kept: &Mutex<Kept>,
+    manners: &Manners,
+    is_plain: bool,
+) -> bool {
+    let (mut from, mut to) = (String::new(), Vec::new());
+    loop {
+        let mut line = String::new();
+        if !matches!(stream.read_line(&mut line).await, Ok(length) if length > 0) {
+            return false;
+        }
+        let line = line.trim_end_matches(['\r', '\n']).to_owned();
+        kept.lock().unwrap().commands.push(line.clone());
+        let verb = line
+            .split([' ', ':'])
+            .next()
+            .unwrap_or("")
+            .to_ascii_uppercase();
+        let own = (manners.says)(&line);
+        let mut is_starting = false;
+        let usual = match verb.as_str() {
+            "EHLO" if is_plain && manners.tls.is_some() => "250-mail.test\r\n250 STARTTLS",
+            "STARTTLS" if is_plain && manners.tls.is_some() => {
+                is_starting = true;
+                "220 ready"
+            }
+            "EHLO" | "HELO" | "NOOP" | "RSET" => "250 mail.test",
+            "MAIL" => {
+                (from, to) = (line.clone(), Vec::new());
+                "250 sender"
+            }
+            "RCPT" if own.is_none_or(|reply| reply.starts_with('2')) => {
+                to.push(line.clone());
+                "250 recipient"
+            }
+            "RCPT" => "550 nobody",
+            "DATA" => {
+                if stream.write_all(b"354 go on\r\n").await.is_err() {
+                    return false;
+                }
+                let Some(data) = data(stream).await else {
+                    return false;
+                };
+                let mail = Envelope {
+                    from: from.clone(),
+                    to: std::mem::take(&mut to),
+                    data,
+                };
+                kept.lock().unwrap().mails.push(mail);
+                "250 kept"
+            }
+            "QUIT" => "221 bye",
+            _ => "502 unknown",
+        };
+        let reply = format!("{}\r\n", own.unwrap_or(usual));
+        if stream.write_all(reply.as_bytes()).await.is_err() || verb == "QUIT" {
+            return false;
+        }
+        if is_starting {
+            return true;
+        }
+    }
+}
+
+/// RFC 5321 section 4.5.2.
+async fn data<S: AsyncRead + Unpin>(stream: &mut BufReader<S>) -> Option<String> {
+    let mut data = String::new();
+    loop {
+        let mut line = String::new();
+        if stream.read_line(&mut line).await.ok()? == 0 {
+            return None;
+        }
+        if line == ".\r\n" {
+            return Some(data);
+        }
+        data += line.strip_prefix('.').unwrap_or(&line);
+    }
+}
