@@ -2,9 +2,11 @@
 //! interleaving of two nodes.
 
 #![expect(
+    clippy::unwrap_used,
     clippy::panic,
     reason = "a failure of what the tests share is the verdict, too"
 )]
 
+mod interleaving;
 mod ready;
 mod sequences;
