@@ -7,6 +7,8 @@
     reason = "a failure of what the tests share is the verdict, too"
 )]
 
+mod fault;
+mod faulty;
 mod interleaving;
 mod ready;
 mod sequences;

@@ -7,7 +7,7 @@
 //! allows; what must never be is asked after every step.
 
 mod decide;
-mod fault;
+
 mod history;
 mod node;
 mod search;
@@ -17,7 +17,7 @@ mod world;
 
 use genkan::onboarding::{EventKind as E, Revocation as R};
 
-use fault::Fault;
+use crate::fault::Fault;
 use search::search;
 use world::World;
 

@@ -8,10 +8,10 @@ use genkan::onboarding::{Actor, Address, Memory, Realm, Store as _};
 use genkan::token::{Key, KeyId, Keyring, PurposeName};
 
 use super::decide::contact;
-use super::fault::Fault;
 use super::history::History;
 use super::node::{Ceremony, Node, Step};
 use super::world::{World, at, id};
+use crate::fault::Fault;
 use crate::ready::ready;
 
 /// Somebody has asked for the link to a first password.

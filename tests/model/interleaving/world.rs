@@ -13,9 +13,9 @@ use genkan::token::{
 };
 
 use super::decide::{Decision, decide, next_address};
-use super::fault::Fault;
 use super::history::History;
 use super::node::{Ceremony, Node, Reading, Step, Token, Written};
+use crate::fault::Fault;
 use crate::ready::ready;
 
 /// What must never be, and is.

@@ -5,7 +5,7 @@ use genkan::onboarding::{EventKind, Guard, Memory, Plan, Revocation, Store as _}
 use crate::ready::ready;
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Fault {
+pub(crate) enum Fault {
     /// Nothing is left out.
     None,
     /// The store commits onto whatever revision there is.
@@ -24,7 +24,7 @@ pub(super) enum Fault {
 
 impl Fault {
     /// The plan as the faulty service would commit it.
-    pub(super) fn spoil(self, store: &Memory, mut plan: Plan) -> Plan {
+    pub(crate) fn spoil(self, store: &Memory, mut plan: Plan) -> Plan {
         if matches!(self, Self::Guard | Self::GuardAndConsumption)
             && let Guard::Revision(id, _) = plan.guard
             && let Some(account) = ready(store.account(id)).unwrap()
