@@ -196,7 +196,13 @@ impl<R: CryptoRng> Links<'_, R> {
                 Some(Message::AddressReplaced { undo })
             }
             (LetterKind::AddressWelcome, _) => Some(Message::AddressWelcome),
-            (LetterKind::AddressRestored, _) => Some(Message::AddressRestored),
+            // What was replaced since then has a way back; its owner is not
+            // whom the undo put out.
+            (LetterKind::AddressRestored, _) => {
+                let former = account.former.as_ref();
+                let is_out = former.is_some_and(|former| former.undo_until.is_none());
+                when(is_out, Message::AddressRestored)
+            }
             (LetterKind::Held, state) => when(matches!(state, State::Held { .. }), Message::Held),
             (LetterKind::Released, state) => {
                 when(!matches!(state, State::Held { .. }), Message::Released)

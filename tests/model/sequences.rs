@@ -1,12 +1,15 @@
 use std::collections::HashMap;
+use std::panic::catch_unwind;
 
 use genkan::onboarding::conformance::{Command, run_commands};
-use genkan::onboarding::{EventKind, Memory, Store as _};
+use genkan::onboarding::{EventKind, Memory, Revocation, Store as _};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
 
+use crate::fault::Fault;
+use crate::faulty::Faulty;
 use crate::ready::ready;
 
 /// Any commands, after as much as one likes of a life as it should be: a
@@ -62,3 +65,36 @@ fn the_sequences_reach_every_ceremony() {
         assert!(times >= 5, "{}: {times} times, of {reached:?}", kind.code());
     }
 }
+
+#[test]
+fn the_sequences_find_what_is_left_out() {
+    let ends = ENDS.map(|kind| Fault::Ends(kind, Revocation::None));
+    // The guard makes a difference where two nodes meet: see `interleaving`.
+    for fault in [Fault::Consumption, Fault::Revocation]
+        .into_iter()
+        .chain(ends)
+    {
+        let mut runner = TestRunner::deterministic();
+        let found = (0..4096).find(|_| {
+            let commands = commands().new_tree(&mut runner).unwrap().current();
+            let memory = Memory::new();
+            catch_unwind(|| ready(run_commands(&Faulty { memory, fault }, &commands))).is_err()
+        });
+        assert!(found.is_some(), "{fault:?}");
+    }
+}
+
+/// What ends tokens, but for a removal: after it none is accepted, record or
+/// not.
+const ENDS: [EventKind; 10] = [
+    EventKind::LinkResent,
+    EventKind::LinksDeclined,
+    EventKind::PasswordSet,
+    EventKind::PasswordChanged,
+    EventKind::PasswordDisowned,
+    EventKind::ReplacementRequested,
+    EventKind::AddressReplaced,
+    EventKind::HandedOver,
+    EventKind::AddressRestored,
+    EventKind::Held,
+];

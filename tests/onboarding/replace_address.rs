@@ -408,3 +408,23 @@ fn a_handover_needs_a_living_account_and_a_free_address() {
     let refused = house.hand_over(id, "jiro@example.com");
     assert_eq!(refused.unwrap_err(), Refusal::State);
 }
+
+#[test]
+fn a_late_notice_of_an_undo_does_not_reach_the_owner_of_the_next_address() {
+    let house = House::new();
+    let id = house.activate(TARO);
+    let way = house.replace(id, NEW);
+    house.undo(id, &way).unwrap();
+    // The server that takes mail for the intruder's address is slow.
+    let mails = house.deliver();
+    let Message::FirstPassword { link, .. } = &mails[0].message else {
+        panic!("a link for a first password")
+    };
+    house.set(id, &link.token).unwrap();
+    house.deliver();
+    house.replace(id, "taro@third.example.com");
+    let account = house.account(id);
+    assert_eq!(account.former.as_ref().unwrap().address.as_str(), TARO);
+    let late = house.write(&account, LetterKind::AddressRestored);
+    assert!(matches!(late, Err(NoLetter::Moot)));
+}

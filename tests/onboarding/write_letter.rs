@@ -79,7 +79,7 @@ fn each_letter_goes_to_its_address_with_its_links_where_it_applies() {
         (K::ReplacementRequested, [to(TARO, 1), to(TARO, 1), held(), removed()]),
         (K::AddressReplaced, [to(OLD, 1), to(OLD, 1), to(OLD, 1), removed()]),
         (K::AddressWelcome, [to(TARO, 0), to(TARO, 0), to(TARO, 0), removed()]),
-        (K::AddressRestored, [to(OLD, 0), to(OLD, 0), to(OLD, 0), removed()]),
+        (K::AddressRestored, [moot(), moot(), held(), removed()]),
         (K::Held, [moot(), moot(), to(TARO, 0), removed()]),
         (K::Released, [to(TARO, 0), to(TARO, 0), held(), removed()]),
         (K::Removed, [moot(), moot(), held(), to(TARO, 0)]),
@@ -97,6 +97,16 @@ fn each_letter_goes_to_its_address_with_its_links_where_it_applies() {
             );
         }
     }
+}
+
+#[test]
+fn an_address_that_an_undo_put_out_is_told_so() {
+    let house = House::new();
+    let expires_at = later(&house);
+    let mut account = account(&house, State::Registered { expires_at });
+    account.former.as_mut().unwrap().undo_until = None;
+    let told = written(&house, &account, LetterKind::AddressRestored);
+    assert_eq!(told, Ok((OLD.to_owned(), 0)));
 }
 
 #[test]

@@ -41,6 +41,15 @@ impl Memory {
     }
 }
 
+/// A store of its own, with everything as it is now.
+impl Clone for Memory {
+    fn clone(&self) -> Self {
+        Self {
+            tables: Mutex::new(self.tables().clone()),
+        }
+    }
+}
+
 impl Store for Memory {
     type Fault = Infallible;
 

@@ -97,7 +97,7 @@ impl Life {
             }
             L::AddressRestored => {
                 to = person.former.map(|(place, _)| place);
-                true
+                person.former.is_some_and(|(_, until)| until.is_none())
             }
             L::AddressWelcome => true,
             L::Held => is_held,
