@@ -6,9 +6,11 @@
 //! begin in its place. All orders are tried that a budget of ceremonies
 //! allows; what must never be is asked after every step.
 
+mod act;
 mod decide;
 
 mod history;
+mod never;
 mod node;
 mod search;
 mod sketch;

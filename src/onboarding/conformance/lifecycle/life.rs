@@ -70,9 +70,9 @@ pub(super) const MINUTE: u64 = 60;
 pub(super) const HOUR: u64 = 60 * MINUTE;
 pub(super) const DAY: u64 = 24 * HOUR;
 
-const LINKS: &[P] = &[P::FirstPassword, P::Reset, P::ProveAddress];
-const ACCESS: &[P] = &[P::FirstPassword, P::Reset, P::ProveAddress, P::Session];
-const DEVICES: &[P] = &[
+pub(super) const LINKS: &[P] = &[P::FirstPassword, P::Reset, P::ProveAddress];
+pub(super) const ACCESS: &[P] = &[P::FirstPassword, P::Reset, P::ProveAddress, P::Session];
+pub(super) const DEVICES: &[P] = &[
     P::FirstPassword,
     P::Reset,
     P::ProveAddress,
@@ -124,218 +124,7 @@ impl Life {
         is_wanted && !token.has_ended && token.key >= self.keys.1 && self.now < token.until
     }
 
-    pub(super) fn register(&mut self, place: &'static str, is_told: bool) -> Said {
-        if self.living_at(place).is_some() {
-            return Err("conflict");
-        }
-        self.people.push(Person {
-            place,
-            stage: self.fresh(),
-            password: None,
-            asked: None,
-            wanted: None,
-            former: None,
-        });
-        if is_told {
-            self.queue(self.people.len() - 1, LetterKind::Registered);
-        }
-        Ok(())
-    }
-
-    pub(super) fn request(&mut self, place: &str) -> Said {
-        let n = self.at(place).ok_or("unregistered")?;
-        let person = &self.people[n];
-        if let Some(reason) = self.no_letter(person) {
-            return Err(reason);
-        }
-        if person.asked.is_some_and(|at| self.now < at + MINUTE) {
-            return Err("too-soon");
-        }
-        self.people[n].asked = Some(self.now);
-        self.queue(n, LetterKind::Link);
-        Ok(())
-    }
-
-    pub(super) fn resend(&mut self, n: usize) -> Said {
-        match self.no_letter(&self.people[n]) {
-            None | Some("expired") => {}
-            Some(reason) => return Err(reason),
-        }
-        self.people[n].asked = Some(self.now);
-        if matches!(self.people[n].stage, Stage::Registered { .. }) {
-            self.people[n].stage = self.fresh();
-        }
-        self.end(n, LINKS);
-        self.queue(n, LetterKind::Link);
-        let wanted = self.people[n].wanted;
-        if wanted.is_some_and(|wanted| self.now < wanted.until) {
-            self.queue(n, LetterKind::ProveAddress);
-        }
-        Ok(())
-    }
-
-    pub(super) fn hold(&mut self, n: usize) -> Said {
-        match self.people[n].stage {
-            Stage::Registered { .. } | Stage::Active => {}
-            Stage::Held { .. } | Stage::Removed { .. } => return Err("account-state"),
-        }
-        self.people[n].stage = Stage::Held { since: self.now };
-        self.forget_questions(n);
-        self.end(n, DEVICES);
-        self.queue(n, LetterKind::Held);
-        Ok(())
-    }
-
-    pub(super) fn release(&mut self, n: usize) -> Said {
-        if !matches!(self.people[n].stage, Stage::Held { .. }) {
-            return Err("account-state");
-        }
-        self.people[n].stage = match self.people[n].password {
-            Some(_) => Stage::Active,
-            None => self.fresh(),
-        };
-        self.queue(n, LetterKind::Released);
-        Ok(())
-    }
-
-    pub(super) fn remove(&mut self, n: usize) -> Said {
-        if matches!(self.people[n].stage, Stage::Removed { .. }) {
-            return Err("account-state");
-        }
-        self.people[n].stage = Stage::Removed { at: self.now };
-        self.people[n].password = None;
-        self.people[n].former = None;
-        self.forget_questions(n);
-        self.end(n, &P::ALL);
-        self.queue(n, LetterKind::Removed);
-        Ok(())
-    }
-
-    pub(super) fn hand_over(&mut self, n: usize, place: &'static str) -> Said {
-        if matches!(self.people[n].stage, Stage::Removed { .. }) {
-            return Err("account-state");
-        }
-        if self.living_at(place).is_some_and(|other| other != n) {
-            return Err("address-taken");
-        }
-        self.people[n].former = Some((self.people[n].place, None));
-        self.people[n].place = place;
-        self.lose_password(n);
-        self.end(n, &P::ALL);
-        self.queue(n, LetterKind::AddressReplaced);
-        self.queue(n, LetterKind::Registered);
-        Ok(())
-    }
-
-    /// A link of a mail is followed to its end.
-    pub(super) fn follow(&mut self, token: usize) -> Said {
-        if !self.works(token) {
-            return Err("link-unusable");
-        }
-        let n = self.tokens[token].person;
-        let place = self.tokens[token].place;
-        let purpose = self.tokens[token].purpose;
-        let is_move = matches!(purpose, P::ProveAddress | P::UndoAddress);
-        if is_move && self.living_at(place).is_some_and(|other| other != n) {
-            return Err("address-taken");
-        }
-        self.tokens[token].has_ended = true;
-        let is_held = matches!(self.people[n].stage, Stage::Held { .. });
-        match purpose {
-            P::FirstPassword | P::Reset => {
-                self.people[n].password = Some(self.passwords);
-                self.people[n].stage = Stage::Active;
-                self.forget_questions(n);
-                self.end(n, ACCESS);
-                self.issue(n, P::Device, 30 * DAY);
-                self.queue(n, LetterKind::PasswordChanged);
-            }
-            P::ProveAddress => {
-                let until = self.now + 3 * DAY;
-                self.people[n].former = Some((self.people[n].place, Some(until)));
-                self.people[n].place = place;
-                self.people[n].wanted = None;
-                self.end(n, DEVICES);
-                self.queue(n, LetterKind::AddressReplaced);
-                self.queue(n, LetterKind::AddressWelcome);
-            }
-            P::UndoAddress => {
-                self.people[n].former = Some((self.people[n].place, None));
-                self.people[n].place = place;
-                self.lose_password(n);
-                self.end(n, DEVICES);
-                if !is_held {
-                    self.queue(n, LetterKind::Link);
-                }
-                self.queue(n, LetterKind::AddressRestored);
-            }
-            P::Decline => {
-                self.people[n].wanted = None;
-                self.end(n, LINKS);
-            }
-            P::Disown => {
-                self.lose_password(n);
-                self.end(n, DEVICES);
-                if !is_held {
-                    self.queue(n, LetterKind::Link);
-                }
-            }
-            P::Session | P::Device => {}
-        }
-        Ok(())
-    }
-
-    /// The owner signs in with the right password, where there is one.
-    pub(super) fn sign_in(&mut self, place: &str, device: Option<usize>) -> Said {
-        let n = self
-            .at(place)
-            .filter(|n| self.people[*n].stage == Stage::Active)
-            .ok_or("sign-in-refused")?;
-        let is_known = device.is_some_and(|d| self.works(d) && self.tokens[d].person == n);
-        self.issue(n, P::Session, 12 * HOUR);
-        if !is_known {
-            self.issue(n, P::Device, 30 * DAY);
-        }
-        Ok(())
-    }
-
-    pub(super) fn change_password(&mut self, session: usize) -> Said {
-        let n = self.whose(session)?;
-        self.people[n].password = Some(self.passwords);
-        self.people[n].wanted = None;
-        self.end(n, ACCESS);
-        self.issue(n, P::Session, 12 * HOUR);
-        self.queue(n, LetterKind::PasswordChanged);
-        Ok(())
-    }
-
-    pub(super) fn ask(&mut self, session: usize, place: &'static str) -> Said {
-        let n = self.whose(session)?;
-        let person = &self.people[n];
-        let undo = person.former.and_then(|(_, until)| until);
-        let is_undoable = undo.is_some_and(|until| self.now < until);
-        let is_repeated = person.wanted.is_some_and(|w| self.now < w.at + MINUTE);
-        if is_undoable || is_repeated {
-            return Err("too-soon");
-        }
-        self.people[n].wanted = Some(Wanted {
-            place,
-            at: self.now,
-            until: self.now + 3 * DAY,
-        });
-        self.end(n, LINKS);
-        self.queue(n, LetterKind::ProveAddress);
-        self.queue(n, LetterKind::ReplacementRequested);
-        Ok(())
-    }
-
-    pub(super) fn sign_out(&mut self, session: usize) -> Said {
-        self.whose(session)?;
-        self.tokens[session].has_ended = true;
-        Ok(())
-    }
-
-    fn whose(&self, session: usize) -> Result<usize, &'static str> {
+    pub(super) fn whose(&self, session: usize) -> Result<usize, &'static str> {
         if self.works(session) {
             Ok(self.tokens[session].person)
         } else {
@@ -343,7 +132,7 @@ impl Life {
         }
     }
 
-    fn lose_password(&mut self, n: usize) {
+    pub(super) fn lose_password(&mut self, n: usize) {
         self.people[n].password = None;
         if !matches!(self.people[n].stage, Stage::Held { .. }) {
             self.people[n].stage = self.fresh();
@@ -351,18 +140,18 @@ impl Life {
         self.forget_questions(n);
     }
 
-    fn forget_questions(&mut self, n: usize) {
+    pub(super) fn forget_questions(&mut self, n: usize) {
         self.people[n].asked = None;
         self.people[n].wanted = None;
     }
 
-    fn fresh(&self) -> Stage {
+    pub(super) fn fresh(&self) -> Stage {
         Stage::Registered {
             until: self.now + 180 * DAY,
         }
     }
 
-    fn end(&mut self, n: usize, purposes: &[P]) {
+    pub(super) fn end(&mut self, n: usize, purposes: &[P]) {
         for token in &mut self.tokens {
             if token.person == n && purposes.contains(&token.purpose) {
                 token.has_ended = true;
@@ -370,7 +159,7 @@ impl Life {
         }
     }
 
-    fn issue(&mut self, n: usize, purpose: P, seconds: u64) {
+    pub(super) fn issue(&mut self, n: usize, purpose: P, seconds: u64) {
         self.tokens.push(Known {
             purpose,
             person: n,
@@ -381,7 +170,7 @@ impl Life {
         });
     }
 
-    fn queue(&mut self, n: usize, kind: LetterKind) {
+    pub(super) fn queue(&mut self, n: usize, kind: LetterKind) {
         self.waiting.push(Waiting {
             person: n,
             kind,
