@@ -1,6 +1,11 @@
 //! On a real PostgreSQL server: the contract, and what only more than one
 //! connection can show.
 #![cfg(unix)]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a failure of what the tests share is the verdict, too"
+)]
 
 mod house;
 
@@ -8,13 +13,14 @@ use std::collections::HashSet;
 use std::convert::Infallible;
 
 use genkan::onboarding::conformance;
-use genkan::onboarding::mint_link::{LinkToken, mint_link};
 use genkan::onboarding::open_link::open_link;
 use genkan::onboarding::register::{Contact, register};
 use genkan::onboarding::request_link::request_link;
 use genkan::onboarding::set_password::set_password;
+use genkan::onboarding::write_letter::{Message, write_letter};
 use genkan::onboarding::{
-    Account, Address, CommitError, NewPassword, Outcome, Plan, Realm, Store as _,
+    Account, Actor, Address, CommitError, LetterKind, NewPassword, Outcome, Plan, Realm, Reply,
+    Store as _,
 };
 use genkan::policy::{Context, Language, Policy};
 use genkan::token::{AccountId, Key, KeyId, Keyring, Selector};
@@ -96,7 +102,9 @@ async fn workers_on_two_nodes_get_every_letter_once() {
             let mut letters = Vec::new();
             while let Some(leased) = node.lease_letter(time, until).await.unwrap() {
                 letters.push(leased.id);
-                let settled = node.settle_letter(leased.id, until, Outcome::Sent);
+                let reply = Reply::new("250 ok");
+                let sent = Outcome::Sent { reply };
+                let settled = node.settle_letter(leased.id, until, sent, now());
                 assert!(settled.await.unwrap());
             }
             letters
@@ -229,7 +237,13 @@ async fn no_error_holds_the_password_or_a_row() {
 
     let store = server.store().await;
     let name = "Secret-Name\0";
-    let plan = register(contact("a@example.com", name), id(), now());
+    let plan = register(
+        &realm(),
+        contact("a@example.com", name),
+        id(),
+        Actor::System,
+        now(),
+    );
     let Err(CommitError::Fault(fault)) = store.commit(plan).await else {
         panic!("PostgreSQL keeps no U+0000");
     };
@@ -271,7 +285,7 @@ async fn sixty_four_posts_to_two_portals_set_exactly_one_password() {
     let address = Address::parse(TARO).unwrap();
     for n in [set[0], (set[0] + 1) % 64] {
         let password = format!("blue{n}Kite!");
-        let signed_in = second.portal.sign_in(Some(&address), &password).await;
+        let signed_in = second.portal.sign_in(Some(&address), &password, "").await;
         assert_eq!(signed_in.unwrap().is_ok(), n == set[0]);
     }
     assert_eq!(first.deliver().await.len(), 1);
@@ -301,7 +315,7 @@ async fn the_first_sign_in_works_on_a_server() {
     assert_eq!(house::location(&set), "/signin?after=password-set");
     assert_eq!(house.post("/reset", &cookie, &form).await.status(), 410);
     let address = Address::parse(TARO).unwrap();
-    let signed_in = house.portal.sign_in(Some(&address), PASSWORD).await;
+    let signed_in = house.portal.sign_in(Some(&address), PASSWORD, "").await;
     assert!(signed_in.unwrap().is_ok());
 }
 
@@ -315,7 +329,13 @@ async fn portal(url: &genkan_portal::store::DatabaseUrl) -> House {
 }
 
 async fn registered(store: &Postgres, address: &str) -> Account {
-    let plan = register(contact(address, "山田 太郎"), id(), now());
+    let plan = register(
+        &realm(),
+        contact(address, "山田 太郎"),
+        id(),
+        Actor::System,
+        now(),
+    );
     let account = plan.account.clone().unwrap();
     store.commit(plan).await.unwrap();
     account
@@ -323,17 +343,21 @@ async fn registered(store: &Postgres, address: &str) -> Account {
 
 /// A link for an account, and the plan that uses it up.
 async fn redeeming(store: &Postgres, account: &Account) -> (Selector, Plan) {
-    let (link, plan) = mint_link(&realm(), account, now(), &mut random());
-    store.commit(plan).await.unwrap();
-    let LinkToken::FirstPassword(token) = link.token else {
+    let kind = LetterKind::Link;
+    let written = write_letter(&realm(), account, kind, now(), &mut random());
+    let (letter, plan) = written.unwrap();
+    store.commit(plan.unwrap()).await.unwrap();
+    let Message::FirstPassword { link, .. } = letter.message else {
         panic!("a registered contact takes a link for the first password")
     };
+    let token = link.token;
     let found = store.token(token.selector()).await.unwrap();
     let proof = open_link(&realm(), &token, found.as_ref(), now()).unwrap();
     let policy = Policy::support_center();
     let accepted = policy.accept(PASSWORD, &Context::new()).unwrap();
     let password = NewPassword::hash(&accepted, |_| Ok::<_, Infallible>(PHC.into())).unwrap();
-    let plan = set_password(account, &proof, password, now()).unwrap();
+    let rng = &mut random();
+    let (_, plan) = set_password(&realm(), account, &proof, password, now(), rng).unwrap();
     (token.selector(), plan)
 }
 

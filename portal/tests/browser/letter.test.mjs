@@ -46,8 +46,11 @@ for (const { contact, typed, wording } of [
     assert.match(words.replaceAll(SUPPORT.name, ""), wording);
     assert.ok(link.startsWith(`${house.portal.url}/reset/gkn_`), link);
     const links = (text) => new Set(text.match(/https?:\/\/[^\s"'<>]*gkn_[^\s"'<>]*/g));
-    assert.deepEqual(links(mail.text), new Set([link]), "one link in the text");
-    assert.deepEqual(links(mail.html), new Set([link]), "the same in the HTML");
+    const [first, decline, ...others] = links(mail.text);
+    assert.equal(first, link, "the link that sets a password comes first");
+    assert.ok(decline.startsWith(`${house.portal.url}/not-me/gkn_dec_`), decline);
+    assert.deepEqual(others, []);
+    assert.deepEqual(links(mail.html), links(mail.text), "the same in the HTML");
 
     const token = link.split("/").pop();
     assert.equal(mail.html.match(/lang="(\w+)"/)?.[1], contact.language);
@@ -59,12 +62,13 @@ for (const { contact, typed, wording } of [
   });
 }
 
-test("whoever sets a password is told so, without a link", async () => {
+test("whoever sets a password is told so, with a way to disown it", async () => {
   const { link } = await house.post.letterTo(TARO.address);
   await setPassword(house.portal.url, await openLink(link), "blue7Kite!");
   const { mail, header, link: another } = await house.post.letterTo(TARO.address, 2);
   assert.equal(another, undefined);
-  assert.ok(!`${mail.text}${mail.html}`.includes("gkn_"));
+  const tokens = `${mail.text}${mail.html}`.match(/gkn_[a-z]+_/g);
+  assert.deepEqual(new Set(tokens), new Set(["gkn_dis_"]));
   assert.equal(header("Auto-Submitted"), "auto-generated");
 });
 
