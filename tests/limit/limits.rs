@@ -157,6 +157,16 @@ fn charges_come_in_one_order_and_name_no_cell_twice() {
 }
 
 #[test]
+fn whoever_is_signed_in_pays_what_a_known_browser_pays() {
+    let limits = Limits::default();
+    let taro = account(1, "taro@example.co.jp", "株式会社例");
+    let known = device(&taro);
+    let guess = limits.current_password(taro.id);
+    assert_eq!(guess, limits.sign_in(&owner(&taro, &known)));
+    assert!(limits.new_password(taro.id).contains(&guess[0]));
+}
+
+#[test]
 fn an_address_is_one_cell_however_it_is_spelled() {
     let limits = Limits::default();
     let taro = account(1, "taro@example.co.jp", "");

@@ -1,6 +1,7 @@
 //! The portal runs.
 
 use std::fs;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -61,7 +62,9 @@ pub(super) async fn open(config: &Config, judge: Judge) -> Result<Portal<Databas
         realm.first_password_lifetime = lifetime;
     }
     let store = Database::open(config.database.as_ref(), &config.data).await?;
-    Portal::new(realm, judge, store)
+    let mut portal = Portal::new(realm, judge, store)?;
+    portal.limits = config.limits;
+    Ok(portal)
 }
 
 /// Says what locks people out, before they say it.
@@ -97,7 +100,8 @@ pub(super) async fn run(
     let post = Post::open(config)?;
     let worker = tokio::spawn(work(Arc::clone(&portal), Composer::new(config), post));
     let sweeper = tokio::spawn(sweep(portal));
-    let served = axum::serve(listener, router(Arc::new(app)))
+    let pages = router(Arc::new(app)).into_make_service_with_connect_info::<SocketAddr>();
+    let served = axum::serve(listener, pages)
         .with_graceful_shutdown(asked_to_stop())
         .await;
     worker.abort();

@@ -10,6 +10,7 @@ use zeroize::Zeroizing;
 
 use super::{NotSet, Portal};
 use crate::fault::Fault;
+use crate::hasher::Seat;
 use crate::judge::Person;
 
 /// What was worked out; nothing where the policy does not ask for it.
@@ -64,6 +65,7 @@ impl<S: Store<Fault = Fault>> Portal<S> {
     /// is that of every policy.
     pub(super) async fn verify(
         &self,
+        seat: Seat,
         password: &str,
         stored: Option<PasswordHash>,
     ) -> Result<bool, Fault> {
@@ -72,7 +74,7 @@ impl<S: Store<Fault = Fault>> Portal<S> {
         let bounded = if is_too_long { "" } else { password };
         let prepared = Zeroizing::new(prepare(&Tables, bounded).into_owned());
         let stored = stored.filter(|_| !is_too_long);
-        self.hasher.verify(prepared, stored).await
+        self.hasher.verify(seat, prepared, stored).await
     }
 
     fn with_context<T>(
@@ -113,7 +115,7 @@ impl<S: Store<Fault = Fault>> Portal<S> {
             let words: Vec<&str> = words.iter().map(String::as_str).collect();
             Strength::of(&prepared, &words).score()
         };
-        self.hasher.run(estimate).await.map(Some)
+        self.hasher.seat()?.run(estimate).await.map(Some)
     }
 
     /// Whether a password is the one that is set.
@@ -122,7 +124,11 @@ impl<S: Store<Fault = Fault>> Portal<S> {
             return Ok(None);
         }
         match stored_hash(Some(account)) {
-            Some(hash) => Ok(Some(self.verify(password, Some(hash.clone())).await?)),
+            Some(hash) => {
+                let seat = self.hasher.seat()?;
+                let is_reused = self.verify(seat, password, Some(hash.clone())).await?;
+                Ok(Some(is_reused))
+            }
             None => Ok(Some(false)),
         }
     }

@@ -19,6 +19,8 @@ pub struct App {
     pub service: Service,
     /// The support address.
     pub support: String,
+    /// How many proxies stand in front, each of which says whom it serves.
+    pub trusted_proxies: u8,
     /// The folder that the demo shows as a mailbox.
     pub mailbox: Option<PathBuf>,
     /// How many requests for a link may be worked on after their answer.
@@ -34,6 +36,7 @@ impl App {
             base_url: config.base_url.clone(),
             service: config.service.clone(),
             support: config.from.email.to_string(),
+            trusted_proxies: config.trusted_proxies,
             mailbox: None,
             requests: Arc::new(Semaphore::new(REQUESTS)),
         }

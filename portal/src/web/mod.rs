@@ -2,6 +2,7 @@
 
 mod app;
 mod assets;
+mod client;
 mod cookies;
 mod error;
 mod forgot;

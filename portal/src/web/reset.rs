@@ -93,7 +93,7 @@ pub(super) async fn submit(
         Err(NotSet::Policy(report)) => {
             rules::refused(form(&app, &visitor, &open, Some(&report), &[]))
         }
-        Err(NotSet::Refused(_)) => unusable(&app, &visitor, Rejection::Unknown),
+        Err(NotSet::Refused(_) | NotSet::Throttled(_)) => unusable(&app, &visitor, Rejection::Unknown),
         Err(NotSet::Fault(fault)) => failed(&app, &visitor, &fault),
     }
 }

@@ -180,6 +180,18 @@ impl Limits {
         ]))
     }
 
+    /// What a signed-in browser's guess at the current password is charged,
+    /// and given back if it is right.
+    ///
+    /// Whoever has a session is no stranger: it is the cell for the browsers
+    /// that are known to the account, which no stranger can charge.
+    #[must_use]
+    pub fn current_password(&self, account: AccountId) -> Vec<Charge> {
+        let whose = Whom::Account(account.to_bytes());
+        let name = LimitName::SignInDevice;
+        Vec::from([failures(name, whose, self.sign_in_device)])
+    }
+
     /// What is given back to an account that has a new password: its owner has
     /// been proven, and what was guessed before was guessed at another one.
     #[must_use]
