@@ -7,8 +7,9 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use genkan::onboarding::limit::{Limits, Rate};
 use genkan::policy::{Language, Policy};
-use genkan::token::Lifetime;
+use genkan::token::{FirstPassword, Lifetime, Purpose as _, Reset};
 use jiff::tz::TimeZone;
 use lettre::message::Mailbox;
 use serde::Deserialize;
@@ -40,6 +41,11 @@ pub struct Config {
     pub reset_lifetime: Option<Lifetime>,
     /// How long a link to the first password lives.
     pub first_password_lifetime: Option<Lifetime>,
+    /// How often what may be tried.
+    pub limits: Limits,
+    /// How many proxies stand in front of the portal, each of which adds the
+    /// address that it was called from to `X-Forwarded-For`.
+    pub trusted_proxies: u8,
     /// The policy of passwords.
     pub policy: Policy,
     /// The lists that the policy asks for.
@@ -167,6 +173,10 @@ struct File {
     mail: Mail,
     #[serde(default)]
     links: Links,
+    #[serde(default)]
+    limits: Limits,
+    #[serde(default)]
+    trusted_proxies: u8,
 }
 
 #[derive(Deserialize)]
@@ -186,6 +196,15 @@ struct Links {
 impl File {
     fn check(self, folder: &Path) -> Result<Config, String> {
         let zone = self.time_zone.as_deref().unwrap_or("Asia/Tokyo");
+        let reset_lifetime = lifetime("links.reset_minutes", self.links.reset_minutes, 60)?;
+        let first_password_lifetime = lifetime(
+            "links.first_password_hours",
+            self.links.first_password_hours,
+            3600,
+        )?;
+        let shortest = reset_lifetime
+            .unwrap_or(Reset::LIFETIME)
+            .min(first_password_lifetime.unwrap_or(FirstPassword::LIFETIME));
         Ok(Config {
             base_url: base_url(&self.base_url)?,
             listen: self.listen.parse().map_err(|_| {
@@ -213,12 +232,10 @@ impl File {
                 format!("mail.from: {:?} is no mail address; write one such as \"Support <support@example.com>\"", self.mail.from)
             })?,
             smtp: self.mail.smtp.map(|smtp| smtp.check(folder)).transpose()?,
-            reset_lifetime: lifetime("links.reset_minutes", self.links.reset_minutes, 60)?,
-            first_password_lifetime: lifetime(
-                "links.first_password_hours",
-                self.links.first_password_hours,
-                3600,
-            )?,
+            reset_lifetime,
+            first_password_lifetime,
+            limits: limits(self.limits, shortest)?,
+            trusted_proxies: self.trusted_proxies,
             policy: policy(self.policy, self.policy_file, folder)?,
             lists: ListFiles {
                 blocklists: self
@@ -311,6 +328,29 @@ fn lifetime(key: &str, value: Option<u64>, seconds: u64) -> Result<Option<Lifeti
         .transpose()
 }
 
+/// While an address is refused, a link that works must be in its mailbox: the
+/// next one may go out before the shortest-lived has expired.
+fn limits(limits: Limits, shortest: Lifetime) -> Result<Limits, String> {
+    let lifetime = shortest.seconds();
+    for (key, rate) in [
+        ("limits.link_pause", limits.link_pause),
+        ("limits.link_address", limits.link_address),
+    ] {
+        let next = |rate: Rate| f64::from(rate.period()) / f64::from(rate.burst());
+        if u64::from(rate.period()) >= lifetime.saturating_mul(rate.burst().into()) {
+            return Err(format!(
+                "{key}: one link in {} seconds is slower than a link lives, which is {lifetime} \
+                 seconds: an owner could be left without one; write more, such as \
+                 {{ burst = {}, seconds = {} }}, or let links live longer under [links]",
+                next(rate),
+                rate.burst(),
+                (lifetime / 2).saturating_mul(rate.burst().into()),
+            ));
+        }
+    }
+    Ok(limits)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -336,6 +376,26 @@ from = "サポートセンター <support@provider.example>"
         assert_eq!(config.base_url.as_str(), "https://support.example.com/");
         assert_eq!(config.from.email.to_string(), "support@provider.example");
         assert!(config.smtp.is_none());
+    }
+
+    #[test]
+    fn limits_are_those_of_the_core_where_the_file_has_no_others() {
+        let config = read(GOOD).unwrap();
+        assert_eq!(config.limits, Limits::default());
+        assert_eq!(config.trusted_proxies, 0);
+
+        let text = GOOD.replace("data =", "trusted_proxies = 2\ndata =");
+        let table = "[links]\nreset_minutes = 15\n\
+                     [limits]\nlink_address = { burst = 5, seconds = 4499 }\n";
+        let config = read(&format!("{text}{table}")).unwrap();
+        assert_eq!(config.trusted_proxies, 2);
+        assert_eq!(
+            config.limits,
+            Limits {
+                link_address: Rate::new(5, 4_499).unwrap(),
+                ..Limits::default()
+            }
+        );
     }
 
     #[test]
@@ -369,6 +429,32 @@ from = "サポートセンター <support@provider.example>"
                 "password_file",
             ),
         ];
+        let limits = [
+            (
+                "link_address = { burst = 2, seconds = 7200 }",
+                "limits.link_address",
+            ),
+            (
+                "link_pause = { burst = 1, seconds = 3600 }",
+                "limits.link_pause",
+            ),
+            (
+                "link_system = { burst = 0, seconds = 1 }",
+                "burst is at least 1",
+            ),
+            ("link_sistem = { burst = 1, seconds = 1 }", "link_sistem"),
+            (
+                "sign_in_device = { free = 1, first_delay_seconds = 1, most_delay_seconds = 1, ceiling = 99 }",
+                "ceiling",
+            ),
+        ];
+        let limits = limits.map(|(line, key)| (format!("{GOOD}[limits]\n{line}\n"), key));
+        let short = format!("{GOOD}[links]\nreset_minutes = 15\n");
+        let proxies = GOOD.replace("data =", "trusted_proxies = -1\ndata =");
+        let cases = cases
+            .into_iter()
+            .chain(limits)
+            .chain([(short, "limits.link_address"), (proxies, "line 4")]);
         for (text, key) in cases {
             let error = read(&text).unwrap_err();
             assert!(error.contains(key), "{error}");

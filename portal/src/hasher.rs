@@ -2,13 +2,14 @@
 //! never more at once than there are processors.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use argon2::password_hash::phc::PasswordHash as Phc;
 use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
 use argon2::{Algorithm, Argon2, Params, Version};
 use genkan::onboarding::{NewPassword, PasswordHash};
 use genkan::policy::AcceptedPassword;
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use zeroize::Zeroizing;
 
 use crate::fault::Fault;
@@ -24,6 +25,15 @@ pub struct Hasher {
     running: Arc<Semaphore>,
     admitted: Arc<Semaphore>,
     decoy: PasswordHash,
+    hashes: AtomicU64,
+}
+
+/// A place among those that wait for a processor; it is given back when the
+/// work is done, or when it is dropped.
+#[derive(Debug)]
+pub struct Seat {
+    running: Arc<Semaphore>,
+    admitted: OwnedSemaphorePermit,
 }
 
 impl Hasher {
@@ -38,7 +48,27 @@ impl Hasher {
             running: Arc::new(Semaphore::new(processors)),
             admitted: Arc::new(Semaphore::new(processors + WAITING)),
             decoy: PasswordHash::from_stored(hash(&system::random_bytes::<32>())?),
+            hashes: AtomicU64::new(0),
         })
+    }
+
+    /// A place in the queue.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::Busy`] where too many wait already.
+    pub fn seat(&self) -> Result<Seat, Fault> {
+        let admitted = Arc::clone(&self.admitted);
+        Ok(Seat {
+            running: Arc::clone(&self.running),
+            admitted: admitted.try_acquire_owned().map_err(|_| Fault::Busy)?,
+        })
+    }
+
+    /// How many passwords have been hashed here, to keep or to compare.
+    #[must_use]
+    pub fn hashes(&self) -> u64 {
+        self.hashes.load(Ordering::Relaxed)
     }
 
     /// Hashes an accepted password.
@@ -48,7 +78,9 @@ impl Hasher {
     /// [`Fault::Busy`] where too many wait already, [`Fault::Hash`] where it
     /// fails.
     pub async fn hash(&self, password: AcceptedPassword) -> Result<NewPassword, Fault> {
-        self.run(move || NewPassword::hash(&password, hash)).await?
+        let seat = self.seat()?;
+        self.hashes.fetch_add(1, Ordering::Relaxed);
+        seat.run(move || NewPassword::hash(&password, hash)).await?
     }
 
     /// Whether the password is the one that was hashed. Where there is no
@@ -56,15 +88,17 @@ impl Hasher {
     ///
     /// # Errors
     ///
-    /// [`Fault::Busy`] where too many wait already.
+    /// [`Fault::Stopped`] where the work broke off.
     pub async fn verify(
         &self,
+        seat: Seat,
         password: Zeroizing<String>,
         stored: Option<PasswordHash>,
     ) -> Result<bool, Fault> {
         let is_real = stored.is_some();
         let hash = stored.unwrap_or_else(|| self.decoy.clone());
-        let matches = self
+        self.hashes.fetch_add(1, Ordering::Relaxed);
+        let matches = seat
             .run(move || {
                 Phc::new(hash.as_phc())
                     .is_ok_and(|phc| argon2().verify_password(password.as_bytes(), &phc).is_ok())
@@ -72,24 +106,21 @@ impl Hasher {
             .await?;
         Ok(matches && is_real)
     }
+}
 
+impl Seat {
     /// Does what takes long: off the async threads, and only so much of it at
     /// once.
     ///
     /// # Errors
     ///
-    /// [`Fault::Busy`] where too much waits already.
+    /// [`Fault::Stopped`] where the work broke off.
     pub(crate) async fn run<T: Send + 'static>(
-        &self,
+        self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, Fault> {
-        let admitted = Arc::clone(&self.admitted)
-            .try_acquire_owned()
-            .map_err(|_| Fault::Busy)?;
-        let running = Arc::clone(&self.running)
-            .acquire_owned()
-            .await
-            .map_err(|_| Fault::Stopped)?;
+        let Self { running, admitted } = self;
+        let running = running.acquire_owned().await.map_err(|_| Fault::Stopped)?;
         tokio::task::spawn_blocking(move || {
             // Held until the work is done, even where nobody waits any more.
             let _permits = (admitted, running);
@@ -142,14 +173,23 @@ mod tests {
                 .as_phc()
                 .starts_with("$argon2id$v=19$m=19456,t=2,p=1$")
         );
-        let verify = |text: &str| hasher.verify(Zeroizing::new(text.into()), Some(stored.clone()));
-        assert!(verify("blue7Kite!").await.unwrap());
-        assert!(!verify("blue7Kite").await.unwrap());
-        assert!(
-            !hasher
-                .verify(Zeroizing::new("x".into()), None)
-                .await
-                .unwrap()
-        );
+        let verify = |text: &str, stored| {
+            let seat = hasher.seat().unwrap();
+            hasher.verify(seat, Zeroizing::new(text.into()), stored)
+        };
+        assert!(verify("blue7Kite!", Some(stored.clone())).await.unwrap());
+        assert!(!verify("blue7Kite", Some(stored)).await.unwrap());
+        assert!(!verify("x", None).await.unwrap());
+        assert_eq!(hasher.hashes(), 4);
+    }
+
+    #[tokio::test]
+    async fn only_so_many_wait_and_a_seat_is_given_back() {
+        let hasher = Hasher::new().unwrap();
+        let seats: Vec<Seat> = std::iter::from_fn(|| hasher.seat().ok()).collect();
+        assert!((WAITING..WAITING + 4096).contains(&seats.len()));
+        assert!(matches!(hasher.hash(accepted()).await, Err(Fault::Busy)));
+        drop(seats);
+        assert!(hasher.hash(accepted()).await.is_ok());
     }
 }

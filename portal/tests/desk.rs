@@ -15,7 +15,7 @@ use genkan::policy::Policy;
 use genkan::token::KeyId;
 use genkan_portal::judge::{Judge, Lists};
 use genkan_portal::keys;
-use genkan_portal::portal::Portal;
+use genkan_portal::portal::{Origin, Portal};
 use genkan_portal::store::Sqlite;
 use genkan_portal::system::{later, now};
 use house::{House, TARO};
@@ -137,7 +137,12 @@ async fn explain_tells_why_there_is_no_mail() {
 
     house.register(TARO).await;
     assert_eq!(codes(&house, TARO), ["registered", "no-link"]);
-    house.portal.request_link(&address).await.unwrap().unwrap();
+    house
+        .portal
+        .request_link(&address, &Origin::default())
+        .await
+        .unwrap()
+        .unwrap();
     assert_eq!(codes(&house, TARO), ["registered", "link-queued"]);
 
     let store = &house.portal.store;

@@ -10,6 +10,7 @@ use genkan::onboarding::replace_address::Successor;
 use genkan::onboarding::{Actor, Address, OperatorId, Progress, Store as _};
 use genkan::policy::Language;
 use genkan::token::AccountId;
+use genkan_portal::portal::Origin;
 use house::{House, PASSWORD, TARO};
 
 const BASE: &str = "https://support.example.com/";
@@ -79,7 +80,11 @@ async fn a_whole_life_in_letters() {
 
         let taro = Address::parse(TARO).unwrap();
         let id = account(&house, TARO).await;
-        portal.request_link(&taro).await.unwrap().unwrap();
+        portal
+            .request_link(&taro, &Origin::default())
+            .await
+            .unwrap()
+            .unwrap();
         let mails = delivered(&[(TARO, &["reset/gkn_fst_", "not-me/gkn_dec_"])]).await;
         let (_, device) = portal
             .set_password(token(&mails, "reset"), PASSWORD)
@@ -90,7 +95,11 @@ async fn a_whole_life_in_letters() {
 
         // To another address, and back.
         let device = device.expose();
-        let signed_in = portal.sign_in(Some(&taro), PASSWORD, &device);
+        let origin = Origin {
+            device: &device,
+            ..Origin::default()
+        };
+        let signed_in = portal.sign_in(&taro, PASSWORD, &origin);
         let signed_in = signed_in.await.unwrap().unwrap();
         assert!(signed_in.device.is_none(), "the browser is known");
         let session = portal.session(&signed_in.session.expose()).await;

@@ -4,6 +4,7 @@ mod house;
 
 use axum::http::{StatusCode, header};
 use genkan::onboarding::Address;
+use genkan_portal::portal::Origin;
 use house::{House, PASSWORD, TARO, body, location};
 
 const BASE: &str = "http://127.0.0.1:8080/";
@@ -38,7 +39,7 @@ async fn sixty_four_posts_at_once_set_exactly_one_password() {
     for n in [set[0], (set[0] + 1) % 64] {
         let signed_in = house
             .portal
-            .sign_in(Some(&address), &format!("blue{n}Kite!"), "")
+            .sign_in(&address, &format!("blue{n}Kite!"), &Origin::default())
             .await;
         assert_eq!(signed_in.unwrap().is_ok(), n == set[0]);
     }
@@ -109,7 +110,14 @@ async fn asking_again_neither_kills_the_link_nor_fills_the_mailbox() {
     let link = house.link(TARO).await;
     let address = Address::parse(TARO).unwrap();
     for _ in 0..10 {
-        assert!(house.portal.request_link(&address).await.unwrap().is_err());
+        assert!(
+            house
+                .portal
+                .request_link(&address, &Origin::default())
+                .await
+                .unwrap()
+                .is_err()
+        );
     }
     assert!(house.deliver().await.is_empty());
     assert!(house.portal.open_link(&link).await.unwrap().is_ok());

@@ -21,7 +21,7 @@ use genkan_portal::config::Service;
 use genkan_portal::judge::{Judge, Lists};
 use genkan_portal::keys;
 use genkan_portal::mail::{Composer, Death, Post, work};
-use genkan_portal::portal::Portal;
+use genkan_portal::portal::{Origin, Portal};
 use genkan_portal::store::{Database, Postgres, Sqlite};
 use genkan_portal::system::now;
 use house::House;
@@ -124,7 +124,7 @@ async fn ask(house: &House, name: &str) {
     house.register(&address).await;
     let asked = house
         .portal
-        .request_link(&Address::parse(&address).unwrap())
+        .request_link(&Address::parse(&address).unwrap(), &Origin::default())
         .await;
     asked.unwrap().unwrap();
 }
@@ -326,7 +326,11 @@ async fn queue(portal: &Arc<Portal<Database>>, letters: usize) -> Vec<genkan::to
                 language: Language::Ja,
             };
             assert!(portal.register(contact).await.unwrap());
-            portal.request_link(&address).await.unwrap().unwrap();
+            portal
+                .request_link(&address, &Origin::default())
+                .await
+                .unwrap()
+                .unwrap();
             let account = portal.store.account_by_address(&address).await.unwrap();
             account.unwrap().id
         });

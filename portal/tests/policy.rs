@@ -204,7 +204,11 @@ async fn a_password_that_an_earlier_policy_accepted_still_signs_in() {
     let portal = genkan_portal::portal::Portal::new(realm, judge, store.unwrap()).unwrap();
     let address = genkan::onboarding::Address::parse(TARO).unwrap();
     let signed_in = portal
-        .sign_in(Some(&address), &"kite-".repeat(100), "")
+        .sign_in(
+            &address,
+            &"kite-".repeat(100),
+            &genkan_portal::portal::Origin::default(),
+        )
         .await;
     assert!(signed_in.unwrap().is_ok());
 }

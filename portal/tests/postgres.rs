@@ -27,6 +27,7 @@ use genkan::onboarding::{
 use genkan::policy::{Context, Language, Policy};
 use genkan::token::{AccountId, Key, KeyId, Keyring, Selector};
 use genkan_portal::fault::Fault;
+use genkan_portal::portal::Origin;
 use genkan_portal::store::{Database, Postgres};
 use genkan_portal::system::{later, now, random, random_bytes};
 use house::postgres::Server;
@@ -339,7 +340,10 @@ async fn sixty_four_posts_to_two_portals_set_exactly_one_password() {
     let address = Address::parse(TARO).unwrap();
     for n in [set[0], (set[0] + 1) % 64] {
         let password = format!("blue{n}Kite!");
-        let signed_in = second.portal.sign_in(Some(&address), &password, "").await;
+        let signed_in = second
+            .portal
+            .sign_in(&address, &password, &Origin::default())
+            .await;
         assert_eq!(signed_in.unwrap().is_ok(), n == set[0]);
     }
     assert_eq!(first.deliver().await.len(), 1);
@@ -369,7 +373,10 @@ async fn the_first_sign_in_works_on_a_server() {
     assert_eq!(house::location(&set), "/signin?after=password-set");
     assert_eq!(house.post("/reset", &cookie, &form).await.status(), 410);
     let address = Address::parse(TARO).unwrap();
-    let signed_in = house.portal.sign_in(Some(&address), PASSWORD, "").await;
+    let signed_in = house
+        .portal
+        .sign_in(&address, PASSWORD, &Origin::default())
+        .await;
     assert!(signed_in.unwrap().is_ok());
 }
 

@@ -27,7 +27,9 @@ pub struct Account {
     pub state: State,
     /// When it was registered.
     pub registered_at: Timestamp,
-    /// When a link was last asked for.
+    /// When a link was last asked for: for the operator, who is asked why no
+    /// mail came. It decides nothing; how often is counted by
+    /// [`limit`](super::limit).
     pub link_requested_at: Option<Timestamp>,
     /// The address that is to take the present one's place, once it is proven.
     pub replacement: Option<Replacement>,

@@ -47,7 +47,6 @@ pub(super) fn without_password(
                 };
             }
         }
-        account.link_requested_at = None;
         account.replacement = None;
         change(account);
     });

@@ -21,7 +21,6 @@ pub fn hold(account: &Account, by: Actor, now: Timestamp) -> Result<Plan, Refusa
             since: now,
             password,
         };
-        account.link_requested_at = None;
         account.replacement = None;
     });
     Ok(Plan::of(account, EventKind::Held, now)

@@ -18,9 +18,6 @@ pub enum NoLetter {
     /// The account is over.
     #[error("the account has been removed; register the contact again")]
     Removed,
-    /// A link was asked for less than a minute ago.
-    #[error("a link was asked for less than a minute ago")]
-    TooSoon,
     /// What the letter is about is no longer so.
     #[error("what the letter is about is no longer so")]
     Moot,
@@ -35,7 +32,6 @@ impl NoLetter {
             Self::Expired => "expired",
             Self::Held => "held",
             Self::Removed => "removed",
-            Self::TooSoon => "too-soon",
             Self::Moot => "moot",
         }
     }

@@ -16,7 +16,6 @@ pub fn remove(account: &Account, by: Actor, now: Timestamp) -> Result<Plan, Refu
     }
     let removed = account.changed(|account| {
         account.state = State::Removed { at: now };
-        account.link_requested_at = None;
         account.replacement = None;
         account.former = None;
     });

@@ -196,6 +196,7 @@ pub fn hand_over(
         changed.name = successor.name;
         changed.language = successor.language;
         changed.state = state;
+        // The successor has not asked for anything.
         changed.link_requested_at = None;
         changed.replacement = None;
         changed.former = Some(former(account, None));

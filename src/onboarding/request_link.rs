@@ -11,7 +11,9 @@ use crate::token::Timestamp;
 /// Queues the letter with the link.
 ///
 /// The link that is already out stays valid: a stranger who asks again and
-/// again neither kills the owner's link nor fills the mailbox.
+/// again does not kill the owner's link. How often there may be another is the
+/// affair of [`limit`](super::limit), which counts unknown addresses too and
+/// is asked before this: what has been charged is not refused here by time.
 ///
 /// # Errors
 ///
@@ -21,17 +23,8 @@ pub fn request_link(account: Option<&Account>, now: Timestamp) -> Result<Plan, N
     if let Some(reason) = NoLetter::of(account, now) {
         return Err(reason);
     }
-    let is_too_soon = account
-        .link_requested_at
-        .is_some_and(|before| now.seconds_since(before) < PAUSE);
-    if is_too_soon {
-        return Err(NoLetter::TooSoon);
-    }
     let requested = account.changed(|account| account.link_requested_at = Some(now));
     Ok(Plan::of(account, EventKind::LinkRequested, now)
         .change(requested)
         .send(LetterKind::Link))
 }
-
-/// Seconds between two letters with links to one address.
-const PAUSE: u64 = 60;

@@ -3,8 +3,8 @@
 use super::{Account, Actor, EventKind, LetterKind, NoLetter, Plan, Realm, Revocation, State};
 use crate::token::Timestamp;
 
-/// Queues the letter with the link, without the pause that the public door
-/// keeps, and begins the registration anew where no password has been set
+/// Queues the letter with the link, without the limits that the public door
+/// has, and begins the registration anew where no password has been set
 /// yet, expired or not.
 ///
 /// Here the newest link is the only one: the desk is no stranger. A new

@@ -36,8 +36,6 @@ pub fn set_password<P: SetsPassword>(
         account.state = State::Active {
             password: password.into_hash(),
         };
-        // Whoever has just set a password may need a link at once.
-        account.link_requested_at = None;
         account.replacement = None;
     });
     let Issued { token, record } = realm

@@ -51,28 +51,33 @@ fn a_cell_that_is_named_twice_is_charged_twice() {
 }
 
 #[test]
-fn what_keeps_the_door_shut_for_the_longest_is_named() {
+fn of_several_the_longest_is_named_and_first_the_one_that_tells_nothing() {
     let named = |n, by, limit| Charge {
         id: CellId::from_bytes([n; CellId::LENGTH]),
         by,
         limit,
     };
     let for_ever = Limit::Failures(Failures::new(1, 1, 1, 1).unwrap());
-    let minute = named(1, LimitName::SignInClient, rate(1, 60));
-    let longer = named(2, LimitName::SignInSystem, rate(1, 120));
+    let short = named(1, LimitName::LinkPause, rate(1, 60));
+    let long = named(2, LimitName::LinkAddress, rate(1, 120));
     let ever = named(3, LimitName::SignInStranger, for_ever);
+    let client = named(4, LimitName::SignInClient, rate(1, 10));
+    let system = named(5, LimitName::SignInSystem, rate(1, 20));
     // In whatever order.
     let cases = [
-        (vec![minute, longer], longer, Some(at(NOW + 120))),
-        (vec![longer, minute], longer, Some(at(NOW + 120))),
-        (vec![minute, ever, longer], ever, None),
-        (vec![ever, longer, minute], ever, None),
-        (vec![longer, minute, ever], ever, None),
+        (vec![short, long], long, Some(120)),
+        (vec![long, short], long, Some(120)),
+        (vec![short, ever, long], ever, None),
+        (vec![ever, long, short], ever, None),
+        (vec![long, client, ever], client, Some(10)),
+        (vec![ever, system, client], system, Some(20)),
+        (vec![client, system, long], system, Some(20)),
     ];
-    for (charges, expected, until) in cases {
+    for (charges, expected, wait) in cases {
         let cells = charge(&[], &charges, at(NOW)).unwrap();
         let cells: Vec<_> = cells.into_iter().map(Some).collect();
         let throttled = charge(&cells, &charges, at(NOW)).unwrap_err();
+        let until = wait.map(|seconds| at(NOW + seconds));
         assert_eq!((throttled.by, throttled.until), (expected.by, until));
     }
 }

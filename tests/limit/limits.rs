@@ -110,6 +110,36 @@ fn an_unknown_address_pays_what_a_registered_one_pays() {
 }
 
 #[test]
+fn a_refusal_that_says_it_tells_nothing_is_the_same_for_every_address() {
+    let limits = Limits::default();
+    let taro = account(1, "taro@example.co.jp", "株式会社例");
+    let other = account(2, "hanako@example.com", "");
+    let asker = stranger(&taro, CLIENT);
+    let nobody = Asker {
+        account: None,
+        ..asker
+    };
+    let other = stranger(&other, CLIENT);
+    for charges in [Limits::link_request, Limits::sign_in] {
+        let silent = |asker| {
+            let mut charges = charges(&limits, asker);
+            charges.retain(|charge| !charge.by.tells_of_an_account());
+            charges
+        };
+        assert!(!silent(&asker).is_empty());
+        assert_eq!(silent(&asker), silent(&nobody));
+        assert_eq!(silent(&asker), silent(&other));
+        // And the others differ, every one.
+        let (one, two) = (charges(&limits, &asker), charges(&limits, &nobody));
+        let same = one.iter().filter(|charge| two.contains(charge));
+        assert!(
+            same.into_iter()
+                .all(|charge| !charge.by.tells_of_an_account())
+        );
+    }
+}
+
+#[test]
 fn charges_come_in_one_order_and_name_no_cell_twice() {
     let limits = Limits::default();
     let taro = account(1, "taro@example.co.jp", "");
@@ -124,6 +154,16 @@ fn charges_come_in_one_order_and_name_no_cell_twice() {
     for charges in all {
         assert!(charges.is_sorted_by(|a, b| a.id < b.id), "{charges:?}");
     }
+}
+
+#[test]
+fn whoever_is_signed_in_pays_what_a_known_browser_pays() {
+    let limits = Limits::default();
+    let taro = account(1, "taro@example.co.jp", "株式会社例");
+    let known = device(&taro);
+    let guess = limits.current_password(taro.id);
+    assert_eq!(guess, limits.sign_in(&owner(&taro, &known)));
+    assert!(limits.new_password(taro.id).contains(&guess[0]));
 }
 
 #[test]

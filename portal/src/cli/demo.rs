@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::Args;
+use genkan::onboarding::limit::Limits;
 use genkan::onboarding::register::Contact;
 use genkan::policy::{Language, Policy};
 use jiff::tz::TimeZone;
@@ -89,6 +90,8 @@ fn config(listen: SocketAddr, data: PathBuf) -> Result<Config, Failure> {
         smtp: None,
         reset_lifetime: None,
         first_password_lifetime: None,
+        limits: Limits::default(),
+        trusted_proxies: 0,
         policy: Policy::support_center(),
         lists: ListFiles::default(),
     })

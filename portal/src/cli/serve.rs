@@ -1,6 +1,7 @@
 //! The portal runs.
 
 use std::fs;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -63,7 +64,9 @@ pub(super) async fn open(config: &Config, judge: Judge) -> Result<Portal<Databas
         realm.first_password_lifetime = lifetime;
     }
     let store = Database::open(config.database.as_ref(), &config.data).await?;
-    Portal::new(realm, judge, store)
+    let mut portal = Portal::new(realm, judge, store)?;
+    portal.limits = config.limits;
+    Ok(portal)
 }
 
 /// Says what locks people out, before they say it.
@@ -102,7 +105,8 @@ pub(super) async fn run(
     let mut worker = tokio::spawn(work_until(Arc::clone(&portal), composer, post, stopped));
     let sweeper = tokio::spawn(sweep(portal));
     let watch = tokio::spawn(watch_keys(config.data.clone(), keys::list(&config.data)?));
-    let served = axum::serve(listener, router(Arc::new(app)))
+    let pages = router(Arc::new(app)).into_make_service_with_connect_info::<SocketAddr>();
+    let served = axum::serve(listener, pages)
         .with_graceful_shutdown(asked_to_stop())
         .await;
     // A mail that is under way is better sent once than twice.

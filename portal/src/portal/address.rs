@@ -23,7 +23,10 @@ impl<S: Store<Fault = Fault>> Portal<S> {
         address: &Address,
     ) -> Result<Result<(), Refusal>, Fault> {
         let stored = stored_hash(Some(&session.account)).cloned();
-        let matches = self.verify(current, stored.clone()).await?;
+        let matches = match self.guess(&session.account, current).await? {
+            Ok(matches) => matches,
+            Err(_) => return Ok(Err(Refusal::CurrentPassword)),
+        };
         let mut account = session.account.clone();
         for _ in 0..TRIES {
             // The verified hash must still be the stored one.

@@ -1,5 +1,6 @@
 //! Links: asked for, looked at, and used up by a password.
 
+use genkan::onboarding::limit::{Asker, Throttled};
 use genkan::onboarding::open_link::open_link;
 use genkan::onboarding::request_link::request_link;
 use genkan::onboarding::set_password::set_password;
@@ -8,7 +9,7 @@ use genkan::token::{
     Device, FirstPassword, Purpose, PurposeName, Rejection, Reset, SetsPassword, Token, Verified,
 };
 
-use super::{NotSet, Portal, TRIES};
+use super::{NotSet, Origin, Portal, TRIES};
 use crate::fault::Fault;
 use crate::system::{now, random};
 
@@ -26,25 +27,75 @@ enum LinkProof {
     Reset(Verified<Reset>),
 }
 
+/// Why no link is sent: for the log and the operator, never for the page.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum NotSent {
+    /// It was asked for too often.
+    #[error(transparent)]
+    Throttled(#[from] Throttled),
+    /// There is nobody to send it to.
+    #[error(transparent)]
+    NoLetter(#[from] NoLetter),
+}
+
+impl NotSent {
+    /// The stable code.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Throttled(throttled) => throttled.by.code(),
+            Self::NoLetter(reason) => reason.code(),
+        }
+    }
+}
+
 impl<S: Store<Fault = Fault>> Portal<S> {
     /// Asks for a link to an address. It takes its time and tells what it
     /// found, so no page waits for it.
     ///
+    /// What it costs is charged before anything is decided, to an address that
+    /// nobody has registered as well.
+    ///
     /// # Errors
     ///
     /// A [`Fault`] where the store fails.
-    pub async fn request_link(&self, address: &Address) -> Result<Result<(), NoLetter>, Fault> {
+    pub async fn request_link(
+        &self,
+        address: &Address,
+        origin: &Origin<'_>,
+    ) -> Result<Result<(), NotSent>, Fault> {
+        let device = self.device(origin).await?;
+        let mut account = self.store.account_by_address(address).await?;
+        let charges = self.limits.link_request(&Asker {
+            address,
+            account: account.as_ref(),
+            device: device.as_ref(),
+            client: origin.client,
+        });
+        if let Err(throttled) = self.store.charge(&charges, now()).await? {
+            return Ok(Err(throttled.into()));
+        }
         for _ in 0..TRIES {
-            let account = self.store.account_by_address(address).await?;
             let plan = match request_link(account.as_ref(), now()) {
                 Ok(plan) => plan,
-                Err(reason) => return Ok(Err(reason)),
+                Err(reason) => return Ok(Err(reason.into())),
             };
             if self.commit(plan).await? {
                 return Ok(Ok(()));
             }
+            account = self.store.account_by_address(address).await?;
         }
         Err(Fault::Contended)
+    }
+
+    /// The proof that a browser is known to an account, where it is.
+    pub(super) async fn device(
+        &self,
+        origin: &Origin<'_>,
+    ) -> Result<Option<Verified<Device>>, Fault> {
+        let found = self.find(origin.device).await?;
+        Ok(found.ok().map(|(_, proof)| proof))
     }
 
     /// Looks at a link. Nothing changes.
@@ -112,6 +163,7 @@ impl<S: Store<Fault = Fault>> Portal<S> {
             let open = self.open_link(link).await?.map_err(|_| Refusal::Link)?;
             let (device, plan) = open.set_password(&self.realm, password.clone())?;
             if self.commit(plan).await? {
+                self.forgive(&open.account).await?;
                 return Ok((open.account, device));
             }
         }

@@ -7,9 +7,11 @@ mod explain;
 mod link;
 mod look;
 mod not_me;
+mod origin;
 mod session;
 mod verdict;
 
+use genkan::onboarding::limit::{Limits, Throttled};
 use genkan::onboarding::{CommitError, Plan, Realm, Refusal, Store};
 use genkan::policy::Report;
 use tokio::sync::Notify;
@@ -19,14 +21,17 @@ use crate::hasher::Hasher;
 use crate::judge::Judge;
 
 pub use explain::{Explanation, Finding};
-pub use link::OpenLink;
-pub use session::OpenSession;
+pub use link::{NotSent, OpenLink};
+pub use origin::Origin;
+pub use session::{NotSignedIn, OpenSession};
 
-/// A portal: a realm, a judge and a store.
+/// A portal: a realm, its limits, a judge and a store.
 #[derive(Debug)]
 pub struct Portal<S> {
     /// The keys and lifetimes.
     pub realm: Realm,
+    /// How often what may be tried.
+    pub limits: Limits,
     /// What passwords are judged by.
     pub judge: Judge,
     /// Where everything is kept.
@@ -45,13 +50,16 @@ pub enum NotSet<'p> {
     /// The ceremony does not take place.
     #[error(transparent)]
     Refused(#[from] Refusal),
+    /// Too many wrong guesses at the current password.
+    #[error(transparent)]
+    Throttled(#[from] Throttled),
     /// Something underneath failed.
     #[error(transparent)]
     Fault(#[from] Fault),
 }
 
 impl<S: Store<Fault = Fault>> Portal<S> {
-    /// A portal on a store.
+    /// A portal on a store, with the default limits.
     ///
     /// # Errors
     ///
@@ -63,6 +71,7 @@ impl<S: Store<Fault = Fault>> Portal<S> {
         }
         Ok(Self {
             realm,
+            limits: Limits::default(),
             judge,
             store,
             hasher: Hasher::new()?,
@@ -73,6 +82,12 @@ impl<S: Store<Fault = Fault>> Portal<S> {
     /// Waits until a letter may have been queued here.
     pub async fn letter_queued(&self) {
         self.letters.notified().await;
+    }
+
+    /// How many passwords have been hashed here, to keep or to compare.
+    #[must_use]
+    pub fn hashes(&self) -> u64 {
+        self.hasher.hashes()
     }
 
     /// Commits a plan; `false` where it came too late.

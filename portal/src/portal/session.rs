@@ -2,12 +2,13 @@
 //! when the password is changed.
 
 use genkan::onboarding::change_password::change_password;
+use genkan::onboarding::limit::{Asker, Charge, Throttled};
 use genkan::onboarding::session::sign_out;
 use genkan::onboarding::sign_in::{SignedIn, sign_in, stored_hash};
 use genkan::onboarding::{Account, Address, Refusal, Store};
 use genkan::token::{Rejection, Session, Token, Verified};
 
-use super::{NotSet, Portal, TRIES};
+use super::{NotSet, Origin, Portal, TRIES};
 use crate::fault::Fault;
 use crate::system::{now, random};
 
@@ -19,52 +20,127 @@ pub struct OpenSession {
     pub(super) proof: Verified<Session>,
 }
 
+/// Why nobody is signed in.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum NotSignedIn {
+    /// The attempt does not open an account, for whatever reason.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The client, or everybody, has tried too often. It is the same for every
+    /// address and may be said at once.
+    #[error(transparent)]
+    Throttled(#[from] Throttled),
+}
+
 impl<S: Store<Fault = Fault>> Portal<S> {
-    /// Opens a session by address and password. `device` is the device token's
-    /// text that the browser has; one that is none makes the browser unknown.
+    /// Opens a session by address and password.
+    ///
+    /// A guess is charged before it is judged, and given back where it is
+    /// right. Where the account refuses guesses, the answer is that to a wrong
+    /// password, after the same work.
     ///
     /// # Errors
     ///
-    /// A [`Fault`] where something underneath fails; the inner [`Refusal`] is
-    /// the same in every case.
+    /// A [`Fault`] where something underneath fails; the inner
+    /// [`NotSignedIn`] tells nothing of an account.
     pub async fn sign_in(
         &self,
-        address: Option<&Address>,
+        address: &Address,
         password: &str,
-        device: &str,
-    ) -> Result<Result<SignedIn, Refusal>, Fault> {
-        let account = match address {
-            Some(address) => self.store.account_by_address(address).await?,
-            None => None,
+        origin: &Origin<'_>,
+    ) -> Result<Result<SignedIn, NotSignedIn>, Fault> {
+        // Whoever finds no place in the queue has not guessed.
+        let seat = self.hasher.seat()?;
+        let device = self.device(origin).await?;
+        let mut account = self.store.account_by_address(address).await?;
+        let charges = self.limits.sign_in(&Asker {
+            address,
+            account: account.as_ref(),
+            device: device.as_ref(),
+            client: origin.client,
+        });
+        let is_heard = match self.charge_guess(&charges).await? {
+            Ok(is_heard) => is_heard,
+            Err(throttled) => return Ok(Err(throttled.into())),
         };
-        let stored = stored_hash(account.as_ref()).cloned();
-        let matches = self.verify(password, stored.clone()).await?;
-        let known = self.find(device).await?.ok().map(|(_, proof)| proof);
-        let mut account = account;
+        let stored = stored_hash(account.as_ref()).filter(|_| is_heard).cloned();
+        let matches = self.verify(seat, password, stored.clone()).await?;
         for _ in 0..TRIES {
             let decided = sign_in(
                 &self.realm,
                 account.as_ref(),
-                known.as_ref(),
+                device.as_ref(),
                 matches,
                 now(),
                 &mut random(),
             );
             let (signed_in, plan) = match decided {
                 Ok(decided) => decided,
-                Err(refusal) => return Ok(Err(refusal)),
+                Err(refusal) => return Ok(Err(refusal.into())),
             };
             let id = plan.event.account;
             if self.commit(plan).await? {
+                self.store.refund(&charges, now()).await?;
                 return Ok(Ok(signed_in));
             }
             // The verified hash must still be the stored one.
             account = self.store.account(id).await?;
             if stored_hash(account.as_ref()) != stored.as_ref() {
-                return Ok(Err(Refusal::SignIn));
+                return Ok(Err(Refusal::SignIn.into()));
             }
         }
         Err(Fault::Contended)
+    }
+
+    /// Charges a guess; `false` where the account does not hear it, which
+    /// nobody may notice.
+    ///
+    /// Whoever guesses at an account that refuses pays for the guess all the
+    /// same, or a flood of them would cost nothing. So there are two charges,
+    /// of which one is written, heard or not: the same number of questions to
+    /// the store, and one wait for its disk.
+    async fn charge_guess(&self, charges: &[Charge]) -> Result<Result<bool, Throttled>, Fault> {
+        let charged = self.store.charge(charges, now()).await?;
+        if let Err(throttled) = charged
+            && !throttled.by.tells_of_an_account()
+        {
+            return Ok(Err(throttled));
+        }
+        let is_silent = |charge: &&Charge| charged.is_err() && !charge.by.tells_of_an_account();
+        let rest: Vec<Charge> = charges.iter().filter(is_silent).copied().collect();
+        let paid = self.store.charge(&rest, now()).await?;
+        Ok(paid.map(|()| {
+            if let Err(throttled) = charged {
+                tracing::info!(limit = throttled.by.code(), "guess not heard");
+            }
+            charged.is_ok()
+        }))
+    }
+
+    /// Whether a signed-in browser's guess at the current password is right.
+    pub(super) async fn guess(
+        &self,
+        account: &Account,
+        current: &str,
+    ) -> Result<Result<bool, Throttled>, Fault> {
+        let seat = self.hasher.seat()?;
+        let charges = self.limits.current_password(account.id);
+        if let Err(throttled) = self.store.charge(&charges, now()).await? {
+            return Ok(Err(throttled));
+        }
+        let stored = stored_hash(Some(account)).cloned();
+        let matches = self.verify(seat, current, stored).await?;
+        if matches {
+            self.store.refund(&charges, now()).await?;
+        }
+        Ok(Ok(matches))
+    }
+
+    /// Forgets what was guessed at an account that has a new password.
+    pub(super) async fn forgive(&self, account: &Account) -> Result<(), Fault> {
+        let charges = self.limits.new_password(account.id);
+        self.store.refund(&charges, now()).await
     }
 
     /// Recognises a session.
@@ -111,7 +187,7 @@ impl<S: Store<Fault = Fault>> Portal<S> {
         password: &str,
     ) -> Result<Token<Session>, NotSet<'_>> {
         let stored = stored_hash(Some(&session.account)).cloned();
-        let matches = self.verify(current, stored.clone()).await?;
+        let matches = self.guess(&session.account, current).await??;
         if !matches {
             return Err(Refusal::CurrentPassword.into());
         }
@@ -131,6 +207,7 @@ impl<S: Store<Fault = Fault>> Portal<S> {
                 &mut random(),
             )?;
             if self.commit(plan).await? {
+                self.forgive(&account).await?;
                 return Ok(token);
             }
             let found = self.store.account(account.id).await?;

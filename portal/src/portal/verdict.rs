@@ -9,6 +9,7 @@ use zeroize::Zeroizing;
 
 use super::{NotSet, Portal};
 use crate::fault::Fault;
+use crate::hasher::Seat;
 use crate::judge::Person;
 
 /// What was worked out; nothing where the policy does not ask for it.
@@ -63,6 +64,7 @@ impl<S: Store<Fault = Fault>> Portal<S> {
     /// is that of every policy.
     pub(super) async fn verify(
         &self,
+        seat: Seat,
         password: &str,
         stored: Option<PasswordHash>,
     ) -> Result<bool, Fault> {
@@ -71,7 +73,7 @@ impl<S: Store<Fault = Fault>> Portal<S> {
         let bounded = if is_too_long { "" } else { password };
         let prepared = Zeroizing::new(self.judge.policy().prepare(bounded).into_owned());
         let stored = stored.filter(|_| !is_too_long);
-        self.hasher.verify(prepared, stored).await
+        self.hasher.verify(seat, prepared, stored).await
     }
 
     fn with_context<T>(
@@ -112,7 +114,7 @@ impl<S: Store<Fault = Fault>> Portal<S> {
             let words: Vec<&str> = words.iter().map(String::as_str).collect();
             Strength::of(&prepared, &words).score()
         };
-        self.hasher.run(estimate).await.map(Some)
+        self.hasher.seat()?.run(estimate).await.map(Some)
     }
 
     /// Whether a password is the one that is set.
@@ -121,7 +123,11 @@ impl<S: Store<Fault = Fault>> Portal<S> {
             return Ok(None);
         }
         match stored_hash(Some(account)) {
-            Some(hash) => Ok(Some(self.verify(password, Some(hash.clone())).await?)),
+            Some(hash) => {
+                let seat = self.hasher.seat()?;
+                let is_reused = self.verify(seat, password, Some(hash.clone())).await?;
+                Ok(Some(is_reused))
+            }
             None => Ok(Some(false)),
         }
     }

@@ -22,6 +22,8 @@ pub struct App {
     pub support: String,
     /// The zone of the times that the pages say.
     pub time_zone: TimeZone,
+    /// How many proxies stand in front, each of which says whom it serves.
+    pub trusted_proxies: u8,
     /// The folder that the demo shows as a mailbox.
     pub mailbox: Option<PathBuf>,
     /// How many requests for a link may be worked on after their answer.
@@ -38,6 +40,7 @@ impl App {
             service: config.service.clone(),
             support: config.from.email.to_string(),
             time_zone: config.time_zone.clone(),
+            trusted_proxies: config.trusted_proxies,
             mailbox: None,
             requests: Arc::new(Semaphore::new(REQUESTS)),
         }

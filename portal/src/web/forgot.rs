@@ -5,18 +5,22 @@ use std::sync::Arc;
 
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use genkan::onboarding::{Address, InvalidAddress};
 use maud::{Markup, html};
 use serde::Deserialize;
+use zeroize::Zeroizing;
 
 use super::App;
+use super::client::Client;
+use super::cookies::{self, Name};
 use super::error::{bad_form, failed};
 use super::language::Visitor;
 use super::layout::page;
 use super::words::words;
 use crate::fault::Fault;
+use crate::portal::Origin;
 
 pub(super) async fn show(State(app): State<Arc<App>>, visitor: Visitor) -> Markup {
     form(&app, &visitor, "", None)
@@ -31,6 +35,8 @@ pub(super) struct Submission {
 pub(super) async fn submit(
     State(app): State<Arc<App>>,
     visitor: Visitor,
+    Client(client): Client,
+    headers: HeaderMap,
     submission: Result<Form<Submission>, FormRejection>,
 ) -> Response {
     let Form(Submission { email }) = match submission {
@@ -50,8 +56,13 @@ pub(super) async fn submit(
     };
     // The answer does not wait for what is found.
     let portal = Arc::clone(&app.portal);
+    let device = cookies::read(&app, &headers, Name::Device).map(Zeroizing::new);
     tokio::spawn(async move {
-        match portal.request_link(&address).await {
+        let origin = Origin {
+            client: &client,
+            device: device.as_deref().map_or("", String::as_str),
+        };
+        match portal.request_link(&address, &origin).await {
             Ok(Ok(())) => tracing::info!("link requested"),
             Ok(Err(reason)) => tracing::info!(reason = reason.code(), "no letter"),
             Err(fault) => tracing::error!(code = fault.code(), %fault, "link not requested"),

@@ -3,6 +3,7 @@
 mod address;
 mod app;
 mod assets;
+mod client;
 mod cookies;
 mod email;
 mod error;

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, State};
-use axum::http::HeaderMap;
+use axum::http::header::RETRY_AFTER;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use genkan::policy::Report;
 use maud::{Markup, html};
@@ -16,6 +17,7 @@ use super::error::{bad_form, failed};
 use super::home::signed_in;
 use super::language::Visitor;
 use super::layout::page;
+use super::signin::wait;
 use super::words::words;
 use super::{App, rules};
 use crate::portal::{NotSet, OpenSession};
@@ -81,6 +83,15 @@ pub(super) async fn submit(
         Err(NotSet::Refused(_)) => {
             let problem = [words.current_password_wrong];
             rules::refused(form(&app, &visitor, &session, None, &problem))
+        }
+        Err(NotSet::Throttled(throttled)) => {
+            tracing::info!(code = throttled.by.code(), "guess not heard");
+            // Until a new password is set by a link there may be no end.
+            let seconds = wait(throttled);
+            let problem = words.try_again_in(seconds);
+            let page = form(&app, &visitor, &session, None, &[&problem]);
+            let after = [(RETRY_AFTER, seconds.to_string())];
+            (StatusCode::TOO_MANY_REQUESTS, after, page).into_response()
         }
         Err(NotSet::Fault(fault)) => failed(&app, &visitor, &fault),
     }

@@ -81,6 +81,9 @@ pub(super) async fn submit(
             rules::refused(form(&app, &visitor, &open, Some(&report), &[]))
         }
         Err(NotSet::Refused(refusal)) => Door::Reset.unusable(&app, &visitor, refusal.code()),
+        Err(NotSet::Throttled(throttled)) => {
+            Door::Reset.unusable(&app, &visitor, throttled.by.code())
+        }
         Err(NotSet::Fault(fault)) => failed(&app, &visitor, &fault),
     }
 }

@@ -4,19 +4,24 @@ use std::sync::Arc;
 
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, Query, State};
+use axum::http::header::RETRY_AFTER;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Redirect, Response};
-use genkan::onboarding::Address;
+use genkan::onboarding::limit::{LimitName, Throttled};
+use genkan::onboarding::{Address, Refusal};
 use maud::{Markup, html};
 use serde::Deserialize;
 use zeroize::Zeroizing;
 
 use super::App;
+use super::client::Client;
 use super::cookies::{self, Name};
 use super::error::{bad_form, failed};
 use super::language::Visitor;
 use super::layout::page;
 use super::words::words;
+use crate::portal::{NotSignedIn, Origin};
+use crate::system::now;
 
 #[derive(Deserialize)]
 pub(super) struct Arrival {
@@ -49,6 +54,7 @@ pub(super) struct Submission {
 pub(super) async fn submit(
     State(app): State<Arc<App>>,
     visitor: Visitor,
+    Client(client): Client,
     headers: HeaderMap,
     submission: Result<Form<Submission>, FormRejection>,
 ) -> Response {
@@ -56,17 +62,23 @@ pub(super) async fn submit(
         Ok(submission) => submission,
         Err(rejection) => return bad_form(&app, &visitor, &rejection),
     };
-    // What is no address opens no account, at the same cost as any other.
-    let address = Address::parse(&email).ok();
-    let device = cookies::read(&app, &headers, Name::Device).unwrap_or_default();
-    let signed_in = app.portal.sign_in(address.as_ref(), &password, &device);
-    let signed_in = match signed_in.await {
+    // What is no address opens no account, as everybody can see: it costs no
+    // hash.
+    let Ok(address) = Address::parse(&email) else {
+        return refused(&app, &visitor, &email, Refusal::SignIn);
+    };
+    let device = cookies::read(&app, &headers, Name::Device).map(Zeroizing::new);
+    let origin = Origin {
+        client: &client,
+        device: device.as_deref().map_or("", String::as_str),
+    };
+    let signed_in = match app.portal.sign_in(&address, &password, &origin).await {
         Ok(Ok(signed_in)) => signed_in,
-        Ok(Err(refusal)) => {
-            tracing::info!(code = refusal.code(), "sign-in refused");
-            let problem = Some(words(visitor.language).sign_in_refused);
-            let page = form(&app, &visitor, &email, None, problem);
-            return (StatusCode::UNPROCESSABLE_ENTITY, page).into_response();
+        Ok(Err(NotSignedIn::Refused(refusal))) => {
+            return refused(&app, &visitor, &email, refusal);
+        }
+        Ok(Err(NotSignedIn::Throttled(throttled))) => {
+            return too_often(&app, &visitor, &email, throttled);
         }
         Err(fault) => return failed(&app, &visitor, &fault),
     };
@@ -97,6 +109,39 @@ pub(super) async fn sign_out(
     }
     let gone = cookies::remove(&app, Name::Session);
     (gone, Redirect::to("/signin?after=signed-out")).into_response()
+}
+
+/// The same page for every attempt that is heard, and for every one that an
+/// account does not hear.
+fn refused(app: &App, visitor: &Visitor, email: &str, refusal: Refusal) -> Response {
+    tracing::info!(code = refusal.code(), "sign-in refused");
+    let problem = words(visitor.language).sign_in_refused;
+    let page = form(app, visitor, email, None, Some(problem));
+    (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+}
+
+/// The page for a client that has tried too often, and for everybody where
+/// everybody has. How long everybody has to wait is not said: it tells what
+/// others do.
+fn too_often(app: &App, visitor: &Visitor, email: &str, throttled: Throttled) -> Response {
+    tracing::info!(code = throttled.by.code(), "sign-in throttled");
+    let words = words(visitor.language);
+    let (status, seconds, problem) = if throttled.by == LimitName::SignInClient {
+        let seconds = wait(throttled);
+        let problem = words.try_again_in(seconds);
+        (StatusCode::TOO_MANY_REQUESTS, seconds, problem)
+    } else {
+        let problem = words.sign_in_busy.to_owned();
+        (StatusCode::SERVICE_UNAVAILABLE, BUSY, problem)
+    };
+    let page = form(app, visitor, email, None, Some(&problem));
+    (status, [(RETRY_AFTER, seconds.to_string())], page).into_response()
+}
+
+/// In how many seconds it may be tried again, at least one.
+pub(super) fn wait(throttled: Throttled) -> u64 {
+    let until = throttled.until.unwrap_or_else(now);
+    until.seconds_since(now()).max(1)
 }
 
 fn form(
@@ -132,3 +177,6 @@ fn form(
     };
     page(app, visitor, words.sign_in, body)
 }
+
+/// After how many seconds to try again where everybody has to wait.
+const BUSY: u64 = 60;

@@ -21,6 +21,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, Response, StatusCode, header};
+use genkan::onboarding::limit::Limits;
 use genkan::onboarding::register::Contact;
 use genkan::onboarding::{Address, Realm, Store as _};
 use genkan::policy::{Language, Policy};
@@ -28,7 +29,7 @@ use genkan_portal::config::{Config, Service};
 use genkan_portal::judge::{Judge, ListFiles, Lists};
 use genkan_portal::keys;
 use genkan_portal::mail::{Composer, Post, work};
-use genkan_portal::portal::Portal;
+use genkan_portal::portal::{Origin, Portal};
 use genkan_portal::store::{Database, Sqlite};
 use genkan_portal::web::{App, router};
 use http_body_util::BodyExt as _;
@@ -97,6 +98,8 @@ impl House {
             smtp: None,
             reset_lifetime: None,
             first_password_lifetime: None,
+            limits: Limits::default(),
+            trusted_proxies: 0,
             policy: policy.clone(),
             lists: ListFiles::default(),
         };
@@ -154,7 +157,7 @@ impl House {
     /// Asks for a link and answers with it.
     pub(crate) async fn link(&self, address: &str) -> String {
         self.portal
-            .request_link(&Address::parse(address).unwrap())
+            .request_link(&Address::parse(address).unwrap(), &Origin::default())
             .await
             .unwrap()
             .unwrap();

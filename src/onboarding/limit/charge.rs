@@ -40,8 +40,7 @@ pub enum Limit {
 ///
 /// # Errors
 ///
-/// [`Throttled`] by the limit that keeps the door shut for the longest;
-/// nothing is to be written then.
+/// [`Throttled`]; nothing is to be written then.
 ///
 /// [`Limits`]: super::Limits
 pub fn charge(
@@ -58,7 +57,7 @@ pub fn charge(
         match charge.apply(cell, now) {
             Ok(cell) => charged.push((charge.id, cell)),
             Err(throttled) => {
-                refused = Some(refused.map_or(throttled, |other| other.longer(throttled)));
+                refused = Some(refused.map_or(throttled, |other| other.or(throttled)));
             }
         }
     }
@@ -93,12 +92,18 @@ impl Charge {
 }
 
 impl Throttled {
-    /// Whichever lasts longer; `None` lasts for ever.
-    fn longer(self, other: Self) -> Self {
-        match (self.until, other.until) {
-            (Some(until), Some(other_until)) if other_until > until => other,
-            (Some(_), None) => other,
-            _ => self,
+    /// Whichever tells less, and of two that tell the same, whichever lasts
+    /// longer.
+    fn or(self, other: Self) -> Self {
+        let rank = |throttled: Self| {
+            let Self { by, until } = throttled;
+            // No end is the longest.
+            (!by.tells_of_an_account(), until.is_none(), until)
+        };
+        if rank(other) > rank(self) {
+            other
+        } else {
+            self
         }
     }
 }

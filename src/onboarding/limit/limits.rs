@@ -30,11 +30,12 @@ use crate::token::{AccountId, Device, Verified};
 /// [given back](super::refund) whole; anything else, a fault too, stays
 /// charged.
 ///
-/// The answer to a refused attempt is the answer to a wrong password. Where
-/// [`SignInStranger`](LimitName::SignInStranger) or
-/// [`SignInDevice`](LimitName::SignInDevice) refuses, it also takes as long: the
-/// caller verifies against the decoy, because how long an account has been
-/// refused tells whether its owner has signed in meanwhile.
+/// The answer to a refused attempt is the answer to a wrong password. Where the
+/// refusal [tells of an account](LimitName::tells_of_an_account) it also takes
+/// as long: the caller verifies against the decoy, because that an account is
+/// no longer refused tells that its owner has signed in. A refusal by client
+/// or system may come at once, and is named where there is one, so that a
+/// flood costs no hashes.
 ///
 /// Every known browser of an account pays into one cell, and the two ceilings
 /// are at most 50 each: so there are never more than 100 consecutive failures
@@ -177,6 +178,18 @@ impl Limits {
             ),
             self::failures(LimitName::SignInStranger, whose(asker, &key), failures),
         ]))
+    }
+
+    /// What a signed-in browser's guess at the current password is charged,
+    /// and given back if it is right.
+    ///
+    /// Whoever has a session is no stranger: it is the cell for the browsers
+    /// that are known to the account, which no stranger can charge.
+    #[must_use]
+    pub fn current_password(&self, account: AccountId) -> Vec<Charge> {
+        let whose = Whom::Account(account.to_bytes());
+        let name = LimitName::SignInDevice;
+        Vec::from([failures(name, whose, self.sign_in_device)])
     }
 
     /// What is given back to an account that has a new password: its owner has

@@ -8,7 +8,9 @@ use crate::token::Timestamp;
 #[error("the limit {by} has been reached")]
 #[expect(clippy::exhaustive_structs, reason = "it is these two things")]
 pub struct Throttled {
-    /// The limit that keeps the door shut for the longest.
+    /// The limit that refuses. Of several it is one that [tells nothing of an
+    /// account](LimitName::tells_of_an_account), where there is one, and the
+    /// one that keeps the door shut for the longest.
     pub by: LimitName,
     /// The first second at which it lets the same through, if nothing else is
     /// charged meanwhile; `None` where only a new password opens it.
@@ -67,6 +69,19 @@ impl LimitName {
             Self::SignInStranger => "sign-in-stranger",
             Self::SignInDevice => "sign-in-device",
         }
+    }
+}
+
+impl LimitName {
+    /// Whether a refusal tells something of an account, or of whether there is
+    /// one: then it must look like any other answer, and take as long. The
+    /// other refusals are the same for every address and may come at once.
+    #[must_use]
+    pub const fn tells_of_an_account(self) -> bool {
+        !matches!(
+            self,
+            Self::LinkClient | Self::SignInClient | Self::SignInSystem
+        )
     }
 }
 

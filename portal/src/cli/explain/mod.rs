@@ -7,7 +7,6 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use genkan::onboarding::limit::Limits;
 use genkan::onboarding::{Address, LetterStatus, Progress, Reply};
 use genkan::policy::Language;
 use genkan::token::Timestamp;
@@ -42,7 +41,7 @@ impl Explain {
         let address = Address::parse(&self.address)
             .map_err(|invalid| Failure::usage(format_args!("{}: {invalid}", invalid.code())))?;
         with_portal_of(&self.config, async |config, portal| {
-            let explanation = portal.explain(&address, &Limits::default()).await?;
+            let explanation = portal.explain(&address, &portal.limits).await?;
             if self.told.json {
                 print_json(&object(&address, &explanation))?;
             } else {

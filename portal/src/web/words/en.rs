@@ -123,6 +123,7 @@ pub(super) const WORDS: Words = Words {
     sent_open: "Open the link in the mail and set your password. The mail says until when it works.",
     set_password: "Set this password",
     sign_in: "Sign in",
+    sign_in_busy: "Many people are signing in just now. Please wait a while and try again. You can still set a new password by “Forgot your password?”.",
     sign_in_refused: "The email address or the password is not right. If you have not set a password yet, choose “Forgot your password?”.",
     sign_out: "Sign out",
     signed_out: "You are signed out.",
@@ -133,5 +134,16 @@ pub(super) const WORDS: Words = Words {
         "That is too much",
         "Please shorten what you entered and try again.",
     ),
+    try_again_in: |seconds| {
+        let wait = match seconds {
+            1 => "1 second".to_owned(),
+            0..60 => format!("{seconds} seconds"),
+            60 => "1 minute".to_owned(),
+            _ => format!("{} minutes", seconds.div_ceil(60)),
+        };
+        format!(
+            "There were too many attempts. Please try again in {wait}. You need not wait to set a new password: choose “Forgot your password?”."
+        )
+    },
     welcome: |name| format!("Welcome, {name}"),
 };

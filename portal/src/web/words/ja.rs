@@ -123,6 +123,7 @@ pub(super) const WORDS: Words = Words {
     sent_open: "メールのリンクを開いて、パスワードを設定してください。リンクの有効期限はメールに書いてあります。",
     set_password: "このパスワードに設定する",
     sign_in: "サインイン",
+    sign_in_busy: "ただいまサインインが混み合っています。しばらく待ってからもう一度お試しください。「パスワードをお忘れですか？」からの再設定はご利用いただけます。",
     sign_in_refused: "メールアドレスまたはパスワードが正しくありません。まだパスワードを設定していない方は、「パスワードをお忘れですか？」から設定してください。",
     sign_out: "サインアウト",
     signed_out: "サインアウトしました。",
@@ -133,5 +134,14 @@ pub(super) const WORDS: Words = Words {
         "送信内容が大きすぎます",
         "入力を短くして、もう一度お試しください。",
     ),
+    try_again_in: |seconds| {
+        let wait = match seconds {
+            0..60 => format!("{seconds}秒"),
+            _ => format!("{}分", seconds.div_ceil(60)),
+        };
+        format!(
+            "試行回数が多すぎるため、一時的に受け付けを止めています。{wait}ほど待ってからもう一度お試しください。お急ぎの場合は、「パスワードをお忘れですか？」から再設定できます。"
+        )
+    },
     welcome: |name| format!("ようこそ、{name} 様"),
 };

@@ -70,6 +70,7 @@ pub(super) struct Words {
     pub(super) sent_open: &'static str,
     pub(super) set_password: &'static str,
     pub(super) sign_in: &'static str,
+    pub(super) sign_in_busy: &'static str,
     pub(super) sign_in_refused: &'static str,
     pub(super) sign_out: &'static str,
     pub(super) signed_out: &'static str,
@@ -77,6 +78,7 @@ pub(super) struct Words {
     pub(super) to_sign_in: &'static str,
     pub(super) to_start: &'static str,
     pub(super) too_large: (&'static str, &'static str),
+    pub(super) try_again_in: fn(u64) -> String,
     pub(super) welcome: fn(&str) -> String,
 }
 
@@ -94,6 +96,10 @@ impl Words {
 
     pub(super) fn parenthesis(&self, text: &str) -> String {
         (self.parenthesis)(text)
+    }
+
+    pub(super) fn try_again_in(&self, seconds: u64) -> String {
+        (self.try_again_in)(seconds)
     }
 
     pub(super) fn welcome(&self, name: &str) -> String {
