@@ -141,6 +141,8 @@ fn a_document_reads_back_and_refuses_what_it_does_not_know() {
     let json = serde_json::to_string(&Document::from(&policy)).unwrap();
     let read: Document = serde_json::from_str(&json).unwrap();
     assert_eq!(Policy::try_from(read).unwrap(), policy);
+    assert_eq!(policy.name(), "support_center");
+    assert_eq!(policy.max_bytes(), 1024);
 
     for (from, to, named) in [
         ("\"min\":6", "\"min\":6,\"maximum\":9", "maximum"),

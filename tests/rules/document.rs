@@ -392,3 +392,19 @@ fn the_documented_examples_are_rules() {
         }
     }
 }
+
+/// Thirty are told, those of tiers included, beside the two of every policy.
+#[test]
+fn there_are_thirty_rules_at_most() {
+    let rule = json!({"rule": "reuse", "last": 1});
+    for count in [29, 30, 31, 32, 40] {
+        let flat = json!(vec![rule.clone(); count]);
+        let tier = json!({"rule": "tier", "rules": vec![rule.clone(); count - 20]});
+        let mut tiers = vec![rule.clone(); 20];
+        tiers.push(tier);
+        for rules in [flat, json!(tiers)] {
+            let code = try_policy(&rules).err().map(|error| error.code());
+            assert_eq!(code, (count > 30).then_some("policy-too-many-rules"));
+        }
+    }
+}

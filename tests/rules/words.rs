@@ -48,20 +48,32 @@ fn has(text: &str, word: &str, reversed: bool, look_alikes: bool) -> bool {
         || (look_alikes && plain_letters(text).contains(&plain_letters(word)))
 }
 
-/// What is at the span has one of the words, and neither end can be left out.
+/// Whether a text has a word.
+type Way = fn(&str, &str) -> bool;
+
+/// What is at the span has one of the words in one of the ways, and neither end
+/// can be left out. (In another way the word may be there once more: `fiffi` has
+/// `iff` in both directions.)
 fn assert_exact(
     found: &Answer,
     password: &str,
-    has_word: impl Fn(&str, &str) -> bool,
+    (reversed, look_alikes): (bool, bool),
     words: &[String],
 ) {
+    let plain = |text: &str, word: &str| text.contains(word);
+    let back = |text: &str, word: &str| backwards(text).contains(word);
+    let alike = |text: &str, word: &str| plain_letters(text).contains(&plain_letters(word));
+    let ways: [(bool, Way); 3] = [(true, plain), (reversed, back), (look_alikes, alike)];
     let (start, end) = found.at();
     let text = prepared(password);
     let part = |start: usize, end: usize| folded(&text[start..end].iter().collect::<String>());
     let is_exact = words.iter().any(|word| {
-        has_word(&part(start, end), word)
-            && !has_word(&part(start + 1, end), word)
-            && !has_word(&part(start, end - 1), word)
+        let mut ways = ways.iter().filter(|(is_looked_for, _)| *is_looked_for);
+        ways.any(|(_, has_word)| {
+            has_word(&part(start, end), word)
+                && !has_word(&part(start + 1, end), word)
+                && !has_word(&part(start, end - 1), word)
+        })
     });
     assert!(is_exact, "{password:?} {found:?} {words:?}");
 }
@@ -122,7 +134,7 @@ proptest! {
         prop_assert_eq!(found.is("unmet"), is_there, "{:?} {:?}", found, words);
         if is_there {
             prop_assert_eq!(found.code(), "contains-local-part");
-            assert_exact(&found, &password, has, &words);
+            assert_exact(&found, &password, (reversed, look_alikes), &words);
         }
     }
 
@@ -162,7 +174,12 @@ proptest! {
             Some(source) => {
                 prop_assert_eq!(found.code(), "contains-context-word");
                 prop_assert_eq!(&found.violation["source"], *source);
-                assert_exact(&found, &password, has, &words(known(source), min, min));
+                assert_exact(
+                    &found,
+                    &password,
+                    (reversed, look_alikes),
+                    &words(known(source), min, min),
+                );
             }
         }
     }
@@ -194,13 +211,24 @@ proptest! {
         let is_there = list.iter().any(|word| has(&text, word));
         prop_assert_eq!(found.is("unmet"), is_there, "{:?}", found);
         if is_there {
-            assert_exact(&found, &password, has, &list);
+            assert_exact(&found, &password, (reversed, false), &list);
         }
     }
 }
 
 fn of_name(min: u32) -> Value {
     json!({"rule": "context-word", "sources": ["name"], "min_piece": min})
+}
+
+/// Both are there; the one that is looked for first is told.
+#[test]
+fn a_word_may_be_there_in_both_directions() {
+    let rule = json!({"rule": "blocklist", "list": "common", "contained": 3, "reversed": true});
+    let list: WordList = ["iff"].into_iter().collect();
+    let context = Context::new().blocklist("common", &list);
+    let found = answer_in(&rule, "xﬁﬃx", &context);
+    assert_eq!(found.at(), (1, 3));
+    assert_eq!(answer_in(&rule, "xfiffix", &context).at(), (2, 5));
 }
 
 #[test]
