@@ -85,6 +85,7 @@ impl Smtp {
             ca_file: None,
             username: None,
             password_file: None,
+            timeout_seconds: None,
         }
     }
 
