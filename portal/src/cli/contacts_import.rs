@@ -67,15 +67,30 @@ struct Row {
     language: String,
 }
 
-/// Reads every row before any is used; what is wrong is said of all of them.
+/// Reads a file before any of it is used.
 fn read(path: &Path) -> Result<Vec<Contact>, Failure> {
     let shown = path.display();
     let bytes = fs::read(path).map_err(|error| Failure::usage(format_args!("{shown}: {error}")))?;
-    let text = std::str::from_utf8(&bytes).map_err(|_| {
-        Failure::usage(format_args!(
-            "{shown}: not UTF-8; save the file as \"CSV UTF-8\""
-        ))
-    })?;
+    contacts(&bytes).map_err(|problems| match &problems[..] {
+        [problem] if !problem.starts_with("row ") => {
+            Failure::usage(format_args!("{shown}: {problem}"))
+        }
+        _ => {
+            let list = problems.join("\n  ");
+            Failure::usage(format_args!("{shown}: nothing was imported\n  {list}"))
+        }
+    })
+}
+
+/// Reads the contacts of a CSV file: all of them, or what is wrong with every
+/// row that cannot be used.
+///
+/// # Errors
+///
+/// A sentence for each problem, in the order of the rows.
+pub fn contacts(bytes: &[u8]) -> Result<Vec<Contact>, Vec<String>> {
+    let text = std::str::from_utf8(bytes)
+        .map_err(|_| vec!["not UTF-8; save the file as \"CSV UTF-8\"".to_owned()])?;
     let text = text.trim_start_matches('\u{feff}');
     let mut reader = csv::ReaderBuilder::new()
         .trim(csv::Trim::All)
@@ -96,10 +111,8 @@ fn read(path: &Path) -> Result<Vec<Contact>, Failure> {
         }
     }
     if problems.is_empty() {
-        return Ok(contacts);
+        Ok(contacts)
+    } else {
+        Err(problems)
     }
-    let list = problems.join("\n  ");
-    Err(Failure::usage(format_args!(
-        "{shown}: nothing was imported\n  {list}"
-    )))
 }

@@ -24,6 +24,8 @@ mod romaji;
 mod serve;
 mod times;
 
+pub use contacts_import::contacts;
+
 use std::fmt;
 use std::process::ExitCode;
 

@@ -31,8 +31,9 @@ async fn guesses_wait_and_the_owner_gets_in() {
     assert!(!refused.headers().contains_key(header::RETRY_AFTER));
     // The owner's browser is known.
     let device = known.split("; ").find(|pair| pair.contains("device"));
-    let own = house.post("/signin", device.unwrap(), &attempt(TARO, PASSWORD));
-    assert_eq!(location(&own.await), "/");
+    let right = attempt(TARO, PASSWORD);
+    let own = house.post("/signin", device.unwrap(), &right).await;
+    assert_eq!(location(&own), "/");
 
     // And from any other browser the way by mail is open, which ends the wait.
     let cookie = format!("genkan-link={}", house.link(TARO).await);

@@ -111,7 +111,7 @@ async fn the_same_time_is_taken_for_every_address() {
         let _ = portal.judge.policy().prepare("wrong1Kite!");
         control.push(begun.elapsed());
     }
-    let middles: Vec<Duration> = times.iter_mut().map(middle).collect();
+    let middles: Vec<Duration> = times.iter_mut().map(|all| middle(all)).collect();
     let (least, most) = (middles.iter().min().unwrap(), middles.iter().max().unwrap());
     assert!(
         most.as_secs_f64() < 1.5 * least.as_secs_f64(),
@@ -124,7 +124,7 @@ async fn the_same_time_is_taken_for_every_address() {
 }
 
 /// The mean of the middle half.
-fn middle(times: &mut Vec<Duration>) -> Duration {
+fn middle(times: &mut [Duration]) -> Duration {
     times.sort_unstable();
     let quarter = times.len() / 4;
     let half = &times[quarter..times.len() - quarter];

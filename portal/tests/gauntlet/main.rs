@@ -23,6 +23,7 @@ mod desk;
 mod hosts;
 mod import;
 mod index;
+mod limits;
 mod once;
 mod origins;
 mod passwords;

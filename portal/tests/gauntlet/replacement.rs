@@ -12,7 +12,7 @@ use crate::house::{House, PASSWORD, TARO};
 const NEW: &str = "taro@new.example.com";
 
 /// Asks for another address as whoever signs in.
-async fn ask(house: &House, address: &str, new: &str) {
+pub(super) async fn ask(house: &House, address: &str, new: &str) {
     let browser = Browser::new(house);
     assert!(browser.signs_in(address, PASSWORD).await);
     let session = browser.cookie("session").unwrap();

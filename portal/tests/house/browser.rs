@@ -1,9 +1,12 @@
 //! A browser: it keeps cookies and goes where it is sent.
 
 use std::collections::BTreeMap;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use axum::body::Body;
+use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Request, Response, StatusCode, header};
 use url::form_urlencoded::Serializer;
 
@@ -12,6 +15,7 @@ use super::{House, body, form as submission};
 pub(crate) struct Browser<'h> {
     house: &'h House,
     cookies: Mutex<BTreeMap<String, String>>,
+    place: IpAddr,
 }
 
 /// An answer, read.
@@ -23,9 +27,20 @@ pub(crate) struct Page {
 }
 
 impl<'h> Browser<'h> {
+    /// A browser at a place of its own.
     pub(crate) fn new(house: &'h House) -> Self {
+        static PLACES: AtomicU32 = AtomicU32::new(0x0a00_0001);
+        let place = Ipv4Addr::from_bits(PLACES.fetch_add(1, Ordering::Relaxed));
+        Self::at(house, place.into())
+    }
+
+    pub(crate) fn at(house: &'h House, place: IpAddr) -> Self {
         let cookies = Mutex::default();
-        Self { house, cookies }
+        Self {
+            house,
+            cookies,
+            place,
+        }
     }
 
     pub(crate) async fn get(&self, path: &str) -> Page {
@@ -34,11 +49,24 @@ impl<'h> Browser<'h> {
     }
 
     pub(crate) async fn post(&self, path: &str, form: &str) -> Page {
-        let request = submission(path, &self.cookies(), form.to_owned());
-        self.send(request).await
+        self.send(self.form(path, form.to_owned())).await
     }
 
-    pub(crate) async fn send(&self, request: Request<Body>) -> Page {
+    /// A form as it would be posted.
+    pub(crate) fn form(&self, path: &str, form: String) -> Request<Body> {
+        let mut request = submission(path, &self.cookies(), form);
+        self.locate(&mut request);
+        request
+    }
+
+    /// Says where a request comes from, as the socket would.
+    fn locate(&self, request: &mut Request<Body>) {
+        let peer = SocketAddr::new(self.place, 4711);
+        request.extensions_mut().insert(ConnectInfo(peer));
+    }
+
+    pub(crate) async fn send(&self, mut request: Request<Body>) -> Page {
+        self.locate(&mut request);
         let page = Page::read(self.house.send(request).await).await;
         let mut cookies = self.cookies.lock().unwrap();
         for cookie in page.headers.get_all(header::SET_COOKIE) {

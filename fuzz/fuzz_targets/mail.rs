@@ -1,0 +1,73 @@
+//! Any name, address and time in a mail: it is composed or refused; it goes to
+//! that address and to no other, has the headers that it should have and no
+//! more, and says the greeting on one line.
+#![no_main]
+
+use std::path::PathBuf;
+
+use genkan::onboarding::write_letter::{Message, WrittenLetter};
+use genkan::onboarding::{Address, LetterId};
+use genkan::policy::{Language, Policy};
+use genkan::token::Timestamp;
+use genkan_portal::config::{Config, Service};
+use genkan_portal::judge::ListFiles;
+use genkan_portal::mail::Composer;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|input: (&str, &str, u64, bool)| {
+    let (name, address, seconds, is_english) = input;
+    let Ok(address) = Address::parse(address) else {
+        return;
+    };
+    let letter = WrittenLetter {
+        recipient: &address,
+        name,
+        message: Message::Registered {
+            expires_at: Timestamp::from_unix_seconds(seconds),
+        },
+    };
+    let language = if is_english { Language::En } else { Language::Ja };
+    let mail = composer().compose(LetterId::from_bytes([7; 16]), language, &letter);
+    let mail = mail.expect("every address that is registered is sent mail");
+    let [to] = mail.envelope().to() else {
+        panic!("one recipient");
+    };
+    let local = to.user().trim_start_matches('"').trim_end_matches('"');
+    assert_eq!((local, to.domain()), (address.local_part(), address.domain()));
+
+    let bytes = mail.formatted();
+    let parsed = mailparse::parse_mail(&bytes).unwrap();
+    let mut names: Vec<String> = parsed.headers.iter().map(mailparse::MailHeader::get_key).collect();
+    names.sort();
+    assert_eq!(
+        names,
+        [
+            "Auto-Submitted", "Content-Type", "Date", "From", "MIME-Version", "Message-ID",
+            "Subject", "To", "X-Auto-Response-Suppress",
+        ]
+    );
+    assert_eq!(parsed.subparts.len(), 2);
+    let text = parsed.subparts[0].get_body().unwrap();
+    let greeting = text.lines().next().unwrap();
+    assert!(greeting.ends_with(" 様") || (greeting.starts_with("Dear ") && greeting.ends_with(',')));
+    let html = parsed.subparts[1].get_body().unwrap();
+    let links = html.matches("<a href=\"").count();
+    assert_eq!(links, html.matches("<a href=\"https://support.example.com/").count());
+});
+
+fn composer() -> Composer {
+    Composer::new(&Config {
+        base_url: "https://support.example.com/".parse().unwrap(),
+        listen: "127.0.0.1:0".parse().unwrap(),
+        data: PathBuf::new(),
+        database: None,
+        service: Service::default(),
+        time_zone: jiff::tz::TimeZone::UTC,
+        from: "support@provider.example".parse().unwrap(),
+        smtp: None,
+        reset_lifetime: None,
+        first_password_lifetime: None,
+        policy: Policy::support_center(),
+        lists: ListFiles::default(),
+    })
+}
