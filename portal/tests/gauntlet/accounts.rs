@@ -52,7 +52,7 @@ async fn ghsa_56p6_qw3c_fq2g() {
     // Removal ends what is open at once, and what waits to be sent.
     for house in houses(BASE).await {
         house.activate(TARO).await;
-        house.drain().await;
+        house.deliver().await;
         let before = house.mails().len();
         let browser = Browser::new(&house);
         assert!(browser.signs_in(TARO, PASSWORD).await);
@@ -85,7 +85,7 @@ async fn ghsa_56p6_qw3c_fq2g() {
         assert_eq!(browser.post("/password", &form).await.location(), "/signin");
         // What goes out tells of the end and holds no link; the other letter
         // is not sent, and the desk can see why.
-        house.drain().await;
+        house.deliver().await;
         let mails = house.mails().split_off(before);
         assert_eq!(mails.len(), 1);
         assert!(!mails[0].contains("gkn_"));
@@ -125,7 +125,7 @@ async fn ghsa_26c5_ppr8_f33p() {
                             .post("/forgot", &fields(&[("email", &address)]))
                             .await;
                         if let Some(mail) = house
-                            .post_round()
+                            .deliver()
                             .await
                             .iter()
                             .find(|mail| mail.contains("/reset/"))
@@ -242,13 +242,13 @@ async fn func_passwordless_reset_silently_ignored() {
                 }
                 _ => {}
             }
-            house.drain().await;
+            house.deliver().await;
             let browser = Browser::new(&house);
             let asked = browser
                 .post("/forgot", &fields(&[("email", &address)]))
                 .await;
             assert_eq!(asked.location(), "/forgot/sent");
-            let mails = house.post_round().await;
+            let mails = house.deliver().await;
             let link = crate::house::token(mails.last().unwrap());
             assert_eq!(
                 browser.follow(&link).await.status,

@@ -109,7 +109,7 @@ async fn cve_2023_48220() {
         assert_eq!(browser.set(PASSWORD).await.status, StatusCode::GONE);
         let page = browser.post("/forgot", &fields(&[("email", TARO)])).await;
         assert_eq!(page.location(), "/forgot/sent", "as to everybody");
-        assert!(house.post_round().await.is_empty());
+        assert!(house.deliver().await.is_empty());
         assert!(!browser.signs_in(TARO, PASSWORD).await);
 
         house
@@ -118,7 +118,7 @@ async fn cve_2023_48220() {
             .await
             .unwrap()
             .unwrap();
-        let link = crate::house::token(&house.post_round().await[0]);
+        let link = crate::house::token(&house.deliver().await[0]);
         browser.follow(&link).await;
         assert_eq!(browser.set(PASSWORD).await.status, StatusCode::SEE_OTHER);
         assert!(browser.signs_in(TARO, PASSWORD).await);
@@ -172,7 +172,7 @@ async fn cve_2026_4273() {
             for earlier in &links {
                 assert!(house.portal.open_link(earlier).await.unwrap().is_err());
             }
-            let link = crate::house::token(&house.post_round().await[0]);
+            let link = crate::house::token(&house.deliver().await[0]);
             assert!(!links.contains(&link));
             assert!(house.portal.open_link(&link).await.unwrap().is_ok());
             links.push(link);

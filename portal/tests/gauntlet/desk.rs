@@ -31,7 +31,7 @@ async fn cve_2026_55670() {
         assert!(browser.signs_in(TARO, PASSWORD).await);
         let (link, before) = (house.mint(TARO).await, house.account(TARO).await);
         house.portal.remove(before.id, DESK).await.unwrap().unwrap();
-        house.drain().await;
+        house.deliver().await;
         let contact = genkan::onboarding::register::Contact {
             address: Address::parse(&TARO.to_uppercase()).unwrap(),
             name: "Somebody Else".into(),
@@ -83,7 +83,7 @@ async fn cve_2026_40591() {
     // token of one service is worth nothing at another on the same tables.
     for house in houses(BASE).await {
         house.activate(TARO).await;
-        house.drain().await;
+        house.deliver().await;
         let id = house.account(TARO).await.id;
         let (link, browser) = (house.mint(TARO).await, Browser::new(&house));
         assert!(browser.signs_in(TARO, PASSWORD).await);
@@ -111,7 +111,7 @@ async fn cve_2026_40591() {
             .await
             .unwrap()
             .unwrap();
-        let mails = house.post_round().await;
+        let mails = house.deliver().await;
         assert!(
             mails
                 .iter()
@@ -144,7 +144,7 @@ async fn inc_clorox_2023() {
     }
     for house in houses(BASE).await {
         house.activate(TARO).await;
-        house.drain().await;
+        house.deliver().await;
         let id = house.account(TARO).await.id;
         house
             .portal
@@ -159,7 +159,7 @@ async fn inc_clorox_2023() {
         for address in [TARO, HANAKO] {
             assert!(!Browser::new(&house).signs_in(address, PASSWORD).await);
         }
-        let mails = house.post_round().await;
+        let mails = house.deliver().await;
         assert!(
             mails.iter().all(|mail| !mail.contains("/reset/")),
             "asked for by the new contact"

@@ -22,7 +22,7 @@ async fn link_stays(heads: &[&[&str]]) {
             let head = [head, &[FORM][..]].concat();
             let answer = say(place, &head, &format!("email={address}")).await;
             assert!(!answer.contains("evil"), "{head:?}: {answer}");
-            let mails = house.post_round().await;
+            let mails = house.deliver().await;
             if answer.starts_with("HTTP/1.1 4") {
                 assert!(mails.is_empty(), "{head:?}");
                 continue;
@@ -179,7 +179,7 @@ async fn cve_2025_70948() {
             .await
             .unwrap()
             .unwrap();
-        let mails = house.post_round().await;
+        let mails = house.deliver().await;
         only_here(&mails[0]);
     }
 }
@@ -199,7 +199,7 @@ async fn cve_2017_8295() {
         &body,
     )
     .await;
-    house.drain().await;
+    house.deliver().await;
     let mails = server.mails();
     assert_eq!(mails.len(), 1);
     assert!(

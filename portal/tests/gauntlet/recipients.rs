@@ -13,7 +13,7 @@ const EVIL: &str = "evil@evil.example";
 
 /// Every mail that came of it went to a stored address and names no other.
 async fn goes_nowhere_else(house: &House, asked: &str) -> usize {
-    let mails = house.post_round().await;
+    let mails = house.deliver().await;
     for mail in &mails {
         let to: Vec<_> = mail
             .lines()
@@ -270,7 +270,7 @@ async fn inc_zendesk_2025_10_2026_01() {
             }
         }
         // One mail, for the one who is registered; it has no word of theirs.
-        let mails = house.post_round().await;
+        let mails = house.deliver().await;
         assert_eq!(mails.len(), 1);
         assert!(mails[0].contains(&format!("To: {TARO}")) && !mails[0].contains("Buy-now"));
     }

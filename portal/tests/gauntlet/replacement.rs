@@ -31,11 +31,11 @@ async fn cve_2023_0105() {
     // With the address go the links and sessions; both addresses are told.
     for house in houses(BASE).await {
         house.activate(TARO).await;
-        house.drain().await;
+        house.deliver().await;
         let browser = Browser::new(&house);
         assert!(browser.signs_in(TARO, PASSWORD).await);
         ask(&house, TARO, NEW).await;
-        let told = house.post_round().await;
+        let told = house.deliver().await;
         let to = |mails: &[String], address: &str| {
             mails
                 .iter()
@@ -56,7 +56,7 @@ async fn cve_2023_0105() {
             house.portal.prove_address(&prove).await.unwrap().is_err(),
             "once"
         );
-        let told = house.post_round().await;
+        let told = house.deliver().await;
         assert_eq!((to(&told, TARO), to(&told, NEW)), (1, 1));
         assert!(!browser.signs_in(TARO, PASSWORD).await);
         assert!(browser.signs_in(NEW, PASSWORD).await);
@@ -74,7 +74,7 @@ async fn cve_2023_0105() {
             .await
             .unwrap()
             .unwrap();
-        let told = house.post_round().await;
+        let told = house.deliver().await;
         assert_eq!((to(&told, NEW), to(&told, "hanako@example.co.jp")), (1, 1));
         assert!(matches!(
             house.account("hanako@example.co.jp").await.state,
@@ -149,11 +149,11 @@ async fn better_auth_7196() {
     for house in houses(BASE).await {
         house.activate(TARO).await;
         ask(&house, TARO, NEW).await;
-        house.drain().await;
+        house.deliver().await;
         let browser = Browser::new(&house);
         assert!(!browser.signs_in(NEW, PASSWORD).await);
         browser.post("/forgot", &fields(&[("email", NEW)])).await;
-        assert!(house.post_round().await.is_empty());
+        assert!(house.deliver().await.is_empty());
         assert!(browser.signs_in(TARO, PASSWORD).await);
         // Whoever reads the mail there proves the address and no more: the
         // password is asked for as before, and the owner can take it back.
@@ -193,20 +193,20 @@ async fn inc_pypi_ctx_2022() {
     // the desk. Holding twice changes nothing.
     for house in houses(BASE).await {
         house.activate(TARO).await;
-        house.drain().await;
+        house.deliver().await;
         let link = house.mint(TARO).await;
         let id = house.account(TARO).await.id;
         house.portal.hold(id, Actor::System).await.unwrap().unwrap();
         let held = house.rows(&["accounts", "tokens", "audit"]).await;
         assert!(house.portal.hold(id, Actor::System).await.unwrap().is_err());
         assert_eq!(house.rows(&["accounts", "tokens", "audit"]).await, held);
-        house.drain().await;
+        house.deliver().await;
         let browser = Browser::new(&house);
         for _ in 0..3 {
             let page = browser.post("/forgot", &fields(&[("email", TARO)])).await;
             assert_eq!(page.location(), "/forgot/sent");
         }
-        assert!(house.post_round().await.is_empty());
+        assert!(house.deliver().await.is_empty());
         assert_eq!(browser.follow(&link).await.status, StatusCode::GONE);
         assert_eq!(
             house.portal.resend(id, Actor::System).await.unwrap(),

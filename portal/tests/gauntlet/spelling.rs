@@ -47,7 +47,7 @@ async fn inc_github_2019_dotless_i() {
         let page = browser.post("/forgot", &fields(&[("email", typed)])).await;
         assert!(page.status.is_client_error(), "{typed}");
     }
-    assert!(house.post_round().await.is_empty());
+    assert!(house.deliver().await.is_empty());
 }
 
 #[tokio::test]
@@ -72,7 +72,7 @@ async fn cve_2024_27295() {
             let before = house.snapshot(other).await;
             let browser = Browser::new(&house);
             browser.post("/forgot", &fields(&[("email", one)])).await;
-            let mails = house.post_round().await;
+            let mails = house.deliver().await;
             assert_eq!(mails.len(), 1, "{one}");
             assert!(mails[0].contains(&format!("To: {one}\n")), "{one}");
             assert_eq!(house.snapshot(other).await, before, "{other}");
@@ -102,7 +102,7 @@ async fn cve_2026_33393() {
             assert_ne!(Address::parse(near).unwrap(), Address::parse(TARO).unwrap());
             browser.post("/forgot", &fields(&[("email", near)])).await;
         }
-        assert!(house.post_round().await.is_empty());
+        assert!(house.deliver().await.is_empty());
     }
 }
 
@@ -160,7 +160,7 @@ async fn nodemailer_quoted_local_part() {
             .post("/forgot", &fields(&[("email", strange)]))
             .await;
     }
-    house.drain().await;
+    house.deliver().await;
     let mails = server.mails();
     let mut told: Vec<_> = mails.iter().flat_map(|mail| mail.recipients()).collect();
     told.sort_unstable();
@@ -186,7 +186,7 @@ async fn jp_docomo_rfc_violation() {
                 .post("/forgot", &fields(&[("email", carrier)]))
                 .await;
             assert_eq!(page.location(), "/forgot/sent");
-            house.drain().await;
+            house.deliver().await;
             let mails = server.mails();
             assert!(!mails.is_empty(), "{carrier}");
             assert_eq!(mails.last().unwrap().recipients(), [told]);

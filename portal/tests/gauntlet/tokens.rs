@@ -318,7 +318,7 @@ async fn cve_2025_58434() {
             let page = browser.post(path, &fields(&[("email", TARO)])).await;
             said += &format!("{page:?}");
         }
-        let mails = house.post_round().await;
+        let mails = house.deliver().await;
         let link = crate::house::token(&mails[0]);
         let id = house.account(TARO).await.id;
         house
@@ -328,7 +328,7 @@ async fn cve_2025_58434() {
             .unwrap()
             .unwrap();
         said += &format!("{:?}", browser.get("/forgot/sent").await);
-        let again = crate::house::token(&house.post_round().await[0]);
+        let again = crate::house::token(&house.deliver().await[0]);
         let visitor = Browser::new(&house);
         // The one answer that has it is the cookie of whoever brought it.
         said += &visitor.follow(&again).await.text;

@@ -56,7 +56,7 @@ async fn sent(host: &str, authority: &str, is_offered: bool) -> (usize, Vec<Stri
         .await
         .unwrap()
         .unwrap();
-    house.drain().await;
+    house.deliver().await;
     let letters = house.portal.store.letters(id, 1).await.unwrap();
     let is_sent = matches!(letters[0].progress, Progress::Sent { .. });
     assert_eq!(is_sent, !server.mails().is_empty());
@@ -136,7 +136,7 @@ async fn kratos_732_652() {
                 .unwrap();
         }
         let workers = [node.worker(), node.worker()];
-        house.drain().await;
+        house.deliver().await;
         workers.iter().for_each(tokio::task::JoinHandle::abort);
         let mails = server.mails().split_off(before);
         let mut to: Vec<_> = mails.iter().flat_map(|mail| mail.recipients()).collect();
@@ -155,10 +155,10 @@ async fn kratos_732_652() {
             .await
             .unwrap()
             .unwrap();
-        house.drain().await;
+        house.deliver().await;
         house.sql("UPDATE letters SET state = 'queued', settled_at = NULL, reply = NULL, leased_until = 1 \
              WHERE queued_at = (SELECT max(queued_at) FROM letters) AND account = (SELECT id FROM accounts WHERE address = 'contact0@example.co.jp')").await;
-        house.drain().await;
+        house.deliver().await;
         let again = server.mails().split_off(before);
         assert!(again.len() >= 2, "{}", again.len());
         let ids: Vec<String> = again
@@ -223,7 +223,7 @@ async fn kratos_402_3175_3399() {
                 .unwrap()
                 .unwrap();
         }
-        house.drain().await;
+        house.deliver().await;
         for (name, code) in [
             ("poison", "dead"),
             ("later", "queued"),

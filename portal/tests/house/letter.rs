@@ -7,11 +7,13 @@ use std::time::Duration;
 use genkan::onboarding::write_letter::{Message, write_letter};
 use genkan::onboarding::{Account, Address, LetterKind, Progress, Store as _};
 use genkan::token::Timestamp;
-use genkan_portal::mail::{Composer, Post, work};
+use genkan_portal::mail::{Composer, Post, work, work_until};
+use genkan_portal::portal::Origin;
 use genkan_portal::system::{now, random};
+use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
-use super::House;
+use super::{House, token};
 
 impl House {
     /// The account with that address.
@@ -68,19 +70,39 @@ impl House {
         tokio::spawn(work(Arc::clone(&self.portal), composer, post))
     }
 
-    /// Lets a worker try every letter that is due.
-    pub(crate) async fn drain(&self) {
+    /// Lets a worker try every letter that is due, and answers with the mails
+    /// that came of it.
+    pub(crate) async fn deliver(&self) -> Vec<String> {
         self.settle().await;
-        let worker = self.worker();
-        for _ in 0..12_000 {
-            if self.due().await == 0 {
-                break;
+        let before = self.mails().len();
+        let (stop, stopped) = watch::channel(false);
+        let post = Post::open(&self.config).unwrap();
+        let composer = Composer::new(&self.config);
+        let work = work_until(Arc::clone(&self.portal), composer, post, stopped);
+        let worker = tokio::spawn(work);
+        let tried = async {
+            while self.due().await > 0 {
+                tokio::time::sleep(Duration::from_millis(5)).await;
             }
-            tokio::time::sleep(Duration::from_millis(5)).await;
-        }
-        worker.abort();
-        let left = self.portal.store.outbox(None, 10).await.unwrap();
-        assert_eq!(self.due().await, 0, "letters that nobody tried: {left:?}");
+        };
+        let tried = tokio::time::timeout(Duration::from_secs(60), tried).await;
+        assert!(tried.is_ok(), "there are letters that nobody tries");
+        // What is under way is done before the worker ends.
+        stop.send(true).unwrap();
+        worker.await.unwrap();
+        self.mails().split_off(before)
+    }
+
+    /// Asks for a link and answers with it.
+    pub(crate) async fn link(&self, address: &str) -> String {
+        let address = Address::parse(address).unwrap();
+        let origin = Origin::default();
+        let asked = self.portal.request_link(&address, &origin).await;
+        asked.unwrap().unwrap();
+        let mails = self.deliver().await;
+        let to = format!("To: {address}\n");
+        let mut mails = mails.iter().filter(|mail| mail.contains(&to));
+        token(mails.find(|mail| mail.contains("/reset/")).unwrap())
     }
 
     /// How many letters are due.
@@ -94,13 +116,6 @@ impl House {
             .iter()
             .filter(|letter| is_due(&letter.progress))
             .count()
-    }
-
-    /// Drains the outbox and answers with the mails that came of it.
-    pub(crate) async fn post_round(&self) -> Vec<String> {
-        let before = self.mails().len();
-        self.drain().await;
-        self.mails().split_off(before)
     }
 }
 

@@ -28,8 +28,7 @@ use genkan::policy::{Language, Policy};
 use genkan_portal::config::{Config, Service};
 use genkan_portal::judge::{Judge, ListFiles, Lists};
 use genkan_portal::keys;
-use genkan_portal::mail::{Composer, Post, work};
-use genkan_portal::portal::{Origin, Portal};
+use genkan_portal::portal::Portal;
 use genkan_portal::store::{Database, Sqlite};
 use genkan_portal::web::{App, router};
 use http_body_util::BodyExt as _;
@@ -120,25 +119,17 @@ impl House {
     }
 
     pub(crate) async fn register(&self, address: &str) {
+        self.register_for(COMPANY, address).await;
+    }
+
+    pub(crate) async fn register_for(&self, company: &str, address: &str) {
         let contact = Contact {
             address: Address::parse(address).unwrap(),
             name: NAME.into(),
-            company: COMPANY.into(),
+            company: company.into(),
             language: Language::Ja,
         };
         assert!(self.portal.register(contact).await.unwrap());
-    }
-
-    /// Lets the worker deliver all that is queued, and answers with the mails
-    /// that have come since.
-    pub(crate) async fn deliver(&self) -> Vec<String> {
-        let before = self.mails().len();
-        let post = Post::open(&self.config).unwrap();
-        let composer = Composer::new(&self.config);
-        let worker = tokio::spawn(work(Arc::clone(&self.portal), composer, post));
-        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
-        worker.abort();
-        self.mails().split_off(before)
     }
 
     /// Every mail so far, decoded, oldest first.
@@ -152,17 +143,6 @@ impl House {
             .iter()
             .map(|path| decode(&std::fs::read(path).unwrap()))
             .collect()
-    }
-
-    /// Asks for a link and answers with it.
-    pub(crate) async fn link(&self, address: &str) -> String {
-        self.portal
-            .request_link(&Address::parse(address).unwrap(), &Origin::default())
-            .await
-            .unwrap()
-            .unwrap();
-        let mails = self.deliver().await;
-        token(mails.last().unwrap())
     }
 
     pub(crate) async fn get(&self, path: &str, cookie: &str) -> Response<Body> {
