@@ -63,7 +63,10 @@ pub(crate) const WASM: &[Need] = &[
         // Debian's even where rustup could bring the target: the committed
         // module was built with it, and another compiler writes other bytes.
         name: "a compiler for the browser",
-        is_met: || has_target("wasm32-unknown-unknown") || has_debian_sources(),
+        is_met: || {
+            let has_apt = || answers("apt-get", &["--version"]);
+            has_debian_sources() || (has_target("wasm32-unknown-unknown") && !has_apt())
+        },
         remedy: Remedy::Apt(&["rustc-web", "cargo-web", "rust-web-src"]),
     },
     Need {
@@ -216,19 +219,11 @@ impl Remedy {
 }
 
 fn apt(packages: &[&str]) -> Result {
-    // A fresh machine has no package lists; one with lists needs no new ones.
-    install(packages).or_else(|_| {
-        command::run(apt_get().arg("update"))?;
-        install(packages)
-    })
-}
-
-fn install(packages: &[&str]) -> Result {
-    command::run(
-        apt_get()
-            .args(["install", "--yes", "--no-install-recommends"])
-            .args(packages),
-    )
+    // A machine may have no package lists, or lists of the day it was made,
+    // which lack the updates since.
+    command::run(apt_get().arg("update"))?;
+    let options = ["install", "--yes", "--no-install-recommends"];
+    command::run(apt_get().args(options).args(packages))
 }
 
 fn apt_get() -> Command {

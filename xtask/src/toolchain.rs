@@ -26,15 +26,25 @@ pub(crate) fn has_target(target: &str) -> bool {
     })
 }
 
-/// Whether Debian's compiler is here, with the sources of its library.
+/// Whether Debian's compiler is here, with the sources of its library, and new
+/// enough for this workspace.
 pub(crate) fn has_debian_sources() -> bool {
     let sysroot = command::output(debian(DEBIAN_RUSTC).args(["--print", "sysroot"]));
     Path::new(DEBIAN_CARGO).exists()
+        && is_new_enough()
         && sysroot.is_ok_and(|sysroot| {
             Path::new(sysroot.trim())
                 .join("lib/rustlib/src/rust/library/core/src/lib.rs")
                 .exists()
         })
+}
+
+/// Debian's release came with an older one than its updates have.
+fn is_new_enough() -> bool {
+    let version = command::output(debian(DEBIAN_RUSTC).arg("--version")).unwrap_or_default();
+    let minor = |version: &str| version.split('.').nth(1)?.parse::<u32>().ok();
+    let needed = minor(env!("CARGO_PKG_RUST_VERSION"));
+    minor(&version).is_some_and(|minor| Some(minor) >= needed)
 }
 
 /// A command of Debian's toolchain, with nothing of rustup's around it.

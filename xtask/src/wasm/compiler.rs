@@ -15,18 +15,20 @@ pub(super) enum Compiler {
 impl Compiler {
     /// The compiler of this machine.
     ///
+    /// Debian's comes first: it builds a smaller module, and the one that is
+    /// committed.
+    ///
     /// # Errors
     ///
     /// When there is none, with what to install.
     pub(super) fn find() -> Result<Self> {
-        if has_target(TARGET) {
-            return Ok(Self::Rustup);
-        }
         match debian_linker() {
             Some(linker) if has_debian_sources() => Ok(Self::Debian { linker }),
+            _ if has_target(TARGET) => Ok(Self::Rustup),
             _ => Err(format!(
-                "no compiler here builds for {TARGET}: `rustup target add {TARGET}`, \
-                 or `apt-get install rustc-web cargo-web rust-web-src lld`"
+                "no compiler here builds for {TARGET}: \
+                 `apt-get install rustc-web cargo-web rust-web-src lld`, \
+                 or `rustup target add {TARGET}` for a module that is twice as large"
             )
             .into()),
         }
