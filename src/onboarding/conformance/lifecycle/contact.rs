@@ -12,9 +12,6 @@ impl Life {
         if let Some(reason) = self.no_letter(person) {
             return Err(reason);
         }
-        if person.asked.is_some_and(|at| self.now < at + MINUTE) {
-            return Err("too-soon");
-        }
         self.people[n].asked = Some(self.now);
         self.queue(n, LetterKind::Link);
         Ok(())
@@ -38,7 +35,7 @@ impl Life {
             P::FirstPassword | P::Reset => {
                 self.people[n].password = Some(self.passwords);
                 self.people[n].stage = Stage::Active;
-                self.forget_questions(n);
+                self.people[n].wanted = None;
                 self.end(n, ACCESS);
                 self.issue(n, P::Device, 30 * DAY);
                 self.queue(n, LetterKind::PasswordChanged);

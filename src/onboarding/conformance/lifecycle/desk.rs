@@ -47,7 +47,7 @@ impl Life {
             Stage::Held { .. } | Stage::Removed { .. } => return Err("account-state"),
         }
         self.people[n].stage = Stage::Held { since: self.now };
-        self.forget_questions(n);
+        self.people[n].wanted = None;
         self.end(n, DEVICES);
         self.queue(n, LetterKind::Held);
         Ok(())
@@ -72,7 +72,7 @@ impl Life {
         self.people[n].stage = Stage::Removed { at: self.now };
         self.people[n].password = None;
         self.people[n].former = None;
-        self.forget_questions(n);
+        self.people[n].wanted = None;
         self.end(n, &P::ALL);
         self.queue(n, LetterKind::Removed);
         Ok(())
@@ -87,6 +87,7 @@ impl Life {
         }
         self.people[n].former = Some((self.people[n].place, None));
         self.people[n].place = place;
+        self.people[n].asked = None;
         self.lose_password(n);
         self.end(n, &P::ALL);
         self.queue(n, LetterKind::AddressReplaced);

@@ -137,11 +137,6 @@ impl Life {
         if !matches!(self.people[n].stage, Stage::Held { .. }) {
             self.people[n].stage = self.fresh();
         }
-        self.forget_questions(n);
-    }
-
-    pub(super) fn forget_questions(&mut self, n: usize) {
-        self.people[n].asked = None;
         self.people[n].wanted = None;
     }
 
