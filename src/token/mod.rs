@@ -36,6 +36,7 @@
 //!   account's address changes, its tokens are dead.
 //! - There is no token without an end of its life, and one text for each.
 
+mod checksum;
 mod keyring;
 mod lifetime;
 mod purpose;

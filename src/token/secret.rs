@@ -6,7 +6,7 @@ use base32ct::{Base32Unpadded, Encoding as _};
 use rand_core::CryptoRng;
 use zeroize::Zeroizing;
 
-use super::{Purpose, Rejection, Selector};
+use super::{Purpose, Rejection, Selector, checksum};
 
 /// A token: what the mail or the cookie carries.
 ///
@@ -93,17 +93,19 @@ impl<P: Purpose> Token<P> {
         self.parts().0
     }
 
-    fn parts(&self) -> (&[u8], &[u8; CHECKSUM]) {
+    fn parts(&self) -> (&[u8], &[u8; checksum::LENGTH]) {
         self.body
             .split_last_chunk()
-            .unwrap_or((&[], &[0; CHECKSUM]))
+            .unwrap_or((&[], &[0; checksum::LENGTH]))
     }
 
-    fn checksum(&self) -> [u8; CHECKSUM] {
-        let mut crc = crc32fast::Hasher::new();
-        crc.update(P::NAME.prefix().as_bytes());
-        crc.update(self.random());
-        crc.finalize().to_be_bytes()
+    fn checksum(&self) -> [u8; checksum::LENGTH] {
+        let (selector, verifier) = self
+            .random()
+            .split_first_chunk()
+            .unwrap_or((&[0; Selector::LENGTH], &[]));
+        let verifier = verifier.first_chunk().unwrap_or(&[0; checksum::SECRET]);
+        checksum::checksum(P::NAME.prefix(), selector, verifier)
     }
 }
 
@@ -114,10 +116,8 @@ impl<P: Purpose> fmt::Debug for Token<P> {
 }
 
 const PREFIX: usize = 8;
-const VERIFIER: usize = 20;
-const CHECKSUM: usize = 4;
-const RANDOM: usize = Selector::LENGTH + VERIFIER;
-const BODY: usize = RANDOM + CHECKSUM;
+const RANDOM: usize = Selector::LENGTH + checksum::SECRET;
+const BODY: usize = RANDOM + checksum::LENGTH;
 /// 40 bytes are 64 characters with no bit left over, hence one spelling.
 const TEXT: usize = BODY / 5 * 8;
 
