@@ -8,11 +8,8 @@ export type Field<Value> = {
     /** Whether it is told even where it is as if it were left out. */
     readonly isAlwaysTold?: boolean;
 };
-/** Numbers, and one text that holds all the texts. */
-export type Written = {
-    readonly numbers: number[];
-    texts: string;
-};
+/** The bytes so far. */
+export type Written = number[];
 /** A number that the judge's 32 bits hold as it is. */
 export declare const number: Field<number>;
 export declare const flag: Field<boolean>;
@@ -31,5 +28,7 @@ export type Fields = Readonly<Record<string, Field<any>>>;
 export declare function object(fields: Fields): Field<any>;
 /** An object that names its fields by its `rule`. */
 export declare function rule(known: () => Readonly<Record<string, Fields>>): Field<any>;
-/** A text is counted in UTF-16 code units. */
+/** Seven bits a byte, the lowest first; the eighth says that more follow. */
+export declare function addNumber(value: number, to: Written): void;
+/** A text is its length in bytes and then its UTF-8. */
 export declare function addText(value: string, to: Written): void;

@@ -1,5 +1,1 @@
-// The judge. Messages and the element are modules of their own, so that a
-// page loads what it uses.
-export { GenkanError } from './error.js';
-export { check, Policy } from './policy.js';
-export { isRefused, violations } from './report.js';
+import{a as o,b as r,c as e,d as f,e as i}from"./chunk-T63O6VWJ.js";import"./chunk-2VBSJKJ4.js";export{o as GenkanError,r as Policy,e as check,i as isRefused,f as violations};

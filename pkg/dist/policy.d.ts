@@ -36,7 +36,7 @@ export declare class Policy {
     static load(url: string | URL): Promise<Policy>;
     /** Makes a policy document ready: an object, as JSON.parse gives it. */
     static from(document: unknown): Promise<Policy>;
-    /** Judges a password. Takes microseconds; nothing leaves the page. */
+    /** Judges a password. Takes a microsecond; nothing leaves the page. */
     check(password: string, context?: Context): Report;
     /** What is asked for, before a key is typed, in the policy's order. */
     explain(): Requirement[];

@@ -1,3 +1,11 @@
 import { Judge } from './genkan.js';
-/** The judge's class, once its module is loaded; loaded once for all policies. */
-export declare function judge(): Promise<typeof Judge>;
+/** A module of the judge, once it is there. */
+export type Module = {
+    readonly Judge: typeof Judge;
+    readonly memory: WebAssembly.Memory;
+};
+/**
+ * Loads a module of the judge, once for all policies: the small one, for the
+ * rules that most policies have, or the one for every rule there is.
+ */
+export declare function module(isForEveryRule: boolean): Promise<Module>;

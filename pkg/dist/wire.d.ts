@@ -1,10 +1,18 @@
 import type { Document } from './document.js';
+import { type Written } from './field.js';
 import type { Context } from './policy.js';
-import type { Report, Requirement } from './report.js';
-/** What the judge takes: the numbers and the texts. */
-export type Pair = [numbers: Uint32Array, texts: string];
-export declare function writeDocument(document: Document): Pair;
+import type { Item, Report, Requirement } from './report.js';
+export declare function writeDocument(document: Document): Written;
 /** What is known of a person: entries of a tag and a text. */
-export declare function writeContext({ email, oldPassword, words }: Context): Pair;
+export declare function writeContext({ email, oldPassword, words }: Context): Written;
+/**
+ * A requirement, and what a report says of it in the three statuses that need
+ * no words of their own; made once, since reports come with every key.
+ */
+export type Answers = {
+    readonly asked: Requirement;
+    readonly of: readonly Item[];
+};
+export declare function answers(asked: Requirement): Answers;
 /** A report from numbers. Each requirement has its status in them, in order. */
-export declare function readReport(numbers: Uint32Array, requirements: readonly Requirement[]): Report;
+export declare function readReport(numbers: Uint32Array, requirements: readonly Answers[]): Report;

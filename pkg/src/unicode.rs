@@ -1,7 +1,10 @@
 use alloc::string::String;
+use alloc::vec;
 
 use genkan::text::Unicode;
 use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::wire;
 
 /// Unicode by the browser's own tables: `pkg/ts/unicode.ts`.
 ///
@@ -12,19 +15,34 @@ pub(crate) struct Browser;
 
 impl Unicode for Browser {
     fn nfc(&self, text: &str) -> String {
-        nfc(text)
+        engine(false, text)
     }
 
     fn fold(&self, text: &str) -> String {
         if text.is_ascii() {
             return text.to_ascii_lowercase();
         }
-        fold(text)
+        engine(true, text)
     }
+
+    fn is_alphanumeric(&self, c: char) -> bool {
+        c.is_ascii_alphanumeric() || is_alphanumeric(c.into())
+    }
+}
+
+fn engine(is_to_be_folded: bool, text: &str) -> String {
+    let mut bytes = vec![0; transform(is_to_be_folded, text.as_ptr(), text.len())];
+    take(bytes.as_mut_ptr());
+    wire::owned_text(bytes)
 }
 
 #[wasm_bindgen(raw_module = "./unicode.js")]
 extern "C" {
-    fn nfc(text: &str) -> String;
-    fn fold(text: &str) -> String;
+    /// Transforms a text and says how many bytes the result has.
+    fn transform(is_to_be_folded: bool, text: *const u8, bytes: usize) -> usize;
+    /// Writes the result of the last transformation.
+    fn take(to: *mut u8);
+    /// Whether a code point is a letter or a number.
+    #[wasm_bindgen(js_name = isAlphanumeric)]
+    fn is_alphanumeric(code_point: u32) -> bool;
 }

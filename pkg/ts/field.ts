@@ -14,8 +14,8 @@ export type Field<Value> = {
   readonly isAlwaysTold?: boolean;
 };
 
-/** Numbers, and one text that holds all the texts. */
-export type Written = { readonly numbers: number[]; texts: string };
+/** The bytes so far. */
+export type Written = number[];
 
 /** A number that the judge's 32 bits hold as it is. */
 export const number: Field<number> = {
@@ -23,7 +23,7 @@ export const number: Field<number> = {
     if (typeof value === 'number' && value >>> 0 === value) return value;
     throw malformed(`${name} must be a whole number of 32 bits`);
   },
-  write: (value, to) => to.numbers.push(value),
+  write: addNumber,
 };
 
 export const flag: Field<boolean> = {
@@ -31,7 +31,7 @@ export const flag: Field<boolean> = {
     if (typeof value === 'boolean') return value;
     throw malformed(`${name} must be true or false`);
   },
-  write: (value, to) => to.numbers.push(+value),
+  write: (value, to) => to.push(+value),
 };
 
 export const text: Field<string> = {
@@ -49,7 +49,7 @@ const character: Field<string> = {
     if ([...read].length === 1) return read;
     throw malformed(`${name} must have single characters`);
   },
-  write: (value, to) => to.numbers.push(value.codePointAt(0)!),
+  write: (value, to) => addNumber(value.codePointAt(0)!, to),
 };
 
 /** From the first to the last character of two. */
@@ -64,7 +64,10 @@ export const range: Field<readonly [string, string]> = {
 /** A number, or nothing. */
 export const optional: Field<number | null> = {
   read: (value, name) => (value === null ? null : number.read(value, name)),
-  write: (value, to) => to.numbers.push(...(value === null ? [0] : [1, value])),
+  write(value, to) {
+    to.push(+(value !== null));
+    if (value !== null) addNumber(value, to);
+  },
   otherwise: null,
 };
 
@@ -75,7 +78,7 @@ export function choice<Value extends string>(of: readonly Value[]): Field<Value>
       if (found !== undefined) return found;
       throw malformed(`${name} must be one of ${of.join(', ')}`);
     },
-    write: (value, to) => to.numbers.push(of.indexOf(value)),
+    write: (value, to) => to.push(of.indexOf(value)),
   };
 }
 
@@ -86,7 +89,7 @@ export function list<Value>(of: Field<Value>): Field<readonly Value[]> {
       return Object.freeze(value.map((each) => of.read(each, name)));
     },
     write(value, to) {
-      to.numbers.push(value.length);
+      addNumber(value.length, to);
       value.forEach((each) => of.write(each, to));
     },
   };
@@ -116,7 +119,7 @@ export function rule(known: () => Readonly<Record<string, Fields>>): Field<any> 
       throw new GenkanError('policy-unknown-rule', `${JSON.stringify(name)} is no rule`);
     },
     write(value, to) {
-      to.numbers.push(Object.keys(known()).indexOf(value.rule));
+      to.push(Object.keys(known()).indexOf(value.rule));
       writer(known()[value.rule]!)(value, to);
     },
   };
@@ -153,10 +156,17 @@ function writer(fields: Fields): (value: Record<string, unknown>, to: Written) =
   };
 }
 
-/** A text is counted in UTF-16 code units. */
+/** Seven bits a byte, the lowest first; the eighth says that more follow. */
+export function addNumber(value: number, to: Written): void {
+  for (; value > 0x7f; value >>>= 7) to.push((value & 0x7f) | 0x80);
+  to.push(value);
+}
+
+/** A text is its length in bytes and then its UTF-8. */
 export function addText(value: string, to: Written): void {
-  to.numbers.push(value.length);
-  to.texts += value;
+  const bytes = new TextEncoder().encode(value);
+  addNumber(bytes.length, to);
+  for (const byte of bytes) to.push(byte);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

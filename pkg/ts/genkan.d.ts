@@ -1,13 +1,19 @@
 // What wasm-bindgen writes into dist/genkan.js, in so far as it is used here.
+// Only numbers cross; places are addresses in the module's memory.
 
 export default function initialize(options: {
   module_or_path: URL | BufferSource;
-}): Promise<unknown>;
+}): Promise<{ readonly memory: WebAssembly.Memory }>;
 
+/** pkg/src/judge.rs. */
 export class Judge {
-  constructor(document: Uint32Array, texts: string);
-  /** What is wrong with the document; 0 where nothing is. */
-  problem(): number;
+  /** Where the input is to be written, with room for so many bytes. */
+  input(bytes: number): number;
+  /** Reads a document, and says what is wrong with it; 0 where nothing is. */
+  read(bytes: number): number;
+  /** Judges a password that stands behind what is known; says how many numbers the report has. */
+  check(known: number, password: number): number;
+  /** Where they are. */
+  report(): number;
   free(): void;
-  check(password: string, known: Uint32Array, texts: string): Uint32Array;
 }

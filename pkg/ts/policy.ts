@@ -1,10 +1,10 @@
-import type { Document, PlainRule, Source } from './document.js';
+import type { Document, PlainRule, Rule, Source } from './document.js';
 import { GenkanError, type ErrorCode } from './error.js';
-import type { Judge } from './genkan.js';
+import { JudgeOfOne } from './judge.js';
 import type { Report, Requirement } from './report.js';
 import { DOCUMENT } from './rules.js';
-import { judge } from './wasm.js';
-import { readReport, writeContext, writeDocument } from './wire.js';
+import { module } from './wasm.js';
+import { answers, readReport, writeContext, writeDocument, type Answers } from './wire.js';
 
 /**
  * What is known of the person. Rules that need to know more do not apply, so
@@ -35,43 +35,60 @@ export type Context = {
 export class Policy {
   /** The document that this policy was made from, in the form that the crate writes. */
   readonly document: Document;
-  readonly #judge: Judge;
-  readonly #requirements: readonly Requirement[];
+  readonly #judge: JudgeOfOne;
+  readonly #answers: readonly Answers[];
+  /** What the judge knows of the person. */
+  #known: Context = {};
 
-  private constructor(document: Document, judge: Judge) {
+  private constructor(document: Document, judge: JudgeOfOne) {
     this.document = document;
     this.#judge = judge;
-    this.#requirements = requirements(document);
+    this.#answers = requirements(document).map(answers);
   }
 
   /** Fetches a policy document and makes it ready. */
   static async load(url: string | URL): Promise<Policy> {
-    // Both at once: the module does not depend on the document.
-    const [document] = await Promise.all([fetchJson(url), judge()]);
+    // Both at once: most documents need the small module only.
+    const [document] = await Promise.all([fetchJson(url), module(false)]);
     return Policy.from(document);
   }
 
   /** Makes a policy document ready: an object, as JSON.parse gives it. */
   static async from(document: unknown): Promise<Policy> {
     const own = DOCUMENT.read(document, 'the document');
-    const Judge = await judge();
-    const judges = new Judge(...writeDocument(own));
-    const problem = judges.problem();
-    if (problem === 0) return new Policy(own, judges);
-    judges.free();
+    const judge = new JudgeOfOne(await module(own.rules.some(isRare)));
+    const problem = judge.read(writeDocument(own));
+    judge.know([]);
+    if (problem === 0) return new Policy(own, judge);
+    judge.free();
     throw new GenkanError(...(PROBLEMS[problem - 1] ?? PROBLEMS[0]));
   }
 
-  /** Judges a password. Takes microseconds; nothing leaves the page. */
+  /** Judges a password. Takes a microsecond; nothing leaves the page. */
   check(password: string, context: Context = {}): Report {
-    return readReport(this.#judge.check(password, ...writeContext(context)), this.#requirements);
+    const { email, oldPassword, words } = context;
+    const known = this.#known;
+    // Words may have changed in place.
+    if (words || known.words || email !== known.email || oldPassword !== known.oldPassword) {
+      this.#judge.know(writeContext(context));
+      this.#known = { email, oldPassword, words };
+    }
+    return readReport(this.#judge.check(password), this.#answers);
   }
 
   /** What is asked for, before a key is typed, in the policy's order. */
   explain(): Requirement[] {
-    return [...this.#requirements];
+    return this.#answers.map(({ asked }) => asked);
   }
 }
+
+/** Whether a rule is one that only the larger module judges: pkg/src/wire/document.rs. */
+function isRare(rule: Rule): boolean {
+  if (rule.rule === 'local-part') return !!(rule.reversed || rule.look_alikes);
+  return !COMMON.has(rule.rule);
+}
+
+const COMMON = new Set(['length', 'kinds', 'blocklist', 'breached', 'reuse', 'guessability']);
 
 function requirements({ max_bytes: max, rules }: Document): readonly Requirement[] {
   const always: Requirement[] = [{ rule: 'size', max }, { rule: 'control-characters' }];

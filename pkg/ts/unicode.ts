@@ -28,3 +28,32 @@ function foldCase(text: string): string {
 }
 
 const NON_ASCII_SPACE = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g;
+
+/** The memory of the module that is judging. */
+let memory: WebAssembly.Memory;
+let transformed: Uint8Array;
+
+/** Says which module judges next. */
+export function serve(its: WebAssembly.Memory): void {
+  memory = its;
+}
+
+/** For the judge: transforms a text and says how many bytes the result has. */
+export function transform(isToBeFolded: boolean, at: number, bytes: number): number {
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(
+    new Uint8Array(memory.buffer, at, bytes),
+  );
+  transformed = new TextEncoder().encode(isToBeFolded ? fold(text) : nfc(text));
+  return transformed.length;
+}
+
+/** For the judge: writes the result of the last transformation. */
+export function take(at: number): void {
+  new Uint8Array(memory.buffer).set(transformed, at);
+  transformed = transformed.subarray(0, 0);
+}
+
+/** For the judge: whether a code point is a letter or a number. */
+export function isAlphanumeric(codePoint: number): boolean {
+  return /[\p{Alphabetic}\p{N}]/u.test(String.fromCodePoint(codePoint));
+}

@@ -1,20 +1,35 @@
 import { GenkanError } from './error.js';
 import initialize, { Judge } from './genkan.js';
 
-/** The judge's class, once its module is loaded; loaded once for all policies. */
-export function judge(): Promise<typeof Judge> {
-  loading ??= load().catch((cause: unknown) => {
+/** A module of the judge, once it is there. */
+export type Module = { readonly Judge: typeof Judge; readonly memory: WebAssembly.Memory };
+
+/**
+ * Loads a module of the judge, once for all policies: the small one, for the
+ * rules that most policies have, or the one for every rule there is.
+ */
+export function module(isForEveryRule: boolean): Promise<Module> {
+  const at = +isForEveryRule;
+  return (loading[at] ??= (isForEveryRule ? every() : small()).catch((cause: unknown) => {
     // A later try may find the network again.
-    loading = undefined;
-    throw new GenkanError('wasm-unreachable', 'genkan_bg.wasm cannot be loaded', { cause });
-  });
-  return loading;
+    loading[at] = undefined;
+    throw new GenkanError('wasm-unreachable', "the judge's module cannot be loaded", { cause });
+  }));
 }
 
-async function load(): Promise<typeof Judge> {
-  const module = new URL('./genkan_bg.wasm', import.meta.url);
-  await initialize({ module_or_path: module.protocol === 'file:' ? file(module) : module });
-  return Judge;
+async function small(): Promise<Module> {
+  const { memory } = await start(initialize, new URL('./genkan_bg.wasm', import.meta.url));
+  return { Judge, memory };
+}
+
+async function every(): Promise<Module> {
+  const { default: initialize, Judge } = await import('./every.js');
+  const { memory } = await start(initialize, new URL('./every_bg.wasm', import.meta.url));
+  return { Judge, memory };
+}
+
+function start(initializes: typeof initialize, url: URL): ReturnType<typeof initialize> {
+  return initializes({ module_or_path: url.protocol === 'file:' ? file(url) : url });
 }
 
 /**
@@ -31,4 +46,4 @@ type Node = {
   };
 };
 
-let loading: Promise<typeof Judge> | undefined;
+const loading: [small?: Promise<Module> | undefined, every?: Promise<Module> | undefined] = [];

@@ -1,74 +1,66 @@
-// The form in which a document and what is known of a person go to the judge
-// and a report comes back: numbers, and one text that holds all the texts. The
-// other side, which explains them, is pkg/src/wire.
+// The form in which a document and what is known of a person go to the judge:
+// bytes; and in which a report comes back: numbers. The other side, which
+// explains them, is pkg/src/wire.
 
 import type { Document, Kind } from './document.js';
 import { GenkanError } from './error.js';
 import { addText, type Written } from './field.js';
 import type { Context } from './policy.js';
-import type { Hint, Item, Report, Requirement, Span, Status, Violation } from './report.js';
+import type { Hint, Item, Report, Requirement, Span, Violation } from './report.js';
 import { DOCUMENT, PATTERNS, SOURCES, UNITS } from './rules.js';
 
-/** What the judge takes: the numbers and the texts. */
-export type Pair = [numbers: Uint32Array, texts: string];
-
-export function writeDocument(document: Document): Pair {
-  return pair((to) => DOCUMENT.write(document, to));
+export function writeDocument(document: Document): Written {
+  const to: Written = [];
+  DOCUMENT.write(document, to);
+  return to;
 }
 
 /** What is known of a person: entries of a tag and a text. */
-export function writeContext({ email, oldPassword, words }: Context): Pair {
-  if (email === undefined && oldPassword === undefined && words === undefined) return NOTHING;
-  return pair((to) => {
-    const add = (tag: number, text: string | undefined): void => {
-      if (text === undefined) return;
-      to.numbers.push(tag);
-      addText(text, to);
-    };
-    add(0, email);
-    add(1, oldPassword);
-    SOURCES.forEach((source, at) => words?.[source]?.forEach((word) => add(2 + at, word)));
+export function writeContext({ email, oldPassword, words }: Context): Written {
+  const to: Written = [];
+  const add = (tag: number, text: string | undefined): void => {
+    if (text === undefined) return;
+    to.push(tag);
+    addText(text, to);
+  };
+  add(0, email);
+  add(1, oldPassword);
+  SOURCES.forEach((source, at) => words?.[source]?.forEach((word) => add(2 + at, word)));
+  return to;
+}
+
+/**
+ * A requirement, and what a report says of it in the three statuses that need
+ * no words of their own; made once, since reports come with every key.
+ */
+export type Answers = { readonly asked: Requirement; readonly of: readonly Item[] };
+
+export function answers(asked: Requirement): Answers {
+  const of = (['met', 'not-applicable', 'unjudged'] as const).map((status): Item => {
+    return Object.freeze({ ...asked, status });
   });
+  return { asked, of };
 }
-
-function pair(write: (to: Written) => void): Pair {
-  const to: Written = { numbers: [], texts: '' };
-  write(to);
-  return [Uint32Array.from(to.numbers), to.texts];
-}
-
-const NOTHING: Pair = [new Uint32Array(), ''];
 
 /** A report from numbers. Each requirement has its status in them, in order. */
-export function readReport(numbers: Uint32Array, requirements: readonly Requirement[]): Report {
+export function readReport(numbers: Uint32Array, requirements: readonly Answers[]): Report {
   let at = 0;
   const next = (): number => numbers[at++] ?? mismatch();
   let accepted = true;
-  const items = requirements.map((requirement): Item => {
-    const status = readStatus(next, requirement);
-    accepted &&= status.status === 'met' || status.status === 'not-applicable';
-    return { ...requirement, ...status };
+  const items = requirements.map(({ asked, of }): Item => {
+    const tag = next();
+    accepted &&= tag < 2;
+    return (
+      of[tag] ?? {
+        ...asked,
+        status: 'unmet',
+        violation: readViolation(tag, next(), next(), next(), next(), asked),
+      }
+    );
   });
   const hints: Hint[] = [];
   while (at < numbers.length) hints.push(readHint(next(), next(), next()));
   return { accepted, items, hints };
-}
-
-function readStatus(next: () => number, requirement: Requirement): Status {
-  const tag = next();
-  switch (tag) {
-    case 0:
-      return { status: 'met' };
-    case 1:
-      return { status: 'not-applicable' };
-    case 2:
-      return { status: 'unjudged' };
-    default:
-      return {
-        status: 'unmet',
-        violation: readViolation(tag, next(), next(), next(), next(), requirement),
-      };
-  }
 }
 
 function readViolation(

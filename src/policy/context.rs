@@ -87,14 +87,14 @@ impl<'c> Context<'c> {
     /// says nothing and is left out.
     #[cfg(feature = "unicode-normalization")]
     #[must_use]
-    #[inline(always)]
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
     pub fn email(self, address: &'c str) -> Self {
         self.email_with(&crate::text::Tables, address)
     }
 
     /// [`email`](Self::email) with the caller's Unicode operations.
     #[must_use]
-    #[inline(always)]
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
     pub fn email_with(self, unicode: &impl Unicode, address: &'c str) -> Self {
         let at = address.bytes().rposition(|byte| byte == b'@');
         let local = at.and_then(|at| address.get(..at)).unwrap_or(address);

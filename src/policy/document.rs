@@ -2,6 +2,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::report::MOST_REQUIREMENTS;
+use super::rule::EVERY_RULE;
 use super::rules::{KindsRule, LengthRule, TierRule};
 use super::{Kind, Pattern, Policy, Preparation, Rule};
 
@@ -203,6 +204,15 @@ fn check(rule: &Rule, max_bytes: u32) -> Result<(), InvalidDocument> {
         Rule::Length(rule) => check_length(rule, max_bytes),
         Rule::Kinds(rule) => check_kinds(rule),
         Rule::LocalPart(rule) => range(name, "min_piece", rule.min_piece, 1, LONGEST),
+        Rule::Blocklist(rule) => {
+            list(name, "list", !rule.list.is_empty())?;
+            range(name, "contained", rule.contained.unwrap_or(3), 3, 32)
+        }
+        Rule::Breached(_) => Ok(()),
+        Rule::Reuse(rule) => range(name, "last", rule.last, 1, LONGEST),
+        Rule::Guessability(rule) => range(name, "min_score", rule.min_score, 1, 4),
+        // What is not judged here is not looked at.
+        _ if !EVERY_RULE => Ok(()),
         Rule::ContextWord(rule) => {
             list(name, "sources", !rule.sources.is_empty())?;
             range(name, "min_piece", rule.min_piece, 1, LONGEST)
@@ -229,14 +239,7 @@ fn check(rule: &Rule, max_bytes: u32) -> Result<(), InvalidDocument> {
             range(name, "length", rule.length, 3, LONGEST)
         }
         Rule::NumberRange(rule) => range(name, "to", rule.to, rule.from, 999_999_999),
-        Rule::Blocklist(rule) => {
-            list(name, "list", !rule.list.is_empty())?;
-            range(name, "contained", rule.contained.unwrap_or(3), 3, 32)
-        }
-        Rule::Breached(_) => Ok(()),
-        Rule::Reuse(rule) => range(name, "last", rule.last, 1, LONGEST),
         Rule::Similarity(rule) => range(name, "min", rule.min, 1, 16),
-        Rule::Guessability(rule) => range(name, "min_score", rule.min_score, 1, 4),
         Rule::Tier(_) => list(name, "rules", false),
     }
 }

@@ -3,10 +3,11 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::candidate::Candidate;
+use super::rule::EVERY_RULE;
 use super::rules::{judge_control_characters, judge_size};
 use super::{
-    AcceptedPassword, Always, Context, Hint, KindsRule, Preparation, Report, Requirement, Rule,
-    Status,
+    AcceptedPassword, Always, Context, Hint, Preparation, Report, Requirement, Rule, Status,
+    TierRule,
 };
 use crate::text::Unicode;
 
@@ -200,29 +201,23 @@ impl Policy {
         report.push(judge_control_characters(candidate));
         // Whether some rule that counts kinds leaves a character uncounted.
         let mut leaves = false;
-        let mut judge_kinds = |rule: &'p KindsRule| {
-            let scan = rule.scan(candidate);
-            leaves |= scan.has_uncounted;
-            rule.judge(scan)
-        };
         for rule in &self.rules {
-            match rule {
+            let status = match rule {
                 Rule::Tier(tier) => {
-                    let is_for = tier.within().contains(candidate.length());
-                    for rule in &tier.rules {
-                        report.push(match rule {
-                            _ if !is_for => Status::NotApplicable,
-                            Rule::Kinds(rule) => judge_kinds(rule),
-                            rule => rule.judge(candidate, context),
-                        });
-                    }
+                    leaves |= judge_tier(tier, candidate, context, report);
+                    continue;
                 }
-                Rule::Kinds(rule) => report.push(judge_kinds(rule)),
+                Rule::Kinds(rule) => {
+                    let scan = rule.scan(candidate);
+                    leaves |= scan.has_uncounted;
+                    rule.judge(scan)
+                }
                 // The two that are in most policies, without a detour.
-                Rule::Length(rule) => report.push(rule.judge(candidate)),
-                Rule::LocalPart(rule) => report.push(rule.judge(candidate, context)),
-                rule => report.push(rule.judge(candidate, context)),
-            }
+                Rule::Length(rule) => rule.judge(candidate),
+                Rule::LocalPart(rule) => rule.judge(candidate, context),
+                rule => rule.judge(candidate, context),
+            };
+            report.push(status);
         }
         if leaves || Hint::has_edge_space(candidate) {
             let length = candidate.length();
@@ -241,4 +236,30 @@ impl Policy {
             rule => counts(rule),
         })
     }
+}
+
+/// Judges the rules of a tier, and says whether one that counts kinds leaves a
+/// character uncounted.
+#[inline(never)]
+fn judge_tier<'p>(
+    tier: &'p TierRule,
+    candidate: &Candidate<'_, impl Unicode>,
+    context: &Context<'_>,
+    report: &mut Report<'p>,
+) -> bool {
+    let is_for = tier.within().contains(candidate.length());
+    let mut leaves = false;
+    for rule in &tier.rules {
+        report.push(match rule {
+            _ if !EVERY_RULE => Status::Unjudged,
+            _ if !is_for => Status::NotApplicable,
+            Rule::Kinds(rule) => {
+                let scan = rule.scan(candidate);
+                leaves |= scan.has_uncounted;
+                rule.judge(scan)
+            }
+            rule => rule.judge(candidate, context),
+        });
+    }
+    leaves
 }

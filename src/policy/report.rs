@@ -28,7 +28,7 @@ impl<'p> Report<'p> {
         }
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
     pub(super) fn push(&mut self, status: Status<'p>) {
         if matches!(status, Status::Met) {
             self.answers.push(Answer::Met);

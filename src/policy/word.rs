@@ -42,7 +42,7 @@ impl<'c> Words<'c> {
             self.append(Cow::Borrowed(text));
         } else {
             let folded = unicode.fold(text);
-            self.add_other(base, &folded);
+            self.add_other(unicode, base, &folded);
             self.append(Cow::Owned(folded));
         }
     }
@@ -76,10 +76,10 @@ impl<'c> Words<'c> {
     }
 
     #[inline(never)]
-    fn add_other(&mut self, base: usize, text: &str) {
+    fn add_other(&mut self, unicode: &impl Unicode, base: usize, text: &str) {
         let bytes = text.as_bytes();
         let count = |part: &str| part.chars().count();
-        for piece in text.split(|c: char| !c.is_alphanumeric()) {
+        for piece in text.split(|c: char| !unicode.is_alphanumeric(c)) {
             // Where a part of a text is in it.
             let start = piece.as_ptr().addr() - text.as_ptr().addr();
             let end = start + piece.len();
@@ -123,7 +123,7 @@ impl<'c> Words<'c> {
     /// Where in a folded text a word is that is long enough, as a range of
     /// bytes: a whole text of at least `min_whole` code points, or a piece of
     /// at least `min_piece`. ASCII case is folded on the way.
-    #[inline(always)]
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
     pub(crate) fn find(
         &self,
         folded: &[u8],
@@ -241,7 +241,7 @@ impl Marks {
 
     /// Whether one of them may be in a block. There is no branch in it, so
     /// that the compiler compares the block as a whole.
-    #[inline(always)]
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
     fn are_in(self, block: &[u8; BLOCK]) -> bool {
         let [a, b, c, d] = self.bytes;
         let any = block.iter().fold(false, |any, byte| {

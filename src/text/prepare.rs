@@ -1,6 +1,8 @@
 use alloc::borrow::Cow;
 use alloc::string::String;
 
+use zeroize::Zeroizing;
+
 use super::Unicode;
 
 /// Brings a password into the form that is judged and hashed: every non-ASCII
@@ -27,11 +29,13 @@ pub fn prepare<'t>(unicode: &impl Unicode, text: &'t str) -> Cow<'t, str> {
         return Cow::Borrowed(text);
     }
     // The mapping comes first: NFC turns U+2000 into U+2002, another space.
-    let spaced: String = text
+    let spaced = text
         .chars()
-        .map(|c| if is_non_ascii_space(c) { ' ' } else { c })
-        .collect();
-    Cow::Owned(unicode.nfc(&spaced))
+        .map(|c| if is_non_ascii_space(c) { ' ' } else { c });
+    // At its full size at once, so that growing leaves no copy behind.
+    let mut copy = Zeroizing::new(String::with_capacity(text.len()));
+    copy.extend(spaced);
+    Cow::Owned(unicode.nfc(&copy))
 }
 
 /// Whether a character is a control character (general category `Cc`), which

@@ -2,8 +2,10 @@ use alloc::string::String;
 
 #[cfg(feature = "unicode-normalization")]
 use unicode_normalization::UnicodeNormalization as _;
+#[cfg(feature = "unicode-normalization")]
+use zeroize::Zeroizing;
 
-/// The two Unicode operations that a verdict needs.
+/// The Unicode operations that a verdict needs.
 ///
 /// Natively that is `Tables`; in the browser the engine's own
 /// `String.prototype.normalize` does the work, because the tables would be
@@ -19,6 +21,12 @@ pub trait Unicode {
     /// Two texts match when their folded forms are equal. The form is for
     /// comparison only; it is neither shown nor stored.
     fn fold(&self, text: &str) -> String;
+
+    /// Whether a character is a letter or a number, and so no separator: it
+    /// has the property `Alphabetic`, or is of the categories `N`.
+    fn is_alphanumeric(&self, c: char) -> bool {
+        c.is_alphanumeric()
+    }
 }
 
 /// Unicode by the tables of the `unicode-normalization` crate and of `core`.
@@ -30,16 +38,28 @@ pub struct Tables;
 #[cfg(feature = "unicode-normalization")]
 impl Unicode for Tables {
     fn nfc(&self, text: &str) -> String {
-        text.nfc().collect()
+        at_once(text.nfc(), text.len())
     }
 
     fn fold(&self, text: &str) -> String {
         if text.is_ascii() {
             return text.to_ascii_lowercase();
         }
-        let once: String = text.nfd().flat_map(fold_case).nfkc().collect();
-        once.chars().flat_map(fold_case).nfkc().collect()
+        let once = text.nfd().flat_map(fold_case).nfkc();
+        let once = Zeroizing::new(at_once(once, text.len()));
+        at_once(once.chars().flat_map(fold_case).nfkc(), once.len())
     }
+}
+
+/// A text in memory that it seldom outgrows: growing would leave a copy of a
+/// password behind.
+#[cfg(feature = "unicode-normalization")]
+fn at_once(characters: impl Iterator<Item = char>, length: usize) -> String {
+    // Normalization to NFC makes no text longer than this (UAX #15 section
+    // 12.1); the other forms do, for a few characters.
+    let mut text = String::with_capacity(length * 3);
+    text.extend(characters);
+    text
 }
 
 /// Full case folding of one character, up to the choice of representative.

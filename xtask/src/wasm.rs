@@ -1,6 +1,7 @@
 //! The browser package's `pkg/dist/`: built from its sources, and held
 //! against them.
 
+mod bundler;
 mod compiler;
 mod generated;
 mod optimizer;
@@ -33,7 +34,7 @@ pub(crate) fn build(root: &Path) -> Result {
 /// Holds the committed package against its sources, byte for byte.
 ///
 /// Another compiler writes other bytes. Where this machine's is not the one
-/// that `BUILD.txt` names, the wasm module and that file are left out; in CI,
+/// that `BUILD.txt` names, the modules and that file are left out; in CI,
 /// which must be able to compare them, that is a failure.
 ///
 /// # Errors
@@ -56,7 +57,7 @@ pub(crate) fn compare(root: &Path) -> Result {
     paths.dedup();
     for path in paths {
         let file = path.to_string_lossy();
-        let is_of_the_toolchain = file == BUILD || file == MODULE;
+        let is_of_the_toolchain = file == BUILD || file.ends_with(".wasm");
         if !is_same(&file) && (is_same_toolchain || !is_of_the_toolchain) {
             differing.push(format!("pkg/dist/{file}"));
         }
@@ -72,7 +73,7 @@ pub(crate) fn compare(root: &Path) -> Result {
         return Ok(());
     }
     let warning = format!(
-        "pkg/dist/{MODULE} WAS NOT COMPARED: it was built with\n{}and this machine has\n{}",
+        "THE MODULES IN pkg/dist WERE NOT COMPARED: they were built with\n{}and this machine has\n{}",
         fs::read_to_string(committed.join(BUILD)).unwrap_or_default(),
         fs::read_to_string(built.join(BUILD))?,
     );
@@ -93,29 +94,42 @@ fn make(root: &Path, dist: &Path) -> Result {
         fs::remove_dir_all(dist)?;
     }
 
-    let module = compiler.compile(root)?;
-    wasm_bindgen_cli_support::Bindgen::new()
-        .input_path(module)
-        .out_name("genkan")
-        .web(true)
-        .map_err(|error| error.to_string())?
-        // ts/genkan.d.ts says it in fewer words.
-        .typescript(false)
-        // ts/wasm.ts says where the module is.
-        .omit_default_module_path(true)
-        .remove_name_section(true)
-        .remove_producers_section(true)
-        .generate(dist)
-        .map_err(|error| error.to_string())?;
-    optimizer::optimize(&dist.join(MODULE))?;
+    let compiled = root.join("target/wasm/scripts");
+    if compiled.exists() {
+        fs::remove_dir_all(&compiled)?;
+    }
+    fs::create_dir_all(dist)?;
+    for (name, features) in MODULES {
+        wasm_bindgen_cli_support::Bindgen::new()
+            .input_path(compiler.compile(root, features)?)
+            .out_name(name)
+            .web(true)
+            .map_err(|error| error.to_string())?
+            // ts/*.d.ts say it in fewer words.
+            .typescript(false)
+            // ts/wasm.ts says where the module is.
+            .omit_default_module_path(true)
+            .remove_name_section(true)
+            .remove_producers_section(true)
+            .generate(&compiled)
+            .map_err(|error| error.to_string())?;
+        let module = format!("{name}_bg.wasm");
+        optimizer::optimize(&compiled.join(&module), &dist.join(&module))?;
+    }
 
-    command::run(
-        Command::new("node")
-            .arg("node_modules/typescript/bin/tsc")
-            .arg("--outDir")
-            .arg(dist)
-            .current_dir(&package),
-    )?;
+    let tsc = |output: &Path, arguments: &[&str]| {
+        command::run(
+            Command::new("node")
+                .arg("node_modules/typescript/bin/tsc")
+                .args(arguments)
+                .arg("--outDir")
+                .arg(output)
+                .current_dir(&package),
+        )
+    };
+    tsc(&compiled, &["--declaration", "false"])?;
+    tsc(dist, &["--emitDeclarationOnly"])?;
+    bundler::bundle(&package, &compiled, dist)?;
     for (path, text) in generated::data()? {
         write(&dist.join(path), text.as_bytes())?;
     }
@@ -155,4 +169,6 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>> {
 
 /// The toolchain that wrote the module.
 const BUILD: &str = "BUILD.txt";
-const MODULE: &str = "genkan_bg.wasm";
+
+/// The module of the documented policy, and that of every other.
+const MODULES: [(&str, &[&str]); 2] = [("genkan", &[]), ("every", &["every-rule"])];

@@ -1,5 +1,1 @@
-import { GenkanPassword } from './password.js';
-// Two copies of the package on one page must not break it.
-if (!customElements.get('genkan-password')) {
-    customElements.define('genkan-password', GenkanPassword);
-}
+import{a as e}from"../chunk-LOESDXNM.js";import"../chunk-T63O6VWJ.js";import"../chunk-7H2PWJMI.js";import"../chunk-DFQFFKOS.js";import"../chunk-HOJXWX7T.js";import"../chunk-2VBSJKJ4.js";customElements.get("genkan-password")||customElements.define("genkan-password",e);

@@ -1,15 +1,14 @@
 use genkan::policy::{Context, Source};
 
-use super::reader::Reader;
+use super::Reader;
 use crate::unicode::Browser;
 
-/// What is known of a person: entries of a tag and a text. Tag 0 is the mail
+/// What is known of the person: entries of a tag and a text. Tag 0 is the mail
 /// address, 1 the old password, and from 2 on the words of each source.
 ///
 /// What the TypeScript side never writes is left out.
-pub(crate) fn read<'w>(numbers: &'w [u32], texts: &'w str) -> Context<'w> {
+pub(crate) fn read(mut from: Reader<'_>) -> Context<'_> {
     let mut context = Context::new();
-    let mut from = Reader::new(numbers, texts);
     while let (Some(tag), Some(text)) = (from.number(), from.text()) {
         context = match tag {
             0 => context.email_with(&Browser, text),

@@ -1,28 +1,35 @@
+use alloc::string::String;
 use alloc::vec::Vec;
-use core::slice::Iter;
 
 /// Reads values in the order in which they were written; `None` where they are
 /// at an end or are none.
 #[derive(Debug)]
-pub(super) struct Reader<'w> {
-    numbers: Iter<'w, u32>,
-    texts: &'w str,
+pub(crate) struct Reader<'w> {
+    rest: &'w [u8],
 }
 
 impl<'w> Reader<'w> {
-    pub(super) fn new(numbers: &'w [u32], texts: &'w str) -> Self {
-        Self {
-            numbers: numbers.iter(),
-            texts,
-        }
+    pub(crate) const fn new(bytes: &'w [u8]) -> Self {
+        Self { rest: bytes }
     }
 
-    pub(super) fn is_at_end(&self) -> bool {
-        self.numbers.as_slice().is_empty()
+    pub(super) const fn is_at_end(&self) -> bool {
+        self.rest.is_empty()
     }
 
+    /// Seven bits a byte, the lowest first; the eighth says that more follow.
     pub(super) fn number(&mut self) -> Option<u32> {
-        self.numbers.next().copied()
+        let mut number = 0;
+        let mut shift = 0;
+        loop {
+            let (byte, rest) = self.rest.split_first()?;
+            self.rest = rest;
+            number |= u32::from(byte & 0x7f).checked_shl(shift)?;
+            if *byte < 0x80 {
+                return Some(number);
+            }
+            shift += 7;
+        }
     }
 
     pub(super) fn flag(&mut self) -> Option<bool> {
@@ -46,17 +53,11 @@ impl<'w> Reader<'w> {
         }
     }
 
-    /// The next text: JavaScript counts in UTF-16.
     pub(super) fn text(&mut self) -> Option<&'w str> {
-        let mut units = self.number()? as usize;
-        let mut characters = self.texts.chars();
-        while units > 0 {
-            units = units.checked_sub(characters.next()?.len_utf16())?;
-        }
-        let rest = characters.as_str();
-        let text = self.texts.get(..self.texts.len() - rest.len());
-        self.texts = rest;
-        text
+        let bytes = self.number()? as usize;
+        let (bytes, rest) = self.rest.split_at_checked(bytes)?;
+        self.rest = rest;
+        Some(text(bytes))
     }
 
     pub(super) fn list<T>(&mut self, one: impl Fn(&mut Self) -> Option<T>) -> Option<Vec<T>> {
@@ -66,4 +67,17 @@ impl<'w> Reader<'w> {
         }
         Some(list)
     }
+}
+
+/// A text that JavaScript has written.
+pub(crate) const fn text(bytes: &[u8]) -> &str {
+    // SAFETY: only pkg/ts writes texts, and with `TextEncoder` it writes
+    // nothing but UTF-8. wasm-bindgen takes its texts in the same way.
+    unsafe { core::str::from_utf8_unchecked(bytes) }
+}
+
+/// The same, as a text of its own.
+pub(crate) fn owned_text(bytes: Vec<u8>) -> String {
+    // SAFETY: as above.
+    unsafe { String::from_utf8_unchecked(bytes) }
 }

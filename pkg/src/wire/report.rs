@@ -4,14 +4,13 @@ use genkan::policy::{Hint, Report, Span, Status, Violation};
 
 /// A report in numbers: for each requirement its status, in the policy's
 /// order, then the hints.
-pub(crate) fn write(report: &Report<'_>) -> Vec<u32> {
-    let mut numbers = Vec::with_capacity(64);
+pub(crate) fn write(report: &Report<'_>, numbers: &mut Vec<u32>) {
     for status in report.statuses() {
         match status {
             Status::Met => numbers.push(0),
             Status::NotApplicable => numbers.push(1),
             Status::Unjudged => numbers.push(2),
-            Status::Unmet(violation) => write_violation(&mut numbers, &violation),
+            Status::Unmet(violation) => write_violation(numbers, &violation),
         }
     }
     for hint in report.hints() {
@@ -23,7 +22,6 @@ pub(crate) fn write(report: &Report<'_>) -> Vec<u32> {
         };
         numbers.extend_from_slice(&entry);
     }
-    numbers
 }
 
 fn write_violation(numbers: &mut Vec<u32>, violation: &Violation<'_>) {

@@ -39,7 +39,7 @@ export const en: Templates = {
   'requirement.blocklist.contained': "Not a commonly used password, nor containing one of {length} or more characters",
   'requirement.blocklist.contained.reversed': "Not a commonly used password, nor containing one of {length} or more characters, written backwards or not",
   'requirement.breached': "Not a password known from breaches",
-  'requirement.reuse': "Not one of your last {last} {last|password|passwords}",
+  'requirement.reuse': "Different from your last {last} {last|password|passwords}",
   'requirement.similarity': "At least {min} {min|character differs|characters differ} from the current password",
   'requirement.guessability': "Hard to guess",
   'requirement.tier.below': "{requirement} (if shorter than {below} characters)",

@@ -39,7 +39,7 @@ export const ja: Templates = {
   'requirement.blocklist.contained': "よく使われるパスワード（{length}文字以上）を含まない",
   'requirement.blocklist.contained.reversed': "よく使われるパスワード（{length}文字以上）や、それを逆から書いたものを含まない",
   'requirement.breached': "流出が知られているパスワードではない",
-  'requirement.reuse': "直近{last}回のパスワードと同じではない",
+  'requirement.reuse': "直近{last}個のパスワードと異なる",
   'requirement.similarity': "いまのパスワードと{min}文字以上違う",
   'requirement.guessability': "推測されにくい",
   'requirement.tier.below': "{requirement}（{below}文字未満の場合）",

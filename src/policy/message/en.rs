@@ -119,7 +119,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = &[
     ("requirement.breached", "Not a password known from breaches"),
     (
         "requirement.reuse",
-        "Not one of your last {last} {last|password|passwords}",
+        "Different from your last {last} {last|password|passwords}",
     ),
     (
         "requirement.similarity",

@@ -114,10 +114,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = &[
         "requirement.breached",
         "流出が知られているパスワードではない",
     ),
-    (
-        "requirement.reuse",
-        "直近{last}回のパスワードと同じではない",
-    ),
+    ("requirement.reuse", "直近{last}個のパスワードと異なる"),
     (
         "requirement.similarity",
         "いまのパスワードと{min}文字以上違う",

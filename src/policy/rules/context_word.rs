@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 use zeroize::Zeroizing;
 
 use crate::policy::candidate::Candidate;
+use crate::policy::rule::EVERY_RULE;
 use crate::policy::word::Words;
 use crate::policy::{Context, Source, Span, Status, Violation};
 use crate::text::Unicode;
@@ -72,7 +73,7 @@ impl ContextWordRule {
 
 /// Where one of the words is. `min` is the length from which a whole word
 /// counts, and that from which a piece does.
-#[inline(always)]
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 pub(super) fn find(
     candidate: &Candidate<'_, impl Unicode>,
     words: &Words<'_>,
@@ -104,7 +105,7 @@ fn find_slowly(
     if !candidate.is_ascii() && plain(candidate.folded()) {
         return Some(locate(candidate, &plain));
     }
-    if reversed {
+    if EVERY_RULE && reversed {
         let backwards = |text: &str| {
             let text: Zeroizing<String> = Zeroizing::new(text.chars().rev().collect());
             plain(&text)
@@ -113,7 +114,7 @@ fn find_slowly(
             return Some(locate(candidate, &backwards));
         }
     }
-    if look_alikes {
+    if EVERY_RULE && look_alikes {
         let mapped = words.mapped(look_alike);
         let alike = |text: &str| {
             let text: Zeroizing<Vec<u8>> = Zeroizing::new(text.bytes().map(look_alike).collect());

@@ -53,7 +53,7 @@ impl KindsRule {
     }
 
     /// Judges, given what [`scan`](Self::scan) has found.
-    #[inline(always)]
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
     pub(in crate::policy) fn judge(&self, scan: Scan) -> Status<'_> {
         if has_at_least(scan.present, self.required) {
             return Status::Met;
@@ -68,7 +68,7 @@ impl KindsRule {
     }
 
     /// Which kinds are present, and whether any character is of none.
-    #[inline(always)]
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
     pub(in crate::policy) fn scan(&self, candidate: &Candidate<'_, impl Unicode>) -> Scan {
         let text = candidate.prepared();
         let all = if candidate.is_ascii() {
@@ -85,7 +85,7 @@ impl KindsRule {
 
     /// Two at a time, each with a result of its own, so that none waits for
     /// the one before it.
-    #[inline(always)]
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
     fn ascii_scan(&self, bytes: &[u8]) -> u32 {
         let (blocks, rest) = bytes.as_chunks::<8>();
         let (mut even, mut odd) = (0, 0);
@@ -131,7 +131,7 @@ impl KindsRule {
         }
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
     fn ascii_bits(&self, byte: u8) -> u32 {
         self.ascii.get(usize::from(byte)).copied().unwrap_or(NONE)
     }

@@ -51,7 +51,7 @@ impl LengthRule {
         self
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
     pub(in crate::policy) fn judge(
         &self,
         candidate: &Candidate<'_, impl Unicode>,

@@ -1,5 +1,6 @@
 use super::context_word::find;
 use crate::policy::candidate::Candidate;
+use crate::policy::rule::EVERY_RULE;
 use crate::policy::{Context, Status, Violation};
 use crate::text::Unicode;
 
@@ -45,7 +46,7 @@ impl LocalPartRule {
         }
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
     pub(in crate::policy) fn judge(
         &self,
         candidate: &Candidate<'_, impl Unicode>,
@@ -54,6 +55,9 @@ impl LocalPartRule {
         let words = context.local_part();
         if words.is_empty() {
             return Status::NotApplicable;
+        }
+        if !EVERY_RULE && (self.reversed || self.look_alikes) {
+            return Status::Unjudged;
         }
         let found = find(
             candidate,

@@ -53,8 +53,8 @@ impl Compiler {
         }
     }
 
-    /// Compiles the module and says where it is.
-    pub(super) fn compile(&self, root: &Path) -> Result<PathBuf> {
+    /// Compiles the module with these features and says where it is.
+    pub(super) fn compile(&self, root: &Path, features: &[&str]) -> Result<PathBuf> {
         let mut cargo = match self {
             Self::Rustup => command::cargo(),
             Self::Debian { .. } => debian(DEBIAN_CARGO),
@@ -62,6 +62,7 @@ impl Compiler {
         cargo
             .args(["build", "--locked", "--package", "genkan-wasm"])
             .args(["--profile", "wasm", "--target", TARGET])
+            .arg(format!("--features={}", features.join(",")))
             // Two compilers that share a folder rebuild each other's work.
             .args(["--target-dir", "target/wasm"])
             // Flags of the person's own would change the bytes.

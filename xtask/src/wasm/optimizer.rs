@@ -15,13 +15,13 @@ pub(super) fn version() -> Result<String> {
     }
 }
 
-/// Makes a module smaller, in place.
-pub(super) fn optimize(module: &Path) -> Result {
+/// Makes a module smaller.
+pub(super) fn optimize(module: &Path, smaller: &Path) -> Result {
     command::run(
         Command::new(PROGRAM)
             .arg(module)
             .arg("-o")
-            .arg(module)
+            .arg(smaller)
             .arg("-Oz")
             .args(FEATURES)
             .args(["--strip-debug", "--strip-producers"]),

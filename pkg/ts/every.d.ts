@@ -1,0 +1,3 @@
+// The same interface: wasm-bindgen writes dist/every.js for the other module.
+
+export { default, Judge } from './genkan.js';

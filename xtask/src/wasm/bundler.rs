@@ -1,0 +1,33 @@
+use std::path::Path;
+use std::process::Command;
+
+use crate::{Result, command};
+
+/// Makes of the compiled scripts what is published: one small file for each
+/// entry, and what entries share in files of its own.
+///
+/// All of them lie in one folder with the modules, because a script finds a
+/// module beside itself; only entries have folders.
+pub(super) fn bundle(package: &Path, compiled: &Path, dist: &Path) -> Result {
+    let entries = ENTRIES.map(|entry| compiled.join(entry));
+    command::run(
+        Command::new(package.join("node_modules/.bin/esbuild"))
+            .args(entries)
+            .args(["--bundle", "--splitting", "--minify", "--format=esm"])
+            .args(["--target=es2022", "--charset=utf8", "--log-level=warning"])
+            .arg("--chunk-names=[name]-[hash]")
+            .arg(format!("--outbase={}", compiled.display()))
+            .arg(format!("--outdir={}", dist.display()))
+            .current_dir(package),
+    )
+}
+
+/// What `exports` of package.json names.
+const ENTRIES: [&str; 6] = [
+    "index.js",
+    "message.js",
+    "messages/en.js",
+    "messages/ja.js",
+    "element/define.js",
+    "element/password.js",
+];
