@@ -2,14 +2,22 @@
 export type Field<Value> = {
     /** Reads a value, and throws where it is none. `name` is for the message. */
     readonly read: (value: unknown, name: string) => Value;
-    readonly write: (value: Value, to: Written) => void;
+    readonly write: (value: Value, to: Form) => void;
     /** What it is where it is left out. Without, it must not be. */
     readonly otherwise?: Value;
     /** Whether it is told even where it is as if it were left out. */
     readonly isAlwaysTold?: boolean;
+    /** Whether a fingerprint has it only where it is not as if it were left out. */
+    readonly isLater?: boolean;
 };
-/** The bytes so far. */
-export type Written = number[];
+/** A form of bytes. */
+export type Form = {
+    /** The bytes so far. */
+    readonly bytes: number[];
+    readonly number: (value: number) => void;
+    readonly choice: (value: string, of: readonly string[]) => void;
+    readonly isCanonical?: boolean;
+};
 /** A number that the judge's 32 bits hold as it is. */
 export declare const number: Field<number>;
 export declare const flag: Field<boolean>;
@@ -28,7 +36,5 @@ export type Fields = Readonly<Record<string, Field<any>>>;
 export declare function object(fields: Fields): Field<any>;
 /** An object that names its fields by its `rule`. */
 export declare function rule(known: () => Readonly<Record<string, Fields>>): Field<any>;
-/** Seven bits a byte, the lowest first; the eighth says that more follow. */
-export declare function addNumber(value: number, to: Written): void;
 /** A text is its length in bytes and then its UTF-8. */
-export declare function addText(value: string, to: Written): void;
+export declare function addText(value: string, to: Form): void;

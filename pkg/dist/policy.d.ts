@@ -31,6 +31,13 @@ export declare class Policy {
     #private;
     /** The document that this policy was made from, in the form that the crate writes. */
     readonly document: Document;
+    /**
+     * What tells this policy from every other: 32 hexadecimal digits, those of the
+     * crate's `Policy::fingerprint`. Send it along with a new password, and the
+     * server can tell an old page from a bad password. Undefined where the browser
+     * computes no digest: on a page that came over plain HTTP.
+     */
+    readonly fingerprint: string | undefined;
     private constructor();
     /** Fetches a policy document and makes it ready. */
     static load(url: string | URL): Promise<Policy>;

@@ -1,10 +1,9 @@
 import type { Document } from './document.js';
-import { type Written } from './field.js';
 import type { Context } from './policy.js';
 import type { Item, Report, Requirement } from './report.js';
-export declare function writeDocument(document: Document): Written;
+export declare function writeDocument(document: Document): number[];
 /** What is known of a person: entries of a tag and a text. */
-export declare function writeContext({ email, oldPassword, words }: Context): Written;
+export declare function writeContext({ email, oldPassword, words }: Context): number[];
 /**
  * A requirement, and what a report says of it in the three statuses that need
  * no words of their own; made once, since reports come with every key.

@@ -1,8 +1,9 @@
+use alloc::vec;
 use alloc::vec::Vec;
 
 use genkan::policy::Policy;
 use wasm_bindgen::prelude::wasm_bindgen;
-use zeroize::Zeroize as _;
+use zeroize::{Zeroize as _, Zeroizing};
 
 use crate::unicode::Browser;
 use crate::wire::{self, Reader};
@@ -16,7 +17,7 @@ use crate::wire::{self, Reader};
 #[derive(Debug)]
 pub struct Judge {
     policy: Option<Policy>,
-    input: Vec<u8>,
+    input: Zeroizing<Vec<u8>>,
     report: Vec<u32>,
 }
 
@@ -27,7 +28,7 @@ impl Judge {
     pub fn new() -> Self {
         Self {
             policy: None,
-            input: Vec::new(),
+            input: Zeroizing::default(),
             report: Vec::with_capacity(64),
         }
     }
@@ -35,10 +36,8 @@ impl Judge {
     /// Where the input is to be written, with room for so many bytes at least.
     pub fn input(&mut self, bytes: usize) -> *const u8 {
         if self.input.len() < bytes {
-            // What was in it is a secret, and growing would leave a copy.
-            self.input.zeroize();
-            self.input = Vec::new();
-            self.input.resize(bytes, 0);
+            // Growing would leave a copy of what was in it.
+            self.input = Zeroizing::new(vec![0; bytes]);
         }
         self.input.as_ptr()
     }

@@ -1,4 +1,4 @@
-/** What is wrong with a document or with loading it: for the developer. */
+/** What is wrong with a document, with loading it, or with what is asked of it: for the developer. */
 export type ErrorCode =
   | 'policy-unreachable'
   | 'policy-malformed'
@@ -13,7 +13,8 @@ export type ErrorCode =
   | 'policy-list'
   | 'policy-too-many-rules'
   | 'wasm-unreachable'
-  | 'wasm-mismatch';
+  | 'wasm-mismatch'
+  | 'ungeneratable';
 
 /** An error with a stable code. It is thrown before any password is seen. */
 export class GenkanError extends Error {

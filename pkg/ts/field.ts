@@ -1,5 +1,6 @@
 // How the values of a document are read from what JSON.parse gave, and written
-// for the judge. The other side is pkg/src/wire/reader.rs.
+// as bytes: for the judge (pkg/src/wire/reader.rs), or for a fingerprint
+// (src/policy/canonical.rs).
 
 import { GenkanError } from './error.js';
 
@@ -7,15 +8,23 @@ import { GenkanError } from './error.js';
 export type Field<Value> = {
   /** Reads a value, and throws where it is none. `name` is for the message. */
   readonly read: (value: unknown, name: string) => Value;
-  readonly write: (value: Value, to: Written) => void;
+  readonly write: (value: Value, to: Form) => void;
   /** What it is where it is left out. Without, it must not be. */
   readonly otherwise?: Value;
   /** Whether it is told even where it is as if it were left out. */
   readonly isAlwaysTold?: boolean;
+  /** Whether a fingerprint has it only where it is not as if it were left out. */
+  readonly isLater?: boolean;
 };
 
-/** The bytes so far. */
-export type Written = number[];
+/** A form of bytes. */
+export type Form = {
+  /** The bytes so far. */
+  readonly bytes: number[];
+  readonly number: (value: number) => void;
+  readonly choice: (value: string, of: readonly string[]) => void;
+  readonly isCanonical?: boolean;
+};
 
 /** A number that the judge's 32 bits hold as it is. */
 export const number: Field<number> = {
@@ -23,7 +32,7 @@ export const number: Field<number> = {
     if (typeof value === 'number' && value >>> 0 === value) return value;
     throw malformed(`${name} must be a whole number of 32 bits`);
   },
-  write: addNumber,
+  write: (value, to) => to.number(value),
 };
 
 export const flag: Field<boolean> = {
@@ -31,7 +40,7 @@ export const flag: Field<boolean> = {
     if (typeof value === 'boolean') return value;
     throw malformed(`${name} must be true or false`);
   },
-  write: (value, to) => to.push(+value),
+  write: (value, to) => to.bytes.push(+value),
 };
 
 export const text: Field<string> = {
@@ -49,7 +58,7 @@ const character: Field<string> = {
     if ([...read].length === 1) return read;
     throw malformed(`${name} must have single characters`);
   },
-  write: (value, to) => addNumber(value.codePointAt(0)!, to),
+  write: (value, to) => to.number(value.codePointAt(0)!),
 };
 
 /** From the first to the last character of two. */
@@ -65,8 +74,8 @@ export const range: Field<readonly [string, string]> = {
 export const optional: Field<number | null> = {
   read: (value, name) => (value === null ? null : number.read(value, name)),
   write(value, to) {
-    to.push(+(value !== null));
-    if (value !== null) addNumber(value, to);
+    to.bytes.push(+(value !== null));
+    if (value !== null || to.isCanonical) to.number(value ?? 0);
   },
   otherwise: null,
 };
@@ -78,7 +87,7 @@ export function choice<Value extends string>(of: readonly Value[]): Field<Value>
       if (found !== undefined) return found;
       throw malformed(`${name} must be one of ${of.join(', ')}`);
     },
-    write: (value, to) => to.push(of.indexOf(value)),
+    write: (value, to) => to.choice(value, of),
   };
 }
 
@@ -89,7 +98,7 @@ export function list<Value>(of: Field<Value>): Field<readonly Value[]> {
       return Object.freeze(value.map((each) => of.read(each, name)));
     },
     write(value, to) {
-      addNumber(value.length, to);
+      to.number(value.length);
       value.forEach((each) => of.write(each, to));
     },
   };
@@ -119,7 +128,7 @@ export function rule(known: () => Readonly<Record<string, Fields>>): Field<any> 
       throw new GenkanError('policy-unknown-rule', `${JSON.stringify(name)} is no rule`);
     },
     write(value, to) {
-      to.push(Object.keys(known()).indexOf(value.rule));
+      to.choice(value.rule, Object.keys(known()));
       writer(known()[value.rule]!)(value, to);
     },
   };
@@ -148,25 +157,21 @@ function isTold({ otherwise }: Field<unknown>, value: unknown): boolean {
   return otherwise === undefined || String(value) !== String(otherwise);
 }
 
-function writer(fields: Fields): (value: Record<string, unknown>, to: Written) => void {
+function writer(fields: Fields): (value: Record<string, unknown>, to: Form) => void {
   return (value, to) => {
     for (const [name, field] of Object.entries(fields)) {
-      field.write(Object.hasOwn(value, name) ? value[name] : field.otherwise, to);
+      const isThere = Object.hasOwn(value, name);
+      if (!isThere && field.isLater && to.isCanonical) continue;
+      field.write(isThere ? value[name] : field.otherwise, to);
     }
   };
 }
 
-/** Seven bits a byte, the lowest first; the eighth says that more follow. */
-export function addNumber(value: number, to: Written): void {
-  for (; value > 0x7f; value >>>= 7) to.push((value & 0x7f) | 0x80);
-  to.push(value);
-}
-
 /** A text is its length in bytes and then its UTF-8. */
-export function addText(value: string, to: Written): void {
+export function addText(value: string, to: Form): void {
   const bytes = new TextEncoder().encode(value);
-  addNumber(bytes.length, to);
-  for (const byte of bytes) to.push(byte);
+  to.number(bytes.length);
+  for (const byte of bytes) to.bytes.push(byte);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,6 +1,7 @@
 import type { Document, PlainRule, Rule, Source } from './document.js';
 import { GenkanError, type ErrorCode } from './error.js';
 import { JudgeOfOne } from './judge.js';
+import { fingerprint } from './fingerprint.js';
 import type { Report, Requirement } from './report.js';
 import { DOCUMENT } from './rules.js';
 import { module } from './wasm.js';
@@ -35,13 +36,21 @@ export type Context = {
 export class Policy {
   /** The document that this policy was made from, in the form that the crate writes. */
   readonly document: Document;
+  /**
+   * What tells this policy from every other: 32 hexadecimal digits, those of the
+   * crate's `Policy::fingerprint`. Send it along with a new password, and the
+   * server can tell an old page from a bad password. Undefined where the browser
+   * computes no digest: on a page that came over plain HTTP.
+   */
+  readonly fingerprint: string | undefined;
   readonly #judge: JudgeOfOne;
   readonly #answers: readonly Answers[];
   /** What the judge knows of the person. */
   #known: Context = {};
 
-  private constructor(document: Document, judge: JudgeOfOne) {
+  private constructor(document: Document, print: string | undefined, judge: JudgeOfOne) {
     this.document = document;
+    this.fingerprint = print;
     this.#judge = judge;
     this.#answers = requirements(document).map(answers);
   }
@@ -59,7 +68,7 @@ export class Policy {
     const judge = new JudgeOfOne(await module(own.rules.some(isRare)));
     const problem = judge.read(writeDocument(own));
     judge.know([]);
-    if (problem === 0) return new Policy(own, judge);
+    if (problem === 0) return new Policy(own, await fingerprint(own), judge);
     judge.free();
     throw new GenkanError(...(PROBLEMS[problem - 1] ?? PROBLEMS[0]));
   }

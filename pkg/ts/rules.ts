@@ -2,7 +2,7 @@
 // and of pkg/src/wire/document.rs. Whether the numbers make sense is asked of
 // the judge, so that there is only one answer.
 
-import type { Document, Pattern, Place, Preparation, Source, Unit } from './document.js';
+import type { Document, Pattern, Place, Preparation, Rule, Source, Unit } from './document.js';
 import { choice, flag, list, number, object, optional, or, range, rule, text } from './field.js';
 import type { Field, Fields } from './field.js';
 
@@ -33,7 +33,7 @@ const RULES: Readonly<Record<string, Fields>> = {
   kinds: { required: number, of: kinds },
   'local-part': { min_piece: number, ...disguises },
   'context-word': { sources: list(choice(SOURCES)), min_piece: number, ...disguises },
-  characters: { allowed: or(kinds, []), forbidden: or(kinds, []), where: or(choice(PLACES), 'anywhere') },
+  characters: { allowed: or(kinds, []), forbidden: or(kinds, []), where: { ...or(choice(PLACES), 'anywhere'), isLater: true } },
   'white-space': { where: choice(['anywhere', 'edges']) },
   repetition: { max: number, block: or(number, 1) },
   occurrences: { max: number },
@@ -47,6 +47,9 @@ const RULES: Readonly<Record<string, Fields>> = {
   tier: { from: or(number, 0, true), below: optional, rules: list(plainOrTier) },
 };
 
+/** The rules of a document, by themselves. */
+export const RULE_LIST: Field<readonly Rule[]> = list(plainOrTier);
+
 /**
  * A document: every field there that must be, none besides, each of its type.
  * The judge is told everything but its name.
@@ -56,5 +59,5 @@ export const DOCUMENT: Field<Document> = object({
   name: { ...text, write: () => {} },
   max_bytes: number,
   preparation: or(choice(PREPARATIONS), 'opaque-string'),
-  rules: list(plainOrTier),
+  rules: RULE_LIST,
 });

@@ -4,29 +4,42 @@
 
 import type { Document, Kind } from './document.js';
 import { GenkanError } from './error.js';
-import { addText, type Written } from './field.js';
+import { addText, type Form } from './field.js';
 import type { Context } from './policy.js';
 import type { Hint, Item, Report, Requirement, Span, Violation } from './report.js';
 import { DOCUMENT, PATTERNS, SOURCES, UNITS } from './rules.js';
 
-export function writeDocument(document: Document): Written {
-  const to: Written = [];
+export function writeDocument(document: Document): number[] {
+  const to = wire();
   DOCUMENT.write(document, to);
-  return to;
+  return to.bytes;
 }
 
 /** What is known of a person: entries of a tag and a text. */
-export function writeContext({ email, oldPassword, words }: Context): Written {
-  const to: Written = [];
+export function writeContext({ email, oldPassword, words }: Context): number[] {
+  const to = wire();
   const add = (tag: number, text: string | undefined): void => {
     if (text === undefined) return;
-    to.push(tag);
+    to.number(tag);
     addText(text, to);
   };
   add(0, email);
   add(1, oldPassword);
   SOURCES.forEach((source, at) => words?.[source]?.forEach((word) => add(2 + at, word)));
-  return to;
+  return to.bytes;
+}
+
+function wire(): Form {
+  const bytes: number[] = [];
+  return {
+    bytes,
+    /** Seven bits a byte, the lowest first; the eighth says that more follow. */
+    number(value) {
+      for (; value > 0x7f; value >>>= 7) bytes.push((value & 0x7f) | 0x80);
+      bytes.push(value);
+    },
+    choice: (value, of) => bytes.push(of.indexOf(value)),
+  };
 }
 
 /**

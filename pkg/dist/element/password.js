@@ -1,1 +1,1 @@
-import{a}from"../chunk-LOESDXNM.js";import"../chunk-T63O6VWJ.js";import"../chunk-7H2PWJMI.js";import"../chunk-DFQFFKOS.js";import"../chunk-HOJXWX7T.js";import"../chunk-2VBSJKJ4.js";export{a as GenkanPassword};
+import{a}from"../chunk-7QENUMXO.js";import"../chunk-WMOTXIDT.js";import"../chunk-MLJMPQJI.js";import"../chunk-7H2PWJMI.js";import"../chunk-DFQFFKOS.js";import"../chunk-HOJXWX7T.js";import"../chunk-2VBSJKJ4.js";export{a as GenkanPassword};

@@ -23,8 +23,9 @@ pub(super) fn bundle(package: &Path, compiled: &Path, dist: &Path) -> Result {
 }
 
 /// What `exports` of package.json names.
-const ENTRIES: [&str; 6] = [
+const ENTRIES: [&str; 7] = [
     "index.js",
+    "generate.js",
     "message.js",
     "messages/en.js",
     "messages/ja.js",
