@@ -54,9 +54,8 @@ fn an_address_is_restored_in_every_order() {
     assert!(holds(start::replaced(), [2, 1, 1]) > 5_000);
 }
 
-/// As above, and one ceremony further: minutes, and only when optimised.
+/// As above, and one ceremony further.
 #[test]
-#[ignore = "takes minutes; run it with --release"]
 fn all_of_it_goes_one_ceremony_further() {
     let starts = [
         (start::asked(), [4, 1, 1]),
