@@ -1,6 +1,5 @@
 //! Laws of all rules at once.
 
-
 use genkan::policy::{Context, Policy, Source, WordList};
 use proptest::prelude::*;
 use serde_json::{Value, json};

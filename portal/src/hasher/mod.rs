@@ -1,28 +1,31 @@
-//! Passwords are hashed and verified with Argon2id, off the async threads and
-//! never more at once than there are processors.
+//! Passwords are hashed and verified with Argon2id, by threads of their own: as
+//! many as there are processors.
 
-use std::sync::Arc;
+mod memory;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::thread;
 
-use argon2::password_hash::phc::PasswordHash as Phc;
-use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
-use argon2::{Algorithm, Argon2, Params, Version};
 use genkan::onboarding::{NewPassword, PasswordHash};
 use genkan::policy::AcceptedPassword;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 use zeroize::Zeroizing;
 
 use crate::fault::Fault;
 use crate::system;
+use memory::Memory;
 
 /// Hashes and verifies.
 ///
 /// m = 19456 KiB, t = 2, p = 1: the first choice of the OWASP Password Storage
 /// Cheat Sheet. Each takes 19 MiB while it runs, so the number that run at
-/// once is bounded, and so is the number that wait.
+/// once is bounded, and so is the number that wait. Each thread keeps its
+/// memory for the next.
 #[derive(Debug)]
 pub struct Hasher {
-    running: Arc<Semaphore>,
+    queue: mpsc::Sender<Work>,
     admitted: Arc<Semaphore>,
     decoy: PasswordHash,
     hashes: AtomicU64,
@@ -32,9 +35,11 @@ pub struct Hasher {
 /// work is done, or when it is dropped.
 #[derive(Debug)]
 pub struct Seat {
-    running: Arc<Semaphore>,
+    queue: mpsc::Sender<Work>,
     admitted: OwnedSemaphorePermit,
 }
+
+type Work = Box<dyn FnOnce(&mut Memory) + Send>;
 
 impl Hasher {
     /// A hasher for this machine.
@@ -43,11 +48,14 @@ impl Hasher {
     ///
     /// [`Fault::Hash`] where the decoy cannot be hashed.
     pub fn new() -> Result<Self, Fault> {
-        let processors = std::thread::available_parallelism().map_or(1, usize::from);
+        let processors = thread::available_parallelism().map_or(1, usize::from);
         Ok(Self {
-            running: Arc::new(Semaphore::new(processors)),
+            queue: start(processors),
             admitted: Arc::new(Semaphore::new(processors + WAITING)),
-            decoy: PasswordHash::from_stored(hash(&system::random_bytes::<32>())?),
+            decoy: PasswordHash::from_stored(hash(
+                &mut Memory::default(),
+                &system::random_bytes::<32>(),
+            )?),
             hashes: AtomicU64::new(0),
         })
     }
@@ -60,7 +68,7 @@ impl Hasher {
     pub fn seat(&self) -> Result<Seat, Fault> {
         let admitted = Arc::clone(&self.admitted);
         Ok(Seat {
-            running: Arc::clone(&self.running),
+            queue: self.queue.clone(),
             admitted: admitted.try_acquire_owned().map_err(|_| Fault::Busy)?,
         })
     }
@@ -80,7 +88,8 @@ impl Hasher {
     pub async fn hash(&self, password: AcceptedPassword) -> Result<NewPassword, Fault> {
         let seat = self.seat()?;
         self.hashes.fetch_add(1, Ordering::Relaxed);
-        seat.run(move || NewPassword::hash(&password, hash)).await?
+        seat.run_with(move |memory| NewPassword::hash(&password, |bytes| hash(memory, bytes)))
+            .await?
     }
 
     /// Whether the password is the one that was hashed. Where there is no
@@ -99,11 +108,9 @@ impl Hasher {
         let hash = stored.unwrap_or_else(|| self.decoy.clone());
         self.hashes.fetch_add(1, Ordering::Relaxed);
         let matches = seat
-            .run(move || {
-                Phc::new(hash.as_phc())
-                    .is_ok_and(|phc| argon2().verify_password(password.as_bytes(), &phc).is_ok())
-            })
-            .await?;
+            .run_with(move |memory| memory.verify(password.as_bytes(), hash.as_phc()))
+            .await?
+            .unwrap_or(false);
         Ok(matches && is_real)
     }
 }
@@ -119,33 +126,55 @@ impl Seat {
         self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, Fault> {
-        let Self { running, admitted } = self;
-        let running = running.acquire_owned().await.map_err(|_| Fault::Stopped)?;
-        tokio::task::spawn_blocking(move || {
+        self.run_with(|_| work()).await
+    }
+
+    async fn run_with<T: Send + 'static>(
+        self,
+        work: impl FnOnce(&mut Memory) -> T + Send + 'static,
+    ) -> Result<T, Fault> {
+        let Self { queue, admitted } = self;
+        let (tell, told) = oneshot::channel();
+        let work = move |memory: &mut Memory| {
+            let result = work(memory);
             // Held until the work is done, even where nobody waits any more.
-            let _permits = (admitted, running);
-            work()
-        })
-        .await
-        .map_err(|_| Fault::Stopped)
+            drop(admitted);
+            // Nobody may be there any more.
+            let _ = tell.send(result);
+        };
+        queue.send(Box::new(work)).map_err(|_| Fault::Stopped)?;
+        told.await.map_err(|_| Fault::Stopped)
     }
 }
 
-fn hash(password: &[u8]) -> Result<String, Fault> {
-    argon2()
-        .hash_password_with_salt(password, &system::random_bytes::<16>())
-        .map(|phc: Phc| phc.to_string())
-        .map_err(Fault::Hash)
+/// Starts the threads; they end when nobody can give them work any more.
+fn start(threads: usize) -> mpsc::Sender<Work> {
+    let (queue, work) = mpsc::channel::<Work>();
+    let work = Arc::new(Mutex::new(work));
+    for _ in 0..threads {
+        let work = Arc::clone(&work);
+        thread::spawn(move || {
+            let mut memory = Memory::default();
+            loop {
+                // Whoever waits for work holds the lock, and nobody else does.
+                let next = work.lock().unwrap_or_else(PoisonError::into_inner).recv();
+                let Ok(work) = next else {
+                    return;
+                };
+                // Whoever waits for it hears that it broke off; the thread
+                // goes on.
+                let _ = catch_unwind(AssertUnwindSafe(|| work(&mut memory)));
+            }
+        });
+    }
+    queue
 }
 
-fn argon2() -> Argon2<'static> {
-    Argon2::new(Algorithm::Argon2id, Version::V0x13, PARAMS)
+fn hash(memory: &mut Memory, password: &[u8]) -> Result<String, Fault> {
+    let salt = system::random_bytes::<16>();
+    memory.hash(password, &salt).map_err(Fault::Hash)
 }
 
-const PARAMS: Params = match Params::new(19_456, 2, 1, None) {
-    Ok(params) => params,
-    Err(_) => Params::DEFAULT,
-};
 /// How many may wait for a processor: at 25 ms each, some seconds' worth.
 const WAITING: usize = 256;
 
@@ -166,7 +195,7 @@ mod tests {
         let password = hasher.hash(accepted()).await.unwrap();
         let stored = format!("{password:?}");
         assert_eq!(stored, "NewPassword(PasswordHash(..))");
-        let phc = NewPassword::hash(&accepted(), hash).map(|_| hash(b"blue7Kite!").unwrap());
+        let phc = hash(&mut Memory::default(), b"blue7Kite!");
         let stored = PasswordHash::from_stored(phc.unwrap());
         assert!(
             stored
@@ -181,6 +210,17 @@ mod tests {
         assert!(!verify("blue7Kite", Some(stored)).await.unwrap());
         assert!(!verify("x", None).await.unwrap());
         assert_eq!(hasher.hashes(), 4);
+    }
+
+    #[tokio::test]
+    async fn work_that_breaks_off_leaves_the_threads_at_work() {
+        let hasher = Hasher::new().unwrap();
+        for _ in 0..2 * thread::available_parallelism().unwrap().get() {
+            let seat = hasher.seat().unwrap();
+            let broken: Result<(), _> = seat.run(|| panic!("on purpose")).await;
+            assert!(matches!(broken, Err(Fault::Stopped)));
+        }
+        assert!(hasher.hash(accepted()).await.is_ok());
     }
 
     #[tokio::test]
