@@ -69,6 +69,9 @@ pub enum Fault {
     /// More passwords wait to be hashed than the queue holds.
     #[error("too many passwords wait to be hashed")]
     Busy,
+    /// The threads that hash could not be started.
+    #[error("no threads to hash passwords: {0}")]
+    Threads(io::Error),
     /// Hashing failed.
     #[error("hashing failed: {0}")]
     Hash(argon2::password_hash::Error),
@@ -109,7 +112,7 @@ impl Fault {
             Self::List { problem, .. } => problem.code(),
             Self::Policy(lack) => lack.code(),
             Self::Busy => "busy",
-            Self::Hash(_) => "hash-failed",
+            Self::Threads(_) | Self::Hash(_) => "hash-failed",
             Self::Compose(_) => "mail-not-composed",
             Self::MailServer(_) => "mail-server",
             Self::Contended => "contended",

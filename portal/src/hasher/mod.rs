@@ -3,6 +3,7 @@
 
 mod memory;
 
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
@@ -50,7 +51,7 @@ impl Hasher {
     pub fn new() -> Result<Self, Fault> {
         let processors = thread::available_parallelism().map_or(1, usize::from);
         Ok(Self {
-            queue: start(processors),
+            queue: start(processors).map_err(Fault::Threads)?,
             admitted: Arc::new(Semaphore::new(processors + WAITING)),
             decoy: PasswordHash::from_stored(hash(
                 &mut Memory::default(),
@@ -148,12 +149,12 @@ impl Seat {
 }
 
 /// Starts the threads; they end when nobody can give them work any more.
-fn start(threads: usize) -> mpsc::Sender<Work> {
+fn start(threads: usize) -> io::Result<mpsc::Sender<Work>> {
     let (queue, work) = mpsc::channel::<Work>();
     let work = Arc::new(Mutex::new(work));
     for _ in 0..threads {
         let work = Arc::clone(&work);
-        thread::spawn(move || {
+        let body = move || {
             let mut memory = Memory::default();
             loop {
                 // Whoever waits for work holds the lock, and nobody else does.
@@ -165,9 +166,10 @@ fn start(threads: usize) -> mpsc::Sender<Work> {
                 // goes on.
                 let _ = catch_unwind(AssertUnwindSafe(|| work(&mut memory)));
             }
-        });
+        };
+        thread::Builder::new().name(THREADS.into()).spawn(body)?;
     }
-    queue
+    Ok(queue)
 }
 
 fn hash(memory: &mut Memory, password: &[u8]) -> Result<String, Fault> {
@@ -175,6 +177,8 @@ fn hash(memory: &mut Memory, password: &[u8]) -> Result<String, Fault> {
     memory.hash(password, &salt).map_err(Fault::Hash)
 }
 
+/// What the threads are called.
+pub const THREADS: &str = "genkan-hash";
 /// How many may wait for a processor: at 25 ms each, some seconds' worth.
 const WAITING: usize = 256;
 

@@ -25,7 +25,7 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 use crate::fault::Fault;
 use readers::Readers;
 use rows::{ACCOUNT, ENTRY, RECORD, account, entry, record, seconds};
-use writer::Writer;
+use writer::{Safety, Writer};
 
 /// A store in one file, shared by every clone.
 #[derive(Clone, Debug)]
@@ -69,19 +69,23 @@ impl Sqlite {
             Ok(connection.query_row("SELECT 1", [], |_| Ok(()))?)
         };
         self.readers.look(ask)?;
-        self.write(ask).await
+        self.write(Safety::Now, ask).await
     }
 
-    /// Writes what cannot come too late.
+    /// Writes what no other write can make impossible.
     async fn write<T: Send + 'static>(
         &self,
+        safety: Safety,
         work: impl FnOnce(&Connection) -> Result<T, Fault> + Send + 'static,
     ) -> Result<T, Fault> {
         let work = |connection: &Connection| work(connection).map_err(CommitError::Fault);
-        self.writer.write(work).await.map_err(|error| match error {
-            CommitError::Fault(fault) => fault,
-            CommitError::Conflict => Fault::NotWritten,
-        })
+        self.writer
+            .write(safety, work)
+            .await
+            .map_err(|error| match error {
+                CommitError::Fault(fault) => fault,
+                CommitError::Conflict => Fault::NotWritten,
+            })
     }
 }
 
@@ -148,7 +152,7 @@ impl Store for Sqlite {
 
     async fn commit(&self, plan: Plan) -> Result<(), CommitError<Fault>> {
         let work = move |connection: &Connection| commit::commit(connection, &plan);
-        self.writer.write(work).await
+        self.writer.write(Safety::Now, work).await
     }
 
     async fn charge(
@@ -158,13 +162,13 @@ impl Store for Sqlite {
     ) -> Result<Result<(), Throttled>, Fault> {
         let charges = charges.to_vec();
         let work = move |connection: &Connection| cells::charge(connection, &charges, now);
-        self.write(work).await
+        self.write(Safety::Soon, work).await
     }
 
     async fn refund(&self, charges: &[Charge], now: Timestamp) -> Result<(), Fault> {
         let charges = charges.to_vec();
         let work = move |connection: &Connection| cells::refund(connection, &charges, now);
-        self.write(work).await
+        self.write(Safety::Soon, work).await
     }
 
     async fn cell(&self, id: CellId) -> Result<Option<Cell>, Fault> {
@@ -177,7 +181,7 @@ impl Store for Sqlite {
         until: Timestamp,
     ) -> Result<Option<QueuedLetter>, Fault> {
         let work = move |connection: &Connection| letters::lease(connection, now, until);
-        self.write(work).await
+        self.write(Safety::Now, work).await
     }
 
     async fn settle_letter(
@@ -190,7 +194,7 @@ impl Store for Sqlite {
         let work = move |connection: &Connection| {
             letters::settle(connection, id, leased_until, &outcome, now)
         };
-        self.write(work).await
+        self.write(Safety::Now, work).await
     }
 
     async fn letters(&self, account: AccountId, limit: u32) -> Result<Vec<LetterStatus>, Fault> {
@@ -210,7 +214,7 @@ impl Store for Sqlite {
 
     async fn retry_letter(&self, id: LetterId, now: Timestamp) -> Result<bool, Fault> {
         let work = move |connection: &Connection| letters::retry(connection, id, now);
-        self.write(work).await
+        self.write(Safety::Now, work).await
     }
 
     async fn entries(&self, after: u64, limit: u32) -> Result<Vec<Entry>, Fault> {
@@ -257,7 +261,7 @@ impl Store for Sqlite {
                     }
                     Ok(())
                 };
-                self.write(work).await?;
+                self.write(Safety::Now, work).await?;
             }
         }
         Ok(())

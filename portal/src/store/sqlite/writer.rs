@@ -3,7 +3,7 @@
 //! Whatever waits to be written goes into one transaction, so that a hundred
 //! requests wait for the disk once and not a hundred times. Each is a
 //! savepoint in it: where one fails, it alone has changed nothing. Nobody is
-//! answered before the transaction is on the disk.
+//! answered before the transaction is as safe as was asked for.
 
 use std::thread;
 
@@ -13,9 +13,35 @@ use tokio::sync::{mpsc, oneshot};
 
 use crate::fault::Fault;
 
-/// What is to be written; then, when its transaction has ended, the answer.
-type Job = Box<dyn FnOnce(&Connection) -> Answer + Send>;
+/// What is to be written.
+struct Job {
+    safety: Safety,
+    work: Work,
+}
+
+/// The work; then, when its transaction has ended, the answer.
+type Work = Box<dyn FnOnce(&Connection) -> Answer + Send>;
 type Answer = Box<dyn FnOnce(bool) + Send>;
+
+/// What a transaction outlives, once it has been answered.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Safety {
+    /// The program's end, however sudden, and mostly the machine's: it is on
+    /// the disk a little later. Waiting for a disk costs more than all else.
+    Soon,
+    /// The machine's end, too.
+    Now,
+}
+
+impl Safety {
+    /// As SQLite calls it. With a write-ahead log neither can damage the file.
+    const fn pragma(self) -> &'static str {
+        match self {
+            Self::Soon => "NORMAL",
+            Self::Now => "FULL",
+        }
+    }
+}
 
 /// The way to the connection that writes.
 #[derive(Clone, Debug)]
@@ -34,14 +60,15 @@ impl Writer {
         Ok(Self { jobs })
     }
 
-    /// Does a piece of work in a transaction, and answers when that is on the
-    /// disk. Work that answers with an error has changed nothing.
+    /// Does a piece of work in a transaction, and answers when that is safe.
+    /// Work that answers with an error has changed nothing.
     pub(super) async fn write<T: Send + 'static>(
         &self,
+        safety: Safety,
         work: impl FnOnce(&Connection) -> Result<T, CommitError<Fault>> + Send + 'static,
     ) -> Result<T, CommitError<Fault>> {
         let (sender, receiver) = oneshot::channel();
-        let job: Job = Box::new(move |connection| {
+        let work: Work = Box::new(move |connection| {
             let done = in_savepoint(connection, work);
             Box::new(move |is_kept| {
                 let answer = if is_kept || done.is_err() {
@@ -54,51 +81,62 @@ impl Writer {
             })
         });
         let stopped = |()| CommitError::Fault(Fault::Stopped);
+        let job = Job { safety, work };
         self.jobs.send(job).await.map_err(|_| stopped(()))?;
         receiver.await.map_err(|_| stopped(()))?
     }
 }
 
 fn run(connection: &Connection, mut waiting: mpsc::Receiver<Job>) {
-    while let Some(first) = waiting.blocking_recv() {
+    let mut next = None;
+    while let Some(first) = next.take().or_else(|| waiting.blocking_recv()) {
         let mut answers = Vec::new();
-        let kept = transact(connection, first, &mut waiting, &mut answers);
-        if let Err(error) = &kept {
+        let ended = transact(connection, first, &mut waiting, &mut answers);
+        if let Err(error) = &ended {
             tracing::error!(%error, "a transaction was not written");
             // Where it is already over, there is nothing to undo.
             let _ = connection.execute_batch("ROLLBACK");
         }
+        let is_kept = ended.is_ok();
+        next = ended.unwrap_or_default();
         for answer in answers {
-            answer(kept.is_ok());
+            answer(is_kept);
         }
     }
 }
 
-/// Does all that waits in one transaction.
+/// Does all that waits in one transaction, up to what needs more safety than
+/// the first did, which is given back.
 fn transact(
     connection: &Connection,
     first: Job,
     waiting: &mut mpsc::Receiver<Job>,
     answers: &mut Vec<Answer>,
-) -> rusqlite::Result<()> {
+) -> rusqlite::Result<Option<Job>> {
+    let safety = first.safety;
+    // It can be changed between transactions only.
+    let ready = connection.pragma_update(None, "synchronous", safety.pragma());
     // Immediate: the write lock is taken before anything is looked at.
-    let begun = connection.prepare_cached("BEGIN IMMEDIATE")?.execute([]);
-    if let Err(error) = begun {
+    let begin = || connection.prepare_cached("BEGIN IMMEDIATE")?.execute([]);
+    if let Err(error) = ready.and_then(|()| begin()) {
         // Nobody can write now; whoever asked is told by the same way.
-        answers.push(first(connection));
+        answers.push((first.work)(connection));
         return Err(error);
     }
-    let mut next = Some(first);
-    while let Some(job) = next {
-        answers.push(job(connection));
-        next = if answers.len() < TOGETHER {
-            waiting.try_recv().ok()
+    answers.push((first.work)(connection));
+    let mut left = None;
+    while answers.len() < TOGETHER
+        && left.is_none()
+        && let Ok(job) = waiting.try_recv()
+    {
+        if job.safety == Safety::Now && safety == Safety::Soon {
+            left = Some(job);
         } else {
-            None
-        };
+            answers.push((job.work)(connection));
+        }
     }
     connection.prepare_cached("COMMIT")?.execute([])?;
-    Ok(())
+    Ok(left)
 }
 
 /// Does the work, or nothing.
