@@ -10,7 +10,10 @@ fuzz_target!(|input: (&str, &str)| {
     let context = Context::new().email(email);
     let policy = Policy::support_center();
     let report = policy.check(password, &context);
-    assert_eq!(policy.accept(password, &context).is_ok(), report.is_accepted());
+    assert_eq!(
+        policy.accept(password, &context).is_ok(),
+        report.is_accepted()
+    );
     assert_eq!(report.is_accepted(), report.violations().next().is_none());
     assert_eq!(report, policy.check(password, &context));
 });

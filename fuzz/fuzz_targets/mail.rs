@@ -5,6 +5,7 @@
 
 use std::path::PathBuf;
 
+use genkan::onboarding::limit::Limits;
 use genkan::onboarding::write_letter::{Message, WrittenLetter};
 use genkan::onboarding::{Address, LetterId};
 use genkan::policy::{Language, Policy};
@@ -26,33 +27,57 @@ fuzz_target!(|input: (&str, &str, u64, bool)| {
             expires_at: Timestamp::from_unix_seconds(seconds),
         },
     };
-    let language = if is_english { Language::En } else { Language::Ja };
+    let language = if is_english {
+        Language::En
+    } else {
+        Language::Ja
+    };
     let mail = composer().compose(LetterId::from_bytes([7; 16]), language, &letter);
     let mail = mail.expect("every address that is registered is sent mail");
     let [to] = mail.envelope().to() else {
         panic!("one recipient");
     };
     let local = to.user().trim_start_matches('"').trim_end_matches('"');
-    assert_eq!((local, to.domain()), (address.local_part(), address.domain()));
+    assert_eq!(
+        (local, to.domain()),
+        (address.local_part(), address.domain())
+    );
 
     let bytes = mail.formatted();
     let parsed = mailparse::parse_mail(&bytes).unwrap();
-    let mut names: Vec<String> = parsed.headers.iter().map(mailparse::MailHeader::get_key).collect();
+    let mut names: Vec<String> = parsed
+        .headers
+        .iter()
+        .map(mailparse::MailHeader::get_key)
+        .collect();
     names.sort();
     assert_eq!(
         names,
         [
-            "Auto-Submitted", "Content-Type", "Date", "From", "MIME-Version", "Message-ID",
-            "Subject", "To", "X-Auto-Response-Suppress",
+            "Auto-Submitted",
+            "Content-Type",
+            "Date",
+            "From",
+            "MIME-Version",
+            "Message-ID",
+            "Subject",
+            "To",
+            "X-Auto-Response-Suppress",
         ]
     );
     assert_eq!(parsed.subparts.len(), 2);
     let text = parsed.subparts[0].get_body().unwrap();
     let greeting = text.lines().next().unwrap();
-    assert!(greeting.ends_with(" 様") || (greeting.starts_with("Dear ") && greeting.ends_with(',')));
+    assert!(
+        greeting.ends_with(" 様") || (greeting.starts_with("Dear ") && greeting.ends_with(','))
+    );
     let html = parsed.subparts[1].get_body().unwrap();
     let links = html.matches("<a href=\"").count();
-    assert_eq!(links, html.matches("<a href=\"https://support.example.com/").count());
+    assert_eq!(
+        links,
+        html.matches("<a href=\"https://support.example.com/")
+            .count()
+    );
 });
 
 fn composer() -> Composer {
@@ -67,6 +92,8 @@ fn composer() -> Composer {
         smtp: None,
         reset_lifetime: None,
         first_password_lifetime: None,
+        limits: Limits::default(),
+        trusted_proxies: 0,
         policy: Policy::support_center(),
         lists: ListFiles::default(),
     })
