@@ -1,1 +1,1 @@
-import{a as r,b as e}from"./chunk-WMOTXIDT.js";import{a as o,b as f,c as i}from"./chunk-MLJMPQJI.js";import"./chunk-2VBSJKJ4.js";export{o as GenkanError,r as Policy,e as check,i as isRefused,f as violations};
+import{b as r,c as e}from"./chunk-74EQZRK7.js";import{a as o,b as f,c as i}from"./chunk-MLJMPQJI.js";import"./chunk-2VBSJKJ4.js";export{o as GenkanError,r as Policy,e as check,i as isRefused,f as violations};

@@ -1,7 +1,11 @@
 import type { Preparation } from './document.js';
+import type { Key } from './messages/key.js';
 import type { Hint, Requirement, Status, Violation } from './report.js';
-/** The templates of one language: `genkan/messages/ja`, `genkan/messages/en`. */
-export type Templates = Readonly<Record<string, string>>;
+/**
+ * The templates of one language: `genkan/messages/ja`, `genkan/messages/en`, or
+ * your own. One that is missing does not compile.
+ */
+export type Templates = Readonly<Record<Key, string>>;
 /** What is asked for, as a line of a list. */
 export declare function requirement(templates: Templates, asked: Requirement): string;
 /** What is wrong and what to do, as a sentence. */

@@ -9,3 +9,10 @@ export type Module = {
  * rules that most policies have, or the one for every rule there is.
  */
 export declare function module(isForEveryRule: boolean): Promise<Module>;
+/** Takes the bytes of both modules from elsewhere than the files beside this one. */
+export declare function take(bytes: Bytes): void;
+type Bytes = {
+    readonly small: () => BufferSource;
+    readonly every: () => Promise<BufferSource>;
+};
+export {};

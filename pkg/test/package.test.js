@@ -16,6 +16,10 @@ test('the judge needs no page', async () => {
   assert.deepEqual(Object.keys(await import('genkan')).sort(), ['GenkanError', 'Policy', 'check', 'isRefused', 'violations']);
 });
 
+test('with its module inside, it has the same exports', async () => {
+  assert.deepEqual(Object.keys(await import('genkan/inline')), Object.keys(await import('genkan')));
+});
+
 test('no file says where it was built', async () => {
   const { readdir } = await import('node:fs/promises');
   const dist = new URL('dist/', folder);

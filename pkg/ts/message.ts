@@ -2,11 +2,18 @@
 // same rules: src/policy/message.
 
 import type { Disguises, Kind, Preparation } from './document.js';
+import type { Key } from './messages/key.js';
 import type { Hint, Requirement, Status, Violation } from './report.js';
 import { prepare } from './unicode.js';
 
-/** The templates of one language: `genkan/messages/ja`, `genkan/messages/en`. */
-export type Templates = Readonly<Record<string, string>>;
+/**
+ * The templates of one language: `genkan/messages/ja`, `genkan/messages/en`, or
+ * your own. One that is missing does not compile.
+ */
+export type Templates = Readonly<Record<Key, string>>;
+
+/** The same, where a key is put together, or is that of a kind of one's own. */
+type Texts = Readonly<Record<string, string>>;
 
 /** What is asked for, as a line of a list. */
 export function requirement(templates: Templates, asked: Requirement): string {
@@ -20,7 +27,7 @@ export function requirement(templates: Templates, asked: Requirement): string {
   return say(`tier.${key}`, { requirement: text, from, below: below ?? 0 });
 }
 
-function ruleIn(templates: Templates, asked: Requirement, say: Say): string {
+function ruleIn(templates: Texts, asked: Requirement, say: Say): string {
   const { rule } = asked;
   switch (rule) {
     case 'length': {
@@ -89,7 +96,7 @@ function ruleIn(templates: Templates, asked: Requirement, say: Say): string {
 }
 
 /** In which disguises a word is refused, too, as the end of a list. */
-function disguises(templates: Templates, { reversed, look_alikes }: Disguises): string {
+function disguises(templates: Texts, { reversed, look_alikes }: Disguises): string {
   const say = (isRefused: boolean | undefined, key: string): string =>
     isRefused ? (templates[`disguise.${key}`] ?? '') : '';
   return say(reversed, 'reversed') + say(look_alikes, 'look-alikes');
@@ -99,7 +106,7 @@ type Say = (key: string, values?: Values) => string;
 
 /** What is wrong and what to do, as a sentence. */
 export function violation(templates: Templates, wrong: Violation): string {
-  const say = (key: string, values: Values = {}): string => {
+  const say = (key: KeyOf<'violation'>, values: Values = {}): string => {
     return fill(templates, `violation.${key}`, values);
   };
   const { code } = wrong;
@@ -121,11 +128,11 @@ export function violation(templates: Templates, wrong: Violation): string {
       return say(code, { required, actual, more: Math.max(required - actual, 0), missing });
     }
     case 'contains-context-word':
-      return say(code, { source: templates[`source.${wrong.source}`] ?? '' });
+      return say(code, { source: templates[`source.${wrong.source}`] });
     case 'repetition':
       return say(code, { max: wrong.max, actual: wrong.actual });
     case 'sequence':
-      return say(code, { pattern: templates[`pattern.${wrong.pattern}`] ?? '' });
+      return say(code, { pattern: templates[`pattern.${wrong.pattern}`] });
     case 'breached':
       return say(wrong.count === 0 ? `${code}.unknown` : code);
     case 'too-similar':
@@ -149,7 +156,7 @@ export function hint(
   password?: string,
   preparation: Preparation = 'opaque-string',
 ): string {
-  const key = `hint.${hint.code}`;
+  const key = `hint.${hint.code}` as const;
   if (hint.code === 'uncounted-character' && password !== undefined) {
     const prepared = preparation === 'as-is' ? password : prepare(password);
     const character = [...prepared][hint.at] ?? '';
@@ -160,23 +167,24 @@ export function hint(
 
 /** How a password stands to a requirement, in a word or two. */
 export function status(templates: Templates, status: Status): string {
-  return fill(templates, `status.${status.status}`, {});
+  const key: KeyOf<'status'> = status.status;
+  return fill(templates, `status.${key}`, {});
 }
 
 /** Words as a list that ends with "or". */
-function anyOf(templates: Templates, words: readonly string[]): string {
+function anyOf(templates: Texts, words: readonly string[]): string {
   const last = words.at(-1) ?? '';
   const others = words.slice(0, -1).join(templates['list.separator'] ?? '');
   return words.length < 2 ? last : others + (templates['list.last'] ?? '') + last;
 }
 
 /** The name of a kind: translated where it is known, else as the policy has it. */
-function nameOf(templates: Templates, kind: string): string {
+function nameOf(templates: Texts, kind: string): string {
   return templates[`kind.${kind}`] ?? kind;
 }
 
 /** A kind with its characters, and with its number where it is more than one. */
-function described(templates: Templates, { name, characters = '', ranges = [], min = 1 }: Kind): string {
+function described(templates: Texts, { name, characters = '', ranges = [], min = 1 }: Kind): string {
   const kind = nameOf(templates, name);
   const shown = characters || (ranges.length ? '' : (OWN.get(name) ?? ''));
   const text = shown === '' ? kind : fill(templates, 'described-kind', { kind, characters: shown });
@@ -184,7 +192,7 @@ function described(templates: Templates, { name, characters = '', ranges = [], m
 }
 
 /** `{name}`, or `{name|one|other}`. A name that has no value stays empty. */
-function fill(templates: Templates, key: string, values: Values): string {
+function fill(templates: Texts, key: string, values: Values): string {
   return (templates[key] ?? '').replace(/\{([^}]*)\}/g, (_, place: string) => {
     const [name = '', one, other] = place.split('|');
     const value = values[name];
@@ -193,6 +201,9 @@ function fill(templates: Templates, key: string, values: Values): string {
     return value === 1 ? one : other;
   });
 }
+
+/** What may stand behind a word and a dot. */
+type KeyOf<Word extends string> = Key extends infer Each ? (Each extends `${Word}.${infer Rest}` ? Rest : never) : never;
 
 type Values = Readonly<Record<string, string | number>>;
 

@@ -17,19 +17,22 @@ export function module(isForEveryRule: boolean): Promise<Module> {
   }));
 }
 
+/** Takes the bytes of both modules from elsewhere than the files beside this one. */
+export function take(bytes: Bytes): void {
+  taken = bytes;
+}
+
 async function small(): Promise<Module> {
-  const { memory } = await start(initialize, new URL('./genkan_bg.wasm', import.meta.url));
+  const source = (await taken?.small()) ?? file(new URL('./genkan_bg.wasm', import.meta.url));
+  const { memory } = await initialize({ module_or_path: source });
   return { Judge, memory };
 }
 
 async function every(): Promise<Module> {
   const { default: initialize, Judge } = await import('./every.js');
-  const { memory } = await start(initialize, new URL('./every_bg.wasm', import.meta.url));
+  const source = (await taken?.every()) ?? file(new URL('./every_bg.wasm', import.meta.url));
+  const { memory } = await initialize({ module_or_path: source });
   return { Judge, memory };
-}
-
-function start(initializes: typeof initialize, url: URL): ReturnType<typeof initialize> {
-  return initializes({ module_or_path: url.protocol === 'file:' ? file(url) : url });
 }
 
 /**
@@ -37,6 +40,7 @@ function start(initializes: typeof initialize, url: URL): ReturnType<typeof init
  * because a bundler for the browser would follow it.
  */
 function file(url: URL): BufferSource | URL {
+  if (url.protocol !== 'file:') return url;
   return (globalThis as Node).process?.getBuiltinModule?.('node:fs').readFileSync(url) ?? url;
 }
 
@@ -45,5 +49,9 @@ type Node = {
     getBuiltinModule?: (name: 'node:fs') => { readFileSync: (url: URL) => Uint8Array<ArrayBuffer> };
   };
 };
+
+type Bytes = { readonly small: () => BufferSource; readonly every: () => Promise<BufferSource> };
+
+let taken: Bytes | undefined;
 
 const loading: [small?: Promise<Module> | undefined, every?: Promise<Module> | undefined] = [];

@@ -57,7 +57,7 @@ pub(crate) fn compare(root: &Path) -> Result {
     paths.dedup();
     for path in paths {
         let file = path.to_string_lossy();
-        let is_of_the_toolchain = file == BUILD || file.ends_with(".wasm");
+        let is_of_the_toolchain = file == BUILD || has_a_module(&file);
         if !is_same(&file) && (is_same_toolchain || !is_of_the_toolchain) {
             differing.push(format!("pkg/dist/{file}"));
         }
@@ -82,6 +82,12 @@ pub(crate) fn compare(root: &Path) -> Result {
     }
     eprintln!("\n!!! {warning}");
     Ok(())
+}
+
+/// Whether a file is a module, or has one inside, and so has the compiler's
+/// bytes; or the name of one, which is made of those bytes.
+fn has_a_module(file: &str) -> bool {
+    file.ends_with(".wasm") || file.contains("_bg-") || file == "inline.js"
 }
 
 /// Makes the whole package's code in an empty folder.
@@ -115,6 +121,8 @@ fn make(root: &Path, dist: &Path) -> Result {
             .map_err(|error| error.to_string())?;
         let module = format!("{name}_bg.wasm");
         optimizer::optimize(&compiled.join(&module), &dist.join(&module))?;
+        // `genkan/inline` has them, too.
+        fs::copy(dist.join(&module), compiled.join(&module))?;
     }
 
     let tsc = |output: &Path, arguments: &[&str]| {

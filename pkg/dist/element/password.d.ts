@@ -1,5 +1,8 @@
 import { type Context } from '../policy.js';
 import { type Report } from '../report.js';
+export type { GenkanPasswordAttributes } from './attributes.js';
+/** A server that renders the form imports this, too, and has no elements. */
+declare const Base: typeof HTMLElement;
 /**
  * `<genkan-password>`: tells a person, key by key, what the server will say of
  * a new password.
@@ -14,7 +17,7 @@ import { type Report } from '../report.js';
  * second field), `lang`. Property: `context`, for what else is known.
  * Event: `genkan-report`, on what the person does; its detail is the report.
  */
-export declare class GenkanPassword extends HTMLElement {
+export declare class GenkanPassword extends Base {
     #private;
     static readonly observedAttributes: string[];
     /** What is to be said of the field as it is; nothing while no policy is loaded. */

@@ -1,1 +1,1 @@
-import{a}from"../chunk-7QENUMXO.js";import"../chunk-WMOTXIDT.js";import"../chunk-MLJMPQJI.js";import"../chunk-7H2PWJMI.js";import"../chunk-DFQFFKOS.js";import"../chunk-HOJXWX7T.js";import"../chunk-2VBSJKJ4.js";export{a as GenkanPassword};
+import{a}from"../chunk-R54Q2KN7.js";import"../chunk-74EQZRK7.js";import"../chunk-MLJMPQJI.js";import"../chunk-BOPTHKFW.js";import"../chunk-2VBSJKJ4.js";import"../chunk-DFQFFKOS.js";import"../chunk-HOJXWX7T.js";export{a as GenkanPassword};

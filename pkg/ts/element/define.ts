@@ -1,7 +1,8 @@
 import { GenkanPassword } from './password.js';
 
-// Two copies of the package on one page must not break it.
-if (!customElements.get('genkan-password')) {
+// Two copies of the package on one page must not break it, nor a server, which
+// has no elements.
+if (globalThis.customElements && !customElements.get('genkan-password')) {
   customElements.define('genkan-password', GenkanPassword);
 }
 

@@ -5,8 +5,13 @@ import { Confirmation } from './confirmation.js';
 import { Parts } from './parts.js';
 import { wordsOf, type Words } from './words.js';
 
+export type { GenkanPasswordAttributes } from './attributes.js';
+
 /** The attributes that name a field on which the verdict depends. */
 const SOURCES = ['email-from', 'old-password-from'];
+
+/** A server that renders the form imports this, too, and has no elements. */
+const Base: typeof HTMLElement = globalThis.HTMLElement ?? class {};
 
 /**
  * `<genkan-password>`: tells a person, key by key, what the server will say of
@@ -22,7 +27,7 @@ const SOURCES = ['email-from', 'old-password-from'];
  * second field), `lang`. Property: `context`, for what else is known.
  * Event: `genkan-report`, on what the person does; its detail is the report.
  */
-export class GenkanPassword extends HTMLElement {
+export class GenkanPassword extends Base {
   static readonly observedAttributes = ['policy', 'email', ...SOURCES, 'confirm', 'lang'];
 
   #policy: Policy | undefined;

@@ -15,6 +15,8 @@ pub(super) fn bundle(package: &Path, compiled: &Path, dist: &Path) -> Result {
             .args(entries)
             .args(["--bundle", "--splitting", "--minify", "--format=esm"])
             .args(["--target=es2022", "--charset=utf8", "--log-level=warning"])
+            // Of what a script imports, only that of `genkan/inline` is no script.
+            .arg("--loader:.wasm=base64")
             .arg("--chunk-names=[name]-[hash]")
             .arg(format!("--outbase={}", compiled.display()))
             .arg(format!("--outdir={}", dist.display()))
@@ -23,9 +25,10 @@ pub(super) fn bundle(package: &Path, compiled: &Path, dist: &Path) -> Result {
 }
 
 /// What `exports` of package.json names.
-const ENTRIES: [&str; 7] = [
+const ENTRIES: [&str; 8] = [
     "index.js",
     "generate.js",
+    "inline.js",
     "message.js",
     "messages/en.js",
     "messages/ja.js",

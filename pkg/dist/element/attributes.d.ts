@@ -1,0 +1,20 @@
+/**
+ * The attributes of `<genkan-password>`, for the types of a framework's
+ * templates.
+ */
+export type GenkanPasswordAttributes = {
+    /** URL of the policy document. */
+    readonly policy?: string | undefined;
+    /** The person's address. */
+    readonly email?: string | undefined;
+    /** Id of a field that holds the address instead. */
+    readonly 'email-from'?: string | undefined;
+    /** Id of a field that holds the password to be replaced. */
+    readonly 'old-password-from'?: string | undefined;
+    /** Id of a second field, in which the password is typed again. */
+    readonly confirm?: string | undefined;
+    /** Name of the field that it makes, where there is none inside. */
+    readonly name?: string | undefined;
+    /** `ja` or `en`; without it, the page's. */
+    readonly lang?: string | undefined;
+};
