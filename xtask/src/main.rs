@@ -7,6 +7,7 @@ mod constant_time;
 mod instructions;
 mod layers;
 mod npm;
+mod packaging;
 mod setup;
 mod test;
 mod toolchain;

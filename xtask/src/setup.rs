@@ -130,13 +130,17 @@ pub(crate) const FUZZ: &[Need] = &[Need {
     remedy: Remedy::Apt(&["g++"]),
 }];
 
+const CHROMIUM: Need = Need {
+    name: "Chromium",
+    is_met: || Path::new("/usr/bin/chromium").exists(),
+    remedy: Remedy::Apt(&["chromium"]),
+};
+
+pub(crate) const PACKAGING: &[Need] = &[NODE[0], CHROMIUM];
+
 pub(crate) const BROWSER: &[Need] = &[
     NODE[0],
-    Need {
-        name: "Chromium",
-        is_met: || Path::new("/usr/bin/chromium").exists(),
-        remedy: Remedy::Apt(&["chromium"]),
-    },
+    CHROMIUM,
     Need {
         // Without one, pictures show boxes while every assertion passes.
         name: "a Japanese font",

@@ -5,7 +5,8 @@ use std::time::{Duration, Instant};
 
 use crate::setup::{self, Need};
 use crate::{
-    Result, bare_metal, browser, command, constant_time, instructions, layers, npm, wasm, workspace,
+    Result, bare_metal, browser, command, constant_time, instructions, layers, npm, packaging,
+    wasm, workspace,
 };
 
 struct Stage {
@@ -86,6 +87,12 @@ const STAGES: &[Stage] = &[
         about: "the browser package in Node",
         needs: setup::NODE,
         run: |root| npm::test(&root.join("pkg")),
+    },
+    Stage {
+        name: "packaging",
+        about: "the packed package with every toolchain and framework, in Chromium",
+        needs: setup::PACKAGING,
+        run: packaging::test,
     },
     Stage {
         name: "browser",

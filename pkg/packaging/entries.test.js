@@ -1,0 +1,161 @@
+// The package in each kind of project: built, run, and asked for its verdicts.
+
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+import { build } from 'esbuild';
+import { rollup } from 'rollup';
+import * as vite from 'vite';
+import webpack from 'webpack';
+
+import { bundle } from './esbuild/build.js';
+import { assertPage, assertPageAt, startBrowser } from './lib/browser.js';
+import { assertVerdicts } from './lib/expected.js';
+import { installed } from './lib/installed.js';
+import rollupConfig from './rollup/rollup.config.js';
+import webpackConfig from './webpack/webpack.config.js';
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+let browser;
+let out;
+
+before(async () => {
+  browser = await startBrowser();
+  out = await mkdtemp(join(tmpdir(), 'genkan-packaging-'));
+});
+
+after(async () => {
+  await browser?.close();
+  await rm(out, { recursive: true, force: true });
+});
+
+/** A new folder with the page in it, for a bundler that makes only the script. */
+async function folderOf(name) {
+  const folder = join(out, name);
+  await mkdir(folder);
+  await cp(here('page/index.html'), join(folder, 'index.html'));
+  return folder;
+}
+
+test('a folder, without any tool', async () => {
+  const folder = await folderOf('plain');
+  await cp(installed('dist'), join(folder, 'genkan'), { recursive: true });
+  await cp(here('page/verdicts.js'), join(folder, 'verdicts.js'));
+  await cp(here('plain/main.js'), join(folder, 'main.js'));
+  await assertPage(browser, folder);
+});
+
+test('Vite, built', async () => {
+  const folder = join(out, 'vite');
+  await vite.build({
+    root: here('page'),
+    configFile: here('vite/vite.config.js'),
+    build: { outDir: folder, emptyOutDir: true },
+    logLevel: 'warn',
+  });
+  await assertPage(browser, folder);
+});
+
+test("Vite's own server", async () => {
+  const server = await vite.createServer({
+    root: here('page'),
+    configFile: here('vite/vite.config.js'),
+    cacheDir: join(out, 'vite-cache'),
+    server: { host: '127.0.0.1', port: 0, fs: { allow: [here('.')] } },
+    plugins: [withPolicy],
+    logLevel: 'warn',
+  });
+  await server.listen();
+  try {
+    await assertPageAt(browser, server.resolvedUrls.local[0]);
+  } finally {
+    await server.close();
+  }
+});
+
+/** The site's own answer, beside Vite's. */
+const withPolicy = {
+  name: 'policy',
+  configureServer(server) {
+    server.middlewares.use('/policy.json', async (_, response) => {
+      response.setHeader('content-type', 'application/json');
+      response.end(await readFile(installed('dist/policies/support_center.json')));
+    });
+  },
+};
+
+test('webpack', async () => {
+  const folder = await folderOf('webpack');
+  const output = { path: folder, filename: 'main.js' };
+  const stats = await promisify(webpack)({ ...webpackConfig, context: here('page'), output });
+  assert.equal(stats.hasErrors() || stats.hasWarnings(), false, stats.toString());
+  await assertPage(browser, folder);
+});
+
+test('esbuild', async () => {
+  const folder = await folderOf('esbuild');
+  await bundle(here('page/main.js'), folder);
+  await assertPage(browser, folder);
+});
+
+test('Rollup', async () => {
+  const folder = await folderOf('rollup');
+  const bundle = await rollup({
+    ...rollupConfig,
+    input: here('page/main.js'),
+    onLog: (_, { message }) => assert.fail(message),
+  });
+  await bundle.write({ dir: folder, format: 'es' });
+  await assertPage(browser, folder);
+});
+
+test('one script with everything inside', async () => {
+  const folder = await folderOf('inline');
+  await build({
+    entryPoints: [here('inline/main.js')],
+    outfile: join(folder, 'main.js'),
+    bundle: true,
+    format: 'iife',
+    minify: true,
+    // There is no `import.meta` in such a script, and it is not asked for.
+    logOverride: { 'empty-import-meta': 'silent' },
+  });
+  assert.deepEqual((await readdir(folder)).sort(), ['index.html', 'main.js']);
+  await assertPage(browser, folder);
+
+  // Without the element, which fetches its policy, nothing is fetched at all.
+  await cp(here('inline/index.html'), join(folder, 'index.html'));
+  const headers = { 'content-security-policy': "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'" };
+  await assertPage(browser, folder, { hasForm: false, headers });
+});
+
+test('a worker', async () => {
+  const folder = join(out, 'worker');
+  await vite.build({
+    root: here('worker'),
+    configFile: here('worker/vite.config.js'),
+    build: { outDir: folder, emptyOutDir: true },
+    logLevel: 'warn',
+  });
+  await assertPage(browser, folder, { hasForm: false });
+});
+
+test('Node', async () => {
+  assertVerdicts(JSON.parse(await run('node/main.js')));
+});
+
+test('a server that renders the form', async () => {
+  const html = await run('server/main.js');
+  assert.match(html, /^<genkan-password policy="\/policy.json" email-from="email"><label/);
+});
+
+async function run(script) {
+  const { stdout } = await promisify(execFile)('node', ['--disable-warning=ExperimentalWarning', here(script)]);
+  return stdout;
+}

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+
+import { chromium } from 'playwright-core';
+
+import { assertVerdicts } from './expected.js';
+import { serve } from './server.js';
+
+/** Starts Chromium, for the tests of a file. */
+export function startBrowser() {
+  return chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
+  });
+}
+
+/** Opens a page; `complaints` is what its scripts and its content policy had to say. */
+export async function open(browser, url) {
+  const page = await browser.newPage();
+  page.setDefaultTimeout(20_000);
+  const complaints = [];
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => {
+    const isOfTheIcon = message.location().url.endsWith('/favicon.ico');
+    if (['error', 'warning'].includes(message.type()) && !isOfTheIcon) complaints.push(message.text());
+  });
+  await page.goto(url);
+  return { page, complaints };
+}
+
+/** What a form with the element does: it refuses a weak password and takes a strong one. */
+export async function assertForm(page, { field = '#new', email = '#email' } = {}) {
+  const met = (rule) => page.locator(`[data-rule="${rule}"][data-status="met"]`);
+  const unmet = (rule) => page.locator(`[data-rule="${rule}"][data-status="unmet"]`);
+  const isValid = () => page.locator(field).evaluate((input) => input.validity.valid);
+
+  await met('size').or(page.locator('[data-rule="length"]')).first().waitFor();
+  await page.fill(email, 'taro.yamada@example.jp');
+  await page.fill(field, 'Yamada2026');
+  await page.locator(field).blur();
+  await unmet('local-part').waitFor();
+  assert.equal(await met('length').count(), 1);
+  assert.equal(await isValid(), false);
+
+  // The address is a part of the question.
+  await page.fill(email, 'hanako@example.jp');
+  await met('local-part').waitFor();
+  await page.fill(field, 'Genkan#2026');
+  await met('kinds').waitFor();
+  assert.equal(await isValid(), true);
+}
+
+/** Opens a folder's page, and asks for its verdicts and its form's. */
+export async function assertPage(browser, folder, { hasForm = true, headers } = {}) {
+  const server = await serve(folder, { headers });
+  try {
+    await assertPageAt(browser, server.url, { hasForm });
+  } finally {
+    await server.close();
+  }
+}
+
+export async function assertPageAt(browser, url, { hasForm = true } = {}) {
+  const { page, complaints } = await open(browser, url);
+  await page.waitForFunction(() => globalThis.verdicts);
+  assertVerdicts(await page.evaluate(() => globalThis.verdicts));
+  if (hasForm) await assertForm(page);
+  assert.deepEqual(complaints, []);
+  await page.close();
+}

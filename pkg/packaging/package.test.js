@@ -1,0 +1,89 @@
+// What is in the package, and what a bundler leaves out of it.
+
+import assert from 'node:assert/strict';
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
+import { build } from 'esbuild';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+import { rollup } from 'rollup';
+import resolve from '@rollup/plugin-node-resolve';
+
+import { installed } from './lib/installed.js';
+
+test('the files are those of contents.txt', async () => {
+  const files = (await readdir(installed('.'), { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(installed('.').length));
+  // What entries share, and what is loaded later, is named by what is in it.
+  const names = files.map((file) => file.replace(/-[0-9A-Z]{8}\.js$/, '-*.js'));
+  const expected = (await readFile(new URL('contents.txt', import.meta.url), 'utf8')).trim().split('\n');
+  assert.deepEqual([...new Set(names)].sort(), expected);
+});
+
+test('publint has nothing to say', async () => {
+  const { messages, pkg } = await publint({ pkgDir: installed('.'), strict: true });
+  assert.deepEqual(messages.map((message) => formatMessage(message, pkg)), []);
+});
+
+test('the types resolve as the code does', async () => {
+  const tarball = await readFile(process.env.GENKAN_TARBALL);
+  const { problems } = await checkPackage(createPackageFromTarballData(new Uint8Array(tarball)), {
+    excludeEntrypoints: [/\.(css|wasm)$/],
+  });
+  // The package is of modules only: a script that requires it needs a Node that
+  // can require them, and TypeScript's oldest resolution knows no `exports`.
+  const own = problems.filter(({ kind, resolutionKind }) =>
+    kind !== 'CJSResolvesToESM' && resolutionKind !== 'node10');
+  assert.deepEqual(own, []);
+});
+
+// A text of each part, which stays in a bundle when the part does.
+const PARTS = {
+  policy: 'policy-malformed',
+  element: 'genkan-caps-lock',
+  en: 'Leave out the part of your email address',
+  ja: 'メールアドレスの',
+};
+
+const SHAKEN = [
+  ["import { Policy } from 'genkan'; globalThis.used = Policy;", ['policy']],
+  ["import { en } from 'genkan/messages/en'; globalThis.used = en;", ['en']],
+  ["import { ja } from 'genkan/messages/ja'; globalThis.used = ja;", ['ja']],
+  // What is imported and not used is left out whole; only these are kept for what they do.
+  ["import { Policy } from 'genkan'; import { en } from 'genkan/messages/en'; import 'genkan/element';", []],
+  ["import 'genkan/element/define';", ['policy', 'element', 'en', 'ja']],
+];
+
+for (const [script, parts] of SHAKEN) {
+  for (const [bundler, bundled] of Object.entries({ esbuild: byEsbuild, Rollup: byRollup })) {
+    test(`${bundler} keeps only what is used: ${script}`, async () => {
+      const text = await bundled(script);
+      const kept = Object.keys(PARTS).filter((part) => text.includes(PARTS[part]));
+      assert.deepEqual(kept, parts);
+    });
+  }
+}
+
+async function byEsbuild(contents) {
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: import.meta.dirname },
+    bundle: true,
+    format: 'esm',
+    charset: 'utf8',
+    write: false,
+    logLevel: 'error',
+  });
+  return outputFiles.map(({ text }) => text).join('\n');
+}
+
+async function byRollup(contents) {
+  const entry = { name: 'entry', resolveId: (id) => (id === 'entry' ? join(import.meta.dirname, 'entry.js') : null),
+    load: (id) => (id.endsWith('/packaging/entry.js') ? contents : null) };
+  const bundle = await rollup({ input: 'entry', plugins: [entry, resolve({ browser: true })], logLevel: 'silent' });
+  const { output } = await bundle.generate({ format: 'es' });
+  return output.map(({ code }) => code ?? '').join('\n');
+}

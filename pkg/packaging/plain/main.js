@@ -1,0 +1,7 @@
+// `genkan/` is the package's `dist/`, copied as it is.
+import './genkan/element/define.js';
+import * as genkan from './genkan/index.js';
+
+import { verdicts } from './verdicts.js';
+
+globalThis.verdicts = verdicts(genkan, new URL('/policy.json', location.href));

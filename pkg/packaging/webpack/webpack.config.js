@@ -1,0 +1,2 @@
+// Nothing that is special to this package.
+export default { mode: 'production', entry: './main.js' };
