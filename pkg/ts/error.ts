@@ -18,7 +18,9 @@ export type ErrorCode =
 
 /** An error with a stable code. It is thrown before any password is seen. */
 export class GenkanError extends Error {
+  /** What tells it from other errors where `instanceof` cannot: another window's, another copy's. */
   override readonly name = 'GenkanError';
+  /** What is wrong, for a program; the message is for its developer. */
   readonly code: ErrorCode;
 
   constructor(code: ErrorCode, message: string, options?: ErrorOptions) {

@@ -2,6 +2,7 @@
 
 import type { Templates } from '../message.js';
 
+/** The templates in English, the crate's own. */
 export const en: Templates = {
   'requirement.size': "No more than {max} bytes (one for each plain letter or digit)",
   'requirement.control-characters': "No control characters such as tabs or line breaks",

@@ -2,6 +2,7 @@
 
 import type { Templates } from '../message.js';
 
+/** The templates in Japanese, the crate's own. */
 export const ja: Templates = {
   'requirement.size': "{max}バイト以内（半角なら{max}文字まで）",
   'requirement.control-characters': "タブや改行などの制御文字を含まない",

@@ -1,0 +1,87 @@
+// The same form in React, Vue and Svelte: it type-checks, and it runs.
+
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+import * as vite from 'vite';
+
+import { assertForm, open, startBrowser } from './lib/browser.js';
+import { serve } from './lib/server.js';
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+let browser;
+let out;
+
+before(async () => {
+  browser = await startBrowser();
+  out = await mkdtemp(join(tmpdir(), 'genkan-frameworks-'));
+});
+
+after(async () => {
+  await browser?.close();
+  await rm(out, { recursive: true, force: true });
+});
+
+const FRAMEWORKS = {
+  react: { compiler: ['typescript/bin/tsc', '-p', '.'], form: 'form.tsx' },
+  vue: { compiler: ['vue-tsc/bin/vue-tsc.js', '-p', '.'], form: 'Form.vue' },
+  svelte: { compiler: ['svelte-check/bin/svelte-check', '--fail-on-warnings'], form: 'Form.svelte' },
+};
+
+/** What a framework's compiler says of a folder; nothing when all is well. */
+async function compile(name, folder = name) {
+  const [program, ...options] = FRAMEWORKS[name].compiler;
+  const command = [here(`node_modules/${program}`), ...options];
+  return promisify(execFile)('node', command, { cwd: here(folder) }).then(() => '', ({ stdout }) => stdout);
+}
+
+for (const [name, { form }] of Object.entries(FRAMEWORKS)) {
+  test(`${name} compiles`, async () => {
+    assert.equal(await compile(name), '');
+  });
+
+  test(`${name} is told of a misspelt attribute and of a field that no report has`, async () => {
+    const folder = `.misspelt-${name}`;
+    await cp(here(name), here(folder), { recursive: true });
+    try {
+      const text = await readFile(here(`${name}/${form}`), 'utf8');
+      const misspelt = text.replace('policy="', 'polciy="').replace('event.detail', 'event.detial');
+      await writeFile(here(`${folder}/${form}`), misspelt);
+      const said = await compile(name, folder);
+      assert.match(said, /polciy/);
+      assert.match(said, /detial/);
+    } finally {
+      await rm(here(folder), { recursive: true });
+    }
+  });
+
+  test(`${name} runs`, async () => {
+    const folder = join(out, name);
+    await vite.build({
+      root: here(name),
+      configFile: here(`${name}/vite.config.js`),
+      build: { outDir: folder, emptyOutDir: true },
+      logLevel: 'warn',
+    });
+    const server = await serve(folder);
+    const { page, complaints } = await open(browser, server.url);
+    try {
+      await assertForm(page);
+      // The framework knows what the element found.
+      await page.fill('#new', 'short');
+      await page.locator('#send:disabled').waitFor();
+      await page.fill('#new', 'Genkan#2026');
+      await page.locator('#send:enabled').waitFor();
+      assert.deepEqual(complaints, []);
+    } finally {
+      await page.close();
+      await server.close();
+    }
+  });
+}

@@ -1,0 +1,5 @@
+import { createRoot } from 'react-dom/client';
+
+import { SetPassword } from './form';
+
+createRoot(document.getElementById('app')!).render(<SetPassword />);

@@ -1,0 +1,6 @@
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  optimizeDeps: { exclude: ['genkan'] },
+  oxc: { jsx: { runtime: 'automatic' } },
+});

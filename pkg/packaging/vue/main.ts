@@ -1,0 +1,5 @@
+import { createApp } from 'vue';
+
+import Form from './Form.vue';
+
+createApp(Form).mount('#app');
