@@ -6,149 +6,14 @@
     reason = "a failure is the verdict"
 )]
 
+mod passwordrules;
 mod policies;
 
 use genkan::policy::{Context, Language, NotExportable, Policy};
+use passwordrules::{generate, parse};
 use proptest::prelude::*;
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng as _;
-
-/// Apple's grammar, read as naively as can be.
-#[derive(Debug, Default)]
-struct Rules {
-    min: usize,
-    max: Option<usize>,
-    consecutive: Option<usize>,
-    required: Vec<Vec<char>>,
-    allowed: Vec<char>,
-}
-
-fn class(text: &str) -> Vec<char> {
-    match text {
-        "lower" => ('a'..='z').collect(),
-        "upper" => ('A'..='Z').collect(),
-        "digit" => ('0'..='9').collect(),
-        "ascii-printable" => (' '..='~').collect(),
-        custom => {
-            let inside = custom.strip_prefix('[').unwrap().strip_suffix(']').unwrap();
-            // A hyphen is first and a closing bracket last.
-            assert!(!inside.chars().skip(1).any(|c| c == '-'), "{custom}");
-            assert!(!inside.chars().rev().skip(1).any(|c| c == ']'), "{custom}");
-            inside.chars().collect()
-        }
-    }
-}
-
-/// Splits where a separator stands outside of brackets.
-fn split(text: &str, separator: char) -> Vec<String> {
-    let mut parts = vec![String::new()];
-    let mut characters = text.chars().peekable();
-    let mut is_inside = false;
-    while let Some(c) = characters.next() {
-        match c {
-            '[' if !is_inside => is_inside = true,
-            // The last of two closing brackets closes.
-            ']' if is_inside && characters.peek() != Some(&']') => is_inside = false,
-            c if c == separator && !is_inside => {
-                parts.push(String::new());
-                continue;
-            }
-            _ => {}
-        }
-        parts.last_mut().unwrap().push(c);
-    }
-    parts
-}
-
-fn parse(text: &str) -> Rules {
-    let mut rules = Rules::default();
-    for property in split(text, ';') {
-        let Some((name, value)) = property.trim_start().split_once(": ") else {
-            assert_eq!(property, "", "{text}");
-            continue;
-        };
-        let classes = || {
-            split(value, ',')
-                .iter()
-                .flat_map(|part| class(part.trim_start()))
-                .collect()
-        };
-        match name {
-            "minlength" => rules.min = value.parse().unwrap(),
-            "maxlength" => rules.max = Some(value.parse().unwrap()),
-            "max-consecutive" => rules.consecutive = Some(value.parse().unwrap()),
-            "required" => rules.required.push(classes()),
-            "allowed" => rules.allowed = classes(),
-            other => panic!("{other} is no property that every parser knows"),
-        }
-    }
-    rules
-}
-
-const NASTY: [&str; 12] = [
-    "abc", "abcd", "cbA", "123", "4321", "qwe", "poiuy", "147", "asdf", "1999", "19991231", " ",
-];
-
-/// A generator that does what it was told and nothing else. Now and then it
-/// likes one character very much.
-fn generate(rules: &Rules, rng: &mut ChaCha20Rng) -> Option<String> {
-    let mut below = |n: usize| rng.next_u32() as usize % n;
-    let mut all: Vec<char> = rules.allowed.clone();
-    all.extend(rules.required.iter().flatten());
-    all.dedup();
-    let least = rules.min.max(rules.required.len()).max(1);
-    let most = rules.max.unwrap();
-    let length = match below(4) {
-        0 => least,
-        1 => most,
-        _ => least + below(most.min(least + 30) + 1 - least),
-    };
-    let favourite = all[below(all.len())];
-    let likes = below(3) == 0;
-    'again: for _ in 0..200 {
-        let mut text: Vec<char> = rules
-            .required
-            .iter()
-            .map(|set| set[below(set.len())])
-            .collect();
-        while text.len() < length {
-            text.push(if likes && below(2) == 0 {
-                favourite
-            } else {
-                all[below(all.len())]
-            });
-        }
-        for at in 0..text.len() {
-            let other = at + below(text.len() - at);
-            text.swap(at, other);
-        }
-        if below(3) == 0 {
-            // Whatever a rule could mind, at the end, where it is allowed.
-            let nasty = NASTY[below(NASTY.len())].chars();
-            let nasty: Vec<char> = nasty.filter(|c| all.contains(c)).collect();
-            let room = length - rules.required.len().min(length);
-            let nasty = &nasty[..nasty.len().min(room)];
-            text = rules
-                .required
-                .iter()
-                .map(|set| set[below(set.len())])
-                .collect();
-            while text.len() + nasty.len() < length {
-                text.push(all[below(all.len())]);
-            }
-            text.extend(nasty);
-        }
-        if let Some(most) = rules.consecutive {
-            for run in text.chunk_by(|one, next| one == next) {
-                if run.len() > most {
-                    continue 'again;
-                }
-            }
-        }
-        return Some(text.into_iter().collect());
-    }
-    None
-}
 
 fn holds(policy: &Policy, seed: u64) -> Result<usize, TestCaseError> {
     let exported = match policy.password_rules() {
@@ -173,7 +38,7 @@ fn holds(policy: &Policy, seed: u64) -> Result<usize, TestCaseError> {
     let context = Context::new();
     let mut made = 0;
     for _ in 0..20 {
-        let Some(password) = generate(&ours, &mut rng) else {
+        let Some(password) = generate(&ours, |n| rng.next_u32() as usize % n) else {
             continue;
         };
         made += 1;
