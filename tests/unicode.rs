@@ -32,7 +32,10 @@ fn database(name: &str) -> Option<String> {
             .unwrap();
         return Some(String::from_utf8(unpacked.stdout).unwrap());
     }
-    eprintln!("LEFT OUT: {name}: GENKAN_UNICODE_DATA names no folder with it");
+    let left_out = format!("LEFT OUT: {name}: GENKAN_UNICODE_DATA names no folder with it");
+    // A test that passes shows nobody what it prints.
+    assert!(std::env::var_os("CI").is_none(), "{left_out}");
+    eprintln!("{left_out}");
     None
 }
 
