@@ -8,12 +8,9 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 import { assertForm, startBrowser } from './lib/browser.js';
+import { ENOUGH } from './lib/content_policy.js';
 import { installed } from './lib/installed.js';
 import { serve } from './lib/server.js';
-
-/** What the package's README says is enough. */
-const ENOUGH = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; " +
-  "require-trusted-types-for 'script'; trusted-types 'none'";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 let browser;

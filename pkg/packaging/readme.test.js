@@ -1,0 +1,30 @@
+// What the README says is what the other tests prove.
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+
+import { ENOUGH } from './lib/content_policy.js';
+import { installed } from './lib/installed.js';
+
+const readme = await readFile(installed('README.md'), 'utf8');
+
+for (const name of ['react', 'vue', 'svelte']) {
+  test(`the types for ${name} are those that were compiled`, async () => {
+    const types = await readFile(new URL(`${name}/genkan.d.ts`, import.meta.url), 'utf8');
+    assert.ok(readme.includes(`\`\`\`ts\n${types}\`\`\``));
+  });
+}
+
+test('the content security policy is the one that was tried', () => {
+  assert.ok(readme.includes(`  ${ENOUGH}\n`));
+});
+
+test('every entry is named', async () => {
+  const { exports } = JSON.parse(await readFile(installed('package.json'), 'utf8'));
+  const silent = Object.keys(exports).filter((entry) => {
+    const name = entry.split('/').at(-1);
+    return entry !== '.' && !readme.includes(`genkan${entry.slice(1)}`) && !readme.includes(`\`/${name}\``);
+  });
+  assert.deepEqual(silent, []);
+});
