@@ -2,58 +2,69 @@
 //! every language has and scanners for leaked tokens can compute.
 //!
 //! The usual ways to compute it look up a table at places that depend on the
-//! data, and a processor's cache remembers the places. So the part of the data
-//! that is secret goes another way: a CRC is linear, and each bit that is set
-//! adds a constant of its own.
-
-use super::Selector;
+//! data, and a processor's cache remembers the places. But a CRC is linear:
+//! each bit that is set adds a constant of its own, in whatever order.
 
 /// The length of a checksum, in bytes.
 pub(super) const LENGTH: usize = 4;
 
-/// The length of the secret part, in bytes.
-pub(super) const SECRET: usize = 20;
-
-/// The checksum over a prefix and a selector, which anybody may know, and a
-/// secret, which the time that this takes says nothing of.
-pub(super) fn checksum(
-    prefix: &str,
-    selector: &[u8; Selector::LENGTH],
-    secret: &[u8; SECRET],
-) -> [u8; LENGTH] {
-    let mut known = crc32fast::Hasher::new();
-    known.update(prefix.as_bytes());
-    known.update(selector);
-    known.update(&[0; SECRET]);
-    let mut crc = known.finalize();
-    for (byte, weights) in secret.iter().zip(&WEIGHTS) {
-        for (bit, weight) in weights.iter().enumerate() {
-            let is_set = u32::from(byte >> bit & 1);
-            crc ^= weight & is_set.wrapping_neg();
-        }
+/// The checksum of a prefix with zeros behind it, as many as `N`.
+pub(super) const fn of_zeros<const N: usize>(prefix: &str) -> u32 {
+    let mut rest = prefix.as_bytes();
+    let mut remainder = u32::MAX;
+    while let [byte, after @ ..] = rest {
+        remainder ^= *byte as u32;
+        remainder = divided(remainder, 8);
+        rest = after;
     }
-    crc.to_be_bytes()
+    !divided(remainder, N * 8)
 }
 
-/// What each bit of each byte adds.
-static WEIGHTS: [[u32; 8]; SECRET] = weights();
-
-/// From the last bit back: each bit adds what the bit after it adds, divided
-/// once more.
-const fn weights() -> [[u32; 8]; SECRET] {
-    let mut weights = [[0; 8]; SECRET];
-    let mut remainder: u32 = 1;
+/// What each bit of each byte adds, when nothing comes after the last.
+pub(super) const fn weights<const N: usize>() -> [[u32; 8]; N] {
+    let mut weights = [[0; 8]; N];
+    let mut remainder = 1;
     let mut from_the_end = 0;
-    while from_the_end < SECRET * 8 {
-        remainder = if remainder & 1 == 1 {
-            remainder >> 1 ^ POLYNOMIAL
-        } else {
-            remainder >> 1
-        };
-        weights[SECRET - 1 - from_the_end / 8][7 - from_the_end % 8] = remainder;
+    while from_the_end < N * 8 {
+        remainder = divided(remainder, 1);
+        weights[N - 1 - from_the_end / 8][7 - from_the_end % 8] = remainder;
         from_the_end += 1;
     }
     weights
+}
+
+/// The checksum of bytes behind a prefix: that of as many zeros there, and
+/// what their bits add. The time that this takes says nothing of them.
+pub(super) fn checksum<const N: usize>(
+    of_zeros: u32,
+    weights: &[[u32; 8]; N],
+    bytes: &[u8; N],
+) -> [u8; LENGTH] {
+    // Eight sums beside each other, which a processor adds to at once.
+    let mut sums = [0; 8];
+    for (byte, weights) in bytes.iter().zip(weights) {
+        let byte = u32::from(*byte);
+        for (bit, (sum, weight)) in sums.iter_mut().zip(weights).enumerate() {
+            let is_set = u32::from(byte & 1 << bit != 0);
+            *sum ^= weight & is_set.wrapping_neg();
+        }
+    }
+    let crc = sums.iter().fold(of_zeros, |crc, sum| crc ^ sum);
+    crc.to_be_bytes()
+}
+
+/// Divided by the variable, so many times, modulo the polynomial.
+const fn divided(mut remainder: u32, times: usize) -> u32 {
+    let mut done = 0;
+    while done < times {
+        let is_odd = remainder & 1 == 1;
+        remainder >>= 1;
+        if is_odd {
+            remainder ^= POLYNOMIAL;
+        }
+        done += 1;
+    }
+    remainder
 }
 
 /// The polynomial of RFC 1952, its lowest power first.
@@ -67,13 +78,14 @@ mod tests {
 
     proptest! {
         #[test]
-        fn it_is_the_usual_checksum(selector: [u8; Selector::LENGTH], secret: [u8; SECRET]) {
+        fn it_is_the_usual_checksum(bytes: [u8; 36]) {
+            static WEIGHTS: [[u32; 8]; 36] = weights();
+            const OF_ZEROS: u32 = of_zeros::<36>("genkan_r");
             let mut usual = crc32fast::Hasher::new();
             usual.update(b"genkan_r");
-            usual.update(&selector);
-            usual.update(&secret);
+            usual.update(&bytes);
             let usual = usual.finalize().to_be_bytes();
-            prop_assert_eq!(checksum("genkan_r", &selector, &secret), usual);
+            prop_assert_eq!(checksum(OF_ZEROS, &WEIGHTS, &bytes), usual);
         }
     }
 }

@@ -1,11 +1,10 @@
 use alloc::vec::Vec;
 use core::fmt;
 
-use hmac::{Hmac, KeyInit as _, Mac as _};
 use rand_core::CryptoRng;
-use sha2::Sha256;
-use zeroize::{Zeroize as _, Zeroizing};
 
+use super::mac::{MacKey, Message};
+use super::wiped::Wiped;
 use super::{Lifetime, Mac, Purpose, Record, Rejection, Subject, Timestamp, Token, Verified};
 
 /// The keys of the MACs: one that issues, and retired ones whose tokens are
@@ -55,8 +54,8 @@ impl Keyring {
             issued_at: now,
             expires_at: now.after(lifetime),
         };
-        let mac = self.current.mac(&token, &record, subject);
-        record.mac = Mac::from_bytes(mac.finalize().into_bytes().into());
+        let message = self.current.message(&token, &record, subject);
+        record.mac = Mac::from_bytes(message.end());
         Issued { token, record }
     }
 
@@ -82,9 +81,10 @@ impl Keyring {
             return Err(Rejection::Mismatched);
         }
         let key = self.key(record.key_id).ok_or(Rejection::UnknownKey)?;
-        key.mac(token, record, subject)
-            .verify_slice(&record.mac.to_bytes())
-            .map_err(|_| Rejection::Forged)?;
+        let message = key.message(token, record, subject);
+        if !message.is(&record.mac.to_bytes()) {
+            return Err(Rejection::Forged);
+        }
         if now >= record.expires_at {
             return Err(Rejection::Expired);
         }
@@ -112,45 +112,37 @@ pub struct Issued<P: Purpose> {
 /// A key of 256 random bits. Its memory is zeroized when it is dropped.
 pub struct Key {
     id: KeyId,
-    /// The MAC with nothing in it but the key: hashed once, copied for each
-    /// token.
-    keyed: Hmac<Sha256>,
+    secret: MacKey,
 }
 
 impl Key {
     /// A key from its identity and its 32 random bytes.
     #[must_use]
     pub fn new(id: KeyId, secret: [u8; 32]) -> Self {
-        let secret = Zeroizing::new(secret);
-        // HMAC fills a key up to the hash's block with zeros (RFC 2104).
-        let mut block = hmac::digest::Key::<Hmac<Sha256>>::default();
-        for (to, from) in block.iter_mut().zip(secret.iter()) {
-            *to = *from;
-        }
-        let keyed = Hmac::<Sha256>::new(&block);
-        block.zeroize();
-        Self { id, keyed }
+        let secret = Wiped(secret);
+        let secret = MacKey::new(&secret);
+        Self { id, secret }
     }
 
     /// Everything that a token stands for. All is of fixed length or has its
     /// length before it, except for what is last, so that no two tokens share
     /// an input; and it is short, because the hash of every 64 bytes takes
     /// longer than all the rest.
-    fn mac<P: Purpose>(
+    fn message<P: Purpose>(
         &self,
         token: &Token<P>,
         record: &Record,
         subject: &Subject<'_>,
-    ) -> Hmac<Sha256> {
-        let mut mac = self.keyed.clone();
-        mac.update(P::NAME.prefix().as_bytes());
-        mac.update(&record.expires_at.unix_seconds().to_be_bytes());
-        mac.update(&subject.account.to_bytes());
-        mac.update(token.random());
-        mac.update(&(subject.tenant.len() as u32).to_be_bytes());
-        mac.update(subject.tenant.as_bytes());
-        mac.update(subject.address.as_bytes());
-        mac
+    ) -> Message<'_> {
+        let message = self.secret.begin();
+        message
+            .with(P::NAME.prefix().as_bytes())
+            .with(&record.expires_at.unix_seconds().to_be_bytes())
+            .with(&subject.account.to_bytes())
+            .with(token.random())
+            .with(&(subject.tenant.len() as u32).to_be_bytes())
+            .with(subject.tenant.as_bytes())
+            .with(subject.address.as_bytes())
     }
 }
 

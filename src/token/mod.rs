@@ -36,9 +36,11 @@
 //!   account's address changes, its tokens are dead.
 //! - There is no token without an end of its life, and one text for each.
 
+mod base32;
 mod checksum;
 mod keyring;
 mod lifetime;
+mod mac;
 mod purpose;
 mod record;
 mod rejection;
@@ -46,6 +48,7 @@ mod secret;
 mod subject;
 mod timestamp;
 mod verified;
+mod wiped;
 
 pub use keyring::{Issued, Key, KeyId, Keyring};
 pub use lifetime::Lifetime;

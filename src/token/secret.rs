@@ -2,11 +2,12 @@ use alloc::string::String;
 use core::fmt;
 use core::marker::PhantomData;
 
-use base32ct::{Base32Unpadded, Encoding as _};
+use ctutils::CtEq as _;
 use rand_core::CryptoRng;
 use zeroize::Zeroizing;
 
-use super::{Purpose, Rejection, Selector, checksum};
+use super::wiped::Wiped;
+use super::{Purpose, Rejection, Selector, base32, checksum};
 
 /// A token: what the mail or the cookie carries.
 ///
@@ -18,7 +19,7 @@ use super::{Purpose, Rejection, Selector, checksum};
 /// Its memory is zeroized when it is dropped; its `Debug` shows the purpose.
 pub struct Token<P: Purpose> {
     /// Selector, verifier, checksum.
-    body: Zeroizing<[u8; BODY]>,
+    body: Wiped<BODY>,
     purpose: PhantomData<P>,
 }
 
@@ -37,16 +38,22 @@ impl<P: Purpose> Token<P> {
     pub fn parse(text: &str) -> Result<Self, Rejection> {
         let text = text
             .strip_prefix(P::NAME.prefix())
-            .filter(|text| text.len() == TEXT)
+            .and_then(|text| <&[u8; TEXT]>::try_from(text.as_bytes()).ok())
             .ok_or(Rejection::Malformed)?;
-        let mut body = Zeroizing::new([0; BODY]);
-        Base32Unpadded::decode(text, &mut *body).map_err(|_| Rejection::Malformed)?;
-        let token = Self {
-            body,
+        let mut token = Self {
+            body: Wiped::ZERO,
             purpose: PhantomData,
         };
-        let (_, checksum) = token.parts();
-        if *checksum == token.checksum() {
+        let mut is_known = true;
+        let places = token.body.as_chunks_mut().0.iter_mut();
+        for (place, text) in places.zip(text.as_chunks().0) {
+            let (bytes, are_known) = base32::decode(text);
+            *place = bytes;
+            is_known &= are_known;
+        }
+        // Asked at the end, so that the time does not tell where it is wrong.
+        let is_right = token.parts().1.ct_eq(&token.checksum());
+        if is_known & bool::from(is_right) {
             Ok(token)
         } else {
             Err(Rejection::Malformed)
@@ -57,12 +64,16 @@ impl<P: Purpose> Token<P> {
     /// mail or the cookie and nowhere else.
     #[must_use]
     pub fn expose(&self) -> Zeroizing<String> {
-        let mut text = Zeroizing::new(String::with_capacity(Self::TEXT_LENGTH));
+        let mut text = String::with_capacity(Self::TEXT_LENGTH);
         text.push_str(P::NAME.prefix());
-        let mut buffer = Zeroizing::new([0; TEXT]);
-        // The buffer has the encoded length, the only thing that can be wrong.
-        text.push_str(Base32Unpadded::encode(&*self.body, &mut *buffer).unwrap_or_default());
-        text
+        let mut characters = Wiped([0; TEXT]);
+        let places = characters.as_chunks_mut().0.iter_mut();
+        for (place, bytes) in places.zip(self.body.as_chunks().0) {
+            *place = base32::encode(bytes);
+        }
+        // The alphabet is ASCII.
+        text.push_str(core::str::from_utf8(&*characters).unwrap_or_default());
+        Zeroizing::new(text)
     }
 
     /// The part by which the token's record is found.
@@ -74,7 +85,7 @@ impl<P: Purpose> Token<P> {
 
     pub(super) fn generate(rng: &mut impl CryptoRng) -> Self {
         let mut token = Self {
-            body: Zeroizing::new([0; BODY]),
+            body: Wiped::ZERO,
             purpose: PhantomData,
         };
         if let Some(random) = token.body.first_chunk_mut::<RANDOM>() {
@@ -89,24 +100,22 @@ impl<P: Purpose> Token<P> {
 
     /// What was drawn at random: selector and verifier, of which the second is
     /// the secret.
-    pub(super) fn random(&self) -> &[u8] {
+    pub(super) fn random(&self) -> &[u8; RANDOM] {
         self.parts().0
     }
 
-    fn parts(&self) -> (&[u8], &[u8; checksum::LENGTH]) {
-        self.body
-            .split_last_chunk()
-            .unwrap_or((&[], &[0; checksum::LENGTH]))
+    fn parts(&self) -> (&[u8; RANDOM], &[u8; checksum::LENGTH]) {
+        let body = &*self.body;
+        let random = body.first_chunk().unwrap_or(&[0; RANDOM]);
+        let checksum = body.last_chunk().unwrap_or(&[0; checksum::LENGTH]);
+        (random, checksum)
     }
 
     fn checksum(&self) -> [u8; checksum::LENGTH] {
-        let (selector, verifier) = self
-            .random()
-            .split_first_chunk()
-            .unwrap_or((&[0; Selector::LENGTH], &[]));
-        let verifier = verifier.first_chunk().unwrap_or(&[0; checksum::SECRET]);
-        checksum::checksum(P::NAME.prefix(), selector, verifier)
+        checksum::checksum(Self::OF_ZEROS, &WEIGHTS, self.random())
     }
+
+    const OF_ZEROS: u32 = checksum::of_zeros::<RANDOM>(P::NAME.prefix());
 }
 
 impl<P: Purpose> fmt::Debug for Token<P> {
@@ -116,8 +125,11 @@ impl<P: Purpose> fmt::Debug for Token<P> {
 }
 
 const PREFIX: usize = 8;
-const RANDOM: usize = Selector::LENGTH + checksum::SECRET;
+const SECRET: usize = 20;
+const RANDOM: usize = Selector::LENGTH + SECRET;
 const BODY: usize = RANDOM + checksum::LENGTH;
+/// What each bit that was drawn adds to the checksum.
+static WEIGHTS: [[u32; 8]; RANDOM] = checksum::weights();
 /// 40 bytes are 64 characters with no bit left over, hence one spelling.
 const TEXT: usize = BODY / 5 * 8;
 
