@@ -122,12 +122,15 @@ async fn explain_tells_why_there_is_no_mail() {
 
     // An address that nobody has registered has its counts, too.
     let limits = Limits::default();
-    let charges = limits.link_request(&Asker {
-        address: &address,
-        account: None,
-        device: None,
-        client: "192.0.2.1",
-    });
+    let charges = limits.link_request(
+        &Asker {
+            address: &address,
+            account: None,
+            device: None,
+            client: "192.0.2.1",
+        },
+        now(),
+    );
     let charged = house.portal.store.charge(&charges, now()).await.unwrap();
     charged.unwrap();
     let (found, value) = explained(&house, TARO);

@@ -153,12 +153,13 @@ impl<S: Store<Fault = Fault>> Portal<S> {
             None => Vec::new(),
         };
         // Which client asked is not known here, so its count is left out.
-        let mut charges = limits.link_request(&Asker {
+        let asker = Asker {
             address,
             account: account.as_ref(),
             device: None,
             client: "",
-        });
+        };
+        let mut charges = limits.link_request(&asker, at);
         charges.retain(|charge| charge.by != LimitName::LinkClient);
         let mut cells = Vec::with_capacity(charges.len());
         for charge in &charges {

@@ -67,12 +67,13 @@ impl<S: Store<Fault = Fault>> Portal<S> {
     ) -> Result<Result<(), NotSent>, Fault> {
         let device = self.device(origin).await?;
         let mut account = self.store.account_by_address(address).await?;
-        let charges = self.limits.link_request(&Asker {
+        let asker = Asker {
             address,
             account: account.as_ref(),
             device: device.as_ref(),
             client: origin.client,
-        });
+        };
+        let charges = self.limits.link_request(&asker, now());
         if let Err(throttled) = self.store.charge(&charges, now()).await? {
             return Ok(Err(throttled.into()));
         }

@@ -1,13 +1,14 @@
 //! A stranger is slowed down, an owner is not kept out.
 
 use axum::http::{StatusCode, header};
-use genkan::onboarding::limit::{Asker, Limits};
+use genkan::onboarding::limit::{Asker, LimitName, Limits};
 use genkan::onboarding::{Address, Store as _};
+use genkan_portal::system::now;
 
 use tokio::task::JoinSet;
 
 use crate::house::{PASSWORD, TARO, answer, body, form, location};
-use crate::{UNKNOWN, cookies, inhabited};
+use crate::{REGISTERED, UNKNOWN, cookies, inhabited};
 
 fn attempt(email: &str, password: &str) -> String {
     format!("email={email}&password={password}")
@@ -108,14 +109,51 @@ async fn an_address_that_nobody_has_costs_a_cell_and_no_mail() {
     house.settle().await;
     assert_eq!(house.deliver().await.len(), 0);
     let address = Address::parse(UNKNOWN).unwrap();
-    let charges = Limits::default().link_request(&Asker {
-        address: &address,
-        account: None,
-        device: None,
-        client: "",
-    });
+    let charges = Limits::default().link_request(
+        &Asker {
+            address: &address,
+            account: None,
+            device: None,
+            client: "",
+        },
+        now(),
+    );
     for charge in charges {
         let cell = house.portal.store.cell(charge.id).await.unwrap();
         assert!(cell.is_some(), "{:?}", charge.by);
     }
+}
+
+#[tokio::test]
+async fn whoever_floods_keeps_no_contact_from_the_first_link() {
+    let house = inhabited().await;
+    house.deliver().await;
+    // From one network come a hundred made-up addresses and as many wrong
+    // passwords.
+    for n in 0..100 {
+        let form = attempt(&format!("somebody{n}@example.com"), "wrong1Kite!");
+        house.post("/forgot", "", &form).await;
+        house.post("/signin", "", &form).await;
+    }
+    house.settle().await;
+    // Whoever knows enough colleagues has used up what they share.
+    let contact = Address::parse(REGISTERED).unwrap();
+    let store = &house.portal.store;
+    let mut account = store.account_by_address(&contact).await.unwrap().unwrap();
+    account.link_requested_at = Some(now());
+    let asker = Asker {
+        address: &contact,
+        account: Some(&account),
+        device: None,
+        client: "elsewhere",
+    };
+    let shared = house.portal.limits.link_request(&asker, now());
+    for by in [LimitName::LinkCompany, LimitName::LinkSystem] {
+        let charge = shared.iter().find(|charge| charge.by == by).unwrap();
+        while store.charge(&[*charge], now()).await.unwrap().is_ok() {}
+    }
+
+    house.post("/forgot", "", &attempt(REGISTERED, "")).await;
+    house.settle().await;
+    assert_eq!(house.deliver().await.len(), 1, "the link is sent");
 }

@@ -71,6 +71,7 @@ impl CellId {
             Whom::Client(name) => (3, name.as_bytes()),
             Whom::Registered => (4, [].as_slice()),
             Whom::Everybody => (5, [].as_slice()),
+            Whom::ClientOfNobody(name) => (6, name.as_bytes()),
         };
         let digest = Sha256::new()
             .chain_update(DOMAIN)
@@ -103,6 +104,8 @@ pub(super) enum Whom<'w> {
     Client(&'w str),
     Registered,
     Everybody,
+    /// A client, where it asks for addresses that nobody has registered.
+    ClientOfNobody(&'w str),
 }
 
 /// The longest period and the longest delay, in seconds: a day.

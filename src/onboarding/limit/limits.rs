@@ -3,24 +3,28 @@ use alloc::vec::Vec;
 use super::cell::Whom;
 use super::{CellId, Charge, Failures, Limit, LimitName, Rate};
 use crate::onboarding::{Account, Address};
-use crate::token::{AccountId, Device, Verified};
+use crate::token::{AccountId, Device, Timestamp, Verified};
 
 /// The numbers, and what is charged for what.
 ///
 /// # A link is asked for
 ///
 /// The address pays ([`link_pause`](Self::link_pause),
-/// [`link_address`](Self::link_address)), and so do the company, the client and
-/// the whole system. An address that nobody has registered pays the same
-/// number of cells, though no mail comes of it; its cells are others than
-/// those of registered contacts, so that made-up addresses use up nothing that
-/// a contact needs. A browser that the account knows pays for the address
-/// only.
+/// [`link_address`](Self::link_address)), and so does the client. For another
+/// link within `link_address.period() / link_address.burst()` seconds the
+/// company and the whole system pay as well; for the first they do not, because
+/// whoever knows a few colleagues' addresses could use both up, and keep a
+/// contact from any link. An address that nobody has registered pays what costs
+/// the most, though no mail comes of it; its cells are others than those of
+/// registered contacts, so that made-up addresses use up nothing that a contact
+/// needs. A browser that the account knows pays for the address only.
 ///
-/// Nothing is given back. While an address is refused, a link has gone out to
-/// it less than `link_address.period() / link_address.burst()` seconds ago: as
-/// long as links live longer than that, a stranger who asks and asks only
-/// makes sure that the owner has one.
+/// Nothing is given back. While an address, its company or the system is
+/// refused, a link has gone out to it less than that many seconds ago: as long
+/// as links live longer, a stranger who asks and asks only makes sure that the
+/// owner has one. What is left is the client: whoever sends from the owner's
+/// own network and knows a dozen contacts' addresses makes the owner ask from
+/// another network, or from a browser that is known.
 ///
 /// # Somebody signs in
 ///
@@ -56,13 +60,15 @@ pub struct Limits {
     /// Requests for links to one address. By default 5, then one in half an
     /// hour.
     pub link_address: Rate,
-    /// Requests for links to the contacts of one company. By default 60 an
-    /// hour.
+    /// Requests for links to the contacts of one company, each after its
+    /// first. By default 60 an hour.
     pub link_company: Rate,
-    /// Requests for links by one client. By default 60 an hour: a whole office
-    /// may be behind one.
+    /// Requests for links by one client; those for registered addresses and
+    /// those for made-up ones are counted apart. By default 60 an hour: a
+    /// whole office may be behind one.
     pub link_client: Rate,
-    /// Requests for links by everybody. By default 1,200 an hour.
+    /// Requests for links by everybody, those for registered addresses after
+    /// the first to each. By default 1,200 an hour.
     pub link_system: Rate,
     /// Failed attempts to sign in by one client. By default 60 in ten minutes.
     pub sign_in_client: Rate,
@@ -124,7 +130,7 @@ impl Asker<'_> {
 impl Limits {
     /// What a request for a link is charged.
     #[must_use]
-    pub fn link_request(&self, asker: &Asker<'_>) -> Vec<Charge> {
+    pub fn link_request(&self, asker: &Asker<'_>, now: Timestamp) -> Vec<Charge> {
         let key = asker.address.key();
         let whose = || whose(asker, &key);
         let mut charges = Vec::from([
@@ -132,25 +138,42 @@ impl Limits {
             rate(LimitName::LinkAddress, whose(), self.link_address),
         ]);
         if !asker.is_known() {
-            let company = asker.account.map_or("", |account| &account.company);
-            // Who has no company is one of their own.
-            let company = match company {
-                "" => whose(),
-                name => Whom::Company(name),
+            // Made-up addresses must use up nothing that a contact needs.
+            let client = match asker.account {
+                Some(_) => Whom::Client(asker.client),
+                None => Whom::ClientOfNobody(asker.client),
             };
-            // The same for everybody would let made-up addresses use it up.
-            let everybody = match asker.account {
-                Some(_) => Whom::Registered,
-                None => Whom::Everybody,
-            };
-            let client = Whom::Client(asker.client);
-            charges.extend([
-                rate(LimitName::LinkCompany, company, self.link_company),
-                rate(LimitName::LinkClient, client, self.link_client),
-                rate(LimitName::LinkSystem, everybody, self.link_system),
-            ]);
+            charges.push(rate(LimitName::LinkClient, client, self.link_client));
+            if self.is_repeated(asker, now) {
+                let company = asker.account.map_or("", |account| &account.company);
+                // Who has no company is one of their own.
+                let company = match company {
+                    "" => whose(),
+                    name => Whom::Company(name),
+                };
+                let everybody = match asker.account {
+                    Some(_) => Whom::Registered,
+                    None => Whom::Everybody,
+                };
+                charges.extend([
+                    rate(LimitName::LinkCompany, company, self.link_company),
+                    rate(LimitName::LinkSystem, everybody, self.link_system),
+                ]);
+            }
         }
         in_order(charges)
+    }
+
+    /// Whether a link that was asked for lately is in the mailbox, or the
+    /// address has none.
+    fn is_repeated(&self, asker: &Asker<'_>, now: Timestamp) -> bool {
+        let Some(account) = asker.account else {
+            return true;
+        };
+        let between = u64::from(self.link_address.period() / self.link_address.burst());
+        account
+            .link_requested_at
+            .is_some_and(|asked| now.seconds_since(asked) < between)
     }
 
     /// What an attempt to sign in is charged, and given back if it succeeds.

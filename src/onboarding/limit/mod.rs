@@ -15,8 +15,8 @@
 //! let limits = Limits::default();
 //! let address = Address::parse("taro.yamada@example.co.jp")?;
 //! let asker = Asker { address: &address, account: None, device: None, client: "192.0.2.1" };
-//! let charges = limits.link_request(&asker);
 //! let now = Timestamp::from_unix_seconds(1_800_000_000);
+//! let charges = limits.link_request(&asker, now);
 //!
 //! // Nothing is kept yet. What comes back is kept for each charge's cell.
 //! let cells = charge(&[], &charges, now).unwrap();

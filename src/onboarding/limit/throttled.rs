@@ -25,7 +25,8 @@ pub enum LimitName {
     LinkPause,
     /// Requests for links to one address.
     LinkAddress,
-    /// Requests for links to the contacts of one company.
+    /// Requests for links to the contacts of one company, after the first to
+    /// each.
     LinkCompany,
     /// Requests for links by one client.
     LinkClient,
@@ -78,10 +79,7 @@ impl LimitName {
     /// other refusals are the same for every address and may come at once.
     #[must_use]
     pub const fn tells_of_an_account(self) -> bool {
-        !matches!(
-            self,
-            Self::LinkClient | Self::SignInClient | Self::SignInSystem
-        )
+        !matches!(self, Self::SignInClient | Self::SignInSystem)
     }
 }
 
