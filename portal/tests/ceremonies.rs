@@ -165,6 +165,41 @@ async fn an_address_is_replaced_and_taken_back() {
 }
 
 #[tokio::test]
+async fn a_form_is_for_the_account_that_its_page_has_named() {
+    // Two links are opened in one browser, one after the other; the form of
+    // the first page is sent when the cookie is the second's.
+    let (contact, prove, _) = Contact::asked().await;
+    let house = &contact.house;
+    house.register("hanako@other.example").await;
+    let hers = cookie(&house.link("hanako@other.example").await);
+    let shown = body(house.get("/reset", &hers).await).await;
+    assert!(shown.contains("name=\"for\""), "{shown}");
+    let named =
+        |address: &str| format!("for={address}&new_password={PASSWORD}&confirmation={PASSWORD}");
+    for language in ["ja", "en"] {
+        let cookies = format!("{hers}; genkan-language={language}");
+        let refused = house.post("/reset", &cookies, &named(TARO)).await;
+        assert_eq!(refused.status(), StatusCode::UNPROCESSABLE_ENTITY);
+        let shown = body(refused).await;
+        assert!(shown.contains("hanako@other.example") && shown.contains("role=\"alert\""));
+        assert!(!shown.contains(TARO));
+    }
+    let form = named("hanako@other.example");
+    let set = house.post("/reset", &hers, &form).await;
+    assert_eq!(location(&set), "/signin?after=password-set");
+
+    let pressed = press(house, "/address", &prove, "other@other.example").await;
+    assert_eq!(location(&pressed), "/address");
+    let pressed = press(house, "/address", &prove, NEW).await;
+    assert_eq!(location(&pressed), "/address/done");
+    let undo = link(&mails(house, 3).await, TARO, "undo");
+    let pressed = press(house, "/undo", &undo, NEW).await;
+    assert_eq!(location(&pressed), "/undo");
+    let pressed = press(house, "/undo", &undo, TARO).await;
+    assert_eq!(location(&pressed), "/undo/done");
+}
+
+#[tokio::test]
 async fn a_change_is_asked_for_by_its_owner_only() {
     let contact = Contact::new().await;
     let house = &contact.house;

@@ -2,15 +2,17 @@
 
 use std::sync::Arc;
 
-use axum::extract::State;
+use axum::extract::rejection::FormRejection;
+use axum::extract::{Form, State};
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::{IntoResponse as _, Redirect, Response};
 use genkan::onboarding::Refusal;
 use genkan::token::ProveAddress;
 use maud::Markup;
+use serde::Deserialize;
 
 use super::App;
-use super::error::failed;
+use super::error::{bad_form, failed};
 use super::language::Visitor;
 use super::link::Door;
 use super::step::{done, outcome, step};
@@ -34,15 +36,39 @@ pub(super) async fn show(
         .replacement
         .as_ref()
         .map(|new| (links.new_address, &new.address));
-    step(&app, &visitor, Door::Address, &links.prove, about, None).into_response()
+    let what = about.map(|(_, address)| address.as_str());
+    step(&app, &visitor, Door::Address, &links.prove, about, what).into_response()
+}
+
+#[derive(Deserialize)]
+pub(super) struct Submission {
+    /// The address that the page has named.
+    #[serde(default)]
+    what: String,
 }
 
 pub(super) async fn submit(
     State(app): State<Arc<App>>,
     visitor: Visitor,
     headers: HeaderMap,
+    submission: Result<Form<Submission>, FormRejection>,
 ) -> Response {
+    let Form(Submission { what }) = match submission {
+        Ok(submission) => submission,
+        Err(rejection) => return bad_form(&app, &visitor, &rejection),
+    };
     let token = Door::Address.token(&app, &headers);
+    let account = match app.portal.look::<ProveAddress>(&token).await {
+        Ok(Ok(account)) => account,
+        Ok(Err(rejection)) => return Door::Address.unusable(&app, &visitor, rejection.code()),
+        Err(fault) => return failed(&app, &visitor, &fault),
+    };
+    // Another link was opened in this browser meanwhile: the button must not
+    // do what its page has not said.
+    let about = account.replacement.as_ref().map(|it| it.address.as_str());
+    if !what.is_empty() && Some(&*what) != about {
+        return Redirect::to(Door::Address.path()).into_response();
+    }
     match app.portal.prove_address(&token).await {
         Ok(Ok(account)) => {
             tracing::info!(account = %account.id, "address replaced");

@@ -36,6 +36,9 @@ pub(super) async fn show(
 
 #[derive(Deserialize)]
 pub(super) struct Submission {
+    /// The address of the account that the page has named.
+    #[serde(default, rename = "for")]
+    named: String,
     #[serde(default)]
     new_password: Zeroizing<String>,
     #[serde(default)]
@@ -49,6 +52,7 @@ pub(super) async fn submit(
     submission: Result<Form<Submission>, FormRejection>,
 ) -> Response {
     let Form(Submission {
+        named,
         new_password,
         confirmation,
     }) = match submission {
@@ -61,6 +65,12 @@ pub(super) async fn submit(
         Ok(Err(rejection)) => return Door::Reset.unusable(&app, &visitor, rejection.code()),
         Err(fault) => return failed(&app, &visitor, &fault),
     };
+    // Another link was opened in this browser meanwhile: what was typed for one
+    // account must not become the password of another.
+    if !named.is_empty() && named != open.account.address.as_str() {
+        let other = [words(visitor.language).other_link];
+        return rules::refused(form(&app, &visitor, &open, None, &other));
+    }
     if new_password != confirmation {
         let report = match app.portal.judge(&new_password, &open.account).await {
             Ok(report) => report,

@@ -40,10 +40,11 @@ pub(super) fn fields(
         .partition(|(requirement, _)| matches!(requirement, Requirement::Always(_)));
     html! {
         // Names the account to whoever keeps passwords (WHATWG HTML,
-        // autocomplete "username").
+        // autocomplete "username"), and comes back with the form, so that it
+        // is for the account that its page has named.
         div.field {
             label for="account" { (words.account) }
-            input #account type="email" autocomplete="username" readonly
+            input #account type="email" name="for" autocomplete="username" readonly
                 value=(account.address.as_str());
         }
         genkan-password.field policy="/policy.json" email=(account.address.as_str())

@@ -82,6 +82,7 @@ pub(super) const WORDS: Words = Words {
         "Its address may have changed, or may be mistyped.",
     ),
     not_set: "Your password has not been set yet",
+    other_link: "Another link was opened in this browser meanwhile, so nothing has been set. This page is now for the account below.",
     parenthesis: |text| format!(" ({text})"),
     password: "Password",
     password_changed: "Your password has been changed. Every other device has been signed out; you stay signed in here.",

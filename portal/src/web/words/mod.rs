@@ -57,6 +57,7 @@ pub(super) struct Words {
     pub(super) not_allowed: (&'static str, &'static str),
     pub(super) not_found: (&'static str, &'static str),
     pub(super) not_set: &'static str,
+    pub(super) other_link: &'static str,
     pub(super) parenthesis: fn(&str) -> String,
     pub(super) password: &'static str,
     pub(super) password_changed: &'static str,
