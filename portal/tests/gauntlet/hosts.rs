@@ -6,7 +6,7 @@ use crate::BASE;
 use crate::house::smtp::{Manners, Smtp};
 use crate::house::tables::houses;
 use crate::house::wire::say;
-use crate::house::{House, TARO, token};
+use crate::house::{TARO, token};
 
 const POST: &str = "POST /forgot HTTP/1.1";
 const FORM: &str = "Content-Type: application/x-www-form-urlencoded";
@@ -187,43 +187,44 @@ async fn cve_2025_70948() {
 #[tokio::test]
 async fn cve_2017_8295() {
     // Sender and envelope are the configuration's, so a bounce comes to us.
-    let server = Smtp::start(Manners::default()).await;
-    let mut house = House::new(BASE);
-    house.config.smtp = Some(server.config());
-    house.register(TARO).await;
-    let place = house.serve().await;
-    let body = format!("email={TARO}");
-    say(
-        place,
-        &[POST, "Host: evil.tld", "From: evil@evil.tld", FORM],
-        &body,
-    )
-    .await;
-    house.deliver().await;
-    let mails = server.mails();
-    assert_eq!(mails.len(), 1);
-    assert!(
-        mails[0]
-            .from
-            .starts_with("MAIL FROM:<support@provider.example>")
-    );
-    let (headers, parts) = mails[0].read();
-    for name in ["From: ", "Message-ID: "] {
-        let header = headers.lines().find(|line| line.starts_with(name)).unwrap();
-        assert!(header.ends_with("@provider.example>"), "{header}");
-    }
-    for name in ["Return-Path", "Reply-To", "Sender", "evil"] {
-        assert!(!headers.contains(name), "{name}: {headers}");
-    }
+    for mut house in houses(BASE).await {
+        let server = Smtp::start(Manners::default()).await;
+        house.config.smtp = Some(server.config());
+        house.register(TARO).await;
+        let place = house.serve().await;
+        let body = format!("email={TARO}");
+        say(
+            place,
+            &[POST, "Host: evil.tld", "From: evil@evil.tld", FORM],
+            &body,
+        )
+        .await;
+        house.deliver().await;
+        let mails = server.mails();
+        assert_eq!(mails.len(), 1);
+        assert!(
+            mails[0]
+                .from
+                .starts_with("MAIL FROM:<support@provider.example>")
+        );
+        let (headers, parts) = mails[0].read();
+        for name in ["From: ", "Message-ID: "] {
+            let header = headers.lines().find(|line| line.starts_with(name)).unwrap();
+            assert!(header.ends_with("@provider.example>"), "{header}");
+        }
+        for name in ["Return-Path", "Reply-To", "Sender", "evil"] {
+            assert!(!headers.contains(name), "{name}: {headers}");
+        }
 
-    // What a bounce brings back is worth nothing once the desk sends anew.
-    let bounced = token(&parts[0]);
-    let id = house.account(TARO).await.id;
-    house
-        .portal
-        .resend(id, Actor::System)
-        .await
-        .unwrap()
-        .unwrap();
-    assert!(house.portal.open_link(&bounced).await.unwrap().is_err());
+        // What a bounce brings back is worth nothing once the desk sends anew.
+        let bounced = token(&parts[0]);
+        let id = house.account(TARO).await.id;
+        house
+            .portal
+            .resend(id, Actor::System)
+            .await
+            .unwrap()
+            .unwrap();
+        assert!(house.portal.open_link(&bounced).await.unwrap().is_err());
+    }
 }
