@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use genkan::policy::InvalidList;
+use rusqlite::ErrorCode;
 
 use crate::judge::Lack;
 use crate::store::postgres::Failure;
@@ -95,6 +96,20 @@ impl Fault {
         move |source| Self::File {
             path: path.into(),
             source,
+        }
+    }
+
+    /// Whether the same may work a little later, with nothing repaired.
+    #[must_use]
+    pub fn is_temporary(&self) -> bool {
+        match self {
+            Self::Busy | Self::Contended | Self::NotWritten => true,
+            Self::Postgres(failure) => failure.is_temporary(),
+            Self::Store(error) => matches!(
+                error.sqlite_error_code(),
+                Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked)
+            ),
+            _ => false,
         }
     }
 

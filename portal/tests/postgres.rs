@@ -223,6 +223,34 @@ async fn a_plan_that_was_sacrificed_to_a_deadlock_is_committed_all_the_same() {
 }
 
 #[tokio::test]
+async fn who_waits_for_a_lock_too_long_is_asked_to_come_again() {
+    // Somebody, such as a backup or a person at a console, holds an account.
+    let server = Server::start();
+    let url = server.database().await;
+    let house = portal(&url).await;
+    house.register(TARO).await;
+    let cookie = format!("genkan-link={}", house.mint(TARO).await);
+    let form = format!("new_password={PASSWORD}&confirmation={PASSWORD}");
+    let mut rival = server.client("d1").await;
+    let lock = "SELECT 1 FROM accounts FOR UPDATE";
+    let transaction = rival.transaction().await.unwrap();
+    transaction.execute(lock, &[]).await.unwrap();
+    let asked = house.post("/forgot", "", &format!("email={TARO}")).await;
+    assert_eq!(house::location(&asked), "/forgot/sent");
+    let busy = house.post("/reset", &cookie, &form).await;
+    assert_eq!(busy.status(), 503);
+    assert!(busy.headers().contains_key("retry-after"));
+    assert!(!busy.headers().contains_key("set-cookie"), "the link stays");
+    transaction.rollback().await.unwrap();
+
+    let set = house.post("/reset", &cookie, &form).await;
+    assert_eq!(house::location(&set), "/signin?after=password-set");
+    // What was asked for has been answered, and comes as soon as it can.
+    house.settle().await;
+    assert_eq!(house.deliver().await.len(), 2, "the notice, and the link");
+}
+
+#[tokio::test]
 async fn a_server_that_was_away_is_used_again() {
     let server = Server::start();
     let store = server.store().await;

@@ -9,6 +9,7 @@ use genkan::token::{
     Device, FirstPassword, Purpose, PurposeName, Rejection, Reset, SetsPassword, Token, Verified,
 };
 
+use super::patience::patiently;
 use super::{NotSet, Origin, Portal, TRIES};
 use crate::fault::Fault;
 use crate::system::{now, random};
@@ -52,7 +53,8 @@ impl NotSent {
 
 impl<S: Store<Fault = Fault>> Portal<S> {
     /// Asks for a link to an address. It takes its time and tells what it
-    /// found, so no page waits for it.
+    /// found, so no page waits for it; and because the answer has been given,
+    /// it does not give up at the first lock or while a server starts anew.
     ///
     /// What it costs is charged before anything is decided, to an address that
     /// nobody has registered as well.
@@ -65,8 +67,21 @@ impl<S: Store<Fault = Fault>> Portal<S> {
         address: &Address,
         origin: &Origin<'_>,
     ) -> Result<Result<(), NotSent>, Fault> {
+        // Charged once, whatever comes after.
+        let charged = patiently(|| Box::pin(self.charge_link(address, origin))).await?;
+        if let Err(throttled) = charged {
+            return Ok(Err(throttled.into()));
+        }
+        patiently(|| Box::pin(self.queue_link(address))).await
+    }
+
+    async fn charge_link(
+        &self,
+        address: &Address,
+        origin: &Origin<'_>,
+    ) -> Result<Result<(), Throttled>, Fault> {
         let device = self.device(origin).await?;
-        let mut account = self.store.account_by_address(address).await?;
+        let account = self.store.account_by_address(address).await?;
         let asker = Asker {
             address,
             account: account.as_ref(),
@@ -74,10 +89,12 @@ impl<S: Store<Fault = Fault>> Portal<S> {
             client: origin.client,
         };
         let charges = self.limits.link_request(&asker, now());
-        if let Err(throttled) = self.store.charge(&charges, now()).await? {
-            return Ok(Err(throttled.into()));
-        }
+        self.store.charge(&charges, now()).await
+    }
+
+    async fn queue_link(&self, address: &Address) -> Result<Result<(), NotSent>, Fault> {
         for _ in 0..TRIES {
+            let account = self.store.account_by_address(address).await?;
             let plan = match request_link(account.as_ref(), now()) {
                 Ok(plan) => plan,
                 Err(reason) => return Ok(Err(reason.into())),
@@ -85,7 +102,6 @@ impl<S: Store<Fault = Fault>> Portal<S> {
             if self.commit(plan).await? {
                 return Ok(Ok(()));
             }
-            account = self.store.account_by_address(address).await?;
         }
         Err(Fault::Contended)
     }

@@ -8,6 +8,7 @@ mod link;
 mod look;
 mod not_me;
 mod origin;
+mod patience;
 mod session;
 mod verdict;
 

@@ -60,9 +60,10 @@ const fn sentences(words: &Words, status: StatusCode) -> (&'static str, &'static
 
 /// A failure underneath: the log has the details, the page has none.
 pub(super) fn failed(app: &App, visitor: &Visitor, fault: &Fault) -> Response {
-    let status = match fault {
-        Fault::Busy | Fault::Contended => StatusCode::SERVICE_UNAVAILABLE,
-        _ => StatusCode::INTERNAL_SERVER_ERROR,
+    let status = if fault.is_temporary() {
+        StatusCode::SERVICE_UNAVAILABLE
+    } else {
+        StatusCode::INTERNAL_SERVER_ERROR
     };
     tracing::error!(code = fault.code(), %fault, "request failed");
     ErrorPage::new(status, visitor.language).into_response(app)

@@ -101,7 +101,9 @@ async fn cve_2026_33624() {
             match commit.await.unwrap() {
                 Ok(()) => taken += 1,
                 Err(CommitError::Conflict) => {}
-                Err(CommitError::Fault(fault)) => panic!("{fault}"),
+                // Where a machine is so slow that the lock is not to be had in
+                // time, the page asks to come again.
+                Err(CommitError::Fault(fault)) => assert!(fault.is_temporary(), "{fault}"),
             }
         }
         assert_eq!(taken, 1);

@@ -52,14 +52,15 @@ async fn attempt(pool: &Pool, plan: &Plan) -> Result<bool, Fault> {
 async fn apply(transaction: &Transaction<'_>, plan: &Plan) -> Result<bool, Fault> {
     let owner = plan.event.account.to_bytes();
     if let Guard::Revision(id, revision) = plan.guard {
-        let locked = transaction
-            .prepare_cached("SELECT revision FROM accounts WHERE id = $1 FOR UPDATE")
+        // A plan that came too late finds no such row, and nobody waits for it.
+        let lock = transaction
+            .prepare_cached("SELECT 1 FROM accounts WHERE id = $1 AND revision = $2 FOR UPDATE")
             .await?;
-        let row = transaction
-            .query_opt(&locked, &[&id.to_bytes().as_slice()])
+        let (id, revision) = (id.to_bytes(), revision.cast_signed());
+        let found = transaction
+            .query_opt(&lock, &[&id.as_slice(), &revision])
             .await?;
-        let found: Option<i64> = row.map(|row| row.try_get(0)).transpose()?;
-        if found != Some(revision.cast_signed()) {
+        if found.is_none() {
             return Ok(false);
         }
     }

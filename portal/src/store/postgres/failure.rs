@@ -1,5 +1,5 @@
 use std::error::Error as _;
-use std::fmt;
+use std::{fmt, io};
 
 use deadpool_postgres::PoolError;
 use tokio_postgres::Error;
@@ -14,6 +14,8 @@ use crate::fault::Fault;
 pub struct Failure {
     state: Option<SqlState>,
     message: String,
+    /// There was nobody to ask, or no answer.
+    is_unheard: bool,
 }
 
 impl Failure {
@@ -24,6 +26,15 @@ impl Failure {
             self.state,
             Some(SqlState::T_R_SERIALIZATION_FAILURE | SqlState::T_R_DEADLOCK_DETECTED)
         )
+    }
+
+    /// Whether it may work a little later: a lock was not to be had in time, or
+    /// the server is away, full or stopping.
+    pub(crate) fn is_temporary(&self) -> bool {
+        // By its class (PostgreSQL, appendix A): no connection, a transaction
+        // rolled back, no resources, a lock not to be had, an operator's hand.
+        let class = self.state.as_ref().and_then(|state| state.code().get(..2));
+        self.is_unheard || matches!(class, Some("08" | "40" | "53" | "55" | "57"))
     }
 
     pub(super) fn is_taken(&self) -> bool {
@@ -47,12 +58,17 @@ impl From<&Error> for Failure {
             Some(said) => Self {
                 state: Some(said.code().clone()),
                 message: said.message().to_owned(),
+                is_unheard: false,
             },
             None => Self {
                 state: None,
                 message: error
                     .source()
                     .map_or_else(|| error.to_string(), |source| format!("{error}: {source}")),
+                is_unheard: error.is_closed()
+                    || error
+                        .source()
+                        .is_some_and(|source| source.is::<io::Error>()),
             },
         }
     }
@@ -71,6 +87,7 @@ impl From<PoolError> for Fault {
             other => Self::Postgres(Failure {
                 state: None,
                 message: other.to_string(),
+                is_unheard: matches!(other, PoolError::Timeout(_)),
             }),
         }
     }
