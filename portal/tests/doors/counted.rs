@@ -1,6 +1,8 @@
-//! A store that counts what it is asked.
+//! A store that counts what it is asked, and can be slow.
 
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread;
+use std::time::Duration;
 
 use genkan::onboarding::audit::Entry;
 use genkan::onboarding::limit::{Cell, CellId, Charge, Throttled};
@@ -15,6 +17,8 @@ use genkan_portal::store::Database;
 pub(crate) struct Counted {
     store: Database,
     calls: AtomicU64,
+    /// An address that is looked up so much more slowly.
+    pub(crate) is_slow_for: Option<(&'static str, Duration)>,
 }
 
 impl Counted {
@@ -22,6 +26,7 @@ impl Counted {
         Self {
             store,
             calls: AtomicU64::new(0),
+            is_slow_for: None,
         }
     }
 
@@ -39,6 +44,9 @@ impl Store for Counted {
     type Fault = Fault;
 
     async fn account_by_address(&self, address: &Address) -> Result<Option<Account>, Fault> {
+        if let Some((_, more)) = self.is_slow_for.filter(|(one, _)| *one == address.as_str()) {
+            thread::sleep(more);
+        }
         self.asked().account_by_address(address).await
     }
 
