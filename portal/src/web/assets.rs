@@ -1,6 +1,7 @@
 //! The files of the pages, which are part of the program.
 
 use axum::extract::Path;
+use axum::extract::rejection::PathRejection;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response};
@@ -18,7 +19,11 @@ struct Portal;
 #[exclude = "*.d.ts"]
 struct Package;
 
-pub(super) async fn serve(Path(path): Path<String>, headers: HeaderMap) -> Response {
+pub(super) async fn serve(
+    path: Result<Path<String>, PathRejection>,
+    headers: HeaderMap,
+) -> Response {
+    let path = path.map(|Path(path)| path).unwrap_or_default();
     let file = match path.strip_prefix("genkan/") {
         Some(path) => Package::get(path),
         None => Portal::get(&path),

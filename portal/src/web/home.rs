@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse as _, Redirect, Response};
@@ -17,7 +18,7 @@ use super::layout::page;
 use super::words::words;
 use crate::portal::OpenSession;
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 pub(super) struct Arrival {
     #[serde(default)]
     after: String,
@@ -27,8 +28,9 @@ pub(super) async fn show(
     State(app): State<Arc<App>>,
     visitor: Visitor,
     headers: HeaderMap,
-    Query(arrival): Query<Arrival>,
+    arrival: Result<Query<Arrival>, QueryRejection>,
 ) -> Response {
+    let Query(arrival) = arrival.unwrap_or_default();
     let session = match signed_in(&app, &visitor, &headers).await {
         Ok(session) => session,
         Err(response) => return response,

@@ -3,6 +3,7 @@
 use std::convert::Infallible;
 use std::sync::Arc;
 
+use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, FromRequestParts, State};
 use axum::http::header::ACCEPT_LANGUAGE;
 use axum::http::request::Parts;
@@ -14,6 +15,7 @@ use serde::Deserialize;
 
 use super::App;
 use super::cookies::{self, Name};
+use super::error::bad_form;
 
 /// Who looks at a page: in which language, and which page it is.
 #[derive(Clone, Debug)]
@@ -65,7 +67,15 @@ pub(super) struct Choice {
     back: String,
 }
 
-pub(super) async fn choose(State(app): State<Arc<App>>, Form(choice): Form<Choice>) -> Response {
+pub(super) async fn choose(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    choice: Result<Form<Choice>, FormRejection>,
+) -> Response {
+    let Form(choice) = match choice {
+        Ok(choice) => choice,
+        Err(rejection) => return bad_form(&app, &visitor, &rejection),
+    };
     let back = Redirect::to(local(&choice.back));
     match Language::from_tag(&choice.language) {
         Some(language) => (

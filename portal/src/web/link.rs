@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, IntoResponseParts, Redirect, Response};
@@ -43,7 +44,9 @@ impl Door {
     /// scanners may follow them.
     pub(super) fn links(self) -> MethodRouter<Arc<App>> {
         get(
-            move |State(app): State<Arc<App>>, Path(token): Path<String>| async move {
+            move |State(app): State<Arc<App>>, token: Result<Path<String>, PathRejection>| async move {
+                // What is no text is no token.
+                let token = token.map(|Path(token)| token).unwrap_or_default();
                 self.open(&app, &token)
             },
         )
@@ -54,7 +57,7 @@ impl Door {
         let token = token.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
         let is_text = |c: char| c.is_ascii_alphanumeric() || c == '_';
         let page = Redirect::to(self.path());
-        if token.len() > LONGEST || !token.chars().all(is_text) {
+        if token.is_empty() || token.len() > LONGEST || !token.chars().all(is_text) {
             return (self.close(app), page).into_response();
         }
         (cookies::set(app, Name::Link(self), token, OPEN), page).into_response()

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::rejection::FormRejection;
+use axum::extract::rejection::{FormRejection, QueryRejection};
 use axum::extract::{Form, Query, State};
 use axum::http::header::RETRY_AFTER;
 use axum::http::{HeaderMap, StatusCode};
@@ -23,7 +23,7 @@ use super::words::words;
 use crate::portal::{NotSignedIn, Origin};
 use crate::system::now;
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 pub(super) struct Arrival {
     #[serde(default)]
     after: String,
@@ -32,8 +32,9 @@ pub(super) struct Arrival {
 pub(super) async fn show(
     State(app): State<Arc<App>>,
     visitor: Visitor,
-    Query(arrival): Query<Arrival>,
+    arrival: Result<Query<Arrival>, QueryRejection>,
 ) -> Markup {
+    let Query(arrival) = arrival.unwrap_or_default();
     let words = words(visitor.language);
     let notice = match arrival.after.as_str() {
         "password-set" => Some(words.password_set),

@@ -10,6 +10,7 @@ mod counted;
 #[path = "../house/mod.rs"]
 mod house;
 mod limits;
+mod shapes;
 mod silence;
 
 use axum::http::{HeaderMap, header};
