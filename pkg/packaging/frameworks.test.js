@@ -29,7 +29,7 @@ after(async () => {
 });
 
 const FRAMEWORKS = {
-  react: { compiler: ['typescript/bin/tsc', '-p', '.'], form: 'form.tsx' },
+  react: { compiler: ['typescript/bin/tsc', '-p', '.'], form: 'form.tsx', hasStyle: true },
   vue: { compiler: ['vue-tsc/bin/vue-tsc.js', '-p', '.'], form: 'Form.vue' },
   svelte: { compiler: ['svelte-check/bin/svelte-check', '--fail-on-warnings'], form: 'Form.svelte' },
 };
@@ -41,7 +41,7 @@ async function compile(name, folder = name) {
   return promisify(execFile)('node', command, { cwd: here(folder) }).then(() => '', ({ stdout }) => stdout);
 }
 
-for (const [name, { form }] of Object.entries(FRAMEWORKS)) {
+for (const [name, { form, hasStyle = false }] of Object.entries(FRAMEWORKS)) {
   test(`${name} compiles`, async () => {
     assert.equal(await compile(name), '');
   });
@@ -73,6 +73,7 @@ for (const [name, { form }] of Object.entries(FRAMEWORKS)) {
     const { page, complaints } = await open(browser, server.url);
     try {
       await assertForm(page);
+      assert.equal(await page.evaluate(() => document.styleSheets.length), hasStyle ? 1 : 0);
       // The framework knows what the element found.
       await page.fill('#new', 'short');
       await page.locator('#send:disabled').waitFor();
