@@ -62,22 +62,27 @@ test('Vite, built', async () => {
   await assertPage(browser, folder);
 });
 
-test("Vite's own server", async () => {
-  const server = await vite.createServer({
-    root: here('page'),
-    configFile: here('vite/vite.config.js'),
-    cacheDir: join(out, 'vite-cache'),
-    server: { host: '127.0.0.1', port: 0, fs: { allow: [here('.')] } },
-    plugins: [withPolicy],
-    logLevel: 'warn',
+for (const [name, exclude] of [['as it is', []], ['told to leave the package', ['genkan']]]) {
+  test(`Vite's own server, ${name}`, async () => {
+    const server = await vite.createServer({
+      root: here('page'),
+      configFile: false,
+      optimizeDeps: { exclude },
+      cacheDir: join(out, `vite-cache-${exclude.length}`),
+      server: { host: '127.0.0.1', port: 0, fs: { allow: [here('.')] } },
+      plugins: [withPolicy],
+      logLevel: 'warn',
+    });
+    await server.listen();
+    try {
+      await assertPageAt(browser, server.resolvedUrls.local[0]);
+      const bundled = await readdir(join(out, `vite-cache-${exclude.length}`, 'deps')).catch(() => []);
+      assert.equal(bundled.includes('genkan.js'), exclude.length === 0, bundled.join());
+    } finally {
+      await server.close();
+    }
   });
-  await server.listen();
-  try {
-    await assertPageAt(browser, server.resolvedUrls.local[0]);
-  } finally {
-    await server.close();
-  }
-});
+}
 
 /** The site's own answer, beside Vite's. */
 const withPolicy = {

@@ -47,6 +47,8 @@ const PARTS = {
   element: 'genkan-caps-lock',
   en: 'Leave out the part of your email address',
   ja: 'メールアドレスの',
+  // How a module begins, as text.
+  inline: 'AGFzbQ',
 };
 
 const SHAKEN = [
@@ -56,6 +58,7 @@ const SHAKEN = [
   // What is imported and not used is left out whole; only these are kept for what they do.
   ["import { Policy } from 'genkan'; import { en } from 'genkan/messages/en'; import 'genkan/element';", []],
   ["import 'genkan/element/define';", ['policy', 'element', 'en', 'ja']],
+  ["import 'genkan/inline'; import 'genkan/element/define';", ['policy', 'element', 'en', 'ja', 'inline']],
 ];
 
 for (const [script, parts] of SHAKEN) {

@@ -2,6 +2,5 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 
 export default defineConfig({
-  optimizeDeps: { exclude: ['genkan'] },
   plugins: [svelte()],
 });

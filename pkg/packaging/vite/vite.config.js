@@ -1,6 +1,6 @@
 import { defineConfig } from 'vite';
 
 export default defineConfig({
-  // Vite's server bundles dependencies without their other files; its build does not.
+  // For Vite before 8, whose server bundles a dependency without its other files.
   optimizeDeps: { exclude: ['genkan'] },
 });
