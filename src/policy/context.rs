@@ -4,6 +4,7 @@ use core::fmt;
 
 use super::blocklist::Blocklist;
 use super::inline::Inline;
+use super::rule::EVERY_RULE;
 use super::word::Words;
 use crate::text::Unicode;
 
@@ -100,7 +101,10 @@ impl<'c> Context<'c> {
         let local = at.and_then(|at| address.get(..at)).unwrap_or(address);
         let (mut local_part, mut emails) = (self.local_part, self.emails);
         local_part.add(unicode, local);
-        emails.push(address);
+        // Only words of the address ask for it.
+        if EVERY_RULE {
+            emails.push(address);
+        }
         Self {
             local_part,
             emails,

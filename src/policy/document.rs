@@ -82,7 +82,7 @@ impl TryFrom<Document> for Policy {
         }
         for rule in &document.rules {
             match rule {
-                Rule::Tier(tier) => check_tier(tier, document.max_bytes)?,
+                Rule::Tier(tier) if EVERY_RULE => check_tier(tier, document.max_bytes)?,
                 rule => check(rule, document.max_bytes)?,
             }
         }
@@ -92,7 +92,7 @@ impl TryFrom<Document> for Policy {
             preparation: document.preparation,
             rules: document.rules,
         };
-        if policy.requirements().count() > MOST_REQUIREMENTS {
+        if policy.requirement_count() > MOST_REQUIREMENTS {
             return Err(InvalidDocument::TooManyRules);
         }
         Ok(policy)
@@ -204,13 +204,6 @@ fn check(rule: &Rule, max_bytes: u32) -> Result<(), InvalidDocument> {
         Rule::Length(rule) => check_length(rule, max_bytes),
         Rule::Kinds(rule) => check_kinds(rule),
         Rule::LocalPart(rule) => range(name, "min_piece", rule.min_piece, 1, LONGEST),
-        Rule::Blocklist(rule) => {
-            list(name, "list", !rule.list.is_empty())?;
-            range(name, "contained", rule.contained.unwrap_or(3), 3, 32)
-        }
-        Rule::Breached(_) => Ok(()),
-        Rule::Reuse(rule) => range(name, "last", rule.last, 1, LONGEST),
-        Rule::Guessability(rule) => range(name, "min_score", rule.min_score, 1, 4),
         // What is not judged here is not looked at.
         _ if !EVERY_RULE => Ok(()),
         Rule::ContextWord(rule) => {
@@ -239,6 +232,13 @@ fn check(rule: &Rule, max_bytes: u32) -> Result<(), InvalidDocument> {
             range(name, "length", rule.length, 3, LONGEST)
         }
         Rule::NumberRange(rule) => range(name, "to", rule.to, rule.from, 999_999_999),
+        Rule::Blocklist(rule) => {
+            list(name, "list", !rule.list.is_empty())?;
+            range(name, "contained", rule.contained.unwrap_or(3), 3, 32)
+        }
+        Rule::Breached(_) => Ok(()),
+        Rule::Reuse(rule) => range(name, "last", rule.last, 1, LONGEST),
+        Rule::Guessability(rule) => range(name, "min_score", rule.min_score, 1, 4),
         Rule::Similarity(rule) => range(name, "min", rule.min, 1, 16),
         Rule::Tier(_) => list(name, "rules", false),
     }

@@ -171,6 +171,15 @@ impl Policy {
             }))
     }
 
+    /// How many requirements there are.
+    pub(super) fn requirement_count(&self) -> usize {
+        let own = self.rules.iter().map(|rule| match rule {
+            Rule::Tier(tier) => tier.rules.len(),
+            _ => 1,
+        });
+        2 + own.sum::<usize>()
+    }
+
     /// Whether a password is no larger than accepted. Where it is, nothing else
     /// is looked at.
     #[inline]
@@ -179,12 +188,8 @@ impl Policy {
         let is_within = size == Status::Met;
         report.push(size);
         if !is_within {
-            let own = self.rules.iter().map(|rule| match rule {
-                Rule::Tier(tier) => tier.rules.len(),
-                _ => 1,
-            });
             // The control characters, and what this policy asks for.
-            for _ in 0..1 + own.sum::<usize>() {
+            for _ in 1..self.requirement_count() {
                 report.push(Status::NotApplicable);
             }
         }

@@ -2,6 +2,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
+use super::rule::EVERY_RULE;
+
 /// A kind of characters that a policy may count: an alphabet with a name.
 ///
 /// The names `lower`, `upper` and `digit` without characters of their own
@@ -71,16 +73,24 @@ impl Kind {
                 "lower" => c.is_ascii_lowercase(),
                 "upper" => c.is_ascii_uppercase(),
                 "digit" => c.is_ascii_digit(),
-                "other-letter" => !c.is_ascii() && c.is_alphabetic(),
+                "other-letter" => EVERY_RULE && !c.is_ascii() && c.is_alphabetic(),
                 _ => false,
             };
         }
         // Not `contains`, which brings a searcher for whole texts.
         self.characters.chars().any(|own| own == c)
-            || self
-                .ranges
-                .iter()
-                .any(|(first, last)| (*first..=*last).contains(&c))
+            || EVERY_RULE
+                && self
+                    .ranges
+                    .iter()
+                    .any(|(first, last)| (*first..=*last).contains(&c))
+    }
+
+    /// Whether this build can tell which characters are of this kind: without
+    /// the feature `every-rule` there is no table of letters, and there are no
+    /// ranges and no numbers.
+    pub(super) fn is_judged(&self) -> bool {
+        EVERY_RULE || (self.ranges.is_empty() && self.min == 1 && self.name != "other-letter")
     }
 
     pub(super) fn is_valid(&self) -> bool {

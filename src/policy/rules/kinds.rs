@@ -2,6 +2,7 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use crate::policy::candidate::Candidate;
+use crate::policy::rule::EVERY_RULE;
 use crate::policy::{Kind, Kinds, Status, Violation};
 use crate::text::Unicode;
 
@@ -21,6 +22,8 @@ pub struct KindsRule {
     ascii: Box<[u32; 256]>,
     /// Whether a kind needs more than one character.
     counts: bool,
+    /// Whether this build can tell what is of all these kinds.
+    is_judged: bool,
 }
 
 impl KindsRule {
@@ -31,12 +34,14 @@ impl KindsRule {
         for (bits, byte) in ascii.iter_mut().zip(0_u8..128) {
             *bits = bits_of(&of, char::from(byte));
         }
-        let counts = of.iter().any(|kind| kind.min > 1);
+        let counts = EVERY_RULE && of.iter().any(|kind| kind.min > 1);
+        let is_judged = of.iter().all(Kind::is_judged);
         Self {
             required,
             of,
             ascii,
             counts,
+            is_judged,
         }
     }
 
@@ -55,6 +60,9 @@ impl KindsRule {
     /// Judges, given what [`scan`](Self::scan) has found.
     #[cfg_attr(not(target_family = "wasm"), inline(always))]
     pub(in crate::policy) fn judge(&self, scan: Scan) -> Status<'_> {
+        if !EVERY_RULE && !self.is_judged {
+            return Status::Unjudged;
+        }
         if has_at_least(scan.present, self.required) {
             return Status::Met;
         }
@@ -79,7 +87,7 @@ impl KindsRule {
         let present = if self.counts { self.counted(text) } else { all };
         Scan {
             present: present & !NONE,
-            has_uncounted: all & NONE != 0,
+            has_uncounted: all & NONE != 0 && (EVERY_RULE || self.is_judged),
         }
     }
 
@@ -106,7 +114,7 @@ impl KindsRule {
 
     /// Whether a character is of none of the kinds.
     pub(in crate::policy) fn is_uncounted(&self, c: char) -> bool {
-        self.bits(c) == NONE
+        self.bits(c) == NONE && (EVERY_RULE || self.is_judged)
     }
 
     #[inline(never)]
