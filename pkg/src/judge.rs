@@ -1,79 +1,88 @@
+#![expect(
+    unreachable_pub,
+    reason = "wasm-bindgen exports what is public, wherever it is"
+)]
+
 use alloc::vec;
 use alloc::vec::Vec;
 
 use genkan::policy::Policy;
 use wasm_bindgen::prelude::wasm_bindgen;
-use zeroize::{Zeroize as _, Zeroizing};
+use zeroize::Zeroize as _;
 
+use crate::alone::Alone;
 use crate::unicode::Browser;
-use crate::wire::{self, Reader};
+use crate::wire;
 
-/// A policy that is ready to judge, and the places where texts come in and
-/// reports go out.
+/// The policy that judges, and the places where texts come in and reports go
+/// out.
 ///
-/// Only numbers cross. Texts and lists would bring the code that copies them,
-/// in both languages, and an exception a table of JavaScript's values.
-#[wasm_bindgen]
-#[derive(Debug)]
-pub struct Judge {
+/// There is one. A page that has several policies gives each its turn: reading
+/// one again takes microseconds, and a table of them would be a table of what
+/// nobody gives back.
+struct Desk {
     policy: Option<Policy>,
-    input: Zeroizing<Vec<u8>>,
+    input: Vec<u8>,
     report: Vec<u32>,
 }
 
+static DESK: Alone<Desk> = Alone::new(Desk {
+    policy: None,
+    input: Vec::new(),
+    report: Vec::new(),
+});
+
+/// Where the input is to be written, with room for so many bytes at least.
 #[wasm_bindgen]
-impl Judge {
-    /// One without a policy yet.
-    #[wasm_bindgen(constructor)]
-    pub fn new() -> Self {
-        Self {
-            policy: None,
-            input: Zeroizing::default(),
-            report: Vec::with_capacity(64),
-        }
-    }
-
-    /// Where the input is to be written, with room for so many bytes at least.
-    pub fn input(&mut self, bytes: usize) -> *const u8 {
-        if self.input.len() < bytes {
+pub fn input(bytes: usize) -> *const u8 {
+    DESK.with(|desk| {
+        if desk.input.len() < bytes {
             // Growing would leave a copy of what was in it.
-            self.input = Zeroizing::new(vec![0; bytes]);
+            desk.input.zeroize();
+            desk.input = vec![0; bytes];
         }
-        self.input.as_ptr()
-    }
+        desk.input.as_ptr()
+    })
+}
 
-    /// Reads a policy document, and says what is wrong with it; 0 where
-    /// nothing is.
-    pub fn read(&mut self, bytes: usize) -> u32 {
-        let document = self.input.get(..bytes).unwrap_or_default();
+/// Reads a policy document, and says what is wrong with it; 0 where nothing
+/// is.
+#[wasm_bindgen]
+pub fn read(bytes: usize) -> u32 {
+    DESK.with(|desk| {
+        let document = desk.input.get(..bytes).unwrap_or_default();
         match wire::read_policy(document) {
             Ok(policy) => {
-                self.policy = Some(policy);
+                desk.policy = Some(policy);
                 0
             }
             Err(problem) => problem,
         }
-    }
+    })
+}
 
-    /// Judges a password, which stands in the input behind what is known of
-    /// the person, and is gone from there afterwards. Says how many numbers
-    /// the report has.
-    pub fn check(&mut self, known: usize, password: usize) -> usize {
-        self.report.clear();
+/// Judges a password, which stands in the input behind what is known of the
+/// person, and is gone from there afterwards. Says how many numbers the report
+/// has.
+#[wasm_bindgen]
+pub fn check(known: usize, password: usize) -> usize {
+    DESK.with(|desk| {
+        desk.report.clear();
         if let (Some(policy), Some((known, rest))) =
-            (&self.policy, self.input.split_at_mut_checked(known))
+            (&desk.policy, desk.input.split_at_mut_checked(known))
         {
             let password = rest.get_mut(..password).unwrap_or_default();
-            let context = wire::read_context(Reader::new(known));
+            let context = wire::read_context(known);
             let report = policy.check_with(&Browser, wire::text(password), &context);
-            wire::write_report(&report, &mut self.report);
+            wire::write_report(&report, &mut desk.report);
             password.zeroize();
         }
-        self.report.len()
-    }
+        desk.report.len()
+    })
+}
 
-    /// Where the numbers of the last report are.
-    pub fn report(&self) -> *const u32 {
-        self.report.as_ptr()
-    }
+/// Where the numbers of the last report are.
+#[wasm_bindgen]
+pub fn report() -> *const u32 {
+    DESK.with(|desk| desk.report.as_ptr())
 }

@@ -8,6 +8,7 @@
 
 extern crate alloc;
 
+mod alone;
 mod judge;
 #[cfg(target_arch = "wasm32")]
 mod runtime;

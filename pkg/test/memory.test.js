@@ -11,7 +11,7 @@ WebAssembly.instantiate = async (...from) => {
   const made = await instantiate(...from);
   // Node has modules of its own.
   const { exports } = made.instance ?? made;
-  if ('judge_check' in exports) memory = exports.memory;
+  if ('check' in exports) memory = exports.memory;
   return made;
 };
 const { Policy } = await import('genkan');

@@ -2,6 +2,7 @@
 // as bytes: for the judge (pkg/src/wire/reader.rs), or for a fingerprint
 // (src/policy/canonical.rs).
 
+import { utf8 } from './bytes.js';
 import { GenkanError } from './error.js';
 
 /** One kind of value. What is read is frozen: reports share it. */
@@ -169,7 +170,7 @@ function writer(fields: Fields): (value: Record<string, unknown>, to: Form) => v
 
 /** A text is its length in bytes and then its UTF-8. */
 export function addText(value: string, to: Form): void {
-  const bytes = new TextEncoder().encode(value);
+  const bytes = utf8(value);
   to.number(bytes.length);
   for (const byte of bytes) to.bytes.push(byte);
 }

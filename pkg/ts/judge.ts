@@ -1,54 +1,46 @@
 // A policy in the judge's module: bytes go in, numbers come out.
 
-import type { Judge } from './genkan.js';
 import { serve } from './unicode.js';
 import type { Module } from './wasm.js';
 
 export class JudgeOfOne {
-  readonly #judge: Judge;
-  readonly #memory: WebAssembly.Memory;
+  /** What is wrong with the document; 0 where nothing is. */
+  readonly problem: number;
+  readonly #module: Module;
+  readonly #document: readonly number[];
+  /** What is known of the person. */
+  #known: readonly number[] = [];
   /** The module's memory. Whenever that grows, there is a new one. */
-  #bytes: Uint8Array;
-  #numbers: Uint32Array;
+  #bytes!: Uint8Array;
+  #numbers!: Uint32Array;
   #input = 0;
   #room = 0;
-  /** How much of the input is what is known of the person. */
-  #known = 0;
 
-  constructor({ Judge, memory }: Module) {
-    this.#judge = new Judge();
-    this.#memory = memory;
-    this.#bytes = new Uint8Array(memory.buffer);
-    this.#numbers = new Uint32Array(memory.buffer);
-  }
-
-  /** Takes a policy document, and says what is wrong with it; 0 where nothing is. */
-  read(document: readonly number[]): number {
-    this.know(document);
-    return this.#judge.read(document.length);
+  constructor(module: Module, document: readonly number[]) {
+    this.#module = module;
+    this.#document = document;
+    this.problem = this.#sit(0);
   }
 
   /** Takes what is known of the person, for the checks to come. */
   know(bytes: readonly number[]): void {
-    this.#reserve(bytes.length);
-    this.#bytes.set(bytes, this.#input);
-    this.#known = bytes.length;
+    this.#known = bytes;
+    this.#room = 0;
   }
 
   /** Judges a password, and answers with the numbers of its report. */
   check(password: string): Uint32Array {
+    const { exports, turn } = this.#module;
+    const known = this.#known.length;
     // A character of one UTF-16 unit has three bytes at most, one of two, four.
-    this.#reserve(this.#known + password.length * 3);
-    const bytes = this.#write(password, this.#input + this.#known);
-    serve(this.#memory);
-    const count = this.#judge.check(this.#known, bytes);
+    const room = known + password.length * 3;
+    if (turn !== this || room > this.#room) this.#sit(room);
+    const bytes = this.#write(password, this.#input + known);
+    serve(exports.memory);
+    const count = exports.check(known, bytes);
     this.#refresh();
-    const start = this.#judge.report() / 4;
+    const start = exports.report() / 4;
     return this.#numbers.subarray(start, start + count);
-  }
-
-  free(): void {
-    this.#judge.free();
   }
 
   /** Writes a text as UTF-8 and says how many bytes it has. */
@@ -62,23 +54,31 @@ export class JudgeOfOne {
     return text.length;
   }
 
-  /** Makes room for so many bytes of input; what is known stays. */
-  #reserve(bytes: number): void {
-    if (bytes > this.#room) {
-      const known = this.#bytes.slice(this.#input, this.#input + this.#known);
-      // Half as much again, so that typing does not ask each time.
-      this.#room = Math.max(256, bytes + (bytes >> 1));
-      this.#input = this.#judge.input(this.#room);
-      this.#refresh();
-      this.#bytes.set(known, this.#input);
-    } else {
+  /**
+   * Makes room for so many bytes of input, and takes the turn where another
+   * policy had it: a module has one place for one policy.
+   */
+  #sit(bytes: number): number {
+    const { exports, turn } = this.#module;
+    const document = this.#document;
+    // Half as much again, so that typing does not ask each time.
+    this.#room = Math.max(256, document.length, bytes + (bytes >> 1));
+    this.#input = exports.input(this.#room);
+    this.#refresh();
+    let problem = 0;
+    if (turn !== this) {
+      this.#bytes.set(document, this.#input);
+      problem = exports.read(document.length);
+      this.#module.turn = problem ? undefined : this;
       this.#refresh();
     }
+    this.#bytes.set(this.#known, this.#input);
+    return problem;
   }
 
   #refresh(): void {
-    const { buffer } = this.#memory;
-    if (this.#bytes.buffer === buffer) return;
+    const { buffer } = this.#module.exports.memory;
+    if (this.#bytes?.buffer === buffer) return;
     this.#bytes = new Uint8Array(buffer);
     this.#numbers = new Uint32Array(buffer);
   }

@@ -1,11 +1,12 @@
-import type { Document, PlainRule, Rule, Source } from './document.js';
-import { GenkanError, type ErrorCode } from './error.js';
-import { JudgeOfOne } from './judge.js';
+import { utf8 } from './bytes.js';
+import { common, type Ready } from './common.js';
+import type { Document, Source } from './document.js';
+import { GenkanError } from './error.js';
 import { fingerprint } from './fingerprint.js';
+import { JudgeOfOne } from './judge.js';
 import type { Report, Requirement } from './report.js';
-import { DOCUMENT } from './rules.js';
-import { module } from './wasm.js';
-import { answers, readReport, writeContext, writeDocument, type Answers } from './wire.js';
+import { once, small } from './wasm.js';
+import { answers, readReport, type Answers } from './wire.js';
 
 /**
  * What is known of the person. Rules that need to know more do not apply, so
@@ -45,32 +46,46 @@ export class Policy {
   readonly fingerprint: string | undefined;
   readonly #judge: JudgeOfOne;
   readonly #answers: readonly Answers[];
+  readonly #rare: Rare | undefined;
   /** What the judge knows of the person. */
   #known: Context = {};
 
-  private constructor(document: Document, print: string | undefined, judge: JudgeOfOne) {
+  private constructor(ready: Ready, print: string | undefined, judge: JudgeOfOne, rare?: Rare) {
+    const { document, asked } = ready;
+    const size: Requirement = { rule: 'size', max: document.max_bytes };
+    const all: readonly Requirement[] = [size, { rule: 'control-characters' }, ...asked];
     this.document = document;
     this.fingerprint = print;
     this.#judge = judge;
-    this.#answers = requirements(document).map(answers);
+    this.#answers = all.map((each) => answers(Object.freeze(each)));
+    this.#rare = rare;
   }
 
   /** Fetches a policy document and makes it ready. */
   static async load(url: string | URL): Promise<Policy> {
     // Both at once: most documents need the small module only.
-    const [document] = await Promise.all([fetchJson(url), module(false)]);
+    const [document] = await Promise.all([fetchJson(url), small()]);
     return Policy.from(document);
   }
 
   /** Makes a policy document ready: an object, as JSON.parse gives it. */
   static async from(document: unknown): Promise<Policy> {
-    const own = DOCUMENT.read(document, 'the document');
-    const judge = new JudgeOfOne(await module(own.rules.some(isRare)));
-    const problem = judge.read(writeDocument(own));
-    judge.know([]);
-    if (problem === 0) return new Policy(own, await fingerprint(own), judge);
-    judge.free();
-    throw new GenkanError(...(PROBLEMS[problem - 1] ?? PROBLEMS[0]));
+    const module = await small();
+    let ready: Ready | undefined;
+    try {
+      ready = common(document);
+    } catch {
+      // It has something else in it.
+    }
+    if (ready) {
+      const judge = new JudgeOfOne(module, ready.wire);
+      if (!judge.problem) return new Policy(ready, await fingerprint(ready.canonical), judge);
+    }
+    const rare = await loadRare();
+    ready = rare.read(document);
+    const judge = new JudgeOfOne(await rare.every(), ready.wire);
+    if (judge.problem) throw rare.problem(judge.problem);
+    return new Policy(ready, await fingerprint(ready.canonical), judge, rare);
   }
 
   /** Judges a password. Takes a microsecond; nothing leaves the page. */
@@ -79,10 +94,10 @@ export class Policy {
     const known = this.#known;
     // Words may have changed in place.
     if (words || known.words || email !== known.email || oldPassword !== known.oldPassword) {
-      this.#judge.know(writeContext(context));
+      this.#judge.know(this.#rare?.writeContext(context) ?? utf8(email ?? ''));
       this.#known = { email, oldPassword, words };
     }
-    return readReport(this.#judge.check(password), this.#answers);
+    return readReport(this.#judge.check(password), this.#answers, this.#rare?.readRare);
   }
 
   /** What is asked for, before a key is typed, in the policy's order. */
@@ -91,23 +106,9 @@ export class Policy {
   }
 }
 
-/** Whether a rule is one that only the larger module judges: pkg/src/wire/document.rs. */
-function isRare(rule: Rule): boolean {
-  if (rule.rule === 'local-part') return !!(rule.reversed || rule.look_alikes);
-  return !COMMON.has(rule.rule);
-}
+type Rare = typeof import('./rare.js');
 
-const COMMON = new Set(['length', 'kinds', 'blocklist', 'breached', 'reuse', 'guessability']);
-
-function requirements({ max_bytes: max, rules }: Document): readonly Requirement[] {
-  const always: Requirement[] = [{ rule: 'size', max }, { rule: 'control-characters' }];
-  const own = rules.flatMap((rule): Requirement | Requirement[] => {
-    if (rule.rule !== 'tier') return rule;
-    const within = Object.freeze({ from: rule.from, below: rule.below ?? null });
-    return rule.rules.map((each: PlainRule) => ({ ...each, within }));
-  });
-  return [...always, ...own].map((each) => Object.freeze(each));
-}
+const loadRare = once<Rare>(() => import('./rare.js'));
 
 /** Judges one password by one document. For more than one, make a `Policy`. */
 export async function check(
@@ -127,19 +128,3 @@ async function fetchJson(url: string | URL): Promise<unknown> {
     throw new GenkanError('policy-unreachable', `no policy document at ${url}`, { cause });
   }
 }
-
-/** What the judge may find wrong with a document, in its order: pkg/src/wire/document.rs. */
-const PROBLEMS: [[ErrorCode, string], ...[ErrorCode, string][]] = [
-  ['policy-malformed', 'the document is not valid'],
-  ['policy-version', 'this version of the package reads documents of version 1'],
-  ['policy-max-bytes', 'max_bytes must be 1 to 65536'],
-  ['policy-length', 'min cannot be reached within max or max_bytes'],
-  ['policy-required', 'required must be at least 1 and at most the number of kinds'],
-  [
-    'policy-kind',
-    'a rule has at most 16 kinds, each with a name of its own, characters each once, ranges from first to last, and min of at least 1',
-  ],
-  ['policy-range', 'a number of a rule is out of its range'],
-  ['policy-list', 'a list of a rule is empty or has an entry that is not valid there'],
-  ['policy-too-many-rules', 'a policy has at most 30 rules, those of its tiers included'],
-];

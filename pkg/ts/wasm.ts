@@ -1,20 +1,36 @@
 import { GenkanError } from './error.js';
-import initialize, { Judge } from './genkan.js';
+import * as imports from './imports.js';
+import type { JudgeOfOne } from './judge.js';
 
-/** A module of the judge, once it is there. */
-export type Module = { readonly Judge: typeof Judge; readonly memory: WebAssembly.Memory };
+/** A module of the judge, once it is there: pkg/src/judge.rs. */
+export type Module = {
+  readonly exports: Exports;
+  /** Whose policy it judges by now. */
+  turn?: JudgeOfOne | undefined;
+};
 
-/**
- * Loads a module of the judge, once for all policies: the small one, for the
- * rules that most policies have, or the one for every rule there is.
- */
-export function module(isForEveryRule: boolean): Promise<Module> {
-  const at = +isForEveryRule;
-  return (loading[at] ??= (isForEveryRule ? every() : small()).catch((cause: unknown) => {
-    // A later try may find the network again.
-    loading[at] = undefined;
-    throw new GenkanError('wasm-unreachable', "the judge's module cannot be loaded", { cause });
-  }));
+/** Only numbers cross; places are addresses in the module's memory. */
+type Exports = {
+  readonly memory: WebAssembly.Memory;
+  /** Where the input is to be written, with room for so many bytes. */
+  readonly input: (bytes: number) => number;
+  /** Reads a document, and says what is wrong with it; 0 where nothing is. */
+  readonly read: (bytes: number) => number;
+  /** Judges a password that stands behind what is known; says how many numbers the report has. */
+  readonly check: (known: number, password: number) => number;
+  /** Where they are. */
+  readonly report: () => number;
+};
+
+/** Loads something of the judge, once for all policies. */
+export function once<Value>(load: () => Promise<Value>): () => Promise<Value> {
+  let loading: Promise<Value> | undefined;
+  return () =>
+    (loading ??= load().catch((cause: unknown) => {
+      // A later try may find the network again.
+      loading = undefined;
+      throw new GenkanError('wasm-unreachable', "the judge's module cannot be loaded", { cause });
+    }));
 }
 
 /** Takes the bytes of both modules from elsewhere than the files beside this one. */
@@ -22,36 +38,33 @@ export function take(bytes: Bytes): void {
   taken = bytes;
 }
 
-async function small(): Promise<Module> {
-  const source = (await taken?.small()) ?? file(new URL('./genkan_bg.wasm', import.meta.url));
-  const { memory } = await initialize({ module_or_path: source });
-  return { Judge, memory };
-}
+/** The module for the rules of the documented policy. */
+export const small = once(() => start('small', new URL('./genkan_bg.wasm', import.meta.url)));
 
-async function every(): Promise<Module> {
-  const { default: initialize, Judge } = await import('./every.js');
-  const source = (await taken?.every()) ?? file(new URL('./every_bg.wasm', import.meta.url));
-  const { memory } = await initialize({ module_or_path: source });
-  return { Judge, memory };
+/** Makes a module ready, whatever its content type is: it is too small to be worth a stream. */
+export async function start(which: keyof Bytes, url: URL): Promise<Module> {
+  const bytes = (await taken?.[which]()) ?? (await file(url));
+  const asked = { './genkan_bg.js': imports, './every_bg.js': imports } as WebAssembly.Imports;
+  const { instance } = await WebAssembly.instantiate(bytes, asked);
+  return { exports: instance.exports as Exports };
 }
 
 /**
- * A file, which fetch does not read in Node. The module system is not asked,
- * because a bundler for the browser would follow it.
+ * A file beside this one, which fetch does not read in Node. The module system
+ * is not asked, because a bundler for the browser would follow it.
  */
-function file(url: URL): BufferSource | URL {
-  if (url.protocol !== 'file:') return url;
-  return (globalThis as Node).process?.getBuiltinModule?.('node:fs').readFileSync(url) ?? url;
+async function file(url: URL): Promise<BufferSource> {
+  const { process } = globalThis as Node;
+  if (url.protocol === 'file:' && process) return process.getBuiltinModule('node:fs').readFileSync(url);
+  return (await fetch(url)).arrayBuffer();
 }
 
 type Node = {
   process?: {
-    getBuiltinModule?: (name: 'node:fs') => { readFileSync: (url: URL) => Uint8Array<ArrayBuffer> };
+    getBuiltinModule: (name: 'node:fs') => { readFileSync: (url: URL) => Uint8Array<ArrayBuffer> };
   };
 };
 
 type Bytes = { readonly small: () => BufferSource; readonly every: () => Promise<BufferSource> };
 
 let taken: Bytes | undefined;
-
-const loading: [small?: Promise<Module> | undefined, every?: Promise<Module> | undefined] = [];

@@ -57,20 +57,6 @@ fn rule(from: &mut Reader<'_>) -> Option<Rule> {
             rule.look_alikes = from.flag()?;
             Rule::LocalPart(rule)
         }
-        10 => {
-            let mut rule = BlocklistRule::new(from.text()?);
-            rule.contained = from.optional()?;
-            rule.reversed = from.flag()?;
-            Rule::Blocklist(rule)
-        }
-        11 => {
-            let mut rule = BreachedRule::new();
-            rule.max = from.number()?;
-            rule.fail_open = from.flag()?;
-            Rule::Breached(rule)
-        }
-        12 => Rule::Reuse(ReuseRule::new(from.number()?)),
-        14 => Rule::Guessability(GuessabilityRule::new(from.number()?)),
         // The larger module reads the others, too.
         _ if !cfg!(feature = "every-rule") => return None,
         3 => {
@@ -104,6 +90,20 @@ fn rule(from: &mut Reader<'_>) -> Option<Rule> {
             rule.dates = from.flag()?;
             Rule::NumberRange(rule)
         }
+        10 => {
+            let mut rule = BlocklistRule::new(from.text()?);
+            rule.contained = from.optional()?;
+            rule.reversed = from.flag()?;
+            Rule::Blocklist(rule)
+        }
+        11 => {
+            let mut rule = BreachedRule::new();
+            rule.max = from.number()?;
+            rule.fail_open = from.flag()?;
+            Rule::Breached(rule)
+        }
+        12 => Rule::Reuse(ReuseRule::new(from.number()?)),
+        14 => Rule::Guessability(GuessabilityRule::new(from.number()?)),
         13 => Rule::Similarity(SimilarityRule::new(from.number()?)),
         15 => {
             let first = from.number()?;

@@ -1,0 +1,14 @@
+import type { Ready } from './common.js';
+import { GenkanError } from './error.js';
+import type { Context } from './policy.js';
+import type { Violation } from './report.js';
+/** The module for every rule there is. */
+export declare const every: () => Promise<import("./wasm.js").Module>;
+/** Reads any document, or says what is wrong with it. */
+export declare function read(source: unknown): Ready;
+/** What the judge found wrong with a document, by its number: pkg/src/wire/document.rs. */
+export declare function problem(at: number): GenkanError;
+/** What is known of a person: entries of a tag and a text. */
+export declare function writeContext({ email, oldPassword, words }: Context): number[];
+/** A violation that only these rules have, where it is one. */
+export declare function readRare(tag: number, a: number, b: number, c: number, d: number): Violation | undefined;
