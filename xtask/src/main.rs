@@ -9,6 +9,7 @@ mod layers;
 mod npm;
 mod packaging;
 mod setup;
+mod size;
 mod test;
 mod toolchain;
 mod valgrind;
@@ -26,6 +27,7 @@ Usage: cargo xtask COMMAND
   test [STAGE…]   everything that must hold, stage by stage; all of them by default
   layers          no room of the crate reaches upward, none touches the world
   wasm            build the browser package's dist/ from its sources
+  size            what a page loads of it, part by part, against the budgets
   browser [FILE…] the portal in a real browser, with mail from a real SMTP server
   setup           install what the stages need and this machine lacks";
 
@@ -48,6 +50,10 @@ fn run(arguments: &[String]) -> Result {
     match (command.as_str(), rest) {
         ("test", stages) => test::run(&root, stages),
         ("layers", []) => layers::check(&root),
+        ("size", []) => {
+            setup::provide(setup::NODE)?;
+            size::check(&root)
+        }
         ("wasm", []) => {
             setup::provide(setup::WASM)?;
             wasm::build(&root)

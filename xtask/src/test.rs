@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use crate::setup::{self, Need};
 use crate::{
     Result, bare_metal, browser, command, constant_time, instructions, layers, npm, packaging,
-    wasm, workspace,
+    size, wasm, workspace,
 };
 
 struct Stage {
@@ -81,6 +81,12 @@ const STAGES: &[Stage] = &[
         about: "the committed dist/ is what the sources build",
         needs: setup::WASM,
         run: wasm::compare,
+    },
+    Stage {
+        name: "size",
+        about: "a page loads no more of the package than its budgets",
+        needs: setup::NODE,
+        run: size::check,
     },
     Stage {
         name: "node",

@@ -1,0 +1,80 @@
+// What a page loads, in bytes as brotli sends them, held against budgets:
+// `cargo xtask size`.
+//
+// The scripts are bundled as a page's own bundler would do it: the judge, the
+// sentences, one language. The modules are files of their own.
+
+import { build } from 'esbuild';
+import { readdirSync, readFileSync } from 'node:fs';
+import { brotliCompressSync, constants } from 'node:zlib';
+
+const dist = new URL('dist/', import.meta.url);
+const file = (name) => brotli(readFileSync(new URL(name, dist)));
+
+/** The scripts of some entries, without those that are loaded where they are asked for. */
+async function scripts(...entries) {
+  const { outputFiles, metafile } = await build({
+    stdin: {
+      contents: entries.map((entry) => `export * from './${entry}';`).join('\n'),
+      resolveDir: dist.pathname,
+    },
+    bundle: true,
+    splitting: true,
+    minify: true,
+    format: 'esm',
+    charset: 'utf8',
+    metafile: true,
+    outdir: 'out',
+    write: false,
+    logLevel: 'error',
+  });
+  // What the entry's script imports, and what that does.
+  const isNow = new Set();
+  const follow = (path) => {
+    if (isNow.has(path)) return;
+    isNow.add(path);
+    for (const { path: next, kind } of metafile.outputs[path].imports) {
+      if (kind === 'import-statement') follow(next);
+    }
+  };
+  follow(Object.keys(metafile.outputs).find((path) => path.endsWith('stdin.js')));
+  const loaded = outputFiles.filter(({ path }) => [...isNow].some((now) => path.endsWith(now)));
+  return loaded.reduce((sum, { contents }) => sum + brotli(contents), 0);
+}
+
+function brotli(bytes) {
+  const { BROTLI_PARAM_QUALITY: quality, BROTLI_PARAM_SIZE_HINT: hint } = constants;
+  return brotliCompressSync(bytes, { params: { [quality]: 11, [hint]: bytes.length } }).length;
+}
+
+const [rare] = readdirSync(dist).filter((name) => /^rare-.*\.js$/.test(name));
+const small = file('genkan_bg.wasm');
+const judge = await scripts('index.js');
+const sentences = (await scripts('index.js', 'message.js', 'messages/ja.js')) - judge;
+const every = file('every_bg.wasm') + file(rare);
+const element = (await scripts('index.js', 'message.js', 'messages/ja.js', 'element/define.js')) - judge - sentences;
+const style = file('element/genkan-password.css');
+const documented = small + judge + sentences;
+
+/** What there is, what it may be, and, where it is more, what it is to be. */
+const ROWS = [
+  ["the judge's module (wasm)", small, 8_000],
+  ["the judge's scripts", judge, 3_100],
+  ['sentences, in one language', sentences, 3_300],
+  ['**the documented policy**: these three', documented, 14_200, 8_192],
+  ['the rarer rules: the larger module (wasm) and its scripts', every, 22_000],
+  ['**a policy with every rule**: these four', documented + every, 36_000, 12_288],
+  ['**the element** besides, with its styles', element + style, 6_144],
+];
+
+const number = (value) => value.toLocaleString('en-US');
+console.log('| what a page loads, minified | bytes with brotli | budget | goal |');
+console.log('|---|---:|---:|---:|');
+for (const [what, bytes, budget, goal] of ROWS) {
+  console.log(`| ${what} | ${number(bytes)} | ${number(budget)} | ${goal ? number(goal) : ''} |`);
+}
+for (const [what, bytes, budget] of ROWS) {
+  if (bytes <= budget) continue;
+  console.error(`over its budget by ${number(bytes - budget)} bytes: ${what}`);
+  process.exitCode = 1;
+}

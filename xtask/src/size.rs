@@ -1,0 +1,16 @@
+use std::path::Path;
+use std::process::Command;
+
+use crate::{Result, command, npm};
+
+/// Prints what a page loads of the committed package, part by part, and holds
+/// it against the budgets in `pkg/size.mjs`.
+///
+/// # Errors
+///
+/// When a part is over its budget.
+pub(crate) fn check(root: &Path) -> Result {
+    let package = root.join("pkg");
+    npm::provide(&package)?;
+    command::run(Command::new("node").arg("size.mjs").current_dir(package))
+}
