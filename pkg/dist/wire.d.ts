@@ -1,9 +1,4 @@
-import type { Document } from './document.js';
-import type { Context } from './policy.js';
-import type { Item, Report, Requirement } from './report.js';
-export declare function writeDocument(document: Document): number[];
-/** What is known of a person: entries of a tag and a text. */
-export declare function writeContext({ email, oldPassword, words }: Context): number[];
+import type { Item, Report, Requirement, Violation } from './report.js';
 /**
  * A requirement, and what a report says of it in the three statuses that need
  * no words of their own; made once, since reports come with every key.
@@ -13,5 +8,7 @@ export type Answers = {
     readonly of: readonly Item[];
 };
 export declare function answers(asked: Requirement): Answers;
+/** How a violation is read that this file does not know. */
+export type ReadRare = (tag: number, a: number, b: number, c: number, d: number) => Violation | undefined;
 /** A report from numbers. Each requirement has its status in them, in order. */
-export declare function readReport(numbers: Uint32Array, requirements: readonly Answers[]): Report;
+export declare function readReport(numbers: Uint32Array, requirements: readonly Answers[], readRare?: ReadRare): Report;

@@ -108,3 +108,22 @@ test('a document can be fetched', async () => {
   const policy = await Policy.load(`data:application/json,${encodeURIComponent(JSON.stringify(document))}`);
   assert.ok(policy.check('blue7Kite!').accepted);
 });
+
+test('policies take turns, each with what it knows', async () => {
+  const policy = (...rules) => Policy.from({ ...document, rules });
+  const [short, long, local] = await Promise.all([
+    policy(length(3)),
+    policy(length(300)),
+    policy({ rule: 'local-part', min_piece: 3 }),
+  ]);
+  const email = 'taro@example.jp';
+  for (let turns = 0; turns < 3; turns += 1) {
+    assert.equal(short.check('taro').accepted, true);
+    assert.equal(local.check('taro', { email }).accepted, false);
+    assert.equal(long.check('taro').items[2].violation.min, 300);
+    assert.equal(local.check('x'.repeat(900), { email }).accepted, true);
+    // One that is refused takes nobody's turn.
+    await assert.rejects(policy(length(70_000)), { code: 'policy-length' });
+    assert.equal(local.check('Taro', { email }).items[2].status, 'unmet');
+  }
+});

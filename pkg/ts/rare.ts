@@ -13,7 +13,7 @@ import { DOCUMENT, PATTERNS, RULE_LIST, SOURCES } from './rules.js';
 import { once, start } from './wasm.js';
 
 /** The module for every rule there is. */
-export const every = once(() => start('every', new URL('./every_bg.wasm', import.meta.url)));
+export const every = once(() => start('every', () => new URL('./every_bg.wasm', import.meta.url)));
 
 /** Reads any document, or says what is wrong with it. */
 export function read(source: unknown): Ready {

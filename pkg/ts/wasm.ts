@@ -39,11 +39,14 @@ export function take(bytes: Bytes): void {
 }
 
 /** The module for the rules of the documented policy. */
-export const small = once(() => start('small', new URL('./genkan_bg.wasm', import.meta.url)));
+export const small = once(() => start('small', () => new URL('./genkan_bg.wasm', import.meta.url)));
 
-/** Makes a module ready, whatever its content type is: it is too small to be worth a stream. */
-export async function start(which: keyof Bytes, url: URL): Promise<Module> {
-  const bytes = (await taken?.[which]()) ?? (await file(url));
+/**
+ * Makes a module ready, whatever its content type is: it is too small to be
+ * worth a stream. One script without files beside it has no URL to ask for.
+ */
+export async function start(which: keyof Bytes, url: () => URL): Promise<Module> {
+  const bytes = (await taken?.[which]()) ?? (await file(url()));
   const asked = { './genkan_bg.js': imports, './every_bg.js': imports } as WebAssembly.Imports;
   const { instance } = await WebAssembly.instantiate(bytes, asked);
   return { exports: instance.exports as Exports };

@@ -1,1 +1,1 @@
-import{a}from"../chunk-R54Q2KN7.js";import"../chunk-74EQZRK7.js";import"../chunk-MLJMPQJI.js";import"../chunk-BOPTHKFW.js";import"../chunk-2VBSJKJ4.js";import"../chunk-DFQFFKOS.js";import"../chunk-HOJXWX7T.js";export{a as GenkanPassword};
+import{a}from"../chunk-A5K2S72G.js";import"../chunk-ICBLLSQK.js";import"../chunk-7UF7PS4G.js";import"../chunk-JZ3B53VK.js";import"../chunk-W76DHMCT.js";import"../chunk-BOPTHKFW.js";import"../chunk-2VBSJKJ4.js";import"../chunk-DFQFFKOS.js";import"../chunk-HOJXWX7T.js";import"../chunk-WOT6VMZA.js";export{a as GenkanPassword};

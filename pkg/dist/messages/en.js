@@ -1,1 +1,1 @@
-import{a,b}from"../chunk-DFQFFKOS.js";export{b as default,a as en};
+import{a,b}from"../chunk-DFQFFKOS.js";import"../chunk-WOT6VMZA.js";export{b as default,a as en};

@@ -1,1 +1,0 @@
-var s=class extends Error{name="GenkanError";code;constructor(t,o,n){super(`${t}: ${o}`,n),this.code=t}};function u(e){return e.items.flatMap(t=>t.status==="unmet"?[t.violation]:[])}function i(e){return e.items.some(t=>t.status==="unmet")}export{s as a,u as b,i as c};
