@@ -1,13 +1,34 @@
-//! Any text as a token: no panic, and what is read is spelled in one way.
+//! Any text as a token: what is read is spelled in one way and for one
+//! purpose. Any token's text, written by another encoder: it is read, and with
+//! one character changed it is not. Any link: it works until exactly its end,
+//! and for its subject only.
 #![no_main]
 
-use genkan::token::{FirstPassword, Purpose, PurposeName, Reset, Session, Token};
+use genkan::token::{
+    AccountId, FirstPassword, Issued, Key, KeyId, Keyring, Lifetime, Purpose, PurposeName,
+    Rejection, Reset, Session, Subject, Timestamp, Token,
+};
 use libfuzzer_sys::fuzz_target;
+use rand_chacha::ChaCha20Rng;
+use rand_chacha::rand_core::SeedableRng as _;
 
-fuzz_target!(|text: &str| {
+/// Whose a link is: the tenant and the address.
+type Who<'a> = (&'a str, &'a str);
+
+/// A text; a token's random bytes; where one character is changed, and to
+/// what; who has the link, and who has not; its times.
+type Input<'a> = (&'a str, [u8; 36], (u8, char), (Who<'a>, Who<'a>), [u64; 4]);
+
+fuzz_target!(|input: Input<'_>| {
+    let (text, random, (at, to), subjects, numbers) = input;
     read::<Reset>(text);
     read::<FirstPassword>(text);
     read::<Session>(text);
+    written::<Reset>(&random, at.into(), to);
+    written::<Session>(&random, at.into(), to);
+    if let Some(lifetime) = Lifetime::from_seconds(numbers[0]) {
+        link::<Reset>(subjects, lifetime, numbers);
+    }
 });
 
 fn read<P: Purpose>(text: &str) {
@@ -15,4 +36,72 @@ fn read<P: Purpose>(text: &str) {
         assert_eq!(*token.expose(), text);
         assert_eq!(PurposeName::claimed_by(text), Some(P::NAME));
     }
+}
+
+fn written<P: Purpose>(random: &[u8], at: usize, to: char) {
+    let prefix = P::NAME.prefix();
+    let checksum = crc32fast::hash(&[prefix.as_bytes(), random].concat());
+    let body = [random, &checksum.to_be_bytes()].concat();
+    let text = [prefix, &base32(&body)].concat();
+    let token = Token::<P>::parse(&text).expect("its text as RFC 4648 has it");
+    assert_eq!(*token.expose(), text);
+    assert_eq!(token.selector().to_bytes(), random[..16]);
+    assert!(Token::<FirstPassword>::parse(&text).is_err());
+
+    let at = at % text.len();
+    let mut changed: Vec<char> = text.chars().collect();
+    changed[at] = to;
+    let changed: String = changed.into_iter().collect();
+    assert_eq!(Token::<P>::parse(&changed).is_ok(), changed == text);
+    // And cut off, and with something behind it.
+    assert!(Token::<P>::parse(&text[..at]).is_err());
+    assert!(Token::<P>::parse(&format!("{text}{to}")).is_err());
+}
+
+fn link<P: Purpose>(
+    (one, other): (Who<'_>, Who<'_>),
+    lifetime: Lifetime,
+    [_, issued, asked, seed]: [u64; 4],
+) {
+    let keyring = Keyring::new(Key::new(KeyId::new(1), [7; 32]));
+    let subject = |(tenant, address)| Subject {
+        tenant,
+        account: AccountId::from_bytes([1; 16]),
+        address,
+    };
+    let now = Timestamp::from_unix_seconds(issued);
+    let mut rng = ChaCha20Rng::seed_from_u64(seed);
+    let Issued { token, record } = keyring.issue::<P>(&subject(one), lifetime, now, &mut rng);
+    let token = Token::<P>::parse(&token.expose()).unwrap();
+    let verify = |who, now| {
+        let now = Timestamp::from_unix_seconds(now);
+        keyring
+            .verify(&token, &record, &subject(who), now)
+            .map(drop)
+    };
+    let end = issued.saturating_add(lifetime.seconds());
+    let expected = if asked < end {
+        Ok(())
+    } else {
+        Err(Rejection::Expired)
+    };
+    assert_eq!(verify(one, asked), expected);
+    assert_eq!(verify(one, end), Err(Rejection::Expired));
+    assert_eq!(verify(one, end - 1), Ok(()));
+    if one != other {
+        assert_eq!(verify(other, asked), Err(Rejection::Forged));
+    }
+}
+
+/// RFC 4648 section 6, in lower case and without padding, bit by bit.
+fn base32(bytes: &[u8]) -> String {
+    let bits: Vec<u8> = bytes
+        .iter()
+        .flat_map(|byte| (0..8).rev().map(move |bit| byte >> bit & 1))
+        .collect();
+    let letter = |bits: &[u8]| {
+        let value = bits.iter().fold(0_u8, |value, bit| value << 1 | bit);
+        char::from(b"abcdefghijklmnopqrstuvwxyz234567"[usize::from(value)])
+    };
+    bits.chunks(5).map(letter).collect()
 }

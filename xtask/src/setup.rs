@@ -124,11 +124,14 @@ pub(crate) const VALGRIND: &[Need] = &[Need {
     remedy: Remedy::Apt(&["valgrind"]),
 }];
 
-pub(crate) const FUZZ: &[Need] = &[Need {
-    name: "a C++ compiler",
-    is_met: || answers("c++", &["--version"]),
-    remedy: Remedy::Apt(&["g++"]),
-}];
+pub(crate) const FUZZ: &[Need] = &[
+    CLIPPY[0],
+    Need {
+        name: "a C++ compiler",
+        is_met: || answers("c++", &["--version"]),
+        remedy: Remedy::Apt(&["g++"]),
+    },
+];
 
 const CHROMIUM: Need = Need {
     name: "Chromium",

@@ -17,12 +17,18 @@ struct Stage {
     run: fn(&Path) -> Result,
 }
 
+const FUZZ: [&str; 2] = ["--manifest-path", "fuzz/Cargo.toml"];
+
 const STAGES: &[Stage] = &[
     Stage {
         name: "fmt",
         about: "the sources are formatted",
         needs: setup::FORMAT,
-        run: |root| cargo(root, &["fmt", "--all", "--", "--check", "--color=never"]),
+        run: |root| {
+            let check = ["--", "--check", "--color=never"];
+            cargo(root, &[&["fmt", "--all"][..], &check].concat())?;
+            cargo(root, &[&["fmt"][..], &FUZZ, &check].concat())
+        },
     },
     Stage {
         name: "clippy",
@@ -39,6 +45,15 @@ const STAGES: &[Stage] = &[
         about: "no room reaches upward, none touches the world",
         needs: &[],
         run: layers::check,
+    },
+    Stage {
+        name: "fuzz-check",
+        about: "the fuzz targets, outside of the workspace, compile without a lint",
+        needs: setup::FUZZ,
+        run: |root| {
+            let targets = ["clippy", FUZZ[0], FUZZ[1], "--all-targets"];
+            cargo(root, &[&targets[..], &["--", "-D", "warnings"]].concat())
+        },
     },
     Stage {
         name: "test",
@@ -105,12 +120,6 @@ const STAGES: &[Stage] = &[
         about: "the portal in Chromium, with mail from an SMTP server",
         needs: setup::BROWSER,
         run: |root| browser::test(root, &[]),
-    },
-    Stage {
-        name: "fuzz-check",
-        about: "the fuzz targets compile",
-        needs: setup::FUZZ,
-        run: |root| cargo(root, &["check", "--manifest-path", "fuzz/Cargo.toml"]),
     },
 ];
 
