@@ -106,6 +106,14 @@ export type Hint = {
     readonly at: number;
 } | {
     readonly code: 'edge-space';
+}
+/**
+ * Only of the browser: the password, or what is known of the person, has a
+ * character that this engine and the server may read in different ways, such
+ * as one of a newer Unicode. Nothing is accepted or refused for certain.
+ */
+ | {
+    readonly code: 'uncertain-character';
 };
 /**
  * Everything there is to say about a password at once. It holds codes, numbers
@@ -114,7 +122,7 @@ export type Hint = {
 export type Report = {
     /**
      * Whether every requirement is met, or does not apply. It is false, too,
-     * where something is not judged here; see `isRefused`.
+     * where something is not judged here, or not for certain; see `isRefused`.
      */
     readonly accepted: boolean;
     readonly items: readonly Item[];
@@ -123,7 +131,7 @@ export type Report = {
 /** What is wrong, in the policy's order. */
 export declare function violations(report: Report): Violation[];
 /**
- * Whether some requirement is not met. Where it is not, the password may be
- * sent: what is not judged here is judged by the server.
+ * Whether some requirement is not met, for certain. Where it is not, the
+ * password may be sent: what is not judged here is judged by the server.
  */
-export declare function isRefused(report: Report): boolean;
+export declare function isRefused({ items, hints }: Report): boolean;

@@ -5,6 +5,7 @@ import { GenkanError } from './error.js';
 import { fingerprint } from './fingerprint.js';
 import { JudgeOfOne } from './judge.js';
 import type { Report, Requirement } from './report.js';
+import { isCertain } from './unicode.js';
 import { once, small } from './wasm.js';
 import { answers, readReport, type Answers } from './wire.js';
 
@@ -49,6 +50,7 @@ export class Policy {
   readonly #rare: Rare | undefined;
   /** What the judge knows of the person. */
   #known: Context = {};
+  #isKnownForCertain = true;
 
   private constructor(ready: Ready, print: string | undefined, judge: JudgeOfOne, rare?: Rare) {
     const { document, asked } = ready;
@@ -95,9 +97,11 @@ export class Policy {
     // Words may have changed in place.
     if (words || known.words || email !== known.email || oldPassword !== known.oldPassword) {
       this.#judge.know(this.#rare?.writeContext(context) ?? utf8(email ?? ''));
+      this.#isKnownForCertain = isCertain([email, oldPassword, ...Object.values(words ?? {}).flat()].join());
       this.#known = { email, oldPassword, words };
     }
-    return readReport(this.#judge.check(password), this.#answers, this.#rare?.readRare);
+    const isSure = this.#isKnownForCertain && isCertain(password);
+    return readReport(this.#judge.check(password), this.#answers, isSure, this.#rare?.readRare);
   }
 
   /** What is asked for, before a key is typed, in the policy's order. */
@@ -121,7 +125,7 @@ export async function check(
 
 async function fetchJson(url: string | URL): Promise<unknown> {
   try {
-    const response = await fetch(url, { credentials: 'same-origin' });
+    const response = await fetch(url, { credentials: 'same-origin', cache: 'no-cache' });
     if (response.ok) return await response.json();
     throw new Error(`HTTP status ${response.status}`);
   } catch (cause) {

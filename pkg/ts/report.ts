@@ -66,7 +66,13 @@ export type Item = Requirement & Status;
 export type Hint =
   | { readonly code: 'uncounted-character'; readonly count: number; readonly at: number }
   | { readonly code: 'full-width'; readonly count: number; readonly at: number }
-  | { readonly code: 'edge-space' };
+  | { readonly code: 'edge-space' }
+  /**
+   * Only of the browser: the password, or what is known of the person, has a
+   * character that this engine and the server may read in different ways, such
+   * as one of a newer Unicode. Nothing is accepted or refused for certain.
+   */
+  | { readonly code: 'uncertain-character' };
 
 /**
  * Everything there is to say about a password at once. It holds codes, numbers
@@ -75,7 +81,7 @@ export type Hint =
 export type Report = {
   /**
    * Whether every requirement is met, or does not apply. It is false, too,
-   * where something is not judged here; see `isRefused`.
+   * where something is not judged here, or not for certain; see `isRefused`.
    */
   readonly accepted: boolean;
   readonly items: readonly Item[];
@@ -88,9 +94,12 @@ export function violations(report: Report): Violation[] {
 }
 
 /**
- * Whether some requirement is not met. Where it is not, the password may be
- * sent: what is not judged here is judged by the server.
+ * Whether some requirement is not met, for certain. Where it is not, the
+ * password may be sent: what is not judged here is judged by the server.
  */
-export function isRefused(report: Report): boolean {
-  return report.items.some((item) => item.status === 'unmet');
+export function isRefused({ items, hints }: Report): boolean {
+  return (
+    items.some((item) => item.status === 'unmet') &&
+    !hints.some((hint) => hint.code === 'uncertain-character')
+  );
 }

@@ -20,15 +20,19 @@ export function answers(asked: Requirement): Answers {
 /** How a violation is read that this file does not know. */
 export type ReadRare = (tag: number, a: number, b: number, c: number, d: number) => Violation | undefined;
 
-/** A report from numbers. Each requirement has its status in them, in order. */
+/**
+ * A report from numbers. Each requirement has its status in them, in order.
+ * `isSure` is false where the server may read a character in another way.
+ */
 export function readReport(
   numbers: Uint32Array,
   requirements: readonly Answers[],
+  isSure: boolean,
   readRare?: ReadRare,
 ): Report {
   let at = 0;
   const next = (): number => numbers[at++] ?? mismatch();
-  let accepted = true;
+  let accepted = isSure;
   const items = requirements.map(({ asked, of }): Item => {
     const tag = next();
     accepted &&= tag < 2;
@@ -42,6 +46,7 @@ export function readReport(
   });
   const hints: Hint[] = [];
   while (at < numbers.length) hints.push(readHint(next(), next(), next()));
+  if (!isSure) hints.push({ code: 'uncertain-character' });
   return { accepted, items, hints };
 }
 

@@ -57,6 +57,9 @@ pub(crate) const NODE: &[Need] = &[Need {
     remedy: Remedy::Say("install Node 20 or newer: https://nodejs.org/"),
 }];
 
+/// The browser package's tests.
+pub(crate) const PACKAGE: &[Need] = &[NODE[0], UNICODE];
+
 pub(crate) const WASM: &[Need] = &[
     NODE[0],
     Need {
@@ -83,16 +86,18 @@ const SMTP_SERVER: Need = Need {
     remedy: Remedy::Apt(&["python3-aiosmtpd"]),
 };
 
+const UNICODE: Need = Need {
+    name: "Unicode's own test files",
+    is_met: || {
+        Path::new("/usr/share/unicode/NormalizationTest.txt.bz2").exists()
+            || Path::new("/usr/share/unicode/NormalizationTest.txt").exists()
+    },
+    remedy: Remedy::Apt(&["unicode-data"]),
+};
+
 pub(crate) const TEST: &[Need] = &[
     SMTP_SERVER,
-    Need {
-        name: "Unicode's own test files",
-        is_met: || {
-            Path::new("/usr/share/unicode/NormalizationTest.txt.bz2").exists()
-                || Path::new("/usr/share/unicode/NormalizationTest.txt").exists()
-        },
-        remedy: Remedy::Apt(&["unicode-data"]),
-    },
+    UNICODE,
     Need {
         name: "bzip2, which unpacks them",
         is_met: || answers("bzip2", &["--help"]),

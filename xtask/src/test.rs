@@ -106,7 +106,7 @@ const STAGES: &[Stage] = &[
     Stage {
         name: "node",
         about: "the browser package in Node",
-        needs: setup::NODE,
+        needs: setup::PACKAGE,
         run: |root| npm::test(&root.join("pkg")),
     },
     Stage {

@@ -15,6 +15,10 @@ export type GenkanPasswordAttributes = {
     readonly confirm?: string | undefined;
     /** Name of the field that it makes, where there is none inside. */
     readonly name?: string | undefined;
-    /** `ja` or `en`; without it, the page's. */
+    /** The `passwordrules` of that field. */
+    readonly passwordrules?: string | undefined;
+    /** As on a field. */
+    readonly disabled?: boolean | undefined;
+    /** `ja`, `en` or one of the page's own; without it, the page's. */
     readonly lang?: string | undefined;
 };

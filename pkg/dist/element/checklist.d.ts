@@ -1,5 +1,5 @@
 import type { Report, Requirement } from '../report.js';
-import type { Words } from './words.js';
+import type { Spoken } from './words.js';
 /**
  * The list of requirements. Its texts are the server's where the server wrote
  * them; the state of each is added in a sign, in words and in `data-status`.
@@ -11,10 +11,12 @@ export declare class Checklist {
     #private;
     readonly list: HTMLElement;
     constructor(list: HTMLElement);
+    /** Throws away what is written, because it is of another policy. */
+    empty(): void;
     /** Writes the list where the server wrote none, or in another language. */
-    write(requirements: Requirement[], words: Words, isRewritten: boolean): void;
+    write(requirements: Requirement[], words: Spoken, isRewritten: boolean): void;
     /** Marks every requirement. */
-    mark(report: Report, words: Words): void;
+    mark(report: Report, words: Spoken): void;
     /** Takes its own marks away. */
     clear(): void;
 }

@@ -1,3 +1,4 @@
+import type { Document } from '../document.js';
 import { Announcer } from './announcer.js';
 import { Checklist } from './checklist.js';
 import { Reveal } from './reveal.js';
@@ -12,10 +13,19 @@ export declare class Parts {
     readonly reveal: Reveal;
     readonly checklist: Checklist;
     readonly announcer: Announcer;
+    /** A hidden field with the fingerprint of the policy that the page goes by. */
+    readonly fingerprint: HTMLInputElement | null;
     constructor(host: HTMLElement);
+    /** The name of a field of its own. */
+    set name(name: string);
+    set isDisabled(isDisabled: boolean);
     set words(words: Words);
     set capsLock(text: string);
     set trouble(text: string);
+    /** That the policy is another one now than when the page was made. */
+    set change(text: string);
+    /** Takes over what a document says of the field. */
+    fit(document: Document): void;
     /** The sentences under the list: what is wrong, then what is worth knowing. */
     note(violations: string[], hints: string[]): void;
 }

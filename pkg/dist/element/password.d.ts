@@ -1,5 +1,8 @@
 import { type Context } from '../policy.js';
 import { type Report } from '../report.js';
+import { type Words } from './words.js';
+export { minlength } from './minlength.js';
+export { languages, type Words } from './words.js';
 export type { GenkanPasswordAttributes } from './attributes.js';
 /** A server that renders the form imports this, too, and has no elements. */
 declare const Base: typeof HTMLElement;
@@ -14,11 +17,18 @@ declare const Base: typeof HTMLElement;
  *
  * Attributes: `policy` (the document's URL), `email`, `email-from` (the id of
  * a field), `old-password-from` (the id of a field), `confirm` (the id of a
- * second field), `lang`. Property: `context`, for what else is known.
- * Event: `genkan-report`, on what the person does; its detail is the report.
+ * second field), `lang`, `disabled`; `name` and `passwordrules` of a field that
+ * it makes. Properties: `context`, for what else is known; `words`, for words
+ * of the page's own; `value`, `validity` and the like are the field's. Event:
+ * `genkan-report`, on what the person does; its detail is the report.
+ *
+ * The field is the form's own control: what it sends, its validity, its reset
+ * and what a browser restores are native. The element is associated with the
+ * form to follow it when it is reset or disabled, and sends nothing itself.
  */
 export declare class GenkanPassword extends Base {
     #private;
+    static readonly formAssociated = true;
     static readonly observedAttributes: string[];
     /** What is to be said of the field as it is; nothing while no policy is loaded. */
     get report(): Report | undefined;
@@ -28,7 +38,30 @@ export declare class GenkanPassword extends Base {
      */
     get context(): Context;
     set context(context: Context);
+    /** Words of the page's own, in the place of those of the language. */
+    get words(): Partial<Words>;
+    set words(words: Partial<Words>);
+    /** The field in which the password is typed, which is what the form sends. */
+    get input(): HTMLInputElement | undefined;
+    /** What is typed. A value set from a script is judged like a typed one. */
+    get value(): string;
+    set value(value: string);
+    get disabled(): boolean;
+    set disabled(isDisabled: boolean);
+    get form(): HTMLFormElement | null;
+    get validity(): ValidityState | undefined;
+    get validationMessage(): string;
+    checkValidity(): boolean;
+    reportValidity(): boolean;
+    /**
+     * Loads the policy anew and shows it where it has changed. A page that sends
+     * by a script gives the fingerprint that the server's answer names; where it
+     * is the one that the page goes by, there is nothing to do.
+     */
+    refresh(fingerprint?: string): Promise<void>;
     connectedCallback(): void;
     disconnectedCallback(): void;
     attributeChangedCallback(name: string, before: string | null, after: string | null): void;
+    formDisabledCallback(isDisabled: boolean): void;
+    formResetCallback(): void;
 }

@@ -10,11 +10,32 @@ export type Words = {
     same: string;
     different: string;
     unavailable: string;
-    /** Puts the state behind the requirement, for those who hear it. */
+    /** The policy is no longer the one with which the page was made. */
+    changed: string;
+    /** Puts the state behind the requirement. */
     stated: (state: string) => string;
     /** One text out of several sentences. */
     sentences: (sentences: string[]) => string;
+    /** The sentences of the policy. */
+    templates?: Templates;
+    /** Fetches them, where they are not there; a page in one language does without the others. */
+    load?: () => Promise<{
+        default: Templates;
+    }>;
+};
+/** Words that are complete. */
+export type Spoken = Words & {
     templates: Templates;
 };
-/** The words of a BCP 47 tag such as `en-GB`; Japanese where it is unknown. */
+/** No sentences at all: while they are not there, there is nothing that is told. */
+export declare const NONE: Templates;
+/**
+ * The languages that elements speak, by the primary subtag of their tags or by
+ * a whole tag, in lower case. A page may add its own before an element is there:
+ * `languages.set('de', { ...german, templates })`.
+ */
+export declare const languages: Map<string, Words>;
+/** The words of a BCP 47 tag such as `en-GB`; English where it is unknown. */
 export declare function wordsOf(tag: string): Words;
+/** The same with the sentences of the policy. */
+export declare function spoken(tag: string): Promise<Spoken>;

@@ -1,7 +1,7 @@
 import { requirement, status } from '../message.js';
 import type { Item, Report, Requirement } from '../report.js';
 import { make } from './nodes.js';
-import type { Words } from './words.js';
+import type { Spoken } from './words.js';
 
 /**
  * The list of requirements. Its texts are the server's where the server wrote
@@ -19,12 +19,19 @@ export class Checklist {
     this.list = list;
   }
 
+  /** Throws away what is written, because it is of another policy. */
+  empty(): void {
+    this.#marked.clear();
+    this.list.replaceChildren();
+  }
+
   /** Writes the list where the server wrote none, or in another language. */
-  write(requirements: Requirement[], words: Words, isRewritten: boolean): void {
+  write(requirements: Requirement[], words: Spoken, isRewritten: boolean): void {
     this.#isOwn ||= this.list.children.length === 0;
     if (!this.#isOwn && !isRewritten) return;
     const find = this.#finder();
-    for (const asked of requirements) {
+    // First what this policy asks for, then the two that every policy does.
+    for (const asked of [...requirements.slice(2), ...requirements.slice(0, 2)]) {
       const line = find(asked) ?? (this.#isOwn ? this.#append(asked) : undefined);
       if (!line) continue;
       unmark(line);
@@ -33,7 +40,7 @@ export class Checklist {
   }
 
   /** Marks every requirement. */
-  mark(report: Report, words: Words): void {
+  mark(report: Report, words: Spoken): void {
     const find = this.#finder();
     for (const item of report.items) {
       const line = find(item);
@@ -50,7 +57,7 @@ export class Checklist {
   }
 
   #append(asked: Requirement): Element {
-    const line = make('li', { 'data-rule': asked.rule });
+    const line = make('li', { 'data-rule': asked.rule, part: 'rule' });
     this.list.append(line);
     return line;
   }
@@ -65,7 +72,7 @@ export class Checklist {
   }
 }
 
-function markLine(line: Element, item: Item, words: Words): void {
+function markLine(line: Element, item: Item, words: Spoken): void {
   const text = words.stated(status(words.templates, item));
   if (line.getAttribute('data-status') === item.status && stateOf(line)?.textContent === text) return;
   unmark(line);

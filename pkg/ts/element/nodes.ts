@@ -1,4 +1,7 @@
-/** An element with attributes and children; a text is a text, never markup. */
+/**
+ * An element with attributes and children; a text is a text, never markup. Its
+ * class names it as a part, too, for pages that have it in a shadow tree.
+ */
 export function make<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
   attributes: Record<string, string> = {},
@@ -7,6 +10,7 @@ export function make<Name extends keyof HTMLElementTagNameMap>(
   const element = document.createElement(name);
   for (const [attribute, value] of Object.entries(attributes)) {
     element.setAttribute(attribute, value);
+    if (attribute === 'class') element.setAttribute('part', value.replace('genkan-', ''));
   }
   element.append(...children);
   return element;
@@ -22,6 +26,12 @@ export function idOf(element: Element): string {
 export function refer(element: Element, attribute: string, id: string): void {
   const ids = new Set((element.getAttribute(attribute) ?? '').split(/\s+/).filter(Boolean));
   element.setAttribute(attribute, [...ids.add(id)].join(' '));
+}
+
+/** Sets an attribute, or takes it away. */
+export function mark(element: Element, attribute: string, value: string | number | null | undefined): void {
+  if (value == null) element.removeAttribute(attribute);
+  else element.setAttribute(attribute, String(value));
 }
 
 /** Shows a text, or nothing. The same text twice changes nothing. */

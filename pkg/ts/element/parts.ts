@@ -1,6 +1,8 @@
+import type { Document } from '../document.js';
 import { Announcer } from './announcer.js';
 import { Checklist } from './checklist.js';
-import { idOf, make, refer, say } from './nodes.js';
+import { minlength } from './minlength.js';
+import { idOf, make, mark, refer, say } from './nodes.js';
 import { Reveal } from './reveal.js';
 import type { Words } from './words.js';
 
@@ -13,33 +15,52 @@ export class Parts {
   readonly reveal: Reveal;
   readonly checklist: Checklist;
   readonly announcer: Announcer;
+  /** A hidden field with the fingerprint of the policy that the page goes by. */
+  readonly fingerprint: HTMLInputElement | null;
   readonly #label: HTMLLabelElement | undefined;
   readonly #capsLock = make('p', { class: 'genkan-caps-lock', hidden: '' });
   readonly #notes = make('div', { class: 'genkan-notes' });
   readonly #trouble = make('p', { class: 'genkan-trouble', hidden: '' });
+  readonly #change = make('p', { class: 'genkan-change', hidden: '' });
 
   constructor(host: HTMLElement) {
     const input = host.querySelector<HTMLInputElement>('input[type="password"]');
-    this.input = input ?? makeInput(host.getAttribute('name') ?? 'new_password');
+    this.input = input ?? make('input', { type: 'password', class: 'genkan-field', required: '' });
     if (!input) {
-      this.#label = make('label', { for: idOf(this.input) });
+      this.#label = make('label', { for: idOf(this.input), class: 'genkan-label' });
+      mark(this.input, 'passwordrules', host.getAttribute('passwordrules'));
       host.prepend(this.#label, this.input);
+      this.name = host.getAttribute('name') ?? 'new_password';
     }
     for (const [name, value] of Object.entries(TYPING)) {
       if (!this.input.hasAttribute(name)) this.input.setAttribute(name, value);
     }
+    this.fingerprint = host.querySelector('input.genkan-fingerprint');
 
     this.reveal = new Reveal(this.input);
     this.input.after(this.reveal.button, this.#capsLock);
 
     const list = host.querySelector<HTMLElement>('.genkan-rules') ?? make('ul', { class: 'genkan-rules' });
     if (!list.isConnected) host.append(list);
+    list.before(this.#change);
     this.checklist = new Checklist(list);
 
-    const region = make('p', { class: 'genkan-live', role: 'status', 'aria-live': 'polite' });
+    const region = make('div', { class: 'genkan-live', role: 'status', 'aria-live': 'polite' });
     this.announcer = new Announcer(region);
     host.append(this.#notes, this.#trouble, region);
-    for (const part of [list, this.#notes]) refer(this.input, 'aria-describedby', idOf(part));
+    refer(this.input, 'aria-describedby', idOf(list));
+    // What is wrong is heard before the whole list.
+    const described = this.input.getAttribute('aria-describedby');
+    this.input.setAttribute('aria-describedby', `${idOf(this.#notes)} ${described}`);
+  }
+
+  /** The name of a field of its own. */
+  set name(name: string) {
+    if (this.#label) this.input.name = name;
+  }
+
+  set isDisabled(isDisabled: boolean) {
+    this.input.disabled = this.reveal.button.disabled = isDisabled;
   }
 
   set words(words: Words) {
@@ -55,6 +76,16 @@ export class Parts {
     say(this.#trouble, text);
   }
 
+  /** That the policy is another one now than when the page was made. */
+  set change(text: string) {
+    say(this.#change, text);
+  }
+
+  /** Takes over what a document says of the field. */
+  fit(document: Document): void {
+    mark(this.input, 'minlength', minlength(document));
+  }
+
   /** The sentences under the list: what is wrong, then what is worth knowing. */
   note(violations: string[], hints: string[]): void {
     const lines = [
@@ -65,9 +96,10 @@ export class Parts {
   }
 }
 
-function makeInput(name: string): HTMLInputElement {
-  return make('input', { type: 'password', name, autocomplete: 'new-password', required: '' });
-}
-
 /** A password that is shown is a text, and must not be corrected like one. */
-const TYPING = { autocapitalize: 'none', autocorrect: 'off', spellcheck: 'false' };
+const TYPING = {
+  autocomplete: 'new-password',
+  autocapitalize: 'none',
+  autocorrect: 'off',
+  spellcheck: 'false',
+};

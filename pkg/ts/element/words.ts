@@ -1,6 +1,4 @@
 import type { Templates } from '../message.js';
-import { en } from '../messages/en.js';
-import { ja } from '../messages/ja.js';
 
 /** What the element itself says, besides the sentences of the policy. */
 export type Words = {
@@ -13,17 +11,23 @@ export type Words = {
   same: string;
   different: string;
   unavailable: string;
-  /** Puts the state behind the requirement, for those who hear it. */
+  /** The policy is no longer the one with which the page was made. */
+  changed: string;
+  /** Puts the state behind the requirement. */
   stated: (state: string) => string;
   /** One text out of several sentences. */
   sentences: (sentences: string[]) => string;
-  templates: Templates;
+  /** The sentences of the policy. */
+  templates?: Templates;
+  /** Fetches them, where they are not there; a page in one language does without the others. */
+  load?: () => Promise<{ default: Templates }>;
 };
 
-/** The words of a BCP 47 tag such as `en-GB`; Japanese where it is unknown. */
-export function wordsOf(tag: string): Words {
-  return /^en\b/i.test(tag) ? english : japanese;
-}
+/** Words that are complete. */
+export type Spoken = Words & { templates: Templates };
+
+/** No sentences at all: while they are not there, there is nothing that is told. */
+export const NONE = {} as Templates;
 
 const japanese: Words = {
   label: '新しいパスワード',
@@ -34,9 +38,10 @@ const japanese: Words = {
   same: '2つのパスワードは一致しています。',
   different: '2つのパスワードが一致していません。',
   unavailable: '入力中の確認は、いまは利用できません。条件を満たしているかどうかは、送信したときに確認します。',
+  changed: 'ページを開いたあとに、パスワードの条件が変わりました。いまの条件を表示しています。',
   stated: (state) => `（${state}）`,
   sentences: (sentences) => sentences.join(''),
-  templates: ja,
+  load: () => import('../messages/ja.js'),
 };
 
 const english: Words = {
@@ -48,7 +53,31 @@ const english: Words = {
   same: 'Both passwords are the same.',
   different: 'The two passwords are not the same.',
   unavailable: 'Checking as you type is not available right now. Your password is checked when you send the form.',
+  changed: 'The requirements for a password have changed since this page was opened. These are the current ones.',
   stated: (state) => ` (${state})`,
   sentences: (sentences) => sentences.join(' '),
-  templates: en,
+  load: () => import('../messages/en.js'),
 };
+
+/**
+ * The languages that elements speak, by the primary subtag of their tags or by
+ * a whole tag, in lower case. A page may add its own before an element is there:
+ * `languages.set('de', { ...german, templates })`.
+ */
+export const languages = new Map([
+  ['en', english],
+  ['ja', japanese],
+]);
+
+/** The words of a BCP 47 tag such as `en-GB`; English where it is unknown. */
+export function wordsOf(tag: string): Words {
+  const own = tag.toLowerCase();
+  return languages.get(own) ?? languages.get(own.split('-')[0]!) ?? english;
+}
+
+/** The same with the sentences of the policy. */
+export async function spoken(tag: string): Promise<Spoken> {
+  const words = wordsOf(tag);
+  const templates = (words.templates ??= (await words.load?.())?.default ?? NONE);
+  return { ...words, templates };
+}

@@ -66,6 +66,7 @@ export const en: Templates = {
   'hint.uncounted-character.named': "“{character}” is not one of the special characters here; it counts toward the length only.",
   'hint.full-width': "{count} {count|character is|characters are} full-width and {count|counts|count} toward no kind; type half-width instead.",
   'hint.edge-space': "There is a space at the start or the end. It is part of the password.",
+  'hint.uncertain-character': "There are characters that this page cannot judge for certain. Your password is checked when you submit.",
   'kind.lower': "lower case",
   'kind.upper': "upper case",
   'kind.digit': "digits",

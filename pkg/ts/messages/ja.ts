@@ -66,6 +66,7 @@ export const ja: Templates = {
   'hint.uncounted-character.named': "「{character}」はここでは特殊文字に数えません（長さには数えます）。",
   'hint.full-width': "全角の英数字・記号が{count}文字あります。全角は文字の種類に数えません。半角で入力してください。",
   'hint.edge-space': "先頭または末尾に空白があります。空白もパスワードの一部になります。",
+  'hint.uncertain-character': "このページでは判定が確実でない文字があります。条件を満たしているかどうかは、送信後に確認します。",
   'kind.lower': "英小文字",
   'kind.upper': "英大文字",
   'kind.digit': "数字",

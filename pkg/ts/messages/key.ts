@@ -64,6 +64,7 @@ export type Key =
   | 'hint.uncounted-character.named'
   | 'hint.full-width'
   | 'hint.edge-space'
+  | 'hint.uncertain-character'
   | 'kind.lower'
   | 'kind.upper'
   | 'kind.digit'

@@ -215,6 +215,11 @@ pub(super) const TEMPLATES: &[(&str, &str)] = &[
         "hint.edge-space",
         "There is a space at the start or the end. It is part of the password.",
     ),
+    (
+        // Of the browser package only: pkg/ts/report.ts.
+        "hint.uncertain-character",
+        "There are characters that this page cannot judge for certain. Your password is checked when you submit.",
+    ),
     ("kind.lower", "lower case"),
     ("kind.upper", "upper case"),
     ("kind.digit", "digits"),

@@ -212,6 +212,11 @@ pub(super) const TEMPLATES: &[(&str, &str)] = &[
         "hint.edge-space",
         "先頭または末尾に空白があります。空白もパスワードの一部になります。",
     ),
+    (
+        // Of the browser package only: pkg/ts/report.ts.
+        "hint.uncertain-character",
+        "このページでは判定が確実でない文字があります。条件を満たしているかどうかは、送信後に確認します。",
+    ),
     ("kind.lower", "英小文字"),
     ("kind.upper", "英大文字"),
     ("kind.digit", "数字"),

@@ -1,0 +1,58 @@
+// Of which characters the browser says that it judges them as the server does.
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+
+import { isRefused, Policy, violations } from 'genkan';
+import { document } from './inputs.js';
+import { codePoints, isUncertain } from './line.js';
+
+const policy = await Policy.from(document);
+
+/** Debian's package unicode-data, of a Unicode that every engine and every build of the crate has. */
+const AGES = '/usr/share/unicode/DerivedAge.txt';
+
+test('certain is only what was there in Unicode 15', async (context) => {
+  const assigned = await ages();
+  let certain = 0;
+  for (const { password } of codePoints()) {
+    // Without an address it is judged a good deal faster.
+    if (isUncertain({ password }, policy)) continue;
+    certain += 1;
+    const point = password.codePointAt(3);
+    assert.ok(assigned[point], `U+${point.toString(16)}`);
+  }
+  context.diagnostic(`${certain} code points of ${assigned.reduce((a, b) => a + b)} are certain`);
+  assert.ok(certain > 110_000);
+});
+
+test('what people type every day is certain', () => {
+  for (const text of ['blue7Kite!', 'パスワードAb7！', '漢字ｱｲｳ𠮷', 'größer-ÉLÈVE', 'Ωμέγα', 'Пароль', 'สวัสดี', 'नमस्ते', '비밀번호', '🔑🇯🇵👩‍💻❤️']) {
+    assert.ok(!isUncertain({ password: text, email: `${text}@example.jp` }, policy), text);
+  }
+});
+
+test('what is not certain is neither accepted nor refused', () => {
+  const fine = policy.check('blue7Kite!\u{1e5d0}');
+  assert.deepEqual(violations(fine), []);
+  assert.equal(fine.accepted, false);
+  const short = policy.check('\u{1e5d0}');
+  assert.ok(violations(short).length > 0);
+  assert.equal(isRefused(short), false);
+  for (const context of [{ email: '\u{1e5d0}@example.jp' }, { words: { name: ['a', '\u{1e5d0}'] } }, { oldPassword: '\u{1e5d0}' }]) {
+    assert.equal(policy.check('blue7Kite!', context).hints.at(-1)?.code, 'uncertain-character');
+    assert.equal(policy.check('blue7Kite!').accepted, true);
+  }
+});
+
+async function ages() {
+  const assigned = new Uint8Array(0x110000);
+  const text = await readFile(AGES, 'utf8');
+  assert.match(text, /^# DerivedAge-1[5-9]\./);
+  for (const line of text.split('\n')) {
+    const [, first, last, age] = /^([0-9A-F]+)(?:\.\.([0-9A-F]+))? *; (\d+)/.exec(line) ?? [];
+    if (first && Number(age) <= 15) assigned.fill(1, parseInt(first, 16), parseInt(last ?? first, 16) + 1);
+  }
+  return assigned;
+}

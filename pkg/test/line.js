@@ -1,0 +1,66 @@
+// What examples/report_lines.rs writes, from the package. Runs in Node and in
+// browsers.
+
+import { GenkanError, Policy, violations } from 'genkan';
+import * as message from 'genkan/message';
+import { en } from 'genkan/messages/en';
+import { ja } from 'genkan/messages/ja';
+
+/** The answer to one question; `documented` judges where it brings no policy. */
+export async function answerTo(question, documented) {
+  try {
+    return line(question, question.policy === undefined ? documented : await Policy.from(question.policy));
+  } catch (error) {
+    if (!(error instanceof GenkanError)) throw error;
+    return JSON.stringify({ error: NATIVE.get(error.code) ?? error.code });
+  }
+}
+
+/** The native reader has one word for what is no document. */
+const NATIVE = new Map([
+  ['policy-unknown-field', 'policy-malformed'],
+  ['policy-unknown-rule', 'policy-malformed'],
+]);
+
+/** The answer of one policy. */
+export function line(question, policy) {
+  const report = plain(judge(question, policy));
+  return JSON.stringify({ report, ja: sentences(ja, report), en: sentences(en, report) });
+}
+
+/** Whether the package says that its verdict may not be the server's. */
+export function isUncertain(question, policy) {
+  return judge(question, policy).hints.some(({ code }) => code === UNCERTAIN);
+}
+
+/** Questions with every code point, as a part of the address too; no lone surrogates. */
+export function* codePoints(isAsked = () => true) {
+  for (let point = 0; point <= 0x10ffff; point += 1) {
+    const character = String.fromCodePoint(point);
+    if (/\p{Cs}/u.test(character) || !isAsked(character)) continue;
+    yield { password: `Aa1${character}xyz`, email: `${character}xyz@example.jp` };
+  }
+}
+
+function judge({ password, email, words, oldPassword }, policy) {
+  return policy.check(password, { email, words, oldPassword });
+}
+
+/** A report without what only the browser says: that it is not certain. */
+function plain({ items, hints }) {
+  const accepted = items.every(({ status }) => status === 'met' || status === 'not-applicable');
+  return { accepted, items, hints: hints.filter(({ code }) => code !== UNCERTAIN) };
+}
+
+function sentences(templates, report) {
+  return [
+    ...report.items.flatMap((item) => [
+      message.requirement(templates, item),
+      message.status(templates, item),
+    ]),
+    ...violations(report).map((violation) => message.violation(templates, violation)),
+    ...report.hints.map((hint) => message.hint(templates, hint)),
+  ];
+}
+
+const UNCERTAIN = 'uncertain-character';

@@ -1,0 +1,13 @@
+import type { Document } from '../document.js';
+
+/**
+ * The field's `minlength`, as the crate's `Policy::html_attributes` has it:
+ * nothing that the policy accepts is shorter. A code point has one to four
+ * bytes, and one or two of the UTF-16 units that HTML counts.
+ */
+export function minlength({ rules }: Document): number | undefined {
+  const least = rules.map((rule) =>
+    rule.rule === 'length' ? (rule.unit === 'bytes' ? Math.ceil(rule.min / 4) : rule.min) : 0,
+  );
+  return Math.max(...least, 0) || undefined;
+}
