@@ -41,6 +41,9 @@ pub(super) struct Submission {
     new_password: Zeroizing<String>,
     #[serde(default)]
     confirmation: Zeroizing<String>,
+    /// The fingerprint of the policy that the page has shown.
+    #[serde(default)]
+    policy: String,
 }
 
 pub(super) async fn submit(
@@ -78,7 +81,9 @@ pub(super) async fn submit(
             (session, Redirect::to("/?after=password-changed")).into_response()
         }
         Err(NotSet::Policy(report)) => {
-            rules::refused(form(&app, &visitor, &session, Some(&report), &[]))
+            let outdated = rules::outdated(visitor.language, &app.portal.judge, &typed.policy);
+            let others = outdated.as_slice();
+            rules::refused(form(&app, &visitor, &session, Some(&report), others))
         }
         Err(NotSet::Refused(_)) => {
             let problem = [words.current_password_wrong];

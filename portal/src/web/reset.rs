@@ -43,6 +43,9 @@ pub(super) struct Submission {
     new_password: Zeroizing<String>,
     #[serde(default)]
     confirmation: Zeroizing<String>,
+    /// The fingerprint of the policy that the page has shown.
+    #[serde(default)]
+    policy: String,
 }
 
 pub(super) async fn submit(
@@ -55,6 +58,7 @@ pub(super) async fn submit(
         named,
         new_password,
         confirmation,
+        policy,
     }) = match submission {
         Ok(submission) => submission,
         Err(rejection) => return bad_form(&app, &visitor, &rejection),
@@ -88,7 +92,9 @@ pub(super) async fn submit(
             (used, known, Redirect::to("/signin?after=password-set")).into_response()
         }
         Err(NotSet::Policy(report)) => {
-            rules::refused(form(&app, &visitor, &open, Some(&report), &[]))
+            let outdated = rules::outdated(visitor.language, &app.portal.judge, &policy);
+            let others = outdated.as_slice();
+            rules::refused(form(&app, &visitor, &open, Some(&report), others))
         }
         Err(NotSet::Refused(refusal)) => Door::Reset.unusable(&app, &visitor, refusal.code()),
         Err(NotSet::Throttled(throttled)) => {

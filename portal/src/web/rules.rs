@@ -23,6 +23,9 @@ pub(super) fn fields(
     report: Option<&Report<'_>>,
 ) -> Markup {
     let words = words(language);
+    // No `minlength`: where no script runs, the server says everything at
+    // once, and a browser that length only.
+    let attributes = judge.policy().html_attributes();
     // Each requirement with its own status: a tier may repeat a rule.
     let told: Vec<(Requirement<'_>, Option<Status<'_>>)> = match report {
         Some(report) => report
@@ -52,8 +55,12 @@ pub(super) fn fields(
             data-words=[known_words(judge, account)] {
             label for="new_password" { (words.new_password) }
             input #new_password type="password" name="new_password" autocomplete="new-password"
+                passwordrules=[attributes.passwordrules]
                 required autocapitalize="none" spellcheck="false" aria-describedby="rules"
                 aria-invalid=[report.filter(|r| r.is_refused()).map(|_| "true")];
+            // Comes back with the form: by which policy its page went.
+            input.genkan-fingerprint type="hidden" name="policy"
+                value=(judge.policy().fingerprint());
             ul.genkan-rules #rules {
                 // First what this policy asks for, then what every policy does.
                 @for (requirement, status) in asked.iter().chain(&always) {
@@ -77,6 +84,13 @@ pub(super) fn fields(
                 required autocapitalize="none" spellcheck="false";
         }
     }
+}
+
+/// Says that the form's page went by another policy than the one that has
+/// refused its password. A page that named none is not told.
+pub(super) fn outdated(language: Language, judge: &Judge, named: &str) -> Option<&'static str> {
+    let is_other = !named.is_empty() && named != judge.policy().fingerprint().to_string();
+    is_other.then(|| words(language).policy_changed)
 }
 
 /// The words that the element must know to say what the server says, as JSON

@@ -46,7 +46,7 @@ export async function serve(post, contacts, more = "") {
   const folder = await mkdtemp(join(tmpdir(), "genkan-portal-"));
   const port = await freePort();
   const config = join(folder, "genkan.toml");
-  await writeFile(config, `
+  const write = (more) => writeFile(config, `
 base_url = "http://127.0.0.1:${port}"
 listen = "127.0.0.1:${port}"
 data = "${folder}/data"
@@ -59,18 +59,27 @@ tls = "starttls"
 ca_file = "${post.authority}"
 ${more}
 `);
+  await write(more);
   const add = ({ name, address, language = "ja", company }) =>
     run("contacts", "add", "--config", config, "--name", name, "--email", address,
       "--language", language, ...(company ? ["--company", company] : []));
   for (const contact of contacts) await add(contact);
 
-  const server = await start(genkan, ["serve", "--config", config], /listening on (http:\/\/\S+)/);
+  const open = () =>
+    start(genkan, ["serve", "--config", config], /listening on (http:\/\/\S+)/);
+  let server = await open();
   return {
     url: `http://127.0.0.1:${port}`,
     folder: join(folder, "data"),
     config,
-    said: server.said,
+    said: () => server.said(),
     add,
+    /** The same portal with something else in its configuration. */
+    async restart(more) {
+      await server.stop();
+      await write(more);
+      server = await open();
+    },
     async stop() {
       await server.stop();
       await rm(folder, { recursive: true });

@@ -87,6 +87,7 @@ pub(super) const WORDS: Words = Words {
     password: "Password",
     password_changed: "Your password has been changed. Every other device has been signed out; you stay signed in here.",
     password_set: "Your password has been set. Sign in with it now.",
+    policy_changed: "The requirements for a password have changed since the page was opened. These are the current ones.",
     questions: &[
         Question {
             title: "I am here for the first time and have no password",

@@ -87,6 +87,7 @@ pub(super) const WORDS: Words = Words {
     password: "パスワード",
     password_changed: "パスワードを変更しました。ほかの端末はすべてサインアウトしました。この端末ではこのままご利用いただけます。",
     password_set: "パスワードを設定しました。新しいパスワードでサインインしてください。",
+    policy_changed: "ページを開いたあとに、パスワードの条件が変わりました。いまの条件を表示しています。",
     questions: &[
         Question {
             title: "はじめて利用します。パスワードがありません",

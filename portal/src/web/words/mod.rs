@@ -62,6 +62,7 @@ pub(super) struct Words {
     pub(super) password: &'static str,
     pub(super) password_changed: &'static str,
     pub(super) password_set: &'static str,
+    pub(super) policy_changed: &'static str,
     pub(super) questions: &'static [Question],
     pub(super) registered_email: &'static str,
     pub(super) reset_password: &'static str,
