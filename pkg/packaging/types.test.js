@@ -49,7 +49,7 @@ test('every export, and every member of a class, has its comment', async () => {
         // A private one is nobody's to read, and a callback is the browser's.
         const isHidden = !declaration || member.name === 'prototype' || member.name.startsWith('__') ||
           (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Private) !== 0 ||
-          /^(connected|disconnected|attributeChanged)Callback$|^observedAttributes$/.test(member.name) ||
+          /^(connected|disconnected|attributeChanged|formDisabled|formReset)Callback$|^(observedAttributes|formAssociated)$/.test(member.name) ||
           (declaration.name && ts.isPrivateIdentifier(declaration.name));
         if (!isHidden) look(member, `${name}.${member.name}`);
       }

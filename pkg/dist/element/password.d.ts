@@ -46,12 +46,18 @@ export declare class GenkanPassword extends Base {
     /** What is typed. A value set from a script is judged like a typed one. */
     get value(): string;
     set value(value: string);
+    /** As on a field. */
     get disabled(): boolean;
     set disabled(isDisabled: boolean);
+    /** The form to which it belongs. */
     get form(): HTMLFormElement | null;
+    /** The field's own. */
     get validity(): ValidityState | undefined;
+    /** The field's own. */
     get validationMessage(): string;
+    /** As on a field. */
     checkValidity(): boolean;
+    /** As on a field. */
     reportValidity(): boolean;
     /**
      * Loads the policy anew and shows it where it has changed. A page that sends

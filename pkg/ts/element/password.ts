@@ -102,6 +102,7 @@ export class GenkanPassword extends Base {
     this.#judge();
   }
 
+  /** As on a field. */
   get disabled(): boolean {
     return this.hasAttribute('disabled');
   }
@@ -110,22 +111,27 @@ export class GenkanPassword extends Base {
     this.toggleAttribute('disabled', isDisabled);
   }
 
+  /** The form to which it belongs. */
   get form(): HTMLFormElement | null {
     return this.#internals?.form ?? null;
   }
 
+  /** The field's own. */
   get validity(): ValidityState | undefined {
     return this.#parts?.input.validity;
   }
 
+  /** The field's own. */
   get validationMessage(): string {
     return this.#parts?.input.validationMessage ?? '';
   }
 
+  /** As on a field. */
   checkValidity(): boolean {
     return this.#parts?.input.checkValidity() ?? true;
   }
 
+  /** As on a field. */
   reportValidity(): boolean {
     return this.#parts?.input.reportValidity() ?? true;
   }
