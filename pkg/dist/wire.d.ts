@@ -8,15 +8,10 @@ export type Answers = {
     readonly of: readonly Item[];
 };
 export declare function answers(asked: Requirement): Answers;
-<<<<<<< HEAD
 /** How a violation is read that this file does not know. */
 export type ReadRare = (tag: number, a: number, b: number, c: number, d: number) => Violation | undefined;
-/** A report from numbers. Each requirement has its status in them, in order. */
-export declare function readReport(numbers: Uint32Array, requirements: readonly Answers[], readRare?: ReadRare): Report;
-=======
 /**
  * A report from numbers. Each requirement has its status in them, in order.
  * `isSure` is false where the server may read a character in another way.
  */
-export declare function readReport(numbers: Uint32Array, requirements: readonly Answers[], isSure: boolean): Report;
->>>>>>> 9241ed2 (Say what changed, in the page's language, and follow the policy)
+export declare function readReport(numbers: Uint32Array, requirements: readonly Answers[], isSure: boolean, readRare?: ReadRare): Report;
