@@ -26,25 +26,26 @@ fn main() -> ExitCode {
             true
         }
         (_, None, _) => false,
-        ("prepared", Some(times), None) => documented(times, true),
-        ("address", Some(times), None) => documented(times, false),
+        ("prepared", Some(times), length) => documented(times, length, true),
+        ("address", Some(times), length) => documented(times, length, false),
         (case, Some(times), Some(length)) => hostile::run(case, times, length),
         _ => false,
     };
     if is_run {
         return ExitCode::SUCCESS;
     }
-    eprintln!("usage: instructions prepared|address TIMES");
+    eprintln!("usage: instructions prepared|address TIMES [LENGTH]");
     eprintln!("       instructions cases");
     eprintln!("       instructions CASE TIMES LENGTH");
     ExitCode::from(2)
 }
 
-fn documented(times: usize, is_prepared: bool) -> bool {
+/// A password of 16 characters, where no length is asked for.
+fn documented(times: usize, length: Option<usize>, is_prepared: bool) -> bool {
     let policy = Policy::support_center();
     let email = "taro.yamada@example.co.jp";
     let prepared = Context::new().email(email);
-    let password = format!("{}A1!", "x".repeat(13));
+    let password = format!("{}A1!", "x".repeat(length.unwrap_or(16).saturating_sub(3)));
     for _ in 0..times {
         let password = black_box(password.as_str());
         let is_accepted = if is_prepared {

@@ -6,6 +6,7 @@ use core::cell::OnceCell;
 use zeroize::{Zeroize as _, Zeroizing};
 
 use super::Preparation;
+use super::lanes::any_block;
 use crate::text::Unicode;
 
 /// A password while it is judged: prepared, and folded when a rule asks.
@@ -104,16 +105,18 @@ impl<U: Unicode> Drop for Candidate<'_, U> {
     }
 }
 
-/// Whether all bytes are U+0020 to U+007E. There is no branch in a block, so
-/// that the compiler compares it as a whole.
+/// Whether all bytes are U+0020 to U+007E.
 #[inline]
 fn is_printable_ascii(bytes: &[u8]) -> bool {
-    let is_printable = |bytes: &[u8]| {
-        let others = bytes.iter().map(|byte| byte.wrapping_sub(0x20) > 0x5e);
-        !others.fold(false, |any, other| any | other)
-    };
-    let (blocks, rest) = bytes.as_chunks::<16>();
-    blocks.iter().all(|block| is_printable(block)) && is_printable(rest)
+    // Small before fast.
+    if cfg!(target_family = "wasm") {
+        return bytes.iter().all(|byte| matches!(byte, b' '..=b'~'));
+    }
+    !any_block(bytes, |block| {
+        block
+            .iter()
+            .fold(false, |any, byte| any | (byte.wrapping_sub(0x20) > 0x5e))
+    })
 }
 
 /// The code points of a text, in memory that is taken at its full size at once,

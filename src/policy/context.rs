@@ -1,9 +1,10 @@
 use alloc::borrow::Cow;
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::fmt;
 
 use super::blocklist::Blocklist;
-use super::inline::Inline;
+use super::lanes;
 use super::rule::EVERY_RULE;
 use super::word::Words;
 use crate::text::Unicode;
@@ -31,13 +32,17 @@ pub struct Context<'c> {
     local_part: Words<'c>,
     /// The address as it was given: few rules ask for more of it than its local
     /// part, and those prepare it themselves.
-    emails: Inline<&'c str, 1>,
+    email: Option<&'c str>,
+    /// What few ask for, apart, so that the rest is made and moved at once.
+    more: Option<Box<More<'c>>>,
+}
+
+#[derive(Clone, Default)]
+struct More<'c> {
+    other_emails: Vec<&'c str>,
     words: Vec<(Source, Words<'c>)>,
     blocklists: Vec<(&'c str, &'c dyn Blocklist)>,
-    old_password: Option<&'c str>,
-    reused: Option<Reused<'c>>,
-    breached: Option<Breached<'c>>,
-    score: Option<Score<'c>>,
+    questions: Questions<'c>,
 }
 
 /// Which of the known words a rule is about.
@@ -96,20 +101,17 @@ impl<'c> Context<'c> {
     /// [`email`](Self::email) with the caller's Unicode operations.
     #[must_use]
     #[cfg_attr(not(target_family = "wasm"), inline(always))]
-    pub fn email_with(self, unicode: &impl Unicode, address: &'c str) -> Self {
-        let at = address.bytes().rposition(|byte| byte == b'@');
+    pub fn email_with(mut self, unicode: &impl Unicode, address: &'c str) -> Self {
+        let at = lanes::last(address.as_bytes(), b'@');
         let local = at.and_then(|at| address.get(..at)).unwrap_or(address);
-        let (mut local_part, mut emails) = (self.local_part, self.emails);
-        local_part.add(unicode, local);
+        self.local_part.add(unicode, local);
         // Only words of the address ask for it.
-        if EVERY_RULE {
-            emails.push(address);
+        if EVERY_RULE && self.email.is_none() {
+            self.email = Some(address);
+        } else if EVERY_RULE {
+            self.more().other_emails.push(address);
         }
-        Self {
-            local_part,
-            emails,
-            ..self
-        }
+        self
     }
 
     /// Adds a word of a kind, such as one of the person's names. It may be
@@ -123,13 +125,13 @@ impl<'c> Context<'c> {
     /// [`word`](Self::word) with the caller's Unicode operations.
     #[must_use]
     pub fn word_with(mut self, unicode: &impl Unicode, source: Source, word: &'c str) -> Self {
-        let mut words = self.words.iter_mut();
-        if let Some((_, words)) = words.find(|(known, _)| *known == source) {
+        let all = &mut self.more().words;
+        if let Some((_, words)) = all.iter_mut().find(|(known, _)| *known == source) {
             words.add(unicode, word);
         } else {
             let mut words = Words::default();
             words.add(unicode, word);
-            self.words.push((source, words));
+            all.push((source, words));
         }
         self
     }
@@ -137,39 +139,44 @@ impl<'c> Context<'c> {
     /// Adds a list of passwords under the name that the policy has for it.
     #[must_use]
     pub fn blocklist(mut self, name: &'c str, list: &'c dyn Blocklist) -> Self {
-        self.blocklists.push((name, list));
+        self.more().blocklists.push((name, list));
         self
     }
 
     /// Adds the password that is being replaced.
     #[must_use]
-    pub const fn old_password(mut self, password: &'c str) -> Self {
-        self.old_password = Some(password);
+    pub fn old_password(mut self, password: &'c str) -> Self {
+        self.more().questions.old_password = Some(password);
         self
     }
 
     /// Adds the question whether a prepared password is one of the earlier
     /// ones, which the caller answers with its hasher.
     #[must_use]
-    pub const fn reused(mut self, is_reused: &'c dyn Fn(&[u8]) -> bool) -> Self {
-        self.reused = Some(is_reused);
+    pub fn reused(mut self, is_reused: &'c dyn Fn(&[u8]) -> bool) -> Self {
+        self.more().questions.reused = Some(is_reused);
         self
     }
 
     /// Adds the question how often a prepared password has been seen in
     /// breaches; `None` where that could not be learned.
     #[must_use]
-    pub const fn breached(mut self, count: &'c dyn Fn(&str) -> Option<u64>) -> Self {
-        self.breached = Some(count);
+    pub fn breached(mut self, count: &'c dyn Fn(&str) -> Option<u64>) -> Self {
+        self.more().questions.breached = Some(count);
         self
     }
 
     /// Adds the question how well a prepared password stands guessing, from 0
     /// to 4.
     #[must_use]
-    pub const fn score(mut self, score: &'c dyn Fn(&str) -> u8) -> Self {
-        self.score = Some(score);
+    pub fn score(mut self, score: &'c dyn Fn(&str) -> u8) -> Self {
+        self.more().questions.score = Some(score);
         self
+    }
+
+    #[inline(never)]
+    fn more(&mut self) -> &mut More<'c> {
+        self.more.get_or_insert_default()
     }
 
     pub(super) const fn local_part(&self) -> &Words<'c> {
@@ -179,15 +186,18 @@ impl<'c> Context<'c> {
     /// The words of a source; those of the mail address are its own and those
     /// that were added.
     pub(super) fn words(&self, unicode: &impl Unicode, source: Source) -> Cow<'_, Words<'c>> {
-        let mut words = self.words.iter();
-        let known = words
-            .find(|(known, _)| *known == source)
-            .map(|(_, words)| words);
-        if source != Source::Address || self.emails.as_slice().is_empty() {
+        let more = self.more.as_deref();
+        let known = more.and_then(|more| {
+            let mut words = more.words.iter();
+            words.find(|(known, _)| *known == source)
+        });
+        let known = known.map(|(_, words)| words);
+        if source != Source::Address || self.email.is_none() {
             return known.map_or_else(|| Cow::Owned(Words::default()), Cow::Borrowed);
         }
         let mut words = known.cloned().unwrap_or_default();
-        for email in self.emails.as_slice() {
+        let others = more.map_or(&[][..], |more| &more.other_emails);
+        for email in self.email.iter().chain(others) {
             // A text without @ is a local part and no address.
             if email.contains('@') {
                 words.add(unicode, email);
@@ -197,24 +207,21 @@ impl<'c> Context<'c> {
     }
 
     pub(super) fn list(&self, name: &str) -> Option<&'c dyn Blocklist> {
-        let mut lists = self.blocklists.iter();
+        let mut lists = self.more.as_deref()?.blocklists.iter();
         lists
             .find(|(known, _)| *known == name)
             .map(|(_, list)| *list)
     }
 
-    pub(super) const fn questions(&self) -> Questions<'c> {
-        Questions {
-            old_password: self.old_password,
-            reused: self.reused,
-            breached: self.breached,
-            score: self.score,
-        }
+    pub(super) fn questions(&self) -> Questions<'c> {
+        self.more
+            .as_deref()
+            .map_or_else(Questions::default, |more| more.questions)
     }
 }
 
 /// What only the caller can answer.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct Questions<'c> {
     pub(super) old_password: Option<&'c str>,
     pub(super) reused: Option<Reused<'c>>,

@@ -89,6 +89,7 @@ impl Policy {
 
     /// Judges a password.
     #[cfg(feature = "unicode-normalization")]
+    #[inline]
     pub fn check(&self, password: &str, context: &Context<'_>) -> Report<'_> {
         self.check_with(&crate::text::Tables, password, context)
     }
@@ -110,17 +111,16 @@ impl Policy {
     }
 
     /// [`check`](Self::check) with the caller's Unicode operations.
+    #[inline]
     pub fn check_with(
         &self,
         unicode: &impl Unicode,
         password: &str,
         context: &Context<'_>,
     ) -> Report<'_> {
+        // Made where it is wanted, as this is inlined, and not copied there.
         let mut report = Report::new(self);
-        if self.is_within(password, &mut report) {
-            let candidate = Candidate::new(unicode, self.preparation, password);
-            self.judge(&candidate, context, &mut report);
-        }
+        self.fill(unicode, password, context, &mut report);
         report
     }
 
@@ -178,6 +178,21 @@ impl Policy {
             _ => 1,
         });
         2 + own.sum::<usize>()
+    }
+
+    /// What a verdict is, in a report that is there already.
+    #[inline(never)]
+    fn fill<'p>(
+        &'p self,
+        unicode: &impl Unicode,
+        password: &str,
+        context: &Context<'_>,
+        report: &mut Report<'p>,
+    ) {
+        if self.is_within(password, report) {
+            let candidate = Candidate::new(unicode, self.preparation, password);
+            self.judge(&candidate, context, report);
+        }
     }
 
     /// Whether a password is no larger than accepted. Where it is, nothing else

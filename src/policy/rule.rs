@@ -72,8 +72,9 @@ impl Rule {
         }
     }
 
-    /// Judges one that the policy does not judge by itself.
-    #[inline]
+    /// Judges one that the policy does not judge by itself: apart from it, so
+    /// that the few that it does are not held up by what these need.
+    #[inline(never)]
     pub(super) fn judge<'p>(
         &'p self,
         candidate: &Candidate<'_, impl Unicode>,

@@ -1,128 +1,115 @@
 use alloc::borrow::Cow;
+use alloc::vec::Vec;
 
-use super::inline::Inline;
+use super::lanes;
+use super::marks::Marks;
 use crate::text::Unicode;
 
 /// Words to be found in a folded text.
 ///
-/// A search looks for the last byte of a word's beginning first, many bytes at
-/// a time, and compares only where there is one.
+/// A search looks for a byte of each word's beginning first, many bytes at a
+/// time, and compares only where there is one.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Words<'c> {
-    /// The texts that the words are parts of, one after the other; folded,
-    /// apart from ASCII case.
-    bytes: Cow<'c, [u8]>,
-    words: Inline<Word, 4>,
+    /// The first text that is as local parts are: nearly always the only one.
+    short: Short<'c>,
+    others: Vec<Text<'c>>,
     /// The bytes to look for, case left out.
     marks: Marks,
 }
 
-/// A part of the texts.
+/// Up to 64 bytes of ASCII, which is what a local part may have (RFC 5321,
+/// section 4.5.3.1.1).
 #[derive(Clone, Copy, Debug, Default)]
+struct Short<'c> {
+    bytes: &'c [u8],
+    /// Which of them are letters and digits: one bit each, the first one's in
+    /// the lowest.
+    alphanumeric: u64,
+}
+
+/// Any other text, folded apart from ASCII case.
+#[derive(Clone, Debug)]
+struct Text<'c> {
+    bytes: Cow<'c, [u8]>,
+    words: Vec<Word>,
+}
+
+/// A part of a text.
+#[derive(Clone, Copy, Debug)]
 struct Word {
-    start: u32,
-    end: u32,
-    /// Code points.
-    length: u32,
-    /// Whether it is a text as a whole, which may count when it is shorter
+    start: usize,
+    end: usize,
+    /// Whether it is the text as a whole, which may count when it is shorter
     /// than a piece.
     is_whole: bool,
-    /// How many bytes its mark has before it and with it.
-    mark: u8,
 }
 
 impl<'c> Words<'c> {
     /// Adds a text: the whole of it, and the pieces that everything
     /// non-alphanumeric leaves. An empty text says nothing.
-    #[inline]
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
     pub(crate) fn add(&mut self, unicode: &impl Unicode, text: &'c str) {
-        let base = self.bytes.len();
-        if text.is_ascii() {
-            self.add_ascii(base, text.as_bytes());
-            self.append(Cow::Borrowed(text));
-        } else {
-            let folded = unicode.fold(text);
-            self.add_other(unicode, base, &folded);
-            self.append(Cow::Owned(folded));
-        }
-    }
-
-    #[inline]
-    fn append(&mut self, text: Cow<'c, str>) {
-        if self.bytes.is_empty() {
-            self.bytes = match text {
-                Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
-                Cow::Owned(text) => Cow::Owned(text.into_bytes()),
-            };
-        } else {
-            self.bytes.to_mut().extend_from_slice(text.as_bytes());
-        }
-    }
-
-    fn add_ascii(&mut self, base: usize, text: &[u8]) {
-        let mut start = 0;
-        for (end, byte) in text.iter().enumerate() {
-            let is_alphanumeric = IS_ALPHANUMERIC.get(usize::from(*byte));
-            if is_alphanumeric != Some(&true) {
-                self.push(base, text, start, end, end - start, false);
-                start = end + 1;
+        let bytes = text.as_bytes();
+        match lanes::alphanumeric(bytes) {
+            Some(alphanumeric) if self.short.bytes.is_empty() => {
+                self.short = Short {
+                    bytes,
+                    alphanumeric,
+                };
+                let mut marked = self.short.marked();
+                while let Some(byte) = bytes.get(marked.trailing_zeros() as usize) {
+                    self.marks.add(*byte);
+                    marked &= marked.wrapping_sub(1);
+                }
             }
+            _ => self.add_other(unicode, text),
         }
-        let end = text.len();
-        if start > 0 {
-            self.push(base, text, start, end, end - start, false);
-        }
-        self.push(base, text, 0, end, end, true);
     }
 
     #[inline(never)]
-    fn add_other(&mut self, unicode: &impl Unicode, base: usize, text: &str) {
-        let bytes = text.as_bytes();
-        let count = |part: &str| part.chars().count();
-        for piece in text.split(|c: char| !unicode.is_alphanumeric(c)) {
-            // Where a part of a text is in it.
-            let start = piece.as_ptr().addr() - text.as_ptr().addr();
-            let end = start + piece.len();
-            if piece.len() < text.len() {
-                self.push(base, bytes, start, end, count(piece), false);
-            }
-        }
-        self.push(base, bytes, 0, text.len(), count(text), true);
-    }
-
-    #[inline]
-    fn push(
-        &mut self,
-        base: usize,
-        text: &[u8],
-        start: usize,
-        end: usize,
-        code_points: usize,
-        is_whole: bool,
-    ) {
-        if start == end {
+    fn add_other(&mut self, unicode: &impl Unicode, text: &'c str) {
+        if text.is_empty() {
             return;
         }
-        let mark = (end - start).min(MARK);
-        if let Some(byte) = text.get(start + mark - 1) {
-            self.marks.add(*byte);
+        let folded = if text.is_ascii() {
+            Cow::Borrowed(text)
+        } else {
+            Cow::Owned(unicode.fold(text))
+        };
+        let mut words = Vec::new();
+        for piece in folded.split(|c: char| !unicode.is_alphanumeric(c)) {
+            // Where a part of a text is in it.
+            let start = piece.as_ptr().addr() - folded.as_ptr().addr();
+            let end = start + piece.len();
+            if !piece.is_empty() {
+                words.push(Word::piece(start, end));
+            }
         }
-        self.words.push(Word {
-            start: (base + start) as u32,
-            end: (base + end) as u32,
-            length: code_points as u32,
-            is_whole,
-            mark: mark as u8,
-        });
+        words.push(Word::whole(folded.len()));
+        let bytes = match folded {
+            Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
+            Cow::Owned(text) => Cow::Owned(text.into_bytes()),
+        };
+        self.push(Text { bytes, words });
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
-        self.words.as_slice().is_empty()
+    fn push(&mut self, text: Text<'c>) {
+        for word in &text.words {
+            if let Some(byte) = text.bytes.get(word.mark()) {
+                self.marks.add(*byte);
+            }
+        }
+        self.others.push(text);
+    }
+
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.short.bytes.is_empty() && self.others.is_empty()
     }
 
     /// Where in a folded text a word is that is long enough, as a range of
-    /// bytes: a whole text of at least `min_whole` code points, or a piece of
-    /// at least `min_piece`. ASCII case is folded on the way.
+    /// bytes. `min_whole` and `min_piece` are counted in code points. ASCII
+    /// case does not matter.
     #[cfg_attr(not(target_family = "wasm"), inline(always))]
     pub(crate) fn find(
         &self,
@@ -130,132 +117,169 @@ impl<'c> Words<'c> {
         min_whole: u32,
         min_piece: u32,
     ) -> Option<(usize, usize)> {
-        let (blocks, rest) = folded.as_chunks::<BLOCK>();
-        for (at, block) in blocks.iter().enumerate() {
-            if self.marks.are_in(block) {
-                let found = self.find_marked(folded, at * BLOCK, block, min_whole, min_piece);
-                if found.is_some() {
-                    return found;
-                }
-            }
-        }
-        if rest.is_empty() {
+        if !self.marks.are_in(folded) {
             return None;
         }
-        self.find_marked(folded, blocks.len() * BLOCK, rest, min_whole, min_piece)
+        self.find_marked(folded, min_whole, min_piece)
     }
 
-    /// The word whose mark is in this part of the text.
+    /// The first word whose mark is in the text.
     #[inline(never)]
-    fn find_marked(
-        &self,
-        folded: &[u8],
-        base: usize,
-        part: &[u8],
-        min_whole: u32,
-        min_piece: u32,
-    ) -> Option<(usize, usize)> {
-        for (at, byte) in part.iter().enumerate() {
+    fn find_marked(&self, folded: &[u8], min_whole: u32, min_piece: u32) -> Option<(usize, usize)> {
+        let min = |word: &Word| if word.is_whole { min_whole } else { min_piece };
+        for (at, byte) in folded.iter().enumerate() {
             if !self.marks.may_be(*byte) {
                 continue;
             }
-            for word in self.words.as_slice() {
-                let min = if word.is_whole { min_whole } else { min_piece };
-                if word.length >= min
-                    && let Some(found) = self.word_at(word, folded, base + at + 1)
-                {
-                    return Some(found);
+            let found = |bytes: &[u8], word: Word| word.find(bytes, folded, at, min(&word));
+            let mut words = self.short.words();
+            if let Some(range) = words.find_map(|word| found(self.short.bytes, word)) {
+                return Some(range);
+            }
+            for text in &self.others {
+                let mut words = text.words.iter();
+                if let Some(range) = words.find_map(|word| found(&text.bytes, *word)) {
+                    return Some(range);
                 }
             }
         }
         None
     }
 
-    /// The word, where its mark ends there.
-    fn word_at(&self, word: &Word, folded: &[u8], mark_end: usize) -> Option<(usize, usize)> {
-        let start = mark_end.checked_sub(usize::from(word.mark))?;
-        let wanted = self.bytes.get(word.start as usize..word.end as usize)?;
-        let end = start + wanted.len();
-        let is_there = folded.get(start..end)?.eq_ignore_ascii_case(wanted);
-        is_there.then_some((start, end))
-    }
-
     /// The same words with every byte replaced, such as by the letter that it
     /// looks like.
     pub(crate) fn mapped(&self, map: impl Fn(u8) -> u8) -> Self {
-        let mut mapped = self.clone();
-        mapped.bytes = self.bytes.iter().map(|byte| map(*byte)).collect();
-        mapped.marks = Marks::default();
-        for word in self.words.as_slice() {
-            let mark = word.start as usize + usize::from(word.mark) - 1;
-            if let Some(byte) = mapped.bytes.get(mark) {
-                mapped.marks.add(*byte);
-            }
+        let map = |bytes: &[u8]| bytes.iter().map(|byte| map(*byte)).collect();
+        let mut mapped = Self::default();
+        if !self.short.bytes.is_empty() {
+            mapped.push(Text {
+                bytes: map(self.short.bytes),
+                words: self.short.words().collect(),
+            });
+        }
+        for text in &self.others {
+            mapped.push(Text {
+                bytes: map(&text.bytes),
+                words: text.words.clone(),
+            });
         }
         mapped
     }
 }
 
-/// For every byte whether it is an ASCII letter or digit: it is asked of every
-/// character of every address.
-const IS_ALPHANUMERIC: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0_u8;
-    while byte < 128 {
-        table[byte as usize] = byte.is_ascii_alphanumeric();
-        byte += 1;
-    }
-    table
-};
-
-/// Bytes to look for, whatever their case; others may be taken for them.
-#[derive(Clone, Copy, Debug, Default)]
-struct Marks {
-    /// One bit for each value of a byte's lower five bits.
-    bits: u32,
-    /// The same bytes with the bit of case set, as far as there is room.
-    bytes: [u8; 4],
-    count: u8,
-}
-
-impl Marks {
-    fn add(&mut self, byte: u8) {
-        self.bits |= 1 << (byte & 31);
-        let byte = byte | CASE;
-        let [first, ..] = self.bytes;
-        if self.count == 0 {
-            // The others are the same byte until they are used.
-            self.bytes = [byte; 4];
-        } else if byte == first {
-            // The whole text begins as its first piece does.
-            return;
-        } else if let Some(place) = self.bytes.get_mut(usize::from(self.count)) {
-            *place = byte;
-        }
-        self.count = self.count.saturating_add(1);
-    }
-
-    const fn may_be(self, byte: u8) -> bool {
-        (self.bits >> (byte & 31)) & 1 != 0
-    }
-
-    /// Whether one of them may be in a block. There is no branch in it, so
-    /// that the compiler compares the block as a whole.
+impl Short<'_> {
+    /// The marks of the words, one bit each: in a piece its third byte, or the
+    /// last of a shorter one, and in the text as a whole likewise.
     #[cfg_attr(not(target_family = "wasm"), inline(always))]
-    fn are_in(self, block: &[u8; BLOCK]) -> bool {
-        let [a, b, c, d] = self.bytes;
-        let any = block.iter().fold(false, |any, byte| {
-            let byte = byte | CASE;
-            any | (byte == a) | (byte == b) | (byte == c) | (byte == d)
+    const fn marked(self) -> u64 {
+        let all = self.alphanumeric;
+        let first = all & !(all << 1);
+        let last = all & !(all >> 1);
+        let third = first << 2 & all << 1 & all;
+        let whole = Word::whole(self.bytes.len());
+        third | last & (first | first << 1) | 1 << (whole.mark() % 64)
+    }
+
+    fn words(self) -> impl Iterator<Item = Word> {
+        let mut left = self.alphanumeric;
+        let pieces = core::iter::from_fn(move || {
+            let start = left.trailing_zeros();
+            let length = left.checked_shr(start)?.trailing_ones();
+            let end = start + length;
+            left = left.checked_shr(end).unwrap_or(0) << (end % 64);
+            Some(Word::piece(start as usize, end as usize))
         });
-        any || self.count > 4
+        let whole = (!self.bytes.is_empty()).then(|| Word::whole(self.bytes.len()));
+        pieces.chain(whole)
     }
 }
 
-/// The bit by which upper and lower case differ in ASCII.
-const CASE: u8 = 0x20;
-/// How many bytes are compared at once.
-const BLOCK: usize = 16;
-/// Which byte of a word is looked for, where it has so many: the first ones
-/// are common, a later one less so.
-const MARK: usize = 3;
+impl Word {
+    const fn piece(start: usize, end: usize) -> Self {
+        Self {
+            start,
+            end,
+            is_whole: false,
+        }
+    }
+
+    const fn whole(length: usize) -> Self {
+        Self {
+            start: 0,
+            end: length,
+            is_whole: true,
+        }
+    }
+
+    /// Which byte of its text is looked for: the first ones of words are
+    /// common, a later one less so.
+    const fn mark(self) -> usize {
+        let third = self.start + 2;
+        if third < self.end {
+            third
+        } else {
+            self.end.saturating_sub(1)
+        }
+    }
+
+    /// The word, where its mark is there and it has so many code points.
+    fn find(self, text: &[u8], folded: &[u8], marked: usize, min: u32) -> Option<(usize, usize)> {
+        let wanted = text.get(self.start..self.end)?;
+        let start = marked.checked_sub(self.mark() - self.start)?;
+        let end = start + wanted.len();
+        let is_there = folded.get(start..end)?.eq_ignore_ascii_case(wanted);
+        (is_there && code_points(wanted) >= min as usize).then_some((start, end))
+    }
+}
+
+/// The length of UTF-8 in code points: each has one byte that goes on nothing.
+fn code_points(text: &[u8]) -> usize {
+    text.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every pattern of pieces, at the start of a text, at the end of one, and
+    /// at the end of the longest.
+    #[test]
+    fn the_marks_are_those_of_the_words() {
+        let bytes = [b'.'; 64];
+        for pattern in 0..1 << 12 {
+            for (length, at) in [(12, 0), (13, 0), (20, 8), (64, 52)] {
+                let short = Short {
+                    bytes: &bytes[..length],
+                    alphanumeric: pattern << at,
+                };
+                let marks = short.words().map(|word| 1_u64 << word.mark());
+                assert_eq!(
+                    short.marked(),
+                    marks.fold(0, |all, mark| all | mark),
+                    "{pattern:b} {length} {at}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn the_pieces_are_those_of_a_split() {
+        for text in [
+            "taro",
+            "taro.yamada",
+            ".a..bc-",
+            "-",
+            "a",
+            "x_1+long.tail.of.pieces",
+        ] {
+            let short = Short {
+                bytes: text.as_bytes(),
+                alphanumeric: lanes::alphanumeric(text.as_bytes()).unwrap_or(0),
+            };
+            let found = short.words().map(|word| &text[word.start..word.end]);
+            let pieces = text.split(|c: char| !c.is_alphanumeric());
+            let all = pieces.filter(|piece| !piece.is_empty()).chain([text]);
+            assert!(found.eq(all), "{text}");
+        }
+    }
+}
