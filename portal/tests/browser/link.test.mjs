@@ -83,11 +83,12 @@ test("64 at once with one link set one password", async () => {
   const winners = passwords.filter((_, n) => isSet(answers[n]));
   assert.equal(winners.length, 1, JSON.stringify(answers.map(({ status, location }) => [status, location])));
   assert.ok(answers.every(({ status }) => status < 500));
-  const entering = [];
-  for (const password of passwords.filter((_, n) => n % 8 === 0).concat(winners)) {
-    if (await entersWith("parallel", password)) entering.push(password);
+  // The winner before and after: three failures are too few to make it wait, so
+  // that the others are refused for what they are.
+  const losers = passwords.filter((password) => !winners.includes(password));
+  for (const password of [...winners, losers[0], losers[31], losers[62], ...winners]) {
+    assert.equal(await entersWith("parallel", password), winners.includes(password), password);
   }
-  assert.deepEqual([...new Set(entering)], winners);
 });
 
 test("a link that was mangled on its way leads to a page, not to an error", async () => {
