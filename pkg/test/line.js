@@ -25,7 +25,8 @@ const NATIVE = new Map([
 /** The answer of one policy. */
 export function line(question, policy) {
   const report = plain(judge(question, policy));
-  return JSON.stringify({ report, ja: sentences(ja, report), en: sentences(en, report) });
+  const text = JSON.stringify(report);
+  return `{"report":${text},${told(text, report)}}`;
 }
 
 /** Whether the package says that its verdict may not be the server's. */
@@ -51,6 +52,19 @@ function plain({ items, hints }) {
   const accepted = items.every(({ status }) => status === 'met' || status === 'not-applicable');
   return { accepted, items, hints: hints.filter(({ code }) => code !== UNCERTAIN) };
 }
+
+/** What a report says in words. Many reports are the same. */
+function told(text, report) {
+  let words = TOLD.get(text);
+  if (words === undefined) {
+    words = JSON.stringify({ ja: sentences(ja, report), en: sentences(en, report) }).slice(1, -1);
+    if (TOLD.size > 1_000) TOLD.clear();
+    TOLD.set(text, words);
+  }
+  return words;
+}
+
+const TOLD = new Map();
 
 function sentences(templates, report) {
   return [

@@ -18,10 +18,14 @@ pub(crate) fn provide(folder: &Path) -> Result {
     )
 }
 
-/// Runs the folder's own tests.
-pub(crate) fn test(folder: &Path) -> Result {
+/// Runs a script of the folder's own, such as its tests.
+pub(crate) fn run(folder: &Path, script: &str) -> Result {
     provide(folder)?;
-    command::run(Command::new("npm").arg("test").current_dir(folder))
+    command::run(
+        Command::new("npm")
+            .args(["run", script])
+            .current_dir(folder),
+    )
 }
 
 /// npm writes its own lockfile after the last package, so an older or a

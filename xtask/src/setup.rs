@@ -144,6 +144,17 @@ const CHROMIUM: Need = Need {
     remedy: Remedy::Apt(&["chromium"]),
 };
 
+/// Each has an engine of its own, with Unicode tables of its own.
+pub(crate) const BROWSERS: &[Need] = &[
+    NODE[0],
+    CHROMIUM,
+    Need {
+        name: "Firefox",
+        is_met: || Path::new("/usr/bin/firefox-esr").exists(),
+        remedy: Remedy::Apt(&["firefox-esr"]),
+    },
+];
+
 pub(crate) const PACKAGING: &[Need] = &[NODE[0], CHROMIUM];
 
 pub(crate) const BROWSER: &[Need] = &[
@@ -166,7 +177,7 @@ pub(crate) const BROWSER: &[Need] = &[
 /// Everything that any stage needs.
 pub(crate) fn all() -> Vec<Need> {
     [
-        FORMAT, CLIPPY, TEST, BARE_METAL, VALGRIND, WASM, FUZZ, BROWSER,
+        FORMAT, CLIPPY, TEST, BARE_METAL, VALGRIND, WASM, FUZZ, BROWSERS, BROWSER,
     ]
     .concat()
 }

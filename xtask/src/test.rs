@@ -107,7 +107,13 @@ const STAGES: &[Stage] = &[
         name: "node",
         about: "the browser package in Node",
         needs: setup::PACKAGE,
-        run: |root| npm::test(&root.join("pkg")),
+        run: |root| npm::run(&root.join("pkg"), "test"),
+    },
+    Stage {
+        name: "equality",
+        about: "the browser package in Chromium and Firefox says what the crate says",
+        needs: setup::BROWSERS,
+        run: |root| npm::run(&root.join("pkg"), "test:browsers"),
     },
     Stage {
         name: "packaging",

@@ -77,6 +77,21 @@ test("it is judged anew when the address changes, and a paste is a way to type",
   await visitor.close();
 });
 
+test("a character that the browser may not know is left to the server, and the page says so", async () => {
+  const visitor = await visit(house, { locale: LOCALES.en });
+  const { page } = visitor;
+  await openPage(visitor, "en");
+  await page.locator("#new").pressSequentially("taro\u{1e5d0}");
+  // What is wrong is shown, but is not held against the person.
+  assert.equal(await page.locator('[data-rule="local-part"]').getAttribute("data-status"), "unmet");
+  await page.locator("#again").fill("taro\u{1e5d0}");
+  assert.equal(await page.evaluate(() => document.querySelectorAll(":invalid").length), 0);
+  for (const place of [".genkan-hint", ".genkan-live"]) {
+    await page.locator(place).filter({ hasText: /cannot judge for certain.*checked when you submit/ }).waitFor({ state: "attached" });
+  }
+  await visitor.close();
+});
+
 test("it belongs to its form", async () => {
   const visitor = await visit(house, { locale: LOCALES.en });
   const { page } = visitor;

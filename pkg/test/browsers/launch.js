@@ -1,0 +1,55 @@
+// A browser without a driver: it opens one page, which tells the server that it
+// is from what it found.
+
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export const BROWSERS = {
+  Chromium: (profile, url) => ['/usr/bin/chromium', [
+    '--headless=new', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking',
+    '--disable-component-update', '--disable-sync', `--user-data-dir=${profile}`, url,
+  ]],
+  Firefox: (profile, url) => ['/usr/bin/firefox-esr', ['--headless', '--no-remote', '--profile', profile, url]],
+};
+
+/** Opens a page and keeps it open until `then` is done. */
+export async function open(browser, url, then) {
+  const profile = await mkdtemp(join(tmpdir(), 'genkan-profile-'));
+  await writeFile(join(profile, 'user.js'), QUIET);
+  const [program, options] = BROWSERS[browser](profile, url);
+  // A group of its own, since a browser is many processes.
+  const child = spawn(program, options, { detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
+  let said = '';
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    said = (said + text).slice(-4_000);
+  });
+  const ended = new Promise((resolve) => {
+    child.on('error', (error) => resolve(String(error)));
+    child.on('close', (status, signal) => resolve(`it ended with ${status ?? signal}`));
+  });
+  try {
+    return await Promise.race([then, ended.then((why) => Promise.reject(new Error(`${browser}: ${why}\n${said}`)))]);
+  } finally {
+    if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) process.kill(-child.pid, 'SIGKILL');
+    await ended;
+    await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+}
+
+/** Firefox's settings: no first page, and not a word to anybody. */
+const QUIET = Object.entries({
+  'app.normandy.enabled': false,
+  'app.update.enabled': false,
+  'browser.aboutwelcome.enabled': false,
+  'browser.shell.checkDefaultBrowser': false,
+  'browser.startup.homepage_override.mstone': 'ignore',
+  'datareporting.policy.dataSubmissionEnabled': false,
+  'extensions.update.enabled': false,
+  'network.captive-portal-service.enabled': false,
+  'network.connectivity-service.enabled': false,
+  'services.settings.server': 'data:,',
+  'toolkit.telemetry.enabled': false,
+  'trailhead.firstrun.didSeeAboutWelcome': true,
+}).map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`).join('');
