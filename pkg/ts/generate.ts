@@ -35,8 +35,7 @@ export function generate(policy: Policy, { length, context }: Wanted = {}): stri
   const characters = alphabet(policy);
   const size = length ?? worth(policy, characters.length);
   for (let tries = 0; tries < 10_000 && size > 0; tries++) {
-    let password = '';
-    while (password.length < size) password += characters[below(characters.length)];
+    const password = draw(size, characters);
     if (!isRefused(policy.check(password, context))) return password;
   }
   throw new GenkanError('ungeneratable', `found no password of ${size} characters that the policy accepts`);
@@ -59,15 +58,24 @@ function worth(policy: Policy, characters: number): number {
   let size = Math.ceil(84 / Math.log2(Math.max(characters, 2)));
   for (const asked of policy.explain()) {
     if (asked.rule === 'length') size = Math.min(Math.max(size, asked.min), asked.max ?? Infinity);
+    // A character of ASCII is a byte.
+    if (asked.rule === 'size') size = Math.min(size, asked.max);
   }
   return size;
 }
 
-/** A number below another, each equally likely. */
-function below(most: number): number {
-  const word = new Uint32Array(1);
-  const over = 2 ** 32 % most;
-  do crypto.getRandomValues(word);
-  while (word[0]! >= 2 ** 32 - over);
-  return word[0]! % most;
+/** So many characters, each of them equally likely. */
+function draw(size: number, characters: string[]): string {
+  const most = characters.length;
+  // To ask for the words one by one would take longer than to judge them; a
+  // browser gives no more than 16,384 at once.
+  const words = new Uint32Array(Math.min(size, 1_024));
+  let password = '';
+  while (password.length < size) {
+    // What is over a multiple would make the first characters likelier.
+    for (const word of crypto.getRandomValues(words)) {
+      if (word < 2 ** 32 - (2 ** 32 % most) && password.length < size) password += characters[word % most];
+    }
+  }
+  return password;
 }
