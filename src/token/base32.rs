@@ -12,7 +12,7 @@ pub(super) fn encode(bytes: &[u8; 5]) -> [u8; 8] {
     let values = (bits & 0x03e0_03e0_03e0_03e0) << 3 | bits & 0x001f_001f_001f_001f;
     let digits = at_least(values, 26);
     // From 26 on it is '2', not the character after 'z'.
-    let text = values + all(b'a') - digits * u64::from(b'a' + 26 - b'2');
+    let text = values + all(b'a') - (filled(digits) & all(b'a' + 26 - b'2'));
     text.to_be_bytes()
 }
 
@@ -24,11 +24,9 @@ pub(super) fn decode(text: &[u8; 8]) -> ([u8; 5], bool) {
     let letters = at_least(text, b'a') & !at_least(text, b'z' + 1);
     let digits = at_least(text, b'2') & !at_least(text, b'7' + 1);
     let is_known = letters | digits == all(1);
-    // Where a character is unknown this is nonsense, and so is not used.
-    let values = text
-        .wrapping_sub(letters * u64::from(b'a'))
-        .wrapping_sub(digits * u64::from(b'2' - 26))
-        & all(0x1f);
+    // The last five bits of 'a' are one, those of '2' are 26 less eight. Where
+    // a character is unknown this is nonsense, and so is not used.
+    let values = (text & all(0x1f)).wrapping_sub(letters) | digits << 3;
     let bits = (values & 0x1f00_1f00_1f00_1f00) >> 3 | values & 0x001f_001f_001f_001f;
     let bits = (bits & 0x03ff_0000_03ff_0000) >> 6 | bits & 0x03ff_0000_03ff;
     let bits = bits >> 12 & 0xff_fff0_0000 | bits & 0x0f_ffff;
@@ -40,6 +38,11 @@ pub(super) fn decode(text: &[u8; 8]) -> ([u8; 5], bool) {
 /// than 128.
 const fn at_least(bytes: u64, least: u8) -> u64 {
     (bytes + all(0x80 - least)) >> 7 & all(1)
+}
+
+/// All bits where a byte is one, none where it is zero.
+const fn filled(ones: u64) -> u64 {
+    (ones << 8).wrapping_sub(ones)
 }
 
 /// The same in every byte.

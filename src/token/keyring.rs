@@ -1,9 +1,10 @@
 use alloc::vec::Vec;
 use core::fmt;
 
+use ctutils::CtEq as _;
 use rand_core::CryptoRng;
 
-use super::mac::{MacKey, Message};
+use super::mac::MacKey;
 use super::wiped::Wiped;
 use super::{Lifetime, Mac, Purpose, Record, Rejection, Subject, Timestamp, Token, Verified};
 
@@ -54,8 +55,8 @@ impl Keyring {
             issued_at: now,
             expires_at: now.after(lifetime),
         };
-        let message = self.current.message(&token, &record, subject);
-        record.mac = Mac::from_bytes(message.end());
+        let mac = self.current.mac(&token, &record, subject);
+        record.mac = Mac::from_bytes(*mac);
         Issued { token, record }
     }
 
@@ -81,8 +82,8 @@ impl Keyring {
             return Err(Rejection::Mismatched);
         }
         let key = self.key(record.key_id).ok_or(Rejection::UnknownKey)?;
-        let message = key.message(token, record, subject);
-        if !message.is(&record.mac.to_bytes()) {
+        let mac = key.mac(token, record, subject);
+        if !bool::from(mac.ct_eq(&record.mac.to_bytes())) {
             return Err(Rejection::Forged);
         }
         if now >= record.expires_at {
@@ -124,25 +125,36 @@ impl Key {
         Self { id, secret }
     }
 
-    /// Everything that a token stands for. All is of fixed length or has its
-    /// length before it, except for what is last, so that no two tokens share
-    /// an input; and it is short, because the hash of every 64 bytes takes
-    /// longer than all the rest.
-    fn message<P: Purpose>(
+    /// The MAC of everything that a token stands for. All of it is of fixed
+    /// length or has its length before it, except for what is last, so that no
+    /// two tokens share an input; and it is short, because the hash of every 64
+    /// bytes takes longer than all the rest.
+    fn mac<P: Purpose>(
         &self,
         token: &Token<P>,
         record: &Record,
         subject: &Subject<'_>,
-    ) -> Message<'_> {
-        let message = self.secret.begin();
-        message
-            .with(P::NAME.prefix().as_bytes())
-            .with(&record.expires_at.unix_seconds().to_be_bytes())
-            .with(&subject.account.to_bytes())
-            .with(token.random())
-            .with(&(subject.tenant.len() as u32).to_be_bytes())
-            .with(subject.tenant.as_bytes())
-            .with(subject.address.as_bytes())
+    ) -> Wiped<32> {
+        let prefix = P::NAME.prefix().as_bytes().first_chunk();
+        let expires_at = record.expires_at.unix_seconds().to_be_bytes();
+        let account = subject.account.to_bytes();
+        let (random, rest) = token.random().as_chunks();
+        let fixed = prefix
+            .into_iter()
+            .chain([&expires_at])
+            .chain(account.as_chunks().0)
+            .chain(random);
+        let mut first = Wiped::ZERO;
+        for (place, bytes) in first.as_chunks_mut::<8>().0.iter_mut().zip(fixed) {
+            *place = *bytes;
+        }
+        let rest = [
+            rest,
+            &(subject.tenant.len() as u32).to_be_bytes(),
+            subject.tenant.as_bytes(),
+            subject.address.as_bytes(),
+        ];
+        self.secret.mac(&first, &rest)
     }
 }
 

@@ -2,10 +2,11 @@
 //!
 //! What the key does to both hashes is done once and kept. A message that a
 //! token needs has two blocks, and each of the three compressions that are
-//! left takes as long as everything around it should: so nothing is buffered
-//! twice, and no state is copied but the one that is worked on.
+//! left takes as long as everything around it should: so the first block is laid
+//! out whole by who knows what is in it, and what is hashed is moved once.
 
-use ctutils::CtEq as _;
+use core::slice::from_ref;
+
 use sha2::block_api::compress256;
 use zeroize::optimization_barrier;
 
@@ -35,16 +36,28 @@ impl MacKey {
         }
     }
 
-    /// The MAC of nothing yet.
-    pub(super) fn begin(&self) -> Message<'_> {
-        Message {
-            key: self,
+    /// The MAC of a message that begins with this block and goes on with these
+    /// parts.
+    pub(super) fn mac(&self, first: &[u8; BLOCK], rest: &[&[u8]]) -> Wiped<32> {
+        let mut hash = Hash {
             state: self.inner,
-            block: Wiped::ZERO,
+            block: Wiped(*first),
             filled: 0,
-            // The key's block.
-            length: BLOCK as u64,
+            // The key's block and the first.
+            length: 2 * BLOCK as u64,
+        };
+        hash.compress();
+        for part in rest {
+            hash.add(part);
         }
+        hash.end();
+
+        let inner = bytes(&hash.state);
+        hash.state = self.outer;
+        hash.length = BLOCK as u64;
+        hash.add(&*inner);
+        hash.end();
+        bytes(&hash.state)
     }
 }
 
@@ -56,9 +69,8 @@ impl Drop for MacKey {
     }
 }
 
-/// A message, part by part.
-pub(super) struct Message<'k> {
-    key: &'k MacKey,
+/// SHA-256 at work.
+struct Hash {
     state: [u32; 8],
     block: Wiped<BLOCK>,
     /// How much of the block is.
@@ -67,10 +79,9 @@ pub(super) struct Message<'k> {
     length: u64,
 }
 
-impl Message<'_> {
-    /// Puts a part at the end.
+impl Hash {
     #[inline]
-    pub(super) fn with(mut self, mut part: &[u8]) -> Self {
+    fn add(&mut self, mut part: &[u8]) {
         self.length += part.len() as u64;
         loop {
             let room = self.block.get_mut(self.filled..).unwrap_or_default();
@@ -78,54 +89,31 @@ impl Message<'_> {
                 let (room, _) = room.split_at_mut(part.len());
                 room.copy_from_slice(part);
                 self.filled += part.len();
-                return self;
+                return;
             }
             let (fits, rest) = part.split_at(room.len());
             room.copy_from_slice(fits);
-            compress256(&mut self.state, &[*self.block]);
-            self.filled = 0;
+            self.compress();
             part = rest;
         }
     }
 
-    /// The MAC of all parts.
+    /// Adds the padding of FIPS 180-4 section 5.1.1.
     #[inline]
-    pub(super) fn end(mut self) -> [u8; 32] {
-        let bits = self.length * 8;
-        self.mark_end();
-        if self.filled > LENGTH_AT {
-            self.fill_with_zeros();
-            compress256(&mut self.state, &[*self.block]);
-            self.filled = 0;
-        }
-        self.fill_with_zeros();
-        self.put_length(bits);
-        compress256(&mut self.state, &[*self.block]);
-
-        let inner = Wiped(bytes(&self.state));
-        self.state = self.key.outer;
-        self.filled = 0;
-        self = self.with(&*inner);
-        self.mark_end();
-        self.fill_with_zeros();
-        self.put_length((BLOCK as u64 + 32) * 8);
-        compress256(&mut self.state, &[*self.block]);
-        bytes(&self.state)
-    }
-
-    /// Whether the MAC of all parts is that one, in a time that does not tell
-    /// where they differ.
-    pub(super) fn is(self, mac: &[u8; 32]) -> bool {
-        let computed = Wiped(self.end());
-        computed.0.ct_eq(mac).into()
-    }
-
-    // The padding of FIPS 180-4 section 5.1.1.
-    fn mark_end(&mut self) {
+    fn end(&mut self) {
         if let Some(end) = self.block.get_mut(self.filled) {
             *end = 0x80;
         }
         self.filled += 1;
+        if self.filled > LENGTH_AT {
+            self.fill_with_zeros();
+            self.compress();
+        }
+        self.fill_with_zeros();
+        if let Some(place) = self.block.last_chunk_mut() {
+            *place = (self.length * 8).to_be_bytes();
+        }
+        self.compress();
     }
 
     fn fill_with_zeros(&mut self) {
@@ -135,15 +123,14 @@ impl Message<'_> {
             .fill(0);
     }
 
-    fn put_length(&mut self, bits: u64) {
-        if let Some(place) = self.block.last_chunk_mut() {
-            *place = bits.to_be_bytes();
-        }
+    fn compress(&mut self) {
+        compress256(&mut self.state, from_ref(&*self.block));
+        self.filled = 0;
     }
 }
 
-fn bytes(state: &[u32; 8]) -> [u8; 32] {
-    let mut bytes = [0; 32];
+fn bytes(state: &[u32; 8]) -> Wiped<32> {
+    let mut bytes = Wiped::ZERO;
     for (to, from) in bytes.as_chunks_mut().0.iter_mut().zip(state) {
         *to = from.to_be_bytes();
     }
@@ -151,7 +138,7 @@ fn bytes(state: &[u32; 8]) -> [u8; 32] {
 }
 
 /// Bytes in a block.
-const BLOCK: usize = 64;
+pub(super) const BLOCK: usize = 64;
 /// Where the length stands in the last block.
 const LENGTH_AT: usize = BLOCK - 8;
 /// FIPS 180-4 section 5.3.3.
@@ -182,32 +169,30 @@ mod tests {
         mac.finalize().into_bytes().into()
     }
 
-    /// Every length there is a border at, in one part and in two.
+    /// Every length there is a border at, in one part and in three.
     #[test]
     fn it_is_hmac_at_every_length() {
         let secret = [7; 32];
         let key = MacKey::new(&secret);
         let message: [u8; 300] = core::array::from_fn(|n| n as u8);
-        for length in 0..=message.len() {
-            let message = &message[..length];
-            let expected = naive(&secret, message);
-            assert_eq!(key.begin().with(message).end(), expected, "{length}");
-            let (one, other) = message.split_at(length / 3);
-            let in_parts = key.begin().with(one).with(&[]).with(other);
-            assert_eq!(in_parts.end(), expected, "{length}");
+        let (first, rest) = message.split_first_chunk().unwrap();
+        for length in 0..=rest.len() {
+            let expected = naive(&secret, &message[..BLOCK + length]);
+            let rest = &rest[..length];
+            assert_eq!(key.mac(first, &[rest]).0, expected, "{length}");
+            let (one, other) = rest.split_at(length / 3);
+            assert_eq!(key.mac(first, &[one, &[], other]).0, expected, "{length}");
         }
     }
 
     proptest! {
         #[test]
-        fn it_is_hmac(secret: [u8; 32], parts: [Vec<u8>; 3], at in 0usize..256) {
+        fn it_is_hmac(secret: [u8; 32], first: [[u8; 32]; 2], rest: Vec<Vec<u8>>) {
             let key = MacKey::new(&secret);
-            let message = || key.begin().with(&parts[0]).with(&parts[1]).with(&parts[2]);
-            let mut expected = naive(&secret, &parts.concat());
-            prop_assert_eq!(message().end(), expected);
-            prop_assert!(message().is(&expected));
-            expected[at / 8] ^= 1 << (at % 8);
-            prop_assert!(!message().is(&expected));
+            let first = first.as_flattened().first_chunk().unwrap();
+            let parts: Vec<&[u8]> = rest.iter().map(Vec::as_slice).collect();
+            let expected = naive(&secret, &[first.as_slice(), &rest.concat()].concat());
+            prop_assert_eq!(key.mac(first, &parts).0, expected);
         }
     }
 }

@@ -129,7 +129,7 @@ const SECRET: usize = 20;
 const RANDOM: usize = Selector::LENGTH + SECRET;
 const BODY: usize = RANDOM + checksum::LENGTH;
 /// What each bit that was drawn adds to the checksum.
-static WEIGHTS: [[u32; 8]; RANDOM] = checksum::weights();
+static WEIGHTS: [checksum::Weights; RANDOM / 4] = checksum::weights();
 /// 40 bytes are 64 characters with no bit left over, hence one spelling.
 const TEXT: usize = BODY / 5 * 8;
 
@@ -141,6 +141,7 @@ mod tests {
     #[test]
     fn the_lengths_are_those_that_are_written() {
         assert_eq!(BODY % 5, 0);
+        assert_eq!(RANDOM % 4, 0);
         assert_eq!(Token::<Reset>::TEXT_LENGTH, 72);
         for name in PurposeName::ALL {
             assert_eq!(name.prefix().len(), PREFIX);
