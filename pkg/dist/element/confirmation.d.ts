@@ -1,13 +1,10 @@
 import type { Words } from './words.js';
-/** A second field, in which the password is typed again. */
-export declare class Confirmation {
+/** The comparison with whichever field the attribute `confirm` names at the moment. */
+export declare class Comparison {
     #private;
-    readonly input: HTMLInputElement;
-    constructor(input: HTMLInputElement);
-    /**
-     * Compares, and says so in words. While the second field may still become
-     * the same, nothing is said about it, unless `isFinished`.
-     */
+    constructor(host: HTMLElement);
+    /** Compares, where there is such a field, and answers with what there is to say. */
     compare(password: string, words: Words, isFinished: boolean): string;
-    remove(): void;
+    /** A field elsewhere must not stay refused by an element that is gone. */
+    end(): void;
 }

@@ -1,5 +1,6 @@
 import type { Document } from '../document.js';
 import { Announcer } from './announcer.js';
+import { CapsLock } from './caps_lock.js';
 import { Checklist } from './checklist.js';
 import { Reveal } from './reveal.js';
 import type { Words } from './words.js';
@@ -13,6 +14,7 @@ export declare class Parts {
     readonly reveal: Reveal;
     readonly checklist: Checklist;
     readonly announcer: Announcer;
+    readonly capsLock: CapsLock;
     /** A hidden field with the fingerprint of the policy that the page goes by. */
     readonly fingerprint: HTMLInputElement | null;
     constructor(host: HTMLElement);
@@ -20,7 +22,6 @@ export declare class Parts {
     set name(name: string);
     set isDisabled(isDisabled: boolean);
     set words(words: Words);
-    set capsLock(text: string);
     set trouble(text: string);
     /** That the policy is another one now than when the page was made. */
     set change(text: string);

@@ -1,11 +1,10 @@
-import { type Context } from '../policy.js';
-import { type Report } from '../report.js';
-import { type Words } from './words.js';
+import type { Context } from '../policy.js';
+import type { Report } from '../report.js';
+import { FormElement } from './form.js';
+import type { Words } from './words.js';
 export { minlength } from './minlength.js';
 export { languages, type Words } from './words.js';
 export type { GenkanPasswordAttributes } from './attributes.js';
-/** A server that renders the form imports this, too, and has no elements. */
-declare const Base: typeof HTMLElement;
 /**
  * `<genkan-password>`: tells a person, key by key, what the server will say of
  * a new password.
@@ -21,14 +20,9 @@ declare const Base: typeof HTMLElement;
  * it makes. Properties: `context`, for what else is known; `words`, for words
  * of the page's own; `value`, `validity` and the like are the field's. Event:
  * `genkan-report`, on what the person does; its detail is the report.
- *
- * The field is the form's own control: what it sends, its validity, its reset
- * and what a browser restores are native. The element is associated with the
- * form to follow it when it is reset or disabled, and sends nothing itself.
  */
-export declare class GenkanPassword extends Base {
+export declare class GenkanPassword extends FormElement {
     #private;
-    static readonly formAssociated = true;
     static readonly observedAttributes: string[];
     /** What is to be said of the field as it is; nothing while no policy is loaded. */
     get report(): Report | undefined;
@@ -46,19 +40,6 @@ export declare class GenkanPassword extends Base {
     /** What is typed. A value set from a script is judged like a typed one. */
     get value(): string;
     set value(value: string);
-    /** As on a field. */
-    get disabled(): boolean;
-    set disabled(isDisabled: boolean);
-    /** The form to which it belongs. */
-    get form(): HTMLFormElement | null;
-    /** The field's own. */
-    get validity(): ValidityState | undefined;
-    /** The field's own. */
-    get validationMessage(): string;
-    /** As on a field. */
-    checkValidity(): boolean;
-    /** As on a field. */
-    reportValidity(): boolean;
     /**
      * Loads the policy anew and shows it where it has changed. A page that sends
      * by a script gives the fingerprint that the server's answer names; where it

@@ -1,8 +1,9 @@
+import { fieldOf } from './fields.js';
 import { make, idOf, refer, say } from './nodes.js';
 import type { Words } from './words.js';
 
 /** A second field, in which the password is typed again. */
-export class Confirmation {
+class Confirmation {
   readonly input: HTMLInputElement;
   readonly #note: HTMLElement;
 
@@ -34,5 +35,31 @@ export class Confirmation {
     this.input.setCustomValidity('');
     this.input.removeAttribute('aria-invalid');
     this.#note.remove();
+  }
+}
+
+/** The comparison with whichever field the attribute `confirm` names at the moment. */
+export class Comparison {
+  readonly #host: HTMLElement;
+  #confirmation: Confirmation | undefined;
+
+  constructor(host: HTMLElement) {
+    this.#host = host;
+  }
+
+  /** Compares, where there is such a field, and answers with what there is to say. */
+  compare(password: string, words: Words, isFinished: boolean): string {
+    const field = fieldOf(this.#host, 'confirm');
+    if (field !== this.#confirmation?.input) {
+      this.#confirmation?.remove();
+      this.#confirmation = field && new Confirmation(field);
+    }
+    return this.#confirmation?.compare(password, words, isFinished) ?? '';
+  }
+
+  /** A field elsewhere must not stay refused by an element that is gone. */
+  end(): void {
+    this.#confirmation?.remove();
+    this.#confirmation = undefined;
   }
 }

@@ -1,5 +1,6 @@
 import type { Document } from '../document.js';
 import { Announcer } from './announcer.js';
+import { CapsLock } from './caps_lock.js';
 import { Checklist } from './checklist.js';
 import { minlength } from './minlength.js';
 import { idOf, make, mark, refer, say } from './nodes.js';
@@ -14,11 +15,11 @@ export class Parts {
   readonly input: HTMLInputElement;
   readonly reveal: Reveal;
   readonly checklist: Checklist;
-  readonly announcer: Announcer;
+  readonly announcer = new Announcer(make('div', { class: 'genkan-live', role: 'status', 'aria-live': 'polite' }));
+  readonly capsLock = new CapsLock(this.announcer);
   /** A hidden field with the fingerprint of the policy that the page goes by. */
   readonly fingerprint: HTMLInputElement | null;
   readonly #label: HTMLLabelElement | undefined;
-  readonly #capsLock = make('p', { class: 'genkan-caps-lock', hidden: '' });
   readonly #notes = make('div', { class: 'genkan-notes' });
   readonly #trouble = make('p', { class: 'genkan-trouble', hidden: '' });
   readonly #change = make('p', { class: 'genkan-change', hidden: '' });
@@ -38,16 +39,14 @@ export class Parts {
     this.fingerprint = host.querySelector('input.genkan-fingerprint');
 
     this.reveal = new Reveal(this.input);
-    this.input.after(this.reveal.button, this.#capsLock);
+    this.input.after(this.reveal.button, this.capsLock.note);
 
     const list = host.querySelector<HTMLElement>('.genkan-rules') ?? make('ul', { class: 'genkan-rules' });
     if (!list.isConnected) host.append(list);
     list.before(this.#change);
     this.checklist = new Checklist(list);
 
-    const region = make('div', { class: 'genkan-live', role: 'status', 'aria-live': 'polite' });
-    this.announcer = new Announcer(region);
-    host.append(this.#notes, this.#trouble, region);
+    host.append(this.#notes, this.#trouble, this.announcer.region);
     refer(this.input, 'aria-describedby', idOf(list));
     // What is wrong is heard before the whole list.
     const described = this.input.getAttribute('aria-describedby');
@@ -66,10 +65,6 @@ export class Parts {
   set words(words: Words) {
     if (this.#label) this.#label.textContent = words.label;
     this.reveal.name = words.show;
-  }
-
-  set capsLock(text: string) {
-    say(this.#capsLock, text);
   }
 
   set trouble(text: string) {

@@ -1,0 +1,24 @@
+import type { Context } from '../policy.js';
+
+/** The attributes that name a field on which the verdict depends. */
+export const SOURCES = ['email-from', 'old-password-from'];
+
+/** The field that an attribute of an element names by its id. */
+export function fieldOf(host: HTMLElement, attribute: string): HTMLInputElement | undefined {
+  const id = host.getAttribute(attribute);
+  const root = host.getRootNode() as Document | ShadowRoot;
+  const field = id ? root.getElementById(id) : null;
+  return field instanceof HTMLInputElement ? field : undefined;
+}
+
+/** What is known of the person now: the page's own, and what the fields hold. */
+export function known(host: HTMLElement, own: Context): Context {
+  const email = fieldOf(host, 'email-from')?.value ?? host.getAttribute('email');
+  const oldPassword = fieldOf(host, 'old-password-from')?.value;
+  return {
+    ...own,
+    ...(email == null ? {} : { email }),
+    // An empty field says nothing yet.
+    ...(oldPassword ? { oldPassword } : {}),
+  };
+}

@@ -1,0 +1,52 @@
+/** A server that renders the form imports this, too, and has no elements. */
+const Base: typeof HTMLElement = globalThis.HTMLElement ?? class {};
+
+/**
+ * An element that has a field of a form inside, and is asked as the field is.
+ *
+ * The field is the form's own control: what it sends, its validity, its reset
+ * and what a browser restores are native. The element is associated with the
+ * form to follow it when it is reset or disabled, and sends nothing itself.
+ */
+export abstract class FormElement extends Base {
+  static readonly formAssociated = true;
+
+  readonly #internals: ElementInternals | undefined = this.attachInternals?.();
+
+  /** The field; nothing before the element is on a page. */
+  abstract get input(): HTMLInputElement | undefined;
+
+  /** As on a field. */
+  get disabled(): boolean {
+    return this.hasAttribute('disabled');
+  }
+
+  set disabled(isDisabled: boolean) {
+    this.toggleAttribute('disabled', isDisabled);
+  }
+
+  /** The form to which it belongs. */
+  get form(): HTMLFormElement | null {
+    return this.#internals?.form ?? null;
+  }
+
+  /** The field's own. */
+  get validity(): ValidityState | undefined {
+    return this.input?.validity;
+  }
+
+  /** The field's own. */
+  get validationMessage(): string {
+    return this.input?.validationMessage ?? '';
+  }
+
+  /** As on a field. */
+  checkValidity(): boolean {
+    return this.input?.checkValidity() ?? true;
+  }
+
+  /** As on a field. */
+  reportValidity(): boolean {
+    return this.input?.reportValidity() ?? true;
+  }
+}
