@@ -27,7 +27,7 @@ export declare class Guide {
     typed({ target, isComposing }: Event & {
         isComposing?: boolean;
     }): void;
-    /** A key has been pressed in the field. */
+    /** A key has been pressed in the field, or it has been left. */
     pressed(event: Event): void;
     /** Calls mistakes mistakes, once there is something that may be one. */
     judgeFromNowOn(): void;

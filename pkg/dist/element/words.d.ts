@@ -35,6 +35,8 @@ export declare const NONE: Templates;
  * `languages.set('de', { ...german, templates })`.
  */
 export declare const languages: Map<string, Words>;
+/** The language of an element's place, also in a shadow tree; empty where nobody says it. */
+export declare function languageOf(element: Element): string;
 /** The words of a BCP 47 tag such as `en-GB`; English where it is unknown. */
 export declare function wordsOf(tag: string): Words;
 /** The same with the sentences of the policy. */

@@ -6,7 +6,7 @@ import { fieldOf, known, SOURCES } from './fields.js';
 import { mark } from './nodes.js';
 import { Parts } from './parts.js';
 import { Sentences } from './sentences.js';
-import { NONE, spoken, wordsOf, type Spoken, type Words } from './words.js';
+import { languageOf, NONE, spoken, wordsOf, type Spoken, type Words } from './words.js';
 
 /** What a page has to say to an element. */
 export type Host = HTMLElement & { readonly context: Context; readonly words: Partial<Words> };
@@ -113,7 +113,7 @@ export class Guide {
     }
   }
 
-  /** A key has been pressed in the field. */
+  /** A key has been pressed in the field, or it has been left. */
   pressed(event: Event): void {
     this.parts.capsLock.watch(event, this.#words.capsLock);
   }
@@ -196,6 +196,6 @@ export class Guide {
 
   /** The language of this place of the page. */
   get #tag(): string {
-    return this.#host.closest('[lang]')?.getAttribute('lang') || navigator.language;
+    return languageOf(this.#host) || navigator.language;
   }
 }

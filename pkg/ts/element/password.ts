@@ -119,6 +119,13 @@ export class GenkanPassword extends FormElement {
 
   #setUp(): void {
     const guide = (this.#guide ??= new Guide(this));
+    // What a page has set before this class was there hides the class's own.
+    for (const name of ['context', 'words', 'value', 'disabled'] as const) {
+      if (!Object.hasOwn(this, name)) continue;
+      const value = this[name];
+      delete (this as Partial<this>)[name];
+      Object.assign(this, { [name]: value });
+    }
     this.#listen(guide);
     this.#handOnName(guide);
     if (this.matches(':disabled')) guide.parts.isDisabled = true;
@@ -138,7 +145,8 @@ export class GenkanPassword extends FormElement {
     on(root, 'focusout', ({ target }) => {
       if (target === fieldOf(this, 'confirm')) guide.compare(true);
     });
-    for (const type of ['keydown', 'keyup']) on(input, type, (event) => guide.pressed(event));
+    // With the focus elsewhere, no key tells of Caps Lock.
+    for (const type of ['keydown', 'keyup', 'blur']) on(input, type, (event) => guide.pressed(event));
     // Some password managers fill fields in without a word; what was said of
     // the text before must not hold the form back.
     on(root, 'click', () => guide.judge());

@@ -69,6 +69,14 @@ export const languages = new Map([
   ['ja', japanese],
 ]);
 
+/** The language of an element's place, also in a shadow tree; empty where nobody says it. */
+export function languageOf(element: Element): string {
+  const root = element.getRootNode();
+  return (
+    element.closest('[lang]')?.getAttribute('lang') ?? (root instanceof ShadowRoot ? languageOf(root.host) : '')
+  );
+}
+
 /** The words of a BCP 47 tag such as `en-GB`; English where it is unknown. */
 export function wordsOf(tag: string): Words {
   const own = tag.toLowerCase();

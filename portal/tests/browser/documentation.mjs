@@ -46,4 +46,24 @@ export async function openPage(visitor, language) {
   await visitor.page.waitForFunction(() => document.querySelector("genkan-password").report);
 }
 
+/** Opens a page of its own around the published element, and waits until that has its policy. */
+export async function openOwn(house, visitor, { body, script = "", lang = "en", dir = "ltr" }) {
+  house.replaced.set("docs/own.js", script);
+  house.replaced.set("docs/own.html", `<!doctype html><html lang="${lang}" dir="${dir}"><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
+<title>A page of one's own</title><link rel="icon" href="data:,">
+<link rel="stylesheet" href="../dist/element/genkan-password.css">
+<script type="module" src="own.js"></script><script type="module" src="../dist/element/define.js"></script>
+<body><main>${body}</main></body></html>`);
+  await visitor.page.goto("/docs/own.html");
+  await visitor.page.waitForFunction(() => {
+    const element = document.querySelector("genkan-password")
+      ?? document.querySelector(".shadow")?.shadowRoot.querySelector("genkan-password");
+    return element?.report;
+  });
+}
+
+/** The policy document that is served. */
+export const POLICY = "../dist/policies/support_center.json";
+
 export const PAGES = { en: "/docs/index.html", ja: "/docs/ja.html" };
