@@ -54,7 +54,7 @@ export async function openOwn(house, visitor, { body, script = "", lang = "en", 
 <title>A page of one's own</title><link rel="icon" href="data:,">
 <link rel="stylesheet" href="../dist/element/genkan-password.css">
 <script type="module" src="own.js"></script><script type="module" src="../dist/element/define.js"></script>
-<body><main>${body}</main></body></html>`);
+<body><main><h1>A page of one's own</h1>${body}</main></body></html>`);
   await visitor.page.goto("/docs/own.html");
   await visitor.page.waitForFunction(() => {
     const element = document.querySelector("genkan-password")
