@@ -18,6 +18,7 @@ import { bundle } from './esbuild/build.js';
 import { assertPage, assertPageAt, startBrowser } from './lib/browser.js';
 import { assertVerdicts } from './lib/expected.js';
 import { installed } from './lib/installed.js';
+import { serve } from './lib/server.js';
 import rollupConfig from './rollup/rollup.config.js';
 import webpackConfig from './webpack/webpack.config.js';
 
@@ -140,7 +141,18 @@ test('one script with everything inside', async () => {
   await assertPage(browser, folder, { hasForm: false, headers });
 });
 
-test('a worker', async () => {
+test('a worker, without any tool', async () => {
+  const folder = join(out, 'plain-worker');
+  await mkdir(folder);
+  await cp(installed('dist'), join(folder, 'genkan'), { recursive: true });
+  await cp(here('page/verdicts.js'), join(folder, 'verdicts.js'));
+  await cp(here('plain-worker/worker.js'), join(folder, 'worker.js'));
+  await cp(here('worker/index.html'), join(folder, 'index.html'));
+  await cp(here('worker/main.js'), join(folder, 'main.js'));
+  await assertPage(browser, folder, { hasForm: false });
+});
+
+test('a worker, built by Vite', async () => {
   const folder = join(out, 'worker');
   await vite.build({
     root: here('worker'),
@@ -155,10 +167,42 @@ test('Node', async () => {
   assertVerdicts(JSON.parse(await run('node/main.js')));
 });
 
+test("a worker of Node's", async () => {
+  assertVerdicts(JSON.parse(await run('worker-threads/main.js')));
+});
+
+test('Deno, from npm', async () => {
+  // It may read the package, and nothing else.
+  const may = [`--allow-read=${installed('dist')}`, '--no-remote'];
+  assert.equal(await deno('check', here('deno/main.ts')), '');
+  assertVerdicts(JSON.parse(await deno('run', '--no-prompt', ...may, here('deno/main.ts'))));
+});
+
+test('Deno, from a URL', async () => {
+  const folder = join(out, 'site');
+  await cp(installed('dist'), join(folder, 'genkan'), { recursive: true });
+  const server = await serve(folder);
+  try {
+    const { host } = new URL(server.url);
+    const may = [`--allow-import=${host}`, `--allow-net=${host}`];
+    assertVerdicts(JSON.parse(await deno('run', '--no-prompt', ...may, here('deno/url.js'), server.url)));
+  } finally {
+    await server.close();
+  }
+});
+
 test('a server that renders the form', async () => {
   const html = await run('server/main.js');
   assert.match(html, /^<genkan-password policy="\/policy.json" email-from="email"><label/);
 });
+
+/** The real one, whose program npm carries; it keeps what it fetches in the test's own folder. */
+async function deno(...command) {
+  const program = here('node_modules/deno/bin.cjs');
+  const env = { ...process.env, DENO_DIR: join(out, 'deno'), DENO_NO_UPDATE_CHECK: '1', NO_COLOR: '1' };
+  const { stdout } = await promisify(execFile)('node', [program, ...command], { env });
+  return stdout;
+}
 
 async function run(script) {
   const { stdout } = await promisify(execFile)('node', ['--disable-warning=ExperimentalWarning', here(script)]);

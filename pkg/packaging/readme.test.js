@@ -1,7 +1,7 @@
 // What the README says is what the other tests prove.
 
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 
 import { ENOUGH } from './lib/content_policy.js';
@@ -18,6 +18,12 @@ for (const name of ['react', 'vue', 'svelte']) {
 
 test('the content security policy is the one that was tried', () => {
   assert.ok(readme.includes(`  ${ENOUGH}\n`));
+});
+
+test('every link leads into the package, or to an address', async () => {
+  const targets = [...readme.matchAll(/\]\(([^)]+)\)|(?:src|href)="([^"/][^"]*)"/g)].map(([, link, html]) => link ?? html);
+  assert.ok(targets.length > 0);
+  for (const target of targets.filter((each) => !/^(https:|#)/.test(each))) await access(installed(target));
 });
 
 test('every entry is named', async () => {

@@ -1,4 +1,4 @@
-// Takes the pictures of the element that the READMEs show, from the documentation page:
+// Takes the pictures of the element that pkg/docs/README.md shows, from the documentation page:
 // `node pictures.mjs` writes them to pkg/docs/pictures/.
 
 import { mkdir } from "node:fs/promises";
