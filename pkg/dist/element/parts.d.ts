@@ -3,7 +3,7 @@ import { Announcer } from './announcer.js';
 import { CapsLock } from './caps_lock.js';
 import { Checklist } from './checklist.js';
 import { Reveal } from './reveal.js';
-import type { Words } from './words.js';
+import type { Spoken } from './words.js';
 /**
  * What the element works with: the server's field and list where they are
  * there, and what only a script can offer.
@@ -21,7 +21,7 @@ export declare class Parts {
     /** The name of a field of its own. */
     set name(name: string);
     set isDisabled(isDisabled: boolean);
-    set words(words: Words);
+    set words({ label, show, lang }: Spoken);
     set trouble(text: string);
     /** That the policy is another one now than when the page was made. */
     set change(text: string);

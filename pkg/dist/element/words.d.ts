@@ -23,12 +23,11 @@ export type Words = {
         default: Templates;
     }>;
 };
-/** Words that are complete. */
+/** Words that are complete, and the language that they are of. */
 export type Spoken = Words & {
     templates: Templates;
+    lang: string;
 };
-/** No sentences at all: while they are not there, there is nothing that is told. */
-export declare const NONE: Templates;
 /**
  * The languages that elements speak, by the primary subtag of their tags or by
  * a whole tag, in lower case. A page may add its own before an element is there:
@@ -38,6 +37,6 @@ export declare const languages: Map<string, Words>;
 /** The language of an element's place, also in a shadow tree; empty where nobody says it. */
 export declare function languageOf(element: Element): string;
 /** The words of a BCP 47 tag such as `en-GB`; English where it is unknown. */
-export declare function wordsOf(tag: string): Words;
+export declare function wordsOf(tag: string): Spoken;
 /** The same with the sentences of the policy. */
 export declare function spoken(tag: string): Promise<Spoken>;

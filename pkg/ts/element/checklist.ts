@@ -36,6 +36,7 @@ export class Checklist {
       if (!line) continue;
       unmark(line);
       line.replaceChildren(requirement(words.templates, asked));
+      line.setAttribute('lang', words.lang);
     }
   }
 
@@ -79,7 +80,7 @@ function markLine(line: Element, item: Item, words: Spoken): void {
   line.setAttribute('data-status', item.status);
   // The sign is for the eye, the words are for the ear.
   line.prepend(make('span', { class: 'genkan-sign', 'aria-hidden': 'true' }, SIGNS[item.status]));
-  line.append(make('span', { class: 'genkan-state' }, text));
+  line.append(make('span', { class: 'genkan-state', lang: words.lang }, text));
 }
 
 function unmark(line: Element): void {

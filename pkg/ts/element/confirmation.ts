@@ -1,6 +1,6 @@
 import { fieldOf } from './fields.js';
 import { make, idOf, refer, say } from './nodes.js';
-import type { Words } from './words.js';
+import type { Spoken } from './words.js';
 
 /** A second field, in which the password is typed again. */
 class Confirmation {
@@ -19,12 +19,13 @@ class Confirmation {
    * Compares, and says so in words. While the second field may still become
    * the same, nothing is said about it, unless `isFinished`.
    */
-  compare(password: string, words: Words, isFinished: boolean): string {
+  compare(password: string, words: Spoken, isFinished: boolean): string {
     const { value } = this.input;
     const isSame = value === password;
     this.input.setCustomValidity(value === '' || isSame ? '' : words.different);
     const isOpen = value === '' || (!isSame && !isFinished && password.startsWith(value));
     const text = isOpen ? '' : isSame ? words.same : words.different;
+    this.#note.lang = words.lang;
     say(this.#note, text);
     if (isOpen || isSame) this.input.removeAttribute('aria-invalid');
     else this.input.setAttribute('aria-invalid', 'true');
@@ -48,7 +49,7 @@ export class Comparison {
   }
 
   /** Compares, where there is such a field, and answers with what there is to say. */
-  compare(password: string, words: Words, isFinished: boolean): string {
+  compare(password: string, words: Spoken, isFinished: boolean): string {
     const field = fieldOf(this.#host, 'confirm');
     if (field !== this.#confirmation?.input) {
       this.#confirmation?.remove();

@@ -6,7 +6,7 @@ import { fieldOf, known, SOURCES } from './fields.js';
 import { mark } from './nodes.js';
 import { Parts } from './parts.js';
 import { Sentences } from './sentences.js';
-import { languageOf, NONE, spoken, wordsOf, type Spoken, type Words } from './words.js';
+import { languageOf, spoken, wordsOf, type Spoken, type Words } from './words.js';
 
 /** What a page has to say to an element. */
 export type Host = HTMLElement & { readonly context: Context; readonly words: Partial<Words> };
@@ -31,7 +31,7 @@ export class Guide {
     this.#comparison = new Comparison(host);
     this.parts = new Parts(host);
     // What every language has at hand.
-    this.#words = { ...wordsOf(this.#tag), templates: NONE, ...host.words };
+    this.#words = { ...wordsOf(this.#tag), ...host.words };
     this.parts.words = this.#words;
   }
 

@@ -5,7 +5,7 @@ import { Checklist } from './checklist.js';
 import { minlength } from './minlength.js';
 import { idOf, make, mark, refer, say } from './nodes.js';
 import { Reveal } from './reveal.js';
-import type { Words } from './words.js';
+import type { Spoken } from './words.js';
 
 /**
  * What the element works with: the server's field and list where they are
@@ -62,9 +62,12 @@ export class Parts {
     this.input.disabled = this.reveal.button.disabled = isDisabled;
   }
 
-  set words(words: Words) {
-    if (this.#label) this.#label.textContent = words.label;
-    this.reveal.name = words.show;
+  set words({ label, show, lang }: Spoken) {
+    if (this.#label) this.#label.textContent = label;
+    this.reveal.name = show;
+    // The page may be in a language that the element does not speak.
+    const own = [this.reveal.button, this.capsLock.note, this.#change, this.#notes, this.#trouble, this.announcer.region];
+    for (const node of [this.#label, ...own]) node?.setAttribute('lang', lang);
   }
 
   set trouble(text: string) {

@@ -23,11 +23,11 @@ export type Words = {
   load?: () => Promise<{ default: Templates }>;
 };
 
-/** Words that are complete. */
-export type Spoken = Words & { templates: Templates };
+/** Words that are complete, and the language that they are of. */
+export type Spoken = Words & { templates: Templates; lang: string };
 
 /** No sentences at all: while they are not there, there is nothing that is told. */
-export const NONE = {} as Templates;
+const NONE = {} as Templates;
 
 const japanese: Words = {
   label: '新しいパスワード',
@@ -78,14 +78,16 @@ export function languageOf(element: Element): string {
 }
 
 /** The words of a BCP 47 tag such as `en-GB`; English where it is unknown. */
-export function wordsOf(tag: string): Words {
+export function wordsOf(tag: string): Spoken {
   const own = tag.toLowerCase();
-  return languages.get(own) ?? languages.get(own.split('-')[0]!) ?? english;
+  const lang = [own, own.split('-')[0]!].find((each) => languages.has(each)) ?? 'en';
+  return { templates: NONE, ...languages.get(lang)!, lang };
 }
 
 /** The same with the sentences of the policy. */
 export async function spoken(tag: string): Promise<Spoken> {
-  const words = wordsOf(tag);
+  const { lang } = wordsOf(tag);
+  const words = languages.get(lang)!;
   const templates = (words.templates ??= (await words.load?.())?.default ?? NONE);
-  return { ...words, templates };
+  return { ...words, templates, lang };
 }

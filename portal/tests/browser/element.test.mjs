@@ -208,3 +208,18 @@ const PARTS = [
   "label", "field", "reveal", "rules", "rule", "sign", "state", "notes", "violation", "hint", "caps-lock",
   "confirmation", "change", "trouble", "live",
 ];
+
+for (const [lang, spoken] of [["fr", "en"], ["ja-JP", "ja"], ["en-GB", "en"]]) {
+  story(`what it says is marked as the language that it speaks (${lang})`, async (visitor) => {
+    const { page } = visitor;
+    const body = `<genkan-password policy="${POLICY}" confirm="again"></genkan-password><input type="password" id="again" aria-label="?">`;
+    await openOwn(house, visitor, { body, lang });
+    await page.locator("input[type=password]").first().fill("Taro_");
+    await page.locator("#again").fill("x");
+    await page.locator("#again").blur();
+    const told = await page.evaluate(() => [...document.querySelectorAll("p, li, label, button, .genkan-live, .genkan-state")]
+      .filter((node) => node.textContent !== "").map((node) => [node.className, node.closest("[lang]").lang]));
+    assert.ok(told.length > 10);
+    assert.deepEqual(told.filter(([, lang]) => lang !== spoken), []);
+  });
+}
