@@ -53,7 +53,7 @@ async function nativeDigests(questions) {
 }
 
 async function judgeIn(browser, task) {
-  const server = await serve(task);
+  const server = await serve({ page: 'equality.html', ...task });
   try {
     const { error, ...found } = await open(browser, server.url, server.found);
     assert.equal(error, undefined);

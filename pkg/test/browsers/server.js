@@ -6,8 +6,8 @@ import { extname, normalize } from 'node:path';
 
 const ROOT = new URL('../../../', import.meta.url);
 
-/** Serves a page its task. `found` is settled when the page says that it is done. */
-export async function serve(task) {
+/** Serves a page, and its task. `found` is settled when the page says that it is done. */
+export async function serve({ page, ...task }) {
   const differing = [];
   let finish;
   const done = new Promise((resolve) => {
@@ -28,7 +28,7 @@ export async function serve(task) {
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
-    url: `http://127.0.0.1:${server.address().port}/pkg/test/browsers/page.html`,
+    url: `http://127.0.0.1:${server.address().port}/pkg/test/browsers/${page}`,
     found: done.then((end) => ({ ...end, differing })),
     close: () => {
       server.closeAllConnections();
