@@ -5,6 +5,7 @@ mod app;
 mod assets;
 mod client;
 mod cookies;
+mod deed;
 mod email;
 mod error;
 mod forgot;
@@ -47,13 +48,13 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/forgot/sent", get(forgot::sent))
         .route("/reset", get(reset::show).post(reset::submit))
         .route("/reset/{token}", Door::Reset.links())
-        .route("/address", get(address::show).post(address::submit))
+        .route("/address", deed::page::<address::Prove>())
         .route("/address/{token}", Door::Address.links())
         .route("/address/done", get(address::after))
-        .route("/undo", get(undo::show).post(undo::submit))
+        .route("/undo", deed::page::<undo::Undo>())
         .route("/undo/{token}", Door::Undo.links())
         .route("/undo/done", get(undo::after))
-        .route("/not-me", get(not_me::show).post(not_me::submit))
+        .route("/not-me", deed::page::<not_me::NotMe>())
         .route("/not-me/{token}", Door::NotMe.links())
         .route("/not-me/link-ended", get(not_me::link_ended))
         .route("/not-me/change-ended", get(not_me::change_ended))

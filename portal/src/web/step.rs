@@ -20,7 +20,7 @@ pub(super) fn step(
     door: Door,
     step: &Step,
     about: Option<(&str, &Address)>,
-    what: Option<&str>,
+    what: &str,
 ) -> Markup {
     let words = words(visitor.language);
     let body = html! {
@@ -34,7 +34,7 @@ pub(super) fn step(
             @for text in step.happens { li { (text) } }
         }
         form method="post" action=(door.path()) {
-            @if let Some(what) = what { input type="hidden" name="what" value=(what); }
+            input type="hidden" name="what" value=(what);
             button.primary type="submit" { (step.button) }
         }
         p.aside { (step.otherwise) }

@@ -3,82 +3,58 @@
 
 use std::sync::Arc;
 
-use axum::extract::rejection::FormRejection;
-use axum::extract::{Form, State};
-use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse as _, Redirect, Response};
-use genkan::onboarding::Refusal;
-use genkan::token::UndoAddress;
+use axum::extract::State;
+use genkan::onboarding::{Account, Address, Refusal};
+use genkan::token::{Rejection, UndoAddress};
 use maud::Markup;
-use serde::Deserialize;
 
 use super::App;
-use super::error::{bad_form, failed};
+use super::deed::Deed;
 use super::language::Visitor;
 use super::link::Door;
-use super::step::{done, outcome, step};
-use super::words::words;
+use super::step::outcome;
+use super::words::{Links, Step, words};
+use crate::fault::Fault;
+use crate::portal::Portal;
+use crate::store::Database;
 
-pub(super) async fn show(
-    State(app): State<Arc<App>>,
-    visitor: Visitor,
-    headers: HeaderMap,
-) -> Response {
-    let token = Door::Undo.token(&app, &headers);
-    let account = match app.portal.look::<UndoAddress>(&token).await {
-        Ok(Ok(account)) => account,
-        Ok(Err(rejection)) => return Door::Undo.unusable(&app, &visitor, rejection.code()),
-        Err(fault) => return failed(&app, &visitor, &fault),
-    };
-    let links = &words(visitor.language).links;
-    let about = account
-        .former
-        .as_ref()
-        .map(|former| (links.former_address, &former.address));
-    let what = about.map(|(_, address)| address.as_str());
-    step(&app, &visitor, Door::Undo, &links.undo, about, what).into_response()
+/// Makes the former address the account's again.
+pub(super) struct Undo {
+    former: Option<Address>,
 }
 
-#[derive(Deserialize)]
-pub(super) struct Submission {
-    /// The address that the page has named.
-    #[serde(default)]
-    what: String,
-}
+impl Deed for Undo {
+    const DOOR: Door = Door::Undo;
 
-pub(super) async fn submit(
-    State(app): State<Arc<App>>,
-    visitor: Visitor,
-    headers: HeaderMap,
-    submission: Result<Form<Submission>, FormRejection>,
-) -> Response {
-    let Form(Submission { what }) = match submission {
-        Ok(submission) => submission,
-        Err(rejection) => return bad_form(&app, &visitor, &rejection),
-    };
-    let token = Door::Undo.token(&app, &headers);
-    let account = match app.portal.look::<UndoAddress>(&token).await {
-        Ok(Ok(account)) => account,
-        Ok(Err(rejection)) => return Door::Undo.unusable(&app, &visitor, rejection.code()),
-        Err(fault) => return failed(&app, &visitor, &fault),
-    };
-    // Another link was opened in this browser meanwhile: the button must not
-    // do what its page has not said.
-    let about = account.former.as_ref().map(|it| it.address.as_str());
-    if !what.is_empty() && Some(&*what) != about {
-        return Redirect::to(Door::Undo.path()).into_response();
+    async fn find(portal: &Portal<Database>, link: &str) -> Result<Result<Self, Rejection>, Fault> {
+        let found = portal.look::<UndoAddress>(link).await?;
+        Ok(found.map(|account| Self {
+            former: account.former.map(|it| it.address),
+        }))
     }
-    match app.portal.undo_address(&token).await {
-        Ok(Ok(account)) => {
-            tracing::info!(account = %account.id, "address restored");
-            done(&app, Door::Undo, "/undo/done")
-        }
-        Ok(Err(Refusal::AddressTaken)) => {
-            let taken = outcome(&app, &visitor, &words(visitor.language).links.taken);
-            (StatusCode::CONFLICT, taken).into_response()
-        }
-        Ok(Err(refusal)) => Door::Undo.unusable(&app, &visitor, refusal.code()),
-        Err(fault) => failed(&app, &visitor, &fault),
+
+    fn name(&self) -> &str {
+        self.former.as_ref().map_or("", Address::as_str)
+    }
+
+    fn words<'w>(&self, links: &'w Links) -> &'w Step {
+        &links.undo
+    }
+
+    fn about<'a>(&'a self, links: &'a Links) -> Option<(&'a str, &'a Address)> {
+        Some((links.former_address, self.former.as_ref()?))
+    }
+
+    async fn carry_out(
+        &self,
+        portal: &Portal<Database>,
+        link: &str,
+    ) -> Result<Result<Account, Refusal>, Fault> {
+        portal.undo_address(link).await
+    }
+
+    fn done_at(&self) -> &'static str {
+        "/undo/done"
     }
 }
 

@@ -11,8 +11,7 @@ use genkan::onboarding::InvalidAddress;
 use genkan::policy::Language;
 
 use address::ChangeOfAddress;
-use links::Links;
-pub(super) use links::{Outcome, Step};
+pub(super) use links::{Links, Outcome, Step};
 
 pub(super) struct Words {
     pub(super) account: &'static str,
