@@ -29,14 +29,23 @@ export async function open(browser, url, then) {
     child.on('error', (error) => resolve(String(error)));
     child.on('close', (status, signal) => resolve(`it ended with ${status ?? signal}`));
   });
+  let timer;
+  const overdue = new Promise((resolve) => {
+    timer = setTimeout(resolve, PATIENCE, 'there is no answer');
+  });
   try {
-    return await Promise.race([then, ended.then((why) => Promise.reject(new Error(`${browser}: ${why}\n${said}`)))]);
+    const failed = Promise.race([ended, overdue]).then((why) => Promise.reject(new Error(`${browser}: ${why}\n${said}`)));
+    return await Promise.race([then, failed]);
   } finally {
+    clearTimeout(timer);
     if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) process.kill(-child.pid, 'SIGKILL');
     await ended;
     await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
 }
+
+/** In milliseconds, of which a machine with two cores takes a tenth. */
+const PATIENCE = 10 * 60_000;
 
 /** Firefox's settings: no first page, and not a word to anybody. */
 const QUIET = Object.entries({
