@@ -31,12 +31,12 @@ export declare class Guide {
     pressed(event: Event): void;
     /** Calls mistakes mistakes, once there is something that may be one. */
     judgeFromNowOn(): void;
+    /** Something on the page has been left. */
+    left(target: EventTarget | null): void;
     /** The form has been reset. */
     startOver(): void;
     /** Judges the field as it is and shows it. */
     judge(): void;
-    /** Compares with the second field, where there is one, and answers with what there is to say. */
-    compare(isFinished: boolean): string;
     /** The element is gone from the page. */
     leave(): void;
 }

@@ -41,6 +41,8 @@ class Confirmation {
 
 /** The comparison with whichever field the attribute `confirm` names at the moment. */
 export class Comparison {
+  /** Whether the field has been left since something was typed. */
+  isFinished = false;
   readonly #host: HTMLElement;
   #confirmation: Confirmation | undefined;
 
@@ -49,13 +51,13 @@ export class Comparison {
   }
 
   /** Compares, where there is such a field, and answers with what there is to say. */
-  compare(password: string, words: Spoken, isFinished: boolean): string {
+  compare(password: string, words: Spoken): string {
     const field = fieldOf(this.#host, 'confirm');
     if (field !== this.#confirmation?.input) {
       this.#confirmation?.remove();
       this.#confirmation = field && new Confirmation(field);
     }
-    return this.#confirmation?.compare(password, words, isFinished) ?? '';
+    return this.#confirmation?.compare(password, words, this.isFinished) ?? '';
   }
 
   /** A field elsewhere must not stay refused by an element that is gone. */

@@ -102,6 +102,7 @@ export class Guide {
   typed({ target, isComposing }: Event & { isComposing?: boolean }): void {
     const { input, announcer } = this.parts;
     const isNamedBy = (attribute: string): boolean => target === fieldOf(this.#host, attribute);
+    if (target === input || isNamedBy('confirm')) this.#comparison.isFinished = false;
     if (target === input) {
       // What the server said was about another password.
       if (!this.#isJudged) input.removeAttribute('aria-invalid');
@@ -109,7 +110,7 @@ export class Guide {
     } else if (SOURCES.some(isNamedBy)) {
       this.#tell(input.value !== '');
     } else if (isNamedBy('confirm')) {
-      announcer.later('confirm', [this.compare(false)].filter(Boolean));
+      announcer.later('confirm', [this.#compare()].filter(Boolean));
     }
   }
 
@@ -125,9 +126,19 @@ export class Guide {
     this.judge();
   }
 
+  /** Something on the page has been left. */
+  left(target: EventTarget | null): void {
+    if (target === this.parts.input) {
+      this.judgeFromNowOn();
+    } else if (target === fieldOf(this.#host, 'confirm')) {
+      this.#comparison.isFinished = true;
+      this.#compare();
+    }
+  }
+
   /** The form has been reset. */
   startOver(): void {
-    this.#isJudged = false;
+    this.#isJudged = this.#comparison.isFinished = false;
     this.parts.input.removeAttribute('aria-invalid');
     this.judge();
   }
@@ -147,12 +158,7 @@ export class Guide {
     const isWrong = report !== undefined && isRefused(report);
     input.setCustomValidity(isWrong ? words.sentences(wrong) : '');
     if (this.#isJudged) mark(input, 'aria-invalid', isWrong ? 'true' : null);
-    this.compare(false);
-  }
-
-  /** Compares with the second field, where there is one, and answers with what there is to say. */
-  compare(isFinished: boolean): string {
-    return this.#comparison.compare(this.parts.input.value, this.#words, isFinished);
+    this.#compare();
   }
 
   /** The element is gone from the page. */
@@ -172,6 +178,11 @@ export class Guide {
     if (isAnnounced && parts.input.value === '') parts.announcer.know('password', told.all);
     else if (isAnnounced) told.announce(parts.announcer);
     this.#host.dispatchEvent(new CustomEvent('genkan-report', { detail: report, bubbles: true }));
+  }
+
+  /** Compares with the second field, where there is one, and answers with what there is to say. */
+  #compare(): string {
+    return this.#comparison.compare(this.parts.input.value, this.#words);
   }
 
   #told(report: Report, policy: Policy): Sentences {

@@ -21,6 +21,7 @@ export class Parts {
   readonly fingerprint: HTMLInputElement | null;
   readonly #label: HTMLLabelElement | undefined;
   readonly #notes = make('div', { class: 'genkan-notes' });
+  #noted = '';
   readonly #trouble = make('p', { class: 'genkan-trouble', hidden: '' });
   readonly #change = make('p', { class: 'genkan-change', hidden: '' });
 
@@ -86,6 +87,10 @@ export class Parts {
 
   /** The sentences under the list: what is wrong, then what is worth knowing. */
   note(violations: string[], hints: string[]): void {
+    // The same again would take away what somebody has selected.
+    const noted = [violations, hints].join('\n');
+    if (noted === this.#noted) return;
+    this.#noted = noted;
     const lines = [
       ...violations.map((text) => make('p', { class: 'genkan-violation' }, text)),
       ...hints.map((text) => make('p', { class: 'genkan-hint' }, text)),

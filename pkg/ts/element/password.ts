@@ -1,6 +1,6 @@
 import type { Context } from '../policy.js';
 import type { Report } from '../report.js';
-import { fieldOf, SOURCES } from './fields.js';
+import { SOURCES } from './fields.js';
 import { FormElement } from './form.js';
 import { Guide } from './guide.js';
 import type { Words } from './words.js';
@@ -141,9 +141,11 @@ export class GenkanPassword extends FormElement {
 
     on(root, 'input', (event) => guide.typed(event));
     on(input, 'compositionend', (event) => guide.typed(event));
-    for (const type of ['change', 'blur', 'invalid']) on(input, type, () => guide.judgeFromNowOn());
+    for (const type of ['change', 'invalid']) on(input, type, () => guide.judgeFromNowOn());
     on(root, 'focusout', ({ target }) => {
-      if (target === fieldOf(this, 'confirm')) guide.compare(true);
+      // A press of a button takes the focus first. What appeared or went would
+      // move the button away from the pointer, and nothing would be pressed.
+      setTimeout(() => signal.aborted || guide.left(target), PRESS);
     });
     // With the focus elsewhere, no key tells of Caps Lock.
     for (const type of ['keydown', 'keyup', 'blur']) on(input, type, (event) => guide.pressed(event));
@@ -171,3 +173,6 @@ export class GenkanPassword extends FormElement {
     this.removeAttribute('name');
   }
 }
+
+/** How long a button is held down, in milliseconds. */
+const PRESS = 200;

@@ -223,3 +223,33 @@ for (const [lang, spoken] of [["fr", "en"], ["ja-JP", "ja"], ["en-GB", "en"]]) {
     assert.deepEqual(told.filter(([, lang]) => lang !== spoken), []);
   });
 }
+
+story("what appears does not take the button away from the pointer", async (visitor) => {
+  const { page } = visitor;
+  await openPage(visitor, "en");
+  /** As a hand does it; a driver's click has no duration. */
+  const press = async () => {
+    await page.locator('[type="submit"]').hover();
+    await page.mouse.down();
+    await page.waitForTimeout(80);
+    await page.mouse.up();
+  };
+  await page.locator("#new").fill("blue7Kite!");
+  await page.locator("#again").pressSequentially("blue7");
+  await press();
+  // The browser has refused to send, and leads back to what is wrong.
+  assert.equal(await page.evaluate(() => document.activeElement.id), "again");
+  await page.locator(".genkan-confirmation:visible").waitFor();
+  // It stays so, whatever else is pressed.
+  await page.locator("h1").click();
+  await page.waitForTimeout(300);
+  assert.equal(await page.locator(".genkan-confirmation").isVisible(), true);
+
+  // Filled in without a word, after something that was wrong.
+  await page.locator("#new").fill("taro");
+  await page.evaluate(() => {
+    for (const field of document.querySelectorAll("input[type=password]")) field.value = "blue7Kite!";
+  });
+  await press();
+  await page.waitForFunction(() => document.querySelector(".answer").textContent !== "");
+});
