@@ -4,6 +4,7 @@
 use std::fs;
 use std::sync::Arc;
 
+use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
@@ -41,8 +42,10 @@ pub(super) async fn list(State(app): State<Arc<App>>, visitor: Visitor) -> Respo
 pub(super) async fn show(
     State(app): State<Arc<App>>,
     visitor: Visitor,
-    Path(name): Path<String>,
+    name: Result<Path<String>, PathRejection>,
 ) -> Response {
+    // What is no text is no name.
+    let name = name.map(|Path(name)| name).unwrap_or_default();
     // Only a name that the list has: nothing outside the folder.
     let mail = names(&app)
         .contains(&name)

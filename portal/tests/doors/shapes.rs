@@ -1,10 +1,13 @@
 //! A request of a shape that no page of ours sends gets a page of ours, in the
 //! visitor's language, and says nothing of how the program is made.
 
-use axum::body::Body;
-use axum::http::{Method, Request, header};
+use std::sync::Arc;
 
-use crate::house::{TARO, body};
+use axum::body::Body;
+use axum::http::{Method, Request, StatusCode, header};
+use genkan_portal::web::{App, router};
+
+use crate::house::{TARO, answer, body};
 use crate::inhabited;
 
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -96,4 +99,24 @@ async fn a_request_of_any_shape_is_answered_with_a_page() {
     }
     house.settle().await;
     assert_eq!(house.snapshot(TARO).await, before);
+}
+
+#[tokio::test]
+async fn the_mailbox_of_the_demo_answers_with_a_page_too() {
+    let house = inhabited().await;
+    let mut app = App::new(Arc::clone(&house.portal), &house.config);
+    app.mailbox = Some(house.folder.path().join("mailbox"));
+    let pages = router(Arc::new(app));
+    for path in [
+        "/mailbox/%ff",
+        "/mailbox/none.eml",
+        "/mailbox/..%2fgenkan.keys",
+        "/mailbox/%00",
+    ] {
+        let request = Request::get(path).body(Body::empty()).unwrap();
+        let answer = answer(pages.clone(), request).await;
+        assert_eq!(answer.status(), StatusCode::NOT_FOUND, "{path}");
+        let shown = body(answer).await;
+        assert!(shown.contains("lang=\"ja\""), "{path}: {shown:.200}");
+    }
 }
