@@ -7,7 +7,7 @@
 //! - [`judge`] brings a policy what its rules ask for
 //! - [`store`] keeps accounts, tokens and letters
 //! - [`mail`] makes mails of letters and sends them
-//! - [`web`] has the pages
+//! - [`web`] has the pages, [`server`] serves them to clients of any speed
 //! - [`blocklist`] builds lists of passwords and maps them into memory
 //! - [`cli`] is the command line
 
@@ -22,6 +22,7 @@ pub mod judge;
 pub mod keys;
 pub mod mail;
 pub mod portal;
+pub mod server;
 pub mod store;
 pub mod system;
 pub mod web;

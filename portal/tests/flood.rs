@@ -2,14 +2,13 @@
 //! so, its memory stays within bounds, and its other pages stay quick.
 
 #![cfg(target_os = "linux")]
-#![expect(clippy::unwrap_used, reason = "a failure is the verdict")]
+
+mod program;
 
 use std::net::SocketAddr;
-use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::{TcpListener, TcpStream};
+use program::{Program, ask, status};
 use tokio::task::JoinSet;
 
 /// More than may wait (256, and one for each processor).
@@ -20,22 +19,22 @@ const OTHER_MIB: u64 = 64;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_flood_of_sign_ins_is_refused_in_part_and_harms_nobody() {
-    let house = House::open().await;
+    let program = Program::start("trusted_proxies = 1").await;
     for path in PAGES {
-        assert_eq!(status(&house.get(path).await), 200, "{path}");
+        assert_eq!(status(&program.get(path).await), 200, "{path}");
     }
-    let before = house.memory_in_mib();
+    let before = program.memory_in_mib();
 
     let mut attempts = JoinSet::new();
     for n in 0..AT_ONCE {
-        attempts.spawn(sign_in(house.place, n));
+        attempts.spawn(sign_in(program.place, n));
     }
     let mut times = Vec::new();
     let mut answers = Vec::new();
     while !attempts.is_empty() {
         for path in PAGES {
             let begun = Instant::now();
-            assert_eq!(status(&house.get(path).await), 200, "{path}");
+            assert_eq!(status(&program.get(path).await), 200, "{path}");
             times.push(begun.elapsed());
         }
         tokio::time::sleep(Duration::from_millis(10)).await;
@@ -43,7 +42,7 @@ async fn a_flood_of_sign_ins_is_refused_in_part_and_harms_nobody() {
             answers.push(answer.unwrap());
         }
     }
-    let peak = house.memory_in_mib();
+    let peak = program.memory_in_mib();
 
     let of = |wanted: u16| {
         answers
@@ -76,69 +75,6 @@ async fn a_flood_of_sign_ins_is_refused_in_part_and_harms_nobody() {
 
 const PAGES: [&str; 3] = ["/signin", "/forgot", "/policy.json"];
 
-/// The program, serving an empty house behind a proxy.
-struct House {
-    place: SocketAddr,
-    program: Child,
-    _folder: tempfile::TempDir,
-}
-
-impl House {
-    async fn open() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let place = listener.local_addr().unwrap();
-        drop(listener);
-        let config = folder.path().join("genkan.toml");
-        let text = format!(
-            "base_url = \"http://{place}/\"\nlisten = \"{place}\"\ndata = \".\"\n\
-             trusted_proxies = 1\n\
-             [mail]\nfrom = \"Support <support@provider.example>\"\n"
-        );
-        std::fs::write(&config, text).unwrap();
-        let program = Command::new(env!("CARGO_BIN_EXE_genkan"))
-            .arg("serve")
-            .arg("--config")
-            .arg(&config)
-            .stdout(Stdio::null())
-            .stderr(Stdio::inherit())
-            .spawn()
-            .unwrap();
-        let begun = Instant::now();
-        while TcpStream::connect(place).await.is_err() {
-            assert!(begun.elapsed() < Duration::from_secs(30), "does not open");
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
-        Self {
-            place,
-            program,
-            _folder: folder,
-        }
-    }
-
-    async fn get(&self, path: &str) -> String {
-        let place = self.place;
-        let head = format!("GET {path} HTTP/1.1\r\nHost: {place}\r\nConnection: close\r\n\r\n");
-        ask(place, &head).await
-    }
-
-    /// The most memory that it has had at any time.
-    fn memory_in_mib(&self) -> u64 {
-        let status = format!("/proc/{}/status", self.program.id());
-        let status = std::fs::read_to_string(status).unwrap();
-        let line = status.lines().find(|line| line.starts_with("VmHWM:"));
-        let kib = line.unwrap().split_whitespace().nth(1).unwrap();
-        kib.parse::<u64>().unwrap() / 1024
-    }
-}
-
-impl Drop for House {
-    fn drop(&mut self) {
-        let _ = self.program.kill();
-        let _ = self.program.wait();
-    }
-}
-
 /// Somebody whom nobody knows, from a place of their own.
 async fn sign_in(place: SocketAddr, n: u16) -> String {
     let form = format!("email=contact{n}%40example.com&password=wrong{n}Kite!");
@@ -150,17 +86,4 @@ async fn sign_in(place: SocketAddr, n: u16) -> String {
         form.len()
     );
     ask(place, &head).await
-}
-
-async fn ask(place: SocketAddr, request: &str) -> String {
-    let mut stream = TcpStream::connect(place).await.unwrap();
-    stream.write_all(request.as_bytes()).await.unwrap();
-    let mut answer = Vec::new();
-    stream.read_to_end(&mut answer).await.unwrap();
-    String::from_utf8_lossy(&answer).into_owned()
-}
-
-fn status(answer: &str) -> u16 {
-    let code = answer.split(' ').nth(1).unwrap_or_default();
-    code.parse().unwrap_or_default()
 }

@@ -1,7 +1,6 @@
 //! The portal runs.
 
 use std::fs;
-use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -20,10 +19,11 @@ use crate::fault::Fault;
 use crate::judge::Judge;
 use crate::mail::{Composer, Post, work_until};
 use crate::portal::Portal;
+use crate::server::Patience;
 use crate::store::Database;
 use crate::system::now;
 use crate::web::{App, router};
-use crate::{keys, web};
+use crate::{keys, server, web};
 
 #[derive(Args)]
 pub(super) struct Serve {
@@ -105,10 +105,8 @@ pub(super) async fn run(
     let mut worker = tokio::spawn(work_until(Arc::clone(&portal), composer, post, stopped));
     let sweeper = tokio::spawn(sweep(portal));
     let watch = tokio::spawn(watch_keys(config.data.clone(), keys::list(&config.data)?));
-    let pages = router(Arc::new(app)).into_make_service_with_connect_info::<SocketAddr>();
-    let served = axum::serve(listener, pages)
-        .with_graceful_shutdown(asked_to_stop())
-        .await;
+    let pages = router(Arc::new(app));
+    server::serve(listener, pages, Patience::default(), asked_to_stop()).await;
     // A mail that is under way is better sent once than twice.
     let _ = stop.send(true);
     if tokio::time::timeout(LAST_MAILS, &mut worker).await.is_err() {
@@ -116,7 +114,7 @@ pub(super) async fn run(
     }
     sweeper.abort();
     watch.abort();
-    served.map_err(|error| Failure::refused(format_args!("the server stopped: {error}")))
+    Ok(())
 }
 
 /// Deletes what has expired, once an hour.

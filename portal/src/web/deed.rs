@@ -91,7 +91,7 @@ async fn submit<D: Deed>(
 ) -> Response {
     let Form(Submission { what }) = match submission {
         Ok(submission) => submission,
-        Err(rejection) => return bad_form(&app, &visitor, &rejection),
+        Err(_) => return bad_form(&app, &visitor),
     };
     let token = D::DOOR.token(&app, &headers);
     let deed = match D::find(&app.portal, &token).await {

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::extract::rejection::FormRejection;
 use axum::http::header::RETRY_AFTER;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response};
@@ -51,6 +50,7 @@ const fn sentences(words: &Words, status: StatusCode) -> (&'static str, &'static
         StatusCode::FORBIDDEN => words.forbidden,
         StatusCode::NOT_FOUND => words.not_found,
         StatusCode::METHOD_NOT_ALLOWED => words.not_allowed,
+        StatusCode::REQUEST_TIMEOUT => words.too_slow,
         StatusCode::PAYLOAD_TOO_LARGE => words.too_large,
         StatusCode::SERVICE_UNAVAILABLE => words.busy,
         StatusCode::INTERNAL_SERVER_ERROR => words.failed,
@@ -70,12 +70,8 @@ pub(super) fn failed(app: &App, visitor: &Visitor, fault: &Fault) -> Response {
 }
 
 /// A form that is none of ours.
-pub(super) fn bad_form(app: &App, visitor: &Visitor, rejection: &FormRejection) -> Response {
-    let status = match rejection.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => StatusCode::PAYLOAD_TOO_LARGE,
-        _ => StatusCode::BAD_REQUEST,
-    };
-    ErrorPage::new(status, visitor.language).into_response(app)
+pub(super) fn bad_form(app: &App, visitor: &Visitor) -> Response {
+    ErrorPage::new(StatusCode::BAD_REQUEST, visitor.language).into_response(app)
 }
 
 pub(super) async fn not_found(State(app): State<Arc<App>>, headers: HeaderMap) -> Response {

@@ -41,7 +41,7 @@ pub(super) async fn submit(
 ) -> Response {
     let Form(Submission { email }) = match submission {
         Ok(submission) => submission,
-        Err(rejection) => return bad_form(&app, &visitor, &rejection),
+        Err(_) => return bad_form(&app, &visitor),
     };
     let address = match Address::parse(&email) {
         Ok(address) => address,

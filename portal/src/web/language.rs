@@ -74,7 +74,7 @@ pub(super) async fn choose(
 ) -> Response {
     let Form(choice) = match choice {
         Ok(choice) => choice,
-        Err(rejection) => return bad_form(&app, &visitor, &rejection),
+        Err(_) => return bad_form(&app, &visitor),
     };
     let back = Redirect::to(local(&choice.back));
     match Language::from_tag(&choice.language) {

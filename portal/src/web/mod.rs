@@ -3,6 +3,7 @@
 mod address;
 mod app;
 mod assets;
+mod body;
 mod client;
 mod cookies;
 mod deed;
@@ -39,7 +40,6 @@ use link::Door;
 
 /// Every page of a portal.
 pub fn router(app: Arc<App>) -> Router {
-    let largest_form = largest_form(app.portal.judge.policy().max_bytes());
     let mut router = Router::new()
         .route("/", get(home::show))
         .route("/signin", get(signin::show).post(signin::submit))
@@ -78,22 +78,11 @@ pub fn router(app: Arc<App>) -> Router {
             .route("/mailbox/{name}", get(mailbox::show));
     }
     router
-        .layer(DefaultBodyLimit::max(largest_form))
+        .layer(from_fn_with_state(Arc::clone(&app), body::taken_in))
+        // The body that has been taken in is within its own bound.
+        .layer(DefaultBodyLimit::disable())
         .layer(from_fn_with_state(Arc::clone(&app), guard::same_site))
         .layer(from_fn_with_state(Arc::clone(&app), guard::headers))
         .layer(from_fn(guard::log))
         .with_state(app)
 }
-
-/// The largest form, in bytes: three passwords, percent-encoded, with room to
-/// spare.
-const fn largest_form(max_bytes: u32) -> usize {
-    let passwords = 3 * 3 * max_bytes as usize + 4096;
-    if passwords > SMALLEST_BOUND {
-        passwords
-    } else {
-        SMALLEST_BOUND
-    }
-}
-
-const SMALLEST_BOUND: usize = 16 * 1024;

@@ -54,7 +54,7 @@ pub(super) async fn submit(
 ) -> Response {
     let Form(typed) = match submission {
         Ok(submission) => submission,
-        Err(rejection) => return bad_form(&app, &visitor, &rejection),
+        Err(_) => return bad_form(&app, &visitor),
     };
     let session = match signed_in(&app, &visitor, &headers).await {
         Ok(session) => session,

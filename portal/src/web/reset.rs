@@ -61,7 +61,7 @@ pub(super) async fn submit(
         policy,
     }) = match submission {
         Ok(submission) => submission,
-        Err(rejection) => return bad_form(&app, &visitor, &rejection),
+        Err(_) => return bad_form(&app, &visitor),
     };
     let token = Door::Reset.token(&app, &headers);
     let open = match app.portal.open_link(&token).await {

@@ -61,7 +61,7 @@ pub(super) async fn submit(
 ) -> Response {
     let Form(Submission { email, password }) = match submission {
         Ok(submission) => submission,
-        Err(rejection) => return bad_form(&app, &visitor, &rejection),
+        Err(_) => return bad_form(&app, &visitor),
     };
     // What is no address opens no account, as everybody can see: it costs no
     // hash.

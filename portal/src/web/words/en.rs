@@ -136,6 +136,10 @@ pub(super) const WORDS: Words = Words {
         "That is too much",
         "Please shorten what you entered and try again.",
     ),
+    too_slow: (
+        "That took too long to arrive",
+        "Nothing was changed. Please check your connection and try again.",
+    ),
     try_again_in: |seconds| {
         let wait = match seconds {
             1 => "1 second".to_owned(),

@@ -136,6 +136,10 @@ pub(super) const WORDS: Words = Words {
         "送信内容が大きすぎます",
         "入力を短くして、もう一度お試しください。",
     ),
+    too_slow: (
+        "送信に時間がかかりすぎました",
+        "入力内容は登録されていません。通信環境をご確認のうえ、もう一度お試しください。",
+    ),
     try_again_in: |seconds| {
         let wait = match seconds {
             0..60 => format!("{seconds}秒"),

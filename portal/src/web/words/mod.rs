@@ -79,6 +79,7 @@ pub(super) struct Words {
     pub(super) to_sign_in: &'static str,
     pub(super) to_start: &'static str,
     pub(super) too_large: (&'static str, &'static str),
+    pub(super) too_slow: (&'static str, &'static str),
     pub(super) try_again_in: fn(u64) -> String,
     pub(super) welcome: fn(&str) -> String,
 }

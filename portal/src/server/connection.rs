@@ -1,0 +1,90 @@
+//! One connection, from its first byte to its last.
+
+use std::convert::Infallible;
+use std::net::SocketAddr;
+use std::pin::{Pin, pin};
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use axum::Router;
+use axum::body::{Body, Bytes, HttpBody};
+use axum::extract::ConnectInfo;
+use hyper::Request;
+use hyper::body::{Frame, Incoming, SizeHint};
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::TokioIo;
+use tokio::net::TcpStream;
+use tower::ServiceExt as _;
+
+use super::crowd::Member;
+use super::stage::Stage;
+use super::wire::Wire;
+
+pub(super) async fn serve(stream: TcpStream, peer: SocketAddr, pages: Router, member: Member) {
+    // An answer is written at once: there is nothing to collect.
+    let _ = stream.set_nodelay(true);
+    let stage = Arc::clone(member.stage());
+    let wire = TokioIo::new(Wire::new(stream, Arc::clone(&stage)));
+    let service = service_fn(move |request: Request<Incoming>| {
+        stage.asked();
+        let mut request = request.map(Body::new);
+        request.extensions_mut().insert(ConnectInfo(peer));
+        let answer = pages.clone().oneshot(request);
+        let stage = Arc::clone(&stage);
+        async move {
+            let Ok(answer) = answer.await;
+            Ok::<_, Infallible>(answer.map(|body| Answer { body, stage }))
+        }
+    });
+    let served = http1::Builder::new()
+        // The stage counts the time.
+        .header_read_timeout(None)
+        .max_buf_size(LARGEST_HEAD)
+        .serve_connection(wire, service);
+    let mut served = pin!(served);
+    tokio::select! {
+        _ = served.as_mut() => return,
+        () = member.sent_away() => return,
+        () = member.goodbye() => served.as_mut().graceful_shutdown(),
+    }
+    tokio::select! {
+        _ = served => {}
+        () = member.sent_away() => {}
+    }
+}
+
+/// An answer's body, by whose end the answer has been given.
+struct Answer {
+    body: Body,
+    stage: Arc<Stage>,
+}
+
+impl HttpBody for Answer {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+        Pin::new(&mut self.body).poll_frame(cx)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
+}
+
+impl Drop for Answer {
+    fn drop(&mut self) {
+        self.stage.answered();
+    }
+}
+
+/// In bytes. The longest head that a page of ours needs is a tenth of it.
+const LARGEST_HEAD: usize = 32 * 1024;
