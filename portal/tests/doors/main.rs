@@ -14,7 +14,9 @@ mod shapes;
 mod silence;
 
 use axum::http::{HeaderMap, header};
-use genkan::onboarding::{Actor, Address, Store};
+use genkan::onboarding::{Actor, LetterKind};
+use genkan::token::Timestamp;
+use genkan_portal::system::now;
 use house::{House, PASSWORD, TARO};
 
 const BASE: &str = "http://127.0.0.1:8080/";
@@ -32,20 +34,36 @@ const EVERYBODY: [&str; 6] = [UNKNOWN, REGISTERED, ACTIVE, HELD, REMOVED, THROTT
 /// A house with all of them.
 async fn inhabited() -> House {
     let house = House::new(BASE);
+    move_in(&house).await;
+    house
+}
+
+/// Lets them all in; the links of a letter to each of them that no longer do
+/// anything, in the same order.
+async fn move_in(house: &House) -> Vec<Vec<String>> {
     house.register(REGISTERED).await;
     for address in [ACTIVE, HELD, REMOVED, THROTTLED] {
         house.activate(address).await;
     }
-    let id = async |address: &str| {
-        let address = Address::parse(address).unwrap();
-        let found = house.portal.store.account_by_address(&address).await;
-        found.unwrap().unwrap().id
-    };
+    let stranger = House::new(BASE);
+    stranger.register(UNKNOWN).await;
+    let mut ended = Vec::new();
+    for address in EVERYBODY {
+        let (house, at) = match address {
+            // Such links never were.
+            UNKNOWN => (&stranger, now()),
+            // They end with what befalls the account.
+            HELD | REMOVED => (house, now()),
+            _ => (house, Timestamp::from_unix_seconds(1_500_000_000)),
+        };
+        ended.push(house.letter(address, LetterKind::Link, at).await);
+    }
+    let id = async |address: &str| house.account(address).await.id;
     let held = house.portal.hold(id(HELD).await, Actor::System).await;
     held.unwrap().unwrap();
     let removed = house.portal.remove(id(REMOVED).await, Actor::System).await;
     removed.unwrap().unwrap();
-    house
+    ended
 }
 
 /// The cookies' part of an answer, as the browser sends them back.
