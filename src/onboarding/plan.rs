@@ -1,5 +1,6 @@
 use alloc::vec::Vec;
 
+use super::limit::Charge;
 use super::{Account, Actor, Event, EventKind, Letter, LetterKind};
 use crate::token::{AccountId, PurposeName, Record, Selector, Timestamp};
 
@@ -7,7 +8,7 @@ use crate::token::{AccountId, PurposeName, Record, Selector, Timestamp};
 ///
 /// A store does all of it in one transaction: it checks the guard, consumes,
 /// revokes, then writes the rest, the event at the end of the audit log. Only
-/// ceremonies make plans.
+/// ceremonies make plans; what is given back with them, the caller says.
 #[derive(Clone, Debug)]
 #[must_use = "nothing has happened until a store has committed the plan"]
 #[non_exhaustive]
@@ -24,6 +25,9 @@ pub struct Plan {
     pub records: Vec<Record>,
     /// The mails to be sent.
     pub letters: Vec<Letter>,
+    /// What is given back of what was charged, by
+    /// [`limit::refund`](super::limit::refund) and at the event's time.
+    pub refunds: Vec<Charge>,
     /// What the audit log says.
     pub event: Event,
 }
@@ -88,6 +92,7 @@ impl Plan {
             account: None,
             records: Vec::new(),
             letters: Vec::new(),
+            refunds: Vec::new(),
             event: Event {
                 at: now,
                 account: account.id,
@@ -128,6 +133,13 @@ impl Plan {
             account: self.event.account,
             kind,
         });
+        self
+    }
+
+    /// Gives charges back where the plan is committed, and only there: what a
+    /// success cost is neither kept by a crash nor given for a failure.
+    pub fn refund(mut self, charges: Vec<Charge>) -> Self {
+        self.refunds = charges;
         self
     }
 }

@@ -47,7 +47,8 @@ pub trait Store: Send + Sync {
     ///
     /// No two accounts that are not removed have the same [`Address::key`].
     /// A plan's letters are due at once; its tokens end by
-    /// [`Revocation::ends`](super::Revocation::ends), before new ones begin. Its
+    /// [`Revocation::ends`](super::Revocation::ends), before new ones begin; its
+    /// refunds are those of [`refund`](Self::refund), at the event's time. Its
     /// event becomes the next entry of the audit log
     /// ([`Head::next`](super::audit::Head::next)); no number is given twice.
     ///

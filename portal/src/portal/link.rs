@@ -179,8 +179,9 @@ impl<S: Store<Fault = Fault>> Portal<S> {
         for _ in 0..TRIES {
             let open = self.open_link(link).await?.map_err(|_| Refusal::Link)?;
             let (device, plan) = open.set_password(&self.realm, password.clone())?;
+            // What was guessed before was guessed at another password.
+            let plan = plan.refund(self.limits.new_password(open.account.id));
             if self.commit(plan).await? {
-                self.forgive(&open.account).await?;
                 return Ok((open.account, device));
             }
         }

@@ -2,7 +2,7 @@
 //! when the password is changed.
 
 use genkan::onboarding::change_password::change_password;
-use genkan::onboarding::limit::{Asker, Charge, Throttled};
+use genkan::onboarding::limit::{self, Asker, Charge, Throttled};
 use genkan::onboarding::session::sign_out;
 use genkan::onboarding::sign_in::{SignedIn, sign_in, stored_hash};
 use genkan::onboarding::{Account, Address, Refusal, Store};
@@ -80,8 +80,7 @@ impl<S: Store<Fault = Fault>> Portal<S> {
                 Err(refusal) => return Ok(Err(refusal.into())),
             };
             let id = plan.event.account;
-            if self.commit(plan).await? {
-                self.store.refund(&charges, now()).await?;
+            if self.commit(plan.refund(charges.clone())).await? {
                 return Ok(Ok(signed_in));
             }
             // The verified hash must still be the stored one.
@@ -97,25 +96,40 @@ impl<S: Store<Fault = Fault>> Portal<S> {
     /// nobody may notice.
     ///
     /// Whoever guesses at an account that refuses pays for the guess all the
-    /// same, or a flood of them would cost nothing. So there are two charges,
-    /// of which one is written, heard or not: the same number of questions to
-    /// the store, and one wait for its disk.
+    /// same, or a flood of them would cost nothing. Whether it refuses is
+    /// looked up before, so that heard or not there is one charge: the same
+    /// number of questions to the store, and one wait for its disk.
     async fn charge_guess(&self, charges: &[Charge]) -> Result<Result<bool, Throttled>, Fault> {
-        let charged = self.store.charge(charges, now()).await?;
-        if let Err(throttled) = charged
-            && !throttled.by.tells_of_an_account()
-        {
-            return Ok(Err(throttled));
+        let tells = |charge: &&Charge| charge.by.tells_of_an_account();
+        let account: Vec<Charge> = charges.iter().filter(tells).copied().collect();
+        let rest: Vec<Charge> = charges.iter().filter(|c| !tells(c)).copied().collect();
+        let mut cells = Vec::with_capacity(account.len());
+        for charge in &account {
+            cells.push(self.store.cell(charge.id).await?);
         }
-        let is_silent = |charge: &&Charge| charged.is_err() && !charge.by.tells_of_an_account();
-        let rest: Vec<Charge> = charges.iter().filter(is_silent).copied().collect();
-        let paid = self.store.charge(&rest, now()).await?;
-        Ok(paid.map(|()| {
-            if let Err(throttled) = charged {
-                tracing::info!(limit = throttled.by.code(), "guess not heard");
+        if let Err(throttled) = limit::charge(&cells, &account, now()) {
+            return self.pay_unheard(&rest, throttled).await;
+        }
+        match self.store.charge(charges, now()).await? {
+            Ok(()) => Ok(Ok(true)),
+            // Guesses that came in between have used up what there was.
+            Err(throttled) if throttled.by.tells_of_an_account() => {
+                self.pay_unheard(&rest, throttled).await
             }
-            charged.is_ok()
-        }))
+            Err(throttled) => Ok(Err(throttled)),
+        }
+    }
+
+    async fn pay_unheard(
+        &self,
+        charges: &[Charge],
+        account: Throttled,
+    ) -> Result<Result<bool, Throttled>, Fault> {
+        let paid = self.store.charge(charges, now()).await?;
+        if paid.is_ok() {
+            tracing::info!(limit = account.by.code(), "guess not heard");
+        }
+        Ok(paid.map(|()| false))
     }
 
     /// Whether a signed-in browser's guess at the current password is right.
@@ -135,12 +149,6 @@ impl<S: Store<Fault = Fault>> Portal<S> {
             self.store.refund(&charges, now()).await?;
         }
         Ok(Ok(matches))
-    }
-
-    /// Forgets what was guessed at an account that has a new password.
-    pub(super) async fn forgive(&self, account: &Account) -> Result<(), Fault> {
-        let charges = self.limits.new_password(account.id);
-        self.store.refund(&charges, now()).await
     }
 
     /// Recognises a session.
@@ -206,8 +214,9 @@ impl<S: Store<Fault = Fault>> Portal<S> {
                 now(),
                 &mut random(),
             )?;
+            // What was guessed before was guessed at another password.
+            let plan = plan.refund(self.limits.new_password(account.id));
             if self.commit(plan).await? {
-                self.forgive(&account).await?;
                 return Ok(token);
             }
             let found = self.store.account(account.id).await?;

@@ -4,7 +4,8 @@ use super::stage::{NOW, Stage, at_once, id, later};
 use crate::onboarding::limit::{
     Asker, Charge, Failures, Limit, LimitName, Limits, Rate, Throttled,
 };
-use crate::onboarding::{Address, Store};
+use crate::onboarding::request_link::request_link;
+use crate::onboarding::{Address, CommitError, Store};
 
 fn charges(client: &str) -> Vec<Charge> {
     let address = Address::parse("nobody@example.com").unwrap();
@@ -67,6 +68,34 @@ pub(super) async fn a_charge_is_kept_and_given_back(stage: Stage<impl Store>) {
     for one in &all {
         assert_eq!(stage.store.cell(one.id).await.unwrap(), None);
     }
+}
+
+pub(super) async fn a_plan_gives_back_what_it_says_or_comes_too_late(stage: Stage<impl Store>) {
+    let account = stage.registered(1, "taro@example.com").await;
+    let rate = one("a", Limit::Rate(Rate::new(2, 60).unwrap()));
+    let failures = one("b", Limit::Failures(Failures::new(5, 30, 60, 50).unwrap()));
+    let never_charged = one("c", Limit::Rate(Rate::new(2, 60).unwrap()));
+    let charged = [rate, failures];
+    charge(&stage, &charged, 0).await.unwrap();
+    charge(&stage, &charged, 0).await.unwrap();
+    let refunds = Vec::from([rate, failures, never_charged]);
+    let plan = |account| request_link(Some(account), NOW).unwrap();
+
+    // Of two plans for the account as it is the second one changes nothing.
+    let first = plan(&account).refund(refunds.clone());
+    let late = plan(&account).refund(refunds);
+    let before = stage.store.cell(rate.id).await.unwrap();
+    let expected = crate::onboarding::limit::refund(before, &rate, NOW);
+    assert_ne!(before, expected);
+    stage.commit(first).await;
+    assert_eq!(stage.store.cell(rate.id).await.unwrap(), expected);
+    assert_eq!(stage.store.cell(failures.id).await.unwrap(), None);
+    assert_eq!(stage.store.cell(never_charged.id).await.unwrap(), None);
+    charge(&stage, &charged, 0).await.unwrap();
+    let refused = stage.store.commit(late).await;
+    assert!(matches!(refused, Err(CommitError::Conflict)));
+    assert_eq!(stage.store.cell(rate.id).await.unwrap(), before);
+    assert!(stage.store.cell(failures.id).await.unwrap().is_some());
 }
 
 pub(super) async fn all_cells_are_charged_or_none(stage: Stage<impl Store>) {

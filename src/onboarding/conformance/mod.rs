@@ -84,6 +84,7 @@ where
     outbox::old_letters_are_swept_and_no_others(stage().await).await;
 
     limits::a_charge_is_kept_and_given_back(stage().await).await;
+    limits::a_plan_gives_back_what_it_says_or_comes_too_late(stage().await).await;
     limits::all_cells_are_charged_or_none(stage().await).await;
     limits::of_many_charges_at_once_none_is_lost(stage().await).await;
     limits::ended_cells_are_swept_and_no_others(stage().await).await;

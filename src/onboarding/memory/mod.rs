@@ -12,7 +12,7 @@ use core::convert::Infallible;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::audit::Entry;
-use super::limit::{Cell, CellId, Charge, Throttled, charge, refund};
+use super::limit::{Cell, CellId, Charge, Throttled, charge};
 use super::{
     Account, Address, CommitError, LetterId, LetterStatus, Outcome, Plan, QueuedLetter, Store,
 };
@@ -104,13 +104,7 @@ impl Store for Memory {
     }
 
     async fn refund(&self, charges: &[Charge], now: Timestamp) -> Result<(), Infallible> {
-        let mut tables = self.tables();
-        for charge in charges {
-            let cell = tables.cells.remove(&charge.id);
-            if let Some(cell) = refund(cell, charge, now) {
-                tables.cells.insert(charge.id, cell);
-            }
-        }
+        self.tables().refund(charges, now);
         Ok(())
     }
 

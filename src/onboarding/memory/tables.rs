@@ -3,7 +3,7 @@ use alloc::vec::Vec;
 
 use super::letters::Letters;
 use crate::onboarding::audit::{Entry, Head};
-use crate::onboarding::limit::{Cell, CellId};
+use crate::onboarding::limit::{Cell, CellId, Charge, refund};
 use crate::onboarding::{Account, Address, Guard, Plan, State};
 use crate::token::{AccountId, Record, Selector, Timestamp};
 
@@ -75,9 +75,19 @@ impl Tables {
         for letter in plan.letters {
             self.letters.queue(letter, plan.event.at);
         }
+        self.refund(&plan.refunds, plan.event.at);
         let head = self.entries.last().map_or(Head::EMPTY, Entry::head);
         self.entries.push(head.next(plan.event));
         Some(())
+    }
+
+    pub(super) fn refund(&mut self, charges: &[Charge], now: Timestamp) {
+        for charge in charges {
+            let cell = self.cells.remove(&charge.id);
+            if let Some(cell) = refund(cell, charge, now) {
+                self.cells.insert(charge.id, cell);
+            }
+        }
     }
 
     pub(super) fn sweep(&mut self, now: Timestamp) {

@@ -2,12 +2,13 @@
 //! charges of one cell neither is lost.
 //!
 //! The locks are PostgreSQL's advisory ones, which are there for cells that do
-//! not exist yet, too. Nobody waits for the disk here: what a server that
-//! crashes forgets is the last half second of counts, by its own fault.
+//! not exist yet, too. Nobody waits for the disk here, but for a plan: what a
+//! server that crashes forgets is the last half second of counts, by its own
+//! fault.
 
 use std::collections::BTreeMap;
 
-use deadpool_postgres::{Pool, Transaction};
+use deadpool_postgres::{Client, Pool, Transaction};
 use genkan::onboarding::limit::{self, Cell, CellId, Charge, Throttled};
 use genkan::token::Timestamp;
 use tokio_postgres::IsolationLevel;
@@ -23,74 +24,89 @@ pub(super) async fn charge(
     charges: &[Charge],
     now: Timestamp,
 ) -> Result<Result<(), Throttled>, Fault> {
-    change(pool, charges, |cells| {
-        let kept: Vec<Option<Cell>> = charges
-            .iter()
-            .map(|charge| cells.get(&charge.id).copied())
-            .collect();
-        let charged = limit::charge(&kept, charges, now)?;
-        cells.extend(charges.iter().map(|charge| charge.id).zip(charged));
-        Ok(())
-    })
-    .await
+    let mut client = pool.get().await?;
+    let transaction = begin(&mut client).await?;
+    let mut cells = read(&transaction, charges, LOCK_SOON).await?;
+    let kept: Vec<Option<Cell>> = charges
+        .iter()
+        .map(|charge| cells.get(&charge.id).copied())
+        .collect();
+    match limit::charge(&kept, charges, now) {
+        Ok(charged) => {
+            cells.extend(charges.iter().map(|charge| charge.id).zip(charged));
+            write(&transaction, &cells).await?;
+            transaction.commit().await?;
+            Ok(Ok(()))
+        }
+        Err(throttled) => {
+            transaction.rollback().await?;
+            Ok(Err(throttled))
+        }
+    }
 }
 
 /// Gives charges back.
 pub(super) async fn refund(pool: &Pool, charges: &[Charge], now: Timestamp) -> Result<(), Fault> {
-    let refunded = change(pool, charges, |cells| {
-        for charge in charges {
-            match limit::refund(cells.remove(&charge.id), charge, now) {
-                Some(cell) => cells.insert(charge.id, cell),
-                None => None,
-            };
-        }
-        Ok(())
-    });
-    refunded.await.map(|_: Result<(), Throttled>| ())
+    let mut client = pool.get().await?;
+    let transaction = begin(&mut client).await?;
+    let before = read(&transaction, charges, LOCK_SOON).await?;
+    give_back(&transaction, before, charges, now).await?;
+    transaction.commit().await?;
+    Ok(())
 }
 
-/// Reads the cells, changes them, and writes what has become of them; nothing
-/// where the change does not take place.
-async fn change(
-    pool: &Pool,
+/// Gives charges back as a part of a plan, which is as safe as the rest of it.
+///
+/// Whoever has locked an account may wait here for cells; whoever has locked
+/// cells waits for no account.
+pub(super) async fn refund_within(
+    transaction: &Transaction<'_>,
     charges: &[Charge],
-    change: impl Fn(&mut Cells) -> Result<(), Throttled>,
-) -> Result<Result<(), Throttled>, Fault> {
-    let mut client = pool.get().await?;
+    now: Timestamp,
+) -> Result<(), Fault> {
+    if charges.is_empty() {
+        return Ok(());
+    }
+    let before = read(transaction, charges, LOCK).await?;
+    give_back(transaction, before, charges, now).await
+}
+
+async fn give_back(
+    transaction: &Transaction<'_>,
+    before: Cells,
+    charges: &[Charge],
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let mut after = before.clone();
+    for charge in charges {
+        match limit::refund(after.remove(&charge.id), charge, now) {
+            Some(cell) => after.insert(charge.id, cell),
+            None => None,
+        };
+    }
+    let gone = before.keys().filter(|id| !after.contains_key(id));
+    forget(transaction, gone).await?;
+    write(transaction, &after).await
+}
+
+async fn begin(client: &mut Client) -> Result<Transaction<'_>, Fault> {
     let transaction = client
         .build_transaction()
-        .isolation_level(IsolationLevel::ReadCommitted)
-        .start()
-        .await?;
-    let before = read(&transaction, charges).await?;
-    let mut after = before.clone();
-    let changed = change(&mut after);
-    if changed.is_err() {
-        transaction.rollback().await?;
-        return Ok(changed);
-    }
-    forget(
-        &transaction,
-        before.keys().filter(|id| !after.contains_key(id)),
-    )
-    .await?;
-    write(&transaction, &after).await?;
-    transaction.commit().await?;
-    Ok(changed)
+        .isolation_level(IsolationLevel::ReadCommitted);
+    Ok(transaction.start().await?)
 }
 
 /// Locks the cells and reads those that there are.
-async fn read(transaction: &Transaction<'_>, charges: &[Charge]) -> Result<Cells, Fault> {
+async fn read(
+    transaction: &Transaction<'_>,
+    charges: &[Charge],
+    lock: &str,
+) -> Result<Cells, Fault> {
     // In one order everywhere, or two transactions would wait for each other.
-    let mut locks: Vec<i64> = charges.iter().map(|charge| lock(charge.id)).collect();
+    let mut locks: Vec<i64> = charges.iter().map(|charge| lock_of(charge.id)).collect();
     locks.sort_unstable();
     locks.dedup();
-    let statement = transaction
-        .prepare_cached(
-            "SELECT pg_advisory_xact_lock(key), set_config('synchronous_commit', 'off', true)
-             FROM unnest($1::bigint[]) AS key",
-        )
-        .await?;
+    let statement = transaction.prepare_cached(lock).await?;
     transaction.execute(&statement, &[&locks]).await?;
 
     let ids: Vec<[u8; 16]> = charges.iter().map(|charge| charge.id.to_bytes()).collect();
@@ -142,7 +158,13 @@ async fn forget(
 
 /// The name of a cell's lock. Two cells that share one wait for each other and
 /// lose nothing.
-fn lock(id: CellId) -> i64 {
+fn lock_of(id: CellId) -> i64 {
     let [a, b, c, d, e, f, g, h, ..] = id.to_bytes();
     i64::from_be_bytes([a, b, c, d, e, f, g, h])
 }
+
+const LOCK: &str = "SELECT pg_advisory_xact_lock(key) FROM unnest($1::bigint[]) AS key";
+/// And does not wait for the disk at the end.
+const LOCK_SOON: &str = "SELECT pg_advisory_xact_lock(key),
+         set_config('synchronous_commit', 'off', true)
+     FROM unnest($1::bigint[]) AS key";

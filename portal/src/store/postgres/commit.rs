@@ -11,8 +11,8 @@ use genkan::onboarding::{Account, Guard, Letter, PasswordHash, Plan, Revocation,
 use genkan::token::{PurposeName, Record, Timestamp};
 use tokio_postgres::IsolationLevel;
 
-use super::audit;
 use super::rows::seconds;
+use super::{audit, cells};
 use crate::fault::Fault;
 use crate::system;
 
@@ -102,6 +102,7 @@ async fn apply(transaction: &Transaction<'_>, plan: &Plan) -> Result<bool, Fault
     for letter in &plan.letters {
         queue(transaction, letter, plan.event.at).await?;
     }
+    cells::refund_within(transaction, &plan.refunds, plan.event.at).await?;
     audit::append(transaction, plan.event).await?;
     Ok(true)
 }

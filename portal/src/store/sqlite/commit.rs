@@ -5,7 +5,7 @@ use genkan::token::{PurposeName, Record};
 use rusqlite::{Connection, Error, ErrorCode, OptionalExtension as _, Statement, params};
 
 use super::rows::seconds;
-use super::{audit, letters};
+use super::{audit, cells, letters};
 use crate::fault::Fault;
 
 /// Commits a plan. After an error the caller rolls back what has been written.
@@ -57,6 +57,7 @@ fn apply(connection: &Connection, plan: &Plan) -> Result<bool, Fault> {
     for letter in &plan.letters {
         letters::queue(connection, letter, plan.event.at)?;
     }
+    cells::refund(connection, &plan.refunds, plan.event.at)?;
     audit::append(connection, plan.event)?;
     Ok(true)
 }
