@@ -50,6 +50,10 @@ impl Sqlite {
         connection.pragma_update(None, "synchronous", "FULL")?;
         // What is deleted, such as a used token's MAC, leaves no copy behind.
         connection.pragma_update(None, "secure_delete", true)?;
+        // A savepoint keeps the pages that it may have to restore: in memory, or
+        // every plan would write a dozen of them to a file, in a folder that
+        // everybody has.
+        connection.pragma_update(None, "temp_store", "MEMORY")?;
         connection.pragma_update(None, "cache_size", CACHE)?;
         connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT)?;
         migrate::migrate(&mut connection)?;

@@ -37,8 +37,8 @@ impl Safety {
     /// As SQLite calls it. With a write-ahead log neither can damage the file.
     const fn pragma(self) -> &'static str {
         match self {
-            Self::Soon => "NORMAL",
-            Self::Now => "FULL",
+            Self::Soon => "PRAGMA synchronous = NORMAL",
+            Self::Now => "PRAGMA synchronous = FULL",
         }
     }
 }
@@ -89,9 +89,10 @@ impl Writer {
 
 fn run(connection: &Connection, mut waiting: mpsc::Receiver<Job>) {
     let mut next = None;
+    let mut safety = None;
     while let Some(first) = next.take().or_else(|| waiting.blocking_recv()) {
         let mut answers = Vec::new();
-        let ended = transact(connection, first, &mut waiting, &mut answers);
+        let ended = transact(connection, &mut safety, first, &mut waiting, &mut answers);
         if let Err(error) = &ended {
             tracing::error!(%error, "a transaction was not written");
             // Where it is already over, there is nothing to undo.
@@ -106,16 +107,23 @@ fn run(connection: &Connection, mut waiting: mpsc::Receiver<Job>) {
 }
 
 /// Does all that waits in one transaction, up to what needs more safety than
-/// the first did, which is given back.
+/// the first did, which is given back. `now` is how safe transactions are at
+/// the moment, where that is known.
 fn transact(
     connection: &Connection,
+    now: &mut Option<Safety>,
     first: Job,
     waiting: &mut mpsc::Receiver<Job>,
     answers: &mut Vec<Answer>,
 ) -> rusqlite::Result<Option<Job>> {
     let safety = first.safety;
     // It can be changed between transactions only.
-    let ready = connection.pragma_update(None, "synchronous", safety.pragma());
+    let ready = if *now == Some(safety) {
+        Ok(())
+    } else {
+        connection.execute_batch(safety.pragma())
+    };
+    *now = ready.is_ok().then_some(safety);
     // Immediate: the write lock is taken before anything is looked at.
     let begin = || connection.prepare_cached("BEGIN IMMEDIATE")?.execute([]);
     if let Err(error) = ready.and_then(|()| begin()) {
