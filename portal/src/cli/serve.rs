@@ -105,8 +105,11 @@ pub(super) async fn run(
     let mut worker = tokio::spawn(work_until(Arc::clone(&portal), composer, post, stopped));
     let sweeper = tokio::spawn(sweep(portal));
     let watch = tokio::spawn(watch_keys(config.data.clone(), keys::list(&config.data)?));
-    let pages = router(Arc::new(app));
+    let app = Arc::new(app);
+    let pages = router(Arc::clone(&app));
     server::serve(listener, pages, Patience::default(), asked_to_stop()).await;
+    // Whoever asked for a link has been answered, and would not ask again.
+    let _ = tokio::time::timeout(LAST_REQUESTS, app.requests_done()).await;
     // A mail that is under way is better sent once than twice.
     let _ = stop.send(true);
     if tokio::time::timeout(LAST_MAILS, &mut worker).await.is_err() {
@@ -174,6 +177,9 @@ fn make_private(folder: &std::path::Path) -> Result<(), Fault> {
 
 /// How often a node looks whether its keys are still those of the file.
 const KEYS_LOOKED_AT: Duration = Duration::from_secs(5);
+/// How long a node that was asked to stop works on links that were asked for:
+/// as long as it tries again where the store is away.
+const LAST_REQUESTS: Duration = Duration::from_secs(30);
 /// How long a node that was asked to stop waits for the mails that are under
 /// way.
 const LAST_MAILS: Duration = Duration::from_secs(10);

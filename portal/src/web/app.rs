@@ -46,6 +46,14 @@ impl App {
         }
     }
 
+    /// Waits until no request for a link is worked on any more, where no new
+    /// ones come.
+    pub async fn requests_done(&self) {
+        let all = u32::try_from(REQUESTS).unwrap_or(u32::MAX);
+        // Nobody closes it.
+        let _ = self.requests.acquire_many(all).await;
+    }
+
     pub(super) fn is_https(&self) -> bool {
         self.base_url.scheme() == "https"
     }

@@ -1,6 +1,10 @@
 //! The binary, serving an empty house.
 
-#![allow(clippy::unwrap_used, reason = "a failure is the verdict")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    reason = "each test uses a part of it; a failure is the verdict"
+)]
 
 use std::net::SocketAddr;
 use std::process::{Child, Command, Stdio};
@@ -12,7 +16,7 @@ use tokio::net::{TcpListener, TcpStream};
 pub(crate) struct Program {
     pub(crate) place: SocketAddr,
     child: Child,
-    _folder: tempfile::TempDir,
+    pub(crate) folder: tempfile::TempDir,
 }
 
 impl Program {
@@ -46,7 +50,7 @@ impl Program {
         Self {
             place,
             child,
-            _folder: folder,
+            folder,
         }
     }
 
@@ -56,8 +60,19 @@ impl Program {
         ask(place, &head).await
     }
 
+    /// Asks it to stop.
+    pub(crate) fn terminate(&self) {
+        let id = self.child.id().to_string();
+        let asked = Command::new("kill").args(["-TERM", &id]).status();
+        assert!(asked.unwrap().success());
+    }
+
+    /// Whether it has ended.
+    pub(crate) fn has_ended(&mut self) -> bool {
+        self.child.try_wait().unwrap().is_some()
+    }
+
     /// The most memory that it has had at any time.
-    #[allow(dead_code, reason = "not every test looks")]
     pub(crate) fn memory_in_mib(&self) -> u64 {
         let status = format!("/proc/{}/status", self.child.id());
         let status = std::fs::read_to_string(status).unwrap();
