@@ -92,10 +92,9 @@ impl<'a> File<'a> {
                 return Err(InvalidList::Damaged);
             }
         }
-        let is_of_texts = form == Form::Texts;
-        if count == self.header.entries
-            && (!is_of_texts || longest == usize::from(self.header.longest))
-        {
+        // Of digests it is not told, since they are all as long.
+        let longest = if form == Form::Texts { longest } else { 0 };
+        if count == self.header.entries && longest == usize::from(self.header.longest) {
             Ok(())
         } else {
             Err(InvalidList::Damaged)
