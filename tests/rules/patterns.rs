@@ -242,6 +242,9 @@ fn shift_hides_no_walk_and_an_order_may_go_round() {
         ("xyzabx", "alphabetic", true, Some((0, 5))),
         ("2109", "numeric", true, Some((0, 4))),
         ("90-1", "numeric", true, None),
+        // Of two that are as long the first is told, and before it a longer one.
+        ("abcd-wxyz", "alphabetic", false, Some((0, 4))),
+        ("abcd-vwxyz", "alphabetic", false, Some((5, 10))),
     ] {
         let found = answer(&rule(of, wrap), password);
         assert_eq!(found.is("unmet").then(|| found.at()), at, "{password}");

@@ -164,8 +164,8 @@ impl Walk {
     fn step(&mut self, at: u32, key: Key, wrap: bool) {
         let keys = keys_of(key.row);
         let follows = |one: u8, next: u8| next == one + 1 || (wrap && one + 1 == keys && next == 0);
-        // At the start nothing stands before, whatever the fields say.
-        let is_beside = self.next == at && self.up > 0;
+        // At the start nothing stands before, and nothing is counted either.
+        let is_beside = self.next == at;
         let (up, down) = (self.up, self.down);
         self.up = if is_beside && follows(self.key, key.at) {
             up + 1

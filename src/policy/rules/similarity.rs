@@ -64,16 +64,15 @@ fn distance(one: &[char], other: &[char], most: usize) -> usize {
         if let Some(edge) = row.get_mut(first) {
             *edge = if first == 0 { i + 1 } else { most };
         }
-        let end = (i + most + 1).min(other.len());
+        let end = (i + most).min(other.len());
         for j in first..end {
+            // Above the band the first row's number still stands: `most` or more.
             let (Some(b), Some(left), Some(above)) =
                 (other.get(j), row.get(j).copied(), row.get(j + 1).copied())
             else {
                 break;
             };
             let exchanged = diagonal + usize::from(a != b);
-            // Above the band nothing was computed for this row.
-            let above = if j + 1 > i + most { most } else { above };
             let best = exchanged.min(left + 1).min(above + 1);
             diagonal = row.get(j + 1).copied().unwrap_or(most);
             if let Some(cell) = row.get_mut(j + 1) {
