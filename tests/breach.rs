@@ -72,6 +72,18 @@ fn what_is_no_range_says_nothing() {
     assert_eq!(read(&large), Err(Malformed::TooLarge));
 }
 
+/// The largest reply is read, and one byte more is not.
+#[test]
+fn the_largest_reply_has_its_own_size() {
+    let row = format!("{SUFFIX}:7\n");
+    let reply = row + &"\n".repeat(RangeQuery::MAX_REPLY);
+    let query = RangeQuery::new("password");
+    let reply = reply.as_bytes();
+    assert_eq!(query.read(&reply[..RangeQuery::MAX_REPLY]), Ok(7));
+    let larger = &reply[..=RangeQuery::MAX_REPLY];
+    assert_eq!(query.read(larger), Err(Malformed::TooLarge));
+}
+
 proptest! {
     #[test]
     fn any_bytes_are_read_or_malformed(

@@ -61,12 +61,27 @@ proptest! {
         match policy.accept(&password, &context) {
             Ok(accepted) => {
                 let prepared = genkan::text::prepare(&genkan::text::Tables, &password);
+                // Nothing of it is shown, such as its length.
+                prop_assert_eq!(format!("{accepted:?}"), "AcceptedPassword(..)");
                 prop_assert_eq!(accepted.expose(), prepared.as_bytes());
                 // What is hashed is judged the same again.
                 prop_assert!(policy.check(&prepared, &context).is_accepted());
             }
             Err(report) => prop_assert!(!report.is_accepted()),
         }
+    }
+
+    /// Two reports are equal where they say the same.
+    #[test]
+    fn reports_are_equal_when_they_say_the_same(
+        (one, other) in ("[ab]{0,3}[A1!_]{0,3} ?", "[ab]{0,3}[A1!_]{0,3} ?"),
+        email in prop::option::of("[ab]@example\\.com"),
+    ) {
+        let policy = Policy::support_center();
+        let context = email.as_deref().map_or_else(Context::new, |email| Context::new().email(email));
+        let (one, other) = (policy.check(&one, &Context::new()), policy.check(&other, &context));
+        let said = |report| serde_json::to_string(report).unwrap();
+        prop_assert_eq!(one == other, said(&one) == said(&other), "{:?} {:?}", one, other);
     }
 
     #[test]
@@ -79,6 +94,39 @@ proptest! {
         prop_assert!(!shown.contains(&password));
         prop_assert!(shown.contains("Context"));
         prop_assert!(!serde_json::to_string(&report).unwrap().contains(&password));
+    }
+}
+
+/// A report is of its policy, though another may say the same.
+#[test]
+fn reports_of_two_policies_differ() {
+    use genkan::policy::Document;
+    let policy = Policy::support_center();
+    let mut document = Document::from(&policy);
+    document.name = "other".into();
+    let other = Policy::try_from(document).unwrap();
+    let context = Context::new();
+    assert_ne!(policy.check("", &context), other.check("", &context));
+}
+
+#[test]
+fn the_missing_kinds_are_a_set() {
+    let policy = Policy::support_center();
+    for (password, names, bits) in [
+        ("abcdef", vec!["upper", "digit", "special"], 0b1110),
+        ("ABC123", vec!["lower", "special"], 0b1001),
+        ("______", vec!["lower", "upper", "digit", "special"], 0b1111),
+    ] {
+        let report = policy.check(password, &Context::new());
+        let Some(Violation::TooFewKinds { missing, .. }) = report.violations().next() else {
+            panic!("{report:?}");
+        };
+        assert!(missing.iter().map(|kind| &kind.name).eq(&names));
+        assert_eq!(missing.len() as usize, names.len());
+        assert_eq!(missing.bits(), bits);
+        assert!(!missing.is_empty());
+        let quoted: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();
+        assert_eq!(format!("{missing:?}"), format!("{{{}}}", quoted.join(", ")));
     }
 }
 

@@ -76,6 +76,17 @@ fn what_is_not_normalized_is_told_so() {
     assert!(normalized.sentence(Language::En).contains("NFC"));
 }
 
+/// The names are those of the data that `policy audit` and JSON show.
+#[test]
+fn the_names_are_stable() {
+    assert_eq!(Standard::NistSp80063b4.title(), "NIST SP 800-63B-4");
+    assert_eq!(Standard::OwaspAsvs5.title(), "OWASP ASVS 5.0");
+    for conformity in [Conformity::Met, Conformity::NotMet, Conformity::Elsewhere] {
+        let written = serde_json::to_value(conformity).unwrap();
+        assert_eq!(conformity.code(), written);
+    }
+}
+
 proptest! {
     #[test]
     fn every_clause_is_said_in_both_languages(policy in policies::policy()) {

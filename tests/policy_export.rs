@@ -115,6 +115,28 @@ fn the_exports_of_well_known_policies_are_these() {
     assert_eq!(schema["pattern"], "^[^\\u0000-\\u001f\\u007f-\\u009f]*$");
 }
 
+/// What a schema cannot say is named, and what it says is not.
+#[test]
+fn what_a_schema_does_not_carry_is_named() {
+    let policy = |rules: &str| {
+        let json = format!("{{\"version\":1,\"name\":\"\",\"max_bytes\":100,\"rules\":[{rules}]}}");
+        let document: genkan::policy::Document = serde_json::from_str(&json).unwrap();
+        Policy::try_from(document).unwrap()
+    };
+    let schema = |rules: &str| policy(rules).string_schema();
+    assert_eq!(schema("").not_carried, ["size"]);
+    let length = "{\"rule\":\"length\",\"min\":3}";
+    assert_eq!(schema(length).not_carried, ["size"]);
+    let bytes =
+        "{\"rule\":\"length\",\"min\":3,\"unit\":\"bytes\"},{\"rule\":\"occurrences\",\"max\":2}";
+    assert_eq!(schema(bytes).not_carried, ["size", "length", "occurrences"]);
+    // No smallest length is said where there is none.
+    assert_eq!(
+        policy("").html_attributes().to_string(),
+        "autocomplete=\"new-password\" passwordrules=\"maxlength: 100; allowed: ascii-printable;\""
+    );
+}
+
 #[test]
 fn where_nothing_safe_can_be_said_the_reason_is() {
     let reason = |rules: &str| {
@@ -139,4 +161,20 @@ fn where_nothing_safe_can_be_said_the_reason_is() {
     let vowels =
         "{\"rule\":\"characters\",\"allowed\":[{\"name\":\"v\",\"characters\":\"aeiou\"}]}";
     assert_eq!(reason(&format!("{vowels},{rows}")).code(), "export-rule");
+    for (reason, code, part) in [
+        (reason(length), "export-length", ["no length", "長さ"]),
+        (reason(kana), "export-characters", ["character", "半角文字"]),
+        (reason(two), "export-kinds", ["Too few kinds", "種類"]),
+        (reason(rows), "export-rule", ["sequence", "「sequence」"]),
+    ] {
+        assert_eq!(reason.code(), code);
+        let (en, ja) = (reason.sentence(Language::En), reason.sentence(Language::Ja));
+        let (part_en, part_ja) = (part[0].to_lowercase(), part[1]);
+        assert!(
+            en.to_lowercase().contains(&part_en) && en.ends_with('.'),
+            "{en}"
+        );
+        assert!(en.starts_with(char::is_uppercase), "{en}");
+        assert!(ja.contains(part_ja) && ja.ends_with('。'), "{ja}");
+    }
 }

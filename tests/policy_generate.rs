@@ -6,7 +6,7 @@ mod policies;
 
 use std::collections::HashMap;
 
-use genkan::policy::{Context, Document, Policy, Ungeneratable};
+use genkan::policy::{Context, Document, Language, Policy, Ungeneratable};
 use proptest::prelude::*;
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng as _;
@@ -167,6 +167,32 @@ fn rare_passwords_are_built_and_impossible_ones_refused() {
             Err(Ungeneratable::Unsatisfiable),
             "{rules}"
         );
+    }
+}
+
+#[test]
+fn a_reason_has_a_code_and_a_sentence() {
+    for (reason, code, en, ja) in [
+        (
+            Ungeneratable::Unsatisfiable,
+            "unsatisfiable",
+            "meets the policy",
+            "満たせる",
+        ),
+        (Ungeneratable::TooRare, "too-rare", "too rare", "少なすぎ"),
+        (
+            Ungeneratable::TooFewWords,
+            "too-few-words",
+            "two different words",
+            "異なる単語",
+        ),
+    ] {
+        assert_eq!(reason.code(), code);
+        assert!(reason.sentence(Language::En).contains(en));
+        assert!(reason.sentence(Language::Ja).contains(ja));
+        for language in Language::ALL {
+            assert!(reason.sentence(language).ends_with(['。', '.']));
+        }
     }
 }
 

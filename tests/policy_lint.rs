@@ -132,6 +132,36 @@ fn safari_is_known_by_its_format() {
     assert!(findings[0].sentence(Language::En).contains(example));
 }
 
+/// What a manager makes that is refused once in a while, it makes anew.
+#[test]
+fn a_few_refusals_are_no_finding() {
+    let mut counts = Vec::new();
+    let letters: Vec<char> = ('a'..='z').chain('A'..='Z').chain('0'..='9').collect();
+    for end in 1..letters.len() {
+        let first: String = letters[..end].iter().collect();
+        let rule = format!(
+            "{{\"rule\":\"characters\",\"where\":\"start\",\
+             \"forbidden\":[{{\"name\":\"some\",\"characters\":\"{first}\"}}]}}"
+        );
+        for finding in policy(&rule).lint(&Context::new()) {
+            if let Finding::RefusesGenerated { refused, of, .. } = finding {
+                assert_eq!(of, 64);
+                counts.push(refused);
+            }
+        }
+    }
+    // More than one in sixteen.
+    assert_eq!(counts.iter().min(), Some(&5));
+}
+
+#[test]
+fn the_severities_have_names() {
+    for severity in [Severity::Error, Severity::Warning, Severity::Note] {
+        let written = serde_json::to_value(severity).unwrap();
+        assert_eq!(severity.code(), written);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
 
@@ -148,7 +178,8 @@ proptest! {
         let findings = policy.lint(&context);
         for finding in &findings {
             prop_assert!(!has_one || finding.severity() != Severity::Error, "{policy:?}");
-            prop_assert_ne!(finding.sentence(Language::Ja), finding.sentence(Language::En));
+            prop_assert!(finding.sentence(Language::Ja).ends_with('。'));
+            prop_assert!(finding.sentence(Language::En).ends_with('.'));
         }
         let severities: Vec<Severity> = findings.iter().map(Finding::severity).collect();
         prop_assert!(severities.is_sorted());

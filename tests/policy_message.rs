@@ -6,7 +6,7 @@ mod policies;
 
 use std::collections::HashSet;
 
-use genkan::policy::{Document, Language, Policy, message};
+use genkan::policy::{Context, Document, Language, Policy, message};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -17,6 +17,188 @@ fn told(rule: &Value) -> [String; 2] {
     let policy = Policy::try_from(document).unwrap();
     let asked = policy.requirements().last().unwrap();
     [Language::Ja, Language::En].map(|language| message::requirement(language, &asked))
+}
+
+/// What a password is told that one rule refuses, in Japanese and in English.
+fn refused(rule: &Value, password: &str) -> [String; 2] {
+    let document = json!({"version": 1, "name": "test", "max_bytes": 1024, "rules": [rule]});
+    let document: Document = serde_json::from_value(document).unwrap();
+    let policy = Policy::try_from(document).unwrap();
+    let (used, seen, score) = (|_: &[u8]| true, |_: &str| Some(7), |_: &str| 1);
+    let list = ["abcdef"].into_iter().collect::<genkan::policy::WordList>();
+    let context = Context::new()
+        .email("abc@example.com")
+        .word(genkan::policy::Source::Name, "abc")
+        .old_password("abcdex")
+        .blocklist("common", &list)
+        .reused(&used)
+        .score(&score);
+    let learned = context.clone().breached(&seen);
+    let context = if rule["max"] == 9 {
+        context.breached(&|_| None)
+    } else {
+        learned
+    };
+    let report = policy.check(password, &context);
+    let violation = report.violations().next().unwrap();
+    Language::ALL.map(|language| message::violation(language, violation))
+}
+
+/// Each violation says what to do, with the numbers of the rule and of the
+/// password.
+#[test]
+fn every_violation_is_told() {
+    let kinds = json!([{"name": "lower"}, {"name": "upper"}, {"name": "digit"}]);
+    for (rule, password, ja, en) in [
+        (
+            json!({"rule": "length", "min": 8}),
+            "abcdef",
+            "8文字以上にしてください。あと2文字です。",
+            "Use at least 8 characters: 2 more to go.",
+        ),
+        (
+            json!({"rule": "length", "min": 8, "unit": "bytes"}),
+            "あa",
+            "8バイト以上にしてください。あと4バイトです。",
+            "Use at least 8 bytes: 4 more to go.",
+        ),
+        (
+            json!({"rule": "length", "min": 0, "max": 4}),
+            "abcdef",
+            "長すぎます。4文字以内にしてください（いまは6文字）。",
+            "Too long: use at most 4 characters (this has 6).",
+        ),
+        (
+            json!({"rule": "length", "min": 0, "max": 4, "unit": "bytes"}),
+            "ああ",
+            "長すぎます。4バイト以内にしてください（いまは6バイト）。",
+            "Too long: use at most 4 bytes (this is 6).",
+        ),
+        (
+            json!({"rule": "kinds", "required": 3, "of": kinds}),
+            "abcdef",
+            "文字の種類が足りません。英大文字、数字から、あと2種類を加えてください。",
+            "Add 2 more kinds of characters: upper case or digits.",
+        ),
+        (
+            json!({"rule": "characters", "forbidden": [{"name": "digit"}]}),
+            "abc12",
+            "使えない文字が2個含まれています。取り除いてください。",
+            "Remove 2 characters that cannot be used.",
+        ),
+        (
+            json!({"rule": "local-part", "min_piece": 3}),
+            "abcdef",
+            "メールアドレスの@より前の部分が含まれています。別の文字にしてください。",
+            "Leave out the part of your email address before the @.",
+        ),
+        (
+            json!({"rule": "context-word", "sources": ["name"], "min_piece": 3}),
+            "abcdef",
+            "お名前が含まれています。別の文字にしてください。",
+            "Leave out your name.",
+        ),
+        (
+            json!({"rule": "repetition", "max": 2}),
+            "aaab",
+            "同じ文字や並びが3回使われています。2回までにしてください。",
+            "Something repeats 3 times; 2 are accepted.",
+        ),
+        (
+            json!({"rule": "sequence", "length": 3, "of": ["numeric"]}),
+            "a123",
+            "推測されやすい並び（数字の順）が含まれています。並びを崩してください。",
+            "Break up the sequence: it follows the digits.",
+        ),
+        (
+            json!({"rule": "blocklist", "list": "common"}),
+            "abcdef",
+            "よく使われるパスワードです。別のものにしてください。",
+            "Choose another password: this one is commonly used.",
+        ),
+        (
+            json!({"rule": "breached"}),
+            "abcdef",
+            "ほかのサービスから流出したことのあるパスワードです。別のものにしてください。",
+            "Choose another password: this one is known from breaches.",
+        ),
+        (
+            json!({"rule": "breached", "max": 9}),
+            "abcdef",
+            "流出の有無をいま確認できません。しばらくしてからもう一度お試しください。",
+            "We cannot tell just now whether this password is known from breaches. Please try again later.",
+        ),
+        (
+            json!({"rule": "reuse", "last": 3}),
+            "abcdef",
+            "以前に使ったパスワードです。別のものにしてください。",
+            "Choose another password: you have used this one before.",
+        ),
+        (
+            json!({"rule": "similarity", "min": 3}),
+            "abcdef",
+            "いまのパスワードと似ています。3文字以上変えてください。",
+            "Too close to the current password: change at least 3 characters.",
+        ),
+        (
+            json!({"rule": "guessability", "min_score": 3}),
+            "abcdef",
+            "推測されやすいパスワードです。言葉を増やすか、長くしてください。",
+            "Too easy to guess: add words or make it longer.",
+        ),
+    ] {
+        assert_eq!(refused(&rule, password), [ja, en], "{rule}");
+    }
+}
+
+#[test]
+fn hints_and_statuses_are_told() {
+    let policy = Policy::support_center();
+    let report = policy.check(" ａ_", &Context::new());
+    let told = |language| -> Vec<String> {
+        let hints = report.hints().map(|hint| message::hint(language, hint));
+        let statuses = report.statuses();
+        let statuses = statuses.map(|status| message::status(language, &status));
+        hints.chain(statuses.take(3)).collect()
+    };
+    assert_eq!(
+        told(Language::Ja),
+        [
+            "どの種類にも数えない文字が2文字あります（長さには数えます）。",
+            "全角の英数字・記号が1文字あります。全角は文字の種類に数えません。半角で入力してください。",
+            "先頭または末尾に空白があります。空白もパスワードの一部になります。",
+            "満たしています",
+            "満たしています",
+            "満たしていません",
+        ]
+    );
+    assert_eq!(
+        told(Language::En),
+        [
+            "2 characters count toward the length but toward no kind.",
+            "1 character is full-width and counts toward no kind; type half-width instead.",
+            "There is a space at the start or the end. It is part of the password.",
+            "Met",
+            "Met",
+            "Not met",
+        ]
+    );
+}
+
+#[test]
+fn a_language_is_known_by_its_tag() {
+    for (tag, language) in [
+        ("ja", Some(Language::Ja)),
+        ("ja-JP", Some(Language::Ja)),
+        ("EN_gb", Some(Language::En)),
+        ("en", Some(Language::En)),
+        ("eng", None),
+        ("", None),
+        ("fr", None),
+    ] {
+        assert_eq!(Language::from_tag(tag), language, "{tag}");
+    }
+    assert_eq!(Language::ALL.map(Language::tag), ["ja", "en"]);
 }
 
 #[test]

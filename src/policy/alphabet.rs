@@ -65,3 +65,30 @@ impl FromIterator<char> for Alphabet {
         Self(bits).and(Self::PRINTABLE)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::vec::Vec;
+
+    use super::*;
+
+    /// They are the 95 that print, each once, in their order.
+    #[test]
+    fn the_printable_ones_are_those_of_ascii() {
+        let printable: Vec<char> = (0..128_u8).map(char::from).collect();
+        let printable: Vec<char> = printable.into_iter().filter(|c| !c.is_control()).collect();
+        assert!(Alphabet::PRINTABLE.iter().eq(printable.iter().copied()));
+        assert_eq!(Alphabet::PRINTABLE.len() as usize, printable.len());
+        let every = (0..=u32::from(char::MAX)).filter_map(char::from_u32);
+        assert_eq!(every.collect::<Alphabet>(), Alphabet::PRINTABLE);
+    }
+
+    #[test]
+    fn a_character_is_in_once_however_often_it_comes() {
+        let alphabet: Alphabet = "ab!ab b".chars().collect();
+        assert!(alphabet.iter().eq(" !ab".chars()));
+        assert_eq!(alphabet.len(), 4);
+        assert_eq!(alphabet.nth(1), Some('!'));
+        assert_eq!(alphabet.nth(4), None);
+    }
+}

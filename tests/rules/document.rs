@@ -1,6 +1,11 @@
 //! The rules as data: what is written reads back, what is wrong is named.
 
-use genkan::policy::{Document, Policy};
+use genkan::policy::{
+    BlocklistRule, BreachedRule, CharactersRule, ContextWordRule, Document, GuessabilityRule, Kind,
+    KindsRule, LengthRule, LocalPartRule, NumberRangeRule, OccurrencesRule, Pattern, Place, Policy,
+    RepetitionRule, ReuseRule, Rule, SequenceRule, SimilarityRule, Source, TierRule, Unit,
+    WhiteSpace, WhiteSpaceRule,
+};
 use serde_json::{Value, json};
 
 use super::try_policy;
@@ -44,6 +49,51 @@ fn every_rule_reads_back_as_itself() {
         // Its fields' defaults are left out, and stand for the same.
         assert_eq!(policy.rules()[0].code(), rule["rule"].as_str().unwrap());
     }
+}
+
+/// What is made by the constructors is what the document says.
+#[test]
+fn every_rule_is_made_without_a_document() {
+    let greek = Kind::new("greek", "ς").range('α', 'ω');
+    let quotes = vec![Kind::new("quotes", "\"'")];
+    let orders = Pattern::ALL[..7].to_vec();
+    let made = [
+        Rule::Length(LengthRule::new(8).at_most(72).in_unit(Unit::Bytes)),
+        Rule::Kinds(KindsRule::new(
+            2,
+            vec![Kind::new("lower", "").at_least(2), greek],
+        )),
+        Rule::LocalPart(LocalPartRule::new(3)),
+        Rule::ContextWord(ContextWordRule::new(Source::ALL.to_vec(), 3)),
+        Rule::Characters(CharactersRule::forbidden(quotes).at(Place::End)),
+        Rule::WhiteSpace(WhiteSpaceRule::new(WhiteSpace::Edges)),
+        Rule::Repetition(RepetitionRule::new(2).blocks(4)),
+        Rule::Occurrences(OccurrencesRule::new(4)),
+        Rule::Sequence(SequenceRule::new(4, orders).wrapping()),
+        Rule::NumberRange(NumberRangeRule::new(1900, 2099).dates()),
+        Rule::Blocklist(BlocklistRule::new("common").contained(4)),
+        Rule::Breached(BreachedRule::new().fail_open()),
+        Rule::Reuse(ReuseRule::new(5)),
+        Rule::Similarity(SimilarityRule::new(4)),
+        Rule::Guessability(GuessabilityRule::new(3)),
+        Rule::Tier(TierRule::below(12, vec![Rule::Occurrences(OccurrencesRule::new(4))]).from(8)),
+    ];
+    assert_eq!(made.len(), examples().len());
+    for (made, mut written) in made.iter().zip(examples()) {
+        // What has no constructor is a field.
+        let fields = written.as_object_mut().unwrap();
+        fields.retain(|name, _| !["reversed", "look_alikes", "allowed"].contains(&name.as_str()));
+        if made.code() == "breached" {
+            fields.insert("max".into(), json!(0));
+        }
+        assert_eq!(serde_json::to_value(made).unwrap(), written);
+    }
+    let letters = CharactersRule::allowed(vec![Kind::new("lower", "")]);
+    assert_eq!(
+        serde_json::to_value(letters).unwrap(),
+        json!({"allowed": [{"name": "lower"}]})
+    );
+    assert_eq!(BreachedRule::default(), BreachedRule::new());
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Words of the context and of lists: what is found, and where.
 
-use genkan::policy::{Context, Source, WordList};
+use genkan::policy::{Blocklist, Context, Source, WordList};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -229,6 +229,48 @@ fn a_word_may_be_there_in_both_directions() {
     let found = answer_in(&rule, "xﬁﬃx", &context);
     assert_eq!(found.at(), (1, 3));
     assert_eq!(answer_in(&rule, "xfiffix", &context).at(), (2, 5));
+}
+
+/// The search looks for up to four letters at once; each of them is found
+/// where there is nothing else, and where there are more of them than four.
+#[test]
+fn each_of_many_pieces_is_found_alone() {
+    for local in ["aaa.bbb.ccc.ddd", "aaa.bbb.ccc.ddd.eee", "aaa.bbb"] {
+        let email = format!("{local}@example.com");
+        let context = Context::new().email(&email);
+        let rule = json!({"rule": "local-part", "min_piece": 3});
+        for piece in local.split('.') {
+            for times in [1, 2, 9] {
+                let password = piece.repeat(times);
+                let found = answer_in(&rule, &password, &context);
+                assert!(found.is("unmet"), "{password} {local}");
+                assert_eq!(found.at(), (0, 3));
+            }
+            assert!(answer_in(&rule, &piece[1..], &context).is("met"));
+        }
+    }
+}
+
+/// A list that does not say how long its words are is asked for all of them,
+/// up to those of 32 characters, and for none that is longer.
+#[test]
+fn a_list_need_not_know_its_longest_word() {
+    struct Own(String);
+    impl Blocklist for Own {
+        fn contains(&self, folded: &str) -> bool {
+            assert!(folded.chars().count() <= 34);
+            folded == self.0
+        }
+    }
+    let rule = json!({"rule": "blocklist", "list": "own", "contained": 4});
+    for (length, status) in [(3, "met"), (4, "unmet"), (32, "unmet"), (33, "met")] {
+        for c in ["x", "é"] {
+            let own = Own(c.repeat(length));
+            let context = Context::new().blocklist("own", &own);
+            let password = format!("-{}", own.0);
+            assert!(answer_in(&rule, &password, &context).is(status), "{length}");
+        }
+    }
 }
 
 #[test]

@@ -19,9 +19,13 @@ pub(super) fn below(n: u32, rng: &mut impl CryptoRng) -> u32 {
 
 #[cfg(test)]
 mod tests {
+    use core::convert::Infallible;
+    use std::vec::Vec;
+
     use super::*;
     use rand_chacha::ChaCha20Rng;
     use rand_chacha::rand_core::SeedableRng as _;
+    use rand_core::{TryCryptoRng, TryRng};
 
     #[test]
     fn every_number_is_equally_likely() {
@@ -38,5 +42,44 @@ mod tests {
         assert!(square < 22.5, "{counts:?}");
         assert_eq!(below(0, &mut rng), 0);
         assert_eq!(below(1, &mut rng), 0);
+    }
+
+    /// The words that it is given, one after the other.
+    struct Words(Vec<u32>);
+
+    impl TryRng for Words {
+        type Error = Infallible;
+
+        fn try_next_u32(&mut self) -> Result<u32, Infallible> {
+            Ok(self.0.remove(0))
+        }
+
+        fn try_next_u64(&mut self) -> Result<u64, Infallible> {
+            Ok(self.0.remove(0).into())
+        }
+
+        fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), Infallible> {
+            bytes.fill(0);
+            Ok(())
+        }
+    }
+
+    impl TryCryptoRng for Words {}
+
+    /// The words up to the largest multiple count, and none above it.
+    #[test]
+    fn what_would_favour_some_is_thrown_away() {
+        for n in (1..300).chain([1 << 16, 1 << 31, (1 << 31) + 1, u32::MAX - 1, u32::MAX]) {
+            let multiple = (1_u64 << 32) / u64::from(n) * u64::from(n);
+            let last = u32::try_from(multiple - 1).unwrap();
+            assert_eq!(below(n, &mut Words([last].into())), n - 1, "{n}");
+            if let Some(over) = last.checked_add(1) {
+                for over in [over, u32::MAX] {
+                    let mut words = Words([over, 1, 7].into());
+                    assert_eq!(below(n, &mut words), 1 % n, "{n}");
+                    assert_eq!(words.0, [7]);
+                }
+            }
+        }
     }
 }

@@ -30,3 +30,29 @@ fn draws(choices: u32, bits: u32, most: u32) -> u32 {
     }
     draws
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_draws_are_the_fewest_that_are_worth_the_bits() {
+        for (choices, bits, most, expected) in [
+            (2, 80, 100, 80),
+            (16, 80, 100, 20),
+            (17, 80, 100, 20),
+            (15, 80, 100, 21),
+            (2, 0, 100, 0),
+            (10, 80, 3, 3),
+            // Nothing is worth anything without a choice.
+            (1, 80, 7, 7),
+            (0, 80, 7, 7),
+        ] {
+            assert_eq!(
+                draws(choices, bits, most),
+                expected,
+                "{choices} {bits} {most}"
+            );
+        }
+    }
+}

@@ -120,3 +120,72 @@ impl Dice {
         set.chars().nth(at).unwrap_or_default()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn count(text: &str, set: &str) -> usize {
+        text.chars().filter(|c| set.contains(*c)).count()
+    }
+
+    #[test]
+    fn safari_has_one_capital_and_one_digit() {
+        for sample in Manager::Safari.samples(500) {
+            let groups: Vec<usize> = sample.split('-').map(str::len).collect();
+            assert_eq!(groups, [6, 6, 6], "{sample}");
+            assert_eq!(count(&sample, UPPER), 1, "{sample}");
+            assert_eq!(count(&sample, DIGIT), 1, "{sample}");
+            assert_eq!(count(&sample, LOWER), 16, "{sample}");
+        }
+    }
+
+    #[test]
+    fn the_others_have_one_of_each_set() {
+        for manager in Manager::ALL.into_iter().skip(1) {
+            let length = match manager {
+                Manager::OnePassword => 20,
+                Manager::Bitwarden => 14,
+                _ => 15,
+            };
+            let has_signs = matches!(manager, Manager::Firefox | Manager::OnePassword);
+            for sample in manager.samples(500) {
+                assert_eq!(sample.len(), length, "{sample}");
+                let kinds = [LOWER, UPPER, DIGIT].map(|set| count(&sample, set));
+                assert!(kinds.iter().all(|count| *count > 0), "{sample}");
+                let signs = length - kinds.iter().sum::<usize>();
+                assert_eq!(signs > 0, has_signs, "{sample}");
+            }
+        }
+    }
+
+    /// A finding is the same on every machine and on every day.
+    #[test]
+    fn the_samples_are_as_they_were() {
+        let first = Manager::ALL.map(|manager| manager.samples(2).last());
+        assert_eq!(
+            first.map(Option::unwrap_or_default),
+            [
+                "owpfqg-Uwrfsh-0ltfdh",
+                "vvQ3GeJv9SBpQ54",
+                "jzR9a=PbtvT9,U?",
+                "v@Ii@lH8ViiHI.AOg5ke",
+                "013r9SRF0aPvj5",
+            ]
+        );
+    }
+
+    /// The first numbers of SplitMix64 with the seed 1234567.
+    #[test]
+    fn the_dice_are_those_of_the_paper() {
+        let mut dice = Dice(1_234_567);
+        for expected in [
+            6_457_827_717_110_365_317_u64,
+            3_203_168_211_198_807_973,
+            9_817_491_932_198_370_423,
+            4_593_380_528_125_082_431,
+        ] {
+            assert_eq!(dice.below(usize::MAX) as u64, expected);
+        }
+    }
+}
