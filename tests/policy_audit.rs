@@ -6,6 +6,7 @@ mod policies;
 
 use genkan::policy::{Clause, Conformity, Document, Language, Policy, Preparation, Standard};
 use proptest::prelude::*;
+use serde_json::{Value, json};
 
 fn unmet(policy: &Policy, standard: Standard) -> Vec<&'static str> {
     let clauses = policy.audit().into_iter();
@@ -74,6 +75,88 @@ fn what_is_not_normalized_is_told_so() {
     let normalized = said(&Policy::nist_sp_800_63b_4());
     assert_eq!(normalized.conformity, Conformity::Met);
     assert!(normalized.sentence(Language::En).contains("NFC"));
+}
+
+/// Each rule offends the clauses that it is against, and no others.
+#[test]
+fn a_rule_offends_its_clauses_only() {
+    const ASCII: &str = "3.1.1.2 (3)";
+    const UNICODE: &str = "3.1.1.2 (4), Unicode";
+    let forbidden = |kind: Value| json!({"rule": "characters", "forbidden": [kind]});
+    for (rule, offended) in [
+        (
+            json!({"rule": "white-space", "where": "edges"}),
+            vec![ASCII],
+        ),
+        (
+            json!({"rule": "white-space", "where": "anywhere"}),
+            vec![ASCII],
+        ),
+        (
+            json!({"rule": "characters", "where": "start", "forbidden": [{"name": "digit"}]}),
+            vec![ASCII],
+        ),
+        (
+            forbidden(json!({"name": "quotes", "characters": "'"})),
+            vec![ASCII],
+        ),
+        (forbidden(json!({"name": "other-letter"})), vec![UNICODE]),
+        (
+            forbidden(json!({"name": "e", "characters": "é"})),
+            vec![UNICODE],
+        ),
+        (
+            forbidden(json!({"name": "kana", "ranges": [["ぁ", "ん"]]})),
+            vec![UNICODE],
+        ),
+        (
+            forbidden(json!({"name": "control", "ranges": [["\u{1}", "\u{2}"]]})),
+            vec![],
+        ),
+        (
+            json!({"rule": "characters", "allowed": [{"name": "all", "ranges": [[" ", "~"]]}]}),
+            vec![UNICODE],
+        ),
+        (
+            json!({"rule": "blocklist", "list": "common", "contained": 4}),
+            vec!["3.1.1.2, blocklist, whole password"],
+        ),
+        (json!({"rule": "blocklist", "list": "common"}), vec![]),
+        (
+            json!({"rule": "length", "min": 0, "max": 63}),
+            vec!["3.1.1.2 (2)"],
+        ),
+        (json!({"rule": "length", "min": 0, "max": 64}), vec![]),
+        (
+            json!({"rule": "length", "min": 0, "max": 255, "unit": "bytes"}),
+            vec!["3.1.1.2 (2)"],
+        ),
+        (
+            json!({"rule": "length", "min": 0, "max": 256, "unit": "bytes"}),
+            vec![],
+        ),
+    ] {
+        let mut document = Document::from(&Policy::nist_sp_800_63b_4());
+        document
+            .rules
+            .push(serde_json::from_value(rule.clone()).unwrap());
+        let policy = Policy::try_from(document).unwrap();
+        assert_eq!(unmet(&policy, Standard::NistSp80063b4), offended, "{rule}");
+    }
+}
+
+/// ASVS asks for 8 characters, and recommends 15.
+#[test]
+fn what_is_recommended_is_told_from_what_is_asked_for() {
+    let said = |policy: &Policy| {
+        let clauses = policy.audit().into_iter();
+        let mut clauses = clauses.filter(|clause| clause.id == "6.2.1");
+        clauses.next().unwrap().sentence(Language::En).to_owned()
+    };
+    let recommended = "At least 8 characters, and the strongly recommended 15.";
+    assert_eq!(said(&Policy::nist_sp_800_63b_4()), recommended);
+    let eight = "At least 8 characters (15 are strongly recommended).";
+    assert_eq!(said(&Policy::owasp_asvs_5()), eight);
 }
 
 /// The names are those of the data that `policy audit` and JSON show.

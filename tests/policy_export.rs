@@ -130,6 +130,26 @@ fn what_a_schema_does_not_carry_is_named() {
     let bytes =
         "{\"rule\":\"length\",\"min\":3,\"unit\":\"bytes\"},{\"rule\":\"occurrences\",\"max\":2}";
     assert_eq!(schema(bytes).not_carried, ["size", "length", "occurrences"]);
+    // The grammar knows nothing of the person.
+    let rules = Policy::support_center().password_rules().unwrap();
+    assert_eq!(rules.not_carried(), ["local-part"]);
+    // Of lengths with rules of their own, those that generators like best.
+    let digit = "[{\"rule\":\"kinds\",\"required\":1,\"of\":[{\"name\":\"digit\"}]}]";
+    let short = format!("{{\"rule\":\"tier\",\"below\":12,\"rules\":{digit}}}");
+    let long = format!("{{\"rule\":\"tier\",\"from\":40,\"rules\":{digit}}}");
+    for (rules, expected) in [
+        (
+            short.clone(),
+            "minlength: 12; maxlength: 100; allowed: ascii-printable;",
+        ),
+        (long.clone(), "maxlength: 39; allowed: ascii-printable;"),
+        (
+            format!("{short},{long}"),
+            "minlength: 12; maxlength: 39; allowed: ascii-printable;",
+        ),
+    ] {
+        assert_eq!(policy(&rules).password_rules().unwrap().as_str(), expected);
+    }
     // No smallest length is said where there is none.
     assert_eq!(
         policy("").html_attributes().to_string(),
