@@ -303,6 +303,80 @@ fn no_two_ways_of_a_rule_are_told_alike() {
     }
 }
 
+/// Bounds of a length, kinds and tiers, each in every form.
+#[test]
+fn numbers_are_told_in_their_form() {
+    let tier = |from: u32, below: Option<u32>| json!({"rule": "tier", "from": from, "below": below, "rules": [{"rule": "length", "min": 9}]});
+    let kinds = |required: u32, count: usize| {
+        let of = &json!([{"name": "one", "characters": "1"}, {"name": "two", "characters": "2"}]);
+        let of = &of.as_array().unwrap()[..count];
+        json!({"rule": "kinds", "required": required, "of": of})
+    };
+    let length = |min: u32, max: Option<u32>, unit: &str| {
+        let mut rule = json!({"rule": "length", "min": min, "unit": unit});
+        if let Some(max) = max {
+            rule["max"] = json!(max);
+        }
+        rule
+    };
+    for (rule, ja, en) in [
+        (
+            length(9, None, "code-points"),
+            "9文字以上",
+            "At least 9 characters",
+        ),
+        (
+            length(9, Some(20), "code-points"),
+            "9文字以上、20文字以内",
+            "9 to 20 characters",
+        ),
+        (
+            length(0, Some(20), "code-points"),
+            "20文字以内",
+            "At most 20 characters",
+        ),
+        (length(9, None, "bytes"), "9バイト以上", "At least 9 bytes"),
+        (
+            length(9, Some(20), "bytes"),
+            "9バイト以上、20バイト以内（全角は1文字で3バイト程度）",
+            "9 to 20 bytes (one for each plain letter or digit)",
+        ),
+        (
+            length(0, Some(20), "bytes"),
+            "20バイト以内（全角は1文字で3バイト程度）",
+            "At most 20 bytes (one for each plain letter or digit)",
+        ),
+        (
+            tier(0, Some(12)),
+            "9文字以上（12文字未満の場合）",
+            "At least 9 characters (if shorter than 12 characters)",
+        ),
+        (
+            tier(12, None),
+            "9文字以上（12文字以上の場合）",
+            "At least 9 characters (from 12 characters on)",
+        ),
+        (
+            tier(12, Some(20)),
+            "9文字以上（12文字以上20文字未満の場合）",
+            "At least 9 characters (from 12 characters on, if shorter than 20)",
+        ),
+        (kinds(1, 1), "one（1）を使う", "At least: one (1)"),
+        (
+            kinds(1, 2),
+            "one（1）、two（2）の2種類のうち、1種類以上を使う",
+            "At least 1 of these 2 kinds: one (1), two (2)",
+        ),
+        (
+            kinds(2, 2),
+            "one（1）、two（2）をすべて使う",
+            "All of these: one (1), two (2)",
+        ),
+    ] {
+        assert_eq!(told(&rule), [ja, en], "{rule}");
+    }
+}
+
 proptest! {
     /// No name of a template is left in a sentence, and none is empty.
     #[test]

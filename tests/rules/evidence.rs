@@ -147,6 +147,27 @@ fn what_does_not_apply_refuses_nothing() {
     }
 }
 
+/// However many rules are not met, each has its violation.
+#[test]
+fn every_violation_is_kept() {
+    for count in [1, 3, 4, 5, 8, 29] {
+        let rules: Vec<Value> = (0..count)
+            .map(|at| json!({"rule": "length", "min": 10 + at}))
+            .collect();
+        let policy = policy(&json!(rules));
+        let report = policy.check("short", &Context::new());
+        let told = serde_json::to_value(report.violations().collect::<Vec<_>>()).unwrap();
+        let told: Vec<u64> = told
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|v| v["min"].as_u64().unwrap())
+            .collect();
+        let expected: Vec<u64> = (0..count).map(|at| 10 + at).collect();
+        assert_eq!(told, expected);
+    }
+}
+
 /// A rule of a tier that is not for this length needs no evidence.
 #[test]
 fn a_tier_of_another_length_asks_for_nothing() {

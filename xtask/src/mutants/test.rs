@@ -49,7 +49,7 @@ impl Test {
 
     /// Whether it fails where a mutant of this file is meant.
     pub(super) fn catches(&self, mut command: Command, file: &str) -> Result<bool> {
-        let limit = Duration::from_secs(10) + self.takes * 5;
+        let limit = Duration::from_secs(30) + self.takes * 10;
         let is_caught = !succeeds(&mut command, limit)?;
         if is_caught {
             let mut caught = self.caught.lock().unwrap_or_else(PoisonError::into_inner);
