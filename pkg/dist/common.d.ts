@@ -11,5 +11,8 @@ export type Ready = {
     /** The form of which the fingerprint is made: src/policy/canonical.rs. */
     readonly canonical: readonly number[];
 };
-/** Reads a document, or throws whatever, where it is not of these. */
+/**
+ * Reads a document, or throws whatever, where it is not of these or may not be
+ * valid: the smaller module believes what it is told.
+ */
 export declare function common(source: any): Ready;

@@ -1,1 +1,1 @@
-import{a as r,b as e}from"./chunk-5DC5GSSK.js";import"./chunk-EFAQW3OL.js";import{a as f,b as i}from"./chunk-SXDRUSBW.js";import{a as o}from"./chunk-W76DHMCT.js";import"./chunk-LJVXJIO3.js";import"./chunk-WOT6VMZA.js";export{o as GenkanError,r as Policy,e as check,i as isRefused,f as violations};
+import{b as r,c as e}from"./chunk-ZBEOZZTT.js";import{a as o,b as f,c as i}from"./chunk-V7EASFBD.js";import"./chunk-DY4Z5GQI.js";import"./chunk-PY56WE3J.js";export{o as GenkanError,r as Policy,e as check,i as isRefused,f as violations};

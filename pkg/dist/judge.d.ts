@@ -1,11 +1,8 @@
 import type { Module } from './wasm.js';
-export declare class JudgeOfOne {
-    #private;
-    /** What is wrong with the document; 0 where nothing is. */
-    readonly problem: number;
-    constructor(module: Module, document: readonly number[]);
-    /** Takes what is known of the person, for the checks to come. */
-    know(bytes: readonly number[]): void;
-    /** Judges a password, and answers with the numbers of its report. */
-    check(password: string): Uint32Array;
-}
+/**
+ * Judges a password, given what is known of the person, and answers with the
+ * numbers of its report.
+ */
+export type Judge = (password: string, known: readonly number[]) => Uint32Array;
+/** Reads a document, and answers with its judge, or with what is wrong with it. */
+export declare function judge(module: Module, document: readonly number[]): Judge | number;

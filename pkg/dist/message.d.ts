@@ -17,4 +17,4 @@ export declare function violation(templates: Templates, wrong: Violation): strin
  */
 export declare function hint(templates: Templates, hint: Hint, password?: string, preparation?: Preparation): string;
 /** How a password stands to a requirement, in a word or two. */
-export declare function status(templates: Templates, status: Status): string;
+export declare function status(templates: Templates, { status }: Status): string;

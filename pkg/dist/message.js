@@ -1,1 +1,1 @@
-import{a,b,c,d}from"./chunk-BWDUGDGS.js";import"./chunk-LJVXJIO3.js";import"./chunk-WOT6VMZA.js";export{c as hint,a as requirement,d as status,b as violation};
+import{a,b,c,d}from"./chunk-Y4BAUHYP.js";import"./chunk-DY4Z5GQI.js";export{c as hint,a as requirement,d as status,b as violation};

@@ -1,9 +1,11 @@
 import type { Ready } from './common.js';
-import { GenkanError } from './error.js';
+import type { GenkanError } from './error.js';
 import type { Context } from './policy.js';
 import type { Violation } from './report.js';
+import type { Module } from './wasm.js';
+export { use } from './core.js';
 /** The module for every rule there is. */
-export declare const every: () => Promise<import("./wasm.js").Module>;
+export declare function every(): Promise<Module>;
 /** Reads any document, or says what is wrong with it. */
 export declare function read(source: unknown): Ready;
 /** What the judge found wrong with a document, by its number: pkg/src/wire/document.rs. */

@@ -1,9 +1,9 @@
-import type { JudgeOfOne } from './judge.js';
+import type { Judge } from './judge.js';
 /** A module of the judge, once it is there: pkg/src/judge.rs. */
 export type Module = {
     readonly exports: Exports;
     /** Whose policy it judges by now. */
-    turn?: JudgeOfOne | undefined;
+    turn?: Judge;
 };
 /** Only numbers cross; places are addresses in the module's memory. */
 type Exports = {
@@ -12,10 +12,8 @@ type Exports = {
     readonly input: (bytes: number) => number;
     /** Reads a document, and says what is wrong with it; 0 where nothing is. */
     readonly read: (bytes: number) => number;
-    /** Judges a password that stands behind what is known; says how many numbers the report has. */
+    /** Judges a password that stands behind what is known; says where the report is. */
     readonly check: (known: number, password: number) => number;
-    /** Where they are. */
-    readonly report: () => number;
 };
 /** Loads something of the judge, once for all policies. */
 export declare function once<Value>(load: () => Promise<Value>): () => Promise<Value>;

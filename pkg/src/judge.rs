@@ -4,15 +4,15 @@
 )]
 
 use alloc::vec;
-use alloc::vec::Vec;
 
 use genkan::policy::Policy;
 use wasm_bindgen::prelude::wasm_bindgen;
 use zeroize::Zeroize as _;
 
 use crate::alone::Alone;
+use crate::arena;
 use crate::unicode::Browser;
-use crate::wire;
+use crate::wire::{self, Numbers};
 
 /// The policy that judges, and the places where texts come in and reports go
 /// out.
@@ -22,25 +22,26 @@ use crate::wire;
 /// nobody gives back.
 struct Desk {
     policy: Option<Policy>,
-    input: Vec<u8>,
-    report: Vec<u32>,
+    input: &'static mut [u8],
+    report: Numbers,
 }
 
 static DESK: Alone<Desk> = Alone::new(Desk {
     policy: None,
-    input: Vec::new(),
-    report: Vec::new(),
+    input: &mut [],
+    report: Numbers::new(),
 });
 
-/// Where the input is to be written, with room for so many bytes at least.
+/// Where the input is to be written, with room for so many bytes at least. The
+/// policy goes: its memory is the arena's, as the input's is.
 #[wasm_bindgen]
 pub fn input(bytes: usize) -> *const u8 {
     DESK.with(|desk| {
-        if desk.input.len() < bytes {
-            // Growing would leave a copy of what was in it.
-            desk.input.zeroize();
-            desk.input = vec![0; bytes];
-        }
+        desk.input.zeroize();
+        desk.input = &mut [];
+        core::mem::forget(desk.policy.take());
+        arena::clear();
+        desk.input = vec![0; bytes].leak();
         desk.input.as_ptr()
     })
 }
@@ -53,7 +54,8 @@ pub fn read(bytes: usize) -> u32 {
         let document = desk.input.get(..bytes).unwrap_or_default();
         match wire::read_policy(document) {
             Ok(policy) => {
-                desk.policy = Some(policy);
+                // There is none: this is asked for after an input.
+                core::mem::forget(desk.policy.replace(policy));
                 0
             }
             Err(problem) => problem,
@@ -62,27 +64,22 @@ pub fn read(bytes: usize) -> u32 {
 }
 
 /// Judges a password, which stands in the input behind what is known of the
-/// person, and is gone from there afterwards. Says how many numbers the report
-/// has.
+/// person, and is gone from there afterwards. Says where the report is: how many
+/// numbers it has, and then these.
 #[wasm_bindgen]
-pub fn check(known: usize, password: usize) -> usize {
+pub fn check(known: usize, password: usize) -> *const u32 {
     DESK.with(|desk| {
         desk.report.clear();
         if let (Some(policy), Some((known, rest))) =
             (&desk.policy, desk.input.split_at_mut_checked(known))
         {
             let password = rest.get_mut(..password).unwrap_or_default();
-            let context = wire::read_context(known);
-            let report = policy.check_with(&Browser, wire::text(password), &context);
-            wire::write_report(&report, &mut desk.report);
+            arena::scope(|| {
+                let context = wire::read_context(known);
+                policy.tell_with(&Browser, wire::text(password), &context, &mut desk.report);
+            });
             password.zeroize();
         }
-        desk.report.len()
+        desk.report.as_ptr()
     })
-}
-
-/// Where the numbers of the last report are.
-#[wasm_bindgen]
-pub fn report() -> *const u32 {
-    DESK.with(|desk| desk.report.as_ptr())
 }

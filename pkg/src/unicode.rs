@@ -14,14 +14,11 @@ use crate::wire;
 pub(crate) struct Browser;
 
 impl Unicode for Browser {
-    fn nfc(&self, text: &str) -> String {
+    fn prepare(&self, text: &str) -> String {
         engine(false, text)
     }
 
     fn fold(&self, text: &str) -> String {
-        if text.is_ascii() {
-            return text.to_ascii_lowercase();
-        }
         engine(true, text)
     }
 

@@ -2,7 +2,7 @@
 // is, what is wrong with a document included, is told by rare.ts, which is
 // loaded where it is asked for.
 
-import { utf8, writeNumber, writeWord } from './bytes.js';
+import { utf8, writeWord } from './bytes.js';
 import type { Document } from './document.js';
 import type { Requirement } from './report.js';
 
@@ -18,93 +18,82 @@ export type Ready = {
   readonly canonical: readonly number[];
 };
 
-/** Reads a document, or throws whatever, where it is not of these. */
+/**
+ * Reads a document, or throws whatever, where it is not of these or may not be
+ * valid: the smaller module believes what it is told.
+ */
 export function common(source: any): Ready {
-  const wire: number[] = [];
   const canonical = utf8('genkan-policy\x01');
-
-  const byte = (value: number): void => {
-    wire.push(value);
-    canonical.push(value);
-  };
-  const number = (value: any): number => {
-    must(value === value >>> 0);
-    writeNumber(value, wire);
+  /** A whole number of 32 bits, from one to another. */
+  const number = (value: any, least = 0, most = Infinity): number => {
+    must(value === value >>> 0 && value >= least && value <= most);
     writeWord(value, canonical);
     return value;
   };
   const text = (value: any): string => {
     const bytes = utf8(well(value));
     number(bytes.length);
-    bytes.forEach(byte);
+    canonical.push(...bytes);
     return value;
   };
-  /** One of several, which has a number for the judge and a name for all others. */
-  const choice = (at: number, name: string): void => {
-    wire.push(at);
-    writeWord(name.length, canonical);
-    canonical.push(...utf8(name));
-  };
-  const list = (value: any, one: (value: any) => unknown): any => {
+  const list = (value: any, one: (value: any) => unknown, most: number): any => {
     must(Array.isArray(value));
-    number(value.length);
+    number(value.length, 0, most);
     return Object.freeze(value.map(one));
   };
   const kind = (value: any): any => {
-    const read = object(value, {
-      // Which letters there are takes a table.
-      name(value) {
-        must(value !== 'other-letter');
-        return text(value);
-      },
-      characters: (value) => text(value ?? '') || undefined,
-    });
-    // No ranges, and one is enough.
+    const { name, characters = '' } = value;
+    // Which letters others are takes a table.
+    must(name && name !== 'other-letter' && (characters || ['lower', 'upper', 'digit'].includes(name)));
+    must(new Set(characters).size === [...characters].length);
+    const read = object(value, { name: text, characters: () => text(characters) || undefined });
+    // No ranges, and one character is enough.
     number(0);
     number(1);
     return read;
   };
   const rule = (value: any): any => {
-    const name = value.rule;
-    const at = RULES.indexOf(name);
-    must(at >= 0);
-    choice(at, name);
-    const fields: Fields[] = [
-      {
-        min: number,
-        max(value) {
-          const isThere = value !== undefined;
-          byte(+isThere);
-          if (isThere) return number(value);
-          writeWord(0, canonical);
+    const { max, of } = value;
+    const rules: Readonly<Record<string, Fields>> = {
+      length: {
+        min: (value) => number(value, 0, Math.min(max ?? Infinity, source.max_bytes)),
+        max() {
+          canonical.push(+(max !== undefined));
+          number(max === undefined ? 0 : max);
+          text('code-points');
+          return max;
         },
       },
-      { required: number, of: (value) => list(value, kind) },
-      { min_piece: number },
-    ];
-    const read = object(value, { rule: () => name, ...fields[at] });
-    if (at === 0) choice(0, 'code-points');
-    // Neither reversed nor with look-alikes.
-    if (at === 2) [0, 0].forEach(byte);
-    return read;
+      kinds: {
+        required: (value) => number(value, 1, of.length),
+        of() {
+          must(new Set(of.map(({ name }: any) => name)).size === of.length);
+          return list(of, kind, 16);
+        },
+      },
+      'local-part': {
+        min_piece(value) {
+          number(value, 1, LARGEST);
+          // Neither reversed nor with look-alikes.
+          canonical.push(0, 0);
+          return value;
+        },
+      },
+    };
+    must(Object.hasOwn(rules, value.rule));
+    return object(value, { rule: text, ...rules[value.rule] });
   };
 
   const document = object(source, {
     version(value) {
       must(value === 1);
-      wire.push(value);
       return value;
     },
-    // The judge is told everything but this.
     name: well,
-    max_bytes: number,
-    rules(value) {
-      // The usual preparation.
-      wire.push(0);
-      return list(value, rule);
-    },
+    max_bytes: (value) => number(value, 1, LARGEST),
+    rules: (value) => list(value, rule, 30),
   });
-  return { document, asked: document.rules, wire, canonical };
+  return { document, asked: document.rules, wire: canonical, canonical };
 }
 
 /** An object with these fields and no others. One of which nothing is made may be left out. */
@@ -121,14 +110,14 @@ function object(value: any, fields: Fields): any {
 type Fields = Readonly<Record<string, (value: any) => unknown>>;
 
 function well(value: any): string {
-  // Half a character cannot cross, and no JSON of the server has it.
-  must(typeof value === 'string' && !/\p{Cs}/u.test(value));
+  // Half a character cannot cross, and a kind has no control character.
+  must(typeof value === 'string' && !/[\p{Cs}\p{Cc}]/u.test(value));
   return value;
 }
 
-function must(isSo: boolean): void {
+function must(isSo: unknown): void {
   if (!isSo) throw undefined;
 }
 
-/** In the judge's order: pkg/src/wire/document.rs. */
-const RULES = ['length', 'kinds', 'local-part'];
+/** The largest bound: 64 KiB. */
+const LARGEST = 65_536;

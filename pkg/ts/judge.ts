@@ -3,85 +3,57 @@
 import { serve } from './unicode.js';
 import type { Module } from './wasm.js';
 
-export class JudgeOfOne {
-  /** What is wrong with the document; 0 where nothing is. */
-  readonly problem: number;
-  readonly #module: Module;
-  readonly #document: readonly number[];
-  /** What is known of the person. */
-  #known: readonly number[] = [];
+/**
+ * Judges a password, given what is known of the person, and answers with the
+ * numbers of its report.
+ */
+export type Judge = (password: string, known: readonly number[]) => Uint32Array;
+
+/** Reads a document, and answers with its judge, or with what is wrong with it. */
+export function judge(module: Module, document: readonly number[]): Judge | number {
+  const { memory, input, read, check } = module.exports;
   /** The module's memory. Whenever that grows, there is a new one. */
-  #bytes!: Uint8Array;
-  #numbers!: Uint32Array;
-  #input = 0;
-  #room = 0;
-
-  constructor(module: Module, document: readonly number[]) {
-    this.#module = module;
-    this.#document = document;
-    this.problem = this.#sit(0);
-  }
-
-  /** Takes what is known of the person, for the checks to come. */
-  know(bytes: readonly number[]): void {
-    this.#known = bytes;
-    this.#room = 0;
-  }
-
-  /** Judges a password, and answers with the numbers of its report. */
-  check(password: string): Uint32Array {
-    const { exports, turn } = this.#module;
-    const known = this.#known.length;
-    // A character of one UTF-16 unit has three bytes at most, one of two, four.
-    const room = known + password.length * 3;
-    if (turn !== this || room > this.#room) this.#sit(room);
-    const bytes = this.#write(password, this.#input + known);
-    serve(exports.memory);
-    const count = exports.check(known, bytes);
-    this.#refresh();
-    const start = exports.report() / 4;
-    return this.#numbers.subarray(start, start + count);
-  }
-
-  /** Writes a text as UTF-8 and says how many bytes it has. */
-  #write(text: string, at: number): number {
-    const memory = this.#bytes;
-    for (let unit = 0; unit < text.length; unit++) {
-      const code = text.charCodeAt(unit);
-      if (code > 0x7f) return ENCODER.encodeInto(text, memory.subarray(at)).written;
-      memory[at + unit] = code;
-    }
-    return text.length;
-  }
-
+  let bytes = new Uint8Array(0);
+  let numbers: Uint32Array;
+  const refresh = (): void => {
+    if (bytes.buffer === memory.buffer) return;
+    bytes = new Uint8Array(memory.buffer);
+    numbers = new Uint32Array(memory.buffer);
+  };
+  let start = 0;
+  let room = 0;
   /**
    * Makes room for so many bytes of input, and takes the turn where another
    * policy had it: a module has one place for one policy.
    */
-  #sit(bytes: number): number {
-    const { exports, turn } = this.#module;
-    const document = this.#document;
+  const sit = (wanted: number): number => {
     // Half as much again, so that typing does not ask each time.
-    this.#room = Math.max(256, document.length, bytes + (bytes >> 1));
-    this.#input = exports.input(this.#room);
-    this.#refresh();
-    let problem = 0;
-    if (turn !== this) {
-      this.#bytes.set(document, this.#input);
-      problem = exports.read(document.length);
-      this.#module.turn = problem ? undefined : this;
-      this.#refresh();
-    }
-    this.#bytes.set(this.#known, this.#input);
+    room = Math.max(256, document.length, wanted + (wanted >> 1));
+    start = input(room);
+    refresh();
+    bytes.set(document, start);
+    const problem = read(document.length);
+    module.turn = own;
+    refresh();
     return problem;
-  }
-
-  #refresh(): void {
-    const { buffer } = this.#module.exports.memory;
-    if (this.#bytes?.buffer === buffer) return;
-    this.#bytes = new Uint8Array(buffer);
-    this.#numbers = new Uint32Array(buffer);
-  }
+  };
+  /** What stands in the input. */
+  let standing: readonly number[];
+  const own: Judge = (password, known) => {
+    // A character of one UTF-16 unit has three bytes at most, one of two, four.
+    const wanted = known.length + password.length * 3;
+    if (module.turn !== own || wanted > room) {
+      sit(wanted);
+      standing = [];
+    }
+    if (standing !== known) bytes.set((standing = known), start);
+    const { written } = ENCODER.encodeInto(password, bytes.subarray(start + known.length));
+    serve(memory);
+    const report = check(known.length, written) / 4;
+    refresh();
+    return numbers.subarray(report + 1, report + 1 + numbers[report]!);
+  };
+  return sit(0) || own;
 }
 
 const ENCODER = new TextEncoder();

@@ -1,12 +1,13 @@
-import { utf8 } from './bytes.js';
+import { utf8, writeWord } from './bytes.js';
 import { common, type Ready } from './common.js';
 import type { Document, Source } from './document.js';
 import { GenkanError } from './error.js';
 import { fingerprint } from './fingerprint.js';
-import { JudgeOfOne } from './judge.js';
+import { judge, type Judge } from './judge.js';
+import { later } from './later.js';
 import type { Report, Requirement } from './report.js';
 import { isCertain } from './unicode.js';
-import { once, small } from './wasm.js';
+import { once, small, start, type Module } from './wasm.js';
 import { answers, readReport, type Answers } from './wire.js';
 
 /**
@@ -45,14 +46,15 @@ export class Policy {
    * computes no digest: on a page that came over plain HTTP.
    */
   readonly fingerprint: string | undefined;
-  readonly #judge: JudgeOfOne;
+  readonly #judge: Judge;
   readonly #answers: readonly Answers[];
   readonly #rare: Rare | undefined;
-  /** What the judge knows of the person. */
+  /** What is known of the person, and in the form in which the judge reads it. */
   #known: Context = {};
+  #written: readonly number[] = [];
   #isKnownForCertain = true;
 
-  private constructor(ready: Ready, print: string | undefined, judge: JudgeOfOne, rare?: Rare) {
+  private constructor(ready: Ready, print: string | undefined, judge: Judge, rare?: Rare) {
     const { document, asked } = ready;
     const size: Requirement = { rule: 'size', max: document.max_bytes };
     const all: readonly Requirement[] = [size, { rule: 'control-characters' }, ...asked];
@@ -65,29 +67,30 @@ export class Policy {
 
   /** Fetches a policy document and makes it ready. */
   static async load(url: string | URL): Promise<Policy> {
-    // Both at once: most documents need the small module only.
-    const [document] = await Promise.all([fetchJson(url), small()]);
-    return Policy.from(document);
+    // Both at once: most documents need the small module. Whoever waits for it
+    // is told where it does not come.
+    small().catch(() => {});
+    return Policy.from(await fetchJson(url));
   }
 
   /** Makes a policy document ready: an object, as JSON.parse gives it. */
   static async from(document: unknown): Promise<Policy> {
-    const module = await small();
-    let ready: Ready | undefined;
+    let ready: Ready;
+    let module: Promise<Module>;
+    let rare: Rare | undefined;
     try {
       ready = common(document);
+      module = small();
     } catch {
       // It has something else in it.
+      rare = await loadRare();
+      ready = rare.read(document);
+      module = rare.every();
     }
-    if (ready) {
-      const judge = new JudgeOfOne(module, ready.wire);
-      if (!judge.problem) return new Policy(ready, await fingerprint(ready.canonical), judge);
-    }
-    const rare = await loadRare();
-    ready = rare.read(document);
-    const judge = new JudgeOfOne(await rare.every(), ready.wire);
-    if (judge.problem) throw rare.problem(judge.problem);
-    return new Policy(ready, await fingerprint(ready.canonical), judge, rare);
+    const print = await fingerprint(ready.canonical);
+    const own = judge(await module, ready.wire);
+    if (typeof own === 'number') throw rare!.problem(own);
+    return new Policy(ready, print, own, rare);
   }
 
   /** Judges a password. Takes a microsecond; nothing leaves the page. */
@@ -96,12 +99,12 @@ export class Policy {
     const known = this.#known;
     // Words may have changed in place.
     if (words || known.words || email !== known.email || oldPassword !== known.oldPassword) {
-      this.#judge.know(this.#rare?.writeContext(context) ?? utf8(email ?? ''));
-      this.#isKnownForCertain = isCertain([email, oldPassword, ...Object.values(words ?? {}).flat()].join());
+      this.#written = this.#rare?.writeContext(context) ?? utf8(email ?? '');
+      this.#isKnownForCertain = isCertain([email, oldPassword, Object.values(words ?? {})].join());
       this.#known = { email, oldPassword, words };
     }
     const isSure = this.#isKnownForCertain && isCertain(password);
-    return readReport(this.#judge.check(password), this.#answers, isSure, this.#rare?.readRare);
+    return readReport(this.#judge(password, this.#written), this.#answers, isSure, this.#rare?.readRare);
   }
 
   /** What is asked for, before a key is typed, in the policy's order. */
@@ -112,7 +115,13 @@ export class Policy {
 
 type Rare = typeof import('./rare.js');
 
-const loadRare = once<Rare>(() => import('./rare.js'));
+/** Each time, as there may be another language by then. */
+const loadRare = (): Promise<Rare> =>
+  once(async () => {
+    const [rare] = await Promise.all([import('./rare.js'), ...later.map((load) => load())]);
+    rare.use({ utf8, writeWord, GenkanError, once, start });
+    return rare;
+  })();
 
 /** Judges one password by one document. For more than one, make a `Policy`. */
 export async function check(
@@ -125,7 +134,7 @@ export async function check(
 
 async function fetchJson(url: string | URL): Promise<unknown> {
   try {
-    const response = await fetch(url, { credentials: 'same-origin', cache: 'no-cache' });
+    const response = await fetch(url, { cache: 'no-cache' });
     if (response.ok) return await response.json();
     throw new Error(`HTTP status ${response.status}`);
   } catch (cause) {

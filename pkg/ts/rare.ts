@@ -2,18 +2,25 @@
 // one, or is not valid: the larger module, how its documents are read, and how
 // to say what is wrong with one.
 
-import { utf8, writeNumber, writeWord } from './bytes.js';
+import { core } from './core.js';
 import type { Ready } from './common.js';
 import type { Document, PlainRule } from './document.js';
-import { GenkanError, type ErrorCode } from './error.js';
+import type { ErrorCode, GenkanError } from './error.js';
 import { addText, type Form } from './field.js';
 import type { Context } from './policy.js';
 import type { Requirement, Violation } from './report.js';
 import { DOCUMENT, PATTERNS, RULE_LIST, SOURCES } from './rules.js';
-import { once, start } from './wasm.js';
+import type { Module } from './wasm.js';
+
+export { use } from './core.js';
 
 /** The module for every rule there is. */
-export const every = once(() => start('every', () => new URL('./every_bg.wasm', import.meta.url)));
+export function every(): Promise<Module> {
+  loading ??= core.once(() => core.start('every', () => new URL('./every_bg.wasm', import.meta.url)));
+  return loading();
+}
+
+let loading: (() => Promise<Module>) | undefined;
 
 /** Reads any document, or says what is wrong with it. */
 export function read(source: unknown): Ready {
@@ -25,7 +32,7 @@ export function read(source: unknown): Ready {
 
 /** What the judge found wrong with a document, by its number: pkg/src/wire/document.rs. */
 export function problem(at: number): GenkanError {
-  return new GenkanError(...(PROBLEMS[at - 1] ?? PROBLEMS[0]));
+  return new core.GenkanError(...(PROBLEMS[at - 1] ?? PROBLEMS[0]));
 }
 
 /** What is known of a person: entries of a tag and a text. */
@@ -66,6 +73,12 @@ function asked({ rules }: Document): Requirement[] {
   });
 }
 
+/** Seven bits a byte, the lowest first; the eighth says that more follow. */
+function writeNumber(value: number, to: number[]): void {
+  for (; value > 0x7f; value >>>= 7) to.push((value & 0x7f) | 0x80);
+  to.push(value);
+}
+
 function wire(): Form {
   const bytes: number[] = [];
   return {
@@ -77,10 +90,10 @@ function wire(): Form {
 
 /** src/policy/canonical.rs explains the form. */
 function canonical({ max_bytes, rules, preparation }: Document): number[] {
-  const bytes = utf8('genkan-policy\x01');
+  const bytes = core.utf8('genkan-policy\x01');
   const to: Form = {
     bytes,
-    number: (value) => writeWord(value, bytes),
+    number: (value) => core.writeWord(value, bytes),
     choice: (value) => addText(value, to),
     isCanonical: true,
   };

@@ -1,11 +1,6 @@
 // The Unicode operations that the judge asks the engine for. They must give
 // what src/text/unicode.rs gives natively.
 
-/** Normalization form C. */
-export function nfc(text: string): string {
-  return text.normalize('NFC');
-}
-
 /** The caseless, width-insensitive form in which texts are compared. */
 export function fold(text: string): string {
   const once = foldCase(text.normalize('NFD')).normalize('NFKC');
@@ -14,7 +9,7 @@ export function fold(text: string): string {
 
 /** The form in which a password is judged and hashed: src/text/prepare.rs. */
 export function prepare(password: string): string {
-  return nfc(password.replace(NON_ASCII_SPACE, ' '));
+  return password.replace(NON_ASCII_SPACE, ' ').normalize('NFC');
 }
 
 /** Code point by code point: a whole text has a final sigma. */
@@ -56,7 +51,7 @@ export function transform(isToBeFolded: boolean, at: number, bytes: number): num
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(
     new Uint8Array(memory.buffer, at, bytes),
   );
-  transformed = new TextEncoder().encode(isToBeFolded ? fold(text) : nfc(text));
+  transformed = new TextEncoder().encode(isToBeFolded ? fold(text) : prepare(text));
   return transformed.length;
 }
 

@@ -1,12 +1,12 @@
 import { GenkanError } from './error.js';
-import * as imports from './imports.js';
-import type { JudgeOfOne } from './judge.js';
+import imports from './imports.js';
+import type { Judge } from './judge.js';
 
 /** A module of the judge, once it is there: pkg/src/judge.rs. */
 export type Module = {
   readonly exports: Exports;
   /** Whose policy it judges by now. */
-  turn?: JudgeOfOne | undefined;
+  turn?: Judge;
 };
 
 /** Only numbers cross; places are addresses in the module's memory. */
@@ -16,10 +16,8 @@ type Exports = {
   readonly input: (bytes: number) => number;
   /** Reads a document, and says what is wrong with it; 0 where nothing is. */
   readonly read: (bytes: number) => number;
-  /** Judges a password that stands behind what is known; says how many numbers the report has. */
+  /** Judges a password that stands behind what is known; says where the report is. */
   readonly check: (known: number, password: number) => number;
-  /** Where they are. */
-  readonly report: () => number;
 };
 
 /** Loads something of the judge, once for all policies. */
@@ -47,8 +45,7 @@ export const small = once(() => start('small', () => new URL('./genkan_bg.wasm',
  */
 export async function start(which: keyof Bytes, url: () => URL): Promise<Module> {
   const bytes = (await taken?.[which]()) ?? (await file(url()));
-  const asked = { './genkan_bg.js': imports, './every_bg.js': imports } as WebAssembly.Imports;
-  const { instance } = await WebAssembly.instantiate(bytes, asked);
+  const { instance } = await WebAssembly.instantiate(bytes, imports);
   return { exports: instance.exports as Exports };
 }
 
@@ -58,8 +55,8 @@ export async function start(which: keyof Bytes, url: () => URL): Promise<Module>
  */
 async function file(url: URL): Promise<BufferSource> {
   const { process } = globalThis as Node;
-  if (url.protocol === 'file:' && process) return process.getBuiltinModule('node:fs').readFileSync(url);
-  return (await fetch(url)).arrayBuffer();
+  const isFile = url.protocol === 'file:';
+  return (isFile && process?.getBuiltinModule('node:fs').readFileSync(url)) || (await fetch(url)).arrayBuffer();
 }
 
 type Node = {

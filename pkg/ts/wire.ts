@@ -2,7 +2,7 @@
 
 import type { Unit } from './document.js';
 import { GenkanError } from './error.js';
-import type { Hint, Item, Report, Requirement, Span, Violation } from './report.js';
+import type { Hint, Item, Report, Requirement, Violation } from './report.js';
 
 /**
  * A requirement, and what a report says of it in the three statuses that need
@@ -31,7 +31,7 @@ export function readReport(
   readRare?: ReadRare,
 ): Report {
   let at = 0;
-  const next = (): number => numbers[at++] ?? mismatch();
+  const next = (): number => numbers[at++]!;
   let accepted = isSure;
   const items = requirements.map(({ asked, of }): Item => {
     const tag = next();
@@ -60,32 +60,28 @@ function readViolation(
   readRare?: ReadRare,
 ): Violation {
   const unit: Unit = c ? 'bytes' : 'code-points';
-  const at: Span = [b, c];
   switch (tag) {
     case 3:
       return { code: 'too-long', max: a, actual: b, unit };
     case 4:
-      return { code: 'forbidden-character', count: a, at };
+      return { code: 'forbidden-character', count: a, at: [b, c] };
     case 5:
       return { code: 'too-short', min: a, actual: b, unit };
     case 6: {
-      const of = asked.rule === 'kinds' ? asked.of : mismatch();
+      const { of } = asked as Requirement & { rule: 'kinds' };
       const missing = of.filter((_, bit) => c & (1 << bit)).map(({ name }) => name);
       return { code: 'too-few-kinds', required: a, actual: b, missing };
     }
     case 7:
       return { code: 'contains-local-part', at: [a, b] };
-    default:
-      return readRare?.(tag, a, b, c, d) ?? mismatch();
   }
+  const rare = readRare?.(tag, a, b, c, d);
+  if (rare) return rare;
+  throw new GenkanError('wasm-mismatch', 'the module is not of this version of the package');
 }
 
 function readHint(tag: number, count: number, at: number): Hint {
   return tag === 2
     ? { code: 'edge-space' }
     : { code: tag ? 'full-width' : 'uncounted-character', count, at };
-}
-
-function mismatch(): never {
-  throw new GenkanError('wasm-mismatch', 'the module is not of this version of the package');
 }

@@ -7,7 +7,8 @@ use zeroize::{Zeroize as _, Zeroizing};
 
 use super::Preparation;
 use super::lanes::any_block;
-use crate::text::Unicode;
+use super::word::code_points;
+use crate::text::{Unicode, is_ascii};
 
 /// A password while it is judged: prepared, and folded when a rule asks.
 pub(crate) struct Candidate<'t, U: Unicode> {
@@ -25,19 +26,18 @@ impl<'t, U: Unicode> Candidate<'t, U> {
     pub(crate) fn new(unicode: &'t U, preparation: Preparation, password: &'t str) -> Self {
         // One pass answers three questions for nearly every password.
         let is_printable_ascii = is_printable_ascii(password.as_bytes());
-        let is_ascii = is_printable_ascii || password.is_ascii();
-        let prepared = if is_ascii {
+        let prepared = if is_printable_ascii {
             Cow::Borrowed(password)
         } else {
             preparation.apply(unicode, password)
         };
         // What was not ASCII may be it once it is prepared.
-        let is_ascii = is_ascii || prepared.is_ascii();
+        let is_ascii = is_printable_ascii || is_ascii(&prepared);
         // At most `max_bytes` characters, so the count fits.
         let length = if is_ascii {
             prepared.len() as u32
         } else {
-            prepared.chars().count() as u32
+            code_points(prepared.as_bytes()) as u32
         };
         Self {
             unicode,

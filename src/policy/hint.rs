@@ -1,3 +1,4 @@
+use super::Listener;
 use super::candidate::Candidate;
 use crate::text::Unicode;
 
@@ -40,20 +41,33 @@ impl Hint {
         }
     }
 
-    /// The hints for a password, given which characters count toward no kind.
+    /// Tells of the characters that count toward no kind, given which these are.
     #[inline(never)]
-    pub(super) fn all(
+    pub(super) fn uncounted<'p>(
         candidate: &Candidate<'_, impl Unicode>,
         is_uncounted: impl Fn(char) -> bool,
-    ) -> [Option<Self>; 3] {
-        let text = candidate.prepared();
-        let is_full_width = |c: char| matches!(c, '\u{ff01}'..='\u{ff5e}');
-        let uncounted = occurrences(text, |c| !is_full_width(c) && is_uncounted(c))
-            .map(|(at, count)| Self::UncountedCharacter { count, at });
-        let full_width = occurrences(text, |c| is_full_width(c) && is_uncounted(c))
-            .map(|(at, count)| Self::FullWidth { count, at });
-        let has_edge = Self::has_edge_space(candidate);
-        [uncounted, full_width, has_edge.then_some(Self::EdgeSpace)]
+        to: &mut impl Listener<'p>,
+    ) {
+        // How many there are, and where the first one is. A candidate has at
+        // most `max_bytes` characters, so both fit.
+        let mut narrow = (0, 0);
+        let mut wide = (0, 0);
+        for (at, c) in (0..).zip(candidate.prepared().chars()) {
+            if is_uncounted(c) {
+                let is_wide = matches!(c, '\u{ff01}'..='\u{ff5e}');
+                let (count, first) = if is_wide { &mut wide } else { &mut narrow };
+                if *count == 0 {
+                    *first = at;
+                }
+                *count += 1;
+            }
+        }
+        if let (count @ 1.., at) = narrow {
+            to.hint(Self::UncountedCharacter { count, at });
+        }
+        if let (count @ 1.., at) = wide {
+            to.hint(Self::FullWidth { count, at });
+        }
     }
 
     #[inline]
@@ -61,12 +75,4 @@ impl Hint {
         let bytes = candidate.prepared().as_bytes();
         bytes.first() == Some(&b' ') || bytes.last() == Some(&b' ')
     }
-}
-
-/// Where the first such character is, and how many there are.
-fn occurrences(text: &str, is_wanted: impl Fn(char) -> bool) -> Option<(u32, u32)> {
-    let first = text.chars().position(&is_wanted)?;
-    let count = text.chars().filter(|c| is_wanted(*c)).count();
-    // A candidate has at most `max_bytes` characters, so both fit.
-    Some((first as u32, count as u32))
 }

@@ -6,8 +6,8 @@ use super::candidate::Candidate;
 use super::rule::EVERY_RULE;
 use super::rules::{judge_control_characters, judge_size};
 use super::{
-    AcceptedPassword, Always, Context, Hint, Preparation, Report, Requirement, Rule, Status,
-    TierRule,
+    AcceptedPassword, Always, Context, Hint, Listener, Preparation, Report, Requirement, Rule,
+    Status, TierRule,
 };
 use crate::text::Unicode;
 
@@ -124,6 +124,18 @@ impl Policy {
         report
     }
 
+    /// [`check`](Self::check) with the caller's Unicode operations, for who
+    /// keeps the verdict in another form than a report.
+    pub fn tell_with<'p>(
+        &'p self,
+        unicode: &impl Unicode,
+        password: &str,
+        context: &Context<'_>,
+        to: &mut impl Listener<'p>,
+    ) {
+        self.fill(unicode, password, context, to);
+    }
+
     /// [`accept`](Self::accept) with the caller's Unicode operations.
     ///
     /// # Errors
@@ -180,32 +192,32 @@ impl Policy {
         2 + own.sum::<usize>()
     }
 
-    /// What a verdict is, in a report that is there already.
+    /// What a verdict is, told to who is there already.
     #[inline(never)]
     fn fill<'p>(
         &'p self,
         unicode: &impl Unicode,
         password: &str,
         context: &Context<'_>,
-        report: &mut Report<'p>,
+        to: &mut impl Listener<'p>,
     ) {
-        if self.is_within(password, report) {
+        if self.is_within(password, to) {
             let candidate = Candidate::new(unicode, self.preparation, password);
-            self.judge(&candidate, context, report);
+            self.judge(&candidate, context, to);
         }
     }
 
     /// Whether a password is no larger than accepted. Where it is, nothing else
     /// is looked at.
     #[inline]
-    fn is_within<'p>(&'p self, password: &str, report: &mut Report<'p>) -> bool {
+    fn is_within<'p>(&'p self, password: &str, to: &mut impl Listener<'p>) -> bool {
         let size = judge_size(password, self.max_bytes);
-        let is_within = size == Status::Met;
-        report.push(size);
+        let is_within = matches!(size, Status::Met);
+        to.status(size);
         if !is_within {
             // The control characters, and what this policy asks for.
             for _ in 1..self.requirement_count() {
-                report.push(Status::NotApplicable);
+                to.status(Status::NotApplicable);
             }
         }
         is_within
@@ -216,15 +228,15 @@ impl Policy {
         &'p self,
         candidate: &Candidate<'_, impl Unicode>,
         context: &Context<'_>,
-        report: &mut Report<'p>,
+        to: &mut impl Listener<'p>,
     ) {
-        report.push(judge_control_characters(candidate));
+        to.status(judge_control_characters(candidate));
         // Whether some rule that counts kinds leaves a character uncounted.
         let mut leaves = false;
         for rule in &self.rules {
             let status = match rule {
                 Rule::Tier(tier) => {
-                    leaves |= judge_tier(tier, candidate, context, report);
+                    leaves |= judge_tier(tier, candidate, context, to);
                     continue;
                 }
                 Rule::Kinds(rule) => {
@@ -237,13 +249,14 @@ impl Policy {
                 Rule::LocalPart(rule) => rule.judge(candidate, context),
                 rule => rule.judge(candidate, context),
             };
-            report.push(status);
+            to.status(status);
         }
-        if leaves || Hint::has_edge_space(candidate) {
+        if leaves {
             let length = candidate.length();
-            report.hint(Hint::all(candidate, |c| {
-                leaves && self.is_uncounted(c, length)
-            }));
+            Hint::uncounted(candidate, |c| self.is_uncounted(c, length), to);
+        }
+        if Hint::has_edge_space(candidate) {
+            to.hint(Hint::EdgeSpace);
         }
     }
 
@@ -252,7 +265,9 @@ impl Policy {
     fn is_uncounted(&self, c: char, length: u32) -> bool {
         let counts = |rule: &Rule| matches!(rule, Rule::Kinds(rule) if !rule.is_uncounted(c));
         !self.rules.iter().any(|rule| match rule {
-            Rule::Tier(tier) => tier.within().contains(length) && tier.rules.iter().any(counts),
+            Rule::Tier(tier) if EVERY_RULE => {
+                tier.within().contains(length) && tier.rules.iter().any(counts)
+            }
             rule => counts(rule),
         })
     }
@@ -265,12 +280,12 @@ fn judge_tier<'p>(
     tier: &'p TierRule,
     candidate: &Candidate<'_, impl Unicode>,
     context: &Context<'_>,
-    report: &mut Report<'p>,
+    to: &mut impl Listener<'p>,
 ) -> bool {
     let is_for = tier.within().contains(candidate.length());
     let mut leaves = false;
     for rule in &tier.rules {
-        report.push(match rule {
+        to.status(match rule {
             _ if !EVERY_RULE => Status::Unjudged,
             _ if !is_for => Status::NotApplicable,
             Rule::Kinds(rule) => {

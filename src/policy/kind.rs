@@ -3,6 +3,7 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use super::rule::EVERY_RULE;
+use crate::text::is_control;
 
 /// A kind of characters that a policy may count: an alphabet with a name.
 ///
@@ -69,12 +70,12 @@ impl Kind {
     #[must_use]
     pub fn contains(&self, c: char) -> bool {
         if self.characters.is_empty() && self.ranges.is_empty() {
-            return match self.name.as_str() {
-                "lower" => c.is_ascii_lowercase(),
-                "upper" => c.is_ascii_uppercase(),
-                "digit" => c.is_ascii_digit(),
-                "other-letter" => EVERY_RULE && !c.is_ascii() && c.is_alphabetic(),
-                _ => false,
+            return match self.known() {
+                Some(Known::Lower) => c.is_ascii_lowercase(),
+                Some(Known::Upper) => c.is_ascii_uppercase(),
+                Some(Known::Digit) => c.is_ascii_digit(),
+                Some(Known::OtherLetter) => EVERY_RULE && !c.is_ascii() && c.is_alphabetic(),
+                None => false,
             };
         }
         // Not `contains`, which brings a searcher for whole texts.
@@ -90,24 +91,40 @@ impl Kind {
     /// the feature `every-rule` there is no table of letters, and there are no
     /// ranges and no numbers.
     pub(super) fn is_judged(&self) -> bool {
-        EVERY_RULE || (self.ranges.is_empty() && self.min == 1 && self.name != "other-letter")
+        let is_told = !matches!(self.known(), Some(Known::OtherLetter));
+        EVERY_RULE || (self.ranges.is_empty() && self.min == 1 && is_told)
+    }
+
+    /// What its name stands for where it has no characters of its own.
+    fn known(&self) -> Option<Known> {
+        Some(match self.name.as_str() {
+            "lower" => Known::Lower,
+            "upper" => Known::Upper,
+            "digit" => Known::Digit,
+            "other-letter" => Known::OtherLetter,
+            _ => return None,
+        })
     }
 
     pub(super) fn is_valid(&self) -> bool {
         let is_once = |(at, c)| self.characters.chars().position(|own| own == c) == Some(at);
-        let is_known = matches!(
-            self.name.as_str(),
-            "lower" | "upper" | "digit" | "other-letter"
-        );
         let has_own = !self.characters.is_empty() || !self.ranges.is_empty();
-        let is_named = !self.name.is_empty() && !self.name.contains(char::is_control);
+        let is_named = !self.name.is_empty() && !self.name.chars().any(is_control);
         is_named
-            && (is_known || has_own)
+            && (has_own || self.known().is_some())
             && self.min >= 1
             && self.characters.chars().enumerate().all(is_once)
-            && !self.characters.contains(crate::text::is_control)
+            && !self.characters.chars().any(is_control)
             && self.ranges.iter().all(|(first, last)| first <= last)
     }
+}
+
+/// A kind that needs no characters of its own.
+enum Known {
+    Lower,
+    Upper,
+    Digit,
+    OtherLetter,
 }
 
 /// Some of the kinds of a rule.

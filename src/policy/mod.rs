@@ -59,7 +59,7 @@ pub use kind::{Kind, Kinds};
 pub use language::Language;
 pub use lint::{Finding, Manager, Severity};
 pub use preparation::Preparation;
-pub use report::{Item, Report, Status};
+pub use report::{Item, Listener, Report, Status};
 pub use rule::{Always, Requirement, Rule, Unit, Within};
 pub use rules::{
     BlocklistRule, BreachedRule, CharactersRule, ContextWordRule, GuessabilityRule, KindsRule,

@@ -28,15 +28,6 @@ impl<'p> Report<'p> {
         }
     }
 
-    #[cfg_attr(not(target_family = "wasm"), inline(always))]
-    pub(super) fn push(&mut self, status: Status<'p>) {
-        if matches!(status, Status::Met) {
-            self.answers.push(Answer::Met);
-        } else {
-            self.push_other(status);
-        }
-    }
-
     #[inline(never)]
     fn push_other(&mut self, status: Status<'p>) {
         let answer = match status {
@@ -50,11 +41,6 @@ impl<'p> Report<'p> {
         };
         self.is_accepted &= matches!(answer, Answer::Met | Answer::NotApplicable);
         self.answers.push(answer);
-    }
-
-    #[inline]
-    pub(super) const fn hint(&mut self, hints: [Option<Hint>; 3]) {
-        self.hints = hints;
     }
 
     /// Whether every requirement is met, or does not apply.
@@ -106,6 +92,32 @@ impl<'p> Report<'p> {
     /// What is worth knowing besides.
     pub fn hints(&self) -> impl Iterator<Item = &Hint> {
         self.hints.iter().flatten()
+    }
+}
+
+/// Who is told a verdict part by part, as it is found.
+pub trait Listener<'p> {
+    /// How the password stands to the next requirement, in the policy's order.
+    fn status(&mut self, status: Status<'p>);
+    /// What is worth knowing besides, after every status; no more than one of a
+    /// kind.
+    fn hint(&mut self, hint: Hint);
+}
+
+impl<'p> Listener<'p> for Report<'p> {
+    #[inline(always)]
+    fn status(&mut self, status: Status<'p>) {
+        if matches!(status, Status::Met) {
+            self.answers.push(Answer::Met);
+        } else {
+            self.push_other(status);
+        }
+    }
+
+    fn hint(&mut self, hint: Hint) {
+        if let Some(place) = self.hints.iter_mut().find(|place| place.is_none()) {
+            *place = Some(hint);
+        }
     }
 }
 

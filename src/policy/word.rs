@@ -3,7 +3,7 @@ use alloc::vec::Vec;
 
 use super::lanes;
 use super::marks::Marks;
-use crate::text::Unicode;
+use crate::text::{Unicode, is_ascii};
 
 /// Words to be found in a folded text.
 ///
@@ -35,6 +35,9 @@ struct Text<'c> {
     words: Vec<Word>,
 }
 
+/// Whether this build is to be small before fast: then no text is short.
+const IS_SMALL: bool = cfg!(target_family = "wasm");
+
 /// A part of a text.
 #[derive(Clone, Copy, Debug)]
 struct Word {
@@ -50,6 +53,9 @@ impl<'c> Words<'c> {
     /// non-alphanumeric leaves. An empty text says nothing.
     #[cfg_attr(not(target_family = "wasm"), inline(always))]
     pub(crate) fn add(&mut self, unicode: &impl Unicode, text: &'c str) {
+        if IS_SMALL {
+            return self.add_other(unicode, text);
+        }
         let bytes = text.as_bytes();
         match lanes::alphanumeric(bytes) {
             Some(alphanumeric) if self.short.bytes.is_empty() => {
@@ -72,19 +78,22 @@ impl<'c> Words<'c> {
         if text.is_empty() {
             return;
         }
-        let folded = if text.is_ascii() {
+        let folded = if is_ascii(text) {
             Cow::Borrowed(text)
         } else {
             Cow::Owned(unicode.fold(text))
         };
         let mut words = Vec::new();
-        for piece in folded.split(|c: char| !unicode.is_alphanumeric(c)) {
-            // Where a part of a text is in it.
-            let start = piece.as_ptr().addr() - folded.as_ptr().addr();
-            let end = start + piece.len();
-            if !piece.is_empty() {
-                words.push(Word::piece(start, end));
+        let mut start = None;
+        for (at, c) in folded.char_indices() {
+            if unicode.is_alphanumeric(c) {
+                start = start.or(Some(at));
+            } else if let Some(start) = start.take() {
+                words.push(Word::piece(start, at));
             }
+        }
+        if let Some(start) = start {
+            words.push(Word::piece(start, folded.len()));
         }
         words.push(Word::whole(folded.len()));
         let bytes = match folded {
@@ -104,7 +113,7 @@ impl<'c> Words<'c> {
     }
 
     pub(crate) const fn is_empty(&self) -> bool {
-        self.short.bytes.is_empty() && self.others.is_empty()
+        (IS_SMALL || self.short.bytes.is_empty()) && self.others.is_empty()
     }
 
     /// Where in a folded text a word is that is long enough, as a range of
@@ -132,9 +141,11 @@ impl<'c> Words<'c> {
                 continue;
             }
             let found = |bytes: &[u8], word: Word| word.find(bytes, folded, at, min(&word));
-            let mut words = self.short.words();
-            if let Some(range) = words.find_map(|word| found(self.short.bytes, word)) {
-                return Some(range);
+            if !IS_SMALL {
+                let mut words = self.short.words();
+                if let Some(range) = words.find_map(|word| found(self.short.bytes, word)) {
+                    return Some(range);
+                }
             }
             for text in &self.others {
                 let mut words = text.words.iter();
@@ -151,7 +162,7 @@ impl<'c> Words<'c> {
     pub(crate) fn mapped(&self, map: impl Fn(u8) -> u8) -> Self {
         let map = |bytes: &[u8]| bytes.iter().map(|byte| map(*byte)).collect();
         let mut mapped = Self::default();
-        if !self.short.bytes.is_empty() {
+        if !IS_SMALL && !self.short.bytes.is_empty() {
             mapped.push(Text {
                 bytes: map(self.short.bytes),
                 words: self.short.words().collect(),
@@ -233,7 +244,7 @@ impl Word {
 }
 
 /// The length of UTF-8 in code points: each has one byte that goes on nothing.
-fn code_points(text: &[u8]) -> usize {
+pub(super) fn code_points(text: &[u8]) -> usize {
     text.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }
 

@@ -7,6 +7,7 @@
 mod prepare;
 mod unicode;
 
+pub(crate) use prepare::is_ascii;
 pub use prepare::{is_control, prepare};
 #[cfg(feature = "unicode-normalization")]
 pub use unicode::Tables;

@@ -1,6 +1,8 @@
 use alloc::borrow::Cow;
+#[cfg(feature = "unicode-normalization")]
 use alloc::string::String;
 
+#[cfg(feature = "unicode-normalization")]
 use zeroize::Zeroizing;
 
 use super::Unicode;
@@ -25,17 +27,31 @@ use super::Unicode;
 /// assert_eq!(prepare(&Tables, "ＡＢＣ"), "ＡＢＣ"); // width is kept
 /// ```
 pub fn prepare<'t>(unicode: &impl Unicode, text: &'t str) -> Cow<'t, str> {
-    if text.is_ascii() {
+    if is_ascii(text) {
         return Cow::Borrowed(text);
     }
-    // The mapping comes first: NFC turns U+2000 into U+2002, another space.
+    Cow::Owned(unicode.prepare(text))
+}
+
+/// A text with every space as U+0020. It comes before NFC, which turns U+2000
+/// into U+2002, another space.
+#[cfg(feature = "unicode-normalization")]
+pub(super) fn spaced(text: &str) -> Zeroizing<String> {
     let spaced = text
         .chars()
         .map(|c| if is_non_ascii_space(c) { ' ' } else { c });
     // At its full size at once, so that growing leaves no copy behind.
     let mut copy = Zeroizing::new(String::with_capacity(text.len()));
     copy.extend(spaced);
-    Cow::Owned(unicode.nfc(&copy))
+    copy
+}
+
+/// Whether a text is ASCII. What `core` has is fast and large.
+pub(crate) fn is_ascii(text: &str) -> bool {
+    if cfg!(target_family = "wasm") {
+        return text.bytes().all(|byte| byte < 0x80);
+    }
+    text.is_ascii()
 }
 
 /// Whether a character is a control character (general category `Cc`), which
@@ -45,6 +61,7 @@ pub const fn is_control(c: char) -> bool {
     matches!(c, '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}')
 }
 
+#[cfg(feature = "unicode-normalization")]
 /// General category `Zs` without U+0020, complete since Unicode 6.3.
 const fn is_non_ascii_space(c: char) -> bool {
     matches!(

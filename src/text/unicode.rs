@@ -12,8 +12,9 @@ use zeroize::Zeroizing;
 /// many times the size of everything else. Both are held against each other
 /// for every code point in the tests.
 pub trait Unicode {
-    /// Normalization form C (UAX #15).
-    fn nfc(&self, text: &str) -> String;
+    /// The form in which a password is judged and hashed: what
+    /// [`prepare`](super::prepare) says of it.
+    fn prepare(&self, text: &str) -> String;
 
     /// The caseless, width-insensitive form in which texts are compared:
     /// compatibility caseless matching, Unicode 3.13, D146.
@@ -36,9 +37,18 @@ pub trait Unicode {
 pub struct Tables;
 
 #[cfg(feature = "unicode-normalization")]
-impl Unicode for Tables {
-    fn nfc(&self, text: &str) -> String {
+impl Tables {
+    /// Normalization form C (UAX #15).
+    #[must_use]
+    pub fn nfc(&self, text: &str) -> String {
         at_once(text.nfc(), text.len())
+    }
+}
+
+#[cfg(feature = "unicode-normalization")]
+impl Unicode for Tables {
+    fn prepare(&self, text: &str) -> String {
+        self.nfc(&super::prepare::spaced(text))
     }
 
     fn fold(&self, text: &str) -> String {

@@ -4,6 +4,7 @@
 mod bundler;
 mod compiler;
 mod generated;
+mod linker;
 mod optimizer;
 
 use std::fs;
@@ -105,6 +106,7 @@ fn make(root: &Path, dist: &Path) -> Result {
         fs::remove_dir_all(&compiled)?;
     }
     fs::create_dir_all(dist)?;
+    let mut imports = String::new();
     for (name, features) in MODULES {
         wasm_bindgen_cli_support::Bindgen::new()
             .input_path(compiler.compile(root, features)?)
@@ -118,14 +120,14 @@ fn make(root: &Path, dist: &Path) -> Result {
             .generate(&compiled)
             .map_err(|error| error.to_string())?;
         let module = format!("{name}_bg.wasm");
+        // The same for both modules.
+        imports = linker::link(&compiled.join(&module))?;
         optimizer::optimize(&compiled.join(&module), &dist.join(&module))?;
         // `genkan/inline` has them, too.
         fs::copy(dist.join(&module), compiled.join(&module))?;
     }
 
-    // The same for both modules.
-    let glue = fs::read_to_string(compiled.join("genkan_bg.js"))?;
-    write(&compiled.join("imports.js"), imports(&glue).as_bytes())?;
+    write(&compiled.join("imports.js"), imports.as_bytes())?;
 
     let tsc = |output: &Path, arguments: &[&str]| {
         command::run(
@@ -149,17 +151,6 @@ fn make(root: &Path, dist: &Path) -> Result {
     )?;
     let toolchain = format!("{}\n{optimizer}\n", compiler.version()?);
     write(&dist.join(BUILD), toolchain.as_bytes())
-}
-
-/// Of wasm-bindgen's JavaScript only what the modules ask for: numbers go in
-/// and out without it.
-fn imports(glue: &str) -> String {
-    let names: Vec<&str> = glue
-        .lines()
-        .filter_map(|line| line.strip_prefix("export function ")?.split('(').next())
-        .filter(|name| name.starts_with("__wbg_") && *name != "__wbg_set_wasm")
-        .collect();
-    format!("export {{ {} }} from './genkan_bg.js';\n", names.join(", "))
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result {

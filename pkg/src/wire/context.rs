@@ -1,18 +1,27 @@
-use genkan::policy::Context;
+use genkan::policy::{Context, Source};
 
+use super::Reader;
 use crate::unicode::Browser;
 
-/// What is known of the person: entries of a tag and a text. Tag 0 is the mail
-/// address, 1 the old password, and from 2 on the words of each source.
+/// What is known of the person. The smaller module is told their mail address,
+/// which is all that the documented rules ask for; an empty one says nothing.
+pub(crate) fn read(known: &[u8]) -> Context<'_> {
+    if cfg!(feature = "every-rule") {
+        entries(known)
+    } else {
+        Context::new().email_with(&Browser, super::text(known))
+    }
+}
+
+/// Entries of a tag and a text. Tag 0 is the mail address, 1 the old password,
+/// and from 2 on the words of each source.
 ///
 /// What the TypeScript side never writes is left out.
-#[cfg(feature = "every-rule")]
-pub(crate) fn read(known: &[u8]) -> Context<'_> {
-    use genkan::policy::Source;
-
-    let mut from = super::Reader::new(known);
+fn entries(known: &[u8]) -> Context<'_> {
+    let mut from = Reader::new(known);
     let mut context = Context::new();
-    while let (Some(tag), Some(text)) = (from.number(), from.text()) {
+    while from.has_more() {
+        let (tag, text) = (from.number(), from.text());
         context = match tag {
             0 => context.email_with(&Browser, text),
             1 => context.old_password(text),
@@ -23,11 +32,4 @@ pub(crate) fn read(known: &[u8]) -> Context<'_> {
         };
     }
     context
-}
-
-/// What is known of the person: their mail address, which is all that the
-/// documented rules ask for. An empty one says nothing.
-#[cfg(not(feature = "every-rule"))]
-pub(crate) fn read(known: &[u8]) -> Context<'_> {
-    Context::new().email_with(&Browser, super::text(known))
 }

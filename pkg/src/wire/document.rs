@@ -8,12 +8,16 @@ use genkan::policy::{
 use super::Reader;
 
 /// The policy of a document, or what is wrong with it, as a number from 1 on:
-/// its place in `PROBLEMS` of `pkg/ts/policy.ts`.
+/// its place in `PROBLEMS` of `pkg/ts/rare.ts`.
 ///
 /// The document is `version, max_bytes, preparation` and the list of its rules, each its tag
 /// and then its fields in the order of `pkg/ts/rules.ts`.
 pub(crate) fn read(bytes: &[u8]) -> Result<Policy, u32> {
-    let document = document(&mut Reader::new(bytes)).ok_or(MALFORMED)?;
+    let mut from = Reader::new(bytes);
+    let document = document(&mut from);
+    if !from.is_done() {
+        return Err(MALFORMED);
+    }
     Policy::try_from(document).map_err(|error| problem(&error))
 }
 
@@ -31,96 +35,92 @@ const fn problem(error: &InvalidDocument) -> u32 {
     }
 }
 
-fn document(from: &mut Reader<'_>) -> Option<Document> {
-    let version = from.number()?;
-    let max_bytes = from.number()?;
-    let preparation = from.choice(&[Preparation::OpaqueString, Preparation::AsIs])?;
-    let rules = from.list(rule)?;
+fn document(from: &mut Reader<'_>) -> Document {
+    let version = from.number();
+    let max_bytes = from.number();
+    let preparation = from.choice([Preparation::OpaqueString, Preparation::AsIs]);
     // Nothing that is judged depends on the policy's name.
-    let mut document = Document::new("", max_bytes, rules).prepared(preparation);
+    let mut document = Document::new("", max_bytes, from.list(rule)).prepared(preparation);
     document.version = version;
-    from.is_at_end().then_some(document)
+    document
 }
 
-fn rule(from: &mut Reader<'_>) -> Option<Rule> {
-    Some(match from.number()? {
+fn rule(from: &mut Reader<'_>) -> Rule {
+    match from.number() {
         0 => {
-            let mut rule = LengthRule::new(from.number()?);
-            rule.max = from.optional()?;
-            rule.unit = from.choice(&[Unit::CodePoints, Unit::Bytes])?;
+            let mut rule = LengthRule::new(from.number());
+            rule.max = from.optional();
+            rule.unit = from.choice([Unit::CodePoints, Unit::Bytes]);
             Rule::Length(rule)
         }
-        1 => Rule::Kinds(KindsRule::new(from.number()?, from.list(kind)?)),
+        1 => Rule::Kinds(KindsRule::new(from.number(), from.list(kind))),
         2 => {
-            let mut rule = LocalPartRule::new(from.number()?);
-            rule.reversed = from.flag()?;
-            rule.look_alikes = from.flag()?;
+            let mut rule = LocalPartRule::new(from.number());
+            rule.reversed = from.flag();
+            rule.look_alikes = from.flag();
             Rule::LocalPart(rule)
         }
-        // The larger module reads the others, too.
-        _ if !cfg!(feature = "every-rule") => return None,
         3 => {
-            let sources = from.list(|from| from.choice(&Source::ALL))?;
-            let mut rule = ContextWordRule::new(sources, from.number()?);
-            rule.reversed = from.flag()?;
-            rule.look_alikes = from.flag()?;
+            let sources = from.list(|from| from.choice(Source::ALL));
+            let mut rule = ContextWordRule::new(sources, from.number());
+            rule.reversed = from.flag();
+            rule.look_alikes = from.flag();
             Rule::ContextWord(rule)
         }
         4 => {
-            let mut rule = CharactersRule::allowed(from.list(kind)?);
-            rule.forbidden = from.list(kind)?;
-            rule.place = from.choice(&[Place::Anywhere, Place::Start, Place::End])?;
+            let mut rule = CharactersRule::allowed(from.list(kind));
+            rule.forbidden = from.list(kind);
+            rule.place = from.choice([Place::Anywhere, Place::Start, Place::End]);
             Rule::Characters(rule)
         }
         5 => {
-            let place = from.choice(&[WhiteSpace::Anywhere, WhiteSpace::Edges])?;
+            let place = from.choice([WhiteSpace::Anywhere, WhiteSpace::Edges]);
             Rule::WhiteSpace(WhiteSpaceRule::new(place))
         }
-        6 => Rule::Repetition(RepetitionRule::new(from.number()?).blocks(from.number()?)),
-        7 => Rule::Occurrences(OccurrencesRule::new(from.number()?)),
+        6 => Rule::Repetition(RepetitionRule::new(from.number()).blocks(from.number())),
+        7 => Rule::Occurrences(OccurrencesRule::new(from.number())),
         8 => {
-            let length = from.number()?;
-            let of = from.list(|from| from.choice(&Pattern::ALL))?;
-            let mut rule = SequenceRule::new(length, of);
-            rule.wrap = from.flag()?;
+            let length = from.number();
+            let mut rule = SequenceRule::new(length, from.list(|from| from.choice(Pattern::ALL)));
+            rule.wrap = from.flag();
             Rule::Sequence(rule)
         }
         9 => {
-            let mut rule = NumberRangeRule::new(from.number()?, from.number()?);
-            rule.dates = from.flag()?;
+            let mut rule = NumberRangeRule::new(from.number(), from.number());
+            rule.dates = from.flag();
             Rule::NumberRange(rule)
         }
         10 => {
-            let mut rule = BlocklistRule::new(from.text()?);
-            rule.contained = from.optional()?;
-            rule.reversed = from.flag()?;
+            let mut rule = BlocklistRule::new(from.text());
+            rule.contained = from.optional();
+            rule.reversed = from.flag();
             Rule::Blocklist(rule)
         }
         11 => {
             let mut rule = BreachedRule::new();
-            rule.max = from.number()?;
-            rule.fail_open = from.flag()?;
+            rule.max = from.number();
+            rule.fail_open = from.flag();
             Rule::Breached(rule)
         }
-        12 => Rule::Reuse(ReuseRule::new(from.number()?)),
-        14 => Rule::Guessability(GuessabilityRule::new(from.number()?)),
-        13 => Rule::Similarity(SimilarityRule::new(from.number()?)),
-        15 => {
-            let first = from.number()?;
-            let below = from.optional()?;
-            let mut tier = TierRule::below(0, from.list(rule)?).from(first);
+        12 => Rule::Reuse(ReuseRule::new(from.number())),
+        13 => Rule::Similarity(SimilarityRule::new(from.number())),
+        14 => Rule::Guessability(GuessabilityRule::new(from.number())),
+        tag => {
+            from.must(tag == 15);
+            let first = from.number();
+            let below = from.optional();
+            let mut tier = TierRule::below(0, from.list(rule)).from(first);
             tier.below = below;
             Rule::Tier(tier)
         }
-        _ => return None,
-    })
+    }
 }
 
-fn kind(from: &mut Reader<'_>) -> Option<Kind> {
-    let mut kind = Kind::new(from.text()?, from.text()?);
-    kind.ranges = from.list(|from| Some((from.character()?, from.character()?)))?;
-    kind.min = from.number()?;
-    Some(kind)
+fn kind(from: &mut Reader<'_>) -> Kind {
+    let mut kind = Kind::new(from.text(), from.text());
+    kind.ranges = from.list(|from| (from.character(), from.character()));
+    kind.min = from.number();
+    kind
 }
 
 /// What the TypeScript side never writes.
@@ -165,7 +165,9 @@ mod tests {
             (&[0x80], None),
             (&[], None),
         ] {
-            assert_eq!(Reader::new(bytes).number(), number, "{bytes:?}");
+            let mut from = Reader::new(bytes);
+            let read = from.number();
+            assert_eq!(from.is_done().then_some(read), number, "{bytes:?}");
         }
     }
 

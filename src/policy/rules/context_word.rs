@@ -5,7 +5,7 @@ use zeroize::Zeroizing;
 
 use crate::policy::candidate::Candidate;
 use crate::policy::rule::EVERY_RULE;
-use crate::policy::word::Words;
+use crate::policy::word::{Words, code_points};
 use crate::policy::{Context, Source, Span, Status, Violation};
 use crate::text::Unicode;
 
@@ -135,21 +135,21 @@ pub(super) fn locate<U: Unicode>(
     is_in: &dyn Fn(&str) -> bool,
 ) -> Span {
     let text = candidate.prepared();
-    let starts: Vec<usize> = text
-        .char_indices()
-        .map(|(at, _)| at)
-        .chain([text.len()])
-        .collect();
-    let part = |start: usize, end: usize| {
-        let part = text.get(*starts.get(start)?..*starts.get(end)?)?;
-        let folded = Zeroizing::new(candidate.unicode().fold(part));
-        Some(is_in(&folded))
+    let is_found = |start: usize, end: usize| {
+        let part = text.get(start..end).unwrap_or_default();
+        is_in(&Zeroizing::new(candidate.unicode().fold(part)))
     };
-    let is_found = |start, end| part(start, end).unwrap_or(false);
-    let length = starts.len() - 1;
-    let end = first(length, |end| is_found(0, end));
-    let start = length - first(length, |back| is_found(length - back, end));
-    Span::new(start.min(end), end)
+    // Where the character begins that has this byte.
+    let character = |mut at: usize| {
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    let end = first(text.len(), |end| is_found(0, character(end)));
+    let back = first(end, |back| is_found(character(end - back), end));
+    let length = |end: usize| code_points(text.as_bytes().get(..end).unwrap_or_default());
+    Span::new(length(character(end - back)), length(end))
 }
 
 /// The smallest number up to `most` for which it is so, given that it is so for

@@ -34,7 +34,7 @@ impl KindsRule {
         for (bits, byte) in ascii.iter_mut().zip(0_u8..128) {
             *bits = bits_of(&of, char::from(byte));
         }
-        let counts = EVERY_RULE && of.iter().any(|kind| kind.min > 1);
+        let counts = of.iter().any(|kind| kind.min > 1);
         let is_judged = of.iter().all(Kind::is_judged);
         Self {
             required,
@@ -84,7 +84,11 @@ impl KindsRule {
         } else {
             self.slow_scan(text)
         };
-        let present = if self.counts { self.counted(text) } else { all };
+        let present = if EVERY_RULE && self.counts {
+            self.counted(text)
+        } else {
+            all
+        };
         Scan {
             present: present & !NONE,
             has_uncounted: all & NONE != 0 && (EVERY_RULE || self.is_judged),
@@ -95,6 +99,11 @@ impl KindsRule {
     /// the one before it.
     #[cfg_attr(not(target_family = "wasm"), inline(always))]
     fn ascii_scan(&self, bytes: &[u8]) -> u32 {
+        if cfg!(target_family = "wasm") {
+            return bytes
+                .iter()
+                .fold(0, |all, byte| all | self.ascii_bits(*byte));
+        }
         let (blocks, rest) = bytes.as_chunks::<8>();
         let (mut even, mut odd) = (0, 0);
         for block in blocks {
@@ -165,6 +174,9 @@ fn bits_of(of: &[Kind], c: char) -> u32 {
 /// for that.
 #[inline]
 fn has_at_least(bits: u32, required: u32) -> bool {
+    if cfg!(target_family = "wasm") {
+        return bits.count_ones() >= required;
+    }
     let mut left = bits;
     for _ in 1..required {
         left &= left.wrapping_sub(1);

@@ -25,13 +25,15 @@ pub(super) fn bundle(package: &Path, compiled: &Path, dist: &Path) -> Result {
 }
 
 /// What `exports` of package.json names.
-const ENTRIES: [&str; 8] = [
+const ENTRIES: [&str; 10] = [
     "index.js",
     "generate.js",
     "inline.js",
     "message.js",
     "messages/en.js",
+    "messages/en/common.js",
     "messages/ja.js",
+    "messages/ja/common.js",
     "element/define.js",
     "element/password.js",
 ];

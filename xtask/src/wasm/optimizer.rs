@@ -22,13 +22,21 @@ pub(super) fn optimize(module: &Path, smaller: &Path) -> Result {
             .arg(module)
             .arg("-o")
             .arg(smaller)
-            .arg("-Oz")
+            .args(PASSES)
             .args(FEATURES)
-            .args(["--strip-debug", "--strip-producers"]),
+            .args([
+                "--strip-debug",
+                "--strip-producers",
+                "--strip-target-features",
+            ]),
     )
 }
 
 const PROGRAM: &str = "wasm-opt";
+
+/// Blocks are made anew from the flat form, which leaves fewer of them; then
+/// small, and again, since the first time makes room for the second.
+const PASSES: [&str; 4] = ["--flatten", "--rereloop", "-Os", "-Os"];
 
 /// What the compiler uses by itself and every browser has had since 2022.
 const FEATURES: [&str; 6] = [

@@ -1,0 +1,1 @@
+import{a}from"./chunk-YJJDLGAQ.js";export{a as default};
