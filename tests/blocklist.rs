@@ -16,6 +16,11 @@ fn folded(word: &str) -> String {
     Tables.fold(&prepare(&Tables, word))
 }
 
+/// One in any bucket, with others close to it.
+fn digest() -> impl Strategy<Value = Vec<u8>> {
+    (any::<u8>(), vec(0_u8..4, 15)).prop_map(|(first, rest)| [vec![first], rest].concat())
+}
+
 proptest! {
     #[test]
     fn a_list_holds_what_the_set_holds(
@@ -37,8 +42,8 @@ proptest! {
 
     #[test]
     fn a_list_of_digests_holds_what_the_set_holds(
-        digests in hash_set(vec(0_u8..4, 16), 0..200),
-        others in vec(vec(0_u8..4, 16), 0..200),
+        digests in hash_set(digest(), 0..200),
+        others in vec(digest(), 0..200),
     ) {
         let file = HashList::build(Form::NTLM, digests.iter().cloned()).unwrap();
         let list = HashList::from_bytes(&file).unwrap();
@@ -76,7 +81,7 @@ proptest! {
     fn what_is_verified_is_the_file_of_its_entries(
         (form, entries) in prop_oneof![
             (Just(Form::Texts), hash_set(vec(0_u8..4, 0..4), 0..40)),
-            (Just(Form::NTLM), hash_set(vec(0_u8..2, 16), 1..40)),
+            (Just(Form::NTLM), hash_set(digest(), 1..40)),
         ],
         at in any::<prop::sample::Index>(),
         mask in prop_oneof![1_u8..4, 1_u8..],

@@ -361,6 +361,16 @@ fn numbers_are_told_in_their_form() {
             "9文字以上（12文字以上20文字未満の場合）",
             "At least 9 characters (from 12 characters on, if shorter than 20)",
         ),
+        (
+            json!({"rule": "repetition", "max": 2}),
+            "同じ文字を続けて使うのは2回まで",
+            "No character more than 2 times in a row",
+        ),
+        (
+            json!({"rule": "repetition", "max": 2, "block": 3}),
+            "同じ文字や、3文字までの同じ並びを続けて使うのは2回まで",
+            "No character, nor group of up to 3, more than 2 times in a row",
+        ),
         (kinds(1, 1), "one（1）を使う", "At least: one (1)"),
         (
             kinds(1, 2),
