@@ -56,13 +56,6 @@ pub(crate) fn cargo() -> Command {
     Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }
 
-/// The same, in another folder than this workspace's.
-pub(crate) fn cargo_in(folder: &std::path::Path) -> Command {
-    let mut cargo = cargo();
-    cargo.current_dir(folder);
-    cargo
-}
-
 /// The command as one would type it, with the variables that it sets.
 fn line(command: &Command) -> String {
     let variables = command

@@ -6,7 +6,6 @@ mod command;
 mod constant_time;
 mod instructions;
 mod layers;
-mod mutants;
 mod npm;
 mod packaging;
 mod setup;
@@ -30,7 +29,6 @@ Usage: cargo xtask COMMAND
   wasm            build the browser package's dist/ from its sources
   size            what a page loads of it, part by part, against the budgets
   browser [FILE…] the portal in a real browser, with mail from a real SMTP server
-  mutants FILE…   which changes of these files no test sees; takes cargo-mutants
   setup           install what the stages need and this machine lacks";
 
 fn main() -> ExitCode {
@@ -64,7 +62,6 @@ fn run(arguments: &[String]) -> Result {
             setup::provide(setup::BROWSER)?;
             browser::test(&root, files)
         }
-        ("mutants", files) => mutants::run(&root, files),
         ("setup", []) => setup::provide(&setup::all()),
         ("help" | "--help" | "-h", _) => {
             println!("{USAGE}\n\n{}", test::usage());
