@@ -33,10 +33,9 @@ function inWorker(task) {
 }
 
 async function inChromium() {
-  const server = await serve({});
+  const server = await serve({ page: '../../bench/page.html' });
   try {
-    const url = server.url.replace('/test/browsers/', '/bench/');
-    const { error, ...found } = await open('Chromium', url, server.found);
+    const { error, ...found } = await open('Chromium', server.url, server.found);
     if (error !== undefined) throw new Error(error);
     return found;
   } finally {
