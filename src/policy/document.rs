@@ -95,11 +95,11 @@ impl TryFrom<Document> for Policy {
 }
 
 impl Policy {
-    /// The policy of a document that is valid for certain, such as one that has
-    /// been a policy before: for where the code that asks would be too large.
-    ///
-    /// What the policy of any other document says is not specified. Where there
-    /// is room for it, `try_into` asks.
+    // For the browser's smaller module, in which there is no room for the code
+    // that asks: its documents have been a policy before, or were looked through
+    // by the package's scripts. What the policy of any other document says is
+    // not specified; everybody else has `try_into`.
+    #[doc(hidden)]
     #[must_use]
     pub fn trusting(document: Document) -> Self {
         Self {
