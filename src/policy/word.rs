@@ -11,7 +11,8 @@ use crate::text::{Unicode, is_ascii};
 /// time, and compares only where there is one.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Words<'c> {
-    /// The first text that is as local parts are: nearly always the only one.
+    /// The first text, where it is as local parts are: nearly always the only
+    /// one.
     short: Short<'c>,
     others: Vec<Text<'c>>,
     /// The bytes to look for, case left out.
@@ -58,7 +59,7 @@ impl<'c> Words<'c> {
         }
         let bytes = text.as_bytes();
         match lanes::alphanumeric(bytes) {
-            Some(alphanumeric) if self.short.bytes.is_empty() => {
+            Some(alphanumeric) if self.is_empty() => {
                 self.short = Short {
                     bytes,
                     alphanumeric,
