@@ -91,10 +91,7 @@ async fn an_answer_under_way_keeps_its_place() {
     };
     let (place, _stop, _served) = house(patience).await;
     let mut working = TcpStream::connect(place).await.unwrap();
-    working
-        .write_all(b"GET /slow HTTP/1.1\r\nHost: x\r\n\r\n")
-        .await
-        .unwrap();
+    ask(&mut working, "/slow").await;
     sleep(Duration::from_millis(50)).await;
     let mut silent = Vec::new();
     for _ in 0..8 {
@@ -114,9 +111,7 @@ async fn an_idle_connection_is_kept_for_a_while_and_then_closed() {
     let (place, _stop, _served) = house(patience).await;
     let mut kept = TcpStream::connect(place).await.unwrap();
     for _ in 0..3 {
-        kept.write_all(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
-            .await
-            .unwrap();
+        ask(&mut kept, "/").await;
         let mut answer = [0; 1024];
         let read = kept.read(&mut answer).await.unwrap();
         assert!(answer[..read].starts_with(b"HTTP/1.1 200 OK"));
@@ -137,9 +132,7 @@ async fn an_answer_that_nobody_takes_is_given_up() {
     };
     let (place, stop, served) = house(patience).await;
     let mut deaf = TcpStream::connect(place).await.unwrap();
-    deaf.write_all(b"GET /large HTTP/1.1\r\nHost: x\r\n\r\n")
-        .await
-        .unwrap();
+    ask(&mut deaf, "/large").await;
     sleep(Duration::from_secs(5)).await;
     // Nobody is left to wait for.
     stop.send(()).unwrap();
@@ -154,10 +147,7 @@ async fn at_the_end_answers_are_given_and_nobody_else_is_waited_for() {
     let (place, stop, served) = house(Patience::default()).await;
     let mut silent = TcpStream::connect(place).await.unwrap();
     let mut working = TcpStream::connect(place).await.unwrap();
-    working
-        .write_all(b"GET /slow HTTP/1.1\r\nHost: x\r\n\r\n")
-        .await
-        .unwrap();
+    ask(&mut working, "/slow").await;
     sleep(Duration::from_millis(50)).await;
     stop.send(()).unwrap();
     let mut answer = String::new();
@@ -209,6 +199,12 @@ async fn trickle(place: SocketAddr, beginning: String) -> (Duration, String) {
             Ok(_) => return (begun.elapsed(), String::from_utf8(answer).unwrap()),
         }
     }
+}
+
+/// Asks for a page, and leaves the answer where it is.
+async fn ask(stream: &mut TcpStream, page: &str) {
+    let request = format!("GET {page} HTTP/1.1\r\nHost: x\r\n\r\n");
+    stream.write_all(request.as_bytes()).await.unwrap();
 }
 
 async fn is_closed(stream: &mut TcpStream) -> bool {

@@ -100,9 +100,9 @@ impl<S: Store<Fault = Fault>> Portal<S> {
     /// looked up before, so that heard or not there is one charge: the same
     /// number of questions to the store, and one wait for its disk.
     async fn charge_guess(&self, charges: &[Charge]) -> Result<Result<bool, Throttled>, Fault> {
-        let tells = |charge: &&Charge| charge.by.tells_of_an_account();
-        let account: Vec<Charge> = charges.iter().filter(tells).copied().collect();
-        let rest: Vec<Charge> = charges.iter().filter(|c| !tells(c)).copied().collect();
+        let (account, rest): (Vec<Charge>, Vec<Charge>) = charges
+            .iter()
+            .partition(|charge| charge.by.tells_of_an_account());
         let mut cells = Vec::with_capacity(account.len());
         for charge in &account {
             cells.push(self.store.cell(charge.id).await?);

@@ -43,13 +43,8 @@ pub(super) async fn taken_in(
 
 /// The largest form, in bytes: three passwords, percent-encoded, with room to
 /// spare.
-const fn largest(max_bytes: u32) -> usize {
-    let passwords = 3 * 3 * max_bytes as usize + 4096;
-    if passwords > SMALLEST_BOUND {
-        passwords
-    } else {
-        SMALLEST_BOUND
-    }
+fn largest(max_bytes: u32) -> usize {
+    (3 * 3 * max_bytes as usize + 4096).max(SMALLEST_BOUND)
 }
 
 const SMALLEST_BOUND: usize = 16 * 1024;
