@@ -74,6 +74,26 @@ fn every_preset_generates_for_everybody() {
     }
 }
 
+/// No password at all is none, even where no rule minds.
+#[test]
+fn no_password_is_empty() {
+    let mut rng = ChaCha20Rng::seed_from_u64(5);
+    let nothing =
+        "{\"rule\":\"characters\",\"forbidden\":[{\"name\":\"all\",\"ranges\":[[\" \",\"~\"]]}]}";
+    let tier = format!("{{\"rule\":\"tier\",\"from\":1,\"rules\":[{nothing}]}}");
+    for rules in [nothing, &tier] {
+        let policy = policy(rules);
+        assert!(policy.check("", &Context::new()).is_accepted());
+        let password = policy.generate(&Context::new(), &mut rng);
+        assert_eq!(password, Err(Ungeneratable::Unsatisfiable), "{rules}");
+    }
+    // So many that chance finds none.
+    let letter = "{\"rule\":\"characters\",\"allowed\":[{\"name\":\"x\",\"characters\":\"x\"}]},\
+                  {\"rule\":\"repetition\",\"max\":3}";
+    let password = policy(letter).generate(&Context::new(), &mut rng);
+    assert_eq!(password.unwrap().as_str(), "x");
+}
+
 /// The chi-square statistic of what a policy generates, over everything that
 /// it accepts.
 fn is_uniform(policy: &Policy, all: &[String]) {

@@ -55,10 +55,38 @@ fn what_a_place_asks_for_is_built() {
     let both = format!("{},{},{digits}", at("start", lower), at("end", lower));
     let has = |rules: &str, code: &str| codes(&policy(rules), "a@example.com").contains(&code);
     assert!(!has(&both, "unsatisfiable") && !has(&both, "undecided"));
-    assert!(has(&format!("{both},{}", most(2)), "undecided"));
+    assert!(has(&format!("{both},{}", most(2)), "unsatisfiable"));
+    // Of twelve digits one cannot be the last, and they cannot all be tried.
+    let twelve = "{\"rule\":\"kinds\",\"required\":1,\"of\":[{\"name\":\"digit\",\"min\":12}]}";
+    let end = format!("{},{twelve}", at("end", lower));
+    assert!(!has(&end, "unsatisfiable") && !has(&end, "undecided"));
     for place in ["start", "end"] {
         let one = format!("{},{digits}", at(place, kana));
         assert!(has(&one, "unsatisfiable"), "{place}");
+    }
+}
+
+/// What can be decided is, and where not every way can be tried within the
+/// bound of the work, nobody says that there is none.
+#[test]
+fn what_takes_too_long_is_undecided() {
+    let kind = |kind: &str| format!("{{\"rule\":\"kinds\",\"required\":1,\"of\":[{{{kind}}}]}}");
+    let letters = kind("\"name\":\"lower\",\"min\":12");
+    let digits = kind("\"name\":\"digit\",\"min\":12");
+    // A character of this kind is of another, too: how many are asked for in
+    // all is not counted.
+    let either = kind("\"name\":\"either\",\"characters\":\"a1\"");
+    let length = |min: u32| format!("{{\"rule\":\"length\",\"min\":{min},\"max\":24}}");
+    let (short, exact) = (length(0), length(24));
+    for (rules, is_decided) in [
+        (format!("{letters},{digits}"), true),
+        (format!("{short},{letters},{digits}"), true),
+        (format!("{exact},{letters},{digits},{either}"), true),
+        (format!("{short},{letters},{digits},{either}"), false),
+    ] {
+        let codes = codes(&policy(&rules), "a@example.com");
+        assert_eq!(codes[0] != "undecided", is_decided, "{rules}");
+        assert!(!codes.contains(&"unsatisfiable"), "{rules}");
     }
 }
 

@@ -1,0 +1,159 @@
+mod needs;
+mod search;
+#[cfg(all(test, feature = "unicode-normalization"))]
+mod tests;
+
+use alloc::string::String;
+
+use zeroize::Zeroizing;
+
+use super::alphabet::Alphabet;
+use super::candidate::Candidate;
+use super::outline::Outline;
+use super::{Context, Rule, Status};
+use crate::text::Unicode;
+use needs::Needs;
+use search::Search;
+
+/// Whether there is a password of printable ASCII at all.
+#[derive(Debug)]
+pub(super) enum Construction {
+    /// Here is one.
+    Found(Zeroizing<String>),
+    /// There is none.
+    Impossible,
+    /// Neither was shown within the bound of the work.
+    Unknown,
+}
+
+impl Outline<'_> {
+    /// Builds a password that meets every rule about texts and known words,
+    /// character by character, going back where a rule is broken that no further
+    /// character mends; or shows that there is none.
+    ///
+    /// There is none where a bound says so (kinds that need more characters
+    /// than fit, characters that may not occur often enough), or where every
+    /// way was tried. An empty one is none, even where no rule minds.
+    pub(super) fn construct(&self, unicode: &impl Unicode, context: &Context<'_>) -> Construction {
+        let alphabet = Alphabet::of(|c| {
+            let mut bytes = [0; 4];
+            self.alphabet.contains(c) && self.keeps(unicode, context, c.encode_utf8(&mut bytes))
+        });
+        let Some(needs) = Needs::new(self, alphabet) else {
+            return Construction::Impossible;
+        };
+        let length = self.min.max(needs.further("")).max(1);
+        let is_too_often = self.rules.iter().any(|rule| {
+            matches!(rule, Rule::Occurrences(rule)
+                if rule.max.saturating_mul(alphabet.len()) < length)
+        });
+        let has_end = !self.last.and(alphabet).is_empty();
+        if length > self.max || is_too_often || !has_end {
+            return Construction::Impossible;
+        }
+        let mut budget = BUDGET;
+        let mut is_all_tried = self.max <= LONGEST;
+        for length in length..=self.max.min(LONGEST) {
+            let share = budget.min(BUDGET_OF_LENGTH);
+            let mut search = Search {
+                outline: self,
+                unicode,
+                context,
+                alphabet,
+                needs: &needs,
+                length,
+                budget: share,
+                can_grow: false,
+            };
+            let mut text = Zeroizing::new(String::with_capacity(length as usize));
+            if search.extend(&mut text) {
+                return Construction::Found(text);
+            }
+            let is_tried = search.budget > 0;
+            if is_tried && !search.can_grow {
+                return Construction::Impossible;
+            }
+            is_all_tried &= is_tried;
+            budget -= share - search.budget;
+        }
+        if is_all_tried {
+            Construction::Impossible
+        } else {
+            Construction::Unknown
+        }
+    }
+
+    /// Whether a text breaks no rule about texts and known words.
+    pub(super) fn accepts(
+        &self,
+        unicode: &impl Unicode,
+        context: &Context<'_>,
+        text: &str,
+    ) -> bool {
+        self.judges(unicode, context, text, |rule| !asks_caller(rule))
+    }
+
+    /// Whether a text breaks no rule that the caller answers for, perhaps with
+    /// a slow hash.
+    pub(super) fn is_approved(
+        &self,
+        unicode: &impl Unicode,
+        context: &Context<'_>,
+        text: &str,
+    ) -> bool {
+        self.judges(unicode, context, text, asks_caller)
+    }
+
+    fn judges(
+        &self,
+        unicode: &impl Unicode,
+        context: &Context<'_>,
+        text: &str,
+        is_wanted: fn(&Rule) -> bool,
+    ) -> bool {
+        let candidate = Candidate::new(unicode, self.preparation, text);
+        let mut rules = self.rules.iter().filter(|rule| is_wanted(rule));
+        rules.all(|rule| !matches!(rule.judge(&candidate, context), Status::Unmet(_)))
+    }
+
+    /// Whether a beginning breaks no rule that stays broken whatever follows.
+    fn keeps(&self, unicode: &impl Unicode, context: &Context<'_>, text: &str) -> bool {
+        self.judges(unicode, context, text, stays_broken)
+    }
+}
+
+/// The longest password that is built, in characters.
+const LONGEST: u32 = 256;
+/// How many characters are tried in all.
+const BUDGET: u32 = 3 * BUDGET_OF_LENGTH;
+/// How many are tried for passwords of one length. One more can be what an
+/// edge asks for on top of what the kinds do.
+const BUDGET_OF_LENGTH: u32 = 20_000;
+
+/// Whether a rule is about a list, a history or an estimate that the caller
+/// has, so that no password can be built for it.
+const fn asks_caller(rule: &Rule) -> bool {
+    matches!(
+        rule,
+        Rule::Blocklist(_)
+            | Rule::Breached(_)
+            | Rule::Reuse(_)
+            | Rule::Similarity(_)
+            | Rule::Guessability(_)
+    )
+}
+
+/// Whether a beginning that breaks a rule breaks it whatever follows, and a
+/// character wherever it stands. What a rule asks of single characters is in
+/// the alphabets.
+const fn stays_broken(rule: &Rule) -> bool {
+    matches!(
+        rule,
+        Rule::LocalPart(_)
+            | Rule::ContextWord(_)
+            | Rule::Repetition(_)
+            | Rule::Occurrences(_)
+            | Rule::Sequence(_)
+            | Rule::NumberRange(_)
+    )
+}

@@ -1,0 +1,92 @@
+use alloc::vec::Vec;
+
+use crate::policy::KindsRule;
+use crate::policy::alphabet::Alphabet;
+use crate::policy::outline::Outline;
+
+/// How many characters of which kinds the rules about kinds ask for.
+pub(super) struct Needs {
+    rules: Vec<Need>,
+    /// Whether no character is of the kinds of two rules.
+    is_apart: bool,
+}
+
+/// What one rule asks for.
+struct Need {
+    required: usize,
+    /// The kinds of which there are characters, and how many each wants.
+    of: Vec<(Alphabet, u32)>,
+    /// Whether no character is of two kinds.
+    is_apart: bool,
+}
+
+impl Needs {
+    /// What is asked for of these characters; nothing where a rule asks for
+    /// more kinds than they have.
+    pub(super) fn new(outline: &Outline<'_>, alphabet: Alphabet) -> Option<Self> {
+        let rules = outline.kinds().map(|rule| Need::new(rule, alphabet));
+        let rules: Vec<Need> = rules.collect::<Option<_>>()?;
+        let is_apart = are_apart(rules.iter().flat_map(|need| &need.of));
+        Some(Self { rules, is_apart })
+    }
+
+    /// How many further characters a beginning needs at least.
+    pub(super) fn further(&self, text: &str) -> u32 {
+        let each = self.rules.iter().map(|need| need.further(text));
+        together(each, self.is_apart)
+    }
+
+    /// The characters of all kinds of which a beginning has too few.
+    pub(super) fn wanted(&self, text: &str) -> Alphabet {
+        let kinds = self.rules.iter().flat_map(|need| &need.of);
+        kinds
+            .filter(|kind| missing(kind, text) != 0)
+            .fold(Alphabet::default(), |all, (kind, _)| all.or(*kind))
+    }
+}
+
+impl Need {
+    fn new(rule: &KindsRule, alphabet: Alphabet) -> Option<Self> {
+        let of = rule.of().iter();
+        let of = of.map(|kind| (Alphabet::of_kind(kind).and(alphabet), kind.min));
+        let of: Vec<_> = of.filter(|(kind, _)| !kind.is_empty()).collect();
+        let required = rule.required() as usize;
+        let is_apart = are_apart(&of);
+        (of.len() >= required).then_some(Self {
+            required,
+            of,
+            is_apart,
+        })
+    }
+
+    fn further(&self, text: &str) -> u32 {
+        let mut missing: Vec<u32> = self.of.iter().map(|kind| missing(kind, text)).collect();
+        missing.sort_unstable();
+        together(missing.into_iter().take(self.required), self.is_apart)
+    }
+}
+
+/// How many characters of a kind are missing.
+fn missing((kind, min): &(Alphabet, u32), text: &str) -> u32 {
+    let present = text.chars().filter(|c| kind.contains(*c)).count();
+    min.saturating_sub(present as u32)
+}
+
+/// Whether no character is in two of them.
+fn are_apart<'k>(kinds: impl IntoIterator<Item = &'k (Alphabet, u32)>) -> bool {
+    let mut all = Alphabet::default();
+    kinds.into_iter().all(|(kind, _)| {
+        let is_apart = all.and(*kind).is_empty();
+        all = all.or(*kind);
+        is_apart
+    })
+}
+
+/// So many characters in all, where one can serve for several or not.
+fn together(each: impl Iterator<Item = u32>, is_apart: bool) -> u32 {
+    if is_apart {
+        each.fold(0, u32::saturating_add)
+    } else {
+        each.max().unwrap_or(0)
+    }
+}
