@@ -5,11 +5,12 @@
 mod policies;
 
 use std::collections::HashMap;
+use std::convert::Infallible;
 
 use genkan::policy::{Context, Document, Language, Policy, Ungeneratable};
 use proptest::prelude::*;
 use rand_chacha::ChaCha20Rng;
-use rand_chacha::rand_core::SeedableRng as _;
+use rand_chacha::rand_core::{SeedableRng as _, TryCryptoRng, TryRng};
 
 fn policy(rules: &str) -> Policy {
     let json = format!("{{\"version\":1,\"name\":\"\",\"max_bytes\":100,\"rules\":[{rules}]}}");
@@ -72,6 +73,32 @@ fn every_preset_generates_for_everybody() {
             }
         }
     }
+    let password = Policy::support_center().generate(&Context::new(), &mut rng);
+    assert_eq!(password.unwrap().len(), 14);
+}
+
+/// Where lengths have rules of their own: the fewest characters that are worth
+/// the bits, and where none are, the most.
+#[test]
+fn the_length_is_the_smallest_that_is_enough() {
+    let mut rng = ChaCha20Rng::seed_from_u64(4);
+    let tier = |from: u32| {
+        format!(
+            "{{\"rule\":\"tier\",\"from\":{from},\"rules\":[{{\"rule\":\"repetition\",\"max\":2}}]}}"
+        )
+    };
+    let at_most = |max: u32| format!("{{\"rule\":\"length\",\"min\":1,\"max\":{max}}}");
+    // 94 characters: the thirteenth makes it 85 bits.
+    for (rules, expected) in [
+        (tier(10), 13),
+        (tier(20), 13),
+        (format!("{},{}", tier(20), tier(30)), 13),
+        (format!("{},{}", tier(6), at_most(9)), 9),
+        (format!("{},{},{}", tier(3), tier(6), at_most(9)), 9),
+    ] {
+        let password = policy(&rules).generate(&Context::new(), &mut rng);
+        assert_eq!(password.unwrap().len(), expected, "{rules}");
+    }
 }
 
 /// No password at all is none, even where no rule minds.
@@ -92,6 +119,57 @@ fn no_password_is_empty() {
                   {\"rule\":\"repetition\",\"max\":3}";
     let password = policy(letter).generate(&Context::new(), &mut rng);
     assert_eq!(password.unwrap().as_str(), "x");
+}
+
+/// Counts the words that are taken of a generator.
+struct Counting(ChaCha20Rng, u32);
+
+impl TryRng for Counting {
+    type Error = Infallible;
+
+    fn try_next_u32(&mut self) -> Result<u32, Infallible> {
+        self.1 += 1;
+        self.0.try_next_u32()
+    }
+
+    fn try_next_u64(&mut self) -> Result<u64, Infallible> {
+        self.1 += 2;
+        self.0.try_next_u64()
+    }
+
+    fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), Infallible> {
+        self.1 += bytes.len() as u32;
+        self.0.try_fill_bytes(bytes)
+    }
+}
+
+impl TryCryptoRng for Counting {}
+
+/// What chance does not find costs so many tries and no more: 16,384, and of
+/// long passwords fewer, a million characters in all.
+#[test]
+fn a_long_password_is_not_tried_as_often() {
+    for (length, tries) in [(40, 16_384), (100, (1 << 20) / 100)] {
+        // Each digit must come as often as it may, which is rarer than one in
+        // a million.
+        let rules = format!(
+            "{{\"rule\":\"length\",\"min\":{length},\"max\":{length}}},\
+             {{\"rule\":\"occurrences\",\"max\":{}}},\
+             {{\"rule\":\"characters\",\"allowed\":[{{\"name\":\"digit\"}}]}}",
+            length / 10
+        );
+        let mut rng = Counting(ChaCha20Rng::seed_from_u64(6), 0);
+        let password = policy(&rules).generate(&Context::new(), &mut rng);
+        assert_eq!(password, Err(Ungeneratable::TooRare));
+        // A word for each character; and for each, and for its place, where one
+        // was built and is drawn like it.
+        let words = 3 * tries * length;
+        assert!(
+            (words - words / 8..words + words / 8).contains(&rng.1),
+            "{}",
+            rng.1
+        );
+    }
 }
 
 /// The chi-square statistic of what a policy generates, over everything that
@@ -158,6 +236,8 @@ fn every_accepted_password_is_equally_likely() {
         &policy(&format!("{only},{length},{start},{end},{run}")),
         &all,
     );
+    let last = "{\"rule\":\"characters\",\"where\":\"end\",\"forbidden\":[{\"name\":\"digit\"}]}";
+    is_uniform(&policy(&format!("{only},{length},{start},{last}")), &all);
 }
 
 #[test]
@@ -233,6 +313,20 @@ fn passphrases_fit_the_policy() {
             assert_eq!(phrase.matches('-').count(), 11, "{name}");
         }
     }
+    // As many words as the smallest length asks for, and no more.
+    for (min, count) in [(1, 12), (47, 12), (48, 13), (63, 16), (64, 17), (99, 25)] {
+        let policy = policy(&format!("{{\"rule\":\"length\",\"min\":{min}}}"));
+        let three: Vec<&str> = words.iter().map(|word| &word[..3]).collect();
+        let phrase = policy.generate_passphrase(&three, &Context::new(), &mut rng);
+        let phrase = phrase.unwrap();
+        assert_eq!(phrase.split('-').count(), count, "{min}");
+        assert!(phrase.split('-').all(|word| three.contains(&word)), "{min}");
+    }
+    // A sign that is counted where one is asked for.
+    let every = "{\"rule\":\"kinds\",\"required\":4,\"of\":[{\"name\":\"lower\"},{\"name\":\"upper\"},\
+                 {\"name\":\"digit\"},{\"name\":\"special\",\"characters\":\"!?\"}]}";
+    let phrase = policy(every).generate_passphrase(&words, &Context::new(), &mut rng);
+    assert!(phrase.unwrap().ends_with(['!', '?']));
     let one = Policy::support_center().generate_passphrase(&["a", "a"], &Context::new(), &mut rng);
     assert_eq!(one, Err(Ungeneratable::TooFewWords));
 }
@@ -254,15 +348,15 @@ fn a_caller_is_asked_only_about_what_all_else_accepts() {
     let refused = policy.generate(&Context::new().reused(&always), &mut rng);
     assert_eq!(refused, Err(Ungeneratable::TooRare));
     assert!(asked.get() < 50);
-    asked.set(0);
-    let once = |_: &[u8]| {
-        asked.set(asked.get() + 1);
-        asked.get() == 1
-    };
-    assert!(
-        policy
-            .generate(&Context::new().reused(&once), &mut rng)
-            .is_ok()
-    );
-    assert_eq!(asked.get(), 2);
+    // One more than fifteen times would be too often.
+    for times in [1, 15] {
+        asked.set(0);
+        let at_first = |_: &[u8]| {
+            asked.set(asked.get() + 1);
+            asked.get() <= times
+        };
+        let context = Context::new().reused(&at_first);
+        assert!(policy.generate(&context, &mut rng).is_ok());
+        assert_eq!(asked.get(), times + 1);
+    }
 }

@@ -74,14 +74,15 @@ impl Policy {
         let outline = outlines.first().ok_or(Ungeneratable::Unsatisfiable)?;
         let most = longest.unwrap_or(0);
         let enough = draws(words.len() as u32, BITS, most);
+        // Each word but the last has a hyphen behind it.
         let per_word = shortest as u32 + 1;
-        let long_enough = outline.min.div_ceil(per_word).min(most);
+        let long_enough = (outline.min + 1).div_ceil(per_word);
         let signs: Vec<char> = {
             let all = outline.drawn().iter();
             all.filter(|c| !c.is_ascii_alphanumeric() && *c != '-')
                 .collect()
         };
-        let count = enough.max(long_enough).max(1);
+        let count = enough.max(long_enough);
         for signs in [None, Some(signs.as_slice())] {
             for _ in 0..TRIES {
                 let passphrase = phrase(&words, count, signs, rng);
@@ -108,7 +109,8 @@ fn phrase(
     let longest = words.iter().map(|word| word.len()).max().unwrap_or(0);
     // Never grown, so that no copy is left behind. An upper-case letter may
     // take three times the bytes.
-    let size = (3 * longest + 1) * count as usize + 8;
+    // The hyphens are one less than the words; a digit and a sign follow.
+    let size = (3 * longest + 1) * count as usize + 1;
     let mut phrase = Zeroizing::new(String::with_capacity(size));
     for at in 0..count {
         if at > 0 {
@@ -127,4 +129,25 @@ fn phrase(
         phrase.extend(signs.get(below(signs.len() as u32, rng) as usize));
     }
     phrase
+}
+
+#[cfg(test)]
+mod tests {
+    use rand_chacha::ChaCha20Rng;
+    use rand_chacha::rand_core::SeedableRng as _;
+
+    use super::*;
+
+    /// The room is what the largest upper-case letters take: less would be
+    /// grown, and a copy be left behind.
+    #[test]
+    fn a_passphrase_is_given_the_room_that_it_may_take() {
+        let mut rng = ChaCha20Rng::seed_from_u64(1);
+        for count in 1..100 {
+            // Three characters of two bytes each.
+            let phrase = phrase(&["ΐ"], count, Some(&['!']), &mut rng);
+            assert!(phrase.starts_with("\u{399}\u{308}\u{301}"));
+            assert_eq!(phrase.capacity(), phrase.len());
+        }
+    }
 }
