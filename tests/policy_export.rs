@@ -157,6 +157,120 @@ fn what_a_schema_does_not_carry_is_named() {
     );
 }
 
+/// What a generator must not make is left out, and no more than that.
+#[test]
+fn what_a_rule_asks_of_a_generator_is_said() {
+    let rules = |rules: &str| {
+        let json = format!("{{\"version\":1,\"name\":\"\",\"max_bytes\":100,\"rules\":[{rules}]}}");
+        let document: genkan::policy::Document = serde_json::from_str(&json).unwrap();
+        let policy = Policy::try_from(document).unwrap();
+        match policy.password_rules() {
+            Ok(rules) => rules.to_string(),
+            Err(reason) => reason.code().to_owned(),
+        }
+    };
+    let length =
+        |min: u32, max: u32| format!("{{\"rule\":\"length\",\"min\":{min},\"max\":{max}}}");
+    let often = |max: u32| format!("{{\"rule\":\"occurrences\",\"max\":{max}}}");
+    let repeated = |max: u32, block: u32| {
+        format!("{{\"rule\":\"repetition\",\"max\":{max},\"block\":{block}}}")
+    };
+    let sequence = |length: u32, of: &str| {
+        format!("{{\"rule\":\"sequence\",\"length\":{length},\"of\":[\"{of}\"]}}")
+    };
+    let ring = |length: u32| {
+        format!(
+            "{{\"rule\":\"sequence\",\"length\":{length},\"of\":[\"alphabetic\"],\"wrap\":true}}"
+        )
+    };
+    let only = |characters: &str| {
+        format!(
+            "{{\"rule\":\"characters\",\"allowed\":[{{\"name\":\"only\",\"characters\":\"{characters}\"}}]}}"
+        )
+    };
+    let every = "maxlength: 100; allowed: ascii-printable;";
+    let no_digits = "maxlength: 100; allowed: lower, upper, [- !\"#$%&'()*+,./:;<=>?@[\\^_`{|}~]];";
+    let three = "{\"rule\":\"kinds\",\"required\":3,\"of\":[{\"name\":\"lower\"},\
+                 {\"name\":\"upper\"},{\"name\":\"digit\"}]}";
+    for (asked, expected) in [
+        // A character may come as often as there are characters: then no rule
+        // about it is broken, and no length asked for that nothing allows.
+        (often(100), every.into()),
+        (often(25), "maxlength: 25; allowed: ascii-printable;".into()),
+        (often(20), "maxlength: 20; allowed: ascii-printable;".into()),
+        (often(19), "export-rule".into()),
+        (
+            format!("{},{}", length(26, 90), often(25)),
+            "export-rule".into(),
+        ),
+        (
+            format!("{},{}", length(8, 10), often(10)),
+            "minlength: 8; maxlength: 10; allowed: ascii-printable;".into(),
+        ),
+        (
+            format!("{},{}", length(8, 24), often(30)),
+            "minlength: 8; maxlength: 24; allowed: ascii-printable;".into(),
+        ),
+        (
+            format!("{},{}", length(8, 10), repeated(10, 2)),
+            "minlength: 8; maxlength: 10; allowed: ascii-printable;".into(),
+        ),
+        (
+            format!("{},{}", length(8, 10), repeated(9, 1)),
+            "minlength: 8; maxlength: 10; max-consecutive: 9; allowed: ascii-printable;".into(),
+        ),
+        (
+            format!("{},{}", length(8, 10), repeated(9, 2)),
+            "export-rule".into(),
+        ),
+        // As many characters as there are kinds are enough.
+        (
+            format!("{},{three}", length(3, 3)),
+            "minlength: 3; maxlength: 3; required: lower; required: upper; required: digit;".into(),
+        ),
+        (format!("{},{three}", length(2, 2)), "export-kinds".into()),
+        // Without digits there is no number, and no row of them.
+        (
+            "{\"rule\":\"number-range\",\"from\":1900,\"to\":2099}".into(),
+            no_digits.into(),
+        ),
+        (sequence(3, "numeric"), no_digits.into()),
+        (sequence(3, "ten-key"), no_digits.into()),
+        (sequence(3, "alphabetic"), "export-rule".into()),
+        (sequence(26, "alphabetic"), "export-rule".into()),
+        (sequence(27, "alphabetic"), every.into()),
+        // A ring has no end, and is one only where it is whole.
+        (ring(1_000), "export-rule".into()),
+        (
+            format!("{},{}", only("xyzabcd"), ring(8)),
+            "maxlength: 100; allowed: [abcdxyz];".into(),
+        ),
+        (
+            format!("{},{}", only("xyzabcd"), ring(7)),
+            "export-rule".into(),
+        ),
+        (
+            format!("{},{}", only("xyzabcd"), sequence(5, "alphabetic")),
+            "maxlength: 100; allowed: [abcdxyz];".into(),
+        ),
+    ] {
+        let expected: String = expected;
+        assert_eq!(rules(&asked), expected, "{asked}");
+    }
+    // Of several reasons that of the lengths which generators like best.
+    let kana =
+        "{\"rule\":\"characters\",\"allowed\":[{\"name\":\"kana\",\"ranges\":[[\"ぁ\",\"ん\"]]}]}";
+    let two = "{\"rule\":\"kinds\",\"required\":1,\"of\":[{\"name\":\"digit\",\"min\":2}]}";
+    let tiers = |below: u32| {
+        format!(
+            "{{\"rule\":\"tier\",\"below\":{below},\"rules\":[{kana}]}},\
+             {{\"rule\":\"tier\",\"from\":{below},\"rules\":[{two}]}}"
+        )
+    };
+    assert_eq!(rules(&tiers(12)), "export-kinds");
+    assert_eq!(rules(&tiers(40)), "export-characters");
+}
+
 #[test]
 fn where_nothing_safe_can_be_said_the_reason_is() {
     let reason = |rules: &str| {

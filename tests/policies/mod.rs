@@ -79,8 +79,11 @@ pub(crate) fn rule() -> impl Strategy<Value = Rule> {
         (1_u32..4, 1_u32..4)
             .prop_map(|(max, block)| Rule::Repetition(RepetitionRule::new(max).blocks(block))),
         (1_u32..30).prop_map(|max| Rule::Occurrences(OccurrencesRule::new(max))),
-        (3_u32..6, patterns())
-            .prop_map(|(length, of)| Rule::Sequence(SequenceRule::new(length, of))),
+        (3_u32..6, patterns(), any::<bool>()).prop_map(|(length, of, wrap)| {
+            let mut rule = SequenceRule::new(length, of);
+            rule.wrap = wrap;
+            Rule::Sequence(rule)
+        }),
         (0_u32..3000, 0_u32..3000, any::<bool>()).prop_map(|(from, more, dates)| {
             let mut rule = NumberRangeRule::new(from, from + more);
             rule.dates = dates;

@@ -79,8 +79,8 @@ impl Policy {
             let is_usual = (outline.min..=outline.max).contains(&USUAL);
             (!is_usual, Reverse(outline.max))
         });
-        let mut refusal = NotExportable::Length;
-        for (at, outline) in outlines.iter().enumerate() {
+        let mut refusal = None;
+        for outline in &outlines {
             match text(outline) {
                 Ok(text) => {
                     let not_carried = codes(self.requirements().filter(|requirement| {
@@ -88,11 +88,12 @@ impl Policy {
                     }));
                     return Ok(PasswordRules { text, not_carried });
                 }
-                Err(reason) if at == 0 => refusal = reason,
-                Err(_) => {}
+                Err(reason) => {
+                    refusal.get_or_insert(reason);
+                }
             }
         }
-        Err(refusal)
+        Err(refusal.unwrap_or(NotExportable::Length))
     }
 }
 
@@ -129,9 +130,6 @@ fn text(outline: &Outline<'_>) -> Result<String, NotExportable> {
             Rule::Occurrences(rule) if rule.max >= max => {}
             Rule::Occurrences(rule) if rule.max >= outline.min.max(USUAL) => max = rule.max,
             Rule::Occurrences(_) => return Err(refusal),
-            Rule::NumberRange(_) if allowed.iter().any(|c| c.is_ascii_digit()) => {
-                return Err(refusal);
-            }
             Rule::Sequence(rule) => {
                 let longest = rule
                     .of
