@@ -90,5 +90,7 @@ mod tests {
         assert_eq!(alphabet.len(), 4);
         assert_eq!(alphabet.nth(1), Some('!'));
         assert_eq!(alphabet.nth(4), None);
+        let other: Alphabet = "bc".chars().collect();
+        assert!(alphabet.or(other).iter().eq(" !abc".chars()));
     }
 }
