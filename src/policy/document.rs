@@ -1,6 +1,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::invalid_document::InvalidDocument;
 use super::report::MOST_REQUIREMENTS;
 use super::rule::EVERY_RULE;
 use super::rules::{KindsRule, LengthRule, TierRule};
@@ -107,88 +108,6 @@ impl Policy {
             max_bytes: document.max_bytes,
             preparation: document.preparation,
             rules: document.rules,
-        }
-    }
-}
-
-/// Why a document is no policy: for whoever wrote it.
-#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
-#[non_exhaustive]
-pub enum InvalidDocument {
-    /// A version that this crate does not read.
-    #[error("version: {0} is not known here; write {VERSION}")]
-    Version(u32),
-    /// A bound of nothing, or one that bounds nothing.
-    #[error("max_bytes: {0} is out of range; write 1 to {LARGEST}")]
-    MaxBytes(u32),
-    /// More rules than anyone reads.
-    #[error("rules: too many; write at most 30, those of tiers included")]
-    TooManyRules,
-    /// A length that no accepted password can have.
-    #[error("length: min {min} cannot be reached within {max}")]
-    #[non_exhaustive]
-    Length {
-        /// The length asked for.
-        min: u32,
-        /// The bound.
-        max: u32,
-    },
-    /// More kinds are asked for than there are.
-    #[error("kinds: required {required} is out of range; write 1 to {of}")]
-    #[non_exhaustive]
-    Required {
-        /// How many are asked for.
-        required: u32,
-        /// How many there are.
-        of: u32,
-    },
-    /// A kind without a name or characters, or that repeats one, or too many.
-    #[error(
-        "{rule}: a kind is not valid; give at most {MOST_KINDS}, each with a name of its own, \
-         characters each once, ranges from first to last, and min of at least 1"
-    )]
-    #[non_exhaustive]
-    Kind {
-        /// The rule that has it.
-        rule: &'static str,
-    },
-    /// A number of a rule that is out of its range.
-    #[error("{rule}: {field} is out of range; write {least} to {most}")]
-    #[non_exhaustive]
-    Range {
-        /// The rule.
-        rule: &'static str,
-        /// Its field.
-        field: &'static str,
-        /// The smallest possible value.
-        least: u32,
-        /// The largest possible value.
-        most: u32,
-    },
-    /// A list that is empty where it must not be, or has what it must not.
-    #[error("{rule}: {field} is empty or has an entry that is not valid here")]
-    #[non_exhaustive]
-    List {
-        /// The rule.
-        rule: &'static str,
-        /// Its field.
-        field: &'static str,
-    },
-}
-
-impl InvalidDocument {
-    /// The stable code.
-    #[must_use]
-    pub const fn code(&self) -> &'static str {
-        match self {
-            Self::Version(_) => "policy-version",
-            Self::MaxBytes(_) => "policy-max-bytes",
-            Self::TooManyRules => "policy-too-many-rules",
-            Self::Length { .. } => "policy-length",
-            Self::Required { .. } => "policy-required",
-            Self::Kind { .. } => "policy-kind",
-            Self::Range { .. } => "policy-range",
-            Self::List { .. } => "policy-list",
         }
     }
 }
@@ -319,10 +238,11 @@ const fn list(
     }
 }
 
-const VERSION: u32 = 1;
+/// The version of the form that this crate reads.
+pub(super) const VERSION: u32 = 1;
 /// 64 KiB: a bound larger than this protects nothing.
-const LARGEST: u32 = 65_536;
+pub(super) const LARGEST: u32 = 65_536;
 /// Larger than any number that makes sense for a password's characters.
 const LONGEST: u32 = LARGEST;
 /// As many as there are bits for.
-const MOST_KINDS: usize = 16;
+pub(super) const MOST_KINDS: usize = 16;

@@ -6,8 +6,7 @@ use super::candidate::Candidate;
 use super::rule::EVERY_RULE;
 use super::rules::{judge_control_characters, judge_size};
 use super::{
-    AcceptedPassword, Always, Context, Hint, Listener, Preparation, Report, Requirement, Rule,
-    Status, TierRule,
+    AcceptedPassword, Context, Hint, Listener, Preparation, Report, Rule, Status, TierRule,
 };
 use crate::text::Unicode;
 
@@ -158,38 +157,6 @@ impl Policy {
         } else {
             Err(report)
         }
-    }
-
-    /// What is asked for, before a key is typed: first what every policy does,
-    /// then the rules of this one, those of a tier one by one.
-    pub fn requirements(&self) -> impl Iterator<Item = Requirement<'_>> {
-        let size = Always::Size {
-            max: self.max_bytes,
-        };
-        [size, Always::ControlCharacters]
-            .into_iter()
-            .map(Requirement::Always)
-            .chain(self.rules.iter().flat_map(|rule| {
-                let (alone, tier) = match rule {
-                    Rule::Tier(tier) => (None, Some(tier)),
-                    rule => (Some(rule), None),
-                };
-                let within = tier.into_iter().flat_map(|tier| {
-                    let within = tier.within();
-                    let rules = tier.rules.iter();
-                    rules.map(move |rule| Requirement::Tier { rule, within })
-                });
-                alone.map(Requirement::Rule).into_iter().chain(within)
-            }))
-    }
-
-    /// How many requirements there are.
-    pub(super) fn requirement_count(&self) -> usize {
-        let own = self.rules.iter().map(|rule| match rule {
-            Rule::Tier(tier) => tier.rules.len(),
-            _ => 1,
-        });
-        2 + own.sum::<usize>()
     }
 
     /// What a verdict is, told to who is there already.

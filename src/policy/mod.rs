@@ -22,6 +22,7 @@ mod fingerprint;
 mod generate;
 mod hint;
 mod inline;
+mod invalid_document;
 mod judge;
 mod kind;
 mod lanes;
@@ -33,8 +34,10 @@ mod outline;
 mod preparation;
 mod preset;
 mod report;
+mod requirement;
 mod rule;
 mod rules;
+mod short;
 mod span;
 mod violation;
 mod word;
@@ -49,18 +52,20 @@ pub use blocklist::{
 #[cfg(feature = "breach")]
 pub use breach::{Malformed, RangeQuery};
 pub use context::{Context, Source};
-pub use document::{Document, InvalidDocument};
+pub use document::Document;
 pub use export::{HtmlAttributes, NotExportable, PasswordRules, StringSchema};
 pub use fingerprint::Fingerprint;
 pub use generate::Ungeneratable;
 pub use hint::Hint;
+pub use invalid_document::InvalidDocument;
 pub use judge::Policy;
 pub use kind::{Kind, Kinds};
 pub use language::Language;
 pub use lint::{Finding, Manager, Severity};
 pub use preparation::Preparation;
 pub use report::{Item, Listener, Report, Status};
-pub use rule::{Always, Requirement, Rule, Unit, Within};
+pub use requirement::{Always, Requirement};
+pub use rule::{Rule, Unit, Within};
 pub use rules::{
     BlocklistRule, BreachedRule, CharactersRule, ContextWordRule, GuessabilityRule, KindsRule,
     LengthRule, LocalPartRule, NumberRangeRule, OccurrencesRule, Pattern, Place, RepetitionRule,

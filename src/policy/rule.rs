@@ -119,43 +119,6 @@ pub enum Unit {
     Bytes,
 }
 
-/// What a policy asks for, as it is told before a key is typed.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[cfg_attr(feature = "serde", serde(untagged))]
-#[non_exhaustive]
-pub enum Requirement<'p> {
-    /// What every policy asks for.
-    Always(Always),
-    /// A rule of this policy.
-    Rule(&'p Rule),
-    /// A rule of this policy, for passwords of some lengths only.
-    #[non_exhaustive]
-    Tier {
-        /// The rule.
-        #[cfg_attr(feature = "serde", serde(flatten))]
-        rule: &'p Rule,
-        /// For which lengths.
-        within: Within,
-    },
-}
-
-/// What every policy asks for.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[cfg_attr(feature = "serde", serde(tag = "rule", rename_all = "kebab-case"))]
-#[non_exhaustive]
-pub enum Always {
-    /// No more than this size.
-    #[non_exhaustive]
-    Size {
-        /// The largest size, in bytes of UTF-8.
-        max: u32,
-    },
-    /// No control characters.
-    ControlCharacters,
-}
-
 /// Lengths of passwords, in code points.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
@@ -174,27 +137,5 @@ impl Within {
                 Some(below) => length < below,
                 None => true,
             }
-    }
-}
-
-impl<'p> Requirement<'p> {
-    /// The stable name of the rule: `size`, `control-characters`, or that of
-    /// the document.
-    #[must_use]
-    pub const fn code(&self) -> &'static str {
-        match self {
-            Self::Always(Always::Size { .. }) => "size",
-            Self::Always(Always::ControlCharacters) => "control-characters",
-            Self::Rule(rule) | Self::Tier { rule, .. } => rule.code(),
-        }
-    }
-
-    /// The rule of this policy, where it is one.
-    #[must_use]
-    pub const fn rule(&self) -> Option<&'p Rule> {
-        match self {
-            Self::Always(_) => None,
-            Self::Rule(rule) | Self::Tier { rule, .. } => Some(rule),
-        }
     }
 }

@@ -6,6 +6,7 @@ mod html;
 mod json_schema;
 mod not_exportable;
 mod password_rules;
+mod subset;
 
 pub use html::HtmlAttributes;
 pub use json_schema::StringSchema;
