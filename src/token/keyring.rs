@@ -45,7 +45,7 @@ impl Keyring {
         now: Timestamp,
         rng: &mut impl CryptoRng,
     ) -> Issued<P> {
-        let token = Token::generate(rng);
+        let token = Token::generate(now, rng);
         let mut record = Record {
             selector: token.selector(),
             purpose: P::NAME,
@@ -138,12 +138,12 @@ impl Key {
         let prefix = P::NAME.prefix().as_bytes().first_chunk();
         let expires_at = record.expires_at.unix_seconds().to_be_bytes();
         let account = subject.account.to_bytes();
-        let (random, rest) = token.random().as_chunks();
+        let (content, rest) = token.content().as_chunks();
         let fixed = prefix
             .into_iter()
             .chain([&expires_at])
             .chain(account.as_chunks().0)
-            .chain(random);
+            .chain(content);
         let mut first = Wiped::ZERO;
         for (place, bytes) in first.as_chunks_mut::<8>().0.iter_mut().zip(fixed) {
             *place = *bytes;

@@ -7,7 +7,7 @@ use rand_core::CryptoRng;
 use zeroize::Zeroizing;
 
 use super::wiped::Wiped;
-use super::{Purpose, Rejection, Selector, base32, checksum};
+use super::{Purpose, Rejection, Selector, Timestamp, base32, checksum};
 
 /// A token: what the mail or the cookie carries.
 ///
@@ -79,17 +79,35 @@ impl<P: Purpose> Token<P> {
     /// The part by which the token's record is found.
     #[must_use]
     pub fn selector(&self) -> Selector {
-        let selector = self.body.first_chunk().copied();
-        Selector::from_bytes(selector.unwrap_or_default())
+        let mut selector = self.body.first_chunk().copied().unwrap_or_default();
+        if let Some(time) = selector.first_chunk_mut() {
+            *time = self.covered(*time);
+        }
+        Selector::from_bytes(selector)
     }
 
-    pub(super) fn generate(rng: &mut impl CryptoRng) -> Self {
+    /// What a selector begins with, under four bytes of the secret; or, where
+    /// it is under them, as it is.
+    fn covered(&self, time: [u8; TIME]) -> [u8; TIME] {
+        let (_, secret) = self.content().split_at(Selector::LENGTH);
+        let mut covered = time;
+        for (byte, cover) in covered.iter_mut().zip(secret) {
+            *byte ^= cover;
+        }
+        covered
+    }
+
+    pub(super) fn generate(now: Timestamp, rng: &mut impl CryptoRng) -> Self {
         let mut token = Self {
             body: Wiped::ZERO,
             purpose: PhantomData,
         };
-        if let Some(random) = token.body.first_chunk_mut::<RANDOM>() {
-            rng.fill_bytes(random);
+        if let Some(content) = token.body.first_chunk_mut::<CONTENT>() {
+            rng.fill_bytes(content);
+        }
+        let time = token.covered((now.unix_seconds() as u32).to_be_bytes());
+        if let Some(place) = token.body.first_chunk_mut() {
+            *place = time;
         }
         let checksum = token.checksum();
         if let Some(place) = token.body.last_chunk_mut() {
@@ -98,24 +116,23 @@ impl<P: Purpose> Token<P> {
         token
     }
 
-    /// What was drawn at random: selector and verifier, of which the second is
-    /// the secret.
-    pub(super) fn random(&self) -> &[u8; RANDOM] {
+    /// Selector and verifier, of which the second is the secret.
+    pub(super) fn content(&self) -> &[u8; CONTENT] {
         self.parts().0
     }
 
-    fn parts(&self) -> (&[u8; RANDOM], &[u8; checksum::LENGTH]) {
+    fn parts(&self) -> (&[u8; CONTENT], &[u8; checksum::LENGTH]) {
         let body = &*self.body;
-        let random = body.first_chunk().unwrap_or(&[0; RANDOM]);
+        let content = body.first_chunk().unwrap_or(&[0; CONTENT]);
         let checksum = body.last_chunk().unwrap_or(&[0; checksum::LENGTH]);
-        (random, checksum)
+        (content, checksum)
     }
 
     fn checksum(&self) -> [u8; checksum::LENGTH] {
-        checksum::checksum(Self::OF_ZEROS, &WEIGHTS, self.random())
+        checksum::checksum(Self::OF_ZEROS, &WEIGHTS, self.content())
     }
 
-    const OF_ZEROS: u32 = checksum::of_zeros::<RANDOM>(P::NAME.prefix());
+    const OF_ZEROS: u32 = checksum::of_zeros::<CONTENT>(P::NAME.prefix());
 }
 
 impl<P: Purpose> fmt::Debug for Token<P> {
@@ -126,10 +143,14 @@ impl<P: Purpose> fmt::Debug for Token<P> {
 
 const PREFIX: usize = 8;
 const SECRET: usize = 20;
-const RANDOM: usize = Selector::LENGTH + SECRET;
-const BODY: usize = RANDOM + checksum::LENGTH;
-/// What each bit that was drawn adds to the checksum.
-static WEIGHTS: [checksum::Weights; RANDOM / 4] = checksum::weights();
+const CONTENT: usize = Selector::LENGTH + SECRET;
+/// The length of what a selector begins with: the lowest bytes of the second
+/// in which the token was issued, which start anew in 2106. They give an order,
+/// not a date.
+const TIME: usize = 4;
+const BODY: usize = CONTENT + checksum::LENGTH;
+/// What each bit of the content adds to the checksum.
+static WEIGHTS: [checksum::Weights; CONTENT / 4] = checksum::weights();
 /// 40 bytes are 64 characters with no bit left over, hence one spelling.
 const TEXT: usize = BODY / 5 * 8;
 
@@ -141,7 +162,7 @@ mod tests {
     #[test]
     fn the_lengths_are_those_that_are_written() {
         assert_eq!(BODY % 5, 0);
-        assert_eq!(RANDOM % 4, 0);
+        assert_eq!(CONTENT % 4, 0);
         assert_eq!(Token::<Reset>::TEXT_LENGTH, 72);
         for name in PurposeName::ALL {
             assert_eq!(name.prefix().len(), PREFIX);
