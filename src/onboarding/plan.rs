@@ -83,6 +83,30 @@ impl Revocation {
 }
 
 impl Plan {
+    /// Whether the plan may be lost where the machine loses its power in the
+    /// moments after the answer: it does nothing but open a session. Its
+    /// contact signs in once more. A store that has kept a later plan has kept
+    /// this one, too, so that nothing is there of a session that the audit log
+    /// does not know.
+    #[must_use]
+    pub fn can_be_lost(&self) -> bool {
+        let Self {
+            guard: _,
+            consume,
+            revoke,
+            account,
+            records: _,
+            letters,
+            refunds: _,
+            event,
+        } = self;
+        event.kind == EventKind::SignedIn
+            && consume.is_none()
+            && *revoke == Revocation::None
+            && account.is_none()
+            && letters.is_empty()
+    }
+
     /// A plan for an account as it is, with nothing in it but its event.
     pub(super) const fn of(account: &Account, kind: EventKind, now: Timestamp) -> Self {
         Self {

@@ -43,7 +43,9 @@ pub trait Store: Send + Sync {
         selector: Selector,
     ) -> impl Future<Output = Result<Option<(Record, Account)>, Self::Fault>> + Send;
 
-    /// Commits a plan: all of it, durably, or nothing.
+    /// Commits a plan: all of it or nothing. It is durable when this returns;
+    /// one that [can be lost](Plan::can_be_lost) at the latest when a later one
+    /// is.
     ///
     /// No two accounts that are not removed have the same [`Address::key`].
     /// A plan's letters are due at once; its tokens end by

@@ -77,6 +77,8 @@ impl House {
     }
 
     pub(crate) fn try_commit(&self, plan: Plan) -> Result<(), CommitError<Infallible>> {
+        // Whatever else a ceremony decides must be on the disk.
+        assert_eq!(plan.can_be_lost(), plan.event.kind == EventKind::SignedIn);
         ready(self.store.commit(plan))
     }
 

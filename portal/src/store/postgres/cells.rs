@@ -2,13 +2,14 @@
 //! charges of one cell neither is lost.
 //!
 //! The locks are PostgreSQL's advisory ones, which are there for cells that do
-//! not exist yet, too. Nobody waits for the disk here, but for a plan: what a
-//! server that crashes forgets is the last half second of counts, by its own
-//! fault.
+//! not exist yet, too. Nobody waits for the disk here, but for a plan that must
+//! not be lost: what a server that crashes forgets is the last half second of
+//! counts, by its own fault.
 
 use std::collections::BTreeMap;
 
 use deadpool_postgres::{Client, Pool, Transaction};
+use genkan::onboarding::Plan;
 use genkan::onboarding::limit::{self, Cell, CellId, Charge, Throttled};
 use genkan::token::Timestamp;
 use tokio_postgres::IsolationLevel;
@@ -55,20 +56,19 @@ pub(super) async fn refund(pool: &Pool, charges: &[Charge], now: Timestamp) -> R
     Ok(())
 }
 
-/// Gives charges back as a part of a plan, which is as safe as the rest of it.
+/// Gives charges back as a part of a plan. One that can be lost does not wait
+/// for the disk at its end: everybody's sign-ins have cells in common, and each
+/// would wait with them locked.
 ///
 /// Whoever has locked an account may wait here for cells; whoever has locked
 /// cells waits for no account.
-pub(super) async fn refund_within(
-    transaction: &Transaction<'_>,
-    charges: &[Charge],
-    now: Timestamp,
-) -> Result<(), Fault> {
-    if charges.is_empty() {
+pub(super) async fn refund_within(transaction: &Transaction<'_>, plan: &Plan) -> Result<(), Fault> {
+    if plan.refunds.is_empty() {
         return Ok(());
     }
-    let before = read(transaction, charges, LOCK).await?;
-    give_back(transaction, before, charges, now).await
+    let lock = if plan.can_be_lost() { LOCK_SOON } else { LOCK };
+    let before = read(transaction, &plan.refunds, lock).await?;
+    give_back(transaction, before, &plan.refunds, plan.event.at).await
 }
 
 async fn give_back(

@@ -102,7 +102,7 @@ async fn apply(transaction: &Transaction<'_>, plan: &Plan) -> Result<bool, Fault
     for letter in &plan.letters {
         queue(transaction, letter, plan.event.at).await?;
     }
-    cells::refund_within(transaction, &plan.refunds, plan.event.at).await?;
+    cells::refund_within(transaction, plan).await?;
     audit::append(transaction, plan.event).await?;
     Ok(true)
 }
