@@ -44,6 +44,7 @@ const MIGRATIONS: &[Migration] = &[
         chain(transaction)?;
         Ok(transaction.execute_batch("DROP TABLE events")?)
     },
+    |transaction| Ok(transaction.execute_batch(include_str!("version_3.sql"))?),
 ];
 
 /// Makes an audit log of the events that version 1 kept. They did not say who

@@ -3,6 +3,7 @@
 mod audit;
 mod cells;
 mod commit;
+mod job;
 mod letters;
 mod migrate;
 mod readers;
@@ -23,9 +24,10 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use crate::fault::Fault;
+use job::Safety;
 use readers::Readers;
 use rows::{ACCOUNT, ENTRY, RECORD, account, entry, record, seconds};
-use writer::{Safety, Writer};
+use writer::Writer;
 
 /// A store in one file, shared by every clone.
 #[derive(Clone, Debug)]
@@ -50,9 +52,8 @@ impl Sqlite {
         connection.pragma_update(None, "synchronous", "FULL")?;
         // What is deleted, such as a used token's MAC, leaves no copy behind.
         connection.pragma_update(None, "secure_delete", true)?;
-        // A savepoint keeps the pages that it may have to restore: in memory, or
-        // every plan would write a dozen of them to a file, in a folder that
-        // everybody has.
+        // A savepoint keeps the pages that it may have to restore: in memory, and
+        // not in a file in a folder that everybody has.
         connection.pragma_update(None, "temp_store", "MEMORY")?;
         connection.pragma_update(None, "cache_size", CACHE)?;
         connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT)?;
@@ -80,9 +81,9 @@ impl Sqlite {
     async fn write<T: Send + 'static>(
         &self,
         safety: Safety,
-        work: impl FnOnce(&Connection) -> Result<T, Fault> + Send + 'static,
+        work: impl Fn(&Connection) -> Result<T, Fault> + Send + 'static,
     ) -> Result<T, Fault> {
-        let work = |connection: &Connection| work(connection).map_err(CommitError::Fault);
+        let work = move |connection: &Connection| work(connection).map_err(CommitError::Fault);
         self.writer
             .write(safety, work)
             .await
@@ -155,8 +156,15 @@ impl Store for Sqlite {
     }
 
     async fn commit(&self, plan: Plan) -> Result<(), CommitError<Fault>> {
+        // The log is written in one order: what is there is there with all that
+        // came before it.
+        let safety = if plan.can_be_lost() {
+            Safety::Soon
+        } else {
+            Safety::Now
+        };
         let work = move |connection: &Connection| commit::commit(connection, &plan);
-        self.writer.write(Safety::Now, work).await
+        self.writer.write(safety, work).await
     }
 
     async fn charge(
@@ -259,7 +267,7 @@ impl Store for Sqlite {
                 let some = some.to_vec();
                 let delete = format!("DELETE FROM {table} WHERE {ended} AND {key} = ?2");
                 let work = move |connection: &Connection| {
-                    for key in some {
+                    for key in &some {
                         let mut statement = connection.prepare_cached(&delete)?;
                         statement.execute(params![time, key])?;
                     }
