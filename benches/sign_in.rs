@@ -1,13 +1,16 @@
-//! What a sign-in costs beside its hash: 300 of them, one after the other, as
-//! requests to the pages, on a file; the work of the threads that hash beside
-//! that of all others.
+//! What a sign-in costs beside its hash: 320 of them, as requests to the pages,
+//! on a file; the work of the threads that hash beside that of all others. One
+//! after the other, and as many at once as on a busy day, when it matters.
 //!
-//! `cargo bench --package genkan-benches --bench sign_in`, on Linux.
+//! `cargo bench --package genkan-benches --bench sign_in`, or with another number
+//! of sign-ins after `--`, on Linux. Under `valgrind --tool=callgrind`, which
+//! counts instructions, a few are enough.
 
 use std::error::Error;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
+use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::http::{Request, StatusCode, header};
@@ -23,14 +26,16 @@ use genkan_portal::portal::Portal;
 use genkan_portal::store::{Database, Sqlite};
 use genkan_portal::system::{now, random};
 use genkan_portal::web::{App, router};
+use tokio::task::JoinSet;
 use tower::ServiceExt as _;
 
-const SIGN_INS: u32 = 300;
-const ADDRESS: &str = "taro.yamada@example.co.jp";
+type Fault = Box<dyn Error + Send + Sync>;
+
+const AT_ONCE: u32 = 16;
 const PASSWORD: &str = "blue7Kite!";
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn Error>> {
+async fn main() -> Result<(), Fault> {
     let folder = tempfile::tempdir()?;
     let path = folder.path().join("genkan.toml");
     let config = "base_url = \"http://127.0.0.1:8080/\"\nlisten = \"127.0.0.1:8080\"\ndata = \".\"\n\
@@ -43,36 +48,66 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let judge = Judge::new(policy, Lists::default(), config.service.clone());
     let portal = Portal::new(Realm::new("support".into(), keyring), judge, store)?;
     let portal = Arc::new(portal);
-    move_in(&portal).await?;
+    for n in 0..AT_ONCE {
+        move_in(&portal, address(n)).await?;
+    }
     let pages = router(Arc::new(App::new(Arc::clone(&portal), &config)));
 
-    let before = (work(true), work(false));
-    for n in 0..SIGN_INS {
-        // From many places, so that no limit holds them up.
-        let client = SocketAddr::from((Ipv4Addr::from_bits(0x0a00_0000 + n), 4711));
-        let request = Request::post("/signin")
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .extension(ConnectInfo(client))
-            .body(Body::from(format!("email={ADDRESS}&password={PASSWORD}")))?;
-        let answer = pages.clone().oneshot(request).await?;
-        if answer.status() != StatusCode::SEE_OTHER {
-            return Err(format!("answered {}", answer.status()).into());
-        }
-    }
-    let per_sign_in = |seconds: f64| seconds * 1_000.0 / f64::from(SIGN_INS);
-    let hash = per_sign_in(work(true) - before.0);
-    let other = per_sign_in(work(false) - before.1);
-    println!("Argon2id        {hash:>8.3} ms a sign-in");
+    let number = std::env::args()
+        .skip(1)
+        .filter_map(|argument| argument.parse().ok())
+        .next();
+    let number: u32 = number.unwrap_or(320);
     println!(
-        "everything else {other:>8.3} ms a sign-in, {:.2} %",
-        other / hash * 100.0
+        "{:<20}{:>12}{:>18}",
+        "a sign-in", "Argon2id", "everything else"
     );
+    for at_once in [1, AT_ONCE] {
+        let before = (work(true), work(false));
+        let mut askers = JoinSet::new();
+        for n in 0..number {
+            if askers.len() == at_once as usize {
+                askers.join_next().await.ok_or("nobody")???;
+            }
+            askers.spawn(sign_in(pages.clone(), at_once * number + n));
+        }
+        while let Some(done) = askers.join_next().await {
+            done??;
+        }
+        let per_sign_in = |seconds: f64| seconds * 1_000.0 / f64::from(number);
+        let hash = per_sign_in(work(true) - before.0);
+        let other = per_sign_in(work(false) - before.1);
+        let share = other / hash * 100.0;
+        println!("{at_once:>2} at once          {hash:>9.3} ms{other:>10.3} ms{share:>6.2} %");
+    }
     Ok(())
 }
 
+async fn sign_in(pages: Router, n: u32) -> Result<(), Fault> {
+    // From many places, so that no limit holds them up.
+    let client = SocketAddr::from((Ipv4Addr::from_bits(0x0a00_0000 + n), 4711));
+    let request = Request::post("/signin")
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .extension(ConnectInfo(client))
+        .body(Body::from(format!(
+            "email={}&password={PASSWORD}",
+            address(n)
+        )))?;
+    let answer = pages.oneshot(request).await?;
+    if answer.status() != StatusCode::SEE_OTHER {
+        return Err(format!("answered {}", answer.status()).into());
+    }
+    Ok(())
+}
+
+/// One of so many people that none has two sign-ins under way.
+fn address(n: u32) -> String {
+    format!("taro.yamada.{}@example.co.jp", n % AT_ONCE)
+}
+
 /// Registers a contact, who sets a password.
-async fn move_in(portal: &Portal<Database>) -> Result<(), Box<dyn Error>> {
-    let address = Address::parse(ADDRESS)?;
+async fn move_in(portal: &Portal<Database>, address: String) -> Result<(), Fault> {
+    let address = Address::parse(&address)?;
     let contact = Contact {
         address: address.clone(),
         name: "山田 太郎".into(),

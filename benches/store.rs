@@ -134,7 +134,7 @@ fn fill(
             NOW,
         );
         let account = plan.account.clone().ok_or("no account")?;
-        let written = write_letter(realm, &account, LetterKind::Link, NOW, &mut rng);
+        let written = write_letter(realm, &account, LetterKind::Link, at(n), &mut rng);
         let (letter, minted) = written.map_err(|reason| format!("{reason:?}"))?;
         let Message::FirstPassword { link, .. } = letter.message else {
             return Err("another letter".into());
@@ -205,9 +205,10 @@ async fn redeem(
                     return Ok::<_, Fault>(());
                 };
                 let found = store.token(link.selector()).await?;
-                let proof = open_link(&realm, link, found.as_ref(), NOW)?;
+                let now = at(n + LATER);
+                let proof = open_link(&realm, link, found.as_ref(), now)?;
                 let (_, account) = found.ok_or("no such link")?;
-                let plan = set_password(&realm, &account, &proof, password.clone(), NOW, &mut rng)?;
+                let plan = set_password(&realm, &account, &proof, password.clone(), now, &mut rng)?;
                 store.commit(plan.1).await?;
             }
         });
@@ -218,7 +219,14 @@ async fn redeem(
     Ok(())
 }
 
+/// When that link is made, of twenty a second.
+fn at(n: usize) -> Timestamp {
+    Timestamp::from_unix_seconds(NOW.unix_seconds() + n as u64 / 20)
+}
+
 const NOW: Timestamp = Timestamp::from_unix_seconds(1_800_000_000);
+/// How many links are made before the first is used: those of an hour.
+const LATER: usize = 20 * 60 * 60;
 const PHC: &str = "$argon2id$v=19$m=19456,t=2,p=1$MTIzNDU2Nzg5MDEyMzQ1Ng$\
     MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI";
 /// How many people there are at once.
