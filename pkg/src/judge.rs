@@ -3,7 +3,7 @@
     reason = "wasm-bindgen exports what is public, wherever it is"
 )]
 
-use alloc::vec;
+use core::mem::{ManuallyDrop, forget};
 
 use genkan::policy::Policy;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -11,6 +11,7 @@ use zeroize::Zeroize as _;
 
 use crate::alone::Alone;
 use crate::arena;
+use crate::exactly::zeros;
 use crate::unicode::Browser;
 use crate::wire::{self, Numbers};
 
@@ -39,9 +40,9 @@ pub fn input(bytes: usize) -> *const u8 {
     DESK.with(|desk| {
         desk.input.zeroize();
         desk.input = &mut [];
-        core::mem::forget(desk.policy.take());
+        forget(desk.policy.take());
         arena::clear();
-        desk.input = vec![0; bytes].leak();
+        desk.input = zeros(bytes).leak();
         desk.input.as_ptr()
     })
 }
@@ -52,20 +53,14 @@ pub fn input(bytes: usize) -> *const u8 {
 pub fn read(bytes: usize) -> u32 {
     DESK.with(|desk| {
         let document = desk.input.get(..bytes).unwrap_or_default();
-        match wire::read_policy(document) {
-            Ok(policy) => {
-                // There is none: this is asked for after an input.
-                core::mem::forget(desk.policy.replace(policy));
-                0
-            }
-            Err(problem) => problem,
-        }
+        // There is none: this is asked for after an input.
+        wire::read_policy(document, |policy| forget(desk.policy.replace(policy)))
     })
 }
 
 /// Judges a password, which stands in the input behind what is known of the
 /// person, and is gone from there afterwards. Says where the report is: how many
-/// numbers it has, and then these.
+/// rows it has, and then these.
 #[wasm_bindgen]
 pub fn check(known: usize, password: usize) -> *const u32 {
     DESK.with(|desk| {
@@ -75,7 +70,8 @@ pub fn check(known: usize, password: usize) -> *const u32 {
         {
             let password = rest.get_mut(..password).unwrap_or_default();
             arena::scope(|| {
-                let context = wire::read_context(known);
+                // Its memory is given back with everything else.
+                let context = ManuallyDrop::new(wire::read_context(known));
                 policy.tell_with(&Browser, wire::text(password), &context, &mut desk.report);
             });
             password.zeroize();

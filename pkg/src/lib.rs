@@ -20,6 +20,7 @@ mod arena {
         then();
     }
 }
+mod exactly;
 mod judge;
 #[cfg(target_arch = "wasm32")]
 mod runtime;

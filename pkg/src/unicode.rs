@@ -1,9 +1,9 @@
 use alloc::string::String;
-use alloc::vec;
 
 use genkan::text::Unicode;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use crate::exactly::zeros;
 use crate::wire;
 
 /// Unicode by the browser's own tables: `pkg/ts/unicode.ts`.
@@ -28,7 +28,8 @@ impl Unicode for Browser {
 }
 
 fn engine(is_to_be_folded: bool, text: &str) -> String {
-    let mut bytes = vec![0; transform(is_to_be_folded, text.as_ptr(), text.len())];
+    let length = transform(is_to_be_folded, text.as_ptr(), text.len());
+    let mut bytes = zeros(length);
     take(bytes.as_mut_ptr());
     wire::owned_text(bytes)
 }

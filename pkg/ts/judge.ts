@@ -51,7 +51,7 @@ export function judge(module: Module, document: readonly number[]): Judge | numb
     serve(memory);
     const report = check(known.length, written) / 4;
     refresh();
-    return numbers.subarray(report + 1, report + 1 + numbers[report]!);
+    return numbers.subarray(report + 1, report + 1 + 5 * numbers[report]!);
   };
   return sit(0) || own;
 }

@@ -21,8 +21,9 @@ export function answers(asked: Requirement): Answers {
 export type ReadRare = (tag: number, a: number, b: number, c: number, d: number) => Violation | undefined;
 
 /**
- * A report from numbers. Each requirement has its status in them, in order.
- * `isSure` is false where the server may read a character in another way.
+ * A report from its rows of five numbers: one for each requirement, in order,
+ * and then the hints. `isSure` is false where the server may read a character in
+ * another way.
  */
 export function readReport(
   numbers: Uint32Array,
@@ -34,18 +35,12 @@ export function readReport(
   const next = (): number => numbers[at++]!;
   let accepted = isSure;
   const items = requirements.map(({ asked, of }): Item => {
-    const tag = next();
+    const [tag, a, b, c, d] = [next(), next(), next(), next(), next()] as const;
     accepted &&= tag < 2;
-    return (
-      of[tag] ?? {
-        ...asked,
-        status: 'unmet',
-        violation: readViolation(tag, next(), next(), next(), next(), asked, readRare),
-      }
-    );
+    return of[tag] ?? { ...asked, status: 'unmet', violation: readViolation(tag, a, b, c, d, asked, readRare) };
   });
   const hints: Hint[] = [];
-  while (at < numbers.length) hints.push(readHint(next(), next(), next()));
+  for (; at < numbers.length; at += 2) hints.push(readHint(next(), next(), next()));
   if (!isSure) hints.push({ code: 'uncertain-character' });
   return { accepted, items, hints };
 }
@@ -77,7 +72,7 @@ function readViolation(
   }
   const rare = readRare?.(tag, a, b, c, d);
   if (rare) return rare;
-  throw new GenkanError('wasm-mismatch', 'the module is not of this version of the package');
+  throw new GenkanError('wasm-mismatch', 'the module is of another version');
 }
 
 function readHint(tag: number, count: number, at: number): Hint {

@@ -1,5 +1,4 @@
 use alloc::borrow::Cow;
-use alloc::string::String;
 use alloc::vec::Vec;
 use core::cell::OnceCell;
 
@@ -8,7 +7,7 @@ use zeroize::{Zeroize as _, Zeroizing};
 use super::Preparation;
 use super::lanes::any_block;
 use super::word::code_points;
-use crate::text::{Unicode, is_ascii};
+use crate::text::{Unicode, Wiped, is_ascii};
 
 /// A password while it is judged: prepared, and folded when a rule asks.
 pub(crate) struct Candidate<'t, U: Unicode> {
@@ -18,7 +17,7 @@ pub(crate) struct Candidate<'t, U: Unicode> {
     is_ascii: bool,
     is_printable_ascii: bool,
     length: u32,
-    folded: OnceCell<String>,
+    folded: OnceCell<Wiped>,
 }
 
 impl<'t, U: Unicode> Candidate<'t, U> {
@@ -90,17 +89,14 @@ impl<'t, U: Unicode> Candidate<'t, U> {
             return &self.prepared;
         }
         self.folded
-            .get_or_init(|| self.unicode.fold(&self.prepared))
+            .get_or_init(|| Wiped(self.unicode.fold(&self.prepared)))
     }
 }
 
 impl<U: Unicode> Drop for Candidate<'_, U> {
     fn drop(&mut self) {
         if let Cow::Owned(prepared) = &mut self.prepared {
-            prepared.zeroize();
-        }
-        if let Some(folded) = self.folded.get_mut() {
-            folded.zeroize();
+            prepared.as_mut_str().zeroize();
         }
     }
 }

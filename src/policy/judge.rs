@@ -183,8 +183,9 @@ impl Policy {
         to.status(size);
         if !is_within {
             // The control characters, and what this policy asks for.
-            for _ in 1..self.requirement_count() {
-                to.status(Status::NotApplicable);
+            to.status(Status::NotApplicable);
+            for rule in &self.rules {
+                tell(rule, Status::NotApplicable, to);
             }
         }
         is_within
@@ -202,7 +203,7 @@ impl Policy {
         let mut leaves = false;
         for rule in &self.rules {
             let status = match rule {
-                Rule::Tier(tier) => {
+                Rule::Tier(tier) if EVERY_RULE => {
                     leaves |= judge_tier(tier, candidate, context, to);
                     continue;
                 }
@@ -214,6 +215,10 @@ impl Policy {
                 // The two that are in most policies, without a detour.
                 Rule::Length(rule) => rule.judge(candidate),
                 Rule::LocalPart(rule) => rule.judge(candidate, context),
+                rule if !EVERY_RULE => {
+                    tell(rule, Status::Unjudged, to);
+                    continue;
+                }
                 rule => rule.judge(candidate, context),
             };
             to.status(status);
@@ -240,6 +245,18 @@ impl Policy {
     }
 }
 
+/// Tells the same of a rule, or of each of a tier.
+#[inline(never)]
+fn tell<'p>(rule: &'p Rule, status: Status<'p>, to: &mut impl Listener<'p>) {
+    let count = match rule {
+        Rule::Tier(tier) => tier.rules.len(),
+        _ => 1,
+    };
+    for _ in 0..count {
+        to.status(status);
+    }
+}
+
 /// Judges the rules of a tier, and says whether one that counts kinds leaves a
 /// character uncounted.
 #[inline(never)]
@@ -253,7 +270,6 @@ fn judge_tier<'p>(
     let mut leaves = false;
     for rule in &tier.rules {
         to.status(match rule {
-            _ if !EVERY_RULE => Status::Unjudged,
             _ if !is_for => Status::NotApplicable,
             Rule::Kinds(rule) => {
                 let scan = rule.scan(candidate);

@@ -6,14 +6,10 @@
 
 /// Which bytes are ASCII letters and digits, one bit each, the first one's in
 /// the lowest; `None` where the text is not of 1 to 64 ASCII characters.
-#[cfg_attr(not(target_family = "wasm"), inline(always))]
+#[inline(always)]
 pub(super) fn alphanumeric(text: &[u8]) -> Option<u64> {
     if text.is_empty() || text.len() > 64 {
         return None;
-    }
-    // Small before fast.
-    if cfg!(target_family = "wasm") {
-        return slowly(text);
     }
     let (blocks, rest) = text.as_chunks::<8>();
     let (mut bits, mut any) = (0, 0);
@@ -36,16 +32,8 @@ pub(super) fn alphanumeric(text: &[u8]) -> Option<u64> {
     (any & HIGHEST == 0).then_some(bits)
 }
 
-/// [`alphanumeric`], byte by byte.
-fn slowly(text: &[u8]) -> Option<u64> {
-    let bits = text.iter().rev().fold(0, |bits, byte| {
-        bits << 1 | u64::from(byte.is_ascii_alphanumeric())
-    });
-    text.is_ascii().then_some(bits)
-}
-
 /// Fewer than eight bytes.
-#[cfg_attr(not(target_family = "wasm"), inline(always))]
+#[inline(always)]
 fn few(text: &[u8]) -> u64 {
     let number = |bytes: &[u8; 4]| u64::from(u32::from_le_bytes(*bytes));
     match (text.first_chunk::<4>(), text.last_chunk::<4>()) {
@@ -156,9 +144,6 @@ mod tests {
                         });
                         let is_short = byte < 128 && length <= 64;
                         assert_eq!(alphanumeric(&text), is_short.then_some(bits), "{text:?}");
-                        if length <= 64 {
-                            assert_eq!(slowly(&text), (byte < 128).then_some(bits));
-                        }
                     }
                 }
             }

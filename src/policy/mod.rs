@@ -25,10 +25,13 @@ mod inline;
 mod invalid_document;
 mod judge;
 mod kind;
+#[cfg_attr(
+    target_family = "wasm",
+    expect(dead_code, reason = "the small search for words asks for less")
+)]
 mod lanes;
 mod language;
 mod lint;
-mod marks;
 pub mod message;
 mod outline;
 mod preparation;
@@ -37,7 +40,6 @@ mod report;
 mod requirement;
 mod rule;
 mod rules;
-mod short;
 mod span;
 mod violation;
 mod word;

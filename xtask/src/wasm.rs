@@ -7,6 +7,7 @@ mod generated;
 mod linker;
 mod optimizer;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -106,7 +107,7 @@ fn make(root: &Path, dist: &Path) -> Result {
         fs::remove_dir_all(&compiled)?;
     }
     fs::create_dir_all(dist)?;
-    let mut imports = String::new();
+    let mut imports = BTreeSet::new();
     for (name, features) in MODULES {
         wasm_bindgen_cli_support::Bindgen::new()
             .input_path(compiler.compile(root, features)?)
@@ -120,13 +121,17 @@ fn make(root: &Path, dist: &Path) -> Result {
             .generate(&compiled)
             .map_err(|error| error.to_string())?;
         let module = format!("{name}_bg.wasm");
-        // The same for both modules.
-        imports = linker::link(&compiled.join(&module))?;
+        imports.insert(linker::link(&compiled.join(&module))?);
         optimizer::optimize(&compiled.join(&module), &dist.join(&module))?;
         // `genkan/inline` has them, too.
         fs::copy(dist.join(&module), compiled.join(&module))?;
     }
 
+    // The same for both modules.
+    let imports: Vec<String> = imports.into_iter().collect();
+    let [imports] = &imports[..] else {
+        return Err(format!("the modules ask for different functions: {imports:?}").into());
+    };
     write(&compiled.join("imports.js"), imports.as_bytes())?;
 
     let tsc = |output: &Path, arguments: &[&str]| {

@@ -3,6 +3,7 @@ use alloc::vec::Vec;
 use genkan::policy::{Document, Kind, KindsRule, LengthRule, LocalPartRule, Policy, Rule};
 
 use super::text;
+use crate::exactly::exactly;
 
 /// The policy of a document that has no more than the rules of the documented
 /// one, in the form of which its fingerprint is made: `Policy::canonical`.
@@ -50,11 +51,7 @@ impl<'w> Canonical<'w> {
     }
 
     fn list<T>(&mut self, one: impl Fn(&mut Self) -> T) -> Vec<T> {
-        let mut list = Vec::new();
-        for _ in 0..self.number() {
-            list.push(one(self));
-        }
-        list
+        exactly(self.number() as usize, || one(self))
     }
 
     fn text(&mut self) -> &'w str {

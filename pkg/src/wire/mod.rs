@@ -19,16 +19,22 @@ mod reader;
 mod report;
 
 pub(crate) use context::read as read_context;
+use genkan::policy::Policy;
 use reader::Reader;
 pub(crate) use reader::{owned_text, text};
 pub(crate) use report::Numbers;
 
-/// The policy of a document, or what is wrong with it, as a number from 1 on:
-/// its place in `PROBLEMS` of `pkg/ts/rare.ts`.
-pub(crate) fn read_policy(bytes: &[u8]) -> Result<genkan::policy::Policy, u32> {
-    if cfg!(feature = "every-rule") {
-        document::read(bytes)
+/// Gives the policy of a document, or says what is wrong with it, as a number
+/// from 1 on: its place in `PROBLEMS` of `pkg/ts/rare.ts`. 0 where nothing is.
+pub(crate) fn read_policy(bytes: &[u8], to: impl FnOnce(Policy)) -> u32 {
+    let policy = if cfg!(feature = "every-rule") {
+        match document::read(bytes) {
+            Ok(policy) => policy,
+            Err(problem) => return problem,
+        }
     } else {
-        Ok(common::read(bytes))
-    }
+        common::read(bytes)
+    };
+    to(policy);
+    0
 }

@@ -83,9 +83,9 @@ impl BlocklistRule {
         let is_backwards_in = |text: &str| is_in(&backwards(text));
         let at = match part(list, folded, shortest) {
             Some((start, end)) if candidate.is_ascii() => Some(Span::new(start, end)),
-            Some(_) => Some(locate(candidate, &is_in)),
+            Some(_) => locate(candidate, &is_in as &dyn Fn(&str) -> bool),
             None if self.reversed && is_backwards_in(folded) => {
-                Some(locate(candidate, &is_backwards_in))
+                locate(candidate, &is_backwards_in as &dyn Fn(&str) -> bool)
             }
             None => None,
         };

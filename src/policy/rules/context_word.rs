@@ -5,9 +5,9 @@ use zeroize::Zeroizing;
 
 use crate::policy::candidate::Candidate;
 use crate::policy::rule::EVERY_RULE;
-use crate::policy::word::{Words, code_points};
+use crate::policy::word::Words;
 use crate::policy::{Context, Source, Span, Status, Violation};
-use crate::text::Unicode;
+use crate::text::{Unicode, Wiped};
 
 /// No word that is known of the person, the company or the service.
 ///
@@ -102,8 +102,12 @@ fn find_slowly(
     look_alikes: bool,
 ) -> Option<Span> {
     let plain = |text: &str| words.find(text.as_bytes(), min.0, min.1).is_some();
+    if !EVERY_RULE {
+        // No other rule asks for the folded form, so it is not kept.
+        return locate(candidate, &plain);
+    }
     if !candidate.is_ascii() && plain(candidate.folded()) {
-        return Some(locate(candidate, &plain));
+        return locate(candidate, &plain as &dyn Fn(&str) -> bool);
     }
     if EVERY_RULE && reversed {
         let backwards = |text: &str| {
@@ -111,7 +115,7 @@ fn find_slowly(
             plain(&text)
         };
         if backwards(candidate.folded()) {
-            return Some(locate(candidate, &backwards));
+            return locate(candidate, &backwards as &dyn Fn(&str) -> bool);
         }
     }
     if EVERY_RULE && look_alikes {
@@ -121,7 +125,7 @@ fn find_slowly(
             mapped.find(&text, min.0, min.1).is_some()
         };
         if alike(candidate.folded()) {
-            return Some(locate(candidate, &alike));
+            return locate(candidate, &alike as &dyn Fn(&str) -> bool);
         }
     }
     None
@@ -130,26 +134,33 @@ fn find_slowly(
 /// The part of the prepared password in which the words are found once it is
 /// folded. Folding changes lengths, so the ends are searched for, by halves:
 /// first the shortest beginning that has a word, then the shortest end of it.
-pub(super) fn locate<U: Unicode>(
-    candidate: &Candidate<'_, U>,
-    is_in: &dyn Fn(&str) -> bool,
-) -> Span {
+///
+/// With every rule, whoever asks has looked in the folded form that they share,
+/// and asks through a `dyn`, so that there is one such search for all of them.
+pub(super) fn locate(
+    candidate: &Candidate<'_, impl Unicode>,
+    is_in: &(impl Fn(&str) -> bool + ?Sized),
+) -> Option<Span> {
     let text = candidate.prepared();
+    // What is behind so many characters.
+    let behind = |count: usize| {
+        let mut characters = text.chars();
+        (0..count).for_each(|_| _ = characters.next());
+        characters.as_str()
+    };
     let is_found = |start: usize, end: usize| {
-        let part = text.get(start..end).unwrap_or_default();
-        is_in(&Zeroizing::new(candidate.unicode().fold(part)))
+        let rest = behind(start);
+        let length = rest.len() - behind(end).len();
+        let part = rest.get(..length).unwrap_or_default();
+        is_in(&Wiped(candidate.unicode().fold(part)))
     };
-    // Where the character begins that has this byte.
-    let character = |mut at: usize| {
-        while !text.is_char_boundary(at) {
-            at -= 1;
-        }
-        at
-    };
-    let end = first(text.len(), |end| is_found(0, character(end)));
-    let back = first(end, |back| is_found(character(end - back), end));
-    let length = |end: usize| code_points(text.as_bytes().get(..end).unwrap_or_default());
-    Span::new(length(character(end - back)), length(end))
+    let length = candidate.length() as usize;
+    if !EVERY_RULE && !is_found(0, length) {
+        return None;
+    }
+    let end = first(length, |end| is_found(0, end));
+    let back = first(end, |back| is_found(end - back, end));
+    Some(Span::new(end - back, end))
 }
 
 /// The smallest number up to `most` for which it is so, given that it is so for

@@ -30,16 +30,16 @@ impl KindsRule {
     /// At least `required` of these kinds.
     #[must_use]
     pub fn new(required: u32, of: Vec<Kind>) -> Self {
-        let mut ascii = Box::new([NONE; 256]);
-        for (bits, byte) in ascii.iter_mut().zip(0_u8..128) {
-            *bits = bits_of(&of, char::from(byte));
-        }
+        let ascii = core::array::from_fn(|byte| match u8::try_from(byte) {
+            Ok(byte) if byte.is_ascii() => bits_of(&of, char::from(byte)),
+            _ => NONE,
+        });
         let counts = of.iter().any(|kind| kind.min > 1);
         let is_judged = of.iter().all(Kind::is_judged);
         Self {
             required,
             of,
-            ascii,
+            ascii: Box::new(ascii),
             counts,
             is_judged,
         }

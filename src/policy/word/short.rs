@@ -1,4 +1,4 @@
-use super::word::Word;
+use super::fast::Word;
 
 /// Up to 64 bytes of ASCII, which is what a local part may have (RFC 5321,
 /// section 4.5.3.1.1).
@@ -13,7 +13,7 @@ pub(super) struct Short<'c> {
 impl Short<'_> {
     /// The marks of the words, one bit each: in a piece its third byte, or the
     /// last of a shorter one, and in the text as a whole likewise.
-    #[cfg_attr(not(target_family = "wasm"), inline(always))]
+    #[inline(always)]
     pub(super) const fn marked(self) -> u64 {
         let all = self.alphanumeric;
         let first = all & !(all << 1);

@@ -1,9 +1,10 @@
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
-use super::lanes;
+use super::code_points;
 use super::marks::Marks;
 use super::short::Short;
+use crate::policy::lanes;
 use crate::text::{Unicode, is_ascii};
 
 /// Words to be found in a folded text.
@@ -27,9 +28,6 @@ struct Text<'c> {
     words: Vec<Word>,
 }
 
-/// Whether this build is to be small before fast: then no text is short.
-const IS_SMALL: bool = cfg!(target_family = "wasm");
-
 /// A part of a text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Word {
@@ -43,11 +41,8 @@ pub(super) struct Word {
 impl<'c> Words<'c> {
     /// Adds a text: the whole of it, and the pieces that everything
     /// non-alphanumeric leaves. An empty text says nothing.
-    #[cfg_attr(not(target_family = "wasm"), inline(always))]
+    #[inline(always)]
     pub(crate) fn add(&mut self, unicode: &impl Unicode, text: &'c str) {
-        if IS_SMALL {
-            return self.add_other(unicode, text);
-        }
         let bytes = text.as_bytes();
         match lanes::alphanumeric(bytes) {
             Some(alphanumeric) if self.is_empty() => {
@@ -105,13 +100,13 @@ impl<'c> Words<'c> {
     }
 
     pub(crate) const fn is_empty(&self) -> bool {
-        (IS_SMALL || self.short.bytes.is_empty()) && self.others.is_empty()
+        self.short.bytes.is_empty() && self.others.is_empty()
     }
 
     /// Where in a folded text a word is that is long enough, as a range of
     /// bytes. `min_whole` and `min_piece` are counted in code points. ASCII
     /// case does not matter.
-    #[cfg_attr(not(target_family = "wasm"), inline(always))]
+    #[inline(always)]
     pub(crate) fn find(
         &self,
         folded: &[u8],
@@ -133,11 +128,9 @@ impl<'c> Words<'c> {
                 continue;
             }
             let found = |bytes: &[u8], word: Word| word.find(bytes, folded, at, min(&word));
-            if !IS_SMALL {
-                let mut words = self.short.words();
-                if let Some(range) = words.find_map(|word| found(self.short.bytes, word)) {
-                    return Some(range);
-                }
+            let mut words = self.short.words();
+            if let Some(range) = words.find_map(|word| found(self.short.bytes, word)) {
+                return Some(range);
             }
             for text in &self.others {
                 let mut words = text.words.iter();
@@ -154,7 +147,7 @@ impl<'c> Words<'c> {
     pub(crate) fn mapped(&self, map: impl Fn(u8) -> u8) -> Self {
         let map = |bytes: &[u8]| bytes.iter().map(|byte| map(*byte)).collect();
         let mut mapped = Self::default();
-        if !IS_SMALL && !self.short.bytes.is_empty() {
+        if !self.short.bytes.is_empty() {
             mapped.push(Text {
                 bytes: map(self.short.bytes),
                 words: self.short.words().collect(),
@@ -206,9 +199,4 @@ impl Word {
         let is_there = folded.get(start..end)?.eq_ignore_ascii_case(wanted);
         (is_there && code_points(wanted) >= min as usize).then_some((start, end))
     }
-}
-
-/// The length of UTF-8 in code points: each has one byte that goes on nothing.
-pub(super) fn code_points(text: &[u8]) -> usize {
-    text.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }

@@ -1,4 +1,4 @@
-use super::lanes::any_block;
+use crate::policy::lanes::any_block;
 
 /// Bytes to look for, whatever their case; others may be taken for them.
 #[derive(Clone, Copy, Debug, Default)]
@@ -11,13 +11,9 @@ pub(super) struct Marks {
 }
 
 impl Marks {
-    #[cfg_attr(not(target_family = "wasm"), inline(always))]
+    #[inline(always)]
     pub(super) fn add(&mut self, byte: u8) {
         self.bits |= 1 << (byte & 31);
-        // Small before fast.
-        if cfg!(target_family = "wasm") {
-            return;
-        }
         let byte = byte | CASE;
         let [first, ..] = self.bytes;
         if self.count == 0 {
@@ -37,11 +33,8 @@ impl Marks {
     }
 
     /// Whether one of them may be in a text.
-    #[cfg_attr(not(target_family = "wasm"), inline(always))]
+    #[inline(always)]
     pub(super) fn are_in(self, text: &[u8]) -> bool {
-        if cfg!(target_family = "wasm") {
-            return true;
-        }
         let [a, b, c, d] = self.bytes;
         // More than there is room for may be anywhere.
         self.count > 4
