@@ -1,12 +1,10 @@
-import type { utf8, writeWord } from './bytes.js';
-import type { GenkanError } from './error.js';
-import type { once, start } from './wasm.js';
-export type Core = {
-    readonly utf8: typeof utf8;
-    readonly writeWord: typeof writeWord;
-    readonly GenkanError: typeof GenkanError;
-    readonly once: typeof once;
-    readonly start: typeof start;
-};
-export declare let core: Core;
-export declare function use(its: Core): void;
+import type * as bytes from './bytes.js';
+import type * as error from './error.js';
+import type * as wasm from './wasm.js';
+export declare let utf8: typeof bytes.utf8;
+export declare let writeWord: typeof bytes.writeWord;
+export declare let GenkanError: typeof error.GenkanError;
+export declare let once: typeof wasm.once;
+export declare let start: typeof wasm.start;
+/** One after the other, since the names of fields would stay in what every page loads. */
+export declare function use(...its: [typeof utf8, typeof writeWord, typeof GenkanError, typeof once, typeof start]): void;

@@ -1,1 +1,1 @@
-import{a,b,c,d}from"./chunk-Y4BAUHYP.js";import"./chunk-DY4Z5GQI.js";export{c as hint,a as requirement,d as status,b as violation};
+import{a,b,c,d}from"./chunk-ZOILYKWG.js";import"./chunk-JESTX2WK.js";export{c as hint,a as requirement,d as status,b as violation};

@@ -1,5 +1,4 @@
 import type { Ready } from './common.js';
-import type { GenkanError } from './error.js';
 import type { Context } from './policy.js';
 import type { Violation } from './report.js';
 import type { Module } from './wasm.js';
@@ -9,7 +8,7 @@ export declare function every(): Promise<Module>;
 /** Reads any document, or says what is wrong with it. */
 export declare function read(source: unknown): Ready;
 /** What the judge found wrong with a document, by its number: pkg/src/wire/document.rs. */
-export declare function problem(at: number): GenkanError;
+export declare function problem(at: number): Error;
 /** What is known of a person: entries of a tag and a text. */
 export declare function writeContext({ email, oldPassword, words }: Context): number[];
 /** A violation that only these rules have, where it is one. */

@@ -2,20 +2,19 @@
 // not imported, because a bundler may make a file of its own of what two files
 // import, and every page would load that besides.
 
-import type { utf8, writeWord } from './bytes.js';
-import type { GenkanError } from './error.js';
-import type { once, start } from './wasm.js';
+import type * as bytes from './bytes.js';
+import type * as error from './error.js';
+import type * as wasm from './wasm.js';
 
-export type Core = {
-  readonly utf8: typeof utf8;
-  readonly writeWord: typeof writeWord;
-  readonly GenkanError: typeof GenkanError;
-  readonly once: typeof once;
-  readonly start: typeof start;
-};
+export let utf8: typeof bytes.utf8;
+export let writeWord: typeof bytes.writeWord;
+export let GenkanError: typeof error.GenkanError;
+export let once: typeof wasm.once;
+export let start: typeof wasm.start;
 
-export let core: Core;
-
-export function use(its: Core): void {
-  core = its;
+/** One after the other, since the names of fields would stay in what every page loads. */
+export function use(
+  ...its: [typeof utf8, typeof writeWord, typeof GenkanError, typeof once, typeof start]
+): void {
+  [utf8, writeWord, GenkanError, once, start] = its;
 }

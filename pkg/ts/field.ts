@@ -2,8 +2,7 @@
 // as bytes: for the judge (pkg/src/wire/reader.rs), or for a fingerprint
 // (src/policy/canonical.rs).
 
-import { core } from './core.js';
-import type { GenkanError } from './error.js';
+import { GenkanError, utf8 } from './core.js';
 
 /** One kind of value. What is read is frozen: reports share it. */
 export type Field<Value> = {
@@ -126,7 +125,7 @@ export function rule(known: () => Readonly<Record<string, Fields>>): Field<any> 
       if (typeof name === 'string' && Object.hasOwn(known(), name)) {
         return readObject(value, name, known()[name]!, { rule: name });
       }
-      throw new core.GenkanError('policy-unknown-rule', `${JSON.stringify(name)} is no rule`);
+      throw new GenkanError('policy-unknown-rule', `${JSON.stringify(name)} is no rule`);
     },
     write(value, to) {
       to.choice(value.rule, Object.keys(known()));
@@ -139,7 +138,7 @@ function readObject(value: unknown, of: string, fields: Fields, tag: object = {}
   if (!isObject(value)) throw malformed(`${of} must be an object`);
   for (const name of Object.keys(value)) {
     if (!Object.hasOwn(fields, name) && !Object.hasOwn(tag, name)) {
-      throw new core.GenkanError('policy-unknown-field', `${JSON.stringify(name)} in ${of}`);
+      throw new GenkanError('policy-unknown-field', `${JSON.stringify(name)} in ${of}`);
     }
   }
   const read: Record<string, unknown> = { ...tag };
@@ -170,7 +169,7 @@ function writer(fields: Fields): (value: Record<string, unknown>, to: Form) => v
 
 /** A text is its length in bytes and then its UTF-8. */
 export function addText(value: string, to: Form): void {
-  const bytes = core.utf8(value);
+  const bytes = utf8(value);
   to.number(bytes.length);
   for (const byte of bytes) to.bytes.push(byte);
 }
@@ -179,6 +178,6 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function malformed(message: string): GenkanError {
-  return new core.GenkanError('policy-malformed', message);
+function malformed(message: string): Error {
+  return new GenkanError('policy-malformed', message);
 }

@@ -63,8 +63,6 @@ export function violation(templates: Templates, wrong: Violation): string {
     ...wrong,
     more: Math.max((its.required ?? min) - actual, 0),
     missing: anyOf(templates, missing.map((name) => nameOf(templates, name))),
-    source: word(templates, `${its.source}`),
-    pattern: word(templates, `${its.pattern}`),
   });
 }
 
@@ -114,16 +112,22 @@ function word(templates: Texts, one: Kind | string): string {
   const characters = one.characters || (ranges.length ? '' : OWN.get(name));
   let kind = nameOf(templates, name);
   if (characters) kind = fill(templates, 'described-kind', { kind, characters });
-  return min > 1 ? fill(templates, 'counted-kind', { kind, min }) : kind;
+  if (min > 1) kind = fill(templates, 'counted-kind', { kind, min });
+  return kind;
 }
 
-/** `{name}`, or `{name|one|other}`. A name that has no value stays empty, several words are any of them. */
+/**
+ * `{name}`, or `{name|one|other}`. A name that has no value stays empty, several
+ * words are any of them, and a value such as a `source` is told by its own name
+ * in the language.
+ */
 function fill(templates: Texts, key: string, values: Values): string {
   return (templates[key] ?? '').replace(/\{([^}]*)\}/g, (_, place: string) => {
     const [name = '', one, other] = place.split('|');
     let value = values[name];
     if (Array.isArray(value)) value = anyOf(templates, value.map((each) => word(templates, each)));
-    return `${(other === undefined ? value : value === 1 ? one : other) ?? ''}`;
+    if (other !== undefined) value = value === 1 ? one : other;
+    return templates[`${name}.${value}`] ?? `${value ?? ''}`;
   });
 }
 

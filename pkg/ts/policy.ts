@@ -118,7 +118,7 @@ type Rare = typeof import('./rare.js');
 const loadRare = (): Promise<Rare> =>
   once(async () => {
     const [rare] = await Promise.all([import('./rare.js'), ...later.map((load) => load())]);
-    rare.use({ utf8, writeWord, GenkanError, once, start });
+    rare.use(utf8, writeWord, GenkanError, once, start);
     return rare;
   })();
 

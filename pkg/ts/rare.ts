@@ -2,10 +2,10 @@
 // one, or is not valid: the larger module, how its documents are read, and how
 // to say what is wrong with one.
 
-import { core } from './core.js';
+import { GenkanError, once, start, utf8, writeWord } from './core.js';
 import type { Ready } from './common.js';
 import type { Document, PlainRule } from './document.js';
-import type { ErrorCode, GenkanError } from './error.js';
+import type { ErrorCode } from './error.js';
 import { addText, type Form } from './field.js';
 import type { Context } from './policy.js';
 import type { Requirement, Violation } from './report.js';
@@ -16,7 +16,7 @@ export { use } from './core.js';
 
 /** The module for every rule there is. */
 export function every(): Promise<Module> {
-  loading ??= core.once(() => core.start('every', () => new URL('./every_bg.wasm', import.meta.url)));
+  loading ??= once(() => start('every', () => new URL('./every_bg.wasm', import.meta.url)));
   return loading();
 }
 
@@ -31,8 +31,8 @@ export function read(source: unknown): Ready {
 }
 
 /** What the judge found wrong with a document, by its number: pkg/src/wire/document.rs. */
-export function problem(at: number): GenkanError {
-  return new core.GenkanError(...(PROBLEMS[at - 1] ?? PROBLEMS[0]));
+export function problem(at: number): Error {
+  return new GenkanError(...(PROBLEMS[at - 1] ?? PROBLEMS[0]));
 }
 
 /** What is known of a person: entries of a tag and a text. */
@@ -90,10 +90,10 @@ function wire(): Form {
 
 /** src/policy/canonical.rs explains the form. */
 function canonical({ max_bytes, rules, preparation }: Document): number[] {
-  const bytes = core.utf8('genkan-policy\x01');
+  const bytes = utf8('genkan-policy\x01');
   const to: Form = {
     bytes,
-    number: (value) => core.writeWord(value, bytes),
+    number: (value) => writeWord(value, bytes),
     choice: (value) => addText(value, to),
     isCanonical: true,
   };

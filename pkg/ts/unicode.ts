@@ -9,7 +9,7 @@ export function fold(text: string): string {
 
 /** The form in which a password is judged and hashed: src/text/prepare.rs. */
 export function prepare(password: string): string {
-  return password.replace(NON_ASCII_SPACE, ' ').normalize('NFC');
+  return password.replace(/\p{Zs}/gu, ' ').normalize('NFC');
 }
 
 /** Code point by code point: a whole text has a final sigma. */
@@ -34,8 +34,6 @@ export function isCertain(text: string): boolean {
 
 const UNCERTAIN =
   /[^\0-\u0377\u0384-\u038a\u038e-\u03a1\u03a3-\u052f\u0531-\u0556\u0559-\u058a\u0591-\u05c7\u05d0-\u05ea\u0600-\u070d\u0898-\u0983\u0e01-\u0e3a\u0e3f-\u0e5b\u10d0-\u1248\u1680\u1d00-\u1f15\u2000-\u2064\u20a0-\u20c0\u20d0-\u20f0\u2100-\u218b\u2190-\u2426\u2460-\u2b73\u3000-\u303f\u3041-\u3096\u3099-\u30ff\u3105-\u312f\u3131-\u318e\u3190-\u31e3\u31f0-\u321e\u3220-\ua48c\uac00-\ud7a3\ue000-\ufa6d\ufa70-\ufad9\ufb00-\ufb06\ufe00-\ufe19\uff01-\uffbe\uffe0-\uffe6\u{1f100}-\u{1f1ad}\u{1f1e6}-\u{1f202}\u{1f300}-\u{1f6d7}\u{1f900}-\u{1fa53}\u{20000}-\u{2a6df}\u{2a700}-\u{2b739}\u{2b740}-\u{2b81d}\u{2b820}-\u{2cea1}\u{2ceb0}-\u{2ebe0}\u{e0100}-\u{e01ef}]/u;
-
-const NON_ASCII_SPACE = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g;
 
 /** The memory of the module that is judging. */
 let memory: WebAssembly.Memory;

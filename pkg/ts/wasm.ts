@@ -27,7 +27,7 @@ export function once<Value>(load: () => Promise<Value>): () => Promise<Value> {
     (loading ??= load().catch((cause: unknown) => {
       // A later try may find the network again.
       loading = undefined;
-      throw new GenkanError('wasm-unreachable', "the judge's module cannot be loaded", { cause });
+      throw new GenkanError('wasm-unreachable', "the module cannot be loaded", { cause });
     }));
 }
 

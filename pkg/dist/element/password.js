@@ -1,1 +1,1 @@
-import{a,b,c}from"../chunk-TFA5G4L4.js";import"../chunk-7LFWPTR3.js";import"../chunk-V7EASFBD.js";import"../chunk-Y4BAUHYP.js";import"../chunk-DY4Z5GQI.js";import"../chunk-PY56WE3J.js";export{c as GenkanPassword,b as languages,a as minlength};
+import{a,b,c}from"../chunk-WYS347FE.js";import"../chunk-IKVHGHS5.js";import"../chunk-V7EASFBD.js";import"../chunk-ZOILYKWG.js";import"../chunk-JESTX2WK.js";import"../chunk-PY56WE3J.js";export{c as GenkanPassword,b as languages,a as minlength};
