@@ -4,7 +4,7 @@ import type { Document, Source } from './document.js';
 import { GenkanError } from './error.js';
 import { fingerprint } from './fingerprint.js';
 import { judge, type Judge } from './judge.js';
-import { later } from './later.js';
+import { ask } from './later.js';
 import type { Report, Requirement } from './report.js';
 import { isCertain } from './unicode.js';
 import { once, small, start, type Module } from './wasm.js';
@@ -117,7 +117,7 @@ type Rare = typeof import('./rare.js');
 /** Each time, as there may be another language by then. */
 const loadRare = (): Promise<Rare> =>
   once(async () => {
-    const [rare] = await Promise.all([import('./rare.js'), ...later.map((load) => load())]);
+    const [rare] = await Promise.all([import('./rare.js'), ask()]);
     rare.use(utf8, writeWord, GenkanError, once, start);
     return rare;
   })();

@@ -1,1 +1,1 @@
-import{a,b,c}from"../chunk-WYS347FE.js";import"../chunk-IKVHGHS5.js";import"../chunk-V7EASFBD.js";import"../chunk-ZOILYKWG.js";import"../chunk-JESTX2WK.js";import"../chunk-PY56WE3J.js";export{c as GenkanPassword,b as languages,a as minlength};
+import{a,b,c}from"../chunk-JJVJDB7M.js";import"../chunk-ANKNZFMA.js";import"../chunk-V7EASFBD.js";import"../chunk-ZOILYKWG.js";import"../chunk-JESTX2WK.js";import"../chunk-OMQWZJ5J.js";export{c as GenkanPassword,b as languages,a as minlength};

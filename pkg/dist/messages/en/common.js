@@ -1,1 +1,1 @@
-import{a,b}from"../../chunk-NGGWXAL4.js";import"../../chunk-PY56WE3J.js";export{b as default,a as en};
+import{a,b}from"../../chunk-WRTB3LVP.js";import"../../chunk-OMQWZJ5J.js";export{b as default,a as en};

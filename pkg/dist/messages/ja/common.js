@@ -1,1 +1,1 @@
-import{a,b}from"../../chunk-3DGIMMUY.js";import"../../chunk-PY56WE3J.js";export{b as default,a as ja};
+import{a,b}from"../../chunk-JO27CS5P.js";import"../../chunk-OMQWZJ5J.js";export{b as default,a as ja};

@@ -1,1 +1,0 @@
-var t=[];export{t as a};
