@@ -4,7 +4,8 @@
 mod documented;
 
 use documented::oracle;
-use genkan::policy::{Context, Policy, Violation};
+use genkan::policy::{Context, Hint, Listener, Policy, Status, Violation};
+use genkan::text::Tables;
 use proptest::prelude::*;
 
 fn codes(password: &str, email: Option<&str>) -> Vec<&'static str> {
@@ -33,8 +34,36 @@ fn email() -> impl Strategy<Value = Option<String>> {
     ]
 }
 
+/// What is told of a verdict, in the order in which it is.
+#[derive(Default)]
+struct Told<'p> {
+    statuses: Vec<Status<'p>>,
+    hints: Vec<Hint>,
+}
+
+impl<'p> Listener<'p> for Told<'p> {
+    fn status(&mut self, status: Status<'p>) {
+        self.statuses.push(status);
+    }
+
+    fn hint(&mut self, hint: Hint) {
+        self.hints.push(hint);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(4096))]
+
+    #[test]
+    fn who_listens_is_told_what_a_report_says(password in password(), email in email()) {
+        let policy = Policy::support_center();
+        let context = email.as_deref().map_or_else(Context::new, |email| Context::new().email(email));
+        let mut told = Told::default();
+        policy.tell_with(&Tables, &password, &context, &mut told);
+        let report = policy.check(&password, &context);
+        prop_assert!(report.statuses().eq(told.statuses));
+        prop_assert!(report.hints().eq(&told.hints));
+    }
 
     #[test]
     fn the_verdict_is_the_oracles(password in password(), email in email()) {
