@@ -71,6 +71,20 @@ impl House {
         }
     }
 
+    /// The line of a configuration that says where its database is.
+    pub(crate) fn database_setting(&self) -> String {
+        match &self.database {
+            None => String::new(),
+            #[cfg(unix)]
+            Some(name) => {
+                let address = postgres::shared().address(name);
+                format!("database = \"{address}\"\n")
+            }
+            #[cfg(not(unix))]
+            Some(_) => unreachable!(),
+        }
+    }
+
     pub(crate) const fn is_on_a_server(&self) -> bool {
         self.database.is_some()
     }
