@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
-use genkan::onboarding::Store as _;
 use genkan::onboarding::register::{Contact, register, register_and_tell};
+use genkan::onboarding::{Account, State, Store as _};
 use genkan::policy::Language;
 use genkan::token::AccountId;
 
@@ -26,7 +26,7 @@ pub(super) enum Contacts {
     /// Register one contact.
     Add(Add),
     /// List every contact: address, state, name, company, as tab-separated
-    /// lines.
+    /// lines. A registration whose time is over is `expired`.
     List(List),
     /// Register the contacts of a CSV file with the columns name, email and,
     /// where wanted, company and language. All rows or none.
@@ -154,7 +154,7 @@ impl List {
                         stdout(),
                         "{}\t{}\t{}\t{}",
                         account.address.as_str(),
-                        account.state.code(),
+                        state(account),
                         account.name,
                         account.company
                     );
@@ -168,6 +168,14 @@ impl List {
                 }
             }
         })
+    }
+}
+
+/// What `explain` calls it, too.
+fn state(account: &Account) -> &'static str {
+    match account.state {
+        State::Registered { expires_at } if expires_at <= now() => "expired",
+        _ => account.state.code(),
     }
 }
 

@@ -3,13 +3,13 @@
 use std::time::Duration;
 
 use genkan::onboarding::limit::{Asker, Limits};
-use genkan::onboarding::{Address, Outcome, Reply, Store as _};
+use genkan::onboarding::{Address, LetterKind, Outcome, Reply, Store as _};
 use genkan_portal::portal::Origin;
 use genkan_portal::system::{later, now};
 use serde_json::Value;
 
 use super::house::tables::houses;
-use super::house::{House, TARO};
+use super::house::{House, PASSWORD, TARO};
 use super::{BASE, refusal, run, said};
 
 /// The codes of what is found, and all of it.
@@ -126,7 +126,96 @@ async fn an_expired_registration_is_explained_and_renewed() {
         house.register(TARO).await;
         house.sql("UPDATE accounts SET state_at = 1000000000").await;
         assert_eq!(codes(&house, TARO), ["expired", "no-link"]);
+        let listed = || said(&run(&house, &["contacts", "list"])).to_owned();
+        assert!(listed().contains("\texpired\t"), "{}", listed());
         said(&run(&house, &["contacts", "renew", TARO]));
+        assert!(listed().contains("\tregistered\t"), "{}", listed());
         assert_eq!(codes(&house, TARO), ["registered", "link-queued"]);
+    }
+}
+
+#[tokio::test]
+async fn what_went_to_another_address_is_not_told_of_this_one() {
+    for house in houses(BASE).await {
+        let new = "hanako@example.com";
+        house.register(TARO).await;
+        house.link(TARO).await;
+        house.sql("DELETE FROM cells").await;
+        assert_eq!(codes(&house, TARO), ["registered", "link-sent"]);
+
+        // What is sent within the second of the change could be to either.
+        tokio::time::sleep(Duration::from_millis(1100)).await;
+        let replace = ["contacts", "replace", TARO, new, "--name", "花子"];
+        said(&run(&house, &replace));
+        assert_eq!(codes(&house, new), ["registered", "no-link"]);
+        house.link(new).await;
+        house.sql("DELETE FROM cells").await;
+        assert_eq!(codes(&house, new), ["registered", "link-sent"]);
+    }
+}
+
+#[tokio::test]
+async fn an_address_that_was_replaced_is_not_one_that_nobody_knows() {
+    for house in houses(BASE).await {
+        let (new, hanako) = ("taro@new.example.com", "hanako@example.com");
+        house.activate(TARO).await;
+        let ask = async |address: &str| {
+            let address = Address::parse(address).unwrap();
+            let origin = Origin::default();
+            let signed_in = house.portal.sign_in(&address, PASSWORD, &origin).await;
+            let session = signed_in.unwrap().unwrap().session;
+            let session = house.portal.session(&session.expose()).await;
+            let new = Address::parse(new).unwrap();
+            let session = session.unwrap().unwrap();
+            let asked = house.portal.request_address(&session, PASSWORD, &new);
+            asked.await.unwrap().unwrap();
+        };
+        ask(TARO).await;
+        assert_eq!(codes(&house, new), ["unregistered"]);
+        let prove = house.letter(TARO, LetterKind::ProveAddress, now()).await;
+        let proven = house.portal.prove_address(&prove[0]).await;
+        proven.unwrap().unwrap();
+
+        // Whoever knows nothing of it must hear of the way back.
+        let (found, value) = explained(&house, TARO);
+        assert_eq!(found, ["replaced"]);
+        assert_eq!(value["findings"][0]["by"], new);
+        assert!(value["findings"][0]["undo_until"].is_string());
+        let english = run(&house, &["explain", TARO]);
+        assert!(said(&english).contains(&format!("genkan contacts hold {new}")));
+        assert_eq!(codes(&house, new), ["active", "no-link"]);
+        said(&run(&house, &["contacts", "hold", new]));
+        let english = run(&house, &["explain", TARO]);
+        assert!(!said(&english).contains("genkan contacts hold"));
+        said(&run(&house, &["contacts", "release", new]));
+
+        // The desk's own word has no way back.
+        said(&run(
+            &house,
+            &["contacts", "replace", new, hanako, "--name", "花子"],
+        ));
+        let (found, value) = explained(&house, new);
+        assert_eq!(found, ["replaced"]);
+        assert_eq!(value["findings"][0]["by"], hanako);
+        assert!(value["findings"][0]["undo_until"].is_null());
+        let japanese = run(&house, &["explain", new, "--lang", "ja"]);
+        assert!(said(&japanese).contains(&format!("{hanako} に変更")));
+    }
+}
+
+#[tokio::test]
+async fn nobody_is_told_to_do_what_would_be_refused() {
+    for house in houses(BASE).await {
+        house.register(TARO).await;
+        house.link(TARO).await;
+        let told = || said(&run(&house, &["explain", TARO])).to_owned();
+        let resend = format!("genkan contacts resend {TARO}");
+        assert!(told().contains("[throttled] "));
+        assert!(told().contains(&resend));
+        for deed in ["hold", "remove"] {
+            said(&run(&house, &["contacts", deed, TARO]));
+            assert!(told().contains("[throttled] "));
+            assert!(!told().contains(&resend), "{}", told());
+        }
     }
 }

@@ -42,6 +42,24 @@ pub(super) fn words(finding: &Finding<'_>, address: &str, zone: &TimeZone) -> Wo
             format!("Removed {}: no link is sent.", time(*at)),
             Some("where it was a mistake: \"genkan contacts add\", as a new contact".into()),
         ),
+        Finding::Replaced {
+            by,
+            undo_until,
+            is_held,
+        } => (
+            match undo_until {
+                Some(end) => format!(
+                    "Replaced by {by}: no link is sent here. Until {} the \
+                     mail that told of it can undo it.",
+                    time(*end)
+                ),
+                None => format!("Replaced by {by}: no link is sent here."),
+            },
+            (!is_held).then(|| format!(
+                "where the person knows nothing of it: genkan contacts hold {by}, then ask who \
+                 changed it"
+            )),
+        ),
         Finding::Throttled(Throttled { by, until }) => (
             match until {
                 Some(until) => {

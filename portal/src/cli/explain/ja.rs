@@ -47,6 +47,22 @@ pub(super) fn words(finding: &Finding<'_>, address: &str, zone: &TimeZone) -> Wo
             format!("{} に削除されました。リンクは送られません。", time(*at)),
             Some("誤って削除した場合は、genkan contacts add で新たに登録します。".into()),
         ),
+        Finding::Replaced {
+            by,
+            undo_until,
+            is_held,
+        } => (
+            match undo_until {
+                Some(end) => format!(
+                    "このアドレスは {by} に変更されました。リンクは送られません。{} までは、変更をお知らせしたメールから元に戻せます。",
+                    time(*end)
+                ),
+                None => format!("このアドレスは {by} に変更されました。リンクは送られません。"),
+            },
+            (!is_held).then(|| format!(
+                "ご本人に心当たりがない場合は、genkan contacts hold {by} で利用を停止し、だれが変更したかを確認します。"
+            )),
+        ),
         Finding::Throttled(Throttled { by, until }) => (
             match until {
                 Some(until) => format!(

@@ -72,7 +72,9 @@ fn print(language: Language, address: &Address, explanation: &Explanation, zone:
             _ => en::words(&finding, address, zone),
         };
         println!("[{}] {so}", finding.code());
-        if let Some(next) = next {
+        // What the desk could do about links it is refused where none is sent.
+        let is_moot = finding.is_of_links() && !explanation.takes_links();
+        if let Some(next) = next.filter(|_| !is_moot) {
             println!("  -> {next}");
         }
     }
@@ -120,6 +122,15 @@ fn finding(finding: &Finding<'_>) -> Value {
         Finding::Registered(at) => put("expires_at", written(*at).into()),
         Finding::Expired(at) | Finding::Held(at) | Finding::Removed(at) => {
             put("since", written(*at).into());
+        }
+        Finding::Replaced {
+            by,
+            undo_until,
+            is_held,
+        } => {
+            put("by", by.as_str().into());
+            put("undo_until", undo_until.map(written).into());
+            put("is_held", (*is_held).into());
         }
         Finding::Throttled(throttled) => {
             put("by", throttled.by.code().into());
