@@ -9,9 +9,11 @@ use genkan::onboarding::register::Contact;
 use genkan::onboarding::replace_address::Successor;
 use genkan::onboarding::{Actor, Address, OperatorId, Progress, Store as _};
 use genkan::policy::Language;
-use genkan::token::AccountId;
+use genkan::token::{AccountId, FirstPassword, Token};
 use genkan_portal::portal::Origin;
 use house::{House, PASSWORD, TARO};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 const BASE: &str = "https://support.example.com/";
 const NEW: &str = "taro@new.example.com";
@@ -64,6 +66,9 @@ async fn a_whole_life_in_letters() {
                 assert!(mail.contains("Subject: "), "{mail}");
                 assert_eq!(mail.contains("Dear "), language == Language::En, "{mail}");
                 assert_eq!(mail.contains("様"), language == Language::Ja, "{mail}");
+                // Whoever has disowned a password sets another one.
+                let says_first = ["最初のパスワード", "first password"];
+                assert!(!says_first.iter().any(|it| mail.contains(it)), "{mail}");
             }
             mails
         };
@@ -175,5 +180,52 @@ async fn a_whole_life_in_letters() {
         }
         let entries = portal.store.entries(0, 1_000).await.unwrap();
         genkan::onboarding::audit::verify(&entries, None).unwrap();
+    }
+}
+
+#[tokio::test]
+async fn the_end_of_a_link_is_told_in_the_zone_of_the_service() {
+    for zone in [
+        "UTC",
+        "Asia/Tokyo",
+        "Europe/Berlin",
+        "America/New_York",
+        "America/Sao_Paulo",
+    ] {
+        for language in [Language::Ja, Language::En] {
+            let mut house = House::new(BASE);
+            house.config.time_zone = TimeZone::get(zone).unwrap();
+            let contact = Contact {
+                address: Address::parse(TARO).unwrap(),
+                name: "山田 太郎".into(),
+                company: String::new(),
+                language,
+            };
+            assert!(house.portal.register(contact).await.unwrap());
+            let form = "email=taro.yamada%40example.co.jp";
+            house.post("/forgot", "", form).await;
+            let mails = house.deliver().await;
+            let link = token(&mails, "reset");
+            let selector = Token::<FirstPassword>::parse(link).unwrap().selector();
+            let (record, _) = house.portal.store.token(selector).await.unwrap().unwrap();
+            let end = record.expires_at.unix_seconds();
+            let end = Timestamp::from_second(end.cast_signed()).unwrap();
+            let end = end.to_zoned(house.config.time_zone.clone());
+
+            let (day, hour) = match language {
+                Language::Ja => (end.strftime("%Y年%-m月%-d日 %H:%M（"), "）まで"),
+                _ => (end.strftime("%-d %B %Y, %H:%M ("), ") and"),
+            };
+            let text = mails[0].replace("\r\n", "\n");
+            let (_, after) = text.split_once(&day.to_string()).unwrap();
+            let (name, _) = after.split_once(hour).unwrap();
+            let letters = end.strftime("%Z").to_string();
+            let expected = match (zone, language) {
+                ("Asia/Tokyo", Language::Ja) => "日本時間",
+                ("America/Sao_Paulo", _) => "UTC-03:00",
+                _ => &letters,
+            };
+            assert_eq!(name, expected, "{text}");
+        }
     }
 }

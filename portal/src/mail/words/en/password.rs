@@ -10,8 +10,8 @@ pub(super) fn first(
 ) -> (&'static str, Vec<Line>) {
     let lines = vec![
         paragraph(format!(
-            "Somebody asked {} for a link to set the first password for this email address. \
-             Open this page to set it:",
+            "Somebody asked {} for a link to set a password for this email address. Open this \
+             page to set it:",
             facts.service
         )),
         facts.link(link),

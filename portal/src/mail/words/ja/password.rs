@@ -11,7 +11,7 @@ pub(super) fn first(
     let lines = vec![
         paragraph(format!(
             "{}です。パスワード設定のご依頼を受け付けました。\n\
-             次のページを開いて、最初のパスワードを設定してください。",
+             次のページを開いて、パスワードを設定してください。",
             facts.service
         )),
         facts.link(link),
