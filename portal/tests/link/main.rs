@@ -1,6 +1,8 @@
 //! A link over HTTP: looked at as often as anyone likes, used once.
 
+#[path = "../house/mod.rs"]
 mod house;
+mod last_second;
 
 use axum::http::{StatusCode, header};
 use genkan::onboarding::Address;
