@@ -1,14 +1,24 @@
 //! Hundreds of people sign in at once: what the program cannot do soon it says
-//! so, its memory stays within bounds, and its other pages stay quick.
+//! so, its memory stays within bounds, and its other pages stay quick. On
+//! either store.
 
 #![cfg(target_os = "linux")]
 
+#[allow(
+    dead_code,
+    clippy::unwrap_used,
+    reason = "only a server and a database of it; a failure is the verdict"
+)]
+#[path = "house/postgres.rs"]
+mod postgres;
 mod program;
 
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
+use postgres::Server;
 use program::{Program, ask, status};
+use tokio::net::TcpStream;
 use tokio::task::JoinSet;
 
 /// More than may wait (256, and one for each processor).
@@ -19,7 +29,20 @@ const OTHER_MIB: u64 = 64;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_flood_of_sign_ins_is_refused_in_part_and_harms_nobody() {
-    let program = Program::start("trusted_proxies = 1").await;
+    let server = Server::start();
+    let database = server.address(&server.create().await);
+    // One after the other, because each takes all processors.
+    for (store, setting) in [
+        ("SQLite", String::new()),
+        ("PostgreSQL", format!("database = \"{database}\"\n")),
+    ] {
+        println!("on {store}:");
+        flood(&format!("{setting}trusted_proxies = 1")).await;
+    }
+}
+
+async fn flood(settings: &str) {
+    let program = Program::start(settings).await;
     for path in PAGES {
         assert_eq!(status(&program.get(path).await), 200, "{path}");
     }
@@ -71,6 +94,26 @@ async fn a_flood_of_sign_ins_is_refused_in_part_and_harms_nobody() {
     assert!(times.len() >= 3 * 10, "the flood was over too soon");
     assert!(middle < Duration::from_millis(250), "{middle:?}");
     assert!(worst < Duration::from_secs(3), "{worst:?}");
+}
+
+#[tokio::test]
+async fn whoever_comes_in_a_crowd_is_let_in() {
+    // The program does nothing at all, as where every processor hashes: until
+    // it looks again, those who come wait with the system, which sends away
+    // whoever it has no place for, to try again a second or three later.
+    let program = Program::start("").await;
+    program.signal("-STOP");
+    let places = std::fs::read_to_string("/proc/sys/net/core/somaxconn").unwrap();
+    let places: usize = places.trim().parse().unwrap();
+    let mut coming = JoinSet::new();
+    for _ in 0..places.min(AT_ONCE.into()) {
+        let connected = TcpStream::connect(program.place);
+        coming.spawn(tokio::time::timeout(Duration::from_secs(10), connected));
+    }
+    let come = coming.join_all().await;
+    program.signal("-CONT");
+    let away = come.iter().filter(|one| one.is_err()).count();
+    assert_eq!(away, 0, "of {}", come.len());
 }
 
 const PAGES: [&str; 3] = ["/signin", "/forgot", "/policy.json"];

@@ -1,6 +1,7 @@
 //! The portal runs.
 
 use std::fs;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -10,7 +11,7 @@ use clap::Args;
 use genkan::onboarding::{Realm, Store as _};
 use genkan::policy::{Context, Language, Policy, Severity};
 use genkan::token::KeyId;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 use tokio::sync::watch;
 
 use super::{Failure, runtime};
@@ -84,12 +85,25 @@ pub(super) fn warn_of(policy: &Policy) {
 }
 
 pub(super) async fn listen(config: &Config) -> Result<TcpListener, Failure> {
-    TcpListener::bind(config.listen).await.map_err(|error| {
+    bind(config.listen).map_err(|error| {
         Failure::refused(format_args!(
             "cannot listen on {}: {error}; choose another port",
             config.listen
         ))
     })
+}
+
+fn bind(place: SocketAddr) -> std::io::Result<TcpListener> {
+    let socket = if place.is_ipv4() {
+        TcpSocket::new_v4()?
+    } else {
+        TcpSocket::new_v6()?
+    };
+    // The port of a program that has just ended can be taken over.
+    #[cfg(unix)]
+    socket.set_reuseaddr(true)?;
+    socket.bind(place)?;
+    socket.listen(ARRIVALS)
 }
 
 /// Serves pages and sends letters until the process is asked to stop.
@@ -183,4 +197,9 @@ const LAST_REQUESTS: Duration = Duration::from_secs(30);
 /// How long a node that was asked to stop waits for the mails that are under
 /// way.
 const LAST_MAILS: Duration = Duration::from_secs(10);
+/// How many connections wait with the system while the program is busy; no
+/// more than `net.core.somaxconn`. Whoever finds no place there tries again a
+/// second later, then three: 128, which is the library's default, are full
+/// before a flood has begun.
+const ARRIVALS: u32 = 1024;
 const TENANT: &str = "support-center";

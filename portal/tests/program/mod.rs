@@ -6,6 +6,7 @@
     reason = "each test uses a part of it; a failure is the verdict"
 )]
 
+use std::ffi::OsString;
 use std::net::SocketAddr;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -33,7 +34,7 @@ impl Program {
              [mail]\nfrom = \"Support <support@provider.example>\"\n"
         );
         std::fs::write(&config, text).unwrap();
-        let child = Command::new(env!("CARGO_BIN_EXE_genkan"))
+        let child = Command::new(binary())
             .arg("serve")
             .arg("--config")
             .arg(&config)
@@ -62,9 +63,14 @@ impl Program {
 
     /// Asks it to stop.
     pub(crate) fn terminate(&self) {
+        self.signal("-TERM");
+    }
+
+    /// Sends it a signal, as `kill` writes it.
+    pub(crate) fn signal(&self, name: &str) {
         let id = self.child.id().to_string();
-        let asked = Command::new("kill").args(["-TERM", &id]).status();
-        assert!(asked.unwrap().success());
+        let sent = Command::new("kill").args([name, &id]).status();
+        assert!(sent.unwrap().success());
     }
 
     /// Whether it has ended.
@@ -80,6 +86,12 @@ impl Program {
         let kib = line.unwrap().split_whitespace().nth(1).unwrap();
         kib.parse::<u64>().unwrap() / 1024
     }
+}
+
+/// The binary that was built with the test, or the one that `GENKAN_BINARY`
+/// names: figures are of what is shipped.
+fn binary() -> OsString {
+    std::env::var_os("GENKAN_BINARY").unwrap_or_else(|| env!("CARGO_BIN_EXE_genkan").into())
 }
 
 impl Drop for Program {
