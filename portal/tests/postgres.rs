@@ -11,6 +11,7 @@ mod house;
 
 use std::collections::HashSet;
 use std::convert::Infallible;
+use std::time::{Duration, Instant};
 
 use genkan::onboarding::audit::verify;
 use genkan::onboarding::conformance;
@@ -47,11 +48,9 @@ async fn nodes_that_start_at_once_make_the_tables_once() {
     let mut nodes = JoinSet::new();
     for _ in 0..8 {
         let url = url.clone();
-        nodes.spawn(async move { Postgres::open(&url).await.map(drop) });
+        nodes.spawn(async move { drop(heard(|| Postgres::open(&url)).await) });
     }
-    for opened in nodes.join_all().await {
-        opened.unwrap();
-    }
+    nodes.join_all().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -68,7 +67,7 @@ async fn of_sixty_four_uses_of_a_link_on_two_nodes_one_succeeds() {
         let mut uses = JoinSet::new();
         for use_number in 0..64 {
             let (node, plan) = (nodes[use_number % 2].clone(), plan.clone());
-            uses.spawn(async move { node.commit(plan).await });
+            uses.spawn(async move { commit(&node, &plan).await });
         }
         let answers = uses.join_all().await;
         let succeeded = answers.iter().filter(|answer| answer.is_ok()).count();
@@ -97,18 +96,18 @@ async fn workers_on_two_nodes_get_every_letter_once() {
         nodes[0].commit(plan).await.unwrap();
     }
     let time = now();
-    let until = later(time, std::time::Duration::from_secs(60));
+    let until = later(time, Duration::from_secs(60));
     let mut workers = JoinSet::new();
     for worker in 0..12 {
         let node = nodes[worker % 2].clone();
         workers.spawn(async move {
             let mut letters = Vec::new();
-            while let Some(leased) = node.lease_letter(time, until).await.unwrap() {
+            while let Some(leased) = heard(|| node.lease_letter(time, until)).await {
                 letters.push(leased.id);
                 let reply = Reply::new("250 taken");
                 let sent = Outcome::Sent { reply };
-                let settled = node.settle_letter(leased.id, until, sent, time);
-                assert!(settled.await.unwrap());
+                let settled = heard(|| node.settle_letter(leased.id, until, sent.clone(), time));
+                assert!(settled.await);
             }
             letters
         });
@@ -161,7 +160,7 @@ async fn charges_at_once_on_two_nodes_are_all_counted() {
             [charge(2), charge(1)]
         };
         let node = nodes[n % 2].clone();
-        guesses.spawn(async move { node.charge(&charges, time).await.unwrap().is_ok() });
+        guesses.spawn(async move { heard(|| node.charge(&charges, time)).await.is_ok() });
     }
     let heard = guesses.join_all().await.into_iter().filter(|heard| *heard);
     assert_eq!(heard.count(), 10);
@@ -191,14 +190,14 @@ async fn a_plan_that_was_sacrificed_to_a_deadlock_is_committed_all_the_same() {
         .execute("SELECT 1 FROM tokens FOR UPDATE", &[])
         .await
         .unwrap();
-    let committed = tokio::spawn({
-        let store = store.clone();
-        async move { store.commit(plan).await }
-    });
     let waiting = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'";
     let observer = server.client("d1").await;
+    let committed = tokio::spawn({
+        let store = store.clone();
+        async move { commit(&store, &plan).await }
+    });
     while observer.query(waiting, &[]).await.unwrap().is_empty() {
-        tokio::task::yield_now().await;
+        tokio::time::sleep(Duration::from_millis(10)).await;
     }
     transaction
         .execute("SELECT 1 FROM accounts FOR UPDATE", &[])
@@ -215,7 +214,7 @@ async fn a_plan_that_was_sacrificed_to_a_deadlock_is_committed_all_the_same() {
             if seen > 0 {
                 break;
             }
-            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+            tokio::time::sleep(Duration::from_millis(50)).await;
         }
         seen
     };
@@ -349,8 +348,18 @@ async fn sixty_four_posts_to_two_portals_set_exactly_one_password() {
     for n in 0..64 {
         let form = format!("new_password=blue{n}Kite!&confirmation=blue{n}Kite!");
         let pages = [&first, &second][n % 2].pages.clone();
-        let request = house::form("/reset", &cookie, form);
-        posts.spawn(async move { (n, house::answer(pages, request).await.status().as_u16()) });
+        let cookie = cookie.clone();
+        posts.spawn(async move {
+            let begun = Instant::now();
+            loop {
+                let request = house::form("/reset", &cookie, form.clone());
+                let answer = house::answer(pages.clone(), request).await;
+                match answer.status().as_u16() {
+                    503 if begun.elapsed() < PATIENCE => {}
+                    status => return (n, status),
+                }
+            }
+        });
     }
     let answers = posts.join_all().await;
     let set: Vec<usize> = answers
@@ -426,9 +435,42 @@ async fn registered(store: &Postgres, address: &str) -> Account {
         now(),
     );
     let account = plan.account.clone().unwrap();
-    store.commit(plan).await.unwrap();
+    commit(store, &plan).await.unwrap();
     account
 }
+
+/// What becomes of a plan in the end.
+async fn commit(store: &Postgres, plan: &Plan) -> Result<(), CommitError<Fault>> {
+    let attempt = || async {
+        match store.commit(plan.clone()).await {
+            Err(CommitError::Fault(fault)) => Err(fault),
+            decided => Ok(decided),
+        }
+    };
+    heard(attempt).await
+}
+
+/// What a store answers in the end. Where a machine has so much else to do
+/// that no connection is to be had in time, nothing has happened, and whoever
+/// asked comes again, as a page would say.
+async fn heard<T, F>(mut ask: impl FnMut() -> F) -> T
+where
+    F: Future<Output = Result<T, Fault>>,
+{
+    let begun = Instant::now();
+    loop {
+        match ask().await {
+            Ok(answer) => return answer,
+            Err(fault) => assert!(
+                fault.is_temporary() && begun.elapsed() < PATIENCE,
+                "{fault}"
+            ),
+        }
+    }
+}
+
+/// How long it may take a busy machine.
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// A link for an account, and the plan that uses it up.
 async fn redeeming(store: &Postgres, account: &Account) -> (Selector, Plan) {
