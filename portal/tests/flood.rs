@@ -3,12 +3,9 @@
 //! either store.
 
 #![cfg(target_os = "linux")]
+#![allow(clippy::unwrap_used, reason = "a failure is the verdict")]
 
-#[allow(
-    dead_code,
-    clippy::unwrap_used,
-    reason = "only a server and a database of it; a failure is the verdict"
-)]
+#[allow(dead_code, reason = "only a server and a database of it")]
 #[path = "house/postgres.rs"]
 mod postgres;
 mod program;
