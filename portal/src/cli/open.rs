@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use super::{Failure, runtime};
 use crate::config::Config;
-use crate::store::Database;
+use crate::store::{Database, Postgres, Sqlite};
 
 pub(super) fn with_store(
     path: &Path,
@@ -20,13 +20,21 @@ pub(super) fn with_store(
 }
 
 async fn store(config: &Config) -> Result<Database, Failure> {
+    if let Some(url) = &config.database {
+        let found = Postgres::open_existing(url).await?;
+        return found.map(Database::Postgres).ok_or_else(|| {
+            Failure::refused(
+                "store-missing: the database has no tables of genkan; look at \"database\" in \
+                 the configuration",
+            )
+        });
+    }
     let file = config.data.join("genkan.sqlite");
-    if config.database.is_none() && !file.exists() {
+    if !file.exists() {
         return Err(Failure::refused(format_args!(
             "store-missing: {}: no database is here; look at \"data\" in the configuration",
             file.display()
         )));
     }
-    let store = Database::open(config.database.as_ref(), &config.data).await;
-    Ok(store?)
+    Ok(Sqlite::open(&file).map(Database::Sqlite)?)
 }

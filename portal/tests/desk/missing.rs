@@ -1,5 +1,7 @@
-//! Where there is no database.
+//! Where there is no database, or nothing in it.
 
+#[cfg(unix)]
+use super::house::postgres;
 use super::{refusal, run_in};
 
 #[test]
@@ -11,4 +13,20 @@ fn a_mistyped_folder_is_no_empty_log() {
     }
     let refused = run_in(folder.path(), "", &["keys", "rotate"]);
     assert_eq!(refused.status.code(), Some(1));
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn another_database_is_no_empty_log() {
+    let server = postgres::shared();
+    let name = server.create().await;
+    let setting = format!("database = \"{}\"\n", server.address(&name));
+    let folder = tempfile::tempdir().unwrap();
+    for command in [&["audit-log", "verify"][..], &["outbox", "list"]] {
+        let refused = run_in(folder.path(), &setting, command);
+        assert!(refusal(&refused).starts_with("genkan: store-missing: "));
+    }
+    let tables = "SELECT 1 FROM pg_tables WHERE schemaname = 'public'";
+    let client = server.client(&name).await;
+    assert!(client.query(tables, &[]).await.unwrap().is_empty());
 }

@@ -50,6 +50,24 @@ impl Postgres {
         Ok(Self { pool })
     }
 
+    /// As [`Postgres::open`], where there are tables already; makes none where
+    /// there are not.
+    ///
+    /// # Errors
+    ///
+    /// As [`Postgres::open`].
+    pub async fn open_existing(url: &DatabaseUrl) -> Result<Option<Self>, Fault> {
+        let pool = pool::open(url)?;
+        let mut client = pool.get().await?;
+        let sql = "SELECT to_regclass('schema_version') IS NOT NULL";
+        if !client.query_one(sql, &[]).await?.try_get::<_, bool>(0)? {
+            return Ok(None);
+        }
+        migrate::migrate(&mut client).await?;
+        drop(client);
+        Ok(Some(Self { pool }))
+    }
+
     /// Whether the database answers.
     ///
     /// # Errors
