@@ -1,6 +1,7 @@
 //! A link works once, on any number of nodes, and looking at it is free.
 
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode, header};
@@ -16,6 +17,9 @@ use crate::house::tables::houses;
 use crate::house::{House, PASSWORD, TARO};
 use crate::replacement;
 
+/// How long it may take a busy machine.
+const PATIENCE: Duration = Duration::from_secs(120);
+
 /// Sixty-four at once, dealt out to the nodes: one password, one entry in the
 /// audit log, sixty-three pages that say no.
 async fn exactly_one(nodes: &[House]) {
@@ -26,8 +30,19 @@ async fn exactly_one(nodes: &[House]) {
         let pages = nodes[n % nodes.len()].pages.clone();
         let password = format!("blue{n}Kite!");
         let form = fields(&[("new_password", &password), ("confirmation", &password)]);
-        let request = crate::house::form("/reset", &format!("__Secure-genkan-link={link}"), form);
-        tokio::spawn(async move { crate::house::answer(pages, request).await.status() })
+        let cookie = format!("__Secure-genkan-link={link}");
+        tokio::spawn(async move {
+            let begun = Instant::now();
+            loop {
+                let request = crate::house::form("/reset", &cookie, form.clone());
+                let status = crate::house::answer(pages.clone(), request).await.status();
+                // A machine with much else to do has no connection in time: the
+                // page asks to come again.
+                if status != StatusCode::SERVICE_UNAVAILABLE || begun.elapsed() > PATIENCE {
+                    return status;
+                }
+            }
+        })
     });
     let posts: Vec<_> = posts.collect();
     let mut set = Vec::new();
@@ -279,8 +294,7 @@ async fn cve_2026_4325() {
         browser.follow(&used).await;
         assert_eq!(browser.set(PASSWORD).await.status, StatusCode::SEE_OTHER);
         for days in [0, 1, 30, 400, 40_000] {
-            let later =
-                genkan_portal::system::later(now(), std::time::Duration::from_secs(days * 86_400));
+            let later = genkan_portal::system::later(now(), Duration::from_secs(days * 86_400));
             house.portal.store.sweep(later).await.unwrap();
             for link in [&used, &other] {
                 assert!(
