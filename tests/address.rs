@@ -23,6 +23,16 @@ fn what_people_have_is_accepted() {
 }
 
 #[test]
+fn an_address_that_has_to_be_quoted_has_room_for_the_quotes() {
+    for (letters, is_read) in [(61, true), (62, false), (63, false)] {
+        let docomo = format!("{}.@docomo.ne.jp", "a".repeat(letters));
+        assert_eq!(Address::parse(&docomo).is_ok(), is_read, "{letters}");
+    }
+    let plain = format!("{}.b@docomo.ne.jp", "a".repeat(62));
+    assert!(Address::parse(&plain).is_ok());
+}
+
+#[test]
 fn what_has_been_a_way_in_is_refused() {
     for (text, code) in [
         ("", "address-empty"),

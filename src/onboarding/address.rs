@@ -48,8 +48,11 @@ impl Address {
             return Err(InvalidAddress::NotAscii);
         }
         let (local, domain) = text.split_once('@').ok_or(InvalidAddress::NoAt)?;
-        // RFC 5321 section 4.5.3.1.1: 64 octets.
-        if local.is_empty() || local.len() > 64 || !local.bytes().all(is_local) {
+        // RFC 5321 section 4.5.3.1.1: 64 octets, two of which are quotes where
+        // dots stand where no atom allows them (section 4.1.2).
+        let is_dot_atom = local.split('.').all(|atom| !atom.is_empty());
+        let most = if is_dot_atom { 64 } else { 62 };
+        if local.is_empty() || local.len() > most || !local.bytes().all(is_local) {
             return Err(InvalidAddress::LocalPart);
         }
         if local.contains("=?") {
