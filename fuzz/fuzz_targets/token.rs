@@ -47,7 +47,7 @@ fn written<P: Purpose>(random: &[u8], at: usize, to: char) {
     assert_eq!(*token.expose(), text);
     let selector = token.selector().to_bytes();
     for (at, byte) in selector.into_iter().enumerate() {
-        let cover = if at < 4 { random[16 + at] } else { 0 };
+        let cover = if at < 4 { random[4 + at] } else { 0 };
         assert_eq!(byte, random[at] ^ cover);
     }
     assert!(Token::<FirstPassword>::parse(&text).is_err());

@@ -28,9 +28,9 @@ pub struct Record {
 /// It begins with the second at which the token was issued, in four bytes; the
 /// other twelve are random. So the records of an hour lie side by side in a
 /// database's tree, and what is used soon after it was issued, as most links
-/// are, writes few of its pages. In the token's text these four bytes lie under
-/// four of the secret's: the texts of one second have nothing in common, and
-/// nobody can tell how another's begins.
+/// are, writes few of its pages. In the token's text four of the random bytes
+/// cover these four: the texts of one second have nothing in common, and nobody
+/// can tell how another's begins.
 #[derive(Clone, Copy, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Selector([u8; Self::LENGTH]);
 

@@ -80,21 +80,8 @@ impl<P: Purpose> Token<P> {
     #[must_use]
     pub fn selector(&self) -> Selector {
         let mut selector = self.body.first_chunk().copied().unwrap_or_default();
-        if let Some(time) = selector.first_chunk_mut() {
-            *time = self.covered(*time);
-        }
+        cover(&mut selector);
         Selector::from_bytes(selector)
-    }
-
-    /// What a selector begins with, under four bytes of the secret; or, where
-    /// it is under them, as it is.
-    fn covered(&self, time: [u8; TIME]) -> [u8; TIME] {
-        let (_, secret) = self.content().split_at(Selector::LENGTH);
-        let mut covered = time;
-        for (byte, cover) in covered.iter_mut().zip(secret) {
-            *byte ^= cover;
-        }
-        covered
     }
 
     pub(super) fn generate(now: Timestamp, rng: &mut impl CryptoRng) -> Self {
@@ -105,9 +92,13 @@ impl<P: Purpose> Token<P> {
         if let Some(content) = token.body.first_chunk_mut::<CONTENT>() {
             rng.fill_bytes(content);
         }
-        let time = token.covered((now.unix_seconds() as u32).to_be_bytes());
-        if let Some(place) = token.body.first_chunk_mut() {
-            *place = time;
+        if let Some(selector) = token.body.first_chunk_mut() {
+            // The lowest bytes, which start anew in 2106: an order, not a date.
+            let time = (now.unix_seconds() as u32).to_be_bytes();
+            for (place, byte) in selector.iter_mut().zip(time) {
+                *place = byte;
+            }
+            cover(selector);
         }
         let checksum = token.checksum();
         if let Some(place) = token.body.last_chunk_mut() {
@@ -144,15 +135,20 @@ impl<P: Purpose> fmt::Debug for Token<P> {
 const PREFIX: usize = 8;
 const SECRET: usize = 20;
 const CONTENT: usize = Selector::LENGTH + SECRET;
-/// The length of what a selector begins with: the lowest bytes of the second
-/// in which the token was issued, which start anew in 2106. They give an order,
-/// not a date.
-const TIME: usize = 4;
 const BODY: usize = CONTENT + checksum::LENGTH;
 /// What each bit of the content adds to the checksum.
 static WEIGHTS: [checksum::Weights; CONTENT / 4] = checksum::weights();
 /// 40 bytes are 64 characters with no bit left over, hence one spelling.
 const TEXT: usize = BODY / 5 * 8;
+
+/// Lays four random bytes of a selector over the time before them, or takes
+/// them off.
+fn cover(selector: &mut [u8; Selector::LENGTH]) {
+    let [a, b, c, d, e, f, g, h, ..] = selector;
+    for (time, random) in [(a, e), (b, f), (c, g), (d, h)] {
+        *time ^= *random;
+    }
+}
 
 #[cfg(test)]
 mod tests {

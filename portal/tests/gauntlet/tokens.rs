@@ -113,10 +113,10 @@ async fn cve_2026_27637() {
             .for_each(|(to, from)| *to = *from);
         guesses.push(guess);
         for guess in guesses {
-            // The first four bytes of the selector lie under the secret's.
+            // Its second four bytes cover the first.
             let mut selector = record.selector.to_bytes();
-            for (byte, cover) in selector.iter_mut().zip(&guess[..4]) {
-                *byte ^= cover;
+            for at in 0..4 {
+                selector[at] ^= selector[4 + at];
             }
             let forged = spell("gkn_rst_", &selector, &guess);
             let found = Token::<Reset>::parse(&forged).unwrap();
