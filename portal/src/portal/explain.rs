@@ -4,7 +4,7 @@ use genkan::onboarding::limit::{Asker, LimitName, Limits, Throttled, charge};
 use genkan::onboarding::{
     Account, Address, LetterKind, LetterStatus, Progress, Reply, State, Store,
 };
-use genkan::token::Timestamp;
+use genkan::token::{PurposeName, Timestamp};
 
 use super::Portal;
 use crate::fault::Fault;
@@ -133,11 +133,10 @@ impl Explanation {
     /// Whether a link would be sent to the address, were it not for limits.
     #[must_use]
     pub fn takes_links(&self) -> bool {
-        match self.account.as_ref().map(|account| &account.state) {
-            Some(State::Registered { expires_at }) => self.at < *expires_at,
-            Some(State::Active { .. }) => true,
-            Some(State::Held { .. } | State::Removed { .. }) | None => false,
-        }
+        let takes = |account: &Account, purpose| account.subject(purpose, "", self.at).is_some();
+        self.account.as_ref().is_some_and(|account| {
+            takes(account, PurposeName::FirstPassword) || takes(account, PurposeName::Reset)
+        })
     }
 
     /// What an operator should know: first of the account, then of limits,
