@@ -39,7 +39,10 @@ impl Service {
             self.keyring
                 .issue::<Reset>(&subject, Reset::LIFETIME, now(), &mut UnwrapErr(SysRng));
         self.links.insert(record.selector, record);
-        Some(format!("https://example.com/reset/{}", *token.expose()))
+        Some(format!(
+            "https://example.com/reset/{}",
+            token.expose().as_str()
+        ))
     }
 
     /// What the form behind the link does. A password that the policy refuses

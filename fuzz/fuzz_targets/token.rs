@@ -33,18 +33,18 @@ fuzz_target!(|input: Input<'_>| {
 
 fn read<P: Purpose>(text: &str) {
     if let Ok(token) = Token::<P>::parse(text) {
-        assert_eq!(*token.expose(), text);
+        assert_eq!(token.expose().as_str(), text);
         assert_eq!(PurposeName::claimed_by(text), Some(P::NAME));
     }
 }
 
 fn written<P: Purpose>(random: &[u8], at: usize, to: char) {
     let prefix = P::NAME.prefix();
-    let checksum = crc32fast::hash(&[prefix.as_bytes(), random].concat());
+    let checksum = remainder(&[prefix.as_bytes(), random].concat());
     let body = [random, &checksum.to_be_bytes()].concat();
     let text = [prefix, &base32(&body)].concat();
     let token = Token::<P>::parse(&text).expect("its text as RFC 4648 has it");
-    assert_eq!(*token.expose(), text);
+    assert_eq!(token.expose().as_str(), text);
     let selector = token.selector().to_bytes();
     for (at, byte) in selector.into_iter().enumerate() {
         let cover = if at < 4 { random[4 + at] } else { 0 };
@@ -60,6 +60,13 @@ fn written<P: Purpose>(random: &[u8], at: usize, to: char) {
     // And cut off, and with something behind it.
     assert!(Token::<P>::parse(&text[..at]).is_err());
     assert!(Token::<P>::parse(&format!("{text}{to}")).is_err());
+}
+
+fn remainder(bytes: &[u8]) -> u32 {
+    let remainder = bytes.iter().fold(0, |remainder, byte| {
+        (remainder * 256 + u64::from(*byte)) % 4_294_967_291
+    });
+    remainder as u32
 }
 
 fn link<P: Purpose>(

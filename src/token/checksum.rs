@@ -1,81 +1,39 @@
-//! The checksum of a token: CRC-32 as in RFC 1952 section 8, which
-//! every language has and scanners for leaked tokens can compute.
+//! The checksum of a token: what is left of its prefix, selector and secret, read
+//! as one great number, when it is divided by the largest prime below 2³². (The
+//! check digits of ISO/IEC 7064, which an IBAN has, are such a remainder, of 97.)
+//! In Python: `int.from_bytes(prefix + selector + secret) % 4294967291`.
 //!
-//! The usual ways to compute it look up a table at places that depend on the
-//! data, and a processor's cache remembers the places. But a CRC is linear:
-//! each bit that is set adds a constant of its own, in whatever order.
+//! A prime divides a product only where it divides a factor, so a change that
+//! lies within 31 bits of these is found whatever it is: six characters of a
+//! token's text. Of all others one in 2³² is missed.
 
-/// The length of a checksum, in bytes.
-pub(super) const LENGTH: usize = 4;
+use super::base32::WORDS;
 
-/// The checksum of a prefix with zeros behind it, as many as `N`.
-pub(super) const fn of_zeros<const N: usize>(prefix: &str) -> u32 {
-    let mut rest = prefix.as_bytes();
-    let mut remainder = u32::MAX;
-    while let [byte, after @ ..] = rest {
-        remainder ^= *byte as u32;
-        remainder = divided(remainder, 8);
-        rest = after;
-    }
-    !divided(remainder, N * 8)
+/// The checksum of a prefix and of all words but the last four bytes, its own
+/// place. No branch and no address depends on what they are.
+pub(super) fn checksum(prefix: u64, words: &[u64; WORDS]) -> u32 {
+    let [a, b, c, d, last] = *words;
+    let sum = [prefix, a, b, c, d].into_iter().fold(0, |sum, word| {
+        let sum = times_2_32(sum) + (word >> 32);
+        times_2_32(sum) + (word & LOWEST)
+    });
+    let sum = times_2_32(sum) + (last >> 32);
+    // Less than 2⁵⁶; and once more, it is less than twice the prime.
+    let sum = times_2_32(sum >> 32) + (sum & LOWEST);
+    let less = sum.wrapping_sub(PRIME);
+    let was_less = (less >> 63).wrapping_neg();
+    less.wrapping_add(PRIME & was_less) as u32
 }
 
-/// What each bit of four bytes adds, when nothing comes after the last: the
-/// lowest bits of the four beside each other, then the next.
-pub(super) type Weights = [[u32; 4]; 8];
-
-/// The weights of so many times four bytes.
-pub(super) const fn weights<const N: usize>() -> [Weights; N] {
-    let mut weights = [[[0; 4]; 8]; N];
-    let mut remainder = 1;
-    let mut from_the_end = 0;
-    while from_the_end < N * 32 {
-        remainder = divided(remainder, 1);
-        let bit = N * 32 - 1 - from_the_end;
-        weights[bit / 32][bit % 8][bit / 8 % 4] = remainder;
-        from_the_end += 1;
-    }
-    weights
+/// As far as the remainder goes: 2³² is five more than the prime. (There are
+/// processors whose multiplication takes a time that depends on the numbers.)
+const fn times_2_32(number: u64) -> u64 {
+    (number << 2) + number
 }
 
-/// The checksum of bytes behind a prefix: that of as many zeros there, and
-/// what their bits add. The time that this takes says nothing of them.
-pub(super) fn checksum(of_zeros: u32, weights: &[Weights], bytes: &[u8]) -> [u8; LENGTH] {
-    // Four sums beside each other, which a processor adds to at once.
-    let mut sums = [0; 4];
-    for (bytes, weights) in bytes.as_chunks::<4>().0.iter().zip(weights) {
-        let bytes = bytes.map(u32::from);
-        for (bit, weights) in weights.iter().enumerate() {
-            for ((sum, weight), byte) in sums.iter_mut().zip(weights).zip(bytes) {
-                *sum ^= weight & (byte >> bit & 1).wrapping_neg();
-            }
-        }
-        // It does not matter which sum is which; but where they stay apart,
-        // the compiler takes four of these loops at once and then has to
-        // gather each weight from another place, which takes twice the time.
-        let [a, b, c, d] = sums;
-        sums = [b, c, d, a];
-    }
-    let crc = sums.iter().fold(of_zeros, |crc, sum| crc ^ sum);
-    crc.to_be_bytes()
-}
-
-/// Divided by the variable, so many times, modulo the polynomial.
-const fn divided(mut remainder: u32, times: usize) -> u32 {
-    let mut done = 0;
-    while done < times {
-        let is_odd = remainder & 1 == 1;
-        remainder >>= 1;
-        if is_odd {
-            remainder ^= POLYNOMIAL;
-        }
-        done += 1;
-    }
-    remainder
-}
-
-/// The polynomial of RFC 1952, its lowest power first.
-const POLYNOMIAL: u32 = 0xedb8_8320;
+/// The lowest 32 bits.
+const LOWEST: u64 = 0xffff_ffff;
+const PRIME: u64 = (1 << 32) - 5;
 
 #[cfg(test)]
 mod tests {
@@ -83,16 +41,50 @@ mod tests {
 
     use super::*;
 
+    fn naive(prefix: u64, words: [u64; WORDS]) -> u32 {
+        let words = [[prefix].as_slice(), &words].concat();
+        let bytes = words.iter().flat_map(|word| word.to_be_bytes());
+        let bytes = bytes.take(8 + WORDS * 8 - 4);
+        let remainder = bytes.fold(0, |remainder, byte| {
+            (remainder << 8 | u64::from(byte)) % PRIME
+        });
+        remainder as u32
+    }
+
     proptest! {
         #[test]
-        fn it_is_the_usual_checksum(bytes: [u8; 36]) {
-            static WEIGHTS: [Weights; 9] = weights();
-            const OF_ZEROS: u32 = of_zeros::<36>("genkan_r");
-            let mut usual = crc32fast::Hasher::new();
-            usual.update(b"genkan_r");
-            usual.update(&bytes);
-            let usual = usual.finalize().to_be_bytes();
-            prop_assert_eq!(checksum(OF_ZEROS, &WEIGHTS, &bytes), usual);
+        fn it_is_the_remainder(prefix: u64, words: [u64; WORDS]) {
+            prop_assert_eq!(checksum(prefix, &words), naive(prefix, words));
+        }
+
+        /// A change within 31 bits, wherever they begin.
+        #[test]
+        fn what_lies_together_is_found(
+            words: [u64; WORDS],
+            at in 0_u32..=4 * 64 - 31,
+            change in 1_u32..1 << 31,
+        ) {
+            let (at, shift) = (at as usize / 64, at % 64);
+            let [high, low] = {
+                let change = u128::from(change) << (128 - 31 - shift);
+                [(change >> 64) as u64, change as u64]
+            };
+            let mut changed = words;
+            changed[at] ^= high;
+            changed[at + 1] ^= low;
+            prop_assert_ne!(checksum(7, &changed), checksum(7, &words));
+        }
+    }
+
+    /// Where the sums are largest, and where the remainder is next to the prime.
+    #[test]
+    fn at_its_ends_too() {
+        let mut most = [u64::MAX; WORDS];
+        assert_eq!(checksum(u64::MAX, &most), naive(u64::MAX, most));
+        most = [0; WORDS];
+        for last in [0, 1, PRIME - 1, PRIME, PRIME + 1, LOWEST] {
+            most[WORDS - 1] = last << 32;
+            assert_eq!(u64::from(checksum(0, &most)), last % PRIME);
         }
     }
 }

@@ -120,8 +120,7 @@ impl Key {
     /// A key from its identity and its 32 random bytes.
     #[must_use]
     pub fn new(id: KeyId, secret: [u8; 32]) -> Self {
-        let secret = Wiped(secret);
-        let secret = MacKey::new(&secret);
+        let secret = MacKey::new(&Wiped(secret));
         Self { id, secret }
     }
 
@@ -134,23 +133,23 @@ impl Key {
         token: &Token<P>,
         record: &Record,
         subject: &Subject<'_>,
-    ) -> Wiped<32> {
-        let prefix = P::NAME.prefix().as_bytes().first_chunk();
-        let expires_at = record.expires_at.unix_seconds().to_be_bytes();
-        let account = subject.account.to_bytes();
-        let (content, rest) = token.content().as_chunks();
-        let fixed = prefix
-            .into_iter()
-            .chain([&expires_at])
-            .chain(account.as_chunks().0)
-            .chain(content);
-        let mut first = Wiped::ZERO;
-        for (place, bytes) in first.as_chunks_mut::<8>().0.iter_mut().zip(fixed) {
-            *place = *bytes;
-        }
+    ) -> Wiped<u8, 32> {
+        let account = u128::from_be_bytes(subject.account.to_bytes());
+        let ([a, b, c, d], rest) = token.content();
+        let first = Wiped([
+            Token::<P>::PREFIX,
+            record.expires_at.unix_seconds(),
+            (account >> 64) as u64,
+            account as u64,
+            a,
+            b,
+            c,
+            d,
+        ]);
+        let second = u64::from(rest) << 32 | u64::from(subject.tenant.len() as u32);
+        let second = Wiped(second.to_be_bytes());
         let rest = [
-            rest,
-            &(subject.tenant.len() as u32).to_be_bytes(),
+            second.as_slice(),
             subject.tenant.as_bytes(),
             subject.address.as_bytes(),
         ];

@@ -8,14 +8,13 @@
 use core::slice::from_ref;
 
 use sha2::block_api::compress256;
-use zeroize::optimization_barrier;
 
 use super::wiped::Wiped;
 
 /// A key, as the states of the two hashes that begin with it.
 pub(super) struct MacKey {
-    inner: [u32; 8],
-    outer: [u32; 8],
+    inner: Wiped<u32, 8>,
+    outer: Wiped<u32, 8>,
 }
 
 impl MacKey {
@@ -26,7 +25,7 @@ impl MacKey {
             for (to, from) in block.iter_mut().zip(secret) {
                 *to ^= from;
             }
-            let mut state = START;
+            let mut state = Wiped(START);
             compress256(&mut state, &[*block]);
             state
         };
@@ -36,43 +35,42 @@ impl MacKey {
         }
     }
 
-    /// The MAC of a message that begins with this block and goes on with these
-    /// parts.
-    pub(super) fn mac(&self, first: &[u8; BLOCK], rest: &[&[u8]]) -> Wiped<32> {
+    /// The MAC of a message that begins with this block, the highest byte of
+    /// each word first, and goes on with these parts.
+    #[inline]
+    pub(super) fn mac(&self, first: &[u64; BLOCK / 8], rest: &[&[u8]]) -> Wiped<u8, 32> {
+        // The length is that of the key's block and what comes after it.
         let mut hash = Hash {
-            state: self.inner,
-            block: Wiped(*first),
+            state: Wiped(*self.inner),
+            block: Wiped::zeros(),
             filled: 0,
-            // The key's block and the first.
             length: 2 * BLOCK as u64,
         };
+        for (place, word) in hash.block.as_chunks_mut().0.iter_mut().zip(first) {
+            *place = word.to_be_bytes();
+        }
         hash.compress();
         for part in rest {
             hash.add(part);
         }
         hash.end();
 
-        let inner = bytes(&hash.state);
-        hash.state = self.outer;
-        hash.length = BLOCK as u64;
-        hash.add(&*inner);
+        let mut hash = Hash {
+            block: hash.bytes(),
+            state: Wiped(*self.outer),
+            filled: 32,
+            length: BLOCK as u64 + 32,
+        };
         hash.end();
-        bytes(&hash.state)
-    }
-}
-
-impl Drop for MacKey {
-    fn drop(&mut self) {
-        self.inner = [0; 8];
-        self.outer = [0; 8];
-        optimization_barrier(self);
+        hash.bytes()
     }
 }
 
 /// SHA-256 at work.
 struct Hash {
-    state: [u32; 8],
-    block: Wiped<BLOCK>,
+    state: Wiped<u32, 8>,
+    /// Zero where it is not filled.
+    block: Wiped<u8, BLOCK>,
     /// How much of the block is.
     filled: usize,
     /// In bytes.
@@ -104,37 +102,31 @@ impl Hash {
         if let Some(end) = self.block.get_mut(self.filled) {
             *end = 0x80;
         }
-        self.filled += 1;
-        if self.filled > LENGTH_AT {
-            self.fill_with_zeros();
+        if self.filled >= LENGTH_AT {
             self.compress();
         }
-        self.fill_with_zeros();
         if let Some(place) = self.block.last_chunk_mut() {
             *place = (self.length * 8).to_be_bytes();
         }
         self.compress();
     }
 
-    fn fill_with_zeros(&mut self) {
-        self.block
-            .get_mut(self.filled..)
-            .unwrap_or_default()
-            .fill(0);
-    }
-
+    #[inline]
     fn compress(&mut self) {
         compress256(&mut self.state, from_ref(&*self.block));
+        *self.block = [0; BLOCK];
         self.filled = 0;
     }
-}
 
-fn bytes(state: &[u32; 8]) -> Wiped<32> {
-    let mut bytes = Wiped::ZERO;
-    for (to, from) in bytes.as_chunks_mut().0.iter_mut().zip(state) {
-        *to = from.to_be_bytes();
+    /// The hash, as the first bytes of so many.
+    #[inline]
+    fn bytes<const N: usize>(&self) -> Wiped<u8, N> {
+        let mut bytes = Wiped::zeros();
+        for (to, from) in bytes.as_chunks_mut().0.iter_mut().zip(&*self.state) {
+            *to = from.to_be_bytes();
+        }
+        bytes
     }
-    bytes
 }
 
 /// Bytes in a block.
@@ -169,6 +161,11 @@ mod tests {
         mac.finalize().into_bytes().into()
     }
 
+    fn words(block: &[u8; BLOCK]) -> [u64; BLOCK / 8] {
+        let words = block.as_chunks().0.iter().copied().map(u64::from_be_bytes);
+        words.collect::<Vec<_>>().try_into().unwrap()
+    }
+
     /// Every length there is a border at, in one part and in three.
     #[test]
     fn it_is_hmac_at_every_length() {
@@ -176,23 +173,23 @@ mod tests {
         let key = MacKey::new(&secret);
         let message: [u8; 300] = core::array::from_fn(|n| n as u8);
         let (first, rest) = message.split_first_chunk().unwrap();
+        let first = words(first);
         for length in 0..=rest.len() {
             let expected = naive(&secret, &message[..BLOCK + length]);
             let rest = &rest[..length];
-            assert_eq!(key.mac(first, &[rest]).0, expected, "{length}");
+            assert_eq!(key.mac(&first, &[rest]).0, expected, "{length}");
             let (one, other) = rest.split_at(length / 3);
-            assert_eq!(key.mac(first, &[one, &[], other]).0, expected, "{length}");
+            assert_eq!(key.mac(&first, &[one, &[], other]).0, expected, "{length}");
         }
     }
 
     proptest! {
         #[test]
-        fn it_is_hmac(secret: [u8; 32], first: [[u8; 32]; 2], rest: Vec<Vec<u8>>) {
+        fn it_is_hmac(secret: [u8; 32], first: [u64; 8], rest: Vec<Vec<u8>>) {
             let key = MacKey::new(&secret);
-            let first = first.as_flattened().first_chunk().unwrap();
             let parts: Vec<&[u8]> = rest.iter().map(Vec::as_slice).collect();
-            let expected = naive(&secret, &[first.as_slice(), &rest.concat()].concat());
-            prop_assert_eq!(key.mac(first, &parts).0, expected);
+            let expected = naive(&secret, &[first.map(u64::to_be_bytes).as_flattened(), &rest.concat()].concat());
+            prop_assert_eq!(key.mac(&first, &parts).0, expected);
         }
     }
 }

@@ -58,7 +58,7 @@ pub use purpose::{
 };
 pub use record::{Mac, Record, Selector};
 pub use rejection::Rejection;
-pub use secret::Token;
+pub use secret::{Token, TokenText};
 pub use subject::{AccountId, Subject};
 pub use timestamp::Timestamp;
 pub use verified::Verified;

@@ -1,13 +1,14 @@
-use alloc::string::String;
 use core::fmt;
 use core::marker::PhantomData;
+use core::ops::Deref;
 
 use ctutils::CtEq as _;
 use rand_core::CryptoRng;
-use zeroize::Zeroizing;
 
+use super::base32::{CHARACTERS, WORDS, decode, encode};
+use super::checksum::checksum;
 use super::wiped::Wiped;
-use super::{Purpose, Rejection, Selector, Timestamp, base32, checksum};
+use super::{Purpose, Rejection, Selector, Timestamp};
 
 /// A token: what the mail or the cookie carries.
 ///
@@ -16,16 +17,24 @@ use super::{Purpose, Rejection, Selector, Timestamp, base32, checksum};
 /// 72 characters that a double click selects whole, that no mail program
 /// breaks, and of which each token has exactly one spelling.
 ///
+/// The checksum is what is left of prefix, selector and secret, read as one
+/// great number, when it is divided by 4,294,967,291. In Python:
+/// `int.from_bytes(prefix + selector + secret) % 4294967291`.
+///
 /// Its memory is zeroized when it is dropped; its `Debug` shows the purpose.
 pub struct Token<P: Purpose> {
-    /// Selector, verifier, checksum.
-    body: Wiped<BODY>,
+    /// Selector (16 bytes), verifier (20), checksum (4). The highest byte of
+    /// each word comes first.
+    words: Wiped<u64, WORDS>,
     purpose: PhantomData<P>,
 }
 
 impl<P: Purpose> Token<P> {
     /// The length of every token's text, in characters.
-    pub const TEXT_LENGTH: usize = PREFIX + TEXT;
+    pub const TEXT_LENGTH: usize = size_of::<u64>() + CHARACTERS;
+
+    /// The prefix of every token's text.
+    pub(super) const PREFIX: u64 = prefix(P::NAME.prefix());
 
     /// Reads a token's text.
     ///
@@ -38,23 +47,14 @@ impl<P: Purpose> Token<P> {
     pub fn parse(text: &str) -> Result<Self, Rejection> {
         let text = text
             .strip_prefix(P::NAME.prefix())
-            .and_then(|text| <&[u8; TEXT]>::try_from(text.as_bytes()).ok())
+            .and_then(|text| <&[u8; CHARACTERS]>::try_from(text.as_bytes()).ok())
             .ok_or(Rejection::Malformed)?;
-        let mut token = Self {
-            body: Wiped::ZERO,
-            purpose: PhantomData,
-        };
-        let mut is_known = true;
-        let places = token.body.as_chunks_mut().0.iter_mut();
-        for (place, text) in places.zip(text.as_chunks().0) {
-            let (bytes, are_known) = base32::decode(text);
-            *place = bytes;
-            is_known &= are_known;
-        }
+        let (words, is_known) = decode(text);
+        let [.., last] = words;
+        let is_right = checksum(Self::PREFIX, &words).ct_eq(&(last as u32));
         // Asked at the end, so that the time does not tell where it is wrong.
-        let is_right = token.parts().1.ct_eq(&token.checksum());
         if is_known & bool::from(is_right) {
-            Ok(token)
+            Ok(Self::from(words))
         } else {
             Err(Rejection::Malformed)
         }
@@ -62,68 +62,90 @@ impl<P: Purpose> Token<P> {
 
     /// The token's text. Whoever reads it holds the token, so it goes into the
     /// mail or the cookie and nowhere else.
-    #[must_use]
-    pub fn expose(&self) -> Zeroizing<String> {
-        let mut text = String::with_capacity(Self::TEXT_LENGTH);
-        text.push_str(P::NAME.prefix());
-        let mut characters = Wiped([0; TEXT]);
-        let places = characters.as_chunks_mut().0.iter_mut();
-        for (place, bytes) in places.zip(self.body.as_chunks().0) {
-            *place = base32::encode(bytes);
+    pub fn expose(&self) -> TokenText {
+        let mut text = TokenText(Wiped::zeros());
+        if let Some((prefix, rest)) = text.0.split_first_mut() {
+            *prefix = Self::PREFIX.to_be_bytes();
+            rest.copy_from_slice(&encode(&self.words));
         }
-        // The alphabet is ASCII.
-        text.push_str(core::str::from_utf8(&*characters).unwrap_or_default());
-        Zeroizing::new(text)
+        text
     }
 
     /// The part by which the token's record is found.
     #[must_use]
     pub fn selector(&self) -> Selector {
-        let mut selector = self.body.first_chunk().copied().unwrap_or_default();
-        cover(&mut selector);
-        Selector::from_bytes(selector)
+        let [first, second, ..] = *self.words;
+        let selector = u128::from(covered(first)) << 64 | u128::from(second);
+        Selector::from_bytes(selector.to_be_bytes())
     }
 
     pub(super) fn generate(now: Timestamp, rng: &mut impl CryptoRng) -> Self {
-        let mut token = Self {
-            body: Wiped::ZERO,
-            purpose: PhantomData,
-        };
-        if let Some(content) = token.body.first_chunk_mut::<CONTENT>() {
-            rng.fill_bytes(content);
-        }
-        if let Some(selector) = token.body.first_chunk_mut() {
-            // The lowest bytes, which start anew in 2106: an order, not a date.
-            let time = (now.unix_seconds() as u32).to_be_bytes();
-            for (place, byte) in selector.iter_mut().zip(time) {
-                *place = byte;
-            }
-            cover(selector);
-        }
-        let checksum = token.checksum();
-        if let Some(place) = token.body.last_chunk_mut() {
-            *place = checksum;
-        }
-        token
+        let mut random = Wiped([[0; 4]; CONTENT / 4]);
+        rng.fill_bytes(random.as_flattened_mut());
+        let [_, b, c, d, e, f, g, h, i] = random.map(u32::from_be_bytes).map(u64::from);
+        // The lowest bytes, which start anew in 2106: an order, not a date.
+        let time = now.unix_seconds() << 32;
+        let mut words = [
+            covered(time | b),
+            c << 32 | d,
+            e << 32 | f,
+            g << 32 | h,
+            i << 32,
+        ];
+        let checksum = checksum(Self::PREFIX, &words);
+        let [.., last] = &mut words;
+        *last |= u64::from(checksum);
+        Self::from(words)
     }
 
     /// Selector and verifier, of which the second is the secret.
-    pub(super) fn content(&self) -> &[u8; CONTENT] {
-        self.parts().0
+    pub(super) fn content(&self) -> ([u64; CONTENT / 8], u32) {
+        let [a, b, c, d, last] = *self.words;
+        ([a, b, c, d], (last >> 32) as u32)
     }
+}
 
-    fn parts(&self) -> (&[u8; CONTENT], &[u8; checksum::LENGTH]) {
-        let body = &*self.body;
-        let content = body.first_chunk().unwrap_or(&[0; CONTENT]);
-        let checksum = body.last_chunk().unwrap_or(&[0; checksum::LENGTH]);
-        (content, checksum)
+/// The text of a [`Token`], which whoever reads it holds.
+///
+/// Its memory is zeroized when it is dropped; its `Debug` shows the purpose.
+#[must_use]
+pub struct TokenText(Wiped<[u8; 8], { 1 + CHARACTERS / 8 }>);
+
+impl TokenText {
+    /// As a string.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        // The alphabet is ASCII.
+        str::from_utf8(self.0.as_flattened()).unwrap_or_default()
     }
+}
 
-    fn checksum(&self) -> [u8; checksum::LENGTH] {
-        checksum::checksum(Self::OF_ZEROS, &WEIGHTS, self.content())
+impl Deref for TokenText {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.as_str()
     }
+}
 
-    const OF_ZEROS: u32 = checksum::of_zeros::<CONTENT>(P::NAME.prefix());
+impl fmt::Debug for TokenText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [prefix, ..] = *self.0;
+        write!(
+            f,
+            "TokenText({}..)",
+            str::from_utf8(&prefix).unwrap_or_default()
+        )
+    }
+}
+
+impl<P: Purpose> From<[u64; WORDS]> for Token<P> {
+    fn from(words: [u64; WORDS]) -> Self {
+        Self {
+            words: Wiped(words),
+            purpose: PhantomData,
+        }
+    }
 }
 
 impl<P: Purpose> fmt::Debug for Token<P> {
@@ -132,36 +154,35 @@ impl<P: Purpose> fmt::Debug for Token<P> {
     }
 }
 
-const PREFIX: usize = 8;
 const SECRET: usize = 20;
 const CONTENT: usize = Selector::LENGTH + SECRET;
-const BODY: usize = CONTENT + checksum::LENGTH;
-/// What each bit of the content adds to the checksum.
-static WEIGHTS: [checksum::Weights; CONTENT / 4] = checksum::weights();
-/// 40 bytes are 64 characters with no bit left over, hence one spelling.
-const TEXT: usize = BODY / 5 * 8;
+
+/// Its eight bytes as one word.
+const fn prefix(text: &str) -> u64 {
+    match text.as_bytes().first_chunk() {
+        Some(bytes) => u64::from_be_bytes(*bytes),
+        None => 0,
+    }
+}
 
 /// Lays four random bytes of a selector over the time before them, or takes
 /// them off.
-fn cover(selector: &mut [u8; Selector::LENGTH]) {
-    let [a, b, c, d, e, f, g, h, ..] = selector;
-    for (time, random) in [(a, e), (b, f), (c, g), (d, h)] {
-        *time ^= *random;
-    }
+const fn covered(first: u64) -> u64 {
+    first ^ first << 32
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::{PurposeName, Reset};
+    use super::super::PurposeName;
     use super::*;
 
     #[test]
-    fn the_lengths_are_those_that_are_written() {
-        assert_eq!(BODY % 5, 0);
-        assert_eq!(CONTENT % 4, 0);
-        assert_eq!(Token::<Reset>::TEXT_LENGTH, 72);
+    fn every_prefix_is_a_word() {
         for name in PurposeName::ALL {
-            assert_eq!(name.prefix().len(), PREFIX);
+            assert_eq!(
+                prefix(name.prefix()).to_be_bytes(),
+                name.prefix().as_bytes()
+            );
         }
     }
 }

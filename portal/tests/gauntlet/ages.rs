@@ -70,7 +70,10 @@ async fn cve_2024_55603() {
             );
             let (signed_in, plan) = decided.unwrap();
             assert!(house.portal.commit(plan).await.unwrap());
-            let cookie = format!("__Host-genkan-session={}", *signed_in.session.expose());
+            let cookie = format!(
+                "__Host-genkan-session={}",
+                signed_in.session.expose().as_str()
+            );
             let status = house.get("/", &cookie).await.status();
             assert_eq!(status == StatusCode::OK, is_alive, "after {age} seconds");
         }

@@ -353,11 +353,10 @@ async fn cve_2025_58434() {
     }
 }
 
-/// A token's text of these bytes, with its checksum (RFC 4648 section 6,
-/// CRC-32 as in IEEE 802.3).
+/// A token's text of these bytes (RFC 4648 section 6), with its checksum.
 fn spell(prefix: &str, selector: &[u8], secret: &[u8]) -> String {
     let random = [selector, secret].concat();
-    let sum = crc([prefix.as_bytes(), &random].concat());
+    let sum = remainder(&[prefix.as_bytes(), &random].concat());
     let body = [&random[..], &sum.to_be_bytes()].concat();
     let text = body.chunks(5).flat_map(|five| {
         let bits = five
@@ -383,12 +382,11 @@ fn unspell(token: &str) -> Vec<u8> {
         .collect()
 }
 
-fn crc(bytes: Vec<u8>) -> u32 {
-    !bytes.into_iter().fold(!0, |crc, byte| {
-        (0..8).fold(crc ^ u32::from(byte), |crc, _| {
-            (crc >> 1) ^ (0xedb8_8320 & (crc & 1).wrapping_neg())
-        })
-    })
+fn remainder(bytes: &[u8]) -> u32 {
+    let remainder = bytes.iter().fold(0, |remainder, byte| {
+        (remainder * 256 + u64::from(*byte)) % 4_294_967_291
+    });
+    remainder as u32
 }
 
 const LETTERS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";

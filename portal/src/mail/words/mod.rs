@@ -50,7 +50,11 @@ impl Facts<'_> {
             PurposeName::Decline | PurposeName::Disown => "not-me",
             _ => "reset",
         };
-        Line::Link(format!("{}{page}/{}", self.base_url, *link.token.expose()))
+        Line::Link(format!(
+            "{}{page}/{}",
+            self.base_url,
+            link.token.expose().as_str()
+        ))
     }
 }
 
