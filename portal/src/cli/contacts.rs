@@ -1,7 +1,7 @@
 //! Contacts are registered by the provider, and looked after by the desk.
 
 use std::io::{Write as _, stdout};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
@@ -14,9 +14,7 @@ use super::contact::contact;
 use super::contacts_import::Import;
 use super::desk::{self, Case, Deed, Replace};
 use super::operator::By;
-use super::{Failure, runtime, serve, terminal_language};
-use crate::config::Config;
-use crate::judge::Judge;
+use super::{Failure, open, terminal_language};
 use crate::portal::Portal;
 use crate::store::Database;
 use crate::system::{now, random_bytes};
@@ -129,7 +127,7 @@ impl Add {
         let contact =
             contact(&self.name, &self.email, &self.company, language).map_err(Failure::usage)?;
         let told = self.lang.unwrap_or_else(terminal_language);
-        with_portal(&self.config, async |portal| {
+        open::with_portal_or_new(&self.config, async |portal| {
             let address = contact.address.clone();
             if !self.registration.register(portal, contact).await? {
                 return Err(desk::taken(told, &address));
@@ -145,7 +143,7 @@ impl Add {
 
 impl List {
     fn run(self) -> Result<ExitCode, Failure> {
-        with_portal(&self.config, async |portal| {
+        open::with_portal(&self.config, async |_, portal| {
             let mut after = None;
             loop {
                 let accounts = portal.store.accounts(after.as_ref(), 500).await?;
@@ -177,22 +175,4 @@ fn state(account: &Account) -> &'static str {
         State::Registered { expires_at } if expires_at <= now() => "expired",
         _ => account.state.code(),
     }
-}
-
-pub(super) fn with_portal(
-    path: &Path,
-    work: impl AsyncFnOnce(&Portal<Database>) -> Result<ExitCode, Failure>,
-) -> Result<ExitCode, Failure> {
-    with_portal_of(path, async |_, portal| work(portal).await)
-}
-
-pub(super) fn with_portal_of(
-    path: &Path,
-    work: impl AsyncFnOnce(&Config, &Portal<Database>) -> Result<ExitCode, Failure>,
-) -> Result<ExitCode, Failure> {
-    let config = Config::read(path).map_err(Failure::usage)?;
-    runtime("warn")?.block_on(async {
-        let portal = serve::open(&config, Judge::open(&config)?).await?;
-        work(&config, &portal).await
-    })
 }

@@ -10,7 +10,8 @@ use genkan::policy::Language;
 use serde::Deserialize;
 
 use super::contact::contact;
-use super::contacts::{Registration, with_portal};
+use super::contacts::Registration;
+use super::open::with_portal_or_new;
 use super::{Failure, terminal_language};
 
 #[derive(Args)]
@@ -31,7 +32,7 @@ impl Import {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
         let contacts = read(&self.file)?;
         let told = self.lang.unwrap_or_else(terminal_language);
-        with_portal(&self.config, async |portal| {
+        with_portal_or_new(&self.config, async |portal| {
             let (mut registered, mut known) = (0, 0);
             for contact in contacts {
                 let address = contact.address.as_str().to_owned();

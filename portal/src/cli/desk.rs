@@ -10,7 +10,7 @@ use genkan::policy::Language;
 
 use super::contact::contact;
 use super::operator::By;
-use super::{Failure, contacts, language, terminal_language};
+use super::{Failure, language, open, terminal_language};
 use crate::portal::Portal;
 use crate::store::Database;
 
@@ -56,7 +56,7 @@ pub(super) enum Deed {
 impl Case {
     pub(super) fn run(self, deed: Deed) -> Result<ExitCode, Failure> {
         let told = self.language();
-        contacts::with_portal(&self.config, async |portal| {
+        open::with_portal(&self.config, async |_, portal| {
             let account = self.account(portal, &self.address, told).await?;
             let (id, by) = (account.id, self.by.actor());
             let done = match deed {
@@ -101,7 +101,7 @@ impl Case {
 impl Replace {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
         let told = self.case.language();
-        contacts::with_portal(&self.case.config, async |portal| {
+        open::with_portal(&self.case.config, async |_, portal| {
             let account = self.case.account(portal, &self.case.address, told).await?;
             let name = self.name.as_deref().unwrap_or(&account.name);
             let language = self.language.unwrap_or(account.language);

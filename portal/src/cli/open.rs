@@ -1,13 +1,18 @@
-//! The store that is there already, for commands that only look at it or set
-//! it right: a mistyped configuration must not make an empty one.
+//! What a configuration names, opened for a command.
+//!
+//! For commands that only look at a store or set it right, it is there already:
+//! a mistyped configuration must not make an empty one.
 
 use std::path::Path;
 use std::process::ExitCode;
 
-use super::{Failure, runtime};
+use super::{Failure, runtime, serve};
 use crate::config::Config;
+use crate::judge::Judge;
+use crate::portal::Portal;
 use crate::store::{Database, Postgres, Sqlite};
 
+/// With the store that is there already.
 pub(super) fn with_store(
     path: &Path,
     work: impl AsyncFnOnce(&Config, &Database) -> Result<ExitCode, Failure>,
@@ -16,6 +21,32 @@ pub(super) fn with_store(
     runtime("warn")?.block_on(async {
         let store = store(&config).await?;
         work(&config, &store).await
+    })
+}
+
+/// With the portal of the store that is there already.
+pub(super) fn with_portal(
+    path: &Path,
+    work: impl AsyncFnOnce(&Config, &Portal<Database>) -> Result<ExitCode, Failure>,
+) -> Result<ExitCode, Failure> {
+    let config = Config::read(path).map_err(Failure::usage)?;
+    runtime("warn")?.block_on(async {
+        let store = store(&config).await?;
+        let portal = serve::portal(&config, Judge::open(&config)?, store)?;
+        work(&config, &portal).await
+    })
+}
+
+/// With the portal, made where there is none: contacts are registered before
+/// anything else is done.
+pub(super) fn with_portal_or_new(
+    path: &Path,
+    work: impl AsyncFnOnce(&Portal<Database>) -> Result<ExitCode, Failure>,
+) -> Result<ExitCode, Failure> {
+    let config = Config::read(path).map_err(Failure::usage)?;
+    runtime("warn")?.block_on(async {
+        let portal = serve::open(&config, Judge::open(&config)?).await?;
+        work(&portal).await
     })
 }
 

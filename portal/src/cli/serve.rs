@@ -54,9 +54,19 @@ impl Serve {
     }
 }
 
-/// Opens the portal of a configuration.
+/// Opens the portal of a configuration, making what is not there.
 pub(super) async fn open(config: &Config, judge: Judge) -> Result<Portal<Database>, Fault> {
     make_private(&config.data)?;
+    let store = Database::open(config.database.as_ref(), &config.data).await?;
+    portal(config, judge, store)
+}
+
+/// The portal of a configuration and its store.
+pub(super) fn portal(
+    config: &Config,
+    judge: Judge,
+    store: Database,
+) -> Result<Portal<Database>, Fault> {
     let mut realm = Realm::new(TENANT.into(), keys::open(&config.data)?);
     if let Some(lifetime) = config.reset_lifetime {
         realm.reset_lifetime = lifetime;
@@ -64,7 +74,6 @@ pub(super) async fn open(config: &Config, judge: Judge) -> Result<Portal<Databas
     if let Some(lifetime) = config.first_password_lifetime {
         realm.first_password_lifetime = lifetime;
     }
-    let store = Database::open(config.database.as_ref(), &config.data).await?;
     let mut portal = Portal::new(realm, judge, store)?;
     portal.limits = config.limits;
     Ok(portal)

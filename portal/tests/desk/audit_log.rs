@@ -106,7 +106,7 @@ async fn a_log_of_many_pages_is_verified_and_given_out_whole() {
 }
 
 /// What somebody does who has the database, and what is said of it.
-const EDITS: [(&str, &str); 18] = [
+const EDITS: [(&str, &str); 20] = [
     (
         "UPDATE audit SET at = at + 1 WHERE seq = 3",
         "entry 3: edited: ",
@@ -177,6 +177,18 @@ const EDITS: [(&str, &str); 18] = [
              SELECT 9223372036854775807, hash, at, account, kind, actor, hash
              FROM audit WHERE seq = 5",
         "entry 6: missing: ",
+    ),
+    // Before the first, with numbers that none has.
+    (
+        "INSERT INTO audit (seq, previous, at, account, kind, actor, hash)
+             SELECT 0, previous, at, account, kind, actor, hash FROM audit WHERE seq = 1",
+        "entry 1: missing: ",
+    ),
+    (
+        "INSERT INTO audit (seq, previous, at, account, kind, actor, hash)
+             SELECT -9223372036854775807 - 1, previous, at, account, kind, actor, hash
+             FROM audit WHERE seq = 1",
+        "entry 1: missing: ",
     ),
     ("DELETE FROM audit WHERE seq = 5", "entry 5: cut-off: "),
     ("DELETE FROM audit", "entry 1: cut-off: "),

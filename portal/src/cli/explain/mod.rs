@@ -14,7 +14,7 @@ use jiff::tz::TimeZone;
 use serde_json::{Map, Value, json};
 
 use super::Failure;
-use super::contacts::with_portal_of;
+use super::open::with_portal;
 use super::policy::{Told, print_json};
 use super::times::{shown, written};
 use crate::hex;
@@ -40,7 +40,7 @@ impl Explain {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
         let address = Address::parse(&self.address)
             .map_err(|invalid| Failure::usage(format_args!("{}: {invalid}", invalid.code())))?;
-        with_portal_of(&self.config, async |config, portal| {
+        with_portal(&self.config, async |config, portal| {
             let explanation = portal.explain(&address, &portal.limits).await?;
             if self.told.json {
                 print_json(&object(&address, &explanation))?;

@@ -23,7 +23,7 @@ use genkan::token::{AccountId, Record, Selector, Timestamp};
 use tokio_postgres::Row;
 use tokio_postgres::types::ToSql;
 
-use super::DatabaseUrl;
+use super::{DatabaseUrl, entries_from};
 use crate::fault::Fault;
 use rows::{ACCOUNT, LETTER, RECORD, account, cell, entry, letter, record, seconds};
 
@@ -217,10 +217,12 @@ impl Store for Postgres {
     }
 
     async fn entries(&self, after: u64, limit: u32) -> Result<Vec<Entry>, Fault> {
+        let Some(from) = entries_from(after) else {
+            return Ok(Vec::new());
+        };
         let sql = "SELECT seq, previous, at, account, kind, actor, operator, hash FROM audit
-             WHERE seq > $1 ORDER BY seq LIMIT $2";
-        let after = i64::try_from(after).unwrap_or(i64::MAX);
-        let rows = self.rows(sql, &[&after, &i64::from(limit)]).await?;
+             WHERE seq >= $1 ORDER BY seq LIMIT $2";
+        let rows = self.rows(sql, &[&from, &i64::from(limit)]).await?;
         rows.iter().map(entry).collect()
     }
 

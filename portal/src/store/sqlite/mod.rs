@@ -23,6 +23,7 @@ use genkan::token::{AccountId, Record, Selector, Timestamp};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
+use super::entries_from;
 use crate::fault::Fault;
 use job::Safety;
 use readers::Readers;
@@ -230,11 +231,13 @@ impl Store for Sqlite {
     }
 
     async fn entries(&self, after: u64, limit: u32) -> Result<Vec<Entry>, Fault> {
-        let after = i64::try_from(after).unwrap_or(i64::MAX);
+        let Some(from) = entries_from(after) else {
+            return Ok(Vec::new());
+        };
         let work = move |connection: &Connection| {
-            let sql = format!("SELECT {ENTRY} FROM audit WHERE seq > ?1 ORDER BY seq LIMIT ?2");
+            let sql = format!("SELECT {ENTRY} FROM audit WHERE seq >= ?1 ORDER BY seq LIMIT ?2");
             let mut statement = connection.prepare_cached(&sql)?;
-            let rows = statement.query_map(params![after, limit], |row| Ok(entry(row)))?;
+            let rows = statement.query_map(params![from, limit], |row| Ok(entry(row)))?;
             rows.map(|row| row?).collect()
         };
         self.readers.read(work).await
