@@ -16,7 +16,7 @@ use crate::store::postgres::Failure;
 pub enum Fault {
     /// The database failed.
     #[error("the database failed")]
-    Store(#[from] rusqlite::Error),
+    Store(#[source] rusqlite::Error),
     /// The transaction failed as a whole; the log says by what.
     #[error("the database could not be written; the log says why")]
     NotWritten,
@@ -88,6 +88,19 @@ pub enum Fault {
     /// A task of the program itself came to an end.
     #[error("a task of the program stopped")]
     Stopped,
+}
+
+impl From<rusqlite::Error> for Fault {
+    fn from(error: rusqlite::Error) -> Self {
+        match error {
+            // SQLite keeps any value in any column.
+            rusqlite::Error::FromSqlConversionFailure(..)
+            | rusqlite::Error::IntegralValueOutOfRange(..)
+            | rusqlite::Error::InvalidColumnType(..)
+            | rusqlite::Error::Utf8Error(..) => Self::StoreContent("value"),
+            error => Self::Store(error),
+        }
+    }
 }
 
 impl Fault {

@@ -131,10 +131,9 @@ const EDITS: [(&str, &str); 20] = [
         "UPDATE audit SET hash = ZEROS32 WHERE seq = 2",
         "entry 2: edited: ",
     ),
-    // `store-failed` or `store-content`: which of the two is the store's own.
     (
         "UPDATE audit SET hash = ZEROS3 WHERE seq = 2",
-        "entry 2: store-",
+        "entry 2: store-content: ",
     ),
     (
         "UPDATE audit SET previous = ZEROS32 WHERE seq = 2",
