@@ -86,10 +86,11 @@ impl Server {
                 "--no-sync",
             ],
         );
-        // Nothing of it outlives the test, so nothing has to reach the disk.
+        // Nothing of it outlives the test, so nothing has to reach the disk; and as
+        // many tests run at once as there are processors, each with pools of its own.
         let settings = format!(
             "port = {}\nlisten_addresses = '127.0.0.1'\nunix_socket_directories = '{}'\n\
-             fsync = off\nmax_connections = 100\n{settings}",
+             fsync = off\nmax_connections = 1000\n{settings}",
             server.port,
             folder.display()
         );
