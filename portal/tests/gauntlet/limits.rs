@@ -4,7 +4,7 @@ use std::net::{IpAddr, Ipv6Addr};
 
 use axum::http::{StatusCode, header};
 use genkan::onboarding::limit::{Asker, LimitName};
-use genkan::onboarding::{Address, Store as _};
+use genkan::onboarding::{Address, Progress, Store as _};
 use genkan_portal::portal::Origin;
 use genkan_portal::system::now;
 
@@ -46,7 +46,11 @@ async fn mails_for_seventy<'h>(
         assert_eq!(browser.send(request).await.status, StatusCode::SEE_OTHER);
         house.settle().await;
     }
-    house.deliver().await.len()
+    let mails = house.deliver().await.len();
+    let mut letters = house.portal.store.outbox(None, 10_000).await.unwrap();
+    letters.retain(|letter| !matches!(letter.progress, Progress::Sent { .. }));
+    assert_eq!(letters.len(), 0, "sent are all but {letters:?}");
+    mails
 }
 
 /// How many links one client may ask for in an hour.
