@@ -4,7 +4,7 @@ use std::net::{IpAddr, Ipv6Addr};
 
 use axum::http::{StatusCode, header};
 use genkan::onboarding::limit::{Asker, LimitName};
-use genkan::onboarding::{Address, Progress, Store as _};
+use genkan::onboarding::{Address, Store as _};
 use genkan_portal::portal::Origin;
 use genkan_portal::system::now;
 
@@ -46,11 +46,7 @@ async fn mails_for_seventy<'h>(
         assert_eq!(browser.send(request).await.status, StatusCode::SEE_OTHER);
         house.settle().await;
     }
-    let mails = house.deliver().await.len();
-    let mut letters = house.portal.store.outbox(None, 10_000).await.unwrap();
-    letters.retain(|letter| !matches!(letter.progress, Progress::Sent { .. }));
-    assert_eq!(letters.len(), 0, "sent are all but {letters:?}");
-    mails
+    house.deliver().await.len()
 }
 
 /// How many links one client may ask for in an hour.
@@ -297,7 +293,10 @@ async fn cve_2019_5421() {
         assert!((5..=7).contains(&cell.count), "{} were heard", cell.count);
         let is_heard = Browser::new(&house).signs_in(TARO, PASSWORD).await;
         // A machine with much else to do may take longer than the wait is.
-        assert!(!is_heard || now() >= cell.at, "heard before the wait is over");
+        assert!(
+            !is_heard || now() >= cell.at,
+            "heard before the wait is over"
+        );
         assert!(
             owner.signs_in(TARO, PASSWORD).await,
             "nobody locks the owner out"

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use genkan::onboarding::write_letter::{Message, write_letter};
-use genkan::onboarding::{Account, Address, LetterKind, Progress, Store as _};
+use genkan::onboarding::{Account, Address, LetterKind, Progress, Reply, Store as _};
 use genkan::token::Timestamp;
 use genkan_portal::mail::{Composer, Post, work, work_until};
 use genkan_portal::portal::Origin;
@@ -85,7 +85,7 @@ impl House {
                 tokio::time::sleep(Duration::from_millis(5)).await;
             }
         };
-        let tried = tokio::time::timeout(Duration::from_secs(60), tried).await;
+        let tried = tokio::time::timeout(Duration::from_secs(120), tried).await;
         assert!(tried.is_ok(), "there are letters that nobody tries");
         // What is under way is done before the worker ends.
         stop.send(true).unwrap();
@@ -105,11 +105,15 @@ impl House {
         token(mails.find(|mail| mail.contains("/reset/")).unwrap())
     }
 
-    /// How many letters are due.
+    /// How many letters are due, now or where a try took too long: that is the
+    /// machine, which may have much else to do.
     pub(crate) async fn due(&self) -> usize {
         let letters = self.portal.store.outbox(None, 10_000).await.unwrap();
         let is_due = |progress: &Progress| match progress {
-            Progress::Queued { due_at, .. } => *due_at <= now(),
+            Progress::Queued { due_at, reply, .. } => {
+                let why = reply.as_ref().map_or("", Reply::as_str);
+                *due_at <= now() || why.starts_with("timeout: ")
+            }
             Progress::Sent { .. } | Progress::Dead { .. } => false,
         };
         letters
