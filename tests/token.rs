@@ -1,5 +1,6 @@
 //! Links: the laws of a token, and every way in which one may not work.
 
+use base32ct::{Base32Unpadded, Encoding as _};
 use genkan::token::{
     AccountId, FirstPassword, Issued, Key, KeyId, Keyring, Lifetime, Mac, Purpose, Record,
     Rejection, Reset, Selector, Session, Subject, Timestamp, Token, Verified,
@@ -168,7 +169,7 @@ fn a_retired_key_still_verifies_and_no_longer_issues() {
         NOW,
         &mut ChaCha20Rng::seed_from_u64(2),
     );
-    assert_eq!(issued.record.key_id, KeyId::new(2));
+    assert_eq!(issued.record.key_id.number(), 2);
     let rejection = verify(&issued.token, &issued.record).unwrap_err();
     assert_eq!(rejection, Rejection::UnknownKey);
 }
@@ -182,9 +183,28 @@ fn nothing_secret_is_shown_by_debug() {
     assert!(!shown.contains("taro"));
     assert!(!shown.contains("7, 7"));
     assert!(!shown.contains(&format!("{:?}", issued.record.mac.to_bytes())));
+    // Only what it is for.
+    assert!(shown.contains("Token(gkn_rst_..)"));
+    assert!(shown.contains("Key { id: KeyId(1), .. }"));
+    assert_eq!(format!("{text:?}"), "TokenText(gkn_rst_..)");
 }
 
 proptest! {
+    /// A token is as hard to guess as what the generator gave: all of it is in
+    /// the text, but for the first four bytes, where the time is under the next.
+    #[test]
+    fn all_of_the_chance_is_in_the_text(seed: u64) {
+        let mut expected = [0; 36];
+        ChaCha20Rng::seed_from_u64(seed).fill_bytes(&mut expected);
+        let time = (NOW.unix_seconds() as u32).to_be_bytes();
+        for (at, byte) in time.into_iter().enumerate() {
+            expected[at] = byte ^ expected[4 + at];
+        }
+        let text = issue::<Reset>(seed).token.expose();
+        let body = Base32Unpadded::decode_vec(&text[8..]).unwrap();
+        prop_assert_eq!(&body[..36], &expected);
+    }
+
     #[test]
     fn every_token_reads_back_as_itself(seed: u64) {
         let Issued { token, record } = issue::<Reset>(seed);

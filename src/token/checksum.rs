@@ -1,7 +1,7 @@
-//! The checksum of a token: what is left of its prefix, selector and secret, read
-//! as one great number, when it is divided by the largest prime below 2³². (The
-//! check digits of ISO/IEC 7064, which an IBAN has, are such a remainder, of 97.)
-//! In Python: `int.from_bytes(prefix + selector + secret) % 4294967291`.
+//! The checksum of a token: what is left of its prefix and content, read as one
+//! great number, when it is divided by the largest prime below 2³². (The check
+//! digits of ISO/IEC 7064, which an IBAN has, are such a remainder, of 97.) In
+//! Python: `int.from_bytes(prefix + content) % 4294967291`.
 //!
 //! A prime divides a product only where it divides a factor, so a change that
 //! lies within 31 bits of these is found whatever it is: six characters of a

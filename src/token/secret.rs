@@ -17,9 +17,9 @@ use super::{Purpose, Rejection, Selector, Timestamp};
 /// 72 characters that a double click selects whole, that no mail program
 /// breaks, and of which each token has exactly one spelling.
 ///
-/// The checksum is what is left of prefix, selector and secret, read as one
-/// great number, when it is divided by 4,294,967,291. In Python:
-/// `int.from_bytes(prefix + selector + secret) % 4294967291`.
+/// The checksum is what is left of the prefix and the 36 bytes between, read as
+/// one great number, when it is divided by 4,294,967,291. In Python:
+/// `int.from_bytes(prefix + content) % 4294967291`.
 ///
 /// Its memory is zeroized when it is dropped; its `Debug` shows the purpose.
 pub struct Token<P: Purpose> {
@@ -99,7 +99,7 @@ impl<P: Purpose> Token<P> {
     }
 
     /// Selector and verifier, of which the second is the secret.
-    pub(super) fn content(&self) -> ([u64; CONTENT / 8], u32) {
+    pub(super) fn content(&self) -> ([u64; WORDS - 1], u32) {
         let [a, b, c, d, last] = *self.words;
         ([a, b, c, d], (last >> 32) as u32)
     }
