@@ -5,19 +5,15 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
-use genkan::onboarding::register::{Contact, register, register_and_tell};
 use genkan::onboarding::{Account, State, Store as _};
 use genkan::policy::Language;
-use genkan::token::AccountId;
 
 use super::contact::contact;
 use super::contacts_import::Import;
 use super::desk::{self, Case, Deed, Replace};
-use super::operator::By;
+use super::registration::Registration;
 use super::{Failure, open, terminal_language};
-use crate::portal::Portal;
-use crate::store::Database;
-use crate::system::{now, random_bytes};
+use crate::system::now;
 
 #[derive(Subcommand)]
 pub(super) enum Contacts {
@@ -70,16 +66,6 @@ pub(super) struct Add {
     lang: Option<Language>,
 }
 
-/// How contacts are registered.
-#[derive(Args)]
-pub(super) struct Registration {
-    /// Tell the person by mail how to set a password.
-    #[arg(long)]
-    tell: bool,
-    #[command(flatten)]
-    by: By,
-}
-
 #[derive(Args)]
 pub(super) struct List {
     /// The configuration.
@@ -100,24 +86,6 @@ impl Contacts {
             Self::Resend(case) => case.run(Deed::Resend),
             Self::Renew(case) => case.run(Deed::Renew),
         }
-    }
-}
-
-impl Registration {
-    /// Registers a contact; `false` where the address is taken.
-    pub(super) async fn register(
-        &self,
-        portal: &Portal<Database>,
-        contact: Contact,
-    ) -> Result<bool, Failure> {
-        let id = AccountId::from_bytes(random_bytes());
-        let (realm, by) = (&portal.realm, self.by.actor());
-        let plan = if self.tell {
-            register_and_tell(realm, contact, id, by, now())
-        } else {
-            register(realm, contact, id, by, now())
-        };
-        Ok(portal.commit(plan).await?)
     }
 }
 
@@ -143,10 +111,10 @@ impl Add {
 
 impl List {
     fn run(self) -> Result<ExitCode, Failure> {
-        open::with_portal(&self.config, async |_, portal| {
+        open::with_store(&self.config, async |_, store| {
             let mut after = None;
             loop {
-                let accounts = portal.store.accounts(after.as_ref(), 500).await?;
+                let accounts = store.accounts(after.as_ref(), 500).await?;
                 for account in &accounts {
                     let line = writeln!(
                         stdout(),

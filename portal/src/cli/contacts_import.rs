@@ -10,8 +10,8 @@ use genkan::policy::Language;
 use serde::Deserialize;
 
 use super::contact::contact;
-use super::contacts::Registration;
 use super::open::with_portal_or_new;
+use super::registration::Registration;
 use super::{Failure, terminal_language};
 
 #[derive(Args)]

@@ -20,6 +20,7 @@ mod policy_audit;
 mod policy_choice;
 mod policy_export;
 mod policy_lint;
+mod registration;
 mod romaji;
 mod serve;
 mod times;
