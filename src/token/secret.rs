@@ -54,7 +54,7 @@ impl<P: Purpose> Token<P> {
         let is_right = checksum(Self::PREFIX, &words).ct_eq(&(last as u32));
         // Asked at the end, so that the time does not tell where it is wrong.
         if is_known & bool::from(is_right) {
-            Ok(Self::from(words))
+            Ok(Self::of(words))
         } else {
             Err(Rejection::Malformed)
         }
@@ -66,7 +66,7 @@ impl<P: Purpose> Token<P> {
         let mut text = TokenText(Wiped::zeros());
         if let Some((prefix, rest)) = text.0.split_first_mut() {
             *prefix = Self::PREFIX.to_be_bytes();
-            rest.copy_from_slice(&encode(&self.words));
+            rest.copy_from_slice(&*Wiped(encode(&self.words)));
         }
         text
     }
@@ -95,7 +95,14 @@ impl<P: Purpose> Token<P> {
         let checksum = checksum(Self::PREFIX, &words);
         let [.., last] = &mut words;
         *last |= u64::from(checksum);
-        Self::from(words)
+        Self::of(words)
+    }
+
+    fn of(words: [u64; WORDS]) -> Self {
+        Self {
+            words: Wiped(words),
+            purpose: PhantomData,
+        }
     }
 
     /// Selector and verifier, of which the second is the secret.
@@ -139,15 +146,6 @@ impl fmt::Debug for TokenText {
     }
 }
 
-impl<P: Purpose> From<[u64; WORDS]> for Token<P> {
-    fn from(words: [u64; WORDS]) -> Self {
-        Self {
-            words: Wiped(words),
-            purpose: PhantomData,
-        }
-    }
-}
-
 impl<P: Purpose> fmt::Debug for Token<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Token({}..)", P::NAME.prefix())
@@ -173,8 +171,14 @@ const fn covered(first: u64) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::PurposeName;
+    use super::super::{PurposeName, Reset};
     use super::*;
+
+    #[test]
+    fn the_lengths_are_those_that_are_written() {
+        assert_eq!(CONTENT + size_of::<u32>(), WORDS * size_of::<u64>());
+        assert_eq!(Token::<Reset>::TEXT_LENGTH, 72);
+    }
 
     #[test]
     fn every_prefix_is_a_word() {
