@@ -1,67 +1,73 @@
-use alloc::string::String;
 use core::fmt;
 
-use super::{Address, PasswordHash};
-use crate::policy::Language;
-use crate::token::{AccountId, PurposeName, Subject, Timestamp};
+use super::{Name, PasswordHash};
+use crate::address::Address;
+use crate::id::{AccountId, CompanyId};
+use crate::language::Language;
+use crate::limit::AccountToLimit;
+use crate::time::Timestamp;
+use crate::token::{Principal, PurposeName, Subject};
 
-/// A registered contact.
-#[derive(Clone)]
+/// The account of one registered person, for life.
+///
+/// If the person's address changes, the account stays. If another person takes
+/// over, this account ends and the other person gets an account of their own.
+#[derive(Clone, Eq, PartialEq)]
 #[expect(clippy::exhaustive_structs, reason = "a store must keep every field")]
 pub struct Account {
-    /// The identity, for ever. Whoever is registered again after a removal is
-    /// a new account.
+    /// The identity. A person who is registered again after a removal gets a
+    /// new one.
     pub id: AccountId,
-    /// Counts the changes; a plan is committed only onto the revision that it
-    /// was made for.
+    /// Counts the changes, from 1. A plan is committed only if the account
+    /// still has the revision that the plan was made for.
     pub revision: u64,
-    /// Where mail goes.
+    /// The person's name, for emails and pages.
+    pub name: Name,
+    /// The address that email is sent to.
     pub address: Address,
-    /// The person's name, for mails and pages.
-    pub name: String,
-    /// The customer company; empty where there is none.
-    pub company: String,
-    /// The language of mails.
+    /// The customer company, if any.
+    pub company: Option<CompanyId>,
+    /// The language of emails.
     pub language: Language,
-    /// Where in its life the account is.
+    /// The state.
     pub state: State,
-    /// When it was registered.
+    /// When the account was registered.
     pub registered_at: Timestamp,
-    /// When a link was last asked for: for the operator, who is asked why no
-    /// mail came. It decides nothing; how often is counted by
-    /// [`limit`](super::limit).
+    /// When a link was last requested. The [limits](crate::limit) use it to
+    /// recognise a repeated request.
     pub link_requested_at: Option<Timestamp>,
-    /// The address that is to take the present one's place, once it is proven.
+    /// The address that will replace the present one once it is proven.
     pub replacement: Option<Replacement>,
-    /// The address whose place the present one took.
+    /// The address that the present one has replaced.
     pub former: Option<Former>,
+    /// The account of the person who took over.
+    pub successor: Option<AccountId>,
 }
 
-/// Where in its life an account is.
+/// The state of an account.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[expect(clippy::exhaustive_enums, reason = "a store must keep every state")]
 pub enum State {
-    /// Registered by the provider; no password has been set yet, and none
-    /// signs in.
+    /// The account was registered and has no password, so nobody can sign in.
     Registered {
-        /// The first second at which the registration has expired: no link is
-        /// sent or accepted any more, until the desk begins it anew.
+        /// The first second at which the registration has expired. From then
+        /// on no link is sent or accepted until an operator renews it.
         expires_at: Timestamp,
     },
-    /// A password has been set.
+    /// A password is set.
     Active {
-        /// Its hash.
+        /// The hash of the password.
         password: PasswordHash,
     },
-    /// The desk holds the account: nobody signs in, and no link is sent or
+    /// The account is on hold: nobody can sign in, and no link is sent or
     /// accepted.
     Held {
         /// Since when.
         since: Timestamp,
-        /// The password to go on with after the release, where there was one.
+        /// The password that is restored at the release, if there was one.
         password: Option<PasswordHash>,
     },
-    /// The account is over; its address may be registered again, as a new
+    /// The account has ended. Its address may be registered again, as a new
     /// account.
     Removed {
         /// Since when.
@@ -70,7 +76,7 @@ pub enum State {
 }
 
 impl State {
-    /// The stable name: `registered`, `active`, `held`, `removed`.
+    /// Returns the stable code: `registered`, `active`, `held` or `removed`.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
@@ -81,53 +87,57 @@ impl State {
         }
     }
 
-    /// Whether the account is over.
+    /// Returns whether the account has ended.
     #[must_use]
     pub const fn is_removed(&self) -> bool {
         matches!(self, Self::Removed { .. })
     }
 }
 
-/// An address that is not proven yet: nothing is sent there but the link that
-/// proves it, and it opens nothing.
-#[derive(Clone)]
+/// An address that is not proven yet. It receives only the link that proves
+/// it, and nobody can sign in with it.
+#[derive(Clone, Eq, PartialEq)]
 #[expect(clippy::exhaustive_structs, reason = "a store must keep every field")]
 pub struct Replacement {
     /// The new address.
     pub address: Address,
-    /// When it was asked for.
+    /// The revision of the account that introduced it.
+    pub revision: u64,
+    /// When it was requested.
     pub requested_at: Timestamp,
     /// The first second at which it can no longer be proven.
     pub expires_at: Timestamp,
 }
 
 /// The address that an account had before.
-#[derive(Clone)]
+#[derive(Clone, Eq, PartialEq)]
 #[expect(clippy::exhaustive_structs, reason = "a store must keep every field")]
 pub struct Former {
     /// The address.
     pub address: Address,
-    /// The name of the person whose it is.
-    pub name: String,
-    /// The first second at which its owner can no longer undo the change; none
-    /// where it cannot be undone.
+    /// The revision of the account that replaced it.
+    pub revision: u64,
+    /// The first second at which the change can no longer be undone; `None` if
+    /// it cannot be undone at all.
     pub undo_until: Option<Timestamp>,
 }
 
 impl Account {
-    /// Whom a token of that purpose is for, at that time; none where the
-    /// account has no use for such a token. It decides both whether a token is
-    /// made and whether it is accepted.
+    /// Returns the subject of a token of this purpose at this time; `None` if
+    /// the account has no use for such a token.
+    ///
+    /// This is the one place that decides whether a token may be issued and
+    /// whether it is still accepted.
     #[must_use]
     pub fn subject<'s>(
         &'s self,
         purpose: PurposeName,
-        tenant: &'s str,
+        realm: &'s str,
         now: Timestamp,
     ) -> Option<Subject<'s>> {
         self.addressee(purpose, now).map(|address| Subject {
-            tenant,
-            account: self.id,
+            realm,
+            principal: Principal::Account(self.id),
             address: address.as_str(),
         })
     }
@@ -137,20 +147,20 @@ impl Account {
         use State::{Active, Held, Registered, Removed};
         match (purpose, &self.state) {
             (_, Removed { .. }) => None,
-            // The first password is set by its own link, and by none later.
+            // Only this link sets the first password, and it sets no later one.
             (P::FirstPassword, Registered { expires_at }) => {
                 (now < *expires_at).then_some(&self.address)
             }
             (P::Reset | P::Session | P::Device, Active { .. })
             | (P::Decline, Registered { .. } | Active { .. })
-            // A hold does not keep a stranger's password safe.
+            // A hold must not protect a stranger's password.
             | (P::Disown, Active { .. } | Held { password: Some(_), .. }) => Some(&self.address),
             (P::ProveAddress, Active { .. }) => self
                 .replacement
                 .as_ref()
                 .filter(|replacement| now < replacement.expires_at)
                 .map(|replacement| &replacement.address),
-            // Nor does it keep a stolen account away from its owner.
+            // A hold must not keep a stolen account from its owner.
             (P::UndoAddress, _) => self
                 .former
                 .as_ref()
@@ -160,7 +170,17 @@ impl Account {
         }
     }
 
-    /// The account as it will be, one revision on.
+    /// Returns what [`limit`](crate::limit) needs to know about the account.
+    #[must_use]
+    pub const fn to_limit(&self) -> AccountToLimit {
+        AccountToLimit {
+            id: self.id,
+            company: self.company,
+            link_requested_at: self.link_requested_at,
+        }
+    }
+
+    /// Returns the account with the next revision and a change.
     pub(super) fn changed(&self, change: impl FnOnce(&mut Self)) -> Self {
         let mut account = self.clone();
         account.revision += 1;
@@ -169,7 +189,7 @@ impl Account {
     }
 }
 
-/// Name and address are personal data and stay out of logs.
+/// Name and addresses are personal data. Logs show the identity instead.
 impl fmt::Debug for Account {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Account")

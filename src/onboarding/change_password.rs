@@ -1,52 +1,61 @@
-//! A signed-in contact changes the password.
-
 use rand_core::CryptoRng;
 
-use super::{Account, EventKind, LetterKind, NewPassword, Plan, Realm, Refusal, Revocation, State};
-use crate::token::{Issued, Session, Timestamp, Token, Verified};
+use super::{
+    Account, MessageKind, NewPassword, PasswordMatch, Plan, Realm, Refusal, Revocation, State,
+};
+use crate::audit_log::{Actor, EventKind};
+use crate::time::Timestamp;
+use crate::token::{Issued, Principal, Session, Token, Verified};
 
-/// Changes the password, where `matches` says that the current one was given
-/// (OWASP ASVS 5.0 6.2.3).
-///
-/// Every session ends, this one too; the token is for a new one, so that
-/// whoever made the change goes on. Every link ends, and so does a replacement
-/// of the address that is not proven yet.
-///
-/// # Errors
-///
-/// [`Refusal::CurrentPassword`] where the current password was not given.
-pub fn change_password(
-    realm: &Realm,
-    account: &Account,
-    session: &Verified<Session>,
-    matches: bool,
-    password: NewPassword,
-    now: Timestamp,
-    rng: &mut impl CryptoRng,
-) -> Result<(Token<Session>, Plan), Refusal> {
-    if !is_owner(account, session, matches) {
-        return Err(Refusal::CurrentPassword);
+impl Realm {
+    /// Changes the password of a signed-in contact who has given the current
+    /// one (OWASP ASVS 5.0 6.2.3).
+    ///
+    /// Every session ends, this one too; the returned token opens a new one,
+    /// so that the contact stays signed in. Every link ends, and so does an
+    /// unproven new address.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::CurrentPassword`] if the session is for another account, or
+    /// if the password that matched is no longer the current one.
+    pub fn change_password(
+        &self,
+        account: &Account,
+        session: &Verified<Session>,
+        matched: &PasswordMatch,
+        password: NewPassword,
+        now: Timestamp,
+        rng: &mut impl CryptoRng,
+    ) -> Result<(Token<Session>, Plan), Refusal> {
+        if !is_owner(account, session, matched) {
+            return Err(Refusal::CurrentPassword);
+        }
+        let changed = account.changed(|account| {
+            account.state = State::Active {
+                password: password.into_hash(),
+            };
+            account.replacement = None;
+        });
+        let Issued { token, record } = self
+            .issue(&changed, self.session_lifetime, now, rng)
+            .ok_or(Refusal::CurrentPassword)?;
+        let by = Actor::Contact(account.id);
+        let plan = Plan::of(account, EventKind::PasswordChanged, by, now)
+            .consume(session)
+            .revoke(account, Revocation::Access)
+            .record(record)
+            .send(&changed, MessageKind::PasswordChanged)
+            .change(changed);
+        Ok((token, plan))
     }
-    let changed = account.changed(|account| {
-        account.state = State::Active {
-            password: password.into_hash(),
-        };
-        account.replacement = None;
-    });
-    let Issued { token, record } = realm
-        .issue(&changed, realm.session_lifetime, now, rng)
-        .ok_or(Refusal::CurrentPassword)?;
-    let plan = Plan::of(account, EventKind::PasswordChanged, now)
-        .consume(session.selector())
-        .revoke(Revocation::Access)
-        .change(changed)
-        .record(record)
-        .send(LetterKind::PasswordChanged);
-    Ok((token, plan))
 }
 
-/// Whether a session and the current password make somebody the owner of an
-/// account. An account without a password has none.
-pub(super) fn is_owner(account: &Account, session: &Verified<Session>, matches: bool) -> bool {
-    matches && session.account() == account.id && matches!(account.state, State::Active { .. })
+/// Returns whether session and current password are both of this account.
+pub(super) fn is_owner(
+    account: &Account,
+    session: &Verified<Session>,
+    matched: &PasswordMatch,
+) -> bool {
+    session.principal() == Principal::Account(account.id) && matched.is_current(account)
 }

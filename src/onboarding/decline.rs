@@ -1,30 +1,34 @@
-//! "It was not me who asked for this": the way out in every mail that tells of
-//! a request.
+use super::{Account, Plan, Realm, Refusal, Revocation};
+use crate::audit_log::{Actor, EventKind};
+use crate::time::Timestamp;
+use crate::token::{Decline, Verified};
 
-use super::open_link::is_for;
-use super::{Account, EventKind, Plan, Realm, Refusal, Revocation};
-use crate::token::{Decline, Timestamp, Verified};
-
-/// Ends every link that sets a password or proves a new address, and drops the
-/// new address that waits for its proof. Password and sessions stay as they
-/// are: whoever asked for a link has shown no more than the address.
-///
-/// # Errors
-///
-/// [`Refusal::Link`] where the proof is for another account or the account no
-/// longer takes such a link.
-pub fn decline(
-    realm: &Realm,
-    account: &Account,
-    proof: &Verified<Decline>,
-    now: Timestamp,
-) -> Result<Plan, Refusal> {
-    if !is_for(account, proof, realm, now) {
-        return Err(Refusal::Link);
+impl Realm {
+    /// "I did not request this": ends every link that sets a password or
+    /// proves a new address, and drops an unproven new address. Every message
+    /// about a request has a link to this.
+    ///
+    /// The password and the sessions stay, because a person who requested a
+    /// link has shown only that they know the address.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::Link`] if the proof is for another account, or if the
+    /// account no longer accepts such a link.
+    pub fn decline(
+        &self,
+        account: &Account,
+        proof: &Verified<Decline>,
+        now: Timestamp,
+    ) -> Result<Plan, Refusal> {
+        if !self.accepts(account, proof, now) {
+            return Err(Refusal::Link);
+        }
+        let declined = account.changed(|account| account.replacement = None);
+        let by = Actor::Contact(account.id);
+        Ok(Plan::of(account, EventKind::LinksDeclined, by, now)
+            .consume(proof)
+            .revoke(account, Revocation::Links)
+            .change(declined))
     }
-    let declined = account.changed(|account| account.replacement = None);
-    Ok(Plan::of(account, EventKind::LinksDeclined, now)
-        .consume(proof.selector())
-        .revoke(Revocation::Links)
-        .change(declined))
 }

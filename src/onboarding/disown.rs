@@ -1,59 +1,55 @@
-//! "It was not me who set this password": the way out in the notice that every
-//! new password brings.
+use super::{Account, MessageKind, Plan, Realm, Refusal, Revocation, State};
+use crate::audit_log::{Actor, EventKind};
+use crate::time::Timestamp;
+use crate::token::{Disown, Verified};
 
-use super::open_link::is_for;
-use super::{Account, EventKind, LetterKind, Plan, Realm, Refusal, Revocation, State};
-use crate::token::{Disown, Timestamp, Verified};
-
-/// Ends the password, and with it every link, session and known device. The
-/// account is registered as on its first day, and a link for a first password
-/// is on its way to its owner; a held account stays held, without a password.
-///
-/// # Errors
-///
-/// [`Refusal::Link`] where the proof is for another account or the account no
-/// longer takes such a link.
-pub fn disown(
-    realm: &Realm,
-    account: &Account,
-    proof: &Verified<Disown>,
-    now: Timestamp,
-) -> Result<Plan, Refusal> {
-    if !is_for(account, proof, realm, now) {
-        return Err(Refusal::Link);
+impl Realm {
+    /// "I did not set this password": ends the password, and every link,
+    /// session and known device. Every notice of a new password has a link to
+    /// this.
+    ///
+    /// The account is registered as on its first day, and its owner is sent a
+    /// link for a first password. An account that is on hold stays on hold,
+    /// without a password.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::Link`] if the proof is for another account, or if the
+    /// account no longer accepts such a link.
+    pub fn disown(
+        &self,
+        account: &Account,
+        proof: &Verified<Disown>,
+        now: Timestamp,
+    ) -> Result<Plan, Refusal> {
+        if !self.accepts(account, proof, now) {
+            return Err(Refusal::Link);
+        }
+        let disowned = account.changed(|account| self.end_password(account, now));
+        let by = Actor::Contact(account.id);
+        let plan = Plan::of(account, EventKind::PasswordDisowned, by, now)
+            .consume(proof)
+            .revoke(account, Revocation::Devices);
+        Ok(plan.send_link(&disowned).change(disowned))
     }
-    let plan = Plan::of(account, EventKind::PasswordDisowned, now)
-        .consume(proof.selector())
-        .revoke(Revocation::Devices);
-    Ok(without_password(realm, account, plan, now, |_| {}))
-}
 
-/// The account without its password: registered as on its first day, with a
-/// link on its way, or still held.
-pub(super) fn without_password(
-    realm: &Realm,
-    account: &Account,
-    plan: Plan,
-    now: Timestamp,
-    change: impl FnOnce(&mut Account),
-) -> Plan {
-    let is_held = matches!(account.state, State::Held { .. });
-    let emptied = account.changed(|account| {
+    /// Makes the account one without a password, registered as on its first
+    /// day or still on hold.
+    pub(super) fn end_password(&self, account: &mut Account, now: Timestamp) {
         match &mut account.state {
             State::Held { password, .. } => *password = None,
-            state => {
-                *state = State::Registered {
-                    expires_at: realm.registration_lifetime.after(now),
-                };
-            }
+            state => *state = self.registered_state(now),
         }
         account.replacement = None;
-        change(account);
-    });
-    let plan = plan.change(emptied);
-    if is_held {
-        plan
-    } else {
-        plan.send(LetterKind::Link)
+    }
+}
+
+impl Plan {
+    /// Sends a link, unless the account is on hold.
+    pub(super) fn send_link(self, account: &Account) -> Self {
+        match account.state {
+            State::Held { .. } => self,
+            _ => self.send(account, MessageKind::Link),
+        }
     }
 }

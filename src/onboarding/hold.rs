@@ -1,58 +1,53 @@
-//! The desk holds an account, and releases it.
+use super::{Account, MessageKind, Plan, Realm, Refusal, Revocation, State};
+use crate::audit_log::{Actor, EventKind};
+use crate::time::Timestamp;
 
-use super::{Account, Actor, EventKind, LetterKind, Plan, Realm, Refusal, Revocation, State};
-use crate::token::Timestamp;
-
-/// Holds an account: every session, link and known device ends, nobody signs
-/// in, and no link is sent. Its owner is told. The remedies stay: an owner can
-/// still take a stolen account back, which stays held.
-///
-/// # Errors
-///
-/// [`Refusal::State`] where it is held already, or over.
-pub fn hold(account: &Account, by: Actor, now: Timestamp) -> Result<Plan, Refusal> {
-    let password = match &account.state {
-        State::Registered { .. } => None,
-        State::Active { password } => Some(password.clone()),
-        State::Held { .. } | State::Removed { .. } => return Err(Refusal::State),
-    };
-    let held = account.changed(|account| {
-        account.state = State::Held {
-            since: now,
-            password,
+impl Realm {
+    /// Puts an account on hold: every session, link and known device ends,
+    /// nobody can sign in, and no link is sent. The owner is told. The
+    /// remedies stay, so that an owner can still recover a stolen account,
+    /// which stays on hold.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::State`] if the account is on hold already, or removed.
+    pub fn hold(&self, account: &Account, by: Actor, now: Timestamp) -> Result<Plan, Refusal> {
+        let password = match &account.state {
+            State::Registered { .. } => None,
+            State::Active { password } => Some(password.clone()),
+            State::Held { .. } | State::Removed { .. } => return Err(Refusal::State),
         };
-        account.replacement = None;
-    });
-    Ok(Plan::of(account, EventKind::Held, now)
-        .by(by)
-        .revoke(Revocation::Devices)
-        .change(held)
-        .send(LetterKind::Held))
-}
+        let held = account.changed(|account| {
+            account.state = State::Held {
+                since: now,
+                password,
+            };
+            account.replacement = None;
+        });
+        Ok(Plan::of(account, EventKind::Held, by, now)
+            .revoke(account, Revocation::Devices)
+            .send(&held, MessageKind::Held)
+            .change(held))
+    }
 
-/// Releases a held account: it is active with the password that it had, or
-/// registered anew where it had none. Its owner is told.
-///
-/// # Errors
-///
-/// [`Refusal::State`] where it is not held.
-pub fn release(
-    realm: &Realm,
-    account: &Account,
-    by: Actor,
-    now: Timestamp,
-) -> Result<Plan, Refusal> {
-    let State::Held { password, .. } = &account.state else {
-        return Err(Refusal::State);
-    };
-    let state = match password.clone() {
-        Some(password) => State::Active { password },
-        None => State::Registered {
-            expires_at: realm.registration_lifetime.after(now),
-        },
-    };
-    Ok(Plan::of(account, EventKind::Released, now)
-        .by(by)
-        .change(account.changed(|account| account.state = state))
-        .send(LetterKind::Released))
+    /// Releases an account that is on hold: it is active with the password
+    /// that it had, or registered as on its first day if it had none. The
+    /// owner is told.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::State`] if the account is not on hold.
+    pub fn release(&self, account: &Account, by: Actor, now: Timestamp) -> Result<Plan, Refusal> {
+        let State::Held { password, .. } = &account.state else {
+            return Err(Refusal::State);
+        };
+        let state = match password.clone() {
+            Some(password) => State::Active { password },
+            None => self.registered_state(now),
+        };
+        let released = account.changed(|account| account.state = state);
+        Ok(Plan::of(account, EventKind::Released, by, now)
+            .send(&released, MessageKind::Released)
+            .change(released))
+    }
 }

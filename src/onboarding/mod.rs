@@ -1,89 +1,113 @@
-//! The account's life, from the day it is registered.
+//! The life of an account, from its registration on.
 //!
-//! Every ceremony is one file with pure functions: what is known goes in, a
-//! [`Plan`] or a [`Refusal`] comes out. A [`Store`] commits a plan whole or
-//! not at all, and only if the account is still as the ceremony saw it; that
-//! is what makes a link work once on any number of nodes.
+//! Every ceremony is a method of [`Realm`] in a file of its own. It takes what
+//! is known and returns a [`Plan`] or a [`Refusal`]. A [`Store`] commits a
+//! plan completely or not at all, and only if everything is still as the
+//! ceremony saw it. That is why a link works once, on any number of nodes.
 //!
 //! | ceremony | what happens |
 //! |---|---|
-//! | [`register`] | the provider registers a contact, who has no password |
-//! | [`request_link`] | somebody asks for a link to an address |
-//! | [`resend`] | the desk sends a link, and begins an expired registration anew |
-//! | [`write_letter`] | a letter is written, with its links, as the mail goes out |
-//! | [`open_link`] | a link is looked at; nothing changes |
-//! | [`set_password`] | the link is used up and the password set |
-//! | [`sign_in`] | address and password open a session |
-//! | [`session`] | the session is recognised, and ended |
-//! | [`change_password`] | a signed-in contact changes the password |
-//! | [`replace_address`] | another address takes the present one's place |
-//! | [`decline`] | "it was not me who asked": the links end |
-//! | [`disown`] | "it was not me who set it": the password ends |
-//! | [`hold`] | the desk holds the account, and releases it |
-//! | [`remove`] | the account is over |
+//! | [`register`](Realm::register) | the provider registers a contact, who has no password |
+//! | [`request_link`](Realm::request_link) | a visitor requests a link for an address |
+//! | [`resend`](Realm::resend) | an operator sends a link again, and renews an expired registration |
+//! | [`write_message`](Realm::write_message) | a message is written, with its links, when it is sent |
+//! | [`open_link`](Realm::open_link) | a link or a session is verified; nothing changes |
+//! | [`set_password`](Realm::set_password) | the link is used up and the password is set |
+//! | [`sign_in`](Realm::sign_in) | address and password open a session |
+//! | [`sign_out`](Realm::sign_out) | the session ends |
+//! | [`change_password`](Realm::change_password) | a signed-in contact changes the password |
+//! | [`request_replacement`](Realm::request_replacement) | a signed-in contact requests another address |
+//! | [`prove_address`](Realm::prove_address) | the new address replaces the present one |
+//! | [`undo_replacement`](Realm::undo_replacement) | the former address is restored |
+//! | [`decline`](Realm::decline) | "I did not request this": the links end |
+//! | [`disown`](Realm::disown) | "I did not set this password": the password ends |
+//! | [`edit`](Realm::edit) | an operator corrects name, company or language |
+//! | [`hold`](Realm::hold), [`release`](Realm::release) | an operator puts an account on hold, and releases it |
+//! | [`hand_over`](Realm::hand_over) | the account ends and another person's begins |
+//! | [`remove`](Realm::remove) | the account ends |
+//! | [`create_company`](Realm::create_company), [`rename_company`](Realm::rename_company) | a customer company |
+//! | [`add_operator`](Realm::add_operator), [`remove_operator`](Realm::remove_operator) | an operator of the support desk |
 //!
 //! # States
 //!
 //! | state | links | sign-in |
 //! |---|---|---|
-//! | [`Registered`](State::Registered) | for the first password, until it expires | no |
+//! | [`Registered`](State::Registered) | for the first password, until the registration expires | no |
 //! | [`Active`](State::Active) | for a new password | yes |
 //! | [`Held`](State::Held) | none | no |
 //! | [`Removed`](State::Removed) | none | no |
 //!
 //! Every change of state ends the links that set a password or prove an
-//! address. The remedies (undo, decline, disown) survive what an intruder can
-//! do: they end by use, by their own end, when the address is no longer the
-//! one that they were made for, or with the account.
+//! address. The remedies (undo, decline, disown) survive everything that an
+//! intruder can do. They end by use, by their expiry, when the address that
+//! they were issued for is no longer the account's, or with the account.
 //!
-//! How often each may be tried is the affair of [`limit`]; what has happened
-//! is kept in [`audit`].
+//! [`limit`](crate::limit) decides how often something may be tried;
+//! [`audit_log`](crate::audit_log) records what has happened.
 
 mod account;
-mod address;
-#[cfg(feature = "conformance")]
-pub mod conformance;
-mod days;
-mod event;
-mod letter;
-#[cfg(feature = "conformance")]
-mod memory;
-mod no_letter;
+mod change;
+mod change_password;
+mod company;
+mod contact;
+mod decline;
+mod disown;
+mod edit;
+mod guard;
+mod hand_over;
+mod hold;
+mod message;
+mod message_kind;
+mod name;
+mod no_message;
+mod open_link;
+mod operator;
 mod password;
 mod plan;
 mod realm;
 mod refusal;
+mod register;
+mod remove;
+mod replace_address;
 mod reply;
+mod request_link;
+mod resend;
+mod revocation;
+mod set_password;
+mod sign_in;
+mod sign_out;
 mod store;
+mod write_message;
 
-pub mod audit;
-pub mod change_password;
-pub mod decline;
-pub mod disown;
-pub mod hold;
-pub mod limit;
-pub mod open_link;
-pub mod register;
-pub mod remove;
-pub mod replace_address;
-pub mod request_link;
-pub mod resend;
-pub mod session;
-pub mod set_password;
-pub mod sign_in;
-pub mod write_letter;
+#[cfg(feature = "conformance")]
+pub mod conformance;
+#[cfg(feature = "conformance")]
+mod in_memory;
 
 pub use account::{Account, Former, Replacement, State};
-pub use address::{Address, InvalidAddress};
-pub use days::Days;
-pub use event::{Actor, Event, EventKind, OperatorId};
-pub use letter::{Letter, LetterId, LetterKind, LetterStatus, Outcome, Progress, QueuedLetter};
+pub use change::Change;
+pub use company::Company;
+pub use contact::{Contact, InvalidContact};
+pub use edit::Edit;
+pub use guard::Guard;
 #[cfg(feature = "conformance")]
-pub use memory::Memory;
-pub use no_letter::NoLetter;
-pub use password::{NewPassword, PasswordHash};
-pub use plan::{Guard, Plan, Revocation};
+pub use in_memory::InMemoryStore;
+pub use message::{
+    Bounce, FailureCause, LeasedMessage, Message, MessageStatus, Occasion, Outcome, Progress,
+};
+pub use message_kind::MessageKind;
+pub use name::{InvalidName, Name};
+pub use no_message::NoMessage;
+pub use operator::{Companies, Operator, Permission, Role};
+pub use password::{NewPassword, PasswordHash, PasswordMatch, StoredPassword};
+pub use plan::Plan;
 pub use realm::Realm;
 pub use refusal::Refusal;
 pub use reply::Reply;
-pub use store::{CommitError, LETTERS_KEPT, Store};
+pub use revocation::Revocation;
+pub use sign_in::SignedIn;
+pub use store::{
+    Accounts, AuditLog, Commit, CommitError, Counters, MESSAGES_KEPT, Operators, Outbox, Store,
+    StoreError, Tokens,
+};
+pub use write_message::{Content, Link, WrittenMessage};

@@ -1,149 +1,150 @@
 use alloc::vec::Vec;
 
-use super::limit::Charge;
-use super::{Account, Actor, Event, EventKind, Letter, LetterKind};
-use crate::token::{AccountId, PurposeName, Record, Selector, Timestamp};
+use super::{Account, Change, Guard, Message, MessageKind, Occasion, Revocation};
+use crate::audit_log::{Actor, Event, EventKind, Reason, SubjectId};
+use crate::limit::Charge;
+use crate::time::Timestamp;
+use crate::token::{Principal, Purpose, Record, Selector, Verified};
 
-/// What a ceremony has decided, to be committed whole or not at all.
+/// What a ceremony has decided, to be committed completely or not at all.
 ///
-/// A store does all of it in one transaction: it checks the guard, consumes,
-/// revokes, then writes the rest, the event at the end of the audit log. Only
-/// ceremonies make plans; what is given back with them, the caller says.
+/// A store does everything in one transaction, in the order of the fields: it
+/// checks the guards, consumes, revokes, and then writes the rest. Only
+/// ceremonies make plans. A caller may [join](Self::and) plans, add
+/// [refunds](Self::refund) and give a [reason](Self::because).
 #[derive(Clone, Debug)]
 #[must_use = "nothing has happened until a store has committed the plan"]
 #[non_exhaustive]
 pub struct Plan {
-    /// What must still be so.
-    pub guard: Guard,
-    /// The token that is used up: its record must still be there.
-    pub consume: Option<Selector>,
-    /// The account's tokens that end.
-    pub revoke: Revocation,
-    /// The account as it will be, where it changes.
-    pub account: Option<Account>,
+    /// The time of everything that is written.
+    pub at: Timestamp,
+    /// What must still hold.
+    pub guards: Vec<Guard>,
+    /// The tokens that are used up. Each must still be there, and belong to
+    /// this principal.
+    pub consume: Vec<(Selector, Principal)>,
+    /// The tokens that end, by principal.
+    pub revoke: Vec<(Principal, Revocation)>,
+    /// What changes.
+    pub changes: Vec<Change>,
     /// The tokens that begin.
     pub records: Vec<Record>,
-    /// The mails to be sent.
-    pub letters: Vec<Letter>,
-    /// What is given back of what was charged, by
-    /// [`limit::refund`](super::limit::refund) and at the event's time.
+    /// The messages to queue.
+    pub messages: Vec<Message>,
+    /// What is refunded of what was charged, by
+    /// [`limit::refund`](crate::limit::refund).
     pub refunds: Vec<Charge>,
-    /// What the audit log says.
-    pub event: Event,
-}
-
-/// What must still be so when a plan is committed.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-#[expect(clippy::exhaustive_enums, reason = "a store must check every guard")]
-pub enum Guard {
-    /// No account has the new account's identity.
-    Unregistered,
-    /// The account is at this revision.
-    Revision(AccountId, u64),
-}
-
-/// Which of an account's tokens end. Each ends all that the one before it
-/// does.
-///
-/// An intruder who sets a password must not take the remedies away from the
-/// owner: only removal does.
-#[derive(Clone, Copy, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
-#[expect(
-    clippy::exhaustive_enums,
-    reason = "a store must know every revocation"
-)]
-pub enum Revocation {
-    /// None.
-    #[default]
-    None,
-    /// The links that set a password or prove an address.
-    Links,
-    /// And the sessions.
-    Access,
-    /// And the known devices.
-    Devices,
-    /// And the remedies: the links that undo, decline and disown.
-    All,
-}
-
-impl Revocation {
-    /// Whether tokens of that purpose end.
-    #[must_use]
-    pub const fn ends(self, purpose: PurposeName) -> bool {
-        let least = match purpose {
-            PurposeName::Reset | PurposeName::FirstPassword | PurposeName::ProveAddress => {
-                Self::Links
-            }
-            PurposeName::Session => Self::Access,
-            PurposeName::Device => Self::Devices,
-            PurposeName::UndoAddress | PurposeName::Decline | PurposeName::Disown => Self::All,
-        };
-        self as u8 >= least as u8
-    }
+    /// The next entries of the audit log, in this order.
+    pub events: Vec<Event>,
+    /// The reason for all the events, to be stored beside the audit log.
+    pub reason: Option<Reason>,
 }
 
 impl Plan {
-    /// Whether the plan may be lost where the machine loses its power in the
-    /// moments after the answer: it does nothing but open a session. Its
-    /// contact signs in once more. A store that has kept a later plan has kept
-    /// this one, too, so that nothing is there of a session that the audit log
-    /// does not know.
-    #[must_use]
-    pub fn can_be_lost(&self) -> bool {
+    /// Adds the steps of another plan, so that both are committed together or
+    /// not at all. The time is that of this plan.
+    pub fn and(mut self, other: Self) -> Self {
+        // Without `..`, so that a new field does not compile until it is joined.
         let Self {
-            guard: _,
+            at: _,
+            guards,
             consume,
             revoke,
-            account,
-            records: _,
-            letters,
-            refunds: _,
-            event,
-        } = self;
-        event.kind == EventKind::SignedIn
-            && consume.is_none()
-            && *revoke == Revocation::None
-            && account.is_none()
-            && letters.is_empty()
+            changes,
+            records,
+            messages,
+            refunds,
+            events,
+            reason,
+        } = other;
+        self.guards.extend(guards);
+        self.consume.extend(consume);
+        self.revoke.extend(revoke);
+        self.changes.extend(changes);
+        self.records.extend(records);
+        self.messages.extend(messages);
+        self.refunds.extend(refunds);
+        self.events.extend(events);
+        self.reason = self.reason.or(reason);
+        self
     }
 
-    /// A plan for an account as it is, with nothing in it but its event.
-    pub(super) const fn of(account: &Account, kind: EventKind, now: Timestamp) -> Self {
+    /// Adds charges that are refunded if the plan is committed, and only then:
+    /// a crash keeps no charge for a success and refunds none for a failure.
+    pub fn refund(mut self, charges: Vec<Charge>) -> Self {
+        self.refunds.extend(charges);
+        self
+    }
+
+    /// Gives the operator's reason for every event of the plan.
+    pub fn because(mut self, reason: Reason) -> Self {
+        let digest = reason.digest();
+        for event in &mut self.events {
+            event.reason = Some(digest);
+        }
+        self.reason = Some(reason);
+        self
+    }
+
+    /// Returns the account with this plan's changes, if the plan changes it.
+    #[must_use]
+    pub fn account(&self) -> Option<&Account> {
+        self.changes.iter().find_map(|change| match change {
+            Change::Account(account) => Some(account),
+            Change::Company(_) | Change::Operator(_) => None,
+        })
+    }
+
+    /// Returns a plan that does nothing yet.
+    pub(super) fn new(guard: Guard, at: Timestamp) -> Self {
         Self {
-            guard: Guard::Revision(account.id, account.revision),
-            consume: None,
-            revoke: Revocation::None,
-            account: None,
+            at,
+            guards: Vec::from([guard]),
+            consume: Vec::new(),
+            revoke: Vec::new(),
+            changes: Vec::new(),
             records: Vec::new(),
-            letters: Vec::new(),
+            messages: Vec::new(),
             refunds: Vec::new(),
-            event: Event {
-                at: now,
-                account: account.id,
-                kind,
-                actor: Actor::Contact,
-            },
+            events: Vec::new(),
+            reason: None,
         }
     }
 
-    pub(super) fn consume(mut self, selector: Selector) -> Self {
-        self.consume = Some(selector);
+    /// Returns a plan for an account as it is, with one event.
+    pub(super) fn of(account: &Account, kind: EventKind, actor: Actor, at: Timestamp) -> Self {
+        let guard = Guard::Revision(account.id.into(), account.revision);
+        Self::new(guard, at).event(account.id, kind, actor)
+    }
+
+    pub(super) fn event(
+        mut self,
+        subject: impl Into<SubjectId>,
+        kind: EventKind,
+        actor: Actor,
+    ) -> Self {
+        self.events.push(Event {
+            at: self.at,
+            subject: subject.into(),
+            actor,
+            kind,
+            reason: None,
+        });
         self
     }
 
-    /// Somebody else than the contact made it.
-    pub(super) const fn by(mut self, actor: Actor) -> Self {
-        self.event.actor = actor;
+    pub(super) fn consume<P: Purpose>(mut self, proof: &Verified<P>) -> Self {
+        self.consume.push((proof.selector(), proof.principal()));
         self
     }
 
-    pub(super) const fn revoke(mut self, revocation: Revocation) -> Self {
-        self.revoke = revocation;
+    pub(super) fn revoke(mut self, account: &Account, revocation: Revocation) -> Self {
+        self.revoke.push((Principal::Account(account.id), revocation));
         self
     }
 
-    pub(super) fn change(mut self, account: Account) -> Self {
-        self.account = Some(account);
+    pub(super) fn change(mut self, change: impl Into<Change>) -> Self {
+        self.changes.push(change.into());
         self
     }
 
@@ -152,18 +153,27 @@ impl Plan {
         self
     }
 
-    pub(super) fn send(mut self, kind: LetterKind) -> Self {
-        self.letters.push(Letter {
-            account: self.event.account,
-            kind,
-        });
-        self
+    /// Queues a message to an account about a change to it. `account` is the
+    /// account after the change.
+    pub(super) fn send(self, account: &Account, kind: MessageKind) -> Self {
+        self.send_about(account, account.revision, kind)
     }
 
-    /// Gives charges back where the plan is committed, and only there: what a
-    /// success cost is neither kept by a crash nor given for a failure.
-    pub fn refund(mut self, charges: Vec<Charge>) -> Self {
-        self.refunds = charges;
+    /// Queues a message to an account about its change to a revision.
+    pub(super) fn send_about(
+        mut self,
+        account: &Account,
+        revision: u64,
+        kind: MessageKind,
+    ) -> Self {
+        self.messages.push(Message {
+            to: Principal::Account(account.id),
+            kind,
+            about: Occasion {
+                subject: account.id.into(),
+                revision,
+            },
+        });
         self
     }
 }

@@ -1,44 +1,45 @@
 use alloc::string::String;
+use core::time::Duration;
 
 use rand_core::CryptoRng;
 
-use super::{Account, Days};
+use super::Account;
+use crate::time::{Lifetime, Timestamp};
 use crate::token::{
-    Device, FirstPassword, Issued, Keyring, Lifetime, ProveAddress, Purpose, Reset, Session,
-    Timestamp, UndoAddress,
+    Device, FirstPassword, Issued, Keyring, ProveAddress, Purpose, Reset, Session, UndoAddress,
 };
 
-/// What every ceremony of one service shares: its name, its keys, and how long
-/// its tokens live.
+/// One support center: its name, its keys and its lifetimes. Its methods are
+/// the ceremonies.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Realm {
-    /// The service; tokens of one are worth nothing at another.
-    pub tenant: String,
+    /// The name. A token of one realm is worth nothing in another.
+    pub name: String,
     /// The keys.
     pub keyring: Keyring,
-    /// How long a link to a new password lives.
+    /// The lifetime of a link to a new password.
     pub reset_lifetime: Lifetime,
-    /// How long a link to the first password lives.
+    /// The lifetime of a link to a first password.
     pub first_password_lifetime: Lifetime,
-    /// How long a session lives.
+    /// The lifetime of a session.
     pub session_lifetime: Lifetime,
-    /// How long a browser is known by its last sign-in.
+    /// How long a browser stays known after a sign-in.
     pub device_lifetime: Lifetime,
-    /// How long a new address may take to be proven.
+    /// How long a new address can be proven.
     pub prove_address_lifetime: Lifetime,
     /// How long the owner of a former address can undo its replacement.
     pub undo_address_lifetime: Lifetime,
-    /// How long a registration waits for its first password.
-    pub registration_lifetime: Days,
+    /// How long a registration waits for the first password.
+    pub registration_lifetime: Duration,
 }
 
 impl Realm {
-    /// A realm with the default lifetimes.
+    /// Returns a realm with the default lifetimes.
     #[must_use]
-    pub const fn new(tenant: String, keyring: Keyring) -> Self {
+    pub const fn new(name: String, keyring: Keyring) -> Self {
         Self {
-            tenant,
+            name,
             keyring,
             reset_lifetime: Reset::LIFETIME,
             first_password_lifetime: FirstPassword::LIFETIME,
@@ -46,10 +47,11 @@ impl Realm {
             device_lifetime: Device::LIFETIME,
             prove_address_lifetime: ProveAddress::LIFETIME,
             undo_address_lifetime: UndoAddress::LIFETIME,
-            registration_lifetime: Days::REGISTRATION,
+            registration_lifetime: REGISTRATION_LIFETIME,
         }
     }
-    /// Issues a token to an account that has use for one.
+
+    /// Issues a token if the account has use for one.
     pub(super) fn issue<P: Purpose>(
         &self,
         account: &Account,
@@ -57,7 +59,11 @@ impl Realm {
         now: Timestamp,
         rng: &mut impl CryptoRng,
     ) -> Option<Issued<P>> {
-        let subject = account.subject(P::NAME, &self.tenant, now)?;
+        let subject = account.subject(P::NAME, &self.name, now)?;
         Some(self.keyring.issue(&subject, lifetime, now, rng))
     }
 }
+
+/// 180 days: contacts are registered months before they are needed, but a
+/// registration that nobody used for half a year is probably forgotten.
+const REGISTRATION_LIFETIME: Duration = Duration::from_secs(180 * 24 * 60 * 60);

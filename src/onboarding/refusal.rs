@@ -1,40 +1,33 @@
-/// Why a ceremony does not take place: what the page may say. Nothing here
-/// tells a stranger who is registered.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
-#[non_exhaustive]
-pub enum Refusal {
-    /// Address and password do not open an account, for whatever reason.
-    #[error("the address or the password is wrong")]
-    SignIn,
-    /// The link is used, replaced, expired, or none.
-    #[error("the link can no longer be used")]
-    Link,
-    /// The password entered as the current one is not it.
-    #[error("the current password is wrong")]
-    CurrentPassword,
-    /// The address was changed, or its change asked for, too short a time ago.
-    #[error("the address was changed a short time ago; wait, or ask the desk")]
-    TooSoon,
-    /// Another account has the address. Said only to whoever has proven to
-    /// own it, and to the desk.
-    #[error("another account has the address")]
-    AddressTaken,
-    /// The account is not in a state for it. Said only to the desk.
-    #[error("the account is not in a state for this")]
-    State,
-}
+use crate::code::codes;
 
-impl Refusal {
-    /// The stable code.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::SignIn => "sign-in-refused",
-            Self::Link => "link-unusable",
-            Self::CurrentPassword => "current-password-wrong",
-            Self::TooSoon => "too-soon",
-            Self::AddressTaken => "address-taken",
-            Self::State => "account-state",
-        }
+codes! {
+    /// Why a ceremony does not take place, as a page may show it. No variant
+    /// reveals to a stranger who is registered.
+    #[non_exhaustive]
+    pub enum Refusal: Error {
+        /// Address and password do not open an account, for whatever reason.
+        #[error("the email address or the password is incorrect")]
+        SignIn = "sign-in-refused",
+        /// The link was used, revoked or replaced, has expired, or is unknown.
+        #[error("the link can no longer be used")]
+        Link = "link-unusable",
+        /// The password given as the current one is incorrect.
+        #[error("the current password is incorrect")]
+        CurrentPassword = "current-password-wrong",
+        /// The address was changed, or a change was requested, a short time
+        /// ago.
+        #[error("the address was changed a short time ago; try again later, or contact the support desk")]
+        TooSoon = "too-soon",
+        /// Another account has the address. Shown only to a person who has
+        /// proven to own the address, and to operators.
+        #[error("another account has the address")]
+        AddressTaken = "address-taken",
+        /// The successor has the address of the present contact. Shown only to
+        /// operators.
+        #[error("the successor has the same address; to correct a name, edit the contact")]
+        SameAddress = "same-address",
+        /// The state of the account does not allow it. Shown only to operators.
+        #[error("the state of the account does not allow this")]
+        State = "account-state",
     }
 }

@@ -1,66 +1,84 @@
-//! The provider registers a contact, who has no password yet.
+use super::{Account, Contact, Guard, MessageKind, Plan, Realm, State};
+use crate::audit_log::{Actor, EventKind};
+use crate::id::AccountId;
+use crate::time::Timestamp;
 
-use alloc::string::String;
-
-use super::{Account, Actor, Address, EventKind, Guard, LetterKind, Plan, Realm, State};
-use crate::policy::Language;
-use crate::token::{AccountId, Timestamp};
-
-/// What the provider knows of a contact.
-#[derive(Clone, Debug)]
-#[expect(
-    clippy::exhaustive_structs,
-    reason = "a new field must reach every importer"
-)]
-pub struct Contact {
-    /// Where mail goes.
-    pub address: Address,
-    /// The person's name.
-    pub name: String,
-    /// The customer company; empty where there is none.
-    pub company: String,
-    /// The language of mails.
-    pub language: Language,
-}
-
-/// Registers a contact under a new identity of 128 random bits, without
-/// telling the person: a customer's contacts are registered beforehand.
-///
-/// The registration expires when no password has been set for as long as the
-/// realm says. The store refuses the plan as a conflict when the address is
-/// taken. That of a removed account is not: whoever is registered again has
-/// nothing in common with the account before.
-pub fn register(realm: &Realm, contact: Contact, id: AccountId, by: Actor, now: Timestamp) -> Plan {
-    let account = Account {
-        id,
-        revision: 1,
-        address: contact.address,
-        name: contact.name,
-        company: contact.company,
-        language: contact.language,
-        state: State::Registered {
-            expires_at: realm.registration_lifetime.after(now),
-        },
-        registered_at: now,
-        link_requested_at: None,
-        replacement: None,
-        former: None,
-    };
-    Plan {
-        guard: Guard::Unregistered,
-        ..Plan::of(&account, EventKind::Registered, now).by(by)
+impl Realm {
+    /// Registers a contact, who has no password yet, without telling the
+    /// person: contacts are registered beforehand. `id` is 128 random bits.
+    ///
+    /// The registration expires if no password is set within the
+    /// [registration lifetime](Self::registration_lifetime). The store reports
+    /// a conflict if the address belongs to another account. The address of a
+    /// removed account may be registered again; the new account has nothing in
+    /// common with the removed one.
+    ///
+    /// ```
+    /// # use genkan::audit_log::Actor;
+    /// # use genkan::id::AccountId;
+    /// # use genkan::language::Language;
+    /// # use genkan::onboarding::{Contact, Realm, State};
+    /// # use genkan::time::Timestamp;
+    /// # use genkan::token::{Key, KeyId, Keyring};
+    /// let realm = Realm::new("support".into(), Keyring::new(Key::new(KeyId::new(1), [7; 32])));
+    /// let contact = Contact::new("山田 太郎", "taro@example.co.jp", None, Language::Ja)?;
+    /// let now = Timestamp::from_unix_seconds(1_800_000_000);
+    ///
+    /// let plan = realm.register(contact, AccountId::from_bytes([1; 16]), Actor::System, now);
+    /// let account = plan.account().unwrap();
+    /// assert!(matches!(account.state, State::Registered { .. }));
+    /// # Ok::<(), genkan::onboarding::InvalidContact>(())
+    /// ```
+    pub fn register(&self, contact: Contact, id: AccountId, by: Actor, now: Timestamp) -> Plan {
+        let account = self.registered(contact, id, now);
+        Plan::new(Guard::Absent(id.into()), now)
+            .event(id, EventKind::Registered, by)
+            .change(account)
     }
-    .change(account)
-}
 
-/// Registers a contact as [`register`] does, and tells the person by mail how
-/// to set a password. The mail holds no link that sets one.
-pub fn register_and_tell(
-    realm: &Realm,
-    contact: Contact,
-    id: AccountId,
-    by: Actor,
-    now: Timestamp,
-) -> Plan {
-    register(realm, contact, id, by, now).send(LetterKind::Registered)
+    /// Registers a contact as [`register`](Self::register) does, and tells the
+    /// person how to set a password. The message has no link that sets one.
+    pub fn register_and_notify(
+        &self,
+        contact: Contact,
+        id: AccountId,
+        by: Actor,
+        now: Timestamp,
+    ) -> Plan {
+        let account = self.registered(contact, id, now);
+        Plan::new(Guard::Absent(id.into()), now)
+            .event(id, EventKind::Registered, by)
+            .send(&account, MessageKind::Registered)
+            .change(account)
+    }
+
+    fn registered(&self, contact: Contact, id: AccountId, now: Timestamp) -> Account {
+        let Contact {
+            name,
+            address,
+            company,
+            language,
+        } = contact;
+        Account {
+            id,
+            revision: 1,
+            name,
+            address,
+            company,
+            language,
+            state: self.registered_state(now),
+            registered_at: now,
+            link_requested_at: None,
+            replacement: None,
+            former: None,
+            successor: None,
+        }
+    }
+
+    /// The state of an account as on its first day.
+    pub(super) fn registered_state(&self, now: Timestamp) -> State {
+        State::Registered {
+            expires_at: now + self.registration_lifetime,
+        }
+    }
 }

@@ -1,27 +1,31 @@
-//! The account is over.
+use super::{Account, MessageKind, Plan, Realm, Refusal, Revocation, State};
+use crate::audit_log::{Actor, EventKind};
+use crate::time::Timestamp;
 
-use super::{Account, Actor, EventKind, LetterKind, Plan, Refusal, Revocation, State};
-use crate::token::Timestamp;
-
-/// Removes an account: its password and every token end, remedies too, and the
-/// person is told by mail. What stays is who it was, for whoever asks why no
-/// mail comes.
-///
-/// # Errors
-///
-/// [`Refusal::State`] where it is over already.
-pub fn remove(account: &Account, by: Actor, now: Timestamp) -> Result<Plan, Refusal> {
-    if account.state.is_removed() {
-        return Err(Refusal::State);
+impl Realm {
+    /// Removes an account: its password and every token end, remedies too, and
+    /// the person is told. Name and address stay, for an operator who is asked
+    /// why no email arrives.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::State`] if the account is removed already.
+    pub fn remove(&self, account: &Account, by: Actor, now: Timestamp) -> Result<Plan, Refusal> {
+        if account.state.is_removed() {
+            return Err(Refusal::State);
+        }
+        let removed = removed(account, now);
+        Ok(Plan::of(account, EventKind::Removed, by, now)
+            .revoke(account, Revocation::All)
+            .send(&removed, MessageKind::Removed)
+            .change(removed))
     }
-    let removed = account.changed(|account| {
+}
+
+pub(super) fn removed(account: &Account, now: Timestamp) -> Account {
+    account.changed(|account| {
         account.state = State::Removed { at: now };
         account.replacement = None;
         account.former = None;
-    });
-    Ok(Plan::of(account, EventKind::Removed, now)
-        .by(by)
-        .revoke(Revocation::All)
-        .change(removed)
-        .send(LetterKind::Removed))
+    })
 }

@@ -1,12 +1,12 @@
 use alloc::string::String;
 use core::fmt;
 
-/// A line of text about the try to send a letter: what the mail server said,
-/// or what went wrong before it was asked. It has at most
+/// One line of text about an attempt to send a message: what the mail server
+/// replied, or what failed before it could. It has at most
 /// [`LONGEST`](Self::LONGEST) characters and no control characters.
 ///
-/// A server may repeat the address, which is personal data: it is for an
-/// operator's eyes, and `Debug` does not show it.
+/// A mail server may repeat the address, which is personal data, so the text
+/// is for operators only and `Debug` does not show it.
 ///
 /// ```
 /// use genkan::onboarding::Reply;
@@ -18,17 +18,17 @@ use core::fmt;
 pub struct Reply(String);
 
 impl Reply {
-    /// The most characters.
+    /// The largest number of characters.
     pub const LONGEST: usize = 500;
 
-    /// The text in one line, cut off where it is too long.
+    /// Returns the text as one line, cut off if it is too long.
     #[must_use]
     pub fn new(text: &str) -> Self {
         let printable = |c: char| if c.is_control() { ' ' } else { c };
         Self(text.chars().take(Self::LONGEST).map(printable).collect())
     }
 
-    /// The text.
+    /// Returns the text.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

@@ -1,30 +1,37 @@
-//! Somebody asks for a link to an address: the core path of the first
-//! sign-in, 「パスワードをお忘れですか?」.
-//!
-//! The page has already answered, the same to everybody, before any of this is
-//! looked at. A contact without a password is as welcome as one with, until
-//! the registration expires.
+use super::{Account, MessageKind, NoMessage, Plan, Realm};
+use crate::audit_log::{Actor, EventKind};
+use crate::time::Timestamp;
 
-use super::{Account, EventKind, LetterKind, NoLetter, Plan};
-use crate::token::Timestamp;
-
-/// Queues the letter with the link.
-///
-/// The link that is already out stays valid: a stranger who asks again and
-/// again does not kill the owner's link. How often there may be another is the
-/// affair of [`limit`](super::limit), which counts unknown addresses too and
-/// is asked before this: what has been charged is not refused here by time.
-///
-/// # Errors
-///
-/// [`NoLetter`], for the log and the operator.
-pub fn request_link(account: Option<&Account>, now: Timestamp) -> Result<Plan, NoLetter> {
-    let account = account.ok_or(NoLetter::Unregistered)?;
-    if let Some(reason) = NoLetter::of(account, now) {
-        return Err(reason);
+impl Realm {
+    /// Queues the message with the link that sets a password. This is the core
+    /// path of the first sign-in, 「パスワードをお忘れですか?」.
+    ///
+    /// The page answers before this is called, with the same words to every
+    /// visitor. An account without a password gets a link, too, until its
+    /// registration expires.
+    ///
+    /// A link that was sent before stays valid, so that a stranger's requests
+    /// do not end the owner's link. [`limit`](crate::limit) decides how often
+    /// a link may be requested, and charges requests for unknown addresses,
+    /// too; charge first, then call this.
+    ///
+    /// # Errors
+    ///
+    /// [`NoMessage`], for the log and the operator.
+    pub fn request_link(
+        &self,
+        account: Option<&Account>,
+        now: Timestamp,
+    ) -> Result<Plan, NoMessage> {
+        let account = account.ok_or(NoMessage::Unregistered)?;
+        if let Some(reason) = NoMessage::of(account, now) {
+            return Err(reason);
+        }
+        let requested = account.changed(|account| account.link_requested_at = Some(now));
+        Ok(
+            Plan::of(account, EventKind::LinkRequested, Actor::Visitor, now)
+                .send(&requested, MessageKind::Link)
+                .change(requested),
+        )
     }
-    let requested = account.changed(|account| account.link_requested_at = Some(now));
-    Ok(Plan::of(account, EventKind::LinkRequested, now)
-        .change(requested)
-        .send(LetterKind::Link))
 }

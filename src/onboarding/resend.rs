@@ -1,46 +1,38 @@
-//! The desk sends a link, whenever it likes.
+use super::{Account, MessageKind, NoMessage, Plan, Realm, Revocation, State};
+use crate::audit_log::{Actor, EventKind};
+use crate::time::Timestamp;
 
-use super::{Account, Actor, EventKind, LetterKind, NoLetter, Plan, Realm, Revocation, State};
-use crate::token::Timestamp;
-
-/// Queues the letter with the link, without the limits that the public door
-/// has, and begins the registration anew where no password has been set
-/// yet, expired or not.
-///
-/// Here the newest link is the only one: the desk is no stranger. A new
-/// address that waits for its proof gets its link again, too.
-///
-/// # Errors
-///
-/// [`NoLetter::Held`] or [`NoLetter::Removed`].
-pub fn resend(
-    realm: &Realm,
-    account: &Account,
-    by: Actor,
-    now: Timestamp,
-) -> Result<Plan, NoLetter> {
-    match NoLetter::of(account, now) {
-        None | Some(NoLetter::Expired) => {}
-        Some(reason) => return Err(reason),
-    }
-    let asked = account.changed(|account| {
-        account.link_requested_at = Some(now);
-        if let State::Registered { expires_at } = &mut account.state {
-            *expires_at = realm.registration_lifetime.after(now);
+impl Realm {
+    /// Sends a link on behalf of an operator, without the limits that visitors
+    /// have. It renews the registration if no password has been set yet,
+    /// expired or not.
+    ///
+    /// Earlier links end. If a new address waits to be proven, its link is
+    /// sent again, too.
+    ///
+    /// # Errors
+    ///
+    /// [`NoMessage::Held`] or [`NoMessage::Removed`].
+    pub fn resend(&self, account: &Account, by: Actor, now: Timestamp) -> Result<Plan, NoMessage> {
+        match NoMessage::of(account, now) {
+            None | Some(NoMessage::Expired) => {}
+            Some(reason) => return Err(reason),
         }
-    });
-    let is_unproven = account
-        .replacement
-        .as_ref()
-        .is_some_and(|new| now < new.expires_at);
-    let plan = Plan::of(account, EventKind::LinkResent, now)
-        .by(by)
-        .revoke(Revocation::Links)
-        .change(asked)
-        .send(LetterKind::Link);
-    Ok(if is_unproven {
-        plan.send(LetterKind::ProveAddress)
-    } else {
-        plan
-    })
+        let resent = account.changed(|account| {
+            account.link_requested_at = Some(now);
+            if matches!(account.state, State::Registered { .. }) {
+                account.state = self.registered_state(now);
+            }
+        });
+        let mut plan = Plan::of(account, EventKind::LinkResent, by, now)
+            .revoke(account, Revocation::Links)
+            .send(&resent, MessageKind::Link);
+        if let Some(new) = &account.replacement
+            && now < new.expires_at
+        {
+            let requested = new.revision;
+            plan = plan.send_about(account, requested, MessageKind::ProveAddress);
+        }
+        Ok(plan.change(resent))
+    }
 }

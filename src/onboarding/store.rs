@@ -1,149 +1,259 @@
+//! What a store does, split by who reads it.
+//!
+//! A store keeps and finds rows of one realm; it decides nothing. What each
+//! method promises is documented here and tested by the suite in
+//! [`conformance`](super::conformance) (feature `conformance`), which any
+//! store can run.
+
 use alloc::vec::Vec;
 use core::error::Error;
 use core::future::Future;
+use core::time::Duration;
 
-use super::audit::Entry;
-use super::limit::{Cell, CellId, Charge, Throttled};
-use super::{Account, Address, LetterId, LetterStatus, Outcome, Plan, QueuedLetter};
-use crate::token::{AccountId, Record, Selector, Timestamp};
+use super::{
+    Account, Bounce, Company, LeasedMessage, MessageStatus, Name, Operator, Outcome, Plan,
+};
+use crate::address::Address;
+use crate::audit_log::{Entry, Reason, ReasonDigest};
+use crate::id::{AccountId, CompanyId, MessageId, OperatorId};
+use crate::limit::{Cell, CellId, Charge, Throttled};
+use crate::time::Timestamp;
+use crate::token::{Record, Selector};
 
-/// Where accounts, tokens and letters are kept.
-///
-/// A store keeps and finds; it decides nothing. What it must keep to is said
-/// at each method and is tried by the suite in the module `conformance`
-/// (feature `conformance`), which any store can run.
-pub trait Store: Send + Sync {
-    /// What can go wrong underneath.
-    type Fault: Error + Send + Sync + 'static;
+/// The error of every part of a store.
+pub trait StoreError {
+    /// What can go wrong in the database.
+    type Error: Error + Send + Sync + 'static;
+}
 
-    /// The account with that address, compared by [`Address::key`]: the one
-    /// that is not removed, else the one that was removed last.
+/// Accounts and their companies.
+pub trait Accounts: StoreError {
+    /// Returns the account with this address, compared by [`Address::key`]:
+    /// the one that is not removed, or else the one that was removed last.
     fn account_by_address(
         &self,
         address: &Address,
-    ) -> impl Future<Output = Result<Option<Account>, Self::Fault>> + Send;
+    ) -> impl Future<Output = Result<Option<Account>, Self::Error>> + Send;
 
-    /// The account with that identity.
+    /// Returns the account with this identity.
     fn account(
         &self,
         id: AccountId,
-    ) -> impl Future<Output = Result<Option<Account>, Self::Fault>> + Send;
+    ) -> impl Future<Output = Result<Option<Account>, Self::Error>> + Send;
 
-    /// Up to `limit` accounts that are not removed, ordered by
-    /// [`Address::key`], from the first after `after` on.
+    /// Returns up to `limit` accounts that are not removed, ordered by
+    /// [`Address::key`], starting after `after`.
     fn accounts(
         &self,
         after: Option<&Address>,
         limit: u32,
-    ) -> impl Future<Output = Result<Vec<Account>, Self::Fault>> + Send;
+    ) -> impl Future<Output = Result<Vec<Account>, Self::Error>> + Send;
 
-    /// The record of that selector with its account, both as of one moment.
+    /// Returns the accounts that have had this address and have replaced it,
+    /// compared by [`Address::key`].
+    fn accounts_by_former_address(
+        &self,
+        address: &Address,
+    ) -> impl Future<Output = Result<Vec<Account>, Self::Error>> + Send;
+
+    /// Returns the company with this identity.
+    fn company(
+        &self,
+        id: CompanyId,
+    ) -> impl Future<Output = Result<Option<Company>, Self::Error>> + Send;
+
+    /// Returns the company with exactly this name.
+    fn company_by_name(
+        &self,
+        name: &Name,
+    ) -> impl Future<Output = Result<Option<Company>, Self::Error>> + Send;
+
+    /// Returns up to `limit` companies, ordered by the bytes of their names,
+    /// starting after `after`.
+    fn companies(
+        &self,
+        after: Option<&Name>,
+        limit: u32,
+    ) -> impl Future<Output = Result<Vec<Company>, Self::Error>> + Send;
+}
+
+/// The operators of the support desk.
+pub trait Operators: StoreError {
+    /// Returns the operator with this identity, removed or not.
+    fn operator(
+        &self,
+        id: OperatorId,
+    ) -> impl Future<Output = Result<Option<Operator>, Self::Error>> + Send;
+
+    /// Returns the operator with exactly this name who is not removed.
+    fn operator_by_name(
+        &self,
+        name: &Name,
+    ) -> impl Future<Output = Result<Option<Operator>, Self::Error>> + Send;
+
+    /// Returns all operators who are not removed, ordered by the bytes of
+    /// their names.
+    fn operators(&self) -> impl Future<Output = Result<Vec<Operator>, Self::Error>> + Send;
+}
+
+/// The records of tokens.
+pub trait Tokens: StoreError {
+    /// Returns the record with this selector and its account, both as of one
+    /// moment.
     fn token(
         &self,
         selector: Selector,
-    ) -> impl Future<Output = Result<Option<(Record, Account)>, Self::Fault>> + Send;
+    ) -> impl Future<Output = Result<Option<(Record, Account)>, Self::Error>> + Send;
+}
 
-    /// Commits a plan: all of it or nothing. It is durable when this returns;
-    /// one that [can be lost](Plan::can_be_lost) at the latest when a later one
-    /// is.
-    ///
-    /// No two accounts that are not removed have the same [`Address::key`].
-    /// A plan's letters are due at once; its tokens end by
-    /// [`Revocation::ends`](super::Revocation::ends), before new ones begin; its
-    /// refunds are those of [`refund`](Self::refund), at the event's time. Its
-    /// event becomes the next entry of the audit log
-    /// ([`Head::next`](super::audit::Head::next)); no number is given twice.
-    ///
-    /// # Errors
-    ///
-    /// [`CommitError::Conflict`] where the guard no longer holds, the token to
-    /// be consumed is gone, or the address is taken; nothing has changed then.
-    fn commit(
+/// The messages to be sent.
+pub trait Outbox: StoreError {
+    /// Leases the message that has been due for longest and that nobody else
+    /// has leased, until `until`. Of any number of concurrent callers only one
+    /// gets it. If an earlier lease has ended without an outcome, that counts
+    /// as a try.
+    fn lease_message(
         &self,
-        plan: Plan,
-    ) -> impl Future<Output = Result<(), CommitError<Self::Fault>>> + Send;
+        now: Timestamp,
+        until: Timestamp,
+    ) -> impl Future<Output = Result<Option<LeasedMessage>, Self::Error>> + Send;
 
-    /// Charges every cell, or none, by [`limit::charge`](super::limit::charge),
-    /// in one transaction: of two charges of one cell at the same time neither
-    /// is lost, not even where the cell does not exist yet.
+    /// Stores the outcome of a leased message and counts a try. Returns
+    /// `false`, and changes nothing, if the lease is no longer held. A lease
+    /// whose time has ended is held until another worker leases the message.
+    fn settle_message(
+        &self,
+        id: MessageId,
+        leased_until: Timestamp,
+        outcome: Outcome,
+        now: Timestamp,
+    ) -> impl Future<Output = Result<bool, Self::Error>> + Send;
+
+    /// Stores that a sent message was not delivered. Returns `false`, and
+    /// changes nothing, if the message is unknown or is not in the state
+    /// [`Sent`](super::Progress::Sent).
+    fn bounce_message(
+        &self,
+        id: MessageId,
+        bounce: Bounce,
+        now: Timestamp,
+    ) -> impl Future<Output = Result<bool, Self::Error>> + Send;
+
+    /// Makes a failed or waiting message due now, and starts to count its
+    /// tries again. Returns `false`, and changes nothing, if the message is
+    /// unknown, was sent, or is leased.
+    fn retry_message(
+        &self,
+        id: MessageId,
+        now: Timestamp,
+    ) -> impl Future<Output = Result<bool, Self::Error>> + Send;
+
+    /// Returns up to `limit` messages to an account in any state, the newest
+    /// first.
+    fn messages(
+        &self,
+        to: AccountId,
+        limit: u32,
+    ) -> impl Future<Output = Result<Vec<MessageStatus>, Self::Error>> + Send;
+
+    /// Returns up to `limit` messages that wait, have failed or have bounced,
+    /// ordered by the time at which they were queued and then by identity,
+    /// starting after `after`.
+    fn undelivered(
+        &self,
+        after: Option<&MessageStatus>,
+        limit: u32,
+    ) -> impl Future<Output = Result<Vec<MessageStatus>, Self::Error>> + Send;
+}
+
+/// What the limits count.
+pub trait Counters: StoreError {
+    /// Charges every cell, or none, by [`limit::charge`](crate::limit::charge),
+    /// in one transaction. Of two concurrent charges of one cell neither is
+    /// lost, not even if the cell does not exist yet. Counters may be lost in
+    /// a power failure.
     fn charge(
         &self,
         charges: &[Charge],
         now: Timestamp,
-    ) -> impl Future<Output = Result<Result<(), Throttled>, Self::Fault>> + Send;
+    ) -> impl Future<Output = Result<Result<(), Throttled>, Self::Error>> + Send;
 
-    /// Gives charges back by [`limit::refund`](super::limit::refund), as
-    /// carefully.
+    /// Refunds charges by [`limit::refund`](crate::limit::refund), with the
+    /// same promises.
     fn refund(
         &self,
         charges: &[Charge],
         now: Timestamp,
-    ) -> impl Future<Output = Result<(), Self::Fault>> + Send;
+    ) -> impl Future<Output = Result<(), Self::Error>> + Send;
 
-    /// The cell with that identity, as it is kept: an operator's question.
-    fn cell(&self, id: CellId) -> impl Future<Output = Result<Option<Cell>, Self::Fault>> + Send;
-
-    /// Takes the letter that has been due for longest and that nobody holds,
-    /// and holds it until `until`. Of any number of callers only one gets it.
-    fn lease_letter(
-        &self,
-        now: Timestamp,
-        until: Timestamp,
-    ) -> impl Future<Output = Result<Option<QueuedLetter>, Self::Fault>> + Send;
-
-    /// Says what became of a leased letter. Answers `false`, and changes
-    /// nothing, where the lease is no longer held.
-    fn settle_letter(
-        &self,
-        id: LetterId,
-        leased_until: Timestamp,
-        outcome: Outcome,
-        now: Timestamp,
-    ) -> impl Future<Output = Result<bool, Self::Fault>> + Send;
-
-    /// Up to `limit` letters of an account, whatever became of them, the
-    /// newest first.
-    fn letters(
-        &self,
-        account: AccountId,
-        limit: u32,
-    ) -> impl Future<Output = Result<Vec<LetterStatus>, Self::Fault>> + Send;
-
-    /// Up to `limit` letters that have not been sent, waiting or dead, ordered
-    /// by when they were queued and then by identity, from the first after
-    /// `after` on.
-    fn outbox(
-        &self,
-        after: Option<&LetterStatus>,
-        limit: u32,
-    ) -> impl Future<Output = Result<Vec<LetterStatus>, Self::Fault>> + Send;
-
-    /// Makes a dead or waiting letter due now, its tries counted from the
-    /// beginning. Answers `false`, and changes nothing, where it has been
-    /// sent, is leased, or is not there.
-    fn retry_letter(
-        &self,
-        id: LetterId,
-        now: Timestamp,
-    ) -> impl Future<Output = Result<bool, Self::Fault>> + Send;
-
-    /// Up to `limit` entries of the audit log, in order, from the first whose
-    /// number is greater than `after` on.
-    fn entries(
-        &self,
-        after: u64,
-        limit: u32,
-    ) -> impl Future<Output = Result<Vec<Entry>, Self::Fault>> + Send;
-
-    /// Deletes what says nothing any more: the records of tokens that have
-    /// expired, cells that have ended ([`Cell::ends`]), and letters that were
-    /// sent or given up 90 days ago or longer ([`LETTERS_KEPT`]).
-    /// It is housekeeping: nothing depends on when it is done.
-    fn sweep(&self, now: Timestamp) -> impl Future<Output = Result<(), Self::Fault>> + Send;
+    /// Returns a cell as it is stored.
+    fn cell(&self, id: CellId) -> impl Future<Output = Result<Option<Cell>, Self::Error>> + Send;
 }
 
-/// For how many seconds a letter that was sent or given up is kept.
-pub const LETTERS_KEPT: u64 = 90 * 24 * 60 * 60;
+/// The audit log.
+pub trait AuditLog: StoreError {
+    /// Returns up to `limit` entries in order, starting after the number
+    /// `after`; from the first stored one, whatever its number, if `after` is
+    /// `None`.
+    fn entries(
+        &self,
+        after: Option<u64>,
+        limit: u32,
+    ) -> impl Future<Output = Result<Vec<Entry>, Self::Error>> + Send;
+
+    /// Returns the reason with this digest, unless it was erased.
+    fn reason(
+        &self,
+        digest: ReasonDigest,
+    ) -> impl Future<Output = Result<Option<Reason>, Self::Error>> + Send;
+}
+
+/// Writes plans.
+pub trait Commit: StoreError {
+    /// Commits a plan, completely or not at all. It is durable when this
+    /// returns.
+    ///
+    /// - Every [guard](Plan::guards) must hold, and every [consumed
+    ///   token](Plan::consume) must be there and belong to the principal.
+    /// - Tokens end by [`Revocation::ends`](super::Revocation::ends) before
+    ///   new ones begin.
+    /// - No two accounts that are not removed have the same [`Address::key`],
+    ///   no two companies the same name, and no two operators who are not
+    ///   removed the same name. That is checked after all changes of the plan.
+    /// - Messages are due at once.
+    /// - Refunds are those of [`Counters::refund`], at [`Plan::at`].
+    /// - The events become the next entries of the audit log by
+    ///   [`Head::next`](crate::audit_log::Head::next). No number is given
+    ///   twice.
+    ///
+    /// # Errors
+    ///
+    /// [`CommitError::Conflict`] if any of that does not hold; then nothing
+    /// has changed.
+    fn commit(
+        &self,
+        plan: Plan,
+    ) -> impl Future<Output = Result<(), CommitError<Self::Error>>> + Send;
+
+    /// Deletes what no longer matters: the records of expired tokens, cells
+    /// that have [ended](Cell::ends), and messages that were sent or have
+    /// failed [90 days](MESSAGES_KEPT) ago. Nothing depends on when it runs.
+    fn sweep(&self, now: Timestamp) -> impl Future<Output = Result<(), Self::Error>> + Send;
+}
+
+/// A complete store.
+pub trait Store:
+    Accounts + Operators + Tokens + Outbox + Counters + AuditLog + Commit + Send + Sync
+{
+}
+
+impl<S> Store for S where
+    S: Accounts + Operators + Tokens + Outbox + Counters + AuditLog + Commit + Send + Sync
+{
+}
+
+/// How long a message is kept after it was sent or has failed.
+pub const MESSAGES_KEPT: Duration = Duration::from_secs(90 * 24 * 60 * 60);
 
 /// Why a plan was not committed.
 #[derive(Debug, thiserror::Error)]
@@ -151,11 +261,11 @@ pub const LETTERS_KEPT: u64 = 90 * 24 * 60 * 60;
     clippy::exhaustive_enums,
     reason = "a third outcome must reach every caller"
 )]
-pub enum CommitError<F> {
-    /// Somebody else was faster: the account is no longer as the plan saw it.
-    #[error("the account has changed meanwhile")]
+pub enum CommitError<E> {
+    /// What the plan was made for has changed in the meantime.
+    #[error("the data has changed in the meantime")]
     Conflict,
     /// The store failed.
     #[error("the store failed")]
-    Fault(#[source] F),
+    Store(#[source] E),
 }

@@ -1,5 +1,4 @@
-use super::{Hash, Head};
-use crate::onboarding::Event;
+use super::{Event, Hash, Head};
 
 /// One entry of the log. [`Head::next`] makes it; a store keeps it as it is
 /// and never writes it again.

@@ -1,8 +1,7 @@
 use core::fmt;
 use core::str::FromStr;
 
-use super::{Entry, Hash};
-use crate::onboarding::Event;
+use super::{Entry, Event, Hash};
 
 /// The end of a log: all that the next entry needs of it, and all that
 /// somebody must keep elsewhere to notice later that the log was cut off or
@@ -11,7 +10,7 @@ use crate::onboarding::Event;
 /// As text it is the number of entries, a colon and the hash in hexadecimal:
 ///
 /// ```
-/// use genkan::onboarding::audit::Head;
+/// use genkan::audit_log::Head;
 ///
 /// let text = Head::EMPTY.to_string();
 /// assert!(text.starts_with("0:0000"));

@@ -1,17 +1,18 @@
+use core::time::Duration;
+
 use super::Cell;
 use super::cell::LONGEST;
-use crate::token::Timestamp;
+use crate::time::Timestamp;
 
-/// Wrong guesses one after the other: some are free, then each is followed by
-/// a wait twice as long as the one before, and at the ceiling the door stays
-/// shut until there is a new password.
+/// A limit for consecutive wrong guesses: the first ones are free, then each is
+/// followed by a wait twice as long as the one before, and at the ceiling no
+/// guess is allowed until a new password is set.
 ///
-/// A guess is counted when it is made, before anybody knows that it is wrong;
-/// a right one [takes the count away](super::refund). So guesses made at the
-/// same time all count.
+/// A guess is counted before it is verified, so concurrent guesses all count.
+/// A right one [resets the count](super::refund).
 ///
 /// ```
-/// use genkan::onboarding::limit::Failures;
+/// use genkan::limit::Failures;
 ///
 /// // Five, then waits of 30 s, 1 min, 2 min … 1 h, and no more than 50.
 /// assert!(Failures::new(5, 30, 3_600, 50).is_some());
@@ -29,9 +30,9 @@ pub struct Failures {
 }
 
 impl Failures {
-    /// The highest ceiling. An account has two of them, one for browsers that
-    /// are known to it and one for all others; together they are the 100
-    /// consecutive failures that NIST SP 800-63B-4 section 3.2.2 allows.
+    /// The highest ceiling. An account has two, one for browsers that it knows
+    /// and one for all others. Together they are the 100 consecutive failures
+    /// that NIST SP 800-63B-4 section 3.2.2 allows.
     pub const CEILING: u32 = 50;
 
     /// `free` guesses without a wait, then waits from `first_delay` seconds,
@@ -54,7 +55,7 @@ impl Failures {
         Some(Self::of(free, first_delay, most_delay, ceiling))
     }
 
-    /// For numbers that are known to be in range.
+    /// The same for numbers that are known to be in range.
     pub(super) const fn of(free: u32, first_delay: u32, most_delay: u32, ceiling: u32) -> Self {
         Self {
             free,
@@ -65,17 +66,17 @@ impl Failures {
         }
     }
 
-    /// The same for an address that nobody has registered: what is counted
-    /// there protects no password, and may be forgotten some day.
-    pub(super) const fn of_nobody(self) -> Self {
+    /// The same limit for an address that is not registered: its count protects
+    /// no password and may be deleted later.
+    pub(super) const fn of_unknown_address(self) -> Self {
         Self {
             is_kept: false,
             ..self
         }
     }
 
-    /// The cell with one guess more, or the first second at which another one
-    /// is heard; `None` where there is none.
+    /// Returns the cell with one more guess, or the first second at which
+    /// another one is allowed; `None` if none ever is.
     pub(super) fn charge(
         self,
         cell: Option<Cell>,
@@ -85,22 +86,22 @@ impl Failures {
         if before >= self.ceiling {
             return Err(None);
         }
-        // A wrong clock makes nobody wait, but what was counted stays counted.
+        // A wrong clock must not cause a wait; the count stays.
         if let Some(cell) = cell.filter(|cell| !cell.is_from_a_wrong_clock(now))
             && now < cell.at
         {
             return Err(Some(cell.at));
         }
         let count = before + 1;
-        let at = later(now, u64::from(self.delay(count)));
+        let at = now + Duration::from_secs(self.delay(count).into());
         Ok(Cell {
             at,
             count,
-            ends: (!self.is_kept).then(|| later(at, FORGOTTEN_AFTER)),
+            ends: (!self.is_kept).then(|| at + FORGOTTEN_AFTER),
         })
     }
 
-    /// The wait after that many failures.
+    /// Returns the wait after this many failures, in seconds.
     fn delay(self, count: u32) -> u32 {
         let Some(doublings) = count.checked_sub(self.free) else {
             return 0;
@@ -112,14 +113,9 @@ impl Failures {
     }
 }
 
-const fn later(than: Timestamp, seconds: u64) -> Timestamp {
-    Timestamp::from_unix_seconds(than.unix_seconds().saturating_add(seconds))
-}
+const FORGOTTEN_AFTER: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
-/// Thirty days.
-const FORGOTTEN_AFTER: u64 = 30 * 24 * 60 * 60;
-
-/// The limit as it is written in a configuration.
+/// The limit as a configuration has it.
 #[cfg(feature = "serde")]
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -1,7 +1,7 @@
 use alloc::vec::Vec;
 
 use super::{Cell, CellId, Failures, LimitName, Rate, Throttled};
-use crate::token::Timestamp;
+use crate::time::Timestamp;
 
 /// One unit, asked of one cell under one limit.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -98,7 +98,7 @@ impl Throttled {
         let rank = |throttled: Self| {
             let Self { by, until } = throttled;
             // No end is the longest.
-            (!by.tells_of_an_account(), until.is_none(), until)
+            (!by.reveals_account(), until.is_none(), until)
         };
         if rank(other) > rank(self) {
             other

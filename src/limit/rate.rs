@@ -1,6 +1,6 @@
 use super::Cell;
 use super::cell::LONGEST;
-use crate::token::Timestamp;
+use crate::time::Timestamp;
 
 /// So many at once, and as many again in every period.
 ///
@@ -11,7 +11,7 @@ use crate::token::Timestamp;
 /// `burst + stretch * burst / period` units.
 ///
 /// ```
-/// use genkan::onboarding::limit::Rate;
+/// use genkan::limit::Rate;
 ///
 /// let rate = Rate::new(5, 9_000).unwrap(); // five, then one in half an hour
 /// assert_eq!((rate.burst(), rate.period()), (5, 9_000));

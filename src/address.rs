@@ -1,0 +1,236 @@
+//! Email addresses.
+
+use alloc::borrow::ToOwned as _;
+use alloc::string::String;
+use core::cmp::Ordering;
+use core::fmt;
+use core::hash::{Hash, Hasher};
+use core::str::FromStr;
+
+use crate::code::codes;
+
+/// An email address that identifies an account.
+///
+/// The text is kept as it was registered, except that the domain is in lower
+/// case. Email goes only to the stored text, never to what a visitor typed.
+/// Two addresses are equal if they differ in ASCII case only. Wider folding
+/// would be an attack: a stranger's mailbox could pass for a contact's.
+///
+/// Accepted is what people use, including dots where RFC 5321 allows none
+/// (`taro.@docomo.ne.jp`). Rejected are quoted local parts, comments, encoded
+/// words, address literals and everything outside ASCII: each of these has
+/// been used in an attack, and contacts do not use them.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::address::{Address, InvalidAddress};
+///
+/// let address: Address = "Taro.Yamada@Example.co.jp".parse()?;
+/// assert_eq!(address.as_str(), "Taro.Yamada@example.co.jp");
+/// assert_eq!(address, "taro.yamada@example.co.jp".parse()?);
+/// # Ok::<(), InvalidAddress>(())
+/// ```
+#[derive(Clone)]
+pub struct Address {
+    text: String,
+    at: usize,
+}
+
+impl Address {
+    /// Parses an address. White space around it is ignored.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidAddress`], which names the first fault.
+    pub fn parse(text: &str) -> Result<Self, InvalidAddress> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Err(InvalidAddress::Empty);
+        }
+        // RFC 5321 section 4.5.3.1.3: a path of 256 octets, less its brackets.
+        if text.len() > 254 {
+            return Err(InvalidAddress::TooLong);
+        }
+        if !text.is_ascii() {
+            return Err(InvalidAddress::NotAscii);
+        }
+        let (local, domain) = text.split_once('@').ok_or(InvalidAddress::NoAt)?;
+        // RFC 5321 section 4.5.3.1.1: 64 octets, two of which are quotes where
+        // dots stand where no atom allows them (section 4.1.2).
+        let is_dot_atom = local.split('.').all(|atom| !atom.is_empty());
+        let most = if is_dot_atom { 64 } else { 62 };
+        if local.is_empty() || local.len() > most || !local.bytes().all(is_local) {
+            return Err(InvalidAddress::LocalPart);
+        }
+        if local.contains("=?") {
+            return Err(InvalidAddress::LocalPart);
+        }
+        if !is_domain(domain) {
+            return Err(InvalidAddress::Domain);
+        }
+        Ok(Self {
+            text: [local, "@", &domain.to_ascii_lowercase()].concat(),
+            at: local.len(),
+        })
+    }
+
+    /// Returns an address that was stored before.
+    ///
+    /// Nothing is checked, so that a stricter [`parse`](Self::parse) never
+    /// makes a stored account unreadable.
+    #[must_use]
+    pub fn from_stored(text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            at: text.find('@').unwrap_or(text.len()),
+        }
+    }
+
+    /// Returns the text that email is sent to.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Returns the part before the @.
+    #[must_use]
+    pub fn local_part(&self) -> &str {
+        self.text.get(..self.at).unwrap_or_default()
+    }
+
+    /// Returns the part after the @, in lower case.
+    #[must_use]
+    pub fn domain(&self) -> &str {
+        self.text.get(self.at + 1..).unwrap_or_default()
+    }
+
+    /// Returns the key by which a store finds the account: the text in ASCII
+    /// lower case. It is compared byte by byte, never by a database collation.
+    #[must_use]
+    pub fn key(&self) -> String {
+        self.text.to_ascii_lowercase()
+    }
+
+    fn folded(&self) -> impl Iterator<Item = u8> {
+        self.text.bytes().map(|byte| byte.to_ascii_lowercase())
+    }
+}
+
+impl FromStr for Address {
+    type Err = InvalidAddress;
+
+    fn from_str(text: &str) -> Result<Self, InvalidAddress> {
+        Self::parse(text)
+    }
+}
+
+impl PartialEq for Address {
+    fn eq(&self, other: &Self) -> bool {
+        self.text.eq_ignore_ascii_case(&other.text)
+    }
+}
+
+impl Eq for Address {}
+
+impl Hash for Address {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.folded().for_each(|byte| state.write_u8(byte));
+    }
+}
+
+/// The order of the [`key`](Address::key)s.
+impl Ord for Address {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.folded().cmp(other.folded())
+    }
+}
+
+impl PartialOrd for Address {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+/// An address is personal data. Logs show the account's identity instead.
+impl fmt::Debug for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Address(..)")
+    }
+}
+
+codes! {
+    /// Why a text is not accepted as an [`Address`].
+    #[non_exhaustive]
+    pub enum InvalidAddress: Error {
+        /// The text is empty.
+        #[error("the address is empty")]
+        Empty = "address-empty",
+        /// The text is longer than 254 characters.
+        #[error("the address is longer than 254 characters")]
+        TooLong = "address-too-long",
+        /// The text has characters outside ASCII, such as full-width ones.
+        #[error("the address has characters outside ASCII; type it half-width")]
+        NotAscii = "address-not-ascii",
+        /// The text has no @.
+        #[error("the address has no @")]
+        NoAt = "address-no-at",
+        /// The part before the @ is empty, too long, or has a character that
+        /// is not accepted.
+        #[error("the part before the @ is not accepted")]
+        LocalPart = "address-local-part",
+        /// The part after the @ is not a domain name.
+        #[error("the part after the @ is not a domain name")]
+        Domain = "address-domain",
+    }
+}
+
+/// RFC 5322 section 3.2.3, atext, and the dot, wherever it stands.
+const fn is_local(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric()
+        || matches!(
+            byte,
+            b'!' | b'#'
+                | b'$'
+                | b'%'
+                | b'&'
+                | b'\''
+                | b'*'
+                | b'+'
+                | b'-'
+                | b'.'
+                | b'/'
+                | b'='
+                | b'?'
+                | b'^'
+                | b'_'
+                | b'`'
+                | b'{'
+                | b'|'
+                | b'}'
+                | b'~'
+        )
+}
+
+/// Two or more labels of letters, digits and inner hyphens; the last one not
+/// all digits, as it would be in an IP address.
+fn is_domain(domain: &str) -> bool {
+    let is_label = |label: &str| {
+        (1..=63).contains(&label.len())
+            && label
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b == b'-')
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+    };
+    domain.split('.').all(is_label)
+        && domain
+            .rsplit_once('.')
+            .is_some_and(|(_, last)| !last.bytes().all(|b| b.is_ascii_digit()))
+}

@@ -1,0 +1,52 @@
+use crate::code::codes;
+
+codes! {
+    /// What happened.
+    #[non_exhaustive]
+    pub enum EventKind {
+        /// A contact was registered.
+        Registered = "registered",
+        /// A visitor requested a link.
+        LinkRequested = "link-requested",
+        /// An operator sent a link again, and renewed an expired registration.
+        LinkResent = "link-resent",
+        /// The links of an email were issued.
+        LinkMinted = "link-minted",
+        /// The owner of the mailbox had not requested a link; all links ended.
+        LinksDeclined = "links-declined",
+        /// A link set a password.
+        PasswordSet = "password-set",
+        /// A signed-in contact changed the password.
+        PasswordChanged = "password-changed",
+        /// The owner of the mailbox had not set the password; it ended.
+        PasswordDisowned = "password-disowned",
+        /// Address and password opened a session.
+        SignedIn = "signed-in",
+        /// The session was ended.
+        SignedOut = "signed-out",
+        /// A contact asked for another address.
+        ReplacementRequested = "replacement-requested",
+        /// The new address was proven and replaced the former one.
+        AddressReplaced = "address-replaced",
+        /// The former address was restored.
+        AddressRestored = "address-restored",
+        /// The account ended because another person took over.
+        HandedOver = "handed-over",
+        /// An operator put the account on hold.
+        Held = "held",
+        /// An operator released the account.
+        Released = "released",
+        /// The account was removed.
+        Removed = "removed",
+        /// An operator corrected the contact data.
+        Edited = "edited",
+        /// A company was created.
+        CompanyCreated = "company-created",
+        /// A company was renamed.
+        CompanyRenamed = "company-renamed",
+        /// An operator was added.
+        OperatorAdded = "operator-added",
+        /// An operator was removed.
+        OperatorRemoved = "operator-removed",
+    }
+}

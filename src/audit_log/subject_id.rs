@@ -1,0 +1,64 @@
+use crate::id::{AccountId, CompanyId, OperatorId};
+
+/// The identity of whatever an event or a message is about.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[expect(clippy::exhaustive_enums, reason = "a store must keep every subject")]
+pub enum SubjectId {
+    /// An account.
+    Account(AccountId),
+    /// A company.
+    Company(CompanyId),
+    /// An operator.
+    Operator(OperatorId),
+}
+
+impl SubjectId {
+    /// The stable code: `account`, `company` or `operator`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Account(_) => "account",
+            Self::Company(_) => "company",
+            Self::Operator(_) => "operator",
+        }
+    }
+
+    /// The bytes of the identity.
+    #[must_use]
+    pub const fn id(self) -> [u8; 16] {
+        match self {
+            Self::Account(id) => id.to_bytes(),
+            Self::Company(id) => id.to_bytes(),
+            Self::Operator(id) => id.to_bytes(),
+        }
+    }
+
+    /// The subject with this [`code`](Self::code) and this [`id`](Self::id).
+    #[must_use]
+    pub fn from_parts(code: &str, id: [u8; 16]) -> Option<Self> {
+        match code {
+            "account" => Some(Self::Account(AccountId::from_bytes(id))),
+            "company" => Some(Self::Company(CompanyId::from_bytes(id))),
+            "operator" => Some(Self::Operator(OperatorId::from_bytes(id))),
+            _ => None,
+        }
+    }
+}
+
+impl From<AccountId> for SubjectId {
+    fn from(id: AccountId) -> Self {
+        Self::Account(id)
+    }
+}
+
+impl From<CompanyId> for SubjectId {
+    fn from(id: CompanyId) -> Self {
+        Self::Company(id)
+    }
+}
+
+impl From<OperatorId> for SubjectId {
+    fn from(id: OperatorId) -> Self {
+        Self::Operator(id)
+    }
+}

@@ -1,0 +1,279 @@
+use alloc::vec::Vec;
+
+use super::cell::CellKey;
+use super::{CellId, Charge, Failures, Limit, LimitName, Rate};
+use crate::address::Address;
+use crate::id::{AccountId, CompanyId};
+use crate::time::Timestamp;
+use crate::token::{Device, Principal, Verified};
+
+/// The numbers, and what is charged for what.
+///
+/// # A link request
+///
+/// The address is charged ([`link_pause`](Self::link_pause),
+/// [`link_address`](Self::link_address)), and so is the client. For another
+/// request within `link_address.period() / link_address.burst()` seconds the
+/// company and the whole system are charged, too. For the first request they
+/// are not, because a stranger who knows a few colleagues' addresses could use
+/// both up and keep a contact from any link. An address that is not registered
+/// is charged as a repeated request, though no email is sent; its cells are
+/// separate from those of registered addresses, so that made-up addresses use
+/// up nothing that a contact needs. A browser that the account knows charges
+/// the address only.
+///
+/// Nothing is refunded. While an address, its company or the system is
+/// refused, a link was sent to the address less than that many seconds ago. As
+/// long as links live longer, a stranger's requests only make sure that the
+/// owner has one. The client's limit remains: a stranger in the owner's own
+/// network who knows a dozen contacts' addresses can make the owner use
+/// another network, or a browser that is known.
+///
+/// # A sign-in attempt
+///
+/// The client, the whole system, and the account's cell for strangers are
+/// charged before the password is verified. A browser that the account knows
+/// charges the account's cell for known browsers and nothing else. A success
+/// is [refunded](super::refund) completely; anything else, a failure of the
+/// service too, stays charged.
+///
+/// The answer to a refused attempt is the answer to a wrong password. If the
+/// refusal [reveals something about an account](LimitName::reveals_account), it
+/// must take as long, too: the caller verifies the decoy, because an end of
+/// the refusals would reveal that the owner has signed in. A refusal by client
+/// or system may be sent at once. If there is one, it is the one that is
+/// reported, so that a flood costs no hashes.
+///
+/// All browsers that an account knows charge one cell, and the two ceilings
+/// are at most 50 each. So there are never more than 100 consecutive failures
+/// for one account (NIST SP 800-63B-4 section 3.2.2), however many browsers it
+/// knows. A password that is set by a link or changed by its owner
+/// [clears both](Self::new_password).
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(default, deny_unknown_fields))]
+#[expect(
+    clippy::exhaustive_structs,
+    reason = "`..Limits::default()` fills it up"
+)]
+pub struct Limits {
+    /// The pause between two messages with a link to one address. By default a
+    /// minute.
+    pub link_pause: Rate,
+    /// Link requests for one address. By default 5, then one every 30 minutes.
+    pub link_address: Rate,
+    /// Link requests for the contacts of one company, except the first for
+    /// each. By default 60 an hour.
+    pub link_company: Rate,
+    /// Link requests by one client. Those for registered and for unknown
+    /// addresses are counted separately. By default 60 an hour, because a
+    /// whole office may be one client.
+    pub link_client: Rate,
+    /// Link requests by all clients; of those for registered addresses, all
+    /// except the first for each. By default 1,200 an hour.
+    pub link_system: Rate,
+    /// Failed sign-in attempts by one client. By default 60 in ten minutes.
+    pub sign_in_client: Rate,
+    /// Failed sign-in attempts by all clients. By default 1,200 in ten
+    /// minutes.
+    pub sign_in_system: Rate,
+    /// Wrong passwords for one account from browsers that it does not know.
+    /// By default 5, then waits from 30 seconds to an hour (as NIST SP
+    /// 800-63B-4 section 3.2.2 has it), and 50 at most.
+    pub sign_in_stranger: Failures,
+    /// Wrong passwords for one account from browsers that it knows. By default
+    ///  10, then waits from 5 seconds to 15 minutes, and 50 at most.
+    pub sign_in_device: Failures,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            link_pause: Rate::of(1, 60),
+            link_address: Rate::of(5, 9_000),
+            link_company: Rate::of(60, 3_600),
+            link_client: Rate::of(60, 3_600),
+            link_system: Rate::of(1_200, 3_600),
+            sign_in_client: Rate::of(60, 600),
+            sign_in_system: Rate::of(1_200, 600),
+            sign_in_stranger: Failures::of(5, 30, 3_600, 50),
+            sign_in_device: Failures::of(10, 5, 900, 50),
+        }
+    }
+}
+
+/// The source of a request, as far as it is known.
+#[derive(Clone, Copy, Debug)]
+#[expect(
+    clippy::exhaustive_structs,
+    reason = "a new field must reach every caller"
+)]
+pub struct Asker<'a> {
+    /// The address that was entered.
+    pub address: &'a Address,
+    /// The account that has this address.
+    pub account: Option<AccountToLimit>,
+    /// The proof that the browser is known to an account. A browser that
+    /// another account knows is a stranger here.
+    pub device: Option<&'a Verified<Device>>,
+    /// One text per client: an IPv4 address, the first 64 bits of an IPv6
+    /// address, an operator's name. It must never be a text that the client
+    /// chose, such as a header that no trusted proxy wrote.
+    pub client: &'a str,
+}
+
+/// What the limits need to know about an account.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[expect(
+    clippy::exhaustive_structs,
+    reason = "a new field must reach every caller"
+)]
+pub struct AccountToLimit {
+    /// The identity.
+    pub id: AccountId,
+    /// The customer company, if any.
+    pub company: Option<CompanyId>,
+    /// When a link was last requested.
+    pub link_requested_at: Option<Timestamp>,
+}
+
+impl Asker<'_> {
+    fn is_known(&self) -> bool {
+        let known_to = self.device.map(Verified::principal);
+        let owner = self.account.map(|account| Principal::Account(account.id));
+        known_to.is_some() && known_to == owner
+    }
+}
+
+impl Limits {
+    /// Returns what a link request is charged.
+    #[must_use]
+    pub fn link_request(&self, asker: &Asker<'_>, now: Timestamp) -> Vec<Charge> {
+        let key = asker.address.key();
+        let whose = || whose(asker, &key);
+        let mut charges = Vec::from([
+            rate(LimitName::LinkPause, whose(), self.link_pause),
+            rate(LimitName::LinkAddress, whose(), self.link_address),
+        ]);
+        if !asker.is_known() {
+            // Unknown addresses must use up nothing that a contact needs.
+            let client = match asker.account {
+                Some(_) => CellKey::Client(asker.client),
+                None => CellKey::ClientUnknownAddress(asker.client),
+            };
+            charges.push(rate(LimitName::LinkClient, client, self.link_client));
+            if self.is_repeated(asker, now) {
+                let company = asker.account.and_then(|account| account.company);
+                // A contact without a company counts as a company.
+                let company = match company {
+                    Some(id) => CellKey::Company(id.to_bytes()),
+                    None => whose(),
+                };
+                let everybody = match asker.account {
+                    Some(_) => CellKey::Registered,
+                    None => CellKey::Everybody,
+                };
+                charges.extend([
+                    rate(LimitName::LinkCompany, company, self.link_company),
+                    rate(LimitName::LinkSystem, everybody, self.link_system),
+                ]);
+            }
+        }
+        in_order(charges)
+    }
+
+    /// Returns whether a link was requested recently, or the address is not
+    /// registered.
+    fn is_repeated(&self, asker: &Asker<'_>, now: Timestamp) -> bool {
+        let Some(account) = asker.account else {
+            return true;
+        };
+        let between = u64::from(self.link_address.period() / self.link_address.burst());
+        account
+            .link_requested_at
+            .is_some_and(|asked| now.since(asked).as_secs() < between)
+    }
+
+    /// Returns what a sign-in attempt is charged, and refunded if it succeeds.
+    #[must_use]
+    pub fn sign_in(&self, asker: &Asker<'_>) -> Vec<Charge> {
+        let key = asker.address.key();
+        if asker.is_known() {
+            let failures = self.sign_in_device;
+            let name = LimitName::SignInDevice;
+            return Vec::from([self::failures(name, whose(asker, &key), failures)]);
+        }
+        let failures = match asker.account {
+            Some(_) => self.sign_in_stranger,
+            None => self.sign_in_stranger.of_unknown_address(),
+        };
+        let client = CellKey::Client(asker.client);
+        // The same cell for registered and unknown addresses: a difference
+        // would reveal which is which.
+        in_order(Vec::from([
+            rate(LimitName::SignInClient, client, self.sign_in_client),
+            rate(
+                LimitName::SignInSystem,
+                CellKey::Everybody,
+                self.sign_in_system,
+            ),
+            self::failures(LimitName::SignInStranger, whose(asker, &key), failures),
+        ]))
+    }
+
+    /// Returns what a signed-in browser is charged for giving the current
+    /// password, and refunded if it is right.
+    ///
+    /// It is the cell for browsers that the account knows, which no stranger
+    /// can charge.
+    #[must_use]
+    pub fn current_password(&self, account: AccountId) -> Vec<Charge> {
+        let whose = CellKey::Account(account.to_bytes());
+        let name = LimitName::SignInDevice;
+        Vec::from([failures(name, whose, self.sign_in_device)])
+    }
+
+    /// Returns what is refunded to an account with a new password: the owner
+    /// has proven to be one, and earlier guesses were at another password.
+    #[must_use]
+    pub fn new_password(&self, account: AccountId) -> Vec<Charge> {
+        let whose = || CellKey::Account(account.to_bytes());
+        in_order(Vec::from([
+            // The owner may need another link at once.
+            rate(LimitName::LinkPause, whose(), self.link_pause),
+            failures(LimitName::SignInStranger, whose(), self.sign_in_stranger),
+            failures(LimitName::SignInDevice, whose(), self.sign_in_device),
+        ]))
+    }
+}
+
+/// Returns the key of an account or of an unknown address. An account is
+/// charged by its identity, so all spellings and former addresses are one cell.
+fn whose<'k>(asker: &Asker<'_>, key: &'k str) -> CellKey<'k> {
+    match asker.account {
+        Some(account) => CellKey::Account(account.id.to_bytes()),
+        None => CellKey::Address(key),
+    }
+}
+
+fn rate(by: LimitName, whom: CellKey<'_>, rate: Rate) -> Charge {
+    Charge {
+        id: CellId::of(by, whom),
+        by,
+        limit: Limit::Rate(rate),
+    }
+}
+
+fn failures(by: LimitName, whom: CellKey<'_>, failures: Failures) -> Charge {
+    Charge {
+        id: CellId::of(by, whom),
+        by,
+        limit: Limit::Failures(failures),
+    }
+}
+
+/// Sorts charges, so that no two transactions wait for each other's locks.
+fn in_order(mut charges: Vec<Charge>) -> Vec<Charge> {
+    charges.sort_unstable_by_key(|charge| charge.id);
+    charges
+}

@@ -1,0 +1,54 @@
+use crate::code::codes;
+use crate::time::Timestamp;
+
+/// A limit has been reached. This is for the log and the operator, never for a
+/// page, where it would reveal to a stranger what others do.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("the limit {by} has been reached")]
+#[expect(clippy::exhaustive_structs, reason = "there is nothing more to report")]
+pub struct Throttled {
+    /// The limit. If several refuse, this is one that [reveals nothing about an
+    /// account](LimitName::reveals_account), if there is one, and the one that
+    /// lasts the longest.
+    pub by: LimitName,
+    /// The first second at which the same is allowed again, if nothing else is
+    /// charged in the meantime; `None` if only a new password allows it.
+    pub until: Option<Timestamp>,
+}
+
+codes! {
+    /// A limit.
+    #[non_exhaustive]
+    pub enum LimitName {
+        /// The pause between two messages with a link to one address.
+        LinkPause = "link-pause",
+        /// Link requests for one address.
+        LinkAddress = "link-address",
+        /// Link requests for the contacts of one company, except the first for
+        /// each.
+        LinkCompany = "link-company",
+        /// Link requests by one client.
+        LinkClient = "link-client",
+        /// Link requests by all clients.
+        LinkSystem = "link-system",
+        /// Sign-in attempts by one client.
+        SignInClient = "sign-in-client",
+        /// Sign-in attempts by all clients.
+        SignInSystem = "sign-in-system",
+        /// Wrong passwords for one account from browsers that it does not know.
+        SignInStranger = "sign-in-stranger",
+        /// Wrong passwords for one account from browsers that it knows.
+        SignInDevice = "sign-in-device",
+    }
+}
+
+impl LimitName {
+    /// Returns whether a refusal reveals something about an account, or
+    /// whether there is one. Such a refusal must look like any other answer
+    /// and take as long. The other refusals are the same for every address and
+    /// may be sent at once.
+    #[must_use]
+    pub const fn reveals_account(self) -> bool {
+        !matches!(self, Self::SignInClient | Self::SignInSystem)
+    }
+}

@@ -1,0 +1,44 @@
+use super::{Account, Company, Operator};
+use crate::audit_log::SubjectId;
+
+/// A row to write: the new one replaces the stored one, if there is one.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[expect(clippy::exhaustive_enums, reason = "a store must write every change")]
+pub enum Change {
+    /// An account.
+    Account(Account),
+    /// A company.
+    Company(Company),
+    /// An operator.
+    Operator(Operator),
+}
+
+impl Change {
+    /// Returns the identity of what changes.
+    #[must_use]
+    pub const fn subject(&self) -> SubjectId {
+        match self {
+            Self::Account(account) => SubjectId::Account(account.id),
+            Self::Company(company) => SubjectId::Company(company.id),
+            Self::Operator(operator) => SubjectId::Operator(operator.id),
+        }
+    }
+}
+
+impl From<Account> for Change {
+    fn from(account: Account) -> Self {
+        Self::Account(account)
+    }
+}
+
+impl From<Company> for Change {
+    fn from(company: Company) -> Self {
+        Self::Company(company)
+    }
+}
+
+impl From<Operator> for Change {
+    fn from(operator: Operator) -> Self {
+        Self::Operator(operator)
+    }
+}

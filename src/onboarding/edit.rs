@@ -1,0 +1,50 @@
+use super::{Account, Name, Plan, Realm, Refusal};
+use crate::audit_log::{Actor, EventKind};
+use crate::id::CompanyId;
+use crate::language::Language;
+use crate::time::Timestamp;
+
+/// Contact data that an operator corrects. `None` leaves a field as it is.
+#[derive(Clone, Debug, Default)]
+#[expect(clippy::exhaustive_structs, reason = "`..Edit::default()` completes it")]
+pub struct Edit {
+    /// The person's name.
+    pub name: Option<Name>,
+    /// The customer company; `Some(None)` for none.
+    pub company: Option<Option<CompanyId>>,
+    /// The language of emails.
+    pub language: Option<Language>,
+}
+
+impl Realm {
+    /// Corrects the contact data of a person. The address is not among them:
+    /// it changes by [`request_replacement`](Self::request_replacement).
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::State`] if the account is removed.
+    pub fn edit(
+        &self,
+        account: &Account,
+        edit: Edit,
+        by: Actor,
+        now: Timestamp,
+    ) -> Result<Plan, Refusal> {
+        if account.state.is_removed() {
+            return Err(Refusal::State);
+        }
+        let edited = account.changed(|account| {
+            let Edit {
+                name,
+                company,
+                language,
+            } = edit;
+            if let Some(name) = name {
+                account.name = name;
+            }
+            account.company = company.unwrap_or(account.company);
+            account.language = language.unwrap_or(account.language);
+        });
+        Ok(Plan::of(account, EventKind::Edited, by, now).change(edited))
+    }
+}

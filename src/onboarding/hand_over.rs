@@ -1,0 +1,48 @@
+use super::remove::removed;
+use super::{Account, Contact, MessageKind, Plan, Realm, Refusal, Revocation};
+use crate::audit_log::{Actor, EventKind};
+use crate::id::AccountId;
+use crate::time::Timestamp;
+
+impl Realm {
+    /// Hands an account over to another person: the account ends as
+    /// [`remove`](Self::remove) ends it, and the successor is registered as a
+    /// new account with the identity `id`, both in one plan. Both are told.
+    ///
+    /// `taken` is the account that already has the successor's address, if
+    /// there is one.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::State`] if the account is removed already,
+    /// [`Refusal::SameAddress`] if the successor has the account's address,
+    /// [`Refusal::AddressTaken`] if another account has it.
+    pub fn hand_over(
+        &self,
+        account: &Account,
+        successor: Contact,
+        id: AccountId,
+        taken: Option<&Account>,
+        by: Actor,
+        now: Timestamp,
+    ) -> Result<Plan, Refusal> {
+        if account.state.is_removed() {
+            return Err(Refusal::State);
+        }
+        if successor.address == account.address {
+            return Err(Refusal::SameAddress);
+        }
+        if account.is_kept_from_address_by(taken) {
+            return Err(Refusal::AddressTaken);
+        }
+        let ended = Account {
+            successor: Some(id),
+            ..removed(account, now)
+        };
+        Ok(Plan::of(account, EventKind::HandedOver, by, now)
+            .revoke(account, Revocation::All)
+            .send(&ended, MessageKind::HandedOver)
+            .change(ended)
+            .and(self.register_and_notify(successor, id, by, now)))
+    }
+}

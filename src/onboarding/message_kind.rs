@@ -1,0 +1,39 @@
+use crate::code::codes;
+
+codes! {
+    /// What a message says, and thereby to which of the person's addresses it
+    /// goes: to the present one unless the variant names another.
+    #[expect(
+        clippy::exhaustive_enums,
+        reason = "an email must be composed for every kind"
+    )]
+    pub enum MessageKind {
+        /// Notice of the registration, and how to set the first password.
+        Registered = "registered",
+        /// The link that sets a password, the first one or a new one.
+        Link = "link",
+        /// Notice that the password was set or changed (OWASP ASVS 5.0 6.3.7,
+        /// NIST SP 800-63B-4 section 4.6).
+        PasswordChanged = "password-changed",
+        /// The link that proves the new address, to that address.
+        ProveAddress = "prove-address",
+        /// Notice that another address was requested.
+        ReplacementRequested = "replacement-requested",
+        /// Notice that another address has replaced this one, to the former
+        /// one, with the link that undoes it.
+        AddressReplaced = "address-replaced",
+        /// Notice that email goes to this address from now on.
+        AddressWelcome = "address-welcome",
+        /// Notice that the earlier address was restored, to the one that had
+        /// replaced it.
+        AddressRestored = "address-restored",
+        /// Notice that the account is on hold.
+        Held = "held",
+        /// Notice that the account was released.
+        Released = "released",
+        /// Notice that another person has taken over.
+        HandedOver = "handed-over",
+        /// Notice that the account was removed.
+        Removed = "removed",
+    }
+}

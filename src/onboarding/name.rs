@@ -1,0 +1,75 @@
+use alloc::borrow::ToOwned as _;
+use alloc::string::String;
+use core::fmt;
+use core::str::FromStr;
+
+/// The name of a person, a company or an operator: one line of 1 to 200
+/// characters.
+///
+/// ```
+/// use genkan::onboarding::{InvalidName, Name};
+///
+/// let name: Name = " 山田 太郎 ".parse()?;
+/// assert_eq!(name.as_str(), "山田 太郎");
+/// assert_eq!("a\nb".parse::<Name>(), Err(InvalidName));
+/// # Ok::<(), InvalidName>(())
+/// ```
+#[derive(Clone, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct Name(String);
+
+impl Name {
+    /// The longest name, in characters.
+    pub const LONGEST: usize = 200;
+
+    /// Returns a name that was stored before. Nothing is checked.
+    #[must_use]
+    pub const fn from_stored(text: String) -> Self {
+        Self(text)
+    }
+
+    /// Returns the text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// White space around the name is ignored.
+impl FromStr for Name {
+    type Err = InvalidName;
+
+    fn from_str(text: &str) -> Result<Self, InvalidName> {
+        let text = text.trim();
+        let is_valid = !text.is_empty()
+            && text.chars().count() <= Self::LONGEST
+            && !text.chars().any(char::is_control);
+        is_valid.then(|| Self(text.to_owned())).ok_or(InvalidName)
+    }
+}
+
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A name may be personal data. Logs show identities instead.
+impl fmt::Debug for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Name(..)")
+    }
+}
+
+/// The text is not accepted as a [`Name`].
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("the name must be one line of 1 to {} characters", Name::LONGEST)]
+#[expect(clippy::exhaustive_structs, reason = "there is nothing more to report")]
+pub struct InvalidName;
+
+impl InvalidName {
+    /// Returns the stable code, `invalid-name`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        "invalid-name"
+    }
+}

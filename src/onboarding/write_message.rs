@@ -1,0 +1,238 @@
+//! A message is written when it is sent: whether it still applies, where it
+//! goes, and which links it has. So neither the outbox nor a log ever contains
+//! an address or a link.
+
+use core::time::Duration;
+
+use rand_core::CryptoRng;
+
+use super::{Account, Message, MessageKind, NoMessage, Plan, Realm, State};
+use crate::address::Address;
+use crate::audit_log::{Actor, EventKind};
+use crate::time::{Lifetime, Timestamp};
+use crate::token::{
+    Decline, Disown, FirstPassword, Issued, ProveAddress, Purpose, Reset, Token, UndoAddress,
+};
+
+/// A message as it is sent, in the account's language.
+#[derive(Debug)]
+#[expect(clippy::exhaustive_structs, reason = "it is made to be destructured")]
+pub struct WrittenMessage<'a> {
+    /// The stored address that it is sent to.
+    pub recipient: &'a Address,
+    /// What it says.
+    pub content: Content,
+}
+
+/// What a message says.
+#[derive(Debug)]
+#[expect(
+    clippy::exhaustive_enums,
+    reason = "an email must be composed for every content"
+)]
+pub enum Content {
+    /// You are registered; how to set a password.
+    Registered {
+        /// The first second at which the registration has expired.
+        expires_at: Timestamp,
+    },
+    /// The link for the first password.
+    FirstPassword {
+        /// The link.
+        link: Link<FirstPassword>,
+        /// For a person who did not request it.
+        decline: Link<Decline>,
+    },
+    /// The link for a new password.
+    Reset {
+        /// The link.
+        link: Link<Reset>,
+        /// For a person who did not request it.
+        decline: Link<Decline>,
+    },
+    /// The password was set or changed.
+    PasswordChanged {
+        /// For a person who did not do it.
+        disown: Link<Disown>,
+    },
+    /// The link that proves the new address.
+    ProveAddress {
+        /// The link.
+        link: Link<ProveAddress>,
+    },
+    /// Another address was requested.
+    ReplacementRequested {
+        /// For a person who did not request it.
+        decline: Link<Decline>,
+    },
+    /// Another address has replaced this one.
+    AddressReplaced {
+        /// The link that undoes it; `None` if the time for that has passed.
+        undo: Option<Link<UndoAddress>>,
+    },
+    /// Email goes to this address from now on.
+    AddressWelcome,
+    /// The earlier address was restored; this one is no longer used.
+    AddressRestored,
+    /// The account is on hold.
+    Held,
+    /// The account was released.
+    Released,
+    /// Another person has taken over.
+    HandedOver,
+    /// The account was removed.
+    Removed,
+}
+
+/// A link for an email, and how long it works.
+#[derive(Debug)]
+#[expect(clippy::exhaustive_structs, reason = "it is made to be destructured")]
+pub struct Link<P: Purpose> {
+    /// The token.
+    pub token: Token<P>,
+    /// The first second at which it no longer works.
+    pub expires_at: Timestamp,
+}
+
+impl Realm {
+    /// Writes a message to an account as the account is now.
+    ///
+    /// If the message has links, there is a plan to commit before the email is
+    /// sent. After a conflict, write the message again.
+    ///
+    /// # Errors
+    ///
+    /// [`NoMessage`] if the message no longer applies.
+    pub fn write_message<'a>(
+        &self,
+        account: &'a Account,
+        message: &Message,
+        now: Timestamp,
+        rng: &mut impl CryptoRng,
+    ) -> Result<(WrittenMessage<'a>, Option<Plan>), NoMessage> {
+        let mut writer = Writer {
+            realm: self,
+            account,
+            now,
+            rng,
+            plan: Plan::of(account, EventKind::LinkMinted, Actor::System, now),
+        };
+        let written = writer
+            .write(message)
+            .ok_or_else(|| NoMessage::of(account, now).unwrap_or(NoMessage::NoLongerApplies))?;
+        let plan = Some(writer.plan).filter(|plan| !plan.records.is_empty());
+        Ok((written, plan))
+    }
+}
+
+/// Writes one message, and collects its links in a plan.
+struct Writer<'a, 'r, R> {
+    realm: &'r Realm,
+    account: &'a Account,
+    now: Timestamp,
+    rng: &'r mut R,
+    plan: Plan,
+}
+
+impl<'a, R: CryptoRng> Writer<'a, '_, R> {
+    /// Returns the message; `None` if it no longer applies.
+    fn write(&mut self, message: &Message) -> Option<WrittenMessage<'a>> {
+        let account = self.account;
+        let is_held = matches!(account.state, State::Held { .. });
+        let is_removed = account.state.is_removed();
+        // A later change may have introduced another address.
+        let revision = message.about.revision;
+        let replacement = account.replacement.as_ref();
+        let replacement = replacement.filter(|new| new.revision == revision);
+        let former = account.former.as_ref();
+        let former = former.filter(|former| former.revision == revision);
+
+        let to_present = |content| {
+            Some(WrittenMessage {
+                recipient: &account.address,
+                content,
+            })
+        };
+        let to_present_if = |applies: bool, content| applies.then(|| to_present(content))?;
+        match message.kind {
+            MessageKind::Removed => to_present_if(is_removed, Content::Removed),
+            MessageKind::HandedOver => to_present_if(is_removed, Content::HandedOver),
+            _ if is_removed => None,
+            MessageKind::Registered => match account.state {
+                State::Registered { expires_at } if self.now < expires_at => {
+                    to_present(Content::Registered { expires_at })
+                }
+                _ => None,
+            },
+            MessageKind::Link => to_present(self.password_link()?),
+            MessageKind::PasswordChanged => {
+                let disown = self.link(Disown::LIFETIME, None)?;
+                to_present(Content::PasswordChanged { disown })
+            }
+            MessageKind::ProveAddress => {
+                let new = replacement?;
+                let lifetime = self.realm.prove_address_lifetime;
+                let link = self.link(lifetime, Some(new.expires_at))?;
+                Some(WrittenMessage {
+                    recipient: &new.address,
+                    content: Content::ProveAddress { link },
+                })
+            }
+            MessageKind::ReplacementRequested => {
+                replacement?;
+                let decline = self.link(Decline::LIFETIME, None)?;
+                to_present(Content::ReplacementRequested { decline })
+            }
+            MessageKind::AddressReplaced => {
+                let former = former?;
+                let lifetime = self.realm.undo_address_lifetime;
+                let undo = self.link(lifetime, former.undo_until);
+                Some(WrittenMessage {
+                    recipient: &former.address,
+                    content: Content::AddressReplaced { undo },
+                })
+            }
+            MessageKind::AddressWelcome => {
+                to_present_if(former.is_some(), Content::AddressWelcome)
+            }
+            MessageKind::AddressRestored => Some(WrittenMessage {
+                recipient: &former?.address,
+                content: Content::AddressRestored,
+            }),
+            MessageKind::Held => to_present_if(is_held, Content::Held),
+            MessageKind::Released => to_present_if(!is_held, Content::Released),
+        }
+    }
+
+    /// Issues the link that sets a password, and the one that declines it.
+    fn password_link(&mut self) -> Option<Content> {
+        match self.account.state {
+            State::Registered { expires_at } => {
+                let lifetime = self.realm.first_password_lifetime;
+                let link = self.link(lifetime, Some(expires_at))?;
+                let decline = self.link(Decline::LIFETIME, None)?;
+                Some(Content::FirstPassword { link, decline })
+            }
+            State::Active { .. } => {
+                let link = self.link(self.realm.reset_lifetime, None)?;
+                let decline = self.link(Decline::LIFETIME, None)?;
+                Some(Content::Reset { link, decline })
+            }
+            State::Held { .. } | State::Removed { .. } => None,
+        }
+    }
+
+    /// Issues a link for a lifetime, at most until `end`; `None` if the account
+    /// has no use for one.
+    fn link<P: Purpose>(&mut self, lifetime: Lifetime, end: Option<Timestamp>) -> Option<Link<P>> {
+        let left = end.map_or(Duration::MAX, |end| end.since(self.now));
+        let lifetime = Lifetime::try_from(lifetime.as_duration().min(left)).ok()?;
+        let issued = self
+            .realm
+            .issue(self.account, lifetime, self.now, self.rng)?;
+        let Issued { token, record } = issued;
+        let expires_at = record.expires_at;
+        self.plan.records.push(record);
+        Some(Link { token, expires_at })
+    }
+}
