@@ -1,11 +1,11 @@
 //! What the targets share: policies and choices that follow from the fuzzer's
 //! bytes, by the same code that the tests draw theirs with.
 
-#[path = "../../tests/documented/mod.rs"]
-mod documented;
-#[path = "../../tests/passwordrules/mod.rs"]
+#[path = "../../tests/policy/support/oracle.rs"]
+mod oracle;
+#[path = "../../tests/policy/support/passwordrules.rs"]
 mod passwordrules;
-#[path = "../../tests/policies/mod.rs"]
+#[path = "../../tests/policy/support/policies.rs"]
 mod policies;
 
 use genkan::policy::Policy;
@@ -14,7 +14,7 @@ use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 /// What the documented policy says, written straight from its text.
 pub fn documented(password: &str, email: &str) -> Vec<&'static str> {
-    documented::oracle(password, Some(email))
+    oracle::oracle(password, Some(email))
 }
 
 /// A policy that follows from the first 32 bytes. They seed the choices and are

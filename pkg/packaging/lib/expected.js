@@ -10,5 +10,5 @@ export function assertVerdicts(found) {
   });
 }
 
-/** The documented policy's, which tests/policy_document.rs holds fast for the crate. */
+/** The documented policy's, which tests/policy/document.rs holds fast for the crate. */
 const FINGERPRINT = 'f8207649b31f922ed0a506c4bfb8f2da';

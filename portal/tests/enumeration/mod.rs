@@ -1,0 +1,5 @@
+//! The answers are the same for every address, registered or not.
+
+mod counted;
+mod shapes;
+mod silence;

@@ -1,0 +1,237 @@
+//! Status, headers, body, cookies, the work and the time are the same for
+//! every address.
+
+use std::fmt::Debug;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use axum::body::Body;
+use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
+use genkan::onboarding::{Address, Realm};
+use genkan::policy::Policy;
+use genkan_portal::judge::{Judge, Lists};
+use genkan_portal::keys;
+use genkan_portal::portal::{Origin, Portal};
+
+use super::counted::Counted;
+use crate::support::accounts::{ACTIVE, BASE, EVERYBODY, THROTTLED, cookies, inhabited, move_in};
+use crate::support::databases::houses;
+use crate::support::{House, PASSWORD, body};
+
+/// The device cookie's text is none.
+const STRANGER: &str = "genkan-device=none";
+
+#[tokio::test]
+async fn every_public_request_is_answered_the_same() {
+    for house in houses(BASE).await {
+        let ended = move_in(&house).await;
+        for _ in 0..8 {
+            let form = format!("email={THROTTLED}&password=wrong1Kite!");
+            house.post("/signin", STRANGER, &form).await;
+            let form = format!("email={THROTTLED}");
+            house.post("/forgot", "", &form).await;
+        }
+        let store = if house.is_on_a_server() {
+            "PostgreSQL"
+        } else {
+            "SQLite"
+        };
+        for (path, password) in [("/forgot", ""), ("/signin", "wrong1Kite!"), ("/signin", "")] {
+            let mut answers = Vec::new();
+            for email in EVERYBODY {
+                let form = format!("email={email}&password={password}");
+                let answer = house.post(path, STRANGER, &form).await;
+                answers.push(all_of(answer, email).await);
+            }
+            assert_alike(&answers, &format!("{path} on {store}"));
+        }
+        // Even the right password opens nothing where the account may not be
+        // opened, and the answer is the same.
+        let mut answers = Vec::new();
+        for email in EVERYBODY.into_iter().filter(|email| *email != ACTIVE) {
+            let form = format!("email={email}&password={PASSWORD}");
+            let answer = house.post("/signin", STRANGER, &form).await;
+            answers.push(all_of(answer, email).await);
+        }
+        assert_alike(&answers, &format!("the right password on {store}"));
+
+        // A link that no longer does anything does not say whose it was.
+        for (page, n) in [("/reset", 0), ("/not-me", 1)] {
+            let form = format!("new_password={PASSWORD}&confirmation={PASSWORD}&what=link");
+            let mut answers = [const { Vec::new() }; 3];
+            for links in &ended {
+                let cookie = format!("genkan-link={}", links[n]);
+                let followed = house.get(&format!("{page}/{}", links[n]), "").await;
+                answers[0].push(all_of(followed, &links[n]).await);
+                answers[1].push(all_of(house.get(page, &cookie).await, "-").await);
+                answers[2].push(all_of(house.post(page, &cookie, &form).await, "-").await);
+            }
+            for (answers, what) in answers.iter().zip(["followed", "shown", "used"]) {
+                assert_alike(answers, &format!("{page} {what} on {store}"));
+            }
+        }
+    }
+}
+
+/// Whoever is signed in learns of another address no more than a stranger.
+#[tokio::test]
+async fn whose_an_address_is_no_change_of_address_tells() {
+    for house in houses(BASE).await {
+        move_in(&house).await;
+        let mut answers = Vec::new();
+        for (n, email) in EVERYBODY.into_iter().enumerate() {
+            let asker = format!("asker{n}@example.com");
+            house.activate(&asker).await;
+            let form = format!("email={asker}&password={PASSWORD}");
+            let session = cookies(house.post("/signin", "", &form).await.headers());
+            let form = format!("email={email}&current_password={PASSWORD}");
+            let answer = house.post("/email", &session, &form).await;
+            answers.push(all_of(answer, email).await);
+            let sent = house.get("/email/sent", &session).await;
+            assert!(body(sent).await.contains(email));
+        }
+        assert_alike(&answers, "/email");
+    }
+}
+
+/// Status, headers and body; what was typed, which is shown again, left out.
+async fn all_of(answer: Response<Body>, typed: &str) -> (StatusCode, HeaderMap, String) {
+    let status = answer.status();
+    let headers = answer.headers().iter();
+    let headers = headers
+        .filter(|(name, _)| **name != header::DATE && **name != header::CONTENT_LENGTH)
+        .map(|(name, value)| {
+            let value = value.to_str().unwrap().replace(typed, "…");
+            let value = HeaderValue::from_bytes(value.as_bytes()).unwrap();
+            (name.clone(), value)
+        });
+    (
+        status,
+        headers.collect(),
+        body(answer).await.replace(typed, "…"),
+    )
+}
+
+fn assert_alike<T: Debug + PartialEq>(answers: &[T], what: &str) {
+    for answer in answers {
+        assert_eq!(*answer, answers[0], "{what}");
+    }
+}
+
+#[tokio::test]
+async fn the_same_is_asked_and_hashed_for_every_address() {
+    for house in houses(BASE).await {
+        let ended = move_in(&house).await;
+        let portal = counted(&house);
+        let work = || (portal.store.calls(), portal.hashes());
+        let (mut signing_in, mut following) = (Vec::new(), Vec::new());
+        for (n, email) in EVERYBODY.into_iter().enumerate() {
+            let address = Address::parse(email).unwrap();
+            let client = n.to_string();
+            let origin = Origin {
+                client: &client,
+                ..Origin::default()
+            };
+            for _ in 0..if email == THROTTLED { 8 } else { 0 } {
+                let _ = portal.sign_in(&address, "wrong1Kite!", &origin).await;
+            }
+            let before = work();
+            let refused = portal.sign_in(&address, "wrong1Kite!", &origin).await;
+            assert!(refused.unwrap().is_err());
+            signing_in.push((work().0 - before.0, work().1 - before.1));
+
+            let before = work();
+            let refused = portal.set_password(&ended[n][0], PASSWORD).await;
+            assert!(refused.is_err());
+            following.push((work().0 - before.0, work().1 - before.1));
+        }
+        assert_eq!(
+            signing_in[0].1, 1,
+            "one hash, whether there is an account or not"
+        );
+        assert_alike(&signing_in, "signing in");
+        assert_eq!(following[0], (1, 0), "no hash without a link");
+        assert_alike(&following, "a link that has ended");
+    }
+}
+
+/// Attempts are interleaved, so that whatever else the machine does falls on
+/// all alike. The control is the same on a store that looks a little longer
+/// for one address: what the test would find is as little as that.
+#[tokio::test]
+async fn the_same_time_is_taken_for_every_address() {
+    let house = inhabited().await;
+    let mut portal = counted(&house);
+    let told = |portal: &Arc<Portal<Counted>>| difference_between_addresses(portal.clone());
+    let mut differences = Vec::new();
+    // Three times in a row by chance: less than once in a billion runs.
+    for _ in 0..3 {
+        differences.push(told(&portal).await);
+        if differences.last().is_some_and(|last| *last < TOLD_APART) {
+            break;
+        }
+    }
+    assert!(
+        differences.iter().any(|one| *one < TOLD_APART),
+        "{differences:?}"
+    );
+    Arc::get_mut(&mut portal).unwrap().store.is_slow_for = Some((ACTIVE, LEAK));
+    for tries in 0.. {
+        if told(&portal).await >= TOLD_APART {
+            break;
+        }
+        assert!(tries < 10, "{LEAK:?} more would not be noticed");
+    }
+}
+
+/// The greatest difference between the times for one address and for another.
+async fn difference_between_addresses(portal: Arc<Portal<Counted>>) -> f64 {
+    let addresses = EVERYBODY.map(|email| Address::parse(email).unwrap());
+    let mut times = vec![Vec::new(); addresses.len()];
+    for round in 0..40 {
+        let client = round.to_string();
+        let origin = Origin {
+            client: &client,
+            ..Origin::default()
+        };
+        // None is always the first.
+        for n in 0..addresses.len() {
+            let which = (n + round) % addresses.len();
+            let begun = Instant::now();
+            let refused = portal.sign_in(&addresses[which], "wrong1Kite!", &origin);
+            assert!(refused.await.unwrap().is_err());
+            times[which].push(begun.elapsed());
+        }
+    }
+    let pairs = (0..times.len()).flat_map(|n| (0..n).map(move |m| (n, m)));
+    let differences = pairs.map(|(n, m)| difference(&times[n], &times[m]));
+    differences.fold(0.0, f64::max)
+}
+
+/// How far two sets of times differ, in standard deviations of the sum of
+/// ranks (Mann and Whitney).
+fn difference(one: &[Duration], other: &[Duration]) -> f64 {
+    let mut all: Vec<(Duration, bool)> = one.iter().map(|time| (*time, true)).collect();
+    all.extend(other.iter().map(|time| (*time, false)));
+    all.sort_unstable();
+    let ranks = all.iter().enumerate().filter(|(_, (_, is_one))| *is_one);
+    let sum: usize = ranks.map(|(rank, _)| rank + 1).sum();
+    let (n, m) = (one.len() as f64, other.len() as f64);
+    let expected = n * (n + m + 1.0) / 2.0;
+    (sum as f64 - expected).abs() / (n * m * (n + m + 1.0) / 12.0).sqrt()
+}
+
+/// So far apart are two of the fifteen pairs once in a thousand times by
+/// chance.
+const TOLD_APART: f64 = 4.0;
+/// What the control adds to about twenty times as much.
+const LEAK: Duration = Duration::from_millis(2);
+
+/// The same house behind a store that counts.
+fn counted(house: &House) -> Arc<Portal<Counted>> {
+    let realm = Realm::new("test".into(), keys::open(house.folder.path()).unwrap());
+    let policy = Policy::support_center();
+    let judge = Judge::new(policy, Lists::default(), house.config.service.clone());
+    let portal = Portal::new(realm, judge, Counted::new(house.portal.store.clone()));
+    Arc::new(portal.unwrap())
+}

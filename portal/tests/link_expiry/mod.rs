@@ -1,0 +1,188 @@
+//! A link over HTTP: looked at as often as anyone likes, used once.
+
+mod last_second;
+
+use axum::http::{StatusCode, header};
+use genkan::onboarding::Address;
+use genkan_portal::portal::Origin;
+
+use crate::support::{House, PASSWORD, TARO, body, location};
+
+const BASE: &str = "http://127.0.0.1:8080/";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sixty_four_posts_at_once_set_exactly_one_password() {
+    let house = House::new(BASE);
+    house.register(TARO).await;
+    let cookie = format!("genkan-link={}", house.link(TARO).await);
+
+    let posts = (0..64).map(|n| {
+        let form = format!("new_password=blue{n}Kite!&confirmation=blue{n}Kite!");
+        let (house, cookie) = (&house, &cookie);
+        async move { (n, house.post("/reset", cookie, &form).await.status()) }
+    });
+    let answers = join_all(posts).await;
+    let set: Vec<usize> = answers
+        .iter()
+        .filter(|(_, status)| *status == StatusCode::SEE_OTHER)
+        .map(|(n, _)| *n)
+        .collect();
+    assert_eq!(set.len(), 1, "{answers:?}");
+    for (n, status) in &answers {
+        assert!(
+            set.contains(n) || *status == StatusCode::GONE,
+            "{answers:?}"
+        );
+    }
+
+    // Exactly that password signs in, and its owner is told exactly once.
+    let address = Address::parse(TARO).unwrap();
+    for n in [set[0], (set[0] + 1) % 64] {
+        let signed_in = house
+            .portal
+            .sign_in(&address, &format!("blue{n}Kite!"), &Origin::default())
+            .await;
+        assert_eq!(signed_in.unwrap().is_ok(), n == set[0]);
+    }
+    assert_eq!(house.deliver().await.len(), 1);
+}
+
+#[tokio::test]
+async fn a_link_is_looked_at_without_a_trace() {
+    let house = House::new(BASE);
+    house.register(TARO).await;
+    let link = house.link(TARO).await;
+    let before = (house.snapshot(TARO).await, house.database());
+    for trailing in ["", ".", ")", "%3E"] {
+        let opened = house.get(&format!("/reset/{link}{trailing}"), "").await;
+        assert_eq!(location(&opened), "/reset");
+        let cookie = opened.headers()[header::SET_COOKIE].to_str().unwrap();
+        assert!(cookie.starts_with(&format!("genkan-link={link}; HttpOnly; SameSite=Lax")));
+        assert!(body(opened).await.is_empty());
+    }
+    let shown = house.get("/reset", &format!("genkan-link={link}")).await;
+    assert_eq!(shown.status(), StatusCode::OK);
+    assert!(!body(shown).await.contains(&link));
+    assert_eq!((house.snapshot(TARO).await, house.database()), before);
+}
+
+#[tokio::test]
+async fn a_refused_password_does_not_burn_the_link() {
+    let house = House::new(BASE);
+    house.register(TARO).await;
+    let cookie = format!("genkan-link={}", house.link(TARO).await);
+    for (form, codes) in [
+        (
+            "new_password=Taro1&confirmation=Taro1",
+            vec!["too-short", "contains-local-part"],
+        ),
+        (
+            "new_password=abcdef&confirmation=abcdef",
+            vec!["too-few-kinds"],
+        ),
+        (
+            "new_password=abcdef&confirmation=abcdeg",
+            vec!["too-few-kinds"],
+        ),
+        ("", vec!["too-short", "too-few-kinds"]),
+    ] {
+        let refused = house.post("/reset", &cookie, form).await;
+        assert_eq!(refused.status(), StatusCode::UNPROCESSABLE_ENTITY);
+        let page = body(refused).await;
+        for code in codes {
+            assert!(
+                page.contains(&format!("data-code=\"{code}\"")),
+                "{form}: {page}"
+            );
+        }
+        assert!(!page.contains("Taro1"), "a page never shows what was typed");
+    }
+    let form = format!("new_password={PASSWORD}&confirmation={PASSWORD}");
+    let set = house.post("/reset", &cookie, &form).await;
+    assert_eq!(location(&set), "/signin?after=password-set");
+    let again = house.post("/reset", &cookie, &form).await;
+    assert_eq!(again.status(), StatusCode::GONE);
+}
+
+#[tokio::test]
+async fn asking_again_neither_kills_the_link_nor_fills_the_mailbox() {
+    let house = House::new(BASE);
+    house.register(TARO).await;
+    let link = house.link(TARO).await;
+    let address = Address::parse(TARO).unwrap();
+    for _ in 0..10 {
+        assert!(
+            house
+                .portal
+                .request_link(&address, &Origin::default())
+                .await
+                .unwrap()
+                .is_err()
+        );
+    }
+    assert!(house.deliver().await.is_empty());
+    assert!(house.portal.open_link(&link).await.unwrap().is_ok());
+}
+
+#[tokio::test]
+async fn neither_the_database_nor_the_message_id_holds_a_link() {
+    let house = House::new(BASE);
+    house.register(TARO).await;
+    let link = house.link(TARO).await;
+    let database = house.database();
+    let secret = &link.as_bytes()[8..];
+    assert!(
+        !database
+            .windows(16)
+            .any(|window| secret.windows(16).any(|part| part == window))
+    );
+    let mails = house.mails();
+    let [mail] = mails.as_slice() else {
+        panic!("one mail, not {}", mails.len());
+    };
+    let headers = mail.split_once("\n\n").unwrap().0;
+    assert!(headers.contains("Message-ID: <"));
+    assert!(!headers.contains(&link[..24]));
+    assert!(headers.contains("Auto-Submitted: auto-generated"));
+    assert!(headers.contains(&format!("To: {TARO}\n")));
+}
+
+#[tokio::test]
+async fn a_link_that_never_was_gets_the_same_page_as_one_that_is_used() {
+    let house = House::new(BASE);
+    house.register(TARO).await;
+    let link = house.link(TARO).await;
+    let form = format!("new_password={PASSWORD}&confirmation={PASSWORD}");
+    house
+        .post("/reset", &format!("genkan-link={link}"), &form)
+        .await;
+    let mut pages = Vec::new();
+    for link in [link.as_str(), "gkn_rst_x", "", "x"] {
+        let gone = house.get("/reset", &format!("genkan-link={link}")).await;
+        assert_eq!(gone.status(), StatusCode::GONE);
+        pages.push(body(gone).await);
+    }
+    assert!(pages.iter().all(|page| *page == pages[0]));
+}
+
+/// All at once, in the order of the questions.
+async fn join_all<T>(futures: impl Iterator<Item = impl Future<Output = T>>) -> Vec<T> {
+    let mut futures: Vec<_> = futures.map(Box::pin).collect();
+    let mut answers: Vec<Option<T>> = futures.iter().map(|_| None).collect();
+    std::future::poll_fn(|cx| {
+        for (future, answer) in futures.iter_mut().zip(&mut answers) {
+            if answer.is_none()
+                && let std::task::Poll::Ready(value) = future.as_mut().poll(cx)
+            {
+                *answer = Some(value);
+            }
+        }
+        if answers.iter().all(Option::is_some) {
+            std::task::Poll::Ready(())
+        } else {
+            std::task::Poll::Pending
+        }
+    })
+    .await;
+    answers.into_iter().flatten().collect()
+}

@@ -1,0 +1,228 @@
+//! Every letter of an account's life, sent, read and followed, in both
+//! languages.
+
+use genkan::onboarding::register::Contact;
+use genkan::onboarding::replace_address::Successor;
+use genkan::onboarding::{Actor, Address, OperatorId, Progress, Store as _};
+use genkan::policy::Language;
+use genkan::token::{AccountId, FirstPassword, Token};
+use genkan_portal::portal::Origin;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use crate::support::{House, PASSWORD, TARO};
+
+const BASE: &str = "https://support.example.com/";
+const NEW: &str = "taro@new.example.com";
+const HANAKO: &str = "hanako.sato@example.co.jp";
+const DESK: Actor = Actor::Desk(OperatorId::from_bytes([9; 16]));
+
+/// A mail: to whom, and the purpose of every link in it.
+fn read(mail: &str) -> (&str, Vec<&str>) {
+    let to = mail.lines().find_map(|line| line.strip_prefix("To: "));
+    let links = mail.split(BASE).skip(1).filter_map(|link| {
+        let text = link.split_whitespace().next()?;
+        text.contains("gkn_")
+            .then_some(text.get(..text.find("gkn_")? + 8)?)
+    });
+    (to.unwrap(), links.collect())
+}
+
+/// The token of a mail's link to that page.
+fn token<'m>(mails: &'m [String], page: &str) -> &'m str {
+    let link = format!("{BASE}{page}/");
+    let mut tokens = mails.iter().flat_map(|mail| mail.split(&link).skip(1));
+    tokens.next().unwrap().split_whitespace().next().unwrap()
+}
+
+async fn account(house: &House, address: &str) -> AccountId {
+    let address = Address::parse(address).unwrap();
+    let found = house.portal.store.account_by_address(&address).await;
+    found.unwrap().unwrap().id
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_whole_life_in_letters() {
+    for (language, greeting) in [
+        (Language::Ja, "山田 太郎 様"),
+        (Language::En, "Dear 山田 太郎"),
+    ] {
+        let house = House::new(BASE);
+        let portal = &house.portal;
+        let delivered = async |expected: &[(&str, &[&str])]| {
+            let mut mails = house.deliver().await;
+            // Those of the same second have no order.
+            mails.sort_by_key(|mail| expected.iter().position(|(to, _)| *to == read(mail).0));
+            let found: Vec<_> = mails.iter().map(|mail| read(mail)).collect();
+            let expected: Vec<_> = expected
+                .iter()
+                .map(|(to, links)| (*to, links.to_vec()))
+                .collect();
+            assert_eq!(found, expected, "{mails:?}");
+            for mail in &mails {
+                assert!(mail.contains("Subject: "), "{mail}");
+                assert_eq!(mail.contains("Dear "), language == Language::En, "{mail}");
+                assert_eq!(mail.contains("様"), language == Language::Ja, "{mail}");
+                // Whoever has disowned a password sets another one.
+                let says_first = ["最初のパスワード", "first password"];
+                assert!(!says_first.iter().any(|it| mail.contains(it)), "{mail}");
+            }
+            mails
+        };
+
+        let contact = Contact {
+            address: Address::parse(TARO).unwrap(),
+            name: "山田 太郎".into(),
+            company: String::new(),
+            language,
+        };
+        assert!(portal.register_and_tell(contact, DESK).await.unwrap());
+        let mails = delivered(&[(TARO, &[])]).await;
+        assert!(mails[0].contains(greeting) && mails[0].contains(&format!("{BASE}forgot")));
+
+        let taro = Address::parse(TARO).unwrap();
+        let id = account(&house, TARO).await;
+        portal
+            .request_link(&taro, &Origin::default())
+            .await
+            .unwrap()
+            .unwrap();
+        let mails = delivered(&[(TARO, &["reset/gkn_fst_", "not-me/gkn_dec_"])]).await;
+        let (_, device) = portal
+            .set_password(token(&mails, "reset"), PASSWORD)
+            .await
+            .unwrap();
+        let mails = delivered(&[(TARO, &["not-me/gkn_dis_"])]).await;
+        let disown = token(&mails, "not-me").to_owned();
+
+        // To another address, and back.
+        let device = device.expose();
+        let origin = Origin {
+            device: &device,
+            ..Origin::default()
+        };
+        let signed_in = portal.sign_in(&taro, PASSWORD, &origin);
+        let signed_in = signed_in.await.unwrap().unwrap();
+        assert!(signed_in.device.is_none(), "the browser is known");
+        let session = portal.session(&signed_in.session.expose()).await;
+        let session = session.unwrap().unwrap();
+        let new = Address::parse(NEW).unwrap();
+        let asked = portal.request_address(&session, PASSWORD, &new);
+        asked.await.unwrap().unwrap();
+        let mails = delivered(&[(NEW, &["address/gkn_adr_"]), (TARO, &["not-me/gkn_dec_"])]).await;
+        portal
+            .prove_address(token(&mails, "address"))
+            .await
+            .unwrap()
+            .unwrap();
+        let mails = delivered(&[(TARO, &["undo/gkn_und_"]), (NEW, &[])]).await;
+        assert_eq!(account(&house, NEW).await, id);
+        assert!(portal.not_me(&disown).await.unwrap().is_err());
+        let undo = token(&mails, "undo");
+        portal.undo_address(undo).await.unwrap().unwrap();
+        assert!(portal.undo_address(undo).await.unwrap().is_err());
+        let mails = delivered(&[(TARO, &["reset/gkn_fst_", "not-me/gkn_dec_"]), (NEW, &[])]).await;
+
+        // It was not me, twice.
+        portal
+            .set_password(token(&mails, "reset"), PASSWORD)
+            .await
+            .unwrap();
+        let mails = delivered(&[(TARO, &["not-me/gkn_dis_"])]).await;
+        let disown = token(&mails, "not-me");
+        portal.not_me(disown).await.unwrap().unwrap();
+        let mails = delivered(&[(TARO, &["reset/gkn_fst_", "not-me/gkn_dec_"])]).await;
+        let decline = token(&mails, "not-me");
+        portal.not_me(decline).await.unwrap().unwrap();
+        let link = portal.open_link(token(&mails, "reset")).await.unwrap();
+        assert!(link.is_err());
+
+        // The desk.
+        portal.resend(id, DESK).await.unwrap().unwrap();
+        let mails = delivered(&[(TARO, &["reset/gkn_fst_", "not-me/gkn_dec_"])]).await;
+        portal
+            .set_password(token(&mails, "reset"), PASSWORD)
+            .await
+            .unwrap();
+        delivered(&[(TARO, &["not-me/gkn_dis_"])]).await;
+        portal.resend(id, DESK).await.unwrap().unwrap();
+        delivered(&[(TARO, &["reset/gkn_rst_", "not-me/gkn_dec_"])]).await;
+        portal.hold(id, DESK).await.unwrap().unwrap();
+        assert!(portal.hold(id, DESK).await.unwrap().is_err());
+        delivered(&[(TARO, &[])]).await;
+        portal.release(id, DESK).await.unwrap().unwrap();
+        delivered(&[(TARO, &[])]).await;
+        let successor = Successor {
+            address: Address::parse(HANAKO).unwrap(),
+            name: "佐藤 花子".into(),
+            language,
+        };
+        portal
+            .hand_over(id, &successor, DESK)
+            .await
+            .unwrap()
+            .unwrap();
+        let mails = delivered(&[(TARO, &[]), (HANAKO, &[])]).await;
+        assert!(mails[0].contains("山田 太郎") && !mails[0].contains(HANAKO));
+        assert!(mails[1].contains("佐藤 花子"));
+        portal.remove(id, DESK).await.unwrap().unwrap();
+        delivered(&[(HANAKO, &[])]).await;
+
+        // Each was sent, once, and says what came of it.
+        let letters = portal.store.letters(id, 100).await.unwrap();
+        assert_eq!(letters.len(), house.mails().len());
+        for letter in letters {
+            assert_eq!(letter.tries, 1);
+            assert!(matches!(letter.progress, Progress::Sent { .. }));
+        }
+        let entries = portal.store.entries(0, 1_000).await.unwrap();
+        genkan::onboarding::audit::verify(&entries, None).unwrap();
+    }
+}
+
+#[tokio::test]
+async fn the_end_of_a_link_is_told_in_the_zone_of_the_service() {
+    for zone in [
+        "UTC",
+        "Asia/Tokyo",
+        "Europe/Berlin",
+        "America/New_York",
+        "America/Sao_Paulo",
+    ] {
+        for language in [Language::Ja, Language::En] {
+            let mut house = House::new(BASE);
+            house.config.time_zone = TimeZone::get(zone).unwrap();
+            let contact = Contact {
+                address: Address::parse(TARO).unwrap(),
+                name: "山田 太郎".into(),
+                company: String::new(),
+                language,
+            };
+            assert!(house.portal.register(contact).await.unwrap());
+            let form = "email=taro.yamada%40example.co.jp";
+            house.post("/forgot", "", form).await;
+            let mails = house.deliver().await;
+            let link = token(&mails, "reset");
+            let selector = Token::<FirstPassword>::parse(link).unwrap().selector();
+            let (record, _) = house.portal.store.token(selector).await.unwrap().unwrap();
+            let end = record.expires_at.unix_seconds();
+            let end = Timestamp::from_second(end.cast_signed()).unwrap();
+            let end = end.to_zoned(house.config.time_zone.clone());
+
+            let (day, hour) = match language {
+                Language::Ja => (end.strftime("%Y年%-m月%-d日 %H:%M（"), "）まで"),
+                _ => (end.strftime("%-d %B %Y, %H:%M ("), ") and"),
+            };
+            let text = mails[0].replace("\r\n", "\n");
+            let (_, after) = text.split_once(&day.to_string()).unwrap();
+            let (name, _) = after.split_once(hour).unwrap();
+            let letters = end.strftime("%Z").to_string();
+            let expected = match (zone, language) {
+                ("Asia/Tokyo", Language::Ja) => "日本時間",
+                ("America/Sao_Paulo", _) => "UTC-03:00",
+                _ => &letters,
+            };
+            assert_eq!(name, expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! The messages, and the outbox that sends them.
+
+mod messages;
+mod outbox;

@@ -1,0 +1,425 @@
+//! The outbox: what a mail server says of a letter decides what becomes of
+//! it, and no death of a worker loses one.
+#![cfg(unix)]
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use genkan::onboarding::register::Contact;
+use genkan::onboarding::{Actor, Address, LetterStatus, Progress, Realm, Store as _};
+use genkan::policy::{Language, Policy};
+use genkan_portal::config::Service;
+use genkan_portal::judge::{Judge, Lists};
+use genkan_portal::keys;
+use genkan_portal::mail::{Composer, Death, Post, work};
+use genkan_portal::portal::{Origin, Portal};
+use genkan_portal::store::{Database, Postgres, Sqlite};
+use genkan_portal::system::now;
+use tokio::task::JoinSet;
+
+use crate::support::House;
+use crate::support::mail_server::MailServer;
+use crate::support::postgres::Server;
+
+#[tokio::test]
+async fn a_letter_fares_as_the_server_says_and_delays_no_other() {
+    let log = Log::default();
+    let _guard = tracing::subscriber::set_default(
+        tracing_subscriber::fmt()
+            .with_writer(log.clone())
+            .with_max_level(tracing::Level::TRACE)
+            .finish(),
+    );
+    let mut house = House::new("http://127.0.0.1:8080/");
+    let server = MailServer::start(house.folder.path());
+    house.config.smtp = Some(server.smtp(3));
+    let troubled = ["bounce", "later", "never", "hang", "relay", "spam"];
+    for name in troubled {
+        ask(&house, name).await;
+    }
+    for n in 0..20 {
+        ask(&house, &format!("taro{n}")).await;
+    }
+    let worker = tokio::spawn(work(
+        Arc::clone(&house.portal),
+        Composer::new(&house.config),
+        Post::open(&house.config).unwrap(),
+    ));
+
+    let begun = Instant::now();
+    until("the others are sent", async || server.taken().len() >= 20).await;
+    // The one that is never answered still waits for its answer.
+    assert_eq!(tries(&house, "hang").await, 0, "{:?}", begun.elapsed());
+
+    for name in ["bounce", "spam"] {
+        until("it is dead", async || {
+            matches!(letter(&house, name).await.progress, Progress::Dead { .. })
+        })
+        .await;
+        let letter = letter(&house, name).await;
+        let Progress::Dead { reason, .. } = letter.progress else {
+            panic!("{letter:?}");
+        };
+        assert_eq!(Death::of(&reason), Some(Death::Bounced));
+        assert_eq!(letter.tries, 1);
+        let said = if name == "spam" { "554" } else { "550 5.1.1" };
+        let said = format!("bounced: {said}");
+        assert!(reason.as_str().starts_with(&said), "{}", reason.as_str());
+    }
+    for (name, said) in [
+        ("later", "451 4.7.1"),
+        ("never", "451 4.7.1"),
+        ("relay", "530 5.7.0"),
+        ("hang", "timeout: "),
+    ] {
+        until("it was tried", async || tries(&house, name).await == 1).await;
+        let letter = letter(&house, name).await;
+        let Progress::Queued { due_at, reply } = letter.progress else {
+            panic!("{letter:?}");
+        };
+        assert!(due_at > now(), "not at once");
+        let reply = reply.unwrap();
+        assert!(reply.as_str().starts_with(said), "{}", reply.as_str());
+    }
+
+    // Put off twice, then taken, with the identity of its first try.
+    let later = letter(&house, "later").await.id;
+    for _ in 0..2 {
+        let store = &house.portal.store;
+        let before = letter(&house, "later").await.progress;
+        assert!(store.retry_letter(later, now()).await.unwrap());
+        until("it was tried again", async || {
+            letter(&house, "later").await.progress != before && tries(&house, "later").await > 0
+        })
+        .await;
+    }
+    let Progress::Sent { reply, .. } = letter(&house, "later").await.progress else {
+        panic!("not sent");
+    };
+    let mut id = String::new();
+    for byte in later.to_bytes() {
+        write!(id, "{byte:02x}").unwrap();
+    }
+    assert!(reply.as_str().starts_with("250 2.0.0 taken as "));
+    assert!(reply.as_str().contains(&id), "{}", reply.as_str());
+    worker.abort();
+
+    // What a server says may hold the address, and stays out of the log.
+    let log = log.text();
+    assert!(log.contains("550") && log.contains("timeout"), "{log}");
+    assert!(!log.contains("example.com") && !log.contains("no such user"));
+}
+
+/// Asks for a link, for somebody of that name.
+async fn ask(house: &House, name: &str) {
+    let address = format!("{name}@example.com");
+    house.register(&address).await;
+    let asked = house
+        .portal
+        .request_link(&Address::parse(&address).unwrap(), &Origin::default())
+        .await;
+    asked.unwrap().unwrap();
+}
+
+async fn letter(house: &House, name: &str) -> LetterStatus {
+    let address = Address::parse(&format!("{name}@example.com")).unwrap();
+    let store = &house.portal.store;
+    let account = store.account_by_address(&address).await.unwrap().unwrap();
+    store.letters(account.id, 1).await.unwrap().remove(0)
+}
+
+async fn tries(house: &House, name: &str) -> u32 {
+    letter(house, name).await.tries
+}
+
+async fn until(what: &str, is_so: impl AsyncFn() -> bool) {
+    let begun = Instant::now();
+    while !is_so().await {
+        assert!(begun.elapsed() < Duration::from_secs(60), "not so: {what}");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+}
+
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Log {
+    fn text(&self) -> String {
+        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
+    }
+}
+
+impl std::io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+impl tracing_subscriber::fmt::MakeWriter<'_> for Log {
+    type Writer = Self;
+
+    fn make_writer(&self) -> Self {
+        self.clone()
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_letter_is_lost_when_nodes_are_killed_on_sqlite() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Sqlite::open(&folder.path().join("genkan.sqlite")).unwrap();
+    kill_nodes(folder.path(), Database::Sqlite(store), None).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_letter_is_lost_when_nodes_are_killed_on_postgres() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start();
+    let store = Postgres::open(&server.database().await).await.unwrap();
+    let address = server.address("d1");
+    kill_nodes(folder.path(), Database::Postgres(store), Some(&address)).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_node_that_is_asked_to_stop_sends_nothing_twice() {
+    let mut chance = Chance::new();
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let server = MailServer::start(folder);
+    let store = Sqlite::open(&folder.join("genkan.sqlite")).unwrap();
+    let portal = portal(folder, Database::Sqlite(store));
+    queue(&portal, 300).await;
+    let config = configure(folder, server.port, None);
+    let mut stops = 0;
+    let node = loop {
+        let mut node = Node::start(&config, folder, 0);
+        let before = server.taken().len();
+        until("it sends", async || server.taken().len() > before).await;
+        tokio::time::sleep(Duration::from_millis(chance.below(200))).await;
+        if server.taken().len() + 8 >= 300 {
+            break node;
+        }
+        node.stop();
+        stops += 1;
+    };
+    until("all is sent", async || {
+        portal.store.outbox(None, 1).await.unwrap().is_empty()
+    })
+    .await;
+    println!("{stops} stops");
+    assert!(stops > 0, "nothing was tried");
+    assert_eq!(server.taken().len(), 300);
+
+    // It goes on with its keys, and says that the file has others.
+    keys::rotate(folder).unwrap();
+    let log = log_of(folder, 0);
+    until("it says so", async || {
+        fs::read_to_string(&log).unwrap().contains("keys-changed")
+    })
+    .await;
+    drop(node);
+}
+
+/// A thousand letters, three nodes, of which one after the other is killed at
+/// some moment and started again, until the server has taken every letter.
+async fn kill_nodes(folder: &Path, store: Database, database: Option<&str>) {
+    let mut chance = Chance::new();
+    let server = MailServer::start(folder);
+    let portal = portal(folder, store);
+    let accounts = queue(&portal, LETTERS).await;
+    let config = configure(folder, server.port, database);
+
+    let mut nodes: Vec<Node> = (0..NODES)
+        .map(|n| Node::start(&config, folder, n))
+        .collect();
+    let begun = Instant::now();
+    let mut kills = 0;
+    let mut next_kill = Duration::from_millis(1500);
+    loop {
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        let is_all_sent = portal.store.outbox(None, 1).await.unwrap().is_empty();
+        if is_all_sent {
+            break;
+        }
+        assert!(begun.elapsed() < Duration::from_secs(240), "not all sent");
+        if kills < MOST_KILLS && begun.elapsed() > next_kill {
+            let n = chance.below(NODES as u64) as usize;
+            nodes[n].kill();
+            nodes[n] = Node::start(&config, folder, n);
+            kills += 1;
+            next_kill = begun.elapsed() + Duration::from_millis(200 + chance.below(800));
+        }
+    }
+    let time = begun.elapsed();
+    drop(nodes);
+
+    let taken = server.taken();
+    let mut copies: HashMap<&str, Vec<&crate::support::mail_server::Taken>> = HashMap::new();
+    for mail in &taken {
+        copies.entry(&mail.to).or_default().push(mail);
+    }
+    let doubled = taken.len() - copies.len();
+    println!("{LETTERS} letters, {kills} kills, {doubled} sent again, {time:.1?}");
+    assert!(kills >= 3, "nothing was tried");
+    assert_eq!(copies.len(), LETTERS, "each letter was taken");
+    let mut ids: Vec<&str> = Vec::new();
+    for (to, copies) in &copies {
+        ids.push(&copies[0].id);
+        for copy in copies {
+            assert_eq!(copy.id, copies[0].id, "one Message-ID for {to}");
+            let link = copy.link.as_deref().unwrap();
+            let opened = portal.open_link(link).await.unwrap();
+            assert_eq!(opened.unwrap().account.address.as_str(), *to);
+        }
+    }
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), LETTERS, "no Message-ID is another letter's");
+    for account in accounts {
+        let letters = portal.store.letters(account, 10).await.unwrap();
+        assert_eq!(letters.len(), 1);
+        assert!(matches!(letters[0].progress, Progress::Sent { .. }));
+    }
+    // Again only what a node that was killed had under way: eight letters at
+    // most, and what a slow machine took too long for.
+    let slow = (0..NODES).map(|n| slow(folder, n)).sum::<usize>();
+    assert!(
+        doubled <= kills * 8 + slow,
+        "{doubled} of {kills} kills, {slow}"
+    );
+}
+
+/// What every node is: the same name, the same keys.
+fn portal(folder: &Path, store: Database) -> Arc<Portal<Database>> {
+    let realm = Realm::new("support-center".into(), keys::open(folder).unwrap());
+    let judge = Judge::new(
+        Policy::support_center(),
+        Lists::default(),
+        Service::default(),
+    );
+    Arc::new(Portal::new(realm, judge, store).unwrap())
+}
+
+/// Registers the contacts and queues a link for each.
+async fn queue(portal: &Arc<Portal<Database>>, letters: usize) -> Vec<genkan::token::AccountId> {
+    let mut asked = JoinSet::new();
+    for n in 0..letters {
+        let portal = Arc::clone(portal);
+        asked.spawn(async move {
+            let address = Address::parse(&format!("contact{n}@example.com")).unwrap();
+            let contact = Contact {
+                address: address.clone(),
+                name: "山田 太郎".into(),
+                company: String::new(),
+                language: Language::Ja,
+            };
+            assert!(portal.register(contact).await.unwrap());
+            let account = portal.store.account_by_address(&address).await.unwrap();
+            let id = account.unwrap().id;
+            // By the desk, which no limit holds up.
+            let sent = portal.resend(id, Actor::System).await.unwrap();
+            sent.unwrap();
+            id
+        });
+    }
+    asked.join_all().await
+}
+
+fn configure(folder: &Path, port: u16, database: Option<&str>) -> PathBuf {
+    let database = database.map_or_else(String::new, |url| format!("database = {url:?}\n"));
+    let path = folder.join("genkan.toml");
+    let text = format!(
+        "base_url = \"http://127.0.0.1:9\"\nlisten = \"127.0.0.1:0\"\ndata = \".\"\n{database}\
+         [mail]\nfrom = \"Support <support@provider.example>\"\n\
+         [mail.smtp]\nhost = \"127.0.0.1\"\nport = {port}\ntls = \"none\"\ntimeout_seconds = 8\n"
+    );
+    fs::write(&path, text).unwrap();
+    path
+}
+
+/// A `genkan serve`, killed when it is dropped.
+struct Node(Child);
+
+impl Node {
+    fn start(config: &Path, folder: &Path, n: usize) -> Self {
+        let mut log = File::options();
+        let log = log.create(true).append(true).open(log_of(folder, n));
+        let child = Command::new(env!("CARGO_BIN_EXE_genkan"))
+            .arg("serve")
+            .arg("--config")
+            .arg(config)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(log.unwrap())
+            .spawn();
+        Self(child.unwrap())
+    }
+
+    /// SIGKILL: no goodbye to anybody.
+    fn kill(&mut self) {
+        self.0.kill().unwrap();
+        self.0.wait().unwrap();
+    }
+
+    /// SIGTERM: it ends what it has begun.
+    fn stop(&mut self) {
+        let id = self.0.id().to_string();
+        let told = Command::new("kill").args(["-TERM", &id]).status();
+        assert!(told.unwrap().success());
+        assert!(self.0.wait().unwrap().success());
+    }
+}
+
+impl Drop for Node {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+fn log_of(folder: &Path, n: usize) -> PathBuf {
+    folder.join(format!("node{n}.log"))
+}
+
+/// How many tries of a node took longer than a try may.
+fn slow(folder: &Path, n: usize) -> usize {
+    let log = fs::read_to_string(log_of(folder, n)).unwrap();
+    let is_slow = |line: &&str| line.contains("timeout") || line.contains("its lease");
+    log.lines().filter(is_slow).count()
+}
+
+/// Chance that can be had again: SplitMix64.
+struct Chance(u64);
+
+impl Chance {
+    fn new() -> Self {
+        let given = std::env::var("GENKAN_SEED").ok();
+        let seed = given.map_or_else(
+            || u64::from_be_bytes(genkan_portal::system::random_bytes()),
+            |seed| seed.parse().unwrap(),
+        );
+        println!("GENKAN_SEED={seed}");
+        Self(seed)
+    }
+
+    fn below(&mut self, end: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        (mixed ^ (mixed >> 31)) % end
+    }
+}
+
+const NODES: usize = 3;
+const LETTERS: usize = 1000;
+const MOST_KILLS: usize = 20;

@@ -1,0 +1,221 @@
+//! Why there is no mail.
+
+use std::time::Duration;
+
+use genkan::onboarding::limit::{Asker, Limits};
+use genkan::onboarding::{Address, LetterKind, Outcome, Reply, Store as _};
+use genkan_portal::portal::Origin;
+use genkan_portal::system::{later, now};
+use serde_json::Value;
+
+use super::{BASE, refusal, run, said};
+use crate::support::databases::houses;
+use crate::support::{House, PASSWORD, TARO};
+
+/// The codes of what is found, and all of it.
+fn explained(house: &House, address: &str) -> (Vec<String>, Value) {
+    let output = run(house, &["explain", address, "--json"]);
+    let value: Value = serde_json::from_str(said(&output)).unwrap();
+    let findings = value["findings"].as_array().unwrap();
+    let code = |finding: &Value| finding["code"].as_str().unwrap().to_owned();
+    (findings.iter().map(code).collect(), value)
+}
+
+fn codes(house: &House, address: &str) -> Vec<String> {
+    explained(house, address).0
+}
+
+#[tokio::test]
+async fn explain_tells_why_there_is_no_mail() {
+    for house in houses(BASE).await {
+        let address = Address::parse(TARO).unwrap();
+        assert_eq!(codes(&house, TARO), ["unregistered"]);
+
+        // An address that nobody has registered has its counts, too.
+        let limits = Limits::default();
+        let charges = limits.link_request(
+            &Asker {
+                address: &address,
+                account: None,
+                device: None,
+                client: "192.0.2.1",
+            },
+            now(),
+        );
+        let charged = house.portal.store.charge(&charges, now()).await.unwrap();
+        charged.unwrap();
+        let (found, value) = explained(&house, TARO);
+        assert_eq!(found, ["unregistered", "throttled"]);
+        assert_eq!(value["findings"][1]["by"], "link-pause");
+        assert!(value["findings"][1]["until"].is_string());
+
+        house.register(TARO).await;
+        assert_eq!(codes(&house, TARO), ["registered", "no-link"]);
+        house
+            .portal
+            .request_link(&address, &Origin::default())
+            .await
+            .unwrap()
+            .unwrap();
+        let now_too_soon = ["registered", "throttled", "link-queued"];
+        assert_eq!(codes(&house, TARO), now_too_soon);
+        house.sql("DELETE FROM cells").await;
+        assert_eq!(codes(&house, TARO), ["registered", "link-queued"]);
+
+        let store = &house.portal.store;
+        let settle = async |outcome| {
+            let until = later(now(), Duration::from_secs(60));
+            let leased = store.lease_letter(now(), until).await.unwrap().unwrap();
+            let settled = store.settle_letter(leased.id, until, outcome, now());
+            assert!(settled.await.unwrap());
+        };
+        settle(Outcome::RetryAt {
+            at: now(),
+            reply: Reply::new("451 4.7.1 come back later"),
+        })
+        .await;
+        let (found, value) = explained(&house, TARO);
+        assert_eq!(found, ["registered", "link-queued"]);
+        assert_eq!(value["findings"][1]["tries"], 1);
+        assert_eq!(value["findings"][1]["reply"], "451 4.7.1 come back later");
+        settle(Outcome::Dead {
+            reason: Reply::new("bounced: 550 5.1.1 no such user"),
+        })
+        .await;
+        assert_eq!(codes(&house, TARO), ["registered", "link-bounced"]);
+
+        // The desk has it tried again.
+        let dead = run(&house, &["outbox", "list", "--dead"]);
+        let line: Vec<&str> = said(&dead).trim_end().split('\t').collect();
+        assert_eq!(line[1..5], ["dead", "link", TARO, "2"]);
+        assert_eq!(line[7], "bounced: 550 5.1.1 no such user");
+        said(&run(&house, &["outbox", "retry", line[0]]));
+        assert_eq!(said(&run(&house, &["outbox", "list", "--dead"])), "");
+        let none = "0".repeat(32);
+        let refused = run(&house, &["outbox", "retry", &none]);
+        assert!(refusal(&refused).starts_with("genkan: letter-not-waiting: "));
+        settle(Outcome::Dead {
+            reason: Reply::new("given-up: connection: refused"),
+        })
+        .await;
+        let all = run(&house, &["outbox", "retry", "--all-dead"]);
+        assert_eq!(said(&all), "to be tried again: 1\n");
+        settle(Outcome::Sent {
+            reply: Reply::new("250 2.0.0 taken as 1234"),
+        })
+        .await;
+        let (found, value) = explained(&house, TARO);
+        assert_eq!(found, ["registered", "link-sent"]);
+        assert_eq!(value["findings"][1]["reply"], "250 2.0.0 taken as 1234");
+        let japanese = run(&house, &["explain", TARO, "--lang", "ja"]);
+        assert!(said(&japanese).contains("リンクのメールを 20"));
+        assert!(said(&japanese).contains("迷惑メール"));
+
+        for (deed, code) in [("hold", "held"), ("remove", "removed")] {
+            said(&run(&house, &["contacts", deed, TARO]));
+            assert_eq!(codes(&house, TARO), [code, "link-sent"]);
+            let english = run(&house, &["explain", TARO]);
+            assert!(said(&english).contains(&format!("[{code}] ")));
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_expired_registration_is_explained_and_renewed() {
+    for house in houses(BASE).await {
+        house.register(TARO).await;
+        house.sql("UPDATE accounts SET state_at = 1000000000").await;
+        assert_eq!(codes(&house, TARO), ["expired", "no-link"]);
+        let listed = || said(&run(&house, &["contacts", "list"])).to_owned();
+        assert!(listed().contains("\texpired\t"), "{}", listed());
+        said(&run(&house, &["contacts", "renew", TARO]));
+        assert!(listed().contains("\tregistered\t"), "{}", listed());
+        assert_eq!(codes(&house, TARO), ["registered", "link-queued"]);
+    }
+}
+
+#[tokio::test]
+async fn what_went_to_another_address_is_not_told_of_this_one() {
+    for house in houses(BASE).await {
+        let new = "hanako@example.com";
+        house.register(TARO).await;
+        house.link(TARO).await;
+        house.sql("DELETE FROM cells").await;
+        assert_eq!(codes(&house, TARO), ["registered", "link-sent"]);
+
+        // What is sent within the second of the change could be to either.
+        tokio::time::sleep(Duration::from_millis(1100)).await;
+        let replace = ["contacts", "replace", TARO, new, "--name", "花子"];
+        said(&run(&house, &replace));
+        assert_eq!(codes(&house, new), ["registered", "no-link"]);
+        house.link(new).await;
+        house.sql("DELETE FROM cells").await;
+        assert_eq!(codes(&house, new), ["registered", "link-sent"]);
+    }
+}
+
+#[tokio::test]
+async fn an_address_that_was_replaced_is_not_one_that_nobody_knows() {
+    for house in houses(BASE).await {
+        let (new, hanako) = ("taro@new.example.com", "hanako@example.com");
+        house.activate(TARO).await;
+        let ask = async |address: &str| {
+            let address = Address::parse(address).unwrap();
+            let origin = Origin::default();
+            let signed_in = house.portal.sign_in(&address, PASSWORD, &origin).await;
+            let session = signed_in.unwrap().unwrap().session;
+            let session = house.portal.session(&session.expose()).await;
+            let new = Address::parse(new).unwrap();
+            let session = session.unwrap().unwrap();
+            let asked = house.portal.request_address(&session, PASSWORD, &new);
+            asked.await.unwrap().unwrap();
+        };
+        ask(TARO).await;
+        assert_eq!(codes(&house, new), ["unregistered"]);
+        let prove = house.letter(TARO, LetterKind::ProveAddress, now()).await;
+        let proven = house.portal.prove_address(&prove[0]).await;
+        proven.unwrap().unwrap();
+
+        // Whoever knows nothing of it must hear of the way back.
+        let (found, value) = explained(&house, TARO);
+        assert_eq!(found, ["replaced"]);
+        assert_eq!(value["findings"][0]["by"], new);
+        assert!(value["findings"][0]["undo_until"].is_string());
+        let english = run(&house, &["explain", TARO]);
+        assert!(said(&english).contains(&format!("genkan contacts hold {new}")));
+        assert_eq!(codes(&house, new), ["active", "no-link"]);
+        said(&run(&house, &["contacts", "hold", new]));
+        let english = run(&house, &["explain", TARO]);
+        assert!(!said(&english).contains("genkan contacts hold"));
+        said(&run(&house, &["contacts", "release", new]));
+
+        // The desk's own word has no way back.
+        said(&run(
+            &house,
+            &["contacts", "replace", new, hanako, "--name", "花子"],
+        ));
+        let (found, value) = explained(&house, new);
+        assert_eq!(found, ["replaced"]);
+        assert_eq!(value["findings"][0]["by"], hanako);
+        assert!(value["findings"][0]["undo_until"].is_null());
+        let japanese = run(&house, &["explain", new, "--lang", "ja"]);
+        assert!(said(&japanese).contains(&format!("{hanako} に変更")));
+    }
+}
+
+#[tokio::test]
+async fn nobody_is_told_to_do_what_would_be_refused() {
+    for house in houses(BASE).await {
+        house.register(TARO).await;
+        house.link(TARO).await;
+        let told = || said(&run(&house, &["explain", TARO])).to_owned();
+        let resend = format!("genkan contacts resend {TARO}");
+        assert!(told().contains("[throttled] "));
+        assert!(told().contains(&resend));
+        for deed in ["hold", "remove"] {
+            said(&run(&house, &["contacts", deed, TARO]));
+            assert!(told().contains("[throttled] "));
+            assert!(!told().contains(&resend), "{}", told());
+        }
+    }
+}

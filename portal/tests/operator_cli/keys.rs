@@ -1,0 +1,64 @@
+//! Keys are exchanged while links are about.
+
+use genkan::onboarding::Store as _;
+use genkan::token::{FirstPassword, Token};
+
+use super::{BASE, run, said};
+use crate::support::databases::houses;
+use crate::support::{House, TARO};
+
+#[tokio::test]
+async fn links_outlive_a_rotation_of_the_keys() {
+    for house in houses(BASE).await {
+        house.register(TARO).await;
+        let old = house.link(TARO).await;
+
+        assert_eq!(said(&run(&house, &["keys", "list"])), "1\tcurrent\t\n");
+        said(&run(&house, &["keys", "new"]));
+        assert_eq!(
+            said(&run(&house, &["keys", "list"])),
+            "1\tcurrent\t\n2\tnext\t\n"
+        );
+        // A node that knows the next key takes what another one issues with it.
+        let slow_node = house.node().await;
+        said(&run(&house, &["keys", "rotate"]));
+        let listed = run(&house, &["keys", "list"]);
+        assert!(said(&listed).starts_with("1\tretired\t20"), "{listed:?}");
+        assert!(said(&listed).ends_with("\n2\tcurrent\t\n"), "{listed:?}");
+
+        let node = house.node().await;
+        assert!(opens(&node, &old).await.is_ok());
+        house.sql("DELETE FROM cells").await;
+        let new = node.link(TARO).await;
+        assert_eq!(key_of(&house, &new).await, 2);
+        assert_eq!(key_of(&house, &old).await, 1);
+        for node in [&node, &slow_node] {
+            assert!(opens(node, &new).await.is_ok());
+        }
+
+        // When its time is over, the retired key is gone.
+        let keys = house.folder.path().join("genkan.keys");
+        let text = std::fs::read_to_string(&keys).unwrap();
+        let (before, after) = text.split_once(" until ").unwrap();
+        let ended = format!("{before} until 1000{}", &after[after.find('\n').unwrap()..]);
+        std::fs::write(&keys, ended).unwrap();
+        assert_eq!(said(&run(&house, &["keys", "list"])), "2\tcurrent\t\n");
+        let node = house.node().await;
+        assert_eq!(opens(&node, &old).await, Err("token-unknown-key"));
+        assert!(opens(&node, &new).await.is_ok());
+    }
+}
+
+/// Whether a node takes a link, or the code of why it does not.
+async fn opens(node: &House, link: &str) -> Result<(), &'static str> {
+    let opened = node.portal.open_link(link).await.unwrap();
+    opened.map(drop).map_err(|rejection| rejection.code())
+}
+
+/// With which key a link was issued.
+async fn key_of(house: &House, link: &str) -> u32 {
+    let token = Token::<FirstPassword>::parse(link).unwrap();
+    let found = house.portal.store.token(token.selector()).await.unwrap();
+    let (record, _) = found.unwrap();
+    record.key_id.number()
+}

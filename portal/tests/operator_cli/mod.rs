@@ -1,0 +1,54 @@
+//! The command line of the operators, as it is run, on either store.
+
+mod audit_log;
+mod blocklist;
+mod commands;
+mod contacts;
+mod explain;
+mod keys;
+mod missing;
+mod policy;
+mod policy_config;
+
+use std::path::Path;
+use std::process::Output;
+
+use crate::support::House;
+use crate::support::cli::{genkan, text};
+
+/// Where the houses are reached.
+const BASE: &str = "http://127.0.0.1:8080/";
+
+/// Runs a command on a house, in English unless it says otherwise.
+fn run(house: &House, arguments: &[&str]) -> Output {
+    let settings = house.database_setting();
+    run_in(house.folder.path(), &settings, arguments)
+}
+
+/// Runs a command on a folder, with some more settings.
+fn run_in(folder: &Path, settings: &str, arguments: &[&str]) -> Output {
+    let path = folder.join("genkan.toml");
+    let config = format!(
+        "base_url = \"https://support.example.com\"\nlisten = \"127.0.0.1:0\"\n\
+         data = \".\"\n{settings}[mail]\nfrom = \"support@provider.example\"\n"
+    );
+    std::fs::write(&path, config).unwrap();
+    genkan(
+        &[arguments, &["--config", path.to_str().unwrap()]].concat(),
+        "",
+    )
+}
+
+fn said(output: &Output) -> &str {
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    text(&output.stdout)
+}
+
+/// The one line of a refusal.
+fn refusal(output: &Output) -> &str {
+    assert_eq!(output.status.code(), Some(1), "{}", text(&output.stdout));
+    assert_eq!(text(&output.stdout), "");
+    let line = text(&output.stderr);
+    assert_eq!(line.lines().count(), 1, "{line}");
+    line
+}

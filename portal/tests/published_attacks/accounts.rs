@@ -1,0 +1,263 @@
+//! Who has no password, is held, or is no contact any more does not get in.
+
+use axum::http::StatusCode;
+use genkan::onboarding::{Actor, EventKind, LetterKind, Progress, Store as _};
+use genkan_portal::system::now;
+
+use super::BASE;
+use crate::support::browser::{Browser, fields};
+use crate::support::databases::houses;
+use crate::support::{PASSWORD, TARO};
+
+#[tokio::test]
+async fn cve_2023_32302() {
+    // Registered, and no password set: no text is the right one.
+    for house in houses(BASE).await {
+        house.register(TARO).await;
+        let mut pages = Vec::new();
+        for password in [
+            "",
+            " ",
+            "\0",
+            "x",
+            "null",
+            "\u{3000}",
+            "password",
+            &"a".repeat(5_000),
+        ] {
+            let form = fields(&[("email", TARO), ("password", password)]);
+            let page = Browser::new(&house).post("/signin", &form).await;
+            assert_eq!(
+                page.status,
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "{password:?}"
+            );
+            pages.push(page.text);
+        }
+        for form in [
+            format!("email={TARO}"),
+            format!("email={TARO}&password"),
+            format!("email={TARO}&password[]=x"),
+        ] {
+            let page = Browser::new(&house).post("/signin", &form).await;
+            assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{form}");
+            pages.push(page.text);
+        }
+        assert!(pages.iter().all(|page| *page == pages[0]));
+    }
+}
+
+#[tokio::test]
+async fn ghsa_56p6_qw3c_fq2g() {
+    // Removal ends what is open at once, and what waits to be sent.
+    for house in houses(BASE).await {
+        house.activate(TARO).await;
+        house.deliver().await;
+        let before = house.mails().len();
+        let browser = Browser::new(&house);
+        assert!(browser.signs_in(TARO, PASSWORD).await);
+        assert!(browser.is_signed_in().await);
+        let link = house.mint(TARO).await;
+        browser.post("/forgot", &fields(&[("email", TARO)])).await;
+        house.settle().await;
+        assert_eq!(house.due().await, 1, "a letter with a link waits");
+        let id = house.account(TARO).await.id;
+        house
+            .portal
+            .remove(id, Actor::System)
+            .await
+            .unwrap()
+            .unwrap();
+
+        let page = browser.get("/").await;
+        assert_eq!(
+            (page.status, page.location()),
+            (StatusCode::SEE_OTHER, "/signin")
+        );
+        assert_eq!(browser.follow(&link).await.status, StatusCode::GONE);
+        assert_eq!(browser.set("new8Kite!").await.status, StatusCode::GONE);
+        assert!(!browser.signs_in(TARO, PASSWORD).await);
+        let form = fields(&[
+            ("current_password", PASSWORD),
+            ("new_password", "new8Kite!"),
+            ("confirmation", "new8Kite!"),
+        ]);
+        assert_eq!(browser.post("/password", &form).await.location(), "/signin");
+        // What goes out tells of the end and holds no link; the other letter
+        // is not sent, and the desk can see why.
+        house.deliver().await;
+        let mails = house.mails().split_off(before);
+        assert_eq!(mails.len(), 1);
+        assert!(!mails[0].contains("gkn_"));
+        let letters = house.portal.store.letters(id, 10).await.unwrap();
+        let link = letters
+            .iter()
+            .find(|letter| letter.letter.kind == LetterKind::Link);
+        let is_dead = |progress: &Progress| matches!(progress, Progress::Dead { .. });
+        assert!(link.is_some_and(|letter| is_dead(&letter.progress)));
+    }
+}
+
+#[tokio::test]
+async fn ghsa_26c5_ppr8_f33p() {
+    // Held before or after a link was sent, before or after it was used:
+    // nobody signs in, until the desk releases the account.
+    for house in houses(BASE).await {
+        for (number, order) in [
+            "link, hold, set",
+            "hold, link, set",
+            "link, set, hold",
+            "hold, set",
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            let address = format!("contact{number}@example.co.jp");
+            house.activate(&address).await;
+            let id = house.account(&address).await.id;
+            let mut link = house.mint(&address).await;
+            let browser = Browser::new(&house);
+            for step in order.split(", ") {
+                match step {
+                    "hold" => house.portal.hold(id, Actor::System).await.unwrap().unwrap(),
+                    "link" => {
+                        browser
+                            .post("/forgot", &fields(&[("email", &address)]))
+                            .await;
+                        if let Some(mail) = house
+                            .deliver()
+                            .await
+                            .iter()
+                            .find(|mail| mail.contains("/reset/"))
+                        {
+                            link = crate::support::token(mail);
+                        }
+                    }
+                    _ => {
+                        browser.follow(&link).await;
+                        browser.set("new8Kite!").await;
+                    }
+                }
+            }
+            for password in [PASSWORD, "new8Kite!"] {
+                assert!(!browser.signs_in(&address, password).await, "{order}");
+            }
+            let resent = house.portal.resend(id, Actor::System).await.unwrap();
+            assert!(resent.is_err(), "{order}");
+            house
+                .portal
+                .release(id, Actor::System)
+                .await
+                .unwrap()
+                .unwrap();
+            let password = if order == "link, set, hold" {
+                "new8Kite!"
+            } else {
+                PASSWORD
+            };
+            assert!(browser.signs_in(&address, password).await, "{order}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn ss_2016_011() {
+    // An old link of somebody who may not sign in: the same page as for any
+    // link that does not work, and nothing of it in the audit log but the end.
+    for house in houses(BASE).await {
+        let nothing = Browser::new(&house).get("/reset").await;
+        for end in ["hold", "remove"] {
+            let address = format!("{end}@example.co.jp");
+            house.activate(&address).await;
+            let link = house.mint(&address).await;
+            let id = house.account(&address).await.id;
+            match end {
+                "hold" => house.portal.hold(id, Actor::System).await.unwrap().unwrap(),
+                _ => house
+                    .portal
+                    .remove(id, Actor::System)
+                    .await
+                    .unwrap()
+                    .unwrap(),
+            }
+            let browser = Browser::new(&house);
+            let shown = browser.follow(&link).await;
+            assert_eq!(
+                (shown.status, &shown.text),
+                (StatusCode::GONE, &nothing.text)
+            );
+            let set = browser.set("new8Kite!").await;
+            assert_eq!((set.status, &set.text), (StatusCode::GONE, &nothing.text));
+            let entries = house.portal.store.entries(0, 1000).await.unwrap();
+            let last = entries.last().unwrap().event;
+            assert!(matches!(last.kind, EventKind::Held | EventKind::Removed));
+        }
+    }
+}
+
+#[tokio::test]
+async fn func_passwordless_reset_silently_ignored() {
+    // The way in for everybody who has never had a password, whatever came
+    // before it.
+    for house in houses(BASE).await {
+        for before in ["", "told", "twice", "removed", "released", "disowned"] {
+            let address = format!("contact.{before}x@example.co.jp");
+            house.register(&address).await;
+            let id = house.account(&address).await.id;
+            match before {
+                "twice" => {
+                    let contact = genkan::onboarding::register::Contact {
+                        address: genkan::onboarding::Address::parse(&address.to_uppercase())
+                            .unwrap(),
+                        name: "x".into(),
+                        company: String::new(),
+                        language: genkan::policy::Language::En,
+                    };
+                    assert!(!house.portal.register(contact).await.unwrap());
+                }
+                "removed" => {
+                    house
+                        .portal
+                        .remove(id, Actor::System)
+                        .await
+                        .unwrap()
+                        .unwrap();
+                    house.register(&address).await;
+                }
+                "released" => {
+                    house.portal.hold(id, Actor::System).await.unwrap().unwrap();
+                    house
+                        .portal
+                        .release(id, Actor::System)
+                        .await
+                        .unwrap()
+                        .unwrap();
+                }
+                "disowned" => {
+                    let link = house.mint(&address).await;
+                    house.portal.set_password(&link, PASSWORD).await.unwrap();
+                    let kind = LetterKind::PasswordChanged;
+                    let disown = house.letter(&address, kind, now()).await.remove(0);
+                    house.portal.not_me(&disown).await.unwrap().unwrap();
+                }
+                _ => {}
+            }
+            house.deliver().await;
+            let browser = Browser::new(&house);
+            let asked = browser
+                .post("/forgot", &fields(&[("email", &address)]))
+                .await;
+            assert_eq!(asked.location(), "/forgot/sent");
+            let mails = house.deliver().await;
+            let link = crate::support::token(mails.last().unwrap());
+            assert_eq!(
+                browser.follow(&link).await.status,
+                StatusCode::OK,
+                "{before}"
+            );
+            let set = browser.set("new8Kite!").await;
+            assert_eq!(set.location(), "/signin?after=password-set", "{before}");
+            assert!(browser.signs_in(&address, "new8Kite!").await, "{before}");
+        }
+    }
+}

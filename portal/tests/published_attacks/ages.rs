@@ -1,0 +1,288 @@
+//! What has ended has ended at that second, whether or not anybody has swept.
+
+use std::time::Duration;
+
+use axum::http::StatusCode;
+use genkan::onboarding::register::{Contact, register};
+use genkan::onboarding::sign_in::sign_in;
+use genkan::onboarding::{Actor, Address, State, Store as _};
+use genkan::policy::Language;
+use genkan::token::{AccountId, Lifetime, PurposeName, Timestamp};
+use genkan_portal::system::{now, random, random_bytes};
+
+use super::BASE;
+use crate::support::browser::{Browser, fields};
+use crate::support::databases::houses;
+use crate::support::{House, NAME, PASSWORD, TARO};
+
+fn ago(seconds: u64) -> Timestamp {
+    Timestamp::from_unix_seconds(now().unix_seconds() - seconds)
+}
+
+#[tokio::test]
+async fn cve_2025_64708() {
+    // Nobody sweeps here; the record of what has expired is still there.
+    for house in houses(BASE).await {
+        house.register(TARO).await;
+        let life = house.portal.realm.first_password_lifetime.seconds();
+        for (age, is_alive) in [
+            (0, true),
+            (life - 60, true),
+            (life, false),
+            (life * 2, false),
+        ] {
+            let link = house.mint_at(TARO, ago(age)).await;
+            let browser = Browser::new(&house);
+            let status = browser.follow(&link).await.status;
+            assert_eq!(status == StatusCode::OK, is_alive, "after {age} seconds");
+            if !is_alive {
+                assert_eq!(browser.set(PASSWORD).await.status, StatusCode::GONE);
+            }
+        }
+        let rows = house.rows(&["tokens"]).await;
+        assert!(rows.lines().count() >= 8, "all are still there: {rows}");
+        // To the second: one that ends now has ended.
+        let link = house.mint_at(TARO, ago(life - 1)).await;
+        tokio::time::sleep(Duration::from_millis(1100)).await;
+        assert!(house.portal.open_link(&link).await.unwrap().is_err());
+    }
+}
+
+#[tokio::test]
+async fn cve_2024_55603() {
+    for house in houses(BASE).await {
+        house.activate(TARO).await;
+        let life = house.portal.realm.session_lifetime.seconds();
+        for (age, is_alive) in [
+            (0, true),
+            (life - 60, true),
+            (life, false),
+            (life * 3, false),
+        ] {
+            let account = house.account(TARO).await;
+            let decided = sign_in(
+                &house.portal.realm,
+                Some(&account),
+                None,
+                true,
+                ago(age),
+                &mut random(),
+            );
+            let (signed_in, plan) = decided.unwrap();
+            assert!(house.portal.commit(plan).await.unwrap());
+            let cookie = format!(
+                "__Host-genkan-session={}",
+                signed_in.session.expose().as_str()
+            );
+            let status = house.get("/", &cookie).await.status();
+            assert_eq!(status == StatusCode::OK, is_alive, "after {age} seconds");
+        }
+    }
+}
+
+/// Registers a contact as somebody did so many seconds ago.
+async fn registered(house: &House, address: &str, age: u64) {
+    let contact = Contact {
+        address: Address::parse(address).unwrap(),
+        name: NAME.into(),
+        company: String::new(),
+        language: Language::Ja,
+    };
+    let id = AccountId::from_bytes(random_bytes());
+    let plan = register(&house.portal.realm, contact, id, Actor::System, ago(age));
+    assert!(house.portal.commit(plan).await.unwrap());
+}
+
+#[tokio::test]
+async fn cve_2023_48220() {
+    // A registration that has expired is closed at both doors, the one that
+    // sends links and the one that takes them, until the desk opens it again.
+    for house in houses(BASE).await {
+        let life = house.portal.realm.registration_lifetime;
+        let life = life.after(Timestamp::from_unix_seconds(0)).unix_seconds();
+        registered(&house, TARO, life - 30).await;
+        let link = house.mint_at(TARO, ago(10)).await;
+        let browser = Browser::new(&house);
+        assert_eq!(browser.follow(&link).await.status, StatusCode::OK);
+        // The registration ends, the link would live on.
+        let id = house.account(TARO).await.id;
+        let end = format!("UPDATE accounts SET state_at = {}", now().unix_seconds());
+        house.sql(&end).await;
+        assert_eq!(browser.get("/reset").await.status, StatusCode::GONE);
+        assert_eq!(browser.set(PASSWORD).await.status, StatusCode::GONE);
+        let page = browser.post("/forgot", &fields(&[("email", TARO)])).await;
+        assert_eq!(page.location(), "/forgot/sent", "as to everybody");
+        assert!(house.deliver().await.is_empty());
+        assert!(!browser.signs_in(TARO, PASSWORD).await);
+
+        house
+            .portal
+            .resend(id, Actor::System)
+            .await
+            .unwrap()
+            .unwrap();
+        let link = crate::support::token(&house.deliver().await[0]);
+        browser.follow(&link).await;
+        assert_eq!(browser.set(PASSWORD).await.status, StatusCode::SEE_OTHER);
+        assert!(browser.signs_in(TARO, PASSWORD).await);
+    }
+}
+
+#[tokio::test]
+async fn cve_2026_41902() {
+    // A life without end cannot be asked for, nor kept.
+    for seconds in [0, 30 * 86_400 + 1, u64::MAX] {
+        assert!(Lifetime::from_seconds(seconds).is_none());
+    }
+    for house in houses(BASE).await {
+        house.activate(TARO).await;
+        let browser = Browser::new(&house);
+        assert!(browser.signs_in(TARO, PASSWORD).await);
+        house.mint(TARO).await;
+        assert!(
+            house
+                .try_sql("UPDATE tokens SET expires_at = NULL")
+                .await
+                .is_err()
+        );
+        house
+            .portal
+            .store
+            .sweep(Timestamp::from_unix_seconds(
+                now().unix_seconds() + 30 * 86_400,
+            ))
+            .await
+            .unwrap();
+        let rows = house.rows(&["tokens"]).await;
+        assert_eq!(rows.trim(), "tokens", "none lives longer than 30 days");
+    }
+}
+
+#[tokio::test]
+async fn cve_2026_4273() {
+    // Each link of the desk's is a new one, and ends all before it.
+    for house in houses(BASE).await {
+        house.register(TARO).await;
+        let id = house.account(TARO).await.id;
+        let mut links: Vec<String> = Vec::new();
+        for _ in 0..12 {
+            house
+                .portal
+                .resend(id, Actor::System)
+                .await
+                .unwrap()
+                .unwrap();
+            for earlier in &links {
+                assert!(house.portal.open_link(earlier).await.unwrap().is_err());
+            }
+            let link = crate::support::token(&house.deliver().await[0]);
+            assert!(!links.contains(&link));
+            assert!(house.portal.open_link(&link).await.unwrap().is_ok());
+            links.push(link);
+        }
+    }
+}
+
+#[tokio::test]
+async fn keycloak_26815() {
+    // Two links are out. Whatever changes the account ends both.
+    for house in houses(BASE).await {
+        for (number, change) in ["set", "change", "hold", "remove", "disown", "hand over"]
+            .into_iter()
+            .enumerate()
+        {
+            let address = format!("contact{number}@example.co.jp");
+            house.activate(&address).await;
+            let (one, two) = (house.mint(&address).await, house.mint(&address).await);
+            let id = house.account(&address).await.id;
+            let browser = Browser::new(&house);
+            assert!(browser.signs_in(&address, PASSWORD).await);
+            // A sign-in ends no link: who has stolen the password must not be
+            // able to keep its owner from a new one.
+            for link in [&one, &two] {
+                assert!(house.portal.open_link(link).await.unwrap().is_ok());
+            }
+            match change {
+                "set" => {
+                    browser.follow(&two).await;
+                    assert_eq!(browser.set("new8Kite!").await.status, StatusCode::SEE_OTHER);
+                }
+                "change" => {
+                    let form = fields(&[
+                        ("current_password", PASSWORD),
+                        ("new_password", "new8Kite!"),
+                        ("confirmation", "new8Kite!"),
+                    ]);
+                    assert_eq!(
+                        browser.post("/password", &form).await.location(),
+                        "/?after=password-changed"
+                    );
+                }
+                "hold" => house.portal.hold(id, Actor::System).await.unwrap().unwrap(),
+                "remove" => house
+                    .portal
+                    .remove(id, Actor::System)
+                    .await
+                    .unwrap()
+                    .unwrap(),
+                "disown" => {
+                    let kind = genkan::onboarding::LetterKind::PasswordChanged;
+                    let disown = house.letter(&address, kind, now()).await.remove(0);
+                    house.portal.not_me(&disown).await.unwrap().unwrap();
+                }
+                _ => {
+                    let successor = genkan::onboarding::replace_address::Successor {
+                        address: Address::parse("new@example.co.jp").unwrap(),
+                        name: NAME.into(),
+                        language: Language::Ja,
+                    };
+                    house
+                        .portal
+                        .hand_over(id, &successor, Actor::System)
+                        .await
+                        .unwrap()
+                        .unwrap();
+                }
+            }
+            for link in [&one, &two] {
+                assert!(
+                    house.portal.open_link(link).await.unwrap().is_err(),
+                    "{change}"
+                );
+            }
+        }
+    }
+}
+
+/// A state that has no use for a purpose makes no token of it.
+#[tokio::test]
+async fn cve_2017_11365() {
+    for house in houses(BASE).await {
+        house.register(TARO).await;
+        let account = house.account(TARO).await;
+        assert!(matches!(account.state, State::Registered { .. }));
+        for purpose in [
+            PurposeName::Session,
+            PurposeName::Device,
+            PurposeName::Reset,
+        ] {
+            assert!(account.subject(purpose, "test", now()).is_none());
+        }
+        // Values that other hashes take for nothing.
+        for password in [
+            "0",
+            "0.0",
+            "false",
+            "null",
+            "[]",
+            "\u{0}",
+            "$argon2id$",
+            "d41d8cd98f00b204e9800998ecf8427e",
+        ] {
+            assert!(
+                !Browser::new(&house).signs_in(TARO, password).await,
+                "{password:?}"
+            );
+        }
+    }
+}

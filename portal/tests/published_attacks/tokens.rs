@@ -1,0 +1,389 @@
+//! A token is chance, and worth something to one account for one purpose.
+
+use std::collections::HashSet;
+
+use genkan::onboarding::register::{Contact, register};
+use genkan::onboarding::{Actor, Address, CommitError, LetterKind, Store as _};
+use genkan::policy::Language;
+use genkan::token::{AccountId, Lifetime, PurposeName, Reset, Subject, Token};
+use genkan_portal::system::{now, random};
+
+use super::BASE;
+use crate::support::browser::{Browser, fields};
+use crate::support::databases::houses;
+use crate::support::{House, NAME, PASSWORD, TARO, log};
+
+/// What is chance in a token: the text after the purpose and before the
+/// checksum.
+fn chance(token: &str) -> &str {
+    &token[8..8 + 57]
+}
+
+#[test]
+fn pt_2013_02() {
+    // The core has no random source of its own: it takes one, and the portal
+    // gives it the system's.
+    let sources = concat!(env!("CARGO_MANIFEST_DIR"), "/../src/token");
+    for file in std::fs::read_dir(sources).unwrap() {
+        let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+        for weak in ["thread_rng", "SmallRng", "StdRng", "SystemTime", "rand::"] {
+            assert!(!text.contains(weak), "{weak}");
+        }
+    }
+    let mut seen = HashSet::new();
+    let mut counts = [0_u64; 256];
+    let many = 1_000_000;
+    for _ in 0..many {
+        let bytes = genkan_portal::system::random_bytes::<36>();
+        for byte in bytes {
+            counts[usize::from(byte)] += 1;
+        }
+        assert!(seen.insert(bytes), "the same twice");
+    }
+    let expected = f64::from(many * 36) / 256.0;
+    let square = |count: &u64| (*count as f64 - expected).powi(2) / expected;
+    let chi: f64 = counts.iter().map(square).sum();
+    // 255 degrees of freedom; beyond this is one run in a billion.
+    assert!((130.0..420.0).contains(&chi), "{chi}");
+}
+
+#[test]
+fn cve_2016_0783() {
+    // The same person at the same second: nothing in common, in any place.
+    let house = House::new(BASE);
+    let subject = Subject {
+        tenant: "test",
+        account: AccountId::from_bytes([7; 16]),
+        address: TARO,
+    };
+    let at = now();
+    let issue = || {
+        let lifetime = Lifetime::from_seconds(60).unwrap();
+        let issued =
+            house
+                .portal
+                .realm
+                .keyring
+                .issue::<Reset>(&subject, lifetime, at, &mut random());
+        issued.token.expose().to_string()
+    };
+    let tokens: Vec<String> = (0..256).map(|_| issue()).collect();
+    for place in 8..72 {
+        let letters: HashSet<u8> = tokens.iter().map(|token| token.as_bytes()[place]).collect();
+        assert!(letters.len() > 16, "place {place}: {letters:?}");
+    }
+    let beginnings: HashSet<&str> = tokens.iter().map(|token| &token[..20]).collect();
+    assert_eq!(beginnings.len(), tokens.len());
+}
+
+#[tokio::test]
+async fn cve_2026_27637() {
+    // Who has the server's key and every table still lacks the secret part.
+    for house in houses(BASE).await {
+        house.activate(TARO).await;
+        let link = house.mint(TARO).await;
+        let token = Token::<Reset>::parse(&link).unwrap();
+        let (record, account) = house
+            .portal
+            .store
+            .token(token.selector())
+            .await
+            .unwrap()
+            .unwrap();
+        let mut guesses: Vec<[u8; 20]> = vec![[0; 20], [0xff; 20]];
+        let mac = record.mac.to_bytes();
+        for known in [
+            &mac[..],
+            &mac[12..],
+            &record.selector.to_bytes(),
+            &account.id.to_bytes(),
+        ] {
+            let mut guess = [0; 20];
+            guess
+                .iter_mut()
+                .zip(known.iter().cycle())
+                .for_each(|(to, from)| *to = *from);
+            guesses.push(guess);
+        }
+        let at = record.issued_at.unix_seconds().to_be_bytes();
+        let mut guess = [0; 20];
+        guess
+            .iter_mut()
+            .zip(at.iter().cycle())
+            .for_each(|(to, from)| *to = *from);
+        guesses.push(guess);
+        for guess in guesses {
+            // Its second four bytes cover the first.
+            let mut selector = record.selector.to_bytes();
+            for at in 0..4 {
+                selector[at] ^= selector[4 + at];
+            }
+            let forged = spell("gkn_rst_", &selector, &guess);
+            let found = Token::<Reset>::parse(&forged).unwrap();
+            assert_eq!(found.selector(), record.selector);
+            assert!(house.portal.open_link(&forged).await.unwrap().is_err());
+        }
+        assert!(house.portal.open_link(&link).await.unwrap().is_ok());
+        // No table holds the secret part, in bytes or as it is spelled.
+        let everything = house.everything().await;
+        let secret = unspell(&link)[16..36].to_vec();
+        let hex: String = secret.iter().map(|byte| format!("{byte:02x}")).collect();
+        assert!(!everything.contains(&hex[..16]) && !everything.contains(&link[40..56]));
+    }
+}
+
+#[tokio::test]
+async fn discourse_token_scope() {
+    // Each of the eight purposes at each of the doors, as it is and made to
+    // look like every other: worth something at its own door only.
+    for house in houses(BASE).await {
+        house.activate(TARO).await;
+        house.register("fresh@example.co.jp").await;
+        let reset = house.mint(TARO).await;
+        let first = house.mint("fresh@example.co.jp").await;
+        let decline = house.letter(TARO, LetterKind::Link, now()).await.remove(1);
+        let disown = house
+            .letter(TARO, LetterKind::PasswordChanged, now())
+            .await
+            .remove(0);
+        let browser = Browser::new(&house);
+        assert!(browser.signs_in(TARO, PASSWORD).await);
+        let session = browser.cookie("session").unwrap();
+        let device = browser.cookie("device").unwrap();
+        let own = [
+            (PurposeName::Reset, reset),
+            (PurposeName::FirstPassword, first),
+            (PurposeName::Decline, decline),
+            (PurposeName::Disown, disown),
+            (PurposeName::Session, session),
+            (PurposeName::Device, device),
+        ];
+        let before = house.rows(&["accounts"]).await;
+        for (purpose, token) in &own {
+            for claimed in PurposeName::ALL {
+                if claimed == *purpose {
+                    continue;
+                }
+                let bytes = unspell(token);
+                let lie = spell(claimed.prefix(), &bytes[..16], &bytes[16..36]);
+                let plain = format!("{}{}", claimed.prefix(), &token[8..]);
+                for text in [lie, plain] {
+                    assert!(
+                        house.portal.open_link(&text).await.unwrap().is_err(),
+                        "{purpose:?} as {claimed:?}"
+                    );
+                    assert!(house.portal.session(&text).await.unwrap().is_err());
+                    assert!(house.portal.prove_address(&text).await.unwrap().is_err());
+                    assert!(house.portal.undo_address(&text).await.unwrap().is_err());
+                    assert!(house.portal.not_me(&text).await.unwrap().is_err());
+                }
+            }
+            // As it is, at the doors that are not its own.
+            let is_link = matches!(purpose, PurposeName::Reset | PurposeName::FirstPassword);
+            assert_eq!(
+                house.portal.open_link(token).await.unwrap().is_ok(),
+                is_link
+            );
+            let is_session = *purpose == PurposeName::Session;
+            assert_eq!(
+                house.portal.session(token).await.unwrap().is_ok(),
+                is_session
+            );
+            assert!(house.portal.prove_address(token).await.unwrap().is_err());
+            assert!(house.portal.undo_address(token).await.unwrap().is_err());
+            let elsewhere = house
+                .get("/", &format!("__Host-genkan-session={token}"))
+                .await;
+            assert_eq!(elsewhere.status() == 200, is_session, "{purpose:?}");
+        }
+        assert_eq!(house.rows(&["accounts"]).await, before);
+    }
+}
+
+#[tokio::test]
+async fn case_herish_unbound_token() {
+    // One person's link beside another's name: the name is not read.
+    for house in houses(BASE).await {
+        house.activate(TARO).await;
+        house.activate("hanako@example.co.jp").await;
+        let hanako = house.account("hanako@example.co.jp").await;
+        let before = house.snapshot("hanako@example.co.jp").await;
+        let link = house.mint(TARO).await;
+        let browser = Browser::new(&house);
+        browser.follow(&link).await;
+        let (id, address) = (hanako.id.to_string(), hanako.address.as_str());
+        let named = fields(&[
+            ("email", address),
+            ("id", &id),
+            ("account", &id),
+            ("user_id", &id),
+            ("username", address),
+        ]);
+        let form = fields(&[("new_password", "new8Kite!"), ("confirmation", "new8Kite!")]);
+        let page = browser
+            .post(&format!("/reset?{named}"), &format!("{named}&{form}"))
+            .await;
+        assert_eq!(page.location(), "/signin?after=password-set");
+        assert_eq!(house.snapshot("hanako@example.co.jp").await, before);
+        let fresh = Browser::new(&house);
+        assert!(!fresh.signs_in(address, "new8Kite!").await);
+        assert!(fresh.signs_in(TARO, "new8Kite!").await);
+    }
+}
+
+#[tokio::test]
+async fn cve_2026_9087() {
+    // A proof is of one account, address and service; change any and it ends.
+    for house in houses(BASE).await {
+        house.activate(TARO).await;
+        house.activate("hanako@example.co.jp").await;
+        let link = house.mint(TARO).await;
+        let token = Token::<Reset>::parse(&link).unwrap();
+        let (record, account) = house
+            .portal
+            .store
+            .token(token.selector())
+            .await
+            .unwrap()
+            .unwrap();
+        let hanako = house.account("hanako@example.co.jp").await;
+        let verify = |tenant: &str, account: AccountId, address: &str| {
+            let subject = Subject {
+                tenant,
+                account,
+                address,
+            };
+            house
+                .portal
+                .realm
+                .keyring
+                .verify(&token, &record, &subject, now())
+                .is_ok()
+        };
+        assert!(verify("test", account.id, TARO));
+        assert!(!verify("test", hanako.id, TARO));
+        assert!(!verify("test", account.id, "hanako@example.co.jp"));
+        assert!(!verify("tes", account.id, &format!("t{TARO}")));
+        assert!(!verify("other", account.id, TARO));
+        // Nor does a row that is turned over to somebody else help.
+        let hex: String = hanako
+            .id
+            .to_bytes()
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        let bytes = if house.is_on_a_server() {
+            format!("'\\x{hex}'")
+        } else {
+            format!("x'{hex}'")
+        };
+        house
+            .sql(&format!("UPDATE tokens SET account = {bytes}"))
+            .await;
+        assert!(house.portal.open_link(&link).await.unwrap().is_err());
+    }
+}
+
+#[tokio::test]
+async fn cve_2022_43685() {
+    // An identity that is there is not registered over.
+    for house in houses(BASE).await {
+        house.activate(TARO).await;
+        let before = house.everything().await;
+        let account = house.account(TARO).await;
+        for address in ["evil@evil.example", TARO] {
+            let contact = Contact {
+                address: Address::parse(address).unwrap(),
+                name: NAME.into(),
+                company: String::new(),
+                language: Language::Ja,
+            };
+            let plan = register(
+                &house.portal.realm,
+                contact,
+                account.id,
+                Actor::System,
+                now(),
+            );
+            let refused = house.portal.store.commit(plan).await;
+            assert!(matches!(refused, Err(CommitError::Conflict)), "{address}");
+        }
+        assert_eq!(house.everything().await, before);
+    }
+}
+
+#[tokio::test]
+async fn cve_2025_58434() {
+    // No answer and no line of the log holds a link, nor a part of one.
+    log::keep();
+    for house in houses(BASE).await {
+        house.register(TARO).await;
+        let browser = Browser::new(&house);
+        let mut said = String::new();
+        for path in ["/forgot", "/signin", "/language"] {
+            let page = browser.post(path, &fields(&[("email", TARO)])).await;
+            said += &format!("{page:?}");
+        }
+        let mails = house.deliver().await;
+        let link = crate::support::token(&mails[0]);
+        let id = house.account(TARO).await.id;
+        house
+            .portal
+            .resend(id, Actor::System)
+            .await
+            .unwrap()
+            .unwrap();
+        said += &format!("{:?}", browser.get("/forgot/sent").await);
+        let again = crate::support::token(&house.deliver().await[0]);
+        let visitor = Browser::new(&house);
+        // The one answer that has it is the cookie of whoever brought it.
+        said += &visitor.follow(&again).await.text;
+        said += &format!("{:?}", visitor.set(PASSWORD).await.text);
+        said += &log::read();
+        for link in [link, again] {
+            for part in chance(&link).as_bytes().chunks_exact(19) {
+                assert!(!said.contains(std::str::from_utf8(part).unwrap()));
+            }
+        }
+        assert!(!said.contains("gkn_fst_"), "not even its kind");
+        assert!(log::read().contains("link requested"), "the log is kept");
+    }
+}
+
+/// A token's text of these bytes (RFC 4648 section 6), with its checksum.
+fn spell(prefix: &str, selector: &[u8], secret: &[u8]) -> String {
+    let random = [selector, secret].concat();
+    let sum = remainder(&[prefix.as_bytes(), &random].concat());
+    let body = [&random[..], &sum.to_be_bytes()].concat();
+    let text = body.chunks(5).flat_map(|five| {
+        let bits = five
+            .iter()
+            .fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));
+        (0..8)
+            .rev()
+            .map(move |n| char::from(LETTERS[(bits >> (5 * n)) as usize & 31]))
+    });
+    prefix.chars().chain(text).collect()
+}
+
+fn unspell(token: &str) -> Vec<u8> {
+    let value = |letter: &u8| LETTERS.iter().position(|known| known == letter).unwrap() as u64;
+    let eights = token.as_bytes()[8..].chunks(8);
+    eights
+        .flat_map(|eight| {
+            let bits = eight
+                .iter()
+                .fold(0_u64, |bits, letter| bits << 5 | value(letter));
+            bits.to_be_bytes()[3..].to_vec()
+        })
+        .collect()
+}
+
+fn remainder(bytes: &[u8]) -> u32 {
+    let remainder = bytes.iter().fold(0, |remainder, byte| {
+        (remainder * 256 + u64::from(*byte)) % 4_294_967_291
+    });
+    remainder as u32
+}
+
+const LETTERS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";

@@ -1,0 +1,275 @@
+//! Mail leaves over a connection to the right server, or waits.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use genkan::onboarding::{Actor, LetterKind, Progress, Store as _};
+use genkan_portal::config::Tls;
+use rustls::ServerConfig;
+use rustls::pki_types::pem::PemObject as _;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use tokio_rustls::TlsAcceptor;
+
+use super::BASE;
+use crate::support::databases::houses;
+use crate::support::smtp::{Manners, Smtp};
+use crate::support::{House, TARO, postgres};
+
+fn acceptor(folder: &Path) -> TlsAcceptor {
+    let chain = vec![CertificateDer::from_pem_file(folder.join("server.pem")).unwrap()];
+    let key = PrivateKeyDer::from_pem_file(folder.join("server.key")).unwrap();
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = ServerConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_no_client_auth()
+        .with_single_cert(chain, key)
+        .unwrap();
+    TlsAcceptor::from(Arc::new(config))
+}
+
+/// How many mails leave by a server of that name and authority, and what the
+/// server has heard.
+async fn sent(host: &str, authority: &str, is_offered: bool) -> (usize, Vec<String>) {
+    let folder = tempfile::tempdir().unwrap();
+    postgres::certificates(folder.path());
+    let tls = is_offered.then(|| acceptor(folder.path()));
+    let server = Smtp::start(Manners {
+        tls,
+        ..Manners::default()
+    })
+    .await;
+    let mut house = House::new(BASE);
+    house.config.smtp = Some(genkan_portal::config::Smtp {
+        host: host.into(),
+        tls: Tls::Starttls,
+        ca_file: Some(folder.path().join(authority)),
+
+        ..server.config()
+    });
+    house.register(TARO).await;
+    let id = house.account(TARO).await.id;
+    house
+        .portal
+        .resend(id, Actor::System)
+        .await
+        .unwrap()
+        .unwrap();
+    house.deliver().await;
+    let letters = house.portal.store.letters(id, 1).await.unwrap();
+    let is_sent = matches!(letters[0].progress, Progress::Sent { .. });
+    assert_eq!(is_sent, !server.mails().is_empty());
+    if !is_sent {
+        assert!(
+            matches!(letters[0].progress, Progress::Queued { .. }),
+            "it waits"
+        );
+    }
+    (server.mails().len(), server.commands())
+}
+
+#[tokio::test]
+async fn cve_2026_46428() {
+    // The certificate must be for the configured host.
+    assert_eq!(sent("127.0.0.1", "ca.pem", true).await.0, 1);
+    let (mails, commands) = sent("localhost", "ca.pem", true).await;
+    assert_eq!(mails, 0);
+    assert!(
+        !commands.iter().any(|line| line.starts_with("MAIL")),
+        "{commands:?}"
+    );
+    // And what judges it is rustls, in a version that judges it well.
+    let lock = include_str!("../../../Cargo.lock");
+    let package = lock
+        .split("[[package]]")
+        .find(|one| one.contains("name = \"lettre\""))
+        .unwrap();
+    assert!(!package.contains("boring") && !package.contains("native-tls"));
+    let version = package
+        .split("version = \"")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap();
+    let numbers: Vec<u32> = version
+        .split('.')
+        .map(|part| part.parse().unwrap())
+        .collect();
+    assert!(numbers >= vec![0, 11, 22], "{version}");
+    assert!(!lock.contains("name = \"boring") && !lock.contains("name = \"tokio-boring"));
+}
+
+#[tokio::test]
+async fn cve_2023_38686() {
+    // A certificate by somebody else, and a server, or somebody between, that
+    // leaves STARTTLS out: nothing is said in the clear.
+    for (authority, is_offered) in [("other.pem", true), ("ca.pem", false)] {
+        let (mails, commands) = sent("127.0.0.1", authority, is_offered).await;
+        assert_eq!(mails, 0);
+        for line in commands {
+            let said = ["MAIL", "RCPT", "DATA", "AUTH"];
+            assert!(!said.iter().any(|verb| line.starts_with(verb)), "{line}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn kratos_732_652() {
+    // Three workers on two nodes: each letter comes once.
+    let server = Smtp::start(Manners::default()).await;
+    for mut house in houses(BASE).await {
+        let before = server.mails().len();
+        house.config.smtp = Some(server.config());
+        let mut node = house.node().await;
+        node.config.smtp = Some(server.config());
+        for number in 0..60 {
+            let address = format!("contact{number}@example.co.jp");
+            house.register(&address).await;
+            let id = house.account(&address).await.id;
+            house
+                .portal
+                .resend(id, Actor::System)
+                .await
+                .unwrap()
+                .unwrap();
+        }
+        let workers = [node.worker(), node.worker()];
+        house.deliver().await;
+        workers.iter().for_each(tokio::task::JoinHandle::abort);
+        let mails = server.mails().split_off(before);
+        let mut to: Vec<_> = mails.iter().flat_map(|mail| mail.recipients()).collect();
+        to.sort_unstable();
+        to.dedup();
+        assert_eq!((mails.len(), to.len()), (60, 60));
+
+        // A worker that dies after the server's answer and before its own
+        // note: the letter goes out again, as the same mail, and both links
+        // work.
+        let before = server.mails().len();
+        let id = house.account("contact0@example.co.jp").await.id;
+        house
+            .portal
+            .resend(id, Actor::System)
+            .await
+            .unwrap()
+            .unwrap();
+        house.deliver().await;
+        house.sql("UPDATE letters SET state = 'queued', settled_at = NULL, reply = NULL, leased_until = 1 \
+             WHERE queued_at = (SELECT max(queued_at) FROM letters) AND account = (SELECT id FROM accounts WHERE address = 'contact0@example.co.jp')").await;
+        house.deliver().await;
+        let again = server.mails().split_off(before);
+        assert!(again.len() >= 2, "{}", again.len());
+        let ids: Vec<String> = again
+            .iter()
+            .map(|mail| {
+                mail.read()
+                    .0
+                    .lines()
+                    .find(|line| line.starts_with("Message-ID"))
+                    .unwrap()
+                    .to_owned()
+            })
+            .collect();
+        assert!(ids[1..].contains(&ids[0]), "{ids:?}");
+        for mail in &again {
+            let link = crate::support::token(&mail.read().1[0]);
+            assert!(house.portal.open_link(&link).await.unwrap().is_ok());
+        }
+    }
+}
+
+#[tokio::test]
+async fn kratos_402_3175_3399() {
+    // One that is refused for ever, one that is to come later, and one that
+    // is taken with another word than the usual: each its own way.
+    let says = |line: &str| {
+        if line.starts_with("RCPT TO:<poison") {
+            Some("550 5.1.1 no such user")
+        } else if line.starts_with("RCPT TO:<later") {
+            Some("451 4.7.1 later")
+        } else if line.starts_with("RCPT TO:<forwarded") {
+            Some("251 forwarded")
+        } else {
+            None
+        }
+    };
+    let server = Smtp::start(Manners {
+        says,
+        ..Manners::default()
+    })
+    .await;
+    for mut house in houses(BASE).await {
+        house.config.smtp = Some(server.config());
+        let before = server.mails().len();
+        let names = ["poison", "later", "forwarded", "usual", "poison2", "usual2"];
+        let progress = async |name: &str| {
+            let id = house.account(&format!("{name}@example.co.jp")).await.id;
+            let letters = house.portal.store.letters(id, 10).await.unwrap();
+            let link = letters
+                .into_iter()
+                .find(|one| one.letter.kind == LetterKind::Link);
+            link.unwrap().progress.code()
+        };
+        for name in names {
+            let address = format!("{name}@example.co.jp");
+            house.register(&address).await;
+            let id = house.account(&address).await.id;
+            house
+                .portal
+                .resend(id, Actor::System)
+                .await
+                .unwrap()
+                .unwrap();
+        }
+        house.deliver().await;
+        for (name, code) in [
+            ("poison", "dead"),
+            ("later", "queued"),
+            ("forwarded", "sent"),
+            ("usual", "sent"),
+            ("poison2", "dead"),
+            ("usual2", "sent"),
+        ] {
+            assert_eq!(progress(name).await, code, "{name}");
+        }
+        assert_eq!(server.mails().len(), before + 3);
+
+        // A letter whose worker is gone comes back when the lease has ended.
+        let id = house.account("usual@example.co.jp").await.id;
+        house
+            .portal
+            .resend(id, Actor::System)
+            .await
+            .unwrap()
+            .unwrap();
+        let now = genkan_portal::system::now();
+        let until = genkan_portal::system::later(now, Duration::from_secs(180));
+        let leased = house
+            .portal
+            .store
+            .lease_letter(now, until)
+            .await
+            .unwrap()
+            .unwrap();
+        assert!(
+            house
+                .portal
+                .store
+                .lease_letter(now, until)
+                .await
+                .unwrap()
+                .is_none()
+        );
+        let after = genkan_portal::system::later(until, Duration::from_secs(60));
+        let again = house
+            .portal
+            .store
+            .lease_letter(until, after)
+            .await
+            .unwrap()
+            .unwrap();
+        assert_eq!(again.id, leased.id);
+    }
+}

@@ -1,0 +1,4 @@
+//! Either store keeps the contract of the core.
+
+mod postgres;
+mod sqlite;

@@ -1,0 +1,62 @@
+//! One account for each state that an account can have.
+
+use axum::http::{HeaderMap, header};
+use genkan::onboarding::{Actor, LetterKind};
+use genkan::token::Timestamp;
+use genkan_portal::system::now;
+
+use super::{House, TARO};
+
+pub(crate) const BASE: &str = "http://127.0.0.1:8080/";
+
+pub(crate) const ACTIVE: &str = TARO;
+pub(crate) const REGISTERED: &str = "registered@example.com";
+pub(crate) const HELD: &str = "held@example.com";
+pub(crate) const REMOVED: &str = "removed@example.com";
+pub(crate) const THROTTLED: &str = "throttled@example.com";
+pub(crate) const UNKNOWN: &str = "nobody@example.com";
+
+/// One address for each way an account can be, or not be.
+pub(crate) const EVERYBODY: [&str; 6] = [UNKNOWN, REGISTERED, ACTIVE, HELD, REMOVED, THROTTLED];
+
+/// A house with all of them.
+pub(crate) async fn inhabited() -> House {
+    let house = House::new(BASE);
+    move_in(&house).await;
+    house
+}
+
+/// Lets them all in; the links of a letter to each of them that no longer do
+/// anything, in the same order.
+pub(crate) async fn move_in(house: &House) -> Vec<Vec<String>> {
+    house.register(REGISTERED).await;
+    for address in [ACTIVE, HELD, REMOVED, THROTTLED] {
+        house.activate(address).await;
+    }
+    let stranger = House::new(BASE);
+    stranger.register(UNKNOWN).await;
+    let mut ended = Vec::new();
+    for address in EVERYBODY {
+        let (house, at) = match address {
+            // Such links never were.
+            UNKNOWN => (&stranger, now()),
+            // They end with what befalls the account.
+            HELD | REMOVED => (house, now()),
+            _ => (house, Timestamp::from_unix_seconds(1_500_000_000)),
+        };
+        ended.push(house.letter(address, LetterKind::Link, at).await);
+    }
+    let id = async |address: &str| house.account(address).await.id;
+    let held = house.portal.hold(id(HELD).await, Actor::System).await;
+    held.unwrap().unwrap();
+    let removed = house.portal.remove(id(REMOVED).await, Actor::System).await;
+    removed.unwrap().unwrap();
+    ended
+}
+
+/// The cookies' part of an answer, as the browser sends them back.
+pub(crate) fn cookies(headers: &HeaderMap) -> String {
+    let set = headers.get_all(header::SET_COOKIE).into_iter();
+    let pairs = set.map(|cookie| cookie.to_str().unwrap().split(';').next().unwrap());
+    pairs.collect::<Vec<_>>().join("; ")
+}

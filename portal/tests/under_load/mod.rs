@@ -1,0 +1,10 @@
+//! The server under load: floods, slow clients, and its end.
+
+mod flood;
+mod slow;
+mod stop;
+
+use tokio::sync::RwLock;
+
+/// A test that needs all processors writes, every other one reads.
+static PROCESSORS: RwLock<()> = RwLock::const_new(());

@@ -1,0 +1,5 @@
+//! The pages over HTTP.
+
+mod ceremonies;
+mod pages;
+mod policy;

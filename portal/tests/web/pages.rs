@@ -1,0 +1,259 @@
+//! The pages over HTTP: the same to everybody, and to nobody from elsewhere.
+
+use axum::body::Body;
+use axum::http::{HeaderMap, Request, StatusCode, header};
+
+use crate::support::{House, PASSWORD, TARO, body, location};
+
+const BASE: &str = "https://support.example.com/";
+
+async fn activated() -> House {
+    let house = House::new(BASE);
+    house.register(TARO).await;
+    let cookie = format!("__Secure-genkan-link={}", house.link(TARO).await);
+    let form = format!("new_password={PASSWORD}&confirmation={PASSWORD}");
+    let set = house.post("/reset", &cookie, &form).await;
+    assert_eq!(set.status(), StatusCode::SEE_OTHER);
+    house.deliver().await;
+    house
+}
+
+async fn session(house: &House) -> String {
+    let form = format!("email={TARO}&password={PASSWORD}");
+    let signed_in = house.post("/signin", "", &form).await;
+    assert_eq!(location(&signed_in), "/");
+    let cookie = signed_in.headers()[header::SET_COOKIE].to_str().unwrap();
+    assert!(
+        cookie.ends_with("HttpOnly; SameSite=Lax; Secure; Path=/; Max-Age=43200"),
+        "{cookie}"
+    );
+    assert!(cookie.starts_with("__Host-genkan-session=gkn_ses_"));
+    cookie.split(';').next().unwrap().to_owned()
+}
+
+fn without_date(headers: &HeaderMap) -> HeaderMap {
+    let mut headers = headers.clone();
+    headers.remove(header::DATE);
+    headers
+}
+
+#[tokio::test]
+async fn a_request_for_a_link_is_answered_the_same_to_everybody() {
+    let house = activated().await;
+    house.register("never@example.com").await;
+    let mut answers = Vec::new();
+    for email in [
+        TARO,
+        "never@example.com",
+        "nobody@example.com",
+        "TARO.YAMADA@example.co.jp",
+    ] {
+        let answer = house.post("/forgot", "", &format!("email={email}")).await;
+        let headers = without_date(answer.headers());
+        answers.push((answer.status(), headers, body(answer).await));
+    }
+    assert!(
+        answers.iter().all(|answer| *answer == answers[0]),
+        "{answers:?}"
+    );
+    let mails = house.deliver().await;
+    assert_eq!(mails.len(), 2, "{mails:?}");
+}
+
+#[tokio::test]
+async fn a_refused_sign_in_is_answered_the_same_in_every_case() {
+    let house = activated().await;
+    house.register("never@example.com").await;
+    let mut answers = Vec::new();
+    for email in [
+        TARO,
+        "never@example.com",
+        "nobody@example.com",
+        "no address",
+    ] {
+        let form = format!("email={email}&password=wrong1Kite!");
+        let answer = house.post("/signin", "", &form).await;
+        assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY);
+        let mut headers = without_date(answer.headers());
+        headers.remove(header::CONTENT_LENGTH);
+        // The page shows the address as it was typed; nothing else differs.
+        answers.push((headers, body(answer).await.replace(email, "…")));
+    }
+    assert!(answers.iter().all(|answer| *answer == answers[0]));
+}
+
+#[tokio::test]
+async fn a_session_is_kept_changed_and_ended() {
+    let house = activated().await;
+    assert_eq!(location(&house.get("/", "").await), "/signin");
+    let first = session(&house).await;
+    let page = body(house.get("/", &first).await).await;
+    assert!(page.contains("山田 太郎") && page.contains(TARO));
+
+    // Signing in anew ends the session before it.
+    let form = format!("email={TARO}&password={PASSWORD}");
+    house.post("/signin", &first, &form).await;
+    assert_eq!(location(&house.get("/", &first).await), "/signin");
+
+    // Changing the password ends every session but the one that comes with it.
+    let (here, elsewhere) = (session(&house).await, session(&house).await);
+    let form = "current_password=x&new_password=new8Kite!&confirmation=new8Kite!";
+    let refused = house.post("/password", &here, form).await;
+    assert_eq!(refused.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    let form = format!("current_password={PASSWORD}&new_password=new8Kite!&confirmation=new8Kite!");
+    let changed = house.post("/password", &here, &form).await;
+    assert_eq!(location(&changed), "/?after=password-changed");
+    let cookie = changed.headers()[header::SET_COOKIE].to_str().unwrap();
+    let fresh = cookie.split(';').next().unwrap().to_owned();
+    for ended in [&here, &elsewhere] {
+        assert_eq!(location(&house.get("/", ended).await), "/signin");
+    }
+    assert_eq!(house.get("/", &fresh).await.status(), StatusCode::OK);
+    assert_eq!(house.deliver().await.len(), 1, "the owner is told");
+
+    let out = house.post("/signout", &fresh, "").await;
+    assert_eq!(location(&out), "/signin?after=signed-out");
+    assert_eq!(location(&house.get("/", &fresh).await), "/signin");
+    let old = house
+        .post("/signin", "", &format!("email={TARO}&password={PASSWORD}"))
+        .await;
+    assert_eq!(old.status(), StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn what_another_site_sends_is_refused() {
+    let house = activated().await;
+    let session = session(&house).await;
+    let from = |name: &'static str, value: &'static str| {
+        Request::post("/signout")
+            .header(header::COOKIE, &session)
+            .header(name, value)
+            .body(Body::empty())
+            .unwrap()
+    };
+    for (name, value) in [
+        ("sec-fetch-site", "cross-site"),
+        ("sec-fetch-site", "same-site"),
+        ("origin", "https://evil.example"),
+        ("origin", "null"),
+        ("origin", "http://support.example.com"),
+    ] {
+        let refused = house.send(from(name, value)).await;
+        assert_eq!(refused.status(), StatusCode::FORBIDDEN, "{name}: {value}");
+    }
+    assert_eq!(house.get("/", &session).await.status(), StatusCode::OK);
+    let allowed = house
+        .send(from("origin", "https://support.example.com"))
+        .await;
+    assert_eq!(allowed.status(), StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn no_request_names_where_a_link_or_a_mail_goes() {
+    let house = activated().await;
+    let request = Request::post("/forgot")
+        .header(header::HOST, "evil.example")
+        .header("x-forwarded-host", "evil.example")
+        .header("x-forwarded-proto", "http")
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .body(Body::from(format!("email={TARO}&to=evil@evil.example")))
+        .unwrap();
+    assert_eq!(location(&house.send(request).await), "/forgot/sent");
+    let mails = house.deliver().await;
+    assert_eq!(mails.len(), 1);
+    assert!(!mails[0].contains("evil"), "{}", mails[0]);
+    assert!(mails[0].contains(&format!("{BASE}reset/gkn_rst_")));
+
+    // More than one address is none, in whatever way it is written.
+    for form in [
+        format!("email={TARO}&email=evil@evil.example"),
+        format!("email={TARO}%2Cevil@evil.example"),
+        format!("email={TARO}%20evil@evil.example"),
+        format!("email={TARO}%3Bevil@evil.example"),
+        format!("email={TARO}%0D%0ABcc%3Aevil@evil.example"),
+        format!("email%5B%5D={TARO}&email%5B%5D=evil@evil.example"),
+    ] {
+        let refused = house.post("/forgot", "", &form).await;
+        assert!(refused.status().is_client_error(), "{form}");
+    }
+    assert!(house.deliver().await.is_empty());
+}
+
+#[tokio::test]
+async fn every_answer_has_the_headers_that_keep_it_to_itself() {
+    let house = activated().await;
+    let paths = [
+        "/signin",
+        "/forgot",
+        "/forgot/sent",
+        "/reset",
+        "/password",
+        "/contacts",
+        "/help",
+        "/nowhere",
+        "/policy.json",
+        "/healthz",
+        "/readyz",
+        "/mailbox",
+        "/.well-known/change-password",
+        "/.well-known/resource-that-should-not-exist-whose-status-code-should-not-be-200",
+    ];
+    for path in paths {
+        let answer = house.get(path, "").await;
+        let header = |name: &str| answer.headers().get(name).unwrap().to_str().unwrap();
+        let policy = header("content-security-policy");
+        assert!(policy.starts_with("default-src 'none'") && !policy.contains("unsafe-inline"));
+        assert!(policy.contains("frame-ancestors 'none'"));
+        assert_eq!(header("referrer-policy"), "no-referrer");
+        assert_eq!(header("cache-control"), "no-store");
+        assert_eq!(header("x-content-type-options"), "nosniff");
+        assert!(header("strict-transport-security").starts_with("max-age="));
+        let is_found = !matches!(path, "/nowhere" | "/mailbox") && !path.contains("should-not");
+        assert_eq!(answer.status() != StatusCode::NOT_FOUND, is_found, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_page_is_in_the_language_that_was_chosen_or_asked_for() {
+    let house = House::new(BASE);
+    let ask = |path: &str, accept: &str, cookie: &str| {
+        let request = Request::get(path)
+            .header(header::ACCEPT_LANGUAGE, accept)
+            .header(header::COOKIE, cookie);
+        house.send(request.body(Body::empty()).unwrap())
+    };
+    let page = body(ask("/signin", "en-GB,ja;q=0.5", "").await).await;
+    assert!(page.contains("<html lang=\"en\">") && page.contains("Forgot your password?"));
+    let page = body(ask("/signin", "ja,en;q=0.5", "").await).await;
+    assert!(page.contains("<html lang=\"ja\">") && page.contains("パスワードをお忘れですか？"));
+
+    let chosen = house
+        .post("/language", "", "language=en&back=%2Fforgot")
+        .await;
+    assert_eq!(location(&chosen), "/forgot");
+    let cookie = chosen.headers()[header::SET_COOKIE]
+        .to_str()
+        .unwrap()
+        .to_owned();
+    let page = body(ask("/signin", "ja", cookie.split(';').next().unwrap()).await).await;
+    assert!(page.contains("<html lang=\"en\">"));
+}
+
+#[tokio::test]
+async fn what_is_too_large_or_no_form_is_refused() {
+    let house = House::new(BASE);
+    let large = format!("email={}", "a".repeat(20_000));
+    let refused = house.post("/forgot", "", &large).await;
+    assert_eq!(refused.status(), StatusCode::PAYLOAD_TOO_LARGE);
+    for (path, form) in [("/forgot", "email=%FF"), ("/signin", "email=a&email=b")] {
+        assert!(
+            house.post(path, "", form).await.status().is_client_error(),
+            "{form}"
+        );
+    }
+    let put = Request::put("/signin").body(Body::empty()).unwrap();
+    assert_eq!(
+        house.send(put).await.status(),
+        StatusCode::METHOD_NOT_ALLOWED
+    );
+}

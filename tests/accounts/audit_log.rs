@@ -1,0 +1,290 @@
+//! The audit log: no change goes unnoticed, and no hash changes by accident.
+
+use genkan::onboarding::audit::{Broken, Entry, Hash, Head, Reading, Why, verify};
+use genkan::onboarding::{Actor, Event, EventKind, OperatorId};
+use genkan::token::{AccountId, Timestamp};
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+use serde_json::Value;
+
+fn event() -> impl Strategy<Value = Event> {
+    let actor = prop_oneof![
+        Just(Actor::Contact),
+        Just(Actor::System),
+        any::<[u8; 16]>().prop_map(|id| Actor::Desk(OperatorId::from_bytes(id))),
+    ];
+    let account = any::<[u8; 16]>().prop_map(AccountId::from_bytes);
+    let at = any::<u64>().prop_map(Timestamp::from_unix_seconds);
+    (at, account, select(&EventKind::ALL[..]), actor).prop_map(|(at, account, kind, actor)| Event {
+        at,
+        account,
+        kind,
+        actor,
+    })
+}
+
+fn log(events: impl IntoIterator<Item = Event>) -> Vec<Entry> {
+    let mut head = Head::EMPTY;
+    let append = |event| {
+        let entry = head.next(event);
+        head = entry.head();
+        entry
+    };
+    events.into_iter().map(append).collect()
+}
+
+fn logs() -> impl Strategy<Value = Vec<Entry>> {
+    prop::collection::vec(event(), 1..20).prop_map(log)
+}
+
+fn head(log: &[Entry]) -> Head {
+    log.last().map_or(Head::EMPTY, Entry::head)
+}
+
+/// Where the log is broken.
+fn broken_at(log: &[Entry], kept: Option<Head>) -> Option<u64> {
+    verify(log, kept).err().map(|broken| broken.at)
+}
+
+/// Another value in one field of an entry.
+fn edit(entry: &mut Entry, field: usize, event: Event, byte: usize) {
+    let flipped = |hash: Hash| {
+        let mut bytes = hash.to_bytes();
+        bytes[byte % Hash::LENGTH] ^= 1;
+        Hash::from_bytes(bytes)
+    };
+    match field {
+        0 => entry.seq = entry.seq.wrapping_add(byte as u64 + 1),
+        1 => entry.previous = flipped(entry.previous),
+        2 => entry.event.at = event.at,
+        3 => entry.event.account = event.account,
+        4 => entry.event.kind = event.kind,
+        5 => entry.event.actor = event.actor,
+        _ => entry.hash = flipped(entry.hash),
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_log_as_it_was_written_is_whole(log in logs(), kept in any::<Index>()) {
+        prop_assert_eq!(verify(&log, None), Ok(head(&log)));
+        // Whenever the head was kept.
+        let kept = head(&log[..kept.index(log.len() + 1)]);
+        prop_assert_eq!(verify(&log, Some(kept)), Ok(head(&log)));
+    }
+
+    #[test]
+    fn an_edit_is_found_where_it_is(
+        log in logs(),
+        at in any::<Index>(),
+        field in 0..7_usize,
+        event in event(),
+        byte in 0..1_000_usize,
+    ) {
+        let mut edited = log.clone();
+        let at = at.index(log.len());
+        edit(&mut edited[at], field, event, byte);
+        prop_assume!(edited != log);
+        prop_assert_eq!(broken_at(&edited, None), Some(at as u64 + 1));
+    }
+
+    #[test]
+    fn an_edit_that_is_hashed_anew_is_found_at_the_next_entry(
+        log in logs(),
+        at in any::<Index>(),
+        event in event(),
+    ) {
+        let at = at.index(log.len());
+        prop_assume!(log[at].event != event);
+        let mut edited = log.clone();
+        edited[at] = head(&log[..at]).next(event);
+        let next = (at + 1 < log.len()).then_some(at as u64 + 2);
+        prop_assert_eq!(broken_at(&edited, None), next);
+        // The last one has no next one; it has a kept head.
+        let found = broken_at(&edited, Some(head(&log)));
+        prop_assert_eq!(found, next.or(Some(log.len() as u64)));
+    }
+
+    #[test]
+    fn a_removal_is_found_where_it_was(log in logs(), at in any::<Index>()) {
+        let mut shorter = log.clone();
+        let at = at.index(log.len());
+        shorter.remove(at);
+        let is_last = at + 1 == log.len();
+        prop_assert_eq!(broken_at(&shorter, None), (!is_last).then_some(at as u64 + 1));
+        prop_assert_eq!(broken_at(&shorter, Some(head(&log))), Some(at as u64 + 1));
+        // Nor with the later ones numbered anew.
+        for entry in &mut shorter[at..] {
+            entry.seq -= 1;
+        }
+        prop_assert_eq!(broken_at(&shorter, None), (!is_last).then_some(at as u64 + 1));
+    }
+
+    #[test]
+    fn an_insertion_is_found_where_it_is(
+        log in logs(),
+        at in any::<Index>(),
+        event in event(),
+        is_repeated in any::<bool>(),
+    ) {
+        let at = at.index(log.len());
+        let inserted = if is_repeated { log[at] } else { head(&log[..at]).next(event) };
+        let mut longer = log.clone();
+        longer.insert(at, inserted);
+        // The inserted one may follow; the one after it does not.
+        let found = broken_at(&longer, None);
+        prop_assert!(found == Some(at as u64 + 1) || found == Some(at as u64 + 2));
+    }
+
+    #[test]
+    fn another_order_is_found(log in logs(), a in any::<Index>(), b in any::<Index>()) {
+        let (a, b) = (a.index(log.len()), b.index(log.len()));
+        prop_assume!(a != b);
+        let first = Some(a.min(b) as u64 + 1);
+        let mut swapped = log.clone();
+        swapped.swap(a, b);
+        prop_assert_eq!(broken_at(&swapped, None), first);
+        // Nor with the numbers, or with the contents alone exchanged.
+        let (x, y) = (swapped[a].seq, swapped[b].seq);
+        (swapped[a].seq, swapped[b].seq) = (y, x);
+        prop_assert_eq!(broken_at(&swapped, None), first);
+        let mut contents = log.clone();
+        (contents[a].event, contents[b].event) = (log[b].event, log[a].event);
+        prop_assume!(contents != log);
+        prop_assert_eq!(broken_at(&contents, None), first);
+    }
+
+    #[test]
+    fn an_end_that_was_cut_off_is_found_against_a_kept_head(
+        log in logs(),
+        cut in any::<Index>(),
+        kept in any::<Index>(),
+    ) {
+        let cut = cut.index(log.len());
+        let kept = head(&log[..=kept.index(log.len())]);
+        let left = &log[..cut];
+        prop_assert_eq!(verify(left, None), Ok(head(left)));
+        let expected = if kept.seq > cut as u64 {
+            Err(Broken { at: cut as u64 + 1, why: Why::CutOff })
+        } else {
+            Ok(head(left))
+        };
+        prop_assert_eq!(verify(left, Some(kept)), expected);
+    }
+
+    #[test]
+    fn a_log_written_anew_is_found_against_a_kept_head(
+        log in logs(),
+        at in any::<Index>(),
+        event in event(),
+    ) {
+        let at = at.index(log.len());
+        prop_assume!(log[at].event != event);
+        let mut events: Vec<Event> = log.iter().map(|entry| entry.event).collect();
+        events[at] = event;
+        let anew = self::log(events);
+        prop_assert_eq!(verify(&anew, None), Ok(head(&anew)));
+        let broken = verify(&anew, Some(head(&log))).unwrap_err();
+        prop_assert_eq!(broken, Broken { at: log.len() as u64, why: Why::Rewritten });
+    }
+
+    #[test]
+    fn different_events_have_different_hashes(a in event(), b in event()) {
+        let same = Head::EMPTY.next(a).hash == Head::EMPTY.next(b).hash;
+        prop_assert_eq!(same, a == b);
+    }
+
+    #[test]
+    fn a_log_may_be_read_in_pages(log in logs(), page in 1..7_usize) {
+        let mut reading = Reading::new(Some(head(&log)));
+        for page in log.chunks(page) {
+            for entry in page {
+                prop_assert_eq!(reading.read(entry), Ok(()));
+            }
+            prop_assert_eq!(reading.head(), head(page));
+        }
+        prop_assert_eq!(reading.end(), Ok(head(&log)));
+    }
+
+    #[test]
+    fn a_head_reads_back_as_it_was_written(seq in any::<u64>(), hash in any::<[u8; 32]>()) {
+        let head = Head { seq, hash: Hash::from_bytes(hash) };
+        prop_assert_eq!(head.to_string().parse(), Ok(head));
+    }
+
+    #[test]
+    fn a_text_that_is_no_head_is_refused(text in "[0-9]{0,3}:?[0-9a-gé]{0,70}") {
+        let is_head = text.split_once(':').is_some_and(|(seq, hash)| {
+            !seq.is_empty() && hash.len() == 64 && hash.chars().all(|c| c.is_ascii_hexdigit())
+        });
+        prop_assert_eq!(text.parse::<Head>().is_ok(), is_head);
+    }
+}
+
+#[test]
+fn an_empty_log_is_whole_unless_somebody_knows_better() {
+    assert_eq!(verify([], None), Ok(Head::EMPTY));
+    assert_eq!(verify([], Some(Head::EMPTY)), Ok(Head::EMPTY));
+    let log = log([first()]);
+    let broken = verify([], Some(head(&log))).unwrap_err();
+    assert_eq!((broken.at, broken.why), (1, Why::CutOff));
+}
+
+#[test]
+fn each_fault_says_what_it_is() {
+    let log = log([first(), first(), first()]);
+    let why = |log: &[Entry]| verify(log, None).unwrap_err().why.code();
+    assert_eq!(why(&log[1..]), "missing");
+    let mut other = log.clone();
+    other[1].previous = Head::EMPTY.hash;
+    assert_eq!(why(&other), "detached");
+    let mut other = log.clone();
+    other[1].event.kind = EventKind::SignedIn;
+    assert_eq!(why(&other), "edited");
+    let broken = verify(&other, None).unwrap_err();
+    let text = "the audit log is broken at entry 2: its content or its hash was edited";
+    assert_eq!(broken.to_string(), text);
+}
+
+#[test]
+fn the_hashes_are_those_of_the_vectors() {
+    let vectors: Vec<Value> = serde_json::from_str(include_str!("../vectors/audit.json")).unwrap();
+    let text = |vector: &Value, key: &str| vector[key].as_str().unwrap().to_owned();
+    let mut kinds = Vec::new();
+    let mut log = Vec::new();
+    for vector in &vectors {
+        let operator = vector.get("operator");
+        let operator = operator.map(|id| OperatorId::from_bytes(bytes(id.as_str().unwrap())));
+        let event = Event {
+            at: Timestamp::from_unix_seconds(text(vector, "at").parse().unwrap()),
+            account: AccountId::from_bytes(bytes(&text(vector, "account"))),
+            kind: EventKind::from_code(&text(vector, "kind")).unwrap(),
+            actor: Actor::from_code(&text(vector, "actor"), operator).unwrap(),
+        };
+        let entry = head(&log).next(event);
+        assert_eq!(entry.seq, vector["seq"].as_u64().unwrap());
+        assert_eq!(entry.previous.to_string(), text(vector, "previous"));
+        assert_eq!(entry.hash.to_string(), text(vector, "hash"), "{vector}");
+        kinds.push(event.kind);
+        log.push(entry);
+    }
+    for kind in EventKind::ALL {
+        assert!(kinds.contains(&kind), "{} has no vector", kind.code());
+    }
+    assert!(verify(&log, None).is_ok());
+}
+
+fn first() -> Event {
+    Event {
+        at: Timestamp::from_unix_seconds(1_800_000_000),
+        account: AccountId::from_bytes([1; 16]),
+        kind: EventKind::Registered,
+        actor: Actor::System,
+    }
+}
+
+fn bytes<const N: usize>(hex: &str) -> [u8; N] {
+    let digits = |at: usize| u8::from_str_radix(&hex[2 * at..2 * at + 2], 16).unwrap();
+    assert_eq!(hex.len(), 2 * N);
+    core::array::from_fn(digits)
+}

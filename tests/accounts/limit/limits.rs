@@ -1,0 +1,500 @@
+use std::collections::BTreeMap;
+
+use genkan::onboarding::limit::{self, Asker, Cell, CellId, Charge, LimitName, Limits, Throttled};
+use genkan::onboarding::register::{Contact, register};
+use genkan::onboarding::request_link::request_link;
+use genkan::onboarding::{Account, Actor, Address, Realm};
+use genkan::policy::Language;
+use genkan::token::{AccountId, Device, Issued, Key, KeyId, Keyring, Purpose as _, Reset};
+use genkan::token::{Subject, Verified};
+use rand_chacha::ChaCha20Rng;
+use rand_chacha::rand_core::SeedableRng as _;
+
+use crate::limit::{NOW, at};
+
+const CLIENT: &str = "192.0.2.1";
+
+fn address(text: &str) -> Address {
+    Address::parse(text).unwrap()
+}
+
+fn account(n: u8, text: &str, company: &str) -> Account {
+    let contact = Contact {
+        address: address(text),
+        name: "山田太郎".into(),
+        company: company.into(),
+        language: Language::Ja,
+    };
+    let realm = Realm::new("support".into(), keyring());
+    let id = AccountId::from_bytes([n; 16]);
+    let plan = register(&realm, contact, id, Actor::System, at(NOW));
+    plan.account.unwrap()
+}
+
+fn keyring() -> Keyring {
+    Keyring::new(Key::new(KeyId::new(1), [7; 32]))
+}
+
+fn device(account: &Account) -> Verified<Device> {
+    let subject = Subject {
+        tenant: "support",
+        account: account.id,
+        address: account.address.as_str(),
+    };
+    let mut rng = ChaCha20Rng::seed_from_u64(1);
+    let issued = keyring().issue(&subject, Device::LIFETIME, at(NOW), &mut rng);
+    let Issued { token, record } = issued;
+    keyring()
+        .verify(&token, &record, &subject, at(NOW))
+        .unwrap()
+}
+
+fn stranger<'a>(account: &'a Account, client: &'a str) -> Asker<'a> {
+    Asker {
+        address: &account.address,
+        account: Some(account),
+        device: None,
+        client,
+    }
+}
+
+fn owner<'a>(account: &'a Account, device: &'a Verified<Device>) -> Asker<'a> {
+    Asker {
+        device: Some(device),
+        ..stranger(account, CLIENT)
+    }
+}
+
+/// A store: maps, and no opinion.
+#[derive(Default)]
+struct Store(BTreeMap<CellId, Cell>);
+
+impl Store {
+    fn charge(&mut self, charges: &[Charge], now: u64) -> Result<(), Throttled> {
+        let cells: Vec<_> = charges.iter().map(|c| self.0.get(&c.id).copied()).collect();
+        let after = limit::charge(&cells, charges, at(now))?;
+        self.0.extend(charges.iter().map(|c| c.id).zip(after));
+        Ok(())
+    }
+
+    fn refund(&mut self, charges: &[Charge], now: u64) {
+        for charge in charges {
+            let kept = self.0.remove(&charge.id);
+            let after = limit::refund(kept, charge, at(now));
+            self.0.extend(after.map(|cell| (charge.id, cell)));
+        }
+    }
+}
+
+fn names(charges: &[Charge]) -> Vec<&'static str> {
+    let mut names: Vec<_> = charges.iter().map(|charge| charge.by.code()).collect();
+    names.sort_unstable();
+    names
+}
+
+/// Asks for a link again, when one has just been asked for.
+fn again(limits: &Limits, asker: &Asker<'_>) -> Vec<Charge> {
+    limits.link_request(asker, at(NOW))
+}
+
+/// The same account after a request.
+fn asked(account: &Account, now: u64) -> Account {
+    let plan = request_link(Some(account), at(now)).unwrap();
+    plan.account.unwrap()
+}
+
+#[test]
+fn an_unknown_address_pays_what_costs_a_registered_one_the_most() {
+    let limits = Limits::default();
+    let taro = asked(&account(1, "taro@example.co.jp", "株式会社例"), NOW);
+    let alone = asked(&account(2, "hanako@example.com", ""), NOW);
+    let unknown = Asker {
+        account: None,
+        ..stranger(&taro, CLIENT)
+    };
+    for asker in [&unknown, &stranger(&alone, CLIENT)] {
+        let taro = stranger(&taro, CLIENT);
+        for charges in [again, Limits::sign_in] {
+            let (theirs, his) = (charges(&limits, asker), charges(&limits, &taro));
+            assert_eq!(names(&theirs), names(&his));
+        }
+    }
+}
+
+#[test]
+fn a_refusal_that_says_it_tells_nothing_is_the_same_for_every_address() {
+    let limits = Limits::default();
+    let taro = account(1, "taro@example.co.jp", "株式会社例");
+    let other = account(2, "hanako@example.com", "");
+    let asker = stranger(&taro, CLIENT);
+    let nobody = Asker {
+        account: None,
+        ..asker
+    };
+    let other = stranger(&other, CLIENT);
+    for charges in [again, Limits::sign_in] {
+        let silent = |asker| {
+            let mut charges = charges(&limits, asker);
+            charges.retain(|charge| !charge.by.tells_of_an_account());
+            charges
+        };
+        assert_eq!(silent(&asker), silent(&nobody));
+        assert_eq!(silent(&asker), silent(&other));
+        // And the others differ, every one.
+        let (one, two) = (charges(&limits, &asker), charges(&limits, &nobody));
+        let same = one.iter().filter(|charge| two.contains(charge));
+        assert!(
+            same.into_iter()
+                .all(|charge| !charge.by.tells_of_an_account())
+        );
+    }
+    let guess = limits.sign_in(&asker);
+    assert!(guess.iter().any(|charge| !charge.by.tells_of_an_account()));
+}
+
+#[test]
+fn charges_come_in_one_order_and_name_no_cell_twice() {
+    let limits = Limits::default();
+    let taro = account(1, "taro@example.co.jp", "");
+    let known = device(&taro);
+    let all = [
+        limits.link_request(&stranger(&taro, CLIENT), at(NOW)),
+        limits.sign_in(&stranger(&taro, CLIENT)),
+        limits.link_request(&owner(&taro, &known), at(NOW)),
+        limits.sign_in(&owner(&taro, &known)),
+        limits.new_password(taro.id),
+    ];
+    for charges in all {
+        assert!(charges.is_sorted_by(|a, b| a.id < b.id), "{charges:?}");
+    }
+}
+
+#[test]
+fn whoever_is_signed_in_pays_what_a_known_browser_pays() {
+    let limits = Limits::default();
+    let taro = account(1, "taro@example.co.jp", "株式会社例");
+    let known = device(&taro);
+    let guess = limits.current_password(taro.id);
+    assert_eq!(guess, limits.sign_in(&owner(&taro, &known)));
+    assert!(limits.new_password(taro.id).contains(&guess[0]));
+}
+
+#[test]
+fn an_address_is_one_cell_however_it_is_spelled() {
+    let limits = Limits::default();
+    let taro = account(1, "taro@example.co.jp", "");
+    for account in [None, Some(&taro)] {
+        let ids = ["taro@example.co.jp", "TARO@Example.CO.JP"].map(|text| {
+            let address = address(text);
+            let asker = Asker {
+                address: &address,
+                account,
+                device: None,
+                client: CLIENT,
+            };
+            let charges = limits.link_request(&asker, at(NOW));
+            charges.iter().map(|charge| charge.id).collect::<Vec<_>>()
+        });
+        assert_eq!(ids[0], ids[1]);
+    }
+}
+
+#[test]
+fn made_up_addresses_use_up_nothing_that_a_contact_needs() {
+    let limits = Limits::default();
+    let mut store = Store::default();
+    let taro = account(1, "taro@example.co.jp", "株式会社例");
+    let mut refused = None;
+    for n in 0..5_000 {
+        // The first half from the contact's own network.
+        let client = if n < 2_500 {
+            CLIENT
+        } else {
+            &format!("client {n}")
+        };
+        let address = address(&format!("a{n}@example.co.jp"));
+        let asker = Asker {
+            address: &address,
+            account: None,
+            device: None,
+            client,
+        };
+        refused = store
+            .charge(&limits.link_request(&asker, at(NOW)), NOW)
+            .err();
+    }
+    // The flood itself is bounded ...
+    assert_eq!(refused.unwrap().by, LimitName::LinkSystem);
+    // ... and stands in nobody's way.
+    let asker = stranger(&taro, CLIENT);
+    assert_eq!(
+        store.charge(&limits.link_request(&asker, at(NOW)), NOW),
+        Ok(())
+    );
+}
+
+#[test]
+fn whoever_asks_for_an_address_a_link_that_works_is_in_its_mailbox() {
+    let limits = Limits::default();
+    let mut taro = account(1, "taro@example.co.jp", "");
+    let mut store = Store::default();
+    // Every 7 seconds for two days, each time from somewhere else.
+    let (mut sent, mut letters) = (NOW, 0_u64);
+    for n in 0..2 * 24 * 3_600 / 7 {
+        let now = NOW + 7 * n;
+        let client = format!("client {n}");
+        let charges = limits.link_request(&stranger(&taro, &client), at(now));
+        match store.charge(&charges, now) {
+            Ok(()) => {
+                taro = asked(&taro, now);
+                sent = now;
+                letters += 1;
+            }
+            Err(throttled) => {
+                // The owner who asks now finds one that has half its life left.
+                assert!(now - sent <= Reset::LIFETIME.seconds() / 2, "{throttled}");
+            }
+        }
+    }
+    // The mailbox is not filled: one in half an hour.
+    assert!((2 * 48..=2 * 48 + 5).contains(&letters), "{letters}");
+}
+
+#[test]
+fn a_stranger_never_locks_an_owner_out() {
+    let limits = Limits::default();
+    let taro = account(1, "taro@example.co.jp", "株式会社例");
+    let known = device(&taro);
+    let mut store = Store::default();
+    let mut heard = 0;
+    for minute in 0..90 * 24 * 60 {
+        let now = NOW + 60 * minute;
+        let client = format!("client {minute}");
+        let guess = limits.sign_in(&stranger(&taro, &client));
+        heard += u32::from(store.charge(&guess, now).is_ok());
+        // The owner's browser is heard every time, and succeeds.
+        if minute % 600 == 0 {
+            let attempt = limits.sign_in(&owner(&taro, &known));
+            assert_eq!(store.charge(&attempt, now), Ok(()));
+            store.refund(&attempt, now);
+        }
+    }
+    // Its successes give the stranger nothing back.
+    assert_eq!(heard, 50);
+    let end = NOW + 90 * 24 * 3_600;
+    let elsewhere = limits.sign_in(&stranger(&taro, CLIENT));
+    let throttled = store.charge(&elsewhere, end).unwrap_err();
+    assert_eq!(throttled.by, LimitName::SignInStranger);
+    assert_eq!(throttled.until, None);
+    // An owner in a new browser sets a password by a link, and is heard.
+    let link = limits.link_request(&stranger(&taro, CLIENT), at(end));
+    assert_eq!(store.charge(&link, end), Ok(()));
+    store.refund(&limits.new_password(taro.id), end);
+    assert_eq!(store.charge(&elsewhere, end), Ok(()));
+    assert_eq!(store.charge(&link, end), Ok(()), "another link at once");
+}
+
+#[test]
+fn an_owner_is_heard_while_everybody_else_is_refused() {
+    let limits = Limits::default();
+    let taro = account(1, "taro@example.co.jp", "株式会社例");
+    let known = device(&taro);
+    let mut store = Store::default();
+    // One after the other, the cells that contacts share are filled: by
+    // whoever has the same client, by colleagues, and by everybody.
+    let crowds = [("", Some(CLIENT)), ("株式会社例", None), ("", None)];
+    for (company, client) in crowds {
+        for n in 2..=255_u8 {
+            let other = account(n, &format!("a{n}@example.com"), company);
+            let other = asked(&other, NOW);
+            let own = format!("client {n}");
+            let asker = stranger(&other, client.unwrap_or(&own));
+            for _ in 0..5 {
+                let only_shared = |charge: &Charge| charge.by != LimitName::LinkPause;
+                let mut link = limits.link_request(&asker, at(NOW));
+                link.retain(only_shared);
+                let _ = store.charge(&link, NOW);
+                let _ = store.charge(&limits.sign_in(&asker), NOW);
+            }
+        }
+        for attempt in [
+            limits.sign_in(&owner(&taro, &known)),
+            limits.link_request(&owner(&taro, &known), at(NOW)),
+        ] {
+            assert_eq!(store.charge(&attempt, NOW), Ok(()));
+            store.refund(&attempt, NOW);
+        }
+    }
+    // All are full, and yet the first link is sent to whoever asks from a
+    // browser and a network that nobody knows.
+    let first = limits.link_request(&stranger(&taro, "elsewhere"), at(NOW));
+    assert_eq!(store.charge(&first, NOW), Ok(()));
+    let taro = asked(&taro, NOW);
+    // A stranger who asks for another one at once is not heard.
+    let shared = limits.link_request(&stranger(&taro, CLIENT), at(NOW));
+    let attempt = limits.sign_in(&stranger(&taro, CLIENT));
+    let mut refused: Vec<_> = [shared, attempt]
+        .iter()
+        .flatten()
+        .filter(|charge| charge.by != LimitName::LinkPause)
+        .filter(|charge| store.charge(&[**charge], NOW).is_err())
+        .map(|charge| charge.by.code())
+        .collect();
+    refused.sort_unstable();
+    let expected = [
+        "link-client",
+        "link-company",
+        "link-system",
+        "sign-in-client",
+        "sign-in-system",
+    ];
+    assert_eq!(refused, expected);
+}
+
+#[test]
+fn no_account_takes_more_than_a_hundred_failures_one_after_the_other() {
+    // NIST SP 800-63B-4 section 3.2.2.
+    let limits = Limits::default();
+    let taro = account(1, "taro@example.co.jp", "");
+    let known = device(&taro);
+    let mut store = Store::default();
+    let mut heard = 0;
+    for hour in 0..10_000 {
+        for asker in [stranger(&taro, CLIENT), owner(&taro, &known)] {
+            let now = NOW + 3_600 * hour;
+            heard += u32::from(store.charge(&limits.sign_in(&asker), now).is_ok());
+        }
+    }
+    assert_eq!(heard, 100);
+}
+
+#[test]
+fn a_browser_known_to_another_account_is_a_stranger() {
+    let limits = Limits::default();
+    let taro = account(1, "taro@example.co.jp", "");
+    let mut asker = stranger(&taro, CLIENT);
+    let other = device(&account(2, "hanako@example.com", ""));
+    asker.device = Some(&other);
+    assert_eq!(
+        limits.sign_in(&asker),
+        limits.sign_in(&stranger(&taro, CLIENT))
+    );
+    // Nor is a browser known to an address that nobody has.
+    asker.account = None;
+    assert_eq!(names(&limits.sign_in(&asker)).len(), 3);
+}
+
+#[test]
+fn an_office_that_signs_in_at_nine_is_not_refused() {
+    let limits = Limits::default();
+    let mut store = Store::default();
+    for n in 0..=255 {
+        let contact = account(n, &format!("a{n}@example.co.jp"), "株式会社例");
+        let attempt = limits.sign_in(&stranger(&contact, CLIENT));
+        assert_eq!(store.charge(&attempt, NOW), Ok(()));
+        store.refund(&attempt, NOW + 1);
+    }
+    assert!(store.0.is_empty());
+}
+
+#[test]
+fn what_was_guessed_at_an_unregistered_address_is_forgotten_some_day() {
+    let limits = Limits::default();
+    let taro = account(1, "taro@example.co.jp", "");
+    let asker = stranger(&taro, CLIENT);
+    let nobody = Asker {
+        account: None,
+        ..asker
+    };
+    let ends = |asker: &Asker<'_>| {
+        let mut store = Store::default();
+        store.charge(&limits.sign_in(asker), NOW).unwrap();
+        store.0.values().filter(|cell| cell.ends.is_none()).count()
+    };
+    assert_eq!(ends(&asker), 1);
+    assert_eq!(ends(&nobody), 0);
+}
+
+#[test]
+fn the_cells_of_a_version_are_found_by_the_next() {
+    // Computed by another program from the documentation of the identity.
+    let limits = Limits::default();
+    let taro = asked(&account(1, "taro@example.co.jp", "株式会社例"), NOW);
+    let known = device(&taro);
+    let nobody = Asker {
+        account: None,
+        ..stranger(&taro, CLIENT)
+    };
+    let hex = |id: CellId| {
+        id.to_bytes()
+            .iter()
+            .map(|b| format!("{b:02x}"))
+            .collect::<String>()
+    };
+    let charges = [
+        limits.link_request(&stranger(&taro, CLIENT), at(NOW)),
+        limits.link_request(&nobody, at(NOW)),
+        limits.sign_in(&owner(&taro, &known)),
+    ];
+    let mut found: Vec<_> = charges
+        .iter()
+        .flatten()
+        .map(|charge| (charge.by.code(), hex(charge.id)))
+        .collect();
+    found.sort();
+    let expected: Vec<(&str, String)> = CELLS.map(|(name, id)| (name, id.into())).into();
+    assert_eq!(found, expected);
+}
+
+const CELLS: [(&str, &str); 11] = [
+    ("link-address", "070e01e18ae4cf3adcd3c5e3b28a5a5b"),
+    ("link-address", "2f61001dacbb7a16d2520fe22c80a8c2"),
+    ("link-client", "9511d3664912f0797b0bf16dbedeb71b"),
+    ("link-client", "e0b328da1b8218dc0f73461fd6855245"),
+    ("link-company", "03028ac90c2f61a4d1d9776255918053"),
+    ("link-company", "5d270dda8b1e9c947b4778178de866a2"),
+    ("link-pause", "65b01de611dc32ce60064dc96c9c2254"),
+    ("link-pause", "8599a6da17653348d8cce61ac368df81"),
+    ("link-system", "c152809ade42bc338875289563e9aa47"),
+    ("link-system", "c9675f413e04a5cf64cb87d3ada0055e"),
+    ("sign-in-device", "6f1bceb943dad1a395c9a11496e507ce"),
+];
+
+#[cfg(feature = "serde")]
+mod written {
+    use genkan::onboarding::limit::{Limits, Rate};
+
+    #[test]
+    fn numbers_are_read_and_the_rest_stays_as_it_is() {
+        let text = r#"{"link_pause": {"burst": 2, "seconds": 90}}"#;
+        let limits: Limits = serde_json::from_str(text).unwrap();
+        let expected = Limits {
+            link_pause: Rate::new(2, 90).unwrap(),
+            ..Limits::default()
+        };
+        assert_eq!(limits, expected);
+    }
+
+    #[test]
+    fn numbers_that_are_out_of_range_or_unknown_are_refused() {
+        let wrong = [
+            (r#"{"link_pause": {"burst": 0, "seconds": 90}}"#, "burst"),
+            (r#"{"link_pause": {"burst": 1, "seconds": 90000}}"#, "86400"),
+            (
+                r#"{"link_pauze": {"burst": 1, "seconds": 90}}"#,
+                "link_pauze",
+            ),
+            (
+                r#"{"sign_in_device": {"free": 5, "first_delay_seconds": 1,
+                    "most_delay_seconds": 9, "ceiling": 100}}"#,
+                "ceiling <= 50",
+            ),
+        ];
+        for (text, hint) in wrong {
+            let error = serde_json::from_str::<Limits>(text)
+                .unwrap_err()
+                .to_string();
+            assert!(error.contains(hint), "{error}");
+        }
+    }
+}

@@ -1,0 +1,360 @@
+//! Generated passwords: always accepted, equally likely, and an end to it.
+
+use std::collections::HashMap;
+use std::convert::Infallible;
+
+use genkan::policy::{Context, Document, Language, Policy, Ungeneratable};
+use proptest::prelude::*;
+use rand_chacha::ChaCha20Rng;
+use rand_chacha::rand_core::{SeedableRng as _, TryCryptoRng, TryRng};
+
+use crate::support::policies;
+
+fn policy(rules: &str) -> Policy {
+    let json = format!("{{\"version\":1,\"name\":\"\",\"max_bytes\":100,\"rules\":[{rules}]}}");
+    let document: Document = serde_json::from_str(&json).unwrap();
+    document.try_into().unwrap()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn what_is_generated_is_accepted(
+        policy in policies::policy(),
+        local in "[a-z0-9.]{1,8}",
+        seed in any::<u64>(),
+    ) {
+        let mut rng = ChaCha20Rng::seed_from_u64(seed);
+        let email = format!("{local}@example.com");
+        let context = Context::new().email(&email);
+        match policy.generate(&context, &mut rng) {
+            Ok(password) => {
+                let report = policy.check(&password, &context);
+                prop_assert!(!report.is_refused(), "{policy:?} {password:?}");
+            }
+            Err(reason) => prop_assert!(matches!(
+                reason,
+                Ungeneratable::Unsatisfiable | Ungeneratable::TooRare
+            )),
+        }
+    }
+
+    /// Where chance finds a password, no one says that there is none.
+    #[test]
+    fn what_can_be_satisfied_is(
+        policy in policies::policy(),
+        passwords in prop::collection::vec("[ -~]{1,40}", 64),
+        seed in any::<u64>(),
+    ) {
+        let context = Context::new();
+        let has_one = passwords.iter().any(|text| !policy.check(text, &context).is_refused());
+        if has_one {
+            let mut rng = ChaCha20Rng::seed_from_u64(seed);
+            prop_assert!(policy.generate(&context, &mut rng).is_ok(), "{policy:?}");
+        }
+    }
+}
+
+#[test]
+fn every_preset_generates_for_everybody() {
+    let mut rng = ChaCha20Rng::seed_from_u64(7);
+    for name in Policy::PRESETS {
+        let policy = Policy::preset(name).unwrap();
+        for email in ["a@example.com", "taro.yamada@example.co.jp", "1@2.example"] {
+            let context = Context::new().email(email);
+            for _ in 0..50 {
+                let password = policy.generate(&context, &mut rng).unwrap();
+                assert!(!policy.check(&password, &context).is_refused());
+                // 70 characters to the fourteenth are 85 bits.
+                assert!(password.len() >= 13, "{name}");
+            }
+        }
+    }
+    let password = Policy::support_center().generate(&Context::new(), &mut rng);
+    assert_eq!(password.unwrap().len(), 14);
+}
+
+/// Where lengths have rules of their own: the fewest characters that are worth
+/// the bits, and where none are, the most.
+#[test]
+fn the_length_is_the_smallest_that_is_enough() {
+    let mut rng = ChaCha20Rng::seed_from_u64(4);
+    let tier = |from: u32| {
+        format!(
+            "{{\"rule\":\"tier\",\"from\":{from},\"rules\":[{{\"rule\":\"repetition\",\"max\":2}}]}}"
+        )
+    };
+    let at_most = |max: u32| format!("{{\"rule\":\"length\",\"min\":1,\"max\":{max}}}");
+    // 94 characters: the thirteenth makes it 85 bits.
+    for (rules, expected) in [
+        (tier(10), 13),
+        (tier(20), 13),
+        (format!("{},{}", tier(20), tier(30)), 13),
+        (format!("{},{}", tier(6), at_most(9)), 9),
+        (format!("{},{},{}", tier(3), tier(6), at_most(9)), 9),
+    ] {
+        let password = policy(&rules).generate(&Context::new(), &mut rng);
+        assert_eq!(password.unwrap().len(), expected, "{rules}");
+    }
+}
+
+/// No password at all is none, even where no rule minds.
+#[test]
+fn no_password_is_empty() {
+    let mut rng = ChaCha20Rng::seed_from_u64(5);
+    let nothing =
+        "{\"rule\":\"characters\",\"forbidden\":[{\"name\":\"all\",\"ranges\":[[\" \",\"~\"]]}]}";
+    let tier = format!("{{\"rule\":\"tier\",\"from\":1,\"rules\":[{nothing}]}}");
+    for rules in [nothing, &tier] {
+        let policy = policy(rules);
+        assert!(policy.check("", &Context::new()).is_accepted());
+        let password = policy.generate(&Context::new(), &mut rng);
+        assert_eq!(password, Err(Ungeneratable::Unsatisfiable), "{rules}");
+    }
+    // So many that chance finds none.
+    let letter = "{\"rule\":\"characters\",\"allowed\":[{\"name\":\"x\",\"characters\":\"x\"}]},\
+                  {\"rule\":\"repetition\",\"max\":3}";
+    let password = policy(letter).generate(&Context::new(), &mut rng);
+    assert_eq!(password.unwrap().as_str(), "x");
+}
+
+/// Counts the words that are taken of a generator.
+struct Counting(ChaCha20Rng, u32);
+
+impl TryRng for Counting {
+    type Error = Infallible;
+
+    fn try_next_u32(&mut self) -> Result<u32, Infallible> {
+        self.1 += 1;
+        self.0.try_next_u32()
+    }
+
+    fn try_next_u64(&mut self) -> Result<u64, Infallible> {
+        self.1 += 2;
+        self.0.try_next_u64()
+    }
+
+    fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), Infallible> {
+        self.1 += bytes.len() as u32;
+        self.0.try_fill_bytes(bytes)
+    }
+}
+
+impl TryCryptoRng for Counting {}
+
+/// What chance does not find costs so many tries and no more: 16,384, and of
+/// long passwords fewer, a million characters in all.
+#[test]
+fn a_long_password_is_not_tried_as_often() {
+    for (length, tries) in [(40, 16_384), (100, (1 << 20) / 100)] {
+        // Each digit must come as often as it may, which is rarer than one in
+        // a million.
+        let rules = format!(
+            "{{\"rule\":\"length\",\"min\":{length},\"max\":{length}}},\
+             {{\"rule\":\"occurrences\",\"max\":{}}},\
+             {{\"rule\":\"characters\",\"allowed\":[{{\"name\":\"digit\"}}]}}",
+            length / 10
+        );
+        let mut rng = Counting(ChaCha20Rng::seed_from_u64(6), 0);
+        let password = policy(&rules).generate(&Context::new(), &mut rng);
+        assert_eq!(password, Err(Ungeneratable::TooRare));
+        // A word for each character; and for each, and for its place, where one
+        // was built and is drawn like it.
+        let words = 3 * tries * length;
+        assert!(
+            (words - words / 8..words + words / 8).contains(&rng.1),
+            "{}",
+            rng.1
+        );
+    }
+}
+
+/// The chi-square statistic of what a policy generates, over everything that
+/// it accepts.
+fn is_uniform(policy: &Policy, all: &[String]) {
+    let context = Context::new();
+    let accepted: Vec<_> = all
+        .iter()
+        .filter(|text| policy.check(text, &context).is_accepted())
+        .collect();
+    let draws = 400 * accepted.len() as u32;
+    let mut rng = ChaCha20Rng::seed_from_u64(2026);
+    let mut counts: HashMap<String, u32> = HashMap::new();
+    for _ in 0..draws {
+        let password = policy.generate(&context, &mut rng).unwrap();
+        *counts.entry(password.to_string()).or_default() += 1;
+    }
+    let square: f64 = accepted
+        .iter()
+        .map(|text| {
+            let count = f64::from(counts.remove(*text).unwrap_or(0));
+            (count - 400.0).powi(2) / 400.0
+        })
+        .sum();
+    assert_eq!(counts.len(), 0, "only what is accepted is drawn");
+    // The statistic has the mean k and the variance 2k: five deviations.
+    let freedom = accepted.len() as f64 - 1.0;
+    assert!(freedom > 10.0);
+    assert!(
+        (square - freedom).abs() < 5.0 * (2.0 * freedom).sqrt(),
+        "{square} of {freedom}"
+    );
+}
+
+fn words(alphabet: &str, length: usize) -> Vec<String> {
+    (0..length).fold(vec![String::new()], |words, _| {
+        words
+            .iter()
+            .flat_map(|word| alphabet.chars().map(move |c| format!("{word}{c}")))
+            .collect()
+    })
+}
+
+#[test]
+fn every_accepted_password_is_equally_likely() {
+    let only =
+        "{\"rule\":\"characters\",\"allowed\":[{\"name\":\"few\",\"characters\":\"abA1!\"}]}";
+    let length = "{\"rule\":\"length\",\"min\":3,\"max\":3}";
+    let kinds = "{\"rule\":\"kinds\",\"required\":2,\"of\":[{\"name\":\"lower\",\"min\":2},\
+                 {\"name\":\"upper\"},{\"name\":\"digit\"},{\"name\":\"s\",\"characters\":\"!\"}]}";
+    let run = "{\"rule\":\"repetition\",\"max\":1}";
+    let all = words("abA1!", 3);
+    is_uniform(&policy(&format!("{only},{length}")), &all);
+    is_uniform(&policy(&format!("{only},{length},{kinds}")), &all);
+    is_uniform(&policy(&format!("{only},{length},{kinds},{run}")), &all);
+    let at = |place: &str| {
+        format!(
+            "{{\"rule\":\"characters\",\"where\":\"{place}\",\"forbidden\":[{{\"name\":\"lower\"}}]}}"
+        )
+    };
+    let (start, end) = (at("start"), at("end"));
+    is_uniform(&policy(&format!("{only},{length},{start}")), &all);
+    is_uniform(
+        &policy(&format!("{only},{length},{start},{end},{run}")),
+        &all,
+    );
+    let last = "{\"rule\":\"characters\",\"where\":\"end\",\"forbidden\":[{\"name\":\"digit\"}]}";
+    is_uniform(&policy(&format!("{only},{length},{start},{last}")), &all);
+}
+
+#[test]
+fn rare_passwords_are_built_and_impossible_ones_refused() {
+    let mut rng = ChaCha20Rng::seed_from_u64(1);
+    let mut generate = |rules: &str| policy(rules).generate(&Context::new(), &mut rng);
+    // One in a billion has 19 digits and one letter.
+    let rare = generate(
+        "{\"rule\":\"length\",\"min\":20,\"max\":20},{\"rule\":\"kinds\",\"required\":2,\
+         \"of\":[{\"name\":\"digit\",\"min\":19},{\"name\":\"lower\"}]}",
+    );
+    assert_eq!(
+        rare.unwrap().chars().filter(char::is_ascii_digit).count(),
+        19
+    );
+    for rules in [
+        "{\"rule\":\"length\",\"min\":3},{\"rule\":\"length\",\"min\":0,\"max\":2}",
+        "{\"rule\":\"length\",\"min\":3,\"max\":3},{\"rule\":\"kinds\",\"required\":2,\
+         \"of\":[{\"name\":\"digit\",\"min\":2},{\"name\":\"lower\",\"min\":2}]}",
+        "{\"rule\":\"length\",\"min\":11},{\"rule\":\"occurrences\",\"max\":1},\
+         {\"rule\":\"characters\",\"allowed\":[{\"name\":\"digit\"}]}",
+        "{\"rule\":\"length\",\"min\":4},{\"rule\":\"repetition\",\"max\":3},\
+         {\"rule\":\"characters\",\"allowed\":[{\"name\":\"x\",\"characters\":\"x\"}]}",
+    ] {
+        assert_eq!(
+            generate(rules),
+            Err(Ungeneratable::Unsatisfiable),
+            "{rules}"
+        );
+    }
+}
+
+#[test]
+fn a_reason_has_a_code_and_a_sentence() {
+    for (reason, code, en, ja) in [
+        (
+            Ungeneratable::Unsatisfiable,
+            "unsatisfiable",
+            "meets the policy",
+            "満たせる",
+        ),
+        (Ungeneratable::TooRare, "too-rare", "too rare", "少なすぎ"),
+        (
+            Ungeneratable::TooFewWords,
+            "too-few-words",
+            "two different words",
+            "異なる単語",
+        ),
+    ] {
+        assert_eq!(reason.code(), code);
+        assert!(reason.sentence(Language::En).contains(en));
+        assert!(reason.sentence(Language::Ja).contains(ja));
+        for language in Language::ALL {
+            assert!(reason.sentence(language).ends_with(['。', '.']));
+        }
+    }
+}
+
+#[test]
+fn passphrases_fit_the_policy() {
+    let words: Vec<String> = words("kstnh", 3).iter().map(|w| format!("{w}a")).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let mut rng = ChaCha20Rng::seed_from_u64(3);
+    for name in Policy::PRESETS {
+        let policy = Policy::preset(name).unwrap();
+        let context = Context::new().email("taro@example.com");
+        for _ in 0..20 {
+            let phrase = policy
+                .generate_passphrase(&words, &context, &mut rng)
+                .unwrap();
+            assert!(!policy.check(&phrase, &context).is_refused(), "{name}");
+            // 125 words to the twelfth are 83 bits.
+            assert_eq!(phrase.matches('-').count(), 11, "{name}");
+        }
+    }
+    // As many words as the smallest length asks for, and no more.
+    for (min, count) in [(1, 12), (47, 12), (48, 13), (63, 16), (64, 17), (99, 25)] {
+        let policy = policy(&format!("{{\"rule\":\"length\",\"min\":{min}}}"));
+        let three: Vec<&str> = words.iter().map(|word| &word[..3]).collect();
+        let phrase = policy.generate_passphrase(&three, &Context::new(), &mut rng);
+        let phrase = phrase.unwrap();
+        assert_eq!(phrase.split('-').count(), count, "{min}");
+        assert!(phrase.split('-').all(|word| three.contains(&word)), "{min}");
+    }
+    // A sign that is counted where one is asked for.
+    let every = "{\"rule\":\"kinds\",\"required\":4,\"of\":[{\"name\":\"lower\"},{\"name\":\"upper\"},\
+                 {\"name\":\"digit\"},{\"name\":\"special\",\"characters\":\"!?\"}]}";
+    let phrase = policy(every).generate_passphrase(&words, &Context::new(), &mut rng);
+    assert!(phrase.unwrap().ends_with(['!', '?']));
+    let one = Policy::support_center().generate_passphrase(&["a", "a"], &Context::new(), &mut rng);
+    assert_eq!(one, Err(Ungeneratable::TooFewWords));
+}
+
+#[test]
+fn a_caller_is_asked_only_about_what_all_else_accepts() {
+    let mut policy = Document::from(&Policy::support_center());
+    policy.rules.insert(
+        0,
+        genkan::policy::Rule::Reuse(genkan::policy::ReuseRule::new(5)),
+    );
+    let policy = Policy::try_from(policy).unwrap();
+    let asked = std::cell::Cell::new(0);
+    let always = |_: &[u8]| {
+        asked.set(asked.get() + 1);
+        true
+    };
+    let mut rng = ChaCha20Rng::seed_from_u64(9);
+    let refused = policy.generate(&Context::new().reused(&always), &mut rng);
+    assert_eq!(refused, Err(Ungeneratable::TooRare));
+    assert!(asked.get() < 50);
+    // One more than fifteen times would be too often.
+    for times in [1, 15] {
+        asked.set(0);
+        let at_first = |_: &[u8]| {
+            asked.set(asked.get() + 1);
+            asked.get() <= times
+        };
+        let context = Context::new().reused(&at_first);
+        assert!(policy.generate(&context, &mut rng).is_ok());
+        assert_eq!(asked.get(), times + 1);
+    }
+}

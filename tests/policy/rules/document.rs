@@ -1,0 +1,460 @@
+//! The rules as data: what is written reads back, what is wrong is named.
+
+use genkan::policy::{
+    BlocklistRule, BreachedRule, CharactersRule, ContextWordRule, Document, GuessabilityRule, Kind,
+    KindsRule, LengthRule, LocalPartRule, NumberRangeRule, OccurrencesRule, Pattern, Place, Policy,
+    RepetitionRule, ReuseRule, Rule, SequenceRule, SimilarityRule, Source, TierRule, Unit,
+    WhiteSpace, WhiteSpaceRule,
+};
+use serde_json::{Value, json};
+
+use super::try_policy;
+
+/// One of each rule, with every field.
+fn examples() -> Vec<Value> {
+    vec![
+        json!({"rule": "length", "min": 8, "max": 72, "unit": "bytes"}),
+        json!({"rule": "kinds", "required": 2, "of": [
+            {"name": "lower", "min": 2},
+            {"name": "greek", "characters": "ς", "ranges": [["α", "ω"]]},
+        ]}),
+        json!({"rule": "local-part", "min_piece": 3, "reversed": true, "look_alikes": true}),
+        json!({"rule": "context-word", "sources": ["address", "name", "company", "service"],
+               "min_piece": 3, "reversed": true, "look_alikes": true}),
+        json!({"rule": "characters", "allowed": [{"name": "lower"}],
+               "forbidden": [{"name": "quotes", "characters": "\"'"}], "where": "end"}),
+        json!({"rule": "white-space", "where": "edges"}),
+        json!({"rule": "repetition", "max": 2, "block": 4}),
+        json!({"rule": "occurrences", "max": 4}),
+        json!({"rule": "sequence", "length": 4, "of":
+               ["alphabetic", "numeric", "qwerty", "jis", "azerty", "qwertz", "ten-key"], "wrap": true}),
+        json!({"rule": "number-range", "from": 1900, "to": 2099, "dates": true}),
+        json!({"rule": "blocklist", "list": "common", "contained": 4, "reversed": true}),
+        json!({"rule": "breached", "max": 3, "fail_open": true}),
+        json!({"rule": "reuse", "last": 5}),
+        json!({"rule": "similarity", "min": 4}),
+        json!({"rule": "guessability", "min_score": 3}),
+        json!({"rule": "tier", "from": 8, "below": 12, "rules": [{"rule": "occurrences", "max": 4}]}),
+    ]
+}
+
+#[test]
+fn every_rule_reads_back_as_itself() {
+    for rule in examples() {
+        let policy = try_policy(&json!([rule])).unwrap();
+        let document = serde_json::to_value(Document::from(&policy)).unwrap();
+        assert_eq!(document["rules"][0], rule);
+        let read: Document = serde_json::from_value(document).unwrap();
+        assert_eq!(Policy::try_from(read).unwrap(), policy);
+        // Its fields' defaults are left out, and stand for the same.
+        assert_eq!(policy.rules()[0].code(), rule["rule"].as_str().unwrap());
+    }
+}
+
+/// What is made by the constructors is what the document says.
+#[test]
+fn every_rule_is_made_without_a_document() {
+    let greek = Kind::new("greek", "ς").range('α', 'ω');
+    let quotes = vec![Kind::new("quotes", "\"'")];
+    let orders = Pattern::ALL[..7].to_vec();
+    let made = [
+        Rule::Length(LengthRule::new(8).at_most(72).in_unit(Unit::Bytes)),
+        Rule::Kinds(KindsRule::new(
+            2,
+            vec![Kind::new("lower", "").at_least(2), greek],
+        )),
+        Rule::LocalPart(LocalPartRule::new(3)),
+        Rule::ContextWord(ContextWordRule::new(Source::ALL.to_vec(), 3)),
+        Rule::Characters(CharactersRule::forbidden(quotes).at(Place::End)),
+        Rule::WhiteSpace(WhiteSpaceRule::new(WhiteSpace::Edges)),
+        Rule::Repetition(RepetitionRule::new(2).blocks(4)),
+        Rule::Occurrences(OccurrencesRule::new(4)),
+        Rule::Sequence(SequenceRule::new(4, orders).wrapping()),
+        Rule::NumberRange(NumberRangeRule::new(1900, 2099).dates()),
+        Rule::Blocklist(BlocklistRule::new("common").contained(4)),
+        Rule::Breached(BreachedRule::new().fail_open()),
+        Rule::Reuse(ReuseRule::new(5)),
+        Rule::Similarity(SimilarityRule::new(4)),
+        Rule::Guessability(GuessabilityRule::new(3)),
+        Rule::Tier(TierRule::below(12, vec![Rule::Occurrences(OccurrencesRule::new(4))]).from(8)),
+    ];
+    assert_eq!(made.len(), examples().len());
+    for (made, mut written) in made.iter().zip(examples()) {
+        // What has no constructor is a field.
+        let fields = written.as_object_mut().unwrap();
+        fields.retain(|name, _| !["reversed", "look_alikes", "allowed"].contains(&name.as_str()));
+        if made.code() == "breached" {
+            fields.insert("max".into(), json!(0));
+        }
+        assert_eq!(serde_json::to_value(made).unwrap(), written);
+    }
+    let letters = CharactersRule::allowed(vec![Kind::new("lower", "")]);
+    assert_eq!(
+        serde_json::to_value(letters).unwrap(),
+        json!({"allowed": [{"name": "lower"}]})
+    );
+    assert_eq!(BreachedRule::default(), BreachedRule::new());
+}
+
+#[test]
+fn a_field_that_may_be_left_out_is_left_out() {
+    for rule in [
+        json!({"rule": "length", "min": 8}),
+        json!({"rule": "local-part", "min_piece": 3}),
+        json!({"rule": "context-word", "sources": ["name"], "min_piece": 3}),
+        json!({"rule": "repetition", "max": 2}),
+        json!({"rule": "number-range", "from": 1900, "to": 2099}),
+        json!({"rule": "blocklist", "list": "common"}),
+        json!({"rule": "kinds", "required": 1, "of": [{"name": "other-letter"}]}),
+        json!({"rule": "characters", "forbidden": [{"name": "digit"}]}),
+    ] {
+        let policy = try_policy(&json!([rule])).unwrap();
+        let document = serde_json::to_value(Document::from(&policy)).unwrap();
+        assert_eq!(document["rules"][0], rule);
+    }
+}
+
+#[test]
+fn an_unknown_field_or_a_missing_one_is_named() {
+    for rule in examples() {
+        let mut rules: Vec<(Value, String)> = Vec::new();
+        let mut more = rule.clone();
+        more["surplus"] = json!(1);
+        rules.push((more, "surplus".into()));
+        for field in [
+            "min",
+            "required",
+            "of",
+            "min_piece",
+            "sources",
+            "where",
+            "max",
+            "length",
+            "from",
+            "to",
+            "list",
+            "last",
+            "min_score",
+            "rules",
+        ] {
+            let is_optional = matches!(
+                (rule["rule"].as_str().unwrap(), field),
+                ("length" | "breached", "max") | ("tier", "from") | ("characters", "where")
+            );
+            let mut less = rule.clone();
+            if !is_optional && less.as_object_mut().unwrap().remove(field).is_some() {
+                rules.push((less, field.into()));
+            }
+        }
+        for (rule, named) in rules {
+            let document = json!({"version": 1, "name": "n", "max_bytes": 64, "rules": [rule]});
+            let error = serde_json::from_value::<Document>(document).unwrap_err();
+            assert!(error.to_string().contains(&named), "{rule}: {error}");
+        }
+    }
+    for (rule, named) in [
+        (json!({"rule": "lenght", "min": 8}), "lenght"),
+        (
+            json!({"rule": "length", "min": 8, "unit": "words"}),
+            "words",
+        ),
+        (
+            json!({"rule": "sequence", "length": 3, "of": ["dvorak"]}),
+            "dvorak",
+        ),
+        (
+            json!({"rule": "white-space", "where": "nowhere"}),
+            "nowhere",
+        ),
+        (
+            json!({"rule": "context-word", "min_piece": 3, "sources": ["pet"]}),
+            "pet",
+        ),
+        (
+            json!({"rule": "kinds", "required": 1, "of": [{"name": "lower", "most": 2}]}),
+            "most",
+        ),
+        (json!({"rule": "length", "min": -1}), "-1"),
+        (
+            json!({"rule": "length", "min": 4_294_967_296_u64}),
+            "4294967296",
+        ),
+        (json!({"min": 8}), "rule"),
+    ] {
+        let document = json!({"version": 1, "name": "n", "max_bytes": 64, "rules": [rule]});
+        let error = serde_json::from_value::<Document>(document).unwrap_err();
+        assert!(error.to_string().contains(named), "{error}");
+    }
+}
+
+/// Each number just outside its range, and just inside.
+#[test]
+fn each_number_has_its_range() {
+    for (rule, field, inside, outside) in [
+        (
+            json!({"rule": "local-part"}),
+            "min_piece",
+            vec![1, 65_536],
+            vec![0, 65_537],
+        ),
+        (
+            json!({"rule": "context-word", "sources": ["name"]}),
+            "min_piece",
+            vec![1, 65_536],
+            vec![0, 65_537],
+        ),
+        (
+            json!({"rule": "repetition"}),
+            "max",
+            vec![1, 65_536],
+            vec![0, 65_537],
+        ),
+        (
+            json!({"rule": "repetition", "max": 2}),
+            "block",
+            vec![1, 16],
+            vec![0, 17],
+        ),
+        (
+            json!({"rule": "occurrences"}),
+            "max",
+            vec![1, 65_536],
+            vec![0, 65_537],
+        ),
+        (
+            json!({"rule": "sequence", "of": ["qwerty"]}),
+            "length",
+            vec![3, 65_536],
+            vec![0, 2, 65_537],
+        ),
+        (
+            json!({"rule": "number-range", "from": 5}),
+            "to",
+            vec![5, 999_999_999],
+            vec![4, 1_000_000_000],
+        ),
+        (
+            json!({"rule": "blocklist", "list": "l"}),
+            "contained",
+            vec![3, 32],
+            vec![0, 2, 33],
+        ),
+        (
+            json!({"rule": "reuse"}),
+            "last",
+            vec![1, 65_536],
+            vec![0, 65_537],
+        ),
+        (
+            json!({"rule": "similarity"}),
+            "min",
+            vec![1, 16],
+            vec![0, 17],
+        ),
+        (
+            json!({"rule": "guessability"}),
+            "min_score",
+            vec![1, 4],
+            vec![0, 5],
+        ),
+        (
+            json!({"rule": "tier", "from": 4, "rules": [{"rule": "reuse", "last": 1}]}),
+            "below",
+            vec![5],
+            vec![4, 0],
+        ),
+    ] {
+        let with = |number: u32| {
+            let mut rule = rule.clone();
+            rule[field] = json!(number);
+            try_policy(&json!([rule]))
+        };
+        for number in inside {
+            assert!(with(number).is_ok(), "{rule} {field} {number}");
+        }
+        for number in outside {
+            let error = with(number).unwrap_err();
+            assert_eq!(error.code(), "policy-range", "{rule} {field} {number}");
+            let shown = error.to_string();
+            assert!(shown.contains(field), "{shown}");
+            assert!(shown.starts_with(rule["rule"].as_str().unwrap()), "{shown}");
+            // In a tier as well.
+            if rule["rule"] != "tier" {
+                let mut inner = rule.clone();
+                inner[field] = json!(number);
+                let tier = json!({"rule": "tier", "below": 9, "rules": [inner]});
+                assert_eq!(try_policy(&json!([tier])).unwrap_err(), error);
+            }
+        }
+    }
+}
+
+#[test]
+fn what_the_types_cannot_say_is_refused() {
+    let kind = |kind: Value| json!({"rule": "kinds", "required": 1, "of": [kind]});
+    for (rule, code, named) in [
+        (
+            json!({"rule": "length", "min": 9, "max": 8}),
+            "policy-length",
+            "min 9",
+        ),
+        (
+            json!({"rule": "length", "min": 65_537}),
+            "policy-length",
+            "65537",
+        ),
+        (
+            json!({"rule": "kinds", "required": 0, "of": [{"name": "lower"}]}),
+            "policy-required",
+            "required 0",
+        ),
+        (
+            json!({"rule": "kinds", "required": 2, "of": [{"name": "lower"}]}),
+            "policy-required",
+            "required 2",
+        ),
+        (
+            json!({"rule": "kinds", "required": 1, "of": []}),
+            "policy-required",
+            "required 1",
+        ),
+        (kind(json!({"name": "special"})), "policy-kind", "kinds"),
+        (
+            kind(json!({"name": "", "characters": "a"})),
+            "policy-kind",
+            "kinds",
+        ),
+        (
+            kind(json!({"name": "a\u{7}", "characters": "a"})),
+            "policy-kind",
+            "kinds",
+        ),
+        (
+            kind(json!({"name": "a", "characters": "a\n"})),
+            "policy-kind",
+            "kinds",
+        ),
+        (
+            kind(json!({"name": "a", "characters": "aa"})),
+            "policy-kind",
+            "kinds",
+        ),
+        (
+            kind(json!({"name": "a", "ranges": [["b", "a"]]})),
+            "policy-kind",
+            "kinds",
+        ),
+        (
+            kind(json!({"name": "lower", "min": 0})),
+            "policy-kind",
+            "kinds",
+        ),
+        (json!({"rule": "characters"}), "policy-list", "characters"),
+        (
+            json!({"rule": "characters", "allowed": [{"name": "x"}]}),
+            "policy-kind",
+            "characters",
+        ),
+        (
+            json!({"rule": "characters", "forbidden": [{"name": "x"}]}),
+            "policy-kind",
+            "characters",
+        ),
+        (
+            json!({"rule": "context-word", "sources": [], "min_piece": 3}),
+            "policy-list",
+            "sources",
+        ),
+        (
+            json!({"rule": "sequence", "length": 3, "of": []}),
+            "policy-list",
+            "of",
+        ),
+        (
+            json!({"rule": "sequence", "length": 3, "of": ["date"]}),
+            "policy-list",
+            "of",
+        ),
+        (
+            json!({"rule": "sequence", "length": 3, "of": ["qwerty", "number"]}),
+            "policy-list",
+            "of",
+        ),
+        (
+            json!({"rule": "blocklist", "list": ""}),
+            "policy-list",
+            "list",
+        ),
+        (
+            json!({"rule": "tier", "below": 3, "rules": []}),
+            "policy-list",
+            "rules",
+        ),
+        (
+            json!({"rule": "tier", "below": 3, "rules": [{"rule": "tier", "below": 2, "rules": []}]}),
+            "policy-list",
+            "rules",
+        ),
+    ] {
+        let error = try_policy(&json!([rule])).unwrap_err();
+        assert_eq!(error.code(), code, "{rule}");
+        assert!(error.to_string().contains(named), "{error}");
+    }
+}
+
+/// What `docs/rules.md` shows is a rule, and no rule is left out.
+#[test]
+fn the_documented_examples_are_rules() {
+    let text = include_str!("../../../docs/rules.md");
+    let mut shown = std::collections::BTreeSet::new();
+    let blocks = text.lines().filter(|line| line.starts_with("{\"rule\""));
+    let spans = text
+        .lines()
+        .filter(|line| line.starts_with('|'))
+        .flat_map(|line| {
+            // Odd parts are code; two characters in it are the grave accent itself.
+            line.split(" `{")
+                .skip(1)
+                .filter_map(|rest| rest.split("}`").next())
+        });
+    let spans = spans.map(|span| format!("{{{span}}}"));
+    let mut count = 0;
+    for rule in blocks.map(String::from).chain(spans) {
+        let rule = rule.replace("[…]", "[{\"rule\": \"occurrences\", \"max\": 4}]");
+        let rule: Value =
+            serde_json::from_str(&rule).unwrap_or_else(|error| panic!("{rule}: {error}"));
+        shown.insert(try_policy(&json!([rule])).unwrap().rules()[0].code());
+        count += 1;
+    }
+    assert!(count > 40, "{count}");
+    let every = examples();
+    for rule in &every {
+        let code = rule["rule"].as_str().unwrap();
+        assert!(
+            shown.contains(code) && text.contains(&format!("### `{code}`")),
+            "{code}"
+        );
+        for (field, _) in rule.as_object().unwrap() {
+            assert!(
+                field == "rule" || text.contains(&format!("`{field}`")),
+                "{code} {field}"
+            );
+        }
+    }
+}
+
+/// Thirty are told, those of tiers included, beside the two of every policy.
+#[test]
+fn there_are_thirty_rules_at_most() {
+    let rule = json!({"rule": "reuse", "last": 1});
+    for count in [29, 30, 31, 32, 40] {
+        let flat = json!(vec![rule.clone(); count]);
+        let tier = json!({"rule": "tier", "rules": vec![rule.clone(); count - 20]});
+        let mut tiers = vec![rule.clone(); 20];
+        tiers.push(tier);
+        for rules in [flat, json!(tiers)] {
+            let code = try_policy(&rules).err().map(|error| error.code());
+            assert_eq!(code, (count > 30).then_some("policy-too-many-rules"));
+        }
+    }
+}

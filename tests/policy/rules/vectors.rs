@@ -1,0 +1,90 @@
+//! The verdicts that are stated in `tests/vectors/rules.json`, by hand, for
+//! the policies of `policies.json`.
+
+use std::collections::HashMap;
+
+use genkan::policy::{Context, Document, Policy, Source, WordList};
+use serde_json::{Value, json};
+
+fn read(text: &str) -> Vec<Value> {
+    serde_json::from_str(text).unwrap()
+}
+
+fn texts(value: &Value) -> Vec<&str> {
+    let list = value.as_array().map(Vec::as_slice).unwrap_or_default();
+    list.iter().map(|text| text.as_str().unwrap()).collect()
+}
+
+#[test]
+fn the_rules_give_the_stated_verdicts() {
+    let policies: HashMap<String, Policy> = read(include_str!("../../vectors/policies.json"))
+        .into_iter()
+        .map(|policy| {
+            let document: Document = serde_json::from_value(policy).unwrap();
+            (document.name.clone(), Policy::try_from(document).unwrap())
+        })
+        .collect();
+    let vectors = read(include_str!("../../vectors/rules.json"));
+    let mut wrong = Vec::new();
+    let mut counts: HashMap<&str, [usize; 2]> = HashMap::new();
+    for vector in &vectors {
+        let name = vector["policy"].as_str().unwrap();
+        let known = &vector["context"];
+        let lists: Vec<(&String, WordList)> = known["blocklists"]
+            .as_object()
+            .into_iter()
+            .flatten()
+            .map(|(name, words)| (name, texts(words).into_iter().collect()))
+            .collect();
+        let is_used = |bytes: &[u8]| {
+            texts(&known["reused"])
+                .iter()
+                .any(|text| text.as_bytes() == bytes)
+        };
+        let seen = |text: &str| known["breached"].get(text).map_or(Some(0), Value::as_u64);
+        let score = |_: &str| known["score"].as_u64().unwrap() as u8;
+        let mut context = Context::new();
+        if let Some(email) = known["email"].as_str() {
+            context = context.email(email);
+        }
+        for source in Source::ALL {
+            for word in texts(&known["words"][source.code()]) {
+                context = context.word(source, word);
+            }
+        }
+        for (name, list) in &lists {
+            context = context.blocklist(name, list);
+        }
+        if let Some(old) = known["old_password"].as_str() {
+            context = context.old_password(old);
+        }
+        if known["reused"].is_array() {
+            context = context.reused(&is_used);
+        }
+        if known["breached"].is_object() {
+            context = context.breached(&seen);
+        }
+        if known["score"].is_u64() {
+            context = context.score(&score);
+        }
+        let report = policies[name].check(vector["password"].as_str().unwrap(), &context);
+        let statuses: Vec<_> = report
+            .items()
+            .skip(2)
+            .map(|item| item.status.code())
+            .collect();
+        let violations = serde_json::to_value(report.violations().collect::<Vec<_>>()).unwrap();
+        counts.entry(name).or_default()[usize::from(report.is_accepted())] += 1;
+        if json!(statuses) != vector["statuses"] || violations != vector["violations"] {
+            wrong.push(format!("{vector}\n    {statuses:?} {violations}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    for name in policies.keys() {
+        let [refused, accepted] = counts.get(name.as_str()).copied().unwrap_or_default();
+        assert!(
+            refused + accepted >= 8 && refused > 0 && accepted > 0,
+            "{name}"
+        );
+    }
+}
