@@ -20,6 +20,7 @@
 //! Each room may use the ones before it and none after it.
 //!
 //! - [`text`]: the prepared and the folded form of a string.
+//! - [`time`]: points in time and lifetimes.
 //! - [`policy`]: judges a password: [`Policy`](policy::Policy),
 //!   [`Report`](policy::Report), and
 //!   [`AcceptedPassword`](policy::AcceptedPassword), which nothing else makes.
@@ -52,12 +53,19 @@ extern crate alloc;
 #[cfg(any(test, feature = "zxcvbn", feature = "conformance"))]
 extern crate std;
 
+mod code;
+mod hex;
+mod id;
 pub mod onboarding;
 pub mod policy;
 #[cfg(feature = "zxcvbn")]
 pub mod strength;
 pub mod text;
+pub mod time;
 pub mod token;
+
+pub use code::UnknownCode;
+pub use id::InvalidId;
 
 /// The README's example is compiled and run.
 #[cfg(doctest)]

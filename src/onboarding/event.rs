@@ -1,6 +1,4 @@
-use core::fmt;
-
-use crate::token::{AccountId, Timestamp};
+use crate::token::{AccountId, OperatorId, Timestamp};
 
 /// What happened to an account, for the audit log. It holds no secret and no
 /// personal data.
@@ -28,30 +26,6 @@ pub enum Actor {
     Desk(OperatorId),
     /// The service itself, or whoever runs it on its own machine.
     System,
-}
-
-/// The identity of an operator: 128 bits that never change and say nothing.
-#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-pub struct OperatorId([u8; 16]);
-
-impl OperatorId {
-    /// The identity with these bytes.
-    #[must_use]
-    pub const fn from_bytes(bytes: [u8; 16]) -> Self {
-        Self(bytes)
-    }
-
-    /// The identity's bytes.
-    #[must_use]
-    pub const fn to_bytes(self) -> [u8; 16] {
-        self.0
-    }
-}
-
-impl fmt::Display for OperatorId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
-    }
 }
 
 impl Actor {

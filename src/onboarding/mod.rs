@@ -73,10 +73,11 @@ pub mod set_password;
 pub mod sign_in;
 pub mod write_letter;
 
+pub use crate::token::OperatorId;
 pub use account::{Account, Former, Replacement, State};
 pub use address::{Address, InvalidAddress};
 pub use days::Days;
-pub use event::{Actor, Event, EventKind, OperatorId};
+pub use event::{Actor, Event, EventKind};
 pub use letter::{Letter, LetterId, LetterKind, LetterStatus, Outcome, Progress, QueuedLetter};
 #[cfg(feature = "conformance")]
 pub use memory::Memory;

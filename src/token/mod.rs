@@ -39,19 +39,17 @@
 mod base32;
 mod checksum;
 mod keyring;
-mod lifetime;
 mod mac;
 mod purpose;
 mod record;
 mod rejection;
 mod secret;
 mod subject;
-mod timestamp;
 mod verified;
 mod wiped;
 
+pub use crate::time::{Lifetime, Timestamp};
 pub use keyring::{Issued, Key, KeyId, Keyring};
-pub use lifetime::Lifetime;
 pub use purpose::{
     Decline, Device, Disown, FirstPassword, ProveAddress, Purpose, PurposeName, Reset, Session,
     SetsPassword, UndoAddress,
@@ -59,6 +57,5 @@ pub use purpose::{
 pub use record::{Mac, Record, Selector};
 pub use rejection::Rejection;
 pub use secret::{Token, TokenText};
-pub use subject::{AccountId, Subject};
-pub use timestamp::Timestamp;
+pub use subject::{AccountId, OperatorId, Subject};
 pub use verified::Verified;

@@ -1,34 +1,17 @@
 use core::fmt;
 
-/// The identity of an account: 128 bits chosen at random when it is
-/// registered, which never change and say nothing.
-#[derive(Clone, Copy, Eq, Hash, Ord, PartialEq, PartialOrd)]
-pub struct AccountId([u8; 16]);
+use crate::id::id;
 
-impl AccountId {
-    /// The identity with these bytes.
-    #[must_use]
-    pub const fn from_bytes(bytes: [u8; 16]) -> Self {
-        Self(bytes)
-    }
-
-    /// The identity's bytes.
-    #[must_use]
-    pub const fn to_bytes(self) -> [u8; 16] {
-        self.0
-    }
+id! {
+    /// The identity of an account: 128 random bits, chosen when it is
+    /// registered, that never change and carry no meaning.
+    pub struct AccountId;
 }
 
-impl fmt::Display for AccountId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
-    }
-}
-
-impl fmt::Debug for AccountId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "AccountId({self})")
-    }
+id! {
+    /// The identity of an operator: 128 bits that never change and carry no
+    /// meaning.
+    pub struct OperatorId;
 }
 
 /// Whom a token is for. All of it goes into the token's MAC: when any of it
