@@ -1,6 +1,62 @@
 //! Identities: 128 random bits each, chosen by the caller, which never change
 //! and reveal nothing.
 
+/// The error of an identity's `FromStr`.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("an identity has 32 lower-case hexadecimal digits")]
+pub struct InvalidId(pub(crate) ());
+
+/// Declares an identity of 16 bytes: `id! { /// Docs. pub struct Name; }`.
+///
+/// The type has `from_bytes` and `to_bytes`. `Display` and `FromStr` use 32
+/// lower-case hexadecimal digits.
+macro_rules! id {
+    ($(#[$meta:meta])* pub struct $Name:ident;) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Eq, Hash, Ord, PartialEq, PartialOrd)]
+        pub struct $Name([u8; Self::LENGTH]);
+
+        impl $Name {
+            /// The length in bytes.
+            pub const LENGTH: usize = 16;
+
+            /// Returns the identity with these bytes.
+            #[must_use]
+            pub const fn from_bytes(bytes: [u8; Self::LENGTH]) -> Self {
+                Self(bytes)
+            }
+
+            /// Returns the bytes of the identity.
+            #[must_use]
+            pub const fn to_bytes(self) -> [u8; Self::LENGTH] {
+                self.0
+            }
+        }
+
+        impl ::core::fmt::Display for $Name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Display::fmt(&$crate::hex::Hex(&self.0), f)
+            }
+        }
+
+        impl ::core::fmt::Debug for $Name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::write!(f, "{}({self})", ::core::stringify!($Name))
+            }
+        }
+
+        impl ::core::str::FromStr for $Name {
+            type Err = $crate::id::InvalidId;
+
+            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+                $crate::hex::parse(text).map(Self).ok_or($crate::id::InvalidId(()))
+            }
+        }
+    };
+}
+
+pub(crate) use id;
+
 id! {
     /// The identity of an account, for life. A person who is registered again
     /// after a removal gets a new account with a new identity.
@@ -21,4 +77,39 @@ id! {
     /// The identity of a message in the outbox, chosen by the store. It becomes
     /// the Message-ID, the same for every attempt.
     pub struct MessageId;
+}
+
+#[cfg(test)]
+#[expect(unreachable_pub, reason = "the macro declares public types")]
+mod tests {
+    use alloc::format;
+    use alloc::string::ToString as _;
+
+    use super::InvalidId;
+
+    id! {
+        /// A test's.
+        pub struct ThingId;
+    }
+
+    #[test]
+    fn an_identity_has_one_text() {
+        let id = ThingId::from_bytes(*b"\0\x01\x7f\x80\xff\xabcdefghijkl");
+        let text = "00017f80ffab636465666768696a6b6c";
+        assert_eq!(id.to_bytes()[..6], [0, 1, 0x7f, 0x80, 0xff, 0xab]);
+        assert_eq!(id.to_string(), text);
+        assert_eq!(format!("{id:?}"), format!("ThingId({text})"));
+        assert_eq!(text.parse(), Ok(id));
+        for other in [
+            "",
+            &text[1..],
+            &text[2..],
+            &text.to_uppercase(),
+            &text.replace("00", "0g"),
+            &format!("{text}0"),
+            &format!("{text}00"),
+        ] {
+            assert_eq!(other.parse::<ThingId>(), Err(InvalidId(())), "{other}");
+        }
+    }
 }

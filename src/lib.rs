@@ -20,6 +20,7 @@
 //! Each room may use the ones before it and none after it.
 //!
 //! - [`text`]: the prepared and the folded form of a string.
+//! - [`time`]: points in time and lifetimes.
 //! - [`policy`]: judges a password: [`Policy`](policy::Policy),
 //!   [`Report`](policy::Report), and
 //!   [`AcceptedPassword`](policy::AcceptedPassword), which nothing else makes.
@@ -52,12 +53,25 @@ extern crate alloc;
 #[cfg(any(test, feature = "zxcvbn", feature = "conformance"))]
 extern crate std;
 
+pub mod address;
+pub mod audit_log;
+mod code;
+mod hex;
+pub mod id;
+/// TODO
+pub mod language {
+    pub use crate::policy::Language;
+}
+pub mod limit;
 pub mod onboarding;
 pub mod policy;
 #[cfg(feature = "zxcvbn")]
 pub mod strength;
 pub mod text;
+pub mod time;
 pub mod token;
+
+pub use code::UnknownCode;
 
 /// The README's example is compiled and run.
 #[cfg(doctest)]

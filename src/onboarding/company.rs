@@ -32,13 +32,7 @@ impl Realm {
     }
 
     /// Renames a company. The store reports a conflict if the name is in use.
-    pub fn rename_company(
-        &self,
-        company: &Company,
-        name: Name,
-        by: Actor,
-        now: Timestamp,
-    ) -> Plan {
+    pub fn rename_company(&self, company: &Company, name: Name, by: Actor, now: Timestamp) -> Plan {
         let renamed = Company {
             id: company.id,
             revision: company.revision + 1,

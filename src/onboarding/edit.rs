@@ -6,7 +6,10 @@ use crate::time::Timestamp;
 
 /// Contact data that an operator corrects. `None` leaves a field as it is.
 #[derive(Clone, Debug, Default)]
-#[expect(clippy::exhaustive_structs, reason = "`..Edit::default()` completes it")]
+#[expect(
+    clippy::exhaustive_structs,
+    reason = "`..Edit::default()` completes it"
+)]
 pub struct Edit {
     /// The person's name.
     pub name: Option<Name>,

@@ -139,7 +139,8 @@ impl Plan {
     }
 
     pub(super) fn revoke(mut self, account: &Account, revocation: Revocation) -> Self {
-        self.revoke.push((Principal::Account(account.id), revocation));
+        self.revoke
+            .push((Principal::Account(account.id), revocation));
         self
     }
 

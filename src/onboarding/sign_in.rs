@@ -51,9 +51,7 @@ impl Realm {
         let owner = Principal::Account(account.id);
         let is_known = device.is_some_and(|device| device.principal() == owner);
         let mut device = None;
-        if !is_known
-            && let Some(issued) = self.issue(account, self.device_lifetime, now, rng)
-        {
+        if !is_known && let Some(issued) = self.issue(account, self.device_lifetime, now, rng) {
             plan = plan.record(issued.record);
             device = Some(issued.token);
         }

@@ -192,9 +192,7 @@ impl<'a, R: CryptoRng> Writer<'a, '_, R> {
                     content: Content::AddressReplaced { undo },
                 })
             }
-            MessageKind::AddressWelcome => {
-                to_present_if(former.is_some(), Content::AddressWelcome)
-            }
+            MessageKind::AddressWelcome => to_present_if(former.is_some(), Content::AddressWelcome),
             MessageKind::AddressRestored => Some(WrittenMessage {
                 recipient: &former?.address,
                 content: Content::AddressRestored,

@@ -1,4 +1,5 @@
-use super::Lifetime;
+use crate::code::codes;
+use crate::time::Lifetime;
 
 /// What a token is for. The purpose is part of the type, so that a token for
 /// one thing cannot do another:
@@ -62,90 +63,79 @@ pub enum Device {}
 impl Purpose for Reset {
     const NAME: PurposeName = PurposeName::Reset;
     /// One hour.
-    const LIFETIME: Lifetime = Lifetime::minutes(60);
+    const LIFETIME: Lifetime = hours(1);
 }
 
 impl Purpose for FirstPassword {
     const NAME: PurposeName = PurposeName::FirstPassword;
     /// Three days: the mail may arrive before a weekend. NIST SP 800-63B-4
     /// section 4.2.1.2 would have 24 hours.
-    const LIFETIME: Lifetime = Lifetime::minutes(72 * 60);
+    const LIFETIME: Lifetime = hours(72);
 }
 
 impl Purpose for Session {
     const NAME: PurposeName = PurposeName::Session;
     /// Twelve hours: NIST SP 800-63B-4 section 2.2.3 allows 24.
-    const LIFETIME: Lifetime = Lifetime::minutes(12 * 60);
+    const LIFETIME: Lifetime = hours(12);
 }
 
 impl Purpose for ProveAddress {
     const NAME: PurposeName = PurposeName::ProveAddress;
     /// Three days, as for a first password.
-    const LIFETIME: Lifetime = Lifetime::minutes(72 * 60);
+    const LIFETIME: Lifetime = hours(72);
 }
 
 impl Purpose for UndoAddress {
     const NAME: PurposeName = PurposeName::UndoAddress;
     /// Three days: whoever is away for a weekend still gets the account back.
-    const LIFETIME: Lifetime = Lifetime::minutes(72 * 60);
+    const LIFETIME: Lifetime = hours(72);
 }
 
 impl Purpose for Decline {
     const NAME: PurposeName = PurposeName::Decline;
     /// Three days: as long as any link that it ends.
-    const LIFETIME: Lifetime = Lifetime::minutes(72 * 60);
+    const LIFETIME: Lifetime = hours(72);
 }
 
 impl Purpose for Disown {
     const NAME: PurposeName = PurposeName::Disown;
     /// A week: it is the way out for whoever reads the notice late.
-    const LIFETIME: Lifetime = Lifetime::minutes(7 * 24 * 60);
+    const LIFETIME: Lifetime = hours(7 * 24);
 }
 
 impl Purpose for Device {
     const NAME: PurposeName = PurposeName::Device;
     /// Thirty days, the longest that there is.
-    const LIFETIME: Lifetime = Lifetime::minutes(30 * 24 * 60);
+    const LIFETIME: Lifetime = hours(30 * 24);
 }
 
 impl SetsPassword for Reset {}
 impl SetsPassword for FirstPassword {}
 
-/// A [`Purpose`] as a value, for rows and logs.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-#[non_exhaustive]
-pub enum PurposeName {
-    /// [`Reset`].
-    Reset,
-    /// [`FirstPassword`].
-    FirstPassword,
-    /// [`Session`].
-    Session,
-    /// [`ProveAddress`].
-    ProveAddress,
-    /// [`UndoAddress`].
-    UndoAddress,
-    /// [`Decline`].
-    Decline,
-    /// [`Disown`].
-    Disown,
-    /// [`Device`].
-    Device,
+codes! {
+    /// A [`Purpose`] as a value, for rows and logs.
+    #[non_exhaustive]
+    pub enum PurposeName {
+        /// [`Reset`].
+        Reset = "reset",
+        /// [`FirstPassword`].
+        FirstPassword = "first-password",
+        /// [`Session`].
+        Session = "session",
+        /// [`ProveAddress`].
+        ProveAddress = "prove-address",
+        /// [`UndoAddress`].
+        UndoAddress = "undo-address",
+        /// [`Decline`].
+        Decline = "decline",
+        /// [`Disown`].
+        Disown = "disown",
+        /// [`Device`].
+        Device = "device",
+    }
 }
 
 impl PurposeName {
-    /// Every purpose.
-    pub const ALL: [Self; 8] = [
-        Self::Reset,
-        Self::FirstPassword,
-        Self::Session,
-        Self::ProveAddress,
-        Self::UndoAddress,
-        Self::Decline,
-        Self::Disown,
-        Self::Device,
-    ];
-
     /// The first characters of every token of this purpose, by which a person
     /// and a secret scanner recognise it.
     #[must_use]
@@ -162,27 +152,6 @@ impl PurposeName {
         }
     }
 
-    /// The stable name: `reset`, `first-password` and so on.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Reset => "reset",
-            Self::FirstPassword => "first-password",
-            Self::Session => "session",
-            Self::ProveAddress => "prove-address",
-            Self::UndoAddress => "undo-address",
-            Self::Decline => "decline",
-            Self::Disown => "disown",
-            Self::Device => "device",
-        }
-    }
-
-    /// The purpose of that [`code`](Self::code).
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|name| name.code() == code)
-    }
-
     /// The purpose that a token's text claims to have.
     #[must_use]
     pub fn claimed_by(token: &str) -> Option<Self> {
@@ -190,6 +159,12 @@ impl PurposeName {
             .into_iter()
             .find(|name| token.starts_with(name.prefix()))
     }
+}
+
+/// Returns a lifetime of so many hours.
+#[expect(clippy::unwrap_used, reason = "the compiler evaluates every call")]
+const fn hours(hours: u64) -> Lifetime {
+    Lifetime::from_seconds(hours * 60 * 60).unwrap()
 }
 
 mod sealed {

@@ -14,6 +14,7 @@ const MEMBERS: &[(&str, &[&str])] = &[
 /// What the crate may link. None of these does I/O; another one is added here
 /// together with the reason in `Cargo.toml`.
 const LINKED_BY_THE_CRATE: &[&str] = &[
+    "base16ct",
     "crc32fast",
     "ctutils",
     "rand_core",

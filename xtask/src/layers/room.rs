@@ -4,11 +4,18 @@ use super::mention::Mention;
 
 /// From the ground up. A new room is written down here first.
 const ROOMS: &[(&str, &[&str])] = &[
+    ("hex", &[]),
+    ("id", &["hex"]),
+    ("code", &[]),
+    ("time", &[]),
     ("text", &[]),
-    ("policy", &["text"]),
+    ("policy", &["hex", "code", "text"]),
     ("strength", &["text", "policy"]),
-    ("token", &["text", "policy"]),
-    ("onboarding", &["text", "policy", "token"]),
+    ("token", &["hex", "id", "code", "time", "text", "policy"]),
+    (
+        "onboarding",
+        &["hex", "id", "code", "time", "text", "policy", "token"],
+    ),
 ];
 
 /// What the browser package may use: what is above knows secrets.
