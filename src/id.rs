@@ -3,22 +3,26 @@
 
 /// The error of an identity's `FromStr`.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
-#[error("an identity has 32 lower-case hexadecimal digits")]
+#[error("an identity is lower-case hexadecimal digits of a fixed number")]
 pub struct InvalidId(pub(crate) ());
 
-/// Declares an identity of 16 bytes: `id! { /// Docs. pub struct Name; }`.
+/// Declares an identity of 16 bytes: `id! { /// Docs. pub struct Name; }`, or a
+/// digest of another length: `id! { /// Docs. pub struct Name[32]; }`.
 ///
 /// The type has `from_bytes` and `to_bytes`. `Display` and `FromStr` use 32
 /// lower-case hexadecimal digits.
 macro_rules! id {
     ($(#[$meta:meta])* pub struct $Name:ident;) => {
+        $crate::id::id! { $(#[$meta])* pub struct $Name[16]; }
+    };
+    ($(#[$meta:meta])* pub struct $Name:ident[$length:literal];) => {
         $(#[$meta])*
         #[derive(Clone, Copy, Eq, Hash, Ord, PartialEq, PartialOrd)]
         pub struct $Name([u8; Self::LENGTH]);
 
         impl $Name {
             /// The length in bytes.
-            pub const LENGTH: usize = 16;
+            pub const LENGTH: usize = $length;
 
             /// Returns the identity with these bytes.
             #[must_use]

@@ -1,29 +1,14 @@
-use core::fmt;
-
 use sha2::{Digest as _, Sha256};
 
 use super::{Event, ReasonDigest};
+use crate::id::id;
 
-/// The SHA-256 that seals an entry.
-#[derive(Clone, Copy, Eq, Hash, PartialEq)]
-pub struct Hash([u8; Self::LENGTH]);
+id! {
+    /// The SHA-256 of an entry.
+    pub struct Hash[32];
+}
 
 impl Hash {
-    /// The length in bytes.
-    pub const LENGTH: usize = 32;
-
-    /// The hash with these bytes.
-    #[must_use]
-    pub const fn from_bytes(bytes: [u8; Self::LENGTH]) -> Self {
-        Self(bytes)
-    }
-
-    /// The hash's bytes.
-    #[must_use]
-    pub const fn to_bytes(self) -> [u8; Self::LENGTH] {
-        self.0
-    }
-
     /// Returns the hash of an entry, as the module's table defines it.
     pub(super) fn of(seq: u64, previous: Self, event: &Event) -> Self {
         // Without `..`, so that a new field of an event does not compile until
@@ -38,7 +23,7 @@ impl Hash {
         let mut hash = Sha256::new()
             .chain_update(DOMAIN)
             .chain_update(seq.to_be_bytes())
-            .chain_update(previous.0)
+            .chain_update(previous.to_bytes())
             .chain_update(at.unix_seconds().to_be_bytes());
         update_code(&mut hash, subject.code());
         hash.update(subject.id());
@@ -47,7 +32,7 @@ impl Hash {
         update_optional(&mut hash, actor.id().as_ref().map(<[u8; 16]>::as_slice));
         let reason = reason.map(ReasonDigest::to_bytes);
         update_optional(&mut hash, reason.as_ref().map(<[u8; 32]>::as_slice));
-        Self(hash.finalize().into())
+        Self::from_bytes(hash.finalize().into())
     }
 }
 
@@ -65,18 +50,6 @@ fn update_optional(hash: &mut Sha256, bytes: Option<&[u8]>) {
             hash.update([1]);
             hash.update(bytes);
         }
-    }
-}
-
-impl fmt::Display for Hash {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
-    }
-}
-
-impl fmt::Debug for Hash {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Hash({self})")
     }
 }
 

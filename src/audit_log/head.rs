@@ -2,12 +2,13 @@ use core::fmt;
 use core::str::FromStr;
 
 use super::{Entry, Event, Hash};
+use crate::hex;
 
-/// The end of a log: all that the next entry needs of it, and all that
-/// somebody must keep elsewhere to notice later that the log was cut off or
-/// written anew.
+/// The end of a log: what the next entry needs of it, and what an
+/// administrator keeps elsewhere to find out later that the log was cut off or
+/// replaced.
 ///
-/// As text it is the number of entries, a colon and the hash in hexadecimal:
+/// The text is the number of entries, a colon and the hash in hexadecimal:
 ///
 /// ```
 /// use genkan::audit_log::Head;
@@ -20,7 +21,7 @@ use super::{Entry, Event, Hash};
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[expect(
     clippy::exhaustive_structs,
-    reason = "a store reads it off its last row"
+    reason = "a store reads it from its last row"
 )]
 pub struct Head {
     /// The number of the last entry, which is the number of entries.
@@ -36,13 +37,13 @@ impl Head {
         hash: Hash::from_bytes([0; Hash::LENGTH]),
     };
 
-    /// The entry that comes next.
+    /// Returns the next entry.
     ///
     /// A store calls it in the transaction that reads the head and writes the
     /// entry, so that no number is given twice.
     #[must_use]
     pub fn next(self, event: Event) -> Entry {
-        // No log has 2⁶⁴ entries; the one at the end would not verify.
+        // No log has 2⁶⁴ entries; the last one would not verify.
         let seq = self.seq.saturating_add(1);
         Entry {
             seq,
@@ -64,27 +65,15 @@ impl FromStr for Head {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let (seq, hash) = text.split_once(':').ok_or(InvalidHead)?;
-        let seq = seq.parse().map_err(|_| InvalidHead)?;
-        if hash.len() != 2 * Hash::LENGTH {
-            return Err(InvalidHead);
-        }
-        let mut bytes = [0; Hash::LENGTH];
-        for (byte, digits) in bytes.iter_mut().zip(hash.as_bytes().chunks_exact(2)) {
-            *byte = digits.iter().try_fold(0, |byte, digit| {
-                let digit = char::from(*digit).to_digit(16).ok_or(InvalidHead)?;
-                // A hexadecimal digit is less than 16.
-                Ok(byte << 4 | u8::try_from(digit).unwrap_or_default())
-            })?;
-        }
         Ok(Self {
-            seq,
-            hash: Hash::from_bytes(bytes),
+            seq: seq.parse().map_err(|_| InvalidHead)?,
+            hash: hex::parse(hash).map(Hash::from_bytes).ok_or(InvalidHead)?,
         })
     }
 }
 
 /// The text is not that of a [`Head`].
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
-#[error("write the head as it was shown: a number, a colon and 64 hexadecimal digits")]
-#[expect(clippy::exhaustive_structs, reason = "there is nothing more to say")]
+#[error("a head is a number, a colon and 64 hexadecimal digits")]
+#[expect(clippy::exhaustive_structs, reason = "there is nothing more to report")]
 pub struct InvalidHead;

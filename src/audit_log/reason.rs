@@ -5,6 +5,8 @@ use core::fmt;
 use rand_core::CryptoRng;
 use sha2::{Digest as _, Sha256};
 
+use crate::id::id;
+
 /// Why an operator did something, in the operator's words.
 ///
 /// The text may name people, so it must be erasable: a store keeps it beside
@@ -80,7 +82,7 @@ impl Reason {
             .chain_update(self.salt)
             .chain_update(&self.text)
             .finalize();
-        ReasonDigest(digest.into())
+        ReasonDigest::from_bytes(digest.into())
     }
 }
 
@@ -91,25 +93,9 @@ impl fmt::Debug for Reason {
     }
 }
 
-/// The digest of a [`Reason`]. An audit log keeps it instead of the text.
-#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-pub struct ReasonDigest([u8; Self::LENGTH]);
-
-impl ReasonDigest {
-    /// The length in bytes.
-    pub const LENGTH: usize = 32;
-
-    /// Returns the digest with these bytes.
-    #[must_use]
-    pub const fn from_bytes(bytes: [u8; Self::LENGTH]) -> Self {
-        Self(bytes)
-    }
-
-    /// Returns the bytes of the digest.
-    #[must_use]
-    pub const fn to_bytes(self) -> [u8; Self::LENGTH] {
-        self.0
-    }
+id! {
+    /// The digest of a [`Reason`]. An audit log keeps it instead of the text.
+    pub struct ReasonDigest[32];
 }
 
 /// The text cannot be a [`Reason`].

@@ -1,13 +1,13 @@
 use super::{Broken, Entry, Hash, Head, Why};
 
-/// Verifies a log from its first entry to its last, and against a head that
-/// somebody kept, where there is one.
+/// Verifies a log from its first entry to its last, and against a head that was
+/// kept elsewhere, if there is one.
 ///
-/// For a log that is read in pages there is [`Reading`].
+/// For a log that is read in pages, use [`Reading`].
 ///
 /// # Errors
 ///
-/// [`Broken`], with the first entry that is not as it was written.
+/// [`Broken`], with the first entry that was changed.
 pub fn verify<'e>(
     entries: impl IntoIterator<Item = &'e Entry>,
     kept: Option<Head>,
@@ -19,16 +19,16 @@ pub fn verify<'e>(
     reading.end()
 }
 
-/// A log that is being verified, entry after entry.
+/// A log that is being verified, entry by entry.
 #[derive(Clone, Copy, Debug)]
-#[must_use = "a log has been verified when its reading has ended"]
+#[must_use = "a log is verified only when its reading has ended"]
 pub struct Reading {
     head: Head,
     kept: Option<Head>,
 }
 
 impl Reading {
-    /// Begins before the first entry.
+    /// Starts before the first entry.
     pub const fn new(kept: Option<Head>) -> Self {
         Self {
             head: Head::EMPTY,
@@ -36,7 +36,7 @@ impl Reading {
         }
     }
 
-    /// How far the log has been read.
+    /// Returns how far the log has been read.
     #[must_use]
     pub const fn head(&self) -> Head {
         self.head
@@ -46,7 +46,7 @@ impl Reading {
     ///
     /// # Errors
     ///
-    /// [`Broken`] where it is not the one that was written there.
+    /// [`Broken`] if it is not the entry that was written there.
     pub fn read(&mut self, entry: &Entry) -> Result<(), Broken> {
         let Some(at) = self.head.seq.checked_add(1) else {
             let at = self.head.seq;
@@ -73,7 +73,7 @@ impl Reading {
     ///
     /// # Errors
     ///
-    /// [`Broken`] where the kept head says that there was more.
+    /// [`Broken`] if the kept head shows that there were more entries.
     pub fn end(self) -> Result<Head, Broken> {
         match self.kept {
             Some(kept) if kept.seq > self.head.seq => Err(Broken {

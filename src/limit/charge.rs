@@ -3,7 +3,7 @@ use alloc::vec::Vec;
 use super::{Cell, CellId, Failures, LimitName, Rate, Throttled};
 use crate::time::Timestamp;
 
-/// One unit, asked of one cell under one limit.
+/// One unit to take from one cell under one limit.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[expect(clippy::exhaustive_structs, reason = "a test of a store makes them")]
 pub struct Charge {
@@ -15,32 +15,32 @@ pub struct Charge {
     pub limit: Limit,
 }
 
-/// How much is allowed.
+/// What is allowed.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Limit {
-    /// So many in a time.
+    /// Units over time.
     Rate(Rate),
-    /// So many wrong guesses one after the other.
+    /// Consecutive wrong guesses.
     Failures(Failures),
 }
 
 /// Charges every cell, or none.
 ///
-/// `cells` are the kept ones, in the order of the charges, `None` where none
-/// is kept; a missing tail counts as `None`. What comes back is to be kept in
-/// their place, in the same order. A cell that is named twice is charged
-/// twice, and what is kept of it is the last.
+/// `cells` are the stored ones, in the order of the charges; `None` if none is
+/// stored. A missing tail counts as `None`. Store the returned cells in their
+/// place, in the same order. A cell that is named twice is charged twice; store
+/// the last one.
 ///
 /// A store calls this inside the transaction that reads and writes the cells.
 /// Two transactions that charge the same cell must not both read it before
-/// either writes, not even where it does not exist yet. [`Limits`] names the
+/// either writes, not even if it does not exist yet. [`Limits`] names the
 /// cells in ascending order of their identities, so that two transactions
-/// that lock them in that order cannot wait for each other.
+/// that lock them in that order cannot deadlock.
 ///
 /// # Errors
 ///
-/// [`Throttled`]; nothing is to be written then.
+/// [`Throttled`]. Write nothing then.
 ///
 /// [`Limits`]: super::Limits
 pub fn charge(
@@ -67,10 +67,10 @@ pub fn charge(
     }
 }
 
-/// Gives back what a success cost: one unit of a rate, every failure.
+/// Refunds what a success cost: one unit of a rate, or all failures.
 ///
-/// What comes back is to be kept in the cell's place; `None`: the cell is to
-/// be deleted. The store does it in one transaction, as for [`charge`].
+/// Store the returned cell in the cell's place; `None` means that the cell is
+/// to be deleted. A store does it in one transaction, as for [`charge`].
 #[must_use]
 pub fn refund(cell: Option<Cell>, charge: &Charge, now: Timestamp) -> Option<Cell> {
     match charge.limit {
@@ -92,12 +92,12 @@ impl Charge {
 }
 
 impl Throttled {
-    /// Whichever tells less, and of two that tell the same, whichever lasts
-    /// longer.
+    /// Returns the one that reveals less; of two that reveal the same, the one
+    /// that lasts longer.
     fn or(self, other: Self) -> Self {
         let rank = |throttled: Self| {
             let Self { by, until } = throttled;
-            // No end is the longest.
+            // A refusal without an end lasts longest.
             (!by.reveals_account(), until.is_none(), until)
         };
         if rank(other) > rank(self) {

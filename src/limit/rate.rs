@@ -2,13 +2,13 @@ use super::Cell;
 use super::cell::LONGEST;
 use crate::time::Timestamp;
 
-/// So many at once, and as many again in every period.
+/// A limit for units over time: a burst at once, and as many again in every
+/// period.
 ///
-/// It is the generic cell rate algorithm (ITU-T I.371), in whole numbers: a
-/// cell holds the moment at which it is empty again, every unit moves that
-/// moment by `period / burst` seconds, and it is never further than a period
-/// ahead. So in any stretch of time there are at most
-/// `burst + stretch * burst / period` units.
+/// It is the generic cell rate algorithm (ITU-T I.371) in whole numbers: a
+/// cell holds the time at which it is empty again, every unit moves that time
+/// by `period / burst` seconds, and it is never more than a period ahead. So in
+/// any span of time there are at most `burst + span * burst / period` units.
 ///
 /// ```
 /// use genkan::limit::Rate;
@@ -27,7 +27,8 @@ pub struct Rate {
 }
 
 impl Rate {
-    /// A rate of at least 1 in a period of 1 second to a day.
+    /// Returns a rate; `None` unless `burst` is at least 1 and `period` is 1
+    /// second to a day.
     #[must_use]
     pub const fn new(burst: u32, period: u32) -> Option<Self> {
         if burst == 0 || period == 0 || period > LONGEST {
@@ -36,24 +37,25 @@ impl Rate {
         Some(Self { burst, period })
     }
 
-    /// For numbers that are known to be in range.
+    /// The same for numbers that are known to be in range.
     pub(super) const fn of(burst: u32, period: u32) -> Self {
         Self { burst, period }
     }
 
-    /// How many at once.
+    /// Returns the largest number of units at once.
     #[must_use]
     pub const fn burst(self) -> u32 {
         self.burst
     }
 
-    /// In how many seconds as many come again.
+    /// Returns the period in seconds.
     #[must_use]
     pub const fn period(self) -> u32 {
         self.period
     }
 
-    /// The cell with one unit more, or the first second with room for it.
+    /// Returns the cell with one more unit, or the first second with room for
+    /// it.
     pub(super) fn charge(self, cell: Option<Cell>, now: Timestamp) -> Result<Cell, Timestamp> {
         let full = (u128::from(now.unix_seconds()) + u128::from(self.period)) * self.parts();
         let after = self.empty_at(cell, now) + u128::from(self.period);
@@ -61,11 +63,11 @@ impl Rate {
             let room = after.div_ceil(self.parts()) - u128::from(self.period);
             return Err(timestamp(room));
         }
-        // After the end of time there is no room.
+        // Past the last timestamp there is no room.
         self.cell(after).ok_or_else(|| timestamp(u128::MAX))
     }
 
-    /// The cell with one unit less; `None` where it is empty then.
+    /// Returns the cell with one unit less; `None` if it is empty then.
     pub(super) fn refund(self, cell: Cell, now: Timestamp) -> Option<Cell> {
         let empty_now = u128::from(now.unix_seconds()) * self.parts();
         let charged = self.empty_at(Some(cell), now);
@@ -73,14 +75,14 @@ impl Rate {
         (before > empty_now).then(|| self.cell(before)).flatten()
     }
 
-    /// When the cell is empty, now at the earliest, in parts of a second. A
-    /// second has as many parts as the burst has units, so that a unit is a
-    /// whole number of them.
+    /// Returns when the cell is empty, at the earliest now, in parts of a
+    /// second. A second has as many parts as the burst has units, so that a
+    /// unit is a whole number of parts.
     fn empty_at(self, cell: Option<Cell>, now: Timestamp) -> u128 {
         let empty_now = u128::from(now.unix_seconds()) * self.parts();
         cell.filter(|cell| !cell.is_from_a_wrong_clock(now))
             .map_or(empty_now, |cell| {
-                // Under another burst than before a part may be out of range.
+                // The burst may have been larger when the cell was written.
                 let part = cell.count.min(self.burst - 1);
                 let at = u128::from(cell.at.unix_seconds()) * self.parts() + u128::from(part);
                 at.max(empty_now)
@@ -102,12 +104,12 @@ impl Rate {
     }
 }
 
-/// The moment, or the end of time.
+/// Returns the timestamp, saturated.
 fn timestamp(seconds: u128) -> Timestamp {
     Timestamp::from_unix_seconds(u64::try_from(seconds).unwrap_or(u64::MAX))
 }
 
-/// A rate as it is written in a configuration.
+/// The rate as a configuration has it.
 #[cfg(feature = "serde")]
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
