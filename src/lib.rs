@@ -1,5 +1,5 @@
-//! The entrance hall of an account: a password policy, single-use links, and
-//! the first days of an account, decided without any I/O.
+//! Password policy, single-use links and account onboarding for backend
+//! services, without any I/O.
 //!
 //! ```
 //! use genkan::policy::{Context, Policy};
@@ -11,38 +11,40 @@
 //! assert!(!report.is_accepted());
 //! assert_eq!(report.violations().next().unwrap().code(), "contains-local-part");
 //!
+//! // Only `accept` makes a password that can be hashed.
 //! let password = policy.accept("blue7Kite!", &context).unwrap();
 //! # let _ = password;
 //! ```
 //!
-//! # Rooms
+//! # Modules
 //!
-//! Each room may use the ones before it and none after it.
+//! - [`policy`] judges a password: [`Policy`](policy::Policy),
+//!   [`Report`](policy::Report), [`AcceptedPassword`](policy::AcceptedPassword).
+//! - [`token`]: links and sessions: [`Keyring`](token::Keyring),
+//!   [`Token`](token::Token), and [`Verified`](token::Verified), the proof that
+//!   a token was presented.
+//! - [`onboarding`]: the life of an account. Every ceremony takes what is known
+//!   and returns a [`Plan`](onboarding::Plan) or a
+//!   [`Refusal`](onboarding::Refusal). A [`Store`](onboarding::Store) commits a
+//!   plan completely or not at all.
+//! - [`limit`]: rate limits. [`audit_log`]: a hash chain of what has happened.
+//! - [`text`], [`time`], [`language`], [`address`], [`id`]: what the others are
+//!   made of.
 //!
-//! - [`text`]: the prepared and the folded form of a string.
-//! - [`time`]: points in time and lifetimes.
-//! - [`policy`]: judges a password: [`Policy`](policy::Policy),
-//!   [`Report`](policy::Report), and
-//!   [`AcceptedPassword`](policy::AcceptedPassword), which nothing else makes.
-//! - [`token`]: single-use links: [`Keyring`](token::Keyring),
-//!   [`Token`](token::Token), and [`Verified`](token::Verified), the proof
-//!   that somebody followed one.
-//! - [`onboarding`]: the account's life. Every ceremony is a pure function
-//!   from what is known to a [`Plan`](onboarding::Plan) or a
-//!   [`Refusal`](onboarding::Refusal); a [`Store`](onboarding::Store) commits
-//!   a plan whole or not at all.
+//! Time and randomness are arguments. The crate has no clock, no random source,
+//! no network and no database.
 //!
-//! Time and randomness are arguments. There is no clock, no random source, no
-//! network and no database in this crate.
+//! For reset links beside your own table of users, [`policy`] and [`token`] are
+//! enough: see `examples/backend.rs`.
 //!
 //! # Features
 //!
-//! - `unicode-normalization` (default): the Unicode tables. Without them,
-//!   bring your own [`text::Unicode`].
+//! - `unicode-normalization` (default): the Unicode tables. Without it, pass
+//!   your own [`text::Unicode`].
 //! - `serde` (default): the policy document and the report as data.
 //! - `zxcvbn`: the [`strength`] estimate. Needs std.
-//! - `conformance`: the suite that shows that a store keeps its contract, and
-//!   a store in memory. Needs std.
+//! - `conformance`: the test suite for stores, and a store in memory. Needs
+//!   std.
 
 #![no_std]
 #![forbid(unsafe_code)]
