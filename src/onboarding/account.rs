@@ -3,7 +3,7 @@ use core::fmt;
 
 use super::{Address, PasswordHash};
 use crate::policy::Language;
-use crate::token::{AccountId, PurposeName, Subject, Timestamp};
+use crate::token::{AccountId, Principal, PurposeName, Subject, Timestamp};
 
 /// A registered contact.
 #[derive(Clone)]
@@ -126,8 +126,8 @@ impl Account {
         now: Timestamp,
     ) -> Option<Subject<'s>> {
         self.addressee(purpose, now).map(|address| Subject {
-            tenant,
-            account: self.id,
+            realm: tenant,
+            principal: Principal::Account(self.id),
             address: address.as_str(),
         })
     }

@@ -3,7 +3,7 @@
 use rand_core::CryptoRng;
 
 use super::{Account, EventKind, LetterKind, NewPassword, Plan, Realm, Refusal, Revocation, State};
-use crate::token::{Issued, Session, Timestamp, Token, Verified};
+use crate::token::{Issued, Principal, Session, Timestamp, Token, Verified};
 
 /// Changes the password, where `matches` says that the current one was given
 /// (OWASP ASVS 5.0 6.2.3).
@@ -48,5 +48,7 @@ pub fn change_password(
 /// Whether a session and the current password make somebody the owner of an
 /// account. An account without a password has none.
 pub(super) fn is_owner(account: &Account, session: &Verified<Session>, matches: bool) -> bool {
-    matches && session.account() == account.id && matches!(account.state, State::Active { .. })
+    matches
+        && session.principal() == Principal::Account(account.id)
+        && matches!(account.state, State::Active { .. })
 }

@@ -1,7 +1,7 @@
 //! A link is looked at, by its owner or by a mail scanner: nothing changes.
 
 use super::{Account, Realm};
-use crate::token::{Purpose, Record, Rejection, Timestamp, Token, Verified};
+use crate::token::{Principal, Purpose, Record, Rejection, Timestamp, Token, Verified};
 
 /// Verifies a link, of whatever purpose, against its record and its account as
 /// they are now.
@@ -36,5 +36,6 @@ pub(super) fn is_for<P: Purpose>(
     realm: &Realm,
     now: Timestamp,
 ) -> bool {
-    proof.account() == account.id && account.subject(P::NAME, &realm.tenant, now).is_some()
+    proof.principal() == Principal::Account(account.id)
+        && account.subject(P::NAME, &realm.tenant, now).is_some()
 }

@@ -8,7 +8,7 @@
 use rand_core::CryptoRng;
 
 use super::{Account, EventKind, PasswordHash, Plan, Realm, Refusal, State};
-use crate::token::{Device, Issued, Session, Timestamp, Token, Verified};
+use crate::token::{Device, Issued, Principal, Session, Timestamp, Token, Verified};
 
 /// The hash to verify the password against; the decoy's turn where there is
 /// none.
@@ -52,7 +52,8 @@ pub fn sign_in(
         .issue(account, realm.session_lifetime, now, rng)
         .ok_or(Refusal::SignIn)?;
     let plan = Plan::of(account, EventKind::SignedIn, now).record(record);
-    let is_known = device.is_some_and(|device| device.account() == account.id);
+    let is_known =
+        device.is_some_and(|device| device.principal() == Principal::Account(account.id));
     let fresh = if is_known {
         None
     } else {

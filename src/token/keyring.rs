@@ -1,15 +1,13 @@
 use alloc::vec::Vec;
-use core::fmt;
 
-use ctutils::CtEq as _;
+use hmac::Mac as _;
 use rand_core::CryptoRng;
 
-use super::mac::MacKey;
-use super::wiped::Wiped;
-use super::{Lifetime, Mac, Purpose, Record, Rejection, Subject, Timestamp, Token, Verified};
+use super::{Issued, Key, KeyId, Mac, Purpose, Record, Rejection, Subject, Token, Verified};
+use crate::time::{Lifetime, Timestamp};
 
-/// The keys of the MACs: one that issues, and retired ones whose tokens are
-/// still accepted.
+/// The keys of the MACs: one that issues tokens, and retired ones whose tokens
+/// are still accepted.
 #[derive(Debug)]
 pub struct Keyring {
     current: Key,
@@ -17,7 +15,7 @@ pub struct Keyring {
 }
 
 impl Keyring {
-    /// A keyring of one key.
+    /// Returns a keyring of one key.
     #[must_use]
     pub const fn new(current: Key) -> Self {
         Self {
@@ -26,18 +24,36 @@ impl Keyring {
         }
     }
 
-    /// Makes `key` the one that issues; the one before it is retired.
-    #[must_use]
-    pub fn rotate(mut self, key: Key) -> Self {
+    /// Makes `key` the one that issues, and retires the key before it.
+    ///
+    /// ```
+    /// use genkan::token::{Key, KeyId, Keyring};
+    ///
+    /// # let (january, february) = ([1; 32], [2; 32]);
+    /// let keyring = Keyring::new(Key::new(KeyId::new(1), january));
+    /// let keyring = keyring.rotate(Key::new(KeyId::new(2), february))?;
+    /// // Tokens of key 1 stay valid until they expire.
+    /// assert!(keyring.rotate(Key::new(KeyId::new(1), february)).is_err());
+    /// # Ok::<(), genkan::token::DuplicateKeyId>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// If the keyring already holds a key with that identity: the tokens of
+    /// one of the two could never be verified.
+    pub fn rotate(mut self, key: Key) -> Result<Self, DuplicateKeyId> {
+        if self.key(key.id).is_some() {
+            return Err(DuplicateKeyId(key.id));
+        }
         self.retired
             .push(core::mem::replace(&mut self.current, key));
-        self
+        Ok(self)
     }
 
     /// Issues a token for a subject.
     ///
-    /// The token goes to the person, the record into the database. `rng` must
-    /// be the system's generator or one seeded from it.
+    /// Send the token to the person, and store the record. `rng` must be the
+    /// system's generator or one seeded from it.
     pub fn issue<P: Purpose>(
         &self,
         subject: &Subject<'_>,
@@ -49,21 +65,21 @@ impl Keyring {
         let mut record = Record {
             selector: token.selector(),
             purpose: P::NAME,
-            account: subject.account,
+            principal: subject.principal,
             key_id: self.current.id,
             mac: Mac::from_bytes([0; Mac::LENGTH]),
             issued_at: now,
-            expires_at: now.after(lifetime),
+            expires_at: now + lifetime.as_duration(),
         };
         let mac = self.current.mac(&token, &record, subject);
-        record.mac = Mac::from_bytes(*mac);
+        record.mac = Mac::from_bytes(mac.finalize().into_bytes().into());
         Issued { token, record }
     }
 
-    /// Compares a token with its record and the subject as it is now.
+    /// Verifies a token against its record and the subject as it is now.
     ///
-    /// The comparison takes the same time wherever the texts differ, and comes
-    /// before the question of age, so that neither tells anything apart.
+    /// The MAC is compared in constant time, before the expiry is checked, so
+    /// that only the bearer of the token learns that it has expired.
     ///
     /// # Errors
     ///
@@ -78,18 +94,17 @@ impl Keyring {
         if record.selector != token.selector() {
             return Err(Rejection::Unknown);
         }
-        if record.purpose != P::NAME || record.account != subject.account {
+        if record.purpose != P::NAME || record.principal != subject.principal {
             return Err(Rejection::Mismatched);
         }
         let key = self.key(record.key_id).ok_or(Rejection::UnknownKey)?;
-        let mac = key.mac(token, record, subject);
-        if !bool::from(mac.ct_eq(&record.mac.to_bytes())) {
-            return Err(Rejection::Forged);
-        }
+        key.mac(token, record, subject)
+            .verify(&record.mac.to_bytes().into())
+            .map_err(|_| Rejection::Forged)?;
         if now >= record.expires_at {
             return Err(Rejection::Expired);
         }
-        Ok(Verified::new(record.account, record.selector))
+        Ok(Verified::new(record))
     }
 
     fn key(&self, id: KeyId) -> Option<&Key> {
@@ -99,86 +114,7 @@ impl Keyring {
     }
 }
 
-/// A token and its record.
-#[derive(Debug)]
-#[must_use]
-#[expect(clippy::exhaustive_structs, reason = "it is made to be taken apart")]
-pub struct Issued<P: Purpose> {
-    /// For the person.
-    pub token: Token<P>,
-    /// For the database.
-    pub record: Record,
-}
-
-/// A key of 256 random bits. Its memory is zeroized when it is dropped.
-pub struct Key {
-    id: KeyId,
-    secret: MacKey,
-}
-
-impl Key {
-    /// A key from its identity and its 32 random bytes.
-    #[must_use]
-    pub fn new(id: KeyId, secret: [u8; 32]) -> Self {
-        let secret = MacKey::new(&Wiped(secret));
-        Self { id, secret }
-    }
-
-    /// The MAC of everything that a token stands for. All of it is of fixed
-    /// length or has its length before it, except for what is last, so that no
-    /// two tokens share an input; and it is short, because the hash of every 64
-    /// bytes takes longer than all the rest.
-    fn mac<P: Purpose>(
-        &self,
-        token: &Token<P>,
-        record: &Record,
-        subject: &Subject<'_>,
-    ) -> Wiped<u8, 32> {
-        let account = u128::from_be_bytes(subject.account.to_bytes());
-        let ([a, b, c, d], rest) = token.content();
-        let first = Wiped([
-            Token::<P>::PREFIX,
-            record.expires_at.unix_seconds(),
-            (account >> 64) as u64,
-            account as u64,
-            a,
-            b,
-            c,
-            d,
-        ]);
-        let second = u64::from(rest) << 32 | u64::from(subject.tenant.len() as u32);
-        let second = Wiped(second.to_be_bytes());
-        let rest = [
-            second.as_slice(),
-            subject.tenant.as_bytes(),
-            subject.address.as_bytes(),
-        ];
-        self.secret.mac(&first, &rest)
-    }
-}
-
-impl fmt::Debug for Key {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Key")
-            .field("id", &self.id)
-            .finish_non_exhaustive()
-    }
-}
-
-/// The identity of a [`Key`], kept in every record. It is no secret.
-#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-pub struct KeyId(u32);
-
-impl KeyId {
-    /// The identity with this number.
-    #[must_use]
-    pub const fn new(id: u32) -> Self {
-        Self(id)
-    }
-
-    /// The identity's number.
-    #[must_use]
-    pub const fn number(self) -> u32 {
-        self.0
-    }
-}
+/// The error of [`Keyring::rotate`].
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("the keyring already holds a key with the identity {0}")]
+pub struct DuplicateKeyId(KeyId);

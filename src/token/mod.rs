@@ -1,61 +1,74 @@
-//! Single-use links: issued once, verified once, never guessed.
+//! Single-use links, sessions and other secrets with an end.
 //!
-//! A [`Token`] is what a mail or a cookie carries. A [`Record`] is what the
-//! database keeps: enough to recognise the token, not enough to make it. The
-//! [`Keyring`] makes both and compares them later.
+//! A [`Token`] is what an email or a cookie carries. A [`Record`] is what the
+//! database keeps: enough to recognise the token, not enough to make it. A
+//! [`Keyring`] issues both, and verifies a token against its record later.
 //!
 //! ```
-//! use genkan::token::{AccountId, Issued, Key, KeyId, Keyring, Reset, Subject, Timestamp, Token};
+//! use genkan::time::Timestamp;
+//! use genkan::token::{AccountId, Issued, Key, KeyId, Keyring, Principal, Reset, Subject, Token};
 //! # use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
-//! # let mut rng = ChaCha20Rng::seed_from_u64(1); // in earnest: the system's generator
+//! # let mut rng = ChaCha20Rng::seed_from_u64(1); // in production: the system's generator
 //! let keyring = Keyring::new(Key::new(KeyId::new(1), [7; 32]));
 //! let subject = Subject {
-//!     tenant: "support",
-//!     account: AccountId::from_bytes([1; 16]),
+//!     realm: "support",
+//!     principal: Principal::Account(AccountId::from_bytes([1; 16])),
 //!     address: "taro.yamada@example.co.jp",
 //! };
 //! let now = Timestamp::from_unix_seconds(1_800_000_000);
 //!
 //! let Issued { token, record } = keyring.issue::<Reset>(&subject, Reset::LIFETIME, now, &mut rng);
-//! let link = token.expose(); // into the mail
+//! let link = format!("https://example.com/reset/{}", token.expose().as_str());
 //!
-//! let token: Token<Reset> = Token::parse(&link)?;
+//! let (_, text) = link.rsplit_once('/').unwrap();
+//! let token: Token<Reset> = text.parse()?;
 //! let proof = keyring.verify(&token, &record, &subject, now)?;
-//! assert_eq!(proof.account(), subject.account);
+//! assert_eq!(proof.principal(), subject.principal);
+//! assert_eq!(proof.issued_at(), now);
 //! # use genkan::token::Purpose as _;
 //! # Ok::<(), genkan::token::Rejection>(())
 //! ```
 //!
-//! # What is promised
+//! # Guarantees
 //!
-//! - The secret part has 160 bits (OWASP ASVS 5.0 11.5.1 asks for 128).
-//! - A copy of every table, with or without the keys, mints no token: the
-//!   record holds an HMAC of the secret, not the secret.
-//! - Someone who can write to the tables but has no key plants no token.
-//! - A token serves one purpose, one account and one address; when the
-//!   account's address changes, its tokens are dead.
-//! - There is no token without an end of its life, and one text for each.
+//! - The secret part has 160 random bits (OWASP ASVS 5.0 11.5.1 asks for 128).
+//! - Nobody can make a token from a copy of the tables, even with the keys:
+//!   the record holds an HMAC of the secret, not the secret.
+//! - Nobody can plant or alter a token with write access to the tables but
+//!   without the keys.
+//! - A token serves one purpose, one principal and one address. If the address
+//!   changes, the token is invalid.
+//! - Every token expires, and has exactly one text.
 
-mod base32;
-mod checksum;
+mod issued;
+mod key;
 mod keyring;
 mod mac;
+mod principal;
 mod purpose;
 mod record;
 mod rejection;
-mod secret;
+mod selector;
 mod subject;
+#[expect(clippy::module_inception, reason = "the file is named after its type")]
+mod token;
+mod token_text;
 mod verified;
-mod wiped;
 
 pub use crate::time::{Lifetime, Timestamp};
-pub use keyring::{Issued, Key, KeyId, Keyring};
+pub use issued::Issued;
+pub use key::{Key, KeyId};
+pub use keyring::{DuplicateKeyId, Keyring};
+pub use mac::Mac;
+pub use principal::{AccountId, OperatorId, Principal};
 pub use purpose::{
     Decline, Device, Disown, FirstPassword, ProveAddress, Purpose, PurposeName, Reset, Session,
     SetsPassword, UndoAddress,
 };
-pub use record::{Mac, Record, Selector};
+pub use record::Record;
 pub use rejection::Rejection;
-pub use secret::{Token, TokenText};
-pub use subject::{AccountId, OperatorId, Subject};
+pub use selector::Selector;
+pub use subject::Subject;
+pub use token::Token;
+pub use token_text::TokenText;
 pub use verified::Verified;

@@ -1,8 +1,29 @@
-use core::fmt;
+use super::{KeyId, Mac, Principal, PurposeName, Selector};
+use crate::time::Timestamp;
 
-use super::{AccountId, KeyId, PurposeName, Timestamp};
-
-/// What is kept of a token: enough to recognise it, not enough to make it.
+/// What a database keeps of a token: enough to recognise it, not enough to
+/// make it.
+///
+/// It has no `==`, because a [`Mac`] has none. A store makes one from its
+/// columns:
+///
+/// ```
+/// use genkan::time::Timestamp;
+/// use genkan::token::{KeyId, Mac, Principal, PurposeName, Record, Selector};
+///
+/// # let (purpose, kind, id, bytes) = ("reset", "account", [1; 16], [2; 16]);
+/// let record = Record {
+///     selector: Selector::from_bytes(bytes),
+///     purpose: purpose.parse()?,
+///     principal: Principal::from_parts(kind, id).ok_or("unknown kind")?,
+///     key_id: KeyId::new(1),
+///     mac: Mac::from_bytes([3; 32]),
+///     issued_at: Timestamp::from_unix_seconds(1_800_000_000),
+///     expires_at: Timestamp::from_unix_seconds(1_800_003_600),
+/// };
+/// assert_eq!(record.purpose, PurposeName::Reset);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 #[expect(clippy::exhaustive_structs, reason = "a store must keep every field")]
 pub struct Record {
@@ -10,81 +31,15 @@ pub struct Record {
     pub selector: Selector,
     /// What the token is for.
     pub purpose: PurposeName,
-    /// The account that it is for.
-    pub account: AccountId,
+    /// The account or operator that it is for.
+    pub principal: Principal,
     /// The key of the MAC.
     pub key_id: KeyId,
-    /// HMAC-SHA-256 over purpose, end, account, selector, the secret part,
-    /// tenant and address.
+    /// HMAC-SHA-256 over the purpose, the principal, both times, the selector,
+    /// the secret part, the realm and the address.
     pub mac: Mac,
     /// When it was issued.
     pub issued_at: Timestamp,
     /// The first second at which it is no longer accepted.
     pub expires_at: Timestamp,
-}
-
-/// The part of a token by which its record is found. It is no secret.
-///
-/// It begins with the second at which the token was issued, in four bytes; the
-/// other twelve are random. So the records of an hour lie side by side in a
-/// database's tree, and what is used soon after it was issued, as most links
-/// are, writes few of its pages. In the token's text four of the random bytes
-/// cover these four: the texts of one second have nothing in common, and nobody
-/// can tell how another's begins.
-#[derive(Clone, Copy, Eq, Hash, Ord, PartialEq, PartialOrd)]
-pub struct Selector([u8; Self::LENGTH]);
-
-impl Selector {
-    /// The length in bytes.
-    pub const LENGTH: usize = 16;
-
-    /// The selector with these bytes.
-    #[must_use]
-    pub const fn from_bytes(bytes: [u8; Self::LENGTH]) -> Self {
-        Self(bytes)
-    }
-
-    /// The selector's bytes.
-    #[must_use]
-    pub const fn to_bytes(self) -> [u8; Self::LENGTH] {
-        self.0
-    }
-}
-
-impl fmt::Debug for Selector {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Selector(")?;
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))?;
-        f.write_str(")")
-    }
-}
-
-/// An HMAC-SHA-256 value. It has no `==`: only [`Keyring::verify`], in constant
-/// time, compares it with a token.
-///
-/// [`Keyring::verify`]: super::Keyring::verify
-#[derive(Clone, Copy)]
-pub struct Mac([u8; Self::LENGTH]);
-
-impl Mac {
-    /// The length in bytes.
-    pub const LENGTH: usize = 32;
-
-    /// The value with these bytes.
-    #[must_use]
-    pub const fn from_bytes(bytes: [u8; Self::LENGTH]) -> Self {
-        Self(bytes)
-    }
-
-    /// The value's bytes.
-    #[must_use]
-    pub const fn to_bytes(self) -> [u8; Self::LENGTH] {
-        self.0
-    }
-}
-
-impl fmt::Debug for Mac {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Mac(..)")
-    }
 }

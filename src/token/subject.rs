@@ -1,40 +1,39 @@
 use core::fmt;
 
-use crate::id::id;
+use super::Principal;
 
-id! {
-    /// The identity of an account: 128 random bits, chosen when it is
-    /// registered, that never change and carry no meaning.
-    pub struct AccountId;
-}
-
-id! {
-    /// The identity of an operator: 128 bits that never change and carry no
-    /// meaning.
-    pub struct OperatorId;
-}
-
-/// Whom a token is for. All of it goes into the token's MAC: when any of it
-/// changes, the token is dead.
+/// What a token is bound to, besides its purpose and its times. All of it is
+/// part of the token's MAC: if any of it changes, the token is invalid.
+///
+/// ```
+/// use genkan::token::{AccountId, Principal, Subject};
+///
+/// let subject = Subject {
+///     realm: "support",
+///     principal: Principal::Account(AccountId::from_bytes([1; 16])),
+///     address: "taro.yamada@example.co.jp",
+/// };
+/// assert!(!format!("{subject:?}").contains("taro"), "no personal data in a log");
+/// ```
 #[derive(Clone, Copy, Eq, PartialEq)]
 #[expect(
     clippy::exhaustive_structs,
     reason = "a new field must break every issuer"
 )]
 pub struct Subject<'s> {
-    /// The service or customer whose accounts these are.
-    pub tenant: &'s str,
-    /// The account.
-    pub account: AccountId,
-    /// The account's address as it is stored.
+    /// The name of the service whose principals these are.
+    pub realm: &'s str,
+    /// The account or operator.
+    pub principal: Principal,
+    /// The principal's email address as it is stored.
     pub address: &'s str,
 }
 
 impl fmt::Debug for Subject<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Subject")
-            .field("tenant", &self.tenant)
-            .field("account", &self.account)
+            .field("realm", &self.realm)
+            .field("principal", &self.principal)
             .finish_non_exhaustive()
     }
 }

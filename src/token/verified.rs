@@ -1,45 +1,57 @@
 use core::fmt;
 use core::marker::PhantomData;
 
-use super::{AccountId, Purpose, Selector};
+use super::{Principal, Purpose, Record, Selector};
+use crate::time::Timestamp;
 
-/// The proof that somebody holds a token: only
+/// The proof that a token was presented: only
 /// [`Keyring::verify`](super::Keyring::verify) makes one.
 ///
 /// ```compile_fail,E0451
-/// # use genkan::token::{AccountId, Reset, Selector, Verified};
+/// # use genkan::time::Timestamp;
+/// # use genkan::token::{AccountId, Principal, Reset, Selector, Verified};
 /// let proof: Verified<Reset> = Verified {
-///     account: AccountId::from_bytes([0; 16]),
+///     principal: Principal::Account(AccountId::from_bytes([0; 16])),
 ///     selector: Selector::from_bytes([0; 16]),
+///     issued_at: Timestamp::from_unix_seconds(0),
 ///     purpose: core::marker::PhantomData,
 /// };
 /// ```
-#[must_use = "a proof that nobody asks for proves nothing"]
+#[must_use = "a proof has no effect unless it is checked"]
 pub struct Verified<P: Purpose> {
-    account: AccountId,
+    principal: Principal,
     selector: Selector,
+    issued_at: Timestamp,
     purpose: PhantomData<P>,
 }
 
 impl<P: Purpose> Verified<P> {
-    pub(super) const fn new(account: AccountId, selector: Selector) -> Self {
+    pub(super) const fn new(record: &Record) -> Self {
         Self {
-            account,
-            selector,
+            principal: record.principal,
+            selector: record.selector,
+            issued_at: record.issued_at,
             purpose: PhantomData,
         }
     }
 
-    /// The account that the token is for.
+    /// Returns the account or operator that the token is for.
     #[must_use]
-    pub const fn account(&self) -> AccountId {
-        self.account
+    pub const fn principal(&self) -> Principal {
+        self.principal
     }
 
-    /// The record to be consumed together with what the token allows.
+    /// Returns the selector of the record, which is consumed together with
+    /// what the token allows.
     #[must_use]
     pub const fn selector(&self) -> Selector {
         self.selector
+    }
+
+    /// Returns the time at which the token was issued.
+    #[must_use]
+    pub const fn issued_at(&self) -> Timestamp {
+        self.issued_at
     }
 }
 
@@ -47,7 +59,7 @@ impl<P: Purpose> fmt::Debug for Verified<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Verified")
             .field("purpose", &P::NAME.code())
-            .field("account", &self.account)
+            .field("principal", &self.principal)
             .finish_non_exhaustive()
     }
 }

@@ -122,7 +122,7 @@ pub struct Asker<'a> {
 
 impl Asker<'_> {
     fn is_known(&self) -> bool {
-        let known_to = self.device.map(Verified::account);
+        let known_to = self.device.and_then(|device| device.principal().account());
         known_to.is_some() && known_to == self.account.map(|account| account.id)
     }
 }

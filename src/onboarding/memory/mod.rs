@@ -72,7 +72,7 @@ impl Store for Memory {
     async fn token(&self, selector: Selector) -> Result<Option<(Record, Account)>, Infallible> {
         let tables = self.tables();
         let found = tables.records.get(&selector).and_then(|record| {
-            let account = tables.accounts.get(&record.account)?;
+            let account = tables.accounts.get(&record.principal.account()?)?;
             Some((record.clone(), account.clone()))
         });
         Ok(found)

@@ -5,7 +5,7 @@ use super::letters::Letters;
 use crate::onboarding::audit::{Entry, Head};
 use crate::onboarding::limit::{Cell, CellId, Charge, refund};
 use crate::onboarding::{Account, Address, Guard, Plan, State};
-use crate::token::{AccountId, Record, Selector, Timestamp};
+use crate::token::{AccountId, Principal, Record, Selector, Timestamp};
 
 /// Everything that is kept.
 #[derive(Clone, Debug, Default)]
@@ -57,10 +57,11 @@ impl Tables {
         }
         if let Some(selector) = plan.consume {
             let record = self.records.remove(&selector)?;
-            (record.account == id).then_some(())?;
+            (record.principal == Principal::Account(id)).then_some(())?;
         }
-        self.records
-            .retain(|_, record| record.account != id || !plan.revoke.ends(record.purpose));
+        self.records.retain(|_, record| {
+            record.principal != Principal::Account(id) || !plan.revoke.ends(record.purpose)
+        });
         if let Some(account) = plan.account {
             let found = self.by_address(&account.address);
             let is_taken = found.is_some_and(|found| {
