@@ -74,6 +74,10 @@ pub mod time;
 pub mod token;
 
 pub use code::UnknownCode;
+/// Its traits name the randomness that callers pass in.
+pub use rand_core;
+/// Its types hold passwords and other secrets.
+pub use zeroize;
 
 /// The README's example is compiled and run.
 #[cfg(doctest)]

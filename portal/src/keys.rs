@@ -251,7 +251,7 @@ fn keyring(mut keys: Vec<Line>) -> Option<Keyring> {
     keys.sort_by_key(|key| key.role == Role::Current);
     let mut keys = keys.iter().map(|key| Key::new(key.id, *key.secret));
     let first = Keyring::new(keys.next()?);
-    Some(keys.fold(first, Keyring::rotate))
+    keys.try_fold(first, Keyring::rotate).ok()
 }
 
 fn unhex(hex: &str) -> Option<Zeroizing<[u8; 32]>> {

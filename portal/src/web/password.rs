@@ -77,7 +77,7 @@ pub(super) async fn submit(
     match changed {
         Ok(token) => {
             let lifetime = app.portal.realm.session_lifetime;
-            let session = cookies::set(&app, Name::Session, &token.expose(), lifetime);
+            let session = cookies::set(&app, Name::Session, token.expose().as_str(), lifetime);
             (session, Redirect::to("/?after=password-changed")).into_response()
         }
         Err(NotSet::Policy(report)) => {

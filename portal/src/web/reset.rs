@@ -88,7 +88,7 @@ pub(super) async fn submit(
             tracing::info!(account = %account.id, "password set by link");
             let used = Door::Reset.close(&app);
             let lifetime = app.portal.realm.device_lifetime;
-            let known = cookies::set(&app, Name::Device, &device.expose(), lifetime);
+            let known = cookies::set(&app, Name::Device, device.expose().as_str(), lifetime);
             (used, known, Redirect::to("/signin?after=password-set")).into_response()
         }
         Err(NotSet::Policy(report)) => {

@@ -90,11 +90,16 @@ pub(super) async fn submit(
         return failed(&app, &visitor, &fault);
     }
     let lifetime = app.portal.realm.session_lifetime;
-    let session = cookies::set(&app, Name::Session, &signed_in.session.expose(), lifetime);
+    let session = cookies::set(
+        &app,
+        Name::Session,
+        signed_in.session.expose().as_str(),
+        lifetime,
+    );
     let lifetime = app.portal.realm.device_lifetime;
     let known = signed_in
         .device
-        .map(|device| cookies::set(&app, Name::Device, &device.expose(), lifetime));
+        .map(|device| cookies::set(&app, Name::Device, device.expose().as_str(), lifetime));
     (session, known, Redirect::to("/")).into_response()
 }
 

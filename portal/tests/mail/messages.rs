@@ -98,13 +98,13 @@ async fn a_whole_life_in_letters() {
         // To another address, and back.
         let device = device.expose();
         let origin = Origin {
-            device: &device,
+            device: device.as_str(),
             ..Origin::default()
         };
         let signed_in = portal.sign_in(&taro, PASSWORD, &origin);
         let signed_in = signed_in.await.unwrap().unwrap();
         assert!(signed_in.device.is_none(), "the browser is known");
-        let session = portal.session(&signed_in.session.expose()).await;
+        let session = portal.session(signed_in.session.expose().as_str()).await;
         let session = session.unwrap().unwrap();
         let new = Address::parse(NEW).unwrap();
         let asked = portal.request_address(&session, PASSWORD, &new);

@@ -164,7 +164,7 @@ async fn an_address_that_was_replaced_is_not_one_that_nobody_knows() {
             let origin = Origin::default();
             let signed_in = house.portal.sign_in(&address, PASSWORD, &origin).await;
             let session = signed_in.unwrap().unwrap().session;
-            let session = house.portal.session(&session.expose()).await;
+            let session = house.portal.session(session.expose().as_str()).await;
             let new = Address::parse(new).unwrap();
             let session = session.unwrap().unwrap();
             let asked = house.portal.request_address(&session, PASSWORD, &new);

@@ -1,11 +1,12 @@
 //! A token is chance, and worth something to one account for one purpose.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use genkan::onboarding::register::{Contact, register};
 use genkan::onboarding::{Actor, Address, CommitError, LetterKind, Store as _};
 use genkan::policy::Language;
-use genkan::token::{AccountId, Lifetime, PurposeName, Reset, Subject, Token};
+use genkan::token::{AccountId, Lifetime, Principal, PurposeName, Reset, Subject, Token};
 use genkan_portal::system::{now, random};
 
 use super::BASE;
@@ -49,11 +50,13 @@ fn pt_2013_02() {
 
 #[test]
 fn cve_2016_0783() {
-    // The same person at the same second: nothing in common, in any place.
+    // The same person at the same second: the verifiers have nothing in common,
+    // in any place. Of two selectors, which are not secret, the time is the
+    // same, and the rest is random.
     let house = House::new(BASE);
     let subject = Subject {
-        tenant: "test",
-        account: AccountId::from_bytes([7; 16]),
+        realm: "test",
+        principal: Principal::Account(AccountId::from_bytes([7; 16])),
         address: TARO,
     };
     let at = now();
@@ -65,16 +68,29 @@ fn cve_2016_0783() {
                 .realm
                 .keyring
                 .issue::<Reset>(&subject, lifetime, at, &mut random());
-        issued.token.expose().to_string()
+        issued.token.expose().as_str().to_owned()
     };
     let tokens: Vec<String> = (0..256).map(|_| issue()).collect();
-    for place in 8..72 {
+    for place in VERIFIER {
         let letters: HashSet<u8> = tokens.iter().map(|token| token.as_bytes()[place]).collect();
         assert!(letters.len() > 16, "place {place}: {letters:?}");
     }
-    let beginnings: HashSet<&str> = tokens.iter().map(|token| &token[..20]).collect();
+    let start = VERIFIER.start;
+    let beginnings: HashSet<&str> = tokens
+        .iter()
+        .map(|token| &token[start..start + 12])
+        .collect();
     assert_eq!(beginnings.len(), tokens.len());
+    let selectors: Vec<Vec<u8>> = tokens.iter().map(|token| unspell(token)).collect();
+    let time = (at.unix_seconds() * 1000).to_be_bytes();
+    assert!(selectors.iter().all(|selector| selector[..6] == time[2..]));
+    let random: HashSet<&[u8]> = selectors.iter().map(|selector| &selector[6..16]).collect();
+    assert_eq!(random.len(), tokens.len());
 }
+
+/// The characters of a token's text that have bits of the verifier only, or of
+/// the verifier and of what is next to it.
+const VERIFIER: Range<usize> = 8 + 26..8 + 58;
 
 #[tokio::test]
 async fn cve_2026_27637() {
@@ -113,12 +129,7 @@ async fn cve_2026_27637() {
             .for_each(|(to, from)| *to = *from);
         guesses.push(guess);
         for guess in guesses {
-            // Its second four bytes cover the first.
-            let mut selector = record.selector.to_bytes();
-            for at in 0..4 {
-                selector[at] ^= selector[4 + at];
-            }
-            let forged = spell("gkn_rst_", &selector, &guess);
+            let forged = spell("gkn_rst_", &record.selector.to_bytes(), &guess);
             let found = Token::<Reset>::parse(&forged).unwrap();
             assert_eq!(found.selector(), record.selector);
             assert!(house.portal.open_link(&forged).await.unwrap().is_err());
@@ -247,10 +258,10 @@ async fn cve_2026_9087() {
             .unwrap()
             .unwrap();
         let hanako = house.account("hanako@example.co.jp").await;
-        let verify = |tenant: &str, account: AccountId, address: &str| {
+        let verify = |realm: &str, account: AccountId, address: &str| {
             let subject = Subject {
-                tenant,
-                account,
+                realm,
+                principal: Principal::Account(account),
                 address,
             };
             house
@@ -353,7 +364,7 @@ async fn cve_2025_58434() {
 /// A token's text of these bytes (RFC 4648 section 6), with its checksum.
 fn spell(prefix: &str, selector: &[u8], secret: &[u8]) -> String {
     let random = [selector, secret].concat();
-    let sum = remainder(&[prefix.as_bytes(), &random].concat());
+    let sum = crc32(&[prefix.as_bytes(), &random].concat());
     let body = [&random[..], &sum.to_be_bytes()].concat();
     let text = body.chunks(5).flat_map(|five| {
         let bits = five
@@ -379,11 +390,12 @@ fn unspell(token: &str) -> Vec<u8> {
         .collect()
 }
 
-fn remainder(bytes: &[u8]) -> u32 {
-    let remainder = bytes.iter().fold(0, |remainder, byte| {
-        (remainder * 256 + u64::from(*byte)) % 4_294_967_291
-    });
-    remainder as u32
+fn crc32(bytes: &[u8]) -> u32 {
+    !bytes.iter().fold(u32::MAX, |crc, byte| {
+        (0..8).fold(crc ^ u32::from(*byte), |crc, _| {
+            crc >> 1 ^ (0xedb8_8320 * (crc & 1))
+        })
+    })
 }
 
 const LETTERS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";

@@ -127,17 +127,24 @@ fn tokens(message: &Message) -> Vec<String> {
     let text = |token: &str| token.to_owned();
     match message {
         Message::FirstPassword { link, decline } => {
-            vec![text(&link.token.expose()), text(&decline.token.expose())]
+            vec![
+                text(link.token.expose().as_str()),
+                text(decline.token.expose().as_str()),
+            ]
         }
         Message::Reset { link, decline } => {
-            vec![text(&link.token.expose()), text(&decline.token.expose())]
+            vec![
+                text(link.token.expose().as_str()),
+                text(decline.token.expose().as_str()),
+            ]
         }
-        Message::PasswordChanged { disown } => vec![text(&disown.token.expose())],
-        Message::ProveAddress { link } => vec![text(&link.token.expose())],
-        Message::ReplacementRequested { decline } => vec![text(&decline.token.expose())],
-        Message::AddressReplaced { undo } => {
-            undo.iter().map(|undo| text(&undo.token.expose())).collect()
-        }
+        Message::PasswordChanged { disown } => vec![text(disown.token.expose().as_str())],
+        Message::ProveAddress { link } => vec![text(link.token.expose().as_str())],
+        Message::ReplacementRequested { decline } => vec![text(decline.token.expose().as_str())],
+        Message::AddressReplaced { undo } => undo
+            .iter()
+            .map(|undo| text(undo.token.expose().as_str()))
+            .collect(),
         _ => Vec::new(),
     }
 }

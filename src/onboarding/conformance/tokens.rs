@@ -45,7 +45,7 @@ pub(super) async fn every_purpose_reads_back(stage: Stage<impl Store>) {
         assert_eq!(owner.id, account.id);
         assert_eq!(read.selector, written.selector);
         assert_eq!(read.purpose, written.purpose);
-        assert_eq!(read.account, written.account);
+        assert_eq!(read.principal, written.principal);
         assert_eq!(read.key_id, written.key_id);
         assert_eq!(read.mac.to_bytes(), written.mac.to_bytes());
         assert_eq!(read.issued_at, written.issued_at);

@@ -5,7 +5,9 @@ use genkan::onboarding::register::{Contact, register};
 use genkan::onboarding::request_link::request_link;
 use genkan::onboarding::{Account, Actor, Address, Realm};
 use genkan::policy::Language;
-use genkan::token::{AccountId, Device, Issued, Key, KeyId, Keyring, Purpose as _, Reset};
+use genkan::token::{
+    AccountId, Device, Issued, Key, KeyId, Keyring, Principal, Purpose as _, Reset,
+};
 use genkan::token::{Subject, Verified};
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng as _;
@@ -37,8 +39,8 @@ fn keyring() -> Keyring {
 
 fn device(account: &Account) -> Verified<Device> {
     let subject = Subject {
-        tenant: "support",
-        account: account.id,
+        realm: "support",
+        principal: Principal::Account(account.id),
         address: account.address.as_str(),
     };
     let mut rng = ChaCha20Rng::seed_from_u64(1);

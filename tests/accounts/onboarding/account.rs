@@ -1,7 +1,7 @@
 //! Which tokens an account has use for: every state with every purpose.
 
 use genkan::onboarding::{Former, PasswordHash, Replacement, Revocation, State};
-use genkan::token::{PurposeName, Timestamp};
+use genkan::token::{Principal, PurposeName, Timestamp};
 
 use PurposeName::{
     Decline, Device, Disown, FirstPassword, ProveAddress, Reset, Session, UndoAddress,
@@ -74,8 +74,8 @@ fn each_state_has_use_for_these_tokens_and_no_others() {
                     _ => TARO,
                 };
                 assert_eq!(subject.address, address, "{said}");
-                assert_eq!(subject.account, account.id);
-                assert_eq!(subject.tenant, "test");
+                assert_eq!(subject.principal, Principal::Account(account.id));
+                assert_eq!(subject.realm, "test");
             }
         }
     }

@@ -1,5 +1,5 @@
 use genkan::onboarding::open_link::open_link;
-use genkan::token::{Rejection, Reset, Timestamp, Token};
+use genkan::token::{Principal, Rejection, Reset, Timestamp, Token};
 
 use crate::onboarding::support::{HOUR, House, TARO};
 
@@ -10,7 +10,10 @@ fn looking_at_a_link_changes_nothing_however_often() {
     let link = house.reset_link(id);
     let before = house.account(id).revision;
     for _ in 0..20 {
-        assert_eq!(house.open(&link).unwrap().account(), id);
+        assert_eq!(
+            house.open(&link).unwrap().principal(),
+            Principal::Account(id)
+        );
     }
     assert_eq!(house.account(id).revision, before);
 }

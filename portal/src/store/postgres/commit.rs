@@ -180,7 +180,7 @@ async fn begin(transaction: &Transaction<'_>, record: &Record) -> Result<(), Fau
             &[
                 &record.selector.to_bytes().as_slice(),
                 &record.purpose.code(),
-                &record.account.to_bytes().as_slice(),
+                &record.principal.id_bytes().as_slice(),
                 &i64::from(record.key_id.number()),
                 &record.mac.to_bytes().as_slice(),
                 &seconds(record.issued_at),

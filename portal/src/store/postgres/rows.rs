@@ -7,7 +7,7 @@ use genkan::onboarding::{
     OperatorId, PasswordHash, Progress, Replacement, Reply, State,
 };
 use genkan::policy::Language;
-use genkan::token::{AccountId, KeyId, Mac, PurposeName, Record, Selector, Timestamp};
+use genkan::token::{AccountId, KeyId, Mac, Principal, PurposeName, Record, Selector, Timestamp};
 use tokio_postgres::Row;
 
 use crate::fault::Fault;
@@ -83,7 +83,7 @@ pub(super) fn record(row: &Row) -> Result<Record, Fault> {
         selector: Selector::from_bytes(bytes(row, "selector")?),
         purpose: PurposeName::from_code(row.try_get("purpose")?)
             .ok_or(Fault::StoreContent("purpose"))?,
-        account: AccountId::from_bytes(bytes(row, "account")?),
+        principal: Principal::Account(AccountId::from_bytes(bytes(row, "account")?)),
         key_id: KeyId::new(number(row, "key_id")?),
         mac: Mac::from_bytes(bytes(row, "mac")?),
         issued_at: time(row.try_get("issued_at")?),

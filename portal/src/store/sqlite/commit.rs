@@ -195,7 +195,7 @@ fn begin(connection: &Connection, record: &Record) -> Result<(), Fault> {
         .execute(params![
             record.selector.to_bytes(),
             record.purpose.code(),
-            record.account.to_bytes(),
+            record.principal.id_bytes(),
             record.key_id.number(),
             record.mac.to_bytes(),
             seconds(record.issued_at),

@@ -7,7 +7,7 @@ use genkan::onboarding::{
     OperatorId, PasswordHash, Progress, Replacement, Reply, State,
 };
 use genkan::policy::Language;
-use genkan::token::{AccountId, KeyId, Mac, PurposeName, Record, Selector, Timestamp};
+use genkan::token::{AccountId, KeyId, Mac, Principal, PurposeName, Record, Selector, Timestamp};
 use rusqlite::Row;
 
 use crate::fault::Fault;
@@ -75,7 +75,7 @@ pub(super) fn record(row: &Row<'_>) -> Result<Record, Fault> {
         selector: Selector::from_bytes(row.get(FIRST)?),
         purpose: PurposeName::from_code(text(row, FIRST + 1)?)
             .ok_or(Fault::StoreContent("purpose"))?,
-        account: AccountId::from_bytes(row.get(FIRST + 2)?),
+        principal: Principal::Account(AccountId::from_bytes(row.get(FIRST + 2)?)),
         key_id: KeyId::new(row.get(FIRST + 3)?),
         mac: Mac::from_bytes(row.get(FIRST + 4)?),
         issued_at: time(row.get(FIRST + 5)?),

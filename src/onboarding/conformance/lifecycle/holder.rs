@@ -56,7 +56,7 @@ impl<S: Store> Walk<'_, S> {
         let (realm, new, now) = (&self.realm, self.new_password(), self.now());
         let (device, plan) = set_password(realm, &account, &proof, new, now, &mut Distinct)
             .map_err(Refusal::code)?;
-        self.texts.push(device.expose().to_owned());
+        self.texts.push(device.expose().as_str().to_owned());
         Ok(plan)
     }
 
@@ -73,8 +73,8 @@ impl<S: Store> Walk<'_, S> {
         let signed_in = sign_in(realm, account.as_ref(), proof, matches, now, &mut Distinct);
         let plan = signed_in.map_err(Refusal::code).map(|(opened, plan)| {
             let SignedIn { session, device } = opened;
-            self.texts.push(session.expose().to_owned());
-            let device = device.map(|device| device.expose().to_owned());
+            self.texts.push(session.expose().as_str().to_owned());
+            let device = device.map(|device| device.expose().as_str().to_owned());
             self.texts.extend(device);
             plan
         });
@@ -90,7 +90,7 @@ impl<S: Store> Walk<'_, S> {
                 .map_err(Refusal::code)
         });
         let plan = plan.map(|(session, plan)| {
-            self.texts.push(session.expose().to_owned());
+            self.texts.push(session.expose().as_str().to_owned());
             plan
         });
         (self.commit(plan).await, self.life.change_password(token))

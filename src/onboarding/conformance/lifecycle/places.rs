@@ -37,7 +37,9 @@ pub(super) fn phc(n: u32) -> String {
 /// The keys from the oldest that is known to the one that issues.
 pub(super) fn keyring((newest, oldest): (u32, u32)) -> Keyring {
     let key = |n: u32| Key::new(KeyId::new(n), [n as u8; 32]);
-    (oldest + 1..=newest).fold(Keyring::new(key(oldest)), |keyring, n| {
-        keyring.rotate(key(n))
-    })
+    (oldest + 1..=newest)
+        .try_fold(Keyring::new(key(oldest)), |keyring, n| {
+            keyring.rotate(key(n))
+        })
+        .unwrap_or_else(|duplicate| panic!("{duplicate}"))
 }

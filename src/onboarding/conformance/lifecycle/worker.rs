@@ -90,7 +90,7 @@ impl<S: Store> Walk<'_, S> {
     }
 
     fn keep<P: Purpose>(&mut self, link: Link<P>) -> (PurposeName, u64) {
-        self.texts.push(link.token.expose().to_owned());
+        self.texts.push(link.token.expose().as_str().to_owned());
         (P::NAME, link.expires_at.unix_seconds())
     }
 
