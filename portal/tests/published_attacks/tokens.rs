@@ -8,6 +8,7 @@ use genkan::onboarding::{Actor, Address, CommitError, LetterKind, Store as _};
 use genkan::policy::Language;
 use genkan::token::{AccountId, Lifetime, Principal, PurposeName, Reset, Subject, Token};
 use genkan_portal::system::{now, random};
+use sha2::{Digest as _, Sha256};
 
 use super::BASE;
 use crate::support::browser::{Browser, fields};
@@ -364,8 +365,8 @@ async fn cve_2025_58434() {
 /// A token's text of these bytes (RFC 4648 section 6), with its checksum.
 fn spell(prefix: &str, selector: &[u8], secret: &[u8]) -> String {
     let random = [selector, secret].concat();
-    let sum = crc32(&[prefix.as_bytes(), &random].concat());
-    let body = [&random[..], &sum.to_be_bytes()].concat();
+    let sum = Sha256::digest([prefix.as_bytes(), &random].concat());
+    let body = [&random[..], &sum[..4]].concat();
     let text = body.chunks(5).flat_map(|five| {
         let bits = five
             .iter()
@@ -388,14 +389,6 @@ fn unspell(token: &str) -> Vec<u8> {
             bits.to_be_bytes()[3..].to_vec()
         })
         .collect()
-}
-
-fn crc32(bytes: &[u8]) -> u32 {
-    !bytes.iter().fold(u32::MAX, |crc, byte| {
-        (0..8).fold(crc ^ u32::from(*byte), |crc, _| {
-            crc >> 1 ^ (0xedb8_8320 * (crc & 1))
-        })
-    })
 }
 
 const LETTERS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
