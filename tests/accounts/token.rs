@@ -3,10 +3,11 @@
 use std::time::Duration;
 
 use base32ct::{Base32Unpadded, Encoding as _};
+use genkan::id::{AccountId, OperatorId};
 use genkan::time::{Lifetime, Timestamp};
 use genkan::token::{
-    AccountId, DuplicateKeyId, FirstPassword, Issued, Key, KeyId, Keyring, Mac, OperatorId,
-    Principal, Purpose, PurposeName, Record, Rejection, Reset, Session, Subject, Token, Verified,
+    DuplicateKeyId, FirstPassword, Issued, Key, KeyId, Keyring, Mac, Principal, Purpose,
+    PurposeName, Record, Rejection, Reset, Session, Subject, Token, Verified,
 };
 use proptest::prelude::*;
 use rand_chacha::ChaCha20Rng;
