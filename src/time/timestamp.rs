@@ -73,6 +73,7 @@ mod tests {
     #[test]
     fn time_since_a_later_point_is_zero() {
         assert_eq!(at(7).since(at(4)), Duration::from_secs(3));
+        assert_eq!(at(7).seconds_since(at(4)), 3);
         assert_eq!(at(4).since(at(4)), Duration::ZERO);
         assert_eq!(at(4).since(at(7)), Duration::ZERO);
         assert_eq!(at(u64::MAX).since(at(0)), Duration::from_secs(u64::MAX));

@@ -6,8 +6,9 @@ use base32ct::{Base32Unpadded, Encoding as _};
 use genkan::id::{AccountId, OperatorId};
 use genkan::time::{Lifetime, Timestamp};
 use genkan::token::{
-    DuplicateKeyId, FirstPassword, Issued, Key, KeyId, Keyring, Mac, Principal, Purpose,
-    PurposeName, Record, Rejection, Reset, Session, Subject, Token, Verified,
+    Decline, Device, Disown, DuplicateKeyId, FirstPassword, Issued, Key, KeyId, Keyring, Mac,
+    Principal, ProveAddress, Purpose, PurposeName, Record, Rejection, Reset, Session, Subject,
+    Token, UndoAddress, Verified,
 };
 use proptest::prelude::*;
 use rand_chacha::ChaCha20Rng;
@@ -273,6 +274,23 @@ fn the_prefix_of_a_text_names_its_purpose() {
 }
 
 #[test]
+fn each_purpose_has_its_documented_lifetime() {
+    let hours = [
+        (Reset::LIFETIME, 1),
+        (FirstPassword::LIFETIME, 72),
+        (Session::LIFETIME, 12),
+        (ProveAddress::LIFETIME, 72),
+        (UndoAddress::LIFETIME, 72),
+        (Decline::LIFETIME, 72),
+        (Disown::LIFETIME, 7 * 24),
+        (Device::LIFETIME, 30 * 24),
+    ];
+    for (lifetime, hours) in hours {
+        assert_eq!(lifetime.as_duration(), Duration::from_secs(hours * 3600));
+    }
+}
+
+#[test]
 fn a_retired_key_still_verifies_and_no_longer_issues() {
     let Issued { token, record } = issue::<Reset>(1);
     let rotated = keyring().rotate(Key::new(KeyId::new(2), [9; 32])).unwrap();
@@ -313,9 +331,21 @@ fn nothing_secret_is_shown_by_debug() {
     assert!(!shown.contains("taro"));
     assert!(!shown.contains("7, 7"));
     assert!(!shown.contains(&format!("{:?}", issued.record.mac.to_bytes())));
-    // Only what it is for.
-    assert!(shown.contains("Token(gkn_rst_..)"));
-    assert!(shown.contains("Key { id: KeyId(1), .. }"));
+    // What is not secret is shown.
+    for part in [
+        "Token(gkn_rst_..)",
+        "Mac(..)",
+        "Key { id: KeyId(1), .. }",
+        "Subject { realm: \"support\", principal: Account(",
+    ] {
+        assert!(shown.contains(part), "{part}");
+    }
+    let proof = verify(&issued.token, &issued.record).unwrap();
+    let expected = format!(
+        "Verified {{ purpose: \"reset\", principal: {:?}, .. }}",
+        SUBJECT.principal
+    );
+    assert_eq!(format!("{proof:?}"), expected);
     assert_eq!(format!("{text:?}"), "TokenText(gkn_rst_..)");
 }
 
