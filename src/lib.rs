@@ -49,15 +49,21 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 extern crate alloc;
-#[cfg(any(test, feature = "zxcvbn", feature = "conformance"))]
+#[cfg(any(test, feature = "strength", feature = "conformance"))]
 extern crate std;
 
+pub mod blocklist;
+#[cfg(feature = "breach")]
+pub mod breach;
+mod language;
 pub mod onboarding;
 pub mod policy;
-#[cfg(feature = "zxcvbn")]
+#[cfg(feature = "strength")]
 pub mod strength;
 pub mod text;
 pub mod token;
+
+pub use language::Language;
 
 /// The README's example is compiled and run.
 #[cfg(doctest)]

@@ -9,7 +9,9 @@
 mod passwordrules;
 mod policies;
 
-use genkan::policy::{Context, Language, NotExportable, Policy};
+use genkan::Language;
+use genkan::policy::export::NotExportable;
+use genkan::policy::{Context, Policy};
 use passwordrules::{generate, parse};
 use proptest::prelude::*;
 use rand_chacha::ChaCha20Rng;

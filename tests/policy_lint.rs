@@ -8,7 +8,9 @@
 
 mod policies;
 
-use genkan::policy::{Context, Document, Finding, Language, Policy, Preparation, Severity};
+use genkan::Language;
+use genkan::policy::lint::{Finding, Severity};
+use genkan::policy::{Context, Document, Policy, Preparation};
 use proptest::prelude::*;
 
 fn policy(rules: &str) -> Policy {

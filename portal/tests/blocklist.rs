@@ -11,7 +11,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use command::{genkan, text};
-use genkan::policy::Form;
+use genkan::blocklist::EntryKind;
 use genkan_portal::blocklist::{Build, Built, Progress};
 
 /// A folder with two lists that have lines in common, some of which fit no
@@ -98,7 +98,7 @@ impl House {
     /// Goes on in this process, and says what was read.
     fn go_on(&self, memory: usize) -> (Built, u64, u64) {
         let build = Build {
-            form: Form::Texts,
+            form: EntryKind::Texts,
             min_count: 0,
             memory,
         };

@@ -1,10 +1,10 @@
 use std::collections::BTreeMap;
 
+use genkan::Language;
 use genkan::onboarding::limit::{self, Asker, Cell, CellId, Charge, LimitName, Limits, Throttled};
 use genkan::onboarding::register::{Contact, register};
 use genkan::onboarding::request_link::request_link;
 use genkan::onboarding::{Account, Actor, Address, Realm};
-use genkan::policy::Language;
 use genkan::token::{AccountId, Device, Issued, Key, KeyId, Keyring, Purpose as _, Reset};
 use genkan::token::{Subject, Verified};
 use rand_chacha::ChaCha20Rng;
