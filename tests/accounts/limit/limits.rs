@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use genkan::Language;
 use genkan::onboarding::limit::{self, Asker, Cell, CellId, Charge, LimitName, Limits, Throttled};
 use genkan::onboarding::register::{Contact, register};
 use genkan::onboarding::request_link::request_link;

@@ -3,6 +3,7 @@
 use std::convert::Infallible;
 use std::rc::Rc;
 
+use genkan::Language;
 use genkan::onboarding::change_password::change_password;
 use genkan::onboarding::decline::decline;
 use genkan::onboarding::disown::disown;
@@ -18,7 +19,7 @@ use genkan::onboarding::set_password::set_password;
 use genkan::onboarding::sign_in::{sign_in, stored_hash};
 use genkan::onboarding::write_letter::{Link, Message, write_letter};
 use genkan::onboarding::{Account, Actor, Address, NewPassword, Plan, QueuedLetter};
-use genkan::policy::{Context, Language, Policy};
+use genkan::policy::{Context, Policy};
 use genkan::token::{
     Decline, Disown, FirstPassword, ProveAddress, Purpose, PurposeName, Reset, Selector, Session,
     SetsPassword, Token as Text, UndoAddress, Verified,
