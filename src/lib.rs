@@ -56,6 +56,8 @@ extern crate std;
 pub mod address;
 pub mod audit_log;
 mod code;
+#[cfg(feature = "conformance")]
+pub mod conformance;
 mod hex;
 pub mod id;
 /// TODO

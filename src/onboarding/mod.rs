@@ -79,19 +79,12 @@ mod sign_out;
 mod store;
 mod write_message;
 
-#[cfg(feature = "conformance")]
-pub mod conformance;
-#[cfg(feature = "conformance")]
-mod in_memory;
-
 pub use account::{Account, Former, Replacement, State};
 pub use change::Change;
 pub use company::Company;
 pub use contact::{Contact, InvalidContact};
 pub use edit::Edit;
 pub use guard::Guard;
-#[cfg(feature = "conformance")]
-pub use in_memory::InMemoryStore;
 pub use message::{
     Bounce, FailureCause, LeasedMessage, Message, MessageStatus, Occasion, Outcome, Progress,
 };

@@ -1,9 +1,13 @@
-//! Links: the laws of a token, and every way in which one may not work.
+//! Tokens: what always holds, and every way in which one must be rejected.
+
+use std::time::Duration;
 
 use base32ct::{Base32Unpadded, Encoding as _};
+use genkan::id::{AccountId, OperatorId};
+use genkan::time::{Lifetime, Timestamp};
 use genkan::token::{
-    AccountId, FirstPassword, Issued, Key, KeyId, Keyring, Lifetime, Mac, Purpose, Record,
-    Rejection, Reset, Selector, Session, Subject, Timestamp, Token, Verified,
+    DuplicateKeyId, FirstPassword, Issued, Key, KeyId, Keyring, Mac, Principal, Purpose,
+    PurposeName, Record, Rejection, Reset, Session, Subject, Token, Verified,
 };
 use proptest::prelude::*;
 use rand_chacha::ChaCha20Rng;
@@ -11,8 +15,8 @@ use rand_chacha::rand_core::SeedableRng as _;
 
 const NOW: Timestamp = Timestamp::from_unix_seconds(1_800_000_000);
 const SUBJECT: Subject<'_> = Subject {
-    tenant: "support",
-    account: AccountId::from_bytes([1; 16]),
+    realm: "support",
+    principal: Principal::Account(AccountId::from_bytes([1; 16])),
     address: "taro.yamada@example.co.jp",
 };
 
@@ -44,52 +48,77 @@ fn a_token_is_accepted_until_exactly_the_second_of_its_end() {
     assert_eq!(verify(at(u64::MAX / 2)).unwrap_err(), Rejection::Expired);
 }
 
-/// Links that were mailed before an update work after it. The text and the MAC
-/// were computed by Python's `hmac` and `base64`.
+/// Links that were mailed before an update work after it. Text and MAC come
+/// from Python:
+///
+/// ```python
+/// import base64, hmac, zlib
+/// now = 1_800_000_000
+/// selector = (now * 1000).to_bytes(6, "big") + bytes([0x70, 1, 0x80, 3, 4, 5, 6, 7, 8, 9])
+/// verifier = bytes(range(16, 36))
+/// prefix, content = b"gkn_rst_", selector + verifier
+/// body = content + zlib.crc32(prefix + content).to_bytes(4, "big")
+/// text = prefix + base64.b32encode(body).lower()
+/// realm, address = b"support", b"taro.yamada@example.co.jp"
+/// message = (prefix + b"\x01" + bytes([1] * 16)
+///     + now.to_bytes(8, "big") + (now + 3600).to_bytes(8, "big")
+///     + content + len(realm).to_bytes(8, "big") + realm + address)
+/// mac = hmac.digest(bytes([7] * 32), message, "sha256")
+/// ```
 #[test]
 fn a_link_keeps_its_text_and_its_mac() {
-    let text = "gkn_rst_aqcaibaeaudaocajbifqydiob4ibceqtcqkrmfyydenbwha5dypsaijcem3exvle";
-    let token = Token::<Reset>::parse(text).unwrap();
+    let text = "gkn_rst_agrrqxcqabyadaadaqcqmbyibeibceqtcqkrmfyydenbwha5dypsaijcenqld23n";
+    let token = text.parse::<Token<Reset>>().unwrap();
     assert_eq!(token.expose().as_str(), text);
+    assert_eq!(
+        token.selector().to_string(),
+        "01a3185c500070018003040506070809"
+    );
     let record = Record {
-        selector: Selector::from_bytes(core::array::from_fn(|n| n as u8)),
+        selector: token.selector(),
         purpose: Reset::NAME,
-        account: SUBJECT.account,
+        principal: SUBJECT.principal,
         key_id: KeyId::new(1),
         mac: Mac::from_bytes([
-            0xf7, 0x51, 0x82, 0x0a, 0x15, 0x6f, 0x7a, 0x03, 0xc1, 0x6a, 0x6d, 0x23, 0x11, 0x3d,
-            0x75, 0x75, 0xbf, 0x79, 0x68, 0xa3, 0xb9, 0xf8, 0xc1, 0x97, 0x1d, 0x54, 0xc2, 0xfa,
-            0x24, 0x4b, 0x97, 0x71,
+            0xd5, 0xf4, 0x86, 0x20, 0x1e, 0xf0, 0xe2, 0x98, 0x54, 0xf1, 0x12, 0xcd, 0x94, 0xfc,
+            0x9e, 0x3e, 0x26, 0xe7, 0x71, 0x27, 0x3d, 0xdf, 0x5f, 0xeb, 0x6b, 0x66, 0x50, 0x98,
+            0xd7, 0x28, 0x20, 0x6b,
         ]),
         issued_at: NOW,
-        expires_at: NOW.after(Reset::LIFETIME),
+        expires_at: NOW + Reset::LIFETIME.as_duration(),
     };
     assert!(verify(&token, &record).is_ok());
 }
 
-/// So a database finds side by side what is used at the same time; what a person
-/// is sent shows nothing of it.
+/// Neighbours in time are neighbours in a database's index.
 #[test]
-fn selectors_come_in_the_order_in_which_they_were_issued_and_texts_do_not() {
+fn a_selector_is_a_uuid_of_version_7() {
     let mut rng = ChaCha20Rng::seed_from_u64(1);
     let mut issue = |seconds| {
-        let now = Timestamp::from_unix_seconds(NOW.unix_seconds() + seconds);
-        let Issued { token, record } =
-            keyring().issue::<Reset>(&SUBJECT, Reset::LIFETIME, now, &mut rng);
-        (record.selector, token.expose().to_string())
+        let now = NOW + Duration::from_secs(seconds);
+        let lifetime = Reset::LIFETIME;
+        let Issued { record, .. } = keyring().issue::<Reset>(&SUBJECT, lifetime, now, &mut rng);
+        record.selector
     };
-    let (selectors, texts): (Vec<_>, Vec<_>) = (0..1000).map(&mut issue).unzip();
+    let selectors: Vec<_> = (0..1000).map(&mut issue).collect();
     assert!(selectors.is_sorted());
-    assert!(!texts.is_sorted());
-    assert_ne!(issue(7).0, issue(7).0, "the rest is random");
+    for (second, selector) in selectors.iter().enumerate() {
+        let bits = u128::from_be_bytes(selector.to_bytes());
+        let milliseconds = (NOW.unix_seconds() + second as u64) * 1000;
+        assert_eq!(bits >> 80, u128::from(milliseconds));
+        assert_eq!(bits >> 76 & 0xf, 7, "version");
+        assert_eq!(bits >> 62 & 0b11, 0b10, "variant");
+    }
+    assert_ne!(issue(7), issue(7), "the rest is random");
 }
 
 #[test]
 fn a_token_serves_one_purpose() {
     let Issued { token, record } = issue::<FirstPassword>(1);
     let text = token.expose();
+    let text = text.as_str();
     assert_eq!(
-        Token::<Reset>::parse(&text).unwrap_err(),
+        Token::<Reset>::parse(text).unwrap_err(),
         Rejection::Malformed
     );
     // Not even with the prefix exchanged: the checksum covers it ...
@@ -105,11 +134,11 @@ fn a_token_serves_one_purpose() {
 }
 
 #[test]
-fn whatever_changes_about_the_subject_kills_the_token() {
+fn any_change_of_the_subject_invalidates_the_token() {
     let Issued { token, record } = issue::<Reset>(1);
     let changed = [
         Subject {
-            tenant: "other",
+            realm: "other",
             ..SUBJECT
         },
         Subject {
@@ -118,7 +147,7 @@ fn whatever_changes_about_the_subject_kills_the_token() {
         },
         // The same bytes, cut elsewhere.
         Subject {
-            tenant: "supportt",
+            realm: "supportt",
             address: "aro.yamada@example.co.jp",
             ..SUBJECT
         },
@@ -129,23 +158,69 @@ fn whatever_changes_about_the_subject_kills_the_token() {
             .unwrap_err();
         assert_eq!(rejection, Rejection::Forged, "{subject:?}");
     }
-    let account = AccountId::from_bytes([2; 16]);
-    let subject = Subject { account, ..SUBJECT };
-    let rejection = keyring()
-        .verify(&token, &record, &subject, NOW)
-        .unwrap_err();
-    assert_eq!(rejection, Rejection::Mismatched);
+    for principal in OTHERS {
+        let subject = Subject {
+            principal,
+            ..SUBJECT
+        };
+        let rejection = keyring()
+            .verify(&token, &record, &subject, NOW)
+            .unwrap_err();
+        assert_eq!(rejection, Rejection::Mismatched);
+    }
 }
 
+/// Another account, and an operator with the same bytes as the account.
+const OTHERS: [Principal; 2] = [
+    Principal::Account(AccountId::from_bytes([2; 16])),
+    Principal::Operator(OperatorId::from_bytes([1; 16])),
+];
+
+/// Whatever is written into the tables without the key is rejected.
 #[test]
-fn whoever_can_write_the_record_but_has_no_key_gains_nothing() {
+fn no_field_of_a_record_can_be_changed_without_the_key() {
     let Issued { token, record } = issue::<Reset>(1);
-    let later = Timestamp::from_unix_seconds(u64::MAX);
-    let longer = Record {
-        expires_at: later,
-        ..record.clone()
-    };
-    assert_eq!(verify(&token, &longer).unwrap_err(), Rejection::Forged);
+    let (later, earlier) = (
+        NOW + Duration::from_secs(1),
+        Timestamp::from_unix_seconds(0),
+    );
+    for expires_at in [Timestamp::from_unix_seconds(u64::MAX), later] {
+        let record = Record {
+            expires_at,
+            ..record.clone()
+        };
+        assert_eq!(verify(&token, &record).unwrap_err(), Rejection::Forged);
+    }
+    for issued_at in [earlier, later] {
+        let record = Record {
+            issued_at,
+            ..record.clone()
+        };
+        assert_eq!(verify(&token, &record).unwrap_err(), Rejection::Forged);
+    }
+    for byte in 0..Mac::LENGTH {
+        let mut mac = record.mac.to_bytes();
+        mac[byte] ^= 1;
+        let record = Record {
+            mac: Mac::from_bytes(mac),
+            ..record.clone()
+        };
+        assert_eq!(verify(&token, &record).unwrap_err(), Rejection::Forged);
+    }
+    for principal in OTHERS {
+        let record = Record {
+            principal,
+            ..record.clone()
+        };
+        assert_eq!(verify(&token, &record).unwrap_err(), Rejection::Mismatched);
+        // Not even if the attacker is that principal.
+        let subject = Subject {
+            principal,
+            ..SUBJECT
+        };
+        let rejection = keyring().verify(&token, &record, &subject, NOW);
+        assert_eq!(rejection.unwrap_err(), Rejection::Forged);
+    }
     let planted = Keyring::new(Key::new(KeyId::new(1), [8; 32])).issue::<Reset>(
         &SUBJECT,
         Lifetime::from_seconds(60).unwrap(),
@@ -159,9 +234,48 @@ fn whoever_can_write_the_record_but_has_no_key_gains_nothing() {
 }
 
 #[test]
+fn a_proof_tells_whose_token_it_was_and_when_it_was_issued() {
+    for principal in OTHERS {
+        let subject = Subject {
+            principal,
+            ..SUBJECT
+        };
+        let mut rng = ChaCha20Rng::seed_from_u64(1);
+        let Issued { token, record } =
+            keyring().issue::<Session>(&subject, Session::LIFETIME, NOW, &mut rng);
+        let now = NOW + Duration::from_secs(60);
+        let proof = keyring().verify(&token, &record, &subject, now).unwrap();
+        assert_eq!(proof.principal(), principal);
+        assert_eq!(proof.selector(), token.selector());
+        assert_eq!(proof.issued_at(), NOW);
+    }
+}
+
+#[test]
+fn a_principal_is_a_code_and_an_identity() {
+    for (principal, code) in OTHERS.into_iter().zip(["account", "operator"]) {
+        assert_eq!(principal.code(), code);
+        let read = Principal::from_parts(code, principal.id_bytes());
+        assert_eq!(read, Some(principal));
+    }
+    assert_eq!(Principal::from_parts("contact", [1; 16]), None);
+    assert_eq!(OTHERS[0].account(), Some(AccountId::from_bytes([2; 16])));
+    assert_eq!(OTHERS[1].account(), None);
+}
+
+#[test]
+fn the_prefix_of_a_text_names_its_purpose() {
+    for name in PurposeName::ALL {
+        assert_eq!(name.prefix().len(), 8, "a token's text has one length");
+        assert_eq!(PurposeName::claimed_by(name.prefix()), Some(name));
+    }
+    assert_eq!(PurposeName::claimed_by("gkn_xyz_"), None);
+}
+
+#[test]
 fn a_retired_key_still_verifies_and_no_longer_issues() {
     let Issued { token, record } = issue::<Reset>(1);
-    let rotated = keyring().rotate(Key::new(KeyId::new(2), [9; 32]));
+    let rotated = keyring().rotate(Key::new(KeyId::new(2), [9; 32])).unwrap();
     assert!(rotated.verify(&token, &record, &SUBJECT, NOW).is_ok());
     let issued = rotated.issue::<Reset>(
         &SUBJECT,
@@ -174,12 +288,28 @@ fn a_retired_key_still_verifies_and_no_longer_issues() {
     assert_eq!(rejection, Rejection::UnknownKey);
 }
 
+/// Otherwise the second key would shadow the first, and every link of it would
+/// end without a word.
+#[test]
+fn a_keyring_holds_each_key_identity_once() {
+    let key = |id| Key::new(KeyId::new(id), [9; 32]);
+    let error: DuplicateKeyId = keyring().rotate(key(1)).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "the keyring already holds a key with the identity 1"
+    );
+    let rotated = keyring().rotate(key(2)).unwrap();
+    let rotated = rotated.rotate(key(3)).unwrap();
+    assert!(rotated.rotate(key(2)).is_err(), "a retired one, too");
+}
+
 #[test]
 fn nothing_secret_is_shown_by_debug() {
     let issued = issue::<Reset>(1);
     let text = issued.token.expose();
+    let secret = &text.as_str()[8..];
     let shown = format!("{issued:?} {:?} {SUBJECT:?}", keyring());
-    assert!(!shown.contains(&text[8..]));
+    assert!(!shown.contains(secret));
     assert!(!shown.contains("taro"));
     assert!(!shown.contains("7, 7"));
     assert!(!shown.contains(&format!("{:?}", issued.record.mac.to_bytes())));
@@ -190,18 +320,18 @@ fn nothing_secret_is_shown_by_debug() {
 }
 
 proptest! {
-    /// A token is as hard to guess as what the generator gave: all of it is in
-    /// the text, but for the first four bytes, where the time is under the next.
+    /// A token is as hard to guess as the generator's output: all of it is in
+    /// the text, except where the selector has its time, version and variant.
     #[test]
-    fn all_of_the_chance_is_in_the_text(seed: u64) {
+    fn all_random_bits_are_in_the_text(seed: u64) {
         let mut expected = [0; 36];
         ChaCha20Rng::seed_from_u64(seed).fill_bytes(&mut expected);
-        let time = (NOW.unix_seconds() as u32).to_be_bytes();
-        for (at, byte) in time.into_iter().enumerate() {
-            expected[at] = byte ^ expected[4 + at];
-        }
+        let time = (NOW.unix_seconds() * 1000).to_be_bytes();
+        expected[..6].copy_from_slice(&time[2..]);
+        expected[6] = 0x70 | expected[6] & 0x0f;
+        expected[8] = 0x80 | expected[8] & 0x3f;
         let text = issue::<Reset>(seed).token.expose();
-        let body = Base32Unpadded::decode_vec(&text[8..]).unwrap();
+        let body = Base32Unpadded::decode_vec(&text.as_str()[8..]).unwrap();
         prop_assert_eq!(&body[..36], &expected);
     }
 
@@ -209,15 +339,18 @@ proptest! {
     fn every_token_reads_back_as_itself(seed: u64) {
         let Issued { token, record } = issue::<Reset>(seed);
         let text = token.expose();
+        let text = text.as_str();
         prop_assert_eq!(text.len(), Token::<Reset>::TEXT_LENGTH);
-        let read = Token::<Reset>::parse(&text).unwrap();
-        prop_assert_eq!(&*read.expose(), text.as_str());
+        let read = Token::<Reset>::parse(text).unwrap();
+        let again = read.expose();
+        prop_assert_eq!(again.as_ref(), text);
         prop_assert!(verify(&read, &record).is_ok());
     }
 
     #[test]
     fn no_other_spelling_is_read(seed: u64, at in 0usize..72, c in any::<char>()) {
         let text = issue::<Reset>(seed).token.expose();
+        let text = text.as_str();
         let mut spelled: Vec<char> = text.chars().collect();
         prop_assume!(spelled[at] != c);
         spelled[at] = c;
