@@ -57,13 +57,10 @@ impl Service {
             .verify(&token, record, &subject(id, user), now())?;
 
         let context = Context::new().email(&user.email);
-        let accepted = self.policy.accept(password, &context).map_err(|report| {
-            let codes: Vec<_> = report
-                .violations()
-                .map(|violation| violation.code())
-                .collect();
-            codes.join(", ")
-        })?;
+        let accepted = self
+            .policy
+            .accept(password, &context)
+            .map_err(|refused| refused.to_string())?;
         // In a database: one transaction, and only if the row was still there.
         self.links.remove(&proof.selector());
         user.password_hash = Some(hash(&accepted));

@@ -20,6 +20,7 @@
 //!
 //! - [`policy`] judges a password: [`Policy`](policy::Policy),
 //!   [`Report`](policy::Report), [`AcceptedPassword`](policy::AcceptedPassword).
+//!   [`blocklist`], [`breach`] and [`strength`] answer what a policy may need.
 //! - [`token`]: links and sessions: [`Keyring`](token::Keyring),
 //!   [`Token`](token::Token), and [`Verified`](token::Verified), the proof that
 //!   a token was presented.
@@ -28,7 +29,7 @@
 //!   [`Refusal`](onboarding::Refusal). A [`Store`](onboarding::Store) commits a
 //!   plan completely or not at all.
 //! - [`limit`]: rate limits. [`audit_log`]: a hash chain of what has happened.
-//! - [`text`], [`time`], [`language`], [`address`], [`id`]: what the others are
+//! - [`text`], [`time`], [`address`], [`id`], [`Language`]: what the others are
 //!   made of.
 //!
 //! Time and randomness are arguments. The crate has no clock, no random source,
@@ -42,7 +43,10 @@
 //! - `unicode-normalization` (default): the Unicode tables. Without it, pass
 //!   your own [`text::Unicode`].
 //! - `serde` (default): the policy document and the report as data.
-//! - `zxcvbn`: the [`strength`] estimate. Needs std.
+//! - `common-blocklist`: [`blocklist::common()`], a list of common passwords,
+//!   60 KB.
+//! - `breach`: [`breach`], the range search of Have I Been Pwned.
+//! - `strength`: the [`strength`] estimate by zxcvbn. Needs std.
 //! - `conformance`: the test suite for stores, and a store in memory. Needs
 //!   std.
 
@@ -52,28 +56,31 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 extern crate alloc;
-#[cfg(any(test, feature = "zxcvbn", feature = "conformance"))]
+#[cfg(any(test, feature = "strength", feature = "conformance"))]
 extern crate std;
 
 pub mod address;
 pub mod audit_log;
+pub mod blocklist;
+#[cfg(feature = "breach")]
+pub mod breach;
 mod code;
+#[cfg(feature = "conformance")]
+pub mod conformance;
 mod hex;
 pub mod id;
-/// TODO
-pub mod language {
-    pub use crate::policy::Language;
-}
+mod language;
 pub mod limit;
 pub mod onboarding;
 pub mod policy;
-#[cfg(feature = "zxcvbn")]
+#[cfg(feature = "strength")]
 pub mod strength;
 pub mod text;
 pub mod time;
 pub mod token;
 
 pub use code::UnknownCode;
+pub use language::Language;
 /// Its traits name the randomness that callers pass in.
 pub use rand_core;
 /// Its types hold passwords and other secrets.

@@ -9,7 +9,8 @@ use std::time::Duration;
 
 use clap::Args;
 use genkan::onboarding::{Realm, Store as _};
-use genkan::policy::{Context, Language, Policy, Severity};
+use genkan::policy::lint::Severity;
+use genkan::policy::{Context, Language, Policy};
 use genkan::token::KeyId;
 use tokio::net::{TcpListener, TcpSocket};
 use tokio::sync::watch;

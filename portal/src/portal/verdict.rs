@@ -32,10 +32,9 @@ impl<S: Store<Fault = Fault>> Portal<S> {
         let score = self.score(password, account).await?;
         let is_reused = None;
         let answers = Answers { score, is_reused };
-        let policy = self.judge.policy();
-        Ok(self.with_context(account, None, &answers, |context| {
-            policy.check(password, context)
-        }))
+        let person = Person::from(account);
+        let context = self.context(password, &person, None, answers);
+        Ok(self.judge.policy().check(password, &context))
     }
 
     /// Accepts a password for an account whose last password was, where it is
@@ -49,12 +48,12 @@ impl<S: Store<Fault = Fault>> Portal<S> {
         let score = self.score(password, account).await?;
         let is_reused = self.is_reused(password, account).await?;
         let answers = Answers { score, is_reused };
+        let person = Person::from(account);
+        let context = self.context(password, &person, old, answers);
         let policy = self.judge.policy();
-        self.with_context(account, old, &answers, |context| {
-            policy
-                .accept(password, context)
-                .map_err(|report| NotSet::Policy(Box::new(report)))
-        })
+        policy
+            .accept(password, &context)
+            .map_err(|refused| NotSet::Policy(Box::new(refused.into_report())))
     }
 
     /// Prepares what was typed as it was prepared when it was set, and
@@ -76,32 +75,30 @@ impl<S: Store<Fault = Fault>> Portal<S> {
         self.hasher.verify(seat, prepared, stored).await
     }
 
-    fn with_context<T>(
-        &self,
-        account: &Account,
-        old: Option<&str>,
-        answers: &Answers,
-        use_it: impl FnOnce(&Context<'_>) -> T,
-    ) -> T {
-        let person = Person::from(account);
-        let mut context = self.judge.context(&person);
+    fn context<'c>(
+        &'c self,
+        password: &str,
+        person: &Person<'c>,
+        old: Option<&'c str>,
+        answers: Answers,
+    ) -> Context<'c> {
+        let mut context = self.judge.context(person);
+        context = self.judge.with_breaches(context, password);
         if let Some(old) = old {
-            context = context.old_password(old);
+            context = context.current_password(old);
         }
-        let score = |_: &str| answers.score.unwrap_or(0);
-        if answers.score.is_some() {
-            context = context.score(&score);
+        if let Some(score) = answers.score {
+            context = context.score(score);
         }
-        let is_reused = |_: &[u8]| answers.is_reused.unwrap_or(true);
-        if answers.is_reused.is_some() {
-            context = context.reused(&is_reused);
+        if let Some(is_reused) = answers.is_reused {
+            context = context.reused(is_reused);
         }
-        use_it(&context)
+        context
     }
 
     /// How well a password stands guessing, given what is known of its owner.
     async fn score(&self, password: &str, account: &Account) -> Result<Option<u8>, Fault> {
-        if !self.judge.asks_for_estimate() || self.is_too_large(password) {
+        if !self.judge.asks_for_estimate() || self.judge.is_too_large(password) {
             return Ok(None);
         }
         let prepared = Zeroizing::new(self.judge.policy().prepare(password).into_owned());
@@ -119,7 +116,7 @@ impl<S: Store<Fault = Fault>> Portal<S> {
 
     /// Whether a password is the one that is set.
     async fn is_reused(&self, password: &str, account: &Account) -> Result<Option<bool>, Fault> {
-        if !self.judge.asks_for_last_password() || self.is_too_large(password) {
+        if !self.judge.asks_for_last_password() || self.judge.is_too_large(password) {
             return Ok(None);
         }
         match stored_hash(Some(account)) {
@@ -130,11 +127,6 @@ impl<S: Store<Fault = Fault>> Portal<S> {
             }
             None => Ok(Some(false)),
         }
-    }
-
-    /// Too large a password is refused by its size and by nothing else.
-    const fn is_too_large(&self, password: &str) -> bool {
-        password.len() > self.judge.policy().max_bytes() as usize
     }
 }
 
