@@ -11,6 +11,15 @@ use crate::policy::AcceptedPassword;
 /// fn set(password: NewPassword) {}
 /// set(PasswordHash::from_stored("$argon2id$...".into()));
 /// ```
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+/// # fn main() -> Result<(), Box<dyn Error>> {
+/// let accepted = Policy::support_center().accept("blue7Kite!", &Context::new()).unwrap();
+/// let password = NewPassword::hash(&accepted, argon2)?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct NewPassword(PasswordHash);
 
