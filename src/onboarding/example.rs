@@ -6,7 +6,7 @@ use std::error::Error;
 
 use genkan::audit_log::Actor;
 use genkan::id::{AccountId, CompanyId, OperatorId};
-use genkan::language::Language;
+use genkan::Language;
 use genkan::onboarding::*;
 use genkan::policy::{Context, Policy};
 use genkan::time::Timestamp;
@@ -34,7 +34,8 @@ fn registered() -> Account {
 }
 
 fn new_password() -> NewPassword {
-    let accepted = Policy::support_center().accept("blue7Kite!", &Context::new()).unwrap();
+    let policy = Policy::support_center();
+    let accepted = policy.accept("blue7Kite!", &Context::new()).unwrap();
     NewPassword::hash(&accepted, argon2).unwrap()
 }
 

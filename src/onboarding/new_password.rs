@@ -15,7 +15,8 @@ use crate::policy::AcceptedPassword;
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
 /// # fn main() -> Result<(), Box<dyn Error>> {
-/// let accepted = Policy::support_center().accept("blue7Kite!", &Context::new()).unwrap();
+/// let policy = Policy::support_center();
+/// let accepted = policy.accept("blue7Kite!", &Context::new()).unwrap();
 /// let password = NewPassword::hash(&accepted, argon2)?;
 /// # Ok(())
 /// # }
