@@ -98,7 +98,7 @@ impl Plan {
         self
     }
 
-    /// Returns the account with this plan's changes, if the plan changes it.
+    /// Returns the first account that the plan changes, as it is afterwards.
     #[must_use]
     pub fn account(&self) -> Option<&Account> {
         self.changes.iter().find_map(|change| match change {
