@@ -25,6 +25,8 @@ mod construction;
 mod context;
 mod context_source;
 mod context_words;
+#[cfg(feature = "serde")]
+mod defaults;
 mod document;
 pub mod export;
 mod fingerprint;
@@ -32,6 +34,7 @@ pub mod generate;
 mod hint;
 mod invalid_document;
 mod item;
+mod limits;
 pub mod lint;
 pub mod message;
 mod needs;
