@@ -38,6 +38,7 @@ mod limits;
 pub mod lint;
 pub mod message;
 mod needs;
+#[expect(clippy::module_inception, reason = "the file is named after its type")]
 mod policy;
 mod preparation;
 mod preset;
