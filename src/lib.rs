@@ -65,6 +65,8 @@ pub mod blocklist;
 #[cfg(feature = "breach")]
 pub mod breach;
 mod code;
+#[cfg(feature = "conformance")]
+pub mod conformance;
 mod hex;
 pub mod id;
 mod language;

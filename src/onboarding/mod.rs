@@ -89,11 +89,6 @@ mod store;
 mod stored_password;
 mod write_message;
 
-#[cfg(feature = "conformance")]
-pub mod conformance;
-#[cfg(feature = "conformance")]
-mod in_memory;
-
 pub use account::{Account, Former, Replacement, State};
 pub use bounce::Bounce;
 pub use change::Change;
@@ -102,8 +97,6 @@ pub use contact::{Contact, InvalidContact};
 pub use edit::Edit;
 pub use failure_cause::FailureCause;
 pub use guard::Guard;
-#[cfg(feature = "conformance")]
-pub use in_memory::InMemoryStore;
 pub use leased_message::LeasedMessage;
 pub use message::{Message, Occasion};
 pub use message_kind::MessageKind;

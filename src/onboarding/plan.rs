@@ -36,8 +36,8 @@ pub struct Plan {
     pub refunds: Vec<Charge>,
     /// The next entries of the audit log, in this order.
     pub events: Vec<Event>,
-    /// The reason for all the events, to be stored beside the audit log.
-    pub reason: Option<Reason>,
+    /// The reasons for the events, to be stored beside the audit log.
+    pub reasons: Vec<Reason>,
 }
 
 impl Plan {
@@ -55,7 +55,7 @@ impl Plan {
             messages,
             refunds,
             events,
-            reason,
+            reasons,
         } = other;
         self.guards.extend(guards);
         self.consume.extend(consume);
@@ -65,7 +65,7 @@ impl Plan {
         self.messages.extend(messages);
         self.refunds.extend(refunds);
         self.events.extend(events);
-        self.reason = self.reason.or(reason);
+        self.reasons.extend(reasons);
         self
     }
 
@@ -82,7 +82,7 @@ impl Plan {
         for event in &mut self.events {
             event.reason = Some(digest);
         }
-        self.reason = Some(reason);
+        self.reasons = Vec::from([reason]);
         self
     }
 
@@ -107,7 +107,7 @@ impl Plan {
             messages: Vec::new(),
             refunds: Vec::new(),
             events: Vec::new(),
-            reason: None,
+            reasons: Vec::new(),
         }
     }
 

@@ -2,8 +2,10 @@
 //!
 //! A store keeps and finds rows of one realm; it decides nothing. What each
 //! method promises is documented here and tested by the suite in
-//! [`conformance`](super::conformance) (feature `conformance`), which any
-//! store can run.
+//! `genkan::conformance` (feature `conformance`), which any store can run.
+//!
+//! Every field reads back exactly as it was written. Addresses, names and
+//! reasons are read with `from_stored`, never judged again.
 
 use alloc::vec::Vec;
 use core::error::Error;
@@ -99,7 +101,7 @@ pub trait Operators: StoreError {
 /// The records of tokens.
 pub trait Tokens: StoreError {
     /// Returns the record with this selector and its account, both as of one
-    /// moment.
+    /// moment; `None` if the record belongs to an operator.
     fn token(
         &self,
         selector: Selector,
@@ -217,14 +219,19 @@ pub trait Commit: StoreError {
     ///   token](Plan::consume) must be there and belong to the principal.
     /// - Tokens end by [`Revocation::ends`](super::Revocation::ends) before
     ///   new ones begin.
-    /// - No two accounts that are not removed have the same [`Address::key`],
-    ///   no two companies the same name, and no two operators who are not
-    ///   removed the same name. That is checked after all changes of the plan.
+    /// - Changes are written in their order. No two accounts that are not
+    ///   removed have the same [`Address::key`], no two companies the same
+    ///   name, and no two operators who are not removed the same name. A change
+    ///   that frees an address or a name comes before one that takes it.
     /// - Messages are due at once.
     /// - Refunds are those of [`Counters::refund`], at [`Plan::at`].
-    /// - The events become the next entries of the audit log by
-    ///   [`Head::next`](crate::audit_log::Head::next). No number is given
-    ///   twice.
+    /// - The events become the next entries of the audit log, one directly
+    ///   after the other, by [`Head::next`](crate::audit_log::Head::next). No
+    ///   number is given twice.
+    /// - The reasons can be found by their digests. One that is stored already
+    ///   stays.
+    /// - Concurrent plans wait for each other or conflict, whatever subjects
+    ///   they share and in whatever order; they never wait forever.
     ///
     /// # Errors
     ///

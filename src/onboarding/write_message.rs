@@ -11,7 +11,8 @@ use crate::address::Address;
 use crate::audit_log::{Actor, EventKind};
 use crate::time::{Lifetime, Timestamp};
 use crate::token::{
-    Decline, Disown, FirstPassword, Issued, ProveAddress, Purpose, Reset, Token, UndoAddress,
+    Decline, Disown, FirstPassword, Issued, Principal, ProveAddress, Purpose, Reset, Token,
+    UndoAddress,
 };
 
 /// A message as it is sent, in the account's language.
@@ -102,7 +103,7 @@ impl Realm {
     ///
     /// # Errors
     ///
-    /// [`NoMessage`] if the message no longer applies.
+    /// [`NoMessage`] if the message no longer applies, or is for another person.
     pub fn write_message<'a>(
         &self,
         account: &'a Account,
@@ -138,6 +139,10 @@ impl<'a, R: CryptoRng> Writer<'a, '_, R> {
     /// Returns the message; `None` if it no longer applies.
     fn write(&mut self, message: &Message) -> Option<WrittenMessage<'a>> {
         let account = self.account;
+        // A message for another person must not reach this one.
+        if message.to != Principal::Account(account.id) {
+            return None;
+        }
         let is_held = matches!(account.state, State::Held { .. });
         let is_removed = account.state.is_removed();
         // A later change may have introduced another address.

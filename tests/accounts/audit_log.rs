@@ -1,25 +1,44 @@
-//! The audit log: no change goes unnoticed, and no hash changes by accident.
+//! The audit log: every change is found, and no hash changes by accident.
 
-use genkan::onboarding::audit::{Broken, Entry, Hash, Head, Reading, Why, verify};
-use genkan::onboarding::{Actor, Event, EventKind, OperatorId};
-use genkan::token::{AccountId, Timestamp};
+use genkan::audit_log::{
+    Actor, Broken, Entry, Event, EventKind, Hash, Head, InvalidReason, Reading, Reason,
+    ReasonDigest, SubjectId, Why, verify,
+};
+use genkan::id::{AccountId, CompanyId, OperatorId};
+use genkan::time::Timestamp;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
+use rand_chacha::ChaCha20Rng;
+use rand_chacha::rand_core::SeedableRng as _;
 use serde_json::Value;
+
+/// Few bytes, so that two identities are often the same.
+fn id() -> impl Strategy<Value = [u8; 16]> {
+    prop_oneof![any::<[u8; 16]>(), Just([1; 16]), Just([2; 16])]
+}
 
 fn event() -> impl Strategy<Value = Event> {
     let actor = prop_oneof![
-        Just(Actor::Contact),
+        id().prop_map(|id| Actor::Contact(AccountId::from_bytes(id))),
+        id().prop_map(|id| Actor::Operator(OperatorId::from_bytes(id))),
+        Just(Actor::Visitor),
         Just(Actor::System),
-        any::<[u8; 16]>().prop_map(|id| Actor::Desk(OperatorId::from_bytes(id))),
     ];
-    let account = any::<[u8; 16]>().prop_map(AccountId::from_bytes);
+    let subject = prop_oneof![
+        id().prop_map(|id| SubjectId::Account(AccountId::from_bytes(id))),
+        id().prop_map(|id| SubjectId::Company(CompanyId::from_bytes(id))),
+        id().prop_map(|id| SubjectId::Operator(OperatorId::from_bytes(id))),
+    ];
+    let digest = prop_oneof![any::<[u8; 32]>(), Just([1; 32])];
+    let reason = prop::option::of(digest.prop_map(ReasonDigest::from_bytes));
     let at = any::<u64>().prop_map(Timestamp::from_unix_seconds);
-    (at, account, select(&EventKind::ALL[..]), actor).prop_map(|(at, account, kind, actor)| Event {
+    let kind = select(&EventKind::ALL[..]);
+    (at, subject, kind, actor, reason).prop_map(|(at, subject, kind, actor, reason)| Event {
         at,
-        account,
+        subject,
         kind,
         actor,
+        reason,
     })
 }
 
@@ -41,12 +60,12 @@ fn head(log: &[Entry]) -> Head {
     log.last().map_or(Head::EMPTY, Entry::head)
 }
 
-/// Where the log is broken.
+/// Returns where the log is broken.
 fn broken_at(log: &[Entry], kept: Option<Head>) -> Option<u64> {
     verify(log, kept).err().map(|broken| broken.at)
 }
 
-/// Another value in one field of an entry.
+/// Changes one field of an entry.
 fn edit(entry: &mut Entry, field: usize, event: Event, byte: usize) {
     let flipped = |hash: Hash| {
         let mut bytes = hash.to_bytes();
@@ -57,16 +76,17 @@ fn edit(entry: &mut Entry, field: usize, event: Event, byte: usize) {
         0 => entry.seq = entry.seq.wrapping_add(byte as u64 + 1),
         1 => entry.previous = flipped(entry.previous),
         2 => entry.event.at = event.at,
-        3 => entry.event.account = event.account,
+        3 => entry.event.subject = event.subject,
         4 => entry.event.kind = event.kind,
         5 => entry.event.actor = event.actor,
+        6 => entry.event.reason = event.reason,
         _ => entry.hash = flipped(entry.hash),
     }
 }
 
 proptest! {
     #[test]
-    fn a_log_as_it_was_written_is_whole(log in logs(), kept in any::<Index>()) {
+    fn a_log_as_it_was_written_is_intact(log in logs(), kept in any::<Index>()) {
         prop_assert_eq!(verify(&log, None), Ok(head(&log)));
         // Whenever the head was kept.
         let kept = head(&log[..kept.index(log.len() + 1)]);
@@ -77,7 +97,7 @@ proptest! {
     fn an_edit_is_found_where_it_is(
         log in logs(),
         at in any::<Index>(),
-        field in 0..7_usize,
+        field in 0..8_usize,
         event in event(),
         byte in 0..1_000_usize,
     ) {
@@ -89,7 +109,7 @@ proptest! {
     }
 
     #[test]
-    fn an_edit_that_is_hashed_anew_is_found_at_the_next_entry(
+    fn an_edit_that_is_hashed_again_is_found_at_the_next_entry(
         log in logs(),
         at in any::<Index>(),
         event in event(),
@@ -173,7 +193,7 @@ proptest! {
     }
 
     #[test]
-    fn a_log_written_anew_is_found_against_a_kept_head(
+    fn a_log_that_was_replaced_is_found_against_a_kept_head(
         log in logs(),
         at in any::<Index>(),
         event in event(),
@@ -213,7 +233,7 @@ proptest! {
     }
 
     #[test]
-    fn a_text_that_is_no_head_is_refused(text in "[0-9]{0,3}:?[0-9a-gé]{0,70}") {
+    fn a_text_that_is_not_a_head_is_rejected(text in "[0-9]{0,3}:?[0-9a-gé]{0,70}") {
         let is_head = text.split_once(':').is_some_and(|(seq, hash)| {
             !seq.is_empty() && hash.len() == 64 && hash.chars().all(|c| c.is_ascii_hexdigit())
         });
@@ -221,8 +241,45 @@ proptest! {
     }
 }
 
+proptest! {
+    #[test]
+    fn subject_and_actor_read_back_from_two_columns(event in event()) {
+        let Event { subject, actor, .. } = event;
+        prop_assert_eq!(SubjectId::from_parts(subject.code(), subject.id()), Some(subject));
+        prop_assert_eq!(Actor::from_parts(actor.code(), actor.id()), Some(actor));
+        // An identity is there if and only if the actor has one.
+        let other = actor.id().map_or(Some([1; 16]), |_| None);
+        prop_assert_eq!(Actor::from_parts(actor.code(), other), None);
+        prop_assert_eq!(Actor::from_parts("", actor.id()), None);
+        prop_assert_eq!(SubjectId::from_parts("contact", subject.id()), None);
+    }
+
+    #[test]
+    fn a_reason_is_one_line_of_1_to_500_characters(text in "[ ]{0,2}[a-z退\\n\\x00]{0,6}[ ]{0,2}", times in 1..120_usize) {
+        let text = text.repeat(times);
+        let trimmed = text.trim();
+        let length = trimmed.chars().count();
+        let is_reason = (1..=Reason::LONGEST).contains(&length) && !trimmed.contains(['\n', '\0']);
+        let rng = &mut ChaCha20Rng::seed_from_u64(1);
+        match Reason::new(&text, rng) {
+            Ok(reason) => {
+                prop_assert!(is_reason);
+                prop_assert_eq!(reason.text(), trimmed);
+                let stored = Reason::from_stored(reason.salt(), reason.text().into());
+                prop_assert_eq!(stored.digest(), reason.digest());
+                prop_assert_eq!(&stored, &reason);
+                // The same text again has another salt, and so another digest.
+                let again = Reason::new(&text, rng).unwrap();
+                prop_assert_ne!(again.digest(), reason.digest());
+                prop_assert_eq!(format!("{reason:?}"), "Reason(..)");
+            }
+            Err(InvalidReason) => prop_assert!(!is_reason),
+        }
+    }
+}
+
 #[test]
-fn an_empty_log_is_whole_unless_somebody_knows_better() {
+fn an_empty_log_is_intact_unless_a_kept_head_says_otherwise() {
     assert_eq!(verify([], None), Ok(Head::EMPTY));
     assert_eq!(verify([], Some(Head::EMPTY)), Ok(Head::EMPTY));
     let log = log([first()]);
@@ -231,7 +288,7 @@ fn an_empty_log_is_whole_unless_somebody_knows_better() {
 }
 
 #[test]
-fn each_fault_says_what_it_is() {
+fn each_fault_has_its_code() {
     let log = log([first(), first(), first()]);
     let why = |log: &[Entry]| verify(log, None).unwrap_err().why.code();
     assert_eq!(why(&log[1..]), "missing");
@@ -244,32 +301,55 @@ fn each_fault_says_what_it_is() {
     let broken = verify(&other, None).unwrap_err();
     let text = "the audit log is broken at entry 2: its content or its hash was edited";
     assert_eq!(broken.to_string(), text);
+    for why in Why::ALL {
+        assert_eq!(Why::from_code(why.code()), Some(why));
+    }
 }
 
 #[test]
 fn the_hashes_are_those_of_the_vectors() {
     let vectors: Vec<Value> = serde_json::from_str(include_str!("../vectors/audit.json")).unwrap();
     let text = |vector: &Value, key: &str| vector[key].as_str().unwrap().to_owned();
-    let mut kinds = Vec::new();
     let mut log = Vec::new();
     for vector in &vectors {
-        let operator = vector.get("operator");
-        let operator = operator.map(|id| OperatorId::from_bytes(bytes(id.as_str().unwrap())));
+        let id = |key| vector.get(key).map(|id| bytes(id.as_str().unwrap()));
+        let subject = id("subject_id").unwrap();
+        let reason = vector.get("reason").map(|reason| {
+            let salt = bytes(&text(reason, "salt"));
+            let digest = Reason::from_stored(salt, text(reason, "text")).digest();
+            assert_eq!(
+                digest,
+                ReasonDigest::from_bytes(bytes(&text(reason, "digest")))
+            );
+            digest
+        });
         let event = Event {
             at: Timestamp::from_unix_seconds(text(vector, "at").parse().unwrap()),
-            account: AccountId::from_bytes(bytes(&text(vector, "account"))),
+            subject: SubjectId::from_parts(&text(vector, "subject"), subject).unwrap(),
             kind: EventKind::from_code(&text(vector, "kind")).unwrap(),
-            actor: Actor::from_code(&text(vector, "actor"), operator).unwrap(),
+            actor: Actor::from_parts(&text(vector, "actor"), id("actor_id")).unwrap(),
+            reason,
         };
         let entry = head(&log).next(event);
         assert_eq!(entry.seq, vector["seq"].as_u64().unwrap());
         assert_eq!(entry.previous.to_string(), text(vector, "previous"));
         assert_eq!(entry.hash.to_string(), text(vector, "hash"), "{vector}");
-        kinds.push(event.kind);
         log.push(entry);
     }
+    let events: Vec<Event> = log.iter().map(|entry| entry.event).collect();
     for kind in EventKind::ALL {
-        assert!(kinds.contains(&kind), "{} has no vector", kind.code());
+        let has = events.iter().any(|event| event.kind == kind);
+        assert!(has, "{} has no vector", kind.code());
+    }
+    for code in ["account", "company", "operator"] {
+        assert!(events.iter().any(|event| event.subject.code() == code));
+    }
+    for code in ["contact", "operator", "visitor", "system"] {
+        for has_reason in [false, true] {
+            let is =
+                |event: &Event| event.actor.code() == code && event.reason.is_some() == has_reason;
+            assert!(events.iter().any(is), "{code} {has_reason}");
+        }
     }
     assert!(verify(&log, None).is_ok());
 }
@@ -277,9 +357,10 @@ fn the_hashes_are_those_of_the_vectors() {
 fn first() -> Event {
     Event {
         at: Timestamp::from_unix_seconds(1_800_000_000),
-        account: AccountId::from_bytes([1; 16]),
+        subject: SubjectId::Account(AccountId::from_bytes([1; 16])),
         kind: EventKind::Registered,
         actor: Actor::System,
+        reason: None,
     }
 }
 

@@ -1,4 +1,4 @@
-use genkan::onboarding::limit::{CellId, Charge, Failures, Limit, LimitName, Rate, charge};
+use genkan::limit::{CellId, Charge, Failures, Limit, LimitName, Rate, charge};
 use proptest::prelude::*;
 
 use crate::limit::{Kept, NOW, at, charge_of};

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Barrier, Mutex};
 
-use genkan::onboarding::limit::{self, Cell, Charge, Failures, Limit, Throttled};
+use genkan::limit::{self, Cell, Charge, Failures, Limit, Throttled};
 use proptest::prelude::*;
 
 use crate::limit::{Kept, NOW, TOLERATED, at, charge_of};

@@ -6,8 +6,8 @@ mod failures;
 mod limits;
 mod rate;
 
-use genkan::onboarding::limit::{self, Cell, CellId, Charge, Limit, LimitName, Throttled};
-use genkan::token::Timestamp;
+use genkan::limit::{self, Cell, CellId, Charge, Limit, LimitName, Throttled};
+use genkan::time::Timestamp;
 
 const NOW: u64 = 1_800_000_000;
 

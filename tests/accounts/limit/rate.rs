@@ -1,4 +1,4 @@
-use genkan::onboarding::limit::{Cell, Charge, Limit, Rate};
+use genkan::limit::{Cell, Charge, Limit, Rate};
 use proptest::prelude::*;
 
 use crate::limit::{Kept, NOW, TOLERATED, at, charge_of};

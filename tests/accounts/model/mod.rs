@@ -1,8 +1,11 @@
-//! The account's life as a whole: any sequence of commands, and every
-//! interleaving of two nodes.
+//! The lifetime of accounts as a whole: any sequence of commands, every
+//! interleaving of two nodes, and stores that break a promise.
 
+mod broken_promises;
 mod fault;
-mod faulty;
+mod faulty_store;
 mod interleaving;
 mod ready;
 mod sequences;
+
+pub(crate) use ready::ready;

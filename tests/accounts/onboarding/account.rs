@@ -1,27 +1,29 @@
 //! Which tokens an account has use for: every state with every purpose.
 
 use genkan::onboarding::{Former, PasswordHash, Replacement, Revocation, State};
-use genkan::token::{Principal, PurposeName, Timestamp};
+use genkan::time::Timestamp;
+use genkan::token::{Principal, PurposeName};
 
 use PurposeName::{
     Decline, Device, Disown, FirstPassword, ProveAddress, Reset, Session, UndoAddress,
 };
 
-use crate::onboarding::support::{House, NEW, TARO, address};
+use crate::onboarding::support::{NEW, Service, TARO, address};
 
 #[test]
 fn each_state_has_use_for_these_tokens_and_no_others() {
-    let house = House::new();
-    let (now, end) = (house.now(), Timestamp::from_unix_seconds(1_800_000_060));
-    let mut account = house.account(house.register(TARO));
+    let service = Service::new();
+    let (now, end) = (service.now(), Timestamp::from_unix_seconds(1_800_000_060));
+    let mut account = service.account(service.register(TARO));
     account.replacement = Some(Replacement {
         address: address(NEW),
+        revision: 1,
         requested_at: now,
         expires_at: end,
     });
     account.former = Some(Former {
         address: address("old@example.com"),
-        name: "x".into(),
+        revision: 1,
         undo_until: Some(end),
     });
     let password = PasswordHash::from_stored("x".into());
@@ -87,7 +89,6 @@ fn each_revocation_ends_what_the_one_before_it_ends_and_more() {
     let access = [links.clone(), vec![Session]].concat();
     let devices = [access.clone(), vec![Device]].concat();
     for (revocation, ended) in [
-        (Revocation::None, vec![]),
         (Revocation::Links, links),
         (Revocation::Access, access),
         (Revocation::Devices, devices),
@@ -97,5 +98,36 @@ fn each_revocation_ends_what_the_one_before_it_ends_and_more() {
             let ends = revocation.ends(purpose);
             assert_eq!(ends, ended.contains(&purpose), "{revocation:?} {purpose:?}");
         }
+    }
+}
+
+#[test]
+fn what_the_limits_need_to_know_is_the_account_s() {
+    let service = Service::new();
+    let id = service.register(TARO);
+    service.request(id).unwrap();
+    let account = service.account(id);
+    let to_limit = account.to_limit();
+    assert_eq!(to_limit.id, id);
+    assert_eq!(to_limit.company, None);
+    assert_eq!(to_limit.link_requested_at, Some(service.now()));
+    let company = genkan::id::CompanyId::from_bytes([3; 16]);
+    let employed = genkan::onboarding::Account {
+        company: Some(company),
+        ..account
+    };
+    assert_eq!(employed.to_limit().company, Some(company));
+}
+
+#[test]
+fn a_log_shows_no_personal_data() {
+    let service = Service::new();
+    let id = service.activate(TARO);
+    service.request_replacement(id, NEW).unwrap();
+    let account = service.account(id);
+    let contact = crate::onboarding::support::contact(TARO);
+    let shown = format!("{account:?} {:?} {contact:?}", account.replacement);
+    for hidden in ["taro", "山田", "first"] {
+        assert!(!shown.contains(hidden), "{hidden} in {shown}");
     }
 }

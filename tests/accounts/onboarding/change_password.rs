@@ -1,67 +1,85 @@
-use genkan::onboarding::change_password::change_password;
-use genkan::onboarding::write_letter::Message;
-use genkan::onboarding::{EventKind, Refusal, State, hold, replace_address};
+use genkan::audit_log::EventKind;
+use genkan::id::AccountId;
+use genkan::onboarding::{Content, PasswordMatch, Plan, Refusal, State};
+use genkan::token::{Session, Token, Verified};
 
-use crate::onboarding::support::{DESK, House, NEW, TARO, address, new_password, works};
+use crate::onboarding::support::{NEW, Service, TARO, matched, new_password};
 
-#[test]
-fn it_ends_every_link_and_session_but_a_new_one() {
-    let house = House::new();
-    let id = house.activate(TARO);
-    let link = house.reset_link(id);
-    let other = house.sign_in(id).unwrap().session;
-    let session = house.session(id);
-    // An intruder has asked for another address meanwhile.
-    let (account, now, new) = (house.account(id), house.now(), address(NEW));
-    let plan = replace_address::request(&house.realm, &account, &session, true, new, now);
-    house.commit(plan.unwrap());
-    let change = |matches| {
-        let rng = &mut *house.rng.borrow_mut();
-        let (account, now, password) = (house.account(id), house.now(), new_password("second"));
-        change_password(
-            &house.realm,
-            &account,
-            &session,
-            matches,
-            password,
-            now,
-            rng,
-        )
-    };
-    assert_eq!(
-        change(false).map(drop).unwrap_err(),
-        Refusal::CurrentPassword
-    );
-    let (fresh, plan) = change(true).unwrap();
-    house.commit(plan);
-    assert_eq!(house.last_event().0, EventKind::PasswordChanged);
-    assert!(house.account(id).replacement.is_none());
-    assert!(house.open(&fresh).is_ok());
-    assert!(house.open(&other).is_err() && house.open(&link).is_err());
-    let State::Active { password } = house.account(id).state else {
-        panic!("active")
-    };
-    assert_eq!(password.as_phc(), "second");
-    let Message::PasswordChanged { disown } = house.deliver_one().message else {
-        panic!("a notice")
-    };
-    assert!(works(&house, &disown));
-    // The session that made the change is no longer one.
-    let (account, now, password) = (house.account(id), house.now(), new_password("third"));
-    let rng = &mut *house.rng.borrow_mut();
-    let (_, plan) =
-        change_password(&house.realm, &account, &session, true, password, now, rng).unwrap();
-    assert!(house.try_commit(plan).is_err());
+fn change(
+    service: &Service,
+    id: AccountId,
+    session: &Verified<Session>,
+    matched: &PasswordMatch,
+    hash: &str,
+) -> Result<(Token<Session>, Plan), Refusal> {
+    let (account, now) = (service.account(id), service.now());
+    let (password, rng) = (new_password(hash), &mut *service.rng.borrow_mut());
+    let realm = &service.realm;
+    realm.change_password(&account, session, matched, password, now, rng)
 }
 
 #[test]
-fn a_held_account_does_not_come_back_by_it() {
-    let house = House::new();
-    let id = house.activate(TARO);
-    let session = house.session(id);
-    house.commit(hold::hold(&house.account(id), DESK, house.now()).unwrap());
-    let (account, now, password) = (house.account(id), house.now(), new_password("second"));
-    let rng = &mut *house.rng.borrow_mut();
-    let refused = change_password(&house.realm, &account, &session, true, password, now, rng);
+fn it_ends_every_link_and_session_but_a_new_one() {
+    let service = Service::new();
+    let id = service.activate(TARO);
+    let link = service.reset_link(id);
+    let other = service.sign_in(id).unwrap().session;
+    let session = service.session(id);
+    // An intruder has requested another address meanwhile.
+    service.request_replacement_in(&session, id, NEW).unwrap();
+    let current = matched(&service.account(id)).unwrap();
+    let (fresh, plan) = change(&service, id, &session, &current, "second").unwrap();
+    service.commit(plan);
+    assert_eq!(service.last_event().0, EventKind::PasswordChanged);
+    assert!(service.account(id).replacement.is_none());
+    assert!(service.open(&fresh).is_ok());
+    assert!(service.open(&other).is_err() && service.open(&link).is_err());
+    let State::Active { password } = service.account(id).state else {
+        panic!("active")
+    };
+    assert_eq!(password.as_phc(), "second");
+    let Content::PasswordChanged { disown } = service.deliver_one().content else {
+        panic!("a notice")
+    };
+    assert!(service.works(&disown));
+    // The session that made the change has ended.
+    let current = matched(&service.account(id)).unwrap();
+    let (_, plan) = change(&service, id, &session, &current, "third").unwrap();
+    assert!(service.try_commit(plan).is_err());
+}
+
+#[test]
+fn only_the_current_password_of_this_account_changes_it() {
+    let service = Service::new();
+    let (id, other) = (
+        service.activate(TARO),
+        service.activate("hanako@example.com"),
+    );
+    let (session, others) = (service.session(id), service.session(other));
+    let current = matched(&service.account(id)).unwrap();
+    let of_other = matched(&service.account(other)).unwrap();
+    let refused = |session, matched| {
+        let changed = change(&service, id, session, matched, "second");
+        changed.map(drop).unwrap_err()
+    };
+    // The two have the same hash; the proof is of one account.
+    assert_eq!(refused(&session, &of_other), Refusal::CurrentPassword);
+    assert_eq!(refused(&others, &current), Refusal::CurrentPassword);
+    let (_, plan) = change(&service, id, &session, &current, "second").unwrap();
+    service.commit(plan);
+    // What matched before is no longer the current password.
+    let session = service.session(id);
+    let changed = change(&service, id, &session, &current, "third");
+    assert_eq!(changed.map(drop).unwrap_err(), Refusal::CurrentPassword);
+}
+
+#[test]
+fn an_account_on_hold_does_not_come_back_by_it() {
+    let service = Service::new();
+    let id = service.activate(TARO);
+    let session = service.session(id);
+    let current = matched(&service.account(id)).unwrap();
+    service.hold(id);
+    let refused = change(&service, id, &session, &current, "second");
     assert_eq!(refused.map(drop).unwrap_err(), Refusal::CurrentPassword);
 }

@@ -1,74 +1,79 @@
-use genkan::onboarding::disown::disown;
-use genkan::onboarding::write_letter::Message;
-use genkan::onboarding::{EventKind, State, hold};
+use genkan::audit_log::EventKind;
+use genkan::id::AccountId;
+use genkan::onboarding::{Content, Link, State};
+use genkan::token::Disown;
 
-use crate::onboarding::support::{DAY, DESK, House, TARO, works};
+use crate::onboarding::support::{DAY, Service, TARO};
+
+fn disown(service: &Service, id: AccountId, link: &Link<Disown>) {
+    let proof = service.open(&link.token).unwrap();
+    let account = service.account(id);
+    let plan = service.realm.disown(&account, &proof, service.now());
+    service.commit(plan.unwrap());
+}
 
 #[test]
-fn it_ends_the_password_and_all_that_came_of_it_and_sends_a_link() {
-    let house = House::new();
-    let id = house.activate(TARO);
-    let link = house.reset_link(id);
-    let device = house.set(id, &link).unwrap();
-    let Message::PasswordChanged { disown: way } = house.deliver_one().message else {
+fn it_ends_the_password_with_every_session_and_link_and_sends_a_link() {
+    let service = Service::new();
+    let id = service.activate(TARO);
+    let link = service.reset_link(id);
+    let device = service.set(id, &link).unwrap();
+    let Content::PasswordChanged { disown: notice } = service.deliver_one().content else {
         panic!("a notice")
     };
-    let session = house.sign_in(id).unwrap().session;
-    let link = house.reset_link(id);
+    let session = service.sign_in(id).unwrap().session;
+    let link = service.reset_link(id);
 
-    let proof = house.open(&way.token).unwrap();
-    house.commit(disown(&house.realm, &house.account(id), &proof, house.now()).unwrap());
-    assert_eq!(house.last_event().0, EventKind::PasswordDisowned);
-    assert!(house.sign_in(id).is_err());
-    assert!(house.open(&session).is_err() && house.open(&device).is_err());
-    assert!(house.open(&link).is_err() && !works(&house, &way));
-    let State::Registered { expires_at } = house.account(id).state else {
+    disown(&service, id, &notice);
+    assert_eq!(service.last_event().0, EventKind::PasswordDisowned);
+    assert!(service.sign_in(id).is_err());
+    assert!(service.open(&session).is_err() && service.open(&device).is_err());
+    assert!(service.open(&link).is_err() && !service.works(&notice));
+    let State::Registered { expires_at } = service.account(id).state else {
         panic!("registered")
     };
-    assert_eq!(expires_at.seconds_since(house.now()), 180 * DAY);
-    let mail = house.deliver_one();
-    assert_eq!(mail.to, TARO);
-    let Message::FirstPassword { link, .. } = mail.message else {
+    assert_eq!(expires_at.since(service.now()).as_secs(), 180 * DAY);
+    let email = service.deliver_one();
+    assert_eq!(email.to, TARO);
+    let Content::FirstPassword { link, .. } = email.content else {
         panic!("a link for a first password")
     };
-    house.set(id, &link.token).unwrap();
+    service.set(id, &link.token).unwrap();
 }
 
 #[test]
 fn an_intruder_who_sets_another_password_does_not_stop_it() {
-    let house = House::new();
-    let id = house.activate(TARO);
-    let link = house.reset_link(id);
-    house.set(id, &link).unwrap();
-    let Message::PasswordChanged { disown: way } = house.deliver_one().message else {
+    let service = Service::new();
+    let id = service.activate(TARO);
+    let link = service.reset_link(id);
+    service.set(id, &link).unwrap();
+    let Content::PasswordChanged { disown: notice } = service.deliver_one().content else {
         panic!("a notice")
     };
-    let link = house.reset_link(id);
-    house.set(id, &link).unwrap();
-    assert!(works(&house, &way));
-    house.wait(7 * DAY);
-    assert!(!works(&house, &way));
+    let link = service.reset_link(id);
+    service.set(id, &link).unwrap();
+    assert!(service.works(&notice));
+    service.wait(7 * DAY);
+    assert!(!service.works(&notice));
 }
 
 #[test]
-fn a_held_account_loses_the_password_and_stays_held() {
-    let house = House::new();
-    let id = house.activate(TARO);
-    let link = house.reset_link(id);
-    house.set(id, &link).unwrap();
-    let Message::PasswordChanged { disown: way } = house.deliver_one().message else {
+fn an_account_on_hold_loses_the_password_and_stays_on_hold() {
+    let service = Service::new();
+    let id = service.activate(TARO);
+    let link = service.reset_link(id);
+    service.set(id, &link).unwrap();
+    let Content::PasswordChanged { disown: notice } = service.deliver_one().content else {
         panic!("a notice")
     };
-    house.commit(hold::hold(&house.account(id), DESK, house.now()).unwrap());
-    house.deliver();
-    let proof = house.open(&way.token).unwrap();
-    house.commit(disown(&house.realm, &house.account(id), &proof, house.now()).unwrap());
+    service.hold(id);
+    service.deliver();
+    disown(&service, id, &notice);
     assert!(matches!(
-        house.account(id).state,
+        service.account(id).state,
         State::Held { password: None, .. }
     ));
-    assert!(house.deliver().is_empty(), "no link while it is held");
-    let plan = hold::release(&house.realm, &house.account(id), DESK, house.now());
-    house.commit(plan.unwrap());
-    assert_eq!(house.account(id).state.code(), "registered");
+    assert!(service.deliver().is_empty(), "no link while it is on hold");
+    service.release(id);
+    assert_eq!(service.account(id).state.code(), "registered");
 }

@@ -1,77 +1,91 @@
-use genkan::onboarding::hold::{hold, release};
-use genkan::onboarding::write_letter::Message;
-use genkan::onboarding::{EventKind, NoLetter, Refusal, State};
+use genkan::audit_log::EventKind;
+use genkan::onboarding::{Content, NoMessage, Refusal, State};
 
-use crate::onboarding::support::{DAY, DESK, House, MINUTE, TARO};
+use crate::onboarding::support::{DAY, MINUTE, OPERATOR, Service, TARO};
 
 #[test]
-fn a_held_account_has_neither_door() {
-    let house = House::new();
-    let id = house.activate(TARO);
-    let signed_in = house.sign_in(id).unwrap();
-    let link = house.reset_link(id);
-    // A letter that waits when the hold comes is not sent any more.
-    house.wait(MINUTE);
-    house.request(id).unwrap();
+fn nobody_enters_an_account_on_hold() {
+    let service = Service::new();
+    let id = service.activate(TARO);
+    let signed_in = service.sign_in(id).unwrap();
+    let link = service.reset_link(id);
+    // A message that waits at the time of the hold is not sent.
+    service.wait(MINUTE);
+    service.request(id).unwrap();
 
-    house.commit(hold(&house.account(id), DESK, house.now()).unwrap());
-    assert_eq!(house.last_event(), (EventKind::Held, DESK));
-    assert!(house.open(&link).is_err());
-    assert!(house.open(&signed_in.session).is_err());
-    assert!(house.open(&signed_in.device.unwrap()).is_err());
-    assert!(house.sign_in(id).is_err());
-    let mail = house.deliver_one();
-    assert!(matches!(mail.message, Message::Held));
-    house.wait(MINUTE);
-    assert_eq!(house.request(id), Err(NoLetter::Held));
-    assert!(house.set(id, &link).is_err());
+    service.hold(id);
+    assert_eq!(service.last_event(), (EventKind::Held, OPERATOR));
+    assert!(service.open(&link).is_err());
+    assert!(service.open(&signed_in.session).is_err());
+    assert!(service.open(&signed_in.device.unwrap()).is_err());
+    assert!(service.sign_in(id).is_err());
+    let email = service.deliver_one();
+    assert!(matches!(email.content, Content::Held));
+    service.wait(MINUTE);
+    assert_eq!(service.request(id), Err(NoMessage::Held));
+    assert!(service.set(id, &link).is_err());
 }
 
 #[test]
-fn a_release_gives_back_what_there_was_and_nothing_that_the_hold_has_ended() {
-    let house = House::new();
-    let id = house.activate(TARO);
-    let signed_in = house.sign_in(id).unwrap();
-    let link = house.reset_link(id);
-    house.commit(hold(&house.account(id), DESK, house.now()).unwrap());
-    house.wait(DAY);
-    let plan = release(&house.realm, &house.account(id), DESK, house.now());
-    house.commit(plan.unwrap());
-    assert_eq!(house.last_event(), (EventKind::Released, DESK));
-    assert!(house.sign_in(id).is_ok());
-    assert!(house.open(&link).is_err());
-    assert!(house.open(&signed_in.session).is_err());
-    assert!(house.open(&signed_in.device.unwrap()).is_err());
-    // The notice of the hold had not gone out; it is no longer so.
-    assert!(matches!(house.deliver_one().message, Message::Released));
-    house.reset_link(id);
+fn a_release_restores_the_password_and_nothing_that_the_hold_has_ended() {
+    let service = Service::new();
+    let id = service.activate(TARO);
+    let signed_in = service.sign_in(id).unwrap();
+    let link = service.reset_link(id);
+    service.hold(id);
+    service.wait(DAY);
+    service.release(id);
+    assert_eq!(service.last_event(), (EventKind::Released, OPERATOR));
+    assert!(service.sign_in(id).is_ok());
+    assert!(service.open(&link).is_err());
+    assert!(service.open(&signed_in.session).is_err());
+    assert!(service.open(&signed_in.device.unwrap()).is_err());
+    // The notice of the hold was not sent, and no longer applies.
+    assert!(matches!(service.deliver_one().content, Content::Released));
+    service.reset_link(id);
 }
 
 #[test]
-fn a_release_begins_a_registration_anew() {
-    let house = House::new();
-    let id = house.register(TARO);
-    house.commit(hold(&house.account(id), DESK, house.now()).unwrap());
-    house.wait(300 * DAY);
-    let plan = release(&house.realm, &house.account(id), DESK, house.now());
-    house.commit(plan.unwrap());
-    let State::Registered { expires_at } = house.account(id).state else {
+fn a_release_renews_the_registration() {
+    let service = Service::new();
+    let id = service.register(TARO);
+    service.hold(id);
+    service.wait(300 * DAY);
+    service.release(id);
+    let State::Registered { expires_at } = service.account(id).state else {
         panic!("registered")
     };
-    assert_eq!(expires_at.seconds_since(house.now()), 180 * DAY);
+    assert_eq!(expires_at.since(service.now()).as_secs(), 180 * DAY);
 }
 
 #[test]
-fn only_what_is_not_held_is_held_and_only_what_is_held_is_released() {
-    let house = House::new();
-    let id = house.activate(TARO);
-    let hold = || hold(&house.account(id), DESK, house.now());
-    let release = || release(&house.realm, &house.account(id), DESK, house.now());
-    assert_eq!(release().map(drop).unwrap_err(), Refusal::State);
-    house.commit(hold().unwrap());
-    assert_eq!(hold().map(drop).unwrap_err(), Refusal::State);
-    let removed = genkan::onboarding::remove::remove(&house.account(id), DESK, house.now());
-    house.commit(removed.unwrap());
-    assert_eq!(hold().map(drop).unwrap_err(), Refusal::State);
-    assert_eq!(release().map(drop).unwrap_err(), Refusal::State);
+fn only_an_account_that_is_not_on_hold_is_held_and_only_one_on_hold_is_released() {
+    let service = Service::new();
+    let id = service.activate(TARO);
+    let refused = |service: &Service, is_hold: bool| {
+        let (account, now) = (service.account(id), service.now());
+        let plan = if is_hold {
+            service.realm.hold(&account, OPERATOR, now)
+        } else {
+            service.realm.release(&account, OPERATOR, now)
+        };
+        plan.map(drop).err()
+    };
+    assert_eq!(refused(&service, false), Some(Refusal::State));
+    assert_eq!(refused(&service, true), None);
+    service.hold(id);
+    assert_eq!(refused(&service, true), Some(Refusal::State));
+    assert_eq!(refused(&service, false), None);
+    service.remove(id);
+    assert_eq!(refused(&service, true), Some(Refusal::State));
+    assert_eq!(refused(&service, false), Some(Refusal::State));
+}
+
+#[test]
+fn a_notice_of_a_hold_that_has_ended_is_not_sent() {
+    let service = Service::new();
+    let id = service.activate(TARO);
+    service.hold(id);
+    service.release(id);
+    assert!(matches!(service.deliver_one().content, Content::Released));
 }

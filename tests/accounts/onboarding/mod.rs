@@ -1,20 +1,27 @@
 //! The ceremonies, one file each, on the store in memory: that each does what
-//! it says, and that none leaves a door open which another one has shut.
+//! it promises, and that none allows what another one has ended.
 
 mod account;
 mod change_password;
+mod company;
+mod contact;
 mod decline;
 mod disown;
+mod edit;
+mod hand_over;
 mod hold;
-mod memory;
+mod in_memory_store;
 mod open_link;
+mod operator;
+mod password;
+mod plan;
 mod register;
 mod remove;
 mod replace_address;
 mod request_link;
 mod resend;
-mod session;
 mod set_password;
 mod sign_in;
+mod sign_out;
 mod support;
-mod write_letter;
+mod write_message;

@@ -1,49 +1,58 @@
-use genkan::onboarding::open_link::open_link;
-use genkan::token::{Principal, Rejection, Reset, Timestamp, Token};
+use genkan::token::{Principal, Rejection, Reset, Token};
 
-use crate::onboarding::support::{HOUR, House, TARO};
+use crate::onboarding::support::{HOUR, Service, TARO};
 
 #[test]
-fn looking_at_a_link_changes_nothing_however_often() {
-    let house = House::new();
-    let id = house.activate(TARO);
-    let link = house.reset_link(id);
-    let before = house.account(id).revision;
+fn opening_a_link_changes_nothing_however_often() {
+    let service = Service::new();
+    let id = service.activate(TARO);
+    let link = service.reset_link(id);
+    let before = service.account(id).revision;
     for _ in 0..20 {
         assert_eq!(
-            house.open(&link).unwrap().principal(),
+            service.open(&link).unwrap().principal(),
             Principal::Account(id)
         );
     }
-    assert_eq!(house.account(id).revision, before);
+    assert_eq!(service.account(id).revision, before);
 }
 
 #[test]
 fn a_link_ends_at_exactly_its_second() {
-    let house = House::new();
-    let id = house.activate(TARO);
-    let link = house.reset_link(id);
-    house.wait(HOUR - 1);
-    assert!(house.open(&link).is_ok());
-    house.wait(1);
-    assert_eq!(house.open(&link).unwrap_err(), Rejection::Expired);
+    let service = Service::new();
+    let id = service.activate(TARO);
+    let link = service.reset_link(id);
+    service.wait(HOUR - 1);
+    assert!(service.open(&link).is_ok());
+    service.wait(1);
+    assert_eq!(service.open(&link).unwrap_err(), Rejection::Expired);
 }
 
 #[test]
-fn a_link_that_never_was_is_unknown() {
-    let house = House::new();
-    let link: &Token<Reset> = &house.reset_link(house.activate(TARO));
-    let unknown = open_link(&house.realm, link, None, Timestamp::from_unix_seconds(0));
+fn a_link_without_a_record_is_unknown() {
+    let service = Service::new();
+    let link: &Token<Reset> = &service.reset_link(service.activate(TARO));
+    let unknown = service.realm.open_link(link, None, service.now());
     assert_eq!(unknown.unwrap_err(), Rejection::Unknown);
 }
 
 #[test]
 fn the_first_password_is_set_by_its_own_link_and_by_none_later() {
-    let house = House::new();
-    let id = house.register(TARO);
-    let first = house.first_password_link(id);
-    let second = house.first_password_link(id);
-    house.set(id, &first).unwrap();
-    assert!(house.open(&first).is_err());
-    assert!(house.open(&second).is_err());
+    let service = Service::new();
+    let id = service.register(TARO);
+    let first = service.first_password_link(id);
+    let second = service.first_password_link(id);
+    service.set(id, &first).unwrap();
+    assert!(service.open(&first).is_err());
+    assert!(service.open(&second).is_err());
+}
+
+#[test]
+fn a_proof_has_the_time_at_which_its_token_was_issued() {
+    let service = Service::new();
+    let id = service.activate(TARO);
+    let session = service.sign_in(id).unwrap().session;
+    let issued_at = service.now();
+    service.wait(HOUR);
+    assert_eq!(service.open(&session).unwrap().issued_at(), issued_at);
 }

@@ -1,60 +1,59 @@
-use genkan::onboarding::remove::remove;
-use genkan::onboarding::write_letter::Message;
-use genkan::onboarding::{EventKind, NoLetter, Refusal, State};
+use genkan::audit_log::EventKind;
+use genkan::onboarding::{Content, NoMessage, Refusal, State};
 use genkan::token::PurposeName;
 
-use crate::onboarding::support::{DESK, House, MINUTE, TARO};
+use crate::onboarding::support::{MINUTE, OPERATOR, Service, TARO};
 
 #[test]
-fn everything_ends_and_the_person_is_told() {
-    let house = House::new();
-    let id = house.activate(TARO);
-    let signed_in = house.sign_in(id).unwrap();
-    house.wait(MINUTE);
-    house.request(id).unwrap();
-    let Message::Reset { link, decline } = house.deliver_one().message else {
+fn everything_ends_and_the_person_is_notified() {
+    let service = Service::new();
+    let id = service.activate(TARO);
+    let signed_in = service.sign_in(id).unwrap();
+    service.wait(MINUTE);
+    service.request(id).unwrap();
+    let Content::Reset { link, decline } = service.deliver_one().content else {
         panic!("a link")
     };
-    house.commit(remove(&house.account(id), DESK, house.now()).unwrap());
-    assert_eq!(house.last_event(), (EventKind::Removed, DESK));
-    let account = house.account(id);
-    assert!(matches!(account.state, State::Removed { at } if at == house.now()));
-    assert!(!house.keeps(&signed_in.session));
-    assert!(!house.keeps(&signed_in.device.unwrap()));
-    assert!(!house.keeps(&link.token));
-    assert!(!house.keeps(&decline.token));
-    assert!(house.sign_in(id).is_err());
+    service.remove(id);
+    assert_eq!(service.last_event(), (EventKind::Removed, OPERATOR));
+    let account = service.account(id);
+    assert!(matches!(account.state, State::Removed { at } if at == service.now()));
+    assert!(!service.contains(&signed_in.session));
+    assert!(!service.contains(&signed_in.device.unwrap()));
+    assert!(!service.contains(&link.token));
+    assert!(!service.contains(&decline.token));
+    assert!(service.sign_in(id).is_err());
     for purpose in PurposeName::ALL {
-        assert!(account.subject(purpose, "test", house.now()).is_none());
+        assert!(account.subject(purpose, "test", service.now()).is_none());
     }
-    let mail = house.deliver_one();
-    assert_eq!(mail.to, TARO);
-    assert!(matches!(mail.message, Message::Removed));
-    house.wait(MINUTE);
-    assert_eq!(house.request(id), Err(NoLetter::Removed));
-    let again = remove(&account, DESK, house.now());
+    let email = service.deliver_one();
+    assert_eq!(email.to, TARO);
+    assert!(matches!(email.content, Content::Removed));
+    service.wait(MINUTE);
+    assert_eq!(service.request(id), Err(NoMessage::Removed));
+    let again = service.realm.remove(&account, OPERATOR, service.now());
     assert_eq!(again.map(drop).unwrap_err(), Refusal::State);
 }
 
 #[test]
-fn a_letter_that_waits_is_not_sent_any_more() {
-    let house = House::new();
-    let id = house.activate(TARO);
-    house.wait(MINUTE);
-    house.request(id).unwrap();
-    house.commit(remove(&house.account(id), DESK, house.now()).unwrap());
-    assert!(matches!(house.deliver_one().message, Message::Removed));
+fn a_message_that_waits_is_not_sent() {
+    let service = Service::new();
+    let id = service.activate(TARO);
+    service.wait(MINUTE);
+    service.request(id).unwrap();
+    service.remove(id);
+    assert!(matches!(service.deliver_one().content, Content::Removed));
 }
 
 #[test]
-fn whoever_is_registered_again_is_found_and_whoever_was_removed_last_otherwise() {
-    let house = House::new();
-    let first = house.register(TARO);
-    house.commit(remove(&house.account(first), DESK, house.now()).unwrap());
-    assert_eq!(house.by_address(TARO).unwrap().id, first);
-    house.wait(1);
-    let second = house.register(TARO);
-    assert_eq!(house.by_address(TARO).unwrap().id, second);
-    house.commit(remove(&house.account(second), DESK, house.now()).unwrap());
-    assert_eq!(house.by_address(TARO).unwrap().id, second);
+fn an_address_finds_its_account_or_the_one_removed_last() {
+    let service = Service::new();
+    let first = service.register(TARO);
+    service.remove(first);
+    assert_eq!(service.by_address(TARO).unwrap().id, first);
+    service.wait(1);
+    let second = service.register(TARO);
+    assert_eq!(service.by_address(TARO).unwrap().id, second);
+    service.remove(second);
+    assert_eq!(service.by_address(TARO).unwrap().id, second);
 }

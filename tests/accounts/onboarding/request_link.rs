@@ -1,38 +1,39 @@
-use genkan::onboarding::request_link::request_link;
-use genkan::onboarding::write_letter::Message;
-use genkan::onboarding::{EventKind, NoLetter};
+use genkan::audit_log::{Actor, EventKind};
+use genkan::onboarding::{Content, NoMessage};
 
-use crate::onboarding::support::{House, TARO, works};
+use crate::onboarding::support::{Service, TARO};
 
 #[test]
-fn an_address_that_nobody_has_gets_no_letter() {
-    let house = House::new();
-    let refused = request_link(None, house.now()).unwrap_err();
-    assert_eq!(refused, NoLetter::Unregistered);
+fn an_unregistered_address_gets_no_message() {
+    let service = Service::new();
+    let refused = service.realm.request_link(None, service.now()).unwrap_err();
+    assert_eq!(refused, NoMessage::Unregistered);
 }
 
 #[test]
-fn a_contact_without_a_password_is_as_welcome_as_one_with() {
-    let house = House::new();
-    let id = house.register(TARO);
-    house.first_password_link(id);
-    let id = house.activate("hanako@example.com");
-    house.reset_link(id);
+fn a_contact_gets_a_link_with_or_without_a_password() {
+    let service = Service::new();
+    let id = service.register(TARO);
+    service.first_password_link(id);
+    let id = service.activate("hanako@example.com");
+    service.reset_link(id);
 }
 
 #[test]
-fn asking_again_leaves_the_earlier_link_alive() {
-    let house = House::new();
-    let id = house.activate(TARO);
-    let first = house.reset_link(id);
-    assert_eq!(house.last_event().0, EventKind::LinkMinted);
-    // How soon is decided by the limits, before this.
-    house.request(id).unwrap();
-    let mail = house.deliver_one();
-    let Message::Reset { link, decline } = &mail.message else {
+fn a_second_request_leaves_the_earlier_link_valid() {
+    let service = Service::new();
+    let id = service.activate(TARO);
+    let first = service.reset_link(id);
+    assert_eq!(service.last_event().0, EventKind::LinkMinted);
+    // The limits decide before this how soon that may be.
+    service.request(id).unwrap();
+    let requested = (EventKind::LinkRequested, Actor::Visitor);
+    assert_eq!(service.last_event(), requested);
+    let email = service.deliver_one();
+    let Content::Reset { link, decline } = &email.content else {
         panic!("a link")
     };
-    assert_eq!(mail.to, TARO);
-    assert!(works(&house, link) && works(&house, decline));
-    assert!(house.open(&first).is_ok());
+    assert_eq!(email.to, TARO);
+    assert!(service.works(&link) && service.works(&decline));
+    assert!(service.open(&first).is_ok());
 }

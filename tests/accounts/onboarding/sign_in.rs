@@ -1,68 +1,92 @@
-use genkan::onboarding::sign_in::{sign_in, stored_hash};
-use genkan::onboarding::{Account, EventKind, Refusal, hold, remove};
+use genkan::audit_log::EventKind;
+use genkan::id::AccountId;
+use genkan::onboarding::{PasswordMatch, Plan, Refusal, SignedIn, StoredPassword};
+use genkan::token::{Device, Verified};
 
-use crate::onboarding::support::{DAY, DESK, House, TARO};
+use crate::onboarding::support::{DAY, OPERATOR, Service, TARO, matched, new_password};
 
-#[test]
-fn only_an_active_account_has_a_hash_and_lets_anybody_in() {
-    let house = House::new();
-    let is_let_in = |account: Option<&Account>, matches| {
-        let rng = &mut *house.rng.borrow_mut();
-        sign_in(&house.realm, account, None, matches, house.now(), rng).is_ok()
-    };
-    let registered = house.account(house.register("hanako@example.com"));
-    let active = house.account(house.activate(TARO));
-    let changed = |plan: genkan::onboarding::Plan| plan.account.unwrap();
-    let held = changed(hold::hold(&active, DESK, house.now()).unwrap());
-    let removed = changed(remove::remove(&active, DESK, house.now()).unwrap());
-    for account in [&registered, &held, &removed] {
-        assert!(stored_hash(Some(account)).is_none());
-        // Not even where a caller says by mistake that the password is right.
-        assert!(!is_let_in(Some(account), true), "{account:?}");
-    }
-    assert!(!is_let_in(None, true));
-    assert!(stored_hash(Some(&active)).is_some());
-    assert!(!is_let_in(Some(&active), false));
-    assert!(is_let_in(Some(&active), true));
+fn sign_in(
+    service: &Service,
+    id: AccountId,
+    matched: &PasswordMatch,
+    device: Option<&Verified<Device>>,
+) -> Result<(SignedIn, Plan), Refusal> {
+    let (account, now) = (service.account(id), service.now());
+    let rng = &mut *service.rng.borrow_mut();
+    service.realm.sign_in(&account, matched, device, now, rng)
 }
 
 #[test]
-fn every_refusal_is_the_same() {
-    let house = House::new();
-    let account = house.account(house.register(TARO));
-    for account in [None, Some(&account)] {
-        let rng = &mut *house.rng.borrow_mut();
-        let refused = sign_in(&house.realm, account, None, true, house.now(), rng);
-        assert_eq!(refused.map(drop).unwrap_err(), Refusal::SignIn);
+fn only_an_active_account_has_a_password_to_verify() {
+    let service = Service::new();
+    let registered = service.account(service.register("hanako@example.com"));
+    let active = service.account(service.activate(TARO));
+    let changed = |plan: Plan| plan.account().cloned().unwrap();
+    let now = service.now();
+    let held = changed(service.realm.hold(&active, OPERATOR, now).unwrap());
+    let removed = changed(service.realm.remove(&active, OPERATOR, now).unwrap());
+    for account in [&registered, &held, &removed] {
+        assert!(StoredPassword::of(account).is_none(), "{account:?}");
     }
+    assert!(StoredPassword::of(&active).is_some());
+}
+
+#[test]
+fn a_password_that_matched_signs_in_to_its_own_account_while_it_is_current() {
+    let service = Service::new();
+    let (id, other) = (
+        service.activate(TARO),
+        service.activate("hanako@example.com"),
+    );
+    let current = matched(&service.account(id)).unwrap();
+    assert!(sign_in(&service, id, &current, None).is_ok());
+    // The two have the same hash; the proof is of one account.
+    let refused = |id| {
+        let signed_in = sign_in(&service, id, &current, None);
+        signed_in.map(drop).err()
+    };
+    assert_eq!(refused(other), Some(Refusal::SignIn));
+    service.hold(id);
+    assert_eq!(refused(id), Some(Refusal::SignIn));
+    service.release(id);
+    service.deliver();
+    assert_eq!(refused(id), None, "the password is the same");
+
+    let link = service.reset_link(id);
+    let proof = service.open(&link).unwrap();
+    let (account, now) = (service.account(id), service.now());
+    let (password, rng) = (new_password("second"), &mut *service.rng.borrow_mut());
+    let set = service
+        .realm
+        .set_password(&account, &proof, password, now, rng);
+    let _ = rng;
+    service.commit(set.unwrap().1);
+    assert_eq!(refused(id), Some(Refusal::SignIn), "another password");
+    service.remove(id);
+    assert_eq!(refused(id), Some(Refusal::SignIn));
 }
 
 #[test]
 fn a_browser_is_known_for_thirty_days_and_gets_no_second_token() {
-    let house = House::new();
-    let id = house.activate(TARO);
-    let device = house.sign_in(id).unwrap().device.unwrap();
+    let service = Service::new();
+    let id = service.activate(TARO);
+    let device = service.sign_in(id).unwrap().device.unwrap();
     let again = |device: Option<&_>| {
-        let rng = &mut *house.rng.borrow_mut();
-        let account = house.account(id);
-        sign_in(&house.realm, Some(&account), device, true, house.now(), rng).unwrap()
+        let current = matched(&service.account(id)).unwrap();
+        sign_in(&service, id, &current, device).unwrap()
     };
-    let proof = house.open(&device).unwrap();
+    let proof = service.open(&device).unwrap();
     let (signed_in, plan) = again(Some(&proof));
     assert!(signed_in.device.is_none());
     assert_eq!(plan.records.len(), 1);
-    assert_eq!(plan.event.kind, EventKind::SignedIn);
+    assert_eq!(plan.events[0].kind, EventKind::SignedIn);
 
-    // Another account's is worth nothing here.
-    let other = house.activate("hanako@example.com");
-    let others = house.sign_in(other).unwrap().device.unwrap();
-    assert!(
-        again(Some(&house.open(&others).unwrap()))
-            .0
-            .device
-            .is_some()
-    );
+    // Another account's device is worth nothing here.
+    let other = service.activate("hanako@example.com");
+    let others = service.sign_in(other).unwrap().device.unwrap();
+    let others = service.open(&others).unwrap();
+    assert!(again(Some(&others)).0.device.is_some());
 
-    house.wait(30 * DAY);
-    assert!(house.open(&device).is_err());
+    service.wait(30 * DAY);
+    assert!(service.open(&device).is_err());
 }

@@ -1,57 +1,59 @@
-//! A realm, a store, a clock that stands still until it is told, and a mail
-//! worker.
+//! A realm, a store, a clock that the test sets, and a mail worker.
 
 use std::cell::{Cell, RefCell};
 use std::convert::Infallible;
-use std::pin::pin;
-use std::task::{Context, Poll, Waker};
+use std::time::Duration;
 
-use genkan::onboarding::open_link::open_link;
-use genkan::onboarding::register::{Contact, register};
-use genkan::onboarding::request_link::request_link;
-use genkan::onboarding::set_password::set_password;
-use genkan::onboarding::sign_in::{SignedIn, sign_in};
-use genkan::onboarding::write_letter::{Link, Message, write_letter};
+use genkan::Language;
+use genkan::address::Address;
+use genkan::audit_log::{Actor, Event, EventKind};
+use genkan::conformance::InMemoryStore;
+use genkan::id::{AccountId, OperatorId};
 use genkan::onboarding::{
-    Account, Actor, Address, CommitError, EventKind, LetterKind, Memory, NewPassword, NoLetter,
-    OperatorId, Outcome, Plan, Realm, Refusal, Reply, Store,
+    Account, Accounts as _, AuditLog as _, Commit as _, CommitError, Contact, Content,
+    FailureCause, Link, Message, MessageKind, NewPassword, NoMessage, Occasion, Outbox as _,
+    Outcome, PasswordMatch, Plan, Realm, Refusal, Reply, SignedIn, StoredPassword, Tokens as _,
 };
-use genkan::policy::{self, Language, Policy};
+use genkan::policy::{self, Policy};
+use genkan::time::Timestamp;
 use genkan::token::{
-    AccountId, Device, FirstPassword, Key, KeyId, Keyring, Purpose, Rejection, Reset, Session,
-    SetsPassword, Timestamp, Token, Verified,
+    Device, FirstPassword, Key, KeyId, Keyring, Principal, Purpose, Rejection, Reset, Session,
+    SetsPassword, Token, Verified,
 };
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng as _;
 
+pub(crate) use crate::model::ready;
+
 pub(crate) const TARO: &str = "taro.yamada@example.co.jp";
 pub(crate) const NEW: &str = "taro@new.example.com";
-pub(crate) const DESK: Actor = Actor::Desk(OperatorId::from_bytes([9; 16]));
+pub(crate) const OPERATOR: Actor = Actor::Operator(OperatorId::from_bytes([9; 16]));
 pub(crate) const MINUTE: u64 = 60;
 pub(crate) const HOUR: u64 = 60 * MINUTE;
 pub(crate) const DAY: u64 = 24 * HOUR;
 
-pub(crate) struct House {
+pub(crate) struct Service {
     pub(crate) realm: Realm,
-    pub(crate) store: Memory,
+    pub(crate) store: InMemoryStore,
     pub(crate) rng: RefCell<ChaCha20Rng>,
     seconds: Cell<u64>,
     registered: Cell<u8>,
 }
 
-/// A mail as it went out.
-pub(crate) struct Mail {
+/// An email as it was sent.
+pub(crate) struct Email {
     pub(crate) to: String,
+    /// The name of the account's person.
     pub(crate) name: String,
-    pub(crate) message: Message,
+    pub(crate) content: Content,
 }
 
-impl House {
+impl Service {
     pub(crate) fn new() -> Self {
         let keyring = Keyring::new(Key::new(KeyId::new(1), [7; 32]));
         Self {
             realm: Realm::new("test".into(), keyring),
-            store: Memory::new(),
+            store: InMemoryStore::new(),
             rng: RefCell::new(ChaCha20Rng::seed_from_u64(1)),
             seconds: Cell::new(1_800_000_000),
             registered: Cell::new(0),
@@ -67,18 +69,16 @@ impl House {
     }
 
     pub(crate) fn wait_until(&self, time: Timestamp) {
-        assert!(time >= self.now(), "the clock goes forward");
+        assert!(time >= self.now(), "the clock is never set back");
         self.seconds.set(time.unix_seconds());
     }
 
-    /// Commits a plan that nothing has overtaken.
+    /// Commits a plan that must not conflict.
     pub(crate) fn commit(&self, plan: Plan) {
         self.try_commit(plan).unwrap();
     }
 
     pub(crate) fn try_commit(&self, plan: Plan) -> Result<(), CommitError<Infallible>> {
-        // Whatever else a ceremony decides must be on the disk.
-        assert_eq!(plan.can_be_lost(), plan.event.kind == EventKind::SignedIn);
         ready(self.store.commit(plan))
     }
 
@@ -90,15 +90,20 @@ impl House {
         ready(self.store.account_by_address(&address(text))).unwrap()
     }
 
-    pub(crate) fn register(&self, text: &str) -> AccountId {
+    /// Returns an identity that no account has.
+    pub(crate) fn new_id(&self) -> AccountId {
         self.registered.set(self.registered.get() + 1);
-        let id = AccountId::from_bytes([self.registered.get(); 16]);
-        let plan = register(&self.realm, contact(text), id, Actor::System, self.now());
-        self.commit(plan);
+        AccountId::from_bytes([self.registered.get(); 16])
+    }
+
+    pub(crate) fn register(&self, text: &str) -> AccountId {
+        let id = self.new_id();
+        let (contact, now) = (contact(text), self.now());
+        self.commit(self.realm.register(contact, id, Actor::System, now));
         id
     }
 
-    /// Registers a contact who sets a password at once, and reads all mail.
+    /// Registers a contact who sets a password at once, and sends all email.
     pub(crate) fn activate(&self, text: &str) -> AccountId {
         let id = self.register(text);
         let link = self.first_password_link(id);
@@ -107,17 +112,47 @@ impl House {
         id
     }
 
-    pub(crate) fn request(&self, id: AccountId) -> Result<(), NoLetter> {
-        request_link(Some(&self.account(id)), self.now()).map(|plan| self.commit(plan))
+    pub(crate) fn hold(&self, id: AccountId) {
+        let plan = self.realm.hold(&self.account(id), OPERATOR, self.now());
+        self.commit(plan.unwrap());
     }
 
-    /// Asks for a link, a minute later than anything before, and follows the
-    /// mail.
+    pub(crate) fn release(&self, id: AccountId) {
+        let plan = self.realm.release(&self.account(id), OPERATOR, self.now());
+        self.commit(plan.unwrap());
+    }
+
+    pub(crate) fn remove(&self, id: AccountId) {
+        let plan = self.realm.remove(&self.account(id), OPERATOR, self.now());
+        self.commit(plan.unwrap());
+    }
+
+    /// Hands an account over and returns the identity of the successor's.
+    pub(crate) fn hand_over(&self, id: AccountId, new: &str) -> Result<AccountId, Refusal> {
+        let (successor, taken) = (self.new_id(), self.by_address(new));
+        let contact = Contact {
+            name: "佐藤 花子".parse().unwrap(),
+            ..contact(new)
+        };
+        let (account, now) = (self.account(id), self.now());
+        let (taken, realm) = (taken.as_ref(), &self.realm);
+        self.commit(realm.hand_over(&account, contact, successor, taken, OPERATOR, now)?);
+        Ok(successor)
+    }
+
+    pub(crate) fn request(&self, id: AccountId) -> Result<(), NoMessage> {
+        let account = self.account(id);
+        let plan = self.realm.request_link(Some(&account), self.now());
+        plan.map(|plan| self.commit(plan))
+    }
+
+    /// Requests a link a minute after everything before, and returns it from
+    /// the email.
     pub(crate) fn first_password_link(&self, id: AccountId) -> Token<FirstPassword> {
         self.wait(MINUTE);
         self.request(id).unwrap();
-        match self.deliver_one().message {
-            Message::FirstPassword { link, .. } => link.token,
+        match self.deliver_one().content {
+            Content::FirstPassword { link, .. } => link.token,
             other => panic!("not for a first password: {other:?}"),
         }
     }
@@ -125,64 +160,73 @@ impl House {
     pub(crate) fn reset_link(&self, id: AccountId) -> Token<Reset> {
         self.wait(MINUTE);
         self.request(id).unwrap();
-        match self.deliver_one().message {
-            Message::Reset { link, .. } => link.token,
+        match self.deliver_one().content {
+            Content::Reset { link, .. } => link.token,
             other => panic!("not for a new password: {other:?}"),
         }
     }
 
     /// Sends everything that is due.
-    pub(crate) fn deliver(&self) -> Vec<Mail> {
-        let until = Timestamp::from_unix_seconds(self.seconds.get() + MINUTE);
-        let mut mails = Vec::new();
-        while let Some(queued) = ready(self.store.lease_letter(self.now(), until)).unwrap() {
-            let account = self.account(queued.letter.account);
-            let outcome = match self.write(&account, queued.letter.kind) {
-                Ok(mail) => {
-                    mails.push(mail);
+    pub(crate) fn deliver(&self) -> Vec<Email> {
+        let until = self.now() + Duration::from_secs(MINUTE);
+        let mut emails = Vec::new();
+        while let Some(leased) = ready(self.store.lease_message(self.now(), until)).unwrap() {
+            let to = leased.message.to.account().unwrap();
+            let outcome = match self.write(&self.account(to), &leased.message) {
+                Ok(email) => {
+                    emails.push(email);
                     Outcome::Sent {
                         reply: Reply::new("250 ok"),
                     }
                 }
-                Err(reason) => Outcome::Dead {
-                    reason: Reply::new(reason.code()),
+                Err(reason) => Outcome::Failed {
+                    cause: FailureCause::NoLongerApplies,
+                    reply: Reply::new(reason.code()),
                 },
             };
             let settled = self
                 .store
-                .settle_letter(queued.id, until, outcome, self.now());
+                .settle_message(leased.id, until, outcome, self.now());
             assert!(ready(settled).unwrap());
         }
-        mails
+        emails
     }
 
-    pub(crate) fn deliver_one(&self) -> Mail {
-        let mut mails = self.deliver();
-        assert_eq!(mails.len(), 1);
-        mails.remove(0)
+    pub(crate) fn deliver_one(&self) -> Email {
+        let mut emails = self.deliver();
+        assert_eq!(emails.len(), 1);
+        emails.remove(0)
     }
 
-    pub(crate) fn write(&self, account: &Account, kind: LetterKind) -> Result<Mail, NoLetter> {
+    pub(crate) fn write(&self, account: &Account, message: &Message) -> Result<Email, NoMessage> {
         let mut rng = self.rng.borrow_mut();
-        let (letter, plan) = write_letter(&self.realm, account, kind, self.now(), &mut *rng)?;
+        let written = self
+            .realm
+            .write_message(account, message, self.now(), &mut *rng);
+        let (written, plan) = written?;
         if let Some(plan) = plan {
             self.commit(plan);
         }
-        Ok(Mail {
-            to: letter.recipient.to_string(),
-            name: letter.name.into(),
-            message: letter.message,
+        Ok(Email {
+            to: written.recipient.to_string(),
+            name: account.name.to_string(),
+            content: written.content,
         })
     }
 
     pub(crate) fn open<P: Purpose>(&self, token: &Token<P>) -> Result<Verified<P>, Rejection> {
         let found = ready(self.store.token(token.selector())).unwrap();
-        open_link(&self.realm, token, found.as_ref(), self.now())
+        self.realm.open_link(token, found.as_ref(), self.now())
     }
 
-    /// Whether there is a record of a token, accepted or not.
-    pub(crate) fn keeps<P: Purpose>(&self, token: &Token<P>) -> bool {
+    /// Returns whether there is a record of a token, accepted or not.
+    pub(crate) fn contains<P: Purpose>(&self, token: &Token<P>) -> bool {
         ready(self.store.token(token.selector())).unwrap().is_some()
+    }
+
+    /// Returns whether the link of an email is accepted now.
+    pub(crate) fn works<P: Purpose>(&self, link: &Link<P>) -> bool {
+        self.open(&link.token).is_ok()
     }
 
     /// Follows a link to its end, as a page does.
@@ -192,22 +236,25 @@ impl House {
         link: &Token<P>,
     ) -> Result<Token<Device>, Refusal> {
         let proof = self.open(link).map_err(|_| Refusal::Link)?;
-        let (device, plan) = set_password(
-            &self.realm,
-            &self.account(id),
-            &proof,
-            new_password("first"),
-            self.now(),
-            &mut *self.rng.borrow_mut(),
-        )?;
+        let (account, password) = (self.account(id), new_password("first"));
+        let rng = &mut *self.rng.borrow_mut();
+        let set = self
+            .realm
+            .set_password(&account, &proof, password, self.now(), rng);
+        let (device, plan) = set?;
         self.commit(plan);
         Ok(device)
     }
 
+    /// Signs in with the right password.
     pub(crate) fn sign_in(&self, id: AccountId) -> Result<SignedIn, Refusal> {
         let account = self.account(id);
+        let matched = matched(&account).ok_or(Refusal::SignIn)?;
         let rng = &mut *self.rng.borrow_mut();
-        let (signed_in, plan) = sign_in(&self.realm, Some(&account), None, true, self.now(), rng)?;
+        let signed_in = self
+            .realm
+            .sign_in(&account, &matched, None, self.now(), rng);
+        let (signed_in, plan) = signed_in?;
         self.commit(plan);
         Ok(signed_in)
     }
@@ -216,45 +263,71 @@ impl House {
         self.open(&self.sign_in(id).unwrap().session).unwrap()
     }
 
-    /// What the audit log says last, and by whom.
+    /// Requests a new address as its owner does.
+    pub(crate) fn request_replacement(&self, id: AccountId, new: &str) -> Result<(), Refusal> {
+        let session = self.session(id);
+        self.request_replacement_in(&session, id, new)
+    }
+
+    pub(crate) fn request_replacement_in(
+        &self,
+        session: &Verified<Session>,
+        id: AccountId,
+        new: &str,
+    ) -> Result<(), Refusal> {
+        let account = self.account(id);
+        let (matched, new) = (matched(&account).unwrap(), address(new));
+        let plan = self
+            .realm
+            .request_replacement(&account, session, &matched, new, self.now());
+        self.commit(plan?);
+        Ok(())
+    }
+
+    pub(crate) fn events(&self) -> Vec<Event> {
+        let entries = ready(self.store.entries(None, u32::MAX)).unwrap();
+        entries.iter().map(|entry| entry.event).collect()
+    }
+
+    /// Returns the kind and the actor of the last event in the audit log.
     pub(crate) fn last_event(&self) -> (EventKind, Actor) {
-        let entries = ready(self.store.entries(0, u32::MAX)).unwrap();
-        let event = entries.last().unwrap().event;
+        let event = *self.events().last().unwrap();
         (event.kind, event.actor)
     }
 }
 
-/// Whether a mail's link is accepted now.
-pub(crate) fn works<P: Purpose>(house: &House, link: &Link<P>) -> bool {
-    house.open(&link.token).is_ok()
+/// Returns the proof that the current password was given; `None` if there is
+/// none.
+pub(crate) fn matched(account: &Account) -> Option<PasswordMatch> {
+    let stored = StoredPassword::of(account)?;
+    stored.verify(|_| Ok::<_, Infallible>(true)).unwrap()
 }
 
-pub(crate) fn address(text: &str) -> Address {
-    Address::parse(text).unwrap()
-}
-
-pub(crate) fn contact(text: &str) -> Contact {
-    Contact {
-        address: address(text),
-        name: "山田 太郎".into(),
-        company: "例".into(),
-        language: Language::Ja,
+/// Returns a message to an account about its change to a revision.
+pub(crate) fn message(account: &Account, kind: MessageKind, revision: u64) -> Message {
+    Message {
+        to: Principal::Account(account.id),
+        kind,
+        about: Occasion {
+            subject: account.id.into(),
+            revision,
+        },
     }
 }
 
-/// A new password whose hash is the given text.
+pub(crate) fn address(text: &str) -> Address {
+    text.parse().unwrap()
+}
+
+pub(crate) fn contact(text: &str) -> Contact {
+    Contact::new("山田 太郎", text, None, Language::Ja).unwrap()
+}
+
+/// Returns a new password whose hash is the given text.
 pub(crate) fn new_password(hash: &str) -> NewPassword {
     let policy = Policy::support_center();
     let accepted = policy
         .accept("blue7Kite!", &policy::Context::new())
         .unwrap();
     NewPassword::hash(&accepted, |_| Ok::<_, Infallible>(hash.into())).unwrap()
-}
-
-/// The store in memory never waits.
-pub(crate) fn ready<T>(future: impl Future<Output = T>) -> T {
-    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(value) => value,
-        Poll::Pending => panic!("it waits"),
-    }
 }

@@ -2,53 +2,59 @@
 
 use std::rc::Rc;
 
-use genkan::onboarding::{Account, EventKind, Outcome, Reply, Store as _};
+use genkan::audit_log::{Event, EventKind, SubjectId};
+use genkan::id::AccountId;
+use genkan::onboarding::{
+    Account, Accounts as _, Commit as _, FailureCause, Outbox as _, Outcome, Reply,
+};
 use genkan::token::PurposeName;
 
-use super::decide::{Decision, decide, next_address};
+use super::decide::{Decision, decide, successor_address};
 use super::never::ends_with_links;
 use super::node::{Ceremony, Node, Reading, Token, Written};
 use super::world::{World, at};
 use crate::model::fault::Fault;
-use crate::model::ready::ready;
+use crate::model::ready;
 
 impl World {
     pub(super) fn read(&mut self, n: usize, ceremony: Ceremony) {
         self.left -= 1;
-        let (found, letter) = match ceremony {
-            Ceremony::Follow(token)
-            | Ceremony::ChangePassword(token)
-            | Ceremony::Ask(token)
-            | Ceremony::SignOut(token) => (self.record(&self.tokens[token]), None),
-            Ceremony::Send => {
-                self.change_store();
-                let until = self.now + LEASE;
-                let lease = self.store.lease_letter(self.time(), at(until));
-                let letter = ready(lease).unwrap();
-                self.leases.extend(letter.map(|letter| (letter.id, until)));
-                (None, letter)
-            }
-            _ => (None, None),
-        };
-        let account = match &found {
-            Some((_, account)) => Some(account.clone()),
-            None => self.account(),
+        let mut message = None;
+        let mut found = None;
+        let account = if let Some(token) = ceremony.token() {
+            found = self.record(&self.tokens[token]);
+            found.as_ref().map(|(_, account)| account.clone())
+        } else if ceremony == Ceremony::Send {
+            self.change_store();
+            let until = self.now + LEASE;
+            let lease = self.store.lease_message(self.time(), at(until));
+            message = ready(lease).unwrap();
+            self.leases.extend(message.map(|leased| (leased.id, until)));
+            let to = message.and_then(|leased| leased.message.to.account());
+            to.and_then(|to| self.account(to))
+        } else {
+            self.present()
         };
         self.nodes[n] = Node::Reading(Rc::new(Reading {
             ceremony,
             at: self.now,
             taken: self.taken(ceremony, account.as_ref()),
             found,
+            history: self.history_of(account.as_ref()),
+            first: account.clone(),
             account,
-            letter,
-            history: self.history,
+            message,
         }));
     }
 
-    /// Who has the address that the account is to have.
+    fn history_of(&self, account: Option<&Account>) -> super::history::History {
+        account.map_or_else(Default::default, |account| self.history(account.id))
+    }
+
+    /// Returns the account that has the address that the account is to have.
     fn taken(&self, ceremony: Ceremony, account: Option<&Account>) -> Option<Account> {
         let new = match ceremony {
-            Ceremony::HandOver => Some(next_address()),
+            Ceremony::HandOver => Some(successor_address()),
             Ceremony::Follow(token) => match self.tokens[token].purpose {
                 PurposeName::ProveAddress => account?.replacement.clone().map(|new| new.address),
                 PurposeName::UndoAddress => account?.former.clone().map(|old| old.address),
@@ -60,16 +66,19 @@ impl World {
     }
 
     /// A ceremony that uses its token up keeps the proof that it has: the
-    /// commit asks whether the token is still there. One that does not use it
-    /// up must read both again.
+    /// commit checks that the token is still there. One that does not use it
+    /// up must read both again. A password that matched stays a proof as long
+    /// as it is the current one.
     pub(super) fn read_again(&mut self, n: usize) {
         if let Node::Reading(reading) = &self.nodes[n] {
+            let id = reading.account.as_ref().map(|account| account.id);
+            let account = id.and_then(|id| self.account(id));
             let mut again = Reading {
-                account: self.account(),
-                history: self.history,
+                history: self.history_of(account.as_ref()),
+                account,
                 ..(**reading).clone()
             };
-            if let Ceremony::Ask(token) = again.ceremony
+            if let Ceremony::Replace(token) = again.ceremony
                 && self.fault != Fault::AccountAlone
             {
                 again.found = self.record(&self.tokens[token]);
@@ -85,30 +94,32 @@ impl World {
             return;
         };
         self.drawn += 1;
-        let decision = decide(self, &reading);
+        let decision = decide(self, n, &reading);
         let Some(Decision {
             plan,
             tokens,
-            letter,
+            message,
         }) = decision
         else {
             // Refused: nothing has happened.
             self.nodes[n] = Node::Idle;
-            match reading.letter {
-                Some(letter) => {
-                    let reason = Reply::new("moot");
-                    self.settle(&letter, Outcome::Dead { reason });
+            match reading.message {
+                Some(message) => {
+                    let cause = FailureCause::NoLongerApplies;
+                    let reply = Reply::new("");
+                    self.settle(&message, Outcome::Failed { cause, reply });
                 }
                 None => self.left += 1,
             }
             return;
         };
-        let event = plan.as_ref().map(|plan| plan.event.kind);
+        let mut events = Vec::new();
         if let Some(plan) = plan {
             let plan = self.fault.spoil(&self.store, plan);
+            events.clone_from(&plan.events);
             self.change_store();
             if ready(self.store.commit(plan)).is_err() {
-                match reading.letter {
+                match reading.message {
                     Some(_) => self.read_again(n),
                     None => {
                         self.nodes[n] = Node::Idle;
@@ -118,11 +129,17 @@ impl World {
                 return;
             }
         }
-        if let Some(event) = event {
+        let owner = reading.account.as_ref().map(|account| account.id);
+        let mut history = reading.history;
+        for event in &events {
             self.happen(event, &reading);
+            if Some(event.subject) == owner.map(SubjectId::Account) {
+                history = history.after(event.kind);
+            }
         }
-        let history = event.map_or(reading.history, |event| reading.history.after(event));
         let tokens = tokens.into_iter().map(|(purpose, selector, text)| Token {
+            // Only what has an account issues tokens.
+            owner: owner.unwrap_or(super::world::FIRST),
             purpose,
             selector,
             text,
@@ -130,13 +147,15 @@ impl World {
             is_used: false,
             passwords: 0,
         });
-        match letter {
-            Some((letter, to)) => {
+        match message {
+            Some((message, to)) => {
                 let links: Vec<Token> = tokens.collect();
-                if !links.is_empty() && !self.addresses().contains(&to) {
+                let person = message.message.to.account().unwrap();
+                let is_stored = self.addresses(person).contains(&(person, to.clone()));
+                if !links.is_empty() && !is_stored {
                     self.wrong.push("a link to an address that is not stored");
                 }
-                let written = Written { letter, to, links };
+                let written = Written { message, to, links };
                 self.nodes[n] = Node::Written(Rc::new(written));
             }
             None => {
@@ -146,42 +165,52 @@ impl World {
         }
     }
 
-    /// What an event means for the token by which it came about, and for all
-    /// that were there before.
-    fn happen(&mut self, event: EventKind, reading: &Reading) {
-        match reading.ceremony {
-            Ceremony::Follow(n) => {
-                let token = &mut self.tokens[n];
-                if event == EventKind::PasswordSet {
-                    token.passwords += 1;
-                    if token.passwords > 1 {
-                        self.wrong.push("two passwords by one link");
-                    }
-                    if token.history.addresses < self.history.addresses {
-                        self.wrong
-                            .push("a password by a link older than an address change");
-                    }
-                }
-                if ends_with_links(token.purpose) && token.history.links < self.history.links {
-                    self.wrong.push("a link was used that had ended");
-                }
-                if token.is_used {
-                    self.wrong.push("a link was used twice");
-                }
-                token.is_used = true;
-            }
-            Ceremony::ChangePassword(n) | Ceremony::Ask(n) | Ceremony::SignOut(n) => {
-                let token = &mut self.tokens[n];
-                if token.history.sessions < self.history.sessions {
-                    self.wrong.push("a session was used that had ended");
-                }
-                token.is_used |= !matches!(reading.ceremony, Ceremony::Ask(_));
-            }
-            _ => {}
+    /// Notes what an event means for the token of its ceremony, and for all
+    /// tokens that the account had before.
+    fn happen(&mut self, event: &Event, reading: &Reading) {
+        let SubjectId::Account(subject) = event.subject else {
+            return;
+        };
+        if let Some(n) = reading.ceremony.token() {
+            self.use_token(n, event.kind, subject, reading.ceremony);
         }
-        self.history = self.history.after(event);
-        let addresses = self.addresses();
+        let history = self.history(subject).after(event.kind);
+        self.histories.insert(subject, history);
+        let addresses = self.addresses(subject);
         self.stored.extend(addresses);
+    }
+
+    fn use_token(&mut self, n: usize, event: EventKind, subject: AccountId, ceremony: Ceremony) {
+        let token = &mut self.tokens[n];
+        let now = self.histories.get(&token.owner).copied();
+        let now = now.unwrap_or_default();
+        if token.owner != subject {
+            self.wrong.push("a token acts on another person's account");
+        }
+        if !matches!(ceremony, Ceremony::Follow(_)) {
+            if token.history.sessions < now.sessions {
+                self.wrong.push("a session was used that had ended");
+            }
+            token.is_used |= !matches!(ceremony, Ceremony::Replace(_));
+            return;
+        }
+        if event == EventKind::PasswordSet {
+            token.passwords += 1;
+            if token.passwords > 1 {
+                self.wrong.push("two passwords by one link");
+            }
+            if token.history.addresses < now.addresses {
+                self.wrong
+                    .push("a password by a link older than an address change");
+            }
+        }
+        if ends_with_links(token.purpose) && token.history.links < now.links {
+            self.wrong.push("a link was used that had ended");
+        }
+        if token.is_used {
+            self.wrong.push("a link was used twice");
+        }
+        token.is_used = true;
     }
 }
 

@@ -1,24 +1,15 @@
-//! The ceremonies themselves, asked what they decide on what a node has read.
+//! What the ceremonies themselves decide on what a node has read.
 
 use std::convert::Infallible;
 use std::rc::Rc;
 
 use genkan::Language;
-use genkan::onboarding::change_password::change_password;
-use genkan::onboarding::decline::decline;
-use genkan::onboarding::disown::disown;
-use genkan::onboarding::hold::{hold, release};
-use genkan::onboarding::open_link::open_link;
-use genkan::onboarding::register::{Contact, register};
-use genkan::onboarding::remove::remove;
-use genkan::onboarding::replace_address::{Successor, hand_over, prove, request, undo};
-use genkan::onboarding::request_link::request_link;
-use genkan::onboarding::resend::resend;
-use genkan::onboarding::session::sign_out;
-use genkan::onboarding::set_password::set_password;
-use genkan::onboarding::sign_in::{sign_in, stored_hash};
-use genkan::onboarding::write_letter::{Link, Message, write_letter};
-use genkan::onboarding::{Account, Actor, Address, NewPassword, Plan, QueuedLetter};
+use genkan::address::Address;
+use genkan::audit_log::Actor;
+use genkan::onboarding::{
+    Account, Contact, Content, Edit, LeasedMessage, Link, NewPassword, PasswordMatch, Plan,
+    StoredPassword,
+};
 use genkan::policy::{Context, Policy};
 use genkan::token::{
     Decline, Disown, FirstPassword, ProveAddress, Purpose, PurposeName, Reset, Selector, Session,
@@ -27,19 +18,20 @@ use genkan::token::{
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng as _;
 
+use super::never::password_of;
 use super::node::{Ceremony, Reading};
-use super::world::{World, at, id};
+use super::world::{ANOTHER, FIRST, SUCCESSORS, World, at};
 
 /// A token that begins: its purpose, its record's selector, its text.
 type NewToken = (PurposeName, Selector, Rc<str>);
 
-/// What is to be committed, and which tokens come of it.
+/// What is to be committed, and which tokens begin by it.
 #[derive(Default)]
 pub(super) struct Decision {
     pub(super) plan: Option<Plan>,
     pub(super) tokens: Vec<NewToken>,
-    /// The letter that has been written, and to whom.
-    pub(super) letter: Option<(QueuedLetter, String)>,
+    /// The message that was written, and to whom.
+    pub(super) message: Option<(LeasedMessage, String)>,
 }
 
 impl From<Plan> for Decision {
@@ -51,113 +43,99 @@ impl From<Plan> for Decision {
     }
 }
 
-/// What a node decides; none where it refuses.
-pub(super) fn decide(world: &World, reading: &Reading) -> Option<Decision> {
+/// Returns what a node decides; `None` if it refuses.
+pub(super) fn decide(world: &World, node: usize, reading: &Reading) -> Option<Decision> {
     let (realm, now) = (&*world.realm, world.time());
     let rng = &mut ChaCha8Rng::seed_from_u64(world.drawn);
     let account = reading.account.as_ref();
-    match reading.ceremony {
-        Ceremony::Request => request_link(account, now).ok().map(Decision::from),
-        Ceremony::Resend => resend(realm, account?, Actor::System, now)
-            .ok()
-            .map(Decision::from),
-        Ceremony::Hold => hold(account?, Actor::System, now).ok().map(Decision::from),
-        Ceremony::Release => release(realm, account?, Actor::System, now)
-            .ok()
-            .map(Decision::from),
-        Ceremony::Remove => remove(account?, Actor::System, now)
-            .ok()
-            .map(Decision::from),
+    let by = Actor::System;
+    let plan = match reading.ceremony {
+        Ceremony::Request => realm.request_link(account, now).ok()?,
+        Ceremony::Resend => realm.resend(account?, by, now).ok()?,
+        Ceremony::Edit => realm.edit(account?, Edit::default(), by, now).ok()?,
+        Ceremony::Hold => realm.hold(account?, by, now).ok()?,
+        Ceremony::Release => realm.release(account?, by, now).ok()?,
+        Ceremony::Remove => realm.remove(account?, by, now).ok()?,
         Ceremony::HandOver => {
-            let successor = Successor {
-                address: next_address(),
-                name: "佐藤 花子".into(),
-                language: Language::Ja,
-            };
-            let taken = reading.taken.as_ref();
-            let plan = hand_over(realm, account?, successor, taken, Actor::System, now);
-            plan.ok().map(Decision::from)
+            // The model knows one hand-over.
+            let account = account.filter(|account| account.id == FIRST)?;
+            let successor = contact(successor_address().as_str());
+            let (id, taken) = (SUCCESSORS[node], reading.taken.as_ref());
+            let plan = realm.hand_over(account, successor, id, taken, by, now);
+            plan.ok()?
         }
-        Ceremony::RegisterAnother => {
-            Some(register(realm, contact(new_address()), id(1), Actor::System, now).into())
-        }
+        Ceremony::RegisterAnother => realm.register(contact(NEW), ANOTHER, by, now),
         Ceremony::SignIn => {
-            // Whoever signs in knows the password that was stored then.
-            let matches = stored_hash(account).is_some();
-            let (signed_in, plan) = sign_in(realm, account, None, matches, now, rng).ok()?;
+            let matched = matched(reading)?;
+            let signed_in = realm.sign_in(account?, &matched, None, now, rng);
+            let (signed_in, plan) = signed_in.ok()?;
             let tokens = vec![new(&signed_in.session)];
-            Some(Decision {
+            return Some(Decision {
                 tokens,
                 ..plan.into()
-            })
+            });
         }
         Ceremony::ChangePassword(token) => {
             let session = proof::<Session>(world, reading, token)?;
-            let (account, matches) = (account?, knows(reading));
-            let password = new_password(world);
-            let (session, plan) =
-                change_password(realm, account, &session, matches, password, now, rng).ok()?;
+            let (account, matched) = (account?, matched(reading)?);
+            let password = new_password(world, account);
+            let changed = realm.change_password(account, &session, &matched, password, now, rng);
+            let (session, plan) = changed.ok()?;
             let tokens = vec![new(&session)];
-            Some(Decision {
+            return Some(Decision {
                 tokens,
                 ..plan.into()
-            })
+            });
         }
-        Ceremony::Ask(token) => {
+        Ceremony::Replace(token) => {
             let session = proof::<Session>(world, reading, token)?;
-            let (account, matches) = (account?, knows(reading));
-            let plan = request(realm, account, &session, matches, new_address(), now);
-            plan.ok().map(Decision::from)
+            let (matched, new) = (matched(reading)?, NEW.parse().unwrap());
+            let plan = realm.request_replacement(account?, &session, &matched, new, now);
+            plan.ok()?
         }
         Ceremony::SignOut(token) => {
             let session = proof::<Session>(world, reading, token)?;
-            Some(sign_out(account?, &session, now).into())
+            realm.sign_out(account?, &session, now)
         }
-        Ceremony::Follow(token) => follow(world, reading, token, account?),
+        Ceremony::Follow(token) => follow(world, reading, token, account?)?,
         Ceremony::Send => {
-            let letter = reading.letter?;
-            let (written, plan) =
-                write_letter(realm, account?, letter.letter.kind, now, rng).ok()?;
-            Some(Decision {
+            let message = reading.message?;
+            let written = realm.write_message(account?, &message.message, now, rng);
+            let (written, plan) = written.ok()?;
+            return Some(Decision {
                 plan,
-                letter: Some((letter, written.recipient.to_string())),
-                tokens: links(written.message),
-            })
+                message: Some((message, written.recipient.to_string())),
+                tokens: links(written.content),
+            });
         }
-    }
+    };
+    Some(plan.into())
 }
 
-fn follow(world: &World, reading: &Reading, token: usize, account: &Account) -> Option<Decision> {
+fn follow(world: &World, reading: &Reading, token: usize, account: &Account) -> Option<Plan> {
     let (realm, now) = (&*world.realm, world.time());
     let taken = reading.taken.as_ref();
-    let plan = match world.tokens[token].purpose {
+    match world.tokens[token].purpose {
         PurposeName::FirstPassword => set::<FirstPassword>(world, reading, token, account),
         PurposeName::Reset => set::<Reset>(world, reading, token, account),
         PurposeName::ProveAddress => {
             let proof = proof::<ProveAddress>(world, reading, token)?;
-            prove(realm, account, &proof, taken, now).ok()
+            realm.prove_address(account, &proof, taken, now).ok()
         }
         PurposeName::UndoAddress => {
             let proof = proof::<UndoAddress>(world, reading, token)?;
-            undo(realm, account, &proof, taken, now).ok()
+            realm.undo_replacement(account, &proof, taken, now).ok()
         }
-        PurposeName::Decline => decline(
-            realm,
-            account,
-            &proof::<Decline>(world, reading, token)?,
-            now,
-        )
-        .ok(),
-        PurposeName::Disown => disown(
-            realm,
-            account,
-            &proof::<Disown>(world, reading, token)?,
-            now,
-        )
-        .ok(),
+        PurposeName::Decline => {
+            let proof = proof::<Decline>(world, reading, token)?;
+            realm.decline(account, &proof, now).ok()
+        }
+        PurposeName::Disown => {
+            let proof = proof::<Disown>(world, reading, token)?;
+            realm.disown(account, &proof, now).ok()
+        }
         _ => None,
-    };
-    plan.map(Decision::from)
+    }
 }
 
 fn set<P: SetsPassword>(
@@ -166,35 +144,37 @@ fn set<P: SetsPassword>(
     token: usize,
     account: &Account,
 ) -> Option<Plan> {
-    let (realm, now) = (&*world.realm, world.time());
     let proof = proof::<P>(world, reading, token)?;
     let rng = &mut ChaCha8Rng::seed_from_u64(world.drawn);
-    let set = set_password(realm, account, &proof, new_password(world), now, rng);
+    let (realm, password) = (&world.realm, new_password(world, account));
+    let set = realm.set_password(account, &proof, password, world.time(), rng);
     set.ok().map(|(_, plan)| plan)
 }
 
-/// The proof that a token is one, as of when its record was read.
+/// Returns the proof of a token, as of when its record was read.
 fn proof<P: Purpose>(world: &World, reading: &Reading, token: usize) -> Option<Verified<P>> {
     let token = Text::<P>::parse(&world.tokens[token].text).ok()?;
-    open_link(&world.realm, &token, reading.found.as_ref(), at(reading.at)).ok()
+    let opened = world
+        .realm
+        .open_link(&token, reading.found.as_ref(), at(reading.at));
+    opened.ok()
 }
 
-/// Whether the password that was verified when the node first read is still
-/// the stored one.
-fn knows(reading: &Reading) -> bool {
-    let first = reading.found.as_ref().map(|(_, account)| account);
-    let hash = stored_hash(first);
-    hash.is_some() && hash == stored_hash(reading.account.as_ref())
+/// Returns the proof that the password was given which was the current one
+/// when the node first read.
+fn matched(reading: &Reading) -> Option<PasswordMatch> {
+    let stored = StoredPassword::of(reading.first.as_ref()?)?;
+    stored.verify(|_| Ok::<_, Infallible>(true)).unwrap()
 }
 
-fn links(message: Message) -> Vec<NewToken> {
-    match message {
-        Message::FirstPassword { link, decline } => vec![of(&link), of(&decline)],
-        Message::Reset { link, decline } => vec![of(&link), of(&decline)],
-        Message::PasswordChanged { disown } => vec![of(&disown)],
-        Message::ProveAddress { link } => vec![of(&link)],
-        Message::ReplacementRequested { decline } => vec![of(&decline)],
-        Message::AddressReplaced { undo } => undo.iter().map(of).collect(),
+fn links(content: Content) -> Vec<NewToken> {
+    match content {
+        Content::FirstPassword { link, decline } => vec![of(&link), of(&decline)],
+        Content::Reset { link, decline } => vec![of(&link), of(&decline)],
+        Content::PasswordChanged { disown } => vec![of(&disown)],
+        Content::ProveAddress { link } => vec![of(&link)],
+        Content::ReplacementRequested { decline } => vec![of(&decline)],
+        Content::AddressReplaced { undo } => undo.iter().map(of).collect(),
         _ => Vec::new(),
     }
 }
@@ -207,28 +187,21 @@ fn new<P: Purpose>(token: &Text<P>) -> NewToken {
     (P::NAME, token.selector(), Rc::from(token.expose().as_str()))
 }
 
-fn new_password(world: &World) -> NewPassword {
+fn new_password(world: &World, account: &Account) -> NewPassword {
     let policy = Policy::support_center();
     let accepted = policy.accept("blue7Kite!", &Context::new());
-    // As many as there have been, so that none is like the one before.
-    let hash = format!("after {}", world.history.sessions);
+    // It says how many there were, so that no two are the same.
+    let count = world.history(account.id).sessions;
+    let hash = format!("{}{count}", password_of(account.id));
     NewPassword::hash(&accepted.unwrap(), |_| Ok::<_, Infallible>(hash)).unwrap()
 }
 
-pub(super) fn contact(address: Address) -> Contact {
-    Contact {
-        address,
-        name: "山田 太郎".into(),
-        company: "例".into(),
-        language: Language::Ja,
-    }
+pub(super) fn contact(address: &str) -> Contact {
+    Contact::new("山田 太郎", address, None, Language::Ja).unwrap()
 }
 
-pub(super) fn new_address() -> Address {
-    Address::parse("taro@new.example").unwrap()
-}
+const NEW: &str = "taro@new.example";
 
-/// That of whoever comes next.
-pub(super) fn next_address() -> Address {
-    Address::parse("hanako@next.example").unwrap()
+pub(super) fn successor_address() -> Address {
+    "hanako@next.example".parse().unwrap()
 }

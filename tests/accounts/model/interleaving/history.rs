@@ -1,32 +1,34 @@
-//! What has happened to an account, counted, so that a token can be asked
-//! whether it is older.
+//! What has happened to an account, counted, so that a token can be compared
+//! with it.
 
-use genkan::onboarding::EventKind;
+use genkan::audit_log::EventKind;
 
 /// How often something has ended what there was before.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
 pub(super) struct History {
     /// The links that set a password or prove an address.
     pub(super) links: u32,
     /// The sessions.
     pub(super) sessions: u32,
-    /// Mail to the address.
+    /// Email to the address.
     pub(super) addresses: u32,
 }
 
 impl History {
-    /// After another event. Written down here once more: the checker does not
-    /// ask the ceremonies what they end.
+    /// Returns the history after another event. It is written down once more
+    /// here: the checker does not ask the ceremonies what they end.
     pub(super) fn after(mut self, event: EventKind) -> Self {
         use EventKind as E;
-        let moves = matches!(
-            event,
-            E::AddressReplaced | E::HandedOver | E::AddressRestored
-        );
+        let moves = matches!(event, E::AddressReplaced | E::AddressRestored);
         let ends_sessions = moves
             || matches!(
                 event,
-                E::PasswordSet | E::PasswordChanged | E::PasswordDisowned | E::Held | E::Removed
+                E::PasswordSet
+                    | E::PasswordChanged
+                    | E::PasswordDisowned
+                    | E::Held
+                    | E::Removed
+                    | E::HandedOver
             );
         let ends_links = ends_sessions
             || matches!(

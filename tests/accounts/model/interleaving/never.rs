@@ -1,70 +1,135 @@
 //! What must never be.
 
-use genkan::onboarding::Store as _;
-use genkan::onboarding::open_link::open_link;
+use std::collections::BTreeSet;
+
+use genkan::id::AccountId;
+use genkan::onboarding::{Account, State};
 use genkan::token::{
     Decline, Device, Disown, FirstPassword, ProveAddress, Purpose, PurposeName, Reset, Session,
     Token as Text, UndoAddress,
 };
 
 use super::node::Token;
-use super::world::{Broken, World, id};
-use crate::model::ready::ready;
+use super::world::{ANOTHER, Broken, FIRST, SUCCESSORS, World};
 
 impl World {
-    /// Everything that must never be, and is.
+    /// Returns everything that must never be, and is.
     pub(super) fn broken(&self) -> Vec<Broken> {
         let mut broken = self.wrong.clone();
-        let Some(account) = self.account() else {
+        let Some(first) = self.account(FIRST) else {
             return broken;
         };
-        let is_held = account.state.code() == "held";
-        let is_removed = account.state.is_removed();
-        for token in self.tokens.iter().filter(|token| self.works(token)) {
+        let others = SUCCESSORS.into_iter().chain([ANOTHER]);
+        let others: Vec<Account> = others.filter_map(|id| self.account(id)).collect();
+        for token in &self.tokens {
+            let owner = match token.owner {
+                FIRST => Some(&first),
+                id => others.iter().find(|account| account.id == id),
+            };
+            let Some(owner) = owner.filter(|_| self.works(token)) else {
+                continue;
+            };
+            let history = self.history(owner.id);
+            let is_held = owner.state.code() == "held";
             let is_link = ends_with_links(token.purpose);
             let is_session = token.purpose == PurposeName::Session;
             if token.is_used {
                 broken.push("a used token works");
             }
-            if is_link && token.history.links < self.history.links {
+            if is_link && token.history.links < history.links {
                 broken.push("a link works that had ended");
             }
-            if is_session && token.history.sessions < self.history.sessions {
+            if is_session && token.history.sessions < history.sessions {
                 broken.push("a session works that had ended");
             }
-            if is_removed || is_held && (is_link || is_session) {
-                broken.push("a held or removed account lets somebody in");
+            if owner.state.is_removed() || is_held && (is_link || is_session) {
+                broken.push("an account on hold or removed is entered");
             }
         }
-        let other = ready(self.store.account(id(1))).unwrap();
-        if other.is_some_and(|other| !is_removed && account.address == other.address) {
+        let mut addresses = BTreeSet::new();
+        let all = others.iter().chain([&first]);
+        let mut present = all.filter(|account| !account.state.is_removed());
+        if !present.all(|account| addresses.insert(account.address.key())) {
             broken.push("two accounts have one address");
         }
+        self.after_hand_over(&first, &others, &mut broken);
         broken
     }
 
+    /// A successor begins where the first person ends, and with nothing of the
+    /// first person's.
+    fn after_hand_over(&self, first: &Account, others: &[Account], broken: &mut Vec<Broken>) {
+        let successors = others.iter().filter(|account| account.id != ANOTHER);
+        let successors: Vec<&Account> = successors.collect();
+        let named = first.successor;
+        let is_complete = match successors.as_slice() {
+            [] => named.is_none(),
+            [one] => first.state.is_removed() && named == Some(one.id),
+            _ => false,
+        };
+        if !is_complete {
+            broken.push("half of a hand-over");
+        }
+        for successor in successors {
+            let (State::Active { password }
+            | State::Held {
+                password: Some(password),
+                ..
+            }) = &successor.state
+            else {
+                continue;
+            };
+            if !password.as_phc().starts_with(&password_of(successor.id)) {
+                broken.push("a former person's password opens the account");
+            }
+        }
+        for token in self.tokens.iter().filter(|token| token.owner == FIRST) {
+            let is_open = others
+                .iter()
+                .any(|account| self.opens_account(token, account));
+            if is_open {
+                broken.push("a former person's token opens the account");
+            }
+        }
+    }
+
     fn works(&self, token: &Token) -> bool {
+        let found = self.record(token);
+        found.is_some_and(|(_, account)| self.opens_account(token, &account))
+    }
+
+    /// Returns whether a token would open an account, with its record.
+    fn opens_account(&self, token: &Token, account: &Account) -> bool {
         match token.purpose {
-            PurposeName::Reset => self.opens::<Reset>(token),
-            PurposeName::FirstPassword => self.opens::<FirstPassword>(token),
-            PurposeName::Session => self.opens::<Session>(token),
-            PurposeName::ProveAddress => self.opens::<ProveAddress>(token),
-            PurposeName::UndoAddress => self.opens::<UndoAddress>(token),
-            PurposeName::Decline => self.opens::<Decline>(token),
-            PurposeName::Disown => self.opens::<Disown>(token),
-            PurposeName::Device => self.opens::<Device>(token),
+            PurposeName::Reset => self.opens::<Reset>(token, account),
+            PurposeName::FirstPassword => self.opens::<FirstPassword>(token, account),
+            PurposeName::Session => self.opens::<Session>(token, account),
+            PurposeName::ProveAddress => self.opens::<ProveAddress>(token, account),
+            PurposeName::UndoAddress => self.opens::<UndoAddress>(token, account),
+            PurposeName::Decline => self.opens::<Decline>(token, account),
+            PurposeName::Disown => self.opens::<Disown>(token, account),
+            PurposeName::Device => self.opens::<Device>(token, account),
             _ => false,
         }
     }
 
-    fn opens<P: Purpose>(&self, token: &Token) -> bool {
-        let found = self.record(token);
+    fn opens<P: Purpose>(&self, token: &Token, account: &Account) -> bool {
+        let Some((record, _)) = self.record(token) else {
+            return false;
+        };
         let token = Text::<P>::parse(&token.text).unwrap();
-        found.is_some() && open_link(&self.realm, &token, found.as_ref(), self.time()).is_ok()
+        let found = (record, account.clone());
+        let opened = self.realm.open_link(&token, Some(&found), self.time());
+        opened.is_ok()
     }
 }
 
 pub(super) const fn ends_with_links(purpose: PurposeName) -> bool {
     use PurposeName::{FirstPassword, ProveAddress, Reset};
     matches!(purpose, FirstPassword | Reset | ProveAddress)
+}
+
+/// Returns how the hash of each password begins that a person sets.
+pub(super) fn password_of(id: AccountId) -> String {
+    format!("of {id}, ")
 }

@@ -2,19 +2,23 @@
 
 use std::rc::Rc;
 
-use genkan::onboarding::{Account, QueuedLetter};
+use genkan::id::AccountId;
+use genkan::onboarding::{Account, LeasedMessage};
 use genkan::token::{PurposeName, Record, Selector};
 
 use super::history::History;
 
-/// A ceremony, for the one account that it is all about.
+/// A ceremony. Without a token it is for the present person: the first one, or
+/// after a hand-over the successor.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub(super) enum Ceremony {
     Request,
     Resend,
+    Edit,
     Hold,
     Release,
     Remove,
+    /// The account is handed over to a successor.
     HandOver,
     SignIn,
     /// Another contact is registered at the new address.
@@ -23,10 +27,23 @@ pub(super) enum Ceremony {
     Follow(usize),
     /// With a session, by its number.
     ChangePassword(usize),
-    Ask(usize),
+    Replace(usize),
     SignOut(usize),
-    /// A letter is sent.
+    /// A message is sent.
     Send,
+}
+
+impl Ceremony {
+    /// Returns the number of the token that it needs.
+    pub(super) const fn token(self) -> Option<usize> {
+        match self {
+            Self::Follow(token)
+            | Self::ChangePassword(token)
+            | Self::Replace(token)
+            | Self::SignOut(token) => Some(token),
+            _ => None,
+        }
+    }
 }
 
 /// What happens next.
@@ -34,15 +51,15 @@ pub(super) enum Ceremony {
 pub(super) enum Step {
     /// A node reads, for a ceremony.
     Read(usize, Ceremony),
-    /// It reads the account again, and keeps its proof: a retry.
+    /// It reads the account again and keeps its proof: a retry.
     ReadAgain(usize),
     /// It decides and commits.
     Commit(usize),
-    /// The mail goes out.
-    Mail(usize),
-    /// The worker says that it did.
+    /// The email is sent.
+    Email(usize),
+    /// The worker stores that.
     Settle(usize),
-    /// It stops.
+    /// The node stops.
     Crash(usize),
     /// So many seconds pass.
     Wait(u64),
@@ -53,10 +70,10 @@ pub(super) enum Node {
     Idle,
     /// It has read, and not committed yet.
     Reading(Rc<Reading>),
-    /// A letter is written and its links are committed.
+    /// A message is written and its links are committed.
     Written(Rc<Written>),
-    /// It has gone out.
-    Mailed(Rc<Written>),
+    /// The email was sent.
+    Sent(Rc<Written>),
 }
 
 /// What a node has read.
@@ -67,30 +84,33 @@ pub(super) struct Reading {
     pub(super) at: u64,
     /// The record of the token, with the account as of that moment.
     pub(super) found: Option<(Record, Account)>,
+    /// The account as it was first read, whose password was verified.
+    pub(super) first: Option<Account>,
     /// The account that the ceremony decides on.
     pub(super) account: Option<Account>,
     /// The account that has the new address.
     pub(super) taken: Option<Account>,
-    /// The letter that is to be sent.
-    pub(super) letter: Option<QueuedLetter>,
+    /// The message that is to be sent.
+    pub(super) message: Option<LeasedMessage>,
     /// What had happened until then.
     pub(super) history: History,
 }
 
-/// A letter, written.
+/// A message, written.
 pub(super) struct Written {
-    pub(super) letter: QueuedLetter,
+    pub(super) message: LeasedMessage,
     pub(super) to: String,
     pub(super) links: Vec<Token>,
 }
 
-/// A token, and what has become of it.
+/// A token and what has become of it.
 #[derive(Clone)]
 pub(super) struct Token {
+    pub(super) owner: AccountId,
     pub(super) purpose: PurposeName,
     pub(super) text: Rc<str>,
     pub(super) selector: Selector,
-    /// What had happened when what it rests on was read.
+    /// What had happened when its account was read.
     pub(super) history: History,
     pub(super) is_used: bool,
     /// How many passwords it has set.

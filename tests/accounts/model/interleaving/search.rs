@@ -1,12 +1,12 @@
-//! Breadth first, so that what is found first is as short as can be.
+//! Searches breadth first, so that the first path found is a shortest one.
 
 use std::collections::{HashSet, VecDeque};
 
 use super::node::Step;
 use super::world::{Broken, World};
 
-/// How many states there are; and the shortest way to one in which that is
-/// broken, or anything where nothing is named.
+/// Returns how many states there are, and the shortest path to one in which
+/// the wanted thing is broken, or anything if nothing is named.
 pub(super) fn search(first: World, wanted: Option<Broken>) -> (usize, Option<(Broken, Vec<Step>)>) {
     let mut seen = HashSet::from([first.sketch()]);
     // Each state's way: the state before it, and the step.

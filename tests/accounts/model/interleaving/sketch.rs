@@ -1,14 +1,15 @@
-//! A world in 128 bits, in which whatever makes no difference is left out: the
-//! tokens' random parts, the account's revision, which of the nodes is which.
+//! A world in 128 bits, without what makes no difference: the random parts of
+//! tokens, the revisions of accounts, which of the nodes is which.
 
 use std::hash::{DefaultHasher, Hash, Hasher as _};
 
-use genkan::onboarding::{Account, Progress, State, Store as _};
+use genkan::id::AccountId;
+use genkan::onboarding::{Account, Outbox as _, Progress, State};
 
 use super::history::History;
-use super::node::{Ceremony, Node, Reading, Token};
-use super::world::{World, id};
-use crate::model::ready::ready;
+use super::node::{Node, Reading, Token};
+use super::world::{ANOTHER, FIRST, SUCCESSORS, World};
+use crate::model::ready;
 
 impl World {
     pub(super) fn sketch(&self) -> u128 {
@@ -23,17 +24,16 @@ impl World {
     }
 
     fn outline(&self) -> Vec<u64> {
-        let accounts = [0, 1].map(|n| ready(self.store.account(id(n))).unwrap());
-        let [account, other] = accounts;
+        let account = |id| self.account(id).as_ref().map(of_account);
+        // Which node a successor is from makes no difference.
+        let mut successors = SUCCESSORS.map(account);
+        successors.sort_unstable();
         let mut tokens: Vec<u64> = self.tokens.iter().map(|t| self.of_token(t)).collect();
         tokens.sort_unstable();
-        let mut nodes = self
-            .nodes
-            .each_ref()
-            .map(|node| self.of_node(node, &account));
+        let mut nodes = self.nodes.each_ref().map(|node| self.of_node(node));
         nodes.sort_unstable();
-        let outbox = ready(self.store.outbox(None, u32::MAX)).unwrap();
-        let letters = outbox.iter().filter_map(|status| {
+        let undelivered = ready(self.store.undelivered(None, u32::MAX)).unwrap();
+        let messages = undelivered.iter().filter_map(|status| {
             let Progress::Queued { due_at, .. } = status.progress else {
                 return None;
             };
@@ -41,36 +41,49 @@ impl World {
                 .leases
                 .get(&status.id)
                 .filter(|until| **until > self.now);
-            Some(digest((
-                status.letter.kind,
-                due_at,
-                leased,
-                status.letter.account,
-            )))
+            let message = status.message;
+            let person = message.to.account().map(person);
+            let is_last = self.is_last_occasion(message.about.revision, message.to.account());
+            Some(digest((message.kind, due_at, leased, person, is_last)))
         });
         let mut outline = vec![
             digest((self.now, self.left, self.waits, self.crashes)),
-            digest((
-                account.as_ref().map(of_account),
-                other.as_ref().map(of_account),
-            )),
+            digest((account(FIRST), account(ANOTHER), successors)),
             digest((&self.stored, &self.wrong)),
         ];
         outline.extend(nodes);
-        outline.extend(letters);
-        // Where the letters end.
+        outline.extend(messages);
+        // Where the messages end.
         outline.push(0);
         outline.extend(tokens);
         outline
     }
 
-    fn of_token(&self, token: &Token) -> u64 {
-        let record = self.record(token).map(|(record, _)| record.expires_at);
-        let age = self.age(token.history);
-        digest((token.purpose, record, age, token.is_used, token.passwords))
+    /// Returns whether a message is about the present replacement, the last
+    /// one, or neither.
+    fn is_last_occasion(&self, revision: u64, id: Option<AccountId>) -> [bool; 2] {
+        let account = id.and_then(|id| self.account(id));
+        let replacement = account.as_ref().and_then(|a| a.replacement.as_ref());
+        let former = account.as_ref().and_then(|a| a.former.as_ref());
+        [
+            replacement.is_some_and(|new| new.revision == revision),
+            former.is_some_and(|former| former.revision == revision),
+        ]
     }
 
-    fn of_node(&self, node: &Node, account: &Option<Account>) -> u64 {
+    fn of_token(&self, token: &Token) -> u64 {
+        let record = self.record(token).map(|(record, _)| record.expires_at);
+        let age = self.age(token.history, token.owner);
+        let token = (
+            token.purpose,
+            person(token.owner),
+            token.is_used,
+            token.passwords,
+        );
+        digest((token, record, age))
+    }
+
+    fn of_node(&self, node: &Node) -> u64 {
         match node {
             Node::Idle => 0,
             Node::Reading(reading) => {
@@ -78,54 +91,51 @@ impl World {
                     ceremony,
                     at,
                     found,
-                    account: read,
+                    first,
+                    account,
                     taken,
-                    letter,
+                    message,
                     history,
                 } = &**reading;
-                let token = match ceremony {
-                    Ceremony::Follow(n)
-                    | Ceremony::ChangePassword(n)
-                    | Ceremony::Ask(n)
-                    | Ceremony::SignOut(n) => self.of_token(&self.tokens[*n]),
-                    _ => 0,
+                let token = ceremony.token().map(|n| self.of_token(&self.tokens[n]));
+                let read = |account: &Account| {
+                    let now = self.account(account.id);
+                    let is_present = now.is_some_and(|now| now.revision == account.revision);
+                    (person(account.id), of_account(account), is_present)
                 };
-                let is_present = |read: &Account| {
-                    account
-                        .as_ref()
-                        .is_some_and(|now| now.revision == read.revision)
-                };
+                let age = account
+                    .as_ref()
+                    .map(|account| self.age(*history, account.id));
                 digest((
                     1,
                     core::mem::discriminant(ceremony),
                     token,
                     at,
-                    found
-                        .as_ref()
-                        .map(|(_, account)| (of_account(account), is_present(account))),
-                    read.as_ref()
-                        .map(|account| (of_account(account), is_present(account))),
+                    found.as_ref().map(|(_, account)| read(account)),
+                    first.as_ref().map(read),
+                    account.as_ref().map(read),
                     taken.as_ref().map(of_account),
-                    letter.map(|letter| (letter.letter.kind, letter.leased_until)),
-                    self.age(*history),
+                    message.map(|leased| (leased.message.kind, leased.leased_until)),
+                    age,
                 ))
             }
-            Node::Written(written) | Node::Mailed(written) => {
-                let is_mailed = matches!(node, Node::Mailed(_));
+            Node::Written(written) | Node::Sent(written) => {
+                let is_sent = matches!(node, Node::Sent(_));
                 let links: Vec<u64> = written.links.iter().map(|t| self.of_token(t)).collect();
-                let letter = (written.letter.letter.kind, written.letter.leased_until);
-                digest((2, is_mailed, &written.to, links, letter))
+                let message = &written.message;
+                let message = (message.message.kind, message.leased_until);
+                digest((2, is_sent, &written.to, links, message))
             }
         }
     }
 
-    /// What has happened since.
-    fn age(&self, history: History) -> [bool; 3] {
+    /// Returns what has happened since.
+    fn age(&self, history: History, id: AccountId) -> [bool; 3] {
         let History {
             links,
             sessions,
             addresses,
-        } = self.history;
+        } = self.history(id);
         [
             history.links < links,
             history.sessions < sessions,
@@ -151,7 +161,17 @@ fn of_account(account: &Account) -> u64 {
         account.link_requested_at,
         new.map(|new| (new.address.as_str(), new.requested_at)),
         old.map(|old| (old.address.as_str(), old.undo_until)),
+        account.successor.is_some(),
     ))
+}
+
+/// Returns a number for a person, the same for each successor.
+fn person(id: AccountId) -> u8 {
+    match id {
+        FIRST => 0,
+        ANOTHER => 1,
+        _ => 2,
+    }
 }
 
 fn digest(of: impl Hash) -> u64 {

@@ -3,40 +3,40 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use genkan::onboarding::register::register;
-use genkan::onboarding::{Actor, Address, Memory, Realm, Store as _};
+use genkan::audit_log::Actor;
+use genkan::conformance::InMemoryStore;
+use genkan::onboarding::{Commit as _, Realm};
 use genkan::token::{Key, KeyId, Keyring, PurposeName};
 
 use super::decide::contact;
-use super::history::History;
 use super::node::{Ceremony, Node, Step};
-use super::world::{World, at, id};
+use super::world::{FIRST, World, at};
 use crate::model::fault::Fault;
-use crate::model::ready::ready;
+use crate::model::ready;
 
-/// Somebody has asked for the link to a first password.
-pub(super) fn asked() -> World {
+/// The link for a first password was requested.
+pub(super) fn requested() -> World {
     registered().done(Ceremony::Request)
 }
 
-/// There are a password, a session, a way to disown, a link for a new password
-/// and the way to decline it.
+/// There are a password, a session, a link that disowns, a link for a new
+/// password and one that declines it.
 pub(super) fn signed_in() -> World {
-    let world = asked().sent();
+    let world = requested().sent();
     let link = world.newest(PurposeName::FirstPassword);
     let world = world.done(Ceremony::Follow(link)).sent();
     world.done(Ceremony::SignIn).done(Ceremony::Request).sent()
 }
 
-/// Another address has been asked for, and its proof is out.
+/// Another address was requested, and the link that proves it was sent.
 pub(super) fn replacing() -> World {
     let world = signed_in();
     let session = world.newest(PurposeName::Session);
-    world.done(Ceremony::Ask(session)).sent().sent()
+    world.done(Ceremony::Replace(session)).sent().sent()
 }
 
-/// It has taken the former one's place; the way back is out, and a new session
-/// and a link for a new password, too.
+/// It has replaced the former one. The link that undoes it was sent, and there
+/// are a new session and a link for a new password, too.
 pub(super) fn replaced() -> World {
     let world = replacing();
     let link = world.newest(PurposeName::ProveAddress);
@@ -45,14 +45,21 @@ pub(super) fn replaced() -> World {
     world.then(Step::Wait(60)).done(Ceremony::Request).sent()
 }
 
+/// The account was handed over. The successor has a link for a first password,
+/// and the first person has all that there was before.
+pub(super) fn handed_over() -> World {
+    let world = signed_in().done(Ceremony::HandOver).sent().sent();
+    world.done(Ceremony::Request).sent()
+}
+
 fn registered() -> World {
     let keyring = Keyring::new(Key::new(KeyId::new(1), [7; 32]));
     let realm = Realm::new("model".into(), keyring);
-    let store = Memory::new();
-    let address = Address::parse("taro@old.example").unwrap();
-    let stored = BTreeSet::from([address.to_string()]);
+    let store = InMemoryStore::new();
+    let contact = contact("taro@old.example");
+    let stored = BTreeSet::from([(FIRST, contact.address.to_string())]);
     let now = 1_800_000_000;
-    let plan = register(&realm, contact(address), id(0), Actor::System, at(now));
+    let plan = realm.register(contact, FIRST, Actor::System, at(now));
     ready(store.commit(plan)).unwrap();
     World {
         realm: Rc::new(realm),
@@ -61,7 +68,7 @@ fn registered() -> World {
         now,
         nodes: [Node::Idle, Node::Idle],
         tokens: Vec::new(),
-        history: History::default(),
+        histories: BTreeMap::new(),
         stored,
         leases: BTreeMap::new(),
         left: u32::MAX,
@@ -73,7 +80,7 @@ fn registered() -> World {
 }
 
 impl World {
-    /// From here on, so many ceremonies, waits and crashes.
+    /// Limits the ceremonies, waits and crashes from here on.
     pub(super) fn with(self, fault: Fault, [left, waits, crashes]: [u32; 3]) -> Self {
         Self {
             fault,
@@ -85,11 +92,10 @@ impl World {
     }
 
     fn done(self, ceremony: Ceremony) -> Self {
-        let before = self.history;
         let world = self.then(Step::Read(0, ceremony)).then(Step::Commit(0));
         assert!(
             matches!(world.nodes, [Node::Idle, Node::Idle]),
-            "{before:?}"
+            "{ceremony:?}"
         );
         world
     }
@@ -97,7 +103,7 @@ impl World {
     fn sent(self) -> Self {
         self.then(Step::Read(0, Ceremony::Send))
             .then(Step::Commit(0))
-            .then(Step::Mail(0))
+            .then(Step::Email(0))
             .then(Step::Settle(0))
     }
 

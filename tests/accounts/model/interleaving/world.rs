@@ -1,17 +1,20 @@
-//! One service: its store, its clock, two nodes, and every token that is out.
+//! One service: its store, its clock, two nodes, and every token.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use genkan::conformance::InMemoryStore;
+use genkan::id::{AccountId, MessageId};
 use genkan::onboarding::{
-    Account, LetterId, Memory, Outcome, QueuedLetter, Realm, Reply, Store as _,
+    Account, Accounts as _, LeasedMessage, Outbox as _, Outcome, Realm, Reply, Tokens as _,
 };
-use genkan::token::{AccountId, PurposeName, Record, Timestamp};
+use genkan::time::Timestamp;
+use genkan::token::{PurposeName, Record};
 
 use super::history::History;
 use super::node::{Ceremony, Node, Step, Token};
 use crate::model::fault::Fault;
-use crate::model::ready::ready;
+use crate::model::ready;
 
 /// What must never be, and is.
 pub(super) type Broken = &'static str;
@@ -19,28 +22,28 @@ pub(super) type Broken = &'static str;
 #[derive(Clone)]
 pub(super) struct World {
     pub(super) realm: Rc<Realm>,
-    pub(super) store: Rc<Memory>,
+    pub(super) store: Rc<InMemoryStore>,
     pub(super) fault: Fault,
     pub(super) now: u64,
     pub(super) nodes: [Node; 2],
     pub(super) tokens: Vec<Token>,
-    pub(super) history: History,
-    /// Every address that the account has ever had, or was to have.
-    pub(super) stored: BTreeSet<String>,
-    pub(super) leases: BTreeMap<LetterId, u64>,
+    pub(super) histories: BTreeMap<AccountId, History>,
+    /// Every address that an account has ever had, or was to have.
+    pub(super) stored: BTreeSet<(AccountId, String)>,
+    pub(super) leases: BTreeMap<MessageId, u64>,
     /// How many ceremonies may begin, how often time may pass, and how many
-    /// workers may die.
+    /// workers may stop.
     pub(super) left: u32,
     pub(super) waits: u32,
     pub(super) crashes: u32,
     /// What the last step did that must never be done.
     pub(super) wrong: Vec<Broken>,
-    /// For what has to differ.
+    /// For what must differ.
     pub(super) drawn: u64,
 }
 
 impl World {
-    /// Every step that could be next.
+    /// Returns every step that could be next.
     pub(super) fn steps(&self) -> Vec<Step> {
         let mut steps = Vec::new();
         for (n, node) in self.nodes.iter().enumerate() {
@@ -52,20 +55,23 @@ impl World {
                 Node::Idle => {}
                 Node::Reading(reading) => {
                     steps.push(Step::Commit(n));
-                    let read = reading.account.as_ref().map(|account| account.revision);
-                    let now = self.account().map(|account| account.revision);
-                    if reading.found.is_some() && read != now {
+                    let has_changed = reading.account.as_ref().is_some_and(|read| {
+                        let now = self.account(read.id);
+                        now.is_none_or(|now| now.revision != read.revision)
+                    });
+                    let has_proof = reading.found.is_some() || reading.ceremony == Ceremony::SignIn;
+                    if has_proof && has_changed {
                         steps.push(Step::ReadAgain(n));
                     }
-                    if reading.letter.is_some() && self.crashes > 0 {
+                    if reading.message.is_some() && self.crashes > 0 {
                         steps.push(Step::Crash(n));
                     }
                 }
                 Node::Written(_) => {
-                    steps.push(Step::Mail(n));
+                    steps.push(Step::Email(n));
                     steps.extend((self.crashes > 0).then_some(Step::Crash(n)));
                 }
-                Node::Mailed(_) => {
+                Node::Sent(_) => {
                     steps.push(Step::Settle(n));
                     steps.extend((self.crashes > 0).then_some(Step::Crash(n)));
                 }
@@ -82,6 +88,7 @@ impl World {
         let mut all = vec![
             C::Request,
             C::Resend,
+            C::Edit,
             C::Hold,
             C::Release,
             C::Remove,
@@ -89,12 +96,12 @@ impl World {
             C::SignIn,
             C::RegisterAnother,
         ];
-        let outbox = ready(self.store.outbox(None, u32::MAX)).unwrap();
-        let is_due = outbox.iter().any(|letter| {
-            letter.progress.code() == "queued"
+        let undelivered = ready(self.store.undelivered(None, u32::MAX)).unwrap();
+        let is_due = undelivered.iter().any(|status| {
+            status.progress.code() == "queued"
                 && self
                     .leases
-                    .get(&letter.id)
+                    .get(&status.id)
                     .is_none_or(|until| *until <= self.now)
         });
         all.extend(is_due.then_some(C::Send));
@@ -104,7 +111,7 @@ impl World {
             }
             match token.purpose {
                 PurposeName::Session => {
-                    all.extend([C::ChangePassword(n), C::Ask(n), C::SignOut(n)])
+                    all.extend([C::ChangePassword(n), C::Replace(n), C::SignOut(n)]);
                 }
                 PurposeName::Device => {}
                 _ => all.push(C::Follow(n)),
@@ -113,7 +120,7 @@ impl World {
         all
     }
 
-    /// The world after a step.
+    /// Returns the world after a step.
     pub(super) fn after(&self, step: Step) -> Self {
         let mut world = self.clone();
         world.wrong.clear();
@@ -121,21 +128,22 @@ impl World {
             Step::Read(n, ceremony) => world.read(n, ceremony),
             Step::ReadAgain(n) => world.read_again(n),
             Step::Commit(n) => world.commit(n),
-            Step::Mail(n) => {
+            Step::Email(n) => {
                 if let Node::Written(written) = &self.nodes[n] {
-                    if !self.stored.contains(&written.to) {
+                    let person = written.message.message.to.account().unwrap();
+                    if !self.stored.contains(&(person, written.to.clone())) {
                         world
                             .wrong
-                            .push("a letter to an address that was never stored");
+                            .push("a message to an address that is not the person's");
                     }
                     world.tokens.extend(written.links.iter().cloned());
-                    world.nodes[n] = Node::Mailed(Rc::clone(written));
+                    world.nodes[n] = Node::Sent(Rc::clone(written));
                 }
             }
             Step::Settle(n) => {
-                if let Node::Mailed(written) = &self.nodes[n] {
+                if let Node::Sent(written) = &self.nodes[n] {
                     let reply = Reply::new("250 ok");
-                    world.settle(&written.letter, Outcome::Sent { reply });
+                    world.settle(&written.message, Outcome::Sent { reply });
                     world.nodes[n] = Node::Idle;
                 }
             }
@@ -151,36 +159,51 @@ impl World {
         world
     }
 
-    /// The addresses of the account as it is.
-    pub(super) fn addresses(&self) -> BTreeSet<String> {
-        let account = self.account();
+    /// Returns the addresses of an account as it is.
+    pub(super) fn addresses(&self, id: AccountId) -> BTreeSet<(AccountId, String)> {
+        let account = self.account(id);
         let all = account.into_iter().flat_map(|account| {
             let new = account.replacement.map(|new| new.address);
-            let old = account.former.map(|old| old.address);
-            [Some(account.address), new, old]
+            let former = account.former.map(|former| former.address);
+            [Some(account.address), new, former]
         });
-        all.flatten().map(|address| address.to_string()).collect()
+        all.flatten()
+            .map(|address| (id, address.to_string()))
+            .collect()
     }
 
     pub(super) fn record(&self, token: &Token) -> Option<(Record, Account)> {
         ready(self.store.token(token.selector)).unwrap()
     }
 
-    pub(super) fn account(&self) -> Option<Account> {
-        ready(self.store.account(id(0))).unwrap()
+    pub(super) fn account(&self, id: AccountId) -> Option<Account> {
+        ready(self.store.account(id)).unwrap()
     }
 
-    pub(super) fn settle(&mut self, letter: &QueuedLetter, outcome: Outcome) {
+    /// Returns the account of the present person: the first one's, or after a
+    /// hand-over the successor's.
+    pub(super) fn present(&self) -> Option<Account> {
+        let first = self.account(FIRST)?;
+        let successor = first.successor.and_then(|id| self.account(id));
+        successor.or(Some(first))
+    }
+
+    pub(super) fn history(&self, id: AccountId) -> History {
+        self.histories.get(&id).copied().unwrap_or_default()
+    }
+
+    pub(super) fn settle(&mut self, message: &LeasedMessage, outcome: Outcome) {
         self.change_store();
         let settled =
             self.store
-                .settle_letter(letter.id, letter.leased_until, outcome, self.time());
+                .settle_message(message.id, message.leased_until, outcome, self.time());
         if ready(settled).unwrap() {
-            self.leases.remove(&letter.id);
+            self.leases.remove(&message.id);
         }
     }
 
-    /// A store of its own, where the world before keeps the one that it has.
+    /// Gives this world a store of its own. The world before keeps the one that
+    /// it has.
     pub(super) fn change_store(&mut self) {
         self.store = Rc::new((*self.store).clone());
     }
@@ -194,9 +217,16 @@ pub(super) const fn at(seconds: u64) -> Timestamp {
     Timestamp::from_unix_seconds(seconds)
 }
 
-pub(super) const fn id(n: u8) -> AccountId {
-    AccountId::from_bytes([n + 1; 16])
-}
+/// The account that each world begins with.
+pub(super) const FIRST: AccountId = AccountId::from_bytes([1; 16]);
+/// The account of another contact, at the new address.
+pub(super) const ANOTHER: AccountId = AccountId::from_bytes([2; 16]);
+/// The successors' accounts: each node chooses another identity.
+pub(super) const SUCCESSORS: [AccountId; 2] = [
+    AccountId::from_bytes([3; 16]),
+    AccountId::from_bytes([4; 16]),
+];
 
-/// A lease is over, a link for a new password, a way back.
+/// A lease ends; so does a link for a new password, and one that undoes a
+/// change of the address.
 const SPANS: [u64; 3] = [60, 60 * 60, 3 * 24 * 60 * 60];

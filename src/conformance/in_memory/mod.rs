@@ -1,0 +1,245 @@
+//! A store in memory.
+
+mod outbox;
+mod tables;
+
+use alloc::vec::Vec;
+use core::convert::Infallible;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use crate::address::Address;
+use crate::audit_log::{Entry, Reason, ReasonDigest};
+use crate::id::{AccountId, CompanyId, MessageId, OperatorId};
+use crate::limit::{Cell, CellId, Charge, Throttled, charge};
+use crate::onboarding::{
+    Account, Accounts, AuditLog, Bounce, Commit, CommitError, Company, Counters, LeasedMessage,
+    MessageStatus, Name, Operator, Operators, Outbox, Outcome, Plan, StoreError, Tokens,
+};
+use crate::time::Timestamp;
+use crate::token::{Record, Selector};
+use tables::Tables;
+
+/// A store in memory: plain maps behind one lock.
+///
+/// It is the oracle for other stores, and tests of ceremonies run on it. Its
+/// content is lost when it is dropped. Its futures are always ready, so any
+/// executor works. The identities of its messages are a count, so they are
+/// distinct within one store only.
+#[derive(Debug, Default)]
+pub struct InMemoryStore {
+    tables: Mutex<Tables>,
+}
+
+impl InMemoryStore {
+    /// Returns an empty store.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    fn tables(&self) -> MutexGuard<'_, Tables> {
+        // A poisoned lock is no reason to stop: see `commit`.
+        self.tables.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The clone is independent of the original.
+impl Clone for InMemoryStore {
+    fn clone(&self) -> Self {
+        Self {
+            tables: Mutex::new(self.tables().clone()),
+        }
+    }
+}
+
+impl StoreError for InMemoryStore {
+    type Error = Infallible;
+}
+
+impl Accounts for InMemoryStore {
+    async fn account_by_address(&self, address: &Address) -> Result<Option<Account>, Infallible> {
+        Ok(self.tables().by_address(address).cloned())
+    }
+
+    async fn account(&self, id: AccountId) -> Result<Option<Account>, Infallible> {
+        Ok(self.tables().accounts.get(&id).cloned())
+    }
+
+    async fn accounts(
+        &self,
+        after: Option<&Address>,
+        limit: u32,
+    ) -> Result<Vec<Account>, Infallible> {
+        Ok(self.tables().listed(after, limit))
+    }
+
+    async fn accounts_by_former_address(
+        &self,
+        address: &Address,
+    ) -> Result<Vec<Account>, Infallible> {
+        let tables = self.tables();
+        let had = |account: &&Account| {
+            let former = account.former.as_ref();
+            former.is_some_and(|former| former.address == *address)
+        };
+        Ok(tables.accounts.values().filter(had).cloned().collect())
+    }
+
+    async fn company(&self, id: CompanyId) -> Result<Option<Company>, Infallible> {
+        Ok(self.tables().companies.get(&id).cloned())
+    }
+
+    async fn company_by_name(&self, name: &Name) -> Result<Option<Company>, Infallible> {
+        let tables = self.tables();
+        let mut companies = tables.companies.values();
+        Ok(companies.find(|company| company.name == *name).cloned())
+    }
+
+    async fn companies(
+        &self,
+        after: Option<&Name>,
+        limit: u32,
+    ) -> Result<Vec<Company>, Infallible> {
+        let tables = self.tables();
+        let companies = tables.companies.values();
+        let mut listed: Vec<Company> = companies
+            .filter(|company| after.is_none_or(|after| company.name > *after))
+            .cloned()
+            .collect();
+        listed.sort_by(|a, b| a.name.cmp(&b.name));
+        listed.truncate(limit as usize);
+        Ok(listed)
+    }
+}
+
+impl Operators for InMemoryStore {
+    async fn operator(&self, id: OperatorId) -> Result<Option<Operator>, Infallible> {
+        Ok(self.tables().operators.get(&id).cloned())
+    }
+
+    async fn operator_by_name(&self, name: &Name) -> Result<Option<Operator>, Infallible> {
+        let operators = self.operators().await?;
+        let mut operators = operators.into_iter();
+        Ok(operators.find(|operator| operator.name == *name))
+    }
+
+    async fn operators(&self) -> Result<Vec<Operator>, Infallible> {
+        let tables = self.tables();
+        let operators = tables.operators.values();
+        let mut listed: Vec<Operator> = operators
+            .filter(|operator| operator.removed_at.is_none())
+            .cloned()
+            .collect();
+        listed.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(listed)
+    }
+}
+
+impl Tokens for InMemoryStore {
+    async fn token(&self, selector: Selector) -> Result<Option<(Record, Account)>, Infallible> {
+        Ok(self.tables().token(selector))
+    }
+}
+
+impl Outbox for InMemoryStore {
+    async fn lease_message(
+        &self,
+        now: Timestamp,
+        until: Timestamp,
+    ) -> Result<Option<LeasedMessage>, Infallible> {
+        Ok(self.tables().messages.lease(now, until))
+    }
+
+    async fn settle_message(
+        &self,
+        id: MessageId,
+        leased_until: Timestamp,
+        outcome: Outcome,
+        now: Timestamp,
+    ) -> Result<bool, Infallible> {
+        let mut tables = self.tables();
+        let settled = tables.messages.settle(id, leased_until, outcome, now);
+        Ok(settled.is_some())
+    }
+
+    async fn bounce_message(
+        &self,
+        id: MessageId,
+        bounce: Bounce,
+        now: Timestamp,
+    ) -> Result<bool, Infallible> {
+        Ok(self.tables().messages.bounce(id, bounce, now).is_some())
+    }
+
+    async fn retry_message(&self, id: MessageId, now: Timestamp) -> Result<bool, Infallible> {
+        Ok(self.tables().messages.retry(id, now).is_some())
+    }
+
+    async fn messages(&self, to: AccountId, limit: u32) -> Result<Vec<MessageStatus>, Infallible> {
+        Ok(self.tables().messages.to(to, limit))
+    }
+
+    async fn undelivered(
+        &self,
+        after: Option<&MessageStatus>,
+        limit: u32,
+    ) -> Result<Vec<MessageStatus>, Infallible> {
+        Ok(self.tables().messages.undelivered(after, limit))
+    }
+}
+
+impl Counters for InMemoryStore {
+    async fn charge(
+        &self,
+        charges: &[Charge],
+        now: Timestamp,
+    ) -> Result<Result<(), Throttled>, Infallible> {
+        let mut tables = self.tables();
+        let cells: Vec<Option<Cell>> = charges
+            .iter()
+            .map(|charge| tables.cells.get(&charge.id).copied())
+            .collect();
+        Ok(charge(&cells, charges, now).map(|charged| {
+            let ids = charges.iter().map(|charge| charge.id);
+            tables.cells.extend(ids.zip(charged));
+        }))
+    }
+
+    async fn refund(&self, charges: &[Charge], now: Timestamp) -> Result<(), Infallible> {
+        self.tables().refund(charges, now);
+        Ok(())
+    }
+
+    async fn cell(&self, id: CellId) -> Result<Option<Cell>, Infallible> {
+        Ok(self.tables().cells.get(&id).copied())
+    }
+}
+
+impl AuditLog for InMemoryStore {
+    async fn entries(&self, after: Option<u64>, limit: u32) -> Result<Vec<Entry>, Infallible> {
+        let tables = self.tables();
+        let entries = tables.entries.iter();
+        let later = entries.filter(|entry| after.is_none_or(|after| entry.seq > after));
+        Ok(later.take(limit as usize).copied().collect())
+    }
+
+    async fn reason(&self, digest: ReasonDigest) -> Result<Option<Reason>, Infallible> {
+        Ok(self.tables().reasons.get(&digest).cloned())
+    }
+}
+
+impl Commit for InMemoryStore {
+    async fn commit(&self, plan: Plan) -> Result<(), CommitError<Infallible>> {
+        let mut tables = self.tables();
+        // On a copy, so that a conflict changes nothing.
+        let mut changed = tables.clone();
+        changed.apply(plan).ok_or(CommitError::Conflict)?;
+        *tables = changed;
+        Ok(())
+    }
+
+    async fn sweep(&self, now: Timestamp) -> Result<(), Infallible> {
+        self.tables().sweep(now);
+        Ok(())
+    }
+}

@@ -1,0 +1,155 @@
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+
+use super::outbox::Messages;
+use crate::address::Address;
+use crate::audit_log::{Entry, Head, Reason, ReasonDigest, SubjectId};
+use crate::id::{AccountId, CompanyId, OperatorId};
+use crate::limit::{Cell, CellId, Charge, refund};
+use crate::onboarding::{Account, Change, Company, Guard, Operator, Plan, State};
+use crate::time::Timestamp;
+use crate::token::{Principal, Record, Selector};
+
+/// Everything that is stored.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tables {
+    pub(super) accounts: BTreeMap<AccountId, Account>,
+    pub(super) companies: BTreeMap<CompanyId, Company>,
+    pub(super) operators: BTreeMap<OperatorId, Operator>,
+    pub(super) records: BTreeMap<Selector, Record>,
+    pub(super) messages: Messages,
+    pub(super) cells: BTreeMap<CellId, Cell>,
+    pub(super) entries: Vec<Entry>,
+    pub(super) reasons: BTreeMap<ReasonDigest, Reason>,
+}
+
+impl Tables {
+    /// Returns the account that is not removed, or else the one removed last.
+    pub(super) fn by_address(&self, address: &Address) -> Option<&Account> {
+        self.accounts
+            .values()
+            .filter(|account| account.address == *address)
+            .max_by_key(|account| match account.state {
+                State::Removed { at } => (false, at),
+                _ => (true, account.registered_at),
+            })
+    }
+
+    pub(super) fn listed(&self, after: Option<&Address>, limit: u32) -> Vec<Account> {
+        let mut listed: Vec<Account> = self
+            .accounts
+            .values()
+            .filter(|account| !account.state.is_removed())
+            .filter(|account| after.is_none_or(|after| account.address > *after))
+            .cloned()
+            .collect();
+        listed.sort_by(|a, b| a.address.cmp(&b.address));
+        listed.truncate(limit as usize);
+        listed
+    }
+
+    /// Does everything that a plan says; `None` if that is a conflict. Some of
+    /// it may have been done then.
+    pub(super) fn apply(&mut self, plan: Plan) -> Option<()> {
+        for guard in plan.guards {
+            (self.revision(guard.subject()) == expected(guard)).then_some(())?;
+        }
+        for (selector, principal) in plan.consume {
+            (self.records.remove(&selector)?.principal == principal).then_some(())?;
+        }
+        for (principal, revocation) in plan.revoke {
+            self.records.retain(|_, record| {
+                record.principal != principal || !revocation.ends(record.purpose)
+            });
+        }
+        for change in plan.changes {
+            match change {
+                Change::Account(account) => {
+                    self.accounts.insert(account.id, account);
+                }
+                Change::Company(company) => {
+                    self.companies.insert(company.id, company);
+                }
+                Change::Operator(operator) => {
+                    self.operators.insert(operator.id, operator);
+                }
+            }
+        }
+        self.is_unambiguous().then_some(())?;
+        for record in plan.records {
+            self.records.insert(record.selector, record);
+        }
+        for message in plan.messages {
+            self.messages.queue(message, plan.at);
+        }
+        self.refund(&plan.refunds, plan.at);
+        for event in plan.events {
+            let head = self.entries.last().map_or(Head::EMPTY, Entry::head);
+            self.entries.push(head.next(event));
+        }
+        let reasons = plan.reasons.into_iter();
+        self.reasons
+            .extend(reasons.map(|reason| (reason.digest(), reason)));
+        Some(())
+    }
+
+    fn revision(&self, subject: SubjectId) -> Option<u64> {
+        match subject {
+            SubjectId::Account(id) => Some(self.accounts.get(&id)?.revision),
+            SubjectId::Company(id) => Some(self.companies.get(&id)?.revision),
+            SubjectId::Operator(id) => Some(self.operators.get(&id)?.revision),
+        }
+    }
+
+    /// Returns whether every address and every name finds one thing only.
+    fn is_unambiguous(&self) -> bool {
+        let accounts = self.accounts.values();
+        let addresses = accounts
+            .filter(|account| !account.state.is_removed())
+            .map(|account| &account.address);
+        let companies = self.companies.values().map(|company| &company.name);
+        let operators = self.operators.values();
+        let operators = operators
+            .filter(|operator| operator.removed_at.is_none())
+            .map(|operator| &operator.name);
+        are_distinct(addresses) && are_distinct(companies) && are_distinct(operators)
+    }
+
+    pub(super) fn refund(&mut self, charges: &[Charge], now: Timestamp) {
+        for charge in charges {
+            let cell = self.cells.remove(&charge.id);
+            if let Some(cell) = refund(cell, charge, now) {
+                self.cells.insert(charge.id, cell);
+            }
+        }
+    }
+
+    pub(super) fn sweep(&mut self, now: Timestamp) {
+        self.records.retain(|_, record| now < record.expires_at);
+        self.cells
+            .retain(|_, cell| cell.ends.is_none_or(|ends| now < ends));
+        self.messages.sweep(now);
+    }
+
+    /// Returns the record and its account.
+    pub(super) fn token(&self, selector: Selector) -> Option<(Record, Account)> {
+        let record = self.records.get(&selector)?;
+        let Principal::Account(id) = record.principal else {
+            return None;
+        };
+        Some((record.clone(), self.accounts.get(&id)?.clone()))
+    }
+}
+
+const fn expected(guard: Guard) -> Option<u64> {
+    match guard {
+        Guard::Absent(_) => None,
+        Guard::Revision(_, revision) => Some(revision),
+    }
+}
+
+fn are_distinct<T: Ord>(values: impl Iterator<Item = T>) -> bool {
+    let mut values: Vec<T> = values.collect();
+    values.sort_unstable();
+    values.is_sorted_by(|a, b| a < b)
+}

@@ -1,0 +1,213 @@
+use alloc::vec::Vec;
+
+use super::fixture::{Distinct, Fixture, NOW, id, later, matched, new_password, operator_id};
+use crate::onboarding::{Account, Guard, Plan, Revocation, Store};
+use crate::time::{Lifetime, Timestamp};
+use crate::token::{
+    Decline, Device, Disown, FirstPassword, Issued, Principal, ProveAddress, Purpose, PurposeName,
+    Record, Reset, Selector, Session, Subject, UndoAddress,
+};
+
+pub(super) async fn a_token_is_consumed_once(fixture: Fixture<impl Store>) {
+    let account = fixture.registered(1, "taro@example.com").await;
+    let link = fixture.linked(&account).await;
+    let proof = fixture.opened(&link).await;
+    let plan = fixture.setting(&account, &proof);
+    fixture.commit(plan.clone()).await;
+    assert!(!fixture.contains(&link).await);
+
+    // Neither the same plan again, nor one whose guard is up to date.
+    fixture.conflicts(plan.clone()).await;
+    let now = fixture.account(account.id).await;
+    let guards = Vec::from([Guard::Revision(now.id.into(), now.revision)]);
+    fixture.conflicts(Plan { guards, ..plan }).await;
+}
+
+pub(super) async fn only_its_principal_consumes_a_token(fixture: Fixture<impl Store>) {
+    let account = fixture.registered(1, "taro@example.com").await;
+    let other = fixture.registered(2, "hanako@example.com").await;
+    let link = fixture.linked(&other).await;
+    let plan = fixture.request(&account, NOW);
+    let consuming = |principal| Plan {
+        consume: Vec::from([(link.selector(), principal)]),
+        ..plan.clone()
+    };
+    // An operator with the same bytes is another principal.
+    let others = [
+        Principal::Account(account.id),
+        Principal::Operator(operator_id(2)),
+    ];
+    for principal in others {
+        fixture.conflicts(consuming(principal)).await;
+        assert!(fixture.contains(&link).await);
+    }
+    // Of two tokens one is another principal's: neither is consumed.
+    let own = fixture.linked(&account).await;
+    let mut plan = consuming(Principal::Account(account.id));
+    plan.consume
+        .insert(0, (own.selector(), Principal::Account(account.id)));
+    fixture.conflicts(plan.clone()).await;
+    assert!(fixture.contains(&own).await);
+    plan.consume[1].1 = Principal::Account(other.id);
+    fixture.commit(plan).await;
+    assert!(!fixture.contains(&own).await && !fixture.contains(&link).await);
+}
+
+/// The two have the same bytes as their identity.
+pub(super) async fn a_token_of_an_operator_is_not_one_of_an_account(fixture: Fixture<impl Store>) {
+    let account = fixture.registered(1, "taro@example.com").await;
+    let operator = Principal::Operator(operator_id(1));
+    let subject = Subject {
+        realm: "conformance",
+        principal: operator,
+        address: "operator@example.com",
+    };
+    let theirs = record::<Session>(&fixture, &subject);
+    let plan = fixture.request(&account, NOW);
+    let records = Vec::from([theirs.clone()]);
+    fixture.commit(Plan { records, ..plan }).await;
+    let found = fixture.store.token(theirs.selector).await.unwrap();
+    assert!(found.is_none(), "it has no account");
+    let own = one_of_each(&fixture, &fixture.account(id(1)).await).await;
+
+    let revoking = |account: &Account, principal| {
+        let plan = fixture.request(account, NOW);
+        let revoke = Vec::from([(principal, Revocation::All)]);
+        Plan { revoke, ..plan }
+    };
+    let account = fixture.account(id(1)).await;
+    fixture.commit(revoking(&account, operator)).await;
+    for record in &own {
+        let found = fixture.store.token(record.selector).await.unwrap();
+        assert!(found.is_some(), "the account keeps its tokens");
+    }
+    // The operator's token has ended, so it cannot be consumed.
+    let account = fixture.account(id(1)).await;
+    let plan = fixture.request(&account, NOW);
+    let consume = Vec::from([(theirs.selector, operator)]);
+    fixture.conflicts(Plan { consume, ..plan }).await;
+
+    let plan = fixture.request(&account, NOW);
+    let records = Vec::from([theirs.clone()]);
+    fixture.commit(Plan { records, ..plan }).await;
+    let account = fixture.account(id(1)).await;
+    let plan = revoking(&account, Principal::Account(account.id));
+    fixture.commit(plan).await;
+    let account = fixture.account(id(1)).await;
+    let plan = fixture.request(&account, NOW);
+    let consume = Vec::from([(theirs.selector, operator)]);
+    fixture.commit(Plan { consume, ..plan }).await;
+}
+
+pub(super) async fn every_purpose_reads_back(fixture: Fixture<impl Store>) {
+    let account = fixture.registered(1, "taro@example.com").await;
+    let records = one_of_each(&fixture, &account).await;
+    assert_eq!(records.len(), PurposeName::ALL.len());
+    for written in records {
+        let found = fixture.store.token(written.selector).await.unwrap();
+        let (read, owner) = found.unwrap();
+        assert_eq!(owner.id, account.id);
+        assert_eq!(read.selector, written.selector);
+        assert_eq!(read.purpose, written.purpose);
+        assert_eq!(read.principal, written.principal);
+        assert_eq!(read.key_id, written.key_id);
+        assert_eq!(read.mac.to_bytes(), written.mac.to_bytes());
+        assert_eq!(read.issued_at, written.issued_at);
+        assert_eq!(read.expires_at, written.expires_at);
+    }
+    let unknown = Selector::from_bytes([0xFF; Selector::LENGTH]);
+    assert!(fixture.store.token(unknown).await.unwrap().is_none());
+}
+
+pub(super) async fn each_revocation_ends_its_purposes_and_no_others(fixture: Fixture<impl Store>) {
+    let other = fixture.registered(100, "other@example.com").await;
+    let others = one_of_each(&fixture, &other).await;
+    let revocations = [
+        Revocation::Links,
+        Revocation::Access,
+        Revocation::Devices,
+        Revocation::All,
+    ];
+    for (n, revocation) in (1..).zip(revocations) {
+        let address = ["a@b.cd", "b@b.cd", "c@b.cd", "d@b.cd"][n - 1];
+        let account = fixture.registered(n as u8, address).await;
+        let records = one_of_each(&fixture, &account).await;
+        let principal = Principal::Account(account.id);
+        let plan = Plan {
+            revoke: Vec::from([(principal, revocation)]),
+            ..fixture.request(&account, NOW)
+        };
+        fixture.commit(plan).await;
+        for record in records {
+            let found = fixture.store.token(record.selector).await.unwrap();
+            let ends = revocation.ends(record.purpose);
+            assert_eq!(found.is_none(), ends, "{revocation:?} {:?}", record.purpose);
+        }
+    }
+    for record in others {
+        let found = fixture.store.token(record.selector).await.unwrap();
+        assert!(found.is_some(), "another account keeps its tokens");
+    }
+}
+
+pub(super) async fn new_tokens_outlive_the_revocation_in_their_plan(fixture: Fixture<impl Store>) {
+    let account = fixture.activated(1, "taro@example.com").await;
+    let session = fixture.signed_in(&account).await.session;
+    let proof = fixture.opened(&session).await;
+    let changed = fixture.realm.change_password(
+        &account,
+        &proof,
+        &matched(&account),
+        new_password(),
+        NOW,
+        &mut Distinct,
+    );
+    let (fresh, plan) = changed.unwrap();
+    fixture.changed(plan).await;
+    assert!(!fixture.contains(&session).await);
+    assert!(fixture.contains(&fresh).await);
+}
+
+pub(super) async fn only_expired_tokens_are_swept(fixture: Fixture<impl Store>) {
+    let account = fixture.registered(1, "taro@example.com").await;
+    let link = fixture.linked(&account).await;
+    let (record, _) = fixture.store.token(link.selector()).await.unwrap().unwrap();
+    let end = record.expires_at.since(NOW).as_secs();
+    fixture.store.sweep(later(end - 1)).await.unwrap();
+    assert!(fixture.contains(&link).await);
+    fixture.store.sweep(later(end)).await.unwrap();
+    assert!(!fixture.contains(&link).await);
+}
+
+/// Stores one token of every purpose.
+async fn one_of_each(fixture: &Fixture<impl Store>, account: &Account) -> Vec<Record> {
+    let subject = Subject {
+        realm: "conformance",
+        principal: Principal::Account(account.id),
+        address: account.address.as_str(),
+    };
+    let records = Vec::from([
+        record::<Reset>(fixture, &subject),
+        record::<FirstPassword>(fixture, &subject),
+        record::<Session>(fixture, &subject),
+        record::<ProveAddress>(fixture, &subject),
+        record::<UndoAddress>(fixture, &subject),
+        record::<Decline>(fixture, &subject),
+        record::<Disown>(fixture, &subject),
+        record::<Device>(fixture, &subject),
+    ]);
+    let plan = Plan {
+        records: records.clone(),
+        changes: Vec::new(),
+        ..fixture.request(account, NOW)
+    };
+    fixture.commit(plan).await;
+    records
+}
+
+fn record<P: Purpose>(fixture: &Fixture<impl Store>, subject: &Subject<'_>) -> Record {
+    let keyring = &fixture.realm.keyring;
+    let (lifetime, now): (Lifetime, Timestamp) = (P::LIFETIME, NOW);
+    let issued: Issued<P> = keyring.issue(subject, lifetime, now, &mut Distinct);
+    issued.record
+}

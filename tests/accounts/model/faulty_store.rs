@@ -1,0 +1,401 @@
+//! A store in memory with one fault.
+
+use std::collections::BTreeSet;
+use std::convert::Infallible;
+use std::sync::{Arc, Mutex};
+use std::task::Poll;
+
+use genkan::address::Address;
+use genkan::audit_log::{Entry, Reason, ReasonDigest};
+use genkan::conformance::InMemoryStore;
+use genkan::id::{AccountId, CompanyId, MessageId, OperatorId};
+use genkan::limit::{Cell, CellId, Charge, Throttled};
+use genkan::onboarding::{
+    Account, Accounts, AuditLog, Bounce, Commit, CommitError, Companies, Company, Counters,
+    LeasedMessage, MessageStatus, Name, Operator, Operators, Outbox, Outcome, Plan, Progress,
+    StoreError, Tokens,
+};
+use genkan::time::Timestamp;
+use genkan::token::{Record, Selector};
+
+use crate::model::fault::Fault;
+
+/// What a store could do wrong.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum StoreFault {
+    /// Each plan is spoiled.
+    Plan(Fault),
+    /// Two callers of this method read before either writes.
+    Race(Method),
+    /// An account reads back without this.
+    Loses(Field),
+    /// Addresses are compared with their case.
+    AddressCase,
+    /// Nobody is found by a former address.
+    FormerAddresses,
+    /// Accounts are listed in the opposite order.
+    AccountOrder,
+    /// Companies are found by the beginning of their names.
+    CompanyPrefix,
+    /// Companies are ordered without their case.
+    CompanyOrder,
+    /// Operators are ordered without their case.
+    OperatorOrder,
+    /// An operator without companies works for all.
+    EmptyScope,
+    /// The first entry is not among those after none.
+    FirstEntry,
+    /// A lease that has ended does not count as a try.
+    EndedLease,
+    /// A lease that was lost settles the message.
+    LostLease,
+    /// A lease that has ended settles nothing.
+    LateOutcome,
+    /// Any message bounces.
+    AnyBounce,
+    /// A bounced message is not listed as undelivered.
+    BouncedUnlisted,
+    /// Messages are listed oldest first.
+    OldestFirst,
+    /// Nothing is swept.
+    Sweep,
+    /// One cell is charged though another refuses.
+    PartialCharge,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Method {
+    Commit,
+    Lease,
+    Settle,
+    Bounce,
+    Charge,
+    Refund,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Field {
+    Successor,
+    Company,
+    Language,
+    Replacement,
+    ReplacementRevision,
+    FormerRevision,
+    LinkRequestedAt,
+    /// Addresses are parsed again.
+    OddAddress,
+}
+
+pub(crate) struct FaultyStore {
+    store: Mutex<Arc<InMemoryStore>>,
+    fault: StoreFault,
+}
+
+impl FaultyStore {
+    pub(crate) fn new(fault: StoreFault) -> Self {
+        Self {
+            store: Mutex::default(),
+            fault,
+        }
+    }
+
+    fn store(&self) -> Arc<InMemoryStore> {
+        Arc::clone(&self.store.lock().unwrap())
+    }
+
+    fn is(&self, fault: StoreFault) -> bool {
+        self.fault == fault
+    }
+
+    /// Runs a method. If it has a race, it writes what it read before others
+    /// have written.
+    async fn run<T>(&self, method: Method, run: impl AsyncFnOnce(&InMemoryStore) -> T) -> T {
+        let store = self.store();
+        if !self.is(StoreFault::Race(method)) {
+            return run(&store).await;
+        }
+        let copy = InMemoryStore::clone(&store);
+        let result = run(&copy).await;
+        let mut has_waited = false;
+        std::future::poll_fn(|cx| {
+            if std::mem::replace(&mut has_waited, true) {
+                return Poll::Ready(());
+            }
+            cx.waker().wake_by_ref();
+            Poll::Pending
+        })
+        .await;
+        *self.store.lock().unwrap() = Arc::new(copy);
+        result
+    }
+
+    fn lossy(&self, mut account: Account) -> Account {
+        let StoreFault::Loses(field) = self.fault else {
+            return account;
+        };
+        match field {
+            Field::Successor => account.successor = None,
+            Field::Company => account.company = None,
+            Field::Language => account.language = genkan::Language::Ja,
+            Field::Replacement => account.replacement = None,
+            Field::ReplacementRevision => {
+                if let Some(replacement) = &mut account.replacement {
+                    replacement.revision = account.revision;
+                }
+            }
+            Field::FormerRevision => {
+                if let Some(former) = &mut account.former {
+                    former.revision = 1;
+                }
+            }
+            Field::LinkRequestedAt => account.link_requested_at = None,
+            Field::OddAddress => {
+                if Address::parse(account.address.as_str()).is_err() {
+                    account.address = Address::from_stored("unknown@example.com");
+                }
+            }
+        }
+        account
+    }
+
+    fn read(&self, operator: Operator) -> Operator {
+        let is_empty = operator.companies == Companies::Only(BTreeSet::new());
+        match self.is(StoreFault::EmptyScope) && is_empty {
+            true => Operator {
+                companies: Companies::All,
+                ..operator
+            },
+            false => operator,
+        }
+    }
+}
+
+impl StoreError for FaultyStore {
+    type Error = Infallible;
+}
+
+impl Accounts for FaultyStore {
+    async fn account_by_address(&self, address: &Address) -> Result<Option<Account>, Infallible> {
+        let found = self.store().account_by_address(address).await?;
+        let is_found = |account: &Account| {
+            !self.is(StoreFault::AddressCase) || account.address.as_str() == address.as_str()
+        };
+        Ok(found.filter(is_found).map(|account| self.lossy(account)))
+    }
+
+    async fn account(&self, id: AccountId) -> Result<Option<Account>, Infallible> {
+        let found = self.store().account(id).await?;
+        Ok(found.map(|account| self.lossy(account)))
+    }
+
+    async fn accounts(
+        &self,
+        after: Option<&Address>,
+        limit: u32,
+    ) -> Result<Vec<Account>, Infallible> {
+        let mut page = self.store().accounts(after, limit).await?;
+        if self.is(StoreFault::AccountOrder) {
+            page.reverse();
+        }
+        Ok(page)
+    }
+
+    async fn accounts_by_former_address(
+        &self,
+        address: &Address,
+    ) -> Result<Vec<Account>, Infallible> {
+        if self.is(StoreFault::FormerAddresses) {
+            return Ok(Vec::new());
+        }
+        self.store().accounts_by_former_address(address).await
+    }
+
+    async fn company(&self, id: CompanyId) -> Result<Option<Company>, Infallible> {
+        self.store().company(id).await
+    }
+
+    async fn company_by_name(&self, name: &Name) -> Result<Option<Company>, Infallible> {
+        let store = self.store();
+        if self.is(StoreFault::CompanyPrefix) {
+            let all = store.companies(None, u32::MAX).await?;
+            let wanted = name.as_str();
+            let mut all = all.into_iter();
+            return Ok(all.find(|company| company.name.as_str().starts_with(wanted)));
+        }
+        store.company_by_name(name).await
+    }
+
+    async fn companies(
+        &self,
+        after: Option<&Name>,
+        limit: u32,
+    ) -> Result<Vec<Company>, Infallible> {
+        let mut page = self.store().companies(after, limit).await?;
+        if self.is(StoreFault::CompanyOrder) {
+            page.sort_by_key(|company| company.name.as_str().to_lowercase());
+        }
+        Ok(page)
+    }
+}
+
+impl Operators for FaultyStore {
+    async fn operator(&self, id: OperatorId) -> Result<Option<Operator>, Infallible> {
+        let found = self.store().operator(id).await?;
+        Ok(found.map(|operator| self.read(operator)))
+    }
+
+    async fn operator_by_name(&self, name: &Name) -> Result<Option<Operator>, Infallible> {
+        let found = self.store().operator_by_name(name).await?;
+        Ok(found.map(|operator| self.read(operator)))
+    }
+
+    async fn operators(&self) -> Result<Vec<Operator>, Infallible> {
+        let mut operators = self.store().operators().await?;
+        if self.is(StoreFault::OperatorOrder) {
+            operators.sort_by_key(|operator| operator.name.as_str().to_lowercase());
+        }
+        Ok(operators)
+    }
+}
+
+impl Tokens for FaultyStore {
+    async fn token(&self, selector: Selector) -> Result<Option<(Record, Account)>, Infallible> {
+        self.store().token(selector).await
+    }
+}
+
+impl Outbox for FaultyStore {
+    async fn lease_message(
+        &self,
+        now: Timestamp,
+        until: Timestamp,
+    ) -> Result<Option<LeasedMessage>, Infallible> {
+        self.run(Method::Lease, async |store| {
+            let leased = store.lease_message(now, until).await?;
+            let forgotten = self.is(StoreFault::EndedLease);
+            Ok(leased.map(|leased| LeasedMessage {
+                tries: if forgotten { 0 } else { leased.tries },
+                ..leased
+            }))
+        })
+        .await
+    }
+
+    async fn settle_message(
+        &self,
+        id: MessageId,
+        leased_until: Timestamp,
+        outcome: Outcome,
+        now: Timestamp,
+    ) -> Result<bool, Infallible> {
+        if self.is(StoreFault::LateOutcome) && now > leased_until {
+            return Ok(false);
+        }
+        self.run(Method::Settle, async |store| {
+            let settled = store.settle_message(id, leased_until, outcome, now);
+            Ok(settled.await? || self.is(StoreFault::LostLease))
+        })
+        .await
+    }
+
+    async fn bounce_message(
+        &self,
+        id: MessageId,
+        bounce: Bounce,
+        now: Timestamp,
+    ) -> Result<bool, Infallible> {
+        self.run(Method::Bounce, async |store| {
+            let bounced = store.bounce_message(id, bounce, now);
+            Ok(bounced.await? || self.is(StoreFault::AnyBounce))
+        })
+        .await
+    }
+
+    async fn retry_message(&self, id: MessageId, now: Timestamp) -> Result<bool, Infallible> {
+        self.store().retry_message(id, now).await
+    }
+
+    async fn messages(&self, to: AccountId, limit: u32) -> Result<Vec<MessageStatus>, Infallible> {
+        let mut messages = self.store().messages(to, limit).await?;
+        if self.is(StoreFault::OldestFirst) {
+            messages.reverse();
+        }
+        Ok(messages)
+    }
+
+    async fn undelivered(
+        &self,
+        after: Option<&MessageStatus>,
+        limit: u32,
+    ) -> Result<Vec<MessageStatus>, Infallible> {
+        let mut messages = self.store().undelivered(after, limit).await?;
+        if self.is(StoreFault::BouncedUnlisted) {
+            messages.retain(|status| !matches!(status.progress, Progress::Bounced { .. }));
+        }
+        Ok(messages)
+    }
+}
+
+impl Counters for FaultyStore {
+    async fn charge(
+        &self,
+        charges: &[Charge],
+        now: Timestamp,
+    ) -> Result<Result<(), Throttled>, Infallible> {
+        self.run(Method::Charge, async |store| {
+            if self.is(StoreFault::PartialCharge) {
+                for charge in charges {
+                    if let Err(throttled) = store.charge(&[*charge], now).await? {
+                        return Ok(Err(throttled));
+                    }
+                }
+                return Ok(Ok(()));
+            }
+            store.charge(charges, now).await
+        })
+        .await
+    }
+
+    async fn refund(&self, charges: &[Charge], now: Timestamp) -> Result<(), Infallible> {
+        self.run(Method::Refund, async |store| {
+            store.refund(charges, now).await
+        })
+        .await
+    }
+
+    async fn cell(&self, id: CellId) -> Result<Option<Cell>, Infallible> {
+        self.store().cell(id).await
+    }
+}
+
+impl AuditLog for FaultyStore {
+    async fn entries(&self, after: Option<u64>, limit: u32) -> Result<Vec<Entry>, Infallible> {
+        let is_lost = self.is(StoreFault::FirstEntry);
+        let after = if is_lost { after.or(Some(1)) } else { after };
+        self.store().entries(after, limit).await
+    }
+
+    async fn reason(&self, digest: ReasonDigest) -> Result<Option<Reason>, Infallible> {
+        self.store().reason(digest).await
+    }
+}
+
+impl Commit for FaultyStore {
+    async fn commit(&self, plan: Plan) -> Result<(), CommitError<Infallible>> {
+        self.run(Method::Commit, async |store| {
+            let plan = match self.fault {
+                StoreFault::Plan(fault) => fault.spoil(store, plan),
+                _ => plan,
+            };
+            store.commit(plan).await
+        })
+        .await
+    }
+
+    async fn sweep(&self, now: Timestamp) -> Result<(), Infallible> {
+        if self.is(StoreFault::Sweep) {
+            return Ok(());
+        }
+        self.store().sweep(now).await
+    }
+}
