@@ -4,12 +4,11 @@ use std::time::Duration;
 
 use deadpool_postgres::{Hook, HookError, Manager, ManagerConfig, Pool, RecyclingMethod, Runtime};
 
-use super::super::DatabaseUrl;
+use super::super::{DatabaseUrl, Error};
 use super::tls::Tls;
-use crate::fault::Fault;
 
 /// A pool that connects when somebody asks for a connection.
-pub(super) fn open(url: &DatabaseUrl) -> Result<Pool, Fault> {
+pub(super) fn open(url: &DatabaseUrl) -> Result<Pool, Error> {
     let mut config = url.config.clone();
     if config.get_connect_timeout().is_none() {
         config.connect_timeout(PATIENCE);
@@ -34,7 +33,7 @@ pub(super) fn open(url: &DatabaseUrl) -> Result<Pool, Fault> {
             })
         }))
         .build()
-        .map_err(|_| Fault::Stopped)
+        .map_err(|_| Error::Stopped)
 }
 
 /// Nothing waits for ever, and a commit is on the disk when it returns, even

@@ -16,7 +16,7 @@ use tokio_postgres::tls::{ChannelBinding, MakeTlsConnect, TlsConnect};
 use tokio_rustls::TlsConnector;
 use tokio_rustls::client::TlsStream;
 
-use crate::fault::Fault;
+use super::super::Error;
 
 /// Makes protected connections.
 #[derive(Clone)]
@@ -24,18 +24,18 @@ pub(super) struct Tls(TlsConnector);
 
 impl Tls {
     /// Trusts the authorities of a file, or those that browsers trust.
-    pub(super) fn new(authorities: Option<&Path>) -> Result<Self, Fault> {
+    pub(super) fn new(authorities: Option<&Path>) -> Result<Self, Error> {
         let mut roots = RootCertStore::empty();
         match authorities {
             None => roots.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned()),
             Some(file) => {
                 let unusable = |reason: &dyn ToString| {
-                    Fault::file(file)(io::Error::new(
+                    Error::file(file)(io::Error::new(
                         io::ErrorKind::InvalidData,
                         reason.to_string(),
                     ))
                 };
-                let text = std::fs::read(file).map_err(Fault::file(file))?;
+                let text = std::fs::read(file).map_err(Error::file(file))?;
                 for certificate in CertificateDer::pem_slice_iter(&text) {
                     let certificate = certificate.map_err(|error| unusable(&error))?;
                     roots.add(certificate).map_err(|error| unusable(&error))?;
@@ -48,7 +48,7 @@ impl Tls {
         let provider = Arc::new(crypto::ring::default_provider());
         let config = ClientConfig::builder_with_provider(provider)
             .with_safe_default_protocol_versions()
-            .map_err(|error| Fault::Tls(error.to_string()))?
+            .map_err(|error| Error::Tls(error.to_string()))?
             .with_root_certificates(roots)
             .with_no_client_auth();
         Ok(Self(TlsConnector::from(Arc::new(config))))
