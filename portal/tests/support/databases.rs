@@ -16,7 +16,9 @@ pub(crate) async fn houses(base_url: &str) -> Vec<House> {
     {
         let server = postgres::shared();
         let name = server.create().await;
-        let store = Postgres::open(&server.url(&name, "")).await.unwrap();
+        let store = Postgres::open(&server.url(&name, ""), "test")
+            .await
+            .unwrap();
         let folder = tempfile::tempdir().unwrap();
         let mut house = House::on(base_url, folder, Database::Postgres(store));
         house.database = Some(name);
@@ -31,12 +33,12 @@ impl House {
         let store = match &self.database {
             None => {
                 let file = self.folder.path().join("genkan.sqlite");
-                Database::Sqlite(Sqlite::open(&file).unwrap())
+                Database::Sqlite(Sqlite::open(&file, "test").unwrap())
             }
             #[cfg(unix)]
             Some(name) => {
                 let url = postgres::shared().url(name, "");
-                Database::Postgres(Postgres::open(&url).await.unwrap())
+                Database::Postgres(Postgres::open(&url, "test").await.unwrap())
             }
             #[cfg(not(unix))]
             Some(_) => unreachable!(),
@@ -142,4 +144,14 @@ impl House {
     }
 }
 
-const TABLES: [&str; 5] = ["accounts", "tokens", "letters", "audit", "cells"];
+const TABLES: [&str; 9] = [
+    "companies",
+    "operators",
+    "operator_companies",
+    "accounts",
+    "tokens",
+    "messages",
+    "counters",
+    "audit_log",
+    "reasons",
+];
