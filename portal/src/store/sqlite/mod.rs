@@ -104,3 +104,43 @@ const CACHE: i32 = -64 * 1024;
 /// In pages of 4 KiB: the tables themselves are written when so much has
 /// changed.
 const CHECKPOINT: u32 = 8192;
+
+#[cfg(test)]
+mod tests {
+    use genkan::onboarding::Revocation;
+
+    use super::super::sql;
+    use super::*;
+
+    /// A statement that reads a whole table is found here before a support
+    /// center with 100,000 contacts finds it.
+    #[test]
+    fn what_a_page_needs_is_found_by_an_index() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file");
+        Sqlite::open(&path, "test").unwrap();
+        let connection = connect(&path).unwrap();
+        for sql in [
+            sql::ACCOUNT,
+            sql::ACCOUNT_BY_ADDRESS,
+            sql::ACCOUNTS,
+            sql::ACCOUNTS_BY_FORMER_ADDRESS,
+            sql::COMPANY_BY_NAME,
+            sql::TOKEN,
+            sql::CONSUME_TOKEN,
+            &sql::revoke(Revocation::All),
+            outbox::LEASE,
+            sql::SETTLE_MESSAGE,
+            sql::CELL,
+            sql::ENTRIES,
+            sql::HEAD,
+        ] {
+            let explain = format!("EXPLAIN QUERY PLAN {sql}");
+            let mut statement = connection.prepare(&explain).unwrap();
+            let steps = statement.query_map([], |row| row.get::<_, String>("detail"));
+            for step in steps.unwrap().map(Result::unwrap) {
+                assert!(!step.starts_with("SCAN"), "{sql}: {step}");
+            }
+        }
+    }
+}

@@ -78,7 +78,7 @@ impl Outbox for Sqlite {
 
 /// A single statement, so that two workers cannot get the same message. A lease
 /// that has ended counts as a try. The index is of messages that were not sent.
-const LEASE: &str = "UPDATE messages SET
+pub(super) const LEASE: &str = "UPDATE messages SET
          tries = tries + (leased_until IS NOT NULL), leased_until = ?1
      WHERE realm = ?2 AND id = (
          SELECT id FROM messages
