@@ -95,23 +95,6 @@ pub(super) const fn table(subject: SubjectId) -> &'static str {
     }
 }
 
-/// Gives a row a key that nothing else has until it is written, so that the
-/// order of a plan's changes does not matter: one may take the address or name
-/// that another gives up. The key is `$1`; no address and no name begins with
-/// a line feed.
-pub(super) fn vacate(subject: SubjectId) -> (String, String) {
-    let key = match subject {
-        SubjectId::Account(_) => "address_key",
-        SubjectId::Company(_) | SubjectId::Operator(_) => "name",
-    };
-    let id = subject.id().map(|byte| format!("{byte:02x}")).concat();
-    let sql = format!(
-        "UPDATE {table} SET {key} = $1 WHERE realm = $2 AND id = $3 AND {key} IS NOT NULL",
-        table = table(subject)
-    );
-    (sql, format!("\n{id}"))
-}
-
 /// The guards of a plan in one order for all plans, so that two plans that
 /// lock them do not wait for each other.
 pub(super) fn guards(plan: &Plan) -> Vec<Guard> {

@@ -108,15 +108,7 @@ async fn apply(transaction: &Transaction<'_>, realm: i64, plan: &Plan) -> Result
         let values = values![realm, principal.code(), principal.id_bytes()];
         query::execute(transaction, &sql::revoke(*revocation), &values).await?;
     }
-    let changes = sql::changes(plan);
-    if changes.len() > 1 {
-        for change in &changes {
-            let (sql, key) = sql::vacate(change.subject());
-            let id = change.subject().id();
-            query::execute(transaction, &sql, &values![key, realm, id]).await?;
-        }
-    }
-    for change in changes {
+    for change in sql::changes(plan) {
         // Another plan may be adding the same row at the same time. It must not
         // be replaced.
         let is_new = plan.guards.contains(&Guard::Absent(change.subject()));
@@ -129,8 +121,10 @@ async fn apply(transaction: &Transaction<'_>, realm: i64, plan: &Plan) -> Result
         let row = rows::message(realm, message_id(plan.at), message, plan.at);
         add(transaction, "messages", row).await?;
     }
-    if let Some(reason) = &plan.reason {
-        add(transaction, "reasons", rows::reason(realm, reason)).await?;
+    for reason in &plan.reasons {
+        let row = rows::reason(realm, reason);
+        let sql = insert("reasons", &row) + " ON CONFLICT DO NOTHING";
+        query::execute(transaction, &sql, &values_of(row)).await?;
     }
     counters::refund(transaction, realm, &plan.refunds, plan.at).await?;
     audit_log::append(transaction, realm, &plan.events).await?;

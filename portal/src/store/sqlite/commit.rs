@@ -87,15 +87,7 @@ fn apply(connection: &Connection, realm: i64, plan: &Plan) -> Result<bool, Error
         let values = values![realm, principal.code(), principal.id_bytes()];
         query::execute(connection, &sql::revoke(*revocation), &values)?;
     }
-    let changes = sql::changes(plan);
-    if changes.len() > 1 {
-        for change in &changes {
-            let (sql, key) = sql::vacate(change.subject());
-            let id = change.subject().id();
-            query::execute(connection, &sql, &values![key, realm, id])?;
-        }
-    }
-    for change in changes {
+    for change in sql::changes(plan) {
         write(connection, realm, change)?;
     }
     for record in &plan.records {
@@ -106,8 +98,10 @@ fn apply(connection: &Connection, realm: i64, plan: &Plan) -> Result<bool, Error
         add(connection, "messages", row)?;
     }
     counters::refund(connection, realm, &plan.refunds, plan.at)?;
-    if let Some(reason) = &plan.reason {
-        add(connection, "reasons", rows::reason(realm, reason))?;
+    for reason in &plan.reasons {
+        let row = rows::reason(realm, reason);
+        let sql = insert("reasons", &row) + " ON CONFLICT DO NOTHING";
+        query::execute(connection, &sql, &values_of(row))?;
     }
     audit_log::append(connection, realm, &plan.events)?;
     Ok(true)
