@@ -2,97 +2,15 @@
 
 use genkan::audit_log::{Actor, Reason, verify};
 use genkan::id::AccountId;
-use genkan::onboarding::{
-    Account, Accounts as _, AuditLog as _, Change, Commit as _, CommitError, Companies, Guard,
-    Operator, Operators as _, Plan,
-};
+use genkan::onboarding::{Account, Accounts as _, AuditLog as _, Commit as _, CommitError, Plan};
 use genkan_portal::store::Database;
 use genkan_portal::system::{now, random};
 use tokio::task::JoinSet;
 
 use super::fixture::{
-    Place, account, account_id, addition, commit, company, contact, creation, realm, registered,
-    registration,
+    Place, account, account_id, commit, company, contact, creation, realm, registered, registration,
 };
 use crate::support::TARO;
-
-/// A plan that writes these rows, which are stored.
-fn rewriting(changes: impl IntoIterator<Item = Change>) -> Plan {
-    let mut plan = registration("unused@example.com", account_id());
-    plan.guards.clear();
-    plan.changes.clear();
-    for change in changes {
-        let revision = match &change {
-            Change::Account(account) => account.revision,
-            Change::Company(company) => company.revision,
-            Change::Operator(operator) => operator.revision,
-        };
-        plan.guards
-            .push(Guard::Revision(change.subject(), revision));
-        plan.changes.push(change);
-    }
-    plan
-}
-
-#[tokio::test]
-async fn what_one_subject_gives_up_another_takes_in_the_same_plan() {
-    for place in Place::all().await {
-        let store = place.open("test").await;
-        let taro = registered(&store, TARO).await;
-        let hanako = registered(&store, "hanako@example.com").await;
-        let swapped = [(&taro, &hanako), (&hanako, &taro)].map(|(account, other)| {
-            Change::Account(Account {
-                address: other.address.clone(),
-                ..account.clone()
-            })
-        });
-        store.commit(rewriting(swapped)).await.unwrap();
-        for (account, address) in [(&taro, &hanako.address), (&hanako, &taro.address)] {
-            let found = store.account_by_address(address).await.unwrap().unwrap();
-            assert_eq!(found.id, account.id);
-        }
-
-        let companies = [company(1, "一"), company(2, "二")];
-        for company in &companies {
-            store.commit(creation(company)).await.unwrap();
-        }
-        let [mut one, mut two] = companies;
-        std::mem::swap(&mut one.name, &mut two.name);
-        let swapped = [Change::Company(one.clone()), Change::Company(two.clone())];
-        store.commit(rewriting(swapped)).await.unwrap();
-        assert_eq!(store.companies(None, 9).await.unwrap(), [two, one]);
-
-        store
-            .commit(addition(1, "鈴木", Companies::All))
-            .await
-            .unwrap();
-        store
-            .commit(addition(2, "佐藤", Companies::All))
-            .await
-            .unwrap();
-        let operators = store.operators().await.unwrap();
-        let [one, two]: [Operator; 2] = operators.try_into().unwrap();
-        let swapped = [(&one, &two), (&two, &one)].map(|(operator, other)| {
-            Change::Operator(Operator {
-                name: other.name.clone(),
-                ..operator.clone()
-            })
-        });
-        store.commit(rewriting(swapped)).await.unwrap();
-        let found = store.operator_by_name(&one.name).await.unwrap().unwrap();
-        assert_eq!(found.id, two.id);
-
-        // What nobody gives up cannot be taken.
-        let both = [&taro, &hanako].map(|account| {
-            Change::Account(Account {
-                address: taro.address.clone(),
-                ..account.clone()
-            })
-        });
-        let refused = store.commit(rewriting(both)).await;
-        assert!(matches!(refused, Err(CommitError::Conflict)));
-    }
-}
 
 #[tokio::test]
 async fn a_contact_is_registered_together_with_a_company_in_either_order() {
