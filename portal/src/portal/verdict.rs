@@ -1,8 +1,7 @@
 //! What the policy says of a password for an account. What takes long, a hash
 //! or an estimate, is worked out beforehand and off the async threads.
 
-use genkan::onboarding::sign_in::stored_hash;
-use genkan::onboarding::{Account, PasswordHash, Store};
+use genkan::onboarding::{Account, PasswordMatch, Store, StoredPassword};
 use genkan::policy::{AcceptedPassword, Context, Report};
 use genkan::strength::Strength;
 use zeroize::Zeroizing;
@@ -11,6 +10,7 @@ use super::{NotSet, Portal};
 use crate::fault::Fault;
 use crate::hasher::Seat;
 use crate::judge::Person;
+use crate::store;
 
 /// What was worked out; nothing where the policy does not ask for it.
 #[derive(Default)]
@@ -19,7 +19,7 @@ struct Answers {
     is_reused: Option<bool>,
 }
 
-impl<S: Store<Fault = Fault>> Portal<S> {
+impl<S: Store<Error = store::Error>> Portal<S> {
     /// What the policy says of a password that is not going to be set.
     ///
     /// Whether it is the last one is left open: that is not for somebody to
@@ -27,13 +27,13 @@ impl<S: Store<Fault = Fault>> Portal<S> {
     ///
     /// # Errors
     ///
-    /// A [`Fault`] where the estimate could not be made.
-    pub async fn judge(&self, password: &str, account: &Account) -> Result<Report<'_>, Fault> {
-        let score = self.score(password, account).await?;
+    /// A [`Fault`] if the estimate could not be made.
+    pub async fn judge(&self, password: &str, person: &Person<'_>) -> Result<Report<'_>, Fault> {
+        let score = self.score(password, person).await?;
         let is_reused = None;
         let answers = Answers { score, is_reused };
         let policy = self.judge.policy();
-        Ok(self.with_context(account, None, &answers, |context| {
+        Ok(self.with_context(person, None, &answers, |context| {
             policy.check(password, context)
         }))
     }
@@ -44,31 +44,32 @@ impl<S: Store<Fault = Fault>> Portal<S> {
         &self,
         password: &str,
         account: &Account,
+        person: &Person<'_>,
         old: Option<&str>,
     ) -> Result<AcceptedPassword, NotSet<'_>> {
-        let score = self.score(password, account).await?;
+        let score = self.score(password, person).await?;
         let is_reused = self.is_reused(password, account).await?;
         let answers = Answers { score, is_reused };
         let policy = self.judge.policy();
-        self.with_context(account, old, &answers, |context| {
+        self.with_context(person, old, &answers, |context| {
             policy
                 .accept(password, context)
                 .map_err(|report| NotSet::Policy(Box::new(report)))
         })
     }
 
-    /// Prepares what was typed as it was prepared when it was set, and
-    /// compares.
+    /// Verifies a password, prepared as it was when it was set, against the
+    /// stored one; against a decoy if there is none.
     ///
-    /// A password that another policy accepted still signs in: the bound here
+    /// A password that another policy accepted still signs in: the limit here
     /// is that of every policy.
     pub(super) async fn verify(
         &self,
         seat: Seat,
         password: &str,
-        stored: Option<PasswordHash>,
-    ) -> Result<bool, Fault> {
-        // Longer than any accepted password: it is none, at the same cost.
+        stored: Option<StoredPassword>,
+    ) -> Result<Option<PasswordMatch>, Fault> {
+        // Longer than any accepted password: it cannot match, at the same cost.
         let is_too_long = password.len() > LARGEST;
         let bounded = if is_too_long { "" } else { password };
         let prepared = Zeroizing::new(self.judge.policy().prepare(bounded).into_owned());
@@ -78,13 +79,12 @@ impl<S: Store<Fault = Fault>> Portal<S> {
 
     fn with_context<T>(
         &self,
-        account: &Account,
+        person: &Person<'_>,
         old: Option<&str>,
         answers: &Answers,
         use_it: impl FnOnce(&Context<'_>) -> T,
     ) -> T {
-        let person = Person::from(account);
-        let mut context = self.judge.context(&person);
+        let mut context = self.judge.context(person);
         if let Some(old) = old {
             context = context.old_password(old);
         }
@@ -99,14 +99,16 @@ impl<S: Store<Fault = Fault>> Portal<S> {
         use_it(&context)
     }
 
-    /// How well a password stands guessing, given what is known of its owner.
-    async fn score(&self, password: &str, account: &Account) -> Result<Option<u8>, Fault> {
+    /// Estimates how hard a password is to guess for somebody who knows what is
+    /// known of its owner.
+    async fn score(&self, password: &str, person: &Person<'_>) -> Result<Option<u8>, Fault> {
         if !self.judge.asks_for_estimate() || self.is_too_large(password) {
             return Ok(None);
         }
         let prepared = Zeroizing::new(self.judge.policy().prepare(password).into_owned());
-        let mut words = vec![account.address.as_str().to_owned()];
-        for text in [account.address.as_str(), &account.name, &account.company] {
+        let email = person.email.unwrap_or_default();
+        let mut words = vec![email.to_owned()];
+        for text in [email, person.name, person.company] {
             let pieces = text.split(|c: char| !c.is_alphanumeric());
             words.extend(pieces.filter(|piece| !piece.is_empty()).map(str::to_owned));
         }
@@ -122,14 +124,12 @@ impl<S: Store<Fault = Fault>> Portal<S> {
         if !self.judge.asks_for_last_password() || self.is_too_large(password) {
             return Ok(None);
         }
-        match stored_hash(Some(account)) {
-            Some(hash) => {
-                let seat = self.hasher.seat()?;
-                let is_reused = self.verify(seat, password, Some(hash.clone())).await?;
-                Ok(Some(is_reused))
-            }
-            None => Ok(Some(false)),
-        }
+        let Some(stored) = StoredPassword::of(account) else {
+            return Ok(Some(false));
+        };
+        let seat = self.hasher.seat()?;
+        let matched = self.verify(seat, password, Some(stored)).await?;
+        Ok(Some(matched.is_some()))
     }
 
     /// Too large a password is refused by its size and by nothing else.

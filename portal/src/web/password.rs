@@ -62,7 +62,8 @@ pub(super) async fn submit(
     };
     let words = words(visitor.language);
     if typed.new_password != typed.confirmation {
-        let judged = app.portal.judge(&typed.new_password, &session.account);
+        let person = session.person();
+        let judged = app.portal.judge(&typed.new_password, &person);
         let report = match judged.await {
             Ok(report) => report,
             Err(fault) => return failed(&app, &visitor, &fault),
@@ -77,7 +78,7 @@ pub(super) async fn submit(
     match changed {
         Ok(token) => {
             let lifetime = app.portal.realm.session_lifetime;
-            let session = cookies::set(&app, Name::Session, &token.expose(), lifetime);
+            let session = cookies::set(&app, Name::Session, token.expose().as_str(), lifetime);
             (session, Redirect::to("/?after=password-changed")).into_response()
         }
         Err(NotSet::Policy(report)) => {
@@ -120,7 +121,7 @@ fn form(
                     autocomplete="current-password" required autocapitalize="none"
                     spellcheck="false";
             }
-            (rules::fields(visitor.language, &app.portal.judge, &session.account,
+            (rules::fields(visitor.language, &app.portal.judge, &session.person(),
                 Some("current_password"), report))
             button.primary type="submit" { (words.change_password) }
         }

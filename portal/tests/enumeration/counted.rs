@@ -4,12 +4,16 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use genkan::onboarding::audit::Entry;
-use genkan::onboarding::limit::{Cell, CellId, Charge, Throttled};
+use genkan::address::Address;
+use genkan::audit_log::Entry;
+use genkan::id::AccountId;
+use genkan::id::MessageId;
+use genkan::limit::{Cell, CellId, Charge, Throttled};
 use genkan::onboarding::{
-    Account, Address, CommitError, LetterId, LetterStatus, Outcome, Plan, QueuedLetter, Store,
+    Account, CommitError, LeasedMessage, MessageStatus, Outcome, Plan, Store,
 };
-use genkan::token::{AccountId, Record, Selector, Timestamp};
+use genkan::time::Timestamp;
+use genkan::token::{Record, Selector};
 use genkan_portal::fault::Fault;
 use genkan_portal::store::Database;
 
@@ -86,13 +90,13 @@ impl Store for Counted {
         &self,
         now: Timestamp,
         until: Timestamp,
-    ) -> Result<Option<QueuedLetter>, Fault> {
+    ) -> Result<Option<LeasedMessage>, Fault> {
         self.asked().lease_letter(now, until).await
     }
 
     async fn settle_letter(
         &self,
-        id: LetterId,
+        id: MessageId,
         leased_until: Timestamp,
         outcome: Outcome,
         now: Timestamp,
@@ -102,19 +106,19 @@ impl Store for Counted {
             .await
     }
 
-    async fn letters(&self, account: AccountId, limit: u32) -> Result<Vec<LetterStatus>, Fault> {
+    async fn letters(&self, account: AccountId, limit: u32) -> Result<Vec<MessageStatus>, Fault> {
         self.asked().letters(account, limit).await
     }
 
     async fn outbox(
         &self,
-        after: Option<&LetterStatus>,
+        after: Option<&MessageStatus>,
         limit: u32,
-    ) -> Result<Vec<LetterStatus>, Fault> {
+    ) -> Result<Vec<MessageStatus>, Fault> {
         self.asked().outbox(after, limit).await
     }
 
-    async fn retry_letter(&self, id: LetterId, now: Timestamp) -> Result<bool, Fault> {
+    async fn retry_letter(&self, id: MessageId, now: Timestamp) -> Result<bool, Fault> {
         self.asked().retry_letter(id, now).await
     }
 

@@ -1,11 +1,15 @@
 //! Every letter of an account's life, sent, read and followed, in both
 //! languages.
 
+use genkan::address::Address;
+use genkan::audit_log::Actor;
+use genkan::id::AccountId;
+use genkan::id::OperatorId;
+use genkan::language::Language;
 use genkan::onboarding::register::Contact;
 use genkan::onboarding::replace_address::Successor;
-use genkan::onboarding::{Actor, Address, OperatorId, Progress, Store as _};
-use genkan::policy::Language;
-use genkan::token::{AccountId, FirstPassword, Token};
+use genkan::onboarding::{Progress, Store as _};
+use genkan::token::{FirstPassword, Token};
 use genkan_portal::portal::Origin;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -176,7 +180,7 @@ async fn a_whole_life_in_letters() {
             assert!(matches!(letter.progress, Progress::Sent { .. }));
         }
         let entries = portal.store.entries(0, 1_000).await.unwrap();
-        genkan::onboarding::audit::verify(&entries, None).unwrap();
+        genkan::audit_log::verify(&entries, None).unwrap();
     }
 }
 

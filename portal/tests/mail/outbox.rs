@@ -10,9 +10,12 @@ use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use genkan::address::Address;
+use genkan::audit_log::Actor;
+use genkan::language::Language;
 use genkan::onboarding::register::Contact;
-use genkan::onboarding::{Actor, Address, LetterStatus, Progress, Realm, Store as _};
-use genkan::policy::{Language, Policy};
+use genkan::onboarding::{MessageStatus, Progress, Realm, Store as _};
+use genkan::policy::Policy;
 use genkan_portal::config::Service;
 use genkan_portal::judge::{Judge, Lists};
 use genkan_portal::keys;
@@ -126,7 +129,7 @@ async fn ask(house: &House, name: &str) {
     asked.unwrap().unwrap();
 }
 
-async fn letter(house: &House, name: &str) -> LetterStatus {
+async fn letter(house: &House, name: &str) -> MessageStatus {
     let address = Address::parse(&format!("{name}@example.com")).unwrap();
     let store = &house.portal.store;
     let account = store.account_by_address(&address).await.unwrap().unwrap();

@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
-use genkan::onboarding::limit::{Asker, Limits};
-use genkan::onboarding::{Address, LetterKind, Outcome, Reply, Store as _};
+use genkan::address::Address;
+use genkan::limit::{Asker, Limits};
+use genkan::onboarding::{MessageKind, Outcome, Reply, Store as _};
 use genkan_portal::portal::Origin;
 use genkan_portal::system::{later, now};
 use serde_json::Value;
@@ -172,7 +173,7 @@ async fn an_address_that_was_replaced_is_not_one_that_nobody_knows() {
         };
         ask(TARO).await;
         assert_eq!(codes(&house, new), ["unregistered"]);
-        let prove = house.letter(TARO, LetterKind::ProveAddress, now()).await;
+        let prove = house.letter(TARO, MessageKind::ProveAddress, now()).await;
         let proven = house.portal.prove_address(&prove[0]).await;
         proven.unwrap().unwrap();
 

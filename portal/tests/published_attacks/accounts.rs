@@ -1,7 +1,8 @@
 //! Who has no password, is held, or is no contact any more does not get in.
 
 use axum::http::StatusCode;
-use genkan::onboarding::{Actor, EventKind, LetterKind, Progress, Store as _};
+use genkan::audit_log::{Actor, EventKind};
+use genkan::onboarding::{MessageKind, Progress, Store as _};
 use genkan_portal::system::now;
 
 use super::BASE;
@@ -92,7 +93,7 @@ async fn ghsa_56p6_qw3c_fq2g() {
         let letters = house.portal.store.letters(id, 10).await.unwrap();
         let link = letters
             .iter()
-            .find(|letter| letter.letter.kind == LetterKind::Link);
+            .find(|letter| letter.letter.kind == MessageKind::Link);
         let is_dead = |progress: &Progress| matches!(progress, Progress::Dead { .. });
         assert!(link.is_some_and(|letter| is_dead(&letter.progress)));
     }
@@ -236,7 +237,7 @@ async fn func_passwordless_reset_silently_ignored() {
                 "disowned" => {
                     let link = house.mint(&address).await;
                     house.portal.set_password(&link, PASSWORD).await.unwrap();
-                    let kind = LetterKind::PasswordChanged;
+                    let kind = MessageKind::PasswordChanged;
                     let disown = house.letter(&address, kind, now()).await.remove(0);
                     house.portal.not_me(&disown).await.unwrap().unwrap();
                 }

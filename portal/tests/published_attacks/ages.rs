@@ -3,11 +3,15 @@
 use std::time::Duration;
 
 use axum::http::StatusCode;
+use genkan::address::Address;
+use genkan::audit_log::Actor;
+use genkan::id::AccountId;
+use genkan::language::Language;
 use genkan::onboarding::register::{Contact, register};
 use genkan::onboarding::sign_in::sign_in;
-use genkan::onboarding::{Actor, Address, State, Store as _};
-use genkan::policy::Language;
-use genkan::token::{AccountId, Lifetime, PurposeName, Timestamp};
+use genkan::onboarding::{State, Store as _};
+use genkan::time::{Lifetime, Timestamp};
+use genkan::token::PurposeName;
 use genkan_portal::system::{now, random, random_bytes};
 
 use super::BASE;
@@ -226,7 +230,7 @@ async fn keycloak_26815() {
                     .unwrap()
                     .unwrap(),
                 "disown" => {
-                    let kind = genkan::onboarding::LetterKind::PasswordChanged;
+                    let kind = genkan::onboarding::MessageKind::PasswordChanged;
                     let disown = house.letter(&address, kind, now()).await.remove(0);
                     house.portal.not_me(&disown).await.unwrap().unwrap();
                 }

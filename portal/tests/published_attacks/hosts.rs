@@ -1,6 +1,6 @@
 //! Links are built from the configuration, whatever host a request names.
 
-use genkan::onboarding::Actor;
+use genkan::audit_log::Actor;
 
 use super::BASE;
 use crate::support::databases::houses;

@@ -3,8 +3,9 @@
 use std::net::{IpAddr, Ipv6Addr};
 
 use axum::http::{StatusCode, header};
-use genkan::onboarding::limit::{Asker, LimitName};
-use genkan::onboarding::{Address, Store as _};
+use genkan::address::Address;
+use genkan::limit::{Asker, LimitName};
+use genkan::onboarding::Store as _;
 use genkan_portal::portal::Origin;
 use genkan_portal::system::now;
 

@@ -5,8 +5,9 @@ use std::time::{Duration, Instant};
 
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode, header};
+use genkan::audit_log::{Actor, EventKind};
 use genkan::onboarding::set_password::set_password;
-use genkan::onboarding::{Actor, CommitError, EventKind, LetterKind, Memory, NewPassword, Store};
+use genkan::onboarding::{CommitError, Memory, MessageKind, NewPassword, Store};
 use genkan::policy::{Context, Policy};
 use genkan::token::{FirstPassword, Token};
 use genkan_portal::system::{now, random};
@@ -164,7 +165,7 @@ async fn every_link(house: &House) -> Vec<(&'static str, String)> {
     house.activate("moved@example.co.jp").await;
     replacement::ask(house, "moved@example.co.jp", "new@example.co.jp").await;
     let prove = house
-        .letter("moved@example.co.jp", LetterKind::ProveAddress, now())
+        .letter("moved@example.co.jp", MessageKind::ProveAddress, now())
         .await;
     house
         .portal
@@ -177,16 +178,16 @@ async fn every_link(house: &House) -> Vec<(&'static str, String)> {
     vec![
         ("reset", house.mint("first@example.co.jp").await),
         ("reset", house.mint(TARO).await),
-        ("address", letter(TARO, LetterKind::ProveAddress).await),
+        ("address", letter(TARO, MessageKind::ProveAddress).await),
         (
             "undo",
-            letter("new@example.co.jp", LetterKind::AddressReplaced).await,
+            letter("new@example.co.jp", MessageKind::AddressReplaced).await,
         ),
         (
             "not-me",
-            letter(TARO, LetterKind::ReplacementRequested).await,
+            letter(TARO, MessageKind::ReplacementRequested).await,
         ),
-        ("not-me", letter(TARO, LetterKind::PasswordChanged).await),
+        ("not-me", letter(TARO, MessageKind::PasswordChanged).await),
     ]
 }
 

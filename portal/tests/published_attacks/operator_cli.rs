@@ -1,8 +1,11 @@
 //! What the desk can do, what it cannot, and what it leaves behind.
 
+use genkan::address::Address;
+use genkan::audit_log::{Actor, EventKind};
+use genkan::id::OperatorId;
+use genkan::language::Language;
+use genkan::onboarding::Store as _;
 use genkan::onboarding::replace_address::Successor;
-use genkan::onboarding::{Actor, Address, EventKind, OperatorId, Store as _};
-use genkan::policy::Language;
 use genkan::token::Session;
 
 use super::BASE;

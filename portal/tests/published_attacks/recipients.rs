@@ -2,7 +2,9 @@
 
 use axum::body::Body;
 use axum::http::{Request, header};
-use genkan::onboarding::{Actor, Address, Store as _};
+use genkan::address::Address;
+use genkan::audit_log::Actor;
+use genkan::onboarding::Store as _;
 
 use super::BASE;
 use crate::support::browser::{Browser, fields};

@@ -1,7 +1,9 @@
 //! Another address takes the old one's place only when its mailbox has spoken.
 
 use axum::http::StatusCode;
-use genkan::onboarding::{Actor, Address, LetterKind, NoLetter, State};
+use genkan::address::Address;
+use genkan::audit_log::Actor;
+use genkan::onboarding::{MessageKind, NoMessage, State};
 use genkan_portal::system::now;
 
 use super::BASE;
@@ -45,7 +47,7 @@ async fn cve_2023_0105() {
         assert_eq!((to(&told, TARO), to(&told, NEW)), (1, 1));
         let link = house.mint(TARO).await;
         let prove = house
-            .letter(TARO, LetterKind::ProveAddress, now())
+            .letter(TARO, MessageKind::ProveAddress, now())
             .await
             .remove(0);
         house.portal.prove_address(&prove).await.unwrap().unwrap();
@@ -132,7 +134,7 @@ async fn cve_2026_32700() {
                 if let Some(new) = &account.replacement {
                     let to = new.address.as_str().to_owned();
                     let link = house
-                        .letter(&address, LetterKind::ProveAddress, now())
+                        .letter(&address, MessageKind::ProveAddress, now())
                         .await
                         .remove(0);
                     links.push((to, link));
@@ -158,12 +160,12 @@ async fn better_auth_7196() {
         // Whoever reads the mail there proves the address and no more: the
         // password is asked for as before, and the owner can take it back.
         let prove = house
-            .letter(TARO, LetterKind::ProveAddress, now())
+            .letter(TARO, MessageKind::ProveAddress, now())
             .await
             .remove(0);
         house.portal.prove_address(&prove).await.unwrap().unwrap();
         let undo = house
-            .letter(NEW, LetterKind::AddressReplaced, now())
+            .letter(NEW, MessageKind::AddressReplaced, now())
             .await
             .remove(0);
         // A stranger who has the new mailbox sets a password; the way back
@@ -210,7 +212,7 @@ async fn inc_pypi_ctx_2022() {
         assert_eq!(browser.follow(&link).await.status, StatusCode::GONE);
         assert_eq!(
             house.portal.resend(id, Actor::System).await.unwrap(),
-            Err(NoLetter::Held)
+            Err(NoMessage::Held)
         );
         assert!(
             browser

@@ -1,8 +1,10 @@
 //! What a mail and a log say, whatever people are called.
 
+use genkan::address::Address;
+use genkan::audit_log::Actor;
+use genkan::language::Language;
+use genkan::onboarding::Store as _;
 use genkan::onboarding::register::Contact;
-use genkan::onboarding::{Actor, Address, Store as _};
-use genkan::policy::Language;
 
 use super::BASE;
 use crate::support::browser::{Browser, fields};

@@ -2,10 +2,14 @@
 
 use std::collections::HashSet;
 
+use genkan::address::Address;
+use genkan::audit_log::Actor;
+use genkan::id::AccountId;
+use genkan::language::Language;
 use genkan::onboarding::register::{Contact, register};
-use genkan::onboarding::{Actor, Address, CommitError, LetterKind, Store as _};
-use genkan::policy::Language;
-use genkan::token::{AccountId, Lifetime, PurposeName, Reset, Subject, Token};
+use genkan::onboarding::{CommitError, MessageKind, Store as _};
+use genkan::time::Lifetime;
+use genkan::token::{PurposeName, Reset, Subject, Token};
 use genkan_portal::system::{now, random};
 
 use super::BASE;
@@ -141,9 +145,9 @@ async fn discourse_token_scope() {
         house.register("fresh@example.co.jp").await;
         let reset = house.mint(TARO).await;
         let first = house.mint("fresh@example.co.jp").await;
-        let decline = house.letter(TARO, LetterKind::Link, now()).await.remove(1);
+        let decline = house.letter(TARO, MessageKind::Link, now()).await.remove(1);
         let disown = house
-            .letter(TARO, LetterKind::PasswordChanged, now())
+            .letter(TARO, MessageKind::PasswordChanged, now())
             .await
             .remove(0);
         let browser = Browser::new(&house);

@@ -4,7 +4,8 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use genkan::onboarding::{Actor, LetterKind, Progress, Store as _};
+use genkan::audit_log::Actor;
+use genkan::onboarding::{MessageKind, Progress, Store as _};
 use genkan_portal::config::Tls;
 use rustls::ServerConfig;
 use rustls::pki_types::pem::PemObject as _;
@@ -209,7 +210,7 @@ async fn kratos_402_3175_3399() {
             let letters = house.portal.store.letters(id, 10).await.unwrap();
             let link = letters
                 .into_iter()
-                .find(|one| one.letter.kind == LetterKind::Link);
+                .find(|one| one.letter.kind == MessageKind::Link);
             link.unwrap().progress.code()
         };
         for name in names {

@@ -1,8 +1,9 @@
 //! A stranger is slowed down, an owner is not kept out.
 
 use axum::http::{StatusCode, header};
-use genkan::onboarding::limit::{Asker, LimitName, Limits};
-use genkan::onboarding::{Address, Store as _};
+use genkan::address::Address;
+use genkan::limit::{Asker, LimitName, Limits};
+use genkan::onboarding::Store as _;
 use genkan_portal::system::now;
 
 use tokio::task::JoinSet;

@@ -1,8 +1,9 @@
 //! One account for each state that an account can have.
 
 use axum::http::{HeaderMap, header};
-use genkan::onboarding::{Actor, LetterKind};
-use genkan::token::Timestamp;
+use genkan::audit_log::Actor;
+use genkan::onboarding::MessageKind;
+use genkan::time::Timestamp;
 use genkan_portal::system::now;
 
 use super::{House, TARO};
@@ -44,7 +45,7 @@ pub(crate) async fn move_in(house: &House) -> Vec<Vec<String>> {
             HELD | REMOVED => (house, now()),
             _ => (house, Timestamp::from_unix_seconds(1_500_000_000)),
         };
-        ended.push(house.letter(address, LetterKind::Link, at).await);
+        ended.push(house.letter(address, MessageKind::Link, at).await);
     }
     let id = async |address: &str| house.account(address).await.id;
     let held = house.portal.hold(id(HELD).await, Actor::System).await;

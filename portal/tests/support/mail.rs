@@ -4,9 +4,10 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use genkan::address::Address;
 use genkan::onboarding::write_letter::{Message, write_letter};
-use genkan::onboarding::{Account, Address, LetterKind, Progress, Reply, Store as _};
-use genkan::token::Timestamp;
+use genkan::onboarding::{Account, MessageKind, Progress, Reply, Store as _};
+use genkan::time::Timestamp;
 use genkan_portal::mail::{Composer, Post, work, work_until};
 use genkan_portal::portal::Origin;
 use genkan_portal::system::{now, random};
@@ -28,7 +29,7 @@ impl House {
     pub(crate) async fn letter(
         &self,
         address: &str,
-        kind: LetterKind,
+        kind: MessageKind,
         at: Timestamp,
     ) -> Vec<String> {
         let account = self.account(address).await;
@@ -44,7 +45,7 @@ impl House {
     }
 
     pub(crate) async fn mint_at(&self, address: &str, at: Timestamp) -> String {
-        let tokens = self.letter(address, LetterKind::Link, at).await;
+        let tokens = self.letter(address, MessageKind::Link, at).await;
         tokens.into_iter().next().unwrap()
     }
 

@@ -3,8 +3,11 @@
 
 use axum::body::Body;
 use axum::http::{Request, Response, StatusCode, header};
-use genkan::onboarding::{Actor, Address, OperatorId, Store as _};
-use genkan::token::AccountId;
+use genkan::address::Address;
+use genkan::audit_log::Actor;
+use genkan::id::AccountId;
+use genkan::id::OperatorId;
+use genkan::onboarding::Store as _;
 
 use crate::support::{House, PASSWORD, TARO, answer, body, form, location};
 
