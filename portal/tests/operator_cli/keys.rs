@@ -1,6 +1,6 @@
 //! Keys are exchanged while links are about.
 
-use genkan::onboarding::Store as _;
+use genkan::onboarding::Tokens as _;
 use genkan::token::{FirstPassword, Token};
 
 use super::{BASE, run, said};

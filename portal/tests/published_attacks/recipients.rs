@@ -3,11 +3,11 @@
 use axum::body::Body;
 use axum::http::{Request, header};
 use genkan::address::Address;
-use genkan::audit_log::Actor;
-use genkan::onboarding::Store as _;
+use genkan::onboarding::Accounts as _;
 
 use super::BASE;
 use crate::support::browser::{Browser, fields};
+use crate::support::contacts::administrator;
 use crate::support::databases::houses;
 use crate::support::{House, TARO};
 
@@ -151,7 +151,7 @@ async fn cve_2026_8206() {
             assert!(page.status.is_client_error(), "{login}");
         }
         // The desk's doors name an account and nothing else.
-        let sent = house.portal.resend(id, Actor::System).await;
+        let sent = house.portal.resend(id, &administrator()).await;
         assert!(sent.unwrap().is_ok());
         assert_eq!(goes_nowhere_else(&house, "the desk").await, 1);
     }

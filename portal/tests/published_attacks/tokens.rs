@@ -2,20 +2,18 @@
 
 use std::collections::HashSet;
 
-use genkan::address::Address;
 use genkan::audit_log::Actor;
 use genkan::id::AccountId;
-use genkan::language::Language;
-use genkan::onboarding::register::{Contact, register};
-use genkan::onboarding::{CommitError, MessageKind, Store as _};
+use genkan::onboarding::{Commit as _, CommitError, MessageKind, Tokens as _};
 use genkan::time::Lifetime;
-use genkan::token::{PurposeName, Reset, Subject, Token};
+use genkan::token::{Principal, PurposeName, Reset, Subject, Token};
 use genkan_portal::system::{now, random};
 
 use super::BASE;
 use crate::support::browser::{Browser, fields};
+use crate::support::contacts::{administrator, contact};
 use crate::support::databases::houses;
-use crate::support::{House, NAME, PASSWORD, TARO, log};
+use crate::support::{House, PASSWORD, REALM, TARO, log};
 
 /// What is chance in a token: the text after the purpose and before the
 /// checksum.
@@ -56,8 +54,8 @@ fn cve_2016_0783() {
     // The same person at the same second: nothing in common, in any place.
     let house = House::new(BASE);
     let subject = Subject {
-        tenant: "test",
-        account: AccountId::from_bytes([7; 16]),
+        realm: REALM,
+        principal: Principal::Account(AccountId::from_bytes([7; 16])),
         address: TARO,
     };
     let at = now();
@@ -69,15 +67,16 @@ fn cve_2016_0783() {
                 .realm
                 .keyring
                 .issue::<Reset>(&subject, lifetime, at, &mut random());
-        issued.token.expose().to_string()
+        issued.token.expose().as_str().to_owned()
     };
     let tokens: Vec<String> = (0..256).map(|_| issue()).collect();
-    for place in 8..72 {
+    // The first 70 bits are the time, version and variant, and random bits.
+    for place in 22..72 {
         let letters: HashSet<u8> = tokens.iter().map(|token| token.as_bytes()[place]).collect();
         assert!(letters.len() > 16, "place {place}: {letters:?}");
     }
-    let beginnings: HashSet<&str> = tokens.iter().map(|token| &token[..20]).collect();
-    assert_eq!(beginnings.len(), tokens.len());
+    let random: HashSet<&str> = tokens.iter().map(|token| &token[22..36]).collect();
+    assert_eq!(random.len(), tokens.len());
 }
 
 #[tokio::test]
@@ -117,11 +116,7 @@ async fn cve_2026_27637() {
             .for_each(|(to, from)| *to = *from);
         guesses.push(guess);
         for guess in guesses {
-            // Its second four bytes cover the first.
-            let mut selector = record.selector.to_bytes();
-            for at in 0..4 {
-                selector[at] ^= selector[4 + at];
-            }
+            let selector = record.selector.to_bytes();
             let forged = spell("gkn_rst_", &selector, &guess);
             let found = Token::<Reset>::parse(&forged).unwrap();
             assert_eq!(found.selector(), record.selector);
@@ -251,10 +246,10 @@ async fn cve_2026_9087() {
             .unwrap()
             .unwrap();
         let hanako = house.account("hanako@example.co.jp").await;
-        let verify = |tenant: &str, account: AccountId, address: &str| {
+        let verify = |realm: &str, account: AccountId, address: &str| {
             let subject = Subject {
-                tenant,
-                account,
+                realm,
+                principal: Principal::Account(account),
                 address,
             };
             house
@@ -264,10 +259,10 @@ async fn cve_2026_9087() {
                 .verify(&token, &record, &subject, now())
                 .is_ok()
         };
-        assert!(verify("test", account.id, TARO));
-        assert!(!verify("test", hanako.id, TARO));
-        assert!(!verify("test", account.id, "hanako@example.co.jp"));
-        assert!(!verify("tes", account.id, &format!("t{TARO}")));
+        assert!(verify(REALM, account.id, TARO));
+        assert!(!verify(REALM, hanako.id, TARO));
+        assert!(!verify(REALM, account.id, "hanako@example.co.jp"));
+        assert!(!verify("support-cente", account.id, &format!("r{TARO}")));
         assert!(!verify("other", account.id, TARO));
         // Nor does a row that is turned over to somebody else help.
         let hex: String = hanako
@@ -282,7 +277,7 @@ async fn cve_2026_9087() {
             format!("x'{hex}'")
         };
         house
-            .sql(&format!("UPDATE tokens SET account = {bytes}"))
+            .sql(&format!("UPDATE tokens SET principal_id = {bytes}"))
             .await;
         assert!(house.portal.open_link(&link).await.unwrap().is_err());
     }
@@ -296,19 +291,8 @@ async fn cve_2022_43685() {
         let before = house.everything().await;
         let account = house.account(TARO).await;
         for address in ["evil@evil.example", TARO] {
-            let contact = Contact {
-                address: Address::parse(address).unwrap(),
-                name: NAME.into(),
-                company: String::new(),
-                language: Language::Ja,
-            };
-            let plan = register(
-                &house.portal.realm,
-                contact,
-                account.id,
-                Actor::System,
-                now(),
-            );
+            let realm = &house.portal.realm;
+            let plan = realm.register(contact(address), account.id, Actor::System, now());
             let refused = house.portal.store.commit(plan).await;
             assert!(matches!(refused, Err(CommitError::Conflict)), "{address}");
         }
@@ -331,12 +315,7 @@ async fn cve_2025_58434() {
         let mails = house.deliver().await;
         let link = crate::support::token(&mails[0]);
         let id = house.account(TARO).await.id;
-        house
-            .portal
-            .resend(id, Actor::System)
-            .await
-            .unwrap()
-            .unwrap();
+        house.portal.resend(id, &administrator()).await.unwrap();
         said += &format!("{:?}", browser.get("/forgot/sent").await);
         let again = crate::support::token(&house.deliver().await[0]);
         let visitor = Browser::new(&house);
@@ -357,7 +336,7 @@ async fn cve_2025_58434() {
 /// A token's text of these bytes (RFC 4648 section 6), with its checksum.
 fn spell(prefix: &str, selector: &[u8], secret: &[u8]) -> String {
     let random = [selector, secret].concat();
-    let sum = remainder(&[prefix.as_bytes(), &random].concat());
+    let sum = crc32(&[prefix.as_bytes(), &random].concat());
     let body = [&random[..], &sum.to_be_bytes()].concat();
     let text = body.chunks(5).flat_map(|five| {
         let bits = five
@@ -383,11 +362,13 @@ fn unspell(token: &str) -> Vec<u8> {
         .collect()
 }
 
-fn remainder(bytes: &[u8]) -> u32 {
-    let remainder = bytes.iter().fold(0, |remainder, byte| {
-        (remainder * 256 + u64::from(*byte)) % 4_294_967_291
-    });
-    remainder as u32
+/// CRC-32 as in zip files, bit by bit.
+fn crc32(bytes: &[u8]) -> u32 {
+    !bytes.iter().fold(u32::MAX, |crc, byte| {
+        (0..8).fold(crc ^ u32::from(*byte), |crc, _| {
+            (crc >> 1) ^ if crc & 1 == 1 { 0xedb8_8320 } else { 0 }
+        })
+    })
 }
 
 const LETTERS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";

@@ -117,7 +117,7 @@ impl Server {
 
     /// A store with nothing in it.
     pub(crate) async fn store(&self) -> Postgres {
-        Postgres::open(&self.database().await, "test")
+        Postgres::open(&self.database().await, super::REALM)
             .await
             .unwrap()
     }

@@ -194,12 +194,13 @@ async fn a_password_that_an_earlier_policy_accepted_still_signs_in() {
     assert!(short.max_bytes() < 500);
     let judge = Judge::new(short, Lists::default(), Default::default());
     let realm = genkan::onboarding::Realm::new(
-        "test".into(),
+        REALM.into(),
         genkan_portal::keys::open(house.folder.path()).unwrap(),
     );
-    let store = genkan_portal::store::Sqlite::open(&house.folder.path().join("genkan.sqlite"));
+    let store =
+        genkan_portal::store::Sqlite::open(&house.folder.path().join("genkan.sqlite"), REALM);
     let portal = genkan_portal::portal::Portal::new(realm, judge, store.unwrap()).unwrap();
-    let address = genkan::onboarding::Address::parse(TARO).unwrap();
+    let address = genkan::address::Address::parse(TARO).unwrap();
     let signed_in = portal
         .sign_in(
             &address,
