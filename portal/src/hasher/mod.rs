@@ -224,8 +224,8 @@ mod tests {
     async fn a_password_is_recognised_and_no_other() {
         let hasher = Hasher::new().unwrap();
         let password = hasher.hash(accepted()).await.unwrap();
-        let stored = format!("{password:?}");
-        assert_eq!(stored, "NewPassword(PasswordHash(..))");
+        let shown = format!("{password:?}");
+        assert_eq!(shown, "NewPassword(PasswordHash(..))");
         let phc = hash(&mut Memory::default(), b"blue7Kite!").unwrap();
         assert!(phc.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
         let stored = stored(phc);

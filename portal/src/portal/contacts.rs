@@ -99,7 +99,7 @@ impl<S: Store<Error = store::Error>> Portal<S> {
     ///
     /// [`NotDone`].
     pub async fn resend(&self, id: AccountId, author: &Author) -> Result<(), NotDone> {
-        self.decide(id, Permission::Resend, author, async |account| {
+        self.decide(id, Permission::Resend, author, |account| {
             Ok(self.realm.resend(account, author.actor(), now())?)
         })
         .await
@@ -112,15 +112,12 @@ impl<S: Store<Error = store::Error>> Portal<S> {
     ///
     /// [`NotDone`]; [`Refusal::State`] if there is a password.
     pub async fn renew(&self, id: AccountId, author: &Author) -> Result<(), NotDone> {
-        self.decide(
-            id,
-            Permission::Resend,
-            author,
-            async |account| match account.state {
+        self.decide(id, Permission::Resend, author, |account| {
+            match account.state {
                 State::Active { .. } => Err(Refusal::State.into()),
                 _ => Ok(self.realm.resend(account, author.actor(), now())?),
-            },
-        )
+            }
+        })
         .await
     }
 
@@ -130,7 +127,7 @@ impl<S: Store<Error = store::Error>> Portal<S> {
     ///
     /// [`NotDone`].
     pub async fn hold(&self, id: AccountId, author: &Author) -> Result<(), NotDone> {
-        self.decide(id, Permission::Hold, author, async |account| {
+        self.decide(id, Permission::Hold, author, |account| {
             Ok(self.realm.hold(account, author.actor(), now())?)
         })
         .await
@@ -142,7 +139,7 @@ impl<S: Store<Error = store::Error>> Portal<S> {
     ///
     /// [`NotDone`].
     pub async fn release(&self, id: AccountId, author: &Author) -> Result<(), NotDone> {
-        self.decide(id, Permission::Hold, author, async |account| {
+        self.decide(id, Permission::Hold, author, |account| {
             Ok(self.realm.release(account, author.actor(), now())?)
         })
         .await
@@ -154,7 +151,7 @@ impl<S: Store<Error = store::Error>> Portal<S> {
     ///
     /// [`NotDone`].
     pub async fn remove(&self, id: AccountId, author: &Author) -> Result<(), NotDone> {
-        self.decide(id, Permission::Remove, author, async |account| {
+        self.decide(id, Permission::Remove, author, |account| {
             Ok(self.realm.remove(account, author.actor(), now())?)
         })
         .await
@@ -172,13 +169,17 @@ impl<S: Store<Error = store::Error>> Portal<S> {
         author: &Author,
     ) -> Result<(), NotDone> {
         let new = AccountId::from_bytes(random_bytes());
-        self.decide(id, Permission::Replace, author, async |account| {
+        for _ in 0..TRIES {
+            let account = self.permitted(id, Permission::Replace, author).await?;
             let taken = self.store.account_by_address(&successor.address).await?;
             let (by, successor) = (author.actor(), successor.clone());
             let realm = &self.realm;
-            Ok(realm.hand_over(account, successor, new, taken.as_ref(), by, now())?)
-        })
-        .await
+            let plan = realm.hand_over(&account, successor, new, taken.as_ref(), by, now())?;
+            if self.commit(author.sign(plan)).await? {
+                return Ok(());
+            }
+        }
+        Err(Fault::Contended.into())
     }
 
     /// Corrects the data of a contact.
@@ -192,14 +193,14 @@ impl<S: Store<Error = store::Error>> Portal<S> {
         correction: &Correction,
         author: &Author,
     ) -> Result<(), NotDone> {
-        self.decide(id, Permission::Register, author, async |account| {
+        for _ in 0..TRIES {
+            let account = self.permitted(id, Permission::Register, author).await?;
             let mut companies = CompaniesByName::default();
             let company = match &correction.company {
                 None => None,
                 Some(name) => {
-                    let id = self
-                        .company_id(name.as_ref(), &mut companies, author)
-                        .await?;
+                    let name = name.as_ref();
+                    let id = self.company_id(name, &mut companies, author).await?;
                     author.check(Permission::Register, id)?;
                     Some(id)
                 }
@@ -209,13 +210,16 @@ impl<S: Store<Error = store::Error>> Portal<S> {
                 company,
                 language: correction.language,
             };
-            let plan = self.realm.edit(account, edit, author.actor(), now())?;
-            Ok(match companies.plan {
+            let plan = self.realm.edit(&account, edit, author.actor(), now())?;
+            let plan = match companies.plan {
                 Some(created) => created.and(plan),
                 None => plan,
-            })
-        })
-        .await
+            };
+            if self.commit(author.sign(plan)).await? {
+                return Ok(());
+            }
+        }
+        Err(Fault::Contended.into())
     }
 
     /// Returns the account that has the address now.
@@ -256,6 +260,19 @@ impl<S: Store<Error = store::Error>> Portal<S> {
         Ok(Some(id))
     }
 
+    /// Returns an account to which the author may do this.
+    async fn permitted(
+        &self,
+        id: AccountId,
+        permission: Permission,
+        author: &Author,
+    ) -> Result<Account, NotDone> {
+        let account = self.store.account(id).await?;
+        let account = account.ok_or(NoMessage::Unregistered)?;
+        author.check(permission, account.company)?;
+        Ok(account)
+    }
+
     /// Decides on an account as it is, and again if something has changed in
     /// the meantime.
     async fn decide(
@@ -263,14 +280,11 @@ impl<S: Store<Error = store::Error>> Portal<S> {
         id: AccountId,
         permission: Permission,
         author: &Author,
-        decide: impl AsyncFn(&Account) -> Result<Plan, NotDone>,
+        decide: impl Fn(&Account) -> Result<Plan, NotDone>,
     ) -> Result<(), NotDone> {
         for _ in 0..TRIES {
-            let Some(account) = self.store.account(id).await? else {
-                return Err(NoMessage::Unregistered.into());
-            };
-            author.check(permission, account.company)?;
-            let plan = decide(&account).await?;
+            let account = self.permitted(id, permission, author).await?;
+            let plan = decide(&account)?;
             if self.commit(author.sign(plan)).await? {
                 return Ok(());
             }

@@ -1,7 +1,7 @@
 //! Who has no password, is held, or is no contact any more does not get in.
 
 use axum::http::StatusCode;
-use genkan::audit_log::{Actor, EventKind};
+use genkan::audit_log::EventKind;
 use genkan::onboarding::{AuditLog as _, MessageKind, Outbox as _, Progress};
 use genkan_portal::system::now;
 

@@ -3,10 +3,8 @@
 use std::time::Duration;
 
 use axum::http::StatusCode;
-use genkan::address::Address;
 use genkan::audit_log::Actor;
 use genkan::id::AccountId;
-use genkan::language::Language;
 use genkan::onboarding::{Commit as _, State, StoredPassword};
 use genkan::time::{Lifetime, Timestamp};
 use genkan::token::PurposeName;
@@ -16,7 +14,7 @@ use super::BASE;
 use crate::support::browser::{Browser, fields};
 use crate::support::contacts::{administrator, contact};
 use crate::support::databases::houses;
-use crate::support::{House, NAME, PASSWORD, TARO};
+use crate::support::{House, PASSWORD, TARO};
 
 fn ago(seconds: u64) -> Timestamp {
     Timestamp::from_unix_seconds(now().unix_seconds() - seconds)

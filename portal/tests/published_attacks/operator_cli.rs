@@ -47,7 +47,7 @@ async fn cve_2026_55670() {
             house
                 .portal
                 .store
-                .letters(after.id, 10)
+                .messages(after.id, 10)
                 .await
                 .unwrap()
                 .is_empty()

@@ -2,7 +2,6 @@
 
 use axum::http::StatusCode;
 use genkan::address::Address;
-use genkan::audit_log::Actor;
 use genkan::onboarding::{MessageKind, NoMessage, State};
 use genkan_portal::portal::NotDone;
 use genkan_portal::system::now;

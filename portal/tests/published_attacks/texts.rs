@@ -26,15 +26,15 @@ async fn mail_to(house: &mut House, name: &str, language: Language) -> (Envelope
         house.deliver().await;
     }
     // A name that no operator can type, as if it had been stored before.
-    let name = Name::from_stored(name.into());
+    let stored = Name::from_stored(name.into());
     let contact = NewContact {
         contact: Contact {
             address,
-            name: name.clone(),
+            name: stored.clone(),
             company: None,
             language,
         },
-        company: Some(name),
+        company: Some(stored),
     };
     assert!(register(&house.portal, contact).await);
     let id = house.account(TARO).await.id;

@@ -1,7 +1,7 @@
 //! Contacts to register, and operators who order changes.
 
 use genkan::language::Language;
-use genkan::onboarding::{Contact, Name, Operator, Role};
+use genkan::onboarding::{Contact, Name, Role};
 use genkan_portal::portal::{Author, NewContact, Portal};
 use genkan_portal::store::Database;
 
@@ -39,11 +39,11 @@ impl House {
         let name = name(text);
         let companies: Vec<Name> = companies.iter().copied().map(self::name).collect();
         let portal = &self.portal;
-        let added = portal.add_operator(&name, role, &companies, &administrator());
+        let administrator = administrator();
+        let added = portal.add_operator(&name, role, &companies, &administrator);
         added.await.unwrap();
-        let operator: Operator = portal.operator(&name).await.unwrap();
         Author {
-            operator: Some(operator),
+            operator: Some(portal.operator(&name).await.unwrap()),
             reason: None,
         }
     }

@@ -24,7 +24,6 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, Response, StatusCode, header};
 use genkan::address::Address;
-use genkan::language::Language;
 use genkan::limit::Limits;
 use genkan::onboarding::{Accounts as _, Realm};
 use genkan::policy::Policy;

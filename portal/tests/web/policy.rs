@@ -6,7 +6,7 @@ use genkan::policy::{Document, HashList, Policy};
 use genkan_portal::judge::{Judge, ListFiles, Lists, Person};
 use sha1::{Digest as _, Sha1};
 
-use crate::support::{House, TARO, body, location};
+use crate::support::{House, REALM, TARO, body, location};
 
 const BASE: &str = "http://127.0.0.1:8080/";
 
