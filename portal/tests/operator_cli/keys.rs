@@ -28,7 +28,7 @@ async fn links_outlive_a_rotation_of_the_keys() {
 
         let node = house.node().await;
         assert!(opens(&node, &old).await.is_ok());
-        house.sql("DELETE FROM cells").await;
+        house.sql("DELETE FROM counters").await;
         let new = node.link(TARO).await;
         assert_eq!(key_of(&house, &new).await, 2);
         assert_eq!(key_of(&house, &old).await, 1);
