@@ -6,9 +6,10 @@ use std::time::{Duration, Instant};
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode, header};
 use genkan::audit_log::{Actor, EventKind};
+use genkan::conformance::InMemoryStore;
 use genkan::id::AccountId;
 use genkan::onboarding::{
-    AuditLog as _, Commit as _, CommitError, InMemoryStore, MessageKind, NewPassword, Tokens as _,
+    AuditLog as _, Commit as _, CommitError, MessageKind, NewPassword, Tokens as _,
 };
 use genkan::policy::{Context, Policy};
 use genkan::token::{FirstPassword, Token};

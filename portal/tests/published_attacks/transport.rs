@@ -142,8 +142,8 @@ async fn kratos_732_652() {
         let id = house.account("contact0@example.co.jp").await.id;
         house.portal.resend(id, &administrator()).await.unwrap();
         house.deliver().await;
-        house.sql("UPDATE letters SET state = 'queued', settled_at = NULL, reply = NULL, leased_until = 1 \
-             WHERE queued_at = (SELECT max(queued_at) FROM letters) AND account = (SELECT id FROM accounts WHERE address = 'contact0@example.co.jp')").await;
+        house.sql("UPDATE messages SET state = 'queued', settled_at = NULL, reply = NULL, leased_until = 1 \
+             WHERE queued_at = (SELECT max(queued_at) FROM messages) AND to_id = (SELECT id FROM accounts WHERE address = 'contact0@example.co.jp')").await;
         house.deliver().await;
         let again = server.mails().split_off(before);
         assert!(again.len() >= 2, "{}", again.len());

@@ -130,4 +130,3 @@ async fn portal(url: &DatabaseUrl) -> House {
         store,
     )
 }
-
