@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use genkan::policy::{Blocklist as _, CompactList};
+use genkan::blocklist::{Blocklist as _, CompactList};
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::{Rng as _, SeedableRng as _};
 

@@ -16,13 +16,14 @@ use std::hint::black_box;
 use std::process::ExitCode;
 
 use genkan::token::{
-    AccountId, Issued, Key, KeyId, Keyring, Lifetime, Purpose as _, Reset, Subject, Timestamp,
+    AccountId, Issued, Key, KeyId, Keyring, Lifetime, Principal, Purpose as _, Reset, Subject,
+    Timestamp,
 };
 use rand_core::{TryCryptoRng, TryRng};
 
 const SUBJECT: Subject<'_> = Subject {
-    tenant: "support",
-    account: AccountId::from_bytes([1; 16]),
+    realm: "support",
+    principal: Principal::Account(AccountId::from_bytes([1; 16])),
     address: "taro.yamada@example.co.jp",
 };
 const NOW: Timestamp = Timestamp::from_unix_seconds(1_800_000_000);

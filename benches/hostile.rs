@@ -2,12 +2,14 @@
 
 use std::hint::black_box;
 
-use genkan::policy::{
-    BlocklistRule, BreachedRule, CharactersRule, Context, ContextWordRule, Document,
-    GuessabilityRule, Kind, KindsRule, LengthRule, LocalPartRule, NumberRangeRule, OccurrencesRule,
-    Pattern, Policy, RepetitionRule, ReuseRule, Rule, SequenceRule, SimilarityRule, Source,
-    TierRule, WhiteSpace, WhiteSpaceRule, WordList,
+use genkan::blocklist::WordList;
+use genkan::policy::rules::{
+    BlocklistRule, BreachedRule, CharactersRule, ContextWordRule, GuessabilityRule, Kind,
+    KindsRule, LengthRule, LocalPartRule, NumberRangeRule, OccurrencesRule, RepetitionRule,
+    ReuseRule, SequencePattern, SequenceRule, SimilarityRule, TierRule, WhiteSpacePosition,
+    WhiteSpaceRule,
 };
+use genkan::policy::{Context, ContextSource, Document, Policy, Rule};
 
 /// The names of the cases: those of the rules, and what stands behind a slash.
 pub(crate) const CASES: [&str; 20] = [
@@ -49,15 +51,14 @@ pub(crate) fn run(case: &str, times: usize, length: usize) -> bool {
     let list: WordList = ["correct", "horse", "battery", "staple-and-more"]
         .into_iter()
         .collect();
-    let (used, seen, score) = (|_: &[u8]| false, |_: &str| Some(0), |_: &str| 4);
     let context = Context::new()
         .email(&known)
-        .word(Source::Name, &known)
+        .word(ContextSource::Name, &known)
         .blocklist("common", &list)
-        .old_password(&old)
-        .reused(&used)
-        .breached(&seen)
-        .score(&score);
+        .current_password(&old)
+        .reused(false)
+        .breached(Some(0))
+        .score(4);
     for _ in 0..times {
         let report = policy.check(black_box(&password), black_box(&context));
         black_box(report.is_accepted());
@@ -91,7 +92,7 @@ fn rule(case: &str) -> Option<(Option<Rule>, String)> {
             (Rule::LocalPart(rule), text)
         }
         "context-word" => {
-            let mut rule = ContextWordRule::new(vec![Source::Name], 3);
+            let mut rule = ContextWordRule::new(vec![ContextSource::Name], 3);
             rule.reversed = true;
             rule.look_alikes = true;
             (Rule::ContextWord(rule), text("aaaaaaac"))
@@ -101,7 +102,7 @@ fn rule(case: &str) -> Option<(Option<Rule>, String)> {
             (Rule::Characters(rule), text("あ"))
         }
         "white-space" => (
-            Rule::WhiteSpace(WhiteSpaceRule::new(WhiteSpace::Edges)),
+            Rule::WhiteSpace(WhiteSpaceRule::new(WhiteSpacePosition::Edges)),
             text(" "),
         ),
         "repetition" => (
@@ -120,7 +121,7 @@ fn rule(case: &str) -> Option<(Option<Rule>, String)> {
                 .collect(),
         ),
         "sequence" => {
-            let rule = SequenceRule::new(60_000, Pattern::ALL[..7].to_vec()).wrapping();
+            let rule = SequenceRule::new(60_000, SequencePattern::ALL[..7].to_vec()).wrapping();
             (
                 Rule::Sequence(rule),
                 text("abcdefghijklmnopqrstuvwxyz0987654321"),

@@ -124,7 +124,9 @@ async fn move_in(portal: &Portal<Database>, address: String) -> Result<(), Fault
     let Message::FirstPassword { link, .. } = &letter.message else {
         return Err("no link".into());
     };
-    let set = portal.set_password(&link.token.expose(), PASSWORD).await;
+    let set = portal
+        .set_password(link.token.expose().as_str(), PASSWORD)
+        .await;
     set.map(|_| ()).map_err(|_| "not set".into())
 }
 

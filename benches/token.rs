@@ -4,7 +4,7 @@ use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use genkan::token::{
-    AccountId, Key, KeyId, Keyring, Purpose as _, Reset, Subject, Timestamp, Token,
+    AccountId, Key, KeyId, Keyring, Principal, Purpose as _, Reset, Subject, Timestamp, Token,
 };
 use jsonwebtoken::{DecodingKey, EncodingKey, Header, Validation, decode, encode};
 use rand_chacha::ChaCha20Rng;
@@ -21,14 +21,15 @@ struct Claims {
 fn tokens(criterion: &mut Criterion) {
     let keyring = Keyring::new(Key::new(KeyId::new(1), [7; 32]));
     let now = Timestamp::from_unix_seconds(1_800_000_000);
+    let account = AccountId::from_bytes([1; 16]);
     let subject = Subject {
-        tenant: "support",
-        account: AccountId::from_bytes([1; 16]),
+        realm: "support",
+        principal: Principal::Account(account),
         address: "taro.yamada@example.co.jp",
     };
     let mut rng = ChaCha20Rng::seed_from_u64(1);
     let claims = Claims {
-        sub: subject.account.to_string(),
+        sub: account.to_string(),
         email: subject.address.into(),
         exp: 4_000_000_000,
     };
@@ -56,7 +57,7 @@ fn tokens(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("verify");
     group.bench_function("genkan", |bencher| {
         bencher.iter(|| {
-            let token = Token::<Reset>::parse(black_box(&text))?;
+            let token = Token::<Reset>::parse(black_box(text.as_str()))?;
             keyring.verify(&token, &issued.record, &subject, now)
         });
     });

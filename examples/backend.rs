@@ -9,8 +9,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use genkan::policy::{AcceptedPassword, Context, Policy};
 use genkan::token::{
-    AccountId, Issued, Key, KeyId, Keyring, Purpose as _, Record, Reset, Selector, Subject,
-    Timestamp, Token,
+    AccountId, Issued, Key, KeyId, Keyring, Principal, Purpose as _, Record, Reset, Selector,
+    Subject, Timestamp, Token,
 };
 use getrandom::SysRng;
 use rand_core::{Rng as _, UnwrapErr};
@@ -50,19 +50,17 @@ impl Service {
     fn reset(&mut self, link: &str, password: &str) -> Result<(), Box<dyn Error>> {
         let token = Token::<Reset>::parse(link)?;
         let record = self.links.get(&token.selector()).ok_or("no such link")?;
-        let user = self.users.get_mut(&record.account).ok_or("no such user")?;
+        let id = record.principal.account().ok_or("not an account's link")?;
+        let user = self.users.get_mut(&id).ok_or("no such user")?;
         let proof = self
             .keyring
-            .verify(&token, record, &subject(record.account, user), now())?;
+            .verify(&token, record, &subject(id, user), now())?;
 
         let context = Context::new().email(&user.email);
-        let accepted = self.policy.accept(password, &context).map_err(|report| {
-            let codes: Vec<_> = report
-                .violations()
-                .map(|violation| violation.code())
-                .collect();
-            codes.join(", ")
-        })?;
+        let accepted = self
+            .policy
+            .accept(password, &context)
+            .map_err(|refused| refused.to_string())?;
         // In a database: one transaction, and only if the row was still there.
         self.links.remove(&proof.selector());
         user.password_hash = Some(hash(&accepted));
@@ -97,8 +95,8 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 fn subject(account: AccountId, user: &User) -> Subject<'_> {
     Subject {
-        tenant: "example.com",
-        account,
+        realm: "example.com",
+        principal: Principal::Account(account),
         address: &user.email,
     }
 }

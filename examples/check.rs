@@ -5,7 +5,8 @@
 //! (A real program reads a password from the standard input: arguments can be
 //! seen by every user of the machine.)
 
-use genkan::policy::{Context, Language, Policy, message};
+use genkan::Language;
+use genkan::policy::{Context, Policy, message};
 
 fn main() {
     let mut arguments = std::env::args().skip(1);

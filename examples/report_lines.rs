@@ -15,7 +15,8 @@
 use std::collections::BTreeMap;
 use std::io::{BufWriter, Write as _, stdin, stdout};
 
-use genkan::policy::{Context, Document, Language, Policy, Report, Source, message};
+use genkan::Language;
+use genkan::policy::{Context, ContextSource, Document, Policy, Report, message};
 use serde::{Deserialize, Serialize};
 
 #[derive(Deserialize)]
@@ -76,9 +77,9 @@ fn context(question: &Question) -> Context<'_> {
         context = context.email(email);
     }
     if let Some(password) = &question.old_password {
-        context = context.old_password(password);
+        context = context.current_password(password);
     }
-    for source in Source::ALL {
+    for source in ContextSource::ALL {
         for word in question.words.get(source.code()).into_iter().flatten() {
             context = context.word(source, word);
         }
@@ -89,13 +90,13 @@ fn context(question: &Question) -> Context<'_> {
 /// Everything that the report says, in words: what was asked and how the
 /// password stands to it, what is wrong, and what is worth knowing besides.
 fn sentences(language: Language, report: &Report<'_>) -> Vec<String> {
-    let items = report.items().flat_map(|item| {
+    let items = report.items().iter().flat_map(|item| {
         [
             message::requirement(language, &item.requirement),
             message::status(language, &item.status),
         ]
     });
     let violations = report.violations().map(|v| message::violation(language, v));
-    let hints = report.hints().map(|h| message::hint(language, h));
+    let hints = report.hints().iter().map(|h| message::hint(language, h));
     items.chain(violations).chain(hints).collect()
 }

@@ -1,5 +1,5 @@
-//! The entrance hall of an account: a password policy, single-use links, and
-//! the first days of an account, decided without any I/O.
+//! Password policy, single-use links and account onboarding for backend
+//! services, without any I/O.
 //!
 //! ```
 //! use genkan::policy::{Context, Policy};
@@ -11,38 +11,44 @@
 //! assert!(!report.is_accepted());
 //! assert_eq!(report.violations().next().unwrap().code(), "contains-local-part");
 //!
+//! // Only `accept` makes a password that can be hashed.
 //! let password = policy.accept("blue7Kite!", &context).unwrap();
 //! # let _ = password;
 //! ```
 //!
-//! # Rooms
+//! # Modules
 //!
-//! Each room may use the ones before it and none after it.
+//! - [`policy`] judges a password: [`Policy`](policy::Policy),
+//!   [`Report`](policy::Report), [`AcceptedPassword`](policy::AcceptedPassword).
+//!   [`blocklist`], [`breach`] and [`strength`] answer what a policy may need.
+//! - [`token`]: links and sessions: [`Keyring`](token::Keyring),
+//!   [`Token`](token::Token), and [`Verified`](token::Verified), the proof that
+//!   a token was presented.
+//! - [`onboarding`]: the life of an account. Every ceremony takes what is known
+//!   and returns a [`Plan`](onboarding::Plan) or a
+//!   [`Refusal`](onboarding::Refusal). A [`Store`](onboarding::Store) commits a
+//!   plan completely or not at all.
+//! - [`limit`]: rate limits. [`audit_log`]: a hash chain of what has happened.
+//! - [`text`], [`time`], [`address`], [`id`], [`Language`]: what the others are
+//!   made of.
 //!
-//! - [`text`]: the prepared and the folded form of a string.
-//! - [`time`]: points in time and lifetimes.
-//! - [`policy`]: judges a password: [`Policy`](policy::Policy),
-//!   [`Report`](policy::Report), and
-//!   [`AcceptedPassword`](policy::AcceptedPassword), which nothing else makes.
-//! - [`token`]: single-use links: [`Keyring`](token::Keyring),
-//!   [`Token`](token::Token), and [`Verified`](token::Verified), the proof
-//!   that somebody followed one.
-//! - [`onboarding`]: the account's life. Every ceremony is a pure function
-//!   from what is known to a [`Plan`](onboarding::Plan) or a
-//!   [`Refusal`](onboarding::Refusal); a [`Store`](onboarding::Store) commits
-//!   a plan whole or not at all.
+//! Time and randomness are arguments. The crate has no clock, no random source,
+//! no network and no database.
 //!
-//! Time and randomness are arguments. There is no clock, no random source, no
-//! network and no database in this crate.
+//! For reset links beside your own table of users, [`policy`] and [`token`] are
+//! enough: see `examples/backend.rs`.
 //!
 //! # Features
 //!
-//! - `unicode-normalization` (default): the Unicode tables. Without them,
-//!   bring your own [`text::Unicode`].
+//! - `unicode-normalization` (default): the Unicode tables. Without it, pass
+//!   your own [`text::Unicode`].
 //! - `serde` (default): the policy document and the report as data.
-//! - `zxcvbn`: the [`strength`] estimate. Needs std.
-//! - `conformance`: the suite that shows that a store keeps its contract, and
-//!   a store in memory. Needs std.
+//! - `common-blocklist`: [`blocklist::common()`], a list of common passwords,
+//!   60 KB.
+//! - `breach`: [`breach`], the range search of Have I Been Pwned.
+//! - `strength`: the [`strength`] estimate by zxcvbn. Needs std.
+//! - `conformance`: the test suite for stores, and a store in memory. Needs
+//!   std.
 
 #![no_std]
 #![forbid(unsafe_code)]
@@ -50,30 +56,35 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 extern crate alloc;
-#[cfg(any(test, feature = "zxcvbn", feature = "conformance"))]
+#[cfg(any(test, feature = "strength", feature = "conformance"))]
 extern crate std;
 
 pub mod address;
 pub mod audit_log;
+pub mod blocklist;
+#[cfg(feature = "breach")]
+pub mod breach;
 mod code;
 #[cfg(feature = "conformance")]
 pub mod conformance;
 mod hex;
 pub mod id;
-/// TODO
-pub mod language {
-    pub use crate::policy::Language;
-}
+mod language;
 pub mod limit;
 pub mod onboarding;
 pub mod policy;
-#[cfg(feature = "zxcvbn")]
+#[cfg(feature = "strength")]
 pub mod strength;
 pub mod text;
 pub mod time;
 pub mod token;
 
 pub use code::UnknownCode;
+pub use language::Language;
+/// Its traits name the randomness that callers pass in.
+pub use rand_core;
+/// Its types hold passwords and other secrets.
+pub use zeroize;
 
 /// The README's example is compiled and run.
 #[cfg(doctest)]

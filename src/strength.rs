@@ -13,23 +13,24 @@
 /// assert_eq!(Strength::of("quiet-lamp-orbit-92", &[]).score(), 4);
 /// ```
 ///
-/// A policy that asks for a score is judged with the estimate as the answer.
-/// It takes up to milliseconds where a verdict takes microseconds, so put it
-/// on the server:
+/// A policy that asks for a score gets it from the context. An estimate takes
+/// milliseconds where a check takes microseconds, so make it on the server:
 ///
 #[cfg_attr(feature = "unicode-normalization", doc = "```")]
 #[cfg_attr(not(feature = "unicode-normalization"), doc = "```ignore")]
-/// use genkan::policy::{Context, Document, GuessabilityRule, Policy, Rule};
+/// use genkan::policy::{Context, Document, Policy, Rule};
+/// use genkan::policy::rules::GuessabilityRule;
 /// use genkan::strength::Strength;
 ///
 /// let rules = vec![Rule::Guessability(GuessabilityRule::new(3))];
 /// let policy = Policy::try_from(Document::new("hard_to_guess", 1024, rules))?;
 ///
 /// let email = "taro.yamada@example.co.jp";
-/// let score = |password: &str| Strength::of(password, &["taro", "yamada"]).score();
-/// let context = Context::new().email(email).score(&score);
-/// assert!(!policy.check("Passw0rd2026", &context).is_accepted());
-/// assert!(policy.check("quiet-lamp-orbit-92", &context).is_accepted());
+/// for (password, is_accepted) in [("Passw0rd2026", false), ("quiet-lamp-orbit-92", true)] {
+///     let score = Strength::of(&policy.prepare(password), &["taro", "yamada"]).score();
+///     let context = Context::new().email(email).score(score);
+///     assert_eq!(policy.check(password, &context).is_accepted(), is_accepted);
+/// }
 /// # Ok::<(), genkan::policy::InvalidDocument>(())
 /// ```
 #[derive(Clone, Copy, Debug)]

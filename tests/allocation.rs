@@ -1,10 +1,10 @@
-//! A verdict of the documented policy on an ASCII password takes no memory from
-//! the heap, whatever the verdict is.
+//! A verdict allocates for the report and for what was given, not for each
+//! rule or character.
 
 use genkan::policy::{Context, Policy};
 
 #[test]
-fn the_documented_verdict_allocates_nothing() {
+fn the_documented_verdict_allocates_three_times_at_most() {
     let policy = Policy::support_center();
     let passwords = [
         "Kite7!kite7!kite",      // accepted
@@ -22,18 +22,20 @@ fn the_documented_verdict_allocates_nothing() {
             let report = policy.check(password, &context);
             std::hint::black_box(report.is_accepted());
         });
-        assert_eq!(counted.count_total, 0, "{password:?}");
+        // The addresses, the items and the hints.
+        assert!(counted.count_total <= 3, "{password:?} {counted:?}");
     }
 }
 
-/// Comparing whole passwords with a list takes none either, whatever their case.
+/// Comparing whole passwords with a list folds them once, whatever their case.
 #[cfg(feature = "common-blocklist")]
 #[test]
-fn a_lookup_allocates_nothing() {
-    use genkan::policy::{BlocklistRule, Document, Rule};
+fn a_lookup_allocates_twice_at_most() {
+    use genkan::policy::rules::BlocklistRule;
+    use genkan::policy::{Document, Rule};
     let rules = vec![Rule::Blocklist(BlocklistRule::new("common"))];
     let policy = Policy::try_from(Document::new("list", 1024, rules));
-    let list = genkan::policy::common();
+    let list = genkan::blocklist::common();
     let context = Context::new().blocklist("common", &list);
     for password in ["password1", "PassWord1", "blue7KITE!blue7KITE!"] {
         let counted = allocation_counter::measure(|| {
@@ -42,7 +44,7 @@ fn a_lookup_allocates_nothing() {
                 .map(|policy| policy.check(password, &context));
             std::hint::black_box(report.is_ok_and(|report| report.is_accepted()));
         });
-        assert_eq!(counted.count_total, 0, "{password:?}");
+        assert!(counted.count_total <= 2, "{password:?} {counted:?}");
     }
 }
 

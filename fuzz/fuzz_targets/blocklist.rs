@@ -4,7 +4,7 @@
 
 use std::collections::HashSet;
 
-use genkan::policy::{Blocklist as _, CompactList, HashList};
+use genkan::blocklist::{Blocklist as _, CompactList, HashList};
 use genkan::text::{Tables, Unicode as _, prepare};
 use libfuzzer_sys::fuzz_target;
 

@@ -19,6 +19,6 @@ fuzz_target!(|input: (&str, &str)| {
             assert!(codes.is_empty());
             assert_eq!(accepted.expose(), policy.prepare(password).as_bytes());
         }
-        Err(refused) => assert!(refused.is_refused()),
+        Err(refused) => assert!(refused.report().is_refused()),
     }
 });

@@ -3,7 +3,8 @@
 //! two policies that differ have fingerprints that do.
 #![no_main]
 
-use genkan::policy::{Context, Document, Language, Policy, message};
+use genkan::Language;
+use genkan::policy::{Context, Document, Policy, message};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|input: (&str, &str, &[u8], &[u8])| {

@@ -3,7 +3,7 @@
 //! imitators write them: the count is the largest that is there.
 #![no_main]
 
-use genkan::policy::RangeQuery;
+use genkan::breach::RangeQuery;
 use libfuzzer_sys::fuzz_target;
 use sha1::{Digest as _, Sha1};
 

@@ -4,7 +4,8 @@
 
 use std::sync::LazyLock;
 
-use genkan::policy::{Context, Document, Policy, Source, WordList};
+use genkan::blocklist::WordList;
+use genkan::policy::{Context, ContextSource, Document, Policy};
 use genkan::text::{Tables, prepare};
 use libfuzzer_sys::fuzz_target;
 
@@ -16,16 +17,15 @@ static POLICY: LazyLock<Policy> = LazyLock::new(|| {
 fuzz_target!(|input: (&str, &str, &str)| {
     let (password, known, other) = input;
     let list: WordList = known.split(' ').collect();
-    let (used, seen, score) = (|_: &[u8]| false, |_: &str| Some(0), |_: &str| 4);
     let context = Context::new()
         .email(known)
-        .word(Source::Name, other)
-        .word(Source::Company, known)
+        .word(ContextSource::Name, other)
+        .word(ContextSource::Company, known)
         .blocklist("common", &list)
-        .old_password(other)
-        .reused(&used)
-        .breached(&seen)
-        .score(&score);
+        .current_password(other)
+        .reused(false)
+        .breached(Some(0))
+        .score(4);
     let report = POLICY.check(password, &context);
     assert_eq!(
         POLICY.accept(password, &context).is_ok(),

@@ -1,22 +1,23 @@
-//! Any text as a token: what is read is spelled in one way and for one
-//! purpose. Any token's text, written by another encoder: it is read, and with
-//! one character changed it is not. Any link: it works until exactly its end,
-//! and for its subject only.
+//! Any text as a token: a text that parses has one spelling and one purpose.
+//! Any token, encoded independently: it parses, and with one character changed
+//! it does not. Any link: it works until exactly its end, and for its subject
+//! only.
 #![no_main]
 
 use genkan::token::{
-    AccountId, FirstPassword, Issued, Key, KeyId, Keyring, Lifetime, Purpose, PurposeName,
+    AccountId, FirstPassword, Issued, Key, KeyId, Keyring, Lifetime, OperatorId, Principal, Purpose, PurposeName,
     Rejection, Reset, Session, Subject, Timestamp, Token,
 };
 use libfuzzer_sys::fuzz_target;
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng as _;
+use sha2::{Digest as _, Sha256};
 
-/// Whose a link is: the tenant and the address.
-type Who<'a> = (&'a str, &'a str);
+/// Whose a link is: the realm, whether it is an operator, and the address.
+type Who<'a> = (&'a str, bool, &'a str);
 
-/// A text; a token's random bytes; where one character is changed, and to
-/// what; who has the link, and who has not; its times.
+/// A text; a token's bytes; where one character is changed, and to what; who
+/// has the link, and who has not; its times.
 type Input<'a> = (&'a str, [u8; 36], (u8, char), (Who<'a>, Who<'a>), [u64; 4]);
 
 fuzz_target!(|input: Input<'_>| {
@@ -40,16 +41,12 @@ fn read<P: Purpose>(text: &str) {
 
 fn written<P: Purpose>(random: &[u8], at: usize, to: char) {
     let prefix = P::NAME.prefix();
-    let checksum = remainder(&[prefix.as_bytes(), random].concat());
-    let body = [random, &checksum.to_be_bytes()].concat();
+    let checksum = Sha256::digest([prefix.as_bytes(), random].concat());
+    let body = [random, &checksum[..4]].concat();
     let text = [prefix, &base32(&body)].concat();
     let token = Token::<P>::parse(&text).expect("its text as RFC 4648 has it");
     assert_eq!(token.expose().as_str(), text);
-    let selector = token.selector().to_bytes();
-    for (at, byte) in selector.into_iter().enumerate() {
-        let cover = if at < 4 { random[4 + at] } else { 0 };
-        assert_eq!(byte, random[at] ^ cover);
-    }
+    assert_eq!(token.selector().to_bytes(), random[..16]);
     assert!(Token::<FirstPassword>::parse(&text).is_err());
 
     let at = at % text.len();
@@ -62,33 +59,32 @@ fn written<P: Purpose>(random: &[u8], at: usize, to: char) {
     assert!(Token::<P>::parse(&format!("{text}{to}")).is_err());
 }
 
-fn remainder(bytes: &[u8]) -> u32 {
-    let remainder = bytes.iter().fold(0, |remainder, byte| {
-        (remainder * 256 + u64::from(*byte)) % 4_294_967_291
-    });
-    remainder as u32
-}
-
 fn link<P: Purpose>(
     (one, other): (Who<'_>, Who<'_>),
     lifetime: Lifetime,
     [_, issued, asked, seed]: [u64; 4],
 ) {
     let keyring = Keyring::new(Key::new(KeyId::new(1), [7; 32]));
-    let subject = |(tenant, address)| Subject {
-        tenant,
-        account: AccountId::from_bytes([1; 16]),
+    let subject = |(realm, is_operator, address)| Subject {
+        realm,
+        principal: if is_operator {
+            Principal::Operator(OperatorId::from_bytes([1; 16]))
+        } else {
+            Principal::Account(AccountId::from_bytes([1; 16]))
+        },
         address,
     };
     let now = Timestamp::from_unix_seconds(issued);
     let mut rng = ChaCha20Rng::seed_from_u64(seed);
     let Issued { token, record } = keyring.issue::<P>(&subject(one), lifetime, now, &mut rng);
-    let token = Token::<P>::parse(&token.expose()).unwrap();
+    let token = Token::<P>::parse(token.expose().as_str()).unwrap();
+    let milliseconds = issued.wrapping_mul(1000).to_be_bytes();
+    assert_eq!(record.selector.to_bytes()[..6], milliseconds[2..]);
     let verify = |who, now| {
         let now = Timestamp::from_unix_seconds(now);
         keyring
             .verify(&token, &record, &subject(who), now)
-            .map(drop)
+            .map(|proof| assert_eq!(proof.issued_at().unix_seconds(), issued))
     };
     let end = issued.saturating_add(lifetime.seconds());
     let expected = if asked < end {
@@ -99,7 +95,9 @@ fn link<P: Purpose>(
     assert_eq!(verify(one, asked), expected);
     assert_eq!(verify(one, end), Err(Rejection::Expired));
     assert_eq!(verify(one, end - 1), Ok(()));
-    if one != other {
+    if one.1 != other.1 {
+        assert_eq!(verify(other, asked), Err(Rejection::Mismatched));
+    } else if one != other {
         assert_eq!(verify(other, asked), Err(Rejection::Forged));
     }
 }

@@ -7,7 +7,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use genkan::language::Language;
+use genkan::Language;
 use genkan::limit::{Limits, Rate};
 use genkan::policy::Policy;
 use genkan::time::Lifetime;

@@ -1,6 +1,6 @@
 //! Times as people read them, in the service's zone and with its name.
 
-use genkan::language::Language;
+use genkan::Language;
 use genkan::time::Timestamp;
 use jiff::Zoned;
 use jiff::tz::TimeZone;

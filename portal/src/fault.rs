@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use genkan::policy::InvalidList;
+use genkan::blocklist::InvalidList;
 
 use crate::judge::Lack;
 use crate::store;

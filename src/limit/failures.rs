@@ -87,9 +87,8 @@ impl Failures {
             return Err(None);
         }
         // A wrong clock must not cause a wait; the count stays.
-        if let Some(cell) = cell.filter(|cell| !cell.is_from_a_wrong_clock(now))
-            && now < cell.at
-        {
+        let wait = cell.filter(|cell| !cell.is_from_a_wrong_clock(now) && now < cell.at);
+        if let Some(cell) = wait {
             return Err(Some(cell.at));
         }
         let count = before + 1;

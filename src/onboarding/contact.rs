@@ -6,7 +6,7 @@ use crate::language::Language;
 /// What the provider knows about a person who may use the support center.
 ///
 /// ```
-/// use genkan::language::Language;
+/// use genkan::Language;
 /// use genkan::onboarding::{Contact, InvalidContact};
 ///
 /// let contact = Contact::new("山田 太郎", "taro@example.co.jp", None, Language::Ja)?;

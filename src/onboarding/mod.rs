@@ -46,6 +46,7 @@
 //! [`audit_log`](crate::audit_log) records what has happened.
 
 mod account;
+mod bounce;
 mod change;
 mod change_password;
 mod company;
@@ -53,17 +54,25 @@ mod contact;
 mod decline;
 mod disown;
 mod edit;
+mod failure_cause;
 mod guard;
 mod hand_over;
 mod hold;
+mod leased_message;
+mod manage_companies;
+mod manage_operators;
 mod message;
 mod message_kind;
+mod message_status;
 mod name;
+mod new_password;
 mod no_message;
 mod open_link;
 mod operator;
-mod password;
+mod outcome;
+mod password_hash;
 mod plan;
+mod progress;
 mod realm;
 mod refusal;
 mod register;
@@ -77,23 +86,29 @@ mod set_password;
 mod sign_in;
 mod sign_out;
 mod store;
+mod stored_password;
 mod write_message;
 
 pub use account::{Account, Former, Replacement, State};
+pub use bounce::Bounce;
 pub use change::Change;
 pub use company::Company;
 pub use contact::{Contact, InvalidContact};
 pub use edit::Edit;
+pub use failure_cause::FailureCause;
 pub use guard::Guard;
-pub use message::{
-    Bounce, FailureCause, LeasedMessage, Message, MessageStatus, Occasion, Outcome, Progress,
-};
+pub use leased_message::LeasedMessage;
+pub use message::{Message, Occasion};
 pub use message_kind::MessageKind;
+pub use message_status::MessageStatus;
 pub use name::{InvalidName, Name};
+pub use new_password::NewPassword;
 pub use no_message::NoMessage;
 pub use operator::{Companies, Operator, Permission, Role};
-pub use password::{NewPassword, PasswordHash, PasswordMatch, StoredPassword};
+pub use outcome::Outcome;
+pub use password_hash::PasswordHash;
 pub use plan::Plan;
+pub use progress::Progress;
 pub use realm::Realm;
 pub use refusal::Refusal;
 pub use reply::Reply;
@@ -103,4 +118,5 @@ pub use store::{
     Accounts, AuditLog, Commit, CommitError, Counters, MESSAGES_KEPT, Operators, Outbox, Store,
     StoreError, Tokens,
 };
+pub use stored_password::{PasswordMatch, StoredPassword};
 pub use write_message::{Content, Link, WrittenMessage};

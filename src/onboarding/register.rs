@@ -16,7 +16,7 @@ impl Realm {
     /// ```
     /// # use genkan::audit_log::Actor;
     /// # use genkan::id::AccountId;
-    /// # use genkan::language::Language;
+    /// # use genkan::Language;
     /// # use genkan::onboarding::{Contact, Realm, State};
     /// # use genkan::time::Timestamp;
     /// # use genkan::token::{Key, KeyId, Keyring};

@@ -27,11 +27,10 @@ impl Realm {
         let mut plan = Plan::of(account, EventKind::LinkResent, by, now)
             .revoke(account, Revocation::Links)
             .send(&resent, MessageKind::Link);
-        if let Some(new) = &account.replacement
-            && now < new.expires_at
-        {
-            let requested = new.revision;
-            plan = plan.send_about(account, requested, MessageKind::ProveAddress);
+        let unproven = account.replacement.as_ref();
+        if let Some(new) = unproven.filter(|new| now < new.expires_at) {
+            // The occasion is the request, not this message.
+            plan = plan.send_about(account, new.revision, MessageKind::ProveAddress);
         }
         Ok(plan.change(resent))
     }

@@ -50,11 +50,14 @@ impl Realm {
         let mut plan = Plan::of(account, EventKind::SignedIn, by, now).record(record);
         let owner = Principal::Account(account.id);
         let is_known = device.is_some_and(|device| device.principal() == owner);
-        let mut device = None;
-        if !is_known && let Some(issued) = self.issue(account, self.device_lifetime, now, rng) {
-            plan = plan.record(issued.record);
-            device = Some(issued.token);
-        }
+        let new_device = match is_known {
+            true => None,
+            false => self.issue(account, self.device_lifetime, now, rng),
+        };
+        let device = new_device.map(|Issued { token, record }| {
+            plan.records.push(record);
+            token
+        });
         let session = token;
         Ok((SignedIn { session, device }, plan))
     }

@@ -1,6 +1,12 @@
 use alloc::vec::Vec;
 
-use super::{Kind, Place, Policy, Preparation, Rule, Source, Unit, WhiteSpace};
+use crate::policy::rules::{
+    BlocklistRule, BreachedRule, CharacterPosition, CharactersRule, ContextWordRule,
+    GuessabilityRule, Kind, LengthRule, LocalPartRule, NumberRangeRule, OccurrencesRule,
+    RepetitionRule, ReuseRule, SequenceRule, SimilarityRule, TierRule, WhiteSpacePosition,
+    WhiteSpaceRule,
+};
+use crate::policy::{ContextSource, Policy, Preparation, Rule};
 
 impl Policy {
     /// The policy as bytes that are the same for equal rules and bounds, and
@@ -11,8 +17,7 @@ impl Policy {
     /// whether it is there; every rule, by its code. Two fields that came later
     /// are there only where they are not as if they were left out: the place of
     /// `characters`, behind its lists, and the preparation, which comes last, each by its name. So no two policies share a form. It starts with `genkan-policy` and the version of the form.
-    #[must_use]
-    pub fn canonical(&self) -> Vec<u8> {
+    pub(super) fn canonical(&self) -> Vec<u8> {
         let mut form = Form(Vec::from(*b"genkan-policy\x01"));
         form.number(self.max_bytes);
         form.list(&self.rules, Form::rule);
@@ -32,19 +37,16 @@ impl Form {
     fn rule(&mut self, rule: &Rule) {
         self.text(rule.code());
         match rule {
-            Rule::Length(super::LengthRule { min, max, unit }) => {
+            Rule::Length(LengthRule { min, max, unit }) => {
                 self.number(*min);
                 self.maybe(*max);
-                self.text(match unit {
-                    Unit::CodePoints => "code-points",
-                    Unit::Bytes => "bytes",
-                });
+                self.text(unit.code());
             }
             Rule::Kinds(rule) => {
                 self.number(rule.required());
                 self.list(rule.of(), Self::kind);
             }
-            Rule::LocalPart(super::LocalPartRule {
+            Rule::LocalPart(LocalPartRule {
                 min_piece,
                 reversed,
                 look_alikes,
@@ -53,50 +55,52 @@ impl Form {
                 self.flag(*reversed);
                 self.flag(*look_alikes);
             }
-            Rule::ContextWord(super::ContextWordRule {
+            Rule::ContextWord(ContextWordRule {
                 sources,
                 min_piece,
                 reversed,
                 look_alikes,
             }) => {
-                self.list(sources, |form, source: &Source| form.text(source.code()));
+                self.list(sources, |form, source: &ContextSource| {
+                    form.text(source.code())
+                });
                 self.number(*min_piece);
                 self.flag(*reversed);
                 self.flag(*look_alikes);
             }
-            Rule::Characters(super::CharactersRule {
+            Rule::Characters(CharactersRule {
                 allowed,
                 forbidden,
-                place,
+                position,
             }) => {
                 self.list(allowed, Self::kind);
                 self.list(forbidden, Self::kind);
                 // It came later, too. What follows is the code of a rule or
                 // the preparation, neither of which is the name of a place.
-                if *place != Place::default() {
-                    self.text(place.code());
+                if *position != CharacterPosition::default() {
+                    self.text(position.code());
                 }
             }
-            Rule::WhiteSpace(super::WhiteSpaceRule { place }) => self.text(match place {
-                WhiteSpace::Anywhere => "anywhere",
-                WhiteSpace::Edges => "edges",
+            Rule::WhiteSpace(WhiteSpaceRule { position }) => self.text(match position {
+                WhiteSpacePosition::Anywhere => "anywhere",
+                WhiteSpacePosition::Edges => "edges",
             }),
-            Rule::Repetition(super::RepetitionRule { max, block }) => {
+            Rule::Repetition(RepetitionRule { max, block }) => {
                 self.number(*max);
                 self.number(*block);
             }
-            Rule::Occurrences(super::OccurrencesRule { max }) => self.number(*max),
-            Rule::Sequence(super::SequenceRule { length, of, wrap }) => {
+            Rule::Occurrences(OccurrencesRule { max }) => self.number(*max),
+            Rule::Sequence(SequenceRule { length, of, wrap }) => {
                 self.number(*length);
                 self.list(of, |form, pattern| form.text(pattern.code()));
                 self.flag(*wrap);
             }
-            Rule::NumberRange(super::NumberRangeRule { from, to, dates }) => {
+            Rule::NumberRange(NumberRangeRule { from, to, dates }) => {
                 self.number(*from);
                 self.number(*to);
                 self.flag(*dates);
             }
-            Rule::Blocklist(super::BlocklistRule {
+            Rule::Blocklist(BlocklistRule {
                 list,
                 contained,
                 reversed,
@@ -105,14 +109,14 @@ impl Form {
                 self.maybe(*contained);
                 self.flag(*reversed);
             }
-            Rule::Breached(super::BreachedRule { max, fail_open }) => {
+            Rule::Breached(BreachedRule { max, fail_open }) => {
                 self.number(*max);
                 self.flag(*fail_open);
             }
-            Rule::Reuse(super::ReuseRule { last }) => self.number(*last),
-            Rule::Similarity(super::SimilarityRule { min }) => self.number(*min),
-            Rule::Guessability(super::GuessabilityRule { min_score }) => self.number(*min_score),
-            Rule::Tier(super::TierRule { from, below, rules }) => {
+            Rule::Reuse(ReuseRule { last }) => self.number(*last),
+            Rule::Similarity(SimilarityRule { min }) => self.number(*min),
+            Rule::Guessability(GuessabilityRule { min_score }) => self.number(*min_score),
+            Rule::Tier(TierRule { from, below, rules }) => {
                 self.number(*from);
                 self.maybe(*below);
                 self.list(rules, Self::rule);

@@ -1,22 +1,20 @@
-use alloc::borrow::Cow;
-use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::fmt;
 
-use super::blocklist::Blocklist;
-use super::lanes;
-use super::rule::EVERY_RULE;
-use super::word::Words;
-use crate::text::Unicode;
+use super::context_source::ContextSource;
+use crate::blocklist::Blocklist;
 
-/// What is known of the person and of the password besides its text: prepared
-/// once and used for every check.
+/// What is known of the person, and of the password besides its text.
+///
+/// [`Policy::needs`](super::Policy::needs) returns what a policy asks for. If
+/// a rule needs what is missing here, it does not apply
+/// ([`NotApplicable`](super::Status::NotApplicable)), or it cannot be judged
+/// ([`Unjudged`](super::Status::Unjudged)) if leaving it out would accept a
+/// password that it might reject.
 ///
 /// The words are what NIST SP 800-63B-4 section 3.1.1.2 calls
-/// context-specific. A rule that needs what is not known here does not apply
-/// ([`NotApplicable`](super::Status::NotApplicable)), or cannot be judged here
-/// ([`Unjudged`](super::Status::Unjudged)) where leaving it out would let
-/// something through.
+/// context-specific. Of each word and address the first 256 bytes count, and
+/// of the current password the first 65,536, so that the work is bounded.
 ///
 /// # Examples
 ///
@@ -29,210 +27,115 @@ use crate::text::Unicode;
 /// ```
 #[derive(Clone, Default)]
 pub struct Context<'c> {
-    local_part: Words<'c>,
-    /// The address as it was given: few rules ask for more of it than its local
-    /// part, and those prepare it themselves.
-    email: Option<&'c str>,
-    /// What few ask for, apart, so that the rest is made and moved at once.
-    more: Option<Box<More<'c>>>,
-}
-
-#[derive(Clone, Default)]
-struct More<'c> {
-    other_emails: Vec<&'c str>,
-    words: Vec<(Source, Words<'c>)>,
+    pub(super) emails: Vec<&'c str>,
+    words: Vec<(ContextSource, &'c str)>,
     blocklists: Vec<(&'c str, &'c dyn Blocklist)>,
-    questions: Questions<'c>,
-}
-
-/// Which of the known words a rule is about.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
-#[non_exhaustive]
-pub enum Source {
-    /// The mail address as a whole and its pieces, before and after the @.
-    Address,
-    /// The person's name.
-    Name,
-    /// The company's name.
-    Company,
-    /// The service's name.
-    Service,
-}
-
-impl Source {
-    /// Every source.
-    pub const ALL: [Self; 4] = [Self::Address, Self::Name, Self::Company, Self::Service];
-
-    /// The stable name: `address`, `name`, `company`, `service`.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Address => "address",
-            Self::Name => "name",
-            Self::Company => "company",
-            Self::Service => "service",
-        }
-    }
+    pub(super) current_password: Option<&'c str>,
+    pub(super) is_reused: Option<bool>,
+    pub(super) breaches: Option<Option<u64>>,
+    pub(super) score: Option<u8>,
 }
 
 impl<'c> Context<'c> {
     /// Nothing is known.
     #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Adds the person's mail address. It may be called for several, such as
-    /// the one that is being replaced.
-    ///
-    /// The local part is what stands before the last `@`; a text without `@`
-    /// is a local part as a whole, as a user name is. An empty local part
-    /// says nothing and is left out.
-    #[cfg(feature = "unicode-normalization")]
-    #[must_use]
-    #[cfg_attr(not(target_family = "wasm"), inline(always))]
-    pub fn email(self, address: &'c str) -> Self {
-        self.email_with(&crate::text::Tables, address)
-    }
-
-    /// [`email`](Self::email) with the caller's Unicode operations.
-    #[must_use]
-    #[cfg_attr(not(target_family = "wasm"), inline(always))]
-    pub fn email_with(mut self, unicode: &impl Unicode, address: &'c str) -> Self {
-        let at = lanes::last(address.as_bytes(), b'@');
-        let local = at.and_then(|at| address.get(..at)).unwrap_or(address);
-        self.local_part.add(unicode, local);
-        // Only words of the address ask for it.
-        if EVERY_RULE && self.email.is_none() {
-            self.email = Some(address);
-        } else if EVERY_RULE {
-            self.more().other_emails.push(address);
+    pub const fn new() -> Self {
+        Self {
+            emails: Vec::new(),
+            words: Vec::new(),
+            blocklists: Vec::new(),
+            current_password: None,
+            is_reused: None,
+            breaches: None,
+            score: None,
         }
+    }
+
+    /// Adds an email address of the person. Call it for each of several, such
+    /// as the one that is being replaced.
+    ///
+    /// A text without `@` is a user name and counts as a local part.
+    #[must_use]
+    pub fn email(mut self, address: &'c str) -> Self {
+        self.emails.push(address);
         self
     }
 
-    /// Adds a word of a kind, such as one of the person's names. It may be
-    /// called for several.
-    #[cfg(feature = "unicode-normalization")]
+    /// Adds a word, such as one of the person's names. Call it for each of
+    /// several.
     #[must_use]
-    pub fn word(self, source: Source, word: &'c str) -> Self {
-        self.word_with(&crate::text::Tables, source, word)
-    }
-
-    /// [`word`](Self::word) with the caller's Unicode operations.
-    #[must_use]
-    pub fn word_with(mut self, unicode: &impl Unicode, source: Source, word: &'c str) -> Self {
-        let all = &mut self.more().words;
-        if let Some((_, words)) = all.iter_mut().find(|(known, _)| *known == source) {
-            words.add(unicode, word);
-        } else {
-            let mut words = Words::default();
-            words.add(unicode, word);
-            all.push((source, words));
-        }
+    pub fn word(mut self, source: ContextSource, word: &'c str) -> Self {
+        self.words.push((source, word));
         self
     }
 
     /// Adds a list of passwords under the name that the policy has for it.
     #[must_use]
     pub fn blocklist(mut self, name: &'c str, list: &'c dyn Blocklist) -> Self {
-        self.more().blocklists.push((name, list));
+        self.blocklists.push((name, list));
         self
     }
 
-    /// Adds the password that is being replaced.
+    /// Sets the password that is being replaced.
     #[must_use]
-    pub fn old_password(mut self, password: &'c str) -> Self {
-        self.more().questions.old_password = Some(password);
+    pub const fn current_password(mut self, password: &'c str) -> Self {
+        self.current_password = Some(password);
         self
     }
 
-    /// Adds the question whether a prepared password is one of the earlier
-    /// ones, which the caller answers with its hasher.
+    /// Sets whether the password is one of the person's earlier ones.
     #[must_use]
-    pub fn reused(mut self, is_reused: &'c dyn Fn(&[u8]) -> bool) -> Self {
-        self.more().questions.reused = Some(is_reused);
+    pub const fn reused(mut self, is_reused: bool) -> Self {
+        self.is_reused = Some(is_reused);
         self
     }
 
-    /// Adds the question how often a prepared password has been seen in
-    /// breaches; `None` where that could not be learned.
+    /// Sets how many times the password has been seen in breaches: `None` if
+    /// the source was asked and could not answer.
     #[must_use]
-    pub fn breached(mut self, count: &'c dyn Fn(&str) -> Option<u64>) -> Self {
-        self.more().questions.breached = Some(count);
+    pub const fn breached(mut self, times: Option<u64>) -> Self {
+        self.breaches = Some(times);
         self
     }
 
-    /// Adds the question how well a prepared password stands guessing, from 0
-    /// to 4.
+    /// Sets how hard the password is to guess, from 0 to 4.
     #[must_use]
-    pub fn score(mut self, score: &'c dyn Fn(&str) -> u8) -> Self {
-        self.more().questions.score = Some(score);
+    pub const fn score(mut self, score: u8) -> Self {
+        self.score = Some(score);
         self
     }
 
-    #[inline(never)]
-    fn more(&mut self) -> &mut More<'c> {
-        self.more.get_or_insert_default()
+    /// The texts of a source. Those of the address are the addresses and the
+    /// words that were added for it.
+    pub(super) fn texts(&self, source: ContextSource) -> impl Iterator<Item = &'c str> {
+        let words = self.words.iter().filter(move |(of, _)| *of == source);
+        let emails = self.emails.iter().copied();
+        // A text without @ is a user name and no address.
+        let addresses =
+            emails.filter(move |email| source == ContextSource::Address && email.contains('@'));
+        let texts = words.map(|(_, word)| *word).chain(addresses);
+        texts.filter(|text| !text.is_empty())
     }
 
-    pub(super) const fn local_part(&self) -> &Words<'c> {
-        &self.local_part
-    }
-
-    /// The words of a source; those of the mail address are its own and those
-    /// that were added.
-    pub(super) fn words(&self, unicode: &impl Unicode, source: Source) -> Cow<'_, Words<'c>> {
-        let more = self.more.as_deref();
-        let known = more.and_then(|more| {
-            let mut words = more.words.iter();
-            words.find(|(known, _)| *known == source)
-        });
-        let known = known.map(|(_, words)| words);
-        if source != Source::Address || self.email.is_none() {
-            return known.map_or_else(|| Cow::Owned(Words::default()), Cow::Borrowed);
+    /// The same without what is known of one password only.
+    pub(super) fn without_answers(&self) -> Self {
+        Self {
+            is_reused: None,
+            breaches: None,
+            score: None,
+            ..self.clone()
         }
-        let mut words = known.cloned().unwrap_or_default();
-        let others = more.map_or(&[][..], |more| &more.other_emails);
-        for email in self.email.iter().chain(others) {
-            // A text without @ is a local part and no address.
-            if email.contains('@') {
-                words.add(unicode, email);
-            }
-        }
-        Cow::Owned(words)
     }
 
     pub(super) fn list(&self, name: &str) -> Option<&'c dyn Blocklist> {
-        let mut lists = self.more.as_deref()?.blocklists.iter();
+        let mut lists = self.blocklists.iter();
         lists
             .find(|(known, _)| *known == name)
             .map(|(_, list)| *list)
     }
-
-    pub(super) fn questions(&self) -> Questions<'c> {
-        self.more
-            .as_deref()
-            .map_or_else(Questions::default, |more| more.questions)
-    }
 }
 
-/// What only the caller can answer.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Questions<'c> {
-    pub(super) old_password: Option<&'c str>,
-    pub(super) reused: Option<Reused<'c>>,
-    pub(super) breached: Option<Breached<'c>>,
-    pub(super) score: Option<Score<'c>>,
-}
-
-type Reused<'c> = &'c dyn Fn(&[u8]) -> bool;
-type Breached<'c> = &'c dyn Fn(&str) -> Option<u64>;
-type Score<'c> = &'c dyn Fn(&str) -> u8;
-
+/// Shows nothing: what is known of a person stays out of logs.
 impl fmt::Debug for Context<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Context").finish_non_exhaustive()

@@ -2,10 +2,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::invalid_document::InvalidDocument;
-use super::report::MOST_REQUIREMENTS;
-use super::rule::EVERY_RULE;
-use super::rules::{KindsRule, LengthRule, TierRule};
-use super::{Kind, Pattern, Policy, Preparation, Rule};
+use crate::policy::rules::{Kind, KindsRule, LengthRule, SequencePattern, TierRule};
+use crate::policy::{Policy, Preparation, Rule};
 
 /// A policy as data: one versioned document that the server serves and the
 /// page loads.
@@ -83,32 +81,20 @@ impl TryFrom<Document> for Policy {
         }
         for rule in &document.rules {
             match rule {
-                Rule::Tier(tier) if EVERY_RULE => check_tier(tier, document.max_bytes)?,
+                Rule::Tier(tier) => check_tier(tier, document.max_bytes)?,
                 rule => check(rule, document.max_bytes)?,
             }
         }
-        let policy = Self::trusting(document);
-        if policy.requirement_count() > MOST_REQUIREMENTS {
-            return Err(InvalidDocument::TooManyRules);
-        }
-        Ok(policy)
-    }
-}
-
-impl Policy {
-    // For the browser's smaller module, in which there is no room for the code
-    // that asks: its documents have been a policy before, or were looked through
-    // by the package's scripts. What the policy of any other document says is
-    // not specified; everybody else has `try_into`.
-    #[doc(hidden)]
-    #[must_use]
-    pub fn trusting(document: Document) -> Self {
-        Self {
+        let policy = Self {
             name: document.name,
             max_bytes: document.max_bytes,
             preparation: document.preparation,
             rules: document.rules,
+        };
+        if policy.each_rule().count() > MOST_RULES {
+            return Err(InvalidDocument::TooManyRules);
         }
+        Ok(policy)
     }
 }
 
@@ -135,8 +121,6 @@ fn check(rule: &Rule, max_bytes: u32) -> Result<(), InvalidDocument> {
         Rule::Length(rule) => check_length(rule, max_bytes),
         Rule::Kinds(rule) => check_kinds(rule),
         Rule::LocalPart(rule) => range(name, "min_piece", rule.min_piece, 1, LONGEST),
-        // What is not judged here is not looked at.
-        _ if !EVERY_RULE => Ok(()),
         Rule::ContextWord(rule) => {
             list(name, "sources", !rule.sources.is_empty())?;
             range(name, "min_piece", rule.min_piece, 1, LONGEST)
@@ -157,7 +141,8 @@ fn check(rule: &Rule, max_bytes: u32) -> Result<(), InvalidDocument> {
         }
         Rule::Occurrences(rule) => range(name, "max", rule.max, 1, LONGEST),
         Rule::Sequence(rule) => {
-            let is_order = |pattern| !matches!(pattern, Pattern::Number | Pattern::Date);
+            let is_order =
+                |pattern| !matches!(pattern, SequencePattern::Number | SequencePattern::Date);
             let is_valid = !rule.of.is_empty() && rule.of.iter().copied().all(is_order);
             list(name, "of", is_valid)?;
             range(name, "length", rule.length, 3, LONGEST)
@@ -244,5 +229,8 @@ pub(super) const VERSION: u32 = 1;
 pub(super) const LARGEST: u32 = 65_536;
 /// Larger than any number that makes sense for a password's characters.
 const LONGEST: u32 = LARGEST;
-/// As many as there are bits for.
+/// As many as there are bits for in `Kinds`.
 pub(super) const MOST_KINDS: usize = 16;
+/// More than any person reads, and few enough that a hostile document costs
+/// little.
+pub(super) const MOST_RULES: usize = 256;

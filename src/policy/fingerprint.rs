@@ -2,7 +2,7 @@ use core::fmt;
 
 use sha2::{Digest as _, Sha256};
 
-use super::Policy;
+use crate::policy::Policy;
 
 /// What tells one policy from another: SHA-256 of its canonical form
 /// ([`Policy::canonical`]).

@@ -1,8 +1,7 @@
-use super::Listener;
-use super::candidate::Candidate;
+use super::rules::{Candidate, KindsRule};
 use crate::text::Unicode;
 
-/// Something worth knowing about a password that refuses nothing by itself.
+/// Something worth knowing about a password that rejects nothing by itself.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(tag = "code", rename_all = "kebab-case"))]
@@ -17,8 +16,8 @@ pub enum Hint {
         /// Where the first one is, in code points of the prepared password.
         at: u32,
     },
-    /// Full-width letters, digits or signs, which are not the half-width ones
-    /// and count toward no kind either.
+    /// Full-width letters, digits or signs, which differ from the half-width
+    /// ones and count toward no kind either.
     #[non_exhaustive]
     FullWidth {
         /// How many there are.
@@ -41,38 +40,50 @@ impl Hint {
         }
     }
 
-    /// Tells of the characters that count toward no kind, given which these are.
-    #[inline(never)]
-    pub(super) fn uncounted<'p>(
+    /// The hints for a password, given the rules that count its kinds of
+    /// characters.
+    pub fn of<'k>(
         candidate: &Candidate<'_, impl Unicode>,
-        is_uncounted: impl Fn(char) -> bool,
-        to: &mut impl Listener<'p>,
-    ) {
+        kinds: impl Iterator<Item = &'k KindsRule> + Clone,
+    ) -> impl Iterator<Item = Self> {
         // How many there are, and where the first one is. A candidate has at
         // most `max_bytes` characters, so both fit.
-        let mut narrow = (0, 0);
-        let mut wide = (0, 0);
-        for (at, c) in (0..).zip(candidate.prepared().chars()) {
-            if is_uncounted(c) {
-                let is_wide = matches!(c, '\u{ff01}'..='\u{ff5e}');
-                let (count, first) = if is_wide { &mut wide } else { &mut narrow };
-                if *count == 0 {
-                    *first = at;
+        let (mut narrow, mut wide) = ((0, 0), (0, 0));
+        if has_uncounted(candidate, kinds.clone()) {
+            for (at, c) in (0..).zip(candidate.prepared().chars()) {
+                if !kinds
+                    .clone()
+                    .any(|rule| rule.counts(candidate.unicode(), c))
+                {
+                    let is_wide = matches!(c, '\u{ff01}'..='\u{ff5e}');
+                    let (count, first) = if is_wide { &mut wide } else { &mut narrow };
+                    if *count == 0 {
+                        *first = at;
+                    }
+                    *count += 1;
                 }
-                *count += 1;
             }
         }
-        if let (count @ 1.., at) = narrow {
-            to.hint(Self::UncountedCharacter { count, at });
-        }
-        if let (count @ 1.., at) = wide {
-            to.hint(Self::FullWidth { count, at });
-        }
-    }
-
-    #[inline]
-    pub(super) fn has_edge_space(candidate: &Candidate<'_, impl Unicode>) -> bool {
         let bytes = candidate.prepared().as_bytes();
-        bytes.first() == Some(&b' ') || bytes.last() == Some(&b' ')
+        let has_edge_space = bytes.first() == Some(&b' ') || bytes.last() == Some(&b' ');
+        let hint = |(count, at), hint: fn(u32, u32) -> Self| (count > 0).then(|| hint(count, at));
+        let hints = [
+            hint(narrow, |count, at| Self::UncountedCharacter { count, at }),
+            hint(wide, |count, at| Self::FullWidth { count, at }),
+            has_edge_space.then_some(Self::EdgeSpace),
+        ];
+        hints.into_iter().flatten()
     }
+}
+
+/// Returns whether a password may have characters that no rule counts. If no
+/// rule counts any, no hint is given.
+fn has_uncounted<'k>(
+    candidate: &Candidate<'_, impl Unicode>,
+    mut kinds: impl Iterator<Item = &'k KindsRule> + Clone,
+) -> bool {
+    let uncounted = kinds.clone().fold(candidate.ascii(), |left, rule| {
+        left.without(rule.counted_ascii())
+    });
+    kinds.next().is_some() && !(candidate.is_ascii() && uncounted.is_empty())
 }

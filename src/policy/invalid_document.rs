@@ -1,4 +1,4 @@
-use super::document::{LARGEST, MOST_KINDS, VERSION};
+use super::document::{LARGEST, MOST_KINDS, MOST_RULES, VERSION};
 
 /// Why a document is no policy: for whoever wrote it.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
@@ -10,8 +10,8 @@ pub enum InvalidDocument {
     /// A bound of nothing, or one that bounds nothing.
     #[error("max_bytes: {0} is out of range; write 1 to {LARGEST}")]
     MaxBytes(u32),
-    /// More rules than anyone reads.
-    #[error("rules: too many; write at most 30, those of tiers included")]
+    /// More rules than a document may have.
+    #[error("rules: too many; write at most {MOST_RULES}, those of tiers included")]
     TooManyRules,
     /// A length that no accepted password can have.
     #[error("length: min {min} cannot be reached within {max}")]

@@ -1,77 +1,68 @@
-//! Judges a password.
+//! Checks a password.
 //!
 //! A [`Policy`] is data: it can be read from and written to one JSON document.
-//! [`Policy::check`] answers with a [`Report`] that lists every requirement,
-//! met or unmet, with codes and numbers and never the password or the address.
-//! [`Policy::accept`] answers with an [`AcceptedPassword`], the only value
-//! that may be hashed.
+//! [`Policy::check`] returns a [`Report`] that lists every requirement, met or
+//! unmet, with codes and numbers and never the password or the address.
+//! [`Policy::accept`] returns an [`AcceptedPassword`], the only value that may
+//! be hashed.
+//!
+//! | module | what |
+//! |---|---|
+//! | [`rules`] | the rules, which check a password by themselves, too |
+//! | [`message`] | requirements, violations and hints as sentences |
+//! | [`lint`] | what is wrong with a policy before anyone meets it |
+//! | [`conformity`] | a policy compared with the standards, clause by clause |
+//! | [`export`] | a policy as HTML attributes, `passwordrules` and JSON Schema |
+//! | [`generate`] | passwords and passphrases that a policy accepts |
 
 mod accepted;
-mod alphabet;
-mod audit;
-mod blocklist;
-#[cfg(feature = "breach")]
-mod breach;
-mod candidate;
+mod ascii_set;
 mod canonical;
+mod check;
+pub mod conformity;
+mod constraints;
 mod construction;
 mod context;
+mod context_source;
+mod context_words;
 mod document;
-mod export;
+pub mod export;
 mod fingerprint;
-mod generate;
+pub mod generate;
 mod hint;
-mod inline;
 mod invalid_document;
-mod judge;
-mod kind;
-#[cfg_attr(
-    target_family = "wasm",
-    expect(dead_code, reason = "the small search for words asks for less")
-)]
-mod lanes;
-mod language;
-mod lint;
+mod item;
+pub mod lint;
 pub mod message;
-mod outline;
+mod needs;
+mod policy;
 mod preparation;
 mod preset;
+mod refused;
 mod report;
 mod requirement;
 mod rule;
-mod rules;
+pub mod rules;
 mod span;
+mod status;
 mod violation;
-mod word;
 
+pub use crate::language::Language;
 pub use accepted::AcceptedPassword;
-pub use audit::{Clause, Conformity, Standard};
-#[cfg(feature = "common-blocklist")]
-pub use blocklist::common;
-pub use blocklist::{
-    Blocklist, CompactList, Draft, Form, HashList, IndexDraft, InvalidList, WordList,
-};
-#[cfg(feature = "breach")]
-pub use breach::{Malformed, RangeQuery};
-pub use context::{Context, Source};
+pub use context::Context;
+pub use context_source::ContextSource;
 pub use document::Document;
-pub use export::{HtmlAttributes, NotExportable, PasswordRules, StringSchema};
 pub use fingerprint::Fingerprint;
-pub use generate::Ungeneratable;
 pub use hint::Hint;
 pub use invalid_document::InvalidDocument;
-pub use judge::Policy;
-pub use kind::{Kind, Kinds};
-pub use language::Language;
-pub use lint::{Finding, Manager, Severity};
+pub use item::Item;
+pub use needs::Needs;
+pub use policy::Policy;
 pub use preparation::Preparation;
-pub use report::{Item, Listener, Report, Status};
-pub use requirement::{Always, Requirement};
-pub use rule::{Rule, Unit, Within};
-pub use rules::{
-    BlocklistRule, BreachedRule, CharactersRule, ContextWordRule, GuessabilityRule, KindsRule,
-    LengthRule, LocalPartRule, NumberRangeRule, OccurrencesRule, Pattern, Place, RepetitionRule,
-    ReuseRule, SequenceRule, SimilarityRule, TierRule, WhiteSpace, WhiteSpaceRule,
-};
+pub use refused::Refused;
+pub use report::Report;
+pub use requirement::Requirement;
+pub use rule::Rule;
 pub use span::Span;
+pub use status::Status;
 pub use violation::Violation;

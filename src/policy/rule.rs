@@ -1,10 +1,10 @@
-use super::candidate::Candidate;
+use super::context::Context;
 use super::rules::{
-    BlocklistRule, BreachedRule, CharactersRule, ContextWordRule, GuessabilityRule, KindsRule,
-    LengthRule, LocalPartRule, NumberRangeRule, OccurrencesRule, RepetitionRule, ReuseRule,
-    SequenceRule, SimilarityRule, TierRule, WhiteSpaceRule,
+    BlocklistRule, BreachedRule, Candidate, CharactersRule, ContextWordRule, GuessabilityRule,
+    KindsRule, LengthRange, LengthRule, LocalPartRule, NumberRangeRule, OccurrencesRule,
+    RepetitionRule, ReuseRule, SequenceRule, SimilarityRule, TierRule, WhiteSpaceRule,
 };
-use super::{Context, Status};
+use super::status::Status;
 use crate::text::Unicode;
 
 /// One rule of a policy, with its numbers.
@@ -12,9 +12,8 @@ use crate::text::Unicode;
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(tag = "rule", rename_all = "kebab-case"))]
 #[non_exhaustive]
-#[repr(u8)]
 pub enum Rule {
-    /// A smallest, and where wanted a largest, length.
+    /// A smallest length and, optionally, a largest.
     Length(LengthRule),
     /// A smallest number of kinds of characters.
     Kinds(KindsRule),
@@ -72,69 +71,40 @@ impl Rule {
         }
     }
 
-    /// Judges one that the policy does not judge by itself: apart from it, so
-    /// that the few that it does are not held up by what these need.
-    #[inline(never)]
-    pub(super) fn judge<'p>(
+    /// Checks a password.
+    ///
+    /// A tier does not apply as a whole: its rules are checked one by one.
+    pub fn check<'p>(
         &'p self,
         candidate: &Candidate<'_, impl Unicode>,
         context: &Context<'_>,
     ) -> Status<'p> {
         match self {
-            Self::Length(rule) => rule.judge(candidate),
-            Self::Kinds(rule) => rule.judge(rule.scan(candidate)),
-            Self::LocalPart(rule) => rule.judge(candidate, context),
-            Self::ContextWord(rule) => rule.judge(candidate, context),
-            Self::Characters(rule) => rule.judge(candidate),
-            Self::WhiteSpace(rule) => rule.judge(candidate),
-            Self::Repetition(rule) => rule.judge(candidate),
-            Self::Occurrences(rule) => rule.judge(candidate),
-            Self::Sequence(rule) => rule.judge(candidate),
-            Self::NumberRange(rule) => rule.judge(candidate),
-            Self::Blocklist(rule) => rule.judge(candidate, context),
-            Self::Breached(rule) => rule.judge(candidate, context),
-            Self::Reuse(rule) => rule.judge(candidate, context),
-            Self::Similarity(rule) => rule.judge(candidate, context),
-            Self::Guessability(rule) => rule.judge(candidate, context),
-            // A tier's rules are judged one by one.
+            Self::Length(rule) => rule.check(candidate),
+            Self::Kinds(rule) => rule.check(candidate),
+            Self::LocalPart(rule) => rule.check(candidate, &context.emails),
+            Self::ContextWord(rule) => rule.check(candidate, context),
+            Self::Characters(rule) => rule.check(candidate),
+            Self::WhiteSpace(rule) => rule.check(candidate),
+            Self::Repetition(rule) => rule.check(candidate),
+            Self::Occurrences(rule) => rule.check(candidate),
+            Self::Sequence(rule) => rule.check(candidate),
+            Self::NumberRange(rule) => rule.check(candidate),
+            Self::Blocklist(rule) => rule.check(candidate, context),
+            Self::Breached(rule) => rule.check(context),
+            Self::Reuse(rule) => rule.check(context),
+            Self::Similarity(rule) => rule.check(candidate, context),
+            Self::Guessability(rule) => rule.check(context),
             Self::Tier(_) => Status::NotApplicable,
         }
     }
-}
 
-/// Whether this build judges more than the rules of the documented policy.
-pub(super) const EVERY_RULE: bool = cfg!(feature = "every-rule");
-
-/// What is counted.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
-#[non_exhaustive]
-pub enum Unit {
-    /// Unicode code points (NIST SP 800-63B-4 section 3.1.1.2).
-    #[default]
-    CodePoints,
-    /// Bytes of UTF-8, which is what a hasher's limit counts: bcrypt takes 72.
-    Bytes,
-}
-
-/// Lengths of passwords, in code points.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[expect(clippy::exhaustive_structs, reason = "a range has two ends")]
-pub struct Within {
-    /// The smallest of them.
-    pub from: u32,
-    /// The first that is too large, where there is one.
-    pub below: Option<u32>,
-}
-
-impl Within {
-    pub(super) const fn contains(self, length: u32) -> bool {
-        length >= self.from
-            && match self.below {
-                Some(below) => length < below,
-                None => true,
-            }
+    /// The rule itself, or the rules of a tier and the lengths that they are
+    /// for.
+    pub(super) fn parts(&self) -> (&[Self], Option<LengthRange>) {
+        match self {
+            Self::Tier(tier) => (&tier.rules, Some(tier.within())),
+            rule => (core::slice::from_ref(rule), None),
+        }
     }
 }

@@ -1,5 +1,5 @@
-use super::rules::Pattern;
-use super::{Kinds, Source, Span, Unit};
+use crate::policy::rules::{Kinds, SequencePattern, Unit};
+use crate::policy::{ContextSource, Span};
 
 /// Why a password is refused: for the person who is choosing it.
 ///
@@ -60,7 +60,7 @@ pub enum Violation<'p> {
     #[non_exhaustive]
     ContainsContextWord {
         /// Which words these are.
-        source: Source,
+        source: ContextSource,
         /// Where.
         at: Span,
     },
@@ -78,7 +78,7 @@ pub enum Violation<'p> {
     #[non_exhaustive]
     Sequence {
         /// Which order.
-        pattern: Pattern,
+        pattern: SequencePattern,
         /// Where.
         at: Span,
     },

@@ -6,11 +6,8 @@
 
 mod prepare;
 mod unicode;
-mod wiped;
 
-pub(crate) use prepare::is_ascii;
 pub use prepare::{is_control, prepare};
 #[cfg(feature = "unicode-normalization")]
 pub use unicode::Tables;
 pub use unicode::Unicode;
-pub(crate) use wiped::Wiped;

@@ -27,7 +27,7 @@ use super::Unicode;
 /// assert_eq!(prepare(&Tables, "ＡＢＣ"), "ＡＢＣ"); // width is kept
 /// ```
 pub fn prepare<'t>(unicode: &impl Unicode, text: &'t str) -> Cow<'t, str> {
-    if is_ascii(text) {
+    if text.is_ascii() {
         return Cow::Borrowed(text);
     }
     Cow::Owned(unicode.prepare(text))
@@ -44,14 +44,6 @@ pub(super) fn spaced(text: &str) -> Zeroizing<String> {
     let mut copy = Zeroizing::new(String::with_capacity(text.len()));
     copy.extend(spaced);
     copy
-}
-
-/// Whether a text is ASCII. What `core` has is fast and large.
-pub(crate) fn is_ascii(text: &str) -> bool {
-    if cfg!(target_family = "wasm") {
-        return text.bytes().all(|byte| byte < 0x80);
-    }
-    text.is_ascii()
 }
 
 /// Whether a character is a control character (general category `Cc`), which

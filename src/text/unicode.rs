@@ -28,6 +28,12 @@ pub trait Unicode {
     fn is_alphanumeric(&self, c: char) -> bool {
         c.is_alphanumeric()
     }
+
+    /// Returns whether a character is a letter: whether it has the property
+    /// `Alphabetic`.
+    fn is_alphabetic(&self, c: char) -> bool {
+        c.is_alphabetic()
+    }
 }
 
 /// Unicode by the tables of the `unicode-normalization` crate and of `core`.

@@ -4,6 +4,7 @@ use core::str::FromStr;
 
 use base32ct::{Base32Unpadded, Encoding as _};
 use rand_core::CryptoRng;
+use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
 use super::{Purpose, Rejection, Selector, TokenText};
@@ -17,8 +18,8 @@ use crate::time::Timestamp;
 /// click selects whole and that no mail program breaks. Each token has exactly
 /// one text.
 ///
-/// The checksum is the CRC-32 of the prefix and the 36 bytes before it, its
-/// highest byte first. In Python: `zlib.crc32(prefix + selector + verifier)`.
+/// The checksum is the first four bytes of the SHA-256 of the prefix, the
+/// selector and the verifier.
 ///
 /// The memory is zeroized on drop. `Debug` shows the purpose only.
 ///
@@ -111,11 +112,12 @@ impl<P: Purpose> fmt::Debug for Token<P> {
     }
 }
 
+/// A CRC-32 would be as good against typing errors, but its tables are indexed
+/// by the bytes of the verifier, which a cache would show.
 fn checksum_of<P: Purpose>(content: &[u8]) -> [u8; 4] {
-    let mut crc = crc32fast::Hasher::new();
-    crc.update(P::NAME.prefix().as_bytes());
-    crc.update(content);
-    crc.finalize().to_be_bytes()
+    let hash = Sha256::new().chain_update(P::NAME.prefix());
+    let [a, b, c, d, ..] = <[u8; 32]>::from(hash.chain_update(content).finalize());
+    [a, b, c, d]
 }
 
 /// Selector and verifier, in bytes.

@@ -2,7 +2,9 @@
 
 use std::collections::HashSet;
 
-use genkan::policy::{Blocklist as _, CompactList, Draft, Form, HashList, InvalidList, WordList};
+use genkan::blocklist::{
+    Blocklist as _, CompactList, EntryKind, HashList, InvalidList, WordList, Writer,
+};
 use genkan::text::{Tables, Unicode as _, prepare};
 use proptest::collection::{hash_set, vec};
 use proptest::prelude::*;
@@ -40,7 +42,7 @@ proptest! {
         digests in hash_set(digest(), 0..200),
         others in vec(digest(), 0..200),
     ) {
-        let file = HashList::build(Form::NTLM, digests.iter().cloned()).unwrap();
+        let file = HashList::build(EntryKind::NTLM, digests.iter().cloned()).unwrap();
         let list = HashList::from_bytes(&file).unwrap();
         prop_assert_eq!(list.verify(), Ok(()));
         prop_assert_eq!(list.entries(), digests.len() as u64);
@@ -74,31 +76,31 @@ proptest! {
     /// what is there now is a list, too.
     #[test]
     fn what_is_verified_is_the_file_of_its_entries(
-        (form, entries) in prop_oneof![
-            (Just(Form::Texts), hash_set(vec(0_u8..4, 0..4), 0..40)),
-            (Just(Form::NTLM), hash_set(digest(), 1..40)),
+        (kind, entries) in prop_oneof![
+            (Just(EntryKind::Texts), hash_set(vec(0_u8..4, 0..4), 0..40)),
+            (Just(EntryKind::NTLM), hash_set(digest(), 1..40)),
         ],
         at in any::<prop::sample::Index>(),
         mask in prop_oneof![1_u8..4, 1_u8..],
     ) {
         let mut entries: Vec<Vec<u8>> = entries.into_iter().collect();
-        let mut file = of_entries(form, &mut entries);
+        let mut file = of_entries(kind, &mut entries);
         let at = at.index(file.len());
         file[at] ^= mask;
         seal(&mut file);
-        let is_verified = match form {
-            Form::Texts => CompactList::from_bytes(&file).and_then(|list| list.verify()),
+        let is_verified = match kind {
+            EntryKind::Texts => CompactList::from_bytes(&file).and_then(|list| list.verify()),
             _ => HashList::from_bytes(&file).and_then(|list| list.verify()),
         };
         if is_verified.is_ok() {
             let mut rest = &file[HEADER..];
             let mut entries = Vec::new();
             for _ in 0..count(&file) {
-                let (entry, next) = form.split_first(rest).unwrap();
+                let (entry, next) = kind.split_first(rest).unwrap();
                 entries.push(entry.to_vec());
                 rest = next;
             }
-            prop_assert_eq!(&of_entries(form, &mut entries), &file);
+            prop_assert_eq!(&of_entries(kind, &mut entries), &file);
         }
     }
 
@@ -134,13 +136,13 @@ proptest! {
     }
 }
 
-const HEADER: usize = Draft::HEADER;
+const HEADER: usize = Writer::HEADER;
 
 /// The file of these entries, as `Draft` writes it.
-fn of_entries(form: Form, entries: &mut [Vec<u8>]) -> Vec<u8> {
-    entries.sort_by_key(|entry| (form.place(entry), entry.clone()));
+fn of_entries(kind: EntryKind, entries: &mut [Vec<u8>]) -> Vec<u8> {
+    entries.sort_by_key(|entry| (kind.place(entry), entry.clone()));
     let mut file = vec![0; HEADER];
-    let mut draft = Draft::new(form);
+    let mut draft = Writer::new(kind);
     for entry in entries.iter() {
         draft.push(entry, &mut file).unwrap();
     }
@@ -162,11 +164,11 @@ fn count(file: &[u8]) -> u64 {
 fn seal(file: &mut [u8]) {
     let checksum = crc32fast::hash(&file[HEADER..]);
     file[32..36].copy_from_slice(&checksum.to_le_bytes());
-    let seal = Form::Texts.place(&file[..36]) as u32;
+    let seal = EntryKind::Texts.place(&file[..36]) as u32;
     file[36..HEADER].copy_from_slice(&seal.to_le_bytes());
 }
 
-/// A file by hand, whose checksums fit: its form, width, bits and longest text,
+/// A file by hand, whose checksums fit: its kind, width, bits and longest text,
 /// how many entries there are, the entries, the index.
 fn by_hand(kind: [u8; 4], count: u64, entries: &[u8], index: &[u32]) -> Vec<u8> {
     let mut file = b"\x89GKNBL\r\n\x01".to_vec();
@@ -256,7 +258,7 @@ fn a_file_is_whole() {
     );
     assert_eq!(
         HashList::from_bytes(&file).unwrap_err(),
-        InvalidList::OtherForm
+        InvalidList::OtherKind
     );
 }
 
@@ -286,10 +288,10 @@ fn what_does_not_fit_is_refused() {
     assert!(list.contains(&long[1..]));
     assert!(!list.contains(&long));
     assert_eq!(
-        HashList::build(Form::SHA1, [vec![0; 16]]),
+        HashList::build(EntryKind::SHA1, [vec![0; 16]]),
         Err(InvalidList::EntryDoesNotFit)
     );
-    let mut draft = Draft::new(Form::SHA1);
+    let mut draft = Writer::new(EntryKind::SHA1);
     draft.push(&[1; 20], &mut Vec::new()).unwrap();
     assert_eq!(
         draft.push(&[0; 20], &mut Vec::new()),
@@ -304,7 +306,7 @@ fn a_list_and_its_drafts_tell_how_many_there_are() {
     let list = CompactList::from_bytes(&file).unwrap();
     assert_eq!(list.entries(), 2);
     assert_eq!(format!("{list:?}"), "CompactList { entries: 2, .. }");
-    let file = HashList::build(Form::SHA1, [vec![1; 20], vec![0; 20], vec![1; 20]]).unwrap();
+    let file = HashList::build(EntryKind::SHA1, [vec![1; 20], vec![0; 20], vec![1; 20]]).unwrap();
     let list = HashList::from_bytes(&file).unwrap();
     assert_eq!((list.entries(), list.width()), (2, 20));
     assert_eq!(
@@ -312,20 +314,20 @@ fn a_list_and_its_drafts_tell_how_many_there_are() {
         "HashList { entries: 2, width: 20, .. }"
     );
     let mut output = Vec::new();
-    let mut draft = Draft::new(Form::NTLM);
+    let mut draft = Writer::new(EntryKind::NTLM);
     for digest in [[0; 16], [0; 16], [1; 16]] {
         draft.push(&digest, &mut output).unwrap();
     }
     assert_eq!(draft.entries(), 2);
     assert_eq!(
         format!("{draft:?}"),
-        "Draft { form: Hashes { width: 16 }, entries: 2, .. }"
+        "Writer { kind: Hashes { width: 16 }, entries: 2, .. }"
     );
     let mut index = draft.index();
     index.push(&[0; 16], &mut output);
     assert_eq!(
         format!("{index:?}"),
-        "IndexDraft { form: Hashes { width: 16 }, entries: 1, .. }"
+        "IndexWriter { kind: Hashes { width: 16 }, entries: 1, .. }"
     );
 }
 
@@ -334,7 +336,7 @@ fn the_codes_are_stable() {
     for (error, code) in [
         (InvalidList::NotAList, "list-not-a-list"),
         (InvalidList::UnknownVersion, "list-unknown-version"),
-        (InvalidList::OtherForm, "list-other-form"),
+        (InvalidList::OtherKind, "list-other-kind"),
         (InvalidList::Damaged, "list-damaged"),
         (InvalidList::EntryDoesNotFit, "list-entry-does-not-fit"),
         (InvalidList::OutOfOrder, "list-out-of-order"),
@@ -359,9 +361,9 @@ fn an_index_is_of_the_same_entries() {
         (vec!["a", "b"], vec!["abc"], Err(InvalidList::OutOfOrder)),
     ] {
         let mut output = Vec::new();
-        let mut draft = Draft::new(Form::Texts);
+        let mut draft = Writer::new(EntryKind::Texts);
         let mut first: Vec<&[u8]> = first.into_iter().map(str::as_bytes).collect();
-        first.sort_by_key(|entry| Form::Texts.place(entry));
+        first.sort_by_key(|entry| EntryKind::Texts.place(entry));
         for entry in first {
             draft.push(entry, &mut output).unwrap();
         }
@@ -378,12 +380,12 @@ fn an_index_is_of_the_same_entries() {
 /// up to eight digests.
 #[test]
 fn an_index_has_its_size() {
-    let places = |form: Form, count: u32| {
+    let places = |kind: EntryKind, count: u32| {
         let width = 16;
         let digest = |n: u32| [n.to_be_bytes(), [0; 4], [0; 4], [0; 4]].concat();
         let mut entries: Vec<Vec<u8>> = (0..count).map(digest).collect();
-        let file = of_entries(form, &mut entries);
-        let of_length = usize::from(form == Form::Texts);
+        let file = of_entries(kind, &mut entries);
+        let of_length = usize::from(kind == EntryKind::Texts);
         (file.len() - HEADER - entries.len() * (of_length + width)) / 4
     };
     for (count, texts, digests) in [
@@ -402,8 +404,8 @@ fn an_index_has_its_size() {
         (16_383, 8_193, 2_049),
         (16_384, 16_385, 2_049),
     ] {
-        assert_eq!(places(Form::Texts, count), texts, "{count} texts");
-        assert_eq!(places(Form::NTLM, count), digests, "{count} digests");
+        assert_eq!(places(EntryKind::Texts, count), texts, "{count} texts");
+        assert_eq!(places(EntryKind::NTLM, count), digests, "{count} digests");
     }
 }
 
@@ -413,7 +415,7 @@ fn an_index_has_its_size() {
 fn no_strong_password_is_called_common() {
     use rand_chacha::ChaCha20Rng;
     use rand_chacha::rand_core::{Rng as _, SeedableRng as _};
-    let list = genkan::policy::common();
+    let list = genkan::blocklist::common();
     let mut rng = ChaCha20Rng::seed_from_u64(3);
     for _ in 0..100_000 {
         let password = format!("{:016x}", rng.next_u64());
@@ -434,7 +436,7 @@ fn the_list_in_the_box_is_built_of_its_sources() {
         file == include_bytes!("../../data/common.gbl"),
         "run `genkan blocklist build`"
     );
-    let list = genkan::policy::common();
+    let list = genkan::blocklist::common();
     assert_eq!(list.verify(), Ok(()));
     assert!(file.len() < 60_000);
     let different: HashSet<String> = sources.lines().map(folded).collect();

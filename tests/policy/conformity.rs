@@ -1,6 +1,8 @@
 //! What the standards say of a policy.
 
-use genkan::policy::{Clause, Conformity, Document, Language, Policy, Preparation, Standard};
+use genkan::Language;
+use genkan::policy::conformity::{Clause, Conformity, Standard};
+use genkan::policy::{Document, Policy, Preparation};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 

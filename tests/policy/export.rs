@@ -1,6 +1,8 @@
 //! Whatever an exported rule allows a generator to make, the policy accepts.
 
-use genkan::policy::{Context, Language, NotExportable, Policy};
+use genkan::Language;
+use genkan::policy::export::NotExportable;
+use genkan::policy::{Context, Policy};
 use proptest::prelude::*;
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng as _;

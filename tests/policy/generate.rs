@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 use std::convert::Infallible;
 
-use genkan::policy::{Context, Document, Language, Policy, Ungeneratable};
+use genkan::Language;
+use genkan::policy::generate::Ungeneratable;
+use genkan::policy::{Context, Document, Policy};
 use proptest::prelude::*;
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::{SeedableRng as _, TryCryptoRng, TryRng};
@@ -329,32 +331,39 @@ fn passphrases_fit_the_policy() {
     assert_eq!(one, Err(Ungeneratable::TooFewWords));
 }
 
+/// What is known of one password says nothing of another.
 #[test]
-fn a_caller_is_asked_only_about_what_all_else_accepts() {
-    let mut policy = Document::from(&Policy::support_center());
-    policy.rules.insert(
-        0,
-        genkan::policy::Rule::Reuse(genkan::policy::ReuseRule::new(5)),
-    );
-    let policy = Policy::try_from(policy).unwrap();
-    let asked = std::cell::Cell::new(0);
-    let always = |_: &[u8]| {
-        asked.set(asked.get() + 1);
-        true
-    };
+fn answers_about_one_password_are_left_out() {
+    let rules = "{\"rule\":\"length\",\"min\":12},{\"rule\":\"reuse\",\"last\":5},\
+                 {\"rule\":\"breached\"},{\"rule\":\"guessability\",\"min_score\":4}";
+    let context = Context::new().reused(true).breached(Some(7)).score(0);
     let mut rng = ChaCha20Rng::seed_from_u64(9);
-    let refused = policy.generate(&Context::new().reused(&always), &mut rng);
+    assert!(policy(rules).generate(&context, &mut rng).is_ok());
+    let words: Vec<String> = words("kstnh", 3);
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let phrase = policy(rules).generate_passphrase(&words, &context, &mut rng);
+    assert!(phrase.is_ok());
+}
+
+/// A list and the current password are the same for every password.
+#[test]
+fn lists_and_the_current_password_count() {
+    struct Everything;
+    impl genkan::blocklist::Blocklist for Everything {
+        fn contains(&self, _: &str) -> bool {
+            true
+        }
+    }
+    let rules = "{\"rule\":\"blocklist\",\"list\":\"all\"}";
+    let context = Context::new().blocklist("all", &Everything);
+    let mut rng = ChaCha20Rng::seed_from_u64(9);
+    let refused = policy(rules).generate(&context, &mut rng);
     assert_eq!(refused, Err(Ungeneratable::TooRare));
-    assert!(asked.get() < 50);
-    // One more than fifteen times would be too often.
-    for times in [1, 15] {
-        asked.set(0);
-        let at_first = |_: &[u8]| {
-            asked.set(asked.get() + 1);
-            asked.get() <= times
-        };
-        let context = Context::new().reused(&at_first);
-        assert!(policy.generate(&context, &mut rng).is_ok());
-        assert_eq!(asked.get(), times + 1);
+    let rules = "{\"rule\":\"length\",\"min\":1,\"max\":1},{\"rule\":\"similarity\",\"min\":1},\
+                 {\"rule\":\"characters\",\"allowed\":[{\"name\":\"two\",\"characters\":\"ab\"}]}";
+    let context = Context::new().current_password("a");
+    for _ in 0..8 {
+        let password = policy(rules).generate(&context, &mut rng).unwrap();
+        assert_eq!(password.as_str(), "b");
     }
 }

@@ -1,6 +1,8 @@
 //! What is found wrong with a policy.
 
-use genkan::policy::{Context, Document, Finding, Language, Policy, Preparation, Severity};
+use genkan::Language;
+use genkan::policy::lint::{Finding, Severity};
+use genkan::policy::{Context, Document, Policy, Preparation};
 use proptest::prelude::*;
 
 use crate::support::policies;

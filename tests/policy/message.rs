@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use genkan::policy::{Context, Document, Language, Policy, message};
+use genkan::Language;
+use genkan::policy::{Context, Document, Policy, message};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -22,21 +23,17 @@ fn refused(rule: &Value, password: &str) -> [String; 2] {
     let document = json!({"version": 1, "name": "test", "max_bytes": 1024, "rules": [rule]});
     let document: Document = serde_json::from_value(document).unwrap();
     let policy = Policy::try_from(document).unwrap();
-    let (used, seen, score) = (|_: &[u8]| true, |_: &str| Some(7), |_: &str| 1);
-    let list = ["abcdef"].into_iter().collect::<genkan::policy::WordList>();
+    let list = ["abcdef"]
+        .into_iter()
+        .collect::<genkan::blocklist::WordList>();
     let context = Context::new()
         .email("abc@example.com")
-        .word(genkan::policy::Source::Name, "abc")
-        .old_password("abcdex")
+        .word(genkan::policy::ContextSource::Name, "abc")
+        .current_password("abcdex")
         .blocklist("common", &list)
-        .reused(&used)
-        .score(&score);
-    let learned = context.clone().breached(&seen);
-    let context = if rule["max"] == 9 {
-        context.breached(&|_| None)
-    } else {
-        learned
-    };
+        .reused(true)
+        .score(1);
+    let context = context.breached((rule["max"] != 9).then_some(7));
     let report = policy.check(password, &context);
     let violation = report.violations().next().unwrap();
     Language::ALL.map(|language| message::violation(language, violation))
@@ -154,7 +151,10 @@ fn hints_and_statuses_are_told() {
     let policy = Policy::support_center();
     let report = policy.check(" ａ_", &Context::new());
     let told = |language| -> Vec<String> {
-        let hints = report.hints().map(|hint| message::hint(language, hint));
+        let hints = report
+            .hints()
+            .iter()
+            .map(|hint| message::hint(language, hint));
         let statuses = report.statuses();
         let statuses = statuses.map(|status| message::status(language, &status));
         hints.chain(statuses.take(3)).collect()

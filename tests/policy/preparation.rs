@@ -91,7 +91,7 @@ fn the_old_password_is_in_the_policys_form() {
         });
         let document: Document = serde_json::from_value(document).unwrap();
         let policy = Policy::try_from(document).unwrap();
-        let context = Context::new().old_password(old);
+        let context = Context::new().current_password(old);
         assert!(policy.check(new, &context).is_refused(), "{preparation}");
         let other = if preparation == "as-is" {
             "ABC D"

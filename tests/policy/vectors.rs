@@ -17,7 +17,7 @@ fn the_documented_policy_gives_the_stated_verdicts() {
         };
         let report = policy.check(password, &context);
         let violations: Vec<&str> = report.violations().map(Violation::code).collect();
-        let hints: Vec<&str> = report.hints().map(Hint::code).collect();
+        let hints: Vec<&str> = report.hints().iter().map(Hint::code).collect();
         if Value::from(violations.clone()) != vector["violations"]
             || Value::from(hints.clone()) != vector["hints"]
         {

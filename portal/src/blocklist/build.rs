@@ -2,7 +2,7 @@ use std::fs::{self, File};
 use std::io::{self, BufReader, BufWriter, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
-use genkan::policy::{Draft, Form};
+use genkan::blocklist::{EntryKind, Writer};
 
 use super::about;
 use super::input::{self, Line};
@@ -25,7 +25,7 @@ use super::workshop::{Workshop, folder_of};
 #[derive(Clone, Debug)]
 pub struct Build {
     /// What the lines are.
-    pub form: Form,
+    pub form: EntryKind,
     /// Digests that were seen less often are left out.
     pub min_count: u64,
     /// The bytes of memory for sorting.
@@ -172,7 +172,7 @@ impl Build {
         let mark: &[u8] = if is_first { b"\xef\xbb\xbf" } else { b"" };
         let line = line.strip_prefix(mark).unwrap_or(line);
         match self.form {
-            Form::Hashes { width, .. } => input::digest(line, width, self.min_count),
+            EntryKind::Hashes { width, .. } => input::digest(line, width, self.min_count),
             _ => input::text(line),
         }
     }
@@ -186,8 +186,8 @@ impl Build {
     ) -> io::Result<u64> {
         let path = workshop.folder().join("list");
         let mut file = BufWriter::with_capacity(1 << 17, File::create(&path)?);
-        let (mut entry, mut encoded) = (Vec::new(), vec![0; Draft::HEADER]);
-        let mut draft = Draft::new(self.form);
+        let (mut entry, mut encoded) = (Vec::new(), vec![0; Writer::HEADER]);
+        let mut draft = Writer::new(self.form);
         let mut entries = Run::open(self.form, run)?;
         while entries.next(&mut entry)? {
             draft.push(&entry, &mut encoded).map_err(io::Error::other)?;

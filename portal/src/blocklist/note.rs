@@ -3,7 +3,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
-use genkan::policy::Form;
+use genkan::blocklist::EntryKind;
 use serde::{Deserialize, Serialize};
 
 /// What a build leaves beside its sorted runs, so that the next one goes on
@@ -79,13 +79,17 @@ pub(super) struct Finished {
 impl Order {
     /// What is to be built; nothing where that cannot be written down, or an
     /// input is no file, such as a pipe, which cannot be read from the middle.
-    pub(super) fn of(form: Form, min_count: u64, inputs: &[PathBuf]) -> io::Result<Option<Self>> {
+    pub(super) fn of(
+        form: EntryKind,
+        min_count: u64,
+        inputs: &[PathBuf],
+    ) -> io::Result<Option<Self>> {
         let inputs: io::Result<Option<Vec<Input>>> =
             inputs.iter().map(|path| Input::of(path)).collect();
         Ok(inputs?.map(|inputs| Self {
             program: env!("CARGO_PKG_VERSION").into(),
             width: match form {
-                Form::Hashes { width, .. } => width,
+                EntryKind::Hashes { width, .. } => width,
                 _ => 0,
             },
             min_count,

@@ -2,16 +2,16 @@ use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Read as _, Write as _};
 use std::path::Path;
 
-use genkan::policy::Form;
+use genkan::blocklist::EntryKind;
 
 /// A file of sorted entries, each as a list has it.
 pub(super) struct Run {
-    form: Form,
+    form: EntryKind,
     file: BufReader<File>,
 }
 
 impl Run {
-    pub(super) fn open(form: Form, path: &Path) -> io::Result<Self> {
+    pub(super) fn open(form: EntryKind, path: &Path) -> io::Result<Self> {
         let file = BufReader::with_capacity(BUFFER, File::open(path)?);
         Ok(Self { form, file })
     }
@@ -20,7 +20,7 @@ impl Run {
     pub(super) fn next(&mut self, entry: &mut Vec<u8>) -> io::Result<bool> {
         entry.clear();
         let size = match self.form {
-            Form::Hashes { width, .. } => width,
+            EntryKind::Hashes { width, .. } => width,
             _ => {
                 let mut length = [0];
                 if self.file.read(&mut length)? == 0 {
@@ -31,7 +31,7 @@ impl Run {
         };
         let read = self.file.by_ref().take(size.into()).read_to_end(entry)?;
         match (read, self.form) {
-            (0, Form::Hashes { .. }) => Ok(false),
+            (0, EntryKind::Hashes { .. }) => Ok(false),
             (read, _) if read == usize::from(size) => Ok(true),
             _ => Err(io::ErrorKind::UnexpectedEof.into()),
         }

@@ -3,14 +3,14 @@ use std::collections::BinaryHeap;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use genkan::policy::Form;
+use genkan::blocklist::EntryKind;
 
 use super::note::Finished;
 use super::run::{NewRun, Run};
 
 /// Sorts more entries than memory holds: sorted runs on disk, then merged.
 pub(super) struct Sorter {
-    form: Form,
+    form: EntryKind,
     folder: PathBuf,
     /// As many bytes of memory at most.
     limit: usize,
@@ -23,7 +23,7 @@ pub(super) struct Sorter {
 }
 
 impl Sorter {
-    pub(super) fn new(form: Form, folder: &Path, limit: usize, runs: Vec<Finished>) -> Self {
+    pub(super) fn new(form: EntryKind, folder: &Path, limit: usize, runs: Vec<Finished>) -> Self {
         Self {
             form,
             folder: folder.to_owned(),

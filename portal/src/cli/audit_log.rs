@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
+use genkan::Language;
 use genkan::audit_log::{Actor, Broken, Entry, Head, Reading, ReasonDigest, SubjectId, Why};
-use genkan::language::Language;
 use genkan::onboarding::{Accounts as _, AuditLog as _, Operators as _};
 use serde::Serialize;
 

@@ -6,7 +6,8 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use clap::{Args, Subcommand, ValueEnum};
-use genkan::policy::{CompactList, Form, HashList, InvalidList, Language};
+use genkan::Language;
+use genkan::blocklist::{CompactList, EntryKind, HashList, InvalidList};
 
 use super::{Failure, language, terminal_language};
 use crate::blocklist::{self, Mapped, Progress};
@@ -74,9 +75,9 @@ impl Build {
         let language = self.lang.unwrap_or_else(terminal_language);
         let build = blocklist::Build {
             form: match self.hashes {
-                None => Form::Texts,
-                Some(Hashes::Sha1) => Form::SHA1,
-                Some(Hashes::Ntlm) => Form::NTLM,
+                None => EntryKind::Texts,
+                Some(Hashes::Sha1) => EntryKind::SHA1,
+                Some(Hashes::Ntlm) => EntryKind::NTLM,
             },
             min_count: self.min_count,
             memory: (self.memory as usize) << 20,
@@ -126,7 +127,7 @@ impl Check {
                 list.verify().map_err(refused)?;
                 (list.entries(), None)
             }
-            Err(InvalidList::OtherForm) => {
+            Err(InvalidList::OtherKind) => {
                 let list = HashList::from_bytes(bytes).map_err(refused)?;
                 list.verify().map_err(refused)?;
                 (list.entries(), Some(list.width()))

@@ -57,7 +57,8 @@ impl Check {
             name: &self.name,
             company: &self.company,
         };
-        let report = judge.policy().check(&password, &judge.context(&person));
+        let context = answered(&judge, judge.context(&person), &password);
+        let report = judge.policy().check(&password, &context);
         print(language, &report);
         if self.strength {
             let words: Vec<&str> = self.email.iter().map(String::as_str).collect();
@@ -66,6 +67,11 @@ impl Check {
         }
         Ok(exit(report.is_accepted()))
     }
+}
+
+/// Adds what the policy asks about one password.
+fn answered<'c>(judge: &Judge, context: Context<'c>, password: &str) -> Context<'c> {
+    judge.with_score(judge.with_breaches(context, password), password)
 }
 
 fn password(language: Language) -> Result<Zeroizing<String>, Failure> {
@@ -146,7 +152,7 @@ impl Question<'_> {
             company: self.company.as_deref().unwrap_or_default(),
         });
         match &self.old_password {
-            Some(old) => context.old_password(old),
+            Some(old) => context.current_password(old),
             None => context,
         }
     }
@@ -162,7 +168,7 @@ struct Answer<'r> {
     unjudged: Vec<&'static str>,
 }
 
-fn unjudged(item: Item<'_>) -> Option<&'static str> {
+fn unjudged(item: &Item<'_>) -> Option<&'static str> {
     (item.status == Status::Unjudged).then(|| item.requirement.code())
 }
 
@@ -206,12 +212,13 @@ fn lines(judge: &Judge) -> Result<ExitCode, Failure> {
         let written = match question {
             Ok(question) => {
                 let policy = judge.policy();
-                let report = policy.check(&question.password, &question.context(judge));
+                let context = answered(judge, question.context(judge), &question.password);
+                let report = policy.check(&question.password, &context);
                 is_accepted &= report.is_accepted();
                 let answer = Answer {
                     accepted: report.is_accepted(),
                     violations: report.violations().collect(),
-                    unjudged: report.items().filter_map(unjudged).collect(),
+                    unjudged: report.items().iter().filter_map(unjudged).collect(),
                 };
                 serde_json::to_writer(&mut output, &answer)
             }

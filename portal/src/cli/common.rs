@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use genkan::Language;
 use genkan::audit_log::Reason;
-use genkan::language::Language;
 
 use super::{Failure, input, language, not_done, terminal_language};
 use crate::portal::{Author, Portal};

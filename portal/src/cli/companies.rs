@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
-use genkan::language::Language;
+use genkan::Language;
 use genkan::onboarding::Accounts as _;
 
 use super::common::{Common, Order};

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
+use genkan::Language;
 use genkan::id::CompanyId;
-use genkan::language::Language;
 use genkan::onboarding::{Account, Accounts as _, Name, State};
 
 use super::common::{By, Common};

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::Args;
-use genkan::language::Language;
+use genkan::Language;
 use genkan::onboarding::{Account, Accounts as _, Refusal, State};
 
 use super::common::{Common, Order};

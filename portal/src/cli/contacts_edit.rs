@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{ArgGroup, Args};
-use genkan::language::Language;
+use genkan::Language;
 
 use super::contacts_change::Target;
 use super::{Failure, input, language, not_done, open};

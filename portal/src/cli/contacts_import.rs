@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use genkan::language::Language;
+use genkan::Language;
 use serde::Deserialize;
 
 use super::contacts::Registration;

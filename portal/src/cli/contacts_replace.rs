@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::Args;
-use genkan::language::Language;
+use genkan::Language;
 use genkan::onboarding::{Contact, Refusal};
 
 use super::contacts_change::Target;

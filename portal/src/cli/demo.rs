@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::Args;
-use genkan::language::Language;
+use genkan::Language;
 use genkan::limit::Limits;
 use genkan::policy::Policy;
 use jiff::tz::TimeZone;

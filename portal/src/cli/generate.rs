@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
-use genkan::policy::{Language, Ungeneratable};
+use genkan::Language;
+use genkan::policy::generate::Ungeneratable;
 
 use super::judge_choice::JudgeChoice;
 use super::romaji::romaji;

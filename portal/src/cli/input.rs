@@ -1,8 +1,8 @@
 //! Reads what an operator has typed, and says what is wrong with it.
 
+use genkan::Language;
 use genkan::address::{Address, InvalidAddress};
 use genkan::audit_log::{InvalidReason, Reason};
-use genkan::language::Language;
 use genkan::onboarding::{Contact, InvalidContact, Name};
 
 use super::Failure;

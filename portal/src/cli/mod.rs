@@ -35,7 +35,7 @@ use std::fmt;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use genkan::language::Language;
+use genkan::Language;
 
 use crate::fault::Fault;
 use crate::store;

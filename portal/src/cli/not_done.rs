@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use genkan::language::Language;
+use genkan::Language;
 use genkan::onboarding::{NoMessage, Permission, Refusal};
 
 use super::Failure;

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{Args, Subcommand};
-use genkan::language::Language;
+use genkan::Language;
 use genkan::onboarding::{Accounts as _, Companies, Name, Operator, Operators as _, Role};
 
 use super::common::{By, Common};

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{ArgGroup, Args, Subcommand};
+use genkan::Language;
 use genkan::id::MessageId;
-use genkan::language::Language;
 use genkan::onboarding::{Accounts as _, FailureCause, MessageStatus, Outbox as _, Progress};
 use genkan::token::Principal;
 use jiff::tz::TimeZone;

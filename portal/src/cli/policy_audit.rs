@@ -3,7 +3,8 @@
 use std::process::ExitCode;
 
 use clap::Args;
-use genkan::policy::{Clause, Conformity, Language};
+use genkan::Language;
+use genkan::policy::conformity::{Clause, Conformity};
 use serde::Serialize;
 
 use super::Failure;

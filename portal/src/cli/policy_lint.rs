@@ -3,7 +3,8 @@
 use std::process::ExitCode;
 
 use clap::Args;
-use genkan::policy::{Context, Finding, Language, Severity};
+use genkan::policy::lint::{Finding, Severity};
+use genkan::policy::{Context, Language};
 use serde::Serialize;
 
 use super::Failure;

@@ -8,9 +8,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use clap::Args;
-use genkan::language::Language;
+use genkan::Language;
 use genkan::onboarding::{Commit as _, Realm};
-use genkan::policy::{Context, Policy, Severity};
+use genkan::policy::lint::Severity;
+use genkan::policy::{Context, Policy};
 use genkan::token::KeyId;
 use tokio::net::{TcpListener, TcpSocket};
 use tokio::sync::watch;

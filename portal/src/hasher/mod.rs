@@ -187,9 +187,9 @@ const WAITING: usize = 256;
 
 #[cfg(test)]
 mod tests {
+    use genkan::Language;
     use genkan::address::Address;
     use genkan::id::AccountId;
-    use genkan::language::Language;
     use genkan::onboarding::{Account, Name, State};
     use genkan::policy::{Context, Policy};
 

@@ -2,7 +2,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use genkan::policy::{Blocklist, CompactList, Context, HashList, InvalidList, common};
+use genkan::blocklist::{Blocklist, CompactList, HashList, InvalidList, common};
+use genkan::policy::Context;
 use sha1::{Digest as _, Sha1};
 
 use crate::blocklist::Mapped;
@@ -23,10 +24,8 @@ pub struct ListFiles {
 /// that name takes its place.
 pub struct Lists {
     blocklists: BTreeMap<String, Box<dyn Blocklist>>,
-    breached: Option<Box<Breached>>,
+    breached: Option<Mapped>,
 }
-
-type Breached = dyn Fn(&str) -> Option<u64> + Send + Sync;
 
 impl Lists {
     /// Maps the files into memory. Their headers and sizes are checked, which
@@ -42,12 +41,7 @@ impl Lists {
             lists.blocklists.insert(name.clone(), Box::new(Texts(list)));
         }
         if let Some(path) = &files.breached {
-            let list = open(path, |bytes| digests(bytes).map(drop))?;
-            lists.breached = Some(Box::new(move |password| {
-                let list = digests(list.bytes()).ok()?;
-                // The list does not say how often: at least once.
-                Some(list.contains(&Sha1::digest(password.as_bytes())).into())
-            }));
+            lists.breached = Some(open(path, |bytes| digests(bytes).map(drop))?);
         }
         Ok(lists)
     }
@@ -60,16 +54,19 @@ impl Lists {
         self.breached.is_some()
     }
 
-    /// Adds the lists to what is known.
-    pub(super) fn told<'c>(&'c self, context: Context<'c>) -> Context<'c> {
+    /// Adds the lists of texts to a context.
+    pub(super) fn add_to<'c>(&'c self, context: Context<'c>) -> Context<'c> {
         let lists = self.blocklists.iter();
-        let context = lists.fold(context, |context, (name, list)| {
+        lists.fold(context, |context, (name, list)| {
             context.blocklist(name, list.as_ref())
-        });
-        match &self.breached {
-            Some(breached) => context.breached(breached.as_ref()),
-            None => context,
-        }
+        })
+    }
+
+    /// How many times a prepared password was breached: the list does not say
+    /// how often, so at least once. `None` if there is no list.
+    pub(super) fn breaches(&self, prepared: &str) -> Option<u64> {
+        let list = digests(self.breached.as_ref()?.bytes()).ok()?;
+        Some(list.contains(&Sha1::digest(prepared.as_bytes())).into())
     }
 }
 
@@ -100,7 +97,7 @@ fn digests(bytes: &[u8]) -> Result<HashList<'_>, InvalidList> {
     if list.width() == Sha1::output_size() {
         Ok(list)
     } else {
-        Err(InvalidList::OtherForm)
+        Err(InvalidList::OtherKind)
     }
 }
 

@@ -21,8 +21,9 @@ mod lists;
 use std::fmt;
 
 use genkan::onboarding::{Account, Company};
-use genkan::policy::{Context, Policy, Rule, Source};
+use genkan::policy::{Context, ContextSource, Policy, Rule};
 use genkan::strength::Strength;
+use zeroize::Zeroizing;
 
 use crate::config::{Config, Service};
 use crate::fault::Fault;
@@ -82,8 +83,8 @@ impl Judge {
         &self.policy
     }
 
-    /// What is known when a person's password is judged: everything but the
-    /// old and the last password.
+    /// What is known of a person: everything but the current password and what
+    /// is about one password only.
     pub fn context<'c>(&'c self, person: &Person<'c>) -> Context<'c> {
         let mut context = Context::new();
         if let Some(email) = person.email {
@@ -92,43 +93,63 @@ impl Judge {
         for (source, word) in self.words(person) {
             context = context.word(source, word);
         }
-        self.lists
-            .told(context)
-            .score(&|password| Strength::of(password, &[]).score())
+        self.lists.add_to(context)
+    }
+
+    /// Adds how often a password was breached, if the policy asks for it and
+    /// there is a list.
+    pub fn with_breaches<'c>(&self, context: Context<'c>, password: &str) -> Context<'c> {
+        let is_asked = self.policy.needs().breaches && self.lists.has_breached();
+        if !is_asked || self.is_too_large(password) {
+            return context;
+        }
+        let prepared = Zeroizing::new(self.policy.prepare(password).into_owned());
+        context.breached(self.lists.breaches(&prepared))
+    }
+
+    /// Adds the estimate of a password, if the policy asks for it. It takes
+    /// milliseconds.
+    pub fn with_score<'c>(&self, context: Context<'c>, password: &str) -> Context<'c> {
+        if !self.asks_for_estimate() || self.is_too_large(password) {
+            return context;
+        }
+        let prepared = Zeroizing::new(self.policy.prepare(password).into_owned());
+        context.score(Strength::of(&prepared, &[]).score())
+    }
+
+    /// Returns whether the policy refuses a password by its size, and by
+    /// nothing else.
+    pub(crate) const fn is_too_large(&self, password: &str) -> bool {
+        password.len() > self.policy.max_bytes() as usize
     }
 
     /// The words, besides the address, that the policy asks for.
     pub fn words<'c>(
         &'c self,
         person: &Person<'c>,
-    ) -> impl Iterator<Item = (Source, &'c str)> + use<'c> {
+    ) -> impl Iterator<Item = (ContextSource, &'c str)> + use<'c> {
         let service = &self.service;
         let all = [
-            (Source::Name, person.name),
-            (Source::Company, person.company),
-            (Source::Service, service.ja.as_str()),
-            (Source::Service, service.en.as_str()),
+            (ContextSource::Name, person.name),
+            (ContextSource::Company, person.company),
+            (ContextSource::Service, service.ja.as_str()),
+            (ContextSource::Service, service.en.as_str()),
         ];
+        let asked = self.policy.needs().words;
         all.into_iter()
-            .filter(|(source, word)| !word.is_empty() && self.asks_for(*source))
-    }
-
-    fn asks_for(&self, wanted: Source) -> bool {
-        self.rules()
-            .any(|rule| matches!(rule, Rule::ContextWord(rule) if rule.sources.contains(&wanted)))
+            .filter(move |(source, word)| !word.is_empty() && asked.contains(source))
     }
 
     /// Whether the policy asks for an estimate, which takes milliseconds.
     #[must_use]
     pub fn asks_for_estimate(&self) -> bool {
-        self.rules()
-            .any(|rule| matches!(rule, Rule::Guessability(_)))
+        self.policy.needs().score
     }
 
     /// Whether the policy asks for the last password, which takes a slow hash.
     #[must_use]
     pub fn asks_for_last_password(&self) -> bool {
-        self.rules().any(|rule| matches!(rule, Rule::Reuse(_)))
+        self.policy.needs().reuse.is_some()
     }
 
     /// Every rule, those of tiers one by one.

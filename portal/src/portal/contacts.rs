@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use genkan::Language;
 use genkan::address::Address;
 use genkan::id::{AccountId, CompanyId};
-use genkan::language::Language;
 use genkan::onboarding::{
     Account, Contact, Edit, Name, NoMessage, Permission, Plan, Refusal, State, Store,
 };

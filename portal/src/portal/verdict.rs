@@ -32,10 +32,8 @@ impl<S: Store<Error = store::Error>> Portal<S> {
         let score = self.score(password, person).await?;
         let is_reused = None;
         let answers = Answers { score, is_reused };
-        let policy = self.judge.policy();
-        Ok(self.with_context(person, None, &answers, |context| {
-            policy.check(password, context)
-        }))
+        let context = self.context(password, person, None, answers);
+        Ok(self.judge.policy().check(password, &context))
     }
 
     /// Accepts a password for an account whose last password was, where it is
@@ -50,12 +48,11 @@ impl<S: Store<Error = store::Error>> Portal<S> {
         let score = self.score(password, person).await?;
         let is_reused = self.is_reused(password, account).await?;
         let answers = Answers { score, is_reused };
+        let context = self.context(password, person, old, answers);
         let policy = self.judge.policy();
-        self.with_context(person, old, &answers, |context| {
-            policy
-                .accept(password, context)
-                .map_err(|report| NotSet::Policy(Box::new(report)))
-        })
+        policy
+            .accept(password, &context)
+            .map_err(|refused| NotSet::Policy(Box::new(refused.into_report())))
     }
 
     /// Verifies a password, prepared as it was when it was set, against the
@@ -77,32 +74,31 @@ impl<S: Store<Error = store::Error>> Portal<S> {
         self.hasher.verify(seat, prepared, stored).await
     }
 
-    fn with_context<T>(
-        &self,
-        person: &Person<'_>,
-        old: Option<&str>,
-        answers: &Answers,
-        use_it: impl FnOnce(&Context<'_>) -> T,
-    ) -> T {
+    fn context<'c>(
+        &'c self,
+        password: &str,
+        person: &Person<'c>,
+        old: Option<&'c str>,
+        answers: Answers,
+    ) -> Context<'c> {
         let mut context = self.judge.context(person);
+        context = self.judge.with_breaches(context, password);
         if let Some(old) = old {
-            context = context.old_password(old);
+            context = context.current_password(old);
         }
-        let score = |_: &str| answers.score.unwrap_or(0);
-        if answers.score.is_some() {
-            context = context.score(&score);
+        if let Some(score) = answers.score {
+            context = context.score(score);
         }
-        let is_reused = |_: &[u8]| answers.is_reused.unwrap_or(true);
-        if answers.is_reused.is_some() {
-            context = context.reused(&is_reused);
+        if let Some(is_reused) = answers.is_reused {
+            context = context.reused(is_reused);
         }
-        use_it(&context)
+        context
     }
 
     /// Estimates how hard a password is to guess for somebody who knows what is
     /// known of its owner.
     async fn score(&self, password: &str, person: &Person<'_>) -> Result<Option<u8>, Fault> {
-        if !self.judge.asks_for_estimate() || self.is_too_large(password) {
+        if !self.judge.asks_for_estimate() || self.judge.is_too_large(password) {
             return Ok(None);
         }
         let prepared = Zeroizing::new(self.judge.policy().prepare(password).into_owned());
@@ -121,7 +117,7 @@ impl<S: Store<Error = store::Error>> Portal<S> {
 
     /// Whether a password is the one that is set.
     async fn is_reused(&self, password: &str, account: &Account) -> Result<Option<bool>, Fault> {
-        if !self.judge.asks_for_last_password() || self.is_too_large(password) {
+        if !self.judge.asks_for_last_password() || self.judge.is_too_large(password) {
             return Ok(None);
         }
         let Some(stored) = StoredPassword::of(account) else {
@@ -130,11 +126,6 @@ impl<S: Store<Error = store::Error>> Portal<S> {
         let seat = self.hasher.seat()?;
         let matched = self.verify(seat, password, Some(stored)).await?;
         Ok(Some(matched.is_some()))
-    }
-
-    /// Too large a password is refused by its size and by nothing else.
-    const fn is_too_large(&self, password: &str) -> bool {
-        password.len() > self.judge.policy().max_bytes() as usize
     }
 }
 

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use genkan::Language;
 use genkan::address::Address;
 use genkan::audit_log::{Actor, Entry, Event, Hash, Head, Reason, ReasonDigest, SubjectId};
 use genkan::id::{AccountId, CompanyId, MessageId, OperatorId};
-use genkan::language::Language;
 use genkan::limit::{Cell, CellId};
 use genkan::onboarding::{
     Account, Companies, Company, Former, LeasedMessage, Message, MessageStatus, Occasion, Operator,

@@ -9,7 +9,7 @@ use axum::http::header::ACCEPT_LANGUAGE;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
-use genkan::language::Language;
+use genkan::Language;
 use genkan::time::Lifetime;
 use serde::Deserialize;
 

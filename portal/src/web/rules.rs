@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
-use genkan::language::Language;
+use genkan::Language;
 use genkan::policy::{Report, Requirement, Status, message};
 use maud::{Markup, html};
 
@@ -31,6 +31,7 @@ pub(super) fn fields(
     let told: Vec<(Requirement<'_>, Option<Status<'_>>)> = match report {
         Some(report) => report
             .items()
+            .iter()
             .map(|item| (item.requirement, Some(item.status)))
             .collect(),
         None => judge
@@ -41,7 +42,7 @@ pub(super) fn fields(
     };
     let (always, asked): (Vec<_>, Vec<_>) = told
         .into_iter()
-        .partition(|(requirement, _)| matches!(requirement, Requirement::Always(_)));
+        .partition(|(requirement, _)| requirement.rule().is_none());
     html! {
         // Names the account to whoever keeps passwords (WHATWG HTML,
         // autocomplete "username"), and comes back with the form, so that it

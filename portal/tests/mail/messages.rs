@@ -1,9 +1,9 @@
 //! Every letter of an account's life, sent, read and followed, in both
 //! languages.
 
+use genkan::Language;
 use genkan::address::Address;
 use genkan::id::AccountId;
-use genkan::language::Language;
 use genkan::onboarding::{
     Accounts as _, AuditLog as _, Contact, Outbox as _, Progress, Refusal, Role, Tokens as _,
 };

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use genkan::policy::Form;
+use genkan::blocklist::EntryKind;
 use genkan_portal::blocklist::{Build, Built, Progress};
 
 use crate::support::cli::{genkan, text};
@@ -95,7 +95,7 @@ impl House {
     /// Goes on in this process, and says what was read.
     fn go_on(&self, memory: usize) -> (Built, u64, u64) {
         let build = Build {
-            form: Form::Texts,
+            form: EntryKind::Texts,
             min_count: 0,
             memory,
         };

@@ -147,7 +147,7 @@ fn a_bad_configuration_is_one_line() {
 
 #[test]
 fn a_blocklist_is_built_examined_and_replaced_whole() {
-    use genkan::policy::{Blocklist as _, CompactList, HashList};
+    use genkan::blocklist::{Blocklist as _, CompactList, HashList};
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
     let (words, list) = (path("words.txt"), path("words.gbl"));

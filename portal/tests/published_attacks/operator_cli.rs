@@ -1,7 +1,7 @@
 //! What the desk can do, what it cannot, and what it leaves behind.
 
+use genkan::Language;
 use genkan::audit_log::EventKind;
-use genkan::language::Language;
 use genkan::onboarding::{AuditLog as _, Contact, Outbox as _, Role, StoredPassword};
 use genkan::token::Session;
 

@@ -1,7 +1,7 @@
 //! What a mail and a log say, whatever people are called.
 
+use genkan::Language;
 use genkan::address::Address;
-use genkan::language::Language;
 use genkan::onboarding::{Accounts as _, Contact, Name};
 
 use genkan_portal::portal::NewContact;

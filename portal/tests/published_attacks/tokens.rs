@@ -1,6 +1,7 @@
 //! A token is chance, and worth something to one account for one purpose.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use genkan::audit_log::Actor;
 use genkan::id::AccountId;
@@ -8,6 +9,7 @@ use genkan::onboarding::{Commit as _, CommitError, MessageKind, Tokens as _};
 use genkan::time::Lifetime;
 use genkan::token::{Principal, PurposeName, Reset, Subject, Token};
 use genkan_portal::system::{now, random};
+use sha2::{Digest as _, Sha256};
 
 use super::BASE;
 use crate::support::browser::{Browser, fields};
@@ -51,7 +53,9 @@ fn pt_2013_02() {
 
 #[test]
 fn cve_2016_0783() {
-    // The same person at the same second: nothing in common, in any place.
+    // The same person at the same second: the verifiers have nothing in common,
+    // in any place. Of two selectors, which are not secret, the time is the
+    // same, and the rest is random.
     let house = House::new(BASE);
     let subject = Subject {
         realm: REALM,
@@ -70,14 +74,26 @@ fn cve_2016_0783() {
         issued.token.expose().as_str().to_owned()
     };
     let tokens: Vec<String> = (0..256).map(|_| issue()).collect();
-    // The first 70 bits are the time, version and variant, and random bits.
-    for place in 22..72 {
+    for place in VERIFIER {
         let letters: HashSet<u8> = tokens.iter().map(|token| token.as_bytes()[place]).collect();
         assert!(letters.len() > 16, "place {place}: {letters:?}");
     }
-    let random: HashSet<&str> = tokens.iter().map(|token| &token[22..36]).collect();
+    let start = VERIFIER.start;
+    let beginnings: HashSet<&str> = tokens
+        .iter()
+        .map(|token| &token[start..start + 12])
+        .collect();
+    assert_eq!(beginnings.len(), tokens.len());
+    let selectors: Vec<Vec<u8>> = tokens.iter().map(|token| unspell(token)).collect();
+    let time = (at.unix_seconds() * 1000).to_be_bytes();
+    assert!(selectors.iter().all(|selector| selector[..6] == time[2..]));
+    let random: HashSet<&[u8]> = selectors.iter().map(|selector| &selector[6..16]).collect();
     assert_eq!(random.len(), tokens.len());
 }
+
+/// The characters of a token's text that have bits of the verifier only, or of
+/// the verifier and of what is next to it.
+const VERIFIER: Range<usize> = 8 + 26..8 + 58;
 
 #[tokio::test]
 async fn cve_2026_27637() {
@@ -116,8 +132,7 @@ async fn cve_2026_27637() {
             .for_each(|(to, from)| *to = *from);
         guesses.push(guess);
         for guess in guesses {
-            let selector = record.selector.to_bytes();
-            let forged = spell("gkn_rst_", &selector, &guess);
+            let forged = spell("gkn_rst_", &record.selector.to_bytes(), &guess);
             let found = Token::<Reset>::parse(&forged).unwrap();
             assert_eq!(found.selector(), record.selector);
             assert!(house.portal.open_link(&forged).await.unwrap().is_err());
@@ -336,8 +351,8 @@ async fn cve_2025_58434() {
 /// A token's text of these bytes (RFC 4648 section 6), with its checksum.
 fn spell(prefix: &str, selector: &[u8], secret: &[u8]) -> String {
     let random = [selector, secret].concat();
-    let sum = crc32(&[prefix.as_bytes(), &random].concat());
-    let body = [&random[..], &sum.to_be_bytes()].concat();
+    let sum = Sha256::digest([prefix.as_bytes(), &random].concat());
+    let body = [&random[..], &sum[..4]].concat();
     let text = body.chunks(5).flat_map(|five| {
         let bits = five
             .iter()
@@ -360,15 +375,6 @@ fn unspell(token: &str) -> Vec<u8> {
             bits.to_be_bytes()[3..].to_vec()
         })
         .collect()
-}
-
-/// CRC-32 as in zip files, bit by bit.
-fn crc32(bytes: &[u8]) -> u32 {
-    !bytes.iter().fold(u32::MAX, |crc, byte| {
-        (0..8).fold(crc ^ u32::from(*byte), |crc, _| {
-            (crc >> 1) ^ if crc & 1 == 1 { 0xedb8_8320 } else { 0 }
-        })
-    })
 }
 
 const LETTERS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";

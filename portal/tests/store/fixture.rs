@@ -3,9 +3,9 @@
 use std::convert::Infallible;
 use std::time::{Duration, Instant};
 
+use genkan::Language;
 use genkan::audit_log::{Actor, SubjectId};
 use genkan::id::{AccountId, CompanyId, OperatorId};
-use genkan::language::Language;
 use genkan::onboarding::{
     Account, Accounts as _, Commit, CommitError, Companies, Company, Contact, Content, Message,
     MessageKind, Name, NewPassword, Occasion, Plan, Realm, Role, Tokens,

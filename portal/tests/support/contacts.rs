@@ -1,6 +1,6 @@
 //! Contacts to register, and operators who order changes.
 
-use genkan::language::Language;
+use genkan::Language;
 use genkan::onboarding::{Contact, Name, Role};
 use genkan_portal::portal::{Author, NewContact, Portal};
 use genkan_portal::store::Database;

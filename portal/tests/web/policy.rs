@@ -2,7 +2,8 @@
 //! judged by, or refused at the start.
 
 use axum::http::{StatusCode, header};
-use genkan::policy::{Document, HashList, Policy};
+use genkan::blocklist::HashList;
+use genkan::policy::{Document, Policy};
 use genkan_portal::judge::{Judge, ListFiles, Lists, Person};
 use sha1::{Digest as _, Sha1};
 
@@ -227,12 +228,12 @@ fn lists_are_looked_up_where_they_lie() {
         std::fs::write(&path, bytes).unwrap();
         path
     };
-    let own = genkan::policy::CompactList::build(["house of kites"]).unwrap();
+    let own = genkan::blocklist::CompactList::build(["house of kites"]).unwrap();
     let digests = HashList::build(
-        genkan::policy::Form::SHA1,
+        genkan::blocklist::EntryKind::SHA1,
         [Sha1::digest(b"Blue-Kite-Lamp").to_vec()],
     );
-    let ntlm = HashList::build(genkan::policy::Form::NTLM, [vec![7; 16]]).unwrap();
+    let ntlm = HashList::build(genkan::blocklist::EntryKind::NTLM, [vec![7; 16]]).unwrap();
     let (own, digests) = (write("own", &own), write("digests", &digests.unwrap()));
     let ntlm = write("ntlm", &ntlm);
     let files = |name: &str, list: &std::path::Path, breached: &std::path::Path| ListFiles {
@@ -245,7 +246,7 @@ fn lists_are_looked_up_where_they_lie() {
     let judge = Judge::new(policy(rules), lists, Default::default());
     assert_eq!(judge.lack(), None);
     let codes = |password: &str| -> Vec<&str> {
-        let context = judge.context(&Person::default());
+        let context = judge.with_breaches(judge.context(&Person::default()), password);
         let report = judge.policy().check(password, &context);
         report
             .violations()

@@ -7,10 +7,10 @@ use alloc::string::String;
 
 use zeroize::Zeroizing;
 
-use super::alphabet::Alphabet;
-use super::candidate::Candidate;
-use super::outline::Outline;
-use super::{Context, Rule, Status};
+use super::ascii_set::AsciiSet;
+use super::constraints::Constraints;
+use crate::policy::rules::Candidate;
+use crate::policy::{Context, Rule, Status};
 use crate::text::Unicode;
 use needs::Needs;
 use search::Search;
@@ -26,7 +26,7 @@ pub(super) enum Construction {
     Unknown,
 }
 
-impl Outline<'_> {
+impl Constraints<'_> {
     /// Builds a password that meets every rule about texts and known words,
     /// character by character, going back where a rule is broken that no further
     /// character mends; or shows that there is none.
@@ -35,7 +35,7 @@ impl Outline<'_> {
     /// than fit, characters that may not occur often enough), or where every
     /// way was tried. An empty one is none, even where no rule minds.
     pub(super) fn construct(&self, unicode: &impl Unicode, context: &Context<'_>) -> Construction {
-        let alphabet = Alphabet::of(|c| {
+        let alphabet = AsciiSet::of(|c| {
             let mut bytes = [0; 4];
             self.alphabet.contains(c) && self.keeps(unicode, context, c.encode_utf8(&mut bytes))
         });
@@ -83,25 +83,14 @@ impl Outline<'_> {
         }
     }
 
-    /// Whether a text breaks no rule about texts and known words.
+    /// Returns whether a text breaks no rule that can be judged.
     pub(super) fn accepts(
         &self,
         unicode: &impl Unicode,
         context: &Context<'_>,
         text: &str,
     ) -> bool {
-        self.judges(unicode, context, text, |rule| !asks_caller(rule))
-    }
-
-    /// Whether a text breaks no rule that the caller answers for, perhaps with
-    /// a slow hash.
-    pub(super) fn is_approved(
-        &self,
-        unicode: &impl Unicode,
-        context: &Context<'_>,
-        text: &str,
-    ) -> bool {
-        self.judges(unicode, context, text, asks_caller)
+        self.judges(unicode, context, text, |_| true)
     }
 
     fn judges(
@@ -113,7 +102,7 @@ impl Outline<'_> {
     ) -> bool {
         let candidate = Candidate::new(unicode, self.preparation, text);
         let mut rules = self.rules.iter().filter(|rule| is_wanted(rule));
-        rules.all(|rule| !matches!(rule.judge(&candidate, context), Status::Unmet(_)))
+        rules.all(|rule| !matches!(rule.check(&candidate, context), Status::Unmet(_)))
     }
 
     /// Whether a beginning breaks no rule that stays broken whatever follows.
@@ -129,19 +118,6 @@ const BUDGET: u32 = 3 * BUDGET_OF_LENGTH;
 /// How many are tried for passwords of one length. One more can be what an
 /// edge asks for on top of what the kinds do.
 const BUDGET_OF_LENGTH: u32 = 20_000;
-
-/// Whether a rule is about a list, a history or an estimate that the caller
-/// has, so that no password can be built for it.
-const fn asks_caller(rule: &Rule) -> bool {
-    matches!(
-        rule,
-        Rule::Blocklist(_)
-            | Rule::Breached(_)
-            | Rule::Reuse(_)
-            | Rule::Similarity(_)
-            | Rule::Guessability(_)
-    )
-}
 
 /// Whether a beginning that breaks a rule breaks it whatever follows, and a
 /// character wherever it stands. What a rule asks of single characters is in

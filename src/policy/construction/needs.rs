@@ -1,8 +1,8 @@
 use alloc::vec::Vec;
 
-use crate::policy::KindsRule;
-use crate::policy::alphabet::Alphabet;
-use crate::policy::outline::Outline;
+use crate::policy::ascii_set::AsciiSet;
+use crate::policy::constraints::Constraints;
+use crate::policy::rules::KindsRule;
 
 /// How many characters of which kinds the rules about kinds ask for.
 pub(super) struct Needs {
@@ -15,7 +15,7 @@ pub(super) struct Needs {
 struct Need {
     required: usize,
     /// The kinds of which there are characters, and how many each wants.
-    of: Vec<(Alphabet, u32)>,
+    of: Vec<(AsciiSet, u32)>,
     /// Whether no character is of two kinds.
     is_apart: bool,
 }
@@ -23,7 +23,7 @@ struct Need {
 impl Needs {
     /// What is asked for of these characters; nothing where a rule asks for
     /// more kinds than they have.
-    pub(super) fn new(outline: &Outline<'_>, alphabet: Alphabet) -> Option<Self> {
+    pub(super) fn new(outline: &Constraints<'_>, alphabet: AsciiSet) -> Option<Self> {
         let rules = outline.kinds().map(|rule| Need::new(rule, alphabet));
         let rules: Vec<Need> = rules.collect::<Option<_>>()?;
         let is_apart = are_apart(rules.iter().flat_map(|need| &need.of));
@@ -37,18 +37,18 @@ impl Needs {
     }
 
     /// The characters of all kinds of which a beginning has too few.
-    pub(super) fn wanted(&self, text: &str) -> Alphabet {
+    pub(super) fn wanted(&self, text: &str) -> AsciiSet {
         let kinds = self.rules.iter().flat_map(|need| &need.of);
         kinds
             .filter(|kind| missing(kind, text) != 0)
-            .fold(Alphabet::default(), |all, (kind, _)| all.or(*kind))
+            .fold(AsciiSet::default(), |all, (kind, _)| all.or(*kind))
     }
 }
 
 impl Need {
-    fn new(rule: &KindsRule, alphabet: Alphabet) -> Option<Self> {
+    fn new(rule: &KindsRule, alphabet: AsciiSet) -> Option<Self> {
         let of = rule.of().iter();
-        let of = of.map(|kind| (Alphabet::of_kind(kind).and(alphabet), kind.min));
+        let of = of.map(|kind| (AsciiSet::of(|c| kind.contains(c)).and(alphabet), kind.min));
         let of: Vec<_> = of.filter(|(kind, _)| !kind.is_empty()).collect();
         let required = rule.required() as usize;
         let is_apart = are_apart(&of);
@@ -67,14 +67,14 @@ impl Need {
 }
 
 /// How many characters of a kind are missing.
-fn missing((kind, min): &(Alphabet, u32), text: &str) -> u32 {
+fn missing((kind, min): &(AsciiSet, u32), text: &str) -> u32 {
     let present = text.chars().filter(|c| kind.contains(*c)).count();
     min.saturating_sub(present as u32)
 }
 
 /// Whether no character is in two of them.
-fn are_apart<'k>(kinds: impl IntoIterator<Item = &'k (Alphabet, u32)>) -> bool {
-    let mut all = Alphabet::default();
+fn are_apart<'k>(kinds: impl IntoIterator<Item = &'k (AsciiSet, u32)>) -> bool {
+    let mut all = AsciiSet::default();
     kinds.into_iter().all(|(kind, _)| {
         let is_apart = all.and(*kind).is_empty();
         all = all.or(*kind);

@@ -2,16 +2,16 @@ use alloc::string::String;
 
 use super::needs::Needs;
 use crate::policy::Context;
-use crate::policy::alphabet::Alphabet;
-use crate::policy::outline::Outline;
+use crate::policy::ascii_set::AsciiSet;
+use crate::policy::constraints::Constraints;
 use crate::text::Unicode;
 
 /// The search for a password of one length.
 pub(super) struct Search<'s, 'c, U> {
-    pub(super) outline: &'s Outline<'s>,
+    pub(super) outline: &'s Constraints<'s>,
     pub(super) unicode: &'s U,
     pub(super) context: &'s Context<'c>,
-    pub(super) alphabet: Alphabet,
+    pub(super) alphabet: AsciiSet,
     pub(super) needs: &'s Needs,
     pub(super) length: u32,
     /// How many characters may yet be tried.
@@ -32,7 +32,7 @@ impl<U: Unicode> Search<'_, '_, U> {
         // not always the same ones, as a password of one character over and over
         // would break rules, and be of one kind.
         let turn = text.len() * 7;
-        let turned = |some: Alphabet| some.iter().cycle().skip(turn).take(some.len() as usize);
+        let turned = |some: AsciiSet| some.iter().cycle().skip(turn).take(some.len() as usize);
         let wanted = self.needs.wanted(text);
         for c in turned(wanted).chain(turned(self.alphabet.without(wanted))) {
             if self.budget == 0 {

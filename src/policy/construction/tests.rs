@@ -7,11 +7,12 @@ use proptest::prelude::*;
 use proptest::sample::subsequence;
 
 use super::*;
-use crate::policy::{
-    CharactersRule, Document, Kind, KindsRule, LengthRule, LocalPartRule, NumberRangeRule,
-    OccurrencesRule, Pattern, Place, Policy, RepetitionRule, SequenceRule, WhiteSpace,
+use crate::policy::rules::{
+    CharacterPosition, CharactersRule, Kind, KindsRule, LengthRule, LocalPartRule, NumberRangeRule,
+    OccurrencesRule, RepetitionRule, SequencePattern, SequenceRule, WhiteSpacePosition,
     WhiteSpaceRule,
 };
+use crate::policy::{Document, Policy};
 use crate::text::Tables;
 
 fn kinds() -> impl Strategy<Value = Vec<Kind>> {
@@ -33,7 +34,7 @@ fn kinds() -> impl Strategy<Value = Vec<Kind>> {
 }
 
 fn rule() -> impl Strategy<Value = Rule> {
-    let place = prop_oneof![Just(Place::Start), Just(Place::End)];
+    let place = prop_oneof![Just(CharacterPosition::Start), Just(CharacterPosition::End)];
     prop_oneof![
         2 => (1_u32..6, prop::option::of(0_u32..4)).prop_map(|(min, more)| {
             let mut rule = LengthRule::new(min);
@@ -47,12 +48,12 @@ fn rule() -> impl Strategy<Value = Rule> {
             .prop_map(|(kinds, place)| Rule::Characters(CharactersRule::allowed(kinds).at(place))),
         2 => (kinds(), place)
             .prop_map(|(kinds, place)| Rule::Characters(CharactersRule::forbidden(kinds).at(place))),
-        1 => prop_oneof![Just(WhiteSpace::Anywhere), Just(WhiteSpace::Edges)]
+        1 => prop_oneof![Just(WhiteSpacePosition::Anywhere), Just(WhiteSpacePosition::Edges)]
             .prop_map(|place| Rule::WhiteSpace(WhiteSpaceRule::new(place))),
         2 => (1_u32..4, 1_u32..3)
             .prop_map(|(max, block)| Rule::Repetition(RepetitionRule::new(max).blocks(block))),
         2 => (1_u32..4).prop_map(|max| Rule::Occurrences(OccurrencesRule::new(max))),
-        1 => Just(Rule::Sequence(SequenceRule::new(3, Vec::from([Pattern::Alphabetic])))),
+        1 => Just(Rule::Sequence(SequenceRule::new(3, Vec::from([SequencePattern::Alphabetic])))),
         1 => (0_u32..12, 0_u32..12).prop_map(|(from, more)| {
             Rule::NumberRange(NumberRangeRule::new(from, from + more))
         }),

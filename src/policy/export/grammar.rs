@@ -2,7 +2,7 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::policy::alphabet::Alphabet;
+use crate::policy::ascii_set::AsciiSet;
 
 /// The numbers of the text.
 pub(super) struct Written {
@@ -13,7 +13,7 @@ pub(super) struct Written {
 
 impl Written {
     /// The text in Apple's grammar.
-    pub(super) fn out(&self, required: &[Alphabet], allowed: Alphabet, spelling: &str) -> String {
+    pub(super) fn out(&self, required: &[AsciiSet], allowed: AsciiSet, spelling: &str) -> String {
         let mut properties = Vec::new();
         if self.min > 0 {
             properties.push(format!("minlength: {};", self.min));
@@ -38,14 +38,14 @@ impl Written {
 
 /// A set of characters in the grammar: named classes, and one in brackets, in
 /// which `-` stands first and `]` last.
-fn classes(set: Alphabet, spelling: &str) -> String {
-    if set == Alphabet::PRINTABLE {
+fn classes(set: AsciiSet, spelling: &str) -> String {
+    if set == AsciiSet::PRINTABLE {
         return "ascii-printable".into();
     }
     let named = [
-        ("lower", Alphabet::of(|c| c.is_ascii_lowercase())),
-        ("upper", Alphabet::of(|c| c.is_ascii_uppercase())),
-        ("digit", Alphabet::of(|c| c.is_ascii_digit())),
+        ("lower", AsciiSet::of(|c| c.is_ascii_lowercase())),
+        ("upper", AsciiSet::of(|c| c.is_ascii_uppercase())),
+        ("digit", AsciiSet::of(|c| c.is_ascii_digit())),
     ];
     let mut rest = set;
     let mut classes: Vec<String> = Vec::new();

@@ -1,7 +1,8 @@
 use alloc::string::String;
 use core::fmt::{self, Write as _};
 
-use crate::policy::{Policy, Unit};
+use crate::policy::Policy;
+use crate::policy::rules::Unit;
 
 /// The attributes of the `<input type="password">` in which a new password is
 /// typed.

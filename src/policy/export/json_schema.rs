@@ -2,7 +2,8 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use super::codes;
-use crate::policy::{Always, Policy, Requirement, Rule, Unit};
+use crate::policy::rules::Unit;
+use crate::policy::{Policy, Requirement, Rule};
 
 /// The constraints of a string in JSON Schema (draft 2020-12) and OpenAPI 3.1
 /// that accept every prepared password that the policy accepts, and refuse
@@ -41,9 +42,9 @@ impl Policy {
     pub fn string_schema(&self) -> StringSchema {
         let (min_length, max_length) = self.code_points();
         let is_carried = |requirement: &Requirement<'_>| match requirement {
-            Requirement::Always(always) => *always == Always::ControlCharacters,
+            Requirement::ControlCharacters => true,
             Requirement::Rule(Rule::Length(rule)) => rule.unit == Unit::CodePoints,
-            Requirement::Rule(_) | Requirement::Tier { .. } => false,
+            Requirement::Size { .. } | Requirement::Rule(_) | Requirement::Tier { .. } => false,
         };
         let not_carried = codes(self.requirements().filter(|each| !is_carried(each)));
         StringSchema {

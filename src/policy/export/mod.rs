@@ -15,7 +15,7 @@ pub use password_rules::PasswordRules;
 
 use alloc::vec::Vec;
 
-use super::Requirement;
+use crate::policy::Requirement;
 
 /// The codes of some requirements, each once.
 fn codes<'p>(requirements: impl Iterator<Item = Requirement<'p>>) -> Vec<&'static str> {

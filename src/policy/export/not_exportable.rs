@@ -1,7 +1,7 @@
 use alloc::format;
 use alloc::string::{String, ToString as _};
 
-use crate::policy::Language;
+use crate::language::Language;
 
 /// Why a policy has no `passwordrules` that keep every generator within it:
 /// for whoever wrote the policy.

@@ -6,13 +6,14 @@ use alloc::vec::Vec;
 use super::NotExportable;
 use super::grammar::Written;
 use super::password_rules::USUAL;
-use crate::policy::alphabet::Alphabet;
-use crate::policy::outline::Outline;
+use crate::policy::Rule;
+use crate::policy::ascii_set::AsciiSet;
+use crate::policy::constraints::Constraints;
 use crate::policy::rules::keyboard_rows;
-use crate::policy::{Kind, KindsRule, Pattern, Rule, WhiteSpace};
+use crate::policy::rules::{Kind, KindsRule, SequencePattern, WhiteSpacePosition};
 
 /// What keeps a generator within an outline.
-pub(super) fn text(outline: &Outline<'_>) -> Result<String, NotExportable> {
+pub(super) fn text(outline: &Constraints<'_>) -> Result<String, NotExportable> {
     let allowed = permitted(outline)?;
     let mut max = outline.max;
     let mut consecutive: Option<u32> = None;
@@ -53,15 +54,14 @@ pub(super) fn text(outline: &Outline<'_>) -> Result<String, NotExportable> {
 }
 
 /// The characters that a generator may draw from.
-fn permitted(outline: &Outline<'_>) -> Result<Alphabet, NotExportable> {
+fn permitted(outline: &Constraints<'_>) -> Result<AsciiSet, NotExportable> {
     let has = |is_so: fn(&Rule) -> bool| outline.rules.iter().any(|rule| is_so(rule));
-    let is_edged =
-        |rule: &Rule| matches!(rule, Rule::WhiteSpace(rule) if rule.place == WhiteSpace::Edges);
+    let is_edged = |rule: &Rule| matches!(rule, Rule::WhiteSpace(rule) if rule.position == WhiteSpacePosition::Edges);
     let has_numbers = |rule: &Rule| match rule {
         Rule::NumberRange(_) => true,
         Rule::Sequence(rule) => {
             let of = &rule.of;
-            of.contains(&Pattern::Numeric) || of.contains(&Pattern::TenKey)
+            of.contains(&SequencePattern::Numeric) || of.contains(&SequencePattern::TenKey)
         }
         _ => false,
     };
@@ -74,14 +74,14 @@ fn permitted(outline: &Outline<'_>) -> Result<Alphabet, NotExportable> {
     // a rule there is left out everywhere.
     for rule in &outline.rules {
         if let Rule::Characters(rule) = rule {
-            permitted = permitted.and(Alphabet::of(|c| rule.accepts(c)));
+            permitted = permitted.and(AsciiSet::of(|c| rule.accepts(c)));
         }
     }
     if has(is_edged) {
-        permitted = permitted.without(Alphabet::of(|c| c == ' '));
+        permitted = permitted.without(AsciiSet::of(|c| c == ' '));
     }
     if has(has_numbers) {
-        permitted = permitted.without(Alphabet::of(|c| c.is_ascii_digit()));
+        permitted = permitted.without(AsciiSet::of(|c| c.is_ascii_digit()));
     }
     if permitted.is_empty() {
         return Err(NotExportable::Characters);
@@ -91,7 +91,7 @@ fn permitted(outline: &Outline<'_>) -> Result<Alphabet, NotExportable> {
 
 /// The longest stretch of a row that can be written with some characters; no
 /// end of it where the row is a ring and all of it can be written.
-fn longest_run(alphabet: Alphabet, pattern: Pattern, wrap: bool) -> u32 {
+fn longest_run(alphabet: AsciiSet, pattern: SequencePattern, wrap: bool) -> u32 {
     let is_written = |c: char| {
         alphabet.contains(c.to_ascii_lowercase()) || alphabet.contains(c.to_ascii_uppercase())
     };
@@ -131,7 +131,7 @@ fn longest_run(alphabet: Alphabet, pattern: Pattern, wrap: bool) -> u32 {
 
 /// The kinds to be required: of each rule as many as it asks for, the first
 /// that one character makes present.
-fn required(outline: &Outline<'_>, allowed: Alphabet) -> Result<Vec<Alphabet>, NotExportable> {
+fn required(outline: &Constraints<'_>, allowed: AsciiSet) -> Result<Vec<AsciiSet>, NotExportable> {
     let mut required = Vec::new();
     for rule in outline.kinds() {
         let of = usable(rule, allowed);
@@ -148,16 +148,16 @@ fn required(outline: &Outline<'_>, allowed: Alphabet) -> Result<Vec<Alphabet>, N
     Ok(required)
 }
 
-fn usable(rule: &KindsRule, allowed: Alphabet) -> Vec<Alphabet> {
+fn usable(rule: &KindsRule, allowed: AsciiSet) -> Vec<AsciiSet> {
     let usable = |kind: &Kind| {
-        let characters = Alphabet::of_kind(kind).and(allowed);
+        let characters = AsciiSet::of(|c| kind.contains(c)).and(allowed);
         (kind.min == 1 && !characters.is_empty()).then_some(characters)
     };
     rule.of().iter().filter_map(usable).collect()
 }
 
 /// The characters of the policy's kinds, as it spells them.
-fn spelling(outline: &Outline<'_>) -> String {
+fn spelling(outline: &Constraints<'_>) -> String {
     let kinds = outline.kinds().flat_map(KindsRule::of);
     kinds.map(|kind| kind.characters.as_str()).collect()
 }

@@ -37,7 +37,7 @@ impl Policy {
     /// let policy = Policy::support_center();
     /// let passphrase = policy.generate_passphrase(&words, &Context::new(), &mut rng)?;
     /// assert!(policy.check(&passphrase, &Context::new()).is_accepted());
-    /// # Ok::<(), genkan::policy::Ungeneratable>(())
+    /// # Ok::<(), genkan::policy::generate::Ungeneratable>(())
     /// ```
     #[cfg(feature = "unicode-normalization")]
     pub fn generate_passphrase(
@@ -69,6 +69,7 @@ impl Policy {
         let (Some(shortest), true) = (shortest, words.len() > 1) else {
             return Err(Ungeneratable::TooFewWords);
         };
+        let context = &context.without_answers();
         let outlines = self.outlines();
         let longest = outlines.iter().map(|outline| outline.max).max();
         let outline = outlines.first().ok_or(Ungeneratable::Unsatisfiable)?;

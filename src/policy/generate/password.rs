@@ -7,17 +7,21 @@ use zeroize::Zeroizing;
 
 use super::draw::below;
 use super::{BITS, TRIES, Ungeneratable, draws};
-use crate::policy::alphabet::Alphabet;
+use crate::policy::ascii_set::AsciiSet;
+use crate::policy::constraints::Constraints;
 use crate::policy::construction::Construction;
-use crate::policy::outline::Outline;
-use crate::policy::{Context, KindsRule, Policy};
+use crate::policy::rules::KindsRule;
+use crate::policy::{Context, Policy};
 use crate::text::Unicode;
 
 impl Policy {
     /// Makes a random password that the policy accepts.
     ///
-    /// It breaks no rule that can be judged with this context; what cannot be
-    /// (a list that is not there) is left to whoever accepts it.
+    /// It breaks no rule that can be judged with this context. What cannot be
+    /// judged, such as a list that is missing, is left to
+    /// [`accept`](Self::accept). So are the answers about one password:
+    /// [`reused`](Context::reused), [`breached`](Context::breached) and
+    /// [`score`](Context::score).
     ///
     /// It is drawn from printable ASCII without the space: from the characters
     /// that the policy counts where it counts kinds, so that nobody wonders
@@ -50,7 +54,7 @@ impl Policy {
     /// let password = policy.generate(&context, &mut rng)?;
     /// assert!(policy.check(&password, &context).is_accepted());
     /// assert_eq!(password.len(), 14);
-    /// # Ok::<(), genkan::policy::Ungeneratable>(())
+    /// # Ok::<(), genkan::policy::generate::Ungeneratable>(())
     /// ```
     #[cfg(feature = "unicode-normalization")]
     pub fn generate(
@@ -72,7 +76,8 @@ impl Policy {
         context: &Context<'_>,
         rng: &mut impl CryptoRng,
     ) -> Result<Zeroizing<String>, Ungeneratable> {
-        let mut outlines: Vec<(u32, Outline<'_>)> = self
+        let context = &context.without_answers();
+        let mut outlines: Vec<(u32, Constraints<'_>)> = self
             .outlines()
             .into_iter()
             .map(|outline| (length(&outline), outline))
@@ -109,15 +114,15 @@ impl Policy {
 
 /// The length to draw. Four bits more than wanted make up for what is thrown
 /// away, where that is not more than fifteen of sixteen.
-fn length(outline: &Outline<'_>) -> u32 {
+fn length(outline: &Constraints<'_>) -> u32 {
     draws(outline.drawn().len(), BITS + 4, outline.max).max(outline.min)
 }
 
 /// What each character is drawn from: the same but for the first and the last
 /// one, of which a rule may refuse more, or all but what is not counted.
-fn places(outline: &Outline<'_>, length: u32) -> Vec<Alphabet> {
+fn places(outline: &Constraints<'_>, length: u32) -> Vec<AsciiSet> {
     let drawn = outline.drawn();
-    let at = |edge: Alphabet| {
+    let at = |edge: AsciiSet| {
         let counted = drawn.and(edge);
         if counted.is_empty() { edge } else { counted }
     };
@@ -133,30 +138,29 @@ fn places(outline: &Outline<'_>, length: u32) -> Vec<Alphabet> {
 }
 
 /// The characters that are of the same kinds as this one.
-fn alike(outline: &Outline<'_>, one: char) -> Alphabet {
+fn alike(outline: &Constraints<'_>, one: char) -> AsciiSet {
     let is_alike = |other: char| {
         let mut kinds = outline.kinds().flat_map(KindsRule::of);
         kinds.all(|kind| kind.contains(one) == kind.contains(other))
     };
-    Alphabet::of(|other| outline.alphabet.contains(other) && is_alike(other))
+    AsciiSet::of(|other| outline.alphabet.contains(other) && is_alike(other))
 }
 
 /// Draws from each of the places, where wanted in an order drawn, too, until
 /// the policy accepts it.
 fn draw(
-    outline: &Outline<'_>,
+    outline: &Constraints<'_>,
     unicode: &impl Unicode,
     context: &Context<'_>,
-    mut places: Vec<Alphabet>,
+    mut places: Vec<AsciiSet>,
     is_mixed: bool,
     rng: &mut impl CryptoRng,
 ) -> Option<Zeroizing<String>> {
-    if places.contains(&Alphabet::default()) {
+    if places.contains(&AsciiSet::default()) {
         return None;
     }
     // A long password costs more a try.
     let tries = TRIES.min(BUDGET / places.len().max(1) as u32).max(64);
-    let mut refusals = 0;
     for _ in 0..tries {
         if is_mixed {
             // Fisher and Yates.
@@ -169,13 +173,7 @@ fn draw(
             password.extend(place.nth(below(place.len(), rng)));
         }
         if outline.accepts(unicode, context, &password) {
-            if outline.is_approved(unicode, context, &password) {
-                return Some(password);
-            }
-            refusals += 1;
-            if refusals == REFUSALS {
-                return None;
-            }
+            return Some(password);
         }
     }
     None
@@ -183,10 +181,6 @@ fn draw(
 
 /// How many characters are drawn at most.
 const BUDGET: u32 = 1 << 20;
-/// How many times a caller's list, history or estimate may refuse what the
-/// other rules accept: such an answer can cost a slow hash, and one that
-/// refuses random passwords refuses all.
-const REFUSALS: u32 = 16;
 
 #[cfg(all(test, feature = "unicode-normalization"))]
 mod tests {
@@ -204,7 +198,7 @@ mod tests {
     fn every_order_is_equally_likely() {
         let policy = Policy::try_from(Document::new("", 64, Vec::new())).unwrap();
         let outline = policy.outlines().remove(0);
-        let places: Vec<Alphabet> = "abcd".chars().map(|c| [c].into_iter().collect()).collect();
+        let places: Vec<AsciiSet> = "abcd".chars().map(|c| [c].into_iter().collect()).collect();
         let mut rng = ChaCha20Rng::seed_from_u64(1);
         let mut counts: HashMap<String, u32> = HashMap::new();
         for _ in 0..24_000 {

@@ -1,6 +1,6 @@
 use alloc::string::String;
 
-use crate::policy::Language;
+use crate::language::Language;
 
 /// Why no password can be generated: for whoever wrote the policy.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq, thiserror::Error)]

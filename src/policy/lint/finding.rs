@@ -1,7 +1,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::Manager;
+use super::PasswordManager;
 
 /// Something about a policy that would trouble people.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -20,7 +20,7 @@ pub enum Finding {
     #[non_exhaustive]
     RefusesGenerated {
         /// The manager.
-        manager: Manager,
+        manager: PasswordManager,
         /// How many of the samples are refused.
         refused: u32,
         /// How many samples there are.

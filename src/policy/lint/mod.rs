@@ -1,17 +1,18 @@
 //! What is wrong with a policy before anyone meets it.
 
 mod finding;
-mod manager;
+mod password_manager;
 mod sentence;
 
 pub use finding::{Finding, Severity};
-pub use manager::Manager;
+pub use password_manager::PasswordManager;
 
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::construction::Construction;
-use super::{Context, Policy, Preparation, Unit};
+use crate::policy::rules::Unit;
+use crate::policy::{Context, Policy, Preparation};
 use crate::text::Unicode;
 
 impl Policy {
@@ -29,7 +30,8 @@ impl Policy {
     /// # Examples
     ///
     /// ```
-    /// use genkan::policy::{Context, Document, LengthRule, Policy, Rule};
+    /// use genkan::policy::{Context, Document, Policy, Rule};
+    /// use genkan::policy::rules::LengthRule;
     ///
     /// let rules = vec![
     ///     Rule::Length(LengthRule::new(12)),
@@ -62,7 +64,7 @@ impl Policy {
             Construction::Unknown => findings.push(Finding::Undecided),
             Construction::Found(_) => {}
         }
-        for manager in Manager::ALL {
+        for manager in PasswordManager::ALL {
             findings.extend(self.refusal(unicode, manager));
         }
         let max = self.most_bytes();
@@ -87,7 +89,7 @@ impl Policy {
         result
     }
 
-    fn refusal(&self, unicode: &impl Unicode, manager: Manager) -> Option<Finding> {
+    fn refusal(&self, unicode: &impl Unicode, manager: PasswordManager) -> Option<Finding> {
         let context = Context::new();
         let mut refused = 0;
         let mut first: Option<(String, Vec<&'static str>)> = None;

@@ -2,7 +2,7 @@ use alloc::format;
 use alloc::string::String;
 
 use super::Finding;
-use crate::policy::Language;
+use crate::language::Language;
 
 impl Finding {
     /// The finding as a sentence, with an example where there is one.

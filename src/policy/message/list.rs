@@ -3,7 +3,8 @@ use alloc::string::String;
 
 use super::template::Value;
 use super::{fill, template};
-use crate::policy::{Kind, Language};
+use crate::language::Language;
+use crate::policy::rules::Kind;
 
 /// Words as a list that ends with "or".
 pub(super) fn any_of(language: Language, words: impl Iterator<Item = String>) -> String {

@@ -7,7 +7,8 @@
 //! # Examples
 //!
 //! ```
-//! use genkan::policy::{Context, Language, Policy, message};
+//! use genkan::Language;
+//! use genkan::policy::{Context, Policy, message};
 //!
 //! let policy = Policy::support_center();
 //! let report = policy.check("Ab1", &Context::new());
@@ -28,7 +29,8 @@ mod violation;
 use alloc::format;
 use alloc::string::String;
 
-use super::{Hint, Language, Status};
+use crate::language::Language;
+use crate::policy::{Hint, Status};
 use template::{Value, render};
 
 pub use requirement::requirement;

@@ -4,21 +4,19 @@ use alloc::string::String;
 use super::fill;
 use super::list::{any_of, described};
 use super::template::Value::{Number, Text};
-use crate::policy::{
-    Always, CharactersRule, Kind, KindsRule, Language, LengthRule, Place, Requirement, Rule, Unit,
-    WhiteSpace, Within,
+use crate::language::Language;
+use crate::policy::rules::{
+    CharacterPosition, CharactersRule, Kind, KindsRule, LengthRange, LengthRule, Unit,
+    WhiteSpacePosition,
 };
+use crate::policy::{Requirement, Rule};
 
 /// What is asked for, as a line of a list.
 #[must_use]
 pub fn requirement(language: Language, requirement: &Requirement<'_>) -> String {
     match requirement {
-        Requirement::Always(Always::Size { max }) => {
-            fill(language, "requirement.size", &[("max", Number(*max))])
-        }
-        Requirement::Always(Always::ControlCharacters) => {
-            fill(language, "requirement.control-characters", &[])
-        }
+        Requirement::Size { max } => fill(language, "requirement.size", &[("max", Number(*max))]),
+        Requirement::ControlCharacters => fill(language, "requirement.control-characters", &[]),
         Requirement::Rule(asked) => rule(language, asked),
         Requirement::Tier {
             rule: asked,
@@ -55,9 +53,9 @@ fn rule(language: Language, rule: &Rule) -> String {
             say("context-word", &values)
         }
         Rule::Characters(rule) => characters(language, rule),
-        Rule::WhiteSpace(rule) => match rule.place {
-            WhiteSpace::Anywhere => say("white-space.anywhere", &[]),
-            WhiteSpace::Edges => say("white-space.edges", &[]),
+        Rule::WhiteSpace(rule) => match rule.position {
+            WhiteSpacePosition::Anywhere => say("white-space.anywhere", &[]),
+            WhiteSpacePosition::Edges => say("white-space.edges", &[]),
         },
         Rule::Repetition(rule) => {
             let key = if rule.block == 1 {
@@ -168,10 +166,10 @@ fn characters(language: Language, rule: &CharactersRule) -> String {
         (false, true) => ("allowed", &allowed),
         (false, false) => ("both", &allowed),
     };
-    let place = match rule.place {
-        Place::Anywhere => "",
-        Place::Start => ".start",
-        Place::End => ".end",
+    let place = match rule.position {
+        CharacterPosition::Anywhere => "",
+        CharacterPosition::Start => ".start",
+        CharacterPosition::End => ".end",
     };
     let values = [("kinds", Text(kinds)), ("except", Text(&forbidden))];
     fill(
@@ -181,7 +179,7 @@ fn characters(language: Language, rule: &CharactersRule) -> String {
     )
 }
 
-fn tier(language: Language, requirement: &str, within: Within) -> String {
+fn tier(language: Language, requirement: &str, within: LengthRange) -> String {
     let key = match (within.from, within.below) {
         (0, Some(_)) => "requirement.tier.below",
         (_, Some(_)) => "requirement.tier.between",

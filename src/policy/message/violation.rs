@@ -4,7 +4,9 @@ use alloc::string::String;
 use super::fill;
 use super::list::{any_of, name};
 use super::template::Value::{Number, Text};
-use crate::policy::{Language, Unit, Violation};
+use crate::language::Language;
+use crate::policy::Violation;
+use crate::policy::rules::Unit;
 
 /// What is wrong and what to do, as a sentence.
 #[must_use]

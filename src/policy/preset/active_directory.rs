@@ -1,10 +1,8 @@
 use alloc::string::String;
 use alloc::vec;
 
-use crate::policy::{
-    ContextWordRule, Kind, KindsRule, LengthRule, LocalPartRule, Policy, Preparation, Rule, Source,
-    Unit,
-};
+use crate::policy::rules::{ContextWordRule, Kind, KindsRule, LengthRule, LocalPartRule, Unit};
+use crate::policy::{ContextSource, Policy, Preparation, Rule};
 
 impl Policy {
     /// Windows Active Directory: "Password must meet complexity requirements",
@@ -21,7 +19,7 @@ impl Policy {
     /// count too, and a local part of one or two characters counts as a whole,
     /// where Windows skips it. The account name is given as
     /// [`Context::email`](crate::policy::Context::email), the display name as
-    /// a word of [`Source::Name`]. Windows takes 256 UTF-16 units, here the
+    /// a word of [`ContextSource::Name`]. Windows takes 256 UTF-16 units, here the
     /// bound is 256 bytes.
     #[must_use]
     pub fn active_directory() -> Self {
@@ -42,7 +40,7 @@ impl Policy {
                     ],
                 )),
                 Rule::LocalPart(LocalPartRule::new(3)),
-                Rule::ContextWord(ContextWordRule::new(vec![Source::Name], 3)),
+                Rule::ContextWord(ContextWordRule::new(vec![ContextSource::Name], 3)),
             ],
         }
     }

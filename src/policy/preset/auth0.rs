@@ -2,7 +2,8 @@ use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
-use crate::policy::{Kind, KindsRule, LengthRule, Policy, Preparation, RepetitionRule, Rule, Unit};
+use crate::policy::rules::{Kind, KindsRule, LengthRule, RepetitionRule, Unit};
+use crate::policy::{Policy, Preparation, Rule};
 
 impl Policy {
     /// Auth0's level "good": at least 8 characters, 3 of 4 kinds.

@@ -2,9 +2,8 @@ use alloc::string::String;
 use alloc::vec;
 
 use super::MAX_BYTES;
-use crate::policy::{
-    Kind, KindsRule, LengthRule, LocalPartRule, Policy, Preparation, ReuseRule, Rule,
-};
+use crate::policy::rules::{Kind, KindsRule, LengthRule, LocalPartRule, ReuseRule};
+use crate::policy::{Policy, Preparation, Rule};
 
 impl Policy {
     /// Keycloak's policies with the numbers that they have when they are

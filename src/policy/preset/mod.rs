@@ -8,7 +8,7 @@ mod owasp;
 mod support_center;
 mod zendesk;
 
-use super::Policy;
+use crate::policy::Policy;
 
 impl Policy {
     /// The name of every preset, in the order in which they are told.

@@ -2,7 +2,8 @@ use alloc::string::String;
 use alloc::vec;
 
 use super::MAX_BYTES;
-use crate::policy::{BlocklistRule, LengthRule, Policy, Preparation, Rule};
+use crate::policy::rules::{BlocklistRule, LengthRule};
+use crate::policy::{Policy, Preparation, Rule};
 
 impl Policy {
     /// NIST SP 800-63B-4, for a password that is the only factor.

@@ -2,10 +2,10 @@ use alloc::string::String;
 use alloc::vec;
 
 use super::MAX_BYTES;
-use crate::policy::{
-    BlocklistRule, BreachedRule, ContextWordRule, LengthRule, LocalPartRule, Policy, Preparation,
-    Rule, Source,
+use crate::policy::rules::{
+    BlocklistRule, BreachedRule, ContextWordRule, LengthRule, LocalPartRule,
 };
+use crate::policy::{ContextSource, Policy, Preparation, Rule};
 
 impl Policy {
     /// OWASP ASVS 5.0, chapter V6.2, all that a policy can do of levels 1 and
@@ -18,7 +18,11 @@ impl Policy {
     /// in breaches (6.2.12), refused where that cannot be learned.
     #[must_use]
     pub fn owasp_asvs_5() -> Self {
-        let sources = vec![Source::Name, Source::Company, Source::Service];
+        let sources = vec![
+            ContextSource::Name,
+            ContextSource::Company,
+            ContextSource::Service,
+        ];
         Self {
             name: String::from("owasp_asvs_5"),
             max_bytes: MAX_BYTES,

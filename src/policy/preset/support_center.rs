@@ -2,7 +2,8 @@ use alloc::string::String;
 use alloc::vec;
 
 use super::MAX_BYTES;
-use crate::policy::{Kind, KindsRule, LengthRule, LocalPartRule, Policy, Preparation, Rule};
+use crate::policy::rules::{Kind, KindsRule, LengthRule, LocalPartRule};
+use crate::policy::{Policy, Preparation, Rule};
 
 impl Policy {
     /// The documented policy of the support center.

@@ -2,10 +2,10 @@ use alloc::string::String;
 use alloc::vec;
 
 use super::MAX_BYTES;
-use crate::policy::{
-    BreachedRule, ContextWordRule, Kind, KindsRule, LengthRule, LocalPartRule, Policy, Preparation,
-    Rule, Source,
+use crate::policy::rules::{
+    BreachedRule, ContextWordRule, Kind, KindsRule, LengthRule, LocalPartRule,
 };
+use crate::policy::{ContextSource, Policy, Preparation, Rule};
 
 impl Policy {
     /// Zendesk's level "recommended": at least 12 characters with upper and
@@ -17,7 +17,7 @@ impl Policy {
     /// three or more characters, and the whole address.
     #[must_use]
     pub fn zendesk_recommended() -> Self {
-        let sources = vec![Source::Address, Source::Service];
+        let sources = vec![ContextSource::Address, ContextSource::Service];
         Self {
             name: String::from("zendesk_recommended"),
             max_bytes: MAX_BYTES,

@@ -2,9 +2,13 @@ use alloc::string::String;
 
 use zeroize::Zeroizing;
 
-use super::context_word::locate;
-use crate::policy::candidate::Candidate;
-use crate::policy::{Blocklist, Context, Span, Status, Violation};
+use super::candidate::Candidate;
+use crate::blocklist::Blocklist;
+use crate::policy::context::Context;
+use crate::policy::context_words::{locate, reversed};
+use crate::policy::span::Span;
+use crate::policy::status::Status;
+use crate::policy::violation::Violation;
 use crate::text::Unicode;
 
 /// Not on a list of passwords that others use.
@@ -51,7 +55,8 @@ impl BlocklistRule {
         self
     }
 
-    pub(in crate::policy) fn judge(
+    /// Checks a password.
+    pub fn check(
         &self,
         candidate: &Candidate<'_, impl Unicode>,
         context: &Context<'_>,
@@ -60,80 +65,47 @@ impl BlocklistRule {
             return Status::Unjudged;
         };
         let folded = candidate.folded();
-        let mut short = Zeroizing::new([0; SHORT]);
-        let mut long = Zeroizing::new(String::new());
-        let folded = if candidate.is_ascii() && folded.bytes().any(|b| b.is_ascii_uppercase()) {
-            lower(folded, &mut short, &mut long)
-        } else {
-            folded
-        };
-        let backwards = |text: &str| -> Zeroizing<String> {
-            let mut reversed = Zeroizing::new(String::with_capacity(text.len()));
-            reversed.extend(text.chars().rev());
-            reversed
-        };
-        if list.contains(folded) || (self.reversed && list.contains(&backwards(folded))) {
+        let lower = candidate
+            .is_ascii()
+            .then(|| Zeroizing::new(folded.to_ascii_lowercase()));
+        let folded = lower.as_ref().map_or(folded, |lower| lower);
+        if list.contains(folded) || (self.reversed && list.contains(&reversed(folded))) {
             let at = Span::new(0, candidate.length() as usize);
             return Status::Unmet(Violation::Blocklisted { at });
         }
         let Some(shortest) = self.contained else {
             return Status::Met;
         };
-        let is_in = |text: &str| part(list, text, shortest).is_some();
-        let is_backwards_in = |text: &str| is_in(&backwards(text));
-        let at = match part(list, folded, shortest) {
-            Some((start, end)) if candidate.is_ascii() => Some(Span::new(start, end)),
-            Some(_) => locate(candidate, &is_in as &dyn Fn(&str) -> bool),
-            None if self.reversed && is_backwards_in(folded) => {
-                locate(candidate, &is_backwards_in as &dyn Fn(&str) -> bool)
-            }
-            None => None,
+        let has_word = |text: &str| {
+            let lower = Zeroizing::new(text.to_ascii_lowercase());
+            has_part(list, &lower, shortest)
         };
-        match at {
-            Some(at) => Status::Unmet(Violation::Blocklisted { at }),
-            None => Status::Met,
-        }
+        let has_reversed = |text: &str| has_word(&reversed(text));
+        let at = if has_word(folded) {
+            locate(candidate, &has_word)
+        } else if self.reversed && has_reversed(folded) {
+            locate(candidate, &has_reversed)
+        } else {
+            return Status::Met;
+        };
+        Status::Unmet(Violation::Blocklisted { at })
     }
 }
 
-/// An ASCII text in lower case, in place where it is as short as nearly all are.
-fn lower<'t>(text: &str, short: &'t mut [u8; SHORT], long: &'t mut String) -> &'t str {
-    match short.get_mut(..text.len()) {
-        Some(short) => {
-            short.copy_from_slice(text.as_bytes());
-            short.make_ascii_lowercase();
-            // What was a text still is.
-            core::str::from_utf8(short).unwrap_or_default()
-        }
-        None => {
-            *long = text.to_ascii_lowercase();
-            long
-        }
-    }
-}
-
-/// Where a word of the list is, as a range of bytes: every part of up to
-/// LONGEST characters that is no longer than the longest word is looked up, so
-/// the work is bounded.
-fn part(list: &dyn Blocklist, folded: &str, shortest: u32) -> Option<(usize, usize)> {
+/// Returns whether a text contains a word of the list. Every part of up to
+/// [`LONGEST`] characters that is no longer than the longest word is looked
+/// up, so the work is bounded.
+fn has_part(list: &dyn Blocklist, folded: &str, shortest: u32) -> bool {
     let skipped = shortest.max(1) as usize - 1;
-    let longest = list.longest();
-    for (start, _) in folded.char_indices() {
-        let rest = folded.get(start..)?;
-        for (end, c) in rest.char_indices().take(LONGEST).skip(skipped) {
-            let length = end + c.len_utf8();
-            if length > longest {
-                break;
-            }
-            if list.contains(rest.get(..length)?) {
-                return Some((start, start + length));
-            }
-        }
-    }
-    None
+    folded.char_indices().any(|(start, _)| {
+        let rest = folded.get(start..).unwrap_or_default();
+        let ends = rest.char_indices().map(|(end, c)| end + c.len_utf8());
+        ends.take(LONGEST)
+            .skip(skipped)
+            .take_while(|end| *end <= list.longest())
+            .any(|end| rest.get(..end).is_some_and(|part| list.contains(part)))
+    })
 }
 
 /// The longest word that is looked for inside a password, in code points.
 const LONGEST: usize = 32;
-/// As long as a password mostly is, in bytes.
-const SHORT: usize = 128;

@@ -1,6 +1,6 @@
-use crate::policy::candidate::Candidate;
-use crate::policy::{Context, Status, Violation};
-use crate::text::Unicode;
+use crate::policy::context::Context;
+use crate::policy::status::Status;
+use crate::policy::violation::Violation;
 
 /// Not seen in breaches more than `max` times.
 ///
@@ -38,15 +38,12 @@ impl BreachedRule {
         self
     }
 
-    pub(in crate::policy) fn judge(
-        &self,
-        candidate: &Candidate<'_, impl Unicode>,
-        context: &Context<'_>,
-    ) -> Status<'static> {
-        let Some(breached) = context.questions().breached else {
+    /// Checks a password.
+    pub fn check(&self, context: &Context<'_>) -> Status<'static> {
+        let Some(breaches) = context.breaches else {
             return Status::Unjudged;
         };
-        match breached(candidate.prepared()) {
+        match breaches {
             Some(count) if count > u64::from(self.max) => {
                 Status::Unmet(Violation::Breached { count })
             }

@@ -1,5 +1,9 @@
-use crate::policy::candidate::Candidate;
-use crate::policy::{Kind, Span, Status, Violation};
+use super::candidate::Candidate;
+use super::character_position::CharacterPosition;
+use super::kind::Kind;
+use crate::policy::span::Span;
+use crate::policy::status::Status;
+use crate::policy::violation::Violation;
 use crate::text::Unicode;
 
 /// Only some characters, or not some characters: anywhere, or as the first or
@@ -29,45 +33,13 @@ pub struct CharactersRule {
     /// Which characters of the password it is about.
     #[cfg_attr(
         feature = "serde",
-        serde(default, rename = "where", skip_serializing_if = "Place::is_default")
+        serde(
+            default,
+            rename = "where",
+            skip_serializing_if = "CharacterPosition::is_default"
+        )
     )]
-    pub place: Place,
-}
-
-/// Which characters of a password a rule is about.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
-#[non_exhaustive]
-pub enum Place {
-    /// All of them.
-    #[default]
-    Anywhere,
-    /// The first one.
-    Start,
-    /// The last one.
-    End,
-}
-
-impl Place {
-    /// The stable name: `anywhere`, `start`, `end`.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Anywhere => "anywhere",
-            Self::Start => "start",
-            Self::End => "end",
-        }
-    }
-
-    #[cfg(feature = "serde")]
-    #[expect(
-        clippy::trivially_copy_pass_by_ref,
-        reason = "serde passes a reference"
-    )]
-    fn is_default(&self) -> bool {
-        *self == Self::default()
-    }
+    pub position: CharacterPosition,
 }
 
 impl CharactersRule {
@@ -77,7 +49,7 @@ impl CharactersRule {
         Self {
             allowed: kinds,
             forbidden: alloc::vec::Vec::new(),
-            place: Place::Anywhere,
+            position: CharacterPosition::Anywhere,
         }
     }
 
@@ -87,14 +59,14 @@ impl CharactersRule {
         Self {
             allowed: alloc::vec::Vec::new(),
             forbidden: kinds,
-            place: Place::Anywhere,
+            position: CharacterPosition::Anywhere,
         }
     }
 
     /// About the first or the last character only.
     #[must_use]
-    pub const fn at(mut self, place: Place) -> Self {
-        self.place = place;
+    pub const fn at(mut self, position: CharacterPosition) -> Self {
+        self.position = position;
         self
     }
 
@@ -104,15 +76,13 @@ impl CharactersRule {
         (self.allowed.is_empty() || is_in(&self.allowed)) && !is_in(&self.forbidden)
     }
 
-    pub(in crate::policy) fn judge(
-        &self,
-        candidate: &Candidate<'_, impl Unicode>,
-    ) -> Status<'static> {
+    /// Checks a password.
+    pub fn check(&self, candidate: &Candidate<'_, impl Unicode>) -> Status<'static> {
         let length = candidate.length() as usize;
-        let (edge, start) = match self.place {
-            Place::Anywhere => return forbidden(candidate, |c| !self.accepts(c)),
-            Place::Start => (candidate.prepared().chars().next(), 0),
-            Place::End => (
+        let (edge, start) = match self.position {
+            CharacterPosition::Anywhere => return forbidden(candidate, |c| !self.accepts(c)),
+            CharacterPosition::Start => (candidate.prepared().chars().next(), 0),
+            CharacterPosition::End => (
                 candidate.prepared().chars().next_back(),
                 length.saturating_sub(1),
             ),

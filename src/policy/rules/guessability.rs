@@ -1,9 +1,9 @@
-use crate::policy::candidate::Candidate;
-use crate::policy::{Context, Status, Violation};
-use crate::text::Unicode;
+use crate::policy::context::Context;
+use crate::policy::status::Status;
+use crate::policy::violation::Violation;
 
 /// Hard enough to guess, by an estimate that the caller brings
-/// ([`Context::score`]), such as that of the feature `zxcvbn`.
+/// ([`Context::score`]), such as that of the feature `strength`.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
@@ -20,15 +20,12 @@ impl GuessabilityRule {
         Self { min_score }
     }
 
-    pub(in crate::policy) fn judge(
-        &self,
-        candidate: &Candidate<'_, impl Unicode>,
-        context: &Context<'_>,
-    ) -> Status<'static> {
-        let Some(score) = context.questions().score else {
+    /// Checks a password.
+    pub fn check(&self, context: &Context<'_>) -> Status<'static> {
+        let Some(score) = context.score else {
             return Status::Unjudged;
         };
-        let actual = u32::from(score(candidate.prepared()));
+        let actual = u32::from(score);
         if actual < self.min_score {
             let min = self.min_score;
             Status::Unmet(Violation::TooGuessable { min, actual })

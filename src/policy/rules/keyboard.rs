@@ -1,4 +1,4 @@
-use super::Pattern;
+use super::sequence_pattern::SequencePattern;
 
 /// The rows of a keyboard from left to right, each as what its keys make
 /// without and with shift, so that shift here and there hides no walk; for an
@@ -6,30 +6,32 @@ use super::Pattern;
 ///
 /// Layers of a row stand key above key. A key without a character has [`NONE`].
 /// No character stands at two places of a row.
-pub(in crate::policy) const fn rows(pattern: Pattern) -> &'static [&'static [&'static str]] {
+pub(in crate::policy) const fn rows(
+    pattern: SequencePattern,
+) -> &'static [&'static [&'static str]] {
     match pattern {
-        Pattern::Alphabetic => &[&["abcdefghijklmnopqrstuvwxyz"]],
-        Pattern::Numeric => &[&["0123456789"]],
-        Pattern::Qwerty => &[
+        SequencePattern::Alphabetic => &[&["abcdefghijklmnopqrstuvwxyz"]],
+        SequencePattern::Numeric => &[&["0123456789"]],
+        SequencePattern::Qwerty => &[
             &["`1234567890-=", "~!@#$%^&*()_+"],
             &["qwertyuiop[]\\", "qwertyuiop{}|"],
             &["asdfghjkl;'", "asdfghjkl:\""],
             &["zxcvbnm,./", "zxcvbnm<>?"],
         ],
         // JIS X 6002. The key that is the yen sign makes a backslash, too.
-        Pattern::Jis => &[
+        SequencePattern::Jis => &[
             &["1234567890-^\\", "!\"#$%&'()\0=~|", "1234567890-^¥"],
             &["qwertyuiop@[", "qwertyuiop`{"],
             &["asdfghjkl;:]", "asdfghjkl+*}"],
             &["zxcvbnm,./\\", "zxcvbnm<>?_"],
         ],
-        Pattern::Azerty => &[
+        SequencePattern::Azerty => &[
             &["²&é\"'(-è_çà)=", "\x001234567890°+"],
             &["azertyuiop^$", "azertyuiop¨£"],
             &["qsdfghjklmù*", "qsdfghjklm%µ"],
             &["<wxcvbn,;:!", ">wxcvbn?./§"],
         ],
-        Pattern::Qwertz => &[
+        SequencePattern::Qwertz => &[
             &["^1234567890ß´", "°!\"§$%&/()=?`"],
             &["qwertzuiopü+", "qwertzuiopü*"],
             &["asdfghjklöä#", "asdfghjklöä'"],
@@ -37,7 +39,7 @@ pub(in crate::policy) const fn rows(pattern: Pattern) -> &'static [&'static [&'s
         ],
         // 0 lies below 1 and 2, and on a telephone, whose rows run the other
         // way, below 8.
-        Pattern::TenKey => &[
+        SequencePattern::TenKey => &[
             &["0147"],
             &["0258"],
             &["369"],
@@ -48,7 +50,7 @@ pub(in crate::policy) const fn rows(pattern: Pattern) -> &'static [&'static [&'s
             &["357"],
             &["2580"],
         ],
-        Pattern::Number | Pattern::Date => &[],
+        SequencePattern::Number | SequencePattern::Date => &[],
     }
 }
 
@@ -61,14 +63,14 @@ pub(super) struct Key {
 }
 
 /// The orders in which their rows are numbered.
-const ORDERS: [Pattern; 7] = [
-    Pattern::Alphabetic,
-    Pattern::Numeric,
-    Pattern::Qwerty,
-    Pattern::Jis,
-    Pattern::Azerty,
-    Pattern::Qwertz,
-    Pattern::TenKey,
+const ORDERS: [SequencePattern; 7] = [
+    SequencePattern::Alphabetic,
+    SequencePattern::Numeric,
+    SequencePattern::Qwerty,
+    SequencePattern::Jis,
+    SequencePattern::Azerty,
+    SequencePattern::Qwertz,
+    SequencePattern::TenKey,
 ];
 
 /// How many rows there are.
@@ -83,7 +85,7 @@ pub(super) const ROWS: usize = {
 };
 
 /// The numbers of an order's rows.
-pub(super) fn row_numbers(pattern: Pattern) -> core::ops::Range<usize> {
+pub(super) fn row_numbers(pattern: SequencePattern) -> core::ops::Range<usize> {
     let before = ORDERS.iter().take_while(|order| **order != pattern);
     let first = before.map(|order| rows(*order).len()).sum();
     first..first + rows(pattern).len()

@@ -1,5 +1,7 @@
-use crate::policy::candidate::Candidate;
-use crate::policy::{Status, Unit, Violation};
+use super::candidate::Candidate;
+use super::unit::Unit;
+use crate::policy::status::Status;
+use crate::policy::violation::Violation;
 use crate::text::Unicode;
 
 /// At least `min`, and where wanted at most `max`, after preparation.
@@ -51,11 +53,8 @@ impl LengthRule {
         self
     }
 
-    #[cfg_attr(not(target_family = "wasm"), inline(always))]
-    pub(in crate::policy) fn judge(
-        &self,
-        candidate: &Candidate<'_, impl Unicode>,
-    ) -> Status<'static> {
+    /// Checks a password.
+    pub fn check(&self, candidate: &Candidate<'_, impl Unicode>) -> Status<'static> {
         let actual = match self.unit {
             Unit::CodePoints => candidate.length(),
             Unit::Bytes => candidate.prepared().len() as u32,

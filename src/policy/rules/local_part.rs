@@ -1,7 +1,7 @@
-use super::context_word::find;
-use crate::policy::candidate::Candidate;
-use crate::policy::rule::EVERY_RULE;
-use crate::policy::{Context, Status, Violation};
+use super::candidate::Candidate;
+use crate::policy::context_words::Search;
+use crate::policy::status::Status;
+use crate::policy::violation::Violation;
 use crate::text::Unicode;
 
 /// Nothing of the part of the mail address before the @.
@@ -46,29 +46,32 @@ impl LocalPartRule {
         }
     }
 
-    #[cfg_attr(not(target_family = "wasm"), inline(always))]
-    pub(in crate::policy) fn judge(
+    /// Checks a password, given the person's email addresses.
+    ///
+    /// The local part is the text before the last `@`; a text without `@`, such
+    /// as a user name, is one as a whole. An empty one is left out.
+    pub fn check(
         &self,
         candidate: &Candidate<'_, impl Unicode>,
-        context: &Context<'_>,
+        emails: &[&str],
     ) -> Status<'static> {
-        let words = context.local_part();
-        if words.is_empty() {
-            return Status::NotApplicable;
+        let search = Search {
+            min_whole: 1,
+            min_piece: self.min_piece,
+            reversed: self.reversed,
+            look_alikes: self.look_alikes,
+        };
+        let mut status = Status::NotApplicable;
+        for email in emails {
+            let local_part = email.rsplit_once('@').map_or(*email, |(local, _)| local);
+            if local_part.is_empty() {
+                continue;
+            }
+            status = Status::Met;
+            if let Some(at) = search.find(candidate, local_part) {
+                return Status::Unmet(Violation::ContainsLocalPart { at });
+            }
         }
-        if !EVERY_RULE && (self.reversed || self.look_alikes) {
-            return Status::Unjudged;
-        }
-        let found = find(
-            candidate,
-            words,
-            (1, self.min_piece),
-            self.reversed,
-            self.look_alikes,
-        );
-        match found {
-            Some(at) => Status::Unmet(Violation::ContainsLocalPart { at }),
-            None => Status::Met,
-        }
+        status
     }
 }

@@ -1,41 +1,89 @@
-//! One rule a file.
+//! The rules that a policy is made of, one a file, and what they are about.
+//!
+//! Every rule checks a password by itself: [`check_size`] first, then a
+//! [`Candidate`], then the rules in any order. A program that needs few rules
+//! links only these:
+//!
+#![cfg_attr(feature = "unicode-normalization", doc = "```")]
+#![cfg_attr(not(feature = "unicode-normalization"), doc = "```ignore")]
+//! use genkan::policy::rules::{
+//!     Candidate, Kind, KindsRule, LengthRule, LocalPartRule, check_control_characters, check_size,
+//! };
+//! use genkan::policy::{Hint, Preparation, Status};
+//! use genkan::text::Tables;
+//!
+//! let kinds = KindsRule::new(2, vec![Kind::new("lower", ""), Kind::new("digit", "")]);
+//! let password = "taro-ｘ";
+//! assert_eq!(check_size(password, 1024), Status::Met);
+//!
+//! let candidate = Candidate::new(&Tables, Preparation::OpaqueString, password);
+//! let statuses = [
+//!     check_control_characters(&candidate),
+//!     LengthRule::new(6).check(&candidate),
+//!     kinds.check(&candidate),
+//!     LocalPartRule::new(3).check(&candidate, &["taro.yamada@example.co.jp"]),
+//! ];
+//! assert_eq!(statuses.map(|status| status.code()), ["met", "met", "unmet", "unmet"]);
+//!
+//! let hints = Hint::of(&candidate, [&kinds].into_iter());
+//! assert_eq!(hints.map(|hint| hint.code()).collect::<Vec<_>>(), ["uncounted-character", "full-width"]);
+//! ```
+//!
+//! These three link no Unicode tables: letters are those of the caller's
+//! [`Unicode`](crate::text::Unicode).
 
 mod blocklist;
 mod breached;
+mod candidate;
+mod character_position;
 mod characters;
 mod context_word;
 mod control_characters;
 mod guessability;
 mod keyboard;
+mod kind;
 mod kinds;
+mod kinds_rule;
 mod length;
+mod length_range;
 mod local_part;
 mod number_range;
 mod occurrences;
 mod repetition;
 mod reuse;
 mod sequence;
+mod sequence_pattern;
 mod similarity;
 mod size;
 mod tier;
+mod unit;
 mod white_space;
+mod white_space_position;
 
 pub use blocklist::BlocklistRule;
 pub use breached::BreachedRule;
-pub use characters::{CharactersRule, Place};
+pub use candidate::Candidate;
+pub use character_position::CharacterPosition;
+pub use characters::CharactersRule;
 pub use context_word::ContextWordRule;
-pub(super) use control_characters::judge as judge_control_characters;
+pub use control_characters::check_control_characters;
 pub use guessability::GuessabilityRule;
 pub(super) use keyboard::rows as keyboard_rows;
-pub use kinds::KindsRule;
+pub use kind::Kind;
+pub use kinds::Kinds;
+pub use kinds_rule::KindsRule;
 pub use length::LengthRule;
+pub use length_range::LengthRange;
 pub use local_part::LocalPartRule;
 pub use number_range::NumberRangeRule;
 pub use occurrences::OccurrencesRule;
 pub use repetition::RepetitionRule;
 pub use reuse::ReuseRule;
-pub use sequence::{Pattern, SequenceRule};
+pub use sequence::SequenceRule;
+pub use sequence_pattern::SequencePattern;
 pub use similarity::SimilarityRule;
-pub(super) use size::judge as judge_size;
+pub use size::check_size;
 pub use tier::TierRule;
-pub use white_space::{WhiteSpace, WhiteSpaceRule};
+pub use unit::Unit;
+pub use white_space::WhiteSpaceRule;
+pub use white_space_position::WhiteSpacePosition;

@@ -1,6 +1,8 @@
-use super::Pattern;
-use crate::policy::candidate::Candidate;
-use crate::policy::{Span, Status, Violation};
+use super::candidate::Candidate;
+use super::sequence_pattern::SequencePattern;
+use crate::policy::span::Span;
+use crate::policy::status::Status;
+use crate::policy::violation::Violation;
 use crate::text::Unicode;
 
 /// No number of a range, such as the years 1900 to 2099, and where wanted no
@@ -41,15 +43,13 @@ impl NumberRangeRule {
         self
     }
 
-    pub(in crate::policy) fn judge(
-        &self,
-        candidate: &Candidate<'_, impl Unicode>,
-    ) -> Status<'static> {
+    /// Checks a password.
+    pub fn check(&self, candidate: &Candidate<'_, impl Unicode>) -> Status<'static> {
         let text = candidate.characters();
         if self.dates
             && let Some(start) = text.windows(8).position(is_date)
         {
-            let pattern = Pattern::Date;
+            let pattern = SequencePattern::Date;
             let at = Span::new(start, start + 8);
             return Status::Unmet(Violation::Sequence { pattern, at });
         }
@@ -60,7 +60,7 @@ impl NumberRangeRule {
                 window.first() != Some(&'0') || length == 1
             } && number(window).is_some_and(|n| (self.from..=self.to).contains(&n)));
             if let Some(start) = found {
-                let pattern = Pattern::Number;
+                let pattern = SequencePattern::Number;
                 let at = Span::new(start, start + length);
                 return Status::Unmet(Violation::Sequence { pattern, at });
             }

@@ -3,8 +3,10 @@ use core::cmp::Reverse;
 
 use zeroize::{DefaultIsZeroes, Zeroizing};
 
-use crate::policy::candidate::Candidate;
-use crate::policy::{Span, Status, Violation};
+use super::candidate::Candidate;
+use crate::policy::span::Span;
+use crate::policy::status::Status;
+use crate::policy::violation::Violation;
 use crate::text::Unicode;
 
 /// No character more than `max` times in all.
@@ -24,10 +26,8 @@ impl OccurrencesRule {
         Self { max }
     }
 
-    pub(in crate::policy) fn judge(
-        &self,
-        candidate: &Candidate<'_, impl Unicode>,
-    ) -> Status<'static> {
+    /// Checks a password.
+    pub fn check(&self, candidate: &Candidate<'_, impl Unicode>) -> Status<'static> {
         let mut ascii = Zeroizing::new([Seen::default(); 128]);
         // At its full size at once, so that growing leaves no copy behind.
         let mut others: Zeroizing<Vec<(char, u32)>> = Zeroizing::new(Vec::new());

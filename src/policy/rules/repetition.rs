@@ -1,5 +1,7 @@
-use crate::policy::candidate::Candidate;
-use crate::policy::{Span, Status, Violation};
+use super::candidate::Candidate;
+use crate::policy::span::Span;
+use crate::policy::status::Status;
+use crate::policy::violation::Violation;
 use crate::text::Unicode;
 
 /// No character more than `max` times in a row, and where wanted no block of
@@ -36,10 +38,8 @@ impl RepetitionRule {
         self
     }
 
-    pub(in crate::policy) fn judge(
-        &self,
-        candidate: &Candidate<'_, impl Unicode>,
-    ) -> Status<'static> {
+    /// Checks a password.
+    pub fn check(&self, candidate: &Candidate<'_, impl Unicode>) -> Status<'static> {
         let text = candidate.characters();
         for block in 1..=self.block as usize {
             if let Some(violation) = self.longest(&text, block) {

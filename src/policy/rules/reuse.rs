@@ -1,6 +1,6 @@
-use crate::policy::candidate::Candidate;
-use crate::policy::{Context, Status, Violation};
-use crate::text::Unicode;
+use crate::policy::context::Context;
+use crate::policy::status::Status;
+use crate::policy::violation::Violation;
 
 /// None of the person's earlier passwords.
 ///
@@ -21,17 +21,12 @@ impl ReuseRule {
         Self { last }
     }
 
-    pub(in crate::policy) fn judge(
-        &self,
-        candidate: &Candidate<'_, impl Unicode>,
-        context: &Context<'_>,
-    ) -> Status<'static> {
-        match context.questions().reused {
+    /// Checks a password.
+    pub fn check(&self, context: &Context<'_>) -> Status<'static> {
+        match context.is_reused {
             None => Status::Unjudged,
-            Some(is_reused) if is_reused(candidate.prepared().as_bytes()) => {
-                Status::Unmet(Violation::Reused)
-            }
-            Some(_) => Status::Met,
+            Some(true) => Status::Unmet(Violation::Reused),
+            Some(false) => Status::Met,
         }
     }
 }

@@ -1,8 +1,11 @@
 use alloc::vec::Vec;
 
+use super::candidate::Candidate;
 use super::keyboard::{Key, ROWS, keys, keys_of, row_numbers};
-use crate::policy::candidate::Candidate;
-use crate::policy::{Span, Status, Violation};
+use super::sequence_pattern::SequencePattern;
+use crate::policy::span::Span;
+use crate::policy::status::Status;
+use crate::policy::violation::Violation;
 use crate::text::Unicode;
 
 /// No `length` or more characters in a well-known order, forwards or backwards,
@@ -18,7 +21,7 @@ pub struct SequenceRule {
     /// The shortest sequence that is refused, in code points, at least 3.
     pub length: u32,
     /// Which orders.
-    pub of: Vec<Pattern>,
+    pub of: Vec<SequencePattern>,
     /// Whether an order goes on from its end with its beginning: `yzab`,
     /// `8901`.
     #[cfg_attr(
@@ -28,68 +31,10 @@ pub struct SequenceRule {
     pub wrap: bool,
 }
 
-/// A well-known order of characters.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
-#[non_exhaustive]
-pub enum Pattern {
-    /// `abc`.
-    Alphabetic,
-    /// `123`.
-    Numeric,
-    /// A row of the US keyboard: `qwe`.
-    Qwerty,
-    /// A row of the Japanese keyboard (JIS X 6002): `@[` beside `p`.
-    Jis,
-    /// A row of the French keyboard: `aze`.
-    Azerty,
-    /// A row of the German keyboard: `tzu`.
-    Qwertz,
-    /// A line on the ten-key pad, diagonals too, or down a telephone's: `147`,
-    /// `159`, `2580`.
-    TenKey,
-    /// A number of the refused range.
-    Number,
-    /// A date.
-    Date,
-}
-
-impl Pattern {
-    /// Every pattern.
-    pub const ALL: [Self; 9] = [
-        Self::Alphabetic,
-        Self::Numeric,
-        Self::Qwerty,
-        Self::Jis,
-        Self::Azerty,
-        Self::Qwertz,
-        Self::TenKey,
-        Self::Number,
-        Self::Date,
-    ];
-
-    /// The stable name.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Alphabetic => "alphabetic",
-            Self::Numeric => "numeric",
-            Self::Qwerty => "qwerty",
-            Self::Jis => "jis",
-            Self::Azerty => "azerty",
-            Self::Qwertz => "qwertz",
-            Self::TenKey => "ten-key",
-            Self::Number => "number",
-            Self::Date => "date",
-        }
-    }
-}
-
 impl SequenceRule {
     /// No sequence of this length or longer in any of these orders.
     #[must_use]
-    pub const fn new(length: u32, of: Vec<Pattern>) -> Self {
+    pub const fn new(length: u32, of: Vec<SequencePattern>) -> Self {
         Self {
             length,
             of,
@@ -104,10 +49,8 @@ impl SequenceRule {
         self
     }
 
-    pub(in crate::policy) fn judge(
-        &self,
-        candidate: &Candidate<'_, impl Unicode>,
-    ) -> Status<'static> {
+    /// Checks a password.
+    pub fn check(&self, candidate: &Candidate<'_, impl Unicode>) -> Status<'static> {
         let mut walks = [Walk::default(); ROWS];
         for (at, c) in (0_u32..).zip(candidate.prepared().chars()) {
             for key in keys(small(c)) {

@@ -2,8 +2,12 @@ use alloc::vec::Vec;
 
 use zeroize::Zeroizing;
 
-use crate::policy::candidate::{Candidate, characters};
-use crate::policy::{Context, Status, Violation};
+use super::candidate::Candidate;
+use super::candidate::characters;
+use crate::policy::context::Context;
+use crate::policy::context_words::bounded;
+use crate::policy::status::Status;
+use crate::policy::violation::Violation;
 use crate::text::Unicode;
 
 /// Not almost the password that it replaces: at least `min` characters must be
@@ -26,12 +30,13 @@ impl SimilarityRule {
         Self { min }
     }
 
-    pub(in crate::policy) fn judge(
+    /// Checks a password.
+    pub fn check(
         &self,
         candidate: &Candidate<'_, impl Unicode>,
         context: &Context<'_>,
     ) -> Status<'static> {
-        let Some(old) = context.questions().old_password else {
+        let Some(old) = context.current_password else {
             return Status::NotApplicable;
         };
         let unicode = candidate.unicode();
@@ -39,6 +44,7 @@ impl SimilarityRule {
             let folded = Zeroizing::new(unicode.fold(text));
             characters(&folded)
         };
+        let old = bounded(old, LARGEST);
         let old = Zeroizing::new(candidate.prepare(old).into_owned());
         let (old, new) = (folded(&old), folded(candidate.prepared()));
         let actual = distance(&old, &new, self.min as usize) as u32;
@@ -82,3 +88,7 @@ fn distance(one: &[char], other: &[char], most: usize) -> usize {
     }
     row.last().copied().unwrap_or(0).min(most)
 }
+
+/// The longest current password that is compared, in bytes: the largest size
+/// that a policy can accept.
+const LARGEST: usize = 65_536;

@@ -1,7 +1,7 @@
 use alloc::vec::Vec;
 
-use crate::policy::Rule;
-use crate::policy::rule::Within;
+use super::length_range::LengthRange;
+use crate::policy::rule::Rule;
 
 /// Rules for passwords of some lengths only, so that longer ones may be
 /// simpler.
@@ -41,8 +41,8 @@ impl TierRule {
         self
     }
 
-    pub(in crate::policy) const fn within(&self) -> Within {
-        Within {
+    pub(in crate::policy) const fn within(&self) -> LengthRange {
+        LengthRange {
             from: self.from,
             below: self.below,
         }

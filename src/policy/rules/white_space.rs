@@ -1,6 +1,9 @@
-use crate::policy::candidate::Candidate;
-use crate::policy::rules::characters::forbidden;
-use crate::policy::{Span, Status, Violation};
+use super::candidate::Candidate;
+use super::characters::forbidden;
+use super::white_space_position::WhiteSpacePosition;
+use crate::policy::span::Span;
+use crate::policy::status::Status;
+use crate::policy::violation::Violation;
 use crate::text::Unicode;
 
 /// No white space, or none at the edges, where it is lost most easily.
@@ -14,33 +17,19 @@ use crate::text::Unicode;
 pub struct WhiteSpaceRule {
     /// Where there must be none.
     #[cfg_attr(feature = "serde", serde(rename = "where"))]
-    pub place: WhiteSpace,
-}
-
-/// Where white space is refused.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
-#[non_exhaustive]
-pub enum WhiteSpace {
-    /// Anywhere.
-    Anywhere,
-    /// As the first or the last character.
-    Edges,
+    pub position: WhiteSpacePosition,
 }
 
 impl WhiteSpaceRule {
     /// No white space there.
     #[must_use]
-    pub const fn new(place: WhiteSpace) -> Self {
-        Self { place }
+    pub const fn new(position: WhiteSpacePosition) -> Self {
+        Self { position }
     }
 
-    pub(in crate::policy) fn judge(
-        &self,
-        candidate: &Candidate<'_, impl Unicode>,
-    ) -> Status<'static> {
-        if self.place == WhiteSpace::Anywhere {
+    /// Checks a password.
+    pub fn check(&self, candidate: &Candidate<'_, impl Unicode>) -> Status<'static> {
+        if self.position == WhiteSpacePosition::Anywhere {
             return forbidden(candidate, char::is_whitespace);
         }
         let text = candidate.prepared();

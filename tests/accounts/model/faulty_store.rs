@@ -136,7 +136,7 @@ impl FaultyStore {
         match field {
             Field::Successor => account.successor = None,
             Field::Company => account.company = None,
-            Field::Language => account.language = genkan::language::Language::Ja,
+            Field::Language => account.language = genkan::Language::Ja,
             Field::Replacement => account.replacement = None,
             Field::ReplacementRevision => {
                 if let Some(replacement) = &mut account.replacement {

@@ -1,4 +1,4 @@
-use genkan::language::Language;
+use genkan::Language;
 use genkan::onboarding::{Contact, InvalidContact, InvalidName, Name, Reply};
 use proptest::prelude::*;
 

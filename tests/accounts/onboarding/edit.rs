@@ -1,6 +1,6 @@
+use genkan::Language;
 use genkan::audit_log::EventKind;
 use genkan::id::{AccountId, CompanyId};
-use genkan::language::Language;
 use genkan::onboarding::{Content, Edit, Refusal};
 
 use crate::onboarding::support::{MINUTE, NEW, OPERATOR, Service, TARO};

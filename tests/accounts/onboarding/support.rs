@@ -4,11 +4,11 @@ use std::cell::{Cell, RefCell};
 use std::convert::Infallible;
 use std::time::Duration;
 
+use genkan::Language;
 use genkan::address::Address;
 use genkan::audit_log::{Actor, Event, EventKind};
 use genkan::conformance::InMemoryStore;
 use genkan::id::{AccountId, OperatorId};
-use genkan::language::Language;
 use genkan::onboarding::{
     Account, Accounts as _, AuditLog as _, Commit as _, CommitError, Contact, Content,
     FailureCause, Link, Message, MessageKind, NewPassword, NoMessage, Occasion, Outbox as _,

@@ -1,6 +1,7 @@
 //! Passay: the data providers of its own tests.
 
-use genkan::policy::{Context, WordList};
+use genkan::blocklist::WordList;
+use genkan::policy::Context;
 use serde_json::{Value, json};
 
 use super::{CASE, Tally, accepts, all_of, ascii_special, cases, shared, text};
@@ -184,8 +185,8 @@ fn passay_rules() {
             Some(other) => panic!("{other}"),
             None => &[],
         };
-        let is_used = |bytes: &[u8]| known.iter().any(|known| known.as_bytes() == bytes);
-        let mut context = Context::new().blocklist("words", &words).reused(&is_used);
+        let is_used = known.contains(&password);
+        let mut context = Context::new().blocklist("words", &words).reused(is_used);
         let rules = match rule(&case["rule"], &mut context, username) {
             Ok(rules) => rules,
             Err(reason) => {

@@ -1,6 +1,7 @@
 //! Identity servers: Keycloak, Auth0, Kratos, Supabase, Nextcloud, Django.
 
-use genkan::policy::{Context, Source, WordList};
+use genkan::blocklist::WordList;
+use genkan::policy::{Context, ContextSource};
 use serde_json::{Value, json};
 
 use super::{Tally, accepts, all_of, ascii_special, cases, codes, policy, shared, text};
@@ -141,6 +142,7 @@ fn auth0_password_sheriff() {
         // And each of its rules, met or unmet.
         for (item, theirs) in report
             .items()
+            .iter()
             .skip(2)
             .zip(case["rules"].as_array().into_iter().flatten())
         {
@@ -166,9 +168,9 @@ fn kratos_password_validator() {
     for case in cases(&file) {
         let password = text(case, "password");
         let is_breached = case["error"] == "TooManyBreaches";
-        let seen = |_: &str| Some(u64::from(is_breached) * 1_000);
+        let times = u64::from(is_breached) * 1_000;
         let identifier = text(case, "identifier");
-        let context = Context::new().email(identifier).breached(&seen);
+        let context = Context::new().email(identifier).breached(Some(times));
         let ours = accepts(&rules, password, &context);
         let argument = password.contains(identifier).then_some(CONTAINS);
         tally.compare(ours, case["valid"].as_bool().unwrap(), argument, case);
@@ -264,7 +266,7 @@ fn django_validators() {
                 let of = case["options"].get("user_attributes").unwrap_or(&every);
                 for field in of.as_array().unwrap() {
                     if let Some(word) = case["user"][field.as_str().unwrap()].as_str() {
-                        context = context.word(Source::Name, word);
+                        context = context.word(ContextSource::Name, word);
                     }
                 }
                 json!([{"rule": "context-word", "sources": ["name"], "min_piece": 4}])

@@ -1,6 +1,7 @@
 //! Words and old passwords: passwdqc and nbvcxz.
 
-use genkan::policy::{Context, Source, WordList};
+use genkan::blocklist::WordList;
+use genkan::policy::{Context, ContextSource};
 use serde_json::{Value, json};
 
 use super::{CASE, Tally, accepts, cases, shared, text};
@@ -31,7 +32,7 @@ fn passwdqc_checks() {
         } else {
             1
         };
-        let context = Context::new().old_password(old);
+        let context = Context::new().current_password(old);
         let ours = accepts(
             &json!([{"rule": "similarity", "min": min}]),
             text(case, "password"),
@@ -56,7 +57,7 @@ fn nbvcxz_exclusions() {
         tally.unsaid(ESTIMATE);
     }
     for case in file["exclusion_cases"].as_array().unwrap() {
-        let context = Context::new().word(Source::Name, text(case, "excluded_word"));
+        let context = Context::new().word(ContextSource::Name, text(case, "excluded_word"));
         let rule = json!({"rule": "context-word", "sources": ["name"], "min_piece": 3});
         let ours = accepts(&json!([rule]), text(case, "password"), &context);
         let theirs = case["entropy_bits"].as_f64().unwrap() > 0.0;

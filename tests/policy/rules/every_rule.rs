@@ -1,6 +1,7 @@
 //! Laws of all rules at once.
 
-use genkan::policy::{Context, Policy, Source, WordList};
+use genkan::blocklist::WordList;
+use genkan::policy::{Context, ContextSource, Policy};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -36,17 +37,16 @@ fn every_rule() -> Value {
 /// Judges with everything known, and looks at every span.
 fn judge(policy: &Policy, password: &str, known: &str, list: &[&str]) {
     let list: WordList = list.iter().copied().collect();
-    let (used, seen, score) = (|_: &[u8]| true, |_: &str| Some(7), |_: &str| 0);
     let context = Context::new()
         .email(known)
-        .word(Source::Name, known)
-        .word(Source::Company, "ﾊﾞ ㍿")
-        .word(Source::Service, "ß")
+        .word(ContextSource::Name, known)
+        .word(ContextSource::Company, "ﾊﾞ ㍿")
+        .word(ContextSource::Service, "ß")
         .blocklist("common", &list)
-        .old_password(known)
-        .reused(&used)
-        .breached(&seen)
-        .score(&score);
+        .current_password(known)
+        .reused(true)
+        .breached(Some(7))
+        .score(0);
     let report = policy.check(password, &context);
     assert_eq!(report, policy.check(password, &context));
     assert_eq!(

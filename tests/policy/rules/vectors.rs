@@ -3,7 +3,8 @@
 
 use std::collections::HashMap;
 
-use genkan::policy::{Context, Document, Policy, Source, WordList};
+use genkan::blocklist::WordList;
+use genkan::policy::{Context, ContextSource, Document, Policy};
 use serde_json::{Value, json};
 
 fn read(text: &str) -> Vec<Value> {
@@ -36,18 +37,13 @@ fn the_rules_give_the_stated_verdicts() {
             .flatten()
             .map(|(name, words)| (name, texts(words).into_iter().collect()))
             .collect();
-        let is_used = |bytes: &[u8]| {
-            texts(&known["reused"])
-                .iter()
-                .any(|text| text.as_bytes() == bytes)
-        };
-        let seen = |text: &str| known["breached"].get(text).map_or(Some(0), Value::as_u64);
-        let score = |_: &str| known["score"].as_u64().unwrap() as u8;
+        let password = vector["password"].as_str().unwrap();
+        let prepared = policies[name].prepare(password);
         let mut context = Context::new();
         if let Some(email) = known["email"].as_str() {
             context = context.email(email);
         }
-        for source in Source::ALL {
+        for source in ContextSource::ALL {
             for word in texts(&known["words"][source.code()]) {
                 context = context.word(source, word);
             }
@@ -56,20 +52,25 @@ fn the_rules_give_the_stated_verdicts() {
             context = context.blocklist(name, list);
         }
         if let Some(old) = known["old_password"].as_str() {
-            context = context.old_password(old);
+            context = context.current_password(old);
         }
         if known["reused"].is_array() {
-            context = context.reused(&is_used);
+            context = context.reused(texts(&known["reused"]).contains(&&*prepared));
         }
         if known["breached"].is_object() {
-            context = context.breached(&seen);
+            context = context.breached(
+                known["breached"]
+                    .get(&*prepared)
+                    .map_or(Some(0), Value::as_u64),
+            );
         }
-        if known["score"].is_u64() {
-            context = context.score(&score);
+        if let Some(score) = known["score"].as_u64() {
+            context = context.score(score as u8);
         }
-        let report = policies[name].check(vector["password"].as_str().unwrap(), &context);
+        let report = policies[name].check(password, &context);
         let statuses: Vec<_> = report
             .items()
+            .iter()
             .skip(2)
             .map(|item| item.status.code())
             .collect();

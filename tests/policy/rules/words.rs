@@ -1,6 +1,7 @@
 //! Words of the context and of lists: what is found, and where.
 
-use genkan::policy::{Blocklist, Context, Source, WordList};
+use genkan::blocklist::{Blocklist, WordList};
+use genkan::policy::{Context, ContextSource};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -149,9 +150,9 @@ proptest! {
             "reversed": reversed, "look_alikes": look_alikes,
         });
         let context = Context::new()
-            .word(Source::Name, &name)
-            .word(Source::Company, &company)
-            .word(Source::Service, &service);
+            .word(ContextSource::Name, &name)
+            .word(ContextSource::Company, &company)
+            .word(ContextSource::Service, &service);
         let found = answer_in(&rule, &password, &context);
         let has = |text: &str, word: &str| has(text, word, reversed, look_alikes);
         let text = folded(&prepared(&password).into_iter().collect::<String>());
@@ -275,7 +276,7 @@ fn a_list_need_not_know_its_longest_word() {
 
 #[test]
 fn positions_are_those_of_the_prepared_password() {
-    let context = Context::new().word(Source::Name, "taro");
+    let context = Context::new().word(ContextSource::Name, "taro");
     for (password, at) in [
         ("xxTARO", (2, 6)),
         ("ｘｘＴＡＲＯ!", (2, 6)),
@@ -310,9 +311,9 @@ fn positions_are_those_of_the_prepared_password() {
 fn a_word_is_found_by_its_source_its_pieces_and_its_length() {
     let context = Context::new()
         .email("taro.yamada@mail.example.co.jp")
-        .word(Source::Name, "山田 太郎")
-        .word(Source::Company, "Acme-Werke AG")
-        .word(Source::Service, "Genkan");
+        .word(ContextSource::Name, "山田 太郎")
+        .word(ContextSource::Company, "Acme-Werke AG")
+        .word(ContextSource::Service, "Genkan");
     let rule = |source: &str, min: u32| json!({"rule": "context-word", "sources": [source], "min_piece": min});
     for (password, source, min, is_there) in [
         ("山田2026", "name", 2, true),
@@ -367,7 +368,7 @@ fn a_word_written_backwards_or_with_look_alikes() {
 
 #[test]
 fn a_list_holds_what_it_was_given_folded() {
-    use genkan::policy::Blocklist as _;
+    use genkan::blocklist::Blocklist as _;
     let list: WordList = ["Straße", "ｐａｓｓ", "e\u{301}t\u{e9}", "zebra", "apple"]
         .into_iter()
         .collect();
@@ -383,13 +384,13 @@ fn a_list_holds_what_it_was_given_folded() {
 #[test]
 fn several_addresses_and_words_are_all_known() {
     let one = Context::new()
-        .word(Source::Address, "desk")
+        .word(ContextSource::Address, "desk")
         .email("taro@example.com")
         .email("hanako@example.org");
     let other = Context::new()
         .email("hanako@example.org")
         .email("taro@example.com")
-        .word(Source::Address, "desk");
+        .word(ContextSource::Address, "desk");
     for context in [one, other] {
         let local = json!({"rule": "local-part", "min_piece": 3});
         for password in ["my-taro", "my-hanako"] {
@@ -414,7 +415,7 @@ fn the_address_is_of_no_other_source() {
     let rule = json!({"rule": "context-word", "sources": ["name"], "min_piece": 3});
     let context = Context::new().email("taro@example.com");
     assert!(answer_in(&rule, "xexamplex", &context).is("not-applicable"));
-    let context = context.word(Source::Name, "Yamada");
+    let context = context.word(ContextSource::Name, "Yamada");
     assert!(answer_in(&rule, "xexamplex", &context).is("met"));
     assert!(answer_in(&rule, "xyamadax", &context).is("unmet"));
 }

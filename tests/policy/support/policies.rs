@@ -1,11 +1,12 @@
 //! Policies at random, every one of them valid.
 
-use genkan::policy::{
-    BlocklistRule, BreachedRule, CharactersRule, ContextWordRule, Document, GuessabilityRule, Kind,
-    KindsRule, LengthRule, LocalPartRule, NumberRangeRule, OccurrencesRule, Pattern, Place, Policy,
-    Preparation, RepetitionRule, ReuseRule, Rule, SequenceRule, SimilarityRule, Source, TierRule,
-    Unit, WhiteSpace, WhiteSpaceRule,
+use genkan::policy::rules::{
+    BlocklistRule, BreachedRule, CharacterPosition, CharactersRule, ContextWordRule,
+    GuessabilityRule, Kind, KindsRule, LengthRule, LocalPartRule, NumberRangeRule, OccurrencesRule,
+    RepetitionRule, ReuseRule, SequencePattern, SequenceRule, SimilarityRule, TierRule, Unit,
+    WhiteSpacePosition, WhiteSpaceRule,
 };
+use genkan::policy::{ContextSource, Document, Policy, Preparation, Rule};
 use proptest::prelude::*;
 use proptest::sample::subsequence;
 
@@ -44,15 +45,15 @@ fn length() -> impl Strategy<Value = Rule> {
     })
 }
 
-fn patterns() -> impl Strategy<Value = Vec<Pattern>> {
-    subsequence(Pattern::ALL[..7].to_vec(), 1..=7)
+fn patterns() -> impl Strategy<Value = Vec<SequencePattern>> {
+    subsequence(SequencePattern::ALL[..7].to_vec(), 1..=7)
 }
 
-fn place() -> impl Strategy<Value = Place> {
+fn place() -> impl Strategy<Value = CharacterPosition> {
     prop_oneof![
-        2 => Just(Place::Anywhere),
-        1 => Just(Place::Start),
-        1 => Just(Place::End),
+        2 => Just(CharacterPosition::Anywhere),
+        1 => Just(CharacterPosition::Start),
+        1 => Just(CharacterPosition::End),
     ]
 }
 
@@ -67,15 +68,18 @@ pub(crate) fn rule() -> impl Strategy<Value = Rule> {
             rule.look_alikes = look_alikes;
             Rule::LocalPart(rule)
         }),
-        (subsequence(Source::ALL.to_vec(), 1..=4), 1_u32..5)
+        (subsequence(ContextSource::ALL.to_vec(), 1..=4), 1_u32..5)
             .prop_map(|(sources, min)| Rule::ContextWord(ContextWordRule::new(sources, min))),
         (kinds(), place())
             .prop_map(|(kinds, place)| Rule::Characters(CharactersRule::allowed(kinds).at(place))),
         (kinds(), place()).prop_map(|(kinds, place)| Rule::Characters(
             CharactersRule::forbidden(kinds).at(place)
         )),
-        prop_oneof![Just(WhiteSpace::Anywhere), Just(WhiteSpace::Edges)]
-            .prop_map(|place| Rule::WhiteSpace(WhiteSpaceRule::new(place))),
+        prop_oneof![
+            Just(WhiteSpacePosition::Anywhere),
+            Just(WhiteSpacePosition::Edges)
+        ]
+        .prop_map(|place| Rule::WhiteSpace(WhiteSpaceRule::new(place))),
         (1_u32..4, 1_u32..4)
             .prop_map(|(max, block)| Rule::Repetition(RepetitionRule::new(max).blocks(block))),
         (1_u32..30).prop_map(|max| Rule::Occurrences(OccurrencesRule::new(max))),

@@ -15,8 +15,9 @@ const MEMBERS: &[(&str, &[&str])] = &[
 /// together with the reason in `Cargo.toml`.
 const LINKED_BY_THE_CRATE: &[&str] = &[
     "base16ct",
+    "base32ct",
     "crc32fast",
-    "ctutils",
+    "hmac",
     "rand_core",
     "serde",
     "sha1",

@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
+use genkan::Language;
 use genkan::address::Address;
-use genkan::language::Language;
 use genkan::onboarding::{MessageStatus, Progress, Reply};
 use genkan::time::Timestamp;
 use jiff::tz::TimeZone;

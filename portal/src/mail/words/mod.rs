@@ -3,7 +3,7 @@
 mod en;
 mod ja;
 
-use genkan::language::Language;
+use genkan::Language;
 use genkan::onboarding::{Content, Link};
 use genkan::token::{Purpose, PurposeName};
 use jiff::tz::TimeZone;

@@ -7,8 +7,8 @@ mod links;
 mod links_en;
 mod links_ja;
 
+use genkan::Language;
 use genkan::address::InvalidAddress;
-use genkan::language::Language;
 
 use address::ChangeOfAddress;
 pub(super) use links::{Links, Outcome, Step};

@@ -3,9 +3,9 @@
 use std::convert::Infallible;
 use std::rc::Rc;
 
+use genkan::Language;
 use genkan::address::Address;
 use genkan::audit_log::Actor;
-use genkan::language::Language;
 use genkan::onboarding::{
     Account, Contact, Content, Edit, LeasedMessage, Link, NewPassword, PasswordMatch, Plan,
     StoredPassword,

@@ -4,7 +4,7 @@ mod account;
 mod address;
 mod password;
 
-use genkan::language::Language;
+use genkan::Language;
 use genkan::onboarding::Content;
 use genkan::time::Timestamp;
 

@@ -1,0 +1,71 @@
+//! Lists of passwords that others use.
+//!
+//! - [`Blocklist`]: what a list is asked.
+//! - [`WordList`]: a few words in memory, such as the names of a product.
+//! - [`CompactList`]: any number of texts in one file, looked up in place.
+//! - [`HashList`]: the same of digests, such as the billion of Have I Been
+//!   Pwned.
+//! - `common()`: the list in the box, with the feature `common-blocklist`.
+//!
+//! # The file
+//!
+//! One file holds a list, and nothing of it is unpacked: it can be mapped
+//! into memory. All numbers are little-endian.
+//!
+//! | part | what |
+//! |---|---|
+//! | header, 40 bytes | magic, version, kind, sizes, checksums |
+//! | entries | in the order of their place, then of their bytes. A text is its length in one byte and its folded UTF-8; a digest is its bytes |
+//! | index | where each bucket of places begins, one `u32` a bucket and one for the end |
+//!
+//! The place of a text is a 64-bit hash of it, that of a digest is its first
+//! 8 bytes. A lookup reads one pair of the index and the entries of that bucket,
+//! whatever the size of the list: up to four on average in a list of fewer than
+//! 8,192 texts, up to one in a larger one, up to eight digests.
+//!
+//! # Exact
+//!
+//! The texts themselves are kept and compared, byte by byte. Fingerprints
+//! would be a third smaller at best and wrong now and then, and a person who
+//! is told that a strong password is common cannot know that it is not:
+//! Keycloak and Firefox Accounts, which use Bloom filters, have had such
+//! reports (keycloak #14386, fxa #1530). The hash only says where to look, so
+//! neither its quality nor a collision can change an answer. Digests are kept
+//! whole as well; what remains is that two passwords have one SHA-1, which no
+//! one has ever met by chance.
+
+#[cfg(feature = "common-blocklist")]
+mod common;
+mod compact_list;
+mod entry_kind;
+mod file;
+mod hash_list;
+mod header;
+mod invalid_list;
+mod place;
+mod word_list;
+mod writer;
+
+#[cfg(feature = "common-blocklist")]
+pub use common::common;
+pub use compact_list::CompactList;
+pub use entry_kind::EntryKind;
+pub use hash_list::HashList;
+pub use invalid_list::InvalidList;
+pub use word_list::WordList;
+pub use writer::{IndexWriter, Writer};
+
+/// Passwords that are refused because others use them.
+///
+/// A list is exact: no password is called common that is not on it. It is
+/// asked for texts that are prepared and folded (NFKC, case folded) already.
+pub trait Blocklist: Send + Sync {
+    /// Whether the folded text is on the list.
+    fn contains(&self, folded: &str) -> bool;
+
+    /// A size in bytes that no text on the list exceeds, so that it need not be
+    /// asked for longer ones.
+    fn longest(&self) -> usize {
+        usize::MAX
+    }
+}

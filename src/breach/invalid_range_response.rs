@@ -1,0 +1,30 @@
+/// Why a response says nothing of any password.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum InvalidRangeResponse {
+    /// Larger than [`RangeQuery::MAX_REPLY`](super::RangeQuery::MAX_REPLY).
+    #[error("the reply is larger than any range is")]
+    TooLarge,
+    /// No rows. Every range has hundreds.
+    #[error("the reply is empty")]
+    Empty,
+    /// A line that is no row: a page of a proxy, or a reply that was cut off.
+    #[error("line {line} of the reply is no row")]
+    #[non_exhaustive]
+    Line {
+        /// Which, from 1.
+        line: usize,
+    },
+}
+
+impl InvalidRangeResponse {
+    /// The stable code.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::TooLarge => "range-too-large",
+            Self::Empty => "range-empty",
+            Self::Line { .. } => "range-line",
+        }
+    }
+}

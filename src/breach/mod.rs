@@ -1,0 +1,7 @@
+//! Asks Have I Been Pwned about a password, without the network.
+
+mod invalid_range_response;
+mod range_query;
+
+pub use invalid_range_response::InvalidRangeResponse;
+pub use range_query::RangeQuery;

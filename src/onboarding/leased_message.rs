@@ -1,0 +1,18 @@
+use super::Message;
+use crate::id::MessageId;
+use crate::time::Timestamp;
+
+/// A message that one worker has leased.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[expect(clippy::exhaustive_structs, reason = "a store must keep every field")]
+pub struct LeasedMessage {
+    /// The identity.
+    pub id: MessageId,
+    /// What to send.
+    pub message: Message,
+    /// How many attempts there were before.
+    pub tries: u32,
+    /// Until when no other worker can lease it. The worker that settles it
+    /// must still hold this lease.
+    pub leased_until: Timestamp,
+}

@@ -1,0 +1,27 @@
+use super::{FailureCause, Reply};
+use crate::time::Timestamp;
+
+/// What became of an attempt to send a leased message.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[expect(clippy::exhaustive_enums, reason = "a store must keep every outcome")]
+pub enum Outcome {
+    /// The mail server accepted it.
+    Sent {
+        /// What the mail server replied.
+        reply: Reply,
+    },
+    /// It is to be retried.
+    RetryAt {
+        /// Not before this time.
+        at: Timestamp,
+        /// What the mail server replied, or what failed before it could.
+        reply: Reply,
+    },
+    /// It will not be retried.
+    Failed {
+        /// Why.
+        cause: FailureCause,
+        /// What the mail server replied, or what failed before it could.
+        reply: Reply,
+    },
+}

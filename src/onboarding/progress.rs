@@ -1,0 +1,52 @@
+use super::{FailureCause, Reply};
+use crate::time::Timestamp;
+
+/// How far a message has come.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[expect(clippy::exhaustive_enums, reason = "a store must keep every state")]
+pub enum Progress {
+    /// It waits to be sent.
+    Queued {
+        /// Not before this time.
+        due_at: Timestamp,
+        /// The reply to the last attempt, if there was one.
+        reply: Option<Reply>,
+    },
+    /// The mail server accepted it.
+    Sent {
+        /// When.
+        at: Timestamp,
+        /// What the mail server replied.
+        reply: Reply,
+    },
+    /// It was not sent and will not be, unless an operator retries it.
+    Failed {
+        /// Since when.
+        at: Timestamp,
+        /// Why.
+        cause: FailureCause,
+        /// What the mail server replied, or what failed before it could.
+        reply: Reply,
+    },
+    /// The mail server accepted it, and reported later that it could not be
+    /// delivered.
+    Bounced {
+        /// When the report arrived.
+        at: Timestamp,
+        /// What the report says.
+        reply: Reply,
+    },
+}
+
+impl Progress {
+    /// Returns the stable code: `queued`, `sent`, `failed` or `bounced`.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Queued { .. } => "queued",
+            Self::Sent { .. } => "sent",
+            Self::Failed { .. } => "failed",
+            Self::Bounced { .. } => "bounced",
+        }
+    }
+}

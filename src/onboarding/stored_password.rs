@@ -1,0 +1,64 @@
+use super::{Account, PasswordHash, State};
+use crate::id::AccountId;
+
+/// The current password hash of an account, to verify a password against.
+///
+/// It is separate from the account so that a caller can move it to the thread
+/// that verifies passwords.
+#[derive(Clone, Debug)]
+pub struct StoredPassword {
+    account: AccountId,
+    hash: PasswordHash,
+}
+
+impl StoredPassword {
+    /// Returns the current password of an account; `None` if nobody can sign
+    /// in with one. Verify a decoy of the same cost in that case, so that the
+    /// time does not reveal it.
+    #[must_use]
+    pub fn of(account: &Account) -> Option<Self> {
+        match &account.state {
+            State::Active { password } => Some(Self {
+                account: account.id,
+                hash: password.clone(),
+            }),
+            State::Registered { .. } | State::Held { .. } | State::Removed { .. } => None,
+        }
+    }
+
+    /// Verifies a password: `scheme` gets the PHC string and returns whether
+    /// the password matches it. Returns the proof if it does.
+    ///
+    /// # Errors
+    ///
+    /// The error that the scheme returns.
+    pub fn verify<E>(
+        self,
+        scheme: impl FnOnce(&str) -> Result<bool, E>,
+    ) -> Result<Option<PasswordMatch>, E> {
+        let matches = scheme(self.hash.as_phc())?;
+        Ok(matches.then_some(PasswordMatch(self)))
+    }
+}
+
+/// The proof that a password matched the hash of an account. Only
+/// [`StoredPassword::verify`] makes one.
+///
+/// A ceremony accepts it only while that hash is still the current one.
+///
+/// ```compile_fail,E0423
+/// # use genkan::onboarding::{PasswordMatch, StoredPassword};
+/// fn forge(stored: StoredPassword) -> PasswordMatch { PasswordMatch(stored) }
+/// ```
+#[derive(Clone, Debug)]
+pub struct PasswordMatch(StoredPassword);
+
+impl PasswordMatch {
+    /// Returns whether the password that matched is the current password of
+    /// the account.
+    pub(super) fn is_current(&self, account: &Account) -> bool {
+        let Self(StoredPassword { account: id, hash }) = self;
+        *id == account.id
+            && matches!(&account.state, State::Active { password } if password == hash)
+    }
+}

@@ -1,0 +1,139 @@
+use alloc::vec::Vec;
+
+use crate::policy::ascii_set::AsciiSet;
+use crate::policy::rules::LengthRange;
+use crate::policy::rules::{CharacterPosition, KindsRule, LengthRule, WhiteSpacePosition};
+use crate::policy::{Policy, Preparation, Rule};
+
+/// What a policy asks of passwords of printable ASCII whose lengths all have
+/// the same rules: without tiers there is one outline, with them one for each
+/// stretch between their borders.
+#[derive(Clone, Debug)]
+pub(super) struct Constraints<'p> {
+    /// The smallest length.
+    pub(super) min: u32,
+    /// The largest length.
+    pub(super) max: u32,
+    /// The characters that no rule about single characters refuses.
+    pub(super) alphabet: AsciiSet,
+    /// Those of them that none refuses as the first character.
+    pub(super) first: AsciiSet,
+    /// Those of them that none refuses as the last character.
+    pub(super) last: AsciiSet,
+    /// In which form the policy judges passwords.
+    pub(super) preparation: Preparation,
+    /// The rules that are for these lengths, none of them a tier.
+    pub(super) rules: Vec<&'p Rule>,
+}
+
+impl Policy {
+    /// Every outline that has a length at all, the shortest first.
+    pub(super) fn outlines(&self) -> Vec<Constraints<'_>> {
+        let mut starts: Vec<u32> = Vec::from([0]);
+        for tier in self.tiers() {
+            starts.push(tier.from);
+            starts.extend(tier.below);
+        }
+        starts.sort_unstable();
+        starts.dedup();
+        let ends = starts
+            .iter()
+            .skip(1)
+            .map(|start| start - 1)
+            .chain([u32::MAX]);
+        starts
+            .iter()
+            .zip(ends)
+            .filter_map(|(start, end)| self.outline(*start, end))
+            .collect()
+    }
+
+    fn tiers(&self) -> impl Iterator<Item = LengthRange> {
+        self.rules.iter().filter_map(|rule| match rule {
+            Rule::Tier(tier) => Some(tier.within()),
+            _ => None,
+        })
+    }
+
+    fn outline(&self, start: u32, end: u32) -> Option<Constraints<'_>> {
+        let mut rules = Vec::new();
+        for rule in &self.rules {
+            match rule {
+                Rule::Tier(tier) if tier.within().contains(start) => rules.extend(&tier.rules),
+                Rule::Tier(_) => {}
+                rule => rules.push(rule),
+            }
+        }
+        let (mut min, mut max) = (start, end.min(self.max_bytes));
+        let [mut alphabet, mut first, mut last] = [AsciiSet::PRINTABLE; 3];
+        for rule in &rules {
+            match rule {
+                // A character of ASCII is one code point and one byte.
+                Rule::Length(LengthRule {
+                    min: least,
+                    max: most,
+                    ..
+                }) => {
+                    min = min.max(*least);
+                    max = max.min(most.unwrap_or(max));
+                }
+                Rule::Characters(rule) => {
+                    let alphabet = match rule.position {
+                        CharacterPosition::Anywhere => &mut alphabet,
+                        CharacterPosition::Start => &mut first,
+                        CharacterPosition::End => &mut last,
+                    };
+                    *alphabet = alphabet.and(AsciiSet::of(|c| rule.accepts(c)));
+                }
+                Rule::WhiteSpace(rule) => {
+                    let space = AsciiSet::of(char::is_whitespace);
+                    match rule.position {
+                        WhiteSpacePosition::Anywhere => alphabet = alphabet.without(space),
+                        WhiteSpacePosition::Edges => {
+                            first = first.without(space);
+                            last = last.without(space);
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        (min <= max).then_some(Constraints {
+            min,
+            max,
+            alphabet,
+            first: first.and(alphabet),
+            last: last.and(alphabet),
+            preparation: self.preparation,
+            rules,
+        })
+    }
+}
+
+impl<'p> Constraints<'p> {
+    pub(super) fn kinds(&self) -> impl Iterator<Item = &'p KindsRule> {
+        self.rules.iter().filter_map(|rule| match rule {
+            Rule::Kinds(rule) => Some(rule),
+            _ => None,
+        })
+    }
+
+    /// The characters to draw from: those that the policy counts, where it
+    /// counts kinds, and no space, which is lost at an edge and in a mail.
+    pub(super) fn drawn(&self) -> AsciiSet {
+        let space: AsciiSet = [' '].into_iter().collect();
+        let counted = self
+            .kinds()
+            .flat_map(KindsRule::of)
+            .fold(AsciiSet::default(), |all, kind| {
+                all.or(AsciiSet::of(|c| kind.contains(c)))
+            });
+        let all = if counted.is_empty() {
+            self.alphabet
+        } else {
+            self.alphabet.and(counted)
+        };
+        let without = all.without(space);
+        if without.is_empty() { all } else { without }
+    }
+}

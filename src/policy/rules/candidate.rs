@@ -1,0 +1,121 @@
+use alloc::borrow::Cow;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::cell::OnceCell;
+use core::fmt;
+
+use zeroize::{Zeroize as _, Zeroizing};
+
+use crate::policy::ascii_set::AsciiSet;
+use crate::policy::preparation::Preparation;
+use crate::text::Unicode;
+
+/// A password while it is checked: prepared once, and folded when a rule asks
+/// for it.
+///
+/// The work grows with the text, so reject one that is too large first
+/// ([`check_size`](super::check_size)). Its memory is zeroized when it is
+/// dropped.
+pub struct Candidate<'t, U: Unicode> {
+    unicode: &'t U,
+    preparation: Preparation,
+    prepared: Cow<'t, str>,
+    /// The ASCII characters of the prepared password.
+    ascii: AsciiSet,
+    is_ascii: bool,
+    length: u32,
+    folded: OnceCell<Zeroizing<String>>,
+}
+
+impl<'t, U: Unicode> Candidate<'t, U> {
+    /// Prepares a password in the form that the policy names.
+    #[inline]
+    pub fn new(unicode: &'t U, preparation: Preparation, password: &'t str) -> Self {
+        let prepared = preparation.apply(unicode, password);
+        let (mut ascii, mut is_ascii, mut length) = (AsciiSet::default(), true, 0);
+        for byte in prepared.bytes() {
+            ascii.insert(byte);
+            is_ascii &= byte.is_ascii();
+            // Each code point has exactly one byte that is not a continuation
+            // byte.
+            length += u32::from(byte & 0xc0 != 0x80);
+        }
+        Self {
+            unicode,
+            preparation,
+            prepared,
+            ascii,
+            is_ascii,
+            length,
+            folded: OnceCell::new(),
+        }
+    }
+
+    /// The prepared password.
+    #[must_use]
+    pub fn prepared(&self) -> &str {
+        &self.prepared
+    }
+
+    /// The length of the prepared password in code points.
+    #[must_use]
+    pub const fn length(&self) -> u32 {
+        self.length
+    }
+
+    /// The Unicode operations that it was prepared with.
+    #[must_use]
+    pub const fn unicode(&self) -> &U {
+        self.unicode
+    }
+
+    pub(in crate::policy) const fn is_ascii(&self) -> bool {
+        self.is_ascii
+    }
+
+    pub(in crate::policy) const fn ascii(&self) -> AsciiSet {
+        self.ascii
+    }
+
+    /// The code points, for rules that compare distant ones.
+    pub(in crate::policy) fn characters(&self) -> Zeroizing<Vec<char>> {
+        characters(&self.prepared)
+    }
+
+    /// Prepares another password in the same form.
+    pub(in crate::policy) fn prepare<'o>(&self, other: &'o str) -> Cow<'o, str> {
+        self.preparation.apply(self.unicode, other)
+    }
+
+    /// The folded form, except that an ASCII password keeps its case: a search
+    /// ignores the case of ASCII anyway, and no copy is made.
+    pub(in crate::policy) fn folded(&self) -> &str {
+        if self.is_ascii {
+            return &self.prepared;
+        }
+        self.folded
+            .get_or_init(|| Zeroizing::new(self.unicode.fold(&self.prepared)))
+    }
+}
+
+impl<U: Unicode> Drop for Candidate<'_, U> {
+    fn drop(&mut self) {
+        if let Cow::Owned(prepared) = &mut self.prepared {
+            prepared.zeroize();
+        }
+    }
+}
+
+impl<U: Unicode> fmt::Debug for Candidate<'_, U> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Candidate").finish_non_exhaustive()
+    }
+}
+
+/// The code points of a text, in memory that is reserved at its full size, so
+/// that growing leaves no copy behind.
+pub(super) fn characters(text: &str) -> Zeroizing<Vec<char>> {
+    let mut characters = Zeroizing::new(Vec::with_capacity(text.len()));
+    characters.extend(text.chars());
+    characters
+}

@@ -1,0 +1,142 @@
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::text::{Unicode, is_control};
+
+/// A kind of characters that a policy may count: an alphabet with a name.
+///
+/// The names `lower`, `upper` and `digit` without characters of their own
+/// stand for `a-z`, `A-Z` and `0-9`, and for no other letter or digit;
+/// `other-letter` for every letter outside ASCII (Unicode property
+/// `Alphabetic`). Any other name has the characters that are listed, and the
+/// ranges.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[non_exhaustive]
+pub struct Kind {
+    /// The name: the key of its translation, or the word that is shown where
+    /// there is none.
+    pub name: String,
+    /// The characters, each once.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "String::is_empty")
+    )]
+    pub characters: String,
+    /// Ranges of characters, each from the first to the last of its two.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Vec::is_empty")
+    )]
+    pub ranges: Vec<(char, char)>,
+    /// How many such characters make the kind present, at least 1.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default = "one", skip_serializing_if = "is_one")
+    )]
+    pub min: u32,
+}
+
+impl Kind {
+    /// The kind with this name and these characters.
+    #[must_use]
+    pub fn new(name: &str, characters: &str) -> Self {
+        Self {
+            name: name.into(),
+            characters: characters.into(),
+            ranges: Vec::new(),
+            min: 1,
+        }
+    }
+
+    /// The kind with further characters, from the first to the last.
+    #[must_use]
+    pub fn range(mut self, first: char, last: char) -> Self {
+        self.ranges.push((first, last));
+        self
+    }
+
+    /// The kind that is present from `min` such characters on.
+    #[must_use]
+    pub const fn at_least(mut self, min: u32) -> Self {
+        self.min = min;
+        self
+    }
+
+    /// Returns whether a character is of this kind.
+    #[must_use]
+    pub fn contains(&self, c: char) -> bool {
+        self.contains_by(char::is_alphabetic, c)
+    }
+
+    /// [`contains`](Self::contains) with the caller's Unicode operations: this
+    /// links no Unicode tables by itself.
+    #[must_use]
+    pub fn contains_with(&self, unicode: &impl Unicode, c: char) -> bool {
+        self.contains_by(|c| unicode.is_alphabetic(c), c)
+    }
+
+    pub(super) fn contains_by(&self, is_alphabetic: impl Fn(char) -> bool, c: char) -> bool {
+        if self.characters.is_empty() && self.ranges.is_empty() {
+            return match self.known() {
+                Some(Known::Lower) => c.is_ascii_lowercase(),
+                Some(Known::Upper) => c.is_ascii_uppercase(),
+                Some(Known::Digit) => c.is_ascii_digit(),
+                Some(Known::OtherLetter) => !c.is_ascii() && is_alphabetic(c),
+                None => false,
+            };
+        }
+        // `str::contains` would link a searcher for whole texts.
+        self.characters.chars().any(|own| own == c)
+            || self
+                .ranges
+                .iter()
+                .any(|(first, last)| (*first..=*last).contains(&c))
+    }
+
+    /// What its name stands for where it has no characters of its own.
+    fn known(&self) -> Option<Known> {
+        Some(match self.name.as_str() {
+            "lower" => Known::Lower,
+            "upper" => Known::Upper,
+            "digit" => Known::Digit,
+            "other-letter" => Known::OtherLetter,
+            _ => return None,
+        })
+    }
+
+    pub(in crate::policy) fn is_valid(&self) -> bool {
+        let is_once = |(at, c)| self.characters.chars().position(|own| own == c) == Some(at);
+        let has_own = !self.characters.is_empty() || !self.ranges.is_empty();
+        let is_named = !self.name.is_empty() && !self.name.chars().any(is_control);
+        is_named
+            && (has_own || self.known().is_some())
+            && self.min >= 1
+            && self.characters.chars().enumerate().all(is_once)
+            && !self.characters.chars().any(is_control)
+            && self.ranges.iter().all(|(first, last)| first <= last)
+    }
+}
+
+/// A kind that needs no characters of its own.
+enum Known {
+    Lower,
+    Upper,
+    Digit,
+    OtherLetter,
+}
+
+#[cfg(feature = "serde")]
+const fn one() -> u32 {
+    1
+}
+
+#[cfg(feature = "serde")]
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes a reference"
+)]
+const fn is_one(min: &u32) -> bool {
+    *min == 1
+}

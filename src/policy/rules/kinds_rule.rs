@@ -1,0 +1,128 @@
+use alloc::vec::Vec;
+
+use super::candidate::Candidate;
+use super::kind::Kind;
+use super::kinds::Kinds;
+use crate::policy::ascii_set::AsciiSet;
+use crate::policy::status::Status;
+use crate::policy::violation::Violation;
+use crate::text::Unicode;
+
+/// At least `required` of some kinds of characters.
+///
+/// The documented policy of the support center asks for 3 of 4. NIST SP
+/// 800-63B-4 section 3.1.1.2, requirement 5, and OWASP ASVS 5.0 6.2.5 forbid
+/// such rules.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(from = "Fields", into = "Fields"))]
+pub struct KindsRule {
+    required: u32,
+    of: Vec<Kind>,
+    /// The ASCII characters of each kind.
+    ascii: Vec<AsciiSet>,
+}
+
+impl KindsRule {
+    /// At least `required` of these kinds, 16 at most.
+    #[must_use]
+    pub fn new(required: u32, of: Vec<Kind>) -> Self {
+        let ascii = of.iter().map(ascii_of).collect();
+        Self {
+            required,
+            of,
+            ascii,
+        }
+    }
+
+    /// How many kinds are asked for.
+    #[must_use]
+    pub const fn required(&self) -> u32 {
+        self.required
+    }
+
+    /// The kinds, 16 at most.
+    #[must_use]
+    pub fn of(&self) -> &[Kind] {
+        &self.of
+    }
+
+    /// Checks a password.
+    pub fn check(&self, candidate: &Candidate<'_, impl Unicode>) -> Status<'_> {
+        let (mut present, mut missing) = (0, 0);
+        for (bit, (kind, ascii)) in (0..16).zip(self.of.iter().zip(&self.ascii)) {
+            if is_present(kind, *ascii, candidate) {
+                present += 1;
+            } else {
+                missing |= 1 << bit;
+            }
+        }
+        if present >= self.required {
+            return Status::Met;
+        }
+        Status::Unmet(Violation::TooFewKinds {
+            required: self.required,
+            actual: present,
+            missing: Kinds::new(&self.of, missing),
+        })
+    }
+
+    /// Returns whether a character is of one of the kinds.
+    #[must_use]
+    pub fn counts(&self, unicode: &impl Unicode, c: char) -> bool {
+        self.of.iter().any(|kind| kind.contains_with(unicode, c))
+    }
+
+    /// The ASCII characters that are of one of the kinds.
+    pub(in crate::policy) fn counted_ascii(&self) -> AsciiSet {
+        let sets = self.ascii.iter();
+        sets.fold(AsciiSet::default(), |all, ascii| all.or(*ascii))
+    }
+}
+
+/// Returns whether a password has enough characters of a kind.
+fn is_present(kind: &Kind, ascii: AsciiSet, candidate: &Candidate<'_, impl Unicode>) -> bool {
+    if kind.min == 1 {
+        if !candidate.ascii().and(ascii).is_empty() {
+            return true;
+        } else if candidate.is_ascii() {
+            return false;
+        }
+    }
+    let characters = candidate.prepared().chars();
+    let of_kind = characters.filter(|c| kind.contains_with(candidate.unicode(), *c));
+    of_kind.count() >= kind.min as usize
+}
+
+/// The ASCII characters of a kind.
+fn ascii_of(kind: &Kind) -> AsciiSet {
+    let ascii = '\0'..='\x7f';
+    // No letter of ASCII is an "other letter".
+    ascii.filter(|c| kind.contains_by(|_| false, *c)).collect()
+}
+
+/// The rule as it is written.
+#[cfg(feature = "serde")]
+#[derive(serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Fields {
+    required: u32,
+    of: Vec<Kind>,
+}
+
+#[cfg(feature = "serde")]
+impl From<Fields> for KindsRule {
+    fn from(fields: Fields) -> Self {
+        Self::new(fields.required, fields.of)
+    }
+}
+
+#[cfg(feature = "serde")]
+impl From<KindsRule> for Fields {
+    fn from(rule: KindsRule) -> Self {
+        Self {
+            required: rule.required,
+            of: rule.of,
+        }
+    }
+}

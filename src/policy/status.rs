@@ -1,0 +1,39 @@
+use super::violation::Violation;
+
+/// How a password stands to a requirement.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(
+    feature = "serde",
+    serde(tag = "status", content = "violation", rename_all = "kebab-case")
+)]
+#[expect(
+    clippy::exhaustive_enums,
+    reason = "a fifth answer would break every checklist"
+)]
+pub enum Status<'p> {
+    /// The requirement is met.
+    #[default]
+    Met,
+    /// The requirement is not met.
+    Unmet(Violation<'p>),
+    /// The requirement is not for this password or this person: there is no
+    /// address, no current password, or another length.
+    NotApplicable,
+    /// The requirement could not be judged, because the
+    /// [`Context`](super::Context) lacks what it needs: a list, an answer.
+    Unjudged,
+}
+
+impl Status<'_> {
+    /// The stable name: `met`, `unmet`, `not-applicable`, `unjudged`.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Met => "met",
+            Self::Unmet(_) => "unmet",
+            Self::NotApplicable => "not-applicable",
+            Self::Unjudged => "unjudged",
+        }
+    }
+}
