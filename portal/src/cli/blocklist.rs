@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use clap::{Args, Subcommand, ValueEnum};
+use genkan::Language;
 use genkan::blocklist::{CompactList, EntryKind, HashList, InvalidList};
-use genkan::policy::Language;
 
 use super::{Failure, language, terminal_language};
 use crate::blocklist::{self, Mapped, Progress};

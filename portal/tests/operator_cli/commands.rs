@@ -117,7 +117,7 @@ fn contacts_are_added_imported_and_listed() {
         "{}",
         text(&refused.stderr)
     );
-    assert!(text(&refused.stderr).contains("row 4: contact-name"));
+    assert!(text(&refused.stderr).contains("row 4: invalid-name"));
 
     std::fs::write(
         &csv,
