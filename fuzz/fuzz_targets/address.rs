@@ -2,7 +2,7 @@
 //! reads back as itself.
 #![no_main]
 
-use genkan::onboarding::Address;
+use genkan::address::Address;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
