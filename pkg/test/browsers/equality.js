@@ -27,6 +27,7 @@ try {
       }
       counts[name] += questions.length;
       at += 1;
+      if (at % 64 === 0) await post('progress');
     }
     if (at !== digests.length) throw new Error(`${name}: ${at} pieces, natively ${digests.length}`);
   }
