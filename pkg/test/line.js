@@ -1,5 +1,4 @@
-// What examples/report_lines.rs writes, from the package. Runs in Node and in
-// browsers.
+// What pkg/test/oracle writes, from the package. Runs in Node and in browsers.
 
 import { GenkanError, Policy, violations } from 'genkan';
 import * as message from 'genkan/message';

@@ -1,16 +1,15 @@
-//! Judges passwords, one JSON line each, by the documented policy or by one of
-//! the line's own.
+//! The native verdicts that the npm package's tests compare its own with, byte
+//! for byte. Reads questions and writes answers, one JSON line each.
 //!
 //! ```sh
 //! echo '{"password":"Taro-2026","email":"taro@example.jp"}' |
-//!     cargo run --package genkan --example report_lines
+//!     cargo run --package genkan-oracle
 //! ```
 //!
-//! A line may have `policy` (a document), `words` (lists by their source) and
-//! `old_password`, too. Each answer is the report as data, as a browser gets
-//! it from the npm package too, and what a person is told, in every language;
-//! for a document that is none, the stable code of what is wrong with it. The
-//! package's tests compare the two, byte for byte.
+//! A question may also have `policy` (a document; the documented policy
+//! otherwise), `words` (lists by their source) and `old_password`. An answer is
+//! the report and its sentences in every language, or, if the document is
+//! invalid, the code of the error.
 
 use std::collections::BTreeMap;
 use std::io::{BufWriter, Write as _, stdin, stdout};
