@@ -1,28 +1,22 @@
-//! The browser's door: one policy, judged by the same core as on the server.
+//! Password policies in the browser, as two WebAssembly modules.
 //!
-//! Everything here is private to the npm package. Its interface is the
-//! hand-written TypeScript in `pkg/ts`, which speaks with this crate in
-//! numbers ([`wire`]).
+//! Both modules are linked from this one crate with different exports:
+//! [`basic`] has the rules of the documented policy, [`extended`] has all
+//! rules. The linker leaves out what the exports of a module do not reach.
+//!
+//! The crate is private to the npm package. Only numbers and bytes cross
+//! ([`wire`]); the package's interface is the TypeScript in `pkg/ts`.
 
 #![cfg_attr(target_arch = "wasm32", no_std)]
 
 extern crate alloc;
 
-mod alone;
-#[cfg(target_arch = "wasm32")]
 mod arena;
-/// Elsewhere, where only tests run, memory is std's.
-#[cfg(not(target_arch = "wasm32"))]
-mod arena {
-    pub(crate) const fn clear() {}
-
-    pub(crate) fn scope(then: impl FnOnce()) {
-        then();
-    }
-}
-mod exactly;
-mod judge;
+mod basic;
+mod exclusive;
+mod extended;
 #[cfg(target_arch = "wasm32")]
 mod runtime;
+mod state;
 mod unicode;
 mod wire;

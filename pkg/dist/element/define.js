@@ -1,1 +1,0 @@
-import{c as s}from"../chunk-JJVJDB7M.js";import"../chunk-ANKNZFMA.js";import"../chunk-V7EASFBD.js";import"../chunk-ZOILYKWG.js";import"../chunk-JESTX2WK.js";import"../chunk-OMQWZJ5J.js";globalThis.customElements&&!customElements.get("genkan-password")&&customElements.define("genkan-password",s);

@@ -1,1 +1,0 @@
-import{a,b,c}from"../chunk-JJVJDB7M.js";import"../chunk-ANKNZFMA.js";import"../chunk-V7EASFBD.js";import"../chunk-ZOILYKWG.js";import"../chunk-JESTX2WK.js";import"../chunk-OMQWZJ5J.js";export{c as GenkanPassword,b as languages,a as minlength};

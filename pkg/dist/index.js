@@ -1,1 +1,0 @@
-import{b as r,c as e}from"./chunk-ANKNZFMA.js";import{a as o,b as f,c as i}from"./chunk-V7EASFBD.js";import"./chunk-JESTX2WK.js";import"./chunk-OMQWZJ5J.js";export{o as GenkanError,r as Policy,e as check,i as isRefused,f as violations};
