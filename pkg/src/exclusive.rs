@@ -5,7 +5,7 @@ use core::sync::atomic::{AtomicBool, Ordering};
 ///
 /// `core` has none that may be static: `RefCell` is not `Sync`, and would link
 /// the code of its messages.
-pub(crate) struct Exclusive<T> {
+pub struct Exclusive<T> {
     is_taken: AtomicBool,
     value: UnsafeCell<T>,
 }
@@ -14,14 +14,14 @@ pub(crate) struct Exclusive<T> {
 unsafe impl<T: Send> Sync for Exclusive<T> {}
 
 impl<T> Exclusive<T> {
-    pub(crate) const fn new(value: T) -> Self {
+    pub const fn new(value: T) -> Self {
         Self {
             is_taken: AtomicBool::new(false),
             value: UnsafeCell::new(value),
         }
     }
 
-    pub(crate) fn with<R>(&self, then: impl FnOnce(&mut T) -> R) -> R {
+    pub fn with<R>(&self, then: impl FnOnce(&mut T) -> R) -> R {
         assert!(!self.is_taken.swap(true, Ordering::Acquire));
         // SAFETY: it was not taken, and stays taken until `then` returns, so
         // this is the only reference. After a panic it stays taken.

@@ -7,7 +7,7 @@ use crate::arena;
 use crate::wire::{Report, text};
 
 /// A policy as a module reads and checks it.
-pub(crate) trait ModulePolicy: Sized {
+pub trait ModulePolicy: Sized {
     /// Reads a document, or returns the number of its error: its place, from 1
     /// on, in `PROBLEMS` of `pkg/ts/extended.ts`.
     fn read(document: &[u8]) -> Result<Self, u32>;
@@ -24,14 +24,14 @@ pub(crate) trait ModulePolicy: Sized {
 ///
 /// There is one policy. If a page has several, each is read again when it is
 /// its turn, which takes microseconds.
-pub(crate) struct State<P> {
+pub struct State<P> {
     policy: Option<P>,
     input: &'static mut [u8],
     report: Report,
 }
 
 impl<P: ModulePolicy> State<P> {
-    pub(crate) const fn new() -> Self {
+    pub const fn new() -> Self {
         Self {
             policy: None,
             input: &mut [],
@@ -41,7 +41,7 @@ impl<P: ModulePolicy> State<P> {
 
     /// Returns where to write the input, with room for so many bytes. Drops
     /// the policy, whose memory is the arena's, as the input's is.
-    pub(crate) fn input(&mut self, bytes: usize) -> *const u8 {
+    pub fn input(&mut self, bytes: usize) -> *const u8 {
         self.input.zeroize();
         self.input = &mut [];
         self.report = Report::empty();
@@ -52,7 +52,7 @@ impl<P: ModulePolicy> State<P> {
     }
 
     /// Reads the document in the input. Returns the number of its error, or 0.
-    pub(crate) fn read(&mut self, bytes: usize) -> u32 {
+    pub fn read(&mut self, bytes: usize) -> u32 {
         match P::read(self.input.get(..bytes).unwrap_or_default()) {
             Ok(policy) => {
                 self.report = Report::of(policy.requirements());
@@ -66,7 +66,7 @@ impl<P: ModulePolicy> State<P> {
 
     /// Checks the password that follows the context in the input, and zeroizes
     /// it. Returns where the report is.
-    pub(crate) fn check(&mut self, context: usize, password: usize) -> *const u32 {
+    pub fn check(&mut self, context: usize, password: usize) -> *const u32 {
         self.report.clear();
         if let (Some(policy), Some((context, rest))) =
             (&self.policy, self.input.split_at_mut_checked(context))

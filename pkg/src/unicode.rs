@@ -7,7 +7,7 @@ use genkan::text::Unicode;
 ///
 /// The tables of the native build would make a module eight times as large.
 /// `pkg/test/equality.test.js` compares the two for every code point.
-pub(crate) struct Browser;
+pub struct Browser;
 
 impl Unicode for Browser {
     fn prepare(&self, text: &str) -> String {

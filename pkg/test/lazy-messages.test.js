@@ -8,7 +8,7 @@ import { document } from './inputs.js';
 
 test('sentences of the documented rules that come late bring the others by themselves', async () => {
   await Policy.from({ ...document, rules: [{ rule: 'repetition', max: 2 }] });
-  const { ja } = await import('genkan/messages/ja/common');
+  const { ja } = await import('genkan/messages/ja/basic');
   const complete = await import('genkan/messages/ja');
   // Where all are there already, the others come with the next turns.
   for (let turns = 0; turns < 100 && !('requirement.repetition' in ja); turns += 1) {

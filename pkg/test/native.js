@@ -60,8 +60,8 @@ function cargo(command) {
 
 function* lines(questions) {
   let chunk = '';
-  for (const { oldPassword: old_password, ...others } of questions) {
-    chunk += `${JSON.stringify({ ...others, old_password })}\n`;
+  for (const { currentPassword: current_password, ...others } of questions) {
+    chunk += `${JSON.stringify({ ...others, current_password })}\n`;
     if (chunk.length > 65_536) {
       yield chunk;
       chunk = '';

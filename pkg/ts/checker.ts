@@ -5,7 +5,7 @@ import { useMemory } from './unicode.js';
 
 /** Has the module read a document, and returns its checker or the number of the error. */
 export function checker(module: Module, document: readonly number[]): Checker | number {
-  const { memory, input, read, check } = module;
+  const { memory, input, read, check } = module.exports;
   /** The module's memory, which is another object each time that it grows. */
   let bytes = new Uint8Array(0);
   let numbers: Uint32Array;

@@ -28,22 +28,11 @@ export const loadBasic = once(() => start('basic', () => new URL('./basic.wasm',
 export async function start(name: ModuleName, url: () => URL): Promise<Module> {
   const bytes = (await provided?.[name]()) ?? (await file(url()));
   const { instance } = await WebAssembly.instantiate(bytes, IMPORTS);
-  const own = instance.exports as Exports;
-  return {
-    memory: own.memory,
-    input: own[`${name}_input`],
-    read: own[`${name}_read`],
-    check: own[`${name}_check`],
-  };
+  return { exports: instance.exports as Module['exports'] };
 }
 
 /** What pkg/src/unicode.rs imports. */
 const IMPORTS = { unicode: { isLetter, transform, writeTransformed } };
-
-/** Only numbers cross; places are addresses in the module's memory. */
-type Exports = { readonly memory: WebAssembly.Memory } & {
-  readonly [function_ in `${ModuleName}_${'input' | 'read' | 'check'}`]: (...numbers: number[]) => number;
-};
 
 /**
  * A file beside this one, which fetch does not read in Node. The module system

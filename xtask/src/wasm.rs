@@ -4,7 +4,6 @@
 mod bundler;
 mod compiler;
 mod generated;
-mod linker;
 mod optimizer;
 
 use std::fs;
@@ -13,7 +12,6 @@ use std::process::Command;
 
 use crate::{Result, command, npm};
 use compiler::Compiler;
-use linker::Linker;
 
 /// Builds the browser package and writes what is generated into `pkg/`.
 ///
@@ -96,7 +94,6 @@ fn has_a_module(file: &str) -> bool {
 fn make(root: &Path, dist: &Path) -> Result {
     let package = root.join("pkg");
     let compiler = Compiler::find()?;
-    let linker = Linker::find()?;
     let optimizer = optimizer::version()?;
     npm::provide(&package)?;
     if dist.exists() {
@@ -109,14 +106,12 @@ fn make(root: &Path, dist: &Path) -> Result {
     }
     fs::create_dir_all(dist)?;
     fs::create_dir_all(&compiled)?;
-    let library = compiler.compile(root)?;
     for name in MODULES {
         let file = format!("{name}.wasm");
-        let (linked, module) = (compiled.join(&file), dist.join(&file));
-        linker.link(&library, name, &linked)?;
-        optimizer::optimize(&linked, &module)?;
+        let module = dist.join(&file);
+        optimizer::optimize(&compiler.compile(root, name)?, &module)?;
         // `genkan/inline` has them inside.
-        fs::copy(module, linked)?;
+        fs::copy(module, compiled.join(&file))?;
     }
 
     let tsc = |output: &Path, arguments: &[&str]| {
@@ -139,11 +134,7 @@ fn make(root: &Path, dist: &Path) -> Result {
         package.join("ts/element/genkan-password.css"),
         dist.join("element/genkan-password.css"),
     )?;
-    let toolchain = format!(
-        "{}\n{}\n{optimizer}\n",
-        compiler.version()?,
-        linker.version()?
-    );
+    let toolchain = format!("{}\n{optimizer}\n", compiler.version()?);
     write(&dist.join(BUILD), toolchain.as_bytes())
 }
 

@@ -3,6 +3,10 @@
 //! It calls these rules directly and never names `Rule`, so the others are not
 //! linked.
 
+#![cfg_attr(target_arch = "wasm32", no_std)]
+
+extern crate alloc;
+
 use alloc::vec::Vec;
 
 use genkan::policy::rules::{
@@ -10,27 +14,10 @@ use genkan::policy::rules::{
 };
 use genkan::policy::{Hint, Preparation, Status};
 
-use crate::exclusive::Exclusive;
-use crate::state::{ModulePolicy, State};
-use crate::unicode::Browser;
-use crate::wire::{MALFORMED, Reader, Report};
+use genkan_wasm::wire::{MALFORMED, Reader, Report, basic_row};
+use genkan_wasm::{Browser, ModulePolicy};
 
-static STATE: Exclusive<State<BasicPolicy>> = Exclusive::new(State::new());
-
-#[unsafe(no_mangle)]
-extern "C" fn basic_input(bytes: usize) -> *const u8 {
-    STATE.with(|state| state.input(bytes))
-}
-
-#[unsafe(no_mangle)]
-extern "C" fn basic_read(bytes: usize) -> u32 {
-    STATE.with(|state| state.read(bytes))
-}
-
-#[unsafe(no_mangle)]
-extern "C" fn basic_check(context: usize, password: usize) -> *const u32 {
-    STATE.with(|state| state.check(context, password))
-}
+genkan_wasm::export!(BasicPolicy, frees: false);
 
 struct BasicPolicy {
     max_bytes: u32,
@@ -40,7 +27,9 @@ struct BasicPolicy {
 enum BasicRule {
     Length(LengthRule),
     Kinds(KindsRule),
-    LocalPart(u32),
+    /// Made anew for each check, so that its options are known to be off and
+    /// their code is left out.
+    LocalPart { min_piece: u32 },
 }
 
 impl ModulePolicy for BasicPolicy {
@@ -68,22 +57,25 @@ impl ModulePolicy for BasicPolicy {
 
     fn check(&self, context: &[u8], password: &str, report: &mut Report) {
         let size = check_size(password, self.max_bytes);
-        report.status(size);
+        report.status(size, basic_row);
         if !matches!(size, Status::Met) {
             for _ in 1..self.requirements() {
-                report.status(Status::NotApplicable);
+                report.status(Status::NotApplicable, basic_row);
             }
             return;
         }
         let candidate = Candidate::new(&Browser, Preparation::OpaqueString, password);
-        report.status(check_control_characters(&candidate));
+        report.status(check_control_characters(&candidate), basic_row);
         let email = email(context);
         for rule in &self.rules {
-            report.status(match rule {
+            let status = match rule {
                 BasicRule::Length(rule) => rule.check(&candidate),
                 BasicRule::Kinds(rule) => rule.check(&candidate),
-                BasicRule::LocalPart(min_piece) => LocalPartRule::new(*min_piece).check(&candidate, &[email]),
-            });
+                BasicRule::LocalPart { min_piece } => {
+                    LocalPartRule::new(*min_piece).check(&candidate, &[email])
+                }
+            };
+            report.status(status, basic_row);
         }
         let kinds = self.rules.iter().filter_map(|rule| match rule {
             BasicRule::Kinds(rule) => Some(rule),
@@ -105,11 +97,11 @@ fn rule(from: &mut Reader<'_>) -> BasicRule {
         }
         5 => BasicRule::Kinds(KindsRule::new(from.number(), from.list(kind))),
         _ => {
-            let rule = from.number();
+            let min_piece = from.number();
             // Neither reversed nor with look-alikes.
             from.flag();
             from.flag();
-            BasicRule::LocalPart(rule)
+            BasicRule::LocalPart { min_piece }
         }
     }
 }

@@ -1,36 +1,28 @@
 //! The module for all rules.
 
+#![cfg_attr(target_arch = "wasm32", no_std)]
+
+extern crate alloc;
+
 use genkan::policy::rules::{
     BlocklistRule, BreachedRule, CharacterPosition, CharactersRule, ContextWordRule,
     GuessabilityRule, Kind, KindsRule, LengthRule, LocalPartRule, NumberRangeRule, OccurrencesRule,
     RepetitionRule, ReuseRule, SequencePattern, SequenceRule, SimilarityRule, TierRule, Unit,
     WhiteSpacePosition, WhiteSpaceRule,
 };
-use genkan::policy::{ContextSource, Document, InvalidDocument, Policy, Preparation, Rule};
+use genkan::policy::{
+    ContextSource, Document, InvalidDocument, Policy, Preparation, Rule, Violation,
+};
 
-use crate::exclusive::Exclusive;
-use crate::state::{ModulePolicy, State};
-use crate::unicode::Browser;
-use crate::wire::{MALFORMED, Reader, Report, read_context};
+use genkan_wasm::wire::{MALFORMED, Reader, Report, basic_row, read_context};
+use genkan_wasm::{Browser, ModulePolicy};
 
-static STATE: Exclusive<State<Policy>> = Exclusive::new(State::new());
+genkan_wasm::export!(AnyPolicy, frees: true);
 
-#[unsafe(no_mangle)]
-extern "C" fn extended_input(bytes: usize) -> *const u8 {
-    STATE.with(|state| state.input(bytes))
-}
+/// A policy of any rules.
+struct AnyPolicy(Policy);
 
-#[unsafe(no_mangle)]
-extern "C" fn extended_read(bytes: usize) -> u32 {
-    STATE.with(|state| state.read(bytes))
-}
-
-#[unsafe(no_mangle)]
-extern "C" fn extended_check(context: usize, password: usize) -> *const u32 {
-    STATE.with(|state| state.check(context, password))
-}
-
-impl ModulePolicy for Policy {
+impl ModulePolicy for AnyPolicy {
     /// Reads the canonical form: `src/policy/canonical.rs`.
     fn read(document: &[u8]) -> Result<Self, u32> {
         // SAFETY: pkg/ts/extended.ts writes texts with `TextEncoder`.
@@ -46,16 +38,19 @@ impl ModulePolicy for Policy {
         if !from.is_done() {
             return Err(MALFORMED);
         }
-        Self::try_from(document).map_err(|error| problem(&error))
+        let policy = Policy::try_from(document).map_err(|error| problem(&error))?;
+        Ok(Self(policy))
     }
 
     fn requirements(&self) -> usize {
-        Self::requirements(self).count()
+        self.0.requirements().count()
     }
 
     fn check(&self, context: &[u8], password: &str, to: &mut Report) {
-        let report = self.check_with(&Browser, password, &read_context(context));
-        report.statuses().for_each(|status| to.status(status));
+        let report = self
+            .0
+            .check_with(&Browser, password, &read_context(context));
+        report.statuses().for_each(|status| to.status(status, row));
         report.hints().iter().for_each(|hint| to.hint(*hint));
     }
 }
@@ -163,6 +158,24 @@ fn kind(from: &mut Reader<'_>) -> Kind {
     kind
 }
 
+fn row(violation: &Violation<'_>) -> [u32; 5] {
+    match *violation {
+        Violation::ContainsContextWord { source, at, .. } => {
+            [8, source as u32, at.start, at.end, 0]
+        }
+        Violation::Repetition {
+            max, actual, at, ..
+        } => [9, max, actual, at.start, at.end],
+        Violation::Sequence { pattern, at, .. } => [10, pattern as u32, at.start, at.end, 0],
+        Violation::TooSimilar { min, actual, .. } => [11, min, actual, 0, 0],
+        // JavaScript gives no larger count.
+        Violation::Breached { count, .. } => [12, count as u32, 0, 0, 0],
+        Violation::Reused => [13, 0, 0, 0, 0],
+        Violation::TooGuessable { min, actual, .. } => [14, min.into(), actual.into(), 0, 0],
+        _ => basic_row(violation),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use alloc::vec;
@@ -220,7 +233,7 @@ mod tests {
     }
 
     fn read(bytes: &[u8]) -> Result<Policy, u32> {
-        ModulePolicy::read(bytes)
+        AnyPolicy::read(bytes).map(|AnyPolicy(policy)| policy)
     }
 
     #[test]

@@ -8,4 +8,6 @@ mod wasm;
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use std::{clear, scope};
 #[cfg(target_arch = "wasm32")]
+pub use wasm::Arena;
+#[cfg(target_arch = "wasm32")]
 pub(crate) use wasm::{clear, scope};

@@ -6,26 +6,27 @@ use core::alloc::{GlobalAlloc, Layout};
 use core::arch::wasm32::{memory_grow, memory_size, unreachable};
 use core::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
-struct Arena {
-    /// The first free byte.
-    end: AtomicUsize,
-}
+/// The allocator of a module.
+///
+/// With `FREES`, the last block is freed as soon as it is dropped: without it, a
+/// rule that compares many parts of a long password would need a block for
+/// each. The documented rules have no need of that, and nothing in their module
+/// drops anything.
+pub struct Arena<const FREES: bool>;
 
-#[global_allocator]
-static ARENA: Arena = Arena {
-    end: AtomicUsize::new(0),
-};
+/// The first free byte.
+static END: AtomicUsize = AtomicUsize::new(0);
 
 /// Frees everything. The caller must not keep any of it.
 pub(crate) fn clear() {
-    ARENA.end.store((&raw const __heap_base).addr(), Relaxed);
+    END.store((&raw const __heap_base).addr(), Relaxed);
 }
 
 /// Frees what `then` allocates. The caller must not keep any of it.
 pub(crate) fn scope(then: impl FnOnce()) {
-    let end = ARENA.end.load(Relaxed);
+    let end = END.load(Relaxed);
     then();
-    ARENA.end.store(end, Relaxed);
+    END.store(end, Relaxed);
 }
 
 unsafe extern "C" {
@@ -36,24 +37,22 @@ unsafe extern "C" {
 // SAFETY: the crate is built without the `atomics` feature and imports no
 // shared memory, so it never runs on two threads. A block is as large as asked
 // for, aligned, and behind all blocks in use.
-unsafe impl GlobalAlloc for Arena {
+unsafe impl<const FREES: bool> GlobalAlloc for Arena<FREES> {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        let start = (self.end.load(Relaxed) + layout.align() - 1) & !(layout.align() - 1);
+        let start = (END.load(Relaxed) + layout.align() - 1) & !(layout.align() - 1);
         let end = start + layout.size();
         let pages = end.div_ceil(PAGE).saturating_sub(memory_size(0));
         if pages > 0 && memory_grow(0, pages) == usize::MAX {
             unreachable();
         }
-        self.end.store(end, Relaxed);
+        END.store(end, Relaxed);
         core::ptr::with_exposed_provenance_mut(start)
     }
 
-    /// Frees the last block. Without this, a rule that compares many parts of a
-    /// long password would need a block for each.
     unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
         let start = block.addr();
-        if start + layout.size() == self.end.load(Relaxed) {
-            self.end.store(start, Relaxed);
+        if FREES && start + layout.size() == END.load(Relaxed) {
+            END.store(start, Relaxed);
         }
     }
 }

@@ -5,7 +5,7 @@ use super::Reader;
 /// Reads a context: entries of a tag and a text or a number, as
 /// `writeContext` of `pkg/ts/extended.ts` writes them. Unknown ones are left
 /// out.
-pub(crate) fn read(bytes: &[u8]) -> Context<'_> {
+pub fn read(bytes: &[u8]) -> Context<'_> {
     // SAFETY: pkg/ts/extended.ts writes texts with `TextEncoder`.
     let mut from = unsafe { Reader::new(bytes) };
     let mut context = Context::new();

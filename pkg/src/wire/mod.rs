@@ -11,9 +11,10 @@ mod context;
 mod reader;
 mod report;
 
-pub(crate) use context::read as read_context;
-pub(crate) use reader::{Reader, text};
-pub(crate) use report::Report;
+pub use context::read as read_context;
+pub use reader::Reader;
+pub(crate) use reader::text;
+pub use report::{Report, basic_row};
 
 /// The number of the error for bytes that pkg/ts never writes.
-pub(crate) const MALFORMED: u32 = 1;
+pub const MALFORMED: u32 = 1;

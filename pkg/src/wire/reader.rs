@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 /// If a value is missing or invalid, the reader is broken and returns defaults
 /// from then on: the caller asks once, at the end, whether all was there.
 #[derive(Debug)]
-pub(crate) struct Reader<'w> {
+pub struct Reader<'w> {
     rest: &'w [u8],
     is_broken: bool,
 }
@@ -14,7 +14,7 @@ impl<'w> Reader<'w> {
     /// # Safety
     ///
     /// Every text in it must be UTF-8.
-    pub(crate) const unsafe fn new(bytes: &'w [u8]) -> Self {
+    pub const unsafe fn new(bytes: &'w [u8]) -> Self {
         Self {
             rest: bytes,
             is_broken: false,
@@ -22,48 +22,48 @@ impl<'w> Reader<'w> {
     }
 
     /// Returns whether all was there and nothing is left.
-    pub(crate) const fn is_done(&self) -> bool {
+    pub const fn is_done(&self) -> bool {
         self.rest.is_empty() && !self.is_broken
     }
 
     /// Returns whether there is another value.
-    pub(crate) const fn has_more(&self) -> bool {
+    pub const fn has_more(&self) -> bool {
         !self.rest.is_empty() && !self.is_broken
     }
 
-    pub(crate) fn must(&mut self, holds: bool) {
+    pub fn must(&mut self, holds: bool) {
         self.is_broken |= !holds;
     }
 
     /// What the form is, and its version.
-    pub(crate) fn header(&mut self) {
+    pub fn header(&mut self) {
         self.bytes(14);
     }
 
-    pub(crate) fn number(&mut self) -> u32 {
+    pub fn number(&mut self) -> u32 {
         let bytes = self.bytes(4);
         bytes
             .iter()
             .fold(0, |number, byte| number << 8 | u32::from(*byte))
     }
 
-    pub(crate) fn flag(&mut self) -> bool {
+    pub fn flag(&mut self) -> bool {
         self.bytes(1) == [1]
     }
 
-    pub(crate) fn optional(&mut self) -> Option<u32> {
+    pub fn optional(&mut self) -> Option<u32> {
         let is_there = self.flag();
         let number = self.number();
         is_there.then_some(number)
     }
 
-    pub(crate) fn character(&mut self) -> char {
+    pub fn character(&mut self) -> char {
         let character = char::from_u32(self.number());
         self.must(character.is_some());
         character.unwrap_or_default()
     }
 
-    pub(crate) fn text(&mut self) -> &'w str {
+    pub fn text(&mut self) -> &'w str {
         let length = self.number() as usize;
         let bytes = self.bytes(length);
         // SAFETY: what the caller of `new` promised.
@@ -71,7 +71,7 @@ impl<'w> Reader<'w> {
     }
 
     /// Reads a text if it is this one.
-    pub(crate) fn skip_text(&mut self, text: &str) -> bool {
+    pub fn skip_text(&mut self, text: &str) -> bool {
         let before = self.rest;
         let was_broken = self.is_broken;
         let is_next = self.text() == text;
@@ -83,7 +83,7 @@ impl<'w> Reader<'w> {
     }
 
     /// Reads one of some values by its code.
-    pub(crate) fn choice<T: Copy, const N: usize>(
+    pub fn choice<T: Copy, const N: usize>(
         &mut self,
         of: [T; N],
         code: impl Fn(T) -> &'static str,
@@ -94,7 +94,7 @@ impl<'w> Reader<'w> {
         chosen.unwrap_or(of[0])
     }
 
-    pub(crate) fn list<T>(&mut self, one: impl Fn(&mut Self) -> T) -> Vec<T> {
+    pub fn list<T>(&mut self, one: impl Fn(&mut Self) -> T) -> Vec<T> {
         let mut list = Vec::new();
         for _ in 0..self.number() {
             list.push(one(self));

@@ -4,13 +4,13 @@ use genkan::policy::{Hint, Status, Violation};
 
 /// A report in rows of five numbers: how many follow; one for each
 /// requirement, in the policy's order, that begins with its status; the hints.
-pub(crate) struct Report {
+pub struct Report {
     rows: &'static mut [[u32; 5]],
     count: u32,
 }
 
 impl Report {
-    pub(crate) const fn empty() -> Self {
+    pub const fn empty() -> Self {
         Self {
             rows: &mut [],
             count: 0,
@@ -18,26 +18,27 @@ impl Report {
     }
 
     /// One with room for so many requirements and for every hint.
-    pub(crate) fn of(requirements: usize) -> Self {
+    pub fn of(requirements: usize) -> Self {
         Self {
             rows: vec![[0; 5]; 1 + requirements + HINTS].leak(),
             count: 0,
         }
     }
 
-    pub(crate) const fn clear(&mut self) {
+    pub const fn clear(&mut self) {
         self.count = 0;
     }
 
     /// Writes how many rows there are, and returns where they are.
-    pub(crate) fn finish(&mut self) -> *const u32 {
+    pub fn finish(&mut self) -> *const u32 {
         if let Some([count, ..]) = self.rows.first_mut() {
             *count = self.count;
         }
         self.rows.as_ptr().cast()
     }
 
-    pub(crate) fn status(&mut self, status: Status<'_>) {
+    /// Adds the status of a requirement; `row` is that of a violation.
+    pub fn status(&mut self, status: Status<'_>, row: fn(&Violation<'_>) -> [u32; 5]) {
         self.push(match status {
             Status::Met => [0; 5],
             Status::NotApplicable => [1, 0, 0, 0, 0],
@@ -46,7 +47,7 @@ impl Report {
         });
     }
 
-    pub(crate) fn hint(&mut self, hint: Hint) {
+    pub fn hint(&mut self, hint: Hint) {
         self.push(match hint {
             Hint::UncountedCharacter { count, at, .. } => [0, count, at, 0, 0],
             Hint::FullWidth { count, at, .. } => [1, count, at, 0, 0],
@@ -63,7 +64,8 @@ impl Report {
     }
 }
 
-fn row(violation: &Violation<'_>) -> [u32; 5] {
+/// The row of a violation of the documented rules.
+pub fn basic_row(violation: &Violation<'_>) -> [u32; 5] {
     match *violation {
         Violation::TooLong {
             max, actual, unit, ..
@@ -79,19 +81,6 @@ fn row(violation: &Violation<'_>) -> [u32; 5] {
             ..
         } => [6, required, actual, missing.bits().into(), 0],
         Violation::ContainsLocalPart { at, .. } => [7, at.start, at.end, 0, 0],
-        Violation::ContainsContextWord { source, at, .. } => {
-            [8, source as u32, at.start, at.end, 0]
-        }
-        Violation::Repetition {
-            max, actual, at, ..
-        } => [9, max, actual, at.start, at.end],
-        Violation::Sequence { pattern, at, .. } => [10, pattern as u32, at.start, at.end, 0],
-        Violation::TooSimilar { min, actual, .. } => [11, min, actual, 0, 0],
-        // JavaScript gives no larger count.
-        Violation::Breached { count, .. } => [12, count as u32, 0, 0, 0],
-        Violation::Reused => [13, 0, 0, 0, 0],
-        Violation::TooGuessable { min, actual, .. } => [14, min, actual, 0, 0],
-        // The browser has no lists.
         _ => [UNKNOWN; 5],
     }
 }

@@ -7,7 +7,8 @@
 //! ```
 //!
 //! A question may also have `policy` (a document; the documented policy
-//! otherwise), `words` (lists by their source) and `old_password`. An answer is
+//! otherwise) and the rest of a context: `words` (lists by their source),
+//! `current_password`, `reused`, `breached` and `score`. An answer is
 //! the report and its sentences in every language, or, if the document is
 //! invalid, the code of the error.
 
@@ -16,7 +17,7 @@ use std::io::{BufWriter, Write as _, stdin, stdout};
 
 use genkan::Language;
 use genkan::policy::{Context, ContextSource, Document, Policy, Report, message};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 #[derive(Deserialize)]
 struct Question {
@@ -24,7 +25,11 @@ struct Question {
     email: Option<String>,
     #[serde(default)]
     words: BTreeMap<String, Vec<String>>,
-    old_password: Option<String>,
+    current_password: Option<String>,
+    reused: Option<bool>,
+    #[serde(default, deserialize_with = "present")]
+    breached: Option<Option<u64>>,
+    score: Option<u8>,
     policy: Option<serde_json::Value>,
 }
 
@@ -64,10 +69,15 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(answers.flush()?)
 }
 
-/// The policy of a document, or the code of what is wrong with it.
+/// The policy of a document, or the code of its error.
 fn policy(document: &serde_json::Value) -> Result<Policy, &'static str> {
     let document = Document::deserialize(document).map_err(|_| "policy-malformed")?;
     Policy::try_from(document).map_err(|error| error.code())
+}
+
+/// Tells null, which means that the source did not answer, from no field.
+fn present<'d, D: Deserializer<'d>>(value: D) -> Result<Option<Option<u64>>, D::Error> {
+    Option::deserialize(value).map(Some)
 }
 
 fn context(question: &Question) -> Context<'_> {
@@ -75,8 +85,17 @@ fn context(question: &Question) -> Context<'_> {
     if let Some(email) = &question.email {
         context = context.email(email);
     }
-    if let Some(password) = &question.old_password {
+    if let Some(password) = &question.current_password {
         context = context.current_password(password);
+    }
+    if let Some(is_reused) = question.reused {
+        context = context.reused(is_reused);
+    }
+    if let Some(times) = question.breached {
+        context = context.breached(times);
+    }
+    if let Some(score) = question.score {
+        context = context.score(score);
     }
     for source in ContextSource::ALL {
         for word in question.words.get(source.code()).into_iter().flatten() {
@@ -86,8 +105,8 @@ fn context(question: &Question) -> Context<'_> {
     context
 }
 
-/// Everything that the report says, in words: what was asked and how the
-/// password stands to it, what is wrong, and what is worth knowing besides.
+/// All sentences of a report: requirements with their statuses, violations and
+/// hints.
 fn sentences(language: Language, report: &Report<'_>) -> Vec<String> {
     let items = report.items().iter().flat_map(|item| {
         [

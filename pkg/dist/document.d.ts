@@ -1,0 +1,108 @@
+/** What is counted: characters (code points), or bytes of UTF-8. */
+export type Unit = 'code-points' | 'bytes';
+/**
+ * The form in which a password is checked and hashed: with every space as
+ * U+0020 and in NFC, or as it was received.
+ */
+export type Preparation = 'opaque-string' | 'as-is';
+/** Where a word of the context comes from. */
+export type ContextSource = 'address' | 'name' | 'company' | 'service';
+/** Which characters a rule is about: all, the first or the last one. */
+export type CharacterPosition = 'anywhere' | 'start' | 'end';
+/** A well-known order of characters; `number` and `date` are of number ranges. */
+export type SequencePattern = 'alphabetic' | 'numeric' | 'qwerty' | 'jis' | 'azerty' | 'qwertz' | 'ten-key' | 'number' | 'date';
+/**
+ * A kind of characters: an alphabet with a name. The names `lower`, `upper`,
+ * `digit` and `other-letter` need no characters of their own.
+ */
+export type Kind = {
+    readonly name: string;
+    readonly characters?: string;
+    readonly ranges?: readonly (readonly [first: string, last: string])[];
+    /** How many such characters make the kind present; 1 where it is left out. */
+    readonly min?: number;
+};
+/** One rule of a policy, with its numbers; not a tier. */
+export type PlainRule = {
+    readonly rule: 'length';
+    readonly min: number;
+    readonly max?: number;
+    readonly unit?: Unit;
+} | {
+    readonly rule: 'kinds';
+    readonly required: number;
+    readonly of: readonly Kind[];
+} | ({
+    readonly rule: 'local-part';
+    readonly min_piece: number;
+} & Disguises) | ({
+    readonly rule: 'context-word';
+    readonly sources: readonly ContextSource[];
+    readonly min_piece: number;
+} & Disguises) | {
+    readonly rule: 'characters';
+    readonly allowed?: readonly Kind[];
+    readonly forbidden?: readonly Kind[];
+    readonly where?: CharacterPosition;
+} | {
+    readonly rule: 'white-space';
+    readonly where: 'anywhere' | 'edges';
+} | {
+    readonly rule: 'repetition';
+    readonly max: number;
+    readonly block?: number;
+} | {
+    readonly rule: 'occurrences';
+    readonly max: number;
+} | {
+    readonly rule: 'sequence';
+    readonly length: number;
+    readonly of: readonly SequencePattern[];
+    readonly wrap?: boolean;
+} | {
+    readonly rule: 'number-range';
+    readonly from: number;
+    readonly to: number;
+    readonly dates?: boolean;
+} | {
+    readonly rule: 'blocklist';
+    readonly list: string;
+    readonly contained?: number;
+    readonly reversed?: boolean;
+} | {
+    readonly rule: 'breached';
+    readonly max: number;
+    readonly fail_open: boolean;
+} | {
+    readonly rule: 'reuse';
+    readonly last: number;
+} | {
+    readonly rule: 'similarity';
+    readonly min: number;
+} | {
+    readonly rule: 'guessability';
+    readonly min_score: number;
+};
+/** Rules for passwords of some lengths only. */
+export type TierRule = {
+    readonly rule: 'tier';
+    readonly from: number;
+    readonly below?: number;
+    readonly rules: readonly PlainRule[];
+};
+/** One rule of a policy, with its numbers. */
+export type Rule = PlainRule | TierRule;
+/** A policy as data: the document that the server serves and the page loads. */
+export type Document = {
+    readonly version: number;
+    readonly name: string;
+    readonly max_bytes: number;
+    /** `opaque-string` where it is left out. */
+    readonly preparation?: Preparation;
+    readonly rules: readonly Rule[];
+};
+/** In which disguises a word is refused, too. */
+export type Disguises = {
+    readonly reversed?: boolean;
+    readonly look_alikes?: boolean;
+};

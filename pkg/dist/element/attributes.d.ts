@@ -1,0 +1,24 @@
+/**
+ * The attributes of `<genkan-password>`, for the types of a framework's
+ * templates.
+ */
+export type GenkanPasswordAttributes = {
+    /** URL of the policy document. */
+    readonly policy?: string | undefined;
+    /** The person's address. */
+    readonly email?: string | undefined;
+    /** Id of a field that holds the address instead. */
+    readonly 'email-from'?: string | undefined;
+    /** Id of a field that holds the password to be replaced. */
+    readonly 'current-password-from'?: string | undefined;
+    /** Id of a second field, in which the password is typed again. */
+    readonly confirm?: string | undefined;
+    /** Name of the field that it makes, where there is none inside. */
+    readonly name?: string | undefined;
+    /** The `passwordrules` of that field. */
+    readonly passwordrules?: string | undefined;
+    /** As on a field. */
+    readonly disabled?: boolean | undefined;
+    /** `ja`, `en` or one of the page's own; without it, the page's. */
+    readonly lang?: string | undefined;
+};

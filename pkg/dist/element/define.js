@@ -1,0 +1,1 @@
+import{c as s}from"../chunk-NM7HM6XW.js";import"../chunk-RADRRJZS.js";import"../chunk-5EV5B2BP.js";import"../chunk-SXDRUSBW.js";import"../chunk-W76DHMCT.js";import"../chunk-EZ6RLRRA.js";import"../chunk-4OQZU2BS.js";import"../chunk-4D3D3RIO.js";globalThis.customElements&&!customElements.get("genkan-password")&&customElements.define("genkan-password",s);

@@ -1,0 +1,30 @@
+/** A type of value. What is read is frozen, since reports share it. */
+export type Field<Value> = {
+    /** Reads a value, or throws an error that names it. */
+    readonly read: (value: unknown, name: string) => Value;
+    readonly write: (value: Value, to: number[]) => void;
+    /** The value if the field is left out. Without one, the field is required. */
+    readonly otherwise?: Value;
+    /** Whether a document that was read has the field even if it has this value. */
+    readonly isAlwaysTold?: boolean;
+    /** Whether the canonical form has the field only if it has another value. */
+    readonly isLater?: boolean;
+};
+/** A whole number of 32 bits. */
+export declare const number: Field<number>;
+export declare const flag: Field<boolean>;
+export declare const text: Field<string>;
+/** From the first to the last character of two. */
+export declare const range: Field<readonly [string, string]>;
+/** A number, or nothing. */
+export declare const optional: Field<number | null>;
+export declare function choice<Value extends string>(of: readonly Value[]): Field<Value>;
+export declare function list<Value>(of: Field<Value>): Field<readonly Value[]>;
+/** The same field with a value if it is left out. */
+export declare function or<Value>(field: Field<Value>, otherwise: Value, isAlwaysTold?: boolean): Field<Value>;
+/** The fields of an object, in the order in which the crate has them. */
+export type Fields = Readonly<Record<string, Field<any>>>;
+/** An object with these fields and no others. */
+export declare function object(fields: Fields): Field<any>;
+/** An object that names its fields by its `rule`. */
+export declare function rule(known: () => Readonly<Record<string, Fields>>): Field<any>;

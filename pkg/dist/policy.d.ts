@@ -1,0 +1,38 @@
+import type { Context } from './context.js';
+import type { Document } from './document.js';
+import type { Report, Requirement } from './report.js';
+/**
+ * A policy that is ready to check passwords: the server's own code, compiled for
+ * the browser, so that both return the same report.
+ *
+ * ```js
+ * const policy = await Policy.load('/policy.json');
+ * const report = policy.check('Taro-2026', { email: 'taro@example.jp' });
+ * report.accepted; // false
+ * ```
+ *
+ * The server decides: a report in the browser is for the person who is typing.
+ */
+export declare class Policy {
+    #private;
+    /** The policy's document, as the crate writes it. */
+    readonly document: Document;
+    /**
+     * Identifies the policy: 32 hexadecimal digits, those of the crate's
+     * `Policy::fingerprint`. If a form sends it with a new password, the server can
+     * tell an outdated page from a bad password. Undefined on a page that was
+     * loaded over plain HTTP, for which browsers compute no digest.
+     */
+    readonly fingerprint: string | undefined;
+    private constructor();
+    /** Fetches a policy document and makes it ready. */
+    static load(url: string | URL): Promise<Policy>;
+    /** Makes a policy document ready: an object, as JSON.parse gives it. */
+    static from(document: unknown): Promise<Policy>;
+    /** Checks a password. Takes a microsecond; nothing leaves the page. */
+    check(password: string, context?: Context): Report;
+    /** Returns the requirements, in the policy's order. */
+    explain(): Requirement[];
+}
+/** Checks one password by one document. For more than one, make a `Policy`. */
+export declare function check(document: unknown, password: string, context?: Context): Promise<Report>;

@@ -1,0 +1,135 @@
+import type { ContextSource, PlainRule, SequencePattern, Unit } from './document.js';
+/**
+ * What a policy asks for: the two requirements of every policy, then its own
+ * rules, those of a tier one by one.
+ */
+export type Requirement = {
+    readonly rule: 'size';
+    readonly max: number;
+} | {
+    readonly rule: 'control-characters';
+} | (PlainRule & {
+    readonly within?: LengthRange;
+});
+/** Lengths of passwords in code points: from `from` up to, not including, `below`. */
+export type LengthRange = {
+    readonly from: number;
+    readonly below: number | null;
+};
+/**
+ * A range of the prepared password, in code points: from `start` up to, not
+ * including, `end`.
+ */
+export type Span = readonly [start: number, end: number];
+/** Why a password is refused, for the person who is choosing it. */
+export type Violation = {
+    readonly code: 'too-long';
+    readonly max: number;
+    readonly actual: number;
+    readonly unit: Unit;
+} | {
+    readonly code: 'forbidden-character';
+    readonly count: number;
+    readonly at: Span;
+} | {
+    readonly code: 'too-short';
+    readonly min: number;
+    readonly actual: number;
+    readonly unit: Unit;
+} | {
+    readonly code: 'too-few-kinds';
+    readonly required: number;
+    readonly actual: number;
+    /** The names of the kinds of which more would help. */
+    readonly missing: readonly string[];
+} | {
+    readonly code: 'contains-local-part';
+    readonly at: Span;
+} | {
+    readonly code: 'contains-context-word';
+    readonly source: ContextSource;
+    readonly at: Span;
+} | {
+    readonly code: 'repetition';
+    readonly max: number;
+    readonly actual: number;
+    readonly at: Span;
+} | {
+    readonly code: 'sequence';
+    readonly pattern: SequencePattern;
+    readonly at: Span;
+} | {
+    readonly code: 'too-similar';
+    readonly min: number;
+    readonly actual: number;
+}
+/** Only in a report of the server, which has the lists. */
+ | {
+    readonly code: 'blocklisted';
+    readonly at: Span;
+} | {
+    readonly code: 'breached';
+    readonly count: number;
+} | {
+    readonly code: 'reused';
+} | {
+    readonly code: 'too-guessable';
+    readonly min: number;
+    readonly actual: number;
+};
+/**
+ * How a password stands to a requirement. A requirement is `unjudged` if it
+ * needs a list, or if the context lacks what it needs. The server judges it.
+ */
+export type Status = {
+    readonly status: 'met';
+} | {
+    readonly status: 'unmet';
+    readonly violation: Violation;
+} | {
+    readonly status: 'not-applicable';
+} | {
+    readonly status: 'unjudged';
+};
+/** One requirement and how a password stands to it. */
+export type Item = Requirement & Status;
+/** Something worth knowing that rejects nothing by itself. */
+export type Hint = {
+    readonly code: 'uncounted-character';
+    readonly count: number;
+    readonly at: number;
+} | {
+    readonly code: 'full-width';
+    readonly count: number;
+    readonly at: number;
+} | {
+    readonly code: 'edge-space';
+}
+/**
+ * Only in the browser: the password or the context has a character that this
+ * engine and the server may treat differently, such as one of a newer
+ * Unicode. Neither acceptance nor refusal is certain.
+ */
+ | {
+    readonly code: 'uncertain-character';
+};
+/**
+ * What a policy says of a password. A report contains codes, numbers and
+ * positions, never the password or the context.
+ */
+export type Report = {
+    /**
+     * Whether every requirement is met or does not apply. It is also false if one
+     * is unjudged or uncertain; see `isRefused`.
+     */
+    readonly accepted: boolean;
+    readonly items: readonly Item[];
+    readonly hints: readonly Hint[];
+};
+/** Returns the violations, in the policy's order. */
+export declare function violations(report: Report): Violation[];
+/**
+ * Returns whether a requirement is certainly not met. If not, the password may
+ * be sent; the server judges what is unjudged here.
+ */
+export declare function isRefused({ items, hints }: Report): boolean;
