@@ -11,15 +11,16 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
-use genkan::onboarding::open_link::open_link;
-use genkan::onboarding::register::{Contact, register};
-use genkan::onboarding::set_password::set_password;
-use genkan::onboarding::write_letter::{Message, write_letter};
+use genkan::Language;
+use genkan::audit_log::Actor;
+use genkan::id::{AccountId, CompanyId};
 use genkan::onboarding::{
-    Actor, Address, CommitError, LetterKind, NewPassword, Plan, Realm, Store,
+    Commit as _, CommitError, Contact, Content, Message, MessageKind, NewPassword, Occasion, Plan,
+    Realm, Tokens as _,
 };
-use genkan::policy::{Context, Language, Policy};
-use genkan::token::{AccountId, FirstPassword, Key, KeyId, Keyring, Timestamp, Token};
+use genkan::policy::{Context, Policy};
+use genkan::time::Timestamp;
+use genkan::token::{FirstPassword, Key, KeyId, Keyring, Principal, Token};
 use genkan_portal::store::Sqlite;
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::{Rng as _, SeedableRng as _};
@@ -36,7 +37,7 @@ fn main() -> Result<(), Fault> {
         .next();
     let count: usize = count.unwrap_or(100_000);
     let folder = tempfile::tempdir()?;
-    let store = Sqlite::open(&folder.path().join("genkan.sqlite"))?;
+    let store = Sqlite::open(&folder.path().join("genkan.sqlite"), "support")?;
     let realm = Arc::new(Realm::new(
         "support".into(),
         Keyring::new(Key::new(KeyId::new(1), [7; 32])),
@@ -114,29 +115,33 @@ fn fill(
 ) -> Result<Vec<Token<FirstPassword>>, Fault> {
     let mut rng = ChaCha20Rng::seed_from_u64(1);
     let (mut registrations, mut letters, mut links) = (Vec::new(), Vec::new(), Vec::new());
+    let company = |n: usize| CompanyId::from_bytes((n as u128 % COMPANIES).to_be_bytes());
+    let companies = (0..COMPANIES as usize).map(|n| {
+        let name = format!("株式会社カスタマー{n}").parse();
+        name.map(|name| realm.create_company(company(n), name, Actor::System, NOW))
+    });
+    let companies = companies.collect::<Result<Vec<Plan>, _>>()?;
+    many.block_on(commit(store, companies))?;
     for n in 0..count {
         let mut id = [0; 16];
         rng.fill_bytes(&mut id);
-        let contact = Contact {
-            address: Address::parse(&format!(
-                "taro.yamada.{n}@customer{}.example.co.jp",
-                n % 977
-            ))?,
-            name: "山田 太郎".into(),
-            company: format!("株式会社カスタマー{}", n % 977),
-            language: Language::Ja,
-        };
-        let plan = register(
-            realm,
-            contact,
-            AccountId::from_bytes(id),
-            Actor::System,
-            NOW,
+        let address = format!(
+            "taro.yamada.{n}@customer{}.example.co.jp",
+            n as u128 % COMPANIES
         );
-        let account = plan.account.clone().ok_or("no account")?;
-        let written = write_letter(realm, &account, LetterKind::Link, at(n), &mut rng);
-        let (letter, minted) = written.map_err(|reason| format!("{reason:?}"))?;
-        let Message::FirstPassword { link, .. } = letter.message else {
+        let contact = Contact::new("山田 太郎", &address, Some(company(n)), Language::Ja)?;
+        let plan = realm.register(contact, AccountId::from_bytes(id), Actor::System, NOW);
+        let account = plan.account().cloned().ok_or("no account")?;
+        let message = Message {
+            to: Principal::Account(account.id),
+            kind: MessageKind::Link,
+            about: Occasion {
+                subject: account.id.into(),
+                revision: account.revision,
+            },
+        };
+        let (written, minted) = realm.write_message(&account, &message, at(n), &mut rng)?;
+        let Content::FirstPassword { link, .. } = written.content else {
             return Err("another letter".into());
         };
         links.push(link.token);
@@ -175,7 +180,7 @@ async fn commit(store: &Sqlite, plans: Vec<Plan>) -> Result<(), Fault> {
 async fn open(store: &Sqlite, realm: &Realm, links: &Links) -> Result<(), Fault> {
     for link in links.iter() {
         let found = store.token(link.selector()).await?;
-        let _proof = open_link(realm, link, found.as_ref(), NOW)?;
+        let _proof = realm.open_link(link, found.as_ref(), NOW)?;
     }
     Ok(())
 }
@@ -206,9 +211,10 @@ async fn redeem(
                 };
                 let found = store.token(link.selector()).await?;
                 let now = at(n + LATER);
-                let proof = open_link(&realm, link, found.as_ref(), now)?;
+                let proof = realm.open_link(link, found.as_ref(), now)?;
                 let (_, account) = found.ok_or("no such link")?;
-                let plan = set_password(&realm, &account, &proof, password.clone(), now, &mut rng)?;
+                let password = password.clone();
+                let plan = realm.set_password(&account, &proof, password, now, &mut rng)?;
                 store.commit(plan.1).await?;
             }
         });
@@ -224,6 +230,8 @@ fn at(n: usize) -> Timestamp {
     Timestamp::from_unix_seconds(NOW.unix_seconds() + n as u64 / 20)
 }
 
+/// How many customer companies there are.
+const COMPANIES: u128 = 977;
 const NOW: Timestamp = Timestamp::from_unix_seconds(1_800_000_000);
 /// How many links are made before the first is used: those of an hour.
 const LATER: usize = 20 * 60 * 60;

@@ -7,9 +7,11 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use genkan::onboarding::limit::{Limits, Rate};
-use genkan::policy::{Language, Policy};
-use genkan::token::{FirstPassword, Lifetime, Purpose as _, Reset};
+use genkan::Language;
+use genkan::limit::{Limits, Rate};
+use genkan::policy::Policy;
+use genkan::time::Lifetime;
+use genkan::token::{FirstPassword, Purpose as _, Reset};
 use jiff::tz::TimeZone;
 use lettre::message::Mailbox;
 use serde::Deserialize;
@@ -29,6 +31,9 @@ pub struct Config {
     pub data: PathBuf,
     /// The PostgreSQL database; a file in the folder where there is none.
     pub database: Option<DatabaseUrl>,
+    /// The name of the support center in the database. Two support centers
+    /// with different names can share one database.
+    pub realm: String,
     /// The service's name, on pages and in mails.
     pub service: Service,
     /// The zone in which mails tell the time.
@@ -41,6 +46,8 @@ pub struct Config {
     pub reset_lifetime: Option<Lifetime>,
     /// How long a link to the first password lives.
     pub first_password_lifetime: Option<Lifetime>,
+    /// How long a registration waits for the first password.
+    pub registration_lifetime: Option<Duration>,
     /// How often what may be tried.
     pub limits: Limits,
     /// How many proxies stand in front of the portal, each of which adds the
@@ -162,6 +169,7 @@ struct File {
     listen: String,
     data: PathBuf,
     database: Option<String>,
+    realm: Option<String>,
     name: Option<String>,
     name_en: Option<String>,
     time_zone: Option<String>,
@@ -191,6 +199,7 @@ struct Mail {
 struct Links {
     reset_minutes: Option<u64>,
     first_password_hours: Option<u64>,
+    registration_days: Option<u64>,
 }
 
 impl File {
@@ -216,6 +225,7 @@ impl File {
                 .map(|url| DatabaseUrl::parse(&url, folder))
                 .transpose()
                 .map_err(|error| format!("database: {error}"))?,
+            realm: realm(self.realm)?,
             service: match (self.name, self.name_en) {
                 (Some(ja), Some(en)) => Service { ja, en },
                 // A name of one's own is the same in both languages.
@@ -234,6 +244,7 @@ impl File {
             smtp: self.mail.smtp.map(|smtp| smtp.check(folder)).transpose()?,
             reset_lifetime,
             first_password_lifetime,
+            registration_lifetime: registration_lifetime(self.links.registration_days)?,
             limits: limits(self.limits, shortest)?,
             trusted_proxies: self.trusted_proxies,
             policy: policy(self.policy, self.policy_file, folder)?,
@@ -328,6 +339,29 @@ fn lifetime(key: &str, value: Option<u64>, seconds: u64) -> Result<Option<Lifeti
         .transpose()
 }
 
+fn registration_lifetime(days: Option<u64>) -> Result<Option<Duration>, String> {
+    match days {
+        Some(days) if !(1..=3650).contains(&days) => Err(format!(
+            "links.registration_days: {days} is out of range; write 1 to 3650"
+        )),
+        days => Ok(days.map(|days| Duration::from_secs(days * 24 * 60 * 60))),
+    }
+}
+
+fn realm(name: Option<String>) -> Result<String, String> {
+    let name = name.unwrap_or_else(|| REALM.into());
+    let is_valid = (1..=64).contains(&name.len())
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    if is_valid {
+        return Ok(name);
+    }
+    Err(format!(
+        "realm: {name:?} is not a valid name; write 1 to 64 of a-z, 0-9 and \"-\", such as {REALM:?}"
+    ))
+}
+
 /// While an address is refused, a link that works must be in its mailbox: the
 /// next one may go out before the shortest-lived has expired.
 fn limits(limits: Limits, shortest: Lifetime) -> Result<Limits, String> {
@@ -350,6 +384,9 @@ fn limits(limits: Limits, shortest: Lifetime) -> Result<Limits, String> {
     }
     Ok(limits)
 }
+
+/// The realm of a configuration that names none.
+pub(crate) const REALM: &str = "support-center";
 
 #[cfg(test)]
 mod tests {
@@ -376,6 +413,8 @@ from = "サポートセンター <support@provider.example>"
         assert_eq!(config.base_url.as_str(), "https://support.example.com/");
         assert_eq!(config.from.email.to_string(), "support@provider.example");
         assert!(config.smtp.is_none());
+        assert_eq!(config.realm, "support-center");
+        assert_eq!(config.registration_lifetime, None);
     }
 
     #[test]
@@ -423,6 +462,14 @@ from = "サポートセンター <support@provider.example>"
             (
                 format!("{GOOD}[links]\nreset_minutes = 0\n"),
                 "links.reset_minutes",
+            ),
+            (
+                format!("{GOOD}[links]\nregistration_days = 0\n"),
+                "links.registration_days",
+            ),
+            (
+                GOOD.replace("data =", "realm = \"Support Center\"\ndata ="),
+                "realm",
             ),
             (
                 format!("{GOOD}[mail.smtp]\nhost = \"h\"\nusername = \"u\"\n"),

@@ -1,7 +1,7 @@
 //! Times as people read them, in the service's zone and with its name.
 
-use genkan::policy::Language;
-use genkan::token::Timestamp;
+use genkan::Language;
+use genkan::time::Timestamp;
 use jiff::Zoned;
 use jiff::tz::TimeZone;
 

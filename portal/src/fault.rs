@@ -4,10 +4,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use genkan::blocklist::InvalidList;
-use rusqlite::ErrorCode;
 
 use crate::judge::Lack;
-use crate::store::postgres::Failure;
+use crate::store;
 
 /// A failure that the operator can do something about. It holds no secret and
 /// no personal data.
@@ -15,31 +14,11 @@ use crate::store::postgres::Failure;
 #[non_exhaustive]
 pub enum Fault {
     /// The database failed.
-    #[error("the database failed")]
-    Store(#[source] rusqlite::Error),
-    /// The transaction failed as a whole; the log says by what.
-    #[error("the database could not be written; the log says why")]
-    NotWritten,
-    /// The PostgreSQL server, or the way to it, failed.
-    #[error("the database failed: {0}")]
-    Postgres(Failure),
-    /// TLS to the database could not be set up.
-    #[error("TLS to the database cannot be used: {0}")]
-    Tls(String),
-    /// The PostgreSQL database keeps no Unicode.
-    #[error("the database's encoding is {0}; make one with ENCODING 'UTF8'")]
-    StoreEncoding(String),
-    /// The database was written by a newer program.
-    #[error("the database has version {found}, this program knows {known}; use a newer program")]
-    StoreVersion {
-        /// The version found.
-        found: u32,
-        /// The newest version known.
-        known: u32,
-    },
-    /// A row of the database is not what was written.
-    #[error("the database holds a {0} that cannot be read; restore it from a backup")]
-    StoreContent(&'static str),
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    /// A message is for an account that is not stored.
+    #[error("the account of a message is missing; restore the database from a backup")]
+    NoAccount,
     /// A file or folder failed.
     #[error("{path}: {source}")]
     File {
@@ -90,19 +69,6 @@ pub enum Fault {
     Stopped,
 }
 
-impl From<rusqlite::Error> for Fault {
-    fn from(error: rusqlite::Error) -> Self {
-        match error {
-            // SQLite keeps any value in any column.
-            rusqlite::Error::FromSqlConversionFailure(..)
-            | rusqlite::Error::IntegralValueOutOfRange(..)
-            | rusqlite::Error::InvalidColumnType(..)
-            | rusqlite::Error::Utf8Error(..) => Self::StoreContent("value"),
-            error => Self::Store(error),
-        }
-    }
-}
-
 impl Fault {
     /// A failure of a file or folder.
     pub fn file(path: &Path) -> impl FnOnce(io::Error) -> Self + '_ {
@@ -112,29 +78,22 @@ impl Fault {
         }
     }
 
-    /// Whether the same may work a little later, with nothing repaired.
+    /// Returns whether the same may work a little later without a repair.
     #[must_use]
     pub fn is_temporary(&self) -> bool {
         match self {
-            Self::Busy | Self::Contended | Self::NotWritten => true,
-            Self::Postgres(failure) => failure.is_temporary(),
-            Self::Store(error) => matches!(
-                error.sqlite_error_code(),
-                Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked)
-            ),
+            Self::Busy | Self::Contended => true,
+            Self::Store(error) => error.is_temporary(),
             _ => false,
         }
     }
 
-    /// The stable code.
+    /// Returns the stable code.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
-            Self::Store(_) | Self::NotWritten | Self::Postgres(_) => "store-failed",
-            Self::Tls(_) => "store-tls",
-            Self::StoreEncoding(_) => "store-encoding",
-            Self::StoreVersion { .. } => "store-version",
-            Self::StoreContent(_) => "store-content",
+            Self::Store(error) => error.code(),
+            Self::NoAccount => "message-without-account",
             Self::File { .. } => "file-failed",
             Self::KeyFile(_) => "key-file",
             Self::List { problem, .. } => problem.code(),

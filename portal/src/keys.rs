@@ -8,7 +8,8 @@ use std::fs::{self, File};
 use std::io::{ErrorKind, Write as _};
 use std::path::Path;
 
-use genkan::token::{Key, KeyId, Keyring, Timestamp};
+use genkan::time::Timestamp;
+use genkan::token::{Key, KeyId, Keyring};
 use zeroize::Zeroizing;
 
 use crate::fault::Fault;
@@ -251,6 +252,7 @@ fn keyring(mut keys: Vec<Line>) -> Option<Keyring> {
     keys.sort_by_key(|key| key.role == Role::Current);
     let mut keys = keys.iter().map(|key| Key::new(key.id, *key.secret));
     let first = Keyring::new(keys.next()?);
+    // Two keys of one identity: not a key file.
     keys.try_fold(first, Keyring::rotate).ok()
 }
 

@@ -1,8 +1,8 @@
 //! The clock and the random source: the only places where either is read.
 
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
-use genkan::token::Timestamp;
+use genkan::time::Timestamp;
 use getrandom::SysRng;
 use rand_core::{CryptoRng, Rng as _, UnwrapErr};
 
@@ -11,12 +11,6 @@ use rand_core::{CryptoRng, Rng as _, UnwrapErr};
 pub fn now() -> Timestamp {
     let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
     Timestamp::from_unix_seconds(since.map_or(0, |since| since.as_secs()))
-}
-
-/// The time so much later.
-#[must_use]
-pub fn later(time: Timestamp, duration: Duration) -> Timestamp {
-    Timestamp::from_unix_seconds(time.unix_seconds().saturating_add(duration.as_secs()))
 }
 
 /// The system's random source.

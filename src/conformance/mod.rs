@@ -5,8 +5,7 @@
 //! time:
 //!
 //! ```
-//! # use core::pin::pin;
-//! # use core::task::{Context, Poll, Waker};
+//! # //! # use core::task::{Context, Poll, Waker};
 //! use genkan::conformance::{self, InMemoryStore};
 //!
 //! let suite = conformance::run(|| async { InMemoryStore::new() });
@@ -50,7 +49,6 @@ use alloc::string::String;
 use core::any::Any;
 use core::future::{Future, poll_fn};
 use core::panic::AssertUnwindSafe;
-use core::pin::pin;
 use std::panic::catch_unwind;
 
 use crate::onboarding::Store;
@@ -63,7 +61,7 @@ macro_rules! run_promises {
     ($empty:ident, $($module:ident { $($promise:ident),+ $(,)? })+) => {
         $($(
             let fixture = Fixture::new($empty().await);
-            run_promise(stringify!($promise), $module::$promise(fixture)).await;
+            run_promise(stringify!($promise), || $module::$promise(fixture)).await;
         )+)+
     };
 }
@@ -167,8 +165,10 @@ where
 }
 
 /// Runs one promise. If it panics, the panic names the promise.
-async fn run_promise(name: &str, promise: impl Future<Output = ()>) {
-    let mut promise = pin!(promise);
+async fn run_promise<F: Future<Output = ()>>(name: &str, promise: impl FnOnce() -> F) {
+    // On the heap: without optimization, the futures of all promises together
+    // are too large for the stack of a test.
+    let mut promise = Box::pin(promise());
     poll_fn(|cx| {
         let poll = || promise.as_mut().poll(cx);
         catch_unwind(AssertUnwindSafe(poll)).unwrap_or_else(|cause| {

@@ -1,62 +1,71 @@
-//! The audit log is verified and given out.
+//! Verifies, lists and exports the audit log.
 
+use std::collections::HashMap;
 use std::io::{BufWriter, Write as _, stdout};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
-use genkan::onboarding::audit::{Broken, Entry, Head, Reading, Why};
-use genkan::onboarding::{OperatorId, Store as _};
-use genkan::policy::Language;
+use genkan::Language;
+use genkan::audit_log::{Actor, Broken, Entry, Head, Reading, ReasonDigest, SubjectId, Why};
+use genkan::onboarding::{Accounts as _, AuditLog as _, Operators as _};
 use serde::Serialize;
 
-use super::times::written;
-use super::{Failure, language, open, operator, terminal_language};
+use super::common::Common;
+use super::times::{shown, written};
+use super::{Failure, open};
+use crate::fault::Fault;
 use crate::hex;
 use crate::store::Database;
 
 #[derive(Subcommand)]
 pub(super) enum AuditLog {
-    /// Look for anything that was edited, removed, put in or moved.
+    /// Look for entries that were edited, removed, inserted or moved.
     ///
-    /// Answers 0 where all is as it was written, 1 where it is not.
+    /// Exits with 0 if the log is as it was written, with 1 if not.
     Verify(Verify),
-    /// Write every entry as a JSON object a line.
+    /// List the entries for people, with names, addresses and reasons as far
+    /// as they are still stored: number, time, event, subject, actor, reason,
+    /// as tab-separated lines.
+    List(List),
+    /// Write every entry as one JSON object per line, without personal data.
     Export(Export),
 }
 
 #[derive(Args)]
 pub(super) struct Verify {
-    /// The configuration.
-    #[arg(long)]
-    config: PathBuf,
-    /// The head that an earlier run showed: whether the log up to there is
-    /// still the same, and nothing was cut off.
+    #[command(flatten)]
+    common: Common,
+    /// The head that an earlier run showed, to check that the log up to it is
+    /// unchanged and that nothing was cut off.
     #[arg(long, value_name = "SEQ:HASH")]
     head: Option<Head>,
-    /// The language: ja or en; by default the terminal's.
-    #[arg(long, value_parser = language)]
-    lang: Option<Language>,
+}
+
+#[derive(Args)]
+pub(super) struct List {
+    #[command(flatten)]
+    common: Common,
+    /// Only entries after this one.
+    #[arg(long, value_name = "SEQ")]
+    after: Option<u64>,
 }
 
 #[derive(Args)]
 pub(super) struct Export {
-    /// The configuration.
+    /// The configuration file.
     #[arg(long)]
     config: PathBuf,
-    /// Only what comes after this entry.
-    #[arg(long, default_value_t = 0, value_name = "SEQ")]
-    after: u64,
-    /// An operator whose name is to stand beside what they did; may be given
-    /// again.
-    #[arg(long = "operator", value_name = "OPERATOR", value_parser = operator::name)]
-    operators: Vec<String>,
+    /// Only entries after this one.
+    #[arg(long, value_name = "SEQ")]
+    after: Option<u64>,
 }
 
 impl AuditLog {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
         match self {
             Self::Verify(verify) => verify.run(),
+            Self::List(list) => list.run(),
             Self::Export(export) => export.run(),
         }
     }
@@ -64,8 +73,8 @@ impl AuditLog {
 
 impl Verify {
     fn run(self) -> Result<ExitCode, Failure> {
-        let told = self.lang.unwrap_or_else(terminal_language);
-        open::with_store(&self.config, async |_, store| {
+        let told = self.common.language();
+        open::with_store(&self.common.config, async |_, store| {
             let head = read(store, self.head, told).await?;
             match told {
                 Language::Ja => {
@@ -74,7 +83,7 @@ impl Verify {
                 }
                 _ => {
                     println!("the audit log is as it was written ({} entries)", head.seq);
-                    println!("keep this elsewhere, for the next time: {head}");
+                    println!("keep this head elsewhere, for the next check: {head}");
                 }
             }
             Ok(ExitCode::SUCCESS)
@@ -88,14 +97,15 @@ async fn read(store: &Database, kept: Option<Head>, told: Language) -> Result<He
     let broken = |broken: Broken| failure(told, broken.at, broken.why.code(), &why(told, broken));
     loop {
         let seq = reading.head().seq;
-        let entries = match store.entries(seq, PAGE).await {
+        let after = (seq > 0).then_some(seq);
+        let entries = match store.entries(after, PAGE).await {
             Ok(entries) => entries,
-            // One of them is no entry; the others are read one by one.
-            Err(_) => match store.entries(seq, 1).await {
+            // One of them cannot be read, so they are read one by one.
+            Err(_) => match store.entries(after, 1).await {
                 Ok(entries) => entries,
-                Err(fault) => {
-                    let code = fault.code();
-                    return Err(failure(told, seq + 1, code, &Failure::from(fault).text));
+                Err(error) => {
+                    let code = error.code();
+                    return Err(failure(told, seq + 1, code, &Failure::from(error).text));
                 }
             },
         };
@@ -130,67 +140,143 @@ fn why(told: Language, broken: Broken) -> String {
     .into()
 }
 
-/// An entry, for programs: all that its hash is over, and the hash.
+/// An entry, for programs: everything that its hash covers, and the hash.
 #[derive(Serialize)]
-struct Line<'n> {
+struct AuditRow {
     seq: u64,
     at: String,
     unix_seconds: u64,
-    account: String,
+    subject: &'static str,
+    subject_id: String,
     kind: &'static str,
     actor: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    operator: Option<String>,
+    actor_id: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    operator_name: Option<&'n str>,
+    reason_digest: Option<String>,
     previous: String,
     hash: String,
 }
 
 impl Export {
     fn run(self) -> Result<ExitCode, Failure> {
-        let named: Vec<(OperatorId, &str)> = self
-            .operators
-            .iter()
-            .map(|name| (operator::operator(name), name.as_str()))
-            .collect();
         open::with_store(&self.config, async |_, store| {
-            let mut output = BufWriter::new(stdout().lock());
-            let mut after = self.after;
-            loop {
-                let entries = store.entries(after, PAGE).await?;
-                let Some(last) = entries.last() else {
-                    break;
-                };
-                after = last.seq;
-                for entry in &entries {
-                    let line = serde_json::to_string(&line(entry, &named));
-                    if writeln!(output, "{}", line.map_err(Failure::refused)?).is_err() {
-                        return Ok(ExitCode::SUCCESS); // Nobody reads on.
-                    }
-                }
-            }
-            output.flush().map_err(Failure::refused)?;
-            Ok(ExitCode::SUCCESS)
+            write_entries(store, self.after, async |entry| {
+                serde_json::to_string(&row(entry)).map_err(Failure::refused)
+            })
+            .await
         })
     }
 }
 
-fn line<'n>(entry: &Entry, named: &[(OperatorId, &'n str)]) -> Line<'n> {
+/// Writes one line for each entry after `after`.
+async fn write_entries(
+    store: &Database,
+    mut after: Option<u64>,
+    mut line: impl AsyncFnMut(&Entry) -> Result<String, Failure>,
+) -> Result<ExitCode, Failure> {
+    let mut output = BufWriter::new(stdout().lock());
+    loop {
+        let entries = store.entries(after, PAGE).await?;
+        let Some(last) = entries.last() else {
+            break;
+        };
+        after = Some(last.seq);
+        for entry in &entries {
+            if writeln!(output, "{}", line(entry).await?).is_err() {
+                return Ok(ExitCode::SUCCESS); // The reader has closed.
+            }
+        }
+    }
+    output.flush().map_err(Failure::refused)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn row(entry: &Entry) -> AuditRow {
     let event = entry.event;
-    let operator = event.actor.operator();
-    let name = named.iter().find(|(id, _)| Some(*id) == operator);
-    Line {
+    let reason = event.reason.map(ReasonDigest::to_bytes);
+    AuditRow {
         seq: entry.seq,
         at: written(event.at),
         unix_seconds: event.at.unix_seconds(),
-        account: hex::encode(&event.account.to_bytes()),
+        subject: event.subject.code(),
+        subject_id: hex::encode(&event.subject.id()),
         kind: event.kind.code(),
         actor: event.actor.code(),
-        operator: operator.map(|operator| operator.to_string()),
-        operator_name: name.map(|(_, name)| *name),
+        actor_id: event.actor.id().map(|id| hex::encode(&id)),
+        reason_digest: reason.map(|digest| hex::encode(&digest)),
         previous: entry.previous.to_string(),
         hash: entry.hash.to_string(),
+    }
+}
+
+impl List {
+    fn run(self) -> Result<ExitCode, Failure> {
+        let told = self.common.language();
+        open::with_store(&self.common.config, async |config, store| {
+            let mut names = Names::default();
+            write_entries(store, self.after, async |entry| {
+                let event = &entry.event;
+                let columns = [
+                    entry.seq.to_string(),
+                    shown(event.at, &config.time_zone),
+                    event.kind.to_string(),
+                    names.of(store, event.subject).await?,
+                    match event.actor {
+                        Actor::Contact(id) => names.of(store, id.into()).await?,
+                        Actor::Operator(id) => names.of(store, id.into()).await?,
+                        actor => actor.code().into(),
+                    },
+                    match event.reason {
+                        Some(digest) => reason(store, digest, told).await?,
+                        None => String::new(),
+                    },
+                ];
+                Ok(columns.join("\t"))
+            })
+            .await
+        })
+    }
+}
+
+/// Returns the text of a reason, or a note that it was erased.
+async fn reason(store: &Database, digest: ReasonDigest, told: Language) -> Result<String, Fault> {
+    let erased = match told {
+        Language::Ja => "（理由は消去済み）",
+        _ => "(the reason was erased)",
+    };
+    let reason = store.reason(digest).await?;
+    Ok(reason.map_or_else(|| erased.to_owned(), |reason| reason.text().to_owned()))
+}
+
+/// What was looked up to name the subjects and actors of entries.
+#[derive(Default)]
+struct Names(HashMap<SubjectId, String>);
+
+impl Names {
+    /// Returns the address of an account, the name of a company or of an
+    /// operator; the identity if nothing is stored.
+    async fn of(&mut self, store: &Database, subject: SubjectId) -> Result<String, Fault> {
+        if let Some(name) = self.0.get(&subject) {
+            return Ok(name.clone());
+        }
+        let name = match subject {
+            SubjectId::Account(id) => {
+                let account = store.account(id).await?;
+                account.map(|account| account.address.to_string())
+            }
+            SubjectId::Company(id) => {
+                let company = store.company(id).await?;
+                company.map(|company| company.name.to_string())
+            }
+            SubjectId::Operator(id) => {
+                let operator = store.operator(id).await?;
+                operator.map(|operator| operator.name.to_string())
+            }
+        };
+        let name = name.unwrap_or_else(|| hex::encode(&subject.id()));
+        self.0.insert(subject, name.clone());
+        Ok(name)
     }
 }
 

@@ -6,17 +6,17 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::Args;
-use genkan::onboarding::limit::Limits;
-use genkan::onboarding::register::Contact;
-use genkan::policy::{Language, Policy};
+use genkan::Language;
+use genkan::limit::Limits;
+use genkan::policy::Policy;
 use jiff::tz::TimeZone;
 use lettre::message::Mailbox;
 
-use super::contact::contact;
 use super::judge_choice::JudgeChoice;
-use super::{Failure, runtime, serve, terminal_language};
-use crate::config::{Config, Service};
+use super::{Failure, input, not_done, runtime, serve, terminal_language};
+use crate::config::{Config, REALM, Service};
 use crate::judge::ListFiles;
+use crate::portal::{Author, NewContact};
 use crate::web::App;
 
 #[derive(Args)]
@@ -29,7 +29,7 @@ pub(super) struct Demo {
     data: Option<PathBuf>,
     /// One more contact; may be given again.
     #[arg(long = "contact", value_name = "NAME:ADDRESS", value_parser = named)]
-    contacts: Vec<Contact>,
+    contacts: Vec<NewContact>,
     #[command(flatten)]
     choice: JudgeChoice,
 }
@@ -63,9 +63,8 @@ impl Demo {
                 named("Hanako Sato:hanako.sato@example.com").map_err(Failure::usage)?,
             ];
             contacts.extend(self.contacts);
-            for contact in &contacts {
-                portal.register(contact.clone()).await?;
-            }
+            let registered = portal.register(&contacts, false, &Author::default()).await;
+            registered.map_err(|error| not_done::failure(terminal_language(), error, "demo"))?;
             print(&config, &contacts);
             serve::run(&config, portal, app, listener).await?;
             Ok(ExitCode::SUCCESS)
@@ -81,6 +80,7 @@ fn config(listen: SocketAddr, data: PathBuf) -> Result<Config, Failure> {
         listen,
         data,
         database: None,
+        realm: REALM.into(),
         service: Service::default(),
         time_zone: TimeZone::get("Asia/Tokyo").unwrap_or(TimeZone::UTC),
         from: Mailbox::new(
@@ -90,6 +90,7 @@ fn config(listen: SocketAddr, data: PathBuf) -> Result<Config, Failure> {
         smtp: None,
         reset_lifetime: None,
         first_password_lifetime: None,
+        registration_lifetime: None,
         limits: Limits::default(),
         trusted_proxies: 0,
         policy: Policy::support_center(),
@@ -98,7 +99,7 @@ fn config(listen: SocketAddr, data: PathBuf) -> Result<Config, Failure> {
 }
 
 /// `NAME:ADDRESS`. Mails are in Japanese unless the name is plain ASCII.
-fn named(text: &str) -> Result<Contact, String> {
+fn named(text: &str) -> Result<NewContact, String> {
     let (name, address) = text
         .rsplit_once(':')
         .ok_or("write NAME:ADDRESS, such as \"Taro:taro@example.com\"")?;
@@ -107,10 +108,10 @@ fn named(text: &str) -> Result<Contact, String> {
     } else {
         Language::Ja
     };
-    contact(name, address, "", language).map_err(|invalid| invalid.to_string())
+    input::contact(terminal_language(), name, address, "", language.tag())
 }
 
-fn print(config: &Config, contacts: &[Contact]) {
+fn print(config: &Config, contacts: &[NewContact]) {
     let url = config.base_url.as_str().trim_end_matches('/');
     let (open, mailbox, registered, data, how) = match terminal_language() {
         Language::Ja => (
@@ -130,12 +131,8 @@ fn print(config: &Config, contacts: &[Contact]) {
     };
     println!("{open}: {url}/signin");
     println!("{mailbox}: {url}/mailbox");
-    for contact in contacts {
-        println!(
-            "{registered}: {} ({})",
-            contact.address.as_str(),
-            contact.name
-        );
+    for NewContact { contact, .. } in contacts {
+        println!("{registered}: {} ({})", contact.address, contact.name);
     }
     println!("{data}: {}", config.data.display());
     println!("{how}");

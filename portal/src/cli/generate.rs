@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
-use genkan::policy::Language;
+use genkan::Language;
 use genkan::policy::generate::Ungeneratable;
 
 use super::judge_choice::JudgeChoice;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
-use genkan::policy::Language;
+use genkan::Language;
 
 use super::times::{shown, written};
 use super::{Failure, language, terminal_language};

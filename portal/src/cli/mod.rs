@@ -3,24 +3,28 @@
 mod audit_log;
 mod blocklist;
 mod check;
-mod contact;
+mod common;
+mod companies;
 mod contacts;
+mod contacts_change;
+mod contacts_edit;
 mod contacts_import;
+mod contacts_replace;
 mod demo;
-mod desk;
 mod explain;
 mod generate;
+mod input;
 mod judge_choice;
 mod keys;
+mod not_done;
 mod open;
-mod operator;
+mod operators;
 mod outbox;
 mod policy;
 mod policy_audit;
 mod policy_choice;
 mod policy_export;
 mod policy_lint;
-mod registration;
 mod romaji;
 mod serve;
 mod times;
@@ -31,9 +35,10 @@ use std::fmt;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use genkan::policy::Language;
+use genkan::Language;
 
 use crate::fault::Fault;
+use crate::store;
 
 /// The entrance hall of your accounts: password policy, first sign-in, reset
 /// links.
@@ -60,15 +65,21 @@ enum Command {
     /// Make lists of common or breached passwords, and examine them.
     #[command(subcommand)]
     Blocklist(blocklist::Blocklist),
-    /// Register contacts, list them, and do what the desk does.
+    /// Register contacts, list them and change them.
     #[command(subcommand)]
     Contacts(contacts::Contacts),
-    /// Tell why a person got no mail.
+    /// List and rename the customer companies.
+    #[command(subcommand)]
+    Companies(companies::Companies),
+    /// Add, list and remove the operators of the support desk.
+    #[command(subcommand)]
+    Operators(operators::Operators),
+    /// Explain why a person got no email.
     Explain(explain::Explain),
-    /// List the letters that have not been sent, and have them tried again.
+    /// List the emails that were not delivered, and retry them.
     #[command(subcommand)]
     Outbox(outbox::Outbox),
-    /// Verify what has happened, and give it out.
+    /// Verify, list and export the audit log.
     #[command(subcommand)]
     AuditLog(audit_log::AuditLog),
     /// Exchange the keys of links and sessions.
@@ -90,6 +101,8 @@ pub fn run() -> ExitCode {
         Command::Generate(generate) => generate.run(),
         Command::Blocklist(blocklist) => blocklist.run(),
         Command::Contacts(contacts) => contacts.run(),
+        Command::Companies(companies) => companies.run(),
+        Command::Operators(operators) => operators.run(),
         Command::Explain(explain) => explain.run(),
         Command::Outbox(outbox) => outbox.run(),
         Command::AuditLog(audit_log) => audit_log.run(),
@@ -133,6 +146,12 @@ impl From<Fault> for Failure {
             }
             _ => Self::refused(said),
         }
+    }
+}
+
+impl From<store::Error> for Failure {
+    fn from(error: store::Error) -> Self {
+        Fault::from(error).into()
     }
 }
 

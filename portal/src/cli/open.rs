@@ -52,7 +52,7 @@ pub(super) fn with_portal_or_new(
 
 async fn store(config: &Config) -> Result<Database, Failure> {
     if let Some(url) = &config.database {
-        let found = Postgres::open_existing(url).await?;
+        let found = Postgres::open_existing(url, &config.realm).await?;
         return found.map(Database::Postgres).ok_or_else(|| {
             Failure::refused(
                 "store-missing: the database has no tables of genkan; look at \"database\" in \
@@ -67,5 +67,5 @@ async fn store(config: &Config) -> Result<Database, Failure> {
             file.display()
         )));
     }
-    Ok(Sqlite::open(&file).map(Database::Sqlite)?)
+    Ok(Sqlite::open(&file, &config.realm).map(Database::Sqlite)?)
 }

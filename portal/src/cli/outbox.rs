@@ -1,30 +1,30 @@
-//! The letters that have not been sent.
+//! The messages that were not delivered.
 
 use std::io::{Write as _, stdout};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{ArgGroup, Args, Subcommand};
-use genkan::onboarding::{LetterId, LetterStatus, Progress, Store as _};
-use genkan::policy::Language;
+use genkan::Language;
+use genkan::id::MessageId;
+use genkan::onboarding::{Accounts as _, FailureCause, MessageStatus, Outbox as _, Progress};
+use genkan::token::Principal;
 use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use super::times::{shown, written};
 use super::{Failure, language, open, terminal_language};
-use crate::hex;
-use crate::mail::Death;
 use crate::store::Database;
 use crate::system::now;
 
 #[derive(Subcommand)]
 pub(super) enum Outbox {
-    /// List the letters that have not been sent, the oldest first: identity,
-    /// state, kind, address, tries, queued, next try or death, last reply, as
-    /// tab-separated lines.
+    /// List the messages that wait, have failed or have bounced, the oldest
+    /// first: identity, state, kind, address, tries, time queued, time of the
+    /// next attempt or of the failure, cause, last reply, as tab-separated
+    /// lines.
     List(List),
-    /// Have letters tried again at once, their tries counted from the
-    /// beginning.
+    /// Retry messages at once, and start to count their tries again.
     Retry(Retry),
 }
 
@@ -33,10 +33,10 @@ pub(super) struct List {
     /// The configuration.
     #[arg(long)]
     config: PathBuf,
-    /// Only those that are not tried any more.
+    /// Only messages that will not be retried.
     #[arg(long)]
-    dead: bool,
-    /// Answer with a JSON object a line, for programs.
+    failed: bool,
+    /// Write one JSON object per line, for programs.
     #[arg(long)]
     json: bool,
 }
@@ -44,12 +44,12 @@ pub(super) struct List {
 #[derive(Args)]
 #[command(group(ArgGroup::new("which").required(true)))]
 pub(super) struct Retry {
-    /// The letter's identity, as `list` shows it.
-    #[arg(group = "which", value_parser = letter_id)]
-    id: Option<LetterId>,
-    /// Every dead letter but those that are not needed any more.
+    /// The message's identity, as `list` shows it.
+    #[arg(group = "which", value_parser = message_id)]
+    id: Option<MessageId>,
+    /// Every failed message except those that no longer apply.
     #[arg(long, group = "which")]
-    all_dead: bool,
+    all_failed: bool,
     /// The configuration.
     #[arg(long)]
     config: PathBuf,
@@ -67,9 +67,9 @@ impl Outbox {
     }
 }
 
-/// A letter, for programs.
+/// A message, for programs.
 #[derive(Serialize)]
-struct Line {
+struct OutboxRow {
     id: String,
     state: &'static str,
     kind: &'static str,
@@ -79,7 +79,9 @@ struct Line {
     #[serde(skip_serializing_if = "Option::is_none")]
     due_at: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    dead_at: Option<String>,
+    failed_at: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cause: Option<&'static str>,
     reply: Option<String>,
 }
 
@@ -88,24 +90,27 @@ impl List {
         open::with_store(&self.config, async |config, store| {
             let mut after = None;
             loop {
-                let letters = store.outbox(after.as_ref(), PAGE).await?;
-                for letter in &letters {
-                    if self.dead && !is_dead(letter) {
+                let messages = store.undelivered(after.as_ref(), PAGE).await?;
+                for status in &messages {
+                    if self.failed && matches!(status.progress, Progress::Queued { .. }) {
                         continue;
                     }
-                    let account = store.account(letter.letter.account).await?;
-                    let address = account.map(|account| account.address.as_str().to_owned());
+                    let account = match status.message.to {
+                        Principal::Account(id) => store.account(id).await?,
+                        Principal::Operator(_) => None,
+                    };
+                    let address = account.map(|account| account.address.to_string());
                     let address = address.unwrap_or_default();
                     let line = if self.json {
-                        serde_json::to_string(&object(letter, address)).map_err(Failure::refused)?
+                        serde_json::to_string(&row(status, address)).map_err(Failure::refused)?
                     } else {
-                        columns(letter, &address, &config.time_zone)
+                        columns(status, &address, &config.time_zone)
                     };
                     if writeln!(stdout(), "{line}").is_err() {
-                        return Ok(ExitCode::SUCCESS); // Nobody reads on.
+                        return Ok(ExitCode::SUCCESS); // The reader has closed.
                     }
                 }
-                match letters.into_iter().last() {
+                match messages.into_iter().last() {
                     Some(last) => after = Some(last),
                     None => return Ok(ExitCode::SUCCESS),
                 }
@@ -114,41 +119,53 @@ impl List {
     }
 }
 
-fn columns(letter: &LetterStatus, address: &str, zone: &TimeZone) -> String {
-    let (at, reply) = match &letter.progress {
+fn columns(status: &MessageStatus, address: &str, zone: &TimeZone) -> String {
+    let (at, reply) = match &status.progress {
         Progress::Queued { due_at, reply } => (*due_at, reply.as_ref()),
-        Progress::Sent { at, reply } => (*at, Some(reply)),
-        Progress::Dead { at, reason } => (*at, Some(reason)),
+        Progress::Sent { at, reply }
+        | Progress::Failed { at, reply, .. }
+        | Progress::Bounced { at, reply } => (*at, Some(reply)),
     };
     [
-        hex::encode(&letter.id.to_bytes()).as_str(),
-        letter.progress.code(),
-        letter.letter.kind.code(),
+        status.id.to_string().as_str(),
+        status.progress.code(),
+        status.message.kind.code(),
         address,
-        &letter.tries.to_string(),
-        &shown(letter.queued_at, zone),
+        &status.tries.to_string(),
+        &shown(status.queued_at, zone),
         &shown(at, zone),
+        cause(status).map_or("", FailureCause::code),
         reply.map_or("", |reply| reply.as_str()),
     ]
     .join("\t")
 }
 
-fn object(letter: &LetterStatus, address: String) -> Line {
-    let (due_at, dead_at, reply) = match &letter.progress {
+fn row(status: &MessageStatus, address: String) -> OutboxRow {
+    let (due_at, failed_at, reply) = match &status.progress {
         Progress::Queued { due_at, reply } => (Some(*due_at), None, reply.as_ref()),
         Progress::Sent { reply, .. } => (None, None, Some(reply)),
-        Progress::Dead { at, reason } => (None, Some(*at), Some(reason)),
+        Progress::Failed { at, reply, .. } | Progress::Bounced { at, reply } => {
+            (None, Some(*at), Some(reply))
+        }
     };
-    Line {
-        id: hex::encode(&letter.id.to_bytes()),
-        state: letter.progress.code(),
-        kind: letter.letter.kind.code(),
+    OutboxRow {
+        id: status.id.to_string(),
+        state: status.progress.code(),
+        kind: status.message.kind.code(),
         address,
-        tries: letter.tries,
-        queued_at: written(letter.queued_at),
+        tries: status.tries,
+        queued_at: written(status.queued_at),
         due_at: due_at.map(written),
-        dead_at: dead_at.map(written),
+        failed_at: failed_at.map(written),
+        cause: cause(status).map(FailureCause::code),
         reply: reply.map(|reply| reply.as_str().to_owned()),
+    }
+}
+
+const fn cause(status: &MessageStatus) -> Option<FailureCause> {
+    match &status.progress {
+        Progress::Failed { cause, .. } => Some(*cause),
+        _ => None,
     }
 }
 
@@ -157,63 +174,51 @@ impl Retry {
         let told = self.lang.unwrap_or_else(terminal_language);
         open::with_store(&self.config, async |_, store| {
             let count = match self.id {
-                Some(id) if store.retry_letter(id, now()).await? => 1,
+                Some(id) if store.retry_message(id, now()).await? => 1,
                 Some(_) => return Err(not_retried(told)),
-                None => retry_dead(store).await?,
+                None => retry_failed(store).await?,
             };
             match told {
                 Language::Ja => println!("{count}通を再送します。"),
-                _ => println!("to be tried again: {count}"),
+                _ => println!("to be retried: {count}"),
             }
             Ok(ExitCode::SUCCESS)
         })
     }
 }
 
-async fn retry_dead(store: &Database) -> Result<u64, Failure> {
+async fn retry_failed(store: &Database) -> Result<u64, Failure> {
     let (mut count, mut after) = (0, None);
     loop {
-        let letters = store.outbox(after.as_ref(), PAGE).await?;
-        for letter in &letters {
-            // A letter that was not needed then is not sent now.
-            if is_dead(letter) && !is_needless(letter) {
-                count += u64::from(store.retry_letter(letter.id, now()).await?);
+        let messages = store.undelivered(after.as_ref(), PAGE).await?;
+        for status in &messages {
+            // A message that no longer applied is not sent now.
+            if cause(status).is_some_and(|cause| cause != FailureCause::NoLongerApplies) {
+                count += u64::from(store.retry_message(status.id, now()).await?);
             }
         }
-        match letters.into_iter().last() {
+        match messages.into_iter().last() {
             Some(last) => after = Some(last),
             None => return Ok(count),
         }
     }
 }
 
-const fn is_dead(letter: &LetterStatus) -> bool {
-    matches!(letter.progress, Progress::Dead { .. })
-}
-
-fn is_needless(letter: &LetterStatus) -> bool {
-    matches!(&letter.progress, Progress::Dead { reason, .. }
-        if Death::of(reason) == Some(Death::NotNeeded))
-}
-
 fn not_retried(told: Language) -> Failure {
     Failure::refused(match told {
         Language::Ja => {
-            "letter-not-waiting: 該当するメールがないか、送信済みまたは送信中です。ID は outbox list で確認してください。"
+            "message-not-waiting: 該当するメールがないか、送信済みまたは送信中です。ID は genkan outbox list で確認してください。"
         }
         _ => {
-            "letter-not-waiting: there is no such letter, or it has been sent or is being sent; \
-             see \"outbox list\""
+            "message-not-waiting: there is no such message, or it was sent or is being sent. See \
+             the identities: genkan outbox list"
         }
     })
 }
 
-fn letter_id(text: &str) -> Result<LetterId, String> {
-    let number = u128::from_str_radix(text, 16).ok();
-    number
-        .filter(|_| text.len() == 32)
-        .map(|number| LetterId::from_bytes(number.to_be_bytes()))
-        .ok_or_else(|| "write the 32 hexadecimal digits that \"outbox list\" shows".into())
+fn message_id(text: &str) -> Result<MessageId, String> {
+    text.parse()
+        .map_err(|_| "write the 32 hexadecimal digits that \"genkan outbox list\" shows".into())
 }
 
 const PAGE: u32 = 500;

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::Args;
-use genkan::policy::Language;
+use genkan::Language;
 use genkan::policy::conformity::{Clause, Conformity};
 use serde::Serialize;
 

@@ -8,9 +8,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use clap::Args;
-use genkan::onboarding::{Realm, Store as _};
+use genkan::Language;
+use genkan::onboarding::{Commit as _, Realm};
 use genkan::policy::lint::Severity;
-use genkan::policy::{Context, Language, Policy};
+use genkan::policy::{Context, Policy};
 use genkan::token::KeyId;
 use tokio::net::{TcpListener, TcpSocket};
 use tokio::sync::watch;
@@ -58,7 +59,7 @@ impl Serve {
 /// Opens the portal of a configuration, making what is not there.
 pub(super) async fn open(config: &Config, judge: Judge) -> Result<Portal<Database>, Fault> {
     make_private(&config.data)?;
-    let store = Database::open(config.database.as_ref(), &config.data).await?;
+    let store = Database::open(config.database.as_ref(), &config.data, &config.realm).await?;
     portal(config, judge, store)
 }
 
@@ -68,12 +69,15 @@ pub(super) fn portal(
     judge: Judge,
     store: Database,
 ) -> Result<Portal<Database>, Fault> {
-    let mut realm = Realm::new(TENANT.into(), keys::open(&config.data)?);
+    let mut realm = Realm::new(config.realm.clone(), keys::open(&config.data)?);
     if let Some(lifetime) = config.reset_lifetime {
         realm.reset_lifetime = lifetime;
     }
     if let Some(lifetime) = config.first_password_lifetime {
         realm.first_password_lifetime = lifetime;
+    }
+    if let Some(lifetime) = config.registration_lifetime {
+        realm.registration_lifetime = lifetime;
     }
     let mut portal = Portal::new(realm, judge, store)?;
     portal.limits = config.limits;
@@ -116,7 +120,7 @@ fn bind(place: SocketAddr) -> std::io::Result<TcpListener> {
     socket.listen(ARRIVALS)
 }
 
-/// Serves pages and sends letters until the process is asked to stop.
+/// Serves pages and sends emails until the process is asked to stop.
 pub(super) async fn run(
     config: &Config,
     portal: Arc<Portal<Database>>,
@@ -147,8 +151,8 @@ pub(super) async fn run(
 /// Deletes what has expired, once an hour.
 async fn sweep(portal: Arc<Portal<Database>>) {
     loop {
-        if let Err(fault) = portal.store.sweep(now()).await {
-            tracing::error!(code = fault.code(), %fault, "expired tokens not deleted");
+        if let Err(error) = portal.store.sweep(now()).await {
+            tracing::error!(code = error.code(), %error, "expired tokens not deleted");
         }
         tokio::time::sleep(Duration::from_secs(3600)).await;
     }
@@ -212,4 +216,3 @@ const LAST_MAILS: Duration = Duration::from_secs(10);
 /// second later, then three: 128, which is the library's default, are full
 /// before a flood has begun.
 const ARRIVALS: u32 = 1024;
-const TENANT: &str = "support-center";

@@ -1,6 +1,6 @@
 //! Points in time, for people and for programs.
 
-use genkan::token::Timestamp;
+use genkan::time::Timestamp;
 use jiff::tz::TimeZone;
 
 /// In a zone: `2026-04-01 09:00:00 JST`.

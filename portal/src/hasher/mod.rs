@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::thread;
 
-use genkan::onboarding::{NewPassword, PasswordHash};
+use genkan::onboarding::{NewPassword, PasswordHash, PasswordMatch, StoredPassword};
 use genkan::policy::AcceptedPassword;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 use zeroize::Zeroizing;
@@ -93,26 +93,29 @@ impl Hasher {
             .await?
     }
 
-    /// Whether the password is the one that was hashed. Where there is no
-    /// hash, the same work is done on a decoy and the answer is no.
+    /// Verifies a password against the stored one. If there is none, the same
+    /// work is done on a decoy.
     ///
     /// # Errors
     ///
-    /// [`Fault::Stopped`] where the work broke off.
+    /// [`Fault::Stopped`] if the work broke off.
     pub async fn verify(
         &self,
         seat: Seat,
         password: Zeroizing<String>,
-        stored: Option<PasswordHash>,
-    ) -> Result<bool, Fault> {
-        let is_real = stored.is_some();
-        let hash = stored.unwrap_or_else(|| self.decoy.clone());
+        stored: Option<StoredPassword>,
+    ) -> Result<Option<PasswordMatch>, Fault> {
+        let decoy = self.decoy.clone();
         self.hashes.fetch_add(1, Ordering::Relaxed);
-        let matches = seat
-            .run_with(move |memory| memory.verify(password.as_bytes(), hash.as_phc()))
-            .await?
-            .unwrap_or(false);
-        Ok(matches && is_real)
+        seat.run_with(move |memory| {
+            let mut verify = |phc: &str| memory.verify(password.as_bytes(), phc);
+            if let Some(stored) = stored {
+                return stored.verify(verify).unwrap_or_default();
+            }
+            let _ = verify(decoy.as_phc());
+            None
+        })
+        .await
     }
 }
 
@@ -184,9 +187,33 @@ const WAITING: usize = 256;
 
 #[cfg(test)]
 mod tests {
+    use genkan::Language;
+    use genkan::address::Address;
+    use genkan::id::AccountId;
+    use genkan::onboarding::{Account, Name, State};
     use genkan::policy::{Context, Policy};
 
     use super::*;
+
+    fn stored(phc: String) -> StoredPassword {
+        let account = Account {
+            id: AccountId::from_bytes([1; 16]),
+            revision: 1,
+            name: Name::from_stored("Taro".into()),
+            address: Address::from_stored("taro@example.com"),
+            company: None,
+            language: Language::Ja,
+            state: State::Active {
+                password: PasswordHash::from_stored(phc),
+            },
+            registered_at: system::now(),
+            link_requested_at: None,
+            replacement: None,
+            former: None,
+            successor: None,
+        };
+        StoredPassword::of(&account).unwrap()
+    }
 
     fn accepted() -> AcceptedPassword {
         let policy = Policy::support_center();
@@ -197,22 +224,19 @@ mod tests {
     async fn a_password_is_recognised_and_no_other() {
         let hasher = Hasher::new().unwrap();
         let password = hasher.hash(accepted()).await.unwrap();
-        let stored = format!("{password:?}");
-        assert_eq!(stored, "NewPassword(PasswordHash(..))");
-        let phc = hash(&mut Memory::default(), b"blue7Kite!");
-        let stored = PasswordHash::from_stored(phc.unwrap());
-        assert!(
-            stored
-                .as_phc()
-                .starts_with("$argon2id$v=19$m=19456,t=2,p=1$")
-        );
+        let shown = format!("{password:?}");
+        assert_eq!(shown, "NewPassword(PasswordHash(..))");
+        let phc = hash(&mut Memory::default(), b"blue7Kite!").unwrap();
+        assert!(phc.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
+        let stored = stored(phc);
         let verify = |text: &str, stored| {
             let seat = hasher.seat().unwrap();
             hasher.verify(seat, Zeroizing::new(text.into()), stored)
         };
-        assert!(verify("blue7Kite!", Some(stored.clone())).await.unwrap());
-        assert!(!verify("blue7Kite", Some(stored)).await.unwrap());
-        assert!(!verify("x", None).await.unwrap());
+        let matched = verify("blue7Kite!", Some(stored.clone())).await.unwrap();
+        assert!(matched.is_some());
+        assert!(verify("blue7Kite", Some(stored)).await.unwrap().is_none());
+        assert!(verify("x", None).await.unwrap().is_none());
         assert_eq!(hasher.hashes(), 4);
     }
 

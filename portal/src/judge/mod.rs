@@ -20,7 +20,7 @@ mod lists;
 
 use std::fmt;
 
-use genkan::onboarding::Account;
+use genkan::onboarding::{Account, Company};
 use genkan::policy::{Context, ContextSource, Policy, Rule};
 use genkan::strength::Strength;
 use zeroize::Zeroizing;
@@ -166,12 +166,14 @@ impl fmt::Debug for Person<'_> {
     }
 }
 
-impl<'p> From<&'p Account> for Person<'p> {
-    fn from(account: &'p Account) -> Self {
+impl<'p> Person<'p> {
+    /// Returns what is known of the owner of an account.
+    #[must_use]
+    pub fn new(account: &'p Account, company: Option<&'p Company>) -> Self {
         Self {
             email: Some(account.address.as_str()),
-            name: &account.name,
-            company: &account.company,
+            name: account.name.as_str(),
+            company: company.map_or("", |company| company.name.as_str()),
         }
     }
 }

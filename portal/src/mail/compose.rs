@@ -1,8 +1,8 @@
-//! A letter's words become a mail.
+//! A written message becomes an email.
 
-use genkan::onboarding::write_letter::WrittenLetter;
-use genkan::onboarding::{Address, LetterId};
-use genkan::policy::Language;
+use genkan::address::Address;
+use genkan::id::MessageId;
+use genkan::onboarding::{Account, WrittenMessage};
 use jiff::tz::TimeZone;
 use lettre::address::Envelope;
 use lettre::message::header::{Header, HeaderName, HeaderValue};
@@ -14,9 +14,8 @@ use super::name::name;
 use super::words::{Facts, Line, words};
 use crate::config::{Config, Service};
 use crate::fault::Fault;
-use crate::hex;
 
-/// Makes mails, all from the same sender.
+/// Composes emails, all from the same sender.
 #[derive(Clone, Debug)]
 pub struct Composer {
     from: Mailbox,
@@ -26,7 +25,7 @@ pub struct Composer {
 }
 
 impl Composer {
-    /// A composer by the configuration.
+    /// Returns a composer by the configuration.
     #[must_use]
     pub fn new(config: &Config) -> Self {
         Self {
@@ -37,22 +36,23 @@ impl Composer {
         }
     }
 
-    /// Makes a mail of a letter, in the account's language.
+    /// Makes an email of a message to an account, in the account's language.
     ///
-    /// The Message-ID is the letter's, so that a second try is recognised as
-    /// the same mail.
+    /// The Message-ID is the message's identity, so that a second attempt is
+    /// recognised as the same email.
     ///
     /// # Errors
     ///
-    /// [`Fault::Compose`] where the address is none that mail can be sent to.
+    /// [`Fault::Compose`] if no email can be sent to the address.
     pub fn compose(
         &self,
-        id: LetterId,
-        language: Language,
-        letter: &WrittenLetter<'_>,
+        id: MessageId,
+        account: &Account,
+        written: &WrittenMessage<'_>,
     ) -> Result<Message, Fault> {
         let support = self.from.email.to_string();
-        let name = name(letter.name);
+        let language = account.language;
+        let name = name(account.name.as_str());
         let facts = Facts {
             name: &name,
             service: self.service.name(language),
@@ -60,9 +60,8 @@ impl Composer {
             base_url: &self.base_url,
             zone: &self.zone,
         };
-        let words = words(language, &letter.message, &facts);
-        let hex = hex::encode(&id.to_bytes());
-        let (from, to) = (self.from.clone(), recipient(letter.recipient)?);
+        let words = words(language, &written.content, &facts);
+        let (from, to) = (self.from.clone(), recipient(written.recipient)?);
         // Said outright: read back from the headers, a quoted local part is
         // lost.
         let envelope = Envelope::new(Some(from.email.clone()), vec![to.clone()]);
@@ -72,7 +71,7 @@ impl Composer {
             .to(Mailbox::new(None, to))
             .subject(words.subject)
             .date_now()
-            .message_id(Some(format!("<{hex}@{}>", self.from.email.domain())))
+            .message_id(Some(format!("<{id}@{}>", self.from.email.domain())))
             .header(AutoSubmitted)
             .header(AutoResponseSuppress)
             .multipart(MultiPart::alternative_plain_html(

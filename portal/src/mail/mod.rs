@@ -1,7 +1,6 @@
-//! Letters become mails, and are sent.
+//! Composes emails of messages, and sends them.
 
 mod compose;
-mod dead;
 mod name;
 mod post;
 mod server;
@@ -9,7 +8,6 @@ mod words;
 mod worker;
 
 pub use compose::Composer;
-pub use dead::Death;
 pub use post::Post;
 pub use worker::{work, work_until};
 

@@ -5,7 +5,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use genkan::onboarding::NoLetter;
+use genkan::onboarding::NoMessage;
 use lettre::message::Message;
 
 use super::Server;
@@ -27,32 +27,32 @@ enum Way {
     Folder(PathBuf),
 }
 
-/// Why a mail did not leave. The replies may hold the address: they are kept
-/// with the letter, and the log gets the codes only.
+/// Why an email was not sent. The replies may contain the address: they are
+/// stored with the message, and the log gets the codes only.
 #[derive(Debug)]
 pub(super) enum NotSent {
-    /// It may leave later.
+    /// It can be retried.
     Later {
-        /// What the server said, or what happened before it was asked.
+        /// What the server replied, or what failed before it could.
         reply: String,
         /// For the log: the server's code, or a word.
         code: String,
     },
-    /// The server refuses this letter for good.
-    Bounced {
-        /// What the server said.
+    /// The server permanently rejects it.
+    Rejected {
+        /// What the server replied.
         reply: String,
         /// For the log: the server's code, or a word.
         code: String,
     },
-    /// It cannot be made, however often it is tried.
-    Broken(Fault),
-    /// There is no reason for it any more.
-    Moot(NoLetter),
+    /// It cannot be composed.
+    NotComposed(Fault),
+    /// The message no longer applies.
+    NoLongerApplies(NoMessage),
 }
 
 impl NotSent {
-    /// Nothing was wrong with the letter.
+    /// Returns a failure that has nothing to do with the message.
     pub(super) fn underneath(fault: &Fault) -> Self {
         Self::Later {
             reply: format!("{}: {fault}", fault.code()),
@@ -79,8 +79,8 @@ impl Post {
         Ok(Self { way, timeout })
     }
 
-    /// How long a try may take. After that the letter is tried again, whatever
-    /// the server did with it: it is recognised by its Message-ID.
+    /// How long a try may take. After that the message is retried, whatever the
+    /// server did with it: it is recognised by its Message-ID.
     pub(super) const fn timeout(&self) -> Duration {
         self.timeout
     }

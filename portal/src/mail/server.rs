@@ -145,10 +145,10 @@ impl fmt::Debug for Server {
 
 /// One mail by RFC 5321: MAIL, RCPT, DATA, the text.
 ///
-/// A 5xx to the recipient or to the text is about this letter, and final
+/// A 5xx to the recipient or to the text is about this message, and final
 /// (section 4.2.1). One to the connection, to the sign-in or to the sender
-/// would be the same for every letter: it is for the operator to set right,
-/// and no letter dies of it.
+/// would be the same for every message: the operator must repair it, and no
+/// message fails because of it.
 async fn hand_over(
     connection: &mut AsyncSmtpConnection,
     message: &Message,
@@ -160,7 +160,7 @@ async fn hand_over(
     if !mailboxes.all(|mailbox| AsRef::<str>::as_ref(mailbox).is_ascii()) {
         let server = connection.server_info();
         if !server.supports_feature(Extension::SmtpUtfEight) {
-            return Err(NotSent::Bounced {
+            return Err(NotSent::Rejected {
                 reply: "the mail server takes no address outside ASCII (no SMTPUTF8)".into(),
                 code: "no-smtputf8".into(),
             });
@@ -177,21 +177,21 @@ async fn hand_over(
     for recipient in envelope.to() {
         let recipient = Rcpt::new(recipient.clone(), Vec::new());
         let accepted = connection.command(recipient).await;
-        accepted.map_err(|error| about_the_letter(&error))?;
+        accepted.map_err(|error| about_the_message(&error))?;
     }
     let begun = connection.command(Data).await;
-    begun.map_err(|error| about_the_letter(&error))?;
+    begun.map_err(|error| about_the_message(&error))?;
     let response = connection.message(&text).await;
-    let response = response.map_err(|error| about_the_letter(&error))?;
+    let response = response.map_err(|error| about_the_message(&error))?;
     Ok(said(&response))
 }
 
-fn about_the_letter(error: &Error) -> NotSent {
+fn about_the_message(error: &Error) -> NotSent {
     let status = error.status().map(u16::from);
     let is_sign_in = status.is_some_and(|status| SIGN_IN.contains(&status));
     if error.is_permanent() && !is_sign_in {
         let (reply, code) = told(error);
-        NotSent::Bounced { reply, code }
+        NotSent::Rejected { reply, code }
     } else {
         later(error)
     }

@@ -1,86 +1,85 @@
-//! Takes letters from the outbox, makes what they need, and sends them.
+//! Leases messages from the outbox, writes them, and sends them.
 //!
-//! Any number of workers on any number of nodes share one outbox: a letter is
-//! leased to one of them at a time. A worker that dies leaves its letters to
-//! the others, who take them when the lease has run out. A letter can go out
-//! twice only where the server had taken it and the worker died before it
-//! could say so; both mails have the same Message-ID, and the links of both
-//! work.
+//! Any number of workers on any number of nodes share one outbox: a message is
+//! leased to one of them at a time. If a worker dies, the others lease its
+//! messages when the lease has ended. A message is sent twice only if the
+//! server had accepted it and the worker died before it could store that; both
+//! emails have the same Message-ID, and the links of both work.
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use genkan::onboarding::write_letter::write_letter;
-use genkan::onboarding::{Outcome, QueuedLetter, Reply, Store};
+use genkan::onboarding::{FailureCause, LeasedMessage, Outcome, Reply, Store};
+use genkan::token::Principal;
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
 
-use super::dead::Death;
 use super::post::NotSent;
 use super::{Composer, Post};
 use crate::fault::Fault;
 use crate::portal::Portal;
-use crate::system::{later, now, random};
+use crate::store;
+use crate::system::{now, random};
 
-/// Works until it is dropped. What it was sending then is sent again by
-/// somebody else, when the lease has run out.
+/// Works until it is dropped. What it was sending then is sent again by another
+/// worker when the lease has ended.
 pub async fn work<S>(portal: Arc<Portal<S>>, composer: Composer, post: Post)
 where
-    S: Store<Fault = Fault> + 'static,
+    S: Store<Error = store::Error> + 'static,
 {
     let (_never, stop) = watch::channel(false);
     work_until(portal, composer, post, stop).await;
 }
 
-/// Works until `stop` says so; then ends what it has begun, and begins
-/// nothing any more.
+/// Works until `stop` is true; then it ends what it has begun, and begins
+/// nothing more.
 pub async fn work_until<S>(
     portal: Arc<Portal<S>>,
     composer: Composer,
     post: Post,
     mut stop: watch::Receiver<bool>,
 ) where
-    S: Store<Fault = Fault> + 'static,
+    S: Store<Error = store::Error> + 'static,
 {
     let worker = Arc::new(Worker {
         portal,
         composer,
         post,
     });
-    let places = Arc::new(Semaphore::new(AT_ONCE));
+    let permits = Arc::new(Semaphore::new(AT_ONCE));
     let mut begun = JoinSet::new();
     while !*stop.borrow() {
-        // A letter that takes its time keeps one place, and no other letter.
-        let place = tokio::select! {
-            place = Arc::clone(&places).acquire_owned() => place,
+        // A slow message occupies one permit and delays no other message.
+        let permit = tokio::select! {
+            permit = Arc::clone(&permits).acquire_owned() => permit,
             _ = stop.changed() => continue,
         };
         while let Some(ended) = begun.try_join_next() {
             if ended.is_err() {
-                // Its lease runs out, and that counts as a try.
-                tracing::error!("a letter stopped the worker that wrote it");
+                // Its lease ends, and that counts as a try.
+                tracing::error!("a message stopped the worker that wrote it");
             }
         }
         match worker.lease().await {
-            Ok(Some(queued)) => {
+            Ok(Some(leased)) => {
                 let worker = Arc::clone(&worker);
                 begun.spawn(async move {
-                    worker.deliver(queued).await;
-                    drop(place);
+                    worker.deliver(leased).await;
+                    drop(permit);
                 });
             }
-            // Another process may have queued a letter, and one may be due
-            // again, so it does not wait for its own doorbell only.
+            // Another process may have queued a message, and one may be due
+            // again, so it does not wait for its own notification only.
             Ok(None) => {
-                drop(place);
+                drop(permit);
                 tokio::select! {
-                    _ = tokio::time::timeout(IDLE, worker.portal.letter_queued()) => {}
+                    _ = tokio::time::timeout(IDLE, worker.portal.message_queued()) => {}
                     _ = stop.changed() => {}
                 }
             }
             Err(fault) => {
-                drop(place);
-                tracing::error!(code = fault.code(), %fault, "the outbox stands still");
+                drop(permit);
+                tracing::error!(code = fault.code(), %fault, "no message can be leased");
                 tokio::time::sleep(IDLE).await;
             }
         }
@@ -94,48 +93,48 @@ struct Worker<S> {
     post: Post,
 }
 
-impl<S: Store<Fault = Fault>> Worker<S> {
-    /// Takes a letter for longer than a try may take.
-    async fn lease(&self) -> Result<Option<QueuedLetter>, Fault> {
+impl<S: Store<Error = store::Error>> Worker<S> {
+    /// Leases a message for longer than an attempt may take.
+    async fn lease(&self) -> Result<Option<LeasedMessage>, Fault> {
         let begun = now();
         let timeout = self.post.timeout();
-        // Half as long again, for the store to be told; and times are whole
-        // seconds.
+        // Half as long again, to store the outcome; times are whole seconds.
         let lease = timeout + timeout / 2 + Duration::from_secs(2);
-        self.portal
-            .store
-            .lease_letter(begun, later(begun, lease))
-            .await
+        let leased = self.portal.store.lease_message(begun, begun + lease);
+        Ok(leased.await?)
     }
 
-    /// Tries a letter once, and says what became of it.
-    async fn deliver(&self, queued: QueuedLetter) {
-        let outcome = self.outcome(&queued).await;
-        let settled =
-            self.portal
-                .store
-                .settle_letter(queued.id, queued.leased_until, outcome, now());
-        match settled.await {
+    /// Attempts to send a message once, and stores the outcome.
+    async fn deliver(&self, leased: LeasedMessage) {
+        let outcome = self.outcome(&leased).await;
+        let LeasedMessage {
+            id, leased_until, ..
+        } = leased;
+        let store = &self.portal.store;
+        match store.settle_message(id, leased_until, outcome, now()).await {
             Ok(true) => {}
             Ok(false) => tracing::warn!(
-                account = %queued.letter.account,
-                "a letter took longer than its lease; it may be sent again"
+                message = %id,
+                "a message took longer than its lease; it may be sent again"
             ),
-            Err(fault) => {
-                tracing::error!(code = fault.code(), %fault, "a letter's fate is not kept");
+            Err(error) => {
+                tracing::error!(code = error.code(), %error, "the outcome of a message is not stored");
             }
         }
     }
 
-    async fn outcome(&self, queued: &QueuedLetter) -> Outcome {
-        let account = queued.letter.account;
-        // It has stopped every worker that took it.
-        if queued.tries >= TRIES {
-            tracing::error!(%account, "mail given up");
-            return dead(Death::GivenUp, "no try came to an end");
+    async fn outcome(&self, leased: &LeasedMessage) -> Outcome {
+        let LeasedMessage {
+            id, message, tries, ..
+        } = leased;
+        let kind = message.kind.code();
+        // It has stopped every worker that leased it.
+        if *tries >= TRIES {
+            tracing::error!(message = %id, "email given up");
+            return failed(FailureCause::GivenUp, "no attempt came to an end");
         }
         let timeout = self.post.timeout();
-        let sent = tokio::time::timeout(timeout, self.send(queued)).await;
+        let sent = tokio::time::timeout(timeout, self.send(leased)).await;
         let sent = sent.unwrap_or_else(|_| {
             Err(NotSent::Later {
                 reply: format!("timeout: not sent within {} s", timeout.as_secs()),
@@ -144,73 +143,79 @@ impl<S: Store<Fault = Fault>> Worker<S> {
         });
         match sent {
             Ok(reply) => {
-                let kind = queued.letter.kind.code();
-                tracing::info!(%account, kind, "mail sent");
+                tracing::info!(message = %id, kind, "email sent");
                 let reply = Reply::new(&reply);
                 Outcome::Sent { reply }
             }
-            Err(NotSent::Later { reply, code }) if queued.tries + 1 < TRIES => {
-                let tries = queued.tries + 1;
-                tracing::warn!(%account, tries, code, "mail not sent, to be tried again");
+            Err(NotSent::Later { reply, code }) if tries + 1 < TRIES => {
+                tracing::warn!(message = %id, tries = tries + 1, code, "email not sent, will be retried");
                 Outcome::RetryAt {
-                    at: later(now(), pause(queued.tries)),
+                    at: now() + pause(*tries),
                     reply: Reply::new(&reply),
                 }
             }
             Err(NotSent::Later { reply, code }) => {
-                tracing::error!(%account, code, "mail given up");
-                dead(Death::GivenUp, &reply)
+                tracing::error!(message = %id, code, "email given up");
+                failed(FailureCause::GivenUp, &reply)
             }
-            Err(NotSent::Bounced { reply, code }) => {
-                tracing::error!(%account, code, "mail refused by the server");
-                dead(Death::Bounced, &reply)
+            Err(NotSent::Rejected { reply, code }) => {
+                tracing::error!(message = %id, code, "email rejected by the server");
+                failed(FailureCause::Rejected, &reply)
             }
-            Err(NotSent::Broken(fault)) => {
-                tracing::error!(%account, code = fault.code(), "mail not composed");
-                dead(Death::NotComposed, &fault.to_string())
+            Err(NotSent::NotComposed(fault)) => {
+                tracing::error!(message = %id, code = fault.code(), "email not composed");
+                failed(FailureCause::NotComposed, &fault.to_string())
             }
-            Err(NotSent::Moot(reason)) => {
-                tracing::info!(%account, reason = reason.code(), "mail not needed any more");
-                dead(Death::NotNeeded, reason.code())
+            Err(NotSent::NoLongerApplies(reason)) => {
+                tracing::info!(message = %id, reason = reason.code(), "email no longer needed");
+                failed(FailureCause::NoLongerApplies, reason.code())
             }
         }
     }
 
-    async fn send(&self, queued: &QueuedLetter) -> Result<String, NotSent> {
+    async fn send(&self, leased: &LeasedMessage) -> Result<String, NotSent> {
         let portal = &self.portal;
         let underneath = |fault: Fault| NotSent::underneath(&fault);
+        let message = &leased.message;
+        // No message to an operator is queued yet.
+        let to = match message.to {
+            Principal::Account(id) => id,
+            Principal::Operator(_) => return Err(NotSent::NotComposed(Fault::NoAccount)),
+        };
         for _ in 0..CONFLICTS {
-            let found = portal.store.account(queued.letter.account).await;
+            let found = portal.store.account(to).await;
             let account = found
-                .map_err(underneath)?
-                .ok_or_else(|| NotSent::Broken(Fault::StoreContent("letter without an account")))?;
-            let kind = queued.letter.kind;
-            let written = write_letter(&portal.realm, &account, kind, now(), &mut random());
-            let (letter, plan) = written.map_err(NotSent::Moot)?;
-            // Its links exist before it goes out. Where the account has
-            // changed meanwhile, it is written anew.
+                .map_err(|error| underneath(error.into()))?
+                .ok_or(NotSent::NotComposed(Fault::NoAccount))?;
+            let written = portal
+                .realm
+                .write_message(&account, message, now(), &mut random());
+            let (written, plan) = written.map_err(NotSent::NoLongerApplies)?;
+            // The links are stored before the email is sent. If the account
+            // has changed in the meantime, the message is written again.
             if let Some(plan) = plan
                 && !portal.commit(plan).await.map_err(underneath)?
             {
                 continue;
             }
-            let message = self
+            let email = self
                 .composer
-                .compose(queued.id, account.language, &letter)
-                .map_err(NotSent::Broken)?;
-            return self.post.send(&message).await;
+                .compose(leased.id, &account, &written)
+                .map_err(NotSent::NotComposed)?;
+            return self.post.send(&email).await;
         }
         Err(underneath(Fault::Contended))
     }
 }
 
-fn dead(death: Death, why: &str) -> Outcome {
-    Outcome::Dead {
-        reason: death.reason(why),
+fn failed(cause: FailureCause, reply: &str) -> Outcome {
+    Outcome::Failed {
+        cause,
+        reply: Reply::new(reply),
     }
 }
 
-/// How long to wait after so many tries: 15 seconds, doubled each time, at
+/// Returns how long to wait after so many attempts: 15 seconds, doubled each time, at
 /// most an hour.
 const fn pause(tries: u32) -> Duration {
     let doubled = if tries < 8 { 15 << tries } else { 3600 };
@@ -219,8 +224,8 @@ const fn pause(tries: u32) -> Duration {
 
 /// With these pauses, about a day.
 const TRIES: u32 = 30;
-/// How many letters are under way at the same time.
+/// How many messages are being sent at the same time.
 const AT_ONCE: usize = 8;
-/// How often a letter is written anew in one try.
+/// How often a message is written again in one attempt.
 const CONFLICTS: usize = 4;
 const IDLE: Duration = Duration::from_secs(1);

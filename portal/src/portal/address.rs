@@ -1,38 +1,37 @@
-//! Another address takes the present one's place, and gives it back.
+//! A contact changes the address, and the owner of the former one undoes it.
 
-use genkan::onboarding::replace_address::{prove, request, undo};
-use genkan::onboarding::sign_in::stored_hash;
-use genkan::onboarding::{Account, Address, Plan, Refusal, Store};
+use genkan::address::Address;
+use genkan::onboarding::{Account, Plan, Refusal, Store};
 use genkan::token::{ProveAddress, Purpose, UndoAddress, Verified};
 
 use super::{OpenSession, Portal, TRIES};
 use crate::fault::Fault;
+use crate::store;
 use crate::system::now;
 
-impl<S: Store<Fault = Fault>> Portal<S> {
-    /// Asks for another address as whoever is signed in.
+impl<S: Store<Error = store::Error>> Portal<S> {
+    /// Requests another address for the signed-in contact.
     ///
     /// # Errors
     ///
-    /// A [`Fault`] where something underneath fails; the inner [`Refusal`] is
-    /// for the page.
+    /// A [`Fault`] if something underneath fails; the inner [`Refusal`] is for
+    /// the page.
     pub async fn request_address(
         &self,
         session: &OpenSession,
         current: &str,
         address: &Address,
     ) -> Result<Result<(), Refusal>, Fault> {
-        let stored = stored_hash(Some(&session.account)).cloned();
-        let matches = match self.guess(&session.account, current).await? {
-            Ok(matches) => matches,
-            Err(_) => return Ok(Err(Refusal::CurrentPassword)),
+        let matched = match self.verify_current(&session.account, current).await? {
+            Ok(Some(matched)) => matched,
+            Ok(None) | Err(_) => return Ok(Err(Refusal::CurrentPassword)),
         };
         let mut account = session.account.clone();
         for _ in 0..TRIES {
-            // The verified hash must still be the stored one.
-            let still = matches && stored_hash(Some(&account)) == stored.as_ref();
-            let new = address.clone();
-            let plan = request(&self.realm, &account, &session.proof, still, new, now());
+            let (proof, new) = (&session.proof, address.clone());
+            let plan = self
+                .realm
+                .request_replacement(&account, proof, &matched, new, now());
             let plan = match plan {
                 Ok(plan) => plan,
                 Err(refusal) => return Ok(Err(refusal)),
@@ -52,21 +51,20 @@ impl<S: Store<Fault = Fault>> Portal<S> {
     ///
     /// # Errors
     ///
-    /// A [`Fault`] where the store fails; the inner [`Refusal`] is for the
-    /// page.
+    /// A [`Fault`] if the store fails; the inner [`Refusal`] is for the page.
     pub async fn prove_address(&self, link: &str) -> Result<Result<Account, Refusal>, Fault> {
         let new = |account: &Account| account.replacement.as_ref().map(|new| new.address.clone());
         self.follow(
             link,
             new,
             |account, proof: &Verified<ProveAddress>, taken| {
-                prove(&self.realm, account, proof, taken, now())
+                self.realm.prove_address(account, proof, taken, now())
             },
         )
         .await
     }
 
-    /// Takes the former address back by the link that was sent there.
+    /// Restores the former address by the link that was sent there.
     ///
     /// # Errors
     ///
@@ -77,15 +75,15 @@ impl<S: Store<Fault = Fault>> Portal<S> {
             link,
             former,
             |account, proof: &Verified<UndoAddress>, taken| {
-                undo(&self.realm, account, proof, taken, now())
+                self.realm.undo_replacement(account, proof, taken, now())
             },
         )
         .await
     }
 
-    /// Follows a link to its end: looks at it, looks who has the address that
-    /// it is about, decides, commits, and does all of it again where the
-    /// account has changed meanwhile.
+    /// Follows a link: opens it, finds who has the address that it is about,
+    /// decides and commits, and does all of it again if the account has
+    /// changed in the meantime.
     pub(super) async fn follow<P: Purpose>(
         &self,
         link: &str,

@@ -1,38 +1,43 @@
-//! Why a person got no mail: for an operator, never for the page.
+//! Why a person got no email: for an operator, never for a page.
 
-use genkan::onboarding::limit::{Asker, LimitName, Limits, Throttled, charge};
+use genkan::address::Address;
+use genkan::limit::{Asker, LimitName, Limits, Throttled, charge};
 use genkan::onboarding::{
-    Account, Address, LetterKind, LetterStatus, Progress, Reply, State, Store,
+    Account, FailureCause, MessageKind, MessageStatus, Progress, Reply, State, Store,
 };
-use genkan::token::{PurposeName, Timestamp};
+use genkan::time::Timestamp;
+use genkan::token::PurposeName;
 
 use super::Portal;
 use crate::fault::Fault;
-use crate::mail::Death;
+use crate::store;
 use crate::system::now;
 
-/// All that is known of an address and of the mail to it.
+/// What is known of an address and of the emails to it.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Explanation {
-    /// When it was asked for.
+    /// When it was gathered.
     pub at: Timestamp,
-    /// The account with that address, where there is one.
+    /// The account with that address, or else the one with that address that
+    /// was removed last.
     pub account: Option<Account>,
-    /// Where no account has the address now: the one that had it until it took
-    /// another one.
+    /// The account of the person who took over from the removed account.
     pub successor: Option<Account>,
-    /// Whether a request for a link would be refused now.
+    /// If no account has the address now, the accounts that had it and have
+    /// replaced it.
+    pub replaced_by: Vec<Account>,
+    /// The limit that would refuse a request for a link now.
     pub throttled: Option<Throttled>,
-    /// The last letters, the newest first.
-    pub letters: Vec<LetterStatus>,
+    /// The last messages, the newest first.
+    pub messages: Vec<MessageStatus>,
 }
 
 /// One thing that an operator should know.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[expect(clippy::exhaustive_enums, reason = "each needs its words")]
 pub enum Finding<'e> {
-    /// Nobody has registered the address.
+    /// The address is not registered.
     Unregistered,
     /// Registered, without a password yet, until that time.
     Registered(Timestamp),
@@ -40,71 +45,89 @@ pub enum Finding<'e> {
     Expired(Timestamp),
     /// The account has a password.
     Active,
-    /// The desk has held the account since then.
+    /// The account has been on hold since then.
     Held(Timestamp),
-    /// The account has been over since then.
+    /// The account was removed then.
     Removed(Timestamp),
+    /// The account was handed over to another person.
+    HandedOver {
+        /// When.
+        at: Timestamp,
+        /// The address of that person.
+        to: &'e Address,
+    },
     /// The account that had the address has taken another one.
     Replaced {
         /// Which.
         by: &'e Address,
-        /// Until when the mail to this address can undo it, if at all.
+        /// Until when the link that was sent to this address can undo it, if
+        /// at all.
         undo_until: Option<Timestamp>,
-        /// Whether the desk holds the account already.
+        /// Whether the account is on hold already.
         is_held: bool,
     },
     /// A limit refuses requests for links.
     Throttled(Throttled),
-    /// Nobody has asked for a link within 90 days.
+    /// No link was requested within 90 days.
     NoLink,
     /// The link waits to be sent.
     LinkQueued {
-        /// How often it has been tried.
+        /// How many attempts there were.
         tries: u32,
-        /// When it is tried next.
+        /// When the next attempt is due.
         due_at: Timestamp,
-        /// What was said of the last try.
+        /// The reply to the last attempt.
         reply: Option<&'e Reply>,
     },
-    /// The mail server took the link.
+    /// The mail server accepted the link.
     LinkSent {
         /// When.
         at: Timestamp,
-        /// What the server said.
+        /// What the server replied.
         reply: &'e Reply,
     },
-    /// The link was not sent, and will not be.
-    LinkDead {
+    /// The link was not sent and will not be.
+    LinkFailed {
         /// Since when.
         at: Timestamp,
-        /// How it died; none where an older program kept it.
-        death: Option<Death>,
         /// Why.
-        reason: &'e Reply,
+        cause: FailureCause,
+        /// What the server replied, or what failed before it could.
+        reply: &'e Reply,
+    },
+    /// The mail server accepted the link, and reported later that it could
+    /// not be delivered.
+    LinkBounced {
+        /// When the report arrived.
+        at: Timestamp,
+        /// What the report says.
+        reply: &'e Reply,
     },
 }
 
 impl Finding<'_> {
-    /// Whether it tells of links, rather than of the account.
+    /// Returns whether it is about links, not about the account.
     #[must_use]
-    pub const fn is_of_links(&self) -> bool {
+    pub const fn is_about_links(&self) -> bool {
         match self {
             Self::Throttled(_)
             | Self::NoLink
             | Self::LinkQueued { .. }
             | Self::LinkSent { .. }
-            | Self::LinkDead { .. } => true,
+            | Self::LinkFailed { .. }
+            | Self::LinkBounced { .. } => true,
             Self::Unregistered
             | Self::Registered(_)
             | Self::Expired(_)
             | Self::Active
             | Self::Held(_)
             | Self::Removed(_)
+            | Self::HandedOver { .. }
             | Self::Replaced { .. } => false,
         }
     }
 
-    /// The stable code.
+    /// Returns the stable code.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
@@ -114,23 +137,26 @@ impl Finding<'_> {
             Self::Active => "active",
             Self::Held(_) => "held",
             Self::Removed(_) => "removed",
+            Self::HandedOver { .. } => "handed-over",
             Self::Replaced { .. } => "replaced",
             Self::Throttled(_) => "throttled",
             Self::NoLink => "no-link",
             Self::LinkQueued { .. } => "link-queued",
             Self::LinkSent { .. } => "link-sent",
-            Self::LinkDead { death, .. } => match death {
-                Some(Death::Bounced) => "link-bounced",
-                Some(Death::NotNeeded) => "link-not-needed",
-                Some(Death::NotComposed) => "link-not-composed",
-                Some(Death::GivenUp) | None => "link-given-up",
+            Self::LinkBounced { .. } => "link-bounced",
+            Self::LinkFailed { cause, .. } => match cause {
+                FailureCause::Rejected => "link-rejected",
+                FailureCause::GivenUp => "link-given-up",
+                FailureCause::NoLongerApplies => "link-no-longer-applies",
+                FailureCause::NotComposed => "link-not-composed",
             },
         }
     }
 }
 
 impl Explanation {
-    /// Whether a link would be sent to the address, were it not for limits.
+    /// Returns whether a link would be sent to the address if there were no
+    /// limits.
     #[must_use]
     pub fn takes_links(&self) -> bool {
         let takes = |account: &Account, purpose| account.subject(purpose, "", self.at).is_some();
@@ -139,12 +165,12 @@ impl Explanation {
         })
     }
 
-    /// What an operator should know: first of the account, then of limits,
-    /// then of the last link.
+    /// Returns what an operator should know: about the account, then about
+    /// limits, then about the last link.
     #[must_use]
     pub fn findings(&self) -> Vec<Finding<'_>> {
         let account = match self.account.as_ref().map(|account| &account.state) {
-            None if self.successor.is_some() => None,
+            None if !self.replaced_by.is_empty() => None,
             None => Some(Finding::Unregistered),
             Some(State::Registered { expires_at }) if *expires_at <= self.at => {
                 Some(Finding::Expired(*expires_at))
@@ -152,9 +178,15 @@ impl Explanation {
             Some(State::Registered { expires_at }) => Some(Finding::Registered(*expires_at)),
             Some(State::Active { .. }) => Some(Finding::Active),
             Some(State::Held { since, .. }) => Some(Finding::Held(*since)),
-            Some(State::Removed { at }) => Some(Finding::Removed(*at)),
+            Some(State::Removed { at }) => Some(match &self.successor {
+                Some(successor) => Finding::HandedOver {
+                    at: *at,
+                    to: &successor.address,
+                },
+                None => Finding::Removed(*at),
+            }),
         };
-        let replaced = self.successor.as_ref().map(|account| Finding::Replaced {
+        let replaced = self.replaced_by.iter().map(|account| Finding::Replaced {
             by: &account.address,
             undo_until: account
                 .former
@@ -164,11 +196,11 @@ impl Explanation {
             is_held: matches!(account.state, State::Held { .. }),
         });
         let since = self.address_since();
-        let link = self.letters.iter().find(|letter| {
-            letter.letter.kind == LetterKind::Link
-                && settled(letter).is_none_or(|at| since.is_none_or(|since| since <= at))
+        let link = self.messages.iter().find(|status| {
+            status.message.kind == MessageKind::Link
+                && settled_at(status).is_none_or(|at| since.is_none_or(|since| since <= at))
         });
-        let link = match link.map(|letter| (letter.tries, &letter.progress)) {
+        let link = match link.map(|status| (status.tries, &status.progress)) {
             None => self.account.as_ref().map(|_| Finding::NoLink),
             Some((tries, Progress::Queued { due_at, reply })) => Some(Finding::LinkQueued {
                 tries,
@@ -176,66 +208,75 @@ impl Explanation {
                 reply: reply.as_ref(),
             }),
             Some((_, Progress::Sent { at, reply })) => Some(Finding::LinkSent { at: *at, reply }),
-            Some((_, Progress::Dead { at, reason })) => Some(Finding::LinkDead {
+            Some((_, Progress::Failed { at, cause, reply })) => Some(Finding::LinkFailed {
                 at: *at,
-                death: Death::of(reason),
-                reason,
+                cause: *cause,
+                reply,
             }),
+            Some((_, Progress::Bounced { at, reply })) => {
+                Some(Finding::LinkBounced { at: *at, reply })
+            }
         };
         let throttled = self.throttled.map(Finding::Throttled);
-        [account, replaced, throttled, link]
+        account
             .into_iter()
-            .flatten()
+            .chain(replaced)
+            .chain(throttled)
+            .chain(link)
             .collect()
     }
 
-    /// Since when the account has this address, as far as its letters tell:
-    /// what was sent before went to another one.
+    /// Returns since when the account has this address, as far as its messages
+    /// show it: what was sent before went to another address.
     fn address_since(&self) -> Option<Timestamp> {
-        let change = self.letters.iter().find(|letter| {
+        let change = self.messages.iter().find(|status| {
             matches!(
-                letter.letter.kind,
-                LetterKind::AddressReplaced | LetterKind::AddressRestored
+                status.message.kind,
+                MessageKind::AddressReplaced | MessageKind::AddressRestored
             )
         });
-        change.map(|letter| letter.queued_at)
+        change.map(|status| status.queued_at)
     }
 }
 
-/// When a letter was sent or given up.
-const fn settled(letter: &LetterStatus) -> Option<Timestamp> {
-    match &letter.progress {
+/// Returns when a message was sent or has failed.
+const fn settled_at(status: &MessageStatus) -> Option<Timestamp> {
+    match &status.progress {
         Progress::Queued { .. } => None,
-        Progress::Sent { at, .. } | Progress::Dead { at, .. } => Some(*at),
+        Progress::Sent { at, .. } | Progress::Failed { at, .. } | Progress::Bounced { at, .. } => {
+            Some(*at)
+        }
     }
 }
 
-impl<S: Store<Fault = Fault>> Portal<S> {
-    /// Gathers what is known of an address. An address that nobody has
-    /// registered has its counts, too.
+impl<S: Store<Error = store::Error>> Portal<S> {
+    /// Gathers what is known of an address, registered or not.
     ///
     /// # Errors
     ///
-    /// A [`Fault`] where the store fails.
+    /// A [`Fault`] if the store fails.
     pub async fn explain(&self, address: &Address, limits: &Limits) -> Result<Explanation, Fault> {
         let at = now();
-        let account = self.store.account_by_address(address).await?;
-        let is_free = account
-            .as_ref()
-            .is_none_or(|account| account.state.is_removed());
-        let successor = if is_free {
-            self.successor(address).await?
-        } else {
-            None
+        let store = &self.store;
+        let account = store.account_by_address(address).await?;
+        let removed = account.as_ref().filter(|one| one.state.is_removed());
+        let successor = match removed.and_then(|account| account.successor) {
+            Some(id) => store.account(id).await?,
+            None => None,
         };
-        let letters = match &account {
-            Some(account) => self.store.letters(account.id, LETTERS).await?,
+        let mut replaced_by = Vec::new();
+        if account.is_none() || removed.is_some() {
+            replaced_by = store.accounts_by_former_address(address).await?;
+            replaced_by.retain(|account| !account.state.is_removed());
+        }
+        let messages = match &account {
+            Some(account) => store.messages(account.id, MESSAGES).await?,
             None => Vec::new(),
         };
-        // Which client asked is not known here, so its count is left out.
+        // The client is unknown here, so its limit is left out.
         let asker = Asker {
             address,
-            account: account.as_ref(),
+            account: account.as_ref().map(Account::to_limit),
             device: None,
             client: "",
         };
@@ -243,40 +284,18 @@ impl<S: Store<Fault = Fault>> Portal<S> {
         charges.retain(|charge| charge.by != LimitName::LinkClient);
         let mut cells = Vec::with_capacity(charges.len());
         for charge in &charges {
-            cells.push(self.store.cell(charge.id).await?);
+            cells.push(store.cell(charge.id).await?);
         }
         Ok(Explanation {
             at,
             throttled: charge(&cells, &charges, at).err(),
             account,
             successor,
-            letters,
+            replaced_by,
+            messages,
         })
-    }
-
-    /// The account whose former address this is. No index leads there, because
-    /// nothing but this needs one: every account is looked at.
-    async fn successor(&self, address: &Address) -> Result<Option<Account>, Fault> {
-        let mut after: Option<Address> = None;
-        loop {
-            let accounts = self.store.accounts(after.as_ref(), PAGE).await?;
-            let Some(last) = accounts.last() else {
-                return Ok(None);
-            };
-            after = Some(last.address.clone());
-            let had_it = |account: &Account| {
-                let former = account.former.as_ref();
-                former.is_some_and(|former| former.address == *address)
-            };
-            if let Some(found) = accounts.into_iter().find(had_it) {
-                return Ok(Some(found));
-            }
-        }
     }
 }
 
-/// How many accounts are in memory at the same time.
-const PAGE: u32 = 1000;
-
-/// How many letters are looked through.
-const LETTERS: u32 = 50;
+/// How many messages are examined.
+const MESSAGES: u32 = 50;

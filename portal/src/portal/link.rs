@@ -1,10 +1,8 @@
 //! Links: asked for, looked at, and used up by a password.
 
-use genkan::onboarding::limit::{Asker, Throttled};
-use genkan::onboarding::open_link::open_link;
-use genkan::onboarding::request_link::request_link;
-use genkan::onboarding::set_password::set_password;
-use genkan::onboarding::{Account, Address, NewPassword, NoLetter, Plan, Realm, Refusal, Store};
+use genkan::address::Address;
+use genkan::limit::{Asker, Throttled};
+use genkan::onboarding::{Account, Company, NewPassword, NoMessage, Plan, Realm, Refusal, Store};
 use genkan::token::{
     Device, FirstPassword, Purpose, PurposeName, Rejection, Reset, SetsPassword, Token, Verified,
 };
@@ -12,6 +10,8 @@ use genkan::token::{
 use super::patience::patiently;
 use super::{NotSet, Origin, Portal, TRIES};
 use crate::fault::Fault;
+use crate::judge::Person;
+use crate::store;
 use crate::system::{now, random};
 
 /// A link that works, and whose it is.
@@ -19,6 +19,8 @@ use crate::system::{now, random};
 pub struct OpenLink {
     /// The account that it is for.
     pub account: Account,
+    /// The account's company.
+    pub company: Option<Company>,
     proof: LinkProof,
 }
 
@@ -37,7 +39,7 @@ pub enum NotSent {
     Throttled(#[from] Throttled),
     /// There is nobody to send it to.
     #[error(transparent)]
-    NoLetter(#[from] NoLetter),
+    NoMessage(#[from] NoMessage),
 }
 
 impl NotSent {
@@ -46,12 +48,12 @@ impl NotSent {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Throttled(throttled) => throttled.by.code(),
-            Self::NoLetter(reason) => reason.code(),
+            Self::NoMessage(reason) => reason.code(),
         }
     }
 }
 
-impl<S: Store<Fault = Fault>> Portal<S> {
+impl<S: Store<Error = store::Error>> Portal<S> {
     /// Asks for a link to an address. It takes its time and tells what it
     /// found, so no page waits for it; and because the answer has been given,
     /// it does not give up at the first lock or while a server starts anew.
@@ -84,18 +86,18 @@ impl<S: Store<Fault = Fault>> Portal<S> {
         let account = self.store.account_by_address(address).await?;
         let asker = Asker {
             address,
-            account: account.as_ref(),
+            account: account.as_ref().map(Account::to_limit),
             device: device.as_ref(),
             client: origin.client,
         };
         let charges = self.limits.link_request(&asker, now());
-        self.store.charge(&charges, now()).await
+        Ok(self.store.charge(&charges, now()).await?)
     }
 
     async fn queue_link(&self, address: &Address) -> Result<Result<(), NotSent>, Fault> {
         for _ in 0..TRIES {
             let account = self.store.account_by_address(address).await?;
-            let plan = match request_link(account.as_ref(), now()) {
+            let plan = match self.realm.request_link(account.as_ref(), now()) {
                 Ok(plan) => plan,
                 Err(reason) => return Ok(Err(reason.into())),
             };
@@ -106,7 +108,7 @@ impl<S: Store<Fault = Fault>> Portal<S> {
         Err(Fault::Contended)
     }
 
-    /// The proof that a browser is known to an account, where it is.
+    /// Returns the proof that a browser is known to an account, if it is.
     pub(super) async fn device(
         &self,
         origin: &Origin<'_>,
@@ -134,8 +136,12 @@ impl<S: Store<Fault = Fault>> Portal<S> {
         text: &str,
         wrap: impl FnOnce(Verified<P>) -> LinkProof,
     ) -> Result<Result<OpenLink, Rejection>, Fault> {
-        let found = self.find(text).await?;
-        Ok(found.map(|(account, proof)| OpenLink {
+        let (account, proof) = match self.find(text).await? {
+            Ok(found) => found,
+            Err(rejection) => return Ok(Err(rejection)),
+        };
+        Ok(Ok(OpenLink {
+            company: self.company(&account).await?,
             account,
             proof: wrap(proof),
         }))
@@ -152,7 +158,7 @@ impl<S: Store<Fault = Fault>> Portal<S> {
             Err(rejection) => return Ok(Err(rejection)),
         };
         let found = self.store.token(token.selector()).await?;
-        let opened = open_link(&self.realm, &token, found.as_ref(), now());
+        let opened = self.realm.open_link(&token, found.as_ref(), now());
         Ok(match (opened, found) {
             (Ok(proof), Some((_, account))) => Ok((account, proof)),
             (Err(rejection), _) => Err(rejection),
@@ -172,14 +178,16 @@ impl<S: Store<Fault = Fault>> Portal<S> {
         password: &str,
     ) -> Result<(Account, Token<Device>), NotSet<'_>> {
         let open = self.open_link(link).await?.map_err(|_| Refusal::Link)?;
-        let accepted = self.accept(password, &open.account, None).await?;
+        let accepted = self
+            .accept(password, &open.account, &open.person(), None)
+            .await?;
         let password = self.hasher.hash(accepted).await?;
         // The account may have changed while the password was hashed, if only
         // because somebody asked for another link: look again, decide again.
         for _ in 0..TRIES {
             let open = self.open_link(link).await?.map_err(|_| Refusal::Link)?;
             let (device, plan) = open.set_password(&self.realm, password.clone())?;
-            // What was guessed before was guessed at another password.
+            // Earlier guesses were at another password.
             let plan = plan.refund(self.limits.new_password(open.account.id));
             if self.commit(plan).await? {
                 return Ok((open.account, device));
@@ -198,13 +206,19 @@ impl OpenLink {
         let (account, rng) = (&self.account, &mut random());
         match &self.proof {
             LinkProof::FirstPassword(proof) => {
-                set_password(realm, account, proof, password, now(), rng)
+                realm.set_password(account, proof, password, now(), rng)
             }
-            LinkProof::Reset(proof) => set_password(realm, account, proof, password, now(), rng),
+            LinkProof::Reset(proof) => realm.set_password(account, proof, password, now(), rng),
         }
     }
 
-    /// Whether the link is for the account's first password.
+    /// Returns what is known of the person, for the password policy.
+    #[must_use]
+    pub fn person(&self) -> Person<'_> {
+        Person::new(&self.account, self.company.as_ref())
+    }
+
+    /// Returns whether the link is for the account's first password.
     #[must_use]
     pub const fn is_first(&self) -> bool {
         matches!(self.proof, LinkProof::FirstPassword(_))

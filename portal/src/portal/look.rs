@@ -5,8 +5,9 @@ use genkan::token::{Purpose, Rejection};
 
 use super::Portal;
 use crate::fault::Fault;
+use crate::store;
 
-impl<S: Store<Fault = Fault>> Portal<S> {
+impl<S: Store<Error = store::Error>> Portal<S> {
     /// Whose a link of that purpose is, where it works. Nothing changes.
     ///
     /// # Errors

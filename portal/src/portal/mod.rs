@@ -1,28 +1,36 @@
-//! The ceremonies, run on a store: what is known is looked up, the core
-//! decides, the plan is committed.
+//! Runs the ceremonies on a store: looks up what is known, lets the core
+//! decide, and commits the plan.
 
 mod address;
-mod desk;
+mod author;
+mod companies;
+mod contacts;
 mod explain;
 mod link;
 mod look;
+mod not_done;
 mod not_me;
+mod operators;
 mod origin;
 mod patience;
 mod session;
 mod verdict;
 
-use genkan::onboarding::limit::{Limits, Throttled};
-use genkan::onboarding::{CommitError, Plan, Realm, Refusal, Store};
+use genkan::limit::{Limits, Throttled};
+use genkan::onboarding::{Account, CommitError, Company, Plan, Realm, Refusal, Store};
 use genkan::policy::Report;
 use tokio::sync::Notify;
 
 use crate::fault::Fault;
 use crate::hasher::Hasher;
 use crate::judge::Judge;
+use crate::store;
 
+pub use author::{Author, NotPermitted};
+pub use contacts::{Correction, NewContact};
 pub use explain::{Explanation, Finding};
 pub use link::{NotSent, OpenLink};
+pub use not_done::NotDone;
 pub use origin::Origin;
 pub use session::{NotSignedIn, OpenSession};
 
@@ -38,8 +46,8 @@ pub struct Portal<S> {
     /// Where everything is kept.
     pub store: S,
     hasher: Hasher,
-    /// Wakes the mail worker when a letter may have been queued.
-    letters: Notify,
+    /// Wakes the mail worker when a message may have been queued.
+    messages: Notify,
 }
 
 /// Why a password was not set or changed.
@@ -59,7 +67,13 @@ pub enum NotSet<'p> {
     Fault(#[from] Fault),
 }
 
-impl<S: Store<Fault = Fault>> Portal<S> {
+impl From<store::Error> for NotSet<'_> {
+    fn from(error: store::Error) -> Self {
+        Self::Fault(error.into())
+    }
+}
+
+impl<S: Store<Error = store::Error>> Portal<S> {
     /// A portal on a store, with the default limits.
     ///
     /// # Errors
@@ -76,13 +90,25 @@ impl<S: Store<Fault = Fault>> Portal<S> {
             judge,
             store,
             hasher: Hasher::new()?,
-            letters: Notify::new(),
+            messages: Notify::new(),
         })
     }
 
-    /// Waits until a letter may have been queued here.
-    pub async fn letter_queued(&self) {
-        self.letters.notified().await;
+    /// Waits until a message may have been queued here.
+    pub async fn message_queued(&self) {
+        self.messages.notified().await;
+    }
+
+    /// Returns the company of an account.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] if the store fails.
+    pub async fn company(&self, account: &Account) -> Result<Option<Company>, Fault> {
+        match account.company {
+            Some(id) => Ok(self.store.company(id).await?),
+            None => Ok(None),
+        }
     }
 
     /// How many passwords have been hashed here, to keep or to compare.
@@ -91,25 +117,26 @@ impl<S: Store<Fault = Fault>> Portal<S> {
         self.hasher.hashes()
     }
 
-    /// Commits a plan; `false` where it came too late.
+    /// Commits a plan. Returns `false` if something has changed since the plan
+    /// was made.
     ///
     /// # Errors
     ///
-    /// A [`Fault`] where the store fails.
+    /// A [`Fault`] if the store fails.
     pub async fn commit(&self, plan: Plan) -> Result<bool, Fault> {
-        let is_mail = !plan.letters.is_empty();
+        let has_messages = !plan.messages.is_empty();
         match self.store.commit(plan).await {
             Ok(()) => {
-                if is_mail {
-                    self.letters.notify_one();
+                if has_messages {
+                    self.messages.notify_one();
                 }
                 Ok(true)
             }
             Err(CommitError::Conflict) => Ok(false),
-            Err(CommitError::Fault(fault)) => Err(fault),
+            Err(CommitError::Store(error)) => Err(error.into()),
         }
     }
 }
 
-/// How often a plan is made anew when the account has changed meanwhile.
+/// How often a plan is made again if something has changed in the meantime.
 const TRIES: usize = 16;

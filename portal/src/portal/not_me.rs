@@ -1,15 +1,14 @@
 //! "It was not me": the ways out in the mails.
 
-use genkan::onboarding::decline::decline;
-use genkan::onboarding::disown::disown;
 use genkan::onboarding::{Account, Refusal, Store};
 use genkan::token::PurposeName;
 
 use super::Portal;
 use crate::fault::Fault;
+use crate::store;
 use crate::system::now;
 
-impl<S: Store<Fault = Fault>> Portal<S> {
+impl<S: Store<Error = store::Error>> Portal<S> {
     /// Follows a link that says "it was not me", whether of a request or of a
     /// password.
     ///
@@ -23,13 +22,13 @@ impl<S: Store<Fault = Fault>> Portal<S> {
         match PurposeName::claimed_by(link) {
             Some(PurposeName::Decline) => {
                 let decide = |account: &Account, proof: &_, _: Option<&_>| {
-                    decline(realm, account, proof, now())
+                    realm.decline(account, proof, now())
                 };
                 self.follow(link, nothing, decide).await
             }
             Some(PurposeName::Disown) => {
                 let decide = |account: &Account, proof: &_, _: Option<&_>| {
-                    disown(realm, account, proof, now())
+                    realm.disown(account, proof, now())
                 };
                 self.follow(link, nothing, decide).await
             }

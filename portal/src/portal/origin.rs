@@ -4,7 +4,7 @@ use std::fmt;
 #[derive(Clone, Copy, Default)]
 pub struct Origin<'a> {
     /// One text per client, none that the client chose
-    /// ([`Asker::client`](genkan::onboarding::limit::Asker::client)). All
+    /// ([`Asker::client`](genkan::limit::Asker::client)). All
     /// whose origin is not known are one client, with an empty text.
     pub client: &'a str,
     /// The text of the browser's device token; one that is none makes the

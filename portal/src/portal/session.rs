@@ -1,15 +1,17 @@
 //! Sessions: opened by address and password, recognised, ended, and exchanged
 //! when the password is changed.
 
-use genkan::onboarding::change_password::change_password;
-use genkan::onboarding::limit::{self, Asker, Charge, Throttled};
-use genkan::onboarding::session::sign_out;
-use genkan::onboarding::sign_in::{SignedIn, sign_in, stored_hash};
-use genkan::onboarding::{Account, Address, Refusal, Store};
+use genkan::address::Address;
+use genkan::limit::{self, Asker, Charge, Throttled};
+use genkan::onboarding::{
+    Account, Company, PasswordMatch, Refusal, SignedIn, Store, StoredPassword,
+};
 use genkan::token::{Rejection, Session, Token, Verified};
 
 use super::{NotSet, Origin, Portal, TRIES};
 use crate::fault::Fault;
+use crate::judge::Person;
+use crate::store;
 use crate::system::{now, random};
 
 /// A session that is recognised, and whose it is.
@@ -17,7 +19,17 @@ use crate::system::{now, random};
 pub struct OpenSession {
     /// The account that is signed in.
     pub account: Account,
+    /// The account's company.
+    pub company: Option<Company>,
     pub(super) proof: Verified<Session>,
+}
+
+impl OpenSession {
+    /// Returns what is known of the person, for the password policy.
+    #[must_use]
+    pub fn person(&self) -> Person<'_> {
+        Person::new(&self.account, self.company.as_ref())
+    }
 }
 
 /// Why nobody is signed in.
@@ -33,7 +45,7 @@ pub enum NotSignedIn {
     Throttled(#[from] Throttled),
 }
 
-impl<S: Store<Fault = Fault>> Portal<S> {
+impl<S: Store<Error = store::Error>> Portal<S> {
     /// Opens a session by address and password.
     ///
     /// A guess is charged before it is judged, and given back where it is
@@ -53,10 +65,10 @@ impl<S: Store<Fault = Fault>> Portal<S> {
         // Whoever finds no place in the queue has not guessed.
         let seat = self.hasher.seat()?;
         let device = self.device(origin).await?;
-        let mut account = self.store.account_by_address(address).await?;
+        let account = self.store.account_by_address(address).await?;
         let charges = self.limits.sign_in(&Asker {
             address,
-            account: account.as_ref(),
+            account: account.as_ref().map(Account::to_limit),
             device: device.as_ref(),
             client: origin.client,
         });
@@ -64,30 +76,28 @@ impl<S: Store<Fault = Fault>> Portal<S> {
             Ok(is_heard) => is_heard,
             Err(throttled) => return Ok(Err(throttled.into())),
         };
-        let stored = stored_hash(account.as_ref()).filter(|_| is_heard).cloned();
-        let matches = self.verify(seat, password, stored.clone()).await?;
+        let heard = account.as_ref().filter(|_| is_heard);
+        let stored = heard.and_then(StoredPassword::of);
+        let matched = self.verify(seat, password, stored).await?;
+        let (Some(mut account), Some(matched)) = (account, matched) else {
+            return Ok(Err(Refusal::SignIn.into()));
+        };
         for _ in 0..TRIES {
-            let decided = sign_in(
-                &self.realm,
-                account.as_ref(),
-                device.as_ref(),
-                matches,
-                now(),
-                &mut random(),
-            );
+            let device = device.as_ref();
+            let decided = self
+                .realm
+                .sign_in(&account, &matched, device, now(), &mut random());
             let (signed_in, plan) = match decided {
                 Ok(decided) => decided,
                 Err(refusal) => return Ok(Err(refusal.into())),
             };
-            let id = plan.event.account;
             if self.commit(plan.refund(charges.clone())).await? {
                 return Ok(Ok(signed_in));
             }
-            // The verified hash must still be the stored one.
-            account = self.store.account(id).await?;
-            if stored_hash(account.as_ref()) != stored.as_ref() {
+            let Some(found) = self.store.account(account.id).await? else {
                 return Ok(Err(Refusal::SignIn.into()));
-            }
+            };
+            account = found;
         }
         Err(Fault::Contended)
     }
@@ -102,7 +112,7 @@ impl<S: Store<Fault = Fault>> Portal<S> {
     async fn charge_guess(&self, charges: &[Charge]) -> Result<Result<bool, Throttled>, Fault> {
         let (account, rest): (Vec<Charge>, Vec<Charge>) = charges
             .iter()
-            .partition(|charge| charge.by.tells_of_an_account());
+            .partition(|charge| charge.by.reveals_account());
         let mut cells = Vec::with_capacity(account.len());
         for charge in &account {
             cells.push(self.store.cell(charge.id).await?);
@@ -113,7 +123,7 @@ impl<S: Store<Fault = Fault>> Portal<S> {
         match self.store.charge(charges, now()).await? {
             Ok(()) => Ok(Ok(true)),
             // Guesses that came in between have used up what there was.
-            Err(throttled) if throttled.by.tells_of_an_account() => {
+            Err(throttled) if throttled.by.reveals_account() => {
                 self.pay_unheard(&rest, throttled).await
             }
             Err(throttled) => Ok(Err(throttled)),
@@ -132,23 +142,23 @@ impl<S: Store<Fault = Fault>> Portal<S> {
         Ok(paid.map(|()| false))
     }
 
-    /// Whether a signed-in browser's guess at the current password is right.
-    pub(super) async fn guess(
+    /// Verifies what a signed-in browser gives as the current password.
+    pub(super) async fn verify_current(
         &self,
         account: &Account,
         current: &str,
-    ) -> Result<Result<bool, Throttled>, Fault> {
+    ) -> Result<Result<Option<PasswordMatch>, Throttled>, Fault> {
         let seat = self.hasher.seat()?;
         let charges = self.limits.current_password(account.id);
         if let Err(throttled) = self.store.charge(&charges, now()).await? {
             return Ok(Err(throttled));
         }
-        let stored = stored_hash(Some(account)).cloned();
-        let matches = self.verify(seat, current, stored).await?;
-        if matches {
+        let stored = StoredPassword::of(account);
+        let matched = self.verify(seat, current, stored).await?;
+        if matched.is_some() {
             self.store.refund(&charges, now()).await?;
         }
-        Ok(Ok(matches))
+        Ok(Ok(matched))
     }
 
     /// Recognises a session.
@@ -158,8 +168,15 @@ impl<S: Store<Fault = Fault>> Portal<S> {
     /// A [`Fault`] where the store fails; the inner [`Rejection`] is for the
     /// log.
     pub async fn session(&self, text: &str) -> Result<Result<OpenSession, Rejection>, Fault> {
-        let found = self.find(text).await?;
-        Ok(found.map(|(account, proof)| OpenSession { account, proof }))
+        let (account, proof) = match self.find(text).await? {
+            Ok(found) => found,
+            Err(rejection) => return Ok(Err(rejection)),
+        };
+        Ok(Ok(OpenSession {
+            company: self.company(&account).await?,
+            account,
+            proof,
+        }))
     }
 
     /// Ends a session. One that has ended already is no trouble.
@@ -169,13 +186,11 @@ impl<S: Store<Fault = Fault>> Portal<S> {
     /// A [`Fault`] where the store fails.
     pub async fn sign_out(&self, text: &str) -> Result<(), Fault> {
         for _ in 0..TRIES {
-            let Ok(open) = self.session(text).await? else {
+            let Ok((account, proof)) = self.find(text).await? else {
                 return Ok(());
             };
-            if self
-                .commit(sign_out(&open.account, &open.proof, now()))
-                .await?
-            {
+            let plan = self.realm.sign_out(&account, &proof, now());
+            if self.commit(plan).await? {
                 return Ok(());
             }
         }
@@ -194,27 +209,24 @@ impl<S: Store<Fault = Fault>> Portal<S> {
         current: &str,
         password: &str,
     ) -> Result<Token<Session>, NotSet<'_>> {
-        let stored = stored_hash(Some(&session.account)).cloned();
-        let matches = self.guess(&session.account, current).await??;
-        if !matches {
-            return Err(Refusal::CurrentPassword.into());
-        }
+        let matched = self.verify_current(&session.account, current).await??;
+        let matched = matched.ok_or(Refusal::CurrentPassword)?;
         let accepted = self
-            .accept(password, &session.account, Some(current))
+            .accept(password, &session.account, &session.person(), Some(current))
             .await?;
         let password = self.hasher.hash(accepted).await?;
         let mut account = session.account.clone();
         for _ in 0..TRIES {
-            let (token, plan) = change_password(
-                &self.realm,
+            let (proof, password) = (&session.proof, password.clone());
+            let (token, plan) = self.realm.change_password(
                 &account,
-                &session.proof,
-                matches && stored_hash(Some(&account)) == stored.as_ref(),
-                password.clone(),
+                proof,
+                &matched,
+                password,
                 now(),
                 &mut random(),
             )?;
-            // What was guessed before was guessed at another password.
+            // Earlier guesses were at another password.
             let plan = plan.refund(self.limits.new_password(account.id));
             if self.commit(plan).await? {
                 return Ok(token);

@@ -1,8 +1,7 @@
 //! What the policy says of a password for an account. What takes long, a hash
 //! or an estimate, is worked out beforehand and off the async threads.
 
-use genkan::onboarding::sign_in::stored_hash;
-use genkan::onboarding::{Account, PasswordHash, Store};
+use genkan::onboarding::{Account, PasswordMatch, Store, StoredPassword};
 use genkan::policy::{AcceptedPassword, Context, Report};
 use genkan::strength::Strength;
 use zeroize::Zeroizing;
@@ -11,6 +10,7 @@ use super::{NotSet, Portal};
 use crate::fault::Fault;
 use crate::hasher::Seat;
 use crate::judge::Person;
+use crate::store;
 
 /// What was worked out; nothing where the policy does not ask for it.
 #[derive(Default)]
@@ -19,7 +19,7 @@ struct Answers {
     is_reused: Option<bool>,
 }
 
-impl<S: Store<Fault = Fault>> Portal<S> {
+impl<S: Store<Error = store::Error>> Portal<S> {
     /// What the policy says of a password that is not going to be set.
     ///
     /// Whether it is the last one is left open: that is not for somebody to
@@ -27,13 +27,12 @@ impl<S: Store<Fault = Fault>> Portal<S> {
     ///
     /// # Errors
     ///
-    /// A [`Fault`] where the estimate could not be made.
-    pub async fn judge(&self, password: &str, account: &Account) -> Result<Report<'_>, Fault> {
-        let score = self.score(password, account).await?;
+    /// A [`Fault`] if the estimate could not be made.
+    pub async fn judge(&self, password: &str, person: &Person<'_>) -> Result<Report<'_>, Fault> {
+        let score = self.score(password, person).await?;
         let is_reused = None;
         let answers = Answers { score, is_reused };
-        let person = Person::from(account);
-        let context = self.context(password, &person, None, answers);
+        let context = self.context(password, person, None, answers);
         Ok(self.judge.policy().check(password, &context))
     }
 
@@ -43,31 +42,31 @@ impl<S: Store<Fault = Fault>> Portal<S> {
         &self,
         password: &str,
         account: &Account,
+        person: &Person<'_>,
         old: Option<&str>,
     ) -> Result<AcceptedPassword, NotSet<'_>> {
-        let score = self.score(password, account).await?;
+        let score = self.score(password, person).await?;
         let is_reused = self.is_reused(password, account).await?;
         let answers = Answers { score, is_reused };
-        let person = Person::from(account);
-        let context = self.context(password, &person, old, answers);
+        let context = self.context(password, person, old, answers);
         let policy = self.judge.policy();
         policy
             .accept(password, &context)
             .map_err(|refused| NotSet::Policy(Box::new(refused.into_report())))
     }
 
-    /// Prepares what was typed as it was prepared when it was set, and
-    /// compares.
+    /// Verifies a password, prepared as it was when it was set, against the
+    /// stored one; against a decoy if there is none.
     ///
-    /// A password that another policy accepted still signs in: the bound here
+    /// A password that another policy accepted still signs in: the limit here
     /// is that of every policy.
     pub(super) async fn verify(
         &self,
         seat: Seat,
         password: &str,
-        stored: Option<PasswordHash>,
-    ) -> Result<bool, Fault> {
-        // Longer than any accepted password: it is none, at the same cost.
+        stored: Option<StoredPassword>,
+    ) -> Result<Option<PasswordMatch>, Fault> {
+        // Longer than any accepted password: it cannot match, at the same cost.
         let is_too_long = password.len() > LARGEST;
         let bounded = if is_too_long { "" } else { password };
         let prepared = Zeroizing::new(self.judge.policy().prepare(bounded).into_owned());
@@ -96,14 +95,16 @@ impl<S: Store<Fault = Fault>> Portal<S> {
         context
     }
 
-    /// How well a password stands guessing, given what is known of its owner.
-    async fn score(&self, password: &str, account: &Account) -> Result<Option<u8>, Fault> {
+    /// Estimates how hard a password is to guess for somebody who knows what is
+    /// known of its owner.
+    async fn score(&self, password: &str, person: &Person<'_>) -> Result<Option<u8>, Fault> {
         if !self.judge.asks_for_estimate() || self.judge.is_too_large(password) {
             return Ok(None);
         }
         let prepared = Zeroizing::new(self.judge.policy().prepare(password).into_owned());
-        let mut words = vec![account.address.as_str().to_owned()];
-        for text in [account.address.as_str(), &account.name, &account.company] {
+        let email = person.email.unwrap_or_default();
+        let mut words = vec![email.to_owned()];
+        for text in [email, person.name, person.company] {
             let pieces = text.split(|c: char| !c.is_alphanumeric());
             words.extend(pieces.filter(|piece| !piece.is_empty()).map(str::to_owned));
         }
@@ -119,14 +120,12 @@ impl<S: Store<Fault = Fault>> Portal<S> {
         if !self.judge.asks_for_last_password() || self.judge.is_too_large(password) {
             return Ok(None);
         }
-        match stored_hash(Some(account)) {
-            Some(hash) => {
-                let seat = self.hasher.seat()?;
-                let is_reused = self.verify(seat, password, Some(hash.clone())).await?;
-                Ok(Some(is_reused))
-            }
-            None => Ok(Some(false)),
-        }
+        let Some(stored) = StoredPassword::of(account) else {
+            return Ok(Some(false));
+        };
+        let seat = self.hasher.seat()?;
+        let matched = self.verify(seat, password, Some(stored)).await?;
+        Ok(Some(matched.is_some()))
     }
 }
 

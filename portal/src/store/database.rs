@@ -1,36 +1,29 @@
 use std::path::Path;
 
-use genkan::onboarding::audit::Entry;
-use genkan::onboarding::limit::{Cell, CellId, Charge, Throttled};
+use genkan::address::Address;
+use genkan::audit_log::{Entry, Reason, ReasonDigest};
+use genkan::id::{AccountId, CompanyId, MessageId, OperatorId};
+use genkan::limit::{Cell, CellId, Charge, Throttled};
 use genkan::onboarding::{
-    Account, Address, CommitError, LetterId, LetterStatus, Outcome, Plan, QueuedLetter, Store,
+    Account, Accounts, AuditLog, Bounce, Commit, CommitError, Company, Counters, LeasedMessage,
+    MessageStatus, Name, Operator, Operators, Outbox, Outcome, Plan, StoreError, Tokens,
 };
-use genkan::token::{AccountId, Record, Selector, Timestamp};
+use genkan::time::Timestamp;
+use genkan::token::{Record, Selector};
 
-use super::{DatabaseUrl, Postgres, Sqlite};
-use crate::fault::Fault;
+use super::{DatabaseUrl, Error, Postgres, Sqlite};
 
-/// The store that the configuration chose.
+/// The store that the configuration names.
 #[derive(Clone, Debug)]
 #[expect(
     clippy::exhaustive_enums,
     reason = "a third store must be wired in here"
 )]
 pub enum Database {
-    /// One file, no server.
+    /// A file.
     Sqlite(Sqlite),
     /// A server, for any number of nodes.
     Postgres(Postgres),
-}
-
-/// Does the same with either store.
-macro_rules! either {
-    ($self:expr, $store:ident => $work:expr) => {
-        match $self {
-            Database::Sqlite($store) => $work,
-            Database::Postgres($store) => $work,
-        }
-    };
 }
 
 impl From<Sqlite> for Database {
@@ -45,108 +38,109 @@ impl From<Postgres> for Database {
     }
 }
 
+/// Calls the same method of either store.
+macro_rules! either {
+    ($self:expr, $store:ident => $call:expr) => {
+        match $self {
+            Database::Sqlite($store) => $call,
+            Database::Postgres($store) => $call,
+        }
+    };
+}
+
 impl Database {
-    /// Opens the server's database where there is an address, else the file of
-    /// the folder.
+    /// Opens a realm in the server's database if there is a URL, and in the
+    /// file of the folder if there is none. Creates the tables and the realm if
+    /// necessary.
     ///
     /// # Errors
     ///
-    /// As [`Sqlite::open`] and [`Postgres::open`].
-    pub async fn open(url: Option<&DatabaseUrl>, folder: &Path) -> Result<Self, Fault> {
+    /// Those of [`Sqlite::open`] and [`Postgres::open`].
+    pub async fn open(
+        url: Option<&DatabaseUrl>,
+        folder: &Path,
+        realm: &str,
+    ) -> Result<Self, Error> {
         match url {
-            Some(url) => Postgres::open(url).await.map(Self::Postgres),
-            None => Sqlite::open(&folder.join("genkan.sqlite")).map(Self::Sqlite),
+            Some(url) => Postgres::open(url, realm).await.map(Self::Postgres),
+            None => Sqlite::open(&folder.join("genkan.sqlite"), realm).map(Self::Sqlite),
         }
     }
 
-    /// Whether the database answers.
+    /// Checks that the database answers.
     ///
     /// # Errors
     ///
-    /// A [`Fault`] where it does not.
-    pub async fn ping(&self) -> Result<(), Fault> {
+    /// Those of [`Sqlite::ping`] and [`Postgres::ping`].
+    pub async fn ping(&self) -> Result<(), Error> {
         either!(self, store => store.ping().await)
     }
 }
 
-impl Store for Database {
-    type Fault = Fault;
+impl StoreError for Database {
+    type Error = Error;
+}
 
-    async fn account_by_address(&self, address: &Address) -> Result<Option<Account>, Fault> {
-        either!(self, store => store.account_by_address(address).await)
+/// Implements a trait by calling the same method of either store.
+macro_rules! delegate {
+    ($($Trait:ident { $(
+        fn $method:ident(&self $(, $argument:ident: $Argument:ty)*) -> $Answer:ty;
+    )+ })+) => {
+        $(impl $Trait for Database {
+            $(async fn $method(&self $(, $argument: $Argument)*) -> $Answer {
+                either!(self, store => store.$method($($argument),*).await)
+            })+
+        })+
+    };
+}
+
+delegate! {
+    Accounts {
+        fn account_by_address(&self, address: &Address) -> Result<Option<Account>, Error>;
+        fn account(&self, id: AccountId) -> Result<Option<Account>, Error>;
+        fn accounts(&self, after: Option<&Address>, limit: u32) -> Result<Vec<Account>, Error>;
+        fn accounts_by_former_address(&self, address: &Address) -> Result<Vec<Account>, Error>;
+        fn company(&self, id: CompanyId) -> Result<Option<Company>, Error>;
+        fn company_by_name(&self, name: &Name) -> Result<Option<Company>, Error>;
+        fn companies(&self, after: Option<&Name>, limit: u32) -> Result<Vec<Company>, Error>;
     }
-
-    async fn account(&self, id: AccountId) -> Result<Option<Account>, Fault> {
-        either!(self, store => store.account(id).await)
+    Operators {
+        fn operator(&self, id: OperatorId) -> Result<Option<Operator>, Error>;
+        fn operator_by_name(&self, name: &Name) -> Result<Option<Operator>, Error>;
+        fn operators(&self) -> Result<Vec<Operator>, Error>;
     }
-
-    async fn accounts(&self, after: Option<&Address>, limit: u32) -> Result<Vec<Account>, Fault> {
-        either!(self, store => store.accounts(after, limit).await)
+    Tokens {
+        fn token(&self, selector: Selector) -> Result<Option<(Record, Account)>, Error>;
     }
-
-    async fn token(&self, selector: Selector) -> Result<Option<(Record, Account)>, Fault> {
-        either!(self, store => store.token(selector).await)
+    Outbox {
+        fn lease_message(
+            &self, now: Timestamp, until: Timestamp
+        ) -> Result<Option<LeasedMessage>, Error>;
+        fn settle_message(
+            &self, id: MessageId, leased_until: Timestamp, outcome: Outcome, now: Timestamp
+        ) -> Result<bool, Error>;
+        fn bounce_message(
+            &self, id: MessageId, bounce: Bounce, now: Timestamp
+        ) -> Result<bool, Error>;
+        fn retry_message(&self, id: MessageId, now: Timestamp) -> Result<bool, Error>;
+        fn messages(&self, to: AccountId, limit: u32) -> Result<Vec<MessageStatus>, Error>;
+        fn undelivered(
+            &self, after: Option<&MessageStatus>, limit: u32
+        ) -> Result<Vec<MessageStatus>, Error>;
     }
-
-    async fn commit(&self, plan: Plan) -> Result<(), CommitError<Fault>> {
-        either!(self, store => store.commit(plan).await)
+    Counters {
+        fn charge(
+            &self, charges: &[Charge], now: Timestamp
+        ) -> Result<Result<(), Throttled>, Error>;
+        fn refund(&self, charges: &[Charge], now: Timestamp) -> Result<(), Error>;
+        fn cell(&self, id: CellId) -> Result<Option<Cell>, Error>;
     }
-
-    async fn lease_letter(
-        &self,
-        now: Timestamp,
-        until: Timestamp,
-    ) -> Result<Option<QueuedLetter>, Fault> {
-        either!(self, store => store.lease_letter(now, until).await)
+    AuditLog {
+        fn entries(&self, after: Option<u64>, limit: u32) -> Result<Vec<Entry>, Error>;
+        fn reason(&self, digest: ReasonDigest) -> Result<Option<Reason>, Error>;
     }
-
-    async fn settle_letter(
-        &self,
-        id: LetterId,
-        leased_until: Timestamp,
-        outcome: Outcome,
-        now: Timestamp,
-    ) -> Result<bool, Fault> {
-        either!(self, store => store.settle_letter(id, leased_until, outcome, now).await)
-    }
-
-    async fn letters(&self, account: AccountId, limit: u32) -> Result<Vec<LetterStatus>, Fault> {
-        either!(self, store => store.letters(account, limit).await)
-    }
-
-    async fn outbox(
-        &self,
-        after: Option<&LetterStatus>,
-        limit: u32,
-    ) -> Result<Vec<LetterStatus>, Fault> {
-        either!(self, store => store.outbox(after, limit).await)
-    }
-
-    async fn retry_letter(&self, id: LetterId, now: Timestamp) -> Result<bool, Fault> {
-        either!(self, store => store.retry_letter(id, now).await)
-    }
-
-    async fn charge(
-        &self,
-        charges: &[Charge],
-        now: Timestamp,
-    ) -> Result<Result<(), Throttled>, Fault> {
-        either!(self, store => store.charge(charges, now).await)
-    }
-
-    async fn refund(&self, charges: &[Charge], now: Timestamp) -> Result<(), Fault> {
-        either!(self, store => store.refund(charges, now).await)
-    }
-
-    async fn cell(&self, id: CellId) -> Result<Option<Cell>, Fault> {
-        either!(self, store => store.cell(id).await)
-    }
-
-    async fn entries(&self, after: u64, limit: u32) -> Result<Vec<Entry>, Fault> {
-        either!(self, store => store.entries(after, limit).await)
-    }
-
-    async fn sweep(&self, now: Timestamp) -> Result<(), Fault> {
-        either!(self, store => store.sweep(now).await)
+    Commit {
+        fn commit(&self, plan: Plan) -> Result<(), CommitError<Error>>;
+        fn sweep(&self, now: Timestamp) -> Result<(), Error>;
     }
 }

@@ -1,21 +1,34 @@
-//! Where accounts, tokens and letters are kept.
+//! Where accounts, tokens and messages are stored: a file or a server, each of
+//! which may be shared by several realms.
 
+mod columns;
 mod database;
 mod database_url;
+mod error;
 pub mod postgres;
+mod rows;
+mod sql;
 pub mod sqlite;
 
 pub use database::Database;
 pub use database_url::{DatabaseUrl, InvalidDatabaseUrl};
+pub use error::Error;
 pub use postgres::Postgres;
 pub use sqlite::Sqlite;
 
-/// The number from which on the entries of the audit log come after `after`;
-/// none where no number can. The first come after 0, and so do those with
-/// numbers that none can have, which somebody put there.
-fn entries_from(after: u64) -> Option<i64> {
-    match after {
-        0 => Some(i64::MIN),
-        _ => i64::try_from(after).ok()?.checked_add(1),
-    }
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use genkan::id::MessageId;
+use genkan::time::Timestamp;
+
+use crate::system::random_bytes;
+
+/// A new identity: the time and a count, so that messages that this process
+/// queues in one second are listed in their order, then random bytes.
+fn message_id(now: Timestamp) -> MessageId {
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    let [_, _, _, a, b, c, d, e] = now.unix_seconds().to_be_bytes();
+    let [f, g, h, i] = COUNT.fetch_add(1, Ordering::Relaxed).to_be_bytes();
+    let [j, k, l, m, n, o, p] = random_bytes();
+    MessageId::from_bytes([a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p])
 }

@@ -5,7 +5,7 @@ use axum::http::header::{COOKIE, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{AppendHeaders, IntoResponseParts};
 use cookie::{Cookie, SameSite, time};
-use genkan::token::Lifetime;
+use genkan::time::Lifetime;
 
 use super::App;
 use super::link::Door;

@@ -11,7 +11,8 @@ use axum::extract::{Form, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::{MethodRouter, get};
-use genkan::onboarding::{Account, Address, Refusal};
+use genkan::address::Address;
+use genkan::onboarding::{Account, Refusal};
 use genkan::token::Rejection;
 use serde::Deserialize;
 

@@ -6,7 +6,7 @@ use axum::extract::State;
 use axum::http::header::RETRY_AFTER;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response};
-use genkan::policy::Language;
+use genkan::Language;
 use maud::html;
 
 use super::App;

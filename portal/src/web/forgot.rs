@@ -7,7 +7,7 @@ use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Redirect, Response};
-use genkan::onboarding::{Address, InvalidAddress};
+use genkan::address::{Address, InvalidAddress};
 use maud::{Markup, html};
 use serde::Deserialize;
 use zeroize::Zeroizing;
@@ -64,7 +64,7 @@ pub(super) async fn submit(
         };
         match portal.request_link(&address, &origin).await {
             Ok(Ok(())) => tracing::info!("link requested"),
-            Ok(Err(reason)) => tracing::info!(reason = reason.code(), "no letter"),
+            Ok(Err(reason)) => tracing::info!(reason = reason.code(), "no link is sent"),
             Err(fault) => tracing::error!(code = fault.code(), %fault, "link not requested"),
         }
         drop(permit);

@@ -38,13 +38,15 @@ pub(super) async fn show(
     let words = words(visitor.language);
     let account = &session.account;
     let body = html! {
-        h1 { (words.welcome(&account.name)) }
+        h1 { (words.welcome(account.name.as_str())) }
         @if arrival.after == "password-changed" {
             p.notice role="status" { (words.password_changed) }
         }
         dl {
-            dt { (words.name) } dd { (account.name) }
-            @if !account.company.is_empty() { dt { (words.company) } dd { (account.company) } }
+            dt { (words.name) } dd { (account.name.as_str()) }
+            @if let Some(company) = &session.company {
+                dt { (words.company) } dd { (company.name.as_str()) }
+            }
             dt { (words.email) } dd { (account.address.as_str()) }
             @if let Some(waiting) = waiting(&app, &visitor, account) { (waiting) }
         }

@@ -9,8 +9,8 @@ use axum::http::header::ACCEPT_LANGUAGE;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
-use genkan::policy::Language;
-use genkan::token::Lifetime;
+use genkan::Language;
+use genkan::time::Lifetime;
 use serde::Deserialize;
 
 use super::App;

@@ -1,6 +1,6 @@
 //! What every page has around it.
 
-use genkan::policy::Language;
+use genkan::Language;
 use maud::{DOCTYPE, Markup, html};
 
 use super::App;

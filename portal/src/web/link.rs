@@ -8,7 +8,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, IntoResponseParts, Redirect, Response};
 use axum::routing::{MethodRouter, get};
-use genkan::token::Lifetime;
+use genkan::time::Lifetime;
 
 use super::App;
 use super::cookies::{self, Name};

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use genkan::onboarding::{Account, Address, Refusal};
+use genkan::address::Address;
+use genkan::onboarding::{Account, Refusal};
 use genkan::token::{Decline, Disown, PurposeName, Rejection};
 use maud::Markup;
 

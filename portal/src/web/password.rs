@@ -62,7 +62,8 @@ pub(super) async fn submit(
     };
     let words = words(visitor.language);
     if typed.new_password != typed.confirmation {
-        let judged = app.portal.judge(&typed.new_password, &session.account);
+        let person = session.person();
+        let judged = app.portal.judge(&typed.new_password, &person);
         let report = match judged.await {
             Ok(report) => report,
             Err(fault) => return failed(&app, &visitor, &fault),
@@ -120,7 +121,7 @@ fn form(
                     autocomplete="current-password" required autocapitalize="none"
                     spellcheck="false";
             }
-            (rules::fields(visitor.language, &app.portal.judge, &session.account,
+            (rules::fields(visitor.language, &app.portal.judge, &session.person(),
                 Some("current_password"), report))
             button.primary type="submit" { (words.change_password) }
         }

@@ -76,7 +76,7 @@ pub(super) async fn submit(
         return rules::refused(form(&app, &visitor, &open, None, &other));
     }
     if new_password != confirmation {
-        let report = match app.portal.judge(&new_password, &open.account).await {
+        let report = match app.portal.judge(&new_password, &open.person()).await {
             Ok(report) => report,
             Err(fault) => return failed(&app, &visitor, &fault),
         };
@@ -121,7 +121,7 @@ fn form(
         h1 { (title) }
         (rules::problems(visitor.language, report, others))
         form method="post" action="/reset" {
-            (rules::fields(visitor.language, &app.portal.judge, &open.account, None, report))
+            (rules::fields(visitor.language, &app.portal.judge, &open.person(), None, report))
             button.primary type="submit" { (words.set_password) }
         }
     };

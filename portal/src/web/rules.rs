@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
-use genkan::onboarding::Account;
-use genkan::policy::{Language, Report, Requirement, Status, message};
+use genkan::Language;
+use genkan::policy::{Report, Requirement, Status, message};
 use maud::{Markup, html};
 
 use super::words::words;
-use crate::judge::Judge;
+use crate::judge::{Judge, Person};
 
 /// The two fields for a new password. Without script they are plain fields
 /// with a list of rules; the element makes the list live. `current` is the id
@@ -18,11 +18,12 @@ use crate::judge::Judge;
 pub(super) fn fields(
     language: Language,
     judge: &Judge,
-    account: &Account,
+    person: &Person<'_>,
     current: Option<&str>,
     report: Option<&Report<'_>>,
 ) -> Markup {
     let words = words(language);
+    let email = person.email.unwrap_or_default();
     // No `minlength`: where no script runs, the server says everything at
     // once, and a browser that length only.
     let attributes = judge.policy().html_attributes();
@@ -49,11 +50,11 @@ pub(super) fn fields(
         div.field {
             label for="account" { (words.account) }
             input #account type="email" name="for" autocomplete="username" readonly
-                value=(account.address.as_str());
+                value=(email);
         }
-        genkan-password.field policy="/policy.json" email=(account.address.as_str())
+        genkan-password.field policy="/policy.json" email=(email)
             lang=(language.tag()) confirm="confirmation" old-password-from=[current]
-            data-words=[known_words(judge, account)] {
+            data-words=[known_words(judge, person)] {
             label for="new_password" { (words.new_password) }
             input #new_password type="password" name="new_password" autocomplete="new-password"
                 passwordrules=[attributes.passwordrules]
@@ -96,9 +97,9 @@ pub(super) fn outdated(language: Language, judge: &Judge, named: &str) -> Option
 
 /// The words that the element must know to say what the server says, as JSON
 /// for `assets/words.js`; nothing where the policy asks for none.
-fn known_words(judge: &Judge, account: &Account) -> Option<String> {
+fn known_words(judge: &Judge, person: &Person<'_>) -> Option<String> {
     let mut words: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for (source, word) in judge.words(&account.into()) {
+    for (source, word) in judge.words(person) {
         words.entry(source.code()).or_default().push(word);
     }
     if words.is_empty() {

@@ -7,8 +7,9 @@ use axum::extract::{Form, Query, State};
 use axum::http::header::RETRY_AFTER;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Redirect, Response};
-use genkan::onboarding::limit::{LimitName, Throttled};
-use genkan::onboarding::{Address, Refusal};
+use genkan::address::Address;
+use genkan::limit::{LimitName, Throttled};
+use genkan::onboarding::Refusal;
 use maud::{Markup, html};
 use serde::Deserialize;
 use zeroize::Zeroizing;
@@ -147,7 +148,7 @@ fn too_often(app: &App, visitor: &Visitor, email: &str, throttled: Throttled) ->
 /// In how many seconds it may be tried again, at least one.
 pub(super) fn wait(throttled: Throttled) -> u64 {
     let until = throttled.until.unwrap_or_else(now);
-    until.seconds_since(now()).max(1)
+    until.since(now()).as_secs().max(1)
 }
 
 fn form(

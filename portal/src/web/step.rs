@@ -2,7 +2,7 @@
 //! that says what has.
 
 use axum::response::{IntoResponse as _, Redirect, Response};
-use genkan::onboarding::Address;
+use genkan::address::Address;
 use maud::{Markup, html};
 
 use super::App;

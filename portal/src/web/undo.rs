@@ -4,7 +4,8 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use genkan::onboarding::{Account, Address, Refusal};
+use genkan::address::Address;
+use genkan::onboarding::{Account, Refusal};
 use genkan::token::{Rejection, UndoAddress};
 use maud::Markup;
 

@@ -1,23 +1,26 @@
-//! A store that counts what it is asked, and can be slow.
+//! A store that counts its calls, and can be slow.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use genkan::onboarding::audit::Entry;
-use genkan::onboarding::limit::{Cell, CellId, Charge, Throttled};
+use genkan::address::Address;
+use genkan::audit_log::{Entry, Reason, ReasonDigest};
+use genkan::id::{AccountId, CompanyId, MessageId, OperatorId};
+use genkan::limit::{Cell, CellId, Charge, Throttled};
 use genkan::onboarding::{
-    Account, Address, CommitError, LetterId, LetterStatus, Outcome, Plan, QueuedLetter, Store,
+    Account, Accounts, AuditLog, Bounce, Commit, CommitError, Company, Counters, LeasedMessage,
+    MessageStatus, Name, Operator, Operators, Outbox, Outcome, Plan, StoreError, Tokens,
 };
-use genkan::token::{AccountId, Record, Selector, Timestamp};
-use genkan_portal::fault::Fault;
-use genkan_portal::store::Database;
+use genkan::time::Timestamp;
+use genkan::token::{Record, Selector};
+use genkan_portal::store::{Database, Error};
 
 #[derive(Debug)]
 pub(crate) struct Counted {
     store: Database,
     calls: AtomicU64,
-    /// An address that is looked up so much more slowly.
+    /// An address whose lookup takes so much longer.
     pub(crate) is_slow_for: Option<(&'static str, Duration)>,
 }
 
@@ -40,89 +43,92 @@ impl Counted {
     }
 }
 
-impl Store for Counted {
-    type Fault = Fault;
+/// Counts the calls of these methods and passes them on.
+macro_rules! counted {
+    ($(impl $Trait:ident {
+        $(fn $method:ident($($argument:ident: $Argument:ty),*) -> $Answer:ty;)*
+    })*) => {
+        $(impl $Trait for Counted {
+            $(async fn $method(&self, $($argument: $Argument),*) -> $Answer {
+                self.asked().$method($($argument),*).await
+            })*
+        })*
+    };
+}
 
-    async fn account_by_address(&self, address: &Address) -> Result<Option<Account>, Fault> {
+impl StoreError for Counted {
+    type Error = Error;
+}
+
+impl Accounts for Counted {
+    async fn account_by_address(&self, address: &Address) -> Result<Option<Account>, Error> {
         if let Some((_, more)) = self.is_slow_for.filter(|(one, _)| *one == address.as_str()) {
             thread::sleep(more);
         }
         self.asked().account_by_address(address).await
     }
 
-    async fn account(&self, id: AccountId) -> Result<Option<Account>, Fault> {
+    async fn account(&self, id: AccountId) -> Result<Option<Account>, Error> {
         self.asked().account(id).await
     }
 
-    async fn accounts(&self, after: Option<&Address>, limit: u32) -> Result<Vec<Account>, Fault> {
+    async fn accounts(&self, after: Option<&Address>, limit: u32) -> Result<Vec<Account>, Error> {
         self.asked().accounts(after, limit).await
     }
 
-    async fn token(&self, selector: Selector) -> Result<Option<(Record, Account)>, Fault> {
-        self.asked().token(selector).await
+    async fn accounts_by_former_address(&self, address: &Address) -> Result<Vec<Account>, Error> {
+        self.asked().accounts_by_former_address(address).await
     }
 
-    async fn commit(&self, plan: Plan) -> Result<(), CommitError<Fault>> {
-        self.asked().commit(plan).await
+    async fn company(&self, id: CompanyId) -> Result<Option<Company>, Error> {
+        self.asked().company(id).await
     }
 
-    async fn charge(
-        &self,
-        charges: &[Charge],
-        now: Timestamp,
-    ) -> Result<Result<(), Throttled>, Fault> {
-        self.asked().charge(charges, now).await
+    async fn company_by_name(&self, name: &Name) -> Result<Option<Company>, Error> {
+        self.asked().company_by_name(name).await
     }
 
-    async fn refund(&self, charges: &[Charge], now: Timestamp) -> Result<(), Fault> {
-        self.asked().refund(charges, now).await
+    async fn companies(&self, after: Option<&Name>, limit: u32) -> Result<Vec<Company>, Error> {
+        self.asked().companies(after, limit).await
+    }
+}
+
+counted! {
+    impl Operators {
+        fn operator(id: OperatorId) -> Result<Option<Operator>, Error>;
+        fn operator_by_name(name: &Name) -> Result<Option<Operator>, Error>;
+        fn operators() -> Result<Vec<Operator>, Error>;
     }
 
-    async fn cell(&self, id: CellId) -> Result<Option<Cell>, Fault> {
-        self.asked().cell(id).await
+    impl Tokens {
+        fn token(selector: Selector) -> Result<Option<(Record, Account)>, Error>;
     }
 
-    async fn lease_letter(
-        &self,
-        now: Timestamp,
-        until: Timestamp,
-    ) -> Result<Option<QueuedLetter>, Fault> {
-        self.asked().lease_letter(now, until).await
+    impl Outbox {
+        fn lease_message(now: Timestamp, until: Timestamp)
+            -> Result<Option<LeasedMessage>, Error>;
+        fn settle_message(id: MessageId, until: Timestamp, outcome: Outcome, now: Timestamp)
+            -> Result<bool, Error>;
+        fn bounce_message(id: MessageId, bounce: Bounce, now: Timestamp) -> Result<bool, Error>;
+        fn retry_message(id: MessageId, now: Timestamp) -> Result<bool, Error>;
+        fn messages(to: AccountId, limit: u32) -> Result<Vec<MessageStatus>, Error>;
+        fn undelivered(after: Option<&MessageStatus>, limit: u32)
+            -> Result<Vec<MessageStatus>, Error>;
     }
 
-    async fn settle_letter(
-        &self,
-        id: LetterId,
-        leased_until: Timestamp,
-        outcome: Outcome,
-        now: Timestamp,
-    ) -> Result<bool, Fault> {
-        self.asked()
-            .settle_letter(id, leased_until, outcome, now)
-            .await
+    impl Counters {
+        fn charge(charges: &[Charge], now: Timestamp) -> Result<Result<(), Throttled>, Error>;
+        fn refund(charges: &[Charge], now: Timestamp) -> Result<(), Error>;
+        fn cell(id: CellId) -> Result<Option<Cell>, Error>;
     }
 
-    async fn letters(&self, account: AccountId, limit: u32) -> Result<Vec<LetterStatus>, Fault> {
-        self.asked().letters(account, limit).await
+    impl AuditLog {
+        fn entries(after: Option<u64>, limit: u32) -> Result<Vec<Entry>, Error>;
+        fn reason(digest: ReasonDigest) -> Result<Option<Reason>, Error>;
     }
 
-    async fn outbox(
-        &self,
-        after: Option<&LetterStatus>,
-        limit: u32,
-    ) -> Result<Vec<LetterStatus>, Fault> {
-        self.asked().outbox(after, limit).await
-    }
-
-    async fn retry_letter(&self, id: LetterId, now: Timestamp) -> Result<bool, Fault> {
-        self.asked().retry_letter(id, now).await
-    }
-
-    async fn entries(&self, after: u64, limit: u32) -> Result<Vec<Entry>, Fault> {
-        self.asked().entries(after, limit).await
-    }
-
-    async fn sweep(&self, now: Timestamp) -> Result<(), Fault> {
-        self.asked().sweep(now).await
+    impl Commit {
+        fn commit(plan: Plan) -> Result<(), CommitError<Error>>;
+        fn sweep(now: Timestamp) -> Result<(), Error>;
     }
 }

@@ -7,7 +7,8 @@ use std::time::{Duration, Instant};
 
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
-use genkan::onboarding::{Address, Realm};
+use genkan::address::Address;
+use genkan::onboarding::Realm;
 use genkan::policy::Policy;
 use genkan_portal::judge::{Judge, Lists};
 use genkan_portal::keys;

@@ -1,7 +1,7 @@
 //! A link works until its end, over HTTP, to the second.
 
 use axum::http::StatusCode;
-use genkan::token::Timestamp;
+use genkan::time::Timestamp;
 use genkan_portal::system::now;
 
 use super::BASE;

@@ -3,7 +3,7 @@
 mod last_second;
 
 use axum::http::{StatusCode, header};
-use genkan::onboarding::Address;
+use genkan::address::Address;
 use genkan_portal::portal::Origin;
 
 use crate::support::{House, PASSWORD, TARO, body, location};

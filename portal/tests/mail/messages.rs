@@ -1,21 +1,23 @@
 //! Every letter of an account's life, sent, read and followed, in both
 //! languages.
 
-use genkan::onboarding::register::Contact;
-use genkan::onboarding::replace_address::Successor;
-use genkan::onboarding::{Actor, Address, OperatorId, Progress, Store as _};
-use genkan::policy::Language;
-use genkan::token::{AccountId, FirstPassword, Token};
-use genkan_portal::portal::Origin;
+use genkan::Language;
+use genkan::address::Address;
+use genkan::id::AccountId;
+use genkan::onboarding::{
+    Accounts as _, AuditLog as _, Contact, Outbox as _, Progress, Refusal, Role, Tokens as _,
+};
+use genkan::token::{FirstPassword, Token};
+use genkan_portal::portal::{NotDone, Origin};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use crate::support::contacts::{contact, new_contact, register};
 use crate::support::{House, PASSWORD, TARO};
 
 const BASE: &str = "https://support.example.com/";
 const NEW: &str = "taro@new.example.com";
 const HANAKO: &str = "hanako.sato@example.co.jp";
-const DESK: Actor = Actor::Desk(OperatorId::from_bytes([9; 16]));
 
 /// A mail: to whom, and the purpose of every link in it.
 fn read(mail: &str) -> (&str, Vec<&str>) {
@@ -70,13 +72,14 @@ async fn a_whole_life_in_letters() {
             mails
         };
 
+        let desk = house.operator("佐藤", Role::Agent, &[]).await;
         let contact = Contact {
-            address: Address::parse(TARO).unwrap(),
-            name: "山田 太郎".into(),
-            company: String::new(),
             language,
+            ..contact(TARO)
         };
-        assert!(portal.register_and_tell(contact, DESK).await.unwrap());
+        let contacts = [new_contact(contact, "")];
+        let known = portal.register(&contacts, true, &desk).await.unwrap();
+        assert!(known.is_empty());
         let mails = delivered(&[(TARO, &[])]).await;
         assert!(mails[0].contains(greeting) && mails[0].contains(&format!("{BASE}forgot")));
 
@@ -138,45 +141,52 @@ async fn a_whole_life_in_letters() {
         assert!(link.is_err());
 
         // The desk.
-        portal.resend(id, DESK).await.unwrap().unwrap();
+        portal.resend(id, &desk).await.unwrap();
         let mails = delivered(&[(TARO, &["reset/gkn_fst_", "not-me/gkn_dec_"])]).await;
         portal
             .set_password(token(&mails, "reset"), PASSWORD)
             .await
             .unwrap();
         delivered(&[(TARO, &["not-me/gkn_dis_"])]).await;
-        portal.resend(id, DESK).await.unwrap().unwrap();
+        portal.resend(id, &desk).await.unwrap();
         delivered(&[(TARO, &["reset/gkn_rst_", "not-me/gkn_dec_"])]).await;
-        portal.hold(id, DESK).await.unwrap().unwrap();
-        assert!(portal.hold(id, DESK).await.unwrap().is_err());
+        portal.hold(id, &desk).await.unwrap();
+        assert!(portal.hold(id, &desk).await.is_err());
         delivered(&[(TARO, &[])]).await;
-        portal.release(id, DESK).await.unwrap().unwrap();
+        portal.release(id, &desk).await.unwrap();
         delivered(&[(TARO, &[])]).await;
-        let successor = Successor {
-            address: Address::parse(HANAKO).unwrap(),
-            name: "佐藤 花子".into(),
-            language,
-        };
-        portal
-            .hand_over(id, &successor, DESK)
-            .await
-            .unwrap()
-            .unwrap();
+        let successor = Contact::new("佐藤 花子", HANAKO, None, language).unwrap();
+        portal.hand_over(id, &successor, &desk).await.unwrap();
         let mails = delivered(&[(TARO, &[]), (HANAKO, &[])]).await;
         assert!(mails[0].contains("山田 太郎") && !mails[0].contains(HANAKO));
         assert!(mails[1].contains("佐藤 花子"));
-        portal.remove(id, DESK).await.unwrap().unwrap();
+        // The leaver is told that it is over, and whom to ask.
+        let over = match language {
+            Language::Ja => "別の方に引き継ぎました",
+            _ => "Another person has taken over",
+        };
+        assert!(mails[0].contains(over), "{}", mails[0]);
+        assert!(mails[0].contains("support@provider.example"));
+        assert!(mails[1].contains(&format!("{BASE}forgot")));
+        assert!(matches!(
+            portal.remove(id, &desk).await,
+            Err(NotDone::Refused(Refusal::State))
+        ));
+        let hanako = account(&house, HANAKO).await;
+        assert_ne!(hanako, id);
+        portal.remove(hanako, &desk).await.unwrap();
         delivered(&[(HANAKO, &[])]).await;
 
         // Each was sent, once, and says what came of it.
-        let letters = portal.store.letters(id, 100).await.unwrap();
+        let mut letters = portal.store.messages(id, 100).await.unwrap();
+        letters.extend(portal.store.messages(hanako, 100).await.unwrap());
         assert_eq!(letters.len(), house.mails().len());
         for letter in letters {
             assert_eq!(letter.tries, 1);
             assert!(matches!(letter.progress, Progress::Sent { .. }));
         }
-        let entries = portal.store.entries(0, 1_000).await.unwrap();
-        genkan::onboarding::audit::verify(&entries, None).unwrap();
+        let entries = portal.store.entries(None, 1_000).await.unwrap();
+        genkan::audit_log::verify(&entries, None).unwrap();
     }
 }
 
@@ -193,12 +203,10 @@ async fn the_end_of_a_link_is_told_in_the_zone_of_the_service() {
             let mut house = House::new(BASE);
             house.config.time_zone = TimeZone::get(zone).unwrap();
             let contact = Contact {
-                address: Address::parse(TARO).unwrap(),
-                name: "山田 太郎".into(),
-                company: String::new(),
                 language,
+                ..contact(TARO)
             };
-            assert!(house.portal.register(contact).await.unwrap());
+            assert!(register(&house.portal, new_contact(contact, "")).await);
             let form = "email=taro.yamada%40example.co.jp";
             house.post("/forgot", "", form).await;
             let mails = house.deliver().await;

@@ -3,28 +3,31 @@
 #![cfg(unix)]
 
 use std::collections::HashMap;
-use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use genkan::onboarding::register::Contact;
-use genkan::onboarding::{Actor, Address, LetterStatus, Progress, Realm, Store as _};
-use genkan::policy::{Language, Policy};
+use genkan::address::Address;
+use genkan::id::AccountId;
+use genkan::onboarding::{
+    Accounts as _, FailureCause, MessageStatus, Outbox as _, Progress, Realm,
+};
+use genkan::policy::Policy;
 use genkan_portal::config::Service;
 use genkan_portal::judge::{Judge, Lists};
 use genkan_portal::keys;
-use genkan_portal::mail::{Composer, Death, Post, work};
+use genkan_portal::mail::{Composer, Post, work};
 use genkan_portal::portal::{Origin, Portal};
 use genkan_portal::store::{Database, Postgres, Sqlite};
 use genkan_portal::system::now;
 use tokio::task::JoinSet;
 
-use crate::support::House;
+use crate::support::contacts::{administrator, contact, new_contact, register};
 use crate::support::mail_server::MailServer;
 use crate::support::postgres::Server;
+use crate::support::{House, REALM};
 
 #[tokio::test]
 async fn a_letter_fares_as_the_server_says_and_delays_no_other() {
@@ -57,19 +60,18 @@ async fn a_letter_fares_as_the_server_says_and_delays_no_other() {
     assert_eq!(tries(&house, "hang").await, 0, "{:?}", begun.elapsed());
 
     for name in ["bounce", "spam"] {
-        until("it is dead", async || {
-            matches!(letter(&house, name).await.progress, Progress::Dead { .. })
+        until("it has failed", async || {
+            matches!(letter(&house, name).await.progress, Progress::Failed { .. })
         })
         .await;
         let letter = letter(&house, name).await;
-        let Progress::Dead { reason, .. } = letter.progress else {
+        let Progress::Failed { cause, reply, .. } = letter.progress else {
             panic!("{letter:?}");
         };
-        assert_eq!(Death::of(&reason), Some(Death::Bounced));
+        assert_eq!(cause, FailureCause::Rejected);
         assert_eq!(letter.tries, 1);
         let said = if name == "spam" { "554" } else { "550 5.1.1" };
-        let said = format!("bounced: {said}");
-        assert!(reason.as_str().starts_with(&said), "{}", reason.as_str());
+        assert!(reply.as_str().starts_with(said), "{}", reply.as_str());
     }
     for (name, said) in [
         ("later", "451 4.7.1"),
@@ -92,7 +94,7 @@ async fn a_letter_fares_as_the_server_says_and_delays_no_other() {
     for _ in 0..2 {
         let store = &house.portal.store;
         let before = letter(&house, "later").await.progress;
-        assert!(store.retry_letter(later, now()).await.unwrap());
+        assert!(store.retry_message(later, now()).await.unwrap());
         until("it was tried again", async || {
             letter(&house, "later").await.progress != before && tries(&house, "later").await > 0
         })
@@ -101,10 +103,7 @@ async fn a_letter_fares_as_the_server_says_and_delays_no_other() {
     let Progress::Sent { reply, .. } = letter(&house, "later").await.progress else {
         panic!("not sent");
     };
-    let mut id = String::new();
-    for byte in later.to_bytes() {
-        write!(id, "{byte:02x}").unwrap();
-    }
+    let id = later.to_string();
     assert!(reply.as_str().starts_with("250 2.0.0 taken as "));
     assert!(reply.as_str().contains(&id), "{}", reply.as_str());
     worker.abort();
@@ -126,11 +125,11 @@ async fn ask(house: &House, name: &str) {
     asked.unwrap().unwrap();
 }
 
-async fn letter(house: &House, name: &str) -> LetterStatus {
+async fn letter(house: &House, name: &str) -> MessageStatus {
     let address = Address::parse(&format!("{name}@example.com")).unwrap();
     let store = &house.portal.store;
     let account = store.account_by_address(&address).await.unwrap().unwrap();
-    store.letters(account.id, 1).await.unwrap().remove(0)
+    store.messages(account.id, 1).await.unwrap().remove(0)
 }
 
 async fn tries(house: &House, name: &str) -> u32 {
@@ -176,7 +175,7 @@ impl tracing_subscriber::fmt::MakeWriter<'_> for Log {
 #[tokio::test(flavor = "multi_thread")]
 async fn no_letter_is_lost_when_nodes_are_killed_on_sqlite() {
     let folder = tempfile::tempdir().unwrap();
-    let store = Sqlite::open(&folder.path().join("genkan.sqlite")).unwrap();
+    let store = Sqlite::open(&folder.path().join("genkan.sqlite"), REALM).unwrap();
     kill_nodes(folder.path(), Database::Sqlite(store), None).await;
 }
 
@@ -184,7 +183,9 @@ async fn no_letter_is_lost_when_nodes_are_killed_on_sqlite() {
 async fn no_letter_is_lost_when_nodes_are_killed_on_postgres() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start();
-    let store = Postgres::open(&server.database().await).await.unwrap();
+    let store = Postgres::open(&server.database().await, REALM)
+        .await
+        .unwrap();
     let address = server.address("d1");
     kill_nodes(folder.path(), Database::Postgres(store), Some(&address)).await;
 }
@@ -195,7 +196,7 @@ async fn a_node_that_is_asked_to_stop_sends_nothing_twice() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
     let server = MailServer::start(folder);
-    let store = Sqlite::open(&folder.join("genkan.sqlite")).unwrap();
+    let store = Sqlite::open(&folder.join("genkan.sqlite"), REALM).unwrap();
     let portal = portal(folder, Database::Sqlite(store));
     queue(&portal, 300).await;
     let config = configure(folder, server.port, None);
@@ -212,7 +213,7 @@ async fn a_node_that_is_asked_to_stop_sends_nothing_twice() {
         stops += 1;
     };
     until("all is sent", async || {
-        portal.store.outbox(None, 1).await.unwrap().is_empty()
+        portal.store.undelivered(None, 1).await.unwrap().is_empty()
     })
     .await;
     println!("{stops} stops");
@@ -246,7 +247,7 @@ async fn kill_nodes(folder: &Path, store: Database, database: Option<&str>) {
     let mut next_kill = Duration::from_millis(1500);
     loop {
         tokio::time::sleep(Duration::from_millis(100)).await;
-        let is_all_sent = portal.store.outbox(None, 1).await.unwrap().is_empty();
+        let is_all_sent = portal.store.undelivered(None, 1).await.unwrap().is_empty();
         if is_all_sent {
             break;
         }
@@ -285,7 +286,7 @@ async fn kill_nodes(folder: &Path, store: Database, database: Option<&str>) {
     ids.dedup();
     assert_eq!(ids.len(), LETTERS, "no Message-ID is another letter's");
     for account in accounts {
-        let letters = portal.store.letters(account, 10).await.unwrap();
+        let letters = portal.store.messages(account, 10).await.unwrap();
         assert_eq!(letters.len(), 1);
         assert!(matches!(letters[0].progress, Progress::Sent { .. }));
     }
@@ -300,7 +301,7 @@ async fn kill_nodes(folder: &Path, store: Database, database: Option<&str>) {
 
 /// What every node is: the same name, the same keys.
 fn portal(folder: &Path, store: Database) -> Arc<Portal<Database>> {
-    let realm = Realm::new("support-center".into(), keys::open(folder).unwrap());
+    let realm = Realm::new(REALM.into(), keys::open(folder).unwrap());
     let judge = Judge::new(
         Policy::support_center(),
         Lists::default(),
@@ -310,24 +311,18 @@ fn portal(folder: &Path, store: Database) -> Arc<Portal<Database>> {
 }
 
 /// Registers the contacts and queues a link for each.
-async fn queue(portal: &Arc<Portal<Database>>, letters: usize) -> Vec<genkan::token::AccountId> {
+async fn queue(portal: &Arc<Portal<Database>>, letters: usize) -> Vec<AccountId> {
     let mut asked = JoinSet::new();
     for n in 0..letters {
         let portal = Arc::clone(portal);
         asked.spawn(async move {
             let address = Address::parse(&format!("contact{n}@example.com")).unwrap();
-            let contact = Contact {
-                address: address.clone(),
-                name: "山田 太郎".into(),
-                company: String::new(),
-                language: Language::Ja,
-            };
-            assert!(portal.register(contact).await.unwrap());
+            let contact = new_contact(contact(address.as_str()), "");
+            assert!(register(&portal, contact).await);
             let account = portal.store.account_by_address(&address).await.unwrap();
             let id = account.unwrap().id;
             // By the desk, which no limit holds up.
-            let sent = portal.resend(id, Actor::System).await.unwrap();
-            sent.unwrap();
+            portal.resend(id, &administrator()).await.unwrap();
             id
         });
     }

@@ -3,8 +3,9 @@
 use serde_json::Value;
 
 use super::{BASE, refusal, run, said};
-use crate::support::House;
+use crate::support::cli::text;
 use crate::support::databases::houses;
+use crate::support::{COMPANY, House, TARO};
 
 #[tokio::test]
 async fn every_change_by_hand_is_found_in_the_audit_log() {
@@ -25,20 +26,23 @@ async fn every_column_of_an_entry_is_looked_at() {
         for seq in [1, 3, 5] {
             for (column, value, found) in [
                 ("at", "at - 1", "edited: "),
-                ("account", "ZEROS16", "edited: "),
+                ("subject_id", "ZEROS16", "edited: "),
+                ("subject_kind", "'company'", "edited: "),
                 ("kind", "'password-set'", "edited: "),
-                ("actor", "'contact'", "edited: "),
+                ("actor_kind", "'visitor'", "edited: "),
                 ("previous", "ZEROS32", "detached: "),
                 ("hash", "ZEROS32", "edited: "),
                 // Nobody's name belongs to what the system did.
-                ("operator", "ZEROS16", "store-content: "),
+                ("actor_id", "ZEROS16", "store-content: "),
+                // No reason was given.
+                ("reason", "ZEROS32", "edited: "),
             ] {
                 // The first one comes after nothing, which is all zeros.
                 let value = match (column, seq) {
                     ("previous", 1) => "hash",
                     _ => value,
                 };
-                let sql = format!("UPDATE audit SET {column} = {value} WHERE seq = {seq}");
+                let sql = format!("UPDATE audit_log SET {column} = {value} WHERE seq = {seq}");
                 refuses(&house, &head, &sql, &format!("entry {seq}: {found}")).await;
             }
         }
@@ -48,21 +52,25 @@ async fn every_column_of_an_entry_is_looked_at() {
 #[tokio::test]
 async fn what_an_operator_did_is_nobody_elses() {
     for house in houses(BASE).await {
+        said(&run(
+            &house,
+            &["operators", "add", "佐藤", "--role", "agent"],
+        ));
         let add = ["contacts", "add", "--name", "太郎", "--email"];
         let by = ["taro@example.com", "--by", "佐藤"];
         said(&run(&house, &[&add[..], &by].concat()));
-        house.register("hanako@example.com").await;
+        house.register_for("", "hanako@example.com").await;
         let head = keep(&house).await;
         for (sql, found) in [
-            ("UPDATE audit SET operator = ZEROS16", "edited: "),
-            ("UPDATE audit SET operator = NULL", "store-content: "),
+            ("UPDATE audit_log SET actor_id = ZEROS16", "edited: "),
+            ("UPDATE audit_log SET actor_id = NULL", "store-content: "),
             (
-                "UPDATE audit SET operator = NULL, actor = 'system'",
+                "UPDATE audit_log SET actor_id = NULL, actor_kind = 'system'",
                 "edited: ",
             ),
         ] {
-            let sql = format!("{sql} WHERE seq = 1");
-            refuses(&house, &head, &sql, &format!("entry 1: {found}")).await;
+            let sql = format!("{sql} WHERE seq = 2");
+            refuses(&house, &head, &sql, &format!("entry 2: {found}")).await;
         }
     }
 }
@@ -73,9 +81,11 @@ async fn another_log_is_told_by_a_head_that_was_kept() {
     // was kept elsewhere tells.
     for house in houses(BASE).await {
         let head = five_entries(&house).await;
-        house.sql("DELETE FROM audit").await;
+        house.sql("DELETE FROM audit_log").await;
         for n in 5..11 {
-            house.register(&format!("contact{n}@example.com")).await;
+            house
+                .register_for("", &format!("contact{n}@example.com"))
+                .await;
         }
         let verify = |more: &[&str]| run(&house, &[&["audit-log", "verify"], more].concat());
         said(&verify(&[]));
@@ -89,7 +99,9 @@ async fn another_log_is_told_by_a_head_that_was_kept() {
 async fn a_log_of_many_pages_is_verified_and_given_out_whole() {
     for house in houses(BASE).await {
         for n in 0..1050 {
-            house.register(&format!("contact{n}@example.com")).await;
+            house
+                .register_for("", &format!("contact{n}@example.com"))
+                .await;
         }
         assert!(said(&run(&house, &["audit-log", "verify"])).contains("1050 entries"));
         let all = run(&house, &["audit-log", "export"]);
@@ -98,105 +110,170 @@ async fn a_log_of_many_pages_is_verified_and_given_out_whole() {
         let last: Value = serde_json::from_str(said(&rest).trim_end()).unwrap();
         assert_eq!(last["seq"], 1050);
         house
-            .sql("UPDATE audit SET at = at + 1 WHERE seq = 1001")
+            .sql("UPDATE audit_log SET at = at + 1 WHERE seq = 1001")
             .await;
         let broken = run(&house, &["audit-log", "verify"]);
         assert!(refusal(&broken).contains("entry 1001: edited: "));
     }
 }
 
+#[tokio::test]
+async fn a_reason_is_listed_as_long_as_it_is_stored() {
+    for house in houses(BASE).await {
+        said(&run(
+            &house,
+            &["operators", "add", "佐藤", "--role", "agent"],
+        ));
+        house.register(TARO).await;
+        let reason = "山田様より電話でご依頼";
+        let hold = ["contacts", "hold", TARO, "--by", "佐藤", "--reason", reason];
+        said(&run(&house, &hold));
+        said(&run(&house, &["contacts", "release", TARO]));
+        let list = |language| {
+            let output = run(&house, &["audit-log", "list", "--lang", language]);
+            let lines = said(&output).lines();
+            let cells = lines.map(|line| line.split('\t').skip(2).map(str::to_owned).collect());
+            cells.collect::<Vec<Vec<String>>>()
+        };
+        let listed = list("ja");
+        assert_eq!(
+            listed,
+            [
+                ["operator-added", "佐藤", "system", ""],
+                ["company-created", COMPANY, "system", ""],
+                ["registered", TARO, "system", ""],
+                ["held", TARO, "佐藤", reason],
+                ["released", TARO, "system", ""],
+            ]
+        );
+        let after = run(&house, &["audit-log", "list", "--after", "4"]);
+        assert_eq!(said(&after).lines().count(), 1);
+
+        // The export has the digest and no personal data.
+        let export = run(&house, &["audit-log", "export"]);
+        let rows: Vec<Value> = said(&export)
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect();
+        let held = &rows[3];
+        assert_eq!(
+            (&held["kind"], &held["actor"]),
+            (&"held".into(), &"operator".into())
+        );
+        assert_eq!(held["subject"], "account");
+        assert_eq!(held["reason_digest"].as_str().unwrap().len(), 64);
+        assert_eq!(rows[0]["subject_id"], held["actor_id"]);
+        assert!(rows[4]["reason_digest"].is_null());
+        for personal in ["佐藤", "example", COMPANY, reason] {
+            assert!(!said(&export).contains(personal), "{personal}");
+        }
+
+        // After the text is erased, the log is still whole.
+        house.sql("DELETE FROM reasons").await;
+        said(&run(&house, &["audit-log", "verify"]));
+        assert_eq!(list("en")[3][3], "(the reason was erased)");
+        assert_eq!(list("ja")[3][3], "（理由は消去済み）");
+
+        let bad = run(&house, &["contacts", "hold", TARO, "--reason", " "]);
+        assert_eq!(bad.status.code(), Some(2));
+        assert!(text(&bad.stderr).starts_with("genkan: invalid-reason: "));
+    }
+}
+
 /// What somebody does who has the database, and what is said of it.
 const EDITS: [(&str, &str); 20] = [
     (
-        "UPDATE audit SET at = at + 1 WHERE seq = 3",
+        "UPDATE audit_log SET at = at + 1 WHERE seq = 3",
         "entry 3: edited: ",
     ),
     (
-        "UPDATE audit SET kind = 'removed' WHERE seq = 1",
+        "UPDATE audit_log SET kind = 'removed' WHERE seq = 1",
         "entry 1: edited: ",
     ),
     (
-        "UPDATE audit SET kind = 'robbed' WHERE seq = 4",
+        "UPDATE audit_log SET kind = 'robbed' WHERE seq = 4",
         "entry 4: store-content: ",
     ),
     (
-        "UPDATE audit SET actor = 'contact' WHERE seq = 5",
+        "UPDATE audit_log SET actor_kind = 'visitor' WHERE seq = 5",
         "entry 5: edited: ",
     ),
     (
-        "UPDATE audit SET account = ZEROS16 WHERE seq = 2",
+        "UPDATE audit_log SET subject_id = ZEROS16 WHERE seq = 2",
         "entry 2: edited: ",
     ),
     (
-        "UPDATE audit SET hash = ZEROS32 WHERE seq = 2",
+        "UPDATE audit_log SET hash = ZEROS32 WHERE seq = 2",
         "entry 2: edited: ",
     ),
     (
-        "UPDATE audit SET hash = ZEROS3 WHERE seq = 2",
+        "UPDATE audit_log SET hash = ZEROS3 WHERE seq = 2",
         "entry 2: store-content: ",
     ),
     (
-        "UPDATE audit SET previous = ZEROS32 WHERE seq = 2",
+        "UPDATE audit_log SET previous = ZEROS32 WHERE seq = 2",
         "entry 2: detached: ",
     ),
-    ("DELETE FROM audit WHERE seq = 3", "entry 3: missing: "),
-    ("DELETE FROM audit WHERE seq = 1", "entry 1: missing: "),
+    ("DELETE FROM audit_log WHERE seq = 3", "entry 3: missing: "),
+    ("DELETE FROM audit_log WHERE seq = 1", "entry 1: missing: "),
     (
-        "UPDATE audit SET seq = seq + 10 WHERE seq > 2",
+        "UPDATE audit_log SET seq = seq + 10 WHERE seq > 2",
         "entry 3: missing: ",
     ),
     // Two change places.
     (
-        "UPDATE audit SET seq = -seq WHERE seq IN (2, 3);
-         UPDATE audit SET seq = 5 + seq WHERE seq < 0",
+        "UPDATE audit_log SET seq = -seq WHERE seq IN (2, 3);
+         UPDATE audit_log SET seq = 5 + seq WHERE seq < 0",
         "entry 2: detached: ",
     ),
     // The last one comes first, and the others one place later.
     (
-        "UPDATE audit SET seq = 100 + seq;
-         UPDATE audit SET seq = (seq - 100) % 5 + 1",
+        "UPDATE audit_log SET seq = 100 + seq;
+         UPDATE audit_log SET seq = (seq - 100) % 5 + 1",
         "entry 1: detached: ",
     ),
     // One is put in between the others, and one at the end.
     (
-        "UPDATE audit SET seq = 100 + seq WHERE seq > 2;
-         UPDATE audit SET seq = seq - 99 WHERE seq > 100;
-         INSERT INTO audit (seq, previous, at, account, kind, actor, hash)
-             SELECT 3, previous, at, account, kind, actor, hash FROM audit WHERE seq = 2",
+        "UPDATE audit_log SET seq = 100 + seq WHERE seq > 2;
+         UPDATE audit_log SET seq = seq - 99 WHERE seq > 100;
+         INSERT INTO audit_log (realm, seq, previous, at, subject_kind, subject_id, kind, actor_kind, hash)
+             SELECT realm, 3, previous, at, subject_kind, subject_id, kind, actor_kind, hash FROM audit_log WHERE seq = 2",
         "entry 3: detached: ",
     ),
     (
-        "INSERT INTO audit (seq, previous, at, account, kind, actor, hash)
-             SELECT 6, hash, at, account, kind, actor, hash FROM audit WHERE seq = 5",
+        "INSERT INTO audit_log (realm, seq, previous, at, subject_kind, subject_id, kind, actor_kind, hash)
+             SELECT realm, 6, hash, at, subject_kind, subject_id, kind, actor_kind, hash FROM audit_log WHERE seq = 5",
         "entry 6: edited: ",
     ),
     // Behind a gap that the number cannot hide.
     (
-        "INSERT INTO audit (seq, previous, at, account, kind, actor, hash)
-             SELECT 9223372036854775807, hash, at, account, kind, actor, hash
-             FROM audit WHERE seq = 5",
+        "INSERT INTO audit_log (realm, seq, previous, at, subject_kind, subject_id, kind, actor_kind, hash)
+             SELECT realm, 9223372036854775807, hash, at, subject_kind, subject_id, kind, actor_kind, hash
+             FROM audit_log WHERE seq = 5",
         "entry 6: missing: ",
     ),
     // Before the first, with numbers that none has.
     (
-        "INSERT INTO audit (seq, previous, at, account, kind, actor, hash)
-             SELECT 0, previous, at, account, kind, actor, hash FROM audit WHERE seq = 1",
+        "INSERT INTO audit_log (realm, seq, previous, at, subject_kind, subject_id, kind, actor_kind, hash)
+             SELECT realm, 0, previous, at, subject_kind, subject_id, kind, actor_kind, hash FROM audit_log WHERE seq = 1",
         "entry 1: missing: ",
     ),
     (
-        "INSERT INTO audit (seq, previous, at, account, kind, actor, hash)
-             SELECT -9223372036854775807 - 1, previous, at, account, kind, actor, hash
-             FROM audit WHERE seq = 1",
+        "INSERT INTO audit_log (realm, seq, previous, at, subject_kind, subject_id, kind, actor_kind, hash)
+             SELECT realm, -9223372036854775807 - 1, previous, at, subject_kind, subject_id, kind, actor_kind, hash
+             FROM audit_log WHERE seq = 1",
         "entry 1: missing: ",
     ),
-    ("DELETE FROM audit WHERE seq = 5", "entry 5: cut-off: "),
-    ("DELETE FROM audit", "entry 1: cut-off: "),
+    ("DELETE FROM audit_log WHERE seq = 5", "entry 5: cut-off: "),
+    ("DELETE FROM audit_log", "entry 1: cut-off: "),
 ];
 
 /// A log of five entries; its head.
 async fn five_entries(house: &House) -> String {
     for n in 0..5 {
-        house.register(&format!("contact{n}@example.com")).await;
+        house
+            .register_for("", &format!("contact{n}@example.com"))
+            .await;
     }
     let head = keep(house).await;
     assert!(head.starts_with("5:"), "{head}");
@@ -207,7 +284,7 @@ async fn five_entries(house: &House) -> String {
 /// Keeps a copy of the log, and the head that `verify` shows.
 async fn keep(house: &House) -> String {
     let whole = run(house, &["audit-log", "verify"]);
-    let copy = "CREATE TABLE kept AS SELECT * FROM audit";
+    let copy = "CREATE TABLE kept AS SELECT * FROM audit_log";
     house.sql(copy).await;
     let line = said(&whole).trim_end();
     line.rsplit(' ').next().unwrap().to_owned()
@@ -221,7 +298,7 @@ async fn refuses(house: &House, head: &str, sql: &str, found: &str) {
     assert!(line.contains("audit-log-broken: "), "{sql}: {line}");
     assert!(line.contains(found), "{sql}: {line}");
     house
-        .sql("DELETE FROM audit; INSERT INTO audit SELECT * FROM kept")
+        .sql("DELETE FROM audit_log; INSERT INTO audit_log SELECT * FROM kept")
         .await;
 }
 

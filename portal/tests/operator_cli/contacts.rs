@@ -1,43 +1,55 @@
-//! Contacts are added, held, released, replaced and removed.
+//! Contacts are added, edited, put on hold, released, handed over and removed.
 
 use serde_json::Value;
 
 use super::{BASE, refusal, run, said};
 use crate::support::TARO;
+use crate::support::cli::text;
 use crate::support::databases::houses;
 
 #[tokio::test]
-async fn the_desk_looks_after_a_contact() {
+async fn an_operator_looks_after_a_contact() {
     for house in houses(BASE).await {
         let new = "hanako@example.com";
+        said(&run(
+            &house,
+            &["operators", "add", "佐藤", "--role", "agent"],
+        ));
         let add = [
-            "contacts", "add", "--name", "太郎", "--email", TARO, "--tell",
+            "contacts", "add", "--name", "太郎", "--email", TARO, "--notify",
         ];
         said(&run(&house, &[&add[..], &["--by", "佐藤"]].concat()));
         let taken = run(&house, &add);
         assert!(refusal(&taken).starts_with("genkan: address-taken: "));
 
-        let desk = |deed, address: &'static str| run(&house, &["contacts", deed, address]);
-        for (deed, starts) in [
-            ("hold", "held "),
+        let contacts =
+            |command, address: &'static str| run(&house, &["contacts", command, address]);
+        for (command, starts) in [
+            ("hold", "put taro.yamada@example.co.jp on hold"),
             ("release", "released "),
-            ("resend", "a link is on its way"),
+            ("resend", "a link will be sent to "),
             ("renew", "renewed "),
         ] {
-            assert!(said(&desk(deed, TARO)).starts_with(starts), "{deed}");
+            assert!(
+                said(&contacts(command, TARO)).starts_with(starts),
+                "{command}"
+            );
         }
-        let refused = desk("release", TARO);
+        let refused = contacts("release", TARO);
         assert!(
-            refusal(&refused).contains("account-state: taro.yamada@example.co.jp is registered")
+            refusal(&refused).contains("account-state: taro.yamada@example.co.jp is not on hold")
         );
         let japanese = run(&house, &["contacts", "release", TARO, "--lang", "ja"]);
         assert!(refusal(&japanese).contains("account-state: "));
-        assert!(refusal(&japanese).contains("「パスワード未設定」の状態"));
-        said(&desk("hold", TARO));
-        assert!(refusal(&desk("resend", TARO)).starts_with("genkan: held: "));
-        said(&desk("release", TARO));
+        assert!(refusal(&japanese).contains("利用停止中ではありません"));
+        said(&contacts("hold", TARO));
+        assert!(refusal(&contacts("hold", TARO)).contains("is on hold already"));
+        let held = contacts("resend", TARO);
+        assert!(refusal(&held).starts_with("genkan: held: "));
+        assert!(refusal(&held).contains(&format!("genkan contacts release {TARO}")));
+        said(&contacts("release", TARO));
 
-        house.register(new).await;
+        house.register_for("", new).await;
         let replace = |new| {
             run(
                 &house,
@@ -45,24 +57,58 @@ async fn the_desk_looks_after_a_contact() {
             )
         };
         assert!(refusal(&replace(new)).starts_with("genkan: address-taken: "));
-        said(&desk("remove", new));
+        said(&contacts("remove", new));
         said(&replace(new));
-        assert!(refusal(&desk("hold", TARO)).starts_with("genkan: unregistered: "));
+        let gone = contacts("hold", TARO);
+        assert!(refusal(&gone).starts_with("genkan: unregistered: "));
+        assert!(refusal(&gone).contains("genkan contacts add"));
         let listed = run(&house, &["contacts", "list"]);
         assert_eq!(said(&listed), format!("{new}\tregistered\t花子\t\n"));
 
-        // Who did it stands in the log, and nobody's name or address does.
-        let export = ["audit-log", "export", "--operator", "佐藤"];
-        let log = run(&house, &export);
+        // The log has who did it, and no name or address.
+        let log = run(&house, &["audit-log", "export"]);
         let entries: Vec<Value> = said(&log)
             .lines()
             .map(|line| serde_json::from_str(line).unwrap())
             .collect();
-        assert_eq!(entries[0]["kind"], "registered");
-        assert_eq!(entries[0]["actor"], "desk");
-        assert_eq!(entries[0]["operator_name"], "佐藤");
-        assert_eq!(entries[1]["actor"], "system");
-        let plain = run(&house, &["audit-log", "export"]);
-        assert!(!said(&plain).contains("佐藤") && !said(&plain).contains("example"));
+        assert_eq!(entries[1]["kind"], "registered");
+        assert_eq!(entries[1]["actor"], "operator");
+        assert_eq!(entries[1]["actor_id"], entries[0]["subject_id"]);
+        assert_eq!(entries[2]["actor"], "system");
+        assert!(!said(&log).contains("佐藤") && !said(&log).contains("example"));
+    }
+}
+
+#[tokio::test]
+async fn a_contact_is_edited_and_keeps_the_account() {
+    for house in houses(BASE).await {
+        house.activate(TARO).await;
+        let before = house.account(TARO).await;
+        let edit = |more: &[&str]| run(&house, &[&["contacts", "edit", TARO], more].concat());
+        said(&edit(&[
+            "--name",
+            "山田 次郎",
+            "--company",
+            "新会社",
+            "--language",
+            "en",
+        ]));
+        let after = house.account(TARO).await;
+        assert_eq!((after.id, &after.state), (before.id, &before.state));
+        let list = || said(&run(&house, &["contacts", "list"])).to_owned();
+        assert_eq!(list(), format!("{TARO}\tactive\t山田 次郎\t新会社\n"));
+        said(&edit(&["--company", ""]));
+        assert_eq!(list(), format!("{TARO}\tactive\t山田 次郎\t\n"));
+
+        let nothing = edit(&[]);
+        assert_eq!(nothing.status.code(), Some(2));
+        for (more, code) in [
+            (["--name", "a\nb"], "genkan: invalid-name: "),
+            (["--company", "a\tb"], "genkan: invalid-name: "),
+        ] {
+            let bad = edit(&more);
+            assert_eq!(bad.status.code(), Some(2));
+            assert!(text(&bad.stderr).starts_with(code), "{}", text(&bad.stderr));
+        }
     }
 }

@@ -2,10 +2,13 @@
 
 use std::time::Duration;
 
-use genkan::onboarding::limit::{Asker, Limits};
-use genkan::onboarding::{Address, LetterKind, Outcome, Reply, Store as _};
+use genkan::address::Address;
+use genkan::limit::{Asker, Limits};
+use genkan::onboarding::{
+    Bounce, Counters as _, FailureCause, MessageKind, Outbox as _, Outcome, Reply,
+};
 use genkan_portal::portal::Origin;
-use genkan_portal::system::{later, now};
+use genkan_portal::system::now;
 use serde_json::Value;
 
 use super::{BASE, refusal, run, said};
@@ -59,15 +62,16 @@ async fn explain_tells_why_there_is_no_mail() {
             .unwrap();
         let now_too_soon = ["registered", "throttled", "link-queued"];
         assert_eq!(codes(&house, TARO), now_too_soon);
-        house.sql("DELETE FROM cells").await;
+        house.sql("DELETE FROM counters").await;
         assert_eq!(codes(&house, TARO), ["registered", "link-queued"]);
 
         let store = &house.portal.store;
         let settle = async |outcome| {
-            let until = later(now(), Duration::from_secs(60));
-            let leased = store.lease_letter(now(), until).await.unwrap().unwrap();
-            let settled = store.settle_letter(leased.id, until, outcome, now());
+            let until = now() + Duration::from_secs(60);
+            let leased = store.lease_message(now(), until).await.unwrap().unwrap();
+            let settled = store.settle_message(leased.id, until, outcome, now());
             assert!(settled.await.unwrap());
+            leased.id
         };
         settle(Outcome::RetryAt {
             at: now(),
@@ -78,29 +82,57 @@ async fn explain_tells_why_there_is_no_mail() {
         assert_eq!(found, ["registered", "link-queued"]);
         assert_eq!(value["findings"][1]["tries"], 1);
         assert_eq!(value["findings"][1]["reply"], "451 4.7.1 come back later");
-        settle(Outcome::Dead {
-            reason: Reply::new("bounced: 550 5.1.1 no such user"),
+        settle(Outcome::Failed {
+            cause: FailureCause::Rejected,
+            reply: Reply::new("550 5.1.1 no such user"),
         })
         .await;
-        assert_eq!(codes(&house, TARO), ["registered", "link-bounced"]);
+        let (found, value) = explained(&house, TARO);
+        assert_eq!(found, ["registered", "link-rejected"]);
+        assert_eq!(value["findings"][1]["reply"], "550 5.1.1 no such user");
+        let english = run(&house, &["explain", TARO]);
+        assert!(said(&english).contains("not sent (rejected)"));
 
-        // The desk has it tried again.
-        let dead = run(&house, &["outbox", "list", "--dead"]);
-        let line: Vec<&str> = said(&dead).trim_end().split('\t').collect();
-        assert_eq!(line[1..5], ["dead", "link", TARO, "2"]);
-        assert_eq!(line[7], "bounced: 550 5.1.1 no such user");
+        // An operator retries it.
+        let failed = run(&house, &["outbox", "list", "--failed"]);
+        let line: Vec<&str> = said(&failed).trim_end().split('\t').collect();
+        assert_eq!(line[1..5], ["failed", "link", TARO, "2"]);
+        assert_eq!(line[7..], ["rejected", "550 5.1.1 no such user"]);
+        let json = run(&house, &["outbox", "list", "--failed", "--json"]);
+        let row: Value = serde_json::from_str(said(&json)).unwrap();
+        assert_eq!(
+            (&row["id"], &row["cause"]),
+            (&line[0].into(), &"rejected".into())
+        );
         said(&run(&house, &["outbox", "retry", line[0]]));
-        assert_eq!(said(&run(&house, &["outbox", "list", "--dead"])), "");
+        assert_eq!(said(&run(&house, &["outbox", "list", "--failed"])), "");
         let none = "0".repeat(32);
         let refused = run(&house, &["outbox", "retry", &none]);
-        assert!(refusal(&refused).starts_with("genkan: letter-not-waiting: "));
-        settle(Outcome::Dead {
-            reason: Reply::new("given-up: connection: refused"),
+        assert!(refusal(&refused).starts_with("genkan: message-not-waiting: "));
+        for (cause, code) in [
+            (FailureCause::NotComposed, "link-not-composed"),
+            (FailureCause::GivenUp, "link-given-up"),
+        ] {
+            let reply = Reply::new("connection: refused");
+            settle(Outcome::Failed { cause, reply }).await;
+            assert_eq!(codes(&house, TARO), ["registered", code]);
+            let all = run(&house, &["outbox", "retry", "--all-failed"]);
+            assert_eq!(said(&all), "to be retried: 1\n");
+        }
+        // A message that no longer applied is not among them.
+        let id = settle(Outcome::Failed {
+            cause: FailureCause::NoLongerApplies,
+            reply: Reply::new("held"),
         })
         .await;
-        let all = run(&house, &["outbox", "retry", "--all-dead"]);
-        assert_eq!(said(&all), "to be tried again: 1\n");
-        settle(Outcome::Sent {
+        assert_eq!(
+            codes(&house, TARO),
+            ["registered", "link-no-longer-applies"]
+        );
+        let all = run(&house, &["outbox", "retry", "--all-failed"]);
+        assert_eq!(said(&all), "to be retried: 0\n");
+        said(&run(&house, &["outbox", "retry", &id.to_string()]));
+        let id = settle(Outcome::Sent {
             reply: Reply::new("250 2.0.0 taken as 1234"),
         })
         .await;
@@ -111,9 +143,21 @@ async fn explain_tells_why_there_is_no_mail() {
         assert!(said(&japanese).contains("リンクのメールを 20"));
         assert!(said(&japanese).contains("迷惑メール"));
 
-        for (deed, code) in [("hold", "held"), ("remove", "removed")] {
-            said(&run(&house, &["contacts", deed, TARO]));
-            assert_eq!(codes(&house, TARO), [code, "link-sent"]);
+        // A report that it was not delivered arrives later.
+        let reply = Reply::new("5.2.2 mailbox full");
+        let bounced = store.bounce_message(id, Bounce { reply }, now());
+        assert!(bounced.await.unwrap());
+        let (found, value) = explained(&house, TARO);
+        assert_eq!(found, ["registered", "link-bounced"]);
+        assert_eq!(value["findings"][1]["reply"], "5.2.2 mailbox full");
+        let failed = run(&house, &["outbox", "list", "--failed"]);
+        assert!(said(&failed).contains("\tbounced\tlink\t"));
+        let refused = run(&house, &["outbox", "retry", &id.to_string()]);
+        assert!(refusal(&refused).starts_with("genkan: message-not-waiting: "));
+
+        for (command, code) in [("hold", "held"), ("remove", "removed")] {
+            said(&run(&house, &["contacts", command, TARO]));
+            assert_eq!(codes(&house, TARO), [code, "link-bounced"]);
             let english = run(&house, &["explain", TARO]);
             assert!(said(&english).contains(&format!("[{code}] ")));
         }
@@ -135,22 +179,27 @@ async fn an_expired_registration_is_explained_and_renewed() {
 }
 
 #[tokio::test]
-async fn what_went_to_another_address_is_not_told_of_this_one() {
+async fn what_went_to_another_person_or_address_is_not_told_of_this_one() {
     for house in houses(BASE).await {
         let new = "hanako@example.com";
         house.register(TARO).await;
         house.link(TARO).await;
-        house.sql("DELETE FROM cells").await;
+        house.sql("DELETE FROM counters").await;
         assert_eq!(codes(&house, TARO), ["registered", "link-sent"]);
 
-        // What is sent within the second of the change could be to either.
-        tokio::time::sleep(Duration::from_millis(1100)).await;
         let replace = ["contacts", "replace", TARO, new, "--name", "花子"];
         said(&run(&house, &replace));
         assert_eq!(codes(&house, new), ["registered", "no-link"]);
         house.link(new).await;
-        house.sql("DELETE FROM cells").await;
+        house.sql("DELETE FROM counters").await;
         assert_eq!(codes(&house, new), ["registered", "link-sent"]);
+
+        // The former contact's address leads to the successor.
+        let (found, value) = explained(&house, TARO);
+        assert_eq!(found, ["handed-over", "link-sent"]);
+        assert_eq!(value["findings"][0]["to"], new);
+        let japanese = run(&house, &["explain", TARO, "--lang", "ja"]);
+        assert!(said(&japanese).contains(&format!("{new} へ引き継がれました")));
     }
 }
 
@@ -172,7 +221,7 @@ async fn an_address_that_was_replaced_is_not_one_that_nobody_knows() {
         };
         ask(TARO).await;
         assert_eq!(codes(&house, new), ["unregistered"]);
-        let prove = house.letter(TARO, LetterKind::ProveAddress, now()).await;
+        let prove = house.letter(TARO, MessageKind::ProveAddress, now()).await;
         let proven = house.portal.prove_address(&prove[0]).await;
         proven.unwrap().unwrap();
 
@@ -189,17 +238,18 @@ async fn an_address_that_was_replaced_is_not_one_that_nobody_knows() {
         assert!(!said(&english).contains("genkan contacts hold"));
         said(&run(&house, &["contacts", "release", new]));
 
-        // The desk's own word has no way back.
+        let japanese = run(&house, &["explain", TARO, "--lang", "ja"]);
+        assert!(said(&japanese).contains(&format!("{new} に変更")));
+
+        // A hand-over cannot be undone, and the first address is unknown then.
         said(&run(
             &house,
             &["contacts", "replace", new, hanako, "--name", "花子"],
         ));
         let (found, value) = explained(&house, new);
-        assert_eq!(found, ["replaced"]);
-        assert_eq!(value["findings"][0]["by"], hanako);
-        assert!(value["findings"][0]["undo_until"].is_null());
-        let japanese = run(&house, &["explain", new, "--lang", "ja"]);
-        assert!(said(&japanese).contains(&format!("{hanako} に変更")));
+        assert_eq!(found, ["handed-over", "no-link"]);
+        assert_eq!(value["findings"][0]["to"], hanako);
+        assert_eq!(codes(&house, TARO), ["unregistered"]);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Keys are exchanged while links are about.
 
-use genkan::onboarding::Store as _;
+use genkan::onboarding::Tokens as _;
 use genkan::token::{FirstPassword, Token};
 
 use super::{BASE, run, said};
@@ -28,7 +28,7 @@ async fn links_outlive_a_rotation_of_the_keys() {
 
         let node = house.node().await;
         assert!(opens(&node, &old).await.is_ok());
-        house.sql("DELETE FROM cells").await;
+        house.sql("DELETE FROM counters").await;
         let new = node.link(TARO).await;
         assert_eq!(key_of(&house, &new).await, 2);
         assert_eq!(key_of(&house, &old).await, 1);

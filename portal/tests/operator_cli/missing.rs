@@ -34,8 +34,13 @@ async fn another_database_is_no_empty_log() {
 }
 
 /// Those that only look at what is there, or set it right.
-const COMMANDS: [&[&str]; 6] = [
+const COMMANDS: [&[&str]; 11] = [
     &["audit-log", "verify"],
+    &["audit-log", "list"],
+    &["companies", "list"],
+    &["companies", "rename", "a", "b"],
+    &["operators", "list"],
+    &["operators", "remove", "a"],
     &["outbox", "list"],
     &["contacts", "list"],
     &["contacts", "hold", "taro@example.com"],
@@ -44,6 +49,8 @@ const COMMANDS: [&[&str]; 6] = [
         "replace",
         "taro@example.com",
         "jiro@example.com",
+        "--name",
+        "Jiro",
     ],
     &["explain", "taro@example.com"],
 ];

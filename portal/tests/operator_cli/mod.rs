@@ -3,10 +3,13 @@
 mod audit_log;
 mod blocklist;
 mod commands;
+mod companies;
 mod contacts;
 mod explain;
+mod hand_over;
 mod keys;
 mod missing;
+mod operators;
 mod policy;
 mod policy_config;
 

@@ -3,17 +3,18 @@
 use std::time::Duration;
 
 use axum::http::StatusCode;
-use genkan::onboarding::register::{Contact, register};
-use genkan::onboarding::sign_in::sign_in;
-use genkan::onboarding::{Actor, Address, State, Store as _};
-use genkan::policy::Language;
-use genkan::token::{AccountId, Lifetime, PurposeName, Timestamp};
+use genkan::audit_log::Actor;
+use genkan::id::AccountId;
+use genkan::onboarding::{Commit as _, State, StoredPassword};
+use genkan::time::{Lifetime, Timestamp};
+use genkan::token::PurposeName;
 use genkan_portal::system::{now, random, random_bytes};
 
 use super::BASE;
 use crate::support::browser::{Browser, fields};
+use crate::support::contacts::{administrator, contact};
 use crate::support::databases::houses;
-use crate::support::{House, NAME, PASSWORD, TARO};
+use crate::support::{House, PASSWORD, TARO};
 
 fn ago(seconds: u64) -> Timestamp {
     Timestamp::from_unix_seconds(now().unix_seconds() - seconds)
@@ -60,14 +61,10 @@ async fn cve_2024_55603() {
             (life * 3, false),
         ] {
             let account = house.account(TARO).await;
-            let decided = sign_in(
-                &house.portal.realm,
-                Some(&account),
-                None,
-                true,
-                ago(age),
-                &mut random(),
-            );
+            let stored = StoredPassword::of(&account).unwrap();
+            let matched = stored.verify(|_| Ok::<_, ()>(true)).unwrap().unwrap();
+            let realm = &house.portal.realm;
+            let decided = realm.sign_in(&account, &matched, None, ago(age), &mut random());
             let (signed_in, plan) = decided.unwrap();
             assert!(house.portal.commit(plan).await.unwrap());
             let cookie = format!(
@@ -82,14 +79,12 @@ async fn cve_2024_55603() {
 
 /// Registers a contact as somebody did so many seconds ago.
 async fn registered(house: &House, address: &str, age: u64) {
-    let contact = Contact {
-        address: Address::parse(address).unwrap(),
-        name: NAME.into(),
-        company: String::new(),
-        language: Language::Ja,
-    };
+    let contact = contact(address);
     let id = AccountId::from_bytes(random_bytes());
-    let plan = register(&house.portal.realm, contact, id, Actor::System, ago(age));
+    let plan = house
+        .portal
+        .realm
+        .register(contact, id, Actor::System, ago(age));
     assert!(house.portal.commit(plan).await.unwrap());
 }
 
@@ -99,7 +94,7 @@ async fn cve_2023_48220() {
     // sends links and the one that takes them, until the desk opens it again.
     for house in houses(BASE).await {
         let life = house.portal.realm.registration_lifetime;
-        let life = life.after(Timestamp::from_unix_seconds(0)).unix_seconds();
+        let life = life.as_secs();
         registered(&house, TARO, life - 30).await;
         let link = house.mint_at(TARO, ago(10)).await;
         let browser = Browser::new(&house);
@@ -115,12 +110,7 @@ async fn cve_2023_48220() {
         assert!(house.deliver().await.is_empty());
         assert!(!browser.signs_in(TARO, PASSWORD).await);
 
-        house
-            .portal
-            .resend(id, Actor::System)
-            .await
-            .unwrap()
-            .unwrap();
+        house.portal.resend(id, &administrator()).await.unwrap();
         let link = crate::support::token(&house.deliver().await[0]);
         browser.follow(&link).await;
         assert_eq!(browser.set(PASSWORD).await.status, StatusCode::SEE_OTHER);
@@ -166,12 +156,7 @@ async fn cve_2026_4273() {
         let id = house.account(TARO).await.id;
         let mut links: Vec<String> = Vec::new();
         for _ in 0..12 {
-            house
-                .portal
-                .resend(id, Actor::System)
-                .await
-                .unwrap()
-                .unwrap();
+            house.portal.resend(id, &administrator()).await.unwrap();
             for earlier in &links {
                 assert!(house.portal.open_link(earlier).await.unwrap().is_err());
             }
@@ -218,29 +203,19 @@ async fn keycloak_26815() {
                         "/?after=password-changed"
                     );
                 }
-                "hold" => house.portal.hold(id, Actor::System).await.unwrap().unwrap(),
-                "remove" => house
-                    .portal
-                    .remove(id, Actor::System)
-                    .await
-                    .unwrap()
-                    .unwrap(),
+                "hold" => house.portal.hold(id, &administrator()).await.unwrap(),
+                "remove" => house.portal.remove(id, &administrator()).await.unwrap(),
                 "disown" => {
-                    let kind = genkan::onboarding::LetterKind::PasswordChanged;
+                    let kind = genkan::onboarding::MessageKind::PasswordChanged;
                     let disown = house.letter(&address, kind, now()).await.remove(0);
                     house.portal.not_me(&disown).await.unwrap().unwrap();
                 }
                 _ => {
-                    let successor = genkan::onboarding::replace_address::Successor {
-                        address: Address::parse("new@example.co.jp").unwrap(),
-                        name: NAME.into(),
-                        language: Language::Ja,
-                    };
+                    let successor = contact("new@example.co.jp");
                     house
                         .portal
-                        .hand_over(id, &successor, Actor::System)
+                        .hand_over(id, &successor, &administrator())
                         .await
-                        .unwrap()
                         .unwrap();
                 }
             }
@@ -266,7 +241,7 @@ async fn cve_2017_11365() {
             PurposeName::Device,
             PurposeName::Reset,
         ] {
-            assert!(account.subject(purpose, "test", now()).is_none());
+            assert!(account.subject(purpose, "support-center", now()).is_none());
         }
         // Values that other hashes take for nothing.
         for password in [

@@ -66,7 +66,7 @@ async fn opens_nothing(house: &House, place: fn(&str, &House) -> Request<Body>) 
     house.register(TARO).await;
     house.register("hanako@example.co.jp").await;
     let before = house
-        .rows(&["accounts", "tokens", "letters", "audit"])
+        .rows(&["accounts", "tokens", "messages", "audit_log"])
         .await;
     for blank in blanks() {
         let page = Page::read(house.send(place(&blank, house)).await).await;
@@ -81,7 +81,7 @@ async fn opens_nothing(house: &House, place: fn(&str, &House) -> Request<Body>) 
     }
     assert_eq!(
         house
-            .rows(&["accounts", "tokens", "letters", "audit"])
+            .rows(&["accounts", "tokens", "messages", "audit_log"])
             .await,
         before
     );

@@ -3,8 +3,9 @@
 use std::net::{IpAddr, Ipv6Addr};
 
 use axum::http::{StatusCode, header};
-use genkan::onboarding::limit::{Asker, LimitName};
-use genkan::onboarding::{Address, Store as _};
+use genkan::address::Address;
+use genkan::limit::{Asker, LimitName};
+use genkan::onboarding::Counters as _;
 use genkan_portal::portal::Origin;
 use genkan_portal::system::now;
 
@@ -111,7 +112,7 @@ async fn cve_2025_64526() {
                     .send(request)
                     .await;
                 house.settle().await;
-                let now = house.rows(&["cells"]).await.lines().count();
+                let now = house.rows(&["counters"]).await.lines().count();
                 assert_eq!(
                     *cells.get_or_insert(now),
                     now,
@@ -169,7 +170,9 @@ async fn cve_2021_41177() {
     for house in houses(BASE).await {
         house.activate(TARO).await;
         house.deliver().await;
-        house.sql("ALTER TABLE cells RENAME TO cells_away").await;
+        house
+            .sql("ALTER TABLE counters RENAME TO counters_away")
+            .await;
         let browser = Browser::new(&house);
         let form = fields(&[("email", TARO), ("password", PASSWORD)]);
         let failed = browser.post("/signin", &form).await;
@@ -179,7 +182,9 @@ async fn cve_2021_41177() {
         let asked = browser.post("/forgot", &fields(&[("email", TARO)])).await;
         assert_eq!(asked.location(), "/forgot/sent");
         assert!(house.deliver().await.is_empty());
-        house.sql("ALTER TABLE cells_away RENAME TO cells").await;
+        house
+            .sql("ALTER TABLE counters_away RENAME TO counters")
+            .await;
         assert!(browser.signs_in(TARO, PASSWORD).await);
         browser.post("/forgot", &fields(&[("email", TARO)])).await;
         assert_eq!(house.deliver().await.len(), 1);
@@ -246,10 +251,10 @@ async fn cve_2021_32678() {
                 ]),
             ),
         ] {
-            let before = house.rows(&["cells"]).await;
+            let before = house.rows(&["counters"]).await;
             browser.post(path, &form).await;
             house.settle().await;
-            assert_ne!(house.rows(&["cells"]).await, before, "{path} {form}");
+            assert_ne!(house.rows(&["counters"]).await, before, "{path} {form}");
         }
     }
 }
@@ -267,7 +272,7 @@ async fn cve_2019_5421() {
         let account = house.account(TARO).await;
         let asker = Asker {
             address: &account.address,
-            account: Some(&account),
+            account: Some(account.to_limit()),
             device: None,
             client: "",
         };

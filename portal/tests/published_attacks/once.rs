@@ -5,8 +5,12 @@ use std::time::{Duration, Instant};
 
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode, header};
-use genkan::onboarding::set_password::set_password;
-use genkan::onboarding::{Actor, CommitError, EventKind, LetterKind, Memory, NewPassword, Store};
+use genkan::audit_log::{Actor, EventKind};
+use genkan::conformance::InMemoryStore;
+use genkan::id::AccountId;
+use genkan::onboarding::{
+    AuditLog as _, Commit as _, CommitError, MessageKind, NewPassword, Tokens as _,
+};
 use genkan::policy::{Context, Policy};
 use genkan::token::{FirstPassword, Token};
 use genkan_portal::system::{now, random};
@@ -14,6 +18,7 @@ use genkan_portal::system::{now, random};
 use super::BASE;
 use super::replacement;
 use crate::support::browser::{Browser, fields};
+use crate::support::contacts::contact;
 use crate::support::databases::houses;
 use crate::support::{House, PASSWORD, TARO};
 
@@ -57,7 +62,7 @@ async fn exactly_one(nodes: &[House]) {
     let [winner] = set[..] else {
         panic!("{set:?} set a password");
     };
-    let entries = house.portal.store.entries(0, 1000).await.unwrap();
+    let entries = house.portal.store.entries(None, 1000).await.unwrap();
     let used = entries
         .iter()
         .filter(|entry| entry.event.kind == EventKind::PasswordSet);
@@ -97,12 +102,13 @@ async fn cve_2026_33624() {
         let token = Token::<FirstPassword>::parse(&link).unwrap();
         let found = house.portal.store.token(token.selector()).await.unwrap();
         let realm = &house.portal.realm;
-        let proof = genkan::onboarding::open_link::open_link(realm, &token, found.as_ref(), now());
+        let proof = realm.open_link(&token, found.as_ref(), now());
         let policy = Policy::support_center();
         let accepted = policy.accept(PASSWORD, &Context::new()).unwrap();
         let hash = NewPassword::hash(&accepted, |_| Ok::<_, ()>("$argon2id$".to_owned())).unwrap();
-        let (_, plan) =
-            set_password(realm, &account, &proof.unwrap(), hash, now(), &mut random()).unwrap();
+        let (_, plan) = realm
+            .set_password(&account, &proof.unwrap(), hash, now(), &mut random())
+            .unwrap();
         let stores = [
             house.portal.store.clone(),
             house.node().await.portal.store.clone(),
@@ -120,21 +126,16 @@ async fn cve_2026_33624() {
                 Err(CommitError::Conflict) => {}
                 // Where a machine is so slow that the lock is not to be had in
                 // time, the page asks to come again.
-                Err(CommitError::Fault(fault)) => assert!(fault.is_temporary(), "{fault}"),
+                Err(CommitError::Store(error)) => assert!(error.is_temporary(), "{error}"),
             }
         }
         assert_eq!(taken, 1);
 
         // The store in memory, on threads of the system.
-        let (memory, account) = (Arc::new(Memory::new()), house.account(TARO).await);
-        let contact = genkan::onboarding::register::Contact {
-            address: account.address.clone(),
-            name: String::new(),
-            company: String::new(),
-            language: account.language,
-        };
-        let id = genkan::token::AccountId::from_bytes([9; 16]);
-        let plan = genkan::onboarding::register::register(realm, contact, id, Actor::System, now());
+        let (memory, account) = (Arc::new(InMemoryStore::new()), house.account(TARO).await);
+        let contact = contact(account.address.as_str());
+        let id = AccountId::from_bytes([9; 16]);
+        let plan = realm.register(contact, id, Actor::System, now());
         let threads: Vec<_> = (0..64)
             .map(|_| {
                 let (memory, plan) = (Arc::clone(&memory), plan.clone());
@@ -164,7 +165,7 @@ async fn every_link(house: &House) -> Vec<(&'static str, String)> {
     house.activate("moved@example.co.jp").await;
     replacement::ask(house, "moved@example.co.jp", "new@example.co.jp").await;
     let prove = house
-        .letter("moved@example.co.jp", LetterKind::ProveAddress, now())
+        .letter("moved@example.co.jp", MessageKind::ProveAddress, now())
         .await;
     house
         .portal
@@ -177,16 +178,16 @@ async fn every_link(house: &House) -> Vec<(&'static str, String)> {
     vec![
         ("reset", house.mint("first@example.co.jp").await),
         ("reset", house.mint(TARO).await),
-        ("address", letter(TARO, LetterKind::ProveAddress).await),
+        ("address", letter(TARO, MessageKind::ProveAddress).await),
         (
             "undo",
-            letter("new@example.co.jp", LetterKind::AddressReplaced).await,
+            letter("new@example.co.jp", MessageKind::AddressReplaced).await,
         ),
         (
             "not-me",
-            letter(TARO, LetterKind::ReplacementRequested).await,
+            letter(TARO, MessageKind::ReplacementRequested).await,
         ),
-        ("not-me", letter(TARO, LetterKind::PasswordChanged).await),
+        ("not-me", letter(TARO, MessageKind::PasswordChanged).await),
     ]
 }
 
@@ -296,7 +297,7 @@ async fn cve_2026_4325() {
         browser.follow(&used).await;
         assert_eq!(browser.set(PASSWORD).await.status, StatusCode::SEE_OTHER);
         for days in [0, 1, 30, 400, 40_000] {
-            let later = genkan_portal::system::later(now(), Duration::from_secs(days * 86_400));
+            let later = now() + Duration::from_secs(days * 86_400);
             house.portal.store.sweep(later).await.unwrap();
             for link in [&used, &other] {
                 assert!(
@@ -306,7 +307,7 @@ async fn cve_2026_4325() {
             }
         }
         house.sql("DELETE FROM tokens").await;
-        house.sql("DELETE FROM cells").await;
+        house.sql("DELETE FROM counters").await;
         assert!(house.portal.open_link(&used).await.unwrap().is_err());
     }
 }

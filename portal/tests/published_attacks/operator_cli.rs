@@ -1,25 +1,21 @@
 //! What the desk can do, what it cannot, and what it leaves behind.
 
-use genkan::onboarding::replace_address::Successor;
-use genkan::onboarding::{Actor, Address, EventKind, OperatorId, Store as _};
-use genkan::policy::Language;
+use genkan::Language;
+use genkan::audit_log::EventKind;
+use genkan::onboarding::{AuditLog as _, Contact, Outbox as _, Role, StoredPassword};
 use genkan::token::Session;
 
 use super::BASE;
 use crate::support::browser::Browser;
 use crate::support::cli::{genkan, text};
+use crate::support::contacts::{new_contact, register};
 use crate::support::databases::houses;
 use crate::support::{PASSWORD, TARO};
 
-const DESK: Actor = Actor::Desk(OperatorId::from_bytes([9; 16]));
 const HANAKO: &str = "hanako@other.example";
 
-fn successor() -> Successor {
-    Successor {
-        address: Address::parse(HANAKO).unwrap(),
-        name: "Hanako".into(),
-        language: Language::En,
-    }
+fn successor() -> Contact {
+    Contact::new("Hanako", HANAKO, None, Language::En).unwrap()
 }
 
 #[tokio::test]
@@ -27,22 +23,20 @@ async fn cve_2026_55670() {
     // Who is registered again has nothing in common with who was removed.
     for house in houses(BASE).await {
         house.activate(TARO).await;
+        let desk = house.operator("佐藤", Role::Agent, &[]).await;
         let browser = Browser::new(&house);
         assert!(browser.signs_in(TARO, PASSWORD).await);
         let (link, before) = (house.mint(TARO).await, house.account(TARO).await);
-        house.portal.remove(before.id, DESK).await.unwrap().unwrap();
+        house.portal.remove(before.id, &desk).await.unwrap();
         house.deliver().await;
-        let contact = genkan::onboarding::register::Contact {
-            address: Address::parse(&TARO.to_uppercase()).unwrap(),
-            name: "Somebody Else".into(),
-            company: "Company Y".into(),
-            language: Language::En,
-        };
-        assert!(house.portal.register(contact).await.unwrap());
+        let address = TARO.to_uppercase();
+        let contact = Contact::new("Somebody Else", &address, None, Language::En).unwrap();
+        assert!(register(&house.portal, new_contact(contact, "Company Y")).await);
         let after = house.account(TARO).await;
         assert_ne!(after.id, before.id);
+        let company = house.portal.company(&after).await.unwrap().unwrap();
         assert_eq!(
-            (&*after.company, &*after.name),
+            (company.name.as_str(), after.name.as_str()),
             ("Company Y", "Somebody Else")
         );
         assert!(after.former.is_none() && after.replacement.is_none());
@@ -53,21 +47,14 @@ async fn cve_2026_55670() {
             house
                 .portal
                 .store
-                .letters(after.id, 10)
+                .messages(after.id, 10)
                 .await
                 .unwrap()
                 .is_empty()
         );
         // Whoever had been removed stays so: its identity leads nowhere.
-        assert!(house.portal.resend(before.id, DESK).await.unwrap().is_err());
-        assert!(
-            house
-                .portal
-                .release(before.id, DESK)
-                .await
-                .unwrap()
-                .is_err()
-        );
+        assert!(house.portal.resend(before.id, &desk).await.is_err());
+        assert!(house.portal.release(before.id, &desk).await.is_err());
         let page = Browser::new(&house);
         page.follow(&house.mint(TARO).await).await;
         page.set("new8Kite!").await;
@@ -105,11 +92,11 @@ async fn cve_2026_40591() {
         assert!(stranger.session(&session).await.unwrap().is_err());
         assert!(house.portal.session(&session).await.unwrap().is_ok());
 
+        let desk = house.operator("佐藤", Role::Agent, &[]).await;
         house
             .portal
-            .hand_over(id, &successor(), DESK)
+            .hand_over(id, &successor(), &desk)
             .await
-            .unwrap()
             .unwrap();
         let mails = house.deliver().await;
         assert!(
@@ -117,12 +104,12 @@ async fn cve_2026_40591() {
                 .iter()
                 .any(|mail| mail.contains(&format!("To: {TARO}\n")))
         );
-        let entries = house.portal.store.entries(0, 100).await.unwrap();
+        let entries = house.portal.store.entries(None, 100).await.unwrap();
         let last = entries
             .iter()
             .rev()
             .find(|one| one.event.kind == EventKind::HandedOver);
-        assert_eq!(last.map(|one| one.event.actor), Some(DESK));
+        assert_eq!(last.map(|one| one.event.actor), Some(desk.actor()));
     }
 }
 
@@ -146,16 +133,16 @@ async fn inc_clorox_2023() {
         house.activate(TARO).await;
         house.deliver().await;
         let id = house.account(TARO).await.id;
+        let desk = house.operator("佐藤", Role::Agent, &[]).await;
         house
             .portal
-            .hand_over(id, &successor(), DESK)
+            .hand_over(id, &successor(), &desk)
             .await
-            .unwrap()
             .unwrap();
         // The old password is gone and no other is there: only the mailbox
         // of the new address can set one.
         let account = house.account(HANAKO).await;
-        assert!(genkan::onboarding::sign_in::stored_hash(Some(&account)).is_none());
+        assert!(StoredPassword::of(&account).is_none());
         for address in [TARO, HANAKO] {
             assert!(!Browser::new(&house).signs_in(address, PASSWORD).await);
         }
@@ -165,14 +152,15 @@ async fn inc_clorox_2023() {
             "asked for by the new contact"
         );
         // And every step is in the audit log, under the operator's identity.
-        house.portal.resend(id, DESK).await.unwrap().unwrap();
-        house.portal.hold(id, DESK).await.unwrap().unwrap();
-        house.portal.release(id, DESK).await.unwrap().unwrap();
-        house.portal.remove(id, DESK).await.unwrap().unwrap();
-        let entries = house.portal.store.entries(0, 100).await.unwrap();
+        let id = account.id;
+        house.portal.resend(id, &desk).await.unwrap();
+        house.portal.hold(id, &desk).await.unwrap();
+        house.portal.release(id, &desk).await.unwrap();
+        house.portal.remove(id, &desk).await.unwrap();
+        let entries = house.portal.store.entries(None, 100).await.unwrap();
         let desk: Vec<_> = entries
             .iter()
-            .filter(|one| one.event.actor == DESK)
+            .filter(|one| one.event.actor == desk.actor())
             .map(|one| one.event.kind)
             .collect();
         use EventKind as E;
@@ -180,6 +168,7 @@ async fn inc_clorox_2023() {
             desk,
             [
                 E::HandedOver,
+                E::Registered,
                 E::LinkResent,
                 E::Held,
                 E::Released,
@@ -215,12 +204,15 @@ async fn cve_2026_2463() {
         }
         let account = house.account(TARO).await;
         shown += &format!("{account:?}");
-        shown += &format!("{:?}", house.portal.store.outbox(None, 10).await.unwrap());
         shown += &format!(
             "{:?}",
-            house.portal.store.letters(account.id, 10).await.unwrap()
+            house.portal.store.undelivered(None, 10).await.unwrap()
         );
-        shown += &format!("{:?}", house.portal.store.entries(0, 10).await.unwrap());
+        shown += &format!(
+            "{:?}",
+            house.portal.store.messages(account.id, 10).await.unwrap()
+        );
+        shown += &format!("{:?}", house.portal.store.entries(None, 10).await.unwrap());
         let selector = genkan::token::Token::<Session>::parse(&session)
             .unwrap()
             .selector();

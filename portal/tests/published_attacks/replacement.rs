@@ -1,11 +1,14 @@
 //! Another address takes the old one's place only when its mailbox has spoken.
 
 use axum::http::StatusCode;
-use genkan::onboarding::{Actor, Address, LetterKind, NoLetter, State};
+use genkan::address::Address;
+use genkan::onboarding::{MessageKind, NoMessage, State};
+use genkan_portal::portal::NotDone;
 use genkan_portal::system::now;
 
 use super::BASE;
 use crate::support::browser::{Browser, fields};
+use crate::support::contacts::{administrator, contact};
 use crate::support::databases::houses;
 use crate::support::{House, PASSWORD, TARO};
 
@@ -45,7 +48,7 @@ async fn cve_2023_0105() {
         assert_eq!((to(&told, TARO), to(&told, NEW)), (1, 1));
         let link = house.mint(TARO).await;
         let prove = house
-            .letter(TARO, LetterKind::ProveAddress, now())
+            .letter(TARO, MessageKind::ProveAddress, now())
             .await
             .remove(0);
         house.portal.prove_address(&prove).await.unwrap().unwrap();
@@ -63,16 +66,11 @@ async fn cve_2023_0105() {
 
         // Where the desk hands it over, the password goes too.
         let id = house.account(NEW).await.id;
-        let successor = genkan::onboarding::replace_address::Successor {
-            address: Address::parse("hanako@example.co.jp").unwrap(),
-            name: "Hanako".into(),
-            language: genkan::policy::Language::En,
-        };
+        let successor = contact("hanako@example.co.jp");
         house
             .portal
-            .hand_over(id, &successor, Actor::System)
+            .hand_over(id, &successor, &administrator())
             .await
-            .unwrap()
             .unwrap();
         let told = house.deliver().await;
         assert_eq!((to(&told, NEW), to(&told, "hanako@example.co.jp")), (1, 1));
@@ -114,7 +112,7 @@ async fn cve_2026_32700() {
                         // The page's own pause and other limits aside: the row
                         // is what a second request would leave.
                         let new = &wanted[chance(2) as usize];
-                        house.sql(&format!("UPDATE accounts SET revision = revision + 1, replacement = '{new}' WHERE replacement IS NOT NULL AND address = '{address}'")).await;
+                        house.sql(&format!("UPDATE accounts SET revision = revision + 1, replacement_address = '{new}' WHERE replacement_address IS NOT NULL AND address = '{address}'")).await;
                     }
                     _ if !links.is_empty() && chance(2) == 0 => {
                         let (to, link) =
@@ -132,7 +130,7 @@ async fn cve_2026_32700() {
                 if let Some(new) = &account.replacement {
                     let to = new.address.as_str().to_owned();
                     let link = house
-                        .letter(&address, LetterKind::ProveAddress, now())
+                        .letter(&address, MessageKind::ProveAddress, now())
                         .await
                         .remove(0);
                     links.push((to, link));
@@ -158,12 +156,12 @@ async fn better_auth_7196() {
         // Whoever reads the mail there proves the address and no more: the
         // password is asked for as before, and the owner can take it back.
         let prove = house
-            .letter(TARO, LetterKind::ProveAddress, now())
+            .letter(TARO, MessageKind::ProveAddress, now())
             .await
             .remove(0);
         house.portal.prove_address(&prove).await.unwrap().unwrap();
         let undo = house
-            .letter(NEW, LetterKind::AddressReplaced, now())
+            .letter(NEW, MessageKind::AddressReplaced, now())
             .await
             .remove(0);
         // A stranger who has the new mailbox sets a password; the way back
@@ -196,10 +194,10 @@ async fn inc_pypi_ctx_2022() {
         house.deliver().await;
         let link = house.mint(TARO).await;
         let id = house.account(TARO).await.id;
-        house.portal.hold(id, Actor::System).await.unwrap().unwrap();
-        let held = house.rows(&["accounts", "tokens", "audit"]).await;
-        assert!(house.portal.hold(id, Actor::System).await.unwrap().is_err());
-        assert_eq!(house.rows(&["accounts", "tokens", "audit"]).await, held);
+        house.portal.hold(id, &administrator()).await.unwrap();
+        let held = house.rows(&["accounts", "tokens", "audit_log"]).await;
+        assert!(house.portal.hold(id, &administrator()).await.is_err());
+        assert_eq!(house.rows(&["accounts", "tokens", "audit_log"]).await, held);
         house.deliver().await;
         let browser = Browser::new(&house);
         for _ in 0..3 {
@@ -208,10 +206,10 @@ async fn inc_pypi_ctx_2022() {
         }
         assert!(house.deliver().await.is_empty());
         assert_eq!(browser.follow(&link).await.status, StatusCode::GONE);
-        assert_eq!(
-            house.portal.resend(id, Actor::System).await.unwrap(),
-            Err(NoLetter::Held)
-        );
+        assert!(matches!(
+            house.portal.resend(id, &administrator()).await,
+            Err(NotDone::NoMessage(NoMessage::Held))
+        ));
         assert!(
             browser
                 .get("/forgot/sent")

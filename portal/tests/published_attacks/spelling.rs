@@ -1,6 +1,6 @@
 //! Two spellings are one address only where ASCII case alone differs.
 
-use genkan::onboarding::{Address, InvalidAddress};
+use genkan::address::{Address, InvalidAddress};
 use std::time::{Duration, Instant};
 
 use super::BASE;

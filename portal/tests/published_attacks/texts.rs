@@ -1,11 +1,14 @@
 //! What a mail and a log say, whatever people are called.
 
-use genkan::onboarding::register::Contact;
-use genkan::onboarding::{Actor, Address, Store as _};
-use genkan::policy::Language;
+use genkan::Language;
+use genkan::address::Address;
+use genkan::onboarding::{Accounts as _, Contact, Name};
+
+use genkan_portal::portal::NewContact;
 
 use super::BASE;
 use crate::support::browser::{Browser, fields};
+use crate::support::contacts::{administrator, register};
 use crate::support::databases::houses;
 use crate::support::smtp::{Envelope, Manners, Smtp};
 use crate::support::{House, TARO, log};
@@ -18,24 +21,24 @@ async fn mail_to(house: &mut House, name: &str, language: Language) -> (Envelope
     let address = Address::parse(TARO).unwrap();
     let store = &house.portal.store;
     if let Some(before) = store.account_by_address(&address).await.unwrap() {
-        let removed = house.portal.remove(before.id, Actor::System).await;
-        removed.unwrap().unwrap();
+        let removed = house.portal.remove(before.id, &administrator()).await;
+        removed.unwrap();
         house.deliver().await;
     }
-    let contact = Contact {
-        address,
-        name: name.into(),
-        company: name.into(),
-        language,
+    // A name that no operator can type, as if it had been stored before.
+    let stored = Name::from_stored(name.into());
+    let contact = NewContact {
+        contact: Contact {
+            address,
+            name: stored.clone(),
+            company: None,
+            language,
+        },
+        company: Some(stored),
     };
-    assert!(house.portal.register(contact).await.unwrap());
+    assert!(register(&house.portal, contact).await);
     let id = house.account(TARO).await.id;
-    house
-        .portal
-        .resend(id, Actor::System)
-        .await
-        .unwrap()
-        .unwrap();
+    house.portal.resend(id, &administrator()).await.unwrap();
     let before = (server.mails().len(), server.commands().len());
     house.deliver().await;
     let (mails, mut commands) = (server.mails(), server.commands());
@@ -187,7 +190,7 @@ async fn cve_2020_35234() {
         browser.post("/forgot", &fields(&[("email", TARO)])).await;
         house.settle().await;
         let waiting = house.everything().await;
-        let letters = house.rows(&["letters"]).await;
+        let letters = house.rows(&["messages"]).await;
         assert!(
             !letters.contains('@') && !letters.contains("http"),
             "{letters}"

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use genkan::onboarding::{Actor, LetterKind, Progress, Store as _};
+use genkan::onboarding::{MessageKind, Outbox as _, Progress};
 use genkan_portal::config::Tls;
 use rustls::ServerConfig;
 use rustls::pki_types::pem::PemObject as _;
@@ -12,6 +12,7 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use tokio_rustls::TlsAcceptor;
 
 use super::BASE;
+use crate::support::contacts::administrator;
 use crate::support::databases::houses;
 use crate::support::smtp::{Manners, Smtp};
 use crate::support::{House, TARO, postgres};
@@ -50,14 +51,9 @@ async fn sent(host: &str, authority: &str, is_offered: bool) -> (usize, Vec<Stri
     });
     house.register(TARO).await;
     let id = house.account(TARO).await.id;
-    house
-        .portal
-        .resend(id, Actor::System)
-        .await
-        .unwrap()
-        .unwrap();
+    house.portal.resend(id, &administrator()).await.unwrap();
     house.deliver().await;
-    let letters = house.portal.store.letters(id, 1).await.unwrap();
+    let letters = house.portal.store.messages(id, 1).await.unwrap();
     let is_sent = matches!(letters[0].progress, Progress::Sent { .. });
     assert_eq!(is_sent, !server.mails().is_empty());
     if !is_sent {
@@ -128,12 +124,7 @@ async fn kratos_732_652() {
             let address = format!("contact{number}@example.co.jp");
             house.register(&address).await;
             let id = house.account(&address).await.id;
-            house
-                .portal
-                .resend(id, Actor::System)
-                .await
-                .unwrap()
-                .unwrap();
+            house.portal.resend(id, &administrator()).await.unwrap();
         }
         let workers = [node.worker(), node.worker()];
         house.deliver().await;
@@ -149,15 +140,10 @@ async fn kratos_732_652() {
         // work.
         let before = server.mails().len();
         let id = house.account("contact0@example.co.jp").await.id;
-        house
-            .portal
-            .resend(id, Actor::System)
-            .await
-            .unwrap()
-            .unwrap();
+        house.portal.resend(id, &administrator()).await.unwrap();
         house.deliver().await;
-        house.sql("UPDATE letters SET state = 'queued', settled_at = NULL, reply = NULL, leased_until = 1 \
-             WHERE queued_at = (SELECT max(queued_at) FROM letters) AND account = (SELECT id FROM accounts WHERE address = 'contact0@example.co.jp')").await;
+        house.sql("UPDATE messages SET state = 'queued', settled_at = NULL, reply = NULL, leased_until = 1 \
+             WHERE queued_at = (SELECT max(queued_at) FROM messages) AND to_id = (SELECT id FROM accounts WHERE address = 'contact0@example.co.jp')").await;
         house.deliver().await;
         let again = server.mails().split_off(before);
         assert!(again.len() >= 2, "{}", again.len());
@@ -206,22 +192,17 @@ async fn kratos_402_3175_3399() {
         let names = ["poison", "later", "forwarded", "usual", "poison2", "usual2"];
         let progress = async |name: &str| {
             let id = house.account(&format!("{name}@example.co.jp")).await.id;
-            let letters = house.portal.store.letters(id, 10).await.unwrap();
+            let letters = house.portal.store.messages(id, 10).await.unwrap();
             let link = letters
                 .into_iter()
-                .find(|one| one.letter.kind == LetterKind::Link);
+                .find(|one| one.message.kind == MessageKind::Link);
             link.unwrap().progress.code()
         };
         for name in names {
             let address = format!("{name}@example.co.jp");
             house.register(&address).await;
             let id = house.account(&address).await.id;
-            house
-                .portal
-                .resend(id, Actor::System)
-                .await
-                .unwrap()
-                .unwrap();
+            house.portal.resend(id, &administrator()).await.unwrap();
         }
         house.deliver().await;
         for (name, code) in [
@@ -238,18 +219,13 @@ async fn kratos_402_3175_3399() {
 
         // A letter whose worker is gone comes back when the lease has ended.
         let id = house.account("usual@example.co.jp").await.id;
-        house
-            .portal
-            .resend(id, Actor::System)
-            .await
-            .unwrap()
-            .unwrap();
+        house.portal.resend(id, &administrator()).await.unwrap();
         let now = genkan_portal::system::now();
-        let until = genkan_portal::system::later(now, Duration::from_secs(180));
+        let until = now + Duration::from_secs(180);
         let leased = house
             .portal
             .store
-            .lease_letter(now, until)
+            .lease_message(now, until)
             .await
             .unwrap()
             .unwrap();
@@ -257,16 +233,16 @@ async fn kratos_402_3175_3399() {
             house
                 .portal
                 .store
-                .lease_letter(now, until)
+                .lease_message(now, until)
                 .await
                 .unwrap()
                 .is_none()
         );
-        let after = genkan_portal::system::later(until, Duration::from_secs(60));
+        let after = until + Duration::from_secs(60);
         let again = house
             .portal
             .store
-            .lease_letter(until, after)
+            .lease_message(until, after)
             .await
             .unwrap()
             .unwrap();

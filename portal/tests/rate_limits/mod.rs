@@ -1,8 +1,9 @@
 //! A stranger is slowed down, an owner is not kept out.
 
 use axum::http::{StatusCode, header};
-use genkan::onboarding::limit::{Asker, LimitName, Limits};
-use genkan::onboarding::{Address, Store as _};
+use genkan::address::Address;
+use genkan::limit::{Asker, LimitName, Limits};
+use genkan::onboarding::{Accounts as _, Counters as _};
 use genkan_portal::system::now;
 
 use tokio::task::JoinSet;
@@ -143,7 +144,7 @@ async fn whoever_floods_keeps_no_contact_from_the_first_link() {
     account.link_requested_at = Some(now());
     let asker = Asker {
         address: &contact,
-        account: Some(&account),
+        account: Some(account.to_limit()),
         device: None,
         client: "elsewhere",
     };

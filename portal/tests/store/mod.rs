@@ -1,4 +1,11 @@
-//! Either store keeps the contract of the core.
+//! Either store keeps the contract of the core, alone and beside others.
 
+mod contract;
+mod crash;
+mod fixture;
+mod plans;
+mod portals;
 mod postgres;
+mod realms;
+mod schema;
 mod sqlite;

@@ -1,59 +1,30 @@
-//! On a real PostgreSQL server: the contract, and what only more than one
-//! connection can show.
+//! What only a server, and more than one connection to it, can show.
 #![cfg(unix)]
 
 use std::collections::HashSet;
-use std::convert::Infallible;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use genkan::onboarding::audit::verify;
-use genkan::onboarding::conformance;
-use genkan::onboarding::limit::{CellId, Charge, Failures, Limit, LimitName};
-use genkan::onboarding::open_link::open_link;
-use genkan::onboarding::register::{Contact, register};
-use genkan::onboarding::request_link::request_link;
-use genkan::onboarding::set_password::set_password;
-use genkan::onboarding::write_letter::{Message, write_letter};
+use genkan::audit_log::{Actor, verify};
+use genkan::limit::{CellId, Charge, Failures, Limit, LimitName};
 use genkan::onboarding::{
-    Account, Actor, Address, CommitError, LetterKind, NewPassword, Outcome, Plan, Realm, Reply,
-    Store as _,
+    Accounts as _, AuditLog as _, Commit as _, CommitError, Contact, Counters as _, Name,
+    Outbox as _, Outcome, Reply, Tokens as _,
 };
-use genkan::policy::{Context, Language, Policy};
-use genkan::token::{AccountId, Key, KeyId, Keyring, Selector};
-use genkan_portal::fault::Fault;
-use genkan_portal::portal::Origin;
-use genkan_portal::store::{Database, Postgres};
-use genkan_portal::system::{later, now, random, random_bytes};
+use genkan_portal::store::Postgres;
+use genkan_portal::system::now;
 use tokio::task::JoinSet;
 
+use super::fixture::{account_id, commit, contact, heard, realm, redeeming, registered};
+use crate::support::TARO;
 use crate::support::postgres::Server;
-use crate::support::{House, PASSWORD, TARO};
-
-#[tokio::test]
-async fn postgres_keeps_the_contract() {
-    let server = Server::start();
-    conformance::run(|| server.store()).await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn nodes_that_start_at_once_make_the_tables_once() {
-    let server = Server::start();
-    let url = server.database().await;
-    let mut nodes = JoinSet::new();
-    for _ in 0..8 {
-        let url = url.clone();
-        nodes.spawn(async move { drop(heard(|| Postgres::open(&url)).await) });
-    }
-    nodes.join_all().await;
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn of_sixty_four_uses_of_a_link_on_two_nodes_one_succeeds() {
     let server = Server::start();
     let url = server.database().await;
     let nodes = [
-        Postgres::open(&url).await.unwrap(),
-        Postgres::open(&url).await.unwrap(),
+        Postgres::open(&url, "test").await.unwrap(),
+        Postgres::open(&url, "test").await.unwrap(),
     ];
     for n in 0..8 {
         let account = registered(&nodes[0], &format!("contact{n}@example.com")).await;
@@ -76,40 +47,40 @@ async fn of_sixty_four_uses_of_a_link_on_two_nodes_one_succeeds() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn workers_on_two_nodes_get_every_letter_once() {
+async fn workers_on_two_nodes_get_every_message_once() {
     let server = Server::start();
     let url = server.database().await;
     let nodes = [
-        Postgres::open(&url).await.unwrap(),
-        Postgres::open(&url).await.unwrap(),
+        Postgres::open(&url, "test").await.unwrap(),
+        Postgres::open(&url, "test").await.unwrap(),
     ];
-    const LETTERS: usize = 200;
-    for n in 0..LETTERS {
+    const MESSAGES: usize = 200;
+    for n in 0..MESSAGES {
         let account = registered(&nodes[0], &format!("contact{n}@example.com")).await;
-        let plan = request_link(Some(&account), now()).unwrap();
+        let plan = realm().request_link(Some(&account), now()).unwrap();
         nodes[0].commit(plan).await.unwrap();
     }
     let time = now();
-    let until = later(time, Duration::from_secs(60));
+    let until = time + Duration::from_secs(60);
     let mut workers = JoinSet::new();
     for worker in 0..12 {
         let node = nodes[worker % 2].clone();
         workers.spawn(async move {
-            let mut letters = Vec::new();
-            while let Some(leased) = heard(|| node.lease_letter(time, until)).await {
-                letters.push(leased.id);
+            let mut messages = Vec::new();
+            while let Some(leased) = heard(|| node.lease_message(time, until)).await {
+                messages.push(leased.id);
                 let reply = Reply::new("250 taken");
                 let sent = Outcome::Sent { reply };
-                let settled = heard(|| node.settle_letter(leased.id, until, sent.clone(), time));
+                let settled = heard(|| node.settle_message(leased.id, until, sent.clone(), time));
                 assert!(settled.await);
             }
-            letters
+            messages
         });
     }
-    let letters: Vec<_> = workers.join_all().await.into_iter().flatten().collect();
-    assert!(nodes[0].lease_letter(time, until).await.unwrap().is_none());
-    assert_eq!(letters.len(), LETTERS);
-    assert_eq!(letters.iter().collect::<HashSet<_>>().len(), LETTERS);
+    let messages: Vec<_> = workers.join_all().await.into_iter().flatten().collect();
+    assert!(nodes[0].lease_message(time, until).await.unwrap().is_none());
+    assert_eq!(messages.len(), MESSAGES);
+    assert_eq!(messages.iter().collect::<HashSet<_>>().len(), MESSAGES);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -117,8 +88,8 @@ async fn plans_of_two_nodes_make_one_audit_log() {
     let server = Server::start();
     let url = server.database().await;
     let nodes = [
-        Postgres::open(&url).await.unwrap(),
-        Postgres::open(&url).await.unwrap(),
+        Postgres::open(&url, "test").await.unwrap(),
+        Postgres::open(&url, "test").await.unwrap(),
     ];
     let mut plans = JoinSet::new();
     for n in 0..100 {
@@ -126,7 +97,7 @@ async fn plans_of_two_nodes_make_one_audit_log() {
         plans.spawn(async move { registered(&node, &format!("contact{n}@example.com")).await });
     }
     plans.join_all().await;
-    let entries = nodes[0].entries(0, 1000).await.unwrap();
+    let entries = nodes[0].entries(None, 1000).await.unwrap();
     assert_eq!(verify(&entries, None).unwrap().seq, 100);
 }
 
@@ -135,8 +106,8 @@ async fn charges_at_once_on_two_nodes_are_all_counted() {
     let server = Server::start();
     let url = server.database().await;
     let nodes = [
-        Postgres::open(&url).await.unwrap(),
-        Postgres::open(&url).await.unwrap(),
+        Postgres::open(&url, "test").await.unwrap(),
+        Postgres::open(&url, "test").await.unwrap(),
     ];
     let limit = Limit::Failures(Failures::new(10, 3600, 3600, 10).unwrap());
     let charge = |n: u8| Charge {
@@ -168,7 +139,7 @@ async fn charges_at_once_on_two_nodes_are_all_counted() {
 async fn a_plan_that_was_sacrificed_to_a_deadlock_is_committed_all_the_same() {
     let server = Server::start();
     let url = server.database().await;
-    let store = Postgres::open(&url).await.unwrap();
+    let store = Postgres::open(&url, "test").await.unwrap();
     let account = registered(&store, TARO).await;
     let (_, plan) = redeeming(&store, &account).await;
 
@@ -216,34 +187,6 @@ async fn a_plan_that_was_sacrificed_to_a_deadlock_is_committed_all_the_same() {
 }
 
 #[tokio::test]
-async fn who_waits_for_a_lock_too_long_is_asked_to_come_again() {
-    // Somebody, such as a backup or a person at a console, holds an account.
-    let server = Server::start();
-    let url = server.database().await;
-    let house = portal(&url).await;
-    house.register(TARO).await;
-    let cookie = format!("genkan-link={}", house.mint(TARO).await);
-    let form = format!("new_password={PASSWORD}&confirmation={PASSWORD}");
-    let mut rival = server.client("d1").await;
-    let lock = "SELECT 1 FROM accounts FOR UPDATE";
-    let transaction = rival.transaction().await.unwrap();
-    transaction.execute(lock, &[]).await.unwrap();
-    let asked = house.post("/forgot", "", &format!("email={TARO}")).await;
-    assert_eq!(crate::support::location(&asked), "/forgot/sent");
-    let busy = house.post("/reset", &cookie, &form).await;
-    assert_eq!(busy.status(), 503);
-    assert!(busy.headers().contains_key("retry-after"));
-    assert!(!busy.headers().contains_key("set-cookie"), "the link stays");
-    transaction.rollback().await.unwrap();
-
-    let set = house.post("/reset", &cookie, &form).await;
-    assert_eq!(crate::support::location(&set), "/signin?after=password-set");
-    // What was asked for has been answered, and comes as soon as it can.
-    house.settle().await;
-    assert_eq!(house.deliver().await.len(), 2, "the notice, and the link");
-}
-
-#[tokio::test]
 async fn a_server_that_was_away_is_used_again() {
     let server = Server::start();
     let store = server.store().await;
@@ -251,29 +194,8 @@ async fn a_server_that_was_away_is_used_again() {
     server.restart();
     // The first one may still find out on a dead connection.
     let _ = store.ping().await;
-    let address = Address::parse(TARO).unwrap();
+    let address = TARO.parse().unwrap();
     assert!(store.account_by_address(&address).await.unwrap().is_some());
-}
-
-#[tokio::test]
-async fn a_database_of_a_newer_program_is_refused() {
-    let server = Server::start();
-    let url = server.database().await;
-    Postgres::open(&url).await.unwrap();
-    server
-        .execute("d1", "UPDATE schema_version SET version = 99")
-        .await;
-    let refused = Postgres::open(&url).await.unwrap_err();
-    assert!(matches!(refused, Fault::StoreVersion { found: 99, .. }));
-}
-
-#[tokio::test]
-async fn a_database_without_unicode_is_refused() {
-    let server = Server::start();
-    let sql = "CREATE DATABASE latin ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0";
-    server.execute("postgres", sql).await;
-    let refused = Postgres::open(&server.url("latin", "")).await.unwrap_err();
-    assert!(matches!(&refused, Fault::StoreEncoding(name) if name == "LATIN1"));
 }
 
 #[tokio::test]
@@ -281,7 +203,9 @@ async fn tls_is_spoken_with_the_right_server_only() {
     let server = Server::with(crate::support::postgres::certificates);
     server.execute("postgres", "CREATE DATABASE d1").await;
     let protected = "?sslmode=require&sslrootcert=ca.pem";
-    Postgres::open(&server.url("d1", protected)).await.unwrap();
+    Postgres::open(&server.url("d1", protected), "test")
+        .await
+        .unwrap();
     for (query, reason) in [
         ("?sslmode=require&sslrootcert=other.pem", "UnknownIssuer"),
         ("?sslmode=require", "UnknownIssuer"),
@@ -296,7 +220,7 @@ async fn tls_is_spoken_with_the_right_server_only() {
             "127.0.0.1"
         };
         let url = server.url_at(place, "d1", query);
-        let refused = Postgres::open(&url).await.unwrap_err();
+        let refused = Postgres::open(&url, "test").await.unwrap_err();
         assert_eq!(refused.code(), "store-failed");
         assert!(refused.to_string().contains(reason), "{query}: {refused}");
     }
@@ -306,204 +230,22 @@ async fn tls_is_spoken_with_the_right_server_only() {
 async fn no_error_holds_the_password_or_a_row() {
     let server = Server::start();
     let url = server.url_as("genkan:Wrong-Secret", "postgres");
-    let refused = Postgres::open(&url).await.unwrap_err();
+    let refused = Postgres::open(&url, "test").await.unwrap_err();
     let shown = format!("{refused} {refused:?} {url:?}");
     assert!(shown.contains("password authentication failed"), "{shown}");
     assert!(!shown.contains("Secret"), "{shown}");
 
     let store = server.store().await;
-    let name = "Secret-Name\0";
-    let plan = register(
-        &realm(),
-        contact("a@example.com", name),
-        id(),
-        Actor::System,
-        now(),
-    );
-    let Err(CommitError::Fault(fault)) = store.commit(plan).await else {
-        panic!("PostgreSQL keeps no U+0000");
+    let contact = Contact {
+        name: Name::from_stored("Secret-Name\0".into()),
+        ..contact("a@example.com", None)
     };
-    let shown = format!("{fault} {fault:?} {store:?}");
+    let plan = realm().register(contact, account_id(), Actor::System, now());
+    let Err(CommitError::Store(error)) = store.commit(plan).await else {
+        panic!("PostgreSQL stores no U+0000");
+    };
+    let shown = format!("{error} {error:?} {store:?}");
     assert!(!shown.contains("Secret"), "{shown}");
-    let address = Address::parse("a@example.com").unwrap();
+    let address = "a@example.com".parse().unwrap();
     assert!(store.account_by_address(&address).await.unwrap().is_none());
 }
-
-#[tokio::test(flavor = "multi_thread")]
-async fn sixty_four_posts_to_two_portals_set_exactly_one_password() {
-    let server = Server::start();
-    let url = server.database().await;
-    let first = portal(&url).await;
-    let second = first.twin(Postgres::open(&url).await.unwrap().into());
-    first.register(TARO).await;
-    let cookie = format!("genkan-link={}", first.link(TARO).await);
-
-    let mut posts = JoinSet::new();
-    for n in 0..64 {
-        let form = format!("new_password=blue{n}Kite!&confirmation=blue{n}Kite!");
-        let pages = [&first, &second][n % 2].pages.clone();
-        let cookie = cookie.clone();
-        posts.spawn(async move {
-            let begun = Instant::now();
-            loop {
-                let request = crate::support::form("/reset", &cookie, form.clone());
-                let answer = crate::support::answer(pages.clone(), request).await;
-                match answer.status().as_u16() {
-                    503 if begun.elapsed() < PATIENCE => {}
-                    status => return (n, status),
-                }
-            }
-        });
-    }
-    let answers = posts.join_all().await;
-    let set: Vec<usize> = answers
-        .iter()
-        .filter(|(_, status)| *status == 303)
-        .map(|(n, _)| *n)
-        .collect();
-    assert_eq!(set.len(), 1, "{answers:?}");
-    assert!(
-        answers
-            .iter()
-            .all(|(_, status)| [303, 410].contains(status))
-    );
-
-    let address = Address::parse(TARO).unwrap();
-    for n in [set[0], (set[0] + 1) % 64] {
-        let password = format!("blue{n}Kite!");
-        let signed_in = second
-            .portal
-            .sign_in(&address, &password, &Origin::default())
-            .await;
-        assert_eq!(signed_in.unwrap().is_ok(), n == set[0]);
-    }
-    assert_eq!(first.deliver().await.len(), 1);
-}
-
-#[tokio::test]
-async fn the_first_sign_in_works_on_a_server() {
-    let server = Server::start();
-    let house = portal(&server.database().await).await;
-    house.register(TARO).await;
-    let link = house.link(TARO).await;
-    let before = house.snapshot(TARO).await;
-    house.get(&format!("/reset/{link}"), "").await;
-    assert_eq!(
-        house.snapshot(TARO).await,
-        before,
-        "looking changes nothing"
-    );
-
-    let cookie = format!("genkan-link={link}");
-    let weak = house
-        .post("/reset", &cookie, "new_password=Taro1&confirmation=Taro1")
-        .await;
-    assert_eq!(weak.status(), 422);
-    let form = format!("new_password={PASSWORD}&confirmation={PASSWORD}");
-    let set = house.post("/reset", &cookie, &form).await;
-    assert_eq!(crate::support::location(&set), "/signin?after=password-set");
-    assert_eq!(house.post("/reset", &cookie, &form).await.status(), 410);
-    let address = Address::parse(TARO).unwrap();
-    let signed_in = house
-        .portal
-        .sign_in(&address, PASSWORD, &Origin::default())
-        .await;
-    assert!(signed_in.unwrap().is_ok());
-}
-
-async fn portal(url: &genkan_portal::store::DatabaseUrl) -> House {
-    let store = Database::Postgres(Postgres::open(url).await.unwrap());
-    House::on(
-        "http://127.0.0.1:8080/",
-        tempfile::tempdir().unwrap(),
-        store,
-    )
-}
-
-async fn registered(store: &Postgres, address: &str) -> Account {
-    let plan = register(
-        &realm(),
-        contact(address, "山田 太郎"),
-        id(),
-        Actor::System,
-        now(),
-    );
-    let account = plan.account.clone().unwrap();
-    commit(store, &plan).await.unwrap();
-    account
-}
-
-/// What becomes of a plan in the end.
-async fn commit(store: &Postgres, plan: &Plan) -> Result<(), CommitError<Fault>> {
-    let attempt = || async {
-        match store.commit(plan.clone()).await {
-            Err(CommitError::Fault(fault)) => Err(fault),
-            decided => Ok(decided),
-        }
-    };
-    heard(attempt).await
-}
-
-/// What a store answers in the end. Where a machine has so much else to do
-/// that no connection is to be had in time, nothing has happened, and whoever
-/// asked comes again, as a page would say.
-async fn heard<T, F>(mut ask: impl FnMut() -> F) -> T
-where
-    F: Future<Output = Result<T, Fault>>,
-{
-    let begun = Instant::now();
-    loop {
-        match ask().await {
-            Ok(answer) => return answer,
-            Err(fault) => assert!(
-                fault.is_temporary() && begun.elapsed() < PATIENCE,
-                "{fault}"
-            ),
-        }
-    }
-}
-
-/// How long it may take a busy machine.
-const PATIENCE: Duration = Duration::from_secs(120);
-
-/// A link for an account, and the plan that uses it up.
-async fn redeeming(store: &Postgres, account: &Account) -> (Selector, Plan) {
-    let (time, mut rng) = (now(), random());
-    let written = write_letter(&realm(), account, LetterKind::Link, time, &mut rng);
-    let (letter, plan) = written.unwrap();
-    store.commit(plan.unwrap()).await.unwrap();
-    let Message::FirstPassword { link, .. } = letter.message else {
-        panic!("a registered contact takes a link for the first password")
-    };
-    let token = link.token;
-    let found = store.token(token.selector()).await.unwrap();
-    let proof = open_link(&realm(), &token, found.as_ref(), time).unwrap();
-    let policy = Policy::support_center();
-    let accepted = policy.accept(PASSWORD, &Context::new()).unwrap();
-    let password = NewPassword::hash(&accepted, |_| Ok::<_, Infallible>(PHC.into())).unwrap();
-    let set = set_password(&realm(), account, &proof, password, time, &mut rng);
-    let (_, plan) = set.unwrap();
-    (token.selector(), plan)
-}
-
-fn contact(address: &str, name: &str) -> Contact {
-    Contact {
-        address: Address::parse(address).unwrap(),
-        name: name.into(),
-        company: String::new(),
-        language: Language::Ja,
-    }
-}
-
-fn id() -> AccountId {
-    AccountId::from_bytes(random_bytes())
-}
-
-fn realm() -> Realm {
-    Realm::new(
-        "test".into(),
-        Keyring::new(Key::new(KeyId::new(1), [7; 32])),
-    )
-}
-
-const PHC: &str = "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHQ$aGFzaA";

@@ -1,10 +1,11 @@
 //! One account for each state that an account can have.
 
 use axum::http::{HeaderMap, header};
-use genkan::onboarding::{Actor, LetterKind};
-use genkan::token::Timestamp;
+use genkan::onboarding::MessageKind;
+use genkan::time::Timestamp;
 use genkan_portal::system::now;
 
+use super::contacts::administrator;
 use super::{House, TARO};
 
 pub(crate) const BASE: &str = "http://127.0.0.1:8080/";
@@ -44,13 +45,16 @@ pub(crate) async fn move_in(house: &House) -> Vec<Vec<String>> {
             HELD | REMOVED => (house, now()),
             _ => (house, Timestamp::from_unix_seconds(1_500_000_000)),
         };
-        ended.push(house.letter(address, LetterKind::Link, at).await);
+        ended.push(house.letter(address, MessageKind::Link, at).await);
     }
     let id = async |address: &str| house.account(address).await.id;
-    let held = house.portal.hold(id(HELD).await, Actor::System).await;
-    held.unwrap().unwrap();
-    let removed = house.portal.remove(id(REMOVED).await, Actor::System).await;
-    removed.unwrap().unwrap();
+    let held = house.portal.hold(id(HELD).await, &administrator()).await;
+    held.unwrap();
+    let removed = house
+        .portal
+        .remove(id(REMOVED).await, &administrator())
+        .await;
+    removed.unwrap();
     ended
 }
 

@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 use genkan_portal::store::{Database, Postgres, Sqlite};
 use rusqlite::types::ValueRef;
 
-use super::House;
 #[cfg(unix)]
 use super::postgres;
+use super::{House, REALM};
 
 /// A house on SQLite and one on PostgreSQL.
 pub(crate) async fn houses(base_url: &str) -> Vec<House> {
@@ -16,7 +16,7 @@ pub(crate) async fn houses(base_url: &str) -> Vec<House> {
     {
         let server = postgres::shared();
         let name = server.create().await;
-        let store = Postgres::open(&server.url(&name, "")).await.unwrap();
+        let store = Postgres::open(&server.url(&name, ""), REALM).await.unwrap();
         let folder = tempfile::tempdir().unwrap();
         let mut house = House::on(base_url, folder, Database::Postgres(store));
         house.database = Some(name);
@@ -31,12 +31,12 @@ impl House {
         let store = match &self.database {
             None => {
                 let file = self.folder.path().join("genkan.sqlite");
-                Database::Sqlite(Sqlite::open(&file).unwrap())
+                Database::Sqlite(Sqlite::open(&file, REALM).unwrap())
             }
             #[cfg(unix)]
             Some(name) => {
                 let url = postgres::shared().url(name, "");
-                Database::Postgres(Postgres::open(&url).await.unwrap())
+                Database::Postgres(Postgres::open(&url, REALM).await.unwrap())
             }
             #[cfg(not(unix))]
             Some(_) => unreachable!(),
@@ -142,4 +142,14 @@ impl House {
     }
 }
 
-const TABLES: [&str; 5] = ["accounts", "tokens", "letters", "audit", "cells"];
+const TABLES: [&str; 9] = [
+    "accounts",
+    "audit_log",
+    "companies",
+    "counters",
+    "messages",
+    "operator_companies",
+    "operators",
+    "reasons",
+    "tokens",
+];

@@ -4,9 +4,13 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use genkan::onboarding::write_letter::{Message, write_letter};
-use genkan::onboarding::{Account, Address, LetterKind, Progress, Reply, Store as _};
-use genkan::token::Timestamp;
+use genkan::address::Address;
+use genkan::onboarding::{
+    Account, Accounts as _, Content, Link, Message, MessageKind, Occasion, Outbox as _, Progress,
+    Reply,
+};
+use genkan::time::Timestamp;
+use genkan::token::{Principal, Purpose};
 use genkan_portal::mail::{Composer, Post, work, work_until};
 use genkan_portal::portal::Origin;
 use genkan_portal::system::{now, random};
@@ -28,14 +32,16 @@ impl House {
     pub(crate) async fn letter(
         &self,
         address: &str,
-        kind: LetterKind,
+        kind: MessageKind,
         at: Timestamp,
     ) -> Vec<String> {
         let account = self.account(address).await;
-        let (letter, plan) =
-            write_letter(&self.portal.realm, &account, kind, at, &mut random()).unwrap();
+        let message = message(&account, kind);
+        let realm = &self.portal.realm;
+        let written = realm.write_message(&account, &message, at, &mut random());
+        let (written, plan) = written.unwrap();
         assert!(self.portal.commit(plan.unwrap()).await.unwrap());
-        tokens(&letter.message)
+        tokens(&written.content)
     }
 
     /// A link that sets a password, without anybody having asked.
@@ -44,7 +50,7 @@ impl House {
     }
 
     pub(crate) async fn mint_at(&self, address: &str, at: Timestamp) -> String {
-        let tokens = self.letter(address, LetterKind::Link, at).await;
+        let tokens = self.letter(address, MessageKind::Link, at).await;
         tokens.into_iter().next().unwrap()
     }
 
@@ -108,13 +114,13 @@ impl House {
     /// How many letters are due, now or where a try took too long: that is the
     /// machine, which may have much else to do.
     pub(crate) async fn due(&self) -> usize {
-        let letters = self.portal.store.outbox(None, 10_000).await.unwrap();
+        let letters = self.portal.store.undelivered(None, 10_000).await.unwrap();
         let is_due = |progress: &Progress| match progress {
             Progress::Queued { due_at, reply, .. } => {
                 let why = reply.as_ref().map_or("", Reply::as_str);
                 *due_at <= now() || why.starts_with("timeout: ")
             }
-            Progress::Sent { .. } | Progress::Dead { .. } => false,
+            Progress::Sent { .. } | Progress::Failed { .. } | Progress::Bounced { .. } => false,
         };
         letters
             .iter()
@@ -123,28 +129,43 @@ impl House {
     }
 }
 
-fn tokens(message: &Message) -> Vec<String> {
-    let text = |token: &str| token.to_owned();
-    match message {
-        Message::FirstPassword { link, decline } => {
-            vec![
-                text(link.token.expose().as_str()),
-                text(decline.token.expose().as_str()),
-            ]
+/// A message to an account about the change that made it necessary.
+pub(crate) fn message(account: &Account, kind: MessageKind) -> Message {
+    let revision = match kind {
+        MessageKind::ProveAddress | MessageKind::ReplacementRequested => {
+            account.replacement.as_ref().map(|new| new.revision)
         }
-        Message::Reset { link, decline } => {
-            vec![
-                text(link.token.expose().as_str()),
-                text(decline.token.expose().as_str()),
-            ]
+        MessageKind::AddressReplaced | MessageKind::AddressRestored => {
+            account.former.as_ref().map(|former| former.revision)
         }
-        Message::PasswordChanged { disown } => vec![text(disown.token.expose().as_str())],
-        Message::ProveAddress { link } => vec![text(link.token.expose().as_str())],
-        Message::ReplacementRequested { decline } => vec![text(decline.token.expose().as_str())],
-        Message::AddressReplaced { undo } => undo
-            .iter()
-            .map(|undo| text(undo.token.expose().as_str()))
-            .collect(),
+        _ => None,
+    };
+    Message {
+        to: Principal::Account(account.id),
+        kind,
+        about: Occasion {
+            subject: account.id.into(),
+            revision: revision.unwrap_or(account.revision),
+        },
+    }
+}
+
+fn text<P: Purpose>(link: &Link<P>) -> String {
+    link.token.expose().as_str().to_owned()
+}
+
+fn tokens(content: &Content) -> Vec<String> {
+    match content {
+        Content::FirstPassword { link, decline } => {
+            vec![text(link), text(decline)]
+        }
+        Content::Reset { link, decline } => {
+            vec![text(link), text(decline)]
+        }
+        Content::PasswordChanged { disown } => vec![text(disown)],
+        Content::ProveAddress { link } => vec![text(link)],
+        Content::ReplacementRequested { decline } => vec![text(decline)],
+        Content::AddressReplaced { undo } => undo.iter().map(text).collect(),
         _ => Vec::new(),
     }
 }

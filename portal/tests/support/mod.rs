@@ -6,6 +6,7 @@
 pub(crate) mod accounts;
 pub(crate) mod browser;
 pub(crate) mod cli;
+pub(crate) mod contacts;
 pub(crate) mod databases;
 pub(crate) mod log;
 pub(crate) mod mail;
@@ -22,10 +23,10 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, Response, StatusCode, header};
-use genkan::onboarding::limit::Limits;
-use genkan::onboarding::register::Contact;
-use genkan::onboarding::{Address, Realm, Store as _};
-use genkan::policy::{Language, Policy};
+use genkan::address::Address;
+use genkan::limit::Limits;
+use genkan::onboarding::{Accounts as _, Realm};
+use genkan::policy::Policy;
 use genkan_portal::config::{Config, Service};
 use genkan_portal::judge::{Judge, ListFiles, Lists};
 use genkan_portal::keys;
@@ -35,6 +36,8 @@ use genkan_portal::web::{App, router};
 use http_body_util::BodyExt as _;
 use tempfile::TempDir;
 use tower::ServiceExt as _;
+
+use contacts::{contact, new_contact, register};
 
 pub(crate) struct House {
     pub(crate) folder: TempDir,
@@ -48,6 +51,8 @@ pub(crate) struct House {
     database: Option<String>,
 }
 
+/// The realm of every house, as in a configuration that names none.
+pub(crate) const REALM: &str = "support-center";
 pub(crate) const TARO: &str = "taro.yamada@example.co.jp";
 pub(crate) const NAME: &str = "山田 太郎";
 pub(crate) const COMPANY: &str = "Example Works";
@@ -62,7 +67,7 @@ impl House {
     /// A house whose passwords are judged by another policy.
     pub(crate) fn with(base_url: &str, policy: Policy, lists: Lists) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let store = Sqlite::open(&folder.path().join("genkan.sqlite")).unwrap();
+        let store = Sqlite::open(&folder.path().join("genkan.sqlite"), REALM).unwrap();
         Self::judging(base_url, folder, Database::Sqlite(store), policy, lists)
     }
 
@@ -92,18 +97,20 @@ impl House {
             listen: "127.0.0.1:0".parse().unwrap(),
             data: folder.path().into(),
             database: None,
+            realm: REALM.into(),
             service: Service::default(),
             time_zone: jiff::tz::TimeZone::UTC,
             from: "Support <support@provider.example>".parse().unwrap(),
             smtp: None,
             reset_lifetime: None,
             first_password_lifetime: None,
+            registration_lifetime: None,
             limits: Limits::default(),
             trusted_proxies: 0,
             policy: policy.clone(),
             lists: ListFiles::default(),
         };
-        let realm = Realm::new("test".into(), keys::open(folder.path()).unwrap());
+        let realm = Realm::new(REALM.into(), keys::open(folder.path()).unwrap());
         let judge = Judge::new(policy, lists, config.service.clone());
         let portal = Arc::new(Portal::new(realm, judge, store).unwrap());
         let app = Arc::new(App::new(Arc::clone(&portal), &config));
@@ -124,13 +131,8 @@ impl House {
     }
 
     pub(crate) async fn register_for(&self, company: &str, address: &str) {
-        let contact = Contact {
-            address: Address::parse(address).unwrap(),
-            name: NAME.into(),
-            company: company.into(),
-            language: Language::Ja,
-        };
-        assert!(self.portal.register(contact).await.unwrap());
+        let contact = new_contact(contact(address), company);
+        assert!(register(&self.portal, contact).await);
     }
 
     /// Every mail so far, decoded, oldest first.

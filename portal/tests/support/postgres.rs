@@ -117,7 +117,9 @@ impl Server {
 
     /// A store with nothing in it.
     pub(crate) async fn store(&self) -> Postgres {
-        Postgres::open(&self.database().await).await.unwrap()
+        Postgres::open(&self.database().await, super::REALM)
+            .await
+            .unwrap()
     }
 
     /// Where a database is; the query comes last.

@@ -36,7 +36,7 @@ async fn a_link_that_was_asked_for_is_worked_on_before_the_end() {
     assert_eq!(status(&ask(place, &request).await), 303);
     program.terminate();
     sleep(Duration::from_secs(2)).await;
-    let letters = "SELECT count(*) FROM letters WHERE kind = 'link'";
+    let letters = "SELECT count(*) FROM messages WHERE kind = 'link'";
     let count = |connection: &Connection| -> u32 {
         connection.query_row(letters, [], |row| row.get(0)).unwrap()
     };

@@ -3,14 +3,15 @@
 
 use axum::body::Body;
 use axum::http::{Request, Response, StatusCode, header};
-use genkan::onboarding::{Actor, Address, OperatorId, Store as _};
-use genkan::token::AccountId;
+use genkan::address::Address;
+use genkan::id::AccountId;
+use genkan::onboarding::Accounts as _;
 
+use crate::support::contacts::administrator;
 use crate::support::{House, PASSWORD, TARO, answer, body, form, location};
 
 const BASE: &str = "http://127.0.0.1:8080/";
 const NEW: &str = "taro@new.example.com";
-const DESK: Actor = Actor::Desk(OperatorId::from_bytes([9; 16]));
 const PAGES: [&str; 3] = ["/address", "/undo", "/not-me"];
 
 /// Somebody with a password, signed in, and what the mails hold.
@@ -492,7 +493,7 @@ async fn whoever_is_held_or_removed_is_out_and_the_pages_do_not_tell() {
     let id = account(house, TARO).await.unwrap();
     let nothing = |page| async move { body(house.get(page, "").await).await };
 
-    house.portal.hold(id, DESK).await.unwrap().unwrap();
+    house.portal.hold(id, &administrator()).await.unwrap();
     for path in ["/", "/password", "/email", "/email/sent"] {
         assert_eq!(
             location(&house.get(path, session).await),
@@ -519,7 +520,7 @@ async fn whoever_is_held_or_removed_is_out_and_the_pages_do_not_tell() {
     let (contact, undo) = Contact::replaced().await;
     let house = &contact.house;
     let id = account(house, NEW).await.unwrap();
-    house.portal.remove(id, DESK).await.unwrap().unwrap();
+    house.portal.remove(id, &administrator()).await.unwrap();
     for (page, token) in [("/undo", &undo), ("/not-me", &contact.disown)] {
         let nothing = body(house.get(page, "").await).await;
         assert_eq!(refusal(house, page, token).await, nothing);

@@ -7,7 +7,7 @@ use genkan::policy::{Document, Policy};
 use genkan_portal::judge::{Judge, ListFiles, Lists, Person};
 use sha1::{Digest as _, Sha1};
 
-use crate::support::{House, TARO, body, location};
+use crate::support::{House, REALM, TARO, body, location};
 
 const BASE: &str = "http://127.0.0.1:8080/";
 
@@ -195,12 +195,13 @@ async fn a_password_that_an_earlier_policy_accepted_still_signs_in() {
     assert!(short.max_bytes() < 500);
     let judge = Judge::new(short, Lists::default(), Default::default());
     let realm = genkan::onboarding::Realm::new(
-        "test".into(),
+        REALM.into(),
         genkan_portal::keys::open(house.folder.path()).unwrap(),
     );
-    let store = genkan_portal::store::Sqlite::open(&house.folder.path().join("genkan.sqlite"));
+    let store =
+        genkan_portal::store::Sqlite::open(&house.folder.path().join("genkan.sqlite"), REALM);
     let portal = genkan_portal::portal::Portal::new(realm, judge, store.unwrap()).unwrap();
-    let address = genkan::onboarding::Address::parse(TARO).unwrap();
+    let address = genkan::address::Address::parse(TARO).unwrap();
     let signed_in = portal
         .sign_in(
             &address,

@@ -1,27 +1,29 @@
 //! English.
 
-use genkan::onboarding::Reply;
-use genkan::onboarding::limit::Throttled;
+use genkan::limit::Throttled;
+use genkan::onboarding::{FailureCause, Reply};
 use jiff::tz::TimeZone;
 
 use super::Words;
 use crate::cli::times::shown;
-use crate::mail::Death;
 use crate::portal::Finding;
 
 pub(super) fn words(finding: &Finding<'_>, address: &str, zone: &TimeZone) -> Words {
     let time = |time| shown(time, zone);
-    let (so, next) = match finding {
+    let (found, next) = match finding {
         Finding::Unregistered => (
-            "Nobody has registered this address: no mail is sent to it.".into(),
+            "The address is not registered: no email is sent to it.".into(),
             Some(
-                "ask for another address or a typing error; if the person is entitled, \
+                "ask whether the person used another address, or mistyped it; to register it: \
                  \"genkan contacts add\""
                     .into(),
             ),
         ),
         Finding::Registered(until) => (
-            format!("Registered; no password has been set yet. Expires {}.", time(*until)),
+            format!(
+                "Registered; no password has been set yet. Expires {}.",
+                time(*until)
+            ),
             None,
         ),
         Finding::Expired(since) => (
@@ -33,14 +35,22 @@ pub(super) fn words(finding: &Finding<'_>, address: &str, zone: &TimeZone) -> Wo
         ),
         Finding::Active => ("Registered, with a password.".into(), None),
         Finding::Held(since) => (
-            format!("Held by the desk since {}: no link is sent.", time(*since)),
+            format!("On hold since {}: no link is sent.", time(*since)),
             Some(format!(
-                "where the reason is settled: genkan contacts release {address}"
+                "if the reason no longer applies: genkan contacts release {address}"
             )),
         ),
         Finding::Removed(at) => (
             format!("Removed {}: no link is sent.", time(*at)),
-            Some("where it was a mistake: \"genkan contacts add\", as a new contact".into()),
+            Some(
+                "if that was a mistake, register the contact again: \"genkan contacts add\"".into(),
+            ),
+        ),
+        Finding::HandedOver { at, to } => (
+            format!("Handed over to {to} {}: no link is sent here.", time(*at)),
+            Some(
+                "if that was a mistake, register the contact again: \"genkan contacts add\"".into(),
+            ),
         ),
         Finding::Replaced {
             by,
@@ -49,16 +59,17 @@ pub(super) fn words(finding: &Finding<'_>, address: &str, zone: &TimeZone) -> Wo
         } => (
             match undo_until {
                 Some(end) => format!(
-                    "Replaced by {by}: no link is sent here. Until {} the \
-                     mail that told of it can undo it.",
+                    "Replaced by {by}: no link is sent here. Until {} the link in the email about \
+                     the change can undo it.",
                     time(*end)
                 ),
                 None => format!("Replaced by {by}: no link is sent here."),
             },
-            (!is_held).then(|| format!(
-                "where the person knows nothing of it: genkan contacts hold {by}, then ask who \
-                 changed it"
-            )),
+            (!is_held).then(|| {
+                format!(
+                    "if the person did not change it: genkan contacts hold {by}, then ask who did"
+                )
+            }),
         ),
         Finding::Throttled(Throttled { by, until }) => (
             match until {
@@ -68,20 +79,24 @@ pub(super) fn words(finding: &Finding<'_>, address: &str, zone: &TimeZone) -> Wo
                 None => format!("Too many requests: refused ({by})."),
             },
             Some(format!(
-                "wait, or send a link from the desk: genkan contacts resend {address}"
+                "wait, or send a link yourself: genkan contacts resend {address}"
             )),
         ),
         Finding::NoLink => (
-            "Nobody has asked for a link with this address within 90 days.".into(),
-            Some(
-                "ask which address was entered; another spelling is another address".into(),
-            ),
+            "No link was requested for this address within 90 days.".into(),
+            Some("ask which address was entered; another spelling is another address".into()),
         ),
         Finding::LinkQueued {
             tries: 0, due_at, ..
         } => (
-            format!("A link waits to be sent, since {}.", time(*due_at)),
-            Some("if it stays so, no node is sending: look at \"genkan serve\" and its log".into()),
+            format!(
+                "A link has been waiting to be sent since {}.",
+                time(*due_at)
+            ),
+            Some(
+                "if it keeps waiting, no node is sending: check \"genkan serve\" and its log"
+                    .into(),
+            ),
         ),
         Finding::LinkQueued {
             tries,
@@ -89,46 +104,70 @@ pub(super) fn words(finding: &Finding<'_>, address: &str, zone: &TimeZone) -> Wo
             reply,
         } => (
             format!(
-                "A link could not be sent yet; tried {tries} times, next {}. The last answer: {}",
+                "A link could not be sent yet; {tries} attempts, the next {}. The last reply: {}",
                 time(*due_at),
                 reply.map_or("none", Reply::as_str)
             ),
-            Some("where the cause is gone: genkan outbox retry, with the identity in \"genkan outbox list\"".into()),
+            Some(
+                "if the cause is repaired: genkan outbox retry, with the identity in \"genkan \
+                 outbox list\""
+                    .into(),
+            ),
         ),
         Finding::LinkSent { at, reply } => (
             format!(
-                "A link was sent {}. The mail server took it: {}",
+                "A link was sent {}. The mail server accepted it: {}",
                 time(*at),
                 reply.as_str()
             ),
             Some(
-                "the person looks into the spam folder and accepts mail from the support address; \
-                 the mail server's log knows the rest"
+                "ask the person to look in the spam folder and to accept email from the support \
+                 address; the mail server's log shows the rest"
                     .into(),
             ),
         ),
-        Finding::LinkDead { at, death, reason } => (
-            format!("A link was given up {}. {}", time(*at), reason.as_str()),
-            Some(next_of(*death, address)),
+        Finding::LinkFailed { at, cause, reply } => (
+            format!(
+                "A link was not sent ({cause}) and will not be retried, since {}. {}",
+                time(*at),
+                reply.as_str()
+            ),
+            Some(remedy(*cause, address)),
+        ),
+        Finding::LinkBounced { at, reply } => (
+            format!(
+                "A link was sent, but a report of {} says that it was not delivered: {}",
+                time(*at),
+                reply.as_str()
+            ),
+            Some(wrong_address(address)),
         ),
     };
-    Words { so, next }
+    Words { found, next }
 }
 
-fn next_of(death: Option<Death>, address: &str) -> String {
-    match death {
-        Some(Death::Bounced) => format!(
-            "the server refuses the address: correct it with \"genkan contacts replace\", or \
-             genkan contacts resend {address}"
+fn remedy(cause: FailureCause, address: &str) -> String {
+    match cause {
+        FailureCause::Rejected => wrong_address(address),
+        FailureCause::NoLongerApplies => {
+            format!("if a link is needed now: genkan contacts resend {address}")
+        }
+        FailureCause::NotComposed => format!(
+            "no email can be sent to this address: register another one with \"genkan contacts \
+             add\", then genkan contacts remove {address}"
         ),
-        Some(Death::NotNeeded) => {
-            format!("where a link is wanted now: genkan contacts resend {address}")
-        }
-        Some(Death::NotComposed) => {
-            "no mail can be made for this address: genkan contacts replace".into()
-        }
-        Some(Death::GivenUp) | None => {
-            format!("set the mail server right, then genkan contacts resend {address}")
+        FailureCause::GivenUp => {
+            format!(
+                "repair the connection to the mail server, then genkan contacts resend {address}"
+            )
         }
     }
+}
+
+fn wrong_address(address: &str) -> String {
+    format!(
+        "ask the person whether the address is correct; if it is, and the mailbox works again: \
+         genkan contacts resend {address}; if not, register the correct one with \"genkan \
+         contacts add\", then genkan contacts remove {address}"
+    )
 }

@@ -1,17 +1,16 @@
 //! Japanese.
 
-use genkan::onboarding::Reply;
-use genkan::onboarding::limit::Throttled;
+use genkan::limit::Throttled;
+use genkan::onboarding::{FailureCause, Reply};
 use jiff::tz::TimeZone;
 
 use super::Words;
 use crate::cli::times::shown;
-use crate::mail::Death;
 use crate::portal::Finding;
 
 pub(super) fn words(finding: &Finding<'_>, address: &str, zone: &TimeZone) -> Words {
     let time = |time| shown(time, zone);
-    let (so, next) = match finding {
+    let (found, next) = match finding {
         Finding::Unregistered => (
             "登録のないアドレスです。メールは送られません。".into(),
             Some(
@@ -46,6 +45,13 @@ pub(super) fn words(finding: &Finding<'_>, address: &str, zone: &TimeZone) -> Wo
         Finding::Removed(at) => (
             format!("{} に削除されました。リンクは送られません。", time(*at)),
             Some("誤って削除した場合は、genkan contacts add で新たに登録します。".into()),
+        ),
+        Finding::HandedOver { at, to } => (
+            format!(
+                "{} に {to} へ引き継がれました。このアドレスにリンクは送られません。",
+                time(*at)
+            ),
+            Some("誤って引き継いだ場合は、genkan contacts add で新たに登録します。".into()),
         ),
         Finding::Replaced {
             by,
@@ -108,32 +114,43 @@ pub(super) fn words(finding: &Finding<'_>, address: &str, zone: &TimeZone) -> Wo
                     .into(),
             ),
         ),
-        Finding::LinkDead { at, death, reason } => (
+        Finding::LinkFailed { at, cause, reply } => (
             format!(
-                "リンクのメールは {} に送信を取りやめました。{}",
+                "リンクのメールは {} に送信を取りやめました（{cause}）。{}",
                 time(*at),
-                reason.as_str()
+                reply.as_str()
             ),
-            Some(next_of(*death, address)),
+            Some(remedy(*cause, address)),
+        ),
+        Finding::LinkBounced { at, reply } => (
+            format!(
+                "リンクのメールは送信後、{} に不達の通知を受けました: {}",
+                time(*at),
+                reply.as_str()
+            ),
+            Some(wrong_address(address)),
         ),
     };
-    Words { so, next }
+    Words { found, next }
 }
 
-fn next_of(death: Option<Death>, address: &str) -> String {
-    match death {
-        Some(Death::Bounced) => format!(
-            "宛先がメールサーバーに拒否されています。genkan contacts replace でアドレスを直すか、genkan contacts resend {address} で送り直します。"
+fn remedy(cause: FailureCause, address: &str) -> String {
+    match cause {
+        FailureCause::Rejected => wrong_address(address),
+        FailureCause::NoLongerApplies => {
+            format!("現在必要であれば送り直します: genkan contacts resend {address}")
+        }
+        FailureCause::NotComposed => format!(
+            "このアドレス宛てのメールは作成できません。genkan contacts add で正しいアドレスを登録し、こちらを削除します: genkan contacts remove {address}"
         ),
-        Some(Death::NotNeeded) => {
-            format!("いま必要であれば送り直します: genkan contacts resend {address}")
-        }
-        Some(Death::NotComposed) => {
-            "このアドレス宛てのメールは作成できません。genkan contacts replace で変更します。"
-                .into()
-        }
-        Some(Death::GivenUp) | None => format!(
+        FailureCause::GivenUp => format!(
             "メールサーバーの問題を解消してから送り直します: genkan contacts resend {address}"
         ),
     }
+}
+
+fn wrong_address(address: &str) -> String {
+    format!(
+        "アドレスが正しいかをご本人に確認します。正しければ、受信できるようになってから送り直します: genkan contacts resend {address} 。誤っていれば、genkan contacts add で正しいアドレスを登録し、こちらを削除します: genkan contacts remove {address}"
+    )
 }

@@ -1,4 +1,4 @@
-//! Why a person got no mail.
+//! Explains why a person got no email.
 
 mod en;
 mod ja;
@@ -7,27 +7,27 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use genkan::onboarding::{Address, LetterStatus, Progress, Reply};
-use genkan::policy::Language;
-use genkan::token::Timestamp;
+use genkan::Language;
+use genkan::address::Address;
+use genkan::onboarding::{MessageStatus, Progress, Reply};
+use genkan::time::Timestamp;
 use jiff::tz::TimeZone;
 use serde_json::{Map, Value, json};
 
-use super::Failure;
 use super::open::with_portal;
 use super::policy::{Told, print_json};
 use super::times::{shown, written};
-use crate::hex;
+use super::{Failure, input};
 use crate::portal::{Explanation, Finding};
 
-/// Tells why a person got no mail, and what to do: whether the address is
-/// registered, held or removed, whether a limit keeps requests out, and what
-/// the mail server said of the last link.
+/// Explains why a person got no email, and what to do: whether the address is
+/// registered, on hold or removed, whether a limit refuses requests, and what
+/// the mail server replied to the last link.
 ///
-/// Nothing of it is ever shown to whoever asks at the public door.
+/// None of it is ever shown to a visitor.
 #[derive(Args)]
 pub(super) struct Explain {
-    /// The mail address.
+    /// The email address.
     address: String,
     /// The configuration.
     #[arg(long)]
@@ -38,8 +38,7 @@ pub(super) struct Explain {
 
 impl Explain {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
-        let address = Address::parse(&self.address)
-            .map_err(|invalid| Failure::usage(format_args!("{}: {invalid}", invalid.code())))?;
+        let address = input::address(self.told.language(), &self.address)?;
         with_portal(&self.config, async |config, portal| {
             let explanation = portal.explain(&address, &portal.limits).await?;
             if self.told.json {
@@ -57,9 +56,9 @@ impl Explain {
     }
 }
 
-/// What an operator reads of a finding: what is so, and what to do.
+/// What an operator reads of a finding: what was found, and what to do.
 struct Words {
-    so: String,
+    found: String,
     next: Option<String>,
 }
 
@@ -67,49 +66,50 @@ fn print(language: Language, address: &Address, explanation: &Explanation, zone:
     let address = address.as_str();
     println!("{address}");
     for finding in explanation.findings() {
-        let Words { so, next } = match language {
+        let Words { found, next } = match language {
             Language::Ja => ja::words(&finding, address, zone),
             _ => en::words(&finding, address, zone),
         };
-        println!("[{}] {so}", finding.code());
-        // What the desk could do about links it is refused where none is sent.
-        let is_moot = finding.is_of_links() && !explanation.takes_links();
+        println!("[{}] {found}", finding.code());
+        // No remedy for links helps if the account is sent none.
+        let is_moot = finding.is_about_links() && !explanation.takes_links();
         if let Some(next) = next.filter(|_| !is_moot) {
             println!("  -> {next}");
         }
     }
-    for letter in explanation.letters.iter().take(SHOWN) {
-        let (at, reply) = fate(letter);
+    for status in explanation.messages.iter().take(SHOWN) {
+        let (at, reply) = latest(status);
         println!(
             "{}  {}  {}  {}",
             shown(at, zone),
-            letter.letter.kind.code(),
-            letter.progress.code(),
+            status.message.kind.code(),
+            status.progress.code(),
             reply.map_or("", Reply::as_str)
         );
     }
 }
 
-/// The time that matters, and what was said.
-fn fate(letter: &LetterStatus) -> (Timestamp, Option<&Reply>) {
-    match &letter.progress {
-        Progress::Queued { reply, .. } => (letter.queued_at, reply.as_ref()),
-        Progress::Sent { at, reply } => (*at, Some(reply)),
-        Progress::Dead { at, reason } => (*at, Some(reason)),
+/// Returns the latest time, and the latest reply.
+fn latest(status: &MessageStatus) -> (Timestamp, Option<&Reply>) {
+    match &status.progress {
+        Progress::Queued { reply, .. } => (status.queued_at, reply.as_ref()),
+        Progress::Sent { at, reply }
+        | Progress::Failed { at, reply, .. }
+        | Progress::Bounced { at, reply } => (*at, Some(reply)),
     }
 }
 
 fn object(address: &Address, explanation: &Explanation) -> Value {
     let findings = explanation.findings();
     let findings: Vec<Value> = findings.iter().map(finding).collect();
-    let letters = explanation.letters.iter().take(SHOWN);
-    let letters: Vec<Value> = letters.map(letter).collect();
+    let messages = explanation.messages.iter().take(SHOWN);
+    let messages: Vec<Value> = messages.map(message).collect();
     json!({
         "address": address.as_str(),
         "at": written(explanation.at),
         "account": explanation.account.as_ref().map(|account| account.id.to_string()),
         "findings": findings,
-        "letters": letters,
+        "messages": messages,
     })
 }
 
@@ -122,6 +122,10 @@ fn finding(finding: &Finding<'_>) -> Value {
         Finding::Registered(at) => put("expires_at", written(*at).into()),
         Finding::Expired(at) | Finding::Held(at) | Finding::Removed(at) => {
             put("since", written(*at).into());
+        }
+        Finding::HandedOver { at, to } => {
+            put("since", written(*at).into());
+            put("to", to.as_str().into());
         }
         Finding::Replaced {
             by,
@@ -145,30 +149,28 @@ fn finding(finding: &Finding<'_>) -> Value {
             put("due_at", written(*due_at).into());
             put("reply", reply.map(Reply::as_str).into());
         }
-        Finding::LinkSent { at, reply } => {
+        Finding::LinkSent { at, reply }
+        | Finding::LinkFailed { at, reply, .. }
+        | Finding::LinkBounced { at, reply } => {
             put("at", written(*at).into());
             put("reply", reply.as_str().into());
-        }
-        Finding::LinkDead { at, reason, .. } => {
-            put("at", written(*at).into());
-            put("reason", reason.as_str().into());
         }
     }
     Value::Object(fields)
 }
 
-fn letter(letter: &LetterStatus) -> Value {
-    let (at, reply) = fate(letter);
+fn message(status: &MessageStatus) -> Value {
+    let (at, reply) = latest(status);
     json!({
-        "id": hex::encode(&letter.id.to_bytes()),
-        "kind": letter.letter.kind.code(),
-        "state": letter.progress.code(),
-        "tries": letter.tries,
-        "queued_at": written(letter.queued_at),
+        "id": status.id.to_string(),
+        "kind": status.message.kind.code(),
+        "state": status.progress.code(),
+        "tries": status.tries,
+        "queued_at": written(status.queued_at),
         "at": written(at),
         "reply": reply.map(Reply::as_str),
     })
 }
 
-/// How many letters are listed.
+/// How many messages are listed.
 const SHOWN: usize = 10;

@@ -3,8 +3,8 @@
 mod en;
 mod ja;
 
-use genkan::onboarding::write_letter::{Link, Message};
-use genkan::policy::Language;
+use genkan::Language;
+use genkan::onboarding::{Content, Link};
 use genkan::token::{Purpose, PurposeName};
 use jiff::tz::TimeZone;
 use url::Url;
@@ -58,10 +58,10 @@ impl Facts<'_> {
     }
 }
 
-pub(super) fn words(language: Language, message: &Message, facts: &Facts<'_>) -> Words {
+pub(super) fn words(language: Language, content: &Content, facts: &Facts<'_>) -> Words {
     match language {
-        Language::En => en::words(message, facts),
-        _ => ja::words(message, facts),
+        Language::En => en::words(content, facts),
+        _ => ja::words(content, facts),
     }
 }
 

@@ -1,218 +1,177 @@
-//! A plan is committed whole or not at all.
+//! A plan is committed completely or not at all.
 //!
-//! Plans of one account wait for one another at its row, whatever the node;
-//! everything else of it is decided behind that lock, so that `READ COMMITTED`
-//! is enough.
+//! Plans for one account wait for each other at its row, whatever the node.
+//! Everything else is decided behind that lock, so `READ COMMITTED` suffices.
+//!
+//! All plans of a realm add entries at the end of one audit log, and all
+//! sign-ins refund cells that they share. They hold those locks until they are
+//! committed. So a plan is committed without waiting for the disk, and waits
+//! for the disk afterwards, when it holds no lock any more: many plans wait for
+//! the disk together. Plans that build on it cannot reach the disk before it,
+//! because PostgreSQL's log is written in order.
 
 use std::time::Duration;
 
-use deadpool_postgres::{Pool, Transaction};
-use genkan::onboarding::{Account, Guard, Letter, PasswordHash, Plan, Revocation, State};
-use genkan::token::{PurposeName, Record, Timestamp};
-use tokio_postgres::IsolationLevel;
+use deadpool_postgres::Transaction;
+use genkan::onboarding::{Change, Commit, CommitError, Companies, Guard, MESSAGES_KEPT, Plan};
+use genkan::time::Timestamp;
 
-use super::rows::seconds;
-use super::{audit, cells};
-use crate::fault::Fault;
-use crate::system;
+use super::super::columns::{Column, insert, upsert, values, values_of};
+use super::super::{Error, message_id, rows, sql};
+use super::{Postgres, audit_log, begin, counters, query};
 
-/// Commits a plan. Answers `false`, with nothing changed, where what it was
-/// made for is no longer so.
-pub(super) async fn commit(pool: &Pool, plan: &Plan) -> Result<bool, Fault> {
-    let mut tries = 0;
-    loop {
-        tries += 1;
-        match attempt(pool, plan).await {
-            Err(Fault::Postgres(failure)) if failure.is_passing() && tries < TRIES => {
-                tokio::time::sleep(PAUSE * tries).await;
+impl Commit for Postgres {
+    async fn commit(&self, plan: Plan) -> Result<(), CommitError<Error>> {
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            match self.attempt(&plan).await {
+                Ok(true) => return Ok(()),
+                Ok(false) => return Err(CommitError::Conflict),
+                Err(Error::Postgres(failure)) if failure.is_passing() && tries < TRIES => {
+                    tokio::time::sleep(PAUSE * tries).await;
+                }
+                Err(error) if error.is_duplicate() => return Err(CommitError::Conflict),
+                Err(error) => return Err(CommitError::Store(error)),
             }
-            // The address or the identity is somebody else's.
-            Err(Fault::Postgres(failure)) if failure.is_taken() => return Ok(false),
-            other => return other,
         }
+    }
+
+    async fn sweep(&self, now: Timestamp) -> Result<(), Error> {
+        let client = self.client().await?;
+        let forgotten = now.unix_seconds().saturating_sub(MESSAGES_KEPT.as_secs());
+        // Tokens that a plan is about to delete are skipped: two transactions
+        // that delete the same rows in different orders wait for each other.
+        for (sql, time) in [
+            (
+                "DELETE FROM tokens WHERE realm = $1 AND selector IN (
+                     SELECT selector FROM tokens WHERE realm = $1 AND expires_at <= $2
+                     FOR UPDATE SKIP LOCKED
+                 )",
+                now.unix_seconds(),
+            ),
+            (
+                "DELETE FROM counters WHERE realm = $1 AND ends <= $2",
+                now.unix_seconds(),
+            ),
+            (
+                "DELETE FROM messages WHERE realm = $1 AND state <> 'queued' AND settled_at <= $2",
+                forgotten,
+            ),
+        ] {
+            query::execute(&client, sql, &values![self.realm, time]).await?;
+        }
+        Ok(())
     }
 }
 
-async fn attempt(pool: &Pool, plan: &Plan) -> Result<bool, Fault> {
-    let mut client = pool.get().await?;
-    let transaction = client
-        .build_transaction()
-        .isolation_level(IsolationLevel::ReadCommitted)
-        .start()
-        .await?;
-    let applied = apply(&transaction, plan).await?;
-    if applied {
+impl Postgres {
+    /// Returns `false` if the plan conflicts.
+    async fn attempt(&self, plan: &Plan) -> Result<bool, Error> {
+        let mut client = self.client().await?;
+        let transaction = begin(&mut client).await?;
+        if !apply(&transaction, self.realm, plan).await? {
+            transaction.rollback().await?;
+            return Ok(false);
+        }
         transaction.commit().await?;
-    } else {
-        transaction.rollback().await?;
+        // A transaction of its own, with the session's `synchronous_commit`: it
+        // ends when it is on the disk, and with it all that came before it.
+        client.batch_execute(FLUSH).await?;
+        Ok(true)
     }
-    Ok(applied)
 }
 
-async fn apply(transaction: &Transaction<'_>, plan: &Plan) -> Result<bool, Fault> {
-    let owner = plan.event.account.to_bytes();
-    if let Guard::Revision(id, revision) = plan.guard {
-        // A plan that came too late finds no such row, and nobody waits for it.
-        let lock = transaction
-            .prepare_cached("SELECT 1 FROM accounts WHERE id = $1 AND revision = $2 FOR UPDATE")
-            .await?;
-        let (id, revision) = (id.to_bytes(), revision.cast_signed());
-        let found = transaction
-            .query_opt(&lock, &[&id.as_slice(), &revision])
-            .await?;
-        if found.is_none() {
+async fn apply(transaction: &Transaction<'_>, realm: i64, plan: &Plan) -> Result<bool, Error> {
+    for guard in sql::guards(plan) {
+        let id = guard.subject().id();
+        let mut values = Vec::from(values![realm, id]);
+        let mut sql = sql::guarded(guard);
+        if let Guard::Revision(_, revision) = guard {
+            values.push(revision.into());
+            // A plan that is too late finds no such row and waits for none.
+            sql.push_str(" FOR UPDATE");
+        }
+        let found = query::execute(transaction, &sql, &values).await? > 0;
+        if found == matches!(guard, Guard::Absent(_)) {
             return Ok(false);
         }
     }
-    if let Some(selector) = plan.consume {
-        let delete = transaction
-            .prepare_cached("DELETE FROM tokens WHERE selector = $1 AND account = $2")
-            .await?;
-        let consumed = transaction
-            .execute(
-                &delete,
-                &[&selector.to_bytes().as_slice(), &owner.as_slice()],
-            )
-            .await?;
-        if consumed == 0 {
+    for (selector, principal) in &plan.consume {
+        let (kind, id) = (principal.code(), principal.id_bytes());
+        let values = values![realm, selector.to_bytes(), kind, id];
+        if query::execute(transaction, sql::CONSUME_TOKEN, &values).await? == 0 {
             return Ok(false);
         }
     }
-    if plan.revoke != Revocation::None {
-        let ending: Vec<&str> = PurposeName::ALL
-            .into_iter()
-            .filter(|purpose| plan.revoke.ends(*purpose))
-            .map(PurposeName::code)
-            .collect();
-        let delete = transaction
-            .prepare_cached("DELETE FROM tokens WHERE account = $1 AND purpose = ANY ($2)")
-            .await?;
-        transaction
-            .execute(&delete, &[&owner.as_slice(), &ending])
-            .await?;
+    for (principal, revocation) in &plan.revoke {
+        let values = values![realm, principal.code(), principal.id_bytes()];
+        query::execute(transaction, &sql::revoke(*revocation), &values).await?;
     }
-    if let Some(account) = &plan.account
-        && !write(transaction, account, plan.guard).await?
-    {
-        return Ok(false);
+    for change in sql::changes(plan) {
+        // Another plan may be adding the same row at the same time. It must not
+        // be replaced.
+        let is_new = plan.guards.contains(&Guard::Absent(change.subject()));
+        write(transaction, realm, change, is_new).await?;
     }
     for record in &plan.records {
-        begin(transaction, record).await?;
+        add(transaction, "tokens", rows::token(realm, record)).await?;
     }
-    for letter in &plan.letters {
-        queue(transaction, letter, plan.event.at).await?;
+    for message in &plan.messages {
+        let row = rows::message(realm, message_id(plan.at), message, plan.at);
+        add(transaction, "messages", row).await?;
     }
-    cells::refund_within(transaction, plan).await?;
-    audit::append(transaction, plan.event).await?;
+    for reason in &plan.reasons {
+        let row = rows::reason(realm, reason);
+        let sql = insert("reasons", &row) + " ON CONFLICT DO NOTHING";
+        query::execute(transaction, &sql, &values_of(row)).await?;
+    }
+    counters::refund(transaction, realm, &plan.refunds, plan.at).await?;
+    audit_log::append(transaction, realm, &plan.events).await?;
     Ok(true)
 }
 
 async fn write(
     transaction: &Transaction<'_>,
-    account: &Account,
-    guard: Guard,
-) -> Result<bool, Fault> {
-    let statement = transaction
-        .prepare_cached(match guard {
-            Guard::Unregistered => INSERT,
-            Guard::Revision(..) => UPDATE,
-        })
-        .await?;
-    let (at, password) = match &account.state {
-        State::Registered { expires_at } => (Some(expires_at), None),
-        State::Active { password } => (None, Some(password)),
-        State::Held { since, password } => (Some(since), password.as_ref()),
-        State::Removed { at } => (Some(at), None),
+    realm: i64,
+    change: &Change,
+    is_new: bool,
+) -> Result<(), Error> {
+    let table = sql::table(change.subject());
+    let row = match change {
+        Change::Account(account) => rows::account(realm, account),
+        Change::Company(company) => rows::company(realm, company),
+        Change::Operator(operator) => rows::operator(realm, operator),
     };
-    let replacement = account.replacement.as_ref();
-    let former = account.former.as_ref();
-    let written = transaction
-        .execute(
-            &statement,
-            &[
-                &account.id.to_bytes().as_slice(),
-                &account.revision.cast_signed(),
-                &account.address.as_str(),
-                &account.address.key(),
-                &account.name,
-                &account.company,
-                &account.language.tag(),
-                &account.state.code(),
-                &at.copied().map(seconds),
-                &password.map(PasswordHash::as_phc),
-                &seconds(account.registered_at),
-                &account.link_requested_at.map(seconds),
-                &replacement.map(|new| new.address.as_str()),
-                &replacement.map(|new| seconds(new.requested_at)),
-                &replacement.map(|new| seconds(new.expires_at)),
-                &former.map(|former| former.address.as_str()),
-                &former.map(|former| former.name.as_str()),
-                &former.and_then(|former| former.undo_until).map(seconds),
-            ],
-        )
-        .await?;
-    Ok(written == 1)
-}
-
-/// Nothing where the identity or the address is taken.
-const INSERT: &str = "INSERT INTO accounts (id, revision, address, address_key, name, company,
-         language, state, state_at, password, registered_at, link_requested_at, replacement,
-         replacement_requested_at, replacement_expires_at, former, former_name, former_undo_until)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
-     ON CONFLICT DO NOTHING";
-const UPDATE: &str = "UPDATE accounts SET revision = $2, address = $3, address_key = $4, name = $5,
-         company = $6, language = $7, state = $8, state_at = $9, password = $10,
-         registered_at = $11, link_requested_at = $12, replacement = $13,
-         replacement_requested_at = $14, replacement_expires_at = $15, former = $16,
-         former_name = $17, former_undo_until = $18
-     WHERE id = $1";
-
-async fn begin(transaction: &Transaction<'_>, record: &Record) -> Result<(), Fault> {
-    let insert = transaction
-        .prepare_cached(
-            "INSERT INTO tokens (selector, purpose, account, key_id, mac, issued_at, expires_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        )
-        .await?;
-    transaction
-        .execute(
-            &insert,
-            &[
-                &record.selector.to_bytes().as_slice(),
-                &record.purpose.code(),
-                &record.principal.id_bytes().as_slice(),
-                &i64::from(record.key_id.number()),
-                &record.mac.to_bytes().as_slice(),
-                &seconds(record.issued_at),
-                &seconds(record.expires_at),
-            ],
-        )
-        .await?;
+    let sql = if is_new {
+        insert(table, &row)
+    } else {
+        upsert(table, &row)
+    };
+    query::execute(transaction, &sql, &values_of(row)).await?;
+    if let Change::Operator(operator) = change {
+        let id = operator.id.to_bytes();
+        query::execute(transaction, sql::NO_OPERATOR_COMPANIES, &values![realm, id]).await?;
+        if let Companies::Only(companies) = &operator.companies {
+            for company in companies {
+                let values = values![realm, id, company.to_bytes()];
+                query::execute(transaction, sql::OPERATOR_COMPANY, &values).await?;
+            }
+        }
+    }
     Ok(())
 }
 
-async fn queue(
+async fn add(
     transaction: &Transaction<'_>,
-    letter: &Letter,
-    now: Timestamp,
-) -> Result<(), Fault> {
-    let insert = transaction
-        .prepare_cached("INSERT INTO letters (id, account, kind, queued_at, due_at) VALUES ($1, $2, $3, $4, $4)")
-        .await?;
-    transaction
-        .execute(
-            &insert,
-            &[
-                &system::random_bytes::<16>().as_slice(),
-                &letter.account.to_bytes().as_slice(),
-                &letter.kind.code(),
-                &seconds(now),
-            ],
-        )
-        .await?;
+    table: &str,
+    row: Vec<Column<'_>>,
+) -> Result<(), Error> {
+    query::execute(transaction, &insert(table, &row), &values_of(row)).await?;
     Ok(())
 }
 
 /// How often a transaction is tried that was rolled back for another one.
 const TRIES: u32 = 8;
 const PAUSE: Duration = Duration::from_millis(5);
+const FLUSH: &str = "SELECT pg_logical_emit_message(true, 'genkan', '')";

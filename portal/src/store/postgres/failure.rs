@@ -5,22 +5,22 @@ use deadpool_postgres::PoolError;
 use tokio_postgres::Error;
 use tokio_postgres::error::SqlState;
 
-use crate::fault::Fault;
+use super::super::Error as StoreError;
 
-/// What PostgreSQL, or the way to it, said went wrong: the state by which its
-/// manual names it, and the message. Not the detail, which repeats what is in
-/// rows.
+/// The error that PostgreSQL, or the connection to it, reported: the state, by
+/// which the manual names it, and the message. Not the detail, which repeats
+/// the content of rows.
 #[derive(Debug)]
 pub struct Failure {
     state: Option<SqlState>,
     message: String,
-    /// There was nobody to ask, or no answer.
+    /// The server was not reached, or did not answer.
     is_unheard: bool,
 }
 
 impl Failure {
-    /// Whether the same transaction may succeed the next time: it was rolled
-    /// back for the sake of another one (PostgreSQL, section 13.5).
+    /// Returns whether the same transaction may succeed the next time: it was
+    /// rolled back in favour of another one (PostgreSQL, section 13.5).
     pub(super) fn is_passing(&self) -> bool {
         matches!(
             self.state,
@@ -28,16 +28,17 @@ impl Failure {
         )
     }
 
-    /// Whether it may work a little later: a lock was not to be had in time, or
-    /// the server is away, full or stopping.
+    /// Returns whether the same call may succeed a little later: a lock was not
+    /// available in time, or the server is unreachable, full or stopping.
     pub(crate) fn is_temporary(&self) -> bool {
         // By its class (PostgreSQL, appendix A): no connection, a transaction
-        // rolled back, no resources, a lock not to be had, an operator's hand.
+        // rolled back, no resources, a lock not available, an intervention.
         let class = self.state.as_ref().and_then(|state| state.code().get(..2));
         self.is_unheard || matches!(class, Some("08" | "40" | "53" | "55" | "57"))
     }
 
-    pub(super) fn is_taken(&self) -> bool {
+    /// Returns whether a row has the same key as another one.
+    pub(crate) fn is_duplicate(&self) -> bool {
         self.state == Some(SqlState::UNIQUE_VIOLATION)
     }
 }
@@ -74,13 +75,13 @@ impl From<&Error> for Failure {
     }
 }
 
-impl From<Error> for Fault {
+impl From<Error> for StoreError {
     fn from(error: Error) -> Self {
         Self::Postgres(Failure::from(&error))
     }
 }
 
-impl From<PoolError> for Fault {
+impl From<PoolError> for StoreError {
     fn from(error: PoolError) -> Self {
         match error {
             PoolError::Backend(error) => error.into(),

@@ -1,84 +1,177 @@
--- Version 1. Times are seconds since 1970; texts are compared byte by byte.
+-- Version 1. Times are Unix seconds. Texts are compared byte by byte. Each
+-- realm sees only its own rows.
+
+CREATE TABLE realms (
+    id   BIGINT NOT NULL GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    name TEXT   NOT NULL UNIQUE
+);
+
+CREATE TABLE companies (
+    realm    BIGINT NOT NULL REFERENCES realms (id),
+    id       BYTEA  NOT NULL,
+    revision BIGINT NOT NULL,
+    name     TEXT   NOT NULL COLLATE "C",
+    PRIMARY KEY (realm, id),
+    UNIQUE (realm, name)
+);
+
+CREATE TABLE operators (
+    realm      BIGINT NOT NULL REFERENCES realms (id),
+    id         BYTEA  NOT NULL,
+    revision   BIGINT NOT NULL,
+    name       TEXT   NOT NULL COLLATE "C",
+    role       TEXT   NOT NULL,
+    -- For all companies, or only for those in operator_companies.
+    scope      TEXT   NOT NULL CHECK (scope IN ('all', 'only')),
+    removed_at BIGINT,
+    PRIMARY KEY (realm, id)
+);
+
+CREATE UNIQUE INDEX operators_by_name ON operators (realm, name) WHERE removed_at IS NULL;
+
+CREATE TABLE operator_companies (
+    realm    BIGINT NOT NULL,
+    operator BYTEA  NOT NULL,
+    company  BYTEA  NOT NULL,
+    PRIMARY KEY (realm, operator, company),
+    FOREIGN KEY (realm, operator) REFERENCES operators (realm, id),
+    FOREIGN KEY (realm, company) REFERENCES companies (realm, id)
+);
 
 CREATE TABLE accounts (
-    id                       BYTEA  NOT NULL PRIMARY KEY,
+    realm                    BIGINT NOT NULL REFERENCES realms (id),
+    id                       BYTEA  NOT NULL,
+    -- The form in which addresses are compared. It is in the first column
+    -- unless the account is removed, and in the second if it is. So no two
+    -- accounts that are not removed have the same address.
+    address_key              TEXT COLLATE "C",
+    removed_address_key      TEXT,
     revision                 BIGINT NOT NULL,
-    address                  TEXT   NOT NULL,
-    address_key              TEXT   NOT NULL COLLATE "C",
     name                     TEXT   NOT NULL,
-    company                  TEXT   NOT NULL,
+    address                  TEXT   NOT NULL,
+    company                  BYTEA,
     language                 TEXT   NOT NULL,
     state                    TEXT   NOT NULL,
-    -- Registered: until when. Held and removed: since when.
+    -- Registered: when it expires. Held, removed: since when.
     state_at                 BIGINT,
     password                 TEXT,
     registered_at            BIGINT NOT NULL,
     link_requested_at        BIGINT,
-    replacement              TEXT,
+    replacement_address      TEXT,
+    replacement_revision     BIGINT,
     replacement_requested_at BIGINT,
     replacement_expires_at   BIGINT,
-    former                   TEXT,
-    former_name              TEXT,
+    former_address           TEXT,
+    former_address_key       TEXT,
+    former_revision          BIGINT,
     former_undo_until        BIGINT,
-    CHECK (state IN ('registered', 'active', 'held', 'removed'))
+    -- It may be written before the account that it names.
+    successor                BYTEA,
+    PRIMARY KEY (realm, id),
+    UNIQUE (realm, address_key),
+    FOREIGN KEY (realm, company) REFERENCES companies (realm, id),
+    CHECK (state IN ('registered', 'active', 'held', 'removed')),
+    CHECK ((state = 'active') = (state_at IS NULL)),
+    CHECK (state = 'held' OR (state = 'active') = (password IS NOT NULL)),
+    CHECK ((state = 'removed') = (address_key IS NULL)),
+    CHECK ((state = 'removed') = (removed_address_key IS NOT NULL)),
+    CHECK ((replacement_address IS NULL) = (replacement_revision IS NULL)),
+    CHECK ((replacement_address IS NULL) = (replacement_requested_at IS NULL)),
+    CHECK ((replacement_address IS NULL) = (replacement_expires_at IS NULL)),
+    CHECK ((former_address IS NULL) = (former_address_key IS NULL)),
+    CHECK ((former_address IS NULL) = (former_revision IS NULL)),
+    CHECK (former_address IS NOT NULL OR former_undo_until IS NULL)
 );
 
--- Among the accounts that are not removed, an address is there once.
-CREATE UNIQUE INDEX accounts_by_address ON accounts (address_key) WHERE state <> 'removed';
-CREATE INDEX accounts_by_any_address ON accounts (address_key);
+CREATE INDEX accounts_by_removed_address ON accounts (realm, removed_address_key)
+    WHERE removed_address_key IS NOT NULL;
+CREATE INDEX accounts_by_former_address ON accounts (realm, former_address_key)
+    WHERE former_address_key IS NOT NULL;
 
 CREATE TABLE tokens (
-    selector   BYTEA  NOT NULL PRIMARY KEY,
-    purpose    TEXT   NOT NULL,
-    account    BYTEA  NOT NULL REFERENCES accounts (id),
-    key_id     BIGINT NOT NULL,
-    mac        BYTEA  NOT NULL,
-    issued_at  BIGINT NOT NULL,
-    expires_at BIGINT NOT NULL
+    realm          BIGINT NOT NULL,
+    selector       BYTEA  NOT NULL,
+    purpose        TEXT   NOT NULL,
+    principal_kind TEXT   NOT NULL CHECK (principal_kind IN ('account', 'operator')),
+    principal_id   BYTEA  NOT NULL,
+    key_id         BIGINT NOT NULL,
+    mac            BYTEA  NOT NULL,
+    issued_at      BIGINT NOT NULL,
+    expires_at     BIGINT NOT NULL,
+    PRIMARY KEY (realm, selector)
 );
 
-CREATE INDEX tokens_by_account ON tokens (account);
-CREATE INDEX tokens_by_end ON tokens (expires_at);
+CREATE INDEX tokens_by_principal ON tokens (realm, principal_kind, principal_id);
+CREATE INDEX tokens_by_end ON tokens (realm, expires_at);
 
--- A letter is queued, then sent or dead. It holds no address and no token.
-CREATE TABLE letters (
-    id           BYTEA  NOT NULL PRIMARY KEY,
-    account      BYTEA  NOT NULL REFERENCES accounts (id),
-    kind         TEXT   NOT NULL,
-    state        TEXT   NOT NULL DEFAULT 'queued' CHECK (state IN ('queued', 'sent', 'dead')),
-    tries        BIGINT NOT NULL DEFAULT 0,
-    queued_at    BIGINT NOT NULL,
-    due_at       BIGINT NOT NULL,
-    leased_until BIGINT,
-    settled_at   BIGINT,
-    -- What was said of the last try.
-    reply        TEXT
+-- The outbox. A message contains no address and no token.
+CREATE TABLE messages (
+    realm          BIGINT NOT NULL,
+    id             BYTEA  NOT NULL,
+    to_kind        TEXT   NOT NULL CHECK (to_kind IN ('account', 'operator')),
+    to_id          BYTEA  NOT NULL,
+    kind           TEXT   NOT NULL,
+    -- The change that made the message necessary.
+    about_kind     TEXT   NOT NULL,
+    about_id       BYTEA  NOT NULL,
+    about_revision BIGINT NOT NULL,
+    queued_at      BIGINT NOT NULL,
+    tries          BIGINT NOT NULL DEFAULT 0,
+    state          TEXT   NOT NULL DEFAULT 'queued',
+    due_at         BIGINT NOT NULL,
+    leased_until   BIGINT,
+    -- Since when the message is in a state other than queued.
+    settled_at     BIGINT,
+    cause          TEXT,
+    -- The mail server's reply to the last try.
+    reply          TEXT,
+    PRIMARY KEY (realm, id),
+    CHECK (state IN ('queued', 'sent', 'failed', 'bounced')),
+    CHECK ((state = 'queued') = (settled_at IS NULL)),
+    CHECK ((state = 'failed') = (cause IS NOT NULL)),
+    CHECK (state = 'queued' OR leased_until IS NULL),
+    CHECK (state = 'queued' OR reply IS NOT NULL)
 );
 
-CREATE INDEX letters_due ON letters (due_at) WHERE state = 'queued';
-CREATE INDEX letters_unsent ON letters (queued_at, id) WHERE state <> 'sent';
-CREATE INDEX letters_by_account ON letters (account, queued_at, id);
-CREATE INDEX letters_by_end ON letters (settled_at) WHERE state <> 'queued';
+CREATE INDEX messages_due ON messages (realm, due_at) WHERE state = 'queued';
+CREATE INDEX messages_not_sent ON messages (realm, queued_at, id) WHERE state <> 'sent';
+CREATE INDEX messages_by_account ON messages (realm, to_kind, to_id, queued_at, id);
+CREATE INDEX messages_by_end ON messages (realm, settled_at) WHERE state <> 'queued';
 
--- Entries are added at the end and never changed: each holds the hash of the
--- one before it.
-CREATE TABLE audit (
-    seq      BIGINT NOT NULL PRIMARY KEY,
-    previous BYTEA  NOT NULL,
-    at       BIGINT NOT NULL,
-    account  BYTEA  NOT NULL,
-    kind     TEXT   NOT NULL,
-    actor    TEXT   NOT NULL,
-    operator BYTEA,
-    hash     BYTEA  NOT NULL
-);
-
--- What the limits count. An identity is a digest of whom the count is about.
-CREATE TABLE cells (
-    id    BYTEA  NOT NULL PRIMARY KEY,
+-- The counters of the limits. An identity is a digest of what is limited.
+CREATE TABLE counters (
+    realm BIGINT NOT NULL,
+    id    BYTEA  NOT NULL,
     at    BIGINT NOT NULL,
     count BIGINT NOT NULL,
-    ends  BIGINT
+    ends  BIGINT,
+    PRIMARY KEY (realm, id)
 );
 
-CREATE INDEX cells_by_end ON cells (ends) WHERE ends IS NOT NULL;
+CREATE INDEX counters_by_end ON counters (realm, ends) WHERE ends IS NOT NULL;
+
+-- Entries are added at the end and never changed. Each contains the hash of
+-- the entry before it.
+CREATE TABLE audit_log (
+    realm        BIGINT NOT NULL,
+    seq          BIGINT NOT NULL,
+    previous     BYTEA  NOT NULL,
+    at           BIGINT NOT NULL,
+    subject_kind TEXT   NOT NULL,
+    subject_id   BYTEA  NOT NULL,
+    kind         TEXT   NOT NULL,
+    actor_kind   TEXT   NOT NULL,
+    actor_id     BYTEA,
+    reason       BYTEA,
+    hash         BYTEA  NOT NULL,
+    PRIMARY KEY (realm, seq)
+);
+
+-- The texts whose digests are in the audit log. They may be deleted.
+CREATE TABLE reasons (
+    realm  BIGINT NOT NULL,
+    digest BYTEA  NOT NULL,
+    salt   BYTEA  NOT NULL,
+    text   TEXT   NOT NULL,
+    PRIMARY KEY (realm, digest)
+);

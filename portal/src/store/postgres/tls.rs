@@ -1,5 +1,5 @@
-//! TLS by the library that mail goes out with. A server whose certificate is
-//! not for its name, or not by a trusted authority, is not spoken to.
+//! TLS by the library that emails are sent with. The connection fails if the
+//! server's certificate is not for its name, or not from a trusted authority.
 
 use std::future::Future;
 use std::io;
@@ -16,26 +16,27 @@ use tokio_postgres::tls::{ChannelBinding, MakeTlsConnect, TlsConnect};
 use tokio_rustls::TlsConnector;
 use tokio_rustls::client::TlsStream;
 
-use crate::fault::Fault;
+use super::super::Error;
 
-/// Makes protected connections.
+/// Connects with TLS.
 #[derive(Clone)]
 pub(super) struct Tls(TlsConnector);
 
 impl Tls {
-    /// Trusts the authorities of a file, or those that browsers trust.
-    pub(super) fn new(authorities: Option<&Path>) -> Result<Self, Fault> {
+    /// Trusts the authorities of a file, or those that browsers trust if there is
+    /// no file.
+    pub(super) fn new(authorities: Option<&Path>) -> Result<Self, Error> {
         let mut roots = RootCertStore::empty();
         match authorities {
             None => roots.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned()),
             Some(file) => {
                 let unusable = |reason: &dyn ToString| {
-                    Fault::file(file)(io::Error::new(
+                    Error::file(file)(io::Error::new(
                         io::ErrorKind::InvalidData,
                         reason.to_string(),
                     ))
                 };
-                let text = std::fs::read(file).map_err(Fault::file(file))?;
+                let text = std::fs::read(file).map_err(Error::file(file))?;
                 for certificate in CertificateDer::pem_slice_iter(&text) {
                     let certificate = certificate.map_err(|error| unusable(&error))?;
                     roots.add(certificate).map_err(|error| unusable(&error))?;
@@ -48,7 +49,7 @@ impl Tls {
         let provider = Arc::new(crypto::ring::default_provider());
         let config = ClientConfig::builder_with_provider(provider)
             .with_safe_default_protocol_versions()
-            .map_err(|error| Fault::Tls(error.to_string()))?
+            .map_err(|error| Error::Tls(error.to_string()))?
             .with_root_certificates(roots)
             .with_no_client_auth();
         Ok(Self(TlsConnector::from(Arc::new(config))))
@@ -68,7 +69,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Send + 'static> MakeTlsConnect<S> for T
     }
 }
 
-/// A connection that is about to be protected.
+/// A connection before its handshake.
 pub(super) struct Handshake {
     connector: TlsConnector,
     name: ServerName<'static>,
@@ -85,11 +86,11 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Send + 'static> TlsConnect<S> for Hands
     }
 }
 
-/// A protected connection.
+/// A connection with TLS.
 pub(super) struct Protected<S>(TlsStream<S>);
 
 impl<S: AsyncRead + AsyncWrite + Unpin> tokio_postgres::tls::TlsStream for Protected<S> {
-    /// None: the server has shown who it is by its certificate.
+    /// None: the certificate has identified the server.
     fn channel_binding(&self) -> ChannelBinding {
         ChannelBinding::none()
     }

@@ -1,205 +1,138 @@
-//! A plan is committed whole or not at all.
+//! A plan is committed completely or not at all.
 
-use genkan::onboarding::{Account, CommitError, Guard, PasswordHash, Plan, Revocation, State};
-use genkan::token::{PurposeName, Record};
-use rusqlite::{Connection, Error, ErrorCode, OptionalExtension as _, Statement, params};
+use genkan::onboarding::{Change, Commit, CommitError, Companies, Guard, MESSAGES_KEPT, Plan};
+use genkan::time::Timestamp;
+use rusqlite::Connection;
 
-use super::rows::seconds;
-use super::{audit, cells, letters};
-use crate::fault::Fault;
+use super::super::columns::{Column, insert, upsert, values, values_of};
+use super::super::{Error, message_id, rows, sql};
+use super::{Sqlite, audit_log, counters, query};
 
-/// Commits a plan. After an error the caller rolls back what has been written.
-pub(super) fn commit(connection: &Connection, plan: &Plan) -> Result<(), CommitError<Fault>> {
-    let applied = apply(connection, plan).map_err(CommitError::Fault)?;
-    applied.then_some(()).ok_or(CommitError::Conflict)
+impl Commit for Sqlite {
+    async fn commit(&self, plan: Plan) -> Result<(), CommitError<Error>> {
+        let realm = self.realm;
+        let work = move |connection: &Connection| match apply(connection, realm, &plan) {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(CommitError::Conflict),
+            Err(error) if error.is_duplicate() => Err(CommitError::Conflict),
+            Err(error) => Err(CommitError::Store(error)),
+        };
+        self.writer.write(work).await
+    }
+
+    async fn sweep(&self, now: Timestamp) -> Result<(), Error> {
+        let realm = self.realm;
+        let forgotten = now.unix_seconds().saturating_sub(MESSAGES_KEPT.as_secs());
+        for (table, key, ended, time) in [
+            ("tokens", "selector", "expires_at <= ?2", now.unix_seconds()),
+            ("counters", "id", "ends <= ?2", now.unix_seconds()),
+            (
+                "messages",
+                "id",
+                "state <> 'queued' AND settled_at <= ?2",
+                forgotten,
+            ),
+        ] {
+            // A reader finds them, so that no writer waits for the search. They
+            // are deleted a few at a time, if they still have ended.
+            let find = format!("SELECT {key} FROM {table} WHERE realm = ?1 AND {ended}");
+            let work = move |connection: &Connection| {
+                let mut statement = connection.prepare(&find)?;
+                let rows = statement.query_map((realm, time.cast_signed()), |row| row.get(0))?;
+                Ok(rows.collect::<Result<Vec<[u8; 16]>, _>>()?)
+            };
+            let found = self.readers.read(work).await?;
+            for some in found.chunks(SWEPT) {
+                let some = some.to_vec();
+                let delete =
+                    format!("DELETE FROM {table} WHERE realm = ?1 AND {ended} AND {key} = ?3");
+                let work = move |connection: &Connection| {
+                    for key in some {
+                        query::execute(connection, &delete, &values![realm, time, key])?;
+                    }
+                    Ok(())
+                };
+                self.write(work).await?;
+            }
+        }
+        Ok(())
+    }
 }
 
-fn apply(connection: &Connection, plan: &Plan) -> Result<bool, Fault> {
-    let owner = plan.event.account.to_bytes();
-    let mut before = None;
-    if let Guard::Revision(id, revision) = plan.guard {
-        before = connection
-            .prepare_cached(
-                "SELECT rowid, address_key FROM accounts WHERE id = ?1 AND revision = ?2",
-            )?
-            .query_row(params![id.to_bytes(), revision.cast_signed()], |row| {
-                Ok(Before {
-                    row: row.get(0)?,
-                    key: row.get(1)?,
-                })
-            })
-            .optional()?;
-        if before.is_none() {
-            return Ok(false);
-        }
-    }
-    if let Some(selector) = plan.consume {
-        let consumed = connection
-            .prepare_cached("DELETE FROM tokens WHERE selector = ?1 AND account = ?2")?
-            .execute(params![selector.to_bytes(), owner])?;
-        if consumed == 0 {
-            return Ok(false);
-        }
-    }
-    revoke(connection, plan.revoke, owner)?;
-    if let Some(account) = &plan.account {
-        let written = match before {
-            None => insert(connection, account),
-            Some(before) => update(connection, account, &before),
+/// Returns `false` if the plan conflicts. The caller rolls back then, and after
+/// an error.
+fn apply(connection: &Connection, realm: i64, plan: &Plan) -> Result<bool, Error> {
+    for guard in &plan.guards {
+        let id = guard.subject().id();
+        let is_absent = matches!(guard, Guard::Absent(_));
+        let sql = sql::guarded(*guard);
+        let found = match guard {
+            Guard::Absent(_) => query::exists(connection, &sql, &values![realm, id])?,
+            Guard::Revision(_, revision) => {
+                query::exists(connection, &sql, &values![realm, id, *revision])?
+            }
         };
-        if !written? {
+        if found == is_absent {
             return Ok(false);
         }
+    }
+    for (selector, principal) in &plan.consume {
+        let (kind, id) = (principal.code(), principal.id_bytes());
+        let values = values![realm, selector.to_bytes(), kind, id];
+        if query::execute(connection, sql::CONSUME_TOKEN, &values)? == 0 {
+            return Ok(false);
+        }
+    }
+    for (principal, revocation) in &plan.revoke {
+        let values = values![realm, principal.code(), principal.id_bytes()];
+        query::execute(connection, &sql::revoke(*revocation), &values)?;
+    }
+    for change in sql::changes(plan) {
+        write(connection, realm, change)?;
     }
     for record in &plan.records {
-        begin(connection, record)?;
+        add(connection, "tokens", rows::token(realm, record))?;
     }
-    for letter in &plan.letters {
-        letters::queue(connection, letter, plan.event.at)?;
+    for message in &plan.messages {
+        let row = rows::message(realm, message_id(plan.at), message, plan.at);
+        add(connection, "messages", row)?;
     }
-    cells::refund(connection, &plan.refunds, plan.event.at)?;
-    audit::append(connection, plan.event)?;
+    counters::refund(connection, realm, &plan.refunds, plan.at)?;
+    for reason in &plan.reasons {
+        let row = rows::reason(realm, reason);
+        let sql = insert("reasons", &row) + " ON CONFLICT DO NOTHING";
+        query::execute(connection, &sql, &values_of(row))?;
+    }
+    audit_log::append(connection, realm, &plan.events)?;
     Ok(true)
 }
 
-/// Where an account is, and its address as it is compared, where it is not
-/// removed.
-struct Before {
-    row: i64,
-    key: Option<String>,
-}
-
-fn revoke(connection: &Connection, revocation: Revocation, owner: [u8; 16]) -> Result<(), Fault> {
-    if revocation == Revocation::None {
-        return Ok(());
-    }
-    let mut find =
-        connection.prepare_cached("SELECT selector, purpose FROM tokens WHERE account = ?1")?;
-    let found = find.query_map([owner], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let found: Vec<([u8; 16], String)> = found.collect::<Result<_, _>>()?;
-    for (selector, purpose) in found {
-        let purpose = PurposeName::from_code(&purpose).ok_or(Fault::StoreContent("purpose"))?;
-        if revocation.ends(purpose) {
-            connection
-                .prepare_cached("DELETE FROM tokens WHERE selector = ?1")?
-                .execute([selector])?;
+fn write(connection: &Connection, realm: i64, change: &Change) -> Result<(), Error> {
+    match change {
+        Change::Account(account) => put(connection, "accounts", rows::account(realm, account)),
+        Change::Company(company) => put(connection, "companies", rows::company(realm, company)),
+        Change::Operator(operator) => {
+            put(connection, "operators", rows::operator(realm, operator))?;
+            let id = operator.id.to_bytes();
+            query::execute(connection, sql::NO_OPERATOR_COMPANIES, &values![realm, id])?;
+            if let Companies::Only(companies) = &operator.companies {
+                for company in companies {
+                    let values = values![realm, id, company.to_bytes()];
+                    query::execute(connection, sql::OPERATOR_COMPANY, &values)?;
+                }
+            }
+            Ok(())
         }
     }
-    Ok(())
 }
 
-fn insert(connection: &Connection, account: &Account) -> Result<bool, Fault> {
-    let mut statement = connection.prepare_cached(
-        "INSERT INTO accounts (id, revision, address, name, company, language, state, state_at,
-             password, registered_at, link_requested_at, replacement, replacement_requested_at,
-             replacement_expires_at, former, former_name, former_undo_until, address_key,
-             removed_key)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
-             ?19)",
-    )?;
-    statement.raw_bind_parameter(1, account.id.to_bytes())?;
-    bind(&mut statement, account)?;
-    bind_keys(&mut statement, account)?;
-    is_written(statement.raw_execute())
+fn add(connection: &Connection, table: &str, row: Vec<Column<'_>>) -> Result<(), Error> {
+    query::execute(connection, &insert(table, &row), &values_of(row)).map(drop)
 }
 
-/// Writes an account anew. The columns that have an index are left alone where
-/// they stay what they are, because an index is not cheap.
-fn update(connection: &Connection, account: &Account, before: &Before) -> Result<bool, Fault> {
-    let is_same_key =
-        !account.state.is_removed() && before.key.as_ref() == Some(&account.address.key());
-    let mut statement = connection.prepare_cached(if is_same_key {
-        "UPDATE accounts SET revision = ?2, address = ?3, name = ?4, company = ?5, language = ?6,
-             state = ?7, state_at = ?8, password = ?9, registered_at = ?10,
-             link_requested_at = ?11, replacement = ?12, replacement_requested_at = ?13,
-             replacement_expires_at = ?14, former = ?15, former_name = ?16,
-             former_undo_until = ?17
-         WHERE rowid = ?1"
-    } else {
-        "UPDATE accounts SET revision = ?2, address = ?3, name = ?4, company = ?5, language = ?6,
-             state = ?7, state_at = ?8, password = ?9, registered_at = ?10,
-             link_requested_at = ?11, replacement = ?12, replacement_requested_at = ?13,
-             replacement_expires_at = ?14, former = ?15, former_name = ?16,
-             former_undo_until = ?17, address_key = ?18, removed_key = ?19
-         WHERE rowid = ?1"
-    })?;
-    statement.raw_bind_parameter(1, before.row)?;
-    bind(&mut statement, account)?;
-    if !is_same_key {
-        bind_keys(&mut statement, account)?;
-    }
-    is_written(statement.raw_execute())
+fn put(connection: &Connection, table: &str, row: Vec<Column<'_>>) -> Result<(), Error> {
+    query::execute(connection, &upsert(table, &row), &values_of(row)).map(drop)
 }
 
-fn bind(statement: &mut Statement<'_>, account: &Account) -> Result<(), Fault> {
-    let (at, password) = match &account.state {
-        State::Registered { expires_at } => (Some(expires_at), None),
-        State::Active { password } => (None, Some(password)),
-        State::Held { since, password } => (Some(since), password.as_ref()),
-        State::Removed { at } => (Some(at), None),
-    };
-    let replacement = account.replacement.as_ref();
-    let former = account.former.as_ref();
-    statement.raw_bind_parameter(2, account.revision.cast_signed())?;
-    statement.raw_bind_parameter(3, account.address.as_str())?;
-    statement.raw_bind_parameter(4, &account.name)?;
-    statement.raw_bind_parameter(5, &account.company)?;
-    statement.raw_bind_parameter(6, account.language.tag())?;
-    statement.raw_bind_parameter(7, account.state.code())?;
-    statement.raw_bind_parameter(8, at.copied().map(seconds))?;
-    statement.raw_bind_parameter(9, password.map(PasswordHash::as_phc))?;
-    statement.raw_bind_parameter(10, seconds(account.registered_at))?;
-    statement.raw_bind_parameter(11, account.link_requested_at.map(seconds))?;
-    statement.raw_bind_parameter(12, replacement.map(|new| new.address.as_str()))?;
-    statement.raw_bind_parameter(13, replacement.map(|new| seconds(new.requested_at)))?;
-    statement.raw_bind_parameter(14, replacement.map(|new| seconds(new.expires_at)))?;
-    statement.raw_bind_parameter(15, former.map(|former| former.address.as_str()))?;
-    statement.raw_bind_parameter(16, former.map(|former| former.name.as_str()))?;
-    let undo_until = former.and_then(|former| former.undo_until);
-    statement.raw_bind_parameter(17, undo_until.map(seconds))?;
-    Ok(())
-}
-
-fn bind_keys(statement: &mut Statement<'_>, account: &Account) -> Result<(), Fault> {
-    let key = Some(account.address.key());
-    let is_removed = account.state.is_removed();
-    let (key, removed_key) = if is_removed { (None, key) } else { (key, None) };
-    statement.raw_bind_parameter(18, key)?;
-    statement.raw_bind_parameter(19, removed_key)?;
-    Ok(())
-}
-
-/// An identity or address that is taken is a conflict, not a failure.
-fn is_written(result: Result<usize, Error>) -> Result<bool, Fault> {
-    match result {
-        Ok(count) => Ok(count == 1),
-        Err(Error::SqliteFailure(failure, _)) if is_taken(failure) => Ok(false),
-        Err(error) => Err(error.into()),
-    }
-}
-
-fn is_taken(failure: rusqlite::ffi::Error) -> bool {
-    failure.code == ErrorCode::ConstraintViolation
-        && matches!(
-            failure.extended_code,
-            rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE | rusqlite::ffi::SQLITE_CONSTRAINT_PRIMARYKEY
-        )
-}
-
-fn begin(connection: &Connection, record: &Record) -> Result<(), Fault> {
-    connection
-        .prepare_cached(
-            "INSERT INTO tokens (selector, purpose, account, key_id, mac, issued_at, expires_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        )?
-        .execute(params![
-            record.selector.to_bytes(),
-            record.purpose.code(),
-            record.principal.id_bytes(),
-            record.key_id.number(),
-            record.mac.to_bytes(),
-            seconds(record.issued_at),
-            seconds(record.expires_at),
-        ])?;
-    Ok(())
-}
+/// How many rows are deleted in one piece of work.
+const SWEPT: usize = 512;

@@ -1,14 +1,14 @@
-//! Connections that read. Readers wait neither for the writer nor for one
-//! another: what they see is the state as of the last commit before them.
+//! Connections that read. Readers wait neither for the writer nor for each
+//! other: they see the state as of the last commit before they begin.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::Connection;
 
-use crate::fault::Fault;
+use super::super::Error;
 
-/// As many connections as there ever were readers at once.
+/// As many connections as there have ever been concurrent readers.
 #[derive(Clone, Debug)]
 pub(super) struct Readers {
     path: Arc<PathBuf>,
@@ -23,12 +23,12 @@ impl Readers {
         }
     }
 
-    /// Looks something up where the caller runs: it takes microseconds, less
-    /// than to hand it to another thread.
+    /// Looks something up on the caller's thread: it takes microseconds, less
+    /// than a change of threads.
     pub(super) fn look<T>(
         &self,
-        work: impl FnOnce(&Connection) -> Result<T, Fault>,
-    ) -> Result<T, Fault> {
+        work: impl FnOnce(&Connection) -> Result<T, Error>,
+    ) -> Result<T, Error> {
         let idle = self.lock().pop();
         let connection = match idle {
             Some(connection) => connection,
@@ -42,12 +42,12 @@ impl Readers {
     /// Reads many rows, off the async threads.
     pub(super) async fn read<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&Connection) -> Result<T, Fault> + Send + 'static,
-    ) -> Result<T, Fault> {
+        work: impl FnOnce(&Connection) -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Error> {
         let readers = self.clone();
         tokio::task::spawn_blocking(move || readers.look(work))
             .await
-            .map_err(|_| Fault::Stopped)?
+            .map_err(|_| Error::Stopped)?
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Vec<Connection>> {
@@ -55,7 +55,7 @@ impl Readers {
     }
 }
 
-fn open(path: &Path) -> Result<Connection, Fault> {
+fn open(path: &Path) -> Result<Connection, Error> {
     let connection = super::connect(path)?;
     connection.pragma_update(None, "query_only", true)?;
     connection.pragma_update(None, "cache_size", CACHE)?;

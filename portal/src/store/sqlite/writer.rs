@@ -1,171 +1,113 @@
 //! The one connection that writes, on a thread of its own.
 //!
-//! Whatever waits to be written goes into one transaction, so that a hundred
-//! requests wait for the disk once and not a hundred times. Nobody is answered
-//! before the transaction is as safe as was asked for.
-//!
-//! Where one fails, it alone has changed nothing. Nearly all that fails does so
-//! before it has written anything. Where one has, the transaction is undone and
-//! done again with a savepoint for each: savepoints for all and always would be
-//! a fifth of a link's price.
+//! Everything that waits to be written goes into one transaction, so that a
+//! hundred requests wait for the disk once and not a hundred times. No caller
+//! gets its answer before the transaction is on the disk. Each piece of work has
+//! a savepoint: if it fails, it changes nothing, and the others do not notice.
 
 use std::thread;
 
 use genkan::onboarding::CommitError;
 use rusqlite::Connection;
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, oneshot};
 
-use super::job::{Answer, Job, Safety, Work};
-use crate::fault::Fault;
+use super::super::Error;
 
-/// The way to the connection that writes.
+/// The sender to the connection that writes.
 #[derive(Clone, Debug)]
 pub(super) struct Writer {
     jobs: mpsc::Sender<Job>,
 }
 
+type Answer<T> = Result<T, CommitError<Error>>;
+
+/// Does a piece of work and returns what answers the caller. An error ends the
+/// transaction. A caller whose job or reply is dropped learns that its work was
+/// not written.
+type Job = Box<dyn FnOnce(&Connection) -> rusqlite::Result<Reply> + Send>;
+type Reply = Box<dyn FnOnce() + Send>;
+
 impl Writer {
-    /// Starts the thread. It ends when nobody can ask it any more.
-    pub(super) fn start(connection: Connection) -> Result<Self, Fault> {
+    /// Starts the thread. It ends when the last sender is dropped.
+    pub(super) fn start(connection: Connection) -> Result<Self, Error> {
         let (jobs, waiting) = mpsc::channel(WAITING);
-        let thread = Thread {
-            connection,
-            waiting,
-            next: None,
-            safety: None,
-        };
         thread::Builder::new()
             .name("sqlite-writer".into())
-            .spawn(|| thread.run())
-            .map_err(|_| Fault::Stopped)?;
+            .spawn(move || run(&connection, waiting))
+            .map_err(|_| Error::Stopped)?;
         Ok(Self { jobs })
     }
 
-    /// Does a piece of work in a transaction, and answers when that is safe.
-    /// Work that answers with an error has changed nothing. It may be done
-    /// twice, where the first time was undone.
+    /// Does a piece of work in a transaction, and returns when it is on the
+    /// disk. Work that returns an error has changed nothing.
     pub(super) async fn write<T: Send + 'static>(
         &self,
-        safety: Safety,
-        work: impl Fn(&Connection) -> Answer<T> + Send + 'static,
+        work: impl FnOnce(&Connection) -> Answer<T> + Send + 'static,
     ) -> Answer<T> {
-        let (job, answer) = Job::new(safety, work);
-        let stopped = |()| CommitError::Fault(Fault::Stopped);
-        self.jobs.send(job).await.map_err(|_| stopped(()))?;
-        answer.await.map_err(|_| stopped(()))?
+        let (caller, answer) = oneshot::channel();
+        let job: Job = Box::new(move |connection| {
+            execute(connection, "SAVEPOINT job")?;
+            let done = work(connection);
+            if done.is_err() {
+                execute(connection, "ROLLBACK TO job")?;
+            }
+            // Fails if SQLite has rolled back the transaction, as it does if
+            // the disk is full.
+            execute(connection, "RELEASE job")?;
+            // The caller may no longer wait.
+            Ok(Box::new(move || drop(caller.send(done))))
+        });
+        let stopped = |_| CommitError::Store(Error::Stopped);
+        self.jobs.send(job).await.map_err(stopped)?;
+        let not_written = |_| CommitError::Store(Error::NotWritten);
+        answer.await.map_err(not_written)?
     }
 }
 
-/// What the thread has at hand.
-struct Thread {
-    connection: Connection,
-    waiting: mpsc::Receiver<Job>,
-    /// What needs more safety than the transaction before it had.
-    next: Option<Job>,
-    /// How safe transactions are at the moment, where that is known.
-    safety: Option<Safety>,
-}
-
-impl Thread {
-    fn run(mut self) {
-        while let Some(first) = self.next.take().or_else(|| self.waiting.blocking_recv()) {
-            let mut together = Vec::new();
-            let ended = self.transact(first, &mut together);
-            if let Err(error) = &ended {
+fn run(connection: &Connection, mut waiting: mpsc::Receiver<Job>) {
+    while let Some(first) = waiting.blocking_recv() {
+        match transact(connection, first, &mut waiting) {
+            Ok(replies) => replies.into_iter().for_each(|reply| reply()),
+            Err(error) => {
                 tracing::error!(%error, "a transaction was not written");
-                self.roll_back();
-            }
-            for work in together {
-                work.answer(ended.is_ok());
+                // Fails if SQLite has rolled back already.
+                let _ = execute(connection, "ROLLBACK");
             }
         }
-    }
-
-    /// Does all that waits in one transaction, up to what needs more safety
-    /// than the first does.
-    fn transact(&mut self, first: Job, together: &mut Vec<Box<dyn Work>>) -> rusqlite::Result<()> {
-        let safety = first.safety;
-        together.push(first.work);
-        self.make_safe(safety)?;
-        self.begin()?;
-        let mut is_clean = self.attempt(together);
-        while is_clean
-            && together.len() < TOGETHER
-            && let Ok(job) = self.waiting.try_recv()
-        {
-            if job.safety == Safety::Now && safety == Safety::Soon {
-                self.next = Some(job);
-                break;
-            }
-            together.push(job.work);
-            is_clean = self.attempt(together);
-        }
-        if !is_clean {
-            self.roll_back();
-            self.begin()?;
-            for work in together {
-                self.do_alone(&mut **work)?;
-            }
-        }
-        self.execute("COMMIT")
-    }
-
-    /// Between transactions only.
-    fn make_safe(&mut self, safety: Safety) -> rusqlite::Result<()> {
-        if self.safety != Some(safety) {
-            self.safety = None;
-            self.connection.execute_batch(safety.pragma())?;
-            self.safety = Some(safety);
-        }
-        Ok(())
-    }
-
-    /// Takes the write lock before anything is looked at.
-    fn begin(&self) -> rusqlite::Result<()> {
-        self.execute("BEGIN IMMEDIATE")
-    }
-
-    /// Where the transaction broke off, there is nothing to undo.
-    fn roll_back(&self) {
-        let _ = self.connection.execute_batch("ROLLBACK");
-    }
-
-    /// Does the last of the work. False where it failed and left something
-    /// half done.
-    fn attempt(&self, together: &mut [Box<dyn Work>]) -> bool {
-        let changes = || self.connection.total_changes();
-        let before = changes();
-        let mut work = together.iter_mut();
-        let is_done = work.next_back().is_some_and(|it| it.run(&self.connection));
-        // It breaks off on a full disk, and with it what came before.
-        let is_going_on = !self.connection.is_autocommit();
-        is_going_on && (is_done || changes() == before)
-    }
-
-    /// Does the work, or nothing.
-    fn do_alone(&self, work: &mut dyn Work) -> rusqlite::Result<()> {
-        self.execute("SAVEPOINT job")?;
-        if !work.run(&self.connection) {
-            self.execute("ROLLBACK TO job")?;
-        }
-        // There is none any more where the transaction broke off.
-        self.execute("RELEASE job")
-    }
-
-    fn execute(&self, sql: &str) -> rusqlite::Result<()> {
-        self.connection.prepare_cached(sql)?.execute([])?;
-        Ok(())
     }
 }
 
-/// How many pieces of work may wait before who asks has to.
+/// Does everything that waits in one transaction.
+fn transact(
+    connection: &Connection,
+    first: Job,
+    waiting: &mut mpsc::Receiver<Job>,
+) -> rusqlite::Result<Vec<Reply>> {
+    // Takes the write lock before anything is read.
+    execute(connection, "BEGIN IMMEDIATE")?;
+    let mut replies = vec![first(connection)?];
+    while replies.len() < TOGETHER
+        && let Ok(job) = waiting.try_recv()
+    {
+        replies.push(job(connection)?);
+    }
+    execute(connection, "COMMIT")?;
+    Ok(replies)
+}
+
+fn execute(connection: &Connection, sql: &str) -> rusqlite::Result<()> {
+    connection.prepare_cached(sql)?.execute([])?;
+    Ok(())
+}
+
+/// How many pieces of work may wait before callers wait to add more.
 const WAITING: usize = 4096;
 /// How many pieces of work a transaction has at most.
 const TOGETHER: usize = 4096;
 
 #[cfg(test)]
 mod tests {
-    use std::sync::{Arc, Mutex};
+    use std::sync::Mutex;
 
     use rusqlite::params;
 
@@ -193,7 +135,7 @@ mod tests {
     /// ends when all is there.
     async fn together<W>(writer: &Writer, all: Vec<W>) -> Vec<Answer<()>>
     where
-        W: Fn(&Connection) -> Answer<()> + Send + 'static,
+        W: FnOnce(&Connection) -> Answer<()> + Send + 'static,
     {
         let (go, gone) = std::sync::mpsc::channel::<()>();
         let gone = Mutex::new(gone);
@@ -203,11 +145,11 @@ mod tests {
                 Ok(())
             };
             // It has the fate of all that is with it.
-            let _ = writer.write(Safety::Soon, hold).await;
+            let _ = writer.write(hold).await;
         };
         let asked = all.into_iter().map(|work| {
             let writer = writer.clone();
-            async move { writer.write(Safety::Soon, work).await }
+            async move { writer.write(work).await }
         });
         let asked: Vec<_> = asked.map(tokio::spawn).collect();
         let let_go = async {
@@ -224,7 +166,7 @@ mod tests {
         answers
     }
 
-    fn insert(connection: &Connection, number: u32, load: u32) -> Result<(), Fault> {
+    fn insert(connection: &Connection, number: u32, load: u32) -> Result<(), Error> {
         connection.execute(
             "INSERT INTO things VALUES (?1, zeroblob(?2))",
             params![number, load],
@@ -241,15 +183,12 @@ mod tests {
     #[tokio::test]
     async fn what_fails_halfway_leaves_nothing_and_takes_nothing_with_it() {
         let (_folder, reader, writer) = writer(1000);
-        let runs = Arc::new(Mutex::new([0; 9]));
         let all = (0..9_u32).map(|number| {
-            let runs = Arc::clone(&runs);
             move |connection: &Connection| {
-                runs.lock().unwrap()[number as usize] += 1;
                 if number == 2 {
                     return Err(CommitError::Conflict);
                 }
-                insert(connection, number, 1).map_err(CommitError::Fault)?;
+                insert(connection, number, 1).map_err(CommitError::Store)?;
                 if number == 5 {
                     return Err(CommitError::Conflict);
                 }
@@ -263,10 +202,9 @@ mod tests {
             match answer {
                 Ok(()) => assert!(kept.contains(&number)),
                 Err(CommitError::Conflict) => assert!([2, 5].contains(&number)),
-                Err(CommitError::Fault(fault)) => panic!("{fault}"),
+                Err(CommitError::Store(error)) => panic!("{error}"),
             }
         }
-        assert!(runs.lock().unwrap()[0] == 2, "all of it was together");
     }
 
     /// A full disk breaks the transaction off.
@@ -278,7 +216,7 @@ mod tests {
                 move |connection: &Connection| {
                     let number = round * 10 + number;
                     let load = if number % 10 == 6 { 100_000 } else { 1_000 };
-                    insert(connection, number, load).map_err(CommitError::Fault)
+                    insert(connection, number, load).map_err(CommitError::Store)
                 }
             });
             let answers = together(&writer, all.collect()).await;

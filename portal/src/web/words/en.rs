@@ -1,6 +1,6 @@
 //! English.
 
-use genkan::onboarding::InvalidAddress;
+use genkan::address::InvalidAddress;
 
 use super::{Question, Words, address, links_en};
 

@@ -1,6 +1,6 @@
 //! Japanese.
 
-use genkan::onboarding::InvalidAddress;
+use genkan::address::InvalidAddress;
 
 use super::{Question, Words, address, links_ja};
 

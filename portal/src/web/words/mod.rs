@@ -7,8 +7,8 @@ mod links;
 mod links_en;
 mod links_ja;
 
-use genkan::onboarding::InvalidAddress;
-use genkan::policy::Language;
+use genkan::Language;
+use genkan::address::InvalidAddress;
 
 use address::ChangeOfAddress;
 pub(super) use links::{Links, Outcome, Step};

@@ -1,4 +1,4 @@
-use genkan::token::Timestamp;
+use genkan::time::Timestamp;
 
 use super::{Facts, Line, paragraph, time, unexpected};
 
@@ -44,6 +44,21 @@ pub(super) fn released(facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
         Line::Link(facts.forgot()),
     ];
     ("Your account can be used again", lines)
+}
+
+pub(super) fn handed_over(facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
+    let lines = vec![
+        paragraph(format!(
+            "Another person has taken over as the contact at {}, so your account has ended. This \
+             email address can no longer be used to sign in, and earlier links no longer work.",
+            facts.service
+        )),
+        paragraph(format!(
+            "If this is wrong, contact the support desk at {}.",
+            facts.support
+        )),
+    ];
+    ("Your account was handed over", lines)
 }
 
 pub(super) fn removed(facts: &Facts<'_>) -> (&'static str, Vec<Line>) {

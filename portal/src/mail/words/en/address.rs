@@ -1,4 +1,4 @@
-use genkan::onboarding::write_letter::Link;
+use genkan::onboarding::Link;
 use genkan::token::{Decline, ProveAddress, UndoAddress};
 
 use super::{Facts, Line, paragraph, time, unexpected};

@@ -4,27 +4,28 @@ mod account;
 mod address;
 mod password;
 
-use genkan::onboarding::write_letter::Message;
-use genkan::policy::Language;
-use genkan::token::Timestamp;
+use genkan::Language;
+use genkan::onboarding::Content;
+use genkan::time::Timestamp;
 
 use super::{Facts, Line, Words, paragraph};
 use crate::date::date;
 
-pub(super) fn words(message: &Message, facts: &Facts<'_>) -> Words {
-    let (subject, said) = match message {
-        Message::Registered { expires_at } => account::registered(*expires_at, facts),
-        Message::FirstPassword { link, decline } => password::first(link, decline, facts),
-        Message::Reset { link, decline } => password::reset(link, decline, facts),
-        Message::PasswordChanged { disown } => password::changed(disown, facts),
-        Message::ProveAddress { link } => address::prove(link, facts),
-        Message::ReplacementRequested { decline } => address::requested(decline, facts),
-        Message::AddressReplaced { undo } => address::replaced(undo.as_ref(), facts),
-        Message::AddressWelcome => address::welcome(facts),
-        Message::AddressRestored => address::restored(facts),
-        Message::Held => account::held(facts),
-        Message::Released => account::released(facts),
-        Message::Removed => account::removed(facts),
+pub(super) fn words(content: &Content, facts: &Facts<'_>) -> Words {
+    let (subject, said) = match content {
+        Content::Registered { expires_at } => account::registered(*expires_at, facts),
+        Content::FirstPassword { link, decline } => password::first(link, decline, facts),
+        Content::Reset { link, decline } => password::reset(link, decline, facts),
+        Content::PasswordChanged { disown } => password::changed(disown, facts),
+        Content::ProveAddress { link } => address::prove(link, facts),
+        Content::ReplacementRequested { decline } => address::requested(decline, facts),
+        Content::AddressReplaced { undo } => address::replaced(undo.as_ref(), facts),
+        Content::AddressWelcome => address::welcome(facts),
+        Content::AddressRestored => address::restored(facts),
+        Content::Held => account::held(facts),
+        Content::Released => account::released(facts),
+        Content::HandedOver => account::handed_over(facts),
+        Content::Removed => account::removed(facts),
     };
     let Facts {
         name,

@@ -1,4 +1,4 @@
-use genkan::token::Timestamp;
+use genkan::time::Timestamp;
 
 use super::{Facts, Line, paragraph, time, unexpected};
 
@@ -47,6 +47,21 @@ pub(super) fn released(facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
         Line::Link(facts.forgot()),
     ];
     ("アカウントを再開しました", lines)
+}
+
+pub(super) fn handed_over(facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
+    let lines = vec![
+        paragraph(format!(
+            "{}です。ご担当者の変更により、別の方に引き継ぎましたので、お使いのアカウントを終了しました。\n\
+             今後、このアドレスではサインインできません。これまでにお送りしたリンクも使えません。",
+            facts.service
+        )),
+        paragraph(format!(
+            "この引き継ぎが誤りの場合は、お手数ですが、サポート窓口（{}）までご連絡ください。",
+            facts.support
+        )),
+    ];
+    ("アカウントの引き継ぎが完了しました", lines)
 }
 
 pub(super) fn removed(facts: &Facts<'_>) -> (&'static str, Vec<Line>) {

@@ -1,4 +1,4 @@
-use genkan::onboarding::write_letter::Link;
+use genkan::onboarding::Link;
 use genkan::token::{Decline, Disown, FirstPassword, Purpose, Reset};
 
 use super::{Facts, Line, paragraph, time};
@@ -41,7 +41,7 @@ pub(super) fn reset(
         until(link, facts),
         paragraph(
             "ご依頼にお心当たりがない場合は、このメールを破棄してください。\
-             いまのパスワードは、そのままお使いいただけます。\n\
+             現在のパスワードは、そのままお使いいただけます。\n\
              リンクをすぐに無効にしたいときは、次のページからお手続きください。",
         ),
         facts.link(decline),

@@ -1,0 +1,103 @@
+//! Accounts, companies, operators and tokens.
+
+use genkan::address::Address;
+use genkan::id::{AccountId, CompanyId, OperatorId};
+use genkan::onboarding::{Account, Accounts, Company, Name, Operator, Operators, Tokens};
+use genkan::token::{Record, Selector};
+
+use super::super::columns::{Read, Value, values};
+use super::super::{Error, sql};
+use super::{Postgres, query};
+
+impl Postgres {
+    pub(super) async fn one<T: Read>(
+        &self,
+        sql: &str,
+        values: &[Value<'_>],
+    ) -> Result<Option<T>, Error> {
+        query::one(&self.client().await?, sql, values).await
+    }
+
+    pub(super) async fn all<T: Read>(
+        &self,
+        sql: &str,
+        values: &[Value<'_>],
+    ) -> Result<Vec<T>, Error> {
+        query::all(&self.client().await?, sql, values).await
+    }
+}
+
+impl Accounts for Postgres {
+    async fn account_by_address(&self, address: &Address) -> Result<Option<Account>, Error> {
+        let values = values![self.realm, address.key()];
+        self.one(sql::ACCOUNT_BY_ADDRESS, &values).await
+    }
+
+    async fn account(&self, id: AccountId) -> Result<Option<Account>, Error> {
+        self.one(sql::ACCOUNT, &values![self.realm, id.to_bytes()])
+            .await
+    }
+
+    async fn accounts(&self, after: Option<&Address>, limit: u32) -> Result<Vec<Account>, Error> {
+        let after = after.map(Address::key).unwrap_or_default();
+        self.all(sql::ACCOUNTS, &values![self.realm, after, limit])
+            .await
+    }
+
+    async fn accounts_by_former_address(&self, address: &Address) -> Result<Vec<Account>, Error> {
+        let values = values![self.realm, address.key()];
+        self.all(sql::ACCOUNTS_BY_FORMER_ADDRESS, &values).await
+    }
+
+    async fn company(&self, id: CompanyId) -> Result<Option<Company>, Error> {
+        self.one(sql::COMPANY, &values![self.realm, id.to_bytes()])
+            .await
+    }
+
+    async fn company_by_name(&self, name: &Name) -> Result<Option<Company>, Error> {
+        let values = values![self.realm, name.as_str()];
+        self.one(sql::COMPANY_BY_NAME, &values).await
+    }
+
+    async fn companies(&self, after: Option<&Name>, limit: u32) -> Result<Vec<Company>, Error> {
+        let after = after.map_or("", Name::as_str);
+        self.all(sql::COMPANIES, &values![self.realm, after, limit])
+            .await
+    }
+}
+
+/// The statement that finds operators, with their companies.
+macro_rules! operators {
+    ($condition:literal) => {
+        concat!(
+            "SELECT *, (SELECT string_agg(encode(company, 'hex'), ',') FROM operator_companies
+                 WHERE realm = operators.realm AND operator = operators.id) AS companies
+             FROM operators WHERE realm = $1 ",
+            $condition
+        )
+    };
+}
+
+impl Operators for Postgres {
+    async fn operator(&self, id: OperatorId) -> Result<Option<Operator>, Error> {
+        let sql = operators!("AND id = $2");
+        self.one(sql, &values![self.realm, id.to_bytes()]).await
+    }
+
+    async fn operator_by_name(&self, name: &Name) -> Result<Option<Operator>, Error> {
+        let sql = operators!("AND name = $2 AND removed_at IS NULL");
+        self.one(sql, &values![self.realm, name.as_str()]).await
+    }
+
+    async fn operators(&self) -> Result<Vec<Operator>, Error> {
+        let sql = operators!("AND removed_at IS NULL ORDER BY name");
+        self.all(sql, &values![self.realm]).await
+    }
+}
+
+impl Tokens for Postgres {
+    async fn token(&self, selector: Selector) -> Result<Option<(Record, Account)>, Error> {
+        self.one(sql::TOKEN, &values![self.realm, selector.to_bytes()])
+            .await
+    }
+}

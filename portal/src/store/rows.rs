@@ -1,0 +1,422 @@
+//! Which columns each value of the core has.
+
+use std::collections::BTreeSet;
+
+use genkan::Language;
+use genkan::address::Address;
+use genkan::audit_log::{Actor, Entry, Event, Hash, Head, Reason, ReasonDigest, SubjectId};
+use genkan::id::{AccountId, CompanyId, MessageId, OperatorId};
+use genkan::limit::{Cell, CellId};
+use genkan::onboarding::{
+    Account, Companies, Company, Former, LeasedMessage, Message, MessageStatus, Occasion, Operator,
+    Outcome, PasswordHash, Progress, Replacement, Reply, State,
+};
+use genkan::time::Timestamp;
+use genkan::token::{KeyId, Mac, Principal, Record, Selector};
+
+use super::Error;
+use super::columns::{Column, Columns, Read, Value};
+
+pub(super) fn account(realm: i64, account: &Account) -> Vec<Column<'_>> {
+    let key = Some(account.address.key());
+    let (key, removed_key) = match account.state {
+        State::Removed { .. } => (None, key),
+        _ => (key, None),
+    };
+    let (state_at, password) = match &account.state {
+        State::Registered { expires_at } => (Some(*expires_at), None),
+        State::Active { password } => (None, Some(password)),
+        State::Held { since, password } => (Some(*since), password.as_ref()),
+        State::Removed { at } => (Some(*at), None),
+    };
+    let replacement = account.replacement.as_ref();
+    let former = account.former.as_ref();
+    vec![
+        ("realm", realm.into()),
+        ("id", account.id.to_bytes().into()),
+        ("address_key", key.into()),
+        ("removed_address_key", removed_key.into()),
+        ("revision", account.revision.into()),
+        ("name", account.name.as_str().into()),
+        ("address", account.address.as_str().into()),
+        ("company", account.company.map(CompanyId::to_bytes).into()),
+        ("language", account.language.tag().into()),
+        ("state", account.state.code().into()),
+        ("state_at", state_at.into()),
+        ("password", password.map(PasswordHash::as_phc).into()),
+        ("registered_at", account.registered_at.into()),
+        ("link_requested_at", account.link_requested_at.into()),
+        (
+            "replacement_address",
+            replacement.map(|new| new.address.as_str()).into(),
+        ),
+        (
+            "replacement_revision",
+            replacement.map(|new| new.revision).into(),
+        ),
+        (
+            "replacement_requested_at",
+            replacement.map(|new| new.requested_at).into(),
+        ),
+        (
+            "replacement_expires_at",
+            replacement.map(|new| new.expires_at).into(),
+        ),
+        (
+            "former_address",
+            former.map(|old| old.address.as_str()).into(),
+        ),
+        (
+            "former_address_key",
+            former.map(|old| old.address.key()).into(),
+        ),
+        ("former_revision", former.map(|old| old.revision).into()),
+        (
+            "former_undo_until",
+            former.and_then(|old| old.undo_until).into(),
+        ),
+        (
+            "successor",
+            account.successor.map(AccountId::to_bytes).into(),
+        ),
+    ]
+}
+
+impl Read for Account {
+    fn read(row: &impl Columns) -> Result<Self, Error> {
+        let company = row.array_or_null("company")?;
+        let successor = row.array_or_null("successor")?;
+        let replacement = match row.text_or_null("replacement_address")? {
+            None => None,
+            Some(address) => Some(Replacement {
+                address: Address::from_stored(address),
+                revision: row.large("replacement_revision")?,
+                requested_at: row.time("replacement_requested_at")?,
+                expires_at: row.time("replacement_expires_at")?,
+            }),
+        };
+        let former = match row.text_or_null("former_address")? {
+            None => None,
+            Some(address) => Some(Former {
+                address: Address::from_stored(address),
+                revision: row.large("former_revision")?,
+                undo_until: row.time_or_null("former_undo_until")?,
+            }),
+        };
+        Ok(Self {
+            id: AccountId::from_bytes(row.array("id")?),
+            revision: row.large("revision")?,
+            name: row.name("name")?,
+            address: Address::from_stored(row.text("address")?),
+            company: company.map(CompanyId::from_bytes),
+            language: Language::from_tag(row.text("language")?)
+                .ok_or(Error::Content("language"))?,
+            state: State::read(row)?,
+            registered_at: row.time("registered_at")?,
+            link_requested_at: row.time_or_null("link_requested_at")?,
+            replacement,
+            former,
+            successor: successor.map(AccountId::from_bytes),
+        })
+    }
+}
+
+impl Read for State {
+    fn read(row: &impl Columns) -> Result<Self, Error> {
+        let password = row.text_or_null("password")?;
+        let password = password.map(|phc| PasswordHash::from_stored(phc.into()));
+        match (row.text("state")?, row.time_or_null("state_at")?, password) {
+            ("registered", Some(expires_at), None) => Ok(Self::Registered { expires_at }),
+            ("active", None, Some(password)) => Ok(Self::Active { password }),
+            ("held", Some(since), password) => Ok(Self::Held { since, password }),
+            ("removed", Some(at), None) => Ok(Self::Removed { at }),
+            _ => Err(Error::Content("state")),
+        }
+    }
+}
+
+pub(super) fn company(realm: i64, company: &Company) -> Vec<Column<'_>> {
+    vec![
+        ("realm", realm.into()),
+        ("id", company.id.to_bytes().into()),
+        ("revision", company.revision.into()),
+        ("name", company.name.as_str().into()),
+    ]
+}
+
+impl Read for Company {
+    fn read(row: &impl Columns) -> Result<Self, Error> {
+        Ok(Self {
+            id: CompanyId::from_bytes(row.array("id")?),
+            revision: row.large("revision")?,
+            name: row.name("name")?,
+        })
+    }
+}
+
+/// Its companies are rows of `operator_companies`.
+pub(super) fn operator(realm: i64, operator: &Operator) -> Vec<Column<'_>> {
+    let scope = match operator.companies {
+        Companies::All => "all",
+        Companies::Only(_) => "only",
+    };
+    vec![
+        ("realm", realm.into()),
+        ("id", operator.id.to_bytes().into()),
+        ("revision", operator.revision.into()),
+        ("name", operator.name.as_str().into()),
+        ("role", operator.role.code().into()),
+        ("scope", scope.into()),
+        ("removed_at", operator.removed_at.into()),
+    ]
+}
+
+/// The column `companies` has the identities of its companies, as text, with
+/// commas between them.
+impl Read for Operator {
+    fn read(row: &impl Columns) -> Result<Self, Error> {
+        let companies = match row.text("scope")? {
+            "all" => Companies::All,
+            _ => {
+                let ids = row.text_or_null("companies")?.unwrap_or_default();
+                let ids = ids.split_terminator(',').map(str::parse);
+                let ids: Result<BTreeSet<CompanyId>, _> = ids.collect();
+                Companies::Only(ids.map_err(|_| Error::Content("companies"))?)
+            }
+        };
+        Ok(Self {
+            id: OperatorId::from_bytes(row.array("id")?),
+            revision: row.large("revision")?,
+            name: row.name("name")?,
+            role: row.code("role")?,
+            companies,
+            removed_at: row.time_or_null("removed_at")?,
+        })
+    }
+}
+
+pub(super) fn token(realm: i64, record: &Record) -> Vec<Column<'_>> {
+    vec![
+        ("realm", realm.into()),
+        ("selector", record.selector.to_bytes().into()),
+        ("purpose", record.purpose.code().into()),
+        ("principal_kind", record.principal.code().into()),
+        ("principal_id", record.principal.id_bytes().into()),
+        ("key_id", record.key_id.number().into()),
+        ("mac", record.mac.to_bytes().into()),
+        ("issued_at", record.issued_at.into()),
+        ("expires_at", record.expires_at.into()),
+    ]
+}
+
+impl Read for Record {
+    fn read(row: &impl Columns) -> Result<Self, Error> {
+        Ok(Self {
+            selector: Selector::from_bytes(row.array("selector")?),
+            purpose: row.code("purpose")?,
+            principal: principal(row, "principal_kind", "principal_id")?,
+            key_id: KeyId::new(row.small("key_id")?),
+            mac: Mac::from_bytes(row.array("mac")?),
+            issued_at: row.time("issued_at")?,
+            expires_at: row.time("expires_at")?,
+        })
+    }
+}
+
+impl Read for (Record, Account) {
+    fn read(row: &impl Columns) -> Result<Self, Error> {
+        Ok((Record::read(row)?, Account::read(row)?))
+    }
+}
+
+fn principal(row: &impl Columns, kind: &'static str, id: &'static str) -> Result<Principal, Error> {
+    Principal::from_parts(row.text(kind)?, row.array(id)?).ok_or(Error::Content(kind))
+}
+
+fn subject(row: &impl Columns, kind: &'static str, id: &'static str) -> Result<SubjectId, Error> {
+    SubjectId::from_parts(row.text(kind)?, row.array(id)?).ok_or(Error::Content(kind))
+}
+
+/// A message that is due at once.
+pub(super) fn message(
+    realm: i64,
+    id: MessageId,
+    message: &Message,
+    now: Timestamp,
+) -> Vec<Column<'_>> {
+    let Message { to, kind, about } = message;
+    vec![
+        ("realm", realm.into()),
+        ("id", id.to_bytes().into()),
+        ("to_kind", to.code().into()),
+        ("to_id", to.id_bytes().into()),
+        ("kind", kind.code().into()),
+        ("about_kind", about.subject.code().into()),
+        ("about_id", about.subject.id().into()),
+        ("about_revision", about.revision.into()),
+        ("queued_at", now.into()),
+        ("due_at", now.into()),
+    ]
+}
+
+impl Read for Message {
+    fn read(row: &impl Columns) -> Result<Self, Error> {
+        Ok(Self {
+            to: principal(row, "to_kind", "to_id")?,
+            kind: row.code("kind")?,
+            about: Occasion {
+                subject: subject(row, "about_kind", "about_id")?,
+                revision: row.large("about_revision")?,
+            },
+        })
+    }
+}
+
+impl Read for LeasedMessage {
+    fn read(row: &impl Columns) -> Result<Self, Error> {
+        Ok(Self {
+            id: MessageId::from_bytes(row.array("id")?),
+            message: Message::read(row)?,
+            tries: row.small("tries")?,
+            leased_until: row.time("leased_until")?,
+        })
+    }
+}
+
+impl Read for MessageStatus {
+    fn read(row: &impl Columns) -> Result<Self, Error> {
+        Ok(Self {
+            id: MessageId::from_bytes(row.array("id")?),
+            message: Message::read(row)?,
+            queued_at: row.time("queued_at")?,
+            tries: row.small("tries")?,
+            progress: Progress::read(row)?,
+        })
+    }
+}
+
+/// The columns `state`, `due_at`, `settled_at`, `cause` and `reply` after a
+/// try, in this order. `due_at` is null if it stays.
+pub(super) fn outcome(outcome: &Outcome, now: Timestamp) -> [Value<'_>; 5] {
+    let (state, due_at, settled_at, cause, reply) = match outcome {
+        Outcome::Sent { reply } => ("sent", None, Some(now), None, reply),
+        Outcome::RetryAt { at, reply } => ("queued", Some(*at), None, None, reply),
+        Outcome::Failed { cause, reply } => ("failed", None, Some(now), Some(cause.code()), reply),
+    };
+    [
+        state.into(),
+        due_at.into(),
+        settled_at.into(),
+        cause.into(),
+        reply.as_str().into(),
+    ]
+}
+
+impl Read for Progress {
+    fn read(row: &impl Columns) -> Result<Self, Error> {
+        let reply = row.text_or_null("reply")?.map(Reply::new);
+        match (row.text("state")?, row.time_or_null("settled_at")?, reply) {
+            ("queued", None, reply) => Ok(Self::Queued {
+                due_at: row.time("due_at")?,
+                reply,
+            }),
+            ("sent", Some(at), Some(reply)) => Ok(Self::Sent { at, reply }),
+            ("failed", Some(at), Some(reply)) => Ok(Self::Failed {
+                at,
+                cause: row.code("cause")?,
+                reply,
+            }),
+            ("bounced", Some(at), Some(reply)) => Ok(Self::Bounced { at, reply }),
+            _ => Err(Error::Content("state")),
+        }
+    }
+}
+
+pub(super) fn cell(realm: i64, id: CellId, cell: Cell) -> Vec<Column<'static>> {
+    vec![
+        ("realm", realm.into()),
+        ("id", id.to_bytes().into()),
+        ("at", cell.at.into()),
+        ("count", cell.count.into()),
+        ("ends", cell.ends.into()),
+    ]
+}
+
+impl Read for Cell {
+    fn read(row: &impl Columns) -> Result<Self, Error> {
+        Ok(Self {
+            at: row.time("at")?,
+            count: row.small("count")?,
+            ends: row.time_or_null("ends")?,
+        })
+    }
+}
+
+impl Read for (CellId, Cell) {
+    fn read(row: &impl Columns) -> Result<Self, Error> {
+        Ok((CellId::from_bytes(row.array("id")?), Cell::read(row)?))
+    }
+}
+
+pub(super) fn entry(realm: i64, entry: &Entry) -> Vec<Column<'static>> {
+    let event = entry.event;
+    vec![
+        ("realm", realm.into()),
+        ("seq", entry.seq.into()),
+        ("previous", entry.previous.to_bytes().into()),
+        ("at", event.at.into()),
+        ("subject_kind", event.subject.code().into()),
+        ("subject_id", event.subject.id().into()),
+        ("kind", event.kind.code().into()),
+        ("actor_kind", event.actor.code().into()),
+        ("actor_id", event.actor.id().into()),
+        ("reason", event.reason.map(ReasonDigest::to_bytes).into()),
+        ("hash", entry.hash.to_bytes().into()),
+    ]
+}
+
+impl Read for Entry {
+    fn read(row: &impl Columns) -> Result<Self, Error> {
+        let actor = Actor::from_parts(row.text("actor_kind")?, row.array_or_null("actor_id")?);
+        let reason = row.array_or_null("reason")?;
+        Ok(Self {
+            seq: row.large("seq")?,
+            previous: Hash::from_bytes(row.array("previous")?),
+            event: Event {
+                at: row.time("at")?,
+                subject: subject(row, "subject_kind", "subject_id")?,
+                kind: row.code("kind")?,
+                actor: actor.ok_or(Error::Content("actor_kind"))?,
+                reason: reason.map(ReasonDigest::from_bytes),
+            },
+            hash: Hash::from_bytes(row.array("hash")?),
+        })
+    }
+}
+
+impl Read for Head {
+    fn read(row: &impl Columns) -> Result<Self, Error> {
+        Ok(Self {
+            seq: row.large("seq")?,
+            hash: Hash::from_bytes(row.array("hash")?),
+        })
+    }
+}
+
+pub(super) fn reason(realm: i64, reason: &Reason) -> Vec<Column<'_>> {
+    vec![
+        ("realm", realm.into()),
+        ("digest", reason.digest().to_bytes().into()),
+        ("salt", reason.salt().into()),
+        ("text", reason.text().into()),
+    ]
+}
+
+impl Read for Reason {
+    fn read(row: &impl Columns) -> Result<Self, Error> {
+        Ok(Self::from_stored(
+            row.array("salt")?,
+            row.text("text")?.into(),
+        ))
+    }
+}

@@ -1,0 +1,137 @@
+//! The statements that are the same for both databases.
+//!
+//! SQLite numbers `$1`, `$2`, … in the order in which they first appear, so
+//! they appear in ascending order here.
+
+use genkan::audit_log::SubjectId;
+use genkan::onboarding::{Change, Guard, MessageStatus, Plan, Revocation};
+use genkan::time::Timestamp;
+use genkan::token::PurposeName;
+
+use super::columns::Value;
+
+pub(super) const ACCOUNT: &str = "SELECT * FROM accounts WHERE realm = $1 AND id = $2";
+pub(super) const ACCOUNT_BY_ADDRESS: &str = "SELECT * FROM accounts
+     WHERE realm = $1 AND address_key = $2 OR realm = $1 AND removed_address_key = $2
+     ORDER BY address_key IS NULL, state_at DESC LIMIT 1";
+pub(super) const ACCOUNTS: &str = "SELECT * FROM accounts
+     WHERE realm = $1 AND address_key > $2 ORDER BY address_key LIMIT $3";
+pub(super) const ACCOUNTS_BY_FORMER_ADDRESS: &str = "SELECT * FROM accounts
+     WHERE realm = $1 AND former_address_key = $2 ORDER BY id";
+
+pub(super) const COMPANY: &str = "SELECT * FROM companies WHERE realm = $1 AND id = $2";
+pub(super) const COMPANY_BY_NAME: &str = "SELECT * FROM companies WHERE realm = $1 AND name = $2";
+pub(super) const COMPANIES: &str = "SELECT * FROM companies
+     WHERE realm = $1 AND name > $2 ORDER BY name LIMIT $3";
+
+pub(super) const TOKEN: &str = "SELECT tokens.*, accounts.* FROM tokens
+     JOIN accounts ON accounts.realm = tokens.realm AND accounts.id = tokens.principal_id
+     WHERE tokens.realm = $1 AND tokens.selector = $2 AND tokens.principal_kind = 'account'";
+pub(super) const CONSUME_TOKEN: &str = "DELETE FROM tokens
+     WHERE realm = $1 AND selector = $2 AND principal_kind = $3 AND principal_id = $4";
+
+/// The first five values are those of [`outcome`](super::rows::outcome).
+pub(super) const SETTLE_MESSAGE: &str = "UPDATE messages SET
+         state = $1, due_at = coalesce($2, due_at), settled_at = $3, cause = $4, reply = $5,
+         tries = tries + 1, leased_until = NULL
+     WHERE realm = $6 AND id = $7 AND leased_until = $8";
+pub(super) const BOUNCE_MESSAGE: &str = "UPDATE messages SET
+         state = 'bounced', settled_at = $1, reply = $2
+     WHERE realm = $3 AND id = $4 AND state = 'sent'";
+pub(super) const RETRY_MESSAGE: &str = "UPDATE messages SET
+         state = 'queued', tries = 0, due_at = $1, leased_until = NULL, settled_at = NULL,
+         cause = NULL
+     WHERE realm = $2 AND id = $3 AND state IN ('queued', 'failed')
+         AND (leased_until IS NULL OR leased_until <= $1)";
+pub(super) const MESSAGES: &str = "SELECT * FROM messages
+     WHERE realm = $1 AND to_kind = 'account' AND to_id = $2
+     ORDER BY queued_at DESC, id DESC LIMIT $3";
+pub(super) const UNDELIVERED: &str = "SELECT * FROM messages
+     WHERE realm = $1 AND state <> 'sent' AND (queued_at, id) > ($2, $3)
+     ORDER BY queued_at, id LIMIT $4";
+
+pub(super) const CELL: &str = "SELECT * FROM counters WHERE realm = $1 AND id = $2";
+
+pub(super) const ENTRIES: &str = "SELECT * FROM audit_log
+     WHERE realm = $1 AND seq >= $2 ORDER BY seq LIMIT $3";
+pub(super) const HEAD: &str = "SELECT seq, hash FROM audit_log
+     WHERE realm = $1 ORDER BY seq DESC LIMIT 1";
+pub(super) const REASON: &str = "SELECT * FROM reasons WHERE realm = $1 AND digest = $2";
+
+pub(super) const OPERATOR_COMPANY: &str =
+    "INSERT INTO operator_companies (realm, operator, company) VALUES ($1, $2, $3)";
+pub(super) const NO_OPERATOR_COMPANIES: &str =
+    "DELETE FROM operator_companies WHERE realm = $1 AND operator = $2";
+
+/// Deletes the tokens of a realm and a principal that end.
+pub(super) fn revoke(revocation: Revocation) -> String {
+    let ended = PurposeName::ALL.into_iter();
+    let ended = ended.filter(|purpose| revocation.ends(*purpose));
+    let ended: Vec<String> = ended.map(|purpose| format!("'{purpose}'")).collect();
+    format!(
+        "DELETE FROM tokens WHERE realm = $1 AND principal_kind = $2 AND principal_id = $3
+             AND purpose IN ({})",
+        ended.join(", ")
+    )
+}
+
+/// Finds the row of a realm with an identity and, if the guard says so, with a
+/// revision.
+pub(super) fn guarded(guard: Guard) -> String {
+    let table = table(guard.subject());
+    match guard {
+        Guard::Absent(_) => format!("SELECT 1 FROM {table} WHERE realm = $1 AND id = $2"),
+        Guard::Revision(..) => {
+            format!("SELECT 1 FROM {table} WHERE realm = $1 AND id = $2 AND revision = $3")
+        }
+    }
+}
+
+pub(super) const fn table(subject: SubjectId) -> &'static str {
+    match subject {
+        SubjectId::Account(_) => "accounts",
+        SubjectId::Company(_) => "companies",
+        SubjectId::Operator(_) => "operators",
+    }
+}
+
+/// The guards of a plan in one order for all plans, so that two plans that
+/// lock them do not wait for each other.
+pub(super) fn guards(plan: &Plan) -> Vec<Guard> {
+    let mut guards = plan.guards.clone();
+    guards.sort_by_key(|guard| guard.subject());
+    guards
+}
+
+/// The changes of a plan with those first that others refer to.
+pub(super) fn changes(plan: &Plan) -> Vec<&Change> {
+    let mut changes: Vec<&Change> = plan.changes.iter().collect();
+    changes.sort_by_key(|change| match change {
+        Change::Company(_) => 0,
+        Change::Operator(_) => 1,
+        Change::Account(_) => 2,
+    });
+    changes
+}
+
+/// The time and identity after which [`UNDELIVERED`] starts.
+pub(super) fn undelivered_after(after: Option<&MessageStatus>) -> (Timestamp, Value<'static>) {
+    match after {
+        Some(status) => (status.queued_at, status.id.to_bytes().into()),
+        // Less than any identity.
+        None => (
+            Timestamp::from_unix_seconds(0),
+            Value::Bytes(Some(Vec::new())),
+        ),
+    }
+}
+
+/// The number from which on the entries come after `after`; `None` if no entry
+/// can come after it. The first entry has whatever number is stored, even one
+/// that is less than 1.
+pub(super) fn first_after(after: Option<u64>) -> Option<i64> {
+    match after {
+        None => Some(i64::MIN),
+        Some(after) => i64::try_from(after).ok()?.checked_add(1),
+    }
+}

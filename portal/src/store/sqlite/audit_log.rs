@@ -1,0 +1,40 @@
+//! The audit log: entries are added at its end.
+
+use genkan::audit_log::{Entry, Event, Head, Reason, ReasonDigest};
+use genkan::onboarding::AuditLog;
+use rusqlite::Connection;
+
+use super::super::columns::{insert, values, values_of};
+use super::super::{Error, rows, sql};
+use super::{Sqlite, query};
+
+impl AuditLog for Sqlite {
+    async fn entries(&self, after: Option<u64>, limit: u32) -> Result<Vec<Entry>, Error> {
+        match sql::first_after(after) {
+            None => Ok(Vec::new()),
+            Some(first) => {
+                self.all(sql::ENTRIES, values![self.realm, first, limit])
+                    .await
+            }
+        }
+    }
+
+    async fn reason(&self, digest: ReasonDigest) -> Result<Option<Reason>, Error> {
+        self.one(sql::REASON, &values![self.realm, digest.to_bytes()])
+    }
+}
+
+/// Adds entries. The transaction has had the write lock since its beginning,
+/// so no number is given twice.
+pub(super) fn append(connection: &Connection, realm: i64, events: &[Event]) -> Result<(), Error> {
+    let head = query::one(connection, sql::HEAD, &values![realm])?;
+    let mut head = head.unwrap_or(Head::EMPTY);
+    for event in events {
+        let entry = head.next(*event);
+        let row = rows::entry(realm, &entry);
+        let sql = insert("audit_log", &row);
+        query::execute(connection, &sql, &values_of(row))?;
+        head = entry.head();
+    }
+    Ok(())
+}

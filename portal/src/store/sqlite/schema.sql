@@ -1,0 +1,173 @@
+-- Version 1. Times are Unix seconds. Texts are compared byte by byte. Each
+-- realm sees only its own rows.
+
+CREATE TABLE realms (
+    id   INTEGER NOT NULL PRIMARY KEY,
+    name TEXT    NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE companies (
+    realm    INTEGER NOT NULL REFERENCES realms (id),
+    id       BLOB    NOT NULL,
+    revision INTEGER NOT NULL,
+    name     TEXT    NOT NULL,
+    PRIMARY KEY (realm, id),
+    UNIQUE (realm, name)
+) STRICT;
+
+CREATE TABLE operators (
+    realm      INTEGER NOT NULL REFERENCES realms (id),
+    id         BLOB    NOT NULL,
+    revision   INTEGER NOT NULL,
+    name       TEXT    NOT NULL,
+    role       TEXT    NOT NULL,
+    -- For all companies, or only for those in operator_companies.
+    scope      TEXT    NOT NULL CHECK (scope IN ('all', 'only')),
+    removed_at INTEGER,
+    PRIMARY KEY (realm, id)
+) STRICT;
+
+CREATE UNIQUE INDEX operators_by_name ON operators (realm, name) WHERE removed_at IS NULL;
+
+CREATE TABLE operator_companies (
+    realm    INTEGER NOT NULL,
+    operator BLOB    NOT NULL,
+    company  BLOB    NOT NULL,
+    PRIMARY KEY (realm, operator, company),
+    FOREIGN KEY (realm, operator) REFERENCES operators (realm, id),
+    FOREIGN KEY (realm, company) REFERENCES companies (realm, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE accounts (
+    realm                    INTEGER NOT NULL REFERENCES realms (id),
+    id                       BLOB    NOT NULL,
+    -- The form in which addresses are compared. It is in the first column
+    -- unless the account is removed, and in the second if it is. So no two
+    -- accounts that are not removed have the same address.
+    address_key              TEXT,
+    removed_address_key      TEXT,
+    revision                 INTEGER NOT NULL,
+    name                     TEXT    NOT NULL,
+    address                  TEXT    NOT NULL,
+    company                  BLOB,
+    language                 TEXT    NOT NULL,
+    state                    TEXT    NOT NULL,
+    -- Registered: when it expires. Held, removed: since when.
+    state_at                 INTEGER,
+    password                 TEXT,
+    registered_at            INTEGER NOT NULL,
+    link_requested_at        INTEGER,
+    replacement_address      TEXT,
+    replacement_revision     INTEGER,
+    replacement_requested_at INTEGER,
+    replacement_expires_at   INTEGER,
+    former_address           TEXT,
+    former_address_key       TEXT,
+    former_revision          INTEGER,
+    former_undo_until        INTEGER,
+    -- It may be written before the account that it names.
+    successor                BLOB,
+    PRIMARY KEY (realm, id),
+    UNIQUE (realm, address_key),
+    FOREIGN KEY (realm, company) REFERENCES companies (realm, id),
+    CHECK (state IN ('registered', 'active', 'held', 'removed')),
+    CHECK ((state = 'active') = (state_at IS NULL)),
+    CHECK (state = 'held' OR (state = 'active') = (password IS NOT NULL)),
+    CHECK ((state = 'removed') = (address_key IS NULL)),
+    CHECK ((state = 'removed') = (removed_address_key IS NOT NULL)),
+    CHECK ((replacement_address IS NULL) = (replacement_revision IS NULL)),
+    CHECK ((replacement_address IS NULL) = (replacement_requested_at IS NULL)),
+    CHECK ((replacement_address IS NULL) = (replacement_expires_at IS NULL)),
+    CHECK ((former_address IS NULL) = (former_address_key IS NULL)),
+    CHECK ((former_address IS NULL) = (former_revision IS NULL)),
+    CHECK (former_address IS NOT NULL OR former_undo_until IS NULL)
+) STRICT;
+
+CREATE INDEX accounts_by_removed_address ON accounts (realm, removed_address_key)
+    WHERE removed_address_key IS NOT NULL;
+CREATE INDEX accounts_by_former_address ON accounts (realm, former_address_key)
+    WHERE former_address_key IS NOT NULL;
+
+-- Expired tokens are deleted once an hour, which needs no index.
+CREATE TABLE tokens (
+    realm          INTEGER NOT NULL,
+    selector       BLOB    NOT NULL,
+    purpose        TEXT    NOT NULL,
+    principal_kind TEXT    NOT NULL CHECK (principal_kind IN ('account', 'operator')),
+    principal_id   BLOB    NOT NULL,
+    key_id         INTEGER NOT NULL,
+    mac            BLOB    NOT NULL,
+    issued_at      INTEGER NOT NULL,
+    expires_at     INTEGER NOT NULL,
+    PRIMARY KEY (realm, selector)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX tokens_by_principal ON tokens (realm, principal_kind, principal_id, purpose);
+
+-- The outbox. A message contains no address and no token. Identities begin with
+-- the time, so that new messages are neighbours.
+CREATE TABLE messages (
+    realm          INTEGER NOT NULL,
+    id             BLOB    NOT NULL,
+    to_kind        TEXT    NOT NULL CHECK (to_kind IN ('account', 'operator')),
+    to_id          BLOB    NOT NULL,
+    kind           TEXT    NOT NULL,
+    -- The change that made the message necessary.
+    about_kind     TEXT    NOT NULL,
+    about_id       BLOB    NOT NULL,
+    about_revision INTEGER NOT NULL,
+    queued_at      INTEGER NOT NULL,
+    tries          INTEGER NOT NULL DEFAULT 0,
+    state          TEXT    NOT NULL DEFAULT 'queued',
+    due_at         INTEGER NOT NULL,
+    leased_until   INTEGER,
+    -- Since when the message is in a state other than queued.
+    settled_at     INTEGER,
+    cause          TEXT,
+    -- The mail server's reply to the last try.
+    reply          TEXT,
+    PRIMARY KEY (realm, id),
+    CHECK (state IN ('queued', 'sent', 'failed', 'bounced')),
+    CHECK ((state = 'queued') = (settled_at IS NULL)),
+    CHECK ((state = 'failed') = (cause IS NOT NULL)),
+    CHECK (state = 'queued' OR leased_until IS NULL),
+    CHECK (state = 'queued' OR reply IS NOT NULL)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX messages_not_sent ON messages (realm, state, due_at) WHERE state <> 'sent';
+
+-- The counters of the limits. An identity is a digest of what is limited.
+CREATE TABLE counters (
+    realm INTEGER NOT NULL,
+    id    BLOB    NOT NULL,
+    at    INTEGER NOT NULL,
+    count INTEGER NOT NULL,
+    ends  INTEGER,
+    PRIMARY KEY (realm, id)
+) STRICT, WITHOUT ROWID;
+
+-- Entries are added at the end and never changed. Each contains the hash of
+-- the entry before it.
+CREATE TABLE audit_log (
+    realm        INTEGER NOT NULL,
+    seq          INTEGER NOT NULL,
+    previous     BLOB    NOT NULL,
+    at           INTEGER NOT NULL,
+    subject_kind TEXT    NOT NULL,
+    subject_id   BLOB    NOT NULL,
+    kind         TEXT    NOT NULL,
+    actor_kind   TEXT    NOT NULL,
+    actor_id     BLOB,
+    reason       BLOB,
+    hash         BLOB    NOT NULL,
+    PRIMARY KEY (realm, seq)
+) STRICT, WITHOUT ROWID;
+
+-- The texts whose digests are in the audit log. They may be deleted.
+CREATE TABLE reasons (
+    realm  INTEGER NOT NULL,
+    digest BLOB    NOT NULL,
+    salt   BLOB    NOT NULL,
+    text   TEXT    NOT NULL,
+    PRIMARY KEY (realm, digest)
+) STRICT;

@@ -1,0 +1,126 @@
+//! A contact leaves, and another person takes over.
+
+use axum::http::StatusCode;
+use genkan::onboarding::{MessageKind, State};
+use genkan_portal::system::now;
+
+use super::{BASE, refusal, run, said};
+use crate::support::browser::{Browser, fields};
+use crate::support::databases::houses;
+use crate::support::{NAME, PASSWORD, TARO, token};
+
+const HANAKO: &str = "hanako@example.co.jp";
+
+#[tokio::test]
+async fn a_hand_over_ends_everything_of_the_leaver_and_the_successor_begins_anew() {
+    for house in houses(BASE).await {
+        house.activate(TARO).await;
+        house.deliver().await;
+        let before = house.account(TARO).await;
+        let (browser, other) = (Browser::new(&house), Browser::new(&house));
+        assert!(browser.signs_in(TARO, PASSWORD).await);
+        let link = house.mint(TARO).await;
+        let kind = MessageKind::PasswordChanged;
+        let disown = house.letter(TARO, kind, now()).await.remove(0);
+
+        let replace = ["contacts", "replace", TARO, HANAKO, "--name", "佐藤 花子"];
+        said(&run(&house, &replace));
+        // Password, session, links and remedies are dead.
+        assert!(!browser.is_signed_in().await);
+        assert!(!other.signs_in(TARO, PASSWORD).await);
+        assert!(!other.signs_in(HANAKO, PASSWORD).await);
+        assert_eq!(other.follow(&link).await.status, StatusCode::GONE);
+        assert!(house.portal.not_me(&disown).await.unwrap().is_err());
+        let asked = browser.post("/forgot", &fields(&[("email", TARO)])).await;
+        assert_eq!(asked.location(), "/forgot/sent");
+
+        let leaver = house.account(TARO).await;
+        let successor = house.account(HANAKO).await;
+        assert_eq!(
+            (leaver.id, leaver.successor),
+            (before.id, Some(successor.id))
+        );
+        assert!(leaver.state.is_removed());
+        assert_ne!(successor.id, before.id);
+        assert!(matches!(successor.state, State::Registered { .. }));
+        assert_eq!(successor.company, before.company);
+
+        // Both are told, each by name and about the own account.
+        let mails = house.deliver().await;
+        assert_eq!(mails.len(), 2, "{mails:?}");
+        let to = |address: &str| {
+            let to = format!("To: {address}\n");
+            mails.iter().find(|mail| mail.contains(&to)).unwrap()
+        };
+        let (old, new) = (to(TARO), to(HANAKO));
+        assert!(old.contains(&format!("{NAME} 様")) && old.contains("サインインできません"));
+        assert!(!old.contains("花子") && !old.contains("gkn_"));
+        assert!(new.contains("佐藤 花子 様") && new.contains("/forgot") && !new.contains(NAME));
+
+        // The new person sets a password of one's own.
+        browser.post("/forgot", &fields(&[("email", HANAKO)])).await;
+        let first = token(&house.deliver().await[0]);
+        assert_eq!(browser.follow(&first).await.status, StatusCode::OK);
+        let set = browser.set("new8Kite!").await;
+        assert_eq!(set.location(), "/signin?after=password-set");
+        assert!(browser.signs_in(HANAKO, "new8Kite!").await);
+        assert!(browser.get("/").await.text.contains("佐藤 花子"));
+
+        // The leaver can be registered again, as somebody else.
+        house.register(TARO).await;
+        assert_ne!(house.account(TARO).await.id, before.id);
+    }
+}
+
+#[tokio::test]
+async fn notices_of_one_second_are_about_the_person_that_they_go_to() {
+    for house in houses(BASE).await {
+        house.activate(TARO).await;
+        house.deliver().await;
+        said(&run(&house, &["contacts", "hold", TARO]));
+        let replace = ["contacts", "replace", TARO, HANAKO, "--name", "佐藤 花子"];
+        said(&run(&house, &replace));
+        // The hold no longer applies. A learns of A's end, B of B's beginning.
+        let mails = house.deliver().await;
+        let mut about: Vec<(bool, bool)> = mails
+            .iter()
+            .map(|mail| {
+                (
+                    mail.contains(&format!("To: {TARO}\n")),
+                    mail.contains("引き継ぎました"),
+                )
+            })
+            .collect();
+        about.sort_unstable();
+        assert_eq!(about, [(false, false), (true, true)], "{mails:?}");
+        for mail in &mails {
+            assert!(!mail.contains("一時停止"), "{mail}");
+            let is_to_taro = mail.contains(&format!("To: {TARO}\n"));
+            assert_eq!(mail.contains(NAME), is_to_taro, "{mail}");
+            assert_eq!(mail.contains("佐藤 花子"), !is_to_taro, "{mail}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_hand_over_needs_another_address_and_a_name() {
+    for house in houses(BASE).await {
+        house.activate(TARO).await;
+        let everything = house.everything().await;
+        for new in [TARO, "Taro.Yamada@EXAMPLE.co.jp"] {
+            let same = run(
+                &house,
+                &["contacts", "replace", TARO, new, "--name", "花子"],
+            );
+            assert!(refusal(&same).starts_with("genkan: same-address: "));
+            assert!(refusal(&same).contains(&format!("genkan contacts edit {TARO} --name ")));
+            let japanese = [
+                "contacts", "replace", TARO, new, "--name", "花子", "--lang", "ja",
+            ];
+            assert!(refusal(&run(&house, &japanese)).contains("同じアドレス"));
+        }
+        let nameless = run(&house, &["contacts", "replace", TARO, HANAKO]);
+        assert_eq!(nameless.status.code(), Some(2));
+        assert_eq!(house.everything().await, everything);
+    }
+}

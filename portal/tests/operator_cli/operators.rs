@@ -1,0 +1,124 @@
+//! Operators are stored, and do what their role and companies allow.
+
+use super::{BASE, refusal, run, said};
+use crate::support::databases::houses;
+use crate::support::{House, TARO};
+
+const HANAKO: &str = "hanako@other.example";
+
+/// Every command that takes `--by`, for the contact of one company.
+const COMMANDS: [&[&str]; 8] = [
+    &["contacts", "edit", TARO, "--name", "太郎"],
+    &["contacts", "resend", TARO],
+    &["contacts", "renew", TARO],
+    &["contacts", "hold", TARO],
+    &["contacts", "release", TARO],
+    &["companies", "rename", "Example Works", "Example Works"],
+    &["contacts", "replace", TARO, HANAKO, "--name", "花子"],
+    &["contacts", "remove", HANAKO],
+];
+
+fn by(house: &House, name: &str, arguments: &[&str]) -> std::process::Output {
+    run(house, &[arguments, &["--by", name]].concat())
+}
+
+#[tokio::test]
+async fn a_role_and_its_companies_decide_what_an_operator_may_do() {
+    for house in houses(BASE).await {
+        house.register(TARO).await;
+        house.register_for("Other", "jiro@other.example").await;
+        for (name, role, company) in [
+            ("管理者", "administrator", None),
+            ("担当", "agent", Some("Example Works")),
+            ("別会社", "agent", Some("Other")),
+            ("閲覧", "viewer", None),
+        ] {
+            let add = ["operators", "add", name, "--role", role];
+            let scope = company.map(|company| ["--company", company]);
+            said(&run(
+                &house,
+                &[&add[..], scope.as_ref().map_or(&[], |it| &it[..])].concat(),
+            ));
+        }
+        assert_eq!(
+            said(&run(&house, &["operators", "list"])),
+            "別会社\tagent\tOther\n担当\tagent\tExample Works\n\
+             管理者\tadministrator\t*\n閲覧\tviewer\t*\n"
+        );
+
+        let everything = house.everything().await;
+        for command in &COMMANDS[..7] {
+            let denied = by(&house, "閲覧", command);
+            assert!(
+                refusal(&denied).starts_with("genkan: not-permitted: 閲覧 has the role viewer")
+            );
+            let denied = by(&house, "別会社", command);
+            assert!(refusal(&denied).starts_with("genkan: not-permitted: 別会社 may not "));
+            let denied = by(&house, "別会社", &[command, &["--lang", "ja"][..]].concat());
+            assert!(refusal(&denied).contains("別会社 さんの担当する会社ではない"));
+            let unknown = by(&house, "だれか", command);
+            assert!(refusal(&unknown).starts_with("genkan: operator-unknown: "));
+            assert!(refusal(&unknown).contains("genkan operators add \"だれか\""));
+        }
+        // A new company is in nobody's scope but that of all companies.
+        let new = [
+            "contacts",
+            "add",
+            "--name",
+            "x",
+            "--email",
+            HANAKO,
+            "--company",
+            "New",
+        ];
+        let manage = ["operators", "add", "x", "--role", "viewer"];
+        let remove = ["operators", "remove", "管理者"];
+        for command in [&new[..], &manage, &remove] {
+            let denied = by(&house, "担当", command);
+            assert!(refusal(&denied).starts_with("genkan: not-permitted: 担当 "));
+        }
+        assert_eq!(house.everything().await, everything, "nothing has changed");
+
+        for command in COMMANDS {
+            said(&by(&house, "担当", command));
+        }
+        said(&by(&house, "管理者", &manage));
+        said(&by(&house, "管理者", &new));
+
+        // Whoever is removed may do nothing; the name is free again.
+        said(&by(&house, "管理者", &["operators", "remove", "担当"]));
+        let gone = by(&house, "担当", &["contacts", "hold", HANAKO]);
+        assert!(refusal(&gone).starts_with("genkan: operator-unknown: "));
+        let again = ["operators", "add", "担当", "--role", "viewer"];
+        said(&run(&house, &again));
+        let taken = run(&house, &again);
+        assert!(refusal(&taken).starts_with("genkan: operator-name-taken: "));
+        let denied = by(&house, "担当", &["contacts", "hold", HANAKO]);
+        assert!(refusal(&denied).starts_with("genkan: not-permitted: 担当 "));
+
+        // Two operators of one name are two people in the log.
+        let log = run(&house, &["audit-log", "export"]);
+        let ids: std::collections::HashSet<String> = said(&log)
+            .lines()
+            .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap())
+            .filter(|row| row["kind"] == "operator-added")
+            .map(|row| row["subject_id"].to_string())
+            .collect();
+        assert_eq!(ids.len(), 6);
+    }
+}
+
+#[tokio::test]
+async fn an_operator_needs_a_known_company_and_role() {
+    for house in houses(BASE).await {
+        let add = ["operators", "add", "佐藤", "--role"];
+        let unknown = run(
+            &house,
+            &[&add[..], &["agent", "--company", "Nowhere"]].concat(),
+        );
+        assert!(refusal(&unknown).starts_with("genkan: company-unknown: "));
+        let role = run(&house, &[&add[..], &["owner"]].concat());
+        assert_eq!(role.status.code(), Some(2));
+        assert_eq!(said(&run(&house, &["operators", "list"])), "");
+    }
+}

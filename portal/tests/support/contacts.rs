@@ -1,0 +1,50 @@
+//! Contacts to register, and operators who order changes.
+
+use genkan::Language;
+use genkan::onboarding::{Contact, Name, Role};
+use genkan_portal::portal::{Author, NewContact, Portal};
+use genkan_portal::store::Database;
+
+use super::{House, NAME};
+
+/// A contact with the usual name and without a company.
+pub(crate) fn contact(address: &str) -> Contact {
+    Contact::new(NAME, address, None, Language::Ja).unwrap()
+}
+
+/// A contact of a company; "" for none.
+pub(crate) fn new_contact(contact: Contact, company: &str) -> NewContact {
+    let company = (!company.is_empty()).then(|| name(company));
+    NewContact { contact, company }
+}
+
+pub(crate) fn name(text: &str) -> Name {
+    text.parse().unwrap()
+}
+
+/// The administrator of the machine.
+pub(crate) fn administrator() -> Author {
+    Author::default()
+}
+
+/// Registers a contact; returns `false` if the address is registered already.
+pub(crate) async fn register(portal: &Portal<Database>, contact: NewContact) -> bool {
+    let known = portal.register(&[contact], false, &administrator()).await;
+    known.unwrap().is_empty()
+}
+
+impl House {
+    /// Adds an operator, on whose behalf changes are made then.
+    pub(crate) async fn operator(&self, text: &str, role: Role, companies: &[&str]) -> Author {
+        let name = name(text);
+        let companies: Vec<Name> = companies.iter().copied().map(self::name).collect();
+        let portal = &self.portal;
+        let administrator = administrator();
+        let added = portal.add_operator(&name, role, &companies, &administrator);
+        added.await.unwrap();
+        Author {
+            operator: Some(portal.operator(&name).await.unwrap()),
+            reason: None,
+        }
+    }
+}
