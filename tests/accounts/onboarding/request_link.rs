@@ -34,6 +34,6 @@ fn a_second_request_leaves_the_earlier_link_valid() {
         panic!("a link")
     };
     assert_eq!(email.to, TARO);
-    assert!(service.works(&link) && service.works(&decline));
+    assert!(service.works(link) && service.works(decline));
     assert!(service.open(&first).is_ok());
 }
