@@ -1,17 +1,23 @@
-// How numbers and texts are written as bytes: src/policy/canonical.rs.
+/** Writes values in the canonical form, without its header: src/policy/canonical.rs. */
+export class Writer {
+  readonly bytes: number[] = [];
 
-export function utf8(text: string): number[] {
-  return [...new TextEncoder().encode(text)];
+  /** Four bytes, the highest first. */
+  number(value: number): void {
+    this.bytes.push(value >>> 24, value >>> 16 & 255, value >>> 8 & 255, value & 255);
+  }
+
+  flag(value: unknown): void {
+    this.bytes.push(value ? 1 : 0);
+  }
+
+  /** The length in bytes, and then the UTF-8. */
+  text(value: string): void {
+    const bytes = ENCODER.encode(value);
+    this.number(bytes.length);
+    for (const byte of bytes) this.bytes.push(byte);
+  }
 }
 
-/** Four bytes, the highest first. */
-export function writeNumber(value: number, to: number[]): void {
-  to.push(value >>> 24, (value >>> 16) & 0xff, (value >>> 8) & 0xff, value & 0xff);
-}
-
-/** The length in bytes, and then the UTF-8. */
-export function writeText(value: string, to: number[]): void {
-  const bytes = utf8(value);
-  writeNumber(bytes.length, to);
-  for (const byte of bytes) to.push(byte);
-}
+/** The encoder of all texts that a module reads. */
+export const ENCODER = new TextEncoder();

@@ -52,7 +52,7 @@ pub(super) fn fields(
                 value=(account.address.as_str());
         }
         genkan-password.field policy="/policy.json" email=(account.address.as_str())
-            lang=(language.tag()) confirm="confirmation" old-password-from=[current]
+            lang=(language.tag()) confirm="confirmation" current-password-from=[current]
             data-words=[known_words(judge, account)] {
             label for="new_password" { (words.new_password) }
             input #new_password type="password" name="new_password" autocomplete="new-password"
