@@ -1,7 +1,7 @@
-// What a page loads, in bytes as brotli sends them, held against budgets:
+// What a page loads, in bytes with brotli, compared with budgets:
 // `cargo xtask size`.
 //
-// The scripts are bundled as a page's own bundler would do it: the judge, the
+// The scripts are bundled as a page's own bundler would: the policy, the
 // sentences, one language. The modules are files of their own.
 
 import { build } from 'esbuild';
@@ -11,10 +11,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 const dist = new URL('dist/', import.meta.url);
 const file = (name) => brotli(readFileSync(new URL(name, dist)));
 
-/**
- * The scripts of some entries: those that are loaded with them, and those that
- * are loaded where a policy asks for them.
- */
+/** The scripts of some entries: those loaded at once, and those that a policy may load later. */
 async function scripts(...entries) {
   const { outputFiles, metafile } = await build({
     stdin: {
@@ -31,7 +28,7 @@ async function scripts(...entries) {
     write: false,
     logLevel: 'error',
   });
-  // What the entry's script imports, and what that does.
+  // The entry's script and, recursively, what it imports.
   const isNow = new Set();
   const follow = (path) => {
     if (isNow.has(path)) return;
@@ -53,24 +50,24 @@ function brotli(bytes) {
 
 const LANGUAGE = 'messages/ja/basic.js';
 
-const small = file('basic.wasm');
-const { now: judge } = await scripts('index.js');
+const basic = file('basic.wasm');
+const { now: policy } = await scripts('index.js');
 const { now, later } = await scripts('index.js', 'message.js', LANGUAGE);
-const sentences = now - judge;
-const every = file('extended.wasm') + later;
+const sentences = now - policy;
+const extended = file('extended.wasm') + later;
 const element = (await scripts('index.js', 'message.js', LANGUAGE, 'element/define.js')).now - now;
 const style = file('element/genkan-password.css');
-const documented = small + judge + sentences;
+const documented = basic + policy + sentences;
 
-/** What there is, what it may be, and, where it is more, what it is to be. */
+/** Sizes, budgets and, if it is smaller than the budget, the goal. */
 const ROWS = [
-  ["the judge's module (wasm)", small, 3_480],
-  // With the ranges of characters that every Unicode since 15 reads alike.
-  ["the judge's scripts", judge, 2_980],
-  ['sentences, in one language', sentences, 1_750],
-  ['**the documented policy**: these three', documented, 8_192],
-  ['the rarer rules: the larger module (wasm), its scripts and sentences', every, 18_500],
-  ['**a policy with every rule**: these four', documented + every, 26_700, 12_288],
+  ['the basic module (wasm)', basic, 4_520],
+  // With the ranges of characters that every Unicode since 15 treats alike.
+  ["the policy's scripts", policy, 3_010],
+  ['sentences, in one language', sentences, 1_760],
+  ['**the documented policy**: these three', documented, 9_216],
+  ['other rules: the extended module (wasm), its scripts and sentences', extended, 19_500],
+  ['**a policy with every rule**: these four', documented + extended, 28_700, 12_288],
   ['**the element** besides, with its styles', element + style, 6_144],
 ];
 

@@ -7,7 +7,7 @@ const post = (body) => fetch('done', { method: 'POST', body: JSON.stringify(body
 
 try {
   const document = await (await fetch('../dist/policies/support_center.json')).json();
-  const bytes = new Uint8Array(await (await fetch('../dist/genkan_bg.wasm')).arrayBuffer());
+  const bytes = new Uint8Array(await (await fetch('../dist/basic.wasm')).arrayBuffer());
   const times = [];
   for (let time = 0; time < TIMES; time += 1) times.push(await inWorker({ bytes: unlike(bytes, time), document }));
   const policy = await Policy.from(document);

@@ -13,7 +13,7 @@ const dist = new URL('../dist/', import.meta.url);
 
 async function inNode() {
   const document = JSON.parse(await readFile(new URL('policies/support_center.json', dist), 'utf8'));
-  const bytes = new Uint8Array(await readFile(new URL('genkan_bg.wasm', dist)));
+  const bytes = new Uint8Array(await readFile(new URL('basic.wasm', dist)));
   const times = [];
   for (let time = 0; time < TIMES; time += 1) times.push(await inWorker({ bytes: unlike(bytes, time), document }));
   const policy = await Policy.from(document);

@@ -1,8 +1,9 @@
+import type { Writer } from './writer.js';
 /** A type of value. What is read is frozen, since reports share it. */
 export type Field<Value> = {
     /** Reads a value, or throws an error that names it. */
     readonly read: (value: unknown, name: string) => Value;
-    readonly write: (value: Value, to: number[]) => void;
+    readonly write: (value: Value, to: Writer) => void;
     /** The value if the field is left out. Without one, the field is required. */
     readonly otherwise?: Value;
     /** Whether a document that was read has the field even if it has this value. */

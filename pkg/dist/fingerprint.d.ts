@@ -1,7 +1,6 @@
 /**
- * What tells one policy from another, as the crate computes it: the first 128
- * bits of SHA-256 over its canonical form, as 32 hexadecimal digits. Browsers
- * compute it only for pages that came over HTTPS or from this machine;
- * elsewhere it is undefined.
+ * Computes the fingerprint as the crate does: the first 128 bits of SHA-256 over
+ * the canonical form, as 32 hexadecimal digits. Undefined on a page that was
+ * loaded over plain HTTP, for which browsers compute no digest.
  */
 export declare function fingerprint(canonical: readonly number[]): Promise<string | undefined>;

@@ -44,15 +44,16 @@ fn transformed(text: &str, is_to_be_folded: bool) -> String {
 
 #[cfg(target_arch = "wasm32")]
 mod imports {
-    #[link(wasm_import_module = "unicode")]
+    #[link(wasm_import_module = "")]
     unsafe extern "C" {
         /// Transforms a text and returns how many bytes the result has.
+        #[link_name = "b"]
         pub(super) fn transform(is_to_be_folded: bool, text: *const u8, bytes: usize) -> usize;
         /// Writes the result of the last transformation.
-        #[link_name = "writeTransformed"]
+        #[link_name = "c"]
         pub(super) fn write_transformed(to: *mut u8);
         /// Whether a code point is a letter, or, if asked, a number.
-        #[link_name = "isLetter"]
+        #[link_name = "a"]
         pub(super) safe fn is_letter(code_point: u32, or_number: bool) -> bool;
     }
 }

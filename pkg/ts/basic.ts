@@ -1,9 +1,9 @@
 // Documents with the rules of the documented policy. Everything else, invalid
 // documents included, is left to extended.ts, which is loaded when needed.
 
-import { utf8, writeNumber, writeText } from './bytes.js';
 import type { Document } from './document.js';
 import type { Requirement } from './report.js';
+import type { Writer } from './writer.js';
 
 /** A document that was read. */
 export type ReadDocument = {
@@ -11,24 +11,22 @@ export type ReadDocument = {
   readonly document: Document;
   /** The requirements, those of tiers one by one. */
   readonly requirements: readonly Requirement[];
-  /** The canonical form, which the modules read and a fingerprint is made of: src/policy/canonical.rs. */
-  readonly canonical: readonly number[];
 };
 
 /**
- * Reads a document. Throws anything if it has another rule or may be invalid:
- * the basic module does not validate what it reads.
+ * Reads a document and writes its canonical form. Throws anything if it has
+ * another rule or may be invalid: the basic module does not validate what it
+ * reads.
  */
-export function readBasic(source: any): ReadDocument {
-  const canonical = utf8('genkan-policy\x01');
+export function readBasic(source: any, to: Writer): ReadDocument {
   /** A whole number of 32 bits within a range. */
   const number = (value: any, least = 0, most = Infinity): number => {
     must(value === value >>> 0 && value >= least && value <= most);
-    writeNumber(value, canonical);
+    to.number(value);
     return value;
   };
   const text = (value: any): string => {
-    writeText(wellFormed(value), canonical);
+    to.text(wellFormed(value));
     return value;
   };
   const list = (value: any, one: (value: any) => unknown, most: number): any => {
@@ -38,7 +36,7 @@ export function readBasic(source: any): ReadDocument {
   };
   const kind = (value: any): any => {
     const { name, characters = '' } = value;
-    must(name && (characters || ['lower', 'upper', 'digit'].includes(name)));
+    must(name && (characters || /^(lower|upper|digit)$/.test(name)));
     must(new Set(characters).size === [...characters].length);
     const read = object(value, { name: text, characters: () => text(characters) || undefined });
     // No ranges, and one character is enough.
@@ -52,7 +50,7 @@ export function readBasic(source: any): ReadDocument {
       length: {
         min: (value) => number(value, 0, Math.min(max ?? Infinity, source.max_bytes)),
         max() {
-          canonical.push(+(max !== undefined));
+          to.flag(max !== undefined);
           number(max === undefined ? 0 : max);
           text('code-points');
           return max;
@@ -69,7 +67,7 @@ export function readBasic(source: any): ReadDocument {
         min_piece(value) {
           number(value, 1, LARGEST);
           // Neither reversed nor with look-alikes.
-          canonical.push(0, 0);
+          to.bytes.push(0, 0);
           return value;
         },
       },
@@ -87,7 +85,7 @@ export function readBasic(source: any): ReadDocument {
     max_bytes: (value) => number(value, 1, LARGEST),
     rules: (value) => list(value, rule, 256),
   });
-  return { document, requirements: document.rules, canonical };
+  return { document, requirements: document.rules };
 }
 
 /** Reads an object with these fields and no others. A field that becomes undefined may be left out. */

@@ -2,6 +2,7 @@
 
 import type { Checker, Module } from './module.js';
 import { useMemory } from './unicode.js';
+import { ENCODER } from './writer.js';
 
 /** Has the module read a document, and returns its checker or the number of the error. */
 export function checker(module: Module, document: readonly number[]): Checker | number {
@@ -52,5 +53,3 @@ export function checker(module: Module, document: readonly number[]): Checker | 
 
 /** A report is rows of so many numbers; the first row is how many follow. */
 const ROW = 5;
-
-const ENCODER = new TextEncoder();

@@ -3,44 +3,40 @@
 // errors of invalid ones.
 
 import type { ReadDocument } from './basic.js';
-import { utf8, writeNumber, writeText } from './bytes.js';
 import type { Context } from './context.js';
 import type { Document, PlainRule } from './document.js';
-import { GenkanError, type ErrorCode } from './error.js';
-import type { Module } from './module.js';
+import type { ErrorCode } from './error.js';
+import { InvalidDocument } from './invalid-document.js';
 import type { Requirement, Violation } from './report.js';
 import { CONTEXT_SOURCES, DOCUMENT, RULE_LIST, SEQUENCE_PATTERNS } from './rules.js';
-import { once, start } from './wasm.js';
+import type { Writer } from './writer.js';
 
-/** The module for all rules. */
-export const loadExtended: () => Promise<Module> = once(() =>
-  start('extended', () => new URL('./extended.wasm', import.meta.url)),
-);
-
-/** Reads any document, or throws what is wrong with it. */
-export function readExtended(source: unknown): ReadDocument {
+/** Reads any document and writes its canonical form, or throws an `InvalidDocument`. */
+export function readExtended(source: unknown, to: Writer): ReadDocument {
   const document = DOCUMENT.read(source, 'the document');
-  if (document.version !== 1) throw problem(2);
-  return { document, requirements: requirements(document), canonical: canonical(document) };
+  if (document.version !== 1) throw invalid(2);
+  to.number(document.max_bytes);
+  RULE_LIST.write(document.rules, to);
+  if (document.preparation !== undefined) to.text(document.preparation);
+  return { document, requirements: requirements(document) };
 }
 
-/** The error of a document, by the number that the module returned: pkg/src/extended.rs. */
-export function problem(at: number): Error {
-  return new GenkanError(...(PROBLEMS[at - 1] ?? PROBLEMS[0]));
+/** The error of a document, by the number that the module returned: pkg/extended/src/lib.rs. */
+export function invalid(at: number): InvalidDocument {
+  return new InvalidDocument(...(PROBLEMS[at - 1] ?? PROBLEMS[0]));
 }
 
 /** Writes a context, as entries of a tag and a value: pkg/src/wire/context.rs. */
-export function writeContext({ email, currentPassword, words, reused, breached, score }: Context): number[] {
-  const bytes: number[] = [];
+export function writeContext({ email, currentPassword, words, reused, breached, score }: Context, to: Writer): void {
   const text = (tag: number, value: string | undefined): void => {
     if (value === undefined) return;
-    writeNumber(tag, bytes);
-    writeText(value, bytes);
+    to.number(tag);
+    to.text(value);
   };
   const number = (tag: number, value: number | undefined): void => {
     if (value === undefined) return;
-    writeNumber(tag, bytes);
-    writeNumber(Math.min(value, LARGEST), bytes);
+    to.number(tag);
+    to.number(Math.min(value, LARGEST));
   };
   text(0, email);
   text(1, currentPassword);
@@ -49,7 +45,6 @@ export function writeContext({ email, currentPassword, words, reused, breached, 
   number(3, breached === undefined ? breached : breached === null ? 0 : breached + 1);
   number(4, score);
   CONTEXT_SOURCES.forEach((source, at) => words?.[source]?.forEach((word) => text(5 + at, word)));
-  return bytes;
 }
 
 /** Reads a violation of a rule that the documented policy does not have. */
@@ -80,14 +75,6 @@ function requirements({ rules }: Document): Requirement[] {
     const within = Object.freeze({ from: rule.from, below: rule.below ?? null });
     return rule.rules.map((each: PlainRule) => Object.freeze({ ...each, within }));
   });
-}
-
-function canonical({ max_bytes, rules, preparation }: Document): number[] {
-  const bytes = utf8('genkan-policy\x01');
-  writeNumber(max_bytes, bytes);
-  RULE_LIST.write(rules, bytes);
-  if (preparation !== undefined) writeText(preparation, bytes);
-  return bytes;
 }
 
 const PROBLEMS: [[ErrorCode, string], ...[ErrorCode, string][]] = [

@@ -1,14 +1,14 @@
 // How the values of a document are read from what JSON.parse returned, and
 // written in the canonical form: src/policy/canonical.rs.
 
-import { writeNumber, writeText } from './bytes.js';
-import { GenkanError } from './error.js';
+import { InvalidDocument } from './invalid-document.js';
+import type { Writer } from './writer.js';
 
 /** A type of value. What is read is frozen, since reports share it. */
 export type Field<Value> = {
   /** Reads a value, or throws an error that names it. */
   readonly read: (value: unknown, name: string) => Value;
-  readonly write: (value: Value, to: number[]) => void;
+  readonly write: (value: Value, to: Writer) => void;
   /** The value if the field is left out. Without one, the field is required. */
   readonly otherwise?: Value;
   /** Whether a document that was read has the field even if it has this value. */
@@ -23,7 +23,7 @@ export const number: Field<number> = {
     if (typeof value === 'number' && value >>> 0 === value) return value;
     throw malformed(`${name} must be a whole number of 32 bits`);
   },
-  write: writeNumber,
+  write: (value, to) => to.number(value),
 };
 
 export const flag: Field<boolean> = {
@@ -31,7 +31,7 @@ export const flag: Field<boolean> = {
     if (typeof value === 'boolean') return value;
     throw malformed(`${name} must be true or false`);
   },
-  write: (value, to) => void to.push(+value),
+  write: (value, to) => to.flag(value),
 };
 
 export const text: Field<string> = {
@@ -40,7 +40,7 @@ export const text: Field<string> = {
     if (typeof value === 'string' && !/\p{Cs}/u.test(value)) return value;
     throw malformed(`${name} must be a text`);
   },
-  write: writeText,
+  write: (value, to) => to.text(value),
 };
 
 const character: Field<string> = {
@@ -49,7 +49,7 @@ const character: Field<string> = {
     if ([...read].length === 1) return read;
     throw malformed(`${name} must have single characters`);
   },
-  write: (value, to) => writeNumber(value.codePointAt(0)!, to),
+  write: (value, to) => to.number(value.codePointAt(0)!),
 };
 
 /** From the first to the last character of two. */
@@ -65,8 +65,8 @@ export const range: Field<readonly [string, string]> = {
 export const optional: Field<number | null> = {
   read: (value, name) => (value === null ? null : number.read(value, name)),
   write(value, to) {
-    to.push(+(value !== null));
-    writeNumber(value ?? 0, to);
+    to.flag(value !== null);
+    to.number(value ?? 0);
   },
   otherwise: null,
 };
@@ -78,7 +78,7 @@ export function choice<Value extends string>(of: readonly Value[]): Field<Value>
       if (found !== undefined) return found;
       throw malformed(`${name} must be one of ${of.join(', ')}`);
     },
-    write: writeText,
+    write: (value, to) => to.text(value),
   };
 }
 
@@ -89,7 +89,7 @@ export function list<Value>(of: Field<Value>): Field<readonly Value[]> {
       return Object.freeze(value.map((each) => of.read(each, name)));
     },
     write(value, to) {
-      writeNumber(value.length, to);
+      to.number(value.length);
       value.forEach((each) => of.write(each, to));
     },
   };
@@ -116,10 +116,10 @@ export function rule(known: () => Readonly<Record<string, Fields>>): Field<any> 
       if (typeof name === 'string' && Object.hasOwn(known(), name)) {
         return readObject(value, name, known()[name]!, { rule: name });
       }
-      throw new GenkanError('policy-unknown-rule', `${JSON.stringify(name)} is no rule`);
+      throw new InvalidDocument('policy-unknown-rule', `${JSON.stringify(name)} is no rule`);
     },
     write(value, to) {
-      writeText(value.rule, to);
+      to.text(value.rule);
       writer(known()[value.rule]!)(value, to);
     },
   };
@@ -129,7 +129,7 @@ function readObject(value: unknown, of: string, fields: Fields, tag: object = {}
   if (!isObject(value)) throw malformed(`${of} must be an object`);
   for (const name of Object.keys(value)) {
     if (!Object.hasOwn(fields, name) && !Object.hasOwn(tag, name)) {
-      throw new GenkanError('policy-unknown-field', `${JSON.stringify(name)} in ${of}`);
+      throw new InvalidDocument('policy-unknown-field', `${JSON.stringify(name)} in ${of}`);
     }
   }
   const read: Record<string, unknown> = { ...tag };
@@ -148,7 +148,7 @@ function isTold({ otherwise }: Field<unknown>, value: unknown): boolean {
   return otherwise === undefined || String(value) !== String(otherwise);
 }
 
-function writer(fields: Fields): (value: Record<string, unknown>, to: number[]) => void {
+function writer(fields: Fields): (value: Record<string, unknown>, to: Writer) => void {
   return (value, to) => {
     for (const [name, field] of Object.entries(fields)) {
       const isThere = Object.hasOwn(value, name);
@@ -162,6 +162,6 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function malformed(message: string): Error {
-  return new GenkanError('policy-malformed', message);
+function malformed(message: string): InvalidDocument {
+  return new InvalidDocument('policy-malformed', message);
 }

@@ -1,11 +1,13 @@
+import { ENCODER } from './writer.js';
+
 /**
- * What tells one policy from another, as the crate computes it: the first 128
- * bits of SHA-256 over its canonical form, as 32 hexadecimal digits. Browsers
- * compute it only for pages that came over HTTPS or from this machine;
- * elsewhere it is undefined.
+ * Computes the fingerprint as the crate does: the first 128 bits of SHA-256 over
+ * the canonical form, as 32 hexadecimal digits. Undefined on a page that was
+ * loaded over plain HTTP, for which browsers compute no digest.
  */
 export async function fingerprint(canonical: readonly number[]): Promise<string | undefined> {
-  const digest = await globalThis.crypto?.subtle?.digest('SHA-256', Uint8Array.from(canonical));
+  const bytes = [...ENCODER.encode('genkan-policy\x01'), ...canonical];
+  const digest = await globalThis.crypto?.subtle?.digest('SHA-256', Uint8Array.from(bytes));
   if (!digest) return undefined;
   const digits = [...new Uint8Array(digest, 0, 16)].map((byte) => byte.toString(16).padStart(2, '0'));
   return digits.join('');

@@ -1,16 +1,17 @@
 import { readBasic, type ReadDocument } from './basic.js';
-import { writeNumber, writeText } from './bytes.js';
 import { checker } from './checker.js';
 import type { Context } from './context.js';
 import type { Document } from './document.js';
 import { GenkanError } from './error.js';
+import type { InvalidDocument } from './invalid-document.js';
 import { fingerprint } from './fingerprint.js';
 import { loadMessages } from './lazy-messages.js';
 import type { Checker, Module } from './module.js';
 import { itemsOf, readReport, type Items } from './read-report.js';
 import type { Report, Requirement } from './report.js';
 import { isCertain } from './unicode.js';
-import { loadBasic, once } from './wasm.js';
+import { loadBasic, loadExtended, once } from './wasm.js';
+import { Writer } from './writer.js';
 
 /**
  * A policy that is ready to check passwords: the server's own code, compiled for
@@ -38,7 +39,7 @@ export class Policy {
   readonly #items: readonly Items[];
   readonly #extended: Extended | undefined;
   /** The last context, and the bytes that the module reads. */
-  #context: Context = {};
+  #context: string | undefined;
   #written: readonly number[] = [];
   #isContextCertain = true;
 
@@ -62,31 +63,45 @@ export class Policy {
 
   /** Makes a policy document ready: an object, as JSON.parse gives it. */
   static async from(document: unknown): Promise<Policy> {
+    let to = new Writer();
     let read: ReadDocument;
     let module: Promise<Module>;
     let extended: Extended | undefined;
     try {
-      read = readBasic(document);
+      read = readBasic(document, to);
       module = loadBasic();
     } catch {
-      extended = await loadExtended();
-      read = extended.readExtended(document);
-      module = extended.loadExtended();
+      extended = await importExtended();
+      to = new Writer();
+      try {
+        read = extended.readExtended(document, to);
+      } catch (error) {
+        throw invalid(error as InvalidDocument);
+      }
+      module = loadExtended();
     }
-    const print = await fingerprint(read.canonical);
-    const own = checker(await module, read.canonical);
-    if (typeof own === 'number') throw extended!.problem(own);
+    const print = await fingerprint(to.bytes);
+    const own = checker(await module, to.bytes);
+    if (typeof own === 'number') throw invalid(extended!.invalid(own));
     return new Policy(read, print, own, extended);
   }
 
   /** Checks a password. Takes a microsecond; nothing leaves the page. */
   check(password: string, context: Context = {}): Report {
-    // Words may have changed in place.
-    if (context.words || this.#context.words || PARTS.some((part) => context[part] !== this.#context[part])) {
-      const { email = '', currentPassword, words = {} } = context;
-      this.#written = this.#extended?.writeContext(context) ?? writeEmail(email);
-      this.#isContextCertain = isCertain([email, currentPassword, Object.values(words)].join());
-      this.#context = { ...context };
+    // As a text, because words may have changed in place.
+    const key = JSON.stringify(context);
+    if (key !== this.#context) {
+      const to = new Writer();
+      if (this.#extended) {
+        this.#extended.writeContext(context, to);
+      } else {
+        // Its tag: pkg/src/wire/context.rs.
+        to.number(0);
+        to.text(context.email ?? '');
+      }
+      this.#written = to.bytes;
+      this.#isContextCertain = isCertain(key);
+      this.#context = key;
     }
     const isSure = this.#isContextCertain && isCertain(password);
     return readReport(this.#checker(password, this.#written), this.#items, isSure, this.#extended?.readExtendedViolation);
@@ -98,20 +113,14 @@ export class Policy {
   }
 }
 
-const PARTS = ['email', 'currentPassword', 'reused', 'breached', 'score'] as const;
-
-/** The whole context of the documented rules: pkg/src/wire/context.rs. */
-function writeEmail(email: string): number[] {
-  const bytes: number[] = [];
-  writeNumber(0, bytes);
-  writeText(email, bytes);
-  return bytes;
+function invalid({ code, message }: InvalidDocument): GenkanError {
+  return new GenkanError(code, message);
 }
 
 type Extended = typeof import('./extended.js');
 
 /** Loads also the messages, each time, since a language may have been added. */
-const loadExtended = (): Promise<Extended> =>
+const importExtended = (): Promise<Extended> =>
   once(async () => {
     const [extended] = await Promise.all([import('./extended.js'), loadMessages()]);
     return extended;
@@ -130,7 +139,7 @@ async function fetchJson(url: string | URL): Promise<unknown> {
   try {
     const response = await fetch(url, { cache: 'no-cache' });
     if (response.ok) return await response.json();
-    throw new Error(`HTTP status ${response.status}`);
+    throw response.status;
   } catch (cause) {
     throw new GenkanError('policy-unreachable', `no policy document at ${url}`, { cause });
   }

@@ -40,7 +40,7 @@ export function readReport(
     const known = items[tag];
     if (known) return known;
     const violation = readViolation(tag, a, b, c, requirement) ?? readOther?.(tag, a, b, c, d);
-    if (!violation) throw new GenkanError('wasm-mismatch', 'the module is of another version');
+    if (!violation) throw new GenkanError('wasm-mismatch', 'the module has another version');
     return { ...requirement, status: 'unmet', violation };
   });
   const hints: Hint[] = [];

@@ -21,18 +21,21 @@ export function provideModules(sources: Sources): void {
 /** The module for the rules of the documented policy. */
 export const loadBasic = once(() => start('basic', () => new URL('./basic.wasm', import.meta.url)));
 
+/** The module for all rules. */
+export const loadExtended = once(() => start('extended', () => new URL('./extended.wasm', import.meta.url)));
+
 /**
  * Starts a module, whatever its content type is: it is too small to be worth
  * streaming. If it is provided, there may be no URL beside the script.
  */
-export async function start(name: ModuleName, url: () => URL): Promise<Module> {
+async function start(name: ModuleName, url: () => URL): Promise<Module> {
   const bytes = (await provided?.[name]()) ?? (await file(url()));
   const { instance } = await WebAssembly.instantiate(bytes, IMPORTS);
   return { exports: instance.exports as Module['exports'] };
 }
 
-/** What pkg/src/unicode.rs imports. */
-const IMPORTS = { unicode: { isLetter, transform, writeTransformed } };
+/** What pkg/src/unicode.rs imports, by a letter each, which is shorter. */
+const IMPORTS = { '': { a: isLetter, b: transform, c: writeTransformed } };
 
 /**
  * A file beside this one, which fetch does not read in Node. The module system

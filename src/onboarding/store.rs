@@ -223,6 +223,9 @@ pub trait Commit: StoreError {
     ///   removed have the same [`Address::key`], no two companies the same
     ///   name, and no two operators who are not removed the same name. A change
     ///   that frees an address or a name comes before one that takes it.
+    /// - A company that an account or an operator refers to is stored, or is
+    ///   created earlier in the plan. Companies are never deleted, so a plan
+    ///   that breaks this is a defect, and the store may fail.
     /// - Messages are due at once.
     /// - Refunds are those of [`Counters::refund`], at [`Plan::at`].
     /// - The events become the next entries of the audit log, one directly

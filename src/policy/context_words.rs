@@ -6,7 +6,6 @@
 
 use alloc::borrow::Cow;
 use alloc::string::String;
-use core::iter::once;
 
 use zeroize::Zeroizing;
 
@@ -45,7 +44,11 @@ impl Search {
         let unicode = candidate.unicode();
         let text = fold(unicode, bounded(text, LONGEST));
         let has_word = |part: &str, letter: fn(u8) -> u8| {
-            words(unicode, &text, min_whole, min_piece).any(|word| contains(part, word, letter))
+            let is_in = |word: &str, min| has_length(word, min) && contains(part, word, letter);
+            is_in(&text, min_whole)
+                || text
+                    .split(|c| !unicode.is_alphanumeric(c))
+                    .any(|piece| is_in(piece, min_piece))
         };
         let plain = |part: &str| has_word(part, lower);
         let backwards = |part: &str| has_word(&reversed(part), lower);
@@ -61,20 +64,6 @@ impl Search {
             None
         }
     }
-}
-
-/// The words that are long enough.
-fn words<'t>(
-    unicode: &'t impl Unicode,
-    text: &'t str,
-    min_whole: u32,
-    min_piece: u32,
-) -> impl Iterator<Item = &'t str> {
-    let pieces = text
-        .split(|c| !unicode.is_alphanumeric(c))
-        .filter(move |piece| has_length(piece, min_piece));
-    let whole = once(text).filter(move |text| has_length(text, min_whole));
-    whole.chain(pieces)
 }
 
 /// The beginning of a text, up to so many bytes.
@@ -106,14 +95,14 @@ pub(super) fn locate(
             is_found(&Zeroizing::new(candidate.unicode().fold(part)))
         }
     };
-    let end = first(candidate.length() as usize, |end| is_in(0, end));
-    let length = first(end, |length| is_in(end - length, end));
+    let end = first(candidate.length() as usize, &|end| is_in(0, end));
+    let length = first(end, &|length| is_in(end - length, end));
     Span::new(end - length, end)
 }
 
 /// The smallest number up to `most` for which `is_so` holds, given that it
 /// holds for every larger one.
-fn first(most: usize, is_so: impl Fn(usize) -> bool) -> usize {
+fn first(most: usize, is_so: &dyn Fn(usize) -> bool) -> usize {
     let (mut low, mut high) = (0, most);
     while low < high {
         let middle = low.midpoint(high);

@@ -57,7 +57,9 @@ pub(crate) fn compare(root: &Path) -> Result {
     paths.dedup();
     for path in paths {
         let file = path.to_string_lossy();
-        let is_of_the_toolchain = file == BUILD || has_a_module(&file);
+        let is_of_the_toolchain = file == BUILD
+            || has_a_module(&committed.join(&path))
+            || has_a_module(&built.join(&path));
         if !is_same(&file) && (is_same_toolchain || !is_of_the_toolchain) {
             differing.push(format!("pkg/dist/{file}"));
         }
@@ -84,10 +86,13 @@ pub(crate) fn compare(root: &Path) -> Result {
     Ok(())
 }
 
-/// Returns whether a file is a module or has one inside, so that its bytes or
-/// its name depend on the compiler.
-fn has_a_module(file: &str) -> bool {
-    file.ends_with(".wasm") || file.starts_with("extended-") || file == "inline.js"
+/// Returns whether a file is a module or has one inside, so that it depends on
+/// the compiler.
+fn has_a_module(path: &Path) -> bool {
+    let bytes = fs::read(path).unwrap_or_default();
+    let has = |text: &[u8]| bytes.windows(text.len()).any(|window| window == text);
+    // How a module begins, also as base64.
+    has(b"\0asm") || has(b"AGFzbQ")
 }
 
 /// Builds the whole package into an empty folder.

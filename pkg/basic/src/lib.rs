@@ -29,7 +29,9 @@ enum BasicRule {
     Kinds(KindsRule),
     /// Made anew for each check, so that its options are known to be off and
     /// their code is left out.
-    LocalPart { min_piece: u32 },
+    LocalPart {
+        min_piece: u32,
+    },
 }
 
 impl ModulePolicy for BasicPolicy {
@@ -39,7 +41,6 @@ impl ModulePolicy for BasicPolicy {
     fn read(document: &[u8]) -> Result<Self, u32> {
         // SAFETY: pkg/ts/basic.ts writes texts with `TextEncoder`.
         let mut from = unsafe { Reader::new(document) };
-        from.header();
         let policy = Self {
             max_bytes: from.number(),
             rules: from.list(rule),

@@ -27,7 +27,6 @@ impl ModulePolicy for AnyPolicy {
     fn read(document: &[u8]) -> Result<Self, u32> {
         // SAFETY: pkg/ts/extended.ts writes texts with `TextEncoder`.
         let mut from = unsafe { Reader::new(document) };
-        from.header();
         let mut document = Document::new("", from.number(), from.list(rule));
         if from.has_more() {
             document.preparation = from.choice(
@@ -102,14 +101,9 @@ fn rule(from: &mut Reader<'_>) -> Rule {
             Rule::Characters(rule)
         }
         "white-space" => {
-            let mut rule = WhiteSpaceRule::new(WhiteSpacePosition::Anywhere);
-            if from.skip_text("edges") {
-                rule.position = WhiteSpacePosition::Edges;
-            } else {
-                let is_anywhere = from.text() == "anywhere";
-                from.must(is_anywhere);
-            }
-            Rule::WhiteSpace(rule)
+            let positions = [WhiteSpacePosition::Anywhere, WhiteSpacePosition::Edges];
+            let position = from.choice(positions, WhiteSpacePosition::code);
+            Rule::WhiteSpace(WhiteSpaceRule::new(position))
         }
         "repetition" => Rule::Repetition(RepetitionRule::new(from.number()).blocks(from.number())),
         "occurrences" => Rule::Occurrences(OccurrencesRule::new(from.number())),
@@ -204,7 +198,7 @@ mod tests {
 
     fn document(max_bytes: u32, rules: &[Vec<u8>]) -> Vec<u8> {
         let bounds = numbers(&[max_bytes, rules.len() as u32]);
-        [b"genkan-policy\x01", &bounds[..], &rules.concat()].concat()
+        [bounds, rules.concat()].concat()
     }
 
     fn length(min: u32, max: Option<u32>) -> Vec<u8> {

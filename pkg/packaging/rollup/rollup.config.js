@@ -5,7 +5,7 @@ import resolve from '@rollup/plugin-node-resolve';
 const modules = {
   name: 'genkan-modules',
   async generateBundle() {
-    for (const module of ['genkan.wasm', 'every.wasm']) {
+    for (const module of ['basic.wasm', 'extended.wasm']) {
       const file = new URL(import.meta.resolve(`genkan/${module}`));
       this.emitFile({ type: 'asset', fileName: file.pathname.split('/').at(-1), source: await readFile(file) });
     }

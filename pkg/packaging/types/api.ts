@@ -9,7 +9,7 @@ import { ja } from 'genkan/messages/ja';
 import { GenkanPassword, type GenkanPasswordAttributes } from 'genkan/element';
 import 'genkan/element/define';
 
-const context: Context = { email: 'taro@example.jp', words: { name: ['Taro'] }, oldPassword: undefined };
+const context: Context = { email: 'taro@example.jp', words: { name: ['Taro'] }, currentPassword: undefined, score: 3, reused: false, breached: null };
 
 export async function everything(url: URL): Promise<string[]> {
   const policy: Policy = await Policy.load(url);

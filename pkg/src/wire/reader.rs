@@ -1,6 +1,7 @@
 use alloc::vec::Vec;
 
-/// Reads the values of the canonical form (`src/policy/canonical.rs`) in order.
+/// Reads the values of the canonical form (`src/policy/canonical.rs`) in order,
+/// without its header.
 ///
 /// If a value is missing or invalid, the reader is broken and returns defaults
 /// from then on: the caller asks once, at the end, whether all was there.
@@ -33,11 +34,6 @@ impl<'w> Reader<'w> {
 
     pub fn must(&mut self, holds: bool) {
         self.is_broken |= !holds;
-    }
-
-    /// What the form is, and its version.
-    pub fn header(&mut self) {
-        self.bytes(14);
     }
 
     pub fn number(&mut self) -> u32 {

@@ -142,7 +142,7 @@ test("an input method is waited for, and full-width letters are named", async ()
   await visitor.close();
 });
 
-for (const [missing, path] of [["policy", "dist/policies/support_center.json"], ["module", "dist/genkan_bg.wasm"]]) {
+for (const [missing, path] of [["policy", "dist/policies/support_center.json"], ["module", "dist/basic.wasm"]]) {
   test(`without its ${missing} it blocks nothing`, async () => {
     const visitor = await visit(house, { locale: LOCALES.en });
     const { page } = visitor;

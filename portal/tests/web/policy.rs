@@ -113,7 +113,7 @@ async fn the_page_gives_the_element_what_the_server_knows() {
         let words = "data-words=\"{&quot;company&quot;:[&quot;Example Works&quot;],\
                      &quot;name&quot;:[&quot;山田 太郎&quot;]}\"";
         assert_eq!(page.contains(words), is_wordy, "{page}");
-        assert!(!page.contains("old-password-from"));
+        assert!(!page.contains("current-password-from"));
     }
 }
 
@@ -149,7 +149,7 @@ async fn the_old_password_is_neither_used_again_nor_almost() {
     assert!(change("wrong", "blue7Kite!", "blue7Kite!").await.is_empty());
     assert!(change("blue7Kite!", "blue7Kite!", "other").await.is_empty());
     let page = body(house.get("/password", &session).await).await;
-    assert!(page.contains("old-password-from=\"current_password\""));
+    assert!(page.contains("current-password-from=\"current_password\""));
 
     // A link does not make the last password a new one.
     house.deliver().await;

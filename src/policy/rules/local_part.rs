@@ -58,7 +58,9 @@ impl LocalPartRule {
         };
         let mut status = Status::NotApplicable;
         for email in emails {
-            let local_part = email.rsplit_once('@').map_or(*email, |(local, _)| local);
+            // `rsplit_once` would link a searcher for any character.
+            let at = email.bytes().rposition(|byte| byte == b'@');
+            let local_part = at.and_then(|at| email.get(..at)).unwrap_or(email);
             if local_part.is_empty() {
                 continue;
             }

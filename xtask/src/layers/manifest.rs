@@ -6,6 +6,8 @@ use serde_json::Value;
 const MEMBERS: &[(&str, &[&str])] = &[
     ("genkan", &[]),
     ("genkan-wasm", &["genkan"]),
+    ("genkan-wasm-basic", &["genkan", "genkan-wasm"]),
+    ("genkan-wasm-extended", &["genkan", "genkan-wasm"]),
     ("genkan-oracle", &["genkan"]),
     ("genkan-portal", &["genkan"]),
     ("genkan-benches", &["genkan", "genkan-portal"]),

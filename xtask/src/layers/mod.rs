@@ -20,7 +20,14 @@ use crate::{Result, workspace};
 /// With every offence, each with its file and line.
 pub(crate) fn check(root: &Path) -> Result {
     let core = mention::in_crate(root, Path::new("src/lib.rs"))?;
-    let browser = mention::in_crate(root, Path::new("pkg/src/lib.rs"))?;
+    let mut browser = Vec::new();
+    for crate_root in [
+        "pkg/src/lib.rs",
+        "pkg/basic/src/lib.rs",
+        "pkg/extended/src/lib.rs",
+    ] {
+        browser.extend(mention::in_crate(root, Path::new(crate_root))?);
+    }
     let metadata = workspace::metadata(root)?;
 
     let mut offences = Vec::new();
@@ -30,7 +37,7 @@ pub(crate) fn check(root: &Path) -> Result {
     offences.extend(manifest::offences(&metadata));
     if offences.is_empty() {
         println!(
-            "{} paths in src/, {} in pkg/src/: none reaches upward",
+            "{} paths in src/, {} in pkg/: none reaches upward",
             core.len(),
             browser.len()
         );

@@ -1,5 +1,8 @@
+use std::fs;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
+
+use serde_json::{Value, json};
 
 use crate::{Result, command};
 
@@ -15,11 +18,24 @@ pub(super) fn version() -> Result<String> {
     }
 }
 
-/// Makes a module smaller.
+/// Makes a module smaller. Of its exports only those in [`EXPORTS`] stay.
 pub(super) fn optimize(module: &Path, smaller: &Path) -> Result {
+    let used = smaller.with_extension("used.wasm");
+    let graph = smaller.with_extension("exports.json");
+    fs::write(&graph, exports())?;
+    command::run(
+        Command::new("wasm-metadce")
+            .arg(module)
+            .arg("--graph-file")
+            .arg(&graph)
+            .arg("-o")
+            .arg(&used)
+            .args(FEATURES)
+            .stdout(Stdio::null()),
+    )?;
     command::run(
         Command::new(PROGRAM)
-            .arg(module)
+            .arg(&used)
             .arg("-o")
             .arg(smaller)
             .args(PASSES)
@@ -29,14 +45,36 @@ pub(super) fn optimize(module: &Path, smaller: &Path) -> Result {
                 "--strip-producers",
                 "--strip-target-features",
             ]),
-    )
+    )?;
+    fs::remove_file(used)?;
+    Ok(fs::remove_file(graph)?)
 }
+
+/// The graph of exports that wasm-metadce reads.
+fn exports() -> String {
+    let name = |export| json!({ "name": export, "export": export });
+    let script = json!({ "name": "script", "root": true, "reaches": EXPORTS });
+    let graph: Vec<Value> = EXPORTS.map(name).into_iter().chain([script]).collect();
+    Value::from(graph).to_string()
+}
+
+/// What pkg/ts/wasm.ts uses.
+const EXPORTS: [&str; 4] = ["memory", "input", "read", "check"];
 
 const PROGRAM: &str = "wasm-opt";
 
-/// Blocks are made anew from the flat form, which leaves fewer of them; then
-/// small, and again, since the first time makes room for the second.
-const PASSES: [&str; 4] = ["--flatten", "--rereloop", "-Os", "-Os"];
+/// Blocks are made anew from the flat form, which leaves fewer of them; the
+/// rest was found by trying.
+const PASSES: [&str; 8] = [
+    "--simplify-locals",
+    "--flatten",
+    "--rereloop",
+    "--vacuum",
+    "--rse",
+    "--dae-optimizing",
+    "-Os",
+    "-O3",
+];
 
 /// What the compiler uses by itself and every browser has had since 2022.
 const FEATURES: [&str; 6] = [

@@ -1,0 +1,23 @@
+/** Writes values in the canonical form, without its header: src/policy/canonical.rs. */
+export class Writer {
+  readonly bytes: number[] = [];
+
+  /** Four bytes, the highest first. */
+  number(value: number): void {
+    this.bytes.push(value >>> 24, value >>> 16 & 255, value >>> 8 & 255, value & 255);
+  }
+
+  flag(value: unknown): void {
+    this.bytes.push(value ? 1 : 0);
+  }
+
+  /** The length in bytes, and then the UTF-8. */
+  text(value: string): void {
+    const bytes = ENCODER.encode(value);
+    this.number(bytes.length);
+    for (const byte of bytes) this.bytes.push(byte);
+  }
+}
+
+/** The encoder of all texts that a module reads. */
+export const ENCODER = new TextEncoder();
