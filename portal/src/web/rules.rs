@@ -52,15 +52,9 @@ pub(super) fn fields(
             input #account type="email" name="for" autocomplete="username" readonly
                 value=(email);
         }
-<<<<<<< HEAD
         genkan-password.field policy="/policy.json" email=(email)
-            lang=(language.tag()) confirm="confirmation" old-password-from=[current]
-            data-words=[known_words(judge, person)] {
-=======
-        genkan-password.field policy="/policy.json" email=(account.address.as_str())
             lang=(language.tag()) confirm="confirmation" current-password-from=[current]
-            data-words=[known_words(judge, account)] {
->>>>>>> b45ec91a1fcac5fc59f468e2d21ddeb6b0de077b
+            data-words=[known_words(judge, person)] {
             label for="new_password" { (words.new_password) }
             input #new_password type="password" name="new_password" autocomplete="new-password"
                 passwordrules=[attributes.passwordrules]
