@@ -1,10 +1,11 @@
 //! What the stages need from the machine, and how to get it.
 
+use std::error::Error;
 use std::path::Path;
 use std::process::Command;
 
 use crate::toolchain::{has_debian_sources, has_target};
-use crate::{Result, bare_metal, command};
+use crate::{Result, bare_metal, command, msrv, semver};
 
 /// Something that a stage cannot do without.
 #[derive(Clone, Copy)]
@@ -23,6 +24,11 @@ enum Remedy {
     /// A target of the Rust toolchain; where there is no rustup, or it has no
     /// way out, Debian's packages.
     Target(&'static str, &'static [&'static str]),
+    /// A command of cargo's, from its registry.
+    CargoInstall(&'static str),
+    /// Debian's packages of the oldest compiler, unpacked beside what is
+    /// installed.
+    OldestCompiler,
     /// Nothing that this program should install by itself.
     Say(&'static str),
 }
@@ -37,6 +43,20 @@ pub(crate) const CLIPPY: &[Need] = &[Need {
     name: "clippy",
     is_met: || answers("cargo", &["clippy", "--version"]),
     remedy: Remedy::Component("clippy"),
+}];
+
+pub(crate) const MSRV: &[Need] = &[Need {
+    name: "the oldest compiler that the crate supports",
+    is_met: || msrv::compiler().is_some(),
+    remedy: Remedy::OldestCompiler,
+}];
+
+pub(crate) const SEMVER: &[Need] = &[Need {
+    name: "cargo-semver-checks",
+    is_met: || {
+        semver::last_release().is_none() || answers("cargo", &["semver-checks", "--version"])
+    },
+    remedy: Remedy::CargoInstall("cargo-semver-checks"),
 }];
 
 pub(crate) const BARE_METAL: &[Need] = &[Need {
@@ -177,12 +197,26 @@ pub(crate) const BROWSER: &[Need] = &[
 /// Everything that any stage needs.
 pub(crate) fn all() -> Vec<Need> {
     [
-        FORMAT, CLIPPY, TEST, BARE_METAL, VALGRIND, WASM, FUZZ, BROWSERS, BROWSER,
+        FORMAT, CLIPPY, TEST, MSRV, SEMVER, BARE_METAL, VALGRIND, WASM, FUZZ, BROWSERS, BROWSER,
     ]
     .concat()
 }
 
-/// Sees to it that every need is met.
+/// Checks that every need is met, and installs nothing.
+///
+/// # Errors
+///
+/// With every need that is unmet, and what to do about it.
+pub(crate) fn require(needs: &[Need]) -> Result {
+    all_of(
+        needs
+            .iter()
+            .filter(|need| !(need.is_met)())
+            .map(|need| need.unmet(None)),
+    )
+}
+
+/// Installs what is missing.
 ///
 /// # Errors
 ///
@@ -198,18 +232,30 @@ pub(crate) fn provide(needs: &[Need]) -> Result {
         if (need.is_met)() {
             continue;
         }
-        let reason = tried.err().map(|error| format!("\n  {error}"));
-        unmet.push(format!(
-            "missing: {}\n  {}{}",
-            need.name,
-            need.remedy.describe(),
-            reason.unwrap_or_default()
-        ));
+        unmet.push(need.unmet(tried.err()));
     }
+    all_of(unmet.into_iter())
+}
+
+fn all_of(unmet: impl Iterator<Item = String>) -> Result {
+    let unmet: Vec<String> = unmet.collect();
     if unmet.is_empty() {
         Ok(())
     } else {
         Err(unmet.join("\n").into())
+    }
+}
+
+impl Need {
+    fn unmet(&self, tried: Option<Box<dyn Error>>) -> String {
+        let reason = tried
+            .map(|error| format!("\n  {error}"))
+            .unwrap_or_default();
+        format!(
+            "missing: {}\n  {}{reason}",
+            self.name,
+            self.remedy.describe()
+        )
     }
 }
 
@@ -224,6 +270,13 @@ impl Remedy {
                 command::run(Command::new("rustup").args(["target", "add", target]))
                     .or_else(|_| apt(packages))
             }
+            Self::CargoInstall(name) => {
+                command::run(command::cargo().args(["install", "--locked", name]))
+            }
+            Self::OldestCompiler => {
+                apt(msrv::LIBRARIES)?;
+                msrv::unpack()
+            }
             Self::Say(_) => Ok(()),
         }
     }
@@ -236,6 +289,8 @@ impl Remedy {
                 "rustup target add {target}, or apt-get install {}",
                 packages.join(" ")
             ),
+            Self::CargoInstall(name) => format!("cargo install --locked {name}"),
+            Self::OldestCompiler => format!("rustup toolchain install {}", msrv::VERSION),
             Self::Say(what) => what.to_owned(),
         }
     }

@@ -1,235 +1,337 @@
-//! Everything that must hold, in order, cheapest first.
+//! The test run: every stage, whether or not another one fails, and a table of
+//! what each said.
 
-use std::path::Path;
+use std::fmt;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
+use crate::process::{self, Process};
 use crate::setup::{self, Need};
-use crate::{
-    Result, bare_metal, browser, command, constant_time, instructions, layers, npm, packaging,
-    size, wasm, workspace,
-};
+use crate::stage::{self, Stage};
+use crate::supervise::{self, Outcome};
+use crate::{Result, command};
 
-struct Stage {
-    name: &'static str,
-    /// What it shows, in a line.
-    about: &'static str,
-    needs: &'static [Need],
-    run: fn(&Path) -> Result,
-}
-
-const FUZZ: [&str; 2] = ["--manifest-path", "fuzz/Cargo.toml"];
-
-const STAGES: &[Stage] = &[
-    Stage {
-        name: "fmt",
-        about: "the sources are formatted",
-        needs: setup::FORMAT,
-        run: |root| {
-            let check = ["--", "--check", "--color=never"];
-            cargo(root, &[&["fmt", "--all"][..], &check].concat())?;
-            cargo(root, &[&["fmt"][..], &FUZZ, &check].concat())
-        },
-    },
-    Stage {
-        name: "clippy",
-        about: "no lint is broken, in any target, with every feature",
-        needs: setup::CLIPPY,
-        run: |root| {
-            let everything = ["--workspace", "--all-targets", "--all-features"];
-            let strict = ["--", "-D", "warnings"];
-            cargo(root, &[&["clippy"][..], &everything, &strict].concat())
-        },
-    },
-    Stage {
-        name: "layers",
-        about: "no room reaches upward, none touches the world",
-        needs: &[],
-        run: layers::check,
-    },
-    Stage {
-        name: "fuzz-check",
-        about: "the fuzz targets, outside of the workspace, compile without a lint",
-        needs: setup::FUZZ,
-        run: |root| {
-            let targets = ["clippy", FUZZ[0], FUZZ[1], "--all-targets"];
-            cargo(root, &[&targets[..], &["--", "-D", "warnings"]].concat())
-        },
-    },
-    Stage {
-        name: "test",
-        about: "unit, integration and documentation tests",
-        needs: setup::TEST,
-        run: |root| cargo(root, &["test", "--workspace", "--all-features"]),
-    },
-    Stage {
-        name: "no-default-features",
-        about: "the crate builds bare and with each feature alone",
-        needs: &[],
-        run: each_feature_alone,
-    },
-    Stage {
-        name: "bare-metal",
-        about: "the crate builds where there is no std",
-        needs: setup::BARE_METAL,
-        run: bare_metal::build,
-    },
-    Stage {
-        name: "instructions",
-        about: "a verdict takes no more instructions than its budget",
-        needs: setup::VALGRIND,
-        run: instructions::check,
-    },
-    Stage {
-        name: "constant-time",
-        about: "issuing and verifying a link show nothing of the secrets by their time",
-        needs: setup::VALGRIND,
-        run: constant_time::check,
-    },
-    Stage {
-        name: "doc",
-        about: "the documentation builds without a warning",
-        needs: &[],
-        run: document,
-    },
-    Stage {
-        name: "wasm",
-        about: "the committed dist/ is what the sources build",
-        needs: setup::WASM,
-        run: wasm::compare,
-    },
-    Stage {
-        name: "size",
-        about: "a page loads no more of the package than its budgets",
-        needs: setup::NODE,
-        run: size::check,
-    },
-    Stage {
-        name: "node",
-        about: "the browser package in Node",
-        needs: setup::PACKAGE,
-        run: |root| npm::run(&root.join("pkg"), "test"),
-    },
-    Stage {
-        name: "equality",
-        about: "the browser package in Chromium and Firefox says what the crate says",
-        needs: setup::BROWSERS,
-        run: |root| npm::run(&root.join("pkg"), "test:browsers"),
-    },
-    Stage {
-        name: "packaging",
-        about: "the packed package with every toolchain and framework, in Chromium",
-        needs: setup::PACKAGING,
-        run: packaging::test,
-    },
-    Stage {
-        name: "browser",
-        about: "the portal in Chromium, with mail from an SMTP server",
-        needs: setup::BROWSER,
-        run: |root| browser::test(root, &[]),
-    },
-];
-
-/// The stages, for the usage text.
-pub(crate) fn usage() -> String {
-    let lines = STAGES
-        .iter()
-        .map(|stage| format!("  {:<21}{}", stage.name, stage.about));
-    format!("Stages:\n{}", lines.collect::<Vec<_>>().join("\n"))
-}
-
-/// Runs the stages with these names, all of them when there are none, in the
-/// order above, and stops at the first that fails.
+/// Runs the stages with these names, or all if there are no names.
+///
+/// # Errors
+///
+/// With the names of the stages that are not green, after all have run.
 pub(crate) fn run(root: &Path, names: &[String]) -> Result {
-    let stages = chosen(names)?;
-    heading("setup");
-    let needs: Vec<Need> = stages
-        .iter()
-        .flat_map(|stage| stage.needs)
-        .copied()
-        .collect();
-    setup::provide(&needs)?;
-
-    let mut done: Vec<(&str, Duration)> = Vec::new();
-    for stage in stages {
+    let stages = stage::chosen(names)?;
+    fs::create_dir_all(folder(root))?;
+    let start = Instant::now();
+    let mut setup = Setup::start(root, &stages);
+    let done = run_all(&stages, |stage| {
+        setup.wait_for(stage);
         heading(stage.name);
-        let start = Instant::now();
-        let result = (stage.run)(root);
-        done.push((stage.name, start.elapsed()));
-        if let Err(error) = result {
-            summarize(&done, Some(stage.name));
-            return Err(format!("stage `{}`: {error}", stage.name).into());
-        }
-    }
-    summarize(&done, None);
-    Ok(())
+        run_one(root, stage)
+    });
+    let setup = setup.finish();
+    heading("summary");
+    print!("{}", table(&done, setup, start.elapsed()));
+    verdict(&done)
 }
 
-fn chosen(names: &[String]) -> Result<Vec<&'static Stage>> {
-    for name in names {
-        if !STAGES.iter().any(|stage| stage.name == name) {
-            return Err(format!("no stage is called `{name}`\n\n{}", usage()).into());
+/// Runs one stage in this process, which the test run started for it.
+///
+/// The test run reads from a file why the stage is not green.
+pub(crate) fn run_stage(root: &Path, name: &str) -> Result<ExitCode> {
+    process::end_with_parent();
+    let stage = stage::find(name)?;
+    let (error, code) = match stage.prepare(root) {
+        Err(error) => (error, UNPREPARED),
+        Ok(()) => match (stage.run)(root) {
+            Err(error) => (error, FAILED),
+            Ok(()) => return Ok(ExitCode::SUCCESS),
+        },
+    };
+    eprintln!("stage `{name}`: {error}");
+    fs::write(reason_file(root, stage), error.to_string())?;
+    Ok(ExitCode::from(code))
+}
+
+/// Installs what these stages need, as far as possible. Each stage then checks
+/// what it needs itself.
+pub(crate) fn run_setup(root: &Path, names: &[String]) -> Result {
+    process::end_with_parent();
+    let stages = stage::chosen(names)?;
+    let provided = setup::provide(&needs(&stages));
+    let mut errors: Vec<String> = provided.err().iter().map(ToString::to_string).collect();
+    for stage in stages {
+        errors.extend(stage.install(root).err().map(|error| error.to_string()));
+    }
+    if errors.is_empty() {
+        Ok(())
+    } else {
+        Err(errors.join("\n").into())
+    }
+}
+
+/// What a stage said.
+enum Verdict {
+    Green,
+    /// What it shows does not hold.
+    Red(String),
+    /// Something that it needs is missing.
+    Unprepared(String),
+    /// It did not end in time; with what was running then.
+    Hung(Duration, Vec<Process>),
+    /// It succeeded, and left these running.
+    Leaked(Vec<Process>),
+}
+
+type Done<'a> = (&'a Stage, Duration, Verdict);
+
+fn run_all<'a>(stages: &[&'a Stage], mut run: impl FnMut(&'a Stage) -> Verdict) -> Vec<Done<'a>> {
+    let timed = |stage: &&'a Stage| {
+        let start = Instant::now();
+        let verdict = run(stage);
+        (*stage, start.elapsed(), verdict)
+    };
+    stages.iter().map(timed).collect()
+}
+
+/// Runs a stage in a process of its own, so that it can be killed as a whole.
+fn run_one(root: &Path, stage: &Stage) -> Verdict {
+    let reason = reason_file(root, stage);
+    let _ = fs::remove_file(&reason);
+    let bound = Duration::from_secs(stage.minutes * 60);
+    let outcome = supervise::run(
+        command::itself().args(["stage", stage.name]),
+        stage.name,
+        bound,
+    );
+    let (status, left) = match outcome {
+        Err(error) => return Verdict::Red(format!("did not start: {error}")),
+        Ok(Outcome::Hung(running)) => return Verdict::Hung(bound, running),
+        Ok(Outcome::Ended(status, family)) => (status, family.clear(AFTERMATH)),
+    };
+    let reason = || fs::read_to_string(&reason).unwrap_or_else(|_| status.to_string());
+    if status.code() == Some(UNPREPARED.into()) {
+        Verdict::Unprepared(reason())
+    } else if !status.success() {
+        Verdict::Red(reason())
+    } else if !left.is_empty() {
+        Verdict::Leaked(left)
+    } else {
+        Verdict::Green
+    }
+}
+
+impl fmt::Display for Verdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let list = |f: &mut fmt::Formatter<'_>, processes: &[Process]| {
+            processes
+                .iter()
+                .try_for_each(|process| write!(f, "\n  {process}"))
+        };
+        match self {
+            Self::Green => write!(f, "ok"),
+            Self::Red(reason) => write!(f, "RED\n{reason}"),
+            Self::Unprepared(reason) => write!(f, "COULD NOT RUN\n{reason}"),
+            Self::Hung(bound, running) => {
+                write!(f, "HUNG\nstill running after {} s:", bound.as_secs())?;
+                list(f, running)
+            }
+            Self::Leaked(left) => {
+                write!(f, "RED\nit ended and left running:")?;
+                list(f, left)
+            }
         }
     }
-    let is_chosen = |stage: &&Stage| names.is_empty() || names.iter().any(|n| n == stage.name);
-    Ok(STAGES.iter().filter(is_chosen).collect())
+}
+
+/// An error with the names of the stages that are not green.
+fn verdict(done: &[Done<'_>]) -> Result {
+    let red: Vec<&str> = done
+        .iter()
+        .filter(|(_, _, verdict)| !matches!(verdict, Verdict::Green))
+        .map(|(stage, ..)| stage.name)
+        .collect();
+    if red.is_empty() {
+        return Ok(());
+    }
+    let (count, all, names) = (red.len(), done.len(), red.join(", "));
+    Err(format!("{count} of {all} stages are not green: {names}").into())
+}
+
+fn table(done: &[Done<'_>], setup: Option<Duration>, total: Duration) -> String {
+    let mut text = String::new();
+    let mut line = |name: &str, time: Duration, verdict: &str| {
+        let seconds = time.as_secs_f64();
+        text.push_str(&format!("{name:<21}{seconds:>7.1} s  {verdict}\n"));
+    };
+    if let Some(time) = setup {
+        line("setup", time, "beside the stages");
+    }
+    for (stage, time, verdict) in done {
+        // What belongs to a verdict is indented below it.
+        line(
+            stage.name,
+            *time,
+            &verdict.to_string().replace('\n', "\n    "),
+        );
+    }
+    line("total", total, "");
+    text
+}
+
+/// The setup, which runs beside the stages that do not wait for it.
+struct Setup {
+    running: Option<JoinHandle<(Duration, std::io::Result<Outcome>)>>,
+    log: PathBuf,
+    took: Option<Duration>,
+    /// The names of the stages that had all that they need before it began.
+    ready: Vec<&'static str>,
+}
+
+impl Setup {
+    fn start(root: &Path, stages: &[&'static Stage]) -> Self {
+        let is_ready =
+            |stage: &&&Stage| stage.npm.is_empty() && setup::require(stage.needs).is_ok();
+        let ready: Vec<&str> = stages.iter().filter(is_ready).map(|s| s.name).collect();
+        let waiting = stages.iter().map(|stage| stage.name);
+        let waiting: Vec<&str> = waiting.filter(|name| !ready.contains(name)).collect();
+        let log = folder(root).join("setup.log");
+        let running = (!waiting.is_empty()).then(|| {
+            let mut command = command::itself();
+            command.arg("stage-setup").args(waiting);
+            let log = log.clone();
+            thread::spawn(move || {
+                let start = Instant::now();
+                let outcome = File::create(&log).and_then(|file| {
+                    command.stdout(file.try_clone()?).stderr(file);
+                    supervise::run(&mut command, "setup", SETUP)
+                });
+                (start.elapsed(), outcome)
+            })
+        });
+        Self {
+            running,
+            log,
+            took: None,
+            ready,
+        }
+    }
+
+    /// Waits until `stage` can begin.
+    fn wait_for(&mut self, stage: &Stage) {
+        if !self.ready.contains(&stage.name) {
+            self.wait();
+        }
+    }
+
+    fn finish(mut self) -> Option<Duration> {
+        self.wait();
+        self.took
+    }
+
+    /// Waits until the setup has ended and shows what it said.
+    ///
+    /// Its failure is no verdict: a stage that cannot run because of it says so
+    /// itself.
+    fn wait(&mut self) {
+        let Some(running) = self.running.take() else {
+            return;
+        };
+        let joined = running.join();
+        heading("setup");
+        print!("{}", fs::read_to_string(&self.log).unwrap_or_default());
+        match joined {
+            Ok((time, outcome)) => {
+                self.took = Some(time);
+                match outcome {
+                    // A database server that `apt-get` started may stay.
+                    Ok(Outcome::Ended(..)) => {}
+                    Ok(Outcome::Hung(running)) => println!("{}", Verdict::Hung(SETUP, running)),
+                    Err(error) => println!("the setup did not start: {error}"),
+                }
+            }
+            Err(_) => println!("the setup panicked"),
+        }
+    }
+}
+
+fn needs(stages: &[&Stage]) -> Vec<Need> {
+    let needs = stages.iter().flat_map(|stage| stage.needs);
+    needs.copied().collect()
 }
 
 fn heading(name: &str) {
     println!("\n== {name} ==");
 }
 
-fn summarize(done: &[(&str, Duration)], failed: Option<&str>) {
-    heading("summary");
-    for (name, time) in done {
-        let verdict = if failed == Some(*name) {
-            "FAILED"
-        } else {
-            "ok"
-        };
-        println!("{name:<21}{:>7.1} s  {verdict}", time.as_secs_f64());
-    }
-    let total: Duration = done.iter().map(|(_, time)| *time).sum();
-    println!("{:<21}{:>7.1} s", "total", total.as_secs_f64());
+/// Where the test run keeps what its processes report.
+fn folder(root: &Path) -> PathBuf {
+    root.join("target/stages")
 }
 
-fn cargo(root: &Path, arguments: &[&str]) -> Result {
-    command::run(command::cargo().args(arguments).current_dir(root))
+fn reason_file(root: &Path, stage: &Stage) -> PathBuf {
+    folder(root).join(format!("{}.reason", stage.name))
 }
 
-fn each_feature_alone(root: &Path) -> Result {
-    let build = ["build", "--package", "genkan", "--no-default-features"];
-    cargo(root, &build)?;
-    for feature in workspace::features(root, "genkan")? {
-        cargo(root, &[&build[..], &["--features", &feature]].concat())?;
-    }
-    Ok(())
-}
+/// How long the setup may take.
+const SETUP: Duration = Duration::from_secs(20 * 60);
 
-fn document(root: &Path) -> Result {
-    command::run(
-        command::cargo()
-            .args(["doc", "--package", "genkan", "--no-deps", "--all-features"])
-            .env("RUSTDOCFLAGS", "-D warnings")
-            .current_dir(root),
-    )
-}
+/// How long the processes that a stage started may take to end after it. The
+/// tests' PostgreSQL server is stopped by a process that waits for their end.
+const AFTERMATH: Duration = Duration::from_secs(20);
+
+/// The exit codes of a stage's process.
+const FAILED: u8 = 1;
+const UNPREPARED: u8 = 3;
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn an_unknown_stage_is_refused() {
-        let Err(error) = chosen(&["clipy".to_owned()]) else {
-            panic!("accepted");
-        };
-        assert!(error.to_string().contains("clippy"), "{error}");
+    fn stage(name: &'static str) -> Stage {
+        Stage {
+            name,
+            about: "",
+            needs: &[],
+            npm: &[],
+            minutes: 1,
+            run: |_| Ok(()),
+        }
     }
 
     #[test]
-    fn chosen_stages_keep_their_order() {
-        let stages = chosen(&["doc".to_owned(), "fmt".to_owned()]).unwrap();
-        let names: Vec<&str> = stages.iter().map(|stage| stage.name).collect();
-        assert_eq!(names, ["fmt", "doc"]);
+    fn a_red_stage_does_not_keep_the_others_from_running() {
+        let stages = [stage("one"), stage("two"), stage("three"), stage("four")];
+        let mut ran = Vec::new();
+        let done = run_all(&stages.iter().collect::<Vec<_>>(), |stage| {
+            ran.push(stage.name);
+            match stage.name {
+                "one" => Verdict::Red("it is wrong\nat two places".to_owned()),
+                "two" => Verdict::Unprepared("missing: a unicorn".to_owned()),
+                "three" => Verdict::Hung(Duration::from_secs(60), Vec::new()),
+                _ => Verdict::Green,
+            }
+        });
+        assert_eq!(ran, ["one", "two", "three", "four"]);
+        let table = table(&done, None, Duration::from_secs(61));
+        for line in [
+            "s  RED\n    it is wrong\n    at two places\n",
+            "s  COULD NOT RUN\n    missing: a unicorn\n",
+            "s  HUNG\n    still running after 60 s:\n",
+            "s  ok\n",
+            "total                   61.0 s",
+        ] {
+            assert!(table.contains(line), "{line:?} is not in\n{table}");
+        }
+        let error = verdict(&done).unwrap_err().to_string();
+        assert_eq!(error, "3 of 4 stages are not green: one, two, three");
+        assert!(verdict(&done[3..]).is_ok());
+    }
+
+    #[test]
+    fn a_leak_is_red() {
+        let stages = [stage("one")];
+        let done = run_all(&[&stages[0]], |_| Verdict::Leaked(Vec::new()));
+        assert!(verdict(&done).is_err());
     }
 }
