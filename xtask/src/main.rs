@@ -65,7 +65,7 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
         ("layers", []) => layers::check(&root)?,
         ("lines", []) => lines::report(&root)?,
         ("size", []) => {
-            setup::provide(setup::NODE)?;
+            setup::provide(setup::SIZE)?;
             size::check(&root)?;
         }
         ("wasm", []) => {

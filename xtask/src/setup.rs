@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::toolchain::{has_debian_sources, has_target};
-use crate::{Result, bare_metal, command, msrv, semver};
+use crate::{Result, bare_metal, command, msrv, semver, workspace};
 
 /// Something that a stage cannot do without.
 #[derive(Clone, Copy)]
@@ -77,8 +77,17 @@ pub(crate) const NODE: &[Need] = &[Need {
     remedy: Remedy::Say("install Node 20 or newer: https://nodejs.org/"),
 }];
 
+const DIST: Need = Need {
+    name: "the built package in pkg/dist, which is committed",
+    is_met: || workspace::root().is_ok_and(|root| root.join("pkg/dist/index.js").exists()),
+    remedy: Remedy::Say("run `cargo xtask wasm`"),
+};
+
+/// The budgets of what a page loads.
+pub(crate) const SIZE: &[Need] = &[NODE[0], DIST];
+
 /// The browser package's tests.
-pub(crate) const PACKAGE: &[Need] = &[NODE[0], UNICODE];
+pub(crate) const PACKAGE: &[Need] = &[NODE[0], DIST, UNICODE];
 
 pub(crate) const WASM: &[Need] = &[
     NODE[0],
@@ -167,6 +176,7 @@ const CHROMIUM: Need = Need {
 /// Each has an engine of its own, with Unicode tables of its own.
 pub(crate) const BROWSERS: &[Need] = &[
     NODE[0],
+    DIST,
     CHROMIUM,
     Need {
         name: "Firefox",
@@ -175,7 +185,7 @@ pub(crate) const BROWSERS: &[Need] = &[
     },
 ];
 
-pub(crate) const PACKAGING: &[Need] = &[NODE[0], CHROMIUM];
+pub(crate) const PACKAGING: &[Need] = &[NODE[0], DIST, CHROMIUM];
 
 pub(crate) const BROWSER: &[Need] = &[
     NODE[0],
@@ -222,19 +232,29 @@ pub(crate) fn require(needs: &[Need]) -> Result {
 ///
 /// With every need that is still unmet, and what to do about it.
 pub(crate) fn provide(needs: &[Need]) -> Result {
-    let mut unmet = Vec::new();
+    let mut missing: Vec<&Need> = Vec::new();
     for need in needs {
-        if (need.is_met)() {
-            continue;
+        // Many stages have the same needs.
+        let is_new = !missing.iter().any(|other| other.name == need.name);
+        if is_new && !(need.is_met)() {
+            println!("missing: {}", need.name);
+            missing.push(need);
         }
-        println!("missing: {}", need.name);
-        let tried = need.remedy.apply();
-        if (need.is_met)() {
-            continue;
-        }
-        unmet.push(need.unmet(tried.err()));
     }
-    all_of(unmet.into_iter())
+    let packages = missing.iter().flat_map(|need| need.remedy.packages());
+    let packages: Vec<&str> = packages.copied().collect();
+    if !packages.is_empty()
+        && let Err(error) = apt(&packages)
+    {
+        println!("{error}\ntrying one by one");
+    }
+    all_of(missing.into_iter().filter_map(|need| {
+        if (need.is_met)() {
+            return None;
+        }
+        let tried = need.remedy.apply();
+        (!(need.is_met)()).then(|| need.unmet(tried.err()))
+    }))
 }
 
 fn all_of(unmet: impl Iterator<Item = String>) -> Result {
@@ -273,11 +293,18 @@ impl Remedy {
             Self::CargoInstall(name) => {
                 command::run(command::cargo().args(["install", "--locked", name]))
             }
-            Self::OldestCompiler => {
-                apt(msrv::LIBRARIES)?;
-                msrv::unpack()
-            }
+            Self::OldestCompiler => msrv::unpack(),
             Self::Say(_) => Ok(()),
+        }
+    }
+
+    /// The packages of Debian's that are certainly needed. They are installed
+    /// together, because `apt-get` takes longer to begin than to install one.
+    fn packages(self) -> &'static [&'static str] {
+        match self {
+            Self::Apt(packages) => packages,
+            Self::OldestCompiler => msrv::LIBRARIES,
+            _ => &[],
         }
     }
 

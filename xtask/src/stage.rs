@@ -217,7 +217,7 @@ const STAGES: &[Stage] = &[
     Stage {
         name: "size",
         about: "a page loads no more of the package than its budgets",
-        needs: setup::NODE,
+        needs: setup::SIZE,
         npm: &["pkg"],
         minutes: 5,
         run: size::check,
