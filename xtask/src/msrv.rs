@@ -6,7 +6,7 @@ use std::process::Command;
 
 use crate::{Result, command, published, workspace};
 
-/// What the crate's `rust-version` says.
+/// The crate's `rust-version`.
 pub(crate) const VERSION: &str = "1.85";
 
 /// A compiler of that version.
@@ -38,8 +38,8 @@ pub(crate) fn check(root: &Path) -> Result {
             .env("CARGO_RESOLVER_INCOMPATIBLE_RUST_VERSIONS", "fallback"),
     )?;
     let check = ["check", "--lib", "--target-dir"];
-    // Apart from what the newer compiler builds; and not in `folder`, which is
-    // made anew each time.
+    // A folder of its own, because two compilers that share one rebuild each
+    // other's work.
     let target = workspace::target_folder(root)?.join("msrv");
     for features in ["--all-features", "--no-default-features"] {
         command::run(
@@ -152,5 +152,6 @@ const PACKAGES: [&str; 3] = [
     "libstd-rust-web-1.85=1.85*",
 ];
 
-/// What these packages use and Debian installs beside other versions.
+/// The packages that these depend on. Debian installs several versions of them
+/// side by side.
 pub(crate) const LIBRARIES: &[&str] = &["libllvm19"];

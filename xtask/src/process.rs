@@ -1,4 +1,4 @@
-//! Processes that a command started, by what Linux says about them.
+//! The processes that a command started, read from Linux's `/proc`.
 
 use std::fmt;
 use std::fs;
@@ -13,8 +13,8 @@ pub(crate) const MARK: &str = "GENKAN_XTASK_FAMILY";
 /// A process with everything that it started.
 ///
 /// A member is a descendant, a process of the leader's group, or one that
-/// inherited the mark. The mark finds what left the group, as browsers and
-/// servers do, after its parent has ended.
+/// inherited the mark. The mark finds processes that left the group, as browsers
+/// and servers do, and whose parent has ended.
 #[derive(Clone, Debug)]
 pub(crate) struct Family {
     pub(crate) leader: u32,

@@ -1,4 +1,4 @@
-//! The crate as a user gets it: packed, and without the workspace's lockfile.
+//! The crate as it is published: packed, and without the workspace's lockfile.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,8 +9,8 @@ use crate::{Result, command, workspace};
 /// Packs the crate and unpacks it into a folder with this name. Returns the
 /// folder.
 ///
-/// Leaves out what nobody gets with a crate: its lockfile, and what only its
-/// tests depend on.
+/// A user's build ignores the lockfile and the dependencies of the tests, so both
+/// are left out.
 pub(crate) fn unpack(root: &Path, name: &str) -> Result<PathBuf> {
     let package = [
         "package",
@@ -26,8 +26,7 @@ pub(crate) fn unpack(root: &Path, name: &str) -> Result<PathBuf> {
             .current_dir(root),
     )?;
 
-    // Cargo does not take what is below this folder for a part of the
-    // workspace.
+    // Cargo treats packages below this folder as outside of the workspace.
     let packages = workspace::target_folder(root)?.join("package");
     let folder = packages.join(name);
     if folder.exists() {

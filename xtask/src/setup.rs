@@ -226,7 +226,7 @@ pub(crate) fn require(needs: &[Need]) -> Result {
     )
 }
 
-/// Installs what is missing.
+/// Installs everything that is missing.
 ///
 /// # Errors
 ///
@@ -298,8 +298,8 @@ impl Remedy {
         }
     }
 
-    /// The packages of Debian's that are certainly needed. They are installed
-    /// together, because `apt-get` takes longer to begin than to install one.
+    /// Returns the Debian packages to install first, together: `apt-get` takes
+    /// longer to start than to install one.
     fn packages(self) -> &'static [&'static str] {
         match self {
             Self::Apt(packages) => packages,

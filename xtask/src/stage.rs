@@ -11,30 +11,27 @@ use crate::{
 /// A part of the test run.
 pub(crate) struct Stage {
     pub(crate) name: &'static str,
-    /// What it shows, in a line.
+    /// The property that it shows, in a line.
     pub(crate) about: &'static str,
     pub(crate) needs: &'static [Need],
     /// The folders whose npm packages it uses.
     pub(crate) npm: &'static [&'static str],
     /// How many minutes it may take on a busy machine.
     pub(crate) minutes: u64,
+    /// Whether it mostly waits, and runs beside the stages after it.
+    pub(crate) waits: bool,
     pub(crate) run: fn(&Path) -> Result,
 }
 
 impl Stage {
-    /// Checks that all that the stage needs is there, and installs the npm
-    /// packages that are missing.
+    /// Checks that the machine has everything that the stage needs, and installs
+    /// the npm packages that are missing.
     ///
     /// # Errors
     ///
     /// With everything that is missing.
     pub(crate) fn prepare(&self, root: &Path) -> Result {
         setup::require(self.needs)?;
-        self.install(root)
-    }
-
-    /// Installs the npm packages that the stage uses.
-    pub(crate) fn install(&self, root: &Path) -> Result {
         self.npm
             .iter()
             .try_for_each(|folder| npm::provide(&root.join(folder)))
@@ -67,8 +64,8 @@ pub(crate) fn usage() -> String {
     format!("Stages:\n{}", lines.collect::<Vec<_>>().join("\n"))
 }
 
-/// What takes no time comes first, then what needs only the Rust toolchain:
-/// `apt-get` and `npm` install in the meantime.
+/// Quick stages come first, then those that need only the Rust toolchain.
+/// Meanwhile, `apt-get` and `npm` install the rest.
 const STAGES: &[Stage] = &[
     Stage {
         name: "fmt",
@@ -76,6 +73,7 @@ const STAGES: &[Stage] = &[
         needs: setup::FORMAT,
         npm: &[],
         minutes: 5,
+        waits: false,
         run: |root| {
             let check = ["--", "--check", "--color=never"];
             cargo(root, &[&["fmt", "--all"][..], &check].concat())?;
@@ -88,6 +86,7 @@ const STAGES: &[Stage] = &[
         needs: &[],
         npm: &[],
         minutes: 5,
+        waits: false,
         run: layers::check,
     },
     Stage {
@@ -96,6 +95,7 @@ const STAGES: &[Stage] = &[
         needs: &[],
         npm: &[],
         minutes: 10,
+        waits: false,
         run: dependencies::check,
     },
     Stage {
@@ -104,6 +104,7 @@ const STAGES: &[Stage] = &[
         needs: setup::CLIPPY,
         npm: &[],
         minutes: 25,
+        waits: false,
         run: |root| {
             let everything = ["--workspace", "--all-targets", "--all-features"];
             let strict = ["--", "-D", "warnings"];
@@ -116,6 +117,7 @@ const STAGES: &[Stage] = &[
         needs: &[],
         npm: &[],
         minutes: 10,
+        waits: false,
         run: each_feature_alone,
     },
     Stage {
@@ -124,6 +126,7 @@ const STAGES: &[Stage] = &[
         needs: &[],
         npm: &[],
         minutes: 10,
+        waits: false,
         run: document,
     },
     Stage {
@@ -132,6 +135,7 @@ const STAGES: &[Stage] = &[
         needs: &[],
         npm: &[],
         minutes: 10,
+        waits: false,
         run: minimal_versions::check,
     },
     Stage {
@@ -140,9 +144,10 @@ const STAGES: &[Stage] = &[
         needs: setup::FUZZ,
         npm: &[],
         minutes: 20,
+        waits: false,
         run: |root| {
-            // Most of what the targets depend on has been compiled for
-            // `clippy`, so they share its folder.
+            // `clippy` has compiled many of their dependencies, so they share
+            // its folder.
             command::run(
                 command::cargo()
                     .arg("clippy")
@@ -160,10 +165,13 @@ const STAGES: &[Stage] = &[
         needs: setup::TEST,
         npm: &[],
         minutes: 40,
+        waits: false,
         run: |root| {
-            cargo(root, &[&["test"][..], &workspace::TESTED].concat())?;
+            let test = ["test", "--no-fail-fast"];
+            let others = cargo(root, &[&test[..], &workspace::TESTED].concat());
             // Alone, it has the features that it was built with to run here.
-            cargo(root, &["test", "--package", "xtask"])
+            let own = cargo(root, &[&test[..], &["--package", "xtask"]].concat());
+            others.and(own)
         },
     },
     Stage {
@@ -172,6 +180,7 @@ const STAGES: &[Stage] = &[
         needs: setup::MSRV,
         npm: &[],
         minutes: 10,
+        waits: false,
         run: msrv::check,
     },
     Stage {
@@ -180,6 +189,7 @@ const STAGES: &[Stage] = &[
         needs: setup::SEMVER,
         npm: &[],
         minutes: 15,
+        waits: false,
         run: semver::check,
     },
     Stage {
@@ -188,6 +198,7 @@ const STAGES: &[Stage] = &[
         needs: setup::BARE_METAL,
         npm: &[],
         minutes: 10,
+        waits: false,
         run: bare_metal::build,
     },
     Stage {
@@ -196,6 +207,7 @@ const STAGES: &[Stage] = &[
         needs: setup::VALGRIND,
         npm: &[],
         minutes: 15,
+        waits: false,
         run: instructions::check,
     },
     Stage {
@@ -204,6 +216,7 @@ const STAGES: &[Stage] = &[
         needs: setup::VALGRIND,
         npm: &[],
         minutes: 15,
+        waits: false,
         run: constant_time::check,
     },
     Stage {
@@ -212,7 +225,17 @@ const STAGES: &[Stage] = &[
         needs: setup::WASM,
         npm: &["pkg"],
         minutes: 15,
+        waits: false,
         run: wasm::compare,
+    },
+    Stage {
+        name: "browser",
+        about: "the portal in Chromium, with mail from an SMTP server",
+        needs: setup::BROWSER,
+        npm: &["portal/tests/browser"],
+        minutes: 30,
+        waits: true,
+        run: |root| browser::test(root, &[]),
     },
     Stage {
         name: "size",
@@ -220,6 +243,7 @@ const STAGES: &[Stage] = &[
         needs: setup::SIZE,
         npm: &["pkg"],
         minutes: 5,
+        waits: false,
         run: size::check,
     },
     Stage {
@@ -228,6 +252,7 @@ const STAGES: &[Stage] = &[
         needs: setup::PACKAGE,
         npm: &["pkg"],
         minutes: 20,
+        waits: false,
         run: |root| npm::run(&root.join("pkg"), "test"),
     },
     Stage {
@@ -236,6 +261,7 @@ const STAGES: &[Stage] = &[
         needs: setup::BROWSERS,
         npm: &["pkg"],
         minutes: 20,
+        waits: false,
         run: |root| npm::run(&root.join("pkg"), "test:browsers"),
     },
     Stage {
@@ -244,15 +270,8 @@ const STAGES: &[Stage] = &[
         needs: setup::PACKAGING,
         npm: &["pkg/packaging"],
         minutes: 20,
+        waits: false,
         run: packaging::test,
-    },
-    Stage {
-        name: "browser",
-        about: "the portal in Chromium, with mail from an SMTP server",
-        needs: setup::BROWSER,
-        npm: &["portal/tests/browser"],
-        minutes: 30,
-        run: |root| browser::test(root, &[]),
     },
 ];
 

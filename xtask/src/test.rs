@@ -1,10 +1,11 @@
-//! The test run: every stage, whether or not another one fails, and a table of
-//! what each said.
+//! The test run: runs every stage, even if another one fails, and prints a table
+//! of the results.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
@@ -12,7 +13,7 @@ use crate::process::{self, Process};
 use crate::setup::{self, Need};
 use crate::stage::{self, Stage};
 use crate::supervise::{self, Outcome};
-use crate::{Result, command};
+use crate::{Result, command, npm};
 
 /// Runs the stages with these names, or all if there are no names.
 ///
@@ -24,12 +25,17 @@ pub(crate) fn run(root: &Path, names: &[String]) -> Result {
     fs::create_dir_all(folder(root))?;
     let start = Instant::now();
     let mut setup = Setup::start(root, &stages);
-    let done = run_all(&stages, |stage| {
-        setup.wait_for(stage);
-        heading(stage.name);
-        run_one(root, stage)
+    let prepare = |stage: &Stage| setup.wait_for(stage);
+    let done = run_all(&stages, prepare, |stage, output| {
+        run_one(root, stage, output)
     });
     let setup = setup.finish();
+    for (stage, ..) in &done {
+        if let Ok(output) = fs::read_to_string(log_file(root, stage)) {
+            heading(&format!("{} (ran beside the others)", stage.name));
+            print!("{output}");
+        }
+    }
     heading("summary");
     print!("{}", table(&done, setup, start.elapsed()));
     verdict(&done)
@@ -53,16 +59,20 @@ pub(crate) fn run_stage(root: &Path, name: &str) -> Result<ExitCode> {
     Ok(ExitCode::from(code))
 }
 
-/// Installs what these stages need, as far as possible. Each stage then checks
-/// what it needs itself.
+/// Installs everything that these stages need, as far as possible. Each stage
+/// checks its needs again before it runs.
 pub(crate) fn run_setup(root: &Path, names: &[String]) -> Result {
     process::end_with_parent();
     let stages = stage::chosen(names)?;
     let provided = setup::provide(&needs(&stages));
-    let mut errors: Vec<String> = provided.err().iter().map(ToString::to_string).collect();
-    for stage in stages {
-        errors.extend(stage.install(root).err().map(|error| error.to_string()));
-    }
+    let folders: BTreeSet<&str> = stages.iter().flat_map(|stage| stage.npm).copied().collect();
+    let installed = folders
+        .iter()
+        .map(|folder| npm::provide(&root.join(folder)));
+    let errors: Vec<String> = std::iter::once(provided)
+        .chain(installed)
+        .filter_map(|result| Some(result.err()?.to_string()))
+        .collect();
     if errors.is_empty() {
         Ok(())
     } else {
@@ -70,40 +80,95 @@ pub(crate) fn run_setup(root: &Path, names: &[String]) -> Result {
     }
 }
 
-/// What a stage said.
+/// The result of a stage.
 enum Verdict {
     Green,
-    /// What it shows does not hold.
+    /// It failed.
     Red(String),
     /// Something that it needs is missing.
     Unprepared(String),
-    /// It did not end in time; with what was running then.
+    /// It exceeded its bound. The processes were running then.
     Hung(Duration, Vec<Process>),
-    /// It succeeded, and left these running.
+    /// It succeeded, and left these processes running.
     Leaked(Vec<Process>),
 }
 
 type Done<'a> = (&'a Stage, Duration, Verdict);
 
-fn run_all<'a>(stages: &[&'a Stage], mut run: impl FnMut(&'a Stage) -> Verdict) -> Vec<Done<'a>> {
-    let timed = |stage: &&'a Stage| {
+/// Where a stage's output goes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Output {
+    /// To this program's, at once.
+    Shown,
+    /// To a file, which is shown when all stages have ended.
+    Kept,
+}
+
+/// Runs every stage, whatever the others return. `prepare` waits until one can
+/// begin.
+fn run_all<'a>(
+    stages: &[&'a Stage],
+    mut prepare: impl FnMut(&Stage),
+    run: impl Fn(&Stage, Output) -> Verdict + Sync,
+) -> Vec<Done<'a>> {
+    let timed = |stage: &'a Stage, output: Output| {
         let start = Instant::now();
-        let verdict = run(stage);
-        (*stage, start.elapsed(), verdict)
+        let verdict = run(stage, output);
+        (stage, start.elapsed(), verdict)
     };
-    stages.iter().map(timed).collect()
+    let mut done = thread::scope(|scope| {
+        let (mut done, mut beside) = (Vec::new(), Vec::new());
+        for (place, stage) in stages.iter().copied().enumerate() {
+            prepare(stage);
+            if stage.waits && place + 1 < stages.len() {
+                beside.push((place, scope.spawn(move || timed(stage, Output::Kept))));
+            } else {
+                done.push((place, timed(stage, Output::Shown)));
+            }
+        }
+        for (place, running) in beside {
+            let panicked = |_| {
+                let verdict = Verdict::Red("the test run panicked".to_owned());
+                (stages[place], Duration::ZERO, verdict)
+            };
+            done.push((place, running.join().unwrap_or_else(panicked)));
+        }
+        done
+    });
+    done.sort_by_key(|(place, _)| *place);
+    done.into_iter().map(|(_, done)| done).collect()
 }
 
 /// Runs a stage in a process of its own, so that it can be killed as a whole.
-fn run_one(root: &Path, stage: &Stage) -> Verdict {
+fn run_one(root: &Path, stage: &Stage, output: Output) -> Verdict {
+    let log = log_file(root, stage);
+    let mut command = command::itself();
+    command.args(["stage", stage.name]);
+    match output {
+        Output::Shown => {
+            let _ = fs::remove_file(log);
+            heading(stage.name);
+        }
+        Output::Kept => {
+            if let Err(error) = redirect(&mut command, &log) {
+                return Verdict::Red(format!("{}: {error}", log.display()));
+            }
+        }
+    }
+    supervised(root, stage, &mut command)
+}
+
+fn redirect(command: &mut Command, log: &Path) -> std::io::Result<()> {
+    let file = File::create(log)?;
+    command.stdout(file.try_clone()?).stderr(file);
+    Ok(())
+}
+
+fn supervised(root: &Path, stage: &Stage, command: &mut Command) -> Verdict {
     let reason = reason_file(root, stage);
     let _ = fs::remove_file(&reason);
     let bound = Duration::from_secs(stage.minutes * 60);
-    let outcome = supervise::run(
-        command::itself().args(["stage", stage.name]),
-        stage.name,
-        bound,
-    );
+    let outcome = supervise::run(command, stage.name, bound);
     let (status, left) = match outcome {
         Err(error) => return Verdict::Red(format!("did not start: {error}")),
         Ok(Outcome::Hung(running)) => return Verdict::Hung(bound, running),
@@ -168,7 +233,7 @@ fn table(done: &[Done<'_>], setup: Option<Duration>, total: Duration) -> String 
         line("setup", time, "beside the stages");
     }
     for (stage, time, verdict) in done {
-        // What belongs to a verdict is indented below it.
+        // A verdict's further lines are indented below it.
         line(
             stage.name,
             *time,
@@ -202,10 +267,8 @@ impl Setup {
             let log = log.clone();
             thread::spawn(move || {
                 let start = Instant::now();
-                let outcome = File::create(&log).and_then(|file| {
-                    command.stdout(file.try_clone()?).stderr(file);
-                    supervise::run(&mut command, "setup", SETUP)
-                });
+                let outcome = redirect(&mut command, &log)
+                    .and_then(|()| supervise::run(&mut command, "setup", SETUP));
                 (start.elapsed(), outcome)
             })
         });
@@ -229,10 +292,9 @@ impl Setup {
         self.took
     }
 
-    /// Waits until the setup has ended and shows what it said.
+    /// Waits until the setup has ended and prints its output.
     ///
-    /// Its failure is no verdict: a stage that cannot run because of it says so
-    /// itself.
+    /// If it failed, the stages that cannot run because of it report that.
     fn wait(&mut self) {
         let Some(running) = self.running.take() else {
             return;
@@ -264,9 +326,13 @@ fn heading(name: &str) {
     println!("\n== {name} ==");
 }
 
-/// Where the test run keeps what its processes report.
+/// The folder of the files that the test run's processes write.
 fn folder(root: &Path) -> PathBuf {
     root.join("target/stages")
+}
+
+fn log_file(root: &Path, stage: &Stage) -> PathBuf {
+    folder(root).join(format!("{}.log", stage.name))
 }
 
 fn reason_file(root: &Path, stage: &Stage) -> PathBuf {
@@ -286,6 +352,8 @@ const UNPREPARED: u8 = 3;
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Mutex;
+
     use super::*;
 
     fn stage(name: &'static str) -> Stage {
@@ -295,6 +363,7 @@ mod tests {
             needs: &[],
             npm: &[],
             minutes: 1,
+            waits: false,
             run: |_| Ok(()),
         }
     }
@@ -303,15 +372,17 @@ mod tests {
     fn a_red_stage_does_not_keep_the_others_from_running() {
         let stages = [stage("one"), stage("two"), stage("three"), stage("four")];
         let mut ran = Vec::new();
-        let done = run_all(&stages.iter().collect::<Vec<_>>(), |stage| {
-            ran.push(stage.name);
-            match stage.name {
+        let prepare = |stage: &Stage| ran.push(stage.name);
+        let done = run_all(
+            &stages.iter().collect::<Vec<_>>(),
+            prepare,
+            |stage, _| match stage.name {
                 "one" => Verdict::Red("it is wrong\nat two places".to_owned()),
                 "two" => Verdict::Unprepared("missing: a unicorn".to_owned()),
                 "three" => Verdict::Hung(Duration::from_secs(60), Vec::new()),
                 _ => Verdict::Green,
-            }
-        });
+            },
+        );
         assert_eq!(ran, ["one", "two", "three", "four"]);
         let table = table(&done, None, Duration::from_secs(61));
         for line in [
@@ -331,7 +402,41 @@ mod tests {
     #[test]
     fn a_leak_is_red() {
         let stages = [stage("one")];
-        let done = run_all(&[&stages[0]], |_| Verdict::Leaked(Vec::new()));
+        let done = run_all(&[&stages[0]], |_| {}, |_, _| Verdict::Leaked(Vec::new()));
         assert!(verdict(&done).is_err());
+    }
+
+    #[test]
+    fn a_stage_that_waits_runs_beside_those_after_it() {
+        let mut stages = [stage("one"), stage("two"), stage("three")];
+        stages[0].waits = true;
+        // With nothing after it, there is nothing to run beside.
+        stages[2].waits = true;
+        let (ended, wait) = std::sync::mpsc::channel();
+        let (ended, wait) = (Mutex::new(ended), Mutex::new(wait));
+        let done = run_all(
+            &stages.iter().collect::<Vec<_>>(),
+            |_| {},
+            |stage, output| {
+                let expected = if stage.name == "one" {
+                    Output::Kept
+                } else {
+                    Output::Shown
+                };
+                assert_eq!(output, expected, "{}", stage.name);
+                match stage.name {
+                    "one" => {
+                        let long = Duration::from_secs(60);
+                        wait.lock().unwrap().recv_timeout(long).unwrap();
+                    }
+                    "three" => ended.lock().unwrap().send(()).unwrap(),
+                    _ => {}
+                }
+                Verdict::Green
+            },
+        );
+        let names: Vec<&str> = done.iter().map(|(stage, ..)| stage.name).collect();
+        assert_eq!(names, ["one", "two", "three"]);
+        assert!(verdict(&done).is_ok());
     }
 }

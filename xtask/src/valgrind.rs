@@ -6,7 +6,7 @@ use crate::{Result, command, workspace};
 
 /// Builds the programs in `benches/` and returns the path of this one.
 ///
-/// All have one profile and are built at once, so that what they depend on is
+/// All have one profile and are built together, so that their dependencies are
 /// compiled once.
 pub(crate) fn build(root: &Path, program: &str) -> Result<PathBuf> {
     let build = [

@@ -34,8 +34,9 @@ pub(crate) fn target_folder(root: &Path) -> Result<PathBuf> {
 
 /// The packages and features that the tests are compiled with.
 ///
-/// What cargo compiles with other packages or features beside them, it
-/// compiles again. The benchmarks have no tests, and many dependencies.
+/// Every build of the same code should use these: with other packages, cargo
+/// chooses other features of their common dependencies, and compiles those again.
+/// The benchmarks have no tests and many dependencies.
 pub(crate) const TESTED: [&str; 6] = [
     "--workspace",
     "--exclude",

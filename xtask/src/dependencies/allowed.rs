@@ -1,13 +1,12 @@
-//! What dependencies may be. Each exception has its reason.
+//! The rules for dependencies, with a reason for each exception.
 
 /// Where packages may come from.
 pub(super) const SOURCES: [&str; 1] = ["registry+https://github.com/rust-lang/crates.io-index"];
 
 /// Licences, by their SPDX identifiers, that ask for no more than a notice.
-pub(super) const LICENCES: [&str; 9] = [
+pub(super) const LICENCES: [&str; 8] = [
     "0BSD",
     "Apache-2.0",
-    "Apache-2.0 WITH LLVM-exception",
     "BSD-3-Clause",
     "CDLA-Permissive-2.0",
     "ISC",
