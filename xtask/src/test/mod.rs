@@ -1,19 +1,23 @@
 //! The test run: runs every stage, even if another one fails, and prints a table
 //! of the results.
 
+mod background;
+mod verdict;
+
 use std::collections::BTreeSet;
-use std::fmt;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
-use std::thread::{self, JoinHandle};
+use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::process::{self, Process};
+use crate::process;
 use crate::setup::{self, Need};
 use crate::stage::{self, Stage};
 use crate::supervise::{self, Outcome};
 use crate::{Result, command, npm};
+use background::Setup;
+use verdict::{Done, Verdict, table, verdict};
 
 /// Runs the stages with these names, or all if there are no names.
 ///
@@ -79,21 +83,6 @@ pub(crate) fn run_setup(root: &Path, names: &[String]) -> Result {
         Err(errors.join("\n").into())
     }
 }
-
-/// The result of a stage.
-enum Verdict {
-    Green,
-    /// It failed.
-    Red(String),
-    /// Something that it needs is missing.
-    Unprepared(String),
-    /// It exceeded its bound. The processes were running then.
-    Hung(Duration, Vec<Process>),
-    /// It succeeded, and left these processes running.
-    Leaked(Vec<Process>),
-}
-
-type Done<'a> = (&'a Stage, Duration, Verdict);
 
 /// Where a stage's output goes.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -186,137 +175,6 @@ fn supervised(root: &Path, stage: &Stage, command: &mut Command) -> Verdict {
     }
 }
 
-impl fmt::Display for Verdict {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let list = |f: &mut fmt::Formatter<'_>, processes: &[Process]| {
-            processes
-                .iter()
-                .try_for_each(|process| write!(f, "\n  {process}"))
-        };
-        match self {
-            Self::Green => write!(f, "ok"),
-            Self::Red(reason) => write!(f, "RED\n{reason}"),
-            Self::Unprepared(reason) => write!(f, "COULD NOT RUN\n{reason}"),
-            Self::Hung(bound, running) => {
-                write!(f, "HUNG\nstill running after {} s:", bound.as_secs())?;
-                list(f, running)
-            }
-            Self::Leaked(left) => {
-                write!(f, "RED\nit ended and left running:")?;
-                list(f, left)
-            }
-        }
-    }
-}
-
-/// An error with the names of the stages that are not green.
-fn verdict(done: &[Done<'_>]) -> Result {
-    let red: Vec<&str> = done
-        .iter()
-        .filter(|(_, _, verdict)| !matches!(verdict, Verdict::Green))
-        .map(|(stage, ..)| stage.name)
-        .collect();
-    if red.is_empty() {
-        return Ok(());
-    }
-    let (count, all, names) = (red.len(), done.len(), red.join(", "));
-    Err(format!("{count} of {all} stages are not green: {names}").into())
-}
-
-fn table(done: &[Done<'_>], setup: Option<Duration>, total: Duration) -> String {
-    let mut text = String::new();
-    let mut line = |name: &str, time: Duration, verdict: &str| {
-        let seconds = time.as_secs_f64();
-        text.push_str(&format!("{name:<21}{seconds:>7.1} s  {verdict}\n"));
-    };
-    if let Some(time) = setup {
-        line("setup", time, "beside the stages");
-    }
-    for (stage, time, verdict) in done {
-        // A verdict's further lines are indented below it.
-        line(
-            stage.name,
-            *time,
-            &verdict.to_string().replace('\n', "\n    "),
-        );
-    }
-    line("total", total, "");
-    text
-}
-
-/// The setup, which runs beside the stages that do not wait for it.
-struct Setup {
-    running: Option<JoinHandle<(Duration, std::io::Result<Outcome>)>>,
-    log: PathBuf,
-    took: Option<Duration>,
-    /// The names of the stages that had all that they need before it began.
-    ready: Vec<&'static str>,
-}
-
-impl Setup {
-    fn start(root: &Path, stages: &[&'static Stage]) -> Self {
-        let is_ready =
-            |stage: &&&Stage| stage.npm.is_empty() && setup::require(stage.needs).is_ok();
-        let ready: Vec<&str> = stages.iter().filter(is_ready).map(|s| s.name).collect();
-        let waiting = stages.iter().map(|stage| stage.name);
-        let waiting: Vec<&str> = waiting.filter(|name| !ready.contains(name)).collect();
-        let log = folder(root).join("setup.log");
-        let running = (!waiting.is_empty()).then(|| {
-            let mut command = command::itself();
-            command.arg("stage-setup").args(waiting);
-            let log = log.clone();
-            thread::spawn(move || {
-                let start = Instant::now();
-                let outcome = redirect(&mut command, &log)
-                    .and_then(|()| supervise::run(&mut command, "setup", SETUP));
-                (start.elapsed(), outcome)
-            })
-        });
-        Self {
-            running,
-            log,
-            took: None,
-            ready,
-        }
-    }
-
-    /// Waits until `stage` can begin.
-    fn wait_for(&mut self, stage: &Stage) {
-        if !self.ready.contains(&stage.name) {
-            self.wait();
-        }
-    }
-
-    fn finish(mut self) -> Option<Duration> {
-        self.wait();
-        self.took
-    }
-
-    /// Waits until the setup has ended and prints its output.
-    ///
-    /// If it failed, the stages that cannot run because of it report that.
-    fn wait(&mut self) {
-        let Some(running) = self.running.take() else {
-            return;
-        };
-        let joined = running.join();
-        heading("setup");
-        print!("{}", fs::read_to_string(&self.log).unwrap_or_default());
-        match joined {
-            Ok((time, outcome)) => {
-                self.took = Some(time);
-                match outcome {
-                    // A database server that `apt-get` started may stay.
-                    Ok(Outcome::Ended(..)) => {}
-                    Ok(Outcome::Hung(running)) => println!("{}", Verdict::Hung(SETUP, running)),
-                    Err(error) => println!("the setup did not start: {error}"),
-                }
-            }
-            Err(_) => println!("the setup panicked"),
-        }
-    }
-}
-
 fn needs(stages: &[&Stage]) -> Vec<Need> {
     let needs = stages.iter().flat_map(|stage| stage.needs);
     needs.copied().collect()
@@ -338,9 +196,6 @@ fn log_file(root: &Path, stage: &Stage) -> PathBuf {
 fn reason_file(root: &Path, stage: &Stage) -> PathBuf {
     folder(root).join(format!("{}.reason", stage.name))
 }
-
-/// How long the setup may take.
-const SETUP: Duration = Duration::from_secs(20 * 60);
 
 /// How long the processes that a stage started may take to end after it. The
 /// tests' PostgreSQL server is stopped by a process that waits for their end.
