@@ -4,7 +4,6 @@ mod bare_metal;
 mod browser;
 mod command;
 mod constant_time;
-mod dependencies;
 mod instructions;
 mod layers;
 mod lines;

@@ -24,7 +24,8 @@ enum Remedy {
     /// A target of the Rust toolchain; where there is no rustup, or it has no
     /// way out, Debian's packages.
     Target(&'static str, &'static [&'static str]),
-    /// A command of cargo's, from its registry.
+    /// A cargo command from crates.io. Without optimizations, it compiles in a
+    /// third of the time.
     CargoInstall(&'static str),
     /// Debian's packages of the oldest compiler, unpacked beside what is
     /// installed.
@@ -51,12 +52,18 @@ pub(crate) const MSRV: &[Need] = &[Need {
     remedy: Remedy::OldestCompiler,
 }];
 
+pub(crate) const DENY: &[Need] = &[Need {
+    name: "cargo-deny",
+    is_met: || answers("cargo", &["deny", "--version"]),
+    remedy: Remedy::CargoInstall("cargo-deny@0.20.2"),
+}];
+
 pub(crate) const SEMVER: &[Need] = &[Need {
     name: "cargo-semver-checks",
     is_met: || {
         semver::last_release().is_none() || answers("cargo", &["semver-checks", "--version"])
     },
-    remedy: Remedy::CargoInstall("cargo-semver-checks"),
+    remedy: Remedy::CargoInstall("cargo-semver-checks@0.51.0"),
 }];
 
 pub(crate) const BARE_METAL: &[Need] = &[Need {
@@ -207,7 +214,8 @@ pub(crate) const BROWSER: &[Need] = &[
 /// Everything that any stage needs.
 pub(crate) fn all() -> Vec<Need> {
     [
-        FORMAT, CLIPPY, TEST, MSRV, SEMVER, BARE_METAL, VALGRIND, WASM, FUZZ, BROWSERS, BROWSER,
+        FORMAT, CLIPPY, TEST, MSRV, DENY, SEMVER, BARE_METAL, VALGRIND, WASM, FUZZ, BROWSERS,
+        BROWSER,
     ]
     .concat()
 }
@@ -291,7 +299,7 @@ impl Remedy {
                     .or_else(|_| apt(packages))
             }
             Self::CargoInstall(name) => {
-                command::run(command::cargo().args(["install", "--locked", name]))
+                command::run(command::cargo().args(["install", "--locked", "--debug", name]))
             }
             Self::OldestCompiler => msrv::unpack(),
             Self::Say(_) => Ok(()),

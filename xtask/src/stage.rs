@@ -4,8 +4,8 @@ use std::path::Path;
 
 use crate::setup::{self, Need};
 use crate::{
-    Result, bare_metal, browser, command, constant_time, dependencies, instructions, layers,
-    minimal_versions, msrv, npm, packaging, semver, size, wasm, workspace,
+    Result, bare_metal, browser, command, constant_time, instructions, layers, minimal_versions,
+    msrv, npm, packaging, semver, size, wasm, workspace,
 };
 
 /// A part of the test run.
@@ -90,15 +90,6 @@ const STAGES: &[Stage] = &[
         run: layers::check,
     },
     Stage {
-        name: "dependencies",
-        about: "licences, sources and duplicates of all dependencies are allowed",
-        needs: &[],
-        npm: &[],
-        minutes: 10,
-        waits: false,
-        run: dependencies::check,
-    },
-    Stage {
         name: "clippy",
         about: "no lint is broken, in any target, with every feature",
         needs: setup::CLIPPY,
@@ -146,7 +137,7 @@ const STAGES: &[Stage] = &[
         minutes: 20,
         waits: false,
         run: |root| {
-            // `clippy` has compiled many of their dependencies, so they share
+            // `clippy` has compiled many of their so they share
             // its folder.
             command::run(
                 command::cargo()
@@ -182,6 +173,19 @@ const STAGES: &[Stage] = &[
         minutes: 10,
         waits: false,
         run: msrv::check,
+    },
+    Stage {
+        name: "dependencies",
+        about: "licences, sources and duplicates of all dependencies are allowed",
+        needs: setup::DENY,
+        npm: &[],
+        minutes: 10,
+        waits: false,
+        run: |root| {
+            let graph = ["deny", "--workspace", "--locked", "--color=never"];
+            let checks = ["check", "licenses", "bans", "sources"];
+            cargo(root, &[&graph[..], &checks].concat())
+        },
     },
     Stage {
         name: "semver",
