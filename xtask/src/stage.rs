@@ -18,8 +18,9 @@ pub(crate) struct Stage {
     pub(crate) npm: &'static [&'static str],
     /// How many minutes it may take on a busy machine.
     pub(crate) minutes: u64,
-    /// Whether it mostly waits, and runs beside the stages after it.
-    pub(crate) waits: bool,
+    /// Whether it needs one processor at most, and so runs beside the stages
+    /// after it.
+    pub(crate) beside: bool,
     pub(crate) run: fn(&Path) -> Result,
 }
 
@@ -73,7 +74,7 @@ const STAGES: &[Stage] = &[
         needs: setup::FORMAT,
         npm: &[],
         minutes: 5,
-        waits: false,
+        beside: false,
         run: |root| {
             let check = ["--", "--check", "--color=never"];
             cargo(root, &[&["fmt", "--all"][..], &check].concat())?;
@@ -86,7 +87,7 @@ const STAGES: &[Stage] = &[
         needs: &[],
         npm: &[],
         minutes: 5,
-        waits: false,
+        beside: false,
         run: layers::check,
     },
     Stage {
@@ -95,7 +96,7 @@ const STAGES: &[Stage] = &[
         needs: setup::CLIPPY,
         npm: &[],
         minutes: 25,
-        waits: false,
+        beside: false,
         run: |root| {
             let everything = ["--workspace", "--all-targets", "--all-features"];
             let strict = ["--", "-D", "warnings"];
@@ -108,7 +109,7 @@ const STAGES: &[Stage] = &[
         needs: &[],
         npm: &[],
         minutes: 10,
-        waits: false,
+        beside: false,
         run: each_feature_alone,
     },
     Stage {
@@ -117,7 +118,7 @@ const STAGES: &[Stage] = &[
         needs: &[],
         npm: &[],
         minutes: 10,
-        waits: false,
+        beside: false,
         run: document,
     },
     Stage {
@@ -126,7 +127,7 @@ const STAGES: &[Stage] = &[
         needs: &[],
         npm: &[],
         minutes: 10,
-        waits: false,
+        beside: false,
         run: minimal_versions::check,
     },
     Stage {
@@ -135,7 +136,7 @@ const STAGES: &[Stage] = &[
         needs: setup::FUZZ,
         npm: &[],
         minutes: 20,
-        waits: false,
+        beside: false,
         run: |root| {
             // `clippy` has compiled many of their so they share
             // its folder.
@@ -156,7 +157,7 @@ const STAGES: &[Stage] = &[
         needs: setup::TEST,
         npm: &[],
         minutes: 40,
-        waits: false,
+        beside: false,
         run: |root| {
             let test = ["test", "--no-fail-fast"];
             let others = cargo(root, &[&test[..], &workspace::TESTED].concat());
@@ -171,7 +172,7 @@ const STAGES: &[Stage] = &[
         needs: setup::MSRV,
         npm: &[],
         minutes: 10,
-        waits: false,
+        beside: false,
         run: msrv::check,
     },
     Stage {
@@ -180,7 +181,7 @@ const STAGES: &[Stage] = &[
         needs: setup::DENY,
         npm: &[],
         minutes: 10,
-        waits: false,
+        beside: false,
         run: |root| {
             let graph = ["deny", "--workspace", "--locked", "--color=never"];
             let checks = ["check", "licenses", "bans", "sources"];
@@ -193,7 +194,7 @@ const STAGES: &[Stage] = &[
         needs: setup::SEMVER,
         npm: &[],
         minutes: 15,
-        waits: false,
+        beside: false,
         run: semver::check,
     },
     Stage {
@@ -202,7 +203,7 @@ const STAGES: &[Stage] = &[
         needs: setup::BARE_METAL,
         npm: &[],
         minutes: 10,
-        waits: false,
+        beside: false,
         run: bare_metal::build,
     },
     Stage {
@@ -211,7 +212,7 @@ const STAGES: &[Stage] = &[
         needs: setup::VALGRIND,
         npm: &[],
         minutes: 15,
-        waits: false,
+        beside: true,
         run: instructions::check,
     },
     Stage {
@@ -220,7 +221,7 @@ const STAGES: &[Stage] = &[
         needs: setup::VALGRIND,
         npm: &[],
         minutes: 15,
-        waits: false,
+        beside: false,
         run: constant_time::check,
     },
     Stage {
@@ -229,7 +230,7 @@ const STAGES: &[Stage] = &[
         needs: setup::WASM,
         npm: &["pkg"],
         minutes: 15,
-        waits: false,
+        beside: false,
         run: wasm::compare,
     },
     Stage {
@@ -238,7 +239,7 @@ const STAGES: &[Stage] = &[
         needs: setup::BROWSER,
         npm: &["portal/tests/browser"],
         minutes: 30,
-        waits: true,
+        beside: true,
         run: |root| browser::test(root, &[]),
     },
     Stage {
@@ -247,7 +248,7 @@ const STAGES: &[Stage] = &[
         needs: setup::SIZE,
         npm: &["pkg"],
         minutes: 5,
-        waits: false,
+        beside: false,
         run: size::check,
     },
     Stage {
@@ -256,7 +257,7 @@ const STAGES: &[Stage] = &[
         needs: setup::PACKAGE,
         npm: &["pkg"],
         minutes: 20,
-        waits: false,
+        beside: false,
         run: |root| npm::run(&root.join("pkg"), "test"),
     },
     Stage {
@@ -265,7 +266,7 @@ const STAGES: &[Stage] = &[
         needs: setup::BROWSERS,
         npm: &["pkg"],
         minutes: 20,
-        waits: false,
+        beside: false,
         run: |root| npm::run(&root.join("pkg"), "test:browsers"),
     },
     Stage {
@@ -274,7 +275,7 @@ const STAGES: &[Stage] = &[
         needs: setup::PACKAGING,
         npm: &["pkg/packaging"],
         minutes: 20,
-        waits: false,
+        beside: false,
         run: packaging::test,
     },
 ];

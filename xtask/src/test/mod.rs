@@ -106,21 +106,21 @@ fn run_all<'a>(
         (stage, start.elapsed(), verdict)
     };
     let mut done = thread::scope(|scope| {
-        let (mut done, mut beside) = (Vec::new(), Vec::new());
+        let (mut done, mut running) = (Vec::new(), Vec::new());
         for (place, stage) in stages.iter().copied().enumerate() {
             prepare(stage);
-            if stage.waits && place + 1 < stages.len() {
-                beside.push((place, scope.spawn(move || timed(stage, Output::Kept))));
+            if stage.beside && place + 1 < stages.len() {
+                running.push((place, scope.spawn(move || timed(stage, Output::Kept))));
             } else {
                 done.push((place, timed(stage, Output::Shown)));
             }
         }
-        for (place, running) in beside {
+        for (place, stage) in running {
             let panicked = |_| {
                 let verdict = Verdict::Red("the test run panicked".to_owned());
                 (stages[place], Duration::ZERO, verdict)
             };
-            done.push((place, running.join().unwrap_or_else(panicked)));
+            done.push((place, stage.join().unwrap_or_else(panicked)));
         }
         done
     });
@@ -218,7 +218,7 @@ mod tests {
             needs: &[],
             npm: &[],
             minutes: 1,
-            waits: false,
+            beside: false,
             run: |_| Ok(()),
         }
     }
@@ -262,11 +262,11 @@ mod tests {
     }
 
     #[test]
-    fn a_stage_that_waits_runs_beside_those_after_it() {
+    fn a_stage_may_run_beside_those_after_it() {
         let mut stages = [stage("one"), stage("two"), stage("three")];
-        stages[0].waits = true;
+        stages[0].beside = true;
         // With nothing after it, there is nothing to run beside.
-        stages[2].waits = true;
+        stages[2].beside = true;
         let (ended, wait) = std::sync::mpsc::channel();
         let (ended, wait) = (Mutex::new(ended), Mutex::new(wait));
         let done = run_all(
