@@ -1,5 +1,5 @@
 //! One case, many times, for an instruction counter:
-//! `valgrind --tool=callgrind target/release/instructions CASE TIMES [LENGTH]`.
+//! `valgrind --tool=callgrind target/valgrind/instructions CASE TIMES [LENGTH]`.
 //!
 //! The difference between two runs, divided by the difference of TIMES, is
 //! the cost of one call, whatever the machine is doing meanwhile.

@@ -2,6 +2,7 @@
 
 use std::ffi::OsStr;
 use std::io::Write as _;
+use std::os::unix::process::CommandExt as _;
 use std::process::{Command, Stdio};
 
 use crate::Result;
@@ -54,6 +55,16 @@ pub(crate) fn succeeds(command: &mut Command) -> bool {
 /// Cargo of the toolchain that built this program.
 pub(crate) fn cargo() -> Command {
     Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+}
+
+/// This program.
+///
+/// Cargo may have replaced its file since it was started; Linux keeps the one
+/// that runs.
+pub(crate) fn itself() -> Command {
+    let mut command = Command::new("/proc/self/exe");
+    command.arg0("xtask");
+    command
 }
 
 /// The command as one would type it, with the variables that it sets.

@@ -25,7 +25,7 @@ const CASES: [(&str, bool); 5] = [
 ///
 /// With the reports of the first case that is not as it must be.
 pub(crate) fn check(root: &Path) -> Result {
-    let program = valgrind::build(root, "valgrind", "constant_time")?;
+    let program = valgrind::build(root, "constant_time")?;
     for (case, is_to_be_reported) in CASES {
         let report = memcheck(&program, case)?;
         match (report.is_some(), is_to_be_reported) {

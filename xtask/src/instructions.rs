@@ -26,7 +26,7 @@ const GROWTH: u64 = 220;
 ///
 /// With every case that costs more than it may.
 pub(crate) fn check(root: &Path) -> Result {
-    let program = valgrind::build(root, "release", "instructions")?;
+    let program = valgrind::build(root, "instructions")?;
 
     let mut over = Vec::new();
     for (case, budget) in BUDGETS {

@@ -6,10 +6,18 @@ mod command;
 mod constant_time;
 mod instructions;
 mod layers;
+mod lines;
+mod minimal_versions;
+mod msrv;
 mod npm;
 mod packaging;
+mod process;
+mod published;
+mod semver;
 mod setup;
 mod size;
+mod stage;
+mod supervise;
 mod test;
 mod toolchain;
 mod valgrind;
@@ -29,12 +37,13 @@ Usage: cargo xtask COMMAND
   wasm            build the browser package's dist/ from its sources
   size            what a page loads of it, part by part, against the budgets
   browser [FILE…] the portal in a real browser, with mail from a real SMTP server
+  lines           count the lines of code of the crate and the portal
   setup           install what the stages need and this machine lacks";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match run(&arguments) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             eprintln!("xtask: {error}");
             ExitCode::FAILURE
@@ -42,36 +51,40 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(arguments: &[String]) -> Result {
+fn run(arguments: &[String]) -> Result<ExitCode> {
     let root = workspace::root()?;
     let Some((command, rest)) = arguments.split_first() else {
-        return Err(format!("no command given\n\n{USAGE}\n\n{}", test::usage()).into());
+        return Err(format!("no command given\n\n{USAGE}\n\n{}", stage::usage()).into());
     };
     match (command.as_str(), rest) {
-        ("test", stages) => test::run(&root, stages),
-        ("layers", []) => layers::check(&root),
+        ("test", stages) => test::run(&root, stages)?,
+        // How `test` starts its parts.
+        ("stage", [name]) => return test::run_stage(&root, name),
+        ("stage-setup", stages) => test::run_setup(&root, stages)?,
+        ("layers", []) => layers::check(&root)?,
+        ("lines", []) => lines::report(&root)?,
         ("size", []) => {
-            setup::provide(setup::NODE)?;
-            size::check(&root)
+            setup::provide(setup::SIZE)?;
+            size::check(&root)?;
         }
         ("wasm", []) => {
             setup::provide(setup::WASM)?;
-            wasm::build(&root)
+            wasm::build(&root)?;
         }
         ("browser", files) => {
             setup::provide(setup::BROWSER)?;
-            browser::test(&root, files)
+            browser::test(&root, files)?;
         }
-        ("setup", []) => setup::provide(&setup::all()),
-        ("help" | "--help" | "-h", _) => {
-            println!("{USAGE}\n\n{}", test::usage());
-            Ok(())
+        ("setup", []) => setup::provide(&setup::all())?,
+        ("help" | "--help" | "-h", _) => println!("{USAGE}\n\n{}", stage::usage()),
+        _ => {
+            return Err(format!(
+                "not understood: {}\n\n{USAGE}\n\n{}",
+                arguments.join(" "),
+                stage::usage()
+            )
+            .into());
         }
-        _ => Err(format!(
-            "not understood: {}\n\n{USAGE}\n\n{}",
-            arguments.join(" "),
-            test::usage()
-        )
-        .into()),
     }
+    Ok(ExitCode::SUCCESS)
 }

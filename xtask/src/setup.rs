@@ -1,10 +1,11 @@
 //! What the stages need from the machine, and how to get it.
 
+use std::error::Error;
 use std::path::Path;
 use std::process::Command;
 
 use crate::toolchain::{has_debian_sources, has_target};
-use crate::{Result, bare_metal, command};
+use crate::{Result, bare_metal, command, msrv, semver, workspace};
 
 /// Something that a stage cannot do without.
 #[derive(Clone, Copy)]
@@ -23,6 +24,12 @@ enum Remedy {
     /// A target of the Rust toolchain; where there is no rustup, or it has no
     /// way out, Debian's packages.
     Target(&'static str, &'static [&'static str]),
+    /// A cargo command from crates.io. Without optimizations, it compiles in a
+    /// third of the time.
+    CargoInstall(&'static str),
+    /// Debian's packages of the oldest compiler, unpacked beside what is
+    /// installed.
+    OldestCompiler,
     /// Nothing that this program should install by itself.
     Say(&'static str),
 }
@@ -37,6 +44,26 @@ pub(crate) const CLIPPY: &[Need] = &[Need {
     name: "clippy",
     is_met: || answers("cargo", &["clippy", "--version"]),
     remedy: Remedy::Component("clippy"),
+}];
+
+pub(crate) const MSRV: &[Need] = &[Need {
+    name: "the oldest compiler that the crate supports",
+    is_met: || msrv::compiler().is_some(),
+    remedy: Remedy::OldestCompiler,
+}];
+
+pub(crate) const DENY: &[Need] = &[Need {
+    name: "cargo-deny",
+    is_met: || answers("cargo", &["deny", "--version"]),
+    remedy: Remedy::CargoInstall("cargo-deny@0.20.2"),
+}];
+
+pub(crate) const SEMVER: &[Need] = &[Need {
+    name: "cargo-semver-checks",
+    is_met: || {
+        semver::last_release().is_none() || answers("cargo", &["semver-checks", "--version"])
+    },
+    remedy: Remedy::CargoInstall("cargo-semver-checks@0.51.0"),
 }];
 
 pub(crate) const BARE_METAL: &[Need] = &[Need {
@@ -57,8 +84,17 @@ pub(crate) const NODE: &[Need] = &[Need {
     remedy: Remedy::Say("install Node 20 or newer: https://nodejs.org/"),
 }];
 
+const DIST: Need = Need {
+    name: "the built package in pkg/dist, which is committed",
+    is_met: || workspace::root().is_ok_and(|root| root.join("pkg/dist/index.js").exists()),
+    remedy: Remedy::Say("run `cargo xtask wasm`"),
+};
+
+/// The budgets of what a page loads.
+pub(crate) const SIZE: &[Need] = &[NODE[0], DIST];
+
 /// The browser package's tests.
-pub(crate) const PACKAGE: &[Need] = &[NODE[0], UNICODE];
+pub(crate) const PACKAGE: &[Need] = &[NODE[0], DIST, UNICODE];
 
 pub(crate) const WASM: &[Need] = &[
     NODE[0],
@@ -147,6 +183,7 @@ const CHROMIUM: Need = Need {
 /// Each has an engine of its own, with Unicode tables of its own.
 pub(crate) const BROWSERS: &[Need] = &[
     NODE[0],
+    DIST,
     CHROMIUM,
     Need {
         name: "Firefox",
@@ -155,7 +192,7 @@ pub(crate) const BROWSERS: &[Need] = &[
     },
 ];
 
-pub(crate) const PACKAGING: &[Need] = &[NODE[0], CHROMIUM];
+pub(crate) const PACKAGING: &[Need] = &[NODE[0], DIST, CHROMIUM];
 
 pub(crate) const BROWSER: &[Need] = &[
     NODE[0],
@@ -177,39 +214,76 @@ pub(crate) const BROWSER: &[Need] = &[
 /// Everything that any stage needs.
 pub(crate) fn all() -> Vec<Need> {
     [
-        FORMAT, CLIPPY, TEST, BARE_METAL, VALGRIND, WASM, FUZZ, BROWSERS, BROWSER,
+        FORMAT, CLIPPY, TEST, MSRV, DENY, SEMVER, BARE_METAL, VALGRIND, WASM, FUZZ, BROWSERS,
+        BROWSER,
     ]
     .concat()
 }
 
-/// Sees to it that every need is met.
+/// Checks that every need is met, and installs nothing.
+///
+/// # Errors
+///
+/// With every need that is unmet, and what to do about it.
+pub(crate) fn require(needs: &[Need]) -> Result {
+    all_of(
+        needs
+            .iter()
+            .filter(|need| !(need.is_met)())
+            .map(|need| need.unmet(None)),
+    )
+}
+
+/// Installs everything that is missing.
 ///
 /// # Errors
 ///
 /// With every need that is still unmet, and what to do about it.
 pub(crate) fn provide(needs: &[Need]) -> Result {
-    let mut unmet = Vec::new();
+    let mut missing: Vec<&Need> = Vec::new();
     for need in needs {
-        if (need.is_met)() {
-            continue;
+        // Many stages have the same needs.
+        let is_new = !missing.iter().any(|other| other.name == need.name);
+        if is_new && !(need.is_met)() {
+            println!("missing: {}", need.name);
+            missing.push(need);
         }
-        println!("missing: {}", need.name);
-        let tried = need.remedy.apply();
-        if (need.is_met)() {
-            continue;
-        }
-        let reason = tried.err().map(|error| format!("\n  {error}"));
-        unmet.push(format!(
-            "missing: {}\n  {}{}",
-            need.name,
-            need.remedy.describe(),
-            reason.unwrap_or_default()
-        ));
     }
+    let packages = missing.iter().flat_map(|need| need.remedy.packages());
+    let packages: Vec<&str> = packages.copied().collect();
+    if !packages.is_empty()
+        && let Err(error) = apt(&packages)
+    {
+        println!("{error}\ntrying one by one");
+    }
+    all_of(missing.into_iter().filter_map(|need| {
+        if (need.is_met)() {
+            return None;
+        }
+        let tried = need.remedy.apply();
+        (!(need.is_met)()).then(|| need.unmet(tried.err()))
+    }))
+}
+
+fn all_of(unmet: impl Iterator<Item = String>) -> Result {
+    let unmet: Vec<String> = unmet.collect();
     if unmet.is_empty() {
         Ok(())
     } else {
         Err(unmet.join("\n").into())
+    }
+}
+
+impl Need {
+    fn unmet(&self, tried: Option<Box<dyn Error>>) -> String {
+        let reason = tried
+            .map(|error| format!("\n  {error}"))
+            .unwrap_or_default();
+        format!(
+            "missing: {}\n  {}{reason}",
+            self.name,
+            self.remedy.describe()
+        )
     }
 }
 
@@ -224,7 +298,21 @@ impl Remedy {
                 command::run(Command::new("rustup").args(["target", "add", target]))
                     .or_else(|_| apt(packages))
             }
+            Self::CargoInstall(name) => {
+                command::run(command::cargo().args(["install", "--locked", "--debug", name]))
+            }
+            Self::OldestCompiler => msrv::unpack(),
             Self::Say(_) => Ok(()),
+        }
+    }
+
+    /// Returns the Debian packages to install first, together: `apt-get` takes
+    /// longer to start than to install one.
+    fn packages(self) -> &'static [&'static str] {
+        match self {
+            Self::Apt(packages) => packages,
+            Self::OldestCompiler => msrv::LIBRARIES,
+            _ => &[],
         }
     }
 
@@ -236,6 +324,8 @@ impl Remedy {
                 "rustup target add {target}, or apt-get install {}",
                 packages.join(" ")
             ),
+            Self::CargoInstall(name) => format!("cargo install --locked {name}"),
+            Self::OldestCompiler => format!("rustup toolchain install {}", msrv::VERSION),
             Self::Say(what) => what.to_owned(),
         }
     }

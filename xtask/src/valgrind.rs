@@ -2,23 +2,23 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::{Result, command};
+use crate::{Result, command, workspace};
 
-/// Builds one of the programs in `benches/` and says where it is.
+/// Builds the programs in `benches/` and returns the path of this one.
 ///
-/// The profile's folder is named as the profile is.
-pub(crate) fn build(root: &Path, profile: &str, program: &str) -> Result<PathBuf> {
+/// All have one profile and are built together, so that their dependencies are
+/// compiled once.
+pub(crate) fn build(root: &Path, program: &str) -> Result<PathBuf> {
     let build = [
         "build",
         "--profile",
-        profile,
+        "valgrind",
         "--package",
         "genkan-benches",
-        "--bin",
-        program,
+        "--bins",
     ];
     command::run(command::cargo().args(build).current_dir(root))?;
-    let target = std::env::var_os("CARGO_TARGET_DIR");
-    let target = target.map_or_else(|| root.join("target"), |target| root.join(target));
-    Ok(target.join(profile).join(program))
+    Ok(workspace::target_folder(root)?
+        .join("valgrind")
+        .join(program))
 }
