@@ -5,39 +5,38 @@ use std::path::{Path, PathBuf};
 use tokio_postgres::Config;
 use tokio_postgres::config::{Host, SslMode};
 
-/// Where a PostgreSQL database is, and who asks for it:
+/// The URL of a PostgreSQL database:
 /// `postgres://USER:PASSWORD@HOST:5432/NAME`.
 ///
-/// Over a network the connection is protected by TLS, and the server's
-/// certificate is checked against its name, unless the address says
-/// `?sslmode=disable`; on the same machine it is plain unless it says
+/// A connection over a network uses TLS, and the server's certificate is
+/// checked against its name, unless the URL has `?sslmode=disable`. A
+/// connection on the same machine does not, unless the URL has
 /// `?sslmode=require`. `&sslrootcert=FILE` trusts the certificates of that file
 /// (PEM) and no others.
 ///
-/// It holds a password: its `Debug` shows where the database is and nothing
-/// else.
+/// It contains a password. Its `Debug` shows only host, port and name.
 #[derive(Clone)]
 pub struct DatabaseUrl {
     pub(super) config: Config,
     pub(super) authorities: Option<PathBuf>,
 }
 
-/// Why a text is no address of a database. It repeats nothing of the text,
-/// which holds a password.
+/// The text is not a [`DatabaseUrl`]. The error repeats nothing of the text,
+/// which contains a password.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 #[error(
-    "no address of a PostgreSQL database; write \"postgres://USER:PASSWORD@HOST:5432/NAME\", \
+    "not a PostgreSQL URL; write \"postgres://USER:PASSWORD@HOST:5432/NAME\", \
      with %XX for special characters in the password"
 )]
-#[expect(clippy::exhaustive_structs, reason = "there is nothing to add")]
+#[expect(clippy::exhaustive_structs, reason = "there is nothing more to report")]
 pub struct InvalidDatabaseUrl;
 
 impl DatabaseUrl {
-    /// Reads an address. A relative `sslrootcert` starts at `folder`.
+    /// Parses a URL. A relative `sslrootcert` is relative to `folder`.
     ///
     /// # Errors
     ///
-    /// [`InvalidDatabaseUrl`], whatever is wrong with the text.
+    /// [`InvalidDatabaseUrl`], whatever the fault is.
     pub fn parse(text: &str, folder: &Path) -> Result<Self, InvalidDatabaseUrl> {
         let is_postgres = text.starts_with("postgres://") || text.starts_with("postgresql://");
         if !is_postgres {
@@ -65,7 +64,7 @@ impl DatabaseUrl {
         if config.get_hosts().is_empty() {
             return Err(InvalidDatabaseUrl);
         }
-        // "Prefer" is what somebody in between would prefer, too.
+        // An attacker on the network can turn "prefer" into plain text.
         if !is_mode_given || config.get_ssl_mode() == SslMode::Prefer {
             let is_near = config.get_hosts().iter().all(is_local);
             config.ssl_mode(if is_near {
@@ -92,7 +91,7 @@ impl fmt::Debug for DatabaseUrl {
 }
 
 fn decoded(value: &str) -> String {
-    // A form's value, but for the plus sign, which is one.
+    // As the value of a form, except that a plus sign is a plus sign.
     let value = format!("={}", value.replace('+', "%2B"));
     let mut pairs = url::form_urlencoded::parse(value.as_bytes());
     pairs

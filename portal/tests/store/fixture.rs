@@ -202,15 +202,12 @@ where
     loop {
         match ask().await {
             Ok(answer) => return answer,
-            Err(error) => assert!(
-                error.is_temporary() && begun.elapsed() < PATIENCE,
-                "{error}"
-            ),
+            Err(error) => assert!(error.is_temporary() && begun.elapsed() < TIMEOUT, "{error}"),
         }
     }
 }
 
 /// How long it may take a busy machine.
-pub(super) const PATIENCE: Duration = Duration::from_secs(120);
+pub(super) const TIMEOUT: Duration = Duration::from_secs(120);
 
 const PHC: &str = "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHQ$aGFzaA";

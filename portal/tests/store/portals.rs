@@ -8,7 +8,7 @@ use genkan_portal::portal::Origin;
 use genkan_portal::store::{Database, DatabaseUrl, Postgres};
 use tokio::task::JoinSet;
 
-use super::fixture::PATIENCE;
+use super::fixture::TIMEOUT;
 use crate::support::postgres::Server;
 use crate::support::{House, PASSWORD, TARO};
 
@@ -60,7 +60,7 @@ async fn sixty_four_posts_to_two_portals_set_exactly_one_password() {
                 let request = crate::support::form("/reset", &cookie, form.clone());
                 let answer = crate::support::answer(pages.clone(), request).await;
                 match answer.status().as_u16() {
-                    503 if begun.elapsed() < PATIENCE => {}
+                    503 if begun.elapsed() < TIMEOUT => {}
                     status => return (n, status),
                 }
             }

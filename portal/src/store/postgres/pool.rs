@@ -1,4 +1,4 @@
-//! Connections to the server, kept and shared.
+//! Connections to the server, which are pooled.
 
 use std::time::Duration;
 
@@ -7,25 +7,25 @@ use deadpool_postgres::{Hook, HookError, Manager, ManagerConfig, Pool, Recycling
 use super::super::{DatabaseUrl, Error};
 use super::tls::Tls;
 
-/// A pool that connects when somebody asks for a connection.
+/// Returns a pool that connects when a connection is needed.
 pub(super) fn open(url: &DatabaseUrl) -> Result<Pool, Error> {
     let mut config = url.config.clone();
     if config.get_connect_timeout().is_none() {
-        config.connect_timeout(PATIENCE);
+        config.connect_timeout(TIMEOUT);
     }
     if config.get_application_name().is_none() {
         config.application_name("genkan");
     }
     let recycled = ManagerConfig {
-        // A broken connection shows itself by being closed.
+        // A broken connection is a closed one.
         recycling_method: RecyclingMethod::Fast,
     };
     let tls = Tls::new(url.authorities.as_deref())?;
     Pool::builder(Manager::from_config(config, tls, recycled))
         .max_size(CONNECTIONS)
         .runtime(Runtime::Tokio1)
-        .wait_timeout(Some(PATIENCE))
-        .create_timeout(Some(PATIENCE))
+        .wait_timeout(Some(TIMEOUT))
+        .create_timeout(Some(TIMEOUT))
         .post_create(Hook::async_fn(|client, _| {
             Box::pin(async move {
                 let prepared = client.batch_execute(SESSION).await;
@@ -36,8 +36,8 @@ pub(super) fn open(url: &DatabaseUrl) -> Result<Pool, Error> {
         .map_err(|_| Error::Stopped)
 }
 
-/// Nothing waits for ever, and a commit is on the disk when it returns, even
-/// where the server's default is another: a link that was used must stay used.
+/// Every wait ends. A commit is on the disk when it returns, even if the
+/// server has another default: a link that was used must stay used.
 const SESSION: &str = "
     SET statement_timeout = '30s';
     SET lock_timeout = '10s';
@@ -46,4 +46,4 @@ const SESSION: &str = "
         WHERE current_setting('synchronous_commit') IN ('off', 'local');
 ";
 const CONNECTIONS: usize = 16;
-const PATIENCE: Duration = Duration::from_secs(10);
+const TIMEOUT: Duration = Duration::from_secs(10);

@@ -1,5 +1,5 @@
-//! TLS by the library that mail goes out with. A server whose certificate is
-//! not for its name, or not by a trusted authority, is not spoken to.
+//! TLS by the library that emails are sent with. The connection fails if the
+//! server's certificate is not for its name, or not from a trusted authority.
 
 use std::future::Future;
 use std::io;
@@ -18,12 +18,13 @@ use tokio_rustls::client::TlsStream;
 
 use super::super::Error;
 
-/// Makes protected connections.
+/// Connects with TLS.
 #[derive(Clone)]
 pub(super) struct Tls(TlsConnector);
 
 impl Tls {
-    /// Trusts the authorities of a file, or those that browsers trust.
+    /// Trusts the authorities of a file, or those that browsers trust if there is
+    /// no file.
     pub(super) fn new(authorities: Option<&Path>) -> Result<Self, Error> {
         let mut roots = RootCertStore::empty();
         match authorities {
@@ -68,7 +69,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Send + 'static> MakeTlsConnect<S> for T
     }
 }
 
-/// A connection that is about to be protected.
+/// A connection before its handshake.
 pub(super) struct Handshake {
     connector: TlsConnector,
     name: ServerName<'static>,
@@ -85,11 +86,11 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Send + 'static> TlsConnect<S> for Hands
     }
 }
 
-/// A protected connection.
+/// A connection with TLS.
 pub(super) struct Protected<S>(TlsStream<S>);
 
 impl<S: AsyncRead + AsyncWrite + Unpin> tokio_postgres::tls::TlsStream for Protected<S> {
-    /// None: the server has shown who it is by its certificate.
+    /// None: the certificate has identified the server.
     fn channel_binding(&self) -> ChannelBinding {
         ChannelBinding::none()
     }
