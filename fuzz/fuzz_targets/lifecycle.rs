@@ -1,5 +1,5 @@
-//! Any commands, one after another: every account, every token and every mail
-//! is as a naive account of them says.
+//! Any sequence of commands: every account, every token and every email is as
+//! the naive model has it.
 #![no_main]
 
 use std::pin::pin;

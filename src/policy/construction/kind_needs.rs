@@ -4,39 +4,39 @@ use crate::policy::ascii_set::AsciiSet;
 use crate::policy::constraints::Constraints;
 use crate::policy::rules::KindsRule;
 
-/// How many characters of which kinds the rules about kinds ask for.
-pub(super) struct Needs {
+/// How many characters of which kinds the rules about kinds require.
+pub(super) struct KindNeeds {
     rules: Vec<Need>,
     /// Whether no character is of the kinds of two rules.
     is_apart: bool,
 }
 
-/// What one rule asks for.
+/// What one rule requires.
 struct Need {
     required: usize,
-    /// The kinds of which there are characters, and how many each wants.
+    /// The kinds of which there are characters, and how many each needs.
     of: Vec<(AsciiSet, u32)>,
     /// Whether no character is of two kinds.
     is_apart: bool,
 }
 
-impl Needs {
-    /// What is asked for of these characters; nothing where a rule asks for
+impl KindNeeds {
+    /// Returns what is required of these characters: `None` if a rule requires
     /// more kinds than they have.
-    pub(super) fn new(outline: &Constraints<'_>, alphabet: AsciiSet) -> Option<Self> {
-        let rules = outline.kinds().map(|rule| Need::new(rule, alphabet));
+    pub(super) fn new(constraints: &Constraints<'_>, alphabet: AsciiSet) -> Option<Self> {
+        let rules = constraints.kinds().map(|rule| Need::new(rule, alphabet));
         let rules: Vec<Need> = rules.collect::<Option<_>>()?;
         let is_apart = are_apart(rules.iter().flat_map(|need| &need.of));
         Some(Self { rules, is_apart })
     }
 
-    /// How many further characters a beginning needs at least.
+    /// Returns how many further characters a beginning needs at least.
     pub(super) fn further(&self, text: &str) -> u32 {
         let each = self.rules.iter().map(|need| need.further(text));
         together(each, self.is_apart)
     }
 
-    /// The characters of all kinds of which a beginning has too few.
+    /// Returns the characters of all kinds of which a beginning has too few.
     pub(super) fn wanted(&self, text: &str) -> AsciiSet {
         let kinds = self.rules.iter().flat_map(|need| &need.of);
         kinds
@@ -66,13 +66,13 @@ impl Need {
     }
 }
 
-/// How many characters of a kind are missing.
+/// Returns how many characters of a kind are missing.
 fn missing((kind, min): &(AsciiSet, u32), text: &str) -> u32 {
     let present = text.chars().filter(|c| kind.contains(*c)).count();
     min.saturating_sub(present as u32)
 }
 
-/// Whether no character is in two of them.
+/// Returns whether no character is in two of the kinds.
 fn are_apart<'k>(kinds: impl IntoIterator<Item = &'k (AsciiSet, u32)>) -> bool {
     let mut all = AsciiSet::default();
     kinds.into_iter().all(|(kind, _)| {
@@ -82,7 +82,8 @@ fn are_apart<'k>(kinds: impl IntoIterator<Item = &'k (AsciiSet, u32)>) -> bool {
     })
 }
 
-/// So many characters in all, where one can serve for several or not.
+/// Returns how many characters are needed in all: the sum if no character can
+/// serve several kinds, and the largest number otherwise.
 fn together(each: impl Iterator<Item = u32>, is_apart: bool) -> u32 {
     if is_apart {
         each.fold(0, u32::saturating_add)
