@@ -13,7 +13,7 @@ use std::time::Instant;
 
 use genkan::audit_log::{Actor, SubjectId};
 use genkan::id::{AccountId, CompanyId};
-use genkan::language::Language;
+use genkan::Language;
 use genkan::onboarding::{
     Commit as _, CommitError, Contact, Content, Message, MessageKind, NewPassword, Occasion, Plan,
     Realm, Tokens as _,
