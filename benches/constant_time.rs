@@ -15,10 +15,9 @@ use std::convert::Infallible;
 use std::hint::black_box;
 use std::process::ExitCode;
 
-use genkan::token::{
-    AccountId, Issued, Key, KeyId, Keyring, Lifetime, Principal, Purpose as _, Reset, Subject,
-    Timestamp,
-};
+use genkan::id::AccountId;
+use genkan::time::{Lifetime, Timestamp};
+use genkan::token::{Issued, Key, KeyId, Keyring, Principal, Purpose as _, Reset, Subject};
 use rand_core::{TryCryptoRng, TryRng};
 
 const SUBJECT: Subject<'_> = Subject {

@@ -14,15 +14,15 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::http::{Request, StatusCode, header};
-use genkan::onboarding::register::Contact;
-use genkan::onboarding::write_letter::{Message, write_letter};
-use genkan::onboarding::{Address, LetterKind, Realm, Store as _};
-use genkan::policy::{Language, Policy};
-use genkan::token::{Key, KeyId, Keyring};
+use genkan::Language;
+use genkan::address::Address;
+use genkan::onboarding::{Accounts as _, Contact, Content, Message, MessageKind, Occasion, Realm};
+use genkan::policy::Policy;
+use genkan::token::{Key, KeyId, Keyring, Principal};
 use genkan_portal::config::Config;
 use genkan_portal::hasher::THREADS;
 use genkan_portal::judge::{Judge, Lists};
-use genkan_portal::portal::Portal;
+use genkan_portal::portal::{Author, NewContact, Portal};
 use genkan_portal::store::{Database, Sqlite};
 use genkan_portal::system::{now, random};
 use genkan_portal::web::{App, router};
@@ -42,11 +42,14 @@ async fn main() -> Result<(), Fault> {
                   [mail]\nfrom = \"Support <support@provider.example>\"\n";
     std::fs::write(&path, config)?;
     let config = Config::read(&path)?;
-    let store = Database::Sqlite(Sqlite::open(&folder.path().join("genkan.sqlite"))?);
+    let store = Database::Sqlite(Sqlite::open(
+        &folder.path().join("genkan.sqlite"),
+        &config.realm,
+    )?);
     let keyring = Keyring::new(Key::new(KeyId::new(1), [7; 32]));
     let policy = Policy::support_center();
     let judge = Judge::new(policy, Lists::default(), config.service.clone());
-    let portal = Portal::new(Realm::new("support".into(), keyring), judge, store)?;
+    let portal = Portal::new(Realm::new(config.realm.clone(), keyring), judge, store)?;
     let portal = Arc::new(portal);
     for n in 0..AT_ONCE {
         move_in(&portal, address(n)).await?;
@@ -108,20 +111,25 @@ fn address(n: u32) -> String {
 /// Registers a contact, who sets a password.
 async fn move_in(portal: &Portal<Database>, address: String) -> Result<(), Fault> {
     let address = Address::parse(&address)?;
-    let contact = Contact {
-        address: address.clone(),
-        name: "山田 太郎".into(),
-        company: "Example Works".into(),
-        language: Language::Ja,
+    let new = NewContact {
+        contact: Contact::new("山田 太郎", address.as_str(), None, Language::Ja)?,
+        company: Some("Example Works".parse()?),
     };
-    portal.register(contact).await?;
+    portal.register(&[new], false, &Author::default()).await?;
     let account = portal.store.account_by_address(&address).await?;
     let account = account.ok_or("not registered")?;
-    let link = LetterKind::Link;
-    let letter = write_letter(&portal.realm, &account, link, now(), &mut random());
-    let (letter, plan) = letter.map_err(|_| "no letter")?;
+    let message = Message {
+        to: Principal::Account(account.id),
+        kind: MessageKind::Link,
+        about: Occasion {
+            subject: account.id.into(),
+            revision: account.revision,
+        },
+    };
+    let realm = &portal.realm;
+    let (written, plan) = realm.write_message(&account, &message, now(), &mut random())?;
     portal.commit(plan.ok_or("no plan")?).await?;
-    let Message::FirstPassword { link, .. } = &letter.message else {
+    let Content::FirstPassword { link, .. } = &written.content else {
         return Err("no link".into());
     };
     let set = portal

@@ -1,5 +1,5 @@
-//! Links in a file of 100,000 accounts: how many are opened in a second, and
-//! how many are redeemed, each on the disk before it is answered. Argon2 has
+//! Links at a file of 100,000 accounts: how many are opened in a second, and
+//! how many are used up, each on the disk before it is answered. Argon2 has
 //! its own price and is left out.
 //!
 //! `cargo bench --package genkan-benches --bench store`, or with another number
@@ -11,9 +11,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
-use genkan::audit_log::{Actor, SubjectId};
+use genkan::Language;
+use genkan::audit_log::Actor;
 use genkan::id::{AccountId, CompanyId};
-use genkan::language::Language;
 use genkan::onboarding::{
     Commit as _, CommitError, Contact, Content, Message, MessageKind, NewPassword, Occasion, Plan,
     Realm, Tokens as _,
@@ -27,10 +27,10 @@ use rand_chacha::rand_core::{Rng as _, SeedableRng as _};
 use tokio::runtime::{Builder, Runtime};
 use tokio::task::JoinSet;
 
-type Failure = Box<dyn Error + Send + Sync>;
+type Fault = Box<dyn Error + Send + Sync>;
 type Links = Arc<Vec<Token<FirstPassword>>>;
 
-fn main() -> Result<(), Failure> {
+fn main() -> Result<(), Fault> {
     let arguments = std::env::args().skip(1);
     let count = arguments
         .filter_map(|argument| argument.parse().ok())
@@ -51,11 +51,11 @@ fn main() -> Result<(), Failure> {
     })?;
 
     let half = count / 2;
-    measure("links redeemed", half, || {
+    measure("links used up", half, || {
         many.block_on(redeem(&store, &realm, &links, 0..half))
     })?;
-    // A reader looks links up while others write.
-    measure("looked up beside, redeemed", half, || {
+    // Two kinds at once: somebody looks up all the while that others write.
+    measure("looked up beside, used up", half, || {
         many.block_on(async {
             let used = links.get(..half).unwrap_or_default();
             let (store_too, used) = (store.clone(), used.iter().map(Token::selector));
@@ -64,7 +64,7 @@ fn main() -> Result<(), Failure> {
                 for selector in used {
                     store_too.token(selector).await?;
                 }
-                Ok::<_, Failure>(())
+                Ok::<_, Fault>(())
             });
             redeem(&store, &realm, &links, half..count).await?;
             reader.await?
@@ -78,8 +78,8 @@ fn main() -> Result<(), Failure> {
 fn measure(
     what: &str,
     count: usize,
-    part: impl FnOnce() -> Result<(), Failure>,
-) -> Result<(), Failure> {
+    part: impl FnOnce() -> Result<(), Fault>,
+) -> Result<(), Fault> {
     let (start, worked) = (Instant::now(), work());
     part()?;
     let count = count as f64;
@@ -112,50 +112,52 @@ fn fill(
     store: &Sqlite,
     realm: &Realm,
     count: usize,
-) -> Result<Vec<Token<FirstPassword>>, Failure> {
+) -> Result<Vec<Token<FirstPassword>>, Fault> {
     let mut rng = ChaCha20Rng::seed_from_u64(1);
-    let (mut companies, mut registrations) = (Vec::new(), Vec::new());
-    let (mut issued, mut links) = (Vec::new(), Vec::new());
-    let company = |n: usize| CompanyId::from_bytes((n as u128 % 977).to_be_bytes());
-    for n in 0..977 {
-        let name = format!("株式会社カスタマー{n}").parse()?;
-        companies.push(realm.create_company(company(n), name, Actor::System, NOW));
-    }
+    let (mut registrations, mut letters, mut links) = (Vec::new(), Vec::new(), Vec::new());
+    let company = |n: usize| CompanyId::from_bytes((n as u128 % COMPANIES).to_be_bytes());
+    let companies = (0..COMPANIES as usize).map(|n| {
+        let name = format!("株式会社カスタマー{n}").parse();
+        name.map(|name| realm.create_company(company(n), name, Actor::System, NOW))
+    });
+    let companies = companies.collect::<Result<Vec<Plan>, _>>()?;
+    many.block_on(commit(store, companies))?;
     for n in 0..count {
         let mut id = [0; 16];
         rng.fill_bytes(&mut id);
-        let address = format!("taro.yamada.{n}@customer{}.example.co.jp", n % 977);
+        let address = format!(
+            "taro.yamada.{n}@customer{}.example.co.jp",
+            n as u128 % COMPANIES
+        );
         let contact = Contact::new("山田 太郎", &address, Some(company(n)), Language::Ja)?;
-        let id = AccountId::from_bytes(id);
-        let plan = realm.register(contact, id, Actor::System, NOW);
-        let account = plan.account().ok_or("no account")?;
+        let plan = realm.register(contact, AccountId::from_bytes(id), Actor::System, NOW);
+        let account = plan.account().cloned().ok_or("no account")?;
         let message = Message {
-            to: Principal::Account(id),
+            to: Principal::Account(account.id),
             kind: MessageKind::Link,
             about: Occasion {
-                subject: SubjectId::Account(id),
+                subject: account.id.into(),
                 revision: account.revision,
             },
         };
-        let (written, issuing) = realm.write_message(account, &message, at(n), &mut rng)?;
+        let (written, minted) = realm.write_message(&account, &message, at(n), &mut rng)?;
         let Content::FirstPassword { link, .. } = written.content else {
-            return Err("another message".into());
+            return Err("another letter".into());
         };
         links.push(link.token);
         registrations.push(plan);
-        issued.push(issuing.ok_or("no plan")?);
+        letters.push(minted.ok_or("no plan")?);
     }
-    many.block_on(commit(store, companies))?;
     measure("contacts registered", count, || {
         many.block_on(commit(store, registrations))
     })?;
-    measure("links issued", count, || {
-        many.block_on(commit(store, issued))
+    measure("links made", count, || {
+        many.block_on(commit(store, letters))
     })?;
     Ok(links)
 }
 
-async fn commit(store: &Sqlite, plans: Vec<Plan>) -> Result<(), Failure> {
+async fn commit(store: &Sqlite, plans: Vec<Plan>) -> Result<(), Fault> {
     let plans = Arc::new(plans);
     let next = Arc::new(AtomicUsize::new(0));
     let mut askers = JoinSet::new();
@@ -175,7 +177,7 @@ async fn commit(store: &Sqlite, plans: Vec<Plan>) -> Result<(), Failure> {
 }
 
 /// Opens every link once, one after the other.
-async fn open(store: &Sqlite, realm: &Realm, links: &Links) -> Result<(), Failure> {
+async fn open(store: &Sqlite, realm: &Realm, links: &Links) -> Result<(), Fault> {
     for link in links.iter() {
         let found = store.token(link.selector()).await?;
         let _proof = realm.open_link(link, found.as_ref(), NOW)?;
@@ -183,13 +185,13 @@ async fn open(store: &Sqlite, realm: &Realm, links: &Links) -> Result<(), Failur
     Ok(())
 }
 
-/// Redeems links: looks them up, verifies them, decides and commits.
+/// Uses links up: looks them up, verifies them, decides and commits.
 async fn redeem(
     store: &Sqlite,
     realm: &Arc<Realm>,
     links: &Links,
     range: std::ops::Range<usize>,
-) -> Result<(), Failure> {
+) -> Result<(), Fault> {
     let policy = Policy::support_center();
     let accepted = policy
         .accept("blue7Kite!", &Context::new())
@@ -205,7 +207,7 @@ async fn redeem(
             loop {
                 let n = next.fetch_add(1, Ordering::Relaxed);
                 let Some(link) = links.get(n).filter(|_| n < end) else {
-                    return Ok::<_, Failure>(());
+                    return Ok::<_, Fault>(());
                 };
                 let found = store.token(link.selector()).await?;
                 let now = at(n + LATER);
@@ -223,15 +225,17 @@ async fn redeem(
     Ok(())
 }
 
-/// When that link is issued, of twenty a second.
+/// When that link is made, of twenty a second.
 fn at(n: usize) -> Timestamp {
     Timestamp::from_unix_seconds(NOW.unix_seconds() + n as u64 / 20)
 }
 
+/// How many customer companies there are.
+const COMPANIES: u128 = 977;
 const NOW: Timestamp = Timestamp::from_unix_seconds(1_800_000_000);
-/// How many links are issued before the first is redeemed: those of an hour.
+/// How many links are made before the first is used: those of an hour.
 const LATER: usize = 20 * 60 * 60;
 const PHC: &str = "$argon2id$v=19$m=19456,t=2,p=1$MTIzNDU2Nzg5MDEyMzQ1Ng$\
     MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI";
-/// How many people there are at the same time.
+/// How many people there are at once.
 const AT_ONCE: usize = 2048;

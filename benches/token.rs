@@ -3,9 +3,9 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use genkan::token::{
-    AccountId, Key, KeyId, Keyring, Principal, Purpose as _, Reset, Subject, Timestamp, Token,
-};
+use genkan::id::AccountId;
+use genkan::time::Timestamp;
+use genkan::token::{Key, KeyId, Keyring, Principal, Purpose as _, Reset, Subject, Token};
 use jsonwebtoken::{DecodingKey, EncodingKey, Header, Validation, decode, encode};
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng as _;

@@ -7,10 +7,11 @@ use std::collections::HashMap;
 use std::error::Error;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use genkan::id::AccountId;
 use genkan::policy::{AcceptedPassword, Context, Policy};
+use genkan::time::Timestamp;
 use genkan::token::{
-    AccountId, Issued, Key, KeyId, Keyring, Principal, Purpose as _, Record, Reset, Selector,
-    Subject, Timestamp, Token,
+    Issued, Key, KeyId, Keyring, Principal, Purpose as _, Record, Reset, Selector, Subject, Token,
 };
 use getrandom::SysRng;
 use rand_core::{Rng as _, UnwrapErr};

@@ -51,13 +51,13 @@ function brotli(bytes) {
   return brotliCompressSync(bytes, { params: { [quality]: 11, [hint]: bytes.length } }).length;
 }
 
-const LANGUAGE = 'messages/ja/common.js';
+const LANGUAGE = 'messages/ja/basic.js';
 
-const small = file('genkan_bg.wasm');
+const small = file('basic.wasm');
 const { now: judge } = await scripts('index.js');
 const { now, later } = await scripts('index.js', 'message.js', LANGUAGE);
 const sentences = now - judge;
-const every = file('every_bg.wasm') + later;
+const every = file('extended.wasm') + later;
 const element = (await scripts('index.js', 'message.js', LANGUAGE, 'element/define.js')).now - now;
 const style = file('element/genkan-password.css');
 const documented = small + judge + sentences;

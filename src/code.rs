@@ -20,8 +20,9 @@ pub struct UnknownCode(pub(crate) ());
 /// ```
 ///
 /// The enum has `ALL`, `code` and `from_code`. `Display` and `FromStr` use the
-/// code. `pub enum Colour: Error` declares an error: its `Display` is the
-/// `#[error("…")]` of each variant, and it has no `FromStr`.
+/// code. `pub enum Colour: Data` is also data, as its code. `pub enum Colour:
+/// Error` declares an error: its `Display` is the `#[error("…")]` of each
+/// variant, and it has no `FromStr`.
 macro_rules! codes {
     (
         $(#[$meta:meta])*
@@ -45,6 +46,24 @@ macro_rules! codes {
 
             fn from_str(code: &str) -> ::core::result::Result<Self, Self::Err> {
                 Self::from_code(code).ok_or($crate::code::UnknownCode(()))
+            }
+        }
+    };
+    (
+        $(#[$meta:meta])*
+        pub enum $Name:ident: Data {
+            $($(#[$variant_meta:meta])* $Variant:ident = $code:literal,)+
+        }
+    ) => {
+        $crate::code::codes! {
+            $(#[$meta])*
+            #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+            pub enum $Name {
+                $(
+                    $(#[$variant_meta])*
+                    #[cfg_attr(feature = "serde", serde(rename = $code))]
+                    $Variant = $code,
+                )+
             }
         }
     };

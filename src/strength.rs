@@ -1,4 +1,4 @@
-//! How many guesses a password would stand, estimated. It refuses nothing.
+//! Estimates how many guesses a password withstands. It rejects nothing.
 
 /// An estimate by the method of zxcvbn (Wheeler, USENIX Security 2016), which
 /// knows common passwords, names, words, dates and keyboard walks.
@@ -13,8 +13,8 @@
 /// assert_eq!(Strength::of("quiet-lamp-orbit-92", &[]).score(), 4);
 /// ```
 ///
-/// A policy that asks for a score gets it from the context. An estimate takes
-/// milliseconds where a check takes microseconds, so make it on the server:
+/// A policy that needs a score gets it from the context. An estimate takes
+/// milliseconds and a check microseconds, so make it on the server:
 ///
 #[cfg_attr(feature = "unicode-normalization", doc = "```")]
 #[cfg_attr(not(feature = "unicode-normalization"), doc = "```ignore")]
@@ -52,7 +52,7 @@ impl Strength {
         }
     }
 
-    /// From 0, guessed at once, to 4, out of reach.
+    /// From 0, guessed at once, to 4, very hard to guess.
     #[must_use]
     pub const fn score(self) -> u8 {
         self.score

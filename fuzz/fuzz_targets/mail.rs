@@ -5,12 +5,13 @@
 
 use std::path::PathBuf;
 
-use genkan::onboarding::limit::Limits;
-use genkan::onboarding::write_letter::{Message, WrittenLetter};
-use genkan::onboarding::{Address, LetterId};
 use genkan::Language;
+use genkan::address::Address;
+use genkan::id::{AccountId, MessageId};
+use genkan::limit::Limits;
+use genkan::onboarding::{Account, Content, Name, State, WrittenMessage};
 use genkan::policy::Policy;
-use genkan::token::Timestamp;
+use genkan::time::Timestamp;
 use genkan_portal::config::{Config, Service};
 use genkan_portal::judge::ListFiles;
 use genkan_portal::mail::Composer;
@@ -21,19 +22,31 @@ fuzz_target!(|input: (&str, &str, u64, bool)| {
     let Ok(address) = Address::parse(address) else {
         return;
     };
-    let letter = WrittenLetter {
-        recipient: &address,
-        name,
-        message: Message::Registered {
-            expires_at: Timestamp::from_unix_seconds(seconds),
-        },
-    };
+    let expires_at = Timestamp::from_unix_seconds(seconds);
     let language = if is_english {
         Language::En
     } else {
         Language::Ja
     };
-    let mail = composer().compose(LetterId::from_bytes([7; 16]), language, &letter);
+    let account = Account {
+        id: AccountId::from_bytes([1; 16]),
+        revision: 1,
+        name: Name::from_stored(name.into()),
+        address: address.clone(),
+        company: None,
+        language,
+        state: State::Registered { expires_at },
+        registered_at: Timestamp::from_unix_seconds(0),
+        link_requested_at: None,
+        replacement: None,
+        former: None,
+        successor: None,
+    };
+    let written = WrittenMessage {
+        recipient: &address,
+        content: Content::Registered { expires_at },
+    };
+    let mail = composer().compose(MessageId::from_bytes([7; 16]), &account, &written);
     let mail = mail.expect("every address that is registered is sent mail");
     let [to] = mail.envelope().to() else {
         panic!("one recipient");
@@ -87,12 +100,14 @@ fn composer() -> Composer {
         listen: "127.0.0.1:0".parse().unwrap(),
         data: PathBuf::new(),
         database: None,
+        realm: "support-center".into(),
         service: Service::default(),
         time_zone: jiff::tz::TimeZone::UTC,
         from: "support@provider.example".parse().unwrap(),
         smtp: None,
         reset_lifetime: None,
         first_password_lifetime: None,
+        registration_lifetime: None,
         limits: Limits::default(),
         trusted_proxies: 0,
         policy: Policy::support_center(),

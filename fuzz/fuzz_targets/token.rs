@@ -4,9 +4,11 @@
 //! only.
 #![no_main]
 
+use genkan::id::{AccountId, OperatorId};
+use genkan::time::{Lifetime, Timestamp};
 use genkan::token::{
-    AccountId, FirstPassword, Issued, Key, KeyId, Keyring, Lifetime, OperatorId, Principal, Purpose, PurposeName,
-    Rejection, Reset, Session, Subject, Timestamp, Token,
+    FirstPassword, Issued, Key, KeyId, Keyring, Principal, Purpose, PurposeName, Rejection, Reset,
+    Session, Subject, Token,
 };
 use libfuzzer_sys::fuzz_target;
 use rand_chacha::ChaCha20Rng;

@@ -39,7 +39,7 @@ async function inChromium() {
     if (error !== undefined) throw new Error(error);
     return found;
   } finally {
-    server.close();
+    await server.close();
   }
 }
 

@@ -1,16 +1,16 @@
 /** What is counted: characters (code points), or bytes of UTF-8. */
 export type Unit = 'code-points' | 'bytes';
 /**
- * In which form a password is judged and hashed: with every space as U+0020 and
- * in NFC, or as it was received.
+ * The form in which a password is checked and hashed: with every space as
+ * U+0020 and in NFC, or as it was received.
  */
 export type Preparation = 'opaque-string' | 'as-is';
-/** Which of the words that are known of a person a rule is about. */
-export type Source = 'address' | 'name' | 'company' | 'service';
-/** Which characters a rule is about: all, the first one, the last one. */
-export type Place = 'anywhere' | 'start' | 'end';
+/** Where a word of the context comes from. */
+export type ContextSource = 'address' | 'name' | 'company' | 'service';
+/** Which characters a rule is about: all, the first or the last one. */
+export type CharacterPosition = 'anywhere' | 'start' | 'end';
 /** A well-known order of characters; `number` and `date` are of number ranges. */
-export type Pattern = 'alphabetic' | 'numeric' | 'qwerty' | 'jis' | 'azerty' | 'qwertz' | 'ten-key' | 'number' | 'date';
+export type SequencePattern = 'alphabetic' | 'numeric' | 'qwerty' | 'jis' | 'azerty' | 'qwertz' | 'ten-key' | 'number' | 'date';
 /**
  * A kind of characters: an alphabet with a name. The names `lower`, `upper`,
  * `digit` and `other-letter` need no characters of their own.
@@ -37,13 +37,13 @@ export type PlainRule = {
     readonly min_piece: number;
 } & Disguises) | ({
     readonly rule: 'context-word';
-    readonly sources: readonly Source[];
+    readonly sources: readonly ContextSource[];
     readonly min_piece: number;
 } & Disguises) | {
     readonly rule: 'characters';
     readonly allowed?: readonly Kind[];
     readonly forbidden?: readonly Kind[];
-    readonly where?: Place;
+    readonly where?: CharacterPosition;
 } | {
     readonly rule: 'white-space';
     readonly where: 'anywhere' | 'edges';
@@ -57,7 +57,7 @@ export type PlainRule = {
 } | {
     readonly rule: 'sequence';
     readonly length: number;
-    readonly of: readonly Pattern[];
+    readonly of: readonly SequencePattern[];
     readonly wrap?: boolean;
 } | {
     readonly rule: 'number-range';

@@ -1,28 +1,26 @@
-import type { Context, Policy } from './policy.js';
-/** What a generated password is to be like. */
-export type Wanted = {
-    /**
-     * How many characters. Without it, as many as are worth 80 bits, within what
-     * the policy allows.
-     */
+import type { Context } from './context.js';
+import type { Policy } from './policy.js';
+/** How a password is generated. */
+export type GenerateOptions = {
+    /** The number of characters; by default, enough for 80 bits within what the policy allows. */
     readonly length?: number | undefined;
-    /** What is known of the person: what `check` takes. */
+    /** The context for `check`. */
     readonly context?: Context | undefined;
 };
 /**
- * Makes a random password in which the policy finds nothing wrong.
+ * Generates a random password that the policy does not refuse.
  *
- * It is drawn from printable ASCII without the space, and where the policy
- * counts kinds, from what it counts. Characters are drawn uniformly, by the
- * browser's generator for secrets, and a password that is refused is thrown
- * away whole: so every password of that length that the policy accepts is
- * equally likely. What only the server judges, it may still refuse.
+ * Its characters are printable ASCII without the space, or, if the policy
+ * counts kinds, those that it counts. They are drawn uniformly by the browser's
+ * cryptographic generator, and a password that is refused is dropped as a
+ * whole, so all passwords of that length that the policy accepts are equally
+ * likely. The server may still refuse it for what only the server judges.
  *
  * ```js
  * import { generate } from 'genkan/generate';
  * const password = generate(policy, { context: { email: 'taro@example.jp' } });
  * ```
  *
- * @throws GenkanError `ungeneratable`, where none is found in 10,000 tries.
+ * @throws GenkanError `ungeneratable` if 10,000 passwords were refused.
  */
-export declare function generate(policy: Policy, { length, context }?: Wanted): string;
+export declare function generate(policy: Policy, { length, context }?: GenerateOptions): string;

@@ -1,5 +1,6 @@
-export type { Document, Kind, Pattern, Place, PlainRule, Preparation, Rule, Source, TierRule, Unit, } from './document.js';
+export type { Context } from './context.js';
+export type { CharacterPosition, ContextSource, Document, Kind, PlainRule, Preparation, Rule, SequencePattern, TierRule, Unit, } from './document.js';
 export { GenkanError, type ErrorCode } from './error.js';
-export { check, Policy, type Context } from './policy.js';
+export { check, Policy } from './policy.js';
 export { isRefused, violations } from './report.js';
-export type { Always, Hint, Item, Report, Requirement, ServerViolation, Span, Status, Violation, Within, } from './report.js';
+export type { Hint, Item, LengthRange, Report, Requirement, Span, Status, Violation } from './report.js';

@@ -1,1 +1,1 @@
-import{b as r,c as e}from"./chunk-ANKNZFMA.js";import{a as o,b as f,c as i}from"./chunk-V7EASFBD.js";import"./chunk-JESTX2WK.js";import"./chunk-OMQWZJ5J.js";export{o as GenkanError,r as Policy,e as check,i as isRefused,f as violations};
+import{a as r,b as e}from"./chunk-RADRRJZS.js";import"./chunk-5EV5B2BP.js";import{a as f,b as i}from"./chunk-SXDRUSBW.js";import{a as o}from"./chunk-W76DHMCT.js";import"./chunk-4OQZU2BS.js";import"./chunk-4D3D3RIO.js";export{o as GenkanError,r as Policy,e as check,i as isRefused,f as violations};

@@ -1,29 +1,27 @@
-import type { Pattern, PlainRule, Source, Unit } from './document.js';
+import type { ContextSource, PlainRule, SequencePattern, Unit } from './document.js';
 /**
- * What a policy asks for, as it is told before a key is typed: what every
- * policy asks for, then the rules of this one, those of a tier one by one.
+ * What a policy asks for: the two requirements of every policy, then its own
+ * rules, those of a tier one by one.
  */
-export type Requirement = Always | (PlainRule & {
-    readonly within?: Within;
-});
-/** What every policy asks for. */
-export type Always = {
+export type Requirement = {
     readonly rule: 'size';
     readonly max: number;
 } | {
     readonly rule: 'control-characters';
-};
-/** Lengths of passwords, in code points: from one up to, not including, another. */
-export type Within = {
+} | (PlainRule & {
+    readonly within?: LengthRange;
+});
+/** Lengths of passwords in code points: from `from` up to, not including, `below`. */
+export type LengthRange = {
     readonly from: number;
     readonly below: number | null;
 };
 /**
- * A range of the password in the form in which it is judged, in code points:
- * from `start` up to, not including, `end`.
+ * A range of the prepared password, in code points: from `start` up to, not
+ * including, `end`.
  */
 export type Span = readonly [start: number, end: number];
-/** Why a password is refused: for the person who is choosing it. */
+/** Why a password is refused, for the person who is choosing it. */
 export type Violation = {
     readonly code: 'too-long';
     readonly max: number;
@@ -49,7 +47,7 @@ export type Violation = {
     readonly at: Span;
 } | {
     readonly code: 'contains-context-word';
-    readonly source: Source;
+    readonly source: ContextSource;
     readonly at: Span;
 } | {
     readonly code: 'repetition';
@@ -58,15 +56,15 @@ export type Violation = {
     readonly at: Span;
 } | {
     readonly code: 'sequence';
-    readonly pattern: Pattern;
+    readonly pattern: SequencePattern;
     readonly at: Span;
 } | {
     readonly code: 'too-similar';
     readonly min: number;
     readonly actual: number;
-} | ServerViolation;
-/** What only the server can find; here, so that its reports can be told, too. */
-export type ServerViolation = {
+}
+/** Only in a report of the server, which has the lists. */
+ | {
     readonly code: 'blocklisted';
     readonly at: Span;
 } | {
@@ -80,8 +78,8 @@ export type ServerViolation = {
     readonly actual: number;
 };
 /**
- * How a password stands to a requirement. `unjudged` is what needs something
- * that the browser has not: a list, a history. The server judges it.
+ * How a password stands to a requirement. A requirement is `unjudged` if it
+ * needs a list, or if the context lacks what it needs. The server judges it.
  */
 export type Status = {
     readonly status: 'met';
@@ -95,7 +93,7 @@ export type Status = {
 };
 /** One requirement and how a password stands to it. */
 export type Item = Requirement & Status;
-/** Something worth knowing that refuses nothing by itself. */
+/** Something worth knowing that rejects nothing by itself. */
 export type Hint = {
     readonly code: 'uncounted-character';
     readonly count: number;
@@ -108,30 +106,30 @@ export type Hint = {
     readonly code: 'edge-space';
 }
 /**
- * Only of the browser: the password, or what is known of the person, has a
- * character that this engine and the server may read in different ways, such
- * as one of a newer Unicode. Nothing is accepted or refused for certain.
+ * Only in the browser: the password or the context has a character that this
+ * engine and the server may treat differently, such as one of a newer
+ * Unicode. Neither acceptance nor refusal is certain.
  */
  | {
     readonly code: 'uncertain-character';
 };
 /**
- * Everything there is to say about a password at once. It holds codes, numbers
- * and positions, never the password or what is known of the person.
+ * What a policy says of a password. A report contains codes, numbers and
+ * positions, never the password or the context.
  */
 export type Report = {
     /**
-     * Whether every requirement is met, or does not apply. It is false, too,
-     * where something is not judged here, or not for certain; see `isRefused`.
+     * Whether every requirement is met or does not apply. It is also false if one
+     * is unjudged or uncertain; see `isRefused`.
      */
     readonly accepted: boolean;
     readonly items: readonly Item[];
     readonly hints: readonly Hint[];
 };
-/** What is wrong, in the policy's order. */
+/** Returns the violations, in the policy's order. */
 export declare function violations(report: Report): Violation[];
 /**
- * Whether some requirement is not met, for certain. Where it is not, the
- * password may be sent: what is not judged here is judged by the server.
+ * Returns whether a requirement is certainly not met. If not, the password may
+ * be sent; the server judges what is unjudged here.
  */
 export declare function isRefused({ items, hints }: Report): boolean;

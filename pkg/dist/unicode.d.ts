@@ -1,19 +1,19 @@
 /** The caseless, width-insensitive form in which texts are compared. */
 export declare function fold(text: string): string;
-/** The form in which a password is judged and hashed: src/text/prepare.rs. */
+/** The form in which a password is checked and hashed: src/text/prepare.rs. */
 export declare function prepare(password: string): string;
 /**
- * Whether engines and the crate say the same of every character, whatever
- * Unicode they are of. Normalization, case and the like of a character change
- * no more once it is there, so these are ranges that have had no free place
- * since Unicode 15; a rare script may be left out.
+ * Returns whether all engines and the crate treat every character alike,
+ * whatever their versions of Unicode. Normalization and case of an assigned
+ * character never change, so these are ranges that have been full since Unicode
+ * 15; rare scripts may be left out.
  */
 export declare function isCertain(text: string): boolean;
-/** Says which module judges next. */
-export declare function serve(its: WebAssembly.Memory): void;
-/** For the judge: transforms a text and says how many bytes the result has. */
-export declare function transform(isToBeFolded: boolean, at: number, bytes: number): number;
-/** For the judge: writes the result of the last transformation. */
-export declare function take(at: number): void;
-/** For the judge: whether a code point is a letter or a number. */
-export declare function isAlphanumeric(codePoint: number): boolean;
+/** Sets the memory that the operations work on. */
+export declare function useMemory(of: WebAssembly.Memory): void;
+/** For a module: transforms a text and returns how many bytes the result has. */
+export declare function transform(isToBeFolded: number, at: number, bytes: number): number;
+/** For a module: writes the result of the last transformation. */
+export declare function writeTransformed(at: number): void;
+/** For a module: whether a code point is a letter, or, if asked, a number. */
+export declare function isLetter(codePoint: number, orNumber: number): boolean;

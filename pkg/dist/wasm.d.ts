@@ -1,33 +1,16 @@
-import type { Judge } from './judge.js';
-/** A module of the judge, once it is there: pkg/src/judge.rs. */
-export type Module = {
-    readonly exports: Exports;
-    /** Whose policy it judges by now. */
-    turn?: Judge;
-};
-/** Only numbers cross; places are addresses in the module's memory. */
-type Exports = {
-    readonly memory: WebAssembly.Memory;
-    /** Where the input is to be written, with room for so many bytes. */
-    readonly input: (bytes: number) => number;
-    /** Reads a document, and says what is wrong with it; 0 where nothing is. */
-    readonly read: (bytes: number) => number;
-    /** Judges a password that stands behind what is known; says where the report is. */
-    readonly check: (known: number, password: number) => number;
-};
-/** Loads something of the judge, once for all policies. */
+import type { Module, ModuleName } from './module.js';
+/** Loads something once for all policies. */
 export declare function once<Value>(load: () => Promise<Value>): () => Promise<Value>;
-/** Takes the bytes of both modules from elsewhere than the files beside this one. */
-export declare function take(bytes: Bytes): void;
+/** Takes the bytes of the modules from these functions instead of from files. */
+export declare function provideModules(sources: Sources): void;
 /** The module for the rules of the documented policy. */
-export declare const small: () => Promise<Module>;
+export declare const loadBasic: () => Promise<Module>;
 /**
- * Makes a module ready, whatever its content type is: it is too small to be
- * worth a stream. One script without files beside it has no URL to ask for.
+ * Starts a module, whatever its content type is: it is too small to be worth
+ * streaming. If it is provided, there may be no URL beside the script.
  */
-export declare function start(which: keyof Bytes, url: () => URL): Promise<Module>;
-type Bytes = {
-    readonly small: () => BufferSource;
-    readonly every: () => Promise<BufferSource>;
+export declare function start(name: ModuleName, url: () => URL): Promise<Module>;
+type Sources = {
+    readonly [name in ModuleName]: () => BufferSource | Promise<BufferSource>;
 };
 export {};

@@ -1,14 +1,14 @@
 // Under a strict content security policy, and under one that forbids the module.
 
 import assert from 'node:assert/strict';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-import { assertForm, startBrowser } from './lib/browser.js';
+import { assertForm, close, startBrowser } from './lib/browser.js';
 import { ENOUGH } from './lib/content_policy.js';
+import { newFolder } from './lib/folder.js';
 import { installed } from './lib/installed.js';
 import { serve } from './lib/server.js';
 
@@ -18,17 +18,12 @@ let folder;
 
 before(async () => {
   browser = await startBrowser();
-  folder = await mkdtemp(join(tmpdir(), 'genkan-content-policy-'));
+  folder = await newFolder();
   await cp(installed('dist'), join(folder, 'genkan'), { recursive: true });
   await writeFile(join(folder, 'main.js'), "import './genkan/element/define.js';\n");
   const html = await readFile(here('page/index.html'), 'utf8');
   const style = '<link rel="stylesheet" href="genkan/element/genkan-password.css">\n    <script';
   await writeFile(join(folder, 'index.html'), html.replace('<script', style));
-});
-
-after(async () => {
-  await browser?.close();
-  await rm(folder, { recursive: true, force: true });
 });
 
 /** The page under a policy, with what the browser found broken of it. */
@@ -47,7 +42,7 @@ async function visit(policy, then) {
     await then(page, () => page.evaluate(() => globalThis.violations));
     assert.deepEqual(errors, []);
   } finally {
-    await page.close();
+    await close(page);
     await server.close();
   }
 }
@@ -90,5 +85,6 @@ test('where the module is forbidden, the field is a plain one and the server jud
       page.click('button:text("Set password")'),
     ]);
     assert.equal(new URL(sent.url()).searchParams.get('new_password'), 'taro');
+    await page.waitForURL(sent.url());
   });
 });

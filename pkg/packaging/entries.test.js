@@ -2,21 +2,22 @@
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, mkdir, readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
-import { build } from 'esbuild';
+import { build, stop } from 'esbuild';
 import { rollup } from 'rollup';
 import * as vite from 'vite';
 import webpack from 'webpack';
 
+import { onEnd } from '../test/support/guard.js';
 import { bundle } from './esbuild/build.js';
 import { assertPage, assertPageAt, startBrowser } from './lib/browser.js';
 import { assertVerdicts } from './lib/expected.js';
+import { newFolder } from './lib/folder.js';
 import { installed } from './lib/installed.js';
 import { serve } from './lib/server.js';
 import rollupConfig from './rollup/rollup.config.js';
@@ -28,12 +29,8 @@ let out;
 
 before(async () => {
   browser = await startBrowser();
-  out = await mkdtemp(join(tmpdir(), 'genkan-packaging-'));
-});
-
-after(async () => {
-  await browser?.close();
-  await rm(out, { recursive: true, force: true });
+  out = await newFolder();
+  onEnd('esbuild', stop);
 });
 
 /** A new folder with the page in it, for a bundler that makes only the script. */

@@ -2,16 +2,16 @@
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 import * as vite from 'vite';
 
-import { assertForm, open, startBrowser } from './lib/browser.js';
+import { assertForm, close, open, startBrowser } from './lib/browser.js';
+import { newFolder } from './lib/folder.js';
 import { serve } from './lib/server.js';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -20,12 +20,7 @@ let out;
 
 before(async () => {
   browser = await startBrowser();
-  out = await mkdtemp(join(tmpdir(), 'genkan-frameworks-'));
-});
-
-after(async () => {
-  await browser?.close();
-  await rm(out, { recursive: true, force: true });
+  out = await newFolder();
 });
 
 const FRAMEWORKS = {
@@ -81,7 +76,7 @@ for (const [name, { form, hasStyle = false }] of Object.entries(FRAMEWORKS)) {
       await page.locator('#send:enabled').waitFor();
       assert.deepEqual(complaints, []);
     } finally {
-      await page.close();
+      await close(page);
       await server.close();
     }
   });

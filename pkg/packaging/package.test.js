@@ -6,13 +6,16 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
-import { build } from 'esbuild';
+import { build, stop } from 'esbuild';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { rollup } from 'rollup';
 import resolve from '@rollup/plugin-node-resolve';
 
+import { onEnd } from '../test/support/guard.js';
 import { installed } from './lib/installed.js';
+
+onEnd('esbuild', stop);
 
 test('the files are those of contents.txt', async () => {
   const files = (await readdir(installed('.'), { recursive: true, withFileTypes: true }))

@@ -1,28 +1,57 @@
-//! The browser's door: one policy, judged by the same core as on the server.
+//! What the two WebAssembly modules of the npm package share.
 //!
-//! Everything here is private to the npm package. Its interface is the
-//! hand-written TypeScript in `pkg/ts`, which speaks with this crate in
-//! numbers ([`wire`]).
+//! `pkg/basic` has the rules of the documented policy, `pkg/extended` has all
+//! rules. Each is a crate of its own, so that the linker leaves out what its
+//! policy does not use.
+//!
+//! Both crates are private to the npm package. Only numbers and bytes cross to
+//! JavaScript ([`wire`]); the package's interface is the TypeScript in `pkg/ts`.
 
 #![cfg_attr(target_arch = "wasm32", no_std)]
+#![expect(missing_debug_implementations, reason = "no module formats anything")]
 
 extern crate alloc;
 
-mod alone;
-#[cfg(target_arch = "wasm32")]
 mod arena;
-/// Elsewhere, where only tests run, memory is std's.
-#[cfg(not(target_arch = "wasm32"))]
-mod arena {
-    pub(crate) const fn clear() {}
-
-    pub(crate) fn scope(then: impl FnOnce()) {
-        then();
-    }
-}
-mod exactly;
-mod judge;
+mod exclusive;
 #[cfg(target_arch = "wasm32")]
 mod runtime;
+mod state;
 mod unicode;
-mod wire;
+pub mod wire;
+
+#[cfg(target_arch = "wasm32")]
+pub use arena::Arena;
+pub use exclusive::Exclusive;
+pub use state::{ModulePolicy, State};
+pub use unicode::Browser;
+
+/// Exports the functions of a module with a policy of this type, and says
+/// whether its [arena](Arena) frees.
+#[macro_export]
+macro_rules! export {
+    ($policy:ty, frees: $frees:literal) => {
+        #[cfg(target_arch = "wasm32")]
+        #[global_allocator]
+        static ARENA: $crate::Arena<$frees> = $crate::Arena;
+
+        static STATE: $crate::Exclusive<$crate::State<$policy>> =
+            $crate::Exclusive::new($crate::State::new());
+
+        // On another platform, `read` is a function of the system.
+        #[cfg_attr(target_arch = "wasm32", unsafe(no_mangle))]
+        pub extern "C" fn input(bytes: usize) -> *const u8 {
+            STATE.with(|state| state.input(bytes))
+        }
+
+        #[cfg_attr(target_arch = "wasm32", unsafe(no_mangle))]
+        pub extern "C" fn read(bytes: usize) -> u32 {
+            STATE.with(|state| state.read(bytes))
+        }
+
+        #[cfg_attr(target_arch = "wasm32", unsafe(no_mangle))]
+        pub extern "C" fn check(context: usize, password: usize) -> *const u32 {
+            STATE.with(|state| state.check(context, password))
+        }
+    };
+}

@@ -1,8 +1,8 @@
-//! What std would bring, in the smallest form.
+//! What std would provide, in the smallest form.
 
 use core::panic::PanicInfo;
 
-/// A panic is a bug; JavaScript sees it as a `WebAssembly.RuntimeError`.
+/// A panic is a bug. JavaScript sees a `WebAssembly.RuntimeError`.
 #[panic_handler]
 fn panic(_: &PanicInfo<'_>) -> ! {
     core::arch::wasm32::unreachable()

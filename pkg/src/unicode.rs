@@ -1,46 +1,74 @@
 use alloc::string::String;
+use alloc::vec;
 
 use genkan::text::Unicode;
-use wasm_bindgen::prelude::wasm_bindgen;
-
-use crate::exactly::zeros;
-use crate::wire;
 
 /// Unicode by the browser's own tables: `pkg/ts/unicode.ts`.
 ///
-/// The tables of the native build would make this module eight times as large.
-/// The two are held against each other for every code point in
-/// `pkg/test/equality.test.js`.
-pub(crate) struct Browser;
+/// The tables of the native build would make a module eight times as large.
+/// `pkg/test/equality.test.js` compares the two for every code point.
+pub struct Browser;
 
 impl Unicode for Browser {
     fn prepare(&self, text: &str) -> String {
-        engine(false, text)
+        transformed(text, false)
     }
 
     fn fold(&self, text: &str) -> String {
-        engine(true, text)
+        transformed(text, true)
     }
 
     fn is_alphanumeric(&self, c: char) -> bool {
-        c.is_ascii_alphanumeric() || is_alphanumeric(c.into())
+        if c.is_ascii() {
+            c.is_ascii_alphanumeric()
+        } else {
+            imports::is_letter(c.into(), true)
+        }
+    }
+
+    fn is_alphabetic(&self, c: char) -> bool {
+        imports::is_letter(c.into(), false)
     }
 }
 
-fn engine(is_to_be_folded: bool, text: &str) -> String {
-    let length = transform(is_to_be_folded, text.as_ptr(), text.len());
-    let mut bytes = zeros(length);
-    take(bytes.as_mut_ptr());
-    wire::owned_text(bytes)
+fn transformed(text: &str, is_to_be_folded: bool) -> String {
+    // SAFETY: the text is where it says.
+    let length = unsafe { imports::transform(is_to_be_folded, text.as_ptr(), text.len()) };
+    let mut bytes = vec![0; length];
+    // SAFETY: there is room for the result, which `TextEncoder` has written.
+    unsafe {
+        imports::write_transformed(bytes.as_mut_ptr());
+        String::from_utf8_unchecked(bytes)
+    }
 }
 
-#[wasm_bindgen(raw_module = "./unicode.js")]
-extern "C" {
-    /// Transforms a text and says how many bytes the result has.
-    fn transform(is_to_be_folded: bool, text: *const u8, bytes: usize) -> usize;
-    /// Writes the result of the last transformation.
-    fn take(to: *mut u8);
-    /// Whether a code point is a letter or a number.
-    #[wasm_bindgen(js_name = isAlphanumeric)]
-    fn is_alphanumeric(code_point: u32) -> bool;
+#[cfg(target_arch = "wasm32")]
+mod imports {
+    #[link(wasm_import_module = "unicode")]
+    unsafe extern "C" {
+        /// Transforms a text and returns how many bytes the result has.
+        pub(super) fn transform(is_to_be_folded: bool, text: *const u8, bytes: usize) -> usize;
+        /// Writes the result of the last transformation.
+        #[link_name = "writeTransformed"]
+        pub(super) fn write_transformed(to: *mut u8);
+        /// Whether a code point is a letter, or, if asked, a number.
+        #[link_name = "isLetter"]
+        pub(super) safe fn is_letter(code_point: u32, or_number: bool) -> bool;
+    }
+}
+
+/// Native tests check only ASCII.
+#[cfg(not(target_arch = "wasm32"))]
+mod imports {
+    pub(super) unsafe fn transform(_: bool, _: *const u8, _: usize) -> usize {
+        unreachable!("only in the browser")
+    }
+
+    pub(super) unsafe fn write_transformed(_: *mut u8) {
+        unreachable!("only in the browser")
+    }
+
+    pub(super) fn is_letter(_: u32, _: bool) -> bool {
+        unreachable!("only in the browser")
+    }
 }

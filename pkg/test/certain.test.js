@@ -40,7 +40,7 @@ test('what is not certain is neither accepted nor refused', () => {
   const short = policy.check('\u{1e5d0}');
   assert.ok(violations(short).length > 0);
   assert.equal(isRefused(short), false);
-  for (const context of [{ email: '\u{1e5d0}@example.jp' }, { words: { name: ['a', '\u{1e5d0}'] } }, { oldPassword: '\u{1e5d0}' }]) {
+  for (const context of [{ email: '\u{1e5d0}@example.jp' }, { words: { name: ['a', '\u{1e5d0}'] } }, { currentPassword: '\u{1e5d0}' }]) {
     assert.equal(policy.check('blue7Kite!', context).hints.at(-1)?.code, 'uncertain-character');
     assert.equal(policy.check('blue7Kite!').accepted, true);
   }

@@ -5,8 +5,8 @@ import { test } from 'node:test';
 
 import { Policy, violations } from 'genkan';
 import * as message from 'genkan/message';
-import { en } from 'genkan/messages/en/common';
-import { ja } from 'genkan/messages/ja/common';
+import { en } from 'genkan/messages/en/basic';
+import { ja } from 'genkan/messages/ja/basic';
 import * as complete from 'genkan/messages/ja';
 import * as completeEn from 'genkan/messages/en';
 import { document, vectors } from './inputs.js';

@@ -1,5 +1,4 @@
-// What examples/report_lines.rs writes, from the package. Runs in Node and in
-// browsers.
+// What pkg/test/oracle writes, from the package. Runs in Node and in browsers.
 
 import { GenkanError, Policy, violations } from 'genkan';
 import * as message from 'genkan/message';
@@ -24,14 +23,14 @@ const NATIVE = new Map([
 
 /** The answer of one policy. */
 export function line(question, policy) {
-  const report = plain(judge(question, policy));
+  const report = plain(check(question, policy));
   const text = JSON.stringify(report);
   return `{"report":${text},${told(text, report)}}`;
 }
 
 /** Whether the package says that its verdict may not be the server's. */
 export function isUncertain(question, policy) {
-  return judge(question, policy).hints.some(({ code }) => code === UNCERTAIN);
+  return check(question, policy).hints.some(({ code }) => code === UNCERTAIN);
 }
 
 /** Questions with every code point, as a part of the address too; no lone surrogates. */
@@ -43,8 +42,8 @@ export function* codePoints(isAsked = () => true) {
   }
 }
 
-function judge({ password, email, words, oldPassword }, policy) {
-  return policy.check(password, { email, words, oldPassword });
+function check({ password, policy: _, ...context }, policy) {
+  return policy.check(password, context);
 }
 
 /** A report without what only the browser says: that it is not certain. */

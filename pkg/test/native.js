@@ -1,40 +1,67 @@
-// The native judge, line by line: examples/report_lines.rs. Optimized: it answers
-// 340,000 questions.
+// The native judge, which answers line by line: pkg/test/oracle. Optimized: it
+// answers 340,000 questions.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 
+import { onEnd, progress } from './support/guard.js';
+
 /**
  * Asks natively and yields each question with its answer, in order.
  * `questions` makes the same questions each time that it is called.
  */
 export async function* answers(questions) {
-  const cargo = process.env.CARGO ?? 'cargo';
-  const child = spawn(cargo, ['run', '--quiet', '--release', '--package', 'genkan', '--example', 'report_lines'], {
-    cwd: new URL('../..', import.meta.url),
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
+  await (building ??= build());
+  const child = cargo('run');
   const closed = once(child, 'close');
+  const end = onEnd('the native judge', async () => {
+    child.kill('SIGKILL');
+    await closed;
+  });
   child.stdin.on('error', () => {}); // The exit status says it better.
   Readable.from(lines(questions())).pipe(child.stdin);
 
   const asked = questions();
   let count = 0;
-  for await (const answer of createInterface({ input: child.stdout, crlfDelay: Infinity })) {
-    yield { question: asked.next().value, answer };
-    count += 1;
+  try {
+    for await (const answer of createInterface({ input: child.stdout, crlfDelay: Infinity })) {
+      progress();
+      yield { question: asked.next().value, answer };
+      count += 1;
+    }
+    const [status] = await closed;
+    if (status !== 0) throw new Error(`the native judge failed after ${count} answers`);
+    if (!asked.next().done) throw new Error('the native judge left questions unanswered');
+  } finally {
+    await end();
   }
-  const [status] = await closed;
-  if (status !== 0) throw new Error(`the native judge failed after ${count} answers`);
-  if (!asked.next().done) throw new Error('the native judge left questions unanswered');
+}
+
+let building;
+
+/** Compiling takes minutes on a busy machine, and then there is nothing else to tell that a test is not stuck. */
+async function build() {
+  const child = cargo('build');
+  const timer = setInterval(progress, 1_000);
+  const [status] = await once(child, 'close');
+  clearInterval(timer);
+  if (status !== 0) throw new Error('the native judge does not compile');
+}
+
+function cargo(command) {
+  const options = ['--quiet', '--release', '--package', 'genkan-oracle'];
+  return spawn(process.env.CARGO ?? 'cargo', [command, ...options], {
+    cwd: new URL('../..', import.meta.url),
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
 }
 
 function* lines(questions) {
   let chunk = '';
-  for (const { oldPassword: old_password, ...others } of questions) {
-    chunk += `${JSON.stringify({ ...others, old_password })}\n`;
+  for (const { currentPassword: current_password, ...others } of questions) {
+    chunk += `${JSON.stringify({ ...others, current_password })}\n`;
     if (chunk.length > 65_536) {
       yield chunk;
       chunk = '';

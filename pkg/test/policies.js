@@ -37,7 +37,7 @@ const WRONGS = [
   (document) => ({ ...document, preparation: 'nfkc' }),
   (document) => ({ ...document, extra: null }),
   (document, rule) => ({ ...document, rules: [...document.rules, { ...rule, extra: 1 }] }),
-  (document) => ({ ...document, rules: Array.from({ length: 31 }, () => ({ rule: 'reuse', last: 1 })) }),
+  (document) => ({ ...document, rules: Array.from({ length: 257 }, () => ({ rule: 'reuse', last: 1 })) }),
   (document) => ({ ...document, rules: [...document.rules, { rule: 'Length', min: 1 }] }),
   ...[
     { rule: 'length', min: 9, max: 8 },
@@ -191,9 +191,10 @@ export function* policyCases(count, seed = 20_261_123) {
     for (let edits = below(5); edits > 0; edits -= 1) {
       edited.splice(below(edited.length + 1), below(2), ...one(['', 'x', 'é', 'あ']));
     }
-    const oldPassword = one([undefined, '', edited.join(''), edited.join('').toUpperCase(), part()]);
+    const currentPassword = one([undefined, '', edited.join(''), edited.join('').toUpperCase(), part()]);
     const known = below(3) ? email : `${part()}@example.jp`;
-    yield { password: password.join(''), email: known, words, oldPassword, policy: document() };
+    const answers = { ...maybe('reused', bool), ...maybe('breached', () => one([null, 0, 1, 5, 9, 2_000_000])), ...maybe('score', () => number(0, 4)) };
+    yield { password: password.join(''), email: known, words, currentPassword, ...answers, policy: document() };
   }
 }
 

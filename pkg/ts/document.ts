@@ -1,23 +1,23 @@
-// A policy as data. Fields that are left out where they say nothing special
-// are left out of what is read, too, so that both sides write the same JSON.
+// A policy as data. A field that has its default value is left out of what is
+// read, as the crate does, so that both write the same JSON.
 
 /** What is counted: characters (code points), or bytes of UTF-8. */
 export type Unit = 'code-points' | 'bytes';
 
 /**
- * In which form a password is judged and hashed: with every space as U+0020 and
- * in NFC, or as it was received.
+ * The form in which a password is checked and hashed: with every space as
+ * U+0020 and in NFC, or as it was received.
  */
 export type Preparation = 'opaque-string' | 'as-is';
 
-/** Which of the words that are known of a person a rule is about. */
-export type Source = 'address' | 'name' | 'company' | 'service';
+/** Where a word of the context comes from. */
+export type ContextSource = 'address' | 'name' | 'company' | 'service';
 
-/** Which characters a rule is about: all, the first one, the last one. */
-export type Place = 'anywhere' | 'start' | 'end';
+/** Which characters a rule is about: all, the first or the last one. */
+export type CharacterPosition = 'anywhere' | 'start' | 'end';
 
 /** A well-known order of characters; `number` and `date` are of number ranges. */
-export type Pattern =
+export type SequencePattern =
   | 'alphabetic'
   | 'numeric'
   | 'qwerty'
@@ -47,14 +47,14 @@ export type PlainRule =
   | ({ readonly rule: 'local-part'; readonly min_piece: number } & Disguises)
   | ({
       readonly rule: 'context-word';
-      readonly sources: readonly Source[];
+      readonly sources: readonly ContextSource[];
       readonly min_piece: number;
     } & Disguises)
   | {
       readonly rule: 'characters';
       readonly allowed?: readonly Kind[];
       readonly forbidden?: readonly Kind[];
-      readonly where?: Place;
+      readonly where?: CharacterPosition;
     }
   | { readonly rule: 'white-space'; readonly where: 'anywhere' | 'edges' }
   | { readonly rule: 'repetition'; readonly max: number; readonly block?: number }
@@ -62,7 +62,7 @@ export type PlainRule =
   | {
       readonly rule: 'sequence';
       readonly length: number;
-      readonly of: readonly Pattern[];
+      readonly of: readonly SequencePattern[];
       readonly wrap?: boolean;
     }
   | {

@@ -1,38 +1,29 @@
-// How the values of a document are read from what JSON.parse gave, and written
-// as bytes: for the judge (pkg/src/wire/reader.rs), or for a fingerprint
-// (src/policy/canonical.rs).
+// How the values of a document are read from what JSON.parse returned, and
+// written in the canonical form: src/policy/canonical.rs.
 
-import { GenkanError, utf8 } from './core.js';
+import { writeNumber, writeText } from './bytes.js';
+import { GenkanError } from './error.js';
 
-/** One kind of value. What is read is frozen: reports share it. */
+/** A type of value. What is read is frozen, since reports share it. */
 export type Field<Value> = {
-  /** Reads a value, and throws where it is none. `name` is for the message. */
+  /** Reads a value, or throws an error that names it. */
   readonly read: (value: unknown, name: string) => Value;
-  readonly write: (value: Value, to: Form) => void;
-  /** What it is where it is left out. Without, it must not be. */
+  readonly write: (value: Value, to: number[]) => void;
+  /** The value if the field is left out. Without one, the field is required. */
   readonly otherwise?: Value;
-  /** Whether it is told even where it is as if it were left out. */
+  /** Whether a document that was read has the field even if it has this value. */
   readonly isAlwaysTold?: boolean;
-  /** Whether a fingerprint has it only where it is not as if it were left out. */
+  /** Whether the canonical form has the field only if it has another value. */
   readonly isLater?: boolean;
 };
 
-/** A form of bytes. */
-export type Form = {
-  /** The bytes so far. */
-  readonly bytes: number[];
-  readonly number: (value: number) => void;
-  readonly choice: (value: string, of: readonly string[]) => void;
-  readonly isCanonical?: boolean;
-};
-
-/** A number that the judge's 32 bits hold as it is. */
+/** A whole number of 32 bits. */
 export const number: Field<number> = {
   read(value, name) {
     if (typeof value === 'number' && value >>> 0 === value) return value;
     throw malformed(`${name} must be a whole number of 32 bits`);
   },
-  write: (value, to) => to.number(value),
+  write: writeNumber,
 };
 
 export const flag: Field<boolean> = {
@@ -40,16 +31,16 @@ export const flag: Field<boolean> = {
     if (typeof value === 'boolean') return value;
     throw malformed(`${name} must be true or false`);
   },
-  write: (value, to) => to.bytes.push(+value),
+  write: (value, to) => void to.push(+value),
 };
 
 export const text: Field<string> = {
   read(value, name) {
-    // Half a character cannot cross, and no JSON of the server has it.
+    // A lone surrogate has no UTF-8, and the server's JSON has none.
     if (typeof value === 'string' && !/\p{Cs}/u.test(value)) return value;
     throw malformed(`${name} must be a text`);
   },
-  write: addText,
+  write: writeText,
 };
 
 const character: Field<string> = {
@@ -58,7 +49,7 @@ const character: Field<string> = {
     if ([...read].length === 1) return read;
     throw malformed(`${name} must have single characters`);
   },
-  write: (value, to) => to.number(value.codePointAt(0)!),
+  write: (value, to) => writeNumber(value.codePointAt(0)!, to),
 };
 
 /** From the first to the last character of two. */
@@ -74,8 +65,8 @@ export const range: Field<readonly [string, string]> = {
 export const optional: Field<number | null> = {
   read: (value, name) => (value === null ? null : number.read(value, name)),
   write(value, to) {
-    to.bytes.push(+(value !== null));
-    if (value !== null || to.isCanonical) to.number(value ?? 0);
+    to.push(+(value !== null));
+    writeNumber(value ?? 0, to);
   },
   otherwise: null,
 };
@@ -87,7 +78,7 @@ export function choice<Value extends string>(of: readonly Value[]): Field<Value>
       if (found !== undefined) return found;
       throw malformed(`${name} must be one of ${of.join(', ')}`);
     },
-    write: (value, to) => to.choice(value, of),
+    write: writeText,
   };
 }
 
@@ -98,18 +89,18 @@ export function list<Value>(of: Field<Value>): Field<readonly Value[]> {
       return Object.freeze(value.map((each) => of.read(each, name)));
     },
     write(value, to) {
-      to.number(value.length);
+      writeNumber(value.length, to);
       value.forEach((each) => of.write(each, to));
     },
   };
 }
 
-/** The same, with a value where it is left out. */
+/** The same field with a value if it is left out. */
 export function or<Value>(field: Field<Value>, otherwise: Value, isAlwaysTold = false): Field<Value> {
   return { ...field, otherwise, isAlwaysTold };
 }
 
-/** The fields of an object, in the order in which both sides have them. */
+/** The fields of an object, in the order in which the crate has them. */
 export type Fields = Readonly<Record<string, Field<any>>>;
 
 /** An object with these fields and no others. */
@@ -128,7 +119,7 @@ export function rule(known: () => Readonly<Record<string, Fields>>): Field<any> 
       throw new GenkanError('policy-unknown-rule', `${JSON.stringify(name)} is no rule`);
     },
     write(value, to) {
-      to.choice(value.rule, Object.keys(known()));
+      writeText(value.rule, to);
       writer(known()[value.rule]!)(value, to);
     },
   };
@@ -151,27 +142,20 @@ function readObject(value: unknown, of: string, fields: Fields, tag: object = {}
   return Object.freeze(read);
 }
 
-/** Whether a value differs from that of a field that is left out. */
+/** Whether a value is another one than that of a field that is left out. */
 function isTold({ otherwise }: Field<unknown>, value: unknown): boolean {
   // Two empty lists are the same here, and as texts, too.
   return otherwise === undefined || String(value) !== String(otherwise);
 }
 
-function writer(fields: Fields): (value: Record<string, unknown>, to: Form) => void {
+function writer(fields: Fields): (value: Record<string, unknown>, to: number[]) => void {
   return (value, to) => {
     for (const [name, field] of Object.entries(fields)) {
       const isThere = Object.hasOwn(value, name);
-      if (!isThere && field.isLater && to.isCanonical) continue;
+      if (!isThere && field.isLater) continue;
       field.write(isThere ? value[name] : field.otherwise, to);
     }
   };
-}
-
-/** A text is its length in bytes and then its UTF-8. */
-export function addText(value: string, to: Form): void {
-  const bytes = utf8(value);
-  to.number(bytes.length);
-  for (const byte of bytes) to.bytes.push(byte);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

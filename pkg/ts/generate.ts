@@ -1,39 +1,37 @@
 // Random passwords that a policy accepts: the entry `genkan/generate`.
 
+import type { Context } from './context.js';
 import { GenkanError } from './error.js';
-import type { Context, Policy } from './policy.js';
+import type { Policy } from './policy.js';
 import { isRefused } from './report.js';
 
-/** What a generated password is to be like. */
-export type Wanted = {
-  /**
-   * How many characters. Without it, as many as are worth 80 bits, within what
-   * the policy allows.
-   */
+/** How a password is generated. */
+export type GenerateOptions = {
+  /** The number of characters; by default, enough for 80 bits within what the policy allows. */
   readonly length?: number | undefined;
-  /** What is known of the person: what `check` takes. */
+  /** The context for `check`. */
   readonly context?: Context | undefined;
 };
 
 /**
- * Makes a random password in which the policy finds nothing wrong.
+ * Generates a random password that the policy does not refuse.
  *
- * It is drawn from printable ASCII without the space, and where the policy
- * counts kinds, from what it counts. Characters are drawn uniformly, by the
- * browser's generator for secrets, and a password that is refused is thrown
- * away whole: so every password of that length that the policy accepts is
- * equally likely. What only the server judges, it may still refuse.
+ * Its characters are printable ASCII without the space, or, if the policy
+ * counts kinds, those that it counts. They are drawn uniformly by the browser's
+ * cryptographic generator, and a password that is refused is dropped as a
+ * whole, so all passwords of that length that the policy accepts are equally
+ * likely. The server may still refuse it for what only the server judges.
  *
  * ```js
  * import { generate } from 'genkan/generate';
  * const password = generate(policy, { context: { email: 'taro@example.jp' } });
  * ```
  *
- * @throws GenkanError `ungeneratable`, where none is found in 10,000 tries.
+ * @throws GenkanError `ungeneratable` if 10,000 passwords were refused.
  */
-export function generate(policy: Policy, { length, context }: Wanted = {}): string {
+export function generate(policy: Policy, { length, context }: GenerateOptions = {}): string {
   const characters = alphabet(policy);
-  const size = length ?? worth(policy, characters.length);
+  const size = length ?? sizeFor(policy, characters.length);
   for (let tries = 0; tries < 10_000 && size > 0; tries++) {
     const password = draw(size, characters);
     if (!isRefused(policy.check(password, context))) return password;
@@ -41,7 +39,7 @@ export function generate(policy: Policy, { length, context }: Wanted = {}): stri
   throw new GenkanError('ungeneratable', `found no password of ${size} characters that the policy accepts`);
 }
 
-/** The characters that the policy allows, and counts where it counts any. */
+/** The characters that the policy allows, and if it counts any, those that it counts. */
 function alphabet(policy: Policy): string[] {
   const all = Array.from({ length: 94 }, (_, at) => String.fromCharCode(0x21 + at));
   const allowed = all.filter((character) => {
@@ -49,12 +47,12 @@ function alphabet(policy: Policy): string[] {
     return !items.some((item) => item.status === 'unmet' && item.violation.code === 'forbidden-character');
   });
   const counted = allowed.filter((character) => policy.check(character).hints.length === 0);
-  // What may stand nowhere alone may stand somewhere beside others.
+  // A character that is refused alone may be accepted beside others.
   return [counted, allowed, all].find((some) => some.length > 0) ?? all;
 }
 
-/** As many characters as are worth 84 bits, of which throwing away takes four at most. */
-function worth(policy: Policy, characters: number): number {
+/** The number of characters for 84 bits, of which dropping refused ones takes four at most. */
+function sizeFor(policy: Policy, characters: number): number {
   let size = Math.ceil(84 / Math.log2(Math.max(characters, 2)));
   for (const asked of policy.explain()) {
     if (asked.rule === 'length') size = Math.min(Math.max(size, asked.min), asked.max ?? Infinity);
@@ -64,15 +62,15 @@ function worth(policy: Policy, characters: number): number {
   return size;
 }
 
-/** So many characters, each of them equally likely. */
+/** Draws characters, all equally likely. */
 function draw(size: number, characters: string[]): string {
   const most = characters.length;
-  // To ask for the words one by one would take longer than to judge them; a
-  // browser gives no more than 16,384 at once.
+  // Drawing words one by one would take longer than checking the password; a
+  // browser returns at most 16,384 at once.
   const words = new Uint32Array(Math.min(size, 1_024));
   let password = '';
   while (password.length < size) {
-    // What is over a multiple would make the first characters likelier.
+    // Words above the largest multiple would make the first characters likelier.
     for (const word of crypto.getRandomValues(words)) {
       if (word < 2 ** 32 - (2 ** 32 % most) && password.length < size) password += characters[word % most];
     }

@@ -1,30 +1,20 @@
-// The judge. Messages and the element are modules of their own, so that a
-// page loads what it uses.
+// The policy. Messages and the element are entries of their own, so that a page
+// loads only what it uses.
 
+export type { Context } from './context.js';
 export type {
+  CharacterPosition,
+  ContextSource,
   Document,
   Kind,
-  Pattern,
-  Place,
   PlainRule,
   Preparation,
   Rule,
-  Source,
+  SequencePattern,
   TierRule,
   Unit,
 } from './document.js';
 export { GenkanError, type ErrorCode } from './error.js';
-export { check, Policy, type Context } from './policy.js';
+export { check, Policy } from './policy.js';
 export { isRefused, violations } from './report.js';
-export type {
-  Always,
-  Hint,
-  Item,
-  Report,
-  Requirement,
-  ServerViolation,
-  Span,
-  Status,
-  Violation,
-  Within,
-} from './report.js';
+export type { Hint, Item, LengthRange, Report, Requirement, Span, Status, Violation } from './report.js';

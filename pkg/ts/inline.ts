@@ -1,13 +1,13 @@
-// The judge with its modules inside scripts: the entry `genkan/inline`. The
-// element and the other entries use them, too, where this one is imported first.
+// The package with its modules inside scripts: the entry `genkan/inline`. If it
+// is imported first, the element and the other entries use these modules, too.
 //
 // It is for where fetching a file is awkward: a bundler that does not follow
 // `new URL(…, import.meta.url)`, one script without files beside it, a content
-// security policy without `connect-src`. The module for the rarer rules is a
-// script of its own, loaded where a policy asks for it.
+// security policy without `connect-src`. The extended module is a script of its
+// own, loaded with the first policy that needs it.
 
-import small from './genkan_bg.wasm';
-import { take } from './wasm.js';
+import basic from './basic.wasm';
+import { provideModules } from './wasm.js';
 
 // What `genkan` exports, and not the file of that entry, so that it stays whole.
 export type * from './index.js';
@@ -15,9 +15,9 @@ export { GenkanError } from './error.js';
 export { check, Policy } from './policy.js';
 export { isRefused, violations } from './report.js';
 
-take({
-  small: () => bytes(small),
-  every: async () => bytes((await import('./every_bg.wasm')).default),
+provideModules({
+  basic: () => bytes(basic),
+  extended: async () => bytes((await import('./extended.wasm')).default),
 });
 
 function bytes(base64: string): Uint8Array<ArrayBuffer> {

@@ -1,31 +1,20 @@
-import { utf8, writeWord } from './bytes.js';
-import { common, type Ready } from './common.js';
-import type { Document, Source } from './document.js';
+import { readBasic, type ReadDocument } from './basic.js';
+import { writeNumber, writeText } from './bytes.js';
+import { checker } from './checker.js';
+import type { Context } from './context.js';
+import type { Document } from './document.js';
 import { GenkanError } from './error.js';
 import { fingerprint } from './fingerprint.js';
-import { judge, type Judge } from './judge.js';
-import { ask } from './later.js';
+import { loadMessages } from './lazy-messages.js';
+import type { Checker, Module } from './module.js';
+import { itemsOf, readReport, type Items } from './read-report.js';
 import type { Report, Requirement } from './report.js';
 import { isCertain } from './unicode.js';
-import { once, small, start, type Module } from './wasm.js';
-import { answers, readReport, type Answers } from './wire.js';
+import { loadBasic, once } from './wasm.js';
 
 /**
- * What is known of the person. Rules that need to know more do not apply, so
- * give what the server has, for both to say the same.
- */
-export type Context = {
-  /** Their mail address. An empty one says nothing. */
-  readonly email?: string | undefined;
-  /** Words that a password must not contain: their names, their company's, the service's. */
-  readonly words?: { readonly [source in Source]?: readonly string[] | undefined } | undefined;
-  /** The password that is being replaced. */
-  readonly oldPassword?: string | undefined;
-};
-
-/**
- * A policy that is ready to judge: the server's own judge, compiled for the
- * browser, so that both say the same.
+ * A policy that is ready to check passwords: the server's own code, compiled for
+ * the browser, so that both return the same report.
  *
  * ```js
  * const policy = await Policy.load('/policy.json');
@@ -33,96 +22,102 @@ export type Context = {
  * report.accepted; // false
  * ```
  *
- * The server stays the judge: a verdict of the browser is for the person who
- * is typing.
+ * The server decides: a report in the browser is for the person who is typing.
  */
 export class Policy {
-  /** The document that this policy was made from, in the form that the crate writes. */
+  /** The policy's document, as the crate writes it. */
   readonly document: Document;
   /**
-   * What tells this policy from every other: 32 hexadecimal digits, those of the
-   * crate's `Policy::fingerprint`. Send it along with a new password, and the
-   * server can tell an old page from a bad password. Undefined where the browser
-   * computes no digest: on a page that came over plain HTTP.
+   * Identifies the policy: 32 hexadecimal digits, those of the crate's
+   * `Policy::fingerprint`. If a form sends it with a new password, the server can
+   * tell an outdated page from a bad password. Undefined on a page that was
+   * loaded over plain HTTP, for which browsers compute no digest.
    */
   readonly fingerprint: string | undefined;
-  readonly #judge: Judge;
-  readonly #answers: readonly Answers[];
-  readonly #rare: Rare | undefined;
-  /** What is known of the person, and in the form in which the judge reads it. */
-  #known: Context = {};
+  readonly #checker: Checker;
+  readonly #items: readonly Items[];
+  readonly #extended: Extended | undefined;
+  /** The last context, and the bytes that the module reads. */
+  #context: Context = {};
   #written: readonly number[] = [];
-  #isKnownForCertain = true;
+  #isContextCertain = true;
 
-  private constructor(ready: Ready, print: string | undefined, judge: Judge, rare?: Rare) {
-    const { document, asked } = ready;
+  private constructor(read: ReadDocument, print: string | undefined, own: Checker, extended?: Extended) {
+    const { document, requirements } = read;
     const size: Requirement = { rule: 'size', max: document.max_bytes };
-    const all: readonly Requirement[] = [size, { rule: 'control-characters' }, ...asked];
+    const all: readonly Requirement[] = [size, { rule: 'control-characters' }, ...requirements];
     this.document = document;
     this.fingerprint = print;
-    this.#judge = judge;
-    this.#answers = all.map((each) => answers(Object.freeze(each)));
-    this.#rare = rare;
+    this.#checker = own;
+    this.#items = all.map((each) => itemsOf(Object.freeze(each)));
+    this.#extended = extended;
   }
 
   /** Fetches a policy document and makes it ready. */
   static async load(url: string | URL): Promise<Policy> {
-    // Both at once: most documents need the small module only.
-    const [document] = await Promise.all([fetchJson(url), small()]);
+    // Both at once, since most documents need only the basic module.
+    const [document] = await Promise.all([fetchJson(url), loadBasic()]);
     return Policy.from(document);
   }
 
   /** Makes a policy document ready: an object, as JSON.parse gives it. */
   static async from(document: unknown): Promise<Policy> {
-    let ready: Ready;
+    let read: ReadDocument;
     let module: Promise<Module>;
-    let rare: Rare | undefined;
+    let extended: Extended | undefined;
     try {
-      ready = common(document);
-      module = small();
+      read = readBasic(document);
+      module = loadBasic();
     } catch {
-      // It has something else in it.
-      rare = await loadRare();
-      ready = rare.read(document);
-      module = rare.every();
+      extended = await loadExtended();
+      read = extended.readExtended(document);
+      module = extended.loadExtended();
     }
-    const print = await fingerprint(ready.canonical);
-    const own = judge(await module, ready.wire);
-    if (typeof own === 'number') throw rare!.problem(own);
-    return new Policy(ready, print, own, rare);
+    const print = await fingerprint(read.canonical);
+    const own = checker(await module, read.canonical);
+    if (typeof own === 'number') throw extended!.problem(own);
+    return new Policy(read, print, own, extended);
   }
 
-  /** Judges a password. Takes a microsecond; nothing leaves the page. */
+  /** Checks a password. Takes a microsecond; nothing leaves the page. */
   check(password: string, context: Context = {}): Report {
-    const { email, oldPassword, words } = context;
-    const known = this.#known;
     // Words may have changed in place.
-    if (words || known.words || email !== known.email || oldPassword !== known.oldPassword) {
-      this.#written = this.#rare?.writeContext(context) ?? utf8(email ?? '');
-      this.#isKnownForCertain = isCertain([email, oldPassword, Object.values(words ?? {})].join());
-      this.#known = { email, oldPassword, words };
+    if (context.words || this.#context.words || PARTS.some((part) => context[part] !== this.#context[part])) {
+      const { email = '', currentPassword, words = {} } = context;
+      this.#written = this.#extended?.writeContext(context) ?? writeEmail(email);
+      this.#isContextCertain = isCertain([email, currentPassword, Object.values(words)].join());
+      this.#context = { ...context };
     }
-    const isSure = this.#isKnownForCertain && isCertain(password);
-    return readReport(this.#judge(password, this.#written), this.#answers, isSure, this.#rare?.readRare);
+    const isSure = this.#isContextCertain && isCertain(password);
+    return readReport(this.#checker(password, this.#written), this.#items, isSure, this.#extended?.readExtendedViolation);
   }
 
-  /** What is asked for, before a key is typed, in the policy's order. */
+  /** Returns the requirements, in the policy's order. */
   explain(): Requirement[] {
-    return this.#answers.map(({ asked }) => asked);
+    return this.#items.map(({ requirement }) => requirement);
   }
 }
 
-type Rare = typeof import('./rare.js');
+const PARTS = ['email', 'currentPassword', 'reused', 'breached', 'score'] as const;
 
-/** Each time, as there may be another language by then. */
-const loadRare = (): Promise<Rare> =>
+/** The whole context of the documented rules: pkg/src/wire/context.rs. */
+function writeEmail(email: string): number[] {
+  const bytes: number[] = [];
+  writeNumber(0, bytes);
+  writeText(email, bytes);
+  return bytes;
+}
+
+type Extended = typeof import('./extended.js');
+
+/** Loads also the messages, each time, since a language may have been added. */
+const loadExtended = (): Promise<Extended> =>
   once(async () => {
-    const [rare] = await Promise.all([import('./rare.js'), ask()]);
-    rare.use(utf8, writeWord, GenkanError, once, start);
-    return rare;
+    const [extended] = await Promise.all([import('./extended.js'), loadMessages()]);
+    return extended;
   })();
 
-/** Judges one password by one document. For more than one, make a `Policy`. */
+/** Checks one password by one document. For more than one, make a `Policy`. */
 export async function check(
   document: unknown,
   password: string,

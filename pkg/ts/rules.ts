@@ -1,16 +1,15 @@
-// What a document may have, rule by rule, in the order of src/policy/rule.rs
-// and of pkg/src/wire/document.rs. Whether the numbers make sense is asked of
-// the judge, so that there is only one answer.
+// The fields of each rule, in the order of src/policy/canonical.rs. Whether
+// the numbers are valid is checked by the module alone.
 
-import type { Document, Pattern, Place, Preparation, Rule, Source, Unit } from './document.js';
+import type { CharacterPosition, ContextSource, Document, Preparation, Rule, SequencePattern, Unit } from './document.js';
 import { choice, flag, list, number, object, optional, or, range, rule, text } from './field.js';
 import type { Field, Fields } from './field.js';
 
-export const UNITS: readonly Unit[] = ['code-points', 'bytes'];
-export const PLACES: readonly Place[] = ['anywhere', 'start', 'end'];
-export const PREPARATIONS: readonly Preparation[] = ['opaque-string', 'as-is'];
-export const SOURCES: readonly Source[] = ['address', 'name', 'company', 'service'];
-export const PATTERNS: readonly Pattern[] = [
+const UNITS: readonly Unit[] = ['code-points', 'bytes'];
+const POSITIONS: readonly CharacterPosition[] = ['anywhere', 'start', 'end'];
+const PREPARATIONS: readonly Preparation[] = ['opaque-string', 'as-is'];
+export const CONTEXT_SOURCES: readonly ContextSource[] = ['address', 'name', 'company', 'service'];
+export const SEQUENCE_PATTERNS: readonly SequencePattern[] = [
   'alphabetic',
   'numeric',
   'qwerty',
@@ -32,12 +31,12 @@ const RULES: Readonly<Record<string, Fields>> = {
   length: { min: number, max: optional, unit: or(choice(UNITS), 'code-points') },
   kinds: { required: number, of: kinds },
   'local-part': { min_piece: number, ...disguises },
-  'context-word': { sources: list(choice(SOURCES)), min_piece: number, ...disguises },
-  characters: { allowed: or(kinds, []), forbidden: or(kinds, []), where: { ...or(choice(PLACES), 'anywhere'), isLater: true } },
+  'context-word': { sources: list(choice(CONTEXT_SOURCES)), min_piece: number, ...disguises },
+  characters: { allowed: or(kinds, []), forbidden: or(kinds, []), where: { ...or(choice(POSITIONS), 'anywhere'), isLater: true } },
   'white-space': { where: choice(['anywhere', 'edges']) },
   repetition: { max: number, block: or(number, 1) },
   occurrences: { max: number },
-  sequence: { length: number, of: list(choice(PATTERNS)), wrap: or(flag, false) },
+  sequence: { length: number, of: list(choice(SEQUENCE_PATTERNS)), wrap: or(flag, false) },
   'number-range': { from: number, to: number, dates: or(flag, false) },
   blocklist: { list: text, contained: optional, reversed: or(flag, false) },
   breached: { max: or(number, 0, true), fail_open: or(flag, false, true) },
@@ -47,16 +46,13 @@ const RULES: Readonly<Record<string, Fields>> = {
   tier: { from: or(number, 0, true), below: optional, rules: list(plainOrTier) },
 };
 
-/** The rules of a document, by themselves. */
+/** The rules of a document. */
 export const RULE_LIST: Field<readonly Rule[]> = list(plainOrTier);
 
-/**
- * A document: every field there that must be, none besides, each of its type.
- * The judge is told everything but its name.
- */
+/** A document: every required field, no unknown ones, each of its type. */
 export const DOCUMENT: Field<Document> = object({
   version: number,
-  name: { ...text, write: () => {} },
+  name: text,
   max_bytes: number,
   preparation: or(choice(PREPARATIONS), 'opaque-string'),
   rules: RULE_LIST,

@@ -1,53 +1,38 @@
 import { GenkanError } from './error.js';
-import imports from './imports.js';
-import type { Judge } from './judge.js';
+import type { Module, ModuleName } from './module.js';
+import { isLetter, transform, writeTransformed } from './unicode.js';
 
-/** A module of the judge, once it is there: pkg/src/judge.rs. */
-export type Module = {
-  readonly exports: Exports;
-  /** Whose policy it judges by now. */
-  turn?: Judge;
-};
-
-/** Only numbers cross; places are addresses in the module's memory. */
-type Exports = {
-  readonly memory: WebAssembly.Memory;
-  /** Where the input is to be written, with room for so many bytes. */
-  readonly input: (bytes: number) => number;
-  /** Reads a document, and says what is wrong with it; 0 where nothing is. */
-  readonly read: (bytes: number) => number;
-  /** Judges a password that stands behind what is known; says where the report is. */
-  readonly check: (known: number, password: number) => number;
-};
-
-/** Loads something of the judge, once for all policies. */
+/** Loads something once for all policies. */
 export function once<Value>(load: () => Promise<Value>): () => Promise<Value> {
   let loading: Promise<Value> | undefined;
   return () =>
     (loading ??= load().catch((cause: unknown) => {
-      // A later try may find the network again.
+      // The network may be back at the next call.
       loading = undefined;
-      throw new GenkanError('wasm-unreachable', "the module cannot be loaded", { cause });
+      throw new GenkanError('wasm-unreachable', 'the module cannot be loaded', { cause });
     }));
 }
 
-/** Takes the bytes of both modules from elsewhere than the files beside this one. */
-export function take(bytes: Bytes): void {
-  taken = bytes;
+/** Takes the bytes of the modules from these functions instead of from files. */
+export function provideModules(sources: Sources): void {
+  provided = sources;
 }
 
 /** The module for the rules of the documented policy. */
-export const small = once(() => start('small', () => new URL('./genkan_bg.wasm', import.meta.url)));
+export const loadBasic = once(() => start('basic', () => new URL('./basic.wasm', import.meta.url)));
 
 /**
- * Makes a module ready, whatever its content type is: it is too small to be
- * worth a stream. One script without files beside it has no URL to ask for.
+ * Starts a module, whatever its content type is: it is too small to be worth
+ * streaming. If it is provided, there may be no URL beside the script.
  */
-export async function start(which: keyof Bytes, url: () => URL): Promise<Module> {
-  const bytes = (await taken?.[which]()) ?? (await file(url()));
-  const { instance } = await WebAssembly.instantiate(bytes, imports);
-  return { exports: instance.exports as Exports };
+export async function start(name: ModuleName, url: () => URL): Promise<Module> {
+  const bytes = (await provided?.[name]()) ?? (await file(url()));
+  const { instance } = await WebAssembly.instantiate(bytes, IMPORTS);
+  return { exports: instance.exports as Module['exports'] };
 }
+
+/** What pkg/src/unicode.rs imports. */
+const IMPORTS = { unicode: { isLetter, transform, writeTransformed } };
 
 /**
  * A file beside this one, which fetch does not read in Node. The module system
@@ -65,6 +50,6 @@ type Node = {
   };
 };
 
-type Bytes = { readonly small: () => BufferSource; readonly every: () => Promise<BufferSource> };
+type Sources = { readonly [name in ModuleName]: () => BufferSource | Promise<BufferSource> };
 
-let taken: Bytes | undefined;
+let provided: Sources | undefined;

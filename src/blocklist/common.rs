@@ -1,9 +1,10 @@
 use super::CompactList;
 
-/// The list in the box: passwords that are common in the world and in Japan.
+/// Returns the list of this crate: passwords that are common in the world and
+/// in Japan.
 ///
-/// It holds the most frequent ones of 8 characters and more, as OWASP ASVS 5.0
-/// 6.2.4 asks for (the 3,000 most frequent that match the policy), those of 6
+/// It has the most frequent ones of 8 and more characters, as OWASP ASVS 5.0
+/// 6.2.4 requires (the 3,000 most frequent that match the policy), those of 6
 /// and 7 that can be written with three kinds of characters, and Japanese
 /// habits gathered by hand: names, words, reign years, clubs, keyboard walks.
 /// `data/README.md` has sources and licences.
@@ -31,5 +32,5 @@ pub const fn common() -> CompactList<'static> {
 const COMMON: CompactList<'static> =
     match CompactList::from_bytes(include_bytes!("../../data/common.gbl")) {
         Ok(list) => list,
-        Err(_) => panic!("data/common.gbl is no list"),
+        Err(_) => panic!("data/common.gbl is not a list"),
     };

@@ -6,8 +6,8 @@ use super::{Blocklist, EntryKind, InvalidList};
 
 /// Any number of texts in one file, looked up in place.
 ///
-/// It is exact: the texts are kept and compared, byte by byte, and a hash only
-/// says where to look, so that no collision can call a strong password common.
+/// It is exact: the texts are stored and compared byte by byte, and a hash is
+/// only their address, so a collision cannot make a strong password common.
 /// A lookup reads two places of the file, whatever its size, and allocates
 /// nothing. The bytes need no alignment and are not unpacked, so a file can be
 /// mapped into memory.
@@ -32,16 +32,16 @@ use super::{Blocklist, EntryKind, InvalidList};
 pub struct CompactList<'a>(File<'a>);
 
 impl<'a> CompactList<'a> {
-    /// Takes a file's bytes for a list.
+    /// Returns the list in the bytes of a file.
     ///
-    /// It looks at the header and at the sizes, in constant time. Bytes that
-    /// were damaged behind the header never make a lookup panic, read outside,
-    /// or call a text common that is not in them; they can hide one that is,
-    /// so [`verify`](Self::verify) a file once when it has come.
+    /// It checks the header and the sizes, in constant time. If bytes after the
+    /// header are damaged, a lookup never panics, reads outside, or finds a
+    /// text that is not in the file; it can miss one that is, so
+    /// [`verify`](Self::verify) a file once after a transfer.
     ///
     /// # Errors
     ///
-    /// [`InvalidList`] where it is no list of texts, or not all of it.
+    /// [`InvalidList`] if it is not a list of texts, or not all of it.
     pub const fn from_bytes(bytes: &'a [u8]) -> Result<Self, InvalidList> {
         match File::read(bytes) {
             Ok(file) => match file.header.kind {
@@ -52,8 +52,8 @@ impl<'a> CompactList<'a> {
         }
     }
 
-    /// Makes the file of a list in memory. `genkan blocklist build` makes the
-    /// same bytes of lists that memory cannot hold.
+    /// Returns the file of a list, made in memory. `genkan blocklist build`
+    /// makes the same bytes, also of lists that memory cannot hold.
     ///
     /// # Errors
     ///
@@ -70,16 +70,16 @@ impl<'a> CompactList<'a> {
         super::writer::build(EntryKind::Texts, folded.collect())
     }
 
-    /// Looks at everything: the checksum, each entry and the index. O(n).
+    /// Checks everything: the checksum, each entry and the index. O(n).
     ///
     /// # Errors
     ///
-    /// [`InvalidList`] where anything is not as it was built.
+    /// [`InvalidList`] if anything is not as it was built.
     pub fn verify(&self) -> Result<(), InvalidList> {
         self.0.verify()
     }
 
-    /// How many texts there are.
+    /// Returns the number of texts.
     #[must_use]
     pub const fn entries(&self) -> u64 {
         self.0.header.entries

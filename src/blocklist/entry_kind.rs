@@ -24,8 +24,8 @@ impl EntryKind {
     /// NTLM, the other form of those lists.
     pub const NTLM: Self = Self::Hashes { width: 16 };
 
-    /// The place of an entry: lists are in the order of the place, then of
-    /// the bytes.
+    /// Returns the place of an entry. A list is in the order of the places,
+    /// then of the bytes.
     #[must_use]
     pub const fn place(self, entry: &[u8]) -> u64 {
         match (self, entry.first_chunk()) {
@@ -35,7 +35,7 @@ impl EntryKind {
         }
     }
 
-    /// Appends an entry as the file has it.
+    /// Appends an entry in the form of the file.
     ///
     /// # Errors
     ///
@@ -52,8 +52,8 @@ impl EntryKind {
         Ok(())
     }
 
-    /// The first entry of a part of the file, and what follows it; `None`
-    /// where the part ends before the entry does.
+    /// Returns the first entry of a part of the file and what follows it, or
+    /// `None` if the part ends before the entry does.
     #[must_use]
     pub const fn split_first(self, entries: &[u8]) -> Option<(&[u8], &[u8])> {
         match self {
@@ -65,8 +65,8 @@ impl EntryKind {
         }
     }
 
-    /// How far an entry moves what the index counts: bytes of texts, numbers
-    /// of digests.
+    /// Returns how much an entry adds to an offset of the index, which counts
+    /// the bytes of texts and the number of digests.
     pub(super) const fn step(self, entry: &[u8]) -> u64 {
         match self {
             Self::Texts => 1 + entry.len() as u64,
@@ -74,7 +74,7 @@ impl EntryKind {
         }
     }
 
-    /// The bytes of one step.
+    /// Returns the bytes of one step.
     pub(super) const fn unit(self) -> u64 {
         match self {
             Self::Texts => 1,
@@ -82,9 +82,9 @@ impl EntryKind {
         }
     }
 
-    /// As many entries share a bucket at most, on average: a small list is
-    /// part of programs and is small, a large one is quick. Each entry that is
-    /// passed over on the way costs a branch that cannot be foreseen.
+    /// Returns how many entries share a bucket at most, on average. A small
+    /// list is part of programs and should be small; a large one should be fast,
+    /// and each entry that a lookup skips costs a mispredicted branch.
     pub(super) const fn entries_a_bucket(self, entries: u64) -> u64 {
         match self {
             Self::Texts if entries < 8192 => 4,

@@ -11,7 +11,7 @@ pub(super) struct File<'a> {
 }
 
 impl<'a> File<'a> {
-    /// Takes a list apart. It looks at the header and at the sizes: O(1).
+    /// Reads the header and checks the sizes: O(1).
     pub(super) const fn read(bytes: &'a [u8]) -> Result<Self, InvalidList> {
         let header = match Header::read(bytes) {
             Ok(header) => header,
@@ -25,14 +25,18 @@ impl<'a> File<'a> {
         if header.size > all || all - header.size != index_size {
             return Err(InvalidList::Damaged);
         }
-        // It fits: it is not larger than a slice.
+        // The size fits a `usize`: it is at most that of a slice.
         let Some((entries, index)) = after_header.split_at_checked(header.size as usize) else {
             return Err(InvalidList::Damaged);
         };
-        if let EntryKind::Hashes { width } = header.kind
-            && (header.size % width as u64 != 0 || header.size / width as u64 != header.entries)
-        {
-            return Err(InvalidList::Damaged);
+        match header.kind {
+            EntryKind::Hashes { width }
+                if header.size % width as u64 != 0
+                    || header.size / width as u64 != header.entries =>
+            {
+                return Err(InvalidList::Damaged);
+            }
+            _ => {}
         }
         Ok(Self {
             header,
@@ -42,7 +46,7 @@ impl<'a> File<'a> {
         })
     }
 
-    /// The entries that share the bucket of a place.
+    /// Returns the entries in the bucket of a place.
     #[inline]
     pub(super) fn bucket(&self, place: u64) -> Option<&'a [u8]> {
         let at = usize::try_from(bucket_of(place, self.header.bits)).ok()? * OFFSET;
@@ -54,7 +58,7 @@ impl<'a> File<'a> {
         self.entries.get(start..end)
     }
 
-    /// Looks at everything: O(n).
+    /// Checks everything: O(n).
     pub(super) fn verify(&self) -> Result<(), InvalidList> {
         if crc32fast::hash(self.after_header) != self.header.checksum {
             return Err(InvalidList::Damaged);
@@ -92,7 +96,7 @@ impl<'a> File<'a> {
                 return Err(InvalidList::Damaged);
             }
         }
-        // Of digests it is not told, since they are all as long.
+        // The header has no longest digest: all have the same width.
         let longest = if kind == EntryKind::Texts { longest } else { 0 };
         if count == self.header.entries && longest == usize::from(self.header.longest) {
             Ok(())
@@ -102,12 +106,12 @@ impl<'a> File<'a> {
     }
 }
 
-/// The bucket of a place: its first bits.
+/// Returns the bucket of a place: its first bits.
 #[inline]
 pub(super) const fn bucket_of(place: u64, bits: u8) -> u64 {
-    // In two steps, because 64 bits at once cannot be shifted away.
+    // In two steps, because a shift by 64 bits overflows.
     place >> 1 >> (63 - bits)
 }
 
-/// The size of an offset in the index.
+/// The size of an offset in the index, in bytes.
 pub(super) const OFFSET: usize = 4;

@@ -5,9 +5,9 @@ use super::{EntryKind, InvalidList};
 
 /// Digests of passwords in one file, looked up in place.
 ///
-/// The lists of Have I Been Pwned are of SHA-1 or NTLM digests. Digests are
-/// of the prepared password as it is, not of its folded kind, so this is an
-/// answer to [`Context::breached`](crate::policy::Context::breached) and no
+/// The lists of Have I Been Pwned have SHA-1 or NTLM digests. A digest is of
+/// the prepared password, not of its folded form, so this type is for
+/// [`Context::breached`](crate::policy::Context::breached) and is not a
 /// [`Blocklist`](super::Blocklist).
 ///
 /// # Examples
@@ -15,7 +15,7 @@ use super::{EntryKind, InvalidList};
 /// ```
 /// use genkan::blocklist::{EntryKind, HashList};
 ///
-/// // SHA-1("password"); in earnest a file, mapped into memory.
+/// // SHA-1("password"); in production a file, mapped into memory.
 /// let digest = *b"\x5b\xaa\x61\xe4\xc9\xb9\x3f\x3f\x06\x82\x25\x0b\x6c\xf8\x33\x1b\x7e\xe6\x8f\xd8";
 /// let file = HashList::build(EntryKind::SHA1, [digest.to_vec()])?;
 ///
@@ -29,12 +29,12 @@ use super::{EntryKind, InvalidList};
 pub struct HashList<'a>(File<'a>);
 
 impl<'a> HashList<'a> {
-    /// Takes a file's bytes for a list, in constant time, as
+    /// Returns the list in the bytes of a file, in constant time, as
     /// [`CompactList::from_bytes`](super::CompactList::from_bytes) does.
     ///
     /// # Errors
     ///
-    /// [`InvalidList`] where it is no list of digests, or not all of it.
+    /// [`InvalidList`] if it is not a list of digests, or not all of it.
     pub const fn from_bytes(bytes: &'a [u8]) -> Result<Self, InvalidList> {
         match File::read(bytes) {
             Ok(file) => match file.header.kind {
@@ -45,7 +45,7 @@ impl<'a> HashList<'a> {
         }
     }
 
-    /// Makes the file of a list in memory.
+    /// Returns the file of a list, made in memory.
     ///
     /// # Errors
     ///
@@ -61,11 +61,11 @@ impl<'a> HashList<'a> {
         super::writer::build(kind, digests.into_iter().collect())
     }
 
-    /// Looks at everything: the checksum, each entry and the index. O(n).
+    /// Checks everything: the checksum, each entry and the index. O(n).
     ///
     /// # Errors
     ///
-    /// [`InvalidList`] where anything is not as it was built.
+    /// [`InvalidList`] if anything is not as it was built.
     pub fn verify(&self) -> Result<(), InvalidList> {
         self.0.verify()
     }

@@ -15,7 +15,7 @@ use super::{EntryKind, InvalidList};
 /// | 16–23 | number of entries |
 /// | 24–31 | size of the entries in bytes |
 /// | 32–35 | CRC-32 of everything after the header |
-/// | 36–39 | low half of the place of the bytes before |
+/// | 36–39 | low half of the place of bytes 0–35 |
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) struct Header {
     pub(super) kind: EntryKind,
@@ -50,9 +50,9 @@ impl Header {
         bytes
     }
 
-    /// Reads the header; what follows is not looked at.
+    /// Reads the header, and nothing that follows it.
     ///
-    /// It is `const`, so that a damaged list in the box does not compile.
+    /// It is `const`, so that a damaged list of this crate does not compile.
     pub(super) const fn read(bytes: &[u8]) -> Result<Self, InvalidList> {
         let Some((magic, rest)) = bytes.split_first_chunk::<8>() else {
             return Err(InvalidList::NotAList);
@@ -60,55 +60,52 @@ impl Header {
         if u64::from_le_bytes(*magic) != u64::from_le_bytes(MAGIC) {
             return Err(InvalidList::NotAList);
         }
-        if let [version, ..] = rest
-            && *version != VERSION
-        {
+        if !matches!(rest, [] | [VERSION, ..]) {
             return Err(InvalidList::UnknownVersion);
         }
-        let (Some((sealed, _)), Some((kind, rest))) =
-            (bytes.split_at_checked(36), rest.split_first_chunk::<8>())
-        else {
+        let Some(header) = bytes.first_chunk::<{ Self::SIZE }>() else {
             return Err(InvalidList::Damaged);
         };
-        let (Some((entries, rest)), [_, kind, width, bits, longest, 0, 0, 0]) =
-            (rest.split_first_chunk::<8>(), *kind)
-        else {
-            return Err(InvalidList::Damaged);
-        };
-        let Some((size, rest)) = rest.split_first_chunk::<8>() else {
-            return Err(InvalidList::Damaged);
-        };
-        let Some((checksum, rest)) = rest.split_first_chunk::<4>() else {
-            return Err(InvalidList::Damaged);
-        };
-        let Some(own_seal) = rest.first_chunk::<4>() else {
-            return Err(InvalidList::Damaged);
-        };
-        let kind = match (kind, width) {
+        let kind = match (header[9], header[10]) {
             (1, 0) => EntryKind::Texts,
-            (2, 16..=32) => EntryKind::Hashes { width },
+            (2, width @ 16..=32) => EntryKind::Hashes { width },
             _ => return Err(InvalidList::Damaged),
         };
-        if u32::from_le_bytes(*own_seal) != seal(sealed) || bits > MAX_BITS {
+        let (sealed, _) = header.split_at(36);
+        let bits = header[11];
+        if number(header, 13, 3) != 0
+            || number(header, 36, 4) != seal(sealed) as u64
+            || bits > MAX_BITS
+        {
             return Err(InvalidList::Damaged);
         }
         Ok(Self {
             kind,
             bits,
-            longest,
-            entries: u64::from_le_bytes(*entries),
-            size: u64::from_le_bytes(*size),
-            checksum: u32::from_le_bytes(*checksum),
+            longest: header[12],
+            entries: number(header, 16, 8),
+            size: number(header, 24, 8),
+            checksum: number(header, 32, 4) as u32,
         })
     }
+}
+
+/// Returns the number that `size` bytes of a header hold.
+const fn number(header: &[u8; Header::SIZE], at: usize, size: usize) -> u64 {
+    let (mut number, mut end) = (0, at + size);
+    while end > at {
+        end -= 1;
+        number = number << 8 | header[end] as u64;
+    }
+    number
 }
 
 const fn seal(bytes: &[u8]) -> u32 {
     place(bytes) as u32
 }
 
-/// As PNG does it: no text, and a transfer as text would damage it.
+/// As that of PNG: it is not a text, and a transfer as text damages it.
 const MAGIC: [u8; 8] = *b"\x89GKNBL\r\n";
 const VERSION: u8 = 1;
-/// The places of 2^32 digests need no more.
+/// The largest number of bits: 2^32 digests need no more.
 pub(super) const MAX_BITS: u8 = 32;

@@ -1,11 +1,11 @@
-//! Lists of passwords that others use.
+//! Lists of common passwords.
 //!
-//! - [`Blocklist`]: what a list is asked.
+//! - [`Blocklist`]: the trait of a list.
 //! - [`WordList`]: a few words in memory, such as the names of a product.
 //! - [`CompactList`]: any number of texts in one file, looked up in place.
-//! - [`HashList`]: the same of digests, such as the billion of Have I Been
+//! - [`HashList`]: the same for digests, such as the billion of Have I Been
 //!   Pwned.
-//! - `common()`: the list in the box, with the feature `common-blocklist`.
+//! - `common()`: the list of this crate, with the feature `common-blocklist`.
 //!
 //! # The file
 //!
@@ -25,14 +25,13 @@
 //!
 //! # Exact
 //!
-//! The texts themselves are kept and compared, byte by byte. Fingerprints
-//! would be a third smaller at best and wrong now and then, and a person who
-//! is told that a strong password is common cannot know that it is not:
-//! Keycloak and Firefox Accounts, which use Bloom filters, have had such
-//! reports (keycloak #14386, fxa #1530). The hash only says where to look, so
-//! neither its quality nor a collision can change an answer. Digests are kept
-//! whole as well; what remains is that two passwords have one SHA-1, which no
-//! one has ever met by chance.
+//! The texts themselves are stored and compared byte by byte. Fingerprints
+//! would be a third smaller at best and sometimes wrong: Keycloak and Firefox
+//! Accounts, which use Bloom filters, have had reports of strong passwords that
+//! were called common (keycloak #14386, fxa #1530). The hash is only an
+//! address, so neither its quality nor a collision can change an answer.
+//! Digests are stored whole, too. Two passwords may still have the same SHA-1,
+//! but no such pair has been found by chance.
 
 #[cfg(feature = "common-blocklist")]
 mod common;
@@ -55,16 +54,16 @@ pub use invalid_list::InvalidList;
 pub use word_list::WordList;
 pub use writer::{IndexWriter, Writer};
 
-/// Passwords that are refused because others use them.
+/// A list of common passwords.
 ///
-/// A list is exact: no password is called common that is not on it. It is
-/// asked for texts that are prepared and folded (NFKC, case folded) already.
+/// A list is exact: it contains no password that is not on it. The texts that
+/// it is searched for are prepared and folded (NFKC, case folded).
 pub trait Blocklist: Send + Sync {
-    /// Whether the folded text is on the list.
+    /// Returns whether a folded text is on the list.
     fn contains(&self, folded: &str) -> bool;
 
-    /// A size in bytes that no text on the list exceeds, so that it need not be
-    /// asked for longer ones.
+    /// Returns a size in bytes that no text on the list exceeds. A caller need
+    /// not search for longer texts.
     fn longest(&self) -> usize {
         usize::MAX
     }

@@ -1,9 +1,9 @@
-/// Where a text is looked for: a 64-bit hash of its bytes.
+/// Returns the place of a text: a 64-bit hash of its bytes.
 ///
-/// It is part of the file's format: a change of it is a new version. Two
+/// It is part of the file's format: a change needs a new version. Two
 /// overlapping reads and two multiplications cover any text of up to 16 bytes,
-/// as wyhash does it (Wang Yi, 2019, public domain). Who chooses the texts of
-/// a list chooses them once, so the hash needs no secret.
+/// as in wyhash (Wang Yi, 2019, public domain). The texts of a list are fixed,
+/// so the hash needs no secret.
 pub(super) const fn place(text: &[u8]) -> u64 {
     let mut state = SEED ^ text.len() as u64;
     let mut rest = text;
@@ -18,7 +18,8 @@ pub(super) const fn place(text: &[u8]) -> u64 {
     mix(mix(a ^ FIRST, b ^ state) ^ SECOND, THIRD)
 }
 
-/// Up to 16 bytes as two numbers that no other text of the same length has.
+/// Returns up to 16 bytes as two numbers that no other text of the same length
+/// has.
 const fn ends(text: &[u8]) -> (u64, u64) {
     if let (Some(first), Some(last)) = (text.first_chunk::<8>(), text.last_chunk::<8>()) {
         return (u64::from_le_bytes(*first), u64::from_le_bytes(*last));

@@ -5,15 +5,15 @@ use super::file::{OFFSET, bucket_of};
 use super::header::{Header, MAX_BITS};
 use super::{EntryKind, InvalidList};
 
-/// A list while it is written, without I/O and in constant memory.
+/// Writes a list, without I/O and in constant memory.
 ///
-/// 1. Leave room for the [header](Self::HEADER).
+/// 1. Reserve [`HEADER`](Self::HEADER) bytes for the header.
 /// 2. [`push`](Self::push) every entry in order ([`EntryKind::place`], then the
 ///    bytes), and write what is appended.
 /// 3. With [`index`](Self::index), push the same entries again, and write
-///    that behind the entries. How many buckets there are depends on how many
-///    entries there are, so that the same set makes the same bytes.
-/// 4. [`finish`](IndexWriter::finish), and write the header into its room.
+///    that after the entries. The number of buckets depends on the number of
+///    entries, so the same set makes the same bytes.
+/// 4. [`finish`](IndexWriter::finish), and write the header into its place.
 ///
 /// # Examples
 ///
@@ -47,7 +47,7 @@ pub struct Writer {
     checksum: crc32fast::Hasher,
 }
 
-/// The index of a list while it is written, see [`Writer`].
+/// Writes the index of a list, see [`Writer`].
 pub struct IndexWriter {
     kind: EntryKind,
     written: Header,
@@ -74,13 +74,13 @@ impl Writer {
         }
     }
 
-    /// Appends an entry to what is to be written. An entry that is the same
-    /// as the last one is left out.
+    /// Appends an entry to `output`. An entry that equals the last one is
+    /// skipped.
     ///
     /// # Errors
     ///
-    /// [`InvalidList`] where the entry does not fit the kind, comes before
-    /// the last one, or is one too many.
+    /// [`InvalidList`] if the entry does not fit the kind, is smaller than the
+    /// last one, or is one too many.
     pub fn push(&mut self, entry: &[u8], output: &mut Vec<u8>) -> Result<(), InvalidList> {
         let place = self.kind.place(entry);
         match &mut self.last {
@@ -98,7 +98,7 @@ impl Writer {
         let start = output.len();
         self.kind.append(entry, output)?;
         if self.kind == EntryKind::Texts {
-            // It fits, or it was not appended.
+            // It fits a `u8`: it was appended.
             self.longest = self.longest.max(entry.len() as u8);
         }
         let appended = output.get(start..).unwrap_or_default();
@@ -111,13 +111,13 @@ impl Writer {
         Ok(())
     }
 
-    /// How many different entries there are so far.
+    /// Returns the number of different entries so far.
     #[must_use]
     pub const fn entries(&self) -> u64 {
         self.entries
     }
 
-    /// All entries are written; now they are pushed again.
+    /// Returns the writer of the index, for which every entry is pushed again.
     #[must_use]
     pub fn index(self) -> IndexWriter {
         let together = self.kind.entries_a_bucket(self.entries);
@@ -144,7 +144,7 @@ impl Writer {
 }
 
 impl IndexWriter {
-    /// Appends what the index says before an entry, which is mostly nothing.
+    /// Appends the part of the index before an entry, which is mostly empty.
     pub fn push(&mut self, entry: &[u8], output: &mut Vec<u8>) {
         let bucket = bucket_of(self.kind.place(entry), self.written.bits);
         self.open(bucket + 1, output);
@@ -152,11 +152,11 @@ impl IndexWriter {
         self.entries += 1;
     }
 
-    /// Appends the end of the index and answers with the header.
+    /// Appends the end of the index and returns the header.
     ///
     /// # Errors
     ///
-    /// [`InvalidList::OutOfOrder`] where the entries were not the same ones.
+    /// [`InvalidList::OutOfOrder`] if the entries were not the same ones.
     pub fn finish(mut self, output: &mut Vec<u8>) -> Result<[u8; Header::SIZE], InvalidList> {
         self.open((1 << self.written.bits) + 1, output);
         if self.entries != self.written.entries
@@ -168,9 +168,9 @@ impl IndexWriter {
         Ok(self.written.to_bytes())
     }
 
-    /// Every bucket before `until` begins here, if not earlier.
+    /// Appends the offset of every bucket before `until` that has none yet.
     fn open(&mut self, until: u64, output: &mut Vec<u8>) {
-        // No more than fits: `Writer::push` saw to it.
+        // It fits: `Writer::push` checked it.
         let offset: [u8; OFFSET] = (self.steps as u32).to_le_bytes();
         while self.opened < until {
             output.extend_from_slice(&offset);
@@ -180,7 +180,7 @@ impl IndexWriter {
     }
 }
 
-/// The whole file, in memory.
+/// Returns a whole file, made in memory.
 pub(super) fn build(kind: EntryKind, mut entries: Vec<Vec<u8>>) -> Result<Vec<u8>, InvalidList> {
     entries.sort_by_cached_key(|entry| (kind.place(entry), entry.clone()));
     entries.dedup();

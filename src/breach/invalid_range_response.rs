@@ -1,4 +1,4 @@
-/// Why a response says nothing of any password.
+/// Why a response cannot be used.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum InvalidRangeResponse {
@@ -8,8 +8,8 @@ pub enum InvalidRangeResponse {
     /// No rows. Every range has hundreds.
     #[error("the reply is empty")]
     Empty,
-    /// A line that is no row: a page of a proxy, or a reply that was cut off.
-    #[error("line {line} of the reply is no row")]
+    /// A line is not a row: a page of a proxy, or a reply that was cut off.
+    #[error("line {line} of the reply is not a row")]
     #[non_exhaustive]
     Line {
         /// Which, from 1.

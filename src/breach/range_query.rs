@@ -1,4 +1,3 @@
-use alloc::string::String;
 use core::fmt;
 
 use sha1::{Digest as _, Sha1};
@@ -6,21 +5,21 @@ use zeroize::{Zeroize as _, Zeroizing};
 
 use super::InvalidRangeResponse;
 
-/// The question to Have I Been Pwned about one password, and the reader of the
-/// answer, without the network.
+/// A query to Have I Been Pwned about one password, and the reader of the
+/// response, without the network.
 ///
-/// The [range search](https://haveibeenpwned.com/API/v3#PwnedPasswords) is
-/// asked for five hexadecimal digits of the password's SHA-1 and answers with
-/// the rest of every digest that begins so: who is asked cannot tell which
-/// password was meant. What stays here is as good as a fast hash of the
-/// password: it is not shown, and wiped when the question is dropped.
+/// The [range search](https://haveibeenpwned.com/API/v3#PwnedPasswords)
+/// receives five hexadecimal digits of the password's SHA-1 and returns the
+/// rest of every digest that begins with them, so the service cannot know the
+/// password. The query holds a fast hash of the password: `Debug` does not show
+/// it, and it is zeroized when the query is dropped.
 ///
-/// What happens where nothing could be learned is the policy's to say:
+/// If no response arrives, the policy decides:
 /// [`BreachedRule::fail_open`](crate::policy::rules::BreachedRule::fail_open).
 ///
 /// # Examples
 ///
-/// The caller does the network, and hands the answer on:
+/// The caller makes the request:
 ///
 #[cfg_attr(feature = "unicode-normalization", doc = "```")]
 #[cfg_attr(not(feature = "unicode-normalization"), doc = "```ignore")]
@@ -36,7 +35,7 @@ use super::InvalidRangeResponse;
 /// let breached = |prepared: &str| -> Option<u64> {
 ///     let query = RangeQuery::new(prepared);
 ///     let url = format!("https://api.pwnedpasswords.com/range/{}", query.prefix());
-///     // Padding hides how many rows there are from who watches the line.
+///     // Padding hides the number of rows from observers of the network.
 ///     // Bound the time, and the size by `RangeQuery::MAX_REPLY`.
 ///     let reply = get(&url, ("Add-Padding", "true"))?;
 ///     query.read(&reply).ok()
@@ -47,63 +46,58 @@ use super::InvalidRangeResponse;
 /// let context = Context::new().breached(breached(&policy.prepare("password")));
 /// let report = policy.check("password", &context);
 /// assert_eq!(report.violations().next().map(|v| v.code()), Some("breached"));
-/// // Nothing was learned of this one: closed is the default.
+/// // No response for this one: the default is to reject it.
 /// let context = Context::new().breached(breached(&policy.prepare("blue7Kite!")));
 /// assert!(!policy.check("blue7Kite!", &context).is_accepted());
 /// # Ok::<(), genkan::policy::InvalidDocument>(())
 /// ```
 pub struct RangeQuery {
-    /// 40 hexadecimal digits, upper case.
-    digest: Zeroizing<String>,
+    /// The digest in hexadecimal digits, upper case.
+    digits: Zeroizing<[u8; DIGITS]>,
 }
 
 impl RangeQuery {
-    /// The largest reply that is read, in bytes: some twenty times what a
-    /// padded range is. Do not receive more.
+    /// The largest reply that is read, in bytes: about twenty times the size of
+    /// a padded range. Do not receive more.
     pub const MAX_REPLY: usize = 1 << 20;
 
-    /// Asks about a password in its prepared form, which is what
-    /// [`Context::breached`](crate::policy::Context::breached) is given.
+    /// Returns the query about a password in its prepared form
+    /// ([`Policy::prepare`](crate::policy::Policy::prepare)).
     #[must_use]
     pub fn new(prepared: &str) -> Self {
         let mut sha1 = Sha1::digest(prepared.as_bytes());
-        let mut digest = Zeroizing::new(String::with_capacity(40));
-        for byte in &sha1 {
-            for half in [byte >> 4, byte & 15] {
-                let digit = char::from_digit(half.into(), 16).unwrap_or('0');
-                digest.push(digit.to_ascii_uppercase());
-            }
-        }
+        let mut digits = Zeroizing::new([0; DIGITS]);
+        let encoded = base16ct::upper::encode(&sha1, digits.as_mut_slice());
+        debug_assert!(encoded.is_ok(), "there are two digits a byte");
         sha1.as_mut_slice().zeroize();
-        Self { digest }
+        Self { digits }
     }
 
-    /// What may be sent: five hexadecimal digits, upper case.
+    /// Returns what may be sent: five hexadecimal digits, upper case.
     #[must_use]
     pub fn prefix(&self) -> &str {
-        self.digest.get(..PREFIX).unwrap_or_default()
+        str::from_utf8(self.digits.split_at(PREFIX).0).unwrap_or_default()
     }
 
-    /// How often the password was seen, by the reply to this question; 0
-    /// where it was not.
+    /// Returns how often the password was seen, by the reply to this query.
     ///
     /// A row is 35 hexadecimal digits of either case, a colon and a number,
-    /// which may have commas between its digits. Rows of padding count 0, as
-    /// they say. A row without a number was seen once at least. Where one
-    /// password has two rows, the larger number holds. Lines end in LF or
-    /// CRLF; a byte-order mark and empty lines are passed over. A number that
-    /// no `u64` can hold is the largest one.
+    /// which may have commas between its digits. Rows of padding have the
+    /// number 0. A row without a number counts as seen once. If a password has
+    /// two rows, the larger number counts. Lines end in LF or CRLF; a byte-order
+    /// mark and empty lines are skipped. A number that exceeds `u64` is
+    /// `u64::MAX`.
     ///
     /// # Errors
     ///
-    /// [`InvalidRangeResponse`] where any line is no row, even after the one that was
-    /// looked for: a reply that was cut off or replaced on its way is no
-    /// evidence.
+    /// [`InvalidRangeResponse`] if any line is not a row, even after the one
+    /// that was searched for: a reply that was cut off or replaced proves
+    /// nothing.
     pub fn read(&self, reply: &[u8]) -> Result<u64, InvalidRangeResponse> {
         if reply.len() > Self::MAX_REPLY {
             return Err(InvalidRangeResponse::TooLarge);
         }
-        let wanted = self.digest.get(PREFIX..).unwrap_or_default().as_bytes();
+        let (_, wanted) = self.digits.split_at(PREFIX);
         let reply = reply.strip_prefix(BYTE_ORDER_MARK).unwrap_or(reply);
         let (mut seen, mut is_empty) = (0, true);
         for (number, line) in reply.split(|byte| *byte == b'\n').enumerate() {
@@ -159,6 +153,7 @@ impl fmt::Debug for RangeQuery {
     }
 }
 
+const DIGITS: usize = 40;
 const PREFIX: usize = 5;
-const SUFFIX: usize = 35;
+const SUFFIX: usize = DIGITS - PREFIX;
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";

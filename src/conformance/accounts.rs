@@ -132,6 +132,18 @@ pub(super) async fn a_former_address_finds_its_accounts(fixture: Fixture<impl St
 
     fixture.removed(&first, NOW).await;
     assert_eq!(found("old@example.com").await, [id(2)]);
+    // Only the last one counts.
+    let third = fixture.activated(3, "a@example.com").await;
+    let third = fixture.replaced(&third, "b@example.com").await;
+    let mut plan = fixture.realm.edit(&third, Edit::default(), OPERATOR, NOW);
+    let plan = plan.as_mut().unwrap();
+    let mut again = plan.account().cloned().unwrap();
+    again.former.as_mut().unwrap().address = address("b@example.com");
+    again.address = address("c@example.com");
+    plan.changes = [again.into()].into();
+    fixture.changed(plan.clone()).await;
+    assert_eq!(found("a@example.com").await, []);
+    assert_eq!(found("b@example.com").await, [id(3)]);
 }
 
 pub(super) async fn accounts_are_listed_in_order(fixture: Fixture<impl Store>) {

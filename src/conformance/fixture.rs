@@ -256,10 +256,11 @@ pub(super) async fn concurrently<T>(futures: Vec<impl Future<Output = T>>) -> Ve
     let mut results: Vec<Option<T>> = futures.iter().map(|_| None).collect();
     poll_fn(|cx| {
         for (future, result) in futures.iter_mut().zip(&mut results) {
-            if result.is_none()
-                && let Poll::Ready(value) = future.as_mut().poll(cx)
-            {
-                *result = Some(value);
+            if result.is_none() {
+                *result = match future.as_mut().poll(cx) {
+                    Poll::Ready(value) => Some(value),
+                    Poll::Pending => None,
+                };
             }
         }
         if results.iter().all(Option::is_some) {

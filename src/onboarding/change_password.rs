@@ -19,6 +19,19 @@ impl Realm {
     ///
     /// [`Refusal::CurrentPassword`] if the session is for another account, or
     /// if the password that matched is no longer the current one.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let (realm, mut rng, account) = (realm(), rng(), active());
+    /// # let (session, matched) = (proof::<Session>(&account), matched(&account));
+    /// let password = new_password(); // accepted and hashed
+    /// let changed = realm.change_password(&account, &session, &matched, password, NOW, &mut rng);
+    /// let (session, plan) = changed?;
+    /// assert_eq!(plan.messages[0].kind, MessageKind::PasswordChanged);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn change_password(
         &self,
         account: &Account,

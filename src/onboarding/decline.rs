@@ -15,6 +15,17 @@ impl Realm {
     ///
     /// [`Refusal::Link`] if the proof is for another account, or if the
     /// account no longer accepts such a link.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let (realm, account) = (realm(), active());
+    /// # let proof = proof::<Decline>(&account);
+    /// let plan = realm.decline(&account, &proof, NOW)?;
+    /// assert_eq!(plan.revoke[0].1, Revocation::Links);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn decline(
         &self,
         account: &Account,

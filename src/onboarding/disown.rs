@@ -16,6 +16,17 @@ impl Realm {
     ///
     /// [`Refusal::Link`] if the proof is for another account, or if the
     /// account no longer accepts such a link.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let (realm, account) = (realm(), active());
+    /// # let proof = proof::<Disown>(&account);
+    /// let plan = realm.disown(&account, &proof, NOW)?;
+    /// assert!(matches!(plan.account().unwrap().state, State::Registered { .. }));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn disown(
         &self,
         account: &Account,

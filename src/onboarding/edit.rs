@@ -26,6 +26,20 @@ impl Realm {
     /// # Errors
     ///
     /// [`Refusal::State`] if the account is removed.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let (realm, account) = (realm(), registered());
+    /// let edit = Edit {
+    ///     language: Some(Language::En),
+    ///     ..Edit::default()
+    /// };
+    /// let plan = realm.edit(&account, edit, OPERATOR, NOW)?;
+    /// assert_eq!(plan.account().unwrap().language, Language::En);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn edit(
         &self,
         account: &Account,

@@ -17,6 +17,22 @@ impl Realm {
     /// [`Refusal::State`] if the account is removed already,
     /// [`Refusal::SameAddress`] if the successor has the account's address,
     /// [`Refusal::AddressTaken`] if another account has it.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let (realm, account) = (realm(), active());
+    /// let successor = Contact::new("佐藤 花子", "hanako@example.co.jp", None, Language::Ja)?;
+    /// let id = AccountId::from_bytes([2; 16]); // random
+    /// let plan = realm.hand_over(&account, successor, id, None, OPERATOR, NOW)?;
+    ///
+    /// let [Change::Account(ended), Change::Account(begun)] = plan.changes.as_slice() else {
+    ///     panic!("two accounts")
+    /// };
+    /// assert_eq!(ended.successor, Some(begun.id));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn hand_over(
         &self,
         account: &Account,

@@ -11,6 +11,19 @@ impl Realm {
     /// # Errors
     ///
     /// [`Refusal::State`] if the account is on hold already, or removed.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let (realm, account, mut rng) = (realm(), active(), rng());
+    /// use genkan::audit_log::Reason;
+    ///
+    /// let reason = Reason::new("A stolen laptop was reported.", &mut rng)?;
+    /// let plan = realm.hold(&account, OPERATOR, NOW)?.because(reason);
+    /// assert!(matches!(plan.account().unwrap().state, State::Held { .. }));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn hold(&self, account: &Account, by: Actor, now: Timestamp) -> Result<Plan, Refusal> {
         let password = match &account.state {
             State::Registered { .. } => None,
@@ -37,6 +50,17 @@ impl Realm {
     /// # Errors
     ///
     /// [`Refusal::State`] if the account is not on hold.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let (realm, account) = (realm(), active());
+    /// # let account = realm.hold(&account, OPERATOR, NOW)?.account().cloned().unwrap();
+    /// let plan = realm.release(&account, OPERATOR, NOW)?;
+    /// assert!(matches!(plan.account().unwrap().state, State::Active { .. }));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn release(&self, account: &Account, by: Actor, now: Timestamp) -> Result<Plan, Refusal> {
         let State::Held { password, .. } = &account.state else {
             return Err(Refusal::State);

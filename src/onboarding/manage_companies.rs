@@ -8,6 +8,21 @@ impl Realm {
     ///
     /// To create a company together with its first contact, join the two plans
     /// with [`Plan::and`].
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let realm = realm();
+    /// let company = CompanyId::from_bytes([3; 16]); // random
+    /// let contact = Contact::new("山田 太郎", "taro@example.co.jp", Some(company), Language::Ja)?;
+    /// let id = AccountId::from_bytes([1; 16]); // random
+    /// let plan = realm
+    ///     .create_company(company, "株式会社例".parse()?, OPERATOR, NOW)
+    ///     .and(realm.register(contact, id, OPERATOR, NOW));
+    /// assert_eq!(plan.changes.len(), 2);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_company(&self, id: CompanyId, name: Name, by: Actor, now: Timestamp) -> Plan {
         let company = Company {
             id,
@@ -20,6 +35,21 @@ impl Realm {
     }
 
     /// Renames a company. The store reports a conflict if the name is in use.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let realm = realm();
+    /// let company = Company {
+    ///     id: CompanyId::from_bytes([3; 16]),
+    ///     revision: 1,
+    ///     name: "株式会社例".parse()?,
+    /// };
+    /// let plan = realm.rename_company(&company, "例ホールディングス".parse()?, OPERATOR, NOW);
+    /// assert_eq!(plan.guards, [Guard::Revision(company.id.into(), 1)]);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn rename_company(&self, company: &Company, name: Name, by: Actor, now: Timestamp) -> Plan {
         let renamed = Company {
             id: company.id,

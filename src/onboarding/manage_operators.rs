@@ -5,6 +5,19 @@ use crate::time::Timestamp;
 
 impl Realm {
     /// Adds an operator. The store reports a conflict if the name is in use.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let realm = realm();
+    /// let id = OperatorId::from_bytes([4; 16]); // random
+    /// let companies = Companies::Only([CompanyId::from_bytes([3; 16])].into());
+    /// let name = "佐藤".parse()?;
+    /// let plan = realm.add_operator(id, name, Role::Agent, companies, Actor::System, NOW);
+    /// assert_eq!(plan.changes.len(), 1);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn add_operator(
         &self,
         id: OperatorId,
@@ -29,6 +42,26 @@ impl Realm {
 
     /// Removes an operator. The name may be used again; the identity stays in
     /// the audit log.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let realm = realm();
+    /// let operator = Operator {
+    ///     id: OperatorId::from_bytes([4; 16]),
+    ///     revision: 1,
+    ///     name: "佐藤".parse()?,
+    ///     role: Role::Agent,
+    ///     companies: Companies::All,
+    ///     removed_at: None,
+    /// };
+    /// assert!(operator.may(Permission::Hold, None));
+    /// let plan = realm.remove_operator(&operator, Actor::System, NOW);
+    /// let Change::Operator(removed) = &plan.changes[0] else { panic!("an operator") };
+    /// assert!(!removed.may(Permission::View, None));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn remove_operator(&self, operator: &Operator, by: Actor, now: Timestamp) -> Plan {
         let removed = Operator {
             revision: operator.revision + 1,

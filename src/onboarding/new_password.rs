@@ -11,6 +11,16 @@ use crate::policy::AcceptedPassword;
 /// fn set(password: NewPassword) {}
 /// set(PasswordHash::from_stored("$argon2id$...".into()));
 /// ```
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+/// # fn main() -> Result<(), Box<dyn Error>> {
+/// let policy = Policy::support_center();
+/// let accepted = policy.accept("blue7Kite!", &Context::new()).unwrap();
+/// let password = NewPassword::hash(&accepted, argon2)?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct NewPassword(PasswordHash);
 

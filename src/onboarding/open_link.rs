@@ -13,6 +13,23 @@ impl Realm {
     ///
     /// A [`Rejection`], for the log. The page shows
     /// [`Refusal::Link`](super::Refusal::Link) in every case.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let (realm, account) = (realm(), registered());
+    /// # let subject = account.subject(PurposeName::FirstPassword, &realm.name, NOW).unwrap();
+    /// # let lifetime = FirstPassword::LIFETIME;
+    /// # let issued: Issued<FirstPassword> = realm.keyring.issue(&subject, lifetime, NOW, &mut rng());
+    /// # let (text, record) = (issued.token.expose(), issued.record);
+    /// let token: Token<FirstPassword> = text.as_str().parse()?;
+    /// // `store.token(token.selector())` found the record and its account.
+    /// let found = (record, account);
+    /// let proof = realm.open_link(&token, Some(&found), NOW)?;
+    /// assert_eq!(proof.principal(), Principal::Account(found.1.id));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn open_link<P: Purpose>(
         &self,
         token: &Token<P>,

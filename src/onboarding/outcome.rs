@@ -2,6 +2,17 @@ use super::{FailureCause, Reply};
 use crate::time::Timestamp;
 
 /// What became of an attempt to send a leased message.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+/// # fn main() -> Result<(), Box<dyn Error>> {
+/// let rejected = Outcome::Failed {
+///     cause: FailureCause::Rejected,
+///     reply: Reply::new("550 5.1.1 no such user"),
+/// };
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[expect(clippy::exhaustive_enums, reason = "a store must keep every outcome")]
 pub enum Outcome {

@@ -12,6 +12,18 @@ use crate::token::{Principal, Purpose, Record, Selector, Verified};
 /// checks the guards, consumes, revokes, and then writes the rest. Only
 /// ceremonies make plans. A caller may [join](Self::and) plans, add
 /// [refunds](Self::refund) and give a [reason](Self::because).
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+/// # fn main() -> Result<(), Box<dyn Error>> {
+/// # let (realm, account) = (realm(), registered());
+/// let plan = realm.hold(&account, OPERATOR, NOW)?;
+/// assert_eq!(plan.guards, [Guard::Revision(account.id.into(), 1)]);
+/// assert_eq!(plan.events.len(), 1);
+/// // `store.commit(plan).await` does all of it or nothing.
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "nothing has happened until a store has committed the plan"]
 #[non_exhaustive]
@@ -86,7 +98,7 @@ impl Plan {
         self
     }
 
-    /// Returns the account with this plan's changes, if the plan changes it.
+    /// Returns the first account that the plan changes, as it is afterwards.
     #[must_use]
     pub fn account(&self) -> Option<&Account> {
         self.changes.iter().find_map(|change| match change {

@@ -11,6 +11,17 @@ use crate::token::{
 
 /// One support center: its name, its keys and its lifetimes. Its methods are
 /// the ceremonies.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+/// # fn main() -> Result<(), Box<dyn Error>> {
+/// use std::time::Duration;
+///
+/// let mut realm = Realm::new("support".into(), Keyring::new(Key::new(KeyId::new(1), [7; 32])));
+/// realm.registration_lifetime = Duration::from_secs(90 * 24 * 60 * 60);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Realm {

@@ -10,6 +10,16 @@ impl Realm {
     /// # Errors
     ///
     /// [`Refusal::State`] if the account is removed already.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let (realm, account) = (realm(), active());
+    /// let plan = realm.remove(&account, OPERATOR, NOW)?;
+    /// assert!(plan.account().unwrap().state.is_removed());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn remove(&self, account: &Account, by: Actor, now: Timestamp) -> Result<Plan, Refusal> {
         if account.state.is_removed() {
             return Err(Refusal::State);

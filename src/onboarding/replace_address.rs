@@ -31,6 +31,20 @@ impl Realm {
     /// [`Refusal::TooSoon`] within a minute of the last request, and while an
     /// earlier change can still be undone, because a second change would end
     /// that remedy.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let (realm, account) = (realm(), active());
+    /// # let (session, matched) = (proof::<Session>(&account), matched(&account));
+    /// let address = "taro@new.example".parse()?;
+    /// let plan = realm.request_replacement(&account, &session, &matched, address, NOW)?;
+    /// let account = plan.account().unwrap();
+    /// assert_eq!(account.address.as_str(), "taro@example.co.jp");
+    /// assert!(account.replacement.is_some());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn request_replacement(
         &self,
         account: &Account,
@@ -82,6 +96,22 @@ impl Realm {
     ///
     /// [`Refusal::Link`] if the proof is for another account, or if the
     /// account no longer accepts such a link; [`Refusal::AddressTaken`].
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let (realm, account) = (realm(), active());
+    /// # let (session, matched) = (proof::<Session>(&account), matched(&account));
+    /// # let address = "taro@new.example".parse()?;
+    /// # let plan = realm.request_replacement(&account, &session, &matched, address, NOW)?;
+    /// # let account = plan.account().cloned().unwrap();
+    /// # let proof = proof::<ProveAddress>(&account);
+    /// // `store.account_by_address` found no account at the new address.
+    /// let plan = realm.prove_address(&account, &proof, None, NOW)?;
+    /// assert_eq!(plan.account().unwrap().address.as_str(), "taro@new.example");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn prove_address(
         &self,
         account: &Account,
@@ -128,6 +158,25 @@ impl Realm {
     ///
     /// [`Refusal::Link`] if the proof is for another account, or if the
     /// account no longer accepts such a link; [`Refusal::AddressTaken`].
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let (realm, account) = (realm(), active());
+    /// # let (session, matched) = (proof::<Session>(&account), matched(&account));
+    /// # let address = "taro@new.example".parse()?;
+    /// # let plan = realm.request_replacement(&account, &session, &matched, address, NOW)?;
+    /// # let account = plan.account().cloned().unwrap();
+    /// # let plan = realm.prove_address(&account, &proof(&account), None, NOW)?;
+    /// # let account = plan.account().cloned().unwrap();
+    /// # let proof = proof::<UndoAddress>(&account);
+    /// let plan = realm.undo_replacement(&account, &proof, None, NOW)?;
+    /// let account = plan.account().unwrap();
+    /// assert_eq!(account.address.as_str(), "taro@example.co.jp");
+    /// assert!(matches!(account.state, State::Registered { .. }));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn undo_replacement(
         &self,
         account: &Account,

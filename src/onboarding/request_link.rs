@@ -18,6 +18,19 @@ impl Realm {
     /// # Errors
     ///
     /// [`NoMessage`], for the log and the operator.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let (realm, account) = (realm(), registered());
+    /// // Charge `limits.link_request` first.
+    /// let plan = realm.request_link(Some(&account), NOW)?;
+    /// assert_eq!(plan.messages[0].kind, MessageKind::Link);
+    ///
+    /// assert_eq!(realm.request_link(None, NOW).unwrap_err(), NoMessage::Unregistered);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn request_link(
         &self,
         account: Option<&Account>,

@@ -13,6 +13,16 @@ impl Realm {
     /// # Errors
     ///
     /// [`NoMessage::Held`] or [`NoMessage::Removed`].
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let (realm, account) = (realm(), registered());
+    /// let plan = realm.resend(&account, OPERATOR, NOW)?;
+    /// assert_eq!(plan.messages[0].kind, MessageKind::Link);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn resend(&self, account: &Account, by: Actor, now: Timestamp) -> Result<Plan, NoMessage> {
         match NoMessage::of(account, now) {
             None | Some(NoMessage::Expired) => {}

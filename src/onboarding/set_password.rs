@@ -22,6 +22,22 @@ impl Realm {
     ///
     /// [`Refusal::Link`] if the proof is for another account, or if the
     /// account no longer accepts such a link.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let (realm, mut rng, account) = (realm(), rng(), registered());
+    /// # let proof = proof::<FirstPassword>(&account);
+    /// # let policy = Policy::support_center();
+    /// let context = Context::new().email(account.address.as_str());
+    /// let accepted = policy.accept("blue7Kite!", &context).unwrap();
+    /// let password = NewPassword::hash(&accepted, argon2)?;
+    ///
+    /// let (device, plan) = realm.set_password(&account, &proof, password, NOW, &mut rng)?;
+    /// assert!(matches!(plan.account().unwrap().state, State::Active { .. }));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn set_password<P: SetsPassword>(
         &self,
         account: &Account,

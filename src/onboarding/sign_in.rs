@@ -32,6 +32,20 @@ impl Realm {
     ///
     /// [`Refusal::SignIn`] if the password that matched is no longer the
     /// current one of this account.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let (realm, mut rng, account) = (realm(), rng(), active());
+    /// let stored = StoredPassword::of(&account).ok_or("verify a decoy")?;
+    /// let matched = stored.verify(|phc| argon2_verify("blue7Kite!", phc))?;
+    /// let matched = matched.ok_or(Refusal::SignIn)?;
+    ///
+    /// let (signed_in, plan) = realm.sign_in(&account, &matched, None, NOW, &mut rng)?;
+    /// let cookie = signed_in.session.expose();
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn sign_in(
         &self,
         account: &Account,

@@ -51,7 +51,7 @@ pub trait Accounts: StoreError {
         limit: u32,
     ) -> impl Future<Output = Result<Vec<Account>, Self::Error>> + Send;
 
-    /// Returns the accounts that have had this address and have replaced it,
+    /// Returns the accounts whose [former](Account::former) address this is,
     /// compared by [`Address::key`].
     fn accounts_by_former_address(
         &self,

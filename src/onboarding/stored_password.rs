@@ -5,6 +5,18 @@ use crate::id::AccountId;
 ///
 /// It is separate from the account so that a caller can move it to the thread
 /// that verifies passwords.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+/// # fn main() -> Result<(), Box<dyn Error>> {
+/// # let account = active();
+/// let stored = StoredPassword::of(&account).ok_or("verify a decoy")?;
+/// let matched = stored.clone().verify(|phc| argon2_verify("blue7Kite!", phc))?;
+/// assert!(matched.is_some());
+/// assert!(stored.verify(|phc| argon2_verify("wrong", phc))?.is_none());
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct StoredPassword {
     account: AccountId,

@@ -104,6 +104,24 @@ impl Realm {
     /// # Errors
     ///
     /// [`NoMessage`] if the message no longer applies, or is for another person.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let (realm, mut rng, account) = (realm(), rng(), registered());
+    /// # let message = realm.request_link(Some(&account), NOW)?.messages[0];
+    /// // The mail worker has leased `message` and read the account that it is to.
+    /// let (written, plan) = realm.write_message(&account, &message, NOW, &mut rng)?;
+    /// // Commit `plan` first: the email has links.
+    /// assert!(plan.is_some());
+    /// assert_eq!(written.recipient.as_str(), "taro@example.co.jp");
+    /// let Content::FirstPassword { link, .. } = written.content else {
+    ///     panic!("a link for a first password")
+    /// };
+    /// let url = format!("https://support.example/link#{}", link.token.expose().as_str());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn write_message<'a>(
         &self,
         account: &'a Account,

@@ -5,9 +5,8 @@ use zeroize::Zeroizing;
 
 /// A password that a policy has accepted, in its prepared form.
 ///
-/// Only [`Policy::accept`](super::Policy::accept) makes one, and only one of
-/// these may become a stored password, so a password that was not judged does
-/// not compile:
+/// Only [`Policy::accept`](super::Policy::accept) returns one. A function that
+/// takes it cannot receive a password that was not checked:
 ///
 /// ```compile_fail,E0308
 /// # fn store(password: &genkan::policy::AcceptedPassword) {}
@@ -18,7 +17,7 @@ use zeroize::Zeroizing;
 /// let password = genkan::policy::AcceptedPassword("hunter2".into());
 /// ```
 ///
-/// Its memory is zeroized when it is dropped, and its `Debug` says nothing.
+/// Its memory is zeroized when it is dropped, and `Debug` does not show it.
 pub struct AcceptedPassword(Zeroizing<String>);
 
 impl AcceptedPassword {
@@ -26,7 +25,7 @@ impl AcceptedPassword {
         Self(Zeroizing::new(prepared.into()))
     }
 
-    /// The bytes to be hashed, and for nothing else.
+    /// The bytes to be hashed. Do not use them for anything else.
     #[must_use]
     pub fn expose(&self) -> &[u8] {
         self.0.as_bytes()

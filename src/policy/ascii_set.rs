@@ -3,9 +3,9 @@
 pub(crate) struct AsciiSet(u128);
 
 impl AsciiSet {
-    /// U+0020 to U+007E, which generators of passwords draw from: every
-    /// keyboard has them, each is one code point, one UTF-16 unit and one
-    /// byte, and normalization leaves them alone.
+    /// U+0020 to U+007E, from which passwords are generated: every keyboard has
+    /// them, each is one code point, one UTF-16 unit and one byte, and
+    /// normalization does not change them.
     pub(crate) const PRINTABLE: Self = Self(((1 << 0x7f) - 1) & !((1 << 0x20) - 1));
 
     /// The printable characters for which `is_in` returns `true`.
@@ -49,13 +49,13 @@ impl AsciiSet {
         ('\0'..='\x7f').filter(move |c| self.contains(*c))
     }
 
-    /// The character at an index, in the order of ASCII.
+    /// Returns the character at an index, in the order of ASCII.
     pub(crate) fn nth(self, index: u32) -> Option<char> {
         self.iter().nth(index as usize)
     }
 }
 
-/// Characters outside ASCII are left out.
+/// Ignores characters outside ASCII.
 impl FromIterator<char> for AsciiSet {
     fn from_iter<I: IntoIterator<Item = char>>(characters: I) -> Self {
         let mut set = Self::default();

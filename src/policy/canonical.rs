@@ -9,19 +9,19 @@ use crate::policy::rules::{
 use crate::policy::{ContextSource, Policy, Preparation, Rule};
 
 impl Policy {
-    /// The policy as bytes that are the same for equal rules and bounds, and
-    /// different for different ones, whatever the name.
+    /// Returns the policy as bytes that are the same for equal rules and
+    /// bounds, and different for different ones. The name does not count.
     ///
-    /// Every number is four bytes, the highest first; every list and text is
-    /// preceded by its length; what may be absent, by one byte that says
-    /// whether it is there; every rule, by its code. Two fields that came later
-    /// are there only where they are not as if they were left out: the place of
-    /// `characters`, behind its lists, and the preparation, which comes last, each by its name. So no two policies share a form. It starts with `genkan-policy` and the version of the form.
+    /// The form starts with `genkan-policy` and its version. A number has four
+    /// bytes, the highest first. A list or a text is preceded by its length, an
+    /// optional number by a byte that is 1 if there is one, and a rule by its
+    /// code. Two fields are written, by their name, only if they do not have
+    /// their default: the position of `characters`, after its lists, and the
+    /// preparation, at the end.
     pub(super) fn canonical(&self) -> Vec<u8> {
         let mut form = Form(Vec::from(*b"genkan-policy\x01"));
         form.number(self.max_bytes);
         form.list(&self.rules, Form::rule);
-        // It came later, and no fingerprint was to change.
         if self.preparation != Preparation::default() {
             form.text(self.preparation.code());
         }
@@ -32,8 +32,7 @@ impl Policy {
 struct Form(Vec<u8>);
 
 impl Form {
-    // The fields are taken apart by name, so that a new one does not compile
-    // until it counts here.
+    // Destructured by name: a new field does not compile until it is added.
     fn rule(&mut self, rule: &Rule) {
         self.text(rule.code());
         match rule {
@@ -75,8 +74,8 @@ impl Form {
             }) => {
                 self.list(allowed, Self::kind);
                 self.list(forbidden, Self::kind);
-                // It came later, too. What follows is the code of a rule or
-                // the preparation, neither of which is the name of a place.
+                // What follows is the code of a rule or of a preparation, so
+                // the name of a position is unambiguous.
                 if *position != CharacterPosition::default() {
                     self.text(position.code());
                 }

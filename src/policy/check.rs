@@ -68,7 +68,7 @@ impl Policy {
         }
     }
 
-    /// The prepared password, or a report that says that it is too large.
+    /// Returns the prepared password, or a report that it is too large.
     fn candidate<'t, U: Unicode>(
         &self,
         unicode: &'t U,

@@ -6,29 +6,30 @@ use crate::policy::rules::{CharacterPosition, KindsRule, LengthRule, WhiteSpaceP
 use crate::policy::{Policy, Preparation, Rule};
 
 /// What a policy asks of passwords of printable ASCII whose lengths all have
-/// the same rules: without tiers there is one outline, with them one for each
-/// stretch between their borders.
+/// the same rules. A policy without tiers has one range of lengths; with tiers
+/// it has one for each range between their borders.
 #[derive(Clone, Debug)]
 pub(super) struct Constraints<'p> {
     /// The smallest length.
     pub(super) min: u32,
     /// The largest length.
     pub(super) max: u32,
-    /// The characters that no rule about single characters refuses.
+    /// The characters that no rule about single characters rejects.
     pub(super) alphabet: AsciiSet,
-    /// Those of them that none refuses as the first character.
+    /// Those of them that no rule rejects as the first character.
     pub(super) first: AsciiSet,
-    /// Those of them that none refuses as the last character.
+    /// Those of them that no rule rejects as the last character.
     pub(super) last: AsciiSet,
-    /// In which form the policy judges passwords.
+    /// The form in which the policy checks passwords.
     pub(super) preparation: Preparation,
-    /// The rules that are for these lengths, none of them a tier.
+    /// The rules for these lengths. None of them is a tier.
     pub(super) rules: Vec<&'p Rule>,
 }
 
 impl Policy {
-    /// Every outline that has a length at all, the shortest first.
-    pub(super) fn outlines(&self) -> Vec<Constraints<'_>> {
+    /// The constraints for each range of lengths with the same rules, the
+    /// shortest first. A range without a possible length is left out.
+    pub(super) fn constraints(&self) -> Vec<Constraints<'_>> {
         let mut starts: Vec<u32> = Vec::from([0]);
         for tier in self.tiers() {
             starts.push(tier.from);
@@ -44,7 +45,7 @@ impl Policy {
         starts
             .iter()
             .zip(ends)
-            .filter_map(|(start, end)| self.outline(*start, end))
+            .filter_map(|(start, end)| self.constraints_between(*start, end))
             .collect()
     }
 
@@ -55,7 +56,7 @@ impl Policy {
         })
     }
 
-    fn outline(&self, start: u32, end: u32) -> Option<Constraints<'_>> {
+    fn constraints_between(&self, start: u32, end: u32) -> Option<Constraints<'_>> {
         let mut rules = Vec::new();
         for rule in &self.rules {
             match rule {
@@ -118,8 +119,8 @@ impl<'p> Constraints<'p> {
         })
     }
 
-    /// The characters to draw from: those that the policy counts, where it
-    /// counts kinds, and no space, which is lost at an edge and in a mail.
+    /// The characters to draw from: those that the policy counts, if it counts
+    /// kinds, and no space, which gets lost at an edge and in an email.
     pub(super) fn drawn(&self) -> AsciiSet {
         let space: AsciiSet = [' '].into_iter().collect();
         let counted = self

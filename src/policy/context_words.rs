@@ -34,32 +34,47 @@ impl Search {
     /// most twice in each of the three ways, and the text is
     /// bounded, so the work is linear in the password.
     pub(super) fn find(self, candidate: &Candidate<'_, impl Unicode>, text: &str) -> Option<Span> {
+        // Apart, so that a program whose rule has none of these links no code
+        // for them.
+        let Self {
+            min_whole,
+            min_piece,
+            reversed: is_reversed,
+            look_alikes,
+        } = self;
         let unicode = candidate.unicode();
         let text = fold(unicode, bounded(text, LONGEST));
-        let words = || self.words(unicode, &text);
-        let plain = |part: &str| words().any(|word| contains(part, word, lower));
-        let backwards = |part: &str| plain(&reversed(part));
-        let alike = |part: &str| words().any(|word| contains(part, word, look_alike));
+        let has_word = |part: &str, letter: fn(u8) -> u8| {
+            words(unicode, &text, min_whole, min_piece).any(|word| contains(part, word, letter))
+        };
+        let plain = |part: &str| has_word(part, lower);
+        let backwards = |part: &str| has_word(&reversed(part), lower);
+        let alike = |part: &str| has_word(part, look_alike);
         let folded = candidate.folded();
         if plain(folded) {
             Some(locate(candidate, &plain))
-        } else if self.reversed && backwards(folded) {
+        } else if is_reversed && backwards(folded) {
             Some(locate(candidate, &backwards))
-        } else if self.look_alikes && alike(folded) {
+        } else if look_alikes && alike(folded) {
             Some(locate(candidate, &alike))
         } else {
             None
         }
     }
+}
 
-    /// The words that are long enough.
-    fn words<'t>(self, unicode: &'t impl Unicode, text: &'t str) -> impl Iterator<Item = &'t str> {
-        let pieces = text
-            .split(|c| !unicode.is_alphanumeric(c))
-            .filter(move |piece| has_length(piece, self.min_piece));
-        let whole = once(text).filter(move |text| has_length(text, self.min_whole));
-        whole.chain(pieces)
-    }
+/// The words that are long enough.
+fn words<'t>(
+    unicode: &'t impl Unicode,
+    text: &'t str,
+    min_whole: u32,
+    min_piece: u32,
+) -> impl Iterator<Item = &'t str> {
+    let pieces = text
+        .split(|c| !unicode.is_alphanumeric(c))
+        .filter(move |piece| has_length(piece, min_piece));
+    let whole = once(text).filter(move |text| has_length(text, min_whole));
+    whole.chain(pieces)
 }
 
 /// The beginning of a text, up to so many bytes.
@@ -133,7 +148,7 @@ pub(super) fn reversed(text: &str) -> Zeroizing<String> {
 }
 
 /// Returns whether a text contains a word, with `letter` applied to both.
-fn contains(text: &str, word: &str, letter: impl Fn(u8) -> u8) -> bool {
+fn contains(text: &str, word: &str, letter: fn(u8) -> u8) -> bool {
     let is_equal = |(one, other): (&u8, &u8)| letter(*one) == letter(*other);
     let word = word.as_bytes();
     let mut places = text.as_bytes().windows(word.len().max(1));

@@ -2,14 +2,16 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::invalid_document::InvalidDocument;
+use super::limits::{LARGEST, LONGEST, MOST_KINDS, MOST_RULES, VERSION};
+#[cfg(feature = "serde")]
+use crate::policy::defaults::is_default;
 use crate::policy::rules::{Kind, KindsRule, LengthRule, SequencePattern, TierRule};
 use crate::policy::{Policy, Preparation, Rule};
 
 /// A policy as data: one versioned document that the server serves and the
 /// page loads.
 ///
-/// It becomes a [`Policy`] by `try_into`, which checks what the types cannot
-/// say.
+/// `try_into` makes it a [`Policy`] and checks what the types cannot express.
 ///
 /// # Examples
 ///
@@ -32,13 +34,10 @@ pub struct Document {
     pub name: String,
     /// The largest accepted password, in bytes of UTF-8.
     pub max_bytes: u32,
-    /// In which form a password is judged and hashed.
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "Preparation::is_default")
-    )]
+    /// The form in which a password is checked and hashed.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_default"))]
     pub preparation: Preparation,
-    /// The rules, in the order in which they are told.
+    /// The rules, in the order in which a report lists them.
     pub rules: Vec<Rule>,
 }
 
@@ -55,7 +54,7 @@ impl Document {
         }
     }
 
-    /// The same with passwords in another form.
+    /// Sets the form in which a password is checked and hashed.
     #[must_use]
     pub const fn prepared(mut self, preparation: Preparation) -> Self {
         self.preparation = preparation;
@@ -222,15 +221,3 @@ const fn list(
         Err(InvalidDocument::List { rule, field })
     }
 }
-
-/// The version of the form that this crate reads.
-pub(super) const VERSION: u32 = 1;
-/// 64 KiB: a bound larger than this protects nothing.
-pub(super) const LARGEST: u32 = 65_536;
-/// Larger than any number that makes sense for a password's characters.
-const LONGEST: u32 = LARGEST;
-/// As many as there are bits for in `Kinds`.
-pub(super) const MOST_KINDS: usize = 16;
-/// More than any person reads, and few enough that a hostile document costs
-/// little.
-pub(super) const MOST_RULES: usize = 256;

@@ -2,21 +2,21 @@ use core::fmt;
 
 use sha2::{Digest as _, Sha256};
 
+use crate::hex::Hex;
 use crate::policy::Policy;
 
-/// What tells one policy from another: SHA-256 of its canonical form
-/// ([`Policy::canonical`]).
+/// The identity of a policy's rules: SHA-256 of their canonical form.
 ///
-/// It is the same however a document spells a policy: the order of its JSON
+/// It does not depend on the spelling of a document: the order of its JSON
 /// keys, its white space, and whether a default is written or left out. The
-/// name does not count, every other field does, and so does the order of the
+/// name does not count. Every other field does, and so does the order of the
 /// rules, which is the order of a report.
 ///
-/// A page that was judged under one fingerprint and a server that has another
-/// know that the page is old, and not the password bad.
+/// If a page and a server have different fingerprints, the page is outdated:
+/// its verdict on a password may differ from the server's.
 ///
-/// It is shown as 32 lower-case hexadecimal digits, the first 128 bits: nobody
-/// finds a second policy for those, and they fit a header or a log line.
+/// `Display` writes the first 128 bits as 32 lower-case hexadecimal digits.
+/// These are enough to tell policies apart, and they fit a header or a log line.
 ///
 /// # Examples
 ///
@@ -40,10 +40,8 @@ impl Fingerprint {
 
 impl fmt::Display for Fingerprint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0
-            .iter()
-            .take(16)
-            .try_for_each(|byte| write!(f, "{byte:02x}"))
+        let first = self.0.first_chunk::<16>().ok_or(fmt::Error)?;
+        Hex(first).fmt(f)
     }
 }
 
@@ -55,7 +53,7 @@ impl serde::Serialize for Fingerprint {
 }
 
 impl Policy {
-    /// What tells this policy from every other.
+    /// Returns the identity of the policy's rules.
     #[must_use]
     pub fn fingerprint(&self) -> Fingerprint {
         Fingerprint(Sha256::digest(self.canonical()).into())

@@ -1,13 +1,13 @@
-use super::document::{LARGEST, MOST_KINDS, MOST_RULES, VERSION};
+use super::limits::{LARGEST, MOST_KINDS, MOST_RULES, VERSION};
 
-/// Why a document is no policy: for whoever wrote it.
+/// Why a document is not a policy: for the author of the document.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum InvalidDocument {
     /// A version that this crate does not read.
     #[error("version: {0} is not known here; write {VERSION}")]
     Version(u32),
-    /// A bound of nothing, or one that bounds nothing.
+    /// `max_bytes` is 0, or so large that it protects nothing.
     #[error("max_bytes: {0} is out of range; write 1 to {LARGEST}")]
     MaxBytes(u32),
     /// More rules than a document may have.
@@ -17,21 +17,21 @@ pub enum InvalidDocument {
     #[error("length: min {min} cannot be reached within {max}")]
     #[non_exhaustive]
     Length {
-        /// The length asked for.
+        /// The required length.
         min: u32,
         /// The bound.
         max: u32,
     },
-    /// More kinds are asked for than there are.
+    /// More kinds are required than there are.
     #[error("kinds: required {required} is out of range; write 1 to {of}")]
     #[non_exhaustive]
     Required {
-        /// How many are asked for.
+        /// How many are required.
         required: u32,
         /// How many there are.
         of: u32,
     },
-    /// A kind without a name or characters, or that repeats one, or too many.
+    /// A kind has no name or no characters, repeats one, or is one too many.
     #[error(
         "{rule}: a kind is not valid; give at most {MOST_KINDS}, each with a name of its own, \
          characters each once, ranges from first to last, and min of at least 1"
@@ -54,7 +54,7 @@ pub enum InvalidDocument {
         /// The largest possible value.
         most: u32,
     },
-    /// A list that is empty where it must not be, or has what it must not.
+    /// A list is empty but must not be, or has an entry that is not valid.
     #[error("{rule}: {field} is empty or has an entry that is not valid here")]
     #[non_exhaustive]
     List {

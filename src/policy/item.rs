@@ -1,15 +1,15 @@
 use super::requirement::Requirement;
 use super::status::Status;
 
-/// One requirement and how a password stands to it.
+/// One requirement, and whether a password meets it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Item<'p> {
-    /// What the policy asks for.
+    /// What the policy requires.
     #[cfg_attr(feature = "serde", serde(flatten))]
     pub requirement: Requirement<'p>,
-    /// How the password stands to it.
+    /// Whether the password meets it.
     #[cfg_attr(feature = "serde", serde(flatten))]
     pub status: Status<'p>,
 }

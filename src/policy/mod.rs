@@ -25,6 +25,8 @@ mod construction;
 mod context;
 mod context_source;
 mod context_words;
+#[cfg(feature = "serde")]
+mod defaults;
 mod document;
 pub mod export;
 mod fingerprint;
@@ -32,9 +34,11 @@ pub mod generate;
 mod hint;
 mod invalid_document;
 mod item;
+mod limits;
 pub mod lint;
 pub mod message;
 mod needs;
+#[expect(clippy::module_inception, reason = "the file is named after its type")]
 mod policy;
 mod preparation;
 mod preset;

@@ -4,7 +4,7 @@ use super::context_source::ContextSource;
 use super::policy::Policy;
 use super::rule::Rule;
 
-/// What a policy asks of its caller besides the password: what to put into a
+/// What a policy needs from its caller besides the password: what to put into a
 /// [`Context`](super::Context).
 ///
 /// Some answers are costly: a slow hash, a request over the network. Check the
@@ -47,7 +47,7 @@ pub struct Needs<'p> {
 }
 
 impl Policy {
-    /// What the rules need besides the password.
+    /// Returns what the rules need besides the password.
     #[must_use]
     pub fn needs(&self) -> Needs<'_> {
         let mut needs = Needs::default();

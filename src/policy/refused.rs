@@ -28,12 +28,12 @@ impl<'p> Refused<'p> {
         Self { report }
     }
 
-    /// What the policy says of the password.
+    /// Returns the report on the password.
     pub const fn report(&self) -> &Report<'p> {
         &self.report
     }
 
-    /// What the policy says of the password.
+    /// Returns the report on the password.
     pub fn into_report(self) -> Report<'p> {
         self.report
     }

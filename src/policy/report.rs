@@ -5,8 +5,8 @@ use super::item::Item;
 use super::status::Status;
 use super::violation::Violation;
 
-/// What a policy says of a password: every requirement, met or unmet, in the
-/// policy's order, and hints.
+/// The result of a check: every requirement, met or unmet, in the policy's
+/// order, and hints.
 ///
 /// A report contains codes, numbers and positions, never the password or the
 /// address. It may be logged.
@@ -24,8 +24,8 @@ impl<'p> Report<'p> {
 
     /// Returns whether every requirement is met or does not apply.
     ///
-    /// A password is not accepted if a requirement could not be judged. Ask
-    /// [`is_refused`](Self::is_refused) whether one is not met.
+    /// A password is not accepted if a requirement could not be judged.
+    /// [`is_refused`](Self::is_refused) returns whether one is not met.
     #[must_use]
     pub fn is_accepted(&self) -> bool {
         let mut statuses = self.statuses();

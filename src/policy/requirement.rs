@@ -2,19 +2,19 @@ use super::policy::Policy;
 use super::rule::Rule;
 use super::rules::LengthRange;
 
-/// What a policy asks for, as it is shown before a key is typed.
+/// One thing that a policy requires, such as a line of a checklist.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(tag = "rule", rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Requirement<'p> {
-    /// At most this size. Every policy asks for it.
+    /// At most this size. Every policy requires it.
     #[non_exhaustive]
     Size {
         /// The largest size, in bytes of UTF-8.
         max: u32,
     },
-    /// No control characters. Every policy asks for it.
+    /// No control characters. Every policy requires it.
     ControlCharacters,
     /// A rule of this policy.
     #[cfg_attr(feature = "serde", serde(untagged))]
@@ -43,7 +43,7 @@ impl<'p> Requirement<'p> {
         }
     }
 
-    /// The rule of this policy, if it is one.
+    /// Returns the rule of this policy, if it is one.
     #[must_use]
     pub const fn rule(&self) -> Option<&'p Rule> {
         match self {
@@ -54,8 +54,8 @@ impl<'p> Requirement<'p> {
 }
 
 impl Policy {
-    /// What the policy asks for: first what every policy does, then its own
-    /// rules, those of a tier one by one.
+    /// Returns what the policy requires: first what every policy requires, then
+    /// its own rules, those of a tier one by one.
     pub fn requirements(&self) -> impl Iterator<Item = Requirement<'_>> {
         let size = Requirement::Size {
             max: self.max_bytes,
@@ -72,7 +72,7 @@ impl Policy {
             .chain(rules)
     }
 
-    /// Every rule, those of a tier one by one.
+    /// Returns every rule, those of a tier one by one.
     pub(super) fn each_rule(&self) -> impl Iterator<Item = &Rule> {
         self.rules.iter().flat_map(|rule| rule.parts().0)
     }

@@ -1,5 +1,5 @@
 /// A range of a prepared password, in code points: from `start` up to, not
-/// including, `end`. It says where, never what.
+/// including, `end`. It contains no part of the password.
 ///
 /// As data it is `[start, end]`.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]

@@ -1,6 +1,6 @@
 use super::violation::Violation;
 
-/// How a password stands to a requirement.
+/// Whether a password meets a requirement.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(
@@ -17,8 +17,8 @@ pub enum Status<'p> {
     Met,
     /// The requirement is not met.
     Unmet(Violation<'p>),
-    /// The requirement is not for this password or this person: there is no
-    /// address, no current password, or another length.
+    /// The requirement does not apply to this password or person: there is no
+    /// address or no current password, or it is about other lengths.
     NotApplicable,
     /// The requirement could not be judged, because the
     /// [`Context`](super::Context) lacks what it needs: a list, an answer.

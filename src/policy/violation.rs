@@ -1,7 +1,7 @@
 use crate::policy::rules::{Kinds, SequencePattern, Unit};
 use crate::policy::{ContextSource, Span};
 
-/// Why a password is refused: for the person who is choosing it.
+/// Why a password is rejected: for the person who is choosing it.
 ///
 /// The codes are stable and are the keys of every translation. A violation
 /// carries numbers and positions, never a part of the password or of what is
@@ -11,8 +11,8 @@ use crate::policy::{ContextSource, Span};
 #[cfg_attr(feature = "serde", serde(tag = "code", rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Violation<'p> {
-    /// Larger than accepted. Where it is larger than the policy looks at,
-    /// nothing else was judged.
+    /// Longer than accepted. If it exceeds `max_bytes`, nothing else was
+    /// checked.
     #[non_exhaustive]
     TooLong {
         /// The largest accepted size.
@@ -30,7 +30,7 @@ pub enum Violation<'p> {
         /// The first run of them.
         at: Span,
     },
-    /// Shorter than asked for.
+    /// Shorter than required.
     #[non_exhaustive]
     TooShort {
         /// The smallest accepted length.
@@ -40,10 +40,10 @@ pub enum Violation<'p> {
         /// What is counted.
         unit: Unit,
     },
-    /// Fewer kinds of characters than asked for.
+    /// Fewer kinds of characters than required.
     #[non_exhaustive]
     TooFewKinds {
-        /// How many kinds are asked for.
+        /// How many kinds are required.
         required: u32,
         /// How many kinds this password has.
         actual: u32,
@@ -56,7 +56,7 @@ pub enum Violation<'p> {
         /// Where.
         at: Span,
     },
-    /// Contains a word that is known of the person or the service.
+    /// Contains a word about the person or the service.
     #[non_exhaustive]
     ContainsContextWord {
         /// Which words these are.
@@ -82,17 +82,16 @@ pub enum Violation<'p> {
         /// Where.
         at: Span,
     },
-    /// On a list of passwords that others use, or containing one that is.
+    /// On a list of common passwords, or containing a word of it.
     #[non_exhaustive]
     Blocklisted {
-        /// Where; the whole of it where that is on the list.
+        /// Where; the whole password if that is on the list.
         at: Span,
     },
-    /// Seen in breaches, or not known not to be.
+    /// Seen in breaches, or unknown whether it was.
     #[non_exhaustive]
     Breached {
-        /// How often; 0 where that could not be learned and the policy refuses
-        /// then.
+        /// How often; 0 if that is unknown and the policy rejects it then.
         count: u64,
     },
     /// One of the person's earlier passwords.

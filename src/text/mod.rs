@@ -1,8 +1,7 @@
-//! What a string is, before anyone judges it.
+//! The forms of a text.
 //!
-//! Two forms of a text matter here. The *prepared* form is what is judged and
-//! hashed ([`prepare`]); the *folded* form is what is compared when case and
-//! width must not matter ([`Unicode::fold`]).
+//! A policy checks and hashes the *prepared* form ([`prepare`]). It compares
+//! the *folded* form ([`Unicode::fold`]) if case and width must not matter.
 
 mod prepare;
 mod unicode;

@@ -5,31 +5,30 @@ use unicode_normalization::UnicodeNormalization as _;
 #[cfg(feature = "unicode-normalization")]
 use zeroize::Zeroizing;
 
-/// The Unicode operations that a verdict needs.
+/// The Unicode operations that a check needs.
 ///
-/// Natively that is `Tables`; in the browser the engine's own
-/// `String.prototype.normalize` does the work, because the tables would be
-/// many times the size of everything else. Both are held against each other
-/// for every code point in the tests.
+/// A server uses `Tables`. A browser uses its own
+/// `String.prototype.normalize`, because the tables would be many times the
+/// size of everything else. The tests compare both for every code point.
 pub trait Unicode {
-    /// The form in which a password is judged and hashed: what
-    /// [`prepare`](super::prepare) says of it.
+    /// Returns a text in the form that is checked and hashed, see
+    /// [`prepare`](super::prepare).
     fn prepare(&self, text: &str) -> String;
 
-    /// The caseless, width-insensitive form in which texts are compared:
-    /// compatibility caseless matching, Unicode 3.13, D146.
+    /// Returns the caseless, width-insensitive form in which texts are
+    /// compared: compatibility caseless matching, Unicode 3.13, D146.
     ///
     /// Two texts match when their folded forms are equal. The form is for
     /// comparison only; it is neither shown nor stored.
     fn fold(&self, text: &str) -> String;
 
-    /// Whether a character is a letter or a number, and so no separator: it
-    /// has the property `Alphabetic`, or is of the categories `N`.
+    /// Returns whether a character is a letter or a number, and so not a
+    /// separator: it has the property `Alphabetic` or a category `N`.
     fn is_alphanumeric(&self, c: char) -> bool {
         c.is_alphanumeric()
     }
 
-    /// Returns whether a character is a letter: whether it has the property
+    /// Returns whether a character is a letter: it has the property
     /// `Alphabetic`.
     fn is_alphabetic(&self, c: char) -> bool {
         c.is_alphabetic()
@@ -54,7 +53,7 @@ impl Tables {
 #[cfg(feature = "unicode-normalization")]
 impl Unicode for Tables {
     fn prepare(&self, text: &str) -> String {
-        self.nfc(&super::prepare::spaced(text))
+        self.nfc(&spaced(text))
     }
 
     fn fold(&self, text: &str) -> String {
@@ -67,8 +66,30 @@ impl Unicode for Tables {
     }
 }
 
-/// A text in memory that it seldom outgrows: growing would leave a copy of a
-/// password behind.
+/// Returns a text with every space as U+0020. This comes before NFC, which
+/// turns U+2000 into U+2002, another space.
+#[cfg(feature = "unicode-normalization")]
+fn spaced(text: &str) -> Zeroizing<String> {
+    let spaced = text
+        .chars()
+        .map(|c| if is_non_ascii_space(c) { ' ' } else { c });
+    // Reserved at its full size: growing would leave a copy behind.
+    let mut copy = Zeroizing::new(String::with_capacity(text.len()));
+    copy.extend(spaced);
+    copy
+}
+
+/// General category `Zs` without U+0020, complete since Unicode 6.3.
+#[cfg(feature = "unicode-normalization")]
+const fn is_non_ascii_space(c: char) -> bool {
+    matches!(
+        c,
+        '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}'
+    )
+}
+
+/// Collects a text in memory that it seldom outgrows: growing would leave a
+/// copy of a password behind.
 #[cfg(feature = "unicode-normalization")]
 fn at_once(characters: impl Iterator<Item = char>, length: usize) -> String {
     // Normalization to NFC makes no text longer than this (UAX #15 section
@@ -80,9 +101,9 @@ fn at_once(characters: impl Iterator<Item = char>, length: usize) -> String {
 
 /// Full case folding of one character, up to the choice of representative.
 ///
-/// Lower, upper, lower again reaches the same classes as `CaseFolding.txt`
-/// (statuses C and F) from the mappings that every platform already has; only
-/// the dotless i, which folds to itself, would fall together with `i`.
+/// Lower, upper, lower again gives the same classes as `CaseFolding.txt`
+/// (statuses C and F), by mappings that every platform has. Only the dotless i
+/// is an exception: it folds to itself, and these mappings would make it `i`.
 #[cfg(feature = "unicode-normalization")]
 fn fold_case(c: char) -> impl Iterator<Item = char> {
     let dotless = (c == 'ı').then_some(c);

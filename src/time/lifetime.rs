@@ -54,12 +54,6 @@ impl TryFrom<Duration> for Lifetime {
     }
 }
 
-impl From<Lifetime> for Duration {
-    fn from(lifetime: Lifetime) -> Self {
-        lifetime.as_duration()
-    }
-}
-
 /// The error of `Lifetime::try_from`.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 #[error("a lifetime is a whole number of seconds, from 1 second to 30 days")]

@@ -1,8 +1,6 @@
 use core::ops::Add;
 use core::time::Duration;
 
-use super::Lifetime;
-
 /// A point in time: whole seconds since 1970-01-01T00:00:00Z, leap seconds
 /// not counted.
 ///
@@ -37,12 +35,6 @@ impl Timestamp {
     #[must_use]
     pub const fn since(self, earlier: Self) -> Duration {
         Duration::from_secs(self.0.saturating_sub(earlier.0))
-    }
-
-    /// Returns `self + lifetime`.
-    #[must_use]
-    pub const fn after(self, lifetime: Lifetime) -> Self {
-        Self(self.0.saturating_add(lifetime.seconds()))
     }
 
     /// Returns the whole seconds of [`since`](Self::since).
@@ -81,6 +73,7 @@ mod tests {
     #[test]
     fn time_since_a_later_point_is_zero() {
         assert_eq!(at(7).since(at(4)), Duration::from_secs(3));
+        assert_eq!(at(7).seconds_since(at(4)), 3);
         assert_eq!(at(4).since(at(4)), Duration::ZERO);
         assert_eq!(at(4).since(at(7)), Duration::ZERO);
         assert_eq!(at(u64::MAX).since(at(0)), Duration::from_secs(u64::MAX));

@@ -64,6 +64,14 @@ impl fmt::Debug for Key {
 }
 
 /// The identity of a [`Key`], kept in every record. It is not secret.
+///
+/// ```
+/// use genkan::token::KeyId;
+///
+/// let id = KeyId::new(7);
+/// assert_eq!(id.number(), 7); // a column of the table
+/// assert_eq!(id.to_string(), "7");
+/// ```
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct KeyId(u32);
 

@@ -8,6 +8,36 @@ use crate::time::{Lifetime, Timestamp};
 
 /// The keys of the MACs: one that issues tokens, and retired ones whose tokens
 /// are still accepted.
+///
+/// ```
+/// use genkan::id::OperatorId;
+/// use genkan::time::Timestamp;
+/// use genkan::token::{
+///     Issued, Key, KeyId, Keyring, Principal, Purpose, Rejection, Session, Subject,
+/// };
+/// # use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
+/// # let mut rng = ChaCha20Rng::seed_from_u64(1); // in production: the system's generator
+/// # let random_bytes = [7; 32];
+/// # let now = Timestamp::from_unix_seconds(1_800_000_000);
+///
+/// let keyring = Keyring::new(Key::new(KeyId::new(1), random_bytes));
+/// let subject = Subject {
+///     realm: "support",
+///     principal: Principal::Operator(OperatorId::from_bytes([1; 16])),
+///     address: "hanako.sato@example.co.jp",
+/// };
+/// let Issued { token, record } =
+///     keyring.issue::<Session>(&subject, Session::LIFETIME, now, &mut rng);
+///
+/// assert!(keyring.verify(&token, &record, &subject, now).is_ok());
+/// // Not after its end:
+/// let rejection = keyring.verify(&token, &record, &subject, record.expires_at);
+/// assert_eq!(rejection.unwrap_err(), Rejection::Expired);
+/// // Not after a change of address:
+/// let changed = Subject { address: "hanako.suzuki@example.co.jp", ..subject };
+/// let rejection = keyring.verify(&token, &record, &changed, now);
+/// assert_eq!(rejection.unwrap_err(), Rejection::Forged);
+/// ```
 #[derive(Debug)]
 pub struct Keyring {
     current: Key,

@@ -1,7 +1,22 @@
 use core::fmt;
 
-/// An HMAC-SHA-256 value (RFC 2104, FIPS 180-4). It has no `==`: only
-/// [`Keyring::verify`](super::Keyring::verify) compares it, in constant time.
+/// An HMAC-SHA-256 value (RFC 2104, FIPS 180-4).
+///
+/// ```
+/// use genkan::token::Mac;
+///
+/// let mac = Mac::from_bytes([3; 32]);
+/// assert_eq!(mac.to_bytes(), [3; Mac::LENGTH]); // a column of the table
+/// assert_eq!(format!("{mac:?}"), "Mac(..)");
+/// ```
+///
+/// It has no `==`: only [`Keyring::verify`](super::Keyring::verify) compares
+/// it, in constant time.
+///
+/// ```compile_fail,E0369
+/// # use genkan::token::Mac;
+/// fn is_same(one: Mac, other: Mac) -> bool { one == other }
+/// ```
 #[derive(Clone, Copy)]
 pub struct Mac([u8; Self::LENGTH]);
 

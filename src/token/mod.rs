@@ -33,10 +33,10 @@
 //! # Guarantees
 //!
 //! - The secret part has 160 random bits (OWASP ASVS 5.0 11.5.1 asks for 128).
-//! - Nobody can make a token from a copy of the tables, even with the keys:
+//! - A copy of the tables is not enough to make a token, even with the keys:
 //!   the record holds an HMAC of the secret, not the secret.
-//! - Nobody can plant or alter a token with write access to the tables but
-//!   without the keys.
+//! - Write access to the tables is not enough to add or change a token without
+//!   the keys.
 //! - A token serves one purpose, one principal and one address. If the address
 //!   changes, the token is invalid.
 //! - Every token expires, and has exactly one text.

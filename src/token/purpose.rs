@@ -12,7 +12,7 @@ use crate::time::Lifetime;
 pub trait Purpose: sealed::Sealed {
     /// The purpose as a value.
     const NAME: PurposeName;
-    /// How long such a token lives unless somebody decided otherwise.
+    /// The default lifetime of such a token.
     const LIFETIME: Lifetime;
 }
 
@@ -29,12 +29,12 @@ pub enum Reset {}
 #[expect(clippy::exhaustive_enums, reason = "it exists in types only")]
 pub enum FirstPassword {}
 
-/// Keeps somebody signed in.
+/// Keeps a contact or an operator signed in.
 #[derive(Debug)]
 #[expect(clippy::exhaustive_enums, reason = "it exists in types only")]
 pub enum Session {}
 
-/// Proves that a new address can be read.
+/// Proves that the contact receives email at a new address.
 #[derive(Debug)]
 #[expect(clippy::exhaustive_enums, reason = "it exists in types only")]
 pub enum ProveAddress {}
@@ -44,18 +44,18 @@ pub enum ProveAddress {}
 #[expect(clippy::exhaustive_enums, reason = "it exists in types only")]
 pub enum UndoAddress {}
 
-/// Says: it was not me who asked for a link.
+/// Revokes a link that the contact did not request.
 #[derive(Debug)]
 #[expect(clippy::exhaustive_enums, reason = "it exists in types only")]
 pub enum Decline {}
 
-/// Says: it was not me who set the password.
+/// Reports a new password that the contact did not set.
 #[derive(Debug)]
 #[expect(clippy::exhaustive_enums, reason = "it exists in types only")]
 pub enum Disown {}
 
-/// Tells a browser that has been signed in before from a stranger's, so that
-/// a stranger's wrong guesses do not slow it down. It opens nothing.
+/// Marks a browser in which the contact has signed in before, so that wrong
+/// guesses from other browsers do not delay it. It does not sign in.
 #[derive(Debug)]
 #[expect(clippy::exhaustive_enums, reason = "it exists in types only")]
 pub enum Device {}
@@ -68,8 +68,8 @@ impl Purpose for Reset {
 
 impl Purpose for FirstPassword {
     const NAME: PurposeName = PurposeName::FirstPassword;
-    /// Three days: the mail may arrive before a weekend. NIST SP 800-63B-4
-    /// section 4.2.1.2 would have 24 hours.
+    /// Three days: the email may arrive before a weekend. NIST SP 800-63B-4
+    /// section 4.2.1.2 sets 24 hours.
     const LIFETIME: Lifetime = hours(72);
 }
 
@@ -87,25 +87,25 @@ impl Purpose for ProveAddress {
 
 impl Purpose for UndoAddress {
     const NAME: PurposeName = PurposeName::UndoAddress;
-    /// Three days: whoever is away for a weekend still gets the account back.
+    /// Three days: a contact who is away for a weekend can still restore it.
     const LIFETIME: Lifetime = hours(72);
 }
 
 impl Purpose for Decline {
     const NAME: PurposeName = PurposeName::Decline;
-    /// Three days: as long as any link that it ends.
+    /// Three days: as long as the longest-lived link that it revokes.
     const LIFETIME: Lifetime = hours(72);
 }
 
 impl Purpose for Disown {
     const NAME: PurposeName = PurposeName::Disown;
-    /// A week: it is the way out for whoever reads the notice late.
+    /// A week: a contact who reads the notice late can still use it.
     const LIFETIME: Lifetime = hours(7 * 24);
 }
 
 impl Purpose for Device {
     const NAME: PurposeName = PurposeName::Device;
-    /// Thirty days, the longest that there is.
+    /// Thirty days, the longest lifetime.
     const LIFETIME: Lifetime = hours(30 * 24);
 }
 
@@ -114,6 +114,15 @@ impl SetsPassword for FirstPassword {}
 
 codes! {
     /// A [`Purpose`] as a value, for rows and logs.
+    ///
+    /// ```
+    /// use genkan::token::PurposeName;
+    ///
+    /// assert_eq!(PurposeName::from_code("reset"), Some(PurposeName::Reset));
+    /// assert_eq!(PurposeName::Reset.code(), "reset"); // a column of the table
+    /// let text = "gkn_rst_agrrqxcqabyadaad";
+    /// assert_eq!(PurposeName::claimed_by(text), Some(PurposeName::Reset));
+    /// ```
     #[non_exhaustive]
     pub enum PurposeName {
         /// [`Reset`].
@@ -136,8 +145,8 @@ codes! {
 }
 
 impl PurposeName {
-    /// The first characters of every token of this purpose, by which a person
-    /// and a secret scanner recognise it.
+    /// Returns the first characters of every token of this purpose, by which a
+    /// person and a secret scanner recognise it.
     #[must_use]
     pub const fn prefix(self) -> &'static str {
         match self {
@@ -152,7 +161,7 @@ impl PurposeName {
         }
     }
 
-    /// The purpose that a token's text claims to have.
+    /// Returns the purpose that the prefix of a token's text names.
     #[must_use]
     pub fn claimed_by(token: &str) -> Option<Self> {
         Self::ALL

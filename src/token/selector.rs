@@ -8,6 +8,14 @@ id! {
     /// token was issued, in milliseconds, then 74 random bits. Records that
     /// are issued together are neighbours in a database's index, so that
     /// issuing and redeeming links writes few pages.
+    ///
+    /// ```
+    /// use genkan::token::Selector;
+    ///
+    /// let selector = Selector::from_bytes([0xab; 16]);
+    /// assert_eq!(selector.to_bytes(), [0xab; 16]); // a column of the table
+    /// assert_eq!(selector.to_string().parse(), Ok(selector));
+    /// ```
     pub struct Selector;
 }
 

@@ -6,8 +6,9 @@ use base32ct::{Base32Unpadded, Encoding as _};
 use genkan::id::{AccountId, OperatorId};
 use genkan::time::{Lifetime, Timestamp};
 use genkan::token::{
-    DuplicateKeyId, FirstPassword, Issued, Key, KeyId, Keyring, Mac, Principal, Purpose,
-    PurposeName, Record, Rejection, Reset, Session, Subject, Token, Verified,
+    Decline, Device, Disown, DuplicateKeyId, FirstPassword, Issued, Key, KeyId, Keyring, Mac,
+    Principal, ProveAddress, Purpose, PurposeName, Record, Rejection, Reset, Session, Subject,
+    Token, UndoAddress, Verified,
 };
 use proptest::prelude::*;
 use rand_chacha::ChaCha20Rng;
@@ -52,12 +53,12 @@ fn a_token_is_accepted_until_exactly_the_second_of_its_end() {
 /// from Python:
 ///
 /// ```python
-/// import base64, hmac, zlib
+/// import base64, hashlib, hmac
 /// now = 1_800_000_000
 /// selector = (now * 1000).to_bytes(6, "big") + bytes([0x70, 1, 0x80, 3, 4, 5, 6, 7, 8, 9])
 /// verifier = bytes(range(16, 36))
 /// prefix, content = b"gkn_rst_", selector + verifier
-/// body = content + zlib.crc32(prefix + content).to_bytes(4, "big")
+/// body = content + hashlib.sha256(prefix + content).digest()[:4]
 /// text = prefix + base64.b32encode(body).lower()
 /// realm, address = b"support", b"taro.yamada@example.co.jp"
 /// message = (prefix + b"\x01" + bytes([1] * 16)
@@ -67,7 +68,7 @@ fn a_token_is_accepted_until_exactly_the_second_of_its_end() {
 /// ```
 #[test]
 fn a_link_keeps_its_text_and_its_mac() {
-    let text = "gkn_rst_agrrqxcqabyadaadaqcqmbyibeibceqtcqkrmfyydenbwha5dypsaijcenqld23n";
+    let text = "gkn_rst_agrrqxcqabyadaadaqcqmbyibeibceqtcqkrmfyydenbwha5dypsaijcenzfvpvf";
     let token = text.parse::<Token<Reset>>().unwrap();
     assert_eq!(token.expose().as_str(), text);
     assert_eq!(
@@ -273,6 +274,23 @@ fn the_prefix_of_a_text_names_its_purpose() {
 }
 
 #[test]
+fn each_purpose_has_its_documented_lifetime() {
+    let hours = [
+        (Reset::LIFETIME, 1),
+        (FirstPassword::LIFETIME, 72),
+        (Session::LIFETIME, 12),
+        (ProveAddress::LIFETIME, 72),
+        (UndoAddress::LIFETIME, 72),
+        (Decline::LIFETIME, 72),
+        (Disown::LIFETIME, 7 * 24),
+        (Device::LIFETIME, 30 * 24),
+    ];
+    for (lifetime, hours) in hours {
+        assert_eq!(lifetime.as_duration(), Duration::from_secs(hours * 3600));
+    }
+}
+
+#[test]
 fn a_retired_key_still_verifies_and_no_longer_issues() {
     let Issued { token, record } = issue::<Reset>(1);
     let rotated = keyring().rotate(Key::new(KeyId::new(2), [9; 32])).unwrap();
@@ -313,9 +331,21 @@ fn nothing_secret_is_shown_by_debug() {
     assert!(!shown.contains("taro"));
     assert!(!shown.contains("7, 7"));
     assert!(!shown.contains(&format!("{:?}", issued.record.mac.to_bytes())));
-    // Only what it is for.
-    assert!(shown.contains("Token(gkn_rst_..)"));
-    assert!(shown.contains("Key { id: KeyId(1), .. }"));
+    // What is not secret is shown.
+    for part in [
+        "Token(gkn_rst_..)",
+        "Mac(..)",
+        "Key { id: KeyId(1), .. }",
+        "Subject { realm: \"support\", principal: Account(",
+    ] {
+        assert!(shown.contains(part), "{part}");
+    }
+    let proof = verify(&issued.token, &issued.record).unwrap();
+    let expected = format!(
+        "Verified {{ purpose: \"reset\", principal: {:?}, .. }}",
+        SUBJECT.principal
+    );
+    assert_eq!(format!("{proof:?}"), expected);
     assert_eq!(format!("{text:?}"), "TokenText(gkn_rst_..)");
 }
 

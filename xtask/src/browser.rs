@@ -24,6 +24,7 @@ pub(crate) fn test(root: &Path, files: &[String]) -> Result {
         Command::new("node")
             // One at a time: each story has a server, a mail server and a
             // browser of its own. None may take longer than this.
+            .args(["--import", "../../../pkg/test/support/guard.js"])
             .args(["--test", "--test-concurrency=1", "--test-timeout=300000"])
             .args(["--test-reporter=spec"])
             .args(stories)

@@ -1,13 +1,11 @@
-//! The browser package's `pkg/dist/`: built from its sources, and held
-//! against them.
+//! The browser package's `pkg/dist/`: built from its sources, and compared with
+//! them.
 
 mod bundler;
 mod compiler;
 mod generated;
-mod linker;
 mod optimizer;
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -33,11 +31,11 @@ pub(crate) fn build(root: &Path) -> Result {
     Ok(())
 }
 
-/// Holds the committed package against its sources, byte for byte.
+/// Compares the committed package with its sources, byte for byte.
 ///
-/// Another compiler writes other bytes. Where this machine's is not the one
-/// that `BUILD.txt` names, the modules and that file are left out; in CI,
-/// which must be able to compare them, that is a failure.
+/// Another compiler writes other bytes. If this machine's is not the one that
+/// `BUILD.txt` names, the modules and that file are left out; in CI, that is a
+/// failure.
 ///
 /// # Errors
 ///
@@ -86,13 +84,13 @@ pub(crate) fn compare(root: &Path) -> Result {
     Ok(())
 }
 
-/// Whether a file is a module, or has one inside, and so has the compiler's
-/// bytes; or the name of one, which is made of those bytes.
+/// Returns whether a file is a module or has one inside, so that its bytes or
+/// its name depend on the compiler.
 fn has_a_module(file: &str) -> bool {
-    file.ends_with(".wasm") || file.contains("_bg-") || file == "inline.js"
+    file.ends_with(".wasm") || file.starts_with("extended-") || file == "inline.js"
 }
 
-/// Makes the whole package's code in an empty folder.
+/// Builds the whole package into an empty folder.
 fn make(root: &Path, dist: &Path) -> Result {
     let package = root.join("pkg");
     let compiler = Compiler::find()?;
@@ -107,32 +105,14 @@ fn make(root: &Path, dist: &Path) -> Result {
         fs::remove_dir_all(&compiled)?;
     }
     fs::create_dir_all(dist)?;
-    let mut imports = BTreeSet::new();
-    for (name, features) in MODULES {
-        wasm_bindgen_cli_support::Bindgen::new()
-            .input_path(compiler.compile(root, features)?)
-            .out_name(name)
-            // Loading is ts/wasm.ts's, in a tenth of the words.
-            .bundler(true)
-            .map_err(|error| error.to_string())?
-            .typescript(false)
-            .remove_name_section(true)
-            .remove_producers_section(true)
-            .generate(&compiled)
-            .map_err(|error| error.to_string())?;
-        let module = format!("{name}_bg.wasm");
-        imports.insert(linker::link(&compiled.join(&module))?);
-        optimizer::optimize(&compiled.join(&module), &dist.join(&module))?;
-        // `genkan/inline` has them, too.
-        fs::copy(dist.join(&module), compiled.join(&module))?;
+    fs::create_dir_all(&compiled)?;
+    for name in MODULES {
+        let file = format!("{name}.wasm");
+        let module = dist.join(&file);
+        optimizer::optimize(&compiler.compile(root, name)?, &module)?;
+        // `genkan/inline` has them inside.
+        fs::copy(module, compiled.join(&file))?;
     }
-
-    // The same for both modules.
-    let imports: Vec<String> = imports.into_iter().collect();
-    let [imports] = &imports[..] else {
-        return Err(format!("the modules ask for different functions: {imports:?}").into());
-    };
-    write(&compiled.join("imports.js"), imports.as_bytes())?;
 
     let tsc = |output: &Path, arguments: &[&str]| {
         command::run(
@@ -184,8 +164,8 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-/// The toolchain that wrote the module.
+/// The file that names the toolchain.
 const BUILD: &str = "BUILD.txt";
 
-/// The module of the documented policy, and that of every other.
-const MODULES: [(&str, &[&str]); 2] = [("genkan", &[]), ("every", &["every-rule"])];
+/// The module for the rules of the documented policy, and the one for all.
+const MODULES: [&str; 2] = ["basic", "extended"];

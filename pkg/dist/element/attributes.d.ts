@@ -10,7 +10,7 @@ export type GenkanPasswordAttributes = {
     /** Id of a field that holds the address instead. */
     readonly 'email-from'?: string | undefined;
     /** Id of a field that holds the password to be replaced. */
-    readonly 'old-password-from'?: string | undefined;
+    readonly 'current-password-from'?: string | undefined;
     /** Id of a second field, in which the password is typed again. */
     readonly confirm?: string | undefined;
     /** Name of the field that it makes, where there is none inside. */

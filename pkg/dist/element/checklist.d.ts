@@ -1,5 +1,5 @@
 import type { Report, Requirement } from '../report.js';
-import type { Spoken } from './words.js';
+import type { CompleteTexts } from './texts.js';
 /**
  * The list of requirements. Its texts are the server's where the server wrote
  * them; the state of each is added in a sign, in words and in `data-status`.
@@ -14,9 +14,9 @@ export declare class Checklist {
     /** Throws away what is written, because it is of another policy. */
     empty(): void;
     /** Writes the list where the server wrote none, or in another language. */
-    write(requirements: Requirement[], words: Spoken, isRewritten: boolean): void;
+    write(requirements: Requirement[], texts: CompleteTexts, isRewritten: boolean): void;
     /** Marks every requirement. */
-    mark(report: Report, words: Spoken): void;
+    mark(report: Report, texts: CompleteTexts): void;
     /** Takes its own marks away. */
     clear(): void;
 }

@@ -1,4 +1,4 @@
-import type { Context } from '../policy.js';
+import type { Context } from '../context.js';
 /** The attributes that name a field on which the verdict depends. */
 export declare const SOURCES: string[];
 /** The field that an attribute of an element names by its id. */

@@ -1,9 +1,9 @@
-import type { Context } from '../policy.js';
+import type { Context } from '../context.js';
 import type { Report } from '../report.js';
 import { FormElement } from './form.js';
-import type { Words } from './words.js';
+import type { Texts } from './texts.js';
 export { minlength } from './minlength.js';
-export { languages, type Words } from './words.js';
+export { languages, type Texts } from './texts.js';
 export type { GenkanPasswordAttributes } from './attributes.js';
 /**
  * `<genkan-password>`: tells a person, key by key, what the server will say of
@@ -15,7 +15,7 @@ export type { GenkanPasswordAttributes } from './attributes.js';
  * alone what it would have said anyway.
  *
  * Attributes: `policy` (the document's URL), `email`, `email-from` (the id of
- * a field), `old-password-from` (the id of a field), `confirm` (the id of a
+ * a field), `current-password-from` (the id of a field), `confirm` (the id of a
  * second field), `lang`, `disabled`; `name` and `passwordrules` of a field that
  * it makes. Properties: `context`, for what else is known; `words`, for words
  * of the page's own; `value`, `validity` and the like are the field's. Event:
@@ -32,9 +32,9 @@ export declare class GenkanPassword extends FormElement {
      */
     get context(): Context;
     set context(context: Context);
-    /** Words of the page's own, in the place of those of the language. */
-    get words(): Partial<Words>;
-    set words(words: Partial<Words>);
+    /** Texts of the page's own, in the place of those of the language. */
+    get texts(): Partial<Texts>;
+    set texts(texts: Partial<Texts>);
     /** The field in which the password is typed, which is what the form sends. */
     get input(): HTMLInputElement | undefined;
     /** What is typed. A value set from a script is judged like a typed one. */

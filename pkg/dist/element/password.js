@@ -1,1 +1,1 @@
-import{a,b,c}from"../chunk-JJVJDB7M.js";import"../chunk-ANKNZFMA.js";import"../chunk-V7EASFBD.js";import"../chunk-ZOILYKWG.js";import"../chunk-JESTX2WK.js";import"../chunk-OMQWZJ5J.js";export{c as GenkanPassword,b as languages,a as minlength};
+import{a,b,c}from"../chunk-NM7HM6XW.js";import"../chunk-RADRRJZS.js";import"../chunk-5EV5B2BP.js";import"../chunk-SXDRUSBW.js";import"../chunk-W76DHMCT.js";import"../chunk-EZ6RLRRA.js";import"../chunk-4OQZU2BS.js";import"../chunk-4D3D3RIO.js";export{c as GenkanPassword,b as languages,a as minlength};

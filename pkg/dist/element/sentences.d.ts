@@ -1,7 +1,7 @@
 import type { Policy } from '../policy.js';
 import { type Report } from '../report.js';
 import type { Announcer } from './announcer.js';
-import type { Spoken } from './words.js';
+import type { CompleteTexts } from './texts.js';
 /** A report about a password, in the words of a language. */
 export declare class Sentences {
     #private;
@@ -9,7 +9,7 @@ export declare class Sentences {
     readonly wrong: string[];
     /** What is worth knowing. */
     readonly hints: string[];
-    constructor(report: Report, words: Spoken, password: string, { document }: Policy);
+    constructor(report: Report, texts: CompleteTexts, password: string, { document }: Policy);
     /** A sentence for each requirement: what is wrong, or how the password stands to it. */
     get all(): string[];
     /** Says what changed of the requirements, or, once all is well, that it is. */

@@ -1,1 +1,1 @@
-import{a as o}from"../chunk-YJJDLGAQ.js";import{b as r}from"../chunk-WRTB3LVP.js";import"../chunk-OMQWZJ5J.js";var m={...r,...o},p=m;export{p as default,m as en};
+import{a as e}from"../chunk-DU3XXWHU.js";import{b as o}from"../chunk-7FU6MEVA.js";import"../chunk-4D3D3RIO.js";var t={...o,...e},p=t;export{p as default,t as en};

@@ -1,1 +1,1 @@
-import{a as o}from"../chunk-3ZXHXT37.js";import{b as r}from"../chunk-JO27CS5P.js";import"../chunk-OMQWZJ5J.js";var m={...r,...o},p=m;export{p as default,m as ja};
+import{a as o}from"../chunk-T633FG76.js";import{b as t}from"../chunk-3Z732PAA.js";import"../chunk-4D3D3RIO.js";var e={...t,...o},p=e;export{p as default,e as ja};

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 
-import { chromium } from 'playwright-core';
+import * as playwright from 'playwright-core';
 
+import { close, startChromium } from '../../test/support/browser.js';
 import { assertVerdicts } from './expected.js';
 import { serve } from './server.js';
 
+export { close };
+
 /** Starts Chromium, for the tests of a file. */
-export function startBrowser() {
-  return chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
-  });
+export async function startBrowser() {
+  return (await startChromium(playwright)).browser;
 }
 
 /** Opens a page; `complaints` is what its scripts and its content policy had to say. */
@@ -65,5 +65,5 @@ export async function assertPageAt(browser, url, { hasForm = true } = {}) {
   assertVerdicts(await page.evaluate(() => globalThis.verdicts));
   if (hasForm) await assertForm(page);
   assert.deepEqual(complaints, []);
-  await page.close();
+  await close(page);
 }

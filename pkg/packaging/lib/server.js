@@ -1,40 +1,13 @@
-// A server of static files, as any site has one.
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
-import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import { extname, join, normalize } from 'node:path';
-
+import { startServer } from '../../test/support/server.js';
 import { installed } from './installed.js';
 
-/** Serves a folder, and the policy document; `url` is where. */
-export async function serve(folder, { headers = {} } = {}) {
-  const server = createServer(async ({ url }, response) => {
-    const { pathname } = new URL(url, 'http://localhost');
-    const path = pathname === '/policy.json'
-      ? installed('dist/policies/support_center.json')
-      : join(folder, normalize(pathname.endsWith('/') ? `${pathname}index.html` : pathname));
-    try {
-      const bytes = await readFile(path);
-      response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream', ...headers });
-      response.end(bytes);
-    } catch {
-      response.writeHead(404).end();
-    }
-  });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${server.address().port}/`,
-    close: () => new Promise((resolve) => {
-      server.close(resolve);
-      server.closeAllConnections();
-    }),
-  };
+/** Serves a folder, and the policy document. */
+export function serve(folder, { headers } = {}) {
+  return startServer((path) => {
+    if (path === '/policy.json') return pathToFileURL(installed('dist/policies/support_center.json'));
+    return pathToFileURL(join(folder, path.endsWith('/') ? `${path}index.html` : path));
+  }, headers);
 }
-
-const TYPES = {
-  '.css': 'text/css',
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript',
-  '.json': 'application/json',
-  '.wasm': 'application/wasm',
-};

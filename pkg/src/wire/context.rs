@@ -1,32 +1,23 @@
-use genkan::policy::{Context, Source};
+use genkan::policy::{Context, ContextSource};
 
 use super::Reader;
-use crate::unicode::Browser;
 
-/// What is known of the person. The smaller module is told their mail address,
-/// which is all that the documented rules ask for; an empty one says nothing.
-pub(crate) fn read(known: &[u8]) -> Context<'_> {
-    if cfg!(feature = "every-rule") {
-        entries(known)
-    } else {
-        Context::new().email_with(&Browser, super::text(known))
-    }
-}
-
-/// Entries of a tag and a text. Tag 0 is the mail address, 1 the old password,
-/// and from 2 on the words of each source.
-///
-/// What the TypeScript side never writes is left out.
-fn entries(known: &[u8]) -> Context<'_> {
-    let mut from = Reader::new(known);
+/// Reads a context: entries of a tag and a text or a number, as
+/// `writeContext` of `pkg/ts/extended.ts` writes them. Unknown ones are left
+/// out.
+pub fn read(bytes: &[u8]) -> Context<'_> {
+    // SAFETY: pkg/ts/extended.ts writes texts with `TextEncoder`.
+    let mut from = unsafe { Reader::new(bytes) };
     let mut context = Context::new();
     while from.has_more() {
-        let (tag, text) = (from.number(), from.text());
-        context = match tag {
-            0 => context.email_with(&Browser, text),
-            1 => context.old_password(text),
-            tag => match Source::ALL.get(tag as usize - 2) {
-                Some(source) => context.word_with(&Browser, *source, text),
+        context = match from.number() {
+            0 => context.email(from.text()),
+            1 => context.current_password(from.text()),
+            2 => context.reused(from.number() != 0),
+            3 => context.breached(from.number().checked_sub(1).map(u64::from)),
+            4 => context.score(from.number() as u8),
+            tag => match ContextSource::ALL.get(tag as usize - 5) {
+                Some(source) => context.word(*source, from.text()),
                 None => context,
             },
         };

@@ -1,43 +1,44 @@
-use genkan::policy::{Hint, Listener, Status, Violation};
+use alloc::vec;
 
-/// A report in rows of five numbers: how many follow; for each requirement one,
-/// in the policy's order, that begins with its status; then the hints.
-#[repr(C)]
-pub(crate) struct Numbers {
+use genkan::policy::{Hint, Status, Violation};
+
+/// A report in rows of five numbers: how many follow; one for each
+/// requirement, in the policy's order, that begins with its status; the hints.
+pub struct Report {
+    rows: &'static mut [[u32; 5]],
     count: u32,
-    rows: [[u32; 5]; MOST],
 }
 
-/// A policy has 32 requirements at most, and there are three hints.
-const MOST: usize = 32 + 3;
-
-impl Numbers {
-    pub(crate) const fn new() -> Self {
+impl Report {
+    pub const fn empty() -> Self {
         Self {
+            rows: &mut [],
             count: 0,
-            rows: [[0; 5]; MOST],
         }
     }
 
-    pub(crate) const fn clear(&mut self) {
+    /// One with room for so many requirements and for every hint.
+    pub fn of(requirements: usize) -> Self {
+        Self {
+            rows: vec![[0; 5]; 1 + requirements + HINTS].leak(),
+            count: 0,
+        }
+    }
+
+    pub const fn clear(&mut self) {
         self.count = 0;
     }
 
-    /// Where the count is, with the rows behind it.
-    pub(crate) const fn as_ptr(&self) -> *const u32 {
-        (&raw const *self).cast()
-    }
-
-    fn push(&mut self, row: [u32; 5]) {
-        if let Some(place) = self.rows.get_mut(self.count as usize) {
-            *place = row;
-            self.count += 1;
+    /// Writes how many rows there are, and returns where they are.
+    pub fn finish(&mut self) -> *const u32 {
+        if let Some([count, ..]) = self.rows.first_mut() {
+            *count = self.count;
         }
+        self.rows.as_ptr().cast()
     }
-}
 
-impl<'p> Listener<'p> for Numbers {
-    fn status(&mut self, status: Status<'p>) {
+    /// Adds the status of a requirement; `row` is that of a violation.
+    pub fn status(&mut self, status: Status<'_>, row: fn(&Violation<'_>) -> [u32; 5]) {
         self.push(match status {
             Status::Met => [0; 5],
             Status::NotApplicable => [1, 0, 0, 0, 0],
@@ -46,7 +47,7 @@ impl<'p> Listener<'p> for Numbers {
         });
     }
 
-    fn hint(&mut self, hint: Hint) {
+    pub fn hint(&mut self, hint: Hint) {
         self.push(match hint {
             Hint::UncountedCharacter { count, at, .. } => [0, count, at, 0, 0],
             Hint::FullWidth { count, at, .. } => [1, count, at, 0, 0],
@@ -54,9 +55,17 @@ impl<'p> Listener<'p> for Numbers {
             _ => [UNKNOWN; 5],
         });
     }
+
+    fn push(&mut self, row: [u32; 5]) {
+        self.count += 1;
+        if let Some(place) = self.rows.get_mut(self.count as usize) {
+            *place = row;
+        }
+    }
 }
 
-fn row(violation: &Violation<'_>) -> [u32; 5] {
+/// The row of a violation of the documented rules.
+pub fn basic_row(violation: &Violation<'_>) -> [u32; 5] {
     match *violation {
         Violation::TooLong {
             max, actual, unit, ..
@@ -72,20 +81,12 @@ fn row(violation: &Violation<'_>) -> [u32; 5] {
             ..
         } => [6, required, actual, missing.bits().into(), 0],
         Violation::ContainsLocalPart { at, .. } => [7, at.start, at.end, 0, 0],
-        // Only the larger module finds the others.
-        _ if !cfg!(feature = "every-rule") => [UNKNOWN; 5],
-        Violation::ContainsContextWord { source, at, .. } => {
-            [8, source as u32, at.start, at.end, 0]
-        }
-        Violation::Repetition {
-            max, actual, at, ..
-        } => [9, max, actual, at.start, at.end],
-        Violation::Sequence { pattern, at, .. } => [10, pattern as u32, at.start, at.end, 0],
-        Violation::TooSimilar { min, actual, .. } => [11, min, actual, 0, 0],
-        // Of what is judged elsewhere there is no violation here.
         _ => [UNKNOWN; 5],
     }
 }
 
-/// What this crate does not know; the TypeScript side refuses it.
+/// How many hints there may be.
+const HINTS: usize = 3;
+
+/// What this crate does not know; the TypeScript side throws an error.
 const UNKNOWN: u32 = u32::MAX;

@@ -15,7 +15,7 @@ for (const browser of Object.keys(BROWSERS)) {
       assert.equal(error, undefined);
       assert.deepEqual(steps, STEPS);
     } finally {
-      server.close();
+      await server.close();
     }
   });
 }

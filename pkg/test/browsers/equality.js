@@ -27,6 +27,7 @@ try {
       }
       counts[name] += questions.length;
       at += 1;
+      if (at % 64 === 0) await post('progress');
     }
     if (at !== digests.length) throw new Error(`${name}: ${at} pieces, natively ${digests.length}`);
   }
@@ -42,12 +43,12 @@ async function shown(questions, answers, documented) {
       const { error } = JSON.parse(answers[at]);
       if (error !== undefined) return { question, answer: answers[at] };
       const policy = question.policy === undefined ? documented : await Policy.from(question.policy);
-      const { password, email, words, oldPassword } = question;
+      const { password, policy: _, ...context } = question;
       return {
         question,
         answer: answers[at],
         isUncertain: isUncertain(question, policy),
-        isAccepted: policy.check(password, { email, words, oldPassword }).accepted,
+        isAccepted: policy.check(password, context).accepted,
       };
     }),
   );

@@ -59,7 +59,7 @@ async function judgeIn(browser, task) {
     assert.equal(error, undefined);
     return found;
   } finally {
-    server.close();
+    await server.close();
   }
 }
 

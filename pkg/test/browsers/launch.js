@@ -6,10 +6,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { OPTIONS } from '../support/browser.js';
+import { onEnd } from '../support/guard.js';
+
 export const BROWSERS = {
   Chromium: (profile, url) => ['/usr/bin/chromium', [
-    '--headless=new', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync', `--user-data-dir=${profile}`, url,
+    '--headless=new', ...OPTIONS, `--user-data-dir=${profile}`, url,
   ]],
   Firefox: (profile, url) => ['/usr/bin/firefox-esr', ['--headless', '--no-remote', '--profile', profile, url]],
 };
@@ -27,25 +29,21 @@ export async function open(browser, url, then) {
   });
   const ended = new Promise((resolve) => {
     child.on('error', (error) => resolve(String(error)));
-    child.on('close', (status, signal) => resolve(`it ended with ${status ?? signal}`));
+    child.on('exit', (status, signal) => resolve(`it ended with ${status ?? signal}`));
   });
-  let timer;
-  const overdue = new Promise((resolve) => {
-    timer = setTimeout(resolve, PATIENCE, 'there is no answer');
-  });
-  try {
-    const failed = Promise.race([ended, overdue]).then((why) => Promise.reject(new Error(`${browser}: ${why}\n${said}`)));
-    return await Promise.race([then, failed]);
-  } finally {
-    clearTimeout(timer);
+  const end = onEnd(browser, async () => {
     if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) process.kill(-child.pid, 'SIGKILL');
     await ended;
+    child.stderr.destroy();
     await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  });
+  try {
+    const failed = ended.then((why) => Promise.reject(new Error(`${browser}: ${why}\n${said}`)));
+    return await Promise.race([then, failed]);
+  } finally {
+    await end();
   }
 }
-
-/** In milliseconds, of which a machine with two cores takes a tenth. */
-const PATIENCE = 10 * 60_000;
 
 /** Firefox's settings: no first page, and not a word to anybody. */
 const QUIET = Object.entries({

@@ -1,4 +1,4 @@
-import { make } from './nodes.js';
+import { make } from './dom.js';
 
 /**
  * Says what changed to those who hear the page, once the typing pauses: of the

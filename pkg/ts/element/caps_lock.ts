@@ -1,5 +1,5 @@
 import type { Announcer } from './announcer.js';
-import { make, say } from './nodes.js';
+import { make, say } from './dom.js';
 
 /** Says that Caps Lock is on, which a field of dots does not show. */
 export class CapsLock {

@@ -1,7 +1,7 @@
 import { requirement, status } from '../message.js';
 import type { Item, Report, Requirement } from '../report.js';
-import { make } from './nodes.js';
-import type { Spoken } from './words.js';
+import { make } from './dom.js';
+import type { CompleteTexts } from './texts.js';
 
 /**
  * The list of requirements. Its texts are the server's where the server wrote
@@ -26,7 +26,7 @@ export class Checklist {
   }
 
   /** Writes the list where the server wrote none, or in another language. */
-  write(requirements: Requirement[], words: Spoken, isRewritten: boolean): void {
+  write(requirements: Requirement[], texts: CompleteTexts, isRewritten: boolean): void {
     this.#isOwn ||= this.list.children.length === 0;
     if (!this.#isOwn && !isRewritten) return;
     const find = this.#finder();
@@ -35,18 +35,18 @@ export class Checklist {
       const line = find(asked) ?? (this.#isOwn ? this.#append(asked) : undefined);
       if (!line) continue;
       unmark(line);
-      line.replaceChildren(requirement(words.templates, asked));
-      line.setAttribute('lang', words.lang);
+      line.replaceChildren(requirement(texts.templates, asked));
+      line.setAttribute('lang', texts.lang);
     }
   }
 
   /** Marks every requirement. */
-  mark(report: Report, words: Spoken): void {
+  mark(report: Report, texts: CompleteTexts): void {
     const find = this.#finder();
     for (const item of report.items) {
       const line = find(item);
       if (!line) continue;
-      markLine(line, item, words);
+      markLine(line, item, texts);
       this.#marked.add(line);
     }
   }
@@ -73,14 +73,14 @@ export class Checklist {
   }
 }
 
-function markLine(line: Element, item: Item, words: Spoken): void {
-  const text = words.stated(status(words.templates, item));
+function markLine(line: Element, item: Item, texts: CompleteTexts): void {
+  const text = texts.stated(status(texts.templates, item));
   if (line.getAttribute('data-status') === item.status && stateOf(line)?.textContent === text) return;
   unmark(line);
   line.setAttribute('data-status', item.status);
   // The sign is for the eye, the words are for the ear.
   line.prepend(make('span', { class: 'genkan-sign', 'aria-hidden': 'true' }, SIGNS[item.status]));
-  line.append(make('span', { class: 'genkan-state', lang: words.lang }, text));
+  line.append(make('span', { class: 'genkan-state', lang: texts.lang }, text));
 }
 
 function unmark(line: Element): void {

@@ -1,6 +1,6 @@
 import { fieldOf } from './fields.js';
-import { make, idOf, refer, say } from './nodes.js';
-import type { Spoken } from './words.js';
+import { make, idOf, refer, say } from './dom.js';
+import type { CompleteTexts } from './texts.js';
 
 /** A second field, in which the password is typed again. */
 class Confirmation {
@@ -16,16 +16,16 @@ class Confirmation {
   }
 
   /**
-   * Compares, and says so in words. While the second field may still become
+   * Compares, and says so in texts. While the second field may still become
    * the same, nothing is said about it, unless `isFinished`.
    */
-  compare(password: string, words: Spoken, isFinished: boolean): string {
+  compare(password: string, texts: CompleteTexts, isFinished: boolean): string {
     const { value } = this.input;
     const isSame = value === password;
-    this.input.setCustomValidity(value === '' || isSame ? '' : words.different);
+    this.input.setCustomValidity(value === '' || isSame ? '' : texts.different);
     const isOpen = value === '' || (!isSame && !isFinished && password.startsWith(value));
-    const text = isOpen ? '' : isSame ? words.same : words.different;
-    this.#note.lang = words.lang;
+    const text = isOpen ? '' : isSame ? texts.same : texts.different;
+    this.#note.lang = texts.lang;
     say(this.#note, text);
     if (isOpen || isSame) this.input.removeAttribute('aria-invalid');
     else this.input.setAttribute('aria-invalid', 'true');
@@ -51,13 +51,13 @@ export class Comparison {
   }
 
   /** Compares, where there is such a field, and answers with what there is to say. */
-  compare(password: string, words: Spoken): string {
+  compare(password: string, texts: CompleteTexts): string {
     const field = fieldOf(this.#host, 'confirm');
     if (field !== this.#confirmation?.input) {
       this.#confirmation?.remove();
       this.#confirmation = field && new Confirmation(field);
     }
-    return this.#confirmation?.compare(password, words, this.isFinished) ?? '';
+    return this.#confirmation?.compare(password, texts, this.isFinished) ?? '';
   }
 
   /** A field elsewhere must not stay refused by an element that is gone. */

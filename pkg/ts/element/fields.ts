@@ -1,7 +1,7 @@
-import type { Context } from '../policy.js';
+import type { Context } from '../context.js';
 
 /** The attributes that name a field on which the verdict depends. */
-export const SOURCES = ['email-from', 'old-password-from'];
+export const SOURCES = ['email-from', 'current-password-from'];
 
 /** The field that an attribute of an element names by its id. */
 export function fieldOf(host: HTMLElement, attribute: string): HTMLInputElement | undefined {
@@ -14,11 +14,11 @@ export function fieldOf(host: HTMLElement, attribute: string): HTMLInputElement 
 /** What is known of the person now: the page's own, and what the fields hold. */
 export function known(host: HTMLElement, own: Context): Context {
   const email = fieldOf(host, 'email-from')?.value ?? host.getAttribute('email');
-  const oldPassword = fieldOf(host, 'old-password-from')?.value;
+  const currentPassword = fieldOf(host, 'current-password-from')?.value;
   return {
     ...own,
     ...(email == null ? {} : { email }),
     // An empty field says nothing yet.
-    ...(oldPassword ? { oldPassword } : {}),
+    ...(currentPassword ? { currentPassword } : {}),
   };
 }

@@ -1,12 +1,12 @@
-import type { Context } from '../policy.js';
+import type { Context } from '../context.js';
 import type { Report } from '../report.js';
 import { SOURCES } from './fields.js';
 import { FormElement } from './form.js';
-import { Guide } from './guide.js';
-import type { Words } from './words.js';
+import { Controller } from './controller.js';
+import type { Texts } from './texts.js';
 
 export { minlength } from './minlength.js';
-export { languages, type Words } from './words.js';
+export { languages, type Texts } from './texts.js';
 
 export type { GenkanPasswordAttributes } from './attributes.js';
 
@@ -20,7 +20,7 @@ export type { GenkanPasswordAttributes } from './attributes.js';
  * alone what it would have said anyway.
  *
  * Attributes: `policy` (the document's URL), `email`, `email-from` (the id of
- * a field), `old-password-from` (the id of a field), `confirm` (the id of a
+ * a field), `current-password-from` (the id of a field), `confirm` (the id of a
  * second field), `lang`, `disabled`; `name` and `passwordrules` of a field that
  * it makes. Properties: `context`, for what else is known; `words`, for words
  * of the page's own; `value`, `validity` and the like are the field's. Event:
@@ -30,14 +30,14 @@ export class GenkanPassword extends FormElement {
   static readonly observedAttributes = ['policy', 'email', ...SOURCES, 'confirm', 'lang', 'name'];
 
   /** There once the element has been on a page. */
-  #guide: Guide | undefined;
+  #controller: Controller | undefined;
   #listening = new AbortController();
   #context: Context = {};
-  #words: Partial<Words> = {};
+  #texts: Partial<Texts> = {};
 
   /** What is to be said of the field as it is; nothing while no policy is loaded. */
   get report(): Report | undefined {
-    return this.#guide?.report;
+    return this.#controller?.report;
   }
 
   /**
@@ -50,22 +50,22 @@ export class GenkanPassword extends FormElement {
 
   set context(context: Context) {
     this.#context = context;
-    this.#guide?.judge();
+    this.#controller?.judge();
   }
 
-  /** Words of the page's own, in the place of those of the language. */
-  get words(): Partial<Words> {
-    return this.#words;
+  /** Texts of the page's own, in the place of those of the language. */
+  get texts(): Partial<Texts> {
+    return this.#texts;
   }
 
-  set words(words: Partial<Words>) {
-    this.#words = words;
-    void this.#guide?.speak(true);
+  set texts(texts: Partial<Texts>) {
+    this.#texts = texts;
+    void this.#controller?.speak(true);
   }
 
   /** The field in which the password is typed, which is what the form sends. */
   override get input(): HTMLInputElement | undefined {
-    return this.#guide?.parts.input;
+    return this.#controller?.view.input;
   }
 
   /** What is typed. A value set from a script is judged like a typed one. */
@@ -74,9 +74,9 @@ export class GenkanPassword extends FormElement {
   }
 
   set value(value: string) {
-    if (!this.#guide) return;
-    this.#guide.parts.input.value = value;
-    this.#guide.judge();
+    if (!this.#controller) return;
+    this.#controller.view.input.value = value;
+    this.#controller.judge();
   }
 
   /**
@@ -85,7 +85,7 @@ export class GenkanPassword extends FormElement {
    * is the one that the page goes by, there is nothing to do.
    */
   async refresh(fingerprint?: string): Promise<void> {
-    await this.#guide?.refresh(fingerprint);
+    await this.#controller?.refresh(fingerprint);
   }
 
   connectedCallback(): void {
@@ -97,79 +97,79 @@ export class GenkanPassword extends FormElement {
 
   disconnectedCallback(): void {
     this.#listening.abort();
-    this.#guide?.leave();
+    this.#controller?.leave();
   }
 
   attributeChangedCallback(name: string, before: string | null, after: string | null): void {
-    if (!this.#guide || before === after) return;
-    if (name === 'policy') void this.#guide.load();
-    else if (name === 'lang') void this.#guide.speak(true);
-    else if (name === 'name') this.#handOnName(this.#guide);
-    else this.#guide.judge();
+    if (!this.#controller || before === after) return;
+    if (name === 'policy') void this.#controller.load();
+    else if (name === 'lang') void this.#controller.speak(true);
+    else if (name === 'name') this.#handOnName(this.#controller);
+    else this.#controller.judge();
   }
 
   formDisabledCallback(isDisabled: boolean): void {
-    if (this.#guide) this.#guide.parts.isDisabled = isDisabled;
+    if (this.#controller) this.#controller.view.isDisabled = isDisabled;
   }
 
   formResetCallback(): void {
     // The fields may be emptied after this.
-    setTimeout(() => this.#guide?.startOver());
+    setTimeout(() => this.#controller?.startOver());
   }
 
   #setUp(): void {
-    const guide = (this.#guide ??= new Guide(this));
+    const controller = (this.#controller ??= new Controller(this));
     // What a page has set before this class was there hides the class's own.
-    for (const name of ['context', 'words', 'value', 'disabled'] as const) {
+    for (const name of ['context', 'texts', 'value', 'disabled'] as const) {
       if (!Object.hasOwn(this, name)) continue;
       const value = this[name];
       delete (this as Partial<this>)[name];
       Object.assign(this, { [name]: value });
     }
-    this.#listen(guide);
-    this.#handOnName(guide);
-    if (this.matches(':disabled')) guide.parts.isDisabled = true;
-    void guide.load();
+    this.#listen(controller);
+    this.#handOnName(controller);
+    if (this.matches(':disabled')) controller.view.isDisabled = true;
+    void controller.load();
   }
 
-  #listen(guide: Guide): void {
-    const { input, reveal } = guide.parts;
+  #listen(controller: Controller): void {
+    const { input, reveal } = controller.view;
     const { signal } = (this.#listening = new AbortController());
     const root = this.getRootNode();
     const on = (target: EventTarget, type: string, then: (event: Event) => void): void =>
       target.addEventListener(type, then, { signal, capture: true });
 
-    on(root, 'input', (event) => guide.typed(event));
-    on(input, 'compositionend', (event) => guide.typed(event));
-    for (const type of ['change', 'invalid']) on(input, type, () => guide.judgeFromNowOn());
+    on(root, 'input', (event) => controller.typed(event));
+    on(input, 'compositionend', (event) => controller.typed(event));
+    for (const type of ['change', 'invalid']) on(input, type, () => controller.judgeFromNowOn());
     on(root, 'focusout', ({ target }) => {
       // A press of a button takes the focus first. What appeared or went would
       // move the button away from the pointer, and nothing would be pressed.
-      setTimeout(() => signal.aborted || guide.left(target), PRESS);
+      setTimeout(() => signal.aborted || controller.left(target), PRESS);
     });
     // With the focus elsewhere, no key tells of Caps Lock.
-    for (const type of ['keydown', 'keyup', 'blur']) on(input, type, (event) => guide.pressed(event));
+    for (const type of ['keydown', 'keyup', 'blur']) on(input, type, (event) => controller.pressed(event));
     // Some password managers fill fields in without a word; what was said of
     // the text before must not hold the form back.
-    on(root, 'click', () => guide.judge());
+    on(root, 'click', () => controller.judge());
     on(root, 'submit', ({ target }) => {
       // A browser remembers what was typed into a text field.
       if (target === input.form) reveal.show(false);
     });
     // A page that lay in another tab, or that the way back leads to, may be old.
     on(document, 'visibilitychange', () => {
-      if (document.visibilityState === 'visible') void guide.load();
+      if (document.visibilityState === 'visible') void controller.load();
     });
     on(window, 'pageshow', (event) => {
-      if ((event as PageTransitionEvent).persisted) void guide.load();
+      if ((event as PageTransitionEvent).persisted) void controller.load();
     });
   }
 
   /** The name is the field's: one name for two controls would confuse the form. */
-  #handOnName({ parts }: Guide): void {
+  #handOnName({ view }: Controller): void {
     const name = this.getAttribute('name');
     if (name === null) return;
-    parts.name = name;
+    view.name = name;
     this.removeAttribute('name');
   }
 }

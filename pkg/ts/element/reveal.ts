@@ -1,4 +1,4 @@
-import { idOf, make } from './nodes.js';
+import { idOf, make } from './dom.js';
 
 /**
  * The button that shows and hides the password. Its name stays and its state

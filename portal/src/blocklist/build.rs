@@ -5,55 +5,49 @@ use std::path::{Path, PathBuf};
 use genkan::blocklist::{EntryKind, Writer};
 
 use super::about;
+use super::build_folder::{BuildFolder, folder_of};
 use super::input::{self, Line};
-use super::note::{Done, Order, Place};
-use super::run::Run;
+use super::run::{BUFFER, Run};
 use super::sorter::Sorter;
-use super::workshop::{Workshop, folder_of};
 
 /// How a list is built.
 ///
-/// Memory is bounded by `memory`, whatever the size of the inputs: sorted runs
-/// are kept in a folder beside the output and merged. The output is replaced
-/// by renaming, when it is whole and on disk.
+/// `memory` bounds the memory for sorting, whatever the size of the inputs:
+/// sorted runs are written to a folder beside the output and merged. A rename
+/// replaces the output once the new list is complete and on disk.
 ///
-/// A build that was stopped, even by `kill -9` or a power cut, leaves the old
-/// output as it was and the runs that it has finished. The next build of the
-/// same inputs and options goes on with those and makes the same list, byte by
-/// byte; one of others clears them up. Inputs that are no files, such as pipes,
-/// are read anew.
+/// If a build is killed, the output stays as it was. The next build of the
+/// same output removes the temporary files and starts again.
 #[derive(Clone, Debug)]
 pub struct Build {
     /// What the lines are.
-    pub form: EntryKind,
-    /// Digests that were seen less often are left out.
+    pub kind: EntryKind,
+    /// Digests with a smaller count are left out.
     pub min_count: u64,
-    /// The bytes of memory for sorting.
+    /// The memory for sorting, in bytes.
     pub memory: usize,
 }
 
-/// What was built.
+/// The result of a build.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Built {
     /// The lines of all inputs.
     pub lines: u64,
-    /// The different entries that are in the list.
+    /// The different entries in the list.
     pub entries: u64,
-    /// Lines that were left out: empty, too long, no UTF-8, or seen too
-    /// seldom.
+    /// The lines that were left out: empty, too long, not UTF-8, or with too
+    /// small a count.
     pub left_out: u64,
 }
 
-/// How far a build is.
+/// The progress of a build.
 #[derive(Clone, Copy, Debug)]
 pub enum Progress {
-    /// So many lines were read and sorted by a build that was stopped.
-    GoingOn(u64),
-    /// So many lines are read, so many bytes of so many.
+    /// The lines read so far, the bytes read, and the bytes of all inputs.
     Reading(u64, u64, u64),
-    /// So many entries are merged.
+    /// The entries that the current merge has written.
     Merging(u64),
-    /// So many entries are written.
+    /// The entries written to the list.
     Writing(u64),
 }
 
@@ -62,116 +56,65 @@ impl Build {
     ///
     /// # Errors
     ///
-    /// Any error of a file, with its path; a line that is no digest, with its
-    /// number; `WouldBlock` where another build of the same output is running.
+    /// Any error of a file, with its path; a line that is not a digest, with
+    /// its number; `WouldBlock` if another build of the same output is running.
     pub fn run(
         &self,
         inputs: &[PathBuf],
         output: &Path,
         mut progress: impl FnMut(Progress),
     ) -> io::Result<Built> {
-        let order = Order::of(self.form, self.min_count, inputs)?;
-        let (mut workshop, mut done) = Workshop::open(output, order).map_err(about(output))?;
-        if done.lines > 0 {
-            progress(Progress::GoingOn(done.lines));
-        }
-        let runs = std::mem::take(&mut done.runs);
-        let mut sorter = Sorter::new(self.form, workshop.folder(), self.memory, runs);
-        let mut keep = |done: &Done, sorter: &Sorter| {
-            let runs = sorter.runs().to_vec();
-            let done = Done { runs, ..*done };
-            workshop.keep(&done).map_err(about(output))
-        };
-        self.read(
-            inputs,
-            &mut done,
-            &mut sorter,
-            &mut progress,
-            &mut |done, sorter| {
-                sorter.spill().map_err(about(output))?;
-                keep(done, sorter)
-            },
-        )?;
-        while let Some(merged) = sorter
-            .merge(|count| progress(Progress::Merging(count)))
-            .map_err(about(output))?
-        {
-            keep(&done, &sorter)?;
-            for run in merged {
-                fs::remove_file(&run).map_err(about(&run))?;
-            }
-        }
-        let run = sorter.into_run().map_err(about(output))?;
-        let entries = self
-            .write(&run, &workshop, output, &mut progress)
-            .map_err(about(output))?;
-        Ok(Built {
-            lines: done.lines,
-            entries,
-            left_out: done.left_out,
-        })
+        let folder = BuildFolder::open(output).map_err(about(output))?;
+        let mut sorter = Sorter::new(self.kind, folder.path(), self.memory);
+        let mut built = self.read(inputs, output, &mut sorter, &mut progress)?;
+        let run = sorter.finish(|count| progress(Progress::Merging(count)));
+        let run = run.map_err(about(output))?;
+        let entries = self.write(&run, folder.path(), output, &mut progress);
+        built.entries = entries.map_err(about(output))?;
+        Ok(built)
     }
 
-    /// Reads every line that is not done, and spills when the memory is full
-    /// and at the end.
     fn read(
         &self,
         inputs: &[PathBuf],
-        done: &mut Done,
+        output: &Path,
         sorter: &mut Sorter,
         progress: &mut impl FnMut(Progress),
-        spill: &mut impl FnMut(&Done, &mut Sorter) -> io::Result<()>,
-    ) -> io::Result<()> {
-        let sizes: io::Result<Vec<u64>> = inputs
-            .iter()
-            .map(|path| Ok(fs::metadata(path).map_err(about(path))?.len()))
-            .collect();
-        let sizes = sizes?;
-        let total = sizes.iter().sum();
-        let mut line = Vec::new();
-        while let Some(path) = inputs.get(done.place.input) {
-            let before: u64 = sizes.iter().take(done.place.input).sum();
-            let mut file = File::open(path).map_err(about(path))?;
-            if done.place.offset > 0 {
-                file.seek(SeekFrom::Start(done.place.offset))
-                    .map_err(about(path))?;
-            }
-            let mut file = BufReader::with_capacity(1 << 17, file);
-            loop {
-                if sorter.is_full() {
-                    spill(done, sorter)?;
-                }
-                let passed = input::read_line(&mut file, &mut line).map_err(about(path))?;
-                if passed == 0 {
+    ) -> io::Result<Built> {
+        let mut total = 0;
+        for path in inputs {
+            total += fs::metadata(path).map_err(about(path))?.len();
+        }
+        let mut built = Built::default();
+        let (mut read, mut line) = (0, Vec::new());
+        for path in inputs {
+            let file = File::open(path).map_err(about(path))?;
+            let mut file = BufReader::with_capacity(BUFFER, file);
+            for number in 1_u64.. {
+                let size = input::read_line(&mut file, &mut line).map_err(about(path))?;
+                if size == 0 {
                     break;
                 }
-                match self.line(&line, done.place.line == 0) {
-                    Line::Entry(entry) => sorter.push(&entry).map_err(about(path))?,
-                    Line::LeftOut => done.left_out += 1,
+                match self.line(&line, number == 1) {
+                    Line::Entry(entry) => sorter.push(&entry).map_err(about(output))?,
+                    Line::LeftOut => built.left_out += 1,
                     Line::Malformed => {
-                        let number = done.place.line + 1;
-                        let error = format!("{}: line {number} is no digest", path.display());
+                        let error = format!("{}: line {number} is not a digest", path.display());
                         return Err(io::Error::new(io::ErrorKind::InvalidData, error));
                     }
                 }
-                done.place.offset += passed;
-                done.place.line += 1;
-                done.lines += 1;
-                let read = before + done.place.offset;
-                progress(Progress::Reading(done.lines, read, total));
+                read += size;
+                built.lines += 1;
+                progress(Progress::Reading(built.lines, read, total));
             }
-            done.place = Place {
-                input: done.place.input + 1,
-                ..Place::default()
-            };
         }
-        spill(done, sorter)
+        Ok(built)
     }
 
     fn line(&self, line: &[u8], is_first: bool) -> Line {
         let mark: &[u8] = if is_first { b"\xef\xbb\xbf" } else { b"" };
         let line = line.strip_prefix(mark).unwrap_or(line);
-        match self.form {
+        match self.kind {
             EntryKind::Hashes { width, .. } => input::digest(line, width, self.min_count),
             _ => input::text(line),
         }
@@ -180,23 +123,25 @@ impl Build {
     fn write(
         &self,
         run: &Path,
-        workshop: &Workshop,
+        folder: &Path,
         output: &Path,
         progress: &mut impl FnMut(Progress),
     ) -> io::Result<u64> {
-        let path = workshop.folder().join("list");
-        let mut file = BufWriter::with_capacity(1 << 17, File::create(&path)?);
+        let path = folder.join("list");
+        let mut file = BufWriter::with_capacity(BUFFER, File::create(&path)?);
         let (mut entry, mut encoded) = (Vec::new(), vec![0; Writer::HEADER]);
-        let mut draft = Writer::new(self.form);
-        let mut entries = Run::open(self.form, run)?;
+        let mut writer = Writer::new(self.kind);
+        let mut entries = Run::open(self.kind, run)?;
         while entries.next(&mut entry)? {
-            draft.push(&entry, &mut encoded).map_err(io::Error::other)?;
+            writer
+                .push(&entry, &mut encoded)
+                .map_err(io::Error::other)?;
             flush(&mut encoded, &mut file)?;
-            progress(Progress::Writing(draft.entries()));
+            progress(Progress::Writing(writer.entries()));
         }
-        let count = draft.entries();
-        let mut index = draft.index();
-        let mut entries = Run::open(self.form, run)?;
+        let count = writer.entries();
+        let mut index = writer.index();
+        let mut entries = Run::open(self.kind, run)?;
         while entries.next(&mut entry)? {
             index.push(&entry, &mut encoded);
             flush(&mut encoded, &mut file)?;

@@ -1,13 +1,11 @@
-//! Blocklists of any size: built with bounded memory, looked up where they
-//! lie.
+//! Blocklists of any size: built with bounded memory, looked up in place.
 
 mod build;
+mod build_folder;
 mod input;
 mod mapped;
-mod note;
 mod run;
 mod sorter;
-mod workshop;
 
 use std::io;
 use std::path::Path;
@@ -15,7 +13,7 @@ use std::path::Path;
 pub use build::{Build, Built, Progress};
 pub use mapped::Mapped;
 
-/// Says which file an error is about.
+/// Adds the path of the file to an error.
 fn about(path: &Path) -> impl Fn(io::Error) -> io::Error {
     let path = path.to_owned();
     move |error| io::Error::new(error.kind(), format!("{}: {error}", path.display()))

@@ -21,9 +21,8 @@ pub(super) enum Blocklist {
     Check(Check),
 }
 
-/// Memory is bounded. A build that is stopped leaves the old file whole, and
-/// what it has sorted in a folder beside it; the same command goes on from
-/// there.
+/// Memory is bounded. If a build is stopped, the old file stays as it was. Run
+/// the command again: it starts from the beginning.
 #[derive(Args)]
 pub(super) struct Build {
     /// The lists.
@@ -74,7 +73,7 @@ impl Build {
     fn run(self) -> Result<ExitCode, Failure> {
         let language = self.lang.unwrap_or_else(terminal_language);
         let build = blocklist::Build {
-            form: match self.hashes {
+            kind: match self.hashes {
                 None => EntryKind::Texts,
                 Some(Hashes::Sha1) => EntryKind::SHA1,
                 Some(Hashes::Ntlm) => EntryKind::NTLM,
@@ -170,13 +169,6 @@ impl Bar {
     }
 
     fn show(&mut self, progress: Progress) {
-        if let Progress::GoingOn(lines) = progress {
-            match self.language {
-                Language::Ja => eprintln!("中断した処理を再開します（{lines}行は処理済み）"),
-                _ => eprintln!("going on: {lines} lines were sorted by a build that was stopped"),
-            }
-            return;
-        }
         // The clock is read once in a thousand calls.
         self.asked = self.asked.wrapping_add(1);
         if !self.is_shown || !self.asked.is_multiple_of(1024) {
@@ -194,7 +186,6 @@ impl Bar {
             (Language::Ja, Progress::Reading(lines, read, total)) => {
                 format!("{} {lines}行を読み込みました", meter(read, total))
             }
-            (_, Progress::GoingOn(_)) => return,
             (Language::Ja, Progress::Merging(entries)) => format!("{entries}件をまとめました"),
             (Language::Ja, Progress::Writing(entries)) => format!("{entries}件を書き込みました"),
             (_, Progress::Reading(lines, read, total)) => {

@@ -1,6 +1,7 @@
 //! Registers contacts and shows them.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::io::{Write as _, stdout};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -8,7 +9,7 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 use genkan::Language;
 use genkan::id::CompanyId;
-use genkan::onboarding::{Account, Accounts as _, Name, State};
+use genkan::onboarding::{Account, Accounts as _, State};
 
 use super::common::{By, Common};
 use super::contacts_change::{Change, Target};
@@ -158,7 +159,7 @@ impl List {
 
 /// The names of the companies that were looked up.
 #[derive(Default)]
-struct CompanyNames(BTreeMap<CompanyId, Option<Name>>);
+struct CompanyNames(BTreeMap<CompanyId, String>);
 
 impl CompanyNames {
     /// Returns the name of an account's company, empty if it has none.
@@ -166,12 +167,13 @@ impl CompanyNames {
         let Some(id) = account.company else {
             return Ok("");
         };
-        if !self.0.contains_key(&id) {
-            let company = store.company(id).await?;
-            self.0.insert(id, company.map(|company| company.name));
-        }
-        let name = self.0.get(&id).and_then(Option::as_ref);
-        Ok(name.map_or("", Name::as_str))
+        Ok(match self.0.entry(id) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => {
+                let company = store.company(id).await?;
+                unknown.insert(company.map_or_else(String::new, |company| company.name.to_string()))
+            }
+        })
     }
 }
 

@@ -5,28 +5,18 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 
 import axe from "axe-core";
-import { chromium } from "playwright-core";
+import * as playwright from "playwright-core";
+
+import { close, startChromium } from "../../../pkg/test/support/browser.js";
 
 const screenshots = process.env.GENKAN_SCREENSHOTS ?? "../../../target/screenshots";
 
 const DESK = { width: 1280, height: 900 };
 const PHONE = { width: 320, height: 640 };
 
-/** Starts Chromium. */
-export function startBrowser() {
-  return chromium.launch({
-    executablePath: "/usr/bin/chromium",
-    headless: true,
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
+/** Starts Chromium; it is closed after the last test. */
+export async function startBrowser() {
+  return (await startChromium(playwright)).browser;
 }
 
 /**
@@ -61,7 +51,7 @@ export async function visit({ browser, portal: { url } }, { locale, javascript =
     complaints,
     path: () => new URL(page.url()).pathname,
     text: () => page.locator("body").innerText(),
-    close: () => context.close(),
+    close: () => close(context),
   };
 }
 

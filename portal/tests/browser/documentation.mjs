@@ -1,19 +1,11 @@
 // The package's documentation, served from its folder as it is.
 
-import { once } from "node:events";
 import { readFile } from "node:fs/promises";
-import { createServer } from "node:http";
-import { extname, normalize } from "node:path";
-import { after } from "node:test";
 
+import { startServer } from "../../../pkg/test/support/server.js";
 import { startBrowser } from "./browser.mjs";
 
 const PACKAGE = new URL("../../../pkg/", import.meta.url);
-
-const KINDS = {
-  ".css": "text/css", ".html": "text/html", ".js": "text/javascript", ".json": "application/json",
-  ".wasm": "application/wasm",
-};
 
 /** A file of the package. */
 export const file = (path) => readFile(new URL(path, PACKAGE));
@@ -24,20 +16,12 @@ export const file = (path) => readFile(new URL(path, PACKAGE));
  */
 export async function openDocumentation() {
   const replaced = new Map();
-  const server = createServer(async ({ url }, answer) => {
-    const path = normalize(decodeURIComponent(new URL(url, "http://localhost").pathname)).slice(1);
-    const known = replaced.has(path) ? replaced.get(path) : await file(path).catch(() => undefined);
-    if (known === undefined) return answer.writeHead(404).end();
-    answer.writeHead(200, { "content-type": KINDS[extname(path)] ?? "text/plain" }).end(known);
-  }).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const browser = await startBrowser();
-  after(async () => {
-    await browser.close();
-    server.closeAllConnections();
-    server.close();
+  const server = await startServer((path) => {
+    const known = path.slice(1);
+    return replaced.has(known) ? replaced.get(known) : new URL(known, PACKAGE);
   });
-  return { browser, replaced, portal: { url: `http://127.0.0.1:${server.address().port}` } };
+  const browser = await startBrowser();
+  return { browser, replaced, portal: { url: server.url.slice(0, -1) } };
 }
 
 /** Opens the page and waits until the element has its policy. */

@@ -27,7 +27,6 @@ export function openDemo(contacts) {
 async function open(build) {
   const house = {};
   const close = async () => {
-    await house.browser?.close();
     await house.portal?.stop();
     await house.post?.stop();
   };

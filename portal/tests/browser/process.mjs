@@ -2,10 +2,7 @@
 
 import { spawn } from "node:child_process";
 
-const running = new Set();
-process.on("exit", () => running.forEach((child) => child.kill("SIGKILL")));
-// The test runner ends a story that takes too long.
-for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(1));
+import { onEnd } from "../../../pkg/test/support/guard.js";
 
 /**
  * Starts `program` and waits until it prints what `ready` matches.
@@ -14,10 +11,8 @@ for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exi
  */
 export async function start(program, args, ready) {
   const child = spawn(program, args, { stdio: ["pipe", "pipe", "pipe"] });
-  running.add(child);
   let said = "";
   const ended = new Promise((resolve) => child.once("close", resolve));
-  ended.then(() => running.delete(child));
 
   const match = await new Promise((resolve, reject) => {
     const complain = (why) => reject(new Error(`${program} ${args.join(" ")}: ${why}\n${said}`));
@@ -39,15 +34,12 @@ export async function start(program, args, ready) {
     throw error;
   });
 
-  return {
-    match,
-    said: () => said,
-    async stop() {
-      child.stdin.end();
-      child.kill("SIGTERM");
-      const patience = setTimeout(() => child.kill("SIGKILL"), 5_000);
-      await ended;
-      clearTimeout(patience);
-    },
-  };
+  const stop = onEnd(program, async () => {
+    child.stdin.end();
+    child.kill("SIGTERM");
+    const patience = setTimeout(() => child.kill("SIGKILL"), 5_000);
+    await ended;
+    clearTimeout(patience);
+  });
+  return { match, said: () => said, stop };
 }

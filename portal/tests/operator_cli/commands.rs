@@ -176,7 +176,7 @@ fn a_blocklist_is_built_examined_and_replaced_whole() {
     let hashes = [&build[..], &["--hashes", "sha1", &digests]].concat();
     let failed = genkan(&hashes, "");
     assert_eq!(failed.status.code(), Some(1));
-    assert!(text(&failed.stderr).contains("digests.txt: line 2 is no digest"));
+    assert!(text(&failed.stderr).contains("digests.txt: line 2 is not a digest"));
     assert_eq!(std::fs::read(&list).unwrap(), bytes);
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 3);
 

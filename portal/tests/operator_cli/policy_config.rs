@@ -283,7 +283,7 @@ fn a_portal_does_not_start_without_what_its_policy_asks_for() {
     }
     house.config("", "[blocklists]\nown = \"genkan.toml\"");
     let refused = house.genkan(&["serve"], "");
-    assert!(text(&refused.stderr).contains("this is no compact list; name texts under"));
+    assert!(text(&refused.stderr).contains("this is not a compact list; name texts under"));
 }
 
 #[test]

@@ -40,9 +40,8 @@ impl Life {
         }
         self.end(n, LINKS);
         self.queue(n, MessageKind::Link);
-        if let Some(requested) = self.people[n].requested
-            && self.now < requested.until
-        {
+        let requested = self.people[n].requested;
+        if let Some(requested) = requested.filter(|new| self.now < new.until) {
             self.queue_about(n, MessageKind::ProveAddress, requested.occasion);
         }
         Ok(())

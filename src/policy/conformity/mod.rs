@@ -1,4 +1,4 @@
-//! A policy held against the standards, clause by clause.
+//! A policy compared with the standards, clause by clause.
 
 mod asvs;
 mod nist;
@@ -6,21 +6,21 @@ mod traits;
 
 use alloc::vec::Vec;
 
+use crate::code::codes;
 use crate::language::Language;
 use crate::policy::Policy;
 use traits::Traits;
 
-/// A standard for passwords.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
-#[non_exhaustive]
-pub enum Standard {
-    /// NIST SP 800-63B-4 (2025), section 3.1.1.2.
-    NistSp80063b4,
-    /// OWASP Application Security Verification Standard 5.0 (2025), chapter
-    /// V6.2.
-    OwaspAsvs5,
+codes! {
+    /// A standard for passwords.
+    #[non_exhaustive]
+    pub enum Standard: Data {
+        /// NIST SP 800-63B-4 (2025), section 3.1.1.2.
+        NistSp80063b4 = "nist-sp80063b4",
+        /// OWASP Application Security Verification Standard 5.0 (2025), chapter
+        /// V6.2.
+        OwaspAsvs5 = "owasp-asvs5",
+    }
 }
 
 impl Standard {
@@ -34,33 +34,21 @@ impl Standard {
     }
 }
 
-/// How a policy stands to a clause.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
-#[non_exhaustive]
-pub enum Conformity {
-    /// The policy, or the way in which every policy is judged here, meets it.
-    Met,
-    /// The policy does not meet it.
-    NotMet,
-    /// It is not a matter of the policy: whoever uses the policy sees to it.
-    Elsewhere,
-}
-
-impl Conformity {
-    /// The stable name: `met`, `not-met`, `elsewhere`.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Met => "met",
-            Self::NotMet => "not-met",
-            Self::Elsewhere => "elsewhere",
-        }
+codes! {
+    /// Whether a policy meets a clause.
+    #[non_exhaustive]
+    pub enum Conformity: Data {
+        /// The policy meets it, or every policy of this crate does.
+        Met = "met",
+        /// The policy does not meet it.
+        NotMet = "not-met",
+        /// It is not about the policy: the application or its operator must
+        /// meet it.
+        Elsewhere = "elsewhere",
     }
 }
 
-/// One clause of a standard and how the policy stands to it.
+/// One clause of a standard, and whether the policy meets it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
@@ -72,7 +60,7 @@ pub struct Clause {
     /// How binding it is: `SHALL` or `SHOULD`; for ASVS the level, `L1` or
     /// `L2`.
     pub level: &'static str,
-    /// How the policy stands to it.
+    /// Whether the policy meets it.
     pub conformity: Conformity,
     #[cfg_attr(feature = "serde", serde(skip))]
     sentences: Sentences,
@@ -82,7 +70,8 @@ pub struct Clause {
 type Sentences = (&'static str, &'static str);
 
 impl Clause {
-    /// What the clause asks for and how the policy stands to it, in our words.
+    /// Returns what the clause requires and whether the policy meets it, in the
+    /// words of this crate.
     #[must_use]
     pub const fn sentence(&self, language: Language) -> &'static str {
         match language {
@@ -128,11 +117,11 @@ impl Clause {
 }
 
 impl Policy {
-    /// Holds the policy against NIST SP 800-63B-4 section 3.1.1.2 and OWASP
+    /// Compares the policy with NIST SP 800-63B-4 section 3.1.1.2 and OWASP
     /// ASVS 5.0 chapter V6.2, clause by clause.
     ///
-    /// It is about the policy alone: what a clause asks of a form, a hasher or
-    /// an operator is listed as [`Elsewhere`](Conformity::Elsewhere).
+    /// It is about the policy alone: what a clause requires of a form, a hasher
+    /// or an operator is listed as [`Elsewhere`](Conformity::Elsewhere).
     ///
     /// # Examples
     ///

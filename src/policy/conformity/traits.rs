@@ -2,7 +2,7 @@ use crate::policy::ascii_set::AsciiSet;
 use crate::policy::rules::{Kind, Unit};
 use crate::policy::{Policy, Preparation, Rule};
 
-/// What the standards ask about, answered for a policy.
+/// What the standards are about, for one policy.
 pub(super) struct Traits {
     /// The smallest length, in code points, that may be accepted.
     pub(super) min: u32,
@@ -16,21 +16,21 @@ pub(super) struct Traits {
     pub(super) counts_code_points: bool,
     /// Whether the text is normalized before it is hashed.
     pub(super) normalizes: bool,
-    /// Whether some mixture of characters is asked for or refused.
+    /// Whether some mixture of characters is required or rejected.
     pub(super) has_composition: bool,
     /// Whether the whole password is compared with a list.
     pub(super) has_list: bool,
-    /// Whether words inside a password are refused.
+    /// Whether words inside a password are rejected.
     pub(super) looks_inside: bool,
-    /// Whether words that are known of the person or the service are refused.
+    /// Whether words about the person or the service are rejected.
     pub(super) has_context: bool,
-    /// Whether passwords of breaches are refused.
+    /// Whether passwords from breaches are rejected.
     pub(super) has_breached: bool,
 }
 
 impl Traits {
     pub(super) fn of(policy: &Policy) -> Self {
-        let outlines = policy.outlines();
+        let all = policy.constraints();
         let everywhere = |is_so: fn(&Rule) -> bool| policy.rules.iter().any(is_so);
         // A rule of a tier counts against the policy, but not for it.
         let anywhere = |is_so: fn(&Rule) -> bool| {
@@ -43,9 +43,9 @@ impl Traits {
             min: policy.code_points().0,
             permits_64: policy.max_bytes >= 256 && !anywhere(forbids_64),
             permits_ascii: !anywhere(refuses_ascii)
-                && outlines
+                && all
                     .iter()
-                    .all(|outline| outline.alphabet == AsciiSet::PRINTABLE),
+                    .all(|constraints| constraints.alphabet == AsciiSet::PRINTABLE),
             permits_unicode: !anywhere(forbids_unicode),
             counts_code_points: !anywhere(
                 |rule| matches!(rule, Rule::Length(rule) if rule.unit == Unit::Bytes && rule.min > 0),
@@ -82,7 +82,7 @@ fn forbids_64(rule: &Rule) -> bool {
     }))
 }
 
-/// Whether some printing character is refused somewhere.
+/// Returns whether some printing character is rejected somewhere.
 fn refuses_ascii(rule: &Rule) -> bool {
     match rule {
         Rule::WhiteSpace(_) => true,

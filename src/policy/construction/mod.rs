@@ -1,4 +1,4 @@
-mod needs;
+mod kind_needs;
 mod search;
 #[cfg(all(test, feature = "unicode-normalization"))]
 mod tests;
@@ -12,34 +12,35 @@ use super::constraints::Constraints;
 use crate::policy::rules::Candidate;
 use crate::policy::{Context, Rule, Status};
 use crate::text::Unicode;
-use needs::Needs;
+use kind_needs::KindNeeds;
 use search::Search;
 
-/// Whether there is a password of printable ASCII at all.
+/// The result of a search for a password of printable ASCII.
 #[derive(Debug)]
 pub(super) enum Construction {
-    /// Here is one.
+    /// A password.
     Found(Zeroizing<String>),
-    /// There is none.
+    /// No such password exists.
     Impossible,
-    /// Neither was shown within the bound of the work.
+    /// The search ended without finding a password or proving that none exists.
     Unknown,
 }
 
 impl Constraints<'_> {
-    /// Builds a password that meets every rule about texts and known words,
-    /// character by character, going back where a rule is broken that no further
-    /// character mends; or shows that there is none.
+    /// Builds a password that meets every rule about texts and known words, or
+    /// proves that none exists.
     ///
-    /// There is none where a bound says so (kinds that need more characters
-    /// than fit, characters that may not occur often enough), or where every
-    /// way was tried. An empty one is none, even where no rule minds.
+    /// It adds one character after the other, and goes back if a rule is broken
+    /// whatever follows. None exists if a bound excludes it (kinds that need
+    /// more characters than fit, characters that may not occur often enough),
+    /// or if every combination was tried. An empty text is not a password, even
+    /// if every rule accepts it.
     pub(super) fn construct(&self, unicode: &impl Unicode, context: &Context<'_>) -> Construction {
         let alphabet = AsciiSet::of(|c| {
             let mut bytes = [0; 4];
             self.alphabet.contains(c) && self.keeps(unicode, context, c.encode_utf8(&mut bytes))
         });
-        let Some(needs) = Needs::new(self, alphabet) else {
+        let Some(needs) = KindNeeds::new(self, alphabet) else {
             return Construction::Impossible;
         };
         let length = self.min.max(needs.further("")).max(1);
@@ -56,7 +57,7 @@ impl Constraints<'_> {
         for length in length..=self.max.min(LONGEST) {
             let share = budget.min(BUDGET_OF_LENGTH);
             let mut search = Search {
-                outline: self,
+                constraints: self,
                 unicode,
                 context,
                 alphabet,
@@ -83,7 +84,7 @@ impl Constraints<'_> {
         }
     }
 
-    /// Returns whether a text breaks no rule that can be judged.
+    /// Returns whether a text breaks no rule that can be checked.
     pub(super) fn accepts(
         &self,
         unicode: &impl Unicode,
@@ -105,7 +106,8 @@ impl Constraints<'_> {
         rules.all(|rule| !matches!(rule.check(&candidate, context), Status::Unmet(_)))
     }
 
-    /// Whether a beginning breaks no rule that stays broken whatever follows.
+    /// Returns whether a beginning breaks no rule that stays broken whatever
+    /// follows.
     fn keeps(&self, unicode: &impl Unicode, context: &Context<'_>, text: &str) -> bool {
         self.judges(unicode, context, text, stays_broken)
     }
@@ -115,13 +117,13 @@ impl Constraints<'_> {
 const LONGEST: u32 = 256;
 /// How many characters are tried in all.
 const BUDGET: u32 = 3 * BUDGET_OF_LENGTH;
-/// How many are tried for passwords of one length. One more can be what an
-/// edge asks for on top of what the kinds do.
+/// How many are tried for passwords of one length. A longer one may exist: the
+/// edges may need a character besides those of the kinds.
 const BUDGET_OF_LENGTH: u32 = 20_000;
 
-/// Whether a beginning that breaks a rule breaks it whatever follows, and a
-/// character wherever it stands. What a rule asks of single characters is in
-/// the alphabets.
+/// Returns whether a beginning that breaks a rule breaks it whatever follows,
+/// and a character in any position. Rules about single characters are in the
+/// alphabets.
 const fn stays_broken(rule: &Rule) -> bool {
     matches!(
         rule,

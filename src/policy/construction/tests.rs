@@ -95,14 +95,14 @@ proptest! {
         (policy, characters) in policy(),
     ) {
         let context = Context::new().email("ab@example.com");
-        for outline in policy.outlines() {
+        for constraints in policy.constraints() {
             let is_there = |text: &String| {
                 !text.is_empty()
-                    && (outline.min..=outline.max).contains(&(text.len() as u32))
+                    && (constraints.min..=constraints.max).contains(&(text.len() as u32))
                     && policy.check(text, &context).is_accepted()
             };
-            let one = texts(&characters, outline.max).into_iter().find(is_there);
-            match outline.construct(&Tables, &context) {
+            let one = texts(&characters, constraints.max).into_iter().find(is_there);
+            match constraints.construct(&Tables, &context) {
                 Construction::Found(text) => prop_assert!(is_there(&text), "{text:?}"),
                 Construction::Impossible => prop_assert_eq!(one, None),
                 Construction::Unknown => prop_assert!(false, "so few can all be tried"),
@@ -117,7 +117,7 @@ fn what_is_free_is_of_every_kind() {
     let rules = Vec::from([Rule::Length(LengthRule::new(14))]);
     let policy = Policy::try_from(Document::new("", 64, rules)).unwrap();
     let built = policy
-        .outlines()
+        .constraints()
         .remove(0)
         .construct(&Tables, &Context::new());
     let Construction::Found(text) = built else {

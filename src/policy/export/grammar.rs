@@ -12,7 +12,7 @@ pub(super) struct Written {
 }
 
 impl Written {
-    /// The text in Apple's grammar.
+    /// Returns the text in Apple's grammar.
     pub(super) fn out(&self, required: &[AsciiSet], allowed: AsciiSet, spelling: &str) -> String {
         let mut properties = Vec::new();
         if self.min > 0 {
@@ -25,7 +25,7 @@ impl Written {
         for kind in required {
             properties.push(format!("required: {};", classes(*kind, spelling)));
         }
-        // What is required is allowed without a word.
+        // What is required is allowed, too.
         let rest = required
             .iter()
             .fold(allowed, |rest, kind| rest.without(*kind));
@@ -36,8 +36,8 @@ impl Written {
     }
 }
 
-/// A set of characters in the grammar: named classes, and one in brackets, in
-/// which `-` stands first and `]` last.
+/// Returns a set of characters in the grammar: named classes, and one in
+/// brackets, in which `-` must be the first and `]` the last character.
 fn classes(set: AsciiSet, spelling: &str) -> String {
     if set == AsciiSet::PRINTABLE {
         return "ascii-printable".into();

@@ -4,32 +4,31 @@ use core::fmt::{self, Write as _};
 use crate::policy::Policy;
 use crate::policy::rules::Unit;
 
-/// The attributes of the `<input type="password">` in which a new password is
-/// typed.
+/// The attributes of the `<input type="password">` for a new password.
 ///
 /// - `autocomplete="new-password"`, so that managers offer to generate one.
 /// - `minlength`, the smallest length. HTML counts UTF-16 units, of which a
-///   text has no fewer than code points, so it refuses nothing that the policy
+///   text has no fewer than code points, so it rejects nothing that the policy
 ///   accepts. (The exception is a text that normalization makes longer, which
 ///   a keyboard does not write.)
-/// - `passwordrules`, where there are any.
+/// - `passwordrules`, if there are any.
 ///
-/// There is no `maxlength`: a browser cuts a pasted password off there without
-/// a word, and the person could never sign in with what they pasted. There is
-/// no `pattern` either: it could say a part of the policy only.
+/// There is no `maxlength`: a browser silently cuts off a pasted password, and
+/// the person could never sign in with what they pasted. There is no `pattern`
+/// either: it could express only a part of the policy.
 ///
-/// Displayed, it is the attributes as HTML, escaped.
+/// `Display` writes the attributes as HTML, escaped.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct HtmlAttributes {
-    /// The smallest length in UTF-16 units, where there is one.
+    /// The smallest length in UTF-16 units, if there is one.
     pub minlength: Option<u32>,
-    /// The value of `passwordrules`, not escaped, where there is one.
+    /// The value of `passwordrules`, not escaped, if there is one.
     pub passwordrules: Option<String>,
 }
 
 impl Policy {
-    /// The attributes of the input for a new password.
+    /// Returns the attributes of the input for a new password.
     ///
     /// # Examples
     ///
@@ -55,8 +54,8 @@ impl Policy {
         }
     }
 
-    /// Bounds in code points between which every accepted password is, after
-    /// preparation. A code point has one to four bytes.
+    /// Returns the smallest and the largest length in code points that an
+    /// accepted password can have after preparation. A code point has one to four bytes.
     pub(in crate::policy) fn code_points(&self) -> (u32, u32) {
         let mut bounds = (0, self.max_bytes);
         for rule in &self.rules {

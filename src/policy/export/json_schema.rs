@@ -6,7 +6,7 @@ use crate::policy::rules::Unit;
 use crate::policy::{Policy, Requirement, Rule};
 
 /// The constraints of a string in JSON Schema (draft 2020-12) and OpenAPI 3.1
-/// that accept every prepared password that the policy accepts, and refuse
+/// that accept every prepared password that the policy accepts, and reject
 /// some of the others in linear time.
 ///
 /// JSON Schema counts code points, as the policy does. The one `pattern` is a
@@ -21,13 +21,13 @@ pub struct StringSchema {
     pub min_length: u32,
     /// The largest length in code points.
     pub max_length: u32,
-    /// The codes of the requirements that it does not carry, or not wholly:
-    /// whoever validates by it alone validates too little.
+    /// The codes of the requirements that it does not express, or only in part:
+    /// validating with the schema alone is not enough.
     pub not_carried: Vec<&'static str>,
 }
 
 impl Policy {
-    /// The constraints of a string that any accepted password meets.
+    /// Returns the constraints that every accepted password meets.
     ///
     /// # Examples
     ///
@@ -72,7 +72,7 @@ impl fmt::Display for StringSchema {
             f,
             "{{\"type\":\"string\",\"format\":\"password\",\"minLength\":{min_length},\
              \"maxLength\":{max_length},\"pattern\":\"{}\"}}",
-            // The one character that JSON asks to be escaped here.
+            // The only character here that JSON requires to be escaped.
             Self::PATTERN.replace('\\', "\\\\")
         )
     }

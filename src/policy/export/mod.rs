@@ -1,5 +1,5 @@
-//! A policy in the words of others, never stricter where it judges and never
-//! weaker where it generates.
+//! A policy in the languages of other programs: never stricter than the policy
+//! if the program validates, and never weaker if it generates.
 
 mod grammar;
 mod html;
@@ -17,7 +17,7 @@ use alloc::vec::Vec;
 
 use crate::policy::Requirement;
 
-/// The codes of some requirements, each once.
+/// Returns the codes of some requirements, each once.
 fn codes<'p>(requirements: impl Iterator<Item = Requirement<'p>>) -> Vec<&'static str> {
     let mut codes = Vec::new();
     for requirement in requirements {
@@ -28,3 +28,6 @@ fn codes<'p>(requirements: impl Iterator<Item = Requirement<'p>>) -> Vec<&'stati
     }
     codes
 }
+
+/// The length that Safari generates if it is free to choose.
+const USUAL: u32 = 20;

@@ -1,10 +1,11 @@
 use alloc::format;
-use alloc::string::{String, ToString as _};
+use alloc::string::String;
 
 use crate::language::Language;
+use crate::policy::message::capitalized;
 
 /// Why a policy has no `passwordrules` that keep every generator within it:
-/// for whoever wrote the policy.
+/// for the author of the policy.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum NotExportable {
@@ -14,11 +15,11 @@ pub enum NotExportable {
     /// No printable ASCII character is left.
     #[error("no printable ASCII character is accepted")]
     Characters,
-    /// Too few kinds can be asked for: a kind has no ASCII character that is
-    /// accepted, or asks for several, which the grammar cannot say.
+    /// Too few kinds can be required: a kind has no ASCII character that is
+    /// accepted, or requires several, which the grammar cannot express.
     #[error("too few kinds of ASCII characters can be asked for by one character each")]
     Kinds,
-    /// A rule forbids what the grammar cannot keep a generator from.
+    /// A rule forbids what the grammar cannot forbid.
     #[error("the rule {rule} cannot be written in passwordrules, nor kept to without it")]
     #[non_exhaustive]
     Rule {
@@ -39,7 +40,7 @@ impl NotExportable {
         }
     }
 
-    /// The reason as a sentence.
+    /// Returns the reason as a sentence.
     #[must_use]
     pub fn sentence(self, language: Language) -> String {
         match (language, self) {
@@ -51,12 +52,7 @@ impl NotExportable {
             (Language::Ja, Self::Rule { rule }) => format!(
                 "規則「{rule}」はpasswordrulesでは表せず、ほかの書き方でも守らせることができません。"
             ),
-            (Language::En, reason) => {
-                let text = reason.to_string();
-                let mut rest = text.chars();
-                let first = rest.next().map(|c| c.to_ascii_uppercase());
-                first.into_iter().chain(rest).chain(['.']).collect()
-            }
+            (Language::En, reason) => capitalized(&reason),
         }
     }
 }

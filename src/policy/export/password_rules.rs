@@ -3,22 +3,22 @@ use alloc::vec::Vec;
 use core::cmp::Reverse;
 use core::fmt;
 
-use super::{NotExportable, codes, subset};
+use super::{NotExportable, USUAL, codes, subset};
 use crate::policy::{Policy, Rule};
 
 /// A policy in Apple's language of password rules, the value of the HTML
 /// attribute `passwordrules`.
 ///
-/// It is a safe subset: whatever it allows a generator to make, the policy
-/// accepts, but for the rules named by [`not_carried`](Self::not_carried),
-/// which a random password breaks by chance only. So it is stricter than the
-/// policy where the grammar has no word: "3 of 4 kinds" becomes three kinds
-/// that are required and one that is allowed.
+/// It is a safe subset: the policy accepts whatever a generator makes by it,
+/// except for the rules named by [`not_carried`](Self::not_carried), which a
+/// random password breaks only by chance. It is stricter than the policy if the
+/// grammar cannot express a rule: "3 of 4 kinds" becomes three kinds that are
+/// required and one that is allowed.
 ///
-/// It uses the five properties that every parser knows. A parser that meets
-/// one that it does not know drops the whole text, so `max-repeating` and
+/// It uses the five properties that every parser knows. A parser drops the
+/// whole text if it does not know a property, so `max-repeating` and
 /// `max-sequential`, which Apple added in 2026, are left out:
-/// `max-consecutive`, which is now an alias of both, says no less.
+/// `max-consecutive`, which is now an alias of both, has the same effect.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct PasswordRules {
     text: String,
@@ -32,9 +32,9 @@ impl PasswordRules {
         &self.text
     }
 
-    /// The codes of the rules that the text says nothing of: those about the
-    /// person, lists and estimates. A generated password that they refuse is
-    /// generated anew.
+    /// The codes of the rules that the text does not express: those about the
+    /// person, lists and estimates. If one rejects a generated password,
+    /// generate another one.
     #[must_use]
     pub fn not_carried(&self) -> &[&'static str] {
         &self.not_carried
@@ -48,13 +48,12 @@ impl fmt::Display for PasswordRules {
 }
 
 impl Policy {
-    /// The policy as `passwordrules` for the generators of Safari and of
-    /// password managers.
+    /// Returns the policy as `passwordrules` for the generators of Safari and
+    /// of password managers.
     ///
     /// # Errors
     ///
-    /// Where nothing that the grammar can say keeps a generator within the
-    /// policy, and why.
+    /// If the grammar cannot keep a generator within the policy, and why.
     ///
     /// # Examples
     ///
@@ -68,16 +67,16 @@ impl Policy {
     /// );
     /// ```
     pub fn password_rules(&self) -> Result<PasswordRules, NotExportable> {
-        let mut outlines = self.outlines();
-        // The lengths that generators like best come first, then the longest.
-        outlines.retain(|outline| outline.max > 0);
-        outlines.sort_by_key(|outline| {
-            let is_usual = (outline.min..=outline.max).contains(&USUAL);
-            (!is_usual, Reverse(outline.max))
+        let mut all = self.constraints();
+        // The lengths that generators prefer first, then the longest.
+        all.retain(|constraints| constraints.max > 0);
+        all.sort_by_key(|constraints| {
+            let is_usual = (constraints.min..=constraints.max).contains(&USUAL);
+            (!is_usual, Reverse(constraints.max))
         });
         let mut refusal = None;
-        for outline in &outlines {
-            match subset::text(outline) {
+        for constraints in &all {
+            match subset::text(constraints) {
                 Ok(text) => {
                     let not_carried = codes(self.requirements().filter(|requirement| {
                         requirement.rule().is_some_and(|rule| !is_carried(rule))
@@ -93,10 +92,7 @@ impl Policy {
     }
 }
 
-/// The length that Safari generates where it is free to choose.
-pub(super) const USUAL: u32 = 20;
-
-/// Whether a rule is about the password's text alone.
+/// Returns whether a rule is about the password's text alone.
 const fn is_carried(rule: &Rule) -> bool {
     !matches!(
         rule,

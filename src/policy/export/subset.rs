@@ -1,23 +1,22 @@
-//! The part of a policy that Apple's grammar can say, and no more.
+//! The part of a policy that Apple's grammar can express.
 
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::NotExportable;
 use super::grammar::Written;
-use super::password_rules::USUAL;
+use super::{NotExportable, USUAL};
 use crate::policy::Rule;
 use crate::policy::ascii_set::AsciiSet;
 use crate::policy::constraints::Constraints;
 use crate::policy::rules::keyboard_rows;
 use crate::policy::rules::{Kind, KindsRule, SequencePattern, WhiteSpacePosition};
 
-/// What keeps a generator within an outline.
-pub(super) fn text(outline: &Constraints<'_>) -> Result<String, NotExportable> {
-    let allowed = permitted(outline)?;
-    let mut max = outline.max;
+/// Returns the `passwordrules` that keep a generator within the constraints.
+pub(super) fn text(constraints: &Constraints<'_>) -> Result<String, NotExportable> {
+    let allowed = permitted(constraints)?;
+    let mut max = constraints.max;
     let mut consecutive: Option<u32> = None;
-    for rule in &outline.rules {
+    for rule in &constraints.rules {
         let refusal = NotExportable::Rule { rule: rule.code() };
         match rule {
             Rule::Repetition(rule) if rule.max >= max => {}
@@ -27,7 +26,7 @@ pub(super) fn text(outline: &Constraints<'_>) -> Result<String, NotExportable> {
             Rule::Repetition(_) => return Err(refusal),
             // No character can occur more often than there are characters.
             Rule::Occurrences(rule) if rule.max >= max => {}
-            Rule::Occurrences(rule) if rule.max >= outline.min.max(USUAL) => max = rule.max,
+            Rule::Occurrences(rule) if rule.max >= constraints.min.max(USUAL) => max = rule.max,
             Rule::Occurrences(_) => return Err(refusal),
             Rule::Sequence(rule) => {
                 let longest = rule
@@ -41,21 +40,21 @@ pub(super) fn text(outline: &Constraints<'_>) -> Result<String, NotExportable> {
             _ => {}
         }
     }
-    let required = required(outline, allowed)?;
+    let required = required(constraints, allowed)?;
     if required.len() > max as usize {
         return Err(NotExportable::Kinds);
     }
     let written = Written {
-        min: outline.min,
+        min: constraints.min,
         max,
         consecutive,
     };
-    Ok(written.out(&required, allowed, &spelling(outline)))
+    Ok(written.out(&required, allowed, &spelling(constraints)))
 }
 
-/// The characters that a generator may draw from.
-fn permitted(outline: &Constraints<'_>) -> Result<AsciiSet, NotExportable> {
-    let has = |is_so: fn(&Rule) -> bool| outline.rules.iter().any(|rule| is_so(rule));
+/// Returns the characters that a generator may draw from.
+fn permitted(constraints: &Constraints<'_>) -> Result<AsciiSet, NotExportable> {
+    let has = |is_so: fn(&Rule) -> bool| constraints.rules.iter().any(|rule| is_so(rule));
     let is_edged = |rule: &Rule| matches!(rule, Rule::WhiteSpace(rule) if rule.position == WhiteSpacePosition::Edges);
     let has_numbers = |rule: &Rule| match rule {
         Rule::NumberRange(_) => true,
@@ -65,14 +64,14 @@ fn permitted(outline: &Constraints<'_>) -> Result<AsciiSet, NotExportable> {
         }
         _ => false,
     };
-    let mut permitted = if outline.kinds().next().is_none() {
-        outline.alphabet
+    let mut permitted = if constraints.kinds().next().is_none() {
+        constraints.alphabet
     } else {
-        outline.drawn()
+        constraints.drawn()
     };
-    // Neither a place nor a number can be told to a generator, so what breaks
-    // a rule there is left out everywhere.
-    for rule in &outline.rules {
+    // The grammar has neither positions nor numbers, so what breaks a rule
+    // there is left out everywhere.
+    for rule in &constraints.rules {
         if let Rule::Characters(rule) = rule {
             permitted = permitted.and(AsciiSet::of(|c| rule.accepts(c)));
         }
@@ -89,8 +88,8 @@ fn permitted(outline: &Constraints<'_>) -> Result<AsciiSet, NotExportable> {
     Ok(permitted)
 }
 
-/// The longest stretch of a row that can be written with some characters; no
-/// end of it where the row is a ring and all of it can be written.
+/// Returns the length of the longest part of a row that can be written with
+/// some characters: `u32::MAX` if the row wraps and all of it can be written.
 fn longest_run(alphabet: AsciiSet, pattern: SequencePattern, wrap: bool) -> u32 {
     let is_written = |c: char| {
         alphabet.contains(c.to_ascii_lowercase()) || alphabet.contains(c.to_ascii_uppercase())
@@ -105,7 +104,7 @@ fn longest_run(alphabet: AsciiSet, pattern: SequencePattern, wrap: bool) -> u32 
             let mut characters = layers.iter().filter_map(|layer| layer.chars().nth(key));
             characters.any(is_written)
         };
-        // Once more around shows what goes on over the end of a ring.
+        // A second round finds the parts that wrap.
         let around = if wrap { 2 * keys } else { keys };
         let mut best = (0_u32, 0_u32);
         for key in 0..around {
@@ -129,11 +128,14 @@ fn longest_run(alphabet: AsciiSet, pattern: SequencePattern, wrap: bool) -> u32 
         .unwrap_or(0)
 }
 
-/// The kinds to be required: of each rule as many as it asks for, the first
-/// that one character makes present.
-fn required(outline: &Constraints<'_>, allowed: AsciiSet) -> Result<Vec<AsciiSet>, NotExportable> {
+/// Returns the kinds to be required: of each rule as many as it requires, the
+/// first ones for which one character is enough.
+fn required(
+    constraints: &Constraints<'_>,
+    allowed: AsciiSet,
+) -> Result<Vec<AsciiSet>, NotExportable> {
     let mut required = Vec::new();
-    for rule in outline.kinds() {
+    for rule in constraints.kinds() {
         let of = usable(rule, allowed);
         let wanted = rule.required() as usize;
         if of.len() < wanted {
@@ -156,8 +158,8 @@ fn usable(rule: &KindsRule, allowed: AsciiSet) -> Vec<AsciiSet> {
     rule.of().iter().filter_map(usable).collect()
 }
 
-/// The characters of the policy's kinds, as it spells them.
-fn spelling(outline: &Constraints<'_>) -> String {
-    let kinds = outline.kinds().flat_map(KindsRule::of);
+/// Returns the characters of the policy's kinds in the policy's spelling.
+fn spelling(constraints: &Constraints<'_>) -> String {
+    let kinds = constraints.kinds().flat_map(KindsRule::of);
     kinds.map(|kind| kind.characters.as_str()).collect()
 }

@@ -1,9 +1,9 @@
 use rand_core::CryptoRng;
 
-/// A number below `n`, each equally likely; 0 where `n` is.
+/// Returns a number below `n`, each equally likely; 0 if `n` is 0.
 ///
-/// Of the 2³² words of the generator those above the largest multiple of `n`
-/// are thrown away, which are fewer than half.
+/// Of the 2³² words of the generator it discards those above the largest
+/// multiple of `n`, which are fewer than half.
 pub(super) fn below(n: u32, rng: &mut impl CryptoRng) -> u32 {
     if n == 0 {
         return 0;

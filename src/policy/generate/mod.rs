@@ -7,16 +7,15 @@ mod ungeneratable;
 
 pub use ungeneratable::Ungeneratable;
 
-/// What a generated password is worth at least, in bits, where the policy
-/// leaves room for it: far beyond what can be guessed, online or from a stolen
-/// hash.
+/// What a generated password is worth at least, in bits, if the policy permits
+/// it: far beyond what can be guessed, online or from a stolen hash.
 const BITS: u32 = 80;
 
-/// How often a draw is repeated that the policy refuses.
+/// How often a draw is repeated if the policy rejects it.
 const TRIES: u32 = 16_384;
 
-/// The smallest number of draws, of `choices` each, that is worth so many
-/// bits; `most` where no smaller one is.
+/// Returns the smallest number of draws, of `choices` each, that is worth so
+/// many bits, but at most `most`.
 fn draws(choices: u32, bits: u32, most: u32) -> u32 {
     let wanted = 1_u128 << bits.min(127);
     let mut product = 1_u128;

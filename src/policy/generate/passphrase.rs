@@ -10,21 +10,20 @@ use crate::policy::{Context, Policy};
 use crate::text::Unicode;
 
 impl Policy {
-    /// Makes a random passphrase of words that the policy accepts, such as
+    /// Returns a random passphrase of words that the policy accepts, such as
     /// `kumo-sora-hana…`.
     ///
     /// The words are drawn uniformly from the different ones given, as many as
-    /// are worth 80 bits, or more where the policy's length asks for it. Where
-    /// the policy asks for kinds of characters, each word gets a capital, and
-    /// a digit and one of the policy's signs are added at the end, which are
-    /// drawn, too. A passphrase that is refused is thrown away whole, so every
-    /// accepted one of that form is equally likely, given that no word has a
-    /// hyphen in it.
+    /// are worth 80 bits, or more if the policy's length requires it. If the
+    /// policy requires kinds of characters, each word gets a capital, and a
+    /// random digit and one of the policy's signs are added at the end. If the
+    /// policy rejects a passphrase, all of it is drawn again, so every accepted
+    /// one of that form is equally likely, given that no word has a hyphen.
     ///
     /// # Errors
     ///
-    /// Where there are too few words, or none of the forms is accepted: the
-    /// policy's largest length may be too small for enough words.
+    /// If there are too few words, or the policy accepts none of the forms: its
+    /// largest length may be too small for enough words.
     ///
     /// # Examples
     ///
@@ -70,16 +69,16 @@ impl Policy {
             return Err(Ungeneratable::TooFewWords);
         };
         let context = &context.without_answers();
-        let outlines = self.outlines();
-        let longest = outlines.iter().map(|outline| outline.max).max();
-        let outline = outlines.first().ok_or(Ungeneratable::Unsatisfiable)?;
+        let all = self.constraints();
+        let longest = all.iter().map(|constraints| constraints.max).max();
+        let constraints = all.first().ok_or(Ungeneratable::Unsatisfiable)?;
         let most = longest.unwrap_or(0);
         let enough = draws(words.len() as u32, BITS, most);
-        // Each word but the last has a hyphen behind it.
+        // A hyphen follows each word but the last.
         let per_word = shortest as u32 + 1;
-        let long_enough = (outline.min + 1).div_ceil(per_word);
+        let long_enough = (constraints.min + 1).div_ceil(per_word);
         let signs: Vec<char> = {
-            let all = outline.drawn().iter();
+            let all = constraints.drawn().iter();
             all.filter(|c| !c.is_ascii_alphanumeric() && *c != '-')
                 .collect()
         };
@@ -108,9 +107,9 @@ fn phrase(
     rng: &mut impl CryptoRng,
 ) -> Zeroizing<String> {
     let longest = words.iter().map(|word| word.len()).max().unwrap_or(0);
-    // Never grown, so that no copy is left behind. An upper-case letter may
-    // take three times the bytes.
-    // The hyphens are one less than the words; a digit and a sign follow.
+    // Growing would leave a copy behind. An upper-case letter may have three
+    // times the bytes. There is one hyphen less than words; a digit and a sign
+    // follow.
     let size = (3 * longest + 1) * count as usize + 1;
     let mut phrase = Zeroizing::new(String::with_capacity(size));
     for at in 0..count {
@@ -139,8 +138,8 @@ mod tests {
 
     use super::*;
 
-    /// The room is what the largest upper-case letters take: less would be
-    /// grown, and a copy be left behind.
+    /// The capacity is enough for the largest upper-case letters: growing would
+    /// leave a copy behind.
     #[test]
     fn a_passphrase_is_given_the_room_that_it_may_take() {
         let mut rng = ChaCha20Rng::seed_from_u64(1);

@@ -15,32 +15,30 @@ use crate::policy::{Context, Policy};
 use crate::text::Unicode;
 
 impl Policy {
-    /// Makes a random password that the policy accepts.
+    /// Returns a random password that the policy accepts.
     ///
-    /// It breaks no rule that can be judged with this context. What cannot be
-    /// judged, such as a list that is missing, is left to
-    /// [`accept`](Self::accept). So are the answers about one password:
+    /// It breaks no rule that can be checked with this context. What cannot be
+    /// checked, such as a list that is missing, is left to
+    /// [`accept`](Self::accept). So are the facts about one password:
     /// [`reused`](Context::reused), [`breached`](Context::breached) and
     /// [`score`](Context::score).
     ///
-    /// It is drawn from printable ASCII without the space: from the characters
-    /// that the policy counts where it counts kinds, so that nobody wonders
-    /// about one that does not. Its length is the smallest that is worth 80
-    /// bits, or the policy's smallest where that is more, or its largest where
-    /// that is less: then the password is as good as the policy lets any be.
+    /// It is drawn from printable ASCII without the space: if the policy counts
+    /// kinds, only from the characters that it counts. Its length is the
+    /// smallest that is worth 80 bits, but within the policy's smallest and
+    /// largest length.
     ///
     /// Every password of that length that the policy accepts is equally
-    /// likely: characters are drawn uniformly, and a password that is refused
-    /// is thrown away *whole*. Where the policy accepts so few of them that
+    /// likely: characters are drawn uniformly, and if the policy rejects a
+    /// password, *all* of it is drawn again. If the policy accepts so few that
     /// none is found, a password is built, and every one that has as many
-    /// characters of each kind as that one, in any order, is drawn equally
-    /// likely instead.
+    /// characters of each kind as that one, in any order, is equally likely.
     ///
     /// The work is bounded.
     ///
     /// # Errors
     ///
-    /// Where there is no such password, or none was found.
+    /// If no such password exists, or none was found.
     ///
     /// # Examples
     ///
@@ -77,30 +75,30 @@ impl Policy {
         rng: &mut impl CryptoRng,
     ) -> Result<Zeroizing<String>, Ungeneratable> {
         let context = &context.without_answers();
-        let mut outlines: Vec<(u32, Constraints<'_>)> = self
-            .outlines()
+        let mut all: Vec<(u32, Constraints<'_>)> = self
+            .constraints()
             .into_iter()
-            .map(|outline| (length(&outline), outline))
+            .map(|constraints| (length(&constraints), constraints))
             .filter(|(length, _)| *length > 0)
             .collect();
-        // Enough bits first, and of those the fewest characters; then the most.
-        outlines.sort_by_key(|(length, outline)| {
-            let is_enough = draws(outline.drawn().len(), BITS, u32::MAX) <= *length;
+        // First those with enough bits, the shortest first; then the longest.
+        all.sort_by_key(|(length, constraints)| {
+            let is_enough = draws(constraints.drawn().len(), BITS, u32::MAX) <= *length;
             is_enough.then_some(*length).ok_or(Reverse(*length))
         });
-        for (length, outline) in &outlines {
-            let places = places(outline, *length);
-            if let Some(password) = draw(outline, unicode, context, places, false, rng) {
+        for (length, constraints) in &all {
+            let places = places(constraints, *length);
+            if let Some(password) = draw(constraints, unicode, context, places, false, rng) {
                 return Ok(password);
             }
         }
         let mut reason = Ungeneratable::Unsatisfiable;
-        for (_, outline) in &outlines {
-            match outline.construct(unicode, context) {
+        for (_, constraints) in &all {
+            match constraints.construct(unicode, context) {
                 Construction::Found(built) => {
                     reason = Ungeneratable::TooRare;
-                    let places = built.chars().map(|c| alike(outline, c)).collect();
-                    if let Some(password) = draw(outline, unicode, context, places, true, rng) {
+                    let places = built.chars().map(|c| alike(constraints, c)).collect();
+                    if let Some(password) = draw(constraints, unicode, context, places, true, rng) {
                         return Ok(password);
                     }
                 }
@@ -112,21 +110,21 @@ impl Policy {
     }
 }
 
-/// The length to draw. Four bits more than wanted make up for what is thrown
-/// away, where that is not more than fifteen of sixteen.
-fn length(outline: &Constraints<'_>) -> u32 {
-    draws(outline.drawn().len(), BITS + 4, outline.max).max(outline.min)
+/// Returns the length to draw. It is worth four more bits than wanted, which
+/// make up for what is drawn again, up to fifteen of sixteen draws.
+fn length(constraints: &Constraints<'_>) -> u32 {
+    draws(constraints.drawn().len(), BITS + 4, constraints.max).max(constraints.min)
 }
 
-/// What each character is drawn from: the same but for the first and the last
-/// one, of which a rule may refuse more, or all but what is not counted.
-fn places(outline: &Constraints<'_>, length: u32) -> Vec<AsciiSet> {
-    let drawn = outline.drawn();
+/// Returns the set that each character is drawn from. Those of the first and
+/// the last one may differ, because of rules about them.
+fn places(constraints: &Constraints<'_>, length: u32) -> Vec<AsciiSet> {
+    let drawn = constraints.drawn();
     let at = |edge: AsciiSet| {
         let counted = drawn.and(edge);
         if counted.is_empty() { edge } else { counted }
     };
-    let (first, last) = (at(outline.first), at(outline.last));
+    let (first, last) = (at(constraints.first), at(constraints.last));
     let mut places = alloc::vec![drawn; length as usize];
     if let Some(place) = places.last_mut() {
         *place = last;
@@ -137,19 +135,19 @@ fn places(outline: &Constraints<'_>, length: u32) -> Vec<AsciiSet> {
     places
 }
 
-/// The characters that are of the same kinds as this one.
-fn alike(outline: &Constraints<'_>, one: char) -> AsciiSet {
+/// Returns the characters that are of the same kinds as this one.
+fn alike(constraints: &Constraints<'_>, one: char) -> AsciiSet {
     let is_alike = |other: char| {
-        let mut kinds = outline.kinds().flat_map(KindsRule::of);
+        let mut kinds = constraints.kinds().flat_map(KindsRule::of);
         kinds.all(|kind| kind.contains(one) == kind.contains(other))
     };
-    AsciiSet::of(|other| outline.alphabet.contains(other) && is_alike(other))
+    AsciiSet::of(|other| constraints.alphabet.contains(other) && is_alike(other))
 }
 
-/// Draws from each of the places, where wanted in an order drawn, too, until
-/// the policy accepts it.
+/// Draws a character from each of the sets, optionally in a random order, until
+/// the policy accepts the password.
 fn draw(
-    outline: &Constraints<'_>,
+    constraints: &Constraints<'_>,
     unicode: &impl Unicode,
     context: &Context<'_>,
     mut places: Vec<AsciiSet>,
@@ -159,7 +157,7 @@ fn draw(
     if places.contains(&AsciiSet::default()) {
         return None;
     }
-    // A long password costs more a try.
+    // A long password costs more per try.
     let tries = TRIES.min(BUDGET / places.len().max(1) as u32).max(64);
     for _ in 0..tries {
         if is_mixed {
@@ -172,7 +170,7 @@ fn draw(
         for place in &places {
             password.extend(place.nth(below(place.len(), rng)));
         }
-        if outline.accepts(unicode, context, &password) {
+        if constraints.accepts(unicode, context, &password) {
             return Some(password);
         }
     }
@@ -197,13 +195,20 @@ mod tests {
     #[test]
     fn every_order_is_equally_likely() {
         let policy = Policy::try_from(Document::new("", 64, Vec::new())).unwrap();
-        let outline = policy.outlines().remove(0);
+        let constraints = policy.constraints().remove(0);
         let places: Vec<AsciiSet> = "abcd".chars().map(|c| [c].into_iter().collect()).collect();
         let mut rng = ChaCha20Rng::seed_from_u64(1);
         let mut counts: HashMap<String, u32> = HashMap::new();
         for _ in 0..24_000 {
             let context = Context::new();
-            let drawn = draw(&outline, &Tables, &context, places.clone(), true, &mut rng);
+            let drawn = draw(
+                &constraints,
+                &Tables,
+                &context,
+                places.clone(),
+                true,
+                &mut rng,
+            );
             *counts.entry(drawn.unwrap().to_string()).or_default() += 1;
         }
         assert_eq!(counts.len(), 24);

@@ -1,54 +1,38 @@
 use alloc::string::String;
 
+use crate::code::codes;
 use crate::language::Language;
+use crate::policy::message::capitalized;
 
-/// Why no password can be generated: for whoever wrote the policy.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq, thiserror::Error)]
-#[non_exhaustive]
-pub enum Ungeneratable {
-    /// No password of printable ASCII meets the policy for this person.
-    #[error("no password of printable ASCII characters meets the policy for this person")]
-    Unsatisfiable,
-    /// Passwords that meet the policy are too rare to be found by chance.
-    #[error("passwords that meet the policy are too rare to be found by chance")]
-    TooRare,
-    /// Fewer than two different words were given.
-    #[error("a passphrase needs a list of at least two different words")]
-    TooFewWords,
+codes! {
+    /// Why no password can be generated: for the author of the policy.
+    #[non_exhaustive]
+    pub enum Ungeneratable: Error {
+        /// No password of printable ASCII meets the policy for this person.
+        #[error("no password of printable ASCII characters meets the policy for this person")]
+        Unsatisfiable = "unsatisfiable",
+        /// Passwords that meet the policy are too rare to be found by chance.
+        #[error("passwords that meet the policy are too rare to be found by chance")]
+        TooRare = "too-rare",
+        /// Fewer than two different words were given.
+        #[error("a passphrase needs a list of at least two different words")]
+        TooFewWords = "too-few-words",
+    }
 }
 
 impl Ungeneratable {
-    /// The stable code.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Unsatisfiable => "unsatisfiable",
-            Self::TooRare => "too-rare",
-            Self::TooFewWords => "too-few-words",
-        }
-    }
-
-    /// The reason as a sentence.
+    /// Returns the reason as a sentence.
     #[must_use]
     pub fn sentence(self, language: Language) -> String {
-        let text = match (language, self) {
+        match (language, self) {
             (Language::Ja, Self::Unsatisfiable) => {
-                "この人がこのポリシーを満たせる半角のパスワードはありません。"
+                "この人がこのポリシーを満たせる半角のパスワードはありません。".into()
             }
             (Language::Ja, Self::TooRare) => {
-                "ポリシーを満たすパスワードが少なすぎて、無作為には見つかりません。"
+                "ポリシーを満たすパスワードが少なすぎて、無作為には見つかりません。".into()
             }
-            (Language::Ja, Self::TooFewWords) => "異なる単語が2つ以上必要です。",
-            (Language::En, Self::Unsatisfiable) => {
-                "No password of printable ASCII characters meets the policy for this person."
-            }
-            (Language::En, Self::TooRare) => {
-                "Passwords that meet the policy are too rare to be found by chance."
-            }
-            (Language::En, Self::TooFewWords) => {
-                "A passphrase needs a list of at least two different words."
-            }
-        };
-        text.into()
+            (Language::Ja, Self::TooFewWords) => "異なる単語が2つ以上必要です。".into(),
+            (Language::En, reason) => capitalized(&reason),
+        }
     }
 }

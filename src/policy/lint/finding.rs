@@ -2,6 +2,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::PasswordManager;
+use crate::code::codes;
 
 /// Something about a policy that would trouble people.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -11,61 +12,48 @@ use super::PasswordManager;
 pub enum Finding {
     /// No password of printable ASCII meets the policy.
     Unsatisfiable,
-    /// None does for the person of the context, such as one whose local part
-    /// is a single digit where all passwords are digits.
+    /// No password meets it for the person of the context, such as one whose
+    /// local part is a single digit if all passwords are digits.
     UnsatisfiableHere,
-    /// Neither a password was found nor that there is none.
+    /// The search ended without finding a password or proving that none exists.
     Undecided,
-    /// Much of what a password manager generates on its own is refused.
+    /// The policy rejects much of what a password manager generates by default.
     #[non_exhaustive]
     RefusesGenerated {
         /// The manager.
         manager: PasswordManager,
-        /// How many of the samples are refused.
+        /// How many of the samples are rejected.
         refused: u32,
         /// How many samples there are.
         of: u32,
-        /// One that is refused, made up for this.
+        /// A sample that is rejected.
         example: String,
         /// Why, as codes of violations.
         violations: Vec<&'static str>,
     },
-    /// Passwords are accepted of which bcrypt would drop the end.
+    /// The policy accepts passwords of which bcrypt would drop the end.
     #[non_exhaustive]
     ExceedsBcrypt {
         /// The largest accepted size, in bytes.
         max: u32,
-        /// What bcrypt takes, in bytes.
+        /// The bytes that bcrypt hashes.
         limit: u32,
     },
-    /// The same letters are another password where a device encodes them
+    /// The same letters are another password if a device encodes them
     /// differently.
     NotNormalized,
 }
 
-/// How much a finding matters.
-#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
-#[non_exhaustive]
-pub enum Severity {
-    /// People are locked out.
-    Error,
-    /// People are hindered.
-    Warning,
-    /// It matters under a condition that the policy does not know.
-    Note,
-}
-
-impl Severity {
-    /// The stable name: `error`, `warning`, `note`.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-            Self::Note => "note",
-        }
+codes! {
+    /// How much a finding matters.
+    #[non_exhaustive]
+    pub enum Severity: Data {
+        /// People are locked out.
+        Error = "error",
+        /// People are hindered.
+        Warning = "warning",
+        /// It matters under a condition that the policy cannot know.
+        Note = "note",
     }
 }
 
@@ -83,7 +71,7 @@ impl Finding {
         }
     }
 
-    /// How much it matters.
+    /// Returns how much it matters.
     #[must_use]
     pub const fn severity(&self) -> Severity {
         match self {

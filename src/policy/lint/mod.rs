@@ -1,4 +1,4 @@
-//! What is wrong with a policy before anyone meets it.
+//! What is wrong with a policy, before it is in use.
 
 mod finding;
 mod password_manager;
@@ -16,16 +16,13 @@ use crate::policy::{Context, Policy, Preparation};
 use crate::text::Unicode;
 
 impl Policy {
-    /// Looks for what would trouble people: a policy that nobody can satisfy,
-    /// or that this person cannot, that refuses what password managers
-    /// generate, that lets through what a hasher cuts off, or that leaves the
-    /// same letters different.
+    /// Returns what would trouble people, in the order of severity: a policy
+    /// that no one can satisfy, or that this person cannot, that rejects what
+    /// password managers generate, that accepts what a hasher cuts off, or that
+    /// does not normalize.
     ///
-    /// The findings are in the order of their severity.
-    ///
-    /// Whether a policy can be satisfied is decided by building a password,
-    /// not by trying many; it is decided for passwords of printable ASCII,
-    /// which every keyboard has.
+    /// To decide whether a policy can be satisfied, it builds a password. It
+    /// decides it for passwords of printable ASCII, which every keyboard has.
     ///
     /// # Examples
     ///
@@ -53,7 +50,7 @@ impl Policy {
     pub fn lint_with(&self, unicode: &impl Unicode, context: &Context<'_>) -> Vec<Finding> {
         let nobody = Context::new();
         match self.satisfaction(unicode, &nobody) {
-            // Everything else would follow from it.
+            // Every other finding would follow from it.
             Construction::Impossible => return Vec::from([Finding::Unsatisfiable]),
             Construction::Unknown => return Vec::from([Finding::Undecided]),
             Construction::Found(_) => {}
@@ -79,8 +76,8 @@ impl Policy {
 
     fn satisfaction(&self, unicode: &impl Unicode, context: &Context<'_>) -> Construction {
         let mut result = Construction::Impossible;
-        for outline in self.outlines() {
-            match outline.construct(unicode, context) {
+        for constraints in self.constraints() {
+            match constraints.construct(unicode, context) {
                 Construction::Found(password) => return Construction::Found(password),
                 Construction::Unknown => result = Construction::Unknown,
                 Construction::Impossible => {}
@@ -102,7 +99,7 @@ impl Policy {
             }
         }
         let (example, violations) = first?;
-        // What happens once in a while is generated anew.
+        // A manager generates another one if few are rejected.
         (refused > SAMPLES / 16).then_some(Finding::RefusesGenerated {
             manager,
             refused,
@@ -112,7 +109,7 @@ impl Policy {
         })
     }
 
-    /// The largest accepted password, in bytes.
+    /// Returns the size of the largest accepted password, in bytes.
     fn most_bytes(&self) -> u32 {
         let lengths = self.rules.iter().filter_map(|rule| match rule {
             super::Rule::Length(rule) => Some((rule.max?, rule.unit)),
@@ -125,8 +122,8 @@ impl Policy {
     }
 }
 
-/// bcrypt takes so many bytes and drops the rest (OWASP Password Storage Cheat
-/// Sheet).
+/// The bytes that bcrypt hashes. It drops the rest (OWASP Password Storage
+/// Cheat Sheet).
 const BCRYPT: u32 = 72;
-/// How many passwords of each manager are tried.
+/// How many passwords of each manager are checked.
 const SAMPLES: u32 = 64;

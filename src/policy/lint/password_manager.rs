@@ -1,41 +1,32 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// A program that generates passwords for people.
-///
-/// What it generates on a page without `passwordrules` is modelled: the length,
-/// the characters and what it puts in for certain, as their makers describe
-/// them or as they were seen to in 2025. They change; the model is a warning,
-/// not a proof.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
-#[non_exhaustive]
-pub enum PasswordManager {
-    /// Apple's Safari: three groups of six lower-case letters, one of them
-    /// upper case and one a digit, with hyphens between.
-    Safari,
-    /// Google Chrome: 15 letters and digits.
-    Chrome,
-    /// Mozilla Firefox: 15 letters, digits and signs.
-    Firefox,
-    /// 1Password: 20 letters, digits and signs.
-    OnePassword,
-    /// Bitwarden: 14 letters and digits.
-    Bitwarden,
+use crate::code::codes;
+
+codes! {
+    /// A program that generates passwords for people.
+    ///
+    /// The model is of a page without `passwordrules`: the length, the characters
+    /// and what is always included, as the makers describe them or as observed in
+    /// 2025. Managers change, so a finding is a warning, not a proof.
+    #[non_exhaustive]
+    pub enum PasswordManager: Data {
+        /// Apple's Safari: three groups of six lower-case letters, one of them
+        /// upper case and one a digit, with hyphens between.
+        Safari = "safari",
+        /// Google Chrome: 15 letters and digits.
+        Chrome = "chrome",
+        /// Mozilla Firefox: 15 letters, digits and signs.
+        Firefox = "firefox",
+        /// 1Password: 20 letters, digits and signs.
+        OnePassword = "one-password",
+        /// Bitwarden: 14 letters and digits.
+        Bitwarden = "bitwarden",
+    }
 }
 
 impl PasswordManager {
-    /// Every manager.
-    pub const ALL: [Self; 5] = [
-        Self::Safari,
-        Self::Chrome,
-        Self::Firefox,
-        Self::OnePassword,
-        Self::Bitwarden,
-    ];
-
-    /// The name that people know it by.
+    /// The name of the product.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -47,7 +38,7 @@ impl PasswordManager {
         }
     }
 
-    /// Passwords such as it makes, the same every time.
+    /// Returns passwords such as it generates, the same every time.
     pub(super) fn samples(self, count: u32) -> impl Iterator<Item = String> {
         let mut dice = Dice(0x9e37_79b9_7f4a_7c15 ^ self as u64);
         (0..count).map(move |_| self.sample(&mut dice))
@@ -78,7 +69,7 @@ const CLEAR_DIGIT: &str = "23456789";
 fn safari(dice: &mut Dice) -> String {
     let mut letters: Vec<char> = (0..18).map(|_| dice.pick(LOWER)).collect();
     let upper = dice.below(18);
-    // Another place than that of the capital.
+    // Not where the capital is.
     let digit = (upper + 1 + dice.below(17)) % 18;
     for (at, c) in letters.iter_mut().enumerate() {
         if at == upper {
@@ -91,7 +82,7 @@ fn safari(dice: &mut Dice) -> String {
     groups.join("-")
 }
 
-/// One of each set and the rest of all of them, in any order.
+/// Returns one character of each set and the rest of all of them, in any order.
 fn mixed(length: usize, sets: &[&str], dice: &mut Dice) -> String {
     let all = sets.concat();
     let mut text: Vec<char> = sets.iter().map(|set| dice.pick(set)).collect();
@@ -102,8 +93,8 @@ fn mixed(length: usize, sets: &[&str], dice: &mut Dice) -> String {
     text.into_iter().collect()
 }
 
-/// Numbers that look random and are the same every time; no password that
-/// anyone uses comes from here. (SplitMix64, Steele et al., OOPSLA 2014.)
+/// Numbers that look random and are the same every time (SplitMix64, Steele et
+/// al., OOPSLA 2014). No password in use is made of them.
 struct Dice(u64);
 
 impl Dice {

@@ -5,7 +5,7 @@ use super::Finding;
 use crate::language::Language;
 
 impl Finding {
-    /// The finding as a sentence, with an example where there is one.
+    /// Returns the finding as a sentence, with an example if there is one.
     #[must_use]
     pub fn sentence(&self, language: Language) -> String {
         match language {

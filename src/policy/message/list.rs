@@ -6,7 +6,7 @@ use super::{fill, template};
 use crate::language::Language;
 use crate::policy::rules::Kind;
 
-/// Words as a list that ends with "or".
+/// Returns words as a list that ends with "or".
 pub(super) fn any_of(language: Language, words: impl Iterator<Item = String>) -> String {
     let words: alloc::vec::Vec<String> = words.collect();
     let mut list = String::new();
@@ -25,14 +25,13 @@ pub(super) fn any_of(language: Language, words: impl Iterator<Item = String>) ->
     list
 }
 
-/// The name of a kind: translated where it is known, else as the policy has
-/// it.
+/// Returns the name of a kind: its translation, or the policy's name for it.
 pub(super) fn name(language: Language, kind: &Kind) -> String {
     let known = template(language, &format!("kind.{}", kind.name));
     known.unwrap_or(&kind.name).into()
 }
 
-/// A kind with its characters, and with its number where it is more than one.
+/// Returns a kind with its characters, and with its number if that is above one.
 pub(super) fn described(language: Language, kind: &Kind) -> String {
     let name = name(language, kind);
     let own = if kind.ranges.is_empty() {

@@ -1,8 +1,8 @@
 //! Sentences for people, in Japanese and English.
 //!
-//! A sentence is made from a stable code and its numbers by a template; the
-//! templates are data ([`templates`]), so that the browser package, which is
-//! generated from the same tables, says the same words.
+//! A template makes a sentence of a stable code and its numbers. The templates
+//! are data ([`templates`]): the browser package is generated from the same
+//! tables and has the same sentences.
 //!
 //! # Examples
 //!
@@ -27,7 +27,7 @@ mod template;
 mod violation;
 
 use alloc::format;
-use alloc::string::String;
+use alloc::string::{String, ToString as _};
 
 use crate::language::Language;
 use crate::policy::{Hint, Status};
@@ -36,10 +36,10 @@ use template::{Value, render};
 pub use requirement::requirement;
 pub use violation::violation;
 
-/// Every template of a language, by key, in the same order in every language.
+/// Returns every template of a language, by key, in the same order in every language.
 ///
-/// `{name}` stands for a number or a text. `{name|one|other}` stands for the
-/// first word where the number is 1 and for the second elsewhere.
+/// `{name}` is replaced by a number or a text, and `{name|one|other}` by the
+/// first word if the number is 1 and by the second otherwise.
 #[must_use]
 pub const fn templates(language: Language) -> &'static [(&'static str, &'static str)] {
     match language {
@@ -48,7 +48,7 @@ pub const fn templates(language: Language) -> &'static [(&'static str, &'static 
     }
 }
 
-/// What is worth knowing, as a sentence.
+/// Returns a hint as a sentence.
 #[must_use]
 pub fn hint(language: Language, hint: &Hint) -> String {
     let key = format!("hint.{}", hint.code());
@@ -60,10 +60,18 @@ pub fn hint(language: Language, hint: &Hint) -> String {
     }
 }
 
-/// How a password stands to a requirement, in a word or two.
+/// Returns a status in a word or two.
 #[must_use]
 pub fn status(language: Language, status: &Status<'_>) -> String {
     fill(language, &format!("status.{}", status.code()), &[])
+}
+
+/// Returns the text of an error as a sentence.
+pub(super) fn capitalized(error: &impl core::error::Error) -> String {
+    let text = error.to_string();
+    let mut rest = text.chars();
+    let first = rest.next().map(|c| c.to_ascii_uppercase());
+    first.into_iter().chain(rest).chain(['.']).collect()
 }
 
 fn fill(language: Language, key: &str, values: &[(&str, Value<'_>)]) -> String {

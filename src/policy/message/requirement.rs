@@ -11,7 +11,7 @@ use crate::policy::rules::{
 };
 use crate::policy::{Requirement, Rule};
 
-/// What is asked for, as a line of a list.
+/// Returns a requirement as a line of a list.
 #[must_use]
 pub fn requirement(language: Language, requirement: &Requirement<'_>) -> String {
     match requirement {
@@ -111,7 +111,7 @@ fn rule(language: Language, rule: &Rule) -> String {
     }
 }
 
-/// In which disguises a word is refused, too, as the end of a list.
+/// Returns the other spellings in which a word is rejected, as the end of a list.
 fn disguises(language: Language, reversed: bool, look_alikes: bool) -> String {
     let say = |is_refused: bool, key| {
         let words = is_refused.then(|| fill(language, key, &[]));

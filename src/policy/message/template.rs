@@ -1,13 +1,13 @@
 use alloc::string::{String, ToString as _};
 
-/// What a name in a template stands for.
+/// The value of a name in a template.
 #[derive(Clone, Copy)]
 pub(super) enum Value<'v> {
     Number(u32),
     Text(&'v str),
 }
 
-/// Fills a template in. A name that has no value stays empty.
+/// Returns a template with its values. A name without a value is left empty.
 pub(super) fn render(template: &str, values: &[(&str, Value<'_>)]) -> String {
     let mut text = String::new();
     let mut rest = template;

@@ -8,7 +8,7 @@ use crate::language::Language;
 use crate::policy::Violation;
 use crate::policy::rules::Unit;
 
-/// What is wrong and what to do, as a sentence.
+/// Returns what is wrong and what to do, as a sentence.
 #[must_use]
 pub fn violation(language: Language, violation: &Violation<'_>) -> String {
     let code = violation.code();

@@ -1,8 +1,8 @@
-use alloc::string::String;
 use alloc::vec;
 
+use super::policy;
 use crate::policy::rules::{ContextWordRule, Kind, KindsRule, LengthRule, LocalPartRule, Unit};
-use crate::policy::{ContextSource, Policy, Preparation, Rule};
+use crate::policy::{ContextSource, Policy, Rule};
 
 impl Policy {
     /// Windows Active Directory: "Password must meet complexity requirements",
@@ -17,17 +17,16 @@ impl Policy {
     /// letters with upper and lower case, here they are "other letters"; it
     /// looks for the whole account name only, here the pieces of a local part
     /// count too, and a local part of one or two characters counts as a whole,
-    /// where Windows skips it. The account name is given as
+    /// which Windows skips. The account name is given as
     /// [`Context::email`](crate::policy::Context::email), the display name as
     /// a word of [`ContextSource::Name`]. Windows takes 256 UTF-16 units, here the
     /// bound is 256 bytes.
     #[must_use]
     pub fn active_directory() -> Self {
-        Self {
-            name: String::from("active_directory"),
-            max_bytes: 256,
-            preparation: Preparation::default(),
-            rules: vec![
+        policy(
+            "active_directory",
+            256,
+            vec![
                 Rule::Length(LengthRule::new(7).at_most(256).in_unit(Unit::CodePoints)),
                 Rule::Kinds(KindsRule::new(
                     3,
@@ -42,6 +41,6 @@ impl Policy {
                 Rule::LocalPart(LocalPartRule::new(3)),
                 Rule::ContextWord(ContextWordRule::new(vec![ContextSource::Name], 3)),
             ],
-        }
+        )
     }
 }

@@ -1,17 +1,17 @@
-use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
-use crate::policy::rules::{Kind, KindsRule, LengthRule, RepetitionRule, Unit};
-use crate::policy::{Policy, Preparation, Rule};
+use super::{kinds, policy};
+use crate::policy::rules::{LengthRule, RepetitionRule, Unit};
+use crate::policy::{Policy, Rule};
 
 impl Policy {
     /// Auth0's level "good": at least 8 characters, 3 of 4 kinds.
     ///
     /// After `auth0/password-sheriff`: the special characters are the 32 signs
     /// of ASCII and the space. The text that people are shown names
-    /// `!@#$%^&*` only, as an example. Auth0 hashes with bcrypt, so more than
-    /// 72 bytes are refused here; there they may be cut off.
+    /// `!@#$%^&*` only, as an example. Auth0 hashes with bcrypt, so this policy
+    /// rejects more than 72 bytes; Auth0 may cut them off.
     #[must_use]
     pub fn auth0_good() -> Self {
         auth0("auth0_good", 8, Vec::new())
@@ -32,21 +32,8 @@ fn auth0(name: &str, min: u32, further: Vec<Rule>) -> Policy {
     let mut rules = vec![
         Rule::Length(LengthRule::new(min)),
         Rule::Length(LengthRule::new(0).at_most(72).in_unit(Unit::Bytes)),
-        Rule::Kinds(KindsRule::new(
-            3,
-            vec![
-                Kind::new("lower", ""),
-                Kind::new("upper", ""),
-                Kind::new("digit", ""),
-                Kind::new("special", " !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"),
-            ],
-        )),
+        kinds(3, " !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"),
     ];
     rules.extend(further);
-    Policy {
-        name: String::from(name),
-        max_bytes: 1024,
-        preparation: Preparation::default(),
-        rules,
-    }
+    policy(name, 1024, rules)
 }

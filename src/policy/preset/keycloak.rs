@@ -1,9 +1,8 @@
-use alloc::string::String;
 use alloc::vec;
 
-use super::MAX_BYTES;
-use crate::policy::rules::{Kind, KindsRule, LengthRule, LocalPartRule, ReuseRule};
-use crate::policy::{Policy, Preparation, Rule};
+use super::{MAX_BYTES, kinds, policy};
+use crate::policy::rules::{LengthRule, LocalPartRule, ReuseRule};
+use crate::policy::{Policy, Rule};
 
 impl Policy {
     /// Keycloak's policies with the numbers that they have when they are
@@ -12,29 +11,20 @@ impl Policy {
     /// passwordHistory(3)`.
     ///
     /// What differs from Keycloak: it counts UTF-16 units, here code points
-    /// count; its special characters are everything that is no letter or
+    /// count; its special characters are everything that is not a letter or
     /// digit, here the 32 signs of ASCII and the space; it looks for the whole
     /// user name only, here pieces of three or more characters count too.
     #[must_use]
     pub fn keycloak_recommended() -> Self {
-        Self {
-            name: String::from("keycloak_recommended"),
-            max_bytes: MAX_BYTES,
-            preparation: Preparation::default(),
-            rules: vec![
+        policy(
+            "keycloak_recommended",
+            MAX_BYTES,
+            vec![
                 Rule::Length(LengthRule::new(8).at_most(64)),
-                Rule::Kinds(KindsRule::new(
-                    4,
-                    vec![
-                        Kind::new("lower", ""),
-                        Kind::new("upper", ""),
-                        Kind::new("digit", ""),
-                        Kind::new("special", " !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"),
-                    ],
-                )),
+                kinds(4, " !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"),
                 Rule::LocalPart(LocalPartRule::new(3)),
                 Rule::Reuse(ReuseRule::new(3)),
             ],
-        }
+        )
     }
 }

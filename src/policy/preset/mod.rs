@@ -1,4 +1,4 @@
-//! Policies that others have written down, one file each.
+//! Policies that other organizations have published, one file each.
 
 mod active_directory;
 mod auth0;
@@ -8,10 +8,14 @@ mod owasp;
 mod support_center;
 mod zendesk;
 
-use crate::policy::Policy;
+use alloc::vec;
+use alloc::vec::Vec;
+
+use crate::policy::rules::{Kind, KindsRule};
+use crate::policy::{Policy, Preparation, Rule};
 
 impl Policy {
-    /// The name of every preset, in the order in which they are told.
+    /// The name of every preset, in the order of a list.
     pub const PRESETS: [&str; 9] = [
         "support_center",
         "nist_sp_800_63b_4",
@@ -24,7 +28,7 @@ impl Policy {
         "zendesk_recommended",
     ];
 
-    /// The preset of this name.
+    /// Returns the preset of this name.
     ///
     /// # Examples
     ///
@@ -54,7 +58,28 @@ impl Policy {
     }
 }
 
-/// The largest password that a preset accepts where its source names none, in
-/// bytes: NIST SP 800-63B-4 section 3.1.1.2 and OWASP ASVS 5.0 6.2.9 ask that
-/// 64 characters be permitted, which are 256 bytes at most.
+/// The largest password that a preset accepts if its source has no bound, in
+/// bytes: NIST SP 800-63B-4 section 3.1.1.2 and OWASP ASVS 5.0 6.2.9 require
+/// that 64 characters are permitted, which are 256 bytes at most.
 const MAX_BYTES: u32 = 1024;
+
+fn policy(name: &str, max_bytes: u32, rules: Vec<Rule>) -> Policy {
+    Policy {
+        name: name.into(),
+        max_bytes,
+        preparation: Preparation::default(),
+        rules,
+    }
+}
+
+/// At least `required` of the letters and digits of ASCII and these special
+/// characters.
+fn kinds(required: u32, special: &str) -> Rule {
+    let of = vec![
+        Kind::new("lower", ""),
+        Kind::new("upper", ""),
+        Kind::new("digit", ""),
+        Kind::new("special", special),
+    ];
+    Rule::Kinds(KindsRule::new(required, of))
+}

@@ -1,9 +1,8 @@
-use alloc::string::String;
 use alloc::vec;
 
-use super::MAX_BYTES;
+use super::{MAX_BYTES, policy};
 use crate::policy::rules::{BlocklistRule, LengthRule};
-use crate::policy::{Policy, Preparation, Rule};
+use crate::policy::{Policy, Rule};
 
 impl Policy {
     /// NIST SP 800-63B-4, for a password that is the only factor.
@@ -34,13 +33,12 @@ impl Policy {
 }
 
 fn nist(name: &str, min: u32) -> Policy {
-    Policy {
-        name: String::from(name),
-        max_bytes: MAX_BYTES,
-        preparation: Preparation::default(),
-        rules: vec![
+    policy(
+        name,
+        MAX_BYTES,
+        vec![
             Rule::Length(LengthRule::new(min)),
             Rule::Blocklist(BlocklistRule::new("common")),
         ],
-    }
+    )
 }

@@ -1,11 +1,8 @@
-use alloc::string::String;
 use alloc::vec;
 
-use super::MAX_BYTES;
-use crate::policy::rules::{
-    BreachedRule, ContextWordRule, Kind, KindsRule, LengthRule, LocalPartRule,
-};
-use crate::policy::{ContextSource, Policy, Preparation, Rule};
+use super::{MAX_BYTES, kinds, policy};
+use crate::policy::rules::{BreachedRule, ContextWordRule, LengthRule, LocalPartRule};
+use crate::policy::{ContextSource, Policy, Rule};
 
 impl Policy {
     /// Zendesk's level "recommended": at least 12 characters with upper and
@@ -18,25 +15,16 @@ impl Policy {
     #[must_use]
     pub fn zendesk_recommended() -> Self {
         let sources = vec![ContextSource::Address, ContextSource::Service];
-        Self {
-            name: String::from("zendesk_recommended"),
-            max_bytes: MAX_BYTES,
-            preparation: Preparation::default(),
-            rules: vec![
+        policy(
+            "zendesk_recommended",
+            MAX_BYTES,
+            vec![
                 Rule::Length(LengthRule::new(12)),
-                Rule::Kinds(KindsRule::new(
-                    4,
-                    vec![
-                        Kind::new("lower", ""),
-                        Kind::new("upper", ""),
-                        Kind::new("digit", ""),
-                        Kind::new("special", "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"),
-                    ],
-                )),
+                kinds(4, "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"),
                 Rule::LocalPart(LocalPartRule::new(3)),
                 Rule::ContextWord(ContextWordRule::new(sources, 5)),
                 Rule::Breached(BreachedRule::new()),
             ],
-        }
+        )
     }
 }

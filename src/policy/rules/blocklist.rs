@@ -4,14 +4,13 @@ use zeroize::Zeroizing;
 
 use super::candidate::Candidate;
 use crate::blocklist::Blocklist;
-use crate::policy::context::Context;
 use crate::policy::context_words::{locate, reversed};
-use crate::policy::span::Span;
-use crate::policy::status::Status;
-use crate::policy::violation::Violation;
+#[cfg(feature = "serde")]
+use crate::policy::defaults::is_default;
+use crate::policy::{Context, Span, Status, Violation};
 use crate::text::Unicode;
 
-/// Not on a list of passwords that others use.
+/// Not on a list of common passwords.
 ///
 /// NIST SP 800-63B-4 section 3.1.1.2 and OWASP ASVS 5.0 6.2.4 and 6.2.12. Both
 /// compare the whole password; so does this rule unless `contained` is given.
@@ -20,20 +19,15 @@ use crate::text::Unicode;
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct BlocklistRule {
-    /// The name of the list, by which the caller brings it.
+    /// The name of the list, by which the caller adds it
+    /// ([`Context::blocklist`]).
     pub list: String,
-    /// Refuse a password that contains a word of the list, from this length
-    /// on, 3 to 32 code points; longer words than 32 are not looked for.
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "Option::is_none")
-    )]
+    /// Reject a password that contains a word of the list with at least this
+    /// length, 3 to 32 code points. Words longer than 32 are not searched for.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_default"))]
     pub contained: Option<u32>,
-    /// Refuse a word of the list written backwards, too.
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "core::ops::Not::not")
-    )]
+    /// Reject a word of the list written backwards, too.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_default"))]
     pub reversed: bool,
 }
 

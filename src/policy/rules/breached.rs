@@ -1,11 +1,9 @@
-use crate::policy::context::Context;
-use crate::policy::status::Status;
-use crate::policy::violation::Violation;
+use crate::policy::{Context, Status, Violation};
 
 /// Not seen in breaches more than `max` times.
 ///
-/// OWASP ASVS 5.0 6.2.12; NIST SP 800-63B-4 section 3.1.1.2 lets a blocklist
-/// hold passwords of breaches. The caller answers the question
+/// OWASP ASVS 5.0 6.2.12; by NIST SP 800-63B-4 section 3.1.1.2 a blocklist may
+/// have passwords from breaches. The caller finds out how often
 /// ([`Context::breached`]), such as by the range search of Have I Been Pwned.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -15,14 +13,14 @@ pub struct BreachedRule {
     /// How often is accepted.
     #[cfg_attr(feature = "serde", serde(default))]
     pub max: u32,
-    /// What to do where that cannot be learned: `false` refuses the password,
-    /// `true` accepts it.
+    /// What to do if that is unknown: `false` rejects the password, `true`
+    /// accepts it.
     #[cfg_attr(feature = "serde", serde(default))]
     pub fail_open: bool,
 }
 
 impl BreachedRule {
-    /// Not seen at all; refused where that cannot be learned.
+    /// Not seen at all; rejected if that is unknown.
     #[must_use]
     pub const fn new() -> Self {
         Self {
@@ -31,7 +29,7 @@ impl BreachedRule {
         }
     }
 
-    /// Accepted where it cannot be learned.
+    /// Accepts a password if it is unknown.
     #[must_use]
     pub const fn fail_open(mut self) -> Self {
         self.fail_open = true;

@@ -6,8 +6,8 @@ use core::fmt;
 
 use zeroize::{Zeroize as _, Zeroizing};
 
+use crate::policy::Preparation;
 use crate::policy::ascii_set::AsciiSet;
-use crate::policy::preparation::Preparation;
 use crate::text::Unicode;
 
 /// A password while it is checked: prepared once, and folded when a rule asks

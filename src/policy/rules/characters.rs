@@ -1,43 +1,32 @@
 use super::candidate::Candidate;
 use super::character_position::CharacterPosition;
 use super::kind::Kind;
-use crate::policy::span::Span;
-use crate::policy::status::Status;
-use crate::policy::violation::Violation;
+#[cfg(feature = "serde")]
+use crate::policy::defaults::is_default;
+use crate::policy::{Span, Status, Violation};
 use crate::text::Unicode;
 
 /// Only some characters, or not some characters: anywhere, or as the first or
 /// the last one.
 ///
-/// NIST SP 800-63B-4 section 3.1.1.2, requirements 3 and 4, would have all
-/// printing ASCII characters, the space and Unicode accepted; some older
-/// systems cannot.
+/// NIST SP 800-63B-4 section 3.1.1.2, requirements 3 and 4: all printing ASCII
+/// characters, the space and Unicode should be accepted; some older systems
+/// cannot.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct CharactersRule {
-    /// The only characters that are accepted, as kinds; all where there is
-    /// none.
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "alloc::vec::Vec::is_empty")
-    )]
+    /// The only characters that are accepted, as kinds. If empty, all are.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_default"))]
     pub allowed: alloc::vec::Vec<Kind>,
     /// The characters that are not accepted, as kinds.
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "alloc::vec::Vec::is_empty")
-    )]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_default"))]
     pub forbidden: alloc::vec::Vec<Kind>,
     /// Which characters of the password it is about.
     #[cfg_attr(
         feature = "serde",
-        serde(
-            default,
-            rename = "where",
-            skip_serializing_if = "CharacterPosition::is_default"
-        )
+        serde(default, rename = "where", skip_serializing_if = "is_default")
     )]
     pub position: CharacterPosition,
 }
@@ -70,7 +59,7 @@ impl CharactersRule {
         self
     }
 
-    /// Whether a character is accepted where the rule is about it.
+    /// Returns whether the rule accepts a character that it is about.
     pub(in crate::policy) fn accepts(&self, c: char) -> bool {
         let is_in = |kinds: &[Kind]| kinds.iter().any(|kind| kind.contains(c));
         (self.allowed.is_empty() || is_in(&self.allowed)) && !is_in(&self.forbidden)
@@ -97,8 +86,8 @@ impl CharactersRule {
     }
 }
 
-/// Counts the characters that are not accepted and says where the first run of
-/// them is.
+/// Counts the characters that are not accepted, and reports the first run of
+/// them.
 pub(super) fn forbidden(
     candidate: &Candidate<'_, impl Unicode>,
     is_forbidden: impl Fn(char) -> bool,

@@ -1,14 +1,13 @@
 use alloc::vec::Vec;
 
 use super::candidate::Candidate;
-use crate::policy::context::Context;
-use crate::policy::context_source::ContextSource;
 use crate::policy::context_words::Search;
-use crate::policy::status::Status;
-use crate::policy::violation::Violation;
+#[cfg(feature = "serde")]
+use crate::policy::defaults::is_default;
+use crate::policy::{Context, ContextSource, Status, Violation};
 use crate::text::Unicode;
 
-/// No word that is known of the person, the company or the service.
+/// No word about the person, the company or the service.
 ///
 /// OWASP ASVS 5.0 6.2.11; NIST SP 800-63B-4 section 3.1.1.2 names such words
 /// for a blocklist, compared as a whole.
@@ -22,17 +21,11 @@ pub struct ContextWordRule {
     /// The length from which a word, or a piece of one, counts, in code
     /// points, at least 1.
     pub min_piece: u32,
-    /// Refuse a word written backwards, too.
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "core::ops::Not::not")
-    )]
+    /// Reject a word written backwards, too.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_default"))]
     pub reversed: bool,
-    /// Refuse a word written with characters that look alike, such as `t4r0`.
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "core::ops::Not::not")
-    )]
+    /// Reject a word written with characters that look alike, such as `t4r0`.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_default"))]
     pub look_alikes: bool,
 }
 

@@ -1,7 +1,7 @@
 use super::candidate::Candidate;
 use super::characters::forbidden;
+use crate::policy::Status;
 use crate::policy::ascii_set::AsciiSet;
-use crate::policy::status::Status;
 use crate::text::{Unicode, is_control};
 
 /// Checks that a password has no control characters, which no form can be

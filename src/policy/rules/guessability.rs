@@ -1,8 +1,6 @@
-use crate::policy::context::Context;
-use crate::policy::status::Status;
-use crate::policy::violation::Violation;
+use crate::policy::{Context, Status, Violation};
 
-/// Hard enough to guess, by an estimate that the caller brings
+/// Hard enough to guess, by an estimate of the caller
 /// ([`Context::score`]), such as that of the feature `strength`.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

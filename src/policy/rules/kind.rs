@@ -1,6 +1,8 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+#[cfg(feature = "serde")]
+use crate::policy::defaults::{is_default, is_one, one};
 use crate::text::{Unicode, is_control};
 
 /// A kind of characters that a policy may count: an alphabet with a name.
@@ -15,20 +17,14 @@ use crate::text::{Unicode, is_control};
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct Kind {
-    /// The name: the key of its translation, or the word that is shown where
-    /// there is none.
+    /// The name: the key of its translation, or what is shown if there is no
+    /// translation.
     pub name: String,
     /// The characters, each once.
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "String::is_empty")
-    )]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_default"))]
     pub characters: String,
     /// Ranges of characters, each from the first to the last of its two.
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "Vec::is_empty")
-    )]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_default"))]
     pub ranges: Vec<(char, char)>,
     /// How many such characters make the kind present, at least 1.
     #[cfg_attr(
@@ -79,12 +75,12 @@ impl Kind {
 
     pub(super) fn contains_by(&self, is_alphabetic: impl Fn(char) -> bool, c: char) -> bool {
         if self.characters.is_empty() && self.ranges.is_empty() {
-            return match self.known() {
-                Some(Known::Lower) => c.is_ascii_lowercase(),
-                Some(Known::Upper) => c.is_ascii_uppercase(),
-                Some(Known::Digit) => c.is_ascii_digit(),
-                Some(Known::OtherLetter) => !c.is_ascii() && is_alphabetic(c),
-                None => false,
+            return match self.name.as_str() {
+                "lower" => c.is_ascii_lowercase(),
+                "upper" => c.is_ascii_uppercase(),
+                "digit" => c.is_ascii_digit(),
+                "other-letter" => !c.is_ascii() && is_alphabetic(c),
+                _ => false,
             };
         }
         // `str::contains` would link a searcher for whole texts.
@@ -95,48 +91,19 @@ impl Kind {
                 .any(|(first, last)| (*first..=*last).contains(&c))
     }
 
-    /// What its name stands for where it has no characters of its own.
-    fn known(&self) -> Option<Known> {
-        Some(match self.name.as_str() {
-            "lower" => Known::Lower,
-            "upper" => Known::Upper,
-            "digit" => Known::Digit,
-            "other-letter" => Known::OtherLetter,
-            _ => return None,
-        })
-    }
-
     pub(in crate::policy) fn is_valid(&self) -> bool {
         let is_once = |(at, c)| self.characters.chars().position(|own| own == c) == Some(at);
         let has_own = !self.characters.is_empty() || !self.ranges.is_empty();
+        let is_known = matches!(
+            self.name.as_str(),
+            "lower" | "upper" | "digit" | "other-letter"
+        );
         let is_named = !self.name.is_empty() && !self.name.chars().any(is_control);
         is_named
-            && (has_own || self.known().is_some())
+            && (has_own || is_known)
             && self.min >= 1
             && self.characters.chars().enumerate().all(is_once)
             && !self.characters.chars().any(is_control)
             && self.ranges.iter().all(|(first, last)| first <= last)
     }
-}
-
-/// A kind that needs no characters of its own.
-enum Known {
-    Lower,
-    Upper,
-    Digit,
-    OtherLetter,
-}
-
-#[cfg(feature = "serde")]
-const fn one() -> u32 {
-    1
-}
-
-#[cfg(feature = "serde")]
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde passes a reference"
-)]
-const fn is_one(min: &u32) -> bool {
-    *min == 1
 }

@@ -22,13 +22,13 @@ impl<'p> Kinds<'p> {
         self.members.count_ones()
     }
 
-    /// Whether there is none.
+    /// Returns whether there are none.
     #[must_use]
     pub const fn is_empty(self) -> bool {
         self.members == 0
     }
 
-    /// The kinds, in the rule's order.
+    /// Returns the kinds, in the rule's order.
     pub fn iter(self) -> impl Iterator<Item = &'p Kind> {
         let members = self.members;
         (0..)
@@ -37,7 +37,7 @@ impl<'p> Kinds<'p> {
             .map(|(_, kind)| kind)
     }
 
-    /// The members as bits, the first kind of the rule in the lowest.
+    /// Returns the members as bits, the first kind of the rule in the lowest.
     #[must_use]
     pub const fn bits(self) -> u16 {
         self.members

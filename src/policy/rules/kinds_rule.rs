@@ -4,13 +4,12 @@ use super::candidate::Candidate;
 use super::kind::Kind;
 use super::kinds::Kinds;
 use crate::policy::ascii_set::AsciiSet;
-use crate::policy::status::Status;
-use crate::policy::violation::Violation;
+use crate::policy::{Status, Violation};
 use crate::text::Unicode;
 
 /// At least `required` of some kinds of characters.
 ///
-/// The documented policy of the support center asks for 3 of 4. NIST SP
+/// The documented policy of the support center requires 3 of 4. NIST SP
 /// 800-63B-4 section 3.1.1.2, requirement 5, and OWASP ASVS 5.0 6.2.5 forbid
 /// such rules.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -35,7 +34,7 @@ impl KindsRule {
         }
     }
 
-    /// How many kinds are asked for.
+    /// How many kinds are required.
     #[must_use]
     pub const fn required(&self) -> u32 {
         self.required

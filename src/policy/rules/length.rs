@@ -1,15 +1,16 @@
 use super::candidate::Candidate;
 use super::unit::Unit;
-use crate::policy::status::Status;
-use crate::policy::violation::Violation;
+#[cfg(feature = "serde")]
+use crate::policy::defaults::is_default;
+use crate::policy::{Status, Violation};
 use crate::text::Unicode;
 
-/// At least `min`, and where wanted at most `max`, after preparation.
+/// At least `min`, and optionally at most `max`, after preparation.
 ///
 /// NIST SP 800-63B-4 section 3.1.1.2, requirements 1 and 4: each code point
 /// counts as one character. A largest length in bytes is for a hasher that
 /// takes no more (OWASP Password Storage Cheat Sheet: bcrypt, 72); longer
-/// passwords are refused, never cut off.
+/// passwords are rejected, never cut off.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
@@ -18,10 +19,7 @@ pub struct LengthRule {
     /// The smallest accepted length.
     pub min: u32,
     /// The largest accepted length.
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "Option::is_none")
-    )]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_default"))]
     pub max: Option<u32>,
     /// What is counted.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_default"))]
@@ -69,9 +67,4 @@ impl LengthRule {
             _ => Status::Met,
         }
     }
-}
-
-#[cfg(feature = "serde")]
-fn is_default(unit: &Unit) -> bool {
-    *unit == Unit::default()
 }

@@ -1,19 +1,20 @@
 use super::candidate::Candidate;
 use crate::policy::context_words::Search;
-use crate::policy::status::Status;
-use crate::policy::violation::Violation;
+#[cfg(feature = "serde")]
+use crate::policy::defaults::is_default;
+use crate::policy::{Status, Violation};
 use crate::text::Unicode;
 
-/// Nothing of the part of the mail address before the @.
+/// Nothing of the part of the email address before the @.
 ///
-/// Refused are the whole local part, however short, and its pieces of
-/// `min_piece` or more code points, the pieces being what separators leave.
-/// Both sides are compared folded. A local part that contains the password is
-/// no offence; without an address the rule does not apply.
+/// It rejects the whole local part, however short, and its pieces between
+/// separators of `min_piece` or more code points. Both texts are compared
+/// folded. A local part may contain the password. Without an address the rule
+/// does not apply.
 ///
-/// NIST SP 800-63B-4 section 3.1.1.2 lets a blocklist hold the user name and
-/// its derivatives, but compares whole passwords; this rule goes further and
-/// is a documented deviation. OWASP ASVS 5.0 6.2.11 allows it.
+/// By NIST SP 800-63B-4 section 3.1.1.2 a blocklist may have the user name and
+/// its derivatives, but is compared with whole passwords; this rule is stricter
+/// and a documented deviation. OWASP ASVS 5.0 6.2.11 allows it.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
@@ -21,17 +22,11 @@ use crate::text::Unicode;
 pub struct LocalPartRule {
     /// The length from which a piece counts, in code points, at least 1.
     pub min_piece: u32,
-    /// Refuse it written backwards, too.
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "core::ops::Not::not")
-    )]
+    /// Reject it written backwards, too.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_default"))]
     pub reversed: bool,
-    /// Refuse it written with characters that look alike, such as `t4r0`.
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "core::ops::Not::not")
-    )]
+    /// Reject it written with characters that look alike, such as `t4r0`.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_default"))]
     pub look_alikes: bool,
 }
 

@@ -1,27 +1,24 @@
 use super::candidate::Candidate;
 use super::sequence_pattern::SequencePattern;
-use crate::policy::span::Span;
-use crate::policy::status::Status;
-use crate::policy::violation::Violation;
+#[cfg(feature = "serde")]
+use crate::policy::defaults::is_default;
+use crate::policy::{Span, Status, Violation};
 use crate::text::Unicode;
 
-/// No number of a range, such as the years 1900 to 2099, and where wanted no
-/// date of eight digits.
+/// No number of a range, such as the years 1900 to 2099, and optionally no date
+/// of eight digits.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct NumberRangeRule {
-    /// The smallest number that is refused.
+    /// The smallest number that is rejected.
     pub from: u32,
-    /// The largest number that is refused.
+    /// The largest number that is rejected.
     pub to: u32,
-    /// Refuse dates of eight digits, too: year, month, day in any of the three
+    /// Reject dates of eight digits, too: year, month, day in any of the three
     /// usual orders.
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "core::ops::Not::not")
-    )]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_default"))]
     pub dates: bool,
 }
 
@@ -46,9 +43,8 @@ impl NumberRangeRule {
     /// Checks a password.
     pub fn check(&self, candidate: &Candidate<'_, impl Unicode>) -> Status<'static> {
         let text = candidate.characters();
-        if self.dates
-            && let Some(start) = text.windows(8).position(is_date)
-        {
+        let date = text.windows(8).position(is_date);
+        if let (true, Some(start)) = (self.dates, date) {
             let pattern = SequencePattern::Date;
             let at = Span::new(start, start + 8);
             return Status::Unmet(Violation::Sequence { pattern, at });
@@ -83,7 +79,8 @@ fn number(digits: &[char]) -> Option<u32> {
     })
 }
 
-/// A year from 1900 to 2099, a month and a day, in one of the usual orders.
+/// Returns whether eight characters are a year from 1900 to 2099, a month and a
+/// day, in one of the usual orders.
 fn is_date(window: &[char]) -> bool {
     let part = |range: core::ops::Range<usize>| window.get(range).and_then(number);
     let is_year = |year: Option<u32>| year.is_some_and(|year| (1900..=2099).contains(&year));

@@ -4,9 +4,7 @@ use core::cmp::Reverse;
 use zeroize::{DefaultIsZeroes, Zeroizing};
 
 use super::candidate::Candidate;
-use crate::policy::span::Span;
-use crate::policy::status::Status;
-use crate::policy::violation::Violation;
+use crate::policy::{Span, Status, Violation};
 use crate::text::Unicode;
 
 /// No character more than `max` times in all.
@@ -29,7 +27,7 @@ impl OccurrencesRule {
     /// Checks a password.
     pub fn check(&self, candidate: &Candidate<'_, impl Unicode>) -> Status<'static> {
         let mut ascii = Zeroizing::new([Seen::default(); 128]);
-        // At its full size at once, so that growing leaves no copy behind.
+        // Reserved at its full size: growing would leave a copy behind.
         let mut others: Zeroizing<Vec<(char, u32)>> = Zeroizing::new(Vec::new());
         if !candidate.is_ascii() {
             others.reserve_exact(candidate.length() as usize);
@@ -66,7 +64,7 @@ impl OccurrencesRule {
     }
 }
 
-/// How often a character is there, and where.
+/// How often a character occurs, and where.
 #[derive(Clone, Copy, Default)]
 struct Seen {
     count: u32,

@@ -1,11 +1,11 @@
 use super::candidate::Candidate;
-use crate::policy::span::Span;
-use crate::policy::status::Status;
-use crate::policy::violation::Violation;
+#[cfg(feature = "serde")]
+use crate::policy::defaults::{is_one, one};
+use crate::policy::{Span, Status, Violation};
 use crate::text::Unicode;
 
-/// No character more than `max` times in a row, and where wanted no block of
-/// characters either, such as `abcabc`.
+/// No character more than `max` times in a row, and optionally no block of
+/// characters, such as `abcabc`.
 ///
 /// Auth0 "excellent": no more than 2 identical characters in a row.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -49,7 +49,7 @@ impl RepetitionRule {
         Status::Met
     }
 
-    /// The longest repetition of blocks of this length, where it is too long.
+    /// Returns the longest repetition of blocks of this length, if it is too long.
     fn longest(&self, text: &[char], block: usize) -> Option<Violation<'static>> {
         let mut longest = (0, 0);
         let mut run = 0;
@@ -68,18 +68,4 @@ impl RepetitionRule {
         let at = Span::new(start, start + times * block);
         (actual > max).then_some(Violation::Repetition { max, actual, at })
     }
-}
-
-#[cfg(feature = "serde")]
-const fn one() -> u32 {
-    1
-}
-
-#[cfg(feature = "serde")]
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde passes a reference"
-)]
-const fn is_one(block: &u32) -> bool {
-    *block == 1
 }

@@ -1,16 +1,14 @@
-use crate::policy::context::Context;
-use crate::policy::status::Status;
-use crate::policy::violation::Violation;
+use crate::policy::{Context, Status, Violation};
 
 /// None of the person's earlier passwords.
 ///
-/// The caller answers with its hasher ([`Context::reused`]).
+/// The caller finds out with its hasher ([`Context::reused`]).
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct ReuseRule {
-    /// How many of the latest passwords count, for people to be told.
+    /// How many of the latest passwords count, as a page shows it.
     pub last: u32,
 }
 

@@ -1,11 +1,11 @@
 use alloc::vec::Vec;
 
 use super::candidate::Candidate;
-use super::keyboard::{Key, ROWS, keys, keys_of, row_numbers};
+use super::keyboard::{NONE, rows};
 use super::sequence_pattern::SequencePattern;
-use crate::policy::span::Span;
-use crate::policy::status::Status;
-use crate::policy::violation::Violation;
+#[cfg(feature = "serde")]
+use crate::policy::defaults::is_default;
+use crate::policy::{Span, Status, Violation};
 use crate::text::Unicode;
 
 /// No `length` or more characters in a well-known order, forwards or backwards,
@@ -18,16 +18,13 @@ use crate::text::Unicode;
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct SequenceRule {
-    /// The shortest sequence that is refused, in code points, at least 3.
+    /// The shortest sequence that is rejected, in code points, at least 3.
     pub length: u32,
     /// Which orders.
     pub of: Vec<SequencePattern>,
-    /// Whether an order goes on from its end with its beginning: `yzab`,
+    /// Whether an order continues from its end with its beginning: `yzab`,
     /// `8901`.
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "core::ops::Not::not")
-    )]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_default"))]
     pub wrap: bool,
 }
 
@@ -42,7 +39,7 @@ impl SequenceRule {
         }
     }
 
-    /// Orders that go on from their end with their beginning, too.
+    /// Orders that continue from their end with their beginning, too.
     #[must_use]
     pub const fn wrapping(mut self) -> Self {
         self.wrap = true;
@@ -51,20 +48,11 @@ impl SequenceRule {
 
     /// Checks a password.
     pub fn check(&self, candidate: &Candidate<'_, impl Unicode>) -> Status<'static> {
-        let mut walks = [Walk::default(); ROWS];
-        for (at, c) in (0_u32..).zip(candidate.prepared().chars()) {
-            for key in keys(small(c)) {
-                if let Some(walk) = walks.get_mut(usize::from(key.row)) {
-                    walk.step(at, *key, self.wrap);
-                }
-            }
-        }
-        for pattern in &self.of {
-            let of_pattern = walks.get(row_numbers(*pattern)).unwrap_or_default();
-            for Walk { longest, end, .. } in of_pattern {
-                if *longest >= self.length {
-                    let pattern = *pattern;
-                    let at = Span::new((end - longest) as usize, *end as usize);
+        for pattern in self.of.iter().copied() {
+            for row in rows(pattern) {
+                let (length, end) = longest_run(row, candidate.prepared(), self.wrap);
+                if length >= self.length {
+                    let at = Span::new((end - length) as usize, end as usize);
                     return Status::Unmet(Violation::Sequence { pattern, at });
                 }
             }
@@ -73,8 +61,41 @@ impl SequenceRule {
     }
 }
 
-/// The small form of a character; a letter whose small form is several keeps
-/// its own.
+/// Returns the length of the longest run along a row and where it ends: the
+/// first run, if several have that length.
+fn longest_run(row: &[&str], text: &str, wrap: bool) -> (u32, u32) {
+    // The key of each character of Latin-1, counted from 1. The rows have no
+    // other characters.
+    let mut keys = [0_u8; 256];
+    let mut last = 0;
+    for layer in row {
+        for (key, c) in (1..).zip(layer.chars()) {
+            last = last.max(key);
+            if let Some(of) = keys.get_mut(c as usize).filter(|_| c != NONE) {
+                *of = key;
+            }
+        }
+    }
+    let follows = |one: u8, next: u8| {
+        one != 0 && next != 0 && (next == one + 1 || (wrap && one == last && next == 1))
+    };
+    let (mut before, mut up, mut down) = (0, 0, 0);
+    let mut longest = (0, 0);
+    for (end, c) in (1..).zip(text.chars()) {
+        let key = keys.get(small(c) as usize).copied().unwrap_or(0);
+        let one = u32::from(key != 0);
+        up = if follows(before, key) { up + 1 } else { one };
+        down = if follows(key, before) { down + 1 } else { one };
+        if up.max(down) > longest.0 {
+            longest = (up.max(down), end);
+        }
+        before = key;
+    }
+    longest
+}
+
+/// Returns the lower-case form of a character, or the character if that form is
+/// several characters.
 fn small(c: char) -> char {
     if c.is_ascii() {
         return c.to_ascii_lowercase();
@@ -84,48 +105,5 @@ fn small(c: char) -> char {
         small.next().unwrap_or(c)
     } else {
         c
-    }
-}
-
-/// The runs along one row.
-#[derive(Clone, Copy, Default)]
-struct Walk {
-    /// Behind the last character that is on the row, in code points.
-    next: u32,
-    /// Its key.
-    key: u8,
-    /// How many characters up to it go from key to key.
-    up: u32,
-    /// And how many go back.
-    down: u32,
-    /// The longest run, and its end.
-    longest: u32,
-    end: u32,
-}
-
-impl Walk {
-    fn step(&mut self, at: u32, key: Key, wrap: bool) {
-        let keys = keys_of(key.row);
-        let follows = |one: u8, next: u8| next == one + 1 || (wrap && one + 1 == keys && next == 0);
-        // At the start nothing stands before, and nothing is counted either.
-        let is_beside = self.next == at;
-        let (up, down) = (self.up, self.down);
-        self.up = if is_beside && follows(self.key, key.at) {
-            up + 1
-        } else {
-            1
-        };
-        self.down = if is_beside && follows(key.at, self.key) {
-            down + 1
-        } else {
-            1
-        };
-        self.next = at + 1;
-        self.key = key.at;
-        let run = self.up.max(self.down);
-        if run > self.longest {
-            self.longest = run;
-            self.end = at + 1;
-        }
     }
 }

@@ -4,10 +4,8 @@ use zeroize::Zeroizing;
 
 use super::candidate::Candidate;
 use super::candidate::characters;
-use crate::policy::context::Context;
 use crate::policy::context_words::bounded;
-use crate::policy::status::Status;
-use crate::policy::violation::Violation;
+use crate::policy::{Context, Status, Violation};
 use crate::text::Unicode;
 
 /// Not almost the password that it replaces: at least `min` characters must be
@@ -57,8 +55,8 @@ impl SimilarityRule {
     }
 }
 
-/// The Levenshtein distance, or `most` where it is not smaller. Only cells near
-/// the diagonal can hold a smaller one, so the work is linear.
+/// Returns the Levenshtein distance, or `most` if it is not smaller. Only cells
+/// near the diagonal can hold a smaller one, so the work is linear.
 fn distance(one: &[char], other: &[char], most: usize) -> usize {
     if one.len().abs_diff(other.len()) >= most {
         return most;
@@ -72,7 +70,7 @@ fn distance(one: &[char], other: &[char], most: usize) -> usize {
         }
         let end = (i + most).min(other.len());
         for j in first..end {
-            // Above the band the first row's number still stands: `most` or more.
+            // Above the band the first row's number is still there: `most` or more.
             let (Some(b), Some(left), Some(above)) =
                 (other.get(j), row.get(j).copied(), row.get(j + 1).copied())
             else {

@@ -1,6 +1,5 @@
 use super::unit::Unit;
-use crate::policy::status::Status;
-use crate::policy::violation::Violation;
+use crate::policy::{Status, Violation};
 
 /// Checks that a password has at most `max_bytes` bytes of UTF-8.
 ///
@@ -8,8 +7,8 @@ use crate::policy::violation::Violation;
 /// its bound. A longer password is never cut off.
 ///
 /// OWASP Authentication Cheat Sheet: a maximum prevents denial of service by
-/// long passwords; NIST SP 800-63B-4 section 3.1.1.2 asks that at least 64
-/// characters be permitted and that no password be truncated.
+/// long passwords; NIST SP 800-63B-4 section 3.1.1.2 requires that at
+/// least 64 characters are permitted and that no password is truncated.
 #[must_use]
 pub fn check_size(password: &str, max_bytes: u32) -> Status<'static> {
     let actual = u32::try_from(password.len()).unwrap_or(u32::MAX);

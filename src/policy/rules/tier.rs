@@ -1,7 +1,9 @@
 use alloc::vec::Vec;
 
 use super::length_range::LengthRange;
-use crate::policy::rule::Rule;
+use crate::policy::Rule;
+#[cfg(feature = "serde")]
+use crate::policy::defaults::is_default;
 
 /// Rules for passwords of some lengths only, so that longer ones may be
 /// simpler.
@@ -14,12 +16,9 @@ pub struct TierRule {
     #[cfg_attr(feature = "serde", serde(default))]
     pub from: u32,
     /// The first length that they are not for.
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "Option::is_none")
-    )]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_default"))]
     pub below: Option<u32>,
-    /// The rules; none of them a tier.
+    /// The rules. None of them is a tier.
     pub rules: Vec<Rule>,
 }
 

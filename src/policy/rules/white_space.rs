@@ -1,21 +1,19 @@
 use super::candidate::Candidate;
 use super::characters::forbidden;
 use super::white_space_position::WhiteSpacePosition;
-use crate::policy::span::Span;
-use crate::policy::status::Status;
-use crate::policy::violation::Violation;
+use crate::policy::{Span, Status, Violation};
 use crate::text::Unicode;
 
-/// No white space, or none at the edges, where it is lost most easily.
+/// No white space, or none at the edges, where it gets lost most easily.
 ///
-/// NIST SP 800-63B-4 section 3.1.1.2, requirement 3, would have the space
+/// NIST SP 800-63B-4 section 3.1.1.2, requirement 3: the space should be
 /// accepted.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct WhiteSpaceRule {
-    /// Where there must be none.
+    /// Where white space is rejected.
     #[cfg_attr(feature = "serde", serde(rename = "where"))]
     pub position: WhiteSpacePosition,
 }

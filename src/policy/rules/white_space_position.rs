@@ -1,11 +1,12 @@
-/// Where white space is refused.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
-#[non_exhaustive]
-pub enum WhiteSpacePosition {
-    /// Anywhere.
-    Anywhere,
-    /// As the first or the last character.
-    Edges,
+use crate::code::codes;
+
+codes! {
+    /// Where white space is rejected.
+    #[non_exhaustive]
+    pub enum WhiteSpacePosition: Data {
+        /// Anywhere.
+        Anywhere = "anywhere",
+        /// As the first or the last character.
+        Edges = "edges",
+    }
 }

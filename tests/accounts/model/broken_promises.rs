@@ -32,10 +32,7 @@ fn a_faulty_store_without_a_fault_keeps_every_promise() {
 fn every_fault_is_found_by_the_promise_that_it_breaks() {
     use StoreFault as F;
     let faults = [
-        (
-            F::Plan(Fault::Revisions),
-            "a plan for another revision changes nothing",
-        ),
+        (F::Plan(Fault::Revisions), "a company name is used once"),
         (
             F::Plan(Fault::Absence),
             "the address of a removed account is free",
@@ -52,7 +49,10 @@ fn every_fault_is_found_by_the_promise_that_it_breaks() {
         ),
         (F::Plan(Fault::Half(0)), "every state reads back"),
         (F::Plan(Fault::Half(1)), "every state reads back"),
-        (F::Plan(Fault::FirstEvent), "a hand over is one plan"),
+        (
+            F::Plan(Fault::FirstEvent),
+            "a company is created with its first contact or not at all",
+        ),
         (F::Plan(Fault::EventOrder), "a hand over is one plan"),
         (F::Plan(Fault::Reasons), "a reason is found by its digest"),
         (

@@ -54,12 +54,11 @@ fn a_password_that_matched_signs_in_to_its_own_account_while_it_is_current() {
 
     let link = service.reset_link(id);
     let proof = service.open(&link).unwrap();
-    let (account, now) = (service.account(id), service.now());
-    let (password, rng) = (new_password("second"), &mut *service.rng.borrow_mut());
-    let set = service
-        .realm
-        .set_password(&account, &proof, password, now, rng);
-    let _ = rng;
+    let (account, now, password) = (service.account(id), service.now(), new_password("second"));
+    let set = {
+        let (realm, rng) = (&service.realm, &mut *service.rng.borrow_mut());
+        realm.set_password(&account, &proof, password, now, rng)
+    };
     service.commit(set.unwrap().1);
     assert_eq!(refused(id), Some(Refusal::SignIn), "another password");
     service.remove(id);

@@ -6,6 +6,7 @@ use serde_json::Value;
 const MEMBERS: &[(&str, &[&str])] = &[
     ("genkan", &[]),
     ("genkan-wasm", &["genkan"]),
+    ("genkan-oracle", &["genkan"]),
     ("genkan-portal", &["genkan"]),
     ("genkan-benches", &["genkan", "genkan-portal"]),
     ("xtask", &["genkan"]),

@@ -3,10 +3,10 @@ use std::process::Command;
 
 use crate::{Result, command};
 
-/// Makes of the compiled scripts what is published: one small file for each
-/// entry, and what entries share in files of its own.
+/// Bundles the compiled scripts: one small file for each entry, and files for
+/// what entries share.
 ///
-/// All of them lie in one folder with the modules, because a script finds a
+/// All of them are in one folder with the modules, because a script finds a
 /// module beside itself; only entries have folders.
 pub(super) fn bundle(package: &Path, compiled: &Path, dist: &Path) -> Result {
     let entries = ENTRIES.map(|entry| compiled.join(entry));
@@ -15,7 +15,7 @@ pub(super) fn bundle(package: &Path, compiled: &Path, dist: &Path) -> Result {
             .args(entries)
             .args(["--bundle", "--splitting", "--minify", "--format=esm"])
             .args(["--target=es2022", "--charset=utf8", "--log-level=warning"])
-            // Of what a script imports, only that of `genkan/inline` is no script.
+            // Only `genkan/inline` imports them.
             .arg("--loader:.wasm=base64")
             .arg("--chunk-names=[name]-[hash]")
             .arg(format!("--outbase={}", compiled.display()))
@@ -31,9 +31,9 @@ const ENTRIES: [&str; 10] = [
     "inline.js",
     "message.js",
     "messages/en.js",
-    "messages/en/common.js",
+    "messages/en/basic.js",
     "messages/ja.js",
-    "messages/ja/common.js",
+    "messages/ja/basic.js",
     "element/define.js",
     "element/password.js",
 ];

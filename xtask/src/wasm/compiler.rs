@@ -53,16 +53,15 @@ impl Compiler {
         }
     }
 
-    /// Compiles the module with these features and says where it is.
-    pub(super) fn compile(&self, root: &Path, features: &[&str]) -> Result<PathBuf> {
+    /// Compiles the package `genkan-wasm-{name}` and returns where its module is.
+    pub(super) fn compile(&self, root: &Path, name: &str) -> Result<PathBuf> {
         let mut cargo = match self {
             Self::Rustup => command::cargo(),
             Self::Debian { .. } => debian(DEBIAN_CARGO),
         };
         cargo
-            .args(["build", "--locked", "--package", "genkan-wasm"])
-            .args(["--profile", "wasm", "--target", TARGET])
-            .arg(format!("--features={}", features.join(",")))
+            .args(["build", "--locked", "--profile", "wasm", "--target", TARGET])
+            .arg(format!("--package=genkan-wasm-{name}"))
             // Two compilers that share a folder rebuild each other's work.
             .args(["--target-dir", "target/wasm"])
             // Flags of the person's own would change the bytes.
@@ -82,7 +81,8 @@ impl Compiler {
                 .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker);
         }
         command::run(&mut cargo)?;
-        Ok(root.join(format!("target/wasm/{TARGET}/wasm/genkan_wasm.wasm")))
+        let module = format!("target/wasm/{TARGET}/wasm/genkan_wasm_{name}.wasm");
+        Ok(root.join(module))
     }
 }
 
@@ -98,11 +98,12 @@ fn debian_linker() -> Option<PathBuf> {
         .find(|linker| linker.exists())
 }
 
-/// The module handles no value of JavaScript's, so it needs no table of them.
-/// With one beside its own table of functions, Binaryen 108 exports the wrong
-/// one of the two. A prebuilt standard library says that it uses such tables,
-/// so the linker is told what to write down.
+/// A module handles no JavaScript values, so it needs no table of them. With one
+/// beside the table of functions, Binaryen 108 exports the wrong one of the two.
+/// A prebuilt standard library says that it uses such tables, so the features
+/// are given to the linker. No check needs a larger stack.
 const FLAGS: &str = "-C target-feature=-reference-types \
+                     -C link-arg=-zstack-size=131072 \
                      -C link-arg=--no-check-features \
                      -C link-arg=--features=bulk-memory,multivalue,mutable-globals,nontrapping-fptoint,sign-ext";
 

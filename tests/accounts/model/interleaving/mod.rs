@@ -57,7 +57,7 @@ fn an_address_is_restored_in_every_order() {
 
 #[test]
 fn an_account_is_handed_over_in_every_order() {
-    assert!(holds(start::handed_over(), [2, 1, 1]) > 5_000);
+    assert!(holds(start::handed_over(), [2, 1, 1]) > 3_000);
 }
 
 /// As above, and one ceremony further.

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use genkan::id::AccountId;
 use genkan::onboarding::{Account, State};
 use genkan::token::{
-    Decline, Device, Disown, FirstPassword, ProveAddress, Purpose, PurposeName, Reset, Session,
-    Token as Text, UndoAddress,
+    Decline, Device, Disown, FirstPassword, ProveAddress, Purpose, PurposeName, Record, Reset,
+    Session, Token as Text, UndoAddress,
 };
 
 use super::node::Token;
@@ -84,42 +84,40 @@ impl World {
             }
         }
         for token in self.tokens.iter().filter(|token| token.owner == FIRST) {
-            let is_open = others
-                .iter()
-                .any(|account| self.opens_account(token, account));
-            if is_open {
-                broken.push("a former person's token opens the account");
+            let Some((record, _)) = self.record(token) else {
+                continue;
+            };
+            for other in others {
+                if self.opens_account(token, &(record.clone(), other.clone())) {
+                    broken.push("a former person's token opens the account");
+                }
             }
         }
     }
 
     fn works(&self, token: &Token) -> bool {
         let found = self.record(token);
-        found.is_some_and(|(_, account)| self.opens_account(token, &account))
+        found.is_some_and(|found| self.opens_account(token, &found))
     }
 
-    /// Returns whether a token would open an account, with its record.
-    fn opens_account(&self, token: &Token, account: &Account) -> bool {
+    /// Returns whether a token opens an account.
+    fn opens_account(&self, token: &Token, found: &(Record, Account)) -> bool {
         match token.purpose {
-            PurposeName::Reset => self.opens::<Reset>(token, account),
-            PurposeName::FirstPassword => self.opens::<FirstPassword>(token, account),
-            PurposeName::Session => self.opens::<Session>(token, account),
-            PurposeName::ProveAddress => self.opens::<ProveAddress>(token, account),
-            PurposeName::UndoAddress => self.opens::<UndoAddress>(token, account),
-            PurposeName::Decline => self.opens::<Decline>(token, account),
-            PurposeName::Disown => self.opens::<Disown>(token, account),
-            PurposeName::Device => self.opens::<Device>(token, account),
+            PurposeName::Reset => self.opens::<Reset>(token, found),
+            PurposeName::FirstPassword => self.opens::<FirstPassword>(token, found),
+            PurposeName::Session => self.opens::<Session>(token, found),
+            PurposeName::ProveAddress => self.opens::<ProveAddress>(token, found),
+            PurposeName::UndoAddress => self.opens::<UndoAddress>(token, found),
+            PurposeName::Decline => self.opens::<Decline>(token, found),
+            PurposeName::Disown => self.opens::<Disown>(token, found),
+            PurposeName::Device => self.opens::<Device>(token, found),
             _ => false,
         }
     }
 
-    fn opens<P: Purpose>(&self, token: &Token, account: &Account) -> bool {
-        let Some((record, _)) = self.record(token) else {
-            return false;
-        };
+    fn opens<P: Purpose>(&self, token: &Token, found: &(Record, Account)) -> bool {
         let token = Text::<P>::parse(&token.text).unwrap();
-        let found = (record, account.clone());
-        let opened = self.realm.open_link(&token, Some(&found), self.time());
+        let opened = self.realm.open_link(&token, Some(found), self.time());
         opened.is_ok()
     }
 }

@@ -1,0 +1,124 @@
+//! The module for the rules of the documented policy.
+//!
+//! It calls these rules directly and never names `Rule`, so the others are not
+//! linked.
+
+#![cfg_attr(target_arch = "wasm32", no_std)]
+
+extern crate alloc;
+
+use alloc::vec::Vec;
+
+use genkan::policy::rules::{
+    Candidate, Kind, KindsRule, LengthRule, LocalPartRule, check_control_characters, check_size,
+};
+use genkan::policy::{Hint, Preparation, Status};
+
+use genkan_wasm::wire::{MALFORMED, Reader, Report, basic_row};
+use genkan_wasm::{Browser, ModulePolicy};
+
+genkan_wasm::export!(BasicPolicy, frees: false);
+
+struct BasicPolicy {
+    max_bytes: u32,
+    rules: Vec<BasicRule>,
+}
+
+enum BasicRule {
+    Length(LengthRule),
+    Kinds(KindsRule),
+    /// Made anew for each check, so that its options are known to be off and
+    /// their code is left out.
+    LocalPart { min_piece: u32 },
+}
+
+impl ModulePolicy for BasicPolicy {
+    /// Reads the canonical form (`src/policy/canonical.rs`) of a document that
+    /// `pkg/ts/basic.ts` has validated: it leaves every other document, also one
+    /// with other options of these rules, to the extended module.
+    fn read(document: &[u8]) -> Result<Self, u32> {
+        // SAFETY: pkg/ts/basic.ts writes texts with `TextEncoder`.
+        let mut from = unsafe { Reader::new(document) };
+        from.header();
+        let policy = Self {
+            max_bytes: from.number(),
+            rules: from.list(rule),
+        };
+        if from.is_done() {
+            Ok(policy)
+        } else {
+            Err(MALFORMED)
+        }
+    }
+
+    fn requirements(&self) -> usize {
+        2 + self.rules.len()
+    }
+
+    fn check(&self, context: &[u8], password: &str, report: &mut Report) {
+        let size = check_size(password, self.max_bytes);
+        report.status(size, basic_row);
+        if !matches!(size, Status::Met) {
+            for _ in 1..self.requirements() {
+                report.status(Status::NotApplicable, basic_row);
+            }
+            return;
+        }
+        let candidate = Candidate::new(&Browser, Preparation::OpaqueString, password);
+        report.status(check_control_characters(&candidate), basic_row);
+        let email = email(context);
+        for rule in &self.rules {
+            let status = match rule {
+                BasicRule::Length(rule) => rule.check(&candidate),
+                BasicRule::Kinds(rule) => rule.check(&candidate),
+                BasicRule::LocalPart { min_piece } => {
+                    LocalPartRule::new(*min_piece).check(&candidate, &[email])
+                }
+            };
+            report.status(status, basic_row);
+        }
+        let kinds = self.rules.iter().filter_map(|rule| match rule {
+            BasicRule::Kinds(rule) => Some(rule),
+            _ => None,
+        });
+        Hint::of(&candidate, kinds).for_each(|hint| report.hint(hint));
+    }
+}
+
+fn rule(from: &mut Reader<'_>) -> BasicRule {
+    // `length`, `kinds`, `local-part`.
+    match from.text().len() {
+        6 => {
+            let mut rule = LengthRule::new(from.number());
+            rule.max = from.optional();
+            // Code points.
+            from.text();
+            BasicRule::Length(rule)
+        }
+        5 => BasicRule::Kinds(KindsRule::new(from.number(), from.list(kind))),
+        _ => {
+            let min_piece = from.number();
+            // Neither reversed nor with look-alikes.
+            from.flag();
+            from.flag();
+            BasicRule::LocalPart { min_piece }
+        }
+    }
+}
+
+fn kind(from: &mut Reader<'_>) -> Kind {
+    let kind = Kind::new(from.text(), from.text());
+    // No ranges, and one character is enough.
+    from.number();
+    from.number();
+    kind
+}
+
+/// The email address, which is all of a context that these rules need.
+fn email(context: &[u8]) -> &str {
+    // SAFETY: pkg/ts/policy.ts writes texts with `TextEncoder`.
+    let mut from = unsafe { Reader::new(context) };
+    // Its tag.
+    from.number();
+    from.text()
+}

@@ -1,0 +1,1 @@
+import{a}from"./chunk-T633FG76.js";export{a as default};

@@ -1,0 +1,1 @@
+import{a}from"./chunk-DU3XXWHU.js";export{a as default};

@@ -1,1 +1,0 @@
-import{a}from"./chunk-YJJDLGAQ.js";export{a as default};

@@ -1,0 +1,18 @@
+import type { Item, Report, Requirement, Violation } from './report.js';
+/**
+ * A requirement with its items for the three statuses that have no violation;
+ * made once, since every key makes a report.
+ */
+export type Items = {
+    readonly requirement: Requirement;
+    readonly items: readonly Item[];
+};
+export declare function itemsOf(requirement: Requirement): Items;
+/** Reads a violation that this file does not know. */
+export type ReadViolation = (tag: number, a: number, b: number, c: number, d: number) => Violation | undefined;
+/**
+ * Reads a report from rows of five numbers: one for each requirement, in order,
+ * and then the hints. `isCertain` is false if the server may treat a character
+ * differently.
+ */
+export declare function readReport(numbers: Uint32Array, requirements: readonly Items[], isCertain: boolean, readOther?: ReadViolation): Report;

@@ -1,0 +1,83 @@
+use alloc::vec;
+use core::mem::forget;
+
+use zeroize::Zeroize as _;
+
+use crate::arena;
+use crate::wire::{Report, text};
+
+/// A policy as a module reads and checks it.
+pub trait ModulePolicy: Sized {
+    /// Reads a document, or returns the number of its error: its place, from 1
+    /// on, in `PROBLEMS` of `pkg/ts/extended.ts`.
+    fn read(document: &[u8]) -> Result<Self, u32>;
+
+    /// The number of requirements, and so of rows of a report.
+    fn requirements(&self) -> usize;
+
+    /// Checks a password.
+    fn check(&self, context: &[u8], password: &str, report: &mut Report);
+}
+
+/// What a module keeps between two calls: its policy, and the memory that it
+/// shares with JavaScript.
+///
+/// There is one policy. If a page has several, each is read again when it is
+/// its turn, which takes microseconds.
+pub struct State<P> {
+    policy: Option<P>,
+    input: &'static mut [u8],
+    report: Report,
+}
+
+impl<P: ModulePolicy> State<P> {
+    pub const fn new() -> Self {
+        Self {
+            policy: None,
+            input: &mut [],
+            report: Report::empty(),
+        }
+    }
+
+    /// Returns where to write the input, with room for so many bytes. Drops
+    /// the policy, whose memory is the arena's, as the input's is.
+    pub fn input(&mut self, bytes: usize) -> *const u8 {
+        self.input.zeroize();
+        self.input = &mut [];
+        self.report = Report::empty();
+        forget(self.policy.take());
+        arena::clear();
+        self.input = vec![0; bytes].leak();
+        self.input.as_ptr()
+    }
+
+    /// Reads the document in the input. Returns the number of its error, or 0.
+    pub fn read(&mut self, bytes: usize) -> u32 {
+        match P::read(self.input.get(..bytes).unwrap_or_default()) {
+            Ok(policy) => {
+                self.report = Report::of(policy.requirements());
+                // There is none to drop: a document follows an input.
+                forget(self.policy.replace(policy));
+                0
+            }
+            Err(problem) => problem,
+        }
+    }
+
+    /// Checks the password that follows the context in the input, and zeroizes
+    /// it. Returns where the report is.
+    pub fn check(&mut self, context: usize, password: usize) -> *const u32 {
+        self.report.clear();
+        if let (Some(policy), Some((context, rest))) =
+            (&self.policy, self.input.split_at_mut_checked(context))
+        {
+            let password = rest.get_mut(..password).unwrap_or_default();
+            // SAFETY: pkg/ts/checker.ts writes the password with `TextEncoder`.
+            let text = unsafe { text(password) };
+            let report = &mut self.report;
+            arena::scope(|| policy.check(context, text, report));
+            password.zeroize();
+        }
+        self.report.finish()
+    }
+}

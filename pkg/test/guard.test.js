@@ -1,0 +1,51 @@
+// A test file that does not end is reported, with what it left open.
+
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Runs a file as the package's tests are run, with short limits. */
+function run(file) {
+  const { NODE_TEST_CONTEXT: _, ...inherited } = process.env;
+  const env = { ...inherited, GENKAN_TEST_END_MS: '1000', GENKAN_TEST_PROGRESS_MS: '2000' };
+  const path = here(`leaks/${file}`);
+  const command = ['--import', here('support/guard.js'), '--test', '--test-timeout=60000', path];
+  const { status, stdout, stderr } = spawnSync(process.execPath, command, { encoding: 'utf8', env });
+  return { status, said: stdout + stderr, path };
+}
+
+function isRunning(pid) {
+  try {
+    return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
+const LEAKS = {
+  'server.js': [/the tests ended 1 s ago and the process did not/, /still open: Server at 127\.0\.0\.1:\d+/, /TCPServerWrap/],
+  'process.js': [/the tests ended 1 s ago/, /still open: ChildProcess \d+: sleep 3001/, /still open: process \d+: sleep 3001/],
+  'daemon.js': [/the file ended before what it started/, /still open: process \d+: sleep 3002/],
+  'end.js': [/not ended within 1 s: the endless one/, /resources: .*Timeout/],
+  'stuck.js': [/no progress for 2 s in: a test that waits for ever/],
+};
+
+for (const [file, expected] of Object.entries(LEAKS)) {
+  test(`${file} is reported`, () => {
+    const { status, said, path } = run(file);
+    assert.equal(status, 1, said);
+    for (const pattern of [`HANG: ${path}: `, ...expected]) assert.match(said, new RegExp(pattern), said);
+    const left = /process (\d+): sleep/.exec(said)?.[1];
+    assert.ok(left === undefined || !isRunning(left), said);
+  });
+}
+
+test('a file that ends what it started is not', () => {
+  const { status, said } = run('none.js');
+  assert.equal(status, 0, said);
+  assert.doesNotMatch(said, /HANG/);
+});

@@ -1,0 +1,40 @@
+// Chromium by Playwright, which is ended with the test file.
+
+import { killProcesses, onEnd } from './guard.js';
+
+/** Starts Chromium with the Playwright of the caller's package. */
+export async function startChromium({ chromium }) {
+  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: OPTIONS });
+  const end = onEnd('Chromium', async () => {
+    await close(browser);
+    // Its crash handler leaves the group that Playwright kills, and keeps the
+    // pipes open whose end Playwright waits for.
+    killProcesses(/chromium/);
+  });
+  return { browser, end };
+}
+
+/**
+ * Closes a page or a context. Chromium loses this request where the page has
+ * just gone to another address, and Playwright waits for its answer for ever;
+ * what is still open is ended with the browser.
+ */
+export async function close(closable) {
+  let timer;
+  const late = new Promise((resolve) => {
+    timer = setTimeout(resolve, 5_000);
+  });
+  await Promise.race([closable.close(), late]);
+  clearTimeout(timer);
+}
+
+/** Also for a browser that is started without Playwright. */
+export const OPTIONS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];

@@ -1,0 +1,174 @@
+// Ends what a test file started, and reports a file that does not end.
+//
+// Every file runs with it, whether it imports it or not:
+// `node --import ./test/support/guard.js --test …`. The runner by itself kills a
+// file that hangs at its own limit, and says nothing about the reason.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { after, afterEach, beforeEach } from 'node:test';
+
+/** How long something may take to end, and a file without anything left to do. */
+const TO_END = Number(process.env.GENKAN_TEST_END_MS ?? 20_000);
+/** How long a test may run without any progress. */
+const TO_PROGRESS = Number(process.env.GENKAN_TEST_PROGRESS_MS ?? 120_000);
+/** Names this process in the environment of every process that it starts. */
+const MARK = 'GENKAN_TEST_FILE';
+
+/** What was started and has not ended, in that order. */
+const started = new Set();
+
+/** What could not be ended in time. */
+const stuck = [];
+
+/**
+ * Remembers how to end something. Returns a function that ends it at once;
+ * what no test has ended is ended after the last one, the newest first.
+ */
+export function onEnd(name, end) {
+  const entry = { name, end };
+  started.add(entry);
+  return async () => {
+    if (started.delete(entry)) await endWithin(entry);
+  };
+}
+
+/** Kills the processes of this file whose command line has this in it. */
+export function killProcesses(pattern) {
+  kill(processes().filter(({ what }) => pattern.test(what)));
+}
+
+/** Tells that a test that takes long is not stuck. */
+export function progress() {
+  lastProgress = performance.now();
+}
+
+let lastProgress = performance.now();
+
+async function endWithin({ name, end }) {
+  let timer;
+  const isLate = new Promise((resolve) => {
+    timer = setTimeout(resolve, TO_END, true);
+  });
+  if (await Promise.race([end(), isLate])) stuck.push(name);
+  clearTimeout(timer);
+}
+
+// The runner itself has this module, too, but no tests; nor has a benchmark.
+if (process.env.NODE_TEST_CONTEXT !== undefined || /\.test\.m?js$/.test(process.argv[1])) guard();
+
+function guard() {
+  process.env[MARK] = String(process.pid);
+
+  const running = new Map();
+  beforeEach((test) => {
+    running.set(test, test.name);
+    progress();
+  });
+  afterEach((test) => {
+    running.delete(test);
+    progress();
+  });
+  setInterval(() => {
+    if (running.size === 0 || performance.now() - lastProgress < TO_PROGRESS) return;
+    fail(`no progress for ${seconds(TO_PROGRESS)} in: ${[...running.values()].join('; ')}`);
+  }, Math.min(TO_PROGRESS, 1_000)).unref();
+
+  after(async () => {
+    for (const entry of [...started].reverse()) await endWithin(entry);
+    started.clear();
+    if (stuck.length > 0) fail(`not ended within ${seconds(TO_END)}: ${stuck.join('; ')}`);
+    // This keeps nothing running: if it fires, something else does.
+    setTimeout(() => fail(`the tests ended ${seconds(TO_END)} ago and the process did not`), TO_END).unref();
+  });
+
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => fail(`ended by ${signal}`));
+  process.on('exit', () => {
+    const left = processes();
+    if (left.length === 0 || hasFailed) return;
+    report('the file ended before what it started', left);
+    process.exitCode ||= 1;
+    kill(left);
+  });
+}
+
+/** Whether it was reported why this process ends. */
+let hasFailed = false;
+
+function fail(why) {
+  hasFailed = true;
+  const left = processes();
+  report(why, [...handles(), ...left]);
+  kill(left);
+  process.exit(1);
+}
+
+function report(why, open) {
+  const lines = open.map(({ what }) => `  still open: ${what}\n`).join('');
+  process.stderr.write(`HANG: ${process.argv[1]}: ${why}\n${lines || '  nothing is open\n'}`);
+}
+
+/** What keeps this process running. */
+function handles() {
+  const known = process._getActiveHandles?.().filter(({ fd }) => !(fd <= 2)).map(describe) ?? [];
+  const others = process.getActiveResourcesInfo().join(', ');
+  return [...known, `resources: ${others}`].map((what) => ({ what }));
+}
+
+function describe(handle) {
+  const name = handle.constructor.name;
+  if (handle.spawnfile !== undefined) return `${name} ${handle.pid}: ${handle.spawnargs.join(' ')}`;
+  const { address, port } = handle.address?.() ?? {};
+  const peer = handle.remotePort === undefined ? '' : `, connected to ${handle.remoteAddress}:${handle.remotePort}`;
+  return `${name}${port === undefined ? '' : ` at ${address}:${port}`}${peer}`;
+}
+
+/**
+ * The processes that this one started and their descendants. A browser's crash
+ * handler leaves its parent and its group, so neither would find all of them;
+ * the environment does, except where a process has written over its own.
+ */
+function processes() {
+  const all = table();
+  const left = new Set();
+  const isOwn = ({ pid, parent, group }) =>
+    parent === process.pid || left.has(parent) || left.has(group) || environment(pid).includes(`${MARK}=${process.pid}\0`);
+  for (let before = -1; before !== left.size; ) {
+    before = left.size;
+    for (const each of all) if (each.pid !== process.pid && isOwn(each)) left.add(each.pid);
+  }
+  return all.filter(({ pid }) => left.has(pid)).map(({ pid }) => ({ pid, what: `process ${pid}: ${commandLine(pid)}` }));
+}
+
+/** Every process that runs, where the system has a list of them (proc(5)). */
+function table() {
+  return read('/proc', readdirSync, [])
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      const [, state, parent, group] = /\) (\S) (\d+) (\d+)/.exec(proc(name, 'stat')) ?? [];
+      return state === undefined || 'ZX'.includes(state) ? [] : [{ pid: +name, parent: +parent, group: +group }];
+    });
+}
+
+function kill(list) {
+  for (const { pid } of list) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
+}
+
+const proc = (pid, file) => read(`/proc/${pid}/${file}`, (path) => readFileSync(path, 'utf8'), '');
+const environment = (pid) => `${proc(pid, 'environ')}\0`;
+const commandLine = (pid) => proc(pid, 'cmdline').split('\0').join(' ').trim().slice(0, 200);
+const seconds = (milliseconds) => `${milliseconds / 1_000} s`;
+
+/** A process may end while we look at it. */
+function read(path, how, otherwise) {
+  try {
+    return how(path);
+  } catch {
+    return otherwise;
+  }
+}

@@ -1,0 +1,82 @@
+// Reads a report from the numbers that a module writes: pkg/src/wire/report.rs.
+
+import type { Unit } from './document.js';
+import { GenkanError } from './error.js';
+import type { Hint, Item, Report, Requirement, Violation } from './report.js';
+
+/**
+ * A requirement with its items for the three statuses that have no violation;
+ * made once, since every key makes a report.
+ */
+export type Items = { readonly requirement: Requirement; readonly items: readonly Item[] };
+
+export function itemsOf(requirement: Requirement): Items {
+  const items = (['met', 'not-applicable', 'unjudged'] as const).map((status): Item => {
+    return Object.freeze({ ...requirement, status });
+  });
+  return { requirement, items };
+}
+
+/** Reads a violation that this file does not know. */
+export type ReadViolation = (tag: number, a: number, b: number, c: number, d: number) => Violation | undefined;
+
+/**
+ * Reads a report from rows of five numbers: one for each requirement, in order,
+ * and then the hints. `isCertain` is false if the server may treat a character
+ * differently.
+ */
+export function readReport(
+  numbers: Uint32Array,
+  requirements: readonly Items[],
+  isCertain: boolean,
+  readOther?: ReadViolation,
+): Report {
+  let at = 0;
+  const next = (): number => numbers[at++]!;
+  let accepted = isCertain;
+  const items = requirements.map(({ requirement, items }): Item => {
+    const [tag, a, b, c, d] = [next(), next(), next(), next(), next()] as const;
+    accepted &&= tag < 2;
+    const known = items[tag];
+    if (known) return known;
+    const violation = readViolation(tag, a, b, c, requirement) ?? readOther?.(tag, a, b, c, d);
+    if (!violation) throw new GenkanError('wasm-mismatch', 'the module is of another version');
+    return { ...requirement, status: 'unmet', violation };
+  });
+  const hints: Hint[] = [];
+  for (; at < numbers.length; at += 2) hints.push(readHint(next(), next(), next()));
+  if (!isCertain) hints.push({ code: 'uncertain-character' });
+  return { accepted, items, hints };
+}
+
+function readViolation(
+  tag: number,
+  a: number,
+  b: number,
+  c: number,
+  requirement: Requirement,
+): Violation | undefined {
+  const unit: Unit = c ? 'bytes' : 'code-points';
+  switch (tag) {
+    case 3:
+      return { code: 'too-long', max: a, actual: b, unit };
+    case 4:
+      return { code: 'forbidden-character', count: a, at: [b, c] };
+    case 5:
+      return { code: 'too-short', min: a, actual: b, unit };
+    case 6: {
+      const { of } = requirement as Requirement & { rule: 'kinds' };
+      const missing = of.filter((_, bit) => c & (1 << bit)).map(({ name }) => name);
+      return { code: 'too-few-kinds', required: a, actual: b, missing };
+    }
+    case 7:
+      return { code: 'contains-local-part', at: [a, b] };
+  }
+  return undefined;
+}
+
+function readHint(tag: number, count: number, at: number): Hint {
+  return tag === 2
+    ? { code: 'edge-space' }
+    : { code: tag ? 'full-width' : 'uncounted-character', count, at };
+}

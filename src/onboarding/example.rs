@@ -1,0 +1,69 @@
+// What the examples in the documentation of the ceremonies begin with. It is
+// not a module: each example includes it.
+
+use std::convert::Infallible;
+use std::error::Error;
+
+use genkan::audit_log::Actor;
+use genkan::id::{AccountId, CompanyId, OperatorId};
+use genkan::Language;
+use genkan::onboarding::*;
+use genkan::policy::{Context, Policy};
+use genkan::time::Timestamp;
+use genkan::token::*;
+use rand_chacha::ChaCha20Rng;
+use rand_chacha::rand_core::SeedableRng;
+
+const NOW: Timestamp = Timestamp::from_unix_seconds(1_800_000_000);
+const OPERATOR: Actor = Actor::Operator(OperatorId::from_bytes([9; 16]));
+
+/// In production: the system's generator.
+fn rng() -> ChaCha20Rng {
+    ChaCha20Rng::seed_from_u64(1)
+}
+
+fn realm() -> Realm {
+    let key = Key::new(KeyId::new(1), [7; 32]);
+    Realm::new("support".into(), Keyring::new(key))
+}
+
+fn registered() -> Account {
+    let contact = Contact::new("山田 太郎", "taro@example.co.jp", None, Language::Ja).unwrap();
+    let plan = realm().register(contact, AccountId::from_bytes([1; 16]), OPERATOR, NOW);
+    plan.account().cloned().unwrap()
+}
+
+fn new_password() -> NewPassword {
+    let policy = Policy::support_center();
+    let accepted = policy.accept("blue7Kite!", &Context::new()).unwrap();
+    NewPassword::hash(&accepted, argon2).unwrap()
+}
+
+fn active() -> Account {
+    let account = registered();
+    let proof = proof::<FirstPassword>(&account);
+    let set = realm().set_password(&account, &proof, new_password(), NOW, &mut rng());
+    set.unwrap().1.account().cloned().unwrap()
+}
+
+/// As if a token of the account had been opened.
+fn proof<P: Purpose>(account: &Account) -> Verified<P> {
+    let realm = realm();
+    let subject = account.subject(P::NAME, &realm.name, NOW).unwrap();
+    let Issued { token, record } = realm.keyring.issue(&subject, P::LIFETIME, NOW, &mut rng());
+    realm.keyring.verify(&token, &record, &subject, NOW).unwrap()
+}
+
+fn matched(account: &Account) -> PasswordMatch {
+    let stored = StoredPassword::of(account).unwrap();
+    stored.verify(|phc| argon2_verify("blue7Kite!", phc)).unwrap().unwrap()
+}
+
+/// In production: Argon2id.
+fn argon2(password: &[u8]) -> Result<String, Infallible> {
+    Ok(format!("$example${}", password.len()))
+}
+
+fn argon2_verify(password: &str, phc: &str) -> Result<bool, Infallible> {
+    argon2(password.as_bytes()).map(|hash| hash == phc)
+}
