@@ -1,12 +1,12 @@
-//! The portal of a support center: the service door of genkan.
+//! The portal of a support center.
 //!
-//! The decisions are the core's ([`genkan::onboarding`]); here are the clock,
-//! the random source, the database, the mail and the pages.
+//! The core ([`genkan::onboarding`]) decides; here are the clock, the random
+//! source, the database, the emails, the pages and the command line.
 //!
 //! - [`portal`] runs the ceremonies on a store
-//! - [`judge`] brings a policy what its rules ask for
-//! - [`store`] keeps accounts, tokens and letters
-//! - [`mail`] makes mails of letters and sends them
+//! - [`judge`] gives a policy what its rules need
+//! - [`store`] stores accounts, tokens and messages
+//! - [`mail`] composes emails of messages and sends them
 //! - [`web`] has the pages, [`server`] serves them to clients of any speed
 //! - [`blocklist`] builds lists of passwords and maps them into memory
 //! - [`cli`] is the command line

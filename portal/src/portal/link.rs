@@ -1,4 +1,4 @@
-//! Links: asked for, looked at, and used up by a password.
+//! Links: requested, opened, and used up by a password.
 
 use genkan::address::Address;
 use genkan::limit::{Asker, Throttled};
@@ -7,7 +7,7 @@ use genkan::token::{
     Device, FirstPassword, Purpose, PurposeName, Rejection, Reset, SetsPassword, Token, Verified,
 };
 
-use super::patience::patiently;
+use super::retry::with_backoff;
 use super::{NotSet, Origin, Portal, TRIES};
 use crate::fault::Fault;
 use crate::judge::Person;
@@ -30,14 +30,14 @@ enum LinkProof {
     Reset(Verified<Reset>),
 }
 
-/// Why no link is sent: for the log and the operator, never for the page.
+/// Why no link is sent: for the log and the operator, never for a page.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum NotSent {
-    /// It was asked for too often.
+    /// Too many links were requested.
     #[error(transparent)]
     Throttled(#[from] Throttled),
-    /// There is nobody to send it to.
+    /// The account is sent no link.
     #[error(transparent)]
     NoMessage(#[from] NoMessage),
 }
@@ -54,27 +54,26 @@ impl NotSent {
 }
 
 impl<S: Store<Error = store::Error>> Portal<S> {
-    /// Asks for a link to an address. It takes its time and tells what it
-    /// found, so no page waits for it; and because the answer has been given,
-    /// it does not give up at the first lock or while a server starts anew.
+    /// Requests a link for an address. How long it takes depends on what it
+    /// finds, so no page waits for it. The page has answered already, so it is
+    /// retried while the store is unavailable.
     ///
-    /// What it costs is charged before anything is decided, to an address that
-    /// nobody has registered as well.
+    /// The charges come before the decision, for unregistered addresses, too.
     ///
     /// # Errors
     ///
-    /// A [`Fault`] where the store fails.
+    /// A [`Fault`] if the store fails.
     pub async fn request_link(
         &self,
         address: &Address,
         origin: &Origin<'_>,
     ) -> Result<Result<(), NotSent>, Fault> {
         // Charged once, whatever comes after.
-        let charged = patiently(|| Box::pin(self.charge_link(address, origin))).await?;
+        let charged = with_backoff(|| Box::pin(self.charge_link(address, origin))).await?;
         if let Err(throttled) = charged {
             return Ok(Err(throttled.into()));
         }
-        patiently(|| Box::pin(self.queue_link(address))).await
+        with_backoff(|| Box::pin(self.queue_link(address))).await
     }
 
     async fn charge_link(
@@ -121,7 +120,7 @@ impl<S: Store<Error = store::Error>> Portal<S> {
     ///
     /// # Errors
     ///
-    /// A [`Fault`] where the store fails; the inner [`Rejection`] is for the
+    /// A [`Fault`] if the store fails; the inner [`Rejection`] is for the
     /// log.
     pub async fn open_link(&self, text: &str) -> Result<Result<OpenLink, Rejection>, Fault> {
         match PurposeName::claimed_by(text) {
@@ -166,12 +165,12 @@ impl<S: Store<Error = store::Error>> Portal<S> {
         })
     }
 
-    /// Sets a password by a link. A password that the policy refuses leaves
-    /// the link as it is. The token is for the browser that set it.
+    /// Sets a password by a link. If the policy rejects the password, the link
+    /// stays valid. The returned token is for the browser.
     ///
     /// # Errors
     ///
-    /// [`NotSet`], with everything that is wrong.
+    /// [`NotSet`], with every problem.
     pub async fn set_password(
         &self,
         link: &str,
@@ -182,8 +181,8 @@ impl<S: Store<Error = store::Error>> Portal<S> {
             .accept(password, &open.account, &open.person(), None)
             .await?;
         let password = self.hasher.hash(accepted).await?;
-        // The account may have changed while the password was hashed, if only
-        // because somebody asked for another link: look again, decide again.
+        // The account may have changed while the password was hashed, for
+        // example by another request for a link: open and decide again.
         for _ in 0..TRIES {
             let open = self.open_link(link).await?.map_err(|_| Refusal::Link)?;
             let (device, plan) = open.set_password(&self.realm, password.clone())?;

@@ -12,7 +12,7 @@ impl<S: Store<Error = store::Error>> Portal<S> {
     ///
     /// # Errors
     ///
-    /// A [`Fault`] where the store fails; the inner [`Rejection`] is for the
+    /// A [`Fault`] if the store fails; the inner [`Rejection`] is for the
     /// log.
     pub async fn look<P: Purpose>(&self, link: &str) -> Result<Result<Account, Rejection>, Fault> {
         let found = self.find::<P>(link).await?;

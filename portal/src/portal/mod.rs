@@ -12,7 +12,7 @@ mod not_done;
 mod not_me;
 mod operators;
 mod origin;
-mod patience;
+mod retry;
 mod session;
 mod verdict;
 
@@ -78,8 +78,8 @@ impl<S: Store<Error = store::Error>> Portal<S> {
     ///
     /// # Errors
     ///
-    /// A [`Fault`] where the policy asks for what is not there, or passwords
-    /// cannot be hashed here.
+    /// A [`Fault`] if the policy needs something that is missing, or if
+    /// passwords cannot be hashed here.
     pub fn new(realm: Realm, judge: Judge, store: S) -> Result<Self, Fault> {
         if let Some(lack) = judge.lack() {
             return Err(lack.into());

@@ -14,7 +14,7 @@ impl<S: Store<Error = store::Error>> Portal<S> {
     ///
     /// # Errors
     ///
-    /// A [`Fault`] where the store fails; the inner [`Refusal`] is for the
+    /// A [`Fault`] if the store fails; the inner [`Refusal`] is for the
     /// page.
     pub async fn not_me(&self, link: &str) -> Result<Result<Account, Refusal>, Fault> {
         let nothing = |_: &Account| None;

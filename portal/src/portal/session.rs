@@ -32,15 +32,15 @@ impl OpenSession {
     }
 }
 
-/// Why nobody is signed in.
+/// Why an attempt to sign in fails.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum NotSignedIn {
     /// The attempt does not open an account, for whatever reason.
     #[error(transparent)]
     Refused(#[from] Refusal),
-    /// The client, or everybody, has tried too often. It is the same for every
-    /// address and may be said at once.
+    /// Too many attempts by the client, or by all clients. It is the same for
+    /// every address and may be answered at once.
     #[error(transparent)]
     Throttled(#[from] Throttled),
 }
@@ -48,21 +48,21 @@ pub enum NotSignedIn {
 impl<S: Store<Error = store::Error>> Portal<S> {
     /// Opens a session by address and password.
     ///
-    /// A guess is charged before it is judged, and given back where it is
-    /// right. Where the account refuses guesses, the answer is that to a wrong
-    /// password, after the same work.
+    /// An attempt is charged before the password is verified, and refunded if
+    /// it succeeds. If the account refuses attempts, the answer is that to a
+    /// wrong password, after the same work.
     ///
     /// # Errors
     ///
-    /// A [`Fault`] where something underneath fails; the inner
-    /// [`NotSignedIn`] tells nothing of an account.
+    /// A [`Fault`] if something underneath fails; the inner [`NotSignedIn`]
+    /// reveals nothing about an account.
     pub async fn sign_in(
         &self,
         address: &Address,
         password: &str,
         origin: &Origin<'_>,
     ) -> Result<Result<SignedIn, NotSignedIn>, Fault> {
-        // Whoever finds no place in the queue has not guessed.
+        // If the queue is full, nothing is charged.
         let seat = self.hasher.seat()?;
         let device = self.device(origin).await?;
         let account = self.store.account_by_address(address).await?;
@@ -72,12 +72,12 @@ impl<S: Store<Error = store::Error>> Portal<S> {
             device: device.as_ref(),
             client: origin.client,
         });
-        let is_heard = match self.charge_guess(&charges).await? {
-            Ok(is_heard) => is_heard,
+        let is_accepted = match self.charge_guess(&charges).await? {
+            Ok(is_accepted) => is_accepted,
             Err(throttled) => return Ok(Err(throttled.into())),
         };
-        let heard = account.as_ref().filter(|_| is_heard);
-        let stored = heard.and_then(StoredPassword::of);
+        let accepting = account.as_ref().filter(|_| is_accepted);
+        let stored = accepting.and_then(StoredPassword::of);
         let matched = self.verify(seat, password, stored).await?;
         let (Some(mut account), Some(matched)) = (account, matched) else {
             return Ok(Err(Refusal::SignIn.into()));
@@ -102,13 +102,13 @@ impl<S: Store<Error = store::Error>> Portal<S> {
         Err(Fault::Contended)
     }
 
-    /// Charges a guess; `false` where the account does not hear it, which
-    /// nobody may notice.
+    /// Charges an attempt. Returns `false` if the account refuses it, which the
+    /// client must not notice.
     ///
-    /// Whoever guesses at an account that refuses pays for the guess all the
-    /// same, or a flood of them would cost nothing. Whether it refuses is
-    /// looked up before, so that heard or not there is one charge: the same
-    /// number of questions to the store, and one wait for its disk.
+    /// A refused attempt is charged to client and system all the same, or a
+    /// flood of them would cost nothing. Whether the account refuses is looked
+    /// up before, so that there is one charge in both cases: the same number of
+    /// calls of the store, and one wait for its disk.
     async fn charge_guess(&self, charges: &[Charge]) -> Result<Result<bool, Throttled>, Fault> {
         let (account, rest): (Vec<Charge>, Vec<Charge>) = charges
             .iter()
@@ -118,26 +118,26 @@ impl<S: Store<Error = store::Error>> Portal<S> {
             cells.push(self.store.cell(charge.id).await?);
         }
         if let Err(throttled) = limit::charge(&cells, &account, now()) {
-            return self.pay_unheard(&rest, throttled).await;
+            return self.charge_refused(&rest, throttled).await;
         }
         match self.store.charge(charges, now()).await? {
             Ok(()) => Ok(Ok(true)),
-            // Guesses that came in between have used up what there was.
+            // Concurrent attempts have used up what was left.
             Err(throttled) if throttled.by.reveals_account() => {
-                self.pay_unheard(&rest, throttled).await
+                self.charge_refused(&rest, throttled).await
             }
             Err(throttled) => Ok(Err(throttled)),
         }
     }
 
-    async fn pay_unheard(
+    async fn charge_refused(
         &self,
         charges: &[Charge],
         account: Throttled,
     ) -> Result<Result<bool, Throttled>, Fault> {
         let paid = self.store.charge(charges, now()).await?;
         if paid.is_ok() {
-            tracing::info!(limit = account.by.code(), "guess not heard");
+            tracing::info!(limit = account.by.code(), "attempt refused by the account");
         }
         Ok(paid.map(|()| false))
     }
@@ -165,7 +165,7 @@ impl<S: Store<Error = store::Error>> Portal<S> {
     ///
     /// # Errors
     ///
-    /// A [`Fault`] where the store fails; the inner [`Rejection`] is for the
+    /// A [`Fault`] if the store fails; the inner [`Rejection`] is for the
     /// log.
     pub async fn session(&self, text: &str) -> Result<Result<OpenSession, Rejection>, Fault> {
         let (account, proof) = match self.find(text).await? {
@@ -179,11 +179,11 @@ impl<S: Store<Error = store::Error>> Portal<S> {
         }))
     }
 
-    /// Ends a session. One that has ended already is no trouble.
+    /// Ends a session. One that has ended already is no error.
     ///
     /// # Errors
     ///
-    /// A [`Fault`] where the store fails.
+    /// A [`Fault`] if the store fails.
     pub async fn sign_out(&self, text: &str) -> Result<(), Fault> {
         for _ in 0..TRIES {
             let Ok((account, proof)) = self.find(text).await? else {
@@ -197,12 +197,12 @@ impl<S: Store<Error = store::Error>> Portal<S> {
         Err(Fault::Contended)
     }
 
-    /// Changes the password of whoever is signed in, and answers with the
-    /// token of a new session.
+    /// Changes the password of the signed-in contact, and returns the token of
+    /// a new session.
     ///
     /// # Errors
     ///
-    /// [`NotSet`], with everything that is wrong.
+    /// [`NotSet`], with every problem.
     pub async fn change_password(
         &self,
         session: &OpenSession,

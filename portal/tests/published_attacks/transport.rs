@@ -206,11 +206,11 @@ async fn kratos_402_3175_3399() {
         }
         house.deliver().await;
         for (name, code) in [
-            ("poison", "dead"),
+            ("poison", "failed"),
             ("later", "queued"),
             ("forwarded", "sent"),
             ("usual", "sent"),
-            ("poison2", "dead"),
+            ("poison2", "failed"),
             ("usual2", "sent"),
         ] {
             assert_eq!(progress(name).await, code, "{name}");

@@ -3,15 +3,15 @@ use std::time::Duration;
 
 use crate::fault::Fault;
 
-/// Tries again, a little later each time, where the store cannot be asked just
-/// now: for what nobody waits for, and nobody would ask for again.
-pub(super) async fn patiently<'a, T>(
+/// Retries with backoff while the store is unavailable. It is for background
+/// work that no caller would retry.
+pub(super) async fn with_backoff<'a, T>(
     mut attempt: impl FnMut() -> Attempt<'a, T> + Send,
 ) -> Result<T, Fault> {
     for pause in PAUSES {
         match attempt().await {
             Err(fault) if fault.is_temporary() => {
-                tracing::warn!(code = fault.code(), %fault, "tried again later");
+                tracing::warn!(code = fault.code(), %fault, "will be retried");
             }
             ended => return ended,
         }
@@ -22,7 +22,7 @@ pub(super) async fn patiently<'a, T>(
 
 pub(super) type Attempt<'a, T> = Pin<Box<dyn Future<Output = Result<T, Fault>> + Send + 'a>>;
 
-/// A server that starts anew, or whose place another one takes, is back by then.
+/// A server that restarts or is replaced is available again by then.
 const PAUSES: [Duration; 3] = [
     Duration::from_secs(1),
     Duration::from_secs(5),
