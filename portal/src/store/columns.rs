@@ -10,12 +10,12 @@ use super::Error;
 
 /// A row that was read.
 pub(super) trait Columns {
-    fn int_or_null(&self, column: &'static str) -> Result<Option<i64>, Error>;
+    fn i64_or_null(&self, column: &'static str) -> Result<Option<i64>, Error>;
     fn text_or_null(&self, column: &'static str) -> Result<Option<&str>, Error>;
     fn bytes_or_null(&self, column: &'static str) -> Result<Option<&[u8]>, Error>;
 
-    fn int(&self, column: &'static str) -> Result<i64, Error> {
-        self.int_or_null(column)?.ok_or(Error::Content(column))
+    fn i64(&self, column: &'static str) -> Result<i64, Error> {
+        self.i64_or_null(column)?.ok_or(Error::Content(column))
     }
 
     fn text(&self, column: &'static str) -> Result<&str, Error> {
@@ -35,21 +35,21 @@ pub(super) trait Columns {
         bytes.transpose().map_err(|_| Error::Content(column))
     }
 
-    fn small(&self, column: &'static str) -> Result<u32, Error> {
-        let int = self.int(column)?;
+    fn u32(&self, column: &'static str) -> Result<u32, Error> {
+        let int = self.i64(column)?;
         int.try_into().map_err(|_| Error::Content(column))
     }
 
-    fn large(&self, column: &'static str) -> Result<u64, Error> {
-        self.int(column).map(i64::cast_unsigned)
+    fn u64(&self, column: &'static str) -> Result<u64, Error> {
+        self.i64(column).map(i64::cast_unsigned)
     }
 
     fn time(&self, column: &'static str) -> Result<Timestamp, Error> {
-        self.large(column).map(Timestamp::from_unix_seconds)
+        self.u64(column).map(Timestamp::from_unix_seconds)
     }
 
     fn time_or_null(&self, column: &'static str) -> Result<Option<Timestamp>, Error> {
-        let seconds = self.int_or_null(column)?.map(i64::cast_unsigned);
+        let seconds = self.i64_or_null(column)?.map(i64::cast_unsigned);
         Ok(seconds.map(Timestamp::from_unix_seconds))
     }
 

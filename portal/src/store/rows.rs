@@ -90,7 +90,7 @@ impl Read for Account {
             None => None,
             Some(address) => Some(Replacement {
                 address: Address::from_stored(address),
-                revision: row.large("replacement_revision")?,
+                revision: row.u64("replacement_revision")?,
                 requested_at: row.time("replacement_requested_at")?,
                 expires_at: row.time("replacement_expires_at")?,
             }),
@@ -99,13 +99,13 @@ impl Read for Account {
             None => None,
             Some(address) => Some(Former {
                 address: Address::from_stored(address),
-                revision: row.large("former_revision")?,
+                revision: row.u64("former_revision")?,
                 undo_until: row.time_or_null("former_undo_until")?,
             }),
         };
         Ok(Self {
             id: AccountId::from_bytes(row.array("id")?),
-            revision: row.large("revision")?,
+            revision: row.u64("revision")?,
             name: row.name("name")?,
             address: Address::from_stored(row.text("address")?),
             company: company.map(CompanyId::from_bytes),
@@ -148,7 +148,7 @@ impl Read for Company {
     fn read(row: &impl Columns) -> Result<Self, Error> {
         Ok(Self {
             id: CompanyId::from_bytes(row.array("id")?),
-            revision: row.large("revision")?,
+            revision: row.u64("revision")?,
             name: row.name("name")?,
         })
     }
@@ -186,7 +186,7 @@ impl Read for Operator {
         };
         Ok(Self {
             id: OperatorId::from_bytes(row.array("id")?),
-            revision: row.large("revision")?,
+            revision: row.u64("revision")?,
             name: row.name("name")?,
             role: row.code("role")?,
             companies,
@@ -215,7 +215,7 @@ impl Read for Record {
             selector: Selector::from_bytes(row.array("selector")?),
             purpose: row.code("purpose")?,
             principal: principal(row, "principal_kind", "principal_id")?,
-            key_id: KeyId::new(row.small("key_id")?),
+            key_id: KeyId::new(row.u32("key_id")?),
             mac: Mac::from_bytes(row.array("mac")?),
             issued_at: row.time("issued_at")?,
             expires_at: row.time("expires_at")?,
@@ -266,7 +266,7 @@ impl Read for Message {
             kind: row.code("kind")?,
             about: Occasion {
                 subject: subject(row, "about_kind", "about_id")?,
-                revision: row.large("about_revision")?,
+                revision: row.u64("about_revision")?,
             },
         })
     }
@@ -277,7 +277,7 @@ impl Read for LeasedMessage {
         Ok(Self {
             id: MessageId::from_bytes(row.array("id")?),
             message: Message::read(row)?,
-            tries: row.small("tries")?,
+            tries: row.u32("tries")?,
             leased_until: row.time("leased_until")?,
         })
     }
@@ -289,7 +289,7 @@ impl Read for MessageStatus {
             id: MessageId::from_bytes(row.array("id")?),
             message: Message::read(row)?,
             queued_at: row.time("queued_at")?,
-            tries: row.small("tries")?,
+            tries: row.u32("tries")?,
             progress: Progress::read(row)?,
         })
     }
@@ -346,7 +346,7 @@ impl Read for Cell {
     fn read(row: &impl Columns) -> Result<Self, Error> {
         Ok(Self {
             at: row.time("at")?,
-            count: row.small("count")?,
+            count: row.u32("count")?,
             ends: row.time_or_null("ends")?,
         })
     }
@@ -380,7 +380,7 @@ impl Read for Entry {
         let actor = Actor::from_parts(row.text("actor_kind")?, row.array_or_null("actor_id")?);
         let reason = row.array_or_null("reason")?;
         Ok(Self {
-            seq: row.large("seq")?,
+            seq: row.u64("seq")?,
             previous: Hash::from_bytes(row.array("previous")?),
             event: Event {
                 at: row.time("at")?,
@@ -397,7 +397,7 @@ impl Read for Entry {
 impl Read for Head {
     fn read(row: &impl Columns) -> Result<Self, Error> {
         Ok(Self {
-            seq: row.large("seq")?,
+            seq: row.u64("seq")?,
             hash: Hash::from_bytes(row.array("hash")?),
         })
     }
@@ -418,5 +418,12 @@ impl Read for Reason {
             row.array("salt")?,
             row.text("text")?.into(),
         ))
+    }
+}
+
+/// The column `id`.
+impl Read for [u8; 16] {
+    fn read(row: &impl Columns) -> Result<Self, Error> {
+        row.array("id")
     }
 }

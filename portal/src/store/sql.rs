@@ -4,7 +4,7 @@
 //! they appear in ascending order here.
 
 use genkan::audit_log::SubjectId;
-use genkan::onboarding::{Change, Guard, MessageStatus, Plan, Revocation};
+use genkan::onboarding::{Change, Guard, MESSAGES_KEPT, MessageStatus, Plan, Revocation};
 use genkan::time::Timestamp;
 use genkan::token::PurposeName;
 
@@ -73,6 +73,19 @@ pub(super) fn revoke(revocation: Revocation) -> String {
              AND purpose IN ({})",
         ended.join(", ")
     )
+}
+
+/// What [`sweep`](genkan::onboarding::Commit::sweep) deletes: the table, its key,
+/// when a row has ended, and the time that `$2` stands for there.
+pub(super) fn swept(now: Timestamp) -> [(&'static str, &'static str, &'static str, Timestamp); 3] {
+    let forgotten = now.unix_seconds().saturating_sub(MESSAGES_KEPT.as_secs());
+    let forgotten = Timestamp::from_unix_seconds(forgotten);
+    let settled = "state <> 'queued' AND settled_at <= $2";
+    [
+        ("tokens", "selector", "expires_at <= $2", now),
+        ("counters", "id", "ends <= $2", now),
+        ("messages", "id", settled, forgotten),
+    ]
 }
 
 /// Finds the row of a realm with an identity and, if the guard says so, with a

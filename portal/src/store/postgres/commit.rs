@@ -13,7 +13,7 @@
 use std::time::Duration;
 
 use deadpool_postgres::Transaction;
-use genkan::onboarding::{Change, Commit, CommitError, Companies, Guard, MESSAGES_KEPT, Plan};
+use genkan::onboarding::{Change, Commit, CommitError, Companies, Guard, Plan};
 use genkan::time::Timestamp;
 
 use super::super::columns::{Column, insert, upsert, values, values_of};
@@ -39,27 +39,17 @@ impl Commit for Postgres {
 
     async fn sweep(&self, now: Timestamp) -> Result<(), Error> {
         let client = self.client().await?;
-        let forgotten = now.unix_seconds().saturating_sub(MESSAGES_KEPT.as_secs());
-        // Tokens that a plan is about to delete are skipped: two transactions
-        // that delete the same rows in different orders wait for each other.
-        for (sql, time) in [
-            (
-                "DELETE FROM tokens WHERE realm = $1 AND selector IN (
-                     SELECT selector FROM tokens WHERE realm = $1 AND expires_at <= $2
+        for (table, key, ended, time) in sql::swept(now) {
+            // Rows that another transaction is about to change are skipped: two
+            // transactions that lock the same rows in different orders would
+            // wait for each other.
+            let sql = format!(
+                "DELETE FROM {table} WHERE realm = $1 AND {key} IN (
+                     SELECT {key} FROM {table} WHERE realm = $1 AND {ended}
                      FOR UPDATE SKIP LOCKED
-                 )",
-                now.unix_seconds(),
-            ),
-            (
-                "DELETE FROM counters WHERE realm = $1 AND ends <= $2",
-                now.unix_seconds(),
-            ),
-            (
-                "DELETE FROM messages WHERE realm = $1 AND state <> 'queued' AND settled_at <= $2",
-                forgotten,
-            ),
-        ] {
-            query::execute(&client, sql, &values![self.realm, time]).await?;
+                 )"
+            );
+            query::execute(&client, &sql, &values![self.realm, time]).await?;
         }
         Ok(())
     }

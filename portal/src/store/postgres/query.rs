@@ -50,7 +50,7 @@ fn referenced<'v>(values: &'v [Value<'_>]) -> Vec<&'v (dyn ToSql + Sync)> {
 }
 
 impl Columns for Row {
-    fn int_or_null(&self, column: &'static str) -> Result<Option<i64>, Error> {
+    fn i64_or_null(&self, column: &'static str) -> Result<Option<i64>, Error> {
         self.try_get(column).map_err(|_| Error::Content(column))
     }
 

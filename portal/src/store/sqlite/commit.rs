@@ -1,6 +1,6 @@
 //! A plan is committed completely or not at all.
 
-use genkan::onboarding::{Change, Commit, CommitError, Companies, Guard, MESSAGES_KEPT, Plan};
+use genkan::onboarding::{Change, Commit, CommitError, Companies, Guard, Plan};
 use genkan::time::Timestamp;
 use rusqlite::Connection;
 
@@ -22,30 +22,18 @@ impl Commit for Sqlite {
 
     async fn sweep(&self, now: Timestamp) -> Result<(), Error> {
         let realm = self.realm;
-        let forgotten = now.unix_seconds().saturating_sub(MESSAGES_KEPT.as_secs());
-        for (table, key, ended, time) in [
-            ("tokens", "selector", "expires_at <= ?2", now.unix_seconds()),
-            ("counters", "id", "ends <= ?2", now.unix_seconds()),
-            (
-                "messages",
-                "id",
-                "state <> 'queued' AND settled_at <= ?2",
-                forgotten,
-            ),
-        ] {
+        for (table, key, ended, time) in sql::swept(now) {
             // A reader finds them, so that no writer waits for the search. They
             // are deleted a few at a time, if they still have ended.
-            let find = format!("SELECT {key} FROM {table} WHERE realm = ?1 AND {ended}");
+            let find = format!("SELECT {key} AS id FROM {table} WHERE realm = $1 AND {ended}");
             let work = move |connection: &Connection| {
-                let mut statement = connection.prepare(&find)?;
-                let rows = statement.query_map((realm, time.cast_signed()), |row| row.get(0))?;
-                Ok(rows.collect::<Result<Vec<[u8; 16]>, _>>()?)
+                query::all::<[u8; 16]>(connection, &find, &values![realm, time])
             };
             let found = self.readers.read(work).await?;
             for some in found.chunks(SWEPT) {
                 let some = some.to_vec();
                 let delete =
-                    format!("DELETE FROM {table} WHERE realm = ?1 AND {ended} AND {key} = ?3");
+                    format!("DELETE FROM {table} WHERE realm = $1 AND {ended} AND {key} = $3");
                 let work = move |connection: &Connection| {
                     for key in some {
                         query::execute(connection, &delete, &values![realm, time, key])?;

@@ -50,7 +50,7 @@ pub(super) fn execute(
 }
 
 impl Columns for Row<'_> {
-    fn int_or_null(&self, column: &'static str) -> Result<Option<i64>, Error> {
+    fn i64_or_null(&self, column: &'static str) -> Result<Option<i64>, Error> {
         let value = self.get_ref(column)?.as_i64_or_null();
         value.map_err(|_| Error::Content(column))
     }
