@@ -29,7 +29,9 @@ enum BasicRule {
     Kinds(KindsRule),
     /// Made anew for each check, so that its options are known to be off and
     /// their code is left out.
-    LocalPart { min_piece: u32 },
+    LocalPart {
+        min_piece: u32,
+    },
 }
 
 impl ModulePolicy for BasicPolicy {
