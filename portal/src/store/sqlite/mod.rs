@@ -137,7 +137,9 @@ mod tests {
         ] {
             let explain = format!("EXPLAIN QUERY PLAN {sql}");
             let mut statement = connection.prepare(&explain).unwrap();
-            let steps = statement.query_map([], |row| row.get::<_, String>("detail"));
+            let nulls = vec![rusqlite::types::Null; statement.parameter_count()];
+            let nulls = rusqlite::params_from_iter(nulls);
+            let steps = statement.query_map(nulls, |row| row.get::<_, String>("detail"));
             for step in steps.unwrap().map(Result::unwrap) {
                 assert!(!step.starts_with("SCAN"), "{sql}: {step}");
             }
