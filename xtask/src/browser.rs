@@ -13,7 +13,10 @@ pub(crate) fn test(root: &Path, files: &[String]) -> Result {
     npm::provide(&folder)?;
     command::run(
         command::cargo()
-            .args(["build", "--package", "genkan-portal"])
+            // The packages of the stage `test`, so that what they share is
+            // compiled once.
+            .args(["build", "--bin", "genkan"])
+            .args(workspace::TESTED)
             .current_dir(root),
     )?;
     let stories = match files {
