@@ -11,7 +11,8 @@ use crate::token::{Principal, Purpose, Record, Selector, Verified};
 /// A store does everything in one transaction, in the order of the fields: it
 /// checks the guards, consumes, revokes, and then writes the rest. Only
 /// ceremonies make plans. A caller may [join](Self::and) plans, add
-/// [refunds](Self::refund) and give a [reason](Self::because).
+/// [conditions](Self::only_if) and [refunds](Self::refund), and give a
+/// [reason](Self::because).
 ///
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
@@ -85,6 +86,13 @@ impl Plan {
     /// a crash keeps no charge for a success and refunds none for a failure.
     pub fn refund(mut self, charges: Vec<Charge>) -> Self {
         self.refunds.extend(charges);
+        self
+    }
+
+    /// Adds a condition, for example that the operator who decided this is
+    /// still the one whose permission was checked.
+    pub fn only_if(mut self, guard: Guard) -> Self {
+        self.guards.push(guard);
         self
     }
 

@@ -2,7 +2,7 @@
 
 use genkan::audit_log::{Actor, Reason};
 use genkan::id::CompanyId;
-use genkan::onboarding::{Operator, Permission, Plan};
+use genkan::onboarding::{Guard, Operator, Permission, Plan};
 
 /// Who orders a change, and the reason.
 #[derive(Clone, Debug, Default)]
@@ -71,8 +71,13 @@ impl Author {
         self.check(permission, None)
     }
 
-    /// Adds the reason, if there is one.
+    /// Adds the reason, if there is one, and the condition that the operator
+    /// has not changed since the permission was checked.
     pub(super) fn sign(&self, plan: Plan) -> Plan {
+        let plan = match &self.operator {
+            Some(operator) => plan.only_if(Guard::Revision(operator.id.into(), operator.revision)),
+            None => plan,
+        };
         match &self.reason {
             Some(reason) => plan.because(reason.clone()),
             None => plan,

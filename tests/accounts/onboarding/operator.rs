@@ -2,9 +2,11 @@ use std::collections::BTreeSet;
 
 use genkan::audit_log::{Actor, EventKind};
 use genkan::id::{CompanyId, OperatorId};
-use genkan::onboarding::{Companies, Operator, Operators as _, Permission, Role};
+use genkan::onboarding::{
+    CommitError, Companies, Guard, Operator, Operators as _, Permission, Role,
+};
 
-use crate::onboarding::support::{OPERATOR, Service, ready};
+use crate::onboarding::support::{OPERATOR, Service, TARO, ready};
 
 const ID: OperatorId = OperatorId::from_bytes([3; 16]);
 const OURS: CompanyId = CompanyId::from_bytes([1; 16]);
@@ -102,4 +104,20 @@ fn a_removed_operator_may_do_nothing() {
     // The name is free for another person.
     let other = OperatorId::from_bytes([4; 16]);
     service.commit(realm.add_operator(other, name(), role, all, OPERATOR, service.now()));
+}
+
+#[test]
+fn an_operator_who_was_removed_meanwhile_changes_nothing() {
+    let service = Service::new();
+    let account = service.account(service.register(TARO));
+    let (realm, now) = (&service.realm, service.now());
+    let name = "佐藤".parse().unwrap();
+    service.commit(realm.add_operator(ID, name, Role::Agent, Companies::All, OPERATOR, now));
+    let operator = ready(service.store.operator(ID)).unwrap().unwrap();
+    let plan = realm.hold(&account, Actor::Operator(ID), now).unwrap();
+    let plan = plan.only_if(Guard::Revision(ID.into(), operator.revision));
+    service.commit(realm.remove_operator(&operator, OPERATOR, now));
+    let late = service.try_commit(plan);
+    assert!(matches!(late, Err(CommitError::Conflict)));
+    assert_eq!(service.account(account.id), account);
 }
