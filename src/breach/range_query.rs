@@ -76,7 +76,7 @@ impl RangeQuery {
     /// Returns what may be sent: five hexadecimal digits, upper case.
     #[must_use]
     pub fn prefix(&self) -> &str {
-        str::from_utf8(self.digits.split_at(PREFIX).0).unwrap_or_default()
+        core::str::from_utf8(self.digits.split_at(PREFIX).0).unwrap_or_default()
     }
 
     /// Returns how often the password was seen, by the reply to this query.

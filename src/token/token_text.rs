@@ -18,7 +18,7 @@ impl TokenText {
     /// Returns the text as a string slice.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        str::from_utf8(&*self.0).unwrap_or_default()
+        core::str::from_utf8(&*self.0).unwrap_or_default()
     }
 
     pub(super) fn new(prefix: &str, token: &[u8; token::LENGTH]) -> Self {

@@ -117,21 +117,39 @@ from! {
 
 /// The statement that adds a row. It is the same for both databases.
 pub(super) fn insert(table: &str, row: &[Column<'_>]) -> String {
-    let names: Vec<&str> = row.iter().map(|(name, _)| *name).collect();
-    let places: Vec<String> = (1..=row.len()).map(|n| format!("${n}")).collect();
-    let (names, places) = (names.join(", "), places.join(", "));
-    format!("INSERT INTO {table} ({names}) VALUES ({places})")
+    let mut sql = String::with_capacity(2048);
+    sql.extend(["INSERT INTO ", table, " ("]);
+    join(&mut sql, row, |sql, _, name| sql.push_str(name));
+    sql.push_str(") VALUES (");
+    join(&mut sql, row, |sql, n, _| sql.extend(["$", &n.to_string()]));
+    sql.push(')');
+    sql
 }
 
 /// As [`insert`], but replaces the row with the same realm and identity, which
 /// are the first two columns.
 pub(super) fn upsert(table: &str, row: &[Column<'_>]) -> String {
-    let set = row.iter().skip(2);
-    let set: Vec<String> = set
-        .map(|(name, _)| format!("{name} = excluded.{name}"))
-        .collect();
-    let (insert, set) = (insert(table, row), set.join(", "));
-    format!("{insert} ON CONFLICT (realm, id) DO UPDATE SET {set}")
+    let mut sql = insert(table, row);
+    sql.push_str(" ON CONFLICT (realm, id) DO UPDATE SET ");
+    let set = row.get(2..).unwrap_or_default();
+    join(&mut sql, set, |sql, _, name| {
+        sql.extend([name, " = excluded.", name]);
+    });
+    sql
+}
+
+/// Adds the columns of a row, with commas between them; they count from 1.
+pub(super) fn join(
+    sql: &mut String,
+    row: &[Column<'_>],
+    add: impl Fn(&mut String, usize, &'static str),
+) {
+    for (n, (name, _)) in (1..).zip(row) {
+        if n > 1 {
+            sql.push_str(", ");
+        }
+        add(sql, n, name);
+    }
 }
 
 /// The values of a row, without the names.

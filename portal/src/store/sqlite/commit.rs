@@ -4,7 +4,7 @@ use genkan::onboarding::{Change, Commit, CommitError, Companies, Guard, Plan};
 use genkan::time::Timestamp;
 use rusqlite::Connection;
 
-use super::super::columns::{Column, insert, upsert, values, values_of};
+use super::super::columns::{Column, insert, join, upsert, values, values_of};
 use super::super::{Error, message_id, rows, sql};
 use super::{Sqlite, audit_log, counters, query};
 
@@ -97,7 +97,15 @@ fn apply(connection: &Connection, realm: i64, plan: &Plan) -> Result<bool, Error
 
 fn write(connection: &Connection, realm: i64, change: &Change) -> Result<(), Error> {
     match change {
-        Change::Account(account) => put(connection, "accounts", rows::account(realm, account)),
+        Change::Account(account) => {
+            let row = rows::account(realm, account);
+            let (update, upsert) = (update(&row), upsert("accounts", &row));
+            let values = values_of(row);
+            if query::execute(connection, &update, &values)? == 0 {
+                query::execute(connection, &upsert, &values)?;
+            }
+            Ok(())
+        }
         Change::Company(company) => put(connection, "companies", rows::company(realm, company)),
         Change::Operator(operator) => {
             put(connection, "operators", rows::operator(realm, operator))?;
@@ -112,6 +120,23 @@ fn write(connection: &Connection, realm: i64, change: &Change) -> Result<(), Err
             Ok(())
         }
     }
+}
+
+/// Replaces an account that keeps its address. The index of addresses is a page
+/// of its own to write for each account, and most changes need not.
+fn update(row: &[Column<'_>]) -> String {
+    let mut sql = String::with_capacity(1024);
+    sql.push_str("UPDATE accounts SET ");
+    // The first three columns are the key, and are compared below.
+    join(
+        &mut sql,
+        row.get(3..).unwrap_or_default(),
+        |sql, n, name| {
+            sql.extend([name, " = ?", &(n + 3).to_string()]);
+        },
+    );
+    sql.push_str(" WHERE realm = ?1 AND id = ?2 AND address_key = ?3");
+    sql
 }
 
 fn add(connection: &Connection, table: &str, row: Vec<Column<'_>>) -> Result<(), Error> {
