@@ -20,6 +20,9 @@ fuzz_target!(|text: &str| {
     assert_eq!(Address::parse(shown).unwrap().as_str(), shown);
     let stored = Address::from_stored(shown);
     assert_eq!(stored, address);
-    assert_eq!((stored.local_part(), stored.domain()), (address.local_part(), address.domain()));
+    assert_eq!(
+        (stored.local_part(), stored.domain()),
+        (address.local_part(), address.domain())
+    );
     assert_eq!(Address::parse(&address.key()).unwrap(), address);
 });

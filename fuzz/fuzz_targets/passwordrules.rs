@@ -3,8 +3,8 @@
 //! what the policy accepts is within the bounds of HTML and JSON Schema.
 #![no_main]
 
-use genkan::policy::{Context, Policy};
 use genkan::policy::export::StringSchema;
+use genkan::policy::{Context, Policy};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|input: (&[u8], &[u8], &str)| {
