@@ -59,10 +59,6 @@ impl BlocklistRule {
             return Status::Unjudged;
         };
         let folded = candidate.folded();
-        let lower = candidate
-            .is_ascii()
-            .then(|| Zeroizing::new(folded.to_ascii_lowercase()));
-        let folded = lower.as_ref().map_or(folded, |lower| lower);
         if list.contains(folded) || (self.reversed && list.contains(&reversed(folded))) {
             let at = Span::new(0, candidate.length() as usize);
             return Status::Unmet(Violation::Blocklisted { at });

@@ -37,11 +37,7 @@ impl SimilarityRule {
         let Some(old) = context.current_password else {
             return Status::NotApplicable;
         };
-        let unicode = candidate.unicode();
-        let folded = |text: &str| {
-            let folded = Zeroizing::new(unicode.fold(text));
-            characters(&folded)
-        };
+        let folded = |text: &str| characters(&candidate.fold(text));
         let old = bounded(old, LARGEST);
         let old = Zeroizing::new(candidate.prepare(old).into_owned());
         let (old, new) = (folded(&old), folded(candidate.prepared()));
