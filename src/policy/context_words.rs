@@ -129,17 +129,27 @@ fn contains(text: &str, word: &str) -> bool {
     let Some((first, rest)) = word.as_bytes().split_first() else {
         return true;
     };
-    let cases = [first.to_ascii_lowercase(), first.to_ascii_uppercase()];
+    let (lower, upper) = (first.to_ascii_lowercase(), first.to_ascii_uppercase());
+    let is_first = |byte: &u8| *byte == lower || *byte == upper;
     let mut text = text.as_bytes();
-    while let Some(at) = text.iter().position(|byte| cases.contains(byte)) {
-        text = text.get(at + 1..).unwrap_or_default();
+    loop {
+        // The compiler compares the bytes of a block at once.
+        let has_none = |block: &&[u8]| !block.iter().fold(false, |any, byte| any | is_first(byte));
+        let blocks = text.chunks_exact(BLOCK).take_while(has_none).count();
+        let rest_of_text = text.get(blocks * BLOCK..).unwrap_or_default();
+        let Some(at) = rest_of_text.iter().position(is_first) else {
+            return false;
+        };
+        text = rest_of_text.get(at + 1..).unwrap_or_default();
         let part = text.get(..rest.len());
         if part.is_some_and(|part| part.eq_ignore_ascii_case(rest)) {
             return true;
         }
     }
-    false
 }
+
+/// How many bytes are searched at once.
+const BLOCK: usize = 16;
 
 /// Returns a text with the letters that its characters look like. Letters that
 /// look like each other become one.
