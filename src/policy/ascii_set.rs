@@ -14,11 +14,17 @@ impl AsciiSet {
         all.filter(|c| is_in(*c)).collect()
     }
 
-    /// Adds an ASCII character. Any other byte changes nothing.
-    pub(crate) const fn insert(&mut self, byte: u8) {
-        if byte.is_ascii() {
-            self.0 |= 1 << byte;
+    /// The ASCII characters among some bytes.
+    pub(crate) fn of_bytes(bytes: &[u8]) -> Self {
+        // Shifts of 64 bits: one of 128 bits is several instructions.
+        let mut halves = [0_u64; 2];
+        for byte in bytes {
+            if let Some(half) = halves.get_mut(usize::from(byte >> 6)) {
+                *half |= 1 << (byte & 63);
+            }
         }
+        let [low, high] = halves.map(u128::from);
+        Self(high << 64 | low)
     }
 
     pub(crate) const fn and(self, other: Self) -> Self {
@@ -58,10 +64,8 @@ impl AsciiSet {
 /// Ignores characters outside ASCII.
 impl FromIterator<char> for AsciiSet {
     fn from_iter<I: IntoIterator<Item = char>>(characters: I) -> Self {
-        let mut set = Self::default();
-        let ascii = characters.into_iter().filter_map(|c| u8::try_from(c).ok());
-        ascii.for_each(|byte| set.insert(byte));
-        set
+        let ascii = characters.into_iter().filter(char::is_ascii);
+        Self(ascii.fold(0, |set, c| set | 1 << u32::from(c)))
     }
 }
 

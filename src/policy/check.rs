@@ -90,9 +90,8 @@ impl Policy {
 
     fn report(&self, candidate: &Candidate<'_, impl Unicode>, context: &Context<'_>) -> Report<'_> {
         let mut items = Vec::with_capacity(2 + self.rules.len());
-        items.extend(self.requirements().map(|requirement| Item {
-            requirement,
-            status: match requirement {
+        self.requirements().for_each(|requirement| {
+            let status = match requirement {
                 Requirement::Size { .. } => Status::Met,
                 Requirement::ControlCharacters => check_control_characters(candidate),
                 Requirement::Tier { within, .. } if !within.contains(candidate.length()) => {
@@ -101,16 +100,18 @@ impl Policy {
                 Requirement::Rule(rule) | Requirement::Tier { rule, .. } => {
                     rule.check(candidate, context)
                 }
-            },
-        }));
-        let kinds = self.rules.iter().flat_map(|rule| {
-            let (rules, within) = rule.parts();
-            let is_for = within.is_none_or(|within| within.contains(candidate.length()));
-            let rules = if is_for { rules } else { &[] };
-            rules.iter().filter_map(|rule| match rule {
-                Rule::Kinds(rule) => Some(rule),
-                _ => None,
-            })
+            };
+            items.push(Item {
+                requirement,
+                status,
+            });
+        });
+        let applied = items
+            .iter()
+            .filter(|item| item.status != Status::NotApplicable);
+        let kinds = applied.filter_map(|item| match item.requirement.rule() {
+            Some(Rule::Kinds(rule)) => Some(rule),
+            _ => None,
         });
         let hints = Hint::of(candidate, kinds).collect();
         Report::new(items, hints)

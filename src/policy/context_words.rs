@@ -4,7 +4,6 @@
 //! A text has these words: the whole of it, and the pieces between characters
 //! that are neither letters nor digits.
 
-use alloc::borrow::Cow;
 use alloc::string::String;
 
 use zeroize::Zeroizing;
@@ -30,35 +29,34 @@ impl Search {
     /// Returns where the password contains a word of the text.
     ///
     /// Every byte of the password is compared with every byte of the text at
-    /// most twice in each of the three ways, and the text is
-    /// bounded, so the work is linear in the password.
+    /// most twice in each of the three ways, and the text is bounded, so the
+    /// work is linear in the password.
     pub(super) fn find(self, candidate: &Candidate<'_, impl Unicode>, text: &str) -> Option<Span> {
-        // Apart, so that a program whose rule has none of these links no code
-        // for them.
-        let Self {
-            min_whole,
-            min_piece,
-            reversed: is_reversed,
-            look_alikes,
-        } = self;
-        let unicode = candidate.unicode();
-        let text = fold(unicode, bounded(text, LONGEST));
-        let has_word = |part: &str, letter: fn(u8) -> u8| {
-            let is_in = |word: &str, min| has_length(word, min) && contains(part, word, letter);
-            is_in(&text, min_whole)
-                || text
-                    .split(|c| !unicode.is_alphanumeric(c))
-                    .any(|piece| is_in(piece, min_piece))
+        // Read once, so that a program whose rule has these options off links
+        // no code for them.
+        let (is_reversed, has_look_alikes) = (self.reversed, self.look_alikes);
+        let text = bounded(text, LONGEST);
+        // A search ignores the case of ASCII, so an ASCII text is not folded.
+        let folded = (!text.is_ascii()).then(|| candidate.fold(text));
+        let text = folded.as_ref().map_or(text, |folded| folded);
+        let words = Words {
+            unicode: candidate.unicode(),
+            text,
+            min_whole: self.min_whole,
+            min_piece: self.min_piece,
         };
-        let plain = |part: &str| has_word(part, lower);
-        let backwards = |part: &str| has_word(&reversed(part), lower);
-        let alike = |part: &str| has_word(part, look_alike);
-        let folded = candidate.folded();
-        if plain(folded) {
+        let plain = |part: &str| words.any(|word| contains(part, word));
+        let backwards = |part: &str| plain(&reversed(part));
+        let alike = |part: &str| {
+            let part = look_alikes(part);
+            words.any(|word| contains(&part, &look_alikes(word)))
+        };
+        let password = candidate.searched();
+        if plain(password) {
             Some(locate(candidate, &plain))
-        } else if is_reversed && backwards(folded) {
+        } else if is_reversed && backwards(password) {
             Some(locate(candidate, &backwards))
-        } else if look_alikes && alike(folded) {
+        } else if has_look_alikes && alike(password) {
             Some(locate(candidate, &alike))
         } else {
             None
@@ -66,7 +64,26 @@ impl Search {
     }
 }
 
-/// The beginning of a text, up to so many bytes.
+/// The words of a text that are long enough.
+struct Words<'t, U> {
+    unicode: &'t U,
+    text: &'t str,
+    min_whole: u32,
+    min_piece: u32,
+}
+
+impl<U: Unicode> Words<'_, U> {
+    fn any(&self, is_found: impl Fn(&str) -> bool) -> bool {
+        let is_in = |word: &str, min| has_length(word, min) && is_found(word);
+        is_in(self.text, self.min_whole)
+            || self
+                .text
+                .split(|c| !self.unicode.is_alphanumeric(c))
+                .any(|piece| is_in(piece, self.min_piece))
+    }
+}
+
+/// Returns the beginning of a text, up to a number of bytes.
 pub(super) fn bounded(text: &str, bytes: usize) -> &str {
     let mut end = bytes.min(text.len());
     while !text.is_char_boundary(end) {
@@ -75,9 +92,9 @@ pub(super) fn bounded(text: &str, bytes: usize) -> &str {
     text.get(..end).unwrap_or_default()
 }
 
-/// The part of a prepared password in which `is_found` holds once it is
-/// folded: the shortest beginning, and of that the shortest end. It must hold
-/// for the whole.
+/// Returns the part of a prepared password that `is_found` accepts once it is
+/// folded: of the shortest beginning that it accepts, the shortest end. It must
+/// accept the whole, and ignore the case of ASCII.
 ///
 /// Folding changes lengths, so both ends are found by bisection.
 pub(super) fn locate(
@@ -92,7 +109,7 @@ pub(super) fn locate(
         if candidate.is_ascii() {
             is_found(part)
         } else {
-            is_found(&Zeroizing::new(candidate.unicode().fold(part)))
+            is_found(&candidate.fold(part))
         }
     };
     let end = first(candidate.length() as usize, &|end| is_in(0, end));
@@ -100,13 +117,13 @@ pub(super) fn locate(
     Span::new(end - length, end)
 }
 
-/// The smallest number up to `most` for which `is_so` holds, given that it
-/// holds for every larger one.
-fn first(most: usize, is_so: &dyn Fn(usize) -> bool) -> usize {
+/// Returns the smallest number up to `most` for which `is_found` holds, given
+/// that it holds for every larger one.
+fn first(most: usize, is_found: &dyn Fn(usize) -> bool) -> usize {
     let (mut low, mut high) = (0, most);
     while low < high {
         let middle = low.midpoint(high);
-        if is_so(middle) {
+        if is_found(middle) {
             high = middle;
         } else {
             low = middle + 1;
@@ -115,53 +132,65 @@ fn first(most: usize, is_so: &dyn Fn(usize) -> bool) -> usize {
     low
 }
 
-/// The folded form, except that an ASCII text keeps its case.
-fn fold<'t>(unicode: &impl Unicode, text: &'t str) -> Cow<'t, str> {
-    if text.is_ascii() {
-        Cow::Borrowed(text)
-    } else {
-        Cow::Owned(unicode.fold(text))
-    }
-}
-
 /// Returns whether a text is not empty and has at least `min` code points.
 fn has_length(text: &str, min: u32) -> bool {
     !text.is_empty() && text.chars().count() >= min as usize
 }
 
-/// The text backwards.
+/// Returns a text backwards.
 pub(super) fn reversed(text: &str) -> Zeroizing<String> {
-    let mut reversed = Zeroizing::new(String::with_capacity(text.len()));
-    reversed.extend(text.chars().rev());
-    reversed
+    collected(text.len(), text.chars().rev())
 }
 
-/// Returns whether a text contains a word, with `letter` applied to both.
-fn contains(text: &str, word: &str, letter: fn(u8) -> u8) -> bool {
-    let is_equal = |(one, other): (&u8, &u8)| letter(*one) == letter(*other);
-    let word = word.as_bytes();
-    let mut places = text.as_bytes().windows(word.len().max(1));
-    places.any(|place| place.iter().zip(word).all(is_equal))
-}
-
-const fn lower(byte: u8) -> u8 {
-    byte.to_ascii_lowercase()
-}
-
-/// The letter that a character stands for. Letters that stand for one another
-/// become one.
-const fn look_alike(byte: u8) -> u8 {
-    match byte.to_ascii_lowercase() {
-        b'0' => b'o',
-        b'1' | b'!' | b'|' | b'i' => b'l',
-        b'3' => b'e',
-        b'4' | b'@' => b'a',
-        b'5' | b'$' => b's',
-        b'7' | b'+' => b't',
-        b'8' => b'b',
-        b'9' => b'g',
-        other => other,
+/// Returns whether a text contains a word. The case of ASCII is ignored.
+fn contains(text: &str, word: &str) -> bool {
+    let Some((first, rest)) = word.as_bytes().split_first() else {
+        return true;
+    };
+    let cases = [first.to_ascii_lowercase(), first.to_ascii_uppercase()];
+    let is_first = |byte: &u8| cases.contains(byte);
+    let mut text = text.as_bytes();
+    loop {
+        // The compiler compares the bytes of a block at once.
+        let has_none = |block: &&[u8]| !block.iter().fold(false, |any, byte| any | is_first(byte));
+        let blocks = text.chunks_exact(BLOCK).take_while(has_none).count();
+        let rest_of_text = text.get(blocks * BLOCK..).unwrap_or_default();
+        let Some(at) = rest_of_text.iter().position(is_first) else {
+            return false;
+        };
+        text = rest_of_text.get(at + 1..).unwrap_or_default();
+        let part = text.get(..rest.len());
+        if part.is_some_and(|part| part.eq_ignore_ascii_case(rest)) {
+            return true;
+        }
     }
+}
+
+/// How many bytes are searched at once.
+const BLOCK: usize = 16;
+
+/// Returns a text with the letters that its characters look like. Letters that
+/// look like each other become one.
+fn look_alikes(text: &str) -> Zeroizing<String> {
+    let letters = text.chars().map(|c| match c.to_ascii_lowercase() {
+        '0' => 'o',
+        '1' | '!' | '|' | 'i' => 'l',
+        '3' => 'e',
+        '4' | '@' => 'a',
+        '5' | '$' => 's',
+        '7' | '+' => 't',
+        '8' => 'b',
+        '9' => 'g',
+        other => other,
+    });
+    collected(text.len(), letters)
+}
+
+/// Collects a text of a known size. Growing would leave a copy behind.
+fn collected(size: usize, characters: impl Iterator<Item = char>) -> Zeroizing<String> {
+    let mut text = Zeroizing::new(String::with_capacity(size));
+    text.extend(characters);
+    text
 }
 
 /// The longest text that is searched for, in bytes. An email address has at

@@ -14,6 +14,22 @@ use crate::text::Unicode;
 ///
 /// NIST SP 800-63B-4 section 3.1.1.2 and OWASP ASVS 5.0 6.2.4 and 6.2.12. Both
 /// compare the whole password; so does this rule unless `contained` is given.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::blocklist::WordList;
+/// use genkan::policy::rules::BlocklistRule;
+/// use genkan::policy::{Context, Document, Policy, Rule};
+///
+/// let rule = Rule::Blocklist(BlocklistRule::new("words").contained(4));
+/// let policy = Policy::try_from(Document::new("example", 64, vec![rule]))?;
+/// let words: WordList = ["kite"].into_iter().collect();
+/// let context = Context::new().blocklist("words", &words);
+/// assert!(!policy.check("my-kite-7", &context).is_accepted());
+/// assert!(policy.check("lamp-7", &context).is_accepted());
+/// # Ok::<(), genkan::policy::InvalidDocument>(())
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
@@ -59,10 +75,6 @@ impl BlocklistRule {
             return Status::Unjudged;
         };
         let folded = candidate.folded();
-        let lower = candidate
-            .is_ascii()
-            .then(|| Zeroizing::new(folded.to_ascii_lowercase()));
-        let folded = lower.as_ref().map_or(folded, |lower| lower);
         if list.contains(folded) || (self.reversed && list.contains(&reversed(folded))) {
             let at = Span::new(0, candidate.length() as usize);
             return Status::Unmet(Violation::Blocklisted { at });

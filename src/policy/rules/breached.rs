@@ -5,6 +5,19 @@ use crate::policy::{Context, Status, Violation};
 /// OWASP ASVS 5.0 6.2.12; by NIST SP 800-63B-4 section 3.1.1.2 a blocklist may
 /// have passwords from breaches. The caller finds out how often
 /// ([`Context::breached`]), such as by the range search of Have I Been Pwned.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::policy::rules::BreachedRule;
+/// use genkan::policy::{Context, Document, Policy, Rule};
+///
+/// let rule = Rule::Breached(BreachedRule::new());
+/// let policy = Policy::try_from(Document::new("example", 64, vec![rule]))?;
+/// assert!(!policy.check("kite7", &Context::new().breached(Some(3))).is_accepted());
+/// assert!(policy.check("kite7", &Context::new().breached(Some(0))).is_accepted());
+/// # Ok::<(), genkan::policy::InvalidDocument>(())
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]

@@ -32,21 +32,20 @@ impl<'t, U: Unicode> Candidate<'t, U> {
     #[inline]
     pub fn new(unicode: &'t U, preparation: Preparation, password: &'t str) -> Self {
         let prepared = preparation.apply(unicode, password);
-        let (mut ascii, mut is_ascii, mut length) = (AsciiSet::default(), true, 0);
-        for byte in prepared.bytes() {
-            ascii.insert(byte);
-            is_ascii &= byte.is_ascii();
-            // Each code point has exactly one byte that is not a continuation
-            // byte.
-            length += u32::from(byte & 0xc0 != 0x80);
-        }
+        let is_ascii = prepared.is_ascii();
+        let length = if is_ascii {
+            prepared.len()
+        } else {
+            prepared.chars().count()
+        };
         Self {
             unicode,
             preparation,
+            ascii: AsciiSet::of_bytes(prepared.as_bytes()),
             prepared,
-            ascii,
             is_ascii,
-            length,
+            // A password is at most `max_bytes` long.
+            length: length as u32,
             folded: OnceCell::new(),
         }
     }
@@ -87,14 +86,28 @@ impl<'t, U: Unicode> Candidate<'t, U> {
         self.preparation.apply(self.unicode, other)
     }
 
-    /// The folded form, except that an ASCII password keeps its case: a search
-    /// ignores the case of ASCII anyway, and no copy is made.
-    pub(in crate::policy) fn folded(&self) -> &str {
+    /// Returns another text in the folded form.
+    pub(in crate::policy) fn fold(&self, other: &str) -> Zeroizing<String> {
+        Zeroizing::new(if other.is_ascii() {
+            other.to_ascii_lowercase()
+        } else {
+            self.unicode.fold(other)
+        })
+    }
+
+    /// Returns the text in which words are searched for: the folded form, or the
+    /// prepared one if that is ASCII, of which a search ignores the case.
+    pub(in crate::policy) fn searched(&self) -> &str {
         if self.is_ascii {
-            return &self.prepared;
+            &self.prepared
+        } else {
+            self.folded()
         }
-        self.folded
-            .get_or_init(|| Zeroizing::new(self.unicode.fold(&self.prepared)))
+    }
+
+    /// Returns the folded form.
+    pub(in crate::policy) fn folded(&self) -> &str {
+        self.folded.get_or_init(|| self.fold(&self.prepared))
     }
 }
 
@@ -112,8 +125,8 @@ impl<U: Unicode> fmt::Debug for Candidate<'_, U> {
     }
 }
 
-/// The code points of a text, in memory that is reserved at its full size, so
-/// that growing leaves no copy behind.
+/// Returns the code points of a text, in memory that is reserved at its full
+/// size: growing would leave a copy behind.
 pub(super) fn characters(text: &str) -> Zeroizing<Vec<char>> {
     let mut characters = Zeroizing::new(Vec::with_capacity(text.len()));
     characters.extend(text.chars());

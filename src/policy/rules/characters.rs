@@ -12,6 +12,19 @@ use crate::text::Unicode;
 /// NIST SP 800-63B-4 section 3.1.1.2, requirements 3 and 4: all printing ASCII
 /// characters, the space and Unicode should be accepted; some older systems
 /// cannot.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::policy::rules::{CharactersRule, Kind};
+/// use genkan::policy::{Context, Document, Policy, Rule};
+///
+/// let rule = Rule::Characters(CharactersRule::forbidden(vec![Kind::new("quotes", "'\"")]));
+/// let policy = Policy::try_from(Document::new("example", 64, vec![rule]))?;
+/// assert!(!policy.check("kite'7", &Context::new()).is_accepted());
+/// assert!(policy.check("kite7", &Context::new()).is_accepted());
+/// # Ok::<(), genkan::policy::InvalidDocument>(())
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]

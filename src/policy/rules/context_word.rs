@@ -11,6 +11,20 @@ use crate::text::Unicode;
 ///
 /// OWASP ASVS 5.0 6.2.11; NIST SP 800-63B-4 section 3.1.1.2 names such words
 /// for a blocklist, compared as a whole.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::policy::rules::ContextWordRule;
+/// use genkan::policy::{Context, ContextSource, Document, Policy, Rule};
+///
+/// let rule = Rule::ContextWord(ContextWordRule::new(vec![ContextSource::Company], 3));
+/// let policy = Policy::try_from(Document::new("example", 64, vec![rule]))?;
+/// let context = Context::new().word(ContextSource::Company, "Acme");
+/// assert!(!policy.check("kite-acme", &context).is_accepted());
+/// assert!(policy.check("kite-7", &context).is_accepted());
+/// # Ok::<(), genkan::policy::InvalidDocument>(())
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]

@@ -2,6 +2,19 @@ use crate::policy::{Context, Status, Violation};
 
 /// Hard enough to guess, by an estimate of the caller
 /// ([`Context::score`]), such as that of the feature `strength`.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::policy::rules::GuessabilityRule;
+/// use genkan::policy::{Context, Document, Policy, Rule};
+///
+/// let rule = Rule::Guessability(GuessabilityRule::new(3));
+/// let policy = Policy::try_from(Document::new("example", 64, vec![rule]))?;
+/// assert!(!policy.check("kite7", &Context::new().score(2)).is_accepted());
+/// assert!(policy.check("kite7", &Context::new().score(3)).is_accepted());
+/// # Ok::<(), genkan::policy::InvalidDocument>(())
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]

@@ -12,6 +12,16 @@ use crate::text::{Unicode, is_control};
 /// `other-letter` for every letter outside ASCII (Unicode property
 /// `Alphabetic`). Any other name has the characters that are listed, and the
 /// ranges.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::policy::rules::Kind;
+///
+/// let kind = Kind::new("kana", "ー").range('ぁ', 'ゖ').range('ァ', 'ヺ');
+/// assert!(kind.contains('か'));
+/// assert!(!kind.contains('k'));
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]

@@ -12,6 +12,19 @@ use crate::text::Unicode;
 /// The documented policy of the support center requires 3 of 4. NIST SP
 /// 800-63B-4 section 3.1.1.2, requirement 5, and OWASP ASVS 5.0 6.2.5 forbid
 /// such rules.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::policy::rules::{Kind, KindsRule};
+/// use genkan::policy::{Context, Document, Policy, Rule};
+///
+/// let rule = Rule::Kinds(KindsRule::new(2, vec![Kind::new("lower", ""), Kind::new("digit", "")]));
+/// let policy = Policy::try_from(Document::new("example", 64, vec![rule]))?;
+/// assert!(!policy.check("kite", &Context::new()).is_accepted());
+/// assert!(policy.check("kite7", &Context::new()).is_accepted());
+/// # Ok::<(), genkan::policy::InvalidDocument>(())
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(from = "Fields", into = "Fields"))]

@@ -11,6 +11,19 @@ use crate::text::Unicode;
 /// counts as one character. A largest length in bytes is for a hasher that
 /// takes no more (OWASP Password Storage Cheat Sheet: bcrypt, 72); longer
 /// passwords are rejected, never cut off.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::policy::rules::LengthRule;
+/// use genkan::policy::{Context, Document, Policy, Rule};
+///
+/// let rule = Rule::Length(LengthRule::new(8).at_most(20));
+/// let policy = Policy::try_from(Document::new("example", 64, vec![rule]))?;
+/// assert!(!policy.check("kite7", &Context::new()).is_accepted());
+/// assert!(policy.check("kite7kite", &Context::new()).is_accepted());
+/// # Ok::<(), genkan::policy::InvalidDocument>(())
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]

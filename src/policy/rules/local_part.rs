@@ -15,6 +15,20 @@ use crate::text::Unicode;
 /// By NIST SP 800-63B-4 section 3.1.1.2 a blocklist may have the user name and
 /// its derivatives, but is compared with whole passwords; this rule is stricter
 /// and a documented deviation. OWASP ASVS 5.0 6.2.11 allows it.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::policy::rules::LocalPartRule;
+/// use genkan::policy::{Context, Document, Policy, Rule};
+///
+/// let rule = Rule::LocalPart(LocalPartRule::new(3));
+/// let policy = Policy::try_from(Document::new("example", 64, vec![rule]))?;
+/// let context = Context::new().email("taro.yamada@example.co.jp");
+/// assert!(!policy.check("kite-taro", &context).is_accepted());
+/// assert!(policy.check("kite-7", &context).is_accepted());
+/// # Ok::<(), genkan::policy::InvalidDocument>(())
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]

@@ -7,6 +7,19 @@ use crate::text::Unicode;
 
 /// No number of a range, such as the years 1900 to 2099, and optionally no date
 /// of eight digits.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::policy::rules::NumberRangeRule;
+/// use genkan::policy::{Context, Document, Policy, Rule};
+///
+/// let rule = Rule::NumberRange(NumberRangeRule::new(1900, 2099).dates());
+/// let policy = Policy::try_from(Document::new("example", 64, vec![rule]))?;
+/// assert!(!policy.check("kite2026", &Context::new()).is_accepted());
+/// assert!(policy.check("kite7", &Context::new()).is_accepted());
+/// # Ok::<(), genkan::policy::InvalidDocument>(())
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]

@@ -8,6 +8,19 @@ use crate::policy::{Span, Status, Violation};
 use crate::text::Unicode;
 
 /// No character more than `max` times in all.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::policy::rules::OccurrencesRule;
+/// use genkan::policy::{Context, Document, Policy, Rule};
+///
+/// let rule = Rule::Occurrences(OccurrencesRule::new(2));
+/// let policy = Policy::try_from(Document::new("example", 64, vec![rule]))?;
+/// assert!(!policy.check("banana", &Context::new()).is_accepted());
+/// assert!(policy.check("kite", &Context::new()).is_accepted());
+/// # Ok::<(), genkan::policy::InvalidDocument>(())
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]

@@ -8,6 +8,19 @@ use crate::text::Unicode;
 /// characters, such as `abcabc`.
 ///
 /// Auth0 "excellent": no more than 2 identical characters in a row.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::policy::rules::RepetitionRule;
+/// use genkan::policy::{Context, Document, Policy, Rule};
+///
+/// let rule = Rule::Repetition(RepetitionRule::new(2).blocks(3));
+/// let policy = Policy::try_from(Document::new("example", 64, vec![rule]))?;
+/// assert!(!policy.check("abcabcabc", &Context::new()).is_accepted());
+/// assert!(policy.check("abcabc", &Context::new()).is_accepted());
+/// # Ok::<(), genkan::policy::InvalidDocument>(())
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]

@@ -3,6 +3,19 @@ use crate::policy::{Context, Status, Violation};
 /// None of the person's earlier passwords.
 ///
 /// The caller finds out with its hasher ([`Context::reused`]).
+///
+/// # Examples
+///
+/// ```
+/// use genkan::policy::rules::ReuseRule;
+/// use genkan::policy::{Context, Document, Policy, Rule};
+///
+/// let rule = Rule::Reuse(ReuseRule::new(5));
+/// let policy = Policy::try_from(Document::new("example", 64, vec![rule]))?;
+/// assert!(!policy.check("kite7", &Context::new().reused(true)).is_accepted());
+/// assert!(policy.check("kite7", &Context::new().reused(false)).is_accepted());
+/// # Ok::<(), genkan::policy::InvalidDocument>(())
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]

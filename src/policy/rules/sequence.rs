@@ -13,6 +13,19 @@ use crate::text::Unicode;
 ///
 /// NIST SP 800-63B (revision 3) section 5.1.1.2 names sequential characters
 /// such as `1234abcd` for a blocklist.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::policy::rules::{SequencePattern, SequenceRule};
+/// use genkan::policy::{Context, Document, Policy, Rule};
+///
+/// let rule = Rule::Sequence(SequenceRule::new(4, vec![SequencePattern::Qwerty]));
+/// let policy = Policy::try_from(Document::new("example", 64, vec![rule]))?;
+/// assert!(!policy.check("qwerty", &Context::new()).is_accepted());
+/// assert!(policy.check("qwe-rty", &Context::new()).is_accepted());
+/// # Ok::<(), genkan::policy::InvalidDocument>(())
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]

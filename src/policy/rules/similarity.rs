@@ -12,6 +12,19 @@ use crate::text::Unicode;
 /// added, left out or exchanged (Levenshtein distance of the folded texts).
 ///
 /// Without an old password the rule does not apply.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::policy::rules::SimilarityRule;
+/// use genkan::policy::{Context, Document, Policy, Rule};
+///
+/// let rule = Rule::Similarity(SimilarityRule::new(3));
+/// let policy = Policy::try_from(Document::new("example", 64, vec![rule]))?;
+/// assert!(!policy.check("kite7", &Context::new().current_password("kite6")).is_accepted());
+/// assert!(policy.check("kite7", &Context::new().current_password("lamp-12")).is_accepted());
+/// # Ok::<(), genkan::policy::InvalidDocument>(())
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
@@ -37,11 +50,7 @@ impl SimilarityRule {
         let Some(old) = context.current_password else {
             return Status::NotApplicable;
         };
-        let unicode = candidate.unicode();
-        let folded = |text: &str| {
-            let folded = Zeroizing::new(unicode.fold(text));
-            characters(&folded)
-        };
+        let folded = |text: &str| characters(&candidate.fold(text));
         let old = bounded(old, LARGEST);
         let old = Zeroizing::new(candidate.prepare(old).into_owned());
         let (old, new) = (folded(&old), folded(candidate.prepared()));

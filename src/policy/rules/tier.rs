@@ -7,6 +7,19 @@ use crate::policy::defaults::is_default;
 
 /// Rules for passwords of some lengths only, so that longer ones may be
 /// simpler.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::policy::rules::{RepetitionRule, TierRule};
+/// use genkan::policy::{Context, Document, Policy, Rule};
+///
+/// let tier = TierRule::below(12, vec![Rule::Repetition(RepetitionRule::new(1))]);
+/// let policy = Policy::try_from(Document::new("example", 64, vec![Rule::Tier(tier)]))?;
+/// assert!(!policy.check("book", &Context::new()).is_accepted());
+/// assert!(policy.check("bookkeepers-7", &Context::new()).is_accepted());
+/// # Ok::<(), genkan::policy::InvalidDocument>(())
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]

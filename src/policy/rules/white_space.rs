@@ -8,6 +8,19 @@ use crate::text::Unicode;
 ///
 /// NIST SP 800-63B-4 section 3.1.1.2, requirement 3: the space should be
 /// accepted.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::policy::rules::{WhiteSpacePosition, WhiteSpaceRule};
+/// use genkan::policy::{Context, Document, Policy, Rule};
+///
+/// let rule = Rule::WhiteSpace(WhiteSpaceRule::new(WhiteSpacePosition::Edges));
+/// let policy = Policy::try_from(Document::new("example", 64, vec![rule]))?;
+/// assert!(!policy.check("kite ", &Context::new()).is_accepted());
+/// assert!(policy.check("kite 7", &Context::new()).is_accepted());
+/// # Ok::<(), genkan::policy::InvalidDocument>(())
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
