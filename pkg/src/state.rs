@@ -31,6 +31,8 @@ pub struct State<P> {
 }
 
 impl<P: ModulePolicy> State<P> {
+    /// Returns the state of a module that has read nothing.
+    #[expect(clippy::new_without_default, reason = "a static needs a constant")]
     pub const fn new() -> Self {
         Self {
             policy: None,

@@ -10,7 +10,7 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 /** Runs a file as the package's tests are run, with short limits. */
 function run(file) {
-  const { NODE_TEST_CONTEXT: _, ...inherited } = process.env;
+  const { NODE_TEST_CONTEXT: _, GENKAN_TEST_FILE: __, ...inherited } = process.env;
   const env = { ...inherited, GENKAN_TEST_END_MS: '1000', GENKAN_TEST_PROGRESS_MS: '2000' };
   const path = here(`leaks/${file}`);
   const command = ['--import', here('support/guard.js'), '--test', '--test-timeout=60000', path];
@@ -44,8 +44,10 @@ for (const [file, expected] of Object.entries(LEAKS)) {
   });
 }
 
-test('a file that ends what it started is not', () => {
-  const { status, said } = run('none.js');
-  assert.equal(status, 0, said);
-  assert.doesNotMatch(said, /HANG/);
-});
+for (const file of ['none.js', 'worker.js']) {
+  test(`${file} ends what it started and is not`, () => {
+    const { status, said } = run(file);
+    assert.equal(status, 0, said);
+    assert.doesNotMatch(said, /HANG/);
+  });
+}

@@ -165,7 +165,7 @@ fn row(violation: &Violation<'_>) -> [u32; 5] {
         // JavaScript gives no larger count.
         Violation::Breached { count, .. } => [12, count as u32, 0, 0, 0],
         Violation::Reused => [13, 0, 0, 0, 0],
-        Violation::TooGuessable { min, actual, .. } => [14, min.into(), actual.into(), 0, 0],
+        Violation::TooGuessable { min, actual, .. } => [14, min, actual, 0, 0],
         _ => basic_row(violation),
     }
 }

@@ -6,6 +6,7 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { after, afterEach, beforeEach } from 'node:test';
+import { isMainThread } from 'node:worker_threads';
 
 /** How long something may take to end, and a file without anything left to do. */
 const TO_END = Number(process.env.GENKAN_TEST_END_MS ?? 20_000);
@@ -53,8 +54,10 @@ async function endWithin({ name, end }) {
   clearTimeout(timer);
 }
 
-// The runner itself has this module, too, but no tests; nor has a benchmark.
-if (process.env.NODE_TEST_CONTEXT !== undefined || /\.test\.m?js$/.test(process.argv[1])) guard();
+// Also the runner, a benchmark, and workers and processes of a test file have
+// this module, but no tests.
+const isTestFile = process.env.NODE_TEST_CONTEXT !== undefined || /\.test\.m?js$/.test(process.argv[1]);
+if (isTestFile && isMainThread && !(MARK in process.env)) guard();
 
 function guard() {
   process.env[MARK] = String(process.pid);
