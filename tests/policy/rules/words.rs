@@ -419,3 +419,27 @@ fn the_address_is_of_no_other_source() {
     assert!(answer_in(&rule, "xexamplex", &context).is("met"));
     assert!(answer_in(&rule, "xyamadax", &context).is("unmet"));
 }
+
+/// Every character is found in the place of each letter that it looks like.
+#[test]
+fn each_look_alike_stands_for_its_letter() {
+    let pairs = [
+        "0o", "1l", "!l", "|l", "il", "1i", "3e", "4a", "@a", "5s", "$s", "7t", "+t",
+    ];
+    for pair in pairs.into_iter().chain(["8b", "9g"]) {
+        let (look, letter) = pair.split_at(1);
+        let mut rule = genkan::policy::rules::LocalPartRule::new(3);
+        rule.look_alikes = true;
+        let found = |password: &str, email: &str| {
+            let candidate = genkan::policy::rules::Candidate::new(
+                &genkan::text::Tables,
+                genkan::policy::Preparation::OpaqueString,
+                password,
+            );
+            rule.check(&candidate, &[email]).code() == "unmet"
+        };
+        let (password, email) = (format!("-x{look}Z-"), format!("x{letter}z@example.com"));
+        assert!(found(&password, &email), "{pair}");
+        assert!(!found(&password, "xyz@example.com"), "{pair}");
+    }
+}
