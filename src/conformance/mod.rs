@@ -1,11 +1,11 @@
-//! The suite that shows that a store keeps the contract of
-//! [`Store`](crate::onboarding::Store), and a store in memory.
+//! The test suite for the contract of [`Store`], and a store in memory.
 //!
 //! Call [`run`] in a test, with a function that returns an empty store each
 //! time:
 //!
 //! ```
-//! # //! # use core::task::{Context, Poll, Waker};
+//! # use core::pin::pin;
+//! # use core::task::{Context, Poll, Waker};
 //! use genkan::conformance::{self, InMemoryStore};
 //!
 //! let suite = conformance::run(|| async { InMemoryStore::new() });

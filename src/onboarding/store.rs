@@ -215,8 +215,8 @@ pub trait Commit: StoreError {
     /// Commits a plan, completely or not at all. It is durable when this
     /// returns.
     ///
-    /// - Every [guard](Plan::guards) must hold, and every [consumed
-    ///   token](Plan::consume) must be there and belong to the principal.
+    /// - Every [guard](Plan::guards) must hold, and every token in
+    ///   [`consume`](field@Plan::consume) must be there and belong to the principal.
     /// - Tokens end by [`Revocation::ends`](super::Revocation::ends) before
     ///   new ones begin.
     /// - Changes are written in their order. No two accounts that are not
