@@ -144,30 +144,17 @@ pub(super) fn reversed(text: &str) -> Zeroizing<String> {
 
 /// Returns whether a text contains a word. The case of ASCII is ignored.
 fn contains(text: &str, word: &str) -> bool {
-    let Some((first, rest)) = word.as_bytes().split_first() else {
+    let (text, word) = (text.as_bytes(), word.as_bytes());
+    let Some(first) = word.first().map(u8::to_ascii_lowercase) else {
         return true;
     };
-    let cases = [first.to_ascii_lowercase(), first.to_ascii_uppercase()];
-    let is_first = |byte: &u8| cases.contains(byte);
-    let mut text = text.as_bytes();
-    loop {
-        // The compiler compares the bytes of a block at once.
-        let has_none = |block: &&[u8]| !block.iter().fold(false, |any, byte| any | is_first(byte));
-        let blocks = text.chunks_exact(BLOCK).take_while(has_none).count();
-        let rest_of_text = text.get(blocks * BLOCK..).unwrap_or_default();
-        let Some(at) = rest_of_text.iter().position(is_first) else {
-            return false;
-        };
-        text = rest_of_text.get(at + 1..).unwrap_or_default();
-        let part = text.get(..rest.len());
-        if part.is_some_and(|part| part.eq_ignore_ascii_case(rest)) {
-            return true;
-        }
-    }
+    let is_equal = |(one, other): (&u8, &u8)| one.eq_ignore_ascii_case(other);
+    // The first letter decides nearly always.
+    text.windows(word.len()).any(|place| {
+        place.first().map(u8::to_ascii_lowercase) == Some(first)
+            && place.iter().zip(word).all(is_equal)
+    })
 }
-
-/// How many bytes are searched at once.
-const BLOCK: usize = 16;
 
 /// Returns a text with the letters that its characters look like. Letters that
 /// look like each other become one.

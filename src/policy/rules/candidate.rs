@@ -88,11 +88,7 @@ impl<'t, U: Unicode> Candidate<'t, U> {
 
     /// Returns another text in the folded form.
     pub(in crate::policy) fn fold(&self, other: &str) -> Zeroizing<String> {
-        Zeroizing::new(if other.is_ascii() {
-            other.to_ascii_lowercase()
-        } else {
-            self.unicode.fold(other)
-        })
+        Zeroizing::new(self.unicode.fold(other))
     }
 
     /// Returns the text in which words are searched for: the folded form, or the

@@ -108,9 +108,14 @@ fn is_present(kind: &Kind, ascii: AsciiSet, candidate: &Candidate<'_, impl Unico
 
 /// The ASCII characters of a kind.
 fn ascii_of(kind: &Kind) -> AsciiSet {
-    let ascii = '\0'..='\x7f';
-    // No letter of ASCII is an "other letter".
-    ascii.filter(|c| kind.contains_by(|_| false, *c)).collect()
+    let mut ascii = [u8::MAX; 0x80];
+    for (byte, place) in (0_u8..).zip(&mut ascii) {
+        // No letter of ASCII is an "other letter".
+        if kind.contains_by(|_| false, byte.into()) {
+            *place = byte;
+        }
+    }
+    AsciiSet::of_bytes(&ascii)
 }
 
 /// The rule as it is written.
