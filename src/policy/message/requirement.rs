@@ -42,13 +42,12 @@ fn rule(language: Language, rule: &Rule) -> String {
             let sources = rule.sources.iter();
             let names =
                 sources.map(|source| fill(language, &format!("source.{}", source.code()), &[]));
+            let sources = any_of(language, names);
+            let disguises = disguises(language, rule.reversed, rule.look_alikes);
             let values = [
-                ("sources", Text(&any_of(language, names))),
+                ("sources", Text(&sources)),
                 ("min_piece", Number(rule.min_piece)),
-                (
-                    "disguises",
-                    Text(&disguises(language, rule.reversed, rule.look_alikes)),
-                ),
+                ("disguises", Text(&disguises)),
             ];
             say("context-word", &values)
         }
@@ -73,8 +72,9 @@ fn rule(language: Language, rule: &Rule) -> String {
             let patterns = rule.of.iter();
             let names =
                 patterns.map(|pattern| fill(language, &format!("pattern.{}", pattern.code()), &[]));
+            let patterns = any_of(language, names);
             let values = [
-                ("patterns", Text(&any_of(language, names))),
+                ("patterns", Text(&patterns)),
                 ("length", Number(rule.length)),
             ];
             say(
