@@ -1,4 +1,4 @@
-// What pages and people do with the element, besides typing: languages and words of a page's own, Caps
+// What pages and people do with the element, besides typing: languages and texts of a page's own, Caps
 // Lock, paste, password managers, a shadow tree.
 
 import assert from "node:assert/strict";
@@ -40,14 +40,14 @@ story("it speaks a language of the page's own", async (visitor) => {
   await page.locator(".genkan-live p").filter({ hasText: /^Alles erfüllt\.$/ }).waitFor({ state: "attached" });
 });
 
-story("it takes words of the page's own, before and after it is there", async (visitor) => {
+story("it takes texts of the page's own, before and after it is there", async (visitor) => {
   const { page } = visitor;
-  const script = `document.querySelector("genkan-password").words = { label: "Your secret", accepted: "Splendid." };`;
+  const script = `document.querySelector("genkan-password").texts = { label: "Your secret", accepted: "Splendid." };`;
   await openOwn(house, visitor, { body: EMPTY, script });
   assert.deepEqual(await visible(page, "label"), ["Your secret"]);
   await page.locator("input[type=password]").pressSequentially("blue7Kite!");
   await page.locator(".genkan-live p").filter({ hasText: /^Splendid\.$/ }).waitFor({ state: "attached" });
-  await page.evaluate(() => { document.querySelector("genkan-password").words = { label: "Another" }; });
+  await page.evaluate(() => { document.querySelector("genkan-password").texts = { label: "Another" }; });
   await page.locator("label", { hasText: /^Another$/ }).waitFor();
 });
 
