@@ -13,7 +13,7 @@ fn verdict(criterion: &mut Criterion) {
     let policy = Policy::support_center();
     let prepared = Context::new().email(email);
     let mut group = criterion.benchmark_group("verdict");
-    for length in [8, 16, 64, 1000] {
+    for length in [8, 16, 32, 64, 256, 1000] {
         let password = format!("{}A1!", "x".repeat(length - 3));
         let cases: [(&str, Case<'_>); 5] = [
             ("genkan", &|p| {

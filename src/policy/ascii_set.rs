@@ -1,12 +1,15 @@
 /// A set of ASCII characters.
+///
+/// It is two words and not one of 128 bits, whose shifts the browser's module
+/// would have to link.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub(crate) struct AsciiSet(u128);
+pub(crate) struct AsciiSet([u64; 2]);
 
 impl AsciiSet {
     /// U+0020 to U+007E, from which passwords are generated: every keyboard has
     /// them, each is one code point, one UTF-16 unit and one byte, and
     /// normalization does not change them.
-    pub(crate) const PRINTABLE: Self = Self(((1 << 0x7f) - 1) & !((1 << 0x20) - 1));
+    pub(crate) const PRINTABLE: Self = Self([u64::MAX << 0x20, u64::MAX >> 1]);
 
     /// The printable characters for which `is_in` returns `true`.
     pub(crate) fn of(is_in: impl Fn(char) -> bool) -> Self {
@@ -14,41 +17,39 @@ impl AsciiSet {
         all.filter(|c| is_in(*c)).collect()
     }
 
-    /// The ASCII characters among some bytes.
-    pub(crate) fn of_bytes(bytes: &[u8]) -> Self {
-        // Shifts of 64 bits: one of 128 bits is several instructions.
-        let mut halves = [0_u64; 2];
-        for byte in bytes {
-            if let Some(half) = halves.get_mut(usize::from(byte >> 6)) {
-                *half |= 1 << (byte & 63);
-            }
+    /// The ASCII characters of a text, and whether it has no others.
+    pub(crate) fn of_text(text: &str) -> (Self, bool) {
+        let mut quarters = [0; 4];
+        for byte in text.bytes() {
+            quarters[usize::from(byte >> 6)] |= 1 << (byte & 63);
         }
-        let [low, high] = halves.map(u128::from);
-        Self(high << 64 | low)
+        let [low, high, others @ ..] = quarters;
+        (Self([low, high]), others == [0, 0])
     }
 
-    pub(crate) const fn and(self, other: Self) -> Self {
-        Self(self.0 & other.0)
+    pub(crate) const fn and(self, Self([low, high]): Self) -> Self {
+        Self([self.0[0] & low, self.0[1] & high])
     }
 
-    pub(crate) const fn or(self, other: Self) -> Self {
-        Self(self.0 | other.0)
+    pub(crate) const fn or(self, Self([low, high]): Self) -> Self {
+        Self([self.0[0] | low, self.0[1] | high])
     }
 
-    pub(crate) const fn without(self, other: Self) -> Self {
-        Self(self.0 & !other.0)
+    pub(crate) const fn without(self, Self([low, high]): Self) -> Self {
+        Self([self.0[0] & !low, self.0[1] & !high])
     }
 
     pub(crate) const fn is_empty(self) -> bool {
-        self.0 == 0
+        self.0[0] | self.0[1] == 0
     }
 
     pub(crate) const fn len(self) -> u32 {
-        self.0.count_ones()
+        self.0[0].count_ones() + self.0[1].count_ones()
     }
 
     pub(crate) fn contains(self, c: char) -> bool {
-        c.is_ascii() && self.0 & (1 << u32::from(c)) != 0
+        let word = self.0.get(c as usize >> 6);
+        word.is_some_and(|word| word >> (c as u32 & 63) & 1 == 1)
     }
 
     pub(crate) fn iter(self) -> impl DoubleEndedIterator<Item = char> + Clone {
@@ -64,8 +65,13 @@ impl AsciiSet {
 /// Ignores characters outside ASCII.
 impl FromIterator<char> for AsciiSet {
     fn from_iter<I: IntoIterator<Item = char>>(characters: I) -> Self {
-        let ascii = characters.into_iter().filter(char::is_ascii);
-        Self(ascii.fold(0, |set, c| set | 1 << u32::from(c)))
+        let mut set = Self::default();
+        for c in characters {
+            if let Some(word) = set.0.get_mut(c as usize >> 6) {
+                *word |= 1 << (c as u32 & 63);
+            }
+        }
+        set
     }
 }
 
@@ -98,5 +104,9 @@ mod tests {
         assert!(set.or(other).iter().eq(" !abc".chars()));
         assert!(set.and(other).iter().eq("b".chars()));
         assert!(set.without(other).iter().eq(" !a".chars()));
+        let (set, is_ascii) = AsciiSet::of_text("@Zz[`aM{é");
+        assert!(set.iter().eq("@MZ[`az{".chars()));
+        assert!(!is_ascii);
+        assert!(AsciiSet::of_text("\u{7f}").1);
     }
 }

@@ -42,10 +42,12 @@ impl Policy {
         password: &str,
         context: &Context<'_>,
     ) -> Report<'_> {
-        match self.candidate(unicode, password) {
-            Ok(candidate) => self.report(&candidate, context),
-            Err(report) => report,
+        let size = check_size(password, self.max_bytes);
+        if !matches!(size, Status::Met) {
+            return self.unchecked(size);
         }
+        let candidate = Candidate::new(unicode, self.preparation, password);
+        self.report(&candidate, context)
     }
 
     /// [`accept`](Self::accept) with the caller's Unicode operations.
@@ -59,7 +61,11 @@ impl Policy {
         password: &str,
         context: &Context<'_>,
     ) -> Result<AcceptedPassword, Refused<'_>> {
-        let candidate = self.candidate(unicode, password).map_err(Refused::new)?;
+        let size = check_size(password, self.max_bytes);
+        if !matches!(size, Status::Met) {
+            return Err(Refused::new(self.unchecked(size)));
+        }
+        let candidate = Candidate::new(unicode, self.preparation, password);
         let report = self.report(&candidate, context);
         if report.is_accepted() {
             Ok(AcceptedPassword::new(candidate.prepared()))
@@ -68,16 +74,8 @@ impl Policy {
         }
     }
 
-    /// Returns the prepared password, or a report that it is too large.
-    fn candidate<'t, U: Unicode>(
-        &self,
-        unicode: &'t U,
-        password: &'t str,
-    ) -> Result<Candidate<'t, U>, Report<'_>> {
-        let size = check_size(password, self.max_bytes);
-        if size == Status::Met {
-            return Ok(Candidate::new(unicode, self.preparation, password));
-        }
+    /// Returns the report on a password that is too large for another check.
+    fn unchecked<'p>(&'p self, size: Status<'p>) -> Report<'p> {
         let items = self.requirements().map(|requirement| Item {
             requirement,
             status: match requirement {
@@ -85,30 +83,39 @@ impl Policy {
                 _ => Status::NotApplicable,
             },
         });
-        Err(Report::new(items.collect(), Vec::new()))
+        Report::new(items.collect(), Vec::new())
     }
 
     fn report(&self, candidate: &Candidate<'_, impl Unicode>, context: &Context<'_>) -> Report<'_> {
         let mut items = Vec::with_capacity(2 + self.rules.len());
-        self.requirements().for_each(|requirement| {
-            let status = match requirement {
-                Requirement::Size { .. } => Status::Met,
-                Requirement::ControlCharacters => check_control_characters(candidate),
-                Requirement::Tier { within, .. } if !within.contains(candidate.length()) => {
-                    Status::NotApplicable
-                }
-                Requirement::Rule(rule) | Requirement::Tier { rule, .. } => {
-                    rule.check(candidate, context)
-                }
-            };
-            items.push(Item {
-                requirement,
-                status,
-            });
+        let [size, control] = self.always_required();
+        items.push(Item {
+            requirement: size,
+            status: Status::Met,
         });
+        items.push(Item {
+            requirement: control,
+            status: check_control_characters(candidate),
+        });
+        for rule in &self.rules {
+            let (rules, within) = rule.parts();
+            let applies = within.is_none_or(|within| within.contains(candidate.length()));
+            for rule in rules {
+                let status = if applies {
+                    rule.check(candidate, context)
+                } else {
+                    Status::NotApplicable
+                };
+                let requirement = Requirement::of(rule, within);
+                items.push(Item {
+                    requirement,
+                    status,
+                });
+            }
+        }
         let applied = items
             .iter()
-            .filter(|item| item.status != Status::NotApplicable);
+            .filter(|item| !matches!(item.status, Status::NotApplicable));
         let kinds = applied.filter_map(|item| match item.requirement.rule() {
             Some(Rule::Kinds(rule)) => Some(rule),
             _ => None,

@@ -27,7 +27,9 @@ use crate::blocklist::Blocklist;
 /// ```
 #[derive(Clone, Default)]
 pub struct Context<'c> {
-    pub(super) emails: Vec<&'c str>,
+    email: Option<&'c str>,
+    /// The second address and further ones: one allocates nothing.
+    other_emails: Vec<&'c str>,
     words: Vec<(ContextSource, &'c str)>,
     blocklists: Vec<(&'c str, &'c dyn Blocklist)>,
     pub(super) current_password: Option<&'c str>,
@@ -41,7 +43,8 @@ impl<'c> Context<'c> {
     #[must_use]
     pub const fn new() -> Self {
         Self {
-            emails: Vec::new(),
+            email: None,
+            other_emails: Vec::new(),
             words: Vec::new(),
             blocklists: Vec::new(),
             current_password: None,
@@ -57,7 +60,11 @@ impl<'c> Context<'c> {
     /// A text without `@` is a user name and counts as a local part.
     #[must_use]
     pub fn email(mut self, address: &'c str) -> Self {
-        self.emails.push(address);
+        if self.email.is_none() {
+            self.email = Some(address);
+        } else {
+            self.other_emails.push(address);
+        }
         self
     }
 
@@ -105,14 +112,18 @@ impl<'c> Context<'c> {
         self
     }
 
+    pub(super) fn emails(&self) -> impl Iterator<Item = &'c str> {
+        self.email.iter().chain(&self.other_emails).copied()
+    }
+
     /// The texts of a source. Those of the address are the addresses and the
     /// words that were added for it.
     pub(super) fn texts(&self, source: ContextSource) -> impl Iterator<Item = &'c str> {
         let words = self.words.iter().filter(move |(of, _)| *of == source);
-        let emails = self.emails.iter().copied();
         // A text without @ is a user name and no address.
-        let addresses =
-            emails.filter(move |email| source == ContextSource::Address && email.contains('@'));
+        let addresses = self
+            .emails()
+            .filter(move |email| source == ContextSource::Address && email.contains('@'));
         let texts = words.map(|(_, word)| *word).chain(addresses);
         texts.filter(|text| !text.is_empty())
     }

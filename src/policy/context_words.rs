@@ -5,6 +5,7 @@
 //! that are neither letters nor digits.
 
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use zeroize::Zeroizing;
 
@@ -45,10 +46,10 @@ impl Search {
             min_whole: self.min_whole,
             min_piece: self.min_piece,
         };
-        let plain = |part: &str| words.any(|word| contains(part, word));
+        let plain = |part: &str| words.any(|word| contains(part.as_bytes(), word));
         let backwards = |part: &str| plain(&reversed(part));
         let alike = |part: &str| {
-            let part = look_alikes(part);
+            let part = look_alikes(part.as_bytes());
             words.any(|word| contains(&part, &look_alikes(word)))
         };
         let password = candidate.searched();
@@ -73,14 +74,26 @@ struct Words<'t, U> {
 }
 
 impl<U: Unicode> Words<'_, U> {
-    fn any(&self, is_found: impl Fn(&str) -> bool) -> bool {
-        let is_in = |word: &str, min| has_length(word, min) && is_found(word);
-        is_in(self.text, self.min_whole)
-            || self
-                .text
-                .split(|c| !self.unicode.is_alphanumeric(c))
-                .any(|piece| is_in(piece, self.min_piece))
+    fn any(&self, is_found: impl Fn(&[u8]) -> bool) -> bool {
+        // A word has no more characters than bytes, and most are not found.
+        let is_in = |word: &[u8], min: u32| {
+            let min = min.max(1) as usize;
+            word.len() >= min && is_found(word) && characters(word) >= min
+        };
+        let is_separator = |c: char| match c {
+            '\0'..='\x7f' => !c.is_ascii_alphanumeric(),
+            _ => !self.unicode.is_alphanumeric(c),
+        };
+        let mut pieces = self.text.split(is_separator);
+        pieces.any(|piece| is_in(piece.as_bytes(), self.min_piece))
+            || is_in(self.text.as_bytes(), self.min_whole)
     }
+}
+
+/// Returns the number of code points of a text in UTF-8.
+fn characters(text: &[u8]) -> usize {
+    let is_first = |byte: &&u8| !matches!(byte, 0x80..=0xbf);
+    text.iter().filter(is_first).count()
 }
 
 /// Returns the beginning of a text, up to a number of bytes.
@@ -132,52 +145,52 @@ fn first(most: usize, is_found: &dyn Fn(usize) -> bool) -> usize {
     low
 }
 
-/// Returns whether a text is not empty and has at least `min` code points.
-fn has_length(text: &str, min: u32) -> bool {
-    !text.is_empty() && text.chars().count() >= min as usize
-}
-
 /// Returns a text backwards.
 pub(super) fn reversed(text: &str) -> Zeroizing<String> {
-    collected(text.len(), text.chars().rev())
+    // Growing would leave a copy behind.
+    let mut reversed = Zeroizing::new(String::with_capacity(text.len()));
+    reversed.extend(text.chars().rev());
+    reversed
 }
 
 /// Returns whether a text contains a word. The case of ASCII is ignored.
-fn contains(text: &str, word: &str) -> bool {
-    let (text, word) = (text.as_bytes(), word.as_bytes());
-    let Some(first) = word.first().map(u8::to_ascii_lowercase) else {
+fn contains(text: &[u8], word: &[u8]) -> bool {
+    let Some(first) = word.first() else {
         return true;
     };
-    let is_equal = |(one, other): (&u8, &u8)| one.eq_ignore_ascii_case(other);
-    // The first letter decides nearly always.
-    text.windows(word.len()).any(|place| {
-        place.first().map(u8::to_ascii_lowercase) == Some(first)
-            && place.iter().zip(word).all(is_equal)
-    })
+    let (lower, upper) = (first.to_ascii_lowercase(), first.to_ascii_uppercase());
+    let is_at = |at: usize| {
+        let part = text.get(at..at + word.len());
+        part.is_some_and(|part| part.eq_ignore_ascii_case(word))
+    };
+    (0..)
+        .step_by(BLOCK)
+        .zip(text.chunks(BLOCK))
+        .any(|(at, block)| {
+            // The compiler compares the bytes of a block at once.
+            let has_first = |any, byte: &u8| any | (*byte == lower) | (*byte == upper);
+            block.iter().fold(false, has_first) && (at..at + BLOCK).any(is_at)
+        })
 }
+
+/// How many bytes are searched at once.
+const BLOCK: usize = 16;
 
 /// Returns a text with the letters that its characters look like. Letters that
 /// look like each other become one.
-fn look_alikes(text: &str) -> Zeroizing<String> {
-    let letters = text.chars().map(|c| match c.to_ascii_lowercase() {
-        '0' => 'o',
-        '1' | '!' | '|' | 'i' => 'l',
-        '3' => 'e',
-        '4' | '@' => 'a',
-        '5' | '$' => 's',
-        '7' | '+' => 't',
-        '8' => 'b',
-        '9' => 'g',
+fn look_alikes(text: &[u8]) -> Zeroizing<Vec<u8>> {
+    let letters = text.iter().map(|byte| match byte.to_ascii_lowercase() {
+        b'0' => b'o',
+        b'1' | b'!' | b'|' | b'i' => b'l',
+        b'3' => b'e',
+        b'4' | b'@' => b'a',
+        b'5' | b'$' => b's',
+        b'7' | b'+' => b't',
+        b'8' => b'b',
+        b'9' => b'g',
         other => other,
     });
-    collected(text.len(), letters)
-}
-
-/// Collects a text of a known size. Growing would leave a copy behind.
-fn collected(size: usize, characters: impl Iterator<Item = char>) -> Zeroizing<String> {
-    let mut text = Zeroizing::new(String::with_capacity(size));
-    text.extend(characters);
-    text
+    Zeroizing::new(letters.collect())
 }
 
 /// The longest text that is searched for, in bytes. An email address has at

@@ -80,10 +80,13 @@ impl Hint {
 /// rule counts any, no hint is given.
 fn has_uncounted<'k>(
     candidate: &Candidate<'_, impl Unicode>,
-    mut kinds: impl Iterator<Item = &'k KindsRule> + Clone,
+    kinds: impl Iterator<Item = &'k KindsRule>,
 ) -> bool {
-    let uncounted = kinds.clone().fold(candidate.ascii(), |left, rule| {
-        left.without(rule.counted_ascii())
-    });
-    kinds.next().is_some() && !(candidate.is_ascii() && uncounted.is_empty())
+    let mut uncounted = candidate.ascii();
+    let mut has_rule = false;
+    for rule in kinds {
+        uncounted = uncounted.without(rule.counted_ascii());
+        has_rule = true;
+    }
+    has_rule && !(candidate.is_ascii() && uncounted.is_empty())
 }

@@ -43,6 +43,14 @@ impl<'p> Requirement<'p> {
         }
     }
 
+    /// Returns the requirement of a rule, or of a rule in a tier.
+    pub(super) const fn of(rule: &'p Rule, within: Option<LengthRange>) -> Self {
+        match within {
+            None => Self::Rule(rule),
+            Some(within) => Self::Tier { rule, within },
+        }
+    }
+
     /// Returns the rule of this policy, if it is one.
     #[must_use]
     pub const fn rule(&self) -> Option<&'p Rule> {
@@ -57,19 +65,17 @@ impl Policy {
     /// Returns what the policy requires: first what every policy requires, then
     /// its own rules, those of a tier one by one.
     pub fn requirements(&self) -> impl Iterator<Item = Requirement<'_>> {
-        let size = Requirement::Size {
-            max: self.max_bytes,
-        };
         let rules = self.rules.iter().flat_map(|rule| {
             let (rules, within) = rule.parts();
-            rules.iter().map(move |rule| match within {
-                None => Requirement::Rule(rule),
-                Some(within) => Requirement::Tier { rule, within },
-            })
+            rules.iter().map(move |rule| Requirement::of(rule, within))
         });
-        [size, Requirement::ControlCharacters]
-            .into_iter()
-            .chain(rules)
+        self.always_required().into_iter().chain(rules)
+    }
+
+    /// Returns what every policy requires.
+    pub(super) const fn always_required(&self) -> [Requirement<'_>; 2] {
+        let max = self.max_bytes;
+        [Requirement::Size { max }, Requirement::ControlCharacters]
     }
 
     /// Returns every rule, those of a tier one by one.

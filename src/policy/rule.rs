@@ -82,7 +82,7 @@ impl Rule {
         match self {
             Self::Length(rule) => rule.check(candidate),
             Self::Kinds(rule) => rule.check(candidate),
-            Self::LocalPart(rule) => rule.check(candidate, &context.emails),
+            Self::LocalPart(rule) => rule.check(candidate, context.emails()),
             Self::ContextWord(rule) => rule.check(candidate, context),
             Self::Characters(rule) => rule.check(candidate),
             Self::WhiteSpace(rule) => rule.check(candidate),

@@ -32,7 +32,7 @@ impl<'t, U: Unicode> Candidate<'t, U> {
     #[inline]
     pub fn new(unicode: &'t U, preparation: Preparation, password: &'t str) -> Self {
         let prepared = preparation.apply(unicode, password);
-        let is_ascii = prepared.is_ascii();
+        let (ascii, is_ascii) = AsciiSet::of_text(&prepared);
         let length = if is_ascii {
             prepared.len()
         } else {
@@ -41,8 +41,8 @@ impl<'t, U: Unicode> Candidate<'t, U> {
         Self {
             unicode,
             preparation,
-            ascii: AsciiSet::of_bytes(prepared.as_bytes()),
             prepared,
+            ascii,
             is_ascii,
             // A password is at most `max_bytes` long.
             length: length as u32,

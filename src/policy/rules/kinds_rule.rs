@@ -61,13 +61,14 @@ impl KindsRule {
 
     /// Checks a password.
     pub fn check(&self, candidate: &Candidate<'_, impl Unicode>) -> Status<'_> {
-        let (mut present, mut missing) = (0, 0);
-        for (bit, (kind, ascii)) in (0..16).zip(self.of.iter().zip(&self.ascii)) {
+        let (mut present, mut missing, mut bit) = (0, 0, 1);
+        for (kind, ascii) in self.of.iter().zip(&self.ascii) {
             if is_present(kind, *ascii, candidate) {
                 present += 1;
             } else {
-                missing |= 1 << bit;
+                missing |= bit;
             }
+            bit <<= 1;
         }
         if present >= self.required {
             return Status::Met;
@@ -108,14 +109,9 @@ fn is_present(kind: &Kind, ascii: AsciiSet, candidate: &Candidate<'_, impl Unico
 
 /// The ASCII characters of a kind.
 fn ascii_of(kind: &Kind) -> AsciiSet {
-    let mut ascii = [u8::MAX; 0x80];
-    for (byte, place) in (0_u8..).zip(&mut ascii) {
-        // No letter of ASCII is an "other letter".
-        if kind.contains_by(|_| false, byte.into()) {
-            *place = byte;
-        }
-    }
-    AsciiSet::of_bytes(&ascii)
+    let ascii = '\0'..='\x7f';
+    // No letter of ASCII is an "other letter".
+    ascii.filter(|c| kind.contains_by(|_| false, *c)).collect()
 }
 
 /// The rule as it is written.
@@ -141,5 +137,24 @@ impl From<KindsRule> for Fields {
             required: rule.required,
             of: rule.of,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::string::String;
+    use std::vec;
+    use std::vec::Vec;
+
+    use super::*;
+
+    #[test]
+    fn a_rule_counts_the_ascii_characters_of_all_its_kinds() {
+        let sign = Kind::new("sign", "!é").range('a', 'c');
+        let kinds = vec![Kind::new("digit", ""), sign, Kind::new("other-letter", "")];
+        let rule = KindsRule::new(1, kinds);
+        let sets: Vec<String> = rule.ascii.iter().map(|set| set.iter().collect()).collect();
+        assert_eq!(sets, ["0123456789", "!abc", ""]);
+        assert!(rule.counted_ascii().iter().eq("!0123456789abc".chars()));
     }
 }

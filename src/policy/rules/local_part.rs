@@ -62,7 +62,7 @@ impl LocalPartRule {
     pub fn check(
         &self,
         candidate: &Candidate<'_, impl Unicode>,
-        emails: &[&str],
+        emails: impl IntoIterator<Item = impl AsRef<str>>,
     ) -> Status<'static> {
         let search = Search {
             min_whole: 1,
@@ -72,6 +72,7 @@ impl LocalPartRule {
         };
         let mut status = Status::NotApplicable;
         for email in emails {
+            let email = email.as_ref();
             // `rsplit_once` would link a searcher for any character.
             let at = email.bytes().rposition(|byte| byte == b'@');
             let local_part = at.and_then(|at| email.get(..at)).unwrap_or(email);

@@ -4,6 +4,7 @@
 mod document;
 mod every_rule;
 mod evidence;
+mod needs;
 mod patterns;
 mod sizes;
 mod text;

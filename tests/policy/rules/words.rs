@@ -443,3 +443,32 @@ fn each_look_alike_stands_for_its_letter() {
         assert!(!found(&password, "xyz@example.com"), "{pair}");
     }
 }
+
+fn answer_of_local_part(min_piece: u32, password: &str, email: &str) -> &'static str {
+    let candidate = genkan::policy::rules::Candidate::new(
+        &genkan::text::Tables,
+        genkan::policy::Preparation::OpaqueString,
+        password,
+    );
+    let rule = genkan::policy::rules::LocalPartRule::new(min_piece);
+    rule.check(&candidate, &[email]).code()
+}
+
+/// A document has no `min_piece` of 0, but a program may.
+#[test]
+fn an_empty_piece_is_no_word() {
+    assert_eq!(answer_of_local_part(0, "kite", "-x--@example.com"), "met");
+    assert_eq!(answer_of_local_part(0, "kite", "-i--@example.com"), "unmet");
+}
+
+#[test]
+fn the_first_256_bytes_of_a_local_part_count() {
+    for (dashes, status) in [(253, "unmet"), (254, "met"), (255, "met")] {
+        let email = format!("{}tar@example.com", "-".repeat(dashes));
+        assert_eq!(
+            answer_of_local_part(3, "kite-tar", &email),
+            status,
+            "{dashes}"
+        );
+    }
+}
