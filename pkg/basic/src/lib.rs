@@ -73,7 +73,7 @@ impl ModulePolicy for BasicPolicy {
                 BasicRule::Length(rule) => rule.check(&candidate),
                 BasicRule::Kinds(rule) => rule.check(&candidate),
                 BasicRule::LocalPart { min_piece } => {
-                    LocalPartRule::new(*min_piece).check(&candidate, &[email])
+                    LocalPartRule::new(*min_piece).check(&candidate, [email])
                 }
             };
             report.status(status, basic_row);

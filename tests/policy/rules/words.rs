@@ -436,7 +436,7 @@ fn each_look_alike_stands_for_its_letter() {
                 genkan::policy::Preparation::OpaqueString,
                 password,
             );
-            rule.check(&candidate, &[email]).code() == "unmet"
+            rule.check(&candidate, [email]).code() == "unmet"
         };
         let (password, email) = (format!("-x{look}Z-"), format!("x{letter}z@example.com"));
         assert!(found(&password, &email), "{pair}");
@@ -451,7 +451,7 @@ fn answer_of_local_part(min_piece: u32, password: &str, email: &str) -> &'static
         password,
     );
     let rule = genkan::policy::rules::LocalPartRule::new(min_piece);
-    rule.check(&candidate, &[email]).code()
+    rule.check(&candidate, [email]).code()
 }
 
 /// A document has no `min_piece` of 0, but a program may.
