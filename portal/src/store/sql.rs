@@ -8,7 +8,7 @@ use genkan::onboarding::{Change, Guard, MESSAGES_KEPT, MessageStatus, Plan, Revo
 use genkan::time::Timestamp;
 use genkan::token::PurposeName;
 
-use super::columns::Value;
+use super::columns::{Value, values};
 
 pub(super) const ACCOUNT: &str = "SELECT * FROM accounts WHERE realm = $1 AND id = $2";
 pub(super) const ACCOUNT_BY_ADDRESS: &str = "SELECT * FROM accounts
@@ -90,14 +90,15 @@ pub(super) fn swept(now: Timestamp) -> [(&'static str, &'static str, &'static st
 
 /// Finds the row of a realm with an identity and, if the guard says so, with a
 /// revision.
-pub(super) fn guarded(guard: Guard) -> String {
+pub(super) fn guarded(realm: i64, guard: Guard) -> (String, Vec<Value<'static>>) {
     let table = table(guard.subject());
-    match guard {
-        Guard::Absent(_) => format!("SELECT 1 FROM {table} WHERE realm = $1 AND id = $2"),
-        Guard::Revision(..) => {
-            format!("SELECT 1 FROM {table} WHERE realm = $1 AND id = $2 AND revision = $3")
-        }
+    let mut sql = format!("SELECT 1 FROM {table} WHERE realm = $1 AND id = $2");
+    let mut values = Vec::from(values![realm, guard.subject().id()]);
+    if let Guard::Revision(_, revision) = guard {
+        sql.push_str(" AND revision = $3");
+        values.push(revision.into());
     }
+    (sql, values)
 }
 
 pub(super) const fn table(subject: SubjectId) -> &'static str {

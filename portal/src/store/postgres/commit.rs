@@ -74,11 +74,8 @@ impl Postgres {
 
 async fn apply(transaction: &Transaction<'_>, realm: i64, plan: &Plan) -> Result<bool, Error> {
     for guard in sql::guards(plan) {
-        let id = guard.subject().id();
-        let mut values = Vec::from(values![realm, id]);
-        let mut sql = sql::guarded(guard);
-        if let Guard::Revision(_, revision) = guard {
-            values.push(revision.into());
+        let (mut sql, values) = sql::guarded(realm, guard);
+        if let Guard::Revision(..) = guard {
             // A plan that is too late finds no such row and waits for none.
             sql.push_str(" FOR UPDATE");
         }

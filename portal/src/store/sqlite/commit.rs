@@ -51,16 +51,9 @@ impl Commit for Sqlite {
 /// an error.
 fn apply(connection: &Connection, realm: i64, plan: &Plan) -> Result<bool, Error> {
     for guard in &plan.guards {
-        let id = guard.subject().id();
-        let is_absent = matches!(guard, Guard::Absent(_));
-        let sql = sql::guarded(*guard);
-        let found = match guard {
-            Guard::Absent(_) => query::exists(connection, &sql, &values![realm, id])?,
-            Guard::Revision(_, revision) => {
-                query::exists(connection, &sql, &values![realm, id, *revision])?
-            }
-        };
-        if found == is_absent {
+        let (sql, values) = sql::guarded(realm, *guard);
+        let found = query::exists(connection, &sql, &values)?;
+        if found == matches!(guard, Guard::Absent(_)) {
             return Ok(false);
         }
     }
@@ -99,10 +92,8 @@ fn write(connection: &Connection, realm: i64, change: &Change) -> Result<(), Err
     match change {
         Change::Account(account) => {
             let row = rows::account(realm, account);
-            let (update, upsert) = (update(&row), upsert("accounts", &row));
-            let values = values_of(row);
-            if query::execute(connection, &update, &values)? == 0 {
-                query::execute(connection, &upsert, &values)?;
+            if query::execute(connection, &update(&row), &values_of(row))? == 0 {
+                put(connection, "accounts", rows::account(realm, account))?;
             }
             Ok(())
         }
