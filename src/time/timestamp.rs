@@ -36,12 +36,6 @@ impl Timestamp {
     pub const fn since(self, earlier: Self) -> Duration {
         Duration::from_secs(self.0.saturating_sub(earlier.0))
     }
-
-    /// Returns the whole seconds of [`since`](Self::since).
-    #[must_use]
-    pub const fn seconds_since(self, earlier: Self) -> u64 {
-        self.0.saturating_sub(earlier.0)
-    }
 }
 
 /// Adds the whole seconds of a duration and drops the rest. Saturates at
@@ -73,7 +67,6 @@ mod tests {
     #[test]
     fn time_since_a_later_point_is_zero() {
         assert_eq!(at(7).since(at(4)), Duration::from_secs(3));
-        assert_eq!(at(7).seconds_since(at(4)), 3);
         assert_eq!(at(4).since(at(4)), Duration::ZERO);
         assert_eq!(at(4).since(at(7)), Duration::ZERO);
         assert_eq!(at(u64::MAX).since(at(0)), Duration::from_secs(u64::MAX));
