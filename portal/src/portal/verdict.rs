@@ -95,8 +95,8 @@ impl<S: Store<Error = store::Error>> Portal<S> {
         context
     }
 
-    /// Estimates how hard a password is to guess for somebody who knows what is
-    /// known of its owner.
+    /// Estimates how hard a password is to guess for an attacker who knows what
+    /// the portal knows about its owner.
     async fn score(&self, password: &str, person: &Person<'_>) -> Result<Option<u8>, Fault> {
         if !self.judge.asks_for_estimate() || self.judge.is_too_large(password) {
             return Ok(None);

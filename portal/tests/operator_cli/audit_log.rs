@@ -32,7 +32,7 @@ async fn every_column_of_an_entry_is_looked_at() {
                 ("actor_kind", "'visitor'", "edited: "),
                 ("previous", "ZEROS32", "detached: "),
                 ("hash", "ZEROS32", "edited: "),
-                // Nobody's name belongs to what the system did.
+                // What the system did has no operator's name.
                 ("actor_id", "ZEROS16", "store-content: "),
                 // No reason was given.
                 ("reason", "ZEROS32", "edited: "),
@@ -77,7 +77,7 @@ async fn what_an_operator_did_is_nobody_elses() {
 
 #[tokio::test]
 async fn another_log_is_told_by_a_head_that_was_kept() {
-    // Whoever can write the whole table can write another log; the head that
+    // A person who can write the whole table can replace the log; the head that
     // was kept elsewhere tells.
     for house in houses(BASE).await {
         let head = five_entries(&house).await;
@@ -180,7 +180,8 @@ async fn a_reason_is_listed_as_long_as_it_is_stored() {
     }
 }
 
-/// What somebody does who has the database, and what is said of it.
+/// Edits that a person with write access to the database makes, and what
+/// `audit-log verify` reports.
 const EDITS: [(&str, &str); 20] = [
     (
         "UPDATE audit_log SET at = at + 1 WHERE seq = 3",

@@ -66,7 +66,7 @@ async fn a_hand_over_ends_everything_of_the_leaver_and_the_successor_begins_anew
         assert!(browser.signs_in(HANAKO, "new8Kite!").await);
         assert!(browser.get("/").await.text.contains("佐藤 花子"));
 
-        // The leaver can be registered again, as somebody else.
+        // The leaver can be registered again, with a new account.
         house.register(TARO).await;
         assert_ne!(house.account(TARO).await.id, before.id);
     }

@@ -60,7 +60,7 @@ async fn a_role_and_its_companies_decide_what_an_operator_may_do() {
             assert!(refusal(&unknown).starts_with("genkan: operator-unknown: "));
             assert!(refusal(&unknown).contains("genkan operators add \"だれか\""));
         }
-        // A new company is in nobody's scope but that of all companies.
+        // Only the scope of all companies contains a new company.
         let new = [
             "contacts",
             "add",
@@ -85,7 +85,7 @@ async fn a_role_and_its_companies_decide_what_an_operator_may_do() {
         said(&by(&house, "管理者", &manage));
         said(&by(&house, "管理者", &new));
 
-        // Whoever is removed may do nothing; the name is free again.
+        // A removed operator may do nothing; the name is free again.
         said(&by(&house, "管理者", &["operators", "remove", "担当"]));
         let gone = by(&house, "担当", &["contacts", "hold", HANAKO]);
         assert!(refusal(&gone).starts_with("genkan: operator-unknown: "));
