@@ -19,23 +19,24 @@ use genkan::address::Address;
 use genkan::onboarding::{Accounts as _, Contact, Content, Message, MessageKind, Occasion, Realm};
 use genkan::policy::Policy;
 use genkan::token::{Key, KeyId, Keyring, Principal};
+use genkan_portal::clock::now;
 use genkan_portal::config::Config;
-use genkan_portal::hasher::THREADS;
-use genkan_portal::judge::{Judge, Lists};
-use genkan_portal::portal::{Author, NewContact, Portal};
+use genkan_portal::passwords::THREADS;
+use genkan_portal::passwords::{Lists, PolicyEngine};
+use genkan_portal::random::random;
+use genkan_portal::service::{Author, NewContact, Service};
 use genkan_portal::store::{Database, Sqlite};
-use genkan_portal::system::{now, random};
 use genkan_portal::web::{App, router};
 use tokio::task::JoinSet;
 use tower::ServiceExt as _;
 
-type Fault = Box<dyn Error + Send + Sync>;
+type Failure = Box<dyn Error + Send + Sync>;
 
 const AT_ONCE: u32 = 16;
 const PASSWORD: &str = "blue7Kite!";
 
 #[tokio::main]
-async fn main() -> Result<(), Fault> {
+async fn main() -> Result<(), Failure> {
     let folder = tempfile::tempdir()?;
     let path = folder.path().join("genkan.toml");
     let config = "base_url = \"http://127.0.0.1:8080/\"\nlisten = \"127.0.0.1:8080\"\ndata = \".\"\n\
@@ -48,13 +49,17 @@ async fn main() -> Result<(), Fault> {
     )?);
     let keyring = Keyring::new(Key::new(KeyId::new(1), [7; 32]));
     let policy = Policy::support_center();
-    let judge = Judge::new(policy, Lists::default(), config.service.clone());
-    let portal = Portal::new(Realm::new(config.realm.clone(), keyring), judge, store)?;
-    let portal = Arc::new(portal);
+    let policy_engine = PolicyEngine::new(policy, Lists::default(), config.service_name.clone());
+    let service = Service::new(
+        Realm::new(config.realm.clone(), keyring),
+        policy_engine,
+        store,
+    )?;
+    let service = Arc::new(service);
     for n in 0..AT_ONCE {
-        move_in(&portal, address(n)).await?;
+        move_in(&service, address(n)).await?;
     }
-    let pages = router(Arc::new(App::new(Arc::clone(&portal), &config)));
+    let pages = router(Arc::new(App::new(Arc::clone(&service), &config)));
 
     let number = std::env::args()
         .skip(1)
@@ -86,7 +91,7 @@ async fn main() -> Result<(), Fault> {
     Ok(())
 }
 
-async fn sign_in(pages: Router, n: u32) -> Result<(), Fault> {
+async fn sign_in(pages: Router, n: u32) -> Result<(), Failure> {
     // From many places, so that no limit holds them up.
     let client = SocketAddr::from((Ipv4Addr::from_bits(0x0a00_0000 + n), 4711));
     let request = Request::post("/signin")
@@ -109,14 +114,14 @@ fn address(n: u32) -> String {
 }
 
 /// Registers a contact, who sets a password.
-async fn move_in(portal: &Portal<Database>, address: String) -> Result<(), Fault> {
+async fn move_in(service: &Service<Database>, address: String) -> Result<(), Failure> {
     let address = Address::parse(&address)?;
     let new = NewContact {
         contact: Contact::new("山田 太郎", address.as_str(), None, Language::Ja)?,
         company: Some("Example Works".parse()?),
     };
-    portal.register(&[new], false, &Author::default()).await?;
-    let account = portal.store.account_by_address(&address).await?;
+    service.register(&[new], false, &Author::default()).await?;
+    let account = service.store.account_by_address(&address).await?;
     let account = account.ok_or("not registered")?;
     let message = Message {
         to: Principal::Account(account.id),
@@ -126,13 +131,13 @@ async fn move_in(portal: &Portal<Database>, address: String) -> Result<(), Fault
             revision: account.revision,
         },
     };
-    let realm = &portal.realm;
+    let realm = &service.realm;
     let (written, plan) = realm.write_message(&account, &message, now(), &mut random())?;
-    portal.commit(plan.ok_or("no plan")?).await?;
+    service.commit(plan.ok_or("no plan")?).await?;
     let Content::FirstPassword { link, .. } = &written.content else {
         return Err("no link".into());
     };
-    let set = portal
+    let set = service
         .set_password(link.token.expose().as_str(), PASSWORD)
         .await;
     set.map(|_| ()).map_err(|_| "not set".into())

@@ -27,10 +27,10 @@ use rand_chacha::rand_core::{Rng as _, SeedableRng as _};
 use tokio::runtime::{Builder, Runtime};
 use tokio::task::JoinSet;
 
-type Fault = Box<dyn Error + Send + Sync>;
+type Failure = Box<dyn Error + Send + Sync>;
 type Links = Arc<Vec<Token<FirstPassword>>>;
 
-fn main() -> Result<(), Fault> {
+fn main() -> Result<(), Failure> {
     let arguments = std::env::args().skip(1);
     let count = arguments
         .filter_map(|argument| argument.parse().ok())
@@ -64,7 +64,7 @@ fn main() -> Result<(), Fault> {
                 for selector in used {
                     store_too.token(selector).await?;
                 }
-                Ok::<_, Fault>(())
+                Ok::<_, Failure>(())
             });
             redeem(&store, &realm, &links, half..count).await?;
             reader.await?
@@ -78,8 +78,8 @@ fn main() -> Result<(), Fault> {
 fn measure(
     what: &str,
     count: usize,
-    part: impl FnOnce() -> Result<(), Fault>,
-) -> Result<(), Fault> {
+    part: impl FnOnce() -> Result<(), Failure>,
+) -> Result<(), Failure> {
     let (start, worked) = (Instant::now(), work());
     part()?;
     let count = count as f64;
@@ -112,7 +112,7 @@ fn fill(
     store: &Sqlite,
     realm: &Realm,
     count: usize,
-) -> Result<Vec<Token<FirstPassword>>, Fault> {
+) -> Result<Vec<Token<FirstPassword>>, Failure> {
     let mut rng = ChaCha20Rng::seed_from_u64(1);
     let (mut registrations, mut letters, mut links) = (Vec::new(), Vec::new(), Vec::new());
     let company = |n: usize| CompanyId::from_bytes((n as u128 % COMPANIES).to_be_bytes());
@@ -157,7 +157,7 @@ fn fill(
     Ok(links)
 }
 
-async fn commit(store: &Sqlite, plans: Vec<Plan>) -> Result<(), Fault> {
+async fn commit(store: &Sqlite, plans: Vec<Plan>) -> Result<(), Failure> {
     let plans = Arc::new(plans);
     let next = Arc::new(AtomicUsize::new(0));
     let mut askers = JoinSet::new();
@@ -177,7 +177,7 @@ async fn commit(store: &Sqlite, plans: Vec<Plan>) -> Result<(), Fault> {
 }
 
 /// Opens every link once, one after the other.
-async fn open(store: &Sqlite, realm: &Realm, links: &Links) -> Result<(), Fault> {
+async fn open(store: &Sqlite, realm: &Realm, links: &Links) -> Result<(), Failure> {
     for link in links.iter() {
         let found = store.token(link.selector()).await?;
         let _proof = realm.open_link(link, found.as_ref(), NOW)?;
@@ -191,7 +191,7 @@ async fn redeem(
     realm: &Arc<Realm>,
     links: &Links,
     range: std::ops::Range<usize>,
-) -> Result<(), Fault> {
+) -> Result<(), Failure> {
     let policy = Policy::support_center();
     let accepted = policy
         .accept("blue7Kite!", &Context::new())
@@ -207,7 +207,7 @@ async fn redeem(
             loop {
                 let n = next.fetch_add(1, Ordering::Relaxed);
                 let Some(link) = links.get(n).filter(|_| n < end) else {
-                    return Ok::<_, Fault>(());
+                    return Ok::<_, Failure>(());
                 };
                 let found = store.token(link.selector()).await?;
                 let now = at(n + LATER);

@@ -1,28 +1,32 @@
 //! The portal of a support center.
 //!
-//! The core ([`genkan::onboarding`]) decides; here are the clock, the random
-//! source, the database, the emails, the pages and the command line.
+//! The core ([`genkan::onboarding`]) decides; the portal has the clock, the
+//! random source, the database, the emails, the pages and the command line. A
+//! module uses only modules below it:
 //!
-//! - [`portal`] runs the ceremonies on a store
-//! - [`judge`] gives a policy what its rules need
-//! - [`store`] stores accounts, tokens and messages
+//! - [`cli`] is the command line and the composition root
+//! - [`server`] serves the pages of [`web`] to clients of any speed
 //! - [`mail`] composes emails of messages and sends them
-//! - [`web`] has the pages, [`server`] serves them to clients of any speed
-//! - [`blocklist`] builds lists of passwords and maps them into memory
-//! - [`cli`] is the command line
+//! - [`service`] runs the ceremonies on a store
+//! - [`passwords`] checks passwords by a policy and hashes them,
+//!   [`store`] stores accounts, tokens and messages, [`keys`] has the keys of
+//!   the tokens, [`blocklist`] builds and maps lists of passwords
+//! - [`config`] reads the configuration
 
 pub mod blocklist;
 pub mod cli;
+pub mod clock;
 pub mod config;
 mod date;
-pub mod fault;
-pub mod hasher;
+mod file_error;
 mod hex;
-pub mod judge;
 pub mod keys;
 pub mod mail;
-pub mod portal;
+pub mod passwords;
+pub mod random;
 pub mod server;
+pub mod service;
 pub mod store;
-pub mod system;
 pub mod web;
+
+pub use file_error::FileError;

@@ -3,7 +3,7 @@ use std::path::Path;
 
 use memmap2::Mmap;
 
-use crate::fault::Fault;
+use crate::FileError;
 
 /// A list's file, mapped into memory: only the pages that are asked for are
 /// read, and all processes share them.
@@ -15,16 +15,16 @@ impl Mapped {
     ///
     /// # Errors
     ///
-    /// A [`Fault`] where it cannot be read.
-    pub fn open(path: &Path) -> Result<Self, Fault> {
-        let file = File::open(path).map_err(Fault::file(path))?;
+    /// A [`FileError`] where it cannot be read.
+    pub fn open(path: &Path) -> Result<Self, FileError> {
+        let file = File::open(path).map_err(FileError::at(path))?;
         // SAFETY: the bytes must not change while they are borrowed. Builds
         // replace a list by renaming (`build.rs`) and never write into one, so
         // the mapped file stays as it was, even when its name is another's.
         // Lists are in a folder that only the operator writes to.
         #[expect(unsafe_code, reason = "no other way maps a file")]
         let map = unsafe { Mmap::map(&file) };
-        map.map(Self).map_err(Fault::file(path))
+        map.map(Self).map_err(FileError::at(path))
     }
 
     /// The bytes of the file.

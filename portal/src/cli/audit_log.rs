@@ -14,8 +14,8 @@ use serde::Serialize;
 use super::common::Common;
 use super::times::{shown, written};
 use super::{Failure, open};
-use crate::fault::Fault;
 use crate::hex;
+use crate::service::Error;
 use crate::store::Database;
 
 #[derive(Subcommand)]
@@ -240,7 +240,7 @@ impl List {
 }
 
 /// Returns the text of a reason, or a note that it was erased.
-async fn reason(store: &Database, digest: ReasonDigest, told: Language) -> Result<String, Fault> {
+async fn reason(store: &Database, digest: ReasonDigest, told: Language) -> Result<String, Error> {
     let erased = match told {
         Language::Ja => "（理由は消去済み）",
         _ => "(the reason was erased)",
@@ -256,7 +256,7 @@ struct Names(HashMap<SubjectId, String>);
 impl Names {
     /// Returns the address of an account, the name of a company or of an
     /// operator; the identity if nothing is stored.
-    async fn of(&mut self, store: &Database, subject: SubjectId) -> Result<String, Fault> {
+    async fn of(&mut self, store: &Database, subject: SubjectId) -> Result<String, Error> {
         if let Some(name) = self.0.get(&subject) {
             return Ok(name.clone());
         }

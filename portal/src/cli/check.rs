@@ -10,10 +10,10 @@ use genkan::strength::Strength;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use super::judge_choice::JudgeChoice;
+use super::engine_choice::EngineChoice;
 use super::{Failure, language, terminal_language};
-use crate::config::Service;
-use crate::judge::{Judge, Person};
+use crate::config::ServiceName;
+use crate::passwords::{Person, PolicyEngine};
 
 /// The password is read from the standard input, or asked for where that is a
 /// terminal: never given as an argument, which other users can see.
@@ -22,7 +22,7 @@ use crate::judge::{Judge, Person};
 #[derive(Args)]
 pub(super) struct Check {
     #[command(flatten)]
-    choice: JudgeChoice,
+    choice: EngineChoice,
     /// The person's mail address, of which no part may be in the password.
     #[arg(long, conflicts_with = "jsonl")]
     email: Option<String>,
@@ -46,9 +46,9 @@ pub(super) struct Check {
 
 impl Check {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
-        let judge = self.choice.open(Service::default())?;
+        let policy_engine = self.choice.open(ServiceName::default())?;
         if self.jsonl {
-            return lines(&judge);
+            return lines(&policy_engine);
         }
         let language = self.lang.unwrap_or_else(terminal_language);
         let password = password(language)?;
@@ -57,8 +57,8 @@ impl Check {
             name: &self.name,
             company: &self.company,
         };
-        let context = answered(&judge, judge.context(&person), &password);
-        let report = judge.policy().check(&password, &context);
+        let context = answered(&policy_engine, policy_engine.context(&person), &password);
+        let report = policy_engine.policy().check(&password, &context);
         print(language, &report);
         if self.strength {
             let words: Vec<&str> = self.email.iter().map(String::as_str).collect();
@@ -70,8 +70,8 @@ impl Check {
 }
 
 /// Adds what the policy asks about one password.
-fn answered<'c>(judge: &Judge, context: Context<'c>, password: &str) -> Context<'c> {
-    judge.with_score(judge.with_breaches(context, password), password)
+fn answered<'c>(policy_engine: &PolicyEngine, context: Context<'c>, password: &str) -> Context<'c> {
+    policy_engine.with_score(policy_engine.with_breaches(context, password), password)
 }
 
 fn password(language: Language) -> Result<Zeroizing<String>, Failure> {
@@ -145,8 +145,8 @@ struct Question<'l> {
 }
 
 impl Question<'_> {
-    fn context<'c>(&'c self, judge: &'c Judge) -> Context<'c> {
-        let context = judge.context(&Person {
+    fn context<'c>(&'c self, policy_engine: &'c PolicyEngine) -> Context<'c> {
+        let context = policy_engine.context(&Person {
             email: self.email.as_deref(),
             name: self.name.as_deref().unwrap_or_default(),
             company: self.company.as_deref().unwrap_or_default(),
@@ -180,7 +180,7 @@ struct BadLine {
     message: String,
 }
 
-fn lines(judge: &Judge) -> Result<ExitCode, Failure> {
+fn lines(policy_engine: &PolicyEngine) -> Result<ExitCode, Failure> {
     let mut input = io::stdin().lock();
     let mut output = io::BufWriter::new(io::stdout().lock());
     let (mut is_accepted, mut is_readable) = (true, true);
@@ -211,8 +211,12 @@ fn lines(judge: &Judge) -> Result<ExitCode, Failure> {
         };
         let written = match question {
             Ok(question) => {
-                let policy = judge.policy();
-                let context = answered(judge, question.context(judge), &question.password);
+                let policy = policy_engine.policy();
+                let context = answered(
+                    policy_engine,
+                    question.context(policy_engine),
+                    &question.password,
+                );
                 let report = policy.check(&question.password, &context);
                 is_accepted &= report.is_accepted();
                 let answer = Answer {

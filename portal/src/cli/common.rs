@@ -7,9 +7,9 @@ use genkan::Language;
 use genkan::audit_log::Reason;
 
 use super::{Failure, input, language, not_done, terminal_language};
-use crate::portal::{Author, Portal};
+use crate::random::random;
+use crate::service::{Author, Service};
 use crate::store::Database;
-use crate::system::random;
 
 #[derive(Args)]
 pub(super) struct Common {
@@ -39,14 +39,14 @@ pub(super) struct By {
 impl By {
     pub(super) async fn author(
         &self,
-        portal: &Portal<Database>,
+        service: &Service<Database>,
         language: Language,
     ) -> Result<Author, Failure> {
         let Some(name) = &self.by else {
             return Ok(Author::default());
         };
         let name = input::operator(language, name)?;
-        let found = portal.operator(&name).await;
+        let found = service.operator(&name).await;
         let operator = found.map_err(|error| not_done::failure(language, error, &name))?;
         Ok(Author {
             operator: Some(operator),
@@ -69,7 +69,7 @@ pub(super) struct Order {
 impl Order {
     pub(super) async fn author(
         &self,
-        portal: &Portal<Database>,
+        service: &Service<Database>,
         language: Language,
     ) -> Result<Author, Failure> {
         let reason = self.reason.as_deref().map(|text| {
@@ -77,7 +77,7 @@ impl Order {
         });
         Ok(Author {
             reason: reason.transpose()?,
-            ..self.by.author(portal, language).await?
+            ..self.by.author(service, language).await?
         })
     }
 }

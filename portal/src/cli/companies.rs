@@ -72,9 +72,9 @@ impl Rename {
         let told = self.common.language();
         let name = input::company(told, &self.name)?;
         let new = input::company(told, &self.new)?;
-        open::with_portal(&self.common.config, async |_, portal| {
-            let author = self.order.author(portal, told).await?;
-            let renamed = portal.rename_company(&name, &new, &author).await;
+        open::with_portal(&self.common.config, async |_, service| {
+            let author = self.order.author(service, told).await?;
+            let renamed = service.rename_company(&name, &new, &author).await;
             renamed.map_err(|error| not_done::failure(told, error, &name))?;
             match told {
                 Language::Ja => println!("会社名を「{name}」から「{new}」に変更しました。"),

@@ -17,9 +17,9 @@ use super::contacts_edit::Edit;
 use super::contacts_import::Import;
 use super::contacts_replace::Replace;
 use super::{Failure, input, not_done, open};
-use crate::fault::Fault;
+use crate::clock::now;
+use crate::service::Error;
 use crate::store::Database;
-use crate::system::now;
 
 #[derive(Subcommand)]
 pub(super) enum Contacts {
@@ -112,9 +112,9 @@ impl Add {
         let new = input::contact(told, &self.name, &self.email, &self.company, &self.language);
         let new = [new.map_err(Failure::usage)?];
         let address = &new[0].contact.address;
-        open::with_portal_or_new(&common.config, async |portal| {
-            let author = by.author(portal, told).await?;
-            let known = portal.register(&new, notify, &author).await;
+        open::with_portal_or_new(&common.config, async |service| {
+            let author = by.author(service, told).await?;
+            let known = service.register(&new, notify, &author).await;
             let known = known.map_err(|error| not_done::failure(told, error, address))?;
             if !known.is_empty() {
                 return Err(not_done::taken(told, address));
@@ -163,7 +163,7 @@ struct CompanyNames(BTreeMap<CompanyId, String>);
 
 impl CompanyNames {
     /// Returns the name of an account's company, empty if it has none.
-    async fn of(&mut self, store: &Database, account: &Account) -> Result<&str, Fault> {
+    async fn of(&mut self, store: &Database, account: &Account) -> Result<&str, Error> {
         let Some(id) = account.company else {
             return Ok("");
         };

@@ -8,7 +8,7 @@ use genkan::onboarding::{Account, Accounts as _, Refusal, State};
 
 use super::common::{Common, Order};
 use super::{Failure, input, not_done, open};
-use crate::portal::{NotDone, Portal};
+use crate::service::{NotDone, Service};
 use crate::store::Database;
 
 /// Which contact, and who orders it.
@@ -35,16 +35,16 @@ pub(super) enum Change {
 impl Target {
     pub(super) fn run(self, change: Change) -> Result<ExitCode, Failure> {
         let told = self.common.language();
-        open::with_portal(&self.common.config, async |_, portal| {
-            let account = self.account(portal).await?;
-            let author = self.order.author(portal, told).await?;
+        open::with_portal(&self.common.config, async |_, service| {
+            let account = self.account(service).await?;
+            let author = self.order.author(service, told).await?;
             let id = account.id;
             let done = match change {
-                Change::Remove => portal.remove(id, &author).await,
-                Change::Hold => portal.hold(id, &author).await,
-                Change::Release => portal.release(id, &author).await,
-                Change::Resend => portal.resend(id, &author).await,
-                Change::Renew => portal.renew(id, &author).await,
+                Change::Remove => service.remove(id, &author).await,
+                Change::Hold => service.hold(id, &author).await,
+                Change::Release => service.release(id, &author).await,
+                Change::Resend => service.resend(id, &author).await,
+                Change::Renew => service.renew(id, &author).await,
             };
             done.map_err(|error| match error {
                 NotDone::Refused(Refusal::State) => wrong_state(told, change, &account),
@@ -56,10 +56,10 @@ impl Target {
     }
 
     /// Returns the account that has the address.
-    pub(super) async fn account(&self, portal: &Portal<Database>) -> Result<Account, Failure> {
+    pub(super) async fn account(&self, service: &Service<Database>) -> Result<Account, Failure> {
         let told = self.common.language();
         let address = input::address(told, &self.address)?;
-        let found = portal.store.account_by_address(&address).await?;
+        let found = service.store.account_by_address(&address).await?;
         found
             .filter(|account| !account.state.is_removed())
             .ok_or_else(|| not_done::unregistered(told, &address))

@@ -7,7 +7,7 @@ use genkan::Language;
 
 use super::contacts_change::Target;
 use super::{Failure, input, language, not_done, open};
-use crate::portal::Correction;
+use crate::service::Correction;
 
 #[derive(Args)]
 #[command(group(ArgGroup::new("what").required(true).multiple(true)))]
@@ -40,10 +40,10 @@ impl Edit {
             company: company.transpose()?,
             language: self.language,
         };
-        open::with_portal(&common.config, async |_, portal| {
-            let account = self.target.account(portal).await?;
-            let author = self.target.order.author(portal, told).await?;
-            let edited = portal.edit(account.id, &correction, &author).await;
+        open::with_portal(&common.config, async |_, service| {
+            let account = self.target.account(service).await?;
+            let author = self.target.order.author(service, told).await?;
+            let edited = service.edit(account.id, &correction, &author).await;
             edited.map_err(|error| not_done::failure(told, error, &account.address))?;
             match told {
                 Language::Ja => println!("{} の登録内容を更新しました。", account.address),

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use super::contacts::Registration;
 use super::open::with_portal_or_new;
 use super::{Failure, input, not_done};
-use crate::portal::NewContact;
+use crate::service::NewContact;
 
 #[derive(Args)]
 pub(super) struct Import {
@@ -37,9 +37,9 @@ impl Import {
             let list = problems.join("\n  ");
             Failure::usage(format_args!("{shown}: {nothing}\n  {list}"))
         })?;
-        with_portal_or_new(&common.config, async |portal| {
-            let author = by.author(portal, told).await?;
-            let known = portal.register(&new, notify, &author).await;
+        with_portal_or_new(&common.config, async |service| {
+            let author = by.author(service, told).await?;
+            let known = service.register(&new, notify, &author).await;
             let known = known.map_err(|error| not_done::failure(told, error, shown))?;
             for address in &known {
                 match told {

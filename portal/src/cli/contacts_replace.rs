@@ -8,7 +8,7 @@ use genkan::onboarding::{Contact, Refusal};
 
 use super::contacts_change::Target;
 use super::{Failure, input, language, not_done, open};
-use crate::portal::NotDone;
+use crate::service::NotDone;
 
 #[derive(Args)]
 pub(super) struct Replace {
@@ -29,14 +29,14 @@ impl Replace {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
         let common = &self.target.common;
         let told = common.language();
-        open::with_portal(&common.config, async |_, portal| {
-            let account = self.target.account(portal).await?;
+        open::with_portal(&common.config, async |_, service| {
+            let account = self.target.account(service).await?;
             let language = self.language.unwrap_or(account.language);
             let successor = Contact::new(&self.name, &self.new, account.company, language);
             let successor = successor
                 .map_err(|invalid| Failure::usage(input::invalid_contact(told, invalid)))?;
-            let author = self.target.order.author(portal, told).await?;
-            let done = portal.hand_over(account.id, &successor, &author).await;
+            let author = self.target.order.author(service, told).await?;
+            let done = service.hand_over(account.id, &successor, &author).await;
             let (old, new) = (&account.address, &successor.address);
             done.map_err(|error| match error {
                 NotDone::Refused(Refusal::AddressTaken) => not_done::taken(told, new),

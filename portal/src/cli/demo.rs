@@ -12,11 +12,11 @@ use genkan::policy::Policy;
 use jiff::tz::TimeZone;
 use lettre::message::Mailbox;
 
-use super::judge_choice::JudgeChoice;
+use super::engine_choice::EngineChoice;
 use super::{Failure, input, not_done, runtime, serve, terminal_language};
-use crate::config::{Config, REALM, Service};
-use crate::judge::ListFiles;
-use crate::portal::{Author, NewContact};
+use crate::config::{Config, ListFiles, REALM, ServiceName};
+
+use crate::service::{Author, NewContact};
 use crate::web::App;
 
 #[derive(Args)]
@@ -31,7 +31,7 @@ pub(super) struct Demo {
     #[arg(long = "contact", value_name = "NAME:ADDRESS", value_parser = named)]
     contacts: Vec<NewContact>,
     #[command(flatten)]
-    choice: JudgeChoice,
+    choice: EngineChoice,
 }
 
 impl Demo {
@@ -46,7 +46,7 @@ impl Demo {
         };
         let folder = temporary.as_ref().map(|folder| folder.path().join("data"));
         let data = self.data.or(folder).unwrap_or_default();
-        let judge = self.choice.open(Service::default())?;
+        let policy_engine = self.choice.open(ServiceName::default())?;
         runtime("warn")?.block_on(async {
             let mut config = config(self.listen, data)?;
             let listener = serve::listen(&config).await?;
@@ -54,19 +54,19 @@ impl Demo {
             if let Ok(address) = listener.local_addr() {
                 let _ = config.base_url.set_port(Some(address.port()));
             }
-            let portal = Arc::new(serve::open(&config, judge).await?);
-            let mut app = App::new(Arc::clone(&portal), &config);
-            serve::warn_of(portal.judge.policy());
+            let service = Arc::new(serve::open(&config, policy_engine).await?);
+            let mut app = App::new(Arc::clone(&service), &config);
+            serve::warn_of(service.policy_engine.policy());
             app.mailbox = Some(config.data.join("mailbox"));
             let mut contacts = vec![
                 named("山田 太郎:taro.yamada@example.co.jp").map_err(Failure::usage)?,
                 named("Hanako Sato:hanako.sato@example.com").map_err(Failure::usage)?,
             ];
             contacts.extend(self.contacts);
-            let registered = portal.register(&contacts, false, &Author::default()).await;
+            let registered = service.register(&contacts, false, &Author::default()).await;
             registered.map_err(|error| not_done::failure(terminal_language(), error, "demo"))?;
             print(&config, &contacts);
-            serve::run(&config, portal, app, listener).await?;
+            serve::run(&config, service, app, listener).await?;
             Ok(ExitCode::SUCCESS)
         })
     }
@@ -81,7 +81,7 @@ fn config(listen: SocketAddr, data: PathBuf) -> Result<Config, Failure> {
         data,
         database: None,
         realm: REALM.into(),
-        service: Service::default(),
+        service_name: ServiceName::default(),
         time_zone: TimeZone::get("Asia/Tokyo").unwrap_or(TimeZone::UTC),
         from: Mailbox::new(
             Some("サポートセンター".into()),

@@ -9,17 +9,17 @@ use clap::Args;
 use genkan::Language;
 use genkan::policy::generate::Ungeneratable;
 
-use super::judge_choice::JudgeChoice;
+use super::engine_choice::EngineChoice;
 use super::romaji::romaji;
 use super::{Failure, language, terminal_language};
-use crate::config::Service;
-use crate::judge::Person;
-use crate::system::random;
+use crate::config::ServiceName;
+use crate::passwords::Person;
+use crate::random::random;
 
 #[derive(Args)]
 pub(super) struct Generate {
     #[command(flatten)]
-    choice: JudgeChoice,
+    choice: EngineChoice,
     /// The person's mail address, of which no part may be in the password.
     #[arg(long)]
     email: Option<String>,
@@ -53,8 +53,8 @@ impl Generate {
             (None, true) => Some(romaji()),
             (None, false) => None,
         };
-        let judge = self.choice.open(Service::default())?;
-        let context = judge.context(&Person {
+        let policy_engine = self.choice.open(ServiceName::default())?;
+        let context = policy_engine.context(&Person {
             email: self.email.as_deref(),
             name: &self.name,
             company: &self.company,
@@ -68,10 +68,12 @@ impl Generate {
         let mut output = std::io::stdout().lock();
         for _ in 0..self.count {
             let made = match &words {
-                Some(words) => judge
-                    .policy()
-                    .generate_passphrase(words, &context, &mut random()),
-                None => judge.policy().generate(&context, &mut random()),
+                Some(words) => {
+                    policy_engine
+                        .policy()
+                        .generate_passphrase(words, &context, &mut random())
+                }
+                None => policy_engine.policy().generate(&context, &mut random()),
             };
             let password = made.map_err(|reason| match &words {
                 Some(_) => no_passphrase(reason, self.words.as_deref(), language),

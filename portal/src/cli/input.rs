@@ -6,7 +6,7 @@ use genkan::audit_log::{InvalidReason, Reason};
 use genkan::onboarding::{Contact, InvalidContact, Name};
 
 use super::Failure;
-use crate::portal::NewContact;
+use crate::service::NewContact;
 
 /// Reads an address.
 pub(super) fn address(told: Language, text: &str) -> Result<Address, Failure> {

@@ -11,10 +11,10 @@ mod contacts_edit;
 mod contacts_import;
 mod contacts_replace;
 mod demo;
+mod engine_choice;
 mod explain;
 mod generate;
 mod input;
-mod judge_choice;
 mod keys;
 mod not_done;
 mod open;
@@ -37,8 +37,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use genkan::Language;
 
-use crate::fault::Fault;
-use crate::store;
+use crate::{FileError, mail, passwords, service, store};
 
 /// The entrance hall of your accounts: password policy, first sign-in, reset
 /// links.
@@ -55,7 +54,7 @@ enum Command {
     Demo(demo::Demo),
     /// Run the portal.
     Serve(serve::Serve),
-    /// Judge a password (read from the standard input) by the policy.
+    /// PolicyEngine a password (read from the standard input) by the policy.
     Check(check::Check),
     /// Show a policy, audit it, export it, look for what is wrong with it.
     #[command(subcommand)]
@@ -135,25 +134,33 @@ impl Failure {
     }
 }
 
-impl From<Fault> for Failure {
-    fn from(fault: Fault) -> Self {
-        use std::error::Error as _;
-        let said = fault.to_string();
-        match fault.source().map(ToString::to_string) {
-            // Some faults say it themselves.
-            Some(source) if !said.contains(&source) => {
-                Self::refused(format_args!("{said}: {source}"))
+/// Converts the errors of the modules below: the text of each, with its
+/// source if the text does not contain it.
+macro_rules! failures {
+    ($($error:ty),*) => {$(
+        impl From<$error> for Failure {
+            fn from(error: $error) -> Self {
+                use std::error::Error as _;
+                let text = error.to_string();
+                match error.source().map(ToString::to_string) {
+                    Some(source) if !text.contains(&source) => {
+                        Self::refused(format_args!("{text}: {source}"))
+                    }
+                    _ => Self::refused(text),
+                }
             }
-            _ => Self::refused(said),
         }
-    }
+    )*};
 }
 
-impl From<store::Error> for Failure {
-    fn from(error: store::Error) -> Self {
-        Fault::from(error).into()
-    }
-}
+failures!(
+    FileError,
+    crate::keys::Error,
+    mail::Error,
+    passwords::Error,
+    service::Error,
+    store::Error
+);
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -6,13 +6,13 @@ use genkan::Language;
 use genkan::onboarding::{NoMessage, Permission, Refusal};
 
 use super::Failure;
-use crate::portal::{NotDone, NotPermitted};
+use crate::service::{NotDone, NotPermitted};
 
 /// Returns the error of a command about a contact, a company or an operator,
 /// which `subject` names.
 pub(super) fn failure(told: Language, error: NotDone, subject: impl fmt::Display) -> Failure {
     let text = match error {
-        NotDone::Fault(fault) => return fault.into(),
+        NotDone::Failed(error) => return error.into(),
         NotDone::NotPermitted(denied) => not_permitted(told, &denied),
         NotDone::Refused(refusal) => refused(told, refusal, &subject),
         NotDone::NoMessage(reason) => no_message(told, reason, &subject),

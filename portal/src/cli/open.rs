@@ -8,8 +8,8 @@ use std::process::ExitCode;
 
 use super::{Failure, runtime, serve};
 use crate::config::Config;
-use crate::judge::Judge;
-use crate::portal::Portal;
+use crate::passwords::PolicyEngine;
+use crate::service::Service;
 use crate::store::{Database, Postgres, Sqlite};
 
 /// With the store that is there already.
@@ -27,13 +27,13 @@ pub(super) fn with_store(
 /// With the portal of the store that is there already.
 pub(super) fn with_portal(
     path: &Path,
-    work: impl AsyncFnOnce(&Config, &Portal<Database>) -> Result<ExitCode, Failure>,
+    work: impl AsyncFnOnce(&Config, &Service<Database>) -> Result<ExitCode, Failure>,
 ) -> Result<ExitCode, Failure> {
     let config = Config::read(path).map_err(Failure::usage)?;
     runtime("warn")?.block_on(async {
         let store = store(&config).await?;
-        let portal = serve::portal(&config, Judge::open(&config)?, store)?;
-        work(&config, &portal).await
+        let service = serve::service(&config, PolicyEngine::open(&config)?, store)?;
+        work(&config, &service).await
     })
 }
 
@@ -41,12 +41,12 @@ pub(super) fn with_portal(
 /// anything else is done.
 pub(super) fn with_portal_or_new(
     path: &Path,
-    work: impl AsyncFnOnce(&Portal<Database>) -> Result<ExitCode, Failure>,
+    work: impl AsyncFnOnce(&Service<Database>) -> Result<ExitCode, Failure>,
 ) -> Result<ExitCode, Failure> {
     let config = Config::read(path).map_err(Failure::usage)?;
     runtime("warn")?.block_on(async {
-        let portal = serve::open(&config, Judge::open(&config)?).await?;
-        work(&portal).await
+        let service = serve::open(&config, PolicyEngine::open(&config)?).await?;
+        work(&service).await
     })
 }
 

@@ -10,7 +10,7 @@ use genkan::onboarding::{Accounts as _, Companies, Name, Operator, Operators as 
 
 use super::common::{By, Common};
 use super::{Failure, input, not_done, open};
-use crate::fault::Fault;
+use crate::service::Error;
 use crate::store::Database;
 
 #[derive(Subcommand)]
@@ -78,9 +78,9 @@ impl Add {
         let companies: Vec<Name> = companies
             .map(|company| input::company(told, company))
             .collect::<Result<_, _>>()?;
-        open::with_portal_or_new(&self.common.config, async |portal| {
-            let author = self.by.author(portal, told).await?;
-            let added = portal.add_operator(&name, self.role, &companies, &author);
+        open::with_portal_or_new(&self.common.config, async |service| {
+            let author = self.by.author(service, told).await?;
+            let added = service.add_operator(&name, self.role, &companies, &author);
             let added = added.await;
             added.map_err(|error| not_done::failure(told, error, &name))?;
             match told {
@@ -107,7 +107,7 @@ impl List {
 }
 
 /// Returns the names of the companies that an operator works for.
-async fn companies(store: &Database, operator: &Operator) -> Result<String, Fault> {
+async fn companies(store: &Database, operator: &Operator) -> Result<String, Error> {
     let Companies::Only(ids) = &operator.companies else {
         return Ok("*".into());
     };
@@ -123,9 +123,9 @@ impl Remove {
     fn run(self) -> Result<ExitCode, Failure> {
         let told = self.common.language();
         let name = input::operator(told, &self.name)?;
-        open::with_portal(&self.common.config, async |_, portal| {
-            let author = self.by.author(portal, told).await?;
-            let removed = portal.remove_operator(&name, &author).await;
+        open::with_portal(&self.common.config, async |_, service| {
+            let author = self.by.author(service, told).await?;
+            let removed = service.remove_operator(&name, &author).await;
             removed.map_err(|error| not_done::failure(told, error, &name))?;
             match told {
                 Language::Ja => println!("オペレーター「{name}」を削除しました。"),

@@ -14,8 +14,8 @@ use serde::Serialize;
 
 use super::times::{shown, written};
 use super::{Failure, language, open, terminal_language};
+use crate::clock::now;
 use crate::store::Database;
-use crate::system::now;
 
 #[derive(Subcommand)]
 pub(super) enum Outbox {

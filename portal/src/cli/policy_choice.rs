@@ -6,8 +6,7 @@ use clap::Args;
 use genkan::policy::Policy;
 
 use super::Failure;
-use crate::config::Config;
-use crate::judge;
+use crate::config::{self, Config};
 
 #[derive(Args)]
 pub(super) struct PolicyChoice {
@@ -35,7 +34,7 @@ impl PolicyChoice {
         let Some(file) = self.file else {
             return Ok(self.preset.unwrap_or_else(Policy::support_center));
         };
-        judge::read(&file)
+        config::read_policy(&file)
             .map_err(|error| Failure::usage(format_args!("{}: {error}", file.display())))
     }
 
@@ -47,5 +46,5 @@ impl PolicyChoice {
 }
 
 fn preset(name: &str) -> Result<Policy, String> {
-    judge::preset(name).map_err(|error| error.to_string())
+    config::preset(name).map_err(|error| error.to_string())
 }

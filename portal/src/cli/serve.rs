@@ -17,16 +17,15 @@ use tokio::net::{TcpListener, TcpSocket};
 use tokio::sync::watch;
 
 use super::{Failure, runtime};
+use crate::clock::now;
 use crate::config::Config;
-use crate::fault::Fault;
-use crate::judge::Judge;
-use crate::mail::{Composer, Post, work_until};
-use crate::portal::Portal;
-use crate::server::Patience;
+use crate::mail::{Composer, Transport, work_until};
+use crate::passwords::PolicyEngine;
+use crate::server::Timeouts;
+use crate::service::Service;
 use crate::store::Database;
-use crate::system::now;
 use crate::web::{App, router};
-use crate::{keys, server, web};
+use crate::{FileError, keys, server, web};
 
 #[derive(Args)]
 pub(super) struct Serve {
@@ -39,10 +38,10 @@ impl Serve {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
         let config = Config::read(&self.config).map_err(Failure::usage)?;
         runtime("info")?.block_on(async {
-            let portal = Arc::new(open(&config, Judge::open(&config)?).await?);
+            let service = Arc::new(open(&config, PolicyEngine::open(&config)?).await?);
             let listener = listen(&config).await?;
-            let app = App::new(Arc::clone(&portal), &config);
-            warn_of(portal.judge.policy());
+            let app = App::new(Arc::clone(&service), &config);
+            warn_of(service.policy_engine.policy());
             if config.smtp.is_none() {
                 tracing::warn!("no mail server is configured: mails are written to files");
             }
@@ -50,25 +49,28 @@ impl Serve {
                 "listening on {}",
                 config.base_url.as_str().trim_end_matches('/')
             );
-            run(&config, portal, app, listener).await?;
+            run(&config, service, app, listener).await?;
             Ok(ExitCode::SUCCESS)
         })
     }
 }
 
 /// Opens the portal of a configuration, making what is not there.
-pub(super) async fn open(config: &Config, judge: Judge) -> Result<Portal<Database>, Fault> {
+pub(super) async fn open(
+    config: &Config,
+    policy_engine: PolicyEngine,
+) -> Result<Service<Database>, Failure> {
     make_private(&config.data)?;
     let store = Database::open(config.database.as_ref(), &config.data, &config.realm).await?;
-    portal(config, judge, store)
+    service(config, policy_engine, store)
 }
 
 /// The portal of a configuration and its store.
-pub(super) fn portal(
+pub(super) fn service(
     config: &Config,
-    judge: Judge,
+    policy_engine: PolicyEngine,
     store: Database,
-) -> Result<Portal<Database>, Fault> {
+) -> Result<Service<Database>, Failure> {
     let mut realm = Realm::new(config.realm.clone(), keys::open(&config.data)?);
     if let Some(lifetime) = config.reset_lifetime {
         realm.reset_lifetime = lifetime;
@@ -79,9 +81,9 @@ pub(super) fn portal(
     if let Some(lifetime) = config.registration_lifetime {
         realm.registration_lifetime = lifetime;
     }
-    let mut portal = Portal::new(realm, judge, store)?;
-    portal.limits = config.limits;
-    Ok(portal)
+    let mut service = Service::new(realm, policy_engine, store)?;
+    service.limits = config.limits;
+    Ok(service)
 }
 
 /// Says what locks people out, before they say it.
@@ -123,19 +125,19 @@ fn bind(place: SocketAddr) -> std::io::Result<TcpListener> {
 /// Serves pages and sends emails until the process is asked to stop.
 pub(super) async fn run(
     config: &Config,
-    portal: Arc<Portal<Database>>,
+    service: Arc<Service<Database>>,
     app: web::App,
     listener: TcpListener,
 ) -> Result<(), Failure> {
-    let post = Post::open(config)?;
+    let post = Transport::open(config)?;
     let (stop, stopped) = watch::channel(false);
     let composer = Composer::new(config);
-    let mut worker = tokio::spawn(work_until(Arc::clone(&portal), composer, post, stopped));
-    let sweeper = tokio::spawn(sweep(portal));
+    let mut worker = tokio::spawn(work_until(Arc::clone(&service), composer, post, stopped));
+    let sweeper = tokio::spawn(sweep(service));
     let watch = tokio::spawn(watch_keys(config.data.clone(), keys::list(&config.data)?));
     let app = Arc::new(app);
     let pages = router(Arc::clone(&app));
-    server::serve(listener, pages, Patience::default(), asked_to_stop()).await;
+    server::serve(listener, pages, Timeouts::default(), asked_to_stop()).await;
     // Whoever asked for a link has been answered, and would not ask again.
     let _ = tokio::time::timeout(LAST_REQUESTS, app.requests_done()).await;
     // A mail that is under way is better sent once than twice.
@@ -149,9 +151,9 @@ pub(super) async fn run(
 }
 
 /// Deletes what has expired, once an hour.
-async fn sweep(portal: Arc<Portal<Database>>) {
+async fn sweep(service: Arc<Service<Database>>) {
     loop {
-        if let Err(error) = portal.store.sweep(now()).await {
+        if let Err(error) = service.store.sweep(now()).await {
             tracing::error!(code = error.code(), %error, "expired tokens not deleted");
         }
         tokio::time::sleep(Duration::from_secs(3600)).await;
@@ -172,7 +174,7 @@ async fn watch_keys(folder: PathBuf, mut known: Vec<(KeyId, keys::Role)>) {
                 known = found;
             }
             Ok(_) => {}
-            Err(fault) => tracing::error!(code = fault.code(), %fault, "the keys cannot be read"),
+            Err(error) => tracing::error!(code = error.code(), %error, "the keys cannot be read"),
         }
     }
 }
@@ -195,12 +197,12 @@ async fn asked_to_stop() {
 }
 
 /// The folder holds keys and hashes: it is made for its owner only.
-fn make_private(folder: &std::path::Path) -> Result<(), Fault> {
+fn make_private(folder: &std::path::Path) -> Result<(), FileError> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder).map_err(Fault::file(folder))
+    builder.create(folder).map_err(FileError::at(folder))
 }
 
 /// How often a node looks whether its keys are still those of the file.

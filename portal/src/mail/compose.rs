@@ -10,17 +10,17 @@ use lettre::message::{Mailbox, Message, MultiPart};
 use maud::{DOCTYPE, html};
 use url::Url;
 
-use super::name::name;
-use super::words::{Facts, Line, words};
-use crate::config::{Config, Service};
-use crate::fault::Fault;
+use super::Error;
+use super::display_name::display_name;
+use super::texts::{Facts, Line, texts};
+use crate::config::{Config, ServiceName};
 
 /// Composes emails, all from the same sender.
 #[derive(Clone, Debug)]
 pub struct Composer {
     from: Mailbox,
     base_url: Url,
-    service: Service,
+    service_name: ServiceName,
     zone: TimeZone,
 }
 
@@ -31,7 +31,7 @@ impl Composer {
         Self {
             from: config.from.clone(),
             base_url: config.base_url.clone(),
-            service: config.service.clone(),
+            service_name: config.service_name.clone(),
             zone: config.time_zone.clone(),
         }
     }
@@ -43,49 +43,49 @@ impl Composer {
     ///
     /// # Errors
     ///
-    /// [`Fault::Compose`] if no email can be sent to the address.
+    /// [`Error::Compose`] if no email can be sent to the address.
     pub fn compose(
         &self,
         id: MessageId,
         account: &Account,
         written: &WrittenMessage<'_>,
-    ) -> Result<Message, Fault> {
+    ) -> Result<Message, Error> {
         let support = self.from.email.to_string();
         let language = account.language;
-        let name = name(account.name.as_str());
+        let name = display_name(account.name.as_str());
         let facts = Facts {
             name: &name,
-            service: self.service.name(language),
+            service_name: self.service_name.name(language),
             support: &support,
             base_url: &self.base_url,
             zone: &self.zone,
         };
-        let words = words(language, &written.content, &facts);
+        let texts = texts(language, &written.content, &facts);
         let (from, to) = (self.from.clone(), recipient(written.recipient)?);
         // Said outright: read back from the headers, a quoted local part is
         // lost.
         let envelope = Envelope::new(Some(from.email.clone()), vec![to.clone()]);
         Message::builder()
-            .envelope(envelope.map_err(Fault::Compose)?)
+            .envelope(envelope.map_err(Error::Compose)?)
             .from(from)
             .to(Mailbox::new(None, to))
-            .subject(words.subject)
+            .subject(texts.subject)
             .date_now()
             .message_id(Some(format!("<{id}@{}>", self.from.email.domain())))
             .header(AutoSubmitted)
             .header(AutoResponseSuppress)
             .multipart(MultiPart::alternative_plain_html(
-                text(&words.lines),
-                html(&words.lines, language.tag()),
+                text(&texts.lines),
+                html(&texts.lines, language.tag()),
             ))
-            .map_err(Fault::Compose)
+            .map_err(Error::Compose)
     }
 }
 
 /// The envelope's and header's form of a stored address. A local part with
 /// dots where RFC 5321 has none is quoted, as section 4.1.2 asks; it is the
 /// same mailbox.
-fn recipient(address: &Address) -> Result<lettre::Address, Fault> {
+fn recipient(address: &Address) -> Result<lettre::Address, Error> {
     let local = address.local_part();
     let is_dot_atom = local.split('.').all(|atom| !atom.is_empty());
     let address = if is_dot_atom {
@@ -93,7 +93,7 @@ fn recipient(address: &Address) -> Result<lettre::Address, Fault> {
     } else {
         lettre::Address::new(format!("\"{local}\""), address.domain())
     };
-    address.map_err(|_| Fault::Compose(lettre::error::Error::MissingTo))
+    address.map_err(|_| Error::Compose(lettre::error::Error::MissingTo))
 }
 
 fn text(lines: &[Line]) -> String {

@@ -1,15 +1,17 @@
 //! Composes emails of messages, and sends them.
 
 mod compose;
-mod name;
-mod post;
-mod server;
-mod words;
+mod display_name;
+mod error;
+mod smtp;
+mod texts;
+mod transport;
 mod worker;
 
 pub use compose::Composer;
-pub use post::Post;
+pub use error::Error;
+pub use transport::Transport;
 pub use worker::{work, work_until};
 
-use post::NotSent;
-use server::Server;
+use smtp::SmtpClient;
+use transport::SendError;

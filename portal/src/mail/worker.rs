@@ -14,37 +14,38 @@ use genkan::token::Principal;
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
 
-use super::post::NotSent;
-use super::{Composer, Post};
-use crate::fault::Fault;
-use crate::portal::Portal;
-use crate::store;
-use crate::system::{now, random};
+use super::Error;
+use super::transport::SendError;
+use super::{Composer, Transport};
+use crate::clock::now;
+use crate::random::random;
+use crate::service::Service;
+use crate::{service, store};
 
 /// Works until it is dropped. What it was sending then is sent again by another
 /// worker when the lease has ended.
-pub async fn work<S>(portal: Arc<Portal<S>>, composer: Composer, post: Post)
+pub async fn work<S>(service: Arc<Service<S>>, composer: Composer, transport: Transport)
 where
     S: Store<Error = store::Error> + 'static,
 {
     let (_never, stop) = watch::channel(false);
-    work_until(portal, composer, post, stop).await;
+    work_until(service, composer, transport, stop).await;
 }
 
 /// Works until `stop` is true; then it ends what it has begun, and begins
 /// nothing more.
 pub async fn work_until<S>(
-    portal: Arc<Portal<S>>,
+    service: Arc<Service<S>>,
     composer: Composer,
-    post: Post,
+    transport: Transport,
     mut stop: watch::Receiver<bool>,
 ) where
     S: Store<Error = store::Error> + 'static,
 {
     let worker = Arc::new(Worker {
-        portal,
+        service,
         composer,
-        post,
+        transport,
     });
     let permits = Arc::new(Semaphore::new(AT_ONCE));
     let mut begun = JoinSet::new();
@@ -73,13 +74,13 @@ pub async fn work_until<S>(
             Ok(None) => {
                 drop(permit);
                 tokio::select! {
-                    _ = tokio::time::timeout(IDLE, worker.portal.message_queued()) => {}
+                    _ = tokio::time::timeout(IDLE, worker.service.message_queued()) => {}
                     _ = stop.changed() => {}
                 }
             }
-            Err(fault) => {
+            Err(error) => {
                 drop(permit);
-                tracing::error!(code = fault.code(), %fault, "no message can be leased");
+                tracing::error!(code = error.code(), %error, "no message can be leased");
                 tokio::time::sleep(IDLE).await;
             }
         }
@@ -88,20 +89,20 @@ pub async fn work_until<S>(
 }
 
 struct Worker<S> {
-    portal: Arc<Portal<S>>,
+    service: Arc<Service<S>>,
     composer: Composer,
-    post: Post,
+    transport: Transport,
 }
 
 impl<S: Store<Error = store::Error>> Worker<S> {
     /// Leases a message for longer than an attempt may take.
-    async fn lease(&self) -> Result<Option<LeasedMessage>, Fault> {
+    async fn lease(&self) -> Result<Option<LeasedMessage>, store::Error> {
         let begun = now();
-        let timeout = self.post.timeout();
+        let timeout = self.transport.timeout();
         // Half as long again, to store the outcome; times are whole seconds.
         let lease = timeout + timeout / 2 + Duration::from_secs(2);
-        let leased = self.portal.store.lease_message(begun, begun + lease);
-        Ok(leased.await?)
+        let leased = self.service.store.lease_message(begun, begun + lease);
+        leased.await
     }
 
     /// Attempts to send a message once, and stores the outcome.
@@ -110,7 +111,7 @@ impl<S: Store<Error = store::Error>> Worker<S> {
         let LeasedMessage {
             id, leased_until, ..
         } = leased;
-        let store = &self.portal.store;
+        let store = &self.service.store;
         match store.settle_message(id, leased_until, outcome, now()).await {
             Ok(true) => {}
             Ok(false) => tracing::warn!(
@@ -133,10 +134,10 @@ impl<S: Store<Error = store::Error>> Worker<S> {
             tracing::error!(message = %id, "email given up");
             return failed(FailureCause::GivenUp, "no attempt came to an end");
         }
-        let timeout = self.post.timeout();
+        let timeout = self.transport.timeout();
         let sent = tokio::time::timeout(timeout, self.send(leased)).await;
         let sent = sent.unwrap_or_else(|_| {
-            Err(NotSent::Later {
+            Err(SendError::Later {
                 reply: format!("timeout: not sent within {} s", timeout.as_secs()),
                 code: "timeout".into(),
             })
@@ -147,64 +148,64 @@ impl<S: Store<Error = store::Error>> Worker<S> {
                 let reply = Reply::new(&reply);
                 Outcome::Sent { reply }
             }
-            Err(NotSent::Later { reply, code }) if tries + 1 < TRIES => {
+            Err(SendError::Later { reply, code }) if tries + 1 < TRIES => {
                 tracing::warn!(message = %id, tries = tries + 1, code, "email not sent, will be retried");
                 Outcome::RetryAt {
                     at: now() + pause(*tries),
                     reply: Reply::new(&reply),
                 }
             }
-            Err(NotSent::Later { reply, code }) => {
+            Err(SendError::Later { reply, code }) => {
                 tracing::error!(message = %id, code, "email given up");
                 failed(FailureCause::GivenUp, &reply)
             }
-            Err(NotSent::Rejected { reply, code }) => {
+            Err(SendError::Rejected { reply, code }) => {
                 tracing::error!(message = %id, code, "email rejected by the server");
                 failed(FailureCause::Rejected, &reply)
             }
-            Err(NotSent::NotComposed(fault)) => {
-                tracing::error!(message = %id, code = fault.code(), "email not composed");
-                failed(FailureCause::NotComposed, &fault.to_string())
+            Err(SendError::NotComposed(error)) => {
+                tracing::error!(message = %id, code = error.code(), "email not composed");
+                failed(FailureCause::NotComposed, &error.to_string())
             }
-            Err(NotSent::NoLongerApplies(reason)) => {
+            Err(SendError::NoLongerApplies(reason)) => {
                 tracing::info!(message = %id, reason = reason.code(), "email no longer needed");
                 failed(FailureCause::NoLongerApplies, reason.code())
             }
         }
     }
 
-    async fn send(&self, leased: &LeasedMessage) -> Result<String, NotSent> {
-        let portal = &self.portal;
-        let underneath = |fault: Fault| NotSent::underneath(&fault);
+    async fn send(&self, leased: &LeasedMessage) -> Result<String, SendError> {
+        let service = &self.service;
+        let underneath = |error: service::Error| SendError::underneath(&error);
         let message = &leased.message;
         // No message to an operator is queued yet.
         let to = match message.to {
             Principal::Account(id) => id,
-            Principal::Operator(_) => return Err(NotSent::NotComposed(Fault::NoAccount)),
+            Principal::Operator(_) => return Err(SendError::NotComposed(Error::NoAccount)),
         };
         for _ in 0..CONFLICTS {
-            let found = portal.store.account(to).await;
+            let found = service.store.account(to).await;
             let account = found
                 .map_err(|error| underneath(error.into()))?
-                .ok_or(NotSent::NotComposed(Fault::NoAccount))?;
-            let written = portal
+                .ok_or(SendError::NotComposed(Error::NoAccount))?;
+            let written = service
                 .realm
                 .write_message(&account, message, now(), &mut random());
-            let (written, plan) = written.map_err(NotSent::NoLongerApplies)?;
+            let (written, plan) = written.map_err(SendError::NoLongerApplies)?;
             // The links are stored before the email is sent. If the account
             // has changed in the meantime, the message is written again.
             if let Some(plan) = plan
-                && !portal.commit(plan).await.map_err(underneath)?
+                && !service.commit(plan).await.map_err(underneath)?
             {
                 continue;
             }
             let email = self
                 .composer
                 .compose(leased.id, &account, &written)
-                .map_err(NotSent::NotComposed)?;
-            return self.post.send(&email).await;
+                .map_err(SendError::NotComposed)?;
+            return self.transport.send(&email).await;
         }
-        Err(underneath(Fault::Contended))
+        Err(underneath(service::Error::Contended))
     }
 }
 

@@ -17,47 +17,47 @@ use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
 use tower::ServiceExt as _;
 
-use super::crowd::Member;
-use super::stage::Stage;
-use super::wire::Wire;
+use super::connections::Slot;
+use super::phase::Phase;
+use super::stream::ObservedStream;
 
-pub(super) async fn serve(stream: TcpStream, peer: SocketAddr, pages: Router, member: Member) {
+pub(super) async fn serve(stream: TcpStream, peer: SocketAddr, pages: Router, slot: Slot) {
     // An answer is written at once: there is nothing to collect.
     let _ = stream.set_nodelay(true);
-    let stage = Arc::clone(member.stage());
-    let wire = TokioIo::new(Wire::new(stream, Arc::clone(&stage)));
+    let phase = Arc::clone(slot.phase());
+    let stream = TokioIo::new(ObservedStream::new(stream, Arc::clone(&phase)));
     let service = service_fn(move |request: Request<Incoming>| {
-        stage.asked();
+        phase.request_received();
         let mut request = request.map(Body::new);
         request.extensions_mut().insert(ConnectInfo(peer));
         let answer = pages.clone().oneshot(request);
-        let stage = Arc::clone(&stage);
+        let phase = Arc::clone(&phase);
         async move {
             let Ok(answer) = answer.await;
-            Ok::<_, Infallible>(answer.map(|body| Answer { body, stage }))
+            Ok::<_, Infallible>(answer.map(|body| Answer { body, phase }))
         }
     });
     let served = http1::Builder::new()
         // The stage counts the time.
         .header_read_timeout(None)
         .max_buf_size(LARGEST_HEAD)
-        .serve_connection(wire, service);
+        .serve_connection(stream, service);
     let mut served = pin!(served);
     tokio::select! {
         _ = served.as_mut() => return,
-        () = member.sent_away() => return,
-        () = member.goodbye() => served.as_mut().graceful_shutdown(),
+        () = slot.evicted() => return,
+        () = slot.shutdown() => served.as_mut().graceful_shutdown(),
     }
     tokio::select! {
         _ = served => {}
-        () = member.sent_away() => {}
+        () = slot.evicted() => {}
     }
 }
 
 /// An answer's body, by whose end the answer has been given.
 struct Answer {
     body: Body,
-    stage: Arc<Stage>,
+    phase: Arc<Phase>,
 }
 
 impl HttpBody for Answer {
@@ -82,7 +82,7 @@ impl HttpBody for Answer {
 
 impl Drop for Answer {
     fn drop(&mut self) {
-        self.stage.answered();
+        self.phase.answered();
     }
 }
 

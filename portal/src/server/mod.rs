@@ -6,9 +6,9 @@
 //! a thousand clients that send nothing are in nobody's way.
 
 mod connection;
-mod crowd;
-mod stage;
-mod wire;
+mod connections;
+mod phase;
+mod stream;
 
 use std::io::ErrorKind;
 use std::time::Duration;
@@ -17,7 +17,7 @@ use axum::Router;
 use tokio::net::TcpListener;
 use tokio::time::{Instant, MissedTickBehavior, interval};
 
-use crowd::Crowd;
+use connections::Connections;
 
 /// How long a connection is waited for, and how many there are.
 #[derive(Clone, Copy, Debug)]
@@ -25,7 +25,7 @@ use crowd::Crowd;
     clippy::exhaustive_structs,
     reason = "`..Patience::default()` fills it up"
 )]
-pub struct Patience {
+pub struct Timeouts {
     /// Connections at once. By default fewer than the 1,024 files that a
     /// process may mostly have open.
     pub connections: usize,
@@ -46,7 +46,7 @@ pub struct Patience {
     pub last: Duration,
 }
 
-impl Default for Patience {
+impl Default for Timeouts {
     fn default() -> Self {
         Self {
             connections: 768,
@@ -63,22 +63,22 @@ impl Default for Patience {
 pub async fn serve(
     listener: TcpListener,
     pages: Router,
-    patience: Patience,
+    timeouts: Timeouts,
     stop: impl Future<Output = ()>,
 ) {
-    let crowd = Crowd::new(patience);
+    let connections = Connections::new(timeouts);
     let mut stop = std::pin::pin!(stop);
     let mut looked = interval(LOOKED);
     looked.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         tokio::select! {
             () = &mut stop => break,
-            _ = looked.tick() => crowd.close_overdue(),
-            () = crowd.left(), if !crowd.has_room() => {}
-            accepted = listener.accept(), if crowd.has_room() => match accepted {
+            _ = looked.tick() => connections.close_overdue(),
+            () = connections.left(), if !connections.has_room() => {}
+            accepted = listener.accept(), if connections.has_room() => match accepted {
                 Ok((stream, peer)) => {
-                    let member = crowd.admit();
-                    tokio::spawn(connection::serve(stream, peer, pages.clone(), member));
+                    let slot = connections.admit();
+                    tokio::spawn(connection::serve(stream, peer, pages.clone(), slot));
                 }
                 Err(error) if is_of_one_client(error.kind()) => {}
                 Err(error) => {
@@ -90,12 +90,12 @@ pub async fn serve(
         }
     }
     drop(listener);
-    crowd.say_goodbye();
-    let end = Instant::now() + patience.last;
-    while !crowd.is_empty() && Instant::now() < end {
+    connections.shut_down();
+    let end = Instant::now() + timeouts.last;
+    while !connections.is_empty() && Instant::now() < end {
         tokio::select! {
-            () = crowd.left() => {}
-            _ = looked.tick() => crowd.close_overdue(),
+            () = connections.left() => {}
+            _ = looked.tick() => connections.close_overdue(),
         }
     }
 }

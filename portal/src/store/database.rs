@@ -11,7 +11,8 @@ use genkan::onboarding::{
 use genkan::time::Timestamp;
 use genkan::token::{Record, Selector};
 
-use super::{DatabaseUrl, Error, Postgres, Sqlite};
+use super::{Error, Postgres, Sqlite};
+use crate::config::DatabaseUrl;
 
 /// The store that the configuration names.
 #[derive(Clone, Debug)]

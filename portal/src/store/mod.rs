@@ -3,7 +3,6 @@
 
 mod columns;
 mod database;
-mod database_url;
 mod error;
 pub mod postgres;
 mod rows;
@@ -11,7 +10,6 @@ mod sql;
 pub mod sqlite;
 
 pub use database::Database;
-pub use database_url::{DatabaseUrl, InvalidDatabaseUrl};
 pub use error::Error;
 pub use postgres::Postgres;
 pub use sqlite::Sqlite;
@@ -21,7 +19,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use genkan::id::MessageId;
 use genkan::time::Timestamp;
 
-use crate::system::random_bytes;
+use crate::random::random_bytes;
 
 /// A new identity: the time and a count, so that messages that this process
 /// queues in one second are listed in their order, then random bytes.

@@ -104,7 +104,7 @@ async fn a_request_of_any_shape_is_answered_with_a_page() {
 #[tokio::test]
 async fn the_mailbox_of_the_demo_answers_with_a_page_too() {
     let house = inhabited().await;
-    let mut app = App::new(Arc::clone(&house.portal), &house.config);
+    let mut app = App::new(Arc::clone(&house.service), &house.config);
     app.mailbox = Some(house.folder.path().join("mailbox"));
     let pages = router(Arc::new(app));
     for path in [

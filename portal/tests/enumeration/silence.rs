@@ -10,9 +10,9 @@ use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
 use genkan::address::Address;
 use genkan::onboarding::Realm;
 use genkan::policy::Policy;
-use genkan_portal::judge::{Judge, Lists};
 use genkan_portal::keys;
-use genkan_portal::portal::{Origin, Portal};
+use genkan_portal::passwords::{Lists, PolicyEngine};
+use genkan_portal::service::{RequestSource, Service};
 
 use super::counted::Counted;
 use crate::support::accounts::{ACTIVE, BASE, EVERYBODY, THROTTLED, cookies, inhabited, move_in};
@@ -123,26 +123,26 @@ fn assert_alike<T: Debug + PartialEq>(answers: &[T], what: &str) {
 async fn the_same_is_asked_and_hashed_for_every_address() {
     for house in houses(BASE).await {
         let ended = move_in(&house).await;
-        let portal = counted(&house);
-        let work = || (portal.store.calls(), portal.hashes());
+        let service = counted(&house);
+        let work = || (service.store.calls(), service.hashes());
         let (mut signing_in, mut following) = (Vec::new(), Vec::new());
         for (n, email) in EVERYBODY.into_iter().enumerate() {
             let address = Address::parse(email).unwrap();
             let client = n.to_string();
-            let origin = Origin {
+            let source = RequestSource {
                 client: &client,
-                ..Origin::default()
+                ..RequestSource::default()
             };
             for _ in 0..if email == THROTTLED { 8 } else { 0 } {
-                let _ = portal.sign_in(&address, "wrong1Kite!", &origin).await;
+                let _ = service.sign_in(&address, "wrong1Kite!", &source).await;
             }
             let before = work();
-            let refused = portal.sign_in(&address, "wrong1Kite!", &origin).await;
+            let refused = service.sign_in(&address, "wrong1Kite!", &source).await;
             assert!(refused.unwrap().is_err());
             signing_in.push((work().0 - before.0, work().1 - before.1));
 
             let before = work();
-            let refused = portal.set_password(&ended[n][0], PASSWORD).await;
+            let refused = service.set_password(&ended[n][0], PASSWORD).await;
             assert!(refused.is_err());
             following.push((work().0 - before.0, work().1 - before.1));
         }
@@ -162,12 +162,12 @@ async fn the_same_is_asked_and_hashed_for_every_address() {
 #[tokio::test]
 async fn the_same_time_is_taken_for_every_address() {
     let house = inhabited().await;
-    let mut portal = counted(&house);
-    let told = |portal: &Arc<Portal<Counted>>| difference_between_addresses(portal.clone());
+    let mut service = counted(&house);
+    let told = |service: &Arc<Service<Counted>>| difference_between_addresses(service.clone());
     let mut differences = Vec::new();
     // Three times in a row by chance: less than once in a billion runs.
     for _ in 0..3 {
-        differences.push(told(&portal).await);
+        differences.push(told(&service).await);
         if differences.last().is_some_and(|last| *last < TOLD_APART) {
             break;
         }
@@ -176,9 +176,9 @@ async fn the_same_time_is_taken_for_every_address() {
         differences.iter().any(|one| *one < TOLD_APART),
         "{differences:?}"
     );
-    Arc::get_mut(&mut portal).unwrap().store.is_slow_for = Some((ACTIVE, LEAK));
+    Arc::get_mut(&mut service).unwrap().store.is_slow_for = Some((ACTIVE, LEAK));
     for tries in 0.. {
-        if told(&portal).await >= TOLD_APART {
+        if told(&service).await >= TOLD_APART {
             break;
         }
         assert!(tries < 10, "{LEAK:?} more would not be noticed");
@@ -186,20 +186,20 @@ async fn the_same_time_is_taken_for_every_address() {
 }
 
 /// The greatest difference between the times for one address and for another.
-async fn difference_between_addresses(portal: Arc<Portal<Counted>>) -> f64 {
+async fn difference_between_addresses(service: Arc<Service<Counted>>) -> f64 {
     let addresses = EVERYBODY.map(|email| Address::parse(email).unwrap());
     let mut times = vec![Vec::new(); addresses.len()];
     for round in 0..40 {
         let client = round.to_string();
-        let origin = Origin {
+        let source = RequestSource {
             client: &client,
-            ..Origin::default()
+            ..RequestSource::default()
         };
         // None is always the first.
         for n in 0..addresses.len() {
             let which = (n + round) % addresses.len();
             let begun = Instant::now();
-            let refused = portal.sign_in(&addresses[which], "wrong1Kite!", &origin);
+            let refused = service.sign_in(&addresses[which], "wrong1Kite!", &source);
             assert!(refused.await.unwrap().is_err());
             times[which].push(begun.elapsed());
         }
@@ -229,10 +229,15 @@ const TOLD_APART: f64 = 4.0;
 const LEAK: Duration = Duration::from_millis(2);
 
 /// The same house behind a store that counts.
-fn counted(house: &House) -> Arc<Portal<Counted>> {
+fn counted(house: &House) -> Arc<Service<Counted>> {
     let realm = Realm::new("test".into(), keys::open(house.folder.path()).unwrap());
     let policy = Policy::support_center();
-    let judge = Judge::new(policy, Lists::default(), house.config.service.clone());
-    let portal = Portal::new(realm, judge, Counted::new(house.portal.store.clone()));
-    Arc::new(portal.unwrap())
+    let policy_engine =
+        PolicyEngine::new(policy, Lists::default(), house.config.service_name.clone());
+    let service = Service::new(
+        realm,
+        policy_engine,
+        Counted::new(house.service.store.clone()),
+    );
+    Arc::new(service.unwrap())
 }

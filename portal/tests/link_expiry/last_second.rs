@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use genkan::time::Timestamp;
-use genkan_portal::system::now;
+use genkan_portal::clock::now;
 
 use super::BASE;
 use crate::support::browser::Browser;
@@ -26,7 +26,7 @@ async fn a_link_works_in_its_last_second_and_not_in_the_next() {
 /// after it; whether each fell within its second.
 async fn is_seen_to_end(house: &House, number: u32) -> bool {
     let [looked_at, used] = ["a", "b"].map(|name| format!("{name}{number}@example.com"));
-    let life = house.portal.realm.first_password_lifetime.seconds();
+    let life = house.service.realm.first_password_lifetime.seconds();
     let end = now().unix_seconds() + 2;
     let mut browsers = Vec::new();
     for address in [&looked_at, &used] {

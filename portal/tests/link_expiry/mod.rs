@@ -4,7 +4,7 @@ mod last_second;
 
 use axum::http::{StatusCode, header};
 use genkan::address::Address;
-use genkan_portal::portal::Origin;
+use genkan_portal::service::RequestSource;
 
 use crate::support::{House, PASSWORD, TARO, body, location};
 
@@ -39,8 +39,12 @@ async fn sixty_four_posts_at_once_set_exactly_one_password() {
     let address = Address::parse(TARO).unwrap();
     for n in [set[0], (set[0] + 1) % 64] {
         let signed_in = house
-            .portal
-            .sign_in(&address, &format!("blue{n}Kite!"), &Origin::default())
+            .service
+            .sign_in(
+                &address,
+                &format!("blue{n}Kite!"),
+                &RequestSource::default(),
+            )
             .await;
         assert_eq!(signed_in.unwrap().is_ok(), n == set[0]);
     }
@@ -113,15 +117,15 @@ async fn asking_again_neither_kills_the_link_nor_fills_the_mailbox() {
     for _ in 0..10 {
         assert!(
             house
-                .portal
-                .request_link(&address, &Origin::default())
+                .service
+                .request_link(&address, &RequestSource::default())
                 .await
                 .unwrap()
                 .is_err()
         );
     }
     assert!(house.deliver().await.is_empty());
-    assert!(house.portal.open_link(&link).await.unwrap().is_ok());
+    assert!(house.service.open_link(&link).await.unwrap().is_ok());
 }
 
 #[tokio::test]

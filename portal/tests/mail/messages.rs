@@ -8,7 +8,7 @@ use genkan::onboarding::{
     Accounts as _, AuditLog as _, Contact, Outbox as _, Progress, Refusal, Role, Tokens as _,
 };
 use genkan::token::{FirstPassword, Token};
-use genkan_portal::portal::{NotDone, Origin};
+use genkan_portal::service::{NotDone, RequestSource};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -39,7 +39,7 @@ fn token<'m>(mails: &'m [String], page: &str) -> &'m str {
 
 async fn account(house: &House, address: &str) -> AccountId {
     let address = Address::parse(address).unwrap();
-    let found = house.portal.store.account_by_address(&address).await;
+    let found = house.service.store.account_by_address(&address).await;
     found.unwrap().unwrap().id
 }
 
@@ -50,7 +50,7 @@ async fn a_whole_life_in_letters() {
         (Language::En, "Dear 山田 太郎"),
     ] {
         let house = House::new(BASE);
-        let portal = &house.portal;
+        let service = &house.service;
         let delivered = async |expected: &[(&str, &[&str])]| {
             let mut mails = house.deliver().await;
             // Those of the same second have no order.
@@ -78,20 +78,20 @@ async fn a_whole_life_in_letters() {
             ..contact(TARO)
         };
         let contacts = [new_contact(contact, "")];
-        let known = portal.register(&contacts, true, &desk).await.unwrap();
+        let known = service.register(&contacts, true, &desk).await.unwrap();
         assert!(known.is_empty());
         let mails = delivered(&[(TARO, &[])]).await;
         assert!(mails[0].contains(greeting) && mails[0].contains(&format!("{BASE}forgot")));
 
         let taro = Address::parse(TARO).unwrap();
         let id = account(&house, TARO).await;
-        portal
-            .request_link(&taro, &Origin::default())
+        service
+            .request_link(&taro, &RequestSource::default())
             .await
             .unwrap()
             .unwrap();
         let mails = delivered(&[(TARO, &["reset/gkn_fst_", "not-me/gkn_dec_"])]).await;
-        let (_, device) = portal
+        let (_, device) = service
             .set_password(token(&mails, "reset"), PASSWORD)
             .await
             .unwrap();
@@ -100,63 +100,63 @@ async fn a_whole_life_in_letters() {
 
         // To another address, and back.
         let device = device.expose();
-        let origin = Origin {
+        let source = RequestSource {
             device: device.as_str(),
-            ..Origin::default()
+            ..RequestSource::default()
         };
-        let signed_in = portal.sign_in(&taro, PASSWORD, &origin);
+        let signed_in = service.sign_in(&taro, PASSWORD, &source);
         let signed_in = signed_in.await.unwrap().unwrap();
         assert!(signed_in.device.is_none(), "the browser is known");
-        let session = portal.session(signed_in.session.expose().as_str()).await;
+        let session = service.session(signed_in.session.expose().as_str()).await;
         let session = session.unwrap().unwrap();
         let new = Address::parse(NEW).unwrap();
-        let asked = portal.request_address(&session, PASSWORD, &new);
+        let asked = service.request_address(&session, PASSWORD, &new);
         asked.await.unwrap().unwrap();
         let mails = delivered(&[(NEW, &["address/gkn_adr_"]), (TARO, &["not-me/gkn_dec_"])]).await;
-        portal
+        service
             .prove_address(token(&mails, "address"))
             .await
             .unwrap()
             .unwrap();
         let mails = delivered(&[(TARO, &["undo/gkn_und_"]), (NEW, &[])]).await;
         assert_eq!(account(&house, NEW).await, id);
-        assert!(portal.not_me(&disown).await.unwrap().is_err());
+        assert!(service.disavow(&disown).await.unwrap().is_err());
         let undo = token(&mails, "undo");
-        portal.undo_address(undo).await.unwrap().unwrap();
-        assert!(portal.undo_address(undo).await.unwrap().is_err());
+        service.undo_address(undo).await.unwrap().unwrap();
+        assert!(service.undo_address(undo).await.unwrap().is_err());
         let mails = delivered(&[(TARO, &["reset/gkn_fst_", "not-me/gkn_dec_"]), (NEW, &[])]).await;
 
         // It was not me, twice.
-        portal
+        service
             .set_password(token(&mails, "reset"), PASSWORD)
             .await
             .unwrap();
         let mails = delivered(&[(TARO, &["not-me/gkn_dis_"])]).await;
         let disown = token(&mails, "not-me");
-        portal.not_me(disown).await.unwrap().unwrap();
+        service.disavow(disown).await.unwrap().unwrap();
         let mails = delivered(&[(TARO, &["reset/gkn_fst_", "not-me/gkn_dec_"])]).await;
         let decline = token(&mails, "not-me");
-        portal.not_me(decline).await.unwrap().unwrap();
-        let link = portal.open_link(token(&mails, "reset")).await.unwrap();
+        service.disavow(decline).await.unwrap().unwrap();
+        let link = service.open_link(token(&mails, "reset")).await.unwrap();
         assert!(link.is_err());
 
         // The desk.
-        portal.resend(id, &desk).await.unwrap();
+        service.resend(id, &desk).await.unwrap();
         let mails = delivered(&[(TARO, &["reset/gkn_fst_", "not-me/gkn_dec_"])]).await;
-        portal
+        service
             .set_password(token(&mails, "reset"), PASSWORD)
             .await
             .unwrap();
         delivered(&[(TARO, &["not-me/gkn_dis_"])]).await;
-        portal.resend(id, &desk).await.unwrap();
+        service.resend(id, &desk).await.unwrap();
         delivered(&[(TARO, &["reset/gkn_rst_", "not-me/gkn_dec_"])]).await;
-        portal.hold(id, &desk).await.unwrap();
-        assert!(portal.hold(id, &desk).await.is_err());
+        service.hold(id, &desk).await.unwrap();
+        assert!(service.hold(id, &desk).await.is_err());
         delivered(&[(TARO, &[])]).await;
-        portal.release(id, &desk).await.unwrap();
+        service.release(id, &desk).await.unwrap();
         delivered(&[(TARO, &[])]).await;
         let successor = Contact::new("佐藤 花子", HANAKO, None, language).unwrap();
-        portal.hand_over(id, &successor, &desk).await.unwrap();
+        service.hand_over(id, &successor, &desk).await.unwrap();
         let mails = delivered(&[(TARO, &[]), (HANAKO, &[])]).await;
         assert!(mails[0].contains("山田 太郎") && !mails[0].contains(HANAKO));
         assert!(mails[1].contains("佐藤 花子"));
@@ -169,23 +169,23 @@ async fn a_whole_life_in_letters() {
         assert!(mails[0].contains("support@provider.example"));
         assert!(mails[1].contains(&format!("{BASE}forgot")));
         assert!(matches!(
-            portal.remove(id, &desk).await,
+            service.remove(id, &desk).await,
             Err(NotDone::Refused(Refusal::State))
         ));
         let hanako = account(&house, HANAKO).await;
         assert_ne!(hanako, id);
-        portal.remove(hanako, &desk).await.unwrap();
+        service.remove(hanako, &desk).await.unwrap();
         delivered(&[(HANAKO, &[])]).await;
 
         // Each was sent, once, and says what came of it.
-        let mut letters = portal.store.messages(id, 100).await.unwrap();
-        letters.extend(portal.store.messages(hanako, 100).await.unwrap());
+        let mut letters = service.store.messages(id, 100).await.unwrap();
+        letters.extend(service.store.messages(hanako, 100).await.unwrap());
         assert_eq!(letters.len(), house.mails().len());
         for letter in letters {
             assert_eq!(letter.tries, 1);
             assert!(matches!(letter.progress, Progress::Sent { .. }));
         }
-        let entries = portal.store.entries(None, 1_000).await.unwrap();
+        let entries = service.store.entries(None, 1_000).await.unwrap();
         genkan::audit_log::verify(&entries, None).unwrap();
     }
 }
@@ -206,13 +206,13 @@ async fn the_end_of_a_link_is_told_in_the_zone_of_the_service() {
                 language,
                 ..contact(TARO)
             };
-            assert!(register(&house.portal, new_contact(contact, "")).await);
+            assert!(register(&house.service, new_contact(contact, "")).await);
             let form = "email=taro.yamada%40example.co.jp";
             house.post("/forgot", "", form).await;
             let mails = house.deliver().await;
             let link = token(&mails, "reset");
             let selector = Token::<FirstPassword>::parse(link).unwrap().selector();
-            let (record, _) = house.portal.store.token(selector).await.unwrap().unwrap();
+            let (record, _) = house.service.store.token(selector).await.unwrap().unwrap();
             let end = record.expires_at.unix_seconds();
             let end = Timestamp::from_second(end.cast_signed()).unwrap();
             let end = end.to_zoned(house.config.time_zone.clone());

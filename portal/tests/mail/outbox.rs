@@ -15,13 +15,13 @@ use genkan::onboarding::{
     Accounts as _, FailureCause, MessageStatus, Outbox as _, Progress, Realm,
 };
 use genkan::policy::Policy;
-use genkan_portal::config::Service;
-use genkan_portal::judge::{Judge, Lists};
+use genkan_portal::clock::now;
+use genkan_portal::config::ServiceName;
 use genkan_portal::keys;
-use genkan_portal::mail::{Composer, Post, work};
-use genkan_portal::portal::{Origin, Portal};
+use genkan_portal::mail::{Composer, Transport, work};
+use genkan_portal::passwords::{Lists, PolicyEngine};
+use genkan_portal::service::{RequestSource, Service};
 use genkan_portal::store::{Database, Postgres, Sqlite};
-use genkan_portal::system::now;
 use tokio::task::JoinSet;
 
 use crate::support::contacts::{administrator, contact, new_contact, register};
@@ -49,9 +49,9 @@ async fn a_letter_fares_as_the_server_says_and_delays_no_other() {
         ask(&house, &format!("taro{n}")).await;
     }
     let worker = tokio::spawn(work(
-        Arc::clone(&house.portal),
+        Arc::clone(&house.service),
         Composer::new(&house.config),
-        Post::open(&house.config).unwrap(),
+        Transport::open(&house.config).unwrap(),
     ));
 
     let begun = Instant::now();
@@ -92,7 +92,7 @@ async fn a_letter_fares_as_the_server_says_and_delays_no_other() {
     // Put off twice, then taken, with the identity of its first try.
     let later = letter(&house, "later").await.id;
     for _ in 0..2 {
-        let store = &house.portal.store;
+        let store = &house.service.store;
         let before = letter(&house, "later").await.progress;
         assert!(store.retry_message(later, now()).await.unwrap());
         until("it was tried again", async || {
@@ -119,15 +119,18 @@ async fn ask(house: &House, name: &str) {
     let address = format!("{name}@example.com");
     house.register(&address).await;
     let asked = house
-        .portal
-        .request_link(&Address::parse(&address).unwrap(), &Origin::default())
+        .service
+        .request_link(
+            &Address::parse(&address).unwrap(),
+            &RequestSource::default(),
+        )
         .await;
     asked.unwrap().unwrap();
 }
 
 async fn letter(house: &House, name: &str) -> MessageStatus {
     let address = Address::parse(&format!("{name}@example.com")).unwrap();
-    let store = &house.portal.store;
+    let store = &house.service.store;
     let account = store.account_by_address(&address).await.unwrap().unwrap();
     store.messages(account.id, 1).await.unwrap().remove(0)
 }
@@ -197,8 +200,8 @@ async fn a_node_that_is_asked_to_stop_sends_nothing_twice() {
     let folder = folder.path();
     let server = MailServer::start(folder);
     let store = Sqlite::open(&folder.join("genkan.sqlite"), REALM).unwrap();
-    let portal = portal(folder, Database::Sqlite(store));
-    queue(&portal, 300).await;
+    let service = service(folder, Database::Sqlite(store));
+    queue(&service, 300).await;
     let config = configure(folder, server.port, None);
     let mut stops = 0;
     let node = loop {
@@ -213,7 +216,7 @@ async fn a_node_that_is_asked_to_stop_sends_nothing_twice() {
         stops += 1;
     };
     until("all is sent", async || {
-        portal.store.undelivered(None, 1).await.unwrap().is_empty()
+        service.store.undelivered(None, 1).await.unwrap().is_empty()
     })
     .await;
     println!("{stops} stops");
@@ -235,8 +238,8 @@ async fn a_node_that_is_asked_to_stop_sends_nothing_twice() {
 async fn kill_nodes(folder: &Path, store: Database, database: Option<&str>) {
     let mut chance = Chance::new();
     let server = MailServer::start(folder);
-    let portal = portal(folder, store);
-    let accounts = queue(&portal, LETTERS).await;
+    let service = service(folder, store);
+    let accounts = queue(&service, LETTERS).await;
     let config = configure(folder, server.port, database);
 
     let mut nodes: Vec<Node> = (0..NODES)
@@ -247,7 +250,7 @@ async fn kill_nodes(folder: &Path, store: Database, database: Option<&str>) {
     let mut next_kill = Duration::from_millis(1500);
     loop {
         tokio::time::sleep(Duration::from_millis(100)).await;
-        let is_all_sent = portal.store.undelivered(None, 1).await.unwrap().is_empty();
+        let is_all_sent = service.store.undelivered(None, 1).await.unwrap().is_empty();
         if is_all_sent {
             break;
         }
@@ -278,7 +281,7 @@ async fn kill_nodes(folder: &Path, store: Database, database: Option<&str>) {
         for copy in copies {
             assert_eq!(copy.id, copies[0].id, "one Message-ID for {to}");
             let link = copy.link.as_deref().unwrap();
-            let opened = portal.open_link(link).await.unwrap();
+            let opened = service.open_link(link).await.unwrap();
             assert_eq!(opened.unwrap().account.address.as_str(), *to);
         }
     }
@@ -286,7 +289,7 @@ async fn kill_nodes(folder: &Path, store: Database, database: Option<&str>) {
     ids.dedup();
     assert_eq!(ids.len(), LETTERS, "no Message-ID is another letter's");
     for account in accounts {
-        let letters = portal.store.messages(account, 10).await.unwrap();
+        let letters = service.store.messages(account, 10).await.unwrap();
         assert_eq!(letters.len(), 1);
         assert!(matches!(letters[0].progress, Progress::Sent { .. }));
     }
@@ -300,29 +303,29 @@ async fn kill_nodes(folder: &Path, store: Database, database: Option<&str>) {
 }
 
 /// What every node is: the same name, the same keys.
-fn portal(folder: &Path, store: Database) -> Arc<Portal<Database>> {
+fn service(folder: &Path, store: Database) -> Arc<Service<Database>> {
     let realm = Realm::new(REALM.into(), keys::open(folder).unwrap());
-    let judge = Judge::new(
+    let policy_engine = PolicyEngine::new(
         Policy::support_center(),
         Lists::default(),
-        Service::default(),
+        ServiceName::default(),
     );
-    Arc::new(Portal::new(realm, judge, store).unwrap())
+    Arc::new(Service::new(realm, policy_engine, store).unwrap())
 }
 
 /// Registers the contacts and queues a link for each.
-async fn queue(portal: &Arc<Portal<Database>>, letters: usize) -> Vec<AccountId> {
+async fn queue(service: &Arc<Service<Database>>, letters: usize) -> Vec<AccountId> {
     let mut asked = JoinSet::new();
     for n in 0..letters {
-        let portal = Arc::clone(portal);
+        let service = Arc::clone(service);
         asked.spawn(async move {
             let address = Address::parse(&format!("contact{n}@example.com")).unwrap();
             let contact = new_contact(contact(address.as_str()), "");
-            assert!(register(&portal, contact).await);
-            let account = portal.store.account_by_address(&address).await.unwrap();
+            assert!(register(&service, contact).await);
+            let account = service.store.account_by_address(&address).await.unwrap();
             let id = account.unwrap().id;
             // By the desk, which no limit holds up.
-            portal.resend(id, &administrator()).await.unwrap();
+            service.resend(id, &administrator()).await.unwrap();
             id
         });
     }
@@ -399,7 +402,7 @@ impl Chance {
     fn new() -> Self {
         let given = std::env::var("GENKAN_SEED").ok();
         let seed = given.map_or_else(
-            || u64::from_be_bytes(genkan_portal::system::random_bytes()),
+            || u64::from_be_bytes(genkan_portal::random::random_bytes()),
             |seed| seed.parse().unwrap(),
         );
         println!("GENKAN_SEED={seed}");

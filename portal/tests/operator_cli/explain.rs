@@ -7,8 +7,8 @@ use genkan::limit::{Asker, Limits};
 use genkan::onboarding::{
     Bounce, Counters as _, FailureCause, MessageKind, Outbox as _, Outcome, Reply,
 };
-use genkan_portal::portal::Origin;
-use genkan_portal::system::now;
+use genkan_portal::clock::now;
+use genkan_portal::service::RequestSource;
 use serde_json::Value;
 
 use super::{BASE, refusal, run, said};
@@ -45,7 +45,7 @@ async fn explain_tells_why_there_is_no_mail() {
             },
             now(),
         );
-        let charged = house.portal.store.charge(&charges, now()).await.unwrap();
+        let charged = house.service.store.charge(&charges, now()).await.unwrap();
         charged.unwrap();
         let (found, value) = explained(&house, TARO);
         assert_eq!(found, ["unregistered", "throttled"]);
@@ -55,8 +55,8 @@ async fn explain_tells_why_there_is_no_mail() {
         house.register(TARO).await;
         assert_eq!(codes(&house, TARO), ["registered", "no-link"]);
         house
-            .portal
-            .request_link(&address, &Origin::default())
+            .service
+            .request_link(&address, &RequestSource::default())
             .await
             .unwrap()
             .unwrap();
@@ -65,7 +65,7 @@ async fn explain_tells_why_there_is_no_mail() {
         house.sql("DELETE FROM counters").await;
         assert_eq!(codes(&house, TARO), ["registered", "link-queued"]);
 
-        let store = &house.portal.store;
+        let store = &house.service.store;
         let settle = async |outcome| {
             let until = now() + Duration::from_secs(60);
             let leased = store.lease_message(now(), until).await.unwrap().unwrap();
@@ -210,19 +210,19 @@ async fn an_address_that_was_replaced_is_not_one_that_nobody_knows() {
         house.activate(TARO).await;
         let ask = async |address: &str| {
             let address = Address::parse(address).unwrap();
-            let origin = Origin::default();
-            let signed_in = house.portal.sign_in(&address, PASSWORD, &origin).await;
+            let source = RequestSource::default();
+            let signed_in = house.service.sign_in(&address, PASSWORD, &source).await;
             let session = signed_in.unwrap().unwrap().session;
-            let session = house.portal.session(session.expose().as_str()).await;
+            let session = house.service.session(session.expose().as_str()).await;
             let new = Address::parse(new).unwrap();
             let session = session.unwrap().unwrap();
-            let asked = house.portal.request_address(&session, PASSWORD, &new);
+            let asked = house.service.request_address(&session, PASSWORD, &new);
             asked.await.unwrap().unwrap();
         };
         ask(TARO).await;
         assert_eq!(codes(&house, new), ["unregistered"]);
         let prove = house.letter(TARO, MessageKind::ProveAddress, now()).await;
-        let proven = house.portal.prove_address(&prove[0]).await;
+        let proven = house.service.prove_address(&prove[0]).await;
         proven.unwrap().unwrap();
 
         // Whoever knows nothing of it must hear of the way back.
@@ -262,8 +262,8 @@ async fn nobody_is_told_to_do_what_would_be_refused() {
         let resend = format!("genkan contacts resend {TARO}");
         assert!(told().contains("[throttled] "));
         assert!(told().contains(&resend));
-        for deed in ["hold", "remove"] {
-            said(&run(&house, &["contacts", deed, TARO]));
+        for action in ["hold", "remove"] {
+            said(&run(&house, &["contacts", action, TARO]));
             assert!(told().contains("[throttled] "));
             assert!(!told().contains(&resend), "{}", told());
         }

@@ -51,14 +51,14 @@ async fn links_outlive_a_rotation_of_the_keys() {
 
 /// Whether a node takes a link, or the code of why it does not.
 async fn opens(node: &House, link: &str) -> Result<(), &'static str> {
-    let opened = node.portal.open_link(link).await.unwrap();
+    let opened = node.service.open_link(link).await.unwrap();
     opened.map(drop).map_err(|rejection| rejection.code())
 }
 
 /// With which key a link was issued.
 async fn key_of(house: &House, link: &str) -> u32 {
     let token = Token::<FirstPassword>::parse(link).unwrap();
-    let found = house.portal.store.token(token.selector()).await.unwrap();
+    let found = house.service.store.token(token.selector()).await.unwrap();
     let (record, _) = found.unwrap();
     record.key_id.number()
 }

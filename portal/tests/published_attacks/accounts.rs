@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use genkan::audit_log::EventKind;
 use genkan::onboarding::{AuditLog as _, MessageKind, Outbox as _, Progress};
-use genkan_portal::system::now;
+use genkan_portal::clock::now;
 
 use super::BASE;
 use crate::support::browser::{Browser, fields};
@@ -64,7 +64,7 @@ async fn ghsa_56p6_qw3c_fq2g() {
         house.settle().await;
         assert_eq!(house.due().await, 1, "a letter with a link waits");
         let id = house.account(TARO).await.id;
-        house.portal.remove(id, &administrator()).await.unwrap();
+        house.service.remove(id, &administrator()).await.unwrap();
 
         let page = browser.get("/").await;
         assert_eq!(
@@ -86,7 +86,7 @@ async fn ghsa_56p6_qw3c_fq2g() {
         let mails = house.mails().split_off(before);
         assert_eq!(mails.len(), 1);
         assert!(!mails[0].contains("gkn_"));
-        let letters = house.portal.store.messages(id, 10).await.unwrap();
+        let letters = house.service.store.messages(id, 10).await.unwrap();
         let link = letters
             .iter()
             .find(|letter| letter.message.kind == MessageKind::Link);
@@ -116,7 +116,7 @@ async fn ghsa_26c5_ppr8_f33p() {
             let browser = Browser::new(&house);
             for step in order.split(", ") {
                 match step {
-                    "hold" => house.portal.hold(id, &administrator()).await.unwrap(),
+                    "hold" => house.service.hold(id, &administrator()).await.unwrap(),
                     "link" => {
                         browser
                             .post("/forgot", &fields(&[("email", &address)]))
@@ -139,9 +139,9 @@ async fn ghsa_26c5_ppr8_f33p() {
             for password in [PASSWORD, "new8Kite!"] {
                 assert!(!browser.signs_in(&address, password).await, "{order}");
             }
-            let resent = house.portal.resend(id, &administrator()).await;
+            let resent = house.service.resend(id, &administrator()).await;
             assert!(resent.is_err(), "{order}");
-            house.portal.release(id, &administrator()).await.unwrap();
+            house.service.release(id, &administrator()).await.unwrap();
             let password = if order == "link, set, hold" {
                 "new8Kite!"
             } else {
@@ -164,8 +164,8 @@ async fn ss_2016_011() {
             let link = house.mint(&address).await;
             let id = house.account(&address).await.id;
             match end {
-                "hold" => house.portal.hold(id, &administrator()).await.unwrap(),
-                _ => house.portal.remove(id, &administrator()).await.unwrap(),
+                "hold" => house.service.hold(id, &administrator()).await.unwrap(),
+                _ => house.service.remove(id, &administrator()).await.unwrap(),
             }
             let browser = Browser::new(&house);
             let shown = browser.follow(&link).await;
@@ -175,7 +175,7 @@ async fn ss_2016_011() {
             );
             let set = browser.set("new8Kite!").await;
             assert_eq!((set.status, &set.text), (StatusCode::GONE, &nothing.text));
-            let entries = house.portal.store.entries(None, 1000).await.unwrap();
+            let entries = house.service.store.entries(None, 1000).await.unwrap();
             let last = entries.last().unwrap().event;
             assert!(matches!(last.kind, EventKind::Held | EventKind::Removed));
         }
@@ -194,22 +194,22 @@ async fn func_passwordless_reset_silently_ignored() {
             match before {
                 "twice" => {
                     let contact = new_contact(contact(&address.to_uppercase()), "");
-                    assert!(!register(&house.portal, contact).await);
+                    assert!(!register(&house.service, contact).await);
                 }
                 "removed" => {
-                    house.portal.remove(id, &administrator()).await.unwrap();
+                    house.service.remove(id, &administrator()).await.unwrap();
                     house.register(&address).await;
                 }
                 "released" => {
-                    house.portal.hold(id, &administrator()).await.unwrap();
-                    house.portal.release(id, &administrator()).await.unwrap();
+                    house.service.hold(id, &administrator()).await.unwrap();
+                    house.service.release(id, &administrator()).await.unwrap();
                 }
                 "disowned" => {
                     let link = house.mint(&address).await;
-                    house.portal.set_password(&link, PASSWORD).await.unwrap();
+                    house.service.set_password(&link, PASSWORD).await.unwrap();
                     let kind = MessageKind::PasswordChanged;
                     let disown = house.letter(&address, kind, now()).await.remove(0);
-                    house.portal.not_me(&disown).await.unwrap().unwrap();
+                    house.service.disavow(&disown).await.unwrap().unwrap();
                 }
                 _ => {}
             }

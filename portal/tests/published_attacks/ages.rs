@@ -8,7 +8,8 @@ use genkan::id::AccountId;
 use genkan::onboarding::{Commit as _, State, StoredPassword};
 use genkan::time::{Lifetime, Timestamp};
 use genkan::token::PurposeName;
-use genkan_portal::system::{now, random, random_bytes};
+use genkan_portal::clock::now;
+use genkan_portal::random::{random, random_bytes};
 
 use super::BASE;
 use crate::support::browser::{Browser, fields};
@@ -25,7 +26,7 @@ async fn cve_2025_64708() {
     // Nobody sweeps here; the record of what has expired is still there.
     for house in houses(BASE).await {
         house.register(TARO).await;
-        let life = house.portal.realm.first_password_lifetime.seconds();
+        let life = house.service.realm.first_password_lifetime.seconds();
         for (age, is_alive) in [
             (0, true),
             (life - 60, true),
@@ -45,7 +46,7 @@ async fn cve_2025_64708() {
         // To the second: one that ends now has ended.
         let link = house.mint_at(TARO, ago(life - 1)).await;
         tokio::time::sleep(Duration::from_millis(1100)).await;
-        assert!(house.portal.open_link(&link).await.unwrap().is_err());
+        assert!(house.service.open_link(&link).await.unwrap().is_err());
     }
 }
 
@@ -53,7 +54,7 @@ async fn cve_2025_64708() {
 async fn cve_2024_55603() {
     for house in houses(BASE).await {
         house.activate(TARO).await;
-        let life = house.portal.realm.session_lifetime.seconds();
+        let life = house.service.realm.session_lifetime.seconds();
         for (age, is_alive) in [
             (0, true),
             (life - 60, true),
@@ -63,10 +64,10 @@ async fn cve_2024_55603() {
             let account = house.account(TARO).await;
             let stored = StoredPassword::of(&account).unwrap();
             let matched = stored.verify(|_| Ok::<_, ()>(true)).unwrap().unwrap();
-            let realm = &house.portal.realm;
+            let realm = &house.service.realm;
             let decided = realm.sign_in(&account, &matched, None, ago(age), &mut random());
             let (signed_in, plan) = decided.unwrap();
-            assert!(house.portal.commit(plan).await.unwrap());
+            assert!(house.service.commit(plan).await.unwrap());
             let cookie = format!(
                 "__Host-genkan-session={}",
                 signed_in.session.expose().as_str()
@@ -82,10 +83,10 @@ async fn registered(house: &House, address: &str, age: u64) {
     let contact = contact(address);
     let id = AccountId::from_bytes(random_bytes());
     let plan = house
-        .portal
+        .service
         .realm
         .register(contact, id, Actor::System, ago(age));
-    assert!(house.portal.commit(plan).await.unwrap());
+    assert!(house.service.commit(plan).await.unwrap());
 }
 
 #[tokio::test]
@@ -93,7 +94,7 @@ async fn cve_2023_48220() {
     // A registration that has expired is closed at both doors, the one that
     // sends links and the one that takes them, until the desk opens it again.
     for house in houses(BASE).await {
-        let life = house.portal.realm.registration_lifetime;
+        let life = house.service.realm.registration_lifetime;
         let life = life.as_secs();
         registered(&house, TARO, life - 30).await;
         let link = house.mint_at(TARO, ago(10)).await;
@@ -110,7 +111,7 @@ async fn cve_2023_48220() {
         assert!(house.deliver().await.is_empty());
         assert!(!browser.signs_in(TARO, PASSWORD).await);
 
-        house.portal.resend(id, &administrator()).await.unwrap();
+        house.service.resend(id, &administrator()).await.unwrap();
         let link = crate::support::token(&house.deliver().await[0]);
         browser.follow(&link).await;
         assert_eq!(browser.set(PASSWORD).await.status, StatusCode::SEE_OTHER);
@@ -136,7 +137,7 @@ async fn cve_2026_41902() {
                 .is_err()
         );
         house
-            .portal
+            .service
             .store
             .sweep(Timestamp::from_unix_seconds(
                 now().unix_seconds() + 30 * 86_400,
@@ -156,13 +157,13 @@ async fn cve_2026_4273() {
         let id = house.account(TARO).await.id;
         let mut links: Vec<String> = Vec::new();
         for _ in 0..12 {
-            house.portal.resend(id, &administrator()).await.unwrap();
+            house.service.resend(id, &administrator()).await.unwrap();
             for earlier in &links {
-                assert!(house.portal.open_link(earlier).await.unwrap().is_err());
+                assert!(house.service.open_link(earlier).await.unwrap().is_err());
             }
             let link = crate::support::token(&house.deliver().await[0]);
             assert!(!links.contains(&link));
-            assert!(house.portal.open_link(&link).await.unwrap().is_ok());
+            assert!(house.service.open_link(&link).await.unwrap().is_ok());
             links.push(link);
         }
     }
@@ -185,7 +186,7 @@ async fn keycloak_26815() {
             // A sign-in ends no link: who has stolen the password must not be
             // able to keep its owner from a new one.
             for link in [&one, &two] {
-                assert!(house.portal.open_link(link).await.unwrap().is_ok());
+                assert!(house.service.open_link(link).await.unwrap().is_ok());
             }
             match change {
                 "set" => {
@@ -203,17 +204,17 @@ async fn keycloak_26815() {
                         "/?after=password-changed"
                     );
                 }
-                "hold" => house.portal.hold(id, &administrator()).await.unwrap(),
-                "remove" => house.portal.remove(id, &administrator()).await.unwrap(),
+                "hold" => house.service.hold(id, &administrator()).await.unwrap(),
+                "remove" => house.service.remove(id, &administrator()).await.unwrap(),
                 "disown" => {
                     let kind = genkan::onboarding::MessageKind::PasswordChanged;
                     let disown = house.letter(&address, kind, now()).await.remove(0);
-                    house.portal.not_me(&disown).await.unwrap().unwrap();
+                    house.service.disavow(&disown).await.unwrap().unwrap();
                 }
                 _ => {
                     let successor = contact("new@example.co.jp");
                     house
-                        .portal
+                        .service
                         .hand_over(id, &successor, &administrator())
                         .await
                         .unwrap();
@@ -221,7 +222,7 @@ async fn keycloak_26815() {
             }
             for link in [&one, &two] {
                 assert!(
-                    house.portal.open_link(link).await.unwrap().is_err(),
+                    house.service.open_link(link).await.unwrap().is_err(),
                     "{change}"
                 );
             }

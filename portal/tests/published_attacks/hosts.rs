@@ -172,7 +172,7 @@ async fn cve_2025_70948() {
     for house in houses(BASE).await {
         house.register(TARO).await;
         let id = house.account(TARO).await.id;
-        house.portal.resend(id, &administrator()).await.unwrap();
+        house.service.resend(id, &administrator()).await.unwrap();
         let mails = house.deliver().await;
         only_here(&mails[0]);
     }
@@ -213,7 +213,7 @@ async fn cve_2017_8295() {
         // What a bounce brings back is worth nothing once the desk sends anew.
         let bounced = token(&parts[0]);
         let id = house.account(TARO).await.id;
-        house.portal.resend(id, &administrator()).await.unwrap();
-        assert!(house.portal.open_link(&bounced).await.unwrap().is_err());
+        house.service.resend(id, &administrator()).await.unwrap();
+        assert!(house.service.open_link(&bounced).await.unwrap().is_err());
     }
 }

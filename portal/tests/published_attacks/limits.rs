@@ -6,8 +6,8 @@ use axum::http::{StatusCode, header};
 use genkan::address::Address;
 use genkan::limit::{Asker, LimitName};
 use genkan::onboarding::Counters as _;
-use genkan_portal::portal::Origin;
-use genkan_portal::system::now;
+use genkan_portal::clock::now;
+use genkan_portal::service::RequestSource;
 
 use super::BASE;
 use crate::support::browser::{Browser, fields};
@@ -130,28 +130,28 @@ async fn cve_2026_30972() {
     for house in houses(BASE).await {
         house.register(TARO).await;
         let address = Address::parse(TARO).unwrap();
-        let origin = Origin {
+        let source = RequestSource {
             client: "a caller",
             device: "",
         };
         assert!(
             house
-                .portal
-                .request_link(&address, &origin)
+                .service
+                .request_link(&address, &source)
                 .await
                 .unwrap()
                 .is_ok()
         );
         for _ in 0..5 {
-            let refused = house.portal.request_link(&address, &origin).await.unwrap();
+            let refused = house.service.request_link(&address, &source).await.unwrap();
             assert_eq!(refused.unwrap_err().code(), "link-pause");
         }
         let mut heard = 0;
         for _ in 0..70 {
             let nobody = Address::parse("nobody@example.co.jp").unwrap();
             let guess = house
-                .portal
-                .sign_in(&nobody, "wrong1Kite!", &origin)
+                .service
+                .sign_in(&nobody, "wrong1Kite!", &source)
                 .await
                 .unwrap();
             heard += usize::from(guess.unwrap_err().to_string().contains("does not open"));
@@ -276,7 +276,7 @@ async fn cve_2019_5421() {
             device: None,
             client: "",
         };
-        let charges = house.portal.limits.sign_in(&asker);
+        let charges = house.service.limits.sign_in(&asker);
         let cell = charges
             .iter()
             .find(|one| one.by == LimitName::SignInStranger)
@@ -294,7 +294,7 @@ async fn cve_2019_5421() {
             let status = guess.await.unwrap();
             assert!(status != StatusCode::SEE_OTHER);
         }
-        let cell = house.portal.store.cell(cell).await.unwrap().unwrap();
+        let cell = house.service.store.cell(cell).await.unwrap().unwrap();
         assert!((5..=7).contains(&cell.count), "{} were heard", cell.count);
         let is_heard = Browser::new(&house).signs_in(TARO, PASSWORD).await;
         // A machine with much else to do may take longer than the wait is.

@@ -13,7 +13,8 @@ use genkan::onboarding::{
 };
 use genkan::policy::{Context, Policy};
 use genkan::token::{FirstPassword, Token};
-use genkan_portal::system::{now, random};
+use genkan_portal::clock::now;
+use genkan_portal::random::random;
 
 use super::BASE;
 use super::replacement;
@@ -62,7 +63,7 @@ async fn exactly_one(nodes: &[House]) {
     let [winner] = set[..] else {
         panic!("{set:?} set a password");
     };
-    let entries = house.portal.store.entries(None, 1000).await.unwrap();
+    let entries = house.service.store.entries(None, 1000).await.unwrap();
     let used = entries
         .iter()
         .filter(|entry| entry.event.kind == EventKind::PasswordSet);
@@ -100,8 +101,8 @@ async fn cve_2026_33624() {
         let link = house.mint(TARO).await;
         let account = house.account(TARO).await;
         let token = Token::<FirstPassword>::parse(&link).unwrap();
-        let found = house.portal.store.token(token.selector()).await.unwrap();
-        let realm = &house.portal.realm;
+        let found = house.service.store.token(token.selector()).await.unwrap();
+        let realm = &house.service.realm;
         let proof = realm.open_link(&token, found.as_ref(), now());
         let policy = Policy::support_center();
         let accepted = policy.accept(PASSWORD, &Context::new()).unwrap();
@@ -110,8 +111,8 @@ async fn cve_2026_33624() {
             .set_password(&account, &proof.unwrap(), hash, now(), &mut random())
             .unwrap();
         let stores = [
-            house.portal.store.clone(),
-            house.node().await.portal.store.clone(),
+            house.service.store.clone(),
+            house.node().await.service.store.clone(),
         ];
         let commits: Vec<_> = (0..64)
             .map(|n| {
@@ -168,7 +169,7 @@ async fn every_link(house: &House) -> Vec<(&'static str, String)> {
         .letter("moved@example.co.jp", MessageKind::ProveAddress, now())
         .await;
     house
-        .portal
+        .service
         .prove_address(&first(prove))
         .await
         .unwrap()
@@ -298,16 +299,16 @@ async fn cve_2026_4325() {
         assert_eq!(browser.set(PASSWORD).await.status, StatusCode::SEE_OTHER);
         for days in [0, 1, 30, 400, 40_000] {
             let later = now() + Duration::from_secs(days * 86_400);
-            house.portal.store.sweep(later).await.unwrap();
+            house.service.store.sweep(later).await.unwrap();
             for link in [&used, &other] {
                 assert!(
-                    house.portal.open_link(link).await.unwrap().is_err(),
+                    house.service.open_link(link).await.unwrap().is_err(),
                     "after {days} days"
                 );
             }
         }
         house.sql("DELETE FROM tokens").await;
         house.sql("DELETE FROM counters").await;
-        assert!(house.portal.open_link(&used).await.unwrap().is_err());
+        assert!(house.service.open_link(&used).await.unwrap().is_err());
     }
 }

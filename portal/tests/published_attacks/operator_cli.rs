@@ -27,14 +27,14 @@ async fn cve_2026_55670() {
         let browser = Browser::new(&house);
         assert!(browser.signs_in(TARO, PASSWORD).await);
         let (link, before) = (house.mint(TARO).await, house.account(TARO).await);
-        house.portal.remove(before.id, &desk).await.unwrap();
+        house.service.remove(before.id, &desk).await.unwrap();
         house.deliver().await;
         let address = TARO.to_uppercase();
         let contact = Contact::new("Somebody Else", &address, None, Language::En).unwrap();
-        assert!(register(&house.portal, new_contact(contact, "Company Y")).await);
+        assert!(register(&house.service, new_contact(contact, "Company Y")).await);
         let after = house.account(TARO).await;
         assert_ne!(after.id, before.id);
-        let company = house.portal.company(&after).await.unwrap().unwrap();
+        let company = house.service.company(&after).await.unwrap().unwrap();
         assert_eq!(
             (company.name.as_str(), after.name.as_str()),
             ("Company Y", "Somebody Else")
@@ -42,10 +42,10 @@ async fn cve_2026_55670() {
         assert!(after.former.is_none() && after.replacement.is_none());
         assert!(!browser.is_signed_in().await);
         assert!(!browser.signs_in(TARO, PASSWORD).await);
-        assert!(house.portal.open_link(&link).await.unwrap().is_err());
+        assert!(house.service.open_link(&link).await.unwrap().is_err());
         assert!(
             house
-                .portal
+                .service
                 .store
                 .messages(after.id, 10)
                 .await
@@ -53,8 +53,8 @@ async fn cve_2026_55670() {
                 .is_empty()
         );
         // Whoever had been removed stays so: its identity leads nowhere.
-        assert!(house.portal.resend(before.id, &desk).await.is_err());
-        assert!(house.portal.release(before.id, &desk).await.is_err());
+        assert!(house.service.resend(before.id, &desk).await.is_err());
+        assert!(house.service.release(before.id, &desk).await.is_err());
         let page = Browser::new(&house);
         page.follow(&house.mint(TARO).await).await;
         page.set("new8Kite!").await;
@@ -75,26 +75,27 @@ async fn cve_2026_40591() {
         let (link, browser) = (house.mint(TARO).await, Browser::new(&house));
         assert!(browser.signs_in(TARO, PASSWORD).await);
         let mut other = house.node().await;
-        let portal = std::sync::Arc::get_mut(&mut other.portal);
+        let service = std::sync::Arc::get_mut(&mut other.service);
         // The node's pages share its portal; a fresh one has another name.
-        assert!(portal.is_none());
+        assert!(service.is_none());
         let keys = genkan_portal::keys::open(house.folder.path()).unwrap();
         let realm = genkan::onboarding::Realm::new("another service".into(), keys);
-        let judge = genkan_portal::judge::Judge::new(
+        let policy_engine = genkan_portal::passwords::PolicyEngine::new(
             genkan::policy::Policy::support_center(),
-            genkan_portal::judge::Lists::default(),
-            genkan_portal::config::Service::default(),
+            genkan_portal::passwords::Lists::default(),
+            genkan_portal::config::ServiceName::default(),
         );
         let stranger =
-            genkan_portal::portal::Portal::new(realm, judge, house.portal.store.clone()).unwrap();
+            genkan_portal::service::Service::new(realm, policy_engine, house.service.store.clone())
+                .unwrap();
         assert!(stranger.open_link(&link).await.unwrap().is_err());
         let session = browser.cookie("session").unwrap();
         assert!(stranger.session(&session).await.unwrap().is_err());
-        assert!(house.portal.session(&session).await.unwrap().is_ok());
+        assert!(house.service.session(&session).await.unwrap().is_ok());
 
         let desk = house.operator("佐藤", Role::Agent, &[]).await;
         house
-            .portal
+            .service
             .hand_over(id, &successor(), &desk)
             .await
             .unwrap();
@@ -104,7 +105,7 @@ async fn cve_2026_40591() {
                 .iter()
                 .any(|mail| mail.contains(&format!("To: {TARO}\n")))
         );
-        let entries = house.portal.store.entries(None, 100).await.unwrap();
+        let entries = house.service.store.entries(None, 100).await.unwrap();
         let last = entries
             .iter()
             .rev()
@@ -135,7 +136,7 @@ async fn inc_clorox_2023() {
         let id = house.account(TARO).await.id;
         let desk = house.operator("佐藤", Role::Agent, &[]).await;
         house
-            .portal
+            .service
             .hand_over(id, &successor(), &desk)
             .await
             .unwrap();
@@ -153,11 +154,11 @@ async fn inc_clorox_2023() {
         );
         // And every step is in the audit log, under the operator's identity.
         let id = account.id;
-        house.portal.resend(id, &desk).await.unwrap();
-        house.portal.hold(id, &desk).await.unwrap();
-        house.portal.release(id, &desk).await.unwrap();
-        house.portal.remove(id, &desk).await.unwrap();
-        let entries = house.portal.store.entries(None, 100).await.unwrap();
+        house.service.resend(id, &desk).await.unwrap();
+        house.service.hold(id, &desk).await.unwrap();
+        house.service.release(id, &desk).await.unwrap();
+        house.service.remove(id, &desk).await.unwrap();
+        let entries = house.service.store.entries(None, 100).await.unwrap();
         let desk: Vec<_> = entries
             .iter()
             .filter(|one| one.event.actor == desk.actor())
@@ -206,13 +207,13 @@ async fn cve_2026_2463() {
         shown += &format!("{account:?}");
         shown += &format!(
             "{:?}",
-            house.portal.store.undelivered(None, 10).await.unwrap()
+            house.service.store.undelivered(None, 10).await.unwrap()
         );
         shown += &format!(
             "{:?}",
-            house.portal.store.messages(account.id, 10).await.unwrap()
+            house.service.store.messages(account.id, 10).await.unwrap()
         );
-        shown += &format!("{:?}", house.portal.store.entries(None, 10).await.unwrap());
+        shown += &format!("{:?}", house.service.store.entries(None, 10).await.unwrap());
         let selector = genkan::token::Token::<Session>::parse(&session)
             .unwrap()
             .selector();

@@ -151,7 +151,7 @@ async fn cve_2026_8206() {
             assert!(page.status.is_client_error(), "{login}");
         }
         // The desk's doors name an account and nothing else.
-        let sent = house.portal.resend(id, &administrator()).await;
+        let sent = house.service.resend(id, &administrator()).await;
         assert!(sent.is_ok());
         assert_eq!(goes_nowhere_else(&house, "the desk").await, 1);
     }
@@ -219,7 +219,7 @@ async fn cve_2026_27946() {
             .await;
         assert_eq!(page.location(), "/signin?after=password-set");
         let account = house.account(TARO).await;
-        let company = house.portal.company(&account).await.unwrap().unwrap();
+        let company = house.service.company(&account).await.unwrap().unwrap();
         assert_eq!(
             (account.address.as_str(), company.name.as_str()),
             (TARO, crate::support::COMPANY)
@@ -228,7 +228,7 @@ async fn cve_2026_27946() {
         let evil = Address::parse(EVIL).unwrap();
         assert!(
             house
-                .portal
+                .service
                 .store
                 .account_by_address(&evil)
                 .await

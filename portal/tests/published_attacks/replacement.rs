@@ -3,8 +3,8 @@
 use axum::http::StatusCode;
 use genkan::address::Address;
 use genkan::onboarding::{MessageKind, NoMessage, State};
-use genkan_portal::portal::NotDone;
-use genkan_portal::system::now;
+use genkan_portal::clock::now;
+use genkan_portal::service::NotDone;
 
 use super::BASE;
 use crate::support::browser::{Browser, fields};
@@ -23,9 +23,12 @@ pub(super) async fn ask(house: &House, address: &str, new: &str) {
     house
         .sql("UPDATE accounts SET replacement_requested_at = replacement_requested_at - 100")
         .await;
-    let session = house.portal.session(&session).await.unwrap().unwrap();
+    let session = house.service.session(&session).await.unwrap().unwrap();
     let new = Address::parse(new).unwrap();
-    let asked = house.portal.request_address(&session, PASSWORD, &new).await;
+    let asked = house
+        .service
+        .request_address(&session, PASSWORD, &new)
+        .await;
     asked.unwrap().unwrap();
 }
 
@@ -51,12 +54,12 @@ async fn cve_2023_0105() {
             .letter(TARO, MessageKind::ProveAddress, now())
             .await
             .remove(0);
-        house.portal.prove_address(&prove).await.unwrap().unwrap();
+        house.service.prove_address(&prove).await.unwrap().unwrap();
 
         assert!(!browser.is_signed_in().await);
-        assert!(house.portal.open_link(&link).await.unwrap().is_err());
+        assert!(house.service.open_link(&link).await.unwrap().is_err());
         assert!(
-            house.portal.prove_address(&prove).await.unwrap().is_err(),
+            house.service.prove_address(&prove).await.unwrap().is_err(),
             "once"
         );
         let told = house.deliver().await;
@@ -68,7 +71,7 @@ async fn cve_2023_0105() {
         let id = house.account(NEW).await.id;
         let successor = contact("hanako@example.co.jp");
         house
-            .portal
+            .service
             .hand_over(id, &successor, &administrator())
             .await
             .unwrap();
@@ -117,7 +120,7 @@ async fn cve_2026_32700() {
                     _ if !links.is_empty() && chance(2) == 0 => {
                         let (to, link) =
                             &links[chance(u32::try_from(links.len()).unwrap()) as usize];
-                        if house.portal.prove_address(link).await.unwrap().is_ok() {
+                        if house.service.prove_address(link).await.unwrap().is_ok() {
                             worked += 1;
                             assert_eq!(house.account(to).await.id, account.id);
                             // While the way back is open there is no other change.
@@ -159,7 +162,7 @@ async fn better_auth_7196() {
             .letter(TARO, MessageKind::ProveAddress, now())
             .await
             .remove(0);
-        house.portal.prove_address(&prove).await.unwrap().unwrap();
+        house.service.prove_address(&prove).await.unwrap().unwrap();
         let undo = house
             .letter(NEW, MessageKind::AddressReplaced, now())
             .await
@@ -169,7 +172,7 @@ async fn better_auth_7196() {
         let link = house.mint(NEW).await;
         browser.follow(&link).await;
         assert_eq!(browser.set("new8Kite!").await.status, StatusCode::SEE_OTHER);
-        house.portal.undo_address(&undo).await.unwrap().unwrap();
+        house.service.undo_address(&undo).await.unwrap().unwrap();
         for password in [PASSWORD, "new8Kite!"] {
             assert!(!browser.signs_in(NEW, password).await);
         }
@@ -194,9 +197,9 @@ async fn inc_pypi_ctx_2022() {
         house.deliver().await;
         let link = house.mint(TARO).await;
         let id = house.account(TARO).await.id;
-        house.portal.hold(id, &administrator()).await.unwrap();
+        house.service.hold(id, &administrator()).await.unwrap();
         let held = house.rows(&["accounts", "tokens", "audit_log"]).await;
-        assert!(house.portal.hold(id, &administrator()).await.is_err());
+        assert!(house.service.hold(id, &administrator()).await.is_err());
         assert_eq!(house.rows(&["accounts", "tokens", "audit_log"]).await, held);
         house.deliver().await;
         let browser = Browser::new(&house);
@@ -207,7 +210,7 @@ async fn inc_pypi_ctx_2022() {
         assert!(house.deliver().await.is_empty());
         assert_eq!(browser.follow(&link).await.status, StatusCode::GONE);
         assert!(matches!(
-            house.portal.resend(id, &administrator()).await,
+            house.service.resend(id, &administrator()).await,
             Err(NotDone::NoMessage(NoMessage::Held))
         ));
         assert!(

@@ -4,7 +4,7 @@ use genkan::Language;
 use genkan::address::Address;
 use genkan::onboarding::{Accounts as _, Contact, Name};
 
-use genkan_portal::portal::NewContact;
+use genkan_portal::service::NewContact;
 
 use super::BASE;
 use crate::support::browser::{Browser, fields};
@@ -19,9 +19,9 @@ async fn mail_to(house: &mut House, name: &str, language: Language) -> (Envelope
     house.config.smtp = Some(server.config());
     // The one before has gone, so that the address is free again.
     let address = Address::parse(TARO).unwrap();
-    let store = &house.portal.store;
+    let store = &house.service.store;
     if let Some(before) = store.account_by_address(&address).await.unwrap() {
-        let removed = house.portal.remove(before.id, &administrator()).await;
+        let removed = house.service.remove(before.id, &administrator()).await;
         removed.unwrap();
         house.deliver().await;
     }
@@ -36,9 +36,9 @@ async fn mail_to(house: &mut House, name: &str, language: Language) -> (Envelope
         },
         company: Some(stored),
     };
-    assert!(register(&house.portal, contact).await);
+    assert!(register(&house.service, contact).await);
     let id = house.account(TARO).await.id;
-    house.portal.resend(id, &administrator()).await.unwrap();
+    house.service.resend(id, &administrator()).await.unwrap();
     let before = (server.mails().len(), server.commands().len());
     house.deliver().await;
     let (mails, mut commands) = (server.mails(), server.commands());

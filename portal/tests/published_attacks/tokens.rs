@@ -8,7 +8,8 @@ use genkan::id::AccountId;
 use genkan::onboarding::{Commit as _, CommitError, MessageKind, Tokens as _};
 use genkan::time::Lifetime;
 use genkan::token::{Principal, PurposeName, Reset, Subject, Token};
-use genkan_portal::system::{now, random};
+use genkan_portal::clock::now;
+use genkan_portal::random::random;
 use sha2::{Digest as _, Sha256};
 
 use super::BASE;
@@ -38,7 +39,7 @@ fn pt_2013_02() {
     let mut counts = [0_u64; 256];
     let many = 1_000_000;
     for _ in 0..many {
-        let bytes = genkan_portal::system::random_bytes::<36>();
+        let bytes = genkan_portal::random::random_bytes::<36>();
         for byte in bytes {
             counts[usize::from(byte)] += 1;
         }
@@ -67,7 +68,7 @@ fn cve_2016_0783() {
         let lifetime = Lifetime::from_seconds(60).unwrap();
         let issued =
             house
-                .portal
+                .service
                 .realm
                 .keyring
                 .issue::<Reset>(&subject, lifetime, at, &mut random());
@@ -103,7 +104,7 @@ async fn cve_2026_27637() {
         let link = house.mint(TARO).await;
         let token = Token::<Reset>::parse(&link).unwrap();
         let (record, account) = house
-            .portal
+            .service
             .store
             .token(token.selector())
             .await
@@ -135,9 +136,9 @@ async fn cve_2026_27637() {
             let forged = spell("gkn_rst_", &record.selector.to_bytes(), &guess);
             let found = Token::<Reset>::parse(&forged).unwrap();
             assert_eq!(found.selector(), record.selector);
-            assert!(house.portal.open_link(&forged).await.unwrap().is_err());
+            assert!(house.service.open_link(&forged).await.unwrap().is_err());
         }
-        assert!(house.portal.open_link(&link).await.unwrap().is_ok());
+        assert!(house.service.open_link(&link).await.unwrap().is_ok());
         // No table holds the secret part, in bytes or as it is spelled.
         let everything = house.everything().await;
         let secret = unspell(&link)[16..36].to_vec();
@@ -183,28 +184,28 @@ async fn discourse_token_scope() {
                 let plain = format!("{}{}", claimed.prefix(), &token[8..]);
                 for text in [lie, plain] {
                     assert!(
-                        house.portal.open_link(&text).await.unwrap().is_err(),
+                        house.service.open_link(&text).await.unwrap().is_err(),
                         "{purpose:?} as {claimed:?}"
                     );
-                    assert!(house.portal.session(&text).await.unwrap().is_err());
-                    assert!(house.portal.prove_address(&text).await.unwrap().is_err());
-                    assert!(house.portal.undo_address(&text).await.unwrap().is_err());
-                    assert!(house.portal.not_me(&text).await.unwrap().is_err());
+                    assert!(house.service.session(&text).await.unwrap().is_err());
+                    assert!(house.service.prove_address(&text).await.unwrap().is_err());
+                    assert!(house.service.undo_address(&text).await.unwrap().is_err());
+                    assert!(house.service.disavow(&text).await.unwrap().is_err());
                 }
             }
             // As it is, at the doors that are not its own.
             let is_link = matches!(purpose, PurposeName::Reset | PurposeName::FirstPassword);
             assert_eq!(
-                house.portal.open_link(token).await.unwrap().is_ok(),
+                house.service.open_link(token).await.unwrap().is_ok(),
                 is_link
             );
             let is_session = *purpose == PurposeName::Session;
             assert_eq!(
-                house.portal.session(token).await.unwrap().is_ok(),
+                house.service.session(token).await.unwrap().is_ok(),
                 is_session
             );
-            assert!(house.portal.prove_address(token).await.unwrap().is_err());
-            assert!(house.portal.undo_address(token).await.unwrap().is_err());
+            assert!(house.service.prove_address(token).await.unwrap().is_err());
+            assert!(house.service.undo_address(token).await.unwrap().is_err());
             let elsewhere = house
                 .get("/", &format!("__Host-genkan-session={token}"))
                 .await;
@@ -254,7 +255,7 @@ async fn cve_2026_9087() {
         let link = house.mint(TARO).await;
         let token = Token::<Reset>::parse(&link).unwrap();
         let (record, account) = house
-            .portal
+            .service
             .store
             .token(token.selector())
             .await
@@ -268,7 +269,7 @@ async fn cve_2026_9087() {
                 address,
             };
             house
-                .portal
+                .service
                 .realm
                 .keyring
                 .verify(&token, &record, &subject, now())
@@ -294,7 +295,7 @@ async fn cve_2026_9087() {
         house
             .sql(&format!("UPDATE tokens SET principal_id = {bytes}"))
             .await;
-        assert!(house.portal.open_link(&link).await.unwrap().is_err());
+        assert!(house.service.open_link(&link).await.unwrap().is_err());
     }
 }
 
@@ -306,9 +307,9 @@ async fn cve_2022_43685() {
         let before = house.everything().await;
         let account = house.account(TARO).await;
         for address in ["evil@evil.example", TARO] {
-            let realm = &house.portal.realm;
+            let realm = &house.service.realm;
             let plan = realm.register(contact(address), account.id, Actor::System, now());
-            let refused = house.portal.store.commit(plan).await;
+            let refused = house.service.store.commit(plan).await;
             assert!(matches!(refused, Err(CommitError::Conflict)), "{address}");
         }
         assert_eq!(house.everything().await, before);
@@ -330,7 +331,7 @@ async fn cve_2025_58434() {
         let mails = house.deliver().await;
         let link = crate::support::token(&mails[0]);
         let id = house.account(TARO).await.id;
-        house.portal.resend(id, &administrator()).await.unwrap();
+        house.service.resend(id, &administrator()).await.unwrap();
         said += &format!("{:?}", browser.get("/forgot/sent").await);
         let again = crate::support::token(&house.deliver().await[0]);
         let visitor = Browser::new(&house);

@@ -51,9 +51,9 @@ async fn sent(host: &str, authority: &str, is_offered: bool) -> (usize, Vec<Stri
     });
     house.register(TARO).await;
     let id = house.account(TARO).await.id;
-    house.portal.resend(id, &administrator()).await.unwrap();
+    house.service.resend(id, &administrator()).await.unwrap();
     house.deliver().await;
-    let letters = house.portal.store.messages(id, 1).await.unwrap();
+    let letters = house.service.store.messages(id, 1).await.unwrap();
     let is_sent = matches!(letters[0].progress, Progress::Sent { .. });
     assert_eq!(is_sent, !server.mails().is_empty());
     if !is_sent {
@@ -124,7 +124,7 @@ async fn kratos_732_652() {
             let address = format!("contact{number}@example.co.jp");
             house.register(&address).await;
             let id = house.account(&address).await.id;
-            house.portal.resend(id, &administrator()).await.unwrap();
+            house.service.resend(id, &administrator()).await.unwrap();
         }
         let workers = [node.worker(), node.worker()];
         house.deliver().await;
@@ -140,7 +140,7 @@ async fn kratos_732_652() {
         // work.
         let before = server.mails().len();
         let id = house.account("contact0@example.co.jp").await.id;
-        house.portal.resend(id, &administrator()).await.unwrap();
+        house.service.resend(id, &administrator()).await.unwrap();
         house.deliver().await;
         house.sql("UPDATE messages SET state = 'queued', settled_at = NULL, reply = NULL, leased_until = 1 \
              WHERE queued_at = (SELECT max(queued_at) FROM messages) AND to_id = (SELECT id FROM accounts WHERE address = 'contact0@example.co.jp')").await;
@@ -161,7 +161,7 @@ async fn kratos_732_652() {
         assert!(ids[1..].contains(&ids[0]), "{ids:?}");
         for mail in &again {
             let link = crate::support::token(&mail.read().1[0]);
-            assert!(house.portal.open_link(&link).await.unwrap().is_ok());
+            assert!(house.service.open_link(&link).await.unwrap().is_ok());
         }
     }
 }
@@ -192,7 +192,7 @@ async fn kratos_402_3175_3399() {
         let names = ["poison", "later", "forwarded", "usual", "poison2", "usual2"];
         let progress = async |name: &str| {
             let id = house.account(&format!("{name}@example.co.jp")).await.id;
-            let letters = house.portal.store.messages(id, 10).await.unwrap();
+            let letters = house.service.store.messages(id, 10).await.unwrap();
             let link = letters
                 .into_iter()
                 .find(|one| one.message.kind == MessageKind::Link);
@@ -202,7 +202,7 @@ async fn kratos_402_3175_3399() {
             let address = format!("{name}@example.co.jp");
             house.register(&address).await;
             let id = house.account(&address).await.id;
-            house.portal.resend(id, &administrator()).await.unwrap();
+            house.service.resend(id, &administrator()).await.unwrap();
         }
         house.deliver().await;
         for (name, code) in [
@@ -219,11 +219,11 @@ async fn kratos_402_3175_3399() {
 
         // A letter whose worker is gone comes back when the lease has ended.
         let id = house.account("usual@example.co.jp").await.id;
-        house.portal.resend(id, &administrator()).await.unwrap();
-        let now = genkan_portal::system::now();
+        house.service.resend(id, &administrator()).await.unwrap();
+        let now = genkan_portal::clock::now();
         let until = now + Duration::from_secs(180);
         let leased = house
-            .portal
+            .service
             .store
             .lease_message(now, until)
             .await
@@ -231,7 +231,7 @@ async fn kratos_402_3175_3399() {
             .unwrap();
         assert!(
             house
-                .portal
+                .service
                 .store
                 .lease_message(now, until)
                 .await
@@ -240,7 +240,7 @@ async fn kratos_402_3175_3399() {
         );
         let after = until + Duration::from_secs(60);
         let again = house
-            .portal
+            .service
             .store
             .lease_message(until, after)
             .await

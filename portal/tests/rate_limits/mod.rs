@@ -4,7 +4,7 @@ use axum::http::{StatusCode, header};
 use genkan::address::Address;
 use genkan::limit::{Asker, LimitName, Limits};
 use genkan::onboarding::{Accounts as _, Counters as _};
-use genkan_portal::system::now;
+use genkan_portal::clock::now;
 
 use tokio::task::JoinSet;
 
@@ -120,7 +120,7 @@ async fn an_address_that_nobody_has_costs_a_cell_and_no_mail() {
         now(),
     );
     for charge in charges {
-        let cell = house.portal.store.cell(charge.id).await.unwrap();
+        let cell = house.service.store.cell(charge.id).await.unwrap();
         assert!(cell.is_some(), "{:?}", charge.by);
     }
 }
@@ -139,7 +139,7 @@ async fn whoever_floods_keeps_no_contact_from_the_first_link() {
     house.settle().await;
     // Whoever knows enough colleagues has used up what they share.
     let contact = Address::parse(REGISTERED).unwrap();
-    let store = &house.portal.store;
+    let store = &house.service.store;
     let mut account = store.account_by_address(&contact).await.unwrap().unwrap();
     account.link_requested_at = Some(now());
     let asker = Asker {
@@ -148,7 +148,7 @@ async fn whoever_floods_keeps_no_contact_from_the_first_link() {
         device: None,
         client: "elsewhere",
     };
-    let shared = house.portal.limits.link_request(&asker, now());
+    let shared = house.service.limits.link_request(&asker, now());
     for by in [LimitName::LinkCompany, LimitName::LinkSystem] {
         let charge = shared.iter().find(|charge| charge.by == by).unwrap();
         while store.charge(&[*charge], now()).await.unwrap().is_ok() {}

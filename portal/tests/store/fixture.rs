@@ -12,8 +12,10 @@ use genkan::onboarding::{
 };
 use genkan::policy::{Context, Policy};
 use genkan::token::{Key, KeyId, Keyring, Principal, Selector};
-use genkan_portal::store::{Database, DatabaseUrl, Error};
-use genkan_portal::system::{now, random, random_bytes};
+use genkan_portal::clock::now;
+use genkan_portal::config::DatabaseUrl;
+use genkan_portal::random::{random, random_bytes};
+use genkan_portal::store::{Database, Error};
 use tempfile::TempDir;
 
 use crate::support::PASSWORD;

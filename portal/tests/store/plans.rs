@@ -3,8 +3,9 @@
 use genkan::audit_log::{Actor, Reason, verify};
 use genkan::id::AccountId;
 use genkan::onboarding::{Account, Accounts as _, AuditLog as _, Commit as _, CommitError, Plan};
+use genkan_portal::clock::now;
+use genkan_portal::random::random;
 use genkan_portal::store::Database;
-use genkan_portal::system::{now, random};
 use tokio::task::JoinSet;
 
 use super::fixture::{

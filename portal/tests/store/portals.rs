@@ -4,8 +4,9 @@
 use std::time::Instant;
 
 use genkan::address::Address;
-use genkan_portal::portal::Origin;
-use genkan_portal::store::{Database, DatabaseUrl, Postgres};
+use genkan_portal::config::DatabaseUrl;
+use genkan_portal::service::RequestSource;
+use genkan_portal::store::{Database, Postgres};
 use tokio::task::JoinSet;
 
 use super::fixture::TIMEOUT;
@@ -17,7 +18,7 @@ async fn who_waits_for_a_lock_too_long_is_asked_to_come_again() {
     // Somebody, such as a backup or a person at a console, holds an account.
     let server = Server::start();
     let url = server.database().await;
-    let house = portal(&url).await;
+    let house = service(&url).await;
     house.register(TARO).await;
     let cookie = format!("genkan-link={}", house.mint(TARO).await);
     let form = format!("new_password={PASSWORD}&confirmation={PASSWORD}");
@@ -44,7 +45,7 @@ async fn who_waits_for_a_lock_too_long_is_asked_to_come_again() {
 async fn sixty_four_posts_to_two_portals_set_exactly_one_password() {
     let server = Server::start();
     let url = server.database().await;
-    let first = portal(&url).await;
+    let first = service(&url).await;
     let second = first.twin(Postgres::open(&url, "test").await.unwrap().into());
     first.register(TARO).await;
     let cookie = format!("genkan-link={}", first.link(TARO).await);
@@ -83,8 +84,8 @@ async fn sixty_four_posts_to_two_portals_set_exactly_one_password() {
     for n in [set[0], (set[0] + 1) % 64] {
         let password = format!("blue{n}Kite!");
         let signed_in = second
-            .portal
-            .sign_in(&address, &password, &Origin::default())
+            .service
+            .sign_in(&address, &password, &RequestSource::default())
             .await;
         assert_eq!(signed_in.unwrap().is_ok(), n == set[0]);
     }
@@ -94,7 +95,7 @@ async fn sixty_four_posts_to_two_portals_set_exactly_one_password() {
 #[tokio::test]
 async fn the_first_sign_in_works_on_a_server() {
     let server = Server::start();
-    let house = portal(&server.database().await).await;
+    let house = service(&server.database().await).await;
     house.register(TARO).await;
     let link = house.link(TARO).await;
     let before = house.snapshot(TARO).await;
@@ -116,13 +117,13 @@ async fn the_first_sign_in_works_on_a_server() {
     assert_eq!(house.post("/reset", &cookie, &form).await.status(), 410);
     let address = Address::parse(TARO).unwrap();
     let signed_in = house
-        .portal
-        .sign_in(&address, PASSWORD, &Origin::default())
+        .service
+        .sign_in(&address, PASSWORD, &RequestSource::default())
         .await;
     assert!(signed_in.unwrap().is_ok());
 }
 
-async fn portal(url: &DatabaseUrl) -> House {
+async fn service(url: &DatabaseUrl) -> House {
     let store = Database::Postgres(Postgres::open(url, "test").await.unwrap());
     House::on(
         "http://127.0.0.1:8080/",

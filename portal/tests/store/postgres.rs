@@ -10,8 +10,8 @@ use genkan::onboarding::{
     Accounts as _, AuditLog as _, Commit as _, CommitError, Contact, Counters as _, Name,
     Outbox as _, Outcome, Reply, Tokens as _,
 };
+use genkan_portal::clock::now;
 use genkan_portal::store::Postgres;
-use genkan_portal::system::now;
 use tokio::task::JoinSet;
 
 use super::fixture::{account_id, commit, contact, heard, realm, redeeming, registered};

@@ -6,8 +6,8 @@ use genkan::onboarding::{
     Accounts as _, AuditLog as _, Bounce, Commit as _, CommitError, Companies, Counters as _,
     Operators as _, Outbox as _, Outcome, Reply, Tokens as _,
 };
+use genkan_portal::clock::now;
 use genkan_portal::store::Database;
-use genkan_portal::system::now;
 use std::time::Duration;
 
 use super::fixture::{

@@ -3,7 +3,7 @@
 use axum::http::{HeaderMap, header};
 use genkan::onboarding::MessageKind;
 use genkan::time::Timestamp;
-use genkan_portal::system::now;
+use genkan_portal::clock::now;
 
 use super::contacts::administrator;
 use super::{House, TARO};
@@ -48,10 +48,10 @@ pub(crate) async fn move_in(house: &House) -> Vec<Vec<String>> {
         ended.push(house.letter(address, MessageKind::Link, at).await);
     }
     let id = async |address: &str| house.account(address).await.id;
-    let held = house.portal.hold(id(HELD).await, &administrator()).await;
+    let held = house.service.hold(id(HELD).await, &administrator()).await;
     held.unwrap();
     let removed = house
-        .portal
+        .service
         .remove(id(REMOVED).await, &administrator())
         .await;
     removed.unwrap();

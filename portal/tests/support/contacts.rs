@@ -2,7 +2,7 @@
 
 use genkan::Language;
 use genkan::onboarding::{Contact, Name, Role};
-use genkan_portal::portal::{Author, NewContact, Portal};
+use genkan_portal::service::{Author, NewContact, Service};
 use genkan_portal::store::Database;
 
 use super::{House, NAME};
@@ -28,8 +28,8 @@ pub(crate) fn administrator() -> Author {
 }
 
 /// Registers a contact; returns `false` if the address is registered already.
-pub(crate) async fn register(portal: &Portal<Database>, contact: NewContact) -> bool {
-    let known = portal.register(&[contact], false, &administrator()).await;
+pub(crate) async fn register(service: &Service<Database>, contact: NewContact) -> bool {
+    let known = service.register(&[contact], false, &administrator()).await;
     known.unwrap().is_empty()
 }
 
@@ -38,12 +38,12 @@ impl House {
     pub(crate) async fn operator(&self, text: &str, role: Role, companies: &[&str]) -> Author {
         let name = name(text);
         let companies: Vec<Name> = companies.iter().copied().map(self::name).collect();
-        let portal = &self.portal;
+        let service = &self.service;
         let administrator = administrator();
-        let added = portal.add_operator(&name, role, &companies, &administrator);
+        let added = service.add_operator(&name, role, &companies, &administrator);
         added.await.unwrap();
         Author {
-            operator: Some(portal.operator(&name).await.unwrap()),
+            operator: Some(service.operator(&name).await.unwrap()),
             reason: None,
         }
     }

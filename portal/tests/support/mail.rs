@@ -11,9 +11,10 @@ use genkan::onboarding::{
 };
 use genkan::time::Timestamp;
 use genkan::token::{Principal, Purpose};
-use genkan_portal::mail::{Composer, Post, work, work_until};
-use genkan_portal::portal::Origin;
-use genkan_portal::system::{now, random};
+use genkan_portal::clock::now;
+use genkan_portal::mail::{Composer, Transport, work, work_until};
+use genkan_portal::random::random;
+use genkan_portal::service::RequestSource;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
@@ -23,7 +24,7 @@ impl House {
     /// The account with that address.
     pub(crate) async fn account(&self, address: &str) -> Account {
         let address = Address::parse(address).unwrap();
-        let found = self.portal.store.account_by_address(&address).await;
+        let found = self.service.store.account_by_address(&address).await;
         found.unwrap().unwrap()
     }
 
@@ -37,10 +38,10 @@ impl House {
     ) -> Vec<String> {
         let account = self.account(address).await;
         let message = message(&account, kind);
-        let realm = &self.portal.realm;
+        let realm = &self.service.realm;
         let written = realm.write_message(&account, &message, at, &mut random());
         let (written, plan) = written.unwrap();
-        assert!(self.portal.commit(plan.unwrap()).await.unwrap());
+        assert!(self.service.commit(plan.unwrap()).await.unwrap());
         tokens(&written.content)
     }
 
@@ -58,7 +59,7 @@ impl House {
     pub(crate) async fn activate(&self, address: &str) {
         self.register(address).await;
         let link = self.mint(address).await;
-        let set = self.portal.set_password(&link, super::PASSWORD).await;
+        let set = self.service.set_password(&link, super::PASSWORD).await;
         assert!(set.is_ok());
     }
 
@@ -71,9 +72,9 @@ impl House {
 
     /// Starts a worker.
     pub(crate) fn worker(&self) -> JoinHandle<()> {
-        let post = Post::open(&self.config).unwrap();
+        let post = Transport::open(&self.config).unwrap();
         let composer = Composer::new(&self.config);
-        tokio::spawn(work(Arc::clone(&self.portal), composer, post))
+        tokio::spawn(work(Arc::clone(&self.service), composer, post))
     }
 
     /// Lets a worker try every letter that is due, and answers with the mails
@@ -82,9 +83,9 @@ impl House {
         self.settle().await;
         let before = self.mails().len();
         let (stop, stopped) = watch::channel(false);
-        let post = Post::open(&self.config).unwrap();
+        let post = Transport::open(&self.config).unwrap();
         let composer = Composer::new(&self.config);
-        let work = work_until(Arc::clone(&self.portal), composer, post, stopped);
+        let work = work_until(Arc::clone(&self.service), composer, post, stopped);
         let worker = tokio::spawn(work);
         let tried = async {
             while self.due().await > 0 {
@@ -102,8 +103,8 @@ impl House {
     /// Asks for a link and answers with it.
     pub(crate) async fn link(&self, address: &str) -> String {
         let address = Address::parse(address).unwrap();
-        let origin = Origin::default();
-        let asked = self.portal.request_link(&address, &origin).await;
+        let source = RequestSource::default();
+        let asked = self.service.request_link(&address, &source).await;
         asked.unwrap().unwrap();
         let mails = self.deliver().await;
         let to = format!("To: {address}\n");
@@ -114,7 +115,7 @@ impl House {
     /// How many letters are due, now or where a try took too long: that is the
     /// machine, which may have much else to do.
     pub(crate) async fn due(&self) -> usize {
-        let letters = self.portal.store.undelivered(None, 10_000).await.unwrap();
+        let letters = self.service.store.undelivered(None, 10_000).await.unwrap();
         let is_due = |progress: &Progress| match progress {
             Progress::Queued { due_at, reply, .. } => {
                 let why = reply.as_ref().map_or("", Reply::as_str);

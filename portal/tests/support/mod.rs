@@ -27,10 +27,11 @@ use genkan::address::Address;
 use genkan::limit::Limits;
 use genkan::onboarding::{Accounts as _, Realm};
 use genkan::policy::Policy;
-use genkan_portal::config::{Config, Service};
-use genkan_portal::judge::{Judge, ListFiles, Lists};
+use genkan_portal::config::ListFiles;
+use genkan_portal::config::{Config, ServiceName};
 use genkan_portal::keys;
-use genkan_portal::portal::Portal;
+use genkan_portal::passwords::{Lists, PolicyEngine};
+use genkan_portal::service::Service;
 use genkan_portal::store::{Database, Sqlite};
 use genkan_portal::web::{App, router};
 use http_body_util::BodyExt as _;
@@ -42,7 +43,7 @@ use contacts::{contact, new_contact, register};
 pub(crate) struct House {
     pub(crate) folder: TempDir,
     pub(crate) config: Config,
-    pub(crate) portal: Arc<Portal<Database>>,
+    pub(crate) service: Arc<Service<Database>>,
     pub(crate) pages: Router,
     app: Arc<App>,
     /// How many requests may be worked on after their answer.
@@ -98,7 +99,7 @@ impl House {
             data: folder.path().into(),
             database: None,
             realm: REALM.into(),
-            service: Service::default(),
+            service_name: ServiceName::default(),
             time_zone: jiff::tz::TimeZone::UTC,
             from: "Support <support@provider.example>".parse().unwrap(),
             smtp: None,
@@ -111,14 +112,14 @@ impl House {
             lists: ListFiles::default(),
         };
         let realm = Realm::new(REALM.into(), keys::open(folder.path()).unwrap());
-        let judge = Judge::new(policy, lists, config.service.clone());
-        let portal = Arc::new(Portal::new(realm, judge, store).unwrap());
-        let app = Arc::new(App::new(Arc::clone(&portal), &config));
+        let policy_engine = PolicyEngine::new(policy, lists, config.service_name.clone());
+        let service = Arc::new(Service::new(realm, policy_engine, store).unwrap());
+        let app = Arc::new(App::new(Arc::clone(&service), &config));
         let pages = router(Arc::clone(&app));
         Self {
             folder,
             config,
-            portal,
+            service,
             pages,
             requests: app.requests.available_permits(),
             app,
@@ -132,7 +133,7 @@ impl House {
 
     pub(crate) async fn register_for(&self, company: &str, address: &str) {
         let contact = new_contact(contact(address), company);
-        assert!(register(&self.portal, contact).await);
+        assert!(register(&self.service, contact).await);
     }
 
     /// Every mail so far, decoded, oldest first.
@@ -174,7 +175,7 @@ impl House {
     pub(crate) async fn snapshot(&self, address: &str) -> String {
         let address = Address::parse(address).unwrap();
         let account = self
-            .portal
+            .service
             .store
             .account_by_address(&address)
             .await

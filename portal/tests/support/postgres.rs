@@ -10,7 +10,8 @@ use std::process::{Child, Command, Output, Stdio};
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use genkan_portal::store::{DatabaseUrl, Postgres};
+use genkan_portal::config::DatabaseUrl;
+use genkan_portal::store::Postgres;
 use tempfile::TempDir;
 
 pub(crate) struct Server {

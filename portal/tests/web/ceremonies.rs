@@ -63,7 +63,7 @@ impl Contact {
 
 async fn account(house: &House, address: &str) -> Option<AccountId> {
     let address = Address::parse(address).unwrap();
-    let found = house.portal.store.account_by_address(&address).await;
+    let found = house.service.store.account_by_address(&address).await;
     found.unwrap().map(|account| account.id)
 }
 
@@ -493,7 +493,7 @@ async fn whoever_is_held_or_removed_is_out_and_the_pages_do_not_tell() {
     let id = account(house, TARO).await.unwrap();
     let nothing = |page| async move { body(house.get(page, "").await).await };
 
-    house.portal.hold(id, &administrator()).await.unwrap();
+    house.service.hold(id, &administrator()).await.unwrap();
     for path in ["/", "/password", "/email", "/email/sent"] {
         assert_eq!(
             location(&house.get(path, session).await),
@@ -520,7 +520,7 @@ async fn whoever_is_held_or_removed_is_out_and_the_pages_do_not_tell() {
     let (contact, undo) = Contact::replaced().await;
     let house = &contact.house;
     let id = account(house, NEW).await.unwrap();
-    house.portal.remove(id, &administrator()).await.unwrap();
+    house.service.remove(id, &administrator()).await.unwrap();
     for (page, token) in [("/undo", &undo), ("/not-me", &contact.disown)] {
         let nothing = body(house.get(page, "").await).await;
         assert_eq!(refusal(house, page, token).await, nothing);

@@ -4,7 +4,8 @@
 use axum::http::{StatusCode, header};
 use genkan::blocklist::HashList;
 use genkan::policy::{Document, Policy};
-use genkan_portal::judge::{Judge, ListFiles, Lists, Person};
+use genkan_portal::config::ListFiles;
+use genkan_portal::passwords::{Lists, Person, PolicyEngine};
 use sha1::{Digest as _, Sha1};
 
 use crate::support::{House, REALM, TARO, body, location};
@@ -41,8 +42,10 @@ fn twice(password: &str) -> String {
 async fn every_preset_is_served_and_told_or_says_what_it_needs() {
     for name in Policy::PRESETS {
         let chosen = Policy::preset(name).unwrap();
-        let judge = Judge::new(chosen.clone(), Lists::default(), Default::default());
-        let needs = judge.lack().map(|lack| lack.code());
+        let policy_engine = PolicyEngine::new(chosen.clone(), Lists::default(), Default::default());
+        let needs = policy_engine
+            .missing_input()
+            .map(|missing_input| missing_input.code());
         let expected = match name {
             "owasp_asvs_5" | "zendesk_recommended" => Some("policy-needs-breached"),
             "keycloak_recommended" => Some("policy-needs-history"),
@@ -193,20 +196,21 @@ async fn a_password_that_an_earlier_policy_accepted_still_signs_in() {
     let (house, _) = signed_in(r#"{"rule":"length","min":8}"#, &"kite-".repeat(100)).await;
     let short = Policy::active_directory();
     assert!(short.max_bytes() < 500);
-    let judge = Judge::new(short, Lists::default(), Default::default());
+    let policy_engine = PolicyEngine::new(short, Lists::default(), Default::default());
     let realm = genkan::onboarding::Realm::new(
         REALM.into(),
         genkan_portal::keys::open(house.folder.path()).unwrap(),
     );
     let store =
         genkan_portal::store::Sqlite::open(&house.folder.path().join("genkan.sqlite"), REALM);
-    let portal = genkan_portal::portal::Portal::new(realm, judge, store.unwrap()).unwrap();
+    let service =
+        genkan_portal::service::Service::new(realm, policy_engine, store.unwrap()).unwrap();
     let address = genkan::address::Address::parse(TARO).unwrap();
-    let signed_in = portal
+    let signed_in = service
         .sign_in(
             &address,
             &"kite-".repeat(100),
-            &genkan_portal::portal::Origin::default(),
+            &genkan_portal::service::RequestSource::default(),
         )
         .await;
     assert!(signed_in.unwrap().is_ok());
@@ -243,11 +247,12 @@ fn lists_are_looked_up_where_they_lie() {
 
     let rules = r#"{"rule":"blocklist","list":"own"},{"rule":"blocklist","list":"common"},{"rule":"breached"}"#;
     let lists = Lists::open(&files("own", &own, &digests)).unwrap();
-    let judge = Judge::new(policy(rules), lists, Default::default());
-    assert_eq!(judge.lack(), None);
+    let policy_engine = PolicyEngine::new(policy(rules), lists, Default::default());
+    assert_eq!(policy_engine.missing_input(), None);
     let codes = |password: &str| -> Vec<&str> {
-        let context = judge.with_breaches(judge.context(&Person::default()), password);
-        let report = judge.policy().check(password, &context);
+        let context =
+            policy_engine.with_breaches(policy_engine.context(&Person::default()), password);
+        let report = policy_engine.policy().check(password, &context);
         report
             .violations()
             .map(|violation| violation.code())
@@ -260,11 +265,12 @@ fn lists_are_looked_up_where_they_lie() {
 
     // A file under the name of the list in the box takes its place.
     let lists = Lists::open(&files("common", &own, &digests)).unwrap();
-    let judge = Judge::new(Policy::owasp_asvs_5(), lists, Default::default());
-    assert_eq!(judge.lack(), None);
+    let policy_engine = PolicyEngine::new(Policy::owasp_asvs_5(), lists, Default::default());
+    assert_eq!(policy_engine.missing_input(), None);
     let is_accepted = |password: &str| {
-        let context = judge.with_breaches(judge.context(&Person::default()), password);
-        judge.policy().accept(password, &context).is_ok()
+        let context =
+            policy_engine.with_breaches(policy_engine.context(&Person::default()), password);
+        policy_engine.policy().accept(password, &context).is_ok()
     };
     assert!(is_accepted("sakura123"));
     assert!(!is_accepted("house of kites"));
@@ -278,8 +284,8 @@ fn lists_are_looked_up_where_they_lie() {
         files("own", &cut, &digests),
         files("own", &folder.path().join("none"), &digests),
     ] {
-        let fault = Lists::open(&wrong).unwrap_err();
-        assert!(fault.code().starts_with("list-") || fault.code() == "file-failed");
+        let error = Lists::open(&wrong).unwrap_err();
+        assert!(error.code().starts_with("list-") || error.code() == "file-failed");
     }
 }
 
@@ -302,9 +308,12 @@ fn what_a_rule_needs_is_said_at_the_start() {
             "write last 1",
         ),
     ] {
-        let judge = Judge::new(policy(rules), Lists::default(), Default::default());
-        let lack = judge.lack().unwrap();
-        assert_eq!(lack.code(), code);
-        assert!(lack.to_string().contains(remedy), "{lack}");
+        let policy_engine = PolicyEngine::new(policy(rules), Lists::default(), Default::default());
+        let missing_input = policy_engine.missing_input().unwrap();
+        assert_eq!(missing_input.code(), code);
+        assert!(
+            missing_input.to_string().contains(remedy),
+            "{missing_input}"
+        );
     }
 }

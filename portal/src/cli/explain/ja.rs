@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 
 use super::Words;
 use crate::cli::times::shown;
-use crate::portal::Finding;
+use crate::service::Finding;
 
 pub(super) fn words(finding: &Finding<'_>, address: &str, zone: &TimeZone) -> Words {
     let time = |time| shown(time, zone);

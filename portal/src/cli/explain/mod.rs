@@ -18,7 +18,7 @@ use super::open::with_portal;
 use super::policy::{Told, print_json};
 use super::times::{shown, written};
 use super::{Failure, input};
-use crate::portal::{Explanation, Finding};
+use crate::service::{Explanation, Finding};
 
 /// Explains why a person got no email, and what to do: whether the address is
 /// registered, on hold or removed, whether a limit refuses requests, and what
@@ -39,8 +39,8 @@ pub(super) struct Explain {
 impl Explain {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
         let address = input::address(self.told.language(), &self.address)?;
-        with_portal(&self.config, async |config, portal| {
-            let explanation = portal.explain(&address, &portal.limits).await?;
+        with_portal(&self.config, async |config, service| {
+            let explanation = service.explain(&address, &service.limits).await?;
             if self.told.json {
                 print_json(&object(&address, &explanation))?;
             } else {

@@ -17,7 +17,8 @@ use deadpool_postgres::{Client, Pool, Transaction};
 use genkan::onboarding::StoreError;
 use tokio_postgres::IsolationLevel;
 
-use super::{DatabaseUrl, Error};
+use super::Error;
+use crate::config::DatabaseUrl;
 
 pub use failure::Failure;
 

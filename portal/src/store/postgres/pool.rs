@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use deadpool_postgres::{Hook, HookError, Manager, ManagerConfig, Pool, RecyclingMethod, Runtime};
 
-use super::super::{DatabaseUrl, Error};
+use super::super::Error;
 use super::tls::Tls;
+use crate::config::DatabaseUrl;
 
 /// Returns a pool that connects when a connection is needed.
 pub(super) fn open(url: &DatabaseUrl) -> Result<Pool, Error> {

@@ -1,0 +1,243 @@
+//! The configuration file, as it is written.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use genkan::limit::{Limits, Rate};
+use genkan::policy::Policy;
+use genkan::time::Lifetime;
+use genkan::token::{FirstPassword, Purpose as _, Reset};
+use jiff::tz::TimeZone;
+use serde::Deserialize;
+use toml::de::{DeTable, Deserializer, ValueDeserializer};
+use url::Url;
+
+use super::{Config, DatabaseUrl, ListFiles, PolicyChoice, REALM, ServiceName, Smtp, policy};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    base_url: String,
+    listen: String,
+    data: PathBuf,
+    database: Option<String>,
+    realm: Option<String>,
+    name: Option<String>,
+    name_en: Option<String>,
+    time_zone: Option<String>,
+    policy_file: Option<PathBuf>,
+    breached_file: Option<PathBuf>,
+    #[serde(default)]
+    blocklists: BTreeMap<String, PathBuf>,
+    mail: Mail,
+    #[serde(default)]
+    links: Links,
+    #[serde(default)]
+    limits: Limits,
+    #[serde(default)]
+    trusted_proxies: u8,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Mail {
+    from: String,
+    smtp: Option<Smtp>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Links {
+    reset_minutes: Option<u64>,
+    first_password_hours: Option<u64>,
+    registration_days: Option<u64>,
+}
+
+/// Parses a file. The policy is deserialized by itself, so that an error in it
+/// is reported as an error of the policy.
+pub(super) fn parse(text: &str, folder: &Path) -> Result<Config, String> {
+    let malformed = |error| in_one_line(text, &error);
+    let mut table = DeTable::parse(text).map_err(malformed)?;
+    let policy = table.get_mut().remove("policy");
+    let file = File::deserialize(Deserializer::from(table)).map_err(malformed)?;
+    let policy = policy
+        .map(|policy| PolicyChoice::deserialize(ValueDeserializer::from(policy)))
+        .transpose()
+        .map_err(|error| format!("policy: policy-malformed: {}", malformed(error)))?;
+    file.check(policy, folder)
+}
+
+/// Returns an error of TOML with its line, without the excerpt of the file.
+pub(super) fn in_one_line(text: &str, error: &toml::de::Error) -> String {
+    let at = error.span().map_or(0, |span| span.start);
+    let before = text.get(..at).unwrap_or_default();
+    let line = before.matches('\n').count() + 1;
+    format!("line {line}: {}", error.message().replace('\n', "; "))
+}
+
+impl File {
+    fn check(self, policy: Option<PolicyChoice>, folder: &Path) -> Result<Config, String> {
+        let zone = self.time_zone.as_deref().unwrap_or("Asia/Tokyo");
+        let reset_lifetime = lifetime("links.reset_minutes", self.links.reset_minutes, 60)?;
+        let first_password_lifetime = lifetime(
+            "links.first_password_hours",
+            self.links.first_password_hours,
+            3600,
+        )?;
+        let shortest = reset_lifetime
+            .unwrap_or(Reset::LIFETIME)
+            .min(first_password_lifetime.unwrap_or(FirstPassword::LIFETIME));
+        Ok(Config {
+            base_url: base_url(&self.base_url)?,
+            listen: self.listen.parse().map_err(|_| {
+                format!(
+                    "listen: {:?} is not an address and port; write one such as \"127.0.0.1:8080\"",
+                    self.listen
+                )
+            })?,
+            data: folder.join(self.data),
+            database: self
+                .database
+                .map(|url| DatabaseUrl::parse(&url, folder))
+                .transpose()
+                .map_err(|error| format!("database: {error}"))?,
+            realm: realm(self.realm)?,
+            service_name: match (self.name, self.name_en) {
+                (Some(ja), Some(en)) => ServiceName { ja, en },
+                // If only one name is configured, it is used in both languages.
+                (Some(name), None) | (None, Some(name)) => ServiceName {
+                    ja: name.clone(),
+                    en: name,
+                },
+                (None, None) => ServiceName::default(),
+            },
+            time_zone: TimeZone::get(zone).map_err(|_| {
+                format!("time_zone: {zone:?} is unknown; write one such as \"Asia/Tokyo\"")
+            })?,
+            from: self.mail.from.parse().map_err(|_| {
+                format!(
+                    "mail.from: {:?} is not an email address; write one such as \"Support <support@example.com>\"",
+                    self.mail.from
+                )
+            })?,
+            smtp: self.mail.smtp.map(|smtp| smtp.check(folder)).transpose()?,
+            reset_lifetime,
+            first_password_lifetime,
+            registration_lifetime: registration_lifetime(self.links.registration_days)?,
+            limits: limits(self.limits, shortest)?,
+            trusted_proxies: self.trusted_proxies,
+            policy: chosen_policy(policy, self.policy_file, folder)?,
+            lists: ListFiles {
+                blocklists: self
+                    .blocklists
+                    .into_iter()
+                    .map(|(name, file)| (name, folder.join(file)))
+                    .collect(),
+                breached: self.breached_file.map(|file| folder.join(file)),
+            },
+        })
+    }
+}
+
+fn chosen_policy(
+    choice: Option<PolicyChoice>,
+    file: Option<PathBuf>,
+    folder: &Path,
+) -> Result<Policy, String> {
+    match (choice, file) {
+        (Some(_), Some(_)) => Err("policy: policy and policy_file are both there; give one".into()),
+        (Some(choice), None) => choice
+            .try_into()
+            .map_err(|error| format!("policy: {error}")),
+        (None, Some(file)) => {
+            let file = folder.join(file);
+            policy::read(&file).map_err(|error| format!("policy_file: {}: {error}", file.display()))
+        }
+        (None, None) => Ok(Policy::support_center()),
+    }
+}
+
+fn base_url(text: &str) -> Result<Url, String> {
+    let remedy = "write the address that people type, such as \"https://support.example.com/\"";
+    let mut url =
+        Url::parse(text).map_err(|_| format!("base_url: {text:?} is not a URL; {remedy}"))?;
+    let is_plain = url.username().is_empty()
+        && url.password().is_none()
+        && url.query().is_none()
+        && url.fragment().is_none();
+    if !matches!(url.scheme(), "http" | "https") || !is_plain || url.path() != "/" {
+        return Err(format!(
+            "base_url: {text:?} is not a site of its own; {remedy}"
+        ));
+    }
+    let is_local = match url.host() {
+        Some(url::Host::Domain(host)) => host == "localhost" || host.ends_with(".localhost"),
+        Some(url::Host::Ipv4(ip)) => ip.is_loopback(),
+        Some(url::Host::Ipv6(ip)) => ip.is_loopback(),
+        None => false,
+    };
+    if url.scheme() == "http" && !is_local {
+        return Err(format!(
+            "base_url: {text:?} would carry passwords unprotected; use https"
+        ));
+    }
+    url.set_path("/");
+    Ok(url)
+}
+
+fn lifetime(key: &str, value: Option<u64>, seconds: u64) -> Result<Option<Lifetime>, String> {
+    value
+        .map(|value| {
+            Lifetime::from_seconds(value.saturating_mul(seconds)).ok_or_else(|| {
+                format!("{key}: {value} is out of range; at least 1, at most 30 days")
+            })
+        })
+        .transpose()
+}
+
+fn registration_lifetime(days: Option<u64>) -> Result<Option<Duration>, String> {
+    match days {
+        Some(days) if !(1..=3650).contains(&days) => Err(format!(
+            "links.registration_days: {days} is out of range; write 1 to 3650"
+        )),
+        days => Ok(days.map(|days| Duration::from_secs(days * 24 * 60 * 60))),
+    }
+}
+
+fn realm(name: Option<String>) -> Result<String, String> {
+    let name = name.unwrap_or_else(|| REALM.into());
+    let is_valid = (1..=64).contains(&name.len())
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    if is_valid {
+        return Ok(name);
+    }
+    Err(format!(
+        "realm: {name:?} is not a valid name; write 1 to 64 of a-z, 0-9 and \"-\", such as {REALM:?}"
+    ))
+}
+
+/// Rejects limits that could leave an owner without a working link: while
+/// requests for an address are refused, a valid link must be in its mailbox.
+fn limits(limits: Limits, shortest: Lifetime) -> Result<Limits, String> {
+    let lifetime = shortest.seconds();
+    for (key, rate) in [
+        ("limits.link_pause", limits.link_pause),
+        ("limits.link_address", limits.link_address),
+    ] {
+        let next = |rate: Rate| f64::from(rate.period()) / f64::from(rate.burst());
+        if u64::from(rate.period()) >= lifetime.saturating_mul(rate.burst().into()) {
+            return Err(format!(
+                "{key}: one link in {} seconds is slower than a link's lifetime of {lifetime} \
+                 seconds: an owner could be left without one; allow more, such as \
+                 {{ burst = {}, seconds = {} }}, or extend the lifetime under [links]",
+                next(rate),
+                rate.burst(),
+                (lifetime / 2).saturating_mul(rate.burst().into()),
+            ));
+        }
+    }
+    Ok(limits)
+}

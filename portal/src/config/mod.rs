@@ -1,0 +1,224 @@
+//! The configuration. It comes from the administrator's file only, never from
+//! a request.
+
+mod database_url;
+mod file;
+mod lists;
+mod policy;
+mod service_name;
+mod smtp;
+
+use std::fs;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use genkan::limit::Limits;
+use genkan::policy::Policy;
+use genkan::time::Lifetime;
+use jiff::tz::TimeZone;
+use lettre::message::Mailbox;
+use url::Url;
+
+pub use database_url::{DatabaseUrl, InvalidDatabaseUrl};
+
+pub use lists::ListFiles;
+pub use policy::{InvalidPolicy, PolicyChoice, preset, read as read_policy};
+pub use service_name::ServiceName;
+pub use smtp::{Smtp, Tls};
+
+/// The configuration, checked.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The URL of the portal in the browser.
+    pub base_url: Url,
+    /// The address and port that the portal listens on.
+    pub listen: SocketAddr,
+    /// The folder of the keys, and of the SQLite database.
+    pub data: PathBuf,
+    /// The PostgreSQL database; `None` for a SQLite file in the folder.
+    pub database: Option<DatabaseUrl>,
+    /// The name of the support center in the database. Two support centers
+    /// with different names can share one database.
+    pub realm: String,
+    /// The service's name, on pages and in emails.
+    pub service_name: ServiceName,
+    /// The time zone of times on pages and in emails.
+    pub time_zone: TimeZone,
+    /// The sender of emails, which is also the support address.
+    pub from: Mailbox,
+    /// The mail server; `None` for a folder of files.
+    pub smtp: Option<Smtp>,
+    /// The lifetime of a link to a new password.
+    pub reset_lifetime: Option<Lifetime>,
+    /// The lifetime of a link to the first password.
+    pub first_password_lifetime: Option<Lifetime>,
+    /// How long a registration waits for the first password.
+    pub registration_lifetime: Option<Duration>,
+    /// The rate limits.
+    pub limits: Limits,
+    /// How many proxies are in front of the portal, each of which adds the
+    /// address of its client to `X-Forwarded-For`.
+    pub trusted_proxies: u8,
+    /// The password policy.
+    pub policy: Policy,
+    /// The lists that the policy asks for.
+    pub lists: ListFiles,
+}
+
+/// Why a configuration cannot be used: one line that names the file, the key
+/// and the remedy.
+#[derive(Debug, thiserror::Error)]
+#[error("{}: {problem}", path.display())]
+pub struct InvalidConfig {
+    path: PathBuf,
+    problem: String,
+}
+
+impl Config {
+    /// Reads and checks a file. Relative paths in it start at its folder.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidConfig`], in one line.
+    pub fn read(path: &Path) -> Result<Self, InvalidConfig> {
+        let invalid = |problem: String| InvalidConfig {
+            path: path.into(),
+            problem,
+        };
+        let text = fs::read_to_string(path).map_err(|error| {
+            invalid(format!(
+                "cannot be read ({error}); name a file with --config"
+            ))
+        })?;
+        file::parse(&text, path.parent().unwrap_or(Path::new("."))).map_err(invalid)
+    }
+}
+
+/// The realm of a configuration that names none.
+pub(crate) const REALM: &str = "support-center";
+
+#[cfg(test)]
+mod tests {
+    use genkan::limit::Rate;
+
+    use super::*;
+
+    const GOOD: &str = r#"
+base_url = "https://support.example.com"
+listen = "127.0.0.1:8080"
+data = "data"
+[mail]
+from = "サポートセンター <support@provider.example>"
+"#;
+
+    fn read(text: &str) -> Result<Config, String> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("genkan.toml");
+        fs::write(&path, text).unwrap();
+        Config::read(&path).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_good_file_is_read() {
+        let config = read(GOOD).unwrap();
+        assert_eq!(config.base_url.as_str(), "https://support.example.com/");
+        assert_eq!(config.from.email.to_string(), "support@provider.example");
+        assert!(config.smtp.is_none());
+        assert_eq!(config.realm, "support-center");
+        assert_eq!(config.registration_lifetime, None);
+    }
+
+    #[test]
+    fn limits_are_those_of_the_core_where_the_file_has_no_others() {
+        let config = read(GOOD).unwrap();
+        assert_eq!(config.limits, Limits::default());
+        assert_eq!(config.trusted_proxies, 0);
+
+        let text = GOOD.replace("data =", "trusted_proxies = 2\ndata =");
+        let table = "[links]\nreset_minutes = 15\n\
+                     [limits]\nlink_address = { burst = 5, seconds = 4499 }\n";
+        let config = read(&format!("{text}{table}")).unwrap();
+        assert_eq!(config.trusted_proxies, 2);
+        assert_eq!(
+            config.limits,
+            Limits {
+                link_address: Rate::new(5, 4_499).unwrap(),
+                ..Limits::default()
+            }
+        );
+    }
+
+    #[test]
+    fn a_bad_file_is_refused_in_one_line_that_names_the_key() {
+        let cases = [
+            (GOOD.replace("listen", "listn"), "listn"),
+            (GOOD.replace("127.0.0.1:8080", "8080"), "listen"),
+            (
+                GOOD.replace("https://support", "http://support"),
+                "base_url",
+            ),
+            (
+                GOOD.replace("support.example.com", "support.example.com/a?b"),
+                "base_url",
+            ),
+            (GOOD.replace("from = ", "from = 3 #"), "line 6"),
+            (
+                GOOD.replace("support@provider.example", "support"),
+                "mail.from",
+            ),
+            (
+                GOOD.replace("data =", "time_zone = \"Nowhere\"\ndata ="),
+                "time_zone",
+            ),
+            (
+                format!("{GOOD}[links]\nreset_minutes = 0\n"),
+                "links.reset_minutes",
+            ),
+            (
+                format!("{GOOD}[links]\nregistration_days = 0\n"),
+                "links.registration_days",
+            ),
+            (
+                GOOD.replace("data =", "realm = \"Support Center\"\ndata ="),
+                "realm",
+            ),
+            (
+                format!("{GOOD}[mail.smtp]\nhost = \"h\"\nusername = \"u\"\n"),
+                "password_file",
+            ),
+        ];
+        let limits = [
+            (
+                "link_address = { burst = 2, seconds = 7200 }",
+                "limits.link_address",
+            ),
+            (
+                "link_pause = { burst = 1, seconds = 3600 }",
+                "limits.link_pause",
+            ),
+            (
+                "link_system = { burst = 0, seconds = 1 }",
+                "burst is at least 1",
+            ),
+            ("link_sistem = { burst = 1, seconds = 1 }", "link_sistem"),
+            (
+                "sign_in_device = { free = 1, first_delay_seconds = 1, most_delay_seconds = 1, ceiling = 99 }",
+                "ceiling",
+            ),
+        ];
+        let limits = limits.map(|(line, key)| (format!("{GOOD}[limits]\n{line}\n"), key));
+        let short = format!("{GOOD}[links]\nreset_minutes = 15\n");
+        let proxies = GOOD.replace("data =", "trusted_proxies = -1\ndata =");
+        let cases = cases
+            .into_iter()
+            .chain(limits)
+            .chain([(short, "limits.link_address"), (proxies, "line 4")]);
+        for (text, key) in cases {
+            let error = read(&text).unwrap_err();
+            assert!(error.contains(key), "{error}");
+            assert!(error.contains("genkan.toml"), "{error}");
+            assert!(!error.contains('\n'), "{error}");
+        }
+    }
+}

@@ -1,0 +1,237 @@
+//! The mail server that mails leave by, one command after the other, so that
+//! a refusal of one recipient is told from a server that refuses everything.
+
+use std::fmt;
+use std::fs;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use lettre::message::Message;
+use lettre::transport::smtp;
+use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
+use lettre::transport::smtp::client::{AsyncSmtpConnection, Certificate, TlsParameters};
+use lettre::transport::smtp::commands::{Data, Mail, Rcpt, Rset};
+use lettre::transport::smtp::extension::{ClientId, Extension, MailBodyParameter, MailParameter};
+use lettre::transport::smtp::response::Response;
+
+use super::Error;
+use super::SendError;
+use crate::FileError;
+use crate::config::{Smtp, Tls};
+
+/// A mail server, and the connections to it that nobody uses at the moment.
+#[derive(Clone)]
+pub(super) struct SmtpClient(Arc<Inner>);
+
+struct Inner {
+    host: String,
+    port: u16,
+    protection: Protection,
+    credentials: Option<Credentials>,
+    hello: ClientId,
+    idle: Mutex<Vec<AsyncSmtpConnection>>,
+}
+
+enum Protection {
+    None,
+    Starttls(TlsParameters),
+    Tls(TlsParameters),
+}
+
+impl SmtpClient {
+    /// The server of a configuration. Nothing is connected yet.
+    ///
+    /// # Errors
+    ///
+    /// An [`Error`] where a file that the configuration names cannot be used.
+    pub(super) fn new(config: &Smtp) -> Result<Self, Error> {
+        let parameters = || {
+            let mut parameters = TlsParameters::builder(config.host.clone());
+            if let Some(path) = &config.ca_file {
+                let pem = fs::read(path).map_err(FileError::at(path))?;
+                let certificate = Certificate::from_pem(&pem).map_err(Error::Server)?;
+                parameters = parameters.add_root_certificate(certificate);
+            }
+            parameters.build_rustls().map_err(Error::Server)
+        };
+        let (protection, port) = match config.tls {
+            Tls::Starttls => (Protection::Starttls(parameters()?), 587),
+            Tls::Tls => (Protection::Tls(parameters()?), 465),
+            Tls::None => (Protection::None, 25),
+        };
+        let credentials = match (&config.username, &config.password_file) {
+            (Some(username), Some(path)) => {
+                let password = fs::read_to_string(path).map_err(FileError::at(path))?;
+                let password = password.trim_end_matches(['\r', '\n']);
+                Some(Credentials::new(username.clone(), password.into()))
+            }
+            _ => None,
+        };
+        Ok(Self(Arc::new(Inner {
+            host: config.host.clone(),
+            port: config.port.unwrap_or(port),
+            protection,
+            credentials,
+            hello: ClientId::default(),
+            idle: Mutex::default(),
+        })))
+    }
+
+    /// Sends a mail, and answers with what the server said. A connection that
+    /// anything went wrong on is not used again.
+    pub(super) async fn send(&self, message: &Message) -> Result<String, SendError> {
+        let mut connection = self.connection().await?;
+        let sent = hand_over(&mut connection, message).await;
+        match &sent {
+            Ok(_) => self.idle().push(connection),
+            // Politely, but nobody waits for the answer for long.
+            Err(_) => drop(tokio::time::timeout(GOODBYE, connection.abort()).await),
+        }
+        sent
+    }
+
+    async fn connection(&self) -> Result<AsyncSmtpConnection, SendError> {
+        loop {
+            let idle = self.idle().pop();
+            let Some(mut connection) = idle else {
+                return self.connect().await.map_err(|error| later(&error));
+            };
+            // The server may have hung up meanwhile.
+            if connection.command(Rset).await.is_ok() {
+                return Ok(connection);
+            }
+        }
+    }
+
+    async fn connect(&self) -> Result<AsyncSmtpConnection, smtp::Error> {
+        let Inner {
+            host,
+            port,
+            protection,
+            credentials,
+            hello,
+            ..
+        } = &*self.0;
+        let wrapper = match protection {
+            Protection::Tls(parameters) => Some(parameters.clone()),
+            Protection::Starttls(_) | Protection::None => None,
+        };
+        let place = (host.as_str(), *port);
+        let connecting =
+            AsyncSmtpConnection::connect_tokio1(place, Some(CONNECT), hello, wrapper, None);
+        let mut connection = connecting.await?;
+        // Where the server does not offer it, this fails: no mail without it.
+        if let Protection::Starttls(parameters) = protection {
+            connection.starttls(parameters.clone(), hello).await?;
+        }
+        if let Some(credentials) = credentials {
+            connection.auth(DEFAULT_MECHANISMS, credentials).await?;
+        }
+        Ok(connection)
+    }
+
+    fn idle(&self) -> std::sync::MutexGuard<'_, Vec<AsyncSmtpConnection>> {
+        self.0.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl fmt::Debug for SmtpClient {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SmtpClient")
+            .field("host", &self.0.host)
+            .field("port", &self.0.port)
+            .finish_non_exhaustive()
+    }
+}
+
+/// One mail by RFC 5321: MAIL, RCPT, DATA, the text.
+///
+/// A 5xx to the recipient or to the text is about this message, and final
+/// (section 4.2.1). One to the connection, to the sign-in or to the sender
+/// would be the same for every message: the operator must repair it, and no
+/// message fails because of it.
+async fn hand_over(
+    connection: &mut AsyncSmtpConnection,
+    message: &Message,
+) -> Result<String, SendError> {
+    let envelope = message.envelope();
+    let text = message.formatted();
+    let mut parameters = Vec::new();
+    let mut mailboxes = envelope.from().into_iter().chain(envelope.to());
+    if !mailboxes.all(|mailbox| AsRef::<str>::as_ref(mailbox).is_ascii()) {
+        let server = connection.server_info();
+        if !server.supports_feature(Extension::SmtpUtfEight) {
+            return Err(SendError::Rejected {
+                reply: "the mail server takes no address outside ASCII (no SMTPUTF8)".into(),
+                code: "no-smtputf8".into(),
+            });
+        }
+        parameters.push(MailParameter::SmtpUtfEight);
+        // Such an address stands in the header, too (RFC 6532, section 3.7).
+        if !text.is_ascii() {
+            parameters.push(MailParameter::Body(MailBodyParameter::EightBitMime));
+        }
+    }
+    let mail = Mail::new(envelope.from().cloned(), parameters);
+    let accepted = connection.command(mail).await;
+    accepted.map_err(|error| later(&error))?;
+    for recipient in envelope.to() {
+        let recipient = Rcpt::new(recipient.clone(), Vec::new());
+        let accepted = connection.command(recipient).await;
+        accepted.map_err(|error| about_the_message(&error))?;
+    }
+    let begun = connection.command(Data).await;
+    begun.map_err(|error| about_the_message(&error))?;
+    let response = connection.message(&text).await;
+    let response = response.map_err(|error| about_the_message(&error))?;
+    Ok(said(&response))
+}
+
+fn about_the_message(error: &smtp::Error) -> SendError {
+    let status = error.status().map(u16::from);
+    let is_sign_in = status.is_some_and(|status| SIGN_IN.contains(&status));
+    if error.is_permanent() && !is_sign_in {
+        let (reply, code) = told(error);
+        SendError::Rejected { reply, code }
+    } else {
+        later(error)
+    }
+}
+
+fn later(error: &smtp::Error) -> SendError {
+    let (reply, code) = told(error);
+    SendError::Later { reply, code }
+}
+
+/// What went wrong: in the server's words, for the operator, and as a code,
+/// for the log. The words may repeat the address.
+fn told(error: &smtp::Error) -> (String, String) {
+    use std::error::Error as _;
+    let words = error.source().map(ToString::to_string).unwrap_or_default();
+    match error.status() {
+        Some(status) => (format!("{status} {words}"), status.to_string()),
+        None => {
+            let code = if error.is_tls() {
+                "tls"
+            } else if error.is_response() {
+                "no-smtp-reply"
+            } else if error.is_client() {
+                "not-offered"
+            } else {
+                "connection"
+            };
+            (format!("{code}: {words}"), code.into())
+        }
+    }
+}
+
+/// The server's reply in one line: its code, and its words.
+fn said(response: &Response) -> String {
+    let words: Vec<&str> = response.message().collect();
+    format!("{} {}", response.code(), words.join(" "))
+}
+
+/// RFC 4954, sections 4 and 6: the server wants another sign-in.
+const SIGN_IN: [u16; 4] = [530, 534, 535, 538];
+const CONNECT: Duration = Duration::from_secs(30);
+const GOODBYE: Duration = Duration::from_secs(1);

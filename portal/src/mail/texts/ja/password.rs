@@ -1,0 +1,81 @@
+use genkan::onboarding::Link;
+use genkan::token::{Decline, Disown, FirstPassword, Purpose, Reset};
+
+use super::{Facts, Line, paragraph, time};
+
+pub(super) fn first(
+    link: &Link<FirstPassword>,
+    decline: &Link<Decline>,
+    facts: &Facts<'_>,
+) -> (&'static str, Vec<Line>) {
+    let lines = vec![
+        paragraph(format!(
+            "{}です。パスワード設定のご依頼を受け付けました。\n\
+             次のページを開いて、パスワードを設定してください。",
+            facts.service_name
+        )),
+        facts.link(link),
+        until(link, facts),
+        paragraph(
+            "ご依頼にお心当たりがない場合は、このメールを破棄してください。\
+             そのままでも、パスワードが設定されることはありません。\n\
+             リンクをすぐに無効にしたいときは、次のページからお手続きください。",
+        ),
+        facts.link(decline),
+    ];
+    ("パスワードの設定", lines)
+}
+
+pub(super) fn reset(
+    link: &Link<Reset>,
+    decline: &Link<Decline>,
+    facts: &Facts<'_>,
+) -> (&'static str, Vec<Line>) {
+    let lines = vec![
+        paragraph(format!(
+            "{}です。パスワード再設定のご依頼を受け付けました。\n\
+             次のページを開いて、新しいパスワードを設定してください。",
+            facts.service_name
+        )),
+        facts.link(link),
+        until(link, facts),
+        paragraph(
+            "ご依頼にお心当たりがない場合は、このメールを破棄してください。\
+             現在のパスワードは、そのままお使いいただけます。\n\
+             リンクをすぐに無効にしたいときは、次のページからお手続きください。",
+        ),
+        facts.link(decline),
+    ];
+    ("パスワードの再設定", lines)
+}
+
+pub(super) fn changed(disown: &Link<Disown>, facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
+    let lines = vec![
+        paragraph(format!(
+            "{}です。お使いのアカウントのパスワードが設定されました。\n\
+             安全のため、サインインしていたほかの端末は、すべてサインアウトしました。",
+            facts.service_name
+        )),
+        paragraph("ご自身で設定した場合は、お手続きは必要ありません。"),
+        paragraph(format!(
+            "お心当たりがない場合は、{}までに次のページを開いて、すぐにお手続きください。\
+             設定されたパスワードを無効にし、設定し直すためのメールをお送りします。",
+            time(disown.expires_at, facts)
+        )),
+        facts.link(disown),
+        paragraph(format!(
+            "あわせて、{} までお知らせください。",
+            facts.support
+        )),
+    ];
+    ("パスワードが設定されました", lines)
+}
+
+fn until<P: Purpose>(link: &Link<P>, facts: &Facts<'_>) -> Line {
+    paragraph(format!(
+        "このリンクは{}まで使えます。パスワードを設定すると、使えなくなります。\n\
+         期限を過ぎたときは、こちらからもう一度リンクを受け取ってください。\n{}",
+        time(link.expires_at, facts),
+        facts.forgot()
+    ))
+}

@@ -1,0 +1,295 @@
+//! What operators do with contacts.
+
+use super::Error;
+use std::collections::BTreeMap;
+
+use genkan::Language;
+use genkan::address::Address;
+use genkan::id::{AccountId, CompanyId};
+use genkan::onboarding::{
+    Account, Contact, Edit, Name, NoMessage, Permission, Plan, Refusal, State, Store,
+};
+
+use super::{Author, NotDone, Service, TRIES};
+use crate::clock::now;
+use crate::random::random_bytes;
+use crate::store;
+
+/// A contact to register, with the company by name.
+#[derive(Clone, Debug)]
+pub struct NewContact {
+    /// The person. The company is set when the contact is registered.
+    pub contact: Contact,
+    /// The customer company; it is created if there is none of that name.
+    pub company: Option<Name>,
+}
+
+/// Contact data to correct. `None` leaves a field as it is.
+#[derive(Clone, Debug, Default)]
+pub struct Correction {
+    /// The person's name.
+    pub name: Option<Name>,
+    /// The customer company by name, `Some(None)` for none; it is created if
+    /// there is none of that name.
+    pub company: Option<Option<Name>>,
+    /// The language of emails.
+    pub language: Option<Language>,
+}
+
+/// Companies by name, and the plans that create the missing ones.
+#[derive(Default)]
+struct CompaniesByName {
+    ids: BTreeMap<Name, CompanyId>,
+    plan: Option<Plan>,
+}
+
+impl<S: Store<Error = store::Error>> Service<S> {
+    /// Registers contacts, all of them or none, with the companies that do not
+    /// exist yet. If `is_told`, each person is told by email how to set a
+    /// password. A contact whose address is registered already stays as it is.
+    ///
+    /// Returns those contacts whose addresses were registered already. The
+    /// addresses given must differ.
+    ///
+    /// # Errors
+    ///
+    /// [`NotDone`]; then nothing was registered.
+    pub async fn register(
+        &self,
+        contacts: &[NewContact],
+        is_told: bool,
+        author: &Author,
+    ) -> Result<Vec<Address>, NotDone> {
+        for _ in 0..TRIES {
+            let mut companies = CompaniesByName::default();
+            let (mut known, mut plans) = (Vec::new(), Vec::new());
+            for NewContact { contact, company } in contacts {
+                if self.registered(&contact.address).await?.is_some() {
+                    known.push(contact.address.clone());
+                    continue;
+                }
+                let company = self
+                    .company_id(company.as_ref(), &mut companies, author)
+                    .await?;
+                author.check(Permission::Register, company)?;
+                let contact = Contact {
+                    company,
+                    ..contact.clone()
+                };
+                let (id, by) = (AccountId::from_bytes(random_bytes()), author.actor());
+                plans.push(if is_told {
+                    self.realm.register_and_notify(contact, id, by, now())
+                } else {
+                    self.realm.register(contact, id, by, now())
+                });
+            }
+            // Companies first: the store writes changes in this order.
+            let Some(plan) = companies.plan.into_iter().chain(plans).reduce(Plan::and) else {
+                return Ok(known);
+            };
+            if self.commit(author.sign(plan)).await? {
+                return Ok(known);
+            }
+        }
+        Err(Error::Contended.into())
+    }
+
+    /// Sends a link again, without the limits that visitors have.
+    ///
+    /// # Errors
+    ///
+    /// [`NotDone`].
+    pub async fn resend(&self, id: AccountId, author: &Author) -> Result<(), NotDone> {
+        self.decide(id, Permission::Resend, author, |account| {
+            Ok(self.realm.resend(account, author.actor(), now())?)
+        })
+        .await
+    }
+
+    /// Renews the registration of a contact without a password, expired or
+    /// not, and sends a link.
+    ///
+    /// # Errors
+    ///
+    /// [`NotDone`]; [`Refusal::State`] if there is a password.
+    pub async fn renew(&self, id: AccountId, author: &Author) -> Result<(), NotDone> {
+        self.decide(id, Permission::Resend, author, |account| {
+            match account.state {
+                State::Active { .. } => Err(Refusal::State.into()),
+                _ => Ok(self.realm.resend(account, author.actor(), now())?),
+            }
+        })
+        .await
+    }
+
+    /// Puts an account on hold.
+    ///
+    /// # Errors
+    ///
+    /// [`NotDone`].
+    pub async fn hold(&self, id: AccountId, author: &Author) -> Result<(), NotDone> {
+        self.decide(id, Permission::Hold, author, |account| {
+            Ok(self.realm.hold(account, author.actor(), now())?)
+        })
+        .await
+    }
+
+    /// Releases an account that is on hold.
+    ///
+    /// # Errors
+    ///
+    /// [`NotDone`].
+    pub async fn release(&self, id: AccountId, author: &Author) -> Result<(), NotDone> {
+        self.decide(id, Permission::Hold, author, |account| {
+            Ok(self.realm.release(account, author.actor(), now())?)
+        })
+        .await
+    }
+
+    /// Removes an account.
+    ///
+    /// # Errors
+    ///
+    /// [`NotDone`].
+    pub async fn remove(&self, id: AccountId, author: &Author) -> Result<(), NotDone> {
+        self.decide(id, Permission::Remove, author, |account| {
+            Ok(self.realm.remove(account, author.actor(), now())?)
+        })
+        .await
+    }
+
+    /// Hands an account over to another person, who gets a new account.
+    ///
+    /// # Errors
+    ///
+    /// [`NotDone`].
+    pub async fn hand_over(
+        &self,
+        id: AccountId,
+        successor: &Contact,
+        author: &Author,
+    ) -> Result<(), NotDone> {
+        let new = AccountId::from_bytes(random_bytes());
+        for _ in 0..TRIES {
+            let account = self.permitted(id, Permission::Replace, author).await?;
+            let taken = self.store.account_by_address(&successor.address).await?;
+            let (by, successor) = (author.actor(), successor.clone());
+            let realm = &self.realm;
+            let plan = realm.hand_over(&account, successor, new, taken.as_ref(), by, now())?;
+            if self.commit(author.sign(plan)).await? {
+                return Ok(());
+            }
+        }
+        Err(Error::Contended.into())
+    }
+
+    /// Corrects the data of a contact.
+    ///
+    /// # Errors
+    ///
+    /// [`NotDone`].
+    pub async fn edit(
+        &self,
+        id: AccountId,
+        correction: &Correction,
+        author: &Author,
+    ) -> Result<(), NotDone> {
+        for _ in 0..TRIES {
+            let account = self.permitted(id, Permission::Register, author).await?;
+            let mut companies = CompaniesByName::default();
+            let company = match &correction.company {
+                None => None,
+                Some(name) => {
+                    let name = name.as_ref();
+                    let id = self.company_id(name, &mut companies, author).await?;
+                    author.check(Permission::Register, id)?;
+                    Some(id)
+                }
+            };
+            let edit = Edit {
+                name: correction.name.clone(),
+                company,
+                language: correction.language,
+            };
+            let plan = self.realm.edit(&account, edit, author.actor(), now())?;
+            let plan = match companies.plan {
+                Some(created) => created.and(plan),
+                None => plan,
+            };
+            if self.commit(author.sign(plan)).await? {
+                return Ok(());
+            }
+        }
+        Err(Error::Contended.into())
+    }
+
+    /// Returns the account that has the address now.
+    pub(super) async fn registered(&self, address: &Address) -> Result<Option<Account>, Error> {
+        let found = self.store.account_by_address(address).await?;
+        Ok(found.filter(|account| !account.state.is_removed()))
+    }
+
+    /// Returns the identity of the company of that name, a new one if there is
+    /// no such company and the author may create it.
+    async fn company_id(
+        &self,
+        name: Option<&Name>,
+        companies: &mut CompaniesByName,
+        author: &Author,
+    ) -> Result<Option<CompanyId>, NotDone> {
+        let Some(name) = name else {
+            return Ok(None);
+        };
+        if let Some(id) = companies.ids.get(name) {
+            return Ok(Some(*id));
+        }
+        let id = if let Some(company) = self.store.company_by_name(name).await? {
+            company.id
+        } else {
+            author.check_for_all(Permission::Register)?;
+            let id = CompanyId::from_bytes(random_bytes());
+            let plan = self
+                .realm
+                .create_company(id, name.clone(), author.actor(), now());
+            companies.plan = Some(match companies.plan.take() {
+                Some(others) => others.and(plan),
+                None => plan,
+            });
+            id
+        };
+        companies.ids.insert(name.clone(), id);
+        Ok(Some(id))
+    }
+
+    /// Returns an account to which the author may do this.
+    async fn permitted(
+        &self,
+        id: AccountId,
+        permission: Permission,
+        author: &Author,
+    ) -> Result<Account, NotDone> {
+        let account = self.store.account(id).await?;
+        let account = account.ok_or(NoMessage::Unregistered)?;
+        author.check(permission, account.company)?;
+        Ok(account)
+    }
+
+    /// Decides on an account as it is, and again if something has changed in
+    /// the meantime.
+    async fn decide(
+        &self,
+        id: AccountId,
+        permission: Permission,
+        author: &Author,
+        decide: impl Fn(&Account) -> Result<Plan, NotDone>,
+    ) -> Result<(), NotDone> {
+        for _ in 0..TRIES {
+            let account = self.permitted(id, permission, author).await?;
+            let plan = decide(&account)?;
+            if self.commit(author.sign(plan)).await? {
+                return Ok(());
+            }
+        }
+        Err(Error::Contended.into())
+    }
+}

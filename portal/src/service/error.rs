@@ -1,0 +1,43 @@
+use crate::{passwords, store};
+
+/// A failure below the ceremonies, for the operator and never for a page. It
+/// contains no secret and no personal data.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    /// A password could not be checked or hashed.
+    #[error(transparent)]
+    Passwords(#[from] passwords::Error),
+    /// The account kept changing while a plan was made for it.
+    #[error("the account kept changing; try again")]
+    Contended,
+    /// Too many link requests are unfinished.
+    #[error("too many link requests are unfinished")]
+    Busy,
+}
+
+impl Error {
+    /// Returns whether the same may work a little later without a repair.
+    #[must_use]
+    pub fn is_temporary(&self) -> bool {
+        match self {
+            Self::Store(error) => error.is_temporary(),
+            Self::Passwords(error) => error.is_temporary(),
+            Self::Contended | Self::Busy => true,
+        }
+    }
+
+    /// Returns the stable code.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Store(error) => error.code(),
+            Self::Passwords(error) => error.code(),
+            Self::Contended => "contended",
+            Self::Busy => "busy",
+        }
+    }
+}

@@ -1,0 +1,40 @@
+use super::Error;
+use genkan::onboarding::{Name, NoMessage, Refusal};
+
+use super::NotPermitted;
+use crate::store;
+
+/// Why a change that an operator ordered was not made.
+#[derive(Debug, thiserror::Error)]
+pub enum NotDone {
+    /// The operator is not permitted to do it.
+    #[error(transparent)]
+    NotPermitted(#[from] NotPermitted),
+    /// The ceremony does not take place.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// No message is sent.
+    #[error(transparent)]
+    NoMessage(#[from] NoMessage),
+    /// No company has this name.
+    #[error("no company has this name")]
+    CompanyUnknown(Name),
+    /// A company has this name already.
+    #[error("a company has this name already")]
+    CompanyNameTaken(Name),
+    /// No operator has this name.
+    #[error("no operator has this name")]
+    OperatorUnknown(Name),
+    /// An operator has this name already.
+    #[error("an operator has this name already")]
+    OperatorNameTaken(Name),
+    /// Something underneath failed.
+    #[error(transparent)]
+    Failed(#[from] Error),
+}
+
+impl From<store::Error> for NotDone {
+    fn from(error: store::Error) -> Self {
+        Self::Failed(error.into())
+    }
+}

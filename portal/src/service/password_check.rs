@@ -1,0 +1,138 @@
+//! What the policy says of a password for an account. What takes long, a hash
+//! or an estimate, is worked out beforehand and off the async threads.
+
+use super::Error;
+use genkan::onboarding::{Account, PasswordMatch, Store, StoredPassword};
+use genkan::policy::{AcceptedPassword, Context, Report};
+use genkan::strength::Strength;
+use zeroize::Zeroizing;
+
+use super::{NotSet, Service};
+use crate::passwords::Permit;
+use crate::passwords::Person;
+use crate::store;
+
+/// What was worked out; nothing where the policy does not ask for it.
+#[derive(Default)]
+struct Answers {
+    score: Option<u8>,
+    is_reused: Option<bool>,
+}
+
+impl<S: Store<Error = store::Error>> Service<S> {
+    /// What the policy says of a password that is not going to be set.
+    ///
+    /// Whether it is the last one is left open: that is not for somebody to
+    /// try out who has not shown to know it.
+    ///
+    /// # Errors
+    ///
+    /// An [`Error`] if the estimate could not be made.
+    pub async fn check_password(
+        &self,
+        password: &str,
+        person: &Person<'_>,
+    ) -> Result<Report<'_>, Error> {
+        let score = self.score(password, person).await?;
+        let is_reused = None;
+        let answers = Answers { score, is_reused };
+        let context = self.context(password, person, None, answers);
+        Ok(self.policy_engine.policy().check(password, &context))
+    }
+
+    /// Accepts a password for an account whose last password was, where it is
+    /// known, `old`.
+    pub(super) async fn accept(
+        &self,
+        password: &str,
+        account: &Account,
+        person: &Person<'_>,
+        old: Option<&str>,
+    ) -> Result<AcceptedPassword, NotSet<'_>> {
+        let score = self.score(password, person).await?;
+        let is_reused = self.is_reused(password, account).await?;
+        let answers = Answers { score, is_reused };
+        let context = self.context(password, person, old, answers);
+        let policy = self.policy_engine.policy();
+        policy
+            .accept(password, &context)
+            .map_err(|refused| NotSet::Policy(Box::new(refused.into_report())))
+    }
+
+    /// Verifies a password, prepared as it was when it was set, against the
+    /// stored one; against a decoy if there is none.
+    ///
+    /// A password that another policy accepted still signs in: the limit here
+    /// is that of every policy.
+    pub(super) async fn verify(
+        &self,
+        permit: Permit,
+        password: &str,
+        stored: Option<StoredPassword>,
+    ) -> Result<Option<PasswordMatch>, Error> {
+        // Longer than any accepted password: it cannot match, at the same cost.
+        let is_too_long = password.len() > LARGEST;
+        let bounded = if is_too_long { "" } else { password };
+        let prepared = Zeroizing::new(self.policy_engine.policy().prepare(bounded).into_owned());
+        let stored = stored.filter(|_| !is_too_long);
+        Ok(self.hasher.verify(permit, prepared, stored).await?)
+    }
+
+    fn context<'c>(
+        &'c self,
+        password: &str,
+        person: &Person<'c>,
+        old: Option<&'c str>,
+        answers: Answers,
+    ) -> Context<'c> {
+        let mut context = self.policy_engine.context(person);
+        context = self.policy_engine.with_breaches(context, password);
+        if let Some(old) = old {
+            context = context.current_password(old);
+        }
+        if let Some(score) = answers.score {
+            context = context.score(score);
+        }
+        if let Some(is_reused) = answers.is_reused {
+            context = context.reused(is_reused);
+        }
+        context
+    }
+
+    /// Estimates how hard a password is to guess for an attacker who knows what
+    /// the portal knows about its owner.
+    async fn score(&self, password: &str, person: &Person<'_>) -> Result<Option<u8>, Error> {
+        if !self.policy_engine.asks_for_estimate() || self.policy_engine.is_too_large(password) {
+            return Ok(None);
+        }
+        let prepared = Zeroizing::new(self.policy_engine.policy().prepare(password).into_owned());
+        let email = person.email.unwrap_or_default();
+        let mut words = vec![email.to_owned()];
+        for text in [email, person.name, person.company] {
+            let pieces = text.split(|c: char| !c.is_alphanumeric());
+            words.extend(pieces.filter(|piece| !piece.is_empty()).map(str::to_owned));
+        }
+        let estimate = move || {
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            Strength::of(&prepared, &words).score()
+        };
+        Ok(Some(self.hasher.permit()?.run(estimate).await?))
+    }
+
+    /// Whether a password is the one that is set.
+    async fn is_reused(&self, password: &str, account: &Account) -> Result<Option<bool>, Error> {
+        if !self.policy_engine.asks_for_last_password() || self.policy_engine.is_too_large(password)
+        {
+            return Ok(None);
+        }
+        let Some(stored) = StoredPassword::of(account) else {
+            return Ok(Some(false));
+        };
+        let permit = self.hasher.permit()?;
+        let matched = self.verify(permit, password, Some(stored)).await?;
+        Ok(Some(matched.is_some()))
+    }
+}
+
+/// What the largest policy accepts, in bytes.
+const LARGEST: usize = 65_536;

@@ -1,0 +1,141 @@
+//! Which client a request comes from, for the limits.
+//!
+//! Without trusted proxies it is the peer of the connection, and no header is
+//! looked at. Behind `n` of them it is the n-th address from the right in
+//! `X-Forwarded-For`: each proxy writes the address that it was called from at
+//! the right end, so what stands further left is whatever the client liked to
+//! send. `Forwarded` (RFC 7239) is never read: whoever reads both believes the
+//! client in the one that the proxies do not write.
+
+use std::convert::Infallible;
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+use std::sync::Arc;
+
+use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderName};
+
+use crate::web::state::App;
+
+/// One text per client: an IPv4 address, or the first 64 bits of an IPv6
+/// address, which is what one household or office is given at the least (RFC
+/// 6177). It is personal data.
+#[derive(Clone)]
+pub(crate) struct Client(pub(crate) String);
+
+impl FromRequestParts<Arc<App>> for Client {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Infallible> {
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+        let peer = peer.map(|ConnectInfo(peer)| peer.ip());
+        let client = client(peer, &parts.headers, app.trusted_proxies);
+        Ok(Self(client.map(name).unwrap_or_default()))
+    }
+}
+
+/// Where fewer addresses have been written than there are proxies, it is the
+/// first that was; where what was written is no address, all whom that proxy
+/// serves are one client.
+fn client(peer: Option<IpAddr>, headers: &HeaderMap, trusted_proxies: u8) -> Option<IpAddr> {
+    if trusted_proxies == 0 {
+        return peer;
+    }
+    // More than one line is one list (RFC 9110 section 5.2).
+    let lines = headers.get_all(X_FORWARDED_FOR).into_iter();
+    // A line that is no text stands for one address that is none.
+    let written = lines.flat_map(|line| line.to_str().unwrap_or("?").split(','));
+    let written: Vec<&str> = written.map(str::trim).collect();
+    let place = written.len().saturating_sub(trusted_proxies.into());
+    written.get(place).and_then(|text| address(text)).or(peer)
+}
+
+/// Some proxies add the port, and brackets with it.
+fn address(text: &str) -> Option<IpAddr> {
+    let bare = || text.parse::<IpAddr>().ok();
+    let with_port = || text.parse::<SocketAddr>().ok().map(|socket| socket.ip());
+    let in_brackets = || {
+        let inner = text.strip_prefix('[')?.strip_suffix(']')?;
+        inner.parse::<Ipv6Addr>().ok().map(IpAddr::V6)
+    };
+    bare().or_else(with_port).or_else(in_brackets)
+}
+
+fn name(client: IpAddr) -> String {
+    match client.to_canonical() {
+        IpAddr::V4(address) => address.to_string(),
+        IpAddr::V6(address) => {
+            let network = address.to_bits() & (u128::MAX << 64);
+            format!("{}/64", Ipv6Addr::from_bits(network))
+        }
+    }
+}
+
+const X_FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PEER: &str = "192.0.2.1";
+
+    fn of(lines: &[&str], trusted_proxies: u8) -> String {
+        let mut headers = HeaderMap::new();
+        for line in lines {
+            headers.append(X_FORWARDED_FOR, line.parse().unwrap());
+        }
+        headers.append("forwarded", "for=198.51.100.99".parse().unwrap());
+        let peer = Some(PEER.parse().unwrap());
+        client(peer, &headers, trusted_proxies)
+            .map(name)
+            .unwrap_or_default()
+    }
+
+    #[test]
+    fn without_a_trusted_proxy_no_header_is_believed() {
+        assert_eq!(of(&["198.51.100.1"], 0), PEER);
+        assert_eq!(of(&[], 0), PEER);
+        assert_eq!(client(None, &HeaderMap::new(), 0), None);
+    }
+
+    #[test]
+    fn what_a_client_writes_in_front_changes_nothing() {
+        for forged in ["", "198.51.100.7, ", "x, ,,", "[::1]:1, unknown, "] {
+            assert_eq!(of(&[&format!("{forged}203.0.113.9")], 1), "203.0.113.9");
+            let behind_two = format!("{forged}203.0.113.9, 10.0.0.2");
+            assert_eq!(of(&[&behind_two], 2), "203.0.113.9");
+            // The same in lines of their own.
+            assert_eq!(of(&[forged, "203.0.113.9"], 1), "203.0.113.9");
+            assert_eq!(of(&[forged, "203.0.113.9", "10.0.0.2"], 2), "203.0.113.9");
+        }
+    }
+
+    #[test]
+    fn what_is_not_there_or_no_address_makes_no_client_of_its_own() {
+        assert_eq!(of(&[], 1), PEER);
+        assert_eq!(of(&["198.51.100.7, unknown"], 1), PEER);
+        assert_eq!(of(&["198.51.100.7, _hidden"], 1), PEER);
+        assert_eq!(of(&["198.51.100.7,"], 1), PEER);
+        assert_eq!(of(&["203.0.113.9"], 3), "203.0.113.9");
+    }
+
+    #[test]
+    fn an_address_is_one_client_however_it_is_written() {
+        for text in [
+            "203.0.113.9:4711",
+            "::ffff:203.0.113.9",
+            "[::ffff:cb00:7109]",
+        ] {
+            assert_eq!(of(&[text], 1), "203.0.113.9", "{text}");
+        }
+        for text in [
+            "2001:db8:1:2::1",
+            "2001:DB8:1:2:ffff:ffff:ffff:ffff",
+            "[2001:db8:1:2::1]:443",
+            "[2001:db8:1:2::9]",
+        ] {
+            assert_eq!(of(&[text], 1), "2001:db8:1:2::/64", "{text}");
+        }
+        assert_eq!(of(&["2001:db8:1:3::1"], 1), "2001:db8:1:3::/64");
+    }
+}

@@ -1,0 +1,202 @@
+//! The address is changed by whoever is signed in.
+
+use std::sync::Arc;
+
+use axum::extract::rejection::FormRejection;
+use axum::extract::{Form, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse as _, Redirect, Response};
+use genkan::address::Address;
+use genkan::onboarding::{Account, Refusal};
+use genkan::time::Timestamp;
+use maud::{Markup, html};
+use serde::Deserialize;
+use zeroize::Zeroizing;
+
+use crate::clock::now;
+use crate::date::date;
+use crate::web::extract::visitor::Visitor;
+use crate::web::layer::error_page::{bad_form, failed};
+use crate::web::pages::home::signed_in;
+use crate::web::parts::layout::page;
+use crate::web::state::App;
+use crate::web::texts::texts;
+
+pub(crate) async fn show(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    headers: HeaderMap,
+) -> Response {
+    match signed_in(&app, &visitor, &headers).await {
+        Ok(session) => form(&app, &visitor, &session.account, "", &Problems::default()),
+        Err(response) => response,
+    }
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Submission {
+    #[serde(default)]
+    email: String,
+    #[serde(default)]
+    current_password: Zeroizing<String>,
+}
+
+/// What is wrong with the fields.
+#[derive(Default)]
+struct Problems {
+    email: Option<&'static str>,
+    current_password: Option<&'static str>,
+}
+
+pub(crate) async fn submit(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    submission: Result<Form<Submission>, FormRejection>,
+) -> Response {
+    let Form(typed) = match submission {
+        Ok(submission) => submission,
+        Err(_) => return bad_form(&app, &visitor),
+    };
+    let session = match signed_in(&app, &visitor, &headers).await {
+        Ok(session) => session,
+        Err(response) => return response,
+    };
+    let texts = texts(visitor.language);
+    let account = &session.account;
+    let again = |problems: &Problems| form(&app, &visitor, account, &typed.email, problems);
+    let email = |problem| Problems {
+        email: Some(problem),
+        ..Problems::default()
+    };
+    let address = match Address::parse(&typed.email) {
+        Ok(address) if address == account.address => return again(&email(texts.address.unchanged)),
+        Ok(address) => address,
+        Err(invalid) => return again(&email(texts.invalid_address(invalid))),
+    };
+    let current = &typed.current_password;
+    let asked = app.service.request_address(&session, current, &address);
+    match asked.await {
+        Ok(Ok(())) => Redirect::to("/email/sent").into_response(),
+        Ok(Err(Refusal::TooSoon)) => again(&email(texts.address.too_soon)),
+        Ok(Err(_)) => again(&Problems {
+            current_password: Some(texts.current_password_wrong),
+            ..Problems::default()
+        }),
+        Err(error) => failed(&app, &visitor, &error),
+    }
+}
+
+/// The page after: what comes next, and what to do where it does not come.
+pub(crate) async fn sent(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    headers: HeaderMap,
+) -> Response {
+    let session = match signed_in(&app, &visitor, &headers).await {
+        Ok(session) => session,
+        Err(response) => return response,
+    };
+    let Some(waiting) = waiting(&app, &visitor, &session.account) else {
+        return Redirect::to("/").into_response();
+    };
+    let texts = texts(visitor.language);
+    let body = html! {
+        h1 { (texts.address.sent) }
+        dl { (waiting) }
+        p { (texts.address.sent_open) }
+        p { (texts.address.sent_notice) }
+        h2 { (texts.no_mail) }
+        ul {
+            @for check in texts.address.no_mail_checks { li { (check) } }
+            li { (texts.no_mail_sender) " " strong { (app.support) } }
+        }
+        nav.choices aria-label=(texts.no_mail) {
+            a href="/email" { (texts.address.again) }
+            a href="/" { (texts.home) }
+        }
+    };
+    page(&app, &visitor, texts.address.sent, body).into_response()
+}
+
+/// The new address that waits for its proof, as a row of a list.
+pub(crate) fn waiting(app: &App, visitor: &Visitor, account: &Account) -> Option<Markup> {
+    let texts = texts(visitor.language);
+    let new = account.replacement.as_ref()?;
+    let end = (now() < new.expires_at).then_some(new.expires_at)?;
+    let end = date(end, &app.time_zone, visitor.language);
+    Some(html! {
+        dt { (texts.address.waiting) }
+        dd { (new.address.as_str()) br; span.note { (texts.address.until(&end)) } }
+    })
+}
+
+/// Until when the address cannot be changed, because the former one may still
+/// be taken back.
+fn blocked_until(account: &Account) -> Option<Timestamp> {
+    let end = account.former.as_ref()?.undo_until?;
+    (now() < end).then_some(end)
+}
+
+fn form(
+    app: &App,
+    visitor: &Visitor,
+    account: &Account,
+    email: &str,
+    problems: &Problems,
+) -> Response {
+    let texts = texts(visitor.language);
+    let title = texts.address.change;
+    if let Some(end) = blocked_until(account) {
+        let end = date(end, &app.time_zone, visitor.language);
+        let body = html! {
+            h1 { (title) }
+            p { (texts.address.blocked(&end)) }
+            p { a href={ "mailto:" (app.support) } { (app.support) } }
+            p.aside { a href="/" { (texts.home) } }
+        };
+        return page(app, visitor, title, body).into_response();
+    }
+    let body = html! {
+        h1 { (title) }
+        h2 #course { (texts.address.course) }
+        ol aria-labelledby="course" {
+            @for text in texts.address.happens { li { (text) } }
+        }
+        form method="post" action="/email" {
+            div.field {
+                label for="account" { (texts.address.present) }
+                input #account type="email" autocomplete="username" readonly
+                    value=(account.address.as_str());
+            }
+            div.field {
+                label for="email" { (texts.links.new_address) }
+                @if let Some(problem) = problems.email {
+                    p.problem #email-problem role="alert" { (problem) }
+                }
+                input #email type="email" name="email" autocomplete="email" required
+                    autocapitalize="none" spellcheck="false" value=(email)
+                    aria-invalid=[problems.email.map(|_| "true")]
+                    aria-describedby=[problems.email.map(|_| "email-problem")];
+            }
+            div.field {
+                label for="current_password" { (texts.current_password) }
+                @if let Some(problem) = problems.current_password {
+                    p.problem #password-problem role="alert" { (problem) }
+                }
+                input #current_password type="password" name="current_password"
+                    autocomplete="current-password" required autocapitalize="none"
+                    spellcheck="false"
+                    aria-invalid=[problems.current_password.map(|_| "true")]
+                    aria-describedby=[problems.current_password.map(|_| "password-problem")];
+            }
+            button.primary type="submit" { (texts.address.send) }
+        }
+        p.aside { a href="/" { (texts.home) } }
+    };
+    let page = page(app, visitor, title, body);
+    if problems.email.is_some() || problems.current_password.is_some() {
+        return (StatusCode::UNPROCESSABLE_ENTITY, page).into_response();
+    }
+    page.into_response()
+}

@@ -1,0 +1,120 @@
+//! The demo's mailbox: the mails that would have been sent. It exists in the
+//! demo only, because whoever reads it can follow every link.
+
+use std::fs;
+use std::sync::Arc;
+
+use axum::extract::rejection::PathRejection;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Response};
+use mailparse::{MailHeaderMap as _, ParsedMail};
+use maud::html;
+
+use crate::web::extract::visitor::Visitor;
+use crate::web::layer::error_page::ErrorPage;
+use crate::web::parts::layout::page;
+use crate::web::state::App;
+use crate::web::texts::texts;
+
+pub(crate) async fn list(State(app): State<Arc<App>>, visitor: Visitor) -> Response {
+    let texts = texts(visitor.language);
+    let mut names = names(&app);
+    names.reverse();
+    let body = html! {
+        h1 { (texts.mailbox) }
+        p { (texts.mailbox_text) }
+        @if names.is_empty() { p { (texts.mailbox_empty) } }
+        ul.mails {
+            @for name in &names {
+                @if let Some(mail) = read(&app, name) {
+                    li {
+                        a href={ "/mailbox/" (name) } { (mail.subject) }
+                        " " span.note { (mail.to) " · " (mail.date) }
+                    }
+                }
+            }
+        }
+    };
+    page(&app, &visitor, texts.mailbox, body).into_response()
+}
+
+pub(crate) async fn show(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    name: Result<Path<String>, PathRejection>,
+) -> Response {
+    // What is no text is no name.
+    let name = name.map(|Path(name)| name).unwrap_or_default();
+    // Only a name that the list has: nothing outside the folder.
+    let mail = names(&app)
+        .contains(&name)
+        .then(|| read(&app, &name))
+        .flatten();
+    let Some(mail) = mail else {
+        return ErrorPage::new(StatusCode::NOT_FOUND, visitor.language).into_response(&app);
+    };
+    let texts = texts(visitor.language);
+    let body = html! {
+        h1 { (mail.subject) }
+        dl {
+            dt { (texts.mail_from) } dd { (mail.from) }
+            dt { (texts.mail_to) } dd { (mail.to) }
+            dt { (texts.mail_date) } dd { (mail.date) }
+        }
+        div.mail {
+            @for line in mail.text.lines() {
+                @if line.starts_with("http://") || line.starts_with("https://") {
+                    p { a href=(line) { (line) } }
+                } @else if !line.trim().is_empty() {
+                    p { (line) }
+                }
+            }
+        }
+        p.aside { a href="/mailbox" { (texts.mailbox) } }
+    };
+    page(&app, &visitor, &mail.subject, body).into_response()
+}
+
+struct Mail {
+    subject: String,
+    from: String,
+    to: String,
+    date: String,
+    text: String,
+}
+
+fn names(app: &App) -> Vec<String> {
+    let files = app
+        .mailbox
+        .as_ref()
+        .and_then(|folder| fs::read_dir(folder).ok());
+    let mut names: Vec<String> = files
+        .into_iter()
+        .flatten()
+        .filter_map(|file| file.ok()?.file_name().into_string().ok())
+        .filter(|name| name.ends_with(".eml"))
+        .collect();
+    names.sort_unstable();
+    names
+}
+
+fn read(app: &App, name: &str) -> Option<Mail> {
+    let bytes = fs::read(app.mailbox.as_ref()?.join(name)).ok()?;
+    let parsed = mailparse::parse_mail(&bytes).ok()?;
+    let header = |name| parsed.headers.get_first_value(name).unwrap_or_default();
+    Some(Mail {
+        subject: header("Subject"),
+        from: header("From"),
+        to: header("To"),
+        date: header("Date"),
+        text: plain(&parsed)?,
+    })
+}
+
+fn plain(mail: &ParsedMail<'_>) -> Option<String> {
+    if mail.ctype.mimetype == "text/plain" {
+        return mail.get_body().ok();
+    }
+    mail.subparts.iter().find_map(plain)
+}

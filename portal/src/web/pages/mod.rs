@@ -1,0 +1,17 @@
+//! One module a page.
+
+pub(crate) mod assets;
+pub(crate) mod change_email;
+pub(crate) mod change_password;
+pub(crate) mod confirm_email;
+pub(crate) mod confirmation;
+pub(crate) mod disavow;
+pub(crate) mod forgot_password;
+pub(crate) mod health;
+pub(crate) mod help;
+pub(crate) mod home;
+pub(crate) mod mailbox;
+pub(crate) mod policy;
+pub(crate) mod reset_password;
+pub(crate) mod sign_in;
+pub(crate) mod undo_email;

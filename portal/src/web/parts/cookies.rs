@@ -1,0 +1,93 @@
+//! The four cookies: who is signed in, for whom the browser is no stranger,
+//! which link is open, which language was chosen.
+
+use axum::http::header::{COOKIE, SET_COOKIE};
+use axum::http::{HeaderMap, HeaderValue};
+use axum::response::{AppendHeaders, IntoResponseParts};
+use cookie::{Cookie, SameSite, time};
+use genkan::time::Lifetime;
+
+use crate::web::parts::link_page::LinkPage;
+use crate::web::state::App;
+
+/// A cookie of this site.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Name {
+    Session,
+    Device,
+    Link(LinkPage),
+    Language,
+}
+
+impl Name {
+    /// On https the prefix makes the browser refuse the cookie from any other
+    /// host or from plain http (RFC 6265bis section 4.1.3).
+    const fn text(self, is_https: bool) -> &'static str {
+        match (self, is_https) {
+            (Self::Session, true) => "__Host-genkan-session",
+            (Self::Session, false) => "genkan-session",
+            (Self::Device, true) => "__Host-genkan-device",
+            (Self::Device, false) => "genkan-device",
+            (Self::Link(_), true) => "__Secure-genkan-link",
+            (Self::Link(_), false) => "genkan-link",
+            (Self::Language, true) => "__Host-genkan-language",
+            (Self::Language, false) => "genkan-language",
+        }
+    }
+
+    const fn path(self) -> &'static str {
+        match self {
+            Self::Session | Self::Device | Self::Language => "/",
+            // A link is for one page and goes to no other.
+            Self::Link(door) => door.path(),
+        }
+    }
+}
+
+/// The value that the browser sent.
+pub(crate) fn read(app: &App, headers: &HeaderMap, name: Name) -> Option<String> {
+    let name = name.text(app.is_https());
+    headers
+        .get_all(COOKIE)
+        .iter()
+        .filter_map(|header| header.to_str().ok())
+        .flat_map(Cookie::split_parse)
+        .filter_map(Result::ok)
+        .find(|cookie| cookie.name() == name)
+        .map(|cookie| cookie.value().to_owned())
+}
+
+/// The header that sets a cookie.
+pub(crate) fn set(
+    app: &App,
+    name: Name,
+    value: &str,
+    lifetime: Lifetime,
+) -> impl IntoResponseParts + use<> {
+    let seconds = i64::try_from(lifetime.seconds()).unwrap_or(i64::MAX);
+    header(app, name, value, time::Duration::seconds(seconds))
+}
+
+/// The header that removes a cookie.
+pub(crate) fn remove(app: &App, name: Name) -> impl IntoResponseParts + use<> {
+    header(app, name, "", time::Duration::ZERO)
+}
+
+fn header(
+    app: &App,
+    name: Name,
+    value: &str,
+    age: time::Duration,
+) -> impl IntoResponseParts + use<> {
+    let cookie = Cookie::build((name.text(app.is_https()), value))
+        .path(name.path())
+        .max_age(age)
+        .http_only(true)
+        .secure(app.is_https())
+        // Lax, not Strict: whoever follows the link in a mail comes from
+        // another site, and the page after it must know the link.
+        .same_site(SameSite::Lax);
+    // A value that is no header was never one of ours; nothing is set then.
+    let value = HeaderValue::from_str(&cookie.build().to_string());
+    AppendHeaders(value.ok().map(|value| (SET_COOKIE, value)))
+}

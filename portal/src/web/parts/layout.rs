@@ -1,0 +1,56 @@
+//! What every page has around it.
+
+use genkan::Language;
+use maud::{DOCTYPE, Markup, html};
+
+use crate::web::extract::visitor::Visitor;
+use crate::web::state::App;
+use crate::web::texts::{name, texts};
+
+/// A page. `title` names it in the window and in the history.
+pub(crate) fn page(app: &App, visitor: &Visitor, title: &str, body: Markup) -> Markup {
+    let texts = texts(visitor.language);
+    let service_name = app.service_name.name(visitor.language);
+    html! {
+        (DOCTYPE)
+        html lang=(visitor.language.tag()) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                title { (title) " – " (service_name) }
+                link rel="icon" href="/assets/icon.svg" type="image/svg+xml";
+                link rel="stylesheet" href="/assets/genkan/element/genkan-password.css";
+                link rel="stylesheet" href="/assets/portal.css";
+                script type="module" src="/assets/genkan/element/define.js" {}
+                script type="module" src="/assets/words.js" {}
+            }
+            body {
+                a.skip href="#main" { (texts.skip) }
+                header {
+                    a.service href="/" { (service_name) }
+                }
+                main #main tabindex="-1" { (body) }
+                footer {
+                    nav aria-label=(texts.footer) {
+                        a href="/help" { (texts.help) }
+                        a href="/contacts" { (texts.contacts) }
+                        @if app.mailbox.is_some() {
+                            a href="/mailbox" { (texts.mailbox) }
+                        }
+                    }
+                    form.languages method="post" action="/language" {
+                        input type="hidden" name="back" value=(visitor.path);
+                        @for language in Language::ALL {
+                            button type="submit" name="language" value=(language.tag())
+                                lang=(language.tag())
+                                aria-current=[(language == visitor.language).then_some("true")] {
+                                (name(language))
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
