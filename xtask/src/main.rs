@@ -12,6 +12,7 @@ mod msrv;
 mod npm;
 mod packaging;
 mod process;
+mod promises;
 mod published;
 mod semver;
 mod setup;

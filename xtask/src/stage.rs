@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::setup::{self, Need};
 use crate::{
     Result, bare_metal, browser, command, constant_time, instructions, layers, minimal_versions,
-    msrv, npm, packaging, semver, size, wasm, workspace,
+    msrv, npm, packaging, promises, semver, size, wasm, workspace,
 };
 
 /// A part of the test run.
@@ -89,6 +89,15 @@ const STAGES: &[Stage] = &[
         minutes: 5,
         beside: false,
         run: layers::check,
+    },
+    Stage {
+        name: "promises",
+        about: "each promise of SECURITY.md names a test that exists",
+        needs: &[],
+        npm: &[],
+        minutes: 5,
+        beside: false,
+        run: promises::check,
     },
     Stage {
         name: "clippy",
