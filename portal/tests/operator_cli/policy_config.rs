@@ -5,6 +5,7 @@ use std::io::{BufRead as _, BufReader};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
+use genkan::limit::Limits;
 use genkan::policy::{Document, Policy};
 use genkan_portal::config::Config;
 
@@ -330,10 +331,17 @@ fn what_the_documentation_shows_is_read() {
             .skip(1)
             .filter_map(|rest| rest.split("```").next())
     };
-    let readme: Vec<&str> = blocks(include_str!("../../../README.md")).collect();
-    assert_eq!(readme.len(), 1);
-    let config = Config::read(&house.write("genkan.toml", readme[0])).unwrap();
-    assert_eq!(config.policy, Policy::support_center());
+    for document in [
+        include_str!("../../../README.md"),
+        include_str!("../../../docs/operating.md"),
+        include_str!("../../../docs/operating.ja.md"),
+    ] {
+        let shown: Vec<&str> = blocks(document).collect();
+        assert_eq!(shown.len(), 1);
+        let config = Config::read(&house.write("genkan.toml", shown[0])).unwrap();
+        assert_eq!(config.policy, Policy::support_center());
+        assert_eq!(config.limits, Limits::default());
+    }
 
     let rules: Vec<&str> = blocks(include_str!("../../../docs/rules.md")).collect();
     let written_out = rules
