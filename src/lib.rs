@@ -86,7 +86,8 @@ pub use rand_core;
 /// Its types hold passwords and other secrets.
 pub use zeroize;
 
-/// The README's example is compiled and run.
+/// The examples of both READMEs are compiled and run.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
+#[doc = include_str!("../README.ja.md")]
 struct Readme;
