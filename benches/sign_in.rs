@@ -137,9 +137,8 @@ async fn move_in(service: &Service<Database>, address: String) -> Result<(), Fai
     let Content::FirstPassword { link, .. } = &written.content else {
         return Err("no link".into());
     };
-    let set = service
-        .set_password(link.token.expose().as_str(), PASSWORD)
-        .await;
+    let link = service.open_link(link.token.expose().as_str()).await?;
+    let set = service.set_password(&link, PASSWORD).await;
     set.map(|_| ()).map_err(|_| "not set".into())
 }
 

@@ -139,7 +139,7 @@ pub(super) async fn run(
     let pages = router(Arc::clone(&app));
     server::serve(listener, pages, Timeouts::default(), asked_to_stop()).await;
     // Whoever asked for a link has been answered, and would not ask again.
-    let _ = tokio::time::timeout(LAST_REQUESTS, app.requests_done()).await;
+    let _ = tokio::time::timeout(LAST_REQUESTS, app.link_requests.drain()).await;
     // A mail that is under way is better sent once than twice.
     let _ = stop.send(true);
     if tokio::time::timeout(LAST_MAILS, &mut worker).await.is_err() {

@@ -176,7 +176,7 @@ impl<S: Store<Error = store::Error>> Worker<S> {
 
     async fn send(&self, leased: &LeasedMessage) -> Result<String, SendError> {
         let service = &self.service;
-        let underneath = |error: service::Error| SendError::underneath(&error);
+        let underneath = |error: store::Error| SendError::underneath(&error.into());
         let message = &leased.message;
         // No message to an operator is queued yet.
         let to = match message.to {
@@ -186,7 +186,7 @@ impl<S: Store<Error = store::Error>> Worker<S> {
         for _ in 0..CONFLICTS {
             let found = service.store.account(to).await;
             let account = found
-                .map_err(|error| underneath(error.into()))?
+                .map_err(underneath)?
                 .ok_or(SendError::NotComposed(Error::NoAccount))?;
             let written = service
                 .realm
@@ -205,7 +205,7 @@ impl<S: Store<Error = store::Error>> Worker<S> {
                 .map_err(SendError::NotComposed)?;
             return self.transport.send(&email).await;
         }
-        Err(underneath(service::Error::Contended))
+        Err(SendError::underneath(&service::Error::Contended))
     }
 }
 

@@ -1,9 +1,8 @@
 //! What operators do with companies.
 
-use super::Error;
 use genkan::onboarding::{Company, Name, Permission, Store};
 
-use super::{Author, NotDone, Service, TRIES};
+use super::{Author, NotDone, Service};
 use crate::clock::now;
 use crate::store;
 
@@ -19,7 +18,7 @@ impl<S: Store<Error = store::Error>> Service<S> {
         new: &Name,
         author: &Author,
     ) -> Result<(), NotDone> {
-        for _ in 0..TRIES {
+        self.decide(async || {
             let company = self.company_by_name(name).await?;
             author.check(Permission::Register, Some(company.id))?;
             let taken = self.store.company_by_name(new).await?;
@@ -28,11 +27,9 @@ impl<S: Store<Error = store::Error>> Service<S> {
             }
             let by = author.actor();
             let plan = self.realm.rename_company(&company, new.clone(), by, now());
-            if self.commit(author.sign(plan)).await? {
-                return Ok(());
-            }
-        }
-        Err(Error::Contended.into())
+            Ok(((), author.sign(plan)))
+        })
+        .await
     }
 
     pub(super) async fn company_by_name(&self, name: &Name) -> Result<Company, NotDone> {

@@ -1,6 +1,5 @@
 //! What operators do with contacts.
 
-use super::Error;
 use std::collections::BTreeMap;
 
 use genkan::Language;
@@ -10,7 +9,7 @@ use genkan::onboarding::{
     Account, Contact, Edit, Name, NoMessage, Permission, Plan, Refusal, State, Store,
 };
 
-use super::{Author, NotDone, Service, TRIES};
+use super::{Author, Error, NotDone, Service};
 use crate::clock::now;
 use crate::random::random_bytes;
 use crate::store;
@@ -60,7 +59,7 @@ impl<S: Store<Error = store::Error>> Service<S> {
         is_told: bool,
         author: &Author,
     ) -> Result<Vec<Address>, NotDone> {
-        for _ in 0..TRIES {
+        self.decide(async || {
             let mut companies = CompaniesByName::default();
             let (mut known, mut plans) = (Vec::new(), Vec::new());
             for NewContact { contact, company } in contacts {
@@ -84,14 +83,10 @@ impl<S: Store<Error = store::Error>> Service<S> {
                 });
             }
             // Companies first: the store writes changes in this order.
-            let Some(plan) = companies.plan.into_iter().chain(plans).reduce(Plan::and) else {
-                return Ok(known);
-            };
-            if self.commit(author.sign(plan)).await? {
-                return Ok(known);
-            }
-        }
-        Err(Error::Contended.into())
+            let plan = companies.plan.into_iter().chain(plans).reduce(Plan::and);
+            Ok((known, plan.map(|plan| author.sign(plan))))
+        })
+        .await
     }
 
     /// Sends a link again, without the limits that visitors have.
@@ -100,7 +95,7 @@ impl<S: Store<Error = store::Error>> Service<S> {
     ///
     /// [`NotDone`].
     pub async fn resend(&self, id: AccountId, author: &Author) -> Result<(), NotDone> {
-        self.decide(id, Permission::Resend, author, |account| {
+        self.change(id, Permission::Resend, author, |account| {
             Ok(self.realm.resend(account, author.actor(), now())?)
         })
         .await
@@ -113,7 +108,7 @@ impl<S: Store<Error = store::Error>> Service<S> {
     ///
     /// [`NotDone`]; [`Refusal::State`] if there is a password.
     pub async fn renew(&self, id: AccountId, author: &Author) -> Result<(), NotDone> {
-        self.decide(id, Permission::Resend, author, |account| {
+        self.change(id, Permission::Resend, author, |account| {
             match account.state {
                 State::Active { .. } => Err(Refusal::State.into()),
                 _ => Ok(self.realm.resend(account, author.actor(), now())?),
@@ -128,7 +123,7 @@ impl<S: Store<Error = store::Error>> Service<S> {
     ///
     /// [`NotDone`].
     pub async fn hold(&self, id: AccountId, author: &Author) -> Result<(), NotDone> {
-        self.decide(id, Permission::Hold, author, |account| {
+        self.change(id, Permission::Hold, author, |account| {
             Ok(self.realm.hold(account, author.actor(), now())?)
         })
         .await
@@ -140,7 +135,7 @@ impl<S: Store<Error = store::Error>> Service<S> {
     ///
     /// [`NotDone`].
     pub async fn release(&self, id: AccountId, author: &Author) -> Result<(), NotDone> {
-        self.decide(id, Permission::Hold, author, |account| {
+        self.change(id, Permission::Hold, author, |account| {
             Ok(self.realm.release(account, author.actor(), now())?)
         })
         .await
@@ -152,7 +147,7 @@ impl<S: Store<Error = store::Error>> Service<S> {
     ///
     /// [`NotDone`].
     pub async fn remove(&self, id: AccountId, author: &Author) -> Result<(), NotDone> {
-        self.decide(id, Permission::Remove, author, |account| {
+        self.change(id, Permission::Remove, author, |account| {
             Ok(self.realm.remove(account, author.actor(), now())?)
         })
         .await
@@ -170,17 +165,15 @@ impl<S: Store<Error = store::Error>> Service<S> {
         author: &Author,
     ) -> Result<(), NotDone> {
         let new = AccountId::from_bytes(random_bytes());
-        for _ in 0..TRIES {
+        self.decide(async || {
             let account = self.permitted(id, Permission::Replace, author).await?;
             let taken = self.store.account_by_address(&successor.address).await?;
             let (by, successor) = (author.actor(), successor.clone());
             let realm = &self.realm;
             let plan = realm.hand_over(&account, successor, new, taken.as_ref(), by, now())?;
-            if self.commit(author.sign(plan)).await? {
-                return Ok(());
-            }
-        }
-        Err(Error::Contended.into())
+            Ok(((), author.sign(plan)))
+        })
+        .await
     }
 
     /// Corrects the data of a contact.
@@ -194,7 +187,7 @@ impl<S: Store<Error = store::Error>> Service<S> {
         correction: &Correction,
         author: &Author,
     ) -> Result<(), NotDone> {
-        for _ in 0..TRIES {
+        self.decide(async || {
             let account = self.permitted(id, Permission::Register, author).await?;
             let mut companies = CompaniesByName::default();
             let company = match &correction.company {
@@ -216,11 +209,9 @@ impl<S: Store<Error = store::Error>> Service<S> {
                 Some(created) => created.and(plan),
                 None => plan,
             };
-            if self.commit(author.sign(plan)).await? {
-                return Ok(());
-            }
-        }
-        Err(Error::Contended.into())
+            Ok(((), author.sign(plan)))
+        })
+        .await
     }
 
     /// Returns the account that has the address now.
@@ -274,22 +265,19 @@ impl<S: Store<Error = store::Error>> Service<S> {
         Ok(account)
     }
 
-    /// Decides on an account as it is, and again if something has changed in
-    /// the meantime.
-    async fn decide(
+    /// Changes an account by a plan that the author is permitted to make.
+    async fn change(
         &self,
         id: AccountId,
         permission: Permission,
         author: &Author,
-        decide: impl Fn(&Account) -> Result<Plan, NotDone>,
+        plan: impl Fn(&Account) -> Result<Plan, NotDone>,
     ) -> Result<(), NotDone> {
-        for _ in 0..TRIES {
+        self.decide(async || {
             let account = self.permitted(id, permission, author).await?;
-            let plan = decide(&account)?;
-            if self.commit(author.sign(plan)).await? {
-                return Ok(());
-            }
-        }
-        Err(Error::Contended.into())
+            let plan = plan(&account)?;
+            Ok(((), author.sign(plan)))
+        })
+        .await
     }
 }

@@ -1,38 +1,30 @@
-//! "It was not me": the ways out in the mails.
+//! "It was not me": the links that undo what somebody else did.
 
-use super::Error;
 use genkan::onboarding::{Account, Refusal, Store};
-use genkan::token::PurposeName;
+use genkan::token::{Decline, Disown, PurposeName, Verified};
 
-use super::Service;
+use super::{CeremonyError, Service};
 use crate::clock::now;
 use crate::store;
 
 impl<S: Store<Error = store::Error>> Service<S> {
-    /// Follows a link that says "it was not me", whether of a request or of a
-    /// password.
+    /// Follows a link that declines a request or disowns a password.
     ///
     /// # Errors
     ///
-    /// An [`Error`] if the store fails; the inner [`Refusal`] is for the
-    /// page.
-    pub async fn disavow(&self, link: &str) -> Result<Result<Account, Refusal>, Error> {
-        let nothing = |_: &Account| None;
+    /// [`CeremonyError`].
+    pub async fn disavow(&self, link: &str) -> Result<Account, CeremonyError> {
         let realm = &self.realm;
+        let decline = |account: &Account, proof: &Verified<Decline>, _: Option<&_>| {
+            realm.decline(account, proof, now())
+        };
+        let disown = |account: &Account, proof: &Verified<Disown>, _: Option<&_>| {
+            realm.disown(account, proof, now())
+        };
         match PurposeName::claimed_by(link) {
-            Some(PurposeName::Decline) => {
-                let decide = |account: &Account, proof: &_, _: Option<&_>| {
-                    realm.decline(account, proof, now())
-                };
-                self.follow(link, nothing, decide).await
-            }
-            Some(PurposeName::Disown) => {
-                let decide = |account: &Account, proof: &_, _: Option<&_>| {
-                    realm.disown(account, proof, now())
-                };
-                self.follow(link, nothing, decide).await
-            }
-            _ => Ok(Err(Refusal::Link)),
+            Some(PurposeName::Decline) => self.follow(link, |_| None, decline).await,
+            Some(PurposeName::Disown) => self.follow(link, |_| None, disown).await,
+            _ => Err(Refusal::Link.into()),
         }
     }
 }

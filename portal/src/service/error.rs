@@ -1,3 +1,5 @@
+use genkan::onboarding::Refusal;
+
 use crate::{passwords, store};
 
 /// A failure below the ceremonies, for the operator and never for a page. It
@@ -41,3 +43,38 @@ impl Error {
         }
     }
 }
+
+/// Why a ceremony of a contact did not take place.
+#[derive(Debug, thiserror::Error)]
+#[expect(clippy::exhaustive_enums, reason = "a page has an answer to each")]
+pub enum CeremonyError {
+    /// The ceremony refused it.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// Something below failed.
+    #[error(transparent)]
+    Failed(#[from] Error),
+}
+
+/// Lets `?` convert the errors of the modules below, which `thiserror` does for
+/// one step only.
+macro_rules! failed {
+    ($($error:ty: $below:ty),*) => {$(
+        impl From<$below> for $error {
+            fn from(error: $below) -> Self {
+                Self::Failed(error.into())
+            }
+        }
+    )*};
+}
+
+failed!(
+    CeremonyError: passwords::Error,
+    CeremonyError: store::Error,
+    super::NotChanged<'_>: store::Error,
+    super::NotChanged<'_>: passwords::Error,
+    super::NotDone: store::Error,
+    super::NotSent: store::Error,
+    super::NotSignedIn: store::Error,
+    super::NotSignedIn: passwords::Error
+);

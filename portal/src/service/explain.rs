@@ -1,6 +1,5 @@
 //! Why a person got no email: for an operator, never for a page.
 
-use super::Error;
 use genkan::address::Address;
 use genkan::limit::{Asker, LimitName, Limits, Throttled, charge};
 use genkan::onboarding::{
@@ -255,7 +254,11 @@ impl<S: Store<Error = store::Error>> Service<S> {
     /// # Errors
     ///
     /// An [`Error`] if the store fails.
-    pub async fn explain(&self, address: &Address, limits: &Limits) -> Result<Explanation, Error> {
+    pub async fn explain(
+        &self,
+        address: &Address,
+        limits: &Limits,
+    ) -> Result<Explanation, store::Error> {
         let at = now();
         let store = &self.store;
         let account = store.account_by_address(address).await?;

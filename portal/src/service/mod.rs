@@ -3,94 +3,72 @@
 
 mod author;
 mod change_email;
+mod change_password;
 mod companies;
 mod contacts;
 mod disavow;
 mod error;
 mod explain;
-mod look;
+mod link;
+mod link_requests;
 mod not_done;
-mod reset_link;
-
 mod operators;
 mod password_check;
 mod request_source;
+mod reset_link;
 mod retry;
+mod session;
 mod sign_in;
 
-use genkan::limit::{Limits, Throttled};
-use genkan::onboarding::{Account, CommitError, Company, Plan, Realm, Refusal, Store};
-use genkan::policy::Report;
+use genkan::limit::Limits;
+use genkan::onboarding::{Account, CommitError, Company, Plan, Realm, Store};
 use tokio::sync::Notify;
 
-use crate::passwords::Hasher;
-use crate::passwords::PolicyEngine;
-use crate::{passwords, store};
+use crate::passwords::{self, Hasher, PolicyEngine};
+use crate::store;
 
 pub use author::{Author, NotPermitted};
+pub use change_password::NotChanged;
 pub use contacts::{Correction, NewContact};
-pub use error::Error;
+pub use error::{CeremonyError, Error};
 pub use explain::{Explanation, Finding};
+pub use link_requests::{LinkRequests, NotSent};
 pub use not_done::NotDone;
 pub use request_source::RequestSource;
-pub use reset_link::{NotSent, OpenLink};
-pub use sign_in::{NotSignedIn, OpenSession};
+pub use reset_link::{NotSet, OpenLink};
+pub use session::OpenSession;
+pub use sign_in::NotSignedIn;
 
-/// A portal: a realm, its limits, a judge and a store.
+/// The service of one realm: its limits, its password policy and its store.
 #[derive(Debug)]
 pub struct Service<S> {
     /// The keys and lifetimes.
     pub realm: Realm,
-    /// How often what may be tried.
+    /// The rate limits.
     pub limits: Limits,
-    /// What passwords are judged by.
+    /// The password policy with its lists.
     pub policy_engine: PolicyEngine,
-    /// Where everything is kept.
+    /// Where accounts, tokens and messages are stored.
     pub store: S,
     hasher: Hasher,
     /// Wakes the mail worker when a message may have been queued.
     messages: Notify,
 }
 
-/// Why a password was not set or changed.
-#[derive(Debug, thiserror::Error)]
-pub enum NotSet<'p> {
-    /// The policy refuses it.
-    #[error("the policy refuses the password")]
-    Policy(Box<Report<'p>>),
-    /// The ceremony does not take place.
-    #[error(transparent)]
-    Refused(#[from] Refusal),
-    /// Too many wrong guesses at the current password.
-    #[error(transparent)]
-    Throttled(#[from] Throttled),
-    /// Something underneath failed.
-    #[error(transparent)]
-    Failed(#[from] Error),
-}
-
-impl From<passwords::Error> for NotSet<'_> {
-    fn from(error: passwords::Error) -> Self {
-        Self::Failed(error.into())
-    }
-}
-
-impl From<store::Error> for NotSet<'_> {
-    fn from(error: store::Error) -> Self {
-        Self::Failed(error.into())
-    }
-}
-
 impl<S: Store<Error = store::Error>> Service<S> {
-    /// A portal on a store, with the default limits.
+    /// Returns a service on a store, with the default limits.
     ///
     /// # Errors
     ///
-    /// An [`Error`] if the policy needs something that is missing, or if
-    /// passwords cannot be hashed here.
-    pub fn new(realm: Realm, policy_engine: PolicyEngine, store: S) -> Result<Self, Error> {
-        if let Some(missing_input) = policy_engine.missing_input() {
-            return Err(passwords::Error::from(missing_input).into());
+    /// [`passwords::Error`] if the policy needs an input that is missing, or if
+    /// this machine cannot hash passwords.
+    pub fn new(
+        realm: Realm,
+        policy_engine: PolicyEngine,
+        store: S,
+    ) -> Result<Self, passwords::Error> {
+        if let Some(missing) = policy_engine.missing_input() {
+            return Err(missing.into());
         }
         Ok(Self {
             realm,
@@ -102,7 +80,7 @@ impl<S: Store<Error = store::Error>> Service<S> {
         })
     }
 
-    /// Waits until a message may have been queued here.
+    /// Waits until a message may have been queued by this process.
     pub async fn message_queued(&self) {
         self.messages.notified().await;
     }
@@ -111,15 +89,16 @@ impl<S: Store<Error = store::Error>> Service<S> {
     ///
     /// # Errors
     ///
-    /// An [`Error`] if the store fails.
-    pub async fn company(&self, account: &Account) -> Result<Option<Company>, Error> {
+    /// The store's error.
+    pub async fn company(&self, account: &Account) -> Result<Option<Company>, store::Error> {
         match account.company {
-            Some(id) => Ok(self.store.company(id).await?),
+            Some(id) => self.store.company(id).await,
             None => Ok(None),
         }
     }
 
-    /// How many passwords have been hashed here, to keep or to compare.
+    /// Returns how many passwords this process has hashed, to store or to
+    /// compare.
     #[must_use]
     pub fn hashes(&self) -> u64 {
         self.hasher.hashes()
@@ -130,8 +109,8 @@ impl<S: Store<Error = store::Error>> Service<S> {
     ///
     /// # Errors
     ///
-    /// An [`Error`] if the store fails.
-    pub async fn commit(&self, plan: Plan) -> Result<bool, Error> {
+    /// The store's error.
+    pub async fn commit(&self, plan: Plan) -> Result<bool, store::Error> {
         let has_messages = !plan.messages.is_empty();
         match self.store.commit(plan).await {
             Ok(()) => {
@@ -141,10 +120,7 @@ impl<S: Store<Error = store::Error>> Service<S> {
                 Ok(true)
             }
             Err(CommitError::Conflict) => Ok(false),
-            Err(CommitError::Store(error)) => Err(error.into()),
+            Err(CommitError::Store(error)) => Err(error),
         }
     }
 }
-
-/// How often a plan is made again if something has changed in the meantime.
-const TRIES: usize = 16;

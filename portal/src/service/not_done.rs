@@ -1,8 +1,6 @@
-use super::Error;
 use genkan::onboarding::{Name, NoMessage, Refusal};
 
-use super::NotPermitted;
-use crate::store;
+use super::{Error, NotPermitted};
 
 /// Why a change that an operator ordered was not made.
 #[derive(Debug, thiserror::Error)]
@@ -31,10 +29,4 @@ pub enum NotDone {
     /// Something underneath failed.
     #[error(transparent)]
     Failed(#[from] Error),
-}
-
-impl From<store::Error> for NotDone {
-    fn from(error: store::Error) -> Self {
-        Self::Failed(error.into())
-    }
 }

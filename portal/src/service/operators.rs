@@ -1,12 +1,11 @@
 //! Who works at the support desk.
 
-use super::Error;
 use std::collections::BTreeSet;
 
 use genkan::id::OperatorId;
 use genkan::onboarding::{Companies, Name, Operator, Permission, Role, Store};
 
-use super::{Author, NotDone, Service, TRIES};
+use super::{Author, NotDone, Service};
 use crate::clock::now;
 use crate::random::random_bytes;
 use crate::store;
@@ -34,18 +33,16 @@ impl<S: Store<Error = store::Error>> Service<S> {
             [] => Companies::All,
             [..] => Companies::Only(scope),
         };
-        for _ in 0..TRIES {
+        self.decide(async || {
             if self.store.operator_by_name(name).await?.is_some() {
                 return Err(NotDone::OperatorNameTaken(name.clone()));
             }
             let (id, by) = (OperatorId::from_bytes(random_bytes()), author.actor());
             let (name, scope) = (name.clone(), scope.clone());
             let plan = self.realm.add_operator(id, name, role, scope, by, now());
-            if self.commit(author.sign(plan)).await? {
-                return Ok(());
-            }
-        }
-        Err(Error::Contended.into())
+            Ok(((), author.sign(plan)))
+        })
+        .await
     }
 
     /// Removes an operator.
@@ -55,14 +52,12 @@ impl<S: Store<Error = store::Error>> Service<S> {
     /// [`NotDone`].
     pub async fn remove_operator(&self, name: &Name, author: &Author) -> Result<(), NotDone> {
         author.check_for_all(Permission::ManageOperators)?;
-        for _ in 0..TRIES {
+        self.decide(async || {
             let operator = self.operator(name).await?;
             let plan = self.realm.remove_operator(&operator, author.actor(), now());
-            if self.commit(author.sign(plan)).await? {
-                return Ok(());
-            }
-        }
-        Err(Error::Contended.into())
+            Ok(((), author.sign(plan)))
+        })
+        .await
     }
 
     /// Returns the operator of that name.

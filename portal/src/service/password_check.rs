@@ -1,33 +1,31 @@
-//! What the policy says of a password for an account. What takes long, a hash
-//! or an estimate, is worked out beforehand and off the async threads.
+//! Checks a password by the policy for an account. Slow inputs, a hash or an
+//! estimate, are computed beforehand and off the async threads.
 
-use super::Error;
 use genkan::onboarding::{Account, PasswordMatch, Store, StoredPassword};
 use genkan::policy::{AcceptedPassword, Context, Report};
 use genkan::strength::Strength;
 use zeroize::Zeroizing;
 
-use super::{NotSet, Service};
+use super::{Error, Service};
 use crate::passwords::Permit;
 use crate::passwords::Person;
 use crate::store;
 
-/// What was worked out; nothing where the policy does not ask for it.
-#[derive(Default)]
-struct Answers {
+/// The slow inputs; `None` if the policy does not ask for them.
+struct SlowInputs {
     score: Option<u8>,
     is_reused: Option<bool>,
 }
 
 impl<S: Store<Error = store::Error>> Service<S> {
-    /// What the policy says of a password that is not going to be set.
+    /// Reports on a password that is not going to be set.
     ///
-    /// Whether it is the last one is left open: that is not for somebody to
-    /// try out who has not shown to know it.
+    /// Whether it equals the last one stays unjudged: a visitor who has not
+    /// proven to know that password must not be able to try it out.
     ///
     /// # Errors
     ///
-    /// An [`Error`] if the estimate could not be made.
+    /// [`Error`] if the estimate fails.
     pub async fn check_password(
         &self,
         password: &str,
@@ -35,42 +33,41 @@ impl<S: Store<Error = store::Error>> Service<S> {
     ) -> Result<Report<'_>, Error> {
         let score = self.score(password, person).await?;
         let is_reused = None;
-        let answers = Answers { score, is_reused };
-        let context = self.context(password, person, None, answers);
+        let inputs = SlowInputs { score, is_reused };
+        let context = self.context(password, person, None, inputs);
         Ok(self.policy_engine.policy().check(password, &context))
     }
 
-    /// Accepts a password for an account whose last password was, where it is
-    /// known, `old`.
+    /// Accepts a password for an account. `old` is the current password, if it
+    /// was typed. The inner error has every problem.
     pub(super) async fn accept(
         &self,
         password: &str,
         account: &Account,
         person: &Person<'_>,
         old: Option<&str>,
-    ) -> Result<AcceptedPassword, NotSet<'_>> {
+    ) -> Result<Result<AcceptedPassword, Box<Report<'_>>>, Error> {
         let score = self.score(password, person).await?;
         let is_reused = self.is_reused(password, account).await?;
-        let answers = Answers { score, is_reused };
-        let context = self.context(password, person, old, answers);
+        let inputs = SlowInputs { score, is_reused };
+        let context = self.context(password, person, old, inputs);
         let policy = self.policy_engine.policy();
-        policy
-            .accept(password, &context)
-            .map_err(|refused| NotSet::Policy(Box::new(refused.into_report())))
+        let accepted = policy.accept(password, &context);
+        Ok(accepted.map_err(|refused| Box::new(refused.into_report())))
     }
 
     /// Verifies a password, prepared as it was when it was set, against the
-    /// stored one; against a decoy if there is none.
+    /// stored one, or against a decoy if there is none.
     ///
-    /// A password that another policy accepted still signs in: the limit here
-    /// is that of every policy.
+    /// The size is limited to what any policy accepts, since a password that
+    /// another policy accepted must still sign in.
     pub(super) async fn verify(
         &self,
         permit: Permit,
         password: &str,
         stored: Option<StoredPassword>,
     ) -> Result<Option<PasswordMatch>, Error> {
-        // Longer than any accepted password: it cannot match, at the same cost.
+        // A longer password cannot match; verifying it takes as long.
         let is_too_long = password.len() > LARGEST;
         let bounded = if is_too_long { "" } else { password };
         let prepared = Zeroizing::new(self.policy_engine.policy().prepare(bounded).into_owned());
@@ -83,17 +80,17 @@ impl<S: Store<Error = store::Error>> Service<S> {
         password: &str,
         person: &Person<'c>,
         old: Option<&'c str>,
-        answers: Answers,
+        inputs: SlowInputs,
     ) -> Context<'c> {
         let mut context = self.policy_engine.context(person);
         context = self.policy_engine.with_breaches(context, password);
         if let Some(old) = old {
             context = context.current_password(old);
         }
-        if let Some(score) = answers.score {
+        if let Some(score) = inputs.score {
             context = context.score(score);
         }
-        if let Some(is_reused) = answers.is_reused {
+        if let Some(is_reused) = inputs.is_reused {
             context = context.reused(is_reused);
         }
         context
@@ -119,7 +116,7 @@ impl<S: Store<Error = store::Error>> Service<S> {
         Ok(Some(self.hasher.permit()?.run(estimate).await?))
     }
 
-    /// Whether a password is the one that is set.
+    /// Returns whether a password is the one that is set.
     async fn is_reused(&self, password: &str, account: &Account) -> Result<Option<bool>, Error> {
         if !self.policy_engine.asks_for_last_password() || self.policy_engine.is_too_large(password)
         {
@@ -134,5 +131,5 @@ impl<S: Store<Error = store::Error>> Service<S> {
     }
 }
 
-/// What the largest policy accepts, in bytes.
+/// The most bytes that any policy accepts.
 const LARGEST: usize = 65_536;

@@ -1,28 +1,28 @@
-//! Links: requested, opened, and used up by a password.
+//! Links that set a password: opened, and used up by an accepted password.
 
-use super::Error;
-use genkan::address::Address;
-use genkan::limit::{Asker, Throttled};
-use genkan::onboarding::{Account, Company, NewPassword, NoMessage, Plan, Realm, Refusal, Store};
+use genkan::onboarding::{Account, Company, NewPassword, Plan, Realm, Refusal, Store};
+use genkan::policy::Report;
 use genkan::token::{
-    Device, FirstPassword, Purpose, PurposeName, Rejection, Reset, SetsPassword, Token, Verified,
+    Device, FirstPassword, PurposeName, Rejection, Reset, SetsPassword, Token, Verified,
 };
+use zeroize::Zeroizing;
 
-use super::retry::with_backoff;
-use super::{NotSet, RequestSource, Service, TRIES};
+use super::link::refuse;
+use super::{CeremonyError, Error, Service};
 use crate::clock::now;
-use crate::passwords::Person;
+use crate::passwords::{self, Person};
 use crate::random::random;
 use crate::store;
 
-/// A link that works, and whose it is.
+/// A valid link and its account.
 #[derive(Debug)]
 pub struct OpenLink {
-    /// The account that it is for.
+    /// The account.
     pub account: Account,
     /// The account's company.
     pub company: Option<Company>,
     proof: LinkProof,
+    text: Zeroizing<String>,
 }
 
 #[derive(Debug)]
@@ -31,169 +31,72 @@ enum LinkProof {
     Reset(Verified<Reset>),
 }
 
-/// Why no link is sent: for the log and the operator, never for a page.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
-#[non_exhaustive]
-pub enum NotSent {
-    /// Too many links were requested.
+/// Why a password was not set.
+#[derive(Debug, thiserror::Error)]
+#[expect(clippy::exhaustive_enums, reason = "the page has an answer to each")]
+pub enum NotSet<'p> {
+    /// The policy rejects the password. The link stays valid.
+    #[error("the policy rejects the password")]
+    Policy(Box<Report<'p>>),
+    /// The link is no longer valid, or something below failed.
     #[error(transparent)]
-    Throttled(#[from] Throttled),
-    /// The account is sent no link.
-    #[error(transparent)]
-    NoMessage(#[from] NoMessage),
-}
-
-impl NotSent {
-    /// The stable code.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Throttled(throttled) => throttled.by.code(),
-            Self::NoMessage(reason) => reason.code(),
-        }
-    }
+    Ceremony(#[from] CeremonyError),
 }
 
 impl<S: Store<Error = store::Error>> Service<S> {
-    /// Requests a link for an address. How long it takes depends on what it
-    /// finds, so no page waits for it. The page has answered already, so it is
-    /// retried while the store is unavailable.
-    ///
-    /// The charges come before the decision, for unregistered addresses, too.
+    /// Opens a link that sets a password. Nothing changes.
     ///
     /// # Errors
     ///
-    /// An [`Error`] if the store fails.
-    pub async fn request_link(
-        &self,
-        address: &Address,
-        source: &RequestSource<'_>,
-    ) -> Result<Result<(), NotSent>, Error> {
-        // Charged once, whatever comes after.
-        let charged = with_backoff(|| Box::pin(self.charge_link(address, source))).await?;
-        if let Err(throttled) = charged {
-            return Ok(Err(throttled.into()));
-        }
-        with_backoff(|| Box::pin(self.queue_link(address))).await
-    }
-
-    async fn charge_link(
-        &self,
-        address: &Address,
-        source: &RequestSource<'_>,
-    ) -> Result<Result<(), Throttled>, Error> {
-        let device = self.device(source).await?;
-        let account = self.store.account_by_address(address).await?;
-        let asker = Asker {
-            address,
-            account: account.as_ref().map(Account::to_limit),
-            device: device.as_ref(),
-            client: source.client,
-        };
-        let charges = self.limits.link_request(&asker, now());
-        Ok(self.store.charge(&charges, now()).await?)
-    }
-
-    async fn queue_link(&self, address: &Address) -> Result<Result<(), NotSent>, Error> {
-        for _ in 0..TRIES {
-            let account = self.store.account_by_address(address).await?;
-            let plan = match self.realm.request_link(account.as_ref(), now()) {
-                Ok(plan) => plan,
-                Err(reason) => return Ok(Err(reason.into())),
-            };
-            if self.commit(plan).await? {
-                return Ok(Ok(()));
-            }
-        }
-        Err(Error::Contended)
-    }
-
-    /// Returns the proof that a browser is known to an account, if it is.
-    pub(super) async fn device(
-        &self,
-        source: &RequestSource<'_>,
-    ) -> Result<Option<Verified<Device>>, Error> {
-        let found = self.find(source.device).await?;
-        Ok(found.ok().map(|(_, proof)| proof))
-    }
-
-    /// Looks at a link. Nothing changes.
-    ///
-    /// # Errors
-    ///
-    /// An [`Error`] if the store fails; the inner [`Rejection`] is for the
-    /// log.
-    pub async fn open_link(&self, text: &str) -> Result<Result<OpenLink, Rejection>, Error> {
+    /// [`Refusal::Link`] for every invalid link; the log contains the reason.
+    pub async fn open_link(&self, text: &str) -> Result<OpenLink, CeremonyError> {
         match PurposeName::claimed_by(text) {
             Some(PurposeName::FirstPassword) => self.open(text, LinkProof::FirstPassword).await,
             Some(PurposeName::Reset) => self.open(text, LinkProof::Reset).await,
-            _ => Ok(Err(Rejection::Malformed)),
+            _ => Err(refuse(Rejection::Malformed).into()),
         }
     }
 
     async fn open<P: SetsPassword>(
         &self,
         text: &str,
-        wrap: impl FnOnce(Verified<P>) -> LinkProof,
-    ) -> Result<Result<OpenLink, Rejection>, Error> {
-        let (account, proof) = match self.find(text).await? {
-            Ok(found) => found,
-            Err(rejection) => return Ok(Err(rejection)),
-        };
-        Ok(Ok(OpenLink {
+        proof: impl FnOnce(Verified<P>) -> LinkProof,
+    ) -> Result<OpenLink, CeremonyError> {
+        let (account, verified) = self.valid_link(text).await?;
+        Ok(OpenLink {
             company: self.company(&account).await?,
             account,
-            proof: wrap(proof),
-        }))
-    }
-
-    /// The account of a token's text and the proof that it is one, both as of
-    /// one moment.
-    pub(super) async fn find<P: Purpose>(
-        &self,
-        text: &str,
-    ) -> Result<Result<(Account, Verified<P>), Rejection>, Error> {
-        let token = match Token::<P>::parse(text) {
-            Ok(token) => token,
-            Err(rejection) => return Ok(Err(rejection)),
-        };
-        let found = self.store.token(token.selector()).await?;
-        let opened = self.realm.open_link(&token, found.as_ref(), now());
-        Ok(match (opened, found) {
-            (Ok(proof), Some((_, account))) => Ok((account, proof)),
-            (Err(rejection), _) => Err(rejection),
-            (Ok(_), None) => Err(Rejection::Unknown),
+            proof: proof(verified),
+            text: Zeroizing::new(text.to_owned()),
         })
     }
 
-    /// Sets a password by a link. If the policy rejects the password, the link
-    /// stays valid. The returned token is for the browser.
+    /// Sets a password by a link. Returns the token by which the browser is
+    /// known from now on.
     ///
     /// # Errors
     ///
     /// [`NotSet`], with every problem.
     pub async fn set_password(
         &self,
-        link: &str,
+        link: &OpenLink,
         password: &str,
-    ) -> Result<(Account, Token<Device>), NotSet<'_>> {
-        let open = self.open_link(link).await?.map_err(|_| Refusal::Link)?;
+    ) -> Result<Token<Device>, NotSet<'_>> {
         let accepted = self
-            .accept(password, &open.account, &open.person(), None)
-            .await?;
+            .accept(password, &link.account, &link.person(), None)
+            .await?
+            .map_err(NotSet::Policy)?;
         let password = self.hasher.hash(accepted).await?;
-        // The account may have changed while the password was hashed, for
-        // example by another request for a link: open and decide again.
-        for _ in 0..TRIES {
-            let open = self.open_link(link).await?.map_err(|_| Refusal::Link)?;
-            let (device, plan) = open.set_password(&self.realm, password.clone())?;
+        self.decide(async || {
+            // The account may have changed while the password was hashed, for
+            // example by another request for a link.
+            let link = self.open_link(&link.text).await?;
+            let (device, plan) = link.set_password(&self.realm, password.clone())?;
             // Earlier guesses were at another password.
-            let plan = plan.refund(self.limits.new_password(open.account.id));
-            if self.commit(plan).await? {
-                return Ok((open.account, device));
-            }
-        }
-        Err(Error::Contended.into())
+            let refunds = self.limits.new_password(link.account.id);
+            Ok((device, plan.refund(refunds)))
+        })
+        .await
     }
 }
 
@@ -224,3 +127,16 @@ impl OpenLink {
         matches!(self.proof, LinkProof::FirstPassword(_))
     }
 }
+
+/// Lets `?` convert what the steps of [`Service::set_password`] return.
+macro_rules! from_ceremony {
+    ($($error:ty),*) => {$(
+        impl From<$error> for NotSet<'_> {
+            fn from(error: $error) -> Self {
+                Self::Ceremony(error.into())
+            }
+        }
+    )*};
+}
+
+from_ceremony!(Error, Refusal, passwords::Error, store::Error);

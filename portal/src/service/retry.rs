@@ -1,29 +1,52 @@
-use super::Error;
-use std::pin::Pin;
-use std::time::Duration;
+use genkan::onboarding::{Account, Plan, Refusal, Store};
 
-/// Retries with backoff while the store is unavailable. It is for background
-/// work that no caller would retry.
-pub(super) async fn with_backoff<'a, T>(
-    mut attempt: impl FnMut() -> Attempt<'a, T> + Send,
-) -> Result<T, Error> {
-    for pause in PAUSES {
-        match attempt().await {
-            Err(error) if error.is_temporary() => {
-                tracing::warn!(code = error.code(), %error, "will be retried");
+use super::{Error, Service};
+use crate::store;
+
+impl<S: Store<Error = store::Error>> Service<S> {
+    /// Decides and commits the plan, if there is one. If something has changed in the meantime,
+    /// decides again on what is stored then.
+    pub(super) async fn decide<T, P, E, F>(&self, mut decide: impl FnMut() -> F) -> Result<T, E>
+    where
+        P: Into<Option<Plan>>,
+        E: From<Error> + From<store::Error>,
+        F: Future<Output = Result<(T, P), E>>,
+    {
+        for _ in 0..TRIES {
+            let (decided, plan) = decide().await?;
+            let Some(plan) = plan.into() else {
+                return Ok(decided);
+            };
+            if self.commit(plan).await? {
+                return Ok(decided);
             }
-            ended => return ended,
         }
-        tokio::time::sleep(pause).await;
+        Err(Error::Contended.into())
     }
-    attempt().await
+
+    /// Decides on an account as the caller has read it, and commits the plan.
+    /// If something has changed in the meantime, decides again on the account
+    /// as it is stored then; `gone` is the answer if it is not.
+    pub(super) async fn decide_on<T, E>(
+        &self,
+        account: &Account,
+        gone: Refusal,
+        decide: impl Fn(&Account) -> Result<(T, Plan), E>,
+    ) -> Result<T, E>
+    where
+        E: From<Error> + From<store::Error> + From<Refusal>,
+    {
+        let mut account = account.clone();
+        for _ in 0..TRIES {
+            let (decided, plan) = decide(&account)?;
+            if self.commit(plan).await? {
+                return Ok(decided);
+            }
+            account = self.store.account(account.id).await?.ok_or(gone)?;
+        }
+        Err(Error::Contended.into())
+    }
 }
 
-pub(super) type Attempt<'a, T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send + 'a>>;
-
-/// A server that restarts or is replaced is available again by then.
-const PAUSES: [Duration; 3] = [
-    Duration::from_secs(1),
-    Duration::from_secs(5),
-    Duration::from_secs(15),
-];
+/// How often a plan is made again if something has changed in the meantime.
+const TRIES: usize = 16;

@@ -2,97 +2,81 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
+use axum::handler::Handler as _;
+use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
+use tower_http::compression::CompressionLayer;
 
+use super::extract::largest_form;
+use super::layer::{PageError, access_log, error_page, headers, same_site};
+use super::pages::{
+    assets, change_email, change_password, confirm_email, confirmation, disavow, forgot_password,
+    health, help, home, language, mailbox, policy, reset_password, sign_in, undo_email,
+};
 use super::parts::link_page::LinkPage;
 use super::state::App;
-use super::{extract, layer, pages};
 
-/// Every page of a portal.
+/// Returns every page of a portal.
 pub fn router(app: Arc<App>) -> Router {
+    // Pages are not compressed: some contain secrets beside what a visitor
+    // entered (BREACH).
+    let assets = assets::serve.layer(CompressionLayer::new());
     let mut router = Router::new()
-        .route("/", get(pages::home::show))
-        .route(
-            "/signin",
-            get(pages::sign_in::show).post(pages::sign_in::submit),
-        )
-        .route("/signout", post(pages::sign_in::sign_out))
+        .route("/", get(home::show))
+        .route("/signin", get(sign_in::show).post(sign_in::submit))
+        .route("/signout", post(sign_in::sign_out))
         .route(
             "/forgot",
-            get(pages::forgot_password::show).post(pages::forgot_password::submit),
+            get(forgot_password::show).post(forgot_password::submit),
         )
-        .route("/forgot/sent", get(pages::forgot_password::sent))
+        .route("/forgot/sent", get(forgot_password::sent))
         .route(
             "/reset",
-            get(pages::reset_password::show).post(pages::reset_password::submit),
+            get(reset_password::show).post(reset_password::submit),
         )
-        .route("/reset/{token}", LinkPage::Reset.links())
+        .route("/reset/{token}", LinkPage::ResetPassword.links())
         .route(
             "/address",
-            pages::confirmation::page::<pages::confirm_email::Prove>(),
+            confirmation::routes::<confirm_email::ConfirmEmail>(),
         )
-        .route("/address/{token}", LinkPage::Address.links())
-        .route("/address/done", get(pages::confirm_email::after))
-        .route(
-            "/undo",
-            pages::confirmation::page::<pages::undo_email::Undo>(),
-        )
-        .route("/undo/{token}", LinkPage::Undo.links())
-        .route("/undo/done", get(pages::undo_email::after))
-        .route(
-            "/not-me",
-            pages::confirmation::page::<pages::disavow::Disavow>(),
-        )
+        .route("/address/{token}", LinkPage::ConfirmEmail.links())
+        .route("/address/done", get(confirm_email::confirmed))
+        .route("/undo", confirmation::routes::<undo_email::UndoEmail>())
+        .route("/undo/{token}", LinkPage::UndoEmail.links())
+        .route("/undo/done", get(undo_email::undone))
+        .route("/not-me", confirmation::routes::<disavow::Disavow>())
         .route("/not-me/{token}", LinkPage::Disavow.links())
-        .route("/not-me/link-ended", get(pages::disavow::link_ended))
-        .route("/not-me/change-ended", get(pages::disavow::change_ended))
-        .route(
-            "/not-me/password-ended",
-            get(pages::disavow::password_ended),
-        )
-        .route(
-            "/email",
-            get(pages::change_email::show).post(pages::change_email::submit),
-        )
-        .route("/email/sent", get(pages::change_email::sent))
+        .route("/not-me/link-ended", get(disavow::link_ended))
+        .route("/not-me/change-ended", get(disavow::change_ended))
+        .route("/not-me/password-ended", get(disavow::password_ended))
+        .route("/email", get(change_email::show).post(change_email::submit))
+        .route("/email/sent", get(change_email::sent))
         .route(
             "/password",
-            get(pages::change_password::show).post(pages::change_password::submit),
+            get(change_password::show).post(change_password::submit),
         )
-        .route("/contacts", get(pages::help::contacts))
-        .route("/help", get(pages::help::show))
-        .route("/language", post(extract::visitor::choose))
-        .route("/policy.json", get(pages::policy::document))
-        .route(
-            "/.well-known/change-password",
-            get(pages::policy::change_password),
-        )
-        .route("/healthz", get(pages::health::is_alive))
-        .route("/readyz", get(pages::health::is_ready))
-        .route("/assets/{*path}", get(pages::assets::serve))
-        .fallback(layer::error_page::not_found)
-        .method_not_allowed_fallback(layer::error_page::not_allowed);
+        .route("/contacts", get(help::contacts))
+        .route("/help", get(help::show))
+        .route("/language", post(language::choose))
+        .route("/policy.json", get(policy::document))
+        .route("/.well-known/change-password", get(policy::change_password))
+        .route("/healthz", get(health::is_alive))
+        .route("/readyz", get(health::is_ready))
+        .route("/assets/{*path}", get(assets))
+        .fallback(async || PageError::Status(StatusCode::NOT_FOUND))
+        .method_not_allowed_fallback(async || PageError::Status(StatusCode::METHOD_NOT_ALLOWED));
     if app.mailbox.is_some() {
         router = router
-            .route("/mailbox", get(pages::mailbox::list))
-            .route("/mailbox/{name}", get(pages::mailbox::show));
+            .route("/mailbox", get(mailbox::list))
+            .route("/mailbox/{name}", get(mailbox::show));
     }
-    router
-        .layer(from_fn_with_state(
-            Arc::clone(&app),
-            layer::body_limit::taken_in,
-        ))
-        // The body that has been taken in is within its own bound.
-        .layer(DefaultBodyLimit::disable())
-        .layer(from_fn_with_state(
-            Arc::clone(&app),
-            layer::headers::same_site,
-        ))
-        .layer(from_fn_with_state(
-            Arc::clone(&app),
-            layer::headers::headers,
-        ))
-        .layer(from_fn(layer::headers::log))
+    let largest = largest_form(app.service.policy_engine.policy().max_bytes());
+    let router = router
+        .layer(DefaultBodyLimit::max(largest))
+        .layer(from_fn_with_state(Arc::clone(&app), same_site::same_site))
+        .layer(from_fn_with_state(Arc::clone(&app), error_page::render));
+    headers::add_headers(router, app.is_https())
+        .layer(from_fn(access_log::log))
         .with_state(app)
 }

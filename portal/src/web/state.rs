@@ -2,39 +2,39 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
-use tokio::sync::Semaphore;
 use url::Url;
 
 use crate::config::{Config, ServiceName};
-use crate::service::Service;
+use crate::service::{LinkRequests, Service};
 use crate::store::Database;
 
-/// What every page knows.
+/// What every page may use.
 #[derive(Debug)]
 pub struct App {
-    /// The portal.
+    /// Runs the ceremonies.
     pub service: Arc<Service<Database>>,
-    /// Under which address the browser reaches the pages.
+    /// The link requests that are worked on after their answer.
+    pub link_requests: LinkRequests<Database>,
+    /// The URL of the portal in the browser.
     pub base_url: Url,
     /// The service's name.
     pub service_name: ServiceName,
     /// The support address.
     pub support: String,
-    /// The zone of the times that the pages say.
+    /// The time zone of times on pages.
     pub time_zone: TimeZone,
-    /// How many proxies stand in front, each of which says whom it serves.
+    /// How many proxies are in front, each of which adds its client's address.
     pub trusted_proxies: u8,
     /// The folder that the demo shows as a mailbox.
     pub mailbox: Option<PathBuf>,
-    /// How many requests for a link may be worked on after their answer.
-    pub requests: Arc<Semaphore>,
 }
 
 impl App {
-    /// The pages of a portal, by its configuration.
+    /// Returns the state of a service's pages, by its configuration.
     #[must_use]
     pub fn new(service: Arc<Service<Database>>, config: &Config) -> Self {
         Self {
+            link_requests: LinkRequests::new(Arc::clone(&service)),
             service,
             base_url: config.base_url.clone(),
             service_name: config.service_name.clone(),
@@ -42,21 +42,10 @@ impl App {
             time_zone: config.time_zone.clone(),
             trusted_proxies: config.trusted_proxies,
             mailbox: None,
-            requests: Arc::new(Semaphore::new(REQUESTS)),
         }
     }
 
-    /// Waits until no request for a link is worked on any more, where no new
-    /// ones come.
-    pub async fn requests_done(&self) {
-        let all = u32::try_from(REQUESTS).unwrap_or(u32::MAX);
-        // Nobody closes it.
-        let _ = self.requests.acquire_many(all).await;
-    }
-
-    pub(super) fn is_https(&self) -> bool {
+    pub(crate) fn is_https(&self) -> bool {
         self.base_url.scheme() == "https"
     }
 }
-
-const REQUESTS: usize = 1024;

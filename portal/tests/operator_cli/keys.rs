@@ -2,6 +2,7 @@
 
 use genkan::onboarding::Tokens as _;
 use genkan::token::{FirstPassword, Token};
+use genkan_portal::clock::now;
 
 use super::{BASE, run, said};
 use crate::support::databases::houses;
@@ -49,9 +50,12 @@ async fn links_outlive_a_rotation_of_the_keys() {
     }
 }
 
-/// Whether a node takes a link, or the code of why it does not.
+/// Opens a link on a node; the code of the rejection if it is rejected.
 async fn opens(node: &House, link: &str) -> Result<(), &'static str> {
-    let opened = node.service.open_link(link).await.unwrap();
+    let token = Token::<FirstPassword>::parse(link).unwrap();
+    let service = &node.service;
+    let found = service.store.token(token.selector()).await.unwrap();
+    let opened = service.realm.open_link(&token, found.as_ref(), now());
     opened.map(drop).map_err(|rejection| rejection.code())
 }
 

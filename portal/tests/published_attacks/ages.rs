@@ -46,7 +46,7 @@ async fn cve_2025_64708() {
         // To the second: one that ends now has ended.
         let link = house.mint_at(TARO, ago(life - 1)).await;
         tokio::time::sleep(Duration::from_millis(1100)).await;
-        assert!(house.service.open_link(&link).await.unwrap().is_err());
+        assert!(house.service.open_link(&link).await.is_err());
     }
 }
 
@@ -159,11 +159,11 @@ async fn cve_2026_4273() {
         for _ in 0..12 {
             house.service.resend(id, &administrator()).await.unwrap();
             for earlier in &links {
-                assert!(house.service.open_link(earlier).await.unwrap().is_err());
+                assert!(house.service.open_link(earlier).await.is_err());
             }
             let link = crate::support::token(&house.deliver().await[0]);
             assert!(!links.contains(&link));
-            assert!(house.service.open_link(&link).await.unwrap().is_ok());
+            assert!(house.service.open_link(&link).await.is_ok());
             links.push(link);
         }
     }
@@ -186,7 +186,7 @@ async fn keycloak_26815() {
             // A sign-in ends no link: who has stolen the password must not be
             // able to keep its owner from a new one.
             for link in [&one, &two] {
-                assert!(house.service.open_link(link).await.unwrap().is_ok());
+                assert!(house.service.open_link(link).await.is_ok());
             }
             match change {
                 "set" => {
@@ -209,7 +209,7 @@ async fn keycloak_26815() {
                 "disown" => {
                     let kind = genkan::onboarding::MessageKind::PasswordChanged;
                     let disown = house.letter(&address, kind, now()).await.remove(0);
-                    house.service.disavow(&disown).await.unwrap().unwrap();
+                    house.service.disavow(&disown).await.unwrap();
                 }
                 _ => {
                     let successor = contact("new@example.co.jp");
@@ -221,10 +221,7 @@ async fn keycloak_26815() {
                 }
             }
             for link in [&one, &two] {
-                assert!(
-                    house.service.open_link(link).await.unwrap().is_err(),
-                    "{change}"
-                );
+                assert!(house.service.open_link(link).await.is_err(), "{change}");
             }
         }
     }

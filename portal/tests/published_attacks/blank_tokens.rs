@@ -249,7 +249,7 @@ async fn securitum_malformed_token() {
         for text in &malformed {
             let claims = [
                 Token::<Reset>::parse(text).is_ok(),
-                house.service.open_link(text).await.unwrap().is_ok(),
+                house.service.open_link(text).await.is_ok(),
             ];
             // A letter put in front or behind is not the token either.
             assert_eq!(claims, [false, false], "{text}");

@@ -214,6 +214,6 @@ async fn cve_2017_8295() {
         let bounced = token(&parts[0]);
         let id = house.account(TARO).await.id;
         house.service.resend(id, &administrator()).await.unwrap();
-        assert!(house.service.open_link(&bounced).await.unwrap().is_err());
+        assert!(house.service.open_link(&bounced).await.is_err());
     }
 }

@@ -161,7 +161,7 @@ async fn kratos_732_652() {
         assert!(ids[1..].contains(&ids[0]), "{ids:?}");
         for mail in &again {
             let link = crate::support::token(&mail.read().1[0]);
-            assert!(house.service.open_link(&link).await.unwrap().is_ok());
+            assert!(house.service.open_link(&link).await.is_ok());
         }
     }
 }

@@ -59,15 +59,14 @@ impl House {
     pub(crate) async fn activate(&self, address: &str) {
         self.register(address).await;
         let link = self.mint(address).await;
+        let link = self.service.open_link(&link).await.unwrap();
         let set = self.service.set_password(&link, super::PASSWORD).await;
         assert!(set.is_ok());
     }
 
     /// Waits until what goes on behind the answers is done.
     pub(crate) async fn settle(&self) {
-        while self.app.requests.available_permits() < self.requests {
-            tokio::time::sleep(Duration::from_millis(1)).await;
-        }
+        self.app.link_requests.drain().await;
     }
 
     /// Starts a worker.
@@ -105,7 +104,7 @@ impl House {
         let address = Address::parse(address).unwrap();
         let source = RequestSource::default();
         let asked = self.service.request_link(&address, &source).await;
-        asked.unwrap().unwrap();
+        asked.unwrap();
         let mails = self.deliver().await;
         let to = format!("To: {address}\n");
         let mut mails = mails.iter().filter(|mail| mail.contains(&to));

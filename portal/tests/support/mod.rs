@@ -46,8 +46,6 @@ pub(crate) struct House {
     pub(crate) service: Arc<Service<Database>>,
     pub(crate) pages: Router,
     app: Arc<App>,
-    /// How many requests may be worked on after their answer.
-    requests: usize,
     /// The name of its database on the tests' PostgreSQL server.
     database: Option<String>,
 }
@@ -121,7 +119,6 @@ impl House {
             config,
             service,
             pages,
-            requests: app.requests.available_permits(),
             app,
             database: None,
         }

@@ -99,7 +99,7 @@ fn cookie(token: &str) -> String {
 
 /// Presses the button of a page; `what` is what its page has said.
 async fn press(house: &House, page: &str, token: &str, what: &str) -> Response<Body> {
-    let form = format!("what={what}");
+    let form = format!("action={what}");
     house.post(page, &cookie(token), &form).await
 }
 
@@ -324,7 +324,7 @@ async fn a_password_that_was_not_mine_ends() {
 async fn race(house: &House, page: &'static str, token: &str, what: &str) {
     let mut posts = tokio::task::JoinSet::new();
     for _ in 0..64 {
-        let form = form(page, &cookie(token), format!("what={what}"));
+        let form = form(page, &cookie(token), format!("action={what}"));
         posts.spawn(answer(house.pages.clone(), form));
     }
     let answers: Vec<_> = posts.join_all().await;
@@ -394,7 +394,7 @@ async fn looked_at(house: &House, address: &str, links: &[(&str, &String)]) {
             assert_eq!(shown.status(), StatusCode::OK, "{page}");
             assert!(!body(shown).await.contains(token.as_str()));
         }
-        let request = form(page, &cookie(token), "what=password".into());
+        let request = form(page, &cookie(token), "action=password".into());
         let (mut parts, sent) = request.into_parts();
         let elsewhere = "https://evil.example".parse().unwrap();
         parts.headers.insert(header::ORIGIN, elsewhere);

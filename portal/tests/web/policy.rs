@@ -213,7 +213,7 @@ async fn a_password_that_an_earlier_policy_accepted_still_signs_in() {
             &genkan_portal::service::RequestSource::default(),
         )
         .await;
-    assert!(signed_in.unwrap().is_ok());
+    assert!(signed_in.is_ok());
 }
 
 #[tokio::test]

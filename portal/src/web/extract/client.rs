@@ -1,11 +1,11 @@
-//! Which client a request comes from, for the limits.
+//! The client that a request comes from, for the rate limits.
 //!
-//! Without trusted proxies it is the peer of the connection, and no header is
-//! looked at. Behind `n` of them it is the n-th address from the right in
-//! `X-Forwarded-For`: each proxy writes the address that it was called from at
-//! the right end, so what stands further left is whatever the client liked to
-//! send. `Forwarded` (RFC 7239) is never read: whoever reads both believes the
-//! client in the one that the proxies do not write.
+//! Without trusted proxies it is the peer of the connection, and headers are
+//! ignored. Behind `n` proxies it is the n-th address from the right in
+//! `X-Forwarded-For`: each proxy adds the address of its own client at the
+//! right end, and everything further left is under the client's control.
+//! `Forwarded` (RFC 7239) is never read: if both were, a client could forge
+//! the one that the proxies do not write.
 
 use std::convert::Infallible;
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
@@ -15,42 +15,42 @@ use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName};
 
+use crate::service::RequestSource;
+use crate::web::parts::cookies::{self, CookieName};
 use crate::web::state::App;
 
-/// One text per client: an IPv4 address, or the first 64 bits of an IPv6
-/// address, which is what one household or office is given at the least (RFC
-/// 6177). It is personal data.
-#[derive(Clone)]
-pub(crate) struct Client(pub(crate) String);
-
-impl FromRequestParts<Arc<App>> for Client {
+impl FromRequestParts<Arc<App>> for RequestSource {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Infallible> {
         let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
         let peer = peer.map(|ConnectInfo(peer)| peer.ip());
         let client = client(peer, &parts.headers, app.trusted_proxies);
-        Ok(Self(client.map(name).unwrap_or_default()))
+        let device = cookies::read(app, &parts.headers, CookieName::Device);
+        Ok(Self {
+            client: client.map(name).unwrap_or_default(),
+            device: device.unwrap_or_default(),
+        })
     }
 }
 
-/// Where fewer addresses have been written than there are proxies, it is the
-/// first that was; where what was written is no address, all whom that proxy
-/// serves are one client.
+/// Returns the client's address. If there are fewer addresses than proxies, it
+/// is the first one; if the text is not an address, all clients of that proxy
+/// are one.
 fn client(peer: Option<IpAddr>, headers: &HeaderMap, trusted_proxies: u8) -> Option<IpAddr> {
     if trusted_proxies == 0 {
         return peer;
     }
     // More than one line is one list (RFC 9110 section 5.2).
     let lines = headers.get_all(X_FORWARDED_FOR).into_iter();
-    // A line that is no text stands for one address that is none.
+    // A line that is not text counts as one invalid address.
     let written = lines.flat_map(|line| line.to_str().unwrap_or("?").split(','));
     let written: Vec<&str> = written.map(str::trim).collect();
-    let place = written.len().saturating_sub(trusted_proxies.into());
-    written.get(place).and_then(|text| address(text)).or(peer)
+    let index = written.len().saturating_sub(trusted_proxies.into());
+    written.get(index).and_then(|text| address(text)).or(peer)
 }
 
-/// Some proxies add the port, and brackets with it.
+/// Parses an address. Some proxies add the port, and brackets with it.
 fn address(text: &str) -> Option<IpAddr> {
     let bare = || text.parse::<IpAddr>().ok();
     let with_port = || text.parse::<SocketAddr>().ok().map(|socket| socket.ip());
@@ -61,6 +61,9 @@ fn address(text: &str) -> Option<IpAddr> {
     bare().or_else(with_port).or_else(in_brackets)
 }
 
+/// Returns the text of a client: an IPv4 address, or the first 64 bits of an
+/// IPv6 address, the smallest network that a household or office is given (RFC
+/// 6177).
 fn name(client: IpAddr) -> String {
     match client.to_canonical() {
         IpAddr::V4(address) => address.to_string(),

@@ -1,4 +1,14 @@
-//! What a handler takes from a request.
+//! What handlers take from a request.
 
-pub(crate) mod client;
-pub(crate) mod visitor;
+mod after;
+mod client;
+mod form;
+mod link_token;
+mod session;
+mod visitor;
+
+pub(crate) use after::After;
+pub(crate) use form::{TypedForm, largest_form};
+pub(crate) use link_token::LinkToken;
+pub(crate) use session::{SessionToken, SignedIn};
+pub(crate) use visitor::Visitor;

@@ -1,23 +1,16 @@
-//! The language of a page: as chosen, else as the browser asks for.
-
 use std::convert::Infallible;
 use std::sync::Arc;
 
-use axum::extract::rejection::FormRejection;
-use axum::extract::{Form, FromRequestParts, State};
+use axum::extract::FromRequestParts;
+use axum::http::HeaderMap;
 use axum::http::header::ACCEPT_LANGUAGE;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, Uri};
-use axum::response::{IntoResponse, Redirect, Response};
 use genkan::Language;
-use genkan::time::Lifetime;
-use serde::Deserialize;
 
-use crate::web::layer::error_page::bad_form;
-use crate::web::parts::cookies::{self, Name};
+use crate::web::parts::cookies::{self, CookieName};
 use crate::web::state::App;
 
-/// Who looks at a page: in which language, and which page it is.
+/// The reader of a page: their language, and the page's path.
 #[derive(Clone, Debug)]
 pub(crate) struct Visitor {
     pub(crate) language: Language,
@@ -29,22 +22,22 @@ impl FromRequestParts<Arc<App>> for Visitor {
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Infallible> {
         Ok(Self {
-            language: of_request(app, &parts.headers),
+            language: language(app, &parts.headers),
             path: parts.uri.path().to_owned(),
         })
     }
 }
 
-/// The language that a request asks for.
-pub(crate) fn of_request(app: &App, headers: &HeaderMap) -> Language {
-    cookies::read(app, headers, Name::Language)
+/// Returns the chosen language, else the one that the browser prefers.
+fn language(app: &App, headers: &HeaderMap) -> Language {
+    cookies::read(app, headers, CookieName::Language)
         .and_then(|tag| Language::from_tag(&tag))
         .or_else(|| accepted(headers.get(ACCEPT_LANGUAGE)?.to_str().ok()?))
         .unwrap_or_default()
 }
 
-/// The language that ranks first among those that there are (RFC 9110 section
-/// 12.5.4); earlier wins among equals.
+/// Returns the supported language of the highest weight (RFC 9110 section
+/// 12.5.4), the first among equals.
 fn accepted(header: &str) -> Option<Language> {
     let ranked = header.split(',').take(20).filter_map(|range| {
         let (tag, parameters) = range.split_once(';').unwrap_or((range, ""));
@@ -59,47 +52,6 @@ fn accepted(header: &str) -> Option<Language> {
         .reduce(|best, next| if next.0 > best.0 { next } else { best })
         .map(|(_, language)| language)
 }
-
-#[derive(Deserialize)]
-pub(crate) struct Choice {
-    language: String,
-    #[serde(default)]
-    back: String,
-}
-
-pub(crate) async fn choose(
-    State(app): State<Arc<App>>,
-    visitor: Visitor,
-    choice: Result<Form<Choice>, FormRejection>,
-) -> Response {
-    let Form(choice) = match choice {
-        Ok(choice) => choice,
-        Err(_) => return bad_form(&app, &visitor),
-    };
-    let back = Redirect::to(local(&choice.back));
-    match Language::from_tag(&choice.language) {
-        Some(language) => (
-            cookies::set(&app, Name::Language, language.tag(), CHOSEN),
-            back,
-        )
-            .into_response(),
-        None => back.into_response(),
-    }
-}
-
-/// A page of this site, whatever was sent.
-fn local(back: &str) -> &str {
-    let is_path = back
-        .parse::<Uri>()
-        .is_ok_and(|uri| uri.authority().is_none());
-    let is_local = back.starts_with('/') && !back.starts_with("//") && !back.contains('\\');
-    if is_path && is_local { back } else { "/" }
-}
-
-const CHOSEN: Lifetime = match Lifetime::from_seconds(30 * 24 * 60 * 60) {
-    Some(lifetime) => lifetime,
-    None => unreachable!(),
-};
 
 #[cfg(test)]
 mod tests {
@@ -117,21 +69,6 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(accepted(header), language, "{header}");
-        }
-    }
-
-    #[test]
-    fn the_way_back_leads_nowhere_else() {
-        assert_eq!(local("/forgot"), "/forgot");
-        for back in [
-            "",
-            "forgot",
-            "//evil.example",
-            "https://evil.example/",
-            "/\\evil.example",
-            "/ü\r\nx",
-        ] {
-            assert_eq!(local(back), "/", "{back}");
         }
     }
 }

@@ -1,5 +1,8 @@
 //! What applies to every page.
 
-pub(crate) mod body_limit;
+pub(crate) mod access_log;
 pub(crate) mod error_page;
 pub(crate) mod headers;
+pub(crate) mod same_site;
+
+pub(crate) use error_page::PageError;

@@ -1,4 +1,4 @@
-//! The files of the pages, which are part of the program.
+//! The files that pages use. They are part of the program.
 
 use axum::extract::Path;
 use axum::extract::rejection::PathRejection;
@@ -11,13 +11,13 @@ use crate::hex;
 
 #[derive(RustEmbed)]
 #[folder = "assets"]
-struct Service;
+struct PortalFiles;
 
 /// The browser package, as it is published.
 #[derive(RustEmbed)]
 #[folder = "../pkg/dist"]
 #[exclude = "*.d.ts"]
-struct Package;
+struct PackageFiles;
 
 pub(crate) async fn serve(
     path: Result<Path<String>, PathRejection>,
@@ -25,15 +25,15 @@ pub(crate) async fn serve(
 ) -> Response {
     let path = path.map(|Path(path)| path).unwrap_or_default();
     let file = match path.strip_prefix("genkan/") {
-        Some(path) => Package::get(path),
-        None => Service::get(&path),
+        Some(path) => PackageFiles::get(path),
+        None => PortalFiles::get(&path),
     };
     let (Some(file), Some(kind)) = (file, kind(&path)) else {
         return StatusCode::NOT_FOUND.into_response();
     };
     let tag = tag(&file);
-    // Asked for anew each time, answered with nothing while it is the same: a
-    // page never meets the files of another version.
+    // Revalidated each time, and not sent again while unchanged, so that a page
+    // never uses the files of another version.
     let caching = [(CACHE_CONTROL, "no-cache"), (ETAG, &tag)];
     if headers
         .get(IF_NONE_MATCH)
@@ -44,10 +44,12 @@ pub(crate) async fn serve(
     (caching, [(CONTENT_TYPE, kind)], file.data).into_response()
 }
 
+/// Returns the file's tag. It is weak because the compressed file has the same
+/// one (RFC 9110 section 8.8.1).
 fn tag(file: &EmbeddedFile) -> String {
     let hash = file.metadata.sha256_hash();
     let half = hash.get(..16).unwrap_or(&hash);
-    format!("\"{}\"", hex::encode(half))
+    format!("W/\"{}\"", hex::encode(half))
 }
 
 fn kind(path: &str) -> Option<&'static str> {

@@ -1,36 +1,33 @@
-//! The address is changed by whoever is signed in.
+//! A signed-in contact changes the address.
 
 use std::sync::Arc;
 
-use axum::extract::rejection::FormRejection;
-use axum::extract::{Form, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::extract::State;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use genkan::address::Address;
 use genkan::onboarding::{Account, Refusal};
 use genkan::time::Timestamp;
-use maud::{Markup, html};
+use maud::html;
 use serde::Deserialize;
 use zeroize::Zeroizing;
 
 use crate::clock::now;
 use crate::date::date;
-use crate::web::extract::visitor::Visitor;
-use crate::web::layer::error_page::{bad_form, failed};
-use crate::web::pages::home::signed_in;
+use crate::service::CeremonyError;
+use crate::web::extract::{SignedIn, TypedForm, Visitor};
+use crate::web::layer::PageError;
 use crate::web::parts::layout::page;
+use crate::web::parts::pending_email::pending_email;
 use crate::web::state::App;
 use crate::web::texts::texts;
 
 pub(crate) async fn show(
     State(app): State<Arc<App>>,
     visitor: Visitor,
-    headers: HeaderMap,
+    SignedIn(session): SignedIn,
 ) -> Response {
-    match signed_in(&app, &visitor, &headers).await {
-        Ok(session) => form(&app, &visitor, &session.account, "", &Problems::default()),
-        Err(response) => response,
-    }
+    form(&app, &visitor, &session.account, "", &Problems::default())
 }
 
 #[derive(Deserialize)]
@@ -51,59 +48,48 @@ struct Problems {
 pub(crate) async fn submit(
     State(app): State<Arc<App>>,
     visitor: Visitor,
-    headers: HeaderMap,
-    submission: Result<Form<Submission>, FormRejection>,
-) -> Response {
-    let Form(typed) = match submission {
-        Ok(submission) => submission,
-        Err(_) => return bad_form(&app, &visitor),
-    };
-    let session = match signed_in(&app, &visitor, &headers).await {
-        Ok(session) => session,
-        Err(response) => return response,
-    };
+    SignedIn(session): SignedIn,
+    TypedForm(typed): TypedForm<Submission>,
+) -> Result<Response, PageError> {
     let texts = texts(visitor.language);
     let account = &session.account;
-    let again = |problems: &Problems| form(&app, &visitor, account, &typed.email, problems);
-    let email = |problem| Problems {
-        email: Some(problem),
-        ..Problems::default()
+    let again = |email, current_password| {
+        let problems = Problems {
+            email,
+            current_password,
+        };
+        Ok(form(&app, &visitor, account, &typed.email, &problems))
     };
     let address = match Address::parse(&typed.email) {
-        Ok(address) if address == account.address => return again(&email(texts.address.unchanged)),
+        Ok(address) if address == account.address => {
+            return again(Some(texts.address.unchanged), None);
+        }
         Ok(address) => address,
-        Err(invalid) => return again(&email(texts.invalid_address(invalid))),
+        Err(invalid) => return again(Some(texts.invalid_address(invalid)), None),
     };
     let current = &typed.current_password;
-    let asked = app.service.request_address(&session, current, &address);
-    match asked.await {
-        Ok(Ok(())) => Redirect::to("/email/sent").into_response(),
-        Ok(Err(Refusal::TooSoon)) => again(&email(texts.address.too_soon)),
-        Ok(Err(_)) => again(&Problems {
-            current_password: Some(texts.current_password_wrong),
-            ..Problems::default()
-        }),
-        Err(error) => failed(&app, &visitor, &error),
+    let requested = app.service.request_address(&session, current, &address);
+    match requested.await {
+        Ok(()) => Ok(Redirect::to("/email/sent").into_response()),
+        Err(CeremonyError::Refused(Refusal::TooSoon)) => again(Some(texts.address.too_soon), None),
+        Err(CeremonyError::Refused(_)) => again(None, Some(texts.current_password_wrong)),
+        Err(CeremonyError::Failed(error)) => Err(error.into()),
     }
 }
 
-/// The page after: what comes next, and what to do where it does not come.
+/// The page after a request: the next step, and what to do if no email comes.
 pub(crate) async fn sent(
     State(app): State<Arc<App>>,
     visitor: Visitor,
-    headers: HeaderMap,
+    SignedIn(session): SignedIn,
 ) -> Response {
-    let session = match signed_in(&app, &visitor, &headers).await {
-        Ok(session) => session,
-        Err(response) => return response,
-    };
-    let Some(waiting) = waiting(&app, &visitor, &session.account) else {
+    let Some(pending) = pending_email(&app, &visitor, &session.account) else {
         return Redirect::to("/").into_response();
     };
     let texts = texts(visitor.language);
     let body = html! {
         h1 { (texts.address.sent) }
-        dl { (waiting) }
+        dl { (pending) }
         p { (texts.address.sent_open) }
         p { (texts.address.sent_notice) }
         h2 { (texts.no_mail) }
@@ -119,20 +105,8 @@ pub(crate) async fn sent(
     page(&app, &visitor, texts.address.sent, body).into_response()
 }
 
-/// The new address that waits for its proof, as a row of a list.
-pub(crate) fn waiting(app: &App, visitor: &Visitor, account: &Account) -> Option<Markup> {
-    let texts = texts(visitor.language);
-    let new = account.replacement.as_ref()?;
-    let end = (now() < new.expires_at).then_some(new.expires_at)?;
-    let end = date(end, &app.time_zone, visitor.language);
-    Some(html! {
-        dt { (texts.address.waiting) }
-        dd { (new.address.as_str()) br; span.note { (texts.address.until(&end)) } }
-    })
-}
-
-/// Until when the address cannot be changed, because the former one may still
-/// be taken back.
+/// Returns until when the address cannot be changed, because the former one can
+/// still be restored.
 fn blocked_until(account: &Account) -> Option<Timestamp> {
     let end = account.former.as_ref()?.undo_until?;
     (now() < end).then_some(end)

@@ -1,37 +1,32 @@
-//! The password is changed by whoever is signed in.
+//! A signed-in contact changes the password.
 
 use std::sync::Arc;
 
-use axum::extract::rejection::FormRejection;
-use axum::extract::{Form, State};
+use axum::extract::State;
+use axum::http::StatusCode;
 use axum::http::header::RETRY_AFTER;
-use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use genkan::policy::Report;
 use maud::{Markup, html};
 use serde::Deserialize;
 use zeroize::Zeroizing;
 
-use crate::service::{NotSet, OpenSession};
-use crate::web::extract::visitor::Visitor;
-use crate::web::layer::error_page::{bad_form, failed};
-use crate::web::pages::home::signed_in;
-use crate::web::pages::sign_in::wait;
-use crate::web::parts::cookies::{self, Name};
+use super::sign_in::seconds_until;
+use crate::service::{NotChanged, OpenSession};
+use crate::web::extract::{SignedIn, TypedForm, Visitor};
+use crate::web::layer::PageError;
+use crate::web::parts::cookies::{self, CookieName};
 use crate::web::parts::layout::page;
-use crate::web::parts::password_fields as rules;
+use crate::web::parts::password_fields as fields;
 use crate::web::state::App;
 use crate::web::texts::texts;
 
 pub(crate) async fn show(
     State(app): State<Arc<App>>,
     visitor: Visitor,
-    headers: HeaderMap,
-) -> Response {
-    match signed_in(&app, &visitor, &headers).await {
-        Ok(session) => form(&app, &visitor, &session, None, &[]).into_response(),
-        Err(response) => response,
-    }
+    SignedIn(session): SignedIn,
+) -> Markup {
+    form(&app, &visitor, &session, None, &[])
 }
 
 #[derive(Deserialize)]
@@ -42,7 +37,7 @@ pub(crate) struct Submission {
     new_password: Zeroizing<String>,
     #[serde(default)]
     confirmation: Zeroizing<String>,
-    /// The fingerprint of the policy that the page has shown.
+    /// The fingerprint of the policy that the page showed.
     #[serde(default)]
     policy: String,
 }
@@ -50,58 +45,44 @@ pub(crate) struct Submission {
 pub(crate) async fn submit(
     State(app): State<Arc<App>>,
     visitor: Visitor,
-    headers: HeaderMap,
-    submission: Result<Form<Submission>, FormRejection>,
-) -> Response {
-    let Form(typed) = match submission {
-        Ok(submission) => submission,
-        Err(_) => return bad_form(&app, &visitor),
-    };
-    let session = match signed_in(&app, &visitor, &headers).await {
-        Ok(session) => session,
-        Err(response) => return response,
-    };
+    SignedIn(session): SignedIn,
+    TypedForm(typed): TypedForm<Submission>,
+) -> Result<Response, PageError> {
     let texts = texts(visitor.language);
+    let again = |report: Option<&Report<'_>>, problem: Option<&str>| {
+        fields::refused(form(&app, &visitor, &session, report, problem.as_slice()))
+    };
     if typed.new_password != typed.confirmation {
         let person = session.person();
-        let judged = app.service.check_password(&typed.new_password, &person);
-        let report = match judged.await {
-            Ok(report) => report,
-            Err(error) => return failed(&app, &visitor, &error),
-        };
-        let differs = [texts.confirmation_differs];
-        return rules::refused(form(&app, &visitor, &session, Some(&report), &differs));
+        let report = app.service.check_password(&typed.new_password, &person);
+        return Ok(again(
+            Some(&report.await?),
+            Some(texts.confirmation_differs),
+        ));
     }
-    let changed = app
-        .service
-        .change_password(&session, &typed.current_password, &typed.new_password)
-        .await;
-    match changed {
+    let (current, new) = (&typed.current_password, &typed.new_password);
+    match app.service.change_password(&session, current, new).await {
         Ok(token) => {
             let lifetime = app.service.realm.session_lifetime;
-            let session = cookies::set(&app, Name::Session, token.expose().as_str(), lifetime);
-            (session, Redirect::to("/?after=password-changed")).into_response()
+            let token = token.expose();
+            let cookie = cookies::set(&app, CookieName::Session, token.as_str(), lifetime);
+            Ok((cookie, Redirect::to("/?after=password-changed")).into_response())
         }
-        Err(NotSet::Policy(report)) => {
-            let outdated =
-                rules::outdated(visitor.language, &app.service.policy_engine, &typed.policy);
-            let others = outdated.as_slice();
-            rules::refused(form(&app, &visitor, &session, Some(&report), others))
+        Err(NotChanged::Policy(report)) => {
+            let outdated = fields::outdated(&app, &visitor, &typed.policy);
+            Ok(again(Some(&report), outdated))
         }
-        Err(NotSet::Refused(_)) => {
-            let problem = [texts.current_password_wrong];
-            rules::refused(form(&app, &visitor, &session, None, &problem))
-        }
-        Err(NotSet::Throttled(throttled)) => {
-            tracing::info!(code = throttled.by.code(), "guess not heard");
-            // Until a new password is set by a link there may be no end.
-            let seconds = wait(throttled);
+        Err(NotChanged::Refused(_)) => Ok(again(None, Some(texts.current_password_wrong))),
+        Err(NotChanged::Throttled(throttled)) => {
+            tracing::info!(code = throttled.by.code(), "guess not accepted");
+            // Guesses may be refused until a new password is set by a link.
+            let seconds = seconds_until(throttled);
             let problem = texts.try_again_in(seconds);
             let page = form(&app, &visitor, &session, None, &[&problem]);
             let after = [(RETRY_AFTER, seconds.to_string())];
-            (StatusCode::TOO_MANY_REQUESTS, after, page).into_response()
+            Ok((StatusCode::TOO_MANY_REQUESTS, after, page).into_response())
         }
-        Err(NotSet::Failed(error)) => failed(&app, &visitor, &error),
+        Err(NotChanged::Failed(error)) => Err(error.into()),
     }
 }
 
@@ -110,12 +91,13 @@ fn form(
     visitor: &Visitor,
     session: &OpenSession,
     report: Option<&Report<'_>>,
-    others: &[&str],
+    problems: &[&str],
 ) -> Markup {
     let texts = texts(visitor.language);
+    let (engine, person) = (&app.service.policy_engine, session.person());
     let body = html! {
         h1 { (texts.change_password) }
-        (rules::problems(visitor.language, report, others))
+        (fields::problems(visitor.language, report, problems))
         form method="post" action="/password" {
             div.field {
                 label for="current_password" { (texts.current_password) }
@@ -123,8 +105,7 @@ fn form(
                     autocomplete="current-password" required autocapitalize="none"
                     spellcheck="false";
             }
-            (rules::fields(visitor.language, &app.service.policy_engine, &session.person(),
-                Some("current_password"), report))
+            (fields::fields(visitor.language, engine, &person, Some("current_password"), report))
             button.primary type="submit" { (texts.change_password) }
         }
         p.aside { a href="/" { (texts.home) } }

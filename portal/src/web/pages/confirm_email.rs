@@ -1,48 +1,45 @@
-//! The page that proves a new address, behind the link that was sent there.
+//! The page that confirms a new address, behind the link that was sent there.
 
 use std::sync::Arc;
 
 use axum::extract::State;
 use genkan::address::Address;
-use genkan::onboarding::{Account, Refusal};
-use genkan::token::{ProveAddress, Rejection};
+use genkan::onboarding::Account;
+use genkan::token::ProveAddress;
 use maud::Markup;
 
-use crate::service::Error;
-use crate::service::Service;
+use super::confirmation::ConfirmedAction;
+use crate::service::{CeremonyError, Service};
 use crate::store::Database;
-use crate::web::extract::visitor::Visitor;
-use crate::web::pages::confirmation::ConfirmedAction;
-use crate::web::parts::confirmation_view::outcome;
-use crate::web::parts::link_page::LinkPage;
+use crate::web::extract::Visitor;
+use crate::web::parts::link_page::{LinkPage, LinksTo};
+use crate::web::parts::result_page::result_page;
 use crate::web::state::App;
-use crate::web::texts::{Links, Step, texts};
+use crate::web::texts::{ConfirmText, Links, texts};
 
-/// Makes the address where the link was sent the account's.
-pub(crate) struct Prove {
-    /// Nothing else of the account: whoever reads this address's mail may be a
-    /// stranger, because of a typing error.
+/// Makes the new address the account's.
+pub(crate) struct ConfirmEmail {
+    /// Nothing else of the account: because of a typing error, the owner of
+    /// this address may be a stranger.
     new: Option<Address>,
 }
 
-impl ConfirmedAction for Prove {
-    const PAGE: LinkPage = LinkPage::Address;
+impl LinksTo for ConfirmEmail {
+    const PAGE: LinkPage = LinkPage::ConfirmEmail;
+}
 
-    async fn find(
-        service: &Service<Database>,
-        link: &str,
-    ) -> Result<Result<Self, Rejection>, Error> {
-        let found = service.look::<ProveAddress>(link).await?;
-        Ok(found.map(|account| Self {
-            new: account.replacement.map(|it| it.address),
-        }))
+impl ConfirmedAction for ConfirmEmail {
+    async fn find(service: &Service<Database>, link: &str) -> Result<Self, CeremonyError> {
+        let account = service.inspect_link::<ProveAddress>(link).await?;
+        let new = account.replacement.map(|new| new.address);
+        Ok(Self { new })
     }
 
     fn name(&self) -> &str {
         self.new.as_ref().map_or("", Address::as_str)
     }
 
-    fn texts<'w>(&self, links: &'w Links) -> &'w Step {
+    fn texts<'t>(&self, links: &'t Links) -> &'t ConfirmText {
         &links.prove
     }
 
@@ -54,7 +51,7 @@ impl ConfirmedAction for Prove {
         &self,
         service: &Service<Database>,
         link: &str,
-    ) -> Result<Result<Account, Refusal>, Error> {
+    ) -> Result<Account, CeremonyError> {
         service.prove_address(link).await
     }
 
@@ -63,6 +60,6 @@ impl ConfirmedAction for Prove {
     }
 }
 
-pub(crate) async fn after(State(app): State<Arc<App>>, visitor: Visitor) -> Markup {
-    outcome(&app, &visitor, &texts(visitor.language).links.proved)
+pub(crate) async fn confirmed(State(app): State<Arc<App>>, visitor: Visitor) -> Markup {
+    result_page(&app, &visitor, &texts(visitor.language).links.proved)
 }

@@ -1,48 +1,44 @@
-//! What a link does when the button on its page is pressed.
+//! Pages of links that act when their button is pressed.
 //!
-//! Opening the page changes nothing, since mail programs open it too; and the
-//! button does what its page has said or nothing, since another link may have
-//! been opened in the browser meanwhile.
+//! Opening the page changes nothing, since mail programs open it too. The
+//! button does what its page has announced or nothing, since another link may
+//! have been opened in the browser meanwhile.
 
 use std::sync::Arc;
 
-use axum::extract::rejection::FormRejection;
-use axum::extract::{Form, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::{MethodRouter, get};
 use genkan::address::Address;
-use genkan::onboarding::{Account, Refusal};
-use genkan::token::Rejection;
+use genkan::onboarding::Account;
+use maud::{Markup, html};
 use serde::Deserialize;
 
-use crate::service::Error;
-use crate::service::Service;
+use crate::service::{CeremonyError, Service};
 use crate::store::Database;
-use crate::web::extract::visitor::Visitor;
-use crate::web::layer::error_page::{bad_form, failed};
-use crate::web::parts::confirmation_view::{done, outcome, step};
-use crate::web::parts::link_page::LinkPage;
+use crate::web::extract::{LinkToken, TypedForm, Visitor};
+use crate::web::layer::PageError;
+use crate::web::parts::layout::page;
+use crate::web::parts::link_page::LinksTo;
 use crate::web::state::App;
-use crate::web::texts::{Links, Step, texts};
+use crate::web::texts::{ConfirmText, Links, texts};
 
-pub(crate) trait ConfirmedAction: Sized + Send + Sync {
-    /// Where the links go.
-    const PAGE: LinkPage;
-
-    /// What a link would do, where it works.
+/// What a link does.
+pub(crate) trait ConfirmedAction: LinksTo + Sized + Send + Sync + 'static {
+    /// Returns what a valid link would do. Nothing changes.
     fn find(
         service: &Service<Database>,
         link: &str,
-    ) -> impl Future<Output = Result<Result<Self, Rejection>, Error>> + Send;
+    ) -> impl Future<Output = Result<Self, CeremonyError>> + Send;
 
-    /// What tells it from the other deeds that the page may have named.
+    /// Distinguishes it from the other actions that the page may have
+    /// announced.
     fn name(&self) -> &str;
 
-    /// What the page says of it.
-    fn texts<'w>(&self, links: &'w Links) -> &'w Step;
+    /// Returns the texts of the page.
+    fn texts<'t>(&self, links: &'t Links) -> &'t ConfirmText;
 
-    /// The address that it is about, and what that address is.
+    /// Returns the address that the action is about, with its label.
     fn about<'a>(&'a self, links: &'a Links) -> Option<(&'a str, &'a Address)>;
 
     /// Does it.
@@ -50,69 +46,69 @@ pub(crate) trait ConfirmedAction: Sized + Send + Sync {
         &self,
         service: &Service<Database>,
         link: &str,
-    ) -> impl Future<Output = Result<Result<Account, Refusal>, Error>> + Send;
+    ) -> impl Future<Output = Result<Account, CeremonyError>> + Send;
 
-    /// The page that says that it is done.
+    /// The page that reports success.
     fn success_path(&self) -> &'static str;
 }
 
-/// The page of a deed, and its button.
-pub(crate) fn page<D: ConfirmedAction + 'static>() -> MethodRouter<Arc<App>> {
-    get(show::<D>).post(submit::<D>)
+/// Routes the page of an action and its button.
+pub(crate) fn routes<A: ConfirmedAction>() -> MethodRouter<Arc<App>> {
+    get(show::<A>).post(submit::<A>)
 }
 
-async fn show<D: ConfirmedAction>(
+async fn show<A: ConfirmedAction>(
     State(app): State<Arc<App>>,
     visitor: Visitor,
-    headers: HeaderMap,
-) -> Response {
-    let token = D::PAGE.token(&app, &headers);
-    let action = match D::find(&app.service, &token).await {
-        Ok(Ok(action)) => action,
-        Ok(Err(rejection)) => return D::PAGE.unusable(&app, &visitor, rejection.code()),
-        Err(error) => return failed(&app, &visitor, &error),
-    };
-    let links = &texts(visitor.language).links;
-    let (said, about) = (action.texts(links), action.about(links));
-    step(&app, &visitor, D::PAGE, said, about, action.name()).into_response()
+    link: LinkToken<A>,
+) -> Result<Markup, PageError> {
+    let action = A::find(&app.service, link.text()).await;
+    let action = action.map_err(|error| link.error(error))?;
+    Ok(form(&app, &visitor, &action))
 }
 
 #[derive(Deserialize)]
 struct Submission {
-    /// The name of the deed on the page.
+    /// The name of the action that the page announced.
     #[serde(default)]
-    what: String,
+    action: String,
 }
 
-async fn submit<D: ConfirmedAction>(
+async fn submit<A: ConfirmedAction>(
     State(app): State<Arc<App>>,
-    visitor: Visitor,
-    headers: HeaderMap,
-    submission: Result<Form<Submission>, FormRejection>,
-) -> Response {
-    let Form(Submission { what }) = match submission {
-        Ok(submission) => submission,
-        Err(_) => return bad_form(&app, &visitor),
-    };
-    let token = D::PAGE.token(&app, &headers);
-    let action = match D::find(&app.service, &token).await {
-        Ok(Ok(action)) => action,
-        Ok(Err(rejection)) => return D::PAGE.unusable(&app, &visitor, rejection.code()),
-        Err(error) => return failed(&app, &visitor, &error),
-    };
-    if what != action.name() {
-        return Redirect::to(D::PAGE.path()).into_response();
+    link: LinkToken<A>,
+    TypedForm(typed): TypedForm<Submission>,
+) -> Result<Response, PageError> {
+    let action = A::find(&app.service, link.text()).await;
+    let action = action.map_err(|error| link.error(error))?;
+    if typed.action != action.name() {
+        return Ok(Redirect::to(A::PAGE.path()).into_response());
     }
-    match action.execute(&app.service, &token).await {
-        Ok(Ok(account)) => {
-            tracing::info!(account = %account.id, done = action.success_path(), "link followed");
-            done(&app, D::PAGE, action.success_path())
+    let done = action.execute(&app.service, link.text()).await;
+    let account = done.map_err(|error| link.error(error))?;
+    let path = action.success_path();
+    tracing::info!(account = %account.id, path, "link followed");
+    Ok((A::PAGE.close(&app), Redirect::to(path)).into_response())
+}
+
+fn form<A: ConfirmedAction>(app: &App, visitor: &Visitor, action: &A) -> Markup {
+    let links = &texts(visitor.language).links;
+    let text = action.texts(links);
+    let body = html! {
+        h1 { (text.title) }
+        @if let Some((label, address)) = action.about(links) {
+            dl { dt { (label) } dd { strong { (address.as_str()) } } }
         }
-        Ok(Err(Refusal::AddressTaken)) => {
-            let taken = outcome(&app, &visitor, &texts(visitor.language).links.taken);
-            (StatusCode::CONFLICT, taken).into_response()
+        p { (text.text) }
+        h2 #happens { (links.happens) }
+        ul aria-labelledby="happens" {
+            @for text in text.happens { li { (text) } }
         }
-        Ok(Err(refusal)) => D::PAGE.unusable(&app, &visitor, refusal.code()),
-        Err(error) => failed(&app, &visitor, &error),
-    }
+        form method="post" action=(A::PAGE.path()) {
+            input type="hidden" name="action" value=(action.name());
+            button.primary type="submit" { (text.button) }
+        }
+        p.aside { (text.otherwise) }
+    };
+    page(app, visitor, text.title, body)
 }

@@ -1,54 +1,53 @@
-//! "It was not me": the page behind the ways out in the mails.
+//! "It was not me": the page of the links that decline a request or disown a
+//! password.
 
 use std::sync::Arc;
 
 use axum::extract::State;
 use genkan::address::Address;
 use genkan::onboarding::{Account, Refusal};
-use genkan::token::{Decline, Disown, PurposeName, Rejection};
+use genkan::token::{Decline, Disown, PurposeName};
 use maud::Markup;
 
-use crate::service::Error;
-use crate::service::Service;
+use super::confirmation::ConfirmedAction;
+use crate::service::{CeremonyError, Service};
 use crate::store::Database;
-use crate::web::extract::visitor::Visitor;
-use crate::web::pages::confirmation::ConfirmedAction;
-use crate::web::parts::confirmation_view::outcome;
-use crate::web::parts::link_page::LinkPage;
+use crate::web::extract::Visitor;
+use crate::web::parts::link_page::{LinkPage, LinksTo};
+use crate::web::parts::result_page::result_page;
 use crate::web::state::App;
-use crate::web::texts::{Links, Step, texts};
+use crate::web::texts::{ConfirmText, Links, texts};
 
-/// What it was not me who did.
+/// What somebody else did.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Disavow {
-    /// Asked for a link.
+    /// Requested a link.
     Link,
-    /// Asked for another address.
+    /// Requested another address.
     Address,
     /// Set the password.
     Password,
 }
 
-impl ConfirmedAction for Disavow {
+impl LinksTo for Disavow {
     const PAGE: LinkPage = LinkPage::Disavow;
+}
 
-    async fn find(
-        service: &Service<Database>,
-        link: &str,
-    ) -> Result<Result<Self, Rejection>, Error> {
+impl ConfirmedAction for Disavow {
+    async fn find(service: &Service<Database>, link: &str) -> Result<Self, CeremonyError> {
         match PurposeName::claimed_by(link) {
             Some(PurposeName::Decline) => {
-                let found = service.look::<Decline>(link).await?;
-                Ok(found.map(|account| match account.replacement {
+                let account = service.inspect_link::<Decline>(link).await?;
+                Ok(match account.replacement {
                     Some(_) => Self::Address,
                     None => Self::Link,
-                }))
+                })
             }
             Some(PurposeName::Disown) => {
-                let found = service.look::<Disown>(link).await?;
-                Ok(found.map(|_| Self::Password))
+                service.inspect_link::<Disown>(link).await?;
+                Ok(Self::Password)
             }
-            _ => Ok(Err(Rejection::Malformed)),
+            _ => Err(Refusal::Link.into()),
         }
     }
 
@@ -60,7 +59,7 @@ impl ConfirmedAction for Disavow {
         }
     }
 
-    fn texts<'w>(&self, links: &'w Links) -> &'w Step {
+    fn texts<'t>(&self, links: &'t Links) -> &'t ConfirmText {
         match self {
             Self::Link => &links.decline,
             Self::Address => &links.decline_change,
@@ -76,7 +75,7 @@ impl ConfirmedAction for Disavow {
         &self,
         service: &Service<Database>,
         link: &str,
-    ) -> Result<Result<Account, Refusal>, Error> {
+    ) -> Result<Account, CeremonyError> {
         service.disavow(link).await
     }
 
@@ -90,17 +89,14 @@ impl ConfirmedAction for Disavow {
 }
 
 pub(crate) async fn link_ended(State(app): State<Arc<App>>, visitor: Visitor) -> Markup {
-    outcome(&app, &visitor, &texts(visitor.language).links.declined)
+    result_page(&app, &visitor, &texts(visitor.language).links.declined)
 }
 
 pub(crate) async fn change_ended(State(app): State<Arc<App>>, visitor: Visitor) -> Markup {
-    outcome(
-        &app,
-        &visitor,
-        &texts(visitor.language).links.change_declined,
-    )
+    let links = &texts(visitor.language).links;
+    result_page(&app, &visitor, &links.change_declined)
 }
 
 pub(crate) async fn password_ended(State(app): State<Arc<App>>, visitor: Visitor) -> Markup {
-    outcome(&app, &visitor, &texts(visitor.language).links.disowned)
+    result_page(&app, &visitor, &texts(visitor.language).links.disowned)
 }

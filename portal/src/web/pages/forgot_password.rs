@@ -1,23 +1,19 @@
-//! 「パスワードをお忘れですか?」: the way in for everybody who has no password,
-//! whether forgotten or never set. The answer is the same to everybody.
+//! 「パスワードをお忘れですか？」: contacts without a password request a link,
+//! whether the password is forgotten or was never set. The answer is the same
+//! for every address.
 
 use std::sync::Arc;
 
-use axum::extract::rejection::FormRejection;
-use axum::extract::{Form, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::extract::State;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use genkan::address::{Address, InvalidAddress};
 use maud::{Markup, html};
 use serde::Deserialize;
-use zeroize::Zeroizing;
 
-use crate::service::Error;
 use crate::service::RequestSource;
-use crate::web::extract::client::Client;
-use crate::web::extract::visitor::Visitor;
-use crate::web::layer::error_page::{bad_form, failed};
-use crate::web::parts::cookies::{self, Name};
+use crate::web::extract::{TypedForm, Visitor};
+use crate::web::layer::PageError;
 use crate::web::parts::layout::page;
 use crate::web::state::App;
 use crate::web::texts::texts;
@@ -35,41 +31,18 @@ pub(crate) struct Submission {
 pub(crate) async fn submit(
     State(app): State<Arc<App>>,
     visitor: Visitor,
-    Client(client): Client,
-    headers: HeaderMap,
-    submission: Result<Form<Submission>, FormRejection>,
-) -> Response {
-    let Form(Submission { email }) = match submission {
-        Ok(submission) => submission,
-        Err(_) => return bad_form(&app, &visitor),
-    };
-    let address = match Address::parse(&email) {
+    source: RequestSource,
+    TypedForm(typed): TypedForm<Submission>,
+) -> Result<Response, PageError> {
+    let address = match Address::parse(&typed.email) {
         Ok(address) => address,
         Err(invalid) => {
-            let page = form(&app, &visitor, &email, Some(invalid));
-            return (StatusCode::UNPROCESSABLE_ENTITY, page).into_response();
+            let page = form(&app, &visitor, &typed.email, Some(invalid));
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
         }
     };
-    // A bound on what is unfinished, the same for every address.
-    let Ok(permit) = Arc::clone(&app.requests).try_acquire_owned() else {
-        return failed(&app, &visitor, &Error::Busy);
-    };
-    // The answer does not wait for what is found.
-    let service = Arc::clone(&app.service);
-    let device = cookies::read(&app, &headers, Name::Device).map(Zeroizing::new);
-    tokio::spawn(async move {
-        let source = RequestSource {
-            client: &client,
-            device: device.as_deref().map_or("", String::as_str),
-        };
-        match service.request_link(&address, &source).await {
-            Ok(Ok(())) => tracing::info!("link requested"),
-            Ok(Err(reason)) => tracing::info!(reason = reason.code(), "no link is sent"),
-            Err(error) => tracing::error!(code = error.code(), %error, "link not requested"),
-        }
-        drop(permit);
-    });
-    Redirect::to("/forgot/sent").into_response()
+    app.link_requests.enqueue(address, source)?;
+    Ok(Redirect::to("/forgot/sent").into_response())
 }
 
 pub(crate) async fn sent(State(app): State<Arc<App>>, visitor: Visitor) -> Markup {

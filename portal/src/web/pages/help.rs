@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::State;
 use maud::{Markup, html};
 
-use crate::web::extract::visitor::Visitor;
+use crate::web::extract::Visitor;
 use crate::web::parts::layout::page;
 use crate::web::state::App;
 use crate::web::texts::texts;

@@ -1,45 +1,27 @@
-//! The page of whoever is signed in.
+//! The first page of a signed-in contact.
 
 use std::sync::Arc;
 
-use axum::extract::rejection::QueryRejection;
-use axum::extract::{Query, State};
-use axum::http::HeaderMap;
-use axum::response::{IntoResponse as _, Redirect, Response};
-use maud::html;
-use serde::Deserialize;
+use axum::extract::State;
+use maud::{Markup, html};
 
-use crate::service::OpenSession;
-use crate::web::extract::visitor::Visitor;
-use crate::web::layer::error_page::failed;
-use crate::web::pages::change_email::waiting;
-use crate::web::parts::cookies::{self, Name};
+use crate::web::extract::{After, SignedIn, Visitor};
 use crate::web::parts::layout::page;
+use crate::web::parts::pending_email::pending_email;
 use crate::web::state::App;
 use crate::web::texts::texts;
-
-#[derive(Default, Deserialize)]
-pub(crate) struct Arrival {
-    #[serde(default)]
-    after: String,
-}
 
 pub(crate) async fn show(
     State(app): State<Arc<App>>,
     visitor: Visitor,
-    headers: HeaderMap,
-    arrival: Result<Query<Arrival>, QueryRejection>,
-) -> Response {
-    let Query(arrival) = arrival.unwrap_or_default();
-    let session = match signed_in(&app, &visitor, &headers).await {
-        Ok(session) => session,
-        Err(response) => return response,
-    };
+    SignedIn(session): SignedIn,
+    After { after }: After,
+) -> Markup {
     let texts = texts(visitor.language);
     let account = &session.account;
     let body = html! {
         h1 { (texts.welcome(account.name.as_str())) }
-        @if arrival.after == "password-changed" {
+        @if after == "password-changed" {
             p.notice role="status" { (texts.password_changed) }
         }
         dl {
@@ -48,7 +30,7 @@ pub(crate) async fn show(
                 dt { (texts.company) } dd { (company.name.as_str()) }
             }
             dt { (texts.email) } dd { (account.address.as_str()) }
-            @if let Some(waiting) = waiting(&app, &visitor, account) { (waiting) }
+            @if let Some(pending) = pending_email(&app, &visitor, account) { (pending) }
         }
         nav.choices aria-label=(texts.account) {
             a href="/password" { (texts.change_password) }
@@ -60,19 +42,5 @@ pub(crate) async fn show(
             button type="submit" { (texts.sign_out) }
         }
     };
-    page(&app, &visitor, texts.home, body).into_response()
-}
-
-/// Who is signed in; the answer for whoever is not.
-pub(crate) async fn signed_in(
-    app: &App,
-    visitor: &Visitor,
-    headers: &HeaderMap,
-) -> Result<OpenSession, Response> {
-    let session = cookies::read(app, headers, Name::Session).unwrap_or_default();
-    match app.service.session(&session).await {
-        Ok(Ok(session)) => Ok(session),
-        Ok(Err(_)) => Err(Redirect::to("/signin").into_response()),
-        Err(error) => Err(failed(app, visitor, &error)),
-    }
+    page(&app, &visitor, texts.home, body)
 }

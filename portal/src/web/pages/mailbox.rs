@@ -1,5 +1,5 @@
-//! The demo's mailbox: the mails that would have been sent. It exists in the
-//! demo only, because whoever reads it can follow every link.
+//! The demo's mailbox: the emails that a mail server would have sent. It exists
+//! in the demo only, because every visitor can follow every link in it.
 
 use std::fs;
 use std::sync::Arc;
@@ -7,17 +7,16 @@ use std::sync::Arc;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse as _, Response};
 use mailparse::{MailHeaderMap as _, ParsedMail};
-use maud::html;
+use maud::{Markup, html};
 
-use crate::web::extract::visitor::Visitor;
-use crate::web::layer::error_page::ErrorPage;
+use crate::web::extract::Visitor;
+use crate::web::layer::PageError;
 use crate::web::parts::layout::page;
 use crate::web::state::App;
 use crate::web::texts::texts;
 
-pub(crate) async fn list(State(app): State<Arc<App>>, visitor: Visitor) -> Response {
+pub(crate) async fn list(State(app): State<Arc<App>>, visitor: Visitor) -> Markup {
     let texts = texts(visitor.language);
     let mut names = names(&app);
     names.reverse();
@@ -36,24 +35,22 @@ pub(crate) async fn list(State(app): State<Arc<App>>, visitor: Visitor) -> Respo
             }
         }
     };
-    page(&app, &visitor, texts.mailbox, body).into_response()
+    page(&app, &visitor, texts.mailbox, body)
 }
 
 pub(crate) async fn show(
     State(app): State<Arc<App>>,
     visitor: Visitor,
     name: Result<Path<String>, PathRejection>,
-) -> Response {
-    // What is no text is no name.
+) -> Result<Markup, PageError> {
+    // A path that is not UTF-8 is not a name.
     let name = name.map(|Path(name)| name).unwrap_or_default();
-    // Only a name that the list has: nothing outside the folder.
+    // Only names from the list, so that nothing outside the folder is read.
     let mail = names(&app)
         .contains(&name)
         .then(|| read(&app, &name))
         .flatten();
-    let Some(mail) = mail else {
-        return ErrorPage::new(StatusCode::NOT_FOUND, visitor.language).into_response(&app);
-    };
+    let mail = mail.ok_or(PageError::Status(StatusCode::NOT_FOUND))?;
     let texts = texts(visitor.language);
     let body = html! {
         h1 { (mail.subject) }
@@ -73,7 +70,7 @@ pub(crate) async fn show(
         }
         p.aside { a href="/mailbox" { (texts.mailbox) } }
     };
-    page(&app, &visitor, &mail.subject, body).into_response()
+    Ok(page(&app, &visitor, &mail.subject, body))
 }
 
 struct Mail {

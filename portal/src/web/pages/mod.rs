@@ -10,6 +10,7 @@ pub(crate) mod forgot_password;
 pub(crate) mod health;
 pub(crate) mod help;
 pub(crate) mod home;
+pub(crate) mod language;
 pub(crate) mod mailbox;
 pub(crate) mod policy;
 pub(crate) mod reset_password;

@@ -1,11 +1,9 @@
-//! The page that a link opens. Opening it changes nothing; only a password
+//! The page that a reset link opens. Opening it changes nothing; a password
 //! that the policy accepts uses the link up.
 
 use std::sync::Arc;
 
-use axum::extract::rejection::FormRejection;
-use axum::extract::{Form, State};
-use axum::http::HeaderMap;
+use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use genkan::policy::Report;
 use maud::{Markup, html};
@@ -13,38 +11,42 @@ use serde::Deserialize;
 use zeroize::Zeroizing;
 
 use crate::service::{NotSet, OpenLink};
-use crate::web::extract::visitor::Visitor;
-use crate::web::layer::error_page::{bad_form, failed};
-use crate::web::parts::cookies::{self, Name};
+use crate::web::extract::{LinkToken, TypedForm, Visitor};
+use crate::web::layer::PageError;
+use crate::web::parts::cookies::{self, CookieName};
 use crate::web::parts::layout::page;
-use crate::web::parts::link_page::LinkPage;
-use crate::web::parts::password_fields as rules;
+use crate::web::parts::link_page::{LinkPage, LinksTo};
+use crate::web::parts::password_fields as fields;
 use crate::web::state::App;
 use crate::web::texts::texts;
+
+/// The page, for its links.
+pub(crate) struct ResetPassword;
+
+impl LinksTo for ResetPassword {
+    const PAGE: LinkPage = LinkPage::ResetPassword;
+}
 
 pub(crate) async fn show(
     State(app): State<Arc<App>>,
     visitor: Visitor,
-    headers: HeaderMap,
-) -> Response {
-    let token = LinkPage::Reset.token(&app, &headers);
-    match app.service.open_link(&token).await {
-        Ok(Ok(open)) => form(&app, &visitor, &open, None, &[]).into_response(),
-        Ok(Err(rejection)) => LinkPage::Reset.unusable(&app, &visitor, rejection.code()),
-        Err(error) => failed(&app, &visitor, &error),
-    }
+    link: LinkToken<ResetPassword>,
+) -> Result<Markup, PageError> {
+    let open = app.service.open_link(link.text()).await;
+    let open = open.map_err(|error| link.error(error))?;
+    Ok(form(&app, &visitor, &open, None, &[]))
 }
 
 #[derive(Deserialize)]
 pub(crate) struct Submission {
-    /// The address of the account that the page has named.
+    /// The address of the account that the page was for.
     #[serde(default, rename = "for")]
-    named: String,
+    shown_for: String,
     #[serde(default)]
     new_password: Zeroizing<String>,
     #[serde(default)]
     confirmation: Zeroizing<String>,
-    /// The fingerprint of the policy that the page has shown.
+    /// The fingerprint of the policy that the page showed.
     #[serde(default)]
     policy: String,
 }
@@ -52,60 +54,42 @@ pub(crate) struct Submission {
 pub(crate) async fn submit(
     State(app): State<Arc<App>>,
     visitor: Visitor,
-    headers: HeaderMap,
-    submission: Result<Form<Submission>, FormRejection>,
-) -> Response {
-    let Form(Submission {
-        named,
-        new_password,
-        confirmation,
-        policy,
-    }) = match submission {
-        Ok(submission) => submission,
-        Err(_) => return bad_form(&app, &visitor),
+    link: LinkToken<ResetPassword>,
+    TypedForm(typed): TypedForm<Submission>,
+) -> Result<Response, PageError> {
+    let texts = texts(visitor.language);
+    let open = app.service.open_link(link.text()).await;
+    let open = open.map_err(|error| link.error(error))?;
+    let again = |report: Option<&Report<'_>>, problem: Option<&str>| {
+        fields::refused(form(&app, &visitor, &open, report, problem.as_slice()))
     };
-    let token = LinkPage::Reset.token(&app, &headers);
-    let open = match app.service.open_link(&token).await {
-        Ok(Ok(open)) => open,
-        Ok(Err(rejection)) => return LinkPage::Reset.unusable(&app, &visitor, rejection.code()),
-        Err(error) => return failed(&app, &visitor, &error),
-    };
-    // Another link was opened in this browser meanwhile: what was typed for one
-    // account must not become the password of another.
-    if !named.is_empty() && named != open.account.address.as_str() {
-        let other = [texts(visitor.language).other_link];
-        return rules::refused(form(&app, &visitor, &open, None, &other));
+    // If another link was opened in this browser meanwhile, a password that was
+    // typed for one account must not be set for another.
+    if !typed.shown_for.is_empty() && typed.shown_for != open.account.address.as_str() {
+        return Ok(again(None, Some(texts.other_link)));
     }
-    if new_password != confirmation {
-        let report = match app
-            .service
-            .check_password(&new_password, &open.person())
-            .await
-        {
-            Ok(report) => report,
-            Err(error) => return failed(&app, &visitor, &error),
-        };
-        let differs = [texts(visitor.language).confirmation_differs];
-        return rules::refused(form(&app, &visitor, &open, Some(&report), &differs));
+    if typed.new_password != typed.confirmation {
+        let person = open.person();
+        let report = app.service.check_password(&typed.new_password, &person);
+        return Ok(again(
+            Some(&report.await?),
+            Some(texts.confirmation_differs),
+        ));
     }
-    match app.service.set_password(&token, &new_password).await {
-        Ok((account, device)) => {
-            tracing::info!(account = %account.id, "password set by link");
-            let used = LinkPage::Reset.close(&app);
+    match app.service.set_password(&open, &typed.new_password).await {
+        Ok(device) => {
+            tracing::info!(account = %open.account.id, "password set by link");
+            let closed = LinkPage::ResetPassword.close(&app);
             let lifetime = app.service.realm.device_lifetime;
-            let known = cookies::set(&app, Name::Device, device.expose().as_str(), lifetime);
-            (used, known, Redirect::to("/signin?after=password-set")).into_response()
+            let device = device.expose();
+            let known = cookies::set(&app, CookieName::Device, device.as_str(), lifetime);
+            Ok((closed, known, Redirect::to("/signin?after=password-set")).into_response())
         }
         Err(NotSet::Policy(report)) => {
-            let outdated = rules::outdated(visitor.language, &app.service.policy_engine, &policy);
-            let others = outdated.as_slice();
-            rules::refused(form(&app, &visitor, &open, Some(&report), others))
+            let outdated = fields::outdated(&app, &visitor, &typed.policy);
+            Ok(again(Some(&report), outdated))
         }
-        Err(NotSet::Refused(refusal)) => LinkPage::Reset.unusable(&app, &visitor, refusal.code()),
-        Err(NotSet::Throttled(throttled)) => {
-            LinkPage::Reset.unusable(&app, &visitor, throttled.by.code())
-        }
-        Err(NotSet::Failed(error)) => failed(&app, &visitor, &error),
+        Err(NotSet::Ceremony(error)) => Err(link.error(error)),
     }
 }
 
@@ -114,7 +98,7 @@ fn form(
     visitor: &Visitor,
     open: &OpenLink,
     report: Option<&Report<'_>>,
-    others: &[&str],
+    problems: &[&str],
 ) -> Markup {
     let texts = texts(visitor.language);
     let title = if open.is_first() {
@@ -122,11 +106,12 @@ fn form(
     } else {
         texts.reset_password
     };
+    let engine = &app.service.policy_engine;
     let body = html! {
         h1 { (title) }
-        (rules::problems(visitor.language, report, others))
+        (fields::problems(visitor.language, report, problems))
         form method="post" action="/reset" {
-            (rules::fields(visitor.language, &app.service.policy_engine, &open.person(), None, report))
+            (fields::fields(visitor.language, engine, &open.person(), None, report))
             button.primary type="submit" { (texts.set_password) }
         }
     };

@@ -1,11 +1,10 @@
-//! Sign in and out.
+//! Contacts sign in and out.
 
 use std::sync::Arc;
 
-use axum::extract::rejection::{FormRejection, QueryRejection};
-use axum::extract::{Form, Query, State};
+use axum::extract::State;
+use axum::http::StatusCode;
 use axum::http::header::RETRY_AFTER;
-use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use genkan::address::Address;
 use genkan::limit::{LimitName, Throttled};
@@ -16,28 +15,20 @@ use zeroize::Zeroizing;
 
 use crate::clock::now;
 use crate::service::{NotSignedIn, RequestSource};
-use crate::web::extract::client::Client;
-use crate::web::extract::visitor::Visitor;
-use crate::web::layer::error_page::{bad_form, failed};
-use crate::web::parts::cookies::{self, Name};
+use crate::web::extract::{After, SessionToken, TypedForm, Visitor};
+use crate::web::layer::PageError;
+use crate::web::parts::cookies::{self, CookieName};
 use crate::web::parts::layout::page;
 use crate::web::state::App;
 use crate::web::texts::texts;
 
-#[derive(Default, Deserialize)]
-pub(crate) struct Arrival {
-    #[serde(default)]
-    after: String,
-}
-
 pub(crate) async fn show(
     State(app): State<Arc<App>>,
     visitor: Visitor,
-    arrival: Result<Query<Arrival>, QueryRejection>,
+    After { after }: After,
 ) -> Markup {
-    let Query(arrival) = arrival.unwrap_or_default();
     let texts = texts(visitor.language);
-    let notice = match arrival.after.as_str() {
+    let notice = match after.as_str() {
         "password-set" => Some(texts.password_set),
         "signed-out" => Some(texts.signed_out),
         _ => None,
@@ -56,70 +47,66 @@ pub(crate) struct Submission {
 pub(crate) async fn submit(
     State(app): State<Arc<App>>,
     visitor: Visitor,
-    Client(client): Client,
-    headers: HeaderMap,
-    submission: Result<Form<Submission>, FormRejection>,
-) -> Response {
-    let Form(Submission { email, password }) = match submission {
-        Ok(submission) => submission,
-        Err(_) => return bad_form(&app, &visitor),
+    source: RequestSource,
+    SessionToken(old): SessionToken,
+    TypedForm(typed): TypedForm<Submission>,
+) -> Result<Response, PageError> {
+    // A text that is not an address opens no account, which is public: it costs
+    // no hash.
+    let Ok(address) = Address::parse(&typed.email) else {
+        return Ok(refused(&app, &visitor, &typed.email, Refusal::SignIn));
     };
-    // What is no address opens no account, as everybody can see: it costs no
-    // hash.
-    let Ok(address) = Address::parse(&email) else {
-        return refused(&app, &visitor, &email, Refusal::SignIn);
-    };
-    let device = cookies::read(&app, &headers, Name::Device).map(Zeroizing::new);
-    let source = RequestSource {
-        client: &client,
-        device: device.as_deref().map_or("", String::as_str),
-    };
-    let signed_in = match app.service.sign_in(&address, &password, &source).await {
-        Ok(Ok(signed_in)) => signed_in,
-        Ok(Err(NotSignedIn::Refused(refusal))) => {
-            return refused(&app, &visitor, &email, refusal);
-        }
-        Ok(Err(NotSignedIn::Throttled(throttled))) => {
-            return too_often(&app, &visitor, &email, throttled);
-        }
-        Err(error) => return failed(&app, &visitor, &error),
-    };
-    // The session before this one ends: one browser, one session.
-    if let Some(old) = cookies::read(&app, &headers, Name::Session)
-        && let Err(error) = app.service.sign_out(&old).await
+    let signed_in = match app
+        .service
+        .sign_in(&address, &typed.password, &source)
+        .await
     {
-        return failed(&app, &visitor, &error);
+        Ok(signed_in) => signed_in,
+        Err(NotSignedIn::Refused(refusal)) => {
+            return Ok(refused(&app, &visitor, &typed.email, refusal));
+        }
+        Err(NotSignedIn::Throttled(throttled)) => {
+            return Ok(too_often(&app, &visitor, &typed.email, throttled));
+        }
+        Err(NotSignedIn::Failed(error)) => return Err(error.into()),
+    };
+    // A browser has one session: the previous one ends.
+    if let Some(old) = old {
+        app.service.sign_out(&old).await?;
     }
-    let lifetime = app.service.realm.session_lifetime;
+    let realm = &app.service.realm;
+    let session = signed_in.session.expose();
     let session = cookies::set(
         &app,
-        Name::Session,
-        signed_in.session.expose().as_str(),
-        lifetime,
+        CookieName::Session,
+        session.as_str(),
+        realm.session_lifetime,
     );
-    let lifetime = app.service.realm.device_lifetime;
-    let known = signed_in
-        .device
-        .map(|device| cookies::set(&app, Name::Device, device.expose().as_str(), lifetime));
-    (session, known, Redirect::to("/")).into_response()
+    let known = signed_in.device.map(|device| {
+        let device = device.expose();
+        cookies::set(
+            &app,
+            CookieName::Device,
+            device.as_str(),
+            realm.device_lifetime,
+        )
+    });
+    Ok((session, known, Redirect::to("/")).into_response())
 }
 
 pub(crate) async fn sign_out(
     State(app): State<Arc<App>>,
-    visitor: Visitor,
-    headers: HeaderMap,
-) -> Response {
-    if let Some(session) = cookies::read(&app, &headers, Name::Session)
-        && let Err(error) = app.service.sign_out(&session).await
-    {
-        return failed(&app, &visitor, &error);
+    SessionToken(session): SessionToken,
+) -> Result<Response, PageError> {
+    if let Some(session) = session {
+        app.service.sign_out(&session).await?;
     }
-    let gone = cookies::remove(&app, Name::Session);
-    (gone, Redirect::to("/signin?after=signed-out")).into_response()
+    let cookie = cookies::remove(&app, CookieName::Session);
+    Ok((cookie, Redirect::to("/signin?after=signed-out")).into_response())
 }
 
-/// The same page for every attempt that is heard, and for every one that an
-/// account does not hear.
+/// The page after a refused attempt. It is the same if the account does not
+/// accept attempts at all.
 fn refused(app: &App, visitor: &Visitor, email: &str, refusal: Refusal) -> Response {
     tracing::info!(code = refusal.code(), "sign-in refused");
     let problem = texts(visitor.language).sign_in_refused;
@@ -127,14 +114,14 @@ fn refused(app: &App, visitor: &Visitor, email: &str, refusal: Refusal) -> Respo
     (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
 }
 
-/// The page for a client that has tried too often, and for everybody where
-/// everybody has. How long everybody has to wait is not said: it tells what
-/// others do.
+/// The page after too many attempts by the client, or by all clients. In the
+/// second case the time to wait is not shown, since it depends on what others
+/// do.
 fn too_often(app: &App, visitor: &Visitor, email: &str, throttled: Throttled) -> Response {
     tracing::info!(code = throttled.by.code(), "sign-in throttled");
     let texts = texts(visitor.language);
     let (status, seconds, problem) = if throttled.by == LimitName::SignInClient {
-        let seconds = wait(throttled);
+        let seconds = seconds_until(throttled);
         let problem = texts.try_again_in(seconds);
         (StatusCode::TOO_MANY_REQUESTS, seconds, problem)
     } else {
@@ -145,8 +132,8 @@ fn too_often(app: &App, visitor: &Visitor, email: &str, throttled: Throttled) ->
     (status, [(RETRY_AFTER, seconds.to_string())], page).into_response()
 }
 
-/// In how many seconds it may be tried again, at least one.
-pub(crate) fn wait(throttled: Throttled) -> u64 {
+/// Returns in how many seconds the next attempt is accepted, at least one.
+pub(crate) fn seconds_until(throttled: Throttled) -> u64 {
     let until = throttled.until.unwrap_or_else(now);
     until.since(now()).as_secs().max(1)
 }
@@ -185,5 +172,5 @@ fn form(
     page(app, visitor, texts.sign_in, body)
 }
 
-/// After how many seconds to try again where everybody has to wait.
+/// How many seconds to wait if all clients have to.
 const BUSY: u64 = 60;

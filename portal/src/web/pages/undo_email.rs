@@ -1,47 +1,44 @@
-//! The page that takes the former address back, behind the link that was sent
+//! The page that restores the former address, behind the link that was sent
 //! there.
 
 use std::sync::Arc;
 
 use axum::extract::State;
 use genkan::address::Address;
-use genkan::onboarding::{Account, Refusal};
-use genkan::token::{Rejection, UndoAddress};
+use genkan::onboarding::Account;
+use genkan::token::UndoAddress;
 use maud::Markup;
 
-use crate::service::Error;
-use crate::service::Service;
+use super::confirmation::ConfirmedAction;
+use crate::service::{CeremonyError, Service};
 use crate::store::Database;
-use crate::web::extract::visitor::Visitor;
-use crate::web::pages::confirmation::ConfirmedAction;
-use crate::web::parts::confirmation_view::outcome;
-use crate::web::parts::link_page::LinkPage;
+use crate::web::extract::Visitor;
+use crate::web::parts::link_page::{LinkPage, LinksTo};
+use crate::web::parts::result_page::result_page;
 use crate::web::state::App;
-use crate::web::texts::{Links, Step, texts};
+use crate::web::texts::{ConfirmText, Links, texts};
 
 /// Makes the former address the account's again.
-pub(crate) struct Undo {
+pub(crate) struct UndoEmail {
     former: Option<Address>,
 }
 
-impl ConfirmedAction for Undo {
-    const PAGE: LinkPage = LinkPage::Undo;
+impl LinksTo for UndoEmail {
+    const PAGE: LinkPage = LinkPage::UndoEmail;
+}
 
-    async fn find(
-        service: &Service<Database>,
-        link: &str,
-    ) -> Result<Result<Self, Rejection>, Error> {
-        let found = service.look::<UndoAddress>(link).await?;
-        Ok(found.map(|account| Self {
-            former: account.former.map(|it| it.address),
-        }))
+impl ConfirmedAction for UndoEmail {
+    async fn find(service: &Service<Database>, link: &str) -> Result<Self, CeremonyError> {
+        let account = service.inspect_link::<UndoAddress>(link).await?;
+        let former = account.former.map(|former| former.address);
+        Ok(Self { former })
     }
 
     fn name(&self) -> &str {
         self.former.as_ref().map_or("", Address::as_str)
     }
 
-    fn texts<'w>(&self, links: &'w Links) -> &'w Step {
+    fn texts<'t>(&self, links: &'t Links) -> &'t ConfirmText {
         &links.undo
     }
 
@@ -53,7 +50,7 @@ impl ConfirmedAction for Undo {
         &self,
         service: &Service<Database>,
         link: &str,
-    ) -> Result<Result<Account, Refusal>, Error> {
+    ) -> Result<Account, CeremonyError> {
         service.undo_address(link).await
     }
 
@@ -62,6 +59,6 @@ impl ConfirmedAction for Undo {
     }
 }
 
-pub(crate) async fn after(State(app): State<Arc<App>>, visitor: Visitor) -> Markup {
-    outcome(&app, &visitor, &texts(visitor.language).links.undone)
+pub(crate) async fn undone(State(app): State<Arc<App>>, visitor: Visitor) -> Markup {
+    result_page(&app, &visitor, &texts(visitor.language).links.undone)
 }

@@ -1,25 +1,26 @@
-//! The four cookies: who is signed in, for whom the browser is no stranger,
-//! which link is open, which language was chosen.
+//! The four cookies: the session, the known browser, the open link and the
+//! chosen language.
 
 use axum::http::header::{COOKIE, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{AppendHeaders, IntoResponseParts};
 use cookie::{Cookie, SameSite, time};
 use genkan::time::Lifetime;
+use zeroize::Zeroizing;
 
-use crate::web::parts::link_page::LinkPage;
+use super::link_page::LinkPage;
 use crate::web::state::App;
 
 /// A cookie of this site.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Name {
+pub(crate) enum CookieName {
     Session,
     Device,
     Link(LinkPage),
     Language,
 }
 
-impl Name {
+impl CookieName {
     /// On https the prefix makes the browser refuse the cookie from any other
     /// host or from plain http (RFC 6265bis section 4.1.3).
     const fn text(self, is_https: bool) -> &'static str {
@@ -38,14 +39,14 @@ impl Name {
     const fn path(self) -> &'static str {
         match self {
             Self::Session | Self::Device | Self::Language => "/",
-            // A link is for one page and goes to no other.
-            Self::Link(door) => door.path(),
+            // The browser sends a link to its page only.
+            Self::Link(page) => page.path(),
         }
     }
 }
 
 /// The value that the browser sent.
-pub(crate) fn read(app: &App, headers: &HeaderMap, name: Name) -> Option<String> {
+pub(crate) fn read(app: &App, headers: &HeaderMap, name: CookieName) -> Option<Zeroizing<String>> {
     let name = name.text(app.is_https());
     headers
         .get_all(COOKIE)
@@ -54,13 +55,13 @@ pub(crate) fn read(app: &App, headers: &HeaderMap, name: Name) -> Option<String>
         .flat_map(Cookie::split_parse)
         .filter_map(Result::ok)
         .find(|cookie| cookie.name() == name)
-        .map(|cookie| cookie.value().to_owned())
+        .map(|cookie| Zeroizing::new(cookie.value().to_owned()))
 }
 
 /// The header that sets a cookie.
 pub(crate) fn set(
     app: &App,
-    name: Name,
+    name: CookieName,
     value: &str,
     lifetime: Lifetime,
 ) -> impl IntoResponseParts + use<> {
@@ -69,13 +70,13 @@ pub(crate) fn set(
 }
 
 /// The header that removes a cookie.
-pub(crate) fn remove(app: &App, name: Name) -> impl IntoResponseParts + use<> {
+pub(crate) fn remove(app: &App, name: CookieName) -> impl IntoResponseParts + use<> {
     header(app, name, "", time::Duration::ZERO)
 }
 
 fn header(
     app: &App,
-    name: Name,
+    name: CookieName,
     value: &str,
     age: time::Duration,
 ) -> impl IntoResponseParts + use<> {

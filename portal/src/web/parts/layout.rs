@@ -3,7 +3,7 @@
 use genkan::Language;
 use maud::{DOCTYPE, Markup, html};
 
-use crate::web::extract::visitor::Visitor;
+use crate::web::extract::Visitor;
 use crate::web::state::App;
 use crate::web::texts::{name, texts};
 

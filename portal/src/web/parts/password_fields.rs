@@ -1,5 +1,5 @@
-//! The field for a new password, with everything that the policy asks for, and
-//! what the policy says of a password.
+//! The fields for a new password with the requirements of the policy, and the
+//! report on a password.
 
 use std::collections::BTreeMap;
 
@@ -10,11 +10,13 @@ use genkan::policy::{Report, Requirement, Status, message};
 use maud::{Markup, html};
 
 use crate::passwords::{Person, PolicyEngine};
+use crate::web::extract::Visitor;
+use crate::web::state::App;
 use crate::web::texts::texts;
 
-/// The two fields for a new password. Without script they are plain fields
-/// with a list of rules; the element makes the list live. `current` is the id
-/// of the field for the current password.
+/// Returns the two fields for a new password. Without script they are plain
+/// fields with a list of rules; the element updates the list while the visitor
+/// types. `current` is the id of the field for the current password.
 pub(crate) fn fields(
     language: Language,
     policy_engine: &PolicyEngine,
@@ -24,11 +26,11 @@ pub(crate) fn fields(
 ) -> Markup {
     let texts = texts(language);
     let email = person.email.unwrap_or_default();
-    // No `minlength`: where no script runs, the server says everything at
-    // once, and a browser that length only.
+    // No `minlength`: without script the server reports every problem at once;
+    // the browser would report the length only.
     let attributes = policy_engine.policy().html_attributes();
-    // Each requirement with its own status: a tier may repeat a rule.
-    let told: Vec<(Requirement<'_>, Option<Status<'_>>)> = match report {
+    // Each requirement has its own status: a tier may repeat a rule.
+    let statuses: Vec<(Requirement<'_>, Option<Status<'_>>)> = match report {
         Some(report) => report
             .items()
             .iter()
@@ -37,16 +39,16 @@ pub(crate) fn fields(
         None => policy_engine
             .policy()
             .requirements()
-            .map(|asked| (asked, None))
+            .map(|requirement| (requirement, None))
             .collect(),
     };
-    let (always, asked): (Vec<_>, Vec<_>) = told
+    let (always, chosen): (Vec<_>, Vec<_>) = statuses
         .into_iter()
         .partition(|(requirement, _)| requirement.rule().is_none());
     html! {
-        // Names the account to whoever keeps passwords (WHATWG HTML,
-        // autocomplete "username"), and comes back with the form, so that it
-        // is for the account that its page has named.
+        // Names the account to password managers (WHATWG HTML, autocomplete
+        // "username"). The form returns it, so that the password is set for the
+        // account that the page was for.
         div.field {
             label for="account" { (texts.account) }
             input #account type="email" name="for" autocomplete="username" readonly
@@ -60,15 +62,15 @@ pub(crate) fn fields(
                 passwordrules=[attributes.passwordrules]
                 required autocapitalize="none" spellcheck="false" aria-describedby="rules"
                 aria-invalid=[report.filter(|r| r.is_refused()).map(|_| "true")];
-            // Comes back with the form: by which policy its page went.
+            // The form returns which policy its page showed.
             input.genkan-fingerprint type="hidden" name="policy"
                 value=(policy_engine.policy().fingerprint());
             ul.genkan-rules #rules {
-                // First what this policy asks for, then what every policy does.
-                @for (requirement, status) in asked.iter().chain(&always) {
+                // The requirements of this policy, then those of every policy.
+                @for (requirement, status) in chosen.iter().chain(&always) {
                     li data-rule=(requirement.code()) data-status=[status.as_ref().map(Status::code)] {
-                        // The marks that the element makes, so that it can take
-                        // over from here.
+                        // The same marks as the element's, so that it can replace
+                        // them.
                         @if let Some(status) = status {
                             span.genkan-sign aria-hidden="true" { (sign(status)) }
                         }
@@ -88,19 +90,16 @@ pub(crate) fn fields(
     }
 }
 
-/// Says that the form's page went by another policy than the one that has
-/// refused its password. A page that named none is not told.
-pub(crate) fn outdated(
-    language: Language,
-    policy_engine: &PolicyEngine,
-    named: &str,
-) -> Option<&'static str> {
-    let is_other = !named.is_empty() && named != policy_engine.policy().fingerprint().to_string();
-    is_other.then(|| texts(language).policy_changed)
+/// Returns the notice that the policy has changed since the page of the
+/// submitted form was made, if it has. `shown` is the fingerprint in the form.
+pub(crate) fn outdated(app: &App, visitor: &Visitor, shown: &str) -> Option<&'static str> {
+    let fingerprint = app.service.policy_engine.policy().fingerprint();
+    let is_other = !shown.is_empty() && shown != fingerprint.to_string();
+    is_other.then(|| texts(visitor.language).policy_changed)
 }
 
-/// The words that the element must know to say what the server says, as JSON
-/// for `assets/words.js`; nothing where the policy asks for none.
+/// Returns the context words that the element needs to give the server's
+/// verdict, as JSON for `assets/words.js`; `None` if the policy needs none.
 fn known_words(policy_engine: &PolicyEngine, person: &Person<'_>) -> Option<String> {
     let mut words: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for (source, word) in policy_engine.words(person) {
@@ -121,12 +120,13 @@ const fn sign(status: &Status<'_>) -> &'static str {
     }
 }
 
-/// The form again, because its password was refused.
+/// Returns the form again, after its password was refused.
 pub(crate) fn refused(form: Markup) -> Response {
     (StatusCode::UNPROCESSABLE_ENTITY, form).into_response()
 }
 
-/// What is wrong, as a list that is read out when the page opens.
+/// Returns the problems as a list, which screen readers read when the page
+/// opens.
 pub(crate) fn problems(language: Language, report: Option<&Report<'_>>, others: &[&str]) -> Markup {
     let texts = texts(language);
     html! {

@@ -3,27 +3,27 @@
 /// Everything that they say.
 pub(in crate::web) struct Links {
     /// A new address takes its place.
-    pub(in crate::web) prove: Step,
-    pub(in crate::web) proved: Outcome,
+    pub(in crate::web) prove: ConfirmText,
+    pub(in crate::web) proved: ResultText,
     /// A former address takes its place back.
-    pub(in crate::web) undo: Step,
-    pub(in crate::web) undone: Outcome,
+    pub(in crate::web) undo: ConfirmText,
+    pub(in crate::web) undone: ResultText,
     /// Another account has the address.
-    pub(in crate::web) taken: Outcome,
+    pub(in crate::web) taken: ResultText,
     /// Somebody else asked for a link.
-    pub(in crate::web) decline: Step,
-    pub(in crate::web) declined: Outcome,
+    pub(in crate::web) decline: ConfirmText,
+    pub(in crate::web) declined: ResultText,
     /// Somebody else asked for another address.
-    pub(in crate::web) decline_change: Step,
-    pub(in crate::web) change_declined: Outcome,
+    pub(in crate::web) decline_change: ConfirmText,
+    pub(in crate::web) change_declined: ResultText,
     /// Somebody else set the password.
-    pub(in crate::web) disown: Step,
-    pub(in crate::web) disowned: Outcome,
+    pub(in crate::web) disown: ConfirmText,
+    pub(in crate::web) disowned: ResultText,
     /// The links that do not work, by the page that they open.
-    pub(in crate::web) unusable_reset: Outcome,
-    pub(in crate::web) unusable_address: Outcome,
-    pub(in crate::web) unusable_undo: Outcome,
-    pub(in crate::web) unusable_not_me: Outcome,
+    pub(in crate::web) unusable_reset: ResultText,
+    pub(in crate::web) unusable_address: ResultText,
+    pub(in crate::web) unusable_undo: ResultText,
+    pub(in crate::web) unusable_not_me: ResultText,
     /// Above what will happen.
     pub(in crate::web) happens: &'static str,
     pub(in crate::web) new_address: &'static str,
@@ -33,7 +33,7 @@ pub(in crate::web) struct Links {
 }
 
 /// A page with one button.
-pub(in crate::web) struct Step {
+pub(in crate::web) struct ConfirmText {
     pub(in crate::web) title: &'static str,
     pub(in crate::web) text: &'static str,
     /// What the button does, one by one.
@@ -44,7 +44,7 @@ pub(in crate::web) struct Step {
 }
 
 /// A page that says what has happened and what to do next.
-pub(in crate::web) struct Outcome {
+pub(in crate::web) struct ResultText {
     pub(in crate::web) title: &'static str,
     pub(in crate::web) texts: &'static [&'static str],
     pub(in crate::web) next: Option<(&'static str, &'static str)>,

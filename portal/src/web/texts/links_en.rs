@@ -1,7 +1,7 @@
-use super::links::{Links, Outcome, Step};
+use super::links::{ConfirmText, Links, ResultText};
 
 pub(super) const LINKS: Links = Links {
-    prove: Step {
+    prove: ConfirmText {
         title: "Confirm your new email address",
         text: "Press the button to use this address for the account.",
         happens: &[
@@ -12,7 +12,7 @@ pub(super) const LINKS: Links = Links {
         button: "Use this address",
         otherwise: "If you know nothing of this, close the page without pressing the button. Nothing will change.",
     },
-    proved: Outcome {
+    proved: ResultText {
         title: "Your email address has been changed",
         texts: &[
             "Sign in with the new address and the password that you have.",
@@ -20,7 +20,7 @@ pub(super) const LINKS: Links = Links {
         ],
         next: Some(("/signin", "To the sign-in page")),
     },
-    undo: Step {
+    undo: ConfirmText {
         title: "Take your email address back",
         text: "If it was not you who changed the email address, press the button at once. The account goes back to this address.",
         happens: &[
@@ -31,7 +31,7 @@ pub(super) const LINKS: Links = Links {
         button: "Undo the change",
         otherwise: "If it was you, close the page without pressing the button.",
     },
-    undone: Outcome {
+    undone: ResultText {
         title: "You have your email address back",
         texts: &[
             "To be safe, the password has stopped working and every device has been signed out.",
@@ -39,7 +39,7 @@ pub(super) const LINKS: Links = Links {
         ],
         next: Some(("/forgot", "Ask for another link")),
     },
-    taken: Outcome {
+    taken: ResultText {
         title: "This email address cannot be used",
         texts: &[
             "Another account has it. Your email address has not been changed.",
@@ -47,7 +47,7 @@ pub(super) const LINKS: Links = Links {
         ],
         next: None,
     },
-    decline: Step {
+    decline: ConfirmText {
         title: "End links that you did not ask for",
         text: "If it was not you who asked for a link to set a password, press the button.",
         happens: &[
@@ -57,7 +57,7 @@ pub(super) const LINKS: Links = Links {
         button: "End the links",
         otherwise: "If it was you, do not press the button; follow the link in the mail that sets your password.",
     },
-    declined: Outcome {
+    declined: ResultText {
         title: "The links have ended",
         texts: &[
             "Somebody probably typed your email address. Nobody can sign in by knowing it.",
@@ -65,7 +65,7 @@ pub(super) const LINKS: Links = Links {
         ],
         next: None,
     },
-    decline_change: Step {
+    decline_change: ConfirmText {
         title: "Stop the change of your email address",
         text: "If it was not you who asked to change the email address, press the button at once.",
         happens: &[
@@ -76,7 +76,7 @@ pub(super) const LINKS: Links = Links {
         button: "Stop the change",
         otherwise: "If it was you, close the page without pressing the button.",
     },
-    change_declined: Outcome {
+    change_declined: ResultText {
         title: "The change has been stopped",
         texts: &[
             "Somebody who was signed in to your account asked for it. They may know your password.",
@@ -84,7 +84,7 @@ pub(super) const LINKS: Links = Links {
         ],
         next: Some(("/forgot", "Set a new password")),
     },
-    disown: Step {
+    disown: ConfirmText {
         title: "End a password that you did not set",
         text: "If it was not you who set or changed the password, press the button at once.",
         happens: &[
@@ -95,7 +95,7 @@ pub(super) const LINKS: Links = Links {
         button: "End the password",
         otherwise: "If it was you, close the page without pressing the button.",
     },
-    disowned: Outcome {
+    disowned: ResultText {
         title: "The password has ended",
         texts: &[
             "Every device has been signed out.",
@@ -104,7 +104,7 @@ pub(super) const LINKS: Links = Links {
         ],
         next: Some(("/forgot", "Ask for another link")),
     },
-    unusable_reset: Outcome {
+    unusable_reset: ResultText {
         title: UNUSABLE,
         texts: &[
             WHY,
@@ -112,7 +112,7 @@ pub(super) const LINKS: Links = Links {
         ],
         next: Some(("/forgot", "Ask for another link")),
     },
-    unusable_address: Outcome {
+    unusable_address: ResultText {
         title: UNUSABLE,
         texts: &[
             WHY,
@@ -120,7 +120,7 @@ pub(super) const LINKS: Links = Links {
         ],
         next: Some(("/signin", "To the sign-in page")),
     },
-    unusable_undo: Outcome {
+    unusable_undo: ResultText {
         title: UNUSABLE,
         texts: &[
             WHY,
@@ -128,7 +128,7 @@ pub(super) const LINKS: Links = Links {
         ],
         next: Some(("/forgot", "Set a new password")),
     },
-    unusable_not_me: Outcome {
+    unusable_not_me: ResultText {
         title: UNUSABLE,
         texts: &[
             WHY,

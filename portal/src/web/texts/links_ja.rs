@@ -1,7 +1,7 @@
-use super::links::{Links, Outcome, Step};
+use super::links::{ConfirmText, Links, ResultText};
 
 pub(super) const LINKS: Links = Links {
-    prove: Step {
+    prove: ConfirmText {
         title: "メールアドレスの変更を確定する",
         text: "アカウントのメールアドレスを、このアドレスに変更します。よろしければ、下のボタンを押してください。",
         happens: &[
@@ -12,7 +12,7 @@ pub(super) const LINKS: Links = Links {
         button: "このアドレスに変更する",
         otherwise: "お心当たりがない場合は、ボタンを押さずにこのページを閉じてください。アドレスは変わりません。",
     },
-    proved: Outcome {
+    proved: ResultText {
         title: "メールアドレスを変更しました",
         texts: &[
             "新しいアドレスと、いままでのパスワードでサインインしてください。",
@@ -20,7 +20,7 @@ pub(super) const LINKS: Links = Links {
         ],
         next: Some(("/signin", "サインインのページへ")),
     },
-    undo: Step {
+    undo: ConfirmText {
         title: "メールアドレスを元に戻す",
         text: "メールアドレスの変更にお心当たりがない場合は、すぐに下のボタンを押してください。アカウントをこのアドレスに戻します。",
         happens: &[
@@ -31,7 +31,7 @@ pub(super) const LINKS: Links = Links {
         button: "変更を取り消して元に戻す",
         otherwise: "ご自身で変更した場合は、ボタンを押さずにこのページを閉じてください。",
     },
-    undone: Outcome {
+    undone: ResultText {
         title: "メールアドレスを元に戻しました",
         texts: &[
             "安全のため、パスワードを無効にし、すべての端末からサインアウトしました。",
@@ -39,7 +39,7 @@ pub(super) const LINKS: Links = Links {
         ],
         next: Some(("/forgot", "リンクをもう一度受け取る")),
     },
-    taken: Outcome {
+    taken: ResultText {
         title: "このメールアドレスには変更できません",
         texts: &[
             "このアドレスは、別のアカウントで使われています。メールアドレスは変更していません。",
@@ -47,7 +47,7 @@ pub(super) const LINKS: Links = Links {
         ],
         next: None,
     },
-    decline: Step {
+    decline: ConfirmText {
         title: "身に覚えのないリンクを無効にする",
         text: "パスワード設定用のリンクを依頼した覚えがない場合は、下のボタンを押してください。",
         happens: &[
@@ -57,7 +57,7 @@ pub(super) const LINKS: Links = Links {
         button: "リンクを無効にする",
         otherwise: "ご自身で依頼した場合は、ボタンを押さずに、メールにある設定用のリンクを開いてください。",
     },
-    declined: Outcome {
+    declined: ResultText {
         title: "リンクを無効にしました",
         texts: &[
             "ほかの人が、あなたのメールアドレスを入力したと思われます。アドレスを知られただけで、サインインされることはありません。",
@@ -65,7 +65,7 @@ pub(super) const LINKS: Links = Links {
         ],
         next: None,
     },
-    decline_change: Step {
+    decline_change: ConfirmText {
         title: "メールアドレスの変更を取りやめる",
         text: "メールアドレスの変更にお心当たりがない場合は、すぐに下のボタンを押してください。",
         happens: &[
@@ -76,7 +76,7 @@ pub(super) const LINKS: Links = Links {
         button: "変更を取りやめる",
         otherwise: "ご自身で変更を申し込んだ場合は、ボタンを押さずにこのページを閉じてください。",
     },
-    change_declined: Outcome {
+    change_declined: ResultText {
         title: "メールアドレスの変更を取りやめました",
         texts: &[
             "変更は、あなたのアカウントにサインインした人が申し込みました。パスワードをほかの人に知られているおそれがあります。",
@@ -84,7 +84,7 @@ pub(super) const LINKS: Links = Links {
         ],
         next: Some(("/forgot", "パスワードを設定し直す")),
     },
-    disown: Step {
+    disown: ConfirmText {
         title: "設定されたパスワードを無効にする",
         text: "パスワードの設定や変更にお心当たりがない場合は、すぐに下のボタンを押してください。",
         happens: &[
@@ -95,7 +95,7 @@ pub(super) const LINKS: Links = Links {
         button: "パスワードを無効にする",
         otherwise: "ご自身で設定した場合は、ボタンを押さずにこのページを閉じてください。",
     },
-    disowned: Outcome {
+    disowned: ResultText {
         title: "パスワードを無効にしました",
         texts: &[
             "すべての端末からサインアウトしました。",
@@ -104,7 +104,7 @@ pub(super) const LINKS: Links = Links {
         ],
         next: Some(("/forgot", "リンクをもう一度受け取る")),
     },
-    unusable_reset: Outcome {
+    unusable_reset: ResultText {
         title: UNUSABLE,
         texts: &[
             WHY,
@@ -112,7 +112,7 @@ pub(super) const LINKS: Links = Links {
         ],
         next: Some(("/forgot", "リンクをもう一度受け取る")),
     },
-    unusable_address: Outcome {
+    unusable_address: ResultText {
         title: UNUSABLE,
         texts: &[
             WHY,
@@ -120,7 +120,7 @@ pub(super) const LINKS: Links = Links {
         ],
         next: Some(("/signin", "サインインのページへ")),
     },
-    unusable_undo: Outcome {
+    unusable_undo: ResultText {
         title: UNUSABLE,
         texts: &[
             WHY,
@@ -128,7 +128,7 @@ pub(super) const LINKS: Links = Links {
         ],
         next: Some(("/forgot", "パスワードを設定し直す")),
     },
-    unusable_not_me: Outcome {
+    unusable_not_me: ResultText {
         title: UNUSABLE,
         texts: &[
             WHY,

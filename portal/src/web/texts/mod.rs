@@ -11,7 +11,7 @@ use genkan::Language;
 use genkan::address::InvalidAddress;
 
 use address::ChangeOfAddress;
-pub(super) use links::{Links, Outcome, Step};
+pub(super) use links::{ConfirmText, Links, ResultText};
 
 pub(super) struct Texts {
     pub(super) account: &'static str,

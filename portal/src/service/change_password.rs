@@ -1,0 +1,62 @@
+//! A signed-in contact changes the password.
+
+use genkan::limit::Throttled;
+use genkan::onboarding::{Refusal, Store};
+use genkan::policy::Report;
+use genkan::token::{Session, Token};
+
+use super::{Error, OpenSession, Service};
+use crate::clock::now;
+use crate::random::random;
+use crate::store;
+
+/// Why a password was not changed.
+#[derive(Debug, thiserror::Error)]
+#[expect(clippy::exhaustive_enums, reason = "the page has an answer to each")]
+pub enum NotChanged<'p> {
+    /// The policy rejects the new password.
+    #[error("the policy rejects the password")]
+    Policy(Box<Report<'p>>),
+    /// The current password is wrong, or the account no longer allows it.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// There were too many wrong guesses at the current password.
+    #[error(transparent)]
+    Throttled(#[from] Throttled),
+    /// Something below failed.
+    #[error(transparent)]
+    Failed(#[from] Error),
+}
+
+impl<S: Store<Error = store::Error>> Service<S> {
+    /// Changes the password of the signed-in contact. Returns the token of a
+    /// new session.
+    ///
+    /// # Errors
+    ///
+    /// [`NotChanged`], with every problem.
+    pub async fn change_password(
+        &self,
+        session: &OpenSession,
+        current: &str,
+        password: &str,
+    ) -> Result<Token<Session>, NotChanged<'_>> {
+        let account = &session.account;
+        let matched = self.verify_current(account, current).await??;
+        let matched = matched.ok_or(Refusal::CurrentPassword)?;
+        let accepted = self
+            .accept(password, account, &session.person(), Some(current))
+            .await?
+            .map_err(NotChanged::Policy)?;
+        let password = self.hasher.hash(accepted).await?;
+        self.decide_on(account, Refusal::CurrentPassword, |account| {
+            let (proof, password, rng) = (&session.proof, password.clone(), &mut random());
+            let (token, plan) =
+                self.realm
+                    .change_password(account, proof, &matched, password, now(), rng)?;
+            // Earlier guesses were at another password.
+            Ok((token, plan.refund(self.limits.new_password(account.id))))
+        })
+        .await
+    }
+}

@@ -1,0 +1,74 @@
+//! Links in emails, and every other token: opened, inspected and followed.
+
+use genkan::address::Address;
+use genkan::onboarding::{Account, Plan, Refusal, Store};
+use genkan::token::{Purpose, Rejection, Token, Verified};
+
+use super::{CeremonyError, Service};
+use crate::clock::now;
+use crate::store;
+
+impl<S: Store<Error = store::Error>> Service<S> {
+    /// Returns the account of a token's text and the proof that the token is
+    /// valid, both read at one moment.
+    pub(super) async fn open_token<P: Purpose>(
+        &self,
+        text: &str,
+    ) -> Result<Result<(Account, Verified<P>), Rejection>, store::Error> {
+        let token = match Token::<P>::parse(text) {
+            Ok(token) => token,
+            Err(rejection) => return Ok(Err(rejection)),
+        };
+        let found = self.store.token(token.selector()).await?;
+        let opened = self.realm.open_link(&token, found.as_ref(), now());
+        Ok(match (opened, found) {
+            (Ok(proof), Some((_, account))) => Ok((account, proof)),
+            (Err(rejection), _) => Err(rejection),
+            (Ok(_), None) => Err(Rejection::Unknown),
+        })
+    }
+
+    /// Returns the account of a valid link of this purpose. Nothing changes.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::Link`] for every invalid link; the log contains the reason.
+    pub async fn inspect_link<P: Purpose>(&self, link: &str) -> Result<Account, CeremonyError> {
+        let (account, _) = self.valid_link::<P>(link).await?;
+        Ok(account)
+    }
+
+    pub(super) async fn valid_link<P: Purpose>(
+        &self,
+        link: &str,
+    ) -> Result<(Account, Verified<P>), CeremonyError> {
+        let opened = self.open_token(link).await?;
+        Ok(opened.map_err(refuse)?)
+    }
+
+    /// Follows a link: opens it, finds the account that has the address that
+    /// the link is about, decides and commits.
+    pub(super) async fn follow<P: Purpose>(
+        &self,
+        link: &str,
+        address: impl Fn(&Account) -> Option<Address>,
+        plan: impl Fn(&Account, &Verified<P>, Option<&Account>) -> Result<Plan, Refusal>,
+    ) -> Result<Account, CeremonyError> {
+        self.decide(async || {
+            let (account, proof) = self.valid_link::<P>(link).await?;
+            let holder = match address(&account) {
+                Some(address) => self.store.account_by_address(&address).await?,
+                None => None,
+            };
+            let plan = plan(&account, &proof, holder.as_ref())?;
+            Ok((account, plan))
+        })
+        .await
+    }
+}
+
+/// Every invalid link is refused alike; the reason is for the log.
+pub(super) fn refuse(rejection: Rejection) -> Refusal {
+    tracing::info!(reason = rejection.code(), "link not usable");
+    Refusal::Link
+}

@@ -1,0 +1,37 @@
+use std::convert::Infallible;
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use zeroize::Zeroizing;
+
+use crate::service::OpenSession;
+use crate::web::layer::PageError;
+use crate::web::parts::cookies::{self, CookieName};
+use crate::web::state::App;
+
+/// The session of a signed-in contact. Other visitors are sent to the sign-in
+/// page.
+pub(crate) struct SignedIn(pub(crate) OpenSession);
+
+impl FromRequestParts<Arc<App>> for SignedIn {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, PageError> {
+        let token = cookies::read(app, &parts.headers, CookieName::Session);
+        let session = app.service.session(&token.unwrap_or_default()).await?;
+        session.map(Self).map_err(|_| PageError::SignedOut)
+    }
+}
+
+/// The text of the session cookie, whether or not the session is valid.
+pub(crate) struct SessionToken(pub(crate) Option<Zeroizing<String>>);
+
+impl FromRequestParts<Arc<App>> for SessionToken {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Infallible> {
+        let token = cookies::read(app, &parts.headers, CookieName::Session);
+        Ok(Self(token))
+    }
+}

@@ -1,0 +1,23 @@
+use maud::{Markup, html};
+
+use super::layout::page;
+use crate::web::extract::Visitor;
+use crate::web::state::App;
+use crate::web::texts::{ResultText, texts};
+
+/// A page that reports what has happened, and what to do next.
+pub(crate) fn result_page(app: &App, visitor: &Visitor, text: &ResultText) -> Markup {
+    let texts = texts(visitor.language);
+    let body = html! {
+        h1 { (text.title) }
+        @for text in text.texts { p { (text) } }
+        @if let Some((href, label)) = text.next {
+            p { a.button href=(href) { (label) } }
+        }
+        p.aside {
+            (texts.links.desk) " "
+            a href={ "mailto:" (app.support) } { (app.support) }
+        }
+    };
+    page(app, visitor, text.title, body)
+}
