@@ -97,7 +97,7 @@ fn every_violation_is_told() {
             json!({"rule": "repetition", "max": 2}),
             "aaab",
             "同じ文字や並びが3回使われています。2回までにしてください。",
-            "Something repeats 3 times; 2 are accepted.",
+            "Something repeats 3 times; at most 2 are accepted.",
         ),
         (
             json!({"rule": "sequence", "length": 3, "of": ["numeric"]}),
@@ -121,7 +121,7 @@ fn every_violation_is_told() {
             json!({"rule": "breached", "max": 9}),
             "abcdef",
             "流出の有無をいま確認できません。しばらくしてからもう一度お試しください。",
-            "We cannot tell just now whether this password is known from breaches. Please try again later.",
+            "We currently cannot check whether this password is known from breaches. Please try again later.",
         ),
         (
             json!({"rule": "reuse", "last": 3}),
@@ -173,8 +173,8 @@ fn hints_and_statuses_are_told() {
     assert_eq!(
         told(Language::En),
         [
-            "2 characters count toward the length but toward no kind.",
-            "1 character is full-width and counts toward no kind; type half-width instead.",
+            "2 characters count toward the length but not as any kind.",
+            "1 character is full-width and does not count as any kind; type half-width instead.",
             "There is a space at the start or the end. It is part of the password.",
             "Met",
             "Met",
@@ -217,18 +217,18 @@ fn every_way_of_a_rule_is_told() {
         (
             json!({"rule": "context-word", "sources": ["name"], "min_piece": 4, "look_alikes": true}),
             "お名前を含まない（4文字以上の一部、「o」を「0」にするなど似た文字に置き換えたものも不可）",
-            "Nothing of your name (nor a piece of 4 or more characters, nor with look-alike characters such as 0 for o)",
+            "Nothing from your name (nor a piece of 4 or more characters, nor with look-alike characters such as 0 for o)",
         ),
         (
             json!({"rule": "context-word", "sources": ["name", "service"], "min_piece": 4,
                    "reversed": true, "look_alikes": true}),
             "お名前、サービス名を含まない（4文字以上の一部、逆から書いたもの、「o」を「0」にするなど似た文字に置き換えたものも不可）",
-            "Nothing of your name or the name of this service (nor a piece of 4 or more characters, nor written backwards, nor with look-alike characters such as 0 for o)",
+            "Nothing from your name or the name of this service (nor a piece of 4 or more characters, nor written backwards, nor with look-alike characters such as 0 for o)",
         ),
         (
             json!({"rule": "sequence", "length": 4, "of": ["numeric"], "wrap": true}),
             "数字の順の4文字以上の並びを含まない（末尾から先頭へ続く並びも不可）",
-            "No 4 or more characters in the order of the digits (nor on from its end to its beginning)",
+            "No 4 or more characters in the order of the digits (including from its end back to its beginning)",
         ),
         (
             json!({"rule": "blocklist", "list": "common", "reversed": true}),

@@ -87,7 +87,7 @@ test("a character that the browser may not know is left to the server, and the p
   await page.locator("#again").fill("taro\u{1e5d0}");
   assert.equal(await page.evaluate(() => document.querySelectorAll(":invalid").length), 0);
   for (const place of [".genkan-hint", ".genkan-live"]) {
-    await page.locator(place).filter({ hasText: /cannot judge for certain.*checked when you submit/ }).waitFor({ state: "attached" });
+    await page.locator(place).filter({ hasText: /cannot reliably check.*checked when you submit/ }).waitFor({ state: "attached" });
   }
   await visitor.close();
 });

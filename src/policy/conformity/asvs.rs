@@ -38,54 +38,54 @@ pub(super) fn clauses(traits: &Traits) -> [Clause; 12] {
         ),
         elsewhere(
             ("6.2.2", "L1"),
-            ("利用者がパスワードを変更できることは、画面の問題です。", "That people can change their password is up to the pages."),
+            ("利用者がパスワードを変更できることは、画面の問題です。", "The pages must let people change their password."),
         ),
         elsewhere(
             ("6.2.3", "L1"),
-            ("変更のときにいまのパスワードも求めることは、画面の問題です。", "That a change asks for the current password, too, is up to the pages."),
+            ("変更のときにいまのパスワードも求めることは、画面の問題です。", "The pages must also ask for the current password when it is changed."),
         ),
         on(
             ("6.2.4", "L1"),
             traits.has_list,
-            ("よく使われるパスワードの一覧と照合します（ポリシーに合う上位3000件以上を用意するのは運用側です）。", "Passwords are compared with a list (that it has the top 3,000 that fit the policy is up to the operator)."),
-            ("よく使われるパスワードの上位3000件以上と照合する必要がありますが、照合しません。", "Passwords must be checked against the 3,000 most common ones; they are not."),
+            ("よく使われるパスワードの一覧と照合します（ポリシーに合う上位3000件以上を用意するのは運用側です）。", "Passwords are checked against a list (the operator must provide one with at least the 3,000 most common passwords that match the policy)."),
+            ("よく使われるパスワードの上位3000件以上と照合する必要がありますが、照合しません。", "Passwords must be checked against the 3,000 most common passwords; they are not."),
         ),
         on(
             ("6.2.5", "L1"),
             !traits.has_composition && traits.permits_ascii && traits.permits_unicode,
             ("どのような文字の組み合わせでも使えます。", "Passwords of any composition can be used."),
-            ("どのような文字の組み合わせでも使えなければなりませんが、文字の種類や並びに条件があります。", "Passwords of any composition must be usable; this policy asks for or refuses some."),
+            ("どのような文字の組み合わせでも使えなければなりませんが、文字の種類や並びに条件があります。", "Passwords of any composition must be usable; this policy requires or rejects some compositions."),
         ),
         elsewhere(
             ("6.2.6", "L1"),
-            ("入力欄で文字を隠し、必要なら表示できるようにすることは、画面の問題です。", "To mask the input and let people reveal it is up to the pages."),
+            ("入力欄で文字を隠し、必要なら表示できるようにすることは、画面の問題です。", "The pages must mask the password and let people reveal it."),
         ),
         elsewhere(
             ("6.2.7", "L1"),
-            ("貼り付けやパスワードマネージャーを妨げないことは、画面の問題です。", "Not to hinder pasting and password managers is up to the pages."),
+            ("貼り付けやパスワードマネージャーを妨げないことは、画面の問題です。", "The pages must allow pasting and password managers."),
         ),
         on(("6.2.8", "L1"), true, as_received, ("", "")),
         on(
             ("6.2.9", "L2"),
             traits.permits_64,
             ("64文字以上のパスワードを使えます。", "Passwords of 64 characters are permitted."),
-            ("64文字以上のパスワードを使えなければなりませんが、上限がそれより小さくなることがあります。", "Passwords of 64 characters must be permitted; the upper bound can be below that."),
+            ("64文字以上のパスワードを使えなければなりませんが、上限がそれより小さくなることがあります。", "Passwords of 64 characters must be permitted; the upper bound can be smaller."),
         ),
         elsewhere(
             ("6.2.10", "L2"),
-            ("定期的な変更を求めないことは、運用の問題です。", "Not to ask for periodic changes is up to the operator."),
+            ("定期的な変更を求めないことは、運用の問題です。", "The operator must not require periodic changes."),
         ),
         on(
             ("6.2.11", "L2"),
             traits.has_context,
-            ("メールアドレスや氏名、サービス名など、その人やサービスに関わる語を拒否します（渡された語に限ります）。", "Words of the person or the service are refused (those that the caller gives)."),
-            ("組織名やサービス名など、関わりのある語を拒否する必要がありますが、拒否しません。", "Context-specific words must be refused; they are not."),
+            ("メールアドレスや氏名、サービス名など、その人やサービスに関わる語を拒否します（渡された語に限ります）。", "Words about the person or the service are rejected (those that the caller provides)."),
+            ("組織名やサービス名など、関わりのある語を拒否する必要がありますが、拒否しません。", "Context-specific words must be rejected; they are not."),
         ),
         on(
             ("6.2.12", "L2"),
             traits.has_breached,
-            ("流出が知られているパスワードを拒否します。", "Passwords known from breaches are refused."),
-            ("流出が知られているパスワードと照合する必要がありますが、照合しません。", "Passwords must be checked against those known from breaches; they are not."),
+            ("流出が知られているパスワードを拒否します。", "Passwords known from breaches are rejected."),
+            ("流出が知られているパスワードと照合する必要がありますが、照合しません。", "Passwords must be checked against known breached passwords; they are not."),
         ),
     ]
 }

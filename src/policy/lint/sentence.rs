@@ -45,13 +45,13 @@ impl Finding {
     fn english(&self) -> String {
         match self {
             Self::Unsatisfiable => {
-                "Nobody can satisfy this policy with printable ASCII characters.".into()
+                "No password of printable ASCII characters satisfies this policy.".into()
             }
             Self::UnsatisfiableHere => {
-                "The person of this address cannot satisfy this policy with printable ASCII characters.".into()
+                "No password of printable ASCII characters satisfies this policy for the person with this address.".into()
             }
             Self::Undecided => {
-                "Whether any password satisfies this policy could not be decided; it may be too strict.".into()
+                "The search did not determine whether any password satisfies this policy; it may be too strict.".into()
             }
             Self::RefusesGenerated {
                 manager,
@@ -60,15 +60,15 @@ impl Finding {
                 example,
                 violations,
             } => format!(
-                "Refuses what {} generates by default ({refused} of {of}; for example {example}: {}).",
+                "Rejects passwords that {} generates by default ({refused} of {of}; for example {example}: {}).",
                 manager.name(),
                 violations.join(", "),
             ),
             Self::ExceedsBcrypt { max, limit } => format!(
-                "Accepts up to {max} bytes, of which bcrypt ignores those after the first {limit} ({} characters of kana); add an upper bound if bcrypt stores them.",
+                "Accepts up to {max} bytes, but bcrypt ignores everything after the first {limit} ({} kana characters); add an upper bound if bcrypt hashes the passwords.",
                 limit / 3,
             ),
-            Self::NotNormalized => "Passwords are not normalized: letters that look the same, such as é, are another password where a device encodes them differently, and the person cannot sign in. Keep it only where stored hashes ask for it.".into(),
+            Self::NotNormalized => "Passwords are not normalized: devices encode a letter such as é in different ways, which makes different passwords, so a person may be unable to sign in. Do this only if stored hashes require it.".into(),
         }
     }
 }
