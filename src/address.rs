@@ -16,10 +16,10 @@ use crate::code::codes;
 /// Two addresses are equal if they differ in ASCII case only. Wider folding
 /// would be an attack: a stranger's mailbox could pass for a contact's.
 ///
-/// Accepted is what people use, including dots where RFC 5321 allows none
-/// (`taro.@docomo.ne.jp`). Rejected are quoted local parts, comments, encoded
-/// words, address literals and everything outside ASCII: each of these has
-/// been used in an attack, and contacts do not use them.
+/// Addresses that people use are accepted, including those with dots that RFC
+/// 5321 does not allow (`taro.@docomo.ne.jp`). Quoted local parts, comments,
+/// encoded words, address literals and everything outside ASCII are rejected:
+/// each of these has been used in an attack, and contacts do not use them.
 ///
 /// # Examples
 ///
@@ -56,8 +56,8 @@ impl Address {
             return Err(InvalidAddress::NotAscii);
         }
         let (local, domain) = text.split_once('@').ok_or(InvalidAddress::NoAt)?;
-        // RFC 5321 section 4.5.3.1.1: 64 octets, two of which are quotes where
-        // dots stand where no atom allows them (section 4.1.2).
+        // RFC 5321 section 4.5.3.1.1: 64 octets. Two of them are quotes if the
+        // text is not a dot-atom (section 4.1.2).
         let is_dot_atom = local.split('.').all(|atom| !atom.is_empty());
         let most = if is_dot_atom { 64 } else { 62 };
         if local.is_empty() || local.len() > most || !local.bytes().all(is_local) {
@@ -139,7 +139,7 @@ impl Hash for Address {
     }
 }
 
-/// The order of the [`key`](Address::key)s.
+/// Addresses are ordered by their [`key`](Address::key)s.
 impl Ord for Address {
     fn cmp(&self, other: &Self) -> Ordering {
         self.folded().cmp(other.folded())
@@ -191,7 +191,8 @@ codes! {
     }
 }
 
-/// RFC 5322 section 3.2.3, atext, and the dot, wherever it stands.
+/// Returns whether a local part may have a byte: atext (RFC 5322 section
+/// 3.2.3), or a dot in any position.
 const fn is_local(byte: u8) -> bool {
     byte.is_ascii_alphanumeric()
         || matches!(
@@ -218,8 +219,8 @@ const fn is_local(byte: u8) -> bool {
         )
 }
 
-/// Two or more labels of letters, digits and inner hyphens; the last one not
-/// all digits, as it would be in an IP address.
+/// Returns whether a text is two or more labels of letters, digits and inner
+/// hyphens, of which the last one is not all digits, as in an IP address.
 fn is_domain(domain: &str) -> bool {
     let is_label = |label: &str| {
         (1..=63).contains(&label.len())

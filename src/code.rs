@@ -20,9 +20,9 @@ pub struct UnknownCode(pub(crate) ());
 /// ```
 ///
 /// The enum has `ALL`, `code` and `from_code`. `Display` and `FromStr` use the
-/// code. `pub enum Colour: Data` is also data, as its code. `pub enum Colour:
-/// Error` declares an error: its `Display` is the `#[error("…")]` of each
-/// variant, and it has no `FromStr`.
+/// code. `pub enum Colour: Data` also implements the traits of serde, as its
+/// code. `pub enum Colour: Error` declares an error: its `Display` is the
+/// `#[error("…")]` of each variant, and it has no `FromStr`.
 macro_rules! codes {
     (
         $(#[$meta:meta])*
@@ -122,7 +122,7 @@ mod tests {
     use super::UnknownCode;
 
     codes! {
-        /// A test's.
+        /// An enum for the tests.
         #[non_exhaustive]
         pub enum Colour {
             /// Red.
@@ -133,7 +133,7 @@ mod tests {
     }
 
     codes! {
-        /// A test's error.
+        /// An error for the tests.
         #[non_exhaustive]
         pub enum Fault: Error {
             /// One.

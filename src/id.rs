@@ -92,7 +92,7 @@ mod tests {
     use super::InvalidId;
 
     id! {
-        /// A test's.
+        /// An identity for the tests.
         pub struct ThingId;
     }
 

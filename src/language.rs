@@ -1,4 +1,4 @@
-/// A language that every text for people exists in.
+/// A language. Every text for people exists in each of them.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
@@ -12,7 +12,7 @@ pub enum Language {
 }
 
 impl Language {
-    /// Every language in the box.
+    /// Every language.
     pub const ALL: [Self; 2] = [Self::Ja, Self::En];
 
     /// The BCP 47 tag: `ja` or `en`.

@@ -18,9 +18,10 @@
 //!
 //! # Modules
 //!
-//! - [`policy`] judges a password: [`Policy`](policy::Policy),
-//!   [`Report`](policy::Report), [`AcceptedPassword`](policy::AcceptedPassword).
-//!   [`blocklist`], [`breach`] and [`strength`] answer what a policy may need.
+//! - [`policy`] checks a password: [`Policy`](policy::Policy),
+//!   [`Report`](policy::Report),
+//!   [`AcceptedPassword`](policy::AcceptedPassword). [`blocklist`], [`breach`]
+//!   and [`strength`] provide what a policy may need.
 //! - [`token`]: links and sessions: [`Keyring`](token::Keyring),
 //!   [`Token`](token::Token), and [`Verified`](token::Verified), the proof that
 //!   a token was presented.
@@ -29,8 +30,8 @@
 //!   [`Refusal`](onboarding::Refusal). A [`Store`](onboarding::Store) commits a
 //!   plan completely or not at all.
 //! - [`limit`]: rate limits. [`audit_log`]: a hash chain of what has happened.
-//! - [`text`], [`time`], [`address`], [`id`], [`Language`]: what the others are
-//!   made of.
+//! - [`text`], [`time`], [`address`], [`id`], [`Language`]: types that the
+//!   other modules share.
 //!
 //! Time and randomness are arguments. The crate has no clock, no random source,
 //! no network and no database.
@@ -81,9 +82,9 @@ pub mod token;
 
 pub use code::UnknownCode;
 pub use language::Language;
-/// Its traits name the randomness that callers pass in.
+/// The crate whose traits describe the randomness that callers pass in.
 pub use rand_core;
-/// Its types hold passwords and other secrets.
+/// The crate whose types hold passwords and other secrets.
 pub use zeroize;
 
 /// The examples of both READMEs are compiled and run.

@@ -1,4 +1,4 @@
-//! Estimates how many guesses a password withstands. It rejects nothing.
+//! The estimate of how many guesses a password withstands. It rejects nothing.
 
 /// An estimate by the method of zxcvbn (Wheeler, USENIX Security 2016), which
 /// knows common passwords, names, words, dates and keyboard walks.
@@ -40,9 +40,9 @@ pub struct Strength {
 }
 
 impl Strength {
-    /// Estimates a password, given words that an attacker would try first,
-    /// such as the person's name and address. At most the first 100
-    /// characters are looked at, so that the work is bounded.
+    /// Estimates a password, given words that an attacker would try first, such
+    /// as the person's name and address. At most the first 100 characters are
+    /// used, so that the work is bounded.
     #[must_use]
     pub fn of(password: &str, words: &[&str]) -> Self {
         let estimate = zxcvbn::zxcvbn(password, words);
@@ -52,13 +52,13 @@ impl Strength {
         }
     }
 
-    /// From 0, guessed at once, to 4, very hard to guess.
+    /// Returns the score, from 0, guessed at once, to 4, very hard to guess.
     #[must_use]
     pub const fn score(self) -> u8 {
         self.score
     }
 
-    /// The number of guesses as a power of ten.
+    /// Returns the number of guesses as a power of ten.
     #[must_use]
     pub const fn guesses_log10(self) -> f64 {
         self.guesses_log10

@@ -2,7 +2,7 @@ import type { ContextSource } from './document.js';
 
 /**
  * What is known of the person and, besides its text, of the password. A rule
- * that needs more than is given here does not apply or stays unjudged, so give
+ * that needs more than is given here does not apply or stays unchecked, so give
  * what the server has, for both to return the same report.
  */
 export type Context = {

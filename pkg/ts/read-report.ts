@@ -11,7 +11,7 @@ import type { Hint, Item, Report, Requirement, Violation } from './report.js';
 export type Items = { readonly requirement: Requirement; readonly items: readonly Item[] };
 
 export function itemsOf(requirement: Requirement): Items {
-  const items = (['met', 'not-applicable', 'unjudged'] as const).map((status): Item => {
+  const items = (['met', 'not-applicable', 'unchecked'] as const).map((status): Item => {
     return Object.freeze({ ...requirement, status });
   });
   return { requirement, items };

@@ -45,14 +45,14 @@ export type Violation =
   | { readonly code: 'too-guessable'; readonly min: number; readonly actual: number };
 
 /**
- * How a password stands to a requirement. A requirement is `unjudged` if it
+ * How a password stands to a requirement. A requirement is `unchecked` if it
  * needs a list, or if the context lacks what it needs. The server judges it.
  */
 export type Status =
   | { readonly status: 'met' }
   | { readonly status: 'unmet'; readonly violation: Violation }
   | { readonly status: 'not-applicable' }
-  | { readonly status: 'unjudged' };
+  | { readonly status: 'unchecked' };
 
 /** One requirement and how a password stands to it. */
 export type Item = Requirement & Status;
@@ -76,7 +76,7 @@ export type Hint =
 export type Report = {
   /**
    * Whether every requirement is met or does not apply. It is also false if one
-   * is unjudged or uncertain; see `isRefused`.
+   * is unchecked or uncertain; see `isRefused`.
    */
   readonly accepted: boolean;
   readonly items: readonly Item[];
@@ -90,7 +90,7 @@ export function violations(report: Report): Violation[] {
 
 /**
  * Returns whether a requirement is certainly not met. If not, the password may
- * be sent; the server judges what is unjudged here.
+ * be sent; the server judges what is unchecked here.
  */
 export function isRefused({ items, hints }: Report): boolean {
   return (

@@ -11,8 +11,8 @@ use crate::id::id;
 ///
 /// The text may name people, so it must be erasable: a store keeps it beside
 /// the audit log, and the log contains only its [digest](Self::digest). The
-/// digest covers a random salt, so nobody can test a guessed text against it
-/// after the reason was erased.
+/// digest covers a random salt, so that a guessed text cannot be tested against
+/// it after the reason was erased.
 ///
 /// ```
 /// use genkan::audit_log::{InvalidReason, Reason};
@@ -36,7 +36,7 @@ impl Reason {
     /// The length of the salt, in bytes.
     pub const SALT_LENGTH: usize = 16;
 
-    /// Checks a text, without the white space around it.
+    /// Returns the reason with this text, without the white space around it.
     ///
     /// # Errors
     ///

@@ -1,6 +1,6 @@
 use crate::id::{AccountId, CompanyId, OperatorId};
 
-/// The identity of whatever an event or a message is about.
+/// The identity of the subject of an event or a message.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[expect(clippy::exhaustive_enums, reason = "a store must keep every subject")]
 pub enum SubjectId {

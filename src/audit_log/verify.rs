@@ -28,7 +28,7 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// Starts before the first entry.
+    /// Returns a reading that starts before the first entry.
     pub const fn new(kept: Option<Head>) -> Self {
         Self {
             head: Head::EMPTY,
@@ -69,7 +69,7 @@ impl Reading {
         Err(Broken { at, why })
     }
 
-    /// Ends after the last entry.
+    /// Ends the reading after the last entry.
     ///
     /// # Errors
     ///

@@ -104,7 +104,8 @@ const fn seal(bytes: &[u8]) -> u32 {
     place(bytes) as u32
 }
 
-/// As that of PNG: it is not a text, and a transfer as text damages it.
+/// The first bytes. Like those of PNG, they are not text, and a transfer as
+/// text damages them.
 const MAGIC: [u8; 8] = *b"\x89GKNBL\r\n";
 const VERSION: u8 = 1;
 /// The largest number of bits: 2^32 digests need no more.

@@ -4,7 +4,7 @@ codes! {
     /// Why bytes are not a list, or entries cannot become one.
     #[non_exhaustive]
     pub enum InvalidList: Error {
-        /// The bytes do not begin as a list does.
+        /// The bytes do not begin with the magic of a list.
         #[error("this is not a compact list")]
         NotAList = "list-not-a-list",
         /// A list of a later version.
@@ -21,7 +21,8 @@ codes! {
         /// 32.
         #[error("an entry does not fit the kind of the list")]
         EntryDoesNotFit = "list-entry-does-not-fit",
-        /// The entries were not in order, or not the same ones twice.
+        /// The entries were not in order, or the second pass had others than
+        /// the first.
         #[error("the entries are out of order")]
         OutOfOrder = "list-out-of-order",
         /// More than 4 GiB of texts, or more than 4,294,967,295 digests.

@@ -9,8 +9,8 @@
 //!
 //! # The file
 //!
-//! One file holds a list, and nothing of it is unpacked: it can be mapped
-//! into memory. All numbers are little-endian.
+//! A list is one file that is read in place, so it can be mapped into memory.
+//! All numbers are little-endian.
 //!
 //! | part | what |
 //! |---|---|

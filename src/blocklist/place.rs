@@ -61,16 +61,16 @@ const THIRD: u64 = 0x082e_fa98_ec4e_6c89;
 mod tests {
     use super::*;
 
-    /// The files that are out there depend on it.
+    /// Existing files depend on it.
     #[test]
-    fn it_is_as_it_was() {
+    fn the_place_of_a_text_does_not_change() {
         assert_eq!(place(b""), PINNED[0]);
         assert_eq!(place(b"abc"), PINNED[1]);
         assert_eq!(place(b"passw0rd"), PINNED[2]);
         assert_eq!(place(b"correct horse battery staple"), PINNED[3]);
     }
 
-    /// Of a second implementation, in Python.
+    /// Computed by a second implementation, in Python.
     const PINNED: [u64; 4] = [
         0xb3bf_c73d_bda2_207a,
         0xdade_7419_e258_fc4f,

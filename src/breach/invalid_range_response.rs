@@ -1,18 +1,18 @@
-/// Why a response cannot be used.
+/// The reason why a response cannot be used.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum InvalidRangeResponse {
     /// Larger than [`RangeQuery::MAX_REPLY`](super::RangeQuery::MAX_REPLY).
-    #[error("the reply is larger than any range is")]
+    #[error("the reply is larger than any range")]
     TooLarge,
-    /// No rows. Every range has hundreds.
+    /// The reply has no rows. Every range has hundreds.
     #[error("the reply is empty")]
     Empty,
     /// A line is not a row: a page of a proxy, or a reply that was cut off.
     #[error("line {line} of the reply is not a row")]
     #[non_exhaustive]
     Line {
-        /// Which, from 1.
+        /// The number of the line, from 1.
         line: usize,
     },
 }

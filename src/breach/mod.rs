@@ -1,4 +1,4 @@
-//! Asks Have I Been Pwned about a password, without the network.
+//! The range search of Have I Been Pwned, without the network.
 
 mod invalid_range_response;
 mod range_query;

@@ -171,8 +171,8 @@ pub(super) async fn accounts_are_listed_in_order(fixture: Fixture<impl Store>) {
     assert_eq!(listed, sorted);
 }
 
-/// What an earlier version accepted, a later one still reads.
-pub(super) async fn what_is_stored_is_never_judged_again(fixture: Fixture<impl Store>) {
+/// A later version reads everything that an earlier one accepted.
+pub(super) async fn stored_texts_are_never_validated_again(fixture: Fixture<impl Store>) {
     for (n, text) in (1..).zip(["no-at", "=?a?=@EXAMPLE", "あ@例.jp", "a b@c"]) {
         let mut plan = fixture.registration(n, "replaced@example.com");
         let account = Account {

@@ -11,7 +11,7 @@ pub(super) async fn an_address_is_registered_once(fixture: Fixture<impl Store>) 
 }
 
 pub(super) async fn look_alike_addresses_are_different_accounts(fixture: Fixture<impl Store>) {
-    // Characters that a database's collation might take for one another.
+    // Characters that a database's collation might treat as equal.
     let addresses = [
         "o_e@example.com",
         "o%e@example.com",
@@ -60,7 +60,7 @@ pub(super) async fn an_address_that_is_taken_replaces_none(fixture: Fixture<impl
     let account = fixture.replacing(&account, "TAKEN@example.com").await;
     let link = fixture.proving(&account).await;
     let proof = fixture.opened(&link).await;
-    // As if it had been taken after the ceremony looked.
+    // As if it had been taken after the ceremony checked it.
     let plan = fixture.realm.prove_address(&account, &proof, None, NOW);
     let plan = plan.unwrap();
     fixture.conflicts(plan.clone()).await;

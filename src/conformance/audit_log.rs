@@ -147,7 +147,7 @@ pub(super) async fn a_reason_is_found_by_its_digest(fixture: Fixture<impl Store>
         assert_eq!(found(reason.digest()).await, Some(reason));
     }
 
-    // What is stored is never judged again.
+    // A stored reason is never validated again.
     let stored = Reason::from_stored([3; Reason::SALT_LENGTH], " two\nlines ".into());
     let account = fixture.account(id(2)).await;
     let hold = fixture.realm.hold(&account, OPERATOR, NOW).unwrap();

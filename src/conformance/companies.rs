@@ -26,7 +26,7 @@ pub(super) async fn a_company_reads_back_as_it_was_written(fixture: Fixture<impl
 }
 
 pub(super) async fn companies_are_listed_in_order(fixture: Fixture<impl Store>) {
-    // By their bytes, whatever a collation says.
+    // By their bytes, without a collation.
     let sorted = ["A", "B", "_", "a", "b", "é", "あ", "株式会社例", "Ａ"];
     for (n, text) in (1..).zip(sorted.iter().rev()) {
         fixture.company(n, text).await;

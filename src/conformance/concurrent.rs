@@ -1,5 +1,5 @@
-//! What is promised about concurrent callers. One round can succeed by chance,
-//! so each promise is tested in several.
+//! The promises about concurrent callers. One round can succeed by chance, so
+//! each promise is tested in several.
 
 use alloc::format;
 use alloc::vec::Vec;
@@ -171,7 +171,7 @@ pub(super) async fn concurrent_plans_leave_no_gap_in_the_audit_log(fixture: Fixt
         plans.push(fixture.request(&late, NOW));
         plans.push(fixture.request(&accounts[3], NOW));
         assert_eq!(committed(&fixture, plans).await, 20);
-        // The request for a link may have come before the hand-over.
+        // The request for a link may have been committed before the hand-over.
         let entries = fixture.store.entries(None, 1_000).await.unwrap();
         verify(&entries, None).unwrap();
         let events: Vec<Event> = entries.iter().map(|entry| entry.event).collect();
@@ -204,7 +204,7 @@ pub(super) async fn a_message_is_leased_once_by_concurrent_workers(fixture: Fixt
         leased.sort_by_key(|leased| leased.id);
         leased.dedup_by_key(|leased| leased.id);
         assert_eq!(leased.len(), 10, "each message once");
-        // The workers have stopped: each lease is given again once.
+        // The workers have stopped: each message is leased again once.
         let now = now + Duration::from_secs(LEASE);
         let leases = (0..2 * CALLERS).map(|_| fixture.lease(now)).collect();
         let again: Vec<_> = concurrently(leases).await.into_iter().flatten().collect();

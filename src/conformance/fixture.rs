@@ -35,7 +35,7 @@ pub(super) struct Fixture<S> {
 
 impl<S: Store> Fixture<S> {
     pub(super) fn new(store: S) -> Self {
-        // The largest number of a key, which a signed column does not hold.
+        // The largest number of a key, which a signed column cannot hold.
         let keyring = Keyring::new(Key::new(KeyId::new(u32::MAX), [7; 32]));
         Self {
             store,

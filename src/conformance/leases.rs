@@ -76,7 +76,7 @@ pub(super) async fn the_message_that_is_due_for_longest_comes_first(fixture: Fix
     fixture.requested(id(3), later(50)).await;
     let first = fixture.leased(later(10)).await;
     assert_eq!(first.message.to, Principal::Account(id(1)));
-    // A message that fails again and again delays no other.
+    // A message that fails repeatedly does not delay others.
     assert!(fixture.settle(&first, retry_at(later(20)), later(10)).await);
     let second = fixture.leased(later(30)).await;
     assert_eq!(second.message.to, Principal::Account(id(2)));

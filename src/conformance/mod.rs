@@ -18,8 +18,7 @@
 //!
 //! # Panics
 //!
-//! If the store does not keep a promise, [`run`] panics with the name of the
-//! promise.
+//! If the store breaks a promise, [`run`] panics with the name of the promise.
 
 #![allow(
     clippy::panic,
@@ -79,7 +78,7 @@ where
             an_edit_reads_back,
             a_former_address_finds_its_accounts,
             accounts_are_listed_in_order,
-            what_is_stored_is_never_judged_again,
+            stored_texts_are_never_validated_again,
         }
         addresses {
             an_address_is_registered_once,

@@ -36,7 +36,7 @@ pub(super) async fn every_role_and_scope_reads_back(fixture: Fixture<impl Store>
     }
     assert_eq!(fixture.store.operator(operator_id(99)).await.unwrap(), None);
 
-    // A later scope takes the place of an earlier one.
+    // A later scope replaces an earlier one.
     let mut operator = fixture.store.operator(operator_id(n)).await.unwrap();
     for companies in [only(&[3]), Companies::All, only(&[1, 3]), only(&[])] {
         let before = operator.unwrap();

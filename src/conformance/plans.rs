@@ -20,9 +20,10 @@ pub(super) async fn a_plan_for_another_revision_changes_nothing(fixture: Fixture
     };
     fixture.conflicts(fixture.request(&unknown, NOW)).await;
     let entries = fixture.store.entries(None, 100).await.unwrap();
-    assert_eq!(entries.len(), 2, "what did not happen is not in the log");
+    assert_eq!(entries.len(), 2, "a plan that conflicts is not in the log");
 
-    // The same of what is no account, by a plan that changes nothing else.
+    // The same for other subjects than accounts, by a plan that changes nothing
+    // else.
     let company = fixture.company(1, "Example").await;
     let subjects = [
         (SubjectId::Company(company.id), 1),

@@ -20,7 +20,7 @@ pub struct Cell {
     /// For a rate: the fraction of that second, in parts of the burst. For
     /// failures: the number of consecutive failures.
     pub count: u32,
-    /// The first second at which the cell decides what no cell would decide.
+    /// The first second from which on the cell has the same effect as no cell.
     /// A store may delete it from then on; `None` if it must never delete it.
     pub ends: Option<Timestamp>,
 }
@@ -30,16 +30,15 @@ impl Cell {
         self.ends.is_some_and(|ends| ends <= now)
     }
 
-    /// Returns whether the cell lies further ahead than any limit puts one, so
-    /// that a wrong clock must have written it.
+    /// Returns whether the cell is further ahead than any limit allows, so that
+    /// a wrong clock must have written it.
     pub(super) fn is_from_a_wrong_clock(&self, now: Timestamp) -> bool {
         self.at.since(now) > Duration::from_secs(LONGEST.into()) + TOLERANCE
     }
 }
 
 id! {
-    /// The identity of a [`Cell`]: a digest of the limit and of whom it is
-    /// about.
+    /// The identity of a [`Cell`]: a digest of the limit and of what it counts.
     ///
     /// It is a digest so that all rows have one size and an address that a
     /// visitor typed is not stored as text. It is not secret: anyone who
@@ -76,7 +75,7 @@ impl CellId {
     }
 }
 
-/// Whom a cell is about.
+/// What a cell counts.
 pub(super) enum CellKey<'k> {
     Account([u8; 16]),
     Address(&'k str),

@@ -20,7 +20,7 @@ use crate::time::Timestamp;
 /// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(try_from = "Written"))]
+#[cfg_attr(feature = "serde", serde(try_from = "Fields"))]
 pub struct Failures {
     free: u32,
     first_delay: u32,
@@ -35,8 +35,9 @@ impl Failures {
     /// that NIST SP 800-63B-4 section 3.2.2 allows.
     pub const CEILING: u32 = 50;
 
-    /// `free` guesses without a wait, then waits from `first_delay` seconds,
-    /// doubling, to `most_delay` seconds, and no guess after `ceiling` of them.
+    /// Returns a limit of `free` guesses without a wait, then waits from
+    /// `first_delay` seconds, doubling, to `most_delay` seconds, and no guess
+    /// after `ceiling` of them; `None` if a number is out of range.
     ///
     /// At least 1 is free; the ceiling is at least that and at most
     /// [`CEILING`](Self::CEILING); the first delay is at least a second, the
@@ -55,7 +56,7 @@ impl Failures {
         Some(Self::of(free, first_delay, most_delay, ceiling))
     }
 
-    /// The same for numbers that are known to be in range.
+    /// Returns the limit for numbers that are known to be in range.
     pub(super) const fn of(free: u32, first_delay: u32, most_delay: u32, ceiling: u32) -> Self {
         Self {
             free,
@@ -118,7 +119,7 @@ const FORGOTTEN_AFTER: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 #[cfg(feature = "serde")]
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct Fields {
     free: u32,
     first_delay_seconds: u32,
     most_delay_seconds: u32,
@@ -126,16 +127,16 @@ struct Written {
 }
 
 #[cfg(feature = "serde")]
-impl TryFrom<Written> for Failures {
+impl TryFrom<Fields> for Failures {
     type Error = &'static str;
 
-    fn try_from(written: Written) -> Result<Self, Self::Error> {
-        let Written {
+    fn try_from(fields: Fields) -> Result<Self, Self::Error> {
+        let Fields {
             free,
             first_delay_seconds,
             most_delay_seconds,
             ceiling,
-        } = written;
+        } = fields;
         Self::new(free, first_delay_seconds, most_delay_seconds, ceiling).ok_or(
             "1 <= free <= ceiling <= 50 and \
              1 <= first_delay_seconds <= most_delay_seconds <= 86400 must hold",

@@ -7,7 +7,8 @@ use crate::id::{AccountId, CompanyId};
 use crate::time::Timestamp;
 use crate::token::{Device, Principal, Verified};
 
-/// The numbers, and what is charged for what.
+/// The numbers of all limits, and what a link request and a sign-in attempt are
+/// charged.
 ///
 /// # A link request
 ///
@@ -150,10 +151,10 @@ impl Limits {
     #[must_use]
     pub fn link_request(&self, asker: &Asker<'_>, now: Timestamp) -> Vec<Charge> {
         let key = asker.address.key();
-        let whose = || whose(asker, &key);
+        let account_key = || account_key(asker, &key);
         let mut charges = Vec::from([
-            rate(LimitName::LinkPause, whose(), self.link_pause),
-            rate(LimitName::LinkAddress, whose(), self.link_address),
+            rate(LimitName::LinkPause, account_key(), self.link_pause),
+            rate(LimitName::LinkAddress, account_key(), self.link_address),
         ]);
         if !asker.is_known() {
             // Unknown addresses must use up nothing that a contact needs.
@@ -167,7 +168,7 @@ impl Limits {
                 // A contact without a company counts as a company.
                 let company = match company {
                     Some(id) => CellKey::Company(id.to_bytes()),
-                    None => whose(),
+                    None => account_key(),
                 };
                 let everybody = match asker.account {
                     Some(_) => CellKey::Registered,
@@ -201,7 +202,7 @@ impl Limits {
         if asker.is_known() {
             let failures = self.sign_in_device;
             let name = LimitName::SignInDevice;
-            return Vec::from([self::failures(name, whose(asker, &key), failures)]);
+            return Vec::from([self::failures(name, account_key(asker, &key), failures)]);
         }
         let failures = match asker.account {
             Some(_) => self.sign_in_stranger,
@@ -217,7 +218,11 @@ impl Limits {
                 CellKey::Everybody,
                 self.sign_in_system,
             ),
-            self::failures(LimitName::SignInStranger, whose(asker, &key), failures),
+            self::failures(
+                LimitName::SignInStranger,
+                account_key(asker, &key),
+                failures,
+            ),
         ]))
     }
 
@@ -228,28 +233,32 @@ impl Limits {
     /// can charge.
     #[must_use]
     pub fn current_password(&self, account: AccountId) -> Vec<Charge> {
-        let whose = CellKey::Account(account.to_bytes());
+        let account_key = CellKey::Account(account.to_bytes());
         let name = LimitName::SignInDevice;
-        Vec::from([failures(name, whose, self.sign_in_device)])
+        Vec::from([failures(name, account_key, self.sign_in_device)])
     }
 
     /// Returns what is refunded to an account with a new password: the owner
     /// has proven to be one, and earlier guesses were at another password.
     #[must_use]
     pub fn new_password(&self, account: AccountId) -> Vec<Charge> {
-        let whose = || CellKey::Account(account.to_bytes());
+        let account_key = || CellKey::Account(account.to_bytes());
         in_order(Vec::from([
             // The owner may need another link at once.
-            rate(LimitName::LinkPause, whose(), self.link_pause),
-            failures(LimitName::SignInStranger, whose(), self.sign_in_stranger),
-            failures(LimitName::SignInDevice, whose(), self.sign_in_device),
+            rate(LimitName::LinkPause, account_key(), self.link_pause),
+            failures(
+                LimitName::SignInStranger,
+                account_key(),
+                self.sign_in_stranger,
+            ),
+            failures(LimitName::SignInDevice, account_key(), self.sign_in_device),
         ]))
     }
 }
 
 /// Returns the key of an account or of an unknown address. An account is
 /// charged by its identity, so all spellings and former addresses are one cell.
-fn whose<'k>(asker: &Asker<'_>, key: &'k str) -> CellKey<'k> {
+fn account_key<'k>(asker: &Asker<'_>, key: &'k str) -> CellKey<'k> {
     match asker.account {
         Some(account) => CellKey::Account(account.id.to_bytes()),
         None => CellKey::Address(key),

@@ -42,8 +42,8 @@
 //!   is allowed that was not allowed before; a wait only becomes longer by
 //!   that much. A cell more than a day and an hour ahead was written by a
 //!   wrong clock and causes no wait.
-//! - **Deletion is invisible**: a cell that has [ended](Cell::ends) decides
-//!   what no cell decides.
+//! - **Deletion is invisible**: a cell that has [ended](Cell::ends) has the
+//!   same effect as no cell.
 
 mod cell;
 mod charge;

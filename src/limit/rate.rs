@@ -20,7 +20,7 @@ use crate::time::Timestamp;
 /// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(try_from = "Written"))]
+#[cfg_attr(feature = "serde", serde(try_from = "Fields"))]
 pub struct Rate {
     burst: u32,
     period: u32,
@@ -37,7 +37,7 @@ impl Rate {
         Some(Self { burst, period })
     }
 
-    /// The same for numbers that are known to be in range.
+    /// Returns the rate for numbers that are known to be in range.
     pub(super) const fn of(burst: u32, period: u32) -> Self {
         Self { burst, period }
     }
@@ -93,7 +93,7 @@ impl Rate {
         let ends = u64::try_from(empty_at.div_ceil(self.parts())).ok()?;
         Some(Cell {
             at: timestamp(empty_at / self.parts()),
-            // Less than the burst.
+            // It fits: it is less than the burst.
             count: u32::try_from(empty_at % self.parts()).ok()?,
             ends: Some(Timestamp::from_unix_seconds(ends)),
         })
@@ -113,17 +113,17 @@ fn timestamp(seconds: u128) -> Timestamp {
 #[cfg(feature = "serde")]
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct Fields {
     burst: u32,
     seconds: u32,
 }
 
 #[cfg(feature = "serde")]
-impl TryFrom<Written> for Rate {
+impl TryFrom<Fields> for Rate {
     type Error = &'static str;
 
-    fn try_from(written: Written) -> Result<Self, Self::Error> {
-        Self::new(written.burst, written.seconds)
+    fn try_from(fields: Fields) -> Result<Self, Self::Error> {
+        Self::new(fields.burst, fields.seconds)
             .ok_or("burst is at least 1, seconds are at least 1 and at most 86400")
     }
 }

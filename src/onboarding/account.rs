@@ -48,7 +48,8 @@ pub struct Account {
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[expect(clippy::exhaustive_enums, reason = "a store must keep every state")]
 pub enum State {
-    /// The account was registered and has no password, so nobody can sign in.
+    /// The account was registered and has no password, so the contact cannot
+    /// sign in.
     Registered {
         /// The first second at which the registration has expired. From then
         /// on no link is sent or accepted until an operator renews it.
@@ -59,8 +60,8 @@ pub enum State {
         /// The hash of the password.
         password: PasswordHash,
     },
-    /// The account is on hold: nobody can sign in, and no link is sent or
-    /// accepted.
+    /// The account is on hold: the contact cannot sign in, and no link is sent
+    /// or accepted.
     Held {
         /// Since when.
         since: Timestamp,
@@ -94,8 +95,8 @@ impl State {
     }
 }
 
-/// An address that is not proven yet. It receives only the link that proves
-/// it, and nobody can sign in with it.
+/// An address that is not proven yet. It receives only the link that proves it,
+/// and cannot be used to sign in.
 #[derive(Clone, Eq, PartialEq)]
 #[expect(clippy::exhaustive_structs, reason = "a store must keep every field")]
 pub struct Replacement {

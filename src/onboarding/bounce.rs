@@ -4,6 +4,6 @@ use super::Reply;
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[expect(clippy::exhaustive_structs, reason = "a store must keep every field")]
 pub struct Bounce {
-    /// What the report says.
+    /// The text of the report.
     pub reply: Reply,
 }

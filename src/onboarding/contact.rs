@@ -33,8 +33,8 @@ pub struct Contact {
 }
 
 impl Contact {
-    /// Checks what was typed, the same for every way in: command line, file,
-    /// page or API.
+    /// Returns the contact with these data, checked in the same way for the
+    /// command line, a file, a page and an API.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-// What the examples in the documentation of the ceremonies begin with. It is
+// The beginning of every example in the documentation of the ceremonies. It is
 // not a module: each example includes it.
 
 use std::convert::Infallible;

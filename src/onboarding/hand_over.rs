@@ -7,7 +7,8 @@ use crate::time::Timestamp;
 impl Realm {
     /// Hands an account over to another person: the account ends as
     /// [`remove`](Self::remove) ends it, and the successor is registered as a
-    /// new account with the identity `id`, both in one plan. Both are told.
+    /// new account with the identity `id`, both in one plan. Both get a
+    /// message.
     ///
     /// `taken` is the account that already has the successor's address, if
     /// there is one.

@@ -3,9 +3,9 @@ use crate::audit_log::{Actor, EventKind};
 use crate::time::Timestamp;
 
 impl Realm {
-    /// Puts an account on hold: every session, link and known device ends,
-    /// nobody can sign in, and no link is sent. The owner is told. The
-    /// remedies stay, so that an owner can still recover a stolen account,
+    /// Puts an account on hold: every session, link and known device ends, the
+    /// contact cannot sign in, and no link is sent. The owner gets a message.
+    /// The remedies stay, so that an owner can still recover a stolen account,
     /// which stays on hold.
     ///
     /// # Errors
@@ -43,9 +43,9 @@ impl Realm {
             .change(held))
     }
 
-    /// Releases an account that is on hold: it is active with the password
-    /// that it had, or registered as on its first day if it had none. The
-    /// owner is told.
+    /// Releases an account that is on hold: it is active with the password that
+    /// it had, or registered as on its first day if it had none. The owner gets
+    /// a message.
     ///
     /// # Errors
     ///

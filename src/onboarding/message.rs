@@ -9,7 +9,7 @@ use crate::token::Principal;
 pub struct Message {
     /// The person.
     pub to: Principal,
-    /// What it says.
+    /// The kind, which decides what the email contains.
     pub kind: MessageKind,
     /// What made it necessary. A message about an occasion that no longer
     /// applies is not sent.

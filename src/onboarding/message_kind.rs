@@ -1,8 +1,9 @@
 use crate::code::codes;
 
 codes! {
-    /// What a message says, and thereby to which of the person's addresses it
-    /// goes: to the present one unless the variant names another.
+    /// The kind of a message. It decides what the email contains and which of
+    /// the person's addresses receives it: the present one unless the variant
+    /// names another.
     #[expect(
         clippy::exhaustive_enums,
         reason = "an email must be composed for every kind"
@@ -22,7 +23,7 @@ codes! {
         /// Notice that another address has replaced this one, to the former
         /// one, with the link that undoes it.
         AddressReplaced = "address-replaced",
-        /// Notice that email goes to this address from now on.
+        /// Notice that email is sent to this address from now on.
         AddressWelcome = "address-welcome",
         /// Notice that the earlier address was restored, to the one that had
         /// replaced it.

@@ -2,7 +2,7 @@ use super::{Message, Progress};
 use crate::id::MessageId;
 use crate::time::Timestamp;
 
-/// A message and what has become of it, for an operator.
+/// A message and its progress, for an operator.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[expect(clippy::exhaustive_structs, reason = "a store must keep every field")]
 pub struct MessageStatus {
@@ -14,6 +14,6 @@ pub struct MessageStatus {
     pub queued_at: Timestamp,
     /// How many attempts there were.
     pub tries: u32,
-    /// How far it has come.
+    /// The progress.
     pub progress: Progress,
 }

@@ -44,7 +44,7 @@ impl Realm {
     }
 
     /// Returns whether a proof is for this account and the account still has
-    /// use for it. Every ceremony that follows a link asks again.
+    /// use for it. Every ceremony that follows a link checks it again.
     pub(super) fn accepts<P: Purpose>(
         &self,
         account: &Account,

@@ -1,7 +1,7 @@
 use super::{FailureCause, Reply};
 use crate::time::Timestamp;
 
-/// What became of an attempt to send a leased message.
+/// The result of an attempt to send a leased message.
 ///
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
@@ -21,14 +21,14 @@ pub enum Outcome {
         /// What the mail server replied.
         reply: Reply,
     },
-    /// It is to be retried.
+    /// It must be retried.
     RetryAt {
-        /// Not before this time.
+        /// The earliest time of the next attempt.
         at: Timestamp,
         /// What the mail server replied, or what failed before it could.
         reply: Reply,
     },
-    /// It will not be retried.
+    /// It must not be retried.
     Failed {
         /// Why.
         cause: FailureCause,

@@ -6,7 +6,7 @@ use crate::limit::Charge;
 use crate::time::Timestamp;
 use crate::token::{Principal, Purpose, Record, Selector, Verified};
 
-/// What a ceremony has decided, to be committed completely or not at all.
+/// The decision of a ceremony, to be committed completely or not at all.
 ///
 /// A store does everything in one transaction, in the order of the fields: it
 /// checks the guards, consumes, revokes, and then writes the rest. Only
@@ -33,7 +33,7 @@ pub struct Plan {
     pub at: Timestamp,
     /// What must still hold.
     pub guards: Vec<Guard>,
-    /// The tokens that are used up. Each must still be there, and belong to
+    /// The tokens that are used up. Each must still be stored, and belong to
     /// this principal.
     pub consume: Vec<(Selector, Principal)>,
     /// The tokens that end, by principal.
@@ -44,7 +44,7 @@ pub struct Plan {
     pub records: Vec<Record>,
     /// The messages to queue.
     pub messages: Vec<Message>,
-    /// What is refunded of what was charged, by
+    /// The charges that are refunded, by
     /// [`limit::refund`](crate::limit::refund).
     pub refunds: Vec<Charge>,
     /// The next entries of the audit log, in this order.

@@ -1,13 +1,13 @@
 use super::{FailureCause, Reply};
 use crate::time::Timestamp;
 
-/// How far a message has come.
+/// The progress of a message.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[expect(clippy::exhaustive_enums, reason = "a store must keep every state")]
 pub enum Progress {
     /// It waits to be sent.
     Queued {
-        /// Not before this time.
+        /// The earliest time of the next attempt.
         due_at: Timestamp,
         /// The reply to the last attempt, if there was one.
         reply: Option<Reply>,
@@ -33,7 +33,7 @@ pub enum Progress {
     Bounced {
         /// When the report arrived.
         at: Timestamp,
-        /// What the report says.
+        /// The text of the report.
         reply: Reply,
     },
 }

@@ -5,7 +5,7 @@ codes! {
     /// reveals to a stranger who is registered.
     #[non_exhaustive]
     pub enum Refusal: Error {
-        /// Address and password do not open an account, for whatever reason.
+        /// The sign-in failed, whatever the reason.
         #[error("the email address or the password is incorrect")]
         SignIn = "sign-in-refused",
         /// The link was used, revoked or replaced, has expired, or is unknown.

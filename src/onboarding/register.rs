@@ -4,8 +4,9 @@ use crate::id::AccountId;
 use crate::time::Timestamp;
 
 impl Realm {
-    /// Registers a contact, who has no password yet, without telling the
-    /// person: contacts are registered beforehand. `id` is 128 random bits.
+    /// Registers a contact, who has no password yet, without a message to the
+    /// person, because contacts are registered long before they sign in. `id`
+    /// is 128 random bits.
     ///
     /// The registration expires if no password is set within the
     /// [registration lifetime](Self::registration_lifetime). The store reports
@@ -36,8 +37,9 @@ impl Realm {
             .change(account)
     }
 
-    /// Registers a contact as [`register`](Self::register) does, and tells the
-    /// person how to set a password. The message has no link that sets one.
+    /// Registers a contact as [`register`](Self::register) does, and sends a
+    /// message that explains how to set a password. It has no link that sets
+    /// one.
     pub fn register_and_notify(
         &self,
         contact: Contact,
@@ -75,7 +77,7 @@ impl Realm {
         }
     }
 
-    /// The state of an account as on its first day.
+    /// Returns the state of an account as on its first day.
     pub(super) fn registered_state(&self, now: Timestamp) -> State {
         State::Registered {
             expires_at: now + self.registration_lifetime,

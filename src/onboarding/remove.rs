@@ -4,8 +4,8 @@ use crate::time::Timestamp;
 
 impl Realm {
     /// Removes an account: its password and every token end, remedies too, and
-    /// the person is told. Name and address stay, for an operator who is asked
-    /// why no email arrives.
+    /// the person gets a message. Name and address stay, for an operator who is
+    /// asked why no email arrives.
     ///
     /// # Errors
     ///

@@ -1,8 +1,8 @@
-//! A contact changes the address.
+//! The ceremonies by which a contact changes the address.
 //!
 //! The contact requests it, a link proves that the new address receives email,
 //! and for some days the owner of the former address can undo it. So neither a
-//! typing error nor an intruder takes an account away.
+//! typing error nor an intruder can take an account from its owner.
 
 use core::time::Duration;
 
@@ -16,13 +16,13 @@ use crate::time::Timestamp;
 use crate::token::{ProveAddress, Session, UndoAddress, Verified};
 
 impl Realm {
-    /// A signed-in contact who has given the current password requests another
-    /// address.
+    /// Requests another address for a signed-in contact who has given the
+    /// current password.
     ///
     /// Both addresses get a message: the new one the link that proves it, the
     /// present one a notice with a link that declines it. Nothing else changes
-    /// until the proof. The answer does not say whether the new address is
-    /// taken, because that would reveal who is registered.
+    /// until the proof. The result does not depend on whether the new address
+    /// is taken, because that would reveal who is registered.
     ///
     /// # Errors
     ///
@@ -89,8 +89,8 @@ impl Realm {
     /// address, if there is one.
     ///
     /// The password stays. Every link, session and known device ends, so that
-    /// the contact signs in with the new address. Both addresses are told, the
-    /// former one with a link that undoes the change.
+    /// the contact signs in with the new address. Both addresses get a message,
+    /// the former one with a link that undoes the change.
     ///
     /// # Errors
     ///
@@ -152,7 +152,8 @@ impl Realm {
     /// The person who replaced the address may know the password, so it ends,
     /// with every link, session and known device, and a link for a first
     /// password is sent. An account that is on hold stays on hold. The address
-    /// that had replaced the former one is told; this step cannot be undone.
+    /// that had replaced the former one gets a message; this step cannot be
+    /// undone.
     ///
     /// # Errors
     ///

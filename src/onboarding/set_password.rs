@@ -11,11 +11,11 @@ impl Realm {
     /// becomes a [`NewPassword`]; a used link sets no second password.
     ///
     /// Every other link and every session of the account ends, and so does an
-    /// unproven new address. The owner is told by email, with a link that
-    /// disowns the password. The remedies for an earlier address stay, because
-    /// an intruder may have set the password.
+    /// unproven new address. The owner gets a message, with a link that disowns
+    /// the password. The remedies for an earlier address stay, because an
+    /// intruder may have set the password.
     ///
-    /// Nobody is signed in by it (OWASP Forgot Password Cheat Sheet). The
+    /// It does not sign the contact in (OWASP Forgot Password Cheat Sheet). The
     /// returned token makes the browser a known device.
     ///
     /// # Errors

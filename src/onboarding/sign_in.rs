@@ -5,7 +5,7 @@ use crate::audit_log::{Actor, EventKind};
 use crate::time::Timestamp;
 use crate::token::{Device, Issued, Principal, Session, Token, Verified};
 
-/// What a browser keeps of a sign-in.
+/// The tokens that a browser keeps after a sign-in.
 #[derive(Debug)]
 #[expect(clippy::exhaustive_structs, reason = "it is made to be destructured")]
 pub struct SignedIn {

@@ -1,11 +1,11 @@
-//! What a store does, split by who reads it.
+//! The traits of a store, one for each group of readers.
 //!
 //! A store keeps and finds rows of one realm; it decides nothing. What each
 //! method promises is documented here and tested by the suite in
 //! `genkan::conformance` (feature `conformance`), which any store can run.
 //!
 //! Every field reads back exactly as it was written. Addresses, names and
-//! reasons are read with `from_stored`, never judged again.
+//! reasons are read with `from_stored`, never validated again.
 
 use alloc::vec::Vec;
 use core::error::Error;
@@ -110,10 +110,10 @@ pub trait Tokens: StoreError {
 
 /// The messages to be sent.
 pub trait Outbox: StoreError {
-    /// Leases the message that has been due for longest and that nobody else
-    /// has leased, until `until`. Of any number of concurrent callers only one
-    /// gets it. If an earlier lease has ended without an outcome, that counts
-    /// as a try.
+    /// Leases the message that has been due for longest and that no other
+    /// worker has leased, until `until`. Of any number of concurrent callers
+    /// only one gets it. If an earlier lease has ended without an outcome, that
+    /// counts as a try.
     fn lease_message(
         &self,
         now: Timestamp,
@@ -216,7 +216,8 @@ pub trait Commit: StoreError {
     /// returns.
     ///
     /// - Every [guard](Plan::guards) must hold, and every token in
-    ///   [`consume`](field@Plan::consume) must be there and belong to the principal.
+    ///   [`consume`](field@Plan::consume) must be stored and belong to the
+    ///   principal.
     /// - Tokens end by [`Revocation::ends`](super::Revocation::ends) before
     ///   new ones begin.
     /// - Changes are written in their order. No two accounts that are not

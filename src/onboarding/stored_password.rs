@@ -24,9 +24,9 @@ pub struct StoredPassword {
 }
 
 impl StoredPassword {
-    /// Returns the current password of an account; `None` if nobody can sign
-    /// in with one. Verify a decoy of the same cost in that case, so that the
-    /// time does not reveal it.
+    /// Returns the current password of an account; `None` if the account cannot
+    /// sign in with one. Verify a decoy of the same cost in that case, so that
+    /// the time does not reveal it.
     #[must_use]
     pub fn of(account: &Account) -> Option<Self> {
         match &account.state {

@@ -1,6 +1,6 @@
-//! A message is written when it is sent: whether it still applies, where it
-//! goes, and which links it has. So neither the outbox nor a log ever contains
-//! an address or a link.
+//! Writes a message when it is sent. Only then is it decided whether it still
+//! applies, which address receives it and which links it has, so neither the
+//! outbox nor a log ever contains an address or a link.
 
 use core::time::Duration;
 
@@ -21,11 +21,11 @@ use crate::token::{
 pub struct WrittenMessage<'a> {
     /// The stored address that it is sent to.
     pub recipient: &'a Address,
-    /// What it says.
+    /// The content.
     pub content: Content,
 }
 
-/// What a message says.
+/// The content of a message.
 #[derive(Debug)]
 #[expect(
     clippy::exhaustive_enums,
@@ -71,7 +71,7 @@ pub enum Content {
         /// The link that undoes it; `None` if the time for that has passed.
         undo: Option<Link<UndoAddress>>,
     },
-    /// Email goes to this address from now on.
+    /// Email is sent to this address from now on.
     AddressWelcome,
     /// The earlier address was restored; this one is no longer used.
     AddressRestored,

@@ -25,7 +25,7 @@ impl AcceptedPassword {
         Self(Zeroizing::new(prepared.into()))
     }
 
-    /// The bytes to be hashed. Do not use them for anything else.
+    /// Returns the bytes to be hashed. Do not use them for anything else.
     #[must_use]
     pub fn expose(&self) -> &[u8] {
         self.0.as_bytes()

@@ -1,7 +1,7 @@
 /// A set of ASCII characters.
 ///
-/// It is two words and not one of 128 bits, whose shifts the browser's module
-/// would have to link.
+/// It has two words of 64 bits, because the browser's module would have to link
+/// the shifts of one of 128 bits.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub(crate) struct AsciiSet([u64; 2]);
 
@@ -11,13 +11,13 @@ impl AsciiSet {
     /// normalization does not change them.
     pub(crate) const PRINTABLE: Self = Self([u64::MAX << 0x20, u64::MAX >> 1]);
 
-    /// The printable characters for which `is_in` returns `true`.
+    /// Returns the printable characters for which `is_in` returns `true`.
     pub(crate) fn of(is_in: impl Fn(char) -> bool) -> Self {
         let all = Self::PRINTABLE.iter();
         all.filter(|c| is_in(*c)).collect()
     }
 
-    /// The ASCII characters of a text, and whether it has no others.
+    /// Returns the ASCII characters of a text, and whether it has no others.
     pub(crate) fn of_text(text: &str) -> (Self, bool) {
         let mut quarters = [0; 4];
         for byte in text.bytes() {

@@ -13,15 +13,15 @@ impl Policy {
     /// bounds, and different for different ones. The name does not count.
     ///
     /// The form starts with `genkan-policy` and its version. A number has four
-    /// bytes, the highest first. A list or a text is preceded by its length, an
-    /// optional number by a byte that is 1 if there is one, and a rule by its
-    /// code. Two fields are written, by their name, only if they do not have
-    /// their default: the position of `characters`, after its lists, and the
-    /// preparation, at the end.
+    /// bytes in big-endian order. A list or a text is preceded by its length,
+    /// an optional number by a byte that is 1 if there is one, and a rule by
+    /// its code. Two fields are written, by their name, only if they do not
+    /// have their default: the position of `characters`, after its lists, and
+    /// the preparation, at the end.
     pub(super) fn canonical(&self) -> Vec<u8> {
-        let mut form = Form(Vec::from(*b"genkan-policy\x01"));
+        let mut form = CanonicalForm(Vec::from(*b"genkan-policy\x01"));
         form.number(self.max_bytes);
-        form.list(&self.rules, Form::rule);
+        form.list(&self.rules, CanonicalForm::rule);
         if self.preparation != Preparation::default() {
             form.text(self.preparation.code());
         }
@@ -29,9 +29,9 @@ impl Policy {
     }
 }
 
-struct Form(Vec<u8>);
+struct CanonicalForm(Vec<u8>);
 
-impl Form {
+impl CanonicalForm {
     // Destructured by name: a new field does not compile until it is added.
     fn rule(&mut self, rule: &Rule) {
         self.text(rule.code());
@@ -74,7 +74,7 @@ impl Form {
             }) => {
                 self.list(allowed, Self::kind);
                 self.list(forbidden, Self::kind);
-                // What follows is the code of a rule or of a preparation, so
+                // The next bytes are the code of a rule or of a preparation, so
                 // the name of a position is unambiguous.
                 if *position != CharacterPosition::default() {
                     self.text(position.code());

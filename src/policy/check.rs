@@ -20,12 +20,11 @@ impl Policy {
         self.check_with(&crate::text::Tables, password, context)
     }
 
-    /// Checks a password and, if it is accepted, makes it one that may be
-    /// hashed.
+    /// Checks a password and returns it for hashing if it is accepted.
     ///
     /// # Errors
     ///
-    /// [`Refused`] if a requirement is not met or could not be judged.
+    /// [`Refused`] if a requirement is not met or could not be checked.
     #[cfg(feature = "unicode-normalization")]
     pub fn accept(
         &self,
@@ -35,7 +34,8 @@ impl Policy {
         self.accept_with(&crate::text::Tables, password, context)
     }
 
-    /// [`check`](Self::check) with the caller's Unicode operations.
+    /// Does what [`check`](Self::check) does, with the caller's Unicode
+    /// operations.
     pub fn check_with(
         &self,
         unicode: &impl Unicode,
@@ -44,13 +44,14 @@ impl Policy {
     ) -> Report<'_> {
         let size = check_size(password, self.max_bytes);
         if !matches!(size, Status::Met) {
-            return self.unchecked(size);
+            return self.too_large(size);
         }
         let candidate = Candidate::new(unicode, self.preparation, password);
         self.report(&candidate, context)
     }
 
-    /// [`accept`](Self::accept) with the caller's Unicode operations.
+    /// Does what [`accept`](Self::accept) does, with the caller's Unicode
+    /// operations.
     ///
     /// # Errors
     ///
@@ -63,7 +64,7 @@ impl Policy {
     ) -> Result<AcceptedPassword, Refused<'_>> {
         let size = check_size(password, self.max_bytes);
         if !matches!(size, Status::Met) {
-            return Err(Refused::new(self.unchecked(size)));
+            return Err(Refused::new(self.too_large(size)));
         }
         let candidate = Candidate::new(unicode, self.preparation, password);
         let report = self.report(&candidate, context);
@@ -74,8 +75,8 @@ impl Policy {
         }
     }
 
-    /// Returns the report on a password that is too large for another check.
-    fn unchecked<'p>(&'p self, size: Status<'p>) -> Report<'p> {
+    /// Returns the report on a password that is too large for any other check.
+    fn too_large<'p>(&'p self, size: Status<'p>) -> Report<'p> {
         let items = self.requirements().map(|requirement| Item {
             requirement,
             status: match requirement {

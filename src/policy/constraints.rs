@@ -5,9 +5,9 @@ use crate::policy::rules::LengthRange;
 use crate::policy::rules::{CharacterPosition, KindsRule, LengthRule, WhiteSpacePosition};
 use crate::policy::{Policy, Preparation, Rule};
 
-/// What a policy asks of passwords of printable ASCII whose lengths all have
-/// the same rules. A policy without tiers has one range of lengths; with tiers
-/// it has one for each range between their borders.
+/// The requirements of a policy for passwords of printable ASCII whose lengths
+/// all have the same rules. A policy without tiers has one range of lengths;
+/// with tiers it has one for each range between their borders.
 #[derive(Clone, Debug)]
 pub(super) struct Constraints<'p> {
     /// The smallest length.
@@ -119,8 +119,9 @@ impl<'p> Constraints<'p> {
         })
     }
 
-    /// The characters to draw from: those that the policy counts, if it counts
-    /// kinds, and no space, which gets lost at an edge and in an email.
+    /// Returns the characters to draw from: those that the policy counts, if it
+    /// counts kinds, without the space, which gets lost at an edge and in an
+    /// email.
     pub(super) fn drawn(&self) -> AsciiSet {
         let space: AsciiSet = [' '].into_iter().collect();
         let counted = self

@@ -4,17 +4,18 @@ use core::fmt;
 use super::context_source::ContextSource;
 use crate::blocklist::Blocklist;
 
-/// What is known of the person, and of the password besides its text.
+/// What the caller knows about the person, and about the password besides its
+/// text.
 ///
-/// [`Policy::needs`](super::Policy::needs) returns what a policy asks for. If
-/// a rule needs what is missing here, it does not apply
-/// ([`NotApplicable`](super::Status::NotApplicable)), or it cannot be judged
-/// ([`Unjudged`](super::Status::Unjudged)) if leaving it out would accept a
+/// [`Policy::needs`](super::Policy::needs) returns what a policy asks for. If a
+/// rule needs what is missing here, it does not apply
+/// ([`NotApplicable`](super::Status::NotApplicable)), or it cannot be checked
+/// ([`Unchecked`](super::Status::Unchecked)) if leaving it out would accept a
 /// password that it might reject.
 ///
-/// The words are what NIST SP 800-63B-4 section 3.1.1.2 calls
-/// context-specific. Of each word and address the first 256 bytes count, and
-/// of the current password the first 65,536, so that the work is bounded.
+/// NIST SP 800-63B-4 section 3.1.1.2 calls such words context-specific. Of each
+/// word and address the first 256 bytes count, and of the current password the
+/// first 65,536, so that the work is bounded.
 ///
 /// # Examples
 ///
@@ -28,7 +29,7 @@ use crate::blocklist::Blocklist;
 #[derive(Clone, Default)]
 pub struct Context<'c> {
     email: Option<&'c str>,
-    /// The second address and further ones: one allocates nothing.
+    /// The second address and further ones. A single address allocates nothing.
     other_emails: Vec<&'c str>,
     words: Vec<(ContextSource, &'c str)>,
     blocklists: Vec<(&'c str, &'c dyn Blocklist)>,
@@ -39,7 +40,7 @@ pub struct Context<'c> {
 }
 
 impl<'c> Context<'c> {
-    /// Nothing is known.
+    /// Returns an empty context.
     #[must_use]
     pub const fn new() -> Self {
         Self {
@@ -116,8 +117,8 @@ impl<'c> Context<'c> {
         self.email.iter().chain(&self.other_emails).copied()
     }
 
-    /// The texts of a source. Those of the address are the addresses and the
-    /// words that were added for it.
+    /// Returns the texts of a source. Those of the address are the addresses
+    /// and the words that were added for it.
     pub(super) fn texts(&self, source: ContextSource) -> impl Iterator<Item = &'c str> {
         let words = self.words.iter().filter(move |(of, _)| *of == source);
         // A text without @ is a user name and no address.
@@ -128,7 +129,7 @@ impl<'c> Context<'c> {
         texts.filter(|text| !text.is_empty())
     }
 
-    /// The same without what is known of one password only.
+    /// Returns the context without the facts about one password.
     pub(super) fn without_answers(&self) -> Self {
         Self {
             is_reused: None,
@@ -146,7 +147,7 @@ impl<'c> Context<'c> {
     }
 }
 
-/// Shows nothing: what is known of a person stays out of logs.
+/// Shows nothing: personal data must not reach a log.
 impl fmt::Debug for Context<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Context").finish_non_exhaustive()

@@ -1,7 +1,7 @@
 use crate::code::codes;
 
 codes! {
-    /// Which of the known words a rule is about.
+    /// The source of the words that a rule rejects.
     #[non_exhaustive]
     pub enum ContextSource: Data {
         /// The email address as a whole and its pieces, before and after the @.

@@ -1,11 +1,12 @@
-//! Which fields of a document may be left out: those that have their default.
+//! The fields of a document that may be left out, because they have their
+//! default.
 
 /// Returns whether a field has the default of its type.
 pub(super) fn is_default<T: Default + PartialEq>(field: &T) -> bool {
     *field == T::default()
 }
 
-/// The default of a number that counts at least one.
+/// Returns the default of a number that is at least one.
 pub(super) const fn one() -> u32 {
     1
 }

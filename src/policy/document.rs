@@ -42,7 +42,7 @@ pub struct Document {
 }
 
 impl Document {
-    /// A document of the version that this crate reads.
+    /// Returns a document of the version that this crate reads.
     #[must_use]
     pub fn new(name: &str, max_bytes: u32, rules: Vec<Rule>) -> Self {
         Self {

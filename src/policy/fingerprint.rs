@@ -16,7 +16,7 @@ use crate::policy::Policy;
 /// its verdict on a password may differ from the server's.
 ///
 /// `Display` writes the first 128 bits as 32 lower-case hexadecimal digits.
-/// These are enough to tell policies apart, and they fit a header or a log line.
+/// They are enough to distinguish policies, and fit a header or a log line.
 ///
 /// # Examples
 ///
@@ -31,7 +31,7 @@ use crate::policy::Policy;
 pub struct Fingerprint([u8; 32]);
 
 impl Fingerprint {
-    /// All 256 bits.
+    /// Returns all 256 bits.
     #[must_use]
     pub const fn as_bytes(&self) -> &[u8; 32] {
         &self.0

@@ -1,13 +1,13 @@
 use super::rules::{Candidate, KindsRule};
 use crate::text::Unicode;
 
-/// Something worth knowing about a password that rejects nothing by itself.
+/// A remark about a password that does not reject it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(tag = "code", rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Hint {
-    /// Characters that count toward the length and toward no kind of any rule
+    /// Characters that count toward the length, but not as any kind of any rule
     /// that counts kinds.
     #[non_exhaustive]
     UncountedCharacter {
@@ -17,7 +17,7 @@ pub enum Hint {
         at: u32,
     },
     /// Full-width letters, digits or signs, which differ from the half-width
-    /// ones and count toward no kind either.
+    /// ones and do not count as any kind either.
     #[non_exhaustive]
     FullWidth {
         /// How many there are.
@@ -30,7 +30,7 @@ pub enum Hint {
 }
 
 impl Hint {
-    /// The stable code.
+    /// Returns the stable code.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
@@ -40,8 +40,8 @@ impl Hint {
         }
     }
 
-    /// The hints for a password, given the rules that count its kinds of
-    /// characters.
+    /// Returns the hints for a password, given the rules that count its kinds
+    /// of characters.
     pub fn of<'k>(
         candidate: &Candidate<'_, impl Unicode>,
         kinds: impl Iterator<Item = &'k KindsRule> + Clone,

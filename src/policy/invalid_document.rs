@@ -1,19 +1,19 @@
 use super::limits::{LARGEST, MOST_KINDS, MOST_RULES, VERSION};
 
-/// Why a document is not a policy: for the author of the document.
+/// The reason why a document is not a policy, for the author of the document.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum InvalidDocument {
-    /// A version that this crate does not read.
+    /// The crate does not read this version.
     #[error("version: {0} is not known here; write {VERSION}")]
     Version(u32),
     /// `max_bytes` is 0, or so large that it protects nothing.
     #[error("max_bytes: {0} is out of range; write 1 to {LARGEST}")]
     MaxBytes(u32),
-    /// More rules than a document may have.
+    /// The document has more rules than it may.
     #[error("rules: too many; write at most {MOST_RULES}, those of tiers included")]
     TooManyRules,
-    /// A length that no accepted password can have.
+    /// A rule requires a length that no accepted password can have.
     #[error("length: min {min} cannot be reached within {max}")]
     #[non_exhaustive]
     Length {
@@ -31,7 +31,8 @@ pub enum InvalidDocument {
         /// How many there are.
         of: u32,
     },
-    /// A kind has no name or no characters, repeats one, or is one too many.
+    /// A kind has no name or no characters, repeats a character, or exceeds the
+    /// number of kinds.
     #[error(
         "{rule}: a kind is not valid; give at most {MOST_KINDS}, each with a name of its own, \
          characters each once, ranges from first to last, and min of at least 1"
@@ -41,7 +42,7 @@ pub enum InvalidDocument {
         /// The rule that has it.
         rule: &'static str,
     },
-    /// A number of a rule that is out of its range.
+    /// A number of a rule is out of its range.
     #[error("{rule}: {field} is out of range; write {least} to {most}")]
     #[non_exhaustive]
     Range {
@@ -66,7 +67,7 @@ pub enum InvalidDocument {
 }
 
 impl InvalidDocument {
-    /// The stable code.
+    /// Returns the stable code.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {

@@ -8,10 +8,10 @@
 //!
 //! | module | what |
 //! |---|---|
-//! | [`rules`] | the rules, which check a password by themselves, too |
+//! | [`rules`] | the rules, each of which can also check a password by itself |
 //! | [`message`] | requirements, violations and hints as sentences |
-//! | [`lint`] | what is wrong with a policy before anyone meets it |
-//! | [`conformity`] | a policy compared with the standards, clause by clause |
+//! | [`lint`] | the problems of a policy, found before it is in use |
+//! | [`conformity`] | the comparison of a policy with the standards, clause by clause |
 //! | [`export`] | a policy as HTML attributes, `passwordrules` and JSON Schema |
 //! | [`generate`] | passwords and passphrases that a policy accepts |
 

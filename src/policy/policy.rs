@@ -27,31 +27,31 @@ pub struct Policy {
 }
 
 impl Policy {
-    /// The policy's name, for people and logs.
+    /// Returns the policy's name, for people and logs.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// The largest accepted size, in bytes of UTF-8.
+    /// Returns the largest accepted size, in bytes of UTF-8.
     #[must_use]
     pub const fn max_bytes(&self) -> u32 {
         self.max_bytes
     }
 
-    /// In which form a password is checked and hashed.
+    /// Returns the form in which a password is checked and hashed.
     #[must_use]
     pub const fn preparation(&self) -> Preparation {
         self.preparation
     }
 
-    /// The rules, in the order in which a report lists them.
+    /// Returns the rules, in the order in which a report lists them.
     #[must_use]
     pub fn rules(&self) -> &[Rule] {
         &self.rules
     }
 
-    /// Brings a password into the form that this policy checks and hashes, so
+    /// Returns a password in the form that this policy checks and hashes, so
     /// that it can be compared with the hash of an accepted one.
     ///
     /// The work grows with the text, so reject one of more than
@@ -72,7 +72,8 @@ impl Policy {
         self.prepare_with(&crate::text::Tables, password)
     }
 
-    /// [`prepare`](Self::prepare) with the caller's Unicode operations.
+    /// Does what [`prepare`](Self::prepare) does, with the caller's Unicode
+    /// operations.
     #[must_use]
     pub fn prepare_with<'t>(&self, unicode: &impl Unicode, password: &'t str) -> Cow<'t, str> {
         self.preparation.apply(unicode, password)

@@ -3,10 +3,11 @@ use core::fmt;
 use super::report::Report;
 use super::status::Status;
 
-/// Why a password was not accepted.
+/// The error of [`Policy::accept`](super::Policy::accept): the password was not
+/// accepted.
 ///
 /// Its text lists the codes of the violations and the requirements that could
-/// not be judged. It contains no part of the password, so it may be logged.
+/// not be checked. It contains no part of the password, so it may be logged.
 ///
 /// # Examples
 ///
@@ -46,10 +47,10 @@ impl fmt::Display for Refused<'_> {
         for item in self.report.items() {
             match item.status {
                 Status::Unmet(violation) => write!(f, "{separator}{}", violation.code())?,
-                Status::Unjudged => {
+                Status::Unchecked => {
                     write!(
                         f,
-                        "{separator}{} could not be judged",
+                        "{separator}{} could not be checked",
                         item.requirement.code()
                     )?;
                 }

@@ -24,7 +24,7 @@ impl<'p> Report<'p> {
 
     /// Returns whether every requirement is met or does not apply.
     ///
-    /// A password is not accepted if a requirement could not be judged.
+    /// A password is not accepted if a requirement could not be checked.
     /// [`is_refused`](Self::is_refused) returns whether one is not met.
     #[must_use]
     pub fn is_accepted(&self) -> bool {
@@ -38,18 +38,18 @@ impl<'p> Report<'p> {
         self.violations().next().is_some()
     }
 
-    /// Every requirement with its status, in the policy's order.
+    /// Returns every requirement with its status, in the policy's order.
     #[must_use]
     pub fn items(&self) -> &[Item<'p>] {
         &self.items
     }
 
-    /// The status of each requirement, in the policy's order.
+    /// Returns the status of each requirement, in the policy's order.
     pub fn statuses(&self) -> impl Iterator<Item = Status<'p>> {
         self.items.iter().map(|item| item.status)
     }
 
-    /// The violations, in the policy's order.
+    /// Returns the violations, in the policy's order.
     pub fn violations(&self) -> impl Iterator<Item = &Violation<'p>> {
         self.items.iter().filter_map(|item| match &item.status {
             Status::Unmet(violation) => Some(violation),
@@ -57,7 +57,7 @@ impl<'p> Report<'p> {
         })
     }
 
-    /// Hints, which reject nothing; at most one of each kind.
+    /// Returns the hints, which reject nothing; at most one of each kind.
     #[must_use]
     pub fn hints(&self) -> &[Hint] {
         &self.hints

@@ -2,7 +2,7 @@ use super::policy::Policy;
 use super::rule::Rule;
 use super::rules::LengthRange;
 
-/// One thing that a policy requires, such as a line of a checklist.
+/// One requirement of a policy, as a line of a checklist shows it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(tag = "rule", rename_all = "kebab-case"))]
@@ -26,14 +26,14 @@ pub enum Requirement<'p> {
         /// The rule.
         #[cfg_attr(feature = "serde", serde(flatten))]
         rule: &'p Rule,
-        /// For which lengths.
+        /// The lengths.
         within: LengthRange,
     },
 }
 
 impl<'p> Requirement<'p> {
-    /// The stable name of the rule: `size`, `control-characters`, or that of
-    /// the document.
+    /// Returns the stable name of the rule: `size`, `control-characters`, or
+    /// that of the document.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
@@ -62,8 +62,8 @@ impl<'p> Requirement<'p> {
 }
 
 impl Policy {
-    /// Returns what the policy requires: first what every policy requires, then
-    /// its own rules, those of a tier one by one.
+    /// Returns the requirements: first those of every policy, then this
+    /// policy's own rules, those of a tier one by one.
     pub fn requirements(&self) -> impl Iterator<Item = Requirement<'_>> {
         let rules = self.rules.iter().flat_map(|rule| {
             let (rules, within) = rule.parts();
@@ -72,7 +72,7 @@ impl Policy {
         self.always_required().into_iter().chain(rules)
     }
 
-    /// Returns what every policy requires.
+    /// Returns the requirements of every policy.
     pub(super) const fn always_required(&self) -> [Requirement<'_>; 2] {
         let max = self.max_bytes;
         [Requirement::Size { max }, Requirement::ControlCharacters]

@@ -21,7 +21,7 @@ pub enum Rule {
     LocalPart(LocalPartRule),
     /// No other word that is known of the person or the service.
     ContextWord(ContextWordRule),
-    /// Characters that are accepted, or that are not.
+    /// Only some characters, or not some characters.
     Characters(CharactersRule),
     /// No white space, or none at the edges.
     WhiteSpace(WhiteSpaceRule),
@@ -48,7 +48,7 @@ pub enum Rule {
 }
 
 impl Rule {
-    /// The stable name, as in the document.
+    /// Returns the stable name, as in the document.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
@@ -99,8 +99,8 @@ impl Rule {
         }
     }
 
-    /// The rule itself, or the rules of a tier and the lengths that they are
-    /// for.
+    /// Returns the rule itself, or the rules of a tier and the lengths that
+    /// they are for.
     pub(super) fn parts(&self) -> (&[Self], Option<LengthRange>) {
         match self {
             Self::Tier(tier) => (&tier.rules, Some(tier.within())),

@@ -1,7 +1,7 @@
 /// A range of a prepared password, in code points: from `start` up to, not
 /// including, `end`. It contains no part of the password.
 ///
-/// As data it is `[start, end]`.
+/// It is serialized as `[start, end]`.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
 #[expect(clippy::exhaustive_structs, reason = "a range has two ends")]
 pub struct Span {

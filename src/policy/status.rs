@@ -20,20 +20,20 @@ pub enum Status<'p> {
     /// The requirement does not apply to this password or person: there is no
     /// address or no current password, or it is about other lengths.
     NotApplicable,
-    /// The requirement could not be judged, because the
+    /// The requirement could not be checked, because the
     /// [`Context`](super::Context) lacks what it needs: a list, an answer.
-    Unjudged,
+    Unchecked,
 }
 
 impl Status<'_> {
-    /// The stable name: `met`, `unmet`, `not-applicable`, `unjudged`.
+    /// Returns the stable name: `met`, `unmet`, `not-applicable`, `unchecked`.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
             Self::Met => "met",
             Self::Unmet(_) => "unmet",
             Self::NotApplicable => "not-applicable",
-            Self::Unjudged => "unjudged",
+            Self::Unchecked => "unchecked",
         }
     }
 }

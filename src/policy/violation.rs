@@ -1,11 +1,11 @@
 use crate::policy::rules::{Kinds, SequencePattern, Unit};
 use crate::policy::{ContextSource, Span};
 
-/// Why a password is rejected: for the person who is choosing it.
+/// The reason why a password is rejected, for the person who is choosing it.
 ///
 /// The codes are stable and are the keys of every translation. A violation
-/// carries numbers and positions, never a part of the password or of what is
-/// known of the person.
+/// carries numbers and positions, never a part of the password or of the
+/// personal data.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(tag = "code", rename_all = "kebab-case"))]
@@ -59,25 +59,26 @@ pub enum Violation<'p> {
     /// Contains a word about the person or the service.
     #[non_exhaustive]
     ContainsContextWord {
-        /// Which words these are.
+        /// The source of the word.
         source: ContextSource,
         /// Where.
         at: Span,
     },
-    /// One character, or a block of them, too often.
+    /// Repeats a character, or a block of characters, too often.
     #[non_exhaustive]
     Repetition {
-        /// How often is accepted.
+        /// The accepted number of times.
         max: u32,
-        /// How often it is.
+        /// The number of times in this password.
         actual: u32,
-        /// Where the first time begins and the last one ends.
+        /// From the beginning of the first occurrence to the end of the last
+        /// one.
         at: Span,
     },
     /// A well-known order, such as an alphabet's, a keyboard row's, or a date.
     #[non_exhaustive]
     Sequence {
-        /// Which order.
+        /// The order.
         pattern: SequencePattern,
         /// Where.
         at: Span,
@@ -88,10 +89,11 @@ pub enum Violation<'p> {
         /// Where; the whole password if that is on the list.
         at: Span,
     },
-    /// Seen in breaches, or unknown whether it was.
+    /// Seen in breaches, or it is unknown whether it was.
     #[non_exhaustive]
     Breached {
-        /// How often; 0 if that is unknown and the policy rejects it then.
+        /// The number of times; 0 if it is unknown and the policy rejects
+        /// unknown ones.
         count: u64,
     },
     /// One of the person's earlier passwords.
@@ -101,7 +103,7 @@ pub enum Violation<'p> {
     TooSimilar {
         /// How many characters must differ.
         min: u32,
-        /// How many do.
+        /// The number that differ.
         actual: u32,
     },
     /// Too easy to guess.
@@ -115,7 +117,7 @@ pub enum Violation<'p> {
 }
 
 impl Violation<'_> {
-    /// The stable code.
+    /// Returns the stable code.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {

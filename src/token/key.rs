@@ -32,7 +32,7 @@ impl Key {
         Self { id, mac }
     }
 
-    /// Returns the MAC of everything that a token stands for, not yet
+    /// Returns the MAC of everything that a token is bound to, not yet
     /// finalized. Each part has a fixed length or its length before it, except
     /// the last, so that no two inputs are the same bytes.
     pub(super) fn mac<P: Purpose>(

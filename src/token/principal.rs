@@ -59,7 +59,7 @@ impl Principal {
         }
     }
 
-    /// Returns the byte that stands for the kind in a MAC.
+    /// Returns the byte that represents the kind in a MAC.
     pub(super) const fn kind(self) -> u8 {
         match self {
             Self::Account(_) => 1,

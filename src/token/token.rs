@@ -112,8 +112,9 @@ impl<P: Purpose> fmt::Debug for Token<P> {
     }
 }
 
-/// A CRC-32 would be as good against typing errors, but its tables are indexed
-/// by the bytes of the verifier, which a cache would show.
+/// Returns the checksum. A CRC-32 would be as good against typing errors, but
+/// its tables are indexed by the bytes of the verifier, which the CPU cache
+/// would reveal.
 fn checksum_of<P: Purpose>(content: &[u8]) -> [u8; 4] {
     let hash = Sha256::new().chain_update(P::NAME.prefix());
     let [a, b, c, d, ..] = <[u8; 32]>::from(hash.chain_update(content).finalize());

@@ -42,7 +42,7 @@ impl Report {
         self.push(match status {
             Status::Met => [0; 5],
             Status::NotApplicable => [1, 0, 0, 0, 0],
-            Status::Unjudged => [2, 0, 0, 0, 0],
+            Status::Unchecked => [2, 0, 0, 0, 0],
             Status::Unmet(violation) => row(&violation),
         });
     }

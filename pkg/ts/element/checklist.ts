@@ -93,4 +93,4 @@ function stateOf(line: Element): Element | null {
   return line.querySelector(':scope > .genkan-state');
 }
 
-const SIGNS = { met: '✓', unmet: '✗', 'not-applicable': '–', unjudged: '…' };
+const SIGNS = { met: '✓', unmet: '✗', 'not-applicable': '–', unchecked: '…' };

@@ -33,7 +33,7 @@ export type BasicKey =
   | 'status.met'
   | 'status.unmet'
   | 'status.not-applicable'
-  | 'status.unjudged'
+  | 'status.unchecked'
   | 'list.separator'
   | 'list.last';
 

@@ -165,11 +165,11 @@ struct Answer<'r> {
     /// The rules that cannot be judged here, such as whether a password has
     /// been breached: it is neither accepted nor refused by them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    unjudged: Vec<&'static str>,
+    unchecked: Vec<&'static str>,
 }
 
-fn unjudged(item: &Item<'_>) -> Option<&'static str> {
-    (item.status == Status::Unjudged).then(|| item.requirement.code())
+fn unchecked(item: &Item<'_>) -> Option<&'static str> {
+    (item.status == Status::Unchecked).then(|| item.requirement.code())
 }
 
 /// A line that is no question; the lines after it are answered all the same.
@@ -222,7 +222,7 @@ fn lines(policy_engine: &PolicyEngine) -> Result<ExitCode, Failure> {
                 let answer = Answer {
                     accepted: report.is_accepted(),
                     violations: report.violations().collect(),
-                    unjudged: report.items().iter().filter_map(unjudged).collect(),
+                    unchecked: report.items().iter().filter_map(unchecked).collect(),
                 };
                 serde_json::to_writer(&mut output, &answer)
             }

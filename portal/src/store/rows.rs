@@ -15,9 +15,19 @@ use genkan::time::Timestamp;
 use genkan::token::{KeyId, Mac, Principal, Record, Selector};
 
 use super::Error;
-use super::columns::{Column, Columns, Read, Value};
+use super::columns::{Columns, Read, Value};
+use super::table::{Row, Table};
 
-pub(super) fn account(realm: i64, account: &Account) -> Vec<Column<'_>> {
+pub(super) static ACCOUNTS: Table = Table::new("accounts");
+static COMPANIES: Table = Table::new("companies");
+static OPERATORS: Table = Table::new("operators");
+static TOKENS: Table = Table::new("tokens");
+static MESSAGES: Table = Table::new("messages");
+static COUNTERS: Table = Table::new("counters");
+static AUDIT_LOG: Table = Table::new("audit_log");
+static REASONS: Table = Table::new("reasons");
+
+pub(super) fn account(realm: i64, account: &Account) -> Row<'_> {
     let key = Some(account.address.key());
     let (key, removed_key) = match account.state {
         State::Removed { .. } => (None, key),
@@ -31,10 +41,7 @@ pub(super) fn account(realm: i64, account: &Account) -> Vec<Column<'_>> {
     };
     let replacement = account.replacement.as_ref();
     let former = account.former.as_ref();
-    vec![
-        ("realm", realm.into()),
-        ("id", account.id.to_bytes().into()),
-        ("address_key", key.into()),
+    ACCOUNTS.row(vec![
         ("removed_address_key", removed_key.into()),
         ("revision", account.revision.into()),
         ("name", account.name.as_str().into()),
@@ -79,7 +86,10 @@ pub(super) fn account(realm: i64, account: &Account) -> Vec<Column<'_>> {
             "successor",
             account.successor.map(AccountId::to_bytes).into(),
         ),
-    ]
+        ("address_key", key.into()),
+        ("realm", realm.into()),
+        ("id", account.id.to_bytes().into()),
+    ])
 }
 
 impl Read for Account {
@@ -135,13 +145,13 @@ impl Read for State {
     }
 }
 
-pub(super) fn company(realm: i64, company: &Company) -> Vec<Column<'_>> {
-    vec![
-        ("realm", realm.into()),
-        ("id", company.id.to_bytes().into()),
+pub(super) fn company(realm: i64, company: &Company) -> Row<'_> {
+    COMPANIES.row(vec![
         ("revision", company.revision.into()),
         ("name", company.name.as_str().into()),
-    ]
+        ("realm", realm.into()),
+        ("id", company.id.to_bytes().into()),
+    ])
 }
 
 impl Read for Company {
@@ -155,20 +165,20 @@ impl Read for Company {
 }
 
 /// Its companies are rows of `operator_companies`.
-pub(super) fn operator(realm: i64, operator: &Operator) -> Vec<Column<'_>> {
+pub(super) fn operator(realm: i64, operator: &Operator) -> Row<'_> {
     let scope = match operator.companies {
         Companies::All => "all",
         Companies::Only(_) => "only",
     };
-    vec![
-        ("realm", realm.into()),
-        ("id", operator.id.to_bytes().into()),
+    OPERATORS.row(vec![
         ("revision", operator.revision.into()),
         ("name", operator.name.as_str().into()),
         ("role", operator.role.code().into()),
         ("scope", scope.into()),
         ("removed_at", operator.removed_at.into()),
-    ]
+        ("realm", realm.into()),
+        ("id", operator.id.to_bytes().into()),
+    ])
 }
 
 /// The column `companies` has the identities of its companies, as text, with
@@ -195,10 +205,8 @@ impl Read for Operator {
     }
 }
 
-pub(super) fn token(realm: i64, record: &Record) -> Vec<Column<'_>> {
-    vec![
-        ("realm", realm.into()),
-        ("selector", record.selector.to_bytes().into()),
+pub(super) fn token(realm: i64, record: &Record) -> Row<'_> {
+    TOKENS.row(vec![
         ("purpose", record.purpose.code().into()),
         ("principal_kind", record.principal.code().into()),
         ("principal_id", record.principal.id_bytes().into()),
@@ -206,7 +214,9 @@ pub(super) fn token(realm: i64, record: &Record) -> Vec<Column<'_>> {
         ("mac", record.mac.to_bytes().into()),
         ("issued_at", record.issued_at.into()),
         ("expires_at", record.expires_at.into()),
-    ]
+        ("realm", realm.into()),
+        ("selector", record.selector.to_bytes().into()),
+    ])
 }
 
 impl Read for Record {
@@ -238,16 +248,9 @@ fn subject(row: &impl Columns, kind: &'static str, id: &'static str) -> Result<S
 }
 
 /// A message that is due at once.
-pub(super) fn message(
-    realm: i64,
-    id: MessageId,
-    message: &Message,
-    now: Timestamp,
-) -> Vec<Column<'_>> {
+pub(super) fn message(realm: i64, id: MessageId, message: &Message, now: Timestamp) -> Row<'_> {
     let Message { to, kind, about } = message;
-    vec![
-        ("realm", realm.into()),
-        ("id", id.to_bytes().into()),
+    MESSAGES.row(vec![
         ("to_kind", to.code().into()),
         ("to_id", to.id_bytes().into()),
         ("kind", kind.code().into()),
@@ -256,7 +259,9 @@ pub(super) fn message(
         ("about_revision", about.revision.into()),
         ("queued_at", now.into()),
         ("due_at", now.into()),
-    ]
+        ("realm", realm.into()),
+        ("id", id.to_bytes().into()),
+    ])
 }
 
 impl Read for Message {
@@ -332,14 +337,14 @@ impl Read for Progress {
     }
 }
 
-pub(super) fn cell(realm: i64, id: CellId, cell: Cell) -> Vec<Column<'static>> {
-    vec![
-        ("realm", realm.into()),
-        ("id", id.to_bytes().into()),
+pub(super) fn cell(realm: i64, id: CellId, cell: Cell) -> Row<'static> {
+    COUNTERS.row(vec![
         ("at", cell.at.into()),
         ("count", cell.count.into()),
         ("ends", cell.ends.into()),
-    ]
+        ("realm", realm.into()),
+        ("id", id.to_bytes().into()),
+    ])
 }
 
 impl Read for Cell {
@@ -358,11 +363,9 @@ impl Read for (CellId, Cell) {
     }
 }
 
-pub(super) fn entry(realm: i64, entry: &Entry) -> Vec<Column<'static>> {
+pub(super) fn entry(realm: i64, entry: &Entry) -> Row<'static> {
     let event = entry.event;
-    vec![
-        ("realm", realm.into()),
-        ("seq", entry.seq.into()),
+    AUDIT_LOG.row(vec![
         ("previous", entry.previous.to_bytes().into()),
         ("at", event.at.into()),
         ("subject_kind", event.subject.code().into()),
@@ -372,7 +375,9 @@ pub(super) fn entry(realm: i64, entry: &Entry) -> Vec<Column<'static>> {
         ("actor_id", event.actor.id().into()),
         ("reason", event.reason.map(ReasonDigest::to_bytes).into()),
         ("hash", entry.hash.to_bytes().into()),
-    ]
+        ("realm", realm.into()),
+        ("seq", entry.seq.into()),
+    ])
 }
 
 impl Read for Entry {
@@ -403,13 +408,13 @@ impl Read for Head {
     }
 }
 
-pub(super) fn reason(realm: i64, reason: &Reason) -> Vec<Column<'_>> {
-    vec![
-        ("realm", realm.into()),
-        ("digest", reason.digest().to_bytes().into()),
+pub(super) fn reason(realm: i64, reason: &Reason) -> Row<'_> {
+    REASONS.row(vec![
         ("salt", reason.salt().into()),
         ("text", reason.text().into()),
-    ]
+        ("realm", realm.into()),
+        ("digest", reason.digest().to_bytes().into()),
+    ])
 }
 
 impl Read for Reason {

@@ -82,7 +82,7 @@ for (const contact of [TARO, ALICE]) {
     // What only the server knows is said once it is sent.
     await field.fill("sakura123");
     await page.fill('[name="confirmation"]', "sakura123");
-    await page.locator('[data-rule="blocklist"][data-status="unjudged"]').waitFor();
+    await page.locator('[data-rule="blocklist"][data-status="unchecked"]').waitFor();
     await answerOf(page, () => send(page, "new_password"));
     await page.locator('.problems [data-code="blocklisted"]').waitFor();
     await look(visitor, `policy-refused-${language}`);

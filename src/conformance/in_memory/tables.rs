@@ -48,8 +48,8 @@ impl Tables {
         listed
     }
 
-    /// Does everything that a plan says; `None` if that is a conflict. Some of
-    /// it may have been done then.
+    /// Applies a plan; `None` if it conflicts. A part of it may have been
+    /// applied then.
     pub(super) fn apply(&mut self, plan: Plan) -> Option<()> {
         for guard in plan.guards {
             (self.revision(guard.subject()) == expected(guard)).then_some(())?;
@@ -101,7 +101,7 @@ impl Tables {
         }
     }
 
-    /// Returns whether every address and every name finds one thing only.
+    /// Returns whether every address and every name is unique.
     fn is_unambiguous(&self) -> bool {
         let accounts = self.accounts.values();
         let addresses = accounts

@@ -47,16 +47,16 @@ pub enum Command {
     Wait(u64),
     /// A new key issues tokens.
     RotateKey,
-    /// The keys that no longer issue are forgotten.
+    /// The keys that no longer issue are removed.
     ForgetKeys,
-    /// What no longer matters is deleted.
+    /// The store deletes what no longer matters.
     Sweep,
 }
 
 impl Command {
-    /// Returns the command of two bytes; every two bytes have one. What
-    /// advances an account has more bytes than what ends it, so that random
-    /// bytes reach every state.
+    /// Returns the command of two bytes; every two bytes have one. Commands
+    /// that advance an account have more bytes than those that end it, so that
+    /// random bytes reach every state.
     #[must_use]
     pub fn from_bytes([kind, of]: [u8; 2]) -> Self {
         let (first, second) = (of & 0xF, of >> 4);
@@ -92,8 +92,8 @@ impl Command {
     }
 }
 
-/// Every span that ends something, and a second less; the short ones more
-/// often.
+/// Every span after which something ends, and a second less. Short ones are
+/// more frequent.
 const SPANS: [u64; 24] = [
     1,
     59,

@@ -1,5 +1,5 @@
-//! What should come of what a contact does, or another bearer of the contact's
-//! links.
+//! The expected results of what a contact does, or another bearer of the
+//! contact's links.
 
 use super::life::{
     ACCESS, Answer, DAY, DEVICES, FormerAddress, HOUR, LINKS, Life, MINUTE, PersonState,

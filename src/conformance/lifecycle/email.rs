@@ -1,4 +1,4 @@
-//! What an email should say, to whom, and with which links.
+//! The expected content, recipient and links of an email.
 
 use alloc::vec::Vec;
 

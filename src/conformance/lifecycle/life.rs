@@ -91,7 +91,7 @@ pub(super) struct Waiting {
     pub(super) tries: u32,
 }
 
-/// What came of a command: the code of the refusal, if it was refused.
+/// The result of a command: the code of the refusal, if it was refused.
 pub(super) type Answer = Result<(), &'static str>;
 
 pub(super) const MINUTE: u64 = 60;

@@ -1,4 +1,4 @@
-//! What should come of what an operator does.
+//! The expected results of what an operator does.
 
 use super::life::{Answer, DEVICES, Data, LINKS, Life, Person, PersonState};
 use crate::onboarding::MessageKind;

@@ -20,10 +20,9 @@ use crate::policy::{Context, Policy};
 use crate::time::Timestamp;
 use crate::token::{Purpose, PurposeName, Session, Token, Verified};
 
-/// Runs commands on an empty store and compares what comes of each with a
-/// naive model of what should: what is refused and why, every account, every
-/// token that was ever issued, the outbox, each email, and at the end the audit
-/// log.
+/// Runs commands on an empty store and compares the result of each with a naive
+/// model: refusals and their reasons, every account, every token that was ever
+/// issued, the outbox, each email, and at the end the audit log.
 ///
 /// # Panics
 ///
@@ -72,7 +71,7 @@ impl<'s, S: Store> Runner<'s, S> {
         self.commit(Ok(plan)).await.unwrap();
     }
 
-    /// Returns what came of a command, and what should have.
+    /// Returns the result of a command, and the expected one.
     async fn step(&mut self, command: Command) -> (Answer, Answer) {
         self.life.passwords += 1;
         match command {

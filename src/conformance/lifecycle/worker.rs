@@ -78,7 +78,7 @@ impl<S: Store> Runner<'_, S> {
         NOTHING
     }
 
-    /// Returns what an email says, and keeps its links.
+    /// Returns the content of an email, and keeps its links.
     fn contents(&mut self, content: Content) -> (MessageKind, Vec<(PurposeName, u64)>) {
         use MessageKind as M;
         match content {

@@ -1,4 +1,4 @@
-//! A policy compared with the standards, clause by clause.
+//! The comparison of a policy with the standards, clause by clause.
 
 mod asvs;
 mod nist;
@@ -24,7 +24,7 @@ codes! {
 }
 
 impl Standard {
-    /// The title as it is cited.
+    /// Returns the title as it is cited.
     #[must_use]
     pub const fn title(self) -> &'static str {
         match self {
@@ -42,8 +42,8 @@ codes! {
         Met = "met",
         /// The policy does not meet it.
         NotMet = "not-met",
-        /// It is not about the policy: the application or its operator must
-        /// meet it.
+        /// The clause is not about the policy: the application or its operator
+        /// must meet it.
         Elsewhere = "elsewhere",
     }
 }
@@ -66,12 +66,12 @@ pub struct Clause {
     sentences: Sentences,
 }
 
-/// The same in Japanese and English.
+/// A sentence in Japanese and in English.
 type Sentences = (&'static str, &'static str);
 
 impl Clause {
-    /// Returns what the clause requires and whether the policy meets it, in the
-    /// words of this crate.
+    /// Returns a sentence about what the clause requires and whether the policy
+    /// meets it.
     #[must_use]
     pub const fn sentence(&self, language: Language) -> &'static str {
         match language {

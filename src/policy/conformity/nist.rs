@@ -78,7 +78,7 @@ pub(super) fn clauses(traits: &Traits) -> [Clause; 15] {
         ),
         on(
             ("3.1.1.2, blocklist, whole password", "SHALL"),
-            !traits.looks_inside,
+            !traits.searches_inside,
             ("一覧との照合はパスワード全体で行い、一部に含まれる語は調べません。", "Only whole passwords are compared, not the words inside them."),
             ("照合はパスワード全体で行うものとされていますが、一部に含まれる語も拒否します（意図した逸脱です）。", "Whole passwords must be compared; this policy also rejects words inside them (a deliberate deviation)."),
         ),

@@ -2,15 +2,15 @@ use crate::policy::ascii_set::AsciiSet;
 use crate::policy::rules::{Kind, Unit};
 use crate::policy::{Policy, Preparation, Rule};
 
-/// What the standards are about, for one policy.
+/// The properties of a policy that the standards are about.
 pub(super) struct Traits {
     /// The smallest length, in code points, that may be accepted.
     pub(super) min: u32,
     /// Whether 64 characters of any script are accepted: 256 bytes.
     pub(super) permits_64: bool,
-    /// Whether every printing ASCII character and the space are.
+    /// Whether every printing ASCII character and the space are accepted.
     pub(super) permits_ascii: bool,
-    /// Whether characters outside of ASCII are.
+    /// Whether characters outside ASCII are accepted.
     pub(super) permits_unicode: bool,
     /// Whether the length is counted in code points.
     pub(super) counts_code_points: bool,
@@ -21,7 +21,7 @@ pub(super) struct Traits {
     /// Whether the whole password is compared with a list.
     pub(super) has_list: bool,
     /// Whether words inside a password are rejected.
-    pub(super) looks_inside: bool,
+    pub(super) searches_inside: bool,
     /// Whether words about the person or the service are rejected.
     pub(super) has_context: bool,
     /// Whether passwords from breaches are rejected.
@@ -31,12 +31,12 @@ pub(super) struct Traits {
 impl Traits {
     pub(super) fn of(policy: &Policy) -> Self {
         let all = policy.constraints();
-        let everywhere = |is_so: fn(&Rule) -> bool| policy.rules.iter().any(is_so);
-        // A rule of a tier counts against the policy, but not for it.
-        let anywhere = |is_so: fn(&Rule) -> bool| {
+        let everywhere = |predicate: fn(&Rule) -> bool| policy.rules.iter().any(predicate);
+        // A rule of a tier can violate a clause, but it cannot meet one.
+        let anywhere = |predicate: fn(&Rule) -> bool| {
             policy.rules.iter().any(|rule| match rule {
-                Rule::Tier(tier) => tier.rules.iter().any(is_so),
-                rule => is_so(rule),
+                Rule::Tier(tier) => tier.rules.iter().any(predicate),
+                rule => predicate(rule),
             })
         };
         Self {
@@ -62,7 +62,7 @@ impl Traits {
                 )
             }),
             has_list: everywhere(|rule| matches!(rule, Rule::Blocklist(_) | Rule::Breached(_))),
-            looks_inside: anywhere(|rule| match rule {
+            searches_inside: anywhere(|rule| match rule {
                 Rule::LocalPart(_) | Rule::ContextWord(_) => true,
                 Rule::Blocklist(rule) => rule.contained.is_some(),
                 _ => false,

@@ -30,11 +30,11 @@ impl Constraints<'_> {
     /// Builds a password that meets every rule about texts and known words, or
     /// proves that none exists.
     ///
-    /// It adds one character after the other, and goes back if a rule is broken
-    /// whatever follows. None exists if a bound excludes it (kinds that need
-    /// more characters than fit, characters that may not occur often enough),
-    /// or if every combination was tried. An empty text is not a password, even
-    /// if every rule accepts it.
+    /// It adds one character after the other, and backtracks if a rule would
+    /// stay broken with any continuation. No password exists if a bound
+    /// excludes it (kinds that need more characters than fit, characters that
+    /// may not occur often enough), or if every combination was tried. An empty
+    /// text is not a password, even if every rule accepts it.
     pub(super) fn construct(&self, unicode: &impl Unicode, context: &Context<'_>) -> Construction {
         let alphabet = AsciiSet::of(|c| {
             let mut bytes = [0; 4];
@@ -91,10 +91,10 @@ impl Constraints<'_> {
         context: &Context<'_>,
         text: &str,
     ) -> bool {
-        self.judges(unicode, context, text, |_| true)
+        self.meets(unicode, context, text, |_| true)
     }
 
-    fn judges(
+    fn meets(
         &self,
         unicode: &impl Unicode,
         context: &Context<'_>,
@@ -106,24 +106,24 @@ impl Constraints<'_> {
         rules.all(|rule| !matches!(rule.check(&candidate, context), Status::Unmet(_)))
     }
 
-    /// Returns whether a beginning breaks no rule that stays broken whatever
-    /// follows.
+    /// Returns whether a beginning breaks no rule that would stay broken with
+    /// any continuation.
     fn keeps(&self, unicode: &impl Unicode, context: &Context<'_>, text: &str) -> bool {
-        self.judges(unicode, context, text, stays_broken)
+        self.meets(unicode, context, text, stays_broken)
     }
 }
 
 /// The longest password that is built, in characters.
 const LONGEST: u32 = 256;
-/// How many characters are tried in all.
+/// The number of characters that are tried in all.
 const BUDGET: u32 = 3 * BUDGET_OF_LENGTH;
-/// How many are tried for passwords of one length. A longer one may exist: the
-/// edges may need a character besides those of the kinds.
+/// The number that is tried for passwords of one length. A longer one may
+/// exist: the edges may need a character besides those of the kinds.
 const BUDGET_OF_LENGTH: u32 = 20_000;
 
-/// Returns whether a beginning that breaks a rule breaks it whatever follows,
-/// and a character in any position. Rules about single characters are in the
-/// alphabets.
+/// Returns whether a beginning that breaks a rule breaks it with any
+/// continuation, and a character in any position. Rules about single characters
+/// are in the alphabets.
 const fn stays_broken(rule: &Rule) -> bool {
     matches!(
         rule,

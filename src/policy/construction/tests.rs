@@ -1,4 +1,4 @@
-//! What is built or called impossible, held against every text there is.
+//! Compares the result of the search with all texts of a few characters.
 
 use alloc::format;
 use alloc::vec::Vec;
@@ -91,7 +91,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(4096))]
 
     #[test]
-    fn what_is_built_is_accepted_and_what_is_impossible_is_not_there(
+    fn a_found_password_is_accepted_and_an_impossible_one_does_not_exist(
         (policy, characters) in policy(),
     ) {
         let context = Context::new().email("ab@example.com");
@@ -105,15 +105,15 @@ proptest! {
             match constraints.construct(&Tables, &context) {
                 Construction::Found(text) => prop_assert!(is_there(&text), "{text:?}"),
                 Construction::Impossible => prop_assert_eq!(one, None),
-                Construction::Unknown => prop_assert!(false, "so few can all be tried"),
+                Construction::Unknown => prop_assert!(false, "so few texts can all be tried"),
             }
         }
     }
 }
 
-/// What no rule asks for is of every kind, as good as a password can be.
+/// Characters that no rule requires are of every kind.
 #[test]
-fn what_is_free_is_of_every_kind() {
+fn free_characters_are_of_every_kind() {
     let rules = Vec::from([Rule::Length(LengthRule::new(14))]);
     let policy = Policy::try_from(Document::new("", 64, rules)).unwrap();
     let built = policy

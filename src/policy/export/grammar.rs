@@ -4,16 +4,21 @@ use alloc::vec::Vec;
 
 use crate::policy::ascii_set::AsciiSet;
 
-/// The numbers of the text.
-pub(super) struct Written {
+/// The numbers in a text of Apple's grammar.
+pub(super) struct Properties {
     pub(super) min: u32,
     pub(super) max: u32,
     pub(super) consecutive: Option<u32>,
 }
 
-impl Written {
+impl Properties {
     /// Returns the text in Apple's grammar.
-    pub(super) fn out(&self, required: &[AsciiSet], allowed: AsciiSet, spelling: &str) -> String {
+    pub(super) fn render(
+        &self,
+        required: &[AsciiSet],
+        allowed: AsciiSet,
+        spelling: &str,
+    ) -> String {
         let mut properties = Vec::new();
         if self.min > 0 {
             properties.push(format!("minlength: {};", self.min));

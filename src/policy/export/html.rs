@@ -9,8 +9,8 @@ use crate::policy::rules::Unit;
 /// - `autocomplete="new-password"`, so that managers offer to generate one.
 /// - `minlength`, the smallest length. HTML counts UTF-16 units, of which a
 ///   text has no fewer than code points, so it rejects nothing that the policy
-///   accepts. (The exception is a text that normalization makes longer, which
-///   a keyboard does not write.)
+///   accepts. (The exception is a text that normalization makes longer, which a
+///   keyboard does not produce.)
 /// - `passwordrules`, if there are any.
 ///
 /// There is no `maxlength`: a browser silently cuts off a pasted password, and

@@ -13,7 +13,7 @@ use crate::policy::{Policy, Requirement, Rule};
 /// single class of characters without look-ahead or repetition inside
 /// repetition, so no engine can be made to backtrack.
 ///
-/// Displayed, it is one JSON object.
+/// `Display` writes one JSON object.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct StringSchema {

@@ -1,5 +1,5 @@
-//! A policy in the languages of other programs: never stricter than the policy
-//! if the program validates, and never weaker if it generates.
+//! Exports a policy to the languages of other programs: never stricter than the
+//! policy if the program validates, and never weaker if it generates.
 
 mod grammar;
 mod html;
@@ -29,5 +29,5 @@ fn codes<'p>(requirements: impl Iterator<Item = Requirement<'p>>) -> Vec<&'stati
     codes
 }
 
-/// The length that Safari generates if it is free to choose.
+/// The length that Safari generates by default.
 const USUAL: u32 = 20;

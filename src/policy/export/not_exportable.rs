@@ -4,8 +4,8 @@ use alloc::string::String;
 use crate::language::Language;
 use crate::policy::message::capitalized;
 
-/// Why a policy has no `passwordrules` that keep every generator within it:
-/// for the author of the policy.
+/// The reason why no `passwordrules` keep every generator within a policy, for
+/// the author of the policy.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum NotExportable {
@@ -29,7 +29,7 @@ pub enum NotExportable {
 }
 
 impl NotExportable {
-    /// The stable code.
+    /// Returns the stable code.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {

@@ -9,11 +9,11 @@ use crate::policy::{Policy, Rule};
 /// A policy in Apple's language of password rules, the value of the HTML
 /// attribute `passwordrules`.
 ///
-/// It is a safe subset: the policy accepts whatever a generator makes by it,
-/// except for the rules named by [`not_carried`](Self::not_carried), which a
-/// random password breaks only by chance. It is stricter than the policy if the
-/// grammar cannot express a rule: "3 of 4 kinds" becomes three kinds that are
-/// required and one that is allowed.
+/// It is a safe subset: the policy accepts every password that is generated
+/// from it, except for the rules named by [`not_carried`](Self::not_carried),
+/// which a random password breaks only by chance. It is stricter than the
+/// policy if the grammar cannot express a rule: "3 of 4 kinds" becomes three
+/// kinds that are required and one that is allowed.
 ///
 /// It uses the five properties that every parser knows. A parser drops the
 /// whole text if it does not know a property, so `max-repeating` and

@@ -3,7 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::grammar::Written;
+use super::grammar::Properties;
 use super::{NotExportable, USUAL};
 use crate::policy::Rule;
 use crate::policy::ascii_set::AsciiSet;
@@ -44,12 +44,12 @@ pub(super) fn text(constraints: &Constraints<'_>) -> Result<String, NotExportabl
     if required.len() > max as usize {
         return Err(NotExportable::Kinds);
     }
-    let written = Written {
+    let properties = Properties {
         min: constraints.min,
         max,
         consecutive,
     };
-    Ok(written.out(&required, allowed, &spelling(constraints)))
+    Ok(properties.render(&required, allowed, &spelling(constraints)))
 }
 
 /// Returns the characters that a generator may draw from.

@@ -44,7 +44,7 @@ mod tests {
         assert_eq!(below(1, &mut rng), 0);
     }
 
-    /// The words that it is given, one after the other.
+    /// A generator that returns the given words one after the other.
     struct Words(Vec<u32>);
 
     impl TryRng for Words {
@@ -66,9 +66,10 @@ mod tests {
 
     impl TryCryptoRng for Words {}
 
-    /// The words up to the largest multiple count, and none above it.
+    /// Words up to the largest multiple are used, and those above it are
+    /// discarded.
     #[test]
-    fn what_would_favour_some_is_thrown_away() {
+    fn words_above_the_largest_multiple_are_discarded() {
         for n in (1..300).chain([1 << 16, 1 << 31, (1 << 31) + 1, u32::MAX - 1, u32::MAX]) {
             let multiple = (1_u64 << 32) / u64::from(n) * u64::from(n);
             let last = u32::try_from(multiple - 1).unwrap();

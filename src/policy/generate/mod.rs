@@ -1,4 +1,4 @@
-//! Passwords that a policy accepts.
+//! Generates passwords that a policy accepts.
 
 mod draw;
 mod passphrase;
@@ -7,15 +7,15 @@ mod ungeneratable;
 
 pub use ungeneratable::Ungeneratable;
 
-/// What a generated password is worth at least, in bits, if the policy permits
+/// The smallest strength of a generated password in bits, if the policy permits
 /// it: far beyond what can be guessed, online or from a stolen hash.
 const BITS: u32 = 80;
 
-/// How often a draw is repeated if the policy rejects it.
+/// The number of draws after which a policy that rejects all is given up.
 const TRIES: u32 = 16_384;
 
-/// Returns the smallest number of draws, of `choices` each, that is worth so
-/// many bits, but at most `most`.
+/// Returns the smallest number of draws, of `choices` each, that gives so many
+/// bits, but at most `most`.
 fn draws(choices: u32, bits: u32, most: u32) -> u32 {
     let wanted = 1_u128 << bits.min(127);
     let mut product = 1_u128;
@@ -35,7 +35,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_draws_are_the_fewest_that_are_worth_the_bits() {
+    fn the_draws_are_the_fewest_that_give_the_bits() {
         for (choices, bits, most, expected) in [
             (2, 80, 100, 80),
             (16, 80, 100, 20),
@@ -43,7 +43,7 @@ mod tests {
             (15, 80, 100, 21),
             (2, 0, 100, 0),
             (10, 80, 3, 3),
-            // Nothing is worth anything without a choice.
+            // Without a choice there are no bits.
             (1, 80, 7, 7),
             (0, 80, 7, 7),
         ] {

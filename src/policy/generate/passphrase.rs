@@ -14,11 +14,11 @@ impl Policy {
     /// `kumo-sora-hana…`.
     ///
     /// The words are drawn uniformly from the different ones given, as many as
-    /// are worth 80 bits, or more if the policy's length requires it. If the
-    /// policy requires kinds of characters, each word gets a capital, and a
-    /// random digit and one of the policy's signs are added at the end. If the
-    /// policy rejects a passphrase, all of it is drawn again, so every accepted
-    /// one of that form is equally likely, given that no word has a hyphen.
+    /// give 80 bits, or more if the policy's length requires it. If the policy
+    /// requires kinds of characters, each word gets a capital, and a random
+    /// digit and one of the policy's signs are added at the end. If the policy
+    /// rejects a passphrase, all of it is drawn again, so every accepted one of
+    /// that form is equally likely, given that no word has a hyphen.
     ///
     /// # Errors
     ///
@@ -48,8 +48,8 @@ impl Policy {
         self.generate_passphrase_with(&crate::text::Tables, words, context, rng)
     }
 
-    /// [`generate_passphrase`](Self::generate_passphrase) with the caller's
-    /// Unicode operations.
+    /// Does what [`generate_passphrase`](Self::generate_passphrase) does, with
+    /// the caller's Unicode operations.
     ///
     /// # Errors
     ///
@@ -97,7 +97,7 @@ impl Policy {
     }
 }
 
-/// How often each form is tried: a form fits a policy mostly or never.
+/// The number of draws of each form: a form matches a policy mostly or never.
 const TRIES: u32 = 256;
 
 fn phrase(
@@ -141,7 +141,7 @@ mod tests {
     /// The capacity is enough for the largest upper-case letters: growing would
     /// leave a copy behind.
     #[test]
-    fn a_passphrase_is_given_the_room_that_it_may_take() {
+    fn the_reserved_memory_fits_every_passphrase() {
         let mut rng = ChaCha20Rng::seed_from_u64(1);
         for count in 1..100 {
             // Three characters of two bytes each.

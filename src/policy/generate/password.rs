@@ -17,15 +17,14 @@ use crate::text::Unicode;
 impl Policy {
     /// Returns a random password that the policy accepts.
     ///
-    /// It breaks no rule that can be checked with this context. What cannot be
-    /// checked, such as a list that is missing, is left to
-    /// [`accept`](Self::accept). So are the facts about one password:
-    /// [`reused`](Context::reused), [`breached`](Context::breached) and
-    /// [`score`](Context::score).
+    /// It breaks no rule that can be checked with this context.
+    /// [`accept`](Self::accept) checks the rest, such as a list that is missing
+    /// here, and the facts about one password: [`reused`](Context::reused),
+    /// [`breached`](Context::breached) and [`score`](Context::score).
     ///
     /// It is drawn from printable ASCII without the space: if the policy counts
     /// kinds, only from the characters that it counts. Its length is the
-    /// smallest that is worth 80 bits, but within the policy's smallest and
+    /// smallest that gives 80 bits, but within the policy's smallest and
     /// largest length.
     ///
     /// Every password of that length that the policy accepts is equally
@@ -63,7 +62,8 @@ impl Policy {
         self.generate_with(&crate::text::Tables, context, rng)
     }
 
-    /// [`generate`](Self::generate) with the caller's Unicode operations.
+    /// Does what [`generate`](Self::generate) does, with the caller's Unicode
+    /// operations.
     ///
     /// # Errors
     ///
@@ -87,8 +87,8 @@ impl Policy {
             is_enough.then_some(*length).ok_or(Reverse(*length))
         });
         for (length, constraints) in &all {
-            let places = places(constraints, *length);
-            if let Some(password) = draw(constraints, unicode, context, places, false, rng) {
+            let positions = positions(constraints, *length);
+            if let Some(password) = draw(constraints, unicode, context, positions, false, rng) {
                 return Ok(password);
             }
         }
@@ -97,8 +97,10 @@ impl Policy {
             match constraints.construct(unicode, context) {
                 Construction::Found(built) => {
                     reason = Ungeneratable::TooRare;
-                    let places = built.chars().map(|c| alike(constraints, c)).collect();
-                    if let Some(password) = draw(constraints, unicode, context, places, true, rng) {
+                    let positions = built.chars().map(|c| alike(constraints, c)).collect();
+                    if let Some(password) =
+                        draw(constraints, unicode, context, positions, true, rng)
+                    {
                         return Ok(password);
                     }
                 }
@@ -110,29 +112,29 @@ impl Policy {
     }
 }
 
-/// Returns the length to draw. It is worth four more bits than wanted, which
-/// make up for what is drawn again, up to fifteen of sixteen draws.
+/// Returns the length to draw. It gives four more bits than wanted, which make
+/// up for rejected draws, up to fifteen of sixteen.
 fn length(constraints: &Constraints<'_>) -> u32 {
     draws(constraints.drawn().len(), BITS + 4, constraints.max).max(constraints.min)
 }
 
-/// Returns the set that each character is drawn from. Those of the first and
-/// the last one may differ, because of rules about them.
-fn places(constraints: &Constraints<'_>, length: u32) -> Vec<AsciiSet> {
+/// Returns the set that the character in each position is drawn from. Those of
+/// the first and the last position may differ, because of rules about them.
+fn positions(constraints: &Constraints<'_>, length: u32) -> Vec<AsciiSet> {
     let drawn = constraints.drawn();
     let at = |edge: AsciiSet| {
         let counted = drawn.and(edge);
         if counted.is_empty() { edge } else { counted }
     };
     let (first, last) = (at(constraints.first), at(constraints.last));
-    let mut places = alloc::vec![drawn; length as usize];
-    if let Some(place) = places.last_mut() {
-        *place = last;
+    let mut positions = alloc::vec![drawn; length as usize];
+    if let Some(position) = positions.last_mut() {
+        *position = last;
     }
-    if let Some(place) = places.first_mut() {
-        *place = if length == 1 { first.and(last) } else { first };
+    if let Some(position) = positions.first_mut() {
+        *position = if length == 1 { first.and(last) } else { first };
     }
-    places
+    positions
 }
 
 /// Returns the characters that are of the same kinds as this one.
@@ -150,25 +152,25 @@ fn draw(
     constraints: &Constraints<'_>,
     unicode: &impl Unicode,
     context: &Context<'_>,
-    mut places: Vec<AsciiSet>,
+    mut positions: Vec<AsciiSet>,
     is_mixed: bool,
     rng: &mut impl CryptoRng,
 ) -> Option<Zeroizing<String>> {
-    if places.contains(&AsciiSet::default()) {
+    if positions.contains(&AsciiSet::default()) {
         return None;
     }
     // A long password costs more per try.
-    let tries = TRIES.min(BUDGET / places.len().max(1) as u32).max(64);
+    let tries = TRIES.min(BUDGET / positions.len().max(1) as u32).max(64);
     for _ in 0..tries {
         if is_mixed {
             // Fisher and Yates.
-            for at in (1..places.len()).rev() {
-                places.swap(at, below(at as u32 + 1, rng) as usize);
+            for at in (1..positions.len()).rev() {
+                positions.swap(at, below(at as u32 + 1, rng) as usize);
             }
         }
-        let mut password = Zeroizing::new(String::with_capacity(places.len()));
-        for place in &places {
-            password.extend(place.nth(below(place.len(), rng)));
+        let mut password = Zeroizing::new(String::with_capacity(positions.len()));
+        for position in &positions {
+            password.extend(position.nth(below(position.len(), rng)));
         }
         if constraints.accepts(unicode, context, &password) {
             return Some(password);
@@ -177,7 +179,7 @@ fn draw(
     None
 }
 
-/// How many characters are drawn at most.
+/// The largest number of characters that are drawn.
 const BUDGET: u32 = 1 << 20;
 
 #[cfg(all(test, feature = "unicode-normalization"))]
@@ -196,7 +198,7 @@ mod tests {
     fn every_order_is_equally_likely() {
         let policy = Policy::try_from(Document::new("", 64, Vec::new())).unwrap();
         let constraints = policy.constraints().remove(0);
-        let places: Vec<AsciiSet> = "abcd".chars().map(|c| [c].into_iter().collect()).collect();
+        let positions: Vec<AsciiSet> = "abcd".chars().map(|c| [c].into_iter().collect()).collect();
         let mut rng = ChaCha20Rng::seed_from_u64(1);
         let mut counts: HashMap<String, u32> = HashMap::new();
         for _ in 0..24_000 {
@@ -205,7 +207,7 @@ mod tests {
                 &constraints,
                 &Tables,
                 &context,
-                places.clone(),
+                positions.clone(),
                 true,
                 &mut rng,
             );

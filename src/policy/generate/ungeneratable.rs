@@ -5,7 +5,8 @@ use crate::language::Language;
 use crate::policy::message::capitalized;
 
 codes! {
-    /// Why no password can be generated: for the author of the policy.
+    /// The reason why no password can be generated, for the author of the
+    /// policy.
     #[non_exhaustive]
     pub enum Ungeneratable: Error {
         /// No password of printable ASCII meets the policy for this person.

@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 use super::PasswordManager;
 use crate::code::codes;
 
-/// Something about a policy that would trouble people.
+/// A problem that a policy would cause for people.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(tag = "code", rename_all = "kebab-case"))]
@@ -31,7 +31,7 @@ pub enum Finding {
         /// Why, as codes of violations.
         violations: Vec<&'static str>,
     },
-    /// The policy accepts passwords of which bcrypt would drop the end.
+    /// The policy accepts passwords whose end bcrypt would drop.
     #[non_exhaustive]
     ExceedsBcrypt {
         /// The largest accepted size, in bytes.
@@ -39,8 +39,8 @@ pub enum Finding {
         /// The bytes that bcrypt hashes.
         limit: u32,
     },
-    /// The same letters are another password if a device encodes them
-    /// differently.
+    /// Two devices that encode the same letters differently produce different
+    /// passwords.
     NotNormalized,
 }
 
@@ -58,7 +58,7 @@ codes! {
 }
 
 impl Finding {
-    /// The stable code.
+    /// Returns the stable code.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {

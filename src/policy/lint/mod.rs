@@ -1,4 +1,4 @@
-//! What is wrong with a policy, before it is in use.
+//! Finds the problems of a policy before it is in use.
 
 mod finding;
 mod password_manager;
@@ -16,13 +16,13 @@ use crate::policy::{Context, Policy, Preparation};
 use crate::text::Unicode;
 
 impl Policy {
-    /// Returns what would trouble people, in the order of severity: a policy
-    /// that no one can satisfy, or that this person cannot, that rejects what
-    /// password managers generate, that accepts what a hasher cuts off, or that
+    /// Returns the problems that the policy would cause, the most severe first:
+    /// it cannot be satisfied, by anyone or by this person, it rejects what
+    /// password managers generate, it accepts what a hasher cuts off, or it
     /// does not normalize.
     ///
-    /// To decide whether a policy can be satisfied, it builds a password. It
-    /// decides it for passwords of printable ASCII, which every keyboard has.
+    /// To decide whether the policy can be satisfied, it builds a password of
+    /// printable ASCII, which every keyboard has.
     ///
     /// # Examples
     ///
@@ -45,12 +45,13 @@ impl Policy {
         self.lint_with(&crate::text::Tables, context)
     }
 
-    /// [`lint`](Self::lint) with the caller's Unicode operations.
+    /// Does what [`lint`](Self::lint) does, with the caller's Unicode
+    /// operations.
     #[must_use]
     pub fn lint_with(&self, unicode: &impl Unicode, context: &Context<'_>) -> Vec<Finding> {
-        let nobody = Context::new();
-        match self.satisfaction(unicode, &nobody) {
-            // Every other finding would follow from it.
+        let empty = Context::new();
+        match self.satisfaction(unicode, &empty) {
+            // All other findings would only repeat this one.
             Construction::Impossible => return Vec::from([Finding::Unsatisfiable]),
             Construction::Unknown => return Vec::from([Finding::Undecided]),
             Construction::Found(_) => {}
@@ -99,7 +100,7 @@ impl Policy {
             }
         }
         let (example, violations) = first?;
-        // A manager generates another one if few are rejected.
+        // If few are rejected, a manager simply generates another one.
         (refused > SAMPLES / 16).then_some(Finding::RefusesGenerated {
             manager,
             refused,
@@ -125,5 +126,5 @@ impl Policy {
 /// The bytes that bcrypt hashes. It drops the rest (OWASP Password Storage
 /// Cheat Sheet).
 const BCRYPT: u32 = 72;
-/// How many passwords of each manager are checked.
+/// The number of passwords of each manager that are checked.
 const SAMPLES: u32 = 64;

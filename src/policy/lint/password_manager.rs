@@ -26,7 +26,7 @@ codes! {
 }
 
 impl PasswordManager {
-    /// The name of the product.
+    /// Returns the name of the product.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -38,7 +38,8 @@ impl PasswordManager {
         }
     }
 
-    /// Returns passwords such as it generates, the same every time.
+    /// Returns passwords like those that it generates, the same ones at every
+    /// call.
     pub(super) fn samples(self, count: u32) -> impl Iterator<Item = String> {
         let mut dice = Dice(0x9e37_79b9_7f4a_7c15 ^ self as u64);
         (0..count).map(move |_| self.sample(&mut dice))
@@ -47,7 +48,7 @@ impl PasswordManager {
     fn sample(self, dice: &mut Dice) -> String {
         match self {
             Self::Safari => safari(dice),
-            // No letter or digit that looks like another.
+            // Without letters and digits that look like others.
             Self::Chrome => mixed(15, &[CLEAR_LOWER, CLEAR_UPPER, CLEAR_DIGIT], dice),
             Self::Firefox => {
                 let signs = "-~!@#$%^&*_+=)}:;\"'>,.?]";
@@ -69,7 +70,7 @@ const CLEAR_DIGIT: &str = "23456789";
 fn safari(dice: &mut Dice) -> String {
     let mut letters: Vec<char> = (0..18).map(|_| dice.pick(LOWER)).collect();
     let upper = dice.below(18);
-    // Not where the capital is.
+    // In another position than the capital.
     let digit = (upper + 1 + dice.below(17)) % 18;
     for (at, c) in letters.iter_mut().enumerate() {
         if at == upper {
@@ -155,7 +156,7 @@ mod tests {
 
     /// A finding is the same on every machine and on every day.
     #[test]
-    fn the_samples_are_as_they_were() {
+    fn the_samples_do_not_change() {
         let first = PasswordManager::ALL.map(|manager| manager.samples(2).last());
         assert_eq!(
             first.map(Option::unwrap_or_default),

@@ -93,7 +93,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = &[
     ("status.met", "Met"),
     ("status.unmet", "Not met"),
     ("status.not-applicable", "Does not apply"),
-    ("status.unjudged", "Checked when you submit"),
+    ("status.unchecked", "Checked when you submit"),
     ("list.separator", ", "),
     ("list.last", " or "),
 ];

@@ -1,8 +1,8 @@
 //! Sentences for people, in Japanese and English.
 //!
-//! A template makes a sentence of a stable code and its numbers. The templates
-//! are data ([`templates`]): the browser package is generated from the same
-//! tables and has the same sentences.
+//! A template turns a stable code and its numbers into a sentence. The
+//! templates are data ([`templates`]): the browser package is generated from
+//! the same tables and has the same sentences.
 //!
 //! # Examples
 //!

@@ -26,7 +26,7 @@ pub fn requirement(language: Language, requirement: &Requirement<'_>) -> String 
 }
 
 fn rule(language: Language, rule: &Rule) -> String {
-    let say = |key: &str, values: &[_]| fill(language, &format!("requirement.{key}"), values);
+    let sentence = |key: &str, values: &[_]| fill(language, &format!("requirement.{key}"), values);
     match rule {
         Rule::Length(rule) => length(language, rule),
         Rule::Kinds(rule) => kinds(language, rule),
@@ -36,7 +36,7 @@ fn rule(language: Language, rule: &Rule) -> String {
                 ("min_piece", Number(rule.min_piece)),
                 ("disguises", Text(&disguises)),
             ];
-            say("local-part", &values)
+            sentence("local-part", &values)
         }
         Rule::ContextWord(rule) => {
             let sources = rule.sources.iter();
@@ -49,12 +49,12 @@ fn rule(language: Language, rule: &Rule) -> String {
                 ("min_piece", Number(rule.min_piece)),
                 ("disguises", Text(&disguises)),
             ];
-            say("context-word", &values)
+            sentence("context-word", &values)
         }
         Rule::Characters(rule) => characters(language, rule),
         Rule::WhiteSpace(rule) => match rule.position {
-            WhiteSpacePosition::Anywhere => say("white-space.anywhere", &[]),
-            WhiteSpacePosition::Edges => say("white-space.edges", &[]),
+            WhiteSpacePosition::Anywhere => sentence("white-space.anywhere", &[]),
+            WhiteSpacePosition::Edges => sentence("white-space.edges", &[]),
         },
         Rule::Repetition(rule) => {
             let key = if rule.block == 1 {
@@ -62,12 +62,12 @@ fn rule(language: Language, rule: &Rule) -> String {
             } else {
                 "repetition.block"
             };
-            say(
+            sentence(
                 key,
                 &[("max", Number(rule.max)), ("block", Number(rule.block))],
             )
         }
-        Rule::Occurrences(rule) => say("occurrences", &[("max", Number(rule.max))]),
+        Rule::Occurrences(rule) => sentence("occurrences", &[("max", Number(rule.max))]),
         Rule::Sequence(rule) => {
             let patterns = rule.of.iter();
             let names =
@@ -77,7 +77,7 @@ fn rule(language: Language, rule: &Rule) -> String {
                 ("patterns", Text(&patterns)),
                 ("length", Number(rule.length)),
             ];
-            say(
+            sentence(
                 if rule.wrap {
                     "sequence.wrap"
                 } else {
@@ -92,7 +92,7 @@ fn rule(language: Language, rule: &Rule) -> String {
             } else {
                 "number-range"
             };
-            say(key, &[("from", Number(rule.from)), ("to", Number(rule.to))])
+            sentence(key, &[("from", Number(rule.from)), ("to", Number(rule.to))])
         }
         Rule::Blocklist(rule) => {
             let key = match (rule.contained, rule.reversed) {
@@ -101,23 +101,23 @@ fn rule(language: Language, rule: &Rule) -> String {
                 (Some(_), false) => "blocklist.contained",
                 (Some(_), true) => "blocklist.contained.reversed",
             };
-            say(key, &[("length", Number(rule.contained.unwrap_or(0)))])
+            sentence(key, &[("length", Number(rule.contained.unwrap_or(0)))])
         }
-        Rule::Breached(_) => say("breached", &[]),
-        Rule::Reuse(rule) => say("reuse", &[("last", Number(rule.last))]),
-        Rule::Similarity(rule) => say("similarity", &[("min", Number(rule.min))]),
-        Rule::Guessability(_) => say("guessability", &[]),
+        Rule::Breached(_) => sentence("breached", &[]),
+        Rule::Reuse(rule) => sentence("reuse", &[("last", Number(rule.last))]),
+        Rule::Similarity(rule) => sentence("similarity", &[("min", Number(rule.min))]),
+        Rule::Guessability(_) => sentence("guessability", &[]),
         Rule::Tier(_) => String::new(),
     }
 }
 
-/// Returns the other spellings in which a word is rejected, as the end of a list.
+/// Returns the other spellings that are rejected, as the end of a list.
 fn disguises(language: Language, reversed: bool, look_alikes: bool) -> String {
-    let say = |is_refused: bool, key| {
+    let part = |is_refused: bool, key| {
         let words = is_refused.then(|| fill(language, key, &[]));
         words.unwrap_or_default()
     };
-    say(reversed, "disguise.reversed") + &say(look_alikes, "disguise.look-alikes")
+    part(reversed, "disguise.reversed") + &part(look_alikes, "disguise.look-alikes")
 }
 
 fn length(language: Language, rule: &LengthRule) -> String {

@@ -44,7 +44,7 @@ mod tests {
     }
 
     #[test]
-    fn one_and_other_are_told_apart() {
+    fn one_and_other_have_different_forms() {
         let template = "{n} {n|character|characters}";
         assert_eq!(render(template, &[("n", Value::Number(1))]), "1 character");
         assert_eq!(render(template, &[("n", Value::Number(0))]), "0 characters");

@@ -12,11 +12,11 @@ use crate::policy::rules::Unit;
 #[must_use]
 pub fn violation(language: Language, violation: &Violation<'_>) -> String {
     let code = violation.code();
-    let say = |key: &str, values: &[_]| fill(language, &format!("violation.{key}"), values);
+    let sentence = |key: &str, values: &[_]| fill(language, &format!("violation.{key}"), values);
     match violation {
         Violation::TooLong { max, actual, unit } => {
             let values = [("max", Number(*max)), ("actual", Number(*actual))];
-            say(in_unit("too-long", "too-long.bytes", *unit), &values)
+            sentence(in_unit("too-long", "too-long.bytes", *unit), &values)
         }
         Violation::TooShort { min, actual, unit } => {
             let more = Number(min.saturating_sub(*actual));
@@ -25,9 +25,9 @@ pub fn violation(language: Language, violation: &Violation<'_>) -> String {
                 ("actual", Number(*actual)),
                 ("more", more),
             ];
-            say(in_unit("too-short", "too-short.bytes", *unit), &values)
+            sentence(in_unit("too-short", "too-short.bytes", *unit), &values)
         }
-        Violation::ForbiddenCharacter { count, .. } => say(code, &[("count", Number(*count))]),
+        Violation::ForbiddenCharacter { count, .. } => sentence(code, &[("count", Number(*count))]),
         Violation::TooFewKinds {
             required,
             actual,
@@ -41,27 +41,27 @@ pub fn violation(language: Language, violation: &Violation<'_>) -> String {
                 ("more", more),
                 ("missing", Text(&names)),
             ];
-            say(code, &values)
+            sentence(code, &values)
         }
         Violation::ContainsContextWord { source, .. } => {
             let source = fill(language, &format!("source.{}", source.code()), &[]);
-            say(code, &[("source", Text(&source))])
+            sentence(code, &[("source", Text(&source))])
         }
         Violation::Repetition { max, actual, .. } => {
-            say(code, &[("max", Number(*max)), ("actual", Number(*actual))])
+            sentence(code, &[("max", Number(*max)), ("actual", Number(*actual))])
         }
         Violation::Sequence { pattern, .. } => {
             let pattern = fill(language, &format!("pattern.{}", pattern.code()), &[]);
-            say(code, &[("pattern", Text(&pattern))])
+            sentence(code, &[("pattern", Text(&pattern))])
         }
-        Violation::Breached { count: 0 } => say("breached.unknown", &[]),
+        Violation::Breached { count: 0 } => sentence("breached.unknown", &[]),
         Violation::TooSimilar { min, actual } | Violation::TooGuessable { min, actual } => {
-            say(code, &[("min", Number(*min)), ("actual", Number(*actual))])
+            sentence(code, &[("min", Number(*min)), ("actual", Number(*actual))])
         }
         Violation::ContainsLocalPart { .. }
         | Violation::Blocklisted { .. }
         | Violation::Breached { .. }
-        | Violation::Reused => say(code, &[]),
+        | Violation::Reused => sentence(code, &[]),
     }
 }
 

@@ -13,14 +13,14 @@ impl Policy {
     /// (`sAMAccountName`), nor a part of the display name, of three or more
     /// characters, whatever their case.
     ///
-    /// What differs from Windows: it counts accented Latin, Greek and Cyrillic
-    /// letters with upper and lower case, here they are "other letters"; it
-    /// looks for the whole account name only, here the pieces of a local part
-    /// count too, and a local part of one or two characters counts as a whole,
-    /// which Windows skips. The account name is given as
-    /// [`Context::email`](crate::policy::Context::email), the display name as
-    /// a word of [`ContextSource::Name`]. Windows takes 256 UTF-16 units, here the
-    /// bound is 256 bytes.
+    /// Differences from Windows: Windows counts accented Latin, Greek and
+    /// Cyrillic letters with upper and lower case, here they are "other
+    /// letters". Windows rejects the whole account name only, here its pieces
+    /// are rejected, too. Windows skips an account name of one or two
+    /// characters, here it is rejected as a whole. The account name is given as
+    /// [`Context::email`](crate::policy::Context::email), the display name as a
+    /// word of [`ContextSource::Name`]. Windows accepts 256 UTF-16 units, here
+    /// the bound is 256 bytes.
     #[must_use]
     pub fn active_directory() -> Self {
         policy(

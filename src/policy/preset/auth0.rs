@@ -9,9 +9,9 @@ impl Policy {
     /// Auth0's level "good": at least 8 characters, 3 of 4 kinds.
     ///
     /// After `auth0/password-sheriff`: the special characters are the 32 signs
-    /// of ASCII and the space. The text that people are shown names
-    /// `!@#$%^&*` only, as an example. Auth0 hashes with bcrypt, so this policy
-    /// rejects more than 72 bytes; Auth0 may cut them off.
+    /// of ASCII and the space. The text of Auth0's pages names only `!@#$%^&*`,
+    /// as an example. Auth0 hashes with bcrypt, so this policy rejects more
+    /// than 72 bytes; Auth0 may cut them off.
     #[must_use]
     pub fn auth0_good() -> Self {
         auth0("auth0_good", 8, Vec::new())

@@ -5,15 +5,15 @@ use crate::policy::rules::{LengthRule, LocalPartRule, ReuseRule};
 use crate::policy::{Policy, Rule};
 
 impl Policy {
-    /// Keycloak's policies with the numbers that they have when they are
-    /// added: `length(8) and maxLength(64) and upperCase(1) and lowerCase(1)
-    /// and digits(1) and specialChars(1) and notContainsUsername and
-    /// passwordHistory(3)`.
+    /// Keycloak's policies with their default numbers: `length(8) and
+    /// maxLength(64) and upperCase(1) and lowerCase(1) and digits(1) and
+    /// specialChars(1) and notContainsUsername and passwordHistory(3)`.
     ///
-    /// What differs from Keycloak: it counts UTF-16 units, here code points
-    /// count; its special characters are everything that is not a letter or
-    /// digit, here the 32 signs of ASCII and the space; it looks for the whole
-    /// user name only, here pieces of three or more characters count too.
+    /// Differences from Keycloak: Keycloak counts UTF-16 units, here code
+    /// points count. Keycloak's special characters are everything that is not a
+    /// letter or digit, here they are the 32 signs of ASCII and the space.
+    /// Keycloak rejects the whole user name only, here pieces of three or more
+    /// characters are rejected, too.
     #[must_use]
     pub fn keycloak_recommended() -> Self {
         policy(

@@ -15,7 +15,7 @@ use crate::policy::rules::{Kind, KindsRule};
 use crate::policy::{Policy, Preparation, Rule};
 
 impl Policy {
-    /// The name of every preset, in the order of a list.
+    /// The names of all presets, in the order in which a list shows them.
     pub const PRESETS: [&str; 9] = [
         "support_center",
         "nist_sp_800_63b_4",

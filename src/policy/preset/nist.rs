@@ -13,9 +13,9 @@ impl Policy {
     /// composition (5); compared as a whole with a list of commonly used,
     /// expected or compromised passwords.
     ///
-    /// That list is the caller's, under the name `common`. It may hold the
-    /// user name and its derivatives; a rule that looks for them *inside* a
-    /// password is not the standard's, so there is none here.
+    /// The caller provides that list under the name `common`. It may hold the
+    /// user name and its derivatives. The standard has no rule that rejects
+    /// them *inside* a password, so this policy has none.
     #[must_use]
     pub fn nist_sp_800_63b_4() -> Self {
         nist("nist_sp_800_63b_4", 15)

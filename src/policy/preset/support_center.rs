@@ -8,7 +8,7 @@ impl Policy {
     /// The documented policy of the support center.
     ///
     /// At least 6 characters; at least 3 of the 4 kinds `a-z`, `A-Z`, `0-9`,
-    /// `!@#$%^&*`; no part of the mail address before the @.
+    /// `!@#$%^&*`; no part of the email address before the @.
     ///
     /// It is enforced exactly as documented and is weaker than today's
     /// standards: NIST SP 800-63B-4 section 3.1.1.2 requires 15 characters (8

@@ -6,12 +6,13 @@ use crate::policy::{ContextSource, Policy, Rule};
 
 impl Policy {
     /// Zendesk's level "recommended": at least 12 characters with upper and
-    /// lower case, a digit and a special character, without the service's
-    /// name, not resembling the mail address, not known from breaches.
+    /// lower case, a digit and a special character, without the service's name,
+    /// not resembling the email address, not known from breaches.
     ///
-    /// What Zendesk's pages leave open is set here: special characters are the
-    /// 32 signs of ASCII; "resembling" is the local part and its pieces of
-    /// three or more characters, and the whole address.
+    /// Zendesk's pages do not define two terms. Here, special characters are
+    /// the 32 signs of ASCII, and a password "resembles" the address if it
+    /// contains the local part, a piece of it of three or more characters, or
+    /// the whole address.
     #[must_use]
     pub fn zendesk_recommended() -> Self {
         let sources = vec![ContextSource::Address, ContextSource::Service];

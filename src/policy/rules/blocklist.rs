@@ -13,7 +13,7 @@ use crate::text::Unicode;
 /// Not on a list of common passwords.
 ///
 /// NIST SP 800-63B-4 section 3.1.1.2 and OWASP ASVS 5.0 6.2.4 and 6.2.12. Both
-/// compare the whole password; so does this rule unless `contained` is given.
+/// compare the whole password, as this rule does unless `contained` is given.
 ///
 /// # Examples
 ///
@@ -48,7 +48,7 @@ pub struct BlocklistRule {
 }
 
 impl BlocklistRule {
-    /// Not on the list of this name.
+    /// Returns the rule for the list of this name.
     #[must_use]
     pub fn new(list: &str) -> Self {
         Self {
@@ -58,7 +58,8 @@ impl BlocklistRule {
         }
     }
 
-    /// No word of the list of this length or longer in it.
+    /// Also rejects a password that contains a word of the list of this length
+    /// or longer.
     #[must_use]
     pub const fn contained(mut self, length: u32) -> Self {
         self.contained = Some(length);
@@ -72,7 +73,7 @@ impl BlocklistRule {
         context: &Context<'_>,
     ) -> Status<'static> {
         let Some(list) = context.list(&self.list) else {
-            return Status::Unjudged;
+            return Status::Unchecked;
         };
         let folded = candidate.folded();
         if list.contains(folded) || (self.reversed && list.contains(&reversed(folded))) {
@@ -113,5 +114,5 @@ fn has_part(list: &dyn Blocklist, folded: &str, shortest: u32) -> bool {
     })
 }
 
-/// The longest word that is looked for inside a password, in code points.
+/// The longest word that is searched for inside a password, in code points.
 const LONGEST: usize = 32;

@@ -3,8 +3,9 @@ use crate::policy::{Context, Status, Violation};
 /// Not seen in breaches more than `max` times.
 ///
 /// OWASP ASVS 5.0 6.2.12; by NIST SP 800-63B-4 section 3.1.1.2 a blocklist may
-/// have passwords from breaches. The caller finds out how often
-/// ([`Context::breached`]), such as by the range search of Have I Been Pwned.
+/// have passwords from breaches. The caller determines how often
+/// ([`Context::breached`]), for example by the range search of Have I Been
+/// Pwned.
 ///
 /// # Examples
 ///
@@ -23,7 +24,7 @@ use crate::policy::{Context, Status, Violation};
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct BreachedRule {
-    /// How often is accepted.
+    /// The accepted number of times.
     #[cfg_attr(feature = "serde", serde(default))]
     pub max: u32,
     /// What to do if that is unknown: `false` rejects the password, `true`
@@ -33,7 +34,8 @@ pub struct BreachedRule {
 }
 
 impl BreachedRule {
-    /// Not seen at all; rejected if that is unknown.
+    /// Returns the rule that rejects a password that was seen at all, or of
+    /// which that is unknown.
     #[must_use]
     pub const fn new() -> Self {
         Self {
@@ -52,7 +54,7 @@ impl BreachedRule {
     /// Checks a password.
     pub fn check(&self, context: &Context<'_>) -> Status<'static> {
         let Some(breaches) = context.breaches else {
-            return Status::Unjudged;
+            return Status::Unchecked;
         };
         match breaches {
             Some(count) if count > u64::from(self.max) => {

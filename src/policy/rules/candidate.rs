@@ -10,8 +10,8 @@ use crate::policy::Preparation;
 use crate::policy::ascii_set::AsciiSet;
 use crate::text::Unicode;
 
-/// A password while it is checked: prepared once, and folded when a rule asks
-/// for it.
+/// A password while it is checked: prepared once, and folded when a rule needs
+/// the folded form.
 ///
 /// The work grows with the text, so reject one that is too large first
 /// ([`check_size`](super::check_size)). Its memory is zeroized when it is
@@ -50,19 +50,19 @@ impl<'t, U: Unicode> Candidate<'t, U> {
         }
     }
 
-    /// The prepared password.
+    /// Returns the prepared password.
     #[must_use]
     pub fn prepared(&self) -> &str {
         &self.prepared
     }
 
-    /// The length of the prepared password in code points.
+    /// Returns the length of the prepared password in code points.
     #[must_use]
     pub const fn length(&self) -> u32 {
         self.length
     }
 
-    /// The Unicode operations that it was prepared with.
+    /// Returns the Unicode operations that it was prepared with.
     #[must_use]
     pub const fn unicode(&self) -> &U {
         self.unicode
@@ -76,7 +76,7 @@ impl<'t, U: Unicode> Candidate<'t, U> {
         self.ascii
     }
 
-    /// The code points, for rules that compare distant ones.
+    /// Returns the code points, for rules that compare distant ones.
     pub(in crate::policy) fn characters(&self) -> Zeroizing<Vec<char>> {
         characters(&self.prepared)
     }

@@ -1,16 +1,16 @@
 use crate::code::codes;
 
 codes! {
-    /// Which characters of a password a rule is about.
+    /// The positions of the characters that a rule is about.
     #[derive(Default)]
     #[non_exhaustive]
     pub enum CharacterPosition: Data {
-        /// All of them.
+        /// All positions.
         #[default]
         Anywhere = "anywhere",
-        /// The first one.
+        /// The first position.
         Start = "start",
-        /// The last one.
+        /// The last position.
         End = "end",
     }
 }

@@ -10,8 +10,8 @@ use crate::text::Unicode;
 /// the last one.
 ///
 /// NIST SP 800-63B-4 section 3.1.1.2, requirements 3 and 4: all printing ASCII
-/// characters, the space and Unicode should be accepted; some older systems
-/// cannot.
+/// characters, the space and Unicode should be accepted. Some older systems
+/// cannot accept them.
 ///
 /// # Examples
 ///
@@ -36,7 +36,7 @@ pub struct CharactersRule {
     /// The characters that are not accepted, as kinds.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_default"))]
     pub forbidden: alloc::vec::Vec<Kind>,
-    /// Which characters of the password it is about.
+    /// The positions of the characters that it is about.
     #[cfg_attr(
         feature = "serde",
         serde(default, rename = "where", skip_serializing_if = "is_default")
@@ -45,7 +45,7 @@ pub struct CharactersRule {
 }
 
 impl CharactersRule {
-    /// Only characters of one of these kinds.
+    /// Returns the rule that accepts only characters of one of these kinds.
     #[must_use]
     pub const fn allowed(kinds: alloc::vec::Vec<Kind>) -> Self {
         Self {
@@ -55,7 +55,7 @@ impl CharactersRule {
         }
     }
 
-    /// No character of any of these kinds.
+    /// Returns the rule that accepts no character of any of these kinds.
     #[must_use]
     pub const fn forbidden(kinds: alloc::vec::Vec<Kind>) -> Self {
         Self {
@@ -65,7 +65,7 @@ impl CharactersRule {
         }
     }
 
-    /// About the first or the last character only.
+    /// Limits the rule to one position.
     #[must_use]
     pub const fn at(mut self, position: CharacterPosition) -> Self {
         self.position = position;

@@ -30,7 +30,7 @@ use crate::text::Unicode;
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct ContextWordRule {
-    /// Which words.
+    /// The sources of the words.
     pub sources: Vec<ContextSource>,
     /// The length from which a word, or a piece of one, counts, in code
     /// points, at least 1.
@@ -44,7 +44,8 @@ pub struct ContextWordRule {
 }
 
 impl ContextWordRule {
-    /// Words of these sources, and pieces of them, from this length on.
+    /// Returns the rule for words of these sources, and pieces of them, from
+    /// this length on.
     #[must_use]
     pub const fn new(sources: Vec<ContextSource>, min_piece: u32) -> Self {
         Self {

@@ -4,8 +4,8 @@ use crate::policy::Status;
 use crate::policy::ascii_set::AsciiSet;
 use crate::text::{Unicode, is_control};
 
-/// Checks that a password has no control characters, which no form can be
-/// trusted to carry.
+/// Checks that a password has no control characters, which forms do not
+/// transmit reliably.
 ///
 /// RFC 8265 section 4.2.1: OpaqueString is based on the FreeformClass, which
 /// disallows them (RFC 8264 section 9.11).

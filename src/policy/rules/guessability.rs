@@ -25,7 +25,7 @@ pub struct GuessabilityRule {
 }
 
 impl GuessabilityRule {
-    /// At least this score.
+    /// Returns the rule that requires at least this score.
     #[must_use]
     pub const fn new(min_score: u32) -> Self {
         Self { min_score }
@@ -34,7 +34,7 @@ impl GuessabilityRule {
     /// Checks a password.
     pub fn check(&self, context: &Context<'_>) -> Status<'static> {
         let Some(score) = context.score else {
-            return Status::Unjudged;
+            return Status::Unchecked;
         };
         let actual = u32::from(score);
         if actual < self.min_score {

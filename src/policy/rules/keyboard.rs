@@ -3,9 +3,9 @@ use super::sequence_pattern::SequencePattern;
 /// Returns the rows of a keyboard from left to right. An alphabet is one row.
 ///
 /// A row has a layer for the characters without shift and one for those with
-/// shift, so that shift now and then hides no sequence. The keys of the layers
-/// are in the same order; a key without a character has [`NONE`]. No character
-/// has two keys in a row.
+/// shift, so that a few shifted characters do not hide a sequence. The keys of
+/// the layers are in the same order; a key without a character has [`NONE`]. No
+/// character has two keys in a row.
 pub(in crate::policy) const fn rows(
     pattern: SequencePattern,
 ) -> &'static [&'static [&'static str]] {
@@ -18,7 +18,7 @@ pub(in crate::policy) const fn rows(
             &["asdfghjkl;'", "asdfghjkl:\""],
             &["zxcvbnm,./", "zxcvbnm<>?"],
         ],
-        // JIS X 6002. The key that is the yen sign makes a backslash, too.
+        // JIS X 6002. The key with the yen sign also types a backslash.
         SequencePattern::Jis => &[
             &["1234567890-^\\", "!\"#$%&'()\0=~|", "1234567890-^¥"],
             &["qwertyuiop@[", "qwertyuiop`{"],
@@ -37,8 +37,8 @@ pub(in crate::policy) const fn rows(
             &["asdfghjklöä#", "asdfghjklöä'"],
             &["<yxcvbnm,.-", ">yxcvbnm;:_"],
         ],
-        // 0 is below 1 and 2, and on a telephone, whose rows are the other way
-        // around, below 8.
+        // 0 is below 1 and 2, and on a telephone, whose rows are in the
+        // opposite order, below 8.
         SequencePattern::TenKey => &[
             &["0147"],
             &["0258"],

@@ -7,11 +7,10 @@ use crate::text::{Unicode, is_control};
 
 /// A kind of characters that a policy may count: an alphabet with a name.
 ///
-/// The names `lower`, `upper` and `digit` without characters of their own
-/// stand for `a-z`, `A-Z` and `0-9`, and for no other letter or digit;
-/// `other-letter` for every letter outside ASCII (Unicode property
-/// `Alphabetic`). Any other name has the characters that are listed, and the
-/// ranges.
+/// The names `lower`, `upper` and `digit` without characters of their own mean
+/// `a-z`, `A-Z` and `0-9`, and no other letter or digit; `other-letter` means
+/// every letter outside ASCII (Unicode property `Alphabetic`). Any other name
+/// has the characters that are listed, and the ranges.
 ///
 /// # Examples
 ///
@@ -36,7 +35,8 @@ pub struct Kind {
     /// Ranges of characters, each from the first to the last of its two.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_default"))]
     pub ranges: Vec<(char, char)>,
-    /// How many such characters make the kind present, at least 1.
+    /// The number of such characters from which on the kind is present, at
+    /// least 1.
     #[cfg_attr(
         feature = "serde",
         serde(default = "one", skip_serializing_if = "is_one")
@@ -45,7 +45,7 @@ pub struct Kind {
 }
 
 impl Kind {
-    /// The kind with this name and these characters.
+    /// Returns the kind with this name and these characters.
     #[must_use]
     pub fn new(name: &str, characters: &str) -> Self {
         Self {
@@ -56,14 +56,14 @@ impl Kind {
         }
     }
 
-    /// The kind with further characters, from the first to the last.
+    /// Adds the characters from the first to the last.
     #[must_use]
     pub fn range(mut self, first: char, last: char) -> Self {
         self.ranges.push((first, last));
         self
     }
 
-    /// The kind that is present from `min` such characters on.
+    /// Makes the kind present from `min` such characters on.
     #[must_use]
     pub const fn at_least(mut self, min: u32) -> Self {
         self.min = min;
@@ -76,8 +76,8 @@ impl Kind {
         self.contains_by(char::is_alphabetic, c)
     }
 
-    /// [`contains`](Self::contains) with the caller's Unicode operations: this
-    /// links no Unicode tables by itself.
+    /// Does what [`contains`](Self::contains) does, with the caller's Unicode
+    /// operations, and links no Unicode tables by itself.
     #[must_use]
     pub fn contains_with(&self, unicode: &impl Unicode, c: char) -> bool {
         self.contains_by(|c| unicode.is_alphabetic(c), c)

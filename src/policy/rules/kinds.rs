@@ -2,9 +2,9 @@ use core::fmt;
 
 use super::kind::Kind;
 
-/// Some of the kinds of a rule.
+/// A subset of the kinds of a rule.
 ///
-/// As data it is the list of their names.
+/// It is serialized as the list of their names.
 #[derive(Clone, Copy, Eq, PartialEq)]
 pub struct Kinds<'p> {
     of: &'p [Kind],
@@ -16,7 +16,7 @@ impl<'p> Kinds<'p> {
         Self { of, members }
     }
 
-    /// How many there are.
+    /// Returns their number.
     #[must_use]
     pub const fn len(self) -> u32 {
         self.members.count_ones()

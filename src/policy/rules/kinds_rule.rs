@@ -36,7 +36,7 @@ pub struct KindsRule {
 }
 
 impl KindsRule {
-    /// At least `required` of these kinds, 16 at most.
+    /// Returns the rule that requires `required` of these kinds, 16 at most.
     #[must_use]
     pub fn new(required: u32, of: Vec<Kind>) -> Self {
         let ascii = of.iter().map(ascii_of).collect();
@@ -47,13 +47,13 @@ impl KindsRule {
         }
     }
 
-    /// How many kinds are required.
+    /// Returns how many kinds are required.
     #[must_use]
     pub const fn required(&self) -> u32 {
         self.required
     }
 
-    /// The kinds, 16 at most.
+    /// Returns the kinds, 16 at most.
     #[must_use]
     pub fn of(&self) -> &[Kind] {
         &self.of
@@ -86,7 +86,7 @@ impl KindsRule {
         self.of.iter().any(|kind| kind.contains_with(unicode, c))
     }
 
-    /// The ASCII characters that are of one of the kinds.
+    /// Returns the ASCII characters that are of one of the kinds.
     pub(in crate::policy) fn counted_ascii(&self) -> AsciiSet {
         let sets = self.ascii.iter();
         sets.fold(AsciiSet::default(), |all, ascii| all.or(*ascii))
@@ -107,14 +107,14 @@ fn is_present(kind: &Kind, ascii: AsciiSet, candidate: &Candidate<'_, impl Unico
     of_kind.count() >= kind.min as usize
 }
 
-/// The ASCII characters of a kind.
+/// Returns the ASCII characters of a kind.
 fn ascii_of(kind: &Kind) -> AsciiSet {
     let ascii = '\0'..='\x7f';
     // No letter of ASCII is an "other letter".
     ascii.filter(|c| kind.contains_by(|_| false, *c)).collect()
 }
 
-/// The rule as it is written.
+/// The rule as a document has it.
 #[cfg(feature = "serde")]
 #[derive(serde::Serialize, serde::Deserialize)]
 #[serde(deny_unknown_fields)]

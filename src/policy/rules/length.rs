@@ -9,7 +9,7 @@ use crate::text::Unicode;
 ///
 /// NIST SP 800-63B-4 section 3.1.1.2, requirements 1 and 4: each code point
 /// counts as one character. A largest length in bytes is for a hasher that
-/// takes no more (OWASP Password Storage Cheat Sheet: bcrypt, 72); longer
+/// reads no more (OWASP Password Storage Cheat Sheet: bcrypt, 72); longer
 /// passwords are rejected, never cut off.
 ///
 /// # Examples
@@ -40,7 +40,7 @@ pub struct LengthRule {
 }
 
 impl LengthRule {
-    /// At least `min` code points.
+    /// Returns the rule that requires at least `min` code points.
     #[must_use]
     pub const fn new(min: u32) -> Self {
         Self {
@@ -50,14 +50,14 @@ impl LengthRule {
         }
     }
 
-    /// At most `max`, too.
+    /// Sets the largest accepted length.
     #[must_use]
     pub const fn at_most(mut self, max: u32) -> Self {
         self.max = Some(max);
         self
     }
 
-    /// Counted in another unit.
+    /// Sets the unit that is counted.
     #[must_use]
     pub const fn in_unit(mut self, unit: Unit) -> Self {
         self.unit = unit;

@@ -5,12 +5,12 @@ use crate::policy::defaults::is_default;
 use crate::policy::{Status, Violation};
 use crate::text::Unicode;
 
-/// Nothing of the part of the email address before the @.
+/// No part of the email address before the @.
 ///
-/// It rejects the whole local part, however short, and its pieces between
-/// separators of `min_piece` or more code points. Both texts are compared
-/// folded. A local part may contain the password. Without an address the rule
-/// does not apply.
+/// It rejects the whole local part, even a short one, and its pieces between
+/// separators of `min_piece` or more code points. Both texts are compared in
+/// their folded form. A local part may contain the password. Without an address
+/// the rule does not apply.
 ///
 /// By NIST SP 800-63B-4 section 3.1.1.2 a blocklist may have the user name and
 /// its derivatives, but is compared with whole passwords; this rule is stricter
@@ -36,16 +36,17 @@ use crate::text::Unicode;
 pub struct LocalPartRule {
     /// The length from which a piece counts, in code points, at least 1.
     pub min_piece: u32,
-    /// Reject it written backwards, too.
+    /// Reject a word written backwards, too.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_default"))]
     pub reversed: bool,
-    /// Reject it written with characters that look alike, such as `t4r0`.
+    /// Reject a word written with characters that look alike, such as `t4r0`.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_default"))]
     pub look_alikes: bool,
 }
 
 impl LocalPartRule {
-    /// Pieces of the local part from this length on.
+    /// Returns the rule that rejects pieces of the local part from this length
+    /// on.
     #[must_use]
     pub const fn new(min_piece: u32) -> Self {
         Self {

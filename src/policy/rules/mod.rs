@@ -1,8 +1,8 @@
-//! The rules that a policy is made of, one a file, and what they are about.
+//! The rules of a policy and their parameters.
 //!
-//! Every rule checks a password by itself: [`check_size`] first, then a
-//! [`Candidate`], then the rules in any order. A program that needs few rules
-//! links only these:
+//! A rule can check a password without a policy: call [`check_size`] first,
+//! make a [`Candidate`], then check the rules in any order. A program that
+//! needs few rules links only these:
 //!
 #![cfg_attr(feature = "unicode-normalization", doc = "```")]
 #![cfg_attr(not(feature = "unicode-normalization"), doc = "```ignore")]

@@ -36,7 +36,7 @@ pub struct NumberRangeRule {
 }
 
 impl NumberRangeRule {
-    /// No number from the first to the last.
+    /// Returns the rule that rejects the numbers from the first to the last.
     #[must_use]
     pub const fn new(from: u32, to: u32) -> Self {
         Self {
@@ -46,7 +46,7 @@ impl NumberRangeRule {
         }
     }
 
-    /// No date either.
+    /// Also rejects dates.
     #[must_use]
     pub const fn dates(mut self) -> Self {
         self.dates = true;
@@ -62,8 +62,8 @@ impl NumberRangeRule {
             let at = Span::new(start, start + 8);
             return Status::Unmet(Violation::Sequence { pattern, at });
         }
-        // Leading zeros are part of no number here, so a number has at most as
-        // many digits as the largest.
+        // Leading zeros are not part of a number here, so a number has at most
+        // as many digits as the largest.
         for length in digits(self.from)..=digits(self.to) {
             let found = text.windows(length).position(|window| {
                 window.first() != Some(&'0') || length == 1

@@ -26,7 +26,7 @@ use crate::text::Unicode;
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct OccurrencesRule {
-    /// How often is accepted, at least 1.
+    /// The accepted number of times, at least 1.
     pub max: u32,
 }
 
@@ -77,7 +77,7 @@ impl OccurrencesRule {
     }
 }
 
-/// How often a character occurs, and where.
+/// Returns how often a character occurs, and where.
 #[derive(Clone, Copy, Default)]
 struct Seen {
     count: u32,

@@ -26,7 +26,7 @@ use crate::text::Unicode;
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct RepetitionRule {
-    /// How often in a row is accepted, at least 1.
+    /// The accepted number of times in a row, at least 1.
     pub max: u32,
     /// The longest block of characters that counts as one, in code points: 1
     /// for single characters only, at most 16, so that the work is bounded.
@@ -38,13 +38,14 @@ pub struct RepetitionRule {
 }
 
 impl RepetitionRule {
-    /// No character more than `max` times in a row.
+    /// Returns the rule that accepts no character more than `max` times in a
+    /// row.
     #[must_use]
     pub const fn new(max: u32) -> Self {
         Self { max, block: 1 }
     }
 
-    /// No block of up to `block` characters either.
+    /// Also rejects blocks of up to `block` characters.
     #[must_use]
     pub const fn blocks(mut self, block: u32) -> Self {
         self.block = block;
@@ -73,8 +74,8 @@ impl RepetitionRule {
             }
         }
         let (equal, end) = longest;
-        // As many equal pairs as a block has characters are a second time;
-        // fewer are the beginning of one.
+        // If as many pairs are equal as a block has characters, the block is
+        // repeated once more; fewer are the beginning of a repetition.
         let times = equal / block + 1;
         let start = end.saturating_sub(equal + block);
         let (max, actual) = (self.max, times as u32);

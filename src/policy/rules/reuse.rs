@@ -2,7 +2,7 @@ use crate::policy::{Context, Status, Violation};
 
 /// None of the person's earlier passwords.
 ///
-/// The caller finds out with its hasher ([`Context::reused`]).
+/// The caller compares them with its hasher ([`Context::reused`]).
 ///
 /// # Examples
 ///
@@ -21,12 +21,12 @@ use crate::policy::{Context, Status, Violation};
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct ReuseRule {
-    /// How many of the latest passwords count, as a page shows it.
+    /// The number of the latest passwords that count, as a page shows it.
     pub last: u32,
 }
 
 impl ReuseRule {
-    /// None of the last so many passwords.
+    /// Returns the rule that rejects the last so many passwords.
     #[must_use]
     pub const fn new(last: u32) -> Self {
         Self { last }
@@ -35,7 +35,7 @@ impl ReuseRule {
     /// Checks a password.
     pub fn check(&self, context: &Context<'_>) -> Status<'static> {
         match context.is_reused {
-            None => Status::Unjudged,
+            None => Status::Unchecked,
             Some(true) => Status::Unmet(Violation::Reused),
             Some(false) => Status::Met,
         }

@@ -33,7 +33,7 @@ use crate::text::Unicode;
 pub struct SequenceRule {
     /// The shortest sequence that is rejected, in code points, at least 3.
     pub length: u32,
-    /// Which orders.
+    /// The orders.
     pub of: Vec<SequencePattern>,
     /// Whether an order continues from its end with its beginning: `yzab`,
     /// `8901`.
@@ -42,7 +42,8 @@ pub struct SequenceRule {
 }
 
 impl SequenceRule {
-    /// No sequence of this length or longer in any of these orders.
+    /// Returns the rule that rejects a sequence of this length or longer in any
+    /// of these orders.
     #[must_use]
     pub const fn new(length: u32, of: Vec<SequencePattern>) -> Self {
         Self {
@@ -52,7 +53,8 @@ impl SequenceRule {
         }
     }
 
-    /// Orders that continue from their end with their beginning, too.
+    /// Also rejects sequences that continue from the end of an order with its
+    /// beginning.
     #[must_use]
     pub const fn wrapping(mut self) -> Self {
         self.wrap = true;

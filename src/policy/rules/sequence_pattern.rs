@@ -16,8 +16,8 @@ codes! {
         Azerty = "azerty",
         /// A row of the German keyboard: `tzu`.
         Qwertz = "qwertz",
-        /// A line on the ten-key pad, diagonals too, or down a telephone's: `147`,
-        /// `159`, `2580`.
+        /// A line on the ten-key pad, diagonals too, or downward on a
+        /// telephone's: `147`, `159`, `2580`.
         TenKey = "ten-key",
         /// A number of the rejected range.
         Number = "number",

@@ -30,12 +30,12 @@ use crate::text::Unicode;
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct SimilarityRule {
-    /// How many characters must differ, 1 to 16.
+    /// The number of characters that must differ, 1 to 16.
     pub min: u32,
 }
 
 impl SimilarityRule {
-    /// At least so many characters must differ.
+    /// Returns the rule that requires so many characters to differ.
     #[must_use]
     pub const fn new(min: u32) -> Self {
         Self { min }

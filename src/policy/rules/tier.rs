@@ -36,7 +36,7 @@ pub struct TierRule {
 }
 
 impl TierRule {
-    /// Rules for passwords shorter than `below` code points.
+    /// Returns rules for passwords shorter than `below` code points.
     #[must_use]
     pub const fn below(below: u32, rules: Vec<Rule>) -> Self {
         Self {
@@ -46,7 +46,7 @@ impl TierRule {
         }
     }
 
-    /// For passwords of at least `from` code points only.
+    /// Limits the rules to passwords of at least `from` code points.
     #[must_use]
     pub const fn from(mut self, from: u32) -> Self {
         self.from = from;

@@ -32,7 +32,7 @@ pub struct WhiteSpaceRule {
 }
 
 impl WhiteSpaceRule {
-    /// No white space there.
+    /// Returns the rule that rejects white space there.
     #[must_use]
     pub const fn new(position: WhiteSpacePosition) -> Self {
         Self { position }

@@ -1,7 +1,7 @@
 use crate::code::codes;
 
 codes! {
-    /// Where white space is rejected.
+    /// The position in which white space is rejected.
     #[non_exhaustive]
     pub enum WhiteSpacePosition: Data {
         /// Anywhere.

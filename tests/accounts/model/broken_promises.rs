@@ -99,7 +99,7 @@ fn every_fault_is_found_by_the_promise_that_it_breaks() {
         (F::Loses(Field::LinkRequestedAt), "every state reads back"),
         (
             F::Loses(Field::OddAddress),
-            "what is stored is never judged again",
+            "stored texts are never validated again",
         ),
         (F::AddressCase, "an account reads back as it was written"),
         (F::FormerAddresses, "a former address finds its accounts"),

@@ -99,7 +99,7 @@ proptest! {
 }
 
 #[test]
-fn what_nobody_answers_is_unjudged_and_not_accepted() {
+fn what_nobody_answers_is_unchecked_and_not_accepted() {
     for rule in [
         json!({"rule": "blocklist", "list": "common"}),
         json!({"rule": "breached", "fail_open": true}),
@@ -110,13 +110,13 @@ fn what_nobody_answers_is_unjudged_and_not_accepted() {
         let list = WordList::default();
         let context = Context::new().blocklist("other", &list);
         for context in [Context::new(), context] {
-            assert!(answer_in(&rule, "quiet-lamp-orbit-92", &context).is("unjudged"));
+            assert!(answer_in(&rule, "quiet-lamp-orbit-92", &context).is("unchecked"));
             let policy = policy(&json!([rule]));
             let refused = policy.accept("quiet-lamp-orbit-92", &context).unwrap_err();
             let report = refused.report();
             assert!(!report.is_accepted() && !report.is_refused(), "{rule}");
             let name = rule["rule"].as_str().unwrap();
-            let text = format!("the password was refused: {name} could not be judged");
+            let text = format!("the password was refused: {name} could not be checked");
             assert_eq!(refused.to_string(), text);
         }
     }

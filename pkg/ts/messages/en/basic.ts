@@ -33,7 +33,7 @@ const basic: Record<BasicKey, string> = {
   'status.met': "Met",
   'status.unmet': "Not met",
   'status.not-applicable': "Does not apply",
-  'status.unjudged': "Checked when you submit",
+  'status.unchecked': "Checked when you submit",
   'list.separator': ", ",
   'list.last': " or ",
 };

@@ -33,7 +33,7 @@ const basic: Record<BasicKey, string> = {
   'status.met': "満たしています",
   'status.unmet': "満たしていません",
   'status.not-applicable': "対象外",
-  'status.unjudged': "送信後に確認します",
+  'status.unchecked': "送信後に確認します",
   'list.separator': "、",
   'list.last': "、",
 };

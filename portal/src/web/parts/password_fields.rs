@@ -116,7 +116,7 @@ const fn sign(status: &Status<'_>) -> &'static str {
         Status::Met => "✓",
         Status::Unmet(_) => "✗",
         Status::NotApplicable => "–",
-        Status::Unjudged => "…",
+        Status::Unchecked => "…",
     }
 }
 
