@@ -1,8 +1,9 @@
 import type { ContextSource } from './document.js';
 /**
- * What is known of the person and, besides its text, of the password. A rule
- * that needs more than is given here does not apply or stays unjudged, so give
- * what the server has, for both to return the same report.
+ * What is known about the person, and about the password besides its text. A
+ * rule that needs a value that is missing here does not apply or stays
+ * unchecked. Pass everything that the server has, so that both return the same
+ * report.
  */
 export type Context = {
     /** The person's email address. An empty one is ignored. */

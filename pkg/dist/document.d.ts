@@ -1,25 +1,25 @@
-/** What is counted: characters (code points), or bytes of UTF-8. */
+/** The unit of a length: characters (code points), or bytes of UTF-8. */
 export type Unit = 'code-points' | 'bytes';
 /**
  * The form in which a password is checked and hashed: with every space as
  * U+0020 and in NFC, or as it was received.
  */
 export type Preparation = 'opaque-string' | 'as-is';
-/** Where a word of the context comes from. */
+/** The source of a word of the context. */
 export type ContextSource = 'address' | 'name' | 'company' | 'service';
-/** Which characters a rule is about: all, the first or the last one. */
+/** The position of the characters that a rule is about: all, the first or the last one. */
 export type CharacterPosition = 'anywhere' | 'start' | 'end';
-/** A well-known order of characters; `number` and `date` are of number ranges. */
+/** A well-known order of characters; `number` and `date` belong to number ranges. */
 export type SequencePattern = 'alphabetic' | 'numeric' | 'qwerty' | 'jis' | 'azerty' | 'qwertz' | 'ten-key' | 'number' | 'date';
 /**
  * A kind of characters: an alphabet with a name. The names `lower`, `upper`,
- * `digit` and `other-letter` need no characters of their own.
+ * `digit` and `other-letter` have built-in characters.
  */
 export type Kind = {
     readonly name: string;
     readonly characters?: string;
     readonly ranges?: readonly (readonly [first: string, last: string])[];
-    /** How many such characters make the kind present; 1 where it is left out. */
+    /** The number of such characters from which on the kind is present; 1 by default. */
     readonly min?: number;
 };
 /** One rule of a policy, with its numbers; not a tier. */
@@ -97,11 +97,11 @@ export type Document = {
     readonly version: number;
     readonly name: string;
     readonly max_bytes: number;
-    /** `opaque-string` where it is left out. */
+    /** `opaque-string` by default. */
     readonly preparation?: Preparation;
     readonly rules: readonly Rule[];
 };
-/** In which disguises a word is refused, too. */
+/** The other spellings in which a word is rejected, too. */
 export type Disguises = {
     readonly reversed?: boolean;
     readonly look_alikes?: boolean;

@@ -1,5 +1,5 @@
 import type { Writer } from './writer.js';
-/** A type of value. What is read is frozen, since reports share it. */
+/** A type of value. A value that was read is frozen, since reports share it. */
 export type Field<Value> = {
     /** Reads a value, or throws an error that names it. */
     readonly read: (value: unknown, name: string) => Value;
@@ -7,9 +7,9 @@ export type Field<Value> = {
     /** The value if the field is left out. Without one, the field is required. */
     readonly otherwise?: Value;
     /** Whether a document that was read has the field even if it has this value. */
-    readonly isAlwaysTold?: boolean;
+    readonly isAlwaysWritten?: boolean;
     /** Whether the canonical form has the field only if it has another value. */
-    readonly isLater?: boolean;
+    readonly isOptional?: boolean;
 };
 /** A whole number of 32 bits. */
 export declare const number: Field<number>;
@@ -21,8 +21,8 @@ export declare const range: Field<readonly [string, string]>;
 export declare const optional: Field<number | null>;
 export declare function choice<Value extends string>(of: readonly Value[]): Field<Value>;
 export declare function list<Value>(of: Field<Value>): Field<readonly Value[]>;
-/** The same field with a value if it is left out. */
-export declare function or<Value>(field: Field<Value>, otherwise: Value, isAlwaysTold?: boolean): Field<Value>;
+/** Returns the field with a default value. */
+export declare function or<Value>(field: Field<Value>, otherwise: Value, isAlwaysWritten?: boolean): Field<Value>;
 /** The fields of an object, in the order in which the crate has them. */
 export type Fields = Readonly<Record<string, Field<any>>>;
 /** An object with these fields and no others. */

@@ -1,8 +1,8 @@
 import type { Context } from './context.js';
 import type { Policy } from './policy.js';
-/** How a password is generated. */
+/** The options of `generate`. */
 export type GenerateOptions = {
-    /** The number of characters; by default, enough for 80 bits within what the policy allows. */
+    /** The number of characters; by default, enough for 80 bits, within the bounds of the policy. */
     readonly length?: number | undefined;
     /** The context for `check`. */
     readonly context?: Context | undefined;
@@ -14,7 +14,8 @@ export type GenerateOptions = {
  * counts kinds, those that it counts. They are drawn uniformly by the browser's
  * cryptographic generator, and a password that is refused is dropped as a
  * whole, so all passwords of that length that the policy accepts are equally
- * likely. The server may still refuse it for what only the server judges.
+ * likely. The server may still refuse it because of a rule that only the server
+ * checks.
  *
  * ```js
  * import { generate } from 'genkan/generate';

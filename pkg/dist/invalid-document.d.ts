@@ -1,7 +1,8 @@
 import type { ErrorCode } from './error.js';
 /**
- * What is wrong with a document. `Policy` makes a `GenkanError` of it: if this
- * script imported that class, bundlers would put it into a file of its own.
+ * The error of an invalid document. `Policy` turns it into a `GenkanError`: if
+ * this script imported that class, bundlers would put it into a file of its
+ * own.
  */
 export declare class InvalidDocument {
     readonly code: ErrorCode;

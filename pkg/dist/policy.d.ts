@@ -19,20 +19,20 @@ export declare class Policy {
     readonly document: Document;
     /**
      * Identifies the policy: 32 hexadecimal digits, those of the crate's
-     * `Policy::fingerprint`. If a form sends it with a new password, the server can
-     * tell an outdated page from a bad password. Undefined on a page that was
-     * loaded over plain HTTP, for which browsers compute no digest.
+     * `Policy::fingerprint`. If a form sends it with a new password, the server
+     * can distinguish an outdated page from a bad password. Undefined on a page
+     * that was loaded over plain HTTP, for which browsers compute no digest.
      */
     readonly fingerprint: string | undefined;
     private constructor();
-    /** Fetches a policy document and makes it ready. */
+    /** Returns the policy of a document that it fetches. */
     static load(url: string | URL): Promise<Policy>;
-    /** Makes a policy document ready: an object, as JSON.parse gives it. */
+    /** Returns the policy of a document: an object, as JSON.parse returns it. */
     static from(document: unknown): Promise<Policy>;
     /** Checks a password. Takes a microsecond; nothing leaves the page. */
     check(password: string, context?: Context): Report;
     /** Returns the requirements, in the policy's order. */
     explain(): Requirement[];
 }
-/** Checks one password by one document. For more than one, make a `Policy`. */
+/** Checks one password against a document. For several passwords, make a `Policy`. */
 export declare function check(document: unknown, password: string, context?: Context): Promise<Report>;

@@ -1,7 +1,7 @@
 import type { ContextSource, PlainRule, SequencePattern, Unit } from './document.js';
 /**
- * What a policy asks for: the two requirements of every policy, then its own
- * rules, those of a tier one by one.
+ * A requirement. A policy has the two of every policy, then its own rules,
+ * those of a tier one by one.
  */
 export type Requirement = {
     readonly rule: 'size';
@@ -21,7 +21,7 @@ export type LengthRange = {
  * including, `end`.
  */
 export type Span = readonly [start: number, end: number];
-/** Why a password is refused, for the person who is choosing it. */
+/** The reason why a password is rejected, for the person who is choosing it. */
 export type Violation = {
     readonly code: 'too-long';
     readonly max: number;
@@ -78,8 +78,8 @@ export type Violation = {
     readonly actual: number;
 };
 /**
- * How a password stands to a requirement. A requirement is `unjudged` if it
- * needs a list, or if the context lacks what it needs. The server judges it.
+ * Whether a password meets a requirement. A requirement is `unchecked` if it
+ * needs a list, or if the context lacks what it needs. The server checks it.
  */
 export type Status = {
     readonly status: 'met';
@@ -89,11 +89,11 @@ export type Status = {
 } | {
     readonly status: 'not-applicable';
 } | {
-    readonly status: 'unjudged';
+    readonly status: 'unchecked';
 };
-/** One requirement and how a password stands to it. */
+/** One requirement, and whether a password meets it. */
 export type Item = Requirement & Status;
-/** Something worth knowing that rejects nothing by itself. */
+/** A remark about a password that does not reject it. */
 export type Hint = {
     readonly code: 'uncounted-character';
     readonly count: number;
@@ -114,13 +114,13 @@ export type Hint = {
     readonly code: 'uncertain-character';
 };
 /**
- * What a policy says of a password. A report contains codes, numbers and
- * positions, never the password or the context.
+ * The result of a check. A report contains codes, numbers and positions, never
+ * the password or the context.
  */
 export type Report = {
     /**
      * Whether every requirement is met or does not apply. It is also false if one
-     * is unjudged or uncertain; see `isRefused`.
+     * is unchecked or uncertain; see `isRefused`.
      */
     readonly accepted: boolean;
     readonly items: readonly Item[];
@@ -130,6 +130,6 @@ export type Report = {
 export declare function violations(report: Report): Violation[];
 /**
  * Returns whether a requirement is certainly not met. If not, the password may
- * be sent; the server judges what is unjudged here.
+ * be sent; the server checks what is unchecked here.
  */
 export declare function isRefused({ items, hints }: Report): boolean;

@@ -1,6 +1,6 @@
-/** The caseless, width-insensitive form in which texts are compared. */
+/** Returns the caseless, width-insensitive form in which texts are compared. */
 export declare function fold(text: string): string;
-/** The form in which a password is checked and hashed: src/text/prepare.rs. */
+/** Returns the form in which a password is checked and hashed: src/text/prepare.rs. */
 export declare function prepare(password: string): string;
 /**
  * Returns whether all engines and the crate treat every character alike,
@@ -15,5 +15,5 @@ export declare function useMemory(of: WebAssembly.Memory): void;
 export declare function transform(isToBeFolded: number, at: number, bytes: number): number;
 /** For a module: writes the result of the last transformation. */
 export declare function writeTransformed(at: number): void;
-/** For a module: whether a code point is a letter, or, if asked, a number. */
+/** For a module: returns whether a code point is a letter or, if `orNumber`, a number. */
 export declare function isLetter(codePoint: number, orNumber: number): boolean;

@@ -1,7 +1,7 @@
 import type { Module, ModuleName } from './module.js';
 /** Loads something once for all policies. */
 export declare function once<Value>(load: () => Promise<Value>): () => Promise<Value>;
-/** Takes the bytes of the modules from these functions instead of from files. */
+/** Sets functions that return the bytes of the modules, instead of files. */
 export declare function provideModules(sources: Sources): void;
 /** The module for the rules of the documented policy. */
 export declare const loadBasic: () => Promise<Module>;

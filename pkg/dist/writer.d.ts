@@ -1,11 +1,11 @@
 /** Writes values in the canonical form, without its header: src/policy/canonical.rs. */
 export declare class Writer {
     readonly bytes: number[];
-    /** Four bytes, the highest first. */
+    /** Writes four bytes in big-endian order. */
     number(value: number): void;
     flag(value: unknown): void;
-    /** The length in bytes, and then the UTF-8. */
+    /** Writes the length in bytes, and then the UTF-8. */
     text(value: string): void;
 }
-/** The encoder of all texts that a module reads. */
+/** The encoder of all texts for the modules. */
 export declare const ENCODER: TextEncoder;

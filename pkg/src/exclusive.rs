@@ -1,10 +1,11 @@
 use core::cell::UnsafeCell;
 use core::sync::atomic::{AtomicBool, Ordering};
 
-/// A value with one user at a time. A second one is a bug and panics.
+/// A value that has one user at a time. A second user is a bug and causes a
+/// panic.
 ///
-/// `core` has none that may be static: `RefCell` is not `Sync`, and would link
-/// the code of its messages.
+/// `core` has no such type for a static: `RefCell` is not `Sync`, and would
+/// link the code of its messages.
 pub struct Exclusive<T> {
     is_taken: AtomicBool,
     value: UnsafeCell<T>,

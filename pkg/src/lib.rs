@@ -1,11 +1,12 @@
-//! What the two WebAssembly modules of the npm package share.
+//! The parts that the two WebAssembly modules of the npm package share.
 //!
 //! `pkg/basic` has the rules of the documented policy, `pkg/extended` has all
-//! rules. Each is a crate of its own, so that the linker leaves out what its
-//! policy does not use.
+//! rules. Each is a crate of its own, so that the linker removes the code that
+//! its policy does not use.
 //!
-//! Both crates are private to the npm package. Only numbers and bytes cross to
-//! JavaScript ([`wire`]); the package's interface is the TypeScript in `pkg/ts`.
+//! Both crates are private to the npm package. JavaScript exchanges only
+//! numbers and bytes with them ([`wire`]); the package's interface is the
+//! TypeScript in `pkg/ts`.
 
 #![cfg_attr(target_arch = "wasm32", no_std)]
 #![expect(missing_debug_implementations, reason = "no module formats anything")]
@@ -26,7 +27,7 @@ pub use exclusive::Exclusive;
 pub use state::{ModulePolicy, State};
 pub use unicode::Browser;
 
-/// Exports the functions of a module with a policy of this type, and says
+/// Exports the functions of a module with a policy of this type, and defines
 /// whether its [arena](Arena) frees.
 #[macro_export]
 macro_rules! export {

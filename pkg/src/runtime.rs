@@ -1,4 +1,4 @@
-//! What std would provide, in the smallest form.
+//! Replaces the parts of std that a module needs, in the smallest form.
 
 use core::panic::PanicInfo;
 

@@ -8,8 +8,8 @@ use crate::wire::{Report, text};
 
 /// A policy as a module reads and checks it.
 pub trait ModulePolicy: Sized {
-    /// Reads a document, or returns the number of its error: its place, from 1
-    /// on, in `PROBLEMS` of `pkg/ts/extended.ts`.
+    /// Reads a document, or returns the number of its error: its position, from
+    /// 1, in `PROBLEMS` of `pkg/ts/extended.ts`.
     fn read(document: &[u8]) -> Result<Self, u32>;
 
     /// The number of requirements, and so of rows of a report.
@@ -19,11 +19,11 @@ pub trait ModulePolicy: Sized {
     fn check(&self, context: &[u8], password: &str, report: &mut Report);
 }
 
-/// What a module keeps between two calls: its policy, and the memory that it
-/// shares with JavaScript.
+/// The state that a module keeps between two calls: its policy, and the memory
+/// that it shares with JavaScript.
 ///
-/// There is one policy. If a page has several, each is read again when it is
-/// its turn, which takes microseconds.
+/// There is one policy. If a page has several, each is read again before it is
+/// used, which takes microseconds.
 pub struct State<P> {
     policy: Option<P>,
     input: &'static mut [u8],
@@ -41,8 +41,8 @@ impl<P: ModulePolicy> State<P> {
         }
     }
 
-    /// Returns where to write the input, with room for so many bytes. Drops
-    /// the policy, whose memory is the arena's, as the input's is.
+    /// Returns where to write the input, with space for so many bytes. Drops
+    /// the policy, because its memory is in the arena, like that of the input.
     pub fn input(&mut self, bytes: usize) -> *const u8 {
         self.input.zeroize();
         self.input = &mut [];
@@ -58,7 +58,7 @@ impl<P: ModulePolicy> State<P> {
         match P::read(self.input.get(..bytes).unwrap_or_default()) {
             Ok(policy) => {
                 self.report = Report::of(policy.requirements());
-                // There is none to drop: a document follows an input.
+                // There is no policy to drop: a document follows an input.
                 forget(self.policy.replace(policy));
                 0
             }

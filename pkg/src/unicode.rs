@@ -32,10 +32,11 @@ impl Unicode for Browser {
 }
 
 fn transformed(text: &str, is_to_be_folded: bool) -> String {
-    // SAFETY: the text is where it says.
+    // SAFETY: the pointer and the length are those of `text`.
     let length = unsafe { imports::transform(is_to_be_folded, text.as_ptr(), text.len()) };
     let mut bytes = vec![0; length];
-    // SAFETY: there is room for the result, which `TextEncoder` has written.
+    // SAFETY: the vector has the length of the result, which `TextEncoder`
+    // writes.
     unsafe {
         imports::write_transformed(bytes.as_mut_ptr());
         String::from_utf8_unchecked(bytes)
@@ -52,7 +53,8 @@ mod imports {
         /// Writes the result of the last transformation.
         #[link_name = "c"]
         pub(super) fn write_transformed(to: *mut u8);
-        /// Whether a code point is a letter, or, if asked, a number.
+        /// Returns whether a code point is a letter or, if the flag is set, a
+        /// number.
         #[link_name = "a"]
         pub(super) safe fn is_letter(code_point: u32, or_number: bool) -> bool;
     }

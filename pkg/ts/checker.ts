@@ -1,13 +1,13 @@
-// A policy in a WebAssembly module: bytes go in, numbers come out.
+// Runs a policy in a WebAssembly module, which reads bytes and writes numbers.
 
 import type { Checker, Module } from './module.js';
 import { useMemory } from './unicode.js';
 import { ENCODER } from './writer.js';
 
-/** Has the module read a document, and returns its checker or the number of the error. */
+/** Makes the module read a document, and returns its checker or the number of the error. */
 export function checker(module: Module, document: readonly number[]): Checker | number {
   const { memory, input, read, check } = module.exports;
-  /** The module's memory, which is another object each time that it grows. */
+  /** The module's memory, which becomes another object when it grows. */
   let bytes = new Uint8Array(0);
   let numbers: Uint32Array;
   const refresh = (): void => {
@@ -18,11 +18,12 @@ export function checker(module: Module, document: readonly number[]): Checker | 
   let start = 0;
   let room = 0;
   /**
-   * Has the module read the document, with room for so many bytes of input. A
-   * module has one policy at a time, so policies take turns.
+   * Makes the module read the document, with space for so many bytes of input.
+   * A module has one policy at a time, so policies take turns.
    */
   const readDocument = (wanted: number): number => {
-    // Half as much again, so that not every character asks for more.
+    // Half as much again, so that not every further character needs a new
+    // input.
     room = Math.max(256, document.length, wanted + (wanted >> 1));
     start = input(room);
     refresh();
@@ -51,5 +52,5 @@ export function checker(module: Module, document: readonly number[]): Checker | 
   return readDocument(0) || own;
 }
 
-/** A report is rows of so many numbers; the first row is how many follow. */
+/** The numbers in a row of a report; the first row has the number of rows that follow. */
 const ROW = 5;

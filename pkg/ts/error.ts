@@ -1,4 +1,4 @@
-/** What is wrong with a document, with loading it, or with what is asked of it: for the developer. */
+/** The code of an error in a document, in loading it, or in a call; for the developer. */
 export type ErrorCode =
   | 'policy-unreachable'
   | 'policy-malformed'
@@ -18,9 +18,12 @@ export type ErrorCode =
 
 /** An error with a stable code. It is thrown before any password is seen. */
 export class GenkanError extends Error {
-  /** What tells it from other errors where `instanceof` cannot: another window's, another copy's. */
+  /**
+   * Identifies the class if `instanceof` cannot: the error may come from
+   * another window or another copy of the package.
+   */
   override readonly name = 'GenkanError';
-  /** What is wrong, for a program; the message is for its developer. */
+  /** The stable code, for a program; the message is for its developer. */
   readonly code: ErrorCode;
 
   constructor(code: ErrorCode, message: string, options?: ErrorOptions) {

@@ -1,6 +1,6 @@
-// What a page loads if its policy has other rules than the documented one, or
-// an invalid document: the extended module, how its documents are read, and the
-// errors of invalid ones.
+// The part that a page loads if its policy has other rules than the documented
+// one, or an invalid document: it reads documents for the extended module, and
+// has the errors of invalid ones.
 
 import type { ReadDocument } from './basic.js';
 import type { Context } from './context.js';

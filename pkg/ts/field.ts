@@ -1,10 +1,10 @@
-// How the values of a document are read from what JSON.parse returned, and
-// written in the canonical form: src/policy/canonical.rs.
+// Reads the values of a document from the result of JSON.parse, and writes them
+// in the canonical form: src/policy/canonical.rs.
 
 import { InvalidDocument } from './invalid-document.js';
 import type { Writer } from './writer.js';
 
-/** A type of value. What is read is frozen, since reports share it. */
+/** A type of value. A value that was read is frozen, since reports share it. */
 export type Field<Value> = {
   /** Reads a value, or throws an error that names it. */
   readonly read: (value: unknown, name: string) => Value;
@@ -12,9 +12,9 @@ export type Field<Value> = {
   /** The value if the field is left out. Without one, the field is required. */
   readonly otherwise?: Value;
   /** Whether a document that was read has the field even if it has this value. */
-  readonly isAlwaysTold?: boolean;
+  readonly isAlwaysWritten?: boolean;
   /** Whether the canonical form has the field only if it has another value. */
-  readonly isLater?: boolean;
+  readonly isOptional?: boolean;
 };
 
 /** A whole number of 32 bits. */
@@ -95,9 +95,9 @@ export function list<Value>(of: Field<Value>): Field<readonly Value[]> {
   };
 }
 
-/** The same field with a value if it is left out. */
-export function or<Value>(field: Field<Value>, otherwise: Value, isAlwaysTold = false): Field<Value> {
-  return { ...field, otherwise, isAlwaysTold };
+/** Returns the field with a default value. */
+export function or<Value>(field: Field<Value>, otherwise: Value, isAlwaysWritten = false): Field<Value> {
+  return { ...field, otherwise, isAlwaysWritten };
 }
 
 /** The fields of an object, in the order in which the crate has them. */
@@ -116,7 +116,7 @@ export function rule(known: () => Readonly<Record<string, Fields>>): Field<any> 
       if (typeof name === 'string' && Object.hasOwn(known(), name)) {
         return readObject(value, name, known()[name]!, { rule: name });
       }
-      throw new InvalidDocument('policy-unknown-rule', `${JSON.stringify(name)} is no rule`);
+      throw new InvalidDocument('policy-unknown-rule', `${JSON.stringify(name)} is not a rule`);
     },
     write(value, to) {
       to.text(value.rule);
@@ -137,14 +137,14 @@ function readObject(value: unknown, of: string, fields: Fields, tag: object = {}
     const isThere = Object.hasOwn(value, name);
     if (!isThere && field.otherwise === undefined) throw malformed(`${name} is missing in ${of}`);
     const own = isThere ? field.read(value[name], `${name} in ${of}`) : field.otherwise;
-    if (field.isAlwaysTold || isTold(field, own)) read[name] = own;
+    if (field.isAlwaysWritten || isWritten(field, own)) read[name] = own;
   }
   return Object.freeze(read);
 }
 
-/** Whether a value is another one than that of a field that is left out. */
-function isTold({ otherwise }: Field<unknown>, value: unknown): boolean {
-  // Two empty lists are the same here, and as texts, too.
+/** Returns whether a value differs from the default of its field. */
+function isWritten({ otherwise }: Field<unknown>, value: unknown): boolean {
+  // Compared as texts, so that two empty lists are equal.
   return otherwise === undefined || String(value) !== String(otherwise);
 }
 
@@ -152,7 +152,7 @@ function writer(fields: Fields): (value: Record<string, unknown>, to: Writer) =>
   return (value, to) => {
     for (const [name, field] of Object.entries(fields)) {
       const isThere = Object.hasOwn(value, name);
-      if (!isThere && field.isLater) continue;
+      if (!isThere && field.isOptional) continue;
       field.write(isThere ? value[name] : field.otherwise, to);
     }
   };

@@ -5,9 +5,9 @@ import { GenkanError } from './error.js';
 import type { Policy } from './policy.js';
 import { isRefused } from './report.js';
 
-/** How a password is generated. */
+/** The options of `generate`. */
 export type GenerateOptions = {
-  /** The number of characters; by default, enough for 80 bits within what the policy allows. */
+  /** The number of characters; by default, enough for 80 bits, within the bounds of the policy. */
   readonly length?: number | undefined;
   /** The context for `check`. */
   readonly context?: Context | undefined;
@@ -20,7 +20,8 @@ export type GenerateOptions = {
  * counts kinds, those that it counts. They are drawn uniformly by the browser's
  * cryptographic generator, and a password that is refused is dropped as a
  * whole, so all passwords of that length that the policy accepts are equally
- * likely. The server may still refuse it for what only the server judges.
+ * likely. The server may still refuse it because of a rule that only the server
+ * checks.
  *
  * ```js
  * import { generate } from 'genkan/generate';
@@ -39,7 +40,7 @@ export function generate(policy: Policy, { length, context }: GenerateOptions = 
   throw new GenkanError('ungeneratable', `found no password of ${size} characters that the policy accepts`);
 }
 
-/** The characters that the policy allows, and if it counts any, those that it counts. */
+/** Returns the characters that the policy allows or, if it counts kinds, those that it counts. */
 function alphabet(policy: Policy): string[] {
   const all = Array.from({ length: 94 }, (_, at) => String.fromCharCode(0x21 + at));
   const allowed = all.filter((character) => {
@@ -51,7 +52,7 @@ function alphabet(policy: Policy): string[] {
   return [counted, allowed, all].find((some) => some.length > 0) ?? all;
 }
 
-/** The number of characters for 84 bits, of which dropping refused ones takes four at most. */
+/** Returns the number of characters for 84 bits. Dropping refused passwords costs at most four of them. */
 function sizeFor(policy: Policy, characters: number): number {
   let size = Math.ceil(84 / Math.log2(Math.max(characters, 2)));
   for (const asked of policy.explain()) {

@@ -1,15 +1,16 @@
 // The package with its modules inside scripts: the entry `genkan/inline`. If it
 // is imported first, the element and the other entries use these modules, too.
 //
-// It is for where fetching a file is awkward: a bundler that does not follow
-// `new URL(…, import.meta.url)`, one script without files beside it, a content
-// security policy without `connect-src`. The extended module is a script of its
-// own, loaded with the first policy that needs it.
+// It is for pages that cannot fetch files: the bundler does not follow `new
+// URL(…, import.meta.url)`, there is only one script, or the content security
+// policy has no `connect-src`. The extended module is a script of its own,
+// loaded with the first policy that needs it.
 
 import basic from './basic.wasm';
 import { provideModules } from './wasm.js';
 
-// What `genkan` exports, and not the file of that entry, so that it stays whole.
+// The exports of `genkan`, without the file of that entry, so that bundlers do
+// not split that file.
 export type * from './index.js';
 export { GenkanError } from './error.js';
 export { check, Policy } from './policy.js';

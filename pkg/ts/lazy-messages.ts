@@ -3,7 +3,7 @@
 
 type Load = () => Promise<unknown>;
 
-/** One for each language that has only the basic sentences. */
+/** A function for each language that has only the basic sentences. */
 const languages: Load[] = [];
 let add = (load: Load): unknown => languages.push(load);
 

@@ -1,5 +1,5 @@
-// Sentences for people, from the same templates as the crate's and by the
-// same rules: src/policy/message.
+// Sentences for people, with the templates and the rules of the crate:
+// src/policy/message.
 
 import type { Kind, Preparation } from './document.js';
 import type { Key } from './messages/key.js';
@@ -8,14 +8,14 @@ import { prepare } from './unicode.js';
 
 /**
  * The templates of one language: `genkan/messages/ja`, `genkan/messages/en`, or
- * your own. One that is missing does not compile.
+ * your own. If a template is missing, it does not compile.
  */
 export type Templates = Readonly<Record<Key, string>>;
 
-/** The same, where a key is put together, or is that of a kind of one's own. */
+/** The templates by any key: one that is composed, or that of a policy's own kind. */
 type Texts = Readonly<Record<string, string>>;
 
-/** What is asked for, as a line of a list. */
+/** Returns a requirement as a line of a list. */
 export function requirement(templates: Templates, asked: Requirement): string {
   const its = asked as Every<Requirement>;
   const { rule, max, of = [], allowed = [], forbidden = [], where = 'anywhere', contained, within } = its;
@@ -54,7 +54,7 @@ export function requirement(templates: Templates, asked: Requirement): string {
   return fill(templates, `requirement.tier.${tier}`, { ...within, requirement: text });
 }
 
-/** What is wrong and what to do, as a sentence. */
+/** Returns what is wrong and what to do, as a sentence. */
 export function violation(templates: Templates, wrong: Violation): string {
   const its = wrong as Every<Violation>;
   const { code, min = 0, actual = 0, missing = [] } = its;
@@ -67,9 +67,9 @@ export function violation(templates: Templates, wrong: Violation): string {
 }
 
 /**
- * What is worth knowing, as a sentence. Where the password is given, the
- * sentence names the sign that it is about, such as `_`; `preparation` is the
- * policy's, where its document has one.
+ * Returns a hint as a sentence. If the password is given, the sentence names
+ * the sign that it is about, such as `_`; `preparation` is that of the policy's
+ * document, if it has one.
  */
 export function hint(
   templates: Templates,
@@ -86,25 +86,25 @@ export function hint(
   return fill(templates, key, hint);
 }
 
-/** How a password stands to a requirement, in a word or two. */
+/** Returns a status in a word or two. */
 export function status(templates: Templates, { status }: Status): string {
   return templates[`status.${status}`];
 }
 
-/** Words as a list that ends with "or". */
+/** Returns words as a list that ends with "or". */
 function anyOf(templates: Texts, words: readonly string[]): string {
   const others = words.slice(0, -1).join(templates['list.separator']);
   return others + (others && templates['list.last']) + (words.at(-1) ?? '');
 }
 
-/** The name of a kind: translated where it is known, else as the policy has it. */
+/** Returns the name of a kind: its translation, or the policy's name for it. */
 function nameOf(templates: Texts, kind: string): string {
   return templates[`kind.${kind}`] ?? kind;
 }
 
 /**
- * A source or a pattern by its name; or a kind with its characters, and with
- * its number where it is more than one.
+ * Returns the name of a source or a pattern; or a kind with its characters, and
+ * with its number if that is above one.
  */
 function word(templates: Texts, one: Kind | string): string {
   if (typeof one === 'string') return templates[`source.${one}`] ?? templates[`pattern.${one}`] ?? '';
@@ -117,9 +117,9 @@ function word(templates: Texts, one: Kind | string): string {
 }
 
 /**
- * `{name}`, or `{name|one|other}`. A name that has no value stays empty, several
- * words are any of them, and a value such as a `source` is told by its own name
- * in the language.
+ * Returns a template with its values: `{name}`, or `{name|one|other}`. A name
+ * without a value becomes empty, a list becomes "a, b or c", and a value such
+ * as a `source` becomes its name in the language.
  */
 function fill(templates: Texts, key: string, values: Values): string {
   return (templates[key] ?? '').replace(/\{([^}]*)\}/g, (_, place: string) => {
@@ -142,11 +142,12 @@ type Every<Several> = {
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** The characters of the kinds that need none of their own. */
+/** The built-in characters of kinds. */
 const OWN = new Map([['lower', 'a-z'], ['upper', 'A-Z'], ['digit', '0-9']]);
 
 /**
- * What a person may have taken for a special character. A letter is not named:
- * it would tell a part of the password to whoever looks on, and explain nothing.
+ * A sign that a person may have mistaken for a special character. Letters are
+ * not named: that would reveal a part of the password on the screen, and
+ * explain nothing.
  */
 const SIGN = /^[\p{P}\p{S}]$/u;

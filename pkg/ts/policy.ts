@@ -30,9 +30,9 @@ export class Policy {
   readonly document: Document;
   /**
    * Identifies the policy: 32 hexadecimal digits, those of the crate's
-   * `Policy::fingerprint`. If a form sends it with a new password, the server can
-   * tell an outdated page from a bad password. Undefined on a page that was
-   * loaded over plain HTTP, for which browsers compute no digest.
+   * `Policy::fingerprint`. If a form sends it with a new password, the server
+   * can distinguish an outdated page from a bad password. Undefined on a page
+   * that was loaded over plain HTTP, for which browsers compute no digest.
    */
   readonly fingerprint: string | undefined;
   readonly #checker: Checker;
@@ -54,14 +54,14 @@ export class Policy {
     this.#extended = extended;
   }
 
-  /** Fetches a policy document and makes it ready. */
+  /** Returns the policy of a document that it fetches. */
   static async load(url: string | URL): Promise<Policy> {
     // Both at once, since most documents need only the basic module.
     const [document] = await Promise.all([fetchJson(url), loadBasic()]);
     return Policy.from(document);
   }
 
-  /** Makes a policy document ready: an object, as JSON.parse gives it. */
+  /** Returns the policy of a document: an object, as JSON.parse returns it. */
   static async from(document: unknown): Promise<Policy> {
     let to = new Writer();
     let read: ReadDocument;
@@ -119,14 +119,14 @@ function invalid({ code, message }: InvalidDocument): GenkanError {
 
 type Extended = typeof import('./extended.js');
 
-/** Loads also the messages, each time, since a language may have been added. */
+/** Also loads the messages, each time, since a language may have been added. */
 const importExtended = (): Promise<Extended> =>
   once(async () => {
     const [extended] = await Promise.all([import('./extended.js'), loadMessages()]);
     return extended;
   })();
 
-/** Checks one password by one document. For more than one, make a `Policy`. */
+/** Checks one password against a document. For several passwords, make a `Policy`. */
 export async function check(
   document: unknown,
   password: string,

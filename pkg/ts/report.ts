@@ -4,8 +4,8 @@
 import type { ContextSource, PlainRule, SequencePattern, Unit } from './document.js';
 
 /**
- * What a policy asks for: the two requirements of every policy, then its own
- * rules, those of a tier one by one.
+ * A requirement. A policy has the two of every policy, then its own rules,
+ * those of a tier one by one.
  */
 export type Requirement =
   | { readonly rule: 'size'; readonly max: number }
@@ -21,7 +21,7 @@ export type LengthRange = { readonly from: number; readonly below: number | null
  */
 export type Span = readonly [start: number, end: number];
 
-/** Why a password is refused, for the person who is choosing it. */
+/** The reason why a password is rejected, for the person who is choosing it. */
 export type Violation =
   | { readonly code: 'too-long'; readonly max: number; readonly actual: number; readonly unit: Unit }
   | { readonly code: 'forbidden-character'; readonly count: number; readonly at: Span }
@@ -45,8 +45,8 @@ export type Violation =
   | { readonly code: 'too-guessable'; readonly min: number; readonly actual: number };
 
 /**
- * How a password stands to a requirement. A requirement is `unchecked` if it
- * needs a list, or if the context lacks what it needs. The server judges it.
+ * Whether a password meets a requirement. A requirement is `unchecked` if it
+ * needs a list, or if the context lacks what it needs. The server checks it.
  */
 export type Status =
   | { readonly status: 'met' }
@@ -54,10 +54,10 @@ export type Status =
   | { readonly status: 'not-applicable' }
   | { readonly status: 'unchecked' };
 
-/** One requirement and how a password stands to it. */
+/** One requirement, and whether a password meets it. */
 export type Item = Requirement & Status;
 
-/** Something worth knowing that rejects nothing by itself. */
+/** A remark about a password that does not reject it. */
 export type Hint =
   | { readonly code: 'uncounted-character'; readonly count: number; readonly at: number }
   | { readonly code: 'full-width'; readonly count: number; readonly at: number }
@@ -70,8 +70,8 @@ export type Hint =
   | { readonly code: 'uncertain-character' };
 
 /**
- * What a policy says of a password. A report contains codes, numbers and
- * positions, never the password or the context.
+ * The result of a check. A report contains codes, numbers and positions, never
+ * the password or the context.
  */
 export type Report = {
   /**
@@ -90,7 +90,7 @@ export function violations(report: Report): Violation[] {
 
 /**
  * Returns whether a requirement is certainly not met. If not, the password may
- * be sent; the server judges what is unchecked here.
+ * be sent; the server checks what is unchecked here.
  */
 export function isRefused({ items, hints }: Report): boolean {
   return (

@@ -1,5 +1,5 @@
-// The fields of each rule, in the order of src/policy/canonical.rs. Whether
-// the numbers are valid is checked by the module alone.
+// The fields of each rule, in the order of src/policy/canonical.rs. Only the
+// module checks whether the numbers are valid.
 
 import type { CharacterPosition, ContextSource, Document, Preparation, Rule, SequencePattern, Unit } from './document.js';
 import { choice, flag, list, number, object, optional, or, range, rule, text } from './field.js';
@@ -32,7 +32,7 @@ const RULES: Readonly<Record<string, Fields>> = {
   kinds: { required: number, of: kinds },
   'local-part': { min_piece: number, ...disguises },
   'context-word': { sources: list(choice(CONTEXT_SOURCES)), min_piece: number, ...disguises },
-  characters: { allowed: or(kinds, []), forbidden: or(kinds, []), where: { ...or(choice(POSITIONS), 'anywhere'), isLater: true } },
+  characters: { allowed: or(kinds, []), forbidden: or(kinds, []), where: { ...or(choice(POSITIONS), 'anywhere'), isOptional: true } },
   'white-space': { where: choice(['anywhere', 'edges']) },
   repetition: { max: number, block: or(number, 1) },
   occurrences: { max: number },

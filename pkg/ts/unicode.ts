@@ -1,18 +1,18 @@
-// The Unicode operations that a module asks the engine for. They must return
-// what src/text/unicode.rs returns natively.
+// The Unicode operations that a module calls. They must return what
+// src/text/unicode.rs returns natively.
 
-/** The caseless, width-insensitive form in which texts are compared. */
+/** Returns the caseless, width-insensitive form in which texts are compared. */
 export function fold(text: string): string {
   const once = foldCase(text.normalize('NFD')).normalize('NFKC');
   return foldCase(once).normalize('NFKC');
 }
 
-/** The form in which a password is checked and hashed: src/text/prepare.rs. */
+/** Returns the form in which a password is checked and hashed: src/text/prepare.rs. */
 export function prepare(password: string): string {
   return password.replace(/\p{Zs}/gu, ' ').normalize('NFC');
 }
 
-/** Code point by code point, since a whole text may have a final sigma. */
+/** Folds code point by code point, since a whole text may have a final sigma. */
 function foldCase(text: string): string {
   let folded = '';
   for (const character of text) {
@@ -59,7 +59,7 @@ export function writeTransformed(at: number): void {
   transformed = transformed.subarray(0, 0);
 }
 
-/** For a module: whether a code point is a letter, or, if asked, a number. */
+/** For a module: returns whether a code point is a letter or, if `orNumber`, a number. */
 export function isLetter(codePoint: number, orNumber: number): boolean {
   return (orNumber ? /[\p{Alphabetic}\p{N}]/u : /\p{Alphabetic}/u).test(String.fromCodePoint(codePoint));
 }

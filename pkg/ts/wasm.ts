@@ -13,7 +13,7 @@ export function once<Value>(load: () => Promise<Value>): () => Promise<Value> {
     }));
 }
 
-/** Takes the bytes of the modules from these functions instead of from files. */
+/** Sets functions that return the bytes of the modules, instead of files. */
 export function provideModules(sources: Sources): void {
   provided = sources;
 }
@@ -25,8 +25,8 @@ export const loadBasic = once(() => start('basic', () => new URL('./basic.wasm',
 export const loadExtended = once(() => start('extended', () => new URL('./extended.wasm', import.meta.url)));
 
 /**
- * Starts a module, whatever its content type is: it is too small to be worth
- * streaming. If it is provided, there may be no URL beside the script.
+ * Starts a module, whatever its content type is: it is too small for streaming
+ * to matter. If it is provided, there may be no URL beside the script.
  */
 async function start(name: ModuleName, url: () => URL): Promise<Module> {
   const bytes = (await provided?.[name]()) ?? (await file(url()));
@@ -38,8 +38,8 @@ async function start(name: ModuleName, url: () => URL): Promise<Module> {
 const IMPORTS = { '': { a: isLetter, b: transform, c: writeTransformed } };
 
 /**
- * A file beside this one, which fetch does not read in Node. The module system
- * is not asked, because a bundler for the browser would follow it.
+ * Returns a file beside this one, which `fetch` does not read in Node. It is
+ * not imported, because a bundler for the browser would follow the import.
  */
 async function file(url: URL): Promise<BufferSource> {
   const { process } = globalThis as Node;

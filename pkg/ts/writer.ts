@@ -2,7 +2,7 @@
 export class Writer {
   readonly bytes: number[] = [];
 
-  /** Four bytes, the highest first. */
+  /** Writes four bytes in big-endian order. */
   number(value: number): void {
     this.bytes.push(value >>> 24, value >>> 16 & 255, value >>> 8 & 255, value & 255);
   }
@@ -11,7 +11,7 @@ export class Writer {
     this.bytes.push(value ? 1 : 0);
   }
 
-  /** The length in bytes, and then the UTF-8. */
+  /** Writes the length in bytes, and then the UTF-8. */
   text(value: string): void {
     const bytes = ENCODER.encode(value);
     this.number(bytes.length);
@@ -19,5 +19,5 @@ export class Writer {
   }
 }
 
-/** The encoder of all texts that a module reads. */
+/** The encoder of all texts for the modules. */
 export const ENCODER = new TextEncoder();

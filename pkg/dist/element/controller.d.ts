@@ -2,41 +2,41 @@ import type { Context } from '../context.js';
 import { type Report } from '../report.js';
 import { View } from './view.js';
 import { type Texts } from './texts.js';
-/** What a page has to say to an element. */
+/** The element as its page configures it. */
 export type Host = HTMLElement & {
     readonly context: Context;
     readonly texts: Partial<Texts>;
 };
 /**
- * Leads a person to a password that the policy accepts: judges what is in the
- * field and shows and says it, in the language of the element's place.
+ * Checks the field against the policy, and shows and announces the result in
+ * the language of the element.
  */
 export declare class Controller {
     #private;
     readonly view: View;
-    /** What is to be said of the field as it is; nothing while no policy is loaded. */
+    /** The report on the field; undefined while no policy is loaded. */
     report: Report | undefined;
     constructor(host: Host);
-    /** Loads the policy, and shows it where it is another one than before. */
+    /** Loads the policy, and shows it if it has changed. */
     load(): Promise<void>;
     /** Loads the policy, unless it is the one with this fingerprint. */
     refresh(fingerprint: string | undefined): Promise<void>;
-    /** Says everything in the language of the element. */
-    speak(isRewritten: boolean): Promise<void>;
-    /** Something has been typed on the page. */
+    /** Writes all texts in the language of the element. */
+    translate(isReplaced: boolean): Promise<void>;
+    /** Handles input in any field of the page. */
     typed({ target, isComposing }: Event & {
         isComposing?: boolean;
     }): void;
-    /** A key has been pressed in the field, or it has been left. */
+    /** Handles a key in the field, and the loss of focus. */
     pressed(event: Event): void;
-    /** Calls mistakes mistakes, once there is something that may be one. */
-    judgeFromNowOn(): void;
-    /** Something on the page has been left. */
+    /** Shows errors from now on, unless the field is empty. */
+    showErrors(): void;
+    /** Handles the loss of focus of any field of the page. */
     left(target: EventTarget | null): void;
-    /** The form has been reset. */
-    startOver(): void;
-    /** Judges the field as it is and shows it. */
-    judge(): void;
-    /** The element is gone from the page. */
-    leave(): void;
+    /** Handles the reset of the form. */
+    reset(): void;
+    /** Checks the field and shows the result. */
+    update(): void;
+    /** Handles the removal of the element from the page. */
+    disconnect(): void;
 }

@@ -1,7 +1,7 @@
 import type { Context } from '../context.js';
-/** The attributes that name a field on which the verdict depends. */
+/** The attributes that name a field on which the report depends. */
 export declare const SOURCES: string[];
-/** The field that an attribute of an element names by its id. */
+/** Returns the field that an attribute of an element names by its id. */
 export declare function fieldOf(host: HTMLElement, attribute: string): HTMLInputElement | undefined;
-/** What is known of the person now: the page's own, and what the fields hold. */
+/** Returns the current context: the page's own, and the values of the fields. */
 export declare function known(host: HTMLElement, own: Context): Context;

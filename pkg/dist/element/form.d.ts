@@ -1,16 +1,16 @@
-/** A server that renders the form imports this, too, and has no elements. */
+/** The base class. A server that renders the form imports this file, too, and has no elements. */
 declare const Base: typeof HTMLElement;
 /**
- * An element that has a field of a form inside, and is asked as the field is.
+ * An element with a form's field inside that has the field's properties.
  *
- * The field is the form's own control: what it sends, its validity, its reset
- * and what a browser restores are native. The element is associated with the
- * form to follow it when it is reset or disabled, and sends nothing itself.
+ * The field is the form's own control: its value, validity, reset and restored
+ * state are native. The element is associated with the form only to be notified
+ * when it is reset or disabled, and sends nothing itself.
  */
 export declare abstract class FormElement extends Base {
     #private;
     static readonly formAssociated = true;
-    /** The field; nothing before the element is on a page. */
+    /** The field; undefined before the element is on a page. */
     abstract get input(): HTMLInputElement | undefined;
     /** As on a field. */
     get disabled(): boolean;

@@ -1,1 +1,1 @@
-import{a,b,c}from"../chunk-TQJ7OC4Z.js";import"../chunk-O3QY324J.js";import"../chunk-V7EASFBD.js";import"../chunk-EZ6RLRRA.js";import"../chunk-4OQZU2BS.js";import"../chunk-4D3D3RIO.js";export{c as GenkanPassword,b as languages,a as minlength};
+import{a,b,c}from"../chunk-IMXMXJ2Z.js";import"../chunk-MW6OGOT7.js";import"../chunk-V7EASFBD.js";import"../chunk-EZ6RLRRA.js";import"../chunk-4OQZU2BS.js";import"../chunk-4D3D3RIO.js";export{c as GenkanPassword,b as languages,a as minlength};

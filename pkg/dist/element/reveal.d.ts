@@ -1,6 +1,6 @@
 /**
  * The button that shows and hides the password. Its name stays and its state
- * changes: a name that changed too would be heard as a contradiction.
+ * changes: if both changed, a screen reader would read a contradiction.
  */
 export declare class Reveal {
     #private;

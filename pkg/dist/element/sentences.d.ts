@@ -2,16 +2,16 @@ import type { Policy } from '../policy.js';
 import { type Report } from '../report.js';
 import type { Announcer } from './announcer.js';
 import type { CompleteTexts } from './texts.js';
-/** A report about a password, in the words of a language. */
+/** The sentences of a report in a language. */
 export declare class Sentences {
     #private;
-    /** What is wrong. */
+    /** The violations. */
     readonly wrong: string[];
-    /** What is worth knowing. */
+    /** The hints. */
     readonly hints: string[];
     constructor(report: Report, texts: CompleteTexts, password: string, { document }: Policy);
-    /** A sentence for each requirement: what is wrong, or how the password stands to it. */
+    /** A sentence for each requirement: the violation, or the requirement with its status. */
     get all(): string[];
-    /** Says what changed of the requirements, or, once all is well, that it is. */
+    /** Announces changes of the requirements or, if none is violated, that the password is accepted. */
     announce(announcer: Announcer): void;
 }

@@ -1,42 +1,42 @@
 import type { Templates } from '../message.js';
-/** What the element itself says, besides the sentences of the policy. */
+/** The texts of the element itself, besides the sentences of the policy. */
 export type Texts = {
     label: string;
     show: string;
     capsLock: string;
     accepted: string;
-    /** Nothing is wrong here, and the server has something to check besides. */
+    /** No violation was found, but the server has more to check. */
     open: string;
     same: string;
     different: string;
     unavailable: string;
     /** The policy is no longer the one with which the page was made. */
     changed: string;
-    /** Puts the state behind the requirement. */
+    /** Returns the state as it is appended to the requirement. */
     stated: (state: string) => string;
-    /** One text out of several sentences. */
+    /** Joins several sentences. */
     sentences: (sentences: string[]) => string;
     /** The sentences of the policy. */
     templates?: Templates;
-    /** Fetches them, where they are not there; a page in one language does without the others. */
+    /** Loads the sentences of the policy, if they are not included; a page loads only its own language. */
     load?: () => Promise<{
         default: Templates;
     }>;
 };
-/** Texts that are complete, and the language that they are of. */
+/** Complete texts and their language. */
 export type CompleteTexts = Texts & {
     templates: Templates;
     lang: string;
 };
 /**
- * The languages that elements speak, by the primary subtag of their tags or by
- * a whole tag, in lower case. A page may add its own before an element is there:
+ * The languages of elements, by the primary subtag of their tags or by a whole
+ * tag, in lower case. A page may add its own before it makes an element:
  * `languages.set('de', { ...german, templates })`.
  */
 export declare const languages: Map<string, Texts>;
-/** The language of an element's place, also in a shadow tree; empty where nobody says it. */
+/** Returns the language of an element, also in a shadow tree; empty if no attribute sets it. */
 export declare function languageOf(element: Element): string;
-/** The words of a BCP 47 tag such as `en-GB`; English where it is unknown. */
+/** Returns the texts for a BCP 47 tag such as `en-GB`; English if it is unknown. */
 export declare function textsOf(tag: string): CompleteTexts;
-/** The same with the sentences of the policy. */
+/** Returns the texts with the sentences of the policy, which it loads. */
 export declare function loadTexts(tag: string): Promise<CompleteTexts>;

@@ -5,8 +5,8 @@ import { Checklist } from './checklist.js';
 import { Reveal } from './reveal.js';
 import type { CompleteTexts } from './texts.js';
 /**
- * What the element works with: the server's field and list where they are
- * there, and what only a script can offer.
+ * The parts of the element: the field and list that the server rendered, or its
+ * own, and the parts that need a script.
  */
 export declare class View {
     #private;
@@ -15,18 +15,18 @@ export declare class View {
     readonly checklist: Checklist;
     readonly announcer: Announcer;
     readonly capsLock: CapsLock;
-    /** A hidden field with the fingerprint of the policy that the page goes by. */
+    /** A hidden field with the fingerprint of the page's policy. */
     readonly fingerprint: HTMLInputElement | null;
     constructor(host: HTMLElement);
-    /** The name of a field of its own. */
+    /** The name of the field, if the element made it. */
     set name(name: string);
     set isDisabled(isDisabled: boolean);
     set texts({ label, show, lang }: CompleteTexts);
     set trouble(text: string);
-    /** That the policy is another one now than when the page was made. */
+    /** The message that the policy has changed since the page was made. */
     set change(text: string);
-    /** Takes over what a document says of the field. */
+    /** Sets the attributes of the field that a document defines. */
     fit(document: Document): void;
-    /** The sentences under the list: what is wrong, then what is worth knowing. */
+    /** Shows the sentences under the list: the violations, then the hints. */
     note(violations: string[], hints: string[]): void;
 }

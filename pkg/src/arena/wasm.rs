@@ -1,6 +1,6 @@
-//! What is allocated during a check is freed after it, and everything when
-//! another input is asked for. A list of free blocks, as allocators keep it,
-//! would take as much code as a rule.
+//! The memory of a check is freed after it, and all memory when another input
+//! is requested. A list of free blocks, as in other allocators, would need as
+//! much code as a rule.
 
 use core::alloc::{GlobalAlloc, Layout};
 use core::arch::wasm32::{memory_grow, memory_size, unreachable};
@@ -8,21 +8,21 @@ use core::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 /// The allocator of a module.
 ///
-/// With `FREES`, the last block is freed as soon as it is dropped: without it, a
-/// rule that compares many parts of a long password would need a block for
-/// each. The documented rules have no need of that, and nothing in their module
-/// drops anything.
+/// With `FREES`, the last block is freed as soon as it is dropped: without it,
+/// a rule that compares many parts of a long password would need a block for
+/// each. The documented rules do not need that, and their module drops nothing.
 pub struct Arena<const FREES: bool>;
 
 /// The first free byte.
 static END: AtomicUsize = AtomicUsize::new(0);
 
-/// Frees everything. The caller must not keep any of it.
+/// Frees everything. The caller must not use any of it afterwards.
 pub(crate) fn clear() {
     END.store((&raw const __heap_base).addr(), Relaxed);
 }
 
-/// Frees what `then` allocates. The caller must not keep any of it.
+/// Frees the memory that `then` allocates. The caller must not use any of it
+/// afterwards.
 pub(crate) fn scope(then: impl FnOnce()) {
     let end = END.load(Relaxed);
     then();

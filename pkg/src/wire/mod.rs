@@ -1,5 +1,5 @@
-//! How a document, a context and a report cross between JavaScript and a
-//! module, without a JSON parser, which would be larger than the rules.
+//! The exchange of documents, contexts and reports with JavaScript, without a
+//! JSON parser, which would be larger than the rules.
 //!
 //! A document and a context are bytes in the canonical form of
 //! `src/policy/canonical.rs`; a report is numbers. The TypeScript side is

@@ -4,7 +4,8 @@ use alloc::vec::Vec;
 /// without its header.
 ///
 /// If a value is missing or invalid, the reader is broken and returns defaults
-/// from then on: the caller asks once, at the end, whether all was there.
+/// from then on. The caller checks once, at the end, whether all values were
+/// read.
 #[derive(Debug)]
 pub struct Reader<'w> {
     rest: &'w [u8],
@@ -22,7 +23,7 @@ impl<'w> Reader<'w> {
         }
     }
 
-    /// Returns whether all was there and nothing is left.
+    /// Returns whether all values were valid and nothing is left.
     pub const fn is_done(&self) -> bool {
         self.rest.is_empty() && !self.is_broken
     }
@@ -62,11 +63,11 @@ impl<'w> Reader<'w> {
     pub fn text(&mut self) -> &'w str {
         let length = self.number() as usize;
         let bytes = self.bytes(length);
-        // SAFETY: what the caller of `new` promised.
+        // SAFETY: the caller of `new` guarantees it.
         unsafe { text(bytes) }
     }
 
-    /// Reads a text if it is this one.
+    /// Reads a text if it equals this one, and returns whether it does.
     pub fn skip_text(&mut self, text: &str) -> bool {
         let before = self.rest;
         let was_broken = self.is_broken;

@@ -17,7 +17,8 @@ impl Report {
         }
     }
 
-    /// One with room for so many requirements and for every hint.
+    /// Returns an empty report with space for so many requirements and for
+    /// every hint.
     pub fn of(requirements: usize) -> Self {
         Self {
             rows: vec![[0; 5]; 1 + requirements + HINTS].leak(),
@@ -85,8 +86,9 @@ pub fn basic_row(violation: &Violation<'_>) -> [u32; 5] {
     }
 }
 
-/// How many hints there may be.
+/// The largest number of hints.
 const HINTS: usize = 3;
 
-/// What this crate does not know; the TypeScript side throws an error.
+/// The row of a violation that this crate does not know; the TypeScript side
+/// throws an error.
 const UNKNOWN: u32 = u32::MAX;

@@ -1,14 +1,14 @@
 import { make } from './dom.js';
 
 /**
- * Says what changed to those who hear the page, once the typing pauses: of the
- * sentences about a topic, those that it did not hold when the topic was last
- * spoken of. Its region is on the page before it is filled; a region that
- * appears filled is not read.
+ * The live region through which screen readers announce changes, once the
+ * typing pauses: of the sentences about a topic, those that were not announced
+ * before. The region is on the page before it is filled, because screen readers
+ * do not read a region that appears filled.
  */
 export class Announcer {
   readonly region: HTMLElement;
-  readonly #said = new Map<string, readonly string[]>();
+  readonly #known = new Map<string, readonly string[]>();
   readonly #pending = new Map<string, [loud: readonly string[], silent: readonly string[]]>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -16,28 +16,28 @@ export class Announcer {
     this.region = region;
   }
 
-  /** What holds and need not be said; what is said of the topic starts from here. */
-  know(topic: string, sentences: readonly string[]): void {
-    this.#said.set(topic, sentences);
+  /** Sets the sentences that are known about a topic, without announcing them. */
+  setKnown(topic: string, sentences: readonly string[]): void {
+    this.#known.set(topic, sentences);
     this.#pending.delete(topic);
   }
 
-  /** Says what is new of `loud` after a pause; `silent` holds besides. */
-  later(topic: string, loud: readonly string[], silent: readonly string[] = []): void {
+  /** Announces the new sentences of `loud` after a pause; those of `silent` become known, too. */
+  announce(topic: string, loud: readonly string[], silent: readonly string[] = []): void {
     this.#pending.set(topic, [loud, silent]);
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#speak(), PAUSE);
+    this.#timer = setTimeout(() => this.#announcePending(), PAUSE);
   }
 
   stop(): void {
     clearTimeout(this.#timer);
   }
 
-  #speak(): void {
+  #announcePending(): void {
     const sentences = [...this.#pending].flatMap(([topic, [loud, silent]]) => {
-      const said = this.#said.get(topic) ?? [];
-      this.#said.set(topic, [...loud, ...silent]);
-      return loud.filter((sentence) => !said.includes(sentence));
+      const known = this.#known.get(topic) ?? [];
+      this.#known.set(topic, [...loud, ...silent]);
+      return loud.filter((sentence) => !known.includes(sentence));
     });
     this.#pending.clear();
     if (sentences.length > 0) {

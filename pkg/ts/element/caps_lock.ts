@@ -1,7 +1,7 @@
 import type { Announcer } from './announcer.js';
-import { make, say } from './dom.js';
+import { make, setText } from './dom.js';
 
-/** Says that Caps Lock is on, which a field of dots does not show. */
+/** The note that Caps Lock is on, which a field of dots does not show. */
 export class CapsLock {
   readonly note = make('p', { class: 'genkan-caps-lock', hidden: '' });
   readonly #announcer: Announcer;
@@ -11,12 +11,12 @@ export class CapsLock {
     this.#announcer = announcer;
   }
 
-  /** Only a key tells how it is. */
+  /** Updates the note. Only a key event has the state. */
   watch(event: Event, sentence: string): void {
-    // A password manager's key events are no KeyboardEvent.
+    // A password manager's key events are not `KeyboardEvent`s.
     const isOn = event instanceof KeyboardEvent && event.getModifierState('CapsLock');
-    say(this.note, isOn ? sentence : '');
-    if (isOn !== this.#isOn) this.#announcer.later('caps-lock', isOn ? [sentence] : []);
+    setText(this.note, isOn ? sentence : '');
+    if (isOn !== this.#isOn) this.#announcer.announce('caps-lock', isOn ? [sentence] : []);
     this.#isOn = isOn;
   }
 }

@@ -4,11 +4,11 @@ import { make } from './dom.js';
 import type { CompleteTexts } from './texts.js';
 
 /**
- * The list of requirements. Its texts are the server's where the server wrote
- * them; the state of each is added in a sign, in words and in `data-status`.
+ * The list of requirements. It keeps the texts that the server rendered, and
+ * adds the state of each as a sign, in words and in `data-status`.
  *
  * A server that has refused a password marks its list in the same way. Its
- * marks stay until something is typed, and are then replaced.
+ * marks stay until the person types, and are then replaced.
  */
 export class Checklist {
   readonly list: HTMLElement;
@@ -19,18 +19,18 @@ export class Checklist {
     this.list = list;
   }
 
-  /** Throws away what is written, because it is of another policy. */
+  /** Removes all lines, which are those of another policy. */
   empty(): void {
     this.#marked.clear();
     this.list.replaceChildren();
   }
 
-  /** Writes the list where the server wrote none, or in another language. */
-  write(requirements: Requirement[], texts: CompleteTexts, isRewritten: boolean): void {
+  /** Writes the list if the server rendered none, or if the language has changed. */
+  write(requirements: Requirement[], texts: CompleteTexts, isReplaced: boolean): void {
     this.#isOwn ||= this.list.children.length === 0;
-    if (!this.#isOwn && !isRewritten) return;
+    if (!this.#isOwn && !isReplaced) return;
     const find = this.#finder();
-    // First what this policy asks for, then the two that every policy does.
+    // First the policy's own requirements, then the two of every policy.
     for (const asked of [...requirements.slice(2), ...requirements.slice(0, 2)]) {
       const line = find(asked) ?? (this.#isOwn ? this.#append(asked) : undefined);
       if (!line) continue;
@@ -51,7 +51,7 @@ export class Checklist {
     }
   }
 
-  /** Takes its own marks away. */
+  /** Removes the marks of this class. */
   clear(): void {
     this.#marked.forEach(unmark);
     this.#marked.clear();
@@ -63,7 +63,7 @@ export class Checklist {
     return line;
   }
 
-  /** Finds the line of a rule; the second rule of a name has the second line. */
+  /** Returns a function that finds the line of a rule; the second rule of a name has the second line. */
   #finder(): (asked: Requirement) => Element | undefined {
     const lines = [...this.list.querySelectorAll('[data-rule]')];
     return ({ rule }) => {
@@ -78,7 +78,7 @@ function markLine(line: Element, item: Item, texts: CompleteTexts): void {
   if (line.getAttribute('data-status') === item.status && stateOf(line)?.textContent === text) return;
   unmark(line);
   line.setAttribute('data-status', item.status);
-  // The sign is for the eye, the words are for the ear.
+  // The sign is for people who see the page, the words for screen readers.
   line.prepend(make('span', { class: 'genkan-sign', 'aria-hidden': 'true' }, SIGNS[item.status]));
   line.append(make('span', { class: 'genkan-state', lang: texts.lang }, text));
 }

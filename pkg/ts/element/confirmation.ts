@@ -1,5 +1,5 @@
 import { fieldOf } from './fields.js';
-import { make, idOf, refer, say } from './dom.js';
+import { make, idOf, refer, setText } from './dom.js';
 import type { CompleteTexts } from './texts.js';
 
 /** A second field, in which the password is typed again. */
@@ -16,8 +16,9 @@ class Confirmation {
   }
 
   /**
-   * Compares, and says so in texts. While the second field may still become
-   * the same, nothing is said about it, unless `isFinished`.
+   * Compares the fields, and shows and returns the result as a text. The text
+   * is empty while the second field may still become the same, unless
+   * `isFinished`.
    */
   compare(password: string, texts: CompleteTexts, isFinished: boolean): string {
     const { value } = this.input;
@@ -26,7 +27,7 @@ class Confirmation {
     const isOpen = value === '' || (!isSame && !isFinished && password.startsWith(value));
     const text = isOpen ? '' : isSame ? texts.same : texts.different;
     this.#note.lang = texts.lang;
-    say(this.#note, text);
+    setText(this.#note, text);
     if (isOpen || isSame) this.input.removeAttribute('aria-invalid');
     else this.input.setAttribute('aria-invalid', 'true');
     return text;
@@ -39,7 +40,7 @@ class Confirmation {
   }
 }
 
-/** The comparison with whichever field the attribute `confirm` names at the moment. */
+/** The comparison with the field that the attribute `confirm` names. */
 export class Comparison {
   /** Whether the field has been left since something was typed. */
   isFinished = false;
@@ -50,7 +51,7 @@ export class Comparison {
     this.#host = host;
   }
 
-  /** Compares, where there is such a field, and answers with what there is to say. */
+  /** Compares the fields, and returns the result as a text: empty if there is no second field. */
   compare(password: string, texts: CompleteTexts): string {
     const field = fieldOf(this.#host, 'confirm');
     if (field !== this.#confirmation?.input) {
@@ -60,7 +61,7 @@ export class Comparison {
     return this.#confirmation?.compare(password, texts, this.isFinished) ?? '';
   }
 
-  /** A field elsewhere must not stay refused by an element that is gone. */
+  /** Ends the comparison, so that the second field does not stay invalid after the element is removed. */
   end(): void {
     this.#confirmation?.remove();
     this.#confirmation = undefined;

@@ -9,34 +9,34 @@ import { View } from './view.js';
 import { Sentences } from './sentences.js';
 import { languageOf, loadTexts, textsOf, type CompleteTexts, type Texts } from './texts.js';
 
-/** What a page has to say to an element. */
+/** The element as its page configures it. */
 export type Host = HTMLElement & { readonly context: Context; readonly texts: Partial<Texts> };
 
 /**
- * Leads a person to a password that the policy accepts: judges what is in the
- * field and shows and says it, in the language of the element's place.
+ * Checks the field against the policy, and shows and announces the result in
+ * the language of the element.
  */
 export class Controller {
   readonly view: View;
-  /** What is to be said of the field as it is; nothing while no policy is loaded. */
+  /** The report on the field; undefined while no policy is loaded. */
   report: Report | undefined;
   readonly #host: Host;
   readonly #source = new PolicySource();
   readonly #comparison: Comparison;
-  /** Whether the person has left the field once; no mistake is called before. */
-  #isJudged = false;
+  /** Whether the person has left the field once. Before that, no error is shown. */
+  #showsErrors = false;
   #texts: CompleteTexts;
 
   constructor(host: Host) {
     this.#host = host;
     this.#comparison = new Comparison(host);
     this.view = new View(host);
-    // What every language has at hand.
+    // The texts without the sentences of the policy, which are loaded later.
     this.#texts = { ...textsOf(this.#tag), ...host.texts };
     this.view.texts = this.#texts;
   }
 
-  /** Loads the policy, and shows it where it is another one than before. */
+  /** Loads the policy, and shows it if it has changed. */
   async load(): Promise<void> {
     const host = this.#host;
     const { view } = this;
@@ -52,12 +52,12 @@ export class Controller {
       view.trouble = '';
       if (policy && !this.#adopt(policy)) return;
     } catch (error) {
-      // The policy from before is as good as any.
+      // The policy that was loaded before remains in use.
       if (!isWanted() || this.#source.policy) return;
       this.#giveUp(error);
-      return this.judge();
+      return this.update();
     }
-    await this.speak(false);
+    await this.translate(false);
   }
 
   /** Loads the policy, unless it is the one with this fingerprint. */
@@ -72,16 +72,16 @@ export class Controller {
     this.view.fit(policy.document);
     if (news === 'other') {
       checklist.empty();
-      // It was the other policy's, and only the server can write it.
+      // It belongs to the other policy, and only the server can render it.
       input.removeAttribute('passwordrules');
-      announcer.later('policy', [this.#texts.changed]);
+      announcer.announce('policy', [this.#texts.changed]);
     }
     if (made && policy.fingerprint !== undefined) made.value = policy.fingerprint;
     return true;
   }
 
-  /** Says everything in the language of the element. */
-  async speak(isRewritten: boolean): Promise<void> {
+  /** Writes all texts in the language of the element. */
+  async translate(isReplaced: boolean): Promise<void> {
     const { view } = this;
     const tag = this.#tag;
     const complete = await loadTexts(tag);
@@ -91,61 +91,61 @@ export class Controller {
     view.texts = texts;
     view.change = isChanged ? texts.changed : '';
     if (policy) {
-      view.checklist.write(policy.explain(), texts, isRewritten);
-      // What holds of an empty field is in the list, and is no change.
+      view.checklist.write(policy.explain(), texts, isReplaced);
+      // The state of an empty field is in the list, and is not a change.
       const empty = this.#check('');
-      if (empty) view.announcer.know('password', this.#sentencesOf(empty, policy).all);
+      if (empty) view.announcer.setKnown('password', this.#sentencesOf(empty, policy).all);
     }
-    this.judge();
+    this.update();
   }
 
-  /** Something has been typed on the page. */
+  /** Handles input in any field of the page. */
   typed({ target, isComposing }: Event & { isComposing?: boolean }): void {
     const { input, announcer } = this.view;
     const isNamedBy = (attribute: string): boolean => target === fieldOf(this.#host, attribute);
     if (target === input || isNamedBy('confirm')) this.#comparison.isFinished = false;
     if (target === input) {
-      // What the server said was about another password.
-      if (!this.#isJudged) input.removeAttribute('aria-invalid');
-      this.#update(!isComposing);
+      // The server's error was about another password.
+      if (!this.#showsErrors) input.removeAttribute('aria-invalid');
+      this.#onInput(!isComposing);
     } else if (SOURCES.some(isNamedBy)) {
-      this.#update(input.value !== '');
+      this.#onInput(input.value !== '');
     } else if (isNamedBy('confirm')) {
-      announcer.later('confirm', [this.#compare()].filter(Boolean));
+      announcer.announce('confirm', [this.#compare()].filter(Boolean));
     }
   }
 
-  /** A key has been pressed in the field, or it has been left. */
+  /** Handles a key in the field, and the loss of focus. */
   pressed(event: Event): void {
     this.view.capsLock.watch(event, this.#texts.capsLock);
   }
 
-  /** Calls mistakes mistakes, once there is something that may be one. */
-  judgeFromNowOn(): void {
+  /** Shows errors from now on, unless the field is empty. */
+  showErrors(): void {
     if (this.view.input.value === '') return;
-    this.#isJudged = true;
-    this.judge();
+    this.#showsErrors = true;
+    this.update();
   }
 
-  /** Something on the page has been left. */
+  /** Handles the loss of focus of any field of the page. */
   left(target: EventTarget | null): void {
     if (target === this.view.input) {
-      this.judgeFromNowOn();
+      this.showErrors();
     } else if (target === fieldOf(this.#host, 'confirm')) {
       this.#comparison.isFinished = true;
       this.#compare();
     }
   }
 
-  /** The form has been reset. */
-  startOver(): void {
-    this.#isJudged = this.#comparison.isFinished = false;
+  /** Handles the reset of the form. */
+  reset(): void {
+    this.#showsErrors = this.#comparison.isFinished = false;
     this.view.input.removeAttribute('aria-invalid');
-    this.judge();
+    this.update();
   }
 
-  /** Judges the field as it is and shows it. */
-  judge(): void {
+  /** Checks the field and shows the result. */
+  update(): void {
     const { input, checklist } = this.view;
     const texts = this.#texts;
     const { policy } = this.#source;
@@ -158,30 +158,33 @@ export class Controller {
     this.view.note(wrong, hints);
     const isWrong = report !== undefined && isRefused(report);
     input.setCustomValidity(isWrong ? texts.sentences(wrong) : '');
-    if (this.#isJudged) mark(input, 'aria-invalid', isWrong ? 'true' : null);
+    if (this.#showsErrors) mark(input, 'aria-invalid', isWrong ? 'true' : null);
     this.#compare();
   }
 
-  /** The element is gone from the page. */
-  leave(): void {
+  /** Handles the removal of the element from the page. */
+  disconnect(): void {
     this.view.announcer.stop();
     this.#comparison.end();
   }
 
-  /** Judges what has been typed here or in a field on which it depends. */
-  #update(isAnnounced: boolean): void {
-    this.judge();
+  /**
+   * Checks the field after input in it or in a field on which the result
+   * depends, and reports the result to the page.
+   */
+  #onInput(isAnnounced: boolean): void {
+    this.update();
     const { report, view } = this;
     const { policy } = this.#source;
     if (!report || !policy) return;
-    const told = this.#sentencesOf(report, policy);
-    // What an input method has not finished is not worth a word.
-    if (isAnnounced && view.input.value === '') view.announcer.know('password', told.all);
-    else if (isAnnounced) told.announce(view.announcer);
+    const sentences = this.#sentencesOf(report, policy);
+    // Text that an input method is still composing is not announced.
+    if (isAnnounced && view.input.value === '') view.announcer.setKnown('password', sentences.all);
+    else if (isAnnounced) sentences.announce(view.announcer);
     this.#host.dispatchEvent(new CustomEvent('genkan-report', { detail: report, bubbles: true }));
   }
 
-  /** Compares with the second field, where there is one, and answers with what there is to say. */
+  /** Compares with the second field, and returns the result as a text. */
   #compare(): string {
     return this.#comparison.compare(this.view.input.value, this.#texts);
   }
@@ -199,14 +202,14 @@ export class Controller {
     }
   }
 
-  /** Leaves the field as it would be without a script. */
+  /** Makes the field work as it would without a script. */
   #giveUp(error: unknown): void {
     console.warn(error);
     this.#source.policy = undefined;
     this.view.trouble = this.#texts.unavailable;
   }
 
-  /** The language of this place of the page. */
+  /** The language of the element. */
   get #tag(): string {
     return languageOf(this.#host) || navigator.language;
   }

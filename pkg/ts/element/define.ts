@@ -1,7 +1,6 @@
 import { GenkanPassword } from './password.js';
 
-// Two copies of the package on one page must not break it, nor a server, which
-// has no elements.
+// A page may have two copies of the package, and a server has no elements.
 if (globalThis.customElements && !customElements.get('genkan-password')) {
   customElements.define('genkan-password', GenkanPassword);
 }

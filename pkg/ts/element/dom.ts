@@ -1,6 +1,6 @@
 /**
- * An element with attributes and children; a text is a text, never markup. Its
- * class names it as a part, too, for pages that have it in a shadow tree.
+ * Makes an element with attributes and children; a text is never markup. Its
+ * class is also its part, for pages that have the element in a shadow tree.
  */
 export function make<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
@@ -16,7 +16,7 @@ export function make<Name extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** The id of an element, which is given one where it has none. */
+/** Returns the id of an element, and gives it one if it has none. */
 export function idOf(element: Element): string {
   element.id ||= `genkan-${++made}`;
   return element.id;
@@ -28,14 +28,14 @@ export function refer(element: Element, attribute: string, id: string): void {
   element.setAttribute(attribute, [...ids.add(id)].join(' '));
 }
 
-/** Sets an attribute, or takes it away. */
+/** Sets an attribute, or removes it. */
 export function mark(element: Element, attribute: string, value: string | number | null | undefined): void {
   if (value == null) element.removeAttribute(attribute);
   else element.setAttribute(attribute, String(value));
 }
 
-/** Shows a text, or nothing. The same text twice changes nothing. */
-export function say(element: HTMLElement, text: string): void {
+/** Shows a text, or hides the element if the text is empty. The same text twice changes nothing. */
+export function setText(element: HTMLElement, text: string): void {
   if (element.textContent !== text) element.textContent = text;
   element.hidden = text === '';
 }

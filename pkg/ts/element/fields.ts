@@ -1,9 +1,9 @@
 import type { Context } from '../context.js';
 
-/** The attributes that name a field on which the verdict depends. */
+/** The attributes that name a field on which the report depends. */
 export const SOURCES = ['email-from', 'current-password-from'];
 
-/** The field that an attribute of an element names by its id. */
+/** Returns the field that an attribute of an element names by its id. */
 export function fieldOf(host: HTMLElement, attribute: string): HTMLInputElement | undefined {
   const id = host.getAttribute(attribute);
   const root = host.getRootNode() as Document | ShadowRoot;
@@ -11,14 +11,14 @@ export function fieldOf(host: HTMLElement, attribute: string): HTMLInputElement 
   return field instanceof HTMLInputElement ? field : undefined;
 }
 
-/** What is known of the person now: the page's own, and what the fields hold. */
+/** Returns the current context: the page's own, and the values of the fields. */
 export function known(host: HTMLElement, own: Context): Context {
   const email = fieldOf(host, 'email-from')?.value ?? host.getAttribute('email');
   const currentPassword = fieldOf(host, 'current-password-from')?.value;
   return {
     ...own,
     ...(email == null ? {} : { email }),
-    // An empty field says nothing yet.
+    // An empty field has no value yet.
     ...(currentPassword ? { currentPassword } : {}),
   };
 }

@@ -1,9 +1,10 @@
 import type { Document } from '../document.js';
 
 /**
- * The field's `minlength`, as the crate's `Policy::html_attributes` has it:
- * nothing that the policy accepts is shorter. A code point has one to four
- * bytes, and one or two of the UTF-16 units that HTML counts.
+ * Returns the field's `minlength`, the same as the crate's
+ * `Policy::html_attributes`: no password that the policy accepts is shorter. A
+ * code point has one to four bytes, and one or two of the UTF-16 units that
+ * HTML counts.
  */
 export function minlength({ rules }: Document): number | undefined {
   const least = rules.map((rule) =>

@@ -11,38 +11,37 @@ export { languages, type Texts } from './texts.js';
 export type { GenkanPasswordAttributes } from './attributes.js';
 
 /**
- * `<genkan-password>`: tells a person, key by key, what the server will say of
- * a new password.
+ * `<genkan-password>`: checks a new password while it is typed, with the result
+ * that the server will return.
  *
- * It works on what the server rendered inside it, a field and the list of
- * requirements, which is a complete page without it. It never blocks what it
- * cannot judge: where the policy or the module does not load, the server says
- * alone what it would have said anyway.
+ * It enhances the field and the list of requirements that the server rendered
+ * inside it, which are complete without it. It never blocks a password that it
+ * cannot check: if the policy or the module does not load, the server decides.
  *
- * Attributes: `policy` (the document's URL), `email`, `email-from` (the id of
- * a field), `current-password-from` (the id of a field), `confirm` (the id of a
+ * Attributes: `policy` (the document's URL), `email`, `email-from` (the id of a
+ * field), `current-password-from` (the id of a field), `confirm` (the id of a
  * second field), `lang`, `disabled`; `name` and `passwordrules` of a field that
- * it makes. Properties: `context`, for what else is known; `words`, for words
- * of the page's own; `value`, `validity` and the like are the field's. Event:
- * `genkan-report`, on what the person does; its detail is the report.
+ * it makes. Properties: `context`, for what else is known; `texts`, for texts
+ * of the page's own; `value`, `validity` and others are the field's. Event:
+ * `genkan-report`, after the person's input; its detail is the report.
  */
 export class GenkanPassword extends FormElement {
   static readonly observedAttributes = ['policy', 'email', ...SOURCES, 'confirm', 'lang', 'name'];
 
-  /** There once the element has been on a page. */
+  /** Undefined until the element is on a page. */
   #controller: Controller | undefined;
   #listening = new AbortController();
   #context: Context = {};
   #texts: Partial<Texts> = {};
 
-  /** What is to be said of the field as it is; nothing while no policy is loaded. */
+  /** The report on the field; undefined while no policy is loaded. */
   get report(): Report | undefined {
     return this.#controller?.report;
   }
 
   /**
-   * What is known of the person besides the address: words and the like. Set it
-   * where the policy has rules about them; the attributes come first.
+   * What is known about the person besides the address, such as words. Set it
+   * if the policy has rules about them; attributes override it.
    */
   get context(): Context {
     return this.#context;
@@ -50,17 +49,17 @@ export class GenkanPassword extends FormElement {
 
   set context(context: Context) {
     this.#context = context;
-    this.#controller?.judge();
+    this.#controller?.update();
   }
 
-  /** Texts of the page's own, in the place of those of the language. */
+  /** Texts of the page's own, which replace those of the language. */
   get texts(): Partial<Texts> {
     return this.#texts;
   }
 
   set texts(texts: Partial<Texts>) {
     this.#texts = texts;
-    void this.#controller?.speak(true);
+    void this.#controller?.translate(true);
   }
 
   /** The field in which the password is typed, which is what the form sends. */
@@ -68,7 +67,7 @@ export class GenkanPassword extends FormElement {
     return this.#controller?.view.input;
   }
 
-  /** What is typed. A value set from a script is judged like a typed one. */
+  /** The password. A value that a script sets is checked like a typed one. */
   get value(): string {
     return this.input?.value ?? '';
   }
@@ -76,13 +75,13 @@ export class GenkanPassword extends FormElement {
   set value(value: string) {
     if (!this.#controller) return;
     this.#controller.view.input.value = value;
-    this.#controller.judge();
+    this.#controller.update();
   }
 
   /**
-   * Loads the policy anew and shows it where it has changed. A page that sends
-   * by a script gives the fingerprint that the server's answer names; where it
-   * is the one that the page goes by, there is nothing to do.
+   * Loads the policy again and shows it if it has changed. A page that sends
+   * the form by script passes the fingerprint in the server's answer; if it is
+   * that of the current policy, nothing happens.
    */
   async refresh(fingerprint?: string): Promise<void> {
     await this.#controller?.refresh(fingerprint);
@@ -97,15 +96,15 @@ export class GenkanPassword extends FormElement {
 
   disconnectedCallback(): void {
     this.#listening.abort();
-    this.#controller?.leave();
+    this.#controller?.disconnect();
   }
 
   attributeChangedCallback(name: string, before: string | null, after: string | null): void {
     if (!this.#controller || before === after) return;
     if (name === 'policy') void this.#controller.load();
-    else if (name === 'lang') void this.#controller.speak(true);
+    else if (name === 'lang') void this.#controller.translate(true);
     else if (name === 'name') this.#handOnName(this.#controller);
-    else this.#controller.judge();
+    else this.#controller.update();
   }
 
   formDisabledCallback(isDisabled: boolean): void {
@@ -114,12 +113,13 @@ export class GenkanPassword extends FormElement {
 
   formResetCallback(): void {
     // The fields may be emptied after this.
-    setTimeout(() => this.#controller?.startOver());
+    setTimeout(() => this.#controller?.reset());
   }
 
   #setUp(): void {
     const controller = (this.#controller ??= new Controller(this));
-    // What a page has set before this class was there hides the class's own.
+    // Properties that a page has set before the class was defined hide those of
+    // the class.
     for (const name of ['context', 'texts', 'value', 'disabled'] as const) {
       if (!Object.hasOwn(this, name)) continue;
       const value = this[name];
@@ -141,22 +141,24 @@ export class GenkanPassword extends FormElement {
 
     on(root, 'input', (event) => controller.typed(event));
     on(input, 'compositionend', (event) => controller.typed(event));
-    for (const type of ['change', 'invalid']) on(input, type, () => controller.judgeFromNowOn());
+    for (const type of ['change', 'invalid']) on(input, type, () => controller.showErrors());
     on(root, 'focusout', ({ target }) => {
-      // A press of a button takes the focus first. What appeared or went would
-      // move the button away from the pointer, and nothing would be pressed.
+      // A press of a button moves the focus first. If a text appeared or
+      // disappeared then, the button would move away from the pointer, and
+      // would not be pressed.
       setTimeout(() => signal.aborted || controller.left(target), PRESS);
     });
-    // With the focus elsewhere, no key tells of Caps Lock.
+    // Without the focus, no key event has the state of Caps Lock.
     for (const type of ['keydown', 'keyup', 'blur']) on(input, type, (event) => controller.pressed(event));
-    // Some password managers fill fields in without a word; what was said of
-    // the text before must not hold the form back.
-    on(root, 'click', () => controller.judge());
+    // Some password managers fill fields in without an event; an error of the
+    // earlier text must not block the form.
+    on(root, 'click', () => controller.update());
     on(root, 'submit', ({ target }) => {
       // A browser remembers what was typed into a text field.
       if (target === input.form) reveal.show(false);
     });
-    // A page that lay in another tab, or that the way back leads to, may be old.
+    // A page that was in the background or is restored from the history may be
+    // outdated.
     on(document, 'visibilitychange', () => {
       if (document.visibilityState === 'visible') void controller.load();
     });
@@ -165,7 +167,7 @@ export class GenkanPassword extends FormElement {
     });
   }
 
-  /** The name is the field's: one name for two controls would confuse the form. */
+  /** Moves the name to the field, because two controls of one form must not have the same name. */
   #handOnName({ view }: Controller): void {
     const name = this.getAttribute('name');
     if (name === null) return;

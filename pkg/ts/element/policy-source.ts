@@ -1,21 +1,22 @@
 import type { Policy } from '../policy.js';
 
-/** The policy that the page goes by, and whether it is still that of the page's making. */
+/** The page's policy, and whether it has changed since the page was made. */
 export class PolicySource {
   policy: Policy | undefined;
   /** Whether it changed after the page was made. */
   isChanged = false;
   #url: string | null = null;
 
-  /** Where it is from. What another place had says nothing about this one. */
+  /** The URL. A policy from another URL is dropped. */
   set url(url: string | null) {
     if (this.#url !== url) this.policy = undefined;
     this.#url = url;
   }
 
   /**
-   * Goes by a policy from now on; `made` is the fingerprint of the one with
-   * which the page was made. Says how it stands to the one from before.
+   * Uses a policy from now on; `made` is the fingerprint of the one with which
+   * the page was made. Returns whether it is the same as before, the first one,
+   * or another one.
    */
   adopt(policy: Policy, made: string | undefined): 'same' | 'first' | 'other' {
     const { fingerprint, document } = policy;

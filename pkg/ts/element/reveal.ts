@@ -2,7 +2,7 @@ import { idOf, make } from './dom.js';
 
 /**
  * The button that shows and hides the password. Its name stays and its state
- * changes: a name that changed too would be heard as a contradiction.
+ * changes: if both changed, a screen reader would read a contradiction.
  */
 export class Reveal {
   readonly button = make('button', { type: 'button', class: 'genkan-reveal' });

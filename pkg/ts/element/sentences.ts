@@ -4,11 +4,11 @@ import { isRefused, violations, type Report } from '../report.js';
 import type { Announcer } from './announcer.js';
 import type { CompleteTexts } from './texts.js';
 
-/** A report about a password, in the words of a language. */
+/** The sentences of a report in a language. */
 export class Sentences {
-  /** What is wrong. */
+  /** The violations. */
   readonly wrong: string[];
-  /** What is worth knowing. */
+  /** The hints. */
   readonly hints: string[];
   readonly #report: Report;
   readonly #texts: CompleteTexts;
@@ -21,21 +21,21 @@ export class Sentences {
     this.#texts = texts;
   }
 
-  /** A sentence for each requirement: what is wrong, or how the password stands to it. */
+  /** A sentence for each requirement: the violation, or the requirement with its status. */
   get all(): string[] {
     const { templates, stated } = this.#texts;
-    const told = this.#report.items.filter((item) => item.status !== 'not-applicable');
-    return told.map((item) =>
+    const items = this.#report.items.filter((item) => item.status !== 'not-applicable');
+    return items.map((item) =>
       item.status === 'unmet'
         ? violation(templates, item.violation)
         : requirement(templates, item) + stated(status(templates, item)),
     );
   }
 
-  /** Says what changed of the requirements, or, once all is well, that it is. */
+  /** Announces changes of the requirements or, if none is violated, that the password is accepted. */
   announce(announcer: Announcer): void {
     const { accepted, open } = this.#texts;
-    if (isRefused(this.#report)) announcer.later('password', [...this.all, ...this.hints]);
-    else announcer.later('password', [this.#report.accepted ? accepted : open, ...this.hints], this.all);
+    if (isRefused(this.#report)) announcer.announce('password', [...this.all, ...this.hints]);
+    else announcer.announce('password', [this.#report.accepted ? accepted : open, ...this.hints], this.all);
   }
 }

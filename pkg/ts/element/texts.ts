@@ -1,32 +1,32 @@
 import type { Templates } from '../message.js';
 
-/** What the element itself says, besides the sentences of the policy. */
+/** The texts of the element itself, besides the sentences of the policy. */
 export type Texts = {
   label: string;
   show: string;
   capsLock: string;
   accepted: string;
-  /** Nothing is wrong here, and the server has something to check besides. */
+  /** No violation was found, but the server has more to check. */
   open: string;
   same: string;
   different: string;
   unavailable: string;
   /** The policy is no longer the one with which the page was made. */
   changed: string;
-  /** Puts the state behind the requirement. */
+  /** Returns the state as it is appended to the requirement. */
   stated: (state: string) => string;
-  /** One text out of several sentences. */
+  /** Joins several sentences. */
   sentences: (sentences: string[]) => string;
   /** The sentences of the policy. */
   templates?: Templates;
-  /** Fetches them, where they are not there; a page in one language does without the others. */
+  /** Loads the sentences of the policy, if they are not included; a page loads only its own language. */
   load?: () => Promise<{ default: Templates }>;
 };
 
-/** Texts that are complete, and the language that they are of. */
+/** Complete texts and their language. */
 export type CompleteTexts = Texts & { templates: Templates; lang: string };
 
-/** No sentences at all: while they are not there, there is nothing that is told. */
+/** No sentences, while they are not loaded. */
 const NONE = {} as Templates;
 
 const japanese: Texts = {
@@ -37,8 +37,8 @@ const japanese: Texts = {
   open: 'ここで確認できる条件はすべて満たしています。残りは送信後に確認します。',
   same: '2つのパスワードは一致しています。',
   different: '2つのパスワードが一致していません。',
-  unavailable: '入力中の確認は、いまは利用できません。条件を満たしているかどうかは、送信したときに確認します。',
-  changed: 'ページを開いたあとに、パスワードの条件が変わりました。いまの条件を表示しています。',
+  unavailable: '現在、入力中の確認を利用できません。条件を満たしているかどうかは、送信後に確認します。',
+  changed: 'ページを開いたあとに、パスワードの条件が変わりました。現在の条件を表示しています。',
   stated: (state) => `（${state}）`,
   sentences: (sentences) => sentences.join(''),
   load: () => import('../messages/ja.js'),
@@ -49,10 +49,10 @@ const english: Texts = {
   show: 'Show password',
   capsLock: 'Caps Lock is on.',
   accepted: 'This password meets every requirement.',
-  open: 'Everything that can be checked here is met. The rest is checked when you submit.',
-  same: 'Both passwords are the same.',
-  different: 'The two passwords are not the same.',
-  unavailable: 'Checking as you type is not available right now. Your password is checked when you send the form.',
+  open: 'This password meets every requirement that can be checked here. The rest is checked when you submit.',
+  same: 'The passwords match.',
+  different: 'The passwords do not match.',
+  unavailable: 'Your password cannot be checked while you type. It is checked when you submit.',
   changed: 'The requirements for a password have changed since this page was opened. These are the current ones.',
   stated: (state) => ` (${state})`,
   sentences: (sentences) => sentences.join(' '),
@@ -60,8 +60,8 @@ const english: Texts = {
 };
 
 /**
- * The languages that elements speak, by the primary subtag of their tags or by
- * a whole tag, in lower case. A page may add its own before an element is there:
+ * The languages of elements, by the primary subtag of their tags or by a whole
+ * tag, in lower case. A page may add its own before it makes an element:
  * `languages.set('de', { ...german, templates })`.
  */
 export const languages = new Map([
@@ -69,7 +69,7 @@ export const languages = new Map([
   ['ja', japanese],
 ]);
 
-/** The language of an element's place, also in a shadow tree; empty where nobody says it. */
+/** Returns the language of an element, also in a shadow tree; empty if no attribute sets it. */
 export function languageOf(element: Element): string {
   const root = element.getRootNode();
   return (
@@ -77,14 +77,14 @@ export function languageOf(element: Element): string {
   );
 }
 
-/** The words of a BCP 47 tag such as `en-GB`; English where it is unknown. */
+/** Returns the texts for a BCP 47 tag such as `en-GB`; English if it is unknown. */
 export function textsOf(tag: string): CompleteTexts {
   const own = tag.toLowerCase();
   const lang = [own, own.split('-')[0]!].find((each) => languages.has(each)) ?? 'en';
   return { templates: NONE, ...languages.get(lang)!, lang };
 }
 
-/** The same with the sentences of the policy. */
+/** Returns the texts with the sentences of the policy, which it loads. */
 export async function loadTexts(tag: string): Promise<CompleteTexts> {
   const { lang } = textsOf(tag);
   const texts = languages.get(lang)!;

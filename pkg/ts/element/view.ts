@@ -3,13 +3,13 @@ import { Announcer } from './announcer.js';
 import { CapsLock } from './caps_lock.js';
 import { Checklist } from './checklist.js';
 import { minlength } from './minlength.js';
-import { idOf, make, mark, refer, say } from './dom.js';
+import { idOf, make, mark, refer, setText } from './dom.js';
 import { Reveal } from './reveal.js';
 import type { CompleteTexts } from './texts.js';
 
 /**
- * What the element works with: the server's field and list where they are
- * there, and what only a script can offer.
+ * The parts of the element: the field and list that the server rendered, or its
+ * own, and the parts that need a script.
  */
 export class View {
   readonly input: HTMLInputElement;
@@ -17,7 +17,7 @@ export class View {
   readonly checklist: Checklist;
   readonly announcer = new Announcer(make('div', { class: 'genkan-live', role: 'status', 'aria-live': 'polite' }));
   readonly capsLock = new CapsLock(this.announcer);
-  /** A hidden field with the fingerprint of the policy that the page goes by. */
+  /** A hidden field with the fingerprint of the page's policy. */
   readonly fingerprint: HTMLInputElement | null;
   readonly #label: HTMLLabelElement | undefined;
   readonly #notes = make('div', { class: 'genkan-notes' });
@@ -49,12 +49,12 @@ export class View {
 
     host.append(this.#notes, this.#trouble, this.announcer.region);
     refer(this.input, 'aria-describedby', idOf(list));
-    // What is wrong is heard before the whole list.
+    // A screen reader reads the violations before the whole list.
     const described = this.input.getAttribute('aria-describedby');
     this.input.setAttribute('aria-describedby', `${idOf(this.#notes)} ${described}`);
   }
 
-  /** The name of a field of its own. */
+  /** The name of the field, if the element made it. */
   set name(name: string) {
     if (this.#label) this.input.name = name;
   }
@@ -66,28 +66,28 @@ export class View {
   set texts({ label, show, lang }: CompleteTexts) {
     if (this.#label) this.#label.textContent = label;
     this.reveal.name = show;
-    // The page may be in a language that the element does not speak.
+    // The page may be in a language that the element does not have.
     const own = [this.reveal.button, this.capsLock.note, this.#change, this.#notes, this.#trouble, this.announcer.region];
     for (const node of [this.#label, ...own]) node?.setAttribute('lang', lang);
   }
 
   set trouble(text: string) {
-    say(this.#trouble, text);
+    setText(this.#trouble, text);
   }
 
-  /** That the policy is another one now than when the page was made. */
+  /** The message that the policy has changed since the page was made. */
   set change(text: string) {
-    say(this.#change, text);
+    setText(this.#change, text);
   }
 
-  /** Takes over what a document says of the field. */
+  /** Sets the attributes of the field that a document defines. */
   fit(document: Document): void {
     mark(this.input, 'minlength', minlength(document));
   }
 
-  /** The sentences under the list: what is wrong, then what is worth knowing. */
+  /** Shows the sentences under the list: the violations, then the hints. */
   note(violations: string[], hints: string[]): void {
-    // The same again would take away what somebody has selected.
+    // Writing the same sentences again would remove a selection in them.
     const noted = [violations, hints].join('\n');
     if (noted === this.#noted) return;
     this.#noted = noted;
@@ -99,7 +99,7 @@ export class View {
   }
 }
 
-/** A password that is shown is a text, and must not be corrected like one. */
+/** A browser must not correct a password that is shown as text. */
 const TYPING = {
   autocomplete: 'new-password',
   autocapitalize: 'none',

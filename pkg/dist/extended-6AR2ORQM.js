@@ -1,0 +1,1 @@
+import{a}from"./chunk-Q3RPKCHD.js";export{a as default};

@@ -1,1 +1,0 @@
-import{a}from"./chunk-DU3XXWHU.js";export{a as default};
