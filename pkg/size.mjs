@@ -1,4 +1,4 @@
-// What a page loads, in bytes with brotli, compared with budgets:
+// The sizes of what a page loads, in bytes with brotli, compared with budgets:
 // `cargo xtask size`.
 //
 // The scripts are bundled as a page's own bundler would: the policy, the
@@ -11,7 +11,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 const dist = new URL('dist/', import.meta.url);
 const file = (name) => brotli(readFileSync(new URL(name, dist)));
 
-/** The scripts of some entries: those loaded at once, and those that a policy may load later. */
+/** Returns the sizes of the scripts of some entries: those loaded at once, and those that a policy may load later. */
 async function scripts(...entries) {
   const { outputFiles, metafile } = await build({
     stdin: {
@@ -28,7 +28,7 @@ async function scripts(...entries) {
     write: false,
     logLevel: 'error',
   });
-  // The entry's script and, recursively, what it imports.
+  // The entry's script and, recursively, its imports.
   const isNow = new Set();
   const follow = (path) => {
     if (isNow.has(path)) return;
@@ -62,7 +62,8 @@ const documented = basic + policy + sentences;
 /** Sizes, budgets and, if it is smaller than the budget, the goal. */
 const ROWS = [
   ['the basic module (wasm)', basic, 4_550, 4_490],
-  // With the ranges of characters that every Unicode since 15 treats alike.
+  // Includes the ranges of characters that every Unicode since 15 treats in the
+  // same way.
   ["the policy's scripts", policy, 3_030],
   ['sentences, in one language', sentences, 1_760],
   ['**the documented policy**: these three', documented, 9_260, 9_216],

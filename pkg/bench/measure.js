@@ -1,10 +1,10 @@
-// What is measured, in Node and in browsers alike.
+// The measurements, the same in Node and in browsers.
 
 const EMAIL = 'taro.yamada@example.co.jp';
 
 /**
- * How long a check takes, in nanoseconds: in the fastest of many short rounds,
- * since what else the machine does only adds to it.
+ * Returns how long a check takes, in nanoseconds: in the fastest of many short
+ * rounds, since other work of the machine only adds to it.
  */
 export function check(policy, length) {
   const all = passwords(length);
@@ -19,19 +19,19 @@ export function check(policy, length) {
     }
     return ((end - start) * 1e6) / count;
   };
-  // The engine first compiles for itself what is done often.
+  // The engine first compiles the code that runs often.
   round(500);
   return Math.min(...Array.from({ length: 200 }, () => round(5)));
 }
 
 /**
- * How long it takes, in milliseconds, until a policy is ready, once the scripts
- * are there and the bytes of the module and the document are: compiling the
- * module is most of it. In a worker that does nothing else, since it takes what
- * brings the bytes.
+ * Returns how long it takes, in milliseconds, to make a policy ready, given the
+ * scripts and the bytes of the module and the document: most of it is the
+ * compilation of the module. It replaces `fetch`, so run it in a worker that
+ * does nothing else.
  */
 export async function ready({ Policy }, bytes, document) {
-  // Whoever asks has them at once, from a server or from a file.
+  // Every request returns the bytes at once.
   globalThis.fetch = async () => new Response(bytes);
   if (globalThis.process) process.getBuiltinModule = () => ({ readFileSync: () => bytes });
   const start = performance.now();
@@ -41,7 +41,7 @@ export async function ready({ Policy }, bytes, document) {
   return end - start;
 }
 
-/** The same module in other bytes, so that no engine knows it from before. */
+/** Returns the same module with other bytes, so that no engine has it in a cache. */
 export function unlike(bytes, number) {
   const name = new TextEncoder().encode(`measured ${number}`);
   // A custom section (WebAssembly core specification, section 5.5.3).
@@ -52,7 +52,7 @@ export function unlike(bytes, number) {
   return other;
 }
 
-/** Accepted passwords of a length, each different from the one before, as a person types. */
+/** Returns accepted passwords of a length, each different from the one before, as when a person types. */
 function passwords(length) {
   const letters = 'correcthorsebatterystaple';
   return Array.from({ length: 256 }, (_, n) => {
@@ -62,5 +62,5 @@ function passwords(length) {
 
 /** The lengths that are measured, in characters. */
 export const LENGTHS = [16, 64, 1_000];
-/** How often a policy is made ready; the fastest counts. */
+/** The number of times that a policy is made ready; the fastest counts. */
 export const TIMES = 31;

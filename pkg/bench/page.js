@@ -1,4 +1,4 @@
-// Runs in the browser: measures, and says what it found.
+// Runs in the browser: measures, and reports the results.
 
 import { Policy } from '../dist/index.js';
 import { check, LENGTHS, TIMES, unlike } from './measure.js';

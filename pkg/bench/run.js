@@ -1,5 +1,6 @@
-// How long a check takes, and how long until a policy is ready, in Node and in
-// Chromium: `node pkg/bench/run.js`. Figures, and no test: a machine may be busy.
+// Measures how long a check takes, and how long it takes to make a policy
+// ready, in Node and in Chromium: `node pkg/bench/run.js`. It is not a test,
+// because the machine may be busy.
 
 import { readFile } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';

@@ -1,5 +1,4 @@
-// Makes a policy ready where nothing was before: in a worker of its own, which
-// is a browser's or Node's.
+// Makes a policy ready in a new worker of a browser or of Node.
 
 import { ready } from './measure.js';
 

@@ -26,7 +26,7 @@ before(async () => {
   await writeFile(join(folder, 'index.html'), html.replace('<script', style));
 });
 
-/** The page under a policy, with what the browser found broken of it. */
+/** Opens the page under a content security policy, and collects the violations of it that the browser reports. */
 async function visit(policy, then) {
   const server = await serve(folder, { headers: { 'content-security-policy': policy } });
   const page = await browser.newPage();
@@ -51,12 +51,12 @@ test('the strict policy of the README is enough, with trusted types', async () =
   await visit(ENOUGH, async (page, violations) => {
     await assertForm(page);
     const rules = await page.evaluate(() => document.styleSheets[0].cssRules.length);
-    assert.ok(rules > 0, 'the stylesheet is there');
+    assert.ok(rules > 0, 'the stylesheet is loaded');
     assert.deepEqual(await violations(), []);
   });
 });
 
-test('what the policy forbids is told by the browser', async () => {
+test('the browser reports what the policy forbids', async () => {
   // So that the test above can fail.
   await visit(ENOUGH, async (page, violations) => {
     await page.evaluate(() => document.body.setAttribute('style', 'color: red')).catch(() => {});
@@ -72,7 +72,7 @@ test('what the policy forbids is told by the browser', async () => {
   });
 });
 
-test('where the module is forbidden, the field is a plain one and the server judges', async () => {
+test('if the module is forbidden, the field is a plain one and the server decides', async () => {
   await visit(ENOUGH.replace(" 'wasm-unsafe-eval'", ''), async (page, violations) => {
     await page.locator('.genkan-trouble:visible').waitFor();
     assert.deepEqual(await violations(), ['script-src wasm-eval']);

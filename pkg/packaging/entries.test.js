@@ -1,4 +1,5 @@
-// The package in each kind of project: built, run, and asked for its verdicts.
+// The package in each kind of project: it is built and run, and its verdicts
+// are compared.
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
@@ -60,7 +61,7 @@ test('Vite, built', async () => {
   await assertPage(browser, folder);
 });
 
-for (const [name, exclude] of [['as it is', []], ['told to leave the package', ['genkan']]]) {
+for (const [name, exclude] of [['as it is', []], ['with the package excluded', ['genkan']]]) {
   test(`Vite's own server, ${name}`, async () => {
     const server = await vite.createServer({
       root: here('page'),
@@ -126,13 +127,13 @@ test('one script with everything inside', async () => {
     bundle: true,
     format: 'iife',
     minify: true,
-    // There is no `import.meta` in such a script, and it is not asked for.
+    // Such a script has no `import.meta`, and does not use it.
     logOverride: { 'empty-import-meta': 'silent' },
   });
   assert.deepEqual((await readdir(folder)).sort(), ['index.html', 'main.js']);
   await assertPage(browser, folder);
 
-  // Without the element, which fetches its policy, nothing is fetched at all.
+  // Without the element, which fetches its policy, nothing is fetched.
   await cp(here('inline/index.html'), join(folder, 'index.html'));
   const headers = { 'content-security-policy': "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'" };
   await assertPage(browser, folder, { hasForm: false, headers });
@@ -193,7 +194,7 @@ test('a server that renders the form', async () => {
   assert.match(html, /^<genkan-password policy="\/policy.json" email-from="email"><label/);
 });
 
-/** The real one, whose program npm carries; it keeps what it fetches in the test's own folder. */
+/** Runs the real Deno, which npm provides, with its cache in the test's own folder. */
 async function deno(...command) {
   const program = here('node_modules/deno/bin.cjs');
   const env = { ...process.env, DENO_DIR: join(out, 'deno'), DENO_NO_UPDATE_CHECK: '1', NO_COLOR: '1' };

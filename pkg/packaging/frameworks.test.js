@@ -29,7 +29,7 @@ const FRAMEWORKS = {
   svelte: { compiler: ['svelte-check/bin/svelte-check', '--fail-on-warnings'], form: 'Form.svelte' },
 };
 
-/** What a framework's compiler says of a folder; nothing when all is well. */
+/** Returns the errors of a framework's compiler for a folder; empty if there are none. */
 async function compile(name, folder = name) {
   const [program, ...options] = FRAMEWORKS[name].compiler;
   const command = [here(`node_modules/${program}`), ...options];
@@ -41,16 +41,16 @@ for (const [name, { form, hasStyle = false }] of Object.entries(FRAMEWORKS)) {
     assert.equal(await compile(name), '');
   });
 
-  test(`${name} is told of a misspelt attribute and of a field that no report has`, async () => {
+  test(`${name} reports a misspelt attribute and a field that no report has`, async () => {
     const folder = `.misspelt-${name}`;
     await cp(here(name), here(folder), { recursive: true });
     try {
       const text = await readFile(here(`${name}/${form}`), 'utf8');
       const misspelt = text.replace('policy="', 'polciy="').replace('event.detail', 'event.detial');
       await writeFile(here(`${folder}/${form}`), misspelt);
-      const said = await compile(name, folder);
-      assert.match(said, /polciy/);
-      assert.match(said, /detial/);
+      const errors = await compile(name, folder);
+      assert.match(errors, /polciy/);
+      assert.match(errors, /detial/);
     } finally {
       await rm(here(folder), { recursive: true });
     }
@@ -69,7 +69,7 @@ for (const [name, { form, hasStyle = false }] of Object.entries(FRAMEWORKS)) {
     try {
       await assertForm(page);
       assert.equal(await page.evaluate(() => document.styleSheets.length), hasStyle ? 1 : 0);
-      // The framework knows what the element found.
+      // The framework has the report of the element.
       await page.fill('#new', 'short');
       await page.locator('#send:disabled').waitFor();
       await page.fill('#new', 'Genkan#2026');

@@ -1,4 +1,4 @@
-// What is in the package, and what a bundler leaves out of it.
+// The content of the package, and the parts that a bundler removes.
 
 import assert from 'node:assert/strict';
 import { readFile, readdir } from 'node:fs/promises';
@@ -21,13 +21,14 @@ test('the files are those of contents.txt', async () => {
   const files = (await readdir(installed('.'), { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(installed('.').length));
-  // What entries share, and what is loaded later, is named by what is in it.
+  // The names of shared and lazily loaded files contain a hash of their
+  // content.
   const names = files.map((file) => file.replace(/-[0-9A-Z]{8}\.js$/, '-*.js'));
   const expected = (await readFile(new URL('contents.txt', import.meta.url), 'utf8')).trim().split('\n');
   assert.deepEqual([...new Set(names)].sort(), expected);
 });
 
-test('publint has nothing to say', async () => {
+test('publint finds no problem', async () => {
   const { messages, pkg } = await publint({ pkgDir: installed('.'), strict: true });
   assert.deepEqual(messages.map((message) => formatMessage(message, pkg)), []);
 });
@@ -37,20 +38,21 @@ test('the types resolve as the code does', async () => {
   const { problems } = await checkPackage(createPackageFromTarballData(new Uint8Array(tarball)), {
     excludeEntrypoints: [/\.(css|wasm)$/],
   });
-  // The package is of modules only: a script that requires it needs a Node that
-  // can require them, and TypeScript's oldest resolution knows no `exports`.
+  // The package has only modules: a script that requires it needs a Node that
+  // can require modules, and TypeScript's oldest resolution does not know
+  // `exports`.
   const own = problems.filter(({ kind, resolutionKind }) =>
     kind !== 'CJSResolvesToESM' && resolutionKind !== 'node10');
   assert.deepEqual(own, []);
 });
 
-// A text of each part, which stays in a bundle when the part does.
+// A text of each part, which is in a bundle if the part is.
 const PARTS = {
   policy: 'policy-malformed',
   element: 'genkan-caps-lock',
   en: 'Leave out the part of your email address',
   ja: 'メールアドレスの',
-  // How a module begins, as text.
+  // The beginning of a module, as text.
   inline: 'AGFzbQ',
 };
 
@@ -58,7 +60,8 @@ const SHAKEN = [
   ["import { Policy } from 'genkan'; globalThis.used = Policy;", ['policy']],
   ["import { en } from 'genkan/messages/en'; globalThis.used = en;", ['en']],
   ["import { ja } from 'genkan/messages/ja'; globalThis.used = ja;", ['ja']],
-  // What is imported and not used is left out whole; only these are kept for what they do.
+  // Imports that are not used are removed; only these are kept for their side
+  // effects.
   ["import { Policy } from 'genkan'; import { en } from 'genkan/messages/en'; import 'genkan/element';", []],
   ["import 'genkan/element/define';", ['policy', 'element', 'en', 'ja']],
   ["import 'genkan/inline'; import 'genkan/element/define';", ['policy', 'element', 'en', 'ja', 'inline']],

@@ -1,4 +1,4 @@
-// What the README says is what the other tests prove.
+// The README matches what the other tests prove.
 
 import assert from 'node:assert/strict';
 import { access, readFile } from 'node:fs/promises';

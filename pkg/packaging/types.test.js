@@ -1,4 +1,5 @@
-// What compiles, what must not, and that everything says what it is.
+// The types: what compiles, what must not compile, and that everything is
+// documented.
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
@@ -46,7 +47,8 @@ test('every export, and every member of a class, has its comment', async () => {
       if (!(symbol.flags & ts.SymbolFlags.Class)) continue;
       for (const member of [...symbol.members.values(), ...symbol.exports.values()]) {
         const [declaration] = member.declarations ?? [];
-        // A private one is nobody's to read, and a callback is the browser's.
+        // Private members are not public, and callbacks are called by the
+        // browser.
         const isHidden = !declaration || member.name === 'prototype' || member.name.startsWith('__') ||
           (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Private) !== 0 ||
           /^(connected|disconnected|attributeChanged|formDisabled|formReset)Callback$|^(observedAttributes|formAssociated)$/.test(member.name) ||

@@ -18,7 +18,7 @@ const POOLS = [
 
 const DOMAINS = ['@example.jp', '@例え.jp', '@a@b.example', '', '@'];
 
-/** `count` questions, always the same for one `seed`. */
+/** Returns `count` questions, always the same for one `seed`. */
 export function* cases(count, seed = 20_261_122) {
   const random = generator(seed);
   const below = (limit) => Math.floor(random() * limit);

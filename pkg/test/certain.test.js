@@ -1,4 +1,5 @@
-// Of which characters the browser says that it judges them as the server does.
+// The characters for which the browser's verdict is certainly that of the
+// server.
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
@@ -13,11 +14,11 @@ const policy = await Policy.from(document);
 /** Debian's package unicode-data, of a Unicode that every engine and every build of the crate has. */
 const AGES = '/usr/share/unicode/DerivedAge.txt';
 
-test('certain is only what was there in Unicode 15', async (context) => {
+test('only characters of Unicode 15 are certain', async (context) => {
   const assigned = await ages();
   let certain = 0;
   for (const { password } of codePoints()) {
-    // Without an address it is judged a good deal faster.
+    // Without an address the check is much faster.
     if (isUncertain({ password }, policy)) continue;
     certain += 1;
     const point = password.codePointAt(3);
@@ -27,13 +28,13 @@ test('certain is only what was there in Unicode 15', async (context) => {
   assert.ok(certain > 110_000);
 });
 
-test('what people type every day is certain', () => {
+test('common characters are certain', () => {
   for (const text of ['blue7Kite!', 'パスワードAb7！', '漢字ｱｲｳ𠮷', 'größer-ÉLÈVE', 'Ωμέγα', 'Пароль', 'สวัสดี', 'नमस्ते', '비밀번호', '🔑🇯🇵👩‍💻❤️']) {
     assert.ok(!isUncertain({ password: text, email: `${text}@example.jp` }, policy), text);
   }
 });
 
-test('what is not certain is neither accepted nor refused', () => {
+test('an uncertain password is neither accepted nor refused', () => {
   const fine = policy.check('blue7Kite!\u{1e5d0}');
   assert.deepEqual(violations(fine), []);
   assert.equal(fine.accepted, false);

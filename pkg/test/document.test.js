@@ -8,7 +8,7 @@ const length = (min) => ({ rule: 'length', min });
 const kinds = (required, ...of) => ({ rule: 'kinds', required, of });
 const special = (characters) => ({ name: 'special', characters });
 
-/** What is wrong with a document, and the code that says so. */
+/** Invalid documents, and the codes of their errors. */
 const WRONG = [
   [null, 'policy-malformed'],
   [[], 'policy-malformed'],
@@ -61,17 +61,17 @@ test('an unknown field is named', async () => {
   await assert.rejects(Policy.from({ ...document, min_lenght: 8 }), /"min_lenght" in the document/);
 });
 
-test('a document comes back as it went in', async () => {
+test('a document reads back unchanged', async () => {
   const policy = await Policy.from(document);
   assert.equal(JSON.stringify(policy.document), JSON.stringify(document));
-  // What the caller does with its own object afterwards changes nothing.
+  // Later changes of the caller's object have no effect.
   const own = structuredClone(document);
   const other = await Policy.from(own);
   own.rules[0].min = 100;
   assert.equal(other.explain()[2].min, 6);
 });
 
-test('the preparation is told only where it is not the usual one', async () => {
+test('the preparation is written only if it is not the default', async () => {
   const { version, name, max_bytes, rules } = document;
   const usual = await Policy.from({ version, name, max_bytes, preparation: 'opaque-string', rules });
   assert.equal(JSON.stringify(usual.document), JSON.stringify(document));
@@ -85,7 +85,7 @@ test('several rules of one kind keep their own characters', async () => {
   assert.deepEqual(report.items.map(({ status }) => status), ['met', 'met', 'unmet', 'met', 'met']);
 });
 
-test('what says nothing is left out, and nothing can be changed', async () => {
+test('default values are left out, and nothing can be changed', async () => {
   const rules = [
     { unit: 'code-points', max: null, min: 6, rule: 'length' },
     { rule: 'tier', rules: [kinds(1, { min: 1, ranges: [], characters: '', name: 'lower' })] },
@@ -98,7 +98,7 @@ test('what says nothing is left out, and nothing can be changed', async () => {
   assert.deepEqual(policy.explain()[3].within, { from: 0, below: null });
 });
 
-test('a document that cannot be had says so', async () => {
+test('a document that cannot be loaded is an error', async () => {
   await assert.rejects(Policy.load('http://127.0.0.1:9/policy.json'), { code: 'policy-unreachable' });
   const missing = new URL('no-such-file.json', import.meta.url);
   await assert.rejects(Policy.load(missing), { code: 'policy-unreachable' });
@@ -109,7 +109,7 @@ test('a document can be fetched', async () => {
   assert.ok(policy.check('blue7Kite!').accepted);
 });
 
-test('policies take turns, each with what it knows', async () => {
+test('policies take turns, each with its own context', async () => {
   const policy = (...rules) => Policy.from({ ...document, rules });
   const [short, long, local] = await Promise.all([
     policy(length(3)),
@@ -122,7 +122,7 @@ test('policies take turns, each with what it knows', async () => {
     assert.equal(local.check('taro', { email }).accepted, false);
     assert.equal(long.check('taro').items[2].violation.min, 300);
     assert.equal(local.check('x'.repeat(900), { email }).accepted, true);
-    // One that is refused takes nobody's turn.
+    // A rejected policy does not disturb the others.
     await assert.rejects(policy(length(70_000)), { code: 'policy-length' });
     assert.equal(local.check('Taro', { email }).items[2].status, 'unmet');
   }

@@ -1,4 +1,4 @@
-// The browser and the server say the same, byte for byte.
+// The package returns the same bytes as the crate.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -12,7 +12,7 @@ import { policyCases, wrongs } from './policies.js';
 
 const policy = await Policy.from(document);
 
-/** How many pseudo-random cases there are, half of them with a policy of their own. */
+/** The number of pseudo-random cases, half of which have a policy of their own. */
 const CASES = Number(process.env.GENKAN_CASES ?? 40_000);
 
 test('the vectors', async () => {
@@ -31,7 +31,7 @@ test(`${CASES / 2} pseudo-random policies`, async (context) => {
     if (error !== undefined) return saw(error);
     for (const { rule, status, violation } of report.items) saw(`${rule} ${violation?.code ?? status}`);
   });
-  // Cases that never meet a rule would show nothing of it.
+  // Cases without an outcome of a rule would prove nothing about it.
   for (const each of OUTCOMES) assert.ok(seen.get(each) >= 20, `${each}: ${seen.get(each)}`);
   context.diagnostic(`${seen.size} different outcomes of rules`);
 });
@@ -49,7 +49,7 @@ test('every code point, as a part of the address too', async (context) => {
   for await (const { question, answer } of answers(() => codePoints(isAssigned))) {
     count += 1;
     if (line(question, policy) === answer) continue;
-    // One side has a newer Unicode: then the report says that it is not certain.
+    // If one side has a newer Unicode, the report is uncertain.
     differing.push(hex(question.password.codePointAt(3)));
     assert.ok(isUncertain(question, policy), differing.at(-1));
   }
@@ -64,7 +64,7 @@ async function hold(questions, then = () => {}) {
   }
 }
 
-/** What the random policies must have led to. */
+/** The outcomes that the random policies must have. */
 const OUTCOMES = [
   'size too-long',
   'control-characters forbidden-character',

@@ -6,12 +6,13 @@ import { generate } from 'genkan/generate';
 import { document } from './inputs.js';
 import { policyCases } from './policies.js';
 
-test('nothing is wrong with what is generated, whatever the policy', async () => {
+test('every policy accepts what is generated for it', async () => {
   let made = 0;
   let given_up = 0;
   let hopeless = 0;
   for (const { policy: asked, email, words } of policyCases(2_000)) {
-    // To find nothing takes 10,000 tries, so a few of these are enough.
+    // A search without a result takes 10,000 tries, so a few of these are
+    // enough.
     if (isHopeless(asked) && (hopeless += 1) > HOPELESS) continue;
     let policy;
     try {
@@ -28,14 +29,14 @@ test('nothing is wrong with what is generated, whatever the policy', async () =>
       if (!isHopeless(asked)) given_up += 1;
     }
   }
-  // Some of the others accept nothing, or nearly nothing.
+  // Some of the others accept no password, or very few.
   assert.ok(hopeless > HOPELESS);
   assert.ok(made > 20 * given_up, `${made} made, ${given_up} given up`);
 });
 
 const HOPELESS = 10;
 
-/** Whether a policy asks for characters that are not in ASCII. */
+/** Returns whether a policy requires characters outside ASCII. */
 function isHopeless({ rules }) {
   return rules?.some?.((rule) => {
     const typed = (kinds) => kinds?.filter?.((kind) => /[!-~]/.test(signs(kind))).length;
@@ -44,13 +45,13 @@ function isHopeless({ rules }) {
   });
 }
 
-/** The ends of a kind's ranges, and its other signs. */
+/** Returns the ends of a kind's ranges, and its other signs. */
 function signs({ name, characters = '', ranges = [] }) {
   const own = characters + ranges.flat().join('');
   return own === '' && ['lower', 'upper', 'digit'].includes(name) ? 'a' : own;
 }
 
-test('it is no longer than the policy takes', async () => {
+test('it is no longer than the policy accepts', async () => {
   // Of ten digits, 84 bits would take 26.
   const rules = [{ rule: 'characters', allowed: [{ name: 'digit' }] }];
   const policy = await Policy.from({ version: 1, name: 'x', max_bytes: 24, rules });
@@ -58,7 +59,7 @@ test('it is no longer than the policy takes', async () => {
   assert.equal(generate(await Policy.from({ ...document, max_bytes: 65_536 }), { length: 65_536 }).length, 65_536);
 });
 
-test('it is worth 80 bits, or as long as is asked for', async () => {
+test('it has 80 bits, or the requested length', async () => {
   const policy = await Policy.from(document);
   // 70 characters are counted.
   assert.equal(generate(policy).length, 14);

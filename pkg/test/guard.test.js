@@ -1,4 +1,5 @@
-// A test file that does not end is reported, with what it left open.
+// A test file that does not end is reported, with the handles that it left
+// open.
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
@@ -15,7 +16,7 @@ function run(file) {
   const path = here(`leaks/${file}`);
   const command = ['--import', here('support/guard.js'), '--test', '--test-timeout=60000', path];
   const { status, stdout, stderr } = spawnSync(process.execPath, command, { encoding: 'utf8', env });
-  return { status, said: stdout + stderr, path };
+  return { status, output: stdout + stderr, path };
 }
 
 function isRunning(pid) {
@@ -36,18 +37,18 @@ const LEAKS = {
 
 for (const [file, expected] of Object.entries(LEAKS)) {
   test(`${file} is reported`, () => {
-    const { status, said, path } = run(file);
-    assert.equal(status, 1, said);
-    for (const pattern of [`HANG: ${path}: `, ...expected]) assert.match(said, new RegExp(pattern), said);
-    const left = /process (\d+): sleep/.exec(said)?.[1];
-    assert.ok(left === undefined || !isRunning(left), said);
+    const { status, output, path } = run(file);
+    assert.equal(status, 1, output);
+    for (const pattern of [`HANG: ${path}: `, ...expected]) assert.match(output, new RegExp(pattern), output);
+    const left = /process (\d+): sleep/.exec(output)?.[1];
+    assert.ok(left === undefined || !isRunning(left), output);
   });
 }
 
 for (const file of ['none.js', 'worker.js']) {
   test(`${file} ends what it started and is not`, () => {
-    const { status, said } = run(file);
-    assert.equal(status, 0, said);
-    assert.doesNotMatch(said, /HANG/);
+    const { status, output } = run(file);
+    assert.equal(status, 0, output);
+    assert.doesNotMatch(output, /HANG/);
   });
 }

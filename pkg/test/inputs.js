@@ -7,5 +7,5 @@ const json = async (path) => JSON.parse(await readFile(new URL(path, import.meta
 /** The documented policy, as the package ships it. */
 export const document = await json('../dist/policies/support_center.json');
 
-/** What it says of which password, written by hand from its text. */
+/** Its verdicts on some passwords, written by hand from its text. */
 export const vectors = await json('../../tests/vectors/support_center.json');

@@ -1,4 +1,5 @@
-// The sentences of the documented rules alone, to which the others come.
+// The sentences of the documented rules, to which those of the other rules are
+// added.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -13,7 +14,7 @@ import { document, vectors } from './inputs.js';
 
 const LANGUAGES = [[ja, complete.ja], [en, completeEn.en]];
 
-/** Everything that is told of a password. */
+/** Returns every sentence about a password. */
 function* sentences(templates, policy, { password, email }) {
   const report = policy.check(password, { email });
   for (const item of report.items) {
@@ -27,7 +28,7 @@ function* sentences(templates, policy, { password, email }) {
   }
 }
 
-/** Whatever is in a policy that the smaller module judges. */
+/** The rules of policies that the basic module checks. */
 const COMMON = [
   document,
   ...[
@@ -36,7 +37,7 @@ const COMMON = [
   ].map((rules) => ({ ...document, rules })),
 ];
 
-test('a policy of the documented rules needs no others, and loads none', async () => {
+test('a policy of the documented rules loads no other sentences', async () => {
   const questions = [
     ...vectors,
     { password: 'あ'.repeat(2_000) },
@@ -54,7 +55,7 @@ test('a policy of the documented rules needs no others, and loads none', async (
   for (const [some, all] of LANGUAGES) assert.ok(Object.keys(some).length < Object.keys(all).length / 2);
 });
 
-test('a policy of other rules brings theirs', async () => {
+test('a policy of other rules loads their sentences', async () => {
   const rules = [{ rule: 'repetition', max: 2 }, { rule: 'tier', from: 2, rules: [{ rule: 'reuse', last: 3 }] }];
   const policy = await Policy.from({ ...document, rules });
   for (const [some, all] of LANGUAGES) {

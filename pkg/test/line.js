@@ -1,11 +1,12 @@
-// What pkg/test/oracle writes, from the package. Runs in Node and in browsers.
+// Writes the lines of pkg/test/oracle with the package. Runs in Node and in
+// browsers.
 
 import { GenkanError, Policy, violations } from 'genkan';
 import * as message from 'genkan/message';
 import { en } from 'genkan/messages/en';
 import { ja } from 'genkan/messages/ja';
 
-/** The answer to one question; `documented` judges where it brings no policy. */
+/** Returns the answer to one question; `documented` is the policy if the question has none. */
 export async function answerTo(question, documented) {
   try {
     return line(question, question.policy === undefined ? documented : await Policy.from(question.policy));
@@ -15,25 +16,25 @@ export async function answerTo(question, documented) {
   }
 }
 
-/** The native reader has one word for what is no document. */
+/** The native reader has one code for everything that is not a document. */
 const NATIVE = new Map([
   ['policy-unknown-field', 'policy-malformed'],
   ['policy-unknown-rule', 'policy-malformed'],
 ]);
 
-/** The answer of one policy. */
+/** Returns the answer of one policy. */
 export function line(question, policy) {
   const report = plain(check(question, policy));
   const text = JSON.stringify(report);
-  return `{"report":${text},${told(text, report)}}`;
+  return `{"report":${text},${cachedSentences(text, report)}}`;
 }
 
-/** Whether the package says that its verdict may not be the server's. */
+/** Returns whether the package reports that its verdict may differ from the server's. */
 export function isUncertain(question, policy) {
   return check(question, policy).hints.some(({ code }) => code === UNCERTAIN);
 }
 
-/** Questions with every code point, as a part of the address too; no lone surrogates. */
+/** Returns questions with every code point, as a part of the address too; no lone surrogates. */
 export function* codePoints(isAsked = () => true) {
   for (let point = 0; point <= 0x10ffff; point += 1) {
     const character = String.fromCodePoint(point);
@@ -46,24 +47,24 @@ function check({ password, policy: _, ...context }, policy) {
   return policy.check(password, context);
 }
 
-/** A report without what only the browser says: that it is not certain. */
+/** Returns a report without the hint that only the browser gives. */
 function plain({ items, hints }) {
   const accepted = items.every(({ status }) => status === 'met' || status === 'not-applicable');
   return { accepted, items, hints: hints.filter(({ code }) => code !== UNCERTAIN) };
 }
 
-/** What a report says in words. Many reports are the same. */
-function told(text, report) {
-  let words = TOLD.get(text);
+/** Returns the sentences of a report. They are cached, because many reports are equal. */
+function cachedSentences(text, report) {
+  let words = SENTENCES.get(text);
   if (words === undefined) {
     words = JSON.stringify({ ja: sentences(ja, report), en: sentences(en, report) }).slice(1, -1);
-    if (TOLD.size > 1_000) TOLD.clear();
-    TOLD.set(text, words);
+    if (SENTENCES.size > 1_000) SENTENCES.clear();
+    SENTENCES.set(text, words);
   }
   return words;
 }
 
-const TOLD = new Map();
+const SENTENCES = new Map();
 
 function sentences(templates, report) {
   return [

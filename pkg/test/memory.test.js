@@ -4,12 +4,13 @@ import { test } from 'node:test';
 import { cases } from './cases.js';
 import { document } from './inputs.js';
 
-// The package keeps its memory to itself, so we look when it is made.
+// The package does not export its memory, so the test records it when it is
+// made.
 const { instantiate } = WebAssembly;
 let memory;
 WebAssembly.instantiate = async (...from) => {
   const made = await instantiate(...from);
-  // Node has modules of its own.
+  // Node uses modules of its own, too.
   const { exports } = made.instance ?? made;
   if ('check' in exports) memory = exports.memory;
   return made;
@@ -27,7 +28,7 @@ test('1,000,000 checks do not grow the memory', async () => {
   assert.equal(memory.buffer.byteLength, before);
   assert.ok(before <= 20 * 65_536, `${before} bytes`);
 
-  // A paste that no policy accepts costs its size once, not once each.
+  // Repeated pastes of a password that is too large allocate its size once.
   const paste = 'あ'.repeat(1_000_000);
   assert.equal(policy.check(paste).items[0].violation.actual, 3_000_000);
   const after = memory.buffer.byteLength;
@@ -42,6 +43,6 @@ test('a password does not stay in the memory', async () => {
     policy.check(password, { email: 'ｘｑ７@example.jp' });
     assert.ok(!holds('Xq7!r') && !holds('Xq7!ｒ') && !holds('rare-w'), password);
   }
-  assert.ok(holds('ｘｑ７'), 'what is known of the person stays, so this would find it');
+  assert.ok(holds('ｘｑ７'), 'the context stays, so a password would be found');
   assert.ok(policy, 'still in use');
 });

@@ -9,19 +9,19 @@ import { document } from './inputs.js';
 
 const policy = await Policy.from(document);
 
-/** The first hint about a password, which the sentence may name a sign of. */
-const told = (templates, password) =>
+/** Returns the sentence of the first hint about a password. */
+const hintOf = (templates, password) =>
   message.hint(templates, policy.check(password).hints[0], password);
 
 test('a sign that is not special is named', () => {
-  assert.equal(told(ja, 'abcd1_'), '「_」はここでは特殊文字に数えません（長さには数えます）。');
-  assert.match(told(en, 'abcd1_'), /^“_” is not one of the special characters here/);
-  assert.match(told(en, '😀abc_'), /^“😀”/);
-  // It is the sign of the prepared form, in which the stroke has joined.
-  assert.match(told(en, 'A=\u0338'), /^“≠”/);
+  assert.equal(hintOf(ja, 'abcd1_'), '「_」はここでは特殊文字に数えません（長さには数えます）。');
+  assert.match(hintOf(en, 'abcd1_'), /^“_” is not one of the special characters here/);
+  assert.match(hintOf(en, '😀abc_'), /^“😀”/);
+  // The sign is that of the prepared form, which is composed.
+  assert.match(hintOf(en, 'A=\u0338'), /^“≠”/);
 });
 
-test('the sign is of the form that the policy judges', async () => {
+test('the sign is of the form that the policy checks', async () => {
   const asIs = await Policy.from({ ...document, preparation: 'as-is' });
   const password = 'A=\u0338_';
   const [hint] = asIs.check(password).hints;
@@ -31,7 +31,7 @@ test('the sign is of the form that the policy judges', async () => {
 
 test('a space, a control character, a mark and a letter are not', () => {
   for (const password of ['abc 1A', 'abc\u30001A', 'abc\t1A', '\u0301abc', 'あbc', '\u200babc']) {
-    assert.match(told(en, password), /^1 character counts toward the length/, password);
+    assert.match(hintOf(en, password), /^1 character counts toward the length/, password);
   }
 });
 
@@ -40,15 +40,15 @@ test('without the password nothing is named', () => {
   assert.doesNotMatch(message.hint(en, hint), /_/);
 });
 
-test('what only the server finds is told in the same words', () => {
-  const told = [
+test('violations that only the server finds have the same sentences', () => {
+  const found = [
     [{ code: 'blocklisted', at: [0, 8] }, 'violation.blocklisted'],
     [{ code: 'breached', count: 3 }, 'violation.breached'],
     [{ code: 'breached', count: 0 }, 'violation.breached.unknown'],
     [{ code: 'reused' }, 'violation.reused'],
     [{ code: 'too-guessable', min: 3, actual: 1 }, 'violation.too-guessable'],
   ];
-  for (const [violation, key] of told) {
+  for (const [violation, key] of found) {
     for (const templates of [ja, en]) assert.equal(message.violation(templates, violation), templates[key]);
   }
 });

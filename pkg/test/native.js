@@ -1,5 +1,5 @@
-// The native judge, which answers line by line: pkg/test/oracle. Optimized: it
-// answers 340,000 questions.
+// Runs the native oracle, pkg/test/oracle, which answers line by line. It is
+// optimized, because it answers 340,000 questions.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -9,18 +9,18 @@ import { Readable } from 'node:stream';
 import { onEnd, progress } from './support/guard.js';
 
 /**
- * Asks natively and yields each question with its answer, in order.
- * `questions` makes the same questions each time that it is called.
+ * Yields each question with the oracle's answer, in order. `questions` returns
+ * the same questions at every call.
  */
 export async function* answers(questions) {
   await (building ??= build());
   const child = cargo('run');
   const closed = once(child, 'close');
-  const end = onEnd('the native judge', async () => {
+  const end = onEnd('the native oracle', async () => {
     child.kill('SIGKILL');
     await closed;
   });
-  child.stdin.on('error', () => {}); // The exit status says it better.
+  child.stdin.on('error', () => {}); // The exit status is the better error.
   Readable.from(lines(questions())).pipe(child.stdin);
 
   const asked = questions();
@@ -32,8 +32,8 @@ export async function* answers(questions) {
       count += 1;
     }
     const [status] = await closed;
-    if (status !== 0) throw new Error(`the native judge failed after ${count} answers`);
-    if (!asked.next().done) throw new Error('the native judge left questions unanswered');
+    if (status !== 0) throw new Error(`the native oracle failed after ${count} answers`);
+    if (!asked.next().done) throw new Error('the native oracle left questions unanswered');
   } finally {
     await end();
   }
@@ -41,13 +41,13 @@ export async function* answers(questions) {
 
 let building;
 
-/** Compiling takes minutes on a busy machine, and then there is nothing else to tell that a test is not stuck. */
+/** Compiles the oracle. It reports progress, because compiling takes minutes on a busy machine. */
 async function build() {
   const child = cargo('build');
   const timer = setInterval(progress, 1_000);
   const [status] = await once(child, 'close');
   clearInterval(timer);
-  if (status !== 0) throw new Error('the native judge does not compile');
+  if (status !== 0) throw new Error('the native oracle does not compile');
 }
 
 function cargo(command) {

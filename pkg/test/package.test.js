@@ -5,14 +5,14 @@ import { test } from 'node:test';
 const folder = new URL('..', import.meta.url);
 const { exports, sideEffects } = JSON.parse(await readFile(new URL('package.json', folder), 'utf8'));
 
-test('every file that the package names is there', async () => {
+test('every file that the package names exists', async () => {
   const named = Object.values(exports).flatMap((entry) =>
     typeof entry === 'string' ? [entry] : Object.values(entry),
   );
   for (const file of [...named, ...sideEffects]) await access(new URL(file, folder));
 });
 
-test('the judge needs no page', async () => {
+test('checking needs no page', async () => {
   assert.deepEqual(Object.keys(await import('genkan')).sort(), ['GenkanError', 'Policy', 'check', 'isRefused', 'violations']);
 });
 
@@ -20,7 +20,7 @@ test('with its module inside, it has the same exports', async () => {
   assert.deepEqual(Object.keys(await import('genkan/inline')), Object.keys(await import('genkan')));
 });
 
-test('no file says where it was built', async () => {
+test('no file contains the path where it was built', async () => {
   const { readdir } = await import('node:fs/promises');
   const dist = new URL('dist/', folder);
   for (const file of await readdir(dist, { recursive: true, withFileTypes: true })) {

@@ -23,14 +23,14 @@ const KINDS = [
   { name: 'ギリシャ {min|a|b}', characters: '€', ranges: [['α', 'ω']], min: 2 },
 ];
 
-/** What stands in passwords where a rule is about more than single letters. */
+/** Parts of passwords for rules about more than single letters. */
 const PIECES = [
   'abcd', 'DCBA', 'xyz', '1234', '8765', 'qwert', 'poiuy', 'asdfg', '@[p', 'azerty', 'wxcvbn,;:',
   'yxcvb', 'üpoi', 'öäß', '147', '9630', '!"#$', '²&é"', 'aaa', 'ababab', 'abcabcabc', 'ああああ', '１１１', '😀😀😀',
   '19991231', '31121999', '12311999', '2026', '1899', '0042', '7', '20', ' ', '\u3000', '\u0085', '\u2028', '\u180e', 'Ⅷ',
 ];
 
-/** How a document may be wrong. */
+/** Changes that make a document invalid. */
 const WRONGS = [
   (document) => ({ ...document, version: 0 }),
   (document) => ({ ...document, max_bytes: 65_537 }),
@@ -93,10 +93,10 @@ const WRONGS = [
   ].map((rule) => (document) => ({ ...document, rules: [...document.rules, rule] })),
 ];
 
-/** Every way to be wrong, once. */
+/** Returns an invalid document for each change. */
 export const wrongs = (document) => WRONGS.map((wrong) => wrong(document, document.rules[0]));
 
-/** `count` questions, each with a policy of its own. */
+/** Returns `count` questions, each with a policy of its own. */
 export function* policyCases(count, seed = 20_261_123) {
   const random = generator(seed);
   const below = (limit) => Math.floor(random() * limit);
@@ -106,7 +106,7 @@ export function* policyCases(count, seed = 20_261_123) {
     const wanted = least + below(Math.min(5, rest.length));
     return Array.from({ length: Math.min(wanted, rest.length) }, () => rest.splice(below(rest.length), 1)[0]);
   };
-  /** A field, or not; where it is there it may say what its absence does. */
+  /** A field, or none. Its value may be the default. */
   const maybe = (name, value) => (below(2) ? { [name]: value() } : {});
   const bool = () => below(2) === 1;
   const number = (from, to) => from + below(to - from + 1);
@@ -146,7 +146,7 @@ export function* policyCases(count, seed = 20_261_123) {
     guessability: () => ({ min_score: number(1, 4) }),
   };
   const rule = (name) => {
-    // The order of the fields says nothing.
+    // The order of the fields does not matter.
     const fields = rules[name]();
     return below(2) ? { rule: name, ...fields } : { ...fields, rule: name };
   };
@@ -176,7 +176,7 @@ export function* policyCases(count, seed = 20_261_123) {
     for (let pieces = below(4); pieces > 0; pieces -= 1) {
       password.splice(below(password.length + 1), 0, ...one(PIECES));
     }
-    /** A part of the password, as someone would know it or write it. */
+    /** A part of the password, perhaps in other case or disguised. */
     const part = () => {
       const start = below(password.length + 1);
       const characters = password.slice(start, start + 1 + below(8));
@@ -198,7 +198,7 @@ export function* policyCases(count, seed = 20_261_123) {
   }
 }
 
-/** Written as people write what they think nobody reads. */
+/** Returns a text with characters that look like its letters. */
 function alike(text) {
   const signs = { o: '0', i: '1', l: '!', e: '3', a: '4', s: '$', t: '7', b: '8', g: '9' };
   return text.replace(/[oileastbg]/gi, (letter) => signs[letter.toLowerCase()]);

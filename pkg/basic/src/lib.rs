@@ -27,8 +27,8 @@ struct BasicPolicy {
 enum BasicRule {
     Length(LengthRule),
     Kinds(KindsRule),
-    /// Made anew for each check, so that its options are known to be off and
-    /// their code is left out.
+    /// The rule is made for each check, so that the compiler knows that its
+    /// options are off and removes their code.
     LocalPart {
         min_piece: u32,
     },
@@ -36,8 +36,8 @@ enum BasicRule {
 
 impl ModulePolicy for BasicPolicy {
     /// Reads the canonical form (`src/policy/canonical.rs`) of a document that
-    /// `pkg/ts/basic.ts` has validated: it leaves every other document, also one
-    /// with other options of these rules, to the extended module.
+    /// `pkg/ts/basic.ts` has validated. Every other document, also one with
+    /// other options of these rules, is read by the extended module.
     fn read(document: &[u8]) -> Result<Self, u32> {
         // SAFETY: pkg/ts/basic.ts writes texts with `TextEncoder`.
         let mut from = unsafe { Reader::new(document) };
@@ -115,7 +115,7 @@ fn kind(from: &mut Reader<'_>) -> Kind {
     kind
 }
 
-/// The email address, which is all of a context that these rules need.
+/// Returns the email address, the only part of a context that these rules need.
 fn email(context: &[u8]) -> &str {
     // SAFETY: pkg/ts/policy.ts writes texts with `TextEncoder`.
     let mut from = unsafe { Reader::new(context) };

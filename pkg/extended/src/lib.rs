@@ -162,7 +162,7 @@ fn row(violation: &Violation<'_>) -> [u32; 5] {
         } => [9, max, actual, at.start, at.end],
         Violation::Sequence { pattern, at, .. } => [10, pattern as u32, at.start, at.end, 0],
         Violation::TooSimilar { min, actual, .. } => [11, min, actual, 0, 0],
-        // JavaScript gives no larger count.
+        // JavaScript passes no larger count.
         Violation::Breached { count, .. } => [12, count as u32, 0, 0, 0],
         Violation::Reused => [13, 0, 0, 0, 0],
         Violation::TooGuessable { min, actual, .. } => [14, min, actual, 0, 0],

@@ -1,4 +1,5 @@
-// From a server of files, without npm: `genkan/` there is the package's `dist/`.
+// From a server of static files, without npm: its `genkan/` is the package's
+// `dist/`.
 import { verdicts } from '../page/verdicts.js';
 
 const [site] = Deno.args;

@@ -1,5 +1,5 @@
-// One script, with no file beside it. This entry comes first, so that the
-// element takes its modules from it.
+// One script without other files. This entry comes first, so that the element
+// uses its modules.
 import * as genkan from 'genkan/inline';
 import 'genkan/element/define';
 

@@ -13,7 +13,7 @@ export async function startBrowser() {
   return (await startChromium(playwright)).browser;
 }
 
-/** Opens a page; `complaints` is what its scripts and its content policy had to say. */
+/** Opens a page; `complaints` are the errors of its scripts and of its content policy. */
 export async function open(browser, url) {
   const page = await browser.newPage();
   page.setDefaultTimeout(20_000);
@@ -27,7 +27,7 @@ export async function open(browser, url) {
   return { page, complaints };
 }
 
-/** What a form with the element does: it refuses a weak password and takes a strong one. */
+/** Checks that a form with the element refuses a weak password and accepts a strong one. */
 export async function assertForm(page, { field = '#new', email = '#email' } = {}) {
   const met = (rule) => page.locator(`[data-rule="${rule}"][data-status="met"]`);
   const unmet = (rule) => page.locator(`[data-rule="${rule}"][data-status="unmet"]`);
@@ -41,7 +41,7 @@ export async function assertForm(page, { field = '#new', email = '#email' } = {}
   assert.equal(await met('length').count(), 1);
   assert.equal(await isValid(), false);
 
-  // The address is a part of the question.
+  // The address is part of the context.
   await page.fill(email, 'hanako@example.jp');
   await met('local-part').waitFor();
   await page.fill(field, 'Genkan#2026');
@@ -49,7 +49,7 @@ export async function assertForm(page, { field = '#new', email = '#email' } = {}
   assert.equal(await isValid(), true);
 }
 
-/** Opens a folder's page, and asks for its verdicts and its form's. */
+/** Opens a folder's page, and checks its verdicts and its form. */
 export async function assertPage(browser, folder, { hasForm = true, headers } = {}) {
   const server = await serve(folder, { headers });
   try {

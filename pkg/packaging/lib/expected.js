@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 
-/** What `page/verdicts.js` must find, wherever it runs. */
+/** Checks the results of `page/verdicts.js`, wherever it runs. */
 export function assertVerdicts(found) {
   assert.deepEqual(found, {
     weak: { accepted: false, codes: ['too-short', 'too-few-kinds', 'contains-local-part'] },
     strong: { accepted: true, codes: [] },
-    rare: { accepted: false, codes: ['sequence'] },
+    extended: { accepted: false, codes: ['sequence'] },
     fingerprint: FINGERPRINT,
   });
 }
 
-/** The documented policy's, which tests/policy/document.rs holds fast for the crate. */
+/** The fingerprint of the documented policy, which tests/policy/document.rs checks for the crate. */
 const FINGERPRINT = 'f8207649b31f922ed0a506c4bfb8f2da';

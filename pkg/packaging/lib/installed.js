@@ -7,7 +7,7 @@ if (!existsSync(folder)) {
   throw new Error('the packed package is not installed: run `cargo xtask test packaging`');
 }
 
-/** A file of the package, as it is installed. */
+/** Returns the URL of a file of the installed package. */
 export function installed(file) {
   return fileURLToPath(new URL(file, folder));
 }

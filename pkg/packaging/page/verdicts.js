@@ -1,5 +1,5 @@
-// What each project asks of the judge, in whatever way it came there: a weak
-// password, a strong one, and a rule of the larger module, which is loaded later.
+// The checks that each project runs: a weak password, a strong one, and a rule
+// of the extended module, which is loaded later.
 
 export async function verdicts({ Policy, violations }, source) {
   const policy = source instanceof URL ? await Policy.load(source) : await Policy.from(source);
@@ -8,14 +8,14 @@ export async function verdicts({ Policy, violations }, source) {
   const stricter = await Policy.from({ ...document, rules: [...document.rules, sequence] });
 
   const email = 'taro.yamada@example.jp';
-  const judge = (policy, password) => {
+  const verdict = (policy, password) => {
     const report = policy.check(password, { email });
     return { accepted: report.accepted, codes: violations(report).map(({ code }) => code) };
   };
   return {
-    weak: judge(policy, 'taro'),
-    strong: judge(policy, 'Genkan#2026'),
-    rare: judge(stricter, 'Genkan#abcd'),
+    weak: verdict(policy, 'taro'),
+    strong: verdict(policy, 'Genkan#2026'),
+    extended: verdict(stricter, 'Genkan#abcd'),
     fingerprint: policy.fingerprint,
   };
 }

@@ -1,4 +1,4 @@
-// `genkan/` is the package's `dist/`, copied as it is.
+// `genkan/` is a copy of the package's `dist/`.
 import './genkan/element/define.js';
 import * as genkan from './genkan/index.js';
 

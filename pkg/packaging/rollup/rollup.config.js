@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import resolve from '@rollup/plugin-node-resolve';
 
-/** The modules lie beside the script, since Rollup copies no file that is not imported. */
+/** Copies the modules beside the script, since Rollup copies no file that is not imported. */
 const modules = {
   name: 'genkan-modules',
   async generateBundle() {

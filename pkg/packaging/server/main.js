@@ -1,5 +1,5 @@
-// A server that renders the form, and judges what comes back, in one process:
-// it imports the element's entries as the page does.
+// A server that renders the form and checks the submitted password in one
+// process: it imports the element's entries as the page does.
 import 'genkan/element/define';
 import { GenkanPassword } from 'genkan/element';
 import { createElement as h } from 'react';

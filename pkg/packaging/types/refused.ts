@@ -1,5 +1,5 @@
-// What must not compile. Each line that is expected to be an error is one: the
-// compiler says so where it is not.
+// Code that must not compile. The compiler reports an expected error that is
+// missing.
 
 import { Policy, type Violation } from 'genkan';
 import { violation, type Templates } from 'genkan/message';
@@ -12,7 +12,7 @@ const { 'violation.too-short': short, ...others } = en;
 export const incomplete: Templates = others;
 export const complete: Templates = { ...others, 'violation.too-short': short };
 
-// @ts-expect-error: a message for nothing, such as one that is misspelt.
+// @ts-expect-error: a message without a key, such as a misspelt one.
 export const misspelt: Templates = { ...en, 'violation.to-short': short };
 
 export function unhandled({ code }: Violation): string {
@@ -31,7 +31,7 @@ export function unhandled({ code }: Violation): string {
     case 'reused':
     case 'too-similar':
       return 'its characters';
-    // One is not there.
+    // One code is missing.
     default:
       // @ts-expect-error: 'too-guessable' is not handled.
       return code satisfies never;
@@ -41,18 +41,18 @@ export function unhandled({ code }: Violation): string {
 export function handled(wrong: Violation): number {
   // A field belongs to its code.
   if (wrong.code === 'too-short') return wrong.min;
-  // @ts-expect-error: others have none.
+  // @ts-expect-error: others have no `min`.
   return wrong.min;
 }
 
 export async function misused(policy: Policy): Promise<void> {
-  // @ts-expect-error: a policy is not made without waiting for its module.
+  // @ts-expect-error: a policy needs its module first.
   new Policy();
   // @ts-expect-error: the address is a text.
   policy.check('Taro-2026', { email: 1 });
-  // @ts-expect-error: the document that a policy has is frozen.
+  // @ts-expect-error: the document of a policy is frozen.
   policy.document.version = 2;
-  // @ts-expect-error: no template is written without its language.
+  // @ts-expect-error: a sentence needs the templates of a language.
   violation(policy.check('Taro-2026'));
 }
 

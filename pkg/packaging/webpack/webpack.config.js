@@ -1,2 +1,2 @@
-// Nothing that is special to this package.
+// The package needs no settings of its own.
 export default { mode: 'production', entry: './main.js' };

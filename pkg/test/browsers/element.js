@@ -1,5 +1,5 @@
-// Runs in the browser: does with the element what a person and a page do, and
-// reports how it was after each step.
+// Runs in the browser: uses the element as a person and a page do, and reports
+// its state after each step.
 
 const post = (what, body) => fetch(what, { method: 'POST', body: JSON.stringify(body) });
 const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
@@ -19,7 +19,7 @@ const unmet = () =>
 
 try {
   for (let tries = 0; !element.report; tries += 1) {
-    if (tries > 100) throw new Error('there is no policy');
+    if (tries > 100) throw new Error('no policy was loaded');
     await pause(100);
   }
   let reports = 0;

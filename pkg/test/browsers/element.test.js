@@ -1,5 +1,5 @@
-// The element in Chromium and in Firefox. What it looks like, and how it is to
-// people, portal/tests/browser/ tells in Chromium.
+// The element in Chromium and in Firefox. portal/tests/browser/ tests its look
+// and its accessibility in Chromium.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

@@ -1,5 +1,5 @@
-// Runs in the browser: answers every question and reports the pieces of answers
-// that are not the native ones, and then that it is done.
+// Runs in the browser: answers every question, reports the pieces whose answers
+// differ from the native ones, and then reports that it is done.
 
 import { Policy } from 'genkan';
 import { answerTo, isUncertain } from '../line.js';
@@ -36,7 +36,7 @@ try {
   await post('done', { error: `${error}\n${error.stack}` });
 }
 
-/** Each question with its answer, and what a form would go by. */
+/** Returns each question with its answer, and whether a form would accept it. */
 async function shown(questions, answers, documented) {
   return Promise.all(
     questions.map(async (question, at) => {
@@ -54,7 +54,7 @@ async function shown(questions, answers, documented) {
   );
 }
 
-/** Makes these characters ones that the engine does not know. */
+/** Makes these characters unknown to the engine. */
 function forget(characters) {
   if (characters.length === 0) return;
   const { normalize } = String.prototype;

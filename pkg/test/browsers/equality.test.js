@@ -1,5 +1,5 @@
-// In Chromium and in Firefox the package says what the crate says, byte for
-// byte; and where the browser's Unicode is not the crate's, the page shows it.
+// In Chromium and in Firefox the package returns the same bytes as the crate.
+// If the browser's Unicode differs from the crate's, the page shows that.
 
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
@@ -10,7 +10,7 @@ import { BROWSERS, open } from './launch.js';
 import { digest, pieces, setsOf } from './questions.js';
 import { serve } from './server.js';
 
-/** How many pseudo-random cases there are, half of them with a policy of their own. */
+/** The number of pseudo-random cases, half of which have a policy of their own. */
 const CASES = Number(process.env.GENKAN_CASES ?? 100_000);
 
 const sets = setsOf(CASES, vectors);
@@ -21,26 +21,26 @@ before(async () => {
   for (const [name, questions] of Object.entries(sets)) expected[name] = await nativeDigests(questions);
 });
 
-describe('what the crate says', { concurrency: true }, () => {
+describe('the same answers as the crate', { concurrency: true }, () => {
   for (const browser of Object.keys(BROWSERS)) {
     test(`${browser}: ${CASES} pseudo-random cases, and every code point`, async (context) => {
-      const { counts, differing } = await judgeIn(browser, { count: CASES, expected, unknown: [] });
+      const { counts, differing } = await compareIn(browser, { count: CASES, expected, unknown: [] });
       const { vectors: ofVectors, 'code points': ofPoints, ...random } = counts;
       assert.equal(ofVectors, vectors.length);
       assert.equal(random.cases + random.policies, CASES);
       assert.equal(ofPoints, PLANES * 65_536 - SURROGATES);
       const other = await assertShown(differing);
-      context.diagnostic(`${browser}: ${ofPoints} code points; judged otherwise: ${other.join(' ') || 'none'}`);
+      context.diagnostic(`${browser}: ${ofPoints} code points; checked differently: ${other.join(' ') || 'none'}`);
     });
   }
 });
 
-test('a difference would be found, and would not be let pass where it is not shown', async () => {
+test('a difference is found, and fails the test unless the page shows it', async () => {
   const count = 2_000;
   const task = { count, expected: { cases: await nativeDigests(setsOf(count, vectors).cases) } };
-  // An engine that does not know how to compose what people type every day.
-  const { differing } = await judgeIn('Chromium', { ...task, unknown: ['\u3099'] });
-  await assert.rejects(assertShown(differing), /says nothing of it/);
+  // An engine that cannot compose common characters.
+  const { differing } = await compareIn('Chromium', { ...task, unknown: ['\u3099'] });
+  await assert.rejects(assertShown(differing), /does not show it/);
 });
 
 async function nativeDigests(questions) {
@@ -52,7 +52,7 @@ async function nativeDigests(questions) {
   return digests;
 }
 
-async function judgeIn(browser, task) {
+async function compareIn(browser, task) {
   const server = await serve({ page: 'equality.html', ...task });
   try {
     const { error, ...found } = await open(browser, server.url, server.found);
@@ -64,8 +64,8 @@ async function judgeIn(browser, task) {
 }
 
 /**
- * Of the questions in pieces that differ, each must be answered as the crate
- * does, or the report must say that it is not certain, and must not accept.
+ * Checks each question of the pieces that differ: the answer must be that of
+ * the crate, or the report must be uncertain and not accept.
  */
 async function assertShown(differing) {
   const different = [];
@@ -74,7 +74,7 @@ async function assertShown(differing) {
     const here = found.next().value;
     if (here.answer === answer) continue;
     const what = JSON.stringify(question);
-    assert.ok(here.isUncertain, `the page says nothing of it: ${what}`);
+    assert.ok(here.isUncertain, `the page does not show it: ${what}`);
     assert.equal(here.isAccepted, false, what);
     different.push(hex(question.password.codePointAt(3)));
   }
@@ -83,6 +83,6 @@ async function assertShown(differing) {
 
 const hex = (point) => `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
 
-/** Those in which there is anything, of 17. */
+/** The number of planes with characters, of 17. */
 const PLANES = 7;
 const SURROGATES = 2_048;

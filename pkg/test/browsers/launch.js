@@ -1,5 +1,5 @@
-// A browser without a driver: it opens one page, which tells the server that it
-// is from what it found.
+// Starts a browser without a driver. It opens one page, which reports its
+// results to the server that it was loaded from.
 
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -21,11 +21,11 @@ export async function open(browser, url, then) {
   const profile = await mkdtemp(join(tmpdir(), 'genkan-profile-'));
   await writeFile(join(profile, 'user.js'), QUIET);
   const [program, options] = BROWSERS[browser](profile, url);
-  // A group of its own, since a browser is many processes.
+  // In its own process group, since a browser has many processes.
   const child = spawn(program, options, { detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
-  let said = '';
+  let output = '';
   child.stderr.setEncoding('utf8').on('data', (text) => {
-    said = (said + text).slice(-4_000);
+    output = (output + text).slice(-4_000);
   });
   const ended = new Promise((resolve) => {
     child.on('error', (error) => resolve(String(error)));
@@ -38,14 +38,14 @@ export async function open(browser, url, then) {
     await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   });
   try {
-    const failed = ended.then((why) => Promise.reject(new Error(`${browser}: ${why}\n${said}`)));
+    const failed = ended.then((why) => Promise.reject(new Error(`${browser}: ${why}\n${output}`)));
     return await Promise.race([then, failed]);
   } finally {
     await end();
   }
 }
 
-/** Firefox's settings: no first page, and not a word to anybody. */
+/** Firefox's settings: no first page, and no connections of its own. */
 const QUIET = Object.entries({
   'app.normandy.enabled': false,
   'app.update.enabled': false,

@@ -1,14 +1,14 @@
-// What is asked in Node, natively, and in browsers: the same questions, in
-// pieces of the same length.
+// The questions for Node, the native crate and browsers, in pieces of the same
+// length.
 
 import { cases } from '../cases.js';
 import { codePoints } from '../line.js';
 import { policyCases } from '../policies.js';
 
-/** How many questions are compared at once. */
+/** The number of questions that are compared at once. */
 const PIECE = 256;
 
-/** The sets of questions, by their names; `count` is of those that are random. */
+/** Returns the sets of questions by name; `count` is the number of random ones. */
 export function setsOf(count, vectors) {
   return {
     vectors: () => vectors.values(),
@@ -19,16 +19,16 @@ export function setsOf(count, vectors) {
 }
 
 /**
- * Whether any version of Unicode has something in the plane of a character. It
- * does not matter who knows the character: whichever side has the older
- * Unicode, they must not differ unseen.
+ * Returns whether any version of Unicode has characters in the plane of a
+ * character. Which side knows the character does not matter: if one side has an
+ * older Unicode, the difference must be shown.
  */
 function isInUse(character) {
   const plane = character.codePointAt(0) >> 16;
   return plane <= 3 || plane >= 14;
 }
 
-/** A list, or what is still to come, in pieces. */
+/** Returns a list or an iterator in pieces. */
 export async function* pieces(items) {
   let piece = [];
   for await (const item of items) {
@@ -39,7 +39,7 @@ export async function* pieces(items) {
   if (piece.length > 0) yield piece;
 }
 
-/** What stands for a piece of answers. */
+/** Returns the digest of a piece of answers. */
 export async function digest(answers) {
   const bytes = new TextEncoder().encode(answers.join('\n'));
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));

@@ -1,11 +1,11 @@
-// The repository as static files, and a place where a page leaves what it found.
+// Serves the repository as static files, and receives the results of a page.
 
 import { progress } from '../support/guard.js';
 import { startServer } from '../support/server.js';
 
 const ROOT = new URL('../../../', import.meta.url);
 
-/** Serves a page, and its task. `found` is settled when the page says that it is done. */
+/** Serves a page and its task. `found` is settled when the page reports that it is done. */
 export async function serve({ page, ...task }) {
   const differing = [];
   let finish;

@@ -15,9 +15,9 @@ export async function startChromium({ chromium }) {
 }
 
 /**
- * Closes a page or a context. Chromium loses this request where the page has
- * just gone to another address, and Playwright waits for its answer for ever;
- * what is still open is ended with the browser.
+ * Closes a page or a context. Chromium loses this request if the page has just
+ * navigated, and Playwright would wait for its answer forever; pages that are
+ * still open end with the browser.
  */
 export async function close(closable) {
   let timer;

@@ -1,29 +1,30 @@
-// Ends what a test file started, and reports a file that does not end.
+// Ends everything that a test file started, and reports a file that does not
+// end.
 //
-// Every file runs with it, whether it imports it or not:
-// `node --import ./test/support/guard.js --test …`. The runner by itself kills a
-// file that hangs at its own limit, and says nothing about the reason.
+// Every file runs with it, whether it imports it or not: `node --import
+// ./test/support/guard.js --test …`. Without it, the runner kills a file that
+// hangs at its own limit, and does not report the reason.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { after, afterEach, beforeEach } from 'node:test';
 import { isMainThread } from 'node:worker_threads';
 
-/** How long something may take to end, and a file without anything left to do. */
+/** How long something may take to end, and also a file whose tests have ended. */
 const TO_END = Number(process.env.GENKAN_TEST_END_MS ?? 20_000);
 /** How long a test may run without any progress. */
 const TO_PROGRESS = Number(process.env.GENKAN_TEST_PROGRESS_MS ?? 120_000);
 /** Names this process in the environment of every process that it starts. */
 const MARK = 'GENKAN_TEST_FILE';
 
-/** What was started and has not ended, in that order. */
+/** Everything that was started and has not ended, in that order. */
 const started = new Set();
 
-/** What could not be ended in time. */
+/** Everything that could not be ended in time. */
 const stuck = [];
 
 /**
- * Remembers how to end something. Returns a function that ends it at once;
- * what no test has ended is ended after the last one, the newest first.
+ * Registers a function that ends something. Returns a function that ends it at
+ * once; the rest is ended after the last test, the newest first.
  */
 export function onEnd(name, end) {
   const entry = { name, end };
@@ -33,12 +34,12 @@ export function onEnd(name, end) {
   };
 }
 
-/** Kills the processes of this file whose command line has this in it. */
+/** Kills the processes of this file whose command line matches the pattern. */
 export function killProcesses(pattern) {
   kill(processes().filter(({ what }) => pattern.test(what)));
 }
 
-/** Tells that a test that takes long is not stuck. */
+/** Reports progress, so that a long test does not count as stuck. */
 export function progress() {
   lastProgress = performance.now();
 }
@@ -54,8 +55,8 @@ async function endWithin({ name, end }) {
   clearTimeout(timer);
 }
 
-// Also the runner, a benchmark, and workers and processes of a test file have
-// this module, but no tests.
+// The runner, benchmarks, and workers and processes of a test file load this
+// module, too, but have no tests.
 const isTestFile = process.env.NODE_TEST_CONTEXT !== undefined || /\.test\.m?js$/.test(process.argv[1]);
 if (isTestFile && isMainThread && !(MARK in process.env)) guard();
 
@@ -80,7 +81,8 @@ function guard() {
     for (const entry of [...started].reverse()) await endWithin(entry);
     started.clear();
     if (stuck.length > 0) fail(`not ended within ${seconds(TO_END)}: ${stuck.join('; ')}`);
-    // This keeps nothing running: if it fires, something else does.
+    // This timer does not keep the process running: if it fires, something else
+    // does.
     setTimeout(() => fail(`the tests ended ${seconds(TO_END)} ago and the process did not`), TO_END).unref();
   });
 
@@ -94,7 +96,7 @@ function guard() {
   });
 }
 
-/** Whether it was reported why this process ends. */
+/** Whether the reason why this process ends was reported. */
 let hasFailed = false;
 
 function fail(why) {
@@ -110,7 +112,7 @@ function report(why, open) {
   process.stderr.write(`HANG: ${process.argv[1]}: ${why}\n${lines || '  nothing is open\n'}`);
 }
 
-/** What keeps this process running. */
+/** Returns what keeps this process running. */
 function handles() {
   const known = process._getActiveHandles?.().filter(({ fd }) => !(fd <= 2)).map(describe) ?? [];
   const others = process.getActiveResourcesInfo().join(', ');
@@ -167,7 +169,7 @@ const environment = (pid) => `${proc(pid, 'environ')}\0`;
 const commandLine = (pid) => proc(pid, 'cmdline').split('\0').join(' ').trim().slice(0, 200);
 const seconds = (milliseconds) => `${milliseconds / 1_000} s`;
 
-/** A process may end while we look at it. */
+/** A process may end while it is read. */
 function read(path, how, otherwise) {
   try {
     return how(path);

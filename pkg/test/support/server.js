@@ -1,4 +1,4 @@
-// A server of static files, which is ended with the test file.
+// A server of static files, which ends with the test file.
 
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';

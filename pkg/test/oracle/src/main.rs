@@ -36,7 +36,7 @@ struct Question {
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Answer<'p> {
-    Judged {
+    Checked {
         report: &'p Report<'p>,
         ja: Vec<String>,
         en: Vec<String>,
@@ -55,7 +55,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         match own.as_ref().map_or(Ok(&documented), Result::as_ref) {
             Ok(policy) => {
                 let report = policy.check(&question.password, &context(&question));
-                let answer = Answer::Judged {
+                let answer = Answer::Checked {
                     report: &report,
                     ja: sentences(Language::Ja, &report),
                     en: sentences(Language::En, &report),
@@ -69,13 +69,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(answers.flush()?)
 }
 
-/// The policy of a document, or the code of its error.
+/// Returns the policy of a document, or the code of its error.
 fn policy(document: &serde_json::Value) -> Result<Policy, &'static str> {
     let document = Document::deserialize(document).map_err(|_| "policy-malformed")?;
     Policy::try_from(document).map_err(|error| error.code())
 }
 
-/// Tells null, which means that the source did not answer, from no field.
+/// Distinguishes null, which means that the source did not answer, from a
+/// missing field.
 fn present<'d, D: Deserializer<'d>>(value: D) -> Result<Option<Option<u64>>, D::Error> {
     Option::deserialize(value).map(Some)
 }
@@ -105,8 +106,8 @@ fn context(question: &Question) -> Context<'_> {
     context
 }
 
-/// All sentences of a report: requirements with their statuses, violations and
-/// hints.
+/// Returns all sentences of a report: requirements with their statuses,
+/// violations and hints.
 fn sentences(language: Language, report: &Report<'_>) -> Vec<String> {
     let items = report.items().iter().flat_map(|item| {
         [
