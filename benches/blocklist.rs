@@ -1,8 +1,8 @@
-//! A lookup in a compact list, beside sets in memory.
+//! Lookups in a compact list, compared with sets in memory.
 //!
-//! Common passwords and others are asked for, each in rows of their own: a few
-//! again and again, so that what they touch is in the caches (hot), or a great
-//! many in an order that has nothing to do with the list's (cold).
+//! Common passwords and others are looked up, each in rows of their own: a few
+//! repeatedly, so that their entries are in the caches (hot), or very many in
+//! an order that is not that of the list (cold).
 
 use std::collections::HashSet;
 use std::hint::black_box;
@@ -12,11 +12,11 @@ use genkan::blocklist::{Blocklist as _, CompactList};
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::{Rng as _, SeedableRng as _};
 
-/// As many passwords are asked for in turn while it is hot.
+/// The number of passwords that are looked up in turn while the list is hot.
 const HOT: usize = 64;
 
-/// And while it is cold; at 1,000,000 entries that is a quarter of the list,
-/// more than the caches next to the core hold.
+/// The number while it is cold. At 1,000,000 entries that is a quarter of the
+/// list, more than the caches next to the core hold.
 const COLD: usize = 250_000;
 
 fn lookup(criterion: &mut Criterion) {

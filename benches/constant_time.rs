@@ -1,15 +1,15 @@
 //! One case in which every secret is marked as undefined, for memcheck:
 //! `valgrind target/valgrind/constant_time CASE`.
 //!
-//! Memcheck reports every branch and every address that depends on an
-//! undefined value, and so on a secret: what would take longer or shorter by
-//! what the secret is. (The method is Adam Langley's ctgrind.)
+//! Memcheck reports every branch and every address that depends on an undefined
+//! value, that is, on a secret: its time would depend on the secret. (The
+//! method is Adam Langley's ctgrind.)
 //!
-//! Secret are the keys and the tokens' verifiers, and so is every MAC that is
-//! made of them. In the cases `issue`, `right` and `wrong` nothing is to be
-//! reported. In `naive` and `verdict` something is: they show that a
-//! comparison which ends early would be found, and that what `verify` answers
-//! does come from the secrets.
+//! The keys, the tokens' verifiers and every MAC that is computed from them are
+//! secret. In the cases `issue`, `right` and `wrong` memcheck must report
+//! nothing. In `naive` and `verdict` it must report something: they show that a
+//! comparison that ends early would be found, and that the result of `verify`
+//! does depend on the secrets.
 
 use std::convert::Infallible;
 use std::hint::black_box;
@@ -45,7 +45,7 @@ fn main() -> ExitCode {
             let [one, other] = [1, 2].map(|n| secret([n; 32]));
             public(!naive(black_box(&one), black_box(&other)))
         }
-        // Nobody says that it is public.
+        // The verdict is not marked as public.
         "verdict" => verify(issue(1), 1),
         _ => {
             eprintln!("usage: constant_time issue|right|wrong|naive|verdict");
@@ -70,26 +70,26 @@ fn verify(issued: Issued<Reset>, key: u8) -> bool {
     keyring(key).verify(&token, &record, &SUBJECT, NOW).is_ok()
 }
 
-/// The comparison that must not be: it ends at the first difference.
+/// The wrong comparison: it ends at the first difference.
 #[inline(never)]
 fn naive(one: &[u8], other: &[u8]) -> bool {
     one == other
 }
 
-/// A verdict, which everybody may know.
+/// Marks a verdict as public.
 fn public(verdict: bool) -> bool {
     let mut verdict = [u8::from(verdict)];
     memcheck::make_defined(&mut verdict);
     verdict != [0]
 }
 
-/// Bytes that nothing may depend on.
+/// Marks bytes as secret: no branch and no address may depend on them.
 fn secret<const N: usize>(mut bytes: [u8; N]) -> [u8; N] {
     memcheck::make_undefined(&mut bytes);
     bytes
 }
 
-/// A generator whose numbers are secrets, but for the selector, which is none.
+/// A generator whose numbers are secrets, except those of the selector.
 struct Secrets;
 
 impl TryRng for Secrets {
@@ -114,10 +114,10 @@ impl TryRng for Secrets {
 
 impl TryCryptoRng for Secrets {}
 
-/// The requests to valgrind that are needed here. The libraries for them
-/// generate their bindings with libclang, which is much for three numbers.
+/// The requests to valgrind that are needed here. The existing libraries
+/// generate their bindings with libclang, which is too much for three numbers.
 mod memcheck {
-    /// Whether valgrind runs this program.
+    /// Returns whether valgrind runs this program.
     pub(super) fn is_running() -> bool {
         request(RUNNING_ON_VALGRIND, 0, 0) != 0
     }
@@ -138,8 +138,8 @@ mod memcheck {
     fn request(number: usize, first: usize, second: usize) -> usize {
         let arguments = [number, first, second, 0, 0, 0];
         let mut answer = 0_usize;
-        // SAFETY: a processor changes nothing but the flags here. Valgrind
-        // reads the six arguments and writes the answer into rdx.
+        // SAFETY: a processor changes only the flags here. Valgrind reads the
+        // six arguments and writes the answer into rdx.
         #[expect(unsafe_code, reason = "there is no other way to ask valgrind")]
         unsafe {
             std::arch::asm!(

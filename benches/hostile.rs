@@ -1,4 +1,4 @@
-//! A case for every rule, with a text that is made to give it work.
+//! A case for every rule, with a text that costs it as much work as possible.
 
 use std::hint::black_box;
 
@@ -11,7 +11,7 @@ use genkan::policy::rules::{
 };
 use genkan::policy::{Context, ContextSource, Document, Policy, Rule};
 
-/// The names of the cases: those of the rules, and what stands behind a slash.
+/// The names of the cases: those of the rules, and variants after a slash.
 pub(crate) const CASES: [&str; 20] = [
     "length",
     "kinds",
@@ -35,8 +35,8 @@ pub(crate) const CASES: [&str; 20] = [
     "control-characters",
 ];
 
-/// Judges a text of so many characters so many times; `false` where there is no
-/// such case.
+/// Checks a text of so many characters so many times; returns `false` if there
+/// is no such case.
 pub(crate) fn run(case: &str, times: usize, length: usize) -> bool {
     let Some((rule, text)) = rule(case) else {
         return false;
@@ -82,7 +82,7 @@ fn rule(case: &str) -> Option<(Option<Rule>, String)> {
             let mut rule = LocalPartRule::new(3);
             rule.reversed = true;
             rule.look_alikes = true;
-            // Almost the word, again and again; or folded first.
+            // Almost the word, repeatedly; or a text that must be folded first.
             let is_wide = case.ends_with("wide");
             let text = text(if is_wide {
                 "ａａａａａａａｃ"
@@ -115,7 +115,7 @@ fn rule(case: &str) -> Option<(Option<Rule>, String)> {
         ),
         "occurrences/kanji" => (
             Rule::Occurrences(OccurrencesRule::new(60_000)),
-            // Different ones, in no order.
+            // Different characters, in no order.
             (0..1_009_u32)
                 .filter_map(|at| char::from_u32(0x4e00 + at * 617 % 1_009))
                 .collect(),

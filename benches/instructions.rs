@@ -1,12 +1,12 @@
 //! One case, many times, for an instruction counter:
 //! `valgrind --tool=callgrind target/valgrind/instructions CASE TIMES [LENGTH]`.
 //!
-//! The difference between two runs, divided by the difference of TIMES, is
-//! the cost of one call, whatever the machine is doing meanwhile.
+//! The difference between two runs, divided by the difference of TIMES, is the
+//! cost of one call. It does not depend on other work of the machine.
 //!
 //! `prepared` and `address` are the documented policy. Every other case is one
-//! rule on a text of LENGTH characters that is made to give it work; `cases`
-//! alone tells their names.
+//! rule on a text of LENGTH characters that costs it as much work as possible.
+//! The argument `cases` prints their names.
 
 mod hostile;
 
@@ -40,7 +40,7 @@ fn main() -> ExitCode {
     ExitCode::from(2)
 }
 
-/// A password of 16 characters, where no length is asked for.
+/// Checks a password of 16 characters, unless a length is given.
 fn documented(times: usize, length: Option<usize>, is_prepared: bool) -> bool {
     let policy = Policy::support_center();
     let email = "taro.yamada@example.co.jp";

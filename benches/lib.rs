@@ -1,1 +1,1 @@
-//! Nothing: the benchmarks stand beside this file.
+//! An empty library: the benchmarks are the other files of this folder.

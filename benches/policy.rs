@@ -1,7 +1,8 @@
-//! A verdict of the documented policy, beside a naive one and the peers.
+//! A verdict of the documented policy, compared with a naive implementation and
+//! the peers.
 //!
 //! The peers do different work: `passwords` analyses characters and scores,
-//! `zxcvbn` estimates guesses. What matters is the ratio within one run.
+//! `zxcvbn` estimates guesses. Only the ratios within one run matter.
 
 use std::hint::black_box;
 
@@ -40,7 +41,7 @@ fn verdict(criterion: &mut Criterion) {
 
 type Case<'c> = &'c dyn Fn(&str) -> bool;
 
-/// The rule as it is written in an afternoon.
+/// The policy as a simple implementation has it.
 fn naive(password: &str, email: &str) -> bool {
     let kinds = [
         password.chars().any(|c| c.is_ascii_lowercase()),

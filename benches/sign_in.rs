@@ -1,6 +1,7 @@
-//! What a sign-in costs beside its hash: 320 of them, as requests to the pages,
-//! on a file; the work of the threads that hash beside that of all others. One
-//! after the other, and as many at once as on a busy day, when it matters.
+//! The cost of a sign-in besides its hash: 320 sign-ins, as requests to the
+//! pages, with the database in a file. It compares the work of the threads that
+//! hash with that of all others: one sign-in after the other, and as many at
+//! once as on a busy day.
 //!
 //! `cargo bench --package genkan-benches --bench sign_in`, or with another number
 //! of sign-ins after `--`, on Linux. Under `valgrind --tool=callgrind`, which
@@ -57,7 +58,7 @@ async fn main() -> Result<(), Failure> {
     )?;
     let service = Arc::new(service);
     for n in 0..AT_ONCE {
-        move_in(&service, address(n)).await?;
+        register(&service, address(n)).await?;
     }
     let pages = router(Arc::new(App::new(Arc::clone(&service), &config)));
 
@@ -75,7 +76,7 @@ async fn main() -> Result<(), Failure> {
         let mut askers = JoinSet::new();
         for n in 0..number {
             if askers.len() == at_once as usize {
-                askers.join_next().await.ok_or("nobody")???;
+                askers.join_next().await.ok_or("no sign-in")???;
             }
             askers.spawn(sign_in(pages.clone(), at_once * number + n));
         }
@@ -92,7 +93,7 @@ async fn main() -> Result<(), Failure> {
 }
 
 async fn sign_in(pages: Router, n: u32) -> Result<(), Failure> {
-    // From many places, so that no limit holds them up.
+    // From many clients, so that no limit is reached.
     let client = SocketAddr::from((Ipv4Addr::from_bits(0x0a00_0000 + n), 4711));
     let request = Request::post("/signin")
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
@@ -108,13 +109,14 @@ async fn sign_in(pages: Router, n: u32) -> Result<(), Failure> {
     Ok(())
 }
 
-/// One of so many people that none has two sign-ins under way.
+/// Returns the address of one of so many people that no person has two sign-ins
+/// at once.
 fn address(n: u32) -> String {
     format!("taro.yamada.{}@example.co.jp", n % AT_ONCE)
 }
 
-/// Registers a contact, who sets a password.
-async fn move_in(service: &Service<Database>, address: String) -> Result<(), Failure> {
+/// Registers a contact and sets a password.
+async fn register(service: &Service<Database>, address: String) -> Result<(), Failure> {
     let address = Address::parse(&address)?;
     let new = NewContact {
         contact: Contact::new("山田 太郎", address.as_str(), None, Language::Ja)?,
@@ -142,8 +144,8 @@ async fn move_in(service: &Service<Database>, address: String) -> Result<(), Fai
     set.map(|_| ()).map_err(|_| "not set".into())
 }
 
-/// The seconds that the threads that hash have worked so far, or all others
-/// (the first number of `schedstat`, in nanoseconds).
+/// Returns the seconds that the threads that hash have worked so far, or all
+/// others (the first number of `schedstat`, in nanoseconds).
 fn work(hashes: bool) -> f64 {
     let threads = std::fs::read_dir("/proc/self/task").into_iter().flatten();
     let work = threads.flatten().filter_map(|thread| {

@@ -1,6 +1,6 @@
-//! Links at a file of 100,000 accounts: how many are opened in a second, and
-//! how many are used up, each on the disk before it is answered. Argon2 has
-//! its own price and is left out.
+//! Links with a database file of 100,000 accounts: how many are opened in a
+//! second, and how many are used up, each durable before the answer. Argon2 is
+//! left out, because its cost is known.
 //!
 //! `cargo bench --package genkan-benches --bench store`, or with another number
 //! of accounts after `--`.
@@ -54,7 +54,7 @@ fn main() -> Result<(), Failure> {
     measure("links used up", half, || {
         many.block_on(redeem(&store, &realm, &links, 0..half))
     })?;
-    // Two kinds at once: somebody looks up all the while that others write.
+    // Both at once: one task looks links up while others write.
     measure("looked up beside, used up", half, || {
         many.block_on(async {
             let used = links.get(..half).unwrap_or_default();
@@ -73,8 +73,8 @@ fn main() -> Result<(), Failure> {
 }
 
 /// Runs one part, and prints how many were done in a second of the clock and
-/// how many in a second of one core's work: the first depends on the disk and on
-/// what else the machine does, the second hardly.
+/// how many in a second of one core's work. The first depends on the disk and
+/// on other work of the machine, the second hardly does.
 fn measure(
     what: &str,
     count: usize,
@@ -89,8 +89,8 @@ fn measure(
     Ok(())
 }
 
-/// The seconds that all threads of this process have worked so far, where the
-/// system tells (proc(5): fields 14 and 15, in hundredths).
+/// Returns the seconds that all threads of this process have worked so far, if
+/// the system reports them (proc(5): fields 14 and 15, in hundredths).
 fn work() -> f64 {
     let line = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
     let fields = line
@@ -114,7 +114,7 @@ fn fill(
     count: usize,
 ) -> Result<Vec<Token<FirstPassword>>, Failure> {
     let mut rng = ChaCha20Rng::seed_from_u64(1);
-    let (mut registrations, mut letters, mut links) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut registrations, mut messages, mut links) = (Vec::new(), Vec::new(), Vec::new());
     let company = |n: usize| CompanyId::from_bytes((n as u128 % COMPANIES).to_be_bytes());
     let companies = (0..COMPANIES as usize).map(|n| {
         let name = format!("株式会社カスタマー{n}").parse();
@@ -142,17 +142,17 @@ fn fill(
         };
         let (written, minted) = realm.write_message(&account, &message, at(n), &mut rng)?;
         let Content::FirstPassword { link, .. } = written.content else {
-            return Err("another letter".into());
+            return Err("another message".into());
         };
         links.push(link.token);
         registrations.push(plan);
-        letters.push(minted.ok_or("no plan")?);
+        messages.push(minted.ok_or("no plan")?);
     }
     measure("contacts registered", count, || {
         many.block_on(commit(store, registrations))
     })?;
     measure("links made", count, || {
-        many.block_on(commit(store, letters))
+        many.block_on(commit(store, messages))
     })?;
     Ok(links)
 }
@@ -225,17 +225,18 @@ async fn redeem(
     Ok(())
 }
 
-/// When that link is made, of twenty a second.
+/// Returns when the link of this number is made: twenty are made in a second.
 fn at(n: usize) -> Timestamp {
     Timestamp::from_unix_seconds(NOW.unix_seconds() + n as u64 / 20)
 }
 
-/// How many customer companies there are.
+/// The number of customer companies.
 const COMPANIES: u128 = 977;
 const NOW: Timestamp = Timestamp::from_unix_seconds(1_800_000_000);
-/// How many links are made before the first is used: those of an hour.
+/// The number of links that are made before the first is used: those of an
+/// hour.
 const LATER: usize = 20 * 60 * 60;
 const PHC: &str = "$argon2id$v=19$m=19456,t=2,p=1$MTIzNDU2Nzg5MDEyMzQ1Ng$\
     MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI";
-/// How many people there are at once.
+/// The number of people at once.
 const AT_ONCE: usize = 2048;

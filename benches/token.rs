@@ -1,4 +1,5 @@
-//! Issuing and verifying a link, beside a JSON Web Token with the same claims.
+//! Issuing and verifying a link, compared with a JSON Web Token with the same
+//! claims.
 
 use std::hint::black_box;
 

@@ -1,5 +1,5 @@
-//! A backend service with its own table of users takes the policy and the
-//! links from the crate, and nothing else.
+//! A backend service with its own table of users. It uses only the policy and
+//! the links of the crate.
 //!
 //! `cargo run --example backend`
 
@@ -26,13 +26,13 @@ struct Service {
     policy: Policy,
     keyring: Keyring,
     users: HashMap<AccountId, User>,
-    /// The table of links: what is kept is not enough to make one.
+    /// The table of links. Its rows are not enough to make a link.
     links: HashMap<Selector, Record>,
 }
 
 impl Service {
-    /// What goes into the mail, if the address is known; the page says the
-    /// same in both cases.
+    /// Returns the link for the email, if the address is known. The page shows
+    /// the same text in both cases.
     fn forgot(&mut self, email: &str) -> Option<String> {
         let (id, user) = self.users.iter().find(|(_, user)| user.email == email)?;
         let subject = subject(*id, user);
@@ -46,8 +46,8 @@ impl Service {
         ))
     }
 
-    /// What the form behind the link does. A password that the policy refuses
-    /// leaves the link as it is.
+    /// Handles the form that the link opens. A password that the policy rejects
+    /// does not use the link up.
     fn reset(&mut self, link: &str, password: &str) -> Result<(), Box<dyn Error>> {
         let token = Token::<Reset>::parse(link)?;
         let record = self.links.get(&token.selector()).ok_or("no such link")?;
@@ -62,7 +62,8 @@ impl Service {
             .policy
             .accept(password, &context)
             .map_err(|refused| refused.to_string())?;
-        // In a database: one transaction, and only if the row was still there.
+        // In a database: one transaction, which fails if the row no longer
+        // exists.
         self.links.remove(&proof.selector());
         user.password_hash = Some(hash(&accepted));
         Ok(())
@@ -83,7 +84,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         links: HashMap::new(),
     };
     let url = service.forgot("taro@example.com").ok_or("not registered")?;
-    println!("mail: {url}");
+    println!("email: {url}");
     let (_, link) = url.rsplit_once('/').ok_or("no link")?;
     for password in ["Taro2026!", "blue7Kite!", "blue8Kite!"] {
         match service.reset(link, password) {
@@ -107,8 +108,8 @@ fn now() -> Timestamp {
     Timestamp::from_unix_seconds(since.map_or(0, |since| since.as_secs()))
 }
 
-/// Here stands the service's own hash, such as Argon2id; this example only
-/// shows what may be given to it.
+/// Replace this by the service's own hash, such as Argon2id. Only the type of
+/// its parameter matters here.
 fn hash(password: &AcceptedPassword) -> String {
     format!("<hash of {} bytes>", password.expose().len())
 }

@@ -1,4 +1,4 @@
-//! Judge a password and say everything about it at once.
+//! Checks a password and prints the whole report.
 //!
 //! `cargo run --example check -- 'Taro-2026' taro.yamada@example.co.jp`
 //!

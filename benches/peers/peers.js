@@ -1,8 +1,9 @@
-// One verdict by this package, in Node, beside its peers in Node and Python.
+// Compares one verdict by this package, in Node, with its peers in Node and
+// Python.
 //
-// They do different work, and each row says which: the same rules, a score, an
-// estimate of guesses. The passwords differ from one call to the next, as those
-// of a person who types do, and meet every rule, so that nobody stops early.
+// They do different work, which each row names: the same rules, a score, an
+// estimate of guesses. The passwords differ from one call to the next, as when
+// a person types, and meet every rule, so that no peer stops early.
 
 import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
@@ -19,7 +20,7 @@ const EMAIL = 'taro.yamada@example.co.jp';
 const LENGTHS = [8, 16, 64, 1000];
 const ROUNDS = 9;
 const ROUND_MS = 30;
-/** zxcvbn takes half a minute for one password of 1,000 characters. */
+/** zxcvbn needs half a minute for one password of 1,000 characters. */
 const LONGEST = { 'zxcvbn: guesses': 100 };
 
 const dist = new URL('../../pkg/dist/', import.meta.url);
@@ -36,7 +37,7 @@ const person = z
   })
   .refine(({ email, password }) => !password.toLowerCase().includes(email.split('@')[0]));
 
-/** Each answers whether it is content. */
+/** Each returns whether it accepts a password. */
 const CONTENDERS = {
   'genkan, Node: the documented policy': (p) => policy.check(p, { email: EMAIL }).accepted,
   'zod: length, three kinds, the address': (p) => person.safeParse({ email: EMAIL, password: p }).success,
@@ -46,7 +47,7 @@ const CONTENDERS = {
   'zxcvbn: guesses': (p) => zxcvbn(p, [EMAIL]).guesses > 1,
 };
 
-/** Accepted passwords of a length, each different from the one before. */
+/** Returns accepted passwords of a length, each different from the one before. */
 function passwords(length) {
   const letters = 'correcthorsebatterystaple';
   return Array.from({ length: 256 }, (_, n) => {
@@ -55,13 +56,13 @@ function passwords(length) {
   });
 }
 
-/** Nanoseconds a call, in one round. */
+/** Returns the nanoseconds of a call, in one round. */
 function round(check, all) {
   const start = performance.now();
   let count = 0;
   let now = start;
   while (now - start < ROUND_MS) {
-    // The clock is asked seldom where a call is short.
+    // If a call is short, the clock is read seldom.
     const until = now - start > 0 && count / (now - start) < 10 ? count + 1 : count + 16;
     for (; count < until; count++) {
       if (!check(all[count % all.length])) throw new Error('refused');
@@ -73,7 +74,7 @@ function round(check, all) {
 
 const median = (numbers) => numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
-/** The medians of rounds that the contenders take in turn. */
+/** Returns the medians of rounds, in which the contenders take turns. */
 function measure(length) {
   const all = passwords(length);
   const inTime = Object.entries(CONTENDERS).filter(([name]) => length <= (LONGEST[name] ?? length));

@@ -12,7 +12,7 @@ from zxcvbn import zxcvbn
 
 ROUNDS = 9
 ROUND_SECONDS = 0.03
-# zxcvbn takes no more than 72 characters.
+# zxcvbn accepts at most 72 characters.
 LONGEST = {"Python zxcvbn: guesses": 72}
 
 settings.configure(USE_I18N=False)

@@ -22,7 +22,7 @@ fuzz_target!(|input: (&[u8], Vec<&str>, &str, u16, u8)| {
     let asked = folded(asked);
     assert_eq!(list.contains(&asked), set.contains(&asked));
 
-    // And damaged.
+    // A damaged list must not panic.
     if let Some(byte) = file.get_mut(usize::from(at)) {
         *byte ^= mask;
         look(&file, &asked);

@@ -1,5 +1,5 @@
-//! A verdict for any password and any address: what the policy's text says,
-//! in its order; and `accept` agrees with `check`.
+//! Any password and any address: the violations are those of the policy's text,
+//! in its order, and `accept` agrees with `check`.
 #![no_main]
 
 use genkan::policy::{Context, Policy, Violation};

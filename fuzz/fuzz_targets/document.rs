@@ -1,6 +1,6 @@
-//! Any text as a policy document: no panic; what is a policy can be written
-//! and read back as itself, with the same fingerprint, and judges the same. Any
-//! two policies that differ have fingerprints that do.
+//! Any text as a policy document: no panic. A policy can be written and read
+//! back as itself, with the same fingerprint and the same verdicts. Any two
+//! policies that differ have different fingerprints.
 #![no_main]
 
 use genkan::Language;

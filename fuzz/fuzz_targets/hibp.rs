@@ -1,14 +1,14 @@
-//! Any bytes as the answer of a range search: no panic, and a count comes of
-//! a row of this password only. Any rows, written as the service and its
-//! imitators write them: the count is the largest that is there.
+//! Any bytes as the response of a range search: no panic, and only a row of
+//! this password gives a count. Any rows, as the service and compatible ones
+//! write them: the count is the largest of the rows.
 #![no_main]
 
 use genkan::breach::RangeQuery;
 use libfuzzer_sys::fuzz_target;
 use sha1::{Digest as _, Sha1};
 
-/// A row: of this password or of another, its number if it has one, and how
-/// it is written.
+/// A row: of this password or of another, its number if it has one, and its
+/// spelling.
 type Row = (Option<[u8; 18]>, Option<u64>, u8);
 
 fuzz_target!(|input: (&str, &[u8], Vec<Row>)| {
@@ -47,12 +47,12 @@ fuzz_target!(|input: (&str, &[u8], Vec<Row>)| {
         return;
     }
     assert_eq!(query.read(written.as_bytes()), Ok(expected));
-    // Cut off within a row, it says nothing.
+    // A response that was cut off within a row is invalid.
     let last = written.trim_end().rfind('\n').map_or(0, |at| at + 1);
     assert!(query.read(&written.as_bytes()[..last + 20]).is_err());
 });
 
-/// 35 digits, as many as follow a prefix.
+/// Returns 35 digits, the length of a row without its prefix.
 fn hex(bytes: &[u8]) -> String {
     let mut text: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
     text.truncate(35);

@@ -1,5 +1,5 @@
-//! Any sequence of commands: every account, every token and every email is as
-//! the naive model has it.
+//! Any sequence of commands: every account, every token and every email equals
+//! that of the naive model.
 #![no_main]
 
 use std::pin::pin;

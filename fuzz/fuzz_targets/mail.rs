@@ -1,6 +1,6 @@
-//! Any name, address and time in a mail: it is composed or refused; it goes to
-//! that address and to no other, has the headers that it should have and no
-//! more, and says the greeting on one line.
+//! Any name, address and time in an email: it is composed or rejected. It is
+//! sent to that address and to no other, has exactly the expected headers, and
+//! has the greeting on one line.
 #![no_main]
 
 use std::path::PathBuf;
@@ -46,9 +46,9 @@ fuzz_target!(|input: (&str, &str, u64, bool)| {
         recipient: &address,
         content: Content::Registered { expires_at },
     };
-    let mail = composer().compose(MessageId::from_bytes([7; 16]), &account, &written);
-    let mail = mail.expect("every address that is registered is sent mail");
-    let [to] = mail.envelope().to() else {
+    let email = composer().compose(MessageId::from_bytes([7; 16]), &account, &written);
+    let email = email.expect("an email can be composed for every registered address");
+    let [to] = email.envelope().to() else {
         panic!("one recipient");
     };
     let local = to.user().trim_start_matches('"').trim_end_matches('"');
@@ -57,7 +57,7 @@ fuzz_target!(|input: (&str, &str, u64, bool)| {
         (address.local_part(), address.domain())
     );
 
-    let bytes = mail.formatted();
+    let bytes = email.formatted();
     let parsed = mailparse::parse_mail(&bytes).unwrap();
     let mut names: Vec<String> = parsed
         .headers

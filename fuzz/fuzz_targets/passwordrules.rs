@@ -1,6 +1,6 @@
-//! Any policy in the words of others: what a generator makes that follows its
-//! `passwordrules`, the policy accepts, and other parsers read them as ours;
-//! what the policy accepts is within the bounds of HTML and JSON Schema.
+//! Any policy as exported: the policy accepts the passwords of a generator that
+//! follows its `passwordrules`, other parsers read them as ours does, and every
+//! accepted password is within the bounds of HTML and JSON Schema.
 #![no_main]
 
 use genkan::policy::export::StringSchema;
@@ -37,11 +37,11 @@ fn is_within(policy: &Policy, accepted: &str) {
     assert_eq!(schema["pattern"], StringSchema::PATTERN);
     assert!(
         !prepared.contains(char::is_control),
-        "the one thing it refuses"
+        "the pattern rejects control characters"
     );
     let html = policy.html_attributes();
     assert!(html.minlength.is_none_or(|min| min as usize <= units));
-    // An attribute's value ends where the writer says, and nowhere else.
+    // Only the written quotes end an attribute's value.
     let quotes = html.to_string().matches('"').count();
     let attributes =
         1 + usize::from(html.minlength.is_some()) + usize::from(html.passwordrules.is_some());

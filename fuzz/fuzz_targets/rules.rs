@@ -1,5 +1,5 @@
-//! Every rule on any password, with any words known: no panic, and every
-//! range lies within the prepared password.
+//! Every rule on any password, with any known words: no panic, and every range
+//! is within the prepared password.
 #![no_main]
 
 use std::sync::LazyLock;

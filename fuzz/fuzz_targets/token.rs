@@ -15,11 +15,11 @@ use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng as _;
 use sha2::{Digest as _, Sha256};
 
-/// Whose a link is: the realm, whether it is an operator, and the address.
+/// The owner of a link: the realm, whether it is an operator, and the address.
 type Who<'a> = (&'a str, bool, &'a str);
 
-/// A text; a token's bytes; where one character is changed, and to what; who
-/// has the link, and who has not; its times.
+/// A text; a token's bytes; the position of a changed character and its value;
+/// the owner of the link and another person; its times.
 type Input<'a> = (&'a str, [u8; 36], (u8, char), (Who<'a>, Who<'a>), [u64; 4]);
 
 fuzz_target!(|input: Input<'_>| {
@@ -56,7 +56,7 @@ fn written<P: Purpose>(random: &[u8], at: usize, to: char) {
     changed[at] = to;
     let changed: String = changed.into_iter().collect();
     assert_eq!(Token::<P>::parse(&changed).is_ok(), changed == text);
-    // And cut off, and with something behind it.
+    // Cut off, or with a suffix, it is rejected.
     assert!(Token::<P>::parse(&text[..at]).is_err());
     assert!(Token::<P>::parse(&format!("{text}{to}")).is_err());
 }

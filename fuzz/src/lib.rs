@@ -1,5 +1,5 @@
-//! What the targets share: policies and choices that follow from the fuzzer's
-//! bytes, by the same code that the tests draw theirs with.
+//! The shared parts of the targets: policies and choices that are drawn from
+//! the fuzzer's bytes by the code of the tests.
 
 #[path = "../../tests/policy/support/oracle.rs"]
 mod oracle;
@@ -12,14 +12,15 @@ use genkan::policy::Policy;
 use proptest::strategy::{Strategy as _, ValueTree as _};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
-/// What the documented policy says, written straight from its text.
+/// Returns the violations of the documented policy, implemented directly from
+/// its text.
 pub fn documented(password: &str, email: &str) -> Vec<&'static str> {
     oracle::oracle(password, Some(email))
 }
 
-/// A policy that follows from the first 32 bytes. They seed the choices and are
-/// not the choices: proptest waits forever for a better one where all that it
-/// gets is zeros.
+/// Returns a policy that is drawn from the first 32 bytes. They are the seed of
+/// the choices and not the choices themselves: with zeros only, proptest would
+/// draw forever.
 pub fn policy(bytes: &[u8]) -> Policy {
     let mut seed = [0; 32];
     for (to, from) in seed.iter_mut().zip(bytes) {
@@ -28,11 +29,11 @@ pub fn policy(bytes: &[u8]) -> Policy {
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &seed);
     let mut runner = TestRunner::new_with_rng(Config::default(), rng);
     let tree = policies::policy().new_tree(&mut runner);
-    tree.expect("no policy is thrown away").current()
+    tree.expect("every drawn policy is valid").current()
 }
 
-/// A password that a generator makes which follows these `passwordrules`, and
-/// takes two bytes for each choice, again and again.
+/// Returns a password of a generator that follows these `passwordrules` and
+/// uses two bytes for each choice, repeatedly.
 pub fn follow(rules: &str, bytes: &[u8]) -> Option<String> {
     let mut bytes = bytes.iter().copied().cycle();
     let mut next = || bytes.next().unwrap_or_default();

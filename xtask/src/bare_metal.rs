@@ -1,4 +1,4 @@
-//! The crate on a machine without an operating system.
+//! Builds the crate for a machine without an operating system.
 
 use std::path::Path;
 use std::process::Command;
@@ -10,14 +10,14 @@ use crate::{Result, command};
 pub(crate) const TARGET: &str = "thumbv6m-none-eabi";
 
 /// Builds the crate's library without std, with every feature that serves an
-/// application and does not need std. It is proof that it compiles; nothing
-/// runs.
+/// application and does not need std. It proves only that the crate compiles;
+/// nothing runs.
 pub(crate) fn build(root: &Path) -> Result {
     if has_target(TARGET) {
         compile(command::cargo().arg("build"), root)
     } else if has_debian_sources() {
-        // Debian has no library for this target, so core and alloc are built
-        // too, which a stable compiler does only when told to.
+        // Debian has no library for this target, so core and alloc are built,
+        // too. A stable compiler does that only with this variable.
         compile(
             debian(DEBIAN_CARGO)
                 .args(["build", "-Z", "build-std=core,alloc"])
@@ -27,13 +27,13 @@ pub(crate) fn build(root: &Path) -> Result {
         )
     } else {
         Err(
-            format!("no compiler here builds for {TARGET}; `cargo xtask setup` provides one")
+            format!("no installed compiler builds for {TARGET}; `cargo xtask setup` provides one")
                 .into(),
         )
     }
 }
 
-/// Whether a compiler for the target is here.
+/// Returns whether a compiler for the target is installed.
 pub(crate) fn is_possible() -> bool {
     has_target(TARGET) || has_debian_sources()
 }

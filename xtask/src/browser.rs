@@ -1,20 +1,20 @@
-//! The portal in a real browser.
+//! The browser tests of the portal.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::{Result, command, npm, workspace};
 
-/// Builds the portal, then walks through it.
+/// Builds the portal and runs its browser tests.
 ///
-/// `files` chooses among the stories; none means all.
+/// `files` names the test files to run; if it is empty, all run.
 pub(crate) fn test(root: &Path, files: &[String]) -> Result {
     let folder = root.join("portal/tests/browser");
     npm::provide(&folder)?;
     command::run(
         command::cargo()
-            // The packages of the stage `test`, so that what they share is
-            // compiled once.
+            // The packages of the stage `test`, so that their common
+            // dependencies are compiled once.
             .args(["build", "--bin", "genkan"])
             .args(workspace::TESTED)
             .current_dir(root),
@@ -25,7 +25,7 @@ pub(crate) fn test(root: &Path, files: &[String]) -> Result {
     };
     command::run(
         Command::new("node")
-            // One at a time: each story has a server, a mail server and a
+            // One at a time: each file has a server, a mail server and a
             // browser of its own. None may take longer than this.
             .args(["--import", "../../../pkg/test/support/guard.js"])
             .args(["--test", "--test-concurrency=1", "--test-timeout=300000"])
@@ -37,7 +37,7 @@ pub(crate) fn test(root: &Path, files: &[String]) -> Result {
     )
 }
 
-/// The names of the files that tell a story, in order.
+/// Returns the names of the test files, in order.
 fn stories(folder: &Path) -> Result<Vec<String>> {
     let mut names = Vec::new();
     for file in std::fs::read_dir(folder)? {
@@ -53,7 +53,7 @@ fn stories(folder: &Path) -> Result<Vec<String>> {
     Ok(names)
 }
 
-/// Where cargo has just put the portal, wherever its target folder is.
+/// Returns the path of the portal that cargo has built, in any target folder.
 fn binary(root: &Path) -> Result<PathBuf> {
     let binary = workspace::target_folder(root)?.join("debug/genkan");
     if binary.exists() {

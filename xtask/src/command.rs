@@ -1,4 +1,4 @@
-//! A command of the machine: printed, run, and named when it fails.
+//! Runs commands, prints them, and names them in errors.
 
 use std::ffi::OsStr;
 use std::io::Write as _;
@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use crate::Result;
 
-/// Runs `command` with its output shown, after a line that says what is run.
+/// Runs `command` with its output shown, after a line with the command.
 ///
 /// # Errors
 ///
@@ -16,7 +16,7 @@ pub(crate) fn run(command: &mut Command) -> Result {
     let line = line(command);
     println!("$ {line}");
     std::io::stdout().flush()?;
-    // A test that asks a question must fail instead of waiting for an answer.
+    // A test that reads from a terminal must fail instead of waiting for input.
     let status = command
         .stdin(Stdio::null())
         .status()
@@ -28,11 +28,11 @@ pub(crate) fn run(command: &mut Command) -> Result {
     }
 }
 
-/// What `command` prints, without showing it.
+/// Returns the output of `command`, without showing it.
 ///
 /// # Errors
 ///
-/// As [`run`], with what the command said.
+/// As for [`run`], with the output of the command.
 pub(crate) fn output(command: &mut Command) -> Result<String> {
     let line = line(command);
     let output = command
@@ -42,22 +42,22 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
     if output.status.success() {
         Ok(String::from_utf8(output.stdout)?)
     } else {
-        let said = String::from_utf8_lossy(&output.stderr);
-        Err(format!("`{line}` failed: {}\n{said}", output.status).into())
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        Err(format!("`{line}` failed: {}\n{stderr}", output.status).into())
     }
 }
 
-/// Whether `command` runs and succeeds; what it says is nobody's business.
+/// Returns whether `command` runs and succeeds, without showing its output.
 pub(crate) fn succeeds(command: &mut Command) -> bool {
     output(command).is_ok()
 }
 
-/// Cargo of the toolchain that built this program.
+/// Returns the cargo of the toolchain that built this program.
 pub(crate) fn cargo() -> Command {
     Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }
 
-/// This program.
+/// Returns this program as a command.
 ///
 /// Cargo may have replaced its file since it was started; Linux keeps the one
 /// that runs.
@@ -67,13 +67,13 @@ pub(crate) fn itself() -> Command {
     command
 }
 
-/// The command as one would type it, with the variables that it sets.
+/// Returns the command as typed in a shell, with the variables that it sets.
 fn line(command: &Command) -> String {
     let variables = command
         .get_envs()
         .filter_map(|(name, value)| Some(format!("{}={}", name.display(), quoted(value?))));
     let program = std::path::Path::new(command.get_program());
-    // `cargo` says more than the folder where rustup keeps it.
+    // `cargo` is clearer than its path in rustup's folder.
     let program = program.file_name().unwrap_or(program.as_os_str());
     let words = std::iter::once(program)
         .chain(command.get_args())

@@ -1,12 +1,12 @@
-//! What must not tell a secret by the time it takes: making a link and
-//! verifying one.
+//! Checks that the time of issuing and verifying a link does not reveal
+//! secrets.
 
 use std::path::Path;
 use std::process::Command;
 
 use crate::{Result, valgrind};
 
-/// The cases of `benches/constant_time.rs`, and whether memcheck is to report
+/// The cases of `benches/constant_time.rs`, and whether memcheck must report
 /// something: without the last two, silence would prove nothing.
 const CASES: [(&str, bool); 5] = [
     ("issue", false),
@@ -16,34 +16,35 @@ const CASES: [(&str, bool); 5] = [
     ("verdict", true),
 ];
 
-/// Runs every case under memcheck, which reports what depends on a secret.
+/// Runs every case under memcheck, which reports branches and addresses that
+/// depend on a secret.
 ///
-/// The program is built as it is shipped, because it is the compiler that
-/// makes a branch of an expression, or does not.
+/// The program is built as it is shipped, because the compiler decides which
+/// expressions become branches.
 ///
 /// # Errors
 ///
-/// With the reports of the first case that is not as it must be.
+/// With the report of the first case with an unexpected result.
 pub(crate) fn check(root: &Path) -> Result {
     let program = valgrind::build(root, "constant_time")?;
     for (case, is_to_be_reported) in CASES {
         let report = memcheck(&program, case)?;
         match (report.is_some(), is_to_be_reported) {
             (false, false) => println!("{case:<10}nothing depends on a secret"),
-            (true, true) => println!("{case:<10}reported, as it must be"),
+            (true, true) => println!("{case:<10}reported, as expected"),
             (true, false) => {
                 let report = report.unwrap_or_default();
                 return Err(format!("{case}: something depends on a secret\n{report}").into());
             }
             (false, true) => {
-                return Err(format!("{case}: memcheck finds nothing, so it finds nothing").into());
+                return Err(format!("{case}: memcheck does not find a deliberate leak").into());
             }
         }
     }
     Ok(())
 }
 
-/// What memcheck reports of a case, where it reports something.
+/// Returns the report of memcheck on a case, if there is one.
 fn memcheck(program: &Path, case: &str) -> Result<Option<String>> {
     let mut valgrind = Command::new("valgrind");
     valgrind

@@ -1,30 +1,30 @@
-//! What must not creep: the instructions that one verdict takes, and how they
-//! grow with a password's length.
+//! Checks the number of instructions of a verdict, and its growth with a
+//! password's length.
 //!
-//! A count is the same whatever else the machine is doing, where a time is
-//! not. It depends a little on the compiler, so the budgets have some room.
+//! Unlike a time, a count does not depend on other work of the machine. It
+//! depends a little on the compiler, so the budgets have a margin.
 
 use std::path::Path;
 use std::process::Command;
 
 use crate::{Result, valgrind};
 
-/// The documented policy in `benches/instructions.rs`, and what each case may
-/// cost: about a tenth more than it did when the budget was set (rustc 1.95).
+/// The cases of the documented policy in `benches/instructions.rs` and their
+/// budgets: about a tenth more than the cost when the budget was set (rustc
+/// 1.95).
 const BUDGETS: [(&str, u64); 2] = [("prepared", 1_930), ("address", 1_950)];
 
-/// How long the texts are that are made to give a rule work.
+/// The lengths of the texts.
 const LENGTHS: [u64; 3] = [250, 500, 1_000];
-/// How much more a text of twice the length may cost, in hundredths: twice as
-/// much is linear.
+/// The accepted cost of a text of twice the length, in percent: 200 is linear.
 const GROWTH: u64 = 220;
 
-/// Counts the instructions of each case and holds them against its budget, and
-/// those of each rule on longer and longer texts against linear growth.
+/// Compares the instructions of each case with its budget, and those of each
+/// rule on longer texts with linear growth.
 ///
 /// # Errors
 ///
-/// With every case that costs more than it may.
+/// With every case that exceeds its budget.
 pub(crate) fn check(root: &Path) -> Result {
     let program = valgrind::build(root, "instructions")?;
 
@@ -57,8 +57,8 @@ pub(crate) fn check(root: &Path) -> Result {
     }
 }
 
-/// The instructions of one verdict. What starting and ending cost is in both
-/// runs, and falls out.
+/// Returns the instructions of one verdict. The cost of starting and ending is
+/// the same in both runs, and cancels out.
 fn cost(program: &Path, case: &str, (few, many): (u64, u64), length: Option<u64>) -> Result<u64> {
     let difference =
         count(program, case, many, length)?.saturating_sub(count(program, case, few, length)?);

@@ -1,12 +1,12 @@
-//! The size of the code, in lines.
+//! Counts the lines of code.
 
 use std::fs;
 use std::path::Path;
 
 use crate::Result;
 
-/// Prints how many lines of code the crate and the portal have: neither blank
-/// nor a comment. Documentation is a comment.
+/// Prints how many lines of code the crate and the portal have: lines that are
+/// neither blank nor a comment. Documentation is a comment.
 ///
 /// The unit tests beside the code are counted too and shown apart; the tests in
 /// `tests/` are not counted.
@@ -22,7 +22,7 @@ pub(crate) fn report(root: &Path) -> Result {
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Count {
     all: usize,
-    /// Those of the modules for unit tests.
+    /// The lines of the modules for unit tests.
     tests: usize,
 }
 

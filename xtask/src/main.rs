@@ -1,4 +1,4 @@
-//! `cargo xtask`: how this repository is built and shown to work.
+//! `cargo xtask`: builds and tests this repository.
 
 mod bare_metal;
 mod browser;
@@ -59,7 +59,7 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
     };
     match (command.as_str(), rest) {
         ("test", stages) => test::run(&root, stages)?,
-        // How `test` starts its parts.
+        // `test` starts its stages with this command.
         ("stage", [name]) => return test::run_stage(&root, name),
         ("stage-setup", stages) => test::run_setup(&root, stages)?,
         ("layers", []) => layers::check(&root)?,

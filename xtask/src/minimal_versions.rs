@@ -1,4 +1,4 @@
-//! The lower bounds of the crate's dependencies.
+//! Checks the lower bounds of the crate's dependencies.
 
 use std::path::Path;
 
@@ -15,7 +15,7 @@ pub(crate) fn check(root: &Path) -> Result {
     command::run(
         command::cargo()
             .args(["update", "-Z", "direct-minimal-versions"])
-            // A stable cargo does this only if it is told to.
+            // A stable cargo does this only with this variable.
             .env("RUSTC_BOOTSTRAP", "1")
             .current_dir(&folder),
     )?;

@@ -1,4 +1,4 @@
-//! The oldest compiler that the crate supports.
+//! Checks the oldest compiler that the crate supports.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ pub(crate) const VERSION: &str = "1.85";
 /// A compiler of that version.
 pub(crate) struct Compiler {
     rustc: PathBuf,
-    /// Where its own libraries are, if it does not find them itself.
+    /// The path of its libraries, if it does not find them itself.
     libraries: Option<PathBuf>,
 }
 
@@ -100,7 +100,7 @@ pub(crate) fn unpack() -> Result {
 }
 
 impl Compiler {
-    /// Our cargo, with this compiler.
+    /// Returns our cargo with this compiler.
     fn cargo(&self, folder: &Path) -> Command {
         let mut cargo = command::cargo();
         cargo

@@ -1,11 +1,11 @@
-//! A folder's npm packages, as its lockfile pins them.
+//! Installs and runs a folder's npm packages, as its lockfile pins them.
 
 use std::path::Path;
 use std::process::Command;
 
 use crate::{Result, command};
 
-/// Installs what `folder`'s lockfile names, when it is not there already.
+/// Installs the packages of `folder`'s lockfile, unless they are installed.
 pub(crate) fn provide(folder: &Path) -> Result {
     let lockfile = folder.join("package-lock.json");
     if !lockfile.exists() || is_current(folder) {
@@ -18,7 +18,7 @@ pub(crate) fn provide(folder: &Path) -> Result {
     )
 }
 
-/// Runs a script of the folder's own, such as its tests.
+/// Runs a script of the folder, such as its tests.
 pub(crate) fn run(folder: &Path, script: &str) -> Result {
     provide(folder)?;
     command::run(

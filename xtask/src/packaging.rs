@@ -1,4 +1,4 @@
-//! The npm package, as it is packed, in every kind of project that it is for.
+//! Tests the packed npm package in every kind of project that it supports.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,8 +6,8 @@ use std::process::Command;
 
 use crate::{Result, command, npm};
 
-/// Packs the committed package, installs it where the projects are, and runs
-/// what proves them.
+/// Packs the committed package, installs it for the projects, and runs their
+/// tests.
 pub(crate) fn test(root: &Path) -> Result {
     let folder = root.join("pkg/packaging");
     npm::provide(&folder)?;
@@ -20,7 +20,8 @@ pub(crate) fn test(root: &Path) -> Result {
     )
 }
 
-/// Installs the tarball beside what the lockfile names, which stays as it is.
+/// Installs the tarball beside the packages of the lockfile, which does not
+/// change.
 fn install(root: &Path, folder: &Path) -> Result<PathBuf> {
     let packed = root.join("target/packaging");
     if packed.exists() {
@@ -36,7 +37,7 @@ fn install(root: &Path, folder: &Path) -> Result<PathBuf> {
     let [tarball] = &fs::read_dir(&packed)?.collect::<std::io::Result<Vec<_>>>()?[..] else {
         return Err("npm packed nothing, or more than a package".into());
     };
-    // npm takes one of the same version for the one that it has.
+    // npm does not replace a package of the same version.
     let installed = folder.join("node_modules/genkan");
     if installed.exists() {
         fs::remove_dir_all(&installed)?;

@@ -1,4 +1,4 @@
-//! The processes that a command started, read from Linux's `/proc`.
+//! Finds the processes that a command started, in Linux's `/proc`.
 
 use std::fmt;
 use std::fs;
@@ -71,16 +71,16 @@ impl Family {
         }
     }
 
-    /// Waits until no member runs, at most for `patience`, then kills and
+    /// Waits until no member runs, at most for `limit`, then kills and
     /// returns those that still run.
-    pub(crate) fn clear(&self, patience: Duration) -> Vec<Process> {
+    pub(crate) fn clear(&self, limit: Duration) -> Vec<Process> {
         let start = Instant::now();
         loop {
             let members = self.members();
             if members.is_empty() {
                 return members;
             }
-            if start.elapsed() >= patience {
+            if start.elapsed() >= limit {
                 self.kill();
                 return members;
             }

@@ -1,4 +1,5 @@
-//! The crate as it is published: packed, and without the workspace's lockfile.
+//! Provides the crate as it is published: packed, and without the workspace's
+//! lockfile.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -46,7 +47,8 @@ pub(crate) fn unpack(root: &Path, name: &str) -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// A manifest, as cargo writes it, without the dependencies of the tests.
+/// Returns a manifest, as cargo writes it, without the dependencies of the
+/// tests.
 fn without_tests(manifest: &str) -> String {
     let mut is_kept = true;
     let kept = manifest.lines().filter(|line| {

@@ -1,4 +1,4 @@
-//! The promise of semantic versioning.
+//! Checks that the version follows semantic versioning.
 
 use std::path::Path;
 use std::process::Command;
@@ -10,7 +10,7 @@ use crate::{Result, command, workspace};
 ///
 /// # Errors
 ///
-/// If the API broke and the version does not say so.
+/// If the API has a breaking change that the version does not announce.
 pub(crate) fn check(root: &Path) -> Result {
     let Some(release) = last_release() else {
         println!("there is no tag `v…` yet, so no release to compare with");

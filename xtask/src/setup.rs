@@ -1,4 +1,4 @@
-//! What the stages need from the machine, and how to get it.
+//! Checks and installs the programs that the stages need.
 
 use std::error::Error;
 use std::path::Path;
@@ -7,7 +7,7 @@ use std::process::Command;
 use crate::toolchain::{has_debian_sources, has_target};
 use crate::{Result, bare_metal, command, msrv, semver, workspace};
 
-/// Something that a stage cannot do without.
+/// A program or a library that a stage needs.
 #[derive(Clone, Copy)]
 pub(crate) struct Need {
     name: &'static str,
@@ -21,16 +21,15 @@ enum Remedy {
     Apt(&'static [&'static str]),
     /// A component of the Rust toolchain.
     Component(&'static str),
-    /// A target of the Rust toolchain; where there is no rustup, or it has no
-    /// way out, Debian's packages.
+    /// A target of the Rust toolchain or, if rustup is missing or offline,
+    /// Debian's packages.
     Target(&'static str, &'static [&'static str]),
     /// A cargo command from crates.io. Without optimizations, it compiles in a
     /// third of the time.
     CargoInstall(&'static str),
-    /// Debian's packages of the oldest compiler, unpacked beside what is
-    /// installed.
+    /// Debian's packages of the oldest compiler, unpacked and not installed.
     OldestCompiler,
-    /// Nothing that this program should install by itself.
+    /// An instruction, for a need that this program does not install.
     Say(&'static str),
 }
 
@@ -90,16 +89,16 @@ const DIST: Need = Need {
     remedy: Remedy::Say("run `cargo xtask wasm`"),
 };
 
-/// The budgets of what a page loads.
+/// The needs of the size budgets.
 pub(crate) const SIZE: &[Need] = &[NODE[0], DIST];
 
-/// The browser package's tests.
+/// The needs of the browser package's tests.
 pub(crate) const PACKAGE: &[Need] = &[NODE[0], DIST, UNICODE];
 
 pub(crate) const WASM: &[Need] = &[
     NODE[0],
     Need {
-        // Debian's even where rustup could bring the target: the committed
+        // Debian's compiler, even if rustup has the target: the committed
         // module was built with it, and another compiler writes other bytes.
         name: "a compiler for the browser",
         is_met: || {
@@ -180,7 +179,7 @@ const CHROMIUM: Need = Need {
     remedy: Remedy::Apt(&["chromium"]),
 };
 
-/// Each has an engine of its own, with Unicode tables of its own.
+/// Two browsers, each with an engine and Unicode tables of its own.
 pub(crate) const BROWSERS: &[Need] = &[
     NODE[0],
     DIST,
@@ -198,7 +197,7 @@ pub(crate) const BROWSER: &[Need] = &[
     NODE[0],
     CHROMIUM,
     Need {
-        // Without one, pictures show boxes while every assertion passes.
+        // Without it, pictures show boxes although every assertion passes.
         name: "a Japanese font",
         is_met: || Path::new("/usr/share/fonts/opentype/ipafont-gothic/ipag.ttf").exists(),
         remedy: Remedy::Apt(&["fonts-ipafont-gothic"]),
@@ -211,7 +210,7 @@ pub(crate) const BROWSER: &[Need] = &[
     },
 ];
 
-/// Everything that any stage needs.
+/// Returns the needs of all stages.
 pub(crate) fn all() -> Vec<Need> {
     [
         FORMAT, CLIPPY, TEST, MSRV, DENY, SEMVER, BARE_METAL, VALGRIND, WASM, FUZZ, BROWSERS,
@@ -224,7 +223,7 @@ pub(crate) fn all() -> Vec<Need> {
 ///
 /// # Errors
 ///
-/// With every need that is unmet, and what to do about it.
+/// With every unmet need and its remedy.
 pub(crate) fn require(needs: &[Need]) -> Result {
     all_of(
         needs
@@ -238,11 +237,11 @@ pub(crate) fn require(needs: &[Need]) -> Result {
 ///
 /// # Errors
 ///
-/// With every need that is still unmet, and what to do about it.
+/// With every need that is still unmet, and its remedy.
 pub(crate) fn provide(needs: &[Need]) -> Result {
     let mut missing: Vec<&Need> = Vec::new();
     for need in needs {
-        // Many stages have the same needs.
+        // Several stages have the same needs.
         let is_new = !missing.iter().any(|other| other.name == need.name);
         if is_new && !(need.is_met)() {
             println!("missing: {}", need.name);
@@ -332,8 +331,8 @@ impl Remedy {
 }
 
 fn apt(packages: &[&str]) -> Result {
-    // A machine may have no package lists, or lists of the day it was made,
-    // which lack the updates since.
+    // A machine may have no package lists, or old ones without the latest
+    // updates.
     command::run(apt_get().arg("update"))?;
     let options = ["install", "--yes", "--no-install-recommends"];
     command::run(apt_get().args(options).args(packages))
@@ -356,7 +355,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_cannot_be_installed_is_named_with_its_remedy() {
+    fn a_need_that_cannot_be_installed_is_named_with_its_remedy() {
         let unmet = Need {
             name: "a unicorn",
             is_met: || false,
@@ -368,7 +367,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_there_is_left_alone() {
+    fn a_need_that_is_met_is_not_installed() {
         let met = Need {
             name: "air",
             is_met: || true,

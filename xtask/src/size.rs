@@ -3,8 +3,8 @@ use std::process::Command;
 
 use crate::{Result, command, npm};
 
-/// Prints what a page loads of the committed package, part by part, and holds
-/// it against the budgets in `pkg/size.mjs`.
+/// Prints the sizes of the parts of the committed package that a page loads,
+/// and compares them with the budgets in `pkg/size.mjs`.
 ///
 /// # Errors
 ///

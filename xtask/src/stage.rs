@@ -11,12 +11,12 @@ use crate::{
 /// A part of the test run.
 pub(crate) struct Stage {
     pub(crate) name: &'static str,
-    /// The property that it shows, in a line.
+    /// The property that it checks, in one line.
     pub(crate) about: &'static str,
     pub(crate) needs: &'static [Need],
     /// The folders whose npm packages it uses.
     pub(crate) npm: &'static [&'static str],
-    /// How many minutes it may take on a busy machine.
+    /// The minutes that it may take on a busy machine.
     pub(crate) minutes: u64,
     /// Whether it needs one processor at most, and so runs beside the stages
     /// after it.
@@ -147,7 +147,7 @@ const STAGES: &[Stage] = &[
         minutes: 20,
         beside: false,
         run: |root| {
-            // `clippy` has compiled many of their so they share
+            // `clippy` has compiled many of their dependencies, so they share
             // its folder.
             command::run(
                 command::cargo()
@@ -170,14 +170,15 @@ const STAGES: &[Stage] = &[
         run: |root| {
             let test = ["test", "--no-fail-fast"];
             let others = cargo(root, &[&test[..], &workspace::TESTED].concat());
-            // Alone, it has the features that it was built with to run here.
+            // Tested separately, so that it is built with the same features as
+            // this program.
             let own = cargo(root, &[&test[..], &["--package", "xtask"]].concat());
             others.and(own)
         },
     },
     Stage {
         name: "msrv",
-        about: "the published crate compiles with the oldest compiler that it names",
+        about: "the published crate compiles with the oldest compiler that it supports",
         needs: setup::MSRV,
         npm: &[],
         minutes: 10,
@@ -208,7 +209,7 @@ const STAGES: &[Stage] = &[
     },
     Stage {
         name: "bare-metal",
-        about: "the crate builds where there is no std",
+        about: "the crate builds without std",
         needs: setup::BARE_METAL,
         npm: &[],
         minutes: 10,
@@ -226,7 +227,7 @@ const STAGES: &[Stage] = &[
     },
     Stage {
         name: "constant-time",
-        about: "issuing and verifying a link show nothing of the secrets by their time",
+        about: "the time of issuing and verifying a link does not reveal secrets",
         needs: setup::VALGRIND,
         npm: &[],
         minutes: 15,
@@ -244,7 +245,7 @@ const STAGES: &[Stage] = &[
     },
     Stage {
         name: "browser",
-        about: "the portal in Chromium, with mail from an SMTP server",
+        about: "the portal in Chromium, with emails through an SMTP server",
         needs: setup::BROWSER,
         npm: &["portal/tests/browser"],
         minutes: 30,
@@ -271,7 +272,7 @@ const STAGES: &[Stage] = &[
     },
     Stage {
         name: "equality",
-        about: "the browser package in Chromium and Firefox says what the crate says",
+        about: "the browser package in Chromium and Firefox returns what the crate returns",
         needs: setup::BROWSERS,
         npm: &["pkg"],
         minutes: 20,

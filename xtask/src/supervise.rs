@@ -1,4 +1,4 @@
-//! A command with a bound on its time, in a process group of its own.
+//! Runs a command with a bound on its time, in a process group of its own.
 
 use std::io;
 use std::os::unix::process::CommandExt as _;
@@ -10,17 +10,18 @@ use crate::process::{Family, MARK, Process};
 /// How a command ended.
 #[derive(Debug)]
 pub(crate) enum Outcome {
-    /// By itself. The family are the processes that it may have left running.
+    /// It ended by itself. The family are the processes that it may have left
+    /// running.
     Ended(ExitStatus, Family),
-    /// At its bound. The processes are those that were running then; they have
-    /// been killed.
+    /// It reached its bound. The processes are those that were running then;
+    /// they have been killed.
     Hung(Vec<Process>),
 }
 
 /// Runs `command` for at most `bound`, then kills it with every process that
 /// it started.
 ///
-/// `name` tells its processes from those of other commands.
+/// `name` distinguishes its processes from those of other commands.
 ///
 /// # Errors
 ///
@@ -95,11 +96,11 @@ mod tests {
         let Outcome::Hung(running) = run(&mut shell(script), "hang", bound).unwrap() else {
             panic!("ended");
         };
-        let said = lines(&running);
+        let text = lines(&running);
         for command in ["sleep 7001", "sleep 7002", "sleep 7003", "sleep 7004"] {
-            assert!(said.contains(command), "{command} is not in\n{said}");
+            assert!(text.contains(command), "{command} is not in\n{text}");
         }
-        assert!(!running.iter().any(is_running), "survived:\n{said}");
+        assert!(!running.iter().any(is_running), "survived:\n{text}");
     }
 
     #[test]

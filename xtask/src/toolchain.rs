@@ -1,5 +1,5 @@
-//! The compilers of this machine: rustup's or the system's, which is first in
-//! the path, and Debian's, which can build its standard library.
+//! Finds the compilers of this machine: the first one in the path, of rustup or
+//! the system, and Debian's, which can build its standard library.
 
 use std::path::Path;
 use std::process::Command;
@@ -9,10 +9,10 @@ use crate::command;
 pub(crate) const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
 pub(crate) const DEBIAN_CARGO: &str = "/usr/bin/cargo";
 
-/// Whether the first compiler has a standard library for `target`.
+/// Returns whether the first compiler has a standard library for `target`.
 ///
-/// Asks for the library itself: rustc prints a folder, and is content,
-/// whether or not the folder exists.
+/// It looks for the library itself, because rustc prints the folder even if it
+/// does not exist.
 pub(crate) fn has_target(target: &str) -> bool {
     let mut rustc = Command::new("rustc");
     rustc.args(["--print", "target-libdir", "--target", target]);
@@ -26,8 +26,8 @@ pub(crate) fn has_target(target: &str) -> bool {
     })
 }
 
-/// Whether Debian's compiler is here, with the sources of its library, and new
-/// enough for this workspace.
+/// Returns whether Debian's compiler is installed, with the sources of its
+/// library, and new enough for this workspace.
 pub(crate) fn has_debian_sources() -> bool {
     let sysroot = command::output(debian(DEBIAN_RUSTC).args(["--print", "sysroot"]));
     Path::new(DEBIAN_CARGO).exists()
@@ -39,7 +39,8 @@ pub(crate) fn has_debian_sources() -> bool {
         })
 }
 
-/// Debian's release came with an older one than its updates have.
+/// Returns whether it is the one of Debian's updates: the release has an older
+/// one.
 fn is_new_enough() -> bool {
     let version = command::output(debian(DEBIAN_RUSTC).arg("--version")).unwrap_or_default();
     let minor = |version: &str| version.split('.').nth(1)?.parse::<u32>().ok();
@@ -47,7 +48,7 @@ fn is_new_enough() -> bool {
     minor(&version).is_some_and(|minor| Some(minor) >= needed)
 }
 
-/// A command of Debian's toolchain, with nothing of rustup's around it.
+/// Returns a command of Debian's toolchain, without rustup's variables.
 pub(crate) fn debian(program: &str) -> Command {
     let mut command = Command::new(program);
     command

@@ -1,4 +1,4 @@
-//! Programs that run under valgrind.
+//! Builds the programs that run under valgrind.
 
 use std::path::{Path, PathBuf};
 

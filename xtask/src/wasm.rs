@@ -1,5 +1,4 @@
-//! The browser package's `pkg/dist/`: built from its sources, and compared with
-//! them.
+//! Builds the browser package's `pkg/dist/`, and compares it with its sources.
 
 mod bundler;
 mod compiler;
@@ -13,11 +12,11 @@ use std::process::Command;
 use crate::{Result, command, npm};
 use compiler::Compiler;
 
-/// Builds the browser package and writes what is generated into `pkg/`.
+/// Builds the browser package and writes the generated files into `pkg/`.
 ///
 /// # Errors
 ///
-/// When a tool is missing or fails.
+/// If a tool is missing or fails.
 pub(crate) fn build(root: &Path) -> Result {
     for (path, text) in generated::sources(root) {
         write(&path, text.as_bytes())?;
@@ -39,7 +38,7 @@ pub(crate) fn build(root: &Path) -> Result {
 ///
 /// # Errors
 ///
-/// When a file differs, is missing, or should not be there.
+/// If a file differs, is missing, or is not built.
 pub(crate) fn compare(root: &Path) -> Result {
     let mut differing = Vec::new();
     for (path, text) in generated::sources(root) {
@@ -91,7 +90,7 @@ pub(crate) fn compare(root: &Path) -> Result {
 fn has_a_module(path: &Path) -> bool {
     let bytes = fs::read(path).unwrap_or_default();
     let has = |text: &[u8]| bytes.windows(text.len()).any(|window| window == text);
-    // How a module begins, also as base64.
+    // The beginning of a module, also as base64.
     has(b"\0asm") || has(b"AGFzbQ")
 }
 
@@ -115,7 +114,7 @@ fn make(root: &Path, dist: &Path) -> Result {
         let file = format!("{name}.wasm");
         let module = dist.join(&file);
         optimizer::optimize(&compiler.compile(root, name)?, &module)?;
-        // `genkan/inline` has them inside.
+        // `genkan/inline` contains them.
         fs::copy(module, compiled.join(&file))?;
     }
 
@@ -150,7 +149,7 @@ fn write(path: &Path, bytes: &[u8]) -> Result {
     Ok(fs::write(path, bytes)?)
 }
 
-/// Every file below a folder, relative to it, in order.
+/// Returns every file below a folder, relative to it, in order.
 fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     let mut folders = vec![PathBuf::new()];

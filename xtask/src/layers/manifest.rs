@@ -1,8 +1,8 @@
-//! What the packages depend on, as cargo reads their manifests.
+//! Checks the dependencies of the packages, as cargo reads their manifests.
 
 use serde_json::Value;
 
-/// Which members of the workspace each member may use.
+/// The members of the workspace that each member may use.
 const MEMBERS: &[(&str, &[&str])] = &[
     ("genkan", &[]),
     ("genkan-wasm", &["genkan"]),
@@ -14,8 +14,8 @@ const MEMBERS: &[(&str, &[&str])] = &[
     ("xtask", &["genkan"]),
 ];
 
-/// What the crate may link. None of these does I/O; another one is added here
-/// together with the reason in `Cargo.toml`.
+/// The dependencies that the crate may link. None of them does I/O. A new one
+/// is added here and, with its reason, in `Cargo.toml`.
 const LINKED_BY_THE_CRATE: &[&str] = &[
     "base16ct",
     "base32ct",
@@ -31,7 +31,7 @@ const LINKED_BY_THE_CRATE: &[&str] = &[
     "zxcvbn",
 ];
 
-/// Every dependency that the plan does not allow.
+/// Returns an error for every dependency that is not allowed.
 pub(super) fn offences(metadata: &Value) -> Vec<String> {
     let packages = metadata["packages"]
         .as_array()
@@ -42,7 +42,7 @@ pub(super) fn offences(metadata: &Value) -> Vec<String> {
 fn of_package(package: &Value) -> Vec<String> {
     let name = text(&package["name"]);
     let Some((_, allowed)) = MEMBERS.iter().find(|(member, _)| *member == name) else {
-        return vec![format!("`{name}` is no member that the layer check knows")];
+        return vec![format!("`{name}` is not listed in the layer check")];
     };
     let dependencies = package["dependencies"]
         .as_array()
@@ -51,14 +51,14 @@ fn of_package(package: &Value) -> Vec<String> {
         .iter()
         .filter_map(|dependency| {
             let other = text(&dependency["name"]);
-            // `kind` is null for what is linked, else "dev" or "build".
+            // `kind` is null for linked dependencies, else "dev" or "build".
             let kind = text(&dependency["kind"]);
             let is_member = MEMBERS.iter().any(|(member, _)| *member == other);
             if is_member && !allowed.contains(&other) {
                 Some(format!("`{name}` may not use `{other}`"))
             } else if name == "genkan" && kind == "build" {
                 Some(format!(
-                    "`genkan` has no build script, so no `{other}` for one"
+                    "`genkan` has no build script that could use `{other}`"
                 ))
             } else if name == "genkan" && kind != "dev" && !LINKED_BY_THE_CRATE.contains(&other) {
                 Some(format!("`genkan` may not link `{other}`"))
@@ -78,7 +78,7 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn judged(name: &str, dependency: &str, kind: Option<&str>) -> Vec<String> {
+    fn offences_of(name: &str, dependency: &str, kind: Option<&str>) -> Vec<String> {
         offences(&json!({ "packages": [{
             "name": name,
             "dependencies": [{ "name": dependency, "kind": kind }],
@@ -87,24 +87,27 @@ mod tests {
 
     #[test]
     fn the_crate_links_what_is_listed() {
-        assert_eq!(judged("genkan", "serde", None), [""; 0]);
-        assert_eq!(judged("genkan", "proptest", Some("dev")), [""; 0]);
-        assert_ne!(judged("genkan", "tokio", None), [""; 0]);
-        assert_ne!(judged("genkan", "getrandom", None), [""; 0]);
-        assert_ne!(judged("genkan", "cc", Some("build")), [""; 0]);
+        assert_eq!(offences_of("genkan", "serde", None), [""; 0]);
+        assert_eq!(offences_of("genkan", "proptest", Some("dev")), [""; 0]);
+        assert_ne!(offences_of("genkan", "tokio", None), [""; 0]);
+        assert_ne!(offences_of("genkan", "getrandom", None), [""; 0]);
+        assert_ne!(offences_of("genkan", "cc", Some("build")), [""; 0]);
     }
 
     #[test]
     fn no_member_depends_on_one_above() {
-        assert_eq!(judged("genkan-portal", "genkan", None), [""; 0]);
-        assert_eq!(judged("genkan-portal", "tokio", None), [""; 0]);
-        assert_ne!(judged("genkan", "genkan-portal", Some("dev")), [""; 0]);
-        assert_ne!(judged("genkan-wasm", "genkan-portal", None), [""; 0]);
-        assert_ne!(judged("genkan-portal", "xtask", Some("build")), [""; 0]);
+        assert_eq!(offences_of("genkan-portal", "genkan", None), [""; 0]);
+        assert_eq!(offences_of("genkan-portal", "tokio", None), [""; 0]);
+        assert_ne!(offences_of("genkan", "genkan-portal", Some("dev")), [""; 0]);
+        assert_ne!(offences_of("genkan-wasm", "genkan-portal", None), [""; 0]);
+        assert_ne!(
+            offences_of("genkan-portal", "xtask", Some("build")),
+            [""; 0]
+        );
     }
 
     #[test]
-    fn a_member_that_nobody_planned_is_an_offence() {
-        assert_ne!(judged("genkan-attic", "serde", None), [""; 0]);
+    fn an_unlisted_member_is_an_offence() {
+        assert_ne!(offences_of("genkan-attic", "serde", None), [""; 0]);
     }
 }

@@ -1,5 +1,5 @@
-//! Every path that a crate's sources mention, as the compiler reads them:
-//! neither a comment nor a string nor documentation is a mention.
+//! Finds every path that a crate's sources mention, as the compiler reads them:
+//! comments, strings and documentation do not count.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -10,13 +10,13 @@ use syn::{Attribute, ItemFn, ItemMod, ItemUse, Macro, UseTree};
 
 use crate::Result;
 
-/// A path, and where it is mentioned.
+/// A path, and the place where it is mentioned.
 #[derive(Clone, Debug)]
 pub(super) struct Mention {
     pub(super) place: Place,
-    /// The module that it is in, from the crate's root.
+    /// The module of that place, from the crate's root.
     pub(super) module: Vec<String>,
-    /// Whether only tests see it.
+    /// Whether it is compiled for tests only.
     pub(super) is_test: bool,
     /// Its segments. A path of the same crate starts with `crate`, however it
     /// was written; a glob ends with `*`; the whole crate is `crate::self`.
@@ -35,9 +35,10 @@ impl fmt::Display for Place {
     }
 }
 
-/// The mentions in the crate whose first file is `first`, a path from `root`.
+/// Returns the mentions in the crate whose first file is `first`, a path from
+/// `root`.
 ///
-/// It follows the module tree, so that it sees what the compiler sees.
+/// It follows the module tree, so that it reads the same files as the compiler.
 pub(super) fn in_crate(root: &Path, first: &Path) -> Result<Vec<Mention>> {
     let mut mentions = Vec::new();
     let mut waiting = vec![(first.to_path_buf(), Reader::default())];
@@ -54,7 +55,7 @@ pub(super) fn in_crate(root: &Path, first: &Path) -> Result<Vec<Mention>> {
     Ok(mentions)
 }
 
-/// The mentions in one source text that stands in `module`.
+/// Returns the mentions in one source text of `module`.
 #[cfg(test)]
 pub(super) fn in_source(source: &str, module: &[&str]) -> Result<Vec<Mention>> {
     let mut reader = Reader {
@@ -172,10 +173,11 @@ impl Reader {
         }
     }
 
-    /// Macros hold tokens, not paths: whatever looks like a path is one.
+    /// Macros contain tokens, not paths: everything that looks like a path
+    /// counts as one.
     fn mention_tokens(&mut self, tokens: TokenStream) {
         let mut path: Vec<Ident> = Vec::new();
-        // How many colons follow the path so far.
+        // The number of colons after the path so far.
         let mut colons = 0;
         for token in tokens {
             match token {
@@ -255,12 +257,12 @@ impl Visit<'_> for Reader {
         self.mention_tokens(item.tokens.clone());
     }
 
-    /// Documentation and lints; what they name is not used.
+    /// Skips documentation and lints, which use nothing.
     fn visit_attribute(&mut self, _: &Attribute) {}
 }
 
-/// `#[cfg(test)]` and `#[cfg(all(test, …))]`, but not `any`: a feature could
-/// turn that on for everybody.
+/// Returns whether an attribute is `#[cfg(test)]` or `#[cfg(all(test, …))]`.
+/// `any` does not count, because a feature could enable it.
 fn is_for_tests(attribute: &Attribute) -> bool {
     let syn::Meta::List(list) = &attribute.meta else {
         return false;

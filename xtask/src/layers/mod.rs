@@ -1,6 +1,5 @@
-//! The plan of the house, held against the house: no room of the crate
-//! reaches upward, none touches the world outside, and no package depends on
-//! one above it.
+//! The layer check: no module of the crate uses one above it, none does I/O,
+//! and no package depends on one above it.
 
 mod manifest;
 mod mention;

@@ -16,12 +16,12 @@ pub(super) struct Setup {
     running: Option<JoinHandle<(Duration, std::io::Result<Outcome>)>>,
     log: PathBuf,
     took: Option<Duration>,
-    /// The names of the stages that had all that they need before it began.
+    /// The names of the stages whose needs were met before it began.
     ready: Vec<&'static str>,
 }
 
 impl Setup {
-    /// Starts the setup for the stages that lack something.
+    /// Starts the setup for the stages that have unmet needs.
     pub(super) fn start(root: &Path, stages: &[&'static Stage]) -> Self {
         let is_ready =
             |stage: &&&Stage| stage.npm.is_empty() && setup::require(stage.needs).is_ok();

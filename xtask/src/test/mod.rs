@@ -84,12 +84,12 @@ pub(crate) fn run_setup(root: &Path, names: &[String]) -> Result {
     }
 }
 
-/// Where a stage's output goes.
+/// The destination of a stage's output.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Output {
-    /// To this program's, at once.
+    /// This program's output, at once.
     Shown,
-    /// To a file, which is shown when all stages have ended.
+    /// A file, which is shown when all stages have ended.
     Kept,
 }
 

@@ -4,7 +4,7 @@ use std::process::Command;
 use crate::{Result, command};
 
 /// Bundles the compiled scripts: one small file for each entry, and files for
-/// what entries share.
+/// the code that entries share.
 ///
 /// All of them are in one folder with the modules, because a script finds a
 /// module beside itself; only entries have folders.
@@ -24,7 +24,7 @@ pub(super) fn bundle(package: &Path, compiled: &Path, dist: &Path) -> Result {
     )
 }
 
-/// What `exports` of package.json names.
+/// The entries that `exports` of package.json names.
 const ENTRIES: [&str; 10] = [
     "index.js",
     "generate.js",

@@ -13,14 +13,14 @@ pub(super) enum Compiler {
 }
 
 impl Compiler {
-    /// The compiler of this machine.
+    /// Returns the compiler of this machine.
     ///
-    /// Debian's comes first: it builds a smaller module, and the one that is
-    /// committed.
+    /// Debian's is preferred: it builds a smaller module, and built the
+    /// committed one.
     ///
     /// # Errors
     ///
-    /// When there is none, with what to install.
+    /// If there is none, with the packages to install.
     pub(super) fn find() -> Result<Self> {
         match debian_linker() {
             Some(linker) if has_debian_sources() => Ok(Self::Debian { linker }),
@@ -34,7 +34,7 @@ impl Compiler {
         }
     }
 
-    /// What its output depends on.
+    /// Returns the versions of the tools on which its output depends.
     pub(super) fn version(&self) -> Result<String> {
         let mut rustc = match self {
             Self::Rustup => Command::new("rustc"),
@@ -46,7 +46,7 @@ impl Compiler {
             Self::Debian { linker } => {
                 let mut linker = Command::new(linker);
                 let linker = command::output(linker.args(["-flavor", "wasm", "--version"]))?;
-                // What follows in parentheses is where it was built.
+                // The text in parentheses is the folder where it was built.
                 let linker = linker.split(" (").next().unwrap_or_default();
                 Ok(format!("{}\n{}", rustc.trim(), linker.trim()))
             }
@@ -64,15 +64,15 @@ impl Compiler {
             .arg(format!("--package=genkan-wasm-{name}"))
             // Two compilers that share a folder rebuild each other's work.
             .args(["--target-dir", "target/wasm"])
-            // Flags of the person's own would change the bytes.
+            // The developer's own flags would change the bytes.
             .env_remove("RUSTFLAGS")
             .env_remove("CARGO_ENCODED_RUSTFLAGS")
             .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", FLAGS)
             .current_dir(root);
         if let Self::Debian { linker } = self {
-            // Debian's prebuilt library for this target is of another
-            // compiler, so core and alloc are built too, which a stable
-            // compiler does only when told to.
+            // Debian's prebuilt library for this target is of another compiler,
+            // so core and alloc are built, too. A stable compiler does that
+            // only with this variable.
             cargo
                 .args(["-Z", "build-std=core,alloc,panic_abort"])
                 .args(["-Z", "build-std-features=optimize_for_size"])
@@ -86,7 +86,7 @@ impl Compiler {
     }
 }
 
-/// The linker that rustup brings, or Debian's.
+/// Returns the linker of rustup, or Debian's.
 fn debian_linker() -> Option<PathBuf> {
     let sysroot = command::output(Command::new("rustc").args(["--print", "sysroot"])).ok()?;
     let rustup = Path::new(sysroot.trim())
@@ -98,10 +98,10 @@ fn debian_linker() -> Option<PathBuf> {
         .find(|linker| linker.exists())
 }
 
-/// A module handles no JavaScript values, so it needs no table of them. With one
-/// beside the table of functions, Binaryen 108 exports the wrong one of the two.
-/// A prebuilt standard library says that it uses such tables, so the features
-/// are given to the linker. No check needs a larger stack.
+/// A module has no JavaScript values, so it needs no table of them. If there is
+/// one beside the table of functions, Binaryen 108 exports the wrong one of the
+/// two. A prebuilt standard library declares that it uses such tables, so the
+/// features are passed to the linker. No check needs a larger stack.
 const FLAGS: &str = "-C target-feature=-reference-types \
                      -C link-arg=-zstack-size=131072 \
                      -C link-arg=--no-check-features \

@@ -1,4 +1,4 @@
-//! Files that are generated from the crate's own tables.
+//! Generates files from the crate's own tables.
 
 use std::path::{Path, PathBuf};
 
@@ -6,7 +6,7 @@ use genkan::policy::{Document, Language, Policy, message};
 
 use crate::Result;
 
-/// The TypeScript sources that are generated, with their contents.
+/// Returns the generated TypeScript sources with their contents.
 pub(super) fn sources(root: &Path) -> Vec<(PathBuf, String)> {
     let folder = root.join("pkg/ts/messages");
     let messages = Language::ALL.into_iter().flat_map(|language| {
@@ -20,7 +20,7 @@ pub(super) fn sources(root: &Path) -> Vec<(PathBuf, String)> {
     messages.chain([(folder.join("key.ts"), keys())]).collect()
 }
 
-/// The data that is shipped beside the code, with its paths in `dist/`.
+/// Returns the data that is shipped beside the code, with its paths in `dist/`.
 pub(super) fn data() -> Result<Vec<(PathBuf, String)>> {
     let policy = Policy::support_center();
     let path = format!("policies/{}.json", policy.name());
@@ -28,8 +28,8 @@ pub(super) fn data() -> Result<Vec<(PathBuf, String)>> {
     Ok(vec![(path.into(), json + "\n")])
 }
 
-/// The keys of a language as a type, so that a language that lacks one does not
-/// compile.
+/// Returns the keys of a language as a type, so that a language that lacks one
+/// does not compile.
 fn keys() -> String {
     let union = |name: &str, about: &str, is_wanted: fn(&str) -> bool| {
         let mut text = format!("\n/** {about} */\nexport type {name} =");
@@ -85,7 +85,7 @@ const BASIC: [&str; 10] = [
     "violation.contains-local-part",
 ];
 
-/// Every sentence of a language.
+/// Returns all sentences of a language.
 fn complete(language: Language) -> String {
     let tag = language.tag();
     format!(
