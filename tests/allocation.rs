@@ -1,5 +1,5 @@
-//! A verdict allocates for the report and for what was given, not for each
-//! rule or character.
+//! A verdict allocates for the report and for its input, not for each rule or
+//! character.
 
 use genkan::policy::{Context, Policy};
 
@@ -27,7 +27,8 @@ fn the_documented_verdict_allocates_twice_at_most() {
     }
 }
 
-/// Comparing whole passwords with a list folds them once, whatever their case.
+/// A comparison of whole passwords with a list folds them once, whatever their
+/// case.
 #[cfg(feature = "common-blocklist")]
 #[test]
 fn a_lookup_allocates_twice_at_most() {

@@ -1,11 +1,11 @@
-//! Addresses: what people use is accepted, what attacks have used is not.
+//! Addresses: common ones are accepted, those of known attacks are rejected.
 
 use std::hash::{BuildHasher as _, RandomState};
 
 use genkan::address::Address;
 use proptest::prelude::*;
 
-/// Any text, and often an address.
+/// Returns any text, often an address.
 fn text() -> impl Strategy<Value = String> {
     let address = "[a-zA-Z.+]{1,6}@[a-zA-Z]{1,5}\\.[a-zA-Z]{2,3}";
     prop_oneof![address, any::<String>(), "[a-bA-B@.]{0,6}"]
@@ -16,12 +16,12 @@ fn stored() -> impl Strategy<Value = Address> {
 }
 
 #[test]
-fn what_people_use_is_accepted() {
+fn common_addresses_are_accepted() {
     for text in [
         "taro@example.com",
         "taro.yamada+news@sub.example.co.jp",
         "TARO@EXAMPLE.COM",
-        // Japanese carriers gave these out.
+        // Japanese carriers issued such addresses.
         "taro.@docomo.ne.jp",
         "taro..yamada@ezweb.ne.jp",
         ".taro@docomo.ne.jp",
@@ -35,7 +35,7 @@ fn what_people_use_is_accepted() {
 }
 
 #[test]
-fn an_address_that_has_to_be_quoted_has_room_for_the_quotes() {
+fn a_quoted_address_is_short_enough_with_its_quotes() {
     for (letters, is_read) in [(61, true), (62, false), (63, false)] {
         let docomo = format!("{}.@docomo.ne.jp", "a".repeat(letters));
         assert_eq!(Address::parse(&docomo).is_ok(), is_read, "{letters}");
@@ -45,7 +45,7 @@ fn an_address_that_has_to_be_quoted_has_room_for_the_quotes() {
 }
 
 #[test]
-fn what_attacks_have_used_is_rejected() {
+fn addresses_of_attacks_are_rejected() {
     for (text, code) in [
         ("", "address-empty"),
         ("taro", "address-no-at"),
@@ -101,7 +101,7 @@ proptest! {
 
     /// A stricter parser never makes an account unreadable.
     #[test]
-    fn whatever_is_stored_reads_back_unchanged(text in any::<String>()) {
+    fn stored_text_reads_back_unchanged(text in any::<String>()) {
         let stored = Address::from_stored(&text);
         prop_assert_eq!(stored.as_str(), &text);
         prop_assert!(text.starts_with(stored.local_part()));
@@ -124,7 +124,7 @@ proptest! {
         }
     }
 
-    /// No character but the ASCII letters may stand for another one.
+    /// Only ASCII letters may be equal to other characters.
     #[test]
     fn no_other_address_is_the_same_account(text in "[a-zA-Z0-9._+-]{1,8}", at in 0usize..8, c: char) {
         let address = Address::parse(&format!("{text}@example.com")).unwrap();

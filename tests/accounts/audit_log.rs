@@ -12,7 +12,7 @@ use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng as _;
 use serde_json::Value;
 
-/// Few bytes, so that two identities are often the same.
+/// Returns identities with few different bytes, so that two are often equal.
 fn id() -> impl Strategy<Value = [u8; 16]> {
     prop_oneof![any::<[u8; 16]>(), Just([1; 16]), Just([2; 16])]
 }
@@ -88,7 +88,7 @@ proptest! {
     #[test]
     fn a_log_as_it_was_written_is_intact(log in logs(), kept in any::<Index>()) {
         prop_assert_eq!(verify(&log, None), Ok(head(&log)));
-        // Whenever the head was kept.
+        // The head was kept at any time.
         let kept = head(&log[..kept.index(log.len() + 1)]);
         prop_assert_eq!(verify(&log, Some(kept)), Ok(head(&log)));
     }
@@ -120,7 +120,7 @@ proptest! {
         edited[at] = head(&log[..at]).next(event);
         let next = (at + 1 < log.len()).then_some(at as u64 + 2);
         prop_assert_eq!(broken_at(&edited, None), next);
-        // The last one has no next one; it has a kept head.
+        // The last entry has no next one; the kept head shows the change.
         let found = broken_at(&edited, Some(head(&log)));
         prop_assert_eq!(found, next.or(Some(log.len() as u64)));
     }
@@ -133,7 +133,7 @@ proptest! {
         let is_last = at + 1 == log.len();
         prop_assert_eq!(broken_at(&shorter, None), (!is_last).then_some(at as u64 + 1));
         prop_assert_eq!(broken_at(&shorter, Some(head(&log))), Some(at as u64 + 1));
-        // Nor with the later ones numbered anew.
+        // It is found even if the later entries are renumbered.
         for entry in &mut shorter[at..] {
             entry.seq -= 1;
         }
@@ -151,7 +151,7 @@ proptest! {
         let inserted = if is_repeated { log[at] } else { head(&log[..at]).next(event) };
         let mut longer = log.clone();
         longer.insert(at, inserted);
-        // The inserted one may follow; the one after it does not.
+        // The inserted entry may follow; the one after it does not.
         let found = broken_at(&longer, None);
         prop_assert!(found == Some(at as u64 + 1) || found == Some(at as u64 + 2));
     }
@@ -164,7 +164,8 @@ proptest! {
         let mut swapped = log.clone();
         swapped.swap(a, b);
         prop_assert_eq!(broken_at(&swapped, None), first);
-        // Nor with the numbers, or with the contents alone exchanged.
+        // It is found even if only the numbers or only the contents are
+        // exchanged.
         let (x, y) = (swapped[a].seq, swapped[b].seq);
         (swapped[a].seq, swapped[b].seq) = (y, x);
         prop_assert_eq!(broken_at(&swapped, None), first);
@@ -247,7 +248,7 @@ proptest! {
         let Event { subject, actor, .. } = event;
         prop_assert_eq!(SubjectId::from_parts(subject.code(), subject.id()), Some(subject));
         prop_assert_eq!(Actor::from_parts(actor.code(), actor.id()), Some(actor));
-        // An identity is there if and only if the actor has one.
+        // A column has an identity if and only if the actor has one.
         let other = actor.id().map_or(Some([1; 16]), |_| None);
         prop_assert_eq!(Actor::from_parts(actor.code(), other), None);
         prop_assert_eq!(Actor::from_parts("", actor.id()), None);
@@ -279,7 +280,7 @@ proptest! {
 }
 
 #[test]
-fn an_empty_log_is_intact_unless_a_kept_head_says_otherwise() {
+fn an_empty_log_is_intact_unless_a_kept_head_shows_an_entry() {
     assert_eq!(verify([], None), Ok(Head::EMPTY));
     assert_eq!(verify([], Some(Head::EMPTY)), Ok(Head::EMPTY));
     let log = log([first()]);

@@ -1,4 +1,4 @@
-//! Tokens: what always holds, and every way in which one must be rejected.
+//! Tokens: their invariants, and every reason for which one must be rejected.
 
 use std::time::Duration;
 
@@ -49,8 +49,8 @@ fn a_token_is_accepted_until_exactly_the_second_of_its_end() {
     assert_eq!(verify(at(u64::MAX / 2)).unwrap_err(), Rejection::Expired);
 }
 
-/// Links that were mailed before an update work after it. Text and MAC come
-/// from Python:
+/// Links that were sent before an update work after it. Text and MAC were
+/// computed by Python:
 ///
 /// ```python
 /// import base64, hashlib, hmac
@@ -122,7 +122,7 @@ fn a_token_serves_one_purpose() {
         Token::<Reset>::parse(text).unwrap_err(),
         Rejection::Malformed
     );
-    // Not even with the prefix exchanged: the checksum covers it ...
+    // An exchanged prefix does not help: the checksum covers it ...
     let exchanged = text.replace("gkn_fst_", "gkn_rst_");
     assert_eq!(
         Token::<Reset>::parse(&exchanged).unwrap_err(),
@@ -177,7 +177,7 @@ const OTHERS: [Principal; 2] = [
     Principal::Operator(OperatorId::from_bytes([1; 16])),
 ];
 
-/// Whatever is written into the tables without the key is rejected.
+/// A record that was changed without the key is rejected.
 #[test]
 fn no_field_of_a_record_can_be_changed_without_the_key() {
     let Issued { token, record } = issue::<Reset>(1);
@@ -214,7 +214,7 @@ fn no_field_of_a_record_can_be_changed_without_the_key() {
             ..record.clone()
         };
         assert_eq!(verify(&token, &record).unwrap_err(), Rejection::Mismatched);
-        // Not even if the attacker is that principal.
+        // Even if the attacker is that principal.
         let subject = Subject {
             principal,
             ..SUBJECT
@@ -235,7 +235,7 @@ fn no_field_of_a_record_can_be_changed_without_the_key() {
 }
 
 #[test]
-fn a_proof_tells_whose_token_it_was_and_when_it_was_issued() {
+fn a_proof_has_the_principal_and_the_time_of_issue() {
     for principal in OTHERS {
         let subject = Subject {
             principal,
@@ -306,8 +306,8 @@ fn a_retired_key_still_verifies_and_no_longer_issues() {
     assert_eq!(rejection, Rejection::UnknownKey);
 }
 
-/// Otherwise the second key would shadow the first, and every link of it would
-/// end without a word.
+/// Otherwise the second key would hide the first, and every link of it would
+/// silently become invalid.
 #[test]
 fn a_keyring_holds_each_key_identity_once() {
     let key = |id| Key::new(KeyId::new(id), [9; 32]);
@@ -331,7 +331,7 @@ fn nothing_secret_is_shown_by_debug() {
     assert!(!shown.contains("taro"));
     assert!(!shown.contains("7, 7"));
     assert!(!shown.contains(&format!("{:?}", issued.record.mac.to_bytes())));
-    // What is not secret is shown.
+    // Parts that are not secret are shown.
     for part in [
         "Token(gkn_rst_..)",
         "Mac(..)",

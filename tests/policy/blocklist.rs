@@ -1,4 +1,4 @@
-//! Compact lists beside a set of the same entries, and what is no list.
+//! Compact lists, compared with a set of the same entries, and invalid lists.
 
 use std::collections::HashSet;
 
@@ -13,7 +13,7 @@ fn folded(word: &str) -> String {
     Tables.fold(&prepare(&Tables, word))
 }
 
-/// One in any bucket, with others close to it.
+/// Returns a digest in any bucket, with others close to it.
 fn digest() -> impl Strategy<Value = Vec<u8>> {
     (any::<u8>(), vec(0_u8..4, 15)).prop_map(|(first, rest)| [vec![first], rest].concat())
 }
@@ -52,7 +52,8 @@ proptest! {
         }
     }
 
-    /// A list knows its longest text, so that no longer one need be asked for.
+    /// A list knows its longest text, so that longer ones need not be looked
+    /// up.
     #[test]
     fn the_longest_text_is_known(words in vec("[a-cé１]{0,9}", 0..50)) {
         let longest = words.iter().map(|word| folded(word).len()).max().unwrap_or(0);
@@ -72,10 +73,10 @@ proptest! {
         prop_assert_eq!(file, again);
     }
 
-    /// One byte anywhere, in a file whose checksums fit: it is found, unless
-    /// what is there now is a list, too.
+    /// A change of one byte anywhere, with matching checksums, is found, unless
+    /// the result is a valid list, too.
     #[test]
-    fn what_is_verified_is_the_file_of_its_entries(
+    fn only_the_file_of_its_entries_is_verified(
         (kind, entries) in prop_oneof![
             (Just(EntryKind::Texts), hash_set(vec(0_u8..4, 0..4), 0..40)),
             (Just(EntryKind::NTLM), hash_set(digest(), 1..40)),
@@ -104,8 +105,9 @@ proptest! {
         }
     }
 
-    /// One byte anywhere: found by `verify`, never a panic, and no text
-    /// becomes common by it unless the damage spells it.
+    /// A change of one byte anywhere is found by `verify` and never causes a
+    /// panic, and no text becomes common by it unless the damage spells the
+    /// text.
     #[test]
     fn damage_is_found(
         words in hash_set("[a-z]{1,12}", 1..60),
@@ -138,7 +140,7 @@ proptest! {
 
 const HEADER: usize = Writer::HEADER;
 
-/// The file of these entries, as `Draft` writes it.
+/// Returns the file of these entries, as `Writer` writes it.
 fn of_entries(kind: EntryKind, entries: &mut [Vec<u8>]) -> Vec<u8> {
     entries.sort_by_key(|entry| (kind.place(entry), entry.clone()));
     let mut file = vec![0; HEADER];
@@ -155,12 +157,12 @@ fn of_entries(kind: EntryKind, entries: &mut [Vec<u8>]) -> Vec<u8> {
     file
 }
 
-/// How many entries its header tells of.
+/// Returns the number of entries in the header.
 fn count(file: &[u8]) -> u64 {
     u64::from_le_bytes(file[16..24].try_into().unwrap())
 }
 
-/// Makes both checksums fit.
+/// Corrects both checksums.
 fn seal(file: &mut [u8]) {
     let checksum = crc32fast::hash(&file[HEADER..]);
     file[32..36].copy_from_slice(&checksum.to_le_bytes());
@@ -168,8 +170,8 @@ fn seal(file: &mut [u8]) {
     file[36..HEADER].copy_from_slice(&seal.to_le_bytes());
 }
 
-/// A file by hand, whose checksums fit: its kind, width, bits and longest text,
-/// how many entries there are, the entries, the index.
+/// Returns a file made by hand with correct checksums: its kind, width, bits
+/// and longest text, the number of entries, the entries, the index.
 fn by_hand(kind: [u8; 4], count: u64, entries: &[u8], index: &[u32]) -> Vec<u8> {
     let mut file = b"\x89GKNBL\r\n\x01".to_vec();
     file.extend(kind);
@@ -183,7 +185,7 @@ fn by_hand(kind: [u8; 4], count: u64, entries: &[u8], index: &[u32]) -> Vec<u8> 
     file
 }
 
-/// What no damage makes, but somebody could.
+/// Files that damage does not produce, but an attacker could.
 #[test]
 fn a_forged_list_is_found() {
     let texts = |count, longest, entries: &[u8], index: &[u32]| {
@@ -231,9 +233,9 @@ fn a_forged_list_is_found() {
     assert_eq!(
         longest,
         Err(InvalidList::Damaged),
-        "digests are all as long"
+        "all digests have one length"
     );
-    // More buckets than a place has bits.
+    // More bits for buckets than a place has.
     for bits in [33, 63, 64, 255] {
         let file = by_hand([1, 0, bits, 1], 1, b"\x01a", &[0, 2]);
         assert_eq!(
@@ -243,7 +245,7 @@ fn a_forged_list_is_found() {
     }
 }
 
-/// Whether a file that is cut off or too long is read.
+/// A file that is cut off or too long is rejected.
 #[test]
 fn a_file_is_whole() {
     let file = CompactList::build(["letmein", "password", "sakura"]).unwrap();
@@ -263,7 +265,7 @@ fn a_file_is_whole() {
 }
 
 #[test]
-fn a_later_version_is_told_from_damage() {
+fn a_later_version_has_its_own_error() {
     let mut file = CompactList::build(["letmein"]).unwrap();
     file[8] = 2;
     assert_eq!(
@@ -277,7 +279,7 @@ fn a_later_version_is_told_from_damage() {
 }
 
 #[test]
-fn what_does_not_fit_is_refused() {
+fn entries_that_do_not_fit_are_rejected() {
     let long = "x".repeat(256);
     assert_eq!(
         CompactList::build([long.as_str()]),
@@ -299,9 +301,9 @@ fn what_does_not_fit_is_refused() {
     );
 }
 
-/// How many there are is shown, and nothing of them.
+/// `Debug` shows the number of entries, and no entry.
 #[test]
-fn a_list_and_its_drafts_tell_how_many_there_are() {
+fn a_list_and_its_writers_count_the_entries() {
     let file = CompactList::build(["letmein", "sakura", "sakura"]).unwrap();
     let list = CompactList::from_bytes(&file).unwrap();
     assert_eq!(list.entries(), 2);
@@ -346,8 +348,8 @@ fn the_codes_are_stable() {
     }
 }
 
-/// The second pass must be of what the first one was of: of as many entries,
-/// and of as many bytes.
+/// The second pass must have as many entries and as many bytes as the first
+/// one.
 #[test]
 fn an_index_is_of_the_same_entries() {
     for (first, second, result) in [
@@ -375,9 +377,9 @@ fn an_index_is_of_the_same_entries() {
     }
 }
 
-/// How many places of the index there are for a list: one more than buckets,
-/// which have up to four texts on average, up to one from 8,192 texts on, and
-/// up to eight digests.
+/// The number of offsets in the index of a list: one more than buckets, which
+/// have up to four texts on average, up to one from 8,192 texts on, and up to
+/// eight digests.
 #[test]
 fn an_index_has_its_size() {
     let places = |kind: EntryKind, count: u32| {
@@ -409,10 +411,10 @@ fn an_index_has_its_size() {
     }
 }
 
-/// The passwords of a hundred thousand strangers, none of them on the list.
+/// A hundred thousand random passwords, none of them on the list.
 #[cfg(feature = "common-blocklist")]
 #[test]
-fn no_strong_password_is_called_common() {
+fn no_strong_password_is_common() {
     use rand_chacha::ChaCha20Rng;
     use rand_chacha::rand_core::{Rng as _, SeedableRng as _};
     let list = genkan::blocklist::common();
@@ -423,10 +425,10 @@ fn no_strong_password_is_called_common() {
     }
 }
 
-/// The file in the box is what the texts beside it make.
+/// The file of the crate is built from the texts beside it.
 #[cfg(feature = "common-blocklist")]
 #[test]
-fn the_list_in_the_box_is_built_of_its_sources() {
+fn the_common_list_is_built_from_its_sources() {
     let sources = concat!(
         include_str!("../../data/common.txt"),
         include_str!("../../data/japanese.txt")

@@ -1,11 +1,11 @@
-//! The range search of Have I Been Pwned: what is asked, and what is made of
-//! any answer.
+//! The range search of Have I Been Pwned: the request, and the reading of any
+//! response.
 
 use genkan::breach::{InvalidRangeResponse, RangeQuery};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-/// SHA-1("password") is 5BAA6 and this.
+/// SHA-1("password") is 5BAA6 followed by this.
 const SUFFIX: &str = "1E4C9B93F3F0682250B6CF8331B7EE68FD8";
 const OTHER: &str = "0018A45C4D1DEF81644B54AB7F969B88D65";
 
@@ -15,7 +15,7 @@ fn read(reply: &str) -> Result<u64, InvalidRangeResponse> {
 }
 
 #[test]
-fn five_digits_are_asked_for_and_nothing_is_shown() {
+fn only_five_digits_are_sent_and_debug_shows_nothing() {
     let query = RangeQuery::new("password");
     assert_eq!(query.prefix(), "5BAA6");
     assert_eq!(format!("{query:?}"), "RangeQuery { .. }");
@@ -23,7 +23,7 @@ fn five_digits_are_asked_for_and_nothing_is_shown() {
 }
 
 #[test]
-fn rows_are_read_as_they_come() {
+fn rows_are_read_in_every_spelling() {
     for (reply, count) in [
         ("<OTHER>:3\r\n<SUFFIX>:52256179\r\n", 52_256_179),
         ("<OTHER>:3\n<SUFFIX>:2", 2),
@@ -46,7 +46,7 @@ fn rows_are_read_as_they_come() {
 }
 
 #[test]
-fn what_is_no_range_says_nothing() {
+fn an_invalid_response_is_an_error() {
     for (reply, line) in [
         ("<html>", 1),
         ("<SUFFIX>:2\n0018A45C4D1D", 2),
@@ -93,7 +93,7 @@ proptest! {
         }
     }
 
-    /// Beside the plainest reader of well-formed ranges.
+    /// Compared with a naive reader of well-formed ranges.
     #[test]
     fn a_range_is_read_as_a_table(
         rows in vec(("[0-9A-F]{35}", 0_u64..1_000_000), 1..50),
@@ -109,12 +109,12 @@ proptest! {
     }
 }
 
-/// The cases of Ory Kratos, with its rule: breached where seen more than
+/// The cases of Ory Kratos, with its rule: breached if seen more than
 /// `max_breaches` times. The file is not part of this project;
 /// `GENKAN_SHARED_VECTORS` names its folder.
 #[cfg(feature = "unicode-normalization")]
 #[test]
-fn the_cases_of_kratos_are_judged_as_there() {
+fn the_cases_of_kratos_have_its_verdicts() {
     use genkan::policy::rules::BreachedRule;
     use genkan::policy::{Context, Document, Policy, Rule};
 
@@ -146,10 +146,10 @@ fn the_cases_of_kratos_are_judged_as_there() {
             differing.push(name.to_owned());
         }
     }
-    // Ours differs twice, and refuses both times. A reply with a line that is
-    // no row was cut off or replaced: what it does not say is no evidence.
-    // Of two rows for one password, 5 and 0,6, Kratos takes the first; the
-    // larger one is the safe one.
+    // Ours differs twice, and rejects both times. A response with a line that
+    // is not a row was cut off or replaced, so a missing row proves nothing. Of
+    // two rows for one password, 5 and 0,6, Kratos uses the first; the larger
+    // number is the safe one.
     assert_eq!(
         differing,
         [

@@ -1,4 +1,4 @@
-//! What the standards say of a policy.
+//! The comparison of policies with the standards.
 
 use genkan::Language;
 use genkan::policy::conformity::{Clause, Conformity, Standard};
@@ -22,7 +22,7 @@ fn preset(name: &str, standard: Standard) -> Vec<&'static str> {
 }
 
 #[test]
-fn the_support_center_falls_short_and_is_told_so() {
+fn the_support_center_does_not_meet_every_clause() {
     assert_eq!(
         preset("support_center", Standard::NistSp80063b4),
         [
@@ -47,7 +47,8 @@ fn the_standards_presets_meet_their_standards() {
         ["3.1.1.2 (1), single factor"]
     );
     assert!(preset("owasp_asvs_5", Standard::OwaspAsvs5).is_empty());
-    // ASVS wants context words and NIST whole passwords: none meets both.
+    // ASVS requires context words, and NIST requires whole passwords, so no
+    // policy meets both.
     assert_eq!(
         preset("nist_sp_800_63b_4", Standard::OwaspAsvs5),
         ["6.2.11", "6.2.12"]
@@ -57,29 +58,29 @@ fn the_standards_presets_meet_their_standards() {
 }
 
 #[test]
-fn what_is_not_normalized_is_told_so() {
+fn a_policy_without_normalization_is_reported() {
     let document = Document::from(&Policy::nist_sp_800_63b_4()).prepared(Preparation::AsIs);
     let policy = Policy::try_from(document).unwrap();
     assert_eq!(
         unmet(&policy, Standard::NistSp80063b4),
         ["3.1.1.2, normalization"]
     );
-    // ASVS 6.2.8 asks for passwords to be verified as they were received.
-    let said = |policy: &Policy| {
+    // ASVS 6.2.8 requires that passwords are verified as they were received.
+    let clause = |policy: &Policy| {
         let clauses = policy.audit().into_iter();
         let mut clauses = clauses.filter(|clause| clause.id == "6.2.8");
         clauses.next().unwrap()
     };
-    assert_eq!(said(&policy).conformity, Conformity::Met);
-    assert!(said(&policy).sentence(Language::En).contains("exactly"));
-    let normalized = said(&Policy::nist_sp_800_63b_4());
+    assert_eq!(clause(&policy).conformity, Conformity::Met);
+    assert!(clause(&policy).sentence(Language::En).contains("exactly"));
+    let normalized = clause(&Policy::nist_sp_800_63b_4());
     assert_eq!(normalized.conformity, Conformity::Met);
     assert!(normalized.sentence(Language::En).contains("NFC"));
 }
 
-/// Each rule offends the clauses that it is against, and no others.
+/// Each rule violates its clauses, and no others.
 #[test]
-fn a_rule_offends_its_clauses_only() {
+fn a_rule_violates_its_clauses_only() {
     const ASCII: &str = "3.1.1.2 (3)";
     const UNICODE: &str = "3.1.1.2 (4), Unicode";
     let forbidden = |kind: Value| json!({"rule": "characters", "forbidden": [kind]});
@@ -145,18 +146,18 @@ fn a_rule_offends_its_clauses_only() {
     }
 }
 
-/// ASVS asks for 8 characters, and recommends 15.
+/// ASVS requires 8 characters, and recommends 15.
 #[test]
-fn what_is_recommended_is_told_from_what_is_asked_for() {
-    let said = |policy: &Policy| {
+fn recommended_and_required_lengths_are_reported_differently() {
+    let clause = |policy: &Policy| {
         let clauses = policy.audit().into_iter();
         let mut clauses = clauses.filter(|clause| clause.id == "6.2.1");
         clauses.next().unwrap().sentence(Language::En).to_owned()
     };
     let recommended = "At least 8 characters, and the strongly recommended 15.";
-    assert_eq!(said(&Policy::nist_sp_800_63b_4()), recommended);
+    assert_eq!(clause(&Policy::nist_sp_800_63b_4()), recommended);
     let eight = "At least 8 characters (15 are strongly recommended).";
-    assert_eq!(said(&Policy::owasp_asvs_5()), eight);
+    assert_eq!(clause(&Policy::owasp_asvs_5()), eight);
 }
 
 /// The names are those of the data that `policy audit` and JSON show.
@@ -172,7 +173,7 @@ fn the_names_are_stable() {
 
 proptest! {
     #[test]
-    fn every_clause_is_said_in_both_languages(policy in policies::policy()) {
+    fn every_clause_has_a_sentence_in_both_languages(policy in policies::policy()) {
         for clause in policy.audit() {
             let (ja, en) = (clause.sentence(Language::Ja), clause.sentence(Language::En));
             prop_assert!(ja.ends_with('。') && en.ends_with('.'), "{}", clause.id);
@@ -181,7 +182,7 @@ proptest! {
     }
 
     #[test]
-    fn a_further_rule_never_mends_what_a_clause_forbids(
+    fn a_further_rule_never_meets_a_clause_that_forbids_rules(
         policy in policies::policy(),
         rule in policies::rule(),
     ) {

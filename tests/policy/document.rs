@@ -1,5 +1,5 @@
-//! A policy is data: what it is told by, and that its fingerprint tells it
-//! from every other.
+//! A policy is data: its document, and its fingerprint, which differs from that
+//! of every other policy.
 
 use std::collections::HashSet;
 
@@ -20,8 +20,8 @@ fn read(json: Value) -> Option<Policy> {
         .ok()
 }
 
-/// The document with every field that has a default written out, its keys in
-/// another order and as much white space as there can be.
+/// Returns the document with all defaults written out, its keys in another
+/// order and as much white space as possible.
 fn spelled_out(mut json: Value) -> String {
     fn fill(value: &mut Value) {
         let Some(object) = value.as_object_mut() else {
@@ -48,7 +48,7 @@ fn spelled_out(mut json: Value) -> String {
         for (key, value) in defaults {
             object.entry(*key).or_insert_with(|| value.clone());
         }
-        // Maps here keep their keys sorted; turn them round.
+        // These maps keep their keys sorted, so they are reversed.
         let turned: Vec<_> = std::mem::take(object).into_iter().rev().collect();
         object.extend(turned);
     }
@@ -56,7 +56,8 @@ fn spelled_out(mut json: Value) -> String {
     serde_json::to_string_pretty(&json).unwrap()
 }
 
-/// Every document that differs from this one in a single number, text or flag.
+/// Returns every document that differs from this one in a single number, text
+/// or flag.
 fn neighbours(json: &Value) -> Vec<Value> {
     fn walk(value: &Value) -> Vec<Value> {
         match value {

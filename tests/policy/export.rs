@@ -1,4 +1,5 @@
-//! Whatever an exported rule allows a generator to make, the policy accepts.
+//! The policy accepts every password that its exported rules allow a generator
+//! to make.
 
 use genkan::Language;
 use genkan::policy::export::NotExportable;
@@ -55,7 +56,7 @@ proptest! {
     }
 
     #[test]
-    fn html_and_json_schema_refuse_nothing_that_is_accepted(
+    fn html_and_json_schema_reject_no_accepted_password(
         policy in policies::policy(),
         password in "[a-cA-C0-3!#あか😀]{0,30}",
     ) {
@@ -110,9 +111,9 @@ fn the_exports_of_well_known_policies_are_these() {
     assert_eq!(schema["pattern"], "^[^\\u0000-\\u001f\\u007f-\\u009f]*$");
 }
 
-/// What a schema cannot say is named, and what it says is not.
+/// Requirements that a schema cannot express are named, and no others.
 #[test]
-fn what_a_schema_does_not_carry_is_named() {
+fn what_a_schema_cannot_express_is_named() {
     let policy = |rules: &str| {
         let json = format!("{{\"version\":1,\"name\":\"\",\"max_bytes\":100,\"rules\":[{rules}]}}");
         let document: genkan::policy::Document = serde_json::from_str(&json).unwrap();
@@ -125,10 +126,11 @@ fn what_a_schema_does_not_carry_is_named() {
     let bytes =
         "{\"rule\":\"length\",\"min\":3,\"unit\":\"bytes\"},{\"rule\":\"occurrences\",\"max\":2}";
     assert_eq!(schema(bytes).not_carried, ["size", "length", "occurrences"]);
-    // The grammar knows nothing of the person.
+    // The grammar cannot express rules about the person.
     let rules = Policy::support_center().password_rules().unwrap();
     assert_eq!(rules.not_carried(), ["local-part"]);
-    // Of lengths with rules of their own, those that generators like best.
+    // If lengths have different rules, those that generators prefer are
+    // exported.
     let digit = "[{\"rule\":\"kinds\",\"required\":1,\"of\":[{\"name\":\"digit\"}]}]";
     let short = format!("{{\"rule\":\"tier\",\"below\":12,\"rules\":{digit}}}");
     let long = format!("{{\"rule\":\"tier\",\"from\":40,\"rules\":{digit}}}");
@@ -145,16 +147,16 @@ fn what_a_schema_does_not_carry_is_named() {
     ] {
         assert_eq!(policy(&rules).password_rules().unwrap().as_str(), expected);
     }
-    // No smallest length is said where there is none.
+    // A policy without a smallest length exports none.
     assert_eq!(
         policy("").html_attributes().to_string(),
         "autocomplete=\"new-password\" passwordrules=\"maxlength: 100; allowed: ascii-printable;\""
     );
 }
 
-/// What a generator must not make is left out, and no more than that.
+/// Only passwords that the policy rejects are excluded.
 #[test]
-fn what_a_rule_asks_of_a_generator_is_said() {
+fn the_requirements_of_each_rule_are_exported() {
     let rules = |rules: &str| {
         let json = format!("{{\"version\":1,\"name\":\"\",\"max_bytes\":100,\"rules\":[{rules}]}}");
         let document: genkan::policy::Document = serde_json::from_str(&json).unwrap();
@@ -188,8 +190,8 @@ fn what_a_rule_asks_of_a_generator_is_said() {
     let three = "{\"rule\":\"kinds\",\"required\":3,\"of\":[{\"name\":\"lower\"},\
                  {\"name\":\"upper\"},{\"name\":\"digit\"}]}";
     for (asked, expected) in [
-        // A character may come as often as there are characters: then no rule
-        // about it is broken, and no length asked for that nothing allows.
+        // If a character may occur as often as there are characters, the rule
+        // cannot be broken, and has no effect on the length.
         (often(100), every.into()),
         (often(25), "maxlength: 25; allowed: ascii-printable;".into()),
         (often(20), "maxlength: 20; allowed: ascii-printable;".into()),
@@ -218,7 +220,7 @@ fn what_a_rule_asks_of_a_generator_is_said() {
             format!("{},{}", length(8, 10), repeated(9, 2)),
             "export-rule".into(),
         ),
-        // As many characters as there are kinds are enough.
+        // As many characters as kinds are enough.
         (
             format!("{},{three}", length(3, 3)),
             "minlength: 3; maxlength: 3; required: lower; required: upper; required: digit;".into(),
@@ -234,7 +236,7 @@ fn what_a_rule_asks_of_a_generator_is_said() {
         (sequence(3, "alphabetic"), "export-rule".into()),
         (sequence(26, "alphabetic"), "export-rule".into()),
         (sequence(27, "alphabetic"), every.into()),
-        // A ring has no end, and is one only where it is whole.
+        // A row wraps only if all of it can be written.
         (ring(1_000), "export-rule".into()),
         (
             format!("{},{}", only("xyzabcd"), ring(8)),
@@ -252,7 +254,8 @@ fn what_a_rule_asks_of_a_generator_is_said() {
         let expected: String = expected;
         assert_eq!(rules(&asked), expected, "{asked}");
     }
-    // Of several reasons that of the lengths which generators like best.
+    // Of several reasons, that of the lengths that generators prefer is
+    // reported.
     let kana =
         "{\"rule\":\"characters\",\"allowed\":[{\"name\":\"kana\",\"ranges\":[[\"ぁ\",\"ん\"]]}]}";
     let two = "{\"rule\":\"kinds\",\"required\":1,\"of\":[{\"name\":\"digit\",\"min\":2}]}";
@@ -267,7 +270,7 @@ fn what_a_rule_asks_of_a_generator_is_said() {
 }
 
 #[test]
-fn where_nothing_safe_can_be_said_the_reason_is() {
+fn a_policy_without_safe_password_rules_has_a_reason() {
     let reason = |rules: &str| {
         let json = format!("{{\"version\":1,\"name\":\"\",\"max_bytes\":100,\"rules\":[{rules}]}}");
         let document: genkan::policy::Document = serde_json::from_str(&json).unwrap();
@@ -286,7 +289,7 @@ fn where_nothing_safe_can_be_said_the_reason_is() {
     let rows = "{\"rule\":\"sequence\",\"length\":3,\"of\":[\"qwerty\"]}";
     assert_eq!(reason(rows).code(), "export-rule");
     assert!(reason(rows).to_string().contains("sequence"));
-    // Of the vowels only u, i and o are neighbours.
+    // Of the vowels, only u, i and o are neighbours.
     let vowels =
         "{\"rule\":\"characters\",\"allowed\":[{\"name\":\"v\",\"characters\":\"aeiou\"}]}";
     assert_eq!(reason(&format!("{vowels},{rows}")).code(), "export-rule");

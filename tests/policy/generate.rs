@@ -1,4 +1,4 @@
-//! Generated passwords: always accepted, equally likely, and an end to it.
+//! Generated passwords: always accepted, equally likely, in bounded time.
 
 use std::collections::HashMap;
 use std::convert::Infallible;
@@ -22,7 +22,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
 
     #[test]
-    fn what_is_generated_is_accepted(
+    fn generated_passwords_are_accepted(
         policy in policies::policy(),
         local in "[a-z0-9.]{1,8}",
         seed in any::<u64>(),
@@ -42,9 +42,9 @@ proptest! {
         }
     }
 
-    /// Where chance finds a password, no one says that there is none.
+    /// If a random search finds a password, the generator does, too.
     #[test]
-    fn what_can_be_satisfied_is(
+    fn a_policy_that_can_be_satisfied_generates(
         policy in policies::policy(),
         passwords in prop::collection::vec("[ -~]{1,40}", 64),
         seed in any::<u64>(),
@@ -59,7 +59,7 @@ proptest! {
 }
 
 #[test]
-fn every_preset_generates_for_everybody() {
+fn every_preset_generates_for_every_person() {
     let mut rng = ChaCha20Rng::seed_from_u64(7);
     for name in Policy::PRESETS {
         let policy = Policy::preset(name).unwrap();
@@ -77,10 +77,10 @@ fn every_preset_generates_for_everybody() {
     assert_eq!(password.unwrap().len(), 14);
 }
 
-/// Where lengths have rules of their own: the fewest characters that are worth
-/// the bits, and where none are, the most.
+/// If lengths have different rules: the fewest characters with enough bits or,
+/// if there are none, the most.
 #[test]
-fn the_length_is_the_smallest_that_is_enough() {
+fn the_length_is_the_smallest_with_enough_bits() {
     let mut rng = ChaCha20Rng::seed_from_u64(4);
     let tier = |from: u32| {
         format!(
@@ -88,7 +88,7 @@ fn the_length_is_the_smallest_that_is_enough() {
         )
     };
     let at_most = |max: u32| format!("{{\"rule\":\"length\",\"min\":1,\"max\":{max}}}");
-    // 94 characters: the thirteenth makes it 85 bits.
+    // 94 characters to the thirteenth are 85 bits.
     for (rules, expected) in [
         (tier(10), 13),
         (tier(20), 13),
@@ -101,7 +101,7 @@ fn the_length_is_the_smallest_that_is_enough() {
     }
 }
 
-/// No password at all is none, even where no rule minds.
+/// An empty password is never generated, even if no rule rejects it.
 #[test]
 fn no_password_is_empty() {
     let mut rng = ChaCha20Rng::seed_from_u64(5);
@@ -114,14 +114,14 @@ fn no_password_is_empty() {
         let password = policy.generate(&Context::new(), &mut rng);
         assert_eq!(password, Err(Ungeneratable::Unsatisfiable), "{rules}");
     }
-    // So many that chance finds none.
+    // So many that random draws find none.
     let letter = "{\"rule\":\"characters\",\"allowed\":[{\"name\":\"x\",\"characters\":\"x\"}]},\
                   {\"rule\":\"repetition\",\"max\":3}";
     let password = policy(letter).generate(&Context::new(), &mut rng);
     assert_eq!(password.unwrap().as_str(), "x");
 }
 
-/// Counts the words that are taken of a generator.
+/// Counts the words that are drawn from a generator.
 struct Counting(ChaCha20Rng, u32);
 
 impl TryRng for Counting {
@@ -145,12 +145,12 @@ impl TryRng for Counting {
 
 impl TryCryptoRng for Counting {}
 
-/// What chance does not find costs so many tries and no more: 16,384, and of
-/// long passwords fewer, a million characters in all.
+/// The number of draws is bounded: 16,384, and fewer for long passwords, a
+/// million characters in all.
 #[test]
-fn a_long_password_is_not_tried_as_often() {
+fn long_passwords_have_fewer_tries() {
     for (length, tries) in [(40, 16_384), (100, (1 << 20) / 100)] {
-        // Each digit must come as often as it may, which is rarer than one in
+        // Each digit must occur as often as it may, which is rarer than one in
         // a million.
         let rules = format!(
             "{{\"rule\":\"length\",\"min\":{length},\"max\":{length}}},\
@@ -161,8 +161,8 @@ fn a_long_password_is_not_tried_as_often() {
         let mut rng = Counting(ChaCha20Rng::seed_from_u64(6), 0);
         let password = policy(&rules).generate(&Context::new(), &mut rng);
         assert_eq!(password, Err(Ungeneratable::TooRare));
-        // A word for each character; and for each, and for its place, where one
-        // was built and is drawn like it.
+        // A word for each character; and, for a built password, one for each
+        // character and one for its position.
         let words = 3 * tries * length;
         assert!(
             (words - words / 8..words + words / 8).contains(&rng.1),
@@ -172,8 +172,8 @@ fn a_long_password_is_not_tried_as_often() {
     }
 }
 
-/// The chi-square statistic of what a policy generates, over everything that
-/// it accepts.
+/// Checks the chi-square statistic of the generated passwords, over all that
+/// the policy accepts.
 fn is_uniform(policy: &Policy, all: &[String]) {
     let context = Context::new();
     let accepted: Vec<_> = all
@@ -241,7 +241,7 @@ fn every_accepted_password_is_equally_likely() {
 }
 
 #[test]
-fn rare_passwords_are_built_and_impossible_ones_refused() {
+fn improbable_passwords_are_built_and_impossible_ones_refused() {
     let mut rng = ChaCha20Rng::seed_from_u64(1);
     let mut generate = |rules: &str| policy(rules).generate(&Context::new(), &mut rng);
     // One in a billion has 19 digits and one letter.
@@ -313,7 +313,7 @@ fn passphrases_fit_the_policy() {
             assert_eq!(phrase.matches('-').count(), 11, "{name}");
         }
     }
-    // As many words as the smallest length asks for, and no more.
+    // As many words as the smallest length requires, and no more.
     for (min, count) in [(1, 12), (47, 12), (48, 13), (63, 16), (64, 17), (99, 25)] {
         let policy = policy(&format!("{{\"rule\":\"length\",\"min\":{min}}}"));
         let three: Vec<&str> = words.iter().map(|word| &word[..3]).collect();
@@ -322,7 +322,7 @@ fn passphrases_fit_the_policy() {
         assert_eq!(phrase.split('-').count(), count, "{min}");
         assert!(phrase.split('-').all(|word| three.contains(&word)), "{min}");
     }
-    // A sign that is counted where one is asked for.
+    // A sign that is counted, if one is required.
     let every = "{\"rule\":\"kinds\",\"required\":4,\"of\":[{\"name\":\"lower\"},{\"name\":\"upper\"},\
                  {\"name\":\"digit\"},{\"name\":\"special\",\"characters\":\"!?\"}]}";
     let phrase = policy(every).generate_passphrase(&words, &Context::new(), &mut rng);
@@ -331,9 +331,9 @@ fn passphrases_fit_the_policy() {
     assert_eq!(one, Err(Ungeneratable::TooFewWords));
 }
 
-/// What is known of one password says nothing of another.
+/// Facts about one password do not apply to another.
 #[test]
-fn answers_about_one_password_are_left_out() {
+fn facts_about_one_password_are_ignored() {
     let rules = "{\"rule\":\"length\",\"min\":12},{\"rule\":\"reuse\",\"last\":5},\
                  {\"rule\":\"breached\"},{\"rule\":\"guessability\",\"min_score\":4}";
     let context = Context::new().reused(true).breached(Some(7)).score(0);

@@ -1,4 +1,4 @@
-//! What is found wrong with a policy.
+//! The findings of the lint.
 
 use genkan::Language;
 use genkan::policy::lint::{Finding, Severity};
@@ -19,7 +19,7 @@ fn codes(policy: &Policy, email: &str) -> Vec<&'static str> {
 }
 
 #[test]
-fn what_nobody_can_satisfy_is_found() {
+fn an_unsatisfiable_policy_is_found() {
     for rules in [
         "{\"rule\":\"length\",\"min\":12},{\"rule\":\"length\",\"min\":0,\"max\":10}",
         "{\"rule\":\"length\",\"min\":0,\"max\":3},{\"rule\":\"kinds\",\"required\":1,\
@@ -38,9 +38,10 @@ fn what_nobody_can_satisfy_is_found() {
     }
 }
 
-/// A place that takes what no kind counts asks for a character more.
+/// A position that requires a character of no kind makes the password one
+/// character longer.
 #[test]
-fn what_a_place_asks_for_is_built() {
+fn requirements_of_a_position_are_met() {
     let digits = "{\"rule\":\"kinds\",\"required\":1,\"of\":[{\"name\":\"digit\"}]}";
     let at = |place: &str, kind: &str| {
         format!("{{\"rule\":\"characters\",\"where\":\"{place}\",\"allowed\":[{kind}]}}")
@@ -62,15 +63,15 @@ fn what_a_place_asks_for_is_built() {
     }
 }
 
-/// What can be decided is, and where not every way can be tried within the
-/// bound of the work, nobody says that there is none.
+/// The search decides if it can. If not every combination can be tried within
+/// its bound, the result is undecided.
 #[test]
-fn what_takes_too_long_is_undecided() {
+fn an_expensive_search_is_undecided() {
     let kind = |kind: &str| format!("{{\"rule\":\"kinds\",\"required\":1,\"of\":[{{{kind}}}]}}");
     let letters = kind("\"name\":\"lower\",\"min\":12");
     let digits = kind("\"name\":\"digit\",\"min\":12");
-    // A character of this kind is of another, too: how many are asked for in
-    // all is not counted.
+    // A character of this kind is of another, too, so the number required in
+    // all is not known.
     let either = kind("\"name\":\"either\",\"characters\":\"a1\"");
     let length = |min: u32| format!("{{\"rule\":\"length\",\"min\":{min},\"max\":24}}");
     let (short, exact) = (length(0), length(24));
@@ -87,7 +88,7 @@ fn what_takes_too_long_is_undecided() {
 }
 
 #[test]
-fn what_one_person_cannot_satisfy_is_found() {
+fn a_policy_unsatisfiable_for_one_person_is_found() {
     let digits = "{\"rule\":\"length\",\"min\":4},{\"rule\":\"local-part\",\"min_piece\":3},\
                   {\"rule\":\"characters\",\"allowed\":[{\"name\":\"binary\",\"characters\":\"01\"}]},\
                   {\"rule\":\"repetition\",\"max\":1}";
@@ -100,7 +101,7 @@ fn what_one_person_cannot_satisfy_is_found() {
 }
 
 #[test]
-fn the_presets_let_everybody_in() {
+fn the_presets_can_be_satisfied() {
     for name in Policy::PRESETS {
         let policy = Policy::preset(name).unwrap();
         for email in ["a@example.com", "taro.yamada@example.co.jp"] {
@@ -117,7 +118,7 @@ fn the_presets_let_everybody_in() {
         codes(&Policy::auth0_good(), "a@example.com"),
         [] as [&str; 0]
     );
-    // All four kinds, where three managers make none of signs.
+    // All four kinds, but three managers generate no signs.
     let zendesk = Policy::zendesk_recommended().lint(&Context::new());
     let refused: Vec<&str> = zendesk
         .iter()
@@ -130,7 +131,7 @@ fn the_presets_let_everybody_in() {
 }
 
 #[test]
-fn what_is_not_normalized_is_noted() {
+fn a_missing_normalization_is_noted() {
     let document = Document::from(&Policy::auth0_good()).prepared(Preparation::AsIs);
     let policy = Policy::try_from(document).unwrap();
     let findings = policy.lint(&Context::new());
@@ -156,7 +157,8 @@ fn safari_is_known_by_its_format() {
     assert!(findings[0].sentence(Language::En).contains(example));
 }
 
-/// What a manager makes that is refused once in a while, it makes anew.
+/// If a manager's password is rejected only sometimes, it generates another
+/// one.
 #[test]
 fn a_few_refusals_are_no_finding() {
     let mut counts = Vec::new();
@@ -189,9 +191,10 @@ fn the_severities_have_names() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
 
-    /// Where chance finds a password, no one says that there is none.
+    /// If a random search finds a password, the policy is not called
+    /// unsatisfiable.
     #[test]
-    fn nothing_that_is_accepted_is_called_impossible(
+    fn a_policy_that_accepts_a_password_is_not_unsatisfiable(
         policy in policies::policy(),
         passwords in prop::collection::vec("[ -~]{1,24}", 64),
         local in "[a-z0-9]{1,3}",

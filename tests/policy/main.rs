@@ -1,4 +1,4 @@
-//! Policies: rules, reports, messages, lists, and what is made of a policy.
+//! Policies: rules, reports, messages, lists, exports and generators.
 
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a failed test panics")]
 

@@ -1,4 +1,4 @@
-//! What people are told a rule asks for.
+//! The sentences about requirements and violations.
 
 use std::collections::HashSet;
 
@@ -9,8 +9,8 @@ use serde_json::{Value, json};
 
 use crate::support::policies;
 
-/// The sentence for one rule, in Japanese and in English.
-fn told(rule: &Value) -> [String; 2] {
+/// Returns the sentence for one rule, in Japanese and in English.
+fn sentences(rule: &Value) -> [String; 2] {
     let document = json!({"version": 1, "name": "test", "max_bytes": 1024, "rules": [rule]});
     let document: Document = serde_json::from_value(document).unwrap();
     let policy = Policy::try_from(document).unwrap();
@@ -18,7 +18,8 @@ fn told(rule: &Value) -> [String; 2] {
     [Language::Ja, Language::En].map(|language| message::requirement(language, &asked))
 }
 
-/// What a password is told that one rule refuses, in Japanese and in English.
+/// Returns the sentence about a password that one rule rejects, in Japanese and
+/// in English.
 fn refused(rule: &Value, password: &str) -> [String; 2] {
     let document = json!({"version": 1, "name": "test", "max_bytes": 1024, "rules": [rule]});
     let document: Document = serde_json::from_value(document).unwrap();
@@ -39,10 +40,10 @@ fn refused(rule: &Value, password: &str) -> [String; 2] {
     Language::ALL.map(|language| message::violation(language, violation))
 }
 
-/// Each violation says what to do, with the numbers of the rule and of the
-/// password.
+/// Each sentence tells the person what to do, with the numbers of the rule and
+/// of the password.
 #[test]
-fn every_violation_is_told() {
+fn every_violation_has_a_sentence() {
     let kinds = json!([{"name": "lower"}, {"name": "upper"}, {"name": "digit"}]);
     for (rule, password, ja, en) in [
         (
@@ -147,10 +148,10 @@ fn every_violation_is_told() {
 }
 
 #[test]
-fn hints_and_statuses_are_told() {
+fn hints_and_statuses_have_sentences() {
     let policy = Policy::support_center();
     let report = policy.check(" ａ_", &Context::new());
-    let told = |language| -> Vec<String> {
+    let sentences = |language| -> Vec<String> {
         let hints = report
             .hints()
             .iter()
@@ -160,7 +161,7 @@ fn hints_and_statuses_are_told() {
         hints.chain(statuses.take(3)).collect()
     };
     assert_eq!(
-        told(Language::Ja),
+        sentences(Language::Ja),
         [
             "どの種類にも数えない文字が2文字あります（長さには数えます）。",
             "全角の英数字・記号が1文字あります。全角は文字の種類に数えません。半角で入力してください。",
@@ -171,7 +172,7 @@ fn hints_and_statuses_are_told() {
         ]
     );
     assert_eq!(
-        told(Language::En),
+        sentences(Language::En),
         [
             "2 characters count toward the length but not as any kind.",
             "1 character is full-width and does not count as any kind; type half-width instead.",
@@ -200,7 +201,7 @@ fn a_language_is_known_by_its_tag() {
 }
 
 #[test]
-fn every_way_of_a_rule_is_told() {
+fn every_option_of_a_rule_has_a_sentence() {
     let digit = json!([{"name": "digit"}]);
     let special = json!([{"name": "special", "characters": "!@"}]);
     let ways = [
@@ -257,13 +258,13 @@ fn every_way_of_a_rule_is_told() {
         ),
     ];
     for (rule, ja, en) in ways {
-        assert_eq!(told(&rule), [ja, en], "{rule}");
+        assert_eq!(sentences(&rule), [ja, en], "{rule}");
     }
 }
 
-/// One that is not told apart is a rule that people cannot know.
+/// If two options had the same sentence, people could not know the rule.
 #[test]
-fn no_two_ways_of_a_rule_are_told_alike() {
+fn different_options_have_different_sentences() {
     let flags = [false, true];
     let mut rules = Vec::new();
     for one in flags {
@@ -295,7 +296,7 @@ fn no_two_ways_of_a_rule_are_told_alike() {
     for language in 0..2 {
         let sentences: HashSet<String> = rules
             .iter()
-            .map(|rule| told(rule)[language].clone())
+            .map(|rule| sentences(rule)[language].clone())
             .collect();
         assert_eq!(sentences.len(), rules.len());
     }
@@ -303,7 +304,7 @@ fn no_two_ways_of_a_rule_are_told_alike() {
 
 /// Bounds of a length, kinds and tiers, each in every form.
 #[test]
-fn numbers_are_told_in_their_form() {
+fn numbers_have_their_grammatical_form() {
     let tier = |from: u32, below: Option<u32>| json!({"rule": "tier", "from": from, "below": below, "rules": [{"rule": "length", "min": 9}]});
     let kinds = |required: u32, count: usize| {
         let of = &json!([{"name": "one", "characters": "1"}, {"name": "two", "characters": "2"}]);
@@ -381,12 +382,12 @@ fn numbers_are_told_in_their_form() {
             "All of these: one (1), two (2)",
         ),
     ] {
-        assert_eq!(told(&rule), [ja, en], "{rule}");
+        assert_eq!(sentences(&rule), [ja, en], "{rule}");
     }
 }
 
 proptest! {
-    /// No name of a template is left in a sentence, and none is empty.
+    /// A sentence contains no name of a template, and is not empty.
     #[test]
     fn every_requirement_is_a_sentence(policy in policies::policy()) {
         for asked in policy.requirements() {

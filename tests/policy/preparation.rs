@@ -1,4 +1,4 @@
-//! The form in which a password is judged and hashed is a policy's own.
+//! A policy defines the form in which a password is checked and hashed.
 
 use genkan::policy::{Context, Document, Policy, Preparation, Violation};
 use genkan::text::{Tables, prepare};
@@ -23,28 +23,28 @@ fn password() -> impl Strategy<Value = String> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(512))]
 
-    /// On what is in the form already, the two are one policy.
+    /// For a password that is in the form already, the two policies are equal.
     #[test]
-    fn a_prepared_password_is_judged_alike(policy in policies::policy(), password in password()) {
+    fn a_prepared_password_has_the_same_verdict(policy in policies::policy(), password in password()) {
         let text = prepare(&Tables, &password);
         let [usual, as_is] = [Preparation::OpaqueString, Preparation::AsIs]
             .map(|preparation| prepared(&policy, preparation));
-        // Not the old password, whose form is the policy's, too.
+        // Without the old password, whose form the policy defines, too.
         let context = Context::new().email("abc.ab@example.com");
         let say = |policy: &Policy, text: &str| {
             serde_json::to_value(policy.check(text, &context)).unwrap()
         };
         prop_assert_eq!(say(&usual, &text), say(&as_is, &text));
-        // And the usual one sees nothing but that form.
+        // The default policy depends only on that form.
         if password.len() <= policy.max_bytes() as usize && text.len() <= policy.max_bytes() as usize {
             prop_assert_eq!(say(&usual, &password), say(&usual, &text));
         }
     }
 
-    /// What may be hashed is what the policy prepares; for `as-is`, every byte
-    /// as it was received.
+    /// The password to hash is in the policy's form; for `as-is`, it is every
+    /// byte as it was received.
     #[test]
-    fn what_is_accepted_is_in_the_policys_form(policy in policies::policy(), password in password()) {
+    fn accepted_passwords_are_in_the_policys_form(policy in policies::policy(), password in password()) {
         if let Ok(accepted) = policy.accept(&password, &Context::new()) {
             let expected = match policy.preparation() {
                 Preparation::AsIs => password.clone(),
@@ -72,13 +72,13 @@ fn as_is_changes_nothing_and_refuses_control_characters() {
         let report = policy.check(password, &context);
         report.violations().map(Violation::code).collect()
     };
-    // Three characters once they are prepared, six as they are.
+    // Three characters if they are prepared, six if not.
     assert_eq!(codes("e\u{301}e\u{301}e\u{301}"), ["too-long"]);
     assert_eq!(codes("abc\u{85}"), ["forbidden-character"]);
     assert_eq!(codes("abc\0"), ["forbidden-character"]);
 }
 
-/// The old password is brought into the same form as the new one.
+/// The old password is prepared in the same form as the new one.
 #[test]
 fn the_old_password_is_in_the_policys_form() {
     let rules = json!([{"rule": "similarity", "min": 1}]);
@@ -103,7 +103,7 @@ fn the_old_password_is_in_the_policys_form() {
 }
 
 #[test]
-fn the_usual_form_is_left_out_and_changes_no_fingerprint() {
+fn the_default_form_is_left_out_and_changes_no_fingerprint() {
     for name in Policy::PRESETS {
         let policy = Policy::preset(name).unwrap();
         assert_eq!(policy.preparation(), Preparation::OpaqueString);

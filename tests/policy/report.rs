@@ -1,5 +1,5 @@
-//! The documented policy as laws, against an oracle that is written straight
-//! from its text.
+//! The laws of the documented policy, compared with an oracle that implements
+//! its text directly.
 
 use genkan::policy::rules::{Candidate, check_control_characters, check_size};
 use genkan::policy::{Context, Hint, Policy, Rule, Status, Violation};
@@ -37,7 +37,7 @@ fn email() -> impl Strategy<Value = Option<String>> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(4096))]
 
-    /// As a program does that links three rules and no `Rule`.
+    /// Like a program that links three rules and not `Rule`.
     #[test]
     fn the_rules_by_themselves_agree_with_the_report(password in password(), email in email()) {
         let policy = Policy::support_center();
@@ -71,7 +71,7 @@ proptest! {
     }
 
     #[test]
-    fn whoever_contains_the_local_part_is_refused(
+    fn a_password_with_the_local_part_is_refused(
         local in "[a-z]{3,8}",
         before in "[A-Z0-9!]{0,6}",
         after in "[A-Z0-9!]{0,6}",
@@ -90,19 +90,19 @@ proptest! {
         match policy.accept(&password, &context) {
             Ok(accepted) => {
                 let prepared = genkan::text::prepare(&genkan::text::Tables, &password);
-                // Nothing of it is shown, such as its length.
+                // Nothing about the password is shown, not even its length.
                 prop_assert_eq!(format!("{accepted:?}"), "AcceptedPassword(..)");
                 prop_assert_eq!(accepted.expose(), prepared.as_bytes());
-                // What is hashed is judged the same again.
+                // The password to hash is accepted again.
                 prop_assert!(policy.check(&prepared, &context).is_accepted());
             }
             Err(refused) => prop_assert_eq!(refused.report(), &policy.check(&password, &context)),
         }
     }
 
-    /// Two reports are equal where they say the same.
+    /// Two reports are equal if their content is.
     #[test]
-    fn reports_are_equal_when_they_say_the_same(
+    fn reports_are_equal_when_their_content_is(
         (one, other) in ("[ab]{0,3}[A1!_]{0,3} ?", "[ab]{0,3}[A1!_]{0,3} ?"),
         email in prop::option::of("[ab]@example\\.com"),
     ) {
@@ -114,7 +114,7 @@ proptest! {
     }
 
     #[test]
-    fn a_report_says_nothing_of_the_password(password in "[k-z]{8,20}") {
+    fn a_report_contains_no_part_of_the_password(password in "[k-z]{8,20}") {
         let policy = Policy::support_center();
         let email = format!("{password}@example.com");
         let context = Context::new().email(&email);
@@ -126,9 +126,9 @@ proptest! {
     }
 }
 
-/// A report has the requirements of its policy, whatever the statuses are.
+/// Reports differ if the requirements do, even with equal statuses.
 #[test]
-fn reports_of_policies_that_ask_for_different_things_differ() {
+fn reports_of_different_policies_differ() {
     use genkan::policy::Document;
     let policy = Policy::support_center();
     let mut document = Document::from(&policy);
@@ -165,7 +165,7 @@ fn full_width(text: &str) -> String {
 }
 
 #[test]
-fn a_document_reads_back_and_refuses_what_it_does_not_know() {
+fn a_document_reads_back_and_rejects_unknown_fields() {
     use genkan::policy::Document;
     let policy = Policy::support_center();
     let json = serde_json::to_string(&Document::from(&policy)).unwrap();

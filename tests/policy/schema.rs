@@ -1,4 +1,4 @@
-//! The published JSON Schema says what a policy document is.
+//! The published JSON Schema accepts exactly the policy documents.
 
 use genkan::policy::{Document, Policy};
 use proptest::prelude::*;
@@ -6,7 +6,8 @@ use serde_json::Value;
 
 use crate::support::policies;
 
-/// As much of draft 2020-12 as the schema uses; any other keyword fails.
+/// Returns whether a value is valid. It supports the keywords of draft 2020-12
+/// that the schema uses; others fail.
 fn is_valid(root: &Value, schema: &Value, value: &Value) -> bool {
     let number = |limit: &Value| limit.as_f64().unwrap();
     schema.as_object().unwrap().iter().all(|(keyword, wanted)| {
@@ -77,7 +78,7 @@ fn is_valid(root: &Value, schema: &Value, value: &Value) -> bool {
                     .as_object()
                     .is_none_or(|fields| fields.keys().all(|name| known.contains_key(name)))
             }
-            other => panic!("the keyword {other} is not known here"),
+            other => panic!("the keyword {other} is not supported here"),
         }
     })
 }
@@ -139,14 +140,14 @@ fn every_preset_is_valid_and_its_mutants_are_not() {
 
 proptest! {
     #[test]
-    fn what_is_written_fits(policy in policies::policy()) {
+    fn every_written_policy_is_valid(policy in policies::policy()) {
         let json = json(&policy);
         prop_assert!(fits(&json), "{json}");
     }
 
-    /// The schema refuses nothing that is read.
+    /// The schema accepts every document that can be read.
     #[test]
-    fn what_is_read_fits(
+    fn every_policy_that_is_read_is_valid(
         policy in policies::policy(),
         which in any::<prop::sample::Index>(),
         field in "rule|min|max|unit|of|required|min_piece|block|where|from|to|last|list|below|rules",

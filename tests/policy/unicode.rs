@@ -1,9 +1,9 @@
-//! The two forms of a text, held against the examples of RFC 8265 and the
+//! The two forms of a text, compared with the examples of RFC 8265 and the
 //! files of the Unicode Character Database.
 //!
 //! The files are not part of this project. `GENKAN_UNICODE_DATA` names their
-//! folder; `/usr/share/unicode` is where Debian's package `unicode-data` puts
-//! them.
+//! folder; the default is `/usr/share/unicode`, the folder of Debian's package
+//! `unicode-data`.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -11,7 +11,7 @@ use std::process::Command;
 use genkan::policy::{Context, Document, Policy, Violation};
 use genkan::text::{Tables, Unicode as _, prepare};
 
-/// A file of the database, which Debian packs where it is large.
+/// Returns a file of the database. Debian compresses large ones.
 fn database(name: &str) -> Option<String> {
     let folder = std::env::var_os("GENKAN_UNICODE_DATA");
     let folder = folder.map_or_else(|| PathBuf::from("/usr/share/unicode"), PathBuf::from);
@@ -28,7 +28,7 @@ fn database(name: &str) -> Option<String> {
         return Some(String::from_utf8(unpacked.stdout).unwrap());
     }
     let left_out = format!("LEFT OUT: {name}: GENKAN_UNICODE_DATA names no folder with it");
-    // A test that passes shows nobody what it prints.
+    // The output of a test that passes is not shown.
     assert!(std::env::var_os("CI").is_none(), "{left_out}");
     eprintln!("{left_out}");
     None
@@ -84,14 +84,14 @@ fn the_examples_of_rfc_8265() {
     let report = policy.check("my cat is a \tby", &context);
     let codes: Vec<_> = report.violations().map(Violation::code).collect();
     assert_eq!(codes, ["forbidden-character"]);
-    // An empty password is an error there; here a rule about length says so.
+    // An empty password is an error there; here a rule about length rejects it.
     assert!(policy.check("", &context).is_accepted());
     let documented = Policy::support_center();
     assert!(!documented.check("", &context).is_accepted());
 }
 
-/// Conformance as `NormalizationTest.txt` states it, for NFC; and all five
-/// columns are the same to whoever compares them.
+/// Conformance as `NormalizationTest.txt` defines it, for NFC; and all five
+/// columns have one folded form.
 #[test]
 fn normalization_test() {
     let Some(file) = database("NormalizationTest.txt") else {
@@ -120,8 +120,8 @@ fn normalization_test() {
     assert!(count > 18_000, "{count}");
 }
 
-/// `CaseFolding.txt`, statuses C and F: a character and its folding are the
-/// same to whoever compares them.
+/// `CaseFolding.txt`, statuses C and F: a character and its folding have one
+/// folded form.
 #[test]
 fn case_folding() {
     let Some(file) = database("CaseFolding.txt") else {

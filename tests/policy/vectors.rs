@@ -1,4 +1,4 @@
-//! The documented policy, held against vectors written from its text.
+//! The documented policy, compared with vectors written from its text.
 
 use genkan::policy::{Context, Hint, Policy, Violation};
 use serde_json::Value;

@@ -34,7 +34,7 @@ proptest! {
             }
         }
         prop_assert_eq!(done, tries.min(few));
-        // As if the refused ones had never been.
+        // The refused charges had no effect.
         let mut left = Kept(cells[usize::from(is_small_first)]);
         let room = (0..many).filter(|_| left.charge(large, NOW).is_ok()).count();
         prop_assert_eq!(room, (many - done) as usize);
@@ -51,7 +51,7 @@ fn a_cell_that_is_named_twice_is_charged_twice() {
 }
 
 #[test]
-fn of_several_the_longest_is_named_and_first_the_one_that_tells_nothing() {
+fn a_refusal_that_reveals_nothing_is_named_first_and_then_the_longest() {
     let named = |n, by, limit| Charge {
         id: CellId::from_bytes([n; CellId::LENGTH]),
         by,
@@ -63,7 +63,7 @@ fn of_several_the_longest_is_named_and_first_the_one_that_tells_nothing() {
     let ever = named(3, LimitName::SignInStranger, for_ever);
     let client = named(4, LimitName::SignInClient, rate(1, 10));
     let system = named(5, LimitName::SignInSystem, rate(1, 20));
-    // In whatever order.
+    // In any order.
     let cases = [
         (vec![short, long], long, Some(120)),
         (vec![long, short], long, Some(120)),

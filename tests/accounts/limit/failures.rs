@@ -75,7 +75,7 @@ fn between() -> impl Strategy<Value = Between> {
 
 proptest! {
     #[test]
-    fn they_decide_as_if_every_guess_were_remembered(
+    fn it_equals_an_oracle_that_remembers_every_guess(
         numbers in numbers(),
         steps in prop::collection::vec(between(), 1..200),
     ) {
@@ -111,7 +111,7 @@ proptest! {
     }
 
     #[test]
-    fn clocks_that_disagree_or_are_set_shorten_no_wait(
+    fn wrong_clocks_shorten_no_wait(
         numbers in numbers(),
         offsets in prop::collection::vec(0..TOLERATED - 86_400, 1..300),
     ) {
@@ -129,7 +129,7 @@ proptest! {
     }
 
     #[test]
-    fn a_wrong_clock_makes_nobody_wait_and_forgets_no_failure(
+    fn a_wrong_clock_causes_no_wait_and_resets_no_failure(
         numbers in numbers(),
         count in 1..60_u32,
         ahead in TOLERATED + 1..u64::MAX - NOW,
@@ -156,7 +156,7 @@ proptest! {
     }
 
     #[test]
-    fn never_is_the_ceiling_forgotten(numbers in numbers(), later in any::<u64>()) {
+    fn the_ceiling_never_resets(numbers in numbers(), later in any::<u64>()) {
         let mut kept = Kept::default();
         let mut now = NOW;
         for n in 1..=numbers.ceiling {
@@ -170,7 +170,7 @@ proptest! {
 }
 
 #[test]
-fn guesses_at_the_same_time_all_count() {
+fn concurrent_guesses_all_count() {
     let numbers = Numbers {
         free: 5,
         first: 30,
@@ -199,7 +199,7 @@ fn guesses_at_the_same_time_all_count() {
 }
 
 #[test]
-fn failures_that_are_out_of_range_cannot_be_made() {
+fn failures_out_of_range_are_rejected() {
     let wrong = [
         (0, 30, 3_600, 50),
         (6, 30, 3_600, 5),

@@ -78,7 +78,7 @@ fn owner<'a>(person: &'a Person, device: &'a Verified<Device>) -> Asker<'a> {
     }
 }
 
-/// A store: a map, and no decisions.
+/// A store: a map without decisions.
 #[derive(Default)]
 struct Store(BTreeMap<CellId, Cell>);
 
@@ -154,7 +154,7 @@ fn a_refusal_that_reveals_no_account_is_the_same_for_every_address() {
         };
         assert_eq!(silent(&asker), silent(&nobody));
         assert_eq!(silent(&asker), silent(&other));
-        // And the others differ, every one.
+        // All other refusals differ.
         let (one, two) = (charges(&limits, &asker), charges(&limits, &nobody));
         let same = one.iter().filter(|charge| two.contains(charge));
         assert!(same.into_iter().all(|charge| !charge.by.reveals_account()));
@@ -164,7 +164,7 @@ fn a_refusal_that_reveals_no_account_is_the_same_for_every_address() {
 }
 
 #[test]
-fn charges_come_in_one_order_and_name_no_cell_twice() {
+fn charges_are_ordered_and_name_no_cell_twice() {
     let limits = Limits::default();
     let taro = person(1, "taro@example.co.jp", None);
     let known = device(&taro);
@@ -211,7 +211,7 @@ fn an_address_is_one_cell_however_it_is_spelled() {
 }
 
 #[test]
-fn made_up_addresses_use_up_nothing_that_a_contact_needs() {
+fn unknown_addresses_use_up_nothing_that_a_contact_needs() {
     let limits = Limits::default();
     let mut store = Store::default();
     let taro = person(1, "taro@example.co.jp", COMPANY);
@@ -236,7 +236,7 @@ fn made_up_addresses_use_up_nothing_that_a_contact_needs() {
     }
     // The flood itself is bounded ...
     assert_eq!(refused.unwrap().by, LimitName::LinkSystem);
-    // ... and stands in nobody's way.
+    // ... and does not block the contact.
     let asker = stranger(&taro, CLIENT);
     assert_eq!(
         store.charge(&limits.link_request(&asker, at(NOW)), NOW),
@@ -245,12 +245,12 @@ fn made_up_addresses_use_up_nothing_that_a_contact_needs() {
 }
 
 #[test]
-fn a_link_that_works_is_in_the_mailbox_whoever_requests_one() {
+fn the_owner_has_a_valid_link_during_a_flood_of_requests() {
     let limits = Limits::default();
     let mut taro = person(1, "taro@example.co.jp", None);
     let mut store = Store::default();
-    // Every 7 seconds for two days, each time from somewhere else.
-    let (mut sent, mut letters) = (NOW, 0_u64);
+    // Every 7 seconds for two days, each time from another client.
+    let (mut sent, mut messages) = (NOW, 0_u64);
     for n in 0..2 * 24 * 3_600 / 7 {
         let now = NOW + 7 * n;
         let client = format!("client {n}");
@@ -259,10 +259,10 @@ fn a_link_that_works_is_in_the_mailbox_whoever_requests_one() {
             Ok(()) => {
                 taro = asked(&taro, now);
                 sent = now;
-                letters += 1;
+                messages += 1;
             }
             Err(throttled) => {
-                // The owner who asks now finds one that has half its life left.
+                // The owner always has a link with half of its lifetime left.
                 assert!(
                     now - sent <= Reset::LIFETIME.as_duration().as_secs() / 2,
                     "{throttled}"
@@ -270,8 +270,8 @@ fn a_link_that_works_is_in_the_mailbox_whoever_requests_one() {
             }
         }
     }
-    // The mailbox is not filled: one in half an hour.
-    assert!((2 * 48..=2 * 48 + 5).contains(&letters), "{letters}");
+    // The mailbox does not fill up: one message in half an hour.
+    assert!((2 * 48..=2 * 48 + 5).contains(&messages), "{messages}");
 }
 
 #[test]
@@ -280,27 +280,27 @@ fn a_stranger_never_locks_an_owner_out() {
     let taro = person(1, "taro@example.co.jp", COMPANY);
     let known = device(&taro);
     let mut store = Store::default();
-    let mut heard = 0;
+    let mut allowed = 0;
     for minute in 0..90 * 24 * 60 {
         let now = NOW + 60 * minute;
         let client = format!("client {minute}");
         let guess = limits.sign_in(&stranger(&taro, &client));
-        heard += u32::from(store.charge(&guess, now).is_ok());
-        // The owner's browser is heard every time, and succeeds.
+        allowed += u32::from(store.charge(&guess, now).is_ok());
+        // The owner's browser is allowed every time, and succeeds.
         if minute % 600 == 0 {
             let attempt = limits.sign_in(&owner(&taro, &known));
             assert_eq!(store.charge(&attempt, now), Ok(()));
             store.refund(&attempt, now);
         }
     }
-    // Its successes give the stranger nothing back.
-    assert_eq!(heard, 50);
+    // Its successes refund nothing to the stranger.
+    assert_eq!(allowed, 50);
     let end = NOW + 90 * 24 * 3_600;
     let elsewhere = limits.sign_in(&stranger(&taro, CLIENT));
     let throttled = store.charge(&elsewhere, end).unwrap_err();
     assert_eq!(throttled.by, LimitName::SignInStranger);
     assert_eq!(throttled.until, None);
-    // An owner in a new browser sets a password by a link, and is heard.
+    // An owner in a new browser sets a password by a link, and is allowed.
     let link = limits.link_request(&stranger(&taro, CLIENT), at(end));
     assert_eq!(store.charge(&link, end), Ok(()));
     store.refund(&limits.new_password(taro.account.id), end);
@@ -309,15 +309,15 @@ fn a_stranger_never_locks_an_owner_out() {
 }
 
 #[test]
-fn an_owner_is_allowed_while_everybody_else_is_refused() {
+fn an_owner_is_allowed_while_all_others_are_refused() {
     let limits = Limits::default();
     let taro = person(1, "taro@example.co.jp", COMPANY);
     let known = device(&taro);
     let mut store = Store::default();
-    // One after the other, the cells that contacts share are filled: by
-    // whoever has the same client, by colleagues, and by everybody.
-    let crowds = [(None, Some(CLIENT)), (COMPANY, None), (None, None)];
-    for (company, client) in crowds {
+    // One after the other, the shared cells are filled: by users of the same
+    // client, by colleagues, and by all others.
+    let sources = [(None, Some(CLIENT)), (COMPANY, None), (None, None)];
+    for (company, client) in sources {
         for n in 2..=255_u8 {
             let other = person(n, &format!("a{n}@example.com"), company);
             let other = asked(&other, NOW);
@@ -339,12 +339,12 @@ fn an_owner_is_allowed_while_everybody_else_is_refused() {
             store.refund(&attempt, NOW);
         }
     }
-    // All are full, and yet the first link is sent to whoever asks from a
-    // browser and a network that nobody knows.
+    // All are full, but the first link is still sent, to an unknown browser and
+    // network, too.
     let first = limits.link_request(&stranger(&taro, "elsewhere"), at(NOW));
     assert_eq!(store.charge(&first, NOW), Ok(()));
     let taro = asked(&taro, NOW);
-    // A stranger who asks for another one at once is not heard.
+    // A stranger's second request at once is refused.
     let shared = limits.link_request(&stranger(&taro, CLIENT), at(NOW));
     let attempt = limits.sign_in(&stranger(&taro, CLIENT));
     let mut refused: Vec<_> = [shared, attempt]
@@ -366,20 +366,20 @@ fn an_owner_is_allowed_while_everybody_else_is_refused() {
 }
 
 #[test]
-fn no_account_takes_more_than_a_hundred_failures_one_after_the_other() {
+fn an_account_has_at_most_100_consecutive_failures() {
     // NIST SP 800-63B-4 section 3.2.2.
     let limits = Limits::default();
     let taro = person(1, "taro@example.co.jp", None);
     let known = device(&taro);
     let mut store = Store::default();
-    let mut heard = 0;
+    let mut allowed = 0;
     for hour in 0..10_000 {
         for asker in [stranger(&taro, CLIENT), owner(&taro, &known)] {
             let now = NOW + 3_600 * hour;
-            heard += u32::from(store.charge(&limits.sign_in(&asker), now).is_ok());
+            allowed += u32::from(store.charge(&limits.sign_in(&asker), now).is_ok());
         }
     }
-    assert_eq!(heard, 100);
+    assert_eq!(allowed, 100);
 }
 
 #[test]
@@ -400,7 +400,7 @@ fn a_browser_known_to_another_account_is_a_stranger() {
         limits.sign_in(&asker),
         limits.sign_in(&stranger(&taro, CLIENT))
     );
-    // Nor is a browser known to an unregistered address.
+    // A browser is not known to an unregistered address either.
     asker.account = None;
     assert_eq!(names(&limits.sign_in(&asker)).len(), 3);
 }
@@ -419,7 +419,7 @@ fn an_office_that_signs_in_at_nine_is_not_refused() {
 }
 
 #[test]
-fn what_was_guessed_at_an_unregistered_address_is_forgotten_some_day() {
+fn cells_of_unregistered_addresses_end() {
     let limits = Limits::default();
     let taro = person(1, "taro@example.co.jp", None);
     let asker = stranger(&taro, CLIENT);
@@ -437,7 +437,7 @@ fn what_was_guessed_at_an_unregistered_address_is_forgotten_some_day() {
 }
 
 #[test]
-fn the_cells_of_a_version_are_found_by_the_next() {
+fn cell_identities_are_stable() {
     // Computed by Python's `hashlib` from the documentation of the identity.
     let limits = Limits::default();
     let taro = asked(&person(1, "taro@example.co.jp", COMPANY), NOW);
@@ -486,7 +486,7 @@ mod written {
     use genkan::limit::{Limits, Rate};
 
     #[test]
-    fn numbers_are_read_and_the_rest_stays_as_it_is() {
+    fn numbers_are_read_and_the_rest_keeps_its_default() {
         let text = r#"{"link_pause": {"burst": 2, "seconds": 90}}"#;
         let limits: Limits = serde_json::from_str(text).unwrap();
         let expected = Limits {

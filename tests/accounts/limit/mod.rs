@@ -1,5 +1,5 @@
-//! Limits: their laws, held against naive oracles that remember everything,
-//! and what they promise to owners and deny to strangers.
+//! Limits: their laws, compared with naive oracles that remember everything,
+//! and their promises to owners.
 
 mod charge;
 mod failures;
@@ -11,7 +11,7 @@ use genkan::time::Timestamp;
 
 const NOW: u64 = 1_800_000_000;
 
-/// A day and an hour: from further ahead a cell is the work of a wrong clock.
+/// A day and an hour: a wrong clock wrote a cell that is further ahead.
 const TOLERATED: u64 = 25 * 60 * 60;
 
 fn at(seconds: u64) -> Timestamp {
@@ -41,7 +41,7 @@ impl Kept {
         self.0 = limit::refund(self.0, &charge, at(now));
     }
 
-    /// A store's housekeeping.
+    /// Deletes cells that have ended, as a store does.
     fn sweep(&mut self, now: u64) {
         let has_ended = |cell: &Cell| cell.ends.is_some_and(|ends| ends <= at(now));
         self.0 = self.0.filter(|cell| !has_ended(cell));

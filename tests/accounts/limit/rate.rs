@@ -16,9 +16,9 @@ fn of(rate: Rate) -> Charge {
     charge_of(Limit::Rate(rate))
 }
 
-/// Remembers every unit. Each takes `period / burst` seconds to drain, one
-/// after the other, and there is room for `burst` of them. Times are in parts
-/// of a second, of which there are `burst`, so that every number is whole.
+/// Remembers every unit. Each needs `period / burst` seconds to drain, one
+/// after the other, and at most `burst` of them fit. Times are in parts of a
+/// second, of which there are `burst`, so that every number is whole.
 struct Remembered {
     rate: Rate,
     units: Vec<u64>,
@@ -42,7 +42,7 @@ impl Remembered {
 
 proptest! {
     #[test]
-    fn it_decides_as_if_it_remembered_every_unit(
+    fn it_equals_an_oracle_that_remembers_every_unit(
         rate in rates(),
         steps in prop::collection::vec((0..100_u64, any::<bool>()), 1..120),
     ) {
@@ -50,7 +50,7 @@ proptest! {
         let mut kept = Kept::default();
         let mut now = NOW;
         for (step, is_swept) in steps {
-            // Steps around the time of one unit are where it can go wrong.
+            // Steps near the time of one unit are the critical ones.
             now += step * u64::from(rate.period() / rate.burst()).max(1) / 40;
             if is_swept {
                 kept.sweep(now);
@@ -60,7 +60,7 @@ proptest! {
     }
 
     #[test]
-    fn clocks_that_disagree_or_are_set_allow_no_more(
+    fn wrong_clocks_allow_no_more(
         burst in 1..50_u32,
         period in 1..2_000_u32,
         steps in prop::collection::vec(-400..400_i64, 1..200),
@@ -77,13 +77,13 @@ proptest! {
                 allowed += u64::from(kept.charge(charge, now).is_ok());
             }
         }
-        // However often the clock goes back, no second counts twice.
+        // However often the clock is set back, no second counts twice.
         let most = u64::from(burst) + (last - first) * u64::from(burst) / u64::from(period);
         prop_assert!(allowed <= most, "{allowed} > {most}");
     }
 
     #[test]
-    fn room_comes_exactly_when_it_was_said(rate in rates(), extra in 0..200_u64) {
+    fn a_unit_is_allowed_exactly_when_announced(rate in rates(), extra in 0..200_u64) {
         let mut kept = Kept::default();
         for _ in 0..rate.burst().min(300) {
             prop_assert_eq!(kept.charge(of(rate), NOW), Ok(()));
@@ -98,7 +98,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_given_back_was_never_charged(
+    fn a_refund_undoes_the_charge(
         rate in rates(),
         before in prop::collection::vec(0..100_u64, 0..30),
         later in 0..10_000_u64,
@@ -121,7 +121,7 @@ proptest! {
     }
 
     #[test]
-    fn giving_back_makes_no_more_room_than_there_ever_was(
+    fn a_refund_allows_at_most_a_burst(
         rate in rates(),
         units in 1..10_u32,
         later in 0..100_000_u64,
@@ -141,7 +141,7 @@ proptest! {
     }
 
     #[test]
-    fn a_wrong_clock_makes_nobody_wait(
+    fn a_wrong_clock_causes_no_wait(
         rate in rates(),
         ahead in TOLERATED + 1..u64::MAX - NOW,
         count in any::<u32>(),
@@ -153,7 +153,7 @@ proptest! {
     }
 
     #[test]
-    fn under_new_numbers_nobody_waits_longer_than_under_the_old(
+    fn new_numbers_lengthen_no_wait(
         old in rates(),
         new in rates(),
         units in 1..30_u32,
@@ -186,7 +186,7 @@ proptest! {
 }
 
 #[test]
-fn a_rate_that_is_out_of_range_cannot_be_made() {
+fn a_rate_out_of_range_is_rejected() {
     for (burst, period) in [(0, 60), (1, 0), (1, 86_401), (u32::MAX, u32::MAX)] {
         assert_eq!(Rate::new(burst, period), None);
     }

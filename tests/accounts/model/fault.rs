@@ -1,4 +1,4 @@
-//! What a store or a ceremony could leave out.
+//! Faults: something that a store or a ceremony leaves out.
 
 use genkan::audit_log::{EventKind, SubjectId};
 use genkan::conformance::InMemoryStore;
@@ -29,7 +29,7 @@ pub(crate) enum Fault {
     /// Half of a plan over several subjects is committed: this one.
     Half(usize),
     /// A retry reads the account again, but not the session.
-    AccountAlone,
+    OnlyAccount,
     /// A ceremony ends less than it promises.
     Ends(EventKind, Option<Revocation>),
     /// A hand-over leaves the password to the successor.

@@ -20,7 +20,7 @@ use genkan::token::{Record, Selector};
 
 use crate::model::fault::Fault;
 
-/// What a store could do wrong.
+/// The faults of a store.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum StoreFault {
     /// Each plan is spoiled.
@@ -31,7 +31,7 @@ pub(crate) enum StoreFault {
     Loses(Field),
     /// Addresses are compared with their case.
     AddressCase,
-    /// Nobody is found by a former address.
+    /// No account is found by a former address.
     FormerAddresses,
     /// Accounts are listed in the opposite order.
     AccountOrder,

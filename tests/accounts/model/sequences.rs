@@ -42,7 +42,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 512, max_shrink_iters: 20_000, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_sequence_comes_to_what_the_naive_model_says(commands in commands()) {
+    fn any_sequence_equals_the_naive_model(commands in commands()) {
         ready(run_commands(&InMemoryStore::new(), &commands));
     }
 }
@@ -77,7 +77,7 @@ fn the_sequences_reach_every_ceremony_of_an_account() {
 }
 
 #[test]
-fn the_sequences_find_what_is_left_out() {
+fn the_sequences_find_seeded_faults() {
     let ends = ENDS.map(|kind| Fault::Ends(kind, None));
     let faults = [
         Fault::Consumption,
@@ -89,7 +89,7 @@ fn the_sequences_find_what_is_left_out() {
         Fault::EventOrder,
         Fault::Messages,
     ];
-    // A revision makes a difference where two nodes meet: see `interleaving`.
+    // Revisions matter only if two nodes work at once: see `interleaving`.
     for fault in faults.into_iter().chain(ends) {
         let mut runner = TestRunner::deterministic();
         let found = (0..4096).find(|_| {
@@ -101,8 +101,8 @@ fn the_sequences_find_what_is_left_out() {
     }
 }
 
-/// What ends tokens, except a removal and a hand-over: after those none is
-/// accepted, with or without a record.
+/// The events that end tokens, except a removal and a hand-over: after those no
+/// token is accepted, even if its record remains.
 const ENDS: [EventKind; 9] = [
     EventKind::LinkResent,
     EventKind::LinksDeclined,

@@ -1,4 +1,4 @@
-//! Which tokens an account has use for: every state with every purpose.
+//! The tokens that an account accepts: every state with every purpose.
 
 use genkan::onboarding::{Former, PasswordHash, Replacement, Revocation, State};
 use genkan::time::Timestamp;
@@ -65,17 +65,17 @@ fn each_state_has_use_for_these_tokens_and_no_others() {
         account.state = state;
         for purpose in PurposeName::ALL {
             let subject = |time| account.subject(purpose, "test", time);
-            let said = format!("{} {}", account.state.code(), purpose.code());
-            assert_eq!(subject(now).is_some(), before.contains(&purpose), "{said}");
-            assert_eq!(subject(last).is_some(), before.contains(&purpose), "{said}");
-            assert_eq!(subject(end).is_some(), after.contains(&purpose), "{said}");
+            let case = format!("{} {}", account.state.code(), purpose.code());
+            assert_eq!(subject(now).is_some(), before.contains(&purpose), "{case}");
+            assert_eq!(subject(last).is_some(), before.contains(&purpose), "{case}");
+            assert_eq!(subject(end).is_some(), after.contains(&purpose), "{case}");
             if let Some(subject) = subject(now) {
                 let address = match purpose {
                     ProveAddress => NEW,
                     UndoAddress => "old@example.com",
                     _ => TARO,
                 };
-                assert_eq!(subject.address, address, "{said}");
+                assert_eq!(subject.address, address, "{case}");
                 assert_eq!(subject.principal, Principal::Account(account.id));
                 assert_eq!(subject.realm, "test");
             }
@@ -102,7 +102,7 @@ fn each_revocation_ends_what_the_one_before_it_ends_and_more() {
 }
 
 #[test]
-fn what_the_limits_need_to_know_is_the_account_s() {
+fn the_limits_get_the_account_s_data() {
     let service = Service::new();
     let id = service.register(TARO);
     service.request(id).unwrap();

@@ -67,14 +67,14 @@ fn only_the_current_password_of_this_account_changes_it() {
     assert_eq!(refused(&others, &current), Refusal::CurrentPassword);
     let (_, plan) = change(&service, id, &session, &current, "second").unwrap();
     service.commit(plan);
-    // What matched before is no longer the current password.
+    // The password that matched is no longer the current one.
     let session = service.session(id);
     let changed = change(&service, id, &session, &current, "third");
     assert_eq!(changed.map(drop).unwrap_err(), Refusal::CurrentPassword);
 }
 
 #[test]
-fn an_account_on_hold_does_not_come_back_by_it() {
+fn it_does_not_release_an_account_on_hold() {
     let service = Service::new();
     let id = service.activate(TARO);
     let session = service.session(id);

@@ -4,7 +4,7 @@ use genkan::onboarding::{Content, Refusal};
 use crate::onboarding::support::{DAY, MINUTE, NEW, OPERATOR, Service, TARO};
 
 #[test]
-fn it_ends_the_links_and_leaves_password_and_sessions_alone() {
+fn it_ends_the_links_and_keeps_password_and_sessions() {
     let service = Service::new();
     let id = service.activate(TARO);
     let session = service.sign_in(id).unwrap().session;

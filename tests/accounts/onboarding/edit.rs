@@ -15,7 +15,7 @@ fn edit(service: &Service, id: AccountId, edit: Edit) -> Result<(), Refusal> {
 }
 
 #[test]
-fn each_field_changes_alone() {
+fn each_field_changes_by_itself() {
     let service = Service::new();
     let id = service.activate(TARO);
     let before = service.account(id);

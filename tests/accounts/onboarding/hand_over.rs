@@ -138,7 +138,7 @@ fn a_replaced_address_is_not_restored_after_it() {
     assert!(service.works(&undo));
     service.hand_over(id, NEW).unwrap();
     assert!(!service.works(&undo));
-    // The notice goes to the address that the person had last.
+    // The notice is sent to the last address of the person.
     assert_eq!(service.deliver()[0].to, PRIVATE);
 }
 
@@ -155,7 +155,7 @@ fn links_to_an_address_do_not_return_with_the_address() {
     let third = service.hand_over(second, TARO).unwrap();
     assert_eq!(service.by_address(TARO).unwrap().id, third);
     assert!(!service.works(&link) && !service.works(&decline));
-    // Nor do the messages that the accounts before were to get.
+    // The messages to the earlier accounts do not return either.
     let emails = service.deliver();
     let to: Vec<&str> = emails.iter().map(|email| email.to.as_str()).collect();
     assert_eq!(to, [TARO, NEW, TARO]);

@@ -4,7 +4,7 @@ use genkan::onboarding::{Content, NoMessage, Refusal, State};
 use crate::onboarding::support::{DAY, MINUTE, OPERATOR, Service, TARO};
 
 #[test]
-fn nobody_enters_an_account_on_hold() {
+fn an_account_on_hold_cannot_be_used() {
     let service = Service::new();
     let id = service.activate(TARO);
     let signed_in = service.sign_in(id).unwrap();

@@ -1,5 +1,5 @@
-//! The ceremonies, one file each, on the store in memory: that each does what
-//! it promises, and that none allows what another one has ended.
+//! The ceremonies, one file each, on the store in memory: each keeps its
+//! promises, and none accepts a token that another one has ended.
 
 mod account;
 mod change_password;

@@ -1,4 +1,4 @@
-//! What callers do with a plan.
+//! The methods of a plan for callers.
 
 use genkan::audit_log::Reason;
 use genkan::limit::Limits;

@@ -115,7 +115,7 @@ fn an_address_is_registered_once_until_its_account_is_removed() {
     let second = service.by_address(TARO).unwrap();
     assert_ne!(second.id, first);
     assert_eq!(second.state.code(), "registered");
-    // Nothing of the first account opens the second.
+    // No token of the first account opens the second.
     assert!(service.open(&link).is_err());
     assert!(service.open(&session).is_err());
     assert!(service.sign_in(second.id).is_err());

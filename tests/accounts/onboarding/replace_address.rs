@@ -39,7 +39,7 @@ impl Service {
         Ok(())
     }
 
-    /// Replaces the address and reads the mail that goes to the former one.
+    /// Replaces the address and reads the email to the former one.
     fn replace(&self, id: AccountId, new: &str) -> Link<UndoAddress> {
         let former = self.account(id).address;
         let link = self.proving(id, new);
@@ -102,10 +102,10 @@ fn the_proof_replaces_the_address_and_ends_what_was_issued_for_the_former_one() 
     assert_eq!(service.last_event().0, EventKind::AddressReplaced);
     assert_eq!(service.by_address(NEW).unwrap().id, id);
     assert!(service.by_address(TARO).is_none());
-    // No password by a link that is older than an address change.
+    // A link from before an address change sets no password.
     assert!(service.open(&reset).is_err());
     assert!(service.set(id, &reset).is_err());
-    // They are not only for another address: they are deleted.
+    // They are not only bound to another address, but deleted.
     assert!(!service.contains(&reset));
     assert!(!service.contains(&signed_in.session));
     assert!(!service.contains(&signed_in.device.unwrap()));
@@ -235,7 +235,7 @@ fn the_owner_of_the_former_address_undoes_the_change() {
     assert!(!service.contains(&session) && !service.contains(&reset));
     let emails = service.deliver();
     let [link, notice] = emails.as_slice() else {
-        panic!("two mails")
+        panic!("two emails")
     };
     assert_eq!((link.to.as_str(), notice.to.as_str()), (TARO, NEW));
     assert!(matches!(notice.content, Content::AddressRestored));
@@ -343,7 +343,7 @@ fn a_late_notice_of_an_undo_does_not_reach_the_owner_of_the_next_address() {
     for revision in 0..=account.revision {
         let late = message(&account, MessageKind::AddressRestored, revision);
         let late = service.write(&account, &late).map(|email| email.to);
-        // Not what a worker would write: that kind about the last change.
+        // A worker would not write that kind of message about the last change.
         if revision != restored + 1 {
             assert_eq!(late, Err(NoMessage::NoLongerApplies));
         }

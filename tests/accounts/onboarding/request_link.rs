@@ -25,7 +25,7 @@ fn a_second_request_leaves_the_earlier_link_valid() {
     let id = service.activate(TARO);
     let first = service.reset_link(id);
     assert_eq!(service.last_event().0, EventKind::LinkMinted);
-    // The limits decide before this how soon that may be.
+    // The limits decide beforehand how soon that is allowed.
     service.request(id).unwrap();
     let requested = (EventKind::LinkRequested, Actor::Visitor);
     assert_eq!(service.last_event(), requested);

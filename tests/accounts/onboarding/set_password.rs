@@ -37,7 +37,7 @@ fn it_ends_links_and_sessions_notifies_the_owner_and_knows_the_browser() {
     let device = service.set(id, &link).unwrap();
     assert!(service.open(&other).is_err());
     assert!(service.open(&signed_in.session).is_err());
-    // The token of a known browser opens nothing, and stays.
+    // The token of a known browser does not sign in, and remains.
     assert!(service.open(&signed_in.device.unwrap()).is_ok());
     assert!(service.open(&device).is_ok());
     let email = service.deliver_one();

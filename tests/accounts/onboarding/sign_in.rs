@@ -80,7 +80,7 @@ fn a_browser_is_known_for_thirty_days_and_gets_no_second_token() {
     assert_eq!(plan.records.len(), 1);
     assert_eq!(plan.events[0].kind, EventKind::SignedIn);
 
-    // Another account's device is worth nothing here.
+    // Another account's device has no effect here.
     let other = service.activate("hanako@example.com");
     let others = service.sign_in(other).unwrap().device.unwrap();
     let others = service.open(&others).unwrap();

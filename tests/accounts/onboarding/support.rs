@@ -146,8 +146,7 @@ impl Service {
         plan.map(|plan| self.commit(plan))
     }
 
-    /// Requests a link a minute after everything before, and returns it from
-    /// the email.
+    /// Requests a link a minute later, and returns it from the email.
     pub(crate) fn first_password_link(&self, id: AccountId) -> Token<FirstPassword> {
         self.wait(MINUTE);
         self.request(id).unwrap();
@@ -229,7 +228,7 @@ impl Service {
         self.open(&link.token).is_ok()
     }
 
-    /// Follows a link to its end, as a page does.
+    /// Sets a password by a link, as a page does.
     pub(crate) fn set<P: SetsPassword>(
         &self,
         id: AccountId,
@@ -296,8 +295,8 @@ impl Service {
     }
 }
 
-/// Returns the proof that the current password was given; `None` if there is
-/// none.
+/// Returns the proof that the current password was given; `None` if the account
+/// has no password.
 pub(crate) fn matched(account: &Account) -> Option<PasswordMatch> {
     let stored = StoredPassword::of(account)?;
     stored.verify(|_| Ok::<_, Infallible>(true)).unwrap()

@@ -14,7 +14,7 @@ const FORMER: &str = "former@example.com";
 const REQUESTED: u64 = 11;
 const REPLACED: u64 = 12;
 
-/// Returns an account that every message could be about.
+/// Returns an account to which every kind of message can apply.
 fn account(service: &Service, state: State) -> Account {
     let mut account = service.account(service.register(TARO));
     account.state = state;

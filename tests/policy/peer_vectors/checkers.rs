@@ -1,6 +1,6 @@
 //! Libraries that check kinds of characters: password-validator,
-//! joi-password-complexity, check-password-strength, and the two tables that
-//! were made of several.
+//! joi-password-complexity, check-password-strength, and two tables that
+//! combine several.
 
 use genkan::policy::Context;
 use serde_json::{Value, json};
@@ -10,7 +10,7 @@ use super::{Tally, accepts, all_of, ascii_special, cases, not_alphanumeric, poli
 #[test]
 fn npm_password_validator() {
     const REGEX: &str = "regular expressions";
-    const EMPTY: &str = "a rule that asks for nothing";
+    const EMPTY: &str = "a rule without a requirement";
     const AT_MOST: &str = "fewer than so many of a kind, but some";
     const ONLY: &str = "only the passwords of a list";
     let Some(file) = shared("npm_password_validator.json") else {
@@ -33,11 +33,11 @@ fn npm_password_validator() {
                             json!({"name": "set", "characters": set})
                         }
                         Some("") => {
-                            tally.unsaid(EMPTY);
+                            tally.unsupported(EMPTY);
                             continue 'cases;
                         }
                         Some(_) => {
-                            tally.unsaid(REGEX);
+                            tally.unsupported(REGEX);
                             continue 'cases;
                         }
                         None => continue,
@@ -52,7 +52,7 @@ fn npm_password_validator() {
                     continue;
                 }
                 "oneOf" if is_wanted => {
-                    tally.unsaid(ONLY);
+                    tally.unsupported(ONLY);
                     continue 'cases;
                 }
                 "oneOf" => {
@@ -76,14 +76,14 @@ fn npm_password_validator() {
             if is_wanted {
                 rules.push(all_of(&[kind]));
             } else if count > 1 {
-                tally.unsaid(AT_MOST);
+                tally.unsupported(AT_MOST);
                 continue 'cases;
             } else {
                 rules.push(json!({"rule": "characters", "forbidden": [kind]}));
             }
         }
         if rules.is_empty() {
-            tally.unsaid(EMPTY);
+            tally.unsupported(EMPTY);
             continue;
         }
         let ours = accepts(&json!(rules), text(case, "password"), &context);
@@ -120,7 +120,7 @@ fn joi_password_complexity() {
         .filter(|(name, _)| options[name] != 0)
         .map(|(_, kind)| kind)
         .collect();
-        // 0 and too many are all of them.
+        // 0 and numbers that are too large mean all kinds.
         let required = match options["requirementCount"].as_u64().unwrap() as usize {
             count if (1..=kinds.len()).contains(&count) => count,
             _ => kinds.len(),
@@ -151,7 +151,7 @@ fn joi_password_complexity() {
     tally.assert("joi", 11, &[], &[]);
 }
 
-/// Which kinds a password has; how strong that makes it is theirs to say.
+/// Compares only the kinds that a password has, not the rating of its strength.
 #[test]
 fn check_password_strength() {
     let Some(file) = shared("check_password_strength.json") else {
@@ -208,12 +208,12 @@ fn transferable_3of4() {
     tally.assert("3 of 4", 57, &[], &[]);
 }
 
-/// One sentence, ">= 6 and 3 of 4 kinds", as five others read it: each is a
-/// document of ours.
+/// One requirement, ">= 6 and 3 of 4 kinds", as five other projects implement
+/// it: each is a document of ours.
 #[test]
 fn cross_peer_divergence() {
     const UNIT: &str = "length counts code points, not UTF-16 units";
-    const NFC: &str = "judged as it is hashed, after NFC";
+    const NFC: &str = "checked as it is hashed, after NFC";
     const UNICODE: &str = "kinds by Unicode categories";
     let Some(file) = shared("cross_peer_divergence.json") else {
         return;
@@ -235,7 +235,7 @@ fn cross_peer_divergence() {
     ] {
         for case in cases(&file) {
             if special.is_null() {
-                tally.unsaid(UNICODE);
+                tally.unsupported(UNICODE);
                 continue;
             }
             let rules = json!([

@@ -1,10 +1,10 @@
-//! Verdicts of other projects, each asked of a policy of ours that says what
-//! theirs does.
+//! Verdicts of other projects, compared with those of an equivalent policy of
+//! ours.
 //!
 //! The files are not part of this project; `GENKAN_SHARED_VECTORS` names their
-//! folder, and without it these tests say so and show nothing. Every case is
-//! counted: it agrees, it differs for a reason that is given here, or it asks
-//! what our rules do not say, for a reason that is given here.
+//! folder, and without it these tests report that and prove nothing. Every case
+//! is counted: it agrees, it differs for a stated reason, or our rules cannot
+//! express it, for a stated reason.
 
 mod checkers;
 mod passay;
@@ -23,7 +23,7 @@ fn shared(name: &str) -> Option<Value> {
         return None;
     };
     let text = std::fs::read_to_string(PathBuf::from(folder).join(name)).unwrap();
-    // Half a character, which JSON may spell and no Rust string can hold.
+    // A lone surrogate, which JSON can spell and a Rust string cannot hold.
     let text = text
         .replace(r#""\ud808""#, r#""half""#)
         .replace(r#""\udf34""#, r#""half""#);
@@ -43,8 +43,8 @@ fn policy(rules: &Value) -> Policy {
     Policy::try_from(serde_json::from_value::<Document>(document).unwrap()).unwrap()
 }
 
-/// Whether these rules let a password through. Control characters, which all
-/// peers accept and no policy of ours does, are another question.
+/// Returns whether these rules accept a password, ignoring control characters,
+/// which all peers accept and no policy of ours does.
 fn accepts(rules: &Value, password: &str, context: &Context<'_>) -> bool {
     let policy = policy(rules);
     let report = policy.check(password, context);
@@ -60,17 +60,17 @@ fn codes(rules: &Value, password: &str, context: &Context<'_>) -> Vec<&'static s
     report.violations().map(Violation::code).collect()
 }
 
-/// How the cases of a file fared.
+/// The results of the cases of a file.
 #[derive(Debug, Default, PartialEq)]
 struct Tally {
     agree: usize,
     differ: BTreeMap<&'static str, usize>,
-    unsaid: BTreeMap<&'static str, usize>,
+    unsupported: BTreeMap<&'static str, usize>,
     unexplained: Vec<String>,
 }
 
 impl Tally {
-    /// Counts a case. A difference needs its argument.
+    /// Counts a case. A difference needs a reason.
     fn compare(&mut self, ours: bool, theirs: bool, argument: Option<&'static str>, case: &Value) {
         match (ours == theirs, argument) {
             (true, _) => self.agree += 1,
@@ -79,8 +79,8 @@ impl Tally {
         }
     }
 
-    fn unsaid(&mut self, reason: &'static str) {
-        *self.unsaid.entry(reason).or_default() += 1;
+    fn unsupported(&mut self, reason: &'static str) {
+        *self.unsupported.entry(reason).or_default() += 1;
     }
 
     fn assert(
@@ -88,31 +88,32 @@ impl Tally {
         name: &str,
         agree: usize,
         differ: &[(&'static str, usize)],
-        unsaid: &[(&'static str, usize)],
+        unsupported: &[(&'static str, usize)],
     ) {
         eprintln!("{name}: {} agree", self.agree);
         for (reason, count) in &self.differ {
             eprintln!("{name}: {count} differ: {reason}");
         }
-        for (reason, count) in &self.unsaid {
-            eprintln!("{name}: {count} not ours to say: {reason}");
+        for (reason, count) in &self.unsupported {
+            eprintln!("{name}: {count} not expressible: {reason}");
         }
         let expected = Self {
             agree,
             differ: differ.iter().copied().collect(),
-            unsaid: unsaid.iter().copied().collect(),
+            unsupported: unsupported.iter().copied().collect(),
             unexplained: Vec::new(),
         };
         assert_eq!(*self, expected, "{name}");
     }
 }
 
-/// Every ASCII character that is neither letter nor digit nor control.
+/// Returns the kind of every ASCII character that is neither letter nor digit
+/// nor control.
 fn ascii_special(name: &str, min: u64) -> Value {
     json!({"name": name, "min": min, "ranges": [[" ", "/"], [":", "@"], ["[", "`"], ["{", "~"]]})
 }
 
-/// Every character that is not one of `a-zA-Z0-9`.
+/// Returns the kind of every character that is not one of `a-zA-Z0-9`.
 fn not_alphanumeric(name: &str, min: u64) -> Value {
     json!({"name": name, "min": min, "ranges":
         [["\0", "/"], [":", "@"], ["[", "`"], ["{", "\u{10ffff}"]]})
@@ -122,4 +123,4 @@ fn all_of(kinds: &[Value]) -> Value {
     json!({"rule": "kinds", "required": kinds.len(), "of": kinds})
 }
 
-const CASE: &str = "words are compared caselessly: whoever types it in capitals has typed it";
+const CASE: &str = "words are compared caselessly, so a word in capitals counts, too";

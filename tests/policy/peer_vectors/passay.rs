@@ -11,9 +11,9 @@ const PLACE: &str = "numbers only at the start or only at the end";
 const RUNS: &str = "several runs are needed before one is refused";
 const ALPHABET: &str = "sequences of other alphabets than a-z";
 const OPTION: &str = "the characters that a Mac makes with the option key";
-const ANYWHERE: &str = "the name is refused wherever it stands, not at one end only";
+const ANYWHERE: &str = "the name is rejected in any position, not at one end only";
 
-/// A rule of ours for one of theirs, or why there is none.
+/// Returns a rule of ours for one of theirs, or why there is none.
 fn rule<'c>(
     rule: &Value,
     context: &mut Context<'c>,
@@ -123,7 +123,7 @@ fn rule<'c>(
     }])
 }
 
-/// A set of characters, as their constructor has it.
+/// Returns a set of characters, as their constructor has it.
 fn characters(args: &Value) -> Value {
     let mut set = String::new();
     for arg in args.as_array().unwrap() {
@@ -190,7 +190,7 @@ fn passay_rules() {
         let rules = match rule(&case["rule"], &mut context, username) {
             Ok(rules) => rules,
             Err(reason) => {
-                tally.unsaid(reason);
+                tally.unsupported(reason);
                 continue;
             }
         };
@@ -199,7 +199,7 @@ fn passay_rules() {
         let args = &case["rule"]["args"];
         let is_qwerty = args[0] == "EnglishSequenceData.USQwerty";
         if is_qwerty && !password.is_ascii() && !theirs {
-            tally.unsaid(OPTION);
+            tally.unsupported(OPTION);
             continue;
         }
         let argument = match class {

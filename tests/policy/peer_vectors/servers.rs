@@ -33,7 +33,7 @@ fn keycloak_password_policy() {
                 "notUsername" => json!({"rule": "local-part", "min_piece": 65536}),
                 "passwordBlacklist" => json!({"rule": "blocklist", "list": "words"}),
                 "regexPattern" => {
-                    tally.unsaid(REGEX);
+                    tally.unsupported(REGEX);
                     continue 'cases;
                 }
                 other => panic!("{other}"),
@@ -42,11 +42,11 @@ fn keycloak_password_policy() {
         let ours = accepts(&json!(rules), text(case, "password"), &context);
         tally.compare(ours, case["valid"].as_bool().unwrap(), None, case);
     }
-    // What they refuse to start with: a policy that they do not know, which is
-    // an error that names it here too, and regular expressions.
+    // Configurations with which they do not start: an unknown policy, whose
+    // name our error contains, too, and regular expressions.
     for case in file["config_errors"].as_array().unwrap() {
         if text(case, "policy").starts_with("regexPattern") {
-            tally.unsaid(REGEX);
+            tally.unsupported(REGEX);
             continue;
         }
         let rule = json!({"rule": text(case, "policy")});
@@ -58,7 +58,7 @@ fn keycloak_password_policy() {
     tally.assert("keycloak", 38, &[], &[(REGEX, 8)]);
 }
 
-/// The rule of theirs with its options.
+/// Returns our rule for one of theirs with its options.
 fn sheriff(name: &str, options: &Value) -> Value {
     let kinds = || -> Vec<Value> {
         let names = options["expressions"].as_array().unwrap();
@@ -93,7 +93,7 @@ fn sheriff(name: &str, options: &Value) -> Value {
 
 #[test]
 fn auth0_password_sheriff() {
-    const EMPTY: &str = "an empty password is too short, which is another rule's to say";
+    const EMPTY: &str = "an empty password is too short, which another rule checks";
     const NFC: &str = "counted as it is hashed, after NFC";
     const SPACE: &str = "a no-break space is a space, and three of them are three";
     let Some(file) = shared("auth0_password_sheriff.json") else {
@@ -139,7 +139,7 @@ fn auth0_password_sheriff() {
         let report = policy.check(password, &context);
         let ours = accepts(&rules, password, &context);
         tally.compare(ours, case["valid"].as_bool().unwrap(), argument, case);
-        // And each of its rules, met or unmet.
+        // Each of its rules is compared, too.
         for (item, theirs) in report
             .items()
             .iter()
@@ -155,7 +155,8 @@ fn auth0_password_sheriff() {
 
 #[test]
 fn kratos_password_validator() {
-    const CONTAINS: &str = "whoever contains the whole name is refused, however much is around it";
+    const CONTAINS: &str =
+        "a password that contains the whole name is rejected, however long it is";
     let Some(file) = shared("kratos_password_validator.json") else {
         return;
     };
@@ -239,7 +240,7 @@ fn nextcloud_password_policy() {
 #[test]
 fn django_validators() {
     const CONTAINS: &str =
-        "a password that contains the name is refused, however much longer it is";
+        "a password that contains the name is rejected, however much longer it is";
     let Some(file) = shared("django_validators.json") else {
         return;
     };
@@ -256,7 +257,7 @@ fn django_validators() {
             "MinimumLengthValidator" => json!([{"rule": "length", "min": min}]),
             "CommonPasswordValidator" => json!([list]),
             "CommonPassword+MinimumLength(12)" => json!([list, {"rule": "length", "min": 12}]),
-            // Something that is no digit.
+            // A character that is not a digit.
             "NumericPasswordValidator" => json!([all_of(&[json!({
                 "name": "other", "ranges": [["\0", "/"], [":", "\u{10ffff}"]],
             })])]),

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::{CASE, Tally, accepts, cases, shared, text};
 
-/// The words of the `oneOf` of a chain.
+/// Returns the words of the `oneOf` of a chain.
 pub(crate) fn one_of(case: &Value) -> WordList {
     let parts = case["chain"].as_array().unwrap();
     let words = parts.iter().filter(|part| part[0] == "oneOf");
@@ -23,10 +23,10 @@ fn passwdqc_checks() {
     let mut tally = Tally::default();
     for case in cases(&file) {
         let Some(old) = case["old"].as_str() else {
-            tally.unsaid(ESTIMATE);
+            tally.unsupported(ESTIMATE);
             continue;
         };
-        // They deny what is mostly the same, or permit all but the same.
+        // They reject passwords that are mostly the same, or only the same one.
         let min = if text(case, "kind") == "similar=deny" {
             6
         } else {
@@ -46,15 +46,15 @@ fn passwdqc_checks() {
 #[test]
 fn nbvcxz_exclusions() {
     const EXACT: &str =
-        "a word with a letter changed is another word: no password is refused by chance";
-    const LONGER: &str = "whoever contains the word is refused, however much is around it";
+        "a word with a changed letter is another word: no password is rejected by chance";
+    const LONGER: &str = "a password that contains the word is rejected, however long it is";
     const ESTIMATE: &str = "an estimate of strength, by their method";
     let Some(file) = shared("nbvcxz_entropy.json") else {
         return;
     };
     let mut tally = Tally::default();
     for _ in cases(&file) {
-        tally.unsaid(ESTIMATE);
+        tally.unsupported(ESTIMATE);
     }
     for case in file["exclusion_cases"].as_array().unwrap() {
         let context = Context::new().word(ContextSource::Name, text(case, "excluded_word"));

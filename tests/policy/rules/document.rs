@@ -1,4 +1,4 @@
-//! The rules as data: what is written reads back, what is wrong is named.
+//! The rules as data: every rule reads back, and errors name the field.
 
 use genkan::policy::rules::{
     BlocklistRule, BreachedRule, CharacterPosition, CharactersRule, ContextWordRule,
@@ -47,12 +47,12 @@ fn every_rule_reads_back_as_itself() {
         assert_eq!(document["rules"][0], rule);
         let read: Document = serde_json::from_value(document).unwrap();
         assert_eq!(Policy::try_from(read).unwrap(), policy);
-        // Its fields' defaults are left out, and stand for the same.
+        // Defaults of its fields are left out, and read back.
         assert_eq!(policy.rules()[0].code(), rule["rule"].as_str().unwrap());
     }
 }
 
-/// What is made by the constructors is what the document says.
+/// The constructors make the rules of the document.
 #[test]
 fn every_rule_is_made_without_a_document() {
     let greek = Kind::new("greek", "ς").range('α', 'ω');
@@ -81,7 +81,7 @@ fn every_rule_is_made_without_a_document() {
     ];
     assert_eq!(made.len(), examples().len());
     for (made, mut written) in made.iter().zip(examples()) {
-        // What has no constructor is a field.
+        // Other options are fields.
         let fields = written.as_object_mut().unwrap();
         fields.retain(|name, _| !["reversed", "look_alikes", "allowed"].contains(&name.as_str()));
         if made.code() == "breached" {
@@ -291,7 +291,7 @@ fn each_number_has_its_range() {
 }
 
 #[test]
-fn what_the_types_cannot_say_is_refused() {
+fn invalid_values_of_valid_types_are_rejected() {
     let kind = |kind: Value| json!({"rule": "kinds", "required": 1, "of": [kind]});
     for (rule, code, named) in [
         (
@@ -403,7 +403,7 @@ fn what_the_types_cannot_say_is_refused() {
     }
 }
 
-/// What `docs/rules.md` shows is a rule, and no rule is left out.
+/// Every example in `docs/rules.md` is a rule, and every rule has an example.
 #[test]
 fn the_documented_examples_are_rules() {
     let text = include_str!("../../../docs/rules.md");

@@ -34,8 +34,8 @@ fn every_rule() -> Value {
     ])
 }
 
-/// Judges with everything known, and looks at every span.
-fn judge(policy: &Policy, password: &str, known: &str, list: &[&str]) {
+/// Checks a password with a complete context, and checks every span.
+fn check(policy: &Policy, password: &str, known: &str, list: &[&str]) {
     let list: WordList = list.iter().copied().collect();
     let context = Context::new()
         .email(known)
@@ -73,14 +73,14 @@ proptest! {
         known in prop_oneof![2 => password(), 1 => any::<String>()],
     ) {
         let policy = policy(&every_rule());
-        judge(&policy, &password, &known, &[&known, "abc", "ffi", "ハ", "株式会社"]);
-        judge(&policy, &known, &known, &[]);
+        check(&policy, &password, &known, &[&known, "abc", "ffi", "ハ", "株式会社"]);
+        check(&policy, &known, &known, &[]);
     }
 }
 
-/// Every code point alone, doubled, and beside a combining one.
+/// Every code point by itself, doubled, and beside a combining one.
 #[test]
-fn every_code_point_is_judged() {
+fn every_code_point_is_checked() {
     let policy = policy(&json!([
         {"rule": "sequence", "length": 3, "of": ["alphabetic", "qwertz"]},
         {"rule": "repetition", "max": 1, "block": 2},
@@ -90,7 +90,7 @@ fn every_code_point_is_judged() {
     ]));
     // One in 211, a prime, so that every block has some.
     for c in (0..=0x10_ffff).step_by(211).filter_map(char::from_u32) {
-        judge(
+        check(
             &policy,
             &format!("{c}{c}a\u{301}"),
             &format!("{c}a"),

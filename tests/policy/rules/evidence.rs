@@ -1,5 +1,5 @@
-//! What only the caller can answer: lists, breaches, earlier passwords, the
-//! old one, a score; and what happens where nobody answers.
+//! Evidence that only the caller has: lists, breaches, earlier passwords, the
+//! old one, a score; and the results without it.
 
 use genkan::blocklist::WordList;
 use genkan::policy::{Context, Policy};
@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::{answer, answer_in, folded, password, policy, prepared_text};
 
-/// The distance as the textbook has it, the whole table.
+/// Returns the distance by the textbook's method, with the whole table.
 fn distance(one: &str, other: &str) -> usize {
     let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
     let mut table = vec![vec![0; other.len() + 1]; one.len() + 1];
@@ -25,7 +25,7 @@ fn distance(one: &str, other: &str) -> usize {
     table[one.len()][other.len()]
 }
 
-/// A text and one that some changes made of it.
+/// Returns a text and a changed copy of it.
 fn changed() -> impl Strategy<Value = (String, String)> {
     let changes = prop::collection::vec((0u8..3, 0usize..40, "[a-cA1é]"), 0..20);
     ("[a-cA-C1é]{0,40}", changes).prop_map(|(old, changes)| {
@@ -99,7 +99,7 @@ proptest! {
 }
 
 #[test]
-fn what_nobody_answers_is_unchecked_and_not_accepted() {
+fn missing_evidence_is_unchecked_and_not_accepted() {
     for rule in [
         json!({"rule": "blocklist", "list": "common"}),
         json!({"rule": "breached", "fail_open": true}),
@@ -123,7 +123,7 @@ fn what_nobody_answers_is_unchecked_and_not_accepted() {
 }
 
 #[test]
-fn what_does_not_apply_refuses_nothing() {
+fn a_rule_that_does_not_apply_rejects_nothing() {
     for rule in [
         json!({"rule": "local-part", "min_piece": 3}),
         json!({"rule": "context-word", "sources": ["name", "company"], "min_piece": 3}),
@@ -137,9 +137,9 @@ fn what_does_not_apply_refuses_nothing() {
     }
 }
 
-/// However many rules are not met, each has its violation.
+/// Each unmet rule has its violation, however many there are.
 #[test]
-fn every_violation_is_kept() {
+fn every_violation_is_reported() {
     for count in [1, 3, 4, 5, 8, 29] {
         let rules: Vec<Value> = (0..count)
             .map(|at| json!({"rule": "length", "min": 10 + at}))
@@ -158,9 +158,9 @@ fn every_violation_is_kept() {
     }
 }
 
-/// A rule of a tier that is not for this length needs no evidence.
+/// A rule of a tier for other lengths needs no evidence.
 #[test]
-fn a_tier_of_another_length_asks_for_nothing() {
+fn a_tier_of_another_length_needs_nothing() {
     let policy: Policy = policy(&json!([
         {"rule": "tier", "below": 8, "rules": [{"rule": "guessability", "min_score": 4}]},
     ]));

@@ -1,5 +1,5 @@
-//! Each rule as laws, against an oracle that is written straight from the
-//! rule's text, as slowly as you like.
+//! The laws of each rule, compared with an oracle that implements the rule's
+//! text directly and slowly.
 
 mod document;
 mod every_rule;
@@ -16,7 +16,7 @@ use genkan::text::{Tables, Unicode as _};
 use serde_json::{Value, json};
 use unicode_normalization::UnicodeNormalization as _;
 
-/// A document of these rules, or why it is none.
+/// Returns the policy of these rules, or its error.
 fn try_policy(rules: &Value) -> Result<Policy, InvalidDocument> {
     let document = json!({"version": 1, "name": "test", "max_bytes": 65536, "rules": rules});
     Policy::try_from(serde_json::from_value::<Document>(document).unwrap())
@@ -26,7 +26,7 @@ fn policy(rules: &Value) -> Policy {
     try_policy(rules).unwrap()
 }
 
-/// What a rule answers.
+/// The result of a rule.
 #[derive(Debug, PartialEq)]
 struct Answer {
     status: String,
@@ -46,7 +46,7 @@ impl Answer {
         self.violation[field].as_u64().unwrap()
     }
 
-    /// The range of the violation, in code points.
+    /// Returns the range of the violation, in code points.
     fn at(&self) -> (usize, usize) {
         let at = self.violation["at"].as_array().unwrap();
         let number = |at: &Value| at.as_u64().unwrap() as usize;
@@ -54,9 +54,9 @@ impl Answer {
     }
 }
 
-/// The answer of one rule, and the laws that hold for every rule: a span lies
-/// within the prepared password, is of something, and `accept` says what
-/// `check` does.
+/// Returns the result of one rule, and checks the laws of every rule: a span is
+/// within the prepared password and is not empty, and `accept` agrees with
+/// `check`.
 fn answer_in(rule: &Value, password: &str, context: &Context<'_>) -> Answer {
     let policy = policy(&json!([rule]));
     let report = policy.check(password, context);
@@ -85,7 +85,7 @@ fn answer(rule: &Value, password: &str) -> Answer {
     answer_in(rule, password, &Context::new())
 }
 
-/// RFC 8265 section 4.2.2, by the letter.
+/// Returns the prepared form, by RFC 8265 section 4.2.2.
 fn prepared(text: &str) -> Vec<char> {
     let spaced = text.chars().map(|c| match c as u32 {
         0xa0 | 0x1680 | 0x2000..=0x200a | 0x202f | 0x205f | 0x3000 => ' ',
@@ -98,12 +98,13 @@ fn prepared_text(text: &str) -> String {
     prepared(text).into_iter().collect()
 }
 
-/// Held against an independent table in `src/text/unicode.rs`.
+/// Returns the folded form. `src/text/unicode.rs` compares it with an
+/// independent table.
 fn folded(text: &str) -> String {
     Tables.fold(text)
 }
 
-/// Texts near the borders of the rules, and texts of no border at all.
+/// Returns texts near the bounds of the rules, and any other texts.
 fn password() -> impl proptest::strategy::Strategy<Value = String> {
     use proptest::prelude::*;
     prop_oneof![

@@ -1,4 +1,4 @@
-//! What each rule needs besides the password.
+//! The needs of each rule besides the password.
 
 use genkan::policy::{ContextSource, Needs};
 use serde_json::{Value, json};
@@ -16,7 +16,7 @@ fn assert_needs(rules: &Value, set: impl FnOnce(&mut Needs<'static>)) {
 }
 
 #[test]
-fn rules_of_the_text_alone_need_nothing() {
+fn rules_about_the_text_need_nothing() {
     assert_needs(&json!([]), |_| {});
     let rules = [
         json!({"rule": "length", "min": 8}),

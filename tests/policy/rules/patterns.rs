@@ -8,8 +8,8 @@ use serde_json::json;
 
 use super::{answer, password, prepared};
 
-/// The keyboards as they stand on a desk: for each key what it makes without
-/// and with shift, with a space for what makes nothing.
+/// The keyboards: for each key its characters without and with shift, with a
+/// space for none.
 const KEYBOARDS: [(&str, &[&[&str]]); 7] = [
     ("alphabetic", &[&["abcdefghijklmnopqrstuvwxyz"]]),
     ("numeric", &[&["0123456789"]]),
@@ -49,7 +49,7 @@ const KEYBOARDS: [(&str, &[&[&str]]); 7] = [
             &["<yxcvbnm,.-", ">YXCVBNM;:_"],
         ],
     ),
-    // Rows, columns and diagonals; 0 lies below 1 and 2, on a telephone below 8.
+    // Rows, columns and diagonals; 0 is below 1 and 2, on a telephone below 8.
     (
         "ten-key",
         &[
@@ -68,7 +68,8 @@ const KEYBOARDS: [(&str, &[&[&str]]); 7] = [
 
 fn lower(text: impl Iterator<Item = char>) -> Vec<char> {
     text.flat_map(|c| {
-        // A letter whose small form is several keeps its own.
+        // A letter whose lower-case form is several characters keeps its own
+        // form.
         let mut small = c.to_lowercase();
         if small.len() == 1 {
             small.next()
@@ -79,7 +80,7 @@ fn lower(text: impl Iterator<Item = char>) -> Vec<char> {
     .collect()
 }
 
-/// The characters of each key of each row, and of the rows backwards.
+/// Returns the characters of each key of each row, and of the rows backwards.
 fn rows(pattern: &str) -> Vec<Vec<Vec<char>>> {
     let layers = KEYBOARDS.iter().find(|(name, _)| *name == pattern).unwrap();
     let mut rows = Vec::new();
@@ -99,7 +100,7 @@ fn rows(pattern: &str) -> Vec<Vec<Vec<char>>> {
     rows
 }
 
-/// Whether a text goes along a row, key after key.
+/// Returns whether a text follows a row, key after key.
 fn is_walk(text: &[char], pattern: &str, wrap: bool) -> bool {
     rows(pattern).iter().any(|row| {
         (0..row.len()).any(|first| {
@@ -115,7 +116,8 @@ fn is_walk(text: &[char], pattern: &str, wrap: bool) -> bool {
     })
 }
 
-/// Every part of that length of every layer of every row, both ways.
+/// Returns every part of that length of every layer of every row, in both
+/// directions.
 fn parts(pattern: &str, length: usize) -> Vec<Vec<char>> {
     let layers = KEYBOARDS.iter().find(|(name, _)| *name == pattern).unwrap();
     let mut parts = Vec::new();
@@ -139,7 +141,7 @@ fn every_part_of_every_row_is_refused_in_both_directions_and_cases() {
                 let part: String = part.iter().collect();
                 for part in [part.clone(), part.to_uppercase()] {
                     if !parts.contains(&lower(part.chars())) {
-                        continue; // ß and µ, whose capitals are others' too
+                        continue; // ß and µ, whose capitals are those of other letters, too
                     }
                     let found = answer(&rule, &format!(" {part} "));
                     assert_eq!(found.code(), "sequence", "{pattern} {part}");
@@ -174,7 +176,7 @@ proptest! {
         let found = answer(&rule, &password);
         prop_assert_eq!(found.is("unmet"), text.windows(length).any(is_walk), "{:?}", found);
         if found.is("unmet") {
-            // All of it is one walk: every part of the span is one.
+            // The span is one sequence: every part of it is one, too.
             let (start, end) = found.at();
             prop_assert!(end - start >= length);
             prop_assert!(is_walk(&text[start..end]));
@@ -229,7 +231,7 @@ static DATES: LazyLock<HashSet<String>> = LazyLock::new(|| {
 });
 
 #[test]
-fn shift_hides_no_walk_and_an_order_may_go_round() {
+fn shift_hides_no_sequence_and_an_order_may_wrap() {
     let rule =
         |of: &str, wrap: bool| json!({"rule": "sequence", "length": 4, "of": [of], "wrap": wrap});
     for (password, of, wrap, at) in [
@@ -242,7 +244,8 @@ fn shift_hides_no_walk_and_an_order_may_go_round() {
         ("xyzabx", "alphabetic", true, Some((0, 5))),
         ("2109", "numeric", true, Some((0, 4))),
         ("90-1", "numeric", true, None),
-        // Of two that are as long the first is told, and before it a longer one.
+        // Of two of one length the first is reported, but a longer one is
+        // preferred.
         ("abcd-wxyz", "alphabetic", false, Some((0, 4))),
         ("abcd-vwxyz", "alphabetic", false, Some((5, 10))),
     ] {
@@ -257,7 +260,7 @@ fn the_largest_numbers_are_found() {
     assert_eq!(answer(&rule, "x999999995").at(), (1, 10));
     assert!(answer(&rule, "99999999").is("met"));
     let years = json!({"rule": "number-range", "from": 1900, "to": 2099});
-    // No number begins with a zero, and a longer one has this one in it.
+    // No number begins with a zero, and a longer number contains this one.
     assert_eq!(answer(&years, "120005").at(), (1, 5));
     assert!(answer(&years, "1899-2100").is("met"));
     assert_eq!(answer(&years, "1900").at(), (0, 4));

@@ -110,7 +110,7 @@ fn the_unit_of_length_matters() {
     // Two emoji are two characters, and eight bytes.
     let eight = json!({"rule": "length", "min": 8});
     assert_eq!(answer(&eight, "😀😀").number("actual"), 2);
-    // e and its accent are one.
+    // e and its accent are one character.
     assert_eq!(answer(&eight, "e\u{301}").number("actual"), 1);
 }
 
@@ -147,7 +147,7 @@ fn tiers_meet_at_their_borders() {
 }
 
 #[test]
-fn sixteen_kinds_are_judged_and_seventeen_refused() {
+fn sixteen_kinds_are_accepted_and_seventeen_rejected() {
     let of = |count: u8| -> Vec<Value> {
         (0..count)
             .map(|at| json!({"name": format!("k{at}"), "characters": char::from(b'a' + at)}))
@@ -161,7 +161,7 @@ fn sixteen_kinds_are_judged_and_seventeen_refused() {
         try_policy(&json!([rule(17)])).unwrap_err().code(),
         "policy-kind"
     );
-    // A rule can be made of any number; only a policy cannot.
+    // A rule may have any number of kinds; only a policy may not.
     let kinds = (0..70)
         .map(|at| Kind::new(&format!("k{at}"), "a"))
         .collect();
@@ -169,7 +169,7 @@ fn sixteen_kinds_are_judged_and_seventeen_refused() {
 }
 
 #[test]
-fn a_tier_that_counts_kinds_hints_at_what_it_does_not_count() {
+fn a_tier_that_counts_kinds_gives_hints() {
     let kinds = json!({ "rule": "kinds", "required": 1, "of": [{ "name": "digit" }] });
     let policy = policy(&json!([{ "rule": "tier", "below": 10, "rules": [kinds] }]));
     let hints = |password| {
@@ -177,13 +177,16 @@ fn a_tier_that_counts_kinds_hints_at_what_it_does_not_count() {
         report.hints().iter().map(Hint::code).collect::<Vec<_>>()
     };
     assert_eq!(hints("1_"), ["uncounted-character"]);
-    assert!(hints("1_________").is_empty(), "the tier is not for it");
+    assert!(
+        hints("1_________").is_empty(),
+        "the tier is for other lengths"
+    );
 }
 
-/// Keycloak and Passay ask for each kind by a rule of its own: what one of them
-/// counts is counted.
+/// Keycloak and Passay require each kind by a rule of its own: a character that
+/// one of them counts is counted.
 #[test]
-fn a_character_is_uncounted_where_no_rule_counts_it() {
+fn a_character_is_uncounted_if_no_rule_counts_it() {
     let one = |name: &str| json!({"rule": "kinds", "required": 1, "of": [{"name": name}]});
     let policy = policy(&json!([
         one("lower"),
@@ -193,7 +196,7 @@ fn a_character_is_uncounted_where_no_rule_counts_it() {
         let report = policy.check(password, &Context::new());
         serde_json::to_value(report.hints()).unwrap()
     };
-    // Each rule leaves something to the other, and nothing is left.
+    // Each rule does not count some characters, but the other one does.
     assert_eq!(hints("abc123"), json!([]));
     assert_eq!(
         hints("ab_12_"),
@@ -211,7 +214,7 @@ fn a_character_is_uncounted_where_no_rule_counts_it() {
             {"code": "edge-space"},
         ])
     );
-    // Where the tier is not for it, nothing counts its digit.
+    // If the tier is for other lengths, no rule counts the digit.
     assert_eq!(
         hints("ab1"),
         json!([{"code": "uncounted-character", "count": 1, "at": 2}])
@@ -225,9 +228,9 @@ fn a_character_is_uncounted_where_no_rule_counts_it() {
 }
 
 proptest! {
-    /// The hints by the letter, whatever rules count kinds.
+    /// The hints, computed naively for any rules that count kinds.
     #[test]
-    fn hints_are_of_characters_that_nothing_counts(
+    fn hints_are_about_characters_that_no_rule_counts(
         password in password(),
         which in prop::collection::vec((0usize..5, 0u32..9, prop::option::of(1u32..9)), 0..4),
     ) {

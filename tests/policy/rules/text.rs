@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::{answer, password, prepared};
 
-/// The first run of such characters, and how many there are.
+/// Returns the first run of such characters, and how many there are.
 fn run(text: &[char], is_wanted: impl Fn(char) -> bool) -> Option<(usize, usize, u64)> {
     let start = text.iter().position(|c| is_wanted(*c))?;
     let rest = text.iter().skip(start);
@@ -20,7 +20,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(512))]
 
     #[test]
-    fn characters_says_how_many_and_where_the_first_run_is(
+    fn characters_reports_the_number_and_the_first_run(
         password in password(), allows: bool, forbids: bool,
         place in prop_oneof![Just("anywhere"), Just("start"), Just("end")],
     ) {
@@ -81,7 +81,7 @@ proptest! {
         }
     }
 
-    /// Every block at every place, counted by stepping over it.
+    /// Every block in every position, counted by stepping over it.
     #[test]
     fn repetition_counts_blocks_in_a_row(
         password in password(), max in 1usize..5, longest in 1usize..=4,
@@ -125,7 +125,7 @@ proptest! {
         if most > max {
             prop_assert_eq!(found.code(), "repetition");
             prop_assert_eq!((found.number("max"), found.number("actual")), (max, most));
-            // From its first place to its last, and of such, the first.
+            // From its first position to its last; of several, the first.
             let first = text.iter().position(|c| counts[c] == most).unwrap();
             let last = text.iter().rposition(|c| *c == text[first]).unwrap();
             prop_assert_eq!(found.at(), (first, last + 1));
@@ -147,7 +147,7 @@ fn a_repetition_ends_with_its_last_whole_block() {
     }
     assert!(answer(&rule, "abcdabce").is("met"));
     assert!(answer(&rule, "abcabd").is("met"));
-    // One character is one character, whatever its bytes.
+    // One character counts once, whatever its number of bytes.
     let rule = json!({"rule": "repetition", "max": 2});
     assert_eq!(answer(&rule, "a😀😀😀").at(), (1, 4));
     assert!(answer(&rule, "aaAAaa").is("met"));

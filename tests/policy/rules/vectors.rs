@@ -1,5 +1,5 @@
-//! The verdicts that are stated in `tests/vectors/rules.json`, by hand, for
-//! the policies of `policies.json`.
+//! The verdicts of `tests/vectors/rules.json`, written by hand for the policies
+//! of `policies.json`.
 
 use std::collections::HashMap;
 

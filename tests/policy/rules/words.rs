@@ -1,4 +1,4 @@
-//! Words of the context and of lists: what is found, and where.
+//! Words of the context and of lists: whether they are found, and where.
 
 use genkan::blocklist::{Blocklist, WordList};
 use genkan::policy::{Context, ContextSource};
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::{Answer, answer_in, folded, password, prepared};
 
-/// A text and its pieces, as the rule's text has them.
+/// Returns a text and its pieces, as the rule's text defines them.
 fn words(text: &str, min_whole: usize, min_piece: usize) -> Vec<String> {
     let text = folded(text);
     let mut words: Vec<String> = text
@@ -21,7 +21,7 @@ fn words(text: &str, min_whole: usize, min_piece: usize) -> Vec<String> {
     words
 }
 
-/// The letters that look alike, both sides brought to one of them.
+/// Returns a text in which letters that look alike are replaced by one of them.
 fn plain_letters(text: &str) -> String {
     text.chars()
         .map(|c| match c {
@@ -42,19 +42,19 @@ fn backwards(text: &str) -> String {
     text.chars().rev().collect()
 }
 
-/// Whether a folded text has a word in one of the ways that are looked at.
+/// Returns whether a folded text has a word in one of the enabled spellings.
 fn has(text: &str, word: &str, reversed: bool, look_alikes: bool) -> bool {
     text.contains(word)
         || (reversed && backwards(text).contains(word))
         || (look_alikes && plain_letters(text).contains(&plain_letters(word)))
 }
 
-/// Whether a text has a word.
+/// Returns whether a text has a word.
 type Way = fn(&str, &str) -> bool;
 
-/// What is at the span has one of the words in one of the ways, and neither end
-/// can be left out. (In another way the word may be there once more: `fiffi` has
-/// `iff` in both directions.)
+/// Checks that the text at the span has one of the words in one of the
+/// spellings, and that neither end can be left out. (In another spelling the
+/// word may occur again: `fiffi` has `iff` in both directions.)
 fn assert_exact(
     found: &Answer,
     password: &str,
@@ -88,7 +88,7 @@ fn known() -> impl Strategy<Value = String> {
     ]
 }
 
-/// A password that has the word, often.
+/// Returns passwords that often have the word.
 fn near(word: &str) -> impl Strategy<Value = String> + use<> {
     let word = word.to_owned();
     let shown = prop_oneof![
@@ -166,7 +166,7 @@ proptest! {
             prop_assert!(found.is("not-applicable"));
             return Ok(());
         }
-        // The first source in the rule's order that has one.
+        // The first source, in the rule's order, with a word in the password.
         let first = sources.iter().find(|source| {
             words(known(source), min, min).iter().any(|word| has(&text, word))
         });
@@ -221,7 +221,7 @@ fn of_name(min: u32) -> Value {
     json!({"rule": "context-word", "sources": ["name"], "min_piece": min})
 }
 
-/// Both are there; the one that is looked for first is told.
+/// Both occur; the one that is searched for first is reported.
 #[test]
 fn a_word_may_be_there_in_both_directions() {
     let rule = json!({"rule": "blocklist", "list": "common", "contained": 3, "reversed": true});
@@ -232,10 +232,9 @@ fn a_word_may_be_there_in_both_directions() {
     assert_eq!(answer_in(&rule, "xfiffix", &context).at(), (2, 5));
 }
 
-/// The search looks for up to four letters at once; each of them is found
-/// where there is nothing else, and where there are more of them than four.
+/// Each piece is found, whether it is the only one or one of many.
 #[test]
-fn each_of_many_pieces_is_found_alone() {
+fn each_of_many_pieces_is_found() {
     for local in ["aaa.bbb.ccc.ddd", "aaa.bbb.ccc.ddd.eee", "aaa.bbb"] {
         let email = format!("{local}@example.com");
         let context = Context::new().email(&email);
@@ -252,10 +251,10 @@ fn each_of_many_pieces_is_found_alone() {
     }
 }
 
-/// A list that does not say how long its words are is asked for all of them,
-/// up to those of 32 characters, and for none that is longer.
+/// If a list does not report the length of its longest word, all parts of up to
+/// 32 characters are looked up, and none that is longer.
 #[test]
-fn a_list_need_not_know_its_longest_word() {
+fn a_list_without_a_longest_word_is_searched_to_32_characters() {
     struct Own(String);
     impl Blocklist for Own {
         fn contains(&self, folded: &str) -> bool {
@@ -280,7 +279,7 @@ fn positions_are_those_of_the_prepared_password() {
     for (password, at) in [
         ("xxTARO", (2, 6)),
         ("ｘｘＴＡＲＯ!", (2, 6)),
-        // ﬃ is one character here and three where it is folded.
+        // ﬃ is one character here and three in the folded form.
         ("ﬃtaro!", (1, 5)),
         ("e\u{301}taro", (1, 5)),
         ("㍿taro㍿", (1, 5)),
@@ -362,7 +361,7 @@ fn a_word_written_backwards_or_with_look_alikes() {
         let (start, end) = found.at();
         assert_eq!(end - start, 4, "{password}");
     }
-    // Both at once is neither.
+    // Both at once do not count.
     assert!(answer_in(&rule(true, true), "0r4t", &context).is("met"));
 }
 
@@ -380,7 +379,7 @@ fn a_list_holds_what_it_was_given_folded() {
     }
 }
 
-/// What was added before stays, in any order.
+/// Earlier words and addresses remain, in any order.
 #[test]
 fn several_addresses_and_words_are_all_known() {
     let one = Context::new()
@@ -409,7 +408,7 @@ fn several_addresses_and_words_are_all_known() {
     }
 }
 
-/// The mail address is a word of its own source, and of no other.
+/// The email address is a word of its own source, and of no other.
 #[test]
 fn the_address_is_of_no_other_source() {
     let rule = json!({"rule": "context-word", "sources": ["name"], "min_piece": 3});
@@ -420,9 +419,9 @@ fn the_address_is_of_no_other_source() {
     assert!(answer_in(&rule, "xyamadax", &context).is("unmet"));
 }
 
-/// Every character is found in the place of each letter that it looks like.
+/// Every look-alike is found in the position of each letter that it resembles.
 #[test]
-fn each_look_alike_stands_for_its_letter() {
+fn each_look_alike_is_found_for_its_letter() {
     let pairs = [
         "0o", "1l", "!l", "|l", "il", "1i", "3e", "4a", "@a", "5s", "$s", "7t", "+t",
     ];

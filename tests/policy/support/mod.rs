@@ -1,4 +1,4 @@
-//! What the tests of policies share.
+//! The shared parts of the tests of policies.
 
 pub(crate) mod oracle;
 pub(crate) mod passwordrules;

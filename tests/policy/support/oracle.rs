@@ -1,8 +1,8 @@
-//! The documented policy, written straight from its text.
+//! The documented policy, implemented directly from its text.
 
 use unicode_normalization::UnicodeNormalization as _;
 
-/// The policy's text, clause by clause, as slowly as you like.
+/// Returns the violations by the policy's text, clause by clause.
 pub(crate) fn oracle(password: &str, email: Option<&str>) -> Vec<&'static str> {
     if password.len() > 1024 {
         return vec!["too-long"];

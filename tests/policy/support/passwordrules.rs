@@ -1,6 +1,6 @@
 //! Apple's `passwordrules`, as a generator reads and follows them.
 
-/// Apple's grammar, read as naively as can be.
+/// Apple's grammar, parsed naively.
 #[derive(Debug, Default)]
 pub(crate) struct Rules {
     pub(crate) min: usize,
@@ -26,7 +26,7 @@ fn class(text: &str) -> Vec<char> {
     }
 }
 
-/// Splits where a separator stands outside of brackets.
+/// Splits a text at a separator outside brackets.
 fn split(text: &str, separator: char) -> Vec<String> {
     let mut parts = vec![String::new()];
     let mut characters = text.chars().peekable();
@@ -66,7 +66,7 @@ pub(crate) fn parse(text: &str) -> Rules {
             "max-consecutive" => rules.consecutive = Some(value.parse().unwrap()),
             "required" => rules.required.push(classes()),
             "allowed" => rules.allowed = classes(),
-            other => panic!("{other} is no property that every parser knows"),
+            other => panic!("not every parser knows the property {other}"),
         }
     }
     rules
@@ -76,8 +76,8 @@ const NASTY: [&str; 12] = [
     "abc", "abcd", "cbA", "123", "4321", "qwe", "poiuy", "147", "asdf", "1999", "19991231", " ",
 ];
 
-/// A generator that does what it was told and nothing else. Now and then it
-/// likes one character very much.
+/// A generator that follows the rules and does nothing else. Sometimes it
+/// prefers one character.
 pub(crate) fn generate(rules: &Rules, mut below: impl FnMut(usize) -> usize) -> Option<String> {
     let mut all: Vec<char> = rules.allowed.clone();
     all.extend(rules.required.iter().flatten());
@@ -109,7 +109,7 @@ pub(crate) fn generate(rules: &Rules, mut below: impl FnMut(usize) -> usize) -> 
             text.swap(at, other);
         }
         if below(3) == 0 {
-            // Whatever a rule could mind, at the end, where it is allowed.
+            // A suffix that a rule could reject, if its characters are allowed.
             let nasty = NASTY[below(NASTY.len())].chars();
             let nasty: Vec<char> = nasty.filter(|c| all.contains(c)).collect();
             let room = length - rules.required.len().min(length);

@@ -1,4 +1,4 @@
-//! Policies at random, every one of them valid.
+//! Random policies, all valid.
 
 use genkan::policy::rules::{
     BlocklistRule, BreachedRule, CharacterPosition, CharactersRule, ContextWordRule,
@@ -57,7 +57,7 @@ fn place() -> impl Strategy<Value = CharacterPosition> {
     ]
 }
 
-/// A rule that is no tier.
+/// Returns a rule that is not a tier.
 pub(crate) fn rule() -> impl Strategy<Value = Rule> {
     prop_oneof![
         length(),
@@ -119,7 +119,7 @@ fn tier() -> impl Strategy<Value = Rule> {
     })
 }
 
-/// A policy of up to five rules.
+/// Returns a policy of up to five rules.
 pub(crate) fn policy() -> impl Strategy<Value = Policy> {
     let rule = prop_oneof![8 => rule(), 1 => tier()];
     let preparation = prop_oneof![

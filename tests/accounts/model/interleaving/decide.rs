@@ -1,4 +1,4 @@
-//! What the ceremonies themselves decide on what a node has read.
+//! The decisions of the real ceremonies on the data that a node has read.
 
 use std::convert::Infallible;
 use std::rc::Rc;
@@ -18,14 +18,14 @@ use genkan::token::{
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng as _;
 
-use super::never::password_of;
+use super::invariants::password_of;
 use super::node::{Ceremony, Reading};
-use super::world::{ANOTHER, FIRST, SUCCESSORS, World, at};
+use super::system::{ANOTHER, FIRST, SUCCESSORS, System, at};
 
 /// A token that begins: its purpose, its record's selector, its text.
 type NewToken = (PurposeName, Selector, Rc<str>);
 
-/// What is to be committed, and which tokens begin by it.
+/// The plan to commit, and the new tokens.
 #[derive(Default)]
 pub(super) struct Decision {
     pub(super) plan: Option<Plan>,
@@ -44,9 +44,9 @@ impl From<Plan> for Decision {
 }
 
 /// Returns what a node decides; `None` if it refuses.
-pub(super) fn decide(world: &World, node: usize, reading: &Reading) -> Option<Decision> {
-    let (realm, now) = (&*world.realm, world.time());
-    let rng = &mut ChaCha8Rng::seed_from_u64(world.drawn);
+pub(super) fn decide(system: &System, node: usize, reading: &Reading) -> Option<Decision> {
+    let (realm, now) = (&*system.realm, system.time());
+    let rng = &mut ChaCha8Rng::seed_from_u64(system.drawn);
     let account = reading.account.as_ref();
     let by = Actor::System;
     let plan = match reading.ceremony {
@@ -76,9 +76,9 @@ pub(super) fn decide(world: &World, node: usize, reading: &Reading) -> Option<De
             });
         }
         Ceremony::ChangePassword(token) => {
-            let session = proof::<Session>(world, reading, token)?;
+            let session = proof::<Session>(system, reading, token)?;
             let (account, matched) = (account?, matched(reading)?);
-            let password = new_password(world, account);
+            let password = new_password(system, account);
             let changed = realm.change_password(account, &session, &matched, password, now, rng);
             let (session, plan) = changed.ok()?;
             let tokens = vec![new(&session)];
@@ -88,16 +88,16 @@ pub(super) fn decide(world: &World, node: usize, reading: &Reading) -> Option<De
             });
         }
         Ceremony::Replace(token) => {
-            let session = proof::<Session>(world, reading, token)?;
+            let session = proof::<Session>(system, reading, token)?;
             let (matched, new) = (matched(reading)?, NEW.parse().unwrap());
             let plan = realm.request_replacement(account?, &session, &matched, new, now);
             plan.ok()?
         }
         Ceremony::SignOut(token) => {
-            let session = proof::<Session>(world, reading, token)?;
+            let session = proof::<Session>(system, reading, token)?;
             realm.sign_out(account?, &session, now)
         }
-        Ceremony::Follow(token) => follow(world, reading, token, account?)?,
+        Ceremony::Follow(token) => follow(system, reading, token, account?)?,
         Ceremony::Send => {
             let message = reading.message?;
             let written = realm.write_message(account?, &message.message, now, rng);
@@ -112,26 +112,26 @@ pub(super) fn decide(world: &World, node: usize, reading: &Reading) -> Option<De
     Some(plan.into())
 }
 
-fn follow(world: &World, reading: &Reading, token: usize, account: &Account) -> Option<Plan> {
-    let (realm, now) = (&*world.realm, world.time());
+fn follow(system: &System, reading: &Reading, token: usize, account: &Account) -> Option<Plan> {
+    let (realm, now) = (&*system.realm, system.time());
     let taken = reading.taken.as_ref();
-    match world.tokens[token].purpose {
-        PurposeName::FirstPassword => set::<FirstPassword>(world, reading, token, account),
-        PurposeName::Reset => set::<Reset>(world, reading, token, account),
+    match system.tokens[token].purpose {
+        PurposeName::FirstPassword => set::<FirstPassword>(system, reading, token, account),
+        PurposeName::Reset => set::<Reset>(system, reading, token, account),
         PurposeName::ProveAddress => {
-            let proof = proof::<ProveAddress>(world, reading, token)?;
+            let proof = proof::<ProveAddress>(system, reading, token)?;
             realm.prove_address(account, &proof, taken, now).ok()
         }
         PurposeName::UndoAddress => {
-            let proof = proof::<UndoAddress>(world, reading, token)?;
+            let proof = proof::<UndoAddress>(system, reading, token)?;
             realm.undo_replacement(account, &proof, taken, now).ok()
         }
         PurposeName::Decline => {
-            let proof = proof::<Decline>(world, reading, token)?;
+            let proof = proof::<Decline>(system, reading, token)?;
             realm.decline(account, &proof, now).ok()
         }
         PurposeName::Disown => {
-            let proof = proof::<Disown>(world, reading, token)?;
+            let proof = proof::<Disown>(system, reading, token)?;
             realm.disown(account, &proof, now).ok()
         }
         _ => None,
@@ -139,22 +139,22 @@ fn follow(world: &World, reading: &Reading, token: usize, account: &Account) -> 
 }
 
 fn set<P: SetsPassword>(
-    world: &World,
+    system: &System,
     reading: &Reading,
     token: usize,
     account: &Account,
 ) -> Option<Plan> {
-    let proof = proof::<P>(world, reading, token)?;
-    let rng = &mut ChaCha8Rng::seed_from_u64(world.drawn);
-    let (realm, password) = (&world.realm, new_password(world, account));
-    let set = realm.set_password(account, &proof, password, world.time(), rng);
+    let proof = proof::<P>(system, reading, token)?;
+    let rng = &mut ChaCha8Rng::seed_from_u64(system.drawn);
+    let (realm, password) = (&system.realm, new_password(system, account));
+    let set = realm.set_password(account, &proof, password, system.time(), rng);
     set.ok().map(|(_, plan)| plan)
 }
 
 /// Returns the proof of a token, as of when its record was read.
-fn proof<P: Purpose>(world: &World, reading: &Reading, token: usize) -> Option<Verified<P>> {
-    let token = Text::<P>::parse(&world.tokens[token].text).ok()?;
-    let opened = world
+fn proof<P: Purpose>(system: &System, reading: &Reading, token: usize) -> Option<Verified<P>> {
+    let token = Text::<P>::parse(&system.tokens[token].text).ok()?;
+    let opened = system
         .realm
         .open_link(&token, reading.found.as_ref(), at(reading.at));
     opened.ok()
@@ -187,11 +187,11 @@ fn new<P: Purpose>(token: &Text<P>) -> NewToken {
     (P::NAME, token.selector(), Rc::from(token.expose().as_str()))
 }
 
-fn new_password(world: &World, account: &Account) -> NewPassword {
+fn new_password(system: &System, account: &Account) -> NewPassword {
     let policy = Policy::support_center();
     let accepted = policy.accept("blue7Kite!", &Context::new());
-    // It says how many there were, so that no two are the same.
-    let count = world.history(account.id).sessions;
+    // It contains a count, so that no two are equal.
+    let count = system.history(account.id).sessions;
     let hash = format!("{}{count}", password_of(account.id));
     NewPassword::hash(&accepted.unwrap(), |_| Ok::<_, Infallible>(hash)).unwrap()
 }

@@ -1,9 +1,8 @@
-//! What has happened to an account, counted, so that a token can be compared
-//! with it.
+//! The history of an account, as counts with which a token can be compared.
 
 use genkan::audit_log::EventKind;
 
-/// How often something has ended what there was before.
+/// How often the tokens of each kind were ended.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
 pub(super) struct History {
     /// The links that set a password or prove an address.
@@ -15,8 +14,8 @@ pub(super) struct History {
 }
 
 impl History {
-    /// Returns the history after another event. It is written down once more
-    /// here: the checker does not ask the ceremonies what they end.
+    /// Returns the history after another event. It is implemented again here,
+    /// because the checker must not rely on the ceremonies.
     pub(super) fn after(mut self, event: EventKind) -> Self {
         use EventKind as E;
         let moves = matches!(event, E::AddressReplaced | E::AddressRestored);

@@ -2,31 +2,31 @@
 //!
 //! A node reads, decides and commits. A mail worker leases and reads, writes
 //! and commits, sends, and settles. Between any two steps the other node may
-//! make one of its own, time may pass, or the node may stop and another begin
-//! in its place. Every order is tried that a budget of ceremonies allows, and
-//! after every step what must never be is checked.
+//! make a step, time may pass, or the node may stop and be replaced. Every
+//! order within a budget of ceremonies is tried, and the invariants are checked
+//! after every step.
 
-mod act;
 mod decide;
+mod fingerprint;
 mod history;
-mod never;
+mod initial;
+mod invariants;
 mod node;
 mod search;
-mod sketch;
-mod start;
-mod world;
+mod steps;
+mod system;
 
 use genkan::audit_log::EventKind as E;
 use genkan::onboarding::Revocation as R;
 
 use search::search;
-use world::World;
+use system::System;
 
 use crate::model::fault::Fault;
 
-/// Tries every order from a world on, with so many ceremonies, waits and
+/// Tries every order from a state on, with so many ceremonies, waits and
 /// crashes of workers. Returns the number of states.
-fn holds(start: World, budget: [u32; 3]) -> usize {
+fn holds(start: System, budget: [u32; 3]) -> usize {
     let (states, broken) = search(start.with(Fault::None, budget), None);
     println!("{states} states");
     if let Some((broken, path)) = broken {
@@ -37,38 +37,38 @@ fn holds(start: World, budget: [u32; 3]) -> usize {
 
 #[test]
 fn a_first_password_is_set_in_every_order() {
-    assert!(holds(start::requested(), [2, 1, 1]) > 1_000);
+    assert!(holds(initial::requested(), [2, 1, 1]) > 1_000);
 }
 
 #[test]
 fn a_password_is_reset_in_every_order() {
-    assert!(holds(start::signed_in(), [2, 1, 1]) > 5_000);
+    assert!(holds(initial::signed_in(), [2, 1, 1]) > 5_000);
 }
 
 #[test]
 fn an_address_is_replaced_in_every_order() {
-    assert!(holds(start::replacing(), [2, 1, 1]) > 5_000);
+    assert!(holds(initial::replacing(), [2, 1, 1]) > 5_000);
 }
 
 #[test]
 fn an_address_is_restored_in_every_order() {
-    assert!(holds(start::replaced(), [2, 1, 1]) > 5_000);
+    assert!(holds(initial::replaced(), [2, 1, 1]) > 5_000);
 }
 
 #[test]
 fn an_account_is_handed_over_in_every_order() {
-    assert!(holds(start::handed_over(), [2, 1, 1]) > 3_000);
+    assert!(holds(initial::handed_over(), [2, 1, 1]) > 3_000);
 }
 
-/// As above, and one ceremony further.
+/// The same with one more ceremony.
 #[test]
-fn all_of_it_goes_one_ceremony_further() {
+fn everything_with_one_more_ceremony() {
     let starts = [
-        (start::requested(), [4, 1, 1]),
-        (start::signed_in(), [3, 1, 1]),
-        (start::replacing(), [3, 1, 1]),
-        (start::replaced(), [3, 1, 1]),
-        (start::handed_over(), [3, 1, 1]),
+        (initial::requested(), [4, 1, 1]),
+        (initial::signed_in(), [3, 1, 1]),
+        (initial::replacing(), [3, 1, 1]),
+        (initial::replaced(), [3, 1, 1]),
+        (initial::handed_over(), [3, 1, 1]),
     ];
     for (start, budget) in starts {
         holds(start, budget);
@@ -76,86 +76,86 @@ fn all_of_it_goes_one_ceremony_further() {
 }
 
 #[test]
-fn whatever_is_left_out_is_found() {
-    type Start = fn() -> World;
+fn every_seeded_fault_is_found() {
+    type Start = fn() -> System;
     let faults: &[(Fault, Start, &str)] = &[
         (
             Fault::Revisions,
-            start::signed_in,
+            initial::signed_in,
             "a session works that had ended",
         ),
         (
             Fault::Revisions,
-            start::signed_in,
+            initial::signed_in,
             "a session was used that had ended",
         ),
         (
             Fault::Revisions,
-            start::signed_in,
+            initial::signed_in,
             "a link works that had ended",
         ),
-        (Fault::Consumption, start::signed_in, "a used token works"),
+        (Fault::Consumption, initial::signed_in, "a used token works"),
         (
             Fault::Consumption,
-            start::signed_in,
+            initial::signed_in,
             "a link was used twice",
         ),
         (
             Fault::RevisionsAndConsumption,
-            start::signed_in,
+            initial::signed_in,
             "two passwords by one link",
         ),
         (
             Fault::RevisionsAndConsumption,
-            start::signed_in,
+            initial::signed_in,
             "a link was used that had ended",
         ),
         (
             Fault::RevisionsAndConsumption,
-            start::replaced,
+            initial::replaced,
             "a password by a link older than an address change",
         ),
         (
             Fault::Revisions,
-            start::replaced,
+            initial::replaced,
             "a link to an address that is not stored",
         ),
         (
             Fault::Revocation,
-            start::signed_in,
+            initial::signed_in,
             "a link works that had ended",
         ),
         (
             Fault::Revocation,
-            start::signed_in,
+            initial::signed_in,
             "a session works that had ended",
         ),
         (
-            Fault::AccountAlone,
-            start::signed_in,
+            Fault::OnlyAccount,
+            initial::signed_in,
             "a session was used that had ended",
         ),
         (
             Fault::Ends(E::PasswordSet, Some(R::Links)),
-            start::signed_in,
+            initial::signed_in,
             "a session works that had ended",
         ),
         (
             Fault::Ends(E::LinksDeclined, None),
-            start::signed_in,
+            initial::signed_in,
             "a link works that had ended",
         ),
         (
             Fault::Ends(E::Held, None),
-            start::signed_in,
+            initial::signed_in,
             "a session works that had ended",
         ),
-        (Fault::Half(0), start::signed_in, "half of a hand-over"),
-        (Fault::Half(1), start::signed_in, "half of a hand-over"),
-        (Fault::Revisions, start::signed_in, "half of a hand-over"),
+        (Fault::Half(0), initial::signed_in, "half of a hand-over"),
+        (Fault::Half(1), initial::signed_in, "half of a hand-over"),
+        (Fault::Revisions, initial::signed_in, "half of a hand-over"),
         (
             Fault::InheritedPassword,
-            start::signed_in,
+            initial::signed_in,
             "a former person's password opens the account",
         ),
     ];

@@ -1,4 +1,4 @@
-//! What a node is doing, and what it can do next.
+//! The state of a node, and its next steps.
 
 use std::rc::Rc;
 
@@ -46,7 +46,7 @@ impl Ceremony {
     }
 }
 
-/// What happens next.
+/// A step.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Step {
     /// A node reads, for a ceremony.
@@ -76,7 +76,7 @@ pub(super) enum Node {
     Sent(Rc<Written>),
 }
 
-/// What a node has read.
+/// The data that a node has read.
 #[derive(Clone)]
 pub(super) struct Reading {
     pub(super) ceremony: Ceremony,
@@ -92,25 +92,25 @@ pub(super) struct Reading {
     pub(super) taken: Option<Account>,
     /// The message that is to be sent.
     pub(super) message: Option<LeasedMessage>,
-    /// What had happened until then.
+    /// The history until then.
     pub(super) history: History,
 }
 
-/// A message, written.
+/// A written message.
 pub(super) struct Written {
     pub(super) message: LeasedMessage,
     pub(super) to: String,
     pub(super) links: Vec<Token>,
 }
 
-/// A token and what has become of it.
+/// A token and its use.
 #[derive(Clone)]
 pub(super) struct Token {
     pub(super) owner: AccountId,
     pub(super) purpose: PurposeName,
     pub(super) text: Rc<str>,
     pub(super) selector: Selector,
-    /// What had happened when its account was read.
+    /// The history when its account was read.
     pub(super) history: History,
     pub(super) is_used: bool,
     /// How many passwords it has set.

@@ -3,19 +3,22 @@
 use std::collections::{HashSet, VecDeque};
 
 use super::node::Step;
-use super::world::{Broken, World};
+use super::system::{Broken, System};
 
-/// Returns how many states there are, and the shortest path to one in which
-/// the wanted thing is broken, or anything if nothing is named.
-pub(super) fn search(first: World, wanted: Option<Broken>) -> (usize, Option<(Broken, Vec<Step>)>) {
-    let mut seen = HashSet::from([first.sketch()]);
-    // Each state's way: the state before it, and the step.
+/// Returns the number of states, and the shortest path to one in which the
+/// named invariant is broken, or any invariant if none is named.
+pub(super) fn search(
+    first: System,
+    wanted: Option<Broken>,
+) -> (usize, Option<(Broken, Vec<Step>)>) {
+    let mut seen = HashSet::from([first.fingerprint()]);
+    // The origin of each state: the state before it, and the step.
     let mut ways: Vec<(usize, Step)> = Vec::new();
     let mut queue = VecDeque::from([(usize::MAX, first)]);
-    while let Some((from, world)) = queue.pop_front() {
-        for step in world.steps() {
-            let next = world.after(step);
-            if !seen.insert(next.sketch()) {
+    while let Some((from, system)) = queue.pop_front() {
+        for step in system.steps() {
+            let next = system.after(step);
+            if !seen.insert(next.fingerprint()) {
                 continue;
             }
             ways.push((from, step));

@@ -16,11 +16,11 @@ use super::node::{Ceremony, Node, Step, Token};
 use crate::model::fault::Fault;
 use crate::model::ready;
 
-/// What must never be, and is.
+/// The name of a broken invariant.
 pub(super) type Broken = &'static str;
 
 #[derive(Clone)]
-pub(super) struct World {
+pub(super) struct System {
     pub(super) realm: Rc<Realm>,
     pub(super) store: Rc<InMemoryStore>,
     pub(super) fault: Fault,
@@ -28,7 +28,7 @@ pub(super) struct World {
     pub(super) nodes: [Node; 2],
     pub(super) tokens: Vec<Token>,
     pub(super) histories: BTreeMap<AccountId, History>,
-    /// Every address that an account has ever had, or was to have.
+    /// Every address that an account has ever had, or has requested.
     pub(super) stored: BTreeSet<(AccountId, String)>,
     pub(super) leases: BTreeMap<MessageId, u64>,
     /// How many ceremonies may begin, how often time may pass, and how many
@@ -36,14 +36,14 @@ pub(super) struct World {
     pub(super) left: u32,
     pub(super) waits: u32,
     pub(super) crashes: u32,
-    /// What the last step did that must never be done.
+    /// The invariants that the last step broke.
     pub(super) wrong: Vec<Broken>,
-    /// For what must differ.
+    /// A counter for values that must differ.
     pub(super) drawn: u64,
 }
 
-impl World {
-    /// Returns every step that could be next.
+impl System {
+    /// Returns every possible next step.
     pub(super) fn steps(&self) -> Vec<Step> {
         let mut steps = Vec::new();
         for (n, node) in self.nodes.iter().enumerate() {
@@ -120,43 +120,43 @@ impl World {
         all
     }
 
-    /// Returns the world after a step.
+    /// Returns the state after a step.
     pub(super) fn after(&self, step: Step) -> Self {
-        let mut world = self.clone();
-        world.wrong.clear();
+        let mut system = self.clone();
+        system.wrong.clear();
         match step {
-            Step::Read(n, ceremony) => world.read(n, ceremony),
-            Step::ReadAgain(n) => world.read_again(n),
-            Step::Commit(n) => world.commit(n),
+            Step::Read(n, ceremony) => system.read(n, ceremony),
+            Step::ReadAgain(n) => system.read_again(n),
+            Step::Commit(n) => system.commit(n),
             Step::Email(n) => {
                 if let Node::Written(written) = &self.nodes[n] {
                     let person = written.message.message.to.account().unwrap();
                     if !self.stored.contains(&(person, written.to.clone())) {
-                        world
+                        system
                             .wrong
                             .push("a message to an address that is not the person's");
                     }
-                    world.tokens.extend(written.links.iter().cloned());
-                    world.nodes[n] = Node::Sent(Rc::clone(written));
+                    system.tokens.extend(written.links.iter().cloned());
+                    system.nodes[n] = Node::Sent(Rc::clone(written));
                 }
             }
             Step::Settle(n) => {
                 if let Node::Sent(written) = &self.nodes[n] {
                     let reply = Reply::new("250 ok");
-                    world.settle(&written.message, Outcome::Sent { reply });
-                    world.nodes[n] = Node::Idle;
+                    system.settle(&written.message, Outcome::Sent { reply });
+                    system.nodes[n] = Node::Idle;
                 }
             }
             Step::Crash(n) => {
-                world.crashes -= 1;
-                world.nodes[n] = Node::Idle;
+                system.crashes -= 1;
+                system.nodes[n] = Node::Idle;
             }
             Step::Wait(seconds) => {
-                world.waits -= 1;
-                world.now += seconds;
+                system.waits -= 1;
+                system.now += seconds;
             }
         }
-        world
+        system
     }
 
     /// Returns the addresses of an account as it is.
@@ -202,8 +202,7 @@ impl World {
         }
     }
 
-    /// Gives this world a store of its own. The world before keeps the one that
-    /// it has.
+    /// Gives this state a store of its own. The state before keeps its store.
     pub(super) fn change_store(&mut self) {
         self.store = Rc::new((*self.store).clone());
     }
@@ -217,7 +216,7 @@ pub(super) const fn at(seconds: u64) -> Timestamp {
     Timestamp::from_unix_seconds(seconds)
 }
 
-/// The account that each world begins with.
+/// The account of every initial state.
 pub(super) const FIRST: AccountId = AccountId::from_bytes([1; 16]);
 /// The account of another contact, at the new address.
 pub(super) const ANOTHER: AccountId = AccountId::from_bytes([2; 16]);

@@ -1,4 +1,4 @@
-//! What must never be.
+//! The invariants.
 
 use std::collections::BTreeSet;
 
@@ -10,10 +10,10 @@ use genkan::token::{
 };
 
 use super::node::Token;
-use super::world::{ANOTHER, Broken, FIRST, SUCCESSORS, World};
+use super::system::{ANOTHER, Broken, FIRST, SUCCESSORS, System};
 
-impl World {
-    /// Returns everything that must never be, and is.
+impl System {
+    /// Returns the invariants that are broken.
     pub(super) fn broken(&self) -> Vec<Broken> {
         let mut broken = self.wrong.clone();
         let Some(first) = self.account(FIRST) else {
@@ -56,8 +56,8 @@ impl World {
         broken
     }
 
-    /// A successor begins where the first person ends, and with nothing of the
-    /// first person's.
+    /// A successor's account begins when the first person's ends, and has
+    /// nothing in common with it.
     fn after_hand_over(&self, first: &Account, others: &[Account], broken: &mut Vec<Broken>) {
         let successors = others.iter().filter(|account| account.id != ANOTHER);
         let successors: Vec<&Account> = successors.collect();
@@ -127,7 +127,7 @@ pub(super) const fn ends_with_links(purpose: PurposeName) -> bool {
     matches!(purpose, FirstPassword | Reset | ProveAddress)
 }
 
-/// Returns how the hash of each password begins that a person sets.
+/// Returns the beginning of the hash of each password that a person sets.
 pub(super) fn password_of(id: AccountId) -> String {
     format!("of {id}, ")
 }

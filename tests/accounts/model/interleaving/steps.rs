@@ -1,4 +1,4 @@
-//! What a node does to the world.
+//! The steps of a node.
 
 use std::rc::Rc;
 
@@ -10,13 +10,13 @@ use genkan::onboarding::{
 use genkan::token::PurposeName;
 
 use super::decide::{Decision, decide, successor_address};
-use super::never::ends_with_links;
+use super::invariants::ends_with_links;
 use super::node::{Ceremony, Node, Reading, Token, Written};
-use super::world::{World, at};
+use super::system::{System, at};
 use crate::model::fault::Fault;
 use crate::model::ready;
 
-impl World {
+impl System {
     pub(super) fn read(&mut self, n: usize, ceremony: Ceremony) {
         self.left -= 1;
         let mut message = None;
@@ -51,7 +51,7 @@ impl World {
         account.map_or_else(Default::default, |account| self.history(account.id))
     }
 
-    /// Returns the account that has the address that the account is to have.
+    /// Returns the account that already has the new address of an account.
     fn taken(&self, ceremony: Ceremony, account: Option<&Account>) -> Option<Account> {
         let new = match ceremony {
             Ceremony::HandOver => Some(successor_address()),
@@ -65,10 +65,10 @@ impl World {
         ready(self.store.account_by_address(&new?)).unwrap()
     }
 
-    /// A ceremony that uses its token up keeps the proof that it has: the
-    /// commit checks that the token is still there. One that does not use it
-    /// up must read both again. A password that matched stays a proof as long
-    /// as it is the current one.
+    /// Reads again after a conflict. A ceremony that uses its token up keeps
+    /// its proof: the commit checks that the token is still stored. One that
+    /// does not use it up must read both again. A password that matched stays a
+    /// proof as long as it is the current one.
     pub(super) fn read_again(&mut self, n: usize) {
         if let Node::Reading(reading) = &self.nodes[n] {
             let id = reading.account.as_ref().map(|account| account.id);
@@ -79,7 +79,7 @@ impl World {
                 ..(**reading).clone()
             };
             if let Ceremony::Replace(token) = again.ceremony
-                && self.fault != Fault::AccountAlone
+                && self.fault != Fault::OnlyAccount
             {
                 again.found = self.record(&self.tokens[token]);
                 again.at = self.now;
@@ -138,8 +138,8 @@ impl World {
             }
         }
         let tokens = tokens.into_iter().map(|(purpose, selector, text)| Token {
-            // Only what has an account issues tokens.
-            owner: owner.unwrap_or(super::world::FIRST),
+            // Only ceremonies with an account issue tokens.
+            owner: owner.unwrap_or(super::system::FIRST),
             purpose,
             selector,
             text,
@@ -165,8 +165,8 @@ impl World {
         }
     }
 
-    /// Notes what an event means for the token of its ceremony, and for all
-    /// tokens that the account had before.
+    /// Records what an event means for the token of its ceremony, and for all
+    /// earlier tokens of the account.
     fn happen(&mut self, event: &Event, reading: &Reading) {
         let SubjectId::Account(subject) = event.subject else {
             return;

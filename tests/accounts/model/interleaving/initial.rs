@@ -1,4 +1,4 @@
-//! Where the orders begin.
+//! The initial states.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -10,49 +10,49 @@ use genkan::token::{Key, KeyId, Keyring, PurposeName};
 
 use super::decide::contact;
 use super::node::{Ceremony, Node, Step};
-use super::world::{FIRST, World, at};
+use super::system::{FIRST, System, at};
 use crate::model::fault::Fault;
 use crate::model::ready;
 
 /// The link for a first password was requested.
-pub(super) fn requested() -> World {
+pub(super) fn requested() -> System {
     registered().done(Ceremony::Request)
 }
 
-/// There are a password, a session, a link that disowns, a link for a new
+/// The account has a password, a session, a link that disowns, a link for a new
 /// password and one that declines it.
-pub(super) fn signed_in() -> World {
-    let world = requested().sent();
-    let link = world.newest(PurposeName::FirstPassword);
-    let world = world.done(Ceremony::Follow(link)).sent();
-    world.done(Ceremony::SignIn).done(Ceremony::Request).sent()
+pub(super) fn signed_in() -> System {
+    let system = requested().sent();
+    let link = system.newest(PurposeName::FirstPassword);
+    let system = system.done(Ceremony::Follow(link)).sent();
+    system.done(Ceremony::SignIn).done(Ceremony::Request).sent()
 }
 
 /// Another address was requested, and the link that proves it was sent.
-pub(super) fn replacing() -> World {
-    let world = signed_in();
-    let session = world.newest(PurposeName::Session);
-    world.done(Ceremony::Replace(session)).sent().sent()
+pub(super) fn replacing() -> System {
+    let system = signed_in();
+    let session = system.newest(PurposeName::Session);
+    system.done(Ceremony::Replace(session)).sent().sent()
 }
 
-/// It has replaced the former one. The link that undoes it was sent, and there
-/// are a new session and a link for a new password, too.
-pub(super) fn replaced() -> World {
-    let world = replacing();
-    let link = world.newest(PurposeName::ProveAddress);
-    let world = world.done(Ceremony::Follow(link)).sent().sent();
-    let world = world.done(Ceremony::SignIn);
-    world.then(Step::Wait(60)).done(Ceremony::Request).sent()
+/// It has replaced the former one. The link that undoes it was sent, and the
+/// account has a new session and a link for a new password.
+pub(super) fn replaced() -> System {
+    let system = replacing();
+    let link = system.newest(PurposeName::ProveAddress);
+    let system = system.done(Ceremony::Follow(link)).sent().sent();
+    let system = system.done(Ceremony::SignIn);
+    system.then(Step::Wait(60)).done(Ceremony::Request).sent()
 }
 
 /// The account was handed over. The successor has a link for a first password,
-/// and the first person has all that there was before.
-pub(super) fn handed_over() -> World {
-    let world = signed_in().done(Ceremony::HandOver).sent().sent();
-    world.done(Ceremony::Request).sent()
+/// and the first person still has all earlier tokens.
+pub(super) fn handed_over() -> System {
+    let system = signed_in().done(Ceremony::HandOver).sent().sent();
+    system.done(Ceremony::Request).sent()
 }
 
-fn registered() -> World {
+fn registered() -> System {
     let keyring = Keyring::new(Key::new(KeyId::new(1), [7; 32]));
     let realm = Realm::new("model".into(), keyring);
     let store = InMemoryStore::new();
@@ -61,7 +61,7 @@ fn registered() -> World {
     let now = 1_800_000_000;
     let plan = realm.register(contact, FIRST, Actor::System, at(now));
     ready(store.commit(plan)).unwrap();
-    World {
+    System {
         realm: Rc::new(realm),
         store: Rc::new(store),
         fault: Fault::None,
@@ -79,7 +79,7 @@ fn registered() -> World {
     }
 }
 
-impl World {
+impl System {
     /// Limits the ceremonies, waits and crashes from here on.
     pub(super) fn with(self, fault: Fault, [left, waits, crashes]: [u32; 3]) -> Self {
         Self {
@@ -92,12 +92,12 @@ impl World {
     }
 
     fn done(self, ceremony: Ceremony) -> Self {
-        let world = self.then(Step::Read(0, ceremony)).then(Step::Commit(0));
+        let system = self.then(Step::Read(0, ceremony)).then(Step::Commit(0));
         assert!(
-            matches!(world.nodes, [Node::Idle, Node::Idle]),
+            matches!(system.nodes, [Node::Idle, Node::Idle]),
             "{ceremony:?}"
         );
-        world
+        system
     }
 
     fn sent(self) -> Self {

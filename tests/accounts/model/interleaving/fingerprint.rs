@@ -1,5 +1,6 @@
-//! A world in 128 bits, without what makes no difference: the random parts of
-//! tokens, the revisions of accounts, which of the nodes is which.
+//! The fingerprint of a state, 128 bits. It does not depend on parts that make
+//! no difference: the random parts of tokens, the revisions of accounts, and
+//! the order of the nodes.
 
 use std::hash::{DefaultHasher, Hash, Hasher as _};
 
@@ -8,11 +9,11 @@ use genkan::onboarding::{Account, Outbox as _, Progress, State};
 
 use super::history::History;
 use super::node::{Node, Reading, Token};
-use super::world::{ANOTHER, FIRST, SUCCESSORS, World};
+use super::system::{ANOTHER, FIRST, SUCCESSORS, System};
 use crate::model::ready;
 
-impl World {
-    pub(super) fn sketch(&self) -> u128 {
+impl System {
+    pub(super) fn fingerprint(&self) -> u128 {
         // Two hashes of 64 bits that begin differently.
         let half = |seed: u8| {
             let mut hasher = DefaultHasher::new();
@@ -53,7 +54,7 @@ impl World {
         ];
         outline.extend(nodes);
         outline.extend(messages);
-        // Where the messages end.
+        // The end of the messages.
         outline.push(0);
         outline.extend(tokens);
         outline
@@ -129,7 +130,7 @@ impl World {
         }
     }
 
-    /// Returns what has happened since.
+    /// Returns what has happened since a token was issued.
     fn age(&self, history: History, id: AccountId) -> [bool; 3] {
         let History {
             links,
