@@ -33,13 +33,13 @@ type Result<T = (), E = Box<dyn Error>> = std::result::Result<T, E>;
 const USAGE: &str = "\
 Usage: cargo xtask COMMAND
 
-  test [STAGE…]   everything that must hold, stage by stage; all of them by default
-  layers          no room of the crate reaches upward, none touches the world
+  test [STAGE…]   run these stages, or all of them
+  layers          check that no module uses one above it, and that none does I/O
   wasm            build the browser package's dist/ from its sources
-  size            what a page loads of it, part by part, against the budgets
-  browser [FILE…] the portal in a real browser, with mail from a real SMTP server
+  size            compare the sizes of what a page loads with their budgets
+  browser [FILE…] test the portal in a real browser, with a real SMTP server
   lines           count the lines of code of the crate and the portal
-  setup           install what the stages need and this machine lacks";
+  setup           install everything that the stages need";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

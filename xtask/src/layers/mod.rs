@@ -1,10 +1,10 @@
 //! The layer check: no module of the crate uses one above it, none does I/O,
 //! and no package depends on one above it.
 
+mod io;
 mod manifest;
 mod mention;
-mod room;
-mod world;
+mod module;
 
 use std::path::Path;
 
@@ -30,9 +30,9 @@ pub(crate) fn check(root: &Path) -> Result {
     let metadata = workspace::metadata(root)?;
 
     let mut offences = Vec::new();
-    offences.extend(said(&core, room::upward));
-    offences.extend(said(&core, world::touched));
-    offences.extend(said(&browser, room::beyond_the_browser));
+    offences.extend(located(&core, module::upward));
+    offences.extend(located(&core, io::used));
+    offences.extend(located(&browser, module::beyond_the_browser));
     offences.extend(manifest::offences(&metadata));
     if offences.is_empty() {
         println!(
@@ -46,9 +46,9 @@ pub(crate) fn check(root: &Path) -> Result {
     }
 }
 
-fn said(mentions: &[Mention], judge: fn(&Mention) -> Option<String>) -> Vec<String> {
+fn located(mentions: &[Mention], offence: fn(&Mention) -> Option<String>) -> Vec<String> {
     mentions
         .iter()
-        .filter_map(|mention| Some(format!("{}: {}", mention.place, judge(mention)?)))
+        .filter_map(|mention| Some(format!("{}: {}", mention.place, offence(mention)?)))
         .collect()
 }

@@ -2,8 +2,9 @@
 
 use super::mention::Mention;
 
-/// From the ground up. A new module is added here first.
-const ROOMS: &[(&str, &[&str])] = &[
+/// The modules from the lowest to the highest, with those that each may use. A
+/// new module is added here first.
+const MODULES: &[(&str, &[&str])] = &[
     ("hex", &[]),
     ("code", &[]),
     ("language", &[]),
@@ -49,14 +50,14 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// What the browser package may use: what is above knows secrets.
+/// The modules that the browser package may use. Those above handle secrets.
 const BROWSER: &[&str] = &["text", "language", "blocklist", "policy"];
 
-/// Why `mention` may not be made where it is.
+/// Returns the offence if a module of the crate may not make `mention`.
 pub(super) fn upward(mention: &Mention) -> Option<String> {
-    // The crate's root shows every room and is none.
+    // The crate's root exports every module and is not one of them.
     let here = mention.module.first()?;
-    let Some((_, below)) = ROOMS.iter().find(|(room, _)| room == here) else {
+    let Some((_, below)) = MODULES.iter().find(|(module, _)| module == here) else {
         return Some(format!("`{here}` is not listed in the layer check"));
     };
     if mention.path.first()? != "crate" {
@@ -67,14 +68,14 @@ pub(super) fn upward(mention: &Mention) -> Option<String> {
         return None;
     }
     let path = mention.path.join("::");
-    Some(if ROOMS.iter().any(|(room, _)| room == there) {
+    Some(if MODULES.iter().any(|(module, _)| module == there) {
         format!("`{here}` may not use `{there}`: {path}")
     } else {
-        format!("`{here}` may name rooms only, not the crate's root: {path}")
+        format!("`{here}` may name modules only, not the crate's root: {path}")
     })
 }
 
-/// Why the browser package may not make `mention`.
+/// Returns the offence if the browser package may not make `mention`.
 pub(super) fn beyond_the_browser(mention: &Mention) -> Option<String> {
     if mention.path.first()? != "genkan" {
         return None;
@@ -102,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn a_room_may_use_the_ones_below() {
+    fn a_module_may_use_the_ones_below() {
         for source in [
             "use crate::text::Unicode;",
             "use super::super::text::Unicode;",
@@ -116,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn a_room_may_not_use_one_above() {
+    fn a_module_may_not_use_one_above() {
         for source in [
             "use crate::token::Keyring;",
             "use crate::{text::Unicode, token::{Keyring, Token}};",
@@ -135,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn no_room_takes_the_whole_crate() {
+    fn no_module_imports_the_whole_crate() {
         for source in [
             "use crate::*;",
             "use crate as root;",
@@ -146,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_no_paths() {
+    fn text_is_not_a_path() {
         let source = r#"
             //! [`crate::token`]
             /// See crate::token::Keyring.
@@ -156,26 +157,26 @@ mod tests {
     }
 
     #[test]
-    fn a_room_that_nobody_planned_is_an_offence() {
+    fn an_unlisted_module_is_an_offence() {
         assert_ne!(offences("use core::fmt;", &["attic"]), [""; 0]);
     }
 
     #[test]
-    fn the_browser_sees_policy_and_text() {
-        let judge = |source| -> Vec<String> {
+    fn the_browser_may_use_policy_and_text() {
+        let offences = |source| -> Vec<String> {
             let mentions = in_source(source, &[]).unwrap();
             mentions.iter().filter_map(beyond_the_browser).collect()
         };
         assert_eq!(
-            judge("use genkan::{policy::Policy, text::Unicode};"),
+            offences("use genkan::{policy::Policy, text::Unicode};"),
             [""; 0]
         );
         assert_ne!(
-            judge("use genkan::{policy::Policy, token::Token};"),
+            offences("use genkan::{policy::Policy, token::Token};"),
             [""; 0]
         );
-        assert_ne!(judge("fn f() { genkan::onboarding::x(); }"), [""; 0]);
-        assert_ne!(judge("use genkan::*;"), [""; 0]);
-        assert_ne!(judge("use genkan as g;"), [""; 0]);
+        assert_ne!(offences("fn f() { genkan::onboarding::x(); }"), [""; 0]);
+        assert_ne!(offences("use genkan::*;"), [""; 0]);
+        assert_ne!(offences("use genkan as g;"), [""; 0]);
     }
 }

@@ -1,5 +1,5 @@
-//! The world outside: time, randomness, files, the network. They come to the
-//! crate as arguments, so none of them has a name in it.
+//! Finds uses of time, randomness, files and the network. The crate gets them
+//! as arguments, so it must not name any of them.
 
 use super::mention::Mention;
 
@@ -14,19 +14,19 @@ const NAMES: &[&str] = &[
     "thread_rng",
 ];
 
-/// How `mention` touches the world. Tests may.
-pub(super) fn touched(mention: &Mention) -> Option<String> {
+/// Returns the offence if `mention` uses I/O outside tests.
+pub(super) fn used(mention: &Mention) -> Option<String> {
     if mention.is_test {
         return None;
     }
     let path: Vec<&str> = mention.path.iter().map(String::as_str).collect();
     let is_outside = match path.as_slice() {
         ["std", module, ..] if MODULES.contains(module) => true,
-        // Whatever it is called then, it holds all of the above.
+        // Such an import contains all of these modules, under any name.
         ["std", "*" | "self"] => true,
         names => names.iter().any(|name| NAMES.contains(name)),
     };
-    is_outside.then(|| format!("the crate may not touch the world: {}", path.join("::")))
+    is_outside.then(|| format!("the crate must not do I/O: {}", path.join("::")))
 }
 
 #[cfg(test)]
@@ -38,12 +38,12 @@ mod tests {
         in_source(source, &["token"])
             .unwrap()
             .iter()
-            .filter_map(touched)
+            .filter_map(used)
             .collect()
     }
 
     #[test]
-    fn each_way_out_is_an_offence() {
+    fn every_use_of_io_is_an_offence() {
         for source in [
             "use std::time::Duration;",
             "use std::{fmt, time::{Duration, SystemTime}};",
@@ -60,7 +60,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_inside_is_none() {
+    fn other_paths_are_no_offence() {
         for source in [
             "use core::time::Duration;",
             "use std::collections::HashMap;",
@@ -74,7 +74,7 @@ mod tests {
     }
 
     #[test]
-    fn a_feature_is_no_test() {
+    fn a_feature_is_not_a_test() {
         let source = "#[cfg(any(test, feature = \"x\"))] mod m { use std::fs; }";
         assert_ne!(offences(source), [""; 0]);
     }
