@@ -25,8 +25,8 @@
 //! - [`token`]: links and sessions: [`Keyring`](token::Keyring),
 //!   [`Token`](token::Token), and [`Verified`](token::Verified), the proof that
 //!   a token was presented.
-//! - [`onboarding`]: the life of an account. Every ceremony takes what is known
-//!   and returns a [`Plan`](onboarding::Plan) or a
+//! - [`onboarding`]: the life of an account. Every ceremony takes the current
+//!   data and returns a [`Plan`](onboarding::Plan) or a
 //!   [`Refusal`](onboarding::Refusal). A [`Store`](onboarding::Store) commits a
 //!   plan completely or not at all.
 //! - [`limit`]: rate limits. [`audit_log`]: a hash chain of what has happened.

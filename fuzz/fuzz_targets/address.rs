@@ -1,5 +1,5 @@
-//! Any text as an address: it never panics, what is accepted is one line of
-//! ASCII that reads back as itself, and stored text is never validated again.
+//! Any text as an address: no panic. An accepted address is one line of ASCII
+//! that reads back as itself, and stored text is never validated again.
 #![no_main]
 
 use genkan::address::Address;

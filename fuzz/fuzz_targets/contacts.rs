@@ -1,5 +1,5 @@
-//! Any bytes as a file of contacts: it never panics, what is accepted reads
-//! back from a file as itself, and both languages accept the same.
+//! Any bytes as a file of contacts: no panic. Accepted contacts read back from
+//! a file as themselves, and both languages accept the same files.
 #![no_main]
 
 use genkan::Language;

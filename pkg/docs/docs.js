@@ -1,4 +1,4 @@
-// What the example on the page does besides the element. Nothing is sent.
+// The script of the example on the page. It sends nothing.
 
 const form = document.querySelector('form.try');
 const answer = form.querySelector('[role="status"].answer');

@@ -83,7 +83,7 @@ for (const [name, exclude] of [['as it is', []], ['with the package excluded', [
   });
 }
 
-/** The site's own answer, beside Vite's. */
+/** Adds the policy document to Vite's server. */
 const withPolicy = {
   name: 'policy',
   configureServer(server) {

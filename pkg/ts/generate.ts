@@ -48,7 +48,7 @@ function alphabet(policy: Policy): string[] {
     return !items.some((item) => item.status === 'unmet' && item.violation.code === 'forbidden-character');
   });
   const counted = allowed.filter((character) => policy.check(character).hints.length === 0);
-  // A character that is refused alone may be accepted beside others.
+  // A character that is rejected by itself may be accepted with others.
   return [counted, allowed, all].find((some) => some.length > 0) ?? all;
 }
 

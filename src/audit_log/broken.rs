@@ -7,12 +7,12 @@ use crate::code::codes;
 pub struct Broken {
     /// The number of the first entry that was changed.
     pub at: u64,
-    /// What is wrong with it.
+    /// The reason.
     pub why: Why,
 }
 
 codes! {
-    /// What is wrong with an entry.
+    /// The reason why an entry is broken.
     #[non_exhaustive]
     pub enum Why: Error {
         /// Another entry is in its place: it was removed or moved, or one was

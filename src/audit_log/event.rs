@@ -8,7 +8,7 @@ use crate::time::Timestamp;
 pub struct Event {
     /// When it happened.
     pub at: Timestamp,
-    /// What it happened to.
+    /// The subject that it happened to.
     pub subject: SubjectId,
     /// What happened.
     pub kind: EventKind,

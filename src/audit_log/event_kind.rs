@@ -24,7 +24,7 @@ codes! {
         SignedIn = "signed-in",
         /// The session was ended.
         SignedOut = "signed-out",
-        /// A contact asked for another address.
+        /// A contact requested another address.
         ReplacementRequested = "replacement-requested",
         /// The new address was proven and replaced the former one.
         AddressReplaced = "address-replaced",

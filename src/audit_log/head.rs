@@ -4,9 +4,8 @@ use core::str::FromStr;
 use super::{Entry, Event, Hash};
 use crate::hex;
 
-/// The end of a log: what the next entry needs of it, and what an
-/// administrator keeps elsewhere to find out later that the log was cut off or
-/// replaced.
+/// The end of a log. The next entry is computed from it, and an administrator
+/// keeps it elsewhere to detect that the log was cut off or replaced.
 ///
 /// The text is the number of entries, a colon and the hash in hexadecimal:
 ///

@@ -66,7 +66,7 @@ pub(super) async fn a_company_name_is_used_once(fixture: Fixture<impl Store>) {
     let read = fixture.store.company(company_id(2)).await.unwrap();
     assert_eq!(read, Some(second.clone()), "nothing has changed");
 
-    // The same name again is no conflict, and a former name is free.
+    // The same name again does not conflict, and a former name is free.
     fixture.commit(renamed(&first, "Example")).await;
     fixture.conflicts(renamed(&first, "Stale")).await;
     let first = fixture.store.company(company_id(1)).await.unwrap().unwrap();
@@ -92,7 +92,7 @@ pub(super) async fn a_company_is_created_with_its_first_contact_or_not_at_all(
     let company = fixture.store.company(company_id(1)).await.unwrap();
     assert_eq!(company.unwrap().name.as_str(), "taro@example.com");
 
-    // The address is taken: there is no company either.
+    // The address is taken, so the company is not created either.
     let mut plan = both(2, "hanako@example.com");
     for change in both(2, "TARO@example.com").changes {
         if matches!(change, crate::onboarding::Change::Account(_)) {
@@ -102,7 +102,7 @@ pub(super) async fn a_company_is_created_with_its_first_contact_or_not_at_all(
     fixture.conflicts(plan).await;
     let company = fixture.store.company(company_id(2)).await.unwrap();
     assert_eq!(company, None);
-    // The name is taken: there is no account either.
+    // The name is taken, so the account is not created either.
     let mut plan = both(2, "hanako@example.com");
     plan.changes[0] = both(2, "taro@example.com").changes.remove(0);
     fixture.conflicts(plan).await;

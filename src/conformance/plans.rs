@@ -75,8 +75,7 @@ pub(super) async fn a_late_conflict_undoes_everything(fixture: Fixture<impl Stor
     let proof = fixture.opened(&link).await;
     let plan = fixture.setting(&account, &proof);
     let fresh: Vec<_> = plan.records.iter().map(|record| record.selector).collect();
-    // The guard holds, the token is there, and only then the address turns out
-    // to be taken.
+    // The guard holds and the token is stored, but the address is taken.
     let other = fixture.registered(2, "hanako@example.com").await;
     let taken = Account {
         address: contact(other.address.as_str()).address,

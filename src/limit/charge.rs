@@ -15,7 +15,7 @@ pub struct Charge {
     pub limit: Limit,
 }
 
-/// What is allowed.
+/// The amount that is allowed.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Limit {
@@ -67,7 +67,7 @@ pub fn charge(
     }
 }
 
-/// Refunds what a success cost: one unit of a rate, or all failures.
+/// Refunds the charge of a success: one unit of a rate, or all failures.
 ///
 /// Store the returned cell in the cell's place; `None` means that the cell is
 /// to be deleted. A store does it in one transaction, as for [`charge`].

@@ -123,7 +123,7 @@ pub struct Asker<'a> {
     pub client: &'a str,
 }
 
-/// What the limits need to know about an account.
+/// The data of an account that the limits need.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[expect(
     clippy::exhaustive_structs,
@@ -147,7 +147,7 @@ impl Asker<'_> {
 }
 
 impl Limits {
-    /// Returns what a link request is charged.
+    /// Returns the charges of a link request.
     #[must_use]
     pub fn link_request(&self, asker: &Asker<'_>, now: Timestamp) -> Vec<Charge> {
         let key = asker.address.key();
@@ -195,7 +195,8 @@ impl Limits {
             .is_some_and(|asked| now.since(asked).as_secs() < between)
     }
 
-    /// Returns what a sign-in attempt is charged, and refunded if it succeeds.
+    /// Returns the charges of a sign-in attempt, which are refunded if it
+    /// succeeds.
     #[must_use]
     pub fn sign_in(&self, asker: &Asker<'_>) -> Vec<Charge> {
         let key = asker.address.key();
@@ -226,8 +227,8 @@ impl Limits {
         ]))
     }
 
-    /// Returns what a signed-in browser is charged for giving the current
-    /// password, and refunded if it is right.
+    /// Returns the charges of a signed-in browser for giving the current
+    /// password, which are refunded if it is right.
     ///
     /// It is the cell for browsers that the account knows, which no stranger
     /// can charge.
@@ -238,8 +239,9 @@ impl Limits {
         Vec::from([failures(name, account_key, self.sign_in_device)])
     }
 
-    /// Returns what is refunded to an account with a new password: the owner
-    /// has proven to be one, and earlier guesses were at another password.
+    /// Returns the charges to refund to an account with a new password: its
+    /// owner has proven to be the owner, and earlier guesses were at another
+    /// password.
     #[must_use]
     pub fn new_password(&self, account: AccountId) -> Vec<Charge> {
         let account_key = || CellKey::Account(account.to_bytes());

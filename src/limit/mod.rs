@@ -32,7 +32,7 @@
 //!
 //! - **All or nothing**: if one cell refuses, no cell is charged.
 //! - **Guesses count before they are verified**, so concurrent guesses all
-//!   count; [`refund`] returns what a success cost.
+//!   count; [`refund`] returns the charge of a success.
 //! - **A stranger never locks an owner out.** A browser that the account knows
 //!   has a cell that strangers cannot charge, and charges none that they
 //!   share. Setting a password by a link clears the guesses. While link

@@ -63,7 +63,7 @@ impl Rate {
             let room = after.div_ceil(self.parts()) - u128::from(self.period);
             return Err(timestamp(room));
         }
-        // Past the last timestamp there is no room.
+        // A time after the last timestamp is never allowed.
         self.cell(after).ok_or_else(|| timestamp(u128::MAX))
     }
 

@@ -3,7 +3,7 @@ use crate::address::{Address, InvalidAddress};
 use crate::id::CompanyId;
 use crate::language::Language;
 
-/// What the provider knows about a person who may use the support center.
+/// The data of a person who may use the support center.
 ///
 /// ```
 /// use genkan::Language;

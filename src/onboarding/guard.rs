@@ -1,6 +1,6 @@
 use crate::audit_log::SubjectId;
 
-/// What must still hold when a plan is committed.
+/// A condition that must still hold when a plan is committed.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[expect(clippy::exhaustive_enums, reason = "a store must check every guard")]
 pub enum Guard {

@@ -1,7 +1,7 @@
 //! The life of an account, from its registration on.
 //!
-//! Every ceremony is a method of [`Realm`] in a file of its own. It takes what
-//! is known and returns a [`Plan`] or a [`Refusal`]. A [`Store`] commits a
+//! Every ceremony is a method of [`Realm`] in a file of its own. It takes the
+//! current data and returns a [`Plan`] or a [`Refusal`]. A [`Store`] commits a
 //! plan completely or not at all, and only if everything is still as the
 //! ceremony saw it. That is why a link works once, on any number of nodes.
 //!

@@ -19,7 +19,7 @@ pub struct Operator {
     /// The name. No two operators of a realm who are not removed have the same
     /// one.
     pub name: Name,
-    /// What the operator may do.
+    /// The role, which grants permissions.
     pub role: Role,
     /// For which companies.
     pub companies: Companies,

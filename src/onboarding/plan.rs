@@ -31,7 +31,7 @@ use crate::token::{Principal, Purpose, Record, Selector, Verified};
 pub struct Plan {
     /// The time of everything that is written.
     pub at: Timestamp,
-    /// What must still hold.
+    /// The conditions that must still hold.
     pub guards: Vec<Guard>,
     /// The tokens that are used up. Each must still be stored, and belong to
     /// this principal.

@@ -24,7 +24,7 @@ use crate::token::{Record, Selector};
 
 /// The error of every part of a store.
 pub trait StoreError {
-    /// What can go wrong in the database.
+    /// An error of the database.
     type Error: Error + Send + Sync + 'static;
 }
 
@@ -168,7 +168,7 @@ pub trait Outbox: StoreError {
     ) -> impl Future<Output = Result<Vec<MessageStatus>, Self::Error>> + Send;
 }
 
-/// What the limits count.
+/// The counters of the limits.
 pub trait Counters: StoreError {
     /// Charges every cell, or none, by [`limit::charge`](crate::limit::charge),
     /// in one transaction. Of two concurrent charges of one cell neither is
@@ -246,7 +246,7 @@ pub trait Commit: StoreError {
         plan: Plan,
     ) -> impl Future<Output = Result<(), CommitError<Self::Error>>> + Send;
 
-    /// Deletes what no longer matters: the records of expired tokens, cells
+    /// Deletes rows that no longer matter: the records of expired tokens, cells
     /// that have [ended](Cell::ends), and messages that were sent or have
     /// failed [90 days](MESSAGES_KEPT) ago. Nothing depends on when it runs.
     fn sweep(&self, now: Timestamp) -> impl Future<Output = Result<(), Self::Error>> + Send;
@@ -273,7 +273,7 @@ pub const MESSAGES_KEPT: Duration = Duration::from_secs(90 * 24 * 60 * 60);
     reason = "a third outcome must reach every caller"
 )]
 pub enum CommitError<E> {
-    /// What the plan was made for has changed in the meantime.
+    /// The data for which the plan was made has changed in the meantime.
     #[error("the data has changed in the meantime")]
     Conflict,
     /// The store failed.

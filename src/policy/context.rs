@@ -7,13 +7,13 @@ use crate::blocklist::Blocklist;
 /// What the caller knows about the person, and about the password besides its
 /// text.
 ///
-/// [`Policy::needs`](super::Policy::needs) returns what a policy asks for. If a
-/// rule needs what is missing here, it does not apply
+/// [`Policy::needs`](super::Policy::needs) returns the facts that a policy
+/// needs. If a fact that a rule needs is missing here, the rule does not apply
 /// ([`NotApplicable`](super::Status::NotApplicable)), or it cannot be checked
 /// ([`Unchecked`](super::Status::Unchecked)) if leaving it out would accept a
 /// password that it might reject.
 ///
-/// NIST SP 800-63B-4 section 3.1.1.2 calls such words context-specific. Of each
+/// NIST SP 800-63B-4 section 3.1.1.2 calls these words context-specific. Of each
 /// word and address the first 256 bytes count, and of the current password the
 /// first 65,536, so that the work is bounded.
 ///

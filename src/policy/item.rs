@@ -6,7 +6,7 @@ use super::status::Status;
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Item<'p> {
-    /// What the policy requires.
+    /// The requirement.
     #[cfg_attr(feature = "serde", serde(flatten))]
     pub requirement: Requirement<'p>,
     /// Whether the password meets it.

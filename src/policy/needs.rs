@@ -4,8 +4,8 @@ use super::context_source::ContextSource;
 use super::policy::Policy;
 use super::rule::Rule;
 
-/// What a policy needs from its caller besides the password: what to put into a
-/// [`Context`](super::Context).
+/// The facts that a policy needs from its caller besides the password. The
+/// caller puts them into a [`Context`](super::Context).
 ///
 /// Some answers are costly: a slow hash, a request over the network. Check the
 /// password without them first, and get them only if that report
@@ -47,7 +47,7 @@ pub struct Needs<'p> {
 }
 
 impl Policy {
-    /// Returns what the rules need besides the password.
+    /// Returns the facts that the rules need besides the password.
     #[must_use]
     pub fn needs(&self) -> Needs<'_> {
         let mut needs = Needs::default();

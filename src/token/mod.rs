@@ -1,7 +1,7 @@
 //! Single-use links, sessions and other secrets with an end.
 //!
-//! A [`Token`] is what an email or a cookie carries. A [`Record`] is what the
-//! database keeps: enough to recognise the token, not enough to make it. A
+//! An email or a cookie carries a [`Token`]. The database keeps its [`Record`],
+//! which is enough to recognise the token, but not enough to make it. A
 //! [`Keyring`] issues both, and verifies a token against its record later.
 //!
 //! ```
@@ -32,7 +32,7 @@
 //!
 //! # Guarantees
 //!
-//! - The secret part has 160 random bits (OWASP ASVS 5.0 11.5.1 asks for 128).
+//! - The secret part has 160 random bits (OWASP ASVS 5.0 11.5.1 requires 128).
 //! - A copy of the tables is not enough to make a token, even with the keys:
 //!   the record holds an HMAC of the secret, not the secret.
 //! - Write access to the tables is not enough to add or change a token without

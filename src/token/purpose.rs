@@ -1,7 +1,7 @@
 use crate::code::codes;
 use crate::time::Lifetime;
 
-/// What a token is for. The purpose is part of the type, so that a token for
+/// The purpose of a token. It is part of the token's type, so that a token for
 /// one thing cannot do another:
 ///
 /// ```compile_fail,E0308

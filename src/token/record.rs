@@ -1,8 +1,8 @@
 use super::{KeyId, Mac, Principal, PurposeName, Selector};
 use crate::time::Timestamp;
 
-/// What a database keeps of a token: enough to recognise it, not enough to
-/// make it.
+/// The row of a token in a database: enough to recognise the token, not enough
+/// to make it.
 ///
 /// It has no `==`, because a [`Mac`] has none. A store makes one from its
 /// columns:
@@ -29,7 +29,7 @@ use crate::time::Timestamp;
 pub struct Record {
     /// The part of the token by which its record is found.
     pub selector: Selector,
-    /// What the token is for.
+    /// The purpose of the token.
     pub purpose: PurposeName,
     /// The account or operator that it is for.
     pub principal: Principal,

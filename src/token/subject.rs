@@ -2,8 +2,8 @@ use core::fmt;
 
 use super::Principal;
 
-/// What a token is bound to, besides its purpose and its times. All of it is
-/// part of the token's MAC: if any of it changes, the token is invalid.
+/// The data that a token is bound to, besides its purpose and its times. They
+/// are part of the token's MAC: if any of them changes, the token is invalid.
 ///
 /// ```
 /// use genkan::id::AccountId;

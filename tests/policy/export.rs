@@ -226,7 +226,7 @@ fn the_requirements_of_each_rule_are_exported() {
             "minlength: 3; maxlength: 3; required: lower; required: upper; required: digit;".into(),
         ),
         (format!("{},{three}", length(2, 2)), "export-kinds".into()),
-        // Without digits there is no number, and no row of them.
+        // Without digits, numbers and rows of digits cannot be written.
         (
             "{\"rule\":\"number-range\",\"from\":1900,\"to\":2099}".into(),
             no_digits.into(),

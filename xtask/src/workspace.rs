@@ -14,7 +14,7 @@ pub(crate) fn root() -> Result<PathBuf> {
         .ok_or_else(|| "xtask has no parent folder".into())
 }
 
-/// The answer of `cargo metadata`: the members and what they depend on.
+/// Returns the output of `cargo metadata`: the members and their dependencies.
 pub(crate) fn metadata(root: &Path) -> Result<Value> {
     let answer = command::output(
         command::cargo()
@@ -24,7 +24,7 @@ pub(crate) fn metadata(root: &Path) -> Result<Value> {
     Ok(serde_json::from_str(&answer)?)
 }
 
-/// Where cargo puts what it builds.
+/// Returns the folder in which cargo builds.
 pub(crate) fn target_folder(root: &Path) -> Result<PathBuf> {
     metadata(root)?["target_directory"]
         .as_str()

@@ -17,7 +17,8 @@ pub enum Finding {
     UnsatisfiableHere,
     /// The search ended without finding a password or proving that none exists.
     Undecided,
-    /// The policy rejects much of what a password manager generates by default.
+    /// The policy rejects many passwords that a password manager generates by
+    /// default.
     #[non_exhaustive]
     RefusesGenerated {
         /// The manager.

@@ -7,7 +7,8 @@ use crate::policy::rules::{
 use crate::policy::{ContextSource, Policy, Rule};
 
 impl Policy {
-    /// OWASP ASVS 5.0, chapter V6.2: what a policy can meet of levels 1 and 2.
+    /// OWASP ASVS 5.0, chapter V6.2: the clauses of levels 1 and 2 that a
+    /// policy can meet.
     ///
     /// At least 8 characters (6.2.1, which strongly recommends 15); not among
     /// the 3,000 most common passwords (6.2.4), the caller's list `common`; any

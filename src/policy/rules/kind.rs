@@ -26,7 +26,7 @@ use crate::text::{Unicode, is_control};
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct Kind {
-    /// The name: the key of its translation, or what is shown if there is no
+    /// The name. It is the key of the translation, and is shown if there is no
     /// translation.
     pub name: String,
     /// The characters, each once.

@@ -34,7 +34,7 @@ pub struct LengthRule {
     /// The largest accepted length.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_default"))]
     pub max: Option<u32>,
-    /// What is counted.
+    /// The unit that is counted.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_default"))]
     pub unit: Unit,
 }

@@ -25,7 +25,7 @@ fn it_ends_every_link_and_session_but_a_new_one() {
     let link = service.reset_link(id);
     let other = service.sign_in(id).unwrap().session;
     let session = service.session(id);
-    // An intruder has requested another address meanwhile.
+    // An intruder has requested another address in the meantime.
     service.request_replacement_in(&session, id, NEW).unwrap();
     let current = matched(&service.account(id)).unwrap();
     let (fresh, plan) = change(&service, id, &session, &current, "second").unwrap();

@@ -265,7 +265,7 @@ mod tests {
     fn a_stage_may_run_beside_those_after_it() {
         let mut stages = [stage("one"), stage("two"), stage("three")];
         stages[0].beside = true;
-        // With nothing after it, there is nothing to run beside.
+        // The last stage has no later stages to run beside.
         stages[2].beside = true;
         let (ended, wait) = std::sync::mpsc::channel();
         let (ended, wait) = (Mutex::new(ended), Mutex::new(wait));

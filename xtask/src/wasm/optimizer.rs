@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::{Result, command};
 
-/// The optimizer's version, as it says it.
+/// Returns the optimizer's version, as it prints it.
 ///
 /// # Errors
 ///
@@ -58,13 +58,13 @@ fn exports() -> String {
     Value::from(graph).to_string()
 }
 
-/// What pkg/ts/wasm.ts uses.
+/// The exports that pkg/ts/wasm.ts uses.
 const EXPORTS: [&str; 4] = ["memory", "input", "read", "check"];
 
 const PROGRAM: &str = "wasm-opt";
 
-/// Blocks are made anew from the flat form, which leaves fewer of them; the
-/// rest was found by trying.
+/// The passes rebuild the blocks from the flat form, which leaves fewer of
+/// them; the others were found by trial.
 const PASSES: [&str; 8] = [
     "--simplify-locals",
     "--flatten",
@@ -76,7 +76,8 @@ const PASSES: [&str; 8] = [
     "-O3",
 ];
 
-/// What the compiler uses by itself and every browser has had since 2022.
+/// The features that the compiler enables by default and that every browser has
+/// had since 2022.
 const FEATURES: [&str; 6] = [
     "--enable-bulk-memory",
     "--enable-multivalue",
