@@ -1,7 +1,10 @@
 //! The pages. Every one works without JavaScript.
 
+mod cookies;
 mod extract;
 mod layer;
+mod link_page;
+mod page_error;
 mod pages;
 mod parts;
 mod router;

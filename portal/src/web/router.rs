@@ -9,12 +9,13 @@ use axum::routing::{get, post};
 use tower_http::compression::CompressionLayer;
 
 use super::extract::largest_form;
-use super::layer::{PageError, access_log, error_page, headers, same_site};
+use super::layer::{access_log, error_page, headers, same_site};
+use super::link_page::LinkPage;
+use super::page_error::PageError;
 use super::pages::{
     assets, change_email, change_password, confirm_email, confirmation, disavow, forgot_password,
     health, help, home, language, mailbox, policy, reset_password, sign_in, undo_email,
 };
-use super::parts::link_page::LinkPage;
 use super::state::App;
 
 /// Returns every page of a portal.

@@ -16,7 +16,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName};
 
 use crate::service::RequestSource;
-use crate::web::parts::cookies::{self, CookieName};
+use crate::web::cookies::{self, CookieName};
 use crate::web::state::App;
 
 impl FromRequestParts<Arc<App>> for RequestSource {

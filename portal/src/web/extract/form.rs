@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use axum::response::IntoResponse as _;
 use serde::de::DeserializeOwned;
 
-use crate::web::layer::PageError;
+use crate::web::page_error::PageError;
 use crate::web::state::App;
 
 /// The fields of a submitted form. The body is read completely, within a size

@@ -7,9 +7,9 @@ use axum::http::request::Parts;
 use zeroize::Zeroizing;
 
 use crate::service::CeremonyError;
-use crate::web::layer::PageError;
-use crate::web::parts::cookies::{self, CookieName};
-use crate::web::parts::link_page::LinksTo;
+use crate::web::cookies::{self, CookieName};
+use crate::web::link_page::LinksTo;
+use crate::web::page_error::PageError;
 use crate::web::state::App;
 
 /// The token of the link that is open in this browser, for the page of `P`.

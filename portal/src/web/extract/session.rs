@@ -6,8 +6,8 @@ use axum::http::request::Parts;
 use zeroize::Zeroizing;
 
 use crate::service::OpenSession;
-use crate::web::layer::PageError;
-use crate::web::parts::cookies::{self, CookieName};
+use crate::web::cookies::{self, CookieName};
+use crate::web::page_error::PageError;
 use crate::web::state::App;
 
 /// The session of a signed-in contact. Other visitors are sent to the sign-in

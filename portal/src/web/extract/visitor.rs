@@ -7,7 +7,7 @@ use axum::http::header::ACCEPT_LANGUAGE;
 use axum::http::request::Parts;
 use genkan::Language;
 
-use crate::web::parts::cookies::{self, CookieName};
+use crate::web::cookies::{self, CookieName};
 use crate::web::state::App;
 
 /// The reader of a page: their language, and the page's path.

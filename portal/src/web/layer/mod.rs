@@ -4,5 +4,3 @@ pub(crate) mod access_log;
 pub(crate) mod error_page;
 pub(crate) mod headers;
 pub(crate) mod same_site;
-
-pub(crate) use error_page::PageError;

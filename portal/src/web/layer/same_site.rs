@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, HeaderName, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 
-use super::PageError;
+use crate::web::page_error::PageError;
 use crate::web::state::App;
 
 /// Rejects requests that another site makes a browser send.

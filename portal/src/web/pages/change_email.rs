@@ -16,7 +16,7 @@ use crate::clock::now;
 use crate::date::date;
 use crate::service::CeremonyError;
 use crate::web::extract::{SignedIn, TypedForm, Visitor};
-use crate::web::layer::PageError;
+use crate::web::page_error::PageError;
 use crate::web::parts::layout::page;
 use crate::web::parts::pending_email::pending_email;
 use crate::web::state::App;

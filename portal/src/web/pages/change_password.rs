@@ -13,9 +13,9 @@ use zeroize::Zeroizing;
 
 use super::sign_in::seconds_until;
 use crate::service::{NotChanged, OpenSession};
+use crate::web::cookies::{self, CookieName};
 use crate::web::extract::{SignedIn, TypedForm, Visitor};
-use crate::web::layer::PageError;
-use crate::web::parts::cookies::{self, CookieName};
+use crate::web::page_error::PageError;
 use crate::web::parts::layout::page;
 use crate::web::parts::password_fields as fields;
 use crate::web::state::App;

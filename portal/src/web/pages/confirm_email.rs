@@ -12,7 +12,7 @@ use super::confirmation::ConfirmedAction;
 use crate::service::{CeremonyError, Service};
 use crate::store::Database;
 use crate::web::extract::Visitor;
-use crate::web::parts::link_page::{LinkPage, LinksTo};
+use crate::web::link_page::{LinkPage, LinksTo};
 use crate::web::parts::result_page::result_page;
 use crate::web::state::App;
 use crate::web::texts::{ConfirmText, Links, texts};

@@ -17,9 +17,9 @@ use serde::Deserialize;
 use crate::service::{CeremonyError, Service};
 use crate::store::Database;
 use crate::web::extract::{LinkToken, TypedForm, Visitor};
-use crate::web::layer::PageError;
+use crate::web::link_page::LinksTo;
+use crate::web::page_error::PageError;
 use crate::web::parts::layout::page;
-use crate::web::parts::link_page::LinksTo;
 use crate::web::state::App;
 use crate::web::texts::{ConfirmText, Links, texts};
 

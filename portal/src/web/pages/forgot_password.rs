@@ -13,7 +13,7 @@ use serde::Deserialize;
 
 use crate::service::RequestSource;
 use crate::web::extract::{TypedForm, Visitor};
-use crate::web::layer::PageError;
+use crate::web::page_error::PageError;
 use crate::web::parts::layout::page;
 use crate::web::state::App;
 use crate::web::texts::texts;

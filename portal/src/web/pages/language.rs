@@ -9,8 +9,8 @@ use genkan::Language;
 use genkan::time::Lifetime;
 use serde::Deserialize;
 
+use crate::web::cookies::{self, CookieName};
 use crate::web::extract::TypedForm;
-use crate::web::parts::cookies::{self, CookieName};
 use crate::web::state::App;
 
 #[derive(Deserialize)]

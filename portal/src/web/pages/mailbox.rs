@@ -11,7 +11,7 @@ use mailparse::{MailHeaderMap as _, ParsedMail};
 use maud::{Markup, html};
 
 use crate::web::extract::Visitor;
-use crate::web::layer::PageError;
+use crate::web::page_error::PageError;
 use crate::web::parts::layout::page;
 use crate::web::state::App;
 use crate::web::texts::texts;

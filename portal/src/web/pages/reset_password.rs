@@ -11,11 +11,11 @@ use serde::Deserialize;
 use zeroize::Zeroizing;
 
 use crate::service::{NotSet, OpenLink};
+use crate::web::cookies::{self, CookieName};
 use crate::web::extract::{LinkToken, TypedForm, Visitor};
-use crate::web::layer::PageError;
-use crate::web::parts::cookies::{self, CookieName};
+use crate::web::link_page::{LinkPage, LinksTo};
+use crate::web::page_error::PageError;
 use crate::web::parts::layout::page;
-use crate::web::parts::link_page::{LinkPage, LinksTo};
 use crate::web::parts::password_fields as fields;
 use crate::web::state::App;
 use crate::web::texts::texts;

@@ -15,9 +15,9 @@ use zeroize::Zeroizing;
 
 use crate::clock::now;
 use crate::service::{NotSignedIn, RequestSource};
+use crate::web::cookies::{self, CookieName};
 use crate::web::extract::{After, SessionToken, TypedForm, Visitor};
-use crate::web::layer::PageError;
-use crate::web::parts::cookies::{self, CookieName};
+use crate::web::page_error::PageError;
 use crate::web::parts::layout::page;
 use crate::web::state::App;
 use crate::web::texts::texts;

@@ -1,8 +1,6 @@
 //! What several pages contain.
 
-pub(crate) mod cookies;
 pub(crate) mod layout;
-pub(crate) mod link_page;
 pub(crate) mod password_fields;
 pub(crate) mod pending_email;
 pub(crate) mod result_page;

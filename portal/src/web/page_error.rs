@@ -1,0 +1,55 @@
+use axum::http::StatusCode;
+use axum::http::header::RETRY_AFTER;
+use axum::response::{IntoResponse, Redirect, Response};
+use genkan::onboarding::Refusal;
+
+use super::link_page::LinkPage;
+use crate::service::Error;
+use crate::store;
+
+/// Why a handler has no page of its own.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum PageError {
+    /// The page is for signed-in contacts.
+    SignedOut,
+    /// A link does not work, or what it does cannot be done.
+    Link(LinkPage, Refusal),
+    /// Every other error.
+    Status(StatusCode),
+}
+
+/// The page shows nothing of a failure; the log has the details.
+impl From<Error> for PageError {
+    fn from(error: Error) -> Self {
+        tracing::error!(code = error.code(), %error, "request failed");
+        Self::Status(if error.is_temporary() {
+            StatusCode::SERVICE_UNAVAILABLE
+        } else {
+            StatusCode::INTERNAL_SERVER_ERROR
+        })
+    }
+}
+
+impl From<store::Error> for PageError {
+    fn from(error: store::Error) -> Self {
+        Error::from(error).into()
+    }
+}
+
+/// The error without its page, which the error-page layer adds.
+impl IntoResponse for PageError {
+    fn into_response(self) -> Response {
+        let status = match self {
+            Self::SignedOut => return Redirect::to("/signin").into_response(),
+            Self::Link(_, Refusal::AddressTaken) => StatusCode::CONFLICT,
+            Self::Link(..) => StatusCode::GONE,
+            Self::Status(status) => status,
+        };
+        let mut response = status.into_response();
+        if status == StatusCode::SERVICE_UNAVAILABLE {
+            response.headers_mut().insert(RETRY_AFTER, 3.into());
+        }
+        response.extensions_mut().insert(self);
+        response
+    }
+}
