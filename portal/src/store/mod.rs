@@ -8,6 +8,7 @@ pub mod postgres;
 mod rows;
 mod sql;
 pub mod sqlite;
+mod table;
 
 pub use database::Database;
 pub use error::Error;

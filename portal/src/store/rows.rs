@@ -18,7 +18,7 @@ use super::Error;
 use super::columns::{Columns, Read, Value};
 use super::table::{Row, Table};
 
-pub(super) static ACCOUNTS: Table = Table::new("accounts");
+static ACCOUNTS: Table = Table::new("accounts");
 static COMPANIES: Table = Table::new("companies");
 static OPERATORS: Table = Table::new("operators");
 static TOKENS: Table = Table::new("tokens");
@@ -92,50 +92,49 @@ pub(super) fn account(realm: i64, account: &Account) -> Row<'_> {
     ])
 }
 
+/// In the order of the columns, which is the order in which SQLite finds them
+/// fast.
 impl Read for Account {
     fn read(row: &impl Columns) -> Result<Self, Error> {
-        let company = row.array_or_null("company")?;
-        let successor = row.array_or_null("successor")?;
-        let replacement = match row.text_or_null("replacement_address")? {
-            None => None,
-            Some(address) => Some(Replacement {
-                address: Address::from_stored(address),
-                revision: row.u64("replacement_revision")?,
-                requested_at: row.time("replacement_requested_at")?,
-                expires_at: row.time("replacement_expires_at")?,
-            }),
-        };
-        let former = match row.text_or_null("former_address")? {
-            None => None,
-            Some(address) => Some(Former {
-                address: Address::from_stored(address),
-                revision: row.u64("former_revision")?,
-                undo_until: row.time_or_null("former_undo_until")?,
-            }),
-        };
         Ok(Self {
             id: AccountId::from_bytes(row.array("id")?),
             revision: row.u64("revision")?,
             name: row.name("name")?,
             address: Address::from_stored(row.text("address")?),
-            company: company.map(CompanyId::from_bytes),
+            company: row.array_or_null("company")?.map(CompanyId::from_bytes),
             language: Language::from_tag(row.text("language")?)
                 .ok_or(Error::Content("language"))?,
             state: State::read(row)?,
             registered_at: row.time("registered_at")?,
             link_requested_at: row.time_or_null("link_requested_at")?,
-            replacement,
-            former,
-            successor: successor.map(AccountId::from_bytes),
+            replacement: match row.text_or_null("replacement_address")? {
+                None => None,
+                Some(address) => Some(Replacement {
+                    address: Address::from_stored(address),
+                    revision: row.u64("replacement_revision")?,
+                    requested_at: row.time("replacement_requested_at")?,
+                    expires_at: row.time("replacement_expires_at")?,
+                }),
+            },
+            former: match row.text_or_null("former_address")? {
+                None => None,
+                Some(address) => Some(Former {
+                    address: Address::from_stored(address),
+                    revision: row.u64("former_revision")?,
+                    undo_until: row.time_or_null("former_undo_until")?,
+                }),
+            },
+            successor: row.array_or_null("successor")?.map(AccountId::from_bytes),
         })
     }
 }
 
 impl Read for State {
     fn read(row: &impl Columns) -> Result<Self, Error> {
+        let (state, at) = (row.text("state")?, row.time_or_null("state_at")?);
         let password = row.text_or_null("password")?;
         let password = password.map(|phc| PasswordHash::from_stored(phc.into()));
-        match (row.text("state")?, row.time_or_null("state_at")?, password) {
+        match (state, at, password) {
             ("registered", Some(expires_at), None) => Ok(Self::Registered { expires_at }),
             ("active", None, Some(password)) => Ok(Self::Active { password }),
             ("held", Some(since), password) => Ok(Self::Held { since, password }),

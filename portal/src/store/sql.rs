@@ -4,11 +4,16 @@
 //! they appear in ascending order here.
 
 use genkan::audit_log::SubjectId;
-use genkan::onboarding::{Change, Guard, MESSAGES_KEPT, MessageStatus, Plan, Revocation};
+use genkan::id::CompanyId;
+use genkan::onboarding::{
+    Change, Companies, Guard, MESSAGES_KEPT, MessageStatus, Plan, Revocation,
+};
 use genkan::time::Timestamp;
 use genkan::token::PurposeName;
 
 use super::columns::{Value, values};
+use super::table::{Otherwise, Statement};
+use super::{message_id, rows};
 
 pub(super) const ACCOUNT: &str = "SELECT * FROM accounts WHERE realm = $1 AND id = $2";
 pub(super) const ACCOUNT_BY_ADDRESS: &str = "SELECT * FROM accounts
@@ -63,15 +68,17 @@ pub(super) const OPERATOR_COMPANY: &str =
 pub(super) const NO_OPERATOR_COMPANIES: &str =
     "DELETE FROM operator_companies WHERE realm = $1 AND operator = $2";
 
-/// Deletes the tokens of a realm and a principal that end.
+/// Deletes the tokens of a realm and a principal that end. SQLite would build a
+/// table for each execution of `IN` with more than two texts.
 pub(super) fn revoke(revocation: Revocation) -> String {
     let ended = PurposeName::ALL.into_iter();
     let ended = ended.filter(|purpose| revocation.ends(*purpose));
-    let ended: Vec<String> = ended.map(|purpose| format!("'{purpose}'")).collect();
+    let ended: String = ended
+        .map(|purpose| format!(" WHEN '{purpose}' THEN TRUE"))
+        .collect();
     format!(
         "DELETE FROM tokens WHERE realm = $1 AND principal_kind = $2 AND principal_id = $3
-             AND purpose IN ({})",
-        ended.join(", ")
+             AND CASE purpose{ended} ELSE FALSE END"
     )
 }
 
@@ -91,7 +98,11 @@ pub(super) fn swept(now: Timestamp) -> [(&'static str, &'static str, &'static st
 /// Finds the row of a realm with an identity and, if the guard says so, with a
 /// revision.
 pub(super) fn guarded(realm: i64, guard: Guard) -> (String, Vec<Value<'static>>) {
-    let table = table(guard.subject());
+    let table = match guard.subject() {
+        SubjectId::Account(_) => "accounts",
+        SubjectId::Company(_) => "companies",
+        SubjectId::Operator(_) => "operators",
+    };
     let mut sql = format!("SELECT 1 FROM {table} WHERE realm = $1 AND id = $2");
     let mut values = Vec::from(values![realm, guard.subject().id()]);
     if let Guard::Revision(_, revision) = guard {
@@ -99,14 +110,6 @@ pub(super) fn guarded(realm: i64, guard: Guard) -> (String, Vec<Value<'static>>)
         values.push(revision.into());
     }
     (sql, values)
-}
-
-pub(super) const fn table(subject: SubjectId) -> &'static str {
-    match subject {
-        SubjectId::Account(_) => "accounts",
-        SubjectId::Company(_) => "companies",
-        SubjectId::Operator(_) => "operators",
-    }
 }
 
 /// The guards of a plan in one order for all plans, so that two plans that
@@ -117,15 +120,56 @@ pub(super) fn guards(plan: &Plan) -> Vec<Guard> {
     guards
 }
 
-/// The changes of a plan with those first that others refer to.
-pub(super) fn changes(plan: &Plan) -> Vec<&Change> {
-    let mut changes: Vec<&Change> = plan.changes.iter().collect();
-    changes.sort_by_key(|change| match change {
-        Change::Company(_) => 0,
-        Change::Operator(_) => 1,
-        Change::Account(_) => 2,
-    });
-    changes
+/// Writes everything in a plan but the refunds and the events, in the order of
+/// the plan.
+pub(super) fn statements(realm: i64, plan: &Plan) -> Vec<Statement<'_>> {
+    let mut all = Vec::new();
+    for (selector, principal) in &plan.consume {
+        let (kind, id) = (principal.code(), principal.id_bytes());
+        let values = values![realm, selector.to_bytes(), kind, id];
+        all.push(Statement {
+            otherwise: Otherwise::Conflict,
+            ..Statement::new(CONSUME_TOKEN, values)
+        });
+    }
+    for (principal, revocation) in &plan.revoke {
+        let values = values![realm, principal.code(), principal.id_bytes()];
+        all.push(Statement::new(revoke(*revocation), values));
+    }
+    for change in &plan.changes {
+        let row = match change {
+            Change::Account(account) => rows::account(realm, account),
+            Change::Company(company) => rows::company(realm, company),
+            Change::Operator(operator) => rows::operator(realm, operator),
+        };
+        // Another plan may be adding the same row at the same time. It must not
+        // be replaced.
+        let is_new = plan.guards.contains(&Guard::Absent(change.subject()));
+        all.push(match change {
+            _ if is_new => row.insert(),
+            Change::Account(_) => row.update_or_upsert(),
+            Change::Company(_) | Change::Operator(_) => row.upsert(),
+        });
+        if let Change::Operator(operator) = change {
+            let id = operator.id.to_bytes();
+            all.push(Statement::new(NO_OPERATOR_COMPANIES, values![realm, id]));
+            if let Companies::Only(companies) = &operator.companies {
+                let values = |company: &CompanyId| values![realm, id, company.to_bytes()];
+                let companies = companies.iter().map(values);
+                all.extend(companies.map(|values| Statement::new(OPERATOR_COMPANY, values)));
+            }
+        }
+    }
+    let records = plan.records.iter();
+    all.extend(records.map(|record| rows::token(realm, record).insert()));
+    let messages = plan.messages.iter();
+    let row = |message| rows::message(realm, message_id(plan.at), message, plan.at);
+    all.extend(messages.map(|message| row(message).insert()));
+    // The digest determines the salt and the text, so one that is stored
+    // already stays as it is.
+    let reasons = plan.reasons.iter();
+    all.extend(reasons.map(|reason| rows::reason(realm, reason).upsert()));
+    all
 }
 
 /// The time and identity after which [`UNDELIVERED`] starts.

@@ -4,7 +4,7 @@ use deadpool_postgres::Transaction;
 use genkan::audit_log::{Entry, Event, Head, Reason, ReasonDigest};
 use genkan::onboarding::AuditLog;
 
-use super::super::columns::{insert, values, values_of};
+use super::super::columns::values;
 use super::super::{Error, rows, sql};
 use super::{Postgres, query};
 
@@ -41,8 +41,7 @@ pub(super) async fn append(
     let mut head = head.unwrap_or(Head::EMPTY);
     for event in events {
         let entry = head.next(*event);
-        let row = rows::entry(realm, &entry);
-        query::execute(transaction, &insert("audit_log", &row), &values_of(row)).await?;
+        query::run(transaction, &rows::entry(realm, &entry).insert()).await?;
         head = entry.head();
     }
     Ok(())

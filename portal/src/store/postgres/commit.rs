@@ -13,11 +13,11 @@
 use std::time::Duration;
 
 use deadpool_postgres::Transaction;
-use genkan::onboarding::{Change, Commit, CommitError, Companies, Guard, Plan};
+use genkan::onboarding::{Commit, CommitError, Guard, Plan};
 use genkan::time::Timestamp;
 
-use super::super::columns::{Column, insert, upsert, values, values_of};
-use super::super::{Error, message_id, rows, sql};
+use super::super::columns::values;
+use super::super::{Error, sql};
 use super::{Postgres, audit_log, begin, counters, query};
 
 impl Commit for Postgres {
@@ -84,78 +84,14 @@ async fn apply(transaction: &Transaction<'_>, realm: i64, plan: &Plan) -> Result
             return Ok(false);
         }
     }
-    for (selector, principal) in &plan.consume {
-        let (kind, id) = (principal.code(), principal.id_bytes());
-        let values = values![realm, selector.to_bytes(), kind, id];
-        if query::execute(transaction, sql::CONSUME_TOKEN, &values).await? == 0 {
+    for statement in sql::statements(realm, plan) {
+        if !query::run(transaction, &statement).await? {
             return Ok(false);
         }
-    }
-    for (principal, revocation) in &plan.revoke {
-        let values = values![realm, principal.code(), principal.id_bytes()];
-        query::execute(transaction, &sql::revoke(*revocation), &values).await?;
-    }
-    for change in sql::changes(plan) {
-        // Another plan may be adding the same row at the same time. It must not
-        // be replaced.
-        let is_new = plan.guards.contains(&Guard::Absent(change.subject()));
-        write(transaction, realm, change, is_new).await?;
-    }
-    for record in &plan.records {
-        add(transaction, "tokens", rows::token(realm, record)).await?;
-    }
-    for message in &plan.messages {
-        let row = rows::message(realm, message_id(plan.at), message, plan.at);
-        add(transaction, "messages", row).await?;
-    }
-    for reason in &plan.reasons {
-        let row = rows::reason(realm, reason);
-        let sql = insert("reasons", &row) + " ON CONFLICT DO NOTHING";
-        query::execute(transaction, &sql, &values_of(row)).await?;
     }
     counters::refund(transaction, realm, &plan.refunds, plan.at).await?;
     audit_log::append(transaction, realm, &plan.events).await?;
     Ok(true)
-}
-
-async fn write(
-    transaction: &Transaction<'_>,
-    realm: i64,
-    change: &Change,
-    is_new: bool,
-) -> Result<(), Error> {
-    let table = sql::table(change.subject());
-    let row = match change {
-        Change::Account(account) => rows::account(realm, account),
-        Change::Company(company) => rows::company(realm, company),
-        Change::Operator(operator) => rows::operator(realm, operator),
-    };
-    let sql = if is_new {
-        insert(table, &row)
-    } else {
-        upsert(table, &row)
-    };
-    query::execute(transaction, &sql, &values_of(row)).await?;
-    if let Change::Operator(operator) = change {
-        let id = operator.id.to_bytes();
-        query::execute(transaction, sql::NO_OPERATOR_COMPANIES, &values![realm, id]).await?;
-        if let Companies::Only(companies) = &operator.companies {
-            for company in companies {
-                let values = values![realm, id, company.to_bytes()];
-                query::execute(transaction, sql::OPERATOR_COMPANY, &values).await?;
-            }
-        }
-    }
-    Ok(())
-}
-
-async fn add(
-    transaction: &Transaction<'_>,
-    table: &str,
-    row: Vec<Column<'_>>,
-) -> Result<(), Error> {
-    query::execute(transaction, &insert(table, &row), &values_of(row)).await?;
-    Ok(())
 }
 
 /// How often a transaction is tried that was rolled back for another one.

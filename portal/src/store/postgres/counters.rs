@@ -14,7 +14,7 @@ use genkan::limit::{self, Cell, CellId, Charge, Throttled};
 use genkan::onboarding::Counters;
 use genkan::time::Timestamp;
 
-use super::super::columns::{Read, upsert, values, values_of};
+use super::super::columns::{Read, values};
 use super::super::{Error, rows, sql};
 use super::{Postgres, begin, query};
 
@@ -120,9 +120,7 @@ async fn write(
         query::execute(transaction, sql, &values![realm, id.to_bytes()]).await?;
         return Ok(());
     };
-    let row = rows::cell(realm, id, cell);
-    let sql = upsert("counters", &row);
-    query::execute(transaction, &sql, &values_of(row)).await?;
+    query::run(transaction, &rows::cell(realm, id, cell).upsert()).await?;
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use genkan::audit_log::{Entry, Event, Head, Reason, ReasonDigest};
 use genkan::onboarding::AuditLog;
 use rusqlite::Connection;
 
-use super::super::columns::{insert, values, values_of};
+use super::super::columns::values;
 use super::super::{Error, rows, sql};
 use super::{Sqlite, query};
 
@@ -31,9 +31,7 @@ pub(super) fn append(connection: &Connection, realm: i64, events: &[Event]) -> R
     let mut head = head.unwrap_or(Head::EMPTY);
     for event in events {
         let entry = head.next(*event);
-        let row = rows::entry(realm, &entry);
-        let sql = insert("audit_log", &row);
-        query::execute(connection, &sql, &values_of(row))?;
+        query::run(connection, &rows::entry(realm, &entry).insert())?;
         head = entry.head();
     }
     Ok(())

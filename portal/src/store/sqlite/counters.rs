@@ -5,7 +5,7 @@ use genkan::onboarding::Counters;
 use genkan::time::Timestamp;
 use rusqlite::Connection;
 
-use super::super::columns::{upsert, values, values_of};
+use super::super::columns::values;
 use super::super::{Error, rows, sql};
 use super::{Sqlite, query};
 
@@ -68,7 +68,5 @@ fn find(connection: &Connection, realm: i64, id: CellId) -> Result<Option<Cell>,
 }
 
 fn write(connection: &Connection, realm: i64, id: CellId, cell: Cell) -> Result<(), Error> {
-    let row = rows::cell(realm, id, cell);
-    let sql = upsert("counters", &row);
-    query::execute(connection, &sql, &values_of(row)).map(drop)
+    query::run(connection, &rows::cell(realm, id, cell).upsert()).map(drop)
 }

@@ -1,10 +1,12 @@
 //! Statements with their values.
 
-use rusqlite::types::ToSqlOutput;
-use rusqlite::{Connection, Row, ToSql, params_from_iter};
+use std::cell::Cell;
 
-use super::super::Error;
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::{Connection, Row, Statement, ToSql, params_from_iter};
+
 use super::super::columns::{Columns, Read, Value};
+use super::super::{Error, table};
 
 pub(super) fn one<T: Read>(
     connection: &Connection,
@@ -13,7 +15,7 @@ pub(super) fn one<T: Read>(
 ) -> Result<Option<T>, Error> {
     let mut statement = connection.prepare_cached(sql)?;
     let mut rows = statement.query(params_from_iter(values))?;
-    rows.next()?.map(T::read).transpose()
+    rows.next()?.map(Found::read).transpose()
 }
 
 pub(super) fn all<T: Read>(
@@ -25,7 +27,7 @@ pub(super) fn all<T: Read>(
     let mut rows = statement.query(params_from_iter(values))?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        found.push(T::read(row)?);
+        found.push(Found::read(row)?);
     }
     Ok(found)
 }
@@ -49,19 +51,55 @@ pub(super) fn execute(
     Ok(statement.execute(params_from_iter(values))?)
 }
 
-impl Columns for Row<'_> {
+/// Executes a statement of a plan. Returns `false` if the plan conflicts.
+pub(super) fn run(
+    connection: &Connection,
+    statement: &table::Statement<'_>,
+) -> Result<bool, Error> {
+    let found = execute(connection, &statement.sql, &statement.values)? > 0;
+    if let (false, table::Otherwise::Execute(sql)) = (found, &statement.otherwise) {
+        execute(connection, sql, &statement.values)?;
+    }
+    Ok(found || !matches!(statement.otherwise, table::Otherwise::Conflict))
+}
+
+/// A row that was found. The search for a column begins after the last one
+/// that was read: SQLite has to be asked for each name.
+struct Found<'r, 's> {
+    row: &'r Row<'s>,
+    next: Cell<usize>,
+}
+
+impl<'r, 's> Found<'r, 's> {
+    fn read<T: Read>(row: &'r Row<'s>) -> Result<T, Error> {
+        let next = Cell::new(0);
+        T::read(&Self { row, next })
+    }
+
+    fn get(&self, column: &'static str) -> Result<ValueRef<'_>, Error> {
+        let statement: &Statement<'_> = self.row.as_ref();
+        let (next, count) = (self.next.get(), statement.column_count());
+        let is_name = |n: &usize| statement.column_name(*n).is_ok_and(|name| name == column);
+        let place = (next..count).chain(0..next).find(is_name);
+        let place = place.ok_or(Error::Content(column))?;
+        self.next.set(place + 1);
+        Ok(self.row.get_ref(place)?)
+    }
+}
+
+impl Columns for Found<'_, '_> {
     fn i64_or_null(&self, column: &'static str) -> Result<Option<i64>, Error> {
-        let value = self.get_ref(column)?.as_i64_or_null();
+        let value = self.get(column)?.as_i64_or_null();
         value.map_err(|_| Error::Content(column))
     }
 
     fn text_or_null(&self, column: &'static str) -> Result<Option<&str>, Error> {
-        let value = self.get_ref(column)?.as_str_or_null();
+        let value = self.get(column)?.as_str_or_null();
         value.map_err(|_| Error::Content(column))
     }
 
     fn bytes_or_null(&self, column: &'static str) -> Result<Option<&[u8]>, Error> {
-        let value = self.get_ref(column)?.as_blob_or_null();
+        let value = self.get(column)?.as_blob_or_null();
         value.map_err(|_| Error::Content(column))
     }
 }

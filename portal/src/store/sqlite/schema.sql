@@ -1,6 +1,7 @@
 -- Version 1. Times are Unix seconds. Texts are compared byte by byte. Each
 -- realm sees only its own rows. It comes last in most keys: it distinguishes few
--- rows, so an index that begins with it is nearly a scan.
+-- rows, so an index that begins with it is nearly a scan. A check names its texts
+-- with OR: SQLite builds a table for each execution of IN with more than two.
 
 CREATE TABLE realms (
     id   INTEGER NOT NULL PRIMARY KEY,
@@ -71,7 +72,7 @@ CREATE TABLE accounts (
     PRIMARY KEY (id, realm),
     UNIQUE (address_key, realm),
     FOREIGN KEY (realm, company) REFERENCES companies (realm, id),
-    CHECK (state IN ('registered', 'active', 'held', 'removed')),
+    CHECK (state = 'registered' OR state = 'active' OR state = 'held' OR state = 'removed'),
     CHECK ((state = 'active') = (state_at IS NULL)),
     CHECK (state = 'held' OR (state = 'active') = (password IS NOT NULL)),
     CHECK ((state = 'removed') = (address_key IS NULL)),
@@ -128,7 +129,7 @@ CREATE TABLE messages (
     -- The mail server's reply to the last try.
     reply          TEXT,
     PRIMARY KEY (id, realm),
-    CHECK (state IN ('queued', 'sent', 'failed', 'bounced')),
+    CHECK (state = 'queued' OR state = 'sent' OR state = 'failed' OR state = 'bounced'),
     CHECK ((state = 'queued') = (settled_at IS NULL)),
     CHECK ((state = 'failed') = (cause IS NOT NULL)),
     CHECK (state = 'queued' OR leased_until IS NULL),
