@@ -8,7 +8,6 @@ use cookie::{Cookie, SameSite, time};
 use genkan::time::Lifetime;
 use zeroize::Zeroizing;
 
-use super::link_page::LinkPage;
 use crate::web::state::App;
 
 /// A cookie of this site.
@@ -16,7 +15,8 @@ use crate::web::state::App;
 pub(crate) enum CookieName {
     Session,
     Device,
-    Link(LinkPage),
+    /// The link that is open for the page of this path.
+    Link(&'static str),
     Language,
 }
 
@@ -40,7 +40,7 @@ impl CookieName {
         match self {
             Self::Session | Self::Device | Self::Language => "/",
             // The browser sends a link to its page only.
-            Self::Link(page) => page.path(),
+            Self::Link(page) => page,
         }
     }
 }

@@ -73,13 +73,13 @@ impl LinkPage {
         if token.is_empty() || token.len() > LONGEST || !token.chars().all(is_text) {
             return (self.close(app), page).into_response();
         }
-        let cookie = cookies::set(app, CookieName::Link(self), token, OPEN);
+        let cookie = cookies::set(app, CookieName::Link(self.path()), token, OPEN);
         (cookie, page).into_response()
     }
 
     /// Removes the token from the browser.
     pub(crate) fn close(self, app: &App) -> impl IntoResponseParts + use<> {
-        cookies::remove(app, CookieName::Link(self))
+        cookies::remove(app, CookieName::Link(self.path()))
     }
 }
 

@@ -1,5 +1,5 @@
-//! The layer check: no module of the crate uses one above it, none does I/O,
-//! and no package depends on one above it.
+//! The layer check: no module of the crate or the portal uses one above it,
+//! the crate does no I/O, and no package depends on one above it.
 
 mod io;
 mod manifest;
@@ -27,18 +27,21 @@ pub(crate) fn check(root: &Path) -> Result {
     ] {
         browser.extend(mention::in_crate(root, Path::new(crate_root))?);
     }
+    let portal = mention::in_crate(root, Path::new("portal/src/lib.rs"))?;
     let metadata = workspace::metadata(root)?;
 
     let mut offences = Vec::new();
     offences.extend(located(&core, module::upward));
     offences.extend(located(&core, io::used));
     offences.extend(located(&browser, module::beyond_the_browser));
+    offences.extend(located(&portal, module::upward_in_portal));
     offences.extend(manifest::offences(&metadata));
     if offences.is_empty() {
         println!(
-            "{} paths in src/, {} in pkg/: none reaches upward",
+            "{} paths in src/, {} in pkg/, {} in portal/: none reaches upward",
             core.len(),
-            browser.len()
+            browser.len(),
+            portal.len()
         );
         Ok(())
     } else {

@@ -4,7 +4,7 @@ use super::mention::Mention;
 
 /// The modules from the lowest to the highest, with those that each may use. A
 /// new module is added here first.
-const MODULES: &[(&str, &[&str])] = &[
+const MODULES: &[Module] = &[
     ("hex", &[]),
     ("code", &[]),
     ("language", &[]),
@@ -50,28 +50,169 @@ const MODULES: &[(&str, &[&str])] = &[
     ),
 ];
 
+/// The modules of the portal, likewise. The pages are layered in themselves.
+const PORTAL: &[Module] = &[
+    ("clock", &[]),
+    ("random", &[]),
+    ("hex", &[]),
+    ("date", &[]),
+    ("file_error", &[]),
+    ("FileError", &[]),
+    ("config", &[]),
+    ("blocklist", &["hex", "FileError"]),
+    ("keys", &["hex", "clock", "random", "FileError"]),
+    ("store", &["config", "clock", "random"]),
+    (
+        "passwords",
+        &["config", "blocklist", "clock", "random", "FileError"],
+    ),
+    (
+        "service",
+        &["config", "passwords", "store", "clock", "random"],
+    ),
+    (
+        "mail",
+        &[
+            "config",
+            "service",
+            "store",
+            "date",
+            "clock",
+            "random",
+            "FileError",
+        ],
+    ),
+    ("web::texts", &[]),
+    ("web::state", &["config", "service", "store"]),
+    (
+        "web::link_page",
+        &["web::texts", "web::state", "web::cookies"],
+    ),
+    ("web::cookies", &["web::state"]),
+    ("web::page_error", &["service", "store", "web::link_page"]),
+    (
+        "web::extract",
+        &[
+            "service",
+            "web::state",
+            "web::cookies",
+            "web::link_page",
+            "web::page_error",
+        ],
+    ),
+    (
+        "web::parts",
+        &[
+            "passwords",
+            "date",
+            "clock",
+            "web::texts",
+            "web::state",
+            "web::extract",
+        ],
+    ),
+    (
+        "web::layer",
+        &[
+            "web::texts",
+            "web::state",
+            "web::page_error",
+            "web::extract",
+            "web::parts",
+        ],
+    ),
+    (
+        "web::pages",
+        &[
+            "service",
+            "store",
+            "date",
+            "clock",
+            "hex",
+            "web::texts",
+            "web::state",
+            "web::cookies",
+            "web::link_page",
+            "web::page_error",
+            "web::extract",
+            "web::parts",
+        ],
+    ),
+    (
+        "web",
+        &[
+            "web::state",
+            "web::link_page",
+            "web::page_error",
+            "web::extract",
+            "web::layer",
+            "web::pages",
+        ],
+    ),
+    ("server", &[]),
+    (
+        "cli",
+        &[
+            "config",
+            "blocklist",
+            "keys",
+            "store",
+            "passwords",
+            "service",
+            "mail",
+            "web",
+            "server",
+            "date",
+            "hex",
+            "clock",
+            "random",
+            "FileError",
+        ],
+    ),
+];
+
+/// A module by its path, and the modules that it may use.
+type Module = (&'static str, &'static [&'static str]);
+
 /// The modules that the browser package may use. Those above handle secrets.
 const BROWSER: &[&str] = &["text", "language", "blocklist", "policy"];
 
 /// Returns the offence if a module of the crate may not make `mention`.
 pub(super) fn upward(mention: &Mention) -> Option<String> {
+    upward_in(MODULES, mention)
+}
+
+/// Returns the offence if a module of the portal may not make `mention`.
+pub(super) fn upward_in_portal(mention: &Mention) -> Option<String> {
+    upward_in(PORTAL, mention)
+}
+
+fn upward_in(modules: &[Module], mention: &Mention) -> Option<String> {
     // The crate's root exports every module and is not one of them.
     let here = mention.module.first()?;
-    let Some((_, below)) = MODULES.iter().find(|(module, _)| module == here) else {
+    let Some((here, below)) = listed(modules, &mention.module) else {
         return Some(format!("`{here}` is not listed in the layer check"));
     };
-    if mention.path.first()? != "crate" {
+    let (first, path) = mention.path.split_first()?;
+    // `pub(in crate::policy)` names a module that contains this one.
+    if first != "crate" || path.is_empty() || mention.module.starts_with(path) {
         return None;
     }
-    let there = mention.path.get(1)?;
-    if there == here || below.contains(&there.as_str()) {
-        return None;
+    let full = mention.path.join("::");
+    match listed(modules, path) {
+        Some((there, _)) if there == here || below.contains(&there) => None,
+        Some((there, _)) => Some(format!("`{here}` may not use `{there}`: {full}")),
+        None => Some(format!(
+            "`{here}` may name modules only, not the crate's root: {full}"
+        )),
     }
-    let path = mention.path.join("::");
-    Some(if MODULES.iter().any(|(module, _)| module == there) {
-        format!("`{here}` may not use `{there}`: {path}")
-    } else {
-        format!("`{here}` may name modules only, not the crate's root: {path}")
+}
+
+/// Returns the innermost listed module that contains a path.
+fn listed<'m>(modules: &'m [Module], path: &[String]) -> Option<&'m Module> {
+    (1..=path.len()).rev().find_map(|length| {
+        let path = path.get(..length)?.join("::");
+        modules.iter().find(|(module, _)| *module == path)
     })
 }
 

@@ -37,7 +37,7 @@ impl<P: LinksTo> FromRequestParts<Arc<App>> for LinkToken<P> {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Infallible> {
-        let text = cookies::read(app, &parts.headers, CookieName::Link(P::PAGE));
+        let text = cookies::read(app, &parts.headers, CookieName::Link(P::PAGE.path()));
         Ok(Self {
             text: text.unwrap_or_default(),
             page: PhantomData,
