@@ -2,16 +2,16 @@ use std::io::{self, BufRead};
 
 use genkan::text::{Tables, Unicode as _, prepare};
 
-/// What a line of a list is.
+/// A line of an input.
 pub(super) enum Line {
     Entry(Vec<u8>),
-    /// A line that no password can be, such as one that is no UTF-8.
+    /// A line that cannot be a password, for example because it is not UTF-8.
     LeftOut,
-    /// A line of digests that is none.
+    /// A line that is not a digest.
     Malformed,
 }
 
-/// A password a line.
+/// Reads a password.
 pub(super) fn text(line: &[u8]) -> Line {
     let Ok(text) = std::str::from_utf8(line) else {
         return Line::LeftOut;
@@ -23,7 +23,7 @@ pub(super) fn text(line: &[u8]) -> Line {
     Line::Entry(folded.into_bytes())
 }
 
-/// `HASH:count` a line, as Have I Been Pwned gives it out.
+/// Reads `HASH:count`, the format of Have I Been Pwned.
 pub(super) fn digest(line: &[u8], width: u8, min_count: u64) -> Line {
     if line.is_empty() {
         return Line::LeftOut;
@@ -52,9 +52,9 @@ pub(super) fn digest(line: &[u8], width: u8, min_count: u64) -> Line {
     }
 }
 
-/// Reads a line without its end, at most [`LONGEST`] bytes of it; the rest of
-/// a longer one is passed over. Answers how many bytes were passed, 0 at the
-/// end of the file.
+/// Reads a line without its end into `line`, at most [`LONGEST`] bytes of it;
+/// the rest of a longer line is skipped. Returns how many bytes were consumed,
+/// 0 at the end of the file.
 pub(super) fn read_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<u64> {
     line.clear();
     let mut passed = 0;

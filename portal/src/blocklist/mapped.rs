@@ -5,7 +5,7 @@ use memmap2::Mmap;
 
 use crate::FileError;
 
-/// A list's file, mapped into memory: only the pages that are asked for are
+/// A list's file, mapped into memory: only the pages that a lookup needs are
 /// read, and all processes share them.
 #[derive(Debug)]
 pub struct Mapped(Mmap);
@@ -15,7 +15,7 @@ impl Mapped {
     ///
     /// # Errors
     ///
-    /// A [`FileError`] where it cannot be read.
+    /// [`FileError`] if the file cannot be read.
     pub fn open(path: &Path) -> Result<Self, FileError> {
         let file = File::open(path).map_err(FileError::at(path))?;
         // SAFETY: the bytes must not change while they are borrowed. Builds
@@ -27,7 +27,7 @@ impl Mapped {
         map.map(Self).map_err(FileError::at(path))
     }
 
-    /// The bytes of the file.
+    /// Returns the bytes of the file.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
         &self.0

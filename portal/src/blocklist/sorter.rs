@@ -18,7 +18,7 @@ pub(super) struct Sorter {
     limit: usize,
     /// Entries in the form of a list, one after the other.
     entries: Vec<u8>,
-    /// The place of each entry, and where it begins in `entries`.
+    /// The index of each entry, and its offset in `entries`.
     order: Vec<(u64, u32)>,
     /// The runs on disk, the oldest first.
     runs: Vec<PathBuf>,

@@ -22,7 +22,7 @@ use super::phase::Phase;
 use super::stream::ObservedStream;
 
 pub(super) async fn serve(stream: TcpStream, peer: SocketAddr, pages: Router, slot: Slot) {
-    // An answer is written at once: there is nothing to collect.
+    // An answer is written at once, so delaying small packets gains nothing.
     let _ = stream.set_nodelay(true);
     let phase = Arc::clone(slot.phase());
     let stream = TokioIo::new(ObservedStream::new(stream, Arc::clone(&phase)));
@@ -38,7 +38,7 @@ pub(super) async fn serve(stream: TcpStream, peer: SocketAddr, pages: Router, sl
         }
     });
     let served = http1::Builder::new()
-        // The stage counts the time.
+        // `Phase` limits the time.
         .header_read_timeout(None)
         .max_buf_size(LARGEST_HEAD)
         .serve_connection(stream, service);
@@ -54,7 +54,7 @@ pub(super) async fn serve(stream: TcpStream, peer: SocketAddr, pages: Router, sl
     }
 }
 
-/// An answer's body, by whose end the answer has been given.
+/// The body of an answer. When it is dropped, the answer was sent.
 struct Answer {
     body: Body,
     phase: Arc<Phase>,
@@ -86,5 +86,5 @@ impl Drop for Answer {
     }
 }
 
-/// In bytes. The longest head that a page of ours needs is a tenth of it.
+/// The size limit of a head in bytes, ten times what the pages need.
 const LARGEST_HEAD: usize = 32 * 1024;

@@ -7,10 +7,10 @@ use tokio::sync::{Notify, watch};
 use super::Timeouts;
 use super::phase::Phase;
 
-/// All who are connected.
+/// All open connections.
 pub(super) struct Connections {
     shared: Arc<Shared>,
-    /// The number of the next one.
+    /// The number of the next connection.
     next: AtomicU64,
     shutdown: watch::Sender<bool>,
 }
@@ -18,7 +18,7 @@ pub(super) struct Connections {
 struct Shared {
     timeouts: Timeouts,
     slots: Mutex<BTreeMap<u64, Connected>>,
-    left: Notify,
+    closed: Notify,
 }
 
 #[derive(Clone)]
@@ -27,7 +27,7 @@ struct Connected {
     close: Arc<Notify>,
 }
 
-/// A connection's place among them, until it is dropped.
+/// The slot of a connection, until it is dropped.
 pub(super) struct Slot {
     number: u64,
     shared: Arc<Shared>,
@@ -41,36 +41,37 @@ impl Connections {
             shared: Arc::new(Shared {
                 timeouts,
                 slots: Mutex::default(),
-                left: Notify::new(),
+                closed: Notify::new(),
             }),
             next: AtomicU64::new(0),
             shutdown: watch::Sender::new(false),
         }
     }
 
-    /// Whether one more can come, if only because another one goes.
+    /// Returns whether a connection can be admitted, if necessary by evicting
+    /// another one.
     pub(super) fn has_room(&self) -> bool {
         let timeouts = &self.shared.timeouts;
         let slots = self.shared.slots();
         slots.len() < timeouts.connections
             || slots
                 .values()
-                .any(|slot| slot.phase.waited_for_since(timeouts).is_some())
+                .any(|slot| slot.phase.waiting_since(timeouts).is_some())
     }
 
-    /// Gives one more a place: where there is none, that of the one who has
-    /// been waited for longest.
+    /// Admits a connection. If there are too many, evicts the one that has kept
+    /// the portal waiting for longest.
     pub(super) fn admit(&self) -> Slot {
         let mut slots = self.shared.slots();
         if slots.len() >= self.shared.timeouts.connections {
             let timeouts = &self.shared.timeouts;
-            let waited_for = slots
+            let waiting = slots
                 .iter()
-                .filter_map(|(number, one)| Some((one.phase.waited_for_since(timeouts)?, *number)));
-            if let Some((_, longest)) = waited_for.min()
+                .filter_map(|(number, one)| Some((one.phase.waiting_since(timeouts)?, *number)));
+            if let Some((_, longest)) = waiting.min()
                 && let Some(one) = slots.remove(&longest)
             {
-                tracing::debug!("a connection made room for another one");
+                tracing::debug!("connection evicted");
                 one.close.notify_one();
             }
         }
@@ -88,25 +89,25 @@ impl Connections {
         }
     }
 
-    /// Closes what has taken too long.
+    /// Closes the connections that have exceeded a time limit.
     pub(super) fn close_overdue(&self) {
         let timeouts = &self.shared.timeouts;
         self.shared.slots().retain(|_, one| {
             let is_overdue = one.phase.is_overdue(timeouts);
             if is_overdue {
-                tracing::debug!("a connection took too long");
+                tracing::debug!("connection timed out");
                 one.close.notify_one();
             }
             !is_overdue
         });
     }
 
-    /// Waits until somebody has gone.
-    pub(super) async fn left(&self) {
-        self.shared.left.notified().await;
+    /// Waits until a connection has closed.
+    pub(super) async fn closed(&self) {
+        self.shared.closed.notified().await;
     }
 
-    /// Tells everybody that there will be no other request.
+    /// Lets every connection finish its request and accept no other one.
     pub(super) fn shut_down(&self) {
         self.shutdown.send_replace(true);
     }
@@ -121,15 +122,15 @@ impl Slot {
         &self.connected.phase
     }
 
-    /// Waits until the connection is to be closed, whatever it is at.
+    /// Waits until the connection must close, whatever its phase.
     pub(super) async fn evicted(&self) {
         self.connected.close.notified().await;
     }
 
-    /// Waits until there is to be no other request.
+    /// Waits until the server stops.
     pub(super) async fn shutdown(&self) {
         let mut shutdown = self.shutdown.clone();
-        if shutdown.wait_for(|is_said| *is_said).await.is_err() {
+        if shutdown.wait_for(|has_begun| *has_begun).await.is_err() {
             std::future::pending::<()>().await;
         }
     }
@@ -138,7 +139,7 @@ impl Slot {
 impl Drop for Slot {
     fn drop(&mut self) {
         self.shared.slots().remove(&self.number);
-        self.shared.left.notify_one();
+        self.shared.closed.notify_one();
     }
 }
 

@@ -1,9 +1,9 @@
-//! HTTP/1.1 on a listener, so that no client, however slow, keeps others out.
+//! HTTP/1.1 on a listener. Slow clients must not keep others out.
 //!
-//! A connection has so much time for each thing that it does, whatever bytes
-//! trickle in meanwhile. Where there are as many connections as there may be,
-//! whoever comes takes the place of the one that has been waited for longest:
-//! a thousand clients that send nothing are in nobody's way.
+//! Each phase of a connection has a time limit, whatever bytes arrive
+//! meanwhile. When the number of connections reaches its limit, a new one
+//! evicts the one that has kept the portal waiting for longest: a thousand
+//! clients that send nothing block nobody.
 
 mod connection;
 mod connections;
@@ -19,30 +19,30 @@ use tokio::time::{Instant, MissedTickBehavior, interval};
 
 use connections::Connections;
 
-/// How long a connection is waited for, and how many there are.
+/// The time limits of a connection, and the number of connections.
 #[derive(Clone, Copy, Debug)]
 #[expect(
     clippy::exhaustive_structs,
     reason = "`..Patience::default()` fills it up"
 )]
 pub struct Timeouts {
-    /// Connections at once. By default fewer than the 1,024 files that a
-    /// process may mostly have open.
+    /// The most connections. By default 768, fewer than the 1,024 files that a
+    /// process may usually have open.
     pub connections: usize,
-    /// Without a request. By default 75 seconds: more than proxies keep a
-    /// connection that they do not use, so that it is they who close it, and
-    /// no form is sent into one that is just being closed.
+    /// The time without a request. By default 75 seconds, longer than proxies
+    /// keep an unused connection: the proxy closes it, and no form is sent into
+    /// a connection that the portal is closing.
     pub idle: Duration,
-    /// From a request's first byte to the end of its head. By default 10
-    /// seconds.
+    /// The time from a request's first byte to the end of its head. By default
+    /// 10 seconds.
     pub head: Duration,
-    /// From there to the end of the answer. By default two minutes.
+    /// The time from there to the end of the answer. By default two minutes.
     pub answer: Duration,
-    /// How long an answer is left alone though others wait for the place. By
+    /// How long an answer may take before a new connection can evict it. By
     /// default 20 seconds.
     pub busy: Duration,
-    /// How long the answers under way are waited for at the end. By default 30
-    /// seconds.
+    /// How long the server waits for unfinished answers when it stops. By
+    /// default 30 seconds.
     pub last: Duration,
 }
 
@@ -59,7 +59,7 @@ impl Default for Timeouts {
     }
 }
 
-/// Serves pages until `stop` ends, and the answers under way after it.
+/// Serves pages until `stop` completes, then finishes the answers.
 pub async fn serve(
     listener: TcpListener,
     pages: Router,
@@ -68,23 +68,23 @@ pub async fn serve(
 ) {
     let connections = Connections::new(timeouts);
     let mut stop = std::pin::pin!(stop);
-    let mut looked = interval(LOOKED);
-    looked.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut check = interval(CHECKED);
+    check.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         tokio::select! {
             () = &mut stop => break,
-            _ = looked.tick() => connections.close_overdue(),
-            () = connections.left(), if !connections.has_room() => {}
+            _ = check.tick() => connections.close_overdue(),
+            () = connections.closed(), if !connections.has_room() => {}
             accepted = listener.accept(), if connections.has_room() => match accepted {
                 Ok((stream, peer)) => {
                     let slot = connections.admit();
                     tokio::spawn(connection::serve(stream, peer, pages.clone(), slot));
                 }
-                Err(error) if is_of_one_client(error.kind()) => {}
+                Err(error) if concerns_one_client(error.kind()) => {}
                 Err(error) => {
-                    // No more files, mostly.
+                    // Usually too many open files.
                     tracing::error!(%error, "a connection was not accepted");
-                    tokio::time::sleep(LOOKED).await;
+                    tokio::time::sleep(CHECKED).await;
                 }
             },
         }
@@ -94,18 +94,18 @@ pub async fn serve(
     let end = Instant::now() + timeouts.last;
     while !connections.is_empty() && Instant::now() < end {
         tokio::select! {
-            () = connections.left() => {}
-            _ = looked.tick() => connections.close_overdue(),
+            () = connections.closed() => {}
+            _ = check.tick() => connections.close_overdue(),
         }
     }
 }
 
-const fn is_of_one_client(error: ErrorKind) -> bool {
+const fn concerns_one_client(error: ErrorKind) -> bool {
     matches!(
         error,
         ErrorKind::ConnectionRefused | ErrorKind::ConnectionAborted | ErrorKind::ConnectionReset
     )
 }
 
-/// How often it is looked who takes too long.
-const LOOKED: Duration = Duration::from_secs(1);
+/// How often time limits are checked.
+const CHECKED: Duration = Duration::from_secs(1);

@@ -4,62 +4,63 @@ use tokio::time::Instant;
 
 use super::Timeouts;
 
-/// What a connection is at.
+/// The phase of a connection.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Doing {
-    /// Nothing.
+enum Kind {
+    /// No request.
     Idle,
-    /// Its request's head is coming in.
+    /// The head of a request is being received.
     Head,
-    /// Its request is worked on, or the answer goes out.
+    /// The request is processed, or the answer is sent.
     Answer,
 }
 
-/// What a connection is at, and since when.
+/// The phase of a connection, and since when.
 #[derive(Debug)]
-pub(super) struct Phase(Mutex<(Doing, Instant)>);
+pub(super) struct Phase(Mutex<(Kind, Instant)>);
 
 impl Phase {
     pub(super) fn new() -> Self {
-        Self(Mutex::new((Doing::Idle, Instant::now())))
+        Self(Mutex::new((Kind::Idle, Instant::now())))
     }
 
-    /// Bytes came.
+    /// Records that bytes were received.
     pub(super) fn bytes_received(&self) {
         let mut phase = self.lock();
-        if phase.0 == Doing::Idle {
-            *phase = (Doing::Head, Instant::now());
+        if phase.0 == Kind::Idle {
+            *phase = (Kind::Head, Instant::now());
         }
     }
 
-    /// A request's head has come.
+    /// Records that the head of a request is complete.
     pub(super) fn request_received(&self) {
-        *self.lock() = (Doing::Answer, Instant::now());
+        *self.lock() = (Kind::Answer, Instant::now());
     }
 
-    /// The answer has been given.
+    /// Records that the answer was sent.
     pub(super) fn answered(&self) {
-        *self.lock() = (Doing::Idle, Instant::now());
+        *self.lock() = (Kind::Idle, Instant::now());
     }
 
     pub(super) fn is_overdue(&self, timeouts: &Timeouts) -> bool {
-        let (doing, since) = *self.lock();
-        let most = match doing {
-            Doing::Idle => timeouts.idle,
-            Doing::Head => timeouts.head,
-            Doing::Answer => timeouts.answer,
+        let (kind, since) = *self.lock();
+        let most = match kind {
+            Kind::Idle => timeouts.idle,
+            Kind::Head => timeouts.head,
+            Kind::Answer => timeouts.answer,
         };
         since.elapsed() >= most
     }
 
-    /// Since when it has been waited for; nothing while there is work for it.
-    pub(super) fn waited_for_since(&self, timeouts: &Timeouts) -> Option<Instant> {
-        let (doing, since) = *self.lock();
-        let is_at_work = doing == Doing::Answer && since.elapsed() < timeouts.busy;
-        (!is_at_work).then_some(since)
+    /// Returns since when the portal has waited for the client; `None` while the
+    /// portal works on a request.
+    pub(super) fn waiting_since(&self, timeouts: &Timeouts) -> Option<Instant> {
+        let (kind, since) = *self.lock();
+        let is_working = kind == Kind::Answer && since.elapsed() < timeouts.busy;
+        (!is_working).then_some(since)
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, (Doing, Instant)> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, (Kind, Instant)> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -8,7 +8,7 @@ use tokio::net::TcpStream;
 
 use super::phase::Phase;
 
-/// A stream that says when bytes have come.
+/// A stream that records when bytes are received.
 pub(super) struct ObservedStream {
     stream: TcpStream,
     phase: Arc<Phase>,

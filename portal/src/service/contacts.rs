@@ -44,7 +44,7 @@ struct CompaniesByName {
 
 impl<S: Store<Error = store::Error>> Service<S> {
     /// Registers contacts, all of them or none, with the companies that do not
-    /// exist yet. If `is_told`, each person is told by email how to set a
+    /// exist yet. If `is_told`, each person gets an email about setting a
     /// password. A contact whose address is registered already stays as it is.
     ///
     /// Returns those contacts whose addresses were registered already. The

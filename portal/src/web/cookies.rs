@@ -85,10 +85,10 @@ fn header(
         .max_age(age)
         .http_only(true)
         .secure(app.is_https())
-        // Lax, not Strict: whoever follows the link in a mail comes from
-        // another site, and the page after it must know the link.
+        // Lax, not Strict: a link in an email is followed from another site,
+        // and the next page needs the cookie.
         .same_site(SameSite::Lax);
-    // A value that is no header was never one of ours; nothing is set then.
+    // Values that the portal sets are valid in a header.
     let value = HeaderValue::from_str(&cookie.build().to_string());
     AppendHeaders(value.ok().map(|value| (SET_COOKIE, value)))
 }

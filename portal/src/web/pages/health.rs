@@ -1,4 +1,4 @@
-//! For whoever watches the service.
+//! Health checks for monitoring.
 
 use std::sync::Arc;
 
@@ -7,12 +7,12 @@ use axum::http::StatusCode;
 
 use crate::web::state::App;
 
-/// The program runs.
+/// Answers while the program runs.
 pub(crate) async fn is_alive() -> &'static str {
     "ok\n"
 }
 
-/// The program runs and its database answers.
+/// Answers whether the database is available.
 pub(crate) async fn is_ready(State(app): State<Arc<App>>) -> (StatusCode, &'static str) {
     match app.service.store.ping().await {
         Ok(()) => (StatusCode::OK, "ok\n"),

@@ -1,4 +1,4 @@
-//! Help, and what will be asked for here.
+//! Help, and the page for changes of contacts.
 
 use std::sync::Arc;
 
