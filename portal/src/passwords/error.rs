@@ -6,14 +6,14 @@ use genkan::blocklist::InvalidList;
 use super::MissingInput;
 use crate::FileError;
 
-/// Passwords cannot be checked or hashed. It contains no secret.
+/// Why a password cannot be checked or hashed. It contains no secret.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
     /// A list cannot be read.
     #[error(transparent)]
     File(#[from] FileError),
-    /// A file is not a list, or not of the kind that its key asks for.
+    /// A file is not a list, or not a list of the configured kind.
     #[error(
         "{path}: {problem}; name texts under \"[blocklists]\", SHA-1 digests as \
          \"breached_file\", both made by \"genkan blocklist build\""
@@ -28,21 +28,21 @@ pub enum Error {
     #[error("{code}: {0}", code = .0.code())]
     Missing(#[from] MissingInput),
     /// The queue of passwords to hash is full.
-    #[error("too many passwords wait to be hashed")]
+    #[error("too many passwords are waiting to be hashed")]
     Busy,
     /// The hashing threads could not be started.
-    #[error("no threads to hash passwords: {0}")]
+    #[error("the threads that hash passwords cannot be started: {0}")]
     Threads(io::Error),
     /// Hashing failed.
     #[error("hashing failed: {0}")]
     Hash(argon2::password_hash::Error),
-    /// The work of a hashing thread ended early.
+    /// The work of a hashing thread panicked.
     #[error("a hashing thread stopped")]
     Stopped,
 }
 
 impl Error {
-    /// Returns whether the same may work a little later without a repair.
+    /// Returns whether a retry may succeed.
     #[must_use]
     pub const fn is_temporary(&self) -> bool {
         matches!(self, Self::Busy)

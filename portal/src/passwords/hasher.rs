@@ -1,5 +1,5 @@
-//! Passwords are hashed and verified with Argon2id, by threads of their own: as
-//! many as there are processors.
+//! Hashes and verifies passwords with Argon2id, in separate threads: one for each
+//! processor.
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -16,12 +16,11 @@ use super::Error;
 use super::argon2_buffer::Argon2Buffer;
 use crate::random;
 
-/// Hashes and verifies.
+/// Hashes and verifies passwords.
 ///
-/// m = 19456 KiB, t = 2, p = 1: the first choice of the OWASP Password Storage
-/// Cheat Sheet. Each takes 19 MiB while it runs, so the number that run at
-/// once is bounded, and so is the number that wait. Each thread keeps its
-/// memory for the next.
+/// The parameters are m = 19456 KiB, t = 2, p = 1, the first choice of the OWASP
+/// Password Storage Cheat Sheet. A hash needs 19 MiB, so both the hashes at a
+/// time and the waiting ones are bounded. Each thread reuses its memory.
 #[derive(Debug)]
 pub struct Hasher {
     queue: mpsc::Sender<Work>,
@@ -30,8 +29,8 @@ pub struct Hasher {
     hashes: AtomicU64,
 }
 
-/// A place among those that wait for a processor; it is given back when the
-/// work is done, or when it is dropped.
+/// The permission to queue one piece of work. It ends when the work is done, or
+/// when the permit is dropped.
 #[derive(Debug)]
 pub struct Permit {
     queue: mpsc::Sender<Work>,
@@ -41,11 +40,12 @@ pub struct Permit {
 type Work = Box<dyn FnOnce(&mut Argon2Buffer) + Send>;
 
 impl Hasher {
-    /// A hasher for this machine.
+    /// Starts one thread for each processor.
     ///
     /// # Errors
     ///
-    /// [`Error::Hash`] where the decoy cannot be hashed.
+    /// [`Error::Threads`] if a thread cannot be started, [`Error::Hash`] if the
+    /// decoy cannot be hashed.
     pub fn new() -> Result<Self, Error> {
         let processors = thread::available_parallelism().map_or(1, usize::from);
         Ok(Self {
@@ -59,11 +59,11 @@ impl Hasher {
         })
     }
 
-    /// A place in the queue.
+    /// Returns a permit to queue work.
     ///
     /// # Errors
     ///
-    /// [`Error::Busy`] where too many wait already.
+    /// [`Error::Busy`] if the queue is full.
     pub fn permit(&self) -> Result<Permit, Error> {
         let admitted = Arc::clone(&self.admitted);
         Ok(Permit {
@@ -72,7 +72,7 @@ impl Hasher {
         })
     }
 
-    /// How many passwords have been hashed here, to keep or to compare.
+    /// Returns how many passwords were hashed, to be stored or compared.
     #[must_use]
     pub fn hashes(&self) -> u64 {
         self.hashes.load(Ordering::Relaxed)
@@ -82,8 +82,8 @@ impl Hasher {
     ///
     /// # Errors
     ///
-    /// [`Error::Busy`] where too many wait already, [`Error::Hash`] where it
-    /// fails.
+    /// [`Error::Busy`] if the queue is full, [`Error::Hash`] if hashing fails,
+    /// [`Error::Stopped`] if the work panics.
     pub async fn hash(&self, password: AcceptedPassword) -> Result<NewPassword, Error> {
         let permit = self.permit()?;
         self.hashes.fetch_add(1, Ordering::Relaxed);
@@ -92,12 +92,12 @@ impl Hasher {
             .await?
     }
 
-    /// Verifies a password against the stored one. If there is none, the same
-    /// work is done on a decoy.
+    /// Verifies a password against the stored one. If there is none, it is
+    /// compared with a decoy, which takes the same time.
     ///
     /// # Errors
     ///
-    /// [`Error::Stopped`] if the work broke off.
+    /// [`Error::Stopped`] if the work panics.
     pub async fn verify(
         &self,
         permit: Permit,
@@ -120,12 +120,11 @@ impl Hasher {
 }
 
 impl Permit {
-    /// Does what takes long: off the async threads, and only so much of it at
-    /// once.
+    /// Runs slow work in a hashing thread instead of an async one.
     ///
     /// # Errors
     ///
-    /// [`Error::Stopped`] where the work broke off.
+    /// [`Error::Stopped`] if the work panics.
     pub(crate) async fn run<T: Send + 'static>(
         self,
         work: impl FnOnce() -> T + Send + 'static,
@@ -138,20 +137,20 @@ impl Permit {
         work: impl FnOnce(&mut Argon2Buffer) -> T + Send + 'static,
     ) -> Result<T, Error> {
         let Self { queue, admitted } = self;
-        let (tell, told) = oneshot::channel();
+        let (sender, receiver) = oneshot::channel();
         let work = move |buffer: &mut Argon2Buffer| {
             let result = work(buffer);
-            // Held until the work is done, even where nobody waits any more.
+            // Work counts until it is done, even if the caller was dropped.
             drop(admitted);
-            // Nobody may be there any more.
-            let _ = tell.send(result);
+            // If the caller was dropped, the result is not needed.
+            let _ = sender.send(result);
         };
         queue.send(Box::new(work)).map_err(|_| Error::Stopped)?;
-        told.await.map_err(|_| Error::Stopped)
+        receiver.await.map_err(|_| Error::Stopped)
     }
 }
 
-/// Starts the threads; they end when nobody can give them work any more.
+/// Starts the threads. They end when every sender of their queue is dropped.
 fn start(threads: usize) -> io::Result<mpsc::Sender<Work>> {
     let (queue, work) = mpsc::channel::<Work>();
     let work = Arc::new(Mutex::new(work));
@@ -160,13 +159,13 @@ fn start(threads: usize) -> io::Result<mpsc::Sender<Work>> {
         let body = move || {
             let mut buffer = Argon2Buffer::default();
             loop {
-                // Whoever waits for work holds the lock, and nobody else does.
+                // The lock is held only while a thread waits for work.
                 let next = work.lock().unwrap_or_else(PoisonError::into_inner).recv();
                 let Ok(work) = next else {
                     return;
                 };
-                // Whoever waits for it hears that it broke off; the thread
-                // goes on.
+                // After a panic the caller gets an error, and the thread
+                // continues.
                 let _ = catch_unwind(AssertUnwindSafe(|| work(&mut buffer)));
             }
         };
@@ -180,9 +179,9 @@ fn hash(buffer: &mut Argon2Buffer, password: &[u8]) -> Result<String, Error> {
     buffer.hash(password, &salt).map_err(Error::Hash)
 }
 
-/// What the threads are called.
+/// The name of the threads.
 pub const THREADS: &str = "genkan-hash";
-/// How many may wait for a processor: at 25 ms each, some seconds' worth.
+/// How many passwords may wait: a few seconds of work, at 25 ms a hash.
 const WAITING: usize = 256;
 
 #[cfg(test)]
@@ -221,7 +220,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_password_is_recognised_and_no_other() {
+    async fn only_the_same_password_is_verified() {
         let hasher = Hasher::new().unwrap();
         let password = hasher.hash(accepted()).await.unwrap();
         let shown = format!("{password:?}");
@@ -241,7 +240,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn work_that_breaks_off_leaves_the_threads_at_work() {
+    async fn threads_continue_after_a_panic() {
         let hasher = Hasher::new().unwrap();
         for _ in 0..2 * thread::available_parallelism().unwrap().get() {
             let permit = hasher.permit().unwrap();
@@ -252,7 +251,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn only_so_many_wait_and_a_seat_is_given_back() {
+    async fn the_queue_is_bounded_and_a_dropped_permit_frees_a_place() {
         let hasher = Hasher::new().unwrap();
         let permits: Vec<Permit> = std::iter::from_fn(|| hasher.permit().ok()).collect();
         assert!((WAITING..WAITING + 4096).contains(&permits.len()));

@@ -10,22 +10,23 @@ use super::Error;
 use crate::blocklist::Mapped;
 use crate::config::ListFiles;
 
-/// Lists that are looked up where they lie.
+/// Blocklists and a list of breached passwords, mapped into memory.
 ///
-/// The list in the box is always there, under the name `common`; a file of
-/// that name takes its place.
+/// The built-in blocklist has the name `common`, unless a configured file
+/// replaces it under that name.
 pub struct Lists {
     blocklists: BTreeMap<String, Box<dyn Blocklist>>,
     breached: Option<Mapped>,
 }
 
 impl Lists {
-    /// Maps the files into memory. Their headers and sizes are checked, which
-    /// takes no time; `genkan blocklist check` reads one from end to end.
+    /// Maps the files into memory. Only their headers and sizes are checked;
+    /// `genkan blocklist check` reads a whole file.
     ///
     /// # Errors
     ///
-    /// An [`Error`] where a file cannot be read or is no such list.
+    /// [`Error::File`] if a file cannot be read, [`Error::List`] if it is not a
+    /// list of its kind.
     pub fn open(files: &ListFiles) -> Result<Self, Error> {
         let mut lists = Self::default();
         for (name, path) in &files.blocklists {
@@ -46,7 +47,7 @@ impl Lists {
         self.breached.is_some()
     }
 
-    /// Adds the lists of texts to a context.
+    /// Adds the blocklists to a context.
     pub(super) fn add_to<'c>(&'c self, context: Context<'c>) -> Context<'c> {
         let lists = self.blocklists.iter();
         lists.fold(context, |context, (name, list)| {
@@ -54,8 +55,8 @@ impl Lists {
         })
     }
 
-    /// How many times a prepared password was breached: the list does not say
-    /// how often, so at least once. `None` if there is no list.
+    /// Returns 1 if a prepared password is in the list of breached passwords, 0
+    /// if it is not, and `None` if there is no list. The list has no counts.
     pub(super) fn breaches(&self, prepared: &str) -> Option<u64> {
         let list = digests(self.breached.as_ref()?.bytes()).ok()?;
         Some(list.contains(&Sha1::digest(prepared.as_bytes())).into())
@@ -63,7 +64,7 @@ impl Lists {
 }
 
 impl Default for Lists {
-    /// The list in the box.
+    /// Returns the built-in blocklist only.
     fn default() -> Self {
         let common: (_, Box<dyn Blocklist>) = ("common".into(), Box::new(common()));
         Self {
@@ -73,13 +74,13 @@ impl Default for Lists {
     }
 }
 
-/// A mapped list of texts, which was one when it was opened.
+/// A mapped blocklist, which was checked when it was opened.
 struct Texts(Mapped);
 
 impl Blocklist for Texts {
     fn contains(&self, folded: &str) -> bool {
-        // Taking the header apart costs some nanoseconds, and spares a struct
-        // that borrows from itself.
+        // Parsing the header again costs nanoseconds, and avoids a struct that
+        // borrows from itself.
         CompactList::from_bytes(self.0.bytes()).is_ok_and(|list| list.contains(folded))
     }
 }
@@ -93,9 +94,12 @@ fn digests(bytes: &[u8]) -> Result<HashList<'_>, InvalidList> {
     }
 }
 
-fn open(path: &Path, look: impl FnOnce(&[u8]) -> Result<(), InvalidList>) -> Result<Mapped, Error> {
+fn open(
+    path: &Path,
+    check: impl FnOnce(&[u8]) -> Result<(), InvalidList>,
+) -> Result<Mapped, Error> {
     let list = Mapped::open(path)?;
-    match look(list.bytes()) {
+    match check(list.bytes()) {
         Ok(()) => Ok(list),
         Err(problem) => Err(Error::List {
             path: path.into(),

@@ -2,14 +2,13 @@ use genkan::policy::Rule;
 
 use super::PolicyEngine;
 
-/// What a rule asks for and a portal does not have: for whoever wrote the
-/// configuration.
+/// An input that a rule of the policy needs and that is not configured.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum MissingInput {
-    /// A list of this name.
+    /// A blocklist of this name.
     #[error(
-        "blocklist: there is no list {0:?}; name its file as \"[blocklists]\" in the \
+        "blocklist: there is no list {0:?}; name its file under \"[blocklists]\" in the \
          configuration or with --blocklist (\"genkan blocklist build\" makes one)"
     )]
     List(String),
@@ -21,15 +20,15 @@ pub enum MissingInput {
     Breached,
     /// How often a password was breached.
     #[error(
-        "breached: a list does not say how often; write max 0, and leave out what was seen less \
-         often with \"genkan blocklist build --min-count\""
+        "breached: a list has no counts; write max 0, and leave out rarely breached passwords \
+         with \"genkan blocklist build --min-count\""
     )]
     BreachCount,
-    /// More of a person's passwords than the last one.
-    #[error("reuse: of the last {0} passwords only the last one is kept; write last 1")]
+    /// Passwords before the last one.
+    #[error("reuse: only the last password is stored, not the last {0}; write last 1")]
     History(u32),
     /// A rule of a later version of the core.
-    #[error("{0}: this rule is not known to the portal; use a newer one")]
+    #[error("{0}: this version does not know the rule; install a newer version")]
     Rule(String),
 }
 
@@ -48,7 +47,7 @@ impl MissingInput {
 }
 
 impl PolicyEngine {
-    /// The first thing that the policy asks for and that is not there.
+    /// Returns the first missing input of the policy, if there is one.
     #[must_use]
     pub fn missing_input(&self) -> Option<MissingInput> {
         self.rules().find_map(|rule| self.missing_for(rule))
@@ -62,8 +61,8 @@ impl PolicyEngine {
             Rule::Breached(_) if !self.lists.has_breached() => Some(MissingInput::Breached),
             Rule::Breached(rule) => (rule.max > 0).then_some(MissingInput::BreachCount),
             Rule::Reuse(rule) => (rule.last > 1).then_some(MissingInput::History(rule.last)),
-            // Judged by the text, by what is known of every account, or by what
-            // this program can work out. A tier's rules come one by one.
+            // These need the password, the account, or an estimate. The rules of
+            // a tier are checked one by one.
             Rule::Length(_)
             | Rule::Kinds(_)
             | Rule::LocalPart(_)

@@ -1,18 +1,18 @@
-//! What passwords are judged by: a policy, and what its rules ask for besides
-//! the password.
+//! A policy, and the inputs that its rules need besides the password.
 //!
-//! | a rule asks for | it is |
+//! | Input | Source |
 //! |---|---|
-//! | the address, the person's name, the company | the account's |
-//! | the service's name | the configuration's |
-//! | a list | the one in the box, or a file that is mapped into memory |
-//! | breaches | a file of SHA-1 digests, mapped into memory |
-//! | an estimate | zxcvbn's |
-//! | the old password | what was typed as the current one |
-//! | the last password | the stored hash |
+//! | address, name, company | the account |
+//! | name of the service | the configuration |
+//! | blocklist | the built-in list, or a file that is mapped into memory |
+//! | breaches | a file of SHA-1 digests that is mapped into memory |
+//! | estimate | zxcvbn |
+//! | old password | the current password that was typed |
+//! | last password | the stored hash |
 //!
-//! Where a rule asks for what is not there, a portal does not start
-//! ([`MissingInput`]): nobody is told at the door that no password can be judged.
+//! If an input is missing, the portal does not start
+//! ([`MissingInput`](super::MissingInput)), so that every password can be
+//! checked later.
 
 use std::fmt;
 
@@ -24,7 +24,7 @@ use zeroize::Zeroizing;
 use super::{Error, Lists};
 use crate::config::{Config, ServiceName};
 
-/// A policy with what its rules ask for.
+/// A policy, its lists and the name of the service.
 #[derive(Debug)]
 pub struct PolicyEngine {
     policy: Policy,
@@ -32,10 +32,10 @@ pub struct PolicyEngine {
     service_name: ServiceName,
 }
 
-/// What is known of a person whose password is judged; empty where it is not.
+/// The person whose password is checked. Unknown fields are empty.
 #[derive(Clone, Copy, Default)]
 pub struct Person<'p> {
-    /// The mail address.
+    /// The email address.
     pub email: Option<&'p str>,
     /// The name.
     pub name: &'p str,
@@ -44,7 +44,7 @@ pub struct Person<'p> {
 }
 
 impl PolicyEngine {
-    /// A policy with lists and a service's name.
+    /// Combines a policy, lists and the name of the service.
     #[must_use]
     pub const fn new(policy: Policy, lists: Lists, service_name: ServiceName) -> Self {
         Self {
@@ -65,14 +65,14 @@ impl PolicyEngine {
         Ok(Self::new(policy, lists, name))
     }
 
-    /// The policy.
+    /// Returns the policy.
     #[must_use]
     pub const fn policy(&self) -> &Policy {
         &self.policy
     }
 
-    /// What is known of a person: everything but the current password and what
-    /// is about one password only.
+    /// Returns the context of a person: every input but the old password and
+    /// those that depend on the new one.
     pub fn context<'c>(&'c self, person: &Person<'c>) -> Context<'c> {
         let mut context = Context::new();
         if let Some(email) = person.email {
@@ -84,8 +84,8 @@ impl PolicyEngine {
         self.lists.add_to(context)
     }
 
-    /// Adds how often a password was breached, if the policy asks for it and
-    /// there is a list.
+    /// Adds how often a password was breached, if the policy needs it and there
+    /// is a list.
     pub fn with_breaches<'c>(&self, context: Context<'c>, password: &str) -> Context<'c> {
         let is_asked = self.policy.needs().breaches && self.lists.has_breached();
         if !is_asked || self.is_too_large(password) {
@@ -95,7 +95,7 @@ impl PolicyEngine {
         context.breached(self.lists.breaches(&prepared))
     }
 
-    /// Adds the estimate of a password, if the policy asks for it. It takes
+    /// Adds the estimate of a password, if the policy needs it. It takes
     /// milliseconds.
     pub fn with_score<'c>(&self, context: Context<'c>, password: &str) -> Context<'c> {
         if !self.asks_for_estimate() || self.is_too_large(password) {
@@ -105,13 +105,13 @@ impl PolicyEngine {
         context.score(Strength::of(&prepared, &[]).score())
     }
 
-    /// Returns whether the policy refuses a password by its size, and by
-    /// nothing else.
+    /// Returns whether the policy rejects a password by its size, without
+    /// checking any other rule.
     pub(crate) const fn is_too_large(&self, password: &str) -> bool {
         password.len() > self.policy.max_bytes() as usize
     }
 
-    /// The words, besides the address, that the policy asks for.
+    /// Returns the words that the policy needs, besides the address.
     pub fn words<'c>(
         &'c self,
         person: &Person<'c>,
@@ -128,26 +128,26 @@ impl PolicyEngine {
             .filter(move |(source, word)| !word.is_empty() && asked.contains(source))
     }
 
-    /// Whether the policy asks for an estimate, which takes milliseconds.
+    /// Returns whether the policy needs an estimate, which takes milliseconds.
     #[must_use]
     pub fn asks_for_estimate(&self) -> bool {
         self.policy.needs().score
     }
 
-    /// Whether the policy asks for the last password, which takes a slow hash.
+    /// Returns whether the policy needs the last password, which costs a hash.
     #[must_use]
     pub fn asks_for_last_password(&self) -> bool {
         self.policy.needs().reuse.is_some()
     }
 
-    /// Every rule, those of tiers one by one.
+    /// Returns every rule, including the rules of tiers.
     pub(super) fn rules(&self) -> impl Iterator<Item = &Rule> {
         let requirements = self.policy.requirements();
         requirements.filter_map(|requirement| requirement.rule())
     }
 }
 
-/// Name and address are personal data and stay out of logs.
+/// Shows no field, since name and address must not be logged.
 impl fmt::Debug for Person<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Person").finish_non_exhaustive()
@@ -155,7 +155,7 @@ impl fmt::Debug for Person<'_> {
 }
 
 impl<'p> Person<'p> {
-    /// Returns what is known of the owner of an account.
+    /// Returns the owner of an account.
     #[must_use]
     pub fn new(account: &'p Account, company: Option<&'p Company>) -> Self {
         Self {
