@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 use genkan::Language;
 
-use super::times::{shown, written};
+use super::times::shown;
 use super::{Failure, language, terminal_language};
 use crate::config::Config;
 use crate::keys::{self, Role};
@@ -91,8 +91,8 @@ impl List {
         let config = Config::read(&self.config).map_err(Failure::usage)?;
         for (id, role) in keys::list(&config.data)? {
             let end = match role {
-                Role::Retired(Some(until)) => written(until),
-                Role::Retired(None) | Role::Current | Role::Next => String::new(),
+                Role::Retired(until) => until.to_string(),
+                Role::Current | Role::Next => String::new(),
             };
             println!("{}\t{}\t{end}", id.number(), role.code());
         }

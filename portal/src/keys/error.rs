@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use crate::FileError;
 
-/// The keys cannot be read or written. It contains no secret.
+/// Why the keys cannot be read or written. It contains no secret.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {

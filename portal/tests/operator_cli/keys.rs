@@ -40,8 +40,8 @@ async fn links_outlive_a_rotation_of_the_keys() {
         // When its time is over, the retired key is gone.
         let keys = house.folder.path().join("genkan.keys");
         let text = std::fs::read_to_string(&keys).unwrap();
-        let (before, after) = text.split_once(" until ").unwrap();
-        let ended = format!("{before} until 1000{}", &after[after.find('\n').unwrap()..]);
+        let (before, after) = text.split_once("accepted_until = \"20").unwrap();
+        let ended = format!("{before}accepted_until = \"19{after}");
         std::fs::write(&keys, ended).unwrap();
         assert_eq!(said(&run(&house, &["keys", "list"])), "2\tcurrent\t\n");
         let node = house.node().await;
