@@ -1,5 +1,5 @@
-//! Published attacks. A process of their own: they read everything that it
-//! logs.
+//! Published attacks, and where secrets must not be. A process of their own: they
+//! read everything that it logs.
 
 #![cfg(unix)]
 #![allow(
@@ -11,4 +11,5 @@
 )]
 
 mod published_attacks;
+mod secrets;
 mod support;

@@ -16,6 +16,7 @@ use super::BASE;
 use crate::support::browser::{Browser, fields};
 use crate::support::contacts::{administrator, contact};
 use crate::support::databases::houses;
+use crate::support::token_text::{ALPHABET, decode};
 use crate::support::{House, PASSWORD, REALM, TARO, log};
 
 /// What is chance in a token: the text after the purpose and before the
@@ -85,7 +86,7 @@ fn cve_2016_0783() {
         .map(|token| &token[start..start + 12])
         .collect();
     assert_eq!(beginnings.len(), tokens.len());
-    let selectors: Vec<Vec<u8>> = tokens.iter().map(|token| unspell(token)).collect();
+    let selectors: Vec<Vec<u8>> = tokens.iter().map(|token| decode(token)).collect();
     let time = (at.unix_seconds() * 1000).to_be_bytes();
     assert!(selectors.iter().all(|selector| selector[..6] == time[2..]));
     let random: HashSet<&[u8]> = selectors.iter().map(|selector| &selector[6..16]).collect();
@@ -141,7 +142,7 @@ async fn cve_2026_27637() {
         assert!(house.service.open_link(&link).await.is_ok());
         // No table holds the secret part, in bytes or as it is spelled.
         let everything = house.everything().await;
-        let secret = unspell(&link)[16..36].to_vec();
+        let secret = decode(&link)[16..36].to_vec();
         let hex: String = secret.iter().map(|byte| format!("{byte:02x}")).collect();
         assert!(!everything.contains(&hex[..16]) && !everything.contains(&link[40..56]));
     }
@@ -179,7 +180,7 @@ async fn discourse_token_scope() {
                 if claimed == *purpose {
                     continue;
                 }
-                let bytes = unspell(token);
+                let bytes = decode(token);
                 let lie = spell(claimed.prefix(), &bytes[..16], &bytes[16..36]);
                 let plain = format!("{}{}", claimed.prefix(), &token[8..]);
                 for text in [lie, plain] {
@@ -357,22 +358,7 @@ fn spell(prefix: &str, selector: &[u8], secret: &[u8]) -> String {
             .fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));
         (0..8)
             .rev()
-            .map(move |n| char::from(LETTERS[(bits >> (5 * n)) as usize & 31]))
+            .map(move |n| char::from(ALPHABET[(bits >> (5 * n)) as usize & 31]))
     });
     prefix.chars().chain(text).collect()
 }
-
-fn unspell(token: &str) -> Vec<u8> {
-    let value = |letter: &u8| LETTERS.iter().position(|known| known == letter).unwrap() as u64;
-    let eights = token.as_bytes()[8..].chunks(8);
-    eights
-        .flat_map(|eight| {
-            let bits = eight
-                .iter()
-                .fold(0_u64, |bits, letter| bits << 5 | value(letter));
-            bits.to_be_bytes()[3..].to_vec()
-        })
-        .collect()
-}
-
-const LETTERS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";

@@ -16,6 +16,7 @@ pub(crate) mod postgres;
 pub(crate) mod raw_http;
 pub(crate) mod server;
 pub(crate) mod smtp;
+pub(crate) mod token_text;
 
 use std::path::PathBuf;
 use std::sync::Arc;

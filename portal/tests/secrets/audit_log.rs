@@ -1,0 +1,90 @@
+//! The audit log says what happened to whom, without personal data.
+
+use genkan::Language;
+use genkan::audit_log::Reason;
+use genkan::onboarding::{Contact, Role};
+use genkan_portal::random::random;
+use genkan_portal::service::Correction;
+
+use super::BASE;
+use crate::support::browser::Browser;
+use crate::support::cli::{genkan, text};
+use crate::support::contacts::{name, new_contact};
+use crate::support::databases::houses;
+use crate::support::{PASSWORD, TARO};
+
+/// Every name, address and reason of the test. "太郎" is in no other text.
+const PERSONAL: [&str; 11] = [
+    TARO,
+    "taro.yamada",
+    "example.co.jp",
+    "hanako",
+    "example.net",
+    "太郎",
+    "Hanako",
+    "Secret Works",
+    "Other Works",
+    "Operator Jiro",
+    "On parental leave",
+];
+
+#[tokio::test]
+async fn the_audit_log_contains_no_address_and_no_name() {
+    for house in houses(BASE).await {
+        let mut author = house
+            .operator("Operator Jiro", Role::Administrator, &[])
+            .await;
+        let reason = Reason::new("On parental leave", &mut random()).unwrap();
+        author.reason = Some(reason);
+        house.activate(TARO).await;
+        let account = house.account(TARO).await;
+        let correction = Correction {
+            name: Some(name("山田 太郎丸")),
+            company: Some(Some(name("Secret Works"))),
+            ..Correction::default()
+        };
+        let service = &house.service;
+        service
+            .edit(account.id, &correction, &author)
+            .await
+            .unwrap();
+        service.hold(account.id, &author).await.unwrap();
+        service.release(account.id, &author).await.unwrap();
+        assert!(Browser::new(&house).signs_in(TARO, PASSWORD).await);
+        let failed = Browser::new(&house).signs_in(TARO, "wrong9Kite!").await;
+        assert!(!failed);
+        house.link(TARO).await;
+        let successor = Contact::new("Hanako", "hanako@example.net", None, Language::En);
+        let successor = successor.unwrap();
+        let handed_over = service.hand_over(account.id, &successor, &author).await;
+        handed_over.unwrap();
+        let other = Contact::new("Hanako", "hanako.2@example.net", None, Language::En);
+        let contact = new_contact(other.unwrap(), "Other Works");
+        let registered = service.register(&[contact], true, &author).await;
+        assert!(registered.unwrap().is_empty());
+        house.deliver().await;
+
+        let rows = house.rows(&["audit_log"]).await;
+        let config = house.folder.path().join("genkan.toml");
+        let settings = house.database_setting();
+        let written = format!(
+            "base_url = \"{BASE}\"\nlisten = \"127.0.0.1:0\"\ndata = \".\"\n{settings}\
+             [mail]\nfrom = \"support@provider.example\"\n"
+        );
+        std::fs::write(&config, written).unwrap();
+        let config = config.to_str().unwrap();
+        let export = genkan(&["audit-log", "export", "--config", config], "");
+        let export = text(&export.stdout);
+        assert!(export.lines().count() >= 8, "{export}");
+        // What must not be in the log is in other tables.
+        let everything = house.everything().await;
+        for personal in PERSONAL {
+            assert!(everything.contains(personal), "{personal}");
+            let hex: String = personal.bytes().map(|byte| format!("{byte:02x}")).collect();
+            for place in [rows.as_str(), export] {
+                assert!(!place.contains(personal), "{personal}: {place}");
+                assert!(!place.contains(&hex), "{personal}: {place}");
+            }
+        }
+    }
+}
