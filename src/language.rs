@@ -1,8 +1,12 @@
 /// A language. Every text for people exists in each of them.
+///
+/// The enum is exhaustive: a caller that matches on it stops compiling when a
+/// language is added, and so cannot show a text in the wrong language. Adding a
+/// language is therefore a breaking change.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
-#[non_exhaustive]
+#[allow(clippy::exhaustive_enums)] // See above.
 pub enum Language {
     /// Japanese.
     #[default]
@@ -24,7 +28,16 @@ impl Language {
         }
     }
 
-    /// The language of a BCP 47 tag such as `ja`, `en` or `en-GB`.
+    /// The language's own name: `日本語` or `English`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Ja => "日本語",
+            Self::En => "English",
+        }
+    }
+
+    /// Returns the language of a BCP 47 tag such as `ja`, `en` or `en-GB`.
     #[must_use]
     pub fn from_tag(tag: &str) -> Option<Self> {
         let primary = tag.split(['-', '_']).next().unwrap_or(tag);

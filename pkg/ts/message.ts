@@ -1,5 +1,5 @@
 // Sentences for people, with the templates and the rules of the crate:
-// src/policy/message.
+// src/policy/message and src/policy/texts.
 
 import type { Kind, Preparation } from './document.js';
 import type { Key } from './messages/key.js';

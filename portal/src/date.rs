@@ -1,11 +1,13 @@
-//! Times as people read them, in the service's zone and with its name.
+//! Times as people read them, in the service's time zone and with its name.
 
 use genkan::Language;
 use genkan::time::Timestamp;
 use jiff::Zoned;
 use jiff::tz::TimeZone;
 
-/// A time to the minute; empty where no calendar reaches it.
+use crate::texts::texts;
+
+/// Returns a time to the minute; empty if it is beyond the calendar's years.
 pub(crate) fn date(time: Timestamp, zone: &TimeZone, language: Language) -> String {
     let Some(time) = i64::try_from(time.unix_seconds())
         .ok()
@@ -14,18 +16,11 @@ pub(crate) fn date(time: Timestamp, zone: &TimeZone, language: Language) -> Stri
     else {
         return String::new();
     };
-    let zone = name(&time);
-    match language {
-        Language::En => format!("{} ({zone})", time.strftime("%-d %B %Y, %H:%M")),
-        _ => {
-            let zone = if zone == "JST" { "日本時間" } else { &zone };
-            format!("{}（{zone}）", time.strftime("%Y年%-m月%-d日 %H:%M"))
-        }
-    }
+    (texts(language).date)(&time, &name(&time))
 }
 
-/// What a zone is called at that time. Some have no letters of their own, and
-/// a bare `-03` is no name.
+/// Returns the name of a zone at a time. Some zones have no abbreviation, only
+/// an offset such as `-03`, which `UTC` makes readable.
 fn name(time: &Zoned) -> String {
     let letters = time.strftime("%Z").to_string();
     if letters.starts_with(['+', '-']) {
@@ -55,7 +50,7 @@ mod tests {
             let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
             assert_eq!(date(time, &zone, language), text);
         }
-        // An hour that comes twice, and the one after it; one that is left out.
+        // An hour that a clock shows twice, and the one after it; one that it skips.
         for (zone, seconds, text) in [
             (
                 "Europe/Berlin",
@@ -79,7 +74,7 @@ mod tests {
             ),
             ("Europe/London", 1_774_745_999, "29 March 2026, 00:59 (GMT)"),
             ("Europe/London", 1_774_746_000, "29 March 2026, 02:00 (BST)"),
-            // Zones without letters of their own.
+            // Zones without an abbreviation.
             (
                 "America/Sao_Paulo",
                 1_774_746_000,

@@ -27,6 +27,7 @@ pub mod random;
 pub mod server;
 pub mod service;
 pub mod store;
+mod texts;
 pub mod web;
 
 pub use file_error::FileError;

@@ -49,6 +49,7 @@ mod rule;
 pub mod rules;
 mod span;
 mod status;
+mod texts;
 mod violation;
 
 pub use crate::language::Language;

@@ -154,9 +154,9 @@ fn recommended_and_required_lengths_are_reported_differently() {
         let mut clauses = clauses.filter(|clause| clause.id == "6.2.1");
         clauses.next().unwrap().sentence(Language::En).to_owned()
     };
-    let recommended = "At least 8 characters, and the strongly recommended 15.";
+    let recommended = "The password has at least 8 characters, and the strongly recommended 15.";
     assert_eq!(clause(&Policy::nist_sp_800_63b_4()), recommended);
-    let eight = "At least 8 characters (15 are strongly recommended).";
+    let eight = "The password has at least 8 characters (15 are strongly recommended).";
     assert_eq!(clause(&Policy::owasp_asvs_5()), eight);
 }
 

@@ -1,9 +1,10 @@
 //! The configuration file, as it is written.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use genkan::Language;
 use genkan::limit::{Limits, Rate};
 use genkan::policy::Policy;
 use genkan::time::Lifetime;
@@ -24,7 +25,8 @@ struct File {
     database: Option<String>,
     realm: Option<String>,
     name: Option<String>,
-    name_en: Option<String>,
+    #[serde(default)]
+    names: HashMap<Language, String>,
     time_zone: Option<String>,
     policy_file: Option<PathBuf>,
     breached_file: Option<PathBuf>,
@@ -103,15 +105,7 @@ impl File {
                 .transpose()
                 .map_err(|error| format!("database: {error}"))?,
             realm: realm(self.realm)?,
-            service_name: match (self.name, self.name_en) {
-                (Some(ja), Some(en)) => ServiceName { ja, en },
-                // If only one name is configured, it is used in both languages.
-                (Some(name), None) | (None, Some(name)) => ServiceName {
-                    ja: name.clone(),
-                    en: name,
-                },
-                (None, None) => ServiceName::default(),
-            },
+            service_name: ServiceName::new(self.name.as_deref(), &self.names)?,
             time_zone: TimeZone::get(zone).map_err(|_| {
                 format!("time_zone: {zone:?} is unknown; write one such as \"Asia/Tokyo\"")
             })?,

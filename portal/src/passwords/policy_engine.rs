@@ -116,15 +116,16 @@ impl PolicyEngine {
         &'c self,
         person: &Person<'c>,
     ) -> impl Iterator<Item = (ContextSource, &'c str)> + use<'c> {
-        let service_name = &self.service_name;
-        let all = [
+        let person = [
             (ContextSource::Name, person.name),
             (ContextSource::Company, person.company),
-            (ContextSource::Service, service_name.ja.as_str()),
-            (ContextSource::Service, service_name.en.as_str()),
         ];
+        let service = self.service_name.all();
+        let service = service.map(|name| (ContextSource::Service, name));
         let asked = self.policy.needs().words;
-        all.into_iter()
+        person
+            .into_iter()
+            .chain(service)
             .filter(move |(source, word)| !word.is_empty() && asked.contains(source))
     }
 

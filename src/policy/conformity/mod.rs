@@ -2,6 +2,7 @@
 
 mod asvs;
 mod nist;
+mod statement;
 mod traits;
 
 use alloc::vec::Vec;
@@ -9,7 +10,10 @@ use alloc::vec::Vec;
 use crate::code::codes;
 use crate::language::Language;
 use crate::policy::Policy;
+use crate::policy::texts::texts;
 use traits::Traits;
+
+pub(super) use statement::Statement;
 
 codes! {
     /// A standard for passwords.
@@ -63,55 +67,43 @@ pub struct Clause {
     /// Whether the policy meets it.
     pub conformity: Conformity,
     #[cfg_attr(feature = "serde", serde(skip))]
-    sentences: Sentences,
+    statement: Statement,
 }
-
-/// A sentence in Japanese and in English.
-type Sentences = (&'static str, &'static str);
 
 impl Clause {
     /// Returns a sentence about what the clause requires and whether the policy
     /// meets it.
     #[must_use]
-    pub const fn sentence(&self, language: Language) -> &'static str {
-        match language {
-            Language::Ja => self.sentences.0,
-            Language::En => self.sentences.1,
-        }
+    pub fn sentence(&self, language: Language) -> &'static str {
+        (texts(language).statement)(self.statement)
     }
 
     const fn met_if(
         standard: Standard,
-        (id, level): (&'static str, &'static str),
+        clause: (&'static str, &'static str),
         is_met: bool,
-        met: Sentences,
-        not_met: Sentences,
+        met: Statement,
+        not_met: Statement,
     ) -> Self {
-        let (conformity, sentences) = if is_met {
-            (Conformity::Met, met)
+        if is_met {
+            Self::new(standard, clause, Conformity::Met, met)
         } else {
-            (Conformity::NotMet, not_met)
-        };
+            Self::new(standard, clause, Conformity::NotMet, not_met)
+        }
+    }
+
+    const fn new(
+        standard: Standard,
+        (id, level): (&'static str, &'static str),
+        conformity: Conformity,
+        statement: Statement,
+    ) -> Self {
         Self {
             standard,
             id,
             level,
             conformity,
-            sentences,
-        }
-    }
-
-    const fn elsewhere(
-        standard: Standard,
-        (id, level): (&'static str, &'static str),
-        sentences: Sentences,
-    ) -> Self {
-        Self {
-            standard,
-            id,
-            level,
-            conformity: Conformity::Elsewhere,
-            sentences,
+            statement,
         }
     }
 }

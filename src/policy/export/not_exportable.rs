@@ -1,8 +1,7 @@
-use alloc::format;
 use alloc::string::String;
 
 use crate::language::Language;
-use crate::policy::message::capitalized;
+use crate::policy::texts::texts;
 
 /// The reason why no `passwordrules` keep every generator within a policy, for
 /// the author of the policy.
@@ -43,16 +42,6 @@ impl NotExportable {
     /// Returns the reason as a sentence.
     #[must_use]
     pub fn sentence(self, language: Language) -> String {
-        match (language, self) {
-            (Language::Ja, Self::Length) => "ポリシーの上限と下限を同時に満たす長さがありません。".into(),
-            (Language::Ja, Self::Characters) => "使える半角文字がありません。".into(),
-            (Language::Ja, Self::Kinds) => {
-                "半角文字1文字ずつで指定できる文字の種類が足りません（passwordrulesでは文字数を種類ごとに指定できません）。".into()
-            }
-            (Language::Ja, Self::Rule { rule }) => format!(
-                "規則「{rule}」はpasswordrulesでは表せず、ほかの書き方でも守らせることができません。"
-            ),
-            (Language::En, reason) => capitalized(&reason),
-        }
+        (texts(language).not_exportable)(self)
     }
 }

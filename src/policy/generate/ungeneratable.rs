@@ -1,8 +1,6 @@
-use alloc::string::String;
-
 use crate::code::codes;
 use crate::language::Language;
-use crate::policy::message::capitalized;
+use crate::policy::texts::texts;
 
 codes! {
     /// The reason why no password can be generated, for the author of the
@@ -24,16 +22,7 @@ codes! {
 impl Ungeneratable {
     /// Returns the reason as a sentence.
     #[must_use]
-    pub fn sentence(self, language: Language) -> String {
-        match (language, self) {
-            (Language::Ja, Self::Unsatisfiable) => {
-                "この人がこのポリシーを満たせる半角のパスワードはありません。".into()
-            }
-            (Language::Ja, Self::TooRare) => {
-                "ポリシーを満たすパスワードが少なすぎて、無作為には見つかりません。".into()
-            }
-            (Language::Ja, Self::TooFewWords) => "異なる単語が2つ以上必要です。".into(),
-            (Language::En, reason) => capitalized(&reason),
-        }
+    pub fn sentence(self, language: Language) -> &'static str {
+        (texts(language).ungeneratable)(self)
     }
 }

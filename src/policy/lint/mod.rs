@@ -2,7 +2,6 @@
 
 mod finding;
 mod password_manager;
-mod sentence;
 
 pub use finding::{Finding, Severity};
 pub use password_manager::PasswordManager;

@@ -1,4 +1,4 @@
-//! Sentences for people, in Japanese and English.
+//! Sentences for people, in every [`Language`].
 //!
 //! A template turns a stable code and its numbers into a sentence. The
 //! templates are data ([`templates`]): the browser package is generated from
@@ -19,17 +19,16 @@
 //! );
 //! ```
 
-mod en;
-mod ja;
 mod list;
 mod requirement;
 mod template;
 mod violation;
 
 use alloc::format;
-use alloc::string::{String, ToString as _};
+use alloc::string::String;
 
 use crate::language::Language;
+use crate::policy::texts::texts;
 use crate::policy::{Hint, Status};
 use template::{Value, render};
 
@@ -42,10 +41,7 @@ pub use violation::violation;
 /// first word if the number is 1 and by the second otherwise.
 #[must_use]
 pub const fn templates(language: Language) -> &'static [(&'static str, &'static str)] {
-    match language {
-        Language::Ja => ja::TEMPLATES,
-        Language::En => en::TEMPLATES,
-    }
+    texts(language).templates
 }
 
 /// Returns a hint as a sentence.
@@ -66,14 +62,6 @@ pub fn status(language: Language, status: &Status<'_>) -> String {
     fill(language, &format!("status.{}", status.code()), &[])
 }
 
-/// Returns the text of an error as a sentence.
-pub(super) fn capitalized(error: &impl core::error::Error) -> String {
-    let text = error.to_string();
-    let mut rest = text.chars();
-    let first = rest.next().map(|c| c.to_ascii_uppercase());
-    first.into_iter().chain(rest).chain(['.']).collect()
-}
-
 fn fill(language: Language, key: &str, values: &[(&str, Value<'_>)]) -> String {
     render(template(language, key).unwrap_or_default(), values)
 }
@@ -83,18 +71,4 @@ fn template(language: Language, key: &str) -> Option<&'static str> {
         .iter()
         .find(|(known, _)| *known == key)
         .map(|(_, template)| *template)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_language_has_the_same_keys() {
-        let keys = |language| templates(language).iter().map(|(key, _)| *key);
-        for language in Language::ALL {
-            assert!(keys(language).eq(keys(Language::Ja)), "{language:?}");
-            assert!(templates(language).iter().all(|(_, text)| !text.is_empty()));
-        }
-    }
 }

@@ -61,7 +61,7 @@ impl Facts<'_> {
 pub(super) fn texts(language: Language, content: &Content, facts: &Facts<'_>) -> Texts {
     match language {
         Language::En => en::texts(content, facts),
-        _ => ja::texts(content, facts),
+        Language::Ja => ja::texts(content, facts),
     }
 }
 

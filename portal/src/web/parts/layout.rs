@@ -5,7 +5,7 @@ use maud::{DOCTYPE, Markup, html};
 
 use crate::web::extract::Visitor;
 use crate::web::state::App;
-use crate::web::texts::{name, texts};
+use crate::web::texts::texts;
 
 /// A page. `title` names it in the window and in the history.
 pub(crate) fn page(app: &App, visitor: &Visitor, title: &str, body: Markup) -> Markup {
@@ -45,7 +45,7 @@ pub(crate) fn page(app: &App, visitor: &Visitor, title: &str, body: Markup) -> M
                             button type="submit" name="language" value=(language.tag())
                                 lang=(language.tag())
                                 aria-current=[(language == visitor.language).then_some("true")] {
-                                (name(language))
+                                (language.name())
                             }
                         }
                     }

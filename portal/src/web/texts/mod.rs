@@ -112,14 +112,6 @@ impl Texts {
 pub(super) const fn texts(language: Language) -> &'static Texts {
     match language {
         Language::En => &en::WORDS,
-        _ => &ja::WORDS,
-    }
-}
-
-/// A language's own name.
-pub(super) const fn name(language: Language) -> &'static str {
-    match language {
-        Language::En => "English",
-        _ => "日本語",
+        Language::Ja => &ja::WORDS,
     }
 }

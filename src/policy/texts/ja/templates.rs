@@ -1,4 +1,3 @@
-/// Japanese.
 #[rustfmt::skip] // One template a line.
 pub(super) const TEMPLATES: &[(&str, &str)] = &[
     ("requirement.size", "{max}バイト以内（半角なら{max}文字まで）"),

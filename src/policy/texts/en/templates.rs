@@ -1,4 +1,3 @@
-/// English.
 #[rustfmt::skip] // One template a line.
 pub(super) const TEMPLATES: &[(&str, &str)] = &[
     ("requirement.size", "No more than {max} bytes (one for each plain letter or digit)"),
