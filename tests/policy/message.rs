@@ -198,6 +198,7 @@ fn a_language_is_known_by_its_tag() {
         assert_eq!(Language::from_tag(tag), language, "{tag}");
     }
     assert_eq!(Language::ALL.map(Language::tag), ["ja", "en"]);
+    assert_eq!(Language::ALL.map(Language::name), ["日本語", "English"]);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! A written message becomes an email.
+//! Composes an email from a written message.
 
 use genkan::address::Address;
 use genkan::id::MessageId;
@@ -12,7 +12,7 @@ use url::Url;
 
 use super::Error;
 use super::display_name::display_name;
-use super::texts::{Facts, Line, texts};
+use super::texts::{Facts, Line, email_text};
 use crate::config::{Config, ServiceName};
 
 /// Composes emails, all from the same sender.
@@ -36,7 +36,7 @@ impl Composer {
         }
     }
 
-    /// Makes an email of a message to an account, in the account's language.
+    /// Composes the email of a message to an account, in the account's language.
     ///
     /// The Message-ID is the message's identity, so that a second attempt is
     /// recognised as the same email.
@@ -54,16 +54,17 @@ impl Composer {
         let language = account.language;
         let name = display_name(account.name.as_str());
         let facts = Facts {
+            language,
             name: &name,
             service_name: self.service_name.name(language),
             support: &support,
             base_url: &self.base_url,
             zone: &self.zone,
         };
-        let texts = texts(language, &written.content, &facts);
+        let texts = email_text(&written.content, &facts);
         let (from, to) = (self.from.clone(), recipient(written.recipient)?);
-        // Said outright: read back from the headers, a quoted local part is
-        // lost.
+        // Given explicitly, because a quoted local part is lost when it is read
+        // from the headers.
         let envelope = Envelope::new(Some(from.email.clone()), vec![to.clone()]);
         Message::builder()
             .envelope(envelope.map_err(Error::Compose)?)
@@ -82,9 +83,9 @@ impl Composer {
     }
 }
 
-/// The envelope's and header's form of a stored address. A local part with
-/// dots where RFC 5321 has none is quoted, as section 4.1.2 asks; it is the
-/// same mailbox.
+/// Returns a stored address as the envelope and the header have it. A local
+/// part with dots that RFC 5321 does not allow is quoted, as section 4.1.2
+/// requires; it is the same mailbox.
 fn recipient(address: &Address) -> Result<lettre::Address, Error> {
     let local = address.local_part();
     let is_dot_atom = local.split('.').all(|atom| !atom.is_empty());
@@ -101,7 +102,7 @@ fn text(lines: &[Line]) -> String {
         .iter()
         .map(|line| match line {
             Line::Paragraph(text) | Line::Link(text) => text.clone(),
-            // The mark that mail programs know a signature by.
+            // Mail programs recognise a signature by this line.
             Line::Signature(text) => format!("-- \n{text}"),
         })
         .collect();
@@ -140,7 +141,7 @@ fn breaks(text: &str) -> maud::Markup {
     }
 }
 
-/// RFC 3834 section 5: the mail was made by a program, and not as a reply.
+/// RFC 3834 section 5: a program made the email, and not as a reply.
 #[derive(Clone)]
 struct AutoSubmitted;
 
@@ -158,8 +159,8 @@ impl Header for AutoSubmitted {
     }
 }
 
-/// Microsoft's servers do not look at Auto-Submitted; this keeps their
-/// absence notices away.
+/// Prevents absence notices from Microsoft's servers, which ignore
+/// Auto-Submitted.
 #[derive(Clone)]
 struct AutoResponseSuppress;
 

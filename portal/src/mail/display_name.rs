@@ -1,10 +1,11 @@
-//! A person's name as a mail shows it.
+//! A person's name as an email shows it.
 
-/// The name as text that no mail program makes a link of: a name is what
-/// somebody typed, and a mail of ours is to lead to our pages only.
+/// Returns a name as text in which no mail program finds a link: a person typed
+/// it, and an email must lead only to the portal's own pages.
 ///
-/// An address is broken by a space, as `J.R.Smith` is into `J. R. Smith`; what
-/// ends a line or turns the direction of writing is left out.
+/// A space breaks an address, so `J.R.Smith` becomes `J. R. Smith`. A character
+/// that ends a line becomes a space, and one that changes the direction of
+/// writing is removed.
 pub(super) fn display_name(text: &str) -> String {
     let mut name = String::with_capacity(text.len());
     let mut letters = text
@@ -28,7 +29,7 @@ pub(super) fn display_name(text: &str) -> String {
     name
 }
 
-/// Control characters and what else ends a line (Unicode Standard Annex #14,
+/// Returns whether a character is a control character or otherwise ends a line (Unicode Standard Annex #14,
 /// classes BK, CR, LF and NL).
 fn ends_line(c: char) -> bool {
     c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')

@@ -1,5 +1,5 @@
-//! The mail server that mails leave by, one command after the other, so that
-//! a refusal of one recipient is told from a server that refuses everything.
+//! The SMTP client. It sends one command at a time, to distinguish the
+//! rejection of one recipient from a server that rejects everything.
 
 use std::fmt;
 use std::fs;
@@ -19,7 +19,7 @@ use super::SendError;
 use crate::FileError;
 use crate::config::{Smtp, Tls};
 
-/// A mail server, and the connections to it that nobody uses at the moment.
+/// A mail server, and the idle connections to it.
 #[derive(Clone)]
 pub(super) struct SmtpClient(Arc<Inner>);
 
@@ -39,11 +39,11 @@ enum Protection {
 }
 
 impl SmtpClient {
-    /// The server of a configuration. Nothing is connected yet.
+    /// Returns a client by the configuration, without a connection.
     ///
     /// # Errors
     ///
-    /// An [`Error`] where a file that the configuration names cannot be used.
+    /// If a file that the configuration names cannot be used.
     pub(super) fn new(config: &Smtp) -> Result<Self, Error> {
         let parameters = || {
             let mut parameters = TlsParameters::builder(config.host.clone());
@@ -77,14 +77,14 @@ impl SmtpClient {
         })))
     }
 
-    /// Sends a mail, and answers with what the server said. A connection that
-    /// anything went wrong on is not used again.
+    /// Sends an email, and returns the server's reply. A connection that failed
+    /// is not used again.
     pub(super) async fn send(&self, message: &Message) -> Result<String, SendError> {
         let mut connection = self.connection().await?;
-        let sent = hand_over(&mut connection, message).await;
+        let sent = transfer(&mut connection, message).await;
         match &sent {
             Ok(_) => self.idle().push(connection),
-            // Politely, but nobody waits for the answer for long.
+            // QUIT is polite; its reply does not matter.
             Err(_) => drop(tokio::time::timeout(GOODBYE, connection.abort()).await),
         }
         sent
@@ -96,7 +96,7 @@ impl SmtpClient {
             let Some(mut connection) = idle else {
                 return self.connect().await.map_err(|error| later(&error));
             };
-            // The server may have hung up meanwhile.
+            // The server may have closed the connection in the meantime.
             if connection.command(Rset).await.is_ok() {
                 return Ok(connection);
             }
@@ -116,11 +116,11 @@ impl SmtpClient {
             Protection::Tls(parameters) => Some(parameters.clone()),
             Protection::Starttls(_) | Protection::None => None,
         };
-        let place = (host.as_str(), *port);
+        let address = (host.as_str(), *port);
         let connecting =
-            AsyncSmtpConnection::connect_tokio1(place, Some(CONNECT), hello, wrapper, None);
+            AsyncSmtpConnection::connect_tokio1(address, Some(CONNECT), hello, wrapper, None);
         let mut connection = connecting.await?;
-        // Where the server does not offer it, this fails: no mail without it.
+        // If the server does not offer it, this fails: no email is sent without.
         if let Protection::Starttls(parameters) = protection {
             connection.starttls(parameters.clone(), hello).await?;
         }
@@ -144,13 +144,13 @@ impl fmt::Debug for SmtpClient {
     }
 }
 
-/// One mail by RFC 5321: MAIL, RCPT, DATA, the text.
+/// Transfers one email by RFC 5321: MAIL, RCPT, DATA, the text.
 ///
-/// A 5xx to the recipient or to the text is about this message, and final
-/// (section 4.2.1). One to the connection, to the sign-in or to the sender
-/// would be the same for every message: the operator must repair it, and no
-/// message fails because of it.
-async fn hand_over(
+/// A 5xx reply to the recipient or to the text is about this message, and
+/// permanent (section 4.2.1). A 5xx reply to the connection, the sign-in or the
+/// sender would be the same for every message: the operator must repair the
+/// cause, and every message is retried.
+async fn transfer(
     connection: &mut AsyncSmtpConnection,
     message: &Message,
 ) -> Result<String, SendError> {
@@ -162,12 +162,13 @@ async fn hand_over(
         let server = connection.server_info();
         if !server.supports_feature(Extension::SmtpUtfEight) {
             return Err(SendError::Rejected {
-                reply: "the mail server takes no address outside ASCII (no SMTPUTF8)".into(),
+                reply: "the mail server accepts no address outside ASCII (it lacks SMTPUTF8)"
+                    .into(),
                 code: "no-smtputf8".into(),
             });
         }
         parameters.push(MailParameter::SmtpUtfEight);
-        // Such an address stands in the header, too (RFC 6532, section 3.7).
+        // The header contains such an address, too (RFC 6532, section 3.7).
         if !text.is_ascii() {
             parameters.push(MailParameter::Body(MailBodyParameter::EightBitMime));
         }
@@ -184,14 +185,14 @@ async fn hand_over(
     begun.map_err(|error| about_the_message(&error))?;
     let response = connection.message(&text).await;
     let response = response.map_err(|error| about_the_message(&error))?;
-    Ok(said(&response))
+    Ok(reply(&response))
 }
 
 fn about_the_message(error: &smtp::Error) -> SendError {
     let status = error.status().map(u16::from);
     let is_sign_in = status.is_some_and(|status| SIGN_IN.contains(&status));
     if error.is_permanent() && !is_sign_in {
-        let (reply, code) = told(error);
+        let (reply, code) = describe(error);
         SendError::Rejected { reply, code }
     } else {
         later(error)
@@ -199,13 +200,13 @@ fn about_the_message(error: &smtp::Error) -> SendError {
 }
 
 fn later(error: &smtp::Error) -> SendError {
-    let (reply, code) = told(error);
+    let (reply, code) = describe(error);
     SendError::Later { reply, code }
 }
 
-/// What went wrong: in the server's words, for the operator, and as a code,
-/// for the log. The words may repeat the address.
-fn told(error: &smtp::Error) -> (String, String) {
+/// Returns the cause of an error: the server's reply, for the operator, and a
+/// code, for the log. The reply may contain the address.
+fn describe(error: &smtp::Error) -> (String, String) {
     use std::error::Error as _;
     let words = error.source().map(ToString::to_string).unwrap_or_default();
     match error.status() {
@@ -225,13 +226,13 @@ fn told(error: &smtp::Error) -> (String, String) {
     }
 }
 
-/// The server's reply in one line: its code, and its words.
-fn said(response: &Response) -> String {
+/// Returns the server's reply in one line: its code and its text.
+fn reply(response: &Response) -> String {
     let words: Vec<&str> = response.message().collect();
     format!("{} {}", response.code(), words.join(" "))
 }
 
-/// RFC 4954, sections 4 and 6: the server wants another sign-in.
+/// RFC 4954, sections 4 and 6: the server requires another sign-in.
 const SIGN_IN: [u16; 4] = [530, 534, 535, 538];
 const CONNECT: Duration = Duration::from_secs(30);
 const GOODBYE: Duration = Duration::from_secs(1);

@@ -1,4 +1,4 @@
-//! Mails leave by a mail server, or stay in a folder.
+//! Sends emails to a mail server, or writes them to a folder.
 
 use std::fs;
 use std::io::Write as _;
@@ -14,17 +14,17 @@ use crate::FileError;
 use crate::config::Config;
 use crate::{clock, random, service};
 
-/// The way out for mails.
+/// Where emails are sent.
 #[derive(Clone, Debug)]
 pub struct Transport {
-    way: Way,
+    target: Target,
     timeout: Duration,
 }
 
 #[derive(Clone, Debug)]
-enum Way {
+enum Target {
     Server(SmtpClient),
-    /// A folder of `.eml` files, for the demo and for trying things out.
+    /// A folder of `.eml` files, for the demo and for tests.
     Folder(PathBuf),
 }
 
@@ -53,8 +53,8 @@ pub(super) enum SendError {
 }
 
 impl SendError {
-    /// Returns a failure that has nothing to do with the message.
-    pub(super) fn underneath(error: &service::Error) -> Self {
+    /// Returns a failure of the service, not of the message.
+    pub(super) fn of_service(error: &service::Error) -> Self {
         Self::Later {
             reply: format!("{}: {error}", error.code()),
             code: error.code().into(),
@@ -63,34 +63,34 @@ impl SendError {
 }
 
 impl Transport {
-    /// The way out by the configuration.
+    /// Returns the transport that is configured.
     ///
     /// # Errors
     ///
-    /// An [`Error`] where it cannot be set up.
+    /// If it cannot be set up.
     pub fn open(config: &Config) -> Result<Self, Error> {
-        let (way, timeout) = match &config.smtp {
-            Some(smtp) => (Way::Server(SmtpClient::new(smtp)?), smtp.timeout()),
+        let (target, timeout) = match &config.smtp {
+            Some(smtp) => (Target::Server(SmtpClient::new(smtp)?), smtp.timeout()),
             None => {
                 let folder = config.data.join("mailbox");
                 fs::create_dir_all(&folder).map_err(FileError::at(&folder))?;
-                (Way::Folder(folder), Duration::from_secs(10))
+                (Target::Folder(folder), Duration::from_secs(10))
             }
         };
-        Ok(Self { way, timeout })
+        Ok(Self { target, timeout })
     }
 
-    /// How long a try may take. After that the message is retried, whatever the
-    /// server did with it: it is recognised by its Message-ID.
+    /// How long an attempt may take. Then the message is retried. If the server
+    /// had accepted it, the Message-ID identifies the duplicate.
     pub(super) const fn timeout(&self) -> Duration {
         self.timeout
     }
 
-    /// Sends a mail, and answers with what was said of it.
+    /// Sends an email, and returns the server's reply.
     pub(super) async fn send(&self, message: &Message) -> Result<String, SendError> {
-        match &self.way {
-            Way::Server(server) => server.send(message).await,
-            Way::Folder(folder) => put(folder, message).map_err(|error| SendError::Later {
+        match &self.target {
+            Target::Server(server) => server.send(message).await,
+            Target::Folder(folder) => write(folder, message).map_err(|error| SendError::Later {
                 reply: format!("mailbox: {error}"),
                 code: "mailbox".into(),
             }),
@@ -98,14 +98,14 @@ impl Transport {
     }
 }
 
-/// Puts a mail into the folder, under a name that begins with the time.
-fn put(folder: &Path, message: &Message) -> std::io::Result<String> {
+/// Writes an email to the folder, under a name that begins with the time.
+fn write(folder: &Path, message: &Message) -> std::io::Result<String> {
     let name = format!(
         "{:012}-{:016x}.eml",
         clock::now().unix_seconds(),
         u64::from_be_bytes(random::random_bytes()),
     );
-    // The file appears whole, for whoever watches the folder.
+    // A program that watches the folder sees only complete files.
     let mut file = tempfile::NamedTempFile::new_in(folder)?;
     file.write_all(&message.formatted())?;
     file.persist(folder.join(&name))

@@ -22,8 +22,8 @@ use crate::random::random;
 use crate::service::Service;
 use crate::{service, store};
 
-/// Works until it is dropped. What it was sending then is sent again by another
-/// worker when the lease has ended.
+/// Works until it is dropped. Another worker resends what it was sending when
+/// the lease has ended.
 pub async fn work<S>(service: Arc<Service<S>>, composer: Composer, transport: Transport)
 where
     S: Store<Error = store::Error> + 'static,
@@ -176,7 +176,7 @@ impl<S: Store<Error = store::Error>> Worker<S> {
 
     async fn send(&self, leased: &LeasedMessage) -> Result<String, SendError> {
         let service = &self.service;
-        let underneath = |error: store::Error| SendError::underneath(&error.into());
+        let of_service = |error: store::Error| SendError::of_service(&error.into());
         let message = &leased.message;
         // No message to an operator is queued yet.
         let to = match message.to {
@@ -186,7 +186,7 @@ impl<S: Store<Error = store::Error>> Worker<S> {
         for _ in 0..CONFLICTS {
             let found = service.store.account(to).await;
             let account = found
-                .map_err(underneath)?
+                .map_err(of_service)?
                 .ok_or(SendError::NotComposed(Error::NoAccount))?;
             let written = service
                 .realm
@@ -195,7 +195,7 @@ impl<S: Store<Error = store::Error>> Worker<S> {
             // The links are stored before the email is sent. If the account
             // has changed in the meantime, the message is written again.
             if let Some(plan) = plan
-                && !service.commit(plan).await.map_err(underneath)?
+                && !service.commit(plan).await.map_err(of_service)?
             {
                 continue;
             }
@@ -205,7 +205,7 @@ impl<S: Store<Error = store::Error>> Worker<S> {
                 .map_err(SendError::NotComposed)?;
             return self.transport.send(&email).await;
         }
-        Err(SendError::underneath(&service::Error::Contended))
+        Err(SendError::of_service(&service::Error::Contended))
     }
 }
 

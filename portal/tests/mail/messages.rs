@@ -1,5 +1,5 @@
-//! Every letter of an account's life, sent, read and followed, in both
-//! languages.
+//! Every email of an account's life, sent, read and followed, in every
+//! language.
 
 use genkan::Language;
 use genkan::address::Address;
@@ -152,10 +152,10 @@ async fn a_whole_life_in_letters() {
         let mails = delivered(&[(TARO, &[]), (HANAKO, &[])]).await;
         assert!(mails[0].contains("山田 太郎") && !mails[0].contains(HANAKO));
         assert!(mails[1].contains("佐藤 花子"));
-        // The leaver is told that it is over, and whom to ask.
+        // The former contact learns that the account is closed, and whom to ask.
         let over = match language {
             Language::Ja => "別の方に引き継ぎました",
-            _ => "Another person has taken over",
+            Language::En => "Another person has taken over",
         };
         assert!(mails[0].contains(over), "{}", mails[0]);
         assert!(mails[0].contains("support@provider.example"));
@@ -211,7 +211,7 @@ async fn the_end_of_a_link_is_told_in_the_zone_of_the_service() {
 
             let (day, hour) = match language {
                 Language::Ja => (end.strftime("%Y年%-m月%-d日 %H:%M（"), "）まで"),
-                _ => (end.strftime("%-d %B %Y, %H:%M ("), ") and"),
+                Language::En => (end.strftime("%-d %B %Y, %H:%M ("), "), or"),
             };
             let text = mails[0].replace("\r\n", "\n");
             let (_, after) = text.split_once(&day.to_string()).unwrap();

@@ -1,16 +1,19 @@
-//! What the mails say.
+//! The texts of emails, one folder for each language.
 
 mod en;
 mod ja;
 
 use genkan::Language;
 use genkan::onboarding::{Content, Link};
+use genkan::time::Timestamp;
 use genkan::token::{Purpose, PurposeName};
 use jiff::tz::TimeZone;
 use url::Url;
 
-/// A mail's words, before they are laid out as text and as HTML.
-pub(super) struct Texts {
+use crate::date::date;
+
+/// The text of an email, before it is laid out as plain text and as HTML.
+pub(super) struct EmailText {
     pub(super) subject: String,
     pub(super) lines: Vec<Line>,
 }
@@ -23,21 +26,22 @@ pub(super) enum Line {
     Signature(String),
 }
 
-/// What every mail may mention.
+/// What every email may mention.
 pub(super) struct Facts<'f> {
+    pub(super) language: Language,
     /// The contact's name.
     pub(super) name: &'f str,
     /// The service's name.
     pub(super) service_name: &'f str,
     /// The support address.
     pub(super) support: &'f str,
-    /// Where the pages are.
+    /// The URL of the portal.
     pub(super) base_url: &'f Url,
     pub(super) zone: &'f TimeZone,
 }
 
 impl Facts<'_> {
-    /// The page where a link can be asked for.
+    /// The page where a link can be requested.
     fn forgot(&self) -> String {
         format!("{}forgot", self.base_url)
     }
@@ -56,12 +60,41 @@ impl Facts<'_> {
             link.token.expose().as_str()
         ))
     }
+
+    fn time(&self, time: Timestamp) -> String {
+        date(time, self.zone, self.language)
+    }
 }
 
-pub(super) fn texts(language: Language, content: &Content, facts: &Facts<'_>) -> Texts {
+/// The texts of one language.
+struct Texts {
+    greeting: fn(name: &str) -> String,
+    /// The subject's prefix or suffix names the service.
+    subject: fn(subject: &str, service_name: &str) -> String,
+    /// The subject and the lines between greeting and signature.
+    content: fn(&Content, &Facts<'_>) -> (&'static str, Vec<Line>),
+}
+
+const fn texts(language: Language) -> &'static Texts {
     match language {
-        Language::En => en::texts(content, facts),
-        Language::Ja => ja::texts(content, facts),
+        Language::En => &en::TEXTS,
+        Language::Ja => &ja::TEXTS,
+    }
+}
+
+/// Returns the text of a message.
+pub(super) fn email_text(content: &Content, facts: &Facts<'_>) -> EmailText {
+    let texts = texts(facts.language);
+    let (subject, content) = (texts.content)(content, facts);
+    let mut lines = vec![paragraph((texts.greeting)(facts.name))];
+    lines.extend(content);
+    lines.push(Line::Signature(format!(
+        "{}\n{}",
+        facts.service_name, facts.support
+    )));
+    EmailText {
+        subject: (texts.subject)(subject, facts.service_name),
+        lines,
     }
 }
 

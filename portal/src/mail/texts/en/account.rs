@@ -1,18 +1,20 @@
 use genkan::time::Timestamp;
 
-use super::{Facts, Line, paragraph, time, unexpected};
+use super::{Facts, Line, paragraph, unexpected};
 
 pub(super) fn registered(expires_at: Timestamp, facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
     let lines = vec![
         paragraph(format!(
-            "You have been registered at {}. To sign in for the first time, set a password: open \
-             this page and enter this email address. A mail with a link will follow.",
+            "You have been registered as a contact at {}.\n\
+             To sign in for the first time, you need to set a password. Open the following page \
+             and enter this email address. We will then send you an email with a link to set your \
+             password.",
             facts.service_name
         )),
         Line::Link(facts.forgot()),
         paragraph(format!(
-            "The registration lapses if no password has been set by {}.",
-            time(expires_at, facts)
+            "Please set your password by {}. After that, the registration expires.",
+            facts.time(expires_at)
         )),
         unexpected(facts),
     ];
@@ -22,12 +24,13 @@ pub(super) fn registered(expires_at: Timestamp, facts: &Facts<'_>) -> (&'static 
 pub(super) fn held(facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
     let lines = vec![
         paragraph(format!(
-            "Your account at {} has been put on hold. Until it is released nobody can sign in \
-             with it, and no password can be set. We will write to you when it is released.",
+            "Your account at {} has been put on hold.\n\
+             While it is on hold, you cannot sign in or set a password. We will send you an email \
+             when it is released.",
             facts.service_name
         )),
         paragraph(format!(
-            "If you have a question, write to {}.",
+            "If you have any questions, please contact us at {}.",
             facts.support
         )),
     ];
@@ -37,38 +40,42 @@ pub(super) fn held(facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
 pub(super) fn released(facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
     let lines = vec![
         paragraph(format!(
-            "Your account at {} can be used again. If you have a password, sign in with it.",
+            "Your account at {} is no longer on hold.\n\
+             If you have set a password, you can sign in with it.",
             facts.service_name
         )),
-        paragraph("If you have none yet, or no longer know it, set one here:"),
+        paragraph(
+            "If you have not set a password yet, or have forgotten it, set one on this page:",
+        ),
         Line::Link(facts.forgot()),
     ];
-    ("Your account can be used again", lines)
+    ("Your account is available again", lines)
 }
 
 pub(super) fn handed_over(facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
     let lines = vec![
         paragraph(format!(
-            "Another person has taken over as the contact at {}, so your account has ended. This \
-             email address can no longer be used to sign in, and earlier links no longer work.",
+            "Another person has taken over as the contact at {}, so your account has been closed.\n\
+             You can no longer sign in with this email address, and the links that we sent to it \
+             no longer work.",
             facts.service_name
         )),
         paragraph(format!(
-            "If this is wrong, contact the support desk at {}.",
+            "If this is a mistake, please contact the support desk at {}.",
             facts.support
         )),
     ];
-    ("Your account was handed over", lines)
+    ("Your account has been handed over", lines)
 }
 
 pub(super) fn removed(facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
     let lines = vec![
         paragraph(format!(
-            "Your registration at {} has ended. This email address can no longer be used to sign \
-             in.",
+            "Your registration at {} has been removed.\n\
+             You can no longer sign in with this email address.",
             facts.service_name
         )),
         unexpected(facts),
     ];
-    ("Your registration has ended", lines)
+    ("Your registration has been removed", lines)
 }

@@ -1,7 +1,7 @@
 use genkan::onboarding::Link;
 use genkan::token::{Decline, Disown, FirstPassword, Purpose, Reset};
 
-use super::{Facts, Line, paragraph, time};
+use super::{Facts, Line, paragraph};
 
 pub(super) fn first(
     link: &Link<FirstPassword>,
@@ -10,15 +10,16 @@ pub(super) fn first(
 ) -> (&'static str, Vec<Line>) {
     let lines = vec![
         paragraph(format!(
-            "Somebody asked {} for a link to set a password for this email address. Open this \
-             page to set it:",
+            "We received a request to set a password for your account at {}.\n\
+             To set your password, open this page:",
             facts.service_name
         )),
         facts.link(link),
         until(link, facts),
         paragraph(
-            "If it was not you who asked, delete this mail and do nothing. No password will be \
-             set.\nTo end the link at once, open this page:",
+            "If you did not make this request, you can ignore this email. No password will be \
+             set.\n\
+             To disable the link immediately, open this page:",
         ),
         facts.link(decline),
     ];
@@ -32,15 +33,16 @@ pub(super) fn reset(
 ) -> (&'static str, Vec<Line>) {
     let lines = vec![
         paragraph(format!(
-            "Somebody asked {} for a link to reset the password for this email address. Open \
-             this page to set a new one:",
+            "We received a request to reset the password of your account at {}.\n\
+             To set a new password, open this page:",
             facts.service_name
         )),
         facts.link(link),
         until(link, facts),
         paragraph(
-            "If it was not you who asked, delete this mail and do nothing. Your present password \
-             stays as it is.\nTo end the link at once, open this page:",
+            "If you did not make this request, you can ignore this email. Your current password \
+             does not change.\n\
+             To disable the link immediately, open this page:",
         ),
         facts.link(decline),
     ];
@@ -51,26 +53,29 @@ pub(super) fn changed(disown: &Link<Disown>, facts: &Facts<'_>) -> (&'static str
     let lines = vec![
         paragraph(format!(
             "The password of your account at {} has been set.\n\
-             To be safe, every other device that was signed in has been signed out.",
+             For your security, all other devices have been signed out.",
             facts.service_name
         )),
-        paragraph("If it was you, there is nothing to do."),
+        paragraph("If you set this password, you do not need to do anything."),
         paragraph(format!(
-            "If it was not you, open this page at once. The password will stop working, and you \
-             will get a mail to set your own. The page works until {}.",
-            time(disown.expires_at, facts)
+            "If you did not set this password, disable it immediately on the following page. We \
+             will send you an email to set a new one. The page is available until {}.",
+            facts.time(disown.expires_at)
         )),
         facts.link(disown),
-        paragraph(format!("Please tell us about it at {}.", facts.support)),
+        paragraph(format!(
+            "Please also report this to us at {}.",
+            facts.support
+        )),
     ];
     ("Your password has been set", lines)
 }
 
 fn until<P: Purpose>(link: &Link<P>, facts: &Facts<'_>) -> Line {
     paragraph(format!(
-        "The link works until {} and only until a password has been set.\n\
-         If it has expired, ask for another one here:\n{}",
-        time(link.expires_at, facts),
+        "You can use the link until {}, or until you set a password.\n\
+         If the link has expired, request another one on this page:\n{}",
+        facts.time(link.expires_at),
         facts.forgot()
     ))
 }

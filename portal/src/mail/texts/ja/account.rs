@@ -1,19 +1,19 @@
 use genkan::time::Timestamp;
 
-use super::{Facts, Line, paragraph, time, unexpected};
+use super::{Facts, Line, paragraph, unexpected};
 
 pub(super) fn registered(expires_at: Timestamp, facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
     let lines = vec![
         paragraph(format!(
-            "{}のご担当者として、このメールアドレスを登録しました。\n\
+            "{}です。ご担当者として、このメールアドレスを登録しました。\n\
              はじめてサインインする前に、パスワードの設定が必要です。\
              次のページでこのメールアドレスを入力すると、設定用のリンクをメールでお送りします。",
             facts.service_name
         )),
         Line::Link(facts.forgot()),
         paragraph(format!(
-            "{}までにパスワードを設定されない場合、登録は無効になります。",
-            time(expires_at, facts)
+            "{}までにパスワードが設定されない場合、登録は無効になります。",
+            facts.time(expires_at)
         )),
         unexpected(facts),
     ];
@@ -52,7 +52,7 @@ pub(super) fn released(facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
 pub(super) fn handed_over(facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
     let lines = vec![
         paragraph(format!(
-            "{}です。ご担当者の変更により、別の方に引き継ぎましたので、お使いのアカウントを終了しました。\n\
+            "{}です。ご担当者の変更に伴い、別の方に引き継ぎましたので、お使いのアカウントを終了しました。\n\
              今後、このアドレスではサインインできません。これまでにお送りしたリンクも使えません。",
             facts.service_name
         )),

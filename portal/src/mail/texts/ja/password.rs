@@ -1,7 +1,7 @@
 use genkan::onboarding::Link;
 use genkan::token::{Decline, Disown, FirstPassword, Purpose, Reset};
 
-use super::{Facts, Line, paragraph, time};
+use super::{Facts, Line, paragraph};
 
 pub(super) fn first(
     link: &Link<FirstPassword>,
@@ -60,7 +60,7 @@ pub(super) fn changed(disown: &Link<Disown>, facts: &Facts<'_>) -> (&'static str
         paragraph(format!(
             "お心当たりがない場合は、{}までに次のページを開いて、すぐにお手続きください。\
              設定されたパスワードを無効にし、設定し直すためのメールをお送りします。",
-            time(disown.expires_at, facts)
+            facts.time(disown.expires_at)
         )),
         facts.link(disown),
         paragraph(format!(
@@ -75,7 +75,7 @@ fn until<P: Purpose>(link: &Link<P>, facts: &Facts<'_>) -> Line {
     paragraph(format!(
         "このリンクは{}まで使えます。パスワードを設定すると、使えなくなります。\n\
          期限を過ぎたときは、こちらからもう一度リンクを受け取ってください。\n{}",
-        time(link.expires_at, facts),
+        facts.time(link.expires_at),
         facts.forgot()
     ))
 }

@@ -1,7 +1,7 @@
 use genkan::onboarding::Link;
 use genkan::token::{Decline, ProveAddress, UndoAddress};
 
-use super::{Facts, Line, paragraph, time, unexpected};
+use super::{Facts, Line, paragraph, unexpected};
 
 pub(super) fn prove(link: &Link<ProveAddress>, facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
     let lines = vec![
@@ -12,11 +12,11 @@ pub(super) fn prove(link: &Link<ProveAddress>, facts: &Facts<'_>) -> (&'static s
         )),
         facts.link(link),
         paragraph(format!(
-            "このリンクは{}まで使えます。確定するまで、メールアドレスは変わりません。",
-            time(link.expires_at, facts)
+            "このリンクは{}まで使えます。確定するまで、メールアドレスは変更されません。",
+            facts.time(link.expires_at)
         )),
         paragraph(
-            "お心当たりがない場合は、ほかの方がアドレスを間違えて入力したと思われます。\
+            "お心当たりがない場合は、ほかの方がアドレスを間違えて入力した可能性があります。\
              リンクを開かずに、このメールを破棄してください。",
         ),
     ];
@@ -31,10 +31,12 @@ pub(super) fn requested(decline: &Link<Decline>, facts: &Facts<'_>) -> (&'static
              新しいアドレスの確認が済むと、変更されます。それまでは、このアドレスのままです。",
             facts.service_name
         )),
-        paragraph("ご自身で申し込んだ場合は、新しいアドレスに届いたメールをご確認ください。"),
+        paragraph(
+            "ご自身で申し込まれた場合は、新しいアドレスに届いたメールのリンクを開いてください。",
+        ),
         paragraph(format!(
             "お心当たりがない場合は、{}までに次のページを開いて、すぐに変更を取りやめてください。",
-            time(decline.expires_at, facts)
+            facts.time(decline.expires_at)
         )),
         facts.link(decline),
         paragraph(format!(
@@ -62,7 +64,7 @@ pub(super) fn replaced(
             paragraph(format!(
                 "お心当たりがない場合は、{}までに次のページを開いて、すぐに変更を元に戻してください。\
                  パスワードを無効にし、設定し直すためのメールをお送りします。",
-                time(undo.expires_at, facts)
+                facts.time(undo.expires_at)
             )),
             facts.link(undo),
             paragraph(format!(
@@ -79,7 +81,7 @@ pub(super) fn welcome(facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
     let lines = vec![
         paragraph(format!(
             "{}です。お使いのアカウントのメールアドレスを、このアドレスに変更しました。\n\
-             今後は、このアドレスと、いままでのパスワードでサインインしてください。",
+             今後は、このアドレスと、これまでのパスワードでサインインしてください。",
             facts.service_name
         )),
         paragraph(
