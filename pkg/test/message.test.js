@@ -14,7 +14,7 @@ const hintOf = (templates, password) =>
   message.hint(templates, policy.check(password).hints[0], password);
 
 test('a sign that is not special is named', () => {
-  assert.equal(hintOf(ja, 'abcd1_'), '「_」はここでは特殊文字に数えません（長さには数えます）。');
+  assert.equal(hintOf(ja, 'abcd1_'), '「_」は特殊文字として数えません（文字数には数えます）。');
   assert.match(hintOf(en, 'abcd1_'), /^“_” is not one of the special characters here/);
   assert.match(hintOf(en, '😀abc_'), /^“😀”/);
   // The sign is that of the prepared form, which is composed.

@@ -61,13 +61,13 @@ fn every_violation_has_a_sentence() {
         (
             json!({"rule": "length", "min": 0, "max": 4}),
             "abcdef",
-            "長すぎます。4文字以内にしてください（いまは6文字）。",
+            "長すぎます。4文字以内にしてください（現在6文字）。",
             "Too long: use at most 4 characters (this has 6).",
         ),
         (
             json!({"rule": "length", "min": 0, "max": 4, "unit": "bytes"}),
             "ああ",
-            "長すぎます。4バイト以内にしてください（いまは6バイト）。",
+            "長すぎます。4バイト以内にしてください（現在6バイト）。",
             "Too long: use at most 4 bytes (this is 6).",
         ),
         (
@@ -121,7 +121,7 @@ fn every_violation_has_a_sentence() {
         (
             json!({"rule": "breached", "max": 9}),
             "abcdef",
-            "流出の有無をいま確認できません。しばらくしてからもう一度お試しください。",
+            "現在、流出の有無を確認できません。しばらくしてからもう一度お試しください。",
             "We currently cannot check whether this password is known from breaches. Please try again later.",
         ),
         (
@@ -133,8 +133,8 @@ fn every_violation_has_a_sentence() {
         (
             json!({"rule": "similarity", "min": 3}),
             "abcdef",
-            "いまのパスワードと似ています。3文字以上変えてください。",
-            "Too close to the current password: change at least 3 characters.",
+            "現在のパスワードと似ています。3文字以上変えてください。",
+            "Too similar to the current password: change at least 3 characters.",
         ),
         (
             json!({"rule": "guessability", "min_score": 3}),
@@ -163,8 +163,8 @@ fn hints_and_statuses_have_sentences() {
     assert_eq!(
         sentences(Language::Ja),
         [
-            "どの種類にも数えない文字が2文字あります（長さには数えます）。",
-            "全角の英数字・記号が1文字あります。全角は文字の種類に数えません。半角で入力してください。",
+            "英字・数字・記号などの種類に数えない文字が2文字あります（文字数には数えます）。",
+            "全角の英数字・記号が1文字あります。全角は英字・数字・記号などの種類に数えません。半角で入力してください。",
             "先頭または末尾に空白があります。空白もパスワードの一部になります。",
             "満たしています",
             "満たしています",
@@ -208,12 +208,12 @@ fn every_option_of_a_rule_has_a_sentence() {
     let ways = [
         (
             json!({"rule": "local-part", "min_piece": 3}),
-            "メールアドレスの@より前の部分を含まない（「.」や「-」で区切った3文字以上の一部も不可）",
+            "メールアドレスの@より前の部分を含まない（例：hanako.yamada@…の場合は「hanako」「yamada」のような3文字以上の部分も不可）",
             "No part of your email address before the @ (nor a piece of it of 3 or more characters)",
         ),
         (
             json!({"rule": "local-part", "min_piece": 3, "reversed": true}),
-            "メールアドレスの@より前の部分を含まない（「.」や「-」で区切った3文字以上の一部、逆から書いたものも不可）",
+            "メールアドレスの@より前の部分を含まない（例：hanako.yamada@…の場合は「hanako」「yamada」のような3文字以上の部分、逆から書いたものも不可）",
             "No part of your email address before the @ (nor a piece of it of 3 or more characters, nor written backwards)",
         ),
         (
@@ -354,12 +354,12 @@ fn numbers_have_their_grammatical_form() {
         (
             tier(12, None),
             "9文字以上（12文字以上の場合）",
-            "At least 9 characters (from 12 characters on)",
+            "At least 9 characters (if 12 or more characters long)",
         ),
         (
             tier(12, Some(20)),
             "9文字以上（12文字以上20文字未満の場合）",
-            "At least 9 characters (from 12 characters on, if shorter than 20)",
+            "At least 9 characters (if 12 or more characters long, and shorter than 20)",
         ),
         (
             json!({"rule": "repetition", "max": 2}),
