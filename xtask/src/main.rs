@@ -20,6 +20,7 @@ mod size;
 mod stage;
 mod supervise;
 mod test;
+mod third_language;
 mod toolchain;
 mod valgrind;
 mod wasm;

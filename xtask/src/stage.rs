@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::setup::{self, Need};
 use crate::{
     Result, bare_metal, browser, command, constant_time, instructions, layers, minimal_versions,
-    msrv, npm, packaging, promises, semver, size, wasm, workspace,
+    msrv, npm, packaging, promises, semver, size, third_language, wasm, workspace,
 };
 
 /// A part of the test run.
@@ -175,6 +175,15 @@ const STAGES: &[Stage] = &[
             let own = cargo(root, &[&test[..], &["--package", "xtask"]].concat());
             others.and(own)
         },
+    },
+    Stage {
+        name: "third-language",
+        about: "a language without texts does not compile; with them, no other is shown",
+        needs: &[],
+        npm: &[],
+        minutes: 25,
+        beside: false,
+        run: third_language::check,
     },
     Stage {
         name: "msrv",

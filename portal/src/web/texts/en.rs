@@ -4,7 +4,7 @@ use genkan::address::InvalidAddress;
 
 use super::{Question, Texts, address, links_en};
 
-pub(super) const WORDS: Texts = Texts {
+pub(super) const TEXTS: Texts = Texts {
     account: "Account",
     address: address::EN,
     ask_again: "Ask for another link",

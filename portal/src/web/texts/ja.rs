@@ -4,7 +4,7 @@ use genkan::address::InvalidAddress;
 
 use super::{Question, Texts, address, links_ja};
 
-pub(super) const WORDS: Texts = Texts {
+pub(super) const TEXTS: Texts = Texts {
     account: "アカウント",
     address: address::JA,
     ask_again: "リンクをもう一度受け取る",

@@ -111,7 +111,7 @@ impl Texts {
 
 pub(super) const fn texts(language: Language) -> &'static Texts {
     match language {
-        Language::En => &en::WORDS,
-        Language::Ja => &ja::WORDS,
+        Language::En => &en::TEXTS,
+        Language::Ja => &ja::TEXTS,
     }
 }
