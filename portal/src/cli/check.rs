@@ -1,57 +1,55 @@
-//! Passwords are judged in a terminal or by the line.
+//! Checks a password, or one per line.
 
 use std::borrow::Cow;
 use std::io::{self, BufRead as _, IsTerminal as _, Read as _, Write as _};
 use std::process::ExitCode;
 
 use clap::Args;
-use genkan::policy::{Context, Item, Language, Report, Status, Violation, message};
+use genkan::policy::{Context, Item, Report, Status, Violation, message};
 use genkan::strength::Strength;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use super::engine_choice::EngineChoice;
-use super::{Failure, language, terminal_language};
-use crate::config::ServiceName;
+use super::Failure;
+use super::output::{language, texts};
+use super::policy::EngineChoice;
 use crate::passwords::{Person, PolicyEngine};
 
-/// The password is read from the standard input, or asked for where that is a
-/// terminal: never given as an argument, which other users can see.
-///
-/// Answers 0 where it is accepted, 1 where it is rejected.
 #[derive(Args)]
 pub(super) struct Check {
     #[command(flatten)]
     choice: EngineChoice,
-    /// The person's mail address, of which no part may be in the password.
-    #[arg(long, conflicts_with = "jsonl")]
+    #[arg(long, conflicts_with = "jsonl", help = texts().check.email)]
     email: Option<String>,
-    /// The person's name, for policies that refuse it.
-    #[arg(long, default_value = "", conflicts_with = "jsonl")]
+    #[arg(
+        long,
+        hide_default_value = true,
+        default_value = "",
+        conflicts_with = "jsonl"
+    )]
+    #[arg(help = texts().check.name)]
     name: String,
-    /// The person's company, for policies that refuse it.
-    #[arg(long, default_value = "", conflicts_with = "jsonl")]
+    #[arg(
+        long,
+        hide_default_value = true,
+        default_value = "",
+        conflicts_with = "jsonl"
+    )]
+    #[arg(help = texts().check.company)]
     company: String,
-    /// The language: ja or en; by default the terminal's.
-    #[arg(long, value_parser = language, conflicts_with = "jsonl")]
-    lang: Option<Language>,
-    /// Say how well the password would stand guessing, too.
-    #[arg(long, conflicts_with = "jsonl")]
+    #[arg(long, conflicts_with = "jsonl", help = texts().check.strength)]
     strength: bool,
-    /// Read {"password":…, "email":…, "name":…, "company":…, "old_password":…}
-    /// a line, answer {"accepted":…, "violations":[…]} a line.
-    #[arg(long)]
+    #[arg(long, help = texts().check.jsonl)]
     jsonl: bool,
 }
 
 impl Check {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
-        let policy_engine = self.choice.open(ServiceName::default())?;
+        let policy_engine = self.choice.open()?;
         if self.jsonl {
             return lines(&policy_engine);
         }
-        let language = self.lang.unwrap_or_else(terminal_language);
-        let password = password(language)?;
+        let password = password()?;
         let person = Person {
             email: self.email.as_deref(),
             name: &self.name,
@@ -59,30 +57,26 @@ impl Check {
         };
         let context = answered(&policy_engine, policy_engine.context(&person), &password);
         let report = policy_engine.policy().check(&password, &context);
-        print(language, &report);
+        print(&report);
         if self.strength {
             let words: Vec<&str> = self.email.iter().map(String::as_str).collect();
             let strength = Strength::of(&password, &words);
-            println!("{}: {} / 4", strength_label(language), strength.score());
+            println!("{}: {} / 4", texts().check.label_strength, strength.score());
         }
         Ok(exit(report.is_accepted()))
     }
 }
 
-/// Adds what the policy asks about one password.
+/// Adds what the policy requires about one password.
 fn answered<'c>(policy_engine: &PolicyEngine, context: Context<'c>, password: &str) -> Context<'c> {
     policy_engine.with_score(policy_engine.with_breaches(context, password), password)
 }
 
-fn password(language: Language) -> Result<Zeroizing<String>, Failure> {
-    let unreadable =
-        |error: io::Error| Failure::usage(format_args!("no password was read: {error}"));
+fn password() -> Result<Zeroizing<String>, Failure> {
+    let texts = &texts().check;
+    let unreadable = |error: io::Error| Failure::usage((texts.no_password)(&error));
     if io::stdin().is_terminal() {
-        let prompt = match language {
-            Language::Ja => "パスワード: ",
-            _ => "Password: ",
-        };
-        return rpassword::prompt_password(prompt)
+        return rpassword::prompt_password(texts.prompt)
             .map(Zeroizing::new)
             .map_err(unreadable);
     }
@@ -93,9 +87,7 @@ fn password(language: Language) -> Result<Zeroizing<String>, Failure> {
         .read_line(&mut line)
         .map_err(unreadable)?;
     if read == 0 {
-        return Err(Failure::usage(
-            "no password was read: the standard input is empty",
-        ));
+        return Err(Failure::usage(texts.nothing_on_input));
     }
     if line.ends_with('\n') {
         line.pop();
@@ -106,7 +98,8 @@ fn password(language: Language) -> Result<Zeroizing<String>, Failure> {
     Ok(line)
 }
 
-fn print(language: Language, report: &Report<'_>) {
+fn print(report: &Report<'_>) {
+    let language = language();
     for item in report.items() {
         let status = message::status(language, &item.status);
         println!(
@@ -119,13 +112,6 @@ fn print(language: Language, report: &Report<'_>) {
     }
     for hint in report.hints() {
         println!("* {}", message::hint(language, hint));
-    }
-}
-
-const fn strength_label(language: Language) -> &'static str {
-    match language {
-        Language::Ja => "推測されにくさ（zxcvbn）",
-        _ => "Resistance to guessing (zxcvbn)",
     }
 }
 
@@ -162,8 +148,8 @@ impl Question<'_> {
 struct Answer<'r> {
     accepted: bool,
     violations: Vec<&'r Violation<'r>>,
-    /// The rules that cannot be judged here, such as whether a password has
-    /// been breached: it is neither accepted nor refused by them.
+    /// The rules that cannot be checked here, such as whether a password has
+    /// been breached: they neither accept nor reject it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     unchecked: Vec<&'static str>,
 }
@@ -172,7 +158,8 @@ fn unchecked(item: &Item<'_>) -> Option<&'static str> {
     (item.status == Status::Unchecked).then(|| item.requirement.code())
 }
 
-/// A line that is no question; the lines after it are answered all the same.
+/// The answer to a line that is not a question. The lines after it are still
+/// answered.
 #[derive(Serialize)]
 struct BadLine {
     error: &'static str,
@@ -181,13 +168,14 @@ struct BadLine {
 }
 
 fn lines(policy_engine: &PolicyEngine) -> Result<ExitCode, Failure> {
+    let texts = &texts().check;
     let mut input = io::stdin().lock();
     let mut output = io::BufWriter::new(io::stdout().lock());
     let (mut is_accepted, mut is_readable) = (true, true);
     let mut line = Vec::new();
     for number in 1.. {
         line.clear();
-        let unreadable = |error| Failure::usage(format_args!("line {number}: {error}"));
+        let unreadable = |error| Failure::usage((texts.line_unreadable)(number, &error));
         let read = input
             .by_ref()
             .take(LONGEST)
@@ -196,7 +184,7 @@ fn lines(policy_engine: &PolicyEngine) -> Result<ExitCode, Failure> {
         if read == 0 {
             break;
         }
-        // The rest of a line that is too long is read over, not kept.
+        // The rest of a line that is too long is skipped.
         let is_whole = line.ends_with(b"\n") || read < LONGEST as usize;
         if !is_whole {
             input.skip_until(b'\n').map_err(unreadable)?;
@@ -207,7 +195,7 @@ fn lines(policy_engine: &PolicyEngine) -> Result<ExitCode, Failure> {
         let question = if is_whole {
             serde_json::from_slice::<Question<'_>>(&line).map_err(|error| reason(&error))
         } else {
-            Err(format!("longer than {LONGEST} bytes"))
+            Err((texts.line_too_long)(LONGEST))
         };
         let written = match question {
             Ok(question) => {
@@ -243,7 +231,7 @@ fn lines(policy_engine: &PolicyEngine) -> Result<ExitCode, Failure> {
             .map_err(io::Error::from)
             .and_then(|()| output.write_all(b"\n"));
         if written.is_err() {
-            return Ok(exit(false)); // Nobody reads on.
+            return Ok(exit(false)); // The reader has closed.
         }
     }
     let flushed = output.flush();
@@ -253,15 +241,15 @@ fn lines(policy_engine: &PolicyEngine) -> Result<ExitCode, Failure> {
     Ok(exit(is_accepted && flushed.is_ok()))
 }
 
-/// What is wrong with a line, without a word of it: it may hold a password.
+/// Returns what is wrong with a line, without its content: it may contain a
+/// password.
 fn reason(error: &serde_json::Error) -> String {
-    let kind = match error.classify() {
-        serde_json::error::Category::Data => {
-            "write {\"password\":\"…\"}, with email, name, company and old_password where wanted"
-        }
-        _ => "not JSON",
+    let texts = &texts().check;
+    let text = match error.classify() {
+        serde_json::error::Category::Data => texts.line_malformed,
+        _ => texts.line_not_json,
     };
-    format!("{kind} (column {})", error.column())
+    text(error.column())
 }
 
 fn exit(is_accepted: bool) -> ExitCode {
@@ -273,5 +261,6 @@ fn exit(is_accepted: bool) -> ExitCode {
 }
 
 /// The longest line that is read, in bytes: far more than any that could be
-/// accepted, so that an overlong password is told apart from a bad line.
+/// accepted, so that an overlong password is reported as too long and not as a
+/// bad line.
 const LONGEST: u64 = 16 * 1024 * 1024;

@@ -1,4 +1,4 @@
-//! Everything at once on this machine: a portal, two contacts, a mailbox.
+//! Runs a portal with two contacts and a mailbox on this machine.
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -12,23 +12,23 @@ use genkan::policy::Policy;
 use jiff::tz::TimeZone;
 use lettre::message::Mailbox;
 
-use super::engine_choice::EngineChoice;
-use super::{Failure, input, not_done, runtime, serve, terminal_language};
+use super::open::runtime;
+use super::output::texts;
+use super::policy::EngineChoice;
+use super::{Failure, input, serve};
 use crate::config::{Config, ListFiles, REALM, ServiceName};
-
 use crate::service::{Author, NewContact};
 use crate::web::App;
 
 #[derive(Args)]
 pub(super) struct Demo {
-    /// Where to listen.
     #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:8080")]
+    #[arg(value_parser = input::address_and_port, help = texts().demo.listen)]
     listen: SocketAddr,
-    /// The folder to keep everything in; a fresh temporary one otherwise.
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", help = texts().demo.data)]
     data: Option<PathBuf>,
-    /// One more contact; may be given again.
     #[arg(long = "contact", value_name = "NAME:ADDRESS", value_parser = named)]
+    #[arg(help = texts().demo.contact)]
     contacts: Vec<NewContact>,
     #[command(flatten)]
     choice: EngineChoice,
@@ -38,19 +38,18 @@ impl Demo {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
         let temporary = match self.data {
             Some(_) => None,
-            None => Some(tempfile::tempdir().map_err(|error| {
-                Failure::refused(format_args!(
-                    "no temporary folder: {error}; give one with --data"
-                ))
-            })?),
+            None => Some(
+                tempfile::tempdir()
+                    .map_err(|error| Failure::refused((texts().demo.no_folder)(&error)))?,
+            ),
         };
         let folder = temporary.as_ref().map(|folder| folder.path().join("data"));
         let data = self.data.or(folder).unwrap_or_default();
-        let policy_engine = self.choice.open(ServiceName::default())?;
+        let policy_engine = self.choice.open()?;
         runtime("warn")?.block_on(async {
             let mut config = config(self.listen, data)?;
             let listener = serve::listen(&config).await?;
-            // The port is known only now where any free one was asked for.
+            // If any free port was requested, it is known only now.
             if let Ok(address) = listener.local_addr() {
                 let _ = config.base_url.set_port(Some(address.port()));
             }
@@ -64,7 +63,7 @@ impl Demo {
             ];
             contacts.extend(self.contacts);
             let registered = service.register(&contacts, false, &Author::default()).await;
-            registered.map_err(|error| not_done::failure(terminal_language(), error, "demo"))?;
+            registered.map_err(|error| Failure::not_done(error, "demo"))?;
             print(&config, &contacts);
             serve::run(&config, service, app, listener).await?;
             Ok(ExitCode::SUCCESS)
@@ -98,43 +97,28 @@ fn config(listen: SocketAddr, data: PathBuf) -> Result<Config, Failure> {
     })
 }
 
-/// `NAME:ADDRESS`. Mails are in Japanese unless the name is plain ASCII.
+/// Reads `NAME:ADDRESS`. Emails are in Japanese unless the name is plain ASCII.
 fn named(text: &str) -> Result<NewContact, String> {
-    let (name, address) = text
-        .rsplit_once(':')
-        .ok_or("write NAME:ADDRESS, such as \"Taro:taro@example.com\"")?;
+    let (name, address) = text.rsplit_once(':').ok_or(texts().demo.invalid_contact)?;
     let language = if name.is_ascii() {
         Language::En
     } else {
         Language::Ja
     };
-    input::contact(terminal_language(), name, address, "", language.tag())
+    input::contact(texts(), name, address, "", language)
 }
 
 fn print(config: &Config, contacts: &[NewContact]) {
+    let texts = &texts().demo;
     let url = config.base_url.as_str().trim_end_matches('/');
-    let (open, mailbox, registered, data, how) = match terminal_language() {
-        Language::Ja => (
-            "開く",
-            "メール",
-            "登録済み",
-            "データ",
-            "「パスワードをお忘れですか？」から、登録済みのアドレスを入力してください。Ctrl+C で終わります。",
-        ),
-        _ => (
-            "open",
-            "mailbox",
-            "registered",
-            "data",
-            "Choose \"Forgot your password?\" and enter a registered address. Ctrl+C ends the demo.",
-        ),
-    };
-    println!("{open}: {url}/signin");
-    println!("{mailbox}: {url}/mailbox");
+    println!("{}: {url}/signin", texts.label_open);
+    println!("{}: {url}/mailbox", texts.label_mailbox);
     for NewContact { contact, .. } in contacts {
-        println!("{registered}: {} ({})", contact.address, contact.name);
+        let (address, name) = (&contact.address, &contact.name);
+        println!("{}: {address} ({name})", texts.label_registered);
     }
-    println!("{data}: {}", config.data.display());
-    println!("{how}");
+    println!("{}: {}", texts.label_data, config.data.display());
+    println!("{}", texts.what_to_do);
+    // For programs, as "genkan serve" prints it.
     println!("listening on {url}");
 }

@@ -1,109 +1,71 @@
-//! Reads what an operator has typed, and says what is wrong with it.
+//! Reads what an operator has typed, and reports what is wrong with it.
+
+use std::net::SocketAddr;
+use std::ops::RangeInclusive;
 
 use genkan::Language;
-use genkan::address::{Address, InvalidAddress};
-use genkan::audit_log::{InvalidReason, Reason};
+use genkan::address::Address;
 use genkan::onboarding::{Contact, InvalidContact, Name};
 
 use super::Failure;
+use super::output::texts;
+use super::texts::{NameOf, Texts};
 use crate::service::NewContact;
 
-/// Reads an address.
-pub(super) fn address(told: Language, text: &str) -> Result<Address, Failure> {
-    Address::parse(text).map_err(|invalid| Failure::usage(invalid_address(told, invalid)))
+pub(super) fn language(tag: &str) -> Result<Language, &'static str> {
+    Language::from_tag(tag).ok_or(texts().arguments.invalid_language)
 }
 
-/// Reads the name of a person.
-pub(super) fn person(told: Language, text: &str) -> Result<Name, Failure> {
+pub(super) fn address_and_port(text: &str) -> Result<SocketAddr, &'static str> {
     text.parse()
-        .map_err(|_| Failure::usage(invalid_name(told, "name", "名前")))
+        .map_err(|_| texts().arguments.invalid_address_and_port)
 }
 
-/// Reads the name of an operator.
-pub(super) fn operator(told: Language, text: &str) -> Result<Name, Failure> {
-    text.parse()
-        .map_err(|_| Failure::usage(invalid_name(told, "operator's name", "担当者名")))
+/// Returns a parser of numbers in a range.
+pub(super) fn number(
+    range: RangeInclusive<u64>,
+) -> impl Fn(&str) -> Result<u64, String> + Clone + Send + Sync {
+    move |text| {
+        let number = text.parse().ok().filter(|number| range.contains(number));
+        number.ok_or_else(|| (texts().arguments.invalid_number)(*range.start(), *range.end()))
+    }
 }
 
-/// Reads the name of a company.
-pub(super) fn company(told: Language, text: &str) -> Result<Name, Failure> {
+pub(super) fn address(text: &str) -> Result<Address, Failure> {
+    let invalid = |invalid| Failure::usage((texts().failures.invalid_address)(invalid));
+    Address::parse(text).map_err(invalid)
+}
+
+/// Reads the name of a person, a company or an operator.
+pub(super) fn name(of: NameOf, text: &str) -> Result<Name, Failure> {
     text.parse()
-        .map_err(|_| Failure::usage(invalid_company(told)))
+        .map_err(|_| Failure::usage((texts().failures.invalid_name)(of)))
 }
 
 /// Reads a contact, from a command or from a row of a file. An empty company
-/// is none, and an empty language is Japanese.
+/// is none.
 pub(super) fn contact(
-    told: Language,
+    texts: &Texts,
     name: &str,
     address: &str,
     company: &str,
-    language: &str,
+    language: Language,
 ) -> Result<NewContact, String> {
-    let language = match language.trim() {
-        "" => Language::default(),
-        tag => Language::from_tag(tag).ok_or_else(|| match told {
-            Language::Ja => {
-                format!(
-                    "invalid-language: 言語「{tag}」は使えません。ja か en を指定してください。"
-                )
-            }
-            _ => format!("invalid-language: {tag:?} is not available; write ja or en"),
-        })?,
-    };
     let contact = Contact::new(name, address, None, language);
-    let contact = contact.map_err(|invalid| invalid_contact(told, invalid))?;
+    let contact = contact.map_err(|invalid| invalid_contact(texts, invalid))?;
     let company = match company.trim() {
         "" => None,
-        name => Some(name.parse().map_err(|_| invalid_company(told))?),
+        name => Some(
+            name.parse()
+                .map_err(|_| (texts.failures.invalid_name)(NameOf::Company))?,
+        ),
     };
     Ok(NewContact { contact, company })
 }
 
-pub(super) fn invalid_contact(told: Language, invalid: InvalidContact) -> String {
+pub(super) fn invalid_contact(texts: &Texts, invalid: InvalidContact) -> String {
     match invalid {
-        InvalidContact::Address(invalid) => invalid_address(told, invalid),
-        _ => invalid_name(told, "name", "名前"),
+        InvalidContact::Address(invalid) => (texts.failures.invalid_address)(invalid),
+        _ => (texts.failures.invalid_name)(NameOf::Person),
     }
-}
-
-/// The reason cannot be used.
-pub(super) fn reason(told: Language, invalid: InvalidReason) -> Failure {
-    Failure::usage(match told {
-        Language::Ja => format!(
-            "invalid-reason: 理由は、改行のない1〜{}文字で入力してください。",
-            Reason::LONGEST
-        ),
-        _ => format!("invalid-reason: {invalid}"),
-    })
-}
-
-fn invalid_company(told: Language) -> String {
-    invalid_name(told, "company's name", "会社名")
-}
-
-fn invalid_name(told: Language, en: &str, ja: &str) -> String {
-    let longest = Name::LONGEST;
-    match told {
-        Language::Ja => {
-            format!("invalid-name: {ja}は、改行のない1〜{longest}文字で入力してください。")
-        }
-        _ => format!("invalid-name: the {en} must be one line of 1 to {longest} characters"),
-    }
-}
-
-fn invalid_address(told: Language, invalid: InvalidAddress) -> String {
-    let code = invalid.code();
-    if told != Language::Ja {
-        return format!("{code}: {invalid}");
-    }
-    let problem = match invalid {
-        InvalidAddress::Empty => "メールアドレスが空です。",
-        InvalidAddress::TooLong => "メールアドレスは254文字以内で入力してください。",
-        InvalidAddress::NotAscii => "メールアドレスは半角で入力してください。",
-        InvalidAddress::NoAt => "メールアドレスに「@」がありません。",
-        InvalidAddress::LocalPart => "「@」の前に使えない文字があるか、長さが正しくありません。",
-        _ => "「@」の後がドメイン名ではありません。",
-    };
-    format!("{code}: {problem}")
 }

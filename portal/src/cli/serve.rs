@@ -1,4 +1,4 @@
-//! The portal runs.
+//! Runs the portal.
 
 use std::fs;
 use std::net::SocketAddr;
@@ -16,7 +16,9 @@ use genkan::token::KeyId;
 use tokio::net::{TcpListener, TcpSocket};
 use tokio::sync::watch;
 
-use super::{Failure, runtime};
+use super::Failure;
+use super::open::runtime;
+use super::output::texts;
 use crate::clock::now;
 use crate::config::Config;
 use crate::mail::{Composer, Transport, work_until};
@@ -29,21 +31,20 @@ use crate::{FileError, keys, server, web};
 
 #[derive(Args)]
 pub(super) struct Serve {
-    /// The configuration.
-    #[arg(long)]
+    #[arg(long, help = texts().arguments.config)]
     config: PathBuf,
 }
 
 impl Serve {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
-        let config = Config::read(&self.config).map_err(Failure::usage)?;
+        let config = Config::read(&self.config)?;
         runtime("info")?.block_on(async {
             let service = Arc::new(open(&config, PolicyEngine::open(&config)?).await?);
             let listener = listen(&config).await?;
             let app = App::new(Arc::clone(&service), &config);
             warn_of(service.policy_engine.policy());
             if config.smtp.is_none() {
-                tracing::warn!("no mail server is configured: mails are written to files");
+                tracing::warn!("no mail server is configured: emails are written to files");
             }
             println!(
                 "listening on {}",
@@ -55,7 +56,7 @@ impl Serve {
     }
 }
 
-/// Opens the portal of a configuration, making what is not there.
+/// Opens the service of a configuration, and creates what does not exist.
 pub(super) async fn open(
     config: &Config,
     policy_engine: PolicyEngine,
@@ -65,7 +66,7 @@ pub(super) async fn open(
     service(config, policy_engine, store)
 }
 
-/// The portal of a configuration and its store.
+/// Returns the service of a configuration and its store.
 pub(super) fn service(
     config: &Config,
     policy_engine: PolicyEngine,
@@ -86,7 +87,7 @@ pub(super) fn service(
     Ok(service)
 }
 
-/// Says what locks people out, before they say it.
+/// Warns about what locks people out, before they report it.
 pub(super) fn warn_of(policy: &Policy) {
     for finding in policy.lint(&Context::new()) {
         if finding.severity() == Severity::Error {
@@ -101,25 +102,21 @@ pub(super) fn warn_of(policy: &Policy) {
 }
 
 pub(super) async fn listen(config: &Config) -> Result<TcpListener, Failure> {
-    bind(config.listen).map_err(|error| {
-        Failure::refused(format_args!(
-            "cannot listen on {}: {error}; choose another port",
-            config.listen
-        ))
-    })
+    let failed = |error| (texts().serve.cannot_listen)(&config.listen, &error);
+    bind(config.listen).map_err(|error| Failure::refused(failed(error)))
 }
 
-fn bind(place: SocketAddr) -> std::io::Result<TcpListener> {
-    let socket = if place.is_ipv4() {
+fn bind(address: SocketAddr) -> std::io::Result<TcpListener> {
+    let socket = if address.is_ipv4() {
         TcpSocket::new_v4()?
     } else {
         TcpSocket::new_v6()?
     };
-    // The port of a program that has just ended can be taken over.
+    // The port of a program that has just ended can be used again.
     #[cfg(unix)]
     socket.set_reuseaddr(true)?;
-    socket.bind(place)?;
-    socket.listen(ARRIVALS)
+    socket.bind(address)?;
+    socket.listen(BACKLOG)
 }
 
 /// Serves pages and sends emails until the process is asked to stop.
@@ -129,18 +126,23 @@ pub(super) async fn run(
     app: web::App,
     listener: TcpListener,
 ) -> Result<(), Failure> {
-    let post = Transport::open(config)?;
+    let transport = Transport::open(config)?;
     let (stop, stopped) = watch::channel(false);
     let composer = Composer::new(config);
-    let mut worker = tokio::spawn(work_until(Arc::clone(&service), composer, post, stopped));
+    let mut worker = tokio::spawn(work_until(
+        Arc::clone(&service),
+        composer,
+        transport,
+        stopped,
+    ));
     let sweeper = tokio::spawn(sweep(service));
     let watch = tokio::spawn(watch_keys(config.data.clone(), keys::list(&config.data)?));
     let app = Arc::new(app);
     let pages = router(Arc::clone(&app));
     server::serve(listener, pages, Timeouts::default(), asked_to_stop()).await;
-    // Whoever asked for a link has been answered, and would not ask again.
+    // The visitors have been answered, and would not request the link again.
     let _ = tokio::time::timeout(LAST_REQUESTS, app.link_requests.drain()).await;
-    // A mail that is under way is better sent once than twice.
+    // An email that is interrupted now would be sent twice.
     let _ = stop.send(true);
     if tokio::time::timeout(LAST_MAILS, &mut worker).await.is_err() {
         worker.abort();
@@ -160,12 +162,12 @@ async fn sweep(service: Arc<Service<Database>>) {
     }
 }
 
-/// Says that the key file is no longer what this node was started with.
+/// Warns if the key file is no longer what this node was started with.
 async fn watch_keys(folder: PathBuf, mut known: Vec<(KeyId, keys::Role)>) {
     loop {
-        tokio::time::sleep(KEYS_LOOKED_AT).await;
+        tokio::time::sleep(KEYS_CHECKED_EVERY).await;
         match keys::list(&folder) {
-            // Said once of each change.
+            // Logged once for each change.
             Ok(found) if found != known => {
                 tracing::warn!(
                     code = "keys-changed",
@@ -196,7 +198,7 @@ async fn asked_to_stop() {
     }
 }
 
-/// The folder holds keys and hashes: it is made for its owner only.
+/// Creates the folder of the keys and hashes, for its owner only.
 fn make_private(folder: &std::path::Path) -> Result<(), FileError> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
@@ -205,16 +207,15 @@ fn make_private(folder: &std::path::Path) -> Result<(), FileError> {
     builder.create(folder).map_err(FileError::at(folder))
 }
 
-/// How often a node looks whether its keys are still those of the file.
-const KEYS_LOOKED_AT: Duration = Duration::from_secs(5);
-/// How long a node that was asked to stop works on links that were asked for:
-/// as long as it tries again where the store is away.
+/// How often a node checks whether its keys are still those of the file.
+const KEYS_CHECKED_EVERY: Duration = Duration::from_secs(5);
+/// How long a node that was asked to stop works on link requests: as long as it
+/// retries while the store is unavailable.
 const LAST_REQUESTS: Duration = Duration::from_secs(30);
-/// How long a node that was asked to stop waits for the mails that are under
-/// way.
+/// How long a node that was asked to stop waits for the emails in progress.
 const LAST_MAILS: Duration = Duration::from_secs(10);
-/// How many connections wait with the system while the program is busy; no
-/// more than `net.core.somaxconn`. Whoever finds no place there tries again a
-/// second later, then three: 128, which is the library's default, are full
-/// before a flood has begun.
-const ARRIVALS: u32 = 1024;
+/// How many connections wait to be accepted while the program is busy; at most
+/// `net.core.somaxconn`. A client beyond that tries again after one second, then
+/// after three. The library's default of 128 is used up before a flood has
+/// begun.
+const BACKLOG: u32 = 1024;

@@ -3,9 +3,9 @@
 use serde_json::Value;
 
 use super::{BASE, refusal, run, said};
-use crate::support::TARO;
 use crate::support::cli::text;
 use crate::support::databases::houses;
+use crate::support::{COMPANY, TARO};
 
 #[tokio::test]
 async fn an_operator_looks_after_a_contact() {
@@ -110,5 +110,42 @@ async fn a_contact_is_edited_and_keeps_the_account() {
             assert_eq!(bad.status.code(), Some(2));
             assert!(text(&bad.stderr).starts_with(code), "{}", text(&bad.stderr));
         }
+    }
+}
+
+#[tokio::test]
+async fn a_contact_is_shown_with_everything_but_the_password() {
+    for house in houses(BASE).await {
+        house.activate(TARO).await;
+        let shown = |more: &[&str]| {
+            let output = run(&house, &[&["contacts", "show", TARO], more].concat());
+            said(&output).to_owned()
+        };
+        let row: Value = serde_json::from_str(&shown(&["--json"])).unwrap();
+        let account = house.account(TARO).await;
+        assert_eq!(row["address"], TARO);
+        assert_eq!(row["account"], account.id.to_string());
+        assert_eq!(row["company"], COMPANY);
+        assert_eq!(row["state"], "active");
+        assert_eq!(row["has_password"], true);
+        assert!(row["successor"].is_null());
+        let english = shown(&[]);
+        assert!(english.contains("\nstate: active\n") && english.contains("\npassword: set\n"));
+        let japanese = shown(&["--lang", "ja"]);
+        assert!(japanese.contains("\n状態: active\n") && japanese.contains("\n会社: "));
+        for text in [row.to_string(), english, japanese] {
+            assert!(!text.contains("argon2"), "{text}");
+        }
+
+        said(&run(&house, &["contacts", "hold", TARO]));
+        let held: Value = serde_json::from_str(&shown(&["--json"])).unwrap();
+        assert_eq!(held["state"], "held");
+        assert!(held["since"].is_string());
+        let new = "hanako@example.com";
+        let replace = ["contacts", "replace", TARO, new, "--name", "花子"];
+        said(&run(&house, &replace));
+        assert!(shown(&[]).contains(&format!("\nhanded over to: {new}\n")));
+        let unknown = run(&house, &["contacts", "show", "jiro@example.com"]);
+        assert!(refusal(&unknown).starts_with("genkan: unregistered: "));
     }
 }

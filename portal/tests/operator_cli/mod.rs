@@ -8,6 +8,7 @@ mod contacts;
 mod explain;
 mod hand_over;
 mod keys;
+mod languages;
 mod missing;
 mod operators;
 mod policy;

@@ -41,7 +41,7 @@ fn an_audit_says_plainly_where_a_policy_falls_short() {
     assert!(text(&english.stdout).contains("[NOT MET] 6.2.5 (L1)"));
     assert!(text(&english.stdout).contains("falls short of today's standards: 9 clauses"));
     let japanese = genkan(&["policy", "audit", "--lang", "ja"], "");
-    assert!(text(&japanese.stdout).contains("いまの標準を満たしていません"));
+    assert!(text(&japanese.stdout).contains("現在の標準を満たしていません"));
     let json = genkan(&["policy", "audit", "--json"], "").stdout;
     let clauses: serde_json::Value = serde_json::from_slice(&json).unwrap();
     assert_eq!(clauses[0]["conformity"], "not-met");

@@ -1,0 +1,57 @@
+use std::io;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+use genkan::blocklist::EntryKind;
+
+use super::progress_bar::ProgressBar;
+use crate::blocklist;
+use crate::cli::output::texts;
+use crate::cli::{Failure, input};
+
+#[derive(Args)]
+pub(in crate::cli) struct Build {
+    #[arg(required = true, help = texts().blocklist.inputs)]
+    inputs: Vec<PathBuf>,
+    #[arg(long, short, help = texts().blocklist.output)]
+    output: PathBuf,
+    #[arg(long, help = texts().blocklist.hashes)]
+    hashes: Option<Hashes>,
+    #[arg(long, default_value_t = 0, requires = "hashes", help = texts().blocklist.min_count)]
+    #[arg(value_parser = input::number(0..=u64::MAX))]
+    min_count: u64,
+    #[arg(long, default_value_t = 256, help = texts().blocklist.memory)]
+    #[arg(value_parser = input::number(1..=2048))]
+    memory: u64,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Hashes {
+    Sha1,
+    Ntlm,
+}
+
+impl Build {
+    pub(super) fn run(self) -> Result<ExitCode, Failure> {
+        let build = blocklist::Build {
+            kind: match self.hashes {
+                None => EntryKind::Texts,
+                Some(Hashes::Sha1) => EntryKind::SHA1,
+                Some(Hashes::Ntlm) => EntryKind::NTLM,
+            },
+            min_count: self.min_count,
+            memory: (self.memory as usize) << 20,
+        };
+        let file = self.output.display();
+        let mut bar = ProgressBar::new();
+        let built = build.run(&self.inputs, &self.output, |progress| bar.show(progress));
+        bar.clear();
+        let built = built.map_err(|error| match error.kind() {
+            io::ErrorKind::WouldBlock => Failure::refused((texts().blocklist.being_built)(&file)),
+            _ => Failure::refused(format_args!("{}{error}", texts().failures.file)),
+        })?;
+        println!("{file}: {}", (texts().blocklist.built)(&built));
+        Ok(ExitCode::SUCCESS)
+    }
+}

@@ -1,0 +1,35 @@
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+
+use crate::cli::options::Order;
+use crate::cli::output::texts;
+use crate::cli::texts::NameOf;
+use crate::cli::{Failure, input, open};
+
+#[derive(Args)]
+pub(in crate::cli) struct Rename {
+    #[arg(help = texts().companies.name)]
+    name: String,
+    #[arg(help = texts().companies.new)]
+    new: String,
+    #[command(flatten)]
+    order: Order,
+    #[arg(long, help = texts().arguments.config)]
+    config: PathBuf,
+}
+
+impl Rename {
+    pub(super) fn run(self) -> Result<ExitCode, Failure> {
+        let name = input::name(NameOf::Company, &self.name)?;
+        let new = input::name(NameOf::Company, &self.new)?;
+        open::with_service(&self.config, async |_, service| {
+            let author = self.order.author(service).await?;
+            let renamed = service.rename_company(&name, &new, &author).await;
+            renamed.map_err(|error| Failure::not_done(error, &name))?;
+            println!("{}", (texts().companies.renamed)(&name, &new));
+            Ok(ExitCode::SUCCESS)
+        })
+    }
+}

@@ -1,0 +1,72 @@
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+use genkan::onboarding::{Account, Accounts as _, NoMessage, Refusal};
+
+use crate::cli::options::Order;
+use crate::cli::output::texts;
+use crate::cli::{Failure, input, open};
+use crate::service::{NotDone, Service};
+use crate::store::Database;
+
+// Which contact is changed, and who orders it.
+#[derive(Args)]
+pub(in crate::cli) struct Target {
+    #[arg(help = texts().contacts.address)]
+    address: String,
+    #[command(flatten)]
+    pub(super) order: Order,
+    #[arg(long, help = texts().arguments.config)]
+    pub(super) config: PathBuf,
+}
+
+/// A change of a contact's state.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::cli) enum Change {
+    Remove,
+    Hold,
+    Release,
+    Resend,
+    Renew,
+}
+
+impl Target {
+    pub(super) fn run(self, change: Change) -> Result<ExitCode, Failure> {
+        let texts = &texts().contacts;
+        open::with_service(&self.config, async |_, service| {
+            let account = self.account(service).await?;
+            let author = self.order.author(service).await?;
+            let id = account.id;
+            let done = match change {
+                Change::Remove => service.remove(id, &author).await,
+                Change::Hold => service.hold(id, &author).await,
+                Change::Release => service.release(id, &author).await,
+                Change::Resend => service.resend(id, &author).await,
+                Change::Renew => service.renew(id, &author).await,
+            };
+            done.map_err(|error| {
+                let problem = match error {
+                    NotDone::Refused(Refusal::State) => (texts.wrong_state)(change, &account),
+                    _ => None,
+                };
+                let code = Refusal::State.code();
+                match problem {
+                    Some(problem) => Failure::refused(format_args!("{code}: {problem}")),
+                    None => Failure::not_done(error, &account.address),
+                }
+            })?;
+            println!("{}", (texts.changed)(change, account.address.as_str()));
+            Ok(ExitCode::SUCCESS)
+        })
+    }
+
+    /// Returns the account that has the address.
+    pub(super) async fn account(&self, service: &Service<Database>) -> Result<Account, Failure> {
+        let address = input::address(&self.address)?;
+        let found = service.store.account_by_address(&address).await?;
+        found
+            .filter(|account| !account.state.is_removed())
+            .ok_or_else(|| Failure::not_done(NoMessage::Unregistered.into(), &address))
+    }
+}

@@ -1,0 +1,142 @@
+use std::collections::HashMap;
+use std::fs;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+use csv::{ErrorKind, StringRecord};
+use genkan::Language;
+
+use super::add::Registration;
+use crate::cli::output::{language, texts};
+use crate::cli::texts::{Texts, in_language};
+use crate::cli::{Failure, input, open};
+use crate::service::NewContact;
+
+#[derive(Args)]
+pub(in crate::cli) struct Import {
+    #[command(flatten)]
+    registration: Registration,
+    #[arg(help = texts().contacts.file)]
+    file: PathBuf,
+}
+
+impl Import {
+    pub(super) fn run(self) -> Result<ExitCode, Failure> {
+        let Registration { notify, by, config } = self.registration;
+        let texts = &texts().contacts.import_file;
+        let file = self.file.display();
+        let bytes = fs::read(&self.file).map_err(|error| Failure::unreadable(&self.file, error))?;
+        let new = contacts(&bytes, language()).map_err(|problems| {
+            let (nothing, list) = (texts.nothing_imported, problems.join("\n  "));
+            Failure::usage(format_args!("{file}: {nothing}\n  {list}"))
+        })?;
+        open::with_service_or_new(&config, async |service| {
+            let author = by.author(service).await?;
+            let known = service.register(&new, notify, &author).await;
+            let known = known.map_err(|error| Failure::not_done(error, file))?;
+            for address in &known {
+                eprintln!("{}", (texts.known)(address));
+            }
+            println!("{}", (texts.done)(new.len() - known.len(), known.len()));
+            Ok(ExitCode::SUCCESS)
+        })
+    }
+}
+
+/// Reads the contacts of a CSV file.
+///
+/// # Errors
+///
+/// If any row cannot be used: a sentence for each problem, in the order of the
+/// rows, in the given language.
+pub fn contacts(bytes: &[u8], language: Language) -> Result<Vec<NewContact>, Vec<String>> {
+    let texts = in_language(language);
+    let csv = &texts.contacts.import_file;
+    let text = std::str::from_utf8(bytes).map_err(|_| vec![csv.not_utf8.to_owned()])?;
+    let text = text.trim_start_matches('\u{feff}');
+    let mut reader = csv::ReaderBuilder::new()
+        .trim(csv::Trim::All)
+        .from_reader(text.as_bytes());
+    let header = reader.headers().map_err(|error| problem(texts, &error));
+    let columns = header.and_then(|header| Columns::find(texts, header));
+    let columns = columns.map_err(|problem| vec![(csv.row)(1, &problem)])?;
+    let mut contacts: Vec<NewContact> = Vec::new();
+    let mut rows = HashMap::new();
+    let mut problems = Vec::new();
+    for (number, row) in (2..).zip(reader.records()) {
+        let row = row.map_err(|error| problem(texts, &error));
+        let read = row.and_then(|row| columns.contact(texts, &row));
+        let read = read.and_then(
+            |new| match rows.insert(new.contact.address.clone(), number) {
+                Some(other) => Err((csv.address_repeated)(other)),
+                None => Ok(new),
+            },
+        );
+        match read {
+            Ok(new) => contacts.push(new),
+            Err(problem) => problems.push((csv.row)(number, &problem)),
+        }
+    }
+    if problems.is_empty() {
+        Ok(contacts)
+    } else {
+        Err(problems)
+    }
+}
+
+/// Why the parser rejects a row.
+fn problem(texts: &Texts, error: &csv::Error) -> String {
+    let texts = &texts.contacts.import_file;
+    match error.kind() {
+        ErrorKind::UnequalLengths {
+            expected_len, len, ..
+        } => (texts.wrong_length)(*len, *expected_len),
+        _ => (texts.unreadable)(error),
+    }
+}
+
+/// Where the columns of a file are.
+struct Columns {
+    name: usize,
+    email: usize,
+    company: Option<usize>,
+    language: Option<usize>,
+}
+
+impl Columns {
+    fn find(texts: &Texts, header: &StringRecord) -> Result<Self, String> {
+        let texts = &texts.contacts.import_file;
+        let mut found = HashMap::new();
+        for (at, column) in header.iter().enumerate() {
+            if !["name", "email", "company", "language"].contains(&column) {
+                return Err((texts.column_unknown)(&column));
+            }
+            if found.insert(column, at).is_some() {
+                return Err((texts.column_repeated)(&column));
+            }
+        }
+        let required = |column| {
+            let at = found.get(column).copied();
+            at.ok_or_else(|| (texts.column_missing)(&column))
+        };
+        Ok(Self {
+            name: required("name")?,
+            email: required("email")?,
+            company: found.get("company").copied(),
+            language: found.get("language").copied(),
+        })
+    }
+
+    /// Reads the contact of a row. An empty language is Japanese.
+    fn contact(&self, texts: &Texts, row: &StringRecord) -> Result<NewContact, String> {
+        let cell = |at: usize| row.get(at).unwrap_or_default();
+        let language = match self.language.map_or("", cell) {
+            "" => Language::default(),
+            tag => Language::from_tag(tag)
+                .ok_or_else(|| (texts.failures.invalid_contact_language)(&tag))?,
+        };
+        let company = self.company.map_or("", cell);
+        input::contact(texts, cell(self.name), cell(self.email), company, language)
+    }
+}

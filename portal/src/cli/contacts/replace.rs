@@ -1,0 +1,45 @@
+use std::process::ExitCode;
+
+use clap::Args;
+use genkan::Language;
+use genkan::onboarding::{Contact, Refusal};
+
+use super::change::Target;
+use crate::cli::output::texts;
+use crate::cli::{Failure, input, open};
+use crate::service::NotDone;
+
+#[derive(Args)]
+pub(in crate::cli) struct Replace {
+    #[command(flatten)]
+    target: Target,
+    #[arg(help = texts().contacts.successor_address)]
+    new: String,
+    #[arg(long, help = texts().contacts.successor_name)]
+    name: String,
+    #[arg(long, value_parser = input::language, help = texts().contacts.successor_language)]
+    language: Option<Language>,
+}
+
+impl Replace {
+    pub(super) fn run(self) -> Result<ExitCode, Failure> {
+        open::with_service(&self.target.config, async |_, service| {
+            let account = self.target.account(service).await?;
+            let language = self.language.unwrap_or(account.language);
+            let successor = Contact::new(&self.name, &self.new, account.company, language);
+            let successor = successor
+                .map_err(|invalid| Failure::usage(input::invalid_contact(texts(), invalid)))?;
+            let author = self.target.order.author(service).await?;
+            let done = service.hand_over(account.id, &successor, &author).await;
+            let (old, new) = (&account.address, &successor.address);
+            done.map_err(|error| match error {
+                NotDone::Refused(Refusal::AddressTaken) => {
+                    Failure::refused((texts().failures.address_taken)(new))
+                }
+                error => Failure::not_done(error, old),
+            })?;
+            println!("{}", (texts().contacts.handed_over)(old, new));
+            Ok(ExitCode::SUCCESS)
+        })
+    }
+}

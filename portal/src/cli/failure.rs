@@ -1,0 +1,115 @@
+//! Why a command ends early.
+
+use std::error::Error as _;
+use std::fmt;
+use std::io;
+use std::path::Path;
+use std::process::ExitCode;
+
+use super::output::texts;
+use crate::config::InvalidConfig;
+use crate::service::NotDone;
+use crate::{FileError, keys, mail, passwords, service, store};
+
+/// Why a command ends early: one line for the terminal, and the exit code.
+#[derive(Debug)]
+pub(super) struct Failure {
+    text: String,
+    exit: u8,
+}
+
+impl Failure {
+    /// The command was called wrongly.
+    pub(super) fn usage(text: impl fmt::Display) -> Self {
+        let text = text.to_string();
+        Self { text, exit: 2 }
+    }
+
+    /// Something was rejected or has failed.
+    pub(super) fn refused(text: impl fmt::Display) -> Self {
+        let text = text.to_string();
+        Self { text, exit: 1 }
+    }
+
+    /// A file that an argument names cannot be read.
+    pub(super) fn unreadable(path: &Path, error: io::Error) -> Self {
+        let error = FileError::at(path)(error);
+        Self::usage(format_args!("{}{error}", texts().failures.file))
+    }
+
+    /// The output was not written. If its reader has closed it, that is not an
+    /// error, and nothing is reported.
+    pub(super) fn unwritten(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Self {
+                text: String::new(),
+                exit: 0,
+            },
+            _ => Self::refused(format_args!("{}{error}", texts().failures.file)),
+        }
+    }
+
+    /// An operator's change of `subject`, a contact, company or operator, was
+    /// not made.
+    pub(super) fn not_done(error: NotDone, subject: impl fmt::Display) -> Self {
+        let texts = &texts().failures;
+        Self::refused(match error {
+            NotDone::Failed(error) => return error.into(),
+            NotDone::NotPermitted(denied) => (texts.not_permitted)(&denied),
+            NotDone::Refused(refusal) => (texts.refused)(refusal, &subject.to_string()),
+            NotDone::NoMessage(reason) => (texts.no_message)(reason, &subject.to_string()),
+            NotDone::CompanyUnknown(name) => (texts.company_unknown)(&name),
+            NotDone::CompanyNameTaken(name) => (texts.company_name_taken)(&name),
+            NotDone::OperatorUnknown(name) => (texts.operator_unknown)(&name),
+            NotDone::OperatorNameTaken(name) => (texts.operator_name_taken)(&name),
+        })
+    }
+
+    /// Prints it, and returns the exit code.
+    pub(super) fn report(&self) -> ExitCode {
+        if !self.text.is_empty() {
+            eprintln!("genkan: {}", self.text);
+        }
+        ExitCode::from(self.exit)
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl From<InvalidConfig> for Failure {
+    fn from(error: InvalidConfig) -> Self {
+        Self::usage(format_args!("{}{error}", texts().failures.config))
+    }
+}
+
+/// Converts the errors of the modules below: what they concern in the
+/// terminal's language, and the text of each with its source, if the text does
+/// not contain it.
+macro_rules! failures {
+    ($($error:ty: $subject:ident),*) => {$(
+        impl From<$error> for Failure {
+            fn from(error: $error) -> Self {
+                let text = format!("{}{error}", texts().failures.$subject);
+                match error.source().map(ToString::to_string) {
+                    Some(source) if !text.contains(&source) => {
+                        Self::refused(format_args!("{text}: {source}"))
+                    }
+                    _ => Self::refused(text),
+                }
+            }
+        }
+    )*};
+}
+
+failures!(
+    FileError: file,
+    keys::Error: keys,
+    mail::Error: mail,
+    passwords::Error: passwords,
+    service::Error: service,
+    store::Error: store
+);

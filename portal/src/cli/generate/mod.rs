@@ -1,0 +1,98 @@
+//! Generates passwords that a policy accepts.
+
+mod romaji;
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Args;
+use genkan::policy::generate::Ungeneratable;
+
+use super::output::{language, texts};
+use super::policy::EngineChoice;
+use super::{Failure, input};
+use crate::passwords::Person;
+use crate::random::random;
+use romaji::romaji;
+
+#[derive(Args)]
+pub(super) struct Generate {
+    #[command(flatten)]
+    choice: EngineChoice,
+    #[arg(long, help = texts().check.email)]
+    email: Option<String>,
+    #[arg(long, hide_default_value = true, default_value = "", help = texts().check.name)]
+    name: String,
+    #[arg(long, hide_default_value = true, default_value = "", help = texts().check.company)]
+    company: String,
+    #[arg(long, default_value_t = 1, help = texts().generate.count)]
+    #[arg(value_parser = input::number(1..=100_000))]
+    count: u64,
+    #[arg(long, help = texts().generate.passphrase)]
+    passphrase: bool,
+    #[arg(long, value_name = "FILE", requires = "passphrase", help = texts().generate.words)]
+    words: Option<PathBuf>,
+}
+
+impl Generate {
+    pub(super) fn run(self) -> Result<ExitCode, Failure> {
+        let words = match (&self.words, self.passphrase) {
+            (Some(file), _) => Some(read(file)?),
+            (None, true) => Some(romaji()),
+            (None, false) => None,
+        };
+        let policy_engine = self.choice.open()?;
+        let context = policy_engine.context(&Person {
+            email: self.email.as_deref(),
+            name: &self.name,
+            company: &self.company,
+        });
+        let words: Option<Vec<&str>> = words.as_ref().map(|words| {
+            let mut words: Vec<&str> = words.iter().map(String::as_str).collect();
+            // Each passphrase sorts them, which is fast if they are sorted.
+            words.sort_unstable();
+            words
+        });
+        let mut output = std::io::stdout().lock();
+        for _ in 0..self.count {
+            let made = match &words {
+                Some(words) => {
+                    policy_engine
+                        .policy()
+                        .generate_passphrase(words, &context, &mut random())
+                }
+                None => policy_engine.policy().generate(&context, &mut random()),
+            };
+            let password = made.map_err(|reason| match &words {
+                Some(_) => no_passphrase(reason, self.words.as_deref()),
+                None => Failure::refused(reason.sentence(language())),
+            })?;
+            if writeln!(output, "{}", *password).is_err() {
+                return Ok(ExitCode::FAILURE); // The reader has closed.
+            }
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn no_passphrase(reason: Ungeneratable, words: Option<&Path>) -> Failure {
+    match (reason, words) {
+        (Ungeneratable::TooFewWords, Some(file)) => {
+            let sentence = reason.sentence(language());
+            Failure::usage(format_args!("{}: {sentence}", file.display()))
+        }
+        (Ungeneratable::TooRare, _) => Failure::refused(texts().generate.no_passphrase),
+        _ => Failure::refused(reason.sentence(language())),
+    }
+}
+
+fn read(file: &Path) -> Result<Vec<String>, Failure> {
+    let text = fs::read_to_string(file).map_err(|error| Failure::unreadable(file, error))?;
+    let last = |line: &str| line.split_whitespace().next_back().map(str::to_owned);
+    let text = text.trim_start_matches('\u{feff}');
+    let words = text.lines().filter_map(last);
+    // A hyphen separates two words.
+    Ok(words.filter(|word| !word.contains('-')).collect())
+}

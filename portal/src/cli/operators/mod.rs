@@ -1,0 +1,32 @@
+//! Adds, lists and removes the operators of the support desk.
+
+mod add;
+mod list;
+mod remove;
+
+use std::process::ExitCode;
+
+use clap::Subcommand;
+
+use super::Failure;
+use super::output::texts;
+
+#[derive(Subcommand)]
+pub(super) enum Operators {
+    #[command(about = texts().operators.add)]
+    Add(add::Add),
+    #[command(about = texts().operators.list)]
+    List(list::List),
+    #[command(about = texts().operators.remove)]
+    Remove(remove::Remove),
+}
+
+impl Operators {
+    pub(super) fn run(self) -> Result<ExitCode, Failure> {
+        match self {
+            Self::Add(add) => add.run(),
+            Self::List(list) => list.run(),
+            Self::Remove(remove) => remove.run(),
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! Options that several commands have.
+
+use clap::Args;
+use genkan::audit_log::Reason;
+
+use super::output::texts;
+use super::texts::NameOf;
+use super::{Failure, input};
+use crate::random::random;
+use crate::service::{Author, Service};
+use crate::store::Database;
+
+// Who orders a change.
+#[derive(Args)]
+pub(super) struct By {
+    #[arg(long, value_name = "OPERATOR", help = texts().arguments.by)]
+    by: Option<String>,
+}
+
+impl By {
+    pub(super) async fn author(&self, service: &Service<Database>) -> Result<Author, Failure> {
+        let Some(name) = &self.by else {
+            return Ok(Author::default());
+        };
+        let name = input::name(NameOf::Operator, name)?;
+        let found = service.operator(&name).await;
+        let operator = found.map_err(|error| Failure::not_done(error, &name))?;
+        Ok(Author {
+            operator: Some(operator),
+            reason: None,
+        })
+    }
+}
+
+// Who orders a change, and why.
+#[derive(Args)]
+pub(super) struct Order {
+    #[command(flatten)]
+    by: By,
+    #[arg(long, value_name = "TEXT", help = texts().arguments.reason)]
+    reason: Option<String>,
+}
+
+impl Order {
+    pub(super) async fn author(&self, service: &Service<Database>) -> Result<Author, Failure> {
+        let reason = self.reason.as_deref();
+        let reason = reason
+            .map(|text| Reason::new(text, &mut random()))
+            .transpose();
+        Ok(Author {
+            reason: reason.map_err(|_| Failure::usage((texts().failures.invalid_reason)()))?,
+            ..self.by.author(service).await?
+        })
+    }
+}

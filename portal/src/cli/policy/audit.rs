@@ -1,0 +1,60 @@
+use std::collections::BTreeMap;
+use std::process::ExitCode;
+
+use clap::Args;
+use genkan::policy::conformity::{Clause, Conformity};
+use serde::Serialize;
+
+use super::choice::PolicyChoice;
+use crate::cli::Failure;
+use crate::cli::output::{in_every_language, language, print_json, texts};
+
+#[derive(Args)]
+pub(in crate::cli) struct Audit {
+    #[command(flatten)]
+    choice: PolicyChoice,
+    #[arg(long, help = texts().arguments.json)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct ClauseRow {
+    #[serde(flatten)]
+    clause: Clause,
+    #[serde(flatten)]
+    sentences: BTreeMap<&'static str, &'static str>,
+}
+
+impl Audit {
+    pub(super) fn run(self) -> Result<ExitCode, Failure> {
+        let policy = self.choice.read()?;
+        let clauses = policy.audit();
+        if self.json {
+            let rows = clauses.into_iter().map(|clause| ClauseRow {
+                sentences: in_every_language(|language| clause.sentence(language)),
+                clause,
+            });
+            print_json(&rows.collect::<Vec<_>>())?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        let texts = &texts().policy;
+        println!("{}", policy.name());
+        let mut standard = None;
+        for clause in &clauses {
+            if standard.replace(clause.standard) != Some(clause.standard) {
+                println!("\n{}", clause.standard.title());
+            }
+            println!(
+                "[{}] {} ({}): {}",
+                (texts.conformity)(clause.conformity),
+                clause.id,
+                clause.level,
+                clause.sentence(language())
+            );
+        }
+        let count = |wanted| clauses.iter().filter(|c| c.conformity == wanted).count();
+        let sum = (texts.sum)(count(Conformity::Met), count(Conformity::NotMet));
+        println!("\n{sum}");
+        Ok(ExitCode::SUCCESS)
+    }
+}

@@ -1,0 +1,84 @@
+use genkan::onboarding::Account;
+
+use super::{About, AboutTwo, Text};
+use crate::cli::contacts::Change;
+
+pub(crate) struct ContactsTexts {
+    pub(crate) about: Text,
+    pub(crate) add: Text,
+    pub(crate) edit: Text,
+    pub(crate) hold: Text,
+    pub(crate) hold_note: Text,
+    pub(crate) import: Text,
+    pub(crate) import_note: Text,
+    pub(crate) list: Text,
+    pub(crate) list_note: Text,
+    pub(crate) release: Text,
+    pub(crate) remove: Text,
+    pub(crate) renew: Text,
+    pub(crate) renew_note: Text,
+    pub(crate) replace: Text,
+    pub(crate) replace_note: Text,
+    pub(crate) resend: Text,
+    pub(crate) resend_note: Text,
+    pub(crate) show: Text,
+
+    pub(crate) address: Text,
+    pub(crate) company: Text,
+    pub(crate) email: Text,
+    pub(crate) file: Text,
+    pub(crate) language: Text,
+    pub(crate) name: Text,
+    pub(crate) new_company: Text,
+    pub(crate) notify: Text,
+    pub(crate) successor_address: Text,
+    pub(crate) successor_language: Text,
+    pub(crate) successor_name: Text,
+
+    pub(crate) changed: fn(Change, &str) -> String,
+    pub(crate) edited: About,
+    pub(crate) handed_over: AboutTwo,
+    pub(crate) registered: About,
+    pub(crate) wrong_state: fn(Change, &Account) -> Option<String>,
+
+    pub(crate) import_file: ImportTexts,
+    pub(crate) label: LabelTexts,
+}
+
+/// What is said about a file of contacts.
+pub(crate) struct ImportTexts {
+    pub(crate) address_repeated: fn(u32) -> String,
+    pub(crate) column_missing: About,
+    pub(crate) column_repeated: About,
+    pub(crate) column_unknown: About,
+    /// How many contacts were registered, and how many were before.
+    pub(crate) done: fn(usize, usize) -> String,
+    pub(crate) known: About,
+    pub(crate) not_utf8: Text,
+    pub(crate) nothing_imported: Text,
+    pub(crate) row: fn(u32, &str) -> String,
+    pub(crate) unreadable: About,
+    /// How many cells the row has, and how many columns the file has.
+    pub(crate) wrong_length: fn(u64, u64) -> String,
+}
+
+/// The names of what is stored about a contact.
+pub(crate) struct LabelTexts {
+    pub(crate) account: Text,
+    pub(crate) address: Text,
+    pub(crate) company: Text,
+    pub(crate) expires_at: Text,
+    pub(crate) former_address: Text,
+    pub(crate) language: Text,
+    pub(crate) link_requested_at: Text,
+    pub(crate) name: Text,
+    pub(crate) new_address: Text,
+    pub(crate) password: Text,
+    pub(crate) registered_at: Text,
+    pub(crate) since: Text,
+    pub(crate) state: Text,
+    pub(crate) successor: Text,
+    pub(crate) is_set: fn(bool) -> Text,
+    /// An address, and until when the change to it or from it is possible.
+    pub(crate) until: AboutTwo,
+}

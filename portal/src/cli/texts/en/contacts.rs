@@ -1,0 +1,111 @@
+use genkan::onboarding::State;
+
+use crate::cli::contacts::Change;
+use crate::cli::texts::contacts::{ContactsTexts, ImportTexts, LabelTexts};
+
+pub(super) const TEXTS: ContactsTexts = ContactsTexts {
+    about: "Register, list and change contacts",
+    add: "Register one contact",
+    edit: "Correct the name, company or language of a contact",
+    hold: "Put a contact on hold",
+    hold_note: "Sessions and links end, the contact cannot sign in, and no link is sent.",
+    import: "Register the contacts of a CSV file",
+    import_note: "The columns are name, email and, optionally, company and language. If a row cannot be used, nothing is registered. Contacts that are registered already stay as they are.",
+    list: "List every contact",
+    list_note: "Prints address, state, name and company as tab-separated lines. The state of an expired registration is expired.",
+    release: "Release a contact that is on hold",
+    remove: "Remove a contact: the password, sessions and links end",
+    renew: "Renew the registration of a contact without a password, and send a link",
+    renew_note: "Does the same as \"genkan contacts resend\", but refuses if the contact has a password.",
+    replace: "Hand an account over to another person",
+    replace_note: "The account ends, the other person is registered, and both are notified by email.",
+    resend: "Send a link, however recently one was requested",
+    resend_note: "Earlier links end. Without a password, the registration starts again, expired or not.",
+    show: "Show everything that is stored about a contact",
+
+    address: "The contact's email address",
+    company: "The customer company; it is created if it does not exist",
+    email: "The email address",
+    file: "The CSV file, in UTF-8",
+    language: "The language of emails, ja or en",
+    name: "The person's name",
+    new_company: "The customer company, which is created if it does not exist; \"\" for none",
+    notify: "Explain to the person by email how to set a password",
+    successor_address: "The other person's email address",
+    successor_language: "The language of the other person's emails, ja or en; by default as before",
+    successor_name: "The other person's name",
+
+    changed: |change, address| match change {
+        Change::Remove => format!("removed {address}; the contact is notified by email"),
+        Change::Hold => format!("put {address} on hold; the contact is notified by email"),
+        Change::Release => format!("released {address}; the contact is notified by email"),
+        Change::Resend => format!("a link will be sent to {address}"),
+        Change::Renew => format!("renewed {address}; a link will be sent"),
+    },
+    edited: |address| format!("edited {address}"),
+    handed_over: |old, new| format!("handed {old} over to {new}; both are notified by email"),
+    registered: |address| format!("registered {address}"),
+    wrong_state: |change, account| {
+        let address = &account.address;
+        match (change, &account.state) {
+            (_, State::Held { .. }) => Some(format!("{address} is on hold already")),
+            (Change::Release, _) => Some(format!(
+                "{address} is not on hold; there is nothing to release"
+            )),
+            (Change::Renew, _) => Some(format!(
+                "{address} has a password, so its registration does not expire. To send a link: \
+                 genkan contacts resend {address}"
+            )),
+            _ => None,
+        }
+    },
+
+    import_file: ImportTexts {
+        address_repeated: |other| {
+            format!("address-repeated: row {other} has the same address; delete one of the rows")
+        },
+        column_missing: |column| {
+            format!("column-missing: there is no column \"{column}\"; name it in the first row")
+        },
+        column_repeated: |column| {
+            format!("column-repeated: there are two columns \"{column}\"; delete one of them")
+        },
+        column_unknown: |column| {
+            format!(
+                "column-unknown: the column \"{column}\" is unknown; name, email, company and \
+                 language are possible"
+            )
+        },
+        done: |registered, known| format!("{registered} registered, {known} already known"),
+        known: |address| format!("{address} is registered already and stays as it is"),
+        not_utf8: "not UTF-8; save the file as \"CSV UTF-8\"",
+        nothing_imported: "nothing was imported",
+        row: |row, problem| format!("row {row}: {problem}"),
+        unreadable: |error| format!("csv-unreadable: {error}"),
+        wrong_length: |cells, columns| {
+            format!(
+                "cell-count: the row has {cells} cells, but there are {columns} columns; put a cell \
+                 that contains a comma in double quotes"
+            )
+        },
+    },
+
+    label: LabelTexts {
+        account: "account",
+        address: "address",
+        company: "company",
+        expires_at: "registration expires",
+        former_address: "former address",
+        language: "language of emails",
+        link_requested_at: "last link requested",
+        name: "name",
+        new_address: "requested address",
+        password: "password",
+        registered_at: "registered",
+        since: "since",
+        state: "state",
+        successor: "handed over to",
+        is_set: |is_set| if is_set { "set" } else { "not set" },
+        until: |address, until| format!("{address} (until {until})"),
+    },
+};

@@ -1,0 +1,122 @@
+use genkan::audit_log::Reason;
+use genkan::onboarding::{Name, NoMessage, Permission, Refusal};
+
+use crate::cli::texts::failures::{FailureTexts, NameOf};
+use crate::service::NotPermitted;
+
+pub(super) const TEXTS: FailureTexts = FailureTexts {
+    config: "",
+    file: "",
+    keys: "",
+    mail: "",
+    passwords: "",
+    service: "",
+    store: "",
+
+    no_database: |file| {
+        format!("store-missing: {file}: no database is here; look at \"data\" in the configuration")
+    },
+    no_runtime: |error| format!("the runtime does not start: {error}"),
+    no_tables: "store-missing: the database has no tables of genkan; look at \"database\" in the \
+                configuration",
+
+    invalid_address: |invalid| format!("{}: {invalid}", invalid.code()),
+    invalid_contact_language: |tag| {
+        format!("invalid-language: the language {tag} is not available; write ja or en")
+    },
+    invalid_name: |of| {
+        let name = match of {
+            NameOf::Person => "name",
+            NameOf::Company => "company's name",
+            NameOf::Operator => "operator's name",
+        };
+        let longest = Name::LONGEST;
+        format!("invalid-name: the {name} must be one line of 1 to {longest} characters")
+    },
+    invalid_reason: || {
+        let longest = Reason::LONGEST;
+        format!("invalid-reason: the reason must be one line of 1 to {longest} characters")
+    },
+
+    address_taken: |address| {
+        format!(
+            "address-taken: {address} is registered already. See its state: genkan explain \
+             {address}"
+        )
+    },
+    company_name_taken: |name| {
+        format!(
+            "company-name-taken: there is a company \"{name}\" already. Choose another name, or \
+             move the contacts: genkan contacts edit ADDRESS --company NAME"
+        )
+    },
+    company_unknown: |name| {
+        format!(
+            "company-unknown: there is no company \"{name}\". See the names: genkan companies list"
+        )
+    },
+    no_message: |reason, address| {
+        let code = reason.code();
+        match reason {
+            NoMessage::Held => format!(
+                "{code}: {address} is on hold. Release it first: genkan contacts release {address}"
+            ),
+            NoMessage::Unregistered | NoMessage::Removed => format!(
+                "{code}: {address} is not registered. Register it: genkan contacts add --email \
+                 {address} --name NAME"
+            ),
+            reason => format!("{code}: {address}: {reason}"),
+        }
+    },
+    not_permitted,
+    operator_name_taken: |name| {
+        format!(
+            "operator-name-taken: there is an operator \"{name}\" already. To change it, remove it \
+             first: genkan operators remove \"{name}\""
+        )
+    },
+    operator_unknown: |name| {
+        format!(
+            "operator-unknown: there is no operator \"{name}\". Add it first: genkan operators add \
+             \"{name}\" --role agent"
+        )
+    },
+    refused: |refusal, address| {
+        let code = refusal.code();
+        match refusal {
+            Refusal::SameAddress => format!(
+                "{code}: the successor has the same address as {address}. To correct the name of \
+                 the same person: genkan contacts edit {address} --name NAME"
+            ),
+            Refusal::State => format!(
+                "{code}: the state of {address} does not allow this. See it: genkan explain \
+                 {address}"
+            ),
+            refusal => format!("{code}: {address}: {refusal}"),
+        }
+    },
+};
+
+fn not_permitted(denied: &NotPermitted) -> String {
+    let (name, role) = (&denied.operator.name, denied.operator.role);
+    let action = match denied.permission {
+        Permission::View => "see contacts",
+        Permission::Register => "register or edit contacts and companies",
+        Permission::Resend => "send links again",
+        Permission::Hold => "put contacts on hold or release them",
+        Permission::Replace => "hand accounts over",
+        Permission::Remove => "remove contacts",
+        _ => "add or remove operators",
+    };
+    if denied.is_by_company() {
+        format!(
+            "not-permitted: {name} may not {action} of this company. Ask an operator who works for \
+             it: genkan operators list"
+        )
+    } else {
+        format!(
+            "not-permitted: {name} has the role {role} and may not {action}. Ask an operator with \
+             another role: genkan operators list"
+        )
+    }
+}

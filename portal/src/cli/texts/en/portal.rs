@@ -1,0 +1,24 @@
+use crate::cli::texts::portal::{DemoTexts, ServeTexts};
+
+pub(super) const DEMO: DemoTexts = DemoTexts {
+    about: "Try the whole flow on this machine; emails are shown on a page",
+    contact: "Another contact; may be given again",
+    data: "The folder for the data; by default a temporary folder, removed at the end",
+    listen: "The IP address and port to listen on",
+    invalid_contact: "write NAME:ADDRESS, such as \"Taro:taro@example.com\"",
+    no_folder: |error| {
+        format!("a temporary folder cannot be created ({error}); name a folder with --data")
+    },
+    label_data: "data",
+    label_mailbox: "mailbox",
+    label_open: "open",
+    label_registered: "registered",
+    what_to_do: "Choose \"Forgot your password?\" and enter a registered address. Ctrl+C ends the demo.",
+};
+
+pub(super) const SERVE: ServeTexts = ServeTexts {
+    about: "Run the portal",
+    cannot_listen: |address, error| {
+        format!("cannot listen on {address}: {error}; choose another port")
+    },
+};

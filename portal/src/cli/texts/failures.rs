@@ -1,0 +1,43 @@
+use genkan::address::InvalidAddress;
+use genkan::onboarding::{NoMessage, Refusal};
+
+use super::{About, Text};
+use crate::service::NotPermitted;
+
+/// Why a command ends early.
+pub(crate) struct FailureTexts {
+    /// Each stands before an error that the modules below word in English.
+    pub(crate) config: Text,
+    pub(crate) file: Text,
+    pub(crate) keys: Text,
+    pub(crate) mail: Text,
+    pub(crate) passwords: Text,
+    pub(crate) service: Text,
+    pub(crate) store: Text,
+
+    pub(crate) no_database: About,
+    pub(crate) no_runtime: About,
+    pub(crate) no_tables: Text,
+
+    pub(crate) invalid_address: fn(InvalidAddress) -> String,
+    pub(crate) invalid_contact_language: About,
+    pub(crate) invalid_name: fn(NameOf) -> String,
+    pub(crate) invalid_reason: fn() -> String,
+
+    pub(crate) address_taken: About,
+    pub(crate) company_name_taken: About,
+    pub(crate) company_unknown: About,
+    pub(crate) no_message: fn(NoMessage, &str) -> String,
+    pub(crate) not_permitted: fn(&NotPermitted) -> String,
+    pub(crate) operator_name_taken: About,
+    pub(crate) operator_unknown: About,
+    pub(crate) refused: fn(Refusal, &str) -> String,
+}
+
+/// What a name is the name of.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum NameOf {
+    Person,
+    Company,
+    Operator,
+}

@@ -1,0 +1,118 @@
+use genkan::onboarding::State;
+
+use crate::cli::contacts::Change;
+use crate::cli::texts::contacts::{ContactsTexts, ImportTexts, LabelTexts};
+
+pub(super) const TEXTS: ContactsTexts = ContactsTexts {
+    about: "担当者を登録・一覧表示・変更します",
+    add: "担当者を1人登録します",
+    edit: "担当者の名前、会社、言語を修正します",
+    hold: "担当者を利用停止にします",
+    hold_note: "セッションとリンクは無効になり、サインインもリンクの送信もできなくなります。",
+    import: "CSVファイルの担当者を登録します",
+    import_note: "列は name と email が必須で、company と language は省略できます。使えない行が1つでもあれば、何も登録しません。登録済みの担当者はそのままです。",
+    list: "担当者を一覧表示します",
+    list_note: "アドレス、状態、名前、会社をタブ区切りで出力します。登録の期限が切れた担当者の状態は expired です。",
+    release: "担当者の利用停止を解除します",
+    remove: "担当者を削除します。パスワード、セッション、リンクは無効になります",
+    renew: "パスワードが未設定の担当者の登録期限を延長し、リンクを送ります",
+    renew_note: "genkan contacts resend と同じ操作ですが、パスワードを設定済みの担当者には行いません。",
+    replace: "アカウントを別の人に引き継ぎます",
+    replace_note: "元のアカウントは終了し、後任の方が登録され、双方に通知メールを送ります。",
+    resend: "直近の請求にかかわらず、リンクを送ります",
+    resend_note: "それまでのリンクは無効になります。パスワードが未設定の場合は、期限が切れていても登録期限を延長します。",
+    show: "担当者について保存されている内容をすべて表示します",
+
+    address: "担当者のメールアドレス",
+    company: "顧客企業。未登録の会社名なら登録します",
+    email: "メールアドレス",
+    file: "CSVファイル（UTF-8）",
+    language: "メールの言語（ja または en）",
+    name: "名前",
+    new_company: "顧客企業。未登録の会社名なら登録します。\"\" で会社なし",
+    notify: "パスワードの設定方法を本人にメールで知らせる",
+    successor_address: "後任の方のメールアドレス",
+    successor_language: "後任の方へのメールの言語（ja または en）。省略時は変更なし",
+    successor_name: "後任の方の名前",
+
+    changed: |change, address| match change {
+        Change::Remove => format!("{address} を削除しました。本人に通知メールを送ります。"),
+        Change::Hold => format!("{address} を利用停止にしました。本人に通知メールを送ります。"),
+        Change::Release => {
+            format!("{address} の利用停止を解除しました。本人に通知メールを送ります。")
+        }
+        Change::Resend => format!("{address} にリンクのメールを送ります。"),
+        Change::Renew => {
+            format!("{address} の登録期限を延長しました。リンクのメールを送ります。")
+        }
+    },
+    edited: |address| format!("{address} の登録内容を更新しました。"),
+    handed_over: |old, new| {
+        format!("{old} から {new} に引き継ぎました。前任の方にも後任の方にも通知メールを送ります。")
+    },
+    registered: |address| format!("{address} を登録しました。"),
+    wrong_state: |change, account| {
+        let address = &account.address;
+        match (change, &account.state) {
+            (_, State::Held { .. }) => Some(format!("{address} はすでに利用停止中です。")),
+            (Change::Release, _) => Some(format!(
+                "{address} は利用停止中ではありません。解除は不要です。"
+            )),
+            (Change::Renew, _) => Some(format!(
+                "{address} はパスワードを設定済みのため、登録期限はありません。リンクを送るには: genkan contacts resend {address}"
+            )),
+            _ => None,
+        }
+    },
+
+    import_file: ImportTexts {
+        address_repeated: |other| {
+            format!(
+                "address-repeated: {other}行目と同じメールアドレスです。どちらかの行を削除してください。"
+            )
+        },
+        column_missing: |column| {
+            format!(
+                "column-missing: 「{column}」の列がありません。1行目に列の名前を入力してください。"
+            )
+        },
+        column_repeated: |column| {
+            format!("column-repeated: 「{column}」の列が2つあります。片方を削除してください。")
+        },
+        column_unknown: |column| {
+            format!(
+                "column-unknown: 「{column}」という列は使えません。使える列は name、email、company、language です。"
+            )
+        },
+        done: |registered, known| format!("登録 {registered}件、登録済み {known}件"),
+        known: |address| format!("{address} は登録済みのため、そのままにしました。"),
+        not_utf8: "UTF-8 ではありません。「CSV UTF-8」の形式で保存してください。",
+        nothing_imported: "何も登録していません",
+        row: |row, problem| format!("{row}行目: {problem}"),
+        unreadable: |error| format!("csv-unreadable: CSVとして読み込めません（{error}）。"),
+        wrong_length: |cells, columns| {
+            format!(
+                "cell-count: 列は{columns}列ですが、この行には{cells}個の値があります。カンマを含む値は「\"」で囲んでください。"
+            )
+        },
+    },
+
+    label: LabelTexts {
+        account: "アカウント",
+        address: "アドレス",
+        company: "会社",
+        expires_at: "登録の期限",
+        former_address: "以前のアドレス",
+        language: "メールの言語",
+        link_requested_at: "最後のリンク請求",
+        name: "名前",
+        new_address: "変更手続き中のアドレス",
+        password: "パスワード",
+        registered_at: "登録日時",
+        since: "状態が変わった日時",
+        state: "状態",
+        successor: "引き継ぎ先",
+        is_set: |is_set| if is_set { "設定済み" } else { "未設定" },
+        until: |address, until| format!("{address}（{until} まで）"),
+    },
+};

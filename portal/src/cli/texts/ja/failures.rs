@@ -1,0 +1,130 @@
+use genkan::address::InvalidAddress;
+use genkan::audit_log::Reason;
+use genkan::onboarding::{Name, NoMessage, Permission, Refusal};
+
+use crate::cli::texts::failures::{FailureTexts, NameOf};
+use crate::service::NotPermitted;
+
+pub(super) const TEXTS: FailureTexts = FailureTexts {
+    config: "設定ファイルに問題があります: ",
+    file: "ファイルを処理できません: ",
+    keys: "鍵を利用できません: ",
+    mail: "メールを送信できません: ",
+    passwords: "パスワードポリシーを適用できません: ",
+    service: "処理できませんでした: ",
+    store: "データベースを利用できません: ",
+
+    no_database: |file| {
+        format!("store-missing: {file}: データベースがありません。設定の data を確認してください。")
+    },
+    no_runtime: |error| format!("プログラムを開始できません: {error}"),
+    no_tables: "store-missing: このデータベースにはgenkanのテーブルがありません。設定の database を確認してください。",
+
+    invalid_address: |invalid| {
+        let problem = match invalid {
+            InvalidAddress::Empty => "メールアドレスが空です。",
+            InvalidAddress::TooLong => "メールアドレスは254文字以内で入力してください。",
+            InvalidAddress::NotAscii => "メールアドレスは半角で入力してください。",
+            InvalidAddress::NoAt => "メールアドレスに「@」がありません。",
+            InvalidAddress::LocalPart => {
+                "「@」の前に使えない文字があるか、長さが正しくありません。"
+            }
+            _ => "「@」の後がドメイン名ではありません。",
+        };
+        format!("{}: {problem}", invalid.code())
+    },
+    invalid_contact_language: |tag| {
+        format!("invalid-language: 言語「{tag}」は使えません。ja か en を指定してください。")
+    },
+    invalid_name: |of| {
+        let name = match of {
+            NameOf::Person => "名前",
+            NameOf::Company => "会社名",
+            NameOf::Operator => "オペレーター名",
+        };
+        let longest = Name::LONGEST;
+        format!("invalid-name: {name}は、改行のない1〜{longest}文字で入力してください。")
+    },
+    invalid_reason: || {
+        let longest = Reason::LONGEST;
+        format!("invalid-reason: 理由は、改行のない1〜{longest}文字で入力してください。")
+    },
+
+    address_taken: |address| {
+        format!(
+            "address-taken: {address} は登録済みです。genkan explain {address} で状態を確認できます。"
+        )
+    },
+    company_name_taken: |name| {
+        format!(
+            "company-name-taken: 会社「{name}」はすでに登録されています。別の会社名にするか、担当者をその会社に移してください: genkan contacts edit ADDRESS --company NAME"
+        )
+    },
+    company_unknown: |name| {
+        format!(
+            "company-unknown: 会社「{name}」は登録されていません。genkan companies list で確認してください。"
+        )
+    },
+    no_message: |reason, address| {
+        let code = reason.code();
+        match reason {
+            NoMessage::Held => format!(
+                "{code}: {address} は利用停止中です。先に解除してください: genkan contacts release {address}"
+            ),
+            NoMessage::Unregistered | NoMessage::Removed => format!(
+                "{code}: {address} は登録されていません。登録するには: genkan contacts add --email {address} --name NAME"
+            ),
+            NoMessage::Expired => format!(
+                "{code}: {address} の登録は期限切れです。延長してください: genkan contacts renew {address}"
+            ),
+            _ => format!("{code}: {address} へのメールは不要になったため、送りません。"),
+        }
+    },
+    not_permitted,
+    operator_name_taken: |name| {
+        format!(
+            "operator-name-taken: オペレーター「{name}」はすでに登録されています。変更する場合は、先に削除してください: genkan operators remove \"{name}\""
+        )
+    },
+    operator_unknown: |name| {
+        format!(
+            "operator-unknown: オペレーター「{name}」は登録されていません。先に追加してください: genkan operators add \"{name}\" --role agent"
+        )
+    },
+    refused: |refusal, address| {
+        let code = refusal.code();
+        match refusal {
+            Refusal::SameAddress => format!(
+                "{code}: 引き継ぎ先が {address} と同じアドレスです。登録内容を直す場合は: genkan contacts edit {address} --name NAME"
+            ),
+            Refusal::TooSoon => format!(
+                "{code}: {address} のアドレスは変更されたばかりです。時間をおいてからもう一度お試しください。"
+            ),
+            _ => format!(
+                "{code}: {address} の状態では、この操作はできません。genkan explain {address} で状態を確認してください。"
+            ),
+        }
+    },
+};
+
+fn not_permitted(denied: &NotPermitted) -> String {
+    let (name, role) = (&denied.operator.name, denied.operator.role);
+    let action = match denied.permission {
+        Permission::View => "担当者の閲覧",
+        Permission::Register => "担当者や会社の登録・編集",
+        Permission::Resend => "リンクの再送",
+        Permission::Hold => "利用停止とその解除",
+        Permission::Replace => "引き継ぎ",
+        Permission::Remove => "担当者の削除",
+        _ => "オペレーターの管理",
+    };
+    if denied.is_by_company() {
+        format!(
+            "not-permitted: {name} さんの担当する会社ではないため、{action}はできません。担当するオペレーターに依頼してください: genkan operators list"
+        )
+    } else {
+        format!(
+            "not-permitted: {name} さんの役割（{role}）では、{action}はできません。別の役割のオペレーターに依頼してください: genkan operators list"
+        )
+    }
+}

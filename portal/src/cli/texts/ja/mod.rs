@@ -1,0 +1,36 @@
+//! Japanese.
+
+mod arguments;
+mod audit_log;
+mod blocklist;
+mod companies;
+mod contacts;
+mod explain;
+mod failures;
+mod keys;
+mod operators;
+mod outbox;
+mod passwords;
+mod policy;
+mod portal;
+
+use super::Texts;
+
+pub(super) static TEXTS: Texts = Texts {
+    about: "サポートセンターのためのパスワードポリシー、初回サインイン、再設定リンク",
+    arguments: arguments::TEXTS,
+    audit_log: audit_log::TEXTS,
+    blocklist: blocklist::TEXTS,
+    check: passwords::CHECK,
+    companies: companies::TEXTS,
+    contacts: contacts::TEXTS,
+    demo: portal::DEMO,
+    explain: explain::TEXTS,
+    failures: failures::TEXTS,
+    generate: passwords::GENERATE,
+    keys: keys::TEXTS,
+    operators: operators::TEXTS,
+    outbox: outbox::TEXTS,
+    policy: policy::TEXTS,
+    serve: portal::SERVE,
+};

@@ -1,0 +1,63 @@
+//! Everything that the commands print for people.
+//!
+//! A text that one language lacks does not compile. To add a language, add a
+//! folder beside `ja` and `en`, and name it in [`in_language`].
+
+mod arguments;
+mod audit_log;
+mod blocklist;
+mod companies;
+mod contacts;
+mod en;
+mod explain;
+mod failures;
+mod ja;
+mod keys;
+mod operators;
+mod outbox;
+mod passwords;
+mod policy;
+mod portal;
+
+use std::fmt::Display;
+
+use genkan::Language;
+
+pub(crate) use explain::Advice;
+pub(crate) use failures::NameOf;
+
+/// A text that never changes.
+type Text = &'static str;
+/// A sentence about one name, address, file or error.
+type About = fn(&dyn Display) -> String;
+/// A sentence about two of them.
+type AboutTwo = fn(&dyn Display, &dyn Display) -> String;
+
+pub(crate) struct Texts {
+    /// What the program is.
+    pub(crate) about: Text,
+    pub(crate) arguments: arguments::ArgumentTexts,
+    pub(crate) audit_log: audit_log::AuditLogTexts,
+    pub(crate) blocklist: blocklist::BlocklistTexts,
+    pub(crate) check: passwords::CheckTexts,
+    pub(crate) companies: companies::CompaniesTexts,
+    pub(crate) contacts: contacts::ContactsTexts,
+    pub(crate) demo: portal::DemoTexts,
+    pub(crate) explain: explain::ExplainTexts,
+    pub(crate) failures: failures::FailureTexts,
+    pub(crate) generate: passwords::GenerateTexts,
+    pub(crate) keys: keys::KeysTexts,
+    pub(crate) operators: operators::OperatorsTexts,
+    pub(crate) outbox: outbox::OutboxTexts,
+    pub(crate) policy: policy::PolicyTexts,
+    pub(crate) serve: portal::ServeTexts,
+}
+
+/// Returns the texts of a language.
+pub(crate) const fn in_language(language: Language) -> &'static Texts {
+    match language {
+        Language::Ja => &ja::TEXTS,
+        // The core's enum does not promise to be complete.
+        _ => &en::TEXTS,
+    }
+}

@@ -1,0 +1,20 @@
+use super::{About, AboutTwo, Text};
+
+pub(crate) struct DemoTexts {
+    pub(crate) about: Text,
+    pub(crate) contact: Text,
+    pub(crate) data: Text,
+    pub(crate) listen: Text,
+    pub(crate) invalid_contact: Text,
+    pub(crate) no_folder: About,
+    pub(crate) label_data: Text,
+    pub(crate) label_mailbox: Text,
+    pub(crate) label_open: Text,
+    pub(crate) label_registered: Text,
+    pub(crate) what_to_do: Text,
+}
+
+pub(crate) struct ServeTexts {
+    pub(crate) about: Text,
+    pub(crate) cannot_listen: AboutTwo,
+}
