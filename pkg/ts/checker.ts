@@ -22,9 +22,9 @@ export function checker(module: Module, document: readonly number[]): Checker | 
    * A module has one policy at a time, so policies take turns.
    */
   const readDocument = (wanted: number): number => {
-    // Half as much again, so that not every further character needs a new
+    // Larger than needed, so that not every further character needs a new
     // input.
-    room = Math.max(256, document.length, wanted + (wanted >> 1));
+    room = 256 + document.length + wanted * 2;
     start = input(room);
     refresh();
     bytes.set(document, start);

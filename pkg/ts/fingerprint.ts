@@ -7,8 +7,9 @@ import { ENCODER } from './writer.js';
  */
 export async function fingerprint(canonical: readonly number[]): Promise<string | undefined> {
   const bytes = [...ENCODER.encode('genkan-policy\x01'), ...canonical];
-  const digest = await globalThis.crypto?.subtle?.digest('SHA-256', Uint8Array.from(bytes));
-  if (!digest) return undefined;
-  const digits = [...new Uint8Array(digest, 0, 16)].map((byte) => byte.toString(16).padStart(2, '0'));
-  return digits.join('');
+  const digest = await crypto.subtle?.digest('SHA-256', Uint8Array.from(bytes));
+  return (
+    digest &&
+    [...new Uint8Array(digest, 0, 16)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  );
 }

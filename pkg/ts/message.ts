@@ -28,7 +28,7 @@ export function requirement(templates: Templates, asked: Requirement): string {
     rule === 'kinds' && (of.length < 2 ? 'one' : of.length === its.required && 'all'),
     rule === 'characters' && (!allowed.length ? 'forbidden' : forbidden.length ? 'both' : 'allowed'),
     (rule === 'white-space' || where !== 'anywhere') && where,
-    (its.block ?? 1) > 1 && 'block',
+    its.block! > 1 && 'block',
     its.wrap && 'wrap',
     its.dates && 'dates',
     contained && 'contained',
@@ -80,7 +80,7 @@ export function hint(
   const key = `hint.${hint.code}` as const;
   if (hint.code === 'uncounted-character' && password !== undefined) {
     const prepared = preparation === 'as-is' ? password : prepare(password);
-    const character = [...prepared][hint.at] ?? '';
+    const character = [...prepared][hint.at]!;
     if (SIGN.test(character)) return fill(templates, `${key}.named`, { character });
   }
   return fill(templates, key, hint);

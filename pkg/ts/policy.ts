@@ -40,8 +40,8 @@ export class Policy {
   readonly #extended: Extended | undefined;
   /** The last context, and the bytes that the module reads. */
   #context: string | undefined;
-  #written: readonly number[] = [];
-  #isContextCertain = true;
+  #written!: readonly number[];
+  #isContextCertain!: boolean;
 
   private constructor(read: ReadDocument, print: string | undefined, own: Checker, extended?: Extended) {
     const { document, requirements } = read;

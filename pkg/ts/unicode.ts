@@ -1,6 +1,8 @@
 // The Unicode operations that a module calls. They must return what
 // src/text/unicode.rs returns natively.
 
+import { ENCODER } from './writer.js';
+
 /** Returns the caseless, width-insensitive form in which texts are compared. */
 export function fold(text: string): string {
   const once = foldCase(text.normalize('NFD')).normalize('NFKC');
@@ -49,17 +51,17 @@ export function transform(isToBeFolded: number, at: number, bytes: number): numb
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(
     new Uint8Array(memory.buffer, at, bytes),
   );
-  transformed = new TextEncoder().encode(isToBeFolded ? fold(text) : prepare(text));
+  transformed = ENCODER.encode(isToBeFolded ? fold(text) : prepare(text));
   return transformed.length;
 }
 
-/** For a module: writes the result of the last transformation. */
+/** For a module: writes the result of the last transformation, and erases it here. */
 export function writeTransformed(at: number): void {
   new Uint8Array(memory.buffer).set(transformed, at);
-  transformed = transformed.subarray(0, 0);
+  transformed.fill(0);
 }
 
 /** For a module: returns whether a code point is a letter or, if `orNumber`, a number. */
 export function isLetter(codePoint: number, orNumber: number): boolean {
-  return (orNumber ? /[\p{Alphabetic}\p{N}]/u : /\p{Alphabetic}/u).test(String.fromCodePoint(codePoint));
+  return (orNumber ? /[\p{Alpha}\p{N}]/u : /\p{Alpha}/u).test(String.fromCodePoint(codePoint));
 }

@@ -43,8 +43,8 @@ const IMPORTS = { '': { a: isLetter, b: transform, c: writeTransformed } };
  */
 async function file(url: URL): Promise<BufferSource> {
   const { process } = globalThis as Node;
-  const isFile = url.protocol === 'file:';
-  return (isFile && process?.getBuiltinModule('node:fs').readFileSync(url)) || (await fetch(url)).arrayBuffer();
+  if (process && url.protocol === 'file:') return process.getBuiltinModule('node:fs').readFileSync(url);
+  return (await fetch(url)).arrayBuffer();
 }
 
 type Node = {

@@ -2,9 +2,9 @@
 export class Writer {
   readonly bytes: number[] = [];
 
-  /** Writes four bytes in big-endian order. */
+  /** Writes four bytes in big-endian order. The module reads the lowest eight bits of each. */
   number(value: number): void {
-    this.bytes.push(value >>> 24, value >>> 16 & 255, value >>> 8 & 255, value & 255);
+    this.bytes.push(value >> 24, value >> 16, value >> 8, value);
   }
 
   flag(value: unknown): void {

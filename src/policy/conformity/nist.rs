@@ -73,7 +73,7 @@ pub(super) fn clauses(traits: &Traits) -> [Clause; 15] {
         ),
         on(
             ("3.1.1.2, blocklist, whole password", "SHALL"),
-            !traits.looks_inside,
+            !traits.searches_inside,
             Statement::WholeOnlyMet,
             Statement::WholeOnlyNotMet,
         ),
