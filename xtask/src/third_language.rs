@@ -27,11 +27,7 @@ pub(crate) fn check(root: &Path) -> Result {
     command::run(shell.args(["-c", copy]).arg(&folder).current_dir(root))?;
     for (file, old, new) in [
         // The workspace's own `genkan` must stay where other stages find it.
-        (
-            "portal/Cargo.toml",
-            "= \"genkan\"",
-            "= \"third-language\"",
-        ),
+        ("portal/Cargo.toml", "= \"genkan\"", "= \"third-language\""),
         (
             "src/language.rs",
             "    En,\n",

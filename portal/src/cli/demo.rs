@@ -12,7 +12,7 @@ use genkan::policy::Policy;
 use jiff::tz::TimeZone;
 use lettre::message::Mailbox;
 
-use super::open::runtime;
+use super::open::{open, runtime};
 use super::output::texts;
 use super::policy::EngineChoice;
 use super::{Failure, input, serve};
@@ -53,7 +53,7 @@ impl Demo {
             if let Ok(address) = listener.local_addr() {
                 let _ = config.base_url.set_port(Some(address.port()));
             }
-            let service = Arc::new(serve::open(&config, policy_engine).await?);
+            let service = Arc::new(open(&config, policy_engine).await?);
             let mut app = App::new(Arc::clone(&service), &config);
             serve::warn_of(service.policy_engine.policy());
             app.mailbox = Some(config.data.join("mailbox"));

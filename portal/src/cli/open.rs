@@ -3,18 +3,21 @@
 //! Commands that read or repair a store require that it exists: a mistyped
 //! configuration must not create an empty one.
 
+use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
+use genkan::onboarding::Realm;
 use tokio::runtime::Runtime;
 use tracing_subscriber::EnvFilter;
 
+use super::Failure;
 use super::output::texts;
-use super::{Failure, serve};
 use crate::config::Config;
 use crate::passwords::PolicyEngine;
 use crate::service::Service;
 use crate::store::{Database, Postgres, Sqlite};
+use crate::{FileError, keys};
 
 /// Runs `work` with an existing store.
 pub(super) fn with_store(
@@ -36,7 +39,7 @@ pub(super) fn with_service(
     let config = Config::read(path)?;
     runtime("warn")?.block_on(async {
         let store = store(&config).await?;
-        let service = serve::service(&config, PolicyEngine::open(&config)?, store)?;
+        let service = service(&config, PolicyEngine::open(&config)?, store)?;
         work(&config, &service).await
     })
 }
@@ -49,7 +52,7 @@ pub(super) fn with_service_or_new(
 ) -> Result<ExitCode, Failure> {
     let config = Config::read(path)?;
     runtime("warn")?.block_on(async {
-        let service = serve::open(&config, PolicyEngine::open(&config)?).await?;
+        let service = open(&config, PolicyEngine::open(&config)?).await?;
         work(&service).await
     })
 }
@@ -69,6 +72,37 @@ async fn store(config: &Config) -> Result<Database, Failure> {
     Ok(Sqlite::open(&file, &config.realm).map(Database::Sqlite)?)
 }
 
+/// Opens the service of a configuration, and creates what does not exist.
+pub(super) async fn open(
+    config: &Config,
+    policy_engine: PolicyEngine,
+) -> Result<Service<Database>, Failure> {
+    make_private(&config.data)?;
+    let store = Database::open(config.database.as_ref(), &config.data, &config.realm).await?;
+    service(config, policy_engine, store)
+}
+
+/// Returns the service of a configuration and its store.
+pub(super) fn service(
+    config: &Config,
+    policy_engine: PolicyEngine,
+    store: Database,
+) -> Result<Service<Database>, Failure> {
+    let mut realm = Realm::new(config.realm.clone(), keys::open(&config.data)?);
+    if let Some(lifetime) = config.reset_lifetime {
+        realm.reset_lifetime = lifetime;
+    }
+    if let Some(lifetime) = config.first_password_lifetime {
+        realm.first_password_lifetime = lifetime;
+    }
+    if let Some(lifetime) = config.registration_lifetime {
+        realm.registration_lifetime = lifetime;
+    }
+    let mut service = Service::new(realm, policy_engine, store)?;
+    service.limits = config.limits;
+    Ok(service)
+}
+
 /// Starts the async runtime and the log.
 pub(super) fn runtime(log: &str) -> Result<Runtime, Failure> {
     let filter = EnvFilter::try_from_env("GENKAN_LOG").unwrap_or_else(|_| EnvFilter::new(log));
@@ -77,4 +111,13 @@ pub(super) fn runtime(log: &str) -> Result<Runtime, Failure> {
         .with_writer(std::io::stderr)
         .init();
     Runtime::new().map_err(|error| Failure::refused((texts().failures.no_runtime)(&error)))
+}
+
+/// Creates the folder of the keys and hashes, for its owner only.
+fn make_private(folder: &std::path::Path) -> Result<(), FileError> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder).map_err(FileError::at(folder))
 }

@@ -1,6 +1,5 @@
 //! Runs the portal.
 
-use std::fs;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -9,7 +8,7 @@ use std::time::Duration;
 
 use clap::Args;
 use genkan::Language;
-use genkan::onboarding::{Commit as _, Realm};
+use genkan::onboarding::Commit as _;
 use genkan::policy::lint::Severity;
 use genkan::policy::{Context, Policy};
 use genkan::token::KeyId;
@@ -17,7 +16,7 @@ use tokio::net::{TcpListener, TcpSocket};
 use tokio::sync::watch;
 
 use super::Failure;
-use super::open::runtime;
+use super::open::{open, runtime};
 use super::output::texts;
 use crate::clock::now;
 use crate::config::Config;
@@ -27,7 +26,7 @@ use crate::server::Timeouts;
 use crate::service::Service;
 use crate::store::Database;
 use crate::web::{App, router};
-use crate::{FileError, keys, server, web};
+use crate::{keys, server, web};
 
 #[derive(Args)]
 pub(super) struct Serve {
@@ -54,37 +53,6 @@ impl Serve {
             Ok(ExitCode::SUCCESS)
         })
     }
-}
-
-/// Opens the service of a configuration, and creates what does not exist.
-pub(super) async fn open(
-    config: &Config,
-    policy_engine: PolicyEngine,
-) -> Result<Service<Database>, Failure> {
-    make_private(&config.data)?;
-    let store = Database::open(config.database.as_ref(), &config.data, &config.realm).await?;
-    service(config, policy_engine, store)
-}
-
-/// Returns the service of a configuration and its store.
-pub(super) fn service(
-    config: &Config,
-    policy_engine: PolicyEngine,
-    store: Database,
-) -> Result<Service<Database>, Failure> {
-    let mut realm = Realm::new(config.realm.clone(), keys::open(&config.data)?);
-    if let Some(lifetime) = config.reset_lifetime {
-        realm.reset_lifetime = lifetime;
-    }
-    if let Some(lifetime) = config.first_password_lifetime {
-        realm.first_password_lifetime = lifetime;
-    }
-    if let Some(lifetime) = config.registration_lifetime {
-        realm.registration_lifetime = lifetime;
-    }
-    let mut service = Service::new(realm, policy_engine, store)?;
-    service.limits = config.limits;
-    Ok(service)
 }
 
 /// Warns about what locks people out, before they report it.
@@ -196,15 +164,6 @@ async fn asked_to_stop() {
         _ = tokio::signal::ctrl_c() => {}
         () = terminated => {}
     }
-}
-
-/// Creates the folder of the keys and hashes, for its owner only.
-fn make_private(folder: &std::path::Path) -> Result<(), FileError> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder).map_err(FileError::at(folder))
 }
 
 /// How often a node checks whether its keys are still those of the file.

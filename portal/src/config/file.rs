@@ -14,6 +14,7 @@ use serde::Deserialize;
 use toml::de::{DeTable, Deserializer, ValueDeserializer};
 use url::Url;
 
+use super::toml_error::in_one_line;
 use super::{Config, DatabaseUrl, ListFiles, PolicyChoice, REALM, ServiceName, Smtp, policy};
 
 #[derive(Deserialize)]
@@ -68,14 +69,6 @@ pub(super) fn parse(text: &str, folder: &Path) -> Result<Config, String> {
         .transpose()
         .map_err(|error| format!("policy: policy-malformed: {}", malformed(error)))?;
     file.check(policy, folder)
-}
-
-/// Returns an error of TOML with its line, without the excerpt of the file.
-pub(super) fn in_one_line(text: &str, error: &toml::de::Error) -> String {
-    let at = error.span().map_or(0, |span| span.start);
-    let before = text.get(..at).unwrap_or_default();
-    let line = before.matches('\n').count() + 1;
-    format!("line {line}: {}", error.message().replace('\n', "; "))
 }
 
 impl File {

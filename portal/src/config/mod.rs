@@ -7,6 +7,7 @@ mod lists;
 mod policy;
 mod service_name;
 mod smtp;
+mod toml_error;
 
 use std::fs;
 use std::net::SocketAddr;

@@ -7,7 +7,7 @@ use genkan::policy::{Document, InvalidDocument, Policy};
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 
-use super::file::in_one_line;
+use super::toml_error::in_one_line;
 
 /// A policy as a configuration contains it: the name of a preset, or a
 /// document.

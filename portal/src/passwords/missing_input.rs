@@ -1,7 +1,3 @@
-use genkan::policy::Rule;
-
-use super::PolicyEngine;
-
 /// An input that a rule of the policy needs and that is not configured.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 #[non_exhaustive]
@@ -42,41 +38,6 @@ impl MissingInput {
             Self::BreachCount => "policy-needs-breach-count",
             Self::History(_) => "policy-needs-history",
             Self::Rule(_) => "policy-unknown-rule",
-        }
-    }
-}
-
-impl PolicyEngine {
-    /// Returns the first missing input of the policy, if there is one.
-    #[must_use]
-    pub fn missing_input(&self) -> Option<MissingInput> {
-        self.rules().find_map(|rule| self.missing_for(rule))
-    }
-
-    fn missing_for(&self, rule: &Rule) -> Option<MissingInput> {
-        match rule {
-            Rule::Blocklist(rule) => {
-                (!self.lists.has(&rule.list)).then(|| MissingInput::List(rule.list.clone()))
-            }
-            Rule::Breached(_) if !self.lists.has_breached() => Some(MissingInput::Breached),
-            Rule::Breached(rule) => (rule.max > 0).then_some(MissingInput::BreachCount),
-            Rule::Reuse(rule) => (rule.last > 1).then_some(MissingInput::History(rule.last)),
-            // These need the password, the account, or an estimate. The rules of
-            // a tier are checked one by one.
-            Rule::Length(_)
-            | Rule::Kinds(_)
-            | Rule::LocalPart(_)
-            | Rule::ContextWord(_)
-            | Rule::Characters(_)
-            | Rule::WhiteSpace(_)
-            | Rule::Repetition(_)
-            | Rule::Occurrences(_)
-            | Rule::Sequence(_)
-            | Rule::NumberRange(_)
-            | Rule::Similarity(_)
-            | Rule::Guessability(_)
-            | Rule::Tier(_) => None,
-            rule => Some(MissingInput::Rule(rule.code().into())),
         }
     }
 }

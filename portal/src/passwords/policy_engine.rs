@@ -21,14 +21,14 @@ use genkan::policy::{Context, ContextSource, Policy, Rule};
 use genkan::strength::Strength;
 use zeroize::Zeroizing;
 
-use super::{Error, Lists};
+use super::{Error, Lists, MissingInput};
 use crate::config::{Config, ServiceName};
 
 /// A policy, its lists and the name of the service.
 #[derive(Debug)]
 pub struct PolicyEngine {
     policy: Policy,
-    pub(super) lists: Lists,
+    lists: Lists,
     service_name: ServiceName,
 }
 
@@ -51,6 +51,39 @@ impl PolicyEngine {
             policy,
             lists,
             service_name,
+        }
+    }
+
+    /// Returns the first missing input of the policy, if there is one.
+    #[must_use]
+    pub fn missing_input(&self) -> Option<MissingInput> {
+        self.rules().find_map(|rule| self.missing_for(rule))
+    }
+
+    fn missing_for(&self, rule: &Rule) -> Option<MissingInput> {
+        match rule {
+            Rule::Blocklist(rule) => {
+                (!self.lists.has(&rule.list)).then(|| MissingInput::List(rule.list.clone()))
+            }
+            Rule::Breached(_) if !self.lists.has_breached() => Some(MissingInput::Breached),
+            Rule::Breached(rule) => (rule.max > 0).then_some(MissingInput::BreachCount),
+            Rule::Reuse(rule) => (rule.last > 1).then_some(MissingInput::History(rule.last)),
+            // These need the password, the account, or an estimate. The rules of
+            // a tier are checked one by one.
+            Rule::Length(_)
+            | Rule::Kinds(_)
+            | Rule::LocalPart(_)
+            | Rule::ContextWord(_)
+            | Rule::Characters(_)
+            | Rule::WhiteSpace(_)
+            | Rule::Repetition(_)
+            | Rule::Occurrences(_)
+            | Rule::Sequence(_)
+            | Rule::NumberRange(_)
+            | Rule::Similarity(_)
+            | Rule::Guessability(_)
+            | Rule::Tier(_) => None,
+            rule => Some(MissingInput::Rule(rule.code().into())),
         }
     }
 
@@ -142,7 +175,7 @@ impl PolicyEngine {
     }
 
     /// Returns every rule, including the rules of tiers.
-    pub(super) fn rules(&self) -> impl Iterator<Item = &Rule> {
+    fn rules(&self) -> impl Iterator<Item = &Rule> {
         let requirements = self.policy.requirements();
         requirements.filter_map(|requirement| requirement.rule())
     }

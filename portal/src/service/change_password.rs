@@ -5,10 +5,11 @@ use genkan::onboarding::{Refusal, Store};
 use genkan::policy::Report;
 use genkan::token::{Session, Token};
 
+use super::error::failed;
 use super::{Error, OpenSession, Service};
 use crate::clock::now;
 use crate::random::random;
-use crate::store;
+use crate::{passwords, store};
 
 /// Why a password was not changed.
 #[derive(Debug, thiserror::Error)]
@@ -27,6 +28,8 @@ pub enum NotChanged<'p> {
     #[error(transparent)]
     Failed(#[from] Error),
 }
+
+failed!(NotChanged<'_>: passwords::Error, store::Error);
 
 impl<S: Store<Error = store::Error>> Service<S> {
     /// Changes the password of the signed-in contact. Returns the token of a

@@ -56,10 +56,10 @@ pub enum CeremonyError {
     Failed(#[from] Error),
 }
 
-/// Lets `?` convert the errors of the modules below, which `thiserror` does for
-/// one step only.
+/// Lets `?` convert the errors of the modules below into an error with the
+/// variant `Failed(Error)`; `thiserror` converts one step only.
 macro_rules! failed {
-    ($($error:ty: $below:ty),*) => {$(
+    ($error:ty: $($below:ty),*) => {$(
         impl From<$below> for $error {
             fn from(error: $below) -> Self {
                 Self::Failed(error.into())
@@ -68,13 +68,5 @@ macro_rules! failed {
     )*};
 }
 
-failed!(
-    CeremonyError: passwords::Error,
-    CeremonyError: store::Error,
-    super::NotChanged<'_>: store::Error,
-    super::NotChanged<'_>: passwords::Error,
-    super::NotDone: store::Error,
-    super::NotSent: store::Error,
-    super::NotSignedIn: store::Error,
-    super::NotSignedIn: passwords::Error
-);
+failed!(CeremonyError: passwords::Error, store::Error);
+pub(super) use failed;

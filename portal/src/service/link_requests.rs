@@ -8,6 +8,7 @@ use genkan::limit::{Asker, Throttled};
 use genkan::onboarding::{Account, NoMessage, Store};
 use tokio_util::task::TaskTracker;
 
+use super::error::failed;
 use super::{Error, RequestSource, Service};
 use crate::clock::now;
 use crate::store;
@@ -34,6 +35,8 @@ pub enum NotSent {
     #[error(transparent)]
     Failed(#[from] Error),
 }
+
+failed!(NotSent: store::Error);
 
 impl<S: Store<Error = store::Error> + 'static> LinkRequests<S> {
     /// Returns an empty queue.

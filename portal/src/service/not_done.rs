@@ -1,6 +1,8 @@
 use genkan::onboarding::{Name, NoMessage, Refusal};
 
+use super::error::failed;
 use super::{Error, NotPermitted};
+use crate::store;
 
 /// Why a change that an operator ordered was not made.
 #[derive(Debug, thiserror::Error)]
@@ -30,3 +32,5 @@ pub enum NotDone {
     #[error(transparent)]
     Failed(#[from] Error),
 }
+
+failed!(NotDone: store::Error);

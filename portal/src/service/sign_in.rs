@@ -4,10 +4,11 @@ use genkan::address::Address;
 use genkan::limit::{self, Asker, Charge, Throttled};
 use genkan::onboarding::{Account, PasswordMatch, Refusal, SignedIn, Store, StoredPassword};
 
+use super::error::failed;
 use super::{Error, RequestSource, Service};
 use crate::clock::now;
 use crate::random::random;
-use crate::store;
+use crate::{passwords, store};
 
 /// Why an attempt to sign in fails. It reveals nothing about an account.
 #[derive(Debug, thiserror::Error)]
@@ -24,6 +25,8 @@ pub enum NotSignedIn {
     #[error(transparent)]
     Failed(#[from] Error),
 }
+
+failed!(NotSignedIn: passwords::Error, store::Error);
 
 impl<S: Store<Error = store::Error>> Service<S> {
     /// Opens a session by address and password.

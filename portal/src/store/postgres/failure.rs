@@ -5,8 +5,6 @@ use deadpool_postgres::PoolError;
 use tokio_postgres::Error;
 use tokio_postgres::error::SqlState;
 
-use super::super::Error as StoreError;
-
 /// The error that PostgreSQL, or the connection to it, reported: the state, by
 /// which the manual names it, and the message. Not the detail, which repeats
 /// the content of rows.
@@ -75,21 +73,15 @@ impl From<&Error> for Failure {
     }
 }
 
-impl From<Error> for StoreError {
-    fn from(error: Error) -> Self {
-        Self::Postgres(Failure::from(&error))
-    }
-}
-
-impl From<PoolError> for StoreError {
-    fn from(error: PoolError) -> Self {
+impl From<&PoolError> for Failure {
+    fn from(error: &PoolError) -> Self {
         match error {
             PoolError::Backend(error) => error.into(),
-            other => Self::Postgres(Failure {
+            other => Self {
                 state: None,
                 message: other.to_string(),
                 is_unheard: matches!(other, PoolError::Timeout(_)),
-            }),
+            },
         }
     }
 }
