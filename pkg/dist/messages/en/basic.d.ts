@@ -1,6 +1,6 @@
 import type { Templates } from '../../message.js';
 /**
- * The templates in English, the crate's own: those of the documented rules. A
+ * The templates of `en`, the crate's own: those of the documented rules. A
  * `Policy` with other rules adds theirs.
  */
 export declare const en: Templates;

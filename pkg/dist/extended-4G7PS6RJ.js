@@ -1,1 +1,0 @@
-import{a}from"./chunk-T633FG76.js";export{a as default};

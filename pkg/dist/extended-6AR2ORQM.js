@@ -1,1 +1,0 @@
-import{a}from"./chunk-Q3RPKCHD.js";export{a as default};

@@ -1,0 +1,1 @@
+import{a}from"./chunk-UYHPC6QL.js";export{a as default};

@@ -1,0 +1,1 @@
+import{a}from"./chunk-PUSPM7HP.js";export{a as default};
