@@ -79,7 +79,7 @@ fn every_violation_has_a_sentence() {
         (
             json!({"rule": "characters", "forbidden": [{"name": "digit"}]}),
             "abc12",
-            "使えない文字が2個含まれています。取り除いてください。",
+            "使えない文字が2文字あります。取り除いてください。",
             "Remove 2 characters that cannot be used.",
         ),
         (
@@ -164,8 +164,8 @@ fn hints_and_statuses_have_sentences() {
         sentences(Language::Ja),
         [
             "英字・数字・記号などの種類に数えない文字が2文字あります（文字数には数えます）。",
-            "全角の英数字・記号が1文字あります。全角は英字・数字・記号などの種類に数えません。半角で入力してください。",
-            "先頭または末尾に空白があります。空白もパスワードの一部になります。",
+            "全角の英数字・記号が1文字あります。種類に数えません。半角で入力してください。",
+            "先頭か末尾に空白があります。空白もパスワードの一部です。",
             "満たしています",
             "満たしています",
             "満たしていません",
@@ -208,12 +208,12 @@ fn every_option_of_a_rule_has_a_sentence() {
     let ways = [
         (
             json!({"rule": "local-part", "min_piece": 3}),
-            "メールアドレスの@より前の部分を含まない（例：hanako.yamada@…の場合は「hanako」「yamada」のような3文字以上の部分も不可）",
+            "メールアドレスの@より前の部分を含まない（例：taro.yamada@…なら「taro」「yamada」など3文字以上の部分も不可）",
             "No part of your email address before the @ (nor a piece of it of 3 or more characters)",
         ),
         (
             json!({"rule": "local-part", "min_piece": 3, "reversed": true}),
-            "メールアドレスの@より前の部分を含まない（例：hanako.yamada@…の場合は「hanako」「yamada」のような3文字以上の部分、逆から書いたものも不可）",
+            "メールアドレスの@より前の部分を含まない（例：taro.yamada@…なら「taro」「yamada」など3文字以上の部分、逆から書いたものも不可）",
             "No part of your email address before the @ (nor a piece of it of 3 or more characters, nor written backwards)",
         ),
         (

@@ -1,1 +1,1 @@
-import{a,b,c}from"../chunk-CF5STRDW.js";import"../chunk-TYISHYLQ.js";import"../chunk-V7EASFBD.js";import"../chunk-4PVGYXGL.js";import"../chunk-XPHDMC26.js";import"../chunk-4D3D3RIO.js";export{c as GenkanPassword,b as languages,a as minlength};
+import{a,b,c}from"../chunk-FJNQREEI.js";import"../chunk-TYISHYLQ.js";import"../chunk-V7EASFBD.js";import"../chunk-4PVGYXGL.js";import"../chunk-XPHDMC26.js";import"../chunk-4D3D3RIO.js";export{c as GenkanPassword,b as languages,a as minlength};
