@@ -140,6 +140,20 @@ proptest! {
         prop_assert_eq!(kept.0.unwrap().count, count + u32::from(is_heard));
     }
 
+    /// A store may delete the cell later, or never.
+    #[test]
+    fn a_cell_that_has_ended_decides_what_no_cell_decides(
+        numbers in numbers(),
+        count in 0..60_u32,
+        ends in NOW - 2..=NOW + 2,
+    ) {
+        let cell = Cell { at: at(NOW - 2), count, ends: Some(at(ends)) };
+        let mut kept = Kept(Some(cell));
+        let mut other = Kept((ends > NOW).then_some(cell));
+        prop_assert_eq!(kept.charge(numbers.charge(), NOW), other.charge(numbers.charge(), NOW));
+        prop_assert_eq!(kept.0, other.0);
+    }
+
     #[test]
     fn nothing_is_too_large(
         numbers in numbers(),
@@ -167,6 +181,19 @@ proptest! {
         let throttled = kept.charge(numbers.charge(), later).unwrap_err();
         prop_assert_eq!(throttled.until, None);
     }
+}
+
+#[test]
+fn a_clock_that_differs_as_much_as_is_tolerated_is_believed() {
+    let charge = charge_of(Limit::Failures(Failures::new(1, 1, 86_400, 9).unwrap()));
+    let (over, count) = (NOW + TOLERATED, 1);
+    let mut kept = Kept(Some(Cell {
+        at: at(over),
+        count,
+        ends: None,
+    }));
+    let throttled = kept.charge(charge, NOW).unwrap_err();
+    assert_eq!(throttled.until, Some(at(over)));
 }
 
 #[test]
