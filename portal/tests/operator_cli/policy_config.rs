@@ -271,7 +271,7 @@ fn a_portal_does_not_start_without_what_its_policy_asks_for() {
         ),
         (
             "keycloak_recommended",
-            "policy-needs-history: reuse: of the last 3",
+            "policy-needs-history: reuse: only the last password",
         ),
     ] {
         house.config(&format!("policy = \"{policy}\""), "");
