@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::ops::RangeInclusive;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use genkan::Language;
 use genkan::address::Address;
 use genkan::onboarding::{Contact, InvalidContact, Name};
@@ -12,8 +13,10 @@ use super::output::texts;
 use super::texts::{NameOf, Texts};
 use crate::service::NewContact;
 
-pub(super) fn language(tag: &str) -> Result<Language, &'static str> {
-    Language::from_tag(tag).ok_or(texts().arguments.invalid_language)
+/// Returns a parser of the tag of a language.
+pub(super) fn language() -> impl TypedValueParser<Value = Language> {
+    let tags = PossibleValuesParser::new(Language::ALL.map(Language::tag));
+    tags.map(|tag| Language::from_tag(&tag).unwrap_or_default())
 }
 
 pub(super) fn address_and_port(text: &str) -> Result<SocketAddr, &'static str> {

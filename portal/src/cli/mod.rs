@@ -38,7 +38,7 @@ struct Arguments {
     command: Command,
     /// Found before the arguments are parsed, by [`output::language`].
     #[arg(long = "lang", global = true, help = texts().arguments.lang)]
-    #[arg(value_name = "LANG", value_parser = input::language)]
+    #[arg(value_name = "LANG", value_parser = input::language())]
     _language: Option<Language>,
 }
 

@@ -16,7 +16,7 @@ pub(in crate::cli) struct Add {
     email: String,
     #[arg(long, help = texts().contacts.company)]
     company: Option<String>,
-    #[arg(long, default_value = "ja", value_parser = input::language, help = texts().contacts.language)]
+    #[arg(long, default_value = "ja", value_parser = input::language(), help = texts().contacts.language)]
     language: Language,
     #[command(flatten)]
     registration: Registration,

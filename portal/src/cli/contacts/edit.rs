@@ -18,7 +18,7 @@ pub(in crate::cli) struct Edit {
     name: Option<String>,
     #[arg(long, group = "what", help = texts().contacts.new_company)]
     company: Option<String>,
-    #[arg(long, group = "what", value_parser = input::language, help = texts().contacts.language)]
+    #[arg(long, group = "what", value_parser = input::language(), help = texts().contacts.language)]
     language: Option<Language>,
 }
 

@@ -133,8 +133,10 @@ impl Columns {
         let cell = |at: usize| row.get(at).unwrap_or_default();
         let language = match self.language.map_or("", cell) {
             "" => Language::default(),
-            tag => Language::from_tag(tag)
-                .ok_or_else(|| (texts.failures.invalid_contact_language)(&tag))?,
+            tag => Language::from_tag(tag).ok_or_else(|| {
+                let languages = Language::ALL.map(Language::tag).join(", ");
+                (texts.failures.invalid_contact_language)(tag, &languages)
+            })?,
         };
         let company = self.company.map_or("", cell);
         input::contact(texts, cell(self.name), cell(self.email), company, language)

@@ -17,7 +17,7 @@ pub(in crate::cli) struct Replace {
     new: String,
     #[arg(long, help = texts().contacts.successor_name)]
     name: String,
-    #[arg(long, value_parser = input::language, help = texts().contacts.successor_language)]
+    #[arg(long, value_parser = input::language(), help = texts().contacts.successor_language)]
     language: Option<Language>,
 }
 

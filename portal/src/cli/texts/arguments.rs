@@ -11,6 +11,5 @@ pub(crate) struct ArgumentTexts {
     pub(crate) lang: Text,
     pub(crate) reason: Text,
     pub(crate) invalid_address_and_port: Text,
-    pub(crate) invalid_language: Text,
     pub(crate) invalid_number: fn(u64, u64) -> String,
 }

@@ -20,7 +20,8 @@ pub(crate) struct FailureTexts {
     pub(crate) no_tables: Text,
 
     pub(crate) invalid_address: fn(InvalidAddress) -> String,
-    pub(crate) invalid_contact_language: About,
+    /// The language, and those that are available.
+    pub(crate) invalid_contact_language: fn(&str, &str) -> String,
     pub(crate) invalid_name: fn(NameOf) -> String,
     pub(crate) invalid_reason: fn() -> String,
 

@@ -6,9 +6,8 @@ pub(super) const TEXTS: ArgumentTexts = ArgumentTexts {
          of this machine",
     config: "The configuration file",
     json: "Print JSON, for programs",
-    lang: "The language, ja or en; by default the terminal's",
+    lang: "The language; by default the terminal's",
     reason: "The reason. The audit log has its digest; the text is stored beside it and can be erased",
     invalid_address_and_port: "write an IP address and a port, such as 127.0.0.1:8080",
-    invalid_language: "write ja or en",
     invalid_number: |from, to| format!("write a whole number from {from} to {to}"),
 };

@@ -27,12 +27,12 @@ pub(super) const TEXTS: ContactsTexts = ContactsTexts {
     company: "The customer company; it is created if it does not exist",
     email: "The email address",
     file: "The CSV file, in UTF-8",
-    language: "The language of emails, ja or en",
+    language: "The language of emails",
     name: "The person's name",
     new_company: "The customer company, which is created if it does not exist; \"\" for none",
     notify: "Explain to the person by email how to set a password",
     successor_address: "The other person's email address",
-    successor_language: "The language of the other person's emails, ja or en; by default as before",
+    successor_language: "The language of the other person's emails; by default as before",
     successor_name: "The other person's name",
 
     changed: |change, address| match change {

@@ -21,8 +21,8 @@ pub(super) const TEXTS: FailureTexts = FailureTexts {
                 configuration",
 
     invalid_address: |invalid| format!("{}: {invalid}", invalid.code()),
-    invalid_contact_language: |tag| {
-        format!("invalid-language: the language {tag} is not available; write ja or en")
+    invalid_contact_language: |tag, languages| {
+        format!("invalid-language: the language {tag} is not available; write one of {languages}")
     },
     invalid_name: |of| {
         let name = match of {

@@ -7,10 +7,9 @@ pub(super) const TEXTS: ArgumentTexts = ArgumentTexts {
     by: "変更を指示するオペレーター（genkan operators add で追加した名前）。省略時はこのマシンの管理者",
     config: "設定ファイル",
     json: "プログラム向けにJSONで出力",
-    lang: "言語（ja または en）。省略時は端末の言語",
+    lang: "言語。省略時は端末の言語",
     reason: "理由。監査ログにはハッシュだけが残り、本文は別に保存されて後から消去できます",
     invalid_address_and_port: "IPアドレスとポートを、127.0.0.1:8080 のように指定してください",
-    invalid_language: "ja か en を指定してください",
     invalid_number: |from, to| format!("{from}から{to}までの整数を指定してください"),
 };
 

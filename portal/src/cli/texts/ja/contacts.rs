@@ -27,12 +27,12 @@ pub(super) const TEXTS: ContactsTexts = ContactsTexts {
     company: "顧客企業。未登録の会社名なら登録します",
     email: "メールアドレス",
     file: "CSVファイル（UTF-8）",
-    language: "メールの言語（ja または en）",
+    language: "メールの言語",
     name: "名前",
     new_company: "顧客企業。未登録の会社名なら登録します。\"\" で会社なし",
     notify: "パスワードの設定方法を本人にメールで知らせる",
     successor_address: "後任の方のメールアドレス",
-    successor_language: "後任の方へのメールの言語（ja または en）。省略時は変更なし",
+    successor_language: "後任の方へのメールの言語。省略時は変更なし",
     successor_name: "後任の方の名前",
 
     changed: |change, address| match change {

@@ -33,8 +33,10 @@ pub(super) const TEXTS: FailureTexts = FailureTexts {
         };
         format!("{}: {problem}", invalid.code())
     },
-    invalid_contact_language: |tag| {
-        format!("invalid-language: 言語「{tag}」は使えません。ja か en を指定してください。")
+    invalid_contact_language: |tag, languages| {
+        format!(
+            "invalid-language: 言語「{tag}」は使えません。次のいずれかを入力してください: {languages}"
+        )
     },
     invalid_name: |of| {
         let name = match of {
