@@ -11,7 +11,7 @@ use jiff::tz::TimeZone;
 use serde_json::{Map, Value, json};
 
 use super::open::with_service;
-use super::output::{print_json, shown, texts, written};
+use super::output::{Rows, print_json, shown, texts, written};
 use super::texts::Advice;
 use super::{Failure, input};
 use crate::service::{Explanation, Finding};
@@ -32,36 +32,41 @@ impl Explain {
         with_service(&self.config, async |config, service| {
             let explanation = service.explain(&address, &service.limits).await?;
             if self.json {
-                print_json(&object(&address, &explanation))?;
+                print_json(&object(&address, &explanation))
             } else {
-                print(&address, &explanation, &config.time_zone);
+                print(&address, &explanation, &config.time_zone)
             }
-            Ok(ExitCode::SUCCESS)
         })
     }
 }
 
-fn print(address: &Address, explanation: &Explanation, zone: &TimeZone) {
-    println!("{address}");
+fn print(
+    address: &Address,
+    explanation: &Explanation,
+    zone: &TimeZone,
+) -> Result<ExitCode, Failure> {
+    let mut rows = Rows::new();
+    rows.print(address)?;
     for finding in explanation.findings() {
         let Advice { found, next } = (texts().explain.advice)(&finding, address.as_str(), zone);
-        println!("[{}] {found}", finding.code());
+        rows.print(format_args!("[{}] {found}", finding.code()))?;
         // No remedy for links helps if the account is sent none.
         let is_useless = finding.is_about_links() && !explanation.takes_links();
         if let Some(next) = next.filter(|_| !is_useless) {
-            println!("  -> {next}");
+            rows.print(format_args!("  -> {next}"))?;
         }
     }
     for status in explanation.messages.iter().take(SHOWN) {
         let (at, reply) = latest(status);
-        println!(
+        rows.print(format_args!(
             "{}  {}  {}  {}",
             shown(at, zone),
             status.message.kind.code(),
             status.progress.code(),
             reply.map_or("", Reply::as_str)
-        );
+        ))?;
     }
+    rows.finish()
 }
 
 /// Returns the latest time, and the latest reply.

@@ -66,10 +66,11 @@ pub(super) fn print_parsed(error: &clap::Error) -> ExitCode {
     ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
 }
 
-pub(super) fn print_json(value: &impl serde::Serialize) -> Result<(), Failure> {
-    let json = serde_json::to_string_pretty(value).map_err(Failure::refused)?;
-    println!("{json}");
-    Ok(())
+/// Prints a value as JSON over several lines.
+pub(super) fn print_json(value: &impl serde::Serialize) -> Result<ExitCode, Failure> {
+    let mut rows = Rows::new();
+    rows.print(serde_json::to_string_pretty(value).map_err(Failure::refused)?)?;
+    rows.finish()
 }
 
 /// Returns a sentence in every language, for programs, by the language's tag.

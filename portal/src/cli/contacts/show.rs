@@ -7,7 +7,7 @@ use genkan::time::Timestamp;
 use serde::Serialize;
 
 use super::{CompanyNames, state};
-use crate::cli::output::{print_json, shown, texts, written};
+use crate::cli::output::{Rows, print_json, shown, texts, written};
 use crate::cli::{Failure, input, open};
 use crate::service::Explanation;
 
@@ -58,12 +58,11 @@ impl Show {
             let mut companies = CompanyNames::default();
             let company = companies.of(&service.store, account).await?;
             if self.json {
-                print_json(&row(account, company, &explanation, &written))?;
+                print_json(&row(account, company, &explanation, &written))
             } else {
                 let time = |time| shown(time, &config.time_zone);
-                print(&row(account, company, &explanation, &time));
+                print(&row(account, company, &explanation, &time))
             }
-            Ok(ExitCode::SUCCESS)
         })
     }
 }
@@ -107,7 +106,8 @@ fn row<'c>(
     }
 }
 
-fn print(row: &ContactRow<'_>) {
+fn print(row: &ContactRow<'_>) -> Result<ExitCode, Failure> {
+    let mut rows = Rows::new();
     let texts = &texts().contacts.label;
     let address = |row: &AddressRow<'_>| match &row.until {
         Some(until) => (texts.until)(&row.address, until),
@@ -134,7 +134,8 @@ fn print(row: &ContactRow<'_>) {
         (texts.successor, row.successor.map(str::to_owned)),
     ] {
         if let Some(value) = value {
-            println!("{label}: {value}");
+            rows.print(format_args!("{label}: {value}"))?;
         }
     }
+    rows.finish()
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::choice::PolicyChoice;
 use crate::cli::Failure;
-use crate::cli::output::{in_every_language, language, print_json, texts};
+use crate::cli::output::{Rows, in_every_language, language, print_json, texts};
 
 #[derive(Args)]
 pub(in crate::cli) struct Audit {
@@ -34,27 +34,26 @@ impl Audit {
                 sentences: in_every_language(|language| clause.sentence(language)),
                 clause,
             });
-            print_json(&rows.collect::<Vec<_>>())?;
-            return Ok(ExitCode::SUCCESS);
+            return print_json(&rows.collect::<Vec<_>>());
         }
-        let texts = &texts().policy;
-        println!("{}", policy.name());
+        let (texts, mut rows) = (&texts().policy, Rows::new());
+        rows.print(policy.name())?;
         let mut standard = None;
         for clause in &clauses {
             if standard.replace(clause.standard) != Some(clause.standard) {
-                println!("\n{}", clause.standard.title());
+                rows.print(format_args!("\n{}", clause.standard.title()))?;
             }
-            println!(
+            rows.print(format_args!(
                 "[{}] {} ({}): {}",
                 (texts.conformity)(clause.conformity),
                 clause.id,
                 clause.level,
                 clause.sentence(language())
-            );
+            ))?;
         }
         let count = |wanted| clauses.iter().filter(|c| c.conformity == wanted).count();
         let sum = (texts.sum)(count(Conformity::Met), count(Conformity::NotMet));
-        println!("\n{sum}");
-        Ok(ExitCode::SUCCESS)
+        rows.print(format_args!("\n{sum}"))?;
+        rows.finish()
     }
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::choice::PolicyChoice;
 use crate::cli::Failure;
-use crate::cli::output::{in_every_language, language, print_json, texts};
+use crate::cli::output::{Rows, in_every_language, language, print_json, texts};
 
 #[derive(Args)]
 pub(in crate::cli) struct Lint {
@@ -45,15 +45,16 @@ impl Lint {
             });
             print_json(&rows.collect::<Vec<_>>())?;
         } else {
-            let texts = &texts().policy;
+            let (texts, mut rows) = (&texts().policy, Rows::new());
             for finding in &findings {
                 let severity = (texts.severity)(finding.severity());
                 let sentence = finding.sentence(language());
-                println!("[{severity}] {}: {sentence}", finding.code());
+                rows.print(format_args!("[{severity}] {}: {sentence}", finding.code()))?;
             }
             if findings.is_empty() {
-                println!("{}", texts.no_findings);
+                rows.print(texts.no_findings)?;
             }
+            rows.finish()?;
         }
         let is_error = |finding: &Finding| finding.severity() == Severity::Error;
         Ok(if findings.iter().any(is_error) {

@@ -14,7 +14,7 @@ use clap::Subcommand;
 pub(super) use engine::EngineChoice;
 
 use super::Failure;
-use super::output::texts;
+use super::output::{Rows, texts};
 
 #[derive(Subcommand)]
 pub(super) enum Policy {
@@ -38,10 +38,11 @@ impl Policy {
             Self::Export(export) => export.run(),
             Self::Lint(lint) => lint.run(),
             Self::Presets => {
+                let mut rows = Rows::new();
                 for name in genkan::policy::Policy::PRESETS {
-                    println!("{name}");
+                    rows.print(name)?;
                 }
-                Ok(ExitCode::SUCCESS)
+                rows.finish()
             }
         }
     }

@@ -5,7 +5,7 @@ use genkan::policy::{Document, message};
 
 use super::choice::PolicyChoice;
 use crate::cli::Failure;
-use crate::cli::output::{language, print_json, texts};
+use crate::cli::output::{Rows, language, print_json, texts};
 
 #[derive(Args)]
 pub(in crate::cli) struct Show {
@@ -19,13 +19,14 @@ impl Show {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
         let policy = self.choice.read()?;
         if self.json {
-            print_json(&Document::from(&policy))?;
-            return Ok(ExitCode::SUCCESS);
+            return print_json(&Document::from(&policy));
         }
-        println!("{} ({})", policy.name(), policy.fingerprint());
+        let mut rows = Rows::new();
+        rows.print(format_args!("{} ({})", policy.name(), policy.fingerprint()))?;
         for requirement in policy.requirements() {
-            println!("- {}", message::requirement(language(), &requirement));
+            let requirement = message::requirement(language(), &requirement);
+            rows.print(format_args!("- {requirement}"))?;
         }
-        Ok(ExitCode::SUCCESS)
+        rows.finish()
     }
 }

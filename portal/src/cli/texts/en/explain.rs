@@ -117,8 +117,8 @@ fn advice(finding: &Finding<'_>, address: &str, zone: &TimeZone) -> Advice {
                 reply.map_or("none", Reply::as_str)
             ),
             Some(
-                "if the cause is repaired: genkan outbox retry, with the identity in \"genkan \
-                 outbox list\""
+                "after you have repaired the cause: genkan outbox retry ID, with the identity \
+                 that \"genkan outbox list\" shows"
                     .into(),
             ),
         ),
@@ -136,7 +136,7 @@ fn advice(finding: &Finding<'_>, address: &str, zone: &TimeZone) -> Advice {
         ),
         Finding::LinkFailed { at, cause, reply } => (
             format!(
-                "A link was not sent ({cause}) and will not be retried, since {}. {}",
+                "A link was not sent ({cause}) on {} and will not be retried: {}",
                 time(*at),
                 reply.as_str()
             ),
