@@ -47,9 +47,9 @@ impl LinkPage {
     pub(crate) const fn unusable(self, links: &Links) -> &ResultText {
         match self {
             Self::ResetPassword => &links.unusable_reset,
-            Self::ConfirmEmail => &links.unusable_address,
+            Self::ConfirmEmail => &links.unusable_confirm,
             Self::UndoEmail => &links.unusable_undo,
-            Self::Disavow => &links.unusable_not_me,
+            Self::Disavow => &links.unusable_disavow,
         }
     }
 

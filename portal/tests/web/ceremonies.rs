@@ -206,12 +206,12 @@ async fn a_change_is_asked_for_by_its_owner_only() {
     let contact = Contact::new().await;
     let house = &contact.house;
     for (address, password, words) in [
-        (NEW, "wrong7Kite!", "いまのパスワードが正しくありません"),
-        (TARO, PASSWORD, "いまのメールアドレスと同じです"),
+        (NEW, "wrong7Kite!", "現在のパスワードが正しくありません"),
+        (TARO, PASSWORD, "現在のメールアドレスと同じです"),
         (
             "TARO.YAMADA@example.co.jp",
             PASSWORD,
-            "いまのメールアドレスと同じです",
+            "現在のメールアドレスと同じです",
         ),
         ("taro", PASSWORD, "「@」がありません"),
         ("", PASSWORD, "メールアドレスを入力してください"),

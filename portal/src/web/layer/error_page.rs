@@ -35,7 +35,9 @@ pub(crate) async fn render(
 fn error_page(app: &App, visitor: Visitor, error: PageError) -> Markup {
     let texts = texts(visitor.language);
     match error {
-        PageError::Link(_, Refusal::AddressTaken) => result_page(app, &visitor, &texts.links.taken),
+        PageError::Link(_, Refusal::AddressTaken) => {
+            result_page(app, &visitor, &texts.links.email_taken)
+        }
         PageError::Link(link_page, refusal) => {
             tracing::info!(code = refusal.code(), "link not usable");
             result_page(app, &visitor, link_page.unusable(&texts.links))
@@ -54,20 +56,20 @@ fn status_page(app: &App, visitor: Visitor, status: StatusCode) -> Markup {
     let body = html! {
         h1 { (title) }
         p { (text) }
-        p { a href="/" { (texts.to_start) } }
+        p { a href="/" { (texts.errors.to_start) } }
     };
     page(app, &visitor, title, body)
 }
 
 const fn sentences(texts: &Texts, status: StatusCode) -> (&'static str, &'static str) {
     match status {
-        StatusCode::FORBIDDEN => texts.forbidden,
-        StatusCode::NOT_FOUND => texts.not_found,
-        StatusCode::METHOD_NOT_ALLOWED => texts.not_allowed,
-        StatusCode::REQUEST_TIMEOUT => texts.too_slow,
-        StatusCode::PAYLOAD_TOO_LARGE => texts.too_large,
-        StatusCode::SERVICE_UNAVAILABLE => texts.busy,
-        StatusCode::INTERNAL_SERVER_ERROR => texts.failed,
-        _ => texts.bad_request,
+        StatusCode::FORBIDDEN => texts.errors.forbidden,
+        StatusCode::NOT_FOUND => texts.errors.not_found,
+        StatusCode::METHOD_NOT_ALLOWED => texts.errors.not_allowed,
+        StatusCode::REQUEST_TIMEOUT => texts.errors.too_slow,
+        StatusCode::PAYLOAD_TOO_LARGE => texts.errors.too_large,
+        StatusCode::SERVICE_UNAVAILABLE => texts.errors.busy,
+        StatusCode::INTERNAL_SERVER_ERROR => texts.errors.failed,
+        _ => texts.errors.bad_request,
     }
 }

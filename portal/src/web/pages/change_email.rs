@@ -62,17 +62,19 @@ pub(crate) async fn submit(
     };
     let address = match Address::parse(&typed.email) {
         Ok(address) if address == account.address => {
-            return again(Some(texts.address.unchanged), None);
+            return again(Some(texts.change_email.unchanged), None);
         }
         Ok(address) => address,
-        Err(invalid) => return again(Some(texts.invalid_address(invalid)), None),
+        Err(invalid) => return again(Some((texts.fields.invalid_address)(invalid)), None),
     };
     let current = &typed.current_password;
     let requested = app.service.request_address(&session, current, &address);
     match requested.await {
         Ok(()) => Ok(Redirect::to("/email/sent").into_response()),
-        Err(CeremonyError::Refused(Refusal::TooSoon)) => again(Some(texts.address.too_soon), None),
-        Err(CeremonyError::Refused(_)) => again(None, Some(texts.current_password_wrong)),
+        Err(CeremonyError::Refused(Refusal::TooSoon)) => {
+            again(Some(texts.change_email.too_soon), None)
+        }
+        Err(CeremonyError::Refused(_)) => again(None, Some(texts.fields.current_password_wrong)),
         Err(CeremonyError::Failed(error)) => Err(error.into()),
     }
 }
@@ -88,21 +90,21 @@ pub(crate) async fn sent(
     };
     let texts = texts(visitor.language);
     let body = html! {
-        h1 { (texts.address.sent) }
+        h1 { (texts.change_email.sent) }
         dl { (pending) }
-        p { (texts.address.sent_open) }
-        p { (texts.address.sent_notice) }
-        h2 { (texts.no_mail) }
+        p { (texts.change_email.sent_new) }
+        p { (texts.change_email.sent_current) }
+        h2 { (texts.no_email.title) }
         ul {
-            @for check in texts.address.no_mail_checks { li { (check) } }
-            li { (texts.no_mail_sender) " " strong { (app.support) } }
+            @for check in texts.change_email.no_email_checks { li { (check) } }
+            li { (texts.no_email.sender) " " strong { (app.support) } }
         }
-        nav.choices aria-label=(texts.no_mail) {
-            a href="/email" { (texts.address.again) }
-            a href="/" { (texts.home) }
+        nav.choices aria-label=(texts.no_email.title) {
+            a href="/email" { (texts.change_email.again) }
+            a href="/" { (texts.home.title) }
         }
     };
-    page(&app, &visitor, texts.address.sent, body).into_response()
+    page(&app, &visitor, texts.change_email.sent, body).into_response()
 }
 
 /// Returns until when the address cannot be changed, because the former one can
@@ -120,31 +122,31 @@ fn form(
     problems: &Problems,
 ) -> Response {
     let texts = texts(visitor.language);
-    let title = texts.address.change;
+    let title = texts.change_email.title;
     if let Some(end) = blocked_until(account) {
         let end = date(end, &app.time_zone, visitor.language);
         let body = html! {
             h1 { (title) }
-            p { (texts.address.blocked(&end)) }
+            p { ((texts.change_email.blocked)(&end)) }
             p { a href={ "mailto:" (app.support) } { (app.support) } }
-            p.aside { a href="/" { (texts.home) } }
+            p.aside { a href="/" { (texts.home.title) } }
         };
         return page(app, visitor, title, body).into_response();
     }
     let body = html! {
         h1 { (title) }
-        h2 #course { (texts.address.course) }
+        h2 #course { (texts.change_email.steps_title) }
         ol aria-labelledby="course" {
-            @for text in texts.address.happens { li { (text) } }
+            @for text in texts.change_email.steps { li { (text) } }
         }
         form method="post" action="/email" {
             div.field {
-                label for="account" { (texts.address.present) }
+                label for="account" { (texts.change_email.current) }
                 input #account type="email" autocomplete="username" readonly
                     value=(account.address.as_str());
             }
             div.field {
-                label for="email" { (texts.links.new_address) }
+                label for="email" { (texts.links.new_email) }
                 @if let Some(problem) = problems.email {
                     p.problem #email-problem role="alert" { (problem) }
                 }
@@ -154,7 +156,7 @@ fn form(
                     aria-describedby=[problems.email.map(|_| "email-problem")];
             }
             div.field {
-                label for="current_password" { (texts.current_password) }
+                label for="current_password" { (texts.fields.current_password) }
                 @if let Some(problem) = problems.current_password {
                     p.problem #password-problem role="alert" { (problem) }
                 }
@@ -164,9 +166,9 @@ fn form(
                     aria-invalid=[problems.current_password.map(|_| "true")]
                     aria-describedby=[problems.current_password.map(|_| "password-problem")];
             }
-            button.primary type="submit" { (texts.address.send) }
+            button.primary type="submit" { (texts.change_email.submit) }
         }
-        p.aside { a href="/" { (texts.home) } }
+        p.aside { a href="/" { (texts.home.title) } }
     };
     let page = page(app, visitor, title, body);
     if problems.email.is_some() || problems.current_password.is_some() {

@@ -57,7 +57,7 @@ pub(crate) async fn submit(
         let report = app.service.check_password(&typed.new_password, &person);
         return Ok(again(
             Some(&report.await?),
-            Some(texts.confirmation_differs),
+            Some(texts.fields.confirmation_differs),
         ));
     }
     let (current, new) = (&typed.current_password, &typed.new_password);
@@ -72,12 +72,12 @@ pub(crate) async fn submit(
             let outdated = fields::outdated(&app, &visitor, &typed.policy);
             Ok(again(Some(&report), outdated))
         }
-        Err(NotChanged::Refused(_)) => Ok(again(None, Some(texts.current_password_wrong))),
+        Err(NotChanged::Refused(_)) => Ok(again(None, Some(texts.fields.current_password_wrong))),
         Err(NotChanged::Throttled(throttled)) => {
             tracing::info!(code = throttled.by.code(), "guess not accepted");
             // Guesses may be refused until a new password is set by a link.
             let seconds = seconds_until(throttled);
-            let problem = texts.try_again_in(seconds);
+            let problem = (texts.fields.try_again_in)(seconds);
             let page = form(&app, &visitor, &session, None, &[&problem]);
             let after = [(RETRY_AFTER, seconds.to_string())];
             Ok((StatusCode::TOO_MANY_REQUESTS, after, page).into_response())
@@ -96,19 +96,19 @@ fn form(
     let texts = texts(visitor.language);
     let (engine, person) = (&app.service.policy_engine, session.person());
     let body = html! {
-        h1 { (texts.change_password) }
-        (fields::problems(visitor.language, report, problems))
+        h1 { (texts.change_password.title) }
+        (fields::problems(visitor.language, texts.change_password.not_changed, report, problems))
         form method="post" action="/password" {
             div.field {
-                label for="current_password" { (texts.current_password) }
+                label for="current_password" { (texts.fields.current_password) }
                 input #current_password type="password" name="current_password"
                     autocomplete="current-password" required autocapitalize="none"
                     spellcheck="false";
             }
             (fields::fields(visitor.language, engine, &person, Some("current_password"), report))
-            button.primary type="submit" { (texts.change_password) }
+            button.primary type="submit" { (texts.change_password.title) }
         }
-        p.aside { a href="/" { (texts.home) } }
+        p.aside { a href="/" { (texts.home.title) } }
     };
-    page(app, visitor, texts.change_password, body)
+    page(app, visitor, texts.change_password.title, body)
 }

@@ -40,11 +40,11 @@ impl ConfirmedAction for ConfirmEmail {
     }
 
     fn texts<'t>(&self, links: &'t Links) -> &'t ConfirmText {
-        &links.prove
+        &links.confirm_email
     }
 
     fn about<'a>(&'a self, links: &'a Links) -> Option<(&'a str, &'a Address)> {
-        Some((links.new_address, self.new.as_ref()?))
+        Some((links.new_email, self.new.as_ref()?))
     }
 
     async fn execute(
@@ -61,5 +61,9 @@ impl ConfirmedAction for ConfirmEmail {
 }
 
 pub(crate) async fn confirmed(State(app): State<Arc<App>>, visitor: Visitor) -> Markup {
-    result_page(&app, &visitor, &texts(visitor.language).links.proved)
+    result_page(
+        &app,
+        &visitor,
+        &texts(visitor.language).links.email_confirmed,
+    )
 }

@@ -100,9 +100,9 @@ fn form<A: ConfirmedAction>(app: &App, visitor: &Visitor, action: &A) -> Markup 
             dl { dt { (label) } dd { strong { (address.as_str()) } } }
         }
         p { (text.text) }
-        h2 #happens { (links.happens) }
+        h2 #happens { (links.effects_title) }
         ul aria-labelledby="happens" {
-            @for text in text.happens { li { (text) } }
+            @for text in text.effects { li { (text) } }
         }
         form method="post" action=(A::PAGE.path()) {
             input type="hidden" name="action" value=(action.name());

@@ -61,9 +61,9 @@ impl ConfirmedAction for Disavow {
 
     fn texts<'t>(&self, links: &'t Links) -> &'t ConfirmText {
         match self {
-            Self::Link => &links.decline,
-            Self::Address => &links.decline_change,
-            Self::Password => &links.disown,
+            Self::Link => &links.disable_links,
+            Self::Address => &links.cancel_change,
+            Self::Password => &links.disable_password,
         }
     }
 
@@ -89,14 +89,22 @@ impl ConfirmedAction for Disavow {
 }
 
 pub(crate) async fn link_ended(State(app): State<Arc<App>>, visitor: Visitor) -> Markup {
-    result_page(&app, &visitor, &texts(visitor.language).links.declined)
+    result_page(
+        &app,
+        &visitor,
+        &texts(visitor.language).links.links_disabled,
+    )
 }
 
 pub(crate) async fn change_ended(State(app): State<Arc<App>>, visitor: Visitor) -> Markup {
     let links = &texts(visitor.language).links;
-    result_page(&app, &visitor, &links.change_declined)
+    result_page(&app, &visitor, &links.change_cancelled)
 }
 
 pub(crate) async fn password_ended(State(app): State<Arc<App>>, visitor: Visitor) -> Markup {
-    result_page(&app, &visitor, &texts(visitor.language).links.disowned)
+    result_page(
+        &app,
+        &visitor,
+        &texts(visitor.language).links.password_disabled,
+    )
 }

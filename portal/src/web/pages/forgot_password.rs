@@ -48,41 +48,41 @@ pub(crate) async fn submit(
 pub(crate) async fn sent(State(app): State<Arc<App>>, visitor: Visitor) -> Markup {
     let texts = texts(visitor.language);
     let body = html! {
-        h1 { (texts.sent) }
-        p { (texts.sent_if_registered) }
-        p { (texts.sent_open) }
-        h2 { (texts.no_mail) }
+        h1 { (texts.forgot_password.sent) }
+        p { (texts.forgot_password.sent_if_registered) }
+        p { (texts.forgot_password.sent_open) }
+        h2 { (texts.no_email.title) }
         ul {
-            @for check in texts.no_mail_checks { li { (check) } }
-            li { (texts.no_mail_sender) " " strong { (app.support) } }
+            @for check in texts.no_email.checks { li { (check) } }
+            li { (texts.no_email.sender) " " strong { (app.support) } }
         }
-        nav.choices aria-label=(texts.no_mail) {
-            a href="/forgot" { (texts.ask_again) }
-            a href="/help" { (texts.help) }
+        nav.choices aria-label=(texts.no_email.title) {
+            a href="/forgot" { (texts.forgot_password.again) }
+            a href="/help" { (texts.help.title) }
         }
     };
-    page(&app, &visitor, texts.sent, body)
+    page(&app, &visitor, texts.forgot_password.sent, body)
 }
 
 fn form(app: &App, visitor: &Visitor, email: &str, invalid: Option<InvalidAddress>) -> Markup {
     let texts = texts(visitor.language);
     let body = html! {
-        h1 { (texts.forgot_title) }
-        p { (texts.forgot_text) }
+        h1 { (texts.forgot_password.title) }
+        p { (texts.forgot_password.text) }
         form method="post" action="/forgot" {
             div.field {
-                label for="email" { (texts.registered_email) }
+                label for="email" { (texts.forgot_password.email) }
                 @if let Some(invalid) = invalid {
-                    p.problem #problem role="alert" { (texts.invalid_address(invalid)) }
+                    p.problem #problem role="alert" { ((texts.fields.invalid_address)(invalid)) }
                 }
                 input #email type="email" name="email" autocomplete="username" required
                     autocapitalize="none" spellcheck="false" value=(email)
                     aria-invalid=[invalid.map(|_| "true")]
                     aria-describedby=[invalid.map(|_| "problem")];
             }
-            button.primary type="submit" { (texts.send_link) }
+            button.primary type="submit" { (texts.forgot_password.submit) }
         }
-        p.aside { a href="/signin" { (texts.to_sign_in) } }
+        p.aside { a href="/signin" { (texts.sign_in.link) } }
     };
-    page(app, visitor, texts.forgot_title, body)
+    page(app, visitor, texts.forgot_password.title, body)
 }

@@ -13,8 +13,8 @@ use crate::web::texts::texts;
 pub(crate) async fn show(State(app): State<Arc<App>>, visitor: Visitor) -> Markup {
     let texts = texts(visitor.language);
     let body = html! {
-        h1 { (texts.help) }
-        @for question in texts.questions {
+        h1 { (texts.help.title) }
+        @for question in texts.help.questions {
             section {
                 h2 { (question.title) }
                 @for text in question.texts { p { (text) } }
@@ -25,25 +25,25 @@ pub(crate) async fn show(State(app): State<Arc<App>>, visitor: Visitor) -> Marku
         }
         (desk(&app, &visitor))
     };
-    page(&app, &visitor, texts.help, body)
+    page(&app, &visitor, texts.help.title, body)
 }
 
 pub(crate) async fn contacts(State(app): State<Arc<App>>, visitor: Visitor) -> Markup {
     let texts = texts(visitor.language);
     let body = html! {
-        h1 { (texts.contacts) }
-        @for text in texts.contacts_texts { p { (text) } }
+        h1 { (texts.contacts.title) }
+        @for text in texts.contacts.texts { p { (text) } }
         (desk(&app, &visitor))
     };
-    page(&app, &visitor, texts.contacts, body)
+    page(&app, &visitor, texts.contacts.title, body)
 }
 
 fn desk(app: &App, visitor: &Visitor) -> Markup {
     let texts = texts(visitor.language);
     html! {
         section {
-            h2 { (texts.desk) }
-            p { (texts.desk_text) }
+            h2 { (texts.help.support_desk) }
+            p { (texts.help.support_text) }
             p { a href={ "mailto:" (app.support) } { (app.support) } }
         }
     }

@@ -20,27 +20,27 @@ pub(crate) async fn show(
     let texts = texts(visitor.language);
     let account = &session.account;
     let body = html! {
-        h1 { (texts.welcome(account.name.as_str())) }
+        h1 { ((texts.home.welcome)(account.name.as_str())) }
         @if after == "password-changed" {
-            p.notice role="status" { (texts.password_changed) }
+            p.notice role="status" { (texts.change_password.changed) }
         }
         dl {
-            dt { (texts.name) } dd { (account.name.as_str()) }
+            dt { (texts.home.name) } dd { (account.name.as_str()) }
             @if let Some(company) = &session.company {
-                dt { (texts.company) } dd { (company.name.as_str()) }
+                dt { (texts.home.company) } dd { (company.name.as_str()) }
             }
-            dt { (texts.email) } dd { (account.address.as_str()) }
+            dt { (texts.fields.email) } dd { (account.address.as_str()) }
             @if let Some(pending) = pending_email(&app, &visitor, account) { (pending) }
         }
-        nav.choices aria-label=(texts.account) {
-            a href="/password" { (texts.change_password) }
-            a href="/email" { (texts.address.change) }
-            a href="/contacts" { (texts.contacts) }
-            a href="/help" { (texts.help) }
+        nav.choices aria-label=(texts.fields.account) {
+            a href="/password" { (texts.change_password.title) }
+            a href="/email" { (texts.change_email.title) }
+            a href="/contacts" { (texts.contacts.title) }
+            a href="/help" { (texts.help.title) }
         }
         form method="post" action="/signout" {
-            button type="submit" { (texts.sign_out) }
+            button type="submit" { (texts.home.sign_out) }
         }
     };
-    page(&app, &visitor, texts.home, body)
+    page(&app, &visitor, texts.home.title, body)
 }

@@ -21,9 +21,9 @@ pub(crate) async fn list(State(app): State<Arc<App>>, visitor: Visitor) -> Marku
     let mut names = names(&app);
     names.reverse();
     let body = html! {
-        h1 { (texts.mailbox) }
-        p { (texts.mailbox_text) }
-        @if names.is_empty() { p { (texts.mailbox_empty) } }
+        h1 { (texts.mailbox.title) }
+        p { (texts.mailbox.text) }
+        @if names.is_empty() { p { (texts.mailbox.empty) } }
         ul.mails {
             @for name in &names {
                 @if let Some(mail) = read(&app, name) {
@@ -35,7 +35,7 @@ pub(crate) async fn list(State(app): State<Arc<App>>, visitor: Visitor) -> Marku
             }
         }
     };
-    page(&app, &visitor, texts.mailbox, body)
+    page(&app, &visitor, texts.mailbox.title, body)
 }
 
 pub(crate) async fn show(
@@ -55,9 +55,9 @@ pub(crate) async fn show(
     let body = html! {
         h1 { (mail.subject) }
         dl {
-            dt { (texts.mail_from) } dd { (mail.from) }
-            dt { (texts.mail_to) } dd { (mail.to) }
-            dt { (texts.mail_date) } dd { (mail.date) }
+            dt { (texts.mailbox.from) } dd { (mail.from) }
+            dt { (texts.mailbox.to) } dd { (mail.to) }
+            dt { (texts.mailbox.date) } dd { (mail.date) }
         }
         div.mail {
             @for line in mail.text.lines() {
@@ -68,7 +68,7 @@ pub(crate) async fn show(
                 }
             }
         }
-        p.aside { a href="/mailbox" { (texts.mailbox) } }
+        p.aside { a href="/mailbox" { (texts.mailbox.title) } }
     };
     Ok(page(&app, &visitor, &mail.subject, body))
 }

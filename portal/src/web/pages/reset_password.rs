@@ -66,14 +66,14 @@ pub(crate) async fn submit(
     // If another link was opened in this browser meanwhile, a password that was
     // typed for one account must not be set for another.
     if !typed.shown_for.is_empty() && typed.shown_for != open.account.address.as_str() {
-        return Ok(again(None, Some(texts.other_link)));
+        return Ok(again(None, Some(texts.reset_password.other_link)));
     }
     if typed.new_password != typed.confirmation {
         let person = open.person();
         let report = app.service.check_password(&typed.new_password, &person);
         return Ok(again(
             Some(&report.await?),
-            Some(texts.confirmation_differs),
+            Some(texts.fields.confirmation_differs),
         ));
     }
     match app.service.set_password(&open, &typed.new_password).await {
@@ -102,17 +102,17 @@ fn form(
 ) -> Markup {
     let texts = texts(visitor.language);
     let title = if open.is_first() {
-        texts.first_password
+        texts.reset_password.first_title
     } else {
-        texts.reset_password
+        texts.reset_password.title
     };
     let engine = &app.service.policy_engine;
     let body = html! {
         h1 { (title) }
-        (fields::problems(visitor.language, report, problems))
+        (fields::problems(visitor.language, texts.reset_password.not_set, report, problems))
         form method="post" action="/reset" {
             (fields::fields(visitor.language, engine, &open.person(), None, report))
-            button.primary type="submit" { (texts.set_password) }
+            button.primary type="submit" { (texts.reset_password.submit) }
         }
     };
     page(app, visitor, title, body)

@@ -29,8 +29,8 @@ pub(crate) async fn show(
 ) -> Markup {
     let texts = texts(visitor.language);
     let notice = match after.as_str() {
-        "password-set" => Some(texts.password_set),
-        "signed-out" => Some(texts.signed_out),
+        "password-set" => Some(texts.sign_in.password_set),
+        "signed-out" => Some(texts.sign_in.signed_out),
         _ => None,
     };
     form(&app, &visitor, "", notice, None)
@@ -109,7 +109,7 @@ pub(crate) async fn sign_out(
 /// accept attempts at all.
 fn refused(app: &App, visitor: &Visitor, email: &str, refusal: Refusal) -> Response {
     tracing::info!(code = refusal.code(), "sign-in refused");
-    let problem = texts(visitor.language).sign_in_refused;
+    let problem = texts(visitor.language).sign_in.refused;
     let page = form(app, visitor, email, None, Some(problem));
     (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
 }
@@ -122,10 +122,10 @@ fn too_often(app: &App, visitor: &Visitor, email: &str, throttled: Throttled) ->
     let texts = texts(visitor.language);
     let (status, seconds, problem) = if throttled.by == LimitName::SignInClient {
         let seconds = seconds_until(throttled);
-        let problem = texts.try_again_in(seconds);
+        let problem = (texts.fields.try_again_in)(seconds);
         (StatusCode::TOO_MANY_REQUESTS, seconds, problem)
     } else {
-        let problem = texts.sign_in_busy.to_owned();
+        let problem = texts.sign_in.busy.to_owned();
         (StatusCode::SERVICE_UNAVAILABLE, BUSY, problem)
     };
     let page = form(app, visitor, email, None, Some(&problem));
@@ -147,29 +147,29 @@ fn form(
 ) -> Markup {
     let texts = texts(visitor.language);
     let body = html! {
-        h1 { (texts.sign_in) }
+        h1 { (texts.sign_in.title) }
         @if let Some(notice) = notice { p.notice role="status" { (notice) } }
         @if let Some(problem) = problem { div.problems role="alert" { p { (problem) } } }
         form method="post" action="/signin" {
             div.field {
-                label for="email" { (texts.email) }
+                label for="email" { (texts.fields.email) }
                 input #email type="email" name="email" autocomplete="username" required
                     autocapitalize="none" spellcheck="false" value=(email);
             }
             div.field {
-                label for="password" { (texts.password) }
+                label for="password" { (texts.sign_in.password) }
                 input #password type="password" name="password" autocomplete="current-password"
                     required autocapitalize="none" spellcheck="false";
             }
-            button.primary type="submit" { (texts.sign_in) }
+            button.primary type="submit" { (texts.sign_in.title) }
         }
         p.aside {
-            a href="/forgot" { (texts.forgot) }
+            a href="/forgot" { (texts.sign_in.forgot) }
             br;
-            span.note { (texts.forgot_first) }
+            span.note { (texts.sign_in.first_time) }
         }
     };
-    page(app, visitor, texts.sign_in, body)
+    page(app, visitor, texts.sign_in.title, body)
 }
 
 /// How many seconds to wait if all clients have to.

@@ -39,11 +39,11 @@ impl ConfirmedAction for UndoEmail {
     }
 
     fn texts<'t>(&self, links: &'t Links) -> &'t ConfirmText {
-        &links.undo
+        &links.undo_email
     }
 
     fn about<'a>(&'a self, links: &'a Links) -> Option<(&'a str, &'a Address)> {
-        Some((links.former_address, self.former.as_ref()?))
+        Some((links.former_email, self.former.as_ref()?))
     }
 
     async fn execute(
@@ -60,5 +60,9 @@ impl ConfirmedAction for UndoEmail {
 }
 
 pub(crate) async fn undone(State(app): State<Arc<App>>, visitor: Visitor) -> Markup {
-    result_page(&app, &visitor, &texts(visitor.language).links.undone)
+    result_page(
+        &app,
+        &visitor,
+        &texts(visitor.language).links.email_restored,
+    )
 }

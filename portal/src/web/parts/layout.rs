@@ -26,17 +26,17 @@ pub(crate) fn page(app: &App, visitor: &Visitor, title: &str, body: Markup) -> M
                 script type="module" src="/assets/words.js" {}
             }
             body {
-                a.skip href="#main" { (texts.skip) }
+                a.skip href="#main" { (texts.layout.skip) }
                 header {
                     a.service href="/" { (service_name) }
                 }
                 main #main tabindex="-1" { (body) }
                 footer {
-                    nav aria-label=(texts.footer) {
-                        a href="/help" { (texts.help) }
-                        a href="/contacts" { (texts.contacts) }
+                    nav aria-label=(texts.layout.footer) {
+                        a href="/help" { (texts.help.title) }
+                        a href="/contacts" { (texts.contacts.title) }
                         @if app.mailbox.is_some() {
-                            a href="/mailbox" { (texts.mailbox) }
+                            a href="/mailbox" { (texts.mailbox.title) }
                         }
                     }
                     form.languages method="post" action="/language" {

@@ -50,14 +50,14 @@ pub(crate) fn fields(
         // "username"). The form returns it, so that the password is set for the
         // account that the page was for.
         div.field {
-            label for="account" { (texts.account) }
+            label for="account" { (texts.fields.account) }
             input #account type="email" name="for" autocomplete="username" readonly
                 value=(email);
         }
         genkan-password.field policy="/policy.json" email=(email)
             lang=(language.tag()) confirm="confirmation" current-password-from=[current]
             data-words=[known_words(policy_engine, person)] {
-            label for="new_password" { (texts.new_password) }
+            label for="new_password" { (texts.fields.new_password) }
             input #new_password type="password" name="new_password" autocomplete="new-password"
                 passwordrules=[attributes.passwordrules]
                 required autocapitalize="none" spellcheck="false" aria-describedby="rules"
@@ -76,14 +76,14 @@ pub(crate) fn fields(
                         }
                         (message::requirement(language, requirement))
                         @if let Some(status) = status {
-                            span.genkan-state { (texts.parenthesis(&message::status(language, status))) }
+                            span.genkan-state { ((texts.fields.parenthesis)(&message::status(language, status))) }
                         }
                     }
                 }
             }
         }
         div.field {
-            label for="confirmation" { (texts.confirmation) }
+            label for="confirmation" { (texts.fields.confirmation) }
             input #confirmation type="password" name="confirmation" autocomplete="new-password"
                 required autocapitalize="none" spellcheck="false";
         }
@@ -95,7 +95,7 @@ pub(crate) fn fields(
 pub(crate) fn outdated(app: &App, visitor: &Visitor, shown: &str) -> Option<&'static str> {
     let fingerprint = app.service.policy_engine.policy().fingerprint();
     let is_other = !shown.is_empty() && shown != fingerprint.to_string();
-    is_other.then(|| texts(visitor.language).policy_changed)
+    is_other.then(|| texts(visitor.language).fields.policy_changed)
 }
 
 /// Returns the context words that the element needs to give the server's
@@ -125,14 +125,18 @@ pub(crate) fn refused(form: Markup) -> Response {
     (StatusCode::UNPROCESSABLE_ENTITY, form).into_response()
 }
 
-/// Returns the problems as a list, which screen readers read when the page
-/// opens.
-pub(crate) fn problems(language: Language, report: Option<&Report<'_>>, others: &[&str]) -> Markup {
-    let texts = texts(language);
+/// Returns the problems as a list below `title`, which screen readers read when
+/// the page opens.
+pub(crate) fn problems(
+    language: Language,
+    title: &str,
+    report: Option<&Report<'_>>,
+    others: &[&str],
+) -> Markup {
     html! {
         @if report.is_some_and(|report| !report.is_accepted()) || !others.is_empty() {
             div.problems role="alert" {
-                h2 { (texts.not_set) }
+                h2 { (title) }
                 ul {
                     @for problem in others { li { (problem) } }
                     @if let Some(report) = report {

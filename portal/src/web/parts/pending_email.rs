@@ -14,7 +14,7 @@ pub(crate) fn pending_email(app: &App, visitor: &Visitor, account: &Account) -> 
     let end = (now() < new.expires_at).then_some(new.expires_at)?;
     let end = date(end, &app.time_zone, visitor.language);
     Some(html! {
-        dt { (texts.address.waiting) }
-        dd { (new.address.as_str()) br; span.note { (texts.address.until(&end)) } }
+        dt { (texts.change_email.pending) }
+        dd { (new.address.as_str()) br; span.note { ((texts.change_email.pending_until)(&end)) } }
     })
 }

@@ -15,7 +15,7 @@ pub(crate) fn result_page(app: &App, visitor: &Visitor, text: &ResultText) -> Ma
             p { a.button href=(href) { (label) } }
         }
         p.aside {
-            (texts.links.desk) " "
+            (texts.links.support_desk) " "
             a href={ "mailto:" (app.support) } { (app.support) }
         }
     };

@@ -1,51 +1,49 @@
-//! What the pages behind the links of a mail say.
+use super::Text;
 
-/// Everything that they say.
+/// The pages that links in emails open, and the pages after them.
 pub(in crate::web) struct Links {
-    /// A new address takes its place.
-    pub(in crate::web) prove: ConfirmText,
-    pub(in crate::web) proved: ResultText,
-    /// A former address takes its place back.
-    pub(in crate::web) undo: ConfirmText,
-    pub(in crate::web) undone: ResultText,
+    pub(in crate::web) confirm_email: ConfirmText,
+    pub(in crate::web) email_confirmed: ResultText,
+    pub(in crate::web) undo_email: ConfirmText,
+    pub(in crate::web) email_restored: ResultText,
     /// Another account has the address.
-    pub(in crate::web) taken: ResultText,
-    /// Somebody else asked for a link.
-    pub(in crate::web) decline: ConfirmText,
-    pub(in crate::web) declined: ResultText,
-    /// Somebody else asked for another address.
-    pub(in crate::web) decline_change: ConfirmText,
-    pub(in crate::web) change_declined: ResultText,
-    /// Somebody else set the password.
-    pub(in crate::web) disown: ConfirmText,
-    pub(in crate::web) disowned: ResultText,
+    pub(in crate::web) email_taken: ResultText,
+    /// The contact did not request a link.
+    pub(in crate::web) disable_links: ConfirmText,
+    pub(in crate::web) links_disabled: ResultText,
+    /// The contact did not request another address.
+    pub(in crate::web) cancel_change: ConfirmText,
+    pub(in crate::web) change_cancelled: ResultText,
+    /// The contact did not set the password.
+    pub(in crate::web) disable_password: ConfirmText,
+    pub(in crate::web) password_disabled: ResultText,
     /// The links that do not work, by the page that they open.
     pub(in crate::web) unusable_reset: ResultText,
-    pub(in crate::web) unusable_address: ResultText,
+    pub(in crate::web) unusable_confirm: ResultText,
     pub(in crate::web) unusable_undo: ResultText,
-    pub(in crate::web) unusable_not_me: ResultText,
-    /// Above what will happen.
-    pub(in crate::web) happens: &'static str,
-    pub(in crate::web) new_address: &'static str,
-    pub(in crate::web) former_address: &'static str,
+    pub(in crate::web) unusable_disavow: ResultText,
+    /// The heading of what the button does.
+    pub(in crate::web) effects_title: Text,
+    pub(in crate::web) new_email: Text,
+    pub(in crate::web) former_email: Text,
     /// Before the support address.
-    pub(in crate::web) desk: &'static str,
+    pub(in crate::web) support_desk: Text,
 }
 
 /// A page with one button.
 pub(in crate::web) struct ConfirmText {
-    pub(in crate::web) title: &'static str,
-    pub(in crate::web) text: &'static str,
-    /// What the button does, one by one.
-    pub(in crate::web) happens: &'static [&'static str],
-    pub(in crate::web) button: &'static str,
-    /// What to do where the button is not for the reader.
-    pub(in crate::web) otherwise: &'static str,
+    pub(in crate::web) title: Text,
+    pub(in crate::web) text: Text,
+    /// What the button does.
+    pub(in crate::web) effects: &'static [Text],
+    pub(in crate::web) button: Text,
+    /// For a reader who should not press the button.
+    pub(in crate::web) otherwise: Text,
 }
 
-/// A page that says what has happened and what to do next.
+/// A page that says what has happened, and what to do next.
 pub(in crate::web) struct ResultText {
-    pub(in crate::web) title: &'static str,
-    pub(in crate::web) texts: &'static [&'static str],
-    pub(in crate::web) next: Option<(&'static str, &'static str)>,
+    pub(in crate::web) title: Text,
+    pub(in crate::web) texts: &'static [Text],
+    pub(in crate::web) next: Option<(Text, Text)>,
 }

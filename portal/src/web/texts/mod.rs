@@ -1,117 +1,180 @@
-//! What the pages say. A word that one language lacks does not compile.
+//! The texts of the pages, one folder for each language and one file for each
+//! page. A text that a language lacks does not compile.
 
-mod address;
 mod en;
 mod ja;
 mod links;
-mod links_en;
-mod links_ja;
 
 use genkan::Language;
 use genkan::address::InvalidAddress;
 
-use address::ChangeOfAddress;
 pub(super) use links::{ConfirmText, Links, ResultText};
 
+/// A text without variables.
+type Text = &'static str;
+
+/// The texts of one language.
 pub(super) struct Texts {
-    pub(super) account: &'static str,
-    pub(super) address: ChangeOfAddress,
-    pub(super) ask_again: &'static str,
-    pub(super) bad_request: (&'static str, &'static str),
-    pub(super) busy: (&'static str, &'static str),
-    pub(super) change_password: &'static str,
-    pub(super) company: &'static str,
-    pub(super) confirmation: &'static str,
-    pub(super) confirmation_differs: &'static str,
-    pub(super) contacts: &'static str,
-    pub(super) contacts_texts: &'static [&'static str],
-    pub(super) current_password: &'static str,
-    pub(super) current_password_wrong: &'static str,
-    pub(super) desk: &'static str,
-    pub(super) desk_text: &'static str,
-    pub(super) email: &'static str,
-    pub(super) failed: (&'static str, &'static str),
-    pub(super) first_password: &'static str,
-    pub(super) footer: &'static str,
-    pub(super) forbidden: (&'static str, &'static str),
-    pub(super) forgot: &'static str,
-    pub(super) forgot_first: &'static str,
-    pub(super) forgot_text: &'static str,
-    pub(super) forgot_title: &'static str,
-    pub(super) help: &'static str,
-    pub(super) home: &'static str,
-    pub(super) invalid_address: fn(InvalidAddress) -> &'static str,
+    pub(super) change_email: ChangeEmail,
+    pub(super) change_password: ChangePassword,
+    pub(super) contacts: Contacts,
+    pub(super) errors: Errors,
+    pub(super) fields: Fields,
+    pub(super) forgot_password: ForgotPassword,
+    pub(super) help: Help,
+    pub(super) home: Home,
+    pub(super) layout: Layout,
     pub(super) links: Links,
-    pub(super) mail_date: &'static str,
-    pub(super) mail_from: &'static str,
-    pub(super) mail_to: &'static str,
-    pub(super) mailbox: &'static str,
-    pub(super) mailbox_empty: &'static str,
-    pub(super) mailbox_text: &'static str,
-    pub(super) name: &'static str,
-    pub(super) new_password: &'static str,
-    pub(super) no_mail: &'static str,
-    pub(super) no_mail_checks: &'static [&'static str],
-    pub(super) no_mail_sender: &'static str,
-    pub(super) not_allowed: (&'static str, &'static str),
-    pub(super) not_found: (&'static str, &'static str),
-    pub(super) not_set: &'static str,
-    pub(super) other_link: &'static str,
-    pub(super) parenthesis: fn(&str) -> String,
-    pub(super) password: &'static str,
-    pub(super) password_changed: &'static str,
-    pub(super) password_set: &'static str,
-    pub(super) policy_changed: &'static str,
-    pub(super) questions: &'static [Question],
-    pub(super) registered_email: &'static str,
-    pub(super) reset_password: &'static str,
-    pub(super) send_link: &'static str,
-    pub(super) sent: &'static str,
-    pub(super) sent_if_registered: &'static str,
-    pub(super) sent_open: &'static str,
-    pub(super) set_password: &'static str,
-    pub(super) sign_in: &'static str,
-    pub(super) sign_in_busy: &'static str,
-    pub(super) sign_in_refused: &'static str,
-    pub(super) sign_out: &'static str,
-    pub(super) signed_out: &'static str,
-    pub(super) skip: &'static str,
-    pub(super) to_sign_in: &'static str,
-    pub(super) to_start: &'static str,
-    pub(super) too_large: (&'static str, &'static str),
-    pub(super) too_slow: (&'static str, &'static str),
-    pub(super) try_again_in: fn(u64) -> String,
-    pub(super) welcome: fn(&str) -> String,
+    pub(super) mailbox: Mailbox,
+    pub(super) no_email: NoEmail,
+    pub(super) reset_password: ResetPassword,
+    pub(super) sign_in: SignIn,
 }
 
-/// A question of the help page.
-pub(super) struct Question {
-    pub(super) title: &'static str,
-    pub(super) texts: &'static [&'static str],
-    pub(super) link: Option<(&'static str, &'static str)>,
-}
-
-impl Texts {
-    pub(super) fn invalid_address(&self, invalid: InvalidAddress) -> &'static str {
-        (self.invalid_address)(invalid)
-    }
-
-    pub(super) fn parenthesis(&self, text: &str) -> String {
-        (self.parenthesis)(text)
-    }
-
-    pub(super) fn try_again_in(&self, seconds: u64) -> String {
-        (self.try_again_in)(seconds)
-    }
-
-    pub(super) fn welcome(&self, name: &str) -> String {
-        (self.welcome)(name)
-    }
-}
-
+/// Returns the texts of a language.
 pub(super) const fn texts(language: Language) -> &'static Texts {
     match language {
         Language::En => &en::TEXTS,
         Language::Ja => &ja::TEXTS,
     }
+}
+
+pub(super) struct ChangeEmail {
+    pub(super) title: Text,
+    pub(super) current: Text,
+    /// The heading of the steps.
+    pub(super) steps_title: Text,
+    pub(super) steps: &'static [Text],
+    pub(super) submit: Text,
+    pub(super) unchanged: Text,
+    pub(super) too_soon: Text,
+    /// Until when the address cannot be changed.
+    pub(super) blocked: fn(time: &str) -> String,
+    pub(super) sent: Text,
+    pub(super) sent_new: Text,
+    pub(super) sent_current: Text,
+    pub(super) no_email_checks: &'static [Text],
+    pub(super) again: Text,
+    /// The label of the address that is not confirmed yet.
+    pub(super) pending: Text,
+    /// Until when it can be confirmed.
+    pub(super) pending_until: fn(time: &str) -> String,
+}
+
+pub(super) struct ChangePassword {
+    pub(super) title: Text,
+    pub(super) not_changed: Text,
+    pub(super) changed: Text,
+}
+
+pub(super) struct Contacts {
+    pub(super) title: Text,
+    pub(super) texts: &'static [Text],
+}
+
+/// Error pages: a title, and what to do.
+pub(super) struct Errors {
+    pub(super) bad_request: (Text, Text),
+    pub(super) busy: (Text, Text),
+    pub(super) failed: (Text, Text),
+    pub(super) forbidden: (Text, Text),
+    pub(super) not_allowed: (Text, Text),
+    pub(super) not_found: (Text, Text),
+    pub(super) too_large: (Text, Text),
+    pub(super) too_slow: (Text, Text),
+    pub(super) to_start: Text,
+}
+
+/// The fields that several forms have, and what can be wrong with them.
+pub(super) struct Fields {
+    pub(super) account: Text,
+    pub(super) email: Text,
+    pub(super) invalid_address: fn(InvalidAddress) -> Text,
+    pub(super) current_password: Text,
+    pub(super) current_password_wrong: Text,
+    pub(super) new_password: Text,
+    pub(super) confirmation: Text,
+    pub(super) confirmation_differs: Text,
+    pub(super) policy_changed: Text,
+    /// A remark after a text.
+    pub(super) parenthesis: fn(&str) -> String,
+    /// After how many seconds another attempt is accepted.
+    pub(super) try_again_in: fn(u64) -> String,
+}
+
+pub(super) struct ForgotPassword {
+    pub(super) title: Text,
+    pub(super) text: Text,
+    pub(super) email: Text,
+    pub(super) submit: Text,
+    pub(super) sent: Text,
+    pub(super) sent_if_registered: Text,
+    pub(super) sent_open: Text,
+    pub(super) again: Text,
+}
+
+pub(super) struct Help {
+    pub(super) title: Text,
+    pub(super) questions: &'static [Question],
+    pub(super) support_desk: Text,
+    pub(super) support_text: Text,
+}
+
+pub(super) struct Question {
+    pub(super) title: Text,
+    pub(super) texts: &'static [Text],
+    pub(super) link: Option<(Text, Text)>,
+}
+
+pub(super) struct Home {
+    pub(super) title: Text,
+    pub(super) welcome: fn(name: &str) -> String,
+    pub(super) name: Text,
+    pub(super) company: Text,
+    pub(super) sign_out: Text,
+}
+
+pub(super) struct Layout {
+    pub(super) skip: Text,
+    pub(super) footer: Text,
+}
+
+/// The mailbox of the demo.
+pub(super) struct Mailbox {
+    pub(super) title: Text,
+    pub(super) text: Text,
+    pub(super) empty: Text,
+    pub(super) from: Text,
+    pub(super) to: Text,
+    pub(super) date: Text,
+}
+
+/// What to do if an email does not arrive.
+pub(super) struct NoEmail {
+    pub(super) title: Text,
+    pub(super) checks: &'static [Text],
+    /// Before the sender's address.
+    pub(super) sender: Text,
+}
+
+pub(super) struct ResetPassword {
+    pub(super) title: Text,
+    /// The title for an account that never had a password.
+    pub(super) first_title: Text,
+    pub(super) submit: Text,
+    pub(super) not_set: Text,
+    pub(super) other_link: Text,
+}
+
+pub(super) struct SignIn {
+    pub(super) title: Text,
+    pub(super) password: Text,
+    pub(super) refused: Text,
+    pub(super) busy: Text,
+    pub(super) forgot: Text,
+    pub(super) first_time: Text,
+    pub(super) password_set: Text,
+    pub(super) signed_out: Text,
+    /// A link to the page.
+    pub(super) link: Text,
 }

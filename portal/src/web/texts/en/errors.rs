@@ -1,0 +1,37 @@
+use crate::web::texts::Errors;
+
+pub(super) const TEXTS: Errors = Errors {
+    bad_request: (
+        "The form could not be read",
+        "Please go back and fill in the form again.",
+    ),
+    busy: (
+        "The service is currently busy",
+        "Please wait a moment, then try again.",
+    ),
+    failed: (
+        "Something went wrong",
+        "We are sorry. There is a problem on our side. Please try again later.",
+    ),
+    forbidden: (
+        "The request was rejected",
+        "It was sent from another site, so nothing was changed. Please use the pages of this site.",
+    ),
+    not_allowed: (
+        "This action is not available here",
+        "Please open the page again, then retry.",
+    ),
+    not_found: (
+        "Page not found",
+        "Its address may have changed or contain a typing error.",
+    ),
+    too_large: (
+        "The request is too large",
+        "Please shorten your input, then try again.",
+    ),
+    too_slow: (
+        "The request took too long",
+        "Nothing was changed. Please check your connection, then try again.",
+    ),
+    to_start: "Back to the start page",
+};

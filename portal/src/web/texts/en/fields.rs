@@ -1,0 +1,36 @@
+use genkan::address::InvalidAddress;
+
+use crate::web::texts::Fields;
+
+pub(super) const TEXTS: Fields = Fields {
+    account: "Account",
+    email: "Email address",
+    invalid_address: |invalid| match invalid {
+        InvalidAddress::Empty => "Enter your email address.",
+        InvalidAddress::TooLong => "The email address is too long. Use at most 254 characters.",
+        InvalidAddress::NotAscii => {
+            "The email address contains a character that cannot be used. Use half-width letters, digits and symbols."
+        }
+        InvalidAddress::NoAt => "The email address has no @. Example: taro@example.co.jp",
+        InvalidAddress::LocalPart => "Check the part of the email address before the @.",
+        _ => "Check the part of the email address after the @. Example: example.co.jp",
+    },
+    current_password: "Current password",
+    current_password_wrong: "The current password is incorrect.",
+    new_password: "New password",
+    confirmation: "Confirm new password",
+    confirmation_differs: "The passwords do not match. Enter the same password in both fields.",
+    policy_changed: "The requirements for a password have changed since you opened the page. These are the current ones.",
+    parenthesis: |text| format!(" ({text})"),
+    try_again_in: |seconds| {
+        let wait = match seconds {
+            1 => "1 second".to_owned(),
+            0..60 => format!("{seconds} seconds"),
+            60 => "1 minute".to_owned(),
+            _ => format!("{} minutes", seconds.div_ceil(60)),
+        };
+        format!(
+            "There were too many attempts. Please try again in {wait}. To set a new password without waiting, choose “Forgot your password?”."
+        )
+    },
+};

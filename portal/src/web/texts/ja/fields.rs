@@ -1,0 +1,34 @@
+use genkan::address::InvalidAddress;
+
+use crate::web::texts::Fields;
+
+pub(super) const TEXTS: Fields = Fields {
+    account: "アカウント",
+    email: "メールアドレス",
+    invalid_address: |invalid| match invalid {
+        InvalidAddress::Empty => "メールアドレスを入力してください。",
+        InvalidAddress::TooLong => "メールアドレスが長すぎます。254文字以内で入力してください。",
+        InvalidAddress::NotAscii => {
+            "使えない文字が含まれています。メールアドレスは半角の英数字・記号で入力してください。"
+        }
+        InvalidAddress::NoAt => "メールアドレスに「@」がありません。例：taro@example.co.jp",
+        InvalidAddress::LocalPart => "メールアドレスの「@」より前の部分をご確認ください。",
+        _ => "メールアドレスの「@」より後ろの部分をご確認ください。例：example.co.jp",
+    },
+    current_password: "現在のパスワード",
+    current_password_wrong: "現在のパスワードが正しくありません。",
+    new_password: "新しいパスワード",
+    confirmation: "新しいパスワード（確認）",
+    confirmation_differs: "2つの欄のパスワードが一致していません。同じものを入力してください。",
+    policy_changed: "ページを開いたあとに、パスワードの条件が変わりました。現在の条件を表示しています。",
+    parenthesis: |text| format!("（{text}）"),
+    try_again_in: |seconds| {
+        let wait = match seconds {
+            0..60 => format!("{seconds}秒"),
+            _ => format!("{}分", seconds.div_ceil(60)),
+        };
+        format!(
+            "試行回数が多すぎるため、一時的に受け付けを止めています。{wait}ほど待ってからもう一度お試しください。お急ぎの場合は、「パスワードをお忘れですか？」から再設定できます。"
+        )
+    },
+};

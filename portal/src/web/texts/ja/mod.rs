@@ -1,0 +1,35 @@
+//! Japanese.
+
+mod change_email;
+mod change_password;
+mod contacts;
+mod errors;
+mod fields;
+mod forgot_password;
+mod help;
+mod home;
+mod layout;
+mod links;
+mod mailbox;
+mod no_email;
+mod reset_password;
+mod sign_in;
+
+use super::Texts;
+
+pub(super) const TEXTS: Texts = Texts {
+    change_email: change_email::TEXTS,
+    change_password: change_password::TEXTS,
+    contacts: contacts::TEXTS,
+    errors: errors::TEXTS,
+    fields: fields::TEXTS,
+    forgot_password: forgot_password::TEXTS,
+    help: help::TEXTS,
+    home: home::TEXTS,
+    layout: layout::TEXTS,
+    links: links::TEXTS,
+    mailbox: mailbox::TEXTS,
+    no_email: no_email::TEXTS,
+    reset_password: reset_password::TEXTS,
+    sign_in: sign_in::TEXTS,
+};
