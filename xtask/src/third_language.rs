@@ -1,7 +1,7 @@
 //! A third language, added to a copy of the sources as CONTRIBUTING.md says.
 
 use std::fs;
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::io::{BufRead as _, BufReader, Read, Write as _};
 use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -13,6 +13,17 @@ use crate::{Result, command, workspace};
 /// Every text of the test language begins with it.
 const MARK: char = '¤';
 
+/// Copies the sources and adds the language to the enum alone. The binary is
+/// renamed, so that the workspace's own stays where other stages find it.
+const COPY: &str = r#"set -e; rm -rf "$0"; mkdir "$0"
+git ls-files -z | xargs -0 cp --parents -t "$0"; cd "$0"
+sed -i 's/= "genkan"$/= "third-language"/' portal/Cargo.toml
+sed -i 's/^    En,$/&\n    #[doc = "A test."] Xx,/; s/2\] = \[/3] = [Self::Xx, /' src/language.rs
+sed -i 's/=> "en",/& Self::Xx => "xx",/; s/=> "English",/& Self::Xx => "¤",/' src/language.rs"#;
+/// Names the folder of the language in a text tree.
+const ADD: &str =
+    r"s/^mod en;/& mod xx;/; s/Language::En => &en::TEXTS,/& Language::Xx => \&xx::TEXTS,/";
+
 /// Checks that a language without texts does not compile, and that with them a
 /// command and pages show no other language.
 ///
@@ -22,49 +33,19 @@ const MARK: char = '¤';
 pub(crate) fn check(root: &Path) -> Result {
     let target = workspace::target_folder(root)?;
     let folder = target.join("third-language");
-    let copy = "rm -rf \"$0\" && mkdir \"$0\" && git ls-files -z | xargs -0 cp --parents -t \"$0\"";
-    let mut shell = Command::new("sh");
-    command::run(shell.args(["-c", copy]).arg(&folder).current_dir(root))?;
-    for (file, old, new) in [
-        // The workspace's own `genkan` must stay where other stages find it.
-        ("portal/Cargo.toml", "= \"genkan\"", "= \"third-language\""),
-        (
-            "src/language.rs",
-            "    En,\n",
-            "    En,\n    /// A test.\n    Xx,\n",
-        ),
-        (
-            "src/language.rs",
-            "[Self; 2] = [",
-            "[Self; 3] = [Self::Xx, ",
-        ),
-        (
-            "src/language.rs",
-            "=> \"en\",",
-            "=> \"en\", Self::Xx => \"xx\",",
-        ),
-        (
-            "src/language.rs",
-            "=> \"English\",",
-            "=> \"English\", Self::Xx => \"¤\",",
-        ),
-    ] {
-        replace(&folder.join(file), old, new)?;
-    }
+    let mut copy = Command::new("sh");
+    command::run(copy.args(["-c", COPY]).arg(&folder).current_dir(root))?;
     let mut build = command::cargo();
-    build
-        .args(["build", "--bin", "third-language"])
-        .args(workspace::TESTED);
-    build.env("CARGO_TARGET_DIR", &target).current_dir(&folder);
+    let build = build.args(["build", "--bin", "third-language"]);
+    let build = build
+        .args(workspace::TESTED)
+        .env("CARGO_TARGET_DIR", &target);
+    let build = build.current_dir(&folder);
     for package in ["src", "portal/src"] {
-        let errors = command::output(&mut build)
-            .err()
-            .map(|error| error.to_string());
+        let errors = command::output(build).err().map(|error| error.to_string());
         let mut find = Command::new("find");
-        let find = find
-            .args([package, "-path", "*/en/*.rs"])
-            .current_dir(&folder);
-        for english in command::output(find)?.lines() {
+        let find = find.args([package, "-path", "*/en/*.rs"]);
+        for english in command::output(find.current_dir(&folder))?.lines() {
             let new = folder.join(english.replacen("/en/", "/xx/", 1));
             fs::create_dir_all(new.parent().unwrap_or(&folder))?;
             let source: TokenStream = fs::read_to_string(folder.join(english))?.parse()?;
@@ -77,13 +58,12 @@ pub(crate) fn check(root: &Path) -> Result {
                 {
                     return Err(format!("{texts} compiles without texts: {errors:?}").into());
                 }
-                let (texts, arm) = (folder.join(texts), "Language::En => &en::TEXTS,");
-                replace(&texts, "mod en;", "mod en; mod xx;")?;
-                replace(&texts, arm, &format!("{arm} Language::Xx => &xx::TEXTS,"))?;
+                let mut add = Command::new("sed");
+                command::run(add.args(["-i", ADD, &texts]).current_dir(&folder))?;
             }
         }
     }
-    command::run(&mut build)?;
+    command::run(build)?;
     let run = |arguments: &[&str]| {
         let mut command = Command::new(target.join("debug/third-language"));
         command.args(arguments).env("LC_ALL", "xx");
@@ -93,9 +73,8 @@ pub(crate) fn check(root: &Path) -> Result {
         "policy lint",
         &command::output(&mut run(&["policy", "lint"]))?,
     )?;
-    let mut demo = run(&["demo", "--listen", "127.0.0.1:0"])
-        .stdout(Stdio::piped())
-        .spawn()?;
+    let mut demo = run(&["demo", "--listen", "127.0.0.1:0"]);
+    let mut demo = demo.stdout(Stdio::piped()).spawn()?;
     let checked = check_pages(demo.stdout.take().ok_or("no output")?);
     demo.kill()?;
     demo.wait()?;
@@ -103,49 +82,34 @@ pub(crate) fn check(root: &Path) -> Result {
 }
 
 /// Checks pages of the portal that prints its URL.
-fn check_pages(output: impl std::io::Read) -> Result {
-    let mut lines = BufReader::new(output).lines().map_while(|line| line.ok());
+fn check_pages(output: impl Read) -> Result {
+    let mut lines = BufReader::new(output).lines().map_while(Result::ok);
     let url = lines.find_map(|line| Some(line.split_once("http://")?.1.to_owned()));
     let url = url.ok_or("the demo prints no URL")?;
     let host = url.split('/').next().unwrap_or_default();
     for page in ["/signin", "/forgot", "/help", "/contacts", "/none"] {
         let mut stream = TcpStream::connect(host)?;
-        write!(
-            stream,
-            "GET {page} HTTP/1.0\r\nHost: {host}\r\nAccept-Language: xx\r\n\r\n"
-        )?;
+        let headers = format!("Host: {host}\r\nAccept-Language: xx\r\n");
+        write!(stream, "GET {page} HTTP/1.0\r\n{headers}\r\n")?;
         let mut html = String::new();
         stream.read_to_string(&mut html)?;
-        let texts = html
-            .split('<')
-            .skip(1)
-            .filter_map(|part| Some(part.split_once('>')?.1));
+        let tags = html.split('<').skip(1);
+        let texts = tags.filter_map(|tag| Some(tag.split_once('>')?.1));
         // Other languages' own names and email addresses are in no language.
-        let texts =
-            texts.filter(|text| !matches!(*text, "日本語" | "English") && !text.contains('@'));
-        all_marked(page, &texts.collect::<Vec<_>>().join("\n"))?;
+        let is_text = |text: &&str| !["日本語", "English"].contains(text) && !text.contains('@');
+        let texts: Vec<&str> = texts.filter(is_text).collect();
+        all_marked(page, &texts.join("\n"))?;
     }
     Ok(())
 }
 
 fn all_marked(source: &str, texts: &str) -> Result {
-    let mut texts = texts
-        .lines()
-        .filter(|text| !text.trim().is_empty())
-        .peekable();
-    texts.peek().ok_or_else(|| format!("{source}: no text"))?;
-    match texts.find(|text| !text.contains(MARK)) {
-        Some(text) => Err(format!("{source}: in another language: {text}").into()),
-        None => Ok(()),
+    let texts = texts.lines().filter(|text| !text.trim().is_empty());
+    let (marked, others): (Vec<_>, Vec<_>) = texts.partition(|text| text.contains(MARK));
+    if marked.is_empty() || !others.is_empty() {
+        return Err(format!("{source}: these texts are in another language: {others:?}").into());
     }
-}
-
-fn replace(file: &Path, old: &str, new: &str) -> Result {
-    let text = fs::read_to_string(file)?;
-    if !text.contains(old) {
-        return Err(format!("{} has no `{old}`", file.display()).into());
-    }
-    Ok(fs::write(file, text.replace(old, new))?)
+    Ok(())
 }
 
 /// Returns English sources with a mark in every text, for the test language.
