@@ -20,7 +20,7 @@ struct SlowInputs {
 impl<S: Store<Error = store::Error>> Service<S> {
     /// Reports on a password that is not going to be set.
     ///
-    /// Whether it equals the last one stays unjudged: a visitor who has not
+    /// Whether it equals the last one stays unchecked: a visitor who has not
     /// proven to know that password must not be able to try it out.
     ///
     /// # Errors

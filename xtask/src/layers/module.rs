@@ -201,7 +201,7 @@ fn upward_in(modules: &[Module], mention: &Mention) -> Option<String> {
     }
     let full = mention.path.join("::");
     match listed(modules, path) {
-        Some((there, _)) if there == here || below.contains(&there) => None,
+        Some((there, _)) if there == here || below.contains(there) => None,
         Some((there, _)) => Some(format!("`{here}` may not use `{there}`: {full}")),
         None => Some(format!(
             "`{here}` may name modules only, not the crate's root: {full}"
