@@ -69,10 +69,10 @@ pub(crate) fn run(case: &str, times: usize, length: usize) -> bool {
 fn rule(case: &str) -> Option<(Option<Rule>, String)> {
     let text = |text: &str| text.to_owned();
     let kinds = || {
-        let letters = [Kind::new("lower", ""), Kind::new("other-letter", "")];
+        let messages = [Kind::new("lower", ""), Kind::new("other-letter", "")];
         Rule::Kinds(KindsRule::new(
             2,
-            letters.map(|kind| kind.at_least(2)).to_vec(),
+            messages.map(|kind| kind.at_least(2)).to_vec(),
         ))
     };
     let (rule, text) = match case {

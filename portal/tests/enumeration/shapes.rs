@@ -14,8 +14,8 @@ const FORM: &str = "application/x-www-form-urlencoded";
 
 #[tokio::test]
 async fn a_request_of_any_shape_is_answered_with_a_page() {
-    let house = inhabited().await;
-    let before = house.snapshot(TARO).await;
+    let portal = inhabited().await;
+    let before = portal.snapshot(TARO).await;
     let long = "x".repeat(9_000);
     let mut requests = Vec::new();
     for path in [
@@ -72,7 +72,7 @@ async fn a_request_of_any_shape_is_answered_with_a_page() {
             if !kind.is_empty() {
                 request = request.header(header::CONTENT_TYPE, kind);
             }
-            let answer = house.send(request.body(Body::from(form.clone())).unwrap());
+            let answer = portal.send(request.body(Body::from(form.clone())).unwrap());
             let answer = answer.await;
             let status = answer.status();
             let told = format!("{method} {path:.40} {kind} {form}: {status}");
@@ -97,15 +97,15 @@ async fn a_request_of_any_shape_is_answered_with_a_page() {
             assert!(shown.contains(ours), "{told}: {shown:.200}");
         }
     }
-    house.settle().await;
-    assert_eq!(house.snapshot(TARO).await, before);
+    portal.settle().await;
+    assert_eq!(portal.snapshot(TARO).await, before);
 }
 
 #[tokio::test]
 async fn the_mailbox_of_the_demo_answers_with_a_page_too() {
-    let house = inhabited().await;
-    let mut app = App::new(Arc::clone(&house.service), &house.config);
-    app.mailbox = Some(house.folder.path().join("mailbox"));
+    let portal = inhabited().await;
+    let mut app = App::new(Arc::clone(&portal.service), &portal.config);
+    app.mailbox = Some(portal.folder.path().join("mailbox"));
     let pages = router(Arc::new(app));
     for path in [
         "/mailbox/%ff",

@@ -16,23 +16,23 @@ use genkan_portal::service::{RequestSource, Service};
 
 use super::counted::Counted;
 use crate::support::accounts::{ACTIVE, BASE, EVERYBODY, THROTTLED, cookies, inhabited, move_in};
-use crate::support::databases::houses;
-use crate::support::{House, PASSWORD, body};
+use crate::support::databases::portals;
+use crate::support::{PASSWORD, TestPortal, body};
 
 /// The device cookie's text is none.
 const STRANGER: &str = "genkan-device=none";
 
 #[tokio::test]
 async fn every_public_request_is_answered_the_same() {
-    for house in houses(BASE).await {
-        let ended = move_in(&house).await;
+    for portal in portals(BASE).await {
+        let ended = move_in(&portal).await;
         for _ in 0..8 {
             let form = format!("email={THROTTLED}&password=wrong1Kite!");
-            house.post("/signin", STRANGER, &form).await;
+            portal.post("/signin", STRANGER, &form).await;
             let form = format!("email={THROTTLED}");
-            house.post("/forgot", "", &form).await;
+            portal.post("/forgot", "", &form).await;
         }
-        let store = if house.is_on_a_server() {
+        let store = if portal.is_on_a_server() {
             "PostgreSQL"
         } else {
             "SQLite"
@@ -41,7 +41,7 @@ async fn every_public_request_is_answered_the_same() {
             let mut answers = Vec::new();
             for email in EVERYBODY {
                 let form = format!("email={email}&password={password}");
-                let answer = house.post(path, STRANGER, &form).await;
+                let answer = portal.post(path, STRANGER, &form).await;
                 answers.push(all_of(answer, email).await);
             }
             assert_alike(&answers, &format!("{path} on {store}"));
@@ -51,7 +51,7 @@ async fn every_public_request_is_answered_the_same() {
         let mut answers = Vec::new();
         for email in EVERYBODY.into_iter().filter(|email| *email != ACTIVE) {
             let form = format!("email={email}&password={PASSWORD}");
-            let answer = house.post("/signin", STRANGER, &form).await;
+            let answer = portal.post("/signin", STRANGER, &form).await;
             answers.push(all_of(answer, email).await);
         }
         assert_alike(&answers, &format!("the right password on {store}"));
@@ -62,10 +62,10 @@ async fn every_public_request_is_answered_the_same() {
             let mut answers = [const { Vec::new() }; 3];
             for links in &ended {
                 let cookie = format!("genkan-link={}", links[n]);
-                let followed = house.get(&format!("{page}/{}", links[n]), "").await;
+                let followed = portal.get(&format!("{page}/{}", links[n]), "").await;
                 answers[0].push(all_of(followed, &links[n]).await);
-                answers[1].push(all_of(house.get(page, &cookie).await, "-").await);
-                answers[2].push(all_of(house.post(page, &cookie, &form).await, "-").await);
+                answers[1].push(all_of(portal.get(page, &cookie).await, "-").await);
+                answers[2].push(all_of(portal.post(page, &cookie, &form).await, "-").await);
             }
             for (answers, what) in answers.iter().zip(["followed", "shown", "used"]) {
                 assert_alike(answers, &format!("{page} {what} on {store}"));
@@ -77,18 +77,18 @@ async fn every_public_request_is_answered_the_same() {
 /// Whoever is signed in learns of another address no more than a stranger.
 #[tokio::test]
 async fn whose_an_address_is_no_change_of_address_tells() {
-    for house in houses(BASE).await {
-        move_in(&house).await;
+    for portal in portals(BASE).await {
+        move_in(&portal).await;
         let mut answers = Vec::new();
         for (n, email) in EVERYBODY.into_iter().enumerate() {
             let asker = format!("asker{n}@example.com");
-            house.activate(&asker).await;
+            portal.activate(&asker).await;
             let form = format!("email={asker}&password={PASSWORD}");
-            let session = cookies(house.post("/signin", "", &form).await.headers());
+            let session = cookies(portal.post("/signin", "", &form).await.headers());
             let form = format!("email={email}&current_password={PASSWORD}");
-            let answer = house.post("/email", &session, &form).await;
+            let answer = portal.post("/email", &session, &form).await;
             answers.push(all_of(answer, email).await);
-            let sent = house.get("/email/sent", &session).await;
+            let sent = portal.get("/email/sent", &session).await;
             assert!(body(sent).await.contains(email));
         }
         assert_alike(&answers, "/email");
@@ -121,9 +121,9 @@ fn assert_alike<T: Debug + PartialEq>(answers: &[T], what: &str) {
 
 #[tokio::test]
 async fn the_same_is_asked_and_hashed_for_every_address() {
-    for house in houses(BASE).await {
-        let ended = move_in(&house).await;
-        let service = counted(&house);
+    for portal in portals(BASE).await {
+        let ended = move_in(&portal).await;
+        let service = counted(&portal);
         let work = || (service.store.calls(), service.hashes());
         let (mut signing_in, mut following) = (Vec::new(), Vec::new());
         for (n, email) in EVERYBODY.into_iter().enumerate() {
@@ -161,8 +161,8 @@ async fn the_same_is_asked_and_hashed_for_every_address() {
 /// for one address: what the test would find is as little as that.
 #[tokio::test]
 async fn the_same_time_is_taken_for_every_address() {
-    let house = inhabited().await;
-    let mut service = counted(&house);
+    let portal = inhabited().await;
+    let mut service = counted(&portal);
     let told = |service: &Arc<Service<Counted>>| difference_between_addresses(service.clone());
     let mut differences = Vec::new();
     // Three times in a row by chance: less than once in a billion runs.
@@ -228,16 +228,16 @@ const TOLD_APART: f64 = 4.0;
 /// What the control adds to about twenty times as much.
 const LEAK: Duration = Duration::from_millis(2);
 
-/// The same house behind a store that counts.
-fn counted(house: &House) -> Arc<Service<Counted>> {
-    let realm = Realm::new("test".into(), keys::open(house.folder.path()).unwrap());
+/// The same portal behind a store that counts.
+fn counted(portal: &TestPortal) -> Arc<Service<Counted>> {
+    let realm = Realm::new("test".into(), keys::open(portal.folder.path()).unwrap());
     let policy = Policy::support_center();
     let policy_engine =
-        PolicyEngine::new(policy, Lists::default(), house.config.service_name.clone());
+        PolicyEngine::new(policy, Lists::default(), portal.config.service_name.clone());
     let service = Service::new(
         realm,
         policy_engine,
-        Counted::new(house.service.store.clone()),
+        Counted::new(portal.service.store.clone()),
     );
     Arc::new(service.unwrap())
 }

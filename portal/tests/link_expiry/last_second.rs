@@ -6,16 +6,16 @@ use genkan_portal::clock::now;
 
 use super::BASE;
 use crate::support::browser::Browser;
-use crate::support::databases::houses;
-use crate::support::{House, PASSWORD};
+use crate::support::databases::portals;
+use crate::support::{PASSWORD, TestPortal};
 
 #[tokio::test]
 async fn a_link_works_in_its_last_second_and_not_in_the_next() {
-    for house in houses(BASE).await {
+    for portal in portals(BASE).await {
         // As often as it takes to be within each of the two seconds, and not
         // between them.
         let mut tries = 0;
-        while !is_seen_to_end(&house, tries).await {
+        while !is_seen_to_end(&portal, tries).await {
             tries += 1;
             assert!(tries < 20, "nothing here is done within a second");
         }
@@ -24,16 +24,16 @@ async fn a_link_works_in_its_last_second_and_not_in_the_next() {
 
 /// Looks at a link and uses another one, in their last second and in the one
 /// after it; whether each fell within its second.
-async fn is_seen_to_end(house: &House, number: u32) -> bool {
+async fn is_seen_to_end(portal: &TestPortal, number: u32) -> bool {
     let [looked_at, used] = ["a", "b"].map(|name| format!("{name}{number}@example.com"));
-    let life = house.service.realm.first_password_lifetime.seconds();
+    let life = portal.service.realm.first_password_lifetime.seconds();
     let end = now().unix_seconds() + 2;
     let mut browsers = Vec::new();
     for address in [&looked_at, &used] {
-        house.register(address).await;
+        portal.register(address).await;
         let issued = Timestamp::from_unix_seconds(end - life);
-        let link = house.mint_at(address, issued).await;
-        let browser = Browser::new(house);
+        let link = portal.mint_at(address, issued).await;
+        let browser = Browser::new(portal);
         browser.get(&format!("/reset/{link}")).await;
         browsers.push(browser);
     }

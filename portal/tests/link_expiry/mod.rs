@@ -6,20 +6,20 @@ use axum::http::{StatusCode, header};
 use genkan::address::Address;
 use genkan_portal::service::RequestSource;
 
-use crate::support::{House, PASSWORD, TARO, body, location};
+use crate::support::{PASSWORD, TARO, TestPortal, body, location};
 
 const BASE: &str = "http://127.0.0.1:8080/";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn sixty_four_posts_at_once_set_exactly_one_password() {
-    let house = House::new(BASE);
-    house.register(TARO).await;
-    let cookie = format!("genkan-link={}", house.link(TARO).await);
+    let portal = TestPortal::new(BASE);
+    portal.register(TARO).await;
+    let cookie = format!("genkan-link={}", portal.link(TARO).await);
 
     let posts = (0..64).map(|n| {
         let form = format!("new_password=blue{n}Kite!&confirmation=blue{n}Kite!");
-        let (house, cookie) = (&house, &cookie);
-        async move { (n, house.post("/reset", cookie, &form).await.status()) }
+        let (portal, cookie) = (&portal, &cookie);
+        async move { (n, portal.post("/reset", cookie, &form).await.status()) }
     });
     let answers = join_all(posts).await;
     let set: Vec<usize> = answers
@@ -38,7 +38,7 @@ async fn sixty_four_posts_at_once_set_exactly_one_password() {
     // Exactly that password signs in, and its owner is told exactly once.
     let address = Address::parse(TARO).unwrap();
     for n in [set[0], (set[0] + 1) % 64] {
-        let signed_in = house
+        let signed_in = portal
             .service
             .sign_in(
                 &address,
@@ -48,33 +48,33 @@ async fn sixty_four_posts_at_once_set_exactly_one_password() {
             .await;
         assert_eq!(signed_in.is_ok(), n == set[0]);
     }
-    assert_eq!(house.deliver().await.len(), 1);
+    assert_eq!(portal.deliver().await.len(), 1);
 }
 
 #[tokio::test]
 async fn a_link_is_looked_at_without_a_trace() {
-    let house = House::new(BASE);
-    house.register(TARO).await;
-    let link = house.link(TARO).await;
-    let before = (house.snapshot(TARO).await, house.database());
+    let portal = TestPortal::new(BASE);
+    portal.register(TARO).await;
+    let link = portal.link(TARO).await;
+    let before = (portal.snapshot(TARO).await, portal.database());
     for trailing in ["", ".", ")", "%3E"] {
-        let opened = house.get(&format!("/reset/{link}{trailing}"), "").await;
+        let opened = portal.get(&format!("/reset/{link}{trailing}"), "").await;
         assert_eq!(location(&opened), "/reset");
         let cookie = opened.headers()[header::SET_COOKIE].to_str().unwrap();
         assert!(cookie.starts_with(&format!("genkan-link={link}; HttpOnly; SameSite=Lax")));
         assert!(body(opened).await.is_empty());
     }
-    let shown = house.get("/reset", &format!("genkan-link={link}")).await;
+    let shown = portal.get("/reset", &format!("genkan-link={link}")).await;
     assert_eq!(shown.status(), StatusCode::OK);
     assert!(!body(shown).await.contains(&link));
-    assert_eq!((house.snapshot(TARO).await, house.database()), before);
+    assert_eq!((portal.snapshot(TARO).await, portal.database()), before);
 }
 
 #[tokio::test]
 async fn a_refused_password_does_not_burn_the_link() {
-    let house = House::new(BASE);
-    house.register(TARO).await;
-    let cookie = format!("genkan-link={}", house.link(TARO).await);
+    let portal = TestPortal::new(BASE);
+    portal.register(TARO).await;
+    let cookie = format!("genkan-link={}", portal.link(TARO).await);
     for (form, codes) in [
         (
             "new_password=Taro1&confirmation=Taro1",
@@ -90,7 +90,7 @@ async fn a_refused_password_does_not_burn_the_link() {
         ),
         ("", vec!["too-short", "too-few-kinds"]),
     ] {
-        let refused = house.post("/reset", &cookie, form).await;
+        let refused = portal.post("/reset", &cookie, form).await;
         assert_eq!(refused.status(), StatusCode::UNPROCESSABLE_ENTITY);
         let page = body(refused).await;
         for code in codes {
@@ -102,44 +102,44 @@ async fn a_refused_password_does_not_burn_the_link() {
         assert!(!page.contains("Taro1"), "a page never shows what was typed");
     }
     let form = format!("new_password={PASSWORD}&confirmation={PASSWORD}");
-    let set = house.post("/reset", &cookie, &form).await;
+    let set = portal.post("/reset", &cookie, &form).await;
     assert_eq!(location(&set), "/signin?after=password-set");
-    let again = house.post("/reset", &cookie, &form).await;
+    let again = portal.post("/reset", &cookie, &form).await;
     assert_eq!(again.status(), StatusCode::GONE);
 }
 
 #[tokio::test]
 async fn asking_again_neither_kills_the_link_nor_fills_the_mailbox() {
-    let house = House::new(BASE);
-    house.register(TARO).await;
-    let link = house.link(TARO).await;
+    let portal = TestPortal::new(BASE);
+    portal.register(TARO).await;
+    let link = portal.link(TARO).await;
     let address = Address::parse(TARO).unwrap();
     for _ in 0..10 {
         assert!(
-            house
+            portal
                 .service
                 .request_link(&address, &RequestSource::default())
                 .await
                 .is_err()
         );
     }
-    assert!(house.deliver().await.is_empty());
-    assert!(house.service.open_link(&link).await.is_ok());
+    assert!(portal.deliver().await.is_empty());
+    assert!(portal.service.open_link(&link).await.is_ok());
 }
 
 #[tokio::test]
 async fn neither_the_database_nor_the_message_id_holds_a_link() {
-    let house = House::new(BASE);
-    house.register(TARO).await;
-    let link = house.link(TARO).await;
-    let database = house.database();
+    let portal = TestPortal::new(BASE);
+    portal.register(TARO).await;
+    let link = portal.link(TARO).await;
+    let database = portal.database();
     let secret = &link.as_bytes()[8..];
     assert!(
         !database
             .windows(16)
             .any(|window| secret.windows(16).any(|part| part == window))
     );
-    let mails = house.mails();
+    let mails = portal.mails();
     let [mail] = mails.as_slice() else {
         panic!("one mail, not {}", mails.len());
     };
@@ -152,16 +152,16 @@ async fn neither_the_database_nor_the_message_id_holds_a_link() {
 
 #[tokio::test]
 async fn a_link_that_never_was_gets_the_same_page_as_one_that_is_used() {
-    let house = House::new(BASE);
-    house.register(TARO).await;
-    let link = house.link(TARO).await;
+    let portal = TestPortal::new(BASE);
+    portal.register(TARO).await;
+    let link = portal.link(TARO).await;
     let form = format!("new_password={PASSWORD}&confirmation={PASSWORD}");
-    house
+    portal
         .post("/reset", &format!("genkan-link={link}"), &form)
         .await;
     let mut pages = Vec::new();
     for link in [link.as_str(), "gkn_rst_x", "", "x"] {
-        let gone = house.get("/reset", &format!("genkan-link={link}")).await;
+        let gone = portal.get("/reset", &format!("genkan-link={link}")).await;
         assert_eq!(gone.status(), StatusCode::GONE);
         pages.push(body(gone).await);
     }

@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::support::contacts::{contact, new_contact, register};
-use crate::support::{House, PASSWORD, TARO};
+use crate::support::{PASSWORD, TARO, TestPortal};
 
 const BASE: &str = "https://support.example.com/";
 const NEW: &str = "taro@new.example.com";
@@ -37,22 +37,22 @@ fn token<'m>(mails: &'m [String], page: &str) -> &'m str {
     tokens.next().unwrap().split_whitespace().next().unwrap()
 }
 
-async fn account(house: &House, address: &str) -> AccountId {
+async fn account(portal: &TestPortal, address: &str) -> AccountId {
     let address = Address::parse(address).unwrap();
-    let found = house.service.store.account_by_address(&address).await;
+    let found = portal.service.store.account_by_address(&address).await;
     found.unwrap().unwrap().id
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_whole_life_in_letters() {
+async fn every_email_of_a_whole_life() {
     for (language, greeting) in [
         (Language::Ja, "山田 太郎 様"),
         (Language::En, "Dear 山田 太郎"),
     ] {
-        let house = House::new(BASE);
-        let service = &house.service;
+        let portal = TestPortal::new(BASE);
+        let service = &portal.service;
         let delivered = async |expected: &[(&str, &[&str])]| {
-            let mut mails = house.deliver().await;
+            let mut mails = portal.deliver().await;
             // Those of the same second have no order.
             mails.sort_by_key(|mail| expected.iter().position(|(to, _)| *to == read(mail).0));
             let found: Vec<_> = mails.iter().map(|mail| read(mail)).collect();
@@ -72,7 +72,7 @@ async fn a_whole_life_in_letters() {
             mails
         };
 
-        let desk = house.operator("佐藤", Role::Agent, &[]).await;
+        let desk = portal.operator("佐藤", Role::Agent, &[]).await;
         let contact = Contact {
             language,
             ..contact(TARO)
@@ -84,7 +84,7 @@ async fn a_whole_life_in_letters() {
         assert!(mails[0].contains(greeting) && mails[0].contains(&format!("{BASE}forgot")));
 
         let taro = Address::parse(TARO).unwrap();
-        let id = account(&house, TARO).await;
+        let id = account(&portal, TARO).await;
         service
             .request_link(&taro, &RequestSource::default())
             .await
@@ -115,7 +115,7 @@ async fn a_whole_life_in_letters() {
             .await
             .unwrap();
         let mails = delivered(&[(TARO, &["undo/gkn_und_"]), (NEW, &[])]).await;
-        assert_eq!(account(&house, NEW).await, id);
+        assert_eq!(account(&portal, NEW).await, id);
         assert!(service.disavow(&disown).await.is_err());
         let undo = token(&mails, "undo");
         service.undo_address(undo).await.unwrap();
@@ -164,18 +164,18 @@ async fn a_whole_life_in_letters() {
             service.remove(id, &desk).await,
             Err(NotDone::Refused(Refusal::State))
         ));
-        let hanako = account(&house, HANAKO).await;
+        let hanako = account(&portal, HANAKO).await;
         assert_ne!(hanako, id);
         service.remove(hanako, &desk).await.unwrap();
         delivered(&[(HANAKO, &[])]).await;
 
         // Each was sent, once, and says what came of it.
-        let mut letters = service.store.messages(id, 100).await.unwrap();
-        letters.extend(service.store.messages(hanako, 100).await.unwrap());
-        assert_eq!(letters.len(), house.mails().len());
-        for letter in letters {
-            assert_eq!(letter.tries, 1);
-            assert!(matches!(letter.progress, Progress::Sent { .. }));
+        let mut messages = service.store.messages(id, 100).await.unwrap();
+        messages.extend(service.store.messages(hanako, 100).await.unwrap());
+        assert_eq!(messages.len(), portal.mails().len());
+        for message in messages {
+            assert_eq!(message.tries, 1);
+            assert!(matches!(message.progress, Progress::Sent { .. }));
         }
         let entries = service.store.entries(None, 1_000).await.unwrap();
         genkan::audit_log::verify(&entries, None).unwrap();
@@ -192,22 +192,22 @@ async fn the_end_of_a_link_is_told_in_the_zone_of_the_service() {
         "America/Sao_Paulo",
     ] {
         for language in [Language::Ja, Language::En] {
-            let mut house = House::new(BASE);
-            house.config.time_zone = TimeZone::get(zone).unwrap();
+            let mut portal = TestPortal::new(BASE);
+            portal.config.time_zone = TimeZone::get(zone).unwrap();
             let contact = Contact {
                 language,
                 ..contact(TARO)
             };
-            assert!(register(&house.service, new_contact(contact, "")).await);
+            assert!(register(&portal.service, new_contact(contact, "")).await);
             let form = "email=taro.yamada%40example.co.jp";
-            house.post("/forgot", "", form).await;
-            let mails = house.deliver().await;
+            portal.post("/forgot", "", form).await;
+            let mails = portal.deliver().await;
             let link = token(&mails, "reset");
             let selector = Token::<FirstPassword>::parse(link).unwrap().selector();
-            let (record, _) = house.service.store.token(selector).await.unwrap().unwrap();
+            let (record, _) = portal.service.store.token(selector).await.unwrap().unwrap();
             let end = record.expires_at.unix_seconds();
             let end = Timestamp::from_second(end.cast_signed()).unwrap();
-            let end = end.to_zoned(house.config.time_zone.clone());
+            let end = end.to_zoned(portal.config.time_zone.clone());
 
             let (day, hour) = match language {
                 Language::Ja => (end.strftime("%Y年%-m月%-d日 %H:%M（"), "）まで"),
@@ -216,11 +216,11 @@ async fn the_end_of_a_link_is_told_in_the_zone_of_the_service() {
             let text = mails[0].replace("\r\n", "\n");
             let (_, after) = text.split_once(&day.to_string()).unwrap();
             let (name, _) = after.split_once(hour).unwrap();
-            let letters = end.strftime("%Z").to_string();
+            let messages = end.strftime("%Z").to_string();
             let expected = match (zone, language) {
                 ("Asia/Tokyo", Language::Ja) => "日本時間",
                 ("America/Sao_Paulo", _) => "UTC-03:00",
-                _ => &letters,
+                _ => &messages,
             };
             assert_eq!(name, expected, "{text}");
         }

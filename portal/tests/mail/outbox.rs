@@ -1,4 +1,4 @@
-//! The outbox: what a mail server says of a letter decides what becomes of
+//! The outbox: what a mail server says of a message decides what becomes of
 //! it, and no death of a worker loses one.
 #![cfg(unix)]
 
@@ -27,10 +27,10 @@ use tokio::task::JoinSet;
 use crate::support::contacts::{administrator, contact, new_contact, register};
 use crate::support::mail_server::MailServer;
 use crate::support::postgres::Server;
-use crate::support::{House, REALM};
+use crate::support::{REALM, TestPortal};
 
 #[tokio::test]
-async fn a_letter_fares_as_the_server_says_and_delays_no_other() {
+async fn a_message_fares_as_the_server_replies_and_delays_no_other() {
     let log = Log::default();
     let _guard = tracing::subscriber::set_default(
         tracing_subscriber::fmt()
@@ -38,38 +38,41 @@ async fn a_letter_fares_as_the_server_says_and_delays_no_other() {
             .with_max_level(tracing::Level::TRACE)
             .finish(),
     );
-    let mut house = House::new("http://127.0.0.1:8080/");
-    let server = MailServer::start(house.folder.path());
-    house.config.smtp = Some(server.smtp(3));
+    let mut portal = TestPortal::new("http://127.0.0.1:8080/");
+    let server = MailServer::start(portal.folder.path());
+    portal.config.smtp = Some(server.smtp(3));
     let troubled = ["bounce", "later", "never", "hang", "relay", "spam"];
     for name in troubled {
-        ask(&house, name).await;
+        ask(&portal, name).await;
     }
     for n in 0..20 {
-        ask(&house, &format!("taro{n}")).await;
+        ask(&portal, &format!("taro{n}")).await;
     }
     let worker = tokio::spawn(work(
-        Arc::clone(&house.service),
-        Composer::new(&house.config),
-        Transport::open(&house.config).unwrap(),
+        Arc::clone(&portal.service),
+        Composer::new(&portal.config),
+        Transport::open(&portal.config).unwrap(),
     ));
 
     let begun = Instant::now();
     until("the others are sent", async || server.taken().len() >= 20).await;
     // The one that is never answered still waits for its answer.
-    assert_eq!(tries(&house, "hang").await, 0, "{:?}", begun.elapsed());
+    assert_eq!(tries(&portal, "hang").await, 0, "{:?}", begun.elapsed());
 
     for name in ["bounce", "spam"] {
         until("it has failed", async || {
-            matches!(letter(&house, name).await.progress, Progress::Failed { .. })
+            matches!(
+                queued(&portal, name).await.progress,
+                Progress::Failed { .. }
+            )
         })
         .await;
-        let letter = letter(&house, name).await;
-        let Progress::Failed { cause, reply, .. } = letter.progress else {
-            panic!("{letter:?}");
+        let message = queued(&portal, name).await;
+        let Progress::Failed { cause, reply, .. } = message.progress else {
+            panic!("{message:?}");
         };
         assert_eq!(cause, FailureCause::Rejected);
-        assert_eq!(letter.tries, 1);
+        assert_eq!(message.tries, 1);
         let said = if name == "spam" { "554" } else { "550 5.1.1" };
         assert!(reply.as_str().starts_with(said), "{}", reply.as_str());
     }
@@ -79,10 +82,10 @@ async fn a_letter_fares_as_the_server_says_and_delays_no_other() {
         ("relay", "530 5.7.0"),
         ("hang", "timeout: "),
     ] {
-        until("it was tried", async || tries(&house, name).await == 1).await;
-        let letter = letter(&house, name).await;
-        let Progress::Queued { due_at, reply } = letter.progress else {
-            panic!("{letter:?}");
+        until("it was tried", async || tries(&portal, name).await == 1).await;
+        let message = queued(&portal, name).await;
+        let Progress::Queued { due_at, reply } = message.progress else {
+            panic!("{message:?}");
         };
         assert!(due_at > now(), "not at once");
         let reply = reply.unwrap();
@@ -90,17 +93,17 @@ async fn a_letter_fares_as_the_server_says_and_delays_no_other() {
     }
 
     // Put off twice, then taken, with the identity of its first try.
-    let later = letter(&house, "later").await.id;
+    let later = queued(&portal, "later").await.id;
     for _ in 0..2 {
-        let store = &house.service.store;
-        let before = letter(&house, "later").await.progress;
+        let store = &portal.service.store;
+        let before = queued(&portal, "later").await.progress;
         assert!(store.retry_message(later, now()).await.unwrap());
         until("it was tried again", async || {
-            letter(&house, "later").await.progress != before && tries(&house, "later").await > 0
+            queued(&portal, "later").await.progress != before && tries(&portal, "later").await > 0
         })
         .await;
     }
-    let Progress::Sent { reply, .. } = letter(&house, "later").await.progress else {
+    let Progress::Sent { reply, .. } = queued(&portal, "later").await.progress else {
         panic!("not sent");
     };
     let id = later.to_string();
@@ -115,10 +118,10 @@ async fn a_letter_fares_as_the_server_says_and_delays_no_other() {
 }
 
 /// Asks for a link, for somebody of that name.
-async fn ask(house: &House, name: &str) {
+async fn ask(portal: &TestPortal, name: &str) {
     let address = format!("{name}@example.com");
-    house.register(&address).await;
-    let asked = house
+    portal.register(&address).await;
+    let asked = portal
         .service
         .request_link(
             &Address::parse(&address).unwrap(),
@@ -128,15 +131,15 @@ async fn ask(house: &House, name: &str) {
     asked.unwrap();
 }
 
-async fn letter(house: &House, name: &str) -> MessageStatus {
+async fn queued(portal: &TestPortal, name: &str) -> MessageStatus {
     let address = Address::parse(&format!("{name}@example.com")).unwrap();
-    let store = &house.service.store;
+    let store = &portal.service.store;
     let account = store.account_by_address(&address).await.unwrap().unwrap();
     store.messages(account.id, 1).await.unwrap().remove(0)
 }
 
-async fn tries(house: &House, name: &str) -> u32 {
-    letter(house, name).await.tries
+async fn tries(portal: &TestPortal, name: &str) -> u32 {
+    queued(portal, name).await.tries
 }
 
 async fn until(what: &str, is_so: impl AsyncFn() -> bool) {
@@ -176,14 +179,14 @@ impl tracing_subscriber::fmt::MakeWriter<'_> for Log {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn no_letter_is_lost_when_nodes_are_killed_on_sqlite() {
+async fn no_message_is_lost_when_nodes_are_killed_on_sqlite() {
     let folder = tempfile::tempdir().unwrap();
     let store = Sqlite::open(&folder.path().join("genkan.sqlite"), REALM).unwrap();
     kill_nodes(folder.path(), Database::Sqlite(store), None).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn no_letter_is_lost_when_nodes_are_killed_on_postgres() {
+async fn no_message_is_lost_when_nodes_are_killed_on_postgres() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start();
     let store = Postgres::open(&server.database().await, REALM)
@@ -233,13 +236,13 @@ async fn a_node_that_is_asked_to_stop_sends_nothing_twice() {
     drop(node);
 }
 
-/// A thousand letters, three nodes, of which one after the other is killed at
-/// some moment and started again, until the server has taken every letter.
+/// A thousand messages, three nodes, of which one after the other is killed at
+/// some moment and started again, until the server has taken every message.
 async fn kill_nodes(folder: &Path, store: Database, database: Option<&str>) {
     let mut chance = Chance::new();
     let server = MailServer::start(folder);
     let service = service(folder, store);
-    let accounts = queue(&service, LETTERS).await;
+    let accounts = queue(&service, MESSAGES).await;
     let config = configure(folder, server.port, database);
 
     let mut nodes: Vec<Node> = (0..NODES)
@@ -272,9 +275,9 @@ async fn kill_nodes(folder: &Path, store: Database, database: Option<&str>) {
         copies.entry(&mail.to).or_default().push(mail);
     }
     let doubled = taken.len() - copies.len();
-    println!("{LETTERS} letters, {kills} kills, {doubled} sent again, {time:.1?}");
+    println!("{MESSAGES} messages, {kills} kills, {doubled} sent again, {time:.1?}");
     assert!(kills >= 3, "nothing was tried");
-    assert_eq!(copies.len(), LETTERS, "each letter was taken");
+    assert_eq!(copies.len(), MESSAGES, "each message was accepted");
     let mut ids: Vec<&str> = Vec::new();
     for (to, copies) in &copies {
         ids.push(&copies[0].id);
@@ -287,13 +290,13 @@ async fn kill_nodes(folder: &Path, store: Database, database: Option<&str>) {
     }
     ids.sort_unstable();
     ids.dedup();
-    assert_eq!(ids.len(), LETTERS, "no Message-ID is another letter's");
+    assert_eq!(ids.len(), MESSAGES, "every Message-ID is unique");
     for account in accounts {
-        let letters = service.store.messages(account, 10).await.unwrap();
-        assert_eq!(letters.len(), 1);
-        assert!(matches!(letters[0].progress, Progress::Sent { .. }));
+        let messages = service.store.messages(account, 10).await.unwrap();
+        assert_eq!(messages.len(), 1);
+        assert!(matches!(messages[0].progress, Progress::Sent { .. }));
     }
-    // Again only what a node that was killed had under way: eight letters at
+    // Again only what a node that was killed had under way: eight messages at
     // most, and what a slow machine took too long for.
     let slow = (0..NODES).map(|n| slow(folder, n)).sum::<usize>();
     assert!(
@@ -314,9 +317,9 @@ fn service(folder: &Path, store: Database) -> Arc<Service<Database>> {
 }
 
 /// Registers the contacts and queues a link for each.
-async fn queue(service: &Arc<Service<Database>>, letters: usize) -> Vec<AccountId> {
+async fn queue(service: &Arc<Service<Database>>, messages: usize) -> Vec<AccountId> {
     let mut asked = JoinSet::new();
-    for n in 0..letters {
+    for n in 0..messages {
         let service = Arc::clone(service);
         asked.spawn(async move {
             let address = Address::parse(&format!("contact{n}@example.com")).unwrap();
@@ -419,5 +422,5 @@ impl Chance {
 }
 
 const NODES: usize = 3;
-const LETTERS: usize = 1000;
+const MESSAGES: usize = 1000;
 const MOST_KILLS: usize = 20;

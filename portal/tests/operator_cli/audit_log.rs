@@ -4,25 +4,25 @@ use serde_json::Value;
 
 use super::{BASE, refusal, run, said};
 use crate::support::cli::text;
-use crate::support::databases::houses;
-use crate::support::{COMPANY, House, TARO};
+use crate::support::databases::portals;
+use crate::support::{COMPANY, TARO, TestPortal};
 
 #[tokio::test]
 async fn every_change_by_hand_is_found_in_the_audit_log() {
-    for house in houses(BASE).await {
-        let head = five_entries(&house).await;
+    for portal in portals(BASE).await {
+        let head = five_entries(&portal).await;
         for (sql, found) in EDITS {
-            refuses(&house, &head, sql, found).await;
+            refuses(&portal, &head, sql, found).await;
         }
-        let whole = run(&house, &["audit-log", "verify", "--head", &head]);
+        let whole = run(&portal, &["audit-log", "verify", "--head", &head]);
         said(&whole);
     }
 }
 
 #[tokio::test]
 async fn every_column_of_an_entry_is_looked_at() {
-    for house in houses(BASE).await {
-        let head = five_entries(&house).await;
+    for portal in portals(BASE).await {
+        let head = five_entries(&portal).await;
         for seq in [1, 3, 5] {
             for (column, value, found) in [
                 ("at", "at - 1", "edited: "),
@@ -43,7 +43,7 @@ async fn every_column_of_an_entry_is_looked_at() {
                     _ => value,
                 };
                 let sql = format!("UPDATE audit_log SET {column} = {value} WHERE seq = {seq}");
-                refuses(&house, &head, &sql, &format!("entry {seq}: {found}")).await;
+                refuses(&portal, &head, &sql, &format!("entry {seq}: {found}")).await;
             }
         }
     }
@@ -51,16 +51,16 @@ async fn every_column_of_an_entry_is_looked_at() {
 
 #[tokio::test]
 async fn what_an_operator_did_is_nobody_elses() {
-    for house in houses(BASE).await {
+    for portal in portals(BASE).await {
         said(&run(
-            &house,
+            &portal,
             &["operators", "add", "佐藤", "--role", "agent"],
         ));
         let add = ["contacts", "add", "--name", "太郎", "--email"];
         let by = ["taro@example.com", "--by", "佐藤"];
-        said(&run(&house, &[&add[..], &by].concat()));
-        house.register_for("", "hanako@example.com").await;
-        let head = keep(&house).await;
+        said(&run(&portal, &[&add[..], &by].concat()));
+        portal.register_for("", "hanako@example.com").await;
+        let head = keep(&portal).await;
         for (sql, found) in [
             ("UPDATE audit_log SET actor_id = ZEROS16", "edited: "),
             ("UPDATE audit_log SET actor_id = NULL", "store-content: "),
@@ -70,7 +70,7 @@ async fn what_an_operator_did_is_nobody_elses() {
             ),
         ] {
             let sql = format!("{sql} WHERE seq = 2");
-            refuses(&house, &head, &sql, &format!("entry 2: {found}")).await;
+            refuses(&portal, &head, &sql, &format!("entry 2: {found}")).await;
         }
     }
 }
@@ -79,15 +79,15 @@ async fn what_an_operator_did_is_nobody_elses() {
 async fn another_log_is_told_by_a_head_that_was_kept() {
     // A person who can write the whole table can replace the log; the head that
     // was kept elsewhere tells.
-    for house in houses(BASE).await {
-        let head = five_entries(&house).await;
-        house.sql("DELETE FROM audit_log").await;
+    for portal in portals(BASE).await {
+        let head = five_entries(&portal).await;
+        portal.sql("DELETE FROM audit_log").await;
         for n in 5..11 {
-            house
+            portal
                 .register_for("", &format!("contact{n}@example.com"))
                 .await;
         }
-        let verify = |more: &[&str]| run(&house, &[&["audit-log", "verify"], more].concat());
+        let verify = |more: &[&str]| run(&portal, &[&["audit-log", "verify"], more].concat());
         said(&verify(&[]));
         assert!(refusal(&verify(&["--head", &head])).contains("entry 5: rewritten: "));
         let japanese = verify(&["--head", &head, "--lang", "ja"]);
@@ -97,40 +97,40 @@ async fn another_log_is_told_by_a_head_that_was_kept() {
 
 #[tokio::test]
 async fn a_log_of_many_pages_is_verified_and_given_out_whole() {
-    for house in houses(BASE).await {
+    for portal in portals(BASE).await {
         for n in 0..1050 {
-            house
+            portal
                 .register_for("", &format!("contact{n}@example.com"))
                 .await;
         }
-        assert!(said(&run(&house, &["audit-log", "verify"])).contains("1050 entries"));
-        let all = run(&house, &["audit-log", "export"]);
+        assert!(said(&run(&portal, &["audit-log", "verify"])).contains("1050 entries"));
+        let all = run(&portal, &["audit-log", "export"]);
         assert_eq!(said(&all).lines().count(), 1050);
-        let rest = run(&house, &["audit-log", "export", "--after", "1049"]);
+        let rest = run(&portal, &["audit-log", "export", "--after", "1049"]);
         let last: Value = serde_json::from_str(said(&rest).trim_end()).unwrap();
         assert_eq!(last["seq"], 1050);
-        house
+        portal
             .sql("UPDATE audit_log SET at = at + 1 WHERE seq = 1001")
             .await;
-        let broken = run(&house, &["audit-log", "verify"]);
+        let broken = run(&portal, &["audit-log", "verify"]);
         assert!(refusal(&broken).contains("entry 1001: edited: "));
     }
 }
 
 #[tokio::test]
 async fn a_reason_is_listed_as_long_as_it_is_stored() {
-    for house in houses(BASE).await {
+    for portal in portals(BASE).await {
         said(&run(
-            &house,
+            &portal,
             &["operators", "add", "佐藤", "--role", "agent"],
         ));
-        house.register(TARO).await;
+        portal.register(TARO).await;
         let reason = "山田様より電話でご依頼";
         let hold = ["contacts", "hold", TARO, "--by", "佐藤", "--reason", reason];
-        said(&run(&house, &hold));
-        said(&run(&house, &["contacts", "release", TARO]));
+        said(&run(&portal, &hold));
+        said(&run(&portal, &["contacts", "release", TARO]));
         let list = |language| {
-            let output = run(&house, &["audit-log", "list", "--lang", language]);
+            let output = run(&portal, &["audit-log", "list", "--lang", language]);
             let lines = said(&output).lines();
             let cells = lines.map(|line| line.split('\t').skip(2).map(str::to_owned).collect());
             cells.collect::<Vec<Vec<String>>>()
@@ -146,11 +146,11 @@ async fn a_reason_is_listed_as_long_as_it_is_stored() {
                 ["released", TARO, "system", ""],
             ]
         );
-        let after = run(&house, &["audit-log", "list", "--after", "4"]);
+        let after = run(&portal, &["audit-log", "list", "--after", "4"]);
         assert_eq!(said(&after).lines().count(), 1);
 
         // The export has the digest and no personal data.
-        let export = run(&house, &["audit-log", "export"]);
+        let export = run(&portal, &["audit-log", "export"]);
         let rows: Vec<Value> = said(&export)
             .lines()
             .map(|line| serde_json::from_str(line).unwrap())
@@ -169,12 +169,12 @@ async fn a_reason_is_listed_as_long_as_it_is_stored() {
         }
 
         // After the text is erased, the log is still whole.
-        house.sql("DELETE FROM reasons").await;
-        said(&run(&house, &["audit-log", "verify"]));
+        portal.sql("DELETE FROM reasons").await;
+        said(&run(&portal, &["audit-log", "verify"]));
         assert_eq!(list("en")[3][3], "(the reason was erased)");
         assert_eq!(list("ja")[3][3], "（理由は消去済み）");
 
-        let bad = run(&house, &["contacts", "hold", TARO, "--reason", " "]);
+        let bad = run(&portal, &["contacts", "hold", TARO, "--reason", " "]);
         assert_eq!(bad.status.code(), Some(2));
         assert!(text(&bad.stderr).starts_with("genkan: invalid-reason: "));
     }
@@ -270,45 +270,45 @@ const EDITS: [(&str, &str); 20] = [
 ];
 
 /// A log of five entries; its head.
-async fn five_entries(house: &House) -> String {
+async fn five_entries(portal: &TestPortal) -> String {
     for n in 0..5 {
-        house
+        portal
             .register_for("", &format!("contact{n}@example.com"))
             .await;
     }
-    let head = keep(house).await;
+    let head = keep(portal).await;
     assert!(head.starts_with("5:"), "{head}");
-    said(&run(house, &["audit-log", "verify", "--head", &head]));
+    said(&run(portal, &["audit-log", "verify", "--head", &head]));
     head
 }
 
 /// Keeps a copy of the log, and the head that `verify` shows.
-async fn keep(house: &House) -> String {
-    let whole = run(house, &["audit-log", "verify"]);
+async fn keep(portal: &TestPortal) -> String {
+    let whole = run(portal, &["audit-log", "verify"]);
     let copy = "CREATE TABLE kept AS SELECT * FROM audit_log";
-    house.sql(copy).await;
+    portal.sql(copy).await;
     let line = said(&whole).trim_end();
     line.rsplit(' ').next().unwrap().to_owned()
 }
 
 /// An edit is found, and undone before the next one.
-async fn refuses(house: &House, head: &str, sql: &str, found: &str) {
-    house.sql(&zeros(house, sql)).await;
-    let broken = run(house, &["audit-log", "verify", "--head", head]);
+async fn refuses(portal: &TestPortal, head: &str, sql: &str, found: &str) {
+    portal.sql(&zeros(portal, sql)).await;
+    let broken = run(portal, &["audit-log", "verify", "--head", head]);
     let line = refusal(&broken);
     assert!(line.contains("audit-log-broken: "), "{sql}: {line}");
     assert!(line.contains(found), "{sql}: {line}");
-    house
+    portal
         .sql("DELETE FROM audit_log; INSERT INTO audit_log SELECT * FROM kept")
         .await;
 }
 
 /// `ZEROS16` is sixteen bytes of zero, which each store writes its own way.
-fn zeros(house: &House, sql: &str) -> String {
+fn zeros(portal: &TestPortal, sql: &str) -> String {
     let mut sql = sql.to_owned();
     for length in [32, 16, 3] {
         let digits = "00".repeat(length);
-        let bytes = if house.is_on_a_server() {
+        let bytes = if portal.is_on_a_server() {
             format!("'\\x{digits}'::bytea")
         } else {
             format!("x'{digits}'")

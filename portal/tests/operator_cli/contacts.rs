@@ -4,26 +4,26 @@ use serde_json::Value;
 
 use super::{BASE, refusal, run, said};
 use crate::support::cli::text;
-use crate::support::databases::houses;
+use crate::support::databases::portals;
 use crate::support::{COMPANY, TARO};
 
 #[tokio::test]
 async fn an_operator_looks_after_a_contact() {
-    for house in houses(BASE).await {
+    for portal in portals(BASE).await {
         let new = "hanako@example.com";
         said(&run(
-            &house,
+            &portal,
             &["operators", "add", "佐藤", "--role", "agent"],
         ));
         let add = [
             "contacts", "add", "--name", "太郎", "--email", TARO, "--notify",
         ];
-        said(&run(&house, &[&add[..], &["--by", "佐藤"]].concat()));
-        let taken = run(&house, &add);
+        said(&run(&portal, &[&add[..], &["--by", "佐藤"]].concat()));
+        let taken = run(&portal, &add);
         assert!(refusal(&taken).starts_with("genkan: address-taken: "));
 
         let contacts =
-            |command, address: &'static str| run(&house, &["contacts", command, address]);
+            |command, address: &'static str| run(&portal, &["contacts", command, address]);
         for (command, starts) in [
             ("hold", "put taro.yamada@example.co.jp on hold"),
             ("release", "released "),
@@ -39,7 +39,7 @@ async fn an_operator_looks_after_a_contact() {
         assert!(
             refusal(&refused).contains("account-state: taro.yamada@example.co.jp is not on hold")
         );
-        let japanese = run(&house, &["contacts", "release", TARO, "--lang", "ja"]);
+        let japanese = run(&portal, &["contacts", "release", TARO, "--lang", "ja"]);
         assert!(refusal(&japanese).contains("account-state: "));
         assert!(refusal(&japanese).contains("利用停止中ではありません"));
         said(&contacts("hold", TARO));
@@ -49,10 +49,10 @@ async fn an_operator_looks_after_a_contact() {
         assert!(refusal(&held).contains(&format!("genkan contacts release {TARO}")));
         said(&contacts("release", TARO));
 
-        house.register_for("", new).await;
+        portal.register_for("", new).await;
         let replace = |new| {
             run(
-                &house,
+                &portal,
                 &["contacts", "replace", TARO, new, "--name", "花子"],
             )
         };
@@ -62,11 +62,11 @@ async fn an_operator_looks_after_a_contact() {
         let gone = contacts("hold", TARO);
         assert!(refusal(&gone).starts_with("genkan: unregistered: "));
         assert!(refusal(&gone).contains("genkan contacts add"));
-        let listed = run(&house, &["contacts", "list"]);
+        let listed = run(&portal, &["contacts", "list"]);
         assert_eq!(said(&listed), format!("{new}\tregistered\t花子\t\n"));
 
         // The log has who did it, and no name or address.
-        let log = run(&house, &["audit-log", "export"]);
+        let log = run(&portal, &["audit-log", "export"]);
         let entries: Vec<Value> = said(&log)
             .lines()
             .map(|line| serde_json::from_str(line).unwrap())
@@ -81,10 +81,10 @@ async fn an_operator_looks_after_a_contact() {
 
 #[tokio::test]
 async fn a_contact_is_edited_and_keeps_the_account() {
-    for house in houses(BASE).await {
-        house.activate(TARO).await;
-        let before = house.account(TARO).await;
-        let edit = |more: &[&str]| run(&house, &[&["contacts", "edit", TARO], more].concat());
+    for portal in portals(BASE).await {
+        portal.activate(TARO).await;
+        let before = portal.account(TARO).await;
+        let edit = |more: &[&str]| run(&portal, &[&["contacts", "edit", TARO], more].concat());
         said(&edit(&[
             "--name",
             "山田 次郎",
@@ -93,9 +93,9 @@ async fn a_contact_is_edited_and_keeps_the_account() {
             "--language",
             "en",
         ]));
-        let after = house.account(TARO).await;
+        let after = portal.account(TARO).await;
         assert_eq!((after.id, &after.state), (before.id, &before.state));
-        let list = || said(&run(&house, &["contacts", "list"])).to_owned();
+        let list = || said(&run(&portal, &["contacts", "list"])).to_owned();
         assert_eq!(list(), format!("{TARO}\tactive\t山田 次郎\t新会社\n"));
         said(&edit(&["--company", ""]));
         assert_eq!(list(), format!("{TARO}\tactive\t山田 次郎\t\n"));
@@ -115,14 +115,14 @@ async fn a_contact_is_edited_and_keeps_the_account() {
 
 #[tokio::test]
 async fn a_contact_is_shown_with_everything_but_the_password() {
-    for house in houses(BASE).await {
-        house.activate(TARO).await;
+    for portal in portals(BASE).await {
+        portal.activate(TARO).await;
         let shown = |more: &[&str]| {
-            let output = run(&house, &[&["contacts", "show", TARO], more].concat());
+            let output = run(&portal, &[&["contacts", "show", TARO], more].concat());
             said(&output).to_owned()
         };
         let row: Value = serde_json::from_str(&shown(&["--json"])).unwrap();
-        let account = house.account(TARO).await;
+        let account = portal.account(TARO).await;
         assert_eq!(row["address"], TARO);
         assert_eq!(row["account"], account.id.to_string());
         assert_eq!(row["company"], COMPANY);
@@ -137,15 +137,15 @@ async fn a_contact_is_shown_with_everything_but_the_password() {
             assert!(!text.contains("argon2"), "{text}");
         }
 
-        said(&run(&house, &["contacts", "hold", TARO]));
+        said(&run(&portal, &["contacts", "hold", TARO]));
         let held: Value = serde_json::from_str(&shown(&["--json"])).unwrap();
         assert_eq!(held["state"], "held");
         assert!(held["since"].is_string());
         let new = "hanako@example.com";
         let replace = ["contacts", "replace", TARO, new, "--name", "花子"];
-        said(&run(&house, &replace));
+        said(&run(&portal, &replace));
         assert!(shown(&[]).contains(&format!("\nhanded over to: {new}\n")));
-        let unknown = run(&house, &["contacts", "show", "jiro@example.com"]);
+        let unknown = run(&portal, &["contacts", "show", "jiro@example.com"]);
         assert!(refusal(&unknown).starts_with("genkan: unregistered: "));
     }
 }

@@ -6,36 +6,36 @@ use genkan_portal::clock::now;
 
 use super::{BASE, refusal, run, said};
 use crate::support::browser::{Browser, fields};
-use crate::support::databases::houses;
+use crate::support::databases::portals;
 use crate::support::{NAME, PASSWORD, TARO, token};
 
 const HANAKO: &str = "hanako@example.co.jp";
 
 #[tokio::test]
 async fn a_hand_over_ends_everything_of_the_leaver_and_the_successor_begins_anew() {
-    for house in houses(BASE).await {
-        house.activate(TARO).await;
-        house.deliver().await;
-        let before = house.account(TARO).await;
-        let (browser, other) = (Browser::new(&house), Browser::new(&house));
+    for portal in portals(BASE).await {
+        portal.activate(TARO).await;
+        portal.deliver().await;
+        let before = portal.account(TARO).await;
+        let (browser, other) = (Browser::new(&portal), Browser::new(&portal));
         assert!(browser.signs_in(TARO, PASSWORD).await);
-        let link = house.mint(TARO).await;
+        let link = portal.mint(TARO).await;
         let kind = MessageKind::PasswordChanged;
-        let disown = house.letter(TARO, kind, now()).await.remove(0);
+        let disown = portal.write_message(TARO, kind, now()).await.remove(0);
 
         let replace = ["contacts", "replace", TARO, HANAKO, "--name", "佐藤 花子"];
-        said(&run(&house, &replace));
+        said(&run(&portal, &replace));
         // Password, session, links and remedies are dead.
         assert!(!browser.is_signed_in().await);
         assert!(!other.signs_in(TARO, PASSWORD).await);
         assert!(!other.signs_in(HANAKO, PASSWORD).await);
         assert_eq!(other.follow(&link).await.status, StatusCode::GONE);
-        assert!(house.service.disavow(&disown).await.is_err());
+        assert!(portal.service.disavow(&disown).await.is_err());
         let asked = browser.post("/forgot", &fields(&[("email", TARO)])).await;
         assert_eq!(asked.location(), "/forgot/sent");
 
-        let leaver = house.account(TARO).await;
-        let successor = house.account(HANAKO).await;
+        let leaver = portal.account(TARO).await;
+        let successor = portal.account(HANAKO).await;
         assert_eq!(
             (leaver.id, leaver.successor),
             (before.id, Some(successor.id))
@@ -46,7 +46,7 @@ async fn a_hand_over_ends_everything_of_the_leaver_and_the_successor_begins_anew
         assert_eq!(successor.company, before.company);
 
         // Both are told, each by name and about the own account.
-        let mails = house.deliver().await;
+        let mails = portal.deliver().await;
         assert_eq!(mails.len(), 2, "{mails:?}");
         let to = |address: &str| {
             let to = format!("To: {address}\n");
@@ -59,7 +59,7 @@ async fn a_hand_over_ends_everything_of_the_leaver_and_the_successor_begins_anew
 
         // The new person sets a password of one's own.
         browser.post("/forgot", &fields(&[("email", HANAKO)])).await;
-        let first = token(&house.deliver().await[0]);
+        let first = token(&portal.deliver().await[0]);
         assert_eq!(browser.follow(&first).await.status, StatusCode::OK);
         let set = browser.set("new8Kite!").await;
         assert_eq!(set.location(), "/signin?after=password-set");
@@ -67,21 +67,21 @@ async fn a_hand_over_ends_everything_of_the_leaver_and_the_successor_begins_anew
         assert!(browser.get("/").await.text.contains("佐藤 花子"));
 
         // The leaver can be registered again, with a new account.
-        house.register(TARO).await;
-        assert_ne!(house.account(TARO).await.id, before.id);
+        portal.register(TARO).await;
+        assert_ne!(portal.account(TARO).await.id, before.id);
     }
 }
 
 #[tokio::test]
 async fn notices_of_one_second_are_about_the_person_that_they_go_to() {
-    for house in houses(BASE).await {
-        house.activate(TARO).await;
-        house.deliver().await;
-        said(&run(&house, &["contacts", "hold", TARO]));
+    for portal in portals(BASE).await {
+        portal.activate(TARO).await;
+        portal.deliver().await;
+        said(&run(&portal, &["contacts", "hold", TARO]));
         let replace = ["contacts", "replace", TARO, HANAKO, "--name", "佐藤 花子"];
-        said(&run(&house, &replace));
+        said(&run(&portal, &replace));
         // The hold no longer applies. A learns of A's end, B of B's beginning.
-        let mails = house.deliver().await;
+        let mails = portal.deliver().await;
         let mut about: Vec<(bool, bool)> = mails
             .iter()
             .map(|mail| {
@@ -104,12 +104,12 @@ async fn notices_of_one_second_are_about_the_person_that_they_go_to() {
 
 #[tokio::test]
 async fn a_hand_over_needs_another_address_and_a_name() {
-    for house in houses(BASE).await {
-        house.activate(TARO).await;
-        let everything = house.everything().await;
+    for portal in portals(BASE).await {
+        portal.activate(TARO).await;
+        let everything = portal.everything().await;
         for new in [TARO, "Taro.Yamada@EXAMPLE.co.jp"] {
             let same = run(
-                &house,
+                &portal,
                 &["contacts", "replace", TARO, new, "--name", "花子"],
             );
             assert!(refusal(&same).starts_with("genkan: same-address: "));
@@ -117,10 +117,10 @@ async fn a_hand_over_needs_another_address_and_a_name() {
             let japanese = [
                 "contacts", "replace", TARO, new, "--name", "花子", "--lang", "ja",
             ];
-            assert!(refusal(&run(&house, &japanese)).contains("同じアドレス"));
+            assert!(refusal(&run(&portal, &japanese)).contains("同じアドレス"));
         }
-        let nameless = run(&house, &["contacts", "replace", TARO, HANAKO]);
+        let nameless = run(&portal, &["contacts", "replace", TARO, HANAKO]);
         assert_eq!(nameless.status.code(), Some(2));
-        assert_eq!(house.everything().await, everything);
+        assert_eq!(portal.everything().await, everything);
     }
 }

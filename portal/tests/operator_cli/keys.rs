@@ -5,53 +5,53 @@ use genkan::token::{FirstPassword, Token};
 use genkan_portal::clock::now;
 
 use super::{BASE, run, said};
-use crate::support::databases::houses;
-use crate::support::{House, TARO};
+use crate::support::databases::portals;
+use crate::support::{TARO, TestPortal};
 
 #[tokio::test]
 async fn links_outlive_a_rotation_of_the_keys() {
-    for house in houses(BASE).await {
-        house.register(TARO).await;
-        let old = house.link(TARO).await;
+    for portal in portals(BASE).await {
+        portal.register(TARO).await;
+        let old = portal.link(TARO).await;
 
-        assert_eq!(said(&run(&house, &["keys", "list"])), "1\tcurrent\t\n");
-        said(&run(&house, &["keys", "new"]));
+        assert_eq!(said(&run(&portal, &["keys", "list"])), "1\tcurrent\t\n");
+        said(&run(&portal, &["keys", "new"]));
         assert_eq!(
-            said(&run(&house, &["keys", "list"])),
+            said(&run(&portal, &["keys", "list"])),
             "1\tcurrent\t\n2\tnext\t\n"
         );
         // A node that knows the next key takes what another one issues with it.
-        let slow_node = house.node().await;
-        said(&run(&house, &["keys", "rotate"]));
-        let listed = run(&house, &["keys", "list"]);
+        let slow_node = portal.node().await;
+        said(&run(&portal, &["keys", "rotate"]));
+        let listed = run(&portal, &["keys", "list"]);
         assert!(said(&listed).starts_with("1\tretired\t20"), "{listed:?}");
         assert!(said(&listed).ends_with("\n2\tcurrent\t\n"), "{listed:?}");
 
-        let node = house.node().await;
+        let node = portal.node().await;
         assert!(opens(&node, &old).await.is_ok());
-        house.sql("DELETE FROM counters").await;
+        portal.sql("DELETE FROM counters").await;
         let new = node.link(TARO).await;
-        assert_eq!(key_of(&house, &new).await, 2);
-        assert_eq!(key_of(&house, &old).await, 1);
+        assert_eq!(key_of(&portal, &new).await, 2);
+        assert_eq!(key_of(&portal, &old).await, 1);
         for node in [&node, &slow_node] {
             assert!(opens(node, &new).await.is_ok());
         }
 
         // When its time is over, the retired key is gone.
-        let keys = house.folder.path().join("genkan.keys");
+        let keys = portal.folder.path().join("genkan.keys");
         let text = std::fs::read_to_string(&keys).unwrap();
         let (before, after) = text.split_once("accepted_until = \"20").unwrap();
         let ended = format!("{before}accepted_until = \"19{after}");
         std::fs::write(&keys, ended).unwrap();
-        assert_eq!(said(&run(&house, &["keys", "list"])), "2\tcurrent\t\n");
-        let node = house.node().await;
+        assert_eq!(said(&run(&portal, &["keys", "list"])), "2\tcurrent\t\n");
+        let node = portal.node().await;
         assert_eq!(opens(&node, &old).await, Err("token-unknown-key"));
         assert!(opens(&node, &new).await.is_ok());
     }
 }
 
 /// Opens a link on a node; the code of the rejection if it is rejected.
-async fn opens(node: &House, link: &str) -> Result<(), &'static str> {
+async fn opens(node: &TestPortal, link: &str) -> Result<(), &'static str> {
     let token = Token::<FirstPassword>::parse(link).unwrap();
     let service = &node.service;
     let found = service.store.token(token.selector()).await.unwrap();
@@ -60,9 +60,9 @@ async fn opens(node: &House, link: &str) -> Result<(), &'static str> {
 }
 
 /// With which key a link was issued.
-async fn key_of(house: &House, link: &str) -> u32 {
+async fn key_of(portal: &TestPortal, link: &str) -> u32 {
     let token = Token::<FirstPassword>::parse(link).unwrap();
-    let found = house.service.store.token(token.selector()).await.unwrap();
+    let found = portal.service.store.token(token.selector()).await.unwrap();
     let (record, _) = found.unwrap();
     record.key_id.number()
 }

@@ -17,16 +17,16 @@ mod policy_config;
 use std::path::Path;
 use std::process::Output;
 
-use crate::support::House;
+use crate::support::TestPortal;
 use crate::support::cli::{genkan, text};
 
-/// Where the houses are reached.
+/// Where the portals are reached.
 const BASE: &str = "http://127.0.0.1:8080/";
 
-/// Runs a command on a house, in English unless it says otherwise.
-fn run(house: &House, arguments: &[&str]) -> Output {
-    let settings = house.database_setting();
-    run_in(house.folder.path(), &settings, arguments)
+/// Runs a command on a portal, in English unless it says otherwise.
+fn run(portal: &TestPortal, arguments: &[&str]) -> Output {
+    let settings = portal.database_setting();
+    run_in(portal.folder.path(), &settings, arguments)
 }
 
 /// Runs a command on a folder, with some more settings.

@@ -1,8 +1,8 @@
 //! Operators are stored, and do what their role and companies allow.
 
 use super::{BASE, refusal, run, said};
-use crate::support::databases::houses;
-use crate::support::{House, TARO};
+use crate::support::databases::portals;
+use crate::support::{TARO, TestPortal};
 
 const HANAKO: &str = "hanako@other.example";
 
@@ -18,15 +18,15 @@ const COMMANDS: [&[&str]; 8] = [
     &["contacts", "remove", HANAKO],
 ];
 
-fn by(house: &House, name: &str, arguments: &[&str]) -> std::process::Output {
-    run(house, &[arguments, &["--by", name]].concat())
+fn by(portal: &TestPortal, name: &str, arguments: &[&str]) -> std::process::Output {
+    run(portal, &[arguments, &["--by", name]].concat())
 }
 
 #[tokio::test]
 async fn a_role_and_its_companies_decide_what_an_operator_may_do() {
-    for house in houses(BASE).await {
-        house.register(TARO).await;
-        house.register_for("Other", "jiro@other.example").await;
+    for portal in portals(BASE).await {
+        portal.register(TARO).await;
+        portal.register_for("Other", "jiro@other.example").await;
         for (name, role, company) in [
             ("管理者", "administrator", None),
             ("担当", "agent", Some("Example Works")),
@@ -36,27 +36,31 @@ async fn a_role_and_its_companies_decide_what_an_operator_may_do() {
             let add = ["operators", "add", name, "--role", role];
             let scope = company.map(|company| ["--company", company]);
             said(&run(
-                &house,
+                &portal,
                 &[&add[..], scope.as_ref().map_or(&[], |it| &it[..])].concat(),
             ));
         }
         assert_eq!(
-            said(&run(&house, &["operators", "list"])),
+            said(&run(&portal, &["operators", "list"])),
             "別会社\tagent\tOther\n担当\tagent\tExample Works\n\
              管理者\tadministrator\t*\n閲覧\tviewer\t*\n"
         );
 
-        let everything = house.everything().await;
+        let everything = portal.everything().await;
         for command in &COMMANDS[..7] {
-            let denied = by(&house, "閲覧", command);
+            let denied = by(&portal, "閲覧", command);
             assert!(
                 refusal(&denied).starts_with("genkan: not-permitted: 閲覧 has the role viewer")
             );
-            let denied = by(&house, "別会社", command);
+            let denied = by(&portal, "別会社", command);
             assert!(refusal(&denied).starts_with("genkan: not-permitted: 別会社 may not "));
-            let denied = by(&house, "別会社", &[command, &["--lang", "ja"][..]].concat());
+            let denied = by(
+                &portal,
+                "別会社",
+                &[command, &["--lang", "ja"][..]].concat(),
+            );
             assert!(refusal(&denied).contains("別会社 さんの担当する会社ではない"));
-            let unknown = by(&house, "だれか", command);
+            let unknown = by(&portal, "だれか", command);
             assert!(refusal(&unknown).starts_with("genkan: operator-unknown: "));
             assert!(refusal(&unknown).contains("genkan operators add \"だれか\""));
         }
@@ -74,30 +78,30 @@ async fn a_role_and_its_companies_decide_what_an_operator_may_do() {
         let manage = ["operators", "add", "x", "--role", "viewer"];
         let remove = ["operators", "remove", "管理者"];
         for command in [&new[..], &manage, &remove] {
-            let denied = by(&house, "担当", command);
+            let denied = by(&portal, "担当", command);
             assert!(refusal(&denied).starts_with("genkan: not-permitted: 担当 "));
         }
-        assert_eq!(house.everything().await, everything, "nothing has changed");
+        assert_eq!(portal.everything().await, everything, "nothing has changed");
 
         for command in COMMANDS {
-            said(&by(&house, "担当", command));
+            said(&by(&portal, "担当", command));
         }
-        said(&by(&house, "管理者", &manage));
-        said(&by(&house, "管理者", &new));
+        said(&by(&portal, "管理者", &manage));
+        said(&by(&portal, "管理者", &new));
 
         // A removed operator may do nothing; the name is free again.
-        said(&by(&house, "管理者", &["operators", "remove", "担当"]));
-        let gone = by(&house, "担当", &["contacts", "hold", HANAKO]);
+        said(&by(&portal, "管理者", &["operators", "remove", "担当"]));
+        let gone = by(&portal, "担当", &["contacts", "hold", HANAKO]);
         assert!(refusal(&gone).starts_with("genkan: operator-unknown: "));
         let again = ["operators", "add", "担当", "--role", "viewer"];
-        said(&run(&house, &again));
-        let taken = run(&house, &again);
+        said(&run(&portal, &again));
+        let taken = run(&portal, &again);
         assert!(refusal(&taken).starts_with("genkan: operator-name-taken: "));
-        let denied = by(&house, "担当", &["contacts", "hold", HANAKO]);
+        let denied = by(&portal, "担当", &["contacts", "hold", HANAKO]);
         assert!(refusal(&denied).starts_with("genkan: not-permitted: 担当 "));
 
         // Two operators of one name are two people in the log.
-        let log = run(&house, &["audit-log", "export"]);
+        let log = run(&portal, &["audit-log", "export"]);
         let ids: std::collections::HashSet<String> = said(&log)
             .lines()
             .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap())
@@ -110,15 +114,15 @@ async fn a_role_and_its_companies_decide_what_an_operator_may_do() {
 
 #[tokio::test]
 async fn an_operator_needs_a_known_company_and_role() {
-    for house in houses(BASE).await {
+    for portal in portals(BASE).await {
         let add = ["operators", "add", "佐藤", "--role"];
         let unknown = run(
-            &house,
+            &portal,
             &[&add[..], &["agent", "--company", "Nowhere"]].concat(),
         );
         assert!(refusal(&unknown).starts_with("genkan: company-unknown: "));
-        let role = run(&house, &[&add[..], &["owner"]].concat());
+        let role = run(&portal, &[&add[..], &["owner"]].concat());
         assert_eq!(role.status.code(), Some(2));
-        assert_eq!(said(&run(&house, &["operators", "list"])), "");
+        assert_eq!(said(&run(&portal, &["operators", "list"])), "");
     }
 }

@@ -27,8 +27,8 @@ fn a_policy_is_chosen_by_name_or_by_document() {
     let unknown = genkan(&["policy", "show", "--preset", "none"], "");
     assert_eq!(unknown.status.code(), Some(2));
     assert!(text(&unknown.stderr).contains("owasp_asvs_5"));
-    let house = document(&folder, "{\"rule\":\"length\",\"minimum\":8}");
-    let wrong = genkan(&["policy", "show", "--file", &house], "");
+    let portal = document(&folder, "{\"rule\":\"length\",\"minimum\":8}");
+    let wrong = genkan(&["policy", "show", "--file", &portal], "");
     assert_eq!(wrong.status.code(), Some(2));
     assert!(text(&wrong.stderr).contains("minimum"));
     assert_eq!(text(&wrong.stderr).lines().count(), 1);

@@ -11,11 +11,11 @@ use genkan_portal::config::Config;
 
 use crate::support::cli::{genkan, text};
 
-struct House {
+struct ConfigFolder {
     folder: tempfile::TempDir,
 }
 
-impl House {
+impl ConfigFolder {
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         Self { folder }
@@ -79,19 +79,19 @@ fn policies() -> Vec<Policy> {
 
 #[test]
 fn a_policy_is_the_same_in_json_and_in_toml() {
-    let house = House::new();
+    let folder = ConfigFolder::new();
     for policy in policies() {
         let document = Document::from(&policy);
-        house.write("p.json", &serde_json::to_string(&document).unwrap());
-        house.write("p.toml", &toml::to_string(&document).unwrap());
+        folder.write("p.json", &serde_json::to_string(&document).unwrap());
+        folder.write("p.toml", &toml::to_string(&document).unwrap());
         let mut table = toml::Table::new();
         table.insert("policy".into(), toml::Value::try_from(&document).unwrap());
         let inline = toml::to_string(&table).unwrap();
 
-        let json = house.read("policy_file = \"p.json\"", "").unwrap();
+        let json = folder.read("policy_file = \"p.json\"", "").unwrap();
         for same in [
-            house.read("policy_file = \"p.toml\"", "").unwrap(),
-            house.read("", &inline).unwrap(),
+            folder.read("policy_file = \"p.toml\"", "").unwrap(),
+            folder.read("", &inline).unwrap(),
         ] {
             assert_eq!(same, json);
             assert_eq!(same.fingerprint(), json.fingerprint());
@@ -100,15 +100,15 @@ fn a_policy_is_the_same_in_json_and_in_toml() {
         assert_eq!(json, policy);
         if Policy::PRESETS.contains(&policy.name()) {
             let named = format!("policy = \"{}\"", policy.name());
-            assert_eq!(house.read(&named, "").unwrap(), policy);
+            assert_eq!(folder.read(&named, "").unwrap(), policy);
         }
     }
-    assert_eq!(house.read("", "").unwrap(), Policy::support_center());
+    assert_eq!(folder.read("", "").unwrap(), Policy::support_center());
 }
 
 #[test]
 fn a_wrong_policy_is_named_in_the_same_words_wherever_it_is() {
-    let house = House::new();
+    let folder = ConfigFolder::new();
     for (rule, code, words) in [
         (
             "rule = \"length\"\nminimum = 8",
@@ -145,13 +145,13 @@ fn a_wrong_policy_is_named_in_the_same_words_wherever_it_is() {
         let head = "version = 1\nname = \"house\"\nmax_bytes = 64\n";
         let toml = format!("{head}[[rules]]\n{rule}\n");
         let json: serde_json::Value = toml::from_str(&toml).unwrap();
-        house.write("p.json", &json.to_string());
-        house.write("p.toml", &toml);
+        folder.write("p.json", &json.to_string());
+        folder.write("p.toml", &toml);
         let inline = format!("[policy]\n{head}[[policy.rules]]\n{rule}\n");
         for error in [
-            house.read("policy_file = \"p.json\"", "").unwrap_err(),
-            house.read("policy_file = \"p.toml\"", "").unwrap_err(),
-            house.read("", &inline).unwrap_err(),
+            folder.read("policy_file = \"p.json\"", "").unwrap_err(),
+            folder.read("policy_file = \"p.toml\"", "").unwrap_err(),
+            folder.read("", &inline).unwrap_err(),
         ] {
             assert!(error.contains(&format!("{code}: ")), "{error}");
             assert!(error.contains(words), "{error}");
@@ -186,11 +186,11 @@ fn a_wrong_policy_is_named_in_the_same_words_wherever_it_is() {
             "policy-version",
         ),
     ] {
-        let error = house.read(first, last).unwrap_err();
+        let error = folder.read(first, last).unwrap_err();
         assert!(error.contains(words), "{error}");
     }
     // What is wrong elsewhere is not the policy's fault.
-    let error = house.read("polcy = \"auth0_good\"", "").unwrap_err();
+    let error = folder.read("polcy = \"auth0_good\"", "").unwrap_err();
     assert!(
         error.contains("unknown field `polcy`") && !error.contains("policy-"),
         "{error}"
@@ -199,10 +199,10 @@ fn a_wrong_policy_is_named_in_the_same_words_wherever_it_is() {
 
 #[test]
 fn the_commands_go_by_the_configuration() {
-    let house = House::new();
-    house.write("words.txt", "house of kites\n");
-    let list = house.folder.path().join("words.gbl");
-    let words = house.folder.path().join("words.txt");
+    let folder = ConfigFolder::new();
+    folder.write("words.txt", "house of kites\n");
+    let list = folder.folder.path().join("words.gbl");
+    let words = folder.folder.path().join("words.txt");
     let build = [
         "blocklist",
         "build",
@@ -216,27 +216,27 @@ fn the_commands_go_by_the_configuration() {
                  {rule = \"blocklist\", list = \"own\"},\n\
                  {rule = \"context-word\", sources = [\"service\", \"company\"], min_piece = 4},\n]\n\
                  [blocklists]\nown = \"words.gbl\"";
-    house.config("name = \"Lampshop\"", rules);
+    folder.config("name = \"Lampshop\"", rules);
 
-    let shown = house.genkan(&["policy", "show", "--lang", "en"], "");
+    let shown = folder.genkan(&["policy", "show", "--lang", "en"], "");
     assert!(
         text(&shown.stdout).starts_with("house ("),
         "{}",
         text(&shown.stderr)
     );
-    assert!(house.genkan(&["policy", "lint"], "").status.success());
-    assert!(house.genkan(&["policy", "audit"], "").status.success());
-    let export = house.genkan(&["policy", "export"], "");
+    assert!(folder.genkan(&["policy", "lint"], "").status.success());
+    assert!(folder.genkan(&["policy", "audit"], "").status.success());
+    let export = folder.genkan(&["policy", "export"], "");
     assert!(text(&export.stdout).contains("minlength: 8"));
 
-    let refused = house.genkan(&["check", "--lang", "en"], "House Of Kites\n");
+    let refused = folder.genkan(&["check", "--lang", "en"], "House Of Kites\n");
     assert_eq!(refused.status.code(), Some(1));
     assert!(text(&refused.stdout).contains("commonly used"));
     assert!(!text(&refused.stdout).contains("Checked when"));
     let lines = "{\"password\":\"quiet-lampshop\"}\n\
                  {\"password\":\"quiet-acme\",\"company\":\"Acme\",\"name\":\"Taro\"}\n\
                  {\"password\":\"quiet-acme\"}\n";
-    let answered = house.genkan(&["check", "--jsonl"], lines);
+    let answered = folder.genkan(&["check", "--jsonl"], lines);
     assert_eq!(
         text(&answered.stdout),
         "{\"accepted\":false,\"violations\":[{\"code\":\"contains-context-word\",\"source\":\"service\",\"at\":[6,14]}]}\n\
@@ -246,7 +246,7 @@ fn the_commands_go_by_the_configuration() {
 
     // Without a configuration, by options.
     let own = format!("own={}", list.display());
-    let file = house.write(
+    let file = folder.write(
         "p.toml",
         "version = 1\nname = \"p\"\nmax_bytes = 64\n[[rules]]\nrule = \"blocklist\"\nlist = \"own\"\n",
     );
@@ -263,7 +263,7 @@ fn the_commands_go_by_the_configuration() {
 
 #[test]
 fn a_portal_does_not_start_without_what_its_policy_asks_for() {
-    let house = House::new();
+    let folder = ConfigFolder::new();
     for (policy, words) in [
         (
             "owasp_asvs_5",
@@ -274,22 +274,22 @@ fn a_portal_does_not_start_without_what_its_policy_asks_for() {
             "policy-needs-history: reuse: only the last password",
         ),
     ] {
-        house.config(&format!("policy = \"{policy}\""), "");
-        let refused = house.genkan(&["serve"], "");
+        folder.config(&format!("policy = \"{policy}\""), "");
+        let refused = folder.genkan(&["serve"], "");
         assert_eq!(refused.status.code(), Some(1));
         let said = text(&refused.stderr);
         assert!(said.contains(words), "{said}");
         assert_eq!(said.lines().count(), 1, "{said}");
         assert_eq!(said.matches(words).count(), 1, "said once: {said}");
     }
-    house.config("", "[blocklists]\nown = \"genkan.toml\"");
-    let refused = house.genkan(&["serve"], "");
+    folder.config("", "[blocklists]\nown = \"genkan.toml\"");
+    let refused = folder.genkan(&["serve"], "");
     assert!(text(&refused.stderr).contains("this is not a compact list; name texts under"));
 }
 
 #[test]
 fn what_locks_people_out_is_warned_about_when_a_portal_starts() {
-    let house = House::new();
+    let folder = ConfigFolder::new();
     for (rules, is_warned) in [
         (
             "{rule = \"length\", min = 9}, {rule = \"length\", min = 0, max = 8}",
@@ -299,7 +299,7 @@ fn what_locks_people_out_is_warned_about_when_a_portal_starts() {
     ] {
         let policy =
             format!("[policy]\nversion = 1\nname = \"p\"\nmax_bytes = 64\nrules = [{rules}]");
-        let config = house.config("", &policy);
+        let config = folder.config("", &policy);
         let mut server = Command::new(env!("CARGO_BIN_EXE_genkan"))
             .args(["serve", "--config", config.to_str().unwrap()])
             .stdout(Stdio::piped())
@@ -325,7 +325,7 @@ fn what_locks_people_out_is_warned_about_when_a_portal_starts() {
 
 #[test]
 fn what_the_documentation_shows_is_read() {
-    let house = House::new();
+    let folder = ConfigFolder::new();
     let blocks = |text: &'static str| {
         text.split("```toml\n")
             .skip(1)
@@ -338,7 +338,7 @@ fn what_the_documentation_shows_is_read() {
     ] {
         let shown: Vec<&str> = blocks(document).collect();
         assert_eq!(shown.len(), 1);
-        let config = Config::read(&house.write("genkan.toml", shown[0])).unwrap();
+        let config = Config::read(&folder.write("genkan.toml", shown[0])).unwrap();
         assert_eq!(config.policy, Policy::support_center());
         assert_eq!(config.limits, Limits::default());
     }
@@ -348,7 +348,7 @@ fn what_the_documentation_shows_is_read() {
         .iter()
         .find(|block| block.starts_with("[policy]"))
         .unwrap();
-    let config = Config::read(&house.config("", written_out)).unwrap();
+    let config = Config::read(&folder.config("", written_out)).unwrap();
     assert_eq!(config.policy.rules().len(), 4);
     assert!(config.lists.blocklists["products"].ends_with("products.gbl"));
 }

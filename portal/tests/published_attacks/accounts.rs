@@ -8,14 +8,14 @@ use genkan_portal::clock::now;
 use super::BASE;
 use crate::support::browser::{Browser, fields};
 use crate::support::contacts::{administrator, contact, new_contact, register};
-use crate::support::databases::houses;
+use crate::support::databases::portals;
 use crate::support::{PASSWORD, TARO};
 
 #[tokio::test]
 async fn cve_2023_32302() {
     // Registered, and no password set: no text is the right one.
-    for house in houses(BASE).await {
-        house.register(TARO).await;
+    for portal in portals(BASE).await {
+        portal.register(TARO).await;
         let mut pages = Vec::new();
         for password in [
             "",
@@ -28,7 +28,7 @@ async fn cve_2023_32302() {
             &"a".repeat(5_000),
         ] {
             let form = fields(&[("email", TARO), ("password", password)]);
-            let page = Browser::new(&house).post("/signin", &form).await;
+            let page = Browser::new(&portal).post("/signin", &form).await;
             assert_eq!(
                 page.status,
                 StatusCode::UNPROCESSABLE_ENTITY,
@@ -41,7 +41,7 @@ async fn cve_2023_32302() {
             format!("email={TARO}&password"),
             format!("email={TARO}&password[]=x"),
         ] {
-            let page = Browser::new(&house).post("/signin", &form).await;
+            let page = Browser::new(&portal).post("/signin", &form).await;
             assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{form}");
             pages.push(page.text);
         }
@@ -52,19 +52,19 @@ async fn cve_2023_32302() {
 #[tokio::test]
 async fn ghsa_56p6_qw3c_fq2g() {
     // Removal ends what is open at once, and what waits to be sent.
-    for house in houses(BASE).await {
-        house.activate(TARO).await;
-        house.deliver().await;
-        let before = house.mails().len();
-        let browser = Browser::new(&house);
+    for portal in portals(BASE).await {
+        portal.activate(TARO).await;
+        portal.deliver().await;
+        let before = portal.mails().len();
+        let browser = Browser::new(&portal);
         assert!(browser.signs_in(TARO, PASSWORD).await);
         assert!(browser.is_signed_in().await);
-        let link = house.mint(TARO).await;
+        let link = portal.mint(TARO).await;
         browser.post("/forgot", &fields(&[("email", TARO)])).await;
-        house.settle().await;
-        assert_eq!(house.due().await, 1, "a letter with a link waits");
-        let id = house.account(TARO).await.id;
-        house.service.remove(id, &administrator()).await.unwrap();
+        portal.settle().await;
+        assert_eq!(portal.due().await, 1, "a letter with a link waits");
+        let id = portal.account(TARO).await.id;
+        portal.service.remove(id, &administrator()).await.unwrap();
 
         let page = browser.get("/").await;
         assert_eq!(
@@ -80,18 +80,18 @@ async fn ghsa_56p6_qw3c_fq2g() {
             ("confirmation", "new8Kite!"),
         ]);
         assert_eq!(browser.post("/password", &form).await.location(), "/signin");
-        // What goes out tells of the end and holds no link; the other letter
+        // What goes out tells of the end and holds no link; the other message
         // is not sent, and the desk can see why.
-        house.deliver().await;
-        let mails = house.mails().split_off(before);
+        portal.deliver().await;
+        let mails = portal.mails().split_off(before);
         assert_eq!(mails.len(), 1);
         assert!(!mails[0].contains("gkn_"));
-        let letters = house.service.store.messages(id, 10).await.unwrap();
-        let link = letters
+        let messages = portal.service.store.messages(id, 10).await.unwrap();
+        let link = messages
             .iter()
-            .find(|letter| letter.message.kind == MessageKind::Link);
+            .find(|message| message.message.kind == MessageKind::Link);
         let is_dead = |progress: &Progress| matches!(progress, Progress::Failed { .. });
-        assert!(link.is_some_and(|letter| is_dead(&letter.progress)));
+        assert!(link.is_some_and(|message| is_dead(&message.progress)));
     }
 }
 
@@ -99,7 +99,7 @@ async fn ghsa_56p6_qw3c_fq2g() {
 async fn ghsa_26c5_ppr8_f33p() {
     // Held before or after a link was sent, before or after it was used:
     // nobody signs in, until the desk releases the account.
-    for house in houses(BASE).await {
+    for portal in portals(BASE).await {
         for (number, order) in [
             "link, hold, set",
             "hold, link, set",
@@ -110,18 +110,18 @@ async fn ghsa_26c5_ppr8_f33p() {
         .enumerate()
         {
             let address = format!("contact{number}@example.co.jp");
-            house.activate(&address).await;
-            let id = house.account(&address).await.id;
-            let mut link = house.mint(&address).await;
-            let browser = Browser::new(&house);
+            portal.activate(&address).await;
+            let id = portal.account(&address).await.id;
+            let mut link = portal.mint(&address).await;
+            let browser = Browser::new(&portal);
             for step in order.split(", ") {
                 match step {
-                    "hold" => house.service.hold(id, &administrator()).await.unwrap(),
+                    "hold" => portal.service.hold(id, &administrator()).await.unwrap(),
                     "link" => {
                         browser
                             .post("/forgot", &fields(&[("email", &address)]))
                             .await;
-                        if let Some(mail) = house
+                        if let Some(mail) = portal
                             .deliver()
                             .await
                             .iter()
@@ -139,9 +139,9 @@ async fn ghsa_26c5_ppr8_f33p() {
             for password in [PASSWORD, "new8Kite!"] {
                 assert!(!browser.signs_in(&address, password).await, "{order}");
             }
-            let resent = house.service.resend(id, &administrator()).await;
+            let resent = portal.service.resend(id, &administrator()).await;
             assert!(resent.is_err(), "{order}");
-            house.service.release(id, &administrator()).await.unwrap();
+            portal.service.release(id, &administrator()).await.unwrap();
             let password = if order == "link, set, hold" {
                 "new8Kite!"
             } else {
@@ -156,18 +156,18 @@ async fn ghsa_26c5_ppr8_f33p() {
 async fn ss_2016_011() {
     // An old link of somebody who may not sign in: the same page as for any
     // link that does not work, and nothing of it in the audit log but the end.
-    for house in houses(BASE).await {
-        let nothing = Browser::new(&house).get("/reset").await;
+    for portal in portals(BASE).await {
+        let nothing = Browser::new(&portal).get("/reset").await;
         for end in ["hold", "remove"] {
             let address = format!("{end}@example.co.jp");
-            house.activate(&address).await;
-            let link = house.mint(&address).await;
-            let id = house.account(&address).await.id;
+            portal.activate(&address).await;
+            let link = portal.mint(&address).await;
+            let id = portal.account(&address).await.id;
             match end {
-                "hold" => house.service.hold(id, &administrator()).await.unwrap(),
-                _ => house.service.remove(id, &administrator()).await.unwrap(),
+                "hold" => portal.service.hold(id, &administrator()).await.unwrap(),
+                _ => portal.service.remove(id, &administrator()).await.unwrap(),
             }
-            let browser = Browser::new(&house);
+            let browser = Browser::new(&portal);
             let shown = browser.follow(&link).await;
             assert_eq!(
                 (shown.status, &shown.text),
@@ -175,7 +175,7 @@ async fn ss_2016_011() {
             );
             let set = browser.set("new8Kite!").await;
             assert_eq!((set.status, &set.text), (StatusCode::GONE, &nothing.text));
-            let entries = house.service.store.entries(None, 1000).await.unwrap();
+            let entries = portal.service.store.entries(None, 1000).await.unwrap();
             let last = entries.last().unwrap().event;
             assert!(matches!(last.kind, EventKind::Held | EventKind::Removed));
         }
@@ -186,41 +186,41 @@ async fn ss_2016_011() {
 async fn func_passwordless_reset_silently_ignored() {
     // The way in for everybody who has never had a password, whatever came
     // before it.
-    for house in houses(BASE).await {
+    for portal in portals(BASE).await {
         for before in ["", "told", "twice", "removed", "released", "disowned"] {
             let address = format!("contact.{before}x@example.co.jp");
-            house.register(&address).await;
-            let id = house.account(&address).await.id;
+            portal.register(&address).await;
+            let id = portal.account(&address).await.id;
             match before {
                 "twice" => {
                     let contact = new_contact(contact(&address.to_uppercase()), "");
-                    assert!(!register(&house.service, contact).await);
+                    assert!(!register(&portal.service, contact).await);
                 }
                 "removed" => {
-                    house.service.remove(id, &administrator()).await.unwrap();
-                    house.register(&address).await;
+                    portal.service.remove(id, &administrator()).await.unwrap();
+                    portal.register(&address).await;
                 }
                 "released" => {
-                    house.service.hold(id, &administrator()).await.unwrap();
-                    house.service.release(id, &administrator()).await.unwrap();
+                    portal.service.hold(id, &administrator()).await.unwrap();
+                    portal.service.release(id, &administrator()).await.unwrap();
                 }
                 "disowned" => {
-                    let link = house.mint(&address).await;
-                    let link = house.service.open_link(&link).await.unwrap();
-                    house.service.set_password(&link, PASSWORD).await.unwrap();
+                    let link = portal.mint(&address).await;
+                    let link = portal.service.open_link(&link).await.unwrap();
+                    portal.service.set_password(&link, PASSWORD).await.unwrap();
                     let kind = MessageKind::PasswordChanged;
-                    let disown = house.letter(&address, kind, now()).await.remove(0);
-                    house.service.disavow(&disown).await.unwrap();
+                    let disown = portal.write_message(&address, kind, now()).await.remove(0);
+                    portal.service.disavow(&disown).await.unwrap();
                 }
                 _ => {}
             }
-            house.deliver().await;
-            let browser = Browser::new(&house);
+            portal.deliver().await;
+            let browser = Browser::new(&portal);
             let asked = browser
                 .post("/forgot", &fields(&[("email", &address)]))
                 .await;
             assert_eq!(asked.location(), "/forgot/sent");
-            let mails = house.deliver().await;
+            let mails = portal.deliver().await;
             let link = crate::support::token(mails.last().unwrap());
             assert_eq!(
                 browser.follow(&link).await.status,

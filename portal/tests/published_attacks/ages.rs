@@ -14,8 +14,8 @@ use genkan_portal::random::{random, random_bytes};
 use super::BASE;
 use crate::support::browser::{Browser, fields};
 use crate::support::contacts::{administrator, contact};
-use crate::support::databases::houses;
-use crate::support::{House, PASSWORD, TARO};
+use crate::support::databases::portals;
+use crate::support::{PASSWORD, TARO, TestPortal};
 
 fn ago(seconds: u64) -> Timestamp {
     Timestamp::from_unix_seconds(now().unix_seconds() - seconds)
@@ -24,95 +24,95 @@ fn ago(seconds: u64) -> Timestamp {
 #[tokio::test]
 async fn cve_2025_64708() {
     // Nobody sweeps here; the record of what has expired is still there.
-    for house in houses(BASE).await {
-        house.register(TARO).await;
-        let life = house.service.realm.first_password_lifetime.seconds();
+    for portal in portals(BASE).await {
+        portal.register(TARO).await;
+        let life = portal.service.realm.first_password_lifetime.seconds();
         for (age, is_alive) in [
             (0, true),
             (life - 60, true),
             (life, false),
             (life * 2, false),
         ] {
-            let link = house.mint_at(TARO, ago(age)).await;
-            let browser = Browser::new(&house);
+            let link = portal.mint_at(TARO, ago(age)).await;
+            let browser = Browser::new(&portal);
             let status = browser.follow(&link).await.status;
             assert_eq!(status == StatusCode::OK, is_alive, "after {age} seconds");
             if !is_alive {
                 assert_eq!(browser.set(PASSWORD).await.status, StatusCode::GONE);
             }
         }
-        let rows = house.rows(&["tokens"]).await;
+        let rows = portal.rows(&["tokens"]).await;
         assert!(rows.lines().count() >= 8, "all are still there: {rows}");
         // To the second: one that ends now has ended.
-        let link = house.mint_at(TARO, ago(life - 1)).await;
+        let link = portal.mint_at(TARO, ago(life - 1)).await;
         tokio::time::sleep(Duration::from_millis(1100)).await;
-        assert!(house.service.open_link(&link).await.is_err());
+        assert!(portal.service.open_link(&link).await.is_err());
     }
 }
 
 #[tokio::test]
 async fn cve_2024_55603() {
-    for house in houses(BASE).await {
-        house.activate(TARO).await;
-        let life = house.service.realm.session_lifetime.seconds();
+    for portal in portals(BASE).await {
+        portal.activate(TARO).await;
+        let life = portal.service.realm.session_lifetime.seconds();
         for (age, is_alive) in [
             (0, true),
             (life - 60, true),
             (life, false),
             (life * 3, false),
         ] {
-            let account = house.account(TARO).await;
+            let account = portal.account(TARO).await;
             let stored = StoredPassword::of(&account).unwrap();
             let matched = stored.verify(|_| Ok::<_, ()>(true)).unwrap().unwrap();
-            let realm = &house.service.realm;
+            let realm = &portal.service.realm;
             let decided = realm.sign_in(&account, &matched, None, ago(age), &mut random());
             let (signed_in, plan) = decided.unwrap();
-            assert!(house.service.commit(plan).await.unwrap());
+            assert!(portal.service.commit(plan).await.unwrap());
             let cookie = format!(
                 "__Host-genkan-session={}",
                 signed_in.session.expose().as_str()
             );
-            let status = house.get("/", &cookie).await.status();
+            let status = portal.get("/", &cookie).await.status();
             assert_eq!(status == StatusCode::OK, is_alive, "after {age} seconds");
         }
     }
 }
 
 /// Registers a contact as somebody did so many seconds ago.
-async fn registered(house: &House, address: &str, age: u64) {
+async fn registered(portal: &TestPortal, address: &str, age: u64) {
     let contact = contact(address);
     let id = AccountId::from_bytes(random_bytes());
-    let plan = house
+    let plan = portal
         .service
         .realm
         .register(contact, id, Actor::System, ago(age));
-    assert!(house.service.commit(plan).await.unwrap());
+    assert!(portal.service.commit(plan).await.unwrap());
 }
 
 #[tokio::test]
 async fn cve_2023_48220() {
     // A registration that has expired is closed at both doors, the one that
     // sends links and the one that takes them, until the desk opens it again.
-    for house in houses(BASE).await {
-        let life = house.service.realm.registration_lifetime;
+    for portal in portals(BASE).await {
+        let life = portal.service.realm.registration_lifetime;
         let life = life.as_secs();
-        registered(&house, TARO, life - 30).await;
-        let link = house.mint_at(TARO, ago(10)).await;
-        let browser = Browser::new(&house);
+        registered(&portal, TARO, life - 30).await;
+        let link = portal.mint_at(TARO, ago(10)).await;
+        let browser = Browser::new(&portal);
         assert_eq!(browser.follow(&link).await.status, StatusCode::OK);
         // The registration ends, the link would live on.
-        let id = house.account(TARO).await.id;
+        let id = portal.account(TARO).await.id;
         let end = format!("UPDATE accounts SET state_at = {}", now().unix_seconds());
-        house.sql(&end).await;
+        portal.sql(&end).await;
         assert_eq!(browser.get("/reset").await.status, StatusCode::GONE);
         assert_eq!(browser.set(PASSWORD).await.status, StatusCode::GONE);
         let page = browser.post("/forgot", &fields(&[("email", TARO)])).await;
         assert_eq!(page.location(), "/forgot/sent", "as to everybody");
-        assert!(house.deliver().await.is_empty());
+        assert!(portal.deliver().await.is_empty());
         assert!(!browser.signs_in(TARO, PASSWORD).await);
 
-        house.service.resend(id, &administrator()).await.unwrap();
-        let link = crate::support::token(&house.deliver().await[0]);
+        portal.service.resend(id, &administrator()).await.unwrap();
+        let link = crate::support::token(&portal.deliver().await[0]);
         browser.follow(&link).await;
         assert_eq!(browser.set(PASSWORD).await.status, StatusCode::SEE_OTHER);
         assert!(browser.signs_in(TARO, PASSWORD).await);
@@ -125,18 +125,18 @@ async fn cve_2026_41902() {
     for seconds in [0, 30 * 86_400 + 1, u64::MAX] {
         assert!(Lifetime::from_seconds(seconds).is_none());
     }
-    for house in houses(BASE).await {
-        house.activate(TARO).await;
-        let browser = Browser::new(&house);
+    for portal in portals(BASE).await {
+        portal.activate(TARO).await;
+        let browser = Browser::new(&portal);
         assert!(browser.signs_in(TARO, PASSWORD).await);
-        house.mint(TARO).await;
+        portal.mint(TARO).await;
         assert!(
-            house
+            portal
                 .try_sql("UPDATE tokens SET expires_at = NULL")
                 .await
                 .is_err()
         );
-        house
+        portal
             .service
             .store
             .sweep(Timestamp::from_unix_seconds(
@@ -144,7 +144,7 @@ async fn cve_2026_41902() {
             ))
             .await
             .unwrap();
-        let rows = house.rows(&["tokens"]).await;
+        let rows = portal.rows(&["tokens"]).await;
         assert_eq!(rows.trim(), "tokens", "none lives longer than 30 days");
     }
 }
@@ -152,18 +152,18 @@ async fn cve_2026_41902() {
 #[tokio::test]
 async fn cve_2026_4273() {
     // Each link of the desk's is a new one, and ends all before it.
-    for house in houses(BASE).await {
-        house.register(TARO).await;
-        let id = house.account(TARO).await.id;
+    for portal in portals(BASE).await {
+        portal.register(TARO).await;
+        let id = portal.account(TARO).await.id;
         let mut links: Vec<String> = Vec::new();
         for _ in 0..12 {
-            house.service.resend(id, &administrator()).await.unwrap();
+            portal.service.resend(id, &administrator()).await.unwrap();
             for earlier in &links {
-                assert!(house.service.open_link(earlier).await.is_err());
+                assert!(portal.service.open_link(earlier).await.is_err());
             }
-            let link = crate::support::token(&house.deliver().await[0]);
+            let link = crate::support::token(&portal.deliver().await[0]);
             assert!(!links.contains(&link));
-            assert!(house.service.open_link(&link).await.is_ok());
+            assert!(portal.service.open_link(&link).await.is_ok());
             links.push(link);
         }
     }
@@ -172,21 +172,21 @@ async fn cve_2026_4273() {
 #[tokio::test]
 async fn keycloak_26815() {
     // Two links are out. Whatever changes the account ends both.
-    for house in houses(BASE).await {
+    for portal in portals(BASE).await {
         for (number, change) in ["set", "change", "hold", "remove", "disown", "hand over"]
             .into_iter()
             .enumerate()
         {
             let address = format!("contact{number}@example.co.jp");
-            house.activate(&address).await;
-            let (one, two) = (house.mint(&address).await, house.mint(&address).await);
-            let id = house.account(&address).await.id;
-            let browser = Browser::new(&house);
+            portal.activate(&address).await;
+            let (one, two) = (portal.mint(&address).await, portal.mint(&address).await);
+            let id = portal.account(&address).await.id;
+            let browser = Browser::new(&portal);
             assert!(browser.signs_in(&address, PASSWORD).await);
             // A sign-in ends no link: who has stolen the password must not be
             // able to keep its owner from a new one.
             for link in [&one, &two] {
-                assert!(house.service.open_link(link).await.is_ok());
+                assert!(portal.service.open_link(link).await.is_ok());
             }
             match change {
                 "set" => {
@@ -204,16 +204,16 @@ async fn keycloak_26815() {
                         "/?after=password-changed"
                     );
                 }
-                "hold" => house.service.hold(id, &administrator()).await.unwrap(),
-                "remove" => house.service.remove(id, &administrator()).await.unwrap(),
+                "hold" => portal.service.hold(id, &administrator()).await.unwrap(),
+                "remove" => portal.service.remove(id, &administrator()).await.unwrap(),
                 "disown" => {
                     let kind = genkan::onboarding::MessageKind::PasswordChanged;
-                    let disown = house.letter(&address, kind, now()).await.remove(0);
-                    house.service.disavow(&disown).await.unwrap();
+                    let disown = portal.write_message(&address, kind, now()).await.remove(0);
+                    portal.service.disavow(&disown).await.unwrap();
                 }
                 _ => {
                     let successor = contact("new@example.co.jp");
-                    house
+                    portal
                         .service
                         .hand_over(id, &successor, &administrator())
                         .await
@@ -221,7 +221,7 @@ async fn keycloak_26815() {
                 }
             }
             for link in [&one, &two] {
-                assert!(house.service.open_link(link).await.is_err(), "{change}");
+                assert!(portal.service.open_link(link).await.is_err(), "{change}");
             }
         }
     }
@@ -230,9 +230,9 @@ async fn keycloak_26815() {
 /// A state that has no use for a purpose makes no token of it.
 #[tokio::test]
 async fn cve_2017_11365() {
-    for house in houses(BASE).await {
-        house.register(TARO).await;
-        let account = house.account(TARO).await;
+    for portal in portals(BASE).await {
+        portal.register(TARO).await;
+        let account = portal.account(TARO).await;
         assert!(matches!(account.state, State::Registered { .. }));
         for purpose in [
             PurposeName::Session,
@@ -253,7 +253,7 @@ async fn cve_2017_11365() {
             "d41d8cd98f00b204e9800998ecf8427e",
         ] {
             assert!(
-                !Browser::new(&house).signs_in(TARO, password).await,
+                !Browser::new(&portal).signs_in(TARO, password).await,
                 "{password:?}"
             );
         }

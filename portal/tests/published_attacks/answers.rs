@@ -6,9 +6,9 @@ use axum::http::{StatusCode, header};
 
 use super::BASE;
 use crate::support::browser::{Browser, Page, fields};
-use crate::support::databases::houses;
+use crate::support::databases::portals;
 use crate::support::smtp::{Manners, Smtp};
-use crate::support::{House, TARO};
+use crate::support::{TARO, TestPortal};
 
 fn bare(mut page: Page) -> Page {
     page.headers.remove(header::DATE);
@@ -17,21 +17,21 @@ fn bare(mut page: Page) -> Page {
 
 /// With a mail server of such manners, all are answered at once and alike.
 async fn alike(manners: Manners, is_up: bool) {
-    for mut house in houses(BASE).await {
+    for mut portal in portals(BASE).await {
         let server = Smtp::start(manners.clone()).await;
         let mut config = server.config();
         if !is_up {
             config.port = Some(1);
         }
-        house.config.smtp = Some(config);
-        house.activate(TARO).await;
-        house.register("never@example.co.jp").await;
-        let worker = house.worker();
+        portal.config.smtp = Some(config);
+        portal.activate(TARO).await;
+        portal.register("never@example.co.jp").await;
+        let worker = portal.worker();
         let mut pages = Vec::new();
         for address in [TARO, "nobody@example.co.jp", "never@example.co.jp", TARO] {
             let started = Instant::now();
             let form = fields(&[("email", address)]);
-            pages.push(bare(Browser::new(&house).post("/forgot", &form).await));
+            pages.push(bare(Browser::new(&portal).post("/forgot", &form).await));
             assert!(started.elapsed() < Duration::from_secs(2), "{address}");
         }
         assert!(pages.iter().all(|page| *page == pages[0]), "{pages:?}");
@@ -80,14 +80,14 @@ fn difference(one: &[Duration], other: &[Duration]) -> f64 {
 }
 
 /// How long answers to two forms take, asked for in turn.
-async fn times(house: &House, forms: [(&str, &str); 2], count: usize) -> [Vec<Duration>; 2] {
+async fn times(portal: &TestPortal, forms: [(&str, &str); 2], count: usize) -> [Vec<Duration>; 2] {
     let mut times = [Vec::new(), Vec::new()];
     for round in 0..count {
         // Neither is always the first.
         for which in [round % 2, 1 - round % 2] {
             let (path, form) = forms[which];
             let started = Instant::now();
-            Browser::new(house).post(path, form).await;
+            Browser::new(portal).post(path, form).await;
             times[which].push(started.elapsed());
         }
     }
@@ -98,9 +98,9 @@ async fn times(house: &House, forms: [(&str, &str); 2], count: usize) -> [Vec<Du
 async fn ss_2017_005() {
     // A gate that can close: who is asked for with a hash and who without are
     // told apart by it.
-    for house in houses(BASE).await {
-        house.activate(TARO).await;
-        house.register("never@example.co.jp").await;
+    for portal in portals(BASE).await {
+        portal.activate(TARO).await;
+        portal.register("never@example.co.jp").await;
         let form = |address: &str| fields(&[("email", address), ("password", "wrong1Kite!")]);
         let (active, never, nobody) = (
             form(TARO),
@@ -108,7 +108,7 @@ async fn ss_2017_005() {
             form("nobody@example.co.jp"),
         );
         let [slow, quick] = times(
-            &house,
+            &portal,
             [("/signin", &nobody), ("/language", "language=en")],
             8,
         )
@@ -122,9 +122,9 @@ async fn ss_2017_005() {
             // Three times in a row by chance: less than once in a billion runs.
             let mut differences = Vec::new();
             for _ in 0..3 {
-                let [one, two] = times(&house, [(path, &active), (path, other)], 20).await;
+                let [one, two] = times(&portal, [(path, &active), (path, other)], 20).await;
                 differences.push(difference(&one, &two));
-                house.settle().await;
+                portal.settle().await;
                 if differences.last().is_some_and(|last| *last < 4.0) {
                     break;
                 }
@@ -140,15 +140,15 @@ async fn ss_2017_005() {
 #[tokio::test]
 async fn obs_gotrue_429_oracle() {
     // Asked again and again within the pause: nothing tells that there is one.
-    for house in houses(BASE).await {
-        house.activate(TARO).await;
-        house.register("never@example.co.jp").await;
+    for portal in portals(BASE).await {
+        portal.activate(TARO).await;
+        portal.register("never@example.co.jp").await;
         let mut pages = Vec::new();
         for address in [TARO, "nobody@example.co.jp", "never@example.co.jp"] {
             for _ in 0..8 {
                 let form = fields(&[("email", address)]);
-                pages.push(bare(Browser::new(&house).post("/forgot", &form).await));
-                house.settle().await;
+                pages.push(bare(Browser::new(&portal).post("/forgot", &form).await));
+                portal.settle().await;
             }
         }
         assert_eq!(pages[0].status, StatusCode::SEE_OTHER);

@@ -8,9 +8,9 @@ use genkan::token::{PurposeName, Reset, Token};
 
 use super::BASE;
 use crate::support::browser::{Browser, Page};
-use crate::support::databases::houses;
+use crate::support::databases::portals;
 use crate::support::raw_http::say;
-use crate::support::{House, TARO, form};
+use crate::support::{TARO, TestPortal, form};
 
 /// Values that equalled an empty column somewhere.
 fn blanks() -> Vec<String> {
@@ -51,8 +51,8 @@ fn blanks() -> Vec<String> {
     for name in PurposeName::ALL {
         let prefix = name.prefix();
         blanks.push(prefix.to_owned());
-        for letter in ["a", "0", "7", "A", "="] {
-            blanks.push(prefix.to_owned() + &letter.repeat(64));
+        for message in ["a", "0", "7", "A", "="] {
+            blanks.push(prefix.to_owned() + &message.repeat(64));
         }
     }
     blanks
@@ -62,14 +62,14 @@ const SET: &str = "new_password=blue7Kite!&confirmation=blue7Kite!";
 
 /// Everywhere that a token could be put, a blank one opens nothing for
 /// contacts who have never asked for one.
-async fn opens_nothing(house: &House, place: fn(&str, &House) -> Request<Body>) {
-    house.register(TARO).await;
-    house.register("hanako@example.co.jp").await;
-    let before = house
+async fn opens_nothing(portal: &TestPortal, place: fn(&str, &TestPortal) -> Request<Body>) {
+    portal.register(TARO).await;
+    portal.register("hanako@example.co.jp").await;
+    let before = portal
         .rows(&["accounts", "tokens", "messages", "audit_log"])
         .await;
     for blank in blanks() {
-        let page = Page::read(house.send(place(&blank, house)).await).await;
+        let page = Page::read(portal.send(place(&blank, portal)).await).await;
         assert!(!page.text.contains("new_password"), "{blank}");
         // The link's own address moves on to the form, which has nothing then.
         let moved = page.status == StatusCode::SEE_OTHER && page.location() == "/reset";
@@ -80,7 +80,7 @@ async fn opens_nothing(house: &House, place: fn(&str, &House) -> Request<Body>) 
         );
     }
     assert_eq!(
-        house
+        portal
             .rows(&["accounts", "tokens", "messages", "audit_log"])
             .await,
         before
@@ -97,33 +97,33 @@ fn cookie(blank: &str) -> String {
 
 #[tokio::test]
 async fn cve_2026_41276() {
-    for house in houses(BASE).await {
-        opens_nothing(&house, |blank, _| {
+    for portal in portals(BASE).await {
+        opens_nothing(&portal, |blank, _| {
             form("/reset", &cookie(blank), SET.into())
         })
         .await;
-        opens_nothing_shown(&house).await;
-        no_token_may_be_missing(&house).await;
+        opens_nothing_shown(&portal).await;
+        no_token_may_be_missing(&portal).await;
     }
 }
 
-async fn opens_nothing_shown(house: &House) {
+async fn opens_nothing_shown(portal: &TestPortal) {
     for blank in blanks() {
-        let shown = house.get("/reset", &cookie(&blank)).await;
+        let shown = portal.get("/reset", &cookie(&blank)).await;
         assert_eq!(shown.status(), StatusCode::GONE, "{blank}");
         let session = format!(
             "__Host-genkan-session={}",
             cookie(&blank).split_once('=').unwrap().1
         );
         assert_eq!(
-            house.get("/", &session).await.status(),
+            portal.get("/", &session).await.status(),
             StatusCode::SEE_OTHER
         );
     }
 }
 
 /// A token is a row that is there or not: no column of it can be empty.
-async fn no_token_may_be_missing(house: &House) {
+async fn no_token_may_be_missing(portal: &TestPortal) {
     let columns = [
         "selector",
         "purpose",
@@ -133,17 +133,17 @@ async fn no_token_may_be_missing(house: &House) {
         "issued_at",
         "expires_at",
     ];
-    house.mint(TARO).await;
+    portal.mint(TARO).await;
     for column in columns {
         let sql = format!("UPDATE tokens SET {column} = NULL");
-        assert!(house.try_sql(&sql).await.is_err(), "{column}");
+        assert!(portal.try_sql(&sql).await.is_err(), "{column}");
     }
 }
 
 #[tokio::test]
 async fn cve_2019_16109() {
-    for house in houses(BASE).await {
-        opens_nothing(&house, |blank, _| {
+    for portal in portals(BASE).await {
+        opens_nothing(&portal, |blank, _| {
             let body = format!(
                 "{SET}&token={blank}&confirmation_token={blank}&reset_password_token={blank}"
             );
@@ -155,13 +155,13 @@ async fn cve_2019_16109() {
 
 #[tokio::test]
 async fn cartalyst_2016_09_05() {
-    for house in houses(BASE).await {
-        opens_nothing(&house, |_, _| {
+    for portal in portals(BASE).await {
+        opens_nothing(&portal, |_, _| {
             form("/reset", "__Secure-genkan-link", SET.into())
         })
         .await;
-        let house = House::new(BASE);
-        opens_nothing(&house, |_, _| {
+        let portal = TestPortal::new(BASE);
+        opens_nothing(&portal, |_, _| {
             form("/reset", "__Secure-genkan-link=; a=b", SET.into())
         })
         .await;
@@ -170,15 +170,15 @@ async fn cartalyst_2016_09_05() {
 
 #[tokio::test]
 async fn cve_2017_7615() {
-    for house in houses(BASE).await {
-        opens_nothing(&house, |blank, _| {
+    for portal in portals(BASE).await {
+        opens_nothing(&portal, |blank, _| {
             let query: String = url::form_urlencoded::byte_serialize(blank.as_bytes()).collect();
             let path = format!("/reset?token={query}&id=1&confirm_hash={query}");
             Request::get(path).body(Body::empty()).unwrap()
         })
         .await;
-        let house = House::new(BASE);
-        opens_nothing(&house, |blank, _| {
+        let portal = TestPortal::new(BASE);
+        opens_nothing(&portal, |blank, _| {
             let path: String = url::form_urlencoded::byte_serialize(blank.as_bytes()).collect();
             Request::get(format!("/reset/{path}"))
                 .body(Body::empty())
@@ -192,8 +192,8 @@ async fn cve_2017_7615() {
 async fn cve_2013_0233() {
     // Values of other types are refused before any table is looked at: there
     // is none to look at here.
-    for house in houses(BASE).await {
-        house.sql("DROP TABLE tokens").await;
+    for portal in portals(BASE).await {
+        portal.sql("DROP TABLE tokens").await;
         for blank in blanks() {
             for json in [
                 format!("{{\"token\":{blank}}}"),
@@ -203,30 +203,30 @@ async fn cve_2013_0233() {
                     .header(header::CONTENT_TYPE, "application/json")
                     .header(header::COOKIE, cookie(&blank))
                     .body(Body::from(json));
-                let refused = house.send(request.unwrap()).await;
+                let refused = portal.send(request.unwrap()).await;
                 assert!(refused.status().is_client_error(), "{blank}");
             }
-            let gone = house.post("/reset", &cookie(&blank), SET).await;
+            let gone = portal.post("/reset", &cookie(&blank), SET).await;
             assert_eq!(gone.status(), StatusCode::GONE, "{blank}");
             assert_eq!(
-                house.get("/reset", &cookie(&blank)).await.status(),
+                portal.get("/reset", &cookie(&blank)).await.status(),
                 StatusCode::GONE
             );
         }
         // A well-formed one is looked up, and that fails here.
-        let other = House::new(BASE);
+        let other = TestPortal::new(BASE);
         other.register(TARO).await;
         let link = other.mint(TARO).await;
-        let failed = house.get("/reset", &cookie(&link)).await;
+        let failed = portal.get("/reset", &cookie(&link)).await;
         assert_eq!(failed.status(), StatusCode::INTERNAL_SERVER_ERROR);
     }
 }
 
 #[tokio::test]
 async fn securitum_malformed_token() {
-    for house in houses(BASE).await {
-        house.register(TARO).await;
-        let link = house.mint(TARO).await;
+    for portal in portals(BASE).await {
+        portal.register(TARO).await;
+        let link = portal.mint(TARO).await;
         let mut malformed: Vec<String> = Vec::new();
         for at in 0..link.len() {
             malformed.push(link[..at].to_owned());
@@ -249,16 +249,16 @@ async fn securitum_malformed_token() {
         for text in &malformed {
             let claims = [
                 Token::<Reset>::parse(text).is_ok(),
-                house.service.open_link(text).await.is_ok(),
+                portal.service.open_link(text).await.is_ok(),
             ];
-            // A letter put in front or behind is not the token either.
+            // A message put in front or behind is not the token either.
             assert_eq!(claims, [false, false], "{text}");
         }
         let each = started.elapsed() / u32::try_from(malformed.len()).unwrap();
         assert!(each < Duration::from_millis(1), "{each:?}");
 
         // As bytes on a socket: one page for all, and the link stays as it is.
-        let place = house.serve().await;
+        let place = portal.serve().await;
         for path in [
             "/reset/%FF%FE",
             "/reset/%C0%AE",
@@ -279,7 +279,7 @@ async fn securitum_malformed_token() {
             );
             assert!(!answer.contains("x=y"), "{path}");
         }
-        let browser = Browser::new(&house);
+        let browser = Browser::new(&portal);
         assert_eq!(browser.follow(&link).await.status, StatusCode::OK);
     }
 }
@@ -288,14 +288,14 @@ async fn securitum_malformed_token() {
 fn cve_2020_35918() {
     // Whatever bytes, reading them ends, without a panic. The fuzz target
     // `token` goes further, and `tests/allocation.rs` counts what it takes.
-    let letters: Vec<char> = "ab27AZ019=_-. \u{e9}\u{3042}\0\u{1f510}".chars().collect();
+    let messages: Vec<char> = "ab27AZ019=_-. \u{e9}\u{3042}\0\u{1f510}".chars().collect();
     let mut state = 0x9e37_79b9_u32;
     for length in 0..200 {
         for _ in 0..50 {
             let text: String = (0..length)
                 .map(|_| {
                     state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-                    letters[(state >> 16) as usize % letters.len()]
+                    messages[(state >> 16) as usize % messages.len()]
                 })
                 .collect();
             for prefix in ["", "gkn_rst_"] {

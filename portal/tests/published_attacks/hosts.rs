@@ -2,7 +2,7 @@
 
 use super::BASE;
 use crate::support::contacts::administrator;
-use crate::support::databases::houses;
+use crate::support::databases::portals;
 use crate::support::raw_http::say;
 use crate::support::smtp::{Manners, Smtp};
 use crate::support::{TARO, token};
@@ -13,15 +13,15 @@ const FORM: &str = "Content-Type: application/x-www-form-urlencoded";
 /// Whatever the head of the request, the answer and the mail name no host but
 /// the configured one; a head that is no HTTP may be refused.
 async fn link_stays(heads: &[&[&str]]) {
-    for house in houses(BASE).await {
-        let place = house.serve().await;
+    for portal in portals(BASE).await {
+        let place = portal.serve().await;
         for (number, head) in heads.iter().enumerate() {
             let address = format!("taro{number}@example.co.jp");
-            house.register(&address).await;
+            portal.register(&address).await;
             let head = [head, &[FORM][..]].concat();
             let answer = say(place, &head, &format!("email={address}")).await;
             assert!(!answer.contains("evil"), "{head:?}: {answer}");
-            let mails = house.deliver().await;
+            let mails = portal.deliver().await;
             if answer.starts_with("HTTP/1.1 4") {
                 assert!(mails.is_empty(), "{head:?}");
                 continue;
@@ -169,11 +169,11 @@ async fn cve_2025_64101() {
 #[tokio::test]
 async fn cve_2025_70948() {
     // Without any request: what makes a mail is given none.
-    for house in houses(BASE).await {
-        house.register(TARO).await;
-        let id = house.account(TARO).await.id;
-        house.service.resend(id, &administrator()).await.unwrap();
-        let mails = house.deliver().await;
+    for portal in portals(BASE).await {
+        portal.register(TARO).await;
+        let id = portal.account(TARO).await.id;
+        portal.service.resend(id, &administrator()).await.unwrap();
+        let mails = portal.deliver().await;
         only_here(&mails[0]);
     }
 }
@@ -181,11 +181,11 @@ async fn cve_2025_70948() {
 #[tokio::test]
 async fn cve_2017_8295() {
     // Sender and envelope are the configuration's, so a bounce comes to us.
-    for mut house in houses(BASE).await {
+    for mut portal in portals(BASE).await {
         let server = Smtp::start(Manners::default()).await;
-        house.config.smtp = Some(server.config());
-        house.register(TARO).await;
-        let place = house.serve().await;
+        portal.config.smtp = Some(server.config());
+        portal.register(TARO).await;
+        let place = portal.serve().await;
         let body = format!("email={TARO}");
         say(
             place,
@@ -193,7 +193,7 @@ async fn cve_2017_8295() {
             &body,
         )
         .await;
-        house.deliver().await;
+        portal.deliver().await;
         let mails = server.mails();
         assert_eq!(mails.len(), 1);
         assert!(
@@ -212,8 +212,8 @@ async fn cve_2017_8295() {
 
         // What a bounce brings back is worth nothing once the desk sends anew.
         let bounced = token(&parts[0]);
-        let id = house.account(TARO).await.id;
-        house.service.resend(id, &administrator()).await.unwrap();
-        assert!(house.service.open_link(&bounced).await.is_err());
+        let id = portal.account(TARO).await.id;
+        portal.service.resend(id, &administrator()).await.unwrap();
+        assert!(portal.service.open_link(&bounced).await.is_err());
     }
 }

@@ -96,7 +96,7 @@ fn every_attack_is_tried_on_both_stores() {
     assert_eq!(on_one, excused, "on one store, and those that may be");
 }
 
-/// Whether a function, or one that it calls, has a house on either store.
+/// Whether a function, or one that it calls, has a portal on either store.
 fn goes_to_both(
     name: &str,
     functions: &BTreeMap<String, String>,
@@ -105,7 +105,7 @@ fn goes_to_both(
     let Some(body) = functions.get(name).filter(|_| seen.insert(name.to_owned())) else {
         return false;
     };
-    if body.contains(" in houses(BASE).await") || body.contains(" in [false, true]") {
+    if body.contains(" in portals(BASE).await") || body.contains(" in [false, true]") {
         return true;
     }
     let words = body.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
@@ -120,7 +120,7 @@ fn functions() -> BTreeMap<String, String> {
     let mut functions = BTreeMap::new();
     for file in std::fs::read_dir(folder).unwrap() {
         let path = file.unwrap().path();
-        // This file speaks of houses and has none.
+        // This file speaks of portals and has none.
         if path.ends_with("index.rs") || path.extension().is_none_or(|kind| kind != "rs") {
             continue;
         }
@@ -139,7 +139,7 @@ fn functions() -> BTreeMap<String, String> {
     functions
 }
 
-/// An attack's name as a function: lower case, one `_` for all between letters
+/// An attack's name as a function: lower case, one `_` for all between messages
 /// and digits.
 fn name(id: &str) -> String {
     let lower = id.to_ascii_lowercase();

@@ -11,19 +11,19 @@ use genkan_portal::service::RequestSource;
 
 use super::BASE;
 use crate::support::browser::{Browser, fields};
-use crate::support::databases::houses;
-use crate::support::{House, PASSWORD, TARO};
+use crate::support::databases::portals;
+use crate::support::{PASSWORD, TARO, TestPortal};
 
 /// How many mails come of seventy contacts' links, asked for by those
 /// browsers in turn.
 async fn mails_for_seventy<'h>(
-    house: &'h House,
+    portal: &'h TestPortal,
     name: &str,
     browser: impl Fn(u16) -> (Browser<'h>, String),
 ) -> usize {
     for number in 0..70 {
         let address = format!("{name}{number}@c{number}.example");
-        house.register_for(name, &address).await;
+        portal.register_for(name, &address).await;
         let (browser, forwarded) = browser(number);
         let form = fields(&[
             ("email", &address),
@@ -45,9 +45,9 @@ async fn mails_for_seventy<'h>(
         let forwarded = format!("for={forwarded}").parse().unwrap();
         request.headers_mut().insert(header::FORWARDED, forwarded);
         assert_eq!(browser.send(request).await.status, StatusCode::SEE_OTHER);
-        house.settle().await;
+        portal.settle().await;
     }
-    house.deliver().await.len()
+    portal.deliver().await.len()
 }
 
 /// How many links one client may ask for in an hour.
@@ -57,28 +57,28 @@ const MOST: usize = 60;
 async fn case_3x_ui_xff() {
     // One peer is one client, whatever it says of itself, and so is a whole
     // network of the size that one household is given.
-    for house in houses(BASE).await {
+    for portal in portals(BASE).await {
         let peer = IpAddr::from([192, 0, 2, 1]);
-        let forged = |number: u16| (Browser::at(&house, peer), format!("203.0.113.{number}"));
-        assert_eq!(mails_for_seventy(&house, "forged", forged).await, MOST);
+        let forged = |number: u16| (Browser::at(&portal, peer), format!("203.0.113.{number}"));
+        assert_eq!(mails_for_seventy(&portal, "forged", forged).await, MOST);
         let network = |number: u16| {
             let peer = Ipv6Addr::new(0x2001, 0xdb8, 1, 1, number, number, 0, number);
-            (Browser::at(&house, peer.into()), "::1".to_owned())
+            (Browser::at(&portal, peer.into()), "::1".to_owned())
         };
-        assert_eq!(mails_for_seventy(&house, "network", network).await, MOST);
+        assert_eq!(mails_for_seventy(&portal, "network", network).await, MOST);
         // They are in nobody's way.
-        house.register("other@example.co.jp").await;
+        portal.register("other@example.co.jp").await;
         let form = fields(&[("email", "other@example.co.jp")]);
-        Browser::new(&house).post("/forgot", &form).await;
-        assert_eq!(house.deliver().await.len(), 1);
+        Browser::new(&portal).post("/forgot", &form).await;
+        assert_eq!(portal.deliver().await.len(), 1);
     }
 }
 
 #[tokio::test]
 async fn cve_2025_64526() {
     // However a request is dressed, the address that it is about pays.
-    for house in houses(BASE).await {
-        house.register(TARO).await;
+    for portal in portals(BASE).await {
+        portal.register(TARO).await;
         for address in [TARO, "nobody@example.co.jp"] {
             let mut cells = None;
             for (number, typed) in [
@@ -108,11 +108,11 @@ async fn cve_2025_64526() {
                 ] {
                     request.headers_mut().insert(name, number.parse().unwrap());
                 }
-                Browser::at(&house, IpAddr::from([192, 0, 2, 9]))
+                Browser::at(&portal, IpAddr::from([192, 0, 2, 9]))
                     .send(request)
                     .await;
-                house.settle().await;
-                let now = house.rows(&["counters"]).await.lines().count();
+                portal.settle().await;
+                let now = portal.rows(&["counters"]).await.lines().count();
                 assert_eq!(
                     *cells.get_or_insert(now),
                     now,
@@ -120,35 +120,38 @@ async fn cve_2025_64526() {
                 );
             }
         }
-        assert_eq!(house.deliver().await.len(), 1);
+        assert_eq!(portal.deliver().await.len(), 1);
     }
 }
 
 #[tokio::test]
 async fn cve_2026_30972() {
     // Below the pages: whoever calls the ceremony pays as the form does.
-    for house in houses(BASE).await {
-        house.register(TARO).await;
+    for portal in portals(BASE).await {
+        portal.register(TARO).await;
         let address = Address::parse(TARO).unwrap();
         let source = RequestSource {
             client: "a caller".into(),
             device: String::new().into(),
         };
-        assert!(house.service.request_link(&address, &source).await.is_ok());
+        assert!(portal.service.request_link(&address, &source).await.is_ok());
         for _ in 0..5 {
-            let refused = house.service.request_link(&address, &source).await;
+            let refused = portal.service.request_link(&address, &source).await;
             assert_eq!(refused.unwrap_err().code(), "link-pause");
         }
         let mut heard = 0;
         for _ in 0..70 {
             let nobody = Address::parse("nobody@example.co.jp").unwrap();
-            let guess = house.service.sign_in(&nobody, "wrong1Kite!", &source).await;
+            let guess = portal
+                .service
+                .sign_in(&nobody, "wrong1Kite!", &source)
+                .await;
             heard += usize::from(guess.unwrap_err().to_string().contains("does not open"));
             if heard == 3 {
                 break;
             }
         }
-        assert_eq!(house.deliver().await.len(), 1);
+        assert_eq!(portal.deliver().await.len(), 1);
     }
 }
 
@@ -156,13 +159,13 @@ async fn cve_2026_30972() {
 async fn cve_2021_41177() {
     // Limits hold as the portal comes, and where they cannot be counted
     // nothing is done.
-    for house in houses(BASE).await {
-        house.activate(TARO).await;
-        house.deliver().await;
-        house
+    for portal in portals(BASE).await {
+        portal.activate(TARO).await;
+        portal.deliver().await;
+        portal
             .sql("ALTER TABLE counters RENAME TO counters_away")
             .await;
-        let browser = Browser::new(&house);
+        let browser = Browser::new(&portal);
         let form = fields(&[("email", TARO), ("password", PASSWORD)]);
         let failed = browser.post("/signin", &form).await;
         assert_eq!(failed.status, StatusCode::INTERNAL_SERVER_ERROR);
@@ -170,13 +173,13 @@ async fn cve_2021_41177() {
         // The answer is the same as ever; the mail does not come.
         let asked = browser.post("/forgot", &fields(&[("email", TARO)])).await;
         assert_eq!(asked.location(), "/forgot/sent");
-        assert!(house.deliver().await.is_empty());
-        house
+        assert!(portal.deliver().await.is_empty());
+        portal
             .sql("ALTER TABLE counters_away RENAME TO counters")
             .await;
         assert!(browser.signs_in(TARO, PASSWORD).await);
         browser.post("/forgot", &fields(&[("email", TARO)])).await;
-        assert_eq!(house.deliver().await.len(), 1);
+        assert_eq!(portal.deliver().await.len(), 1);
     }
 }
 
@@ -209,9 +212,9 @@ async fn cve_2021_32678() {
         let is_known = charged.contains(&path) || FREE.iter().any(|(free, _)| *free == path);
         assert!(is_known, "{path} is neither charged nor free");
     }
-    for house in houses(BASE).await {
-        house.activate(TARO).await;
-        let browser = Browser::new(&house);
+    for portal in portals(BASE).await {
+        portal.activate(TARO).await;
+        let browser = Browser::new(&portal);
         assert!(browser.signs_in(TARO, PASSWORD).await);
         for (path, form) in [
             ("/forgot", fields(&[("email", TARO)])),
@@ -240,10 +243,10 @@ async fn cve_2021_32678() {
                 ]),
             ),
         ] {
-            let before = house.rows(&["counters"]).await;
+            let before = portal.rows(&["counters"]).await;
             browser.post(path, &form).await;
-            house.settle().await;
-            assert_ne!(house.rows(&["counters"]).await, before, "{path} {form}");
+            portal.settle().await;
+            assert_ne!(portal.rows(&["counters"]).await, before, "{path} {form}");
         }
     }
 }
@@ -253,19 +256,19 @@ async fn cve_2019_5421() {
     // Two hundred guesses at once, from as many places: a handful are heard,
     // and the right one among them is too late. The owner's browser is not
     // concerned.
-    for house in houses(BASE).await {
-        house.activate(TARO).await;
-        let owner = Browser::new(&house);
+    for portal in portals(BASE).await {
+        portal.activate(TARO).await;
+        let owner = Browser::new(&portal);
         assert!(owner.signs_in(TARO, PASSWORD).await);
         owner.post("/signout", "").await;
-        let account = house.account(TARO).await;
+        let account = portal.account(TARO).await;
         let asker = Asker {
             address: &account.address,
             account: Some(account.to_limit()),
             device: None,
             client: "",
         };
-        let charges = house.service.limits.sign_in(&asker);
+        let charges = portal.service.limits.sign_in(&asker);
         let cell = charges
             .iter()
             .find(|one| one.by == LimitName::SignInStranger)
@@ -274,8 +277,8 @@ async fn cve_2019_5421() {
         let guesses: Vec<_> = (0..200)
             .map(|n| {
                 let form = fields(&[("email", TARO), ("password", &format!("guess{n}Kite!"))]);
-                let request = Browser::new(&house).form("/signin", form);
-                let pages = house.pages.clone();
+                let request = Browser::new(&portal).form("/signin", form);
+                let pages = portal.pages.clone();
                 tokio::spawn(async move { crate::support::answer(pages, request).await.status() })
             })
             .collect();
@@ -283,9 +286,9 @@ async fn cve_2019_5421() {
             let status = guess.await.unwrap();
             assert!(status != StatusCode::SEE_OTHER);
         }
-        let cell = house.service.store.cell(cell).await.unwrap().unwrap();
+        let cell = portal.service.store.cell(cell).await.unwrap().unwrap();
         assert!((5..=7).contains(&cell.count), "{} were heard", cell.count);
-        let is_heard = Browser::new(&house).signs_in(TARO, PASSWORD).await;
+        let is_heard = Browser::new(&portal).signs_in(TARO, PASSWORD).await;
         // A machine with much else to do may take longer than the wait is.
         assert!(
             !is_heard || now() >= cell.at,
@@ -301,31 +304,31 @@ async fn cve_2019_5421() {
 #[tokio::test]
 async fn dos_reset_locks_owner() {
     // Asking for an owner's link again and again, from everywhere.
-    for house in houses(BASE).await {
-        house.activate(TARO).await;
-        house.deliver().await;
-        let owner = Browser::new(&house);
+    for portal in portals(BASE).await {
+        portal.activate(TARO).await;
+        portal.deliver().await;
+        let owner = Browser::new(&portal);
         assert!(owner.signs_in(TARO, PASSWORD).await);
         let form = fields(&[("email", TARO)]);
         owner.post("/forgot", &form).await;
-        let mails = house.deliver().await;
+        let mails = portal.deliver().await;
         let link = crate::support::token(&mails[0]);
-        let before = house.rows(&["accounts"]).await;
+        let before = portal.rows(&["accounts"]).await;
         for _ in 0..300 {
-            Browser::new(&house).post("/forgot", &form).await;
-            house.settle().await;
+            Browser::new(&portal).post("/forgot", &form).await;
+            portal.settle().await;
         }
         // The mailbox is not filled, the link in it lives, and nothing of the
         // account has changed.
-        assert!(house.deliver().await.len() <= 1);
-        assert_eq!(house.rows(&["accounts"]).await, before);
+        assert!(portal.deliver().await.len() <= 1);
+        assert_eq!(portal.rows(&["accounts"]).await, before);
         assert!(owner.is_signed_in().await);
-        assert!(Browser::new(&house).signs_in(TARO, PASSWORD).await);
+        assert!(Browser::new(&portal).signs_in(TARO, PASSWORD).await);
         assert_eq!(owner.follow(&link).await.status, StatusCode::OK);
         assert_eq!(owner.set("new8Kite!").await.status, StatusCode::SEE_OTHER);
         // And the owner may ask at once for another.
         owner.post("/forgot", &form).await;
-        let mails = house.deliver().await;
+        let mails = portal.deliver().await;
         assert!(mails.iter().any(|mail| mail.contains("/reset/")));
     }
 }

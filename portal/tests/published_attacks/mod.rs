@@ -23,5 +23,5 @@ mod texts;
 mod tokens;
 mod transport;
 
-/// Where the houses are reached.
+/// Where the portals are reached.
 const BASE: &str = "https://support.example.com/";

@@ -20,18 +20,18 @@ use super::BASE;
 use super::replacement;
 use crate::support::browser::{Browser, fields};
 use crate::support::contacts::contact;
-use crate::support::databases::houses;
-use crate::support::{House, PASSWORD, TARO};
+use crate::support::databases::portals;
+use crate::support::{PASSWORD, TARO, TestPortal};
 
 /// How long it may take a busy machine.
 const PATIENCE: Duration = Duration::from_secs(120);
 
 /// Sixty-four at once, dealt out to the nodes: one password, one entry in the
 /// audit log, sixty-three pages that say no.
-async fn exactly_one(nodes: &[House]) {
-    let house = &nodes[0];
-    house.register(TARO).await;
-    let link = house.mint(TARO).await;
+async fn exactly_one(nodes: &[TestPortal]) {
+    let portal = &nodes[0];
+    portal.register(TARO).await;
+    let link = portal.mint(TARO).await;
     let posts = (0..64).map(|n| {
         let pages = nodes[n % nodes.len()].pages.clone();
         let password = format!("blue{n}Kite!");
@@ -63,12 +63,12 @@ async fn exactly_one(nodes: &[House]) {
     let [winner] = set[..] else {
         panic!("{set:?} set a password");
     };
-    let entries = house.service.store.entries(None, 1000).await.unwrap();
+    let entries = portal.service.store.entries(None, 1000).await.unwrap();
     let used = entries
         .iter()
         .filter(|entry| entry.event.kind == EventKind::PasswordSet);
     assert_eq!(used.count(), 1);
-    let browser = Browser::new(house);
+    let browser = Browser::new(portal);
     assert!(
         !browser
             .signs_in(TARO, &format!("blue{}Kite!", (winner + 1) % 64))
@@ -79,16 +79,16 @@ async fn exactly_one(nodes: &[House]) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn cve_2026_3590() {
-    for house in houses(BASE).await {
-        exactly_one(&[house]).await;
+    for portal in portals(BASE).await {
+        exactly_one(&[portal]).await;
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn obs_torii_rs_toctou() {
-    for house in houses(BASE).await {
-        let node = house.node().await;
-        exactly_one(&[house, node]).await;
+    for portal in portals(BASE).await {
+        let node = portal.node().await;
+        exactly_one(&[portal, node]).await;
     }
 }
 
@@ -96,13 +96,13 @@ async fn obs_torii_rs_toctou() {
 async fn cve_2026_33624() {
     // Below the pages: of the same plan committed many times at once, a store
     // takes one.
-    for house in houses(BASE).await {
-        house.register(TARO).await;
-        let link = house.mint(TARO).await;
-        let account = house.account(TARO).await;
+    for portal in portals(BASE).await {
+        portal.register(TARO).await;
+        let link = portal.mint(TARO).await;
+        let account = portal.account(TARO).await;
         let token = Token::<FirstPassword>::parse(&link).unwrap();
-        let found = house.service.store.token(token.selector()).await.unwrap();
-        let realm = &house.service.realm;
+        let found = portal.service.store.token(token.selector()).await.unwrap();
+        let realm = &portal.service.realm;
         let proof = realm.open_link(&token, found.as_ref(), now());
         let policy = Policy::support_center();
         let accepted = policy.accept(PASSWORD, &Context::new()).unwrap();
@@ -111,8 +111,8 @@ async fn cve_2026_33624() {
             .set_password(&account, &proof.unwrap(), hash, now(), &mut random())
             .unwrap();
         let stores = [
-            house.service.store.clone(),
-            house.node().await.service.store.clone(),
+            portal.service.store.clone(),
+            portal.node().await.service.store.clone(),
         ];
         let commits: Vec<_> = (0..64)
             .map(|n| {
@@ -133,7 +133,7 @@ async fn cve_2026_33624() {
         assert_eq!(taken, 1);
 
         // The store in memory, on threads of the system.
-        let (memory, account) = (Arc::new(InMemoryStore::new()), house.account(TARO).await);
+        let (memory, account) = (Arc::new(InMemoryStore::new()), portal.account(TARO).await);
         let contact = contact(account.address.as_str());
         let id = AccountId::from_bytes([9; 16]);
         let plan = realm.register(contact, id, Actor::System, now());
@@ -159,31 +159,31 @@ async fn cve_2026_33624() {
 }
 
 /// A link for each page that takes one.
-async fn every_link(house: &House) -> Vec<(&'static str, String)> {
+async fn every_link(portal: &TestPortal) -> Vec<(&'static str, String)> {
     let first = |tokens: Vec<String>| tokens.into_iter().next().unwrap();
-    house.register("first@example.co.jp").await;
-    house.activate(TARO).await;
-    house.activate("moved@example.co.jp").await;
-    replacement::ask(house, "moved@example.co.jp", "new@example.co.jp").await;
-    let prove = house
-        .letter("moved@example.co.jp", MessageKind::ProveAddress, now())
+    portal.register("first@example.co.jp").await;
+    portal.activate(TARO).await;
+    portal.activate("moved@example.co.jp").await;
+    replacement::ask(portal, "moved@example.co.jp", "new@example.co.jp").await;
+    let prove = portal
+        .write_message("moved@example.co.jp", MessageKind::ProveAddress, now())
         .await;
-    house.service.prove_address(&first(prove)).await.unwrap();
-    replacement::ask(house, TARO, "other@example.co.jp").await;
-    let letter = async |address, kind| first(house.letter(address, kind, now()).await);
+    portal.service.prove_address(&first(prove)).await.unwrap();
+    replacement::ask(portal, TARO, "other@example.co.jp").await;
+    let message = async |address, kind| first(portal.write_message(address, kind, now()).await);
     vec![
-        ("reset", house.mint("first@example.co.jp").await),
-        ("reset", house.mint(TARO).await),
-        ("address", letter(TARO, MessageKind::ProveAddress).await),
+        ("reset", portal.mint("first@example.co.jp").await),
+        ("reset", portal.mint(TARO).await),
+        ("address", message(TARO, MessageKind::ProveAddress).await),
         (
             "undo",
-            letter("new@example.co.jp", MessageKind::AddressReplaced).await,
+            message("new@example.co.jp", MessageKind::AddressReplaced).await,
         ),
         (
             "not-me",
-            letter(TARO, MessageKind::ReplacementRequested).await,
+            message(TARO, MessageKind::ReplacementRequested).await,
         ),
-        ("not-me", letter(TARO, MessageKind::PasswordChanged).await),
+        ("not-me", message(TARO, MessageKind::PasswordChanged).await),
     ]
 }
 
@@ -191,12 +191,12 @@ async fn every_link(house: &House) -> Vec<(&'static str, String)> {
 async fn cve_2019_1020018() {
     // Scanners look, ask for the head, prefetch and come back; at any page
     // that a link of ours leads to.
-    for house in houses(BASE).await {
-        let links = every_link(&house).await;
-        let before = house.everything().await;
+    for portal in portals(BASE).await {
+        let links = every_link(&portal).await;
+        let before = portal.everything().await;
         for round in 0..20 {
             for (page, link) in &links {
-                let scanner = Browser::new(&house);
+                let scanner = Browser::new(&portal);
                 for method in [Method::GET, Method::HEAD, Method::OPTIONS] {
                     for path in [format!("/{page}/{link}"), format!("/{page}")] {
                         let request = Request::builder()
@@ -213,8 +213,8 @@ async fn cve_2019_1020018() {
                 assert_eq!(shown.status, StatusCode::OK, "{page}");
             }
         }
-        assert_eq!(house.everything().await, before);
-        let browser = Browser::new(&house);
+        assert_eq!(portal.everything().await, before);
+        let browser = Browser::new(&portal);
         assert_eq!(browser.follow(&links[0].1).await.status, StatusCode::OK);
         assert_eq!(browser.set(PASSWORD).await.status, StatusCode::SEE_OTHER);
     }
@@ -224,11 +224,11 @@ async fn cve_2019_1020018() {
 async fn next_auth_1840_fusionauth_629() {
     // A scanner that presses every button sends every form as it stands. A
     // password has to be typed, twice and well; so no machine sets one.
-    for house in houses(BASE).await {
-        house.register(TARO).await;
-        let link = house.mint(TARO).await;
-        let before = house.everything().await;
-        let scanner = Browser::new(&house);
+    for portal in portals(BASE).await {
+        portal.register(TARO).await;
+        let link = portal.mint(TARO).await;
+        let before = portal.everything().await;
+        let scanner = Browser::new(&portal);
         let page = scanner.follow(&link).await;
         let mut pressed = 0;
         for form in page.text.split("<form ").skip(1) {
@@ -264,7 +264,7 @@ async fn next_auth_1840_fusionauth_629() {
             }
         }
         assert!(pressed >= 3, "{}", page.text);
-        assert_eq!(house.everything().await, before);
+        assert_eq!(portal.everything().await, before);
         assert_eq!(scanner.follow(&link).await.status, StatusCode::OK);
     }
 }
@@ -272,10 +272,10 @@ async fn next_auth_1840_fusionauth_629() {
 #[tokio::test]
 async fn rauthy_177_365() {
     // Opened on the telephone, used at the desk.
-    for house in houses(BASE).await {
-        house.register(TARO).await;
-        let link = house.mint(TARO).await;
-        let (telephone, computer) = (Browser::new(&house), Browser::new(&house));
+    for portal in portals(BASE).await {
+        portal.register(TARO).await;
+        let link = portal.mint(TARO).await;
+        let (telephone, computer) = (Browser::new(&portal), Browser::new(&portal));
         assert_eq!(telephone.follow(&link).await.status, StatusCode::OK);
         assert_eq!(computer.follow(&link).await.status, StatusCode::OK);
         assert_eq!(computer.set(PASSWORD).await.status, StatusCode::SEE_OTHER);
@@ -286,24 +286,24 @@ async fn rauthy_177_365() {
 #[tokio::test]
 async fn cve_2026_4325() {
     // What is used stays used, whatever is swept or forgotten later.
-    for house in houses(BASE).await {
-        house.register(TARO).await;
-        let (used, other) = (house.mint(TARO).await, house.mint(TARO).await);
-        let browser = Browser::new(&house);
+    for portal in portals(BASE).await {
+        portal.register(TARO).await;
+        let (used, other) = (portal.mint(TARO).await, portal.mint(TARO).await);
+        let browser = Browser::new(&portal);
         browser.follow(&used).await;
         assert_eq!(browser.set(PASSWORD).await.status, StatusCode::SEE_OTHER);
         for days in [0, 1, 30, 400, 40_000] {
             let later = now() + Duration::from_secs(days * 86_400);
-            house.service.store.sweep(later).await.unwrap();
+            portal.service.store.sweep(later).await.unwrap();
             for link in [&used, &other] {
                 assert!(
-                    house.service.open_link(link).await.is_err(),
+                    portal.service.open_link(link).await.is_err(),
                     "after {days} days"
                 );
             }
         }
-        house.sql("DELETE FROM tokens").await;
-        house.sql("DELETE FROM counters").await;
-        assert!(house.service.open_link(&used).await.is_err());
+        portal.sql("DELETE FROM tokens").await;
+        portal.sql("DELETE FROM counters").await;
+        assert!(portal.service.open_link(&used).await.is_err());
     }
 }

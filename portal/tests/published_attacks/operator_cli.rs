@@ -9,7 +9,7 @@ use super::BASE;
 use crate::support::browser::Browser;
 use crate::support::cli::{genkan, text};
 use crate::support::contacts::{new_contact, register};
-use crate::support::databases::houses;
+use crate::support::databases::portals;
 use crate::support::{PASSWORD, TARO};
 
 const HANAKO: &str = "hanako@other.example";
@@ -21,20 +21,20 @@ fn successor() -> Contact {
 #[tokio::test]
 async fn cve_2026_55670() {
     // Who is registered again has nothing in common with who was removed.
-    for house in houses(BASE).await {
-        house.activate(TARO).await;
-        let desk = house.operator("佐藤", Role::Agent, &[]).await;
-        let browser = Browser::new(&house);
+    for portal in portals(BASE).await {
+        portal.activate(TARO).await;
+        let desk = portal.operator("佐藤", Role::Agent, &[]).await;
+        let browser = Browser::new(&portal);
         assert!(browser.signs_in(TARO, PASSWORD).await);
-        let (link, before) = (house.mint(TARO).await, house.account(TARO).await);
-        house.service.remove(before.id, &desk).await.unwrap();
-        house.deliver().await;
+        let (link, before) = (portal.mint(TARO).await, portal.account(TARO).await);
+        portal.service.remove(before.id, &desk).await.unwrap();
+        portal.deliver().await;
         let address = TARO.to_uppercase();
         let contact = Contact::new("Somebody Else", &address, None, Language::En).unwrap();
-        assert!(register(&house.service, new_contact(contact, "Company Y")).await);
-        let after = house.account(TARO).await;
+        assert!(register(&portal.service, new_contact(contact, "Company Y")).await);
+        let after = portal.account(TARO).await;
         assert_ne!(after.id, before.id);
-        let company = house.service.company(&after).await.unwrap().unwrap();
+        let company = portal.service.company(&after).await.unwrap().unwrap();
         assert_eq!(
             (company.name.as_str(), after.name.as_str()),
             ("Company Y", "Somebody Else")
@@ -42,9 +42,9 @@ async fn cve_2026_55670() {
         assert!(after.former.is_none() && after.replacement.is_none());
         assert!(!browser.is_signed_in().await);
         assert!(!browser.signs_in(TARO, PASSWORD).await);
-        assert!(house.service.open_link(&link).await.is_err());
+        assert!(portal.service.open_link(&link).await.is_err());
         assert!(
-            house
+            portal
                 .service
                 .store
                 .messages(after.id, 10)
@@ -53,10 +53,10 @@ async fn cve_2026_55670() {
                 .is_empty()
         );
         // Whoever had been removed stays so: its identity leads nowhere.
-        assert!(house.service.resend(before.id, &desk).await.is_err());
-        assert!(house.service.release(before.id, &desk).await.is_err());
-        let page = Browser::new(&house);
-        page.follow(&house.mint(TARO).await).await;
+        assert!(portal.service.resend(before.id, &desk).await.is_err());
+        assert!(portal.service.release(before.id, &desk).await.is_err());
+        let page = Browser::new(&portal);
+        page.follow(&portal.mint(TARO).await).await;
         page.set("new8Kite!").await;
         assert!(page.signs_in(TARO, "new8Kite!").await);
         let shown = page.get("/").await.text;
@@ -68,44 +68,47 @@ async fn cve_2026_55670() {
 async fn cve_2026_40591() {
     // There is no change of an address that its owner is not told of, and a
     // token of one service is worth nothing at another on the same tables.
-    for house in houses(BASE).await {
-        house.activate(TARO).await;
-        house.deliver().await;
-        let id = house.account(TARO).await.id;
-        let (link, browser) = (house.mint(TARO).await, Browser::new(&house));
+    for portal in portals(BASE).await {
+        portal.activate(TARO).await;
+        portal.deliver().await;
+        let id = portal.account(TARO).await.id;
+        let (link, browser) = (portal.mint(TARO).await, Browser::new(&portal));
         assert!(browser.signs_in(TARO, PASSWORD).await);
-        let mut other = house.node().await;
+        let mut other = portal.node().await;
         let service = std::sync::Arc::get_mut(&mut other.service);
         // The node's pages share its portal; a fresh one has another name.
         assert!(service.is_none());
-        let keys = genkan_portal::keys::open(house.folder.path()).unwrap();
+        let keys = genkan_portal::keys::open(portal.folder.path()).unwrap();
         let realm = genkan::onboarding::Realm::new("another service".into(), keys);
         let policy_engine = genkan_portal::passwords::PolicyEngine::new(
             genkan::policy::Policy::support_center(),
             genkan_portal::passwords::Lists::default(),
             genkan_portal::config::ServiceName::default(),
         );
-        let stranger =
-            genkan_portal::service::Service::new(realm, policy_engine, house.service.store.clone())
-                .unwrap();
+        let stranger = genkan_portal::service::Service::new(
+            realm,
+            policy_engine,
+            portal.service.store.clone(),
+        )
+        .unwrap();
         assert!(stranger.open_link(&link).await.is_err());
         let session = browser.cookie("session").unwrap();
         assert!(stranger.session(&session).await.unwrap().is_err());
-        assert!(house.service.session(&session).await.unwrap().is_ok());
+        assert!(portal.service.session(&session).await.unwrap().is_ok());
 
-        let desk = house.operator("佐藤", Role::Agent, &[]).await;
-        house
+        let desk = portal.operator("佐藤", Role::Agent, &[]).await;
+        portal
             .service
             .hand_over(id, &successor(), &desk)
             .await
             .unwrap();
-        let mails = house.deliver().await;
+        let mails = portal.deliver().await;
         assert!(
             mails
                 .iter()
                 .any(|mail| mail.contains(&format!("To: {TARO}\n")))
         );
-        let entries = house.service.store.entries(None, 100).await.unwrap();
+        let entries = portal.service.store.entries(None, 100).await.unwrap();
         let last = entries
             .iter()
             .rev()
@@ -130,35 +133,35 @@ async fn inc_clorox_2023() {
             "{help}"
         );
     }
-    for house in houses(BASE).await {
-        house.activate(TARO).await;
-        house.deliver().await;
-        let id = house.account(TARO).await.id;
-        let desk = house.operator("佐藤", Role::Agent, &[]).await;
-        house
+    for portal in portals(BASE).await {
+        portal.activate(TARO).await;
+        portal.deliver().await;
+        let id = portal.account(TARO).await.id;
+        let desk = portal.operator("佐藤", Role::Agent, &[]).await;
+        portal
             .service
             .hand_over(id, &successor(), &desk)
             .await
             .unwrap();
         // The old password is gone and no other is there: only the mailbox
         // of the new address can set one.
-        let account = house.account(HANAKO).await;
+        let account = portal.account(HANAKO).await;
         assert!(StoredPassword::of(&account).is_none());
         for address in [TARO, HANAKO] {
-            assert!(!Browser::new(&house).signs_in(address, PASSWORD).await);
+            assert!(!Browser::new(&portal).signs_in(address, PASSWORD).await);
         }
-        let mails = house.deliver().await;
+        let mails = portal.deliver().await;
         assert!(
             mails.iter().all(|mail| !mail.contains("/reset/")),
             "asked for by the new contact"
         );
         // And every step is in the audit log, under the operator's identity.
         let id = account.id;
-        house.service.resend(id, &desk).await.unwrap();
-        house.service.hold(id, &desk).await.unwrap();
-        house.service.release(id, &desk).await.unwrap();
-        house.service.remove(id, &desk).await.unwrap();
-        let entries = house.service.store.entries(None, 100).await.unwrap();
+        portal.service.resend(id, &desk).await.unwrap();
+        portal.service.hold(id, &desk).await.unwrap();
+        portal.service.release(id, &desk).await.unwrap();
+        portal.service.remove(id, &desk).await.unwrap();
+        let entries = portal.service.store.entries(None, 100).await.unwrap();
         let desk: Vec<_> = entries
             .iter()
             .filter(|one| one.event.actor == desk.actor())
@@ -182,10 +185,10 @@ async fn inc_clorox_2023() {
 #[tokio::test]
 async fn cve_2026_2463() {
     // What lists and shows gives away nothing that opens anything.
-    for house in houses(BASE).await {
-        house.activate(TARO).await;
-        let link = house.mint(TARO).await;
-        let browser = Browser::new(&house);
+    for portal in portals(BASE).await {
+        portal.activate(TARO).await;
+        let link = portal.mint(TARO).await;
+        let browser = Browser::new(&portal);
         assert!(browser.signs_in(TARO, PASSWORD).await);
         let session = browser.cookie("session").unwrap();
         let mut shown = String::new();
@@ -203,17 +206,20 @@ async fn cve_2026_2463() {
         ] {
             shown += &browser.get(path).await.text;
         }
-        let account = house.account(TARO).await;
+        let account = portal.account(TARO).await;
         shown += &format!("{account:?}");
         shown += &format!(
             "{:?}",
-            house.service.store.undelivered(None, 10).await.unwrap()
+            portal.service.store.undelivered(None, 10).await.unwrap()
         );
         shown += &format!(
             "{:?}",
-            house.service.store.messages(account.id, 10).await.unwrap()
+            portal.service.store.messages(account.id, 10).await.unwrap()
         );
-        shown += &format!("{:?}", house.service.store.entries(None, 10).await.unwrap());
+        shown += &format!(
+            "{:?}",
+            portal.service.store.entries(None, 10).await.unwrap()
+        );
         let selector = genkan::token::Token::<Session>::parse(&session)
             .unwrap()
             .selector();
@@ -228,7 +234,7 @@ async fn cve_2026_2463() {
             format!("/contacts/{id}"),
             format!("/?session={id}"),
         ] {
-            assert!(!Browser::new(&house).get(&path).await.text.contains(TARO));
+            assert!(!Browser::new(&portal).get(&path).await.text.contains(TARO));
         }
     }
 }

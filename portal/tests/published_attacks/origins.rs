@@ -5,14 +5,14 @@ use axum::http::{Request, StatusCode, header};
 
 use super::BASE;
 use crate::support::browser::{Browser, fields};
-use crate::support::databases::houses;
-use crate::support::{House, PASSWORD, TARO};
+use crate::support::databases::portals;
+use crate::support::{PASSWORD, TARO, TestPortal};
 
 #[tokio::test]
 async fn cve_2026_34835() {
     // Only the whole origin is the origin: no beginning, ending or detour.
-    let house = House::new(BASE);
-    let browser = Browser::new(&house);
+    let portal = TestPortal::new(BASE);
+    let browser = Browser::new(&portal);
     let asked = async |origin: &str| {
         let request = Request::post("/language")
             .header(header::ORIGIN, origin)
@@ -55,12 +55,12 @@ async fn cve_2026_34835() {
 #[tokio::test]
 async fn cve_2026_40295() {
     // With a session that is over, the way leads to one place.
-    for house in houses(BASE).await {
-        house.activate(TARO).await;
-        let browser = Browser::new(&house);
+    for portal in portals(BASE).await {
+        portal.activate(TARO).await;
+        let browser = Browser::new(&portal);
         assert!(browser.signs_in(TARO, PASSWORD).await);
         let cookies = browser.cookies();
-        house.sql("UPDATE tokens SET expires_at = 1").await;
+        portal.sql("UPDATE tokens SET expires_at = 1").await;
         for (path, method) in [("/", "GET"), ("/password", "GET"), ("/password", "POST")] {
             for (site, expected) in [
                 ("same-origin", StatusCode::SEE_OTHER),
@@ -92,10 +92,10 @@ async fn cve_2026_40295() {
 async fn better_auth_5340() {
     // A link holds its token and nothing else: there is no way back in it that
     // could break it, and what is hung on it is left out.
-    for house in houses(BASE).await {
-        house.register(TARO).await;
+    for portal in portals(BASE).await {
+        portal.register(TARO).await;
         for _ in 0..20 {
-            let link = house.mint(TARO).await;
+            let link = portal.mint(TARO).await;
             for tail in [
                 "",
                 "?next=%2F",
@@ -103,7 +103,7 @@ async fn better_auth_5340() {
                 "?a=b#c",
                 "?%26%23=%00",
             ] {
-                let browser = Browser::new(&house);
+                let browser = Browser::new(&portal);
                 let moved = browser
                     .get(&format!(
                         "/reset/{}{}",
@@ -131,7 +131,7 @@ async fn better_auth_5340() {
             "/\n/evil.tld",
             "javascript:alert(1)",
         ] {
-            let browser = Browser::new(&house);
+            let browser = Browser::new(&portal);
             let page = browser
                 .post("/language", &fields(&[("language", "en"), ("back", back)]))
                 .await;
@@ -148,17 +148,17 @@ async fn better_auth_5340() {
 async fn cve_2016_9450() {
     // No page is for anybody but who asked: no store between may keep one, so
     // the same address never shows one person's page to another.
-    for house in houses(BASE).await {
-        house.activate(TARO).await;
-        house.activate("hanako@other.example").await;
+    for portal in portals(BASE).await {
+        portal.activate(TARO).await;
+        portal.activate("hanako@other.example").await;
         let (taro, hanako, nobody) = (
-            Browser::new(&house),
-            Browser::new(&house),
-            Browser::new(&house),
+            Browser::new(&portal),
+            Browser::new(&portal),
+            Browser::new(&portal),
         );
         assert!(taro.signs_in(TARO, PASSWORD).await);
         assert!(hanako.signs_in("hanako@other.example", PASSWORD).await);
-        let link = house.mint(TARO).await;
+        let link = portal.mint(TARO).await;
         taro.follow(&link).await;
         for path in [
             "/",

@@ -4,22 +4,22 @@ use genkan::onboarding::State;
 
 use super::BASE;
 use crate::support::browser::{Browser, fields};
-use crate::support::databases::houses;
+use crate::support::databases::portals;
 use crate::support::{PASSWORD, TARO};
 
 #[tokio::test]
 async fn inc_okta_2024_bcrypt72() {
     // Passwords that differ in nothing but their end are two.
-    for house in houses(BASE).await {
-        house.register(TARO).await;
-        for letter in ["a", "\u{304b}", "\u{1f511}"] {
+    for portal in portals(BASE).await {
+        portal.register(TARO).await;
+        for message in ["a", "\u{304b}", "\u{1f511}"] {
             for bytes in [72, 73, 128, 1024] {
-                let count = (bytes - 5) / letter.len();
-                let stem = letter.repeat(count) + &"b".repeat(bytes - 5 - count * letter.len());
+                let count = (bytes - 5) / message.len();
+                let stem = message.repeat(count) + &"b".repeat(bytes - 5 - count * message.len());
                 let password = format!("Kit3{stem}x");
                 assert_eq!(password.len(), bytes);
-                let link = house.mint(TARO).await;
-                let browser = Browser::new(&house);
+                let link = portal.mint(TARO).await;
+                let browser = Browser::new(&portal);
                 browser.follow(&link).await;
                 assert_eq!(browser.set(&password).await.status, 303, "{bytes} bytes");
                 let mut others = vec![
@@ -30,19 +30,19 @@ async fn inc_okta_2024_bcrypt72() {
                 others.push(format!("{TARO}{password}"));
                 for other in others {
                     assert!(
-                        !Browser::new(&house).signs_in(TARO, &other).await,
+                        !Browser::new(&portal).signs_in(TARO, &other).await,
                         "{bytes} bytes"
                     );
                 }
                 assert!(
-                    Browser::new(&house).signs_in(TARO, &password).await,
+                    Browser::new(&portal).signs_in(TARO, &password).await,
                     "{bytes} bytes"
                 );
             }
         }
         // One byte too many is refused, not cut off.
-        let link = house.mint(TARO).await;
-        let browser = Browser::new(&house);
+        let link = portal.mint(TARO).await;
+        let browser = Browser::new(&portal);
         browser.follow(&link).await;
         let page = browser.set(&format!("Kit3{}", "a".repeat(1021))).await;
         assert!(page.text.contains("data-code=\"too-long\""));
@@ -54,9 +54,9 @@ async fn pysec_2016_16() {
     // Whoever is asked about, one hash of one cost is computed: all that are
     // stored have the same parameters as the decoy for those who are not. Who
     // changes them must have old ones renewed at sign-in, and come by here.
-    for house in houses(BASE).await {
-        house.activate(TARO).await;
-        let cost = async || match house.account(TARO).await.state {
+    for portal in portals(BASE).await {
+        portal.activate(TARO).await;
+        let cost = async || match portal.account(TARO).await.state {
             State::Active { password } => {
                 let phc = password.as_phc().to_owned();
                 phc.split('$').take(4).collect::<Vec<_>>().join("$")
@@ -64,7 +64,7 @@ async fn pysec_2016_16() {
             _ => String::new(),
         };
         assert_eq!(cost().await, COST);
-        let browser = Browser::new(&house);
+        let browser = Browser::new(&portal);
         assert!(browser.signs_in(TARO, PASSWORD).await);
         let form = fields(&[
             ("current_password", PASSWORD),

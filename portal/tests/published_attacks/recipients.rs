@@ -8,14 +8,14 @@ use genkan::onboarding::Accounts as _;
 use super::BASE;
 use crate::support::browser::{Browser, fields};
 use crate::support::contacts::administrator;
-use crate::support::databases::houses;
-use crate::support::{House, TARO};
+use crate::support::databases::portals;
+use crate::support::{TARO, TestPortal};
 
 const EVIL: &str = "evil@evil.example";
 
 /// Every mail that came of it went to a stored address and names no other.
-async fn goes_nowhere_else(house: &House, asked: &str) -> usize {
-    let mails = house.deliver().await;
+async fn goes_nowhere_else(portal: &TestPortal, asked: &str) -> usize {
+    let mails = portal.deliver().await;
     for mail in &mails {
         let to: Vec<_> = mail
             .lines()
@@ -94,28 +94,32 @@ async fn cve_2023_7028() {
         bodies.push((FORM, format!("email=\"{first}\"%20<{second}>")));
         bodies.push((FORM, format!("email=<{first}>,<{second}>")));
     }
-    for house in houses(BASE).await {
-        house.register(TARO).await;
-        let before = house.everything().await;
+    for portal in portals(BASE).await {
+        portal.register(TARO).await;
+        let before = portal.everything().await;
         for (kind, body) in &bodies {
-            let browser = Browser::new(&house);
+            let browser = Browser::new(&portal);
             let page = browser.send(request("/forgot", kind, body.clone())).await;
             // Where no address is there at all it is the empty one.
             assert!(page.status.is_client_error(), "{kind}: {body}");
         }
-        assert_eq!(goes_nowhere_else(&house, "any of them").await, 0);
-        assert_eq!(house.everything().await, before, "nothing is queued either");
+        assert_eq!(goes_nowhere_else(&portal, "any of them").await, 0);
+        assert_eq!(
+            portal.everything().await,
+            before,
+            "nothing is queued either"
+        );
         // Where one field has the name and one address, that is the one.
         let form = format!("email={TARO}&email[]={EVIL}&Email={EVIL}&email%20={EVIL}");
-        Browser::new(&house).post("/forgot", &form).await;
-        assert_eq!(goes_nowhere_else(&house, &form).await, 1);
+        Browser::new(&portal).post("/forgot", &form).await;
+        assert_eq!(goes_nowhere_else(&portal, &form).await, 1);
     }
 }
 
 #[tokio::test]
 async fn cve_2026_8206() {
-    for house in houses(BASE).await {
-        house.register(TARO).await;
+    for portal in portals(BASE).await {
+        portal.register(TARO).await;
         let names = [
             "to",
             "recipient",
@@ -137,23 +141,23 @@ async fn cve_2026_8206() {
         // The mail goes to the stored text, in whatever case it is asked for.
         pairs.push(("email", " TARO.Yamada@EXAMPLE.co.JP "));
         let form = fields(&pairs);
-        let browser = Browser::new(&house);
+        let browser = Browser::new(&portal);
         let path = format!("/forgot?{}&email={EVIL}", fields(&pairs));
         let page = browser.send(request(&path, FORM, form)).await;
         assert_eq!(page.location(), "/forgot/sent");
-        assert_eq!(goes_nowhere_else(&house, "other fields").await, 1);
+        assert_eq!(goes_nowhere_else(&portal, "other fields").await, 1);
 
         // Nor by the identity: it is no address.
-        let id = house.account(TARO).await.id;
+        let id = portal.account(TARO).await.id;
         for login in [id.to_string(), "taro.yamada".to_owned()] {
             let form = fields(&[("email", &login), ("to", EVIL)]);
             let page = browser.post("/forgot", &form).await;
             assert!(page.status.is_client_error(), "{login}");
         }
         // The desk's doors name an account and nothing else.
-        let sent = house.service.resend(id, &administrator()).await;
+        let sent = portal.service.resend(id, &administrator()).await;
         assert!(sent.is_ok());
-        assert_eq!(goes_nowhere_else(&house, "the desk").await, 1);
+        assert_eq!(goes_nowhere_else(&portal, "the desk").await, 1);
     }
 }
 
@@ -181,11 +185,11 @@ async fn cve_2026_27946() {
         ("registered_at", "0"),
         ("expires_at", "9999999999"),
     ]);
-    for house in houses(BASE).await {
-        house.activate(TARO).await;
-        let before = house.rows(&["accounts"]).await;
-        let link = house.mint(TARO).await;
-        let browser = Browser::new(&house);
+    for portal in portals(BASE).await {
+        portal.activate(TARO).await;
+        let before = portal.rows(&["accounts"]).await;
+        let link = portal.mint(TARO).await;
+        let browser = Browser::new(&portal);
         browser.follow(&link).await;
         for (path, form) in [
             (
@@ -209,7 +213,7 @@ async fn cve_2026_27946() {
             browser.post(&target, &format!("{form}&{extra}")).await;
             browser.get(&target).await;
         }
-        assert_eq!(house.rows(&["accounts"]).await, before);
+        assert_eq!(portal.rows(&["accounts"]).await, before);
 
         // A password that is set changes what it changes and nothing more.
         browser.follow(&link).await;
@@ -218,8 +222,8 @@ async fn cve_2026_27946() {
             .post(&format!("/reset?{extra}"), &format!("{form}&{extra}"))
             .await;
         assert_eq!(page.location(), "/signin?after=password-set");
-        let account = house.account(TARO).await;
-        let company = house.service.company(&account).await.unwrap().unwrap();
+        let account = portal.account(TARO).await;
+        let company = portal.service.company(&account).await.unwrap().unwrap();
         assert_eq!(
             (account.address.as_str(), company.name.as_str()),
             (TARO, crate::support::COMPANY)
@@ -227,7 +231,7 @@ async fn cve_2026_27946() {
         assert!(account.replacement.is_none() && account.former.is_none());
         let evil = Address::parse(EVIL).unwrap();
         assert!(
-            house
+            portal
                 .service
                 .store
                 .account_by_address(&evil)
@@ -241,8 +245,8 @@ async fn cve_2026_27946() {
 #[tokio::test]
 async fn inc_zendesk_2025_10_2026_01() {
     // Strangers' addresses and strangers' words go out to nobody.
-    for house in houses(BASE).await {
-        house.register(TARO).await;
+    for portal in portals(BASE).await {
+        portal.register(TARO).await;
         let words = "Buy-now https://evil.example/";
         let form = |email| {
             fields(&[
@@ -257,7 +261,7 @@ async fn inc_zendesk_2025_10_2026_01() {
                 ("new_password", words),
             ])
         };
-        let browser = Browser::new(&house);
+        let browser = Browser::new(&portal);
         for email in [EVIL, "someone@customer.example", TARO] {
             for path in [
                 "/forgot",
@@ -273,7 +277,7 @@ async fn inc_zendesk_2025_10_2026_01() {
             }
         }
         // One mail, for the one who is registered; it has no word of theirs.
-        let mails = house.deliver().await;
+        let mails = portal.deliver().await;
         assert_eq!(mails.len(), 1);
         assert!(mails[0].contains(&format!("To: {TARO}")) && !mails[0].contains("Buy-now"));
     }

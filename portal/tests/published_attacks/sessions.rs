@@ -6,15 +6,15 @@ use axum::http::{StatusCode, header};
 
 use super::BASE;
 use crate::support::browser::{Browser, fields};
-use crate::support::databases::houses;
+use crate::support::databases::portals;
 use crate::support::{PASSWORD, TARO};
 
 #[tokio::test]
 async fn cve_2015_8314() {
     // Every browser has a token of its own; one ends without the others.
-    for house in houses(BASE).await {
-        house.activate(TARO).await;
-        let browsers: Vec<Browser> = (0..5).map(|_| Browser::new(&house)).collect();
+    for portal in portals(BASE).await {
+        portal.activate(TARO).await;
+        let browsers: Vec<Browser> = (0..5).map(|_| Browser::new(&portal)).collect();
         let mut known = HashSet::new();
         for browser in &browsers {
             assert!(browser.signs_in(TARO, PASSWORD).await);
@@ -27,7 +27,7 @@ async fn cve_2015_8314() {
         for name in ["session", "device", "link"] {
             let cookie = format!("__Host-genkan-{name}={device}");
             assert_eq!(
-                house.get("/", &cookie).await.status(),
+                portal.get("/", &cookie).await.status(),
                 StatusCode::SEE_OTHER
             );
         }
@@ -38,7 +38,7 @@ async fn cve_2015_8314() {
                 "/signin?after=signed-out"
             );
             assert_eq!(
-                house.get("/", &session).await.status(),
+                portal.get("/", &session).await.status(),
                 StatusCode::SEE_OTHER,
                 "kept aside"
             );
@@ -52,10 +52,10 @@ async fn cve_2015_8314() {
 #[tokio::test]
 async fn cve_2019_12203() {
     // A name that was there before is not taken over, whoever put it there.
-    for house in houses(BASE).await {
-        house.activate(TARO).await;
-        house.activate("hanako@example.co.jp").await;
-        let hanako = Browser::new(&house);
+    for portal in portals(BASE).await {
+        portal.activate(TARO).await;
+        portal.activate("hanako@example.co.jp").await;
+        let hanako = Browser::new(&portal);
         assert!(hanako.signs_in("hanako@example.co.jp", PASSWORD).await);
         let theirs = hanako.cookie("session").unwrap();
         let forms = [
@@ -70,10 +70,10 @@ async fn cve_2019_12203() {
         ];
         for (path, form) in forms {
             for planted in ["gkn_ses_", "x", &"a".repeat(72), &theirs] {
-                let link = house.mint(TARO).await;
+                let link = portal.mint(TARO).await;
                 let cookies =
                     format!("__Host-genkan-session={planted}; __Secure-genkan-link={link}");
-                let answer = house.post(path, &cookies, &form).await;
+                let answer = portal.post(path, &cookies, &form).await;
                 assert_eq!(answer.status(), StatusCode::SEE_OTHER, "{path}");
                 let set: Vec<_> = answer
                     .headers()
@@ -89,19 +89,19 @@ async fn cve_2019_12203() {
                 for session in sessions {
                     assert!(!session.to_str().unwrap().contains(&format!("={planted};")));
                 }
-                let seen = house
+                let seen = portal
                     .get("/", &format!("__Host-genkan-session={planted}"))
                     .await;
                 assert!(!crate::support::body(seen).await.contains(TARO), "{path}");
             }
         }
         // Two cookies of that name: the planted one opens nothing more.
-        let browser = Browser::new(&house);
+        let browser = Browser::new(&portal);
         assert!(browser.signs_in(TARO, "new8Kite!").await);
         let first = browser.cookie("session").unwrap();
         assert!(browser.signs_in(TARO, "new8Kite!").await);
         assert_ne!(browser.cookie("session").unwrap(), first);
-        let old = house
+        let old = portal
             .get("/", &format!("__Host-genkan-session={first}"))
             .await;
         assert_eq!(old.status(), StatusCode::SEE_OTHER);

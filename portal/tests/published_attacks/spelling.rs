@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use super::BASE;
 use crate::support::TARO;
 use crate::support::browser::{Browser, fields};
-use crate::support::databases::houses;
+use crate::support::databases::portals;
 use crate::support::smtp::{Manners, Smtp};
 
 #[tokio::test]
@@ -22,11 +22,11 @@ async fn inc_github_2019_dotless_i() {
         }
     }
     // At the door, those that fold to ASCII by some rule or other.
-    for house in houses(BASE).await {
+    for portal in portals(BASE).await {
         for address in ["kilo@example.com", "sister@example.com", "ann@example.com"] {
-            house.register(address).await;
+            portal.register(address).await;
         }
-        let browser = Browser::new(&house);
+        let browser = Browser::new(&portal);
         for typed in [
             "\u{212a}ilo@example.com",
             "k\u{131}lo@example.com",
@@ -47,7 +47,7 @@ async fn inc_github_2019_dotless_i() {
             let page = browser.post("/forgot", &fields(&[("email", typed)])).await;
             assert!(page.status.is_client_error(), "{typed}");
         }
-        assert!(house.deliver().await.is_empty());
+        assert!(portal.deliver().await.is_empty());
     }
 }
 
@@ -66,17 +66,17 @@ async fn cve_2024_27295() {
         ("`@example.co.jp", "^@example.co.jp"),
         ("x@exa-mple.co.jp", "x@example.co.jp"),
     ];
-    for house in houses(BASE).await {
+    for portal in portals(BASE).await {
         for (one, other) in pairs {
-            house.register(one).await;
-            house.register(other).await;
-            let before = house.snapshot(other).await;
-            let browser = Browser::new(&house);
+            portal.register(one).await;
+            portal.register(other).await;
+            let before = portal.snapshot(other).await;
+            let browser = Browser::new(&portal);
             browser.post("/forgot", &fields(&[("email", one)])).await;
-            let mails = house.deliver().await;
+            let mails = portal.deliver().await;
             assert_eq!(mails.len(), 1, "{one}");
             assert!(mails[0].contains(&format!("To: {one}\n")), "{one}");
-            assert_eq!(house.snapshot(other).await, before, "{other}");
+            assert_eq!(portal.snapshot(other).await, before, "{other}");
         }
         // Letters with accents are refused where a contact is registered.
         for accented in ["jos\u{e9}@example.co.jp", "jose\u{301}@example.co.jp"] {
@@ -88,9 +88,9 @@ async fn cve_2024_27295() {
 #[tokio::test]
 async fn cve_2026_33393() {
     // A domain is compared whole: neither an ending nor a beginning will do.
-    for house in houses(BASE).await {
-        house.register(TARO).await;
-        let browser = Browser::new(&house);
+    for portal in portals(BASE).await {
+        portal.register(TARO).await;
+        let browser = Browser::new(&portal);
         for near in [
             "taro.yamada@evil-example.co.jp",
             "taro.yamada@example.co.jp.evil.tld",
@@ -103,7 +103,7 @@ async fn cve_2026_33393() {
             assert_ne!(Address::parse(near).unwrap(), Address::parse(TARO).unwrap());
             browser.post("/forgot", &fields(&[("email", near)])).await;
         }
-        assert!(house.deliver().await.is_empty());
+        assert!(portal.deliver().await.is_empty());
     }
 }
 
@@ -147,21 +147,21 @@ async fn cve_2026_41259() {
 #[tokio::test]
 async fn nodemailer_quoted_local_part() {
     // What the mail server is told is the stored address, byte for byte.
-    for mut house in houses(BASE).await {
+    for mut portal in portals(BASE).await {
         let server = Smtp::start(Manners::default()).await;
-        house.config.smtp = Some(server.config());
+        portal.config.smtp = Some(server.config());
         let mut registered = Vec::new();
         for strange in STRANGE {
             if Address::parse(strange).is_ok() {
-                house.register(strange).await;
+                portal.register(strange).await;
                 registered.push(strange);
             }
-            let browser = Browser::new(&house);
+            let browser = Browser::new(&portal);
             browser
                 .post("/forgot", &fields(&[("email", strange)]))
                 .await;
         }
-        house.deliver().await;
+        portal.deliver().await;
         let mails = server.mails();
         let mut told: Vec<_> = mails.iter().flat_map(|mail| mail.recipients()).collect();
         told.sort_unstable();
@@ -173,8 +173,8 @@ async fn nodemailer_quoted_local_part() {
 #[tokio::test]
 async fn jp_docomo_rfc_violation() {
     let server = Smtp::start(Manners::default()).await;
-    for mut house in houses(BASE).await {
-        house.config.smtp = Some(server.config());
+    for mut portal in portals(BASE).await {
+        portal.config.smtp = Some(server.config());
         let before = server.mails().len();
         for (carrier, told) in [
             ("foo.@docomo.ne.jp", "\"foo.\"@docomo.ne.jp"),
@@ -182,13 +182,13 @@ async fn jp_docomo_rfc_violation() {
             (".foo@ezweb.ne.jp", "\".foo\"@ezweb.ne.jp"),
             ("a...b.@ezweb.ne.jp", "\"a...b.\"@ezweb.ne.jp"),
         ] {
-            house.register(carrier).await;
-            let browser = Browser::new(&house);
+            portal.register(carrier).await;
+            let browser = Browser::new(&portal);
             let page = browser
                 .post("/forgot", &fields(&[("email", carrier)]))
                 .await;
             assert_eq!(page.location(), "/forgot/sent");
-            house.deliver().await;
+            portal.deliver().await;
             let mails = server.mails();
             assert!(!mails.is_empty(), "{carrier}");
             assert_eq!(mails.last().unwrap().recipients(), [told]);

@@ -9,21 +9,25 @@ use genkan_portal::service::NewContact;
 use super::BASE;
 use crate::support::browser::{Browser, fields};
 use crate::support::contacts::{administrator, register};
-use crate::support::databases::houses;
+use crate::support::databases::portals;
 use crate::support::smtp::{Envelope, Manners, Smtp};
-use crate::support::{House, TARO, log};
+use crate::support::{TARO, TestPortal, log};
 
 /// A contact of that name and company is sent a link, and this is what comes.
-async fn mail_to(house: &mut House, name: &str, language: Language) -> (Envelope, Vec<String>) {
+async fn mail_to(
+    portal: &mut TestPortal,
+    name: &str,
+    language: Language,
+) -> (Envelope, Vec<String>) {
     let server = Smtp::start(Manners::default()).await;
-    house.config.smtp = Some(server.config());
+    portal.config.smtp = Some(server.config());
     // The one before has gone, so that the address is free again.
     let address = Address::parse(TARO).unwrap();
-    let store = &house.service.store;
+    let store = &portal.service.store;
     if let Some(before) = store.account_by_address(&address).await.unwrap() {
-        let removed = house.service.remove(before.id, &administrator()).await;
+        let removed = portal.service.remove(before.id, &administrator()).await;
         removed.unwrap();
-        house.deliver().await;
+        portal.deliver().await;
     }
     // A name that no operator can type, as if it had been stored before.
     let stored = Name::from_stored(name.into());
@@ -36,11 +40,11 @@ async fn mail_to(house: &mut House, name: &str, language: Language) -> (Envelope
         },
         company: Some(stored),
     };
-    assert!(register(&house.service, contact).await);
-    let id = house.account(TARO).await.id;
-    house.service.resend(id, &administrator()).await.unwrap();
+    assert!(register(&portal.service, contact).await);
+    let id = portal.account(TARO).await.id;
+    portal.service.resend(id, &administrator()).await.unwrap();
     let before = (server.mails().len(), server.commands().len());
-    house.deliver().await;
+    portal.deliver().await;
     let (mails, mut commands) = (server.mails(), server.commands());
     assert_eq!(mails.len(), before.0 + 1, "{name:?}");
     (mails[before.0].clone(), commands.split_off(before.1))
@@ -49,13 +53,13 @@ async fn mail_to(house: &mut House, name: &str, language: Language) -> (Envelope
 #[tokio::test]
 async fn cve_2021_38189() {
     // A name cannot end the mail and begin another, nor add a header.
-    for mut house in houses(BASE).await {
+    for mut portal in portals(BASE).await {
         for break_ in ["\r\n", "\r", "\n", "\u{2028}", "\u{85}", "\r\n\r\n"] {
             let name = format!(
                 "x{break_}.{break_}MAIL FROM:<evil@evil.example>{break_}RCPT TO:<evil@evil.example>{break_}DATA{break_}Bcc: evil@evil.example{break_}"
             );
             for language in [Language::Ja, Language::En] {
-                let (mail, commands) = mail_to(&mut house, &name, language).await;
+                let (mail, commands) = mail_to(&mut portal, &name, language).await;
                 assert_eq!(mail.recipients(), [TARO]);
                 let count = |verb: &str| {
                     commands
@@ -80,7 +84,7 @@ async fn cve_2021_38189() {
 async fn cve_2022_1274() {
     // A name is text: no markup, no address that a mail program makes a link
     // of, no turned direction, no second line.
-    for mut house in houses(BASE).await {
+    for mut portal in portals(BASE).await {
         for name in [
             "<a href=//evil.example>click</a>",
             "\"><img src=x onerror=alert(1)>",
@@ -98,7 +102,7 @@ async fn cve_2022_1274() {
             "&lt;b&gt;",
         ] {
             for language in [Language::Ja, Language::En] {
-                let (mail, _) = mail_to(&mut house, name, language).await;
+                let (mail, _) = mail_to(&mut portal, name, language).await;
                 let (_, parts) = mail.read();
                 let (text, html) = (&parts[0], &parts[1]);
                 for tag in ["<a href=\"", "<img", "<b>"] {
@@ -135,7 +139,7 @@ async fn cve_2022_1274() {
             "Smith, Jr.",
             "A & B",
         ] {
-            let (mail, _) = mail_to(&mut house, name, Language::En).await;
+            let (mail, _) = mail_to(&mut portal, name, Language::En).await;
             assert!(
                 mail.read().1[0].starts_with(&format!("Dear {name},")),
                 "{name}"
@@ -148,8 +152,8 @@ async fn cve_2022_1274() {
 async fn cve_2013_4389() {
     // No address gets into the log, so none can be made to act there.
     log::keep();
-    for house in houses(BASE).await {
-        let browser = Browser::new(&house);
+    for portal in portals(BASE).await {
+        let browser = Browser::new(&portal);
         let hostile = [
             "%s%n%x.gauntlet@example.com",
             "{}{0}{x:?}.gauntlet@example.com",
@@ -160,7 +164,7 @@ async fn cve_2013_4389() {
         ];
         for address in hostile {
             if Address::parse(address).is_ok() {
-                house.register(address).await;
+                portal.register(address).await;
             }
             let form = fields(&[("email", address), ("password", address)]);
             for path in ["/forgot", "/signin"] {
@@ -170,7 +174,7 @@ async fn cve_2013_4389() {
                 .get(&format!("/{}", fields(&[("a", address)])))
                 .await;
         }
-        house.deliver().await;
+        portal.deliver().await;
         let log = log::read();
         assert!(log.contains("mail sent") && log.contains("sign-in refused"));
         assert!(!log.contains("gauntlet") && !log.contains("jndi") && !log.contains('\u{1b}'));
@@ -183,19 +187,19 @@ async fn cve_2020_35234() {
     // with a mail server, no file does either.
     log::keep();
     let server = Smtp::start(Manners::default()).await;
-    for mut house in houses(BASE).await {
-        house.config.smtp = Some(server.config());
-        house.register(TARO).await;
-        let browser = Browser::new(&house);
+    for mut portal in portals(BASE).await {
+        portal.config.smtp = Some(server.config());
+        portal.register(TARO).await;
+        let browser = Browser::new(&portal);
         browser.post("/forgot", &fields(&[("email", TARO)])).await;
-        house.settle().await;
-        let waiting = house.everything().await;
-        let letters = house.rows(&["messages"]).await;
+        portal.settle().await;
+        let waiting = portal.everything().await;
+        let messages = portal.rows(&["messages"]).await;
         assert!(
-            !letters.contains('@') && !letters.contains("http"),
-            "{letters}"
+            !messages.contains('@') && !messages.contains("http"),
+            "{messages}"
         );
-        house.deliver().await;
+        portal.deliver().await;
         let mails = server.mails();
         let (_, parts) = mails.last().unwrap().read();
         let links: Vec<&str> = parts[0]
@@ -204,7 +208,7 @@ async fn cve_2020_35234() {
             .filter_map(|link| link.split("gkn_").nth(1))
             .collect();
         assert_eq!(links.len(), 2, "a link and the way to decline");
-        let sent = house.everything().await;
+        let sent = portal.everything().await;
         let log = log::read();
         for link in links {
             let secret = &link[4 + 26..4 + 50];
@@ -212,6 +216,6 @@ async fn cve_2020_35234() {
                 assert!(!place.contains(secret) && !place.contains(&link[..20]));
             }
         }
-        assert!(!house.folder.path().join("mailbox").exists());
+        assert!(!portal.folder.path().join("mailbox").exists());
     }
 }

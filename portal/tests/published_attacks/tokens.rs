@@ -15,9 +15,9 @@ use sha2::{Digest as _, Sha256};
 use super::BASE;
 use crate::support::browser::{Browser, fields};
 use crate::support::contacts::{administrator, contact};
-use crate::support::databases::houses;
+use crate::support::databases::portals;
 use crate::support::token_text::{ALPHABET, decode};
-use crate::support::{House, PASSWORD, REALM, TARO, log};
+use crate::support::{PASSWORD, REALM, TARO, TestPortal, log};
 
 /// What is chance in a token: the text after the purpose and before the
 /// checksum.
@@ -58,7 +58,7 @@ fn cve_2016_0783() {
     // The same person at the same second: the verifiers have nothing in common,
     // in any place. Of two selectors, which are not secret, the time is the
     // same, and the rest is random.
-    let house = House::new(BASE);
+    let portal = TestPortal::new(BASE);
     let subject = Subject {
         realm: REALM,
         principal: Principal::Account(AccountId::from_bytes([7; 16])),
@@ -68,7 +68,7 @@ fn cve_2016_0783() {
     let issue = || {
         let lifetime = Lifetime::from_seconds(60).unwrap();
         let issued =
-            house
+            portal
                 .service
                 .realm
                 .keyring
@@ -77,8 +77,8 @@ fn cve_2016_0783() {
     };
     let tokens: Vec<String> = (0..256).map(|_| issue()).collect();
     for place in VERIFIER {
-        let letters: HashSet<u8> = tokens.iter().map(|token| token.as_bytes()[place]).collect();
-        assert!(letters.len() > 16, "place {place}: {letters:?}");
+        let messages: HashSet<u8> = tokens.iter().map(|token| token.as_bytes()[place]).collect();
+        assert!(messages.len() > 16, "place {place}: {messages:?}");
     }
     let start = VERIFIER.start;
     let beginnings: HashSet<&str> = tokens
@@ -100,11 +100,11 @@ const VERIFIER: Range<usize> = 8 + 26..8 + 58;
 #[tokio::test]
 async fn cve_2026_27637() {
     // Who has the server's key and every table still lacks the secret part.
-    for house in houses(BASE).await {
-        house.activate(TARO).await;
-        let link = house.mint(TARO).await;
+    for portal in portals(BASE).await {
+        portal.activate(TARO).await;
+        let link = portal.mint(TARO).await;
         let token = Token::<Reset>::parse(&link).unwrap();
-        let (record, account) = house
+        let (record, account) = portal
             .service
             .store
             .token(token.selector())
@@ -137,11 +137,11 @@ async fn cve_2026_27637() {
             let forged = spell("gkn_rst_", &record.selector.to_bytes(), &guess);
             let found = Token::<Reset>::parse(&forged).unwrap();
             assert_eq!(found.selector(), record.selector);
-            assert!(house.service.open_link(&forged).await.is_err());
+            assert!(portal.service.open_link(&forged).await.is_err());
         }
-        assert!(house.service.open_link(&link).await.is_ok());
+        assert!(portal.service.open_link(&link).await.is_ok());
         // No table holds the secret part, in bytes or as it is spelled.
-        let everything = house.everything().await;
+        let everything = portal.everything().await;
         let secret = decode(&link)[16..36].to_vec();
         let hex: String = secret.iter().map(|byte| format!("{byte:02x}")).collect();
         assert!(!everything.contains(&hex[..16]) && !everything.contains(&link[40..56]));
@@ -152,17 +152,20 @@ async fn cve_2026_27637() {
 async fn discourse_token_scope() {
     // Each of the eight purposes at each of the doors, as it is and made to
     // look like every other: worth something at its own door only.
-    for house in houses(BASE).await {
-        house.activate(TARO).await;
-        house.register("fresh@example.co.jp").await;
-        let reset = house.mint(TARO).await;
-        let first = house.mint("fresh@example.co.jp").await;
-        let decline = house.letter(TARO, MessageKind::Link, now()).await.remove(1);
-        let disown = house
-            .letter(TARO, MessageKind::PasswordChanged, now())
+    for portal in portals(BASE).await {
+        portal.activate(TARO).await;
+        portal.register("fresh@example.co.jp").await;
+        let reset = portal.mint(TARO).await;
+        let first = portal.mint("fresh@example.co.jp").await;
+        let decline = portal
+            .write_message(TARO, MessageKind::Link, now())
+            .await
+            .remove(1);
+        let disown = portal
+            .write_message(TARO, MessageKind::PasswordChanged, now())
             .await
             .remove(0);
-        let browser = Browser::new(&house);
+        let browser = Browser::new(&portal);
         assert!(browser.signs_in(TARO, PASSWORD).await);
         let session = browser.cookie("session").unwrap();
         let device = browser.cookie("device").unwrap();
@@ -174,7 +177,7 @@ async fn discourse_token_scope() {
             (PurposeName::Session, session),
             (PurposeName::Device, device),
         ];
-        let before = house.rows(&["accounts"]).await;
+        let before = portal.rows(&["accounts"]).await;
         for (purpose, token) in &own {
             for claimed in PurposeName::ALL {
                 if claimed == *purpose {
@@ -185,44 +188,44 @@ async fn discourse_token_scope() {
                 let plain = format!("{}{}", claimed.prefix(), &token[8..]);
                 for text in [lie, plain] {
                     assert!(
-                        house.service.open_link(&text).await.is_err(),
+                        portal.service.open_link(&text).await.is_err(),
                         "{purpose:?} as {claimed:?}"
                     );
-                    assert!(house.service.session(&text).await.unwrap().is_err());
-                    assert!(house.service.prove_address(&text).await.is_err());
-                    assert!(house.service.undo_address(&text).await.is_err());
-                    assert!(house.service.disavow(&text).await.is_err());
+                    assert!(portal.service.session(&text).await.unwrap().is_err());
+                    assert!(portal.service.prove_address(&text).await.is_err());
+                    assert!(portal.service.undo_address(&text).await.is_err());
+                    assert!(portal.service.disavow(&text).await.is_err());
                 }
             }
             // As it is, at the doors that are not its own.
             let is_link = matches!(purpose, PurposeName::Reset | PurposeName::FirstPassword);
-            assert_eq!(house.service.open_link(token).await.is_ok(), is_link);
+            assert_eq!(portal.service.open_link(token).await.is_ok(), is_link);
             let is_session = *purpose == PurposeName::Session;
             assert_eq!(
-                house.service.session(token).await.unwrap().is_ok(),
+                portal.service.session(token).await.unwrap().is_ok(),
                 is_session
             );
-            assert!(house.service.prove_address(token).await.is_err());
-            assert!(house.service.undo_address(token).await.is_err());
-            let elsewhere = house
+            assert!(portal.service.prove_address(token).await.is_err());
+            assert!(portal.service.undo_address(token).await.is_err());
+            let elsewhere = portal
                 .get("/", &format!("__Host-genkan-session={token}"))
                 .await;
             assert_eq!(elsewhere.status() == 200, is_session, "{purpose:?}");
         }
-        assert_eq!(house.rows(&["accounts"]).await, before);
+        assert_eq!(portal.rows(&["accounts"]).await, before);
     }
 }
 
 #[tokio::test]
 async fn case_herish_unbound_token() {
     // One person's link beside another's name: the name is not read.
-    for house in houses(BASE).await {
-        house.activate(TARO).await;
-        house.activate("hanako@example.co.jp").await;
-        let hanako = house.account("hanako@example.co.jp").await;
-        let before = house.snapshot("hanako@example.co.jp").await;
-        let link = house.mint(TARO).await;
-        let browser = Browser::new(&house);
+    for portal in portals(BASE).await {
+        portal.activate(TARO).await;
+        portal.activate("hanako@example.co.jp").await;
+        let hanako = portal.account("hanako@example.co.jp").await;
+        let before = portal.snapshot("hanako@example.co.jp").await;
+        let link = portal.mint(TARO).await;
+        let browser = Browser::new(&portal);
         browser.follow(&link).await;
         let (id, address) = (hanako.id.to_string(), hanako.address.as_str());
         let named = fields(&[
@@ -237,8 +240,8 @@ async fn case_herish_unbound_token() {
             .post(&format!("/reset?{named}"), &format!("{named}&{form}"))
             .await;
         assert_eq!(page.location(), "/signin?after=password-set");
-        assert_eq!(house.snapshot("hanako@example.co.jp").await, before);
-        let fresh = Browser::new(&house);
+        assert_eq!(portal.snapshot("hanako@example.co.jp").await, before);
+        let fresh = Browser::new(&portal);
         assert!(!fresh.signs_in(address, "new8Kite!").await);
         assert!(fresh.signs_in(TARO, "new8Kite!").await);
     }
@@ -247,26 +250,26 @@ async fn case_herish_unbound_token() {
 #[tokio::test]
 async fn cve_2026_9087() {
     // A proof is of one account, address and service; change any and it ends.
-    for house in houses(BASE).await {
-        house.activate(TARO).await;
-        house.activate("hanako@example.co.jp").await;
-        let link = house.mint(TARO).await;
+    for portal in portals(BASE).await {
+        portal.activate(TARO).await;
+        portal.activate("hanako@example.co.jp").await;
+        let link = portal.mint(TARO).await;
         let token = Token::<Reset>::parse(&link).unwrap();
-        let (record, account) = house
+        let (record, account) = portal
             .service
             .store
             .token(token.selector())
             .await
             .unwrap()
             .unwrap();
-        let hanako = house.account("hanako@example.co.jp").await;
+        let hanako = portal.account("hanako@example.co.jp").await;
         let verify = |realm: &str, account: AccountId, address: &str| {
             let subject = Subject {
                 realm,
                 principal: Principal::Account(account),
                 address,
             };
-            house
+            portal
                 .service
                 .realm
                 .keyring
@@ -285,32 +288,32 @@ async fn cve_2026_9087() {
             .iter()
             .map(|byte| format!("{byte:02x}"))
             .collect();
-        let bytes = if house.is_on_a_server() {
+        let bytes = if portal.is_on_a_server() {
             format!("'\\x{hex}'")
         } else {
             format!("x'{hex}'")
         };
-        house
+        portal
             .sql(&format!("UPDATE tokens SET principal_id = {bytes}"))
             .await;
-        assert!(house.service.open_link(&link).await.is_err());
+        assert!(portal.service.open_link(&link).await.is_err());
     }
 }
 
 #[tokio::test]
 async fn cve_2022_43685() {
     // An identity that is there is not registered over.
-    for house in houses(BASE).await {
-        house.activate(TARO).await;
-        let before = house.everything().await;
-        let account = house.account(TARO).await;
+    for portal in portals(BASE).await {
+        portal.activate(TARO).await;
+        let before = portal.everything().await;
+        let account = portal.account(TARO).await;
         for address in ["evil@evil.example", TARO] {
-            let realm = &house.service.realm;
+            let realm = &portal.service.realm;
             let plan = realm.register(contact(address), account.id, Actor::System, now());
-            let refused = house.service.store.commit(plan).await;
+            let refused = portal.service.store.commit(plan).await;
             assert!(matches!(refused, Err(CommitError::Conflict)), "{address}");
         }
-        assert_eq!(house.everything().await, before);
+        assert_eq!(portal.everything().await, before);
     }
 }
 
@@ -318,21 +321,21 @@ async fn cve_2022_43685() {
 async fn cve_2025_58434() {
     // No answer and no line of the log holds a link, nor a part of one.
     log::keep();
-    for house in houses(BASE).await {
-        house.register(TARO).await;
-        let browser = Browser::new(&house);
+    for portal in portals(BASE).await {
+        portal.register(TARO).await;
+        let browser = Browser::new(&portal);
         let mut said = String::new();
         for path in ["/forgot", "/signin", "/language"] {
             let page = browser.post(path, &fields(&[("email", TARO)])).await;
             said += &format!("{page:?}");
         }
-        let mails = house.deliver().await;
+        let mails = portal.deliver().await;
         let link = crate::support::token(&mails[0]);
-        let id = house.account(TARO).await.id;
-        house.service.resend(id, &administrator()).await.unwrap();
+        let id = portal.account(TARO).await.id;
+        portal.service.resend(id, &administrator()).await.unwrap();
         said += &format!("{:?}", browser.get("/forgot/sent").await);
-        let again = crate::support::token(&house.deliver().await[0]);
-        let visitor = Browser::new(&house);
+        let again = crate::support::token(&portal.deliver().await[0]);
+        let visitor = Browser::new(&portal);
         // The one answer that has it is the cookie of whoever brought it.
         said += &visitor.follow(&again).await.text;
         said += &format!("{:?}", visitor.set(PASSWORD).await.text);

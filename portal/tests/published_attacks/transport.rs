@@ -13,9 +13,9 @@ use tokio_rustls::TlsAcceptor;
 
 use super::BASE;
 use crate::support::contacts::administrator;
-use crate::support::databases::houses;
+use crate::support::databases::portals;
 use crate::support::smtp::{Manners, Smtp};
-use crate::support::{House, TARO, postgres};
+use crate::support::{TARO, TestPortal, postgres};
 
 fn acceptor(folder: &Path) -> TlsAcceptor {
     let chain = vec![CertificateDer::from_pem_file(folder.join("server.pem")).unwrap()];
@@ -41,24 +41,24 @@ async fn sent(host: &str, authority: &str, is_offered: bool) -> (usize, Vec<Stri
         ..Manners::default()
     })
     .await;
-    let mut house = House::new(BASE);
-    house.config.smtp = Some(genkan_portal::config::Smtp {
+    let mut portal = TestPortal::new(BASE);
+    portal.config.smtp = Some(genkan_portal::config::Smtp {
         host: host.into(),
         tls: Tls::Starttls,
         ca_file: Some(folder.path().join(authority)),
 
         ..server.config()
     });
-    house.register(TARO).await;
-    let id = house.account(TARO).await.id;
-    house.service.resend(id, &administrator()).await.unwrap();
-    house.deliver().await;
-    let letters = house.service.store.messages(id, 1).await.unwrap();
-    let is_sent = matches!(letters[0].progress, Progress::Sent { .. });
+    portal.register(TARO).await;
+    let id = portal.account(TARO).await.id;
+    portal.service.resend(id, &administrator()).await.unwrap();
+    portal.deliver().await;
+    let messages = portal.service.store.messages(id, 1).await.unwrap();
+    let is_sent = matches!(messages[0].progress, Progress::Sent { .. });
     assert_eq!(is_sent, !server.mails().is_empty());
     if !is_sent {
         assert!(
-            matches!(letters[0].progress, Progress::Queued { .. }),
+            matches!(messages[0].progress, Progress::Queued { .. }),
             "it waits"
         );
     }
@@ -113,21 +113,21 @@ async fn cve_2023_38686() {
 
 #[tokio::test]
 async fn kratos_732_652() {
-    // Three workers on two nodes: each letter comes once.
+    // Three workers on two nodes: each message comes once.
     let server = Smtp::start(Manners::default()).await;
-    for mut house in houses(BASE).await {
+    for mut portal in portals(BASE).await {
         let before = server.mails().len();
-        house.config.smtp = Some(server.config());
-        let mut node = house.node().await;
+        portal.config.smtp = Some(server.config());
+        let mut node = portal.node().await;
         node.config.smtp = Some(server.config());
         for number in 0..60 {
             let address = format!("contact{number}@example.co.jp");
-            house.register(&address).await;
-            let id = house.account(&address).await.id;
-            house.service.resend(id, &administrator()).await.unwrap();
+            portal.register(&address).await;
+            let id = portal.account(&address).await.id;
+            portal.service.resend(id, &administrator()).await.unwrap();
         }
         let workers = [node.worker(), node.worker()];
-        house.deliver().await;
+        portal.deliver().await;
         workers.iter().for_each(tokio::task::JoinHandle::abort);
         let mails = server.mails().split_off(before);
         let mut to: Vec<_> = mails.iter().flat_map(|mail| mail.recipients()).collect();
@@ -136,15 +136,15 @@ async fn kratos_732_652() {
         assert_eq!((mails.len(), to.len()), (60, 60));
 
         // A worker that dies after the server's answer and before its own
-        // note: the letter goes out again, as the same mail, and both links
+        // note: the message goes out again, as the same mail, and both links
         // work.
         let before = server.mails().len();
-        let id = house.account("contact0@example.co.jp").await.id;
-        house.service.resend(id, &administrator()).await.unwrap();
-        house.deliver().await;
-        house.sql("UPDATE messages SET state = 'queued', settled_at = NULL, reply = NULL, leased_until = 1 \
+        let id = portal.account("contact0@example.co.jp").await.id;
+        portal.service.resend(id, &administrator()).await.unwrap();
+        portal.deliver().await;
+        portal.sql("UPDATE messages SET state = 'queued', settled_at = NULL, reply = NULL, leased_until = 1 \
              WHERE queued_at = (SELECT max(queued_at) FROM messages) AND to_id = (SELECT id FROM accounts WHERE address = 'contact0@example.co.jp')").await;
-        house.deliver().await;
+        portal.deliver().await;
         let again = server.mails().split_off(before);
         assert!(again.len() >= 2, "{}", again.len());
         let ids: Vec<String> = again
@@ -161,7 +161,7 @@ async fn kratos_732_652() {
         assert!(ids[1..].contains(&ids[0]), "{ids:?}");
         for mail in &again {
             let link = crate::support::token(&mail.read().1[0]);
-            assert!(house.service.open_link(&link).await.is_ok());
+            assert!(portal.service.open_link(&link).await.is_ok());
         }
     }
 }
@@ -186,25 +186,25 @@ async fn kratos_402_3175_3399() {
         ..Manners::default()
     })
     .await;
-    for mut house in houses(BASE).await {
-        house.config.smtp = Some(server.config());
+    for mut portal in portals(BASE).await {
+        portal.config.smtp = Some(server.config());
         let before = server.mails().len();
         let names = ["poison", "later", "forwarded", "usual", "poison2", "usual2"];
         let progress = async |name: &str| {
-            let id = house.account(&format!("{name}@example.co.jp")).await.id;
-            let letters = house.service.store.messages(id, 10).await.unwrap();
-            let link = letters
+            let id = portal.account(&format!("{name}@example.co.jp")).await.id;
+            let messages = portal.service.store.messages(id, 10).await.unwrap();
+            let link = messages
                 .into_iter()
                 .find(|one| one.message.kind == MessageKind::Link);
             link.unwrap().progress.code()
         };
         for name in names {
             let address = format!("{name}@example.co.jp");
-            house.register(&address).await;
-            let id = house.account(&address).await.id;
-            house.service.resend(id, &administrator()).await.unwrap();
+            portal.register(&address).await;
+            let id = portal.account(&address).await.id;
+            portal.service.resend(id, &administrator()).await.unwrap();
         }
-        house.deliver().await;
+        portal.deliver().await;
         for (name, code) in [
             ("poison", "failed"),
             ("later", "queued"),
@@ -217,12 +217,12 @@ async fn kratos_402_3175_3399() {
         }
         assert_eq!(server.mails().len(), before + 3);
 
-        // A letter whose worker is gone comes back when the lease has ended.
-        let id = house.account("usual@example.co.jp").await.id;
-        house.service.resend(id, &administrator()).await.unwrap();
+        // A message whose worker is gone comes back when the lease has ended.
+        let id = portal.account("usual@example.co.jp").await.id;
+        portal.service.resend(id, &administrator()).await.unwrap();
         let now = genkan_portal::clock::now();
         let until = now + Duration::from_secs(180);
-        let leased = house
+        let leased = portal
             .service
             .store
             .lease_message(now, until)
@@ -230,7 +230,7 @@ async fn kratos_402_3175_3399() {
             .unwrap()
             .unwrap();
         assert!(
-            house
+            portal
                 .service
                 .store
                 .lease_message(now, until)
@@ -239,7 +239,7 @@ async fn kratos_402_3175_3399() {
                 .is_none()
         );
         let after = until + Duration::from_secs(60);
-        let again = house
+        let again = portal
             .service
             .store
             .lease_message(until, after)

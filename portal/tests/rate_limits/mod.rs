@@ -17,31 +17,31 @@ fn attempt(email: &str, password: &str) -> String {
 
 #[tokio::test]
 async fn guesses_wait_and_the_owner_gets_in() {
-    let house = inhabited().await;
-    let own = house.post("/signin", "", &attempt(TARO, PASSWORD)).await;
+    let portal = inhabited().await;
+    let own = portal.post("/signin", "", &attempt(TARO, PASSWORD)).await;
     assert_eq!(location(&own), "/");
     let known = cookies(own.headers());
     assert!(known.contains("genkan-device="), "{known}");
 
     for n in 0..12 {
         let form = attempt(TARO, &format!("wrong{n}Kite!"));
-        house.post("/signin", "", &form).await;
+        portal.post("/signin", "", &form).await;
     }
     // A stranger has to wait, even with the right password, and is not told.
-    let refused = house.post("/signin", "", &attempt(TARO, PASSWORD)).await;
+    let refused = portal.post("/signin", "", &attempt(TARO, PASSWORD)).await;
     assert_eq!(refused.status(), StatusCode::UNPROCESSABLE_ENTITY);
     assert!(!refused.headers().contains_key(header::RETRY_AFTER));
     // The owner's browser is known.
     let device = known.split("; ").find(|pair| pair.contains("device"));
     let right = attempt(TARO, PASSWORD);
-    let own = house.post("/signin", device.unwrap(), &right).await;
+    let own = portal.post("/signin", device.unwrap(), &right).await;
     assert_eq!(location(&own), "/");
 
     // And from any other browser the way by mail is open, which ends the wait.
-    let cookie = format!("genkan-link={}", house.link(TARO).await);
+    let cookie = format!("genkan-link={}", portal.link(TARO).await);
     let form = "new_password=green8Kite!&confirmation=green8Kite!";
-    house.post("/reset", &cookie, form).await;
-    let fresh = house
+    portal.post("/reset", &cookie, form).await;
+    let fresh = portal
         .post("/signin", "", &attempt(TARO, "green8Kite!"))
         .await;
     assert_eq!(location(&fresh), "/");
@@ -49,12 +49,12 @@ async fn guesses_wait_and_the_owner_gets_in() {
 
 #[tokio::test]
 async fn guesses_at_once_all_count() {
-    let house = inhabited().await;
+    let portal = inhabited().await;
     // The fifth guess is free, and all of these come before it is judged.
     let mut guesses = JoinSet::new();
     for n in 0..40 {
         let guess = form("/signin", "", attempt(TARO, &format!("wrong{n}Kite!")));
-        guesses.spawn(answer(house.pages.clone(), guess));
+        guesses.spawn(answer(portal.pages.clone(), guess));
     }
     let answers = guesses.join_all().await;
     assert!(
@@ -62,17 +62,17 @@ async fn guesses_at_once_all_count() {
             .iter()
             .all(|answer| answer.status() != StatusCode::SEE_OTHER)
     );
-    let refused = house.post("/signin", "", &attempt(TARO, PASSWORD)).await;
+    let refused = portal.post("/signin", "", &attempt(TARO, PASSWORD)).await;
     assert_eq!(refused.status(), StatusCode::UNPROCESSABLE_ENTITY);
 }
 
 #[tokio::test]
 async fn a_client_that_tries_and_tries_is_told_when_to_come_back() {
-    let house = inhabited().await;
+    let portal = inhabited().await;
     let mut told = None;
     for n in 0..70 {
         let form = attempt(&format!("somebody{n}@example.com"), "wrong1Kite!");
-        let answer = house.post("/signin", "", &form).await;
+        let answer = portal.post("/signin", "", &form).await;
         if answer.status() == StatusCode::TOO_MANY_REQUESTS {
             told = Some(answer);
             break;
@@ -92,23 +92,25 @@ async fn a_client_that_tries_and_tries_is_told_when_to_come_back() {
 
 #[tokio::test]
 async fn a_stranger_does_not_fill_a_mailbox() {
-    let house = inhabited().await;
-    house.deliver().await;
+    let portal = inhabited().await;
+    portal.deliver().await;
     for _ in 0..20 {
-        let answer = house.post("/forgot", "", &format!("email={TARO}")).await;
+        let answer = portal.post("/forgot", "", &format!("email={TARO}")).await;
         assert_eq!(location(&answer), "/forgot/sent");
     }
-    house.settle().await;
-    assert!(house.deliver().await.len() <= 1);
+    portal.settle().await;
+    assert!(portal.deliver().await.len() <= 1);
 }
 
 #[tokio::test]
 async fn an_address_that_nobody_has_costs_a_cell_and_no_mail() {
-    let house = inhabited().await;
-    house.deliver().await;
-    house.post("/forgot", "", &format!("email={UNKNOWN}")).await;
-    house.settle().await;
-    assert_eq!(house.deliver().await.len(), 0);
+    let portal = inhabited().await;
+    portal.deliver().await;
+    portal
+        .post("/forgot", "", &format!("email={UNKNOWN}"))
+        .await;
+    portal.settle().await;
+    assert_eq!(portal.deliver().await.len(), 0);
     let address = Address::parse(UNKNOWN).unwrap();
     let charges = Limits::default().link_request(
         &Asker {
@@ -120,26 +122,26 @@ async fn an_address_that_nobody_has_costs_a_cell_and_no_mail() {
         now(),
     );
     for charge in charges {
-        let cell = house.service.store.cell(charge.id).await.unwrap();
+        let cell = portal.service.store.cell(charge.id).await.unwrap();
         assert!(cell.is_some(), "{:?}", charge.by);
     }
 }
 
 #[tokio::test]
 async fn whoever_floods_keeps_no_contact_from_the_first_link() {
-    let house = inhabited().await;
-    house.deliver().await;
+    let portal = inhabited().await;
+    portal.deliver().await;
     // From one network come a hundred made-up addresses and as many wrong
     // passwords.
     for n in 0..100 {
         let form = attempt(&format!("somebody{n}@example.com"), "wrong1Kite!");
-        house.post("/forgot", "", &form).await;
-        house.post("/signin", "", &form).await;
+        portal.post("/forgot", "", &form).await;
+        portal.post("/signin", "", &form).await;
     }
-    house.settle().await;
+    portal.settle().await;
     // Whoever knows enough colleagues has used up what they share.
     let contact = Address::parse(REGISTERED).unwrap();
-    let store = &house.service.store;
+    let store = &portal.service.store;
     let mut account = store.account_by_address(&contact).await.unwrap().unwrap();
     account.link_requested_at = Some(now());
     let asker = Asker {
@@ -148,13 +150,13 @@ async fn whoever_floods_keeps_no_contact_from_the_first_link() {
         device: None,
         client: "elsewhere",
     };
-    let shared = house.service.limits.link_request(&asker, now());
+    let shared = portal.service.limits.link_request(&asker, now());
     for by in [LimitName::LinkCompany, LimitName::LinkSystem] {
         let charge = shared.iter().find(|charge| charge.by == by).unwrap();
         while store.charge(&[*charge], now()).await.unwrap().is_ok() {}
     }
 
-    house.post("/forgot", "", &attempt(REGISTERED, "")).await;
-    house.settle().await;
-    assert_eq!(house.deliver().await.len(), 1, "the link is sent");
+    portal.post("/forgot", "", &attempt(REGISTERED, "")).await;
+    portal.settle().await;
+    assert_eq!(portal.deliver().await.len(), 1, "the link is sent");
 }

@@ -10,7 +10,7 @@ use super::BASE;
 use crate::support::browser::Browser;
 use crate::support::cli::{genkan, text};
 use crate::support::contacts::{name, new_contact};
-use crate::support::databases::houses;
+use crate::support::databases::portals;
 use crate::support::{PASSWORD, TARO};
 
 /// Every name, address and reason of the test. "太郎" is in no other text.
@@ -30,30 +30,30 @@ const PERSONAL: [&str; 11] = [
 
 #[tokio::test]
 async fn the_audit_log_contains_no_address_and_no_name() {
-    for house in houses(BASE).await {
-        let mut author = house
+    for portal in portals(BASE).await {
+        let mut author = portal
             .operator("Operator Jiro", Role::Administrator, &[])
             .await;
         let reason = Reason::new("On parental leave", &mut random()).unwrap();
         author.reason = Some(reason);
-        house.activate(TARO).await;
-        let account = house.account(TARO).await;
+        portal.activate(TARO).await;
+        let account = portal.account(TARO).await;
         let correction = Correction {
             name: Some(name("山田 太郎丸")),
             company: Some(Some(name("Secret Works"))),
             ..Correction::default()
         };
-        let service = &house.service;
+        let service = &portal.service;
         service
             .edit(account.id, &correction, &author)
             .await
             .unwrap();
         service.hold(account.id, &author).await.unwrap();
         service.release(account.id, &author).await.unwrap();
-        assert!(Browser::new(&house).signs_in(TARO, PASSWORD).await);
-        let failed = Browser::new(&house).signs_in(TARO, "wrong9Kite!").await;
+        assert!(Browser::new(&portal).signs_in(TARO, PASSWORD).await);
+        let failed = Browser::new(&portal).signs_in(TARO, "wrong9Kite!").await;
         assert!(!failed);
-        house.link(TARO).await;
+        portal.link(TARO).await;
         let successor = Contact::new("Hanako", "hanako@example.net", None, Language::En);
         let successor = successor.unwrap();
         let handed_over = service.hand_over(account.id, &successor, &author).await;
@@ -62,11 +62,11 @@ async fn the_audit_log_contains_no_address_and_no_name() {
         let contact = new_contact(other.unwrap(), "Other Works");
         let registered = service.register(&[contact], true, &author).await;
         assert!(registered.unwrap().is_empty());
-        house.deliver().await;
+        portal.deliver().await;
 
-        let rows = house.rows(&["audit_log"]).await;
-        let config = house.folder.path().join("genkan.toml");
-        let settings = house.database_setting();
+        let rows = portal.rows(&["audit_log"]).await;
+        let config = portal.folder.path().join("genkan.toml");
+        let settings = portal.database_setting();
         let written = format!(
             "base_url = \"{BASE}\"\nlisten = \"127.0.0.1:0\"\ndata = \".\"\n{settings}\
              [mail]\nfrom = \"support@provider.example\"\n"
@@ -77,7 +77,7 @@ async fn the_audit_log_contains_no_address_and_no_name() {
         let export = text(&export.stdout);
         assert!(export.lines().count() >= 8, "{export}");
         // What must not be in the log is in other tables.
-        let everything = house.everything().await;
+        let everything = portal.everything().await;
         for personal in PERSONAL {
             assert!(everything.contains(personal), "{personal}");
             let hex: String = personal.bytes().map(|byte| format!("{byte:02x}")).collect();

@@ -2,22 +2,22 @@
 
 use super::BASE;
 use crate::support::browser::{Browser, fields};
-use crate::support::databases::houses;
+use crate::support::databases::portals;
 use crate::support::{PASSWORD, TARO, log, token_text};
 
 #[tokio::test]
 async fn no_table_and_no_log_contains_a_session() {
     log::keep();
-    for house in houses(BASE).await {
-        house.activate(TARO).await;
-        let browser = Browser::new(&house);
+    for portal in portals(BASE).await {
+        portal.activate(TARO).await;
+        let browser = Browser::new(&portal);
         assert!(browser.signs_in(TARO, PASSWORD).await);
         let mut tokens = vec![
             browser.cookie("session").unwrap(),
             browser.cookie("device").unwrap(),
         ];
         assert!(browser.is_signed_in().await);
-        let signed_in = house.everything().await;
+        let signed_in = portal.everything().await;
         let new = [
             ("current_password", PASSWORD),
             ("new_password", "new8Kite!"),
@@ -28,11 +28,11 @@ async fn no_table_and_no_log_contains_a_session() {
         tokens.push(browser.cookie("session").unwrap());
         assert_ne!(tokens[0], tokens[2]);
         browser.get("/email").await;
-        let changed = house.everything().await;
+        let changed = portal.everything().await;
         browser.post("/signout", "").await;
         assert!(!browser.is_signed_in().await);
-        let signed_out = house.everything().await;
-        let file = String::from_utf8_lossy(&house.database()).into_owned();
+        let signed_out = portal.everything().await;
+        let file = String::from_utf8_lossy(&portal.database()).into_owned();
         let log = log::read();
         for token in tokens {
             let bytes = token_text::decode(&token);
@@ -55,12 +55,12 @@ async fn no_table_and_no_log_contains_a_session() {
 #[tokio::test]
 async fn no_log_contains_what_was_typed() {
     log::keep();
-    for house in houses(BASE).await {
-        house.activate(TARO).await;
-        let browser = Browser::new(&house);
+    for portal in portals(BASE).await {
+        portal.activate(TARO).await;
+        let browser = Browser::new(&portal);
         let password = "typd-1Kite!{}%s${x}";
         // On /reset: rejected, different, accepted.
-        let link = house.mint(TARO).await;
+        let link = portal.mint(TARO).await;
         browser.follow(&link).await;
         for (new, confirmation) in [
             ("typd", "typd"),
@@ -86,7 +86,7 @@ async fn no_log_contains_what_was_typed() {
             browser.post("/password", &fields(&form)).await;
         }
         // On /email: no address, a wrong password, accepted, registered already.
-        house.register("typd-known@example.com").await;
+        portal.register("typd-known@example.com").await;
         for (email, current) in [
             ("typd-is-no-address", "typd-2Kite!"),
             ("typd-new@example.com", "typd-wrong"),
@@ -96,7 +96,7 @@ async fn no_log_contains_what_was_typed() {
             let form = [("email", email), ("current_password", current)];
             browser.post("/email", &fields(&form)).await;
         }
-        house.deliver().await;
+        portal.deliver().await;
         let log = log::read();
         for line in ["password set by link", "mail sent"] {
             assert!(log.contains(line), "{line} is not in the log");

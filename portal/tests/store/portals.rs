@@ -11,34 +11,34 @@ use tokio::task::JoinSet;
 
 use super::fixture::TIMEOUT;
 use crate::support::postgres::Server;
-use crate::support::{House, PASSWORD, TARO};
+use crate::support::{PASSWORD, TARO, TestPortal};
 
 #[tokio::test]
 async fn who_waits_for_a_lock_too_long_is_asked_to_come_again() {
     // Somebody, such as a backup or a person at a console, holds an account.
     let server = Server::start();
     let url = server.database().await;
-    let house = service(&url).await;
-    house.register(TARO).await;
-    let cookie = format!("genkan-link={}", house.mint(TARO).await);
+    let portal = service(&url).await;
+    portal.register(TARO).await;
+    let cookie = format!("genkan-link={}", portal.mint(TARO).await);
     let form = format!("new_password={PASSWORD}&confirmation={PASSWORD}");
     let mut rival = server.client("d1").await;
     let lock = "SELECT 1 FROM accounts FOR UPDATE";
     let transaction = rival.transaction().await.unwrap();
     transaction.execute(lock, &[]).await.unwrap();
-    let asked = house.post("/forgot", "", &format!("email={TARO}")).await;
+    let asked = portal.post("/forgot", "", &format!("email={TARO}")).await;
     assert_eq!(crate::support::location(&asked), "/forgot/sent");
-    let busy = house.post("/reset", &cookie, &form).await;
+    let busy = portal.post("/reset", &cookie, &form).await;
     assert_eq!(busy.status(), 503);
     assert!(busy.headers().contains_key("retry-after"));
     assert!(!busy.headers().contains_key("set-cookie"), "the link stays");
     transaction.rollback().await.unwrap();
 
-    let set = house.post("/reset", &cookie, &form).await;
+    let set = portal.post("/reset", &cookie, &form).await;
     assert_eq!(crate::support::location(&set), "/signin?after=password-set");
     // What was asked for has been answered, and comes as soon as it can.
-    house.settle().await;
-    assert_eq!(house.deliver().await.len(), 2, "the notice, and the link");
+    portal.settle().await;
+    assert_eq!(portal.deliver().await.len(), 2, "the notice, and the link");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -95,37 +95,37 @@ async fn sixty_four_posts_to_two_portals_set_exactly_one_password() {
 #[tokio::test]
 async fn the_first_sign_in_works_on_a_server() {
     let server = Server::start();
-    let house = service(&server.database().await).await;
-    house.register(TARO).await;
-    let link = house.link(TARO).await;
-    let before = house.snapshot(TARO).await;
-    house.get(&format!("/reset/{link}"), "").await;
+    let portal = service(&server.database().await).await;
+    portal.register(TARO).await;
+    let link = portal.link(TARO).await;
+    let before = portal.snapshot(TARO).await;
+    portal.get(&format!("/reset/{link}"), "").await;
     assert_eq!(
-        house.snapshot(TARO).await,
+        portal.snapshot(TARO).await,
         before,
         "looking changes nothing"
     );
 
     let cookie = format!("genkan-link={link}");
-    let weak = house
+    let weak = portal
         .post("/reset", &cookie, "new_password=Taro1&confirmation=Taro1")
         .await;
     assert_eq!(weak.status(), 422);
     let form = format!("new_password={PASSWORD}&confirmation={PASSWORD}");
-    let set = house.post("/reset", &cookie, &form).await;
+    let set = portal.post("/reset", &cookie, &form).await;
     assert_eq!(crate::support::location(&set), "/signin?after=password-set");
-    assert_eq!(house.post("/reset", &cookie, &form).await.status(), 410);
+    assert_eq!(portal.post("/reset", &cookie, &form).await.status(), 410);
     let address = Address::parse(TARO).unwrap();
-    let signed_in = house
+    let signed_in = portal
         .service
         .sign_in(&address, PASSWORD, &RequestSource::default())
         .await;
     assert!(signed_in.is_ok());
 }
 
-async fn service(url: &DatabaseUrl) -> House {
+async fn service(url: &DatabaseUrl) -> TestPortal {
     let store = Database::Postgres(Postgres::open(url, "test").await.unwrap());
-    House::on(
+    TestPortal::on(
         "http://127.0.0.1:8080/",
         tempfile::tempdir().unwrap(),
         store,

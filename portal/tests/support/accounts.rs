@@ -6,7 +6,7 @@ use genkan::time::Timestamp;
 use genkan_portal::clock::now;
 
 use super::contacts::administrator;
-use super::{House, TARO};
+use super::{TARO, TestPortal};
 
 pub(crate) const BASE: &str = "http://127.0.0.1:8080/";
 
@@ -20,37 +20,37 @@ pub(crate) const UNKNOWN: &str = "nobody@example.com";
 /// One address for each way an account can be, or not be.
 pub(crate) const EVERYBODY: [&str; 6] = [UNKNOWN, REGISTERED, ACTIVE, HELD, REMOVED, THROTTLED];
 
-/// A house with all of them.
-pub(crate) async fn inhabited() -> House {
-    let house = House::new(BASE);
-    move_in(&house).await;
-    house
+/// A portal with all of them.
+pub(crate) async fn inhabited() -> TestPortal {
+    let portal = TestPortal::new(BASE);
+    move_in(&portal).await;
+    portal
 }
 
-/// Lets them all in; the links of a letter to each of them that no longer do
+/// Lets them all in; the links of a message to each of them that no longer do
 /// anything, in the same order.
-pub(crate) async fn move_in(house: &House) -> Vec<Vec<String>> {
-    house.register(REGISTERED).await;
+pub(crate) async fn move_in(portal: &TestPortal) -> Vec<Vec<String>> {
+    portal.register(REGISTERED).await;
     for address in [ACTIVE, HELD, REMOVED, THROTTLED] {
-        house.activate(address).await;
+        portal.activate(address).await;
     }
-    let stranger = House::new(BASE);
+    let stranger = TestPortal::new(BASE);
     stranger.register(UNKNOWN).await;
     let mut ended = Vec::new();
     for address in EVERYBODY {
-        let (house, at) = match address {
+        let (portal, at) = match address {
             // Such links never were.
             UNKNOWN => (&stranger, now()),
             // They end with what befalls the account.
-            HELD | REMOVED => (house, now()),
-            _ => (house, Timestamp::from_unix_seconds(1_500_000_000)),
+            HELD | REMOVED => (portal, now()),
+            _ => (portal, Timestamp::from_unix_seconds(1_500_000_000)),
         };
-        ended.push(house.letter(address, MessageKind::Link, at).await);
+        ended.push(portal.write_message(address, MessageKind::Link, at).await);
     }
-    let id = async |address: &str| house.account(address).await.id;
-    let held = house.service.hold(id(HELD).await, &administrator()).await;
+    let id = async |address: &str| portal.account(address).await.id;
+    let held = portal.service.hold(id(HELD).await, &administrator()).await;
     held.unwrap();
-    let removed = house
+    let removed = portal
         .service
         .remove(id(REMOVED).await, &administrator())
         .await;

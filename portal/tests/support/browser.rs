@@ -10,10 +10,10 @@ use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Request, Response, StatusCode, header};
 use url::form_urlencoded::Serializer;
 
-use super::{House, body, form as submission};
+use super::{TestPortal, body, form as submission};
 
 pub(crate) struct Browser<'h> {
-    house: &'h House,
+    portal: &'h TestPortal,
     cookies: Mutex<BTreeMap<String, String>>,
     place: IpAddr,
 }
@@ -28,16 +28,16 @@ pub(crate) struct Page {
 
 impl<'h> Browser<'h> {
     /// A browser at a place of its own.
-    pub(crate) fn new(house: &'h House) -> Self {
+    pub(crate) fn new(portal: &'h TestPortal) -> Self {
         static PLACES: AtomicU32 = AtomicU32::new(0x0a00_0001);
         let place = Ipv4Addr::from_bits(PLACES.fetch_add(1, Ordering::Relaxed));
-        Self::at(house, place.into())
+        Self::at(portal, place.into())
     }
 
-    pub(crate) fn at(house: &'h House, place: IpAddr) -> Self {
+    pub(crate) fn at(portal: &'h TestPortal, place: IpAddr) -> Self {
         let cookies = Mutex::default();
         Self {
-            house,
+            portal,
             cookies,
             place,
         }
@@ -67,7 +67,7 @@ impl<'h> Browser<'h> {
 
     pub(crate) async fn send(&self, mut request: Request<Body>) -> Page {
         self.locate(&mut request);
-        let page = Page::read(self.house.send(request).await).await;
+        let page = Page::read(self.portal.send(request).await).await;
         let mut cookies = self.cookies.lock().unwrap();
         for cookie in page.headers.get_all(header::SET_COOKIE) {
             let pair = cookie.to_str().unwrap().split(';').next().unwrap();

@@ -5,7 +5,7 @@ use genkan::onboarding::{Contact, Name, Role};
 use genkan_portal::service::{Author, NewContact, Service};
 use genkan_portal::store::Database;
 
-use super::{House, NAME};
+use super::{NAME, TestPortal};
 
 /// A contact with the usual name and without a company.
 pub(crate) fn contact(address: &str) -> Contact {
@@ -33,7 +33,7 @@ pub(crate) async fn register(service: &Service<Database>, contact: NewContact) -
     known.unwrap().is_empty()
 }
 
-impl House {
+impl TestPortal {
     /// Adds an operator, on whose behalf changes are made then.
     pub(crate) async fn operator(&self, text: &str, role: Role, companies: &[&str]) -> Author {
         let name = name(text);

@@ -1,4 +1,4 @@
-//! The same house on either store, and what its tables hold.
+//! The same portal on either store, and what its tables hold.
 
 use std::fmt::Write as _;
 
@@ -7,26 +7,26 @@ use rusqlite::types::ValueRef;
 
 #[cfg(unix)]
 use super::postgres;
-use super::{House, REALM};
+use super::{REALM, TestPortal};
 
-/// A house on SQLite and one on PostgreSQL.
-pub(crate) async fn houses(base_url: &str) -> Vec<House> {
-    let mut houses = vec![House::new(base_url)];
+/// A portal on SQLite and one on PostgreSQL.
+pub(crate) async fn portals(base_url: &str) -> Vec<TestPortal> {
+    let mut portals = vec![TestPortal::new(base_url)];
     #[cfg(unix)]
     {
         let server = postgres::shared();
         let name = server.create().await;
         let store = Postgres::open(&server.url(&name, ""), REALM).await.unwrap();
         let folder = tempfile::tempdir().unwrap();
-        let mut house = House::on(base_url, folder, Database::Postgres(store));
-        house.database = Some(name);
-        houses.push(house);
+        let mut portal = TestPortal::on(base_url, folder, Database::Postgres(store));
+        portal.database = Some(name);
+        portals.push(portal);
     }
-    houses
+    portals
 }
 
-impl House {
-    /// Another node of this house, on the same database, with the same keys.
+impl TestPortal {
+    /// Another node of this portal, on the same database, with the same keys.
     pub(crate) async fn node(&self) -> Self {
         let store = match &self.database {
             None => {

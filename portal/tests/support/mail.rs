@@ -18,9 +18,9 @@ use genkan_portal::service::RequestSource;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
-use super::{House, token};
+use super::{TestPortal, token};
 
-impl House {
+impl TestPortal {
     /// The account with that address.
     pub(crate) async fn account(&self, address: &str) -> Account {
         let address = Address::parse(address).unwrap();
@@ -28,9 +28,9 @@ impl House {
         found.unwrap().unwrap()
     }
 
-    /// The tokens of a letter that is written as the worker would have written
+    /// The tokens of a message that is written as the worker would have written
     /// it at that time.
-    pub(crate) async fn letter(
+    pub(crate) async fn write_message(
         &self,
         address: &str,
         kind: MessageKind,
@@ -51,7 +51,7 @@ impl House {
     }
 
     pub(crate) async fn mint_at(&self, address: &str, at: Timestamp) -> String {
-        let tokens = self.letter(address, MessageKind::Link, at).await;
+        let tokens = self.write_message(address, MessageKind::Link, at).await;
         tokens.into_iter().next().unwrap()
     }
 
@@ -76,7 +76,7 @@ impl House {
         tokio::spawn(work(Arc::clone(&self.service), composer, post))
     }
 
-    /// Lets a worker try every letter that is due, and answers with the mails
+    /// Lets a worker try every message that is due, and answers with the mails
     /// that came of it.
     pub(crate) async fn deliver(&self) -> Vec<String> {
         self.settle().await;
@@ -111,10 +111,10 @@ impl House {
         token(mails.find(|mail| mail.contains("/reset/")).unwrap())
     }
 
-    /// How many letters are due, now or where a try took too long: that is the
+    /// How many messages are due, now or where a try took too long: that is the
     /// machine, which may have much else to do.
     pub(crate) async fn due(&self) -> usize {
-        let letters = self.service.store.undelivered(None, 10_000).await.unwrap();
+        let messages = self.service.store.undelivered(None, 10_000).await.unwrap();
         let is_due = |progress: &Progress| match progress {
             Progress::Queued { due_at, reply, .. } => {
                 let why = reply.as_ref().map_or("", Reply::as_str);
@@ -122,9 +122,9 @@ impl House {
             }
             Progress::Sent { .. } | Progress::Failed { .. } | Progress::Bounced { .. } => false,
         };
-        letters
+        messages
             .iter()
-            .filter(|letter| is_due(&letter.progress))
+            .filter(|message| is_due(&message.progress))
             .count()
     }
 }

@@ -41,7 +41,7 @@ use tower::ServiceExt as _;
 
 use contacts::{contact, new_contact, register};
 
-pub(crate) struct House {
+pub(crate) struct TestPortal {
     pub(crate) folder: TempDir,
     pub(crate) config: Config,
     pub(crate) service: Arc<Service<Database>>,
@@ -51,27 +51,27 @@ pub(crate) struct House {
     database: Option<String>,
 }
 
-/// The realm of every house, as in a configuration that names none.
+/// The realm of every portal, as in a configuration that names none.
 pub(crate) const REALM: &str = "support-center";
 pub(crate) const TARO: &str = "taro.yamada@example.co.jp";
 pub(crate) const NAME: &str = "山田 太郎";
 pub(crate) const COMPANY: &str = "Example Works";
 pub(crate) const PASSWORD: &str = "blue7Kite!";
 
-impl House {
-    /// A house on a file.
+impl TestPortal {
+    /// A portal on a file.
     pub(crate) fn new(base_url: &str) -> Self {
         Self::with(base_url, Policy::support_center(), Lists::default())
     }
 
-    /// A house whose passwords are judged by another policy.
+    /// A portal whose passwords are judged by another policy.
     pub(crate) fn with(base_url: &str, policy: Policy, lists: Lists) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = Sqlite::open(&folder.path().join("genkan.sqlite"), REALM).unwrap();
         Self::judging(base_url, folder, Database::Sqlite(store), policy, lists)
     }
 
-    /// Another node of the same house: the same keys, on a store of its own.
+    /// Another node of the same portal: the same keys, on a store of its own.
     pub(crate) fn twin(&self, store: Database) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let keys = |folder: &TempDir| folder.path().join("genkan.keys");
@@ -79,7 +79,7 @@ impl House {
         Self::on(self.config.base_url.as_str(), folder, store)
     }
 
-    /// A house on a store; its keys and mails are in the folder.
+    /// A portal on a store; its keys and mails are in the folder.
     pub(crate) fn on(base_url: &str, folder: TempDir, store: Database) -> Self {
         let policy = Policy::support_center();
         Self::judging(base_url, folder, store, policy, Lists::default())

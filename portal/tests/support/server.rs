@@ -1,4 +1,4 @@
-//! The binary, serving an empty house.
+//! The binary, serving an empty portal.
 
 use std::ffi::OsString;
 use std::net::SocketAddr;

@@ -89,7 +89,7 @@ async fn an_answer_under_way_keeps_its_place() {
         connections: 2,
         ..Timeouts::default()
     };
-    let (place, _stop, _served) = house(timeouts).await;
+    let (place, _stop, _served) = portal(timeouts).await;
     let mut working = TcpStream::connect(place).await.unwrap();
     ask(&mut working, "/slow").await;
     sleep(Duration::from_millis(50)).await;
@@ -109,7 +109,7 @@ async fn an_idle_connection_is_kept_for_a_while_and_then_closed() {
         idle: Duration::from_secs(2),
         ..Timeouts::default()
     };
-    let (place, _stop, _served) = house(timeouts).await;
+    let (place, _stop, _served) = portal(timeouts).await;
     let mut kept = TcpStream::connect(place).await.unwrap();
     for _ in 0..3 {
         ask(&mut kept, "/").await;
@@ -132,7 +132,7 @@ async fn an_answer_that_nobody_takes_is_given_up() {
         answer: Duration::from_secs(2),
         ..Timeouts::default()
     };
-    let (place, stop, served) = house(timeouts).await;
+    let (place, stop, served) = portal(timeouts).await;
     let mut deaf = TcpStream::connect(place).await.unwrap();
     ask(&mut deaf, "/large").await;
     sleep(Duration::from_secs(5)).await;
@@ -147,7 +147,7 @@ async fn an_answer_that_nobody_takes_is_given_up() {
 #[tokio::test]
 async fn at_the_end_answers_are_given_and_nobody_else_is_waited_for() {
     let _processors = PROCESSORS.read().await;
-    let (place, stop, served) = house(Timeouts::default()).await;
+    let (place, stop, served) = portal(Timeouts::default()).await;
     let mut silent = TcpStream::connect(place).await.unwrap();
     let mut working = TcpStream::connect(place).await.unwrap();
     ask(&mut working, "/slow").await;
@@ -164,7 +164,7 @@ async fn at_the_end_answers_are_given_and_nobody_else_is_waited_for() {
 }
 
 /// A server in this process, until the sender is used.
-async fn house(timeouts: Timeouts) -> (SocketAddr, oneshot::Sender<()>, JoinHandle<()>) {
+async fn portal(timeouts: Timeouts) -> (SocketAddr, oneshot::Sender<()>, JoinHandle<()>) {
     let pages = Router::new()
         .route("/", get(|| async { "ok" }))
         .route("/large", get(|| async { vec![b'x'; 64 << 20] }))

@@ -36,9 +36,11 @@ async fn a_link_that_was_asked_for_is_worked_on_before_the_end() {
     assert_eq!(status(&ask(place, &request).await), 303);
     program.terminate();
     sleep(Duration::from_secs(2)).await;
-    let letters = "SELECT count(*) FROM messages WHERE kind = 'link'";
+    let messages = "SELECT count(*) FROM messages WHERE kind = 'link'";
     let count = |connection: &Connection| -> u32 {
-        connection.query_row(letters, [], |row| row.get(0)).unwrap()
+        connection
+            .query_row(messages, [], |row| row.get(0))
+            .unwrap()
     };
     assert_eq!(count(&other), 0, "nobody can have written it");
     assert!(!program.has_ended());

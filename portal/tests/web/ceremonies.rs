@@ -8,7 +8,7 @@ use genkan::id::AccountId;
 use genkan::onboarding::Accounts as _;
 
 use crate::support::contacts::administrator;
-use crate::support::{House, PASSWORD, TARO, answer, body, form, location};
+use crate::support::{PASSWORD, TARO, TestPortal, answer, body, form, location};
 
 const BASE: &str = "http://127.0.0.1:8080/";
 const NEW: &str = "taro@new.example.com";
@@ -16,7 +16,7 @@ const PAGES: [&str; 3] = ["/address", "/undo", "/not-me"];
 
 /// Somebody with a password, signed in, and what the mails hold.
 struct Contact {
-    house: House,
+    portal: TestPortal,
     session: String,
     /// The way to disown the password.
     disown: String,
@@ -24,13 +24,13 @@ struct Contact {
 
 impl Contact {
     async fn new() -> Self {
-        let house = House::new(BASE);
-        house.register(TARO).await;
-        set_password(&house, &house.link(TARO).await).await;
-        let disown = link(&mails(&house, 1).await, TARO, "not-me");
-        let session = sign_in(&house, TARO).await.unwrap();
+        let portal = TestPortal::new(BASE);
+        portal.register(TARO).await;
+        set_password(&portal, &portal.link(TARO).await).await;
+        let disown = link(&mails(&portal, 1).await, TARO, "not-me");
+        let session = sign_in(&portal, TARO).await.unwrap();
         Self {
-            house,
+            portal,
             session,
             disown,
         }
@@ -38,7 +38,7 @@ impl Contact {
 
     async fn ask(&self, address: &str, password: &str) -> Response<Body> {
         let form = format!("email={address}&current_password={password}");
-        self.house.post("/email", &self.session, &form).await
+        self.portal.post("/email", &self.session, &form).await
     }
 
     /// Asks for the new address: the link to it, and the way to stop it.
@@ -46,7 +46,7 @@ impl Contact {
         let contact = Self::new().await;
         let asked = contact.ask(NEW, PASSWORD).await;
         assert_eq!(location(&asked), "/email/sent");
-        let mails = mails(&contact.house, 2).await;
+        let mails = mails(&contact.portal, 2).await;
         let (prove, stop) = (link(&mails, NEW, "address"), link(&mails, TARO, "not-me"));
         (contact, prove, stop)
     }
@@ -54,24 +54,24 @@ impl Contact {
     /// Has the new address: the way back.
     async fn replaced() -> (Self, String) {
         let (contact, prove, _) = Self::asked().await;
-        let done = press(&contact.house, "/address", &prove, NEW).await;
+        let done = press(&contact.portal, "/address", &prove, NEW).await;
         assert_eq!(location(&done), "/address/done");
-        let undo = link(&mails(&contact.house, 2).await, TARO, "undo");
+        let undo = link(&mails(&contact.portal, 2).await, TARO, "undo");
         (contact, undo)
     }
 }
 
-async fn account(house: &House, address: &str) -> Option<AccountId> {
+async fn account(portal: &TestPortal, address: &str) -> Option<AccountId> {
     let address = Address::parse(address).unwrap();
-    let found = house.service.store.account_by_address(&address).await;
+    let found = portal.service.store.account_by_address(&address).await;
     found.unwrap().map(|account| account.id)
 }
 
 /// Exactly so many mails.
-async fn mails(house: &House, count: usize) -> Vec<String> {
+async fn mails(portal: &TestPortal, count: usize) -> Vec<String> {
     let mut mails = Vec::new();
     for _ in 0..50 {
-        mails.extend(house.deliver().await);
+        mails.extend(portal.deliver().await);
         if mails.len() >= count {
             break;
         }
@@ -98,21 +98,21 @@ fn cookie(token: &str) -> String {
 }
 
 /// Presses the button of a page; `what` is what its page has said.
-async fn press(house: &House, page: &str, token: &str, what: &str) -> Response<Body> {
+async fn press(portal: &TestPortal, page: &str, token: &str, what: &str) -> Response<Body> {
     let form = format!("action={what}");
-    house.post(page, &cookie(token), &form).await
+    portal.post(page, &cookie(token), &form).await
 }
 
-async fn set_password(house: &House, token: &str) {
+async fn set_password(portal: &TestPortal, token: &str) {
     let form = format!("new_password={PASSWORD}&confirmation={PASSWORD}");
-    let set = house.post("/reset", &cookie(token), &form).await;
+    let set = portal.post("/reset", &cookie(token), &form).await;
     assert_eq!(location(&set), "/signin?after=password-set");
 }
 
 /// The session's cookie, where the password opens one.
-async fn sign_in(house: &House, address: &str) -> Option<String> {
+async fn sign_in(portal: &TestPortal, address: &str) -> Option<String> {
     let form = format!("email={address}&password={PASSWORD}");
-    let signed_in = house.post("/signin", "", &form).await;
+    let signed_in = portal.post("/signin", "", &form).await;
     let cookies = signed_in.headers().get_all(header::SET_COOKIE);
     let mut cookies = cookies.iter().map(|cookie| cookie.to_str().unwrap());
     let session = cookies.find(|cookie| cookie.starts_with("genkan-session="))?;
@@ -122,44 +122,46 @@ async fn sign_in(house: &House, address: &str) -> Option<String> {
 #[tokio::test]
 async fn an_address_is_replaced_and_taken_back() {
     let (contact, prove, _) = Contact::asked().await;
-    let Contact { house, session, .. } = &contact;
-    let id = account(house, TARO).await;
+    let Contact {
+        portal, session, ..
+    } = &contact;
+    let id = account(portal, TARO).await;
     for path in ["/", "/email/sent"] {
-        assert!(body(house.get(path, session).await).await.contains(NEW));
+        assert!(body(portal.get(path, session).await).await.contains(NEW));
     }
 
     // A stranger who reads the mail learns nothing of the account.
-    let shown = body(house.get("/address", &cookie(&prove)).await).await;
+    let shown = body(portal.get("/address", &cookie(&prove)).await).await;
     assert!(shown.contains(NEW) && !shown.contains(TARO) && !shown.contains("山田"));
-    let done = press(house, "/address", &prove, NEW).await;
+    let done = press(portal, "/address", &prove, NEW).await;
     assert_eq!(location(&done), "/address/done");
     let set = done.headers()[header::SET_COOKIE].to_str().unwrap();
     assert!(set.starts_with("genkan-link=;") && set.contains("Path=/address;"));
-    let again = press(house, "/address", &prove, NEW).await;
+    let again = press(portal, "/address", &prove, NEW).await;
     assert_eq!(again.status(), StatusCode::GONE);
-    assert_eq!(account(house, NEW).await, id);
-    assert_eq!(location(&house.get("/", session).await), "/signin");
-    assert!(sign_in(house, TARO).await.is_none());
-    let session = sign_in(house, NEW).await.unwrap();
-    let undo = link(&mails(house, 2).await, TARO, "undo");
+    assert_eq!(account(portal, NEW).await, id);
+    assert_eq!(location(&portal.get("/", session).await), "/signin");
+    assert!(sign_in(portal, TARO).await.is_none());
+    let session = sign_in(portal, NEW).await.unwrap();
+    let undo = link(&mails(portal, 2).await, TARO, "undo");
 
     // No second change while there is a way back.
-    let shown = body(house.get("/email", &session).await).await;
+    let shown = body(portal.get("/email", &session).await).await;
     assert!(!shown.contains("action=\"/email\"") && shown.contains("（UTC）"));
 
-    let shown = body(house.get("/undo", &cookie(&undo)).await).await;
+    let shown = body(portal.get("/undo", &cookie(&undo)).await).await;
     assert!(shown.contains(TARO) && !shown.contains(NEW));
-    let done = press(house, "/undo", &undo, TARO).await;
+    let done = press(portal, "/undo", &undo, TARO).await;
     assert_eq!(location(&done), "/undo/done");
-    let again = press(house, "/undo", &undo, TARO).await;
+    let again = press(portal, "/undo", &undo, TARO).await;
     assert_eq!(again.status(), StatusCode::GONE);
-    assert_eq!(account(house, TARO).await, id);
-    assert_eq!(location(&house.get("/", &session).await), "/signin");
+    assert_eq!(account(portal, TARO).await, id);
+    assert_eq!(location(&portal.get("/", &session).await), "/signin");
     for address in [TARO, NEW] {
-        assert!(sign_in(house, address).await.is_none(), "{address}");
+        assert!(sign_in(portal, address).await.is_none(), "{address}");
     }
-    set_password(house, &link(&mails(house, 2).await, TARO, "reset")).await;
-    assert!(sign_in(house, TARO).await.is_some());
+    set_password(portal, &link(&mails(portal, 2).await, TARO, "reset")).await;
+    assert!(sign_in(portal, TARO).await.is_some());
 }
 
 #[tokio::test]
@@ -167,44 +169,44 @@ async fn a_form_is_for_the_account_that_its_page_has_named() {
     // Two links are opened in one browser, one after the other; the form of
     // the first page is sent when the cookie is the second's.
     let (contact, prove, _) = Contact::asked().await;
-    let house = &contact.house;
-    house.register("hanako@other.example").await;
-    let hers = cookie(&house.link("hanako@other.example").await);
-    let shown = body(house.get("/reset", &hers).await).await;
+    let portal = &contact.portal;
+    portal.register("hanako@other.example").await;
+    let hers = cookie(&portal.link("hanako@other.example").await);
+    let shown = body(portal.get("/reset", &hers).await).await;
     assert!(shown.contains("name=\"for\""), "{shown}");
     let named =
         |address: &str| format!("for={address}&new_password={PASSWORD}&confirmation={PASSWORD}");
     for language in ["ja", "en"] {
         let cookies = format!("{hers}; genkan-language={language}");
-        let refused = house.post("/reset", &cookies, &named(TARO)).await;
+        let refused = portal.post("/reset", &cookies, &named(TARO)).await;
         assert_eq!(refused.status(), StatusCode::UNPROCESSABLE_ENTITY);
         let shown = body(refused).await;
         assert!(shown.contains("hanako@other.example") && shown.contains("role=\"alert\""));
         assert!(!shown.contains(TARO));
     }
     let form = named("hanako@other.example");
-    let set = house.post("/reset", &hers, &form).await;
+    let set = portal.post("/reset", &hers, &form).await;
     assert_eq!(location(&set), "/signin?after=password-set");
 
     for other in ["", "other@other.example"] {
-        let pressed = press(house, "/address", &prove, other).await;
+        let pressed = press(portal, "/address", &prove, other).await;
         assert_eq!(location(&pressed), "/address");
     }
-    let pressed = press(house, "/address", &prove, NEW).await;
+    let pressed = press(portal, "/address", &prove, NEW).await;
     assert_eq!(location(&pressed), "/address/done");
-    let undo = link(&mails(house, 3).await, TARO, "undo");
+    let undo = link(&mails(portal, 3).await, TARO, "undo");
     for other in ["", NEW] {
-        let pressed = press(house, "/undo", &undo, other).await;
+        let pressed = press(portal, "/undo", &undo, other).await;
         assert_eq!(location(&pressed), "/undo");
     }
-    let pressed = press(house, "/undo", &undo, TARO).await;
+    let pressed = press(portal, "/undo", &undo, TARO).await;
     assert_eq!(location(&pressed), "/undo/done");
 }
 
 #[tokio::test]
 async fn a_change_is_asked_for_by_its_owner_only() {
     let contact = Contact::new().await;
-    let house = &contact.house;
+    let portal = &contact.portal;
     for (address, password, words) in [
         (NEW, "wrong7Kite!", "現在のパスワードが正しくありません"),
         (TARO, PASSWORD, "現在のメールアドレスと同じです"),
@@ -224,44 +226,46 @@ async fn a_change_is_asked_for_by_its_owner_only() {
     }
     let form = format!("email={NEW}&current_password={PASSWORD}");
     for path in ["/email", "/email/sent"] {
-        assert_eq!(location(&house.get(path, "").await), "/signin");
+        assert_eq!(location(&portal.get(path, "").await), "/signin");
     }
-    assert_eq!(location(&house.post("/email", "", &form).await), "/signin");
+    assert_eq!(location(&portal.post("/email", "", &form).await), "/signin");
     assert_eq!(
-        location(&house.get("/email/sent", &contact.session).await),
+        location(&portal.get("/email/sent", &contact.session).await),
         "/"
     );
-    assert!(house.deliver().await.is_empty());
+    assert!(portal.deliver().await.is_empty());
 
     assert_eq!(location(&contact.ask(NEW, PASSWORD).await), "/email/sent");
     let again = contact.ask(NEW, PASSWORD).await;
     assert_eq!(again.status(), StatusCode::UNPROCESSABLE_ENTITY);
     assert!(body(again).await.contains("少し前にも"));
-    mails(house, 2).await;
+    mails(portal, 2).await;
 }
 
 #[tokio::test]
 async fn whose_an_address_is_learns_only_who_can_read_its_mail() {
     let contact = Contact::new().await;
-    let house = &contact.house;
-    house.register(NEW).await;
-    let owner = account(house, NEW).await;
+    let portal = &contact.portal;
+    portal.register(NEW).await;
+    let owner = account(portal, NEW).await;
     assert_eq!(location(&contact.ask(NEW, PASSWORD).await), "/email/sent");
-    let prove = link(&mails(house, 2).await, NEW, "address");
-    let before = house.snapshot(TARO).await;
+    let prove = link(&mails(portal, 2).await, NEW, "address");
+    let before = portal.snapshot(TARO).await;
     for _ in 0..2 {
-        let taken = press(house, "/address", &prove, NEW).await;
+        let taken = press(portal, "/address", &prove, NEW).await;
         assert_eq!(taken.status(), StatusCode::CONFLICT);
     }
-    assert_eq!(house.snapshot(TARO).await, before);
-    assert_eq!(account(house, NEW).await, owner);
+    assert_eq!(portal.snapshot(TARO).await, before);
+    assert_eq!(account(portal, NEW).await, owner);
 }
 
 #[tokio::test]
 async fn a_request_that_was_not_mine_ends() {
     let (contact, prove, stop) = Contact::asked().await;
-    let Contact { house, session, .. } = &contact;
-    let shown = body(house.get("/not-me", &cookie(&stop)).await).await;
+    let Contact {
+        portal, session, ..
+    } = &contact;
+    let shown = body(portal.get("/not-me", &cookie(&stop)).await).await;
     assert!(
         shown.contains("メールアドレスの変更を取りやめる"),
         "{shown}"
@@ -269,63 +273,63 @@ async fn a_request_that_was_not_mine_ends() {
     assert!(shown.contains("value=\"address\""));
 
     // The button does what its page has said, or nothing.
-    let before = house.snapshot(TARO).await;
+    let before = portal.snapshot(TARO).await;
     for what in ["", "link", "password", "x"] {
-        let other = press(house, "/not-me", &stop, what).await;
+        let other = press(portal, "/not-me", &stop, what).await;
         assert_eq!(location(&other), "/not-me");
     }
-    assert_eq!(house.snapshot(TARO).await, before);
-    let done = press(house, "/not-me", &stop, "address").await;
+    assert_eq!(portal.snapshot(TARO).await, before);
+    let done = press(portal, "/not-me", &stop, "address").await;
     assert_eq!(location(&done), "/not-me/change-ended");
-    let gone = press(house, "/address", &prove, NEW).await;
+    let gone = press(portal, "/address", &prove, NEW).await;
     assert_eq!(gone.status(), StatusCode::GONE);
-    let home = body(house.get("/", session).await).await;
+    let home = body(portal.get("/", session).await).await;
     assert!(home.contains(TARO) && !home.contains(NEW));
 
     // A link that somebody else asked for.
     let form = format!("email={TARO}");
     assert_eq!(
-        location(&house.post("/forgot", "", &form).await),
+        location(&portal.post("/forgot", "", &form).await),
         "/forgot/sent"
     );
-    let letters = mails(house, 1).await;
+    let messages = mails(portal, 1).await;
     let (reset, decline) = (
-        link(&letters, TARO, "reset"),
-        link(&letters, TARO, "not-me"),
+        link(&messages, TARO, "reset"),
+        link(&messages, TARO, "not-me"),
     );
-    let shown = body(house.get("/not-me", &cookie(&decline)).await).await;
+    let shown = body(portal.get("/not-me", &cookie(&decline)).await).await;
     assert!(shown.contains("身に覚えのないリンクを無効にする"));
-    let done = press(house, "/not-me", &decline, "link").await;
+    let done = press(portal, "/not-me", &decline, "link").await;
     assert_eq!(location(&done), "/not-me/link-ended");
-    let gone = house.get("/reset", &cookie(&reset)).await;
+    let gone = portal.get("/reset", &cookie(&reset)).await;
     assert_eq!(gone.status(), StatusCode::GONE);
-    assert!(sign_in(house, TARO).await.is_some(), "the password stays");
+    assert!(sign_in(portal, TARO).await.is_some(), "the password stays");
 }
 
 #[tokio::test]
 async fn a_password_that_was_not_mine_ends() {
     let contact = Contact::new().await;
     let Contact {
-        house,
+        portal,
         session,
         disown,
     } = &contact;
-    let shown = body(house.get("/not-me", &cookie(disown)).await).await;
+    let shown = body(portal.get("/not-me", &cookie(disown)).await).await;
     assert!(shown.contains("設定されたパスワードを無効にする"));
-    let done = press(house, "/not-me", disown, "password").await;
+    let done = press(portal, "/not-me", disown, "password").await;
     assert_eq!(location(&done), "/not-me/password-ended");
-    assert_eq!(location(&house.get("/", session).await), "/signin");
-    assert!(sign_in(house, TARO).await.is_none());
-    set_password(house, &link(&mails(house, 1).await, TARO, "reset")).await;
-    assert!(sign_in(house, TARO).await.is_some());
+    assert_eq!(location(&portal.get("/", session).await), "/signin");
+    assert!(sign_in(portal, TARO).await.is_none());
+    set_password(portal, &link(&mails(portal, 1).await, TARO, "reset")).await;
+    assert!(sign_in(portal, TARO).await.is_some());
 }
 
 /// Sixty-four at once: one is done, the others come too late.
-async fn race(house: &House, page: &'static str, token: &str, what: &str) {
+async fn race(portal: &TestPortal, page: &'static str, token: &str, what: &str) {
     let mut posts = tokio::task::JoinSet::new();
     for _ in 0..64 {
         let form = form(page, &cookie(token), format!("action={what}"));
-        posts.spawn(answer(house.pages.clone(), form));
+        posts.spawn(answer(portal.pages.clone(), form));
     }
     let answers: Vec<_> = posts.join_all().await;
     let count = |status| {
@@ -347,23 +351,23 @@ async fn race(house: &House, page: &'static str, token: &str, what: &str) {
 #[tokio::test(flavor = "multi_thread")]
 async fn sixty_four_at_once_do_it_once() {
     let (contact, prove, _) = Contact::asked().await;
-    race(&contact.house, "/address", &prove, NEW).await;
-    let undo = link(&mails(&contact.house, 2).await, TARO, "undo");
-    race(&contact.house, "/undo", &undo, TARO).await;
-    mails(&contact.house, 2).await;
+    race(&contact.portal, "/address", &prove, NEW).await;
+    let undo = link(&mails(&contact.portal, 2).await, TARO, "undo");
+    race(&contact.portal, "/undo", &undo, TARO).await;
+    mails(&contact.portal, 2).await;
 
     let (contact, _, stop) = Contact::asked().await;
-    race(&contact.house, "/not-me", &stop, "address").await;
-    race(&contact.house, "/not-me", &contact.disown, "password").await;
-    mails(&contact.house, 1).await;
+    race(&contact.portal, "/not-me", &stop, "address").await;
+    race(&contact.portal, "/not-me", &contact.disown, "password").await;
+    mails(&contact.portal, 1).await;
 }
 
 #[tokio::test]
 async fn whoever_only_looks_changes_nothing() {
     let (contact, prove, stop) = Contact::asked().await;
-    let house = &contact.house;
+    let portal = &contact.portal;
     looked_at(
-        house,
+        portal,
         TARO,
         &[
             ("/address", &prove),
@@ -373,14 +377,14 @@ async fn whoever_only_looks_changes_nothing() {
     )
     .await;
     let (contact, undo) = Contact::replaced().await;
-    looked_at(&contact.house, NEW, &[("/undo", &undo)]).await;
+    looked_at(&contact.portal, NEW, &[("/undo", &undo)]).await;
 }
 
-async fn looked_at(house: &House, address: &str, links: &[(&str, &String)]) {
-    let before = (house.snapshot(address).await, house.database());
+async fn looked_at(portal: &TestPortal, address: &str, links: &[(&str, &String)]) {
+    let before = (portal.snapshot(address).await, portal.database());
     for (page, token) in links {
         for trailing in ["", ".", ")", "%3E"] {
-            let opened = house.get(&format!("{page}/{token}{trailing}"), "").await;
+            let opened = portal.get(&format!("{page}/{token}{trailing}"), "").await;
             assert_eq!(location(&opened), *page);
             let set = opened.headers()[header::SET_COOKIE].to_str().unwrap();
             assert!(set.starts_with(&format!("genkan-link={token}; HttpOnly; SameSite=Lax")));
@@ -390,7 +394,7 @@ async fn looked_at(house: &House, address: &str, links: &[(&str, &String)]) {
         for method in ["GET", "HEAD"] {
             let request = Request::builder().method(method).uri(*page);
             let request = request.header(header::COOKIE, cookie(token));
-            let shown = house.send(request.body(Body::empty()).unwrap()).await;
+            let shown = portal.send(request.body(Body::empty()).unwrap()).await;
             assert_eq!(shown.status(), StatusCode::OK, "{page}");
             assert!(!body(shown).await.contains(token.as_str()));
         }
@@ -398,19 +402,19 @@ async fn looked_at(house: &House, address: &str, links: &[(&str, &String)]) {
         let (mut parts, sent) = request.into_parts();
         let elsewhere = "https://evil.example".parse().unwrap();
         parts.headers.insert(header::ORIGIN, elsewhere);
-        let refused = house.send(Request::from_parts(parts, sent)).await;
+        let refused = portal.send(Request::from_parts(parts, sent)).await;
         assert_eq!(refused.status(), StatusCode::FORBIDDEN);
     }
-    assert_eq!((house.snapshot(address).await, house.database()), before);
+    assert_eq!((portal.snapshot(address).await, portal.database()), before);
 }
 
 /// What a page answers to a link that it does not take.
-async fn refusal(house: &House, page: &str, token: &str) -> String {
-    let shown = house.get(page, &cookie(token)).await;
+async fn refusal(portal: &TestPortal, page: &str, token: &str) -> String {
+    let shown = portal.get(page, &cookie(token)).await;
     assert_eq!(shown.status(), StatusCode::GONE, "{page}: {token}");
     let shown = body(shown).await;
     for what in ["", "link", "address", "password"] {
-        let pressed = press(house, page, token, what).await;
+        let pressed = press(portal, page, token, what).await;
         assert_eq!(pressed.status(), StatusCode::GONE, "{page}: {token}");
         assert_eq!(body(pressed).await, shown);
     }
@@ -421,19 +425,19 @@ async fn refusal(house: &House, page: &str, token: &str) -> String {
 async fn a_page_takes_no_link_but_its_own_and_never_says_why() {
     let (contact, prove, stop) = Contact::asked().await;
     let Contact {
-        house,
+        portal,
         session,
         disown,
     } = &contact;
     let form = format!("email={TARO}");
-    house.post("/forgot", "", &form).await;
-    let letters = mails(house, 1).await;
+    portal.post("/forgot", "", &form).await;
+    let messages = mails(portal, 1).await;
     let (reset, decline) = (
-        link(&letters, TARO, "reset"),
-        link(&letters, TARO, "not-me"),
+        link(&messages, TARO, "reset"),
+        link(&messages, TARO, "not-me"),
     );
     let session = session.split_once('=').unwrap().1;
-    let before = house.snapshot(TARO).await;
+    let before = portal.snapshot(TARO).await;
 
     let links = [
         (&*prove, "/address"),
@@ -450,34 +454,34 @@ async fn a_page_takes_no_link_but_its_own_and_never_says_why() {
         ("/not-me", "gkn_dis_"),
         ("/reset", "gkn_rst_"),
     ] {
-        let nothing = body(house.get(page, "").await).await;
+        let nothing = body(portal.get(page, "").await).await;
         for token in ["x", prefix, "gkn_xxx_AAAA"] {
-            assert_eq!(refusal_of(house, page, token).await, nothing);
+            assert_eq!(refusal_of(portal, page, token).await, nothing);
         }
         for (token, own) in links {
             if own != page {
-                assert_eq!(refusal_of(house, page, token).await, nothing);
+                assert_eq!(refusal_of(portal, page, token).await, nothing);
             }
             // The prefix is what a token claims to be; its record knows.
             let (claimed, secret) = token.split_at(8);
             if claimed != prefix {
                 let renamed = format!("{prefix}{secret}");
-                assert_eq!(refusal_of(house, page, &renamed).await, nothing);
+                assert_eq!(refusal_of(portal, page, &renamed).await, nothing);
             }
         }
     }
-    assert_eq!(house.snapshot(TARO).await, before);
+    assert_eq!(portal.snapshot(TARO).await, before);
 }
 
 /// As [`refusal`], also of the page that sets a password.
-async fn refusal_of(house: &House, page: &str, token: &str) -> String {
+async fn refusal_of(portal: &TestPortal, page: &str, token: &str) -> String {
     if page != "/reset" {
-        return refusal(house, page, token).await;
+        return refusal(portal, page, token).await;
     }
-    let shown = house.get(page, &cookie(token)).await;
+    let shown = portal.get(page, &cookie(token)).await;
     assert_eq!(shown.status(), StatusCode::GONE);
     let form = format!("new_password={PASSWORD}&confirmation={PASSWORD}");
-    let set = house.post(page, &cookie(token), &form).await;
+    let set = portal.post(page, &cookie(token), &form).await;
     assert_eq!(set.status(), StatusCode::GONE);
     body(shown).await
 }
@@ -486,17 +490,17 @@ async fn refusal_of(house: &House, page: &str, token: &str) -> String {
 async fn whoever_is_held_or_removed_is_out_and_the_pages_do_not_tell() {
     let (contact, prove, stop) = Contact::asked().await;
     let Contact {
-        house,
+        portal,
         session,
         disown,
     } = &contact;
-    let id = account(house, TARO).await.unwrap();
-    let nothing = |page| async move { body(house.get(page, "").await).await };
+    let id = account(portal, TARO).await.unwrap();
+    let nothing = |page| async move { body(portal.get(page, "").await).await };
 
-    house.service.hold(id, &administrator()).await.unwrap();
+    portal.service.hold(id, &administrator()).await.unwrap();
     for path in ["/", "/password", "/email", "/email/sent"] {
         assert_eq!(
-            location(&house.get(path, session).await),
+            location(&portal.get(path, session).await),
             "/signin",
             "{path}"
         );
@@ -505,32 +509,32 @@ async fn whoever_is_held_or_removed_is_out_and_the_pages_do_not_tell() {
         ("/email", "email=a@b.example"),
         ("/password", "new_password=x"),
     ] {
-        assert_eq!(location(&house.post(path, session, form).await), "/signin");
+        assert_eq!(location(&portal.post(path, session, form).await), "/signin");
     }
     for (page, token) in [("/address", &prove), ("/not-me", &stop)] {
-        assert_eq!(refusal(house, page, token).await, nothing(page).await);
+        assert_eq!(refusal(portal, page, token).await, nothing(page).await);
     }
-    mails(house, 1).await;
+    mails(portal, 1).await;
     // A stranger's password ends all the same, and the page says what it
     // says to everybody.
-    let done = press(house, "/not-me", disown, "password").await;
+    let done = press(portal, "/not-me", disown, "password").await;
     assert_eq!(location(&done), "/not-me/password-ended");
-    assert!(house.deliver().await.is_empty(), "no link while held");
+    assert!(portal.deliver().await.is_empty(), "no link while held");
 
     let (contact, undo) = Contact::replaced().await;
-    let house = &contact.house;
-    let id = account(house, NEW).await.unwrap();
-    house.service.remove(id, &administrator()).await.unwrap();
+    let portal = &contact.portal;
+    let id = account(portal, NEW).await.unwrap();
+    portal.service.remove(id, &administrator()).await.unwrap();
     for (page, token) in [("/undo", &undo), ("/not-me", &contact.disown)] {
-        let nothing = body(house.get(page, "").await).await;
-        assert_eq!(refusal(house, page, token).await, nothing);
+        let nothing = body(portal.get(page, "").await).await;
+        assert_eq!(refusal(portal, page, token).await, nothing);
     }
 }
 
 #[tokio::test]
 async fn the_pages_keep_themselves_to_themselves_in_both_languages() {
     let (contact, prove, stop) = Contact::asked().await;
-    let house = &contact.house;
+    let portal = &contact.portal;
     let after = [
         "/address/done",
         "/undo/done",
@@ -552,7 +556,7 @@ async fn the_pages_keep_themselves_to_themselves_in_both_languages() {
     for (page, cookie) in shown {
         for language in ["ja", "en"] {
             let cookie = format!("{cookie}; genkan-language={language}");
-            let answer = house.get(page, &cookie).await;
+            let answer = portal.get(page, &cookie).await;
             let headers = answer.headers();
             assert_eq!(headers["referrer-policy"], "no-referrer", "{page}");
             assert_eq!(headers["cache-control"], "no-store", "{page}");

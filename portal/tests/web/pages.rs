@@ -3,24 +3,24 @@
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode, header};
 
-use crate::support::{House, PASSWORD, TARO, body, location};
+use crate::support::{PASSWORD, TARO, TestPortal, body, location};
 
 const BASE: &str = "https://support.example.com/";
 
-async fn activated() -> House {
-    let house = House::new(BASE);
-    house.register(TARO).await;
-    let cookie = format!("__Secure-genkan-link={}", house.link(TARO).await);
+async fn activated() -> TestPortal {
+    let portal = TestPortal::new(BASE);
+    portal.register(TARO).await;
+    let cookie = format!("__Secure-genkan-link={}", portal.link(TARO).await);
     let form = format!("new_password={PASSWORD}&confirmation={PASSWORD}");
-    let set = house.post("/reset", &cookie, &form).await;
+    let set = portal.post("/reset", &cookie, &form).await;
     assert_eq!(set.status(), StatusCode::SEE_OTHER);
-    house.deliver().await;
-    house
+    portal.deliver().await;
+    portal
 }
 
-async fn session(house: &House) -> String {
+async fn session(portal: &TestPortal) -> String {
     let form = format!("email={TARO}&password={PASSWORD}");
-    let signed_in = house.post("/signin", "", &form).await;
+    let signed_in = portal.post("/signin", "", &form).await;
     assert_eq!(location(&signed_in), "/");
     let cookie = signed_in.headers()[header::SET_COOKIE].to_str().unwrap();
     assert!(
@@ -39,8 +39,8 @@ fn without_date(headers: &HeaderMap) -> HeaderMap {
 
 #[tokio::test]
 async fn a_request_for_a_link_is_answered_the_same_to_everybody() {
-    let house = activated().await;
-    house.register("never@example.com").await;
+    let portal = activated().await;
+    portal.register("never@example.com").await;
     let mut answers = Vec::new();
     for email in [
         TARO,
@@ -48,7 +48,7 @@ async fn a_request_for_a_link_is_answered_the_same_to_everybody() {
         "nobody@example.com",
         "TARO.YAMADA@example.co.jp",
     ] {
-        let answer = house.post("/forgot", "", &format!("email={email}")).await;
+        let answer = portal.post("/forgot", "", &format!("email={email}")).await;
         let headers = without_date(answer.headers());
         answers.push((answer.status(), headers, body(answer).await));
     }
@@ -56,14 +56,14 @@ async fn a_request_for_a_link_is_answered_the_same_to_everybody() {
         answers.iter().all(|answer| *answer == answers[0]),
         "{answers:?}"
     );
-    let mails = house.deliver().await;
+    let mails = portal.deliver().await;
     assert_eq!(mails.len(), 2, "{mails:?}");
 }
 
 #[tokio::test]
 async fn a_refused_sign_in_is_answered_the_same_in_every_case() {
-    let house = activated().await;
-    house.register("never@example.com").await;
+    let portal = activated().await;
+    portal.register("never@example.com").await;
     let mut answers = Vec::new();
     for email in [
         TARO,
@@ -72,7 +72,7 @@ async fn a_refused_sign_in_is_answered_the_same_in_every_case() {
         "no address",
     ] {
         let form = format!("email={email}&password=wrong1Kite!");
-        let answer = house.post("/signin", "", &form).await;
+        let answer = portal.post("/signin", "", &form).await;
         assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY);
         let mut headers = without_date(answer.headers());
         headers.remove(header::CONTENT_LENGTH);
@@ -84,37 +84,37 @@ async fn a_refused_sign_in_is_answered_the_same_in_every_case() {
 
 #[tokio::test]
 async fn a_session_is_kept_changed_and_ended() {
-    let house = activated().await;
-    assert_eq!(location(&house.get("/", "").await), "/signin");
-    let first = session(&house).await;
-    let page = body(house.get("/", &first).await).await;
+    let portal = activated().await;
+    assert_eq!(location(&portal.get("/", "").await), "/signin");
+    let first = session(&portal).await;
+    let page = body(portal.get("/", &first).await).await;
     assert!(page.contains("山田 太郎") && page.contains(TARO));
 
     // Signing in anew ends the session before it.
     let form = format!("email={TARO}&password={PASSWORD}");
-    house.post("/signin", &first, &form).await;
-    assert_eq!(location(&house.get("/", &first).await), "/signin");
+    portal.post("/signin", &first, &form).await;
+    assert_eq!(location(&portal.get("/", &first).await), "/signin");
 
     // Changing the password ends every session but the one that comes with it.
-    let (here, elsewhere) = (session(&house).await, session(&house).await);
+    let (here, elsewhere) = (session(&portal).await, session(&portal).await);
     let form = "current_password=x&new_password=new8Kite!&confirmation=new8Kite!";
-    let refused = house.post("/password", &here, form).await;
+    let refused = portal.post("/password", &here, form).await;
     assert_eq!(refused.status(), StatusCode::UNPROCESSABLE_ENTITY);
     let form = format!("current_password={PASSWORD}&new_password=new8Kite!&confirmation=new8Kite!");
-    let changed = house.post("/password", &here, &form).await;
+    let changed = portal.post("/password", &here, &form).await;
     assert_eq!(location(&changed), "/?after=password-changed");
     let cookie = changed.headers()[header::SET_COOKIE].to_str().unwrap();
     let fresh = cookie.split(';').next().unwrap().to_owned();
     for ended in [&here, &elsewhere] {
-        assert_eq!(location(&house.get("/", ended).await), "/signin");
+        assert_eq!(location(&portal.get("/", ended).await), "/signin");
     }
-    assert_eq!(house.get("/", &fresh).await.status(), StatusCode::OK);
-    assert_eq!(house.deliver().await.len(), 1, "the owner is told");
+    assert_eq!(portal.get("/", &fresh).await.status(), StatusCode::OK);
+    assert_eq!(portal.deliver().await.len(), 1, "the owner is told");
 
-    let out = house.post("/signout", &fresh, "").await;
+    let out = portal.post("/signout", &fresh, "").await;
     assert_eq!(location(&out), "/signin?after=signed-out");
-    assert_eq!(location(&house.get("/", &fresh).await), "/signin");
-    let old = house
+    assert_eq!(location(&portal.get("/", &fresh).await), "/signin");
+    let old = portal
         .post("/signin", "", &format!("email={TARO}&password={PASSWORD}"))
         .await;
     assert_eq!(old.status(), StatusCode::UNPROCESSABLE_ENTITY);
@@ -122,8 +122,8 @@ async fn a_session_is_kept_changed_and_ended() {
 
 #[tokio::test]
 async fn what_another_site_sends_is_refused() {
-    let house = activated().await;
-    let session = session(&house).await;
+    let portal = activated().await;
+    let session = session(&portal).await;
     let from = |name: &'static str, value: &'static str| {
         Request::post("/signout")
             .header(header::COOKIE, &session)
@@ -138,11 +138,11 @@ async fn what_another_site_sends_is_refused() {
         ("origin", "null"),
         ("origin", "http://support.example.com"),
     ] {
-        let refused = house.send(from(name, value)).await;
+        let refused = portal.send(from(name, value)).await;
         assert_eq!(refused.status(), StatusCode::FORBIDDEN, "{name}: {value}");
     }
-    assert_eq!(house.get("/", &session).await.status(), StatusCode::OK);
-    let allowed = house
+    assert_eq!(portal.get("/", &session).await.status(), StatusCode::OK);
+    let allowed = portal
         .send(from("origin", "https://support.example.com"))
         .await;
     assert_eq!(allowed.status(), StatusCode::SEE_OTHER);
@@ -150,7 +150,7 @@ async fn what_another_site_sends_is_refused() {
 
 #[tokio::test]
 async fn no_request_names_where_a_link_or_a_mail_goes() {
-    let house = activated().await;
+    let portal = activated().await;
     let request = Request::post("/forgot")
         .header(header::HOST, "evil.example")
         .header("x-forwarded-host", "evil.example")
@@ -158,8 +158,8 @@ async fn no_request_names_where_a_link_or_a_mail_goes() {
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
         .body(Body::from(format!("email={TARO}&to=evil@evil.example")))
         .unwrap();
-    assert_eq!(location(&house.send(request).await), "/forgot/sent");
-    let mails = house.deliver().await;
+    assert_eq!(location(&portal.send(request).await), "/forgot/sent");
+    let mails = portal.deliver().await;
     assert_eq!(mails.len(), 1);
     assert!(!mails[0].contains("evil"), "{}", mails[0]);
     assert!(mails[0].contains(&format!("{BASE}reset/gkn_rst_")));
@@ -173,15 +173,15 @@ async fn no_request_names_where_a_link_or_a_mail_goes() {
         format!("email={TARO}%0D%0ABcc%3Aevil@evil.example"),
         format!("email%5B%5D={TARO}&email%5B%5D=evil@evil.example"),
     ] {
-        let refused = house.post("/forgot", "", &form).await;
+        let refused = portal.post("/forgot", "", &form).await;
         assert!(refused.status().is_client_error(), "{form}");
     }
-    assert!(house.deliver().await.is_empty());
+    assert!(portal.deliver().await.is_empty());
 }
 
 #[tokio::test]
 async fn every_answer_has_the_headers_that_keep_it_to_itself() {
-    let house = activated().await;
+    let portal = activated().await;
     let paths = [
         "/signin",
         "/forgot",
@@ -199,7 +199,7 @@ async fn every_answer_has_the_headers_that_keep_it_to_itself() {
         "/.well-known/resource-that-should-not-exist-whose-status-code-should-not-be-200",
     ];
     for path in paths {
-        let answer = house.get(path, "").await;
+        let answer = portal.get(path, "").await;
         let header = |name: &str| answer.headers().get(name).unwrap().to_str().unwrap();
         let policy = header("content-security-policy");
         assert!(policy.starts_with("default-src 'none'") && !policy.contains("unsafe-inline"));
@@ -215,19 +215,19 @@ async fn every_answer_has_the_headers_that_keep_it_to_itself() {
 
 #[tokio::test]
 async fn a_page_is_in_the_language_that_was_chosen_or_asked_for() {
-    let house = House::new(BASE);
+    let portal = TestPortal::new(BASE);
     let ask = |path: &str, accept: &str, cookie: &str| {
         let request = Request::get(path)
             .header(header::ACCEPT_LANGUAGE, accept)
             .header(header::COOKIE, cookie);
-        house.send(request.body(Body::empty()).unwrap())
+        portal.send(request.body(Body::empty()).unwrap())
     };
     let page = body(ask("/signin", "en-GB,ja;q=0.5", "").await).await;
     assert!(page.contains("<html lang=\"en\">") && page.contains("Forgot your password?"));
     let page = body(ask("/signin", "ja,en;q=0.5", "").await).await;
     assert!(page.contains("<html lang=\"ja\">") && page.contains("パスワードをお忘れですか？"));
 
-    let chosen = house
+    let chosen = portal
         .post("/language", "", "language=en&back=%2Fforgot")
         .await;
     assert_eq!(location(&chosen), "/forgot");
@@ -241,19 +241,19 @@ async fn a_page_is_in_the_language_that_was_chosen_or_asked_for() {
 
 #[tokio::test]
 async fn what_is_too_large_or_no_form_is_refused() {
-    let house = House::new(BASE);
+    let portal = TestPortal::new(BASE);
     let large = format!("email={}", "a".repeat(20_000));
-    let refused = house.post("/forgot", "", &large).await;
+    let refused = portal.post("/forgot", "", &large).await;
     assert_eq!(refused.status(), StatusCode::PAYLOAD_TOO_LARGE);
     for (path, form) in [("/forgot", "email=%FF"), ("/signin", "email=a&email=b")] {
         assert!(
-            house.post(path, "", form).await.status().is_client_error(),
+            portal.post(path, "", form).await.status().is_client_error(),
             "{form}"
         );
     }
     let put = Request::put("/signin").body(Body::empty()).unwrap();
     assert_eq!(
-        house.send(put).await.status(),
+        portal.send(put).await.status(),
         StatusCode::METHOD_NOT_ALLOWED
     );
 }

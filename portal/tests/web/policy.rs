@@ -8,7 +8,7 @@ use genkan_portal::config::ListFiles;
 use genkan_portal::passwords::{Lists, Person, PolicyEngine};
 use sha1::{Digest as _, Sha1};
 
-use crate::support::{House, REALM, TARO, body, location};
+use crate::support::{REALM, TARO, TestPortal, body, location};
 
 const BASE: &str = "http://127.0.0.1:8080/";
 
@@ -19,13 +19,13 @@ fn policy(rules: &str) -> Policy {
     document.try_into().unwrap()
 }
 
-fn house(rules: &str) -> House {
-    House::with(BASE, policy(rules), Lists::default())
+fn portal(rules: &str) -> TestPortal {
+    TestPortal::with(BASE, policy(rules), Lists::default())
 }
 
 /// The codes that a page gives for a password, in their order.
-async fn codes(house: &House, path: &str, cookie: &str, form: &str) -> Vec<String> {
-    let answer = house.post(path, cookie, form).await;
+async fn codes(portal: &TestPortal, path: &str, cookie: &str, form: &str) -> Vec<String> {
+    let answer = portal.post(path, cookie, form).await;
     assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY, "{form}");
     let page = body(answer).await;
     let codes = page.split("<li data-code=\"").skip(1);
@@ -55,15 +55,15 @@ async fn every_preset_is_served_and_told_or_says_what_it_needs() {
         if needs.is_some() {
             continue;
         }
-        let house = House::with(BASE, chosen.clone(), Lists::default());
-        let served = body(house.get("/policy.json", "").await).await;
+        let portal = TestPortal::with(BASE, chosen.clone(), Lists::default());
+        let served = body(portal.get("/policy.json", "").await).await;
         let document: Document = serde_json::from_str(&served).unwrap();
         let served = Policy::try_from(document).unwrap();
         assert_eq!(served.fingerprint(), chosen.fingerprint(), "{name}");
 
-        house.register(TARO).await;
-        let cookie = format!("genkan-link={}", house.link(TARO).await);
-        let page = body(house.get("/reset", &cookie).await).await;
+        portal.register(TARO).await;
+        let cookie = format!("genkan-link={}", portal.link(TARO).await);
+        let page = body(portal.get("/reset", &cookie).await).await;
         let told = page.matches("<li data-rule=").count();
         assert_eq!(told, chosen.requirements().count(), "{name}");
     }
@@ -71,7 +71,7 @@ async fn every_preset_is_served_and_told_or_says_what_it_needs() {
 
 #[tokio::test]
 async fn rules_of_many_kinds_are_judged_at_the_door() {
-    let house = house(
+    let portal = portal(
         r#"{"rule":"length","min":8},
         {"rule":"tier","below":16,"rules":[{"rule":"kinds","required":2,"of":[{"name":"lower"},{"name":"digit"}]}]},
         {"rule":"context-word","sources":["name","company","service"],"min_piece":2},
@@ -79,9 +79,9 @@ async fn rules_of_many_kinds_are_judged_at_the_door() {
         {"rule":"sequence","length":5,"of":["qwerty","numeric"]},
         {"rule":"guessability","min_score":3}"#,
     );
-    house.register(TARO).await;
-    let cookie = format!("genkan-link={}", house.link(TARO).await);
-    let reset = async |password: &str| codes(&house, "/reset", &cookie, &twice(password)).await;
+    portal.register(TARO).await;
+    let cookie = format!("genkan-link={}", portal.link(TARO).await);
+    let reset = async |password: &str| codes(&portal, "/reset", &cookie, &twice(password)).await;
 
     assert_eq!(reset("password1").await, ["blocklisted", "too-guessable"]);
     assert_eq!(
@@ -94,7 +94,7 @@ async fn rules_of_many_kinds_are_judged_at_the_door() {
         assert_eq!(reset(&long).await, ["contains-context-word"], "{word}");
     }
     // What is long needs no digit: the tier is over.
-    let answer = house
+    let answer = portal
         .post("/reset", &cookie, &twice("quiet-lamp-orbit-kettle"))
         .await;
     assert_eq!(location(&answer), "/signin?after=password-set");
@@ -102,15 +102,15 @@ async fn rules_of_many_kinds_are_judged_at_the_door() {
 
 #[tokio::test]
 async fn the_page_gives_the_element_what_the_server_knows() {
-    let plain = house(r#"{"rule":"length","min":8}"#);
-    let wordy = house(
+    let plain = portal(r#"{"rule":"length","min":8}"#);
+    let wordy = portal(
         r#"{"rule":"length","min":8},
         {"rule":"tier","below":12,"rules":[{"rule":"context-word","sources":["company","name"],"min_piece":3}]}"#,
     );
-    for (house, is_wordy) in [(plain, false), (wordy, true)] {
-        house.register(TARO).await;
-        let cookie = format!("genkan-link={}", house.link(TARO).await);
-        let page = body(house.get("/reset", &cookie).await).await;
+    for (portal, is_wordy) in [(plain, false), (wordy, true)] {
+        portal.register(TARO).await;
+        let cookie = format!("genkan-link={}", portal.link(TARO).await);
+        let page = body(portal.get("/reset", &cookie).await).await;
         // No more of a person is on the page than the policy asks for.
         assert_eq!(page.contains("Example Works"), is_wordy);
         let words = "data-words=\"{&quot;company&quot;:[&quot;Example Works&quot;],\
@@ -120,29 +120,29 @@ async fn the_page_gives_the_element_what_the_server_knows() {
     }
 }
 
-/// A house in which a first password was set, and a session in it.
-async fn signed_in(rules: &str, password: &str) -> (House, String) {
-    let house = house(rules);
-    house.register(TARO).await;
-    let cookie = format!("genkan-link={}", house.link(TARO).await);
-    let set = house.post("/reset", &cookie, &twice(password)).await;
+/// A portal in which a first password was set, and a session in it.
+async fn signed_in(rules: &str, password: &str) -> (TestPortal, String) {
+    let portal = portal(rules);
+    portal.register(TARO).await;
+    let cookie = format!("genkan-link={}", portal.link(TARO).await);
+    let set = portal.post("/reset", &cookie, &twice(password)).await;
     assert_eq!(location(&set), "/signin?after=password-set");
     let form = format!("email={TARO}&password={password}");
-    let answer = house.post("/signin", "", &form).await;
+    let answer = portal.post("/signin", "", &form).await;
     assert_eq!(location(&answer), "/");
     let session = answer.headers()[header::SET_COOKIE].to_str().unwrap();
     let session = session.split(';').next().unwrap().to_owned();
-    (house, session)
+    (portal, session)
 }
 
 #[tokio::test]
 async fn the_old_password_is_neither_used_again_nor_almost() {
     let rules =
         r#"{"rule":"length","min":8},{"rule":"similarity","min":4},{"rule":"reuse","last":1}"#;
-    let (house, session) = signed_in(rules, "blue7Kite!").await;
+    let (portal, session) = signed_in(rules, "blue7Kite!").await;
     let change = async |current: &str, new: &str, again: &str| {
         let form = format!("current_password={current}&new_password={new}&confirmation={again}");
-        codes(&house, "/password", &session, &form).await
+        codes(&portal, "/password", &session, &form).await
     };
     let same = change("blue7Kite!", "blue7Kite!", "blue7Kite!").await;
     assert_eq!(same, ["too-similar", "reused"]);
@@ -151,15 +151,15 @@ async fn the_old_password_is_neither_used_again_nor_almost() {
     // Nobody learns the password by trying it out as the new one.
     assert!(change("wrong", "blue7Kite!", "blue7Kite!").await.is_empty());
     assert!(change("blue7Kite!", "blue7Kite!", "other").await.is_empty());
-    let page = body(house.get("/password", &session).await).await;
+    let page = body(portal.get("/password", &session).await).await;
     assert!(page.contains("current-password-from=\"current_password\""));
 
     // A link does not make the last password a new one.
-    house.deliver().await;
-    let cookie = format!("genkan-link={}", house.link(TARO).await);
-    let reused = codes(&house, "/reset", &cookie, &twice("blue7Kite!")).await;
+    portal.deliver().await;
+    let cookie = format!("genkan-link={}", portal.link(TARO).await);
+    let reused = codes(&portal, "/reset", &cookie, &twice("blue7Kite!")).await;
     assert_eq!(reused, ["reused"]);
-    let set = house
+    let set = portal
         .post("/reset", &cookie, &twice("quiet-lamp-orbit"))
         .await;
     assert_eq!(location(&set), "/signin?after=password-set");
@@ -176,15 +176,15 @@ async fn a_password_signs_in_in_the_form_that_the_policy_gives_it() {
             r#"{{"version":1,"name":"raw","max_bytes":256,"preparation":"{preparation}","rules":[]}}"#
         );
         let document: Document = serde_json::from_str(&text).unwrap();
-        let house = House::with(BASE, Policy::try_from(document).unwrap(), Lists::default());
-        house.register(TARO).await;
-        let cookie = format!("genkan-link={}", house.link(TARO).await);
-        house.post("/reset", &cookie, &twice(composed)).await;
+        let portal = TestPortal::with(BASE, Policy::try_from(document).unwrap(), Lists::default());
+        portal.register(TARO).await;
+        let cookie = format!("genkan-link={}", portal.link(TARO).await);
+        portal.post("/reset", &cookie, &twice(composed)).await;
 
         let form = |password| format!("email={TARO}&password={password}");
-        let same = house.post("/signin", "", &form(composed)).await;
+        let same = portal.post("/signin", "", &form(composed)).await;
         assert_eq!(location(&same), "/", "{preparation}");
-        let other = house.post("/signin", "", &form(decomposed)).await;
+        let other = portal.post("/signin", "", &form(decomposed)).await;
         let found = other.headers().get(header::LOCATION);
         let found = found.map_or("", |found| found.to_str().unwrap());
         assert_eq!(found, page, "{preparation}");
@@ -193,16 +193,16 @@ async fn a_password_signs_in_in_the_form_that_the_policy_gives_it() {
 
 #[tokio::test]
 async fn a_password_that_an_earlier_policy_accepted_still_signs_in() {
-    let (house, _) = signed_in(r#"{"rule":"length","min":8}"#, &"kite-".repeat(100)).await;
+    let (portal, _) = signed_in(r#"{"rule":"length","min":8}"#, &"kite-".repeat(100)).await;
     let short = Policy::active_directory();
     assert!(short.max_bytes() < 500);
     let policy_engine = PolicyEngine::new(short, Lists::default(), Default::default());
     let realm = genkan::onboarding::Realm::new(
         REALM.into(),
-        genkan_portal::keys::open(house.folder.path()).unwrap(),
+        genkan_portal::keys::open(portal.folder.path()).unwrap(),
     );
     let store =
-        genkan_portal::store::Sqlite::open(&house.folder.path().join("genkan.sqlite"), REALM);
+        genkan_portal::store::Sqlite::open(&portal.folder.path().join("genkan.sqlite"), REALM);
     let service =
         genkan_portal::service::Service::new(realm, policy_engine, store.unwrap()).unwrap();
     let address = genkan::address::Address::parse(TARO).unwrap();
