@@ -12,8 +12,7 @@ use genkan::limit::Limits;
 use genkan::onboarding::{Account, Content, Name, State, WrittenMessage};
 use genkan::policy::Policy;
 use genkan::time::Timestamp;
-use genkan_portal::config::{Config, Service};
-use genkan_portal::judge::ListFiles;
+use genkan_portal::config::{Config, ListFiles, ServiceName};
 use genkan_portal::mail::Composer;
 use libfuzzer_sys::fuzz_target;
 
@@ -101,7 +100,7 @@ fn composer() -> Composer {
         data: PathBuf::new(),
         database: None,
         realm: "support-center".into(),
-        service: Service::default(),
+        service_name: ServiceName::default(),
         time_zone: jiff::tz::TimeZone::UTC,
         from: "support@provider.example".parse().unwrap(),
         smtp: None,
