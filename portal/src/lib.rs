@@ -19,7 +19,6 @@ pub mod clock;
 pub mod config;
 mod date;
 mod file_error;
-mod hex;
 pub mod keys;
 pub mod mail;
 pub mod passwords;

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::for_each_entry;
 use crate::cli::output::{Rows, texts, written};
 use crate::cli::{Failure, input, open};
-use crate::hex;
+use base16ct::lower::encode_string;
 
 #[derive(Args)]
 pub(in crate::cli) struct Export {
@@ -58,11 +58,11 @@ fn row(entry: &Entry) -> AuditRow {
         at: written(event.at),
         unix_seconds: event.at.unix_seconds(),
         subject: event.subject.code(),
-        subject_id: hex::encode(&event.subject.id()),
+        subject_id: encode_string(&event.subject.id()),
         kind: event.kind.code(),
         actor: event.actor.code(),
-        actor_id: event.actor.id().map(|id| hex::encode(&id)),
-        reason_digest: reason.map(|digest| hex::encode(&digest)),
+        actor_id: event.actor.id().map(|id| encode_string(&id)),
+        reason_digest: reason.map(|digest| encode_string(&digest)),
         previous: entry.previous.to_string(),
         hash: entry.hash.to_string(),
     }

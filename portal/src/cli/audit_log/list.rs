@@ -9,8 +9,8 @@ use genkan::onboarding::{Accounts as _, AuditLog as _, Operators as _};
 use super::for_each_entry;
 use crate::cli::output::{Rows, shown, texts};
 use crate::cli::{Failure, input, open};
-use crate::hex;
 use crate::store::{Database, Error};
+use base16ct::lower::encode_string;
 
 #[derive(Args)]
 pub(in crate::cli) struct List {
@@ -82,7 +82,7 @@ impl Names {
                 operator.map(|operator| operator.name.to_string())
             }
         };
-        let name = name.unwrap_or_else(|| hex::encode(&subject.id()));
+        let name = name.unwrap_or_else(|| encode_string(&subject.id()));
         self.0.insert(subject, name.clone());
         Ok(name)
     }

@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use rust_embed::{EmbeddedFile, RustEmbed};
 
-use crate::hex;
+use base16ct::lower::encode_string;
 
 #[derive(RustEmbed)]
 #[folder = "assets"]
@@ -49,7 +49,7 @@ pub(crate) async fn serve(
 fn tag(file: &EmbeddedFile) -> String {
     let hash = file.metadata.sha256_hash();
     let half = hash.get(..16).unwrap_or(&hash);
-    format!("W/\"{}\"", hex::encode(half))
+    format!("W/\"{}\"", encode_string(half))
 }
 
 fn kind(path: &str) -> Option<&'static str> {
