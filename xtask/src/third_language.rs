@@ -13,11 +13,12 @@ use crate::{Result, command, workspace};
 /// Every text of the test language begins with it.
 const MARK: char = '¤';
 
-/// Copies the sources and adds the language to the enum alone. The binary is
-/// renamed, so that the workspace's own stays where other stages find it.
+/// Copies the sources and adds the language to the enum alone. Binary and version
+/// differ from the workspace's: cargo would take one build for the other.
 const COPY: &str = r#"set -e; rm -rf "$0"; mkdir "$0"
 git ls-files -z | xargs -0 cp --parents -t "$0"; cd "$0"
 sed -i 's/= "genkan"$/= "third-language"/' portal/Cargo.toml
+sed -i 's/^version = "\(.*\)"$/version = "\1+xx"/' Cargo.toml
 sed -i 's/^    En,$/&\n    #[doc = "A test."] Xx,/; s/2\] = \[/3] = [Self::Xx, /' src/language.rs
 sed -i 's/=> "en",/& Self::Xx => "xx",/; s/=> "English",/& Self::Xx => "¤",/' src/language.rs"#;
 /// Names the folder of the language in a text tree.
