@@ -42,6 +42,9 @@ impl Serve {
             let listener = listen(&config).await?;
             let app = App::new(Arc::clone(&service), &config);
             warn_of(service.policy_engine.policy());
+            for warning in config.warnings() {
+                tracing::warn!(code = warning.code(), "{warning}");
+            }
             if config.smtp.is_none() {
                 tracing::warn!("no mail server is configured: emails are written to files");
             }

@@ -164,6 +164,16 @@ fn base_url(text: &str) -> Result<Url, String> {
         Some(url::Host::Ipv6(ip)) => ip.is_loopback(),
         None => false,
     };
+    let is_unspecified = match url.host() {
+        Some(url::Host::Ipv4(ip)) => ip.is_unspecified(),
+        Some(url::Host::Ipv6(ip)) => ip.is_unspecified(),
+        _ => false,
+    };
+    if is_unspecified {
+        return Err(format!(
+            "base_url: {text:?} is not the address of a machine; {remedy}"
+        ));
+    }
     if url.scheme() == "http" && !is_local {
         return Err(format!(
             "base_url: {text:?} would carry passwords unprotected; use https"

@@ -8,6 +8,7 @@ mod policy;
 mod service_name;
 mod smtp;
 mod toml_error;
+mod warning;
 
 use std::fs;
 use std::net::SocketAddr;
@@ -27,6 +28,7 @@ pub use lists::ListFiles;
 pub use policy::{InvalidPolicy, PolicyChoice, preset, read as read_policy};
 pub use service_name::ServiceName;
 pub use smtp::{Smtp, Tls};
+pub use warning::Warning;
 
 /// The configuration, checked.
 #[derive(Clone, Debug)]
@@ -163,6 +165,7 @@ from = "サポートセンター <support@provider.example>"
                 GOOD.replace("support.example.com", "support.example.com/a?b"),
                 "base_url",
             ),
+            (GOOD.replace("support.example.com", "0.0.0.0"), "base_url"),
             (GOOD.replace("from = ", "from = 3 #"), "line 6"),
             (
                 GOOD.replace("support@provider.example", "support"),
@@ -221,5 +224,49 @@ from = "サポートセンター <support@provider.example>"
             assert!(error.contains("genkan.toml"), "{error}");
             assert!(!error.contains('\n'), "{error}");
         }
+    }
+
+    #[test]
+    fn what_is_probably_a_mistake_is_reported() {
+        let smtp =
+            |host: &str, tls: &str| format!("[mail.smtp]\nhost = \"{host}\"\ntls = \"{tls}\"\n");
+        let local = GOOD.replace("https://support.example.com", "http://localhost:8080");
+        let bare = GOOD.replace("support.example.com", "changeme");
+        for (text, codes) in [
+            (GOOD.to_owned(), &[][..]),
+            (local.clone(), &[]),
+            (format!("{local}{}", smtp("127.0.0.1", "none")), &[]),
+            (
+                format!("{local}{}", smtp("smtp.example.com", "tls")),
+                &["base-url-local"],
+            ),
+            (bare, &["base-url-bare-name"]),
+            (
+                format!("{GOOD}{}", smtp("smtp.example.com", "none")),
+                &["mail-unprotected"],
+            ),
+        ] {
+            let config = read(&text).unwrap();
+            let warnings = config.warnings();
+            let found: Vec<&str> = warnings.iter().map(Warning::code).collect();
+            assert_eq!(found, codes, "{text}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn an_open_data_folder_is_reported() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let mut config = read(GOOD).unwrap();
+        config.data = folder.path().into();
+        let set = |mode| fs::set_permissions(folder.path(), fs::Permissions::from_mode(mode));
+        set(0o750).unwrap();
+        assert_eq!(config.warnings(), []);
+        set(0o755).unwrap();
+        assert_eq!(
+            config.warnings(),
+            [Warning::OpenFolder(config.data.clone())]
+        );
     }
 }

@@ -14,6 +14,9 @@ pub enum Error {
         "{0}: not a key file; restore it from a backup, or delete it to end every session and link"
     )]
     Invalid(PathBuf),
+    /// Other users can read or change the key file.
+    #[error("{0}: other users can read or change the key file; run: chmod 600 {0}")]
+    Permissions(PathBuf),
 }
 
 impl Error {
@@ -23,6 +26,7 @@ impl Error {
         match self {
             Self::File(error) => error.code(),
             Self::Invalid(_) => "key-file",
+            Self::Permissions(_) => "key-file-permissions",
         }
     }
 }

@@ -178,6 +178,15 @@ fn write(folder: &Path, path: &Path, keys: &KeyFile) -> Result<NamedTempFile, Er
 
 /// Reads the keys that are still accepted.
 fn read(path: &Path) -> Result<KeyFile, Error> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let metadata = fs::metadata(path).map_err(FileError::at(path))?;
+        // A group may read it: volumes of containers are given to one.
+        if metadata.permissions().mode() & 0o027 != 0 {
+            return Err(Error::Permissions(path.into()));
+        }
+    }
     let text = Zeroizing::new(fs::read_to_string(path).map_err(FileError::at(path))?);
     // The parser's error quotes the text, so it is not reported.
     let file = toml::from_str(&text).ok();
@@ -218,6 +227,34 @@ mod tests {
         }
     }
 
+    fn write_text(folder: &Path, text: &str) {
+        let mut file = NamedTempFile::new_in(folder).unwrap();
+        file.write_all(text.as_bytes()).unwrap();
+        file.persist(folder.join(NAME)).unwrap();
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_that_others_can_read_or_change_is_rejected() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        open(folder.path()).unwrap();
+        for (mode, is_accepted) in [
+            (0o600, true),
+            (0o400, true),
+            (0o640, true),
+            (0o644, false),
+            (0o620, false),
+            (0o602, false),
+        ] {
+            let permissions = fs::Permissions::from_mode(mode);
+            fs::set_permissions(folder.path().join(NAME), permissions).unwrap();
+            let code = open(folder.path()).map_err(|error| error.code()).err();
+            assert_eq!(code.is_none(), is_accepted, "{mode:o}");
+            assert!(code.is_none_or(|code| code == "key-file-permissions"));
+        }
+    }
+
     #[test]
     fn every_role_is_read_and_written() {
         let folder = tempfile::tempdir().unwrap();
@@ -229,7 +266,7 @@ mod tests {
              [[retired]]\nnumber = 1\nsecret = \"{secret}\"\n\
              accepted_until = \"2100-01-31T09:00:00Z\"\n"
         );
-        fs::write(folder.join(NAME), &text).unwrap();
+        write_text(folder, &text);
         let until = "2100-01-31T09:00:00Z".parse().unwrap();
         let roles = [
             (1, Role::Retired(until)),
@@ -265,7 +302,7 @@ mod tests {
             good.clone() + &other("[[retired]]"),
             good.clone() + &other("[[retired]]") + &until("soon"),
         ] {
-            fs::write(folder.path().join(NAME), &text).unwrap();
+            write_text(folder.path(), &text);
             let changed = change(folder.path(), |_| Some(())).unwrap_err();
             for error in [open(folder.path()).unwrap_err(), changed] {
                 assert_eq!(error.code(), "key-file", "{text}");
@@ -273,7 +310,7 @@ mod tests {
             }
         }
         let both = format!("{good}{}", other("[next]"));
-        fs::write(folder.path().join(NAME), both).unwrap();
+        write_text(folder.path(), &both);
         open(folder.path()).unwrap();
     }
 }

@@ -8,7 +8,7 @@ use crate::support::TARO;
 use crate::support::cli::text;
 
 #[test]
-fn the_data_folder_and_the_key_file_are_readable_by_their_owner_only() {
+fn the_data_folder_the_keys_and_the_database_are_readable_by_their_owner_only() {
     let folder = tempfile::tempdir().unwrap();
     let config = folder.path().join("genkan.toml");
     let settings = "base_url = \"https://support.example.com\"\nlisten = \"127.0.0.1:0\"\n\
@@ -34,6 +34,7 @@ fn the_data_folder_and_the_key_file_are_readable_by_their_owner_only() {
         assert_eq!(mode(&data), 0o700, "{arguments:?}");
         assert_eq!(mode(&data.join("genkan.keys")), 0o600, "{arguments:?}");
     }
-    let database = mode(&data.join("genkan.sqlite"));
-    assert_ne!(database, 0o600, "the mask was not lifted");
+    assert_eq!(mode(&data.join("genkan.sqlite")), 0o600);
+    let lock = mode(&data.join(".genkan.keys.lock"));
+    assert_eq!(lock, 0o666, "the mask was not lifted");
 }

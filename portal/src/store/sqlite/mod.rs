@@ -10,6 +10,7 @@ mod reads;
 mod schema;
 mod writer;
 
+use std::fs::OpenOptions;
 use std::path::Path;
 use std::time::Duration;
 
@@ -88,11 +89,25 @@ impl Sqlite {
 }
 
 fn connect(path: &Path) -> Result<Connection, Error> {
+    create_private(path).map_err(|source| Error::File {
+        path: path.into(),
+        source,
+    })?;
     let connection = Connection::open(path)?;
     connection.busy_timeout(BUSY)?;
     // A statement is planned once, not again for every value that is bound.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     Ok(connection)
+}
+
+/// Creates the file for its owner only, if it does not exist. SQLite gives the
+/// files beside it the same permissions.
+fn create_private(path: &Path) -> std::io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.create(true).append(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop)
 }
 
 /// How long a writer waits for another process's transaction.
