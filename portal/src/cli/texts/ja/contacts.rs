@@ -19,7 +19,7 @@ pub(super) const TEXTS: ContactsTexts = ContactsTexts {
     renew_note: "genkan contacts resend と同じ操作ですが、パスワードを設定済みの担当者には行いません。",
     replace: "アカウントを別の人に引き継ぎます",
     replace_note: "元のアカウントは終了し、後任の方が登録され、双方に通知メールを送ります。",
-    resend: "直近の請求にかかわらず、リンクを送ります",
+    resend: "直近の依頼にかかわらず、リンクを送ります",
     resend_note: "それまでのリンクは無効になります。パスワードが未設定の場合は、期限が切れていても登録期限を延長します。",
     show: "担当者について保存されている内容をすべて表示します",
 
@@ -104,7 +104,7 @@ pub(super) const TEXTS: ContactsTexts = ContactsTexts {
         expires_at: "登録の期限",
         former_address: "以前のアドレス",
         language: "メールの言語",
-        link_requested_at: "最後のリンク請求",
+        link_requested_at: "最後のリンクの依頼",
         name: "名前",
         new_address: "変更手続き中のアドレス",
         password: "パスワード",

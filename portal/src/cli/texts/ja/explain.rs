@@ -9,7 +9,7 @@ use crate::service::Finding;
 
 pub(super) const TEXTS: ExplainTexts = ExplainTexts {
     about: "メールが届かない理由を調べます",
-    note: "アドレスの登録・利用停止・削除の状態、請求の制限、最後のリンクに対するメールサーバーの応答と、対処方法を表示します。サイトを見る人にはどれも表示されません。",
+    note: "アドレスの登録・利用停止・削除の状態、依頼の制限、最後のリンクに対するメールサーバーの応答と、対処方法を表示します。サイトを見る人にはどれも表示されません。",
     address: "メールアドレス",
     advice,
 };
@@ -78,17 +78,17 @@ fn advice(finding: &Finding<'_>, address: &str, zone: &TimeZone) -> Advice {
         Finding::Throttled(Throttled { by, until }) => (
             match until {
                 Some(until) => format!(
-                    "請求が多すぎるため、{} まで受け付けません（{by}）。",
+                    "依頼が多すぎるため、{} まで受け付けません（{by}）。",
                     time(*until)
                 ),
-                None => format!("請求が多すぎるため、受け付けません（{by}）。"),
+                None => format!("依頼が多すぎるため、受け付けません（{by}）。"),
             },
             Some(format!(
                 "時間をおくか、窓口からリンクを送ります: genkan contacts resend {address}"
             )),
         ),
         Finding::NoLink => (
-            "この90日間、このアドレスでのリンクの請求はありません。".into(),
+            "この90日間、このアドレスでのリンクの依頼はありません。".into(),
             Some("入力したアドレスをご本人に確認します。表記が違えば別のアドレスになります。".into()),
         ),
         Finding::LinkQueued {
