@@ -47,6 +47,7 @@ mod report;
 mod requirement;
 mod rule;
 pub mod rules;
+mod sentences;
 mod span;
 mod status;
 mod texts;

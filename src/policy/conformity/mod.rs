@@ -8,9 +8,7 @@ mod traits;
 use alloc::vec::Vec;
 
 use crate::code::codes;
-use crate::language::Language;
 use crate::policy::Policy;
-use crate::policy::texts::texts;
 use traits::Traits;
 
 pub(super) use statement::Statement;
@@ -67,17 +65,10 @@ pub struct Clause {
     /// Whether the policy meets it.
     pub conformity: Conformity,
     #[cfg_attr(feature = "serde", serde(skip))]
-    statement: Statement,
+    pub(super) statement: Statement,
 }
 
 impl Clause {
-    /// Returns a sentence about what the clause requires and whether the policy
-    /// meets it.
-    #[must_use]
-    pub fn sentence(&self, language: Language) -> &'static str {
-        (texts(language).statement)(self.statement)
-    }
-
     const fn met_if(
         standard: Standard,
         clause: (&'static str, &'static str),

@@ -1,8 +1,3 @@
-use alloc::string::String;
-
-use crate::language::Language;
-use crate::policy::texts::texts;
-
 /// The reason why no `passwordrules` keep every generator within a policy, for
 /// the author of the policy.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
@@ -37,11 +32,5 @@ impl NotExportable {
             Self::Kinds => "export-kinds",
             Self::Rule { .. } => "export-rule",
         }
-    }
-
-    /// Returns the reason as a sentence.
-    #[must_use]
-    pub fn sentence(self, language: Language) -> String {
-        (texts(language).not_exportable)(self)
     }
 }

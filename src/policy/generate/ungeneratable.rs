@@ -1,6 +1,4 @@
 use crate::code::codes;
-use crate::language::Language;
-use crate::policy::texts::texts;
 
 codes! {
     /// The reason why no password can be generated, for the author of the
@@ -16,13 +14,5 @@ codes! {
         /// Fewer than two different words were given.
         #[error("a passphrase needs a list of at least two different words")]
         TooFewWords = "too-few-words",
-    }
-}
-
-impl Ungeneratable {
-    /// Returns the reason as a sentence.
-    #[must_use]
-    pub fn sentence(self, language: Language) -> &'static str {
-        (texts(language).ungeneratable)(self)
     }
 }

@@ -3,8 +3,6 @@ use alloc::vec::Vec;
 
 use super::PasswordManager;
 use crate::code::codes;
-use crate::language::Language;
-use crate::policy::texts::texts;
 
 /// A problem that a policy would cause for people.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -82,11 +80,5 @@ impl Finding {
             Self::Undecided | Self::RefusesGenerated { .. } => Severity::Warning,
             Self::ExceedsBcrypt { .. } | Self::NotNormalized => Severity::Note,
         }
-    }
-
-    /// Returns the finding as a sentence, with an example if there is one.
-    #[must_use]
-    pub fn sentence(&self, language: Language) -> String {
-        (texts(language).finding)(self)
     }
 }
