@@ -11,8 +11,9 @@ use jiff::tz::TimeZone;
 use serde_json::{Map, Value, json};
 
 use super::open::with_service;
-use super::output::{Rows, print_json, shown, texts, written};
+use super::output::{Rows, print_json, texts};
 use super::texts::Advice;
+use super::times::{shown, written};
 use super::{Failure, input};
 use crate::service::{Explanation, Finding};
 

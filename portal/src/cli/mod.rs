@@ -20,6 +20,7 @@ mod pages;
 mod policy;
 mod serve;
 mod texts;
+mod times;
 
 pub use contacts::contacts;
 

@@ -6,7 +6,8 @@ use genkan::audit_log::{Entry, ReasonDigest};
 use serde::Serialize;
 
 use super::for_each_entry;
-use crate::cli::output::{Rows, texts, written};
+use crate::cli::output::{Rows, texts};
+use crate::cli::times::written;
 use crate::cli::{Failure, input, open};
 use base16ct::lower::encode_string;
 

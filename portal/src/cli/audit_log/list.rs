@@ -7,7 +7,8 @@ use genkan::audit_log::{Actor, ReasonDigest, SubjectId};
 use genkan::onboarding::{Accounts as _, AuditLog as _, Operators as _};
 
 use super::for_each_entry;
-use crate::cli::output::{Rows, shown, texts};
+use crate::cli::output::{Rows, texts};
+use crate::cli::times::shown;
 use crate::cli::{Failure, input, open};
 use crate::store::{Database, Error};
 use base16ct::lower::encode_string;

@@ -6,6 +6,7 @@ use genkan::onboarding::{Account, Accounts as _, NoMessage, Refusal};
 
 use crate::cli::options::Order;
 use crate::cli::output::texts;
+use crate::cli::texts::Change;
 use crate::cli::{Failure, input, open};
 use crate::service::{NotDone, Service};
 use crate::store::Database;
@@ -19,16 +20,6 @@ pub(in crate::cli) struct Target {
     pub(super) order: Order,
     #[arg(long, help = texts().arguments.config)]
     pub(super) config: PathBuf,
-}
-
-/// A change of a contact's state.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::cli) enum Change {
-    Remove,
-    Hold,
-    Release,
-    Resend,
-    Renew,
 }
 
 impl Target {

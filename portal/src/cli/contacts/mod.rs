@@ -18,10 +18,9 @@ use clap::Subcommand;
 use genkan::id::CompanyId;
 use genkan::onboarding::{Account, Accounts as _, State};
 
-pub(super) use change::Change;
-
 use super::Failure;
 use super::output::texts;
+use super::texts::Change;
 use crate::clock::now;
 use crate::service::Error;
 use crate::store::Database;

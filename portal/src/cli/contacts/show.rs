@@ -7,7 +7,8 @@ use genkan::time::Timestamp;
 use serde::Serialize;
 
 use super::{CompanyNames, state};
-use crate::cli::output::{Rows, print_json, shown, texts, written};
+use crate::cli::output::{Rows, print_json, texts};
+use crate::cli::times::{shown, written};
 use crate::cli::{Failure, input, open};
 use crate::service::Explanation;
 

@@ -1,4 +1,5 @@
-use crate::cli::output::{shown, texts};
+use crate::cli::output::texts;
+use crate::cli::times::shown;
 use crate::config::Config;
 use crate::keys::{Error, rotate};
 

@@ -8,7 +8,8 @@ use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use super::{cause, for_each_undelivered};
-use crate::cli::output::{Rows, shown, texts, written};
+use crate::cli::output::{Rows, texts};
+use crate::cli::times::{shown, written};
 use crate::cli::{Failure, open};
 
 #[derive(Args)]

@@ -1,7 +1,16 @@
 use genkan::onboarding::Account;
 
 use super::{About, AboutTwo, Text};
-use crate::cli::contacts::Change;
+
+/// A change of a contact's state.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Change {
+    Remove,
+    Hold,
+    Release,
+    Resend,
+    Renew,
+}
 
 pub(crate) struct ContactsTexts {
     pub(crate) about: Text,

@@ -23,6 +23,8 @@ use std::fmt::Display;
 
 use genkan::Language;
 
+pub(crate) use contacts::Change;
+
 pub(crate) use explain::Advice;
 pub(crate) use failures::NameOf;
 

@@ -1,7 +1,6 @@
 use genkan::onboarding::State;
 
-use crate::cli::contacts::Change;
-use crate::cli::texts::contacts::{ContactsTexts, ImportTexts, LabelTexts};
+use crate::cli::texts::contacts::{Change, ContactsTexts, ImportTexts, LabelTexts};
 
 pub(super) const TEXTS: ContactsTexts = ContactsTexts {
     about: "Register, list and change contacts",

@@ -2,9 +2,9 @@ use genkan::limit::Throttled;
 use genkan::onboarding::{FailureCause, Reply};
 use jiff::tz::TimeZone;
 
-use crate::cli::output::shown;
 use crate::cli::texts::Advice;
 use crate::cli::texts::explain::ExplainTexts;
+use crate::cli::times::shown;
 use crate::service::Finding;
 
 pub(super) const TEXTS: ExplainTexts = ExplainTexts {
