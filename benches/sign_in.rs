@@ -30,6 +30,11 @@ use genkan_portal::store::{Database, Sqlite};
 use genkan_portal::web::{App, router};
 use tokio::task::JoinSet;
 use tower::ServiceExt as _;
+use zeroizing_alloc::ZeroAlloc;
+
+/// As in the portal.
+#[global_allocator]
+static ALLOCATOR: ZeroAlloc<std::alloc::System> = ZeroAlloc(std::alloc::System);
 
 type Failure = Box<dyn Error + Send + Sync>;
 
