@@ -216,11 +216,11 @@ async fn the_end_of_a_link_is_told_in_the_zone_of_the_service() {
             let text = mails[0].replace("\r\n", "\n");
             let (_, after) = text.split_once(&day.to_string()).unwrap();
             let (name, _) = after.split_once(hour).unwrap();
-            let messages = end.strftime("%Z").to_string();
+            let abbreviation = end.strftime("%Z").to_string();
             let expected = match (zone, language) {
                 ("Asia/Tokyo", Language::Ja) => "日本時間",
                 ("America/Sao_Paulo", _) => "UTC-03:00",
-                _ => &messages,
+                _ => &abbreviation,
             };
             assert_eq!(name, expected, "{text}");
         }

@@ -11,11 +11,11 @@ fn check_answers_with_words_and_with_its_exit() {
     assert_eq!(accepted.status.code(), Some(0));
     let rejected = genkan(
         &["check", "--email", "taro@example.com", "--lang", "ja"],
-        "taro\n",
+        "tARo\n",
     );
     assert_eq!(rejected.status.code(), Some(1));
     assert!(text(&rejected.stdout).contains("6文字以上にしてください"));
-    assert!(!text(&rejected.stdout).contains("taro"));
+    assert!(!text(&rejected.stdout).contains("tARo"));
     assert_eq!(genkan(&["check"], "").status.code(), Some(2));
     assert_eq!(
         genkan(&["check", "--lang", "fr"], "x").status.code(),

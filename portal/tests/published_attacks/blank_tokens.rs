@@ -251,7 +251,7 @@ async fn securitum_malformed_token() {
                 Token::<Reset>::parse(text).is_ok(),
                 portal.service.open_link(text).await.is_ok(),
             ];
-            // A message put in front or behind is not the token either.
+            // A letter put in front or behind is not the token either.
             assert_eq!(claims, [false, false], "{text}");
         }
         let each = started.elapsed() / u32::try_from(malformed.len()).unwrap();
@@ -288,14 +288,14 @@ async fn securitum_malformed_token() {
 fn cve_2020_35918() {
     // Whatever bytes, reading them ends, without a panic. The fuzz target
     // `token` goes further, and `tests/allocation.rs` counts what it takes.
-    let messages: Vec<char> = "ab27AZ019=_-. \u{e9}\u{3042}\0\u{1f510}".chars().collect();
+    let characters: Vec<char> = "ab27AZ019=_-. \u{e9}\u{3042}\0\u{1f510}".chars().collect();
     let mut state = 0x9e37_79b9_u32;
     for length in 0..200 {
         for _ in 0..50 {
             let text: String = (0..length)
                 .map(|_| {
                     state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-                    messages[(state >> 16) as usize % messages.len()]
+                    characters[(state >> 16) as usize % characters.len()]
                 })
                 .collect();
             for prefix in ["", "gkn_rst_"] {

@@ -77,8 +77,8 @@ fn cve_2016_0783() {
     };
     let tokens: Vec<String> = (0..256).map(|_| issue()).collect();
     for place in VERIFIER {
-        let messages: HashSet<u8> = tokens.iter().map(|token| token.as_bytes()[place]).collect();
-        assert!(messages.len() > 16, "place {place}: {messages:?}");
+        let bytes: HashSet<u8> = tokens.iter().map(|token| token.as_bytes()[place]).collect();
+        assert!(bytes.len() > 16, "place {place}: {bytes:?}");
     }
     let start = VERIFIER.start;
     let beginnings: HashSet<&str> = tokens
