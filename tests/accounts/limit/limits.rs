@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use genkan::address::Address;
 use genkan::id::{AccountId, CompanyId, OperatorId};
 use genkan::limit::{
-    self, AccountToLimit, Asker, Cell, CellId, Charge, LimitName, Limits, Throttled,
+    self, AccountToLimit, Asker, Cell, CellId, Charge, Limit, LimitName, Limits, Throttled,
 };
 use genkan::token::{
     Device, Issued, Key, KeyId, Keyring, Principal, Purpose as _, Reset, Subject, Verified,
@@ -11,7 +11,7 @@ use genkan::token::{
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng as _;
 
-use crate::limit::{NOW, at};
+use crate::limit::{Kept, NOW, at, charge_of};
 
 const CLIENT: &str = "192.0.2.1";
 
@@ -88,6 +88,12 @@ impl Store {
         let after = limit::charge(&cells, charges, at(now))?;
         self.0.extend(charges.iter().map(|c| c.id).zip(after));
         Ok(())
+    }
+
+    /// Deletes cells that have ended, as a store does.
+    fn sweep(&mut self, now: u64) {
+        let has_ended = |cell: &Cell| cell.ends.is_some_and(|ends| ends <= at(now));
+        self.0.retain(|_, cell| !has_ended(cell));
     }
 
     fn refund(&mut self, charges: &[Charge], now: u64) {
@@ -419,6 +425,53 @@ fn an_office_that_signs_in_at_nine_is_not_refused() {
 }
 
 #[test]
+fn a_request_is_a_repeated_one_for_half_an_hour() {
+    let limits = Limits::default();
+    let taro = asked(&person(1, "taro@example.co.jp", COMPANY), NOW);
+    let charged =
+        |seconds| names(&limits.link_request(&stranger(&taro, CLIENT), at(NOW + seconds)));
+    let first = ["link-address", "link-client", "link-pause"];
+    assert_eq!(
+        charged(1_799).len(),
+        5,
+        "company and system are charged, too"
+    );
+    assert_eq!(charged(1_800), first);
+}
+
+/// If they ended sooner, the refusals would reveal that it is unregistered.
+#[test]
+fn guesses_at_an_unregistered_address_count_for_30_days() {
+    const HOUR: u64 = 3_600;
+    let limits = Limits::default();
+    let taro = person(1, "taro@example.co.jp", None);
+    let taro = stranger(&taro, CLIENT);
+    let nobody = Asker {
+        account: None,
+        ..taro
+    };
+    let mut store = Store::default();
+    let mut guess = |asker: &Asker<'_>, now| {
+        store.sweep(now);
+        store.charge(&limits.sign_in(asker), now)
+    };
+    // The longest wait is an hour, and 50 guesses are allowed.
+    for n in 0..50 {
+        for asker in [&taro, &nobody] {
+            assert_eq!(guess(asker, NOW + n * HOUR), Ok(()));
+        }
+    }
+    let end = NOW + 50 * HOUR + 30 * 24 * HOUR;
+    for now in [NOW + 50 * HOUR, end - 1] {
+        let refused = guess(&taro, now).unwrap_err();
+        assert_eq!(refused.until, None);
+        assert_eq!(guess(&nobody, now), Err(refused));
+    }
+    assert!(guess(&taro, end).is_err());
+    assert_eq!(guess(&nobody, end), Ok(()));
+}
+
+#[test]
 fn cells_of_unregistered_addresses_end() {
     let limits = Limits::default();
     let taro = person(1, "taro@example.co.jp", None);
@@ -434,6 +487,58 @@ fn cells_of_unregistered_addresses_end() {
     };
     assert_eq!(ends(&asker), 1);
     assert_eq!(ends(&nobody), 0);
+}
+
+/// The documentation of each field of [`Limits`] has these numbers.
+#[test]
+fn the_defaults_allow_what_is_documented() {
+    const MINUTE: u64 = 60;
+    const HOUR: u64 = 60 * MINUTE;
+    let limits = Limits::default();
+    let rates = [
+        (limits.link_pause, 1, MINUTE),
+        (limits.link_address, 5, 5 * 30 * MINUTE),
+        (limits.link_company, 60, HOUR),
+        (limits.link_client, 60, HOUR),
+        (limits.link_system, 1_200, HOUR),
+        (limits.sign_in_client, 60, 10 * MINUTE),
+        (limits.sign_in_system, 1_200, 10 * MINUTE),
+    ];
+    for (rate, units, seconds) in rates {
+        let charge = charge_of(Limit::Rate(rate));
+        let allowed = |mut kept: Kept, now| {
+            let units = (0..2_000).filter(|_| kept.charge(charge, now).is_ok());
+            (units.count(), kept)
+        };
+        let (at_once, full) = allowed(Kept::default(), NOW);
+        assert_eq!(at_once, units, "{rate:?}");
+        // Exactly after that time, as many are allowed again.
+        assert!(allowed(full, NOW + seconds - 1).0 < units, "{rate:?}");
+        assert_eq!(allowed(full, NOW + seconds).0, units, "{rate:?}");
+    }
+    let failures = [
+        (limits.sign_in_stranger, 5, 30, HOUR),
+        (limits.sign_in_device, 10, 5, 15 * MINUTE),
+    ];
+    for (failures, free, first, longest) in failures {
+        let charge = charge_of(Limit::Failures(failures));
+        let (mut kept, mut now) = (Kept::default(), NOW);
+        let mut waits = Vec::new();
+        for _ in 0..50 {
+            assert_eq!(kept.charge(charge, now), Ok(()));
+            // What would another guess at once have to wait for?
+            let next = { kept }.charge(charge, now);
+            let until = next.err().and_then(|throttled| throttled.until);
+            waits.extend(until.map(|until| until.since(at(now)).as_secs()));
+            now = until.map_or(now, |until| until.unix_seconds());
+        }
+        assert!(kept.charge(charge, now).is_err(), "50 at most");
+        assert_eq!(waits.len(), 50 - free);
+        assert_eq!((waits[0], waits[49 - free]), (first, longest));
+        for pair in waits.windows(2) {
+            assert_eq!(pair[1], longest.min(2 * pair[0]));
+        }
+    }
 }
 
 #[test]
