@@ -289,6 +289,19 @@ fn an_empty_log_is_intact_unless_a_kept_head_shows_an_entry() {
 }
 
 #[test]
+fn a_kept_head_without_entries_has_one_hash_only() {
+    let hash = Hash::from_bytes([1; Hash::LENGTH]);
+    let kept = Some(Head { seq: 0, hash });
+    let expected = Err(Broken {
+        at: 0,
+        why: Why::Rewritten,
+    });
+    assert_eq!(verify([], kept), expected);
+    assert_eq!(verify(&log([first()]), kept), expected);
+    assert!(verify(&log([first()]), Some(Head::EMPTY)).is_ok());
+}
+
+#[test]
 fn each_fault_has_its_code() {
     let log = log([first(), first(), first()]);
     let why = |log: &[Entry]| verify(log, None).unwrap_err().why.code();
