@@ -1,6 +1,6 @@
 //! The tokens that an account accepts: every state with every purpose.
 
-use genkan::onboarding::{Former, PasswordHash, Replacement, Revocation, State};
+use genkan::onboarding::{Account, Former, PasswordHash, Replacement, Reply, Revocation, State};
 use genkan::time::Timestamp;
 use genkan::token::{Principal, PurposeName};
 
@@ -112,7 +112,7 @@ fn the_limits_get_the_account_s_data() {
     assert_eq!(to_limit.company, None);
     assert_eq!(to_limit.link_requested_at, Some(service.now()));
     let company = genkan::id::CompanyId::from_bytes([3; 16]);
-    let employed = genkan::onboarding::Account {
+    let employed = Account {
         company: Some(company),
         ..account
     };
@@ -120,14 +120,51 @@ fn the_limits_get_the_account_s_data() {
 }
 
 #[test]
-fn a_log_shows_no_personal_data() {
+fn a_log_shows_which_account_it_is_but_no_personal_data() {
     let service = Service::new();
     let id = service.activate(TARO);
     service.request_replacement(id, NEW).unwrap();
-    let account = service.account(id);
-    let contact = crate::onboarding::support::contact(TARO);
-    let shown = format!("{account:?} {:?} {contact:?}", account.replacement);
-    for hidden in ["taro", "山田", "first"] {
-        assert!(!shown.contains(hidden), "{hidden} in {shown}");
+    let mut account = service.account(id);
+    account.former = Some(Former {
+        address: address("old@example.com"),
+        revision: 1,
+        undo_until: None,
+    });
+    let Account {
+        replacement,
+        former,
+        name,
+        ..
+    } = &account;
+    let replacement = replacement.as_ref().unwrap();
+    let (revision, requested_at) = (account.revision, replacement.requested_at);
+    let expires_at = replacement.expires_at;
+    let hash = PasswordHash::from_stored("first".into());
+    let reply = Reply::new("550 taro.yamada@example.co.jp is unknown");
+    let shown = [
+        (
+            format!("{account:?}"),
+            format!("Account {{ id: {id:?}, revision: {revision}, state: \"active\", .. }}"),
+        ),
+        (
+            format!("{replacement:?}"),
+            format!(
+                "Replacement {{ requested_at: {requested_at:?}, expires_at: {expires_at:?}, .. }}"
+            ),
+        ),
+        (
+            format!("{:?}", former.as_ref().unwrap()),
+            "Former { undo_until: None, .. }".to_owned(),
+        ),
+        (format!("{name:?}"), "Name(..)".to_owned()),
+        (format!("{hash:?}"), "PasswordHash(..)".to_owned()),
+        (format!("{reply:?}"), "Reply(..)".to_owned()),
+    ];
+    for (shown, expected) in shown {
+        assert_eq!(shown, expected);
+    }
+    let contact = format!("{:?}", crate::onboarding::support::contact(TARO));
+    for hidden in ["taro", "山田"] {
+        assert!(!contact.contains(hidden), "{hidden} in {contact}");
     }
 }

@@ -1,9 +1,9 @@
 use genkan::audit_log::EventKind;
 use genkan::id::AccountId;
-use genkan::onboarding::{Content, Link, State};
+use genkan::onboarding::{Content, Link, Outbox as _, State};
 use genkan::token::Disown;
 
-use crate::onboarding::support::{DAY, Service, TARO};
+use crate::onboarding::support::{DAY, Service, TARO, ready};
 
 fn disown(service: &Service, id: AccountId, link: &Link<Disown>) {
     let proof = service.open(&link.token).unwrap();
@@ -74,6 +74,9 @@ fn an_account_on_hold_loses_the_password_and_stays_on_hold() {
         State::Held { password: None, .. }
     ));
     assert!(service.deliver().is_empty(), "no link while it is on hold");
+    // None is queued either: it would be shown to the operator as failed.
+    let messages = ready(service.store.messages(id, 9)).unwrap();
+    assert!(messages.iter().all(|m| m.progress.code() == "sent"));
     service.release(id);
     assert_eq!(service.account(id).state.code(), "registered");
 }

@@ -97,6 +97,25 @@ fn the_person_is_notified_only_if_the_operator_wants_it() {
 }
 
 #[test]
+fn a_notice_of_a_registration_is_not_sent_after_it_has_expired() {
+    let service = Service::new();
+    let notified = |text| {
+        let (id, contact, now) = (service.new_id(), contact(text), service.now());
+        service.commit(
+            service
+                .realm
+                .register_and_notify(contact, id, OPERATOR, now),
+        );
+    };
+    notified(TARO);
+    service.wait(180 * DAY - 1);
+    assert_eq!(service.deliver_one().to, TARO);
+    notified("hanako@example.com");
+    service.wait(180 * DAY);
+    assert!(service.deliver().is_empty());
+}
+
+#[test]
 fn an_address_is_registered_once_until_its_account_is_removed() {
     let service = Service::new();
     let first = service.activate(TARO);
