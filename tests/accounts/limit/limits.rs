@@ -560,6 +560,8 @@ fn cell_identities_are_stable() {
     let charges = [
         limits.link_request(&stranger(&taro, CLIENT), at(NOW)),
         limits.link_request(&nobody, at(NOW)),
+        limits.sign_in(&stranger(&taro, CLIENT)),
+        limits.sign_in(&nobody),
         limits.sign_in(&owner(&taro, &known)),
     ];
     let mut found: Vec<_> = charges
@@ -572,7 +574,7 @@ fn cell_identities_are_stable() {
     assert_eq!(found, expected);
 }
 
-const CELLS: [(&str, &str); 11] = [
+const CELLS: [(&str, &str); 17] = [
     ("link-address", "070e01e18ae4cf3adcd3c5e3b28a5a5b"),
     ("link-address", "2f61001dacbb7a16d2520fe22c80a8c2"),
     ("link-client", "9511d3664912f0797b0bf16dbedeb71b"),
@@ -583,7 +585,13 @@ const CELLS: [(&str, &str); 11] = [
     ("link-pause", "8599a6da17653348d8cce61ac368df81"),
     ("link-system", "c152809ade42bc338875289563e9aa47"),
     ("link-system", "c9675f413e04a5cf64cb87d3ada0055e"),
+    ("sign-in-client", "0be4c0bc42939930aef455b3d013dfd4"),
+    ("sign-in-client", "0be4c0bc42939930aef455b3d013dfd4"),
     ("sign-in-device", "6f1bceb943dad1a395c9a11496e507ce"),
+    ("sign-in-stranger", "23eb6814cc03b6a7fb957a98b428baaa"),
+    ("sign-in-stranger", "e9826aba20917a167524c14986b9c8eb"),
+    ("sign-in-system", "49a799698e5b76ef3fe0d215247d5422"),
+    ("sign-in-system", "49a799698e5b76ef3fe0d215247d5422"),
 ];
 
 #[cfg(feature = "serde")]
