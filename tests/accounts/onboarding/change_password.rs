@@ -1,4 +1,4 @@
-use genkan::audit_log::EventKind;
+use genkan::audit_log::{Actor, EventKind};
 use genkan::id::AccountId;
 use genkan::onboarding::{Content, PasswordMatch, Plan, Refusal, State};
 use genkan::token::{Session, Token, Verified};
@@ -30,7 +30,8 @@ fn it_ends_every_link_and_session_but_a_new_one() {
     let current = matched(&service.account(id)).unwrap();
     let (fresh, plan) = change(&service, id, &session, &current, "second").unwrap();
     service.commit(plan);
-    assert_eq!(service.last_event().0, EventKind::PasswordChanged);
+    let event = (EventKind::PasswordChanged, Actor::Contact(id));
+    assert_eq!(service.last_event(), event);
     assert!(service.account(id).replacement.is_none());
     assert!(service.open(&fresh).is_ok());
     assert!(service.open(&other).is_err() && service.open(&link).is_err());

@@ -1,4 +1,4 @@
-use genkan::audit_log::EventKind;
+use genkan::audit_log::{Actor, EventKind};
 use genkan::onboarding::{Content, Refusal};
 
 use crate::onboarding::support::{DAY, MINUTE, NEW, OPERATOR, Service, TARO};
@@ -18,7 +18,8 @@ fn it_ends_the_links_and_keeps_password_and_sessions() {
     let account = service.account(id);
     let plan = service.realm.decline(&account, &proof, service.now());
     service.commit(plan.unwrap());
-    assert_eq!(service.last_event().0, EventKind::LinksDeclined);
+    let event = (EventKind::LinksDeclined, Actor::Contact(id));
+    assert_eq!(service.last_event(), event);
     assert!(!service.works(&link) && service.open(&earlier).is_err());
     assert!(!service.works(&decline), "it is used up");
     assert!(service.open(&session).is_ok());

@@ -1,4 +1,4 @@
-use genkan::audit_log::EventKind;
+use genkan::audit_log::{Actor, EventKind};
 use genkan::id::AccountId;
 use genkan::onboarding::{Content, Link, Outbox as _, State};
 use genkan::token::Disown;
@@ -25,7 +25,8 @@ fn it_ends_the_password_with_every_session_and_link_and_sends_a_link() {
     let link = service.reset_link(id);
 
     disown(&service, id, &notice);
-    assert_eq!(service.last_event().0, EventKind::PasswordDisowned);
+    let event = (EventKind::PasswordDisowned, Actor::Contact(id));
+    assert_eq!(service.last_event(), event);
     assert!(service.sign_in(id).is_err());
     assert!(service.open(&session).is_err() && service.open(&device).is_err());
     assert!(service.open(&link).is_err() && !service.works(&notice));

@@ -85,6 +85,7 @@ fn nothing_of_the_person_who_leaves_opens_the_account_of_the_successor() {
     let proof = service.open(&link).unwrap();
     let disowning = service.open(&disown.token).unwrap();
     let successor = service.hand_over(id, NEW).unwrap();
+    assert!(!service.contains(&disown.token), "the remedies end, too");
     service.deliver();
     // The successor sets a password, even one with the same hash.
     let first = service.first_password_link(successor);

@@ -2,13 +2,15 @@ use genkan::audit_log::EventKind;
 use genkan::onboarding::{Content, NoMessage, Refusal, State};
 use genkan::token::PurposeName;
 
-use crate::onboarding::support::{MINUTE, OPERATOR, Service, TARO};
+use crate::onboarding::support::{MINUTE, NEW, OPERATOR, Service, TARO};
 
 #[test]
 fn everything_ends_and_the_person_is_notified() {
     let service = Service::new();
     let id = service.activate(TARO);
     let signed_in = service.sign_in(id).unwrap();
+    service.request_replacement(id, NEW).unwrap();
+    service.deliver();
     service.wait(MINUTE);
     service.request(id).unwrap();
     let Content::Reset { link, decline } = service.deliver_one().content else {
@@ -23,6 +25,7 @@ fn everything_ends_and_the_person_is_notified() {
     assert!(!service.contains(&link.token));
     assert!(!service.contains(&decline.token));
     assert!(service.sign_in(id).is_err());
+    assert!(account.replacement.is_none() && account.former.is_none());
     for purpose in PurposeName::ALL {
         assert!(account.subject(purpose, "test", service.now()).is_none());
     }

@@ -1,12 +1,12 @@
-use genkan::audit_log::EventKind;
+use genkan::audit_log::{Actor, EventKind};
 use genkan::id::AccountId;
 use genkan::onboarding::{
-    CommitError, Content, Link, MessageKind, NoMessage, Refusal, State, Tokens as _,
+    Account, CommitError, Content, Link, MessageKind, NoMessage, Refusal, State, Tokens as _,
 };
-use genkan::token::{ProveAddress, UndoAddress};
+use genkan::token::{Principal, ProveAddress, UndoAddress};
 
 use crate::onboarding::support::{
-    DAY, HOUR, MINUTE, NEW, Service, TARO, address, matched, message, ready,
+    DAY, HOUR, MINUTE, NEW, OPERATOR, Service, TARO, address, matched, message, ready,
 };
 
 const INTRUDER: &str = "intruder@elsewhere.example";
@@ -78,7 +78,8 @@ fn nothing_changes_until_the_new_address_is_proven() {
     let service = Service::new();
     let id = service.activate(TARO);
     service.request_replacement(id, NEW).unwrap();
-    assert_eq!(service.last_event().0, EventKind::ReplacementRequested);
+    let event = (EventKind::ReplacementRequested, Actor::Contact(id));
+    assert_eq!(service.last_event(), event);
     assert_eq!(service.by_address(TARO).unwrap().id, id);
     assert!(service.by_address(NEW).is_none());
     let emails = service.deliver();
@@ -99,7 +100,8 @@ fn the_proof_replaces_the_address_and_ends_what_was_issued_for_the_former_one() 
     let link = service.proving(id, NEW);
     let reset = service.reset_link(id);
     service.prove(id, &link).unwrap();
-    assert_eq!(service.last_event().0, EventKind::AddressReplaced);
+    let event = (EventKind::AddressReplaced, Actor::Contact(id));
+    assert_eq!(service.last_event(), event);
     assert_eq!(service.by_address(NEW).unwrap().id, id);
     assert!(service.by_address(TARO).is_none());
     // A link from before an address change sets no password.
@@ -111,6 +113,56 @@ fn the_proof_replaces_the_address_and_ends_what_was_issued_for_the_former_one() 
     assert!(!service.contains(&signed_in.device.unwrap()));
     assert!(!service.works(&link), "it is used up");
     assert!(service.sign_in(id).is_ok(), "the password stays");
+}
+
+#[test]
+fn the_proofs_are_worth_nothing_for_another_account_or_state() {
+    let service = Service::new();
+    let (id, other) = (
+        service.activate(TARO),
+        service.activate("hanako@example.com"),
+    );
+    service
+        .request_replacement(other, "hanako@new.example.com")
+        .unwrap();
+    service.deliver();
+    service.wait(MINUTE);
+    let link = service.proving(id, NEW);
+    let proof = service.open(&link.token).unwrap();
+    let now = service.now();
+    let prove = |account: &Account| {
+        let plan = service.realm.prove_address(account, &proof, None, now);
+        plan.map(|plan| plan.consume)
+    };
+    let account = service.account(id);
+    let used_up = vec![(link.token.selector(), Principal::Account(id))];
+    assert_eq!(prove(&account), Ok(used_up));
+    assert_eq!(prove(&service.account(other)), Err(Refusal::Link));
+    let mut withdrawn = account.clone();
+    withdrawn.replacement = None;
+    assert_eq!(prove(&withdrawn), Err(Refusal::Link));
+    let held = service.realm.hold(&account, OPERATOR, now).unwrap();
+    assert_eq!(prove(held.account().unwrap()), Err(Refusal::Link));
+
+    service.prove(id, &link).unwrap();
+    let undo = service
+        .deliver()
+        .into_iter()
+        .find_map(|email| match email.content {
+            Content::AddressReplaced { undo } => undo,
+            _ => None,
+        });
+    let undo = service.open(&undo.unwrap().token).unwrap();
+    service.replace(other, "hanako@third.example.com");
+    let undone = |account: &Account| {
+        let plan = service.realm.undo_replacement(account, &undo, None, now);
+        plan.map(drop)
+    };
+    let account = service.account(id);
+    assert_eq!(undone(&account), Ok(()));
+    assert_eq!(undone(&service.account(other)), Err(Refusal::Link));
+    let removed = service.realm.remove(&account, OPERATOR, now).unwrap();
+    assert_eq!(undone(removed.account().unwrap()), Err(Refusal::Link));
 }
 
 #[test]
@@ -228,7 +280,9 @@ fn the_owner_of_the_former_address_undoes_the_change() {
     let session = service.sign_in(id).unwrap().session;
     let reset = service.reset_link(id);
     service.undo(id, &undo).unwrap();
-    assert_eq!(service.last_event().0, EventKind::AddressRestored);
+    assert!(!service.contains(&undo.token), "it is used up");
+    let event = (EventKind::AddressRestored, Actor::Contact(id));
+    assert_eq!(service.last_event(), event);
     let account = service.account(id);
     assert_eq!(account.address, address(TARO));
     assert_eq!(account.state.code(), "registered", "the password has ended");

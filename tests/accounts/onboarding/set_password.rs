@@ -1,4 +1,4 @@
-use genkan::audit_log::EventKind;
+use genkan::audit_log::{Actor, EventKind};
 use genkan::onboarding::{CommitError, Content, MessageKind, Refusal};
 
 use crate::onboarding::support::{NEW, Service, TARO, message, new_password};
@@ -18,7 +18,8 @@ fn a_link_sets_one_password() {
     let (_, one) = plan("one").unwrap();
     let (_, other) = plan("other").unwrap();
     service.commit(one);
-    assert_eq!(service.last_event().0, EventKind::PasswordSet);
+    let event = (EventKind::PasswordSet, Actor::Contact(id));
+    assert_eq!(service.last_event(), event);
     assert!(matches!(
         service.try_commit(other),
         Err(CommitError::Conflict)

@@ -1,4 +1,4 @@
-use genkan::audit_log::EventKind;
+use genkan::audit_log::{Actor, EventKind};
 use genkan::id::AccountId;
 use genkan::onboarding::{PasswordMatch, Plan, Refusal, SignedIn, StoredPassword};
 use genkan::token::{Device, Verified};
@@ -78,7 +78,11 @@ fn a_browser_is_known_for_thirty_days_and_gets_no_second_token() {
     let (signed_in, plan) = again(Some(&proof));
     assert!(signed_in.device.is_none());
     assert_eq!(plan.records.len(), 1);
-    assert_eq!(plan.events[0].kind, EventKind::SignedIn);
+    let event = &plan.events[0];
+    assert_eq!(
+        (event.kind, event.actor),
+        (EventKind::SignedIn, Actor::Contact(id))
+    );
 
     // Another account's device has no effect here.
     let other = service.activate("hanako@example.com");

@@ -1,4 +1,4 @@
-use genkan::audit_log::EventKind;
+use genkan::audit_log::{Actor, EventKind};
 
 use crate::onboarding::support::{HOUR, Service, TARO};
 
@@ -12,7 +12,8 @@ fn a_session_lives_twelve_hours_or_until_it_is_ended() {
     let account = service.account(id);
     let plan = service.realm.sign_out(&account, &proof, service.now());
     service.commit(plan.clone());
-    assert_eq!(service.last_event().0, EventKind::SignedOut);
+    let event = (EventKind::SignedOut, Actor::Contact(id));
+    assert_eq!(service.last_event(), event);
     assert!(service.open(&one).is_err());
     assert!(service.try_commit(plan).is_err(), "it has ended already");
     service.wait(12 * HOUR - 1);

@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use genkan::audit_log::EventKind;
+use genkan::audit_log::{Actor, EventKind};
 use genkan::onboarding::{
     Account, Content, Former, MessageKind, NoMessage, PasswordHash, Replacement, State,
 };
@@ -56,7 +56,11 @@ fn written(
         .write_message(account, &message, service.now(), rng);
     let (written, plan) = written?;
     let links = plan.map_or(0, |plan| {
-        assert_eq!(plan.events[0].kind, EventKind::LinkMinted);
+        let event = &plan.events[0];
+        assert_eq!(
+            (event.kind, event.actor),
+            (EventKind::LinkMinted, Actor::System)
+        );
         assert!(plan.changes.is_empty() && plan.messages.is_empty());
         plan.records.len()
     });
