@@ -4,7 +4,7 @@ use genkan::audit_log::Reason;
 use genkan::limit::Limits;
 use genkan::onboarding::{AuditLog as _, Plan};
 
-use crate::onboarding::support::{OPERATOR, Service, TARO, ready};
+use crate::onboarding::support::{OPERATOR, Service, TARO, new_password, ready};
 
 fn holds(service: &Service) -> [Plan; 2] {
     [TARO, "hanako@example.com"].map(|text| {
@@ -17,8 +17,20 @@ fn holds(service: &Service) -> [Plan; 2] {
 #[test]
 fn two_plans_are_joined_in_order() {
     let service = Service::new();
-    let [one, other] = holds(&service);
-    let other = other.refund(Limits::default().new_password(service.new_id()));
+    let [one, _] = holds(&service);
+    let id = service.activate("jiro@example.com");
+    let link = service.reset_link(id);
+    let proof = service.open(&link).unwrap();
+    let set = service.realm.set_password(
+        &service.account(id),
+        &proof,
+        new_password("second"),
+        service.now(),
+        &mut *service.rng.borrow_mut(),
+    );
+    let (_, other) = set.unwrap();
+    let other = other.refund(Limits::default().new_password(id));
+    assert!(!other.consume.is_empty() && !other.records.is_empty());
     let both = one.clone().and(other.clone());
     assert_eq!(both.at, one.at);
     let list = |plan: &Plan| {

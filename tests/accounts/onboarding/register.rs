@@ -13,6 +13,7 @@ use crate::onboarding::support::{DAY, MINUTE, OPERATOR, Service, TARO, contact, 
 fn a_registration_waits_half_a_year_and_expires_at_exactly_the_second() {
     let service = Service::new();
     let id = service.register(TARO);
+    assert_eq!(service.account(id).registered_at, service.now());
     let State::Registered { expires_at } = service.account(id).state else {
         panic!("registered")
     };
