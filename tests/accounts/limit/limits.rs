@@ -439,7 +439,8 @@ fn a_request_is_a_repeated_one_for_half_an_hour() {
     assert_eq!(charged(1_800), first);
 }
 
-/// If they ended sooner, the refusals would reveal that it is unregistered.
+/// If the guesses were forgotten sooner, the end of the refusals would reveal
+/// that the address is not registered.
 #[test]
 fn guesses_at_an_unregistered_address_count_for_30_days() {
     const HOUR: u64 = 3_600;
@@ -526,7 +527,7 @@ fn the_defaults_allow_what_is_documented() {
         let mut waits = Vec::new();
         for _ in 0..50 {
             assert_eq!(kept.charge(charge, now), Ok(()));
-            // What would another guess at once have to wait for?
+            // Another guess at once is refused with the end of the wait.
             let next = { kept }.charge(charge, now);
             let until = next.err().and_then(|throttled| throttled.until);
             waits.extend(until.map(|until| until.since(at(now)).as_secs()));
