@@ -58,7 +58,9 @@ story("it changes its language with the attribute", async (visitor) => {
   await page.evaluate(() => document.querySelector("genkan-password").setAttribute("lang", "ja"));
   await page.locator(".genkan-violation", { hasText: "6文字以上" }).waitFor();
   assert.deepEqual(await visible(page, "label"), ["新しいパスワード"]);
-  assert.doesNotMatch(await page.locator("genkan-password").innerText(), /[a-z]{4}/);
+  // The names of the example are the only Latin words.
+  const text = await page.locator("genkan-password").innerText();
+  assert.doesNotMatch(text.replace(/taro|yamada/g, ""), /[a-z]{4}/);
 });
 
 for (const [locale, sentence] of [["en-US", "Caps Lock is on."], ["ja-JP", "Caps Lockがオンになっています。"]]) {
