@@ -12,8 +12,9 @@ use genkan::token::{FirstPassword, Purpose as _, Reset};
 use jiff::tz::TimeZone;
 use serde::Deserialize;
 use toml::de::{DeTable, Deserializer, ValueDeserializer};
-use url::Url;
+use url::{Host, Url};
 
+use super::local_host::is_local;
 use super::toml_error::in_one_line;
 use super::{Config, DatabaseUrl, ListFiles, PolicyChoice, REALM, ServiceName, Smtp, policy};
 
@@ -158,15 +159,9 @@ fn base_url(text: &str) -> Result<Url, String> {
             "base_url: {text:?} is not a site of its own; {remedy}"
         ));
     }
-    let is_local = match url.host() {
-        Some(url::Host::Domain(host)) => host == "localhost" || host.ends_with(".localhost"),
-        Some(url::Host::Ipv4(ip)) => ip.is_loopback(),
-        Some(url::Host::Ipv6(ip)) => ip.is_loopback(),
-        None => false,
-    };
     let is_unspecified = match url.host() {
-        Some(url::Host::Ipv4(ip)) => ip.is_unspecified(),
-        Some(url::Host::Ipv6(ip)) => ip.is_unspecified(),
+        Some(Host::Ipv4(ip)) => ip.is_unspecified(),
+        Some(Host::Ipv6(ip)) => ip.is_unspecified(),
         _ => false,
     };
     if is_unspecified {
@@ -174,6 +169,7 @@ fn base_url(text: &str) -> Result<Url, String> {
             "base_url: {text:?} is not the address of a machine; {remedy}"
         ));
     }
+    let is_local = url.host().is_some_and(|host| is_local(&host));
     if url.scheme() == "http" && !is_local {
         return Err(format!(
             "base_url: {text:?} would carry passwords unprotected; use https"

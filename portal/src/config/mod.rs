@@ -4,6 +4,7 @@
 mod database_url;
 mod file;
 mod lists;
+mod local_host;
 mod policy;
 mod service_name;
 mod smtp;

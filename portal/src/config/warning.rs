@@ -1,9 +1,9 @@
 use std::fmt;
-use std::net::IpAddr;
 use std::path::PathBuf;
 
 use url::{Host, Url};
 
+use super::local_host::{is_local, is_local_name};
 use super::{Config, Tls};
 
 /// A configuration that works and is probably a mistake. `Display` is one line
@@ -90,17 +90,4 @@ impl Config {
         }
         warnings
     }
-}
-
-fn is_local(host: &Host<&str>) -> bool {
-    match host {
-        Host::Domain(name) => is_local_name(name),
-        Host::Ipv4(ip) => ip.is_loopback(),
-        Host::Ipv6(ip) => ip.is_loopback(),
-    }
-}
-
-fn is_local_name(name: &str) -> bool {
-    let is_loopback = |ip: IpAddr| ip.is_loopback();
-    name == "localhost" || name.ends_with(".localhost") || name.parse().is_ok_and(is_loopback)
 }

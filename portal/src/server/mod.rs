@@ -3,7 +3,7 @@
 //! Each phase of a connection has a time limit, whatever bytes arrive
 //! meanwhile. When the number of connections reaches its limit, a new one
 //! evicts the one that has kept the portal waiting for longest: a thousand
-//! clients that send nothing block nobody.
+//! clients that send nothing do not keep another client out.
 
 mod connection;
 mod connections;

@@ -5,7 +5,7 @@ use genkan::onboarding::{Refusal, Store};
 use genkan::policy::Report;
 use genkan::token::{Session, Token};
 
-use super::error::failed;
+use super::error::converts;
 use super::{Error, OpenSession, Service};
 use crate::clock::now;
 use crate::random::random;
@@ -29,7 +29,7 @@ pub enum NotChanged<'p> {
     Failed(#[from] Error),
 }
 
-failed!(NotChanged<'_>: passwords::Error, store::Error);
+converts!(NotChanged<'_>, Failed: passwords::Error, store::Error);
 
 impl<S: Store<Error = store::Error>> Service<S> {
     /// Changes the password of the signed-in contact. Returns the token of a

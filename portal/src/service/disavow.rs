@@ -1,4 +1,4 @@
-//! "It was not me": the links that undo what somebody else did.
+//! "It was not me": the links that undo what another person did.
 
 use genkan::onboarding::{Account, Refusal, Store};
 use genkan::token::{Decline, Disown, PurposeName, Verified};

@@ -56,17 +56,17 @@ pub enum CeremonyError {
     Failed(#[from] Error),
 }
 
-/// Lets `?` convert the errors of the modules below into an error with the
-/// variant `Failed(Error)`; `thiserror` converts one step only.
-macro_rules! failed {
-    ($error:ty: $($below:ty),*) => {$(
+/// Lets `?` convert errors into a variant that holds what they convert into;
+/// `thiserror` converts one step only.
+macro_rules! converts {
+    ($error:ty, $variant:ident: $($below:ty),*) => {$(
         impl From<$below> for $error {
             fn from(error: $below) -> Self {
-                Self::Failed(error.into())
+                Self::$variant(error.into())
             }
         }
     )*};
 }
 
-failed!(CeremonyError: passwords::Error, store::Error);
-pub(super) use failed;
+converts!(CeremonyError, Failed: passwords::Error, store::Error);
+pub(super) use converts;

@@ -8,7 +8,7 @@ use genkan::limit::{Asker, Throttled};
 use genkan::onboarding::{Account, NoMessage, Store};
 use tokio_util::task::TaskTracker;
 
-use super::error::failed;
+use super::error::converts;
 use super::{Error, RequestSource, Service};
 use crate::clock::now;
 use crate::store;
@@ -36,7 +36,7 @@ pub enum NotSent {
     Failed(#[from] Error),
 }
 
-failed!(NotSent: store::Error);
+converts!(NotSent, Failed: store::Error);
 
 impl<S: Store<Error = store::Error> + 'static> LinkRequests<S> {
     /// Returns an empty queue.

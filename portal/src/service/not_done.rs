@@ -1,6 +1,6 @@
 use genkan::onboarding::{Name, NoMessage, Refusal};
 
-use super::error::failed;
+use super::error::converts;
 use super::{Error, NotPermitted};
 use crate::store;
 
@@ -33,4 +33,4 @@ pub enum NotDone {
     Failed(#[from] Error),
 }
 
-failed!(NotDone: store::Error);
+converts!(NotDone, Failed: store::Error);

@@ -7,6 +7,7 @@ use genkan::token::{
 };
 use zeroize::Zeroizing;
 
+use super::error::converts;
 use super::link::refuse;
 use super::{CeremonyError, Error, Service};
 use crate::clock::now;
@@ -42,6 +43,14 @@ pub enum NotSet<'p> {
     #[error(transparent)]
     Ceremony(#[from] CeremonyError),
 }
+
+converts!(
+    NotSet<'_>,
+    Ceremony: Error,
+    Refusal,
+    passwords::Error,
+    store::Error
+);
 
 impl<S: Store<Error = store::Error>> Service<S> {
     /// Opens a link that sets a password. Nothing changes.
@@ -127,16 +136,3 @@ impl OpenLink {
         matches!(self.proof, LinkProof::FirstPassword(_))
     }
 }
-
-/// Lets `?` convert what the steps of [`Service::set_password`] return.
-macro_rules! from_ceremony {
-    ($($error:ty),*) => {$(
-        impl From<$error> for NotSet<'_> {
-            fn from(error: $error) -> Self {
-                Self::Ceremony(error.into())
-            }
-        }
-    )*};
-}
-
-from_ceremony!(Error, Refusal, passwords::Error, store::Error);

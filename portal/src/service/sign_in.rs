@@ -4,7 +4,7 @@ use genkan::address::Address;
 use genkan::limit::{self, Asker, Charge, Throttled};
 use genkan::onboarding::{Account, PasswordMatch, Refusal, SignedIn, Store, StoredPassword};
 
-use super::error::failed;
+use super::error::converts;
 use super::{Error, RequestSource, Service};
 use crate::clock::now;
 use crate::random::random;
@@ -26,7 +26,7 @@ pub enum NotSignedIn {
     Failed(#[from] Error),
 }
 
-failed!(NotSignedIn: passwords::Error, store::Error);
+converts!(NotSignedIn, Failed: passwords::Error, store::Error);
 
 impl<S: Store<Error = store::Error>> Service<S> {
     /// Opens a session by address and password.

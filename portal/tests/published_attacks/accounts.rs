@@ -80,8 +80,8 @@ async fn ghsa_56p6_qw3c_fq2g() {
             ("confirmation", "new8Kite!"),
         ]);
         assert_eq!(browser.post("/password", &form).await.location(), "/signin");
-        // What goes out tells of the end and holds no link; the other message
-        // is not sent, and the desk can see why.
+        // The email that is sent reports the end and contains no link. The other
+        // message is not sent, and the operator can see why.
         portal.deliver().await;
         let mails = portal.mails().split_off(before);
         assert_eq!(mails.len(), 1);

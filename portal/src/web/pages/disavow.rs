@@ -18,7 +18,7 @@ use crate::web::parts::result_page::result_page;
 use crate::web::state::App;
 use crate::web::texts::{ConfirmText, Links, texts};
 
-/// What somebody else did.
+/// What another person did.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Disavow {
     /// Requested a link.
