@@ -18,6 +18,7 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 mod date;
+mod fair_queue;
 mod file_error;
 pub mod keys;
 pub mod mail;

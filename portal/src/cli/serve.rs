@@ -22,7 +22,7 @@ use crate::clock::now;
 use crate::config::Config;
 use crate::mail::{Composer, Transport, work_until};
 use crate::passwords::PolicyEngine;
-use crate::server::Timeouts;
+use crate::server::Bounds;
 use crate::service::Service;
 use crate::store::Database;
 use crate::web::{App, router};
@@ -110,7 +110,7 @@ pub(super) async fn run(
     let watch = tokio::spawn(watch_keys(config.data.clone(), keys::list(&config.data)?));
     let app = Arc::new(app);
     let pages = router(Arc::clone(&app));
-    server::serve(listener, pages, Timeouts::default(), asked_to_stop()).await;
+    server::serve(listener, pages, Bounds::default(), asked_to_stop()).await;
     // The visitors have been answered, and would not request the link again.
     let _ = tokio::time::timeout(LAST_REQUESTS, app.link_requests.drain()).await;
     // An email that is interrupted now would be sent twice.

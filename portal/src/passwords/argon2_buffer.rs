@@ -1,3 +1,5 @@
+use std::fmt;
+
 use argon2::password_hash::Error;
 use argon2::password_hash::phc::{Output, ParamsString, PasswordHash, Salt};
 use argon2::{Algorithm, Argon2, Block, Params, Version};
@@ -12,6 +14,13 @@ use zeroize::{Zeroize as _, Zeroizing};
 /// tested in microseconds instead of milliseconds.
 #[derive(Default)]
 pub(super) struct Argon2Buffer(Vec<Block>);
+
+/// It may contain what a password can be tested with.
+impl fmt::Debug for Argon2Buffer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Argon2Buffer(..)")
+    }
+}
 
 impl Argon2Buffer {
     /// Hashes a password. Returns a PHC string.

@@ -1,4 +1,3 @@
-use std::io;
 use std::path::PathBuf;
 
 use genkan::blocklist::InvalidList;
@@ -27,27 +26,15 @@ pub enum Error {
     /// The policy needs an input that is not configured.
     #[error("{code}: {0}", code = .0.code())]
     Missing(#[from] MissingInput),
-    /// The queue of passwords to hash is full.
-    #[error("too many passwords are waiting to be hashed")]
-    Busy,
-    /// The hashing threads could not be started.
-    #[error("the threads that hash passwords cannot be started: {0}")]
-    Threads(io::Error),
     /// Hashing failed.
     #[error("hashing failed: {0}")]
     Hash(argon2::password_hash::Error),
-    /// The work of a hashing thread panicked.
-    #[error("a hashing thread stopped")]
+    /// The work panicked.
+    #[error("hashing stopped")]
     Stopped,
 }
 
 impl Error {
-    /// Returns whether a retry may succeed.
-    #[must_use]
-    pub const fn is_temporary(&self) -> bool {
-        matches!(self, Self::Busy)
-    }
-
     /// Returns the stable code.
     #[must_use]
     pub const fn code(&self) -> &'static str {
@@ -55,8 +42,7 @@ impl Error {
             Self::File(error) => error.code(),
             Self::List { problem, .. } => problem.code(),
             Self::Missing(missing) => missing.code(),
-            Self::Busy => "busy",
-            Self::Threads(_) | Self::Hash(_) => "hash-failed",
+            Self::Hash(_) => "hash-failed",
             Self::Stopped => "stopped",
         }
     }

@@ -1,74 +1,48 @@
-//! Hashes and verifies passwords with Argon2id, in separate threads: one for each
-//! processor.
+//! Hashes and verifies passwords with Argon2id, off the async threads.
 
-use std::io;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use genkan::onboarding::{NewPassword, PasswordHash, PasswordMatch, StoredPassword};
 use genkan::policy::AcceptedPassword;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
+use tokio::sync::Semaphore;
+use tokio::task::spawn_blocking;
 use zeroize::Zeroizing;
 
 use super::Error;
 use super::argon2_buffer::Argon2Buffer;
 use crate::random;
 
-/// Hashes and verifies passwords.
+/// Hashes and verifies passwords, one at a time for each processor.
 ///
 /// The parameters are m = 19456 KiB, t = 2, p = 1, the first choice of the OWASP
-/// Password Storage Cheat Sheet. A hash needs 19 MiB, so both the hashes at a
-/// time and the waiting ones are bounded. Each thread reuses its memory.
+/// Password Storage Cheat Sheet. A hash needs 19 MiB, which is kept for the next
+/// one. How many callers wait is bounded by the caller.
 #[derive(Debug)]
 pub struct Hasher {
-    queue: mpsc::Sender<Work>,
-    admitted: Arc<Semaphore>,
+    processors: Arc<Semaphore>,
+    buffers: Arc<Mutex<Vec<Argon2Buffer>>>,
     decoy: PasswordHash,
     hashes: AtomicU64,
 }
 
-/// The permission to queue one piece of work. It ends when the work is done, or
-/// when the permit is dropped.
-#[derive(Debug)]
-pub struct Permit {
-    queue: mpsc::Sender<Work>,
-    admitted: OwnedSemaphorePermit,
-}
-
-type Work = Box<dyn FnOnce(&mut Argon2Buffer) + Send>;
-
 impl Hasher {
-    /// Starts one thread for each processor.
+    /// Returns a hasher.
     ///
     /// # Errors
     ///
-    /// [`Error::Threads`] if a thread cannot be started, [`Error::Hash`] if the
-    /// decoy cannot be hashed.
+    /// [`Error::Hash`] if the decoy cannot be hashed.
     pub fn new() -> Result<Self, Error> {
         let processors = thread::available_parallelism().map_or(1, usize::from);
         Ok(Self {
-            queue: start(processors).map_err(Error::Threads)?,
-            admitted: Arc::new(Semaphore::new(processors + WAITING)),
+            processors: Arc::new(Semaphore::new(processors)),
+            buffers: Arc::default(),
             decoy: PasswordHash::from_stored(hash(
                 &mut Argon2Buffer::default(),
                 &random::random_bytes::<32>(),
             )?),
             hashes: AtomicU64::new(0),
-        })
-    }
-
-    /// Returns a permit to queue work.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Busy`] if the queue is full.
-    pub fn permit(&self) -> Result<Permit, Error> {
-        let admitted = Arc::clone(&self.admitted);
-        Ok(Permit {
-            queue: self.queue.clone(),
-            admitted: admitted.try_acquire_owned().map_err(|_| Error::Busy)?,
         })
     }
 
@@ -82,13 +56,10 @@ impl Hasher {
     ///
     /// # Errors
     ///
-    /// [`Error::Busy`] if the queue is full, [`Error::Hash`] if hashing fails,
-    /// [`Error::Stopped`] if the work panics.
+    /// [`Error::Hash`] if hashing fails, [`Error::Stopped`] if the work panics.
     pub async fn hash(&self, password: AcceptedPassword) -> Result<NewPassword, Error> {
-        let permit = self.permit()?;
         self.hashes.fetch_add(1, Ordering::Relaxed);
-        permit
-            .run_with(move |buffer| NewPassword::hash(&password, |bytes| hash(buffer, bytes)))
+        self.run_with(move |buffer| NewPassword::hash(&password, |bytes| hash(buffer, bytes)))
             .await?
     }
 
@@ -100,89 +71,58 @@ impl Hasher {
     /// [`Error::Stopped`] if the work panics.
     pub async fn verify(
         &self,
-        permit: Permit,
         password: Zeroizing<String>,
         stored: Option<StoredPassword>,
     ) -> Result<Option<PasswordMatch>, Error> {
         let decoy = self.decoy.clone();
         self.hashes.fetch_add(1, Ordering::Relaxed);
-        permit
-            .run_with(move |buffer| {
-                let mut verify = |phc: &str| buffer.verify(password.as_bytes(), phc);
-                if let Some(stored) = stored {
-                    return stored.verify(verify).unwrap_or_default();
-                }
-                let _ = verify(decoy.as_phc());
-                None
-            })
-            .await
+        self.run_with(move |buffer| {
+            let mut verify = |phc: &str| buffer.verify(password.as_bytes(), phc);
+            if let Some(stored) = stored {
+                return stored.verify(verify).unwrap_or_default();
+            }
+            let _ = verify(decoy.as_phc());
+            None
+        })
+        .await
     }
-}
 
-impl Permit {
-    /// Runs slow work in a hashing thread instead of an async one.
+    /// Runs slow work when a processor is free for it.
     ///
     /// # Errors
     ///
     /// [`Error::Stopped`] if the work panics.
     pub(crate) async fn run<T: Send + 'static>(
-        self,
+        &self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, Error> {
         self.run_with(|_| work()).await
     }
 
     async fn run_with<T: Send + 'static>(
-        self,
+        &self,
         work: impl FnOnce(&mut Argon2Buffer) -> T + Send + 'static,
     ) -> Result<T, Error> {
-        let Self { queue, admitted } = self;
-        let (sender, receiver) = oneshot::channel();
-        let work = move |buffer: &mut Argon2Buffer| {
-            let result = work(buffer);
+        let processor = Arc::clone(&self.processors).acquire_owned().await;
+        let processor = processor.map_err(|_| Error::Stopped)?;
+        let buffers = Arc::clone(&self.buffers);
+        let work = move || {
+            let lock = || buffers.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut buffer = lock().pop().unwrap_or_default();
+            let done = work(&mut buffer);
+            lock().push(buffer);
             // Work counts until it is done, even if the caller was dropped.
-            drop(admitted);
-            // If the caller was dropped, the result is not needed.
-            let _ = sender.send(result);
+            drop(processor);
+            done
         };
-        queue.send(Box::new(work)).map_err(|_| Error::Stopped)?;
-        receiver.await.map_err(|_| Error::Stopped)
+        spawn_blocking(work).await.map_err(|_| Error::Stopped)
     }
-}
-
-/// Starts the threads. They end when every sender of their queue is dropped.
-fn start(threads: usize) -> io::Result<mpsc::Sender<Work>> {
-    let (queue, work) = mpsc::channel::<Work>();
-    let work = Arc::new(Mutex::new(work));
-    for _ in 0..threads {
-        let work = Arc::clone(&work);
-        let body = move || {
-            let mut buffer = Argon2Buffer::default();
-            loop {
-                // The lock is held only while a thread waits for work.
-                let next = work.lock().unwrap_or_else(PoisonError::into_inner).recv();
-                let Ok(work) = next else {
-                    return;
-                };
-                // After a panic the caller gets an error, and the thread
-                // continues.
-                let _ = catch_unwind(AssertUnwindSafe(|| work(&mut buffer)));
-            }
-        };
-        thread::Builder::new().name(THREADS.into()).spawn(body)?;
-    }
-    Ok(queue)
 }
 
 fn hash(buffer: &mut Argon2Buffer, password: &[u8]) -> Result<String, Error> {
     let salt = random::random_bytes::<16>();
     buffer.hash(password, &salt).map_err(Error::Hash)
 }
-
-/// The name of the threads.
-pub const THREADS: &str = "genkan-hash";
-/// How many passwords may wait: a few seconds of work, at 25 ms a hash.
-const WAITING: usize = 256;
 
 #[cfg(test)]
 mod tests {
@@ -228,10 +168,7 @@ mod tests {
         let phc = hash(&mut Argon2Buffer::default(), b"blue7Kite!").unwrap();
         assert!(phc.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
         let stored = stored(phc);
-        let verify = |text: &str, stored| {
-            let permit = hasher.permit().unwrap();
-            hasher.verify(permit, Zeroizing::new(text.into()), stored)
-        };
+        let verify = |text: &str, stored| hasher.verify(Zeroizing::new(text.into()), stored);
         let matched = verify("blue7Kite!", Some(stored.clone())).await.unwrap();
         assert!(matched.is_some());
         assert!(verify("blue7Kite", Some(stored)).await.unwrap().is_none());
@@ -240,23 +177,25 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn threads_continue_after_a_panic() {
+    async fn work_continues_after_a_panic() {
         let hasher = Hasher::new().unwrap();
         for _ in 0..2 * thread::available_parallelism().unwrap().get() {
-            let permit = hasher.permit().unwrap();
-            let broken: Result<(), _> = permit.run(|| panic!("on purpose")).await;
+            let broken: Result<(), _> = hasher.run(|| panic!("on purpose")).await;
             assert!(matches!(broken, Err(Error::Stopped)));
         }
         assert!(hasher.hash(accepted()).await.is_ok());
     }
 
     #[tokio::test]
-    async fn the_queue_is_bounded_and_a_dropped_permit_frees_a_place() {
-        let hasher = Hasher::new().unwrap();
-        let permits: Vec<Permit> = std::iter::from_fn(|| hasher.permit().ok()).collect();
-        assert!((WAITING..WAITING + 4096).contains(&permits.len()));
-        assert!(matches!(hasher.hash(accepted()).await, Err(Error::Busy)));
-        drop(permits);
-        assert!(hasher.hash(accepted()).await.is_ok());
+    async fn there_are_no_more_buffers_than_processors() {
+        let hasher = Arc::new(Hasher::new().unwrap());
+        let mut all = tokio::task::JoinSet::new();
+        for _ in 0..20 {
+            let hasher = Arc::clone(&hasher);
+            all.spawn(async move { hasher.hash(accepted()).await.unwrap() });
+        }
+        all.join_all().await;
+        let processors = thread::available_parallelism().unwrap().get();
+        assert!((1..=processors).contains(&hasher.buffers.lock().unwrap().len()));
     }
 }

@@ -8,7 +8,7 @@ mod missing_input;
 mod policy_engine;
 
 pub use error::Error;
-pub use hasher::{Hasher, Permit, THREADS};
+pub use hasher::Hasher;
 pub use lists::Lists;
 pub use missing_input::MissingInput;
 pub use policy_engine::{Person, PolicyEngine};

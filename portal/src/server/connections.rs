@@ -1,150 +1,153 @@
-use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::collections::HashMap;
+use std::net::IpAddr;
+use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll};
 
-use tokio::sync::{Notify, watch};
-
-use super::Timeouts;
-use super::phase::Phase;
+use hyper::body::{Body, Bytes, Frame, Incoming, SizeHint};
+use tokio::sync::Notify;
+use tokio::time::Instant;
 
 /// All open connections.
 pub(super) struct Connections {
-    shared: Arc<Shared>,
+    most: usize,
+    open: Arc<Mutex<HashMap<u64, Arc<Entry>>>>,
     /// The number of the next connection.
-    next: AtomicU64,
-    shutdown: watch::Sender<bool>,
+    next: Mutex<u64>,
 }
 
-struct Shared {
-    timeouts: Timeouts,
-    slots: Mutex<BTreeMap<u64, Connected>>,
-    closed: Notify,
+struct Entry {
+    client: IpAddr,
+    /// Since when the portal has waited for the client: for a request, for the
+    /// rest of one, or to read the answer. `None` while it works on a request.
+    waiting: Mutex<Option<Instant>>,
+    evict: Notify,
 }
 
-#[derive(Clone)]
-struct Connected {
-    phase: Arc<Phase>,
-    close: Arc<Notify>,
-}
-
-/// The slot of a connection, until it is dropped.
-pub(super) struct Slot {
+/// An open connection, until it is dropped.
+pub(super) struct Connection {
     number: u64,
-    shared: Arc<Shared>,
-    shutdown: watch::Receiver<bool>,
-    connected: Connected,
+    entry: Arc<Entry>,
+    open: Arc<Mutex<HashMap<u64, Arc<Entry>>>>,
 }
 
 impl Connections {
-    pub(super) fn new(timeouts: Timeouts) -> Self {
+    pub(super) fn new(most: usize) -> Self {
         Self {
-            shared: Arc::new(Shared {
-                timeouts,
-                slots: Mutex::default(),
-                closed: Notify::new(),
-            }),
-            next: AtomicU64::new(0),
-            shutdown: watch::Sender::new(false),
+            most,
+            open: Arc::default(),
+            next: Mutex::default(),
         }
     }
 
-    /// Returns whether a connection can be admitted, if necessary by evicting
-    /// another one.
-    pub(super) fn has_room(&self) -> bool {
-        let timeouts = &self.shared.timeouts;
-        let slots = self.shared.slots();
-        slots.len() < timeouts.connections
-            || slots
-                .values()
-                .any(|slot| slot.phase.waiting_since(timeouts).is_some())
-    }
-
-    /// Admits a connection. If there are too many, evicts the one that has kept
-    /// the portal waiting for longest.
-    pub(super) fn admit(&self) -> Slot {
-        let mut slots = self.shared.slots();
-        if slots.len() >= self.shared.timeouts.connections {
-            let timeouts = &self.shared.timeouts;
-            let waiting = slots
-                .iter()
-                .filter_map(|(number, one)| Some((one.phase.waiting_since(timeouts)?, *number)));
-            if let Some((_, longest)) = waiting.min()
-                && let Some(one) = slots.remove(&longest)
-            {
-                tracing::debug!("connection evicted");
-                one.close.notify_one();
-            }
-        }
-        let number = self.next.fetch_add(1, Ordering::Relaxed);
-        let connected = Connected {
-            phase: Arc::new(Phase::new()),
-            close: Arc::new(Notify::new()),
-        };
-        slots.insert(number, connected.clone());
-        Slot {
-            number,
-            shared: Arc::clone(&self.shared),
-            shutdown: self.shutdown.subscribe(),
-            connected,
-        }
-    }
-
-    /// Closes the connections that have exceeded a time limit.
-    pub(super) fn close_overdue(&self) {
-        let timeouts = &self.shared.timeouts;
-        self.shared.slots().retain(|_, one| {
-            let is_overdue = one.phase.is_overdue(timeouts);
-            if is_overdue {
-                tracing::debug!("connection timed out");
-                one.close.notify_one();
-            }
-            !is_overdue
+    /// Admits a connection. If there are too many, evicts another one.
+    pub(super) fn admit(&self, client: IpAddr) -> Connection {
+        let entry = Arc::new(Entry {
+            client,
+            waiting: Mutex::new(Some(Instant::now())),
+            evict: Notify::new(),
         });
-    }
-
-    /// Waits until a connection has closed.
-    pub(super) async fn closed(&self) {
-        self.shared.closed.notified().await;
-    }
-
-    /// Lets every connection finish its request and accept no other one.
-    pub(super) fn shut_down(&self) {
-        self.shutdown.send_replace(true);
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.shared.slots().is_empty()
-    }
-}
-
-impl Slot {
-    pub(super) const fn phase(&self) -> &Arc<Phase> {
-        &self.connected.phase
-    }
-
-    /// Waits until the connection must close, whatever its phase.
-    pub(super) async fn evicted(&self) {
-        self.connected.close.notified().await;
-    }
-
-    /// Waits until the server stops.
-    pub(super) async fn shutdown(&self) {
-        let mut shutdown = self.shutdown.clone();
-        if shutdown.wait_for(|has_begun| *has_begun).await.is_err() {
-            std::future::pending::<()>().await;
+        let mut open = lock(&self.open);
+        if open.len() >= self.most
+            && let Some(number) = to_evict(&open)
+            && let Some(evicted) = open.remove(&number)
+        {
+            evicted.evict.notify_one();
+        }
+        let mut next = lock(&self.next);
+        *next += 1;
+        open.insert(*next, Arc::clone(&entry));
+        Connection {
+            number: *next,
+            entry,
+            open: Arc::clone(&self.open),
         }
     }
 }
 
-impl Drop for Slot {
-    fn drop(&mut self) {
-        self.shared.slots().remove(&self.number);
-        self.shared.closed.notify_one();
+/// Returns the connection to evict: of the client with the most connections,
+/// the one that has waited longest. A request in progress is not interrupted.
+fn to_evict(open: &HashMap<u64, Arc<Entry>>) -> Option<u64> {
+    let mut counts: HashMap<IpAddr, usize> = HashMap::new();
+    for entry in open.values() {
+        *counts.entry(entry.client).or_default() += 1;
+    }
+    let waiting = open.iter().filter_map(|(number, entry)| {
+        let since = (*lock(&entry.waiting))?;
+        let count = counts.get(&entry.client).copied().unwrap_or_default();
+        Some(((count, since.elapsed()), *number))
+    });
+    waiting.max().map(|(_, number)| number)
+}
+
+impl Connection {
+    /// Returns the body of a request. When it has been received, the portal
+    /// works on the request.
+    pub(super) fn watch(&self, body: Incoming) -> WatchedBody {
+        let watched = WatchedBody {
+            body,
+            entry: Arc::clone(&self.entry),
+        };
+        if watched.is_end_stream() {
+            watched.work();
+        }
+        watched
+    }
+
+    /// Notes that the portal waits for the client from now on.
+    pub(super) fn wait_for_client(&self) {
+        *lock(&self.entry.waiting) = Some(Instant::now());
+    }
+
+    /// Completes when another connection needs the place of this one.
+    pub(super) async fn evicted(&self) {
+        self.entry.evict.notified().await;
     }
 }
 
-impl Shared {
-    fn slots(&self) -> MutexGuard<'_, BTreeMap<u64, Connected>> {
-        self.slots.lock().unwrap_or_else(PoisonError::into_inner)
+impl Drop for Connection {
+    fn drop(&mut self) {
+        lock(&self.open).remove(&self.number);
     }
+}
+
+/// The body of a request, which notes its end.
+pub(super) struct WatchedBody {
+    body: Incoming,
+    entry: Arc<Entry>,
+}
+
+impl WatchedBody {
+    /// Notes that the portal works on the request from now on.
+    fn work(&self) {
+        *lock(&self.entry.waiting) = None;
+    }
+}
+
+impl Body for WatchedBody {
+    type Data = Bytes;
+    type Error = hyper::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, hyper::Error>>> {
+        let frame = Pin::new(&mut self.body).poll_frame(cx);
+        if self.body.is_end_stream() || matches!(frame, Poll::Ready(None)) {
+            self.work();
+        }
+        frame
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,59 +1,56 @@
-//! HTTP/1.1 on a listener. Slow clients must not keep others out.
+//! HTTP/1.1 on a listener. No client can keep others from connecting.
 //!
-//! Each phase of a connection has a time limit, whatever bytes arrive
-//! meanwhile. When the number of connections reaches its limit, a new one
-//! evicts the one that has kept the portal waiting for longest: a thousand
-//! clients that send nothing do not keep another client out.
+//! Every connection is admitted. When there are too many, the client with the
+//! most connections loses one on which the portal waits for it, the one that
+//! has waited longest: a client that sends nothing, sends slowly or does not
+//! read its answers takes a place only while nobody else needs it.
 
-mod connection;
 mod connections;
-mod phase;
-mod stream;
 
+use std::convert::Infallible;
 use std::io::ErrorKind;
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use axum::Router;
-use tokio::net::TcpListener;
-use tokio::time::{Instant, MissedTickBehavior, interval};
+use axum::body::Body;
+use axum::extract::ConnectInfo;
+use hyper::Request;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::{GracefulShutdown, Watcher};
+use tokio::net::{TcpListener, TcpStream};
+use tower::ServiceExt as _;
 
-use connections::Connections;
+use connections::{Connection, Connections};
 
-/// The time limits of a connection, and the number of connections.
+/// The bounds of a server.
 #[derive(Clone, Copy, Debug)]
 #[expect(
     clippy::exhaustive_structs,
-    reason = "`..Patience::default()` fills it up"
+    reason = "`..Bounds::default()` fills it up"
 )]
-pub struct Timeouts {
+pub struct Bounds {
     /// The most connections. By default 768, fewer than the 1,024 files that a
     /// process may usually have open.
     pub connections: usize,
-    /// The time without a request. By default 75 seconds, longer than proxies
-    /// keep an unused connection: the proxy closes it, and no form is sent into
-    /// a connection that the portal is closing.
+    /// The time without a request, or until a request's head is complete. By
+    /// default 75 seconds, longer than proxies keep an unused connection: the
+    /// proxy closes it, and no form is sent into a connection that the portal
+    /// is closing.
     pub idle: Duration,
-    /// The time from a request's first byte to the end of its head. By default
-    /// 10 seconds.
-    pub head: Duration,
-    /// The time from there to the end of the answer. By default two minutes.
-    pub answer: Duration,
-    /// How long an answer may take before a new connection can evict it. By
-    /// default 20 seconds.
-    pub busy: Duration,
     /// How long the server waits for unfinished answers when it stops. By
     /// default 30 seconds.
     pub last: Duration,
 }
 
-impl Default for Timeouts {
+impl Default for Bounds {
     fn default() -> Self {
         Self {
             connections: 768,
             idle: Duration::from_secs(75),
-            head: Duration::from_secs(10),
-            answer: Duration::from_secs(120),
-            busy: Duration::from_secs(20),
             last: Duration::from_secs(30),
         }
     }
@@ -63,40 +60,64 @@ impl Default for Timeouts {
 pub async fn serve(
     listener: TcpListener,
     pages: Router,
-    timeouts: Timeouts,
+    bounds: Bounds,
     stop: impl Future<Output = ()>,
 ) {
-    let connections = Connections::new(timeouts);
+    let connections = Connections::new(bounds.connections);
+    let shutdown = GracefulShutdown::new();
     let mut stop = std::pin::pin!(stop);
-    let mut check = interval(CHECKED);
-    check.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
-        tokio::select! {
+        let accepted = tokio::select! {
             () = &mut stop => break,
-            _ = check.tick() => connections.close_overdue(),
-            () = connections.closed(), if !connections.has_room() => {}
-            accepted = listener.accept(), if connections.has_room() => match accepted {
-                Ok((stream, peer)) => {
-                    let slot = connections.admit();
-                    tokio::spawn(connection::serve(stream, peer, pages.clone(), slot));
-                }
-                Err(error) if concerns_one_client(error.kind()) => {}
-                Err(error) => {
-                    // Usually too many open files.
-                    tracing::error!(%error, "a connection was not accepted");
-                    tokio::time::sleep(CHECKED).await;
-                }
-            },
+            accepted = listener.accept() => accepted,
+        };
+        match accepted {
+            Ok((stream, peer)) => {
+                let connection = connections.admit(peer.ip());
+                let (pages, watcher) = (pages.clone(), shutdown.watcher());
+                tokio::spawn(run(stream, peer, pages, bounds.idle, connection, watcher));
+            }
+            Err(error) if concerns_one_client(error.kind()) => {}
+            Err(error) => {
+                // Usually too many open files.
+                tracing::error!(%error, "a connection was not accepted");
+                tokio::time::sleep(PAUSE).await;
+            }
         }
     }
     drop(listener);
-    connections.shut_down();
-    let end = Instant::now() + timeouts.last;
-    while !connections.is_empty() && Instant::now() < end {
-        tokio::select! {
-            () = connections.closed() => {}
-            _ = check.tick() => connections.close_overdue(),
+    let _ = tokio::time::timeout(bounds.last, shutdown.shutdown()).await;
+}
+
+/// Answers the requests of a connection until either side closes it.
+async fn run(
+    stream: TcpStream,
+    peer: SocketAddr,
+    pages: Router,
+    idle: Duration,
+    connection: Connection,
+    watcher: Watcher,
+) {
+    // An answer is written at once, so delaying small packets gains nothing.
+    let _ = stream.set_nodelay(true);
+    let service = service_fn(|request: Request<Incoming>| {
+        let mut request = request.map(|body| Body::new(connection.watch(body)));
+        request.extensions_mut().insert(ConnectInfo(peer));
+        let answer = pages.clone().oneshot(request);
+        async {
+            let answer = answer.await;
+            connection.wait_for_client();
+            answer as Result<_, Infallible>
         }
+    });
+    let served = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(idle)
+        .max_buf_size(LARGEST_HEAD)
+        .serve_connection(TokioIo::new(stream), service);
+    tokio::select! {
+        _ = watcher.watch(served) => {}
+        () = connection.evicted() => tracing::debug!("connection evicted"),
     }
 }
 
@@ -107,5 +128,7 @@ const fn concerns_one_client(error: ErrorKind) -> bool {
     )
 }
 
-/// How often time limits are checked.
-const CHECKED: Duration = Duration::from_secs(1);
+/// The size limit of a head in bytes, ten times what the pages need.
+const LARGEST_HEAD: usize = 32 * 1024;
+/// How long no connection is accepted after the system refused one.
+const PAUSE: Duration = Duration::from_secs(1);

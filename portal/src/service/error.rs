@@ -16,9 +16,6 @@ pub enum Error {
     /// The account kept changing while a plan was made for it.
     #[error("the account kept changing; try again")]
     Contended,
-    /// Too many link requests are unfinished.
-    #[error("too many link requests are unfinished")]
-    Busy,
 }
 
 impl Error {
@@ -27,8 +24,8 @@ impl Error {
     pub fn is_temporary(&self) -> bool {
         match self {
             Self::Store(error) => error.is_temporary(),
-            Self::Passwords(error) => error.is_temporary(),
-            Self::Contended | Self::Busy => true,
+            Self::Passwords(_) => false,
+            Self::Contended => true,
         }
     }
 
@@ -39,7 +36,6 @@ impl Error {
             Self::Store(error) => error.code(),
             Self::Passwords(error) => error.code(),
             Self::Contended => "contended",
-            Self::Busy => "busy",
         }
     }
 }

@@ -1,24 +1,45 @@
 //! Requests for a link: answered first, worked on afterwards.
 
-use std::sync::Arc;
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use genkan::address::Address;
-use genkan::limit::{Asker, Throttled};
+use genkan::limit::{self, Asker, Cell, CellId, Charge, Limit, LimitName, Rate, Throttled};
 use genkan::onboarding::{Account, NoMessage, Store};
+use tokio::task::JoinSet;
+use tokio::time::Instant;
 use tokio_util::task::TaskTracker;
 
+use super::by_client::ByClient;
 use super::error::converts;
+use super::link_queue::{Full, LinkQueue, LinkRequest};
 use super::{Error, RequestSource, Service};
 use crate::clock::now;
 use crate::store;
 
-/// The requests that are worked on after their page was sent. How long that
-/// takes depends on what is found, so no answer waits for it.
-#[derive(Debug)]
+/// The requests that are worked on after their page was sent.
+///
+/// They are worked on at fixed times and a few at once, whatever was asked, so
+/// that neither an answer nor what happens behind it tells a visitor whether an
+/// address is registered.
 pub struct LinkRequests<S> {
-    service: Arc<Service<S>>,
+    inner: Arc<Inner<S>>,
     unfinished: TaskTracker,
+}
+
+struct Inner<S> {
+    service: Arc<Service<S>>,
+    queue: Mutex<Waiting>,
+    asked: ByClient<Cell>,
+    begun: Instant,
+}
+
+#[derive(Default)]
+struct Waiting {
+    queue: LinkQueue,
+    /// Whether a task works on the queue.
+    is_worked_on: bool,
 }
 
 /// Why no link is sent: for the log and the operator, never for a page.
@@ -36,6 +57,16 @@ pub enum NotSent {
     Failed(#[from] Error),
 }
 
+/// Why a request is not even queued. It is the same for every address.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[expect(clippy::exhaustive_enums, reason = "the page has an answer to each")]
+pub enum NotQueued {
+    /// The client has made too many requests.
+    Client,
+    /// All clients together have made too many.
+    Everybody,
+}
+
 converts!(NotSent, Failed: store::Error);
 
 impl<S: Store<Error = store::Error> + 'static> LinkRequests<S> {
@@ -43,31 +74,29 @@ impl<S: Store<Error = store::Error> + 'static> LinkRequests<S> {
     #[must_use]
     pub fn new(service: Arc<Service<S>>) -> Self {
         Self {
-            service,
+            inner: Arc::new(Inner {
+                service,
+                queue: Mutex::default(),
+                asked: ByClient::new(),
+                begun: Instant::now(),
+            }),
             unfinished: TaskTracker::new(),
         }
     }
 
-    /// Starts to work on a request.
+    /// Queues a request. The same request waits once.
     ///
     /// # Errors
     ///
-    /// [`Error::Busy`] if too many requests are unfinished. The bound is the
-    /// same for every address.
-    pub fn enqueue(&self, address: Address, source: RequestSource) -> Result<(), Error> {
-        if self.unfinished.len() >= UNFINISHED {
-            return Err(Error::Busy);
+    /// [`NotQueued`].
+    pub fn enqueue(&self, address: Address, source: RequestSource) -> Result<(), NotQueued> {
+        self.inner.charge(&source.client)?;
+        let mut waiting = self.inner.lock();
+        waiting.queue.push(LinkRequest { address, source })?;
+        if !waiting.is_worked_on {
+            waiting.is_worked_on = true;
+            self.unfinished.spawn(Arc::clone(&self.inner).work());
         }
-        let service = Arc::clone(&self.service);
-        self.unfinished.spawn(async move {
-            match service.request_link(&address, &source).await {
-                Ok(()) => tracing::info!("link requested"),
-                Err(NotSent::Failed(error)) => {
-                    tracing::error!(code = error.code(), %error, "link not requested");
-                }
-                Err(reason) => tracing::info!(reason = reason.code(), "no link is sent"),
-            }
-        });
         Ok(())
     }
 
@@ -75,6 +104,84 @@ impl<S: Store<Error = store::Error> + 'static> LinkRequests<S> {
     pub async fn drain(&self) {
         self.unfinished.close();
         self.unfinished.wait().await;
+    }
+}
+
+impl<S: Store<Error = store::Error> + 'static> Inner<S> {
+    /// Charges a client in the memory of this process. It is far more than the
+    /// limits of the store allow, and keeps a client that is far over them from
+    /// costing the store anything.
+    fn charge(&self, client: &str) -> Result<(), NotQueued> {
+        let limit = self.service.limits.link_client;
+        let burst = limit.burst().saturating_mul(2);
+        let Some(rate) = Rate::new(burst, limit.period()) else {
+            return Ok(());
+        };
+        let charge = Charge {
+            id: CellId::from_bytes([0; 16]),
+            by: LimitName::LinkClient,
+            limit: Limit::Rate(rate),
+        };
+        let cell = self.asked.find(client, now());
+        let charged = limit::charge(&[cell], &[charge], now()).map_err(|_| NotQueued::Client)?;
+        for cell in charged {
+            let ends = cell.ends.unwrap_or_else(now);
+            self.asked.remember(client, cell, ends, now());
+        }
+        Ok(())
+    }
+
+    /// Works on what waits, a batch at each tick, until nothing waits.
+    async fn work(self: Arc<Self>) {
+        loop {
+            self.tick().await;
+            let mut batch = JoinSet::new();
+            for request in self.next_batch() {
+                if batch.len() >= AT_ONCE {
+                    batch.join_next().await;
+                }
+                let service = Arc::clone(&self.service);
+                batch.spawn(async move { service.work_on(request).await });
+            }
+            batch.join_all().await;
+            let mut waiting = self.lock();
+            if waiting.queue.is_empty() {
+                waiting.is_worked_on = false;
+                return;
+            }
+        }
+    }
+
+    /// Waits for the next of the fixed times.
+    async fn tick(&self) {
+        let ticks = self.begun.elapsed().div_duration_f64(TICK).ceil();
+        tokio::time::sleep_until(self.begun + TICK.mul_f64(ticks)).await;
+    }
+
+    fn next_batch(&self) -> Vec<LinkRequest> {
+        let mut waiting = self.lock();
+        let next = std::iter::from_fn(|| waiting.queue.pop());
+        next.take(BATCH).collect()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Waiting> {
+        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Addresses and clients are personal data.
+impl<S> fmt::Debug for LinkRequests<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("LinkRequests(..)")
+    }
+}
+
+impl From<Full> for NotQueued {
+    fn from(full: Full) -> Self {
+        match full {
+            Full::Client => Self::Client,
+            Full::Everybody => Self::Everybody,
+        }
     }
 }
 
@@ -91,6 +198,17 @@ impl NotSent {
 }
 
 impl<S: Store<Error = store::Error>> Service<S> {
+    async fn work_on(&self, request: LinkRequest) {
+        let LinkRequest { address, source } = request;
+        match self.request_link(&address, &source).await {
+            Ok(()) => tracing::info!("link requested"),
+            Err(NotSent::Failed(error)) => {
+                tracing::error!(code = error.code(), %error, "link not requested");
+            }
+            Err(reason) => tracing::info!(reason = reason.code(), "no link is sent"),
+        }
+    }
+
     /// Requests a link for an address, with retries while the store is
     /// unavailable. The charges come before the decision, for unregistered
     /// addresses, too.
@@ -148,8 +266,12 @@ where
     attempt().await
 }
 
-/// How many requests may be unfinished after their answer.
-const UNFINISHED: usize = 1024;
+/// The time between two batches.
+const TICK: Duration = Duration::from_millis(250);
+/// How many requests are in a batch at most.
+const BATCH: usize = 64;
+/// How many requests of a batch are worked on at once.
+const AT_ONCE: usize = 4;
 /// A server that restarts or is replaced is available again by then.
 const PAUSES: [Duration; 3] = [
     Duration::from_secs(1),

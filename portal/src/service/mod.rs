@@ -2,6 +2,7 @@
 //! decide, and commits the plan.
 
 mod author;
+mod by_client;
 mod change_email;
 mod change_password;
 mod companies;
@@ -10,6 +11,7 @@ mod disavow;
 mod error;
 mod explain;
 mod link;
+mod link_queue;
 mod link_requests;
 mod not_done;
 mod operators;
@@ -20,19 +22,21 @@ mod retry;
 mod session;
 mod sign_in;
 
-use genkan::limit::Limits;
+use genkan::limit::{Limits, Throttled};
 use genkan::onboarding::{Account, CommitError, Company, Plan, Realm, Store};
 use tokio::sync::Notify;
 
 use crate::passwords::{self, Hasher, PolicyEngine};
 use crate::store;
 
+use by_client::ByClient;
+
 pub use author::{Author, NotPermitted};
 pub use change_password::NotChanged;
 pub use contacts::{Correction, NewContact};
 pub use error::{CeremonyError, Error};
 pub use explain::{Explanation, Finding};
-pub use link_requests::{LinkRequests, NotSent};
+pub use link_requests::{LinkRequests, NotQueued, NotSent};
 pub use not_done::NotDone;
 pub use request_source::RequestSource;
 pub use reset_link::{NotSet, OpenLink};
@@ -51,6 +55,8 @@ pub struct Service<S> {
     /// Where accounts, tokens and messages are stored.
     pub store: S,
     hasher: Hasher,
+    /// The clients that have used up their attempts to sign in.
+    throttled: ByClient<Throttled>,
     /// Wakes the mail worker when a message may have been queued.
     messages: Notify,
 }
@@ -76,6 +82,7 @@ impl<S: Store<Error = store::Error>> Service<S> {
             policy_engine,
             store,
             hasher: Hasher::new()?,
+            throttled: ByClient::new(),
             messages: Notify::new(),
         })
     }

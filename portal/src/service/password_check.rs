@@ -7,7 +7,6 @@ use genkan::strength::Strength;
 use zeroize::Zeroizing;
 
 use super::{Error, Service};
-use crate::passwords::Permit;
 use crate::passwords::Person;
 use crate::store;
 
@@ -63,7 +62,6 @@ impl<S: Store<Error = store::Error>> Service<S> {
     /// another policy accepted must still sign in.
     pub(super) async fn verify(
         &self,
-        permit: Permit,
         password: &str,
         stored: Option<StoredPassword>,
     ) -> Result<Option<PasswordMatch>, Error> {
@@ -72,7 +70,7 @@ impl<S: Store<Error = store::Error>> Service<S> {
         let bounded = if is_too_long { "" } else { password };
         let prepared = Zeroizing::new(self.policy_engine.policy().prepare(bounded).into_owned());
         let stored = stored.filter(|_| !is_too_long);
-        Ok(self.hasher.verify(permit, prepared, stored).await?)
+        Ok(self.hasher.verify(prepared, stored).await?)
     }
 
     fn context<'c>(
@@ -113,7 +111,7 @@ impl<S: Store<Error = store::Error>> Service<S> {
             let words: Vec<&str> = words.iter().map(String::as_str).collect();
             Strength::of(&prepared, &words).score()
         };
-        Ok(Some(self.hasher.permit()?.run(estimate).await?))
+        Ok(Some(self.hasher.run(estimate).await?))
     }
 
     /// Returns whether a password is the one that is set.
@@ -125,8 +123,7 @@ impl<S: Store<Error = store::Error>> Service<S> {
         let Some(stored) = StoredPassword::of(account) else {
             return Ok(Some(false));
         };
-        let permit = self.hasher.permit()?;
-        let matched = self.verify(permit, password, Some(stored)).await?;
+        let matched = self.verify(password, Some(stored)).await?;
         Ok(Some(matched.is_some()))
     }
 }

@@ -1,7 +1,7 @@
 //! A contact signs in by address and password.
 
 use genkan::address::Address;
-use genkan::limit::{self, Asker, Charge, Throttled};
+use genkan::limit::{self, Asker, Charge, LimitName, Throttled};
 use genkan::onboarding::{Account, PasswordMatch, Refusal, SignedIn, Store, StoredPassword};
 
 use super::error::converts;
@@ -44,8 +44,12 @@ impl<S: Store<Error = store::Error>> Service<S> {
         password: &str,
         source: &RequestSource,
     ) -> Result<SignedIn, NotSignedIn> {
-        // If the queue is full, nothing is charged.
-        let permit = self.hasher.permit()?;
+        // A flood of a client that has used up its attempts costs the store
+        // nothing. A browser that is known is not charged to its client.
+        let known = self.throttled.find(&source.client, now());
+        if let Some(throttled) = known.filter(|_| source.device.is_empty()) {
+            return Err(throttled.into());
+        }
         let device = self.device(source).await?;
         let account = self.store.account_by_address(address).await?;
         let charges = self.limits.sign_in(&Asker {
@@ -54,13 +58,19 @@ impl<S: Store<Error = store::Error>> Service<S> {
             device: device.as_ref(),
             client: &source.client,
         });
-        let is_accepted = self.charge_guess(&charges).await?;
+        let charged = self.charge_guess(&charges).await;
+        if let Err(NotSignedIn::Throttled(throttled)) = &charged {
+            self.remember(&source.client, *throttled);
+        }
+        let is_accepted = charged?;
         let accepting = account.as_ref().filter(|_| is_accepted);
         let stored = accepting.and_then(StoredPassword::of);
-        let matched = self.verify(permit, password, stored).await?;
+        let matched = self.verify(password, stored).await?;
         let (Some(account), Some(matched)) = (account, matched) else {
             return Err(Refusal::SignIn.into());
         };
+        // A success is refunded to the client.
+        self.throttled.forget(&source.client);
         self.decide_on(&account, Refusal::SignIn, |account| {
             let (device, rng) = (device.as_ref(), &mut random());
             let decided = self.realm.sign_in(account, &matched, device, now(), rng);
@@ -68,6 +78,13 @@ impl<S: Store<Error = store::Error>> Service<S> {
             Ok((signed_in, plan.refund(charges.clone())))
         })
         .await
+    }
+
+    /// Remembers that a client has used up its attempts.
+    fn remember(&self, client: &str, throttled: Throttled) {
+        if let (LimitName::SignInClient, Some(until)) = (throttled.by, throttled.until) {
+            self.throttled.remember(client, throttled, until, now());
+        }
     }
 
     /// Charges an attempt. Returns `false` if the account refuses it, which the
@@ -114,13 +131,12 @@ impl<S: Store<Error = store::Error>> Service<S> {
         account: &Account,
         current: &str,
     ) -> Result<Result<Option<PasswordMatch>, Throttled>, Error> {
-        let permit = self.hasher.permit()?;
         let charges = self.limits.current_password(account.id);
         if let Err(throttled) = self.store.charge(&charges, now()).await? {
             return Ok(Err(throttled));
         }
         let stored = StoredPassword::of(account);
-        let matched = self.verify(permit, current, stored).await?;
+        let matched = self.verify(current, stored).await?;
         if matched.is_some() {
             self.store.refund(&charges, now()).await?;
         }

@@ -46,7 +46,10 @@ impl IntoResponse for PageError {
             Self::Status(status) => status,
         };
         let mut response = status.into_response();
-        if status == StatusCode::SERVICE_UNAVAILABLE {
+        if matches!(
+            status,
+            StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS
+        ) {
             response.headers_mut().insert(RETRY_AFTER, 3.into());
         }
         response.extensions_mut().insert(self);

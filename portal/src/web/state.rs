@@ -1,10 +1,12 @@
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::tz::TimeZone;
 use url::Url;
 
 use crate::config::{Config, ServiceName};
+use crate::fair_queue::{Bounds, FairQueue};
 use crate::service::{LinkRequests, Service};
 use crate::store::Database;
 
@@ -15,6 +17,10 @@ pub struct App {
     pub service: Arc<Service<Database>>,
     /// The link requests that are worked on after their answer.
     pub link_requests: LinkRequests<Database>,
+    /// The places of requests that read a page.
+    pub(crate) reading: FairQueue,
+    /// The places of requests that send a form.
+    pub(crate) writing: FairQueue,
     /// The URL of the portal in the browser.
     pub base_url: Url,
     /// The service's name.
@@ -36,6 +42,8 @@ impl App {
         Self {
             link_requests: LinkRequests::new(Arc::clone(&service)),
             service,
+            reading: FairQueue::new(READING),
+            writing: FairQueue::new(WRITING),
             base_url: config.base_url.clone(),
             service_name: config.service_name.clone(),
             support: config.from.email.to_string(),
@@ -49,3 +57,24 @@ impl App {
         self.base_url.scheme() == "https"
     }
 }
+
+/// A page takes a millisecond or two, mostly in the database.
+const READING: Bounds = Bounds {
+    places: 64,
+    places_of_client: 16,
+    waiting: 128,
+    waiting_of_client: 64,
+    longest: LONGEST,
+};
+/// A form takes up to two hashes, of 10 to 25 ms on one processor each. So a
+/// client that has all its places delays another one by at most
+/// 16 x 25 ms / processors.
+const WRITING: Bounds = Bounds {
+    places: 64,
+    places_of_client: 8,
+    waiting: 256,
+    waiting_of_client: 128,
+    longest: LONGEST,
+};
+/// After a flood everybody is served again within this time.
+const LONGEST: Duration = Duration::from_millis(1500);

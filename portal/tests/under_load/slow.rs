@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::routing::get;
-use genkan_portal::server::{Timeouts, serve};
+use genkan_portal::server::{Bounds, serve};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
@@ -85,11 +85,11 @@ async fn who_sends_nothing_makes_room_for_who_comes() {
 #[tokio::test]
 async fn an_answer_under_way_keeps_its_place() {
     let _processors = PROCESSORS.read().await;
-    let timeouts = Timeouts {
+    let bounds = Bounds {
         connections: 2,
-        ..Timeouts::default()
+        ..Bounds::default()
     };
-    let (place, _stop, _served) = portal(timeouts).await;
+    let (place, _stop, _served) = portal(bounds).await;
     let mut working = TcpStream::connect(place).await.unwrap();
     ask(&mut working, "/slow").await;
     sleep(Duration::from_millis(50)).await;
@@ -105,11 +105,11 @@ async fn an_answer_under_way_keeps_its_place() {
 #[tokio::test]
 async fn an_idle_connection_is_kept_for_a_while_and_then_closed() {
     let _processors = PROCESSORS.read().await;
-    let timeouts = Timeouts {
+    let bounds = Bounds {
         idle: Duration::from_secs(2),
-        ..Timeouts::default()
+        ..Bounds::default()
     };
-    let (place, _stop, _served) = portal(timeouts).await;
+    let (place, _stop, _served) = portal(bounds).await;
     let mut kept = TcpStream::connect(place).await.unwrap();
     for _ in 0..3 {
         ask(&mut kept, "/").await;
@@ -127,12 +127,12 @@ async fn an_idle_connection_is_kept_for_a_while_and_then_closed() {
 #[tokio::test]
 async fn an_answer_that_nobody_takes_is_given_up() {
     let _processors = PROCESSORS.read().await;
-    let timeouts = Timeouts {
+    let bounds = Bounds {
         idle: Duration::from_secs(2),
         answer: Duration::from_secs(2),
-        ..Timeouts::default()
+        ..Bounds::default()
     };
-    let (place, stop, served) = portal(timeouts).await;
+    let (place, stop, served) = portal(bounds).await;
     let mut deaf = TcpStream::connect(place).await.unwrap();
     ask(&mut deaf, "/large").await;
     sleep(Duration::from_secs(5)).await;
@@ -147,7 +147,7 @@ async fn an_answer_that_nobody_takes_is_given_up() {
 #[tokio::test]
 async fn at_the_end_answers_are_given_and_nobody_else_is_waited_for() {
     let _processors = PROCESSORS.read().await;
-    let (place, stop, served) = portal(Timeouts::default()).await;
+    let (place, stop, served) = portal(Bounds::default()).await;
     let mut silent = TcpStream::connect(place).await.unwrap();
     let mut working = TcpStream::connect(place).await.unwrap();
     ask(&mut working, "/slow").await;
@@ -164,7 +164,7 @@ async fn at_the_end_answers_are_given_and_nobody_else_is_waited_for() {
 }
 
 /// A server in this process, until the sender is used.
-async fn portal(timeouts: Timeouts) -> (SocketAddr, oneshot::Sender<()>, JoinHandle<()>) {
+async fn portal(bounds: Bounds) -> (SocketAddr, oneshot::Sender<()>, JoinHandle<()>) {
     let pages = Router::new()
         .route("/", get(|| async { "ok" }))
         .route("/large", get(|| async { vec![b'x'; 64 << 20] }))
@@ -181,7 +181,7 @@ async fn portal(timeouts: Timeouts) -> (SocketAddr, oneshot::Sender<()>, JoinHan
     let stopped = async {
         let _ = stopped.await;
     };
-    let served = tokio::spawn(serve(listener, pages, timeouts, stopped));
+    let served = tokio::spawn(serve(listener, pages, bounds, stopped));
     (place, stop, served)
 }
 

@@ -56,6 +56,7 @@ const PORTAL: &[Module] = &[
     ("random", &[]),
     ("texts", &[]),
     ("date", &["texts"]),
+    ("fair_queue", &[]),
     ("file_error", &[]),
     ("FileError", &[]),
     ("config", &["texts"]),
@@ -83,7 +84,7 @@ const PORTAL: &[Module] = &[
         ],
     ),
     ("web::texts", &[]),
-    ("web::state", &["config", "service", "store"]),
+    ("web::state", &["config", "service", "store", "fair_queue"]),
     (
         "web::link_page",
         &["web::texts", "web::state", "web::cookies"],
@@ -114,6 +115,8 @@ const PORTAL: &[Module] = &[
     (
         "web::layer",
         &[
+            "service",
+            "fair_queue",
             "web::texts",
             "web::state",
             "web::page_error",

@@ -1,5 +1,4 @@
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
@@ -10,16 +9,14 @@ use serde::de::DeserializeOwned;
 use crate::web::page_error::PageError;
 use crate::web::state::App;
 
-/// The fields of a submitted form. The body is read completely, within a size
-/// and a time limit, before the handler runs.
+/// The fields of a submitted form.
 pub(crate) struct TypedForm<T>(pub(crate) T);
 
 impl<T: DeserializeOwned> FromRequest<Arc<App>> for TypedForm<T> {
     type Rejection = PageError;
 
     async fn from_request(request: Request, app: &Arc<App>) -> Result<Self, PageError> {
-        let body = tokio::time::timeout(TIME, Bytes::from_request(request, app)).await;
-        let body = body.map_err(|_| PageError::Status(StatusCode::REQUEST_TIMEOUT))?;
+        let body = Bytes::from_request(request, app).await;
         let body = body.map_err(|error| PageError::Status(error.into_response().status()))?;
         let form = serde_urlencoded::from_bytes(&body);
         form.map(Self)
@@ -32,6 +29,3 @@ impl<T: DeserializeOwned> FromRequest<Arc<App>> for TypedForm<T> {
 pub(crate) fn largest_form(max_bytes: u32) -> usize {
     (3 * 3 * max_bytes as usize + 4096).max(16 * 1024)
 }
-
-/// A form is a few hundred bytes. A browser sends it at once.
-const TIME: Duration = Duration::from_secs(10);

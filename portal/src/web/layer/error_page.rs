@@ -69,6 +69,7 @@ const fn sentences(texts: &Texts, status: StatusCode) -> (&'static str, &'static
         StatusCode::REQUEST_TIMEOUT => texts.errors.too_slow,
         StatusCode::PAYLOAD_TOO_LARGE => texts.errors.too_large,
         StatusCode::SERVICE_UNAVAILABLE => texts.errors.busy,
+        StatusCode::TOO_MANY_REQUESTS => texts.errors.too_many,
         StatusCode::INTERNAL_SERVER_ERROR => texts.errors.failed,
         _ => texts.errors.bad_request,
     }

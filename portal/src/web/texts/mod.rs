@@ -81,6 +81,7 @@ pub(super) struct Errors {
     pub(super) not_allowed: (Text, Text),
     pub(super) not_found: (Text, Text),
     pub(super) too_large: (Text, Text),
+    pub(super) too_many: (Text, Text),
     pub(super) too_slow: (Text, Text),
     pub(super) to_start: Text,
 }

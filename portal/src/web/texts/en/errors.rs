@@ -29,6 +29,10 @@ pub(super) const TEXTS: Errors = Errors {
         "The request is too large",
         "Please shorten your input, then try again.",
     ),
+    too_many: (
+        "Too many requests from your network",
+        "Nothing was changed. Please wait a moment, then try again.",
+    ),
     too_slow: (
         "The request took too long",
         "Nothing was changed. Please check your connection, then try again.",
