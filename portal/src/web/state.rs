@@ -3,6 +3,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::tz::TimeZone;
+use tokio::sync::Semaphore;
 use url::Url;
 
 use crate::config::{Config, ServiceName};
@@ -21,6 +22,9 @@ pub struct App {
     pub(crate) reading: FairQueue,
     /// The places of requests that send a form.
     pub(crate) writing: FairQueue,
+    /// The refusals that are sent later. If there are more, they are sent at
+    /// once: they must not take all connections.
+    pub(crate) delayed: Semaphore,
     /// The URL of the portal in the browser.
     pub base_url: Url,
     /// The service's name.
@@ -44,6 +48,7 @@ impl App {
             service,
             reading: FairQueue::new(READING),
             writing: FairQueue::new(WRITING),
+            delayed: Semaphore::new(DELAYED),
             base_url: config.base_url.clone(),
             service_name: config.service_name.clone(),
             support: config.from.email.to_string(),
@@ -78,3 +83,5 @@ const WRITING: Bounds = Bounds {
 };
 /// After a flood everybody is served again within this time.
 const LONGEST: Duration = Duration::from_millis(1500);
+/// Two thirds of the connections.
+const DELAYED: usize = 512;

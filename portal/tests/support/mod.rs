@@ -8,6 +8,7 @@ pub(crate) mod browser;
 pub(crate) mod cli;
 pub(crate) mod contacts;
 pub(crate) mod databases;
+pub(crate) mod delay;
 pub(crate) mod log;
 pub(crate) mod mail;
 pub(crate) mod mail_server;

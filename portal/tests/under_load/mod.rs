@@ -1,5 +1,6 @@
 //! The server under load: floods, slow clients, and its end.
 
+mod fair_shares;
 mod flood;
 mod slow;
 mod stop;

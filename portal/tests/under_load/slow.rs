@@ -82,6 +82,45 @@ async fn who_sends_nothing_makes_room_for_who_comes() {
     assert!(!is_closed(silent.last_mut().unwrap()).await);
 }
 
+/// More forms than there are connections, a byte every two seconds each.
+#[tokio::test(flavor = "multi_thread")]
+async fn forms_that_never_end_keep_nobody_out() {
+    let _processors = PROCESSORS.write().await;
+    let program = Program::start("").await;
+    let place = program.place;
+    let form = format!(
+        "POST /signin HTTP/1.1\r\nHost: {place}\r\nOrigin: http://{place}\r\n\
+         Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 400\r\n\r\nemail="
+    );
+    let mut slow = JoinSet::new();
+    for _ in 0..850 {
+        let form = form.clone();
+        slow.spawn(async move {
+            loop {
+                let Ok(mut stream) = TcpStream::connect(place).await else {
+                    continue;
+                };
+                let mut sent = stream.write_all(form.as_bytes()).await;
+                while sent.is_ok() {
+                    sleep(Duration::from_secs(2)).await;
+                    sent = stream.write_all(b"x").await;
+                }
+            }
+        });
+    }
+    sleep(Duration::from_secs(1)).await;
+    let mut times = Vec::new();
+    for _ in 0..60 {
+        let begun = Instant::now();
+        assert_eq!(status(&program.get("/signin").await), 200);
+        times.push(begun.elapsed());
+        sleep(Duration::from_millis(50)).await;
+    }
+    times.sort_unstable();
+    println!("pages meanwhile: {:?}, {:?} at worst", times[30], times[59]);
+    assert!(times[54] < Duration::from_millis(200), "{times:?}");
+}
+
 #[tokio::test]
 async fn an_answer_under_way_keeps_its_place() {
     let _processors = PROCESSORS.read().await;
@@ -123,22 +162,31 @@ async fn an_idle_connection_is_kept_for_a_while_and_then_closed() {
     assert!(is_closed(&mut kept).await);
 }
 
-/// Who asks and does not take the answer is waited for only so long.
+/// Whoever asks and does not read the answer gives way to others, and is not
+/// waited for at the end.
 #[tokio::test]
-async fn an_answer_that_nobody_takes_is_given_up() {
+async fn an_answer_that_nobody_reads_takes_no_place_from_others() {
     let _processors = PROCESSORS.read().await;
     let bounds = Bounds {
-        idle: Duration::from_secs(2),
-        answer: Duration::from_secs(2),
+        connections: 2,
+        last: Duration::from_secs(1),
         ..Bounds::default()
     };
     let (place, stop, served) = portal(bounds).await;
-    let mut deaf = TcpStream::connect(place).await.unwrap();
-    ask(&mut deaf, "/large").await;
-    sleep(Duration::from_secs(5)).await;
-    // Nobody is left to wait for.
+    let mut deaf = Vec::new();
+    for _ in 0..4 {
+        let mut stream = TcpStream::connect(place).await.unwrap();
+        ask(&mut stream, "/large").await;
+        sleep(Duration::from_millis(100)).await;
+        deaf.push(stream);
+    }
+    let mut other = TcpStream::connect(place).await.unwrap();
+    ask(&mut other, "/").await;
+    let mut answer = [0; 15];
+    other.read_exact(&mut answer).await.unwrap();
+    assert_eq!(&answer, b"HTTP/1.1 200 OK");
     stop.send(()).unwrap();
-    timeout(Duration::from_secs(1), served)
+    timeout(Duration::from_secs(2), served)
         .await
         .unwrap()
         .unwrap();

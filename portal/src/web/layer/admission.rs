@@ -7,39 +7,47 @@ use axum::http::StatusCode;
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 
-use crate::fair_queue::NoPlace;
+use crate::fair_queue::{NoPlace, Place};
 use crate::service::RequestSource;
 use crate::web::page_error::PageError;
 use crate::web::state::App;
 
 /// Admits a request when its client can have a place. A form is read before
 /// that, so a slow client holds no place while it sends.
+///
+/// A refusal is sent a little later, without a place. A client that asks again
+/// at once, whatever it is told, would otherwise take the processors from
+/// others with nothing but refusals.
 pub(crate) async fn admit(
     State(app): State<Arc<App>>,
     source: RequestSource,
     request: Request,
     next: Next,
 ) -> Response {
-    let (request, queue) = if request.method().is_safe() {
-        (request, &app.reading)
-    } else {
-        match read_body(request).await {
-            Ok(request) => (request, &app.writing),
-            Err(status) => return PageError::Status(status).into_response(),
-        }
+    let response = match place(&app, &source.client, request).await {
+        Ok((_place, request)) => next.run(request).await,
+        Err(status) => PageError::Status(status).into_response(),
     };
-    let place = match queue.enter(&source.client).await {
-        Ok(place) => place,
-        Err(NoPlace::Client) => {
-            return PageError::Status(StatusCode::TOO_MANY_REQUESTS).into_response();
-        }
-        Err(NoPlace::Everybody) => {
-            return PageError::Status(StatusCode::SERVICE_UNAVAILABLE).into_response();
-        }
-    };
-    let response = next.run(request).await;
-    drop(place);
+    if matches!(
+        response.status(),
+        StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE
+    ) && let Ok(_delayed) = app.delayed.try_acquire()
+    {
+        tokio::time::sleep(DELAY).await;
+    }
     response
+}
+
+async fn place(app: &App, client: &str, request: Request) -> Result<(Place, Request), StatusCode> {
+    let (queue, request) = match request.method().is_safe() {
+        true => (&app.reading, request),
+        false => (&app.writing, read_body(request).await?),
+    };
+    let place = queue.enter(client).await.map_err(|none| match none {
+        NoPlace::Client => StatusCode::TOO_MANY_REQUESTS,
+        NoPlace::Everybody => StatusCode::SERVICE_UNAVAILABLE,
+    })?;
+    Ok((place, request))
 }
 
 /// Reads the body completely, within the size limit of the router and a time
@@ -55,3 +63,5 @@ async fn read_body(request: Request) -> Result<Request, StatusCode> {
 
 /// A form is a few hundred bytes. A browser sends it at once.
 const TIME: Duration = Duration::from_secs(10);
+/// How much later a refusal is sent.
+const DELAY: Duration = Duration::from_millis(500);
