@@ -21,7 +21,7 @@ use genkan::onboarding::{
 use genkan::policy::{Context, Policy};
 use genkan::time::Timestamp;
 use genkan::token::{FirstPassword, Key, KeyId, Keyring, Principal, Token};
-use genkan_portal::store::Sqlite;
+use genkan_portal::store::{Sqlite, plan_id};
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::{Rng as _, SeedableRng as _};
 use tokio::runtime::{Builder, Runtime};
@@ -165,7 +165,7 @@ async fn commit(store: &Sqlite, plans: Vec<Plan>) -> Result<(), Failure> {
         let (store, plans, next) = (store.clone(), Arc::clone(&plans), Arc::clone(&next));
         askers.spawn(async move {
             while let Some(plan) = plans.get(next.fetch_add(1, Ordering::Relaxed)) {
-                store.commit(plan.clone()).await?;
+                store.commit(plan_id(plan.at), &plan).await?;
             }
             Ok::<_, CommitError<_>>(())
         });
@@ -215,7 +215,7 @@ async fn redeem(
                 let (_, account) = found.ok_or("no such link")?;
                 let password = password.clone();
                 let plan = realm.set_password(&account, &proof, password, now, &mut rng)?;
-                store.commit(plan.1).await?;
+                store.commit(plan_id(now), &plan.1).await?;
             }
         });
     }

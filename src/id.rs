@@ -83,6 +83,13 @@ id! {
     pub struct MessageId;
 }
 
+id! {
+    /// The identity of a plan, chosen by the caller, under which a store
+    /// remembers that the plan was committed. It should begin with the time, so
+    /// that a database adds it at the end of its index.
+    pub struct PlanId;
+}
+
 #[cfg(test)]
 #[expect(unreachable_pub, reason = "the macro declares public types")]
 mod tests {

@@ -7,7 +7,7 @@ use core::time::Duration;
 
 use super::fixture::{
     Fixture, LEASE, NOW, OPERATOR, company_id, concurrently, failed, id, later, name, operator_id,
-    retry_at, sent,
+    plan_id, retry_at, sent,
 };
 use super::limits::one;
 use crate::audit_log::{Event, EventKind, verify};
@@ -295,6 +295,31 @@ pub(super) async fn no_concurrent_refund_is_lost(fixture: Fixture<impl Store>) {
 
 /// Half of the callers name the cells in the opposite order. A store that
 /// locks in the order of the charges would wait forever.
+/// Plans for different accounts that share cells, and charges beside them.
+pub(super) async fn no_concurrent_charge_of_a_plan_is_lost(fixture: Fixture<impl Store>) {
+    let accounts = fixture.registered_many(CALLERS).await;
+    let limit = Limit::Rate(Rate::new(10, 3_600).unwrap());
+    let charges = [one("a", limit), one("b", limit)];
+    let plans: Vec<Plan> = accounts
+        .iter()
+        .enumerate()
+        .map(|(n, account)| {
+            let [a, b] = charges;
+            let order = if n % 2 == 0 { [a, b] } else { [b, a] };
+            fixture.request(account, NOW).charge(order.into())
+        })
+        .collect();
+    let commits = plans.iter().map(async |plan| {
+        let committed = fixture.store.commit(plan_id(), plan).await;
+        let alone = fixture.store.charge(&charges, NOW).await;
+        let is_known = matches!(committed, Ok(()) | Err(CommitError::Throttled(_)));
+        assert!(is_known, "neither committed nor throttled: {committed:?}");
+        usize::from(committed.is_ok()) + usize::from(alone.unwrap().is_ok())
+    });
+    let charged = concurrently(commits.collect()).await;
+    assert_eq!(charged.iter().sum::<usize>(), 10);
+}
+
 pub(super) async fn concurrent_charges_in_any_order_end(fixture: Fixture<impl Store>) {
     for round in 0..ROUNDS {
         let limit = Limit::Rate(Rate::new(10, 3_600).unwrap());
@@ -318,7 +343,9 @@ pub(super) async fn concurrent_charges_in_any_order_end(fixture: Fixture<impl St
 /// Commits plans concurrently and returns how many were committed. All others
 /// must have conflicted.
 async fn committed<S: Store>(fixture: &Fixture<S>, plans: Vec<Plan>) -> usize {
-    let commits = plans.into_iter().map(|plan| fixture.store.commit(plan));
+    let commits = plans
+        .iter()
+        .map(|plan| fixture.store.commit(plan_id(), plan));
     let results = concurrently(commits.collect()).await;
     let committed = results.iter().filter(|result| result.is_ok()).count();
     for result in results {

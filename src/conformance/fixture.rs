@@ -11,11 +11,11 @@ use core::sync::atomic::{AtomicU64, Ordering};
 use core::task::Poll;
 use core::time::Duration;
 
-use rand_core::{TryCryptoRng, TryRng};
+use rand_core::{Rng as _, TryCryptoRng, TryRng};
 
 use crate::address::Address;
 use crate::audit_log::{Actor, SubjectId};
-use crate::id::{AccountId, CompanyId, OperatorId};
+use crate::id::{AccountId, CompanyId, OperatorId, PlanId};
 use crate::language::Language;
 use crate::onboarding::{
     Account, CommitError, Company, Contact, Content, FailureCause, LeasedMessage, Message,
@@ -43,13 +43,14 @@ impl<S: Store> Fixture<S> {
         }
     }
 
+    /// Commits a plan under a new identity.
     pub(super) async fn commit(&self, plan: Plan) {
-        let result = self.store.commit(plan).await;
+        let result = self.store.commit(plan_id(), &plan).await;
         assert!(result.is_ok(), "the plan must be committed: {result:?}");
     }
 
     pub(super) async fn conflicts(&self, plan: Plan) {
-        let result = self.store.commit(plan).await;
+        let result = self.store.commit(plan_id(), &plan).await;
         let is_conflict = matches!(result, Err(CommitError::Conflict));
         assert!(is_conflict, "the plan must conflict: {result:?}");
     }
@@ -364,6 +365,13 @@ pub(super) const fn company_id(n: u8) -> CompanyId {
 
 pub(super) const fn operator_id(n: u8) -> OperatorId {
     OperatorId::from_bytes([n; 16])
+}
+
+/// Returns the identity of another plan.
+pub(super) fn plan_id() -> PlanId {
+    let mut bytes = [0; PlanId::LENGTH];
+    Distinct.fill_bytes(&mut bytes);
+    PlanId::from_bytes(bytes)
 }
 
 pub(super) fn later(seconds: u64) -> Timestamp {

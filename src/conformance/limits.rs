@@ -1,8 +1,8 @@
 use alloc::vec::Vec;
 
-use super::fixture::{Fixture, NOW, address, id, later};
+use super::fixture::{Fixture, NOW, address, id, later, plan_id};
 use crate::limit::{self, Asker, Charge, Failures, Limit, LimitName, Limits, Rate, Throttled};
-use crate::onboarding::Store;
+use crate::onboarding::{CommitError, Guard, Plan, Store};
 
 fn charges(client: &str) -> Vec<Charge> {
     let address = address("unknown@example.com");
@@ -90,6 +90,59 @@ pub(super) async fn a_plan_refunds_only_if_it_is_committed(fixture: Fixture<impl
     fixture.conflicts(late).await;
     assert_eq!(fixture.store.cell(rate.id).await.unwrap(), before);
     assert!(fixture.store.cell(failures.id).await.unwrap().is_some());
+}
+
+pub(super) async fn a_plan_charges_only_if_it_is_committed(fixture: Fixture<impl Store>) {
+    let account = fixture.registered(1, "taro@example.com").await;
+    let limit = Limit::Rate(Rate::new(3, 60).unwrap());
+    let (a, b) = (one("a", limit), one("b", limit));
+    let plan = fixture.request(&account, NOW).charge([a, b, a].into());
+    let expected = limit::charge(&[], &[a, b, a], NOW).unwrap();
+    fixture.commit(plan.clone()).await;
+    let first = || fixture.store.cell(a.id);
+    let second = || fixture.store.cell(b.id);
+    assert_eq!(first().await.unwrap(), Some(expected[2]));
+    assert_eq!(second().await.unwrap(), Some(expected[1]));
+    fixture.conflicts(plan).await;
+    assert_eq!(first().await.unwrap(), Some(expected[2]));
+    assert_eq!(second().await.unwrap(), Some(expected[1]));
+
+    // A refund comes after the charges of the same plan.
+    let account = fixture.account(account.id).await;
+    let both = fixture.request(&account, NOW).charge([a].into());
+    fixture.commit(both.refund([a, b].into())).await;
+    assert_eq!(first().await.unwrap(), Some(expected[2]));
+    assert_eq!(
+        second().await.unwrap(),
+        limit::refund(Some(expected[1]), &b, NOW)
+    );
+}
+
+pub(super) async fn a_plan_is_throttled_as_a_charge_is(fixture: Fixture<impl Store>) {
+    let account = fixture.registered(1, "taro@example.com").await;
+    let wide = one("a", Limit::Rate(Rate::new(100, 60).unwrap()));
+    let narrow = one("b", Limit::Rate(Rate::new(1, 60).unwrap()));
+    charge(&fixture, &[narrow], 0).await.unwrap();
+    let entries = fixture.store.entries(None, 100).await.unwrap().len();
+    let kept = fixture.store.cell(narrow.id).await.unwrap();
+    for charges in [[wide, narrow], [narrow, wide]] {
+        let expected = charge(&fixture, &charges, 0).await.unwrap_err();
+        let plan = fixture.request(&account, NOW).charge(charges.into());
+        match fixture.store.commit(plan_id(), &plan).await {
+            Err(CommitError::Throttled(throttled)) => assert_eq!(throttled, expected),
+            other => panic!("the limit must refuse it: {other:?}"),
+        }
+        assert_eq!(fixture.store.cell(wide.id).await.unwrap(), None);
+        assert_eq!(fixture.store.cell(narrow.id).await.unwrap(), kept);
+        assert_eq!(fixture.account(account.id).await, account);
+        assert!(fixture.lease(NOW).await.is_none());
+        let after = fixture.store.entries(None, 100).await.unwrap().len();
+        assert_eq!(after, entries);
+        // A plan that conflicts does so whether or not a limit refuses it.
+        let guards = [Guard::Revision(account.id.into(), account.revision + 1)].into();
+        fixture.conflicts(Plan { guards, ..plan }).await;
+    }
+    fixture.commit(fixture.request(&account, NOW)).await;
 }
 
 pub(super) async fn all_cells_are_charged_or_none(fixture: Fixture<impl Store>) {

@@ -33,6 +33,7 @@ mod audit_log;
 mod companies;
 mod concurrent;
 mod fixture;
+mod identities;
 mod in_memory;
 mod leases;
 mod lifecycle;
@@ -138,7 +139,9 @@ where
         limits {
             a_charge_is_stored_and_refunded,
             a_plan_refunds_only_if_it_is_committed,
+            a_plan_charges_only_if_it_is_committed,
             all_cells_are_charged_or_none,
+            a_plan_is_throttled_as_a_charge_is,
             only_cells_that_have_ended_are_swept,
         }
         audit_log {
@@ -146,6 +149,12 @@ where
             the_log_is_read_in_pages,
             the_events_of_a_plan_follow_each_other,
             a_reason_is_found_by_its_digest,
+        }
+        identities {
+            a_plan_is_committed_once_under_its_identity,
+            a_plan_that_was_refused_leaves_no_identity,
+            concurrent_commits_of_one_identity_are_one_commit,
+            only_old_identities_are_swept,
         }
         concurrent {
             of_concurrent_registrations_of_an_address_one_is_committed,
@@ -158,6 +167,7 @@ where
             of_concurrent_outcomes_of_a_lease_one_is_stored,
             no_concurrent_charge_is_lost,
             no_concurrent_refund_is_lost,
+            no_concurrent_charge_of_a_plan_is_lost,
             concurrent_charges_in_any_order_end,
         }
     }

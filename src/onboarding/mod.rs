@@ -115,8 +115,8 @@ pub use reply::Reply;
 pub use revocation::Revocation;
 pub use sign_in::SignedIn;
 pub use store::{
-    Accounts, AuditLog, Commit, CommitError, Counters, MESSAGES_KEPT, Operators, Outbox, Store,
-    StoreError, Tokens,
+    Accounts, AuditLog, Commit, CommitError, Counters, MESSAGES_KEPT, Operators, Outbox,
+    PLANS_REMEMBERED, Store, StoreError, Tokens,
 };
 pub use stored_password::{PasswordMatch, StoredPassword};
 pub use write_message::{Content, Link, WrittenMessage};

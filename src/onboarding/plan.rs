@@ -9,10 +9,10 @@ use crate::token::{Principal, Purpose, Record, Selector, Verified};
 /// The decision of a ceremony, to be committed completely or not at all.
 ///
 /// A store does everything in one transaction, in the order of the fields: it
-/// checks the guards, consumes, revokes, and then writes the rest. Only
-/// ceremonies make plans. A caller may [join](Self::and) plans, add
-/// [conditions](Self::only_if) and [refunds](Self::refund), and give a
-/// [reason](Self::because).
+/// checks the guards, charges, consumes, revokes, and then writes the rest.
+/// Only ceremonies make plans. A caller may [join](Self::and) plans, add
+/// [conditions](Self::only_if), [charges](Self::charge) and
+/// [refunds](Self::refund), and give a [reason](Self::because).
 ///
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
@@ -21,7 +21,7 @@ use crate::token::{Principal, Purpose, Record, Selector, Verified};
 /// let plan = realm.hold(&account, OPERATOR, NOW)?;
 /// assert_eq!(plan.guards, [Guard::Revision(account.id.into(), 1)]);
 /// assert_eq!(plan.events.len(), 1);
-/// // `store.commit(plan).await` does all of it or nothing.
+/// // `store.commit(id, &plan).await` does all of it or nothing.
 /// # Ok(())
 /// # }
 /// ```
@@ -33,6 +33,8 @@ pub struct Plan {
     pub at: Timestamp,
     /// The conditions that must still hold.
     pub guards: Vec<Guard>,
+    /// The charges that are made, by [`limit::charge`](crate::limit::charge).
+    pub charges: Vec<Charge>,
     /// The tokens that are used up. Each must still be stored, and belong to
     /// this principal.
     pub consume: Vec<(Selector, Principal)>,
@@ -61,6 +63,7 @@ impl Plan {
         let Self {
             at: _,
             guards,
+            charges,
             consume,
             revoke,
             changes,
@@ -71,6 +74,7 @@ impl Plan {
             reasons,
         } = other;
         self.guards.extend(guards);
+        self.charges.extend(charges);
         self.consume.extend(consume);
         self.revoke.extend(revoke);
         self.changes.extend(changes);
@@ -79,6 +83,14 @@ impl Plan {
         self.refunds.extend(refunds);
         self.events.extend(events);
         self.reasons.extend(reasons);
+        self
+    }
+
+    /// Adds charges that are made if the plan is committed, and only then. If a
+    /// limit refuses one, the plan is not committed. So a retry of the plan is
+    /// never refused by its own charge.
+    pub fn charge(mut self, charges: Vec<Charge>) -> Self {
+        self.charges.extend(charges);
         self
     }
 
@@ -120,6 +132,7 @@ impl Plan {
         Self {
             at,
             guards: Vec::from([guard]),
+            charges: Vec::new(),
             consume: Vec::new(),
             revoke: Vec::new(),
             changes: Vec::new(),

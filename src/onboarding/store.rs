@@ -17,7 +17,7 @@ use super::{
 };
 use crate::address::Address;
 use crate::audit_log::{Entry, Reason, ReasonDigest};
-use crate::id::{AccountId, CompanyId, MessageId, OperatorId};
+use crate::id::{AccountId, CompanyId, MessageId, OperatorId, PlanId};
 use crate::limit::{Cell, CellId, Charge, Throttled};
 use crate::time::Timestamp;
 use crate::token::{Record, Selector};
@@ -215,6 +215,14 @@ pub trait Commit: StoreError {
     /// Commits a plan, completely or not at all. It is durable when this
     /// returns.
     ///
+    /// `id` identifies the plan. A plan whose identity is stored has been
+    /// committed: committing it again changes nothing and returns `Ok`. So after
+    /// [`CommitError::Unknown`] the caller repeats the call with the same
+    /// identity. Two concurrent calls with one identity wait for each other. An
+    /// identity is stored with its plan, at [`Plan::at`], and is remembered for
+    /// [an hour](PLANS_REMEMBERED) at least. Another plan needs another identity,
+    /// also if it replaces one that has conflicted.
+    ///
     /// - Every [guard](Plan::guards) must hold, and every token in
     ///   [`consume`](field@Plan::consume) must be stored and belong to the
     ///   principal.
@@ -228,7 +236,10 @@ pub trait Commit: StoreError {
     ///   created earlier in the plan. Companies are never deleted, so a plan
     ///   that breaks this is a defect, and the store may fail.
     /// - Messages are due at once.
-    /// - Refunds are those of [`Counters::refund`], at [`Plan::at`].
+    /// - Charges are those of [`Counters::charge`], at [`Plan::at`]: all of them
+    ///   are made, or nothing changes.
+    /// - Refunds are those of [`Counters::refund`], at [`Plan::at`],
+    ///   after the charges.
     /// - The events become the next entries of the audit log, one directly
     ///   after the other, by [`Head::next`](crate::audit_log::Head::next). No
     ///   number is given twice.
@@ -239,16 +250,20 @@ pub trait Commit: StoreError {
     ///
     /// # Errors
     ///
-    /// [`CommitError::Conflict`] if any of that does not hold; then nothing
-    /// has changed.
+    /// [`CommitError::Conflict`] if any of that does not hold, and
+    /// [`CommitError::Throttled`] if every guard holds and a limit refuses a
+    /// charge. Nothing has changed after any error but
+    /// [`CommitError::Unknown`].
     fn commit(
         &self,
-        plan: Plan,
+        id: PlanId,
+        plan: &Plan,
     ) -> impl Future<Output = Result<(), CommitError<Self::Error>>> + Send;
 
     /// Deletes rows that no longer matter: the records of expired tokens, cells
-    /// that have [ended](Cell::ends), and messages that were sent or have
-    /// failed [90 days](MESSAGES_KEPT) ago. Nothing depends on when it runs.
+    /// that have [ended](Cell::ends), messages that were sent or have failed
+    /// [90 days](MESSAGES_KEPT) ago, and the identities of plans of
+    /// [an hour](PLANS_REMEMBERED) ago. Nothing depends on when it runs.
     fn sweep(&self, now: Timestamp) -> impl Future<Output = Result<(), Self::Error>> + Send;
 }
 
@@ -266,17 +281,29 @@ impl<S> Store for S where
 /// How long a message is kept after it was sent or has failed.
 pub const MESSAGES_KEPT: Duration = Duration::from_secs(90 * 24 * 60 * 60);
 
-/// Why a plan was not committed.
+/// How long the identity of a committed plan is remembered. A caller repeats a
+/// plan for seconds.
+pub const PLANS_REMEMBERED: Duration = Duration::from_secs(60 * 60);
+
+/// Why a plan was not committed, or may not have been.
 #[derive(Debug, thiserror::Error)]
 #[expect(
     clippy::exhaustive_enums,
-    reason = "a third outcome must reach every caller"
+    reason = "another outcome must reach every caller"
 )]
 pub enum CommitError<E> {
     /// The data for which the plan was made has changed in the meantime.
     #[error("the data has changed in the meantime")]
     Conflict,
-    /// The store failed.
+    /// A limit refuses a charge of the plan. Nothing has changed.
+    #[error(transparent)]
+    Throttled(Throttled),
+    /// The store failed before it committed. Nothing has changed.
     #[error("the store failed")]
     Store(#[source] E),
+    /// The store failed while it committed, for example because the connection
+    /// to it was lost. Either the whole plan is committed or nothing has
+    /// changed. [`Commit::commit`] with the same identity finds out.
+    #[error("the store failed while it committed, so the outcome is unknown")]
+    Unknown(#[source] E),
 }

@@ -1,6 +1,5 @@
 //! Why a command ends early.
 
-use std::error::Error as _;
 use std::fmt;
 use std::io;
 use std::path::Path;
@@ -65,6 +64,18 @@ impl Failure {
         })
     }
 
+    /// An error of a module below: what it concerns in the terminal's language,
+    /// and its text with its source, if the text does not contain it.
+    fn because(subject: &str, error: &dyn std::error::Error) -> Self {
+        let text = format!("{subject}{error}");
+        match error.source().map(ToString::to_string) {
+            Some(source) if !text.contains(&source) => {
+                Self::refused(format_args!("{text}: {source}"))
+            }
+            _ => Self::refused(text),
+        }
+    }
+
     /// Prints it, and returns the exit code.
     pub(super) fn report(&self) -> ExitCode {
         if !self.text.is_empty() {
@@ -86,23 +97,26 @@ impl From<InvalidConfig> for Failure {
     }
 }
 
-/// Converts the errors of the modules below: what they concern in the
-/// terminal's language, and the text of each with its source, if the text does
-/// not contain it.
+/// Converts the errors of the modules below.
 macro_rules! failures {
     ($($error:ty: $subject:ident),*) => {$(
         impl From<$error> for Failure {
             fn from(error: $error) -> Self {
-                let text = format!("{}{error}", texts().failures.$subject);
-                match error.source().map(ToString::to_string) {
-                    Some(source) if !text.contains(&source) => {
-                        Self::refused(format_args!("{text}: {source}"))
-                    }
-                    _ => Self::refused(text),
-                }
+                Self::because(texts().failures.$subject, &error)
             }
         }
     )*};
+}
+
+impl From<service::Error> for Failure {
+    fn from(error: service::Error) -> Self {
+        match &error {
+            service::Error::OutcomeUnknown(cause) => {
+                Self::refused((texts().failures.outcome_unknown)(&cause.to_string()))
+            }
+            _ => Self::because(texts().failures.service, &error),
+        }
+    }
 }
 
 failures!(
@@ -110,6 +124,5 @@ failures!(
     keys::Error: keys,
     mail::Error: mail,
     passwords::Error: passwords,
-    service::Error: service,
     store::Error: store
 );

@@ -195,7 +195,10 @@ impl<S: Store<Error = store::Error>> Worker<S> {
             // The links are stored before the email is sent. If the account
             // has changed in the meantime, the message is written again.
             if let Some(plan) = plan
-                && !service.commit(plan).await.map_err(of_service)?
+                && !service
+                    .commit(plan)
+                    .await
+                    .map_err(|error| SendError::of_service(&error))?
             {
                 continue;
             }

@@ -1,3 +1,4 @@
+use genkan::limit::Throttled;
 use genkan::onboarding::Refusal;
 
 use crate::{passwords, store};
@@ -13,6 +14,13 @@ pub enum Error {
     /// A password could not be checked or hashed.
     #[error(transparent)]
     Passwords(#[from] passwords::Error),
+    /// The database failed while it committed, and for as long as the plan was
+    /// retried. What was to be done has been done completely, or not at all.
+    #[error("it is not known whether the change was made: {0}")]
+    OutcomeUnknown(#[source] store::Error),
+    /// A limit refuses a charge of the plan.
+    #[error(transparent)]
+    Throttled(#[from] Throttled),
     /// The account kept changing while a plan was made for it.
     #[error("the account kept changing; try again")]
     Contended,
@@ -24,8 +32,8 @@ impl Error {
     pub fn is_temporary(&self) -> bool {
         match self {
             Self::Store(error) => error.is_temporary(),
-            Self::Passwords(_) => false,
-            Self::Contended => true,
+            Self::Passwords(_) | Self::Throttled(_) => false,
+            Self::Contended | Self::OutcomeUnknown(_) => true,
         }
     }
 
@@ -35,6 +43,8 @@ impl Error {
         match self {
             Self::Store(error) => error.code(),
             Self::Passwords(error) => error.code(),
+            Self::OutcomeUnknown(_) => "outcome-unknown",
+            Self::Throttled(throttled) => throttled.by.code(),
             Self::Contended => "contended",
         }
     }

@@ -14,6 +14,7 @@ use tokio_util::task::TaskTracker;
 use super::by_client::ByClient;
 use super::error::converts;
 use super::link_queue::{Full, LinkQueue, LinkRequest};
+use super::retry::TRIES;
 use super::{Error, RequestSource, Service};
 use crate::clock::now;
 use crate::store;
@@ -54,7 +55,16 @@ pub enum NotSent {
     NoMessage(#[from] NoMessage),
     /// Something below failed.
     #[error(transparent)]
-    Failed(#[from] Error),
+    Failed(Error),
+}
+
+impl From<Error> for NotSent {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Throttled(throttled) => Self::Throttled(throttled),
+            error => Self::Failed(error),
+        }
+    }
 }
 
 /// Why a request is not even queued. It is the same for every address.
@@ -210,8 +220,10 @@ impl<S: Store<Error = store::Error>> Service<S> {
     }
 
     /// Requests a link for an address, with retries while the store is
-    /// unavailable. The charges come before the decision, for unregistered
-    /// addresses, too.
+    /// unavailable.
+    ///
+    /// The charges and the message are one plan, so that a retry is not refused
+    /// by its own charge. An address that gets no link is charged, too.
     ///
     /// # Errors
     ///
@@ -221,12 +233,29 @@ impl<S: Store<Error = store::Error>> Service<S> {
         address: &Address,
         source: &RequestSource,
     ) -> Result<(), NotSent> {
-        // Charged once, however often the decision is retried.
-        with_backoff(|| self.charge_link(address, source)).await?;
-        with_backoff(|| self.queue_link(address)).await
+        for _ in 0..TRIES {
+            let (account, charges) = with_backoff(|| self.link_charges(address, source)).await?;
+            let plan = match self.realm.request_link(account.as_ref(), now()) {
+                Ok(plan) => plan.charge(charges),
+                Err(reason) => {
+                    // Not retried: a charge whose outcome is unknown may have
+                    // been made.
+                    self.store.charge(&charges, now()).await??;
+                    return Err(reason.into());
+                }
+            };
+            if self.commit_within(plan, &PAUSES).await? {
+                return Ok(());
+            }
+        }
+        Err(Error::Contended.into())
     }
 
-    async fn charge_link(&self, address: &Address, source: &RequestSource) -> Result<(), NotSent> {
+    async fn link_charges(
+        &self,
+        address: &Address,
+        source: &RequestSource,
+    ) -> Result<(Option<Account>, Vec<Charge>), NotSent> {
         let device = self.device(source).await?;
         let account = self.store.account_by_address(address).await?;
         let asker = Asker {
@@ -236,23 +265,15 @@ impl<S: Store<Error = store::Error>> Service<S> {
             client: &source.client,
         };
         let charges = self.limits.link_request(&asker, now());
-        Ok(self.store.charge(&charges, now()).await??)
-    }
-
-    async fn queue_link(&self, address: &Address) -> Result<(), NotSent> {
-        self.decide(async || {
-            let account = self.store.account_by_address(address).await?;
-            Ok(((), self.realm.request_link(account.as_ref(), now())?))
-        })
-        .await
+        Ok((account, charges))
     }
 }
 
 /// Retries with backoff while the store is unavailable: the page was sent
 /// already, and the visitor would not ask again.
-async fn with_backoff<F>(mut attempt: impl FnMut() -> F) -> Result<(), NotSent>
+async fn with_backoff<T, F>(mut attempt: impl FnMut() -> F) -> Result<T, NotSent>
 where
-    F: Future<Output = Result<(), NotSent>>,
+    F: Future<Output = Result<T, NotSent>>,
 {
     for pause in PAUSES {
         match attempt().await {

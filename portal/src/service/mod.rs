@@ -22,6 +22,8 @@ mod retry;
 mod session;
 mod sign_in;
 
+use std::time::Duration;
+
 use genkan::limit::{Limits, Throttled};
 use genkan::onboarding::{Account, CommitError, Company, Plan, Realm, Store};
 use tokio::sync::Notify;
@@ -111,23 +113,60 @@ impl<S: Store<Error = store::Error>> Service<S> {
         self.hasher.hashes()
     }
 
-    /// Commits a plan. Returns `false` if something has changed since the plan
-    /// was made.
+    /// Commits a plan, with retries for about three seconds while the store is
+    /// unavailable. Returns `false` if something has changed since the plan was
+    /// made.
     ///
     /// # Errors
     ///
-    /// The store's error.
-    pub async fn commit(&self, plan: Plan) -> Result<bool, store::Error> {
-        let has_messages = !plan.messages.is_empty();
-        match self.store.commit(plan).await {
-            Ok(()) => {
-                if has_messages {
-                    self.messages.notify_one();
+    /// [`Error::OutcomeUnknown`] if the plan may have been committed.
+    /// [`Error::Throttled`] if a limit refuses a charge of the plan; then, and
+    /// after the store's error, nothing has changed.
+    pub async fn commit(&self, plan: Plan) -> Result<bool, Error> {
+        self.commit_within(plan, &PAUSES).await
+    }
+
+    /// As [`commit`](Self::commit), with these pauses between the tries. Every
+    /// try is of one plan with one identity, so that a try finds out what has
+    /// become of the ones before it.
+    async fn commit_within(&self, plan: Plan, pauses: &[Duration]) -> Result<bool, Error> {
+        let id = store::plan_id(plan.at);
+        let mut pauses = pauses.iter();
+        let mut is_unknown = false;
+        loop {
+            let error = match self.store.commit(id, &plan).await {
+                Ok(()) => {
+                    if !plan.messages.is_empty() {
+                        self.messages.notify_one();
+                    }
+                    return Ok(true);
                 }
-                Ok(true)
+                Err(CommitError::Conflict) => return Ok(false),
+                Err(CommitError::Throttled(throttled)) => return Err(throttled.into()),
+                Err(CommitError::Store(error)) => error,
+                Err(CommitError::Unknown(error)) => {
+                    is_unknown = true;
+                    error
+                }
+            };
+            let may_succeed = is_unknown || error.is_temporary();
+            match pauses.next().filter(|_| may_succeed) {
+                Some(pause) => {
+                    tracing::warn!(code = error.code(), %error, "will be retried");
+                    tokio::time::sleep(*pause).await;
+                }
+                None if is_unknown => return Err(Error::OutcomeUnknown(error)),
+                None => return Err(error.into()),
             }
-            Err(CommitError::Conflict) => Ok(false),
-            Err(CommitError::Store(error)) => Err(error),
         }
     }
 }
+
+/// A lost connection is replaced at once, and a server that restarts is
+/// available again within seconds.
+const PAUSES: [Duration; 4] = [
+    Duration::from_millis(50),
+    Duration::from_millis(250),
+    Duration::from_millis(700),
+    Duration::from_secs(2),
+];

@@ -49,4 +49,4 @@ impl<S: Store<Error = store::Error>> Service<S> {
 }
 
 /// How often a plan is made again if something has changed in the meantime.
-const TRIES: usize = 16;
+pub(super) const TRIES: usize = 16;

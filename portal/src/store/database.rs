@@ -2,7 +2,7 @@ use std::path::Path;
 
 use genkan::address::Address;
 use genkan::audit_log::{Entry, Reason, ReasonDigest};
-use genkan::id::{AccountId, CompanyId, MessageId, OperatorId};
+use genkan::id::{AccountId, CompanyId, MessageId, OperatorId, PlanId};
 use genkan::limit::{Cell, CellId, Charge, Throttled};
 use genkan::onboarding::{
     Account, Accounts, AuditLog, Bounce, Commit, CommitError, Company, Counters, LeasedMessage,
@@ -65,6 +65,17 @@ impl Database {
         match url {
             Some(url) => Postgres::open(url, realm).await.map(Self::Postgres),
             None => Sqlite::open(&folder.join("genkan.sqlite"), realm).map(Self::Sqlite),
+        }
+    }
+
+    /// Returns the same store for work that no page waits for: links, emails and
+    /// the sweep. It has connections of its own, so that it takes none from the
+    /// pages, and they take none from it.
+    #[must_use]
+    pub fn for_background(&self) -> Self {
+        match self {
+            Self::Sqlite(store) => Self::Sqlite(store.clone()),
+            Self::Postgres(store) => Self::Postgres(store.for_background()),
         }
     }
 
@@ -141,7 +152,7 @@ delegate! {
         fn reason(&self, digest: ReasonDigest) -> Result<Option<Reason>, Error>;
     }
     Commit {
-        fn commit(&self, plan: Plan) -> Result<(), CommitError<Error>>;
+        fn commit(&self, id: PlanId, plan: &Plan) -> Result<(), CommitError<Error>>;
         fn sweep(&self, now: Timestamp) -> Result<(), Error>;
     }
 }

@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 use deadpool_postgres::PoolError;
 use rusqlite::ErrorCode;
 
+use genkan::onboarding::CommitError;
+
 use super::postgres::Failure;
 
 /// The error of a store, for the operator and never for a page. It contains no
@@ -17,7 +19,7 @@ pub enum Error {
     /// The PostgreSQL server, or the connection to it, failed.
     #[error("the database failed: {0}")]
     Postgres(Failure),
-    /// The whole transaction failed. The log contains the cause.
+    /// The whole transaction failed, or may have. The log contains the cause.
     #[error("the database could not be written; the log contains the cause")]
     NotWritten,
     /// TLS to the database could not be set up.
@@ -86,6 +88,22 @@ impl Error {
         }
     }
 
+    /// Returns whether the server reported the error, so that it is known what
+    /// it has executed.
+    pub(super) fn is_answer(&self) -> bool {
+        matches!(self, Self::Postgres(failure) if failure.is_answer())
+    }
+
+    /// Returns the error for one of several callers whose work was one
+    /// transaction.
+    pub(super) fn shared(&self) -> Self {
+        match self {
+            Self::Postgres(failure) => Self::Postgres(failure.clone()),
+            Self::Content(column) => Self::Content(column),
+            _ => Self::NotWritten,
+        }
+    }
+
     /// Returns whether a row has the same key as another one.
     pub(super) fn is_duplicate(&self) -> bool {
         match self {
@@ -103,6 +121,17 @@ impl Error {
         move |source| Self::File {
             path: path.into(),
             source,
+        }
+    }
+}
+
+/// An error of a plan that was rolled back.
+impl From<Error> for CommitError<Error> {
+    fn from(error: Error) -> Self {
+        if error.is_duplicate() {
+            Self::Conflict
+        } else {
+            Self::Store(error)
         }
     }
 }

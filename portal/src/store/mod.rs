@@ -17,17 +17,28 @@ pub use sqlite::Sqlite;
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use genkan::id::MessageId;
+use genkan::id::{MessageId, PlanId};
 use genkan::time::Timestamp;
 
 use crate::random::random_bytes;
 
-/// A new identity: the time and a count, so that messages that this process
-/// queues in one second are listed in their order, then random bytes.
+/// Returns the identity of a new plan.
+#[must_use]
+pub fn plan_id(now: Timestamp) -> PlanId {
+    PlanId::from_bytes(time_ordered(now))
+}
+
 fn message_id(now: Timestamp) -> MessageId {
+    MessageId::from_bytes(time_ordered(now))
+}
+
+/// Returns the bytes of a new identity: the time and a count, so that messages
+/// that this process queues in one second are listed in their order and a
+/// database adds each identity at the end of its index, then random bytes.
+fn time_ordered(now: Timestamp) -> [u8; 16] {
     static COUNT: AtomicU32 = AtomicU32::new(0);
     let [_, _, _, a, b, c, d, e] = now.unix_seconds().to_be_bytes();
     let [f, g, h, i] = COUNT.fetch_add(1, Ordering::Relaxed).to_be_bytes();
     let [j, k, l, m, n, o, p] = random_bytes();
-    MessageId::from_bytes([a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p])
+    [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p]
 }

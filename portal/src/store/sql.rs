@@ -3,16 +3,18 @@
 //! SQLite numbers `$1`, `$2`, … in the order in which they first appear, so
 //! they appear in ascending order here.
 
+use std::time::Duration;
+
 use genkan::audit_log::SubjectId;
-use genkan::id::CompanyId;
+use genkan::id::{CompanyId, PlanId};
 use genkan::onboarding::{
-    Change, Companies, Guard, MESSAGES_KEPT, MessageStatus, Plan, Revocation,
+    Change, Companies, Guard, MESSAGES_KEPT, MessageStatus, PLANS_REMEMBERED, Plan, Revocation,
 };
 use genkan::time::Timestamp;
 use genkan::token::PurposeName;
 
 use super::columns::{Value, values};
-use super::table::{Otherwise, Statement};
+use super::table::Statement;
 use super::{message_id, rows};
 
 pub(super) const ACCOUNT: &str = "SELECT * FROM accounts WHERE realm = $1 AND id = $2";
@@ -84,14 +86,16 @@ pub(super) fn revoke(revocation: Revocation) -> String {
 
 /// What [`sweep`](genkan::onboarding::Commit::sweep) deletes: the table, its key,
 /// when a row has ended, and the time that `$2` stands for there.
-pub(super) fn swept(now: Timestamp) -> [(&'static str, &'static str, &'static str, Timestamp); 3] {
-    let forgotten = now.unix_seconds().saturating_sub(MESSAGES_KEPT.as_secs());
-    let forgotten = Timestamp::from_unix_seconds(forgotten);
+pub(super) fn swept(now: Timestamp) -> [(&'static str, &'static str, &'static str, Timestamp); 4] {
+    let before = |kept: Duration| {
+        Timestamp::from_unix_seconds(now.unix_seconds().saturating_sub(kept.as_secs()))
+    };
     let settled = "state <> 'queued' AND settled_at <= $2";
     [
         ("tokens", "selector", "expires_at <= $2", now),
         ("counters", "id", "ends <= $2", now),
-        ("messages", "id", settled, forgotten),
+        ("messages", "id", settled, before(MESSAGES_KEPT)),
+        ("plans", "id", "at <= $2", before(PLANS_REMEMBERED)),
     ]
 }
 
@@ -120,18 +124,26 @@ pub(super) fn guards(plan: &Plan) -> Vec<Guard> {
     guards
 }
 
-/// Writes everything in a plan but the refunds and the events, in the order of
-/// the plan.
+/// Stores the identity of a plan. Changes no row if it is stored already.
+pub(super) fn identify(realm: i64, id: PlanId, plan: &Plan) -> Statement<'static> {
+    let sql = "INSERT INTO plans (realm, id, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+    Statement::new(sql, values![realm, id.to_bytes(), plan.at])
+}
+
+/// Uses up the tokens of a plan. If one of the statements changes no row, the
+/// plan conflicts.
+pub(super) fn consume(realm: i64, plan: &Plan) -> Vec<Statement<'_>> {
+    let consumed = plan.consume.iter().map(|(selector, principal)| {
+        let (kind, id) = (principal.code(), principal.id_bytes());
+        Statement::new(CONSUME_TOKEN, values![realm, selector.to_bytes(), kind, id])
+    });
+    consumed.collect()
+}
+
+/// Writes everything else in a plan but the charges, the refunds and the events,
+/// in the order of the plan.
 pub(super) fn statements(realm: i64, plan: &Plan) -> Vec<Statement<'_>> {
     let mut all = Vec::new();
-    for (selector, principal) in &plan.consume {
-        let (kind, id) = (principal.code(), principal.id_bytes());
-        let values = values![realm, selector.to_bytes(), kind, id];
-        all.push(Statement {
-            otherwise: Otherwise::Conflict,
-            ..Statement::new(CONSUME_TOKEN, values)
-        });
-    }
     for (principal, revocation) in &plan.revoke {
         let values = values![realm, principal.code(), principal.id_bytes()];
         all.push(Statement::new(revoke(*revocation), values));

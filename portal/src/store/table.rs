@@ -91,10 +91,12 @@ impl<'v> Row<'v> {
     /// As [`upsert`](Self::upsert), but first tries to update a row that also
     /// has the same value in the column before the key. The index of that
     /// column is a page of its own to write, and most changes need not.
+    /// PostgreSQL compares the values itself, so it executes the second statement
+    /// only.
     pub(super) fn update_or_upsert(self) -> Statement<'v> {
         Statement {
-            otherwise: Otherwise::Execute(&self.texts.upsert),
-            ..Statement::new(&*self.texts.update, self.values)
+            first: Some(&self.texts.update),
+            ..Statement::new(&*self.texts.upsert, self.values)
         }
     }
 }
@@ -103,16 +105,9 @@ impl<'v> Row<'v> {
 pub(super) struct Statement<'v> {
     pub(super) sql: Cow<'static, str>,
     pub(super) values: Vec<Value<'v>>,
-    pub(super) otherwise: Otherwise,
-}
-
-/// What happens if a statement finds no row.
-pub(super) enum Otherwise {
-    Continue,
-    /// The plan conflicts.
-    Conflict,
-    /// This one is executed with the same values.
-    Execute(&'static str),
+    /// SQLite tries this one first, with the same values. If it finds a row, the
+    /// statement itself is not necessary.
+    pub(super) first: Option<&'static str>,
 }
 
 impl<'v> Statement<'v> {
@@ -123,7 +118,7 @@ impl<'v> Statement<'v> {
         Self {
             sql: sql.into(),
             values: values.into(),
-            otherwise: Otherwise::Continue,
+            first: None,
         }
     }
 }

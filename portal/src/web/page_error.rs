@@ -14,6 +14,8 @@ pub(crate) enum PageError {
     SignedOut,
     /// A link does not work, or what it does cannot be done.
     Link(LinkPage, Refusal),
+    /// What was requested may have been done.
+    OutcomeUnknown,
     /// Every other error.
     Status(StatusCode),
 }
@@ -22,11 +24,11 @@ pub(crate) enum PageError {
 impl From<Error> for PageError {
     fn from(error: Error) -> Self {
         tracing::error!(code = error.code(), %error, "request failed");
-        Self::Status(if error.is_temporary() {
-            StatusCode::SERVICE_UNAVAILABLE
-        } else {
-            StatusCode::INTERNAL_SERVER_ERROR
-        })
+        match error {
+            Error::OutcomeUnknown(_) => Self::OutcomeUnknown,
+            error if error.is_temporary() => Self::Status(StatusCode::SERVICE_UNAVAILABLE),
+            _ => Self::Status(StatusCode::INTERNAL_SERVER_ERROR),
+        }
     }
 }
 
@@ -43,6 +45,7 @@ impl IntoResponse for PageError {
             Self::SignedOut => return Redirect::to("/signin").into_response(),
             Self::Link(_, Refusal::AddressTaken) => StatusCode::CONFLICT,
             Self::Link(..) => StatusCode::GONE,
+            Self::OutcomeUnknown => StatusCode::SERVICE_UNAVAILABLE,
             Self::Status(status) => status,
         };
         let mut response = status.into_response();

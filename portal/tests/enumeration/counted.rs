@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use genkan::address::Address;
 use genkan::audit_log::{Entry, Reason, ReasonDigest};
-use genkan::id::{AccountId, CompanyId, MessageId, OperatorId};
+use genkan::id::{AccountId, CompanyId, MessageId, OperatorId, PlanId};
 use genkan::limit::{Cell, CellId, Charge, Throttled};
 use genkan::onboarding::{
     Account, Accounts, AuditLog, Bounce, Commit, CommitError, Company, Counters, LeasedMessage,
@@ -128,7 +128,7 @@ counted! {
     }
 
     impl Commit {
-        fn commit(plan: Plan) -> Result<(), CommitError<Error>>;
+        fn commit(id: PlanId, plan: &Plan) -> Result<(), CommitError<Error>>;
         fn sweep(now: Timestamp) -> Result<(), Error>;
     }
 }

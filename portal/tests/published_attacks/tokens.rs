@@ -10,6 +10,7 @@ use genkan::time::Lifetime;
 use genkan::token::{Principal, PurposeName, Reset, Subject, Token};
 use genkan_portal::clock::now;
 use genkan_portal::random::random;
+use genkan_portal::store::plan_id;
 use sha2::{Digest as _, Sha256};
 
 use super::BASE;
@@ -310,7 +311,7 @@ async fn cve_2022_43685() {
         for address in ["evil@evil.example", TARO] {
             let realm = &portal.service.realm;
             let plan = realm.register(contact(address), account.id, Actor::System, now());
-            let refused = portal.service.store.commit(plan).await;
+            let refused = portal.service.store.commit(plan_id(now()), &plan).await;
             assert!(matches!(refused, Err(CommitError::Conflict)), "{address}");
         }
         assert_eq!(portal.everything().await, before);

@@ -10,7 +10,8 @@ use std::time::Duration;
 use genkan::audit_log::verify;
 use genkan::id::AccountId;
 use genkan::onboarding::{CommitError, Store};
-use genkan_portal::store::{Error, Postgres, Sqlite};
+use genkan_portal::clock::now;
+use genkan_portal::store::{Error, Postgres, Sqlite, plan_id};
 use tokio::task::JoinSet;
 
 use super::fixture::registration;
@@ -23,7 +24,10 @@ where
 {
     let id = AccountId::from_bytes(u128::from(n).to_be_bytes());
     store
-        .commit(registration(&format!("contact{n}@example.com"), id))
+        .commit(
+            plan_id(now()),
+            &registration(&format!("contact{n}@example.com"), id),
+        )
         .await
 }
 

@@ -15,7 +15,7 @@ use genkan::token::{Key, KeyId, Keyring, Principal, Selector};
 use genkan_portal::clock::now;
 use genkan_portal::config::DatabaseUrl;
 use genkan_portal::random::{random, random_bytes};
-use genkan_portal::store::{Database, Error};
+use genkan_portal::store::{Database, Error, plan_id};
 use tempfile::TempDir;
 
 use crate::support::PASSWORD;
@@ -161,7 +161,7 @@ where
     };
     let written = realm.write_message(account, &message, time, &mut rng);
     let (written, plan) = written.unwrap();
-    store.commit(plan.unwrap()).await.unwrap();
+    store.commit(plan_id(now()), &plan.unwrap()).await.unwrap();
     let Content::FirstPassword { link, .. } = written.content else {
         panic!("a registered contact gets a link for the first password")
     };
@@ -185,9 +185,10 @@ pub(super) async fn commit<S>(store: &S, plan: &Plan) -> Result<(), CommitError<
 where
     S: Commit<Error = Error>,
 {
+    let id = plan_id(now());
     let attempt = || async {
-        match store.commit(plan.clone()).await {
-            Err(CommitError::Store(error)) => Err(error),
+        match store.commit(id, plan).await {
+            Err(CommitError::Store(error) | CommitError::Unknown(error)) => Err(error),
             decided => Ok(decided),
         }
     };

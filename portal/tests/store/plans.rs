@@ -5,7 +5,7 @@ use genkan::id::AccountId;
 use genkan::onboarding::{Account, Accounts as _, AuditLog as _, Commit as _, CommitError, Plan};
 use genkan_portal::clock::now;
 use genkan_portal::random::random;
-use genkan_portal::store::Database;
+use genkan_portal::store::{Database, plan_id};
 use tokio::task::JoinSet;
 
 use super::fixture::{
@@ -23,7 +23,7 @@ async fn a_contact_is_registered_together_with_its_company() {
             realm().register(contact, account_id(), Actor::System, now())
         };
         let plan = creation(&one).and(member(one.id, TARO));
-        store.commit(plan).await.unwrap();
+        store.commit(plan_id(now()), &plan).await.unwrap();
         let listed = store.accounts(None, 9).await.unwrap();
         let companies: Vec<_> = listed.iter().map(|account| account.company).collect();
         assert_eq!(companies, [Some(one.id)]);
@@ -33,7 +33,7 @@ async fn a_contact_is_registered_together_with_its_company() {
         let late = member(two.id, "hanako@example.com").and(creation(&two));
         let orphan = member(company(3, "三").id, "jiro@example.com");
         for plan in [late, orphan] {
-            let refused = store.commit(plan).await;
+            let refused = store.commit(plan_id(now()), &plan).await;
             assert!(matches!(refused, Err(CommitError::Store(_))), "{refused:?}");
         }
         assert_eq!(store.accounts(None, 9).await.unwrap().len(), 1);
@@ -50,7 +50,7 @@ async fn a_reason_can_be_erased_and_the_log_still_verifies() {
         let reason = Reason::new("退職のため", &mut random()).unwrap();
         let digest = reason.digest();
         let plan = registration(TARO, account_id()).because(reason.clone());
-        store.commit(plan).await.unwrap();
+        store.commit(plan_id(now()), &plan).await.unwrap();
         assert_eq!(store.reason(digest).await.unwrap(), Some(reason));
         place.sql("DELETE FROM reasons").await;
         assert_eq!(store.reason(digest).await.unwrap(), None);

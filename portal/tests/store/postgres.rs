@@ -11,7 +11,7 @@ use genkan::onboarding::{
     Outbox as _, Outcome, Reply, Tokens as _,
 };
 use genkan_portal::clock::now;
-use genkan_portal::store::Postgres;
+use genkan_portal::store::{Postgres, plan_id};
 use tokio::task::JoinSet;
 
 use super::fixture::{account_id, commit, contact, heard, realm, redeeming, registered};
@@ -58,7 +58,7 @@ async fn workers_on_two_nodes_get_every_message_once() {
     for n in 0..MESSAGES {
         let account = registered(&nodes[0], &format!("contact{n}@example.com")).await;
         let plan = realm().request_link(Some(&account), now()).unwrap();
-        nodes[0].commit(plan).await.unwrap();
+        nodes[0].commit(plan_id(now()), &plan).await.unwrap();
     }
     let time = now();
     let until = time + Duration::from_secs(60);
@@ -241,7 +241,7 @@ async fn no_error_holds_the_password_or_a_row() {
         ..contact("a@example.com", None)
     };
     let plan = realm().register(contact, account_id(), Actor::System, now());
-    let Err(CommitError::Store(error)) = store.commit(plan).await else {
+    let Err(CommitError::Store(error)) = store.commit(plan_id(now()), &plan).await else {
         panic!("PostgreSQL stores no U+0000");
     };
     let shown = format!("{error} {error:?} {store:?}");

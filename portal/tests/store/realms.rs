@@ -7,7 +7,7 @@ use genkan::onboarding::{
     Operators as _, Outbox as _, Outcome, Reply, Tokens as _,
 };
 use genkan_portal::clock::now;
-use genkan_portal::store::Database;
+use genkan_portal::store::{Database, plan_id};
 use std::time::Duration;
 
 use super::fixture::{
@@ -28,8 +28,10 @@ async fn what_one_realm_stores_another_does_not_find() {
             now(),
         );
         let id = member.account().unwrap().id;
-        one.commit(creation(&example).and(member)).await.unwrap();
-        one.commit(addition(1, "鈴木", Companies::All))
+        one.commit(plan_id(now()), &creation(&example).and(member))
+            .await
+            .unwrap();
+        one.commit(plan_id(now()), &addition(1, "鈴木", Companies::All))
             .await
             .unwrap();
         let taro = account(&one, id).await;
@@ -66,16 +68,16 @@ async fn what_one_realm_stores_another_does_not_find() {
 
         // A plan that was made for one realm means nothing in another.
         let hold = realm().hold(&taro, Actor::System, now()).unwrap();
-        let refused = other.commit(hold).await;
+        let refused = other.commit(plan_id(now()), &hold).await;
         assert!(matches!(refused, Err(CommitError::Conflict)));
         let (selector, redeem) = redeeming(&one, &taro).await;
         assert!(other.token(selector).await.unwrap().is_none());
         let mut theft = registration("hanako@example.com", id);
         theft.consume.clone_from(&redeem.consume);
-        let refused = other.commit(theft).await;
+        let refused = other.commit(plan_id(now()), &theft).await;
         assert!(matches!(refused, Err(CommitError::Conflict)));
         assert!(one.token(selector).await.unwrap().is_some());
-        one.commit(redeem).await.unwrap();
+        one.commit(plan_id(now()), &redeem).await.unwrap();
     }
 }
 
@@ -86,17 +88,26 @@ async fn two_realms_have_the_same_keys() {
         let example = company(1, "株式会社例");
         let id = super::fixture::account_id();
         for store in &stores {
-            store.commit(creation(&example)).await.unwrap();
             store
-                .commit(addition(1, "鈴木", Companies::Only([example.id].into())))
+                .commit(plan_id(now()), &creation(&example))
                 .await
                 .unwrap();
-            store.commit(registration(TARO, id)).await.unwrap();
+            store
+                .commit(
+                    plan_id(now()),
+                    &addition(1, "鈴木", Companies::Only([example.id].into())),
+                )
+                .await
+                .unwrap();
+            store
+                .commit(plan_id(now()), &registration(TARO, id))
+                .await
+                .unwrap();
         }
         let [one, other] = &stores;
         let taro = account(one, id).await;
         let removal = realm().remove(&taro, Actor::System, now()).unwrap();
-        one.commit(removal).await.unwrap();
+        one.commit(plan_id(now()), &removal).await.unwrap();
         assert!(account(one, id).await.state.is_removed());
         assert_eq!(account(other, id).await, taro);
         // Each has its own audit log.
@@ -114,7 +125,7 @@ async fn a_worker_sends_the_messages_of_its_realm_only() {
         let (time, until) = (now(), now() + Duration::from_secs(60));
         let taro = registered(&one, TARO).await;
         let request = realm().request_link(Some(&taro), time).unwrap();
-        one.commit(request).await.unwrap();
+        one.commit(plan_id(now()), &request).await.unwrap();
 
         assert!(other.lease_message(until, until).await.unwrap().is_none());
         assert!(other.messages(taro.id, 9).await.unwrap().is_empty());

@@ -1,7 +1,8 @@
 //! A database is used if this version of the program has created its tables.
 
 use genkan::onboarding::Commit as _;
-use genkan_portal::store::{Error, Postgres};
+use genkan_portal::clock::now;
+use genkan_portal::store::{Error, Postgres, plan_id};
 use tokio::task::JoinSet;
 
 use super::fixture::{Place, heard, registered, registration};
@@ -73,7 +74,7 @@ async fn nodes_that_start_at_once_create_the_tables_once() {
                 &format!("contact{n}@example.com"),
                 super::fixture::account_id(),
             );
-            assert!(store.commit(again).await.is_err());
+            assert!(store.commit(plan_id(now()), &again).await.is_err());
         }
     }
 }
@@ -115,5 +116,5 @@ async fn a_command_that_needs_tables_creates_none() {
         .unwrap()
         .unwrap();
     let again = registration(TARO, account.id);
-    assert!(found.commit(again).await.is_err());
+    assert!(found.commit(plan_id(now()), &again).await.is_err());
 }

@@ -3,6 +3,8 @@
 use genkan::audit_log::{SubjectId, verify};
 use genkan::id::AccountId;
 use genkan::onboarding::{Accounts as _, AuditLog as _, Commit as _, CommitError};
+use genkan_portal::clock::now;
+use genkan_portal::store::plan_id;
 use tokio::task::JoinSet;
 
 use super::fixture::{Place, registration};
@@ -18,7 +20,11 @@ async fn plans_that_are_written_together_fail_alone() {
         let store = stores[n % 2].clone();
         let address = format!("contact{}@example.com", n / 16);
         let id = AccountId::from_bytes((n as u128).to_be_bytes());
-        plans.spawn(async move { store.commit(registration(&address, id)).await });
+        plans.spawn(async move {
+            store
+                .commit(plan_id(now()), &registration(&address, id))
+                .await
+        });
     }
     let answers = plans.join_all().await;
     let succeeded = answers.iter().filter(|answer| answer.is_ok()).count();

@@ -9,8 +9,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::address::Address;
 use crate::audit_log::{Entry, Reason, ReasonDigest};
-use crate::id::{AccountId, CompanyId, MessageId, OperatorId};
-use crate::limit::{Cell, CellId, Charge, Throttled, charge};
+use crate::id::{AccountId, CompanyId, MessageId, OperatorId, PlanId};
+use crate::limit::{Cell, CellId, Charge, Throttled};
 use crate::onboarding::{
     Account, Accounts, AuditLog, Bounce, Commit, CommitError, Company, Counters, LeasedMessage,
     MessageStatus, Name, Operator, Operators, Outbox, Outcome, Plan, StoreError, Tokens,
@@ -194,15 +194,7 @@ impl Counters for InMemoryStore {
         charges: &[Charge],
         now: Timestamp,
     ) -> Result<Result<(), Throttled>, Infallible> {
-        let mut tables = self.tables();
-        let cells: Vec<Option<Cell>> = charges
-            .iter()
-            .map(|charge| tables.cells.get(&charge.id).copied())
-            .collect();
-        Ok(charge(&cells, charges, now).map(|charged| {
-            let ids = charges.iter().map(|charge| charge.id);
-            tables.cells.extend(ids.zip(charged));
-        }))
+        Ok(self.tables().charge(charges, now))
     }
 
     async fn refund(&self, charges: &[Charge], now: Timestamp) -> Result<(), Infallible> {
@@ -229,11 +221,11 @@ impl AuditLog for InMemoryStore {
 }
 
 impl Commit for InMemoryStore {
-    async fn commit(&self, plan: Plan) -> Result<(), CommitError<Infallible>> {
+    async fn commit(&self, id: PlanId, plan: &Plan) -> Result<(), CommitError<Infallible>> {
         let mut tables = self.tables();
         // On a copy, so that a conflict changes nothing.
         let mut changed = tables.clone();
-        changed.apply(plan).ok_or(CommitError::Conflict)?;
+        changed.apply(id, plan.clone())?;
         *tables = changed;
         Ok(())
     }

@@ -1,12 +1,15 @@
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
+use core::convert::Infallible;
 
 use super::outbox::Messages;
 use crate::address::Address;
 use crate::audit_log::{Entry, Head, Reason, ReasonDigest, SubjectId};
-use crate::id::{AccountId, CompanyId, OperatorId};
-use crate::limit::{Cell, CellId, Charge, refund};
-use crate::onboarding::{Account, Change, Company, Guard, Operator, Plan, State};
+use crate::id::{AccountId, CompanyId, OperatorId, PlanId};
+use crate::limit::{Cell, CellId, Charge, Throttled, charge, refund};
+use crate::onboarding::{
+    Account, Change, CommitError, Company, Guard, Operator, PLANS_REMEMBERED, Plan, State,
+};
 use crate::time::Timestamp;
 use crate::token::{Principal, Record, Selector};
 
@@ -21,6 +24,8 @@ pub(super) struct Tables {
     pub(super) cells: BTreeMap<CellId, Cell>,
     pub(super) entries: Vec<Entry>,
     pub(super) reasons: BTreeMap<ReasonDigest, Reason>,
+    /// The plans that were committed, and when.
+    pub(super) plans: BTreeMap<PlanId, Timestamp>,
 }
 
 impl Tables {
@@ -48,14 +53,23 @@ impl Tables {
         listed
     }
 
-    /// Applies a plan; `None` if it conflicts. A part of it may have been
-    /// applied then.
-    pub(super) fn apply(&mut self, plan: Plan) -> Option<()> {
-        for guard in plan.guards {
-            (self.revision(guard.subject()) == expected(guard)).then_some(())?;
+    /// Applies a plan. After an error, a part of it may have been applied.
+    pub(super) fn apply(&mut self, id: PlanId, plan: Plan) -> Result<(), CommitError<Infallible>> {
+        if self.plans.contains_key(&id) {
+            return Ok(());
         }
+        self.plans.insert(id, plan.at);
+        let holds = |guard: &Guard| self.revision(guard.subject()) == expected(*guard);
+        if !plan.guards.iter().all(holds) {
+            return Err(CommitError::Conflict);
+        }
+        let charged = self.charge(&plan.charges, plan.at);
+        charged.map_err(CommitError::Throttled)?;
         for (selector, principal) in plan.consume {
-            (self.records.remove(&selector)?.principal == principal).then_some(())?;
+            let record = self.records.remove(&selector);
+            if record.is_none_or(|record| record.principal != principal) {
+                return Err(CommitError::Conflict);
+            }
         }
         for (principal, revocation) in plan.revoke {
             self.records.retain(|_, record| {
@@ -75,7 +89,9 @@ impl Tables {
                 }
             }
         }
-        self.is_unambiguous().then_some(())?;
+        if !self.is_unambiguous() {
+            return Err(CommitError::Conflict);
+        }
         for record in plan.records {
             self.records.insert(record.selector, record);
         }
@@ -90,7 +106,18 @@ impl Tables {
         let reasons = plan.reasons.into_iter();
         self.reasons
             .extend(reasons.map(|reason| (reason.digest(), reason)));
-        Some(())
+        Ok(())
+    }
+
+    pub(super) fn charge(&mut self, charges: &[Charge], now: Timestamp) -> Result<(), Throttled> {
+        let cells: Vec<Option<Cell>> = charges
+            .iter()
+            .map(|charge| self.cells.get(&charge.id).copied())
+            .collect();
+        let charged = charge(&cells, charges, now)?;
+        let ids = charges.iter().map(|charge| charge.id);
+        self.cells.extend(ids.zip(charged));
+        Ok(())
     }
 
     fn revision(&self, subject: SubjectId) -> Option<u64> {
@@ -129,6 +156,7 @@ impl Tables {
         self.cells
             .retain(|_, cell| cell.ends.is_none_or(|ends| now < ends));
         self.messages.sweep(now);
+        self.plans.retain(|_, at| now.since(*at) < PLANS_REMEMBERED);
     }
 
     /// Returns the record and its account.

@@ -6,7 +6,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::convert::Infallible;
 
-use super::super::fixture::{NOW, OPERATOR, address, name};
+use super::super::fixture::{NOW, OPERATOR, address, name, plan_id};
 use super::Command;
 use super::life::{Answer, Life};
 use super::values::{COMPANY, id, keyring, nth_address, phc};
@@ -234,13 +234,18 @@ impl<'s, S: Store> Runner<'s, S> {
     pub(super) async fn commit(&mut self, plan: Result<Plan, &'static str>) -> Answer {
         let plan = plan?;
         let events = plan.events.clone();
-        match self.store.commit(plan).await {
+        let id = plan_id();
+        match self.store.commit(id, &plan).await {
             Ok(()) => {
+                // As after an unknown outcome: it changes nothing, or the model
+                // and the store differ from here on.
+                let again = self.store.commit(id, &plan).await;
+                assert!(again.is_ok(), "a plan is committed once: {again:?}");
                 self.events.extend(events);
                 Ok(())
             }
             Err(CommitError::Conflict) => Err("conflict"),
-            Err(CommitError::Store(error)) => panic!("the store failed: {error}"),
+            Err(error) => panic!("the store failed: {error}"),
         }
     }
 

@@ -129,6 +129,20 @@ fn every_fault_is_found_by_the_promise_that_it_breaks() {
         ),
         (F::Sweep, "only expired tokens are swept"),
         (F::PartialCharge, "all cells are charged or none"),
+        (
+            F::Plan(Fault::Charges),
+            "a plan charges only if it is committed",
+        ),
+        (
+            F::NoIdentities,
+            "a plan is committed once under its identity",
+        ),
+        (
+            F::RefusedIdentities,
+            "a plan that was refused leaves no identity",
+        ),
+        (F::EarlySweep, "only old identities are swept"),
+        (F::LateSweep, "only old identities are swept"),
     ];
     let mut wrong = Vec::new();
     for (fault, promise) in faults {

@@ -42,6 +42,8 @@ pub(crate) enum Fault {
     Reasons,
     /// The refunds of a plan are not written.
     Refunds,
+    /// The charges of a plan are not made.
+    Charges,
     /// Messages are not written.
     Messages,
 }
@@ -97,6 +99,7 @@ impl Fault {
             Self::EventOrder => plan.events.reverse(),
             Self::Reasons => plan.reasons.clear(),
             Self::Refunds => plan.refunds.clear(),
+            Self::Charges => plan.charges.clear(),
             Self::Messages => plan.messages.clear(),
             _ => {}
         }

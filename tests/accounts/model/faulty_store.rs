@@ -1,14 +1,15 @@
 //! A store in memory with one fault.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::task::Poll;
 
 use genkan::address::Address;
 use genkan::audit_log::{Entry, Reason, ReasonDigest};
 use genkan::conformance::InMemoryStore;
-use genkan::id::{AccountId, CompanyId, MessageId, OperatorId};
+use genkan::id::{AccountId, CompanyId, MessageId, OperatorId, PlanId};
 use genkan::limit::{Cell, CellId, Charge, Throttled};
 use genkan::onboarding::{
     Account, Accounts, AuditLog, Bounce, Commit, CommitError, Companies, Company, Counters,
@@ -18,6 +19,7 @@ use genkan::onboarding::{
 use genkan::time::Timestamp;
 use genkan::token::{Record, Selector};
 
+use crate::model::another_plan_id;
 use crate::model::fault::Fault;
 
 /// The faults of a store.
@@ -61,6 +63,14 @@ pub(crate) enum StoreFault {
     Sweep,
     /// One cell is charged though another refuses.
     PartialCharge,
+    /// The identities of plans are not stored.
+    NoIdentities,
+    /// A plan that was refused leaves its identity.
+    RefusedIdentities,
+    /// A sweep deletes the identities of all plans.
+    EarlySweep,
+    /// Identities are never swept.
+    LateSweep,
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -88,6 +98,9 @@ pub(crate) enum Field {
 
 pub(crate) struct FaultyStore {
     store: Mutex<Arc<InMemoryStore>>,
+    /// The identities of plans, and whether they were committed.
+    plans: Mutex<BTreeMap<PlanId, bool>>,
+    has_swept: AtomicBool,
     fault: StoreFault,
 }
 
@@ -95,6 +108,8 @@ impl FaultyStore {
     pub(crate) fn new(fault: StoreFault) -> Self {
         Self {
             store: Mutex::default(),
+            plans: Mutex::default(),
+            has_swept: AtomicBool::new(false),
             fault,
         }
     }
@@ -381,21 +396,33 @@ impl AuditLog for FaultyStore {
 }
 
 impl Commit for FaultyStore {
-    async fn commit(&self, plan: Plan) -> Result<(), CommitError<Infallible>> {
-        self.run(Method::Commit, async |store| {
-            let plan = match self.fault {
-                StoreFault::Plan(fault) => fault.spoil(store, plan),
-                _ => plan,
-            };
-            store.commit(plan).await
-        })
-        .await
+    async fn commit(&self, id: PlanId, plan: &Plan) -> Result<(), CommitError<Infallible>> {
+        let known = self.plans.lock().unwrap().get(&id).copied();
+        let is_forgotten = match self.fault {
+            StoreFault::RefusedIdentities if known == Some(false) => return Ok(()),
+            StoreFault::LateSweep if known == Some(true) => return Ok(()),
+            StoreFault::EarlySweep => self.has_swept.load(Ordering::Relaxed),
+            fault => fault == StoreFault::NoIdentities,
+        };
+        let stored = if is_forgotten { another_plan_id() } else { id };
+        let committed = self
+            .run(Method::Commit, async |store| {
+                let plan = match self.fault {
+                    StoreFault::Plan(fault) => fault.spoil(store, plan.clone()),
+                    _ => plan.clone(),
+                };
+                store.commit(stored, &plan).await
+            })
+            .await;
+        self.plans.lock().unwrap().insert(id, committed.is_ok());
+        committed
     }
 
     async fn sweep(&self, now: Timestamp) -> Result<(), Infallible> {
         if self.is(StoreFault::Sweep) {
             return Ok(());
         }
+        self.has_swept.store(true, Ordering::Relaxed);
         self.store().sweep(now).await
     }
 }

@@ -8,4 +8,4 @@ mod interleaving;
 mod ready;
 mod sequences;
 
-pub(crate) use ready::ready;
+pub(crate) use ready::{another_plan_id, ready};

@@ -29,15 +29,20 @@ fn two_plans_are_joined_in_order() {
         &mut *service.rng.borrow_mut(),
     );
     let (_, other) = set.unwrap();
-    let other = other.refund(Limits::default().new_password(id));
+    let charges = Limits::default().current_password(id);
+    let other = other
+        .refund(Limits::default().new_password(id))
+        .charge(charges);
     assert!(!other.consume.is_empty() && !other.records.is_empty());
+    assert!(!other.charges.is_empty());
     let both = one.clone().and(other.clone());
     assert_eq!(both.at, one.at);
     let list = |plan: &Plan| {
         let records: Vec<_> = plan.records.iter().map(|record| record.selector).collect();
         format!(
-            "{:?} {:?} {:?} {:?} {records:?} {:?} {:?} {:?} {:?}",
+            "{:?} {:?} {:?} {:?} {:?} {records:?} {:?} {:?} {:?} {:?}",
             plan.guards,
+            plan.charges,
             plan.consume,
             plan.revoke,
             plan.changes,
@@ -49,6 +54,7 @@ fn two_plans_are_joined_in_order() {
     };
     let mut expected = one.clone();
     expected.guards.extend(other.guards.clone());
+    expected.charges.extend(other.charges.clone());
     expected.consume.extend(other.consume.clone());
     expected.revoke.extend(other.revoke.clone());
     expected.changes.extend(other.changes.clone());

@@ -23,6 +23,7 @@ use genkan::token::{
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng as _;
 
+use crate::model::another_plan_id;
 pub(crate) use crate::model::ready;
 
 pub(crate) const TARO: &str = "taro.yamada@example.co.jp";
@@ -79,7 +80,7 @@ impl Service {
     }
 
     pub(crate) fn try_commit(&self, plan: Plan) -> Result<(), CommitError<Infallible>> {
-        ready(self.store.commit(plan))
+        ready(self.store.commit(another_plan_id(), &plan))
     }
 
     pub(crate) fn account(&self, id: AccountId) -> Account {

@@ -15,6 +15,8 @@ pub(crate) struct FailureTexts {
     pub(crate) service: Text,
     pub(crate) store: Text,
 
+    /// The command may have done its work; the database's error.
+    pub(crate) outcome_unknown: About,
     pub(crate) no_database: About,
     pub(crate) no_runtime: About,
     pub(crate) no_tables: Text,

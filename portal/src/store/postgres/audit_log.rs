@@ -1,12 +1,12 @@
 //! The audit log: entries are added at its end.
 
-use deadpool_postgres::Transaction;
 use genkan::audit_log::{Entry, Event, Head, Reason, ReasonDigest};
 use genkan::onboarding::AuditLog;
 
 use super::super::columns::values;
 use super::super::{Error, rows, sql};
-use super::{Postgres, query};
+use super::Postgres;
+use super::pipeline::Query;
 
 impl AuditLog for Postgres {
     async fn entries(&self, after: Option<u64>, limit: u32) -> Result<Vec<Entry>, Error> {
@@ -25,26 +25,28 @@ impl AuditLog for Postgres {
     }
 }
 
-/// Adds entries. It is the last thing that a transaction does: from here on
-/// every other one of the realm that adds an entry waits until this one ends.
-pub(super) async fn append(
-    transaction: &Transaction<'_>,
-    realm: i64,
-    events: &[Event],
-) -> Result<(), Error> {
-    // Nor does it wait for the disk with the lock.
-    let lock = "SELECT pg_advisory_xact_lock($1), set_config('synchronous_commit', 'off', true)";
-    query::execute(transaction, lock, &values![LOCK ^ realm]).await?;
-    // A statement of its own, because it must see what was committed while
-    // the lock was waited for.
-    let head = query::one(transaction, sql::HEAD, &values![realm]).await?;
-    let mut head = head.unwrap_or(Head::EMPTY);
-    for event in events {
+/// Locks the log and reads its last entry. These are the last locks that a
+/// transaction takes: from here on every other one of the realm that adds an
+/// entry waits until this one ends.
+pub(super) fn lock<'v>(realm: i64) -> [Query<'v>; 2] {
+    let lock = "SELECT pg_advisory_xact_lock($1)";
+    [
+        Query::new(lock, values![LOCK ^ realm]),
+        // A statement of its own, because it must see what was committed while
+        // the lock was waited for.
+        Query::new(sql::HEAD, values![realm]),
+    ]
+}
+
+/// Adds entries after the last one.
+pub(super) fn append(realm: i64, head: Head, events: &[Event]) -> Vec<Query<'static>> {
+    let mut head = head;
+    let entries = events.iter().map(|event| {
         let entry = head.next(*event);
-        query::run(transaction, &rows::entry(realm, &entry).insert()).await?;
         head = entry.head();
-    }
-    Ok(())
+        rows::entry(realm, &entry).insert().into()
+    });
+    entries.collect()
 }
 
 /// `genkanau` in ASCII: the name of the lock among those of other programs.

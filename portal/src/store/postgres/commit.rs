@@ -1,40 +1,55 @@
 //! A plan is committed completely or not at all.
 //!
+//! A transaction takes two round trips. The first takes all locks and reads
+//! everything that the plan depends on; the second writes, commits and waits for
+//! the disk. The locks are held for one round trip in between.
+//!
 //! Plans for one account wait for each other at its row, whatever the node.
 //! Everything else is decided behind that lock, so `READ COMMITTED` suffices.
+//! Every transaction takes its locks in the same order: the identity, the
+//! guards' rows, the cells, the tokens, and the audit log.
 //!
 //! All plans of a realm add entries at the end of one audit log, and all
-//! sign-ins refund cells that they share. They hold those locks until they are
-//! committed. So a plan is committed without waiting for the disk, and waits
-//! for the disk afterwards, when it holds no lock any more: many plans wait for
-//! the disk together. Plans that build on it cannot reach the disk before it,
-//! because PostgreSQL's log is written in order.
+//! sign-ins refund cells that they share. So a plan is committed without waiting
+//! for the disk, and waits for the disk afterwards, when it holds no lock any
+//! more: many plans wait for the disk together. Plans that build on it cannot
+//! reach the disk before it, because PostgreSQL's log is written in order.
 
 use std::time::Duration;
 
-use deadpool_postgres::Transaction;
+use deadpool_postgres::Client;
+use genkan::audit_log::Head;
+use genkan::id::PlanId;
 use genkan::onboarding::{Commit, CommitError, Guard, Plan};
 use genkan::time::Timestamp;
 
 use super::super::columns::values;
 use super::super::{Error, sql};
-use super::{Postgres, audit_log, begin, counters, query};
+use super::counters::{ASYNC, Cells};
+use super::pipeline::{self, Query};
+use super::{BEGIN, COMMIT, Postgres, audit_log, query, roll_back};
 
 impl Commit for Postgres {
-    async fn commit(&self, plan: Plan) -> Result<(), CommitError<Error>> {
-        let mut tries = 0;
-        loop {
-            tries += 1;
-            match self.attempt(&plan).await {
-                Ok(true) => return Ok(()),
-                Ok(false) => return Err(CommitError::Conflict),
-                Err(Error::Postgres(failure)) if failure.is_passing() && tries < TRIES => {
-                    tokio::time::sleep(PAUSE * tries).await;
+    async fn commit(&self, id: PlanId, plan: &Plan) -> Result<(), CommitError<Error>> {
+        // A task of its own: a transaction ends even if its caller does not
+        // wait for it, and its connection is idle afterwards.
+        let (store, plan) = (self.clone(), plan.clone());
+        let committed = tokio::spawn(async move {
+            let mut tries = 0;
+            loop {
+                tries += 1;
+                match store.attempt(id, &plan).await {
+                    Err(CommitError::Store(Error::Postgres(failure)))
+                        if failure.is_passing() && tries < TRIES =>
+                    {
+                        tokio::time::sleep(PAUSE * tries).await;
+                    }
+                    ended => return ended,
                 }
-                Err(error) if error.is_duplicate() => return Err(CommitError::Conflict),
-                Err(error) => return Err(CommitError::Store(error)),
             }
-        }
+        });
+        let stopped = |_| CommitError::Unknown(Error::Stopped);
+        committed.await.map_err(stopped)?
     }
 
     async fn sweep(&self, now: Timestamp) -> Result<(), Error> {
@@ -56,45 +71,113 @@ impl Commit for Postgres {
 }
 
 impl Postgres {
-    /// Returns `false` if the plan conflicts.
-    async fn attempt(&self, plan: &Plan) -> Result<bool, Error> {
-        let mut client = self.client().await?;
-        let transaction = begin(&mut client).await?;
-        if !apply(&transaction, self.realm, plan).await? {
-            transaction.rollback().await?;
-            return Ok(false);
+    async fn attempt(&self, id: PlanId, plan: &Plan) -> Result<(), CommitError<Error>> {
+        let client = self.client().await?;
+        match begin(&client, self.realm, id, plan).await {
+            Ok(Some(writes)) => finish(&client, writes).await,
+            Ok(None) => {
+                roll_back(&client).await;
+                // The earlier commit may not be on the disk yet.
+                let flushed = client.batch_execute(FLUSH).await;
+                flushed.map_err(|error| CommitError::Unknown(error.into()))
+            }
+            Err(refused) => {
+                roll_back(&client).await;
+                Err(refused)
+            }
         }
-        transaction.commit().await?;
-        // A transaction of its own, with the session's `synchronous_commit`: it
-        // ends when it is on the disk, and with it all that came before it.
-        client.batch_execute(FLUSH).await?;
-        Ok(true)
     }
 }
 
-async fn apply(transaction: &Transaction<'_>, realm: i64, plan: &Plan) -> Result<bool, Error> {
-    for guard in sql::guards(plan) {
-        let (mut sql, values) = sql::guarded(realm, guard);
+/// Begins a transaction, takes its locks and reads. Returns what is to be
+/// written; `None` if the plan has been committed already.
+async fn begin<'p>(
+    client: &Client,
+    realm: i64,
+    id: PlanId,
+    plan: &'p Plan,
+) -> Result<Option<Vec<Query<'p>>>, CommitError<Error>> {
+    let guards = sql::guards(plan);
+    let consumed = sql::consume(realm, plan);
+    let charged: Vec<_> = plan.charges.iter().chain(&plan.refunds).copied().collect();
+
+    let mut queries = vec![Query::plain(BEGIN), Query::plain(ASYNC)];
+    queries.push(sql::identify(realm, id, plan).into());
+    queries.extend(guards.iter().map(|guard| {
+        let (mut sql, values) = sql::guarded(realm, *guard);
         if let Guard::Revision(..) = guard {
             // A plan that is too late finds no such row and waits for none.
             sql.push_str(" FOR UPDATE");
         }
-        let found = query::execute(transaction, &sql, &values).await? > 0;
-        if found == matches!(guard, Guard::Absent(_)) {
-            return Ok(false);
+        Query::new(sql, values)
+    }));
+    let is_counting = !charged.is_empty();
+    if is_counting {
+        queries.extend(Cells::lock(realm, &charged));
+    }
+    queries.extend(consumed.into_iter().map(Query::from));
+    let is_logging = !plan.events.is_empty();
+    if is_logging {
+        queries.extend(audit_log::lock(realm));
+    }
+
+    let answers = pipeline::execute(client, &queries).await;
+    let answers = answers.map_err(|failed| CommitError::from(failed.error))?;
+    // The answers to the statements above, in the same order.
+    let mut answers = answers.iter().skip(2);
+    let mut next = || answers.next().ok_or(Error::Stopped);
+    if next()?.count == 0 {
+        return Ok(None);
+    }
+    for guard in guards {
+        if (next()?.count > 0) == matches!(guard, Guard::Absent(_)) {
+            return Err(CommitError::Conflict);
         }
     }
-    for statement in sql::statements(realm, plan) {
-        if !query::run(transaction, &statement).await? {
-            return Ok(false);
+    let mut cells = Cells::default();
+    if is_counting {
+        next()?;
+        cells = Cells::read(next()?)?;
+    }
+    let charged = cells.charge(&plan.charges, plan.at);
+    charged.map_err(CommitError::Throttled)?;
+    cells.refund(&plan.refunds, plan.at);
+    for _ in &plan.consume {
+        if next()?.count == 0 {
+            return Err(CommitError::Conflict);
         }
     }
-    counters::refund(transaction, realm, &plan.refunds, plan.at).await?;
-    audit_log::append(transaction, realm, &plan.events).await?;
-    Ok(true)
+    let mut writes: Vec<Query<'p>> = Vec::new();
+    writes.extend(sql::statements(realm, plan).into_iter().map(Query::from));
+    writes.extend(cells.writes(realm));
+    if is_logging {
+        next()?;
+        let head = next()?.one()?.unwrap_or(Head::EMPTY);
+        writes.extend(audit_log::append(realm, head, &plan.events));
+    }
+    Ok(Some(writes))
+}
+
+/// Writes, commits, and waits for the disk.
+async fn finish(client: &Client, writes: Vec<Query<'_>>) -> Result<(), CommitError<Error>> {
+    let mut queries = writes;
+    let count = queries.len();
+    // The flush is a transaction of its own, with the session's
+    // `synchronous_commit`: it ends when it is on the disk, and with it all that
+    // came before it.
+    queries.extend([Query::plain(COMMIT), Query::plain(FLUSH)]);
+    match pipeline::execute(client, &queries).await {
+        Ok(_) => Ok(()),
+        // After an error, PostgreSQL rolls back and executes nothing more.
+        Err(failed) if failed.at < count && failed.error.is_answer() => {
+            roll_back(client).await;
+            Err(failed.error.into())
+        }
+        Err(failed) => Err(CommitError::Unknown(failed.error)),
+    }
 }
 
 /// How often a transaction is tried that was rolled back for another one.
-const TRIES: u32 = 8;
-const PAUSE: Duration = Duration::from_millis(5);
+pub(super) const TRIES: u32 = 8;
+pub(super) const PAUSE: Duration = Duration::from_millis(5);
 const FLUSH: &str = "SELECT pg_logical_emit_message(true, 'genkan', '')";

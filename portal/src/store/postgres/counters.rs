@@ -5,20 +5,27 @@
 //! yet needs one, too. A transaction that holds them does not wait for the disk:
 //! all sign-ins have cells in common, and each would wait with them locked. A
 //! server that crashes loses the counts of the last half second; a plan that
-//! refunds waits for the disk afterwards.
+//! charges or refunds waits for the disk afterwards.
+//!
+//! One task of each node makes all charges, over one connection: everything that
+//! waits goes into one transaction of two round trips. So a flood of charges
+//! takes no connection from anything else, and the more wait, the more are made
+//! at once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use deadpool_postgres::Transaction;
+use deadpool_postgres::{Client, Pool};
 use genkan::limit::{self, Cell, CellId, Charge, Throttled};
 use genkan::onboarding::Counters;
 use genkan::time::Timestamp;
+use tokio::sync::{mpsc, oneshot};
 
-use super::super::columns::{Read, values};
+use super::super::columns::values;
 use super::super::{Error, rows, sql};
-use super::{Postgres, begin, query};
-
-type Cells = BTreeMap<CellId, Cell>;
+use super::commit::{PAUSE, TRIES};
+use super::pipeline::{self, Answer, Query};
+use super::pool::TIMEOUT;
+use super::{BEGIN, COMMIT, Postgres, roll_back};
 
 impl Counters for Postgres {
     async fn charge(
@@ -26,34 +33,13 @@ impl Counters for Postgres {
         charges: &[Charge],
         now: Timestamp,
     ) -> Result<Result<(), Throttled>, Error> {
-        let mut client = self.client().await?;
-        let transaction = begin(&mut client).await?;
-        let cells = lock(&transaction, self.realm, charges).await?;
-        let stored: Vec<Option<Cell>> = charges
-            .iter()
-            .map(|charge| cells.get(&charge.id).copied())
-            .collect();
-        match limit::charge(&stored, charges, now) {
-            Ok(charged) => {
-                for (charge, cell) in charges.iter().zip(charged) {
-                    write(&transaction, self.realm, charge.id, Some(cell)).await?;
-                }
-                transaction.commit().await?;
-                Ok(Ok(()))
-            }
-            Err(throttled) => {
-                transaction.rollback().await?;
-                Ok(Err(throttled))
-            }
-        }
+        self.counting.count(Kind::Charge, charges, now).await
     }
 
     async fn refund(&self, charges: &[Charge], now: Timestamp) -> Result<(), Error> {
-        let mut client = self.client().await?;
-        let transaction = begin(&mut client).await?;
-        refund(&transaction, self.realm, charges, now).await?;
-        transaction.commit().await?;
-        Ok(())
+        let refunded = self.counting.count(Kind::Refund, charges, now).await?;
+        // No limit refuses a refund.
+        refunded.map_err(|_| Error::Stopped)
     }
 
     async fn cell(&self, id: CellId) -> Result<Option<Cell>, Error> {
@@ -62,66 +48,186 @@ impl Counters for Postgres {
     }
 }
 
-/// Refunds charges, as a part of a plan or alone.
-///
-/// A transaction that has locked an account may wait here for cells. One that
-/// has locked cells waits for no account.
-pub(super) async fn refund(
-    transaction: &Transaction<'_>,
-    realm: i64,
-    charges: &[Charge],
+/// The sender to the task that counts.
+#[derive(Clone)]
+pub(super) struct Counting {
+    jobs: mpsc::Sender<Job>,
+}
+
+struct Job {
+    kind: Kind,
+    charges: Vec<Charge>,
     now: Timestamp,
-) -> Result<(), Error> {
-    if charges.is_empty() {
-        return Ok(());
-    }
-    let mut cells = lock(transaction, realm, charges).await?;
-    for charge in charges {
-        let cell = limit::refund(cells.remove(&charge.id), charge, now);
-        cells.extend(cell.map(|cell| (charge.id, cell)));
-        write(transaction, realm, charge.id, cell).await?;
-    }
-    Ok(())
+    caller: oneshot::Sender<Counted>,
 }
 
-/// Locks the cells and reads those that exist.
-async fn lock(
-    transaction: &Transaction<'_>,
-    realm: i64,
-    charges: &[Charge],
-) -> Result<Cells, Error> {
-    // In one order everywhere, or two transactions would wait for each other.
-    let mut locks: Vec<i64> = charges
-        .iter()
-        .map(|charge| realm ^ lock_of(charge.id))
-        .collect();
-    locks.sort_unstable();
-    locks.dedup();
-    let statement = transaction.prepare_cached(LOCK).await?;
-    transaction.execute(&statement, &[&locks]).await?;
-
-    let ids: Vec<[u8; 16]> = charges.iter().map(|charge| charge.id.to_bytes()).collect();
-    let ids: Vec<&[u8]> = ids.iter().map(<[u8; 16]>::as_slice).collect();
-    let sql = "SELECT * FROM counters WHERE realm = $1 AND id = ANY ($2)";
-    let statement = transaction.prepare_cached(sql).await?;
-    let rows = transaction.query(&statement, &[&realm, &ids]).await?;
-    rows.iter().map(Read::read).collect()
+#[derive(Clone, Copy)]
+enum Kind {
+    Charge,
+    Refund,
 }
 
-/// Writes a cell, or deletes it.
-async fn write(
-    transaction: &Transaction<'_>,
-    realm: i64,
-    id: CellId,
-    cell: Option<Cell>,
-) -> Result<(), Error> {
-    let Some(cell) = cell else {
-        let sql = "DELETE FROM counters WHERE realm = $1 AND id = $2";
-        query::execute(transaction, sql, &values![realm, id.to_bytes()]).await?;
-        return Ok(());
+type Counted = Result<Result<(), Throttled>, Error>;
+
+impl Counting {
+    /// Starts the task. It ends when the last sender is dropped.
+    pub(super) fn start(pool: Pool, realm: i64) -> Self {
+        let (jobs, mut waiting) = mpsc::channel(WAITING);
+        tokio::spawn(async move {
+            let mut batch = Vec::new();
+            while waiting.recv_many(&mut batch, TOGETHER).await > 0 {
+                count(&pool, realm, std::mem::take(&mut batch)).await;
+            }
+        });
+        Self { jobs }
+    }
+
+    async fn count(&self, kind: Kind, charges: &[Charge], now: Timestamp) -> Counted {
+        if charges.is_empty() {
+            return Ok(Ok(()));
+        }
+        let (caller, answer) = oneshot::channel();
+        let charges = charges.to_vec();
+        let job = Job {
+            kind,
+            charges,
+            now,
+            caller,
+        };
+        let sent = self.jobs.send_timeout(job, TIMEOUT).await;
+        sent.map_err(|_| Error::NotWritten)?;
+        answer.await.map_err(|_| Error::Stopped)?
+    }
+}
+
+/// Makes charges and refunds in one transaction and answers their callers.
+async fn count(pool: &Pool, realm: i64, mut batch: Vec<Job>) {
+    // A caller that no longer waits is charged nothing.
+    batch.retain(|job| !job.caller.is_closed());
+    let mut tries = 0;
+    let counted = loop {
+        tries += 1;
+        match attempt(pool, realm, &batch).await {
+            Err(Error::Postgres(failure)) if failure.is_passing() && tries < TRIES => {
+                tokio::time::sleep(PAUSE * tries).await;
+            }
+            ended => break ended,
+        }
     };
-    query::run(transaction, &rows::cell(realm, id, cell).upsert()).await?;
-    Ok(())
+    match counted {
+        Ok(counted) => {
+            for (job, counted) in batch.into_iter().zip(counted) {
+                // The caller may no longer wait.
+                drop(job.caller.send(Ok(counted)));
+            }
+        }
+        Err(error) => {
+            for job in batch {
+                drop(job.caller.send(Err(error.shared())));
+            }
+        }
+    }
+}
+
+async fn attempt(
+    pool: &Pool,
+    realm: i64,
+    batch: &[Job],
+) -> Result<Vec<Result<(), Throttled>>, Error> {
+    let client = pool.get().await?;
+    let counted = transact(&client, realm, batch).await;
+    if counted.is_err() {
+        roll_back(&client).await;
+    }
+    counted
+}
+
+async fn transact(
+    client: &Client,
+    realm: i64,
+    batch: &[Job],
+) -> Result<Vec<Result<(), Throttled>>, Error> {
+    let charges: Vec<Charge> = batch.iter().flat_map(|job| &job.charges).copied().collect();
+    let [lock, find] = Cells::lock(realm, &charges);
+    let queries = [Query::plain(BEGIN), lock, find];
+    let answers = pipeline::execute(client, &queries).await;
+    let answers = answers.map_err(|failed| failed.error)?;
+    let mut cells = Cells::read(answers.last().ok_or(Error::Stopped)?)?;
+    let counted = batch.iter().map(|job| match job.kind {
+        Kind::Charge => cells.charge(&job.charges, job.now),
+        Kind::Refund => {
+            cells.refund(&job.charges, job.now);
+            Ok(())
+        }
+    });
+    let counted = counted.collect();
+    let mut queries = cells.writes(realm);
+    queries.extend([Query::plain(ASYNC), Query::plain(COMMIT)]);
+    let written = pipeline::execute(client, &queries).await;
+    written.map_err(|failed| failed.error)?;
+    Ok(counted)
+}
+
+/// Cells that were locked and read, as they are after some charges and refunds.
+#[derive(Default)]
+pub(super) struct Cells {
+    cells: BTreeMap<CellId, Cell>,
+    changed: BTreeSet<CellId>,
+}
+
+impl Cells {
+    /// Locks the cells of charges and reads those that exist. A transaction that
+    /// has locked an account may wait for cells; one that has locked cells waits
+    /// for no account.
+    pub(super) fn lock<'v>(realm: i64, charges: &[Charge]) -> [Query<'v>; 2] {
+        let ids: BTreeSet<CellId> = charges.iter().map(|charge| charge.id).collect();
+        // In one order everywhere, or two transactions would wait for each other.
+        let locks: BTreeSet<i64> = ids.iter().map(|id| realm ^ lock_of(*id)).collect();
+        let ids: Vec<Vec<u8>> = ids.iter().map(|id| id.to_bytes().into()).collect();
+        [
+            Query::plain(LOCK).with(Vec::from_iter(locks)),
+            Query::new(FIND, values![realm]).with(ids),
+        ]
+    }
+
+    /// Returns the cells of the answer to the second statement of
+    /// [`lock`](Self::lock).
+    pub(super) fn read(found: &Answer) -> Result<Self, Error> {
+        Ok(Self {
+            cells: found.all()?.into_iter().collect(),
+            changed: BTreeSet::new(),
+        })
+    }
+
+    pub(super) fn charge(&mut self, charges: &[Charge], now: Timestamp) -> Result<(), Throttled> {
+        let stored: Vec<Option<Cell>> = charges
+            .iter()
+            .map(|charge| self.cells.get(&charge.id).copied())
+            .collect();
+        let charged = limit::charge(&stored, charges, now)?;
+        for (charge, cell) in charges.iter().zip(charged) {
+            self.cells.insert(charge.id, cell);
+            self.changed.insert(charge.id);
+        }
+        Ok(())
+    }
+
+    pub(super) fn refund(&mut self, charges: &[Charge], now: Timestamp) {
+        for charge in charges {
+            let cell = limit::refund(self.cells.remove(&charge.id), charge, now);
+            self.cells.extend(cell.map(|cell| (charge.id, cell)));
+            self.changed.insert(charge.id);
+        }
+    }
+
+    /// Writes the cells that have changed, and deletes those that are gone.
+    pub(super) fn writes<'v>(&self, realm: i64) -> Vec<Query<'v>> {
+        let written = self.changed.iter().map(|id| match self.cells.get(id) {
+            Some(cell) => rows::cell(realm, *id, *cell).upsert().into(),
+            None => Query::new(DELETE, values![realm, id.to_bytes()]),
+        });
+        written.collect()
+    }
 }
 
 /// The name of a cell's lock. Two cells that share one wait for each other and
@@ -131,6 +237,13 @@ fn lock_of(id: CellId) -> i64 {
     i64::from_be_bytes([a, b, c, d, e, f, g, h])
 }
 
-const LOCK: &str = "SELECT pg_advisory_xact_lock(key),
-         set_config('synchronous_commit', 'off', true)
-     FROM unnest($1::bigint[]) AS key";
+const LOCK: &str = "SELECT pg_advisory_xact_lock(key) FROM unnest($1::bigint[]) AS key";
+const FIND: &str = "SELECT * FROM counters WHERE realm = $1 AND id = ANY ($2)";
+const DELETE: &str = "DELETE FROM counters WHERE realm = $1 AND id = $2";
+pub(super) const ASYNC: &str = "SET LOCAL synchronous_commit = off";
+
+/// How many charges may wait before callers wait to add more.
+const WAITING: usize = 1024;
+/// How many callers a transaction has at most. Each has about six cells, and
+/// PostgreSQL has room for 6,400 locks by default.
+const TOGETHER: usize = 128;

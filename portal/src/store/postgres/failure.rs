@@ -8,7 +8,7 @@ use tokio_postgres::error::SqlState;
 /// The error that PostgreSQL, or the connection to it, reported: the state, by
 /// which the manual names it, and the message. Not the detail, which repeats
 /// the content of rows.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Failure {
     state: Option<SqlState>,
     message: String,
@@ -33,6 +33,12 @@ impl Failure {
         // rolled back, no resources, a lock not available, an intervention.
         let class = self.state.as_ref().and_then(|state| state.code().get(..2));
         self.is_unheard || matches!(class, Some("08" | "40" | "53" | "55" | "57"))
+    }
+
+    /// Returns whether the server reported the error, so that it is known what
+    /// it has executed.
+    pub(crate) fn is_answer(&self) -> bool {
+        self.state.is_some()
     }
 
     /// Returns whether a row has the same key as another one.

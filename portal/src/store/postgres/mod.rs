@@ -5,6 +5,7 @@ mod commit;
 mod counters;
 mod failure;
 mod outbox;
+mod pipeline;
 mod pool;
 mod query;
 mod reads;
@@ -13,12 +14,12 @@ mod tls;
 
 use std::fmt;
 
-use deadpool_postgres::{Client, Pool, Transaction};
+use deadpool_postgres::{Client, Pool};
 use genkan::onboarding::StoreError;
-use tokio_postgres::IsolationLevel;
 
 use super::Error;
 use crate::config::DatabaseUrl;
+use counters::Counting;
 
 pub use failure::Failure;
 
@@ -27,7 +28,11 @@ pub use failure::Failure;
 #[derive(Clone)]
 pub struct Postgres {
     realm: i64,
+    /// The connections of this handle.
     pool: Pool,
+    /// Those of the handle for background work.
+    background: Pool,
+    counting: Counting,
 }
 
 impl StoreError for Postgres {
@@ -44,9 +49,29 @@ impl Postgres {
     /// [`Error::ForeignSchema`] or [`Error::Version`] if the database cannot
     /// be used, [`Error::File`] if the file with certificates cannot be read.
     pub async fn open(url: &DatabaseUrl, realm: &str) -> Result<Self, Error> {
-        let pool = pool::open(url)?;
+        let pool = pool::open(url, pool::PAGES)?;
         let realm = schema::open(&mut pool.get().await?, realm).await?;
-        Ok(Self { realm, pool })
+        Self::new(url, pool, realm)
+    }
+
+    fn new(url: &DatabaseUrl, pool: Pool, realm: i64) -> Result<Self, Error> {
+        let counting = pool::open(url, pool::COUNTING)?;
+        Ok(Self {
+            realm,
+            pool,
+            background: pool::open(url, pool::BACKGROUND)?,
+            counting: Counting::start(counting, realm),
+        })
+    }
+
+    /// Returns the same store with connections of its own, for work that no
+    /// page waits for.
+    #[must_use]
+    pub fn for_background(&self) -> Self {
+        Self {
+            pool: self.background.clone(),
+            ..self.clone()
+        }
     }
 
     /// As [`Postgres::open`], but returns `None` and creates nothing if there
@@ -56,7 +81,7 @@ impl Postgres {
     ///
     /// Those of [`Postgres::open`].
     pub async fn open_existing(url: &DatabaseUrl, realm: &str) -> Result<Option<Self>, Error> {
-        let pool = pool::open(url)?;
+        let pool = pool::open(url, pool::PAGES)?;
         let mut client = pool.get().await?;
         let sql = "SELECT to_regclass('genkan_schema') IS NOT NULL";
         if !client.query_one(sql, &[]).await?.try_get::<_, bool>(0)? {
@@ -64,7 +89,7 @@ impl Postgres {
         }
         let realm = schema::open(&mut client, realm).await?;
         drop(client);
-        Ok(Some(Self { realm, pool }))
+        Self::new(url, pool, realm).map(Some)
     }
 
     /// Checks that the database answers.
@@ -82,12 +107,16 @@ impl Postgres {
     }
 }
 
-async fn begin(client: &mut Client) -> Result<Transaction<'_>, Error> {
-    let transaction = client
-        .build_transaction()
-        .isolation_level(IsolationLevel::ReadCommitted);
-    Ok(transaction.start().await?)
+/// Ends a transaction that is not committed. If that fails, the connection is
+/// lost, and the server rolls back.
+async fn roll_back(client: &Client) {
+    if let Err(error) = client.batch_execute("ROLLBACK").await {
+        tracing::warn!(error = %Error::from(error), "a transaction was cut off");
+    }
 }
+
+const BEGIN: &str = "BEGIN ISOLATION LEVEL READ COMMITTED";
+const COMMIT: &str = "COMMIT";
 
 impl fmt::Debug for Postgres {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -8,8 +8,8 @@ use super::super::Error;
 use super::tls::Tls;
 use crate::config::DatabaseUrl;
 
-/// Returns a pool that connects when a connection is needed.
-pub(super) fn open(url: &DatabaseUrl) -> Result<Pool, Error> {
+/// Returns a pool of at most so many connections, which connects when a connection is needed.
+pub(super) fn open(url: &DatabaseUrl, connections: usize) -> Result<Pool, Error> {
     let mut config = url.config.clone();
     if config.get_connect_timeout().is_none() {
         config.connect_timeout(TIMEOUT);
@@ -23,7 +23,7 @@ pub(super) fn open(url: &DatabaseUrl) -> Result<Pool, Error> {
     };
     let tls = Tls::new(url.authorities.as_deref())?;
     Pool::builder(Manager::from_config(config, tls, recycled))
-        .max_size(CONNECTIONS)
+        .max_size(connections)
         .runtime(Runtime::Tokio1)
         .wait_timeout(Some(TIMEOUT))
         .create_timeout(Some(TIMEOUT))
@@ -46,5 +46,16 @@ const SESSION: &str = "
     SELECT set_config('synchronous_commit', 'on', false)
         WHERE current_setting('synchronous_commit') IN ('off', 'local');
 ";
-const CONNECTIONS: usize = 16;
-const TIMEOUT: Duration = Duration::from_secs(10);
+
+// A node has at most 20 connections. Each kind of work has its own, so that none
+// takes those of another.
+
+/// Connections for pages and sign-ins.
+pub(super) const PAGES: usize = 15;
+/// Connections for links, emails and the sweep.
+pub(super) const BACKGROUND: usize = 4;
+/// The connection for the counters of the limits.
+pub(super) const COUNTING: usize = 1;
+/// How long a connection is waited for, whether another caller has it or the
+/// server does not answer. The error after it is temporary.
+pub(super) const TIMEOUT: Duration = Duration::from_secs(3);

@@ -6,7 +6,6 @@ use tokio_postgres::types::ToSql;
 
 use super::super::Error;
 use super::super::columns::{Columns, Read, Value};
-use super::super::table::{Otherwise, Statement};
 
 pub(super) async fn one<T: Read>(
     client: &impl GenericClient,
@@ -36,18 +35,6 @@ pub(super) async fn execute(
 ) -> Result<u64, Error> {
     let statement = client.prepare_cached(sql).await?;
     Ok(client.execute(&statement, &referenced(values)).await?)
-}
-
-/// Executes a statement of a plan. Returns `false` if the plan conflicts.
-pub(super) async fn run(
-    client: &impl GenericClient,
-    statement: &Statement<'_>,
-) -> Result<bool, Error> {
-    let found = execute(client, &statement.sql, &statement.values).await? > 0;
-    if let (false, Otherwise::Execute(sql)) = (found, &statement.otherwise) {
-        execute(client, sql, &statement.values).await?;
-    }
-    Ok(found || !matches!(statement.otherwise, Otherwise::Conflict))
 }
 
 /// Integers are `BIGINT` wherever they occur.

@@ -1,5 +1,6 @@
 //! A plan is committed completely or not at all.
 
+use genkan::id::PlanId;
 use genkan::onboarding::{Commit, CommitError, Guard, Plan};
 use genkan::time::Timestamp;
 use rusqlite::Connection;
@@ -9,14 +10,9 @@ use super::super::{Error, sql};
 use super::{Sqlite, audit_log, counters, query};
 
 impl Commit for Sqlite {
-    async fn commit(&self, plan: Plan) -> Result<(), CommitError<Error>> {
-        let realm = self.realm;
-        let work = move |connection: &Connection| match apply(connection, realm, &plan) {
-            Ok(true) => Ok(()),
-            Ok(false) => Err(CommitError::Conflict),
-            Err(error) if error.is_duplicate() => Err(CommitError::Conflict),
-            Err(error) => Err(CommitError::Store(error)),
-        };
+    async fn commit(&self, id: PlanId, plan: &Plan) -> Result<(), CommitError<Error>> {
+        let (realm, plan) = (self.realm, plan.clone());
+        let work = move |connection: &Connection| apply(connection, realm, id, &plan);
         self.writer.write(work).await
     }
 
@@ -47,24 +43,36 @@ impl Commit for Sqlite {
     }
 }
 
-/// Returns `false` if the plan conflicts. The caller rolls back then, and after
-/// an error.
-fn apply(connection: &Connection, realm: i64, plan: &Plan) -> Result<bool, Error> {
+/// The caller rolls back after an error.
+fn apply(
+    connection: &Connection,
+    realm: i64,
+    id: PlanId,
+    plan: &Plan,
+) -> Result<(), CommitError<Error>> {
+    if !query::run(connection, &sql::identify(realm, id, plan))? {
+        return Ok(());
+    }
     for guard in sql::guards(plan) {
         let (sql, values) = sql::guarded(realm, guard);
         let found = query::exists(connection, &sql, &values)?;
         if found == matches!(guard, Guard::Absent(_)) {
-            return Ok(false);
+            return Err(CommitError::Conflict);
+        }
+    }
+    let charged = counters::charge(connection, realm, &plan.charges, plan.at)?;
+    charged.map_err(CommitError::Throttled)?;
+    for statement in sql::consume(realm, plan) {
+        if !query::run(connection, &statement)? {
+            return Err(CommitError::Conflict);
         }
     }
     for statement in sql::statements(realm, plan) {
-        if !query::run(connection, &statement)? {
-            return Ok(false);
-        }
+        query::run(connection, &statement)?;
     }
     counters::refund(connection, realm, &plan.refunds, plan.at)?;
     audit_log::append(connection, realm, &plan.events)?;
-    Ok(true)
+    Ok(())
 }
 
 /// How many rows are deleted in one piece of work.

@@ -16,21 +16,8 @@ impl Counters for Sqlite {
         now: Timestamp,
     ) -> Result<Result<(), Throttled>, Error> {
         let (realm, charges) = (self.realm, charges.to_vec());
-        self.write(move |connection| {
-            let mut cells = Vec::with_capacity(charges.len());
-            for charge in &charges {
-                cells.push(find(connection, realm, charge.id)?);
-            }
-            let charged = match limit::charge(&cells, &charges, now) {
-                Err(throttled) => return Ok(Err(throttled)),
-                Ok(charged) => charged,
-            };
-            for (charge, cell) in charges.iter().zip(charged) {
-                write(connection, realm, charge.id, cell)?;
-            }
-            Ok(Ok(()))
-        })
-        .await
+        self.write(move |connection| charge(connection, realm, &charges, now))
+            .await
     }
 
     async fn refund(&self, charges: &[Charge], now: Timestamp) -> Result<(), Error> {
@@ -43,6 +30,26 @@ impl Counters for Sqlite {
         self.readers
             .look(|connection| find(connection, self.realm, id))
     }
+}
+
+pub(super) fn charge(
+    connection: &Connection,
+    realm: i64,
+    charges: &[Charge],
+    now: Timestamp,
+) -> Result<Result<(), Throttled>, Error> {
+    let mut cells = Vec::with_capacity(charges.len());
+    for charge in charges {
+        cells.push(find(connection, realm, charge.id)?);
+    }
+    let charged = match limit::charge(&cells, charges, now) {
+        Err(throttled) => return Ok(Err(throttled)),
+        Ok(charged) => charged,
+    };
+    for (charge, cell) in charges.iter().zip(charged) {
+        write(connection, realm, charge.id, cell)?;
+    }
+    Ok(Ok(()))
 }
 
 pub(super) fn refund(

@@ -82,8 +82,8 @@ impl Sqlite {
     ) -> Result<T, Error> {
         let work = |connection: &Connection| work(connection).map_err(CommitError::Store);
         self.writer.write(work).await.map_err(|error| match error {
-            CommitError::Store(error) => error,
-            CommitError::Conflict => Error::NotWritten,
+            CommitError::Store(error) | CommitError::Unknown(error) => error,
+            CommitError::Conflict | CommitError::Throttled(_) => Error::NotWritten,
         })
     }
 }

@@ -51,16 +51,17 @@ pub(super) fn execute(
     Ok(statement.execute(params_from_iter(values))?)
 }
 
-/// Executes a statement of a plan. Returns `false` if the plan conflicts.
+/// Executes a statement of a plan. Returns whether any row has changed.
 pub(super) fn run(
     connection: &Connection,
     statement: &table::Statement<'_>,
 ) -> Result<bool, Error> {
-    let found = execute(connection, &statement.sql, &statement.values)? > 0;
-    if let (false, table::Otherwise::Execute(sql)) = (found, &statement.otherwise) {
-        execute(connection, sql, &statement.values)?;
+    if let Some(first) = statement.first
+        && execute(connection, first, &statement.values)? > 0
+    {
+        return Ok(true);
     }
-    Ok(found || !matches!(statement.otherwise, table::Otherwise::Conflict))
+    Ok(execute(connection, &statement.sql, &statement.values)? > 0)
 }
 
 /// A row that was found. The search for a column begins after the last one

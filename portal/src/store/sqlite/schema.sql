@@ -173,3 +173,14 @@ CREATE TABLE reasons (
     text   TEXT    NOT NULL,
     PRIMARY KEY (digest, realm)
 ) STRICT;
+
+-- The plans that were committed in the last hour, so that a caller who does not
+-- know whether a plan was committed can repeat it. Identities begin with the
+-- time, so new ones are added at the end of the index. Old ones are deleted once
+-- an hour, which needs no index of its own.
+CREATE TABLE plans (
+    realm INTEGER NOT NULL,
+    id    BLOB    NOT NULL,
+    at    INTEGER NOT NULL,
+    PRIMARY KEY (id, realm)
+) STRICT, WITHOUT ROWID;

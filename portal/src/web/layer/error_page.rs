@@ -42,17 +42,17 @@ fn error_page(app: &App, visitor: Visitor, error: PageError) -> Markup {
             tracing::info!(code = refusal.code(), "link not usable");
             result_page(app, &visitor, link_page.unusable(&texts.links))
         }
-        PageError::Status(status) => status_page(app, visitor, status),
+        PageError::OutcomeUnknown => message_page(app, visitor, texts.errors.outcome_unknown),
+        PageError::Status(status) => message_page(app, visitor, sentences(texts, status)),
         PageError::SignedOut => html! {},
     }
 }
 
-fn status_page(app: &App, visitor: Visitor, status: StatusCode) -> Markup {
+fn message_page(app: &App, visitor: Visitor, (title, text): (&str, &str)) -> Markup {
     let texts = texts(visitor.language);
     // Changing the language reloads a page that exists.
     let path = "/".into();
     let visitor = Visitor { path, ..visitor };
-    let (title, text) = sentences(texts, status);
     let body = html! {
         h1 { (title) }
         p { (text) }

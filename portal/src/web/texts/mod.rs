@@ -80,6 +80,7 @@ pub(super) struct Errors {
     pub(super) forbidden: (Text, Text),
     pub(super) not_allowed: (Text, Text),
     pub(super) not_found: (Text, Text),
+    pub(super) outcome_unknown: (Text, Text),
     pub(super) too_large: (Text, Text),
     pub(super) too_many: (Text, Text),
     pub(super) too_slow: (Text, Text),

@@ -12,7 +12,7 @@ use super::decide::contact;
 use super::node::{Ceremony, Node, Step};
 use super::system::{FIRST, System, at};
 use crate::model::fault::Fault;
-use crate::model::ready;
+use crate::model::{another_plan_id, ready};
 
 /// The link for a first password was requested.
 pub(super) fn requested() -> System {
@@ -60,7 +60,7 @@ fn registered() -> System {
     let stored = BTreeSet::from([(FIRST, contact.address.to_string())]);
     let now = 1_800_000_000;
     let plan = realm.register(contact, FIRST, Actor::System, at(now));
-    ready(store.commit(plan)).unwrap();
+    ready(store.commit(another_plan_id(), &plan)).unwrap();
     System {
         realm: Rc::new(realm),
         store: Rc::new(store),

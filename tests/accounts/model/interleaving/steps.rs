@@ -14,7 +14,7 @@ use super::invariants::ends_with_links;
 use super::node::{Ceremony, Node, Reading, Token, Written};
 use super::system::{System, at};
 use crate::model::fault::Fault;
-use crate::model::ready;
+use crate::model::{another_plan_id, ready};
 
 impl System {
     pub(super) fn read(&mut self, n: usize, ceremony: Ceremony) {
@@ -118,7 +118,7 @@ impl System {
             let plan = self.fault.spoil(&self.store, plan);
             events.clone_from(&plan.events);
             self.change_store();
-            if ready(self.store.commit(plan)).is_err() {
+            if ready(self.store.commit(another_plan_id(), &plan)).is_err() {
                 match reading.message {
                     Some(_) => self.read_again(n),
                     None => {

@@ -13,6 +13,13 @@ pub(super) const TEXTS: FailureTexts = FailureTexts {
     service: "",
     store: "",
 
+    outcome_unknown: |error| {
+        format!(
+            "outcome-unknown: the change may have been made or not, because the database failed \
+             meanwhile. Look at the current state before you repeat the command. The database \
+             reported: {error}"
+        )
+    },
     no_database: |file| {
         format!("store-missing: {file}: no database is here; look at \"data\" in the configuration")
     },

@@ -14,6 +14,11 @@ pub(super) const TEXTS: FailureTexts = FailureTexts {
     service: "処理できませんでした: ",
     store: "データベースを利用できません: ",
 
+    outcome_unknown: |error| {
+        format!(
+            "outcome-unknown: 処理中にデータベースの障害が起きたため、変更が完了したかどうか確認できません。現在の状態を確認してから、必要に応じてもう一度実行してください。データベースのエラー: {error}"
+        )
+    },
     no_database: |file| {
         format!("store-missing: {file}: データベースがありません。設定の data を確認してください。")
     },

@@ -25,6 +25,11 @@ pub(super) const TEXTS: Errors = Errors {
         "Page not found",
         "Its address may have changed or contain a typing error.",
     ),
+    outcome_unknown: (
+        "We could not confirm the result",
+        "Your request may or may not have been completed. Please check before you try again. If you \
+         were setting a password, try to sign in with it.",
+    ),
     too_large: (
         "The request is too large",
         "Please shorten your input, then try again.",

@@ -1,0 +1,138 @@
+//! Statements that are sent together: one round trip for all of them.
+
+use std::borrow::Cow;
+use std::pin::Pin;
+use std::task::{Context, Poll, Waker};
+
+use deadpool_postgres::Client;
+use tokio_postgres::Row;
+use tokio_postgres::types::ToSql;
+
+use super::super::Error;
+use super::super::columns::{Read, Value};
+use super::super::table::Statement;
+
+/// A statement with its values.
+pub(super) struct Query<'v> {
+    sql: Cow<'v, str>,
+    values: Vec<Box<dyn ToSql + Sync + Send + 'v>>,
+}
+
+/// The rows that a statement returned, and how many it returned or changed.
+pub(super) struct Answer {
+    rows: Vec<Row>,
+    pub(super) count: u64,
+}
+
+impl<'v> Query<'v> {
+    pub(super) fn new(
+        sql: impl Into<Cow<'v, str>>,
+        values: impl IntoIterator<Item = Value<'v>>,
+    ) -> Self {
+        let boxed = |value| -> Box<dyn ToSql + Sync + Send + 'v> {
+            match value {
+                Value::Int(int) => Box::new(int),
+                Value::Text(text) => Box::new(text),
+                Value::Bytes(bytes) => Box::new(bytes),
+            }
+        };
+        Self {
+            sql: sql.into(),
+            values: values.into_iter().map(boxed).collect(),
+        }
+    }
+
+    /// Adds a value that [`Value`] has no variant for.
+    pub(super) fn with(mut self, value: impl ToSql + Sync + Send + 'v) -> Self {
+        self.values.push(Box::new(value));
+        self
+    }
+
+    /// Statements without values, such as `COMMIT`.
+    pub(super) fn plain(sql: &'v str) -> Self {
+        Self::new(sql, [])
+    }
+}
+
+impl<'v> From<Statement<'v>> for Query<'v> {
+    fn from(statement: Statement<'v>) -> Self {
+        Self::new(statement.sql, statement.values)
+    }
+}
+
+impl Answer {
+    pub(super) fn one<T: Read>(&self) -> Result<Option<T>, Error> {
+        self.rows.first().map(T::read).transpose()
+    }
+
+    pub(super) fn all<T: Read>(&self) -> Result<Vec<T>, Error> {
+        self.rows.iter().map(T::read).collect()
+    }
+}
+
+/// The error of one of several statements, and which one.
+pub(super) struct Failed {
+    pub(super) at: usize,
+    pub(super) error: Error,
+}
+
+/// Executes statements in their order and returns their answers. In a
+/// transaction, none after the first that fails has an effect.
+///
+/// All of them are sent before the first answer is waited for. A statement that
+/// this connection executes for the first time costs a round trip of its own.
+pub(super) async fn execute(client: &Client, queries: &[Query<'_>]) -> Result<Vec<Answer>, Failed> {
+    let mut prepared = Vec::with_capacity(queries.len());
+    for query in queries {
+        let statement = client.prepare_cached(&query.sql).await;
+        // Nothing was sent.
+        prepared.push(statement.map_err(|error| Failed {
+            at: 0,
+            error: error.into(),
+        })?);
+    }
+    type Sent<'s> =
+        Pin<Box<dyn Future<Output = Result<Answer, tokio_postgres::Error>> + Send + 's>>;
+    let sent = queries.iter().zip(&prepared).map(|(query, statement)| {
+        let values: Vec<&(dyn ToSql + Sync)> =
+            query.values.iter().map(|value| &**value as _).collect();
+        let mut answer: Sent<'_> = Box::pin(async move {
+            if statement.columns().is_empty() {
+                let count = client.execute(statement, &values).await?;
+                let rows = Vec::new();
+                return Ok(Answer { rows, count });
+            }
+            let rows = client.query(statement, &values).await?;
+            let count = rows.len() as u64;
+            Ok(Answer { rows, count })
+        });
+        // A query is sent when its future is polled for the first time.
+        let polled = answer
+            .as_mut()
+            .poll(&mut Context::from_waker(Waker::noop()));
+        (answer, polled)
+    });
+    let sent: Vec<_> = sent.collect();
+    let mut answers = Vec::with_capacity(sent.len());
+    let mut failed = None;
+    // The server answers in the same order. Every answer is waited for, so that
+    // the connection is idle afterwards.
+    for (at, (answer, polled)) in sent.into_iter().enumerate() {
+        let answer = match polled {
+            Poll::Ready(answer) => answer,
+            Poll::Pending => answer.await,
+        };
+        match answer {
+            Ok(answer) => answers.push(answer),
+            Err(error) if failed.is_none() => {
+                let error = error.into();
+                failed = Some(Failed { at, error });
+            }
+            Err(_) => {}
+        }
+    }
+    match failed {
+        Some(failed) => Err(failed),
+        None => Ok(answers),
+    }
+}
