@@ -244,7 +244,7 @@ impl<S: Store<Error = store::Error>> Service<S> {
                     return Err(reason.into());
                 }
             };
-            if self.commit_within(plan, &PAUSES).await? {
+            if self.commit_within(plan, QUEUE_WAIT).await? {
                 return Ok(());
             }
         }
@@ -293,6 +293,9 @@ const TICK: Duration = Duration::from_millis(250);
 const BATCH: usize = 64;
 /// How many requests of a batch are worked on at once.
 const AT_ONCE: usize = 4;
+/// For how long the store is asked to queue a message: a server that is replaced
+/// is available again by then.
+const QUEUE_WAIT: Duration = Duration::from_secs(60);
 /// A server that restarts or is replaced is available again by then.
 const PAUSES: [Duration; 3] = [
     Duration::from_secs(1),

@@ -22,7 +22,7 @@ mod retry;
 mod session;
 mod sign_in;
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use genkan::limit::{Limits, Throttled};
 use genkan::onboarding::{Account, CommitError, Company, Plan, Realm, Store};
@@ -123,15 +123,16 @@ impl<S: Store<Error = store::Error>> Service<S> {
     /// [`Error::Throttled`] if a limit refuses a charge of the plan; then, and
     /// after the store's error, nothing has changed.
     pub async fn commit(&self, plan: Plan) -> Result<bool, Error> {
-        self.commit_within(plan, &PAUSES).await
+        self.commit_within(plan, PAGE_WAIT).await
     }
 
-    /// As [`commit`](Self::commit), with these pauses between the tries. Every
-    /// try is of one plan with one identity, so that a try finds out what has
-    /// become of the ones before it.
-    async fn commit_within(&self, plan: Plan, pauses: &[Duration]) -> Result<bool, Error> {
+    /// As [`commit`](Self::commit). No try begins later than this. Every try is of
+    /// one plan with one identity, so that a try finds out what has become of the
+    /// ones before it.
+    async fn commit_within(&self, plan: Plan, within: Duration) -> Result<bool, Error> {
         let id = store::plan_id(plan.at);
-        let mut pauses = pauses.iter();
+        let begun = Instant::now();
+        let mut pause = FIRST_PAUSE;
         let mut is_unknown = false;
         loop {
             let error = match self.store.commit(id, &plan).await {
@@ -150,23 +151,21 @@ impl<S: Store<Error = store::Error>> Service<S> {
                 }
             };
             let may_succeed = is_unknown || error.is_temporary();
-            match pauses.next().filter(|_| may_succeed) {
-                Some(pause) => {
-                    tracing::warn!(code = error.code(), %error, "will be retried");
-                    tokio::time::sleep(*pause).await;
-                }
-                None if is_unknown => return Err(Error::OutcomeUnknown(error)),
-                None => return Err(error.into()),
+            if may_succeed && begun.elapsed() + pause <= within {
+                tracing::warn!(code = error.code(), %error, "will be retried");
+                tokio::time::sleep(pause).await;
+                pause *= 3;
+            } else if is_unknown {
+                return Err(Error::OutcomeUnknown(error));
+            } else {
+                return Err(error.into());
             }
         }
     }
 }
 
-/// A lost connection is replaced at once, and a server that restarts is
-/// available again within seconds.
-const PAUSES: [Duration; 4] = [
-    Duration::from_millis(50),
-    Duration::from_millis(250),
-    Duration::from_millis(700),
-    Duration::from_secs(2),
-];
+/// How long a visitor waits: five tries. A lost connection is replaced at once,
+/// and a server that restarts is often available again by then.
+const PAGE_WAIT: Duration = Duration::from_secs(3);
+/// Each pause is three times as long as the one before it.
+const FIRST_PAUSE: Duration = Duration::from_millis(50);

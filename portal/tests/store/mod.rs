@@ -7,5 +7,7 @@ mod plans;
 mod portals;
 mod postgres;
 mod realms;
+mod round_trips;
 mod schema;
 mod sqlite;
+mod unknown_outcomes;

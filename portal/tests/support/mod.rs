@@ -14,6 +14,8 @@ pub(crate) mod mail;
 pub(crate) mod mail_server;
 #[cfg(unix)]
 pub(crate) mod postgres;
+#[cfg(unix)]
+pub(crate) mod proxy;
 pub(crate) mod raw_http;
 pub(crate) mod server;
 pub(crate) mod smtp;

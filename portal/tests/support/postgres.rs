@@ -17,7 +17,7 @@ use tempfile::TempDir;
 pub(crate) struct Server {
     folder: TempDir,
     programs: PathBuf,
-    port: u16,
+    pub(crate) port: u16,
     databases: AtomicU32,
 }
 
@@ -126,6 +126,11 @@ impl Server {
     /// Where a database is; the query comes last.
     pub(crate) fn url(&self, name: &str, query: &str) -> DatabaseUrl {
         self.url_at("127.0.0.1", name, query)
+    }
+
+    /// Where a database is, through a proxy on another port.
+    pub(crate) fn url_through(&self, port: u16, name: &str) -> DatabaseUrl {
+        self.parse(&format!("postgres://{USER}@127.0.0.1:{port}/{name}"))
     }
 
     pub(crate) fn url_at(&self, host: &str, name: &str, query: &str) -> DatabaseUrl {

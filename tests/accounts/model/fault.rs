@@ -30,6 +30,8 @@ pub(crate) enum Fault {
     Half(usize),
     /// A retry reads the account again, but not the session.
     OnlyAccount,
+    /// A retry after an unknown outcome has another identity.
+    OtherIdentity,
     /// A ceremony ends less than it promises.
     Ends(EventKind, Option<Revocation>),
     /// A hand-over leaves the password to the successor.

@@ -41,7 +41,7 @@ pub(super) fn open(url: &DatabaseUrl, connections: usize) -> Result<Pool, Error>
 /// server has another default: a link that was used must stay used.
 const SESSION: &str = "
     SET statement_timeout = '30s';
-    SET lock_timeout = '10s';
+    SET lock_timeout = '5s';
     SET idle_in_transaction_session_timeout = '30s';
     SELECT set_config('synchronous_commit', 'on', false)
         WHERE current_setting('synchronous_commit') IN ('off', 'local');

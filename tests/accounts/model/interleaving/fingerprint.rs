@@ -87,39 +87,13 @@ impl System {
     fn of_node(&self, node: &Node) -> u64 {
         match node {
             Node::Idle => 0,
-            Node::Reading(reading) => {
-                let Reading {
-                    ceremony,
-                    at,
-                    found,
-                    first,
-                    account,
-                    taken,
-                    message,
-                    history,
-                } = &**reading;
-                let token = ceremony.token().map(|n| self.of_token(&self.tokens[n]));
-                let read = |account: &Account| {
-                    let now = self.account(account.id);
-                    let is_present = now.is_some_and(|now| now.revision == account.revision);
-                    (person(account.id), of_account(account), is_present)
-                };
-                let age = account
-                    .as_ref()
-                    .map(|account| self.age(*history, account.id));
-                digest((
-                    1,
-                    core::mem::discriminant(ceremony),
-                    token,
-                    at,
-                    found.as_ref().map(|(_, account)| read(account)),
-                    first.as_ref().map(read),
-                    account.as_ref().map(read),
-                    taken.as_ref().map(of_account),
-                    message.map(|leased| (leased.message.kind, leased.leased_until)),
-                    age,
-                ))
-            }
+            Node::Reading(reading) => self.of_reading(reading),
+            Node::Unsure(unsure) => digest((
+                3,
+                self.of_reading(&unsure.reading),
+                unsure.decided_at,
+                unsure.is_committed,
+            )),
             Node::Written(written) | Node::Sent(written) => {
                 let is_sent = matches!(node, Node::Sent(_));
                 let links: Vec<u64> = written.links.iter().map(|t| self.of_token(t)).collect();
@@ -128,6 +102,40 @@ impl System {
                 digest((2, is_sent, &written.to, links, message))
             }
         }
+    }
+
+    fn of_reading(&self, reading: &Reading) -> u64 {
+        let Reading {
+            ceremony,
+            at,
+            found,
+            first,
+            account,
+            taken,
+            message,
+            history,
+        } = reading;
+        let token = ceremony.token().map(|n| self.of_token(&self.tokens[n]));
+        let read = |account: &Account| {
+            let now = self.account(account.id);
+            let is_present = now.is_some_and(|now| now.revision == account.revision);
+            (person(account.id), of_account(account), is_present)
+        };
+        let age = account
+            .as_ref()
+            .map(|account| self.age(*history, account.id));
+        digest((
+            1,
+            core::mem::discriminant(ceremony),
+            token,
+            at,
+            found.as_ref().map(|(_, account)| read(account)),
+            first.as_ref().map(read),
+            account.as_ref().map(read),
+            taken.as_ref().map(of_account),
+            message.map(|leased| (leased.message.kind, leased.leased_until)),
+            age,
+        ))
     }
 
     /// Returns what has happened since a token was issued.

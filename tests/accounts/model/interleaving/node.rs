@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use genkan::id::AccountId;
-use genkan::onboarding::{Account, LeasedMessage};
+use genkan::id::{AccountId, PlanId};
+use genkan::onboarding::{Account, LeasedMessage, Plan};
 use genkan::token::{PurposeName, Record, Selector};
 
 use super::history::History;
@@ -55,6 +55,11 @@ pub(super) enum Step {
     ReadAgain(usize),
     /// It decides and commits.
     Commit(usize),
+    /// It decides and commits, and hears nothing. The plan has been committed,
+    /// or was lost before.
+    CommitUnheard(usize, bool),
+    /// It commits the same plan again, with the same identity.
+    CommitAgain(usize),
     /// The email is sent.
     Email(usize),
     /// The worker stores that.
@@ -70,6 +75,8 @@ pub(super) enum Node {
     Idle,
     /// It has read, and not committed yet.
     Reading(Rc<Reading>),
+    /// It does not know whether its plan was committed.
+    Unsure(Rc<Unsure>),
     /// A message is written and its links are committed.
     Written(Rc<Written>),
     /// The email was sent.
@@ -94,6 +101,18 @@ pub(super) struct Reading {
     pub(super) message: Option<LeasedMessage>,
     /// The history until then.
     pub(super) history: History,
+}
+
+/// A plan whose outcome its node does not know.
+pub(super) struct Unsure {
+    pub(super) reading: Rc<Reading>,
+    pub(super) decided_at: u64,
+    pub(super) id: PlanId,
+    pub(super) plan: Plan,
+    pub(super) tokens: Vec<Token>,
+    pub(super) message: Option<(LeasedMessage, String)>,
+    /// Whether it was committed.
+    pub(super) is_committed: bool,
 }
 
 /// A written message.

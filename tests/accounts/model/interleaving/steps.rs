@@ -3,18 +3,19 @@
 use std::rc::Rc;
 
 use genkan::audit_log::{Event, EventKind, SubjectId};
-use genkan::id::AccountId;
+use genkan::id::{AccountId, PlanId};
 use genkan::onboarding::{
-    Account, Accounts as _, Commit as _, FailureCause, Outbox as _, Outcome, Reply,
+    Account, Accounts as _, Commit as _, FailureCause, LeasedMessage, Outbox as _, Outcome as Sent,
+    Plan, Reply,
 };
 use genkan::token::PurposeName;
 
 use super::decide::{Decision, decide, successor_address};
 use super::invariants::ends_with_links;
-use super::node::{Ceremony, Node, Reading, Token, Written};
+use super::node::{Ceremony, Node, Reading, Token, Unsure, Written};
 use super::system::{System, at};
 use crate::model::fault::Fault;
-use crate::model::{another_plan_id, ready};
+use crate::model::ready;
 
 impl System {
     pub(super) fn read(&mut self, n: usize, ceremony: Ceremony) {
@@ -89,7 +90,7 @@ impl System {
         }
     }
 
-    pub(super) fn commit(&mut self, n: usize) {
+    pub(super) fn commit(&mut self, n: usize, outcome: Outcome) {
         let Node::Reading(reading) = self.nodes[n].clone() else {
             return;
         };
@@ -107,32 +108,17 @@ impl System {
                 Some(message) => {
                     let cause = FailureCause::NoLongerApplies;
                     let reply = Reply::new("");
-                    self.settle(&message, Outcome::Failed { cause, reply });
+                    self.settle(&message, Sent::Failed { cause, reply });
                 }
                 None => self.left += 1,
             }
             return;
         };
-        let mut events = Vec::new();
-        if let Some(plan) = plan {
-            let plan = self.fault.spoil(&self.store, plan);
-            events.clone_from(&plan.events);
-            self.change_store();
-            if ready(self.store.commit(another_plan_id(), &plan)).is_err() {
-                match reading.message {
-                    Some(_) => self.read_again(n),
-                    None => {
-                        self.nodes[n] = Node::Idle;
-                        self.left += 1;
-                    }
-                }
-                return;
-            }
-        }
-        let owner = reading.account.as_ref().map(|account| account.id);
+        let (id, decided_at) = (identity(self.drawn), self.now);
+        let plan = plan.map(|plan| self.fault.spoil(&self.store, plan));
         let mut history = reading.history;
-        for event in &events {
-            self.happen(event, &reading);
+        let owner = reading.account.as_ref().map(|account| account.id);
+        for event in plan.iter().flat_map(|plan| &plan.events) {
             if Some(event.subject) == owner.map(SubjectId::Account) {
                 history = history.after(event.kind);
             }
@@ -147,22 +133,108 @@ impl System {
             is_used: false,
             passwords: 0,
         });
-        match message {
-            Some((message, to)) => {
-                let links: Vec<Token> = tokens.collect();
-                let person = message.message.to.account().unwrap();
-                let is_stored = self.addresses(person).contains(&(person, to.clone()));
-                if !links.is_empty() && !is_stored {
-                    self.wrong.push("a link to an address that is not stored");
-                }
-                let written = Written { message, to, links };
-                self.nodes[n] = Node::Written(Rc::new(written));
+        let tokens = tokens.collect();
+        let Some(plan) = plan else {
+            self.continue_with(n, tokens, message);
+            return;
+        };
+        let is_committed = outcome != Outcome::Lost && self.commit_plan(id, &plan, &reading);
+        if outcome == Outcome::Heard {
+            if is_committed {
+                self.continue_with(n, tokens, message);
+            } else {
+                self.conflict(n, reading);
             }
-            None => {
-                self.tokens.extend(tokens);
-                self.nodes[n] = Node::Idle;
+            return;
+        }
+        self.crashes -= 1;
+        self.nodes[n] = Node::Unsure(Rc::new(Unsure {
+            reading,
+            decided_at,
+            id,
+            plan,
+            tokens,
+            message,
+            is_committed,
+        }));
+    }
+
+    pub(super) fn commit_again(&mut self, n: usize) {
+        let Node::Unsure(unsure) = self.nodes[n].clone() else {
+            return;
+        };
+        let Unsure {
+            reading,
+            id,
+            plan,
+            tokens,
+            message,
+            is_committed,
+            ..
+        } = &*unsure;
+        let is_stored = if *is_committed {
+            self.change_store();
+            let id = match self.fault {
+                Fault::OtherIdentity => identity(self.drawn + 1_000),
+                _ => *id,
+            };
+            ready(self.store.commit(id, plan)).is_ok()
+        } else {
+            self.commit_plan(*id, plan, reading)
+        };
+        if is_stored {
+            self.continue_with(n, tokens.clone(), message.clone());
+        } else {
+            if *is_committed {
+                self.wrong
+                    .push("a committed plan is reported as a conflict");
+            }
+            self.conflict(n, Rc::clone(reading));
+        }
+    }
+
+    /// Commits a plan, and records what has happened.
+    fn commit_plan(&mut self, id: PlanId, plan: &Plan, reading: &Reading) -> bool {
+        self.change_store();
+        let is_committed = ready(self.store.commit(id, plan)).is_ok();
+        if is_committed {
+            for event in &plan.events {
+                self.happen(event, reading);
             }
         }
+        is_committed
+    }
+
+    fn conflict(&mut self, n: usize, reading: Rc<Reading>) {
+        if reading.message.is_some() {
+            self.nodes[n] = Node::Reading(reading);
+            self.read_again(n);
+        } else {
+            self.nodes[n] = Node::Idle;
+            self.left += 1;
+        }
+    }
+
+    /// What a node does when its plan is committed.
+    fn continue_with(
+        &mut self,
+        n: usize,
+        tokens: Vec<Token>,
+        message: Option<(LeasedMessage, String)>,
+    ) {
+        let Some((message, to)) = message else {
+            self.tokens.extend(tokens);
+            self.nodes[n] = Node::Idle;
+            return;
+        };
+        let links = tokens;
+        let person = message.message.to.account().unwrap();
+        let is_stored = self.addresses(person).contains(&(person, to.clone()));
+        if !links.is_empty() && !is_stored {
+            self.wrong.push("a link to an address that is not stored");
+        }
+        let written = Written { message, to, links };
+        self.nodes[n] = Node::Written(Rc::new(written));
     }
 
     /// Records what an event means for the token of its ceremony, and for all
@@ -212,6 +284,20 @@ impl System {
         }
         token.is_used = true;
     }
+}
+
+/// What a node hears of its plan.
+#[derive(Clone, Copy, Eq, PartialEq)]
+pub(super) enum Outcome {
+    Heard,
+    /// The plan is committed if it can be, and the node hears nothing.
+    Unheard,
+    /// The plan was lost before it was committed, and the node hears nothing.
+    Lost,
+}
+
+fn identity(drawn: u64) -> PlanId {
+    PlanId::from_bytes(u128::from(drawn).to_be_bytes())
 }
 
 const LEASE: u64 = 60;

@@ -13,6 +13,7 @@ use genkan::token::{PurposeName, Record};
 
 use super::history::History;
 use super::node::{Ceremony, Node, Step, Token};
+use super::steps::Outcome::{Heard, Lost, Unheard};
 use crate::model::fault::Fault;
 use crate::model::ready;
 
@@ -32,7 +33,7 @@ pub(super) struct System {
     pub(super) stored: BTreeSet<(AccountId, String)>,
     pub(super) leases: BTreeMap<MessageId, u64>,
     /// How many ceremonies may begin, how often time may pass, and how many
-    /// workers may stop.
+    /// workers may stop or outcomes may be unknown.
     pub(super) left: u32,
     pub(super) waits: u32,
     pub(super) crashes: u32,
@@ -63,10 +64,13 @@ impl System {
                     if has_proof && has_changed {
                         steps.push(Step::ReadAgain(n));
                     }
-                    if reading.message.is_some() && self.crashes > 0 {
-                        steps.push(Step::Crash(n));
+                    if self.crashes > 0 {
+                        steps.extend([true, false].map(|done| Step::CommitUnheard(n, done)));
+                        steps.extend(reading.message.map(|_| Step::Crash(n)));
                     }
                 }
+                // Whatever happens meanwhile, it is the same plan.
+                Node::Unsure(_) => steps.push(Step::CommitAgain(n)),
                 Node::Written(_) => {
                     steps.push(Step::Email(n));
                     steps.extend((self.crashes > 0).then_some(Step::Crash(n)));
@@ -127,7 +131,10 @@ impl System {
         match step {
             Step::Read(n, ceremony) => system.read(n, ceremony),
             Step::ReadAgain(n) => system.read_again(n),
-            Step::Commit(n) => system.commit(n),
+            Step::Commit(n) => system.commit(n, Heard),
+            Step::CommitUnheard(n, true) => system.commit(n, Unheard),
+            Step::CommitUnheard(n, false) => system.commit(n, Lost),
+            Step::CommitAgain(n) => system.commit_again(n),
             Step::Email(n) => {
                 if let Node::Written(written) = &self.nodes[n] {
                     let person = written.message.message.to.account().unwrap();
