@@ -36,6 +36,8 @@ fuzz_target!(|input: (&str, &str, u64, bool)| {
         language,
         state: State::Registered { expires_at },
         registered_at: Timestamp::from_unix_seconds(0),
+        notified_at: None,
+        links_ended_at: 1,
         link_requested_at: None,
         replacement: None,
         former: None,

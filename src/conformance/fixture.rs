@@ -318,6 +318,7 @@ pub(super) fn message(account: &Account, revision: u64, kind: MessageKind) -> Me
             subject: SubjectId::Account(account.id),
             revision,
         },
+        is_counted: false,
     }
 }
 

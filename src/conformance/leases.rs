@@ -107,7 +107,12 @@ pub(super) async fn every_kind_of_message_reads_back_with_its_occasion(
             let account = fixture.account(account.id).await;
             let revision = if n == 1 { i64::MAX as u64 } else { n };
             let about = Occasion { subject, revision };
-            let message = Message { to, kind, about };
+            let message = Message {
+                to,
+                kind,
+                about,
+                is_counted: n % 2 == 0,
+            };
             let plan = Plan {
                 at: later(n),
                 messages: Vec::from([message]),

@@ -4,6 +4,7 @@ use core::time::Duration;
 
 use super::fixture::{Fixture, LEASE, NOW, failed, id, later, retry_at, sent};
 use crate::id::MessageId;
+use crate::limit::LimitName;
 use crate::onboarding::{
     Bounce, FailureCause, MESSAGES_KEPT, MessageStatus, Outcome, Progress, Reply, Store,
 };
@@ -32,24 +33,52 @@ pub(super) async fn a_message_has_the_progress_that_was_stored(fixture: Fixture<
     assert!(fixture.messages(id(1)).await.is_empty());
     fixture.requested(id(1), NOW).await;
     let waiting = newest(&fixture).await;
-    let (due_at, reply) = (NOW, None);
-    assert_eq!(waiting.progress, Progress::Queued { due_at, reply });
+    let queued = |due_at, reply, slowed_by| Progress::Queued {
+        due_at,
+        reply,
+        slowed_by,
+    };
+    assert_eq!(waiting.progress, queued(NOW, None, None));
     assert_eq!((waiting.queued_at, waiting.tries), (NOW, 0));
 
     let leased = fixture.leased(NOW).await;
-    assert_eq!(leased.id, waiting.id);
+    assert_eq!((leased.id, leased.queued_at), (waiting.id, NOW));
+    assert_eq!(leased.slowed_by, None);
     assert!(fixture.settle(&leased, retry_at(later(9)), later(1)).await);
     let again = newest(&fixture).await;
-    let (due_at, reply) = (later(9), Some(Reply::new("451 4.7.1 try again later")));
-    assert_eq!(again.progress, Progress::Queued { due_at, reply });
+    let reply = Some(Reply::new("451 4.7.1 try again later"));
+    assert_eq!(again.progress, queued(later(9), reply.clone(), None));
     assert_eq!((again.queued_at, again.tries), (NOW, 1));
+
+    // To be slowed down is no try, and leaves the reply.
+    for by in [LimitName::EmailAccount, LimitName::EmailCompany] {
+        let leased = fixture.leased(later(9)).await;
+        let outcome = Outcome::SlowedDown {
+            until: later(9),
+            by,
+        };
+        assert!(fixture.settle(&leased, outcome, later(9)).await);
+        let slowed = newest(&fixture).await;
+        assert_eq!(slowed.progress, queued(later(9), reply.clone(), Some(by)));
+        assert_eq!(slowed.tries, 1);
+    }
+    // Which limit it was stays stored.
+    let by = Some(LimitName::EmailCompany);
+    let leased = fixture.leased(later(9)).await;
+    assert_eq!((leased.tries, leased.slowed_by), (1, by));
+    assert!(fixture.settle(&leased, retry_at(later(9)), later(9)).await);
+    assert_eq!(newest(&fixture).await.progress, queued(later(9), reply, by));
+    let leased = fixture.leased(later(9)).await;
+    assert!(fixture.settle(&leased, failed(), later(9)).await);
+    let retried = fixture.store.retry_message(leased.id, later(9)).await;
+    assert!(retried.unwrap());
 
     let leased = fixture.leased(later(9)).await;
     assert!(fixture.settle(&leased, sent(), later(11)).await);
     let status = newest(&fixture).await;
     let (at, reply) = (later(11), Reply::new("250 2.0.0 受け取りました"));
     assert_eq!(status.progress, Progress::Sent { at, reply });
-    assert_eq!((status.queued_at, status.tries), (NOW, 2));
+    assert_eq!((status.queued_at, status.tries), (NOW, 1));
 
     // The longest reply fits, in characters and not in bytes.
     fixture.requested(id(1), later(APART)).await;
@@ -180,7 +209,11 @@ pub(super) async fn an_operator_retries_a_message(fixture: Fixture<impl Store>) 
     assert!(retried(leased.id, later(6 * LEASE)).await);
     // It keeps the reply, for the operator.
     let (due_at, reply) = (later(6 * LEASE), Some(Reply::new("550 5.1.1 no such user")));
-    let progress = Progress::Queued { due_at, reply };
+    let progress = Progress::Queued {
+        due_at,
+        reply,
+        slowed_by: None,
+    };
     assert_eq!(newest(&fixture).await.progress, progress);
     assert!(fixture.lease(later(6 * LEASE - 1)).await.is_none());
     let again = fixture.leased(later(6 * LEASE)).await;

@@ -7,8 +7,8 @@ use crate::id::{AccountId, CompanyId};
 use crate::time::Timestamp;
 use crate::token::{Device, Principal, Verified};
 
-/// The numbers of all limits, and what a link request and a sign-in attempt are
-/// charged.
+/// The numbers of all limits, and what a link request, an email and a sign-in
+/// attempt are charged.
 ///
 /// # A link request
 ///
@@ -29,6 +29,16 @@ use crate::token::{Device, Principal, Verified};
 /// owner has one. The client's limit remains: a stranger in the owner's own
 /// network who knows a dozen contacts' addresses can make the owner use
 /// another network, or a browser that is known.
+///
+/// # An email
+///
+/// Every email that leaves because a visitor or a contact has requested it
+/// counts, when it is sent: by account, by company and by system
+/// ([`email`](Self::email)). Beyond a limit it is slowed down and never lost.
+/// The first link of a contact who was notified of the registration does not
+/// count, and such a request does not charge the client: the operator has
+/// announced it. Notices of a change, and everything that an operator does,
+/// do not count.
 ///
 /// # A sign-in attempt
 ///
@@ -73,6 +83,17 @@ pub struct Limits {
     /// Link requests by all clients; of those for registered addresses, all
     /// except the first for each. By default 1,200 an hour.
     pub link_system: Rate,
+    /// Emails to one account that a visitor or the contact has requested. By
+    /// default 20 an hour, more than [`link_address`](Self::link_address)
+    /// allows.
+    pub email_account: Rate,
+    /// Such emails to the contacts of one company. By default 600 an hour.
+    pub email_company: Rate,
+    /// Such emails to all contacts. By default 1,200 an hour.
+    pub email_system: Rate,
+    /// Requests for another address by one account. By default 5, then one
+    /// in a fifth of a day.
+    pub replacement_account: Rate,
     /// Failed sign-in attempts by one client. By default 60 in ten minutes.
     pub sign_in_client: Rate,
     /// Failed sign-in attempts by all clients. By default 1,200 in ten
@@ -95,6 +116,10 @@ impl Default for Limits {
             link_company: Rate::of(60, 3_600),
             link_client: Rate::of(60, 3_600),
             link_system: Rate::of(1_200, 3_600),
+            email_account: Rate::of(20, 3_600),
+            email_company: Rate::of(600, 3_600),
+            email_system: Rate::of(1_200, 3_600),
+            replacement_account: Rate::of(5, 86_400),
             sign_in_client: Rate::of(60, 600),
             sign_in_system: Rate::of(1_200, 600),
             sign_in_stranger: Failures::of(5, 30, 3_600, 50),
@@ -136,6 +161,9 @@ pub struct AccountToLimit {
     pub company: Option<CompanyId>,
     /// When a link was last requested.
     pub link_requested_at: Option<Timestamp>,
+    /// Whether the person was asked to set a password and has not requested a
+    /// link yet.
+    pub is_expected: bool,
 }
 
 impl Asker<'_> {
@@ -157,8 +185,11 @@ impl Limits {
             rate(LimitName::LinkAddress, account_key(), self.link_address),
         ]);
         if !asker.is_known() {
-            // Unknown addresses must use up nothing that a contact needs.
+            // Unknown addresses must use up nothing that a contact needs. The
+            // first link of each contact who was notified may be requested by
+            // one office on one morning.
             let client = match asker.account {
+                Some(account) if account.is_expected => account_key(),
                 Some(_) => CellKey::Client(asker.client),
                 None => CellKey::ClientUnknownAddress(asker.client),
             };
@@ -193,6 +224,37 @@ impl Limits {
         account
             .link_requested_at
             .is_some_and(|asked| now.since(asked).as_secs() < between)
+    }
+
+    /// Returns the charges of an email that counts, in the order in
+    /// which they are to be charged: for the account, the company, and the
+    /// whole system.
+    ///
+    /// If one of them refuses, the email is slowed down: it is charged for that
+    /// limit at the first second with room, and sent then at the earliest. The
+    /// limits after it are charged then. So every email waits for a second of
+    /// its own, and the emails to one company's contacts use up the system's
+    /// limit only when they are sent.
+    #[must_use]
+    pub fn email(&self, account: &AccountToLimit) -> [Charge; 3] {
+        let own = || CellKey::Account(account.id.to_bytes());
+        let company = account
+            .company
+            .map_or_else(own, |id| CellKey::Company(id.to_bytes()));
+        let everybody = CellKey::Everybody;
+        [
+            rate(LimitName::EmailAccount, own(), self.email_account),
+            rate(LimitName::EmailCompany, company, self.email_company),
+            rate(LimitName::EmailSystem, everybody, self.email_system),
+        ]
+    }
+
+    /// Returns the charge of a request for another address.
+    #[must_use]
+    pub fn replacement(&self, account: AccountId) -> Charge {
+        let account = CellKey::Account(account.to_bytes());
+        let name = LimitName::ReplacementAccount;
+        rate(name, account, self.replacement_account)
     }
 
     /// Returns the charges of a sign-in attempt, which are refunded if it

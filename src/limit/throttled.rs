@@ -31,6 +31,14 @@ codes! {
         LinkClient = "link-client",
         /// Link requests by all clients.
         LinkSystem = "link-system",
+        /// Emails to one account that were requested.
+        EmailAccount = "email-account",
+        /// Emails to the contacts of one company that were requested.
+        EmailCompany = "email-company",
+        /// Emails to all contacts that were requested.
+        EmailSystem = "email-system",
+        /// Requests for another address by one account.
+        ReplacementAccount = "replacement-account",
         /// Sign-in attempts by one client.
         SignInClient = "sign-in-client",
         /// Sign-in attempts by all clients.

@@ -33,6 +33,12 @@ pub struct Account {
     pub state: State,
     /// When the account was registered.
     pub registered_at: Timestamp,
+    /// When the person was sent a notice of the registration, if at all. Then
+    /// a first link request is expected.
+    pub notified_at: Option<Timestamp>,
+    /// The last revision that ended the links. A link that was requested
+    /// before it is no longer sent.
+    pub links_ended_at: u64,
     /// When a link was last requested. The [limits](crate::limit) use it to
     /// recognise a repeated request.
     pub link_requested_at: Option<Timestamp>,
@@ -178,7 +184,16 @@ impl Account {
             id: self.id,
             company: self.company,
             link_requested_at: self.link_requested_at,
+            is_expected: self.is_expected(),
         }
+    }
+
+    /// Returns whether the person was asked to set a password and has not
+    /// requested a link yet.
+    pub(super) const fn is_expected(&self) -> bool {
+        matches!(self.state, State::Registered { .. })
+            && self.notified_at.is_some()
+            && self.link_requested_at.is_none()
     }
 
     /// Returns the account with the next revision and a change.
@@ -187,6 +202,18 @@ impl Account {
         account.revision += 1;
         change(&mut account);
         account
+    }
+
+    /// Returns the account with the next revision and a change that ends the
+    /// links. The plan revokes those that were sent; this ends those that wait
+    /// to be sent. An account that is on hold has neither.
+    pub(super) fn changed_without_links(&self, change: impl FnOnce(&mut Self)) -> Self {
+        self.changed(|account| {
+            change(account);
+            if !matches!(self.state, State::Held { .. }) {
+                account.links_ended_at = account.revision;
+            }
+        })
     }
 }
 

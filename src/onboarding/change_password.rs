@@ -44,7 +44,7 @@ impl Realm {
         if !is_owner(account, session, matched) {
             return Err(Refusal::CurrentPassword);
         }
-        let changed = account.changed(|account| {
+        let changed = account.changed_without_links(|account| {
             account.state = State::Active {
                 password: password.into_hash(),
             };

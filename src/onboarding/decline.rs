@@ -35,7 +35,7 @@ impl Realm {
         if !self.accepts(account, proof, now) {
             return Err(Refusal::Link);
         }
-        let declined = account.changed(|account| account.replacement = None);
+        let declined = account.changed_without_links(|account| account.replacement = None);
         let by = Actor::Contact(account.id);
         Ok(Plan::of(account, EventKind::LinksDeclined, by, now)
             .consume(proof)

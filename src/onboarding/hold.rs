@@ -30,7 +30,7 @@ impl Realm {
             State::Active { password } => Some(password.clone()),
             State::Held { .. } | State::Removed { .. } => return Err(Refusal::State),
         };
-        let held = account.changed(|account| {
+        let held = account.changed_without_links(|account| {
             account.state = State::Held {
                 since: now,
                 password,

@@ -1,5 +1,6 @@
 use super::Message;
 use crate::id::MessageId;
+use crate::limit::LimitName;
 use crate::time::Timestamp;
 
 /// A message that one worker has leased.
@@ -10,8 +11,13 @@ pub struct LeasedMessage {
     pub id: MessageId,
     /// What to send.
     pub message: Message,
+    /// When it was queued, which is the time of the occasion.
+    pub queued_at: Timestamp,
     /// How many attempts there were before.
     pub tries: u32,
+    /// The last limit that has slowed it down. The message has been charged
+    /// for this limit.
+    pub slowed_by: Option<LimitName>,
     /// Until when no other worker can lease it. The worker that settles it
     /// must still hold this lease.
     pub leased_until: Timestamp,

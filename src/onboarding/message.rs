@@ -14,6 +14,10 @@ pub struct Message {
     /// What made it necessary. A message about an occasion that no longer
     /// applies is not sent.
     pub about: Occasion,
+    /// Whether it counts towards the [limits of
+    /// emails](crate::limit::Limits::email): a visitor or a contact has
+    /// requested it.
+    pub is_counted: bool,
 }
 
 /// The change that made a message necessary.

@@ -1,4 +1,5 @@
 use super::{FailureCause, Reply};
+use crate::limit::LimitName;
 use crate::time::Timestamp;
 
 /// The result of an attempt to send a leased message.
@@ -27,6 +28,13 @@ pub enum Outcome {
         at: Timestamp,
         /// What the mail server replied, or what failed before it could.
         reply: Reply,
+    },
+    /// It was not attempted, because a limit slows it down. That is not a try.
+    SlowedDown {
+        /// The earliest time of the attempt.
+        until: Timestamp,
+        /// The limit, for which the message has been charged.
+        by: LimitName,
     },
     /// It must not be retried.
     Failed {

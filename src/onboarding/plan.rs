@@ -207,7 +207,18 @@ impl Plan {
                 subject: account.id.into(),
                 revision,
             },
+            is_counted: false,
         });
         self
+    }
+
+    /// Queues a message about a change, as [`send`](Self::send) does. It counts
+    /// towards the limits of emails.
+    pub(super) fn send_counted(self, account: &Account, kind: MessageKind) -> Self {
+        let mut plan = self.send(account, kind);
+        if let Some(message) = plan.messages.last_mut() {
+            message.is_counted = true;
+        }
+        plan
     }
 }

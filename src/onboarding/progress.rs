@@ -1,4 +1,5 @@
 use super::{FailureCause, Reply};
+use crate::limit::LimitName;
 use crate::time::Timestamp;
 
 /// The progress of a message.
@@ -11,6 +12,8 @@ pub enum Progress {
         due_at: Timestamp,
         /// The reply to the last attempt, if there was one.
         reply: Option<Reply>,
+        /// The last limit that has slowed it down.
+        slowed_by: Option<LimitName>,
     },
     /// The mail server accepted it.
     Sent {

@@ -39,7 +39,8 @@ impl Realm {
 
     /// Registers a contact as [`register`](Self::register) does, and sends a
     /// message that explains how to set a password. It has no link that sets
-    /// one.
+    /// one. The first link that the person requests then is expected: it does
+    /// not count towards the [limits of emails](crate::limit::Limits::email).
     pub fn register_and_notify(
         &self,
         contact: Contact,
@@ -47,7 +48,10 @@ impl Realm {
         by: Actor,
         now: Timestamp,
     ) -> Plan {
-        let account = self.registered(contact, id, now);
+        let account = Account {
+            notified_at: Some(now),
+            ..self.registered(contact, id, now)
+        };
         Plan::new(Guard::Absent(id.into()), now)
             .event(id, EventKind::Registered, by)
             .send(&account, MessageKind::Registered)
@@ -70,6 +74,8 @@ impl Realm {
             language,
             state: self.registered_state(now),
             registered_at: now,
+            notified_at: None,
+            links_ended_at: 1,
             link_requested_at: None,
             replacement: None,
             former: None,

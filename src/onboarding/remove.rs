@@ -33,9 +33,10 @@ impl Realm {
 }
 
 pub(super) fn removed(account: &Account, now: Timestamp) -> Account {
-    account.changed(|account| {
+    account.changed_without_links(|account| {
         account.state = State::Removed { at: now };
         account.replacement = None;
-        account.former = None;
+        // The former address stays, because a notice to it may still wait. It
+        // restores nothing any more.
     })
 }

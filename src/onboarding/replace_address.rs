@@ -68,7 +68,7 @@ impl Realm {
         if is_undoable || is_repeated {
             return Err(Refusal::TooSoon);
         }
-        let requested = account.changed(|account| {
+        let requested = account.changed_without_links(|account| {
             account.replacement = Some(Replacement {
                 address,
                 revision: account.revision,
@@ -79,8 +79,8 @@ impl Realm {
         let by = Actor::Contact(account.id);
         Ok(Plan::of(account, EventKind::ReplacementRequested, by, now)
             .revoke(account, Revocation::Links)
-            .send(&requested, MessageKind::ProveAddress)
-            .send(&requested, MessageKind::ReplacementRequested)
+            .send_counted(&requested, MessageKind::ProveAddress)
+            .send_counted(&requested, MessageKind::ReplacementRequested)
             .change(requested))
     }
 
@@ -127,7 +127,7 @@ impl Realm {
             return Err(Refusal::AddressTaken);
         }
         let undo_until = now + self.undo_address_lifetime.as_duration();
-        let replaced = account.changed(|changed| {
+        let replaced = account.changed_without_links(|changed| {
             changed.address = replacement.address.clone();
             changed.replacement = None;
             changed.former = Some(Former {
@@ -192,7 +192,7 @@ impl Realm {
         if account.is_kept_from_address_by(taken) {
             return Err(Refusal::AddressTaken);
         }
-        let restored = account.changed(|changed| {
+        let restored = account.changed_without_links(|changed| {
             self.end_password(changed, now);
             changed.address = former.address.clone();
             changed.former = Some(Former {

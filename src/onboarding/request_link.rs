@@ -41,10 +41,12 @@ impl Realm {
             return Err(reason);
         }
         let requested = account.changed(|account| account.link_requested_at = Some(now));
-        Ok(
-            Plan::of(account, EventKind::LinkRequested, Actor::Visitor, now)
-                .send(&requested, MessageKind::Link)
-                .change(requested),
-        )
+        let plan = Plan::of(account, EventKind::LinkRequested, Actor::Visitor, now);
+        let plan = if account.is_expected() {
+            plan.send(&requested, MessageKind::Link)
+        } else {
+            plan.send_counted(&requested, MessageKind::Link)
+        };
+        Ok(plan.change(requested))
     }
 }

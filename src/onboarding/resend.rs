@@ -28,7 +28,7 @@ impl Realm {
             None | Some(NoMessage::Expired) => {}
             Some(reason) => return Err(reason),
         }
-        let resent = account.changed(|account| {
+        let resent = account.changed_without_links(|account| {
             account.link_requested_at = Some(now);
             if matches!(account.state, State::Registered { .. }) {
                 account.state = self.registered_state(now);

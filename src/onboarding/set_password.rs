@@ -49,7 +49,7 @@ impl Realm {
         if !self.accepts(account, proof, now) {
             return Err(Refusal::Link);
         }
-        let active = account.changed(|account| {
+        let active = account.changed_without_links(|account| {
             account.state = State::Active {
                 password: password.into_hash(),
             };

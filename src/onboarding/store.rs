@@ -51,8 +51,9 @@ pub trait Accounts: StoreError {
         limit: u32,
     ) -> impl Future<Output = Result<Vec<Account>, Self::Error>> + Send;
 
-    /// Returns the accounts whose [former](Account::former) address this is,
-    /// compared by [`Address::key`].
+    /// Returns the accounts that are not removed and whose
+    /// [former](Account::former) address this is, compared by
+    /// [`Address::key`].
     fn accounts_by_former_address(
         &self,
         address: &Address,
@@ -120,9 +121,11 @@ pub trait Outbox: StoreError {
         until: Timestamp,
     ) -> impl Future<Output = Result<Option<LeasedMessage>, Self::Error>> + Send;
 
-    /// Stores the outcome of a leased message and counts a try. Returns
-    /// `false`, and changes nothing, if the lease is no longer held. A lease
-    /// whose time has ended is held until another worker leases the message.
+    /// Stores the outcome of a leased message and counts a try, unless it was
+    /// [slowed down](Outcome::SlowedDown). Returns `false`, and changes nothing,
+    /// if the lease is no longer held. A lease whose time has ended is held
+    /// until another worker leases the message. Which limit has slowed it down
+    /// stays stored.
     fn settle_message(
         &self,
         id: MessageId,

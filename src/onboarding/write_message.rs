@@ -53,8 +53,9 @@ pub enum Content {
     },
     /// The password was set or changed.
     PasswordChanged {
-        /// For a person who did not do it.
-        disown: Link<Disown>,
+        /// For a person who did not do it; `None` if the password or the
+        /// address has ended in the meantime.
+        disown: Option<Link<Disown>>,
     },
     /// The link that proves the new address.
     ProveAddress {
@@ -153,6 +154,20 @@ struct Writer<'a, 'r, R> {
     plan: Plan,
 }
 
+impl Account {
+    /// Returns the address that the account had at a revision, as far as it is
+    /// still known.
+    fn address_at(&self, revision: u64) -> &Address {
+        match &self.former {
+            // After an undo, the present address is the older one, too.
+            Some(former) if former.undo_until.is_some() && revision < former.revision => {
+                &former.address
+            }
+            _ => &self.address,
+        }
+    }
+}
+
 impl<'a, R: CryptoRng> Writer<'a, '_, R> {
     /// Returns the message; `None` if it no longer applies.
     fn write(&mut self, message: &Message) -> Option<WrittenMessage<'a>> {
@@ -169,6 +184,8 @@ impl<'a, R: CryptoRng> Writer<'a, '_, R> {
         let replacement = replacement.filter(|new| new.revision == revision);
         let former = account.former.as_ref();
         let former = former.filter(|former| former.revision == revision);
+        // A later change may have ended the links, those too that wait here.
+        let is_current = revision >= account.links_ended_at;
 
         let to_present = |content| {
             Some(WrittenMessage {
@@ -180,18 +197,41 @@ impl<'a, R: CryptoRng> Writer<'a, '_, R> {
         match message.kind {
             MessageKind::Removed => to_present_if(is_removed, Content::Removed),
             MessageKind::HandedOver => to_present_if(is_removed, Content::HandedOver),
+            // The next three are notices of a change that an intruder may have
+            // made. They are sent whatever has happened since.
+            MessageKind::PasswordChanged => {
+                let recipient = account.address_at(revision);
+                let is_present = *recipient == account.address;
+                let disown = is_present.then(|| self.link(Disown::LIFETIME, None));
+                Some(WrittenMessage {
+                    recipient,
+                    content: Content::PasswordChanged {
+                        disown: disown.flatten(),
+                    },
+                })
+            }
+            MessageKind::AddressReplaced => {
+                let former = former?;
+                let lifetime = self.realm.undo_address_lifetime;
+                let undo = self.link(lifetime, former.undo_until);
+                Some(WrittenMessage {
+                    recipient: &former.address,
+                    content: Content::AddressReplaced { undo },
+                })
+            }
+            MessageKind::AddressRestored => Some(WrittenMessage {
+                recipient: &former?.address,
+                content: Content::AddressRestored,
+            }),
             _ if is_removed => None,
             MessageKind::Registered => match account.state {
-                State::Registered { expires_at } if self.now < expires_at => {
+                State::Registered { expires_at } if is_current && self.now < expires_at => {
                     to_present(Content::Registered { expires_at })
                 }
                 _ => None,
             },
+            MessageKind::Link if !is_current => None,
             MessageKind::Link => to_present(self.password_link()?),
-            MessageKind::PasswordChanged => {
-                let disown = self.link(Disown::LIFETIME, None)?;
-                to_present(Content::PasswordChanged { disown })
-            }
             MessageKind::ProveAddress => {
                 let new = replacement?;
                 let lifetime = self.realm.prove_address_lifetime;
@@ -206,22 +246,11 @@ impl<'a, R: CryptoRng> Writer<'a, '_, R> {
                 let decline = self.link(Decline::LIFETIME, None)?;
                 to_present(Content::ReplacementRequested { decline })
             }
-            MessageKind::AddressReplaced => {
-                let former = former?;
-                let lifetime = self.realm.undo_address_lifetime;
-                let undo = self.link(lifetime, former.undo_until);
-                Some(WrittenMessage {
-                    recipient: &former.address,
-                    content: Content::AddressReplaced { undo },
-                })
+            MessageKind::AddressWelcome => {
+                to_present_if(former.is_some() && is_current, Content::AddressWelcome)
             }
-            MessageKind::AddressWelcome => to_present_if(former.is_some(), Content::AddressWelcome),
-            MessageKind::AddressRestored => Some(WrittenMessage {
-                recipient: &former?.address,
-                content: Content::AddressRestored,
-            }),
-            MessageKind::Held => to_present_if(is_held, Content::Held),
-            MessageKind::Released => to_present_if(!is_held, Content::Released),
+            MessageKind::Held => to_present_if(is_held && is_current, Content::Held),
+            MessageKind::Released => to_present_if(!is_held && is_current, Content::Released),
         }
     }
 

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 use genkan::address::Address;
+use genkan::limit::LimitName;
 use genkan::onboarding::{MessageStatus, Progress, Reply};
 use genkan::time::Timestamp;
 use jiff::tz::TimeZone;
@@ -125,7 +126,9 @@ fn finding(finding: &Finding<'_>) -> Value {
             tries,
             due_at,
             reply,
+            slowed_by,
         } => {
+            put("slowed_by", slowed_by.map(LimitName::code).into());
             put("tries", (*tries).into());
             put("due_at", written(*due_at).into());
             put("reply", reply.map(Reply::as_str).into());

@@ -3,6 +3,7 @@
 use genkan::address::Address;
 use genkan::id::MessageId;
 use genkan::onboarding::{Account, WrittenMessage};
+use genkan::time::Timestamp;
 use jiff::tz::TimeZone;
 use lettre::address::Envelope;
 use lettre::message::header::{Header, HeaderName, HeaderValue};
@@ -37,6 +38,7 @@ impl Composer {
     }
 
     /// Composes the email of a message to an account, in the account's language.
+    /// `occurred_at` is the time of its occasion.
     ///
     /// The Message-ID is the message's identity, so that a second attempt is
     /// recognised as the same email.
@@ -49,6 +51,7 @@ impl Composer {
         id: MessageId,
         account: &Account,
         written: &WrittenMessage<'_>,
+        occurred_at: Timestamp,
     ) -> Result<Message, Error> {
         let support = self.from.email.to_string();
         let language = account.language;
@@ -60,6 +63,7 @@ impl Composer {
             support: &support,
             base_url: &self.base_url,
             zone: &self.zone,
+            occurred_at,
         };
         let texts = email_text(&written.content, &facts);
         let (from, to) = (self.from.clone(), recipient(written.recipient)?);

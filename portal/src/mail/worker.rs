@@ -204,7 +204,7 @@ impl<S: Store<Error = store::Error>> Worker<S> {
             }
             let email = self
                 .composer
-                .compose(leased.id, &account, &written)
+                .compose(leased.id, &account, &written, leased.queued_at)
                 .map_err(SendError::NotComposed)?;
             return self.transport.send(&email).await;
         }

@@ -146,6 +146,8 @@ mod tests {
                 password: PasswordHash::from_stored(phc),
             },
             registered_at: crate::clock::now(),
+            notified_at: None,
+            links_ended_at: 1,
             link_requested_at: None,
             replacement: None,
             former: None,

@@ -77,6 +77,8 @@ pub enum Finding<'e> {
         due_at: Timestamp,
         /// The reply to the last attempt.
         reply: Option<&'e Reply>,
+        /// The last limit that has slowed it down.
+        slowed_by: Option<LimitName>,
     },
     /// The mail server accepted the link.
     LinkSent {
@@ -201,10 +203,18 @@ impl Explanation {
         });
         let link = match link.map(|status| (status.tries, &status.progress)) {
             None => self.account.as_ref().map(|_| Finding::NoLink),
-            Some((tries, Progress::Queued { due_at, reply })) => Some(Finding::LinkQueued {
+            Some((
+                tries,
+                Progress::Queued {
+                    due_at,
+                    reply,
+                    slowed_by,
+                },
+            )) => Some(Finding::LinkQueued {
                 tries,
                 due_at: *due_at,
                 reply: reply.as_ref(),
+                slowed_by: *slowed_by,
             }),
             Some((_, Progress::Sent { at, reply })) => Some(Finding::LinkSent { at: *at, reply }),
             Some((_, Progress::Failed { at, cause, reply })) => Some(Finding::LinkFailed {
@@ -270,7 +280,6 @@ impl<S: Store<Error = store::Error>> Service<S> {
         let mut replaced_by = Vec::new();
         if account.is_none() || removed.is_some() {
             replaced_by = store.accounts_by_former_address(address).await?;
-            replaced_by.retain(|account| !account.state.is_removed());
         }
         let messages = match &account {
             Some(account) => store.messages(account.id, MESSAGES).await?,

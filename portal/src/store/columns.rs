@@ -59,8 +59,12 @@ pub(super) trait Columns {
 
     /// A column with the stable code of an enum.
     fn code<T: FromStr>(&self, column: &'static str) -> Result<T, Error> {
-        let code = self.text(column)?;
-        code.parse().map_err(|_| Error::Content(column))
+        self.code_or_null(column)?.ok_or(Error::Content(column))
+    }
+
+    fn code_or_null<T: FromStr>(&self, column: &'static str) -> Result<Option<T>, Error> {
+        let code = self.text_or_null(column)?.map(str::parse);
+        code.transpose().map_err(|_| Error::Content(column))
     }
 }
 

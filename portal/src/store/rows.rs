@@ -52,6 +52,8 @@ pub(super) fn account(realm: i64, account: &Account) -> Row<'_> {
         ("state_at", state_at.into()),
         ("password", password.map(PasswordHash::as_phc).into()),
         ("registered_at", account.registered_at.into()),
+        ("notified_at", account.notified_at.into()),
+        ("links_ended_at", account.links_ended_at.into()),
         ("link_requested_at", account.link_requested_at.into()),
         (
             "replacement_address",
@@ -106,6 +108,8 @@ impl Read for Account {
                 .ok_or(Error::Content("language"))?,
             state: State::read(row)?,
             registered_at: row.time("registered_at")?,
+            notified_at: row.time_or_null("notified_at")?,
+            links_ended_at: row.u64("links_ended_at")?,
             link_requested_at: row.time_or_null("link_requested_at")?,
             replacement: match row.text_or_null("replacement_address")? {
                 None => None,
@@ -248,7 +252,12 @@ fn subject(row: &impl Columns, kind: &'static str, id: &'static str) -> Result<S
 
 /// A message that is due at once.
 pub(super) fn message(realm: i64, id: MessageId, message: &Message, now: Timestamp) -> Row<'_> {
-    let Message { to, kind, about } = message;
+    let Message {
+        to,
+        kind,
+        about,
+        is_counted,
+    } = message;
     MESSAGES.row(vec![
         ("to_kind", to.code().into()),
         ("to_id", to.id_bytes().into()),
@@ -256,6 +265,7 @@ pub(super) fn message(realm: i64, id: MessageId, message: &Message, now: Timesta
         ("about_kind", about.subject.code().into()),
         ("about_id", about.subject.id().into()),
         ("about_revision", about.revision.into()),
+        ("is_counted", u32::from(*is_counted).into()),
         ("queued_at", now.into()),
         ("due_at", now.into()),
         ("realm", realm.into()),
@@ -272,6 +282,7 @@ impl Read for Message {
                 subject: subject(row, "about_kind", "about_id")?,
                 revision: row.u64("about_revision")?,
             },
+            is_counted: row.u32("is_counted")? == 1,
         })
     }
 }
@@ -281,7 +292,9 @@ impl Read for LeasedMessage {
         Ok(Self {
             id: MessageId::from_bytes(row.array("id")?),
             message: Message::read(row)?,
+            queued_at: row.time("queued_at")?,
             tries: row.u32("tries")?,
+            slowed_by: row.code_or_null("slowed_by")?,
             leased_until: row.time("leased_until")?,
         })
     }
@@ -299,20 +312,29 @@ impl Read for MessageStatus {
     }
 }
 
-/// The columns `state`, `due_at`, `settled_at`, `cause` and `reply` after a
-/// try, in this order. `due_at` is null if it stays.
-pub(super) fn outcome(outcome: &Outcome, now: Timestamp) -> [Value<'_>; 5] {
-    let (state, due_at, settled_at, cause, reply) = match outcome {
-        Outcome::Sent { reply } => ("sent", None, Some(now), None, reply),
-        Outcome::RetryAt { at, reply } => ("queued", Some(*at), None, None, reply),
-        Outcome::Failed { cause, reply } => ("failed", None, Some(now), Some(cause.code()), reply),
+/// The columns `state`, `due_at`, `settled_at`, `cause`, `reply` and `slowed_by`
+/// after an attempt, in this order, and how many tries it counts. `due_at`,
+/// `reply` and `slowed_by` are null if they stay.
+pub(super) fn outcome(outcome: &Outcome, now: Timestamp) -> [Value<'_>; 7] {
+    let (state, due_at, settled_at) = match outcome {
+        Outcome::Sent { .. } => ("sent", None, Some(now)),
+        Outcome::RetryAt { at, .. } => ("queued", Some(*at), None),
+        Outcome::SlowedDown { until, .. } => ("queued", Some(*until), None),
+        Outcome::Failed { .. } => ("failed", None, Some(now)),
+    };
+    let (cause, reply, slowed_by) = match outcome {
+        Outcome::Sent { reply } | Outcome::RetryAt { reply, .. } => (None, Some(reply), None),
+        Outcome::SlowedDown { by, .. } => (None, None, Some(by.code())),
+        Outcome::Failed { cause, reply } => (Some(cause.code()), Some(reply), None),
     };
     [
         state.into(),
         due_at.into(),
         settled_at.into(),
         cause.into(),
-        reply.as_str().into(),
+        reply.map(Reply::as_str).into(),
+        slowed_by.into(),
+        u32::from(slowed_by.is_none()).into(),
     ]
 }
 
@@ -323,6 +345,7 @@ impl Read for Progress {
             ("queued", None, reply) => Ok(Self::Queued {
                 due_at: row.time("due_at")?,
                 reply,
+                slowed_by: row.code_or_null("slowed_by")?,
             }),
             ("sent", Some(at), Some(reply)) => Ok(Self::Sent { at, reply }),
             ("failed", Some(at), Some(reply)) => Ok(Self::Failed {

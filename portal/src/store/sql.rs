@@ -24,7 +24,7 @@ pub(super) const ACCOUNT_BY_ADDRESS: &str = "SELECT * FROM accounts
 pub(super) const ACCOUNTS: &str = "SELECT * FROM accounts
      WHERE realm = $1 AND address_key > $2 ORDER BY address_key LIMIT $3";
 pub(super) const ACCOUNTS_BY_FORMER_ADDRESS: &str = "SELECT * FROM accounts
-     WHERE realm = $1 AND former_address_key = $2 ORDER BY id";
+     WHERE realm = $1 AND former_address_key = $2 AND address_key IS NOT NULL ORDER BY id";
 
 pub(super) const COMPANY: &str = "SELECT * FROM companies WHERE realm = $1 AND id = $2";
 pub(super) const COMPANY_BY_NAME: &str = "SELECT * FROM companies WHERE realm = $1 AND name = $2";
@@ -37,11 +37,12 @@ pub(super) const TOKEN: &str = "SELECT tokens.*, accounts.* FROM tokens
 pub(super) const CONSUME_TOKEN: &str = "DELETE FROM tokens
      WHERE realm = $1 AND selector = $2 AND principal_kind = $3 AND principal_id = $4";
 
-/// The first five values are those of [`outcome`](super::rows::outcome).
+/// The first seven values are those of [`outcome`](super::rows::outcome).
 pub(super) const SETTLE_MESSAGE: &str = "UPDATE messages SET
-         state = $1, due_at = coalesce($2, due_at), settled_at = $3, cause = $4, reply = $5,
-         tries = tries + 1, leased_until = NULL
-     WHERE realm = $6 AND id = $7 AND leased_until = $8";
+         state = $1, due_at = coalesce($2, due_at), settled_at = $3, cause = $4,
+         reply = coalesce($5, reply), slowed_by = coalesce($6, slowed_by),
+         tries = tries + $7, leased_until = NULL
+     WHERE realm = $8 AND id = $9 AND leased_until = $10";
 pub(super) const BOUNCE_MESSAGE: &str = "UPDATE messages SET
          state = 'bounced', settled_at = $1, reply = $2
      WHERE realm = $3 AND id = $4 AND state = 'sent'";

@@ -84,7 +84,7 @@ async fn a_message_fares_as_the_server_replies_and_delays_no_other() {
     ] {
         until("it was tried", async || tries(&portal, name).await == 1).await;
         let message = queued(&portal, name).await;
-        let Progress::Queued { due_at, reply } = message.progress else {
+        let Progress::Queued { due_at, reply, .. } = message.progress else {
             panic!("{message:?}");
         };
         assert!(due_at > now(), "not at once");

@@ -158,6 +158,7 @@ where
             subject: SubjectId::Account(account.id),
             revision: account.revision,
         },
+        is_counted: false,
     };
     let written = realm.write_message(account, &message, time, &mut rng);
     let (written, plan) = written.unwrap();

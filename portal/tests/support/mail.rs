@@ -147,6 +147,7 @@ pub(crate) fn message(account: &Account, kind: MessageKind) -> Message {
             subject: account.id.into(),
             revision: revision.unwrap_or(account.revision),
         },
+        is_counted: false,
     }
 }
 
@@ -162,7 +163,7 @@ fn tokens(content: &Content) -> Vec<String> {
         Content::Reset { link, decline } => {
             vec![text(link), text(decline)]
         }
-        Content::PasswordChanged { disown } => vec![text(disown)],
+        Content::PasswordChanged { disown } => disown.iter().map(text).collect(),
         Content::ProveAddress { link } => vec![text(link)],
         Content::ReplacementRequested { decline } => vec![text(decline)],
         Content::AddressReplaced { undo } => undo.iter().map(text).collect(),

@@ -80,7 +80,7 @@ impl Accounts for InMemoryStore {
         let tables = self.tables();
         let had = |account: &&Account| {
             let former = account.former.as_ref();
-            former.is_some_and(|former| former.address == *address)
+            former.is_some_and(|former| former.address == *address) && !account.state.is_removed()
         };
         Ok(tables.accounts.values().filter(had).cloned().collect())
     }

@@ -1,8 +1,9 @@
 use alloc::vec::Vec;
 
 use crate::id::{AccountId, MessageId};
+use crate::limit::LimitName;
 use crate::onboarding::{
-    Bounce, LeasedMessage, MESSAGES_KEPT, Message, MessageStatus, Outcome, Progress,
+    Bounce, LeasedMessage, MESSAGES_KEPT, Message, MessageStatus, Outcome, Progress, Reply,
 };
 use crate::time::Timestamp;
 use crate::token::Principal;
@@ -18,11 +19,22 @@ pub(super) struct Messages {
 struct Row {
     status: MessageStatus,
     leased_until: Option<Timestamp>,
+    slowed_by: Option<LimitName>,
 }
 
 impl Row {
     fn is_leased(&self, now: Timestamp) -> bool {
         self.leased_until.is_some_and(|until| now < until)
+    }
+
+    /// Returns the reply to the last attempt.
+    fn reply(&self) -> Option<Reply> {
+        match &self.status.progress {
+            Progress::Queued { reply, .. } => reply.clone(),
+            Progress::Sent { reply, .. }
+            | Progress::Failed { reply, .. }
+            | Progress::Bounced { reply, .. } => Some(reply.clone()),
+        }
     }
 
     /// Returns since when it is due, if it waits.
@@ -46,9 +58,11 @@ impl Messages {
                 progress: Progress::Queued {
                     due_at: now,
                     reply: None,
+                    slowed_by: None,
                 },
             },
             leased_until: None,
+            slowed_by: None,
         });
     }
 
@@ -66,7 +80,9 @@ impl Messages {
         Some(LeasedMessage {
             id: row.status.id,
             message: row.status.message,
+            queued_at: row.status.queued_at,
             tries: row.status.tries,
+            slowed_by: row.slowed_by,
             leased_until: until,
         })
     }
@@ -81,13 +97,22 @@ impl Messages {
         let row = self.find(id)?;
         (row.leased_until == Some(leased_until)).then_some(())?;
         row.leased_until = None;
-        row.status.tries += 1;
+        row.status.tries += u32::from(!matches!(outcome, Outcome::SlowedDown { .. }));
         row.status.progress = match outcome {
             Outcome::Sent { reply } => Progress::Sent { at: now, reply },
             Outcome::RetryAt { at, reply } => Progress::Queued {
                 due_at: at,
                 reply: Some(reply),
+                slowed_by: row.slowed_by,
             },
+            Outcome::SlowedDown { until, by } => {
+                row.slowed_by = Some(by);
+                Progress::Queued {
+                    due_at: until,
+                    reply: row.reply(),
+                    slowed_by: row.slowed_by,
+                }
+            }
             Outcome::Failed { cause, reply } => Progress::Failed {
                 at: now,
                 cause,
@@ -109,15 +134,18 @@ impl Messages {
 
     pub(super) fn retry(&mut self, id: MessageId, now: Timestamp) -> Option<()> {
         let row = self.find(id)?;
-        let reply = match &row.status.progress {
+        match &row.status.progress {
             Progress::Queued { .. } if row.is_leased(now) => return None,
-            Progress::Queued { reply, .. } => reply.clone(),
-            Progress::Failed { reply, .. } => Some(reply.clone()),
+            Progress::Queued { .. } | Progress::Failed { .. } => {}
             Progress::Sent { .. } | Progress::Bounced { .. } => return None,
-        };
+        }
         row.leased_until = None;
         row.status.tries = 0;
-        row.status.progress = Progress::Queued { due_at: now, reply };
+        row.status.progress = Progress::Queued {
+            due_at: now,
+            reply: row.reply(),
+            slowed_by: row.slowed_by,
+        };
         Some(())
     }
 

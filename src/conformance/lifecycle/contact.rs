@@ -38,7 +38,7 @@ impl Life {
                 self.people[n].password = Some(self.passwords);
                 self.people[n].state = PersonState::Active;
                 self.people[n].requested = None;
-                self.end(n, ACCESS);
+                self.end_links(n, ACCESS);
                 self.issue(n, P::Device, 30 * DAY);
                 self.queue(n, MessageKind::PasswordChanged);
             }
@@ -51,7 +51,7 @@ impl Life {
                 });
                 self.people[n].address = address;
                 self.people[n].requested = None;
-                self.end(n, DEVICES);
+                self.end_links(n, DEVICES);
                 self.queue_about(n, MessageKind::AddressReplaced, occasion);
                 self.queue_about(n, MessageKind::AddressWelcome, occasion);
             }
@@ -66,18 +66,20 @@ impl Life {
                 self.lose_password(n);
                 self.end(n, DEVICES);
                 if !is_held {
+                    self.end_links(n, DEVICES);
                     self.queue(n, MessageKind::Link);
                 }
                 self.queue_about(n, MessageKind::AddressRestored, occasion);
             }
             P::Decline => {
                 self.people[n].requested = None;
-                self.end(n, LINKS);
+                self.end_links(n, LINKS);
             }
             P::Disown => {
                 self.lose_password(n);
                 self.end(n, DEVICES);
                 if !is_held {
+                    self.end_links(n, DEVICES);
                     self.queue(n, MessageKind::Link);
                 }
             }
@@ -104,7 +106,7 @@ impl Life {
         let n = self.bearer(session)?;
         self.people[n].password = Some(self.passwords);
         self.people[n].requested = None;
-        self.end(n, ACCESS);
+        self.end_links(n, ACCESS);
         self.issue(n, P::Session, 12 * HOUR);
         self.queue(n, MessageKind::PasswordChanged);
         Ok(())
@@ -126,7 +128,7 @@ impl Life {
             until: self.now + 3 * DAY,
             occasion,
         });
-        self.end(n, LINKS);
+        self.end_links(n, LINKS);
         self.queue_about(n, MessageKind::ProveAddress, occasion);
         self.queue_about(n, MessageKind::ReplacementRequested, occasion);
         Ok(())

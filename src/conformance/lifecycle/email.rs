@@ -55,6 +55,7 @@ impl Life {
             person: n,
             kind,
             occasion,
+            has_passed,
             ..
         } = self.waiting[message];
         let (now, person) = (self.now, self.people[n].clone());
@@ -69,9 +70,34 @@ impl Life {
         let applies = match kind {
             M::Removed => is_removed && person.successor.is_none(),
             M::HandedOver => is_removed && person.successor.is_some(),
+            // Notices of what an intruder may have done are always sent.
+            M::PasswordChanged => {
+                let moved = person.former.filter(|former| former.until.is_some());
+                let moved = moved.filter(|former| occasion < former.occasion);
+                to = Some(moved.map_or(person.address, |former| former.address));
+                let is_present = to == Some(person.address);
+                if is_present && person.password.is_some() {
+                    links.push((P::Disown, now + 7 * DAY));
+                }
+                true
+            }
+            M::AddressReplaced => {
+                to = former.map(|former| former.address);
+                let undo = former.and_then(|former| former.until);
+                links.extend(
+                    undo.filter(|until| !is_removed && now < *until)
+                        .map(|until| (P::UndoAddress, until.min(now + 3 * DAY))),
+                );
+                true
+            }
+            M::AddressRestored => {
+                to = former.map(|former| former.address);
+                true
+            }
             _ if is_removed => false,
             M::Registered => {
-                matches!(person.state, PersonState::Registered { until } if now < until)
+                !has_passed
+                    && matches!(person.state, PersonState::Registered { until } if now < until)
             }
             M::Link => {
                 match person.state {
@@ -81,11 +107,7 @@ impl Life {
                     _ => links.push((P::Reset, now + HOUR)),
                 }
                 links.push((P::Decline, now + 3 * DAY));
-                self.no_message(&person).is_none()
-            }
-            M::PasswordChanged => {
-                links.push((P::Disown, now + 7 * DAY));
-                person.password.is_some()
+                !has_passed && self.no_message(&person).is_none()
             }
             M::ProveAddress => {
                 to = requested.map(|new| new.address);
@@ -97,22 +119,9 @@ impl Life {
                 links.push((P::Decline, now + 3 * DAY));
                 requested.is_some()
             }
-            M::AddressReplaced => {
-                to = former.map(|former| former.address);
-                let undo = former.and_then(|former| former.until);
-                links.extend(
-                    undo.filter(|until| now < *until)
-                        .map(|until| (P::UndoAddress, until.min(now + 3 * DAY))),
-                );
-                true
-            }
-            M::AddressRestored => {
-                to = former.map(|former| former.address);
-                true
-            }
-            M::AddressWelcome => former.is_some(),
-            M::Held => is_held,
-            M::Released => !is_held,
+            M::AddressWelcome => former.is_some() && !has_passed,
+            M::Held => is_held && !has_passed,
+            M::Released => !is_held && !has_passed,
         };
         let Some(to) = to.filter(|_| applies) else {
             return Err(self.no_message(&person).unwrap_or("no-longer-applies"));

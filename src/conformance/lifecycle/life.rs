@@ -89,6 +89,8 @@ pub(super) struct Waiting {
     pub(super) due: u64,
     pub(super) leased: Option<u64>,
     pub(super) tries: u32,
+    /// Whether the links have ended since.
+    pub(super) has_passed: bool,
 }
 
 /// The result of a command: the code of the refusal, if it was refused.
@@ -148,7 +150,9 @@ impl Life {
                 is_active && new.address == token.address && self.now < new.until
             }),
             P::UndoAddress => person.former.is_some_and(|former| {
-                former.address == token.address && former.until.is_some_and(|end| self.now < end)
+                !matches!(person.state, PersonState::Removed { .. })
+                    && former.address == token.address
+                    && former.until.is_some_and(|end| self.now < end)
             }),
         };
         is_applicable && !token.has_ended && token.key >= self.keys.1 && self.now < token.until
@@ -184,6 +188,16 @@ impl Life {
         }
     }
 
+    /// Ends these tokens and the occasions of the messages that wait.
+    pub(super) fn end_links(&mut self, n: usize, purposes: &[P]) {
+        self.end(n, purposes);
+        for message in &mut self.waiting {
+            if message.person == n {
+                message.has_passed = true;
+            }
+        }
+    }
+
     pub(super) fn issue(&mut self, n: usize, purpose: P, seconds: u64) {
         self.tokens.push(KnownToken {
             purpose,
@@ -215,6 +229,7 @@ impl Life {
             due: self.now,
             leased: None,
             tries: 0,
+            has_passed: false,
         });
     }
 

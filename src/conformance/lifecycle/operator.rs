@@ -38,7 +38,7 @@ impl Life {
         if matches!(self.people[n].state, PersonState::Registered { .. }) {
             self.people[n].state = self.fresh();
         }
-        self.end(n, LINKS);
+        self.end_links(n, LINKS);
         self.queue(n, MessageKind::Link);
         let requested = self.people[n].requested;
         if let Some(requested) = requested.filter(|new| self.now < new.until) {
@@ -69,7 +69,7 @@ impl Life {
         }
         self.people[n].state = PersonState::Held { since: self.now };
         self.people[n].requested = None;
-        self.end(n, DEVICES);
+        self.end_links(n, DEVICES);
         self.queue(n, MessageKind::Held);
         Ok(())
     }
@@ -115,7 +115,6 @@ impl Life {
     fn leave(&mut self, n: usize) {
         self.people[n].state = PersonState::Removed { at: self.now };
         self.people[n].password = None;
-        self.people[n].former = None;
         self.people[n].requested = None;
         self.end(n, &P::ALL);
     }

@@ -61,11 +61,11 @@ impl<S: Store> Runner<'_, S> {
         };
         if let Some(outcome) = outcome {
             match &outcome {
-                Outcome::RetryAt { at, .. } => {
+                Outcome::RetryAt { at: due, .. } | Outcome::SlowedDown { until: due, .. } => {
                     let message = &mut self.life.waiting[n];
-                    message.due = at.unix_seconds();
+                    message.due = due.unix_seconds();
                     message.leased = None;
-                    message.tries += 1;
+                    message.tries += u32::from(matches!(outcome, Outcome::RetryAt { .. }));
                 }
                 Outcome::Sent { .. } | Outcome::Failed { .. } => {
                     self.life.waiting.remove(n);
@@ -88,7 +88,10 @@ impl<S: Store> Runner<'_, S> {
             Content::Reset { link, decline } => {
                 (M::Link, [self.keep(link), self.keep(decline)].into())
             }
-            Content::PasswordChanged { disown } => (M::PasswordChanged, [self.keep(disown)].into()),
+            Content::PasswordChanged { disown } => {
+                let disown = disown.map(|disown| self.keep(disown));
+                (M::PasswordChanged, disown.into_iter().collect())
+            }
             Content::ProveAddress { link } => (M::ProveAddress, [self.keep(link)].into()),
             Content::ReplacementRequested { decline } => {
                 (M::ReplacementRequested, [self.keep(decline)].into())

@@ -36,6 +36,7 @@ fn person(n: u8, text: &str, company: Option<CompanyId>) -> Person {
             id: AccountId::from_bytes([n; 16]),
             company,
             link_requested_at: None,
+            is_expected: false,
         },
     }
 }

@@ -39,7 +39,10 @@ fn it_ends_every_link_and_session_but_a_new_one() {
         panic!("active")
     };
     assert_eq!(password.as_phc(), "second");
-    let Content::PasswordChanged { disown } = service.deliver_one().content else {
+    let Content::PasswordChanged {
+        disown: Some(disown),
+    } = service.deliver_one().content
+    else {
         panic!("a notice")
     };
     assert!(service.works(&disown));

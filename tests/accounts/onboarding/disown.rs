@@ -18,7 +18,10 @@ fn it_ends_the_password_with_every_session_and_link_and_sends_a_link() {
     let id = service.activate(TARO);
     let link = service.reset_link(id);
     let device = service.set(id, &link).unwrap();
-    let Content::PasswordChanged { disown: notice } = service.deliver_one().content else {
+    let Content::PasswordChanged {
+        disown: Some(notice),
+    } = service.deliver_one().content
+    else {
         panic!("a notice")
     };
     let session = service.sign_in(id).unwrap().session;
@@ -48,7 +51,10 @@ fn an_intruder_who_sets_another_password_does_not_stop_it() {
     let id = service.activate(TARO);
     let link = service.reset_link(id);
     service.set(id, &link).unwrap();
-    let Content::PasswordChanged { disown: notice } = service.deliver_one().content else {
+    let Content::PasswordChanged {
+        disown: Some(notice),
+    } = service.deliver_one().content
+    else {
         panic!("a notice")
     };
     let link = service.reset_link(id);
@@ -64,7 +70,10 @@ fn an_account_on_hold_loses_the_password_and_stays_on_hold() {
     let id = service.activate(TARO);
     let link = service.reset_link(id);
     service.set(id, &link).unwrap();
-    let Content::PasswordChanged { disown: notice } = service.deliver_one().content else {
+    let Content::PasswordChanged {
+        disown: Some(notice),
+    } = service.deliver_one().content
+    else {
         panic!("a notice")
     };
     service.hold(id);

@@ -91,11 +91,11 @@ fn a_message_about_an_earlier_change_is_still_sent() {
     let service = Service::new();
     let id = service.activate(TARO);
     service.wait(MINUTE);
-    service.request(id).unwrap();
     service.request_replacement(id, NEW).unwrap();
+    service.request(id).unwrap();
     edit(&service, id, Edit::default()).unwrap();
     let emails = service.deliver();
-    let [link, proving, requested] = emails.as_slice() else {
+    let [proving, requested, link] = emails.as_slice() else {
         panic!("three emails")
     };
     assert!(matches!(link.content, Content::Reset { .. }));

@@ -76,7 +76,10 @@ fn nothing_of_the_person_who_leaves_opens_the_account_of_the_successor() {
     let id = service.activate(TARO);
     let link = service.reset_link(id);
     service.set(id, &link).unwrap();
-    let Content::PasswordChanged { disown } = service.deliver_one().content else {
+    let Content::PasswordChanged {
+        disown: Some(disown),
+    } = service.deliver_one().content
+    else {
         panic!("a notice")
     };
     let session = service.session(id);

@@ -11,6 +11,7 @@ mod edit;
 mod hand_over;
 mod hold;
 mod in_memory_store;
+mod occasions;
 mod open_link;
 mod operator;
 mod password;

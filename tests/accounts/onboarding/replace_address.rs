@@ -333,7 +333,10 @@ fn nothing_that_an_intruder_does_ends_the_link_that_undoes() {
     );
     // disowns the password,
     for email in service.deliver() {
-        if let Content::PasswordChanged { disown } = email.content {
+        if let Content::PasswordChanged {
+            disown: Some(disown),
+        } = email.content
+        {
             let proof = service.open(&disown.token).unwrap();
             let account = service.account(id);
             let plan = service.realm.disown(&account, &proof, service.now());

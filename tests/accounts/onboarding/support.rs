@@ -312,6 +312,7 @@ pub(crate) fn message(account: &Account, kind: MessageKind, revision: u64) -> Me
             subject: account.id.into(),
             revision,
         },
+        is_counted: false,
     }
 }
 

@@ -2,6 +2,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
+use genkan::limit::LimitName;
 use genkan::onboarding::{Accounts as _, FailureCause, MessageStatus, Progress, Reply};
 use genkan::token::Principal;
 use jiff::tz::TimeZone;
@@ -37,6 +38,8 @@ struct OutboxRow<'m> {
     failed_at: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     cause: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    slowed_by: Option<&'static str>,
     reply: Option<&'m str>,
 }
 
@@ -68,7 +71,7 @@ impl List {
 
 fn columns(status: &MessageStatus, address: &str, zone: &TimeZone) -> String {
     let (at, reply) = match &status.progress {
-        Progress::Queued { due_at, reply } => (*due_at, reply.as_ref()),
+        Progress::Queued { due_at, reply, .. } => (*due_at, reply.as_ref()),
         Progress::Sent { at, reply }
         | Progress::Failed { at, reply, .. }
         | Progress::Bounced { at, reply } => (*at, Some(reply)),
@@ -88,8 +91,16 @@ fn columns(status: &MessageStatus, address: &str, zone: &TimeZone) -> String {
 }
 
 fn row(status: &MessageStatus, address: String) -> OutboxRow<'_> {
+    let mut slowed = None;
     let (due_at, failed_at, reply) = match &status.progress {
-        Progress::Queued { due_at, reply } => (Some(*due_at), None, reply.as_ref()),
+        Progress::Queued {
+            due_at,
+            reply,
+            slowed_by,
+        } => {
+            slowed = *slowed_by;
+            (Some(*due_at), None, reply.as_ref())
+        }
         Progress::Sent { reply, .. } => (None, None, Some(reply)),
         Progress::Failed { at, reply, .. } | Progress::Bounced { at, reply } => {
             (None, Some(*at), Some(reply))
@@ -105,6 +116,7 @@ fn row(status: &MessageStatus, address: String) -> OutboxRow<'_> {
         due_at: due_at.map(written),
         failed_at: failed_at.map(written),
         cause: cause(status).map(FailureCause::code),
+        slowed_by: slowed.map(LimitName::code),
         reply: reply.map(Reply::as_str),
     }
 }

@@ -38,6 +38,8 @@ pub(super) struct Facts<'f> {
     /// The URL of the portal.
     pub(super) base_url: &'f Url,
     pub(super) zone: &'f TimeZone,
+    /// When the occasion of the email was.
+    pub(super) occurred_at: Timestamp,
 }
 
 impl Facts<'_> {

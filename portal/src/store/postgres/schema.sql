@@ -57,6 +57,9 @@ CREATE TABLE accounts (
     state_at                 BIGINT,
     password                 TEXT,
     registered_at            BIGINT NOT NULL,
+    notified_at              BIGINT,
+    -- The last revision that ended the links.
+    links_ended_at           BIGINT NOT NULL,
     link_requested_at        BIGINT,
     replacement_address      TEXT,
     replacement_revision     BIGINT,
@@ -116,11 +119,15 @@ CREATE TABLE messages (
     about_kind     TEXT   NOT NULL,
     about_id       BYTEA  NOT NULL,
     about_revision BIGINT NOT NULL,
+    -- 1 if it counts towards the limits of emails.
+    is_counted     BIGINT NOT NULL,
     queued_at      BIGINT NOT NULL,
     tries          BIGINT NOT NULL DEFAULT 0,
     state          TEXT   NOT NULL DEFAULT 'queued',
     due_at         BIGINT NOT NULL,
     leased_until   BIGINT,
+    -- The last limit that has slowed the message down.
+    slowed_by      TEXT,
     -- Since when the message is in a state other than queued.
     settled_at     BIGINT,
     cause          TEXT,

@@ -58,6 +58,9 @@ CREATE TABLE accounts (
     state_at                 INTEGER,
     password                 TEXT,
     registered_at            INTEGER NOT NULL,
+    notified_at              INTEGER,
+    -- The last revision that ended the links.
+    links_ended_at           INTEGER NOT NULL,
     link_requested_at        INTEGER,
     replacement_address      TEXT,
     replacement_revision     INTEGER,
@@ -118,11 +121,15 @@ CREATE TABLE messages (
     about_kind     TEXT    NOT NULL,
     about_id       BLOB    NOT NULL,
     about_revision INTEGER NOT NULL,
+    -- 1 if it counts towards the limits of emails.
+    is_counted     INTEGER NOT NULL,
     queued_at      INTEGER NOT NULL,
     tries          INTEGER NOT NULL DEFAULT 0,
     state          TEXT    NOT NULL DEFAULT 'queued',
     due_at         INTEGER NOT NULL,
     leased_until   INTEGER,
+    -- The last limit that has slowed the message down.
+    slowed_by      TEXT,
     -- Since when the message is in a state other than queued.
     settled_at     INTEGER,
     cause          TEXT,

@@ -171,7 +171,7 @@ fn links(content: Content) -> Vec<NewToken> {
     match content {
         Content::FirstPassword { link, decline } => vec![of(&link), of(&decline)],
         Content::Reset { link, decline } => vec![of(&link), of(&decline)],
-        Content::PasswordChanged { disown } => vec![of(&disown)],
+        Content::PasswordChanged { disown } => disown.iter().map(of).collect(),
         Content::ProveAddress { link } => vec![of(&link)],
         Content::ReplacementRequested { decline } => vec![of(&decline)],
         Content::AddressReplaced { undo } => undo.iter().map(of).collect(),

@@ -95,6 +95,20 @@ fn advice(finding: &Finding<'_>, address: &str, zone: &TimeZone) -> Advice {
             Some("ask which address was entered; another spelling is another address".into()),
         ),
         Finding::LinkQueued {
+            tries: 0,
+            due_at,
+            slowed_by: Some(by),
+            ..
+        } => (
+            format!(
+                "Many emails were requested, so the link is slowed down ({by}). It is due {}.",
+                time(*due_at)
+            ),
+            Some(format!(
+                "wait, or send a link yourself: genkan contacts resend {address}"
+            )),
+        ),
+        Finding::LinkQueued {
             tries: 0, due_at, ..
         } => (
             format!(
@@ -110,6 +124,7 @@ fn advice(finding: &Finding<'_>, address: &str, zone: &TimeZone) -> Advice {
             tries,
             due_at,
             reply,
+            ..
         } => (
             format!(
                 "A link could not be sent yet; {tries} attempts, the next {}. The last reply: {}",

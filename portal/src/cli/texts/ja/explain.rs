@@ -92,6 +92,20 @@ fn advice(finding: &Finding<'_>, address: &str, zone: &TimeZone) -> Advice {
             Some("入力したアドレスをご本人に確認します。表記が違えば別のアドレスになります。".into()),
         ),
         Finding::LinkQueued {
+            tries: 0,
+            due_at,
+            slowed_by: Some(by),
+            ..
+        } => (
+            format!(
+                "メールの依頼が多いため、リンクの送信を遅らせています（{by}）。送信予定は {} です。",
+                time(*due_at)
+            ),
+            Some(format!(
+                "お待ちいただくか、窓口からリンクを送ります: genkan contacts resend {address}"
+            )),
+        ),
+        Finding::LinkQueued {
             tries: 0, due_at, ..
         } => (
             format!("リンクのメールは {} から送信待ちです。", time(*due_at)),
@@ -101,6 +115,7 @@ fn advice(finding: &Finding<'_>, address: &str, zone: &TimeZone) -> Advice {
             tries,
             due_at,
             reply,
+            ..
         } => (
             format!(
                 "リンクのメールをまだ送れていません（{tries}回試行、次回 {}）。直近の応答: {}",

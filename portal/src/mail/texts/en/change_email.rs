@@ -6,9 +6,10 @@ use super::{Facts, Line, paragraph, unexpected};
 pub(super) fn prove(link: &Link<ProveAddress>, facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
     let lines = vec![
         paragraph(format!(
-            "We received a request to change the email address of an account at {} to this \
-             address.\n\
+            "On {}, we received a request to change the email address of an account at {} to \
+             this address.\n\
              To confirm the change, open this page:",
+            facts.time(facts.occurred_at),
             facts.service_name
         )),
         facts.link(link),
@@ -28,10 +29,11 @@ pub(super) fn prove(link: &Link<ProveAddress>, facts: &Facts<'_>) -> (&'static s
 pub(super) fn requested(decline: &Link<Decline>, facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
     let lines = vec![
         paragraph(format!(
-            "We received a request to change the email address of your account at {}. It was made \
-             by a person who was signed in to your account.\n\
+            "On {}, we received a request to change the email address of your account at {}. It \
+             was made by a person who was signed in to your account.\n\
              The email address changes when the new address has been confirmed. Until then, this \
              address remains in use.",
+            facts.time(facts.occurred_at),
             facts.service_name
         )),
         paragraph(

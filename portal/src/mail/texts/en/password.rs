@@ -1,7 +1,7 @@
 use genkan::onboarding::Link;
 use genkan::token::{Decline, Disown, FirstPassword, Purpose, Reset};
 
-use super::{Facts, Line, paragraph};
+use super::{Facts, Line, paragraph, unexpected};
 
 pub(super) fn first(
     link: &Link<FirstPassword>,
@@ -10,8 +10,9 @@ pub(super) fn first(
 ) -> (&'static str, Vec<Line>) {
     let lines = vec![
         paragraph(format!(
-            "We received a request to set a password for your account at {}.\n\
+            "On {}, we received a request to set a password for your account at {}.\n\
              To set your password, open this page:",
+            facts.time(facts.occurred_at),
             facts.service_name
         )),
         facts.link(link),
@@ -33,8 +34,9 @@ pub(super) fn reset(
 ) -> (&'static str, Vec<Line>) {
     let lines = vec![
         paragraph(format!(
-            "We received a request to reset the password of your account at {}.\n\
+            "On {}, we received a request to reset the password of your account at {}.\n\
              To set a new password, open this page:",
+            facts.time(facts.occurred_at),
             facts.service_name
         )),
         facts.link(link),
@@ -49,25 +51,34 @@ pub(super) fn reset(
     ("Reset your password", lines)
 }
 
-pub(super) fn changed(disown: &Link<Disown>, facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
-    let lines = vec![
+pub(super) fn changed(
+    disown: Option<&Link<Disown>>,
+    facts: &Facts<'_>,
+) -> (&'static str, Vec<Line>) {
+    let mut lines = vec![
         paragraph(format!(
-            "The password of your account at {} has been set.\n\
+            "The password of your account at {} was set on {}.\n\
              For your security, all other devices have been signed out.",
-            facts.service_name
+            facts.service_name,
+            facts.time(facts.occurred_at)
         )),
         paragraph("If you set this password, you do not need to do anything."),
-        paragraph(format!(
-            "If you did not set this password, disable it immediately on the following page. We \
-             will send you an email to set a new one. The page is available until {}.",
-            facts.time(disown.expires_at)
-        )),
-        facts.link(disown),
-        paragraph(format!(
-            "Please also report this to us at {}.",
-            facts.support
-        )),
     ];
+    match disown {
+        Some(disown) => lines.extend([
+            paragraph(format!(
+                "If you did not set this password, disable it immediately on the following page. \
+                 We will send you an email to set a new one. The page is available until {}.",
+                facts.time(disown.expires_at)
+            )),
+            facts.link(disown),
+            paragraph(format!(
+                "Please also report this to us at {}.",
+                facts.support
+            )),
+        ]),
+        None => lines.push(unexpected(facts)),
+    }
     ("Your password has been set", lines)
 }
 

@@ -6,9 +6,10 @@ use super::{Facts, Line, paragraph, unexpected};
 pub(super) fn prove(link: &Link<ProveAddress>, facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
     let lines = vec![
         paragraph(format!(
-            "{}です。アカウントのメールアドレスを、このアドレスに変更するお申し込みがありました。\n\
+            "{}です。{}に、アカウントのメールアドレスを、このアドレスに変更するお申し込みがありました。\n\
              次のページを開いて、変更を確定してください。",
-            facts.service_name
+            facts.service_name,
+            facts.time(facts.occurred_at)
         )),
         facts.link(link),
         paragraph(format!(
@@ -26,10 +27,11 @@ pub(super) fn prove(link: &Link<ProveAddress>, facts: &Facts<'_>) -> (&'static s
 pub(super) fn requested(decline: &Link<Decline>, facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
     let lines = vec![
         paragraph(format!(
-            "{}です。お使いのアカウントのメールアドレスを、\
+            "{}です。{}に、お使いのアカウントのメールアドレスを、\
              別のアドレスに変更するお申し込みがありました。\n\
              新しいアドレスの確認が済むと、変更されます。それまでは、このアドレスのままです。",
-            facts.service_name
+            facts.service_name,
+            facts.time(facts.occurred_at)
         )),
         paragraph(
             "ご自身で申し込まれた場合は、新しいアドレスに届いたメールのリンクを開いてください。",

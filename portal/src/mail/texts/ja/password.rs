@@ -1,7 +1,7 @@
 use genkan::onboarding::Link;
 use genkan::token::{Decline, Disown, FirstPassword, Purpose, Reset};
 
-use super::{Facts, Line, paragraph};
+use super::{Facts, Line, paragraph, unexpected};
 
 pub(super) fn first(
     link: &Link<FirstPassword>,
@@ -10,9 +10,10 @@ pub(super) fn first(
 ) -> (&'static str, Vec<Line>) {
     let lines = vec![
         paragraph(format!(
-            "{}です。パスワード設定のご依頼を受け付けました。\n\
+            "{}です。{}に、パスワード設定のご依頼を受け付けました。\n\
              次のページを開いて、パスワードを設定してください。",
-            facts.service_name
+            facts.service_name,
+            facts.time(facts.occurred_at)
         )),
         facts.link(link),
         until(link, facts),
@@ -33,9 +34,10 @@ pub(super) fn reset(
 ) -> (&'static str, Vec<Line>) {
     let lines = vec![
         paragraph(format!(
-            "{}です。パスワード再設定のご依頼を受け付けました。\n\
+            "{}です。{}に、パスワード再設定のご依頼を受け付けました。\n\
              次のページを開いて、新しいパスワードを設定してください。",
-            facts.service_name
+            facts.service_name,
+            facts.time(facts.occurred_at)
         )),
         facts.link(link),
         until(link, facts),
@@ -49,25 +51,34 @@ pub(super) fn reset(
     ("パスワードの再設定", lines)
 }
 
-pub(super) fn changed(disown: &Link<Disown>, facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
-    let lines = vec![
+pub(super) fn changed(
+    disown: Option<&Link<Disown>>,
+    facts: &Facts<'_>,
+) -> (&'static str, Vec<Line>) {
+    let mut lines = vec![
         paragraph(format!(
-            "{}です。お使いのアカウントのパスワードが設定されました。\n\
+            "{}です。{}に、お使いのアカウントのパスワードが設定されました。\n\
              安全のため、サインインしていたほかの端末は、すべてサインアウトしました。",
-            facts.service_name
+            facts.service_name,
+            facts.time(facts.occurred_at)
         )),
         paragraph("ご自身で設定した場合は、お手続きは必要ありません。"),
-        paragraph(format!(
-            "お心当たりがない場合は、{}までに次のページを開いて、すぐにお手続きください。\
-             設定されたパスワードを無効にし、設定し直すためのメールをお送りします。",
-            facts.time(disown.expires_at)
-        )),
-        facts.link(disown),
-        paragraph(format!(
-            "あわせて、{} までお知らせください。",
-            facts.support
-        )),
     ];
+    match disown {
+        Some(disown) => lines.extend([
+            paragraph(format!(
+                "お心当たりがない場合は、{}までに次のページを開いて、すぐにお手続きください。\
+                 設定されたパスワードを無効にし、設定し直すためのメールをお送りします。",
+                facts.time(disown.expires_at)
+            )),
+            facts.link(disown),
+            paragraph(format!(
+                "あわせて、{} までお知らせください。",
+                facts.support
+            )),
+        ]),
+        None => lines.push(unexpected(facts)),
+    }
     ("パスワードが設定されました", lines)
 }
 
