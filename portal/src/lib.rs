@@ -28,6 +28,7 @@ pub mod server;
 pub mod service;
 pub mod store;
 mod texts;
+mod tls;
 pub mod web;
 
 pub use file_error::FileError;

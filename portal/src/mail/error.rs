@@ -15,8 +15,8 @@ pub enum Error {
     #[error("the account of a message is missing; restore the database from a backup")]
     NoAccount,
     /// TLS to the mail server could not be set up.
-    #[error("the mail server cannot be used: {0}")]
-    Server(lettre::transport::smtp::Error),
+    #[error("TLS to the mail server cannot be used: {0}")]
+    Tls(rustls::Error),
 }
 
 impl Error {
@@ -27,7 +27,7 @@ impl Error {
             Self::File(error) => error.code(),
             Self::Compose(_) => "mail-not-composed",
             Self::NoAccount => "message-without-account",
-            Self::Server(_) => "mail-server",
+            Self::Tls(_) => "mail-tls",
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Composes emails of messages, and sends them.
 
 mod compose;
+mod connection;
 mod display_name;
 mod error;
 mod smtp;

@@ -9,15 +9,15 @@ use std::time::Duration;
 use lettre::message::Message;
 use lettre::transport::smtp;
 use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
-use lettre::transport::smtp::client::{AsyncSmtpConnection, Certificate, TlsParameters};
+use lettre::transport::smtp::client::AsyncSmtpConnection;
 use lettre::transport::smtp::commands::{Data, Mail, Rcpt, Rset};
 use lettre::transport::smtp::extension::{ClientId, Extension, MailBodyParameter, MailParameter};
 use lettre::transport::smtp::response::Response;
 
-use super::Error;
-use super::SendError;
-use crate::FileError;
+use super::connection::{self, Protection};
+use super::{Error, SendError};
 use crate::config::{Smtp, Tls};
+use crate::{FileError, tls};
 
 /// A mail server, and the idle connections to it.
 #[derive(Clone)]
@@ -32,12 +32,6 @@ struct Inner {
     idle: Mutex<Vec<AsyncSmtpConnection>>,
 }
 
-enum Protection {
-    None,
-    Starttls(TlsParameters),
-    Tls(TlsParameters),
-}
-
 impl SmtpClient {
     /// Returns a client by the configuration, without a connection.
     ///
@@ -45,18 +39,17 @@ impl SmtpClient {
     ///
     /// If a file that the configuration names cannot be used.
     pub(super) fn new(config: &Smtp) -> Result<Self, Error> {
-        let parameters = || {
-            let mut parameters = TlsParameters::builder(config.host.clone());
+        let connector = || {
+            let mut authorities = tls::public_authorities();
             if let Some(path) = &config.ca_file {
-                let pem = fs::read(path).map_err(FileError::at(path))?;
-                let certificate = Certificate::from_pem(&pem).map_err(Error::Server)?;
-                parameters = parameters.add_root_certificate(certificate);
+                let own = tls::authorities_of(path).map_err(FileError::at(path))?;
+                authorities.extend(own.roots);
             }
-            parameters.build_rustls().map_err(Error::Server)
+            tls::connector(authorities).map_err(Error::Tls)
         };
         let (protection, port) = match config.tls {
-            Tls::Starttls => (Protection::Starttls(parameters()?), 587),
-            Tls::Tls => (Protection::Tls(parameters()?), 465),
+            Tls::Starttls => (Protection::Starttls(connector()?), 587),
+            Tls::Tls => (Protection::Tls(connector()?), 465),
             Tls::None => (Protection::None, 25),
         };
         let credentials = match (&config.username, &config.password_file) {
@@ -94,7 +87,7 @@ impl SmtpClient {
         loop {
             let idle = self.idle().pop();
             let Some(mut connection) = idle else {
-                return self.connect().await.map_err(|error| later(&error));
+                return self.connect().await;
             };
             // The server may have closed the connection in the meantime.
             if connection.command(Rset).await.is_ok() {
@@ -103,7 +96,7 @@ impl SmtpClient {
         }
     }
 
-    async fn connect(&self) -> Result<AsyncSmtpConnection, smtp::Error> {
+    async fn connect(&self) -> Result<AsyncSmtpConnection, SendError> {
         let Inner {
             host,
             port,
@@ -112,20 +105,10 @@ impl SmtpClient {
             hello,
             ..
         } = &*self.0;
-        let wrapper = match protection {
-            Protection::Tls(parameters) => Some(parameters.clone()),
-            Protection::Starttls(_) | Protection::None => None,
-        };
-        let address = (host.as_str(), *port);
-        let connecting =
-            AsyncSmtpConnection::connect_tokio1(address, Some(CONNECT), hello, wrapper, None);
-        let mut connection = connecting.await?;
-        // If the server does not offer it, this fails: no email is sent without.
-        if let Protection::Starttls(parameters) = protection {
-            connection.starttls(parameters.clone(), hello).await?;
-        }
+        let mut connection = connection::connect(host, *port, protection, hello).await?;
         if let Some(credentials) = credentials {
-            connection.auth(DEFAULT_MECHANISMS, credentials).await?;
+            let signed_in = connection.auth(DEFAULT_MECHANISMS, credentials).await;
+            signed_in.map_err(|error| later(&error))?;
         }
         Ok(connection)
     }
@@ -199,7 +182,7 @@ fn about_the_message(error: &smtp::Error) -> SendError {
     }
 }
 
-fn later(error: &smtp::Error) -> SendError {
+pub(super) fn later(error: &smtp::Error) -> SendError {
     let (reply, code) = describe(error);
     SendError::Later { reply, code }
 }
@@ -212,9 +195,7 @@ fn describe(error: &smtp::Error) -> (String, String) {
     match error.status() {
         Some(status) => (format!("{status} {words}"), status.to_string()),
         None => {
-            let code = if error.is_tls() {
-                "tls"
-            } else if error.is_response() {
+            let code = if error.is_response() {
                 "no-smtp-reply"
             } else if error.is_client() {
                 "not-offered"
@@ -227,12 +208,11 @@ fn describe(error: &smtp::Error) -> (String, String) {
 }
 
 /// Returns the server's reply in one line: its code and its text.
-fn reply(response: &Response) -> String {
+pub(super) fn reply(response: &Response) -> String {
     let words: Vec<&str> = response.message().collect();
     format!("{} {}", response.code(), words.join(" "))
 }
 
 /// RFC 4954, sections 4 and 6: the server requires another sign-in.
 const SIGN_IN: [u16; 4] = [530, 534, 535, 538];
-const CONNECT: Duration = Duration::from_secs(30);
 const GOODBYE: Duration = Duration::from_secs(1);

@@ -2,14 +2,19 @@
 //!
 //! Any number of workers on any number of nodes share one outbox: a message is
 //! leased to one of them at a time. If a worker dies, the others lease its
-//! messages when the lease has ended. A message is sent twice only if the
-//! server had accepted it and the worker died before it could store that; both
-//! emails have the same Message-ID, and the links of both work.
+//! messages when the lease has ended. While the store is unavailable, a worker
+//! keeps the outcomes of its messages and stores them as soon as it can. So a
+//! message is sent twice only if the server had accepted it and the worker
+//! died, or the store stayed away until the lease had ended, before that could
+//! be stored; both emails have the same Message-ID, and the links of both work.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use genkan::id::MessageId;
 use genkan::onboarding::{FailureCause, LeasedMessage, Outcome, Reply, Store};
+use genkan::time::Timestamp;
 use genkan::token::Principal;
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
@@ -46,9 +51,11 @@ pub async fn work_until<S>(
         service,
         composer,
         transport,
+        unstored: Mutex::default(),
     });
     let permits = Arc::new(Semaphore::new(AT_ONCE));
     let mut begun = JoinSet::new();
+    let mut is_store_away = false;
     while !*stop.borrow() {
         // A slow message occupies one permit and delays no other message.
         let permit = tokio::select! {
@@ -61,7 +68,11 @@ pub async fn work_until<S>(
                 tracing::error!("a message stopped the worker that wrote it");
             }
         }
-        match worker.lease().await {
+        let leased = worker.lease().await;
+        if leased.is_ok() && std::mem::take(&mut is_store_away) {
+            tracing::info!("messages can be leased again");
+        }
+        match leased {
             Ok(Some(leased)) => {
                 let worker = Arc::clone(&worker);
                 begun.spawn(async move {
@@ -80,8 +91,14 @@ pub async fn work_until<S>(
             }
             Err(error) => {
                 drop(permit);
-                tracing::error!(code = error.code(), %error, "no message can be leased");
-                tokio::time::sleep(IDLE).await;
+                // Logged once, not once a second.
+                if !std::mem::replace(&mut is_store_away, true) {
+                    tracing::error!(code = error.code(), %error, "no message can be leased");
+                }
+                tokio::select! {
+                    () = tokio::time::sleep(IDLE) => {}
+                    _ = stop.changed() => {}
+                }
             }
         }
     }
@@ -92,36 +109,96 @@ struct Worker<S> {
     service: Arc<Service<S>>,
     composer: Composer,
     transport: Transport,
+    unstored: Mutex<Unstored>,
 }
 
+/// The outcomes that could not be stored, with the end of their leases. If this
+/// process leases such a message again, it does not send it again.
+type Unstored = HashMap<MessageId, (Timestamp, Outcome)>;
+
 impl<S: Store<Error = store::Error>> Worker<S> {
-    /// Leases a message for longer than an attempt may take.
+    /// Leases a message for three times as long as an attempt may take: one part
+    /// for the attempt, and two to store the outcome. With the default of two
+    /// minutes, a database that restarts or is replaced is available again by
+    /// then.
     async fn lease(&self) -> Result<Option<LeasedMessage>, store::Error> {
         let begun = now();
-        let timeout = self.transport.timeout();
-        // Half as long again, to store the outcome; times are whole seconds.
-        let lease = timeout + timeout / 2 + Duration::from_secs(2);
-        let leased = self.service.store.lease_message(begun, begun + lease);
+        let leased = self
+            .service
+            .store
+            .lease_message(begun, begun + 3 * self.transport.timeout());
         leased.await
     }
 
     /// Attempts to send a message once, and stores the outcome.
     async fn deliver(&self, leased: LeasedMessage) {
-        let outcome = self.outcome(&leased).await;
+        let known = self.unstored().get(&leased.id).cloned();
+        let outcome = match known {
+            Some((_, outcome)) => outcome,
+            None => self.outcome(&leased).await,
+        };
+        self.store(&leased, outcome).await;
+    }
+
+    /// Stores the outcome of an attempt, with retries until the store is
+    /// available again.
+    async fn store(&self, leased: &LeasedMessage, outcome: Outcome) {
         let LeasedMessage {
             id, leased_until, ..
-        } = leased;
-        let store = &self.service.store;
-        match store.settle_message(id, leased_until, outcome, now()).await {
-            Ok(true) => {}
-            Ok(false) => tracing::warn!(
-                message = %id,
-                "a message took longer than its lease; it may be sent again"
-            ),
-            Err(error) => {
-                tracing::error!(code = error.code(), %error, "the outcome of a message is not stored");
+        } = *leased;
+        let mut pause = FIRST_PAUSE;
+        let mut is_repeated = false;
+        loop {
+            let store = &self.service.store;
+            let settled = store.settle_message(id, leased_until, outcome.clone(), now());
+            match settled.await {
+                Ok(true) => {
+                    self.unstored().remove(&id);
+                    return;
+                }
+                // The earlier attempt may have stored it although it failed.
+                Ok(false) if is_repeated => {
+                    tracing::info!(message = %id, "an outcome is stored, or its lease is over");
+                    return;
+                }
+                Ok(false) => {
+                    tracing::warn!(
+                        message = %id,
+                        "a message took longer than its lease; it may be sent again"
+                    );
+                    return;
+                }
+                Err(error) => {
+                    if !std::mem::replace(&mut is_repeated, true) {
+                        tracing::warn!(
+                            message = %id, code = error.code(), %error,
+                            "the outcome of a message is not stored, will be retried"
+                        );
+                        self.keep(leased, outcome.clone());
+                    }
+                    if !error.is_temporary() && leased_until < now() {
+                        tracing::error!(
+                            message = %id, code = error.code(), %error,
+                            "the outcome of a message is not stored; it may be sent again"
+                        );
+                        return;
+                    }
+                }
             }
+            tokio::time::sleep(pause).await;
+            pause = (2 * pause).min(LONGEST_PAUSE);
         }
+    }
+
+    fn keep(&self, leased: &LeasedMessage, outcome: Outcome) {
+        let mut unstored = self.unstored();
+        let begun = now();
+        unstored.retain(|_, (until, _)| begun.since(*until) < KEPT);
+        unstored.insert(leased.id, (leased.leased_until, outcome));
+    }
+
+    fn unstored(&self) -> std::sync::MutexGuard<'_, Unstored> {
+        self.unstored.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     async fn outcome(&self, leased: &LeasedMessage) -> Outcome {
@@ -233,3 +310,9 @@ const AT_ONCE: usize = 8;
 /// How often a message is written again in one attempt.
 const CONFLICTS: usize = 4;
 const IDLE: Duration = Duration::from_secs(1);
+/// The pauses between two attempts to store an outcome, doubled each time.
+const FIRST_PAUSE: Duration = Duration::from_millis(100);
+const LONGEST_PAUSE: Duration = Duration::from_secs(2);
+/// How long an outcome is kept after its lease, in case that this process leases
+/// the message again.
+const KEPT: Duration = Duration::from_secs(24 * 60 * 60);

@@ -2,3 +2,5 @@
 
 mod messages;
 mod outbox;
+mod starttls;
+mod unstored;

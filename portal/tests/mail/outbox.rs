@@ -142,7 +142,7 @@ async fn tries(portal: &TestPortal, name: &str) -> u32 {
     queued(portal, name).await.tries
 }
 
-async fn until(what: &str, is_so: impl AsyncFn() -> bool) {
+pub(super) async fn until(what: &str, is_so: impl AsyncFn() -> bool) {
     let begun = Instant::now();
     while !is_so().await {
         assert!(begun.elapsed() < Duration::from_secs(60), "not so: {what}");
@@ -306,7 +306,7 @@ async fn kill_nodes(folder: &Path, store: Database, database: Option<&str>) {
 }
 
 /// What every node is: the same name, the same keys.
-fn service(folder: &Path, store: Database) -> Arc<Service<Database>> {
+pub(super) fn service(folder: &Path, store: Database) -> Arc<Service<Database>> {
     let realm = Realm::new(REALM.into(), keys::open(folder).unwrap());
     let policy_engine = PolicyEngine::new(
         Policy::support_center(),
@@ -317,7 +317,7 @@ fn service(folder: &Path, store: Database) -> Arc<Service<Database>> {
 }
 
 /// Registers the contacts and queues a link for each.
-async fn queue(service: &Arc<Service<Database>>, messages: usize) -> Vec<AccountId> {
+pub(super) async fn queue(service: &Arc<Service<Database>>, messages: usize) -> Vec<AccountId> {
     let mut asked = JoinSet::new();
     for n in 0..messages {
         let service = Arc::clone(service);
@@ -335,7 +335,7 @@ async fn queue(service: &Arc<Service<Database>>, messages: usize) -> Vec<Account
     asked.join_all().await
 }
 
-fn configure(folder: &Path, port: u16, database: Option<&str>) -> PathBuf {
+pub(super) fn configure(folder: &Path, port: u16, database: Option<&str>) -> PathBuf {
     let database = database.map_or_else(String::new, |url| format!("database = {url:?}\n"));
     let path = folder.join("genkan.toml");
     let text = format!(
@@ -348,10 +348,10 @@ fn configure(folder: &Path, port: u16, database: Option<&str>) -> PathBuf {
 }
 
 /// A `genkan serve`, killed when it is dropped.
-struct Node(Child);
+pub(super) struct Node(Child);
 
 impl Node {
-    fn start(config: &Path, folder: &Path, n: usize) -> Self {
+    pub(super) fn start(config: &Path, folder: &Path, n: usize) -> Self {
         let mut log = File::options();
         let log = log.create(true).append(true).open(log_of(folder, n));
         let child = Command::new(env!("CARGO_BIN_EXE_genkan"))

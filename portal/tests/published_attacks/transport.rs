@@ -1,34 +1,15 @@
 //! Mail leaves over a connection to the right server, or waits.
 
-use std::path::Path;
-use std::sync::Arc;
 use std::time::Duration;
 
 use genkan::onboarding::{MessageKind, Outbox as _, Progress};
 use genkan_portal::config::Tls;
-use rustls::ServerConfig;
-use rustls::pki_types::pem::PemObject as _;
-use rustls::pki_types::{CertificateDer, PrivateKeyDer};
-use tokio_rustls::TlsAcceptor;
 
 use super::BASE;
 use crate::support::contacts::administrator;
 use crate::support::databases::portals;
-use crate::support::smtp::{Manners, Smtp};
+use crate::support::smtp::{Manners, Smtp, acceptor};
 use crate::support::{TARO, TestPortal, postgres};
-
-fn acceptor(folder: &Path) -> TlsAcceptor {
-    let chain = vec![CertificateDer::from_pem_file(folder.join("server.pem")).unwrap()];
-    let key = PrivateKeyDer::from_pem_file(folder.join("server.key")).unwrap();
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let config = ServerConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
-        .unwrap()
-        .with_no_client_auth()
-        .with_single_cert(chain, key)
-        .unwrap();
-    TlsAcceptor::from(Arc::new(config))
-}
 
 /// How many mails leave by a server of that name and authority, and what the
 /// server has heard.
@@ -46,7 +27,6 @@ async fn sent(host: &str, authority: &str, is_offered: bool) -> (usize, Vec<Stri
         host: host.into(),
         tls: Tls::Starttls,
         ca_file: Some(folder.path().join(authority)),
-
         ..server.config()
     });
     portal.register(TARO).await;

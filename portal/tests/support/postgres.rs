@@ -90,15 +90,9 @@ impl Server {
             server.port,
             folder.display()
         );
-        let log = folder.join("log").display().to_string();
         let file = Path::new(&data).join("postgresql.conf");
         fs::write(file, settings).unwrap();
-        server.run(
-            "pg_ctl",
-            &[
-                "start", "--wait", "--silent", "--pgdata", &data, "--log", &log,
-            ],
-        );
+        server.start_again();
         server
     }
 
@@ -163,13 +157,27 @@ impl Server {
 
     /// Stops the server at once and starts it again.
     pub(crate) fn restart(&self) {
+        self.stop("immediate");
+        self.start_again();
+    }
+
+    /// Stops the server: `immediate` as in a crash, `fast` as an administrator
+    /// does it.
+    pub(crate) fn stop(&self, mode: &str) {
+        let (data, mode) = (self.data(), format!("--mode={mode}"));
+        self.run(
+            "pg_ctl",
+            &["stop", "--wait", "--silent", &mode, "--pgdata", &data],
+        );
+    }
+
+    pub(crate) fn start_again(&self) {
         let data = self.data();
         let log = self.folder.path().join("log").display().to_string();
-        let mode = "--mode=immediate";
         self.run(
             "pg_ctl",
             &[
-                "restart", "--wait", "--silent", mode, "--pgdata", &data, "--log", &log,
+                "start", "--wait", "--silent", "--pgdata", &data, "--log", &log,
             ],
         );
     }

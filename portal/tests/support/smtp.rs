@@ -1,10 +1,14 @@
 //! A mail server that keeps what it is given, with the manners that a test
 //! gives it.
 
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use genkan_portal::config::{Smtp as Config, Tls};
+use rustls::ServerConfig;
+use rustls::pki_types::pem::PemObject as _;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use tokio::io::{AsyncBufReadExt as _, AsyncRead, AsyncWrite, AsyncWriteExt as _, BufReader};
 use tokio::net::TcpListener;
 use tokio_rustls::TlsAcceptor;
@@ -35,8 +39,27 @@ pub(crate) struct Manners {
     pub(crate) silence: Duration,
     /// What it says to a command, where that is not the usual.
     pub(crate) says: fn(&str) -> Option<&'static str>,
+    /// How long it takes to reply to a whole mail, which it has kept by then.
+    pub(crate) thinks: Duration,
     /// STARTTLS, where it is offered.
     pub(crate) tls: Option<TlsAcceptor>,
+    /// What it adds in the clear, where it offers STARTTLS.
+    pub(crate) injects: Option<Injection>,
+}
+
+/// What a person between client and server adds to the server's replies.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Injection {
+    /// Text in the packet of the greeting.
+    WithGreeting(&'static str),
+    /// Text in the packet of the reply to EHLO.
+    WithEhlo(&'static str),
+    /// Text in the packet of the reply to STARTTLS.
+    WithReady(&'static str),
+    /// Text after the reply to STARTTLS, in a packet of its own.
+    AfterReady(&'static str),
+    /// No TLS at all: the conversation goes on in the clear.
+    StaysPlain,
 }
 
 impl Default for Manners {
@@ -44,9 +67,25 @@ impl Default for Manners {
         Self {
             silence: Duration::ZERO,
             says: |_| None,
+            thinks: Duration::ZERO,
             tls: None,
+            injects: None,
         }
     }
+}
+
+/// TLS with the certificate of that folder.
+pub(crate) fn acceptor(folder: &Path) -> TlsAcceptor {
+    let chain = vec![CertificateDer::from_pem_file(folder.join("server.pem")).unwrap()];
+    let key = PrivateKeyDer::from_pem_file(folder.join("server.key")).unwrap();
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = ServerConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_no_client_auth()
+        .with_single_cert(chain, key)
+        .unwrap();
+    TlsAcceptor::from(Arc::new(config))
 }
 
 impl Smtp {
@@ -61,11 +100,16 @@ impl Smtp {
                 tokio::spawn(async move {
                     tokio::time::sleep(manners.silence).await;
                     let mut stream = BufReader::new(stream);
-                    if stream.write_all(b"220 mail.test\r\n").await.is_err() {
+                    let mut greeting = "220 mail.test\r\n".to_owned();
+                    if let Some(Injection::WithGreeting(text)) = manners.injects {
+                        greeting += text;
+                    }
+                    if stream.write_all(greeting.as_bytes()).await.is_err() {
                         return;
                     }
                     if converse(&mut stream, &kept, &manners, true).await
                         && let Some(tls) = &manners.tls
+                        && goes_on_in_the_clear(&mut stream, &kept, &manners).await
                         && let Ok(stream) = tls.accept(stream.into_inner()).await
                     {
                         converse(&mut BufReader::new(stream), &kept, &manners, false).await;
@@ -115,6 +159,27 @@ impl Envelope {
         let headers = headers.map(|one| format!("{}: {}\n", one.get_key(), one.get_value()));
         let parts = mail.subparts.iter().map(|part| part.get_body().unwrap());
         (headers.collect(), parts.collect())
+    }
+}
+
+/// Does what an injection does after the reply to STARTTLS, and answers `true` if
+/// TLS follows.
+async fn goes_on_in_the_clear(
+    stream: &mut BufReader<tokio::net::TcpStream>,
+    kept: &Mutex<Kept>,
+    manners: &Manners,
+) -> bool {
+    match manners.injects {
+        Some(Injection::AfterReady(text)) => {
+            stream.flush().await.unwrap();
+            tokio::time::sleep(Duration::from_millis(1)).await;
+            stream.write_all(text.as_bytes()).await.is_ok()
+        }
+        Some(Injection::StaysPlain) => {
+            converse(stream, kept, manners, false).await;
+            false
+        }
+        _ => true,
     }
 }
 
@@ -169,12 +234,18 @@ async fn converse<S: AsyncRead + AsyncWrite + Unpin>(
                     data,
                 };
                 kept.lock().unwrap().mails.push(mail);
+                tokio::time::sleep(manners.thinks).await;
                 "250 kept"
             }
             "QUIT" => "221 bye",
             _ => "502 unknown",
         };
-        let reply = format!("{}\r\n", own.unwrap_or(usual));
+        let mut reply = format!("{}\r\n", own.unwrap_or(usual));
+        match manners.injects {
+            Some(Injection::WithEhlo(text)) if verb == "EHLO" && is_plain => reply += text,
+            Some(Injection::WithReady(text)) if is_starting => reply += text,
+            _ => {}
+        }
         if stream.write_all(reply.as_bytes()).await.is_err() || verb == "QUIT" {
             return false;
         }

@@ -1,22 +1,19 @@
-//! TLS by the library that emails are sent with. The connection fails if the
-//! server's certificate is not for its name, or not from a trusted authority.
+//! TLS to the server, by the library that emails are sent with.
 
 use std::future::Future;
 use std::io;
 use std::path::Path;
 use std::pin::Pin;
-use std::sync::Arc;
 use std::task::{Context, Poll};
 
-use rustls::pki_types::pem::PemObject as _;
-use rustls::pki_types::{CertificateDer, ServerName};
-use rustls::{ClientConfig, RootCertStore, crypto};
+use rustls::pki_types::ServerName;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio_postgres::tls::{ChannelBinding, MakeTlsConnect, TlsConnect};
 use tokio_rustls::TlsConnector;
 use tokio_rustls::client::TlsStream;
 
 use super::super::Error;
+use crate::tls;
 
 /// Connects with TLS.
 #[derive(Clone)]
@@ -26,33 +23,14 @@ impl Tls {
     /// Trusts the authorities of a file, or those that browsers trust if there is
     /// no file.
     pub(super) fn new(authorities: Option<&Path>) -> Result<Self, Error> {
-        let mut roots = RootCertStore::empty();
-        match authorities {
-            None => roots.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned()),
-            Some(file) => {
-                let unusable = |reason: &dyn ToString| {
-                    Error::file(file)(io::Error::new(
-                        io::ErrorKind::InvalidData,
-                        reason.to_string(),
-                    ))
-                };
-                let text = std::fs::read(file).map_err(Error::file(file))?;
-                for certificate in CertificateDer::pem_slice_iter(&text) {
-                    let certificate = certificate.map_err(|error| unusable(&error))?;
-                    roots.add(certificate).map_err(|error| unusable(&error))?;
-                }
-                if roots.is_empty() {
-                    return Err(unusable(&"no certificate in PEM"));
-                }
-            }
-        }
-        let provider = Arc::new(crypto::ring::default_provider());
-        let config = ClientConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()
-            .map_err(|error| Error::Tls(error.to_string()))?
-            .with_root_certificates(roots)
-            .with_no_client_auth();
-        Ok(Self(TlsConnector::from(Arc::new(config))))
+        let authorities = match authorities {
+            None => tls::public_authorities(),
+            Some(file) => tls::authorities_of(file).map_err(Error::file(file))?,
+        };
+        let connector = tls::connector(authorities);
+        connector
+            .map(Self)
+            .map_err(|error| Error::Tls(error.to_string()))
     }
 }
 
