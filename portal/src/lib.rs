@@ -13,6 +13,9 @@
 //!   the tokens, [`blocklist`] builds and maps lists of passwords
 //! - [`config`] reads the configuration
 
+// They panic if the output is full or closed; `cli::output` does not.
+#![warn(clippy::print_stderr, clippy::print_stdout)]
+
 pub mod blocklist;
 pub mod cli;
 pub mod clock;

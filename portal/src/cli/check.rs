@@ -1,7 +1,7 @@
 //! Checks a password, or one per line.
 
 use std::borrow::Cow;
-use std::io::{self, BufRead as _, IsTerminal as _, Read as _, Write as _};
+use std::io::{self, BufRead as _, IsTerminal as _, Read as _};
 use std::process::ExitCode;
 
 use clap::Args;
@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use super::Failure;
-use super::output::{language, texts};
+use super::output::{Rows, language, texts};
 use super::policy::EngineChoice;
 use crate::passwords::{Person, PolicyEngine};
 
@@ -57,12 +57,12 @@ impl Check {
         };
         let context = answered(&policy_engine, policy_engine.context(&person), &password);
         let report = policy_engine.policy().check(&password, &context);
-        print(&report);
-        if self.strength {
+        let strength = self.strength.then(|| {
             let words: Vec<&str> = self.email.iter().map(String::as_str).collect();
-            let strength = Strength::of(&password, &words);
-            println!("{}: {} / 4", texts().check.label_strength, strength.score());
-        }
+            Strength::of(&password, &words)
+        });
+        let printed = print(&report, strength);
+        printed.map(drop).or_else(Failure::unless_closed)?;
         Ok(exit(report.is_accepted()))
     }
 }
@@ -98,21 +98,25 @@ fn password() -> Result<Zeroizing<String>, Failure> {
     Ok(line)
 }
 
-fn print(report: &Report<'_>) {
-    let language = language();
+fn print(report: &Report<'_>, strength: Option<Strength>) -> Result<ExitCode, Failure> {
+    let (language, mut rows) = (language(), Rows::new());
     for item in report.items() {
         let status = message::status(language, &item.status);
-        println!(
-            "[{status}] {}",
-            message::requirement(language, &item.requirement)
-        );
+        let requirement = message::requirement(language, &item.requirement);
+        rows.print(format_args!("[{status}] {requirement}"))?;
     }
     for violation in report.violations() {
-        println!("! {}", message::violation(language, violation));
+        let violation = message::violation(language, violation);
+        rows.print(format_args!("! {violation}"))?;
     }
     for hint in report.hints() {
-        println!("* {}", message::hint(language, hint));
+        rows.print(format_args!("* {}", message::hint(language, hint)))?;
     }
+    if let Some(strength) = strength {
+        let (label, score) = (texts().check.label_strength, strength.score());
+        rows.print(format_args!("{label}: {score} / 4"))?;
+    }
+    rows.finish()
 }
 
 #[derive(Deserialize)]
@@ -170,7 +174,7 @@ struct BadLine {
 fn lines(policy_engine: &PolicyEngine) -> Result<ExitCode, Failure> {
     let texts = &texts().check;
     let mut input = io::stdin().lock();
-    let mut output = io::BufWriter::new(io::stdout().lock());
+    let mut rows = Rows::new();
     let (mut is_accepted, mut is_readable) = (true, true);
     let mut line = Vec::new();
     for number in 1.. {
@@ -197,7 +201,7 @@ fn lines(policy_engine: &PolicyEngine) -> Result<ExitCode, Failure> {
         } else {
             Err((texts.line_too_long)(LONGEST))
         };
-        let written = match question {
+        let printed = match question {
             Ok(question) => {
                 let policy = policy_engine.policy();
                 let context = answered(
@@ -212,33 +216,29 @@ fn lines(policy_engine: &PolicyEngine) -> Result<ExitCode, Failure> {
                     violations: report.violations().collect(),
                     unchecked: report.items().iter().filter_map(unchecked).collect(),
                 };
-                serde_json::to_writer(&mut output, &answer)
+                rows.print_json(&answer)
             }
             Err(message) => {
                 is_readable = false;
                 let error = "bad-line";
-                serde_json::to_writer(
-                    &mut output,
-                    &BadLine {
-                        error,
-                        line: number,
-                        message,
-                    },
-                )
+                rows.print_json(&BadLine {
+                    error,
+                    line: number,
+                    message,
+                })
             }
         };
-        let written = written
-            .map_err(io::Error::from)
-            .and_then(|()| output.write_all(b"\n"));
-        if written.is_err() {
-            return Ok(exit(false)); // The reader has closed.
+        if let Err(failure) = printed {
+            failure.unless_closed()?;
+            // The reader has closed, and the lines that follow are unchecked.
+            return Ok(exit(false));
         }
     }
-    let flushed = output.flush();
+    rows.finish().map(drop).or_else(Failure::unless_closed)?;
     if !is_readable {
         return Ok(ExitCode::from(2));
     }
-    Ok(exit(is_accepted && flushed.is_ok()))
+    Ok(exit(is_accepted))
 }
 
 /// Returns what is wrong with a line, without its content: it may contain a

@@ -64,7 +64,7 @@ impl Demo {
             contacts.extend(self.contacts);
             let registered = service.register(&contacts, false, &Author::default()).await;
             registered.map_err(|error| Failure::not_done(error, "demo"))?;
-            print(&config, &contacts);
+            serve::announce(&announcement(&config, &contacts));
             serve::run(&config, service, app, listener).await?;
             Ok(ExitCode::SUCCESS)
         })
@@ -108,17 +108,23 @@ fn named(text: &str) -> Result<NewContact, String> {
     input::contact(texts(), name, address, "", language)
 }
 
-fn print(config: &Config, contacts: &[NewContact]) {
+fn announcement(config: &Config, contacts: &[NewContact]) -> Vec<String> {
     let texts = &texts().demo;
     let url = config.base_url.as_str().trim_end_matches('/');
-    println!("{}: {url}/signin", texts.label_open);
-    println!("{}: {url}/mailbox", texts.label_mailbox);
-    for NewContact { contact, .. } in contacts {
+    let registered = contacts.iter().map(|NewContact { contact, .. }| {
         let (address, name) = (&contact.address, &contact.name);
-        println!("{}: {address} ({name})", texts.label_registered);
-    }
-    println!("{}: {}", texts.label_data, config.data.display());
-    println!("{}", texts.what_to_do);
-    // For programs, as "genkan serve" prints it.
-    println!("listening on {url}");
+        format!("{}: {address} ({name})", texts.label_registered)
+    });
+    let mut lines = vec![
+        format!("{}: {url}/signin", texts.label_open),
+        format!("{}: {url}/mailbox", texts.label_mailbox),
+    ];
+    lines.extend(registered);
+    lines.extend([
+        format!("{}: {}", texts.label_data, config.data.display()),
+        texts.what_to_do.to_owned(),
+        // For programs, as "genkan serve" prints it.
+        format!("listening on {url}"),
+    ]);
+    lines
 }

@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
-use super::output::texts;
+use super::output::{texts, warn};
 use crate::config::InvalidConfig;
 use crate::service::NotDone;
 use crate::{FileError, keys, mail, passwords, service, store};
@@ -36,16 +36,28 @@ impl Failure {
         Self::usage(format_args!("{}{error}", texts().failures.file))
     }
 
-    /// The output was not written. If its reader has closed it, that is not an
-    /// error, and nothing is reported.
+    /// The standard output was not written. If its reader has closed it, that
+    /// is not an error, and nothing is reported.
     pub(super) fn unwritten(error: io::Error) -> Self {
+        Self::unwritten_after(texts().failures.output, error)
+    }
+
+    /// The standard output was not written; `what` says this and what is done
+    /// nevertheless.
+    pub(super) fn unwritten_after(what: &str, error: io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::BrokenPipe => Self {
                 text: String::new(),
                 exit: 0,
             },
-            _ => Self::refused(format_args!("{}{error}", texts().failures.file)),
+            _ => Self::refused(format_args!("output-unwritten: {what}{error}")),
         }
+    }
+
+    /// Returns `Ok` if the reader of the output has closed it: the status of a
+    /// command that answers a question does not depend on who reads the words.
+    pub(super) fn unless_closed(self) -> Result<(), Self> {
+        if self.exit == 0 { Ok(()) } else { Err(self) }
     }
 
     /// An operator's change of `subject`, a contact, company or operator, was
@@ -79,7 +91,7 @@ impl Failure {
     /// Prints it, and returns the exit code.
     pub(super) fn report(&self) -> ExitCode {
         if !self.text.is_empty() {
-            eprintln!("genkan: {}", self.text);
+            warn(format_args!("genkan: {}", self.text));
         }
         ExitCode::from(self.exit)
     }

@@ -109,6 +109,8 @@ pub(super) fn runtime(log: &str) -> Result<Runtime, Failure> {
     tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
+        // A log that cannot be written must not end the program.
+        .log_internal_errors(false)
         .init();
     Runtime::new().map_err(|error| Failure::refused((texts().failures.no_runtime)(&error)))
 }

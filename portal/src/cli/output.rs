@@ -55,13 +55,39 @@ pub(super) fn texts() -> &'static Texts {
 
 /// Prints the help, the version, or an error about the arguments.
 pub(super) fn print_parsed(error: &clap::Error) -> ExitCode {
-    // Nothing is left to report to if this cannot be printed.
-    let _ = match texts().arguments.clap {
+    let printed = match texts().arguments.clap {
         None => error.print(),
         Some(text) if error.use_stderr() => io::stderr().write_all(text(error).as_bytes()),
         Some(text) => io::stdout().write_all(text(error).as_bytes()),
     };
-    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+    match printed.and_then(|()| io::stdout().flush()) {
+        Err(unwritten) if !error.use_stderr() => Failure::unwritten(unwritten).report(),
+        _ => ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2)),
+    }
+}
+
+/// Prints a line, or several.
+pub(super) fn print(text: impl Display) -> Result<(), Failure> {
+    write(text).map_err(Failure::unwritten)
+}
+
+/// Prints that a change was made.
+pub(super) fn done(text: impl Display) -> Result<ExitCode, Failure> {
+    let unwritten = |error| Failure::unwritten_after(texts().failures.output_after_change, error);
+    write(text).map_err(unwritten)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn write(text: impl Display) -> io::Result<()> {
+    let mut output = io::stdout().lock();
+    writeln!(output, "{text}")?;
+    output.flush()
+}
+
+/// Prints a line on the standard error. Nothing is left to report to if it
+/// cannot be written.
+pub(super) fn warn(text: impl Display) {
+    let _ = writeln!(io::stderr(), "{text}");
 }
 
 /// Prints a value as JSON over several lines.

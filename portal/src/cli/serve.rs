@@ -17,7 +17,7 @@ use tokio::sync::watch;
 
 use super::Failure;
 use super::open::{open, runtime};
-use super::output::texts;
+use super::output::{print, texts};
 use crate::clock::now;
 use crate::config::Config;
 use crate::mail::{Composer, Transport, work_until};
@@ -48,13 +48,19 @@ impl Serve {
             if config.smtp.is_none() {
                 tracing::warn!("no mail server is configured: emails are written to files");
             }
-            println!(
-                "listening on {}",
-                config.base_url.as_str().trim_end_matches('/')
-            );
+            let url = config.base_url.as_str().trim_end_matches('/');
+            announce(&[format!("listening on {url}")]);
             run(&config, service, app, listener).await?;
             Ok(ExitCode::SUCCESS)
         })
+    }
+}
+
+/// Prints lines for the person or program that has started the portal. The
+/// portal runs on if they cannot be written.
+pub(super) fn announce(lines: &[String]) {
+    if let Err(failure) = print(lines.join("\n")).or_else(Failure::unless_closed) {
+        tracing::warn!("{failure}");
     }
 }
 

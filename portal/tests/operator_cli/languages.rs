@@ -19,7 +19,7 @@ fn is_japanese(text: &str) -> bool {
 }
 
 /// Every command, by the help of the one that it belongs to.
-fn commands() -> Vec<Vec<String>> {
+pub(super) fn commands() -> Vec<Vec<String>> {
     let (mut found, mut at) = (vec![Vec::new()], 0);
     while at < found.len() {
         let path: Vec<String> = found[at].clone();

@@ -11,6 +11,7 @@ mod keys;
 mod languages;
 mod missing;
 mod operators;
+mod output;
 mod policy;
 mod policy_config;
 
@@ -33,7 +34,7 @@ fn run(portal: &TestPortal, arguments: &[&str]) -> Output {
 fn run_in(folder: &Path, settings: &str, arguments: &[&str]) -> Output {
     let path = folder.join("genkan.toml");
     let config = format!(
-        "base_url = \"https://support.example.com\"\nlisten = \"127.0.0.1:0\"\n\
+        "base_url = \"https://support.example.com\"\ntrusted_proxies = 1\nlisten = \"127.0.0.1:0\"\n\
          data = \".\"\n{settings}[mail]\nfrom = \"support@provider.example\"\n"
     );
     std::fs::write(&path, config).unwrap();

@@ -5,7 +5,7 @@ use clap::Args;
 use genkan::audit_log::{Broken, Head, Reading};
 use genkan::onboarding::AuditLog as _;
 
-use crate::cli::output::texts;
+use crate::cli::output::{print, texts};
 use crate::cli::pages::PAGE;
 use crate::cli::{Failure, open};
 use crate::store::Database;
@@ -22,7 +22,7 @@ impl Verify {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
         open::with_store(&self.config, async |_, store| {
             let head = read(store, self.head).await?;
-            println!("{}", (texts().audit_log.valid)(&head));
+            print((texts().audit_log.valid)(&head))?;
             Ok(ExitCode::SUCCESS)
         })
     }

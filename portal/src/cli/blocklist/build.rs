@@ -7,7 +7,7 @@ use genkan::blocklist::EntryKind;
 
 use super::progress_bar::ProgressBar;
 use crate::blocklist;
-use crate::cli::output::texts;
+use crate::cli::output::{done, texts};
 use crate::cli::{Failure, input};
 
 #[derive(Args)]
@@ -51,7 +51,7 @@ impl Build {
             io::ErrorKind::WouldBlock => Failure::refused((texts().blocklist.being_built)(&file)),
             _ => Failure::refused(format_args!("{}{error}", texts().failures.file)),
         })?;
-        println!("{file}: {}", (texts().blocklist.built)(&built));
-        Ok(ExitCode::SUCCESS)
+        let built = (texts().blocklist.built)(&built);
+        done(format_args!("{file}: {built}"))
     }
 }

@@ -6,7 +6,7 @@ use genkan::blocklist::{CompactList, HashList, InvalidList};
 
 use crate::blocklist::Mapped;
 use crate::cli::Failure;
-use crate::cli::output::texts;
+use crate::cli::output::{print, texts};
 
 #[derive(Args)]
 pub(in crate::cli) struct Check {
@@ -24,7 +24,7 @@ impl Check {
                 (texts().blocklist.invalid)(invalid)
             ))
         })?;
-        println!("{file}: {found}");
+        print(format_args!("{file}: {found}"))?;
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -1,3 +1,4 @@
+use std::fmt::Display;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::time::{Duration, Instant};
 
@@ -38,15 +39,20 @@ impl ProgressBar {
             Progress::Reading(_, read, total) => meter(read, total),
             Progress::Merging(_) | Progress::Writing(_) => String::new(),
         };
-        eprint!("\r\x1b[K{meter}{text}");
-        let _ = io::stderr().flush();
+        show(format_args!("\r\x1b[K{meter}{text}"));
     }
 
     pub(super) fn clear(&self) {
         if self.last.is_some() {
-            eprint!("\r\x1b[K");
+            show("\r\x1b[K");
         }
     }
+}
+
+/// Shows a text on the standard error, as far as it can be written.
+fn show(text: impl Display) {
+    let mut terminal = io::stderr();
+    let _ = write!(terminal, "{text}").and_then(|()| terminal.flush());
 }
 
 /// Returns `[#####-----] `, twenty wide.

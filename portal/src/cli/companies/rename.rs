@@ -4,7 +4,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use crate::cli::options::Order;
-use crate::cli::output::texts;
+use crate::cli::output::{done, texts};
 use crate::cli::texts::NameOf;
 use crate::cli::{Failure, input, open};
 
@@ -28,8 +28,7 @@ impl Rename {
             let author = self.order.author(service).await?;
             let renamed = service.rename_company(&name, &new, &author).await;
             renamed.map_err(|error| Failure::not_done(error, &name))?;
-            println!("{}", (texts().companies.renamed)(&name, &new));
-            Ok(ExitCode::SUCCESS)
+            done((texts().companies.renamed)(&name, &new))
         })
     }
 }

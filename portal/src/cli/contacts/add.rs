@@ -5,7 +5,7 @@ use clap::Args;
 use genkan::Language;
 
 use crate::cli::options::By;
-use crate::cli::output::texts;
+use crate::cli::output::{done, texts};
 use crate::cli::{Failure, input, open};
 
 #[derive(Args)]
@@ -47,8 +47,7 @@ impl Add {
             if !known.is_empty() {
                 return Err(Failure::refused((texts().failures.address_taken)(address)));
             }
-            println!("{}", (texts().contacts.registered)(address));
-            Ok(ExitCode::SUCCESS)
+            done((texts().contacts.registered)(address))
         })
     }
 }

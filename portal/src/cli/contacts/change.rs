@@ -5,7 +5,7 @@ use clap::Args;
 use genkan::onboarding::{Account, Accounts as _, NoMessage, Refusal};
 
 use crate::cli::options::Order;
-use crate::cli::output::texts;
+use crate::cli::output::{done, texts};
 use crate::cli::texts::Change;
 use crate::cli::{Failure, input, open};
 use crate::service::{NotDone, Service};
@@ -29,14 +29,14 @@ impl Target {
             let account = self.account(service).await?;
             let author = self.order.author(service).await?;
             let id = account.id;
-            let done = match change {
+            let changed = match change {
                 Change::Remove => service.remove(id, &author).await,
                 Change::Hold => service.hold(id, &author).await,
                 Change::Release => service.release(id, &author).await,
                 Change::Resend => service.resend(id, &author).await,
                 Change::Renew => service.renew(id, &author).await,
             };
-            done.map_err(|error| {
+            changed.map_err(|error| {
                 let problem = match error {
                     NotDone::Refused(Refusal::State) => (texts.wrong_state)(change, &account),
                     _ => None,
@@ -47,8 +47,7 @@ impl Target {
                     None => Failure::not_done(error, &account.address),
                 }
             })?;
-            println!("{}", (texts.changed)(change, account.address.as_str()));
-            Ok(ExitCode::SUCCESS)
+            done((texts.changed)(change, account.address.as_str()))
         })
     }
 

@@ -4,7 +4,7 @@ use clap::{ArgGroup, Args};
 use genkan::Language;
 
 use super::change::Target;
-use crate::cli::output::texts;
+use crate::cli::output::{done, texts};
 use crate::cli::texts::NameOf;
 use crate::cli::{Failure, input, open};
 use crate::service::Correction;
@@ -39,8 +39,7 @@ impl Edit {
             let author = self.target.order.author(service).await?;
             let edited = service.edit(account.id, &correction, &author).await;
             edited.map_err(|error| Failure::not_done(error, &account.address))?;
-            println!("{}", (texts().contacts.edited)(&account.address));
-            Ok(ExitCode::SUCCESS)
+            done((texts().contacts.edited)(&account.address))
         })
     }
 }

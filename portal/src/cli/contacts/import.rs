@@ -8,7 +8,7 @@ use csv::{ErrorKind, StringRecord};
 use genkan::Language;
 
 use super::add::Registration;
-use crate::cli::output::{language, texts};
+use crate::cli::output::{done, language, texts, warn};
 use crate::cli::texts::{Texts, in_language};
 use crate::cli::{Failure, input, open};
 use crate::service::NewContact;
@@ -36,10 +36,9 @@ impl Import {
             let known = service.register(&new, notify, &author).await;
             let known = known.map_err(|error| Failure::not_done(error, file))?;
             for address in &known {
-                eprintln!("{}", (texts.known)(address));
+                warn((texts.known)(address));
             }
-            println!("{}", (texts.done)(new.len() - known.len(), known.len()));
-            Ok(ExitCode::SUCCESS)
+            done((texts.done)(new.len() - known.len(), known.len()))
         })
     }
 }

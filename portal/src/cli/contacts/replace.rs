@@ -5,7 +5,7 @@ use genkan::Language;
 use genkan::onboarding::{Contact, Refusal};
 
 use super::change::Target;
-use crate::cli::output::texts;
+use crate::cli::output::{done, texts};
 use crate::cli::{Failure, input, open};
 use crate::service::NotDone;
 
@@ -30,16 +30,15 @@ impl Replace {
             let successor = successor
                 .map_err(|invalid| Failure::usage(input::invalid_contact(texts(), invalid)))?;
             let author = self.target.order.author(service).await?;
-            let done = service.hand_over(account.id, &successor, &author).await;
+            let handed_over = service.hand_over(account.id, &successor, &author).await;
             let (old, new) = (&account.address, &successor.address);
-            done.map_err(|error| match error {
+            handed_over.map_err(|error| match error {
                 NotDone::Refused(Refusal::AddressTaken) => {
                     Failure::refused((texts().failures.address_taken)(new))
                 }
                 error => Failure::not_done(error, old),
             })?;
-            println!("{}", (texts().contacts.handed_over)(old, new));
-            Ok(ExitCode::SUCCESS)
+            done((texts().contacts.handed_over)(old, new))
         })
     }
 }

@@ -3,14 +3,13 @@
 mod romaji;
 
 use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
 use genkan::policy::generate::Ungeneratable;
 
-use super::output::{language, texts};
+use super::output::{Rows, language, texts};
 use super::policy::EngineChoice;
 use super::{Failure, input};
 use crate::passwords::Person;
@@ -55,7 +54,7 @@ impl Generate {
             words.sort_unstable();
             words
         });
-        let mut output = std::io::stdout().lock();
+        let mut rows = Rows::new();
         for _ in 0..self.count {
             let made = match &words {
                 Some(words) => {
@@ -69,11 +68,9 @@ impl Generate {
                 Some(_) => no_passphrase(reason, self.words.as_deref()),
                 None => Failure::refused(reason.sentence(language())),
             })?;
-            if writeln!(output, "{}", *password).is_err() {
-                return Ok(ExitCode::FAILURE); // The reader has closed.
-            }
+            rows.print(&*password)?;
         }
-        Ok(ExitCode::SUCCESS)
+        rows.finish()
     }
 }
 

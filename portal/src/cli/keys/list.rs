@@ -1,13 +1,19 @@
-use crate::config::Config;
-use crate::keys::{Error, Role, list};
+use std::process::ExitCode;
 
-pub(super) fn run(config: &Config) -> Result<(), Error> {
-    for (id, role) in list(&config.data)? {
+use super::failure;
+use crate::cli::Failure;
+use crate::cli::output::Rows;
+use crate::config::Config;
+use crate::keys::{Role, list};
+
+pub(super) fn run(config: &Config) -> Result<ExitCode, Failure> {
+    let mut rows = Rows::new();
+    for (id, role) in list(&config.data).map_err(|error| failure(config, error))? {
         let end = match role {
             Role::Retired(until) => until.to_string(),
             Role::Current | Role::Next => String::new(),
         };
-        println!("{}\t{}\t{end}", id.number(), role.code());
+        rows.print(format_args!("{}\t{}\t{end}", id.number(), role.code()))?;
     }
-    Ok(())
+    rows.finish()
 }

@@ -36,17 +36,19 @@ impl Keys {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
         let (Self::New(file) | Self::Rotate(file) | Self::List(file)) = &self;
         let config = Config::read(&file.config)?;
-        let done = match self {
+        match self {
             Self::New(_) => new::run(&config),
             Self::Rotate(_) => rotate::run(&config),
             Self::List(_) => list::run(&config),
-        };
-        done.map_err(|error| match error {
-            Error::File(file) if file.source.kind() == ErrorKind::NotFound => {
-                Failure::refused((texts().keys.missing)(&config.data.display()))
-            }
-            error => error.into(),
-        })?;
-        Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+fn failure(config: &Config, error: Error) -> Failure {
+    match error {
+        Error::File(file) if file.source.kind() == ErrorKind::NotFound => {
+            Failure::refused((texts().keys.missing)(&config.data.display()))
+        }
+        error => error.into(),
     }
 }

@@ -1,9 +1,12 @@
-use crate::cli::output::texts;
-use crate::config::Config;
-use crate::keys::{Error, prepare};
+use std::process::ExitCode;
 
-pub(super) fn run(config: &Config) -> Result<(), Error> {
-    let key = prepare(&config.data)?;
-    println!("{}", (texts().keys.ready)(key.number()));
-    Ok(())
+use super::failure;
+use crate::cli::Failure;
+use crate::cli::output::{done, texts};
+use crate::config::Config;
+use crate::keys::prepare;
+
+pub(super) fn run(config: &Config) -> Result<ExitCode, Failure> {
+    let key = prepare(&config.data).map_err(|error| failure(config, error))?;
+    done((texts().keys.ready)(key.number()))
 }

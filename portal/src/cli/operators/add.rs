@@ -6,7 +6,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use genkan::onboarding::{Name, Role};
 
 use crate::cli::options::By;
-use crate::cli::output::texts;
+use crate::cli::output::{done, texts};
 use crate::cli::texts::NameOf;
 use crate::cli::{Failure, input, open};
 
@@ -38,8 +38,7 @@ impl Add {
             let added = service.add_operator(&name, self.role, &companies, &author);
             let added = added.await;
             added.map_err(|error| Failure::not_done(error, &name))?;
-            println!("{}", (texts().operators.added)(&name, &self.role));
-            Ok(ExitCode::SUCCESS)
+            done((texts().operators.added)(&name, &self.role))
         })
     }
 }

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use crate::cli::options::By;
-use crate::cli::output::texts;
+use crate::cli::output::{done, texts};
 use crate::cli::texts::NameOf;
 use crate::cli::{Failure, input, open};
 
@@ -25,8 +25,7 @@ impl Remove {
             let author = self.by.author(service).await?;
             let removed = service.remove_operator(&name, &author).await;
             removed.map_err(|error| Failure::not_done(error, &name))?;
-            println!("{}", (texts().operators.removed)(&name));
-            Ok(ExitCode::SUCCESS)
+            done((texts().operators.removed)(&name))
         })
     }
 }

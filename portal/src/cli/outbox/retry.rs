@@ -6,7 +6,7 @@ use genkan::id::MessageId;
 use genkan::onboarding::{FailureCause, Outbox as _};
 
 use super::{cause, for_each_undelivered};
-use crate::cli::output::texts;
+use crate::cli::output::{done, texts};
 use crate::cli::{Failure, open};
 use crate::clock::now;
 use crate::store::Database;
@@ -31,8 +31,7 @@ impl Retry {
                 Some(_) => return Err(Failure::refused(texts.not_waiting)),
                 None => retry_failed(store).await?,
             };
-            println!("{}", (texts.retried)(count));
-            Ok(ExitCode::SUCCESS)
+            done((texts.retried)(count))
         })
     }
 }

@@ -5,7 +5,7 @@ use genkan::policy::message;
 
 use super::choice::PolicyChoice;
 use crate::cli::Failure;
-use crate::cli::output::{language, texts};
+use crate::cli::output::{Rows, language, texts, warn};
 
 #[derive(Args)]
 pub(in crate::cli) struct Export {
@@ -30,32 +30,34 @@ enum Form {
 impl Export {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
         let policy = self.choice.read()?;
+        let mut rows = Rows::new();
         match self.form {
             Form::Passwordrules => {
                 let rules = policy
                     .password_rules()
                     .map_err(|reason| Failure::refused(reason.sentence(language())))?;
-                println!("{rules}");
+                rows.print(&rules)?;
                 report_not_carried(rules.not_carried());
             }
-            Form::Html => println!("{}", policy.html_attributes()),
+            Form::Html => rows.print(policy.html_attributes())?,
             Form::JsonSchema => {
                 let schema = policy.string_schema();
-                println!("{schema}");
+                rows.print(&schema)?;
                 report_not_carried(&schema.not_carried);
             }
             Form::Text => {
                 for requirement in policy.requirements() {
-                    println!("{}", message::requirement(language(), &requirement));
+                    rows.print(message::requirement(language(), &requirement))?;
                 }
             }
         }
-        Ok(ExitCode::SUCCESS)
+        rows.finish()
     }
 }
 
 fn report_not_carried(codes: &[&str]) {
     if !codes.is_empty() {
-        eprintln!("{}: {}", texts().policy.not_carried, codes.join(", "));
+        let codes = codes.join(", ");
+        warn(format_args!("{}: {codes}", texts().policy.not_carried));
     }
 }

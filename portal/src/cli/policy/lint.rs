@@ -37,25 +37,17 @@ impl Lint {
             None => Context::new(),
         };
         let findings = policy.lint(&context);
-        if self.json {
+        let printed = if self.json {
             let rows = findings.iter().map(|finding| FindingRow {
                 severity: finding.severity(),
                 finding,
                 sentences: in_every_language(|language| finding.sentence(language)),
             });
-            print_json(&rows.collect::<Vec<_>>())?;
+            print_json(&rows.collect::<Vec<_>>())
         } else {
-            let (texts, mut rows) = (&texts().policy, Rows::new());
-            for finding in &findings {
-                let severity = (texts.severity)(finding.severity());
-                let sentence = finding.sentence(language());
-                rows.print(format_args!("[{severity}] {}: {sentence}", finding.code()))?;
-            }
-            if findings.is_empty() {
-                rows.print(texts.no_findings)?;
-            }
-            rows.finish()?;
-        }
+            print(&findings)
+        };
+        printed.map(drop).or_else(Failure::unless_closed)?;
         let is_error = |finding: &Finding| finding.severity() == Severity::Error;
         Ok(if findings.iter().any(is_error) {
             ExitCode::FAILURE
@@ -63,4 +55,17 @@ impl Lint {
             ExitCode::SUCCESS
         })
     }
+}
+
+fn print(findings: &[Finding]) -> Result<ExitCode, Failure> {
+    let (texts, mut rows) = (&texts().policy, Rows::new());
+    for finding in findings {
+        let severity = (texts.severity)(finding.severity());
+        let sentence = finding.sentence(language());
+        rows.print(format_args!("[{severity}] {}: {sentence}", finding.code()))?;
+    }
+    if findings.is_empty() {
+        rows.print(texts.no_findings)?;
+    }
+    rows.finish()
 }

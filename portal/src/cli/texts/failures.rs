@@ -11,6 +11,9 @@ pub(crate) struct FailureTexts {
     pub(crate) file: Text,
     pub(crate) keys: Text,
     pub(crate) mail: Text,
+    pub(crate) output: Text,
+    /// A change was made, and only the sentence about it is not written.
+    pub(crate) output_after_change: Text,
     pub(crate) passwords: Text,
     pub(crate) service: Text,
     pub(crate) store: Text,

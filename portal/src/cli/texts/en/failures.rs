@@ -9,6 +9,8 @@ pub(super) const TEXTS: FailureTexts = FailureTexts {
     file: "",
     keys: "",
     mail: "",
+    output: "the standard output cannot be written: ",
+    output_after_change: "the change was made, but the standard output cannot be written: ",
     passwords: "",
     service: "",
     store: "",

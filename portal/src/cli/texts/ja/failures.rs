@@ -10,6 +10,8 @@ pub(super) const TEXTS: FailureTexts = FailureTexts {
     file: "ファイルを処理できません: ",
     keys: "鍵を利用できません: ",
     mail: "メールを送信できません: ",
+    output: "標準出力に書き込めません: ",
+    output_after_change: "変更は完了しましたが、標準出力に書き込めません: ",
     passwords: "パスワードポリシーを適用できません: ",
     service: "処理できませんでした: ",
     store: "データベースを利用できません: ",
