@@ -39,8 +39,7 @@ struct File {
     links: Links,
     #[serde(default)]
     limits: Limits,
-    #[serde(default)]
-    trusted_proxies: u8,
+    trusted_proxies: Option<u8>,
 }
 
 #[derive(Deserialize)]
@@ -84,8 +83,10 @@ impl File {
         let shortest = reset_lifetime
             .unwrap_or(Reset::LIFETIME)
             .min(first_password_lifetime.unwrap_or(FirstPassword::LIFETIME));
+        let base_url = base_url(&self.base_url)?;
         Ok(Config {
-            base_url: base_url(&self.base_url)?,
+            trusted_proxies: trusted_proxies(self.trusted_proxies, &base_url)?,
+            base_url,
             listen: self.listen.parse().map_err(|_| {
                 format!(
                     "listen: {:?} is not an address and port; write one such as \"127.0.0.1:8080\"",
@@ -114,7 +115,6 @@ impl File {
             first_password_lifetime,
             registration_lifetime: registration_lifetime(self.links.registration_days)?,
             limits: limits(self.limits, shortest)?,
-            trusted_proxies: self.trusted_proxies,
             policy: chosen_policy(policy, self.policy_file, folder)?,
             lists: ListFiles {
                 blocklists: self
@@ -177,6 +177,23 @@ fn base_url(text: &str) -> Result<Url, String> {
     }
     url.set_path("/");
     Ok(url)
+}
+
+/// Requires the number of proxies if there must be one: the portal itself does
+/// not speak TLS. With a wrong number, all visitors are one client, and one of
+/// them uses up the limits of all others.
+fn trusted_proxies(number: Option<u8>, base_url: &Url) -> Result<u8, String> {
+    match number {
+        Some(number) => Ok(number),
+        None if base_url.scheme() == "http" => Ok(0),
+        None => Err(
+            "trusted_proxies: the number is missing: base_url is https, so a proxy is in front of \
+             the portal; write above the first [table] how many proxies in a row add their \
+             client's address to X-Forwarded-For, such as trusted_proxies = 1; write 0 if none \
+             does, and all visitors count as one client"
+                .into(),
+        ),
+    }
 }
 
 fn lifetime(key: &str, value: Option<u64>, seconds: u64) -> Result<Option<Lifetime>, String> {

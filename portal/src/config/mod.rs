@@ -111,6 +111,7 @@ mod tests {
     const GOOD: &str = r#"
 base_url = "https://support.example.com"
 listen = "127.0.0.1:8080"
+trusted_proxies = 1
 data = "data"
 [mail]
 from = "サポートセンター <support@provider.example>"
@@ -137,9 +138,9 @@ from = "サポートセンター <support@provider.example>"
     fn limits_are_those_of_the_core_where_the_file_has_no_others() {
         let config = read(GOOD).unwrap();
         assert_eq!(config.limits, Limits::default());
-        assert_eq!(config.trusted_proxies, 0);
+        assert_eq!(config.trusted_proxies, 1);
 
-        let text = GOOD.replace("data =", "trusted_proxies = 2\ndata =");
+        let text = GOOD.replace("trusted_proxies = 1", "trusted_proxies = 2");
         let table = "[links]\nreset_minutes = 15\n\
                      [limits]\nlink_address = { burst = 5, seconds = 4499 }\n";
         let config = read(&format!("{text}{table}")).unwrap();
@@ -167,7 +168,7 @@ from = "サポートセンター <support@provider.example>"
                 "base_url",
             ),
             (GOOD.replace("support.example.com", "0.0.0.0"), "base_url"),
-            (GOOD.replace("from = ", "from = 3 #"), "line 6"),
+            (GOOD.replace("from = ", "from = 3 #"), "line 7"),
             (
                 GOOD.replace("support@provider.example", "support"),
                 "mail.from",
@@ -214,7 +215,7 @@ from = "サポートセンター <support@provider.example>"
         ];
         let limits = limits.map(|(line, key)| (format!("{GOOD}[limits]\n{line}\n"), key));
         let short = format!("{GOOD}[links]\nreset_minutes = 15\n");
-        let proxies = GOOD.replace("data =", "trusted_proxies = -1\ndata =");
+        let proxies = GOOD.replace("trusted_proxies = 1", "trusted_proxies = -1");
         let cases = cases
             .into_iter()
             .chain(limits)
@@ -225,6 +226,18 @@ from = "サポートセンター <support@provider.example>"
             assert!(error.contains("genkan.toml"), "{error}");
             assert!(!error.contains('\n'), "{error}");
         }
+    }
+
+    #[test]
+    fn the_number_of_proxies_is_required_behind_tls() {
+        let without = GOOD.replace("trusted_proxies = 1\n", "");
+        let error = read(&without).unwrap_err();
+        assert!(error.contains("trusted_proxies = 1"), "{error}");
+        assert!(!error.contains('\n'), "{error}");
+        let none = GOOD.replace("trusted_proxies = 1", "trusted_proxies = 0");
+        assert_eq!(read(&none).unwrap().trusted_proxies, 0);
+        let local = without.replace("https://support.example.com", "http://localhost:8080");
+        assert_eq!(read(&local).unwrap().trusted_proxies, 0);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use axum::routing::{get, post};
 use tower_http::compression::CompressionLayer;
 
 use super::extract::largest_form;
-use super::layer::{access_log, admission, error_page, headers, same_site};
+use super::layer::{access_log, admission, error_page, headers, proxy_mistakes, same_site};
 use super::link_page::LinkPage;
 use super::page_error::PageError;
 use super::pages::{
@@ -78,6 +78,7 @@ pub fn router(app: Arc<App>) -> Router {
         .layer(DefaultBodyLimit::max(largest))
         .layer(from_fn_with_state(Arc::clone(&app), same_site::same_site))
         .layer(from_fn_with_state(Arc::clone(&app), error_page::render));
+    let router = router.layer(from_fn_with_state(Arc::clone(&app), proxy_mistakes::warn));
     headers::add_headers(router, app.is_https())
         .layer(from_fn(access_log::log))
         .with_state(app)

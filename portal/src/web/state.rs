@@ -1,5 +1,6 @@
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
 use jiff::tz::TimeZone;
@@ -35,6 +36,8 @@ pub struct App {
     pub time_zone: TimeZone,
     /// How many proxies are in front, each of which adds its client's address.
     pub trusted_proxies: u8,
+    /// When it was last logged that this number is wrong, in Unix seconds.
+    pub proxy_mistake_logged_at: AtomicU64,
     /// The folder that the demo shows as a mailbox.
     pub mailbox: Option<PathBuf>,
 }
@@ -54,6 +57,7 @@ impl App {
             support: config.from.email.to_string(),
             time_zone: config.time_zone.clone(),
             trusted_proxies: config.trusted_proxies,
+            proxy_mistake_logged_at: AtomicU64::new(0),
             mailbox: None,
         }
     }

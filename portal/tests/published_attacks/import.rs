@@ -19,7 +19,7 @@ impl Office {
     fn new(is_on_a_server: bool) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let mut config = String::from(
-            "base_url = \"https://support.example.com\"\nlisten = \"127.0.0.1:0\"\n\
+            "base_url = \"https://support.example.com\"\ntrusted_proxies = 1\nlisten = \"127.0.0.1:0\"\n\
              data = \"data\"\n",
         );
         if is_on_a_server {

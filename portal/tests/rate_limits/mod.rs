@@ -1,5 +1,7 @@
 //! A stranger is slowed down, an owner is not kept out.
 
+mod proxies;
+
 use axum::http::{StatusCode, header};
 use genkan::address::Address;
 use genkan::limit::{Asker, LimitName, Limits};

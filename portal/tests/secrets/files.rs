@@ -11,7 +11,7 @@ use crate::support::cli::text;
 fn the_data_folder_the_keys_and_the_database_are_readable_by_their_owner_only() {
     let folder = tempfile::tempdir().unwrap();
     let config = folder.path().join("genkan.toml");
-    let settings = "base_url = \"https://support.example.com\"\nlisten = \"127.0.0.1:0\"\n\
+    let settings = "base_url = \"https://support.example.com\"\ntrusted_proxies = 1\nlisten = \"127.0.0.1:0\"\n\
                     data = \"new/data\"\n[mail]\nfrom = \"support@provider.example\"\n";
     std::fs::write(&config, settings).unwrap();
     let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;

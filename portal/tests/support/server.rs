@@ -18,6 +18,11 @@ impl Program {
     /// Starts it with some more settings, one a line, and waits until it
     /// listens.
     pub(crate) async fn start(settings: &str) -> Self {
+        Self::logging(settings, Stdio::inherit()).await
+    }
+
+    /// Starts it with its log in a file.
+    pub(crate) async fn logging(settings: &str, log: impl Into<Stdio>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let place = listener.local_addr().unwrap();
@@ -33,7 +38,7 @@ impl Program {
             .arg("--config")
             .arg(&config)
             .stdout(Stdio::null())
-            .stderr(Stdio::inherit())
+            .stderr(log)
             .env("GENKAN_LOG", "warn")
             .spawn()
             .unwrap();

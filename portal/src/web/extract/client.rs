@@ -12,6 +12,7 @@ use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 
 use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::http::header::FORWARDED;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName};
 
@@ -34,6 +35,33 @@ impl FromRequestParts<Arc<App>> for RequestSource {
     }
 }
 
+/// Why the clients of a proxy cannot be told apart.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum ProxyMistake {
+    /// A proxy adds a header, and no proxy is trusted.
+    Untrusted,
+    /// No address is where the trusted proxies write it.
+    Missing,
+}
+
+impl ProxyMistake {
+    /// Returns what is wrong with the headers of a request, if the number of
+    /// trusted proxies is right.
+    pub(crate) fn find(headers: &HeaderMap, trusted_proxies: u8) -> Option<Self> {
+        let is_untrusted =
+            || headers.contains_key(X_FORWARDED_FOR) || headers.contains_key(FORWARDED);
+        match trusted_proxies {
+            0 => is_untrusted().then_some(Self::Untrusted),
+            _ => {
+                let written = written(headers);
+                let index = written.len().checked_sub(trusted_proxies.into());
+                let found = index.and_then(|index| written.get(index).copied());
+                found.and_then(address).is_none().then_some(Self::Missing)
+            }
+        }
+    }
+}
+
 /// Returns the client's address. If there are fewer addresses than proxies, it
 /// is the first one; if the text is not an address, all clients of that proxy
 /// are one.
@@ -41,13 +69,18 @@ fn client(peer: Option<IpAddr>, headers: &HeaderMap, trusted_proxies: u8) -> Opt
     if trusted_proxies == 0 {
         return peer;
     }
+    let written = written(headers);
+    let index = written.len().saturating_sub(trusted_proxies.into());
+    written.get(index).and_then(|text| address(text)).or(peer)
+}
+
+/// Returns what the clients and proxies wrote into `X-Forwarded-For`.
+fn written(headers: &HeaderMap) -> Vec<&str> {
     // More than one line is one list (RFC 9110 section 5.2).
     let lines = headers.get_all(X_FORWARDED_FOR).into_iter();
     // A line that is not text counts as one invalid address.
     let written = lines.flat_map(|line| line.to_str().unwrap_or("?").split(','));
-    let written: Vec<&str> = written.map(str::trim).collect();
-    let index = written.len().saturating_sub(trusted_proxies.into());
-    written.get(index).and_then(|text| address(text)).or(peer)
+    written.map(str::trim).collect()
 }
 
 /// Parses an address. Some proxies add the port, and brackets with it.
@@ -120,6 +153,25 @@ mod tests {
         assert_eq!(of(&["198.51.100.7, _hidden"], 1), PEER);
         assert_eq!(of(&["198.51.100.7,"], 1), PEER);
         assert_eq!(of(&["203.0.113.9"], 3), "203.0.113.9");
+    }
+
+    #[test]
+    fn a_wrong_number_of_proxies_is_found() {
+        let find = |name: &'static str, value: &str, trusted_proxies| {
+            let mut headers = HeaderMap::new();
+            headers.append(name, value.parse().unwrap());
+            ProxyMistake::find(&headers, trusted_proxies)
+        };
+        let (untrusted, missing) = (Some(ProxyMistake::Untrusted), Some(ProxyMistake::Missing));
+        assert_eq!(find("host", "example.com", 0), None);
+        assert_eq!(find("x-forwarded-for", "203.0.113.9", 0), untrusted);
+        assert_eq!(find("forwarded", "for=203.0.113.9", 0), untrusted);
+        assert_eq!(find("x-forwarded-for", "203.0.113.9", 1), None);
+        assert_eq!(find("x-forwarded-for", "x, [::1]:1, 10.0.0.1", 2), None);
+        assert_eq!(find("host", "example.com", 1), missing);
+        assert_eq!(find("forwarded", "for=203.0.113.9", 1), missing);
+        assert_eq!(find("x-forwarded-for", "203.0.113.9", 2), missing);
+        assert_eq!(find("x-forwarded-for", "203.0.113.9, unknown", 1), missing);
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod session;
 mod visitor;
 
 pub(crate) use after::After;
+pub(crate) use client::ProxyMistake;
 pub(crate) use form::{TypedForm, largest_form};
 pub(crate) use link_token::LinkToken;
 pub(crate) use session::{SessionToken, SignedIn};
