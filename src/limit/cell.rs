@@ -59,6 +59,7 @@ impl CellId {
             CellKey::Registered => (4, [].as_slice()),
             CellKey::Everybody => (5, [].as_slice()),
             CellKey::ClientUnknownAddress(name) => (6, name.as_bytes()),
+            CellKey::Device(selector) => (7, selector.as_slice()),
         };
         let digest = Sha256::new()
             .chain_update(DOMAIN)
@@ -86,6 +87,8 @@ pub(super) enum CellKey<'k> {
     Everybody,
     /// A client, for requests for addresses that are not registered.
     ClientUnknownAddress(&'k str),
+    /// A browser, by the selector of its device token.
+    Device([u8; 16]),
 }
 
 /// The longest period and the longest delay, in seconds: a day.

@@ -3,6 +3,7 @@ use core::time::Duration;
 use super::Cell;
 use super::cell::LONGEST;
 use crate::time::Timestamp;
+use crate::token::Device;
 
 /// A limit for consecutive wrong guesses: the first ones are free, then each is
 /// followed by a wait twice as long as the one before, and at the ceiling no
@@ -30,9 +31,9 @@ pub struct Failures {
 }
 
 impl Failures {
-    /// The highest ceiling. An account has two, one for browsers that it knows
-    /// and one for all others. Together they are the 100 consecutive failures
-    /// that NIST SP 800-63B-4 section 3.2.2 allows.
+    /// The highest ceiling. With the [guesses of the browsers that an account
+    /// knows](DeviceFailures::MOST), they are the 100 consecutive failures that
+    /// NIST SP 800-63B-4 section 3.2.2 allows.
     pub const CEILING: u32 = 50;
 
     /// Returns a limit of `free` guesses without a wait, then waits from
@@ -67,9 +68,10 @@ impl Failures {
         }
     }
 
-    /// The same limit for an address that is not registered: its count protects
-    /// no password and may be deleted later.
-    pub(super) const fn of_unknown_address(self) -> Self {
+    /// The same limit for an address that is not registered, or for a browser
+    /// that will be unknown: its count protects no password 30 days later, and
+    /// may be deleted then.
+    pub(super) const fn forgotten(self) -> Self {
         Self {
             is_kept: false,
             ..self
@@ -112,6 +114,60 @@ impl Failures {
             .map_or(self.most_delay, |delay| delay.min(self.most_delay))
     }
 }
+
+/// A limit for consecutive wrong guesses from one browser that an account
+/// knows. After them, it counts as a browser that the account does not know.
+///
+/// ```
+/// use genkan::limit::DeviceFailures;
+///
+/// assert!(DeviceFailures::new(5).is_some());
+/// assert!(DeviceFailures::new(0).is_none());
+/// assert!(DeviceFailures::new(6).is_none());
+/// ```
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(try_from = "u32"))]
+pub struct DeviceFailures(u32);
+
+impl DeviceFailures {
+    /// The most guesses of one browser.
+    pub const MOST: u32 = 5;
+
+    /// Returns a limit of so many guesses; `None` unless there is at least 1 and
+    /// at most [`MOST`](Self::MOST).
+    #[must_use]
+    pub const fn new(guesses: u32) -> Option<Self> {
+        if guesses == 0 || guesses > Self::MOST {
+            return None;
+        }
+        Some(Self(guesses))
+    }
+
+    /// Returns the limit for the largest number.
+    pub(super) const fn most() -> Self {
+        Self(Self::MOST)
+    }
+
+    /// Returns the limit of a browser's cell. No guess is followed by a wait.
+    /// The cell is kept for as long as the browser is known after it: 30 days,
+    /// the longest lifetime of a token.
+    pub(super) const fn failures(self) -> Failures {
+        Failures::of(self.0, 1, 1, self.0).forgotten()
+    }
+}
+
+#[cfg(feature = "serde")]
+impl TryFrom<u32> for DeviceFailures {
+    type Error = &'static str;
+
+    fn try_from(guesses: u32) -> Result<Self, Self::Error> {
+        Self::new(guesses).ok_or("at least 1 and at most 5 guesses of a known browser are possible")
+    }
+}
+
+/// NIST SP 800-63B-4 section 3.2.2.
+const _: () = assert!(Failures::CEILING + DeviceFailures::MOST * Device::PER_ACCOUNT <= 100);
 
 const FORGOTTEN_AFTER: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 

@@ -1,7 +1,7 @@
 use alloc::vec::Vec;
 
 use super::cell::CellKey;
-use super::{CellId, Charge, Failures, Limit, LimitName, Rate};
+use super::{CellId, Charge, DeviceFailures, Failures, Limit, LimitName, Rate};
 use crate::address::Address;
 use crate::id::{AccountId, CompanyId};
 use crate::time::Timestamp;
@@ -40,13 +40,19 @@ use crate::token::{Device, Principal, Verified};
 /// announced it. Notices of a change, and everything that an operator does,
 /// do not count.
 ///
-/// # A sign-in attempt
+/// # A guess at a password
 ///
-/// The client, the whole system, and the account's cell for strangers are
-/// charged before the password is verified. A browser that the account knows
-/// charges the account's cell for known browsers and nothing else. A success
-/// is [refunded](super::refund) completely; anything else, a failure of the
+/// Each attempt to sign in, and each current password that a signed-in contact
+/// gives, is charged before the password is verified. A browser that the
+/// account knows charges a cell of its own and nothing else. If that cell
+/// refuses, and for all other browsers, the client, the whole system, and the
+/// account's cell for strangers are charged. A success is
+/// [refunded](super::refund) completely; anything else, a failure of the
 /// service too, stays charged.
+///
+/// So the bearer of a known browser can use up the guesses of this browser and
+/// those that every stranger can use up, and the owner's other browsers lose
+/// nothing.
 ///
 /// The answer to a refused attempt is the answer to a wrong password. If the
 /// refusal [reveals something about an account](LimitName::reveals_account), it
@@ -55,11 +61,13 @@ use crate::token::{Device, Principal, Verified};
 /// or system may be sent at once. If there is one, it is the one that is
 /// reported, so that a flood costs no hashes.
 ///
-/// All browsers that an account knows charge one cell, and the two ceilings
-/// are at most 50 each. So there are never more than 100 consecutive failures
-/// for one account (NIST SP 800-63B-4 section 3.2.2), however many browsers it
-/// knows. A password that is set by a link or changed by its owner
-/// [clears both](Self::new_password).
+/// An account knows at most [10 browsers](Device::PER_ACCOUNT), which have at
+/// most 5 guesses each, and a browser becomes known only by a success. All
+/// others together have at most 50. So there are never more than 100
+/// consecutive failures for one account (NIST SP 800-63B-4 section 3.2.2). A
+/// password that is set by a link or changed by its owner [clears the
+/// strangers' guesses](Self::new_password); a link also ends all earlier known
+/// browsers.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(default, deny_unknown_fields))]
@@ -103,9 +111,9 @@ pub struct Limits {
     /// By default 5, then waits from 30 seconds to an hour (as NIST SP
     /// 800-63B-4 section 3.2.2 has it), and 50 at most.
     pub sign_in_stranger: Failures,
-    /// Wrong passwords for one account from browsers that it knows. By default
-    ///  10, then waits from 5 seconds to 15 minutes, and 50 at most.
-    pub sign_in_device: Failures,
+    /// Wrong passwords for one account from one browser that it knows, which
+    /// counts as unknown then. By default 5.
+    pub sign_in_device: DeviceFailures,
 }
 
 impl Default for Limits {
@@ -123,7 +131,7 @@ impl Default for Limits {
             sign_in_client: Rate::of(60, 600),
             sign_in_system: Rate::of(1_200, 600),
             sign_in_stranger: Failures::of(5, 30, 3_600, 50),
-            sign_in_device: Failures::of(10, 5, 900, 50),
+            sign_in_device: DeviceFailures::most(),
         }
     }
 }
@@ -167,10 +175,21 @@ pub struct AccountToLimit {
 }
 
 impl Asker<'_> {
-    fn is_known(&self) -> bool {
+    /// Returns whether the account knows the browser.
+    #[must_use]
+    pub fn is_known(&self) -> bool {
         let known_to = self.device.map(Verified::principal);
         let owner = self.account.map(|account| Principal::Account(account.id));
         known_to.is_some() && known_to == owner
+    }
+
+    /// Returns the same source as a browser that no account knows.
+    #[must_use]
+    pub const fn as_stranger(self) -> Self {
+        Self {
+            device: None,
+            ..self
+        }
     }
 }
 
@@ -257,19 +276,23 @@ impl Limits {
         rate(name, account, self.replacement_account)
     }
 
-    /// Returns the charges of a sign-in attempt, which are refunded if it
-    /// succeeds.
+    /// Returns the charges of a guess at a password, which are refunded if it
+    /// is right.
+    ///
+    /// If they are those of a known browser, and are refused, the browser is to
+    /// be charged [as a stranger](Asker::as_stranger), and a success refunds
+    /// both.
     #[must_use]
     pub fn sign_in(&self, asker: &Asker<'_>) -> Vec<Charge> {
-        let key = asker.address.key();
-        if asker.is_known() {
-            let failures = self.sign_in_device;
-            let name = LimitName::SignInDevice;
-            return Vec::from([self::failures(name, account_key(asker, &key), failures)]);
+        if let Some(device) = asker.device.filter(|_| asker.is_known()) {
+            let key = CellKey::Device(device.selector().to_bytes());
+            let failures = self.sign_in_device.failures();
+            return Vec::from([self::failures(LimitName::SignInDevice, key, failures)]);
         }
+        let key = asker.address.key();
         let failures = match asker.account {
             Some(_) => self.sign_in_stranger,
-            None => self.sign_in_stranger.of_unknown_address(),
+            None => self.sign_in_stranger.forgotten(),
         };
         let client = CellKey::Client(asker.client);
         // The same cell for registered and unknown addresses: a difference
@@ -289,21 +312,10 @@ impl Limits {
         ]))
     }
 
-    /// Returns the charges of a signed-in browser for giving the current
-    /// password, which are refunded if it is right.
-    ///
-    /// It is the cell for browsers that the account knows, which no stranger
-    /// can charge.
-    #[must_use]
-    pub fn current_password(&self, account: AccountId) -> Vec<Charge> {
-        let account_key = CellKey::Account(account.to_bytes());
-        let name = LimitName::SignInDevice;
-        Vec::from([failures(name, account_key, self.sign_in_device)])
-    }
-
     /// Returns the charges to refund to an account with a new password: its
     /// owner has proven to be the owner, and earlier guesses were at another
-    /// password.
+    /// password. A guess of a known browser is refunded with [its own
+    /// charges](Self::sign_in).
     #[must_use]
     pub fn new_password(&self, account: AccountId) -> Vec<Charge> {
         let account_key = || CellKey::Account(account.to_bytes());
@@ -315,7 +327,6 @@ impl Limits {
                 account_key(),
                 self.sign_in_stranger,
             ),
-            failures(LimitName::SignInDevice, account_key(), self.sign_in_device),
         ]))
     }
 }

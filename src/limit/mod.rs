@@ -34,8 +34,9 @@
 //! - **Guesses count before they are verified**, so concurrent guesses all
 //!   count; [`refund`] returns the charge of a success.
 //! - **A stranger never locks an owner out.** A browser that the account knows
-//!   has a cell that strangers cannot charge, and charges none that they
-//!   share. Setting a password by a link clears the guesses. While link
+//!   has a cell that no other browser can charge, and charges none that
+//!   strangers share. Setting a password by a link clears the strangers'
+//!   guesses, and no other browser is known afterwards. While link
 //!   requests for an address are refused, a link that still works has been
 //!   sent to it. See [`Limits`].
 //! - **Clocks**: if a clock is set back, or a node's clock is behind, nothing
@@ -54,7 +55,7 @@ mod throttled;
 
 pub use cell::{Cell, CellId};
 pub use charge::{Charge, Limit, charge, refund};
-pub use failures::Failures;
+pub use failures::{DeviceFailures, Failures};
 pub use limits::{AccountToLimit, Asker, Limits};
 pub use rate::Rate;
 pub use throttled::{LimitName, Throttled};

@@ -45,7 +45,7 @@ codes! {
         SignInSystem = "sign-in-system",
         /// Wrong passwords for one account from browsers that it does not know.
         SignInStranger = "sign-in-stranger",
-        /// Wrong passwords for one account from browsers that it knows.
+        /// Wrong passwords for one account from one browser that it knows.
         SignInDevice = "sign-in-device",
     }
 }

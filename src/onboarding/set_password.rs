@@ -10,13 +10,14 @@ impl Realm {
     /// that the policy rejected does not use the link up, because it never
     /// becomes a [`NewPassword`]; a used link sets no second password.
     ///
-    /// Every other link and every session of the account ends, and so does an
-    /// unproven new address. The owner gets a message, with a link that disowns
+    /// Every other link, every session and every known device of the account
+    /// ends, since another person may have one of them, and so does an unproven
+    /// new address. The owner gets a message, with a link that disowns
     /// the password. The remedies for an earlier address stay, because an
     /// intruder may have set the password.
     ///
     /// It does not sign the contact in (OWASP Forgot Password Cheat Sheet). The
-    /// returned token makes the browser a known device.
+    /// returned token makes this browser a known device.
     ///
     /// # Errors
     ///
@@ -61,7 +62,7 @@ impl Realm {
         let by = Actor::Contact(account.id);
         let plan = Plan::of(account, EventKind::PasswordSet, by, now)
             .consume(proof)
-            .revoke(account, Revocation::Access)
+            .revoke(account, Revocation::Devices)
             .record(record)
             .send(&active, MessageKind::PasswordChanged)
             .change(active);

@@ -109,6 +109,11 @@ impl Purpose for Device {
     const LIFETIME: Lifetime = hours(30 * 24);
 }
 
+impl Device {
+    /// How many browsers an account knows at most.
+    pub const PER_ACCOUNT: u32 = 10;
+}
+
 impl SetsPassword for Reset {}
 impl SetsPassword for FirstPassword {}
 

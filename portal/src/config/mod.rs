@@ -209,9 +209,10 @@ from = "サポートセンター <support@provider.example>"
             ),
             ("link_sistem = { burst = 1, seconds = 1 }", "link_sistem"),
             (
-                "sign_in_device = { free = 1, first_delay_seconds = 1, most_delay_seconds = 1, ceiling = 99 }",
+                "sign_in_stranger = { free = 1, first_delay_seconds = 1, most_delay_seconds = 1, ceiling = 99 }",
                 "ceiling",
             ),
+            ("sign_in_device = 6", "at most 5"),
         ];
         let limits = limits.map(|(line, key)| (format!("{GOOD}[limits]\n{line}\n"), key));
         let short = format!("{GOOD}[links]\nreset_minutes = 15\n");

@@ -4,7 +4,7 @@ use genkan::address::Address;
 use genkan::onboarding::{Account, Refusal, Store};
 use genkan::token::{ProveAddress, UndoAddress, Verified};
 
-use super::{CeremonyError, OpenSession, Service};
+use super::{CeremonyError, OpenSession, RequestSource, Service};
 use crate::clock::now;
 use crate::store;
 
@@ -19,10 +19,15 @@ impl<S: Store<Error = store::Error>> Service<S> {
         session: &OpenSession,
         current: &str,
         address: &Address,
+        source: &RequestSource,
     ) -> Result<(), CeremonyError> {
         // The page has one answer to a wrong guess and to too many of them.
-        let matched = self.verify_current(&session.account, current).await?;
-        let matched = matched.ok().flatten().ok_or(Refusal::CurrentPassword)?;
+        let matched = self.verify_current(&session.account, current, source);
+        let matched = matched
+            .await?
+            .ok()
+            .flatten()
+            .ok_or(Refusal::CurrentPassword)?;
         self.decide_on(&session.account, Refusal::CurrentPassword, |account| {
             let (proof, new) = (&session.proof, address.clone());
             let plan = self

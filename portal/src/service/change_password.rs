@@ -6,7 +6,7 @@ use genkan::policy::Report;
 use genkan::token::{Session, Token};
 
 use super::error::converts;
-use super::{Error, OpenSession, Service};
+use super::{Error, OpenSession, RequestSource, Service};
 use crate::clock::now;
 use crate::random::random;
 use crate::{passwords, store};
@@ -43,9 +43,10 @@ impl<S: Store<Error = store::Error>> Service<S> {
         session: &OpenSession,
         current: &str,
         password: &str,
+        source: &RequestSource,
     ) -> Result<Token<Session>, NotChanged<'_>> {
         let account = &session.account;
-        let matched = self.verify_current(account, current).await??;
+        let matched = self.verify_current(account, current, source).await??;
         let matched = matched.ok_or(Refusal::CurrentPassword)?;
         let accepted = self
             .accept(password, account, &session.person(), Some(current))

@@ -52,18 +52,18 @@ impl<S: Store<Error = store::Error>> Service<S> {
         }
         let device = self.device(source).await?;
         let account = self.store.account_by_address(address).await?;
-        let charges = self.limits.sign_in(&Asker {
+        let charged = self.charge_guess(Asker {
             address,
             account: account.as_ref().map(Account::to_limit),
             device: device.as_ref(),
             client: &source.client,
         });
-        let charged = self.charge_guess(&charges).await;
+        let charged = charged.await;
         if let Err(NotSignedIn::Throttled(throttled)) = &charged {
             self.remember(&source.client, *throttled);
         }
-        let is_accepted = charged?;
-        let accepting = account.as_ref().filter(|_| is_accepted);
+        let charged = charged?;
+        let accepting = account.as_ref().filter(|_| charged.is_some());
         let stored = accepting.and_then(StoredPassword::of);
         let matched = self.verify(password, stored).await?;
         let (Some(account), Some(matched)) = (account, matched) else {
@@ -75,7 +75,7 @@ impl<S: Store<Error = store::Error>> Service<S> {
             let (device, rng) = (device.as_ref(), &mut random());
             let decided = self.realm.sign_in(account, &matched, device, now(), rng);
             let (signed_in, plan) = decided?;
-            Ok((signed_in, plan.refund(charges.clone())))
+            Ok((signed_in, plan.refund(charged.clone().unwrap_or_default())))
         })
         .await
     }
@@ -87,14 +87,42 @@ impl<S: Store<Error = store::Error>> Service<S> {
         }
     }
 
-    /// Charges an attempt. Returns `false` if the account refuses it, which the
-    /// client must not notice.
+    /// Charges a guess: of a browser that the account knows, or of a stranger.
+    /// Returns what a success refunds; `None` if the account refuses the guess,
+    /// which the client must not notice.
+    async fn charge_guess(&self, asker: Asker<'_>) -> Result<Option<Vec<Charge>>, NotSignedIn> {
+        let (is_charged, mut refunds) = self.charge_known(&asker).await?;
+        if is_charged {
+            return Ok(Some(refunds));
+        }
+        let charges = self.limits.sign_in(&asker.as_stranger());
+        let is_accepted = self.charge_stranger(&charges).await?;
+        refunds.extend(charges);
+        refunds.sort_unstable_by_key(|charge| charge.id);
+        Ok(is_accepted.then_some(refunds))
+    }
+
+    /// Charges the guess of a browser that the account knows, if it is one.
+    /// Returns whether it is and had a guess left, and what a success refunds.
+    async fn charge_known(&self, asker: &Asker<'_>) -> Result<(bool, Vec<Charge>), store::Error> {
+        if !asker.is_known() {
+            return Ok((false, Vec::new()));
+        }
+        let charges = self.limits.sign_in(asker);
+        let is_charged = self.store.charge(&charges, now()).await?.is_ok();
+        if !is_charged {
+            tracing::info!("a known browser has used up its guesses and counts as a stranger");
+        }
+        Ok((is_charged, charges))
+    }
+
+    /// Charges a stranger's guess. Returns `false` if the account refuses it.
     ///
     /// A refused attempt is charged to client and system all the same, or a
     /// flood of them would cost nothing. Whether the account refuses is looked
     /// up before, so that there is one charge in both cases: the same number of
     /// calls of the store, and one wait for its disk.
-    async fn charge_guess(&self, charges: &[Charge]) -> Result<bool, NotSignedIn> {
+    async fn charge_stranger(&self, charges: &[Charge]) -> Result<bool, NotSignedIn> {
         let (account, rest): (Vec<Charge>, Vec<Charge>) = charges
             .iter()
             .partition(|charge| charge.by.reveals_account());
@@ -125,20 +153,35 @@ impl<S: Store<Error = store::Error>> Service<S> {
         Ok(false)
     }
 
-    /// Verifies the current password of a signed-in contact.
+    /// Verifies the current password of a signed-in contact. It is a guess as
+    /// any other: the bearer of a session uses up nothing that another browser
+    /// of the owner needs.
     pub(super) async fn verify_current(
         &self,
         account: &Account,
         current: &str,
+        source: &RequestSource,
     ) -> Result<Result<Option<PasswordMatch>, Throttled>, Error> {
-        let charges = self.limits.current_password(account.id);
-        if let Err(throttled) = self.store.charge(&charges, now()).await? {
-            return Ok(Err(throttled));
+        let device = self.device(source).await?;
+        let asker = Asker {
+            address: &account.address,
+            account: Some(account.to_limit()),
+            device: device.as_ref(),
+            client: &source.client,
+        };
+        let (is_charged, mut refunds) = self.charge_known(&asker).await?;
+        if !is_charged {
+            let charges = self.limits.sign_in(&asker.as_stranger());
+            if let Err(throttled) = self.store.charge(&charges, now()).await? {
+                return Ok(Err(throttled));
+            }
+            refunds.extend(charges);
         }
         let stored = StoredPassword::of(account);
         let matched = self.verify(current, stored).await?;
         if matched.is_some() {
-            self.store.refund(&charges, now()).await?;
+            refunds.sort_unstable_by_key(|charge| charge.id);
+            self.store.refund(&refunds, now()).await?;
         }
         Ok(Ok(matched))
     }

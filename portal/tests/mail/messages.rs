@@ -107,7 +107,8 @@ async fn every_email_of_a_whole_life() {
         let session = service.session(signed_in.session.expose().as_str()).await;
         let session = session.unwrap().unwrap();
         let new = Address::parse(NEW).unwrap();
-        let asked = service.request_address(&session, PASSWORD, &new);
+        let source = RequestSource::default();
+        let asked = service.request_address(&session, PASSWORD, &new, &source);
         asked.await.unwrap();
         let mails = delivered(&[(NEW, &["address/gkn_adr_"]), (TARO, &["not-me/gkn_dec_"])]).await;
         service

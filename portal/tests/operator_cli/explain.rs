@@ -217,7 +217,10 @@ async fn an_address_that_was_replaced_is_not_one_that_nobody_knows() {
             let session = portal.service.session(session.expose().as_str()).await;
             let new = Address::parse(new).unwrap();
             let session = session.unwrap().unwrap();
-            let asked = portal.service.request_address(&session, PASSWORD, &new);
+            let source = RequestSource::default();
+            let asked = portal
+                .service
+                .request_address(&session, PASSWORD, &new, &source);
             asked.await.unwrap();
         };
         ask(TARO).await;

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use genkan::address::Address;
 use genkan::onboarding::{MessageKind, NoMessage, State};
 use genkan_portal::clock::now;
-use genkan_portal::service::NotDone;
+use genkan_portal::service::{NotDone, RequestSource};
 
 use super::BASE;
 use crate::support::browser::{Browser, fields};
@@ -27,7 +27,7 @@ pub(super) async fn ask(portal: &TestPortal, address: &str, new: &str) {
     let new = Address::parse(new).unwrap();
     let asked = portal
         .service
-        .request_address(&session, PASSWORD, &new)
+        .request_address(&session, PASSWORD, &new, &RequestSource::default())
         .await;
     asked.unwrap();
 }

@@ -1,5 +1,6 @@
 //! A stranger is slowed down, an owner is not kept out.
 
+mod devices;
 mod proxies;
 
 use axum::http::{StatusCode, header};

@@ -38,7 +38,7 @@ impl Life {
                 self.people[n].password = Some(self.passwords);
                 self.people[n].state = PersonState::Active;
                 self.people[n].requested = None;
-                self.end_links(n, ACCESS);
+                self.end_links(n, DEVICES);
                 self.issue(n, P::Device, 30 * DAY);
                 self.queue(n, MessageKind::PasswordChanged);
             }

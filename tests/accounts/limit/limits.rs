@@ -3,7 +3,8 @@ use std::collections::BTreeMap;
 use genkan::address::Address;
 use genkan::id::{AccountId, CompanyId, OperatorId};
 use genkan::limit::{
-    self, AccountToLimit, Asker, Cell, CellId, Charge, Limit, LimitName, Limits, Throttled,
+    self, AccountToLimit, Asker, Cell, CellId, Charge, DeviceFailures, Limit, LimitName, Limits,
+    Throttled,
 };
 use genkan::token::{
     Device, Issued, Key, KeyId, Keyring, Principal, Purpose as _, Reset, Subject, Verified,
@@ -46,16 +47,20 @@ fn keyring() -> Keyring {
 }
 
 fn device(person: &Person) -> Verified<Device> {
-    known_to(Principal::Account(person.account.id))
+    nth_device(person, 1)
 }
 
-fn known_to(principal: Principal) -> Verified<Device> {
+fn nth_device(person: &Person, n: u64) -> Verified<Device> {
+    known_to(Principal::Account(person.account.id), n)
+}
+
+fn known_to(principal: Principal, n: u64) -> Verified<Device> {
     let subject = Subject {
         realm: "support",
         principal,
         address: "taro@example.co.jp",
     };
-    let mut rng = ChaCha20Rng::seed_from_u64(1);
+    let mut rng = ChaCha20Rng::seed_from_u64(n);
     let issued = keyring().issue(&subject, Device::LIFETIME, at(NOW), &mut rng);
     let Issued { token, record } = issued;
     keyring()
@@ -84,6 +89,21 @@ fn owner<'a>(person: &'a Person, device: &'a Verified<Device>) -> Asker<'a> {
 struct Store(BTreeMap<CellId, Cell>);
 
 impl Store {
+    /// Charges a guess as [`Limits`] describes it: of a known browser, or of a
+    /// stranger. Returns what a success refunds.
+    fn guess(&mut self, asker: &Asker<'_>, now: u64) -> Result<Vec<Charge>, Throttled> {
+        let limits = Limits::default();
+        let mut charged = limits.sign_in(asker);
+        if asker.is_known() && self.charge(&charged, now).is_err() {
+            let stranger = limits.sign_in(&asker.as_stranger());
+            self.charge(&stranger, now)?;
+            charged.extend(stranger);
+        } else if !asker.is_known() {
+            self.charge(&charged, now)?;
+        }
+        Ok(charged)
+    }
+
     fn charge(&mut self, charges: &[Charge], now: u64) -> Result<(), Throttled> {
         let cells: Vec<_> = charges.iter().map(|c| self.0.get(&c.id).copied()).collect();
         let after = limit::charge(&cells, charges, at(now))?;
@@ -188,13 +208,55 @@ fn charges_are_ordered_and_name_no_cell_twice() {
 }
 
 #[test]
-fn a_signed_in_browser_is_charged_as_a_known_one() {
+fn a_known_browser_uses_up_its_own_guesses_only() {
+    let taro = person(1, "taro@example.co.jp", COMPANY);
+    let (stolen, own) = (nth_device(&taro, 1), nth_device(&taro, 2));
+    let mut store = Store::default();
+    for hour in 0..10_000 {
+        let _ = store.guess(&owner(&taro, &stolen), NOW + 3_600 * hour);
+    }
+    let end = NOW + 3_600 * 10_000;
+    assert!(store.guess(&owner(&taro, &stolen), end).is_err());
+    // It has used up what every stranger can use up, and nothing else.
+    assert!(store.guess(&stranger(&taro, CLIENT), end).is_err());
+    assert!(store.guess(&owner(&taro, &own), end).is_ok());
+}
+
+#[test]
+fn a_known_browser_counts_as_unknown_after_its_guesses_until_a_success() {
     let limits = Limits::default();
     let taro = person(1, "taro@example.co.jp", COMPANY);
     let known = device(&taro);
-    let guess = limits.current_password(taro.account.id);
-    assert_eq!(guess, limits.sign_in(&owner(&taro, &known)));
-    assert!(limits.new_password(taro.account.id).contains(&guess[0]));
+    let asker = owner(&taro, &known);
+    let mut store = Store::default();
+    for _ in 0..5 {
+        assert_eq!(store.guess(&asker, NOW), Ok(limits.sign_in(&asker)));
+    }
+    // At once, without a wait.
+    let as_stranger = store.guess(&asker, NOW).unwrap();
+    assert_eq!(as_stranger[1..], limits.sign_in(&stranger(&taro, CLIENT)));
+    // The right password gives the browser all guesses back.
+    store.refund(&as_stranger, NOW);
+    assert!(store.0.is_empty());
+    assert_eq!(store.guess(&asker, NOW), Ok(limits.sign_in(&asker)));
+}
+
+/// The cell of a browser may be deleted when the browser is no longer known.
+#[test]
+fn the_cell_of_a_known_browser_outlives_its_token() {
+    let limits = Limits::default();
+    let taro = person(1, "taro@example.co.jp", COMPANY);
+    let known = device(&taro);
+    let mut store = Store::default();
+    let guess = limits.sign_in(&owner(&taro, &known));
+    for _ in 0..5 {
+        store.charge(&guess, NOW).unwrap();
+    }
+    let expired = NOW + Device::LIFETIME.as_duration().as_secs();
+    store.sweep(expired - 1);
+    assert!(store.charge(&guess, expired - 1).is_err());
+    store.sweep(expired + 1);
+    assert!(store.0.is_empty());
 }
 
 #[test]
@@ -374,16 +436,19 @@ fn an_owner_is_allowed_while_all_others_are_refused() {
 
 #[test]
 fn an_account_has_at_most_100_consecutive_failures() {
-    // NIST SP 800-63B-4 section 3.2.2.
-    let limits = Limits::default();
+    // NIST SP 800-63B-4 section 3.2.2, from as many browsers as an account knows
+    // and from all others. The owner's browsers may be used all the time.
     let taro = person(1, "taro@example.co.jp", None);
-    let known = device(&taro);
+    let devices = (1..=10).map(|n| nth_device(&taro, n)).collect::<Vec<_>>();
+    assert_eq!(devices.len(), Device::PER_ACCOUNT as usize);
     let mut store = Store::default();
     let mut allowed = 0;
-    for hour in 0..10_000 {
-        for asker in [stranger(&taro, CLIENT), owner(&taro, &known)] {
-            let now = NOW + 3_600 * hour;
-            allowed += u32::from(store.charge(&limits.sign_in(&asker), now).is_ok());
+    for hour in 0..700 {
+        let now = NOW + 3_600 * hour;
+        store.sweep(now);
+        let known = devices.iter().map(|device| owner(&taro, device));
+        for asker in known.chain([stranger(&taro, CLIENT)]) {
+            allowed += u32::from(store.guess(&asker, now).is_ok());
         }
     }
     assert_eq!(allowed, 100);
@@ -401,7 +466,7 @@ fn a_browser_known_to_another_account_is_a_stranger() {
         limits.sign_in(&stranger(&taro, CLIENT))
     );
     // An operator with the same bytes is another principal.
-    let operator = known_to(Principal::Operator(OperatorId::from_bytes([1; 16])));
+    let operator = known_to(Principal::Operator(OperatorId::from_bytes([1; 16])), 1);
     asker.device = Some(&operator);
     assert_eq!(
         limits.sign_in(&asker),
@@ -518,10 +583,8 @@ fn the_defaults_allow_what_is_documented() {
         assert!(allowed(full, NOW + seconds - 1).0 < units, "{rate:?}");
         assert_eq!(allowed(full, NOW + seconds).0, units, "{rate:?}");
     }
-    let failures = [
-        (limits.sign_in_stranger, 5, 30, HOUR),
-        (limits.sign_in_device, 10, 5, 15 * MINUTE),
-    ];
+    assert_eq!(limits.sign_in_device, DeviceFailures::new(5).unwrap());
+    let failures = [(limits.sign_in_stranger, 5, 30, HOUR)];
     for (failures, free, first, longest) in failures {
         let charge = charge_of(Limit::Failures(failures));
         let (mut kept, mut now) = (Kept::default(), NOW);
@@ -589,7 +652,7 @@ const CELLS: [(&str, &str); 17] = [
     ("link-system", "c9675f413e04a5cf64cb87d3ada0055e"),
     ("sign-in-client", "0be4c0bc42939930aef455b3d013dfd4"),
     ("sign-in-client", "0be4c0bc42939930aef455b3d013dfd4"),
-    ("sign-in-device", "6f1bceb943dad1a395c9a11496e507ce"),
+    ("sign-in-device", "7dfa51310b992fd2fb27f49d4d6536e0"),
     ("sign-in-stranger", "23eb6814cc03b6a7fb957a98b428baaa"),
     ("sign-in-stranger", "e9826aba20917a167524c14986b9c8eb"),
     ("sign-in-system", "49a799698e5b76ef3fe0d215247d5422"),
@@ -621,10 +684,12 @@ mod written {
                 "link_pauze",
             ),
             (
-                r#"{"sign_in_device": {"free": 5, "first_delay_seconds": 1,
+                r#"{"sign_in_stranger": {"free": 5, "first_delay_seconds": 1,
                     "most_delay_seconds": 9, "ceiling": 100}}"#,
                 "ceiling <= 50",
             ),
+            (r#"{"sign_in_device": 0}"#, "at least 1"),
+            (r#"{"sign_in_device": 6}"#, "at most 5"),
         ];
         for (text, hint) in wrong {
             let error = serde_json::from_str::<Limits>(text)

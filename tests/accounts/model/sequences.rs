@@ -101,14 +101,14 @@ fn the_sequences_find_seeded_faults() {
     }
 }
 
-/// The events that end tokens, except a removal and a hand-over: after those no
-/// token is accepted, even if its record remains.
-const ENDS: [EventKind; 9] = [
+/// The events that end tokens, except a removal, a hand-over and a disowned
+/// password: after those no token is accepted, even if its record remains. After
+/// the last one, that is so until a link sets a password, which ends them all.
+const ENDS: [EventKind; 8] = [
     EventKind::LinkResent,
     EventKind::LinksDeclined,
     EventKind::PasswordSet,
     EventKind::PasswordChanged,
-    EventKind::PasswordDisowned,
     EventKind::ReplacementRequested,
     EventKind::AddressReplaced,
     EventKind::AddressRestored,

@@ -1,7 +1,7 @@
 use genkan::audit_log::{Actor, EventKind};
 use genkan::id::AccountId;
-use genkan::onboarding::{Content, Link, Outbox as _, State};
-use genkan::token::Disown;
+use genkan::onboarding::{Content, Link, Outbox as _, Revocation, State};
+use genkan::token::{Disown, Principal};
 
 use crate::onboarding::support::{DAY, Service, TARO, ready};
 
@@ -9,7 +9,10 @@ fn disown(service: &Service, id: AccountId, link: &Link<Disown>) {
     let proof = service.open(&link.token).unwrap();
     let account = service.account(id);
     let plan = service.realm.disown(&account, &proof, service.now());
-    service.commit(plan.unwrap());
+    let plan = plan.unwrap();
+    // Their records go, too, not only their use.
+    assert_eq!(plan.revoke, [(Principal::Account(id), Revocation::Devices)]);
+    service.commit(plan);
 }
 
 #[test]

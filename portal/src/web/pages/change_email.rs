@@ -14,7 +14,7 @@ use zeroize::Zeroizing;
 
 use crate::clock::now;
 use crate::date::date;
-use crate::service::CeremonyError;
+use crate::service::{CeremonyError, RequestSource};
 use crate::web::extract::{SignedIn, TypedForm, Visitor};
 use crate::web::page_error::PageError;
 use crate::web::parts::layout::page;
@@ -49,6 +49,7 @@ pub(crate) async fn submit(
     State(app): State<Arc<App>>,
     visitor: Visitor,
     SignedIn(session): SignedIn,
+    source: RequestSource,
     TypedForm(typed): TypedForm<Submission>,
 ) -> Result<Response, PageError> {
     let texts = texts(visitor.language);
@@ -68,7 +69,9 @@ pub(crate) async fn submit(
         Err(invalid) => return again(Some((texts.fields.invalid_address)(invalid)), None),
     };
     let current = &typed.current_password;
-    let requested = app.service.request_address(&session, current, &address);
+    let requested = app
+        .service
+        .request_address(&session, current, &address, &source);
     match requested.await {
         Ok(()) => Ok(Redirect::to("/email/sent").into_response()),
         Err(CeremonyError::Refused(Refusal::TooSoon)) => {

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use zeroize::Zeroizing;
 
 use super::sign_in::seconds_until;
-use crate::service::{NotChanged, OpenSession};
+use crate::service::{NotChanged, OpenSession, RequestSource};
 use crate::web::cookies::{self, CookieName};
 use crate::web::extract::{SignedIn, TypedForm, Visitor};
 use crate::web::page_error::PageError;
@@ -46,6 +46,7 @@ pub(crate) async fn submit(
     State(app): State<Arc<App>>,
     visitor: Visitor,
     SignedIn(session): SignedIn,
+    source: RequestSource,
     TypedForm(typed): TypedForm<Submission>,
 ) -> Result<Response, PageError> {
     let texts = texts(visitor.language);
@@ -61,7 +62,8 @@ pub(crate) async fn submit(
         ));
     }
     let (current, new) = (&typed.current_password, &typed.new_password);
-    match app.service.change_password(&session, current, new).await {
+    let changed = app.service.change_password(&session, current, new, &source);
+    match changed.await {
         Ok(token) => {
             let lifetime = app.service.realm.session_lifetime;
             let token = token.expose();
