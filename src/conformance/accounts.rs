@@ -1,3 +1,4 @@
+use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -106,13 +107,59 @@ pub(super) async fn an_edit_reads_back(fixture: Fixture<impl Store>) {
     assert_eq!((account.company, account.language), (None, Language::Ja));
 }
 
+pub(super) async fn addresses_find_all_their_accounts_at_once(fixture: Fixture<impl Store>) {
+    let found = async |texts: &[&str]| {
+        let addresses: Vec<Address> = texts.iter().copied().map(address).collect();
+        let accounts = fixture.store.accounts_by_addresses(&addresses).await;
+        let accounts = accounts.unwrap();
+        accounts
+            .iter()
+            .map(|account| account.id)
+            .collect::<Vec<_>>()
+    };
+    let first = fixture.activated(1, "old@example.com").await;
+    let first = fixture.replaced(&first, "new@example.com").await;
+    fixture.activated(2, "a+b@example.com").await;
+    let removed = fixture.activated(3, "gone@example.com").await;
+    fixture.removed(&removed, NOW).await;
+    fixture.activated(4, "other@example.com").await;
+    assert!(found(&[]).await.is_empty());
+    assert!(
+        found(&["gone@example.com", "none@example.com"])
+            .await
+            .is_empty()
+    );
+    assert_eq!(found(&["NEW@example.com"]).await, [id(1)]);
+    // Each once, in the order of the identities.
+    let all = [
+        "other@example.com",
+        "A+B@example.com",
+        "new@example.com",
+        "old@example.com",
+        "none@example.com",
+    ];
+    assert_eq!(found(&all).await, [id(1), id(2), id(4)]);
+    let many: Vec<String> = (0..2_000).map(|n| format!("none{n}@example.com")).collect();
+    let many = many.iter().map(String::as_str).chain(["old@example.com"]);
+    assert_eq!(found(&many.collect::<Vec<_>>()).await, [id(1)]);
+    let new = [address("new@example.com")];
+    let accounts = fixture.store.accounts_by_addresses(&new).await.unwrap();
+    assert_same(&accounts[0], &first);
+}
+
 pub(super) async fn a_former_address_finds_its_accounts(fixture: Fixture<impl Store>) {
     let found = async |text: &str| {
         let address = address(text);
-        let accounts = fixture.store.accounts_by_former_address(&address).await;
-        let mut ids: Vec<_> = accounts.unwrap().iter().map(|account| account.id).collect();
-        ids.sort_unstable();
-        ids
+        let accounts = fixture
+            .store
+            .accounts_by_addresses(&[address.clone()])
+            .await;
+        let mut accounts = accounts.unwrap();
+        accounts.retain(|account| account.address != address);
+        accounts
+            .iter()
+            .map(|account| account.id)
+            .collect::<Vec<_>>()
     };
     let first = fixture.activated(1, "old@example.com").await;
     assert!(found("old@example.com").await.is_empty());
@@ -126,7 +173,7 @@ pub(super) async fn a_former_address_finds_its_accounts(fixture: Fixture<impl St
     fixture.replaced(&second, "newer@example.com").await;
     assert_eq!(found("old@example.com").await, [id(1), id(2)]);
     let old = address("old@example.com");
-    let accounts = fixture.store.accounts_by_former_address(&old).await;
+    let accounts = fixture.store.accounts_by_addresses(&[old]).await;
     let account = accounts.unwrap().into_iter().find(|a| a.id == id(1));
     assert_same(&account.unwrap(), &first);
 

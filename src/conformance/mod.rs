@@ -78,6 +78,7 @@ where
             every_state_reads_back,
             an_edit_reads_back,
             a_former_address_finds_its_accounts,
+            addresses_find_all_their_accounts_at_once,
             accounts_are_listed_in_order,
             stored_texts_are_never_validated_again,
         }

@@ -177,6 +177,16 @@ impl Account {
         }
     }
 
+    /// Returns until when the owner of an address can take it back, if it is
+    /// this account's [former](Self::former) address and its replacement can
+    /// still be undone.
+    #[must_use]
+    pub fn reserves(&self, address: &Address, now: Timestamp) -> Option<Timestamp> {
+        let reserved = self.addressee(PurposeName::UndoAddress, now);
+        reserved.filter(|reserved| *reserved == address)?;
+        self.former.as_ref()?.undo_until
+    }
+
     /// Returns what [`limit`](crate::limit) needs to know about the account.
     #[must_use]
     pub const fn to_limit(&self) -> AccountToLimit {

@@ -10,7 +10,9 @@ impl Realm {
     ///
     /// The registration expires if no password is set within the
     /// [registration lifetime](Self::registration_lifetime). The store reports
-    /// a conflict if the address belongs to another account. The address of a
+    /// a conflict if the address belongs to another account. Whether its former
+    /// owner can still take it back is for the caller to check: see
+    /// [`Account::reserves`]. The address of a
     /// removed account may be registered again; the new account has nothing in
     /// common with the removed one.
     ///

@@ -85,8 +85,8 @@ impl Realm {
     }
 
     /// Replaces the present address by the new one, by the link that was sent
-    /// to the new one. `taken` is the account that already has the new
-    /// address, if there is one.
+    /// to the new one. `taken` is another account that already has the new
+    /// address, or [can still take it back](Account::reserves), if there is one.
     ///
     /// The password stays. Every link, session and known device ends, so that
     /// the contact signs in with the new address. Both addresses get a message,

@@ -51,12 +51,13 @@ pub trait Accounts: StoreError {
         limit: u32,
     ) -> impl Future<Output = Result<Vec<Account>, Self::Error>> + Send;
 
-    /// Returns the accounts that are not removed and whose
-    /// [former](Account::former) address this is, compared by
+    /// Returns the accounts that are not removed and have one of these
+    /// addresses, or had one of them [before](Account::former) the present one,
+    /// all as of one moment, ordered by identity. Addresses are compared by
     /// [`Address::key`].
-    fn accounts_by_former_address(
+    fn accounts_by_addresses(
         &self,
-        address: &Address,
+        addresses: &[Address],
     ) -> impl Future<Output = Result<Vec<Account>, Self::Error>> + Send;
 
     /// Returns the company with this identity.

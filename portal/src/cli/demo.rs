@@ -17,7 +17,7 @@ use super::output::texts;
 use super::policy::EngineChoice;
 use super::{Failure, input, serve};
 use crate::config::{Config, ListFiles, REALM, ServiceName};
-use crate::service::{Author, NewContact};
+use crate::service::{Author, NewContact, Registration};
 use crate::web::App;
 
 #[derive(Args)]
@@ -62,8 +62,11 @@ impl Demo {
                 named("Hanako Sato:hanako.sato@example.com").map_err(Failure::usage)?,
             ];
             contacts.extend(self.contacts);
-            let registered = service.register(&contacts, false, &Author::default()).await;
-            registered.map_err(|error| Failure::not_done(error, "demo"))?;
+            let author = Author::default();
+            let registered = service.register(&contacts, Registration::default(), &author, |_| ());
+            registered
+                .await
+                .map_err(|error| Failure::not_done(error, "demo"))?;
             serve::announce(&announcement(&config, &contacts));
             serve::run(&config, service, app, listener).await?;
             Ok(ExitCode::SUCCESS)

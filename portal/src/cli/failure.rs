@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::output::{texts, warn};
+use super::times::written;
 use crate::config::InvalidConfig;
 use crate::service::NotDone;
 use crate::{FileError, keys, mail, passwords, service, store};
@@ -60,6 +61,12 @@ impl Failure {
         if self.exit == 0 { Ok(()) } else { Err(self) }
     }
 
+    /// Returns the same failure with another text.
+    pub(super) fn map(self, text: impl FnOnce(&str) -> String) -> Self {
+        let text = text(&self.text);
+        Self { text, ..self }
+    }
+
     /// An operator's change of `subject`, a contact, company or operator, was
     /// not made.
     pub(super) fn not_done(error: NotDone, subject: impl fmt::Display) -> Self {
@@ -68,6 +75,9 @@ impl Failure {
             NotDone::Failed(error) => return error.into(),
             NotDone::NotPermitted(denied) => (texts.not_permitted)(&denied),
             NotDone::Refused(refusal) => (texts.refused)(refusal, &subject.to_string()),
+            NotDone::AddressReserved(until) => {
+                (texts.address_reserved)(&subject.to_string(), &written(until))
+            }
             NotDone::NoMessage(reason) => (texts.no_message)(reason, &subject.to_string()),
             NotDone::CompanyUnknown(name) => (texts.company_unknown)(&name),
             NotDone::CompanyNameTaken(name) => (texts.company_name_taken)(&name),

@@ -18,6 +18,7 @@ mod outbox;
 mod output;
 mod pages;
 mod policy;
+mod progress_bar;
 mod serve;
 mod texts;
 mod times;

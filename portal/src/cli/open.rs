@@ -48,12 +48,12 @@ pub(super) fn with_service(
 /// contacts are registered before anything else is done.
 pub(super) fn with_service_or_new(
     path: &Path,
-    work: impl AsyncFnOnce(&Service<Database>) -> Result<ExitCode, Failure>,
+    work: impl AsyncFnOnce(&Config, &Service<Database>) -> Result<ExitCode, Failure>,
 ) -> Result<ExitCode, Failure> {
     let config = Config::read(path)?;
     runtime("warn")?.block_on(async {
         let service = open(&config, PolicyEngine::open(&config)?).await?;
-        work(&service).await
+        work(&config, &service).await
     })
 }
 

@@ -38,7 +38,8 @@ impl<S: Store<Error = store::Error>> Service<S> {
         .await
     }
 
-    /// Proves the new address by the link that was sent there.
+    /// Proves the new address by the link that was sent there. An address that
+    /// its former owner can still take back is not free.
     ///
     /// # Errors
     ///
@@ -48,8 +49,14 @@ impl<S: Store<Error = store::Error>> Service<S> {
         self.follow(
             link,
             new,
-            |account, proof: &Verified<ProveAddress>, holder| {
-                self.realm.prove_address(account, proof, holder, now())
+            |account, proof: &Verified<ProveAddress>, found| {
+                let (new, now) = (new(account), now());
+                let taken = found.iter().find(|other| {
+                    let has =
+                        |new: &Address| other.address == *new || other.reserves(new, now).is_some();
+                    other.id != account.id && new.as_ref().is_some_and(has)
+                });
+                self.realm.prove_address(account, proof, taken, now)
             },
         )
         .await
@@ -65,8 +72,12 @@ impl<S: Store<Error = store::Error>> Service<S> {
         self.follow(
             link,
             former,
-            |account, proof: &Verified<UndoAddress>, holder| {
-                self.realm.undo_replacement(account, proof, holder, now())
+            |account, proof: &Verified<UndoAddress>, found| {
+                let former = former(account);
+                let taken = found
+                    .iter()
+                    .find(|other| Some(&other.address) == former.as_ref());
+                self.realm.undo_replacement(account, proof, taken, now())
             },
         )
         .await

@@ -1,27 +1,18 @@
 //! What operators do with contacts.
 
 use std::collections::BTreeMap;
+use std::slice::from_ref;
 
 use genkan::Language;
-use genkan::address::Address;
 use genkan::id::{AccountId, CompanyId};
 use genkan::onboarding::{
     Account, Contact, Edit, Name, NoMessage, Permission, Plan, Refusal, State, Store,
 };
 
-use super::{Author, Error, NotDone, Service};
+use super::{Author, NotDone, Service};
 use crate::clock::now;
 use crate::random::random_bytes;
 use crate::store;
-
-/// A contact to register, with the company by name.
-#[derive(Clone, Debug)]
-pub struct NewContact {
-    /// The person. The company is set when the contact is registered.
-    pub contact: Contact,
-    /// The customer company; it is created if there is none of that name.
-    pub company: Option<Name>,
-}
 
 /// Contact data to correct. `None` leaves a field as it is.
 #[derive(Clone, Debug, Default)]
@@ -37,58 +28,12 @@ pub struct Correction {
 
 /// Companies by name, and the plans that create the missing ones.
 #[derive(Default)]
-struct CompaniesByName {
-    ids: BTreeMap<Name, CompanyId>,
-    plan: Option<Plan>,
+pub(super) struct CompaniesByName {
+    pub(super) ids: BTreeMap<Name, CompanyId>,
+    pub(super) plan: Option<Plan>,
 }
 
 impl<S: Store<Error = store::Error>> Service<S> {
-    /// Registers contacts, all of them or none, with the companies that do not
-    /// exist yet. If `is_told`, each person gets an email about setting a
-    /// password. A contact whose address is registered already stays as it is.
-    ///
-    /// Returns those contacts whose addresses were registered already. The
-    /// addresses given must differ.
-    ///
-    /// # Errors
-    ///
-    /// [`NotDone`]; then nothing was registered.
-    pub async fn register(
-        &self,
-        contacts: &[NewContact],
-        is_told: bool,
-        author: &Author,
-    ) -> Result<Vec<Address>, NotDone> {
-        self.decide(async || {
-            let mut companies = CompaniesByName::default();
-            let (mut known, mut plans) = (Vec::new(), Vec::new());
-            for NewContact { contact, company } in contacts {
-                if self.registered(&contact.address).await?.is_some() {
-                    known.push(contact.address.clone());
-                    continue;
-                }
-                let company = self
-                    .company_id(company.as_ref(), &mut companies, author)
-                    .await?;
-                author.check(Permission::Register, company)?;
-                let contact = Contact {
-                    company,
-                    ..contact.clone()
-                };
-                let (id, by) = (AccountId::from_bytes(random_bytes()), author.actor());
-                plans.push(if is_told {
-                    self.realm.register_and_notify(contact, id, by, now())
-                } else {
-                    self.realm.register(contact, id, by, now())
-                });
-            }
-            // Companies first: the store writes changes in this order.
-            let plan = companies.plan.into_iter().chain(plans).reduce(Plan::and);
-            Ok((known, plan.map(|plan| author.sign(plan))))
-        })
-        .await
-    }
-
     /// Sends a link again, without the limits that visitors have.
     ///
     /// # Errors
@@ -157,20 +102,29 @@ impl<S: Store<Error = store::Error>> Service<S> {
     ///
     /// # Errors
     ///
-    /// [`NotDone`].
+    /// [`NotDone`]; [`NotDone::AddressReserved`] unless `allow_reserved`, or if
+    /// it was this account that had the address.
     pub async fn hand_over(
         &self,
         id: AccountId,
         successor: &Contact,
+        allow_reserved: bool,
         author: &Author,
     ) -> Result<(), NotDone> {
         let new = AccountId::from_bytes(random_bytes());
         self.decide(async || {
             let account = self.permitted(id, Permission::Replace, author).await?;
-            let taken = self.store.account_by_address(&successor.address).await?;
+            let (address, now) = (&successor.address, now());
+            let found = self.store.accounts_by_addresses(from_ref(address)).await?;
+            let mut others = found.iter().filter(|other| other.id != id);
+            let taken = found.iter().find(|other| other.address == *address);
+            let reserved = others.find_map(|other| other.reserves(address, now));
+            if let Some(until) = reserved.filter(|_| taken.is_none() && !allow_reserved) {
+                return Err(NotDone::AddressReserved(until));
+            }
             let (by, successor) = (author.actor(), successor.clone());
             let realm = &self.realm;
-            let plan = realm.hand_over(&account, successor, new, taken.as_ref(), by, now())?;
+            let plan = realm.hand_over(&account, successor, new, taken, by, now)?;
             Ok(((), author.sign(plan)))
         })
         .await
@@ -214,15 +168,9 @@ impl<S: Store<Error = store::Error>> Service<S> {
         .await
     }
 
-    /// Returns the account that has the address now.
-    pub(super) async fn registered(&self, address: &Address) -> Result<Option<Account>, Error> {
-        let found = self.store.account_by_address(address).await?;
-        Ok(found.filter(|account| !account.state.is_removed()))
-    }
-
     /// Returns the identity of the company of that name, a new one if there is
     /// no such company and the author may create it.
-    async fn company_id(
+    pub(super) async fn company_id(
         &self,
         name: Option<&Name>,
         companies: &mut CompaniesByName,

@@ -15,10 +15,10 @@ impl<S: Store<Error = store::Error>> Service<S> {
     /// [`CeremonyError`].
     pub async fn disavow(&self, link: &str) -> Result<Account, CeremonyError> {
         let realm = &self.realm;
-        let decline = |account: &Account, proof: &Verified<Decline>, _: Option<&_>| {
+        let decline = |account: &Account, proof: &Verified<Decline>, _: &[Account]| {
             realm.decline(account, proof, now())
         };
-        let disown = |account: &Account, proof: &Verified<Disown>, _: Option<&_>| {
+        let disown = |account: &Account, proof: &Verified<Disown>, _: &[Account]| {
             realm.disown(account, proof, now())
         };
         match PurposeName::claimed_by(link) {

@@ -279,7 +279,8 @@ impl<S: Store<Error = store::Error>> Service<S> {
         };
         let mut replaced_by = Vec::new();
         if account.is_none() || removed.is_some() {
-            replaced_by = store.accounts_by_former_address(address).await?;
+            let found = store.accounts_by_addresses(std::slice::from_ref(address));
+            replaced_by = found.await?;
         }
         let messages = match &account {
             Some(account) => store.messages(account.id, MESSAGES).await?,

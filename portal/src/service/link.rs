@@ -46,21 +46,21 @@ impl<S: Store<Error = store::Error>> Service<S> {
         Ok(opened.map_err(refuse)?)
     }
 
-    /// Follows a link: opens it, finds the account that has the address that
-    /// the link is about, decides and commits.
+    /// Follows a link: opens it, finds the accounts that have or had the address
+    /// that the link is about, decides and commits.
     pub(super) async fn follow<P: Purpose>(
         &self,
         link: &str,
         address: impl Fn(&Account) -> Option<Address>,
-        plan: impl Fn(&Account, &Verified<P>, Option<&Account>) -> Result<Plan, Refusal>,
+        plan: impl Fn(&Account, &Verified<P>, &[Account]) -> Result<Plan, Refusal>,
     ) -> Result<Account, CeremonyError> {
         self.decide(async || {
             let (account, proof) = self.valid_link::<P>(link).await?;
-            let holder = match address(&account) {
-                Some(address) => self.store.account_by_address(&address).await?,
-                None => None,
+            let found = match address(&account) {
+                Some(address) => self.store.accounts_by_addresses(&[address]).await?,
+                None => Vec::new(),
             };
-            let plan = plan(&account, &proof, holder.as_ref())?;
+            let plan = plan(&account, &proof, &found)?;
             Ok((account, plan))
         })
         .await

@@ -1,4 +1,5 @@
 use genkan::onboarding::{Name, NoMessage, Refusal};
+use genkan::time::Timestamp;
 
 use super::error::converts;
 use super::{Error, NotPermitted};
@@ -28,6 +29,10 @@ pub enum NotDone {
     /// An operator has this name already.
     #[error("an operator has this name already")]
     OperatorNameTaken(Name),
+    /// The address was another account's until a short time ago, and its owner
+    /// can still take it back, until this time.
+    #[error("the former owner can still take the address back")]
+    AddressReserved(Timestamp),
     /// Something underneath failed.
     #[error(transparent)]
     Failed(#[from] Error),

@@ -111,7 +111,7 @@ delegate! {
         fn account_by_address(&self, address: &Address) -> Result<Option<Account>, Error>;
         fn account(&self, id: AccountId) -> Result<Option<Account>, Error>;
         fn accounts(&self, after: Option<&Address>, limit: u32) -> Result<Vec<Account>, Error>;
-        fn accounts_by_former_address(&self, address: &Address) -> Result<Vec<Account>, Error>;
+        fn accounts_by_addresses(&self, addresses: &[Address]) -> Result<Vec<Account>, Error>;
         fn company(&self, id: CompanyId) -> Result<Option<Company>, Error>;
         fn company_by_name(&self, name: &Name) -> Result<Option<Company>, Error>;
         fn companies(&self, after: Option<&Name>, limit: u32) -> Result<Vec<Company>, Error>;

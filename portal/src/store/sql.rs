@@ -5,6 +5,7 @@
 
 use std::time::Duration;
 
+use genkan::address::Address;
 use genkan::audit_log::SubjectId;
 use genkan::id::{CompanyId, PlanId};
 use genkan::onboarding::{
@@ -23,8 +24,6 @@ pub(super) const ACCOUNT_BY_ADDRESS: &str = "SELECT * FROM accounts
      ORDER BY address_key IS NULL, state_at DESC LIMIT 1";
 pub(super) const ACCOUNTS: &str = "SELECT * FROM accounts
      WHERE realm = $1 AND address_key > $2 ORDER BY address_key LIMIT $3";
-pub(super) const ACCOUNTS_BY_FORMER_ADDRESS: &str = "SELECT * FROM accounts
-     WHERE realm = $1 AND former_address_key = $2 AND address_key IS NOT NULL ORDER BY id";
 
 pub(super) const COMPANY: &str = "SELECT * FROM companies WHERE realm = $1 AND id = $2";
 pub(super) const COMPANY_BY_NAME: &str = "SELECT * FROM companies WHERE realm = $1 AND name = $2";
@@ -183,6 +182,13 @@ pub(super) fn statements(realm: i64, plan: &Plan) -> Vec<Statement<'_>> {
     let reasons = plan.reasons.iter();
     all.extend(reasons.map(|reason| rows::reason(realm, reason).upsert()));
     all
+}
+
+/// Returns the keys of addresses as a JSON array, which both databases take as
+/// one value.
+pub(super) fn keys(addresses: &[Address]) -> String {
+    let keys = addresses.iter().map(|address| address.key().into());
+    serde_json::Value::Array(keys.collect()).to_string()
 }
 
 /// The time and identity after which [`UNDELIVERED`] starts.

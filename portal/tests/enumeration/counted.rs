@@ -76,8 +76,8 @@ impl Accounts for Counted {
         self.asked().accounts(after, limit).await
     }
 
-    async fn accounts_by_former_address(&self, address: &Address) -> Result<Vec<Account>, Error> {
-        self.asked().accounts_by_former_address(address).await
+    async fn accounts_by_addresses(&self, addresses: &[Address]) -> Result<Vec<Account>, Error> {
+        self.asked().accounts_by_addresses(addresses).await
     }
 
     async fn company(&self, id: CompanyId) -> Result<Option<Company>, Error> {

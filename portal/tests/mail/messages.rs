@@ -8,7 +8,7 @@ use genkan::onboarding::{
     Accounts as _, AuditLog as _, Contact, Outbox as _, Progress, Refusal, Role, Tokens as _,
 };
 use genkan::token::{FirstPassword, Token};
-use genkan_portal::service::{NotDone, RequestSource};
+use genkan_portal::service::{NotDone, Registration, RequestSource};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -78,8 +78,12 @@ async fn every_email_of_a_whole_life() {
             ..contact(TARO)
         };
         let contacts = [new_contact(contact, "")];
-        let known = service.register(&contacts, true, &desk).await.unwrap();
-        assert!(known.is_empty());
+        let how = Registration {
+            notify: true,
+            ..Registration::default()
+        };
+        let registered = service.register(&contacts, how, &desk, |_| ());
+        assert_eq!(registered.await.unwrap().count, 1);
         let mails = delivered(&[(TARO, &[])]).await;
         assert!(mails[0].contains(greeting) && mails[0].contains(&format!("{BASE}forgot")));
 
@@ -149,7 +153,8 @@ async fn every_email_of_a_whole_life() {
         service.release(id, &desk).await.unwrap();
         delivered(&[(TARO, &[])]).await;
         let successor = Contact::new("佐藤 花子", HANAKO, None, language).unwrap();
-        service.hand_over(id, &successor, &desk).await.unwrap();
+        let handed_over = service.hand_over(id, &successor, false, &desk);
+        handed_over.await.unwrap();
         let mails = delivered(&[(TARO, &[]), (HANAKO, &[])]).await;
         assert!(mails[0].contains("山田 太郎") && !mails[0].contains(HANAKO));
         assert!(mails[1].contains("佐藤 花子"));

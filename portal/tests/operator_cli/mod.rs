@@ -7,6 +7,7 @@ mod companies;
 mod contacts;
 mod explain;
 mod hand_over;
+mod import;
 mod keys;
 mod languages;
 mod missing;
@@ -14,6 +15,7 @@ mod operators;
 mod output;
 mod policy;
 mod policy_config;
+mod reserved;
 
 use std::path::Path;
 use std::process::Output;
@@ -32,16 +34,19 @@ fn run(portal: &TestPortal, arguments: &[&str]) -> Output {
 
 /// Runs a command on a folder, with some more settings.
 fn run_in(folder: &Path, settings: &str, arguments: &[&str]) -> Output {
+    let config = configured(folder, settings);
+    genkan(&[arguments, &["--config", &config]].concat(), "")
+}
+
+/// Writes a configuration with some more settings, and returns its path.
+fn configured(folder: &Path, settings: &str) -> String {
     let path = folder.join("genkan.toml");
     let config = format!(
         "base_url = \"https://support.example.com\"\ntrusted_proxies = 1\nlisten = \"127.0.0.1:0\"\n\
          data = \".\"\n{settings}[mail]\nfrom = \"support@provider.example\"\n"
     );
     std::fs::write(&path, config).unwrap();
-    genkan(
-        &[arguments, &["--config", path.to_str().unwrap()]].concat(),
-        "",
-    )
+    path.to_str().unwrap().to_owned()
 }
 
 fn said(output: &Output) -> &str {

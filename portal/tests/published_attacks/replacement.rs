@@ -69,7 +69,7 @@ async fn cve_2023_0105() {
         let successor = contact("hanako@example.co.jp");
         portal
             .service
-            .hand_over(id, &successor, &administrator())
+            .hand_over(id, &successor, false, &administrator())
             .await
             .unwrap();
         let told = portal.deliver().await;

@@ -4,7 +4,7 @@ use genkan::Language;
 use genkan::audit_log::Reason;
 use genkan::onboarding::{Contact, Role};
 use genkan_portal::random::random;
-use genkan_portal::service::Correction;
+use genkan_portal::service::{Correction, Registration};
 
 use super::BASE;
 use crate::support::browser::Browser;
@@ -56,19 +56,24 @@ async fn the_audit_log_contains_no_address_and_no_name() {
         portal.link(TARO).await;
         let successor = Contact::new("Hanako", "hanako@example.net", None, Language::En);
         let successor = successor.unwrap();
-        let handed_over = service.hand_over(account.id, &successor, &author).await;
-        handed_over.unwrap();
+        let handed_over = service.hand_over(account.id, &successor, false, &author);
+        handed_over.await.unwrap();
         let other = Contact::new("Hanako", "hanako.2@example.net", None, Language::En);
         let contact = new_contact(other.unwrap(), "Other Works");
-        let registered = service.register(&[contact], true, &author).await;
-        assert!(registered.unwrap().is_empty());
+        let how = Registration {
+            notify: true,
+            ..Registration::default()
+        };
+        let contacts = [contact];
+        let registered = service.register(&contacts, how, &author, |_| ());
+        assert_eq!(registered.await.unwrap().count, 1);
         portal.deliver().await;
 
         let rows = portal.rows(&["audit_log"]).await;
         let config = portal.folder.path().join("genkan.toml");
         let settings = portal.database_setting();
         let written = format!(
-            "base_url = \"{BASE}\"\nlisten = \"127.0.0.1:0\"\ndata = \".\"\n{settings}\
+            "base_url = \"{BASE}\"\ntrusted_proxies = 1\nlisten = \"127.0.0.1:0\"\ndata = \".\"\n{settings}\
              [mail]\nfrom = \"support@provider.example\"\n"
         );
         std::fs::write(&config, written).unwrap();

@@ -2,7 +2,7 @@
 
 use genkan::Language;
 use genkan::onboarding::{Contact, Name, Role};
-use genkan_portal::service::{Author, NewContact, Service};
+use genkan_portal::service::{Author, NewContact, Registration, Service};
 use genkan_portal::store::Database;
 
 use super::{NAME, TestPortal};
@@ -29,8 +29,10 @@ pub(crate) fn administrator() -> Author {
 
 /// Registers a contact; returns `false` if the address is registered already.
 pub(crate) async fn register(service: &Service<Database>, contact: NewContact) -> bool {
-    let known = service.register(&[contact], false, &administrator()).await;
-    known.unwrap().is_empty()
+    let how = Registration::default();
+    let (contacts, author) = ([contact], administrator());
+    let registered = service.register(&contacts, how, &author, |_| ());
+    registered.await.unwrap().count == 1
 }
 
 impl TestPortal {

@@ -73,16 +73,19 @@ impl Accounts for InMemoryStore {
         Ok(self.tables().listed(after, limit))
     }
 
-    async fn accounts_by_former_address(
+    async fn accounts_by_addresses(
         &self,
-        address: &Address,
+        addresses: &[Address],
     ) -> Result<Vec<Account>, Infallible> {
         let tables = self.tables();
-        let had = |account: &&Account| {
-            let former = account.former.as_ref();
-            former.is_some_and(|former| former.address == *address) && !account.state.is_removed()
+        let found = |account: &&Account| {
+            let former = account.former.as_ref().map(|former| &former.address);
+            let mut own = [Some(&account.address), former].into_iter().flatten();
+            !account.state.is_removed() && own.any(|address| addresses.contains(address))
         };
-        Ok(tables.accounts.values().filter(had).cloned().collect())
+        let mut found: Vec<Account> = tables.accounts.values().filter(found).cloned().collect();
+        found.sort_unstable_by_key(|account| account.id);
+        Ok(found)
     }
 
     async fn company(&self, id: CompanyId) -> Result<Option<Company>, Infallible> {

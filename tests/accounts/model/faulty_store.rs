@@ -215,14 +215,15 @@ impl Accounts for FaultyStore {
         Ok(page)
     }
 
-    async fn accounts_by_former_address(
+    async fn accounts_by_addresses(
         &self,
-        address: &Address,
+        addresses: &[Address],
     ) -> Result<Vec<Account>, Infallible> {
+        let mut found = self.store().accounts_by_addresses(addresses).await?;
         if self.is(StoreFault::FormerAddresses) {
-            return Ok(Vec::new());
+            found.retain(|account| addresses.contains(&account.address));
         }
-        self.store().accounts_by_former_address(address).await
+        Ok(found)
     }
 
     async fn company(&self, id: CompanyId) -> Result<Option<Company>, Infallible> {

@@ -5,9 +5,9 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use genkan::blocklist::EntryKind;
 
-use super::progress_bar::ProgressBar;
-use crate::blocklist;
+use crate::blocklist::{self, Progress};
 use crate::cli::output::{done, texts};
+use crate::cli::progress_bar::{ProgressBar, meter};
 use crate::cli::{Failure, input};
 
 #[derive(Args)]
@@ -45,7 +45,14 @@ impl Build {
         };
         let file = self.output.display();
         let mut bar = ProgressBar::new();
-        let built = build.run(&self.inputs, &self.output, |progress| bar.show(progress));
+        let mut calls = 0_u32;
+        let built = build.run(&self.inputs, &self.output, |progress| {
+            // The clock is read once in 1024 calls.
+            calls = calls.wrapping_add(1);
+            if calls.is_multiple_of(1024) {
+                bar.show(|| line(progress));
+            }
+        });
         bar.clear();
         let built = built.map_err(|error| match error.kind() {
             io::ErrorKind::WouldBlock => Failure::refused((texts().blocklist.being_built)(&file)),
@@ -53,5 +60,13 @@ impl Build {
         })?;
         let built = (texts().blocklist.built)(&built);
         done(format_args!("{file}: {built}"))
+    }
+}
+
+fn line(progress: Progress) -> String {
+    let text = (texts().blocklist.progress)(progress);
+    match progress {
+        Progress::Reading(_, read, total) => meter(read, total) + &text,
+        Progress::Merging(_) | Progress::Writing(_) => text,
     }
 }

@@ -2,7 +2,6 @@
 
 mod build;
 mod check;
-mod progress_bar;
 
 use std::process::ExitCode;
 

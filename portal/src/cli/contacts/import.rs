@@ -6,24 +6,28 @@ use std::process::ExitCode;
 use clap::Args;
 use csv::{ErrorKind, StringRecord};
 use genkan::Language;
+use jiff::tz::TimeZone;
 
-use super::add::Registration;
+use super::add::RegistrationArgs;
 use crate::cli::output::{done, language, texts, warn};
+use crate::cli::progress_bar::{ProgressBar, meter};
 use crate::cli::texts::{Texts, in_language};
+use crate::cli::times::shown;
 use crate::cli::{Failure, input, open};
-use crate::service::NewContact;
+use crate::service::{NewContact, Registered};
 
 #[derive(Args)]
 pub(in crate::cli) struct Import {
     #[command(flatten)]
-    registration: Registration,
+    registration: RegistrationArgs,
     #[arg(help = texts().contacts.file)]
     file: PathBuf,
 }
 
 impl Import {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
-        let Registration { notify, by, config } = self.registration;
+        let how = self.registration.how();
+        let RegistrationArgs { by, config, .. } = self.registration;
         let texts = &texts().contacts.import_file;
         let file = self.file.display();
         let bytes = fs::read(&self.file).map_err(|error| Failure::unreadable(&self.file, error))?;
@@ -31,17 +35,54 @@ impl Import {
             let (nothing, list) = (texts.nothing_imported, problems.join("\n  "));
             Failure::usage(format_args!("{file}: {nothing}\n  {list}"))
         })?;
-        open::with_service_or_new(&config, async |service| {
+        open::with_service_or_new(&config, async |config, service| {
             let author = by.author(service).await?;
-            let known = service.register(&new, notify, &author).await;
-            let known = known.map_err(|error| Failure::not_done(error, file))?;
-            for address in &known {
-                warn((texts.known)(address));
-            }
-            done((texts.done)(new.len() - known.len(), known.len()))
+            let (mut bar, mut so_far) = (ProgressBar::new(), Registered::default());
+            let registered = service.register(&new, how, &author, |done| {
+                let (read, all) = (done.read(), new.len());
+                bar.show(|| meter(read as u64, all as u64) + &(texts.progress)(read, all));
+                so_far.clone_from(done);
+            });
+            let registered = registered.await;
+            bar.clear();
+            let registered = registered.map_err(|error| {
+                let failure = Failure::not_done(error, &file);
+                match so_far.read() {
+                    0 => failure,
+                    _ => failure.map(|cause| (texts.stopped)(&so_far, new.len(), cause)),
+                }
+            })?;
+            report(&registered, &config.time_zone)
         })
     }
 }
+
+/// Prints what was registered, and what was not.
+fn report(registered: &Registered, zone: &TimeZone) -> Result<ExitCode, Failure> {
+    let texts = texts();
+    let import = &texts.contacts.import_file;
+    for address in registered.known.iter().take(NAMED) {
+        warn((import.known)(address));
+    }
+    if let Some(more) = registered.known.len().checked_sub(NAMED + 1) {
+        warn((import.known_more)(more + 1));
+    }
+    for (address, until) in &registered.reserved {
+        warn((texts.failures.address_reserved)(
+            address,
+            &shown(*until, zone),
+        ));
+    }
+    done((import.done)(registered))?;
+    Ok(match registered.reserved.is_empty() {
+        true => ExitCode::SUCCESS,
+        false => ExitCode::FAILURE,
+    })
+}
+
+/// How many addresses that are registered already are named: an import that goes
+/// on finds many.
+const NAMED: usize = 20;
 
 /// Reads the contacts of a CSV file.
 ///

@@ -33,7 +33,7 @@ impl Add {
         let companies: Vec<Name> = companies
             .map(|company| input::name(NameOf::Company, company))
             .collect::<Result<_, _>>()?;
-        open::with_service_or_new(&self.config, async |service| {
+        open::with_service_or_new(&self.config, async |_, service| {
             let author = self.by.author(service).await?;
             let added = service.add_operator(&name, self.role, &companies, &author);
             let added = added.await;

@@ -1,6 +1,7 @@
 use genkan::onboarding::Account;
 
 use super::{About, AboutTwo, Text};
+use crate::service::Registered;
 
 /// A change of a contact's state.
 #[derive(Clone, Copy, Debug)]
@@ -33,6 +34,7 @@ pub(crate) struct ContactsTexts {
     pub(crate) show: Text,
 
     pub(crate) address: Text,
+    pub(crate) allow_reserved: Text,
     pub(crate) company: Text,
     pub(crate) email: Text,
     pub(crate) file: Text,
@@ -60,9 +62,15 @@ pub(crate) struct ImportTexts {
     pub(crate) column_missing: About,
     pub(crate) column_repeated: About,
     pub(crate) column_unknown: About,
-    /// How many contacts were registered, and how many were before.
-    pub(crate) done: fn(usize, usize) -> String,
+    pub(crate) done: fn(&Registered) -> String,
     pub(crate) known: About,
+    /// How many more are known than are named.
+    pub(crate) known_more: fn(usize) -> String,
+    /// How many of how many rows are done.
+    pub(crate) progress: fn(usize, usize) -> String,
+    /// An import has ended early: what was registered, of how many rows, and why
+    /// it ended.
+    pub(crate) stopped: fn(&Registered, usize, &str) -> String,
     pub(crate) not_utf8: Text,
     pub(crate) nothing_imported: Text,
     pub(crate) row: fn(u32, &str) -> String,

@@ -1,7 +1,7 @@
 use genkan::address::InvalidAddress;
 use genkan::onboarding::{NoMessage, Refusal};
 
-use super::{About, Text};
+use super::{About, AboutTwo, Text};
 use crate::service::NotPermitted;
 
 /// Why a command ends early.
@@ -30,6 +30,8 @@ pub(crate) struct FailureTexts {
     pub(crate) invalid_name: fn(NameOf) -> String,
     pub(crate) invalid_reason: fn() -> String,
 
+    /// The address, and until when its former owner can take it back.
+    pub(crate) address_reserved: AboutTwo,
     pub(crate) address_taken: About,
     pub(crate) company_name_taken: About,
     pub(crate) company_unknown: About,

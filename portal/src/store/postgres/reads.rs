@@ -44,9 +44,9 @@ impl Accounts for Postgres {
             .await
     }
 
-    async fn accounts_by_former_address(&self, address: &Address) -> Result<Vec<Account>, Error> {
-        let values = values![self.realm, address.key()];
-        self.all(sql::ACCOUNTS_BY_FORMER_ADDRESS, &values).await
+    async fn accounts_by_addresses(&self, addresses: &[Address]) -> Result<Vec<Account>, Error> {
+        let values = values![self.realm, sql::keys(addresses)];
+        self.all(ACCOUNTS_BY_ADDRESSES, &values).await
     }
 
     async fn company(&self, id: CompanyId) -> Result<Option<Company>, Error> {
@@ -65,6 +65,17 @@ impl Accounts for Postgres {
             .await
     }
 }
+
+const ACCOUNTS_BY_ADDRESSES: &str = "
+    WITH keys AS MATERIALIZED (
+        SELECT ARRAY(SELECT jsonb_array_elements_text($2::text::jsonb)) AS keys
+    )
+    SELECT * FROM accounts
+        WHERE realm = $1 AND address_key = ANY ((SELECT keys FROM keys)::text[])
+    UNION SELECT * FROM accounts
+        WHERE realm = $1 AND former_address_key = ANY ((SELECT keys FROM keys)::text[])
+            AND address_key IS NOT NULL
+    ORDER BY id";
 
 /// The statement that finds operators, with their companies.
 macro_rules! operators {

@@ -42,9 +42,9 @@ impl Accounts for Sqlite {
             .await
     }
 
-    async fn accounts_by_former_address(&self, address: &Address) -> Result<Vec<Account>, Error> {
-        let values = values![self.realm, address.key()];
-        self.all(sql::ACCOUNTS_BY_FORMER_ADDRESS, values).await
+    async fn accounts_by_addresses(&self, addresses: &[Address]) -> Result<Vec<Account>, Error> {
+        let values = values![self.realm, sql::keys(addresses)];
+        self.all(ACCOUNTS_BY_ADDRESSES, values).await
     }
 
     async fn company(&self, id: CompanyId) -> Result<Option<Company>, Error> {
@@ -61,6 +61,14 @@ impl Accounts for Sqlite {
             .await
     }
 }
+
+pub(super) const ACCOUNTS_BY_ADDRESSES: &str = "
+    SELECT * FROM accounts
+        WHERE realm = $1 AND address_key IN (SELECT value FROM json_each($2))
+    UNION SELECT * FROM accounts
+        WHERE realm = $1 AND former_address_key IN (SELECT value FROM json_each($2))
+            AND address_key IS NOT NULL
+    ORDER BY id";
 
 /// The statement that finds operators, with their companies.
 macro_rules! operators {

@@ -9,7 +9,7 @@ pub(super) const TEXTS: ContactsTexts = ContactsTexts {
     hold: "Put a contact on hold",
     hold_note: "Sessions and links end, the contact cannot sign in, and no link is sent.",
     import: "Register the contacts of a CSV file",
-    import_note: "The columns are name, email and, optionally, company and language. If a row cannot be used, nothing is registered. Contacts that are registered already stay as they are.",
+    import_note: "The columns are name, email and, optionally, company and language. If a row cannot be used, nothing is registered. Contacts that are registered already stay as they are. The rows are registered in batches of 1,000, in their order. If the import stops early, the batches before that stay registered, and running the same command again goes on.",
     list: "List every contact",
     list_note: "Prints address, state, name and company as tab-separated lines. The state of an expired registration is expired.",
     release: "Release a contact that is on hold",
@@ -23,6 +23,7 @@ pub(super) const TEXTS: ContactsTexts = ContactsTexts {
     show: "Show everything that is stored about a contact",
 
     address: "The contact's email address",
+    allow_reserved: "Register an address although its former owner can still undo the change of address; this ends that possibility",
     company: "The customer company; it is created if it does not exist",
     email: "The email address",
     file: "The CSV file, in UTF-8",
@@ -75,8 +76,27 @@ pub(super) const TEXTS: ContactsTexts = ContactsTexts {
                  language are possible"
             )
         },
-        done: |registered, known| format!("{registered} registered, {known} already known"),
+        done: |done| {
+            let (registered, known) = (done.count, done.known.len());
+            match done.reserved.len() {
+                0 => format!("{registered} registered, {known} already known"),
+                reserved => format!(
+                    "{registered} registered, {known} already known, {reserved} not registered"
+                ),
+            }
+        },
         known: |address| format!("{address} is registered already and stays as it is"),
+        known_more: |count| format!("… and {count} more that are registered already"),
+        progress: |done, all| format!("{done} of {all} rows"),
+        stopped: |done, all, cause| {
+            format!(
+                "the import has stopped after {} of {all} rows ({} registered, {} already known). \
+                 They stay registered; run the same command again to go on: {cause}",
+                done.read(),
+                done.count,
+                done.known.len()
+            )
+        },
         not_utf8: "not UTF-8; save the file as \"CSV UTF-8\"",
         nothing_imported: "nothing was imported",
         row: |row, problem| format!("row {row}: {problem}"),

@@ -47,6 +47,12 @@ pub(super) const TEXTS: FailureTexts = FailureTexts {
         format!("invalid-reason: the reason must be one line of 1 to {longest} characters")
     },
 
+    address_reserved: |address, until| {
+        format!(
+            "address-reserved: {address} was the address of another contact, who can undo the \
+             change until {until}. Wait until then, or end that possibility: --allow-reserved"
+        )
+    },
     address_taken: |address| {
         format!(
             "address-taken: {address} is registered already. See its state: genkan explain \

@@ -9,7 +9,7 @@ pub(super) const TEXTS: ContactsTexts = ContactsTexts {
     hold: "担当者を利用停止にします",
     hold_note: "セッションとリンクは無効になり、サインインもリンクの送信もできなくなります。",
     import: "CSVファイルの担当者を登録します",
-    import_note: "列は name と email が必須で、company と language は省略できます。使えない行が1つでもあれば、何も登録しません。登録済みの担当者はそのままです。",
+    import_note: "列は name と email が必須で、company と language は省略できます。使えない行が1つでもあれば、何も登録しません。登録済みの担当者はそのままです。1,000行ずつ、ファイルの順に登録します。途中で止まった場合、それまでに登録した行はそのまま残り、同じコマンドをもう一度実行すると続きから登録します。",
     list: "担当者を一覧表示します",
     list_note: "アドレス、状態、名前、会社をタブ区切りで出力します。登録の期限が切れた担当者の状態は expired です。",
     release: "担当者の利用停止を解除します",
@@ -23,6 +23,7 @@ pub(super) const TEXTS: ContactsTexts = ContactsTexts {
     show: "担当者について保存されている内容をすべて表示します",
 
     address: "担当者のメールアドレス",
+    allow_reserved: "以前の利用者がまだ元に戻せるアドレスでも登録します（以後は元に戻せなくなります）",
     company: "顧客企業。未登録の会社名なら登録します",
     email: "メールアドレス",
     file: "CSVファイル（UTF-8）",
@@ -83,8 +84,26 @@ pub(super) const TEXTS: ContactsTexts = ContactsTexts {
                 "column-unknown: 「{column}」という列は使えません。使える列は name、email、company、language です。"
             )
         },
-        done: |registered, known| format!("登録 {registered}件、登録済み {known}件"),
+        done: |done| {
+            let (registered, known) = (done.count, done.known.len());
+            match done.reserved.len() {
+                0 => format!("登録 {registered}件、登録済み {known}件"),
+                reserved => {
+                    format!("登録 {registered}件、登録済み {known}件、未登録 {reserved}件")
+                }
+            }
+        },
         known: |address| format!("{address} は登録済みのため、そのままにしました。"),
+        known_more: |count| format!("ほか {count}件も登録済みです。"),
+        progress: |done, all| format!("{all}行のうち{done}行"),
+        stopped: |done, all, cause| {
+            format!(
+                "{all}行のうち{}行で中断しました（登録 {}件、登録済み {}件）。そこまでの登録は完了しています。同じコマンドをもう一度実行すると、続きから登録します: {cause}",
+                done.read(),
+                done.count,
+                done.known.len()
+            )
+        },
         not_utf8: "UTF-8 ではありません。「CSV UTF-8」の形式で保存してください。",
         nothing_imported: "何も登録していません",
         row: |row, problem| format!("{row}行目: {problem}"),

@@ -59,6 +59,11 @@ pub(super) const TEXTS: FailureTexts = FailureTexts {
         format!("invalid-reason: 理由は、改行のない1〜{longest}文字で入力してください。")
     },
 
+    address_reserved: |address, until| {
+        format!(
+            "address-reserved: {address} は別の担当者が最近まで使っていたアドレスで、{until} までは元に戻せます。それまで待つか、元に戻せなくなることを承知のうえで --allow-reserved を付けてください。"
+        )
+    },
     address_taken: |address| {
         format!(
             "address-taken: {address} は登録済みです。genkan explain {address} で状態を確認できます。"
