@@ -10,7 +10,7 @@ use crate::token::{Principal, Purpose, Record, Selector, Verified};
 ///
 /// A store does everything in one transaction, in the order of the fields: it
 /// checks the guards, charges, consumes, revokes, and then writes the rest.
-/// Only ceremonies make plans. A caller may [join](Self::and) plans, add
+/// Only ceremonies make plans that change something. A caller may [join](Self::and) plans, add
 /// [conditions](Self::only_if), [charges](Self::charge) and
 /// [refunds](Self::refund), and give a [reason](Self::because).
 ///
@@ -127,11 +127,12 @@ impl Plan {
         })
     }
 
-    /// Returns a plan that does nothing yet.
-    pub(super) fn new(guard: Guard, at: Timestamp) -> Self {
+    /// Returns a plan that changes nothing, for [charges](Self::charge), or to
+    /// do the same work as another plan. A store commits it like any other.
+    pub const fn empty(at: Timestamp) -> Self {
         Self {
             at,
-            guards: Vec::from([guard]),
+            guards: Vec::new(),
             charges: Vec::new(),
             consume: Vec::new(),
             revoke: Vec::new(),
@@ -142,6 +143,10 @@ impl Plan {
             events: Vec::new(),
             reasons: Vec::new(),
         }
+    }
+
+    pub(super) fn new(guard: Guard, at: Timestamp) -> Self {
+        Self::empty(at).only_if(guard)
     }
 
     /// Returns a plan for an account as it is, with one event.

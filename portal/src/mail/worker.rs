@@ -8,9 +8,9 @@
 //! died, or the store stayed away until the lease had ended, before that could
 //! be stored; both emails have the same Message-ID, and the links of both work.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::collections::{HashMap, VecDeque};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use genkan::id::MessageId;
 use genkan::onboarding::{FailureCause, LeasedMessage, Outcome, Reply, Store};
@@ -23,7 +23,7 @@ use super::Error;
 use super::transport::SendError;
 use super::{Composer, Transport};
 use crate::clock::now;
-use crate::random::random;
+use crate::random::{self, random};
 use crate::service::Service;
 use crate::{service, store};
 
@@ -52,6 +52,7 @@ pub async fn work_until<S>(
         composer,
         transport,
         unstored: Mutex::default(),
+        times: Mutex::default(),
     });
     let permits = Arc::new(Semaphore::new(AT_ONCE));
     let mut begun = JoinSet::new();
@@ -82,6 +83,13 @@ pub async fn work_until<S>(
             }
             // Another process may have queued a message, and one may be due
             // again, so it does not wait for its own notification only.
+            Ok(None) if worker.service.take_decoy() => {
+                let worker = Arc::clone(&worker);
+                begun.spawn(async move {
+                    worker.imitate().await;
+                    drop(permit);
+                });
+            }
             Ok(None) => {
                 drop(permit);
                 tokio::select! {
@@ -110,6 +118,8 @@ struct Worker<S> {
     composer: Composer,
     transport: Transport,
     unstored: Mutex<Unstored>,
+    /// How long the mail server took for the last emails.
+    times: Mutex<VecDeque<Duration>>,
 }
 
 /// The outcomes that could not be stored, with the end of their leases. If this
@@ -138,6 +148,36 @@ impl<S: Store<Error = store::Error>> Worker<S> {
             None => self.outcome(&leased).await,
         };
         self.store(&leased, outcome).await;
+    }
+
+    /// Writes as often as for a message with links, at the same times.
+    async fn imitate(&self) {
+        // The lease, and the links.
+        self.service.write_nothing().await;
+        self.service.write_nothing().await;
+        tokio::time::sleep(self.time_of_server()).await;
+        // The outcome.
+        self.service.write_nothing().await;
+    }
+
+    /// Returns how long the mail server took for one of the last emails.
+    fn time_of_server(&self) -> Duration {
+        let [chosen] = random::random_bytes::<1>();
+        let times = self.times();
+        let chosen = usize::from(chosen) % times.len().max(1);
+        times.get(chosen).copied().unwrap_or_default()
+    }
+
+    fn note_time_of_server(&self, time: Duration) {
+        let mut times = self.times();
+        times.push_back(time);
+        if times.len() > REMEMBERED {
+            times.pop_front();
+        }
+    }
+
+    fn times(&self) -> MutexGuard<'_, VecDeque<Duration>> {
+        self.times.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Stores the outcome of an attempt, with retries until the store is
@@ -197,7 +237,7 @@ impl<S: Store<Error = store::Error>> Worker<S> {
         unstored.insert(leased.id, (leased.leased_until, outcome));
     }
 
-    fn unstored(&self) -> std::sync::MutexGuard<'_, Unstored> {
+    fn unstored(&self) -> MutexGuard<'_, Unstored> {
         self.unstored.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -283,7 +323,10 @@ impl<S: Store<Error = store::Error>> Worker<S> {
                 .composer
                 .compose(leased.id, &account, &written, leased.queued_at)
                 .map_err(SendError::NotComposed)?;
-            return self.transport.send(&email).await;
+            let begun = Instant::now();
+            let sent = self.transport.send(&email).await;
+            self.note_time_of_server(begun.elapsed());
+            return sent;
         }
         Err(SendError::of_service(&service::Error::Contended))
     }
@@ -310,6 +353,8 @@ const AT_ONCE: usize = 8;
 /// How often a message is written again in one attempt.
 const CONFLICTS: usize = 4;
 const IDLE: Duration = Duration::from_secs(1);
+/// How many times of the mail server are remembered.
+const REMEMBERED: usize = 32;
 /// The pauses between two attempts to store an outcome, doubled each time.
 const FIRST_PAUSE: Duration = Duration::from_millis(100);
 const LONGEST_PAUSE: Duration = Duration::from_secs(2);

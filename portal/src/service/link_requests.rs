@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use genkan::address::Address;
 use genkan::limit::{self, Asker, Cell, CellId, Charge, Limit, LimitName, Rate, Throttled};
-use genkan::onboarding::{Account, NoMessage, Store};
+use genkan::onboarding::{Account, NoMessage, Plan, Store};
 use tokio::task::JoinSet;
 use tokio::time::Instant;
 use tokio_util::task::TaskTracker;
@@ -223,7 +223,8 @@ impl<S: Store<Error = store::Error>> Service<S> {
     /// unavailable.
     ///
     /// The charges and the message are one plan, so that a retry is not refused
-    /// by its own charge. An address that gets no link is charged, too.
+    /// by its own charge. Whatever comes of a request, the store writes once
+    /// now, and as often as for an email afterwards.
     ///
     /// # Errors
     ///
@@ -233,19 +234,26 @@ impl<S: Store<Error = store::Error>> Service<S> {
         address: &Address,
         source: &RequestSource,
     ) -> Result<(), NotSent> {
+        let queued = self.queue_link(address, source).await;
+        if let Err(NotSent::Throttled(_)) = &queued {
+            self.write_nothing().await;
+        }
+        if queued.is_err() {
+            self.queue_decoy();
+        }
+        queued
+    }
+
+    async fn queue_link(&self, address: &Address, source: &RequestSource) -> Result<(), NotSent> {
         for _ in 0..TRIES {
             let (account, charges) = with_backoff(|| self.link_charges(address, source)).await?;
-            let plan = match self.realm.request_link(account.as_ref(), now()) {
-                Ok(plan) => plan.charge(charges),
-                Err(reason) => {
-                    // Not retried: a charge whose outcome is unknown may have
-                    // been made.
-                    self.store.charge(&charges, now()).await??;
-                    return Err(reason.into());
-                }
+            let requested = self.realm.request_link(account.as_ref(), now());
+            let (plan, refused) = match requested {
+                Ok(plan) => (plan, None),
+                Err(reason) => (Plan::empty(now()), Some(reason)),
             };
-            if self.commit_within(plan, QUEUE_WAIT).await? {
-                return Ok(());
+            if self.commit_within(plan.charge(charges), QUEUE_WAIT).await? {
+                return refused.map_or(Ok(()), |reason| Err(reason.into()));
             }
         }
         Err(Error::Contended.into())

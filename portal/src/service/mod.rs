@@ -7,6 +7,7 @@ mod change_email;
 mod change_password;
 mod companies;
 mod contacts;
+mod decoy;
 mod disavow;
 mod error;
 mod explain;
@@ -33,6 +34,7 @@ use crate::passwords::{self, Hasher, PolicyEngine};
 use crate::store;
 
 use by_client::ByClient;
+use decoy::Decoys;
 
 pub use author::{Author, NotPermitted};
 pub use change_password::NotChanged;
@@ -61,6 +63,7 @@ pub struct Service<S> {
     hasher: Hasher,
     /// The clients that have used up their attempts to sign in.
     throttled: ByClient<Throttled>,
+    decoys: Decoys,
     /// Wakes the mail worker when a message may have been queued.
     messages: Notify,
 }
@@ -87,6 +90,7 @@ impl<S: Store<Error = store::Error>> Service<S> {
             store,
             hasher: Hasher::new()?,
             throttled: ByClient::new(),
+            decoys: Decoys::default(),
             messages: Notify::new(),
         })
     }
