@@ -18,6 +18,7 @@ pub(crate) mod postgres;
 pub(crate) mod proxy;
 pub(crate) mod raw_http;
 pub(crate) mod server;
+pub(crate) mod slow_disk;
 pub(crate) mod smtp;
 pub(crate) mod token_text;
 

@@ -14,11 +14,14 @@ use genkan_portal::config::DatabaseUrl;
 use genkan_portal::store::Postgres;
 use tempfile::TempDir;
 
+use super::slow_disk::slow_disk;
+
 pub(crate) struct Server {
     folder: TempDir,
     programs: PathBuf,
     pub(crate) port: u16,
     databases: AtomicU32,
+    preload: Option<PathBuf>,
 }
 
 /// One server for all the tests of a program.
@@ -53,13 +56,29 @@ impl Server {
         Self::with(|_| String::new())
     }
 
+    /// A server that writes to the disk, which is slow.
+    pub(crate) fn on_slow_disk() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let preload = Some(slow_disk(folder.path()));
+        Self::starting(folder, preload, |_| "fsync = on\n".into())
+    }
+
     /// A server with the settings that `configure` makes in its folder.
     pub(crate) fn with(configure: impl FnOnce(&Path) -> String) -> Self {
+        Self::starting(tempfile::tempdir().unwrap(), None, configure)
+    }
+
+    fn starting(
+        folder: TempDir,
+        preload: Option<PathBuf>,
+        configure: impl FnOnce(&Path) -> String,
+    ) -> Self {
         let server = Self {
-            folder: tempfile::tempdir().unwrap(),
+            folder,
             programs: programs(),
             port: free_port(),
             databases: AtomicU32::new(0),
+            preload,
         };
         let folder = server.folder.path();
         fs::write(folder.join("password"), PASSWORD).unwrap();
@@ -205,6 +224,7 @@ impl Server {
         Command::new(words.next().unwrap())
             .args(words)
             .args(arguments)
+            .envs(self.preload.iter().map(|library| ("LD_PRELOAD", library)))
             .current_dir(self.folder.path())
             .output()
             .unwrap()

@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::net::SocketAddr;
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -18,11 +19,20 @@ impl Program {
     /// Starts it with some more settings, one a line, and waits until it
     /// listens.
     pub(crate) async fn start(settings: &str) -> Self {
-        Self::logging(settings, Stdio::inherit()).await
+        Self::launch(settings, Stdio::inherit(), None).await
     }
 
     /// Starts it with its log in a file.
     pub(crate) async fn logging(settings: &str, log: impl Into<Stdio>) -> Self {
+        Self::launch(settings, log.into(), None).await
+    }
+
+    /// Starts it with a library that it loads first.
+    pub(crate) async fn preloading(settings: &str, library: &Path) -> Self {
+        Self::launch(settings, Stdio::inherit(), Some(library)).await
+    }
+
+    async fn launch(settings: &str, log: Stdio, library: Option<&Path>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let place = listener.local_addr().unwrap();
@@ -40,6 +50,7 @@ impl Program {
             .stdout(Stdio::null())
             .stderr(log)
             .env("GENKAN_LOG", "warn")
+            .envs(library.map(|library| ("LD_PRELOAD", library)))
             .spawn()
             .unwrap();
         let begun = Instant::now();

@@ -2,7 +2,6 @@
 //! in and is sent links as if it were not there.
 
 use std::net::SocketAddr;
-use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -13,6 +12,7 @@ use tokio::task::JoinSet;
 use tokio::time::sleep;
 
 use super::PROCESSORS;
+use super::contacts::{contacts, register};
 use crate::support::delay::one_millisecond_away;
 use crate::support::postgres::Server;
 use crate::support::server::{Program, ask, status};
@@ -366,24 +366,10 @@ struct Contacts {
 impl Contacts {
     fn register(program: &Program) -> Self {
         let (with_password, without_password) = (6, 200);
-        let mut rows = String::from("name,email,company,language\n");
-        rows += "Flooded,flooded@example.com,,en\n";
-        for n in 0..with_password {
-            rows += &format!("Known,known{n}@example.com,,en\n");
-        }
-        for n in 0..without_password {
-            rows += &format!("Fresh,fresh{n}@example.com,,en\n");
-        }
-        let file = program.folder.path().join("contacts.csv");
-        std::fs::write(&file, rows).unwrap();
-        let imported = Command::new(env!("CARGO_BIN_EXE_genkan"))
-            .args(["contacts", "import"])
-            .arg(&file)
-            .arg("--config")
-            .arg(program.folder.path().join("genkan.toml"))
-            .output()
-            .unwrap();
-        assert!(imported.status.success(), "{imported:?}");
+        let mut all = contacts("known", with_password);
+        all.extend(contacts("fresh", without_password));
+        all.push("flooded@example.com".into());
+        register(program, &all);
         Self {
             with_password,
             without_password,

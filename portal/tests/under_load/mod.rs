@@ -1,7 +1,9 @@
 //! The server under load: floods, slow clients, and its end.
 
+mod contacts;
 mod fair_shares;
 mod flood;
+mod second_connection;
 mod slow;
 mod stop;
 

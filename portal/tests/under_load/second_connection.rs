@@ -1,0 +1,134 @@
+//! What a visitor hears of the disk on a second connection does not tell them
+//! whether an address is registered.
+
+use std::net::SocketAddr;
+use std::time::{Duration, Instant};
+
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
+use tokio::time::sleep;
+
+use super::PROCESSORS;
+use super::contacts::{contacts, register};
+use crate::support::postgres::Server;
+use crate::support::server::{Program, ask, status};
+use crate::support::slow_disk::slow_disk;
+
+/// How many questions there are of each kind.
+fn questions() -> usize {
+    let questions = std::env::var("GENKAN_QUESTIONS").map(|text| text.parse().unwrap());
+    questions.unwrap_or(24)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_disk_of_sqlite_tells_nothing() {
+    let _processors = PROCESSORS.write().await;
+    let folder = tempfile::tempdir().unwrap();
+    let library = slow_disk(folder.path());
+    let program = Program::preloading("trusted_proxies = 1\n", &library).await;
+    questions_about_contacts(&program, "SQLite").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_disk_of_postgresql_tells_nothing() {
+    let _processors = PROCESSORS.write().await;
+    let server = Server::on_slow_disk();
+    let database = server.address(&server.create().await);
+    let settings = format!("trusted_proxies = 1\ndatabase = \"{database}\"\n");
+    let program = Program::start(&settings).await;
+    questions_about_contacts(&program, "PostgreSQL").await;
+}
+
+async fn questions_about_contacts(program: &Program, store: &str) {
+    let count = questions();
+    register(program, &contacts("contact", count + 8));
+    let place = program.place;
+    // The mail worker knows how long an email takes.
+    for n in count..count + 8 {
+        assert_eq!(question(place, "/forgot", &contact(n), n).await, 303);
+    }
+    sleep(Duration::from_secs(2)).await;
+    for (page, expected) in [("/forgot", 303), ("/signin", 422)] {
+        let (mut registered, mut unknown) = (Vec::new(), Vec::new());
+        for n in 0..count {
+            for (address, heard) in [
+                (contact(n), &mut registered),
+                (format!("unknown{n}@example.com"), &mut unknown),
+            ] {
+                let listening = tokio::spawn(listen(place));
+                let client = 1000 + 2 * n + usize::from(address.starts_with('u'));
+                assert_eq!(question(place, page, &address, client).await, expected);
+                heard.push(listening.await.unwrap());
+            }
+        }
+        for (index, what) in ["requests", "longest wait", "waits"].iter().enumerate() {
+            let of = |all: &[[f64; 3]]| all.iter().map(|heard| heard[index]).collect::<Vec<_>>();
+            let area = area_under_curve(&of(&registered), &of(&unknown));
+            println!("{store}, {page}, {what}: AUC {area:.2} of {count} and {count} questions");
+            // Three standard deviations of a fair coin.
+            let margin = if count >= 300 { 0.08 } else { 0.3 };
+            assert!(
+                (area - 0.5).abs() < margin,
+                "{store}, {page}, {what}: {area}"
+            );
+        }
+    }
+}
+
+fn contact(n: usize) -> String {
+    format!("contact{n}@example.com")
+}
+
+async fn question(place: SocketAddr, page: &str, address: &str, client: usize) -> u16 {
+    let form = format!("email={address}&password=wrong1Kite!");
+    let request = format!(
+        "POST {page} HTTP/1.1\r\nHost: {place}\r\nX-Forwarded-For: 198.51.{}.{}\r\n\
+         Content-Type: application/x-www-form-urlencoded\r\nConnection: close\r\n\
+         Content-Length: {}\r\n\r\n{form}",
+        client / 250,
+        client % 250,
+        form.len()
+    );
+    status(&ask(place, &request).await)
+}
+
+/// Asks for something that waits for the disk, again and again, while the
+/// question is worked on. Returns how often that was possible, the longest
+/// wait, and the sum of the long ones.
+async fn listen(place: SocketAddr) -> [f64; 3] {
+    let mut stream = TcpStream::connect(place).await.unwrap();
+    stream.set_nodelay(true).unwrap();
+    let begun = Instant::now();
+    let mut waits = Vec::new();
+    while begun.elapsed() < LISTENED {
+        let asked = Instant::now();
+        let request = format!("GET /readyz HTTP/1.1\r\nHost: {place}\r\n\r\n");
+        stream.write_all(request.as_bytes()).await.unwrap();
+        let mut answer = [0; 4096];
+        let read = stream.read(&mut answer).await.unwrap();
+        assert!(read > 0);
+        waits.push(asked.elapsed().as_secs_f64() * 1e3);
+    }
+    let long = waits.iter().filter(|wait| **wait > 2.5);
+    let longest = waits.iter().copied().fold(0.0, f64::max);
+    [waits.len() as f64, longest, long.sum()]
+}
+
+/// The probability that a value of the first is larger than one of the second:
+/// a half if they cannot be told apart.
+fn area_under_curve(first: &[f64], second: &[f64]) -> f64 {
+    let mut area = 0.0;
+    for a in first {
+        for b in second {
+            area += match a.total_cmp(b) {
+                std::cmp::Ordering::Greater => 1.0,
+                std::cmp::Ordering::Equal => 0.5,
+                std::cmp::Ordering::Less => 0.0,
+            };
+        }
+    }
+    area / (first.len() * second.len()) as f64
+}
+
+/// Longer than a tick of the link requests and the work on an email.
+const LISTENED: Duration = Duration::from_millis(450);
