@@ -1,6 +1,9 @@
 use std::process::Command;
+use std::time::{Duration, Instant};
 
-use crate::support::server::Program;
+use tokio::time::sleep;
+
+use crate::support::server::{Program, ask, status};
 
 /// Addresses with a number each.
 pub(super) fn contacts(name: &str, count: usize) -> Vec<String> {
@@ -26,3 +29,50 @@ pub(super) fn register(program: &Program, addresses: &[String]) {
         .unwrap();
     assert!(imported.status.success(), "{imported:?}");
 }
+
+/// Sets a password by a link, as everybody does.
+pub(super) async fn set_password(program: &Program, address: &str) {
+    let form = format!("email={address}");
+    let asked = post(program, "/forgot", "", &form).await;
+    assert_eq!(status(&asked), 303);
+    let begun = Instant::now();
+    let mail = loop {
+        if let Some(mail) = mail_to(program, address) {
+            break mail;
+        }
+        assert!(begun.elapsed() < Duration::from_secs(20), "no mail");
+        sleep(Duration::from_millis(20)).await;
+    };
+    let text = mail.replace("=\r\n", "");
+    let token = text.split("/reset/").nth(1).unwrap();
+    let token: String = token
+        .chars()
+        .take_while(|c| c.is_ascii_alphanumeric() || *c == '_')
+        .collect();
+    let form = format!("new_password={PASSWORD}&confirmation={PASSWORD}");
+    let cookie = format!("genkan-link={token}");
+    let set = post(program, "/reset", &cookie, &form).await;
+    assert_eq!(status(&set), 303, "{set}");
+}
+
+/// Sends a form from a client of its own.
+async fn post(program: &Program, path: &str, cookie: &str, form: &str) -> String {
+    let place = program.place;
+    let request = format!(
+        "POST {path} HTTP/1.1\r\nHost: {place}\r\nX-Forwarded-For: 192.0.2.1\r\n\
+         Cookie: {cookie}\r\nContent-Type: application/x-www-form-urlencoded\r\n\
+         Connection: close\r\nContent-Length: {}\r\n\r\n{form}",
+        form.len()
+    );
+    ask(place, &request).await
+}
+
+/// The mail with a link that an address was sent.
+pub(super) fn mail_to(program: &Program, address: &str) -> Option<String> {
+    let folder = program.folder.path().join("mailbox");
+    let mails = std::fs::read_dir(folder).ok()?;
+    let mut texts = mails.filter_map(|mail| std::fs::read_to_string(mail.ok()?.path()).ok());
+    texts.find(|text| text.contains(address) && text.contains("/reset/"))
+}
+
+pub(super) const PASSWORD: &str = "blue7Kite!";

@@ -12,7 +12,7 @@ use tokio::task::JoinSet;
 use tokio::time::sleep;
 
 use super::PROCESSORS;
-use super::contacts::{contacts, register};
+use super::contacts::{contacts, mail_to, register, set_password};
 use crate::support::delay::one_millisecond_away;
 use crate::support::postgres::Server;
 use crate::support::server::{Program, ask, status};
@@ -317,7 +317,7 @@ async fn others(program: &Program, contacts: &Contacts, asked: &mut usize) -> Se
             links.push((address, Instant::now()));
         }
         links.retain(|(address, asked)| {
-            let is_sent = contacts.mail_to(program, address).is_some();
+            let is_sent = mail_to(program, address).is_some();
             seen.links.extend(Some(asked.elapsed()).filter(|_| is_sent));
             !is_sent
         });
@@ -325,7 +325,7 @@ async fn others(program: &Program, contacts: &Contacts, asked: &mut usize) -> Se
         sleep(Duration::from_millis(20)).await;
     }
     while let Some((address, asked)) = links.pop() {
-        while contacts.mail_to(program, &address).is_none() {
+        while mail_to(program, &address).is_none() {
             assert!(asked.elapsed() < Duration::from_secs(30), "no link: {seen}");
             sleep(Duration::from_millis(20)).await;
         }
@@ -376,47 +376,9 @@ impl Contacts {
         }
     }
 
-    /// Sets passwords by links, as everybody does.
     async fn sign_up(&self, program: &Program) {
         for n in 0..self.with_password {
-            let address = format!("known{n}@example.com");
-            let client = 1000 + n;
-            let (answer, _) = send(program, "/forgot", client, &format!("email={address}")).await;
-            assert_eq!(answer, 303);
-            let begun = Instant::now();
-            let mail = loop {
-                if let Some(mail) = self.mail_to(program, &address) {
-                    break mail;
-                }
-                assert!(begun.elapsed() < Duration::from_secs(20), "no mail");
-                sleep(Duration::from_millis(20)).await;
-            };
-            let token = mail.replace("=\r\n", "");
-            let token = token.split("/reset/").nth(1).unwrap();
-            let token: String = token
-                .chars()
-                .take_while(|c| c.is_ascii_alphanumeric() || *c == '_')
-                .collect();
-            let place = program.place;
-            let form = "new_password=blue7Kite!&confirmation=blue7Kite!";
-            let request = format!(
-                "POST /reset HTTP/1.1\r\nHost: {place}\r\nX-Forwarded-For: {}\r\n\
-                 Cookie: genkan-link={token}\r\n\
-                 Content-Type: application/x-www-form-urlencoded\r\nConnection: close\r\n\
-                 Content-Length: {}\r\n\r\n{form}",
-                somebody(client),
-                form.len()
-            );
-            let answer = ask(place, &request).await;
-            assert_eq!(status(&answer), 303, "{answer}");
+            set_password(program, &format!("known{n}@example.com")).await;
         }
-    }
-
-    /// The mail with a link that an address was sent.
-    fn mail_to(&self, program: &Program, address: &str) -> Option<String> {
-        let folder = program.folder.path().join("mailbox");
-        let mails = std::fs::read_dir(folder).ok()?;
-        let mut texts = mails.filter_map(|mail| std::fs::read_to_string(mail.ok()?.path()).ok());
-        texts.find(|text| text.contains(address) && text.contains("/reset/"))
     }
 }

@@ -9,7 +9,7 @@ use tokio::net::TcpStream;
 use tokio::time::sleep;
 
 use super::PROCESSORS;
-use super::contacts::{contacts, register};
+use super::contacts::{PASSWORD, contacts, register, set_password};
 use crate::support::postgres::Server;
 use crate::support::server::{Program, ask, status};
 use crate::support::slow_disk::slow_disk;
@@ -26,7 +26,9 @@ async fn the_disk_of_sqlite_tells_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let library = slow_disk(folder.path());
     let program = Program::preloading("trusted_proxies = 1\n", &library).await;
-    questions_about_contacts(&program, "SQLite").await;
+    // It writes to the disk as everybody does.
+    let listening = format!("GET /readyz HTTP/1.1\r\nHost: {}\r\n\r\n", program.place);
+    questions_about_contacts(&program, "SQLite", listening).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -36,10 +38,15 @@ async fn the_disk_of_postgresql_tells_nothing() {
     let database = server.address(&server.create().await);
     let settings = format!("trusted_proxies = 1\ndatabase = \"{database}\"\n");
     let program = Program::start(&settings).await;
-    questions_about_contacts(&program, "PostgreSQL").await;
+    // A contact signs in, which waits for the disk.
+    register(&program, &contacts("listener", 1));
+    set_password(&program, "listener0@example.com").await;
+    let form = format!("email=listener0@example.com&password={PASSWORD}");
+    let listening = post(program.place, "/signin", &form, 0, "keep-alive");
+    questions_about_contacts(&program, "PostgreSQL", listening).await;
 }
 
-async fn questions_about_contacts(program: &Program, store: &str) {
+async fn questions_about_contacts(program: &Program, store: &str, listening: String) {
     let count = questions();
     register(program, &contacts("contact", count + 8));
     let place = program.place;
@@ -55,10 +62,10 @@ async fn questions_about_contacts(program: &Program, store: &str) {
                 (contact(n), &mut registered),
                 (format!("unknown{n}@example.com"), &mut unknown),
             ] {
-                let listening = tokio::spawn(listen(place));
+                let heard_meanwhile = tokio::spawn(listen(place, listening.clone()));
                 let client = 1000 + 2 * n + usize::from(address.starts_with('u'));
                 assert_eq!(question(place, page, &address, client).await, expected);
-                heard.push(listening.await.unwrap());
+                heard.push(heard_meanwhile.await.unwrap());
             }
         }
         for (index, what) in ["requests", "longest wait", "waits"].iter().enumerate() {
@@ -81,28 +88,30 @@ fn contact(n: usize) -> String {
 
 async fn question(place: SocketAddr, page: &str, address: &str, client: usize) -> u16 {
     let form = format!("email={address}&password=wrong1Kite!");
-    let request = format!(
+    status(&ask(place, &post(place, page, &form, client, "close")).await)
+}
+
+fn post(place: SocketAddr, page: &str, form: &str, client: usize, connection: &str) -> String {
+    format!(
         "POST {page} HTTP/1.1\r\nHost: {place}\r\nX-Forwarded-For: 198.51.{}.{}\r\n\
-         Content-Type: application/x-www-form-urlencoded\r\nConnection: close\r\n\
+         Content-Type: application/x-www-form-urlencoded\r\nConnection: {connection}\r\n\
          Content-Length: {}\r\n\r\n{form}",
         client / 250,
         client % 250,
         form.len()
-    );
-    status(&ask(place, &request).await)
+    )
 }
 
 /// Asks for something that waits for the disk, again and again, while the
 /// question is worked on. Returns how often that was possible, the longest
 /// wait, and the sum of the long ones.
-async fn listen(place: SocketAddr) -> [f64; 3] {
+async fn listen(place: SocketAddr, request: String) -> [f64; 3] {
     let mut stream = TcpStream::connect(place).await.unwrap();
     stream.set_nodelay(true).unwrap();
     let begun = Instant::now();
     let mut waits = Vec::new();
     while begun.elapsed() < LISTENED {
         let asked = Instant::now();
-        let request = format!("GET /readyz HTTP/1.1\r\nHost: {place}\r\n\r\n");
         stream.write_all(request.as_bytes()).await.unwrap();
         let mut answer = [0; 4096];
         let read = stream.read(&mut answer).await.unwrap();
