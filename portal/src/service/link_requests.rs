@@ -305,7 +305,8 @@ const AT_ONCE: usize = 4;
 /// is available again by then.
 const QUEUE_WAIT: Duration = Duration::from_secs(60);
 /// A server that restarts or is replaced is available again by then.
-const PAUSES: [Duration; 3] = [
+const PAUSES: [Duration; 4] = [
+    Duration::from_millis(100),
     Duration::from_secs(1),
     Duration::from_secs(5),
     Duration::from_secs(15),

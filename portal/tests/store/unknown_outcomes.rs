@@ -128,4 +128,4 @@ async fn settled(direct: &Postgres, id: AccountId) -> bool {
     direct.account(id).await.unwrap().is_some()
 }
 
-const ROUNDS: usize = 100;
+const ROUNDS: usize = 40;

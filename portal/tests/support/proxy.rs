@@ -26,6 +26,8 @@ struct State {
     is_away: AtomicBool,
     /// One of so many parts of a conversation is the last one; none if 0.
     one_in: AtomicU64,
+    /// How many connections may still be lost so.
+    left: AtomicU64,
     random: AtomicU64,
 }
 
@@ -74,8 +76,9 @@ impl Proxy {
             .store(u64::from(is_away), Ordering::Relaxed);
     }
 
-    /// Loses a connection after one of so many parts, or before it.
+    /// Loses a connection after one of so many parts, or before it, twice.
     pub(crate) fn lose_one_in(&self, parts: u64) {
+        self.state.left.store(2, Ordering::Relaxed);
         self.state.one_in.store(parts, Ordering::Relaxed);
     }
 
@@ -175,7 +178,8 @@ impl State {
         random ^= random >> 7;
         random ^= random << 17;
         self.random.store(random, Ordering::Relaxed);
-        if random % one_in == 0 {
+        if random % one_in == 0 && self.left.load(Ordering::Relaxed) > 0 {
+            self.left.fetch_sub(1, Ordering::Relaxed);
             return lose((random >> 32) % 2 == 0);
         }
         (false, false)

@@ -48,7 +48,7 @@ impl System {
             Some(digest((message.kind, due_at, leased, person, is_last)))
         });
         let mut outline = vec![
-            digest((self.now, self.left, self.waits, self.crashes)),
+            digest((self.now, self.left, self.waits, self.crashes, self.unknown)),
             digest((account(FIRST), account(ANOTHER), successors)),
             digest((&self.stored, &self.wrong)),
         ];

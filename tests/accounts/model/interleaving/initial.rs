@@ -74,19 +74,21 @@ fn registered() -> System {
         left: u32::MAX,
         waits: u32::MAX,
         crashes: u32::MAX,
+        unknown: u32::MAX,
         wrong: Vec::new(),
         drawn: 0,
     }
 }
 
 impl System {
-    /// Limits the ceremonies, waits and crashes from here on.
-    pub(super) fn with(self, fault: Fault, [left, waits, crashes]: [u32; 3]) -> Self {
+    /// Limits the ceremonies, waits, crashes and unknown outcomes from here on.
+    pub(super) fn with(self, fault: Fault, [left, waits, crashes, unknown]: [u32; 4]) -> Self {
         Self {
             fault,
             left,
             waits,
             crashes,
+            unknown,
             ..self
         }
     }

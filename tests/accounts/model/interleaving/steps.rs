@@ -133,12 +133,16 @@ impl System {
             is_used: false,
             passwords: 0,
         });
-        let tokens = tokens.collect();
+        let tokens: Vec<Token> = tokens.collect();
         let Some(plan) = plan else {
+            self.check_recipient(&tokens, message.as_ref());
             self.continue_with(n, tokens, message);
             return;
         };
         let is_committed = outcome != Outcome::Lost && self.commit_plan(id, &plan, &reading);
+        if is_committed {
+            self.check_recipient(&tokens, message.as_ref());
+        }
         if outcome == Outcome::Heard {
             if is_committed {
                 self.continue_with(n, tokens, message);
@@ -147,7 +151,7 @@ impl System {
             }
             return;
         }
-        self.crashes -= 1;
+        self.unknown -= 1;
         self.nodes[n] = Node::Unsure(Rc::new(Unsure {
             reading,
             decided_at,
@@ -183,6 +187,9 @@ impl System {
             self.commit_plan(*id, plan, reading)
         };
         if is_stored {
+            if !is_committed {
+                self.check_recipient(tokens, message.as_ref());
+            }
             self.continue_with(n, tokens.clone(), message.clone());
         } else {
             if *is_committed {
@@ -215,6 +222,18 @@ impl System {
         }
     }
 
+    /// Links are committed for an address that the account has then.
+    fn check_recipient(&mut self, links: &[Token], message: Option<&(LeasedMessage, String)>) {
+        let Some((message, to)) = message else {
+            return;
+        };
+        let person = message.message.to.account().unwrap();
+        let is_stored = self.addresses(person).contains(&(person, to.clone()));
+        if !links.is_empty() && !is_stored {
+            self.wrong.push("a link to an address that is not stored");
+        }
+    }
+
     /// What a node does when its plan is committed.
     fn continue_with(
         &mut self,
@@ -228,11 +247,6 @@ impl System {
             return;
         };
         let links = tokens;
-        let person = message.message.to.account().unwrap();
-        let is_stored = self.addresses(person).contains(&(person, to.clone()));
-        if !links.is_empty() && !is_stored {
-            self.wrong.push("a link to an address that is not stored");
-        }
         let written = Written { message, to, links };
         self.nodes[n] = Node::Written(Rc::new(written));
     }

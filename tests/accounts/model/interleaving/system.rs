@@ -33,10 +33,11 @@ pub(super) struct System {
     pub(super) stored: BTreeSet<(AccountId, String)>,
     pub(super) leases: BTreeMap<MessageId, u64>,
     /// How many ceremonies may begin, how often time may pass, and how many
-    /// workers may stop or outcomes may be unknown.
+    /// workers may stop, and how many outcomes may be unknown.
     pub(super) left: u32,
     pub(super) waits: u32,
     pub(super) crashes: u32,
+    pub(super) unknown: u32,
     /// The invariants that the last step broke.
     pub(super) wrong: Vec<Broken>,
     /// A counter for values that must differ.
@@ -64,9 +65,11 @@ impl System {
                     if has_proof && has_changed {
                         steps.push(Step::ReadAgain(n));
                     }
-                    if self.crashes > 0 {
+                    if self.unknown > 0 {
                         steps.extend([true, false].map(|done| Step::CommitUnheard(n, done)));
-                        steps.extend(reading.message.map(|_| Step::Crash(n)));
+                    }
+                    if reading.message.is_some() && self.crashes > 0 {
+                        steps.push(Step::Crash(n));
                     }
                 }
                 // Whatever happens meanwhile, it is the same plan.
