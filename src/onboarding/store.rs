@@ -116,6 +116,9 @@ pub trait Outbox: StoreError {
     /// worker has leased, until `until`. Of any number of concurrent callers
     /// only one gets it. If an earlier lease has ended without an outcome, that
     /// counts as a try.
+    ///
+    /// After an error a message may be leased that no worker knows of. It is
+    /// leased again when its lease has ended.
     fn lease_message(
         &self,
         now: Timestamp,
@@ -127,6 +130,9 @@ pub trait Outbox: StoreError {
     /// if the lease is no longer held. A lease whose time has ended is held
     /// until another worker leases the message. Which limit has slowed it down
     /// stays stored.
+    ///
+    /// It may be called again after an error. `false` then means that the
+    /// outcome was stored the first time, or that the lease is lost.
     fn settle_message(
         &self,
         id: MessageId,
@@ -137,7 +143,7 @@ pub trait Outbox: StoreError {
 
     /// Stores that a sent message was not delivered. Returns `false`, and
     /// changes nothing, if the message is unknown or is not in the state
-    /// [`Sent`](super::Progress::Sent).
+    /// [`Sent`](super::Progress::Sent). It may be called again after an error.
     fn bounce_message(
         &self,
         id: MessageId,
@@ -147,7 +153,7 @@ pub trait Outbox: StoreError {
 
     /// Makes a failed or waiting message due now, and starts to count its
     /// tries again. Returns `false`, and changes nothing, if the message is
-    /// unknown, was sent, or is leased.
+    /// unknown, was sent, or is leased. It may be called again after an error.
     fn retry_message(
         &self,
         id: MessageId,
@@ -178,6 +184,10 @@ pub trait Counters: StoreError {
     /// in one transaction. Of two concurrent charges of one cell neither is
     /// lost, not even if the cell does not exist yet. Counters may be lost in
     /// a power failure.
+    ///
+    /// After an error the charges may have been made. Do not repeat them: an
+    /// attempt would be charged twice, and could be refused by its own charge.
+    /// Charges whose attempt is repeated belong to a [plan](Plan::charges).
     fn charge(
         &self,
         charges: &[Charge],
@@ -185,7 +195,9 @@ pub trait Counters: StoreError {
     ) -> impl Future<Output = Result<Result<(), Throttled>, Self::Error>> + Send;
 
     /// Refunds charges by [`limit::refund`](crate::limit::refund), with the
-    /// same promises.
+    /// same promises. After an error the refunds may have been made. Do not
+    /// repeat them: a charge of another attempt would be refunded. A charge that
+    /// is not refunded ends by itself.
     fn refund(
         &self,
         charges: &[Charge],
@@ -267,7 +279,8 @@ pub trait Commit: StoreError {
     /// Deletes rows that no longer matter: the records of expired tokens, cells
     /// that have [ended](Cell::ends), messages that were sent or have failed
     /// [90 days](MESSAGES_KEPT) ago, and the identities of plans of
-    /// [an hour](PLANS_REMEMBERED) ago. Nothing depends on when it runs.
+    /// [an hour](PLANS_REMEMBERED) ago. Nothing depends on when it runs, and it
+    /// may be called again after an error.
     fn sweep(&self, now: Timestamp) -> impl Future<Output = Result<(), Self::Error>> + Send;
 }
 
