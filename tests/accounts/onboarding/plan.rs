@@ -29,7 +29,7 @@ fn two_plans_are_joined_in_order() {
         &mut *service.rng.borrow_mut(),
     );
     let (_, other) = set.unwrap();
-    let charges = Limits::default().current_password(id);
+    let charges = Vec::from([Limits::default().replacement(id)]);
     let other = other
         .refund(Limits::default().new_password(id))
         .charge(charges);

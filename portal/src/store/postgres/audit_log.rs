@@ -25,9 +25,8 @@ impl AuditLog for Postgres {
     }
 }
 
-/// Locks the log and reads its last entry. These are the last locks that a
-/// transaction takes: from here on every other one of the realm that adds an
-/// entry waits until this one ends.
+/// Locks the log and reads its last entry. From here on every other transaction
+/// of the realm that adds an entry waits until this one ends.
 pub(super) fn lock<'v>(realm: i64) -> [Query<'v>; 2] {
     let lock = "SELECT pg_advisory_xact_lock($1)";
     [

@@ -7,7 +7,8 @@
 //! Plans for one account wait for each other at its row, whatever the node.
 //! Everything else is decided behind that lock, so `READ COMMITTED` suffices.
 //! Every transaction takes its locks in the same order: the identity, the
-//! guards' rows, the cells, the tokens, and the audit log.
+//! guards' rows, the tokens, the audit log, and the cells. Cells come last,
+//! because every charge waits for them.
 //!
 //! All plans of a realm add entries at the end of one audit log, and all
 //! sign-ins refund cells that they share. So a plan is committed without waiting
@@ -111,14 +112,14 @@ async fn begin<'p>(
         }
         Query::new(sql, values)
     }));
-    let is_counting = !charged.is_empty();
-    if is_counting {
-        queries.extend(Cells::lock(realm, &charged));
-    }
     queries.extend(consumed.into_iter().map(Query::from));
     let is_logging = !plan.events.is_empty();
     if is_logging {
         queries.extend(audit_log::lock(realm));
+    }
+    let is_counting = !charged.is_empty();
+    if is_counting {
+        queries.extend(Cells::lock(realm, &charged));
     }
 
     let answers = pipeline::execute(client, &queries).await;
@@ -134,6 +135,15 @@ async fn begin<'p>(
             return Err(CommitError::Conflict);
         }
     }
+    let mut is_consumed = true;
+    for _ in &plan.consume {
+        is_consumed &= next()?.count > 0;
+    }
+    let mut head = Head::EMPTY;
+    if is_logging {
+        next()?;
+        head = next()?.one()?.unwrap_or(head);
+    }
     let mut cells = Cells::default();
     if is_counting {
         next()?;
@@ -142,19 +152,13 @@ async fn begin<'p>(
     let charged = cells.charge(&plan.charges, plan.at);
     charged.map_err(CommitError::Throttled)?;
     cells.refund(&plan.refunds, plan.at);
-    for _ in &plan.consume {
-        if next()?.count == 0 {
-            return Err(CommitError::Conflict);
-        }
+    if !is_consumed {
+        return Err(CommitError::Conflict);
     }
     let mut writes: Vec<Query<'p>> = Vec::new();
     writes.extend(sql::statements(realm, plan).into_iter().map(Query::from));
     writes.extend(cells.writes(realm));
-    if is_logging {
-        next()?;
-        let head = next()?.one()?.unwrap_or(Head::EMPTY);
-        writes.extend(audit_log::append(realm, head, &plan.events));
-    }
+    writes.extend(audit_log::append(realm, head, &plan.events));
     Ok(Some(writes))
 }
 

@@ -176,9 +176,9 @@ pub(super) struct Cells {
 }
 
 impl Cells {
-    /// Locks the cells of charges and reads those that exist. A transaction that
-    /// has locked an account may wait for cells; one that has locked cells waits
-    /// for no account.
+    /// Locks the cells of charges and reads those that exist. They are
+    /// the last locks that a transaction takes, so that it does not wait with
+    /// them.
     pub(super) fn lock<'v>(realm: i64, charges: &[Charge]) -> [Query<'v>; 2] {
         let ids: BTreeSet<CellId> = charges.iter().map(|charge| charge.id).collect();
         // In one order everywhere, or two transactions would wait for each other.
