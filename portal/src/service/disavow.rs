@@ -1,8 +1,9 @@
 //! "It was not me": the links that undo what another person did.
 
-use genkan::onboarding::{Account, Refusal, Store};
-use genkan::token::{Decline, Disown, PurposeName, Verified};
+use genkan::onboarding::{Account, Store};
+use genkan::token::{Decline, Disown, PurposeName, Rejection, Verified};
 
+use super::link::refuse;
 use super::{CeremonyError, Service};
 use crate::clock::now;
 use crate::store;
@@ -24,7 +25,7 @@ impl<S: Store<Error = store::Error>> Service<S> {
         match PurposeName::claimed_by(link) {
             Some(PurposeName::Decline) => self.follow(link, |_| None, decline).await,
             Some(PurposeName::Disown) => self.follow(link, |_| None, disown).await,
-            _ => Err(Refusal::Link.into()),
+            _ => Err(refuse(Rejection::Malformed).into()),
         }
     }
 }

@@ -81,7 +81,14 @@ impl<S: Store<Error = store::Error>> Service<S> {
         author: &Author,
         mut progress: impl FnMut(&Registered),
     ) -> Result<Registered, NotDone> {
-        let mut companies = self.known_companies(contacts, author).await?;
+        let mut companies = self.known_companies(contacts).await?;
+        for NewContact { company, .. } in contacts {
+            match company.as_ref().map(|name| companies.get(name)) {
+                None => author.check(Permission::Register, None)?,
+                Some(Some(id)) => author.check(Permission::Register, Some(*id))?,
+                Some(None) => author.check_for_all(Permission::Register)?,
+            }
+        }
         let mut done = Registered::default();
         for batch in contacts.chunks(BATCH) {
             let (registered, created) = self.register_batch(batch, &companies, how, author).await?;
@@ -92,6 +99,7 @@ impl<S: Store<Error = store::Error>> Service<S> {
         Ok(done)
     }
 
+    /// Returns what was done, and the companies that were created.
     async fn register_batch(
         &self,
         batch: &[NewContact],
@@ -155,18 +163,16 @@ impl<S: Store<Error = store::Error>> Service<S> {
         .await
     }
 
-    /// Returns the companies of the contacts that exist. Checks that the author
-    /// may register contacts of them all, and may create the others.
+    /// Returns the companies of the contacts that exist.
     async fn known_companies(
         &self,
         contacts: &[NewContact],
-        author: &Author,
     ) -> Result<BTreeMap<Name, CompanyId>, NotDone> {
-        let names: BTreeSet<Option<&Name>> =
-            contacts.iter().map(|new| new.company.as_ref()).collect();
+        let names = contacts.iter().filter_map(|new| new.company.as_ref());
+        let names: BTreeSet<&Name> = names.collect();
         let mut known = BTreeMap::new();
         if names.len() <= FEW {
-            for name in names.iter().copied().flatten() {
+            for name in names {
                 let found = self.store.company_by_name(name).await?;
                 known.extend(found.map(|company| (company.name, company.id)));
             }
@@ -180,15 +186,8 @@ impl<S: Store<Error = store::Error>> Service<S> {
                 after = Some(last.name.clone());
                 let wanted = page
                     .into_iter()
-                    .filter(|company| names.contains(&Some(&company.name)));
+                    .filter(|company| names.contains(&company.name));
                 known.extend(wanted.map(|company| (company.name, company.id)));
-            }
-        }
-        for name in names {
-            match name.map(|name| known.get(name)) {
-                None => author.check(Permission::Register, None)?,
-                Some(Some(id)) => author.check(Permission::Register, Some(*id))?,
-                Some(None) => author.check_for_all(Permission::Register)?,
             }
         }
         Ok(known)

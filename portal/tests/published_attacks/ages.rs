@@ -215,7 +215,7 @@ async fn keycloak_26815() {
                     let successor = contact("new@example.co.jp");
                     portal
                         .service
-                        .hand_over(id, &successor, &administrator())
+                        .hand_over(id, &successor, false, &administrator())
                         .await
                         .unwrap();
                 }

@@ -99,7 +99,7 @@ async fn cve_2026_40591() {
         let desk = portal.operator("佐藤", Role::Agent, &[]).await;
         portal
             .service
-            .hand_over(id, &successor(), &desk)
+            .hand_over(id, &successor(), false, &desk)
             .await
             .unwrap();
         let mails = portal.deliver().await;
@@ -140,7 +140,7 @@ async fn inc_clorox_2023() {
         let desk = portal.operator("佐藤", Role::Agent, &[]).await;
         portal
             .service
-            .hand_over(id, &successor(), &desk)
+            .hand_over(id, &successor(), false, &desk)
             .await
             .unwrap();
         // The old password is gone and no other is there: only the mailbox

@@ -38,8 +38,7 @@ fn error_page(app: &App, visitor: Visitor, error: PageError) -> Markup {
         PageError::Link(_, Refusal::AddressTaken) => {
             result_page(app, &visitor, &texts.links.email_taken)
         }
-        PageError::Link(link_page, refusal) => {
-            tracing::info!(code = refusal.code(), "link not usable");
+        PageError::Link(link_page, _) => {
             result_page(app, &visitor, link_page.unusable(&texts.links))
         }
         PageError::OutcomeUnknown => message_page(app, visitor, texts.errors.outcome_unknown),
