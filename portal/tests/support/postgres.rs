@@ -14,14 +14,14 @@ use genkan_portal::config::DatabaseUrl;
 use genkan_portal::store::Postgres;
 use tempfile::TempDir;
 
-use super::slow_disk::slow_disk;
+use super::slow_disk::SlowDisk;
 
 pub(crate) struct Server {
     folder: TempDir,
     programs: PathBuf,
     pub(crate) port: u16,
     databases: AtomicU32,
-    preload: Option<PathBuf>,
+    pub(crate) disk: Option<SlowDisk>,
 }
 
 /// One server for all the tests of a program.
@@ -59,8 +59,10 @@ impl Server {
     /// A server that writes to the disk, which is slow.
     pub(crate) fn on_slow_disk() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let preload = Some(slow_disk(folder.path()));
-        Self::starting(folder, preload, |_| "fsync = on\n".into())
+        let disk = Some(SlowDisk::new(folder.path()));
+        // Nothing is written but what the program waits for.
+        let settings = "fsync = on\nautovacuum = off\ncheckpoint_timeout = 1d\n";
+        Self::starting(folder, disk, |_| settings.into())
     }
 
     /// A server with the settings that `configure` makes in its folder.
@@ -70,7 +72,7 @@ impl Server {
 
     fn starting(
         folder: TempDir,
-        preload: Option<PathBuf>,
+        disk: Option<SlowDisk>,
         configure: impl FnOnce(&Path) -> String,
     ) -> Self {
         let server = Self {
@@ -78,7 +80,7 @@ impl Server {
             programs: programs(),
             port: free_port(),
             databases: AtomicU32::new(0),
-            preload,
+            disk,
         };
         let folder = server.folder.path();
         fs::write(folder.join("password"), PASSWORD).unwrap();
@@ -224,7 +226,7 @@ impl Server {
         Command::new(words.next().unwrap())
             .args(words)
             .args(arguments)
-            .envs(self.preload.iter().map(|library| ("LD_PRELOAD", library)))
+            .envs(self.disk.iter().map(|disk| ("LD_PRELOAD", &disk.library)))
             .current_dir(self.folder.path())
             .output()
             .unwrap()
