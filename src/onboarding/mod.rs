@@ -58,6 +58,7 @@ mod failure_cause;
 mod guard;
 mod hand_over;
 mod hold;
+mod imitate;
 mod leased_message;
 mod manage_companies;
 mod manage_operators;

@@ -10,7 +10,7 @@ use crate::token::{Principal, Purpose, Record, Selector, Verified};
 ///
 /// A store does everything in one transaction, in the order of the fields: it
 /// checks the guards, charges, consumes, revokes, and then writes the rest.
-/// Only ceremonies make plans that change something. A caller may [join](Self::and) plans, add
+/// Only ceremonies make plans. A caller may [join](Self::and) plans, add
 /// [conditions](Self::only_if), [charges](Self::charge) and
 /// [refunds](Self::refund), and give a [reason](Self::because).
 ///
@@ -127,9 +127,8 @@ impl Plan {
         })
     }
 
-    /// Returns a plan that changes nothing, for [charges](Self::charge), or to
-    /// do the same work as another plan. A store commits it like any other.
-    pub const fn empty(at: Timestamp) -> Self {
+    /// Returns a plan that does nothing yet.
+    pub(super) const fn empty(at: Timestamp) -> Self {
         Self {
             at,
             guards: Vec::new(),

@@ -153,11 +153,11 @@ impl<S: Store<Error = store::Error>> Worker<S> {
     /// Writes as often as for a message with links, at the same times.
     async fn imitate(&self) {
         // The lease, and the links.
-        self.service.write_nothing().await;
-        self.service.write_nothing().await;
+        self.service.imitate_email().await;
+        self.service.imitate_email().await;
         tokio::time::sleep(self.time_of_server()).await;
         // The outcome.
-        self.service.write_nothing().await;
+        self.service.imitate_email().await;
     }
 
     /// Returns how long the mail server took for one of the last emails.

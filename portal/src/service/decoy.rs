@@ -8,10 +8,11 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use genkan::onboarding::{Plan, Store};
+use genkan::onboarding::Store;
 
 use super::Service;
 use crate::clock::now;
+use crate::random::random;
 use crate::store;
 
 /// The decoys that the mail worker has not taken yet.
@@ -34,9 +35,10 @@ impl<S: Store<Error = store::Error>> Service<S> {
         self.decoys.0.fetch_update(order, order, taken).is_ok()
     }
 
-    /// Writes as a plan does, and changes nothing. A failure is of no interest.
-    pub async fn write_nothing(&self) {
-        let _ = self.commit(Plan::empty(now())).await;
+    /// Writes as for one step of an email. A failure is of no interest.
+    pub async fn imitate_email(&self) {
+        let plan = self.realm.imitate_email(now(), &mut random());
+        let _ = self.commit(plan).await;
     }
 }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use genkan::address::Address;
 use genkan::limit::{self, Asker, Cell, CellId, Charge, Limit, LimitName, Rate, Throttled};
-use genkan::onboarding::{Account, NoMessage, Plan, Store};
+use genkan::onboarding::{Account, NoMessage, Store};
 use tokio::task::JoinSet;
 use tokio::time::Instant;
 use tokio_util::task::TaskTracker;
@@ -17,6 +17,7 @@ use super::link_queue::{Full, LinkQueue, LinkRequest};
 use super::retry::TRIES;
 use super::{Error, RequestSource, Service};
 use crate::clock::now;
+use crate::random::random;
 use crate::store;
 
 /// The requests that are worked on after their page was sent.
@@ -236,7 +237,7 @@ impl<S: Store<Error = store::Error>> Service<S> {
     ) -> Result<(), NotSent> {
         let queued = self.queue_link(address, source).await;
         if let Err(NotSent::Throttled(_)) = &queued {
-            self.write_nothing().await;
+            self.imitate_email().await;
         }
         if queued.is_err() {
             self.queue_decoy();
@@ -250,7 +251,10 @@ impl<S: Store<Error = store::Error>> Service<S> {
             let requested = self.realm.request_link(account.as_ref(), now());
             let (plan, refused) = match requested {
                 Ok(plan) => (plan, None),
-                Err(reason) => (Plan::empty(now()), Some(reason)),
+                Err(reason) => {
+                    let plan = self.realm.imitate_email(now(), &mut random());
+                    (plan, Some(reason))
+                }
             };
             if self.commit_within(plan.charge(charges), QUEUE_WAIT).await? {
                 return refused.map_or(Ok(()), |reason| Err(reason.into()));
