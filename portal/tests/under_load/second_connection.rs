@@ -108,9 +108,10 @@ async fn writes_are_the_same(place: SocketAddr, disk: &SlowDisk, store: &str) {
         }
         println!("{store}, {page}: {writes:?} writes of {COUNTED} and {COUNTED} questions");
         let [registered, unknown] = writes;
-        // Something else may have written once.
+        // PostgreSQL's own writer writes now and then. Without decoys there would
+        // be three writes less for each unknown address.
         assert!(
-            registered.abs_diff(unknown) <= 1,
+            registered.abs_diff(unknown) <= COUNTED as u64 / 2,
             "{store}, {page}: {writes:?}"
         );
     }
