@@ -111,6 +111,9 @@ fn composer() -> Composer {
         registration_lifetime: None,
         limits: Limits::default(),
         trusted_proxies: 0,
+        alarms_to: None,
+        alarms_language: genkan::Language::Ja,
+        metrics: None,
         policy: Policy::support_center(),
         lists: ListFiles::default(),
     })

@@ -6,16 +6,19 @@
 //!
 //! - [`cli`] is the command line and the composition root
 //! - [`server`] serves the pages of [`web`] to clients of any speed
+//! - [`metrics`] shows the counters of a process
 //! - [`mail`] composes emails of messages and sends them
 //! - [`service`] runs the ceremonies on a store
 //! - [`passwords`] checks passwords by a policy and hashes them,
 //!   [`store`] stores accounts, tokens and messages, [`keys`] has the keys of
 //!   the tokens, [`blocklist`] builds and maps lists of passwords
+//! - [`alarm`] has what an operator must hear of
 //! - [`config`] reads the configuration
 
 // They panic if the output is full or closed; `cli::output` does not.
 #![warn(clippy::print_stderr, clippy::print_stdout)]
 
+pub mod alarm;
 pub mod blocklist;
 pub mod cli;
 pub mod clock;
@@ -25,6 +28,7 @@ mod fair_queue;
 mod file_error;
 pub mod keys;
 pub mod mail;
+pub mod metrics;
 pub mod passwords;
 pub mod random;
 pub mod server;

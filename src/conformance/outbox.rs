@@ -51,7 +51,13 @@ pub(super) async fn a_message_has_the_progress_that_was_stored(fixture: Fixture<
     assert_eq!((again.queued_at, again.tries), (NOW, 1));
 
     // To be slowed down is no try, and leaves the reply.
-    for by in [LimitName::EmailAccount, LimitName::EmailCompany] {
+    let (account, company) = (LimitName::EmailAccount, LimitName::EmailCompany);
+    for (by, stored) in [
+        (None, None),
+        (Some(account), Some(account)),
+        (Some(company), Some(company)),
+        (None, Some(company)),
+    ] {
         let leased = fixture.leased(later(9)).await;
         let outcome = Outcome::SlowedDown {
             until: later(9),
@@ -59,7 +65,7 @@ pub(super) async fn a_message_has_the_progress_that_was_stored(fixture: Fixture<
         };
         assert!(fixture.settle(&leased, outcome, later(9)).await);
         let slowed = newest(&fixture).await;
-        assert_eq!(slowed.progress, queued(later(9), reply.clone(), Some(by)));
+        assert_eq!(slowed.progress, queued(later(9), reply.clone(), stored));
         assert_eq!(slowed.tries, 1);
     }
     // Which limit it was stays stored.

@@ -33,8 +33,9 @@ pub enum Outcome {
     SlowedDown {
         /// The earliest time of the attempt.
         until: Timestamp,
-        /// The limit, for which the message has been charged.
-        by: LimitName,
+        /// The limit, if the message has been charged for it; `None` leaves the
+        /// stored one.
+        by: Option<LimitName>,
     },
     /// It must not be retried.
     Failed {

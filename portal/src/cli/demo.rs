@@ -95,6 +95,9 @@ fn config(listen: SocketAddr, data: PathBuf) -> Result<Config, Failure> {
         registration_lifetime: None,
         limits: Limits::default(),
         trusted_proxies: 0,
+        alarms_to: None,
+        alarms_language: Language::Ja,
+        metrics: None,
         policy: Policy::support_center(),
         lists: ListFiles::default(),
     })

@@ -14,19 +14,20 @@ use genkan::policy::{Context, Policy};
 use genkan::token::KeyId;
 use tokio::net::{TcpListener, TcpSocket};
 use tokio::sync::watch;
+use tokio::task::JoinSet;
 
 use super::Failure;
 use super::open::{open, runtime};
 use super::output::{print, texts};
 use crate::clock::now;
 use crate::config::Config;
-use crate::mail::{Composer, Transport, work_until};
+use crate::mail::{Composer, Transport, report_alarms, work_until};
 use crate::passwords::PolicyEngine;
 use crate::server::Bounds;
 use crate::service::Service;
 use crate::store::Database;
 use crate::web::{App, router};
-use crate::{keys, server, web};
+use crate::{keys, metrics, server, web};
 
 #[derive(Args)]
 pub(super) struct Serve {
@@ -79,8 +80,12 @@ pub(super) fn warn_of(policy: &Policy) {
 }
 
 pub(super) async fn listen(config: &Config) -> Result<TcpListener, Failure> {
-    let failed = |error| (texts().serve.cannot_listen)(&config.listen, &error);
-    bind(config.listen).map_err(|error| Failure::refused(failed(error)))
+    bind_to(config.listen)
+}
+
+fn bind_to(address: SocketAddr) -> Result<TcpListener, Failure> {
+    let failed = |error| (texts().serve.cannot_listen)(&address, &error);
+    bind(address).map_err(|error| Failure::refused(failed(error)))
 }
 
 fn bind(address: SocketAddr) -> std::io::Result<TcpListener> {
@@ -104,16 +109,29 @@ pub(super) async fn run(
     listener: TcpListener,
 ) -> Result<(), Failure> {
     let transport = Transport::open(config)?;
+    let metrics = match config.metrics {
+        Some(address) => Some(bind_to(address)?),
+        None => None,
+    };
     let (stop, stopped) = watch::channel(false);
     let composer = Composer::new(config);
+    let mut beside = JoinSet::new();
+    beside.spawn(report_alarms(
+        Arc::clone(&service),
+        composer.clone(),
+        transport.clone(),
+    ));
+    if let Some(listener) = metrics {
+        beside.spawn(metrics::serve(listener, Arc::clone(&service)));
+    }
     let mut worker = tokio::spawn(work_until(
         Arc::clone(&service),
         composer,
         transport,
         stopped,
     ));
-    let sweeper = tokio::spawn(sweep(service));
-    let watch = tokio::spawn(watch_keys(config.data.clone(), keys::list(&config.data)?));
+    beside.spawn(sweep(service));
+    beside.spawn(watch_keys(config.data.clone(), keys::list(&config.data)?));
     let app = Arc::new(app);
     let pages = router(Arc::clone(&app));
     server::serve(listener, pages, Bounds::default(), asked_to_stop()).await;
@@ -124,8 +142,6 @@ pub(super) async fn run(
     if tokio::time::timeout(LAST_MAILS, &mut worker).await.is_err() {
         worker.abort();
     }
-    sweeper.abort();
-    watch.abort();
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! The configuration file, as it is written.
 
 use std::collections::{BTreeMap, HashMap};
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -40,6 +41,9 @@ struct File {
     #[serde(default)]
     limits: Limits,
     trusted_proxies: Option<u8>,
+    alarms_to: Option<String>,
+    alarms_language: Option<Language>,
+    metrics: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -87,12 +91,7 @@ impl File {
         Ok(Config {
             trusted_proxies: trusted_proxies(self.trusted_proxies, &base_url)?,
             base_url,
-            listen: self.listen.parse().map_err(|_| {
-                format!(
-                    "listen: {:?} is not an address and port; write one such as \"127.0.0.1:8080\"",
-                    self.listen
-                )
-            })?,
+            listen: socket("listen", &self.listen, "127.0.0.1:8080")?,
             data: folder.join(self.data),
             database: self
                 .database
@@ -115,6 +114,12 @@ impl File {
             first_password_lifetime,
             registration_lifetime: registration_lifetime(self.links.registration_days)?,
             limits: limits(self.limits, shortest)?,
+            alarms_to: self.alarms_to.map(|to| alarms_to(&to)).transpose()?,
+            alarms_language: self.alarms_language.unwrap_or(Language::Ja),
+            metrics: self
+                .metrics
+                .map(|metrics| socket("metrics", &metrics, "127.0.0.1:9464"))
+                .transpose()?,
             policy: chosen_policy(policy, self.policy_file, folder)?,
             lists: ListFiles {
                 blocklists: self
@@ -126,6 +131,20 @@ impl File {
             },
         })
     }
+}
+
+fn socket(key: &str, text: &str, example: &str) -> Result<SocketAddr, String> {
+    text.parse().map_err(|_| {
+        format!("{key}: {text:?} is not an address and port; write one such as {example:?}")
+    })
+}
+
+fn alarms_to(text: &str) -> Result<lettre::Address, String> {
+    text.parse().map_err(|_| {
+        format!(
+            "alarms_to: {text:?} is not an email address; write one such as \"ops@example.com\""
+        )
+    })
 }
 
 fn chosen_policy(

@@ -16,6 +16,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use genkan::Language;
 use genkan::limit::Limits;
 use genkan::policy::Policy;
 use genkan::time::Lifetime;
@@ -64,6 +65,12 @@ pub struct Config {
     /// How many proxies are in front of the portal, each of which adds the
     /// address of its client to `X-Forwarded-For`.
     pub trusted_proxies: u8,
+    /// To whom alarms are sent by email, if to anyone.
+    pub alarms_to: Option<lettre::Address>,
+    /// The language of these emails.
+    pub alarms_language: Language,
+    /// The address and port of the page with the counters, if there is one.
+    pub metrics: Option<SocketAddr>,
     /// The password policy.
     pub policy: Policy,
     /// The lists that the policy asks for.

@@ -1,5 +1,6 @@
 //! Composes an email from a written message.
 
+use genkan::Language;
 use genkan::address::Address;
 use genkan::id::MessageId;
 use genkan::onboarding::{Account, WrittenMessage};
@@ -7,13 +8,14 @@ use genkan::time::Timestamp;
 use jiff::tz::TimeZone;
 use lettre::address::Envelope;
 use lettre::message::header::{Header, HeaderName, HeaderValue};
-use lettre::message::{Mailbox, Message, MultiPart};
+use lettre::message::{Mailbox, Message, MultiPart, SinglePart};
 use maud::{DOCTYPE, html};
 use url::Url;
 
 use super::Error;
 use super::display_name::display_name;
-use super::texts::{Facts, Line, email_text};
+use super::texts::{Facts, Line, alarm_text, email_text};
+use crate::alarm::Alarm;
 use crate::config::{Config, ServiceName};
 
 /// Composes emails, all from the same sender.
@@ -23,6 +25,8 @@ pub struct Composer {
     base_url: Url,
     service_name: ServiceName,
     zone: TimeZone,
+    alarms_to: Option<lettre::Address>,
+    alarms_language: Language,
 }
 
 impl Composer {
@@ -34,7 +38,33 @@ impl Composer {
             base_url: config.base_url.clone(),
             service_name: config.service_name.clone(),
             zone: config.time_zone.clone(),
+            alarms_to: config.alarms_to.clone(),
+            alarms_language: config.alarms_language,
         }
+    }
+
+    /// Composes the email about an alarm; `None` if alarms are sent to nobody.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Compose`] if no email can be sent to the address.
+    pub fn compose_alarm(&self, alarm: &Alarm) -> Result<Option<Message>, Error> {
+        let Some(to) = self.alarms_to.clone() else {
+            return Ok(None);
+        };
+        let language = self.alarms_language;
+        let service_name = self.service_name.name(language);
+        let (subject, text) = alarm_text(alarm, service_name, &self.zone, language);
+        Message::builder()
+            .from(self.from.clone())
+            .to(Mailbox::new(None, to))
+            .subject(subject)
+            .date_now()
+            .header(AutoSubmitted)
+            .header(AutoResponseSuppress)
+            .singlepart(SinglePart::plain(text))
+            .map(Some)
+            .map_err(Error::Compose)
     }
 
     /// Composes the email of a message to an account, in the account's language.

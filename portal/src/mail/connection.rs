@@ -19,7 +19,7 @@ use tokio_rustls::TlsConnector;
 use tokio_rustls::client::TlsStream;
 
 use super::SendError;
-use super::smtp::{later, reply};
+use super::smtp::{reply, unavailable};
 
 /// How a connection is protected.
 #[derive(Clone)]
@@ -55,7 +55,7 @@ pub(super) async fn connect(
         }
     };
     let connected = AsyncSmtpConnection::connect_with_transport(stream, hello).await;
-    connected.map_err(|error| later(&error))
+    connected.map_err(|error| unavailable(&error))
 }
 
 /// Connects to the first of the host's addresses that answers.
@@ -95,7 +95,7 @@ async fn starttls(stream: TcpStream, hello: &ClientId) -> Result<TcpStream, Send
     let mut clear = BufReader::new(stream);
     expect(&mut clear, 220).await?;
     let offered = command(&mut clear, &format!("EHLO {hello}"), 250).await?;
-    let offered = ServerInfo::from_response(&offered).map_err(|error| later(&error))?;
+    let offered = ServerInfo::from_response(&offered).map_err(|error| unavailable(&error))?;
     if !offered.supports_feature(Extension::StartTls) {
         return Err(failure("not-offered", "the server does not offer STARTTLS"));
     }
@@ -151,7 +151,7 @@ async fn expect(clear: &mut BufReader<TcpStream>, code: u16) -> Result<Response,
     if response.has_code(code) {
         return Ok(response);
     }
-    Err(SendError::Later {
+    Err(SendError::Unavailable {
         reply: reply(&response),
         code: response.code().to_string(),
     })
@@ -162,7 +162,7 @@ fn network(error: io::Error) -> SendError {
 }
 
 fn failure(code: &'static str, words: &str) -> SendError {
-    SendError::Later {
+    SendError::Unavailable {
         reply: format!("{code}: {words}"),
         code: code.into(),
     }

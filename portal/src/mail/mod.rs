@@ -4,6 +4,7 @@ mod compose;
 mod connection;
 mod display_name;
 mod error;
+mod report;
 mod smtp;
 mod texts;
 mod transport;
@@ -11,6 +12,7 @@ mod worker;
 
 pub use compose::Composer;
 pub use error::Error;
+pub use report::report_alarms;
 pub use transport::Transport;
 pub use worker::{work, work_until};
 

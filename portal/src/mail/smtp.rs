@@ -108,7 +108,7 @@ impl SmtpClient {
         let mut connection = connection::connect(host, *port, protection, hello).await?;
         if let Some(credentials) = credentials {
             let signed_in = connection.auth(DEFAULT_MECHANISMS, credentials).await;
-            signed_in.map_err(|error| later(&error))?;
+            signed_in.map_err(|error| unavailable(&error))?;
         }
         Ok(connection)
     }
@@ -158,7 +158,7 @@ async fn transfer(
     }
     let mail = Mail::new(envelope.from().cloned(), parameters);
     let accepted = connection.command(mail).await;
-    accepted.map_err(|error| later(&error))?;
+    accepted.map_err(|error| unavailable(&error))?;
     for recipient in envelope.to() {
         let recipient = Rcpt::new(recipient.clone(), Vec::new());
         let accepted = connection.command(recipient).await;
@@ -182,9 +182,14 @@ fn about_the_message(error: &smtp::Error) -> SendError {
     }
 }
 
-pub(super) fn later(error: &smtp::Error) -> SendError {
+fn later(error: &smtp::Error) -> SendError {
     let (reply, code) = describe(error);
     SendError::Later { reply, code }
+}
+
+pub(super) fn unavailable(error: &smtp::Error) -> SendError {
+    let (reply, code) = describe(error);
+    SendError::Unavailable { reply, code }
 }
 
 /// Returns the cause of an error: the server's reply, for the operator, and a

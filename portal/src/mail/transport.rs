@@ -5,7 +5,9 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use genkan::limit::LimitName;
 use genkan::onboarding::NoMessage;
+use genkan::time::Timestamp;
 use lettre::message::Message;
 
 use super::Error;
@@ -39,12 +41,26 @@ pub(super) enum SendError {
         /// For the log: the server's code, or a word.
         code: String,
     },
+    /// It can be retried, and any other email would have failed, too.
+    Unavailable {
+        /// What the server replied, or what failed before it could.
+        reply: String,
+        /// For the log: the server's code, or a word.
+        code: String,
+    },
     /// The server permanently rejects it.
     Rejected {
         /// What the server replied.
         reply: String,
         /// For the log: the server's code, or a word.
         code: String,
+    },
+    /// A limit slows it down.
+    SlowedDown {
+        /// When it is to be attempted.
+        until: Timestamp,
+        /// The limit, if it has been charged.
+        by: Option<LimitName>,
     },
     /// It cannot be composed.
     NotComposed(Error),

@@ -9,11 +9,13 @@
 //! be stored; both emails have the same Message-ID, and the links of both work.
 
 use std::collections::{HashMap, VecDeque};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use genkan::id::MessageId;
-use genkan::onboarding::{FailureCause, LeasedMessage, Outcome, Reply, Store};
+use genkan::limit::{Charge, LimitName};
+use genkan::onboarding::{Account, FailureCause, LeasedMessage, Outcome, Reply, Store};
 use genkan::time::Timestamp;
 use genkan::token::Principal;
 use tokio::sync::{Semaphore, watch};
@@ -22,6 +24,7 @@ use tokio::task::JoinSet;
 use super::Error;
 use super::transport::SendError;
 use super::{Composer, Transport};
+use crate::alarm::{AlarmKind, EmailOutcome};
 use crate::clock::now;
 use crate::random::{self, random};
 use crate::service::Service;
@@ -53,6 +56,7 @@ pub async fn work_until<S>(
         transport,
         unstored: Mutex::default(),
         times: Mutex::default(),
+        outage: Outage::default(),
     });
     let permits = Arc::new(Semaphore::new(AT_ONCE));
     let mut begun = JoinSet::new();
@@ -120,6 +124,27 @@ struct Worker<S> {
     unstored: Mutex<Unstored>,
     /// How long the mail server took for the last emails.
     times: Mutex<VecDeque<Duration>>,
+    outage: Outage,
+}
+
+/// Since when the mail server cannot be used, in Unix seconds; 0 if it can.
+#[derive(Default)]
+struct Outage(AtomicU64);
+
+impl Outage {
+    /// Notes whether the server could be used. Returns whether it has been
+    /// unusable for long enough to be an alarm.
+    fn note(&self, is_unavailable: bool, now: Timestamp) -> bool {
+        if !is_unavailable {
+            self.0.store(0, Ordering::Relaxed);
+            return false;
+        }
+        let now = now.unix_seconds();
+        let begun = self
+            .0
+            .compare_exchange(0, now, Ordering::Relaxed, Ordering::Relaxed);
+        begun.is_err_and(|begun| now >= begun + UNAVAILABLE)
+    }
 }
 
 /// The outcomes that could not be stored, with the end of their leases. If this
@@ -147,6 +172,7 @@ impl<S: Store<Error = store::Error>> Worker<S> {
             Some((_, outcome)) => outcome,
             None => self.outcome(&leased).await,
         };
+        self.count(&outcome);
         self.store(&leased, outcome).await;
     }
 
@@ -241,6 +267,36 @@ impl<S: Store<Error = store::Error>> Worker<S> {
         self.unstored.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Counts an outcome, and raises the alarm that it is.
+    fn count(&self, outcome: &Outcome) {
+        let (counted, alarm) = match outcome {
+            Outcome::Sent { .. } => (EmailOutcome::Sent, None),
+            Outcome::RetryAt { .. } => (EmailOutcome::PutOff, None),
+            Outcome::SlowedDown { .. } => (EmailOutcome::SlowedDown, None),
+            Outcome::Failed { cause, .. } => {
+                let is_given_up = *cause == FailureCause::GivenUp;
+                let alarm = is_given_up.then_some(AlarmKind::EmailGivenUp);
+                (EmailOutcome::Failed, alarm)
+            }
+        };
+        self.service.counters.emails(counted).add();
+        if let Some(alarm) = alarm {
+            self.service.alarms.raise(alarm);
+        }
+    }
+
+    /// Notes whether the mail server can be used.
+    fn note(&self, sent: &Result<String, SendError>) {
+        let is_unavailable = match sent {
+            Ok(_) | Err(SendError::Rejected { .. }) => false,
+            Err(SendError::Unavailable { .. }) => true,
+            Err(_) => return,
+        };
+        if self.outage.note(is_unavailable, now()) {
+            self.service.alarms.raise(AlarmKind::MailServer);
+        }
+    }
+
     async fn outcome(&self, leased: &LeasedMessage) -> Outcome {
         let LeasedMessage {
             id, message, tries, ..
@@ -259,20 +315,28 @@ impl<S: Store<Error = store::Error>> Worker<S> {
                 code: "timeout".into(),
             })
         });
+        self.note(&sent);
         match sent {
+            Err(SendError::SlowedDown { until, by }) => {
+                let limit = by.map(LimitName::code);
+                tracing::info!(message = %id, limit, "email slowed down");
+                Outcome::SlowedDown { until, by }
+            }
             Ok(reply) => {
                 tracing::info!(message = %id, kind, "email sent");
                 let reply = Reply::new(&reply);
                 Outcome::Sent { reply }
             }
-            Err(SendError::Later { reply, code }) if tries + 1 < TRIES => {
+            Err(SendError::Later { reply, code } | SendError::Unavailable { reply, code })
+                if tries + 1 < TRIES =>
+            {
                 tracing::warn!(message = %id, tries = tries + 1, code, "email not sent, will be retried");
                 Outcome::RetryAt {
                     at: now() + pause(*tries),
                     reply: Reply::new(&reply),
                 }
             }
-            Err(SendError::Later { reply, code }) => {
+            Err(SendError::Later { reply, code } | SendError::Unavailable { reply, code }) => {
                 tracing::error!(message = %id, code, "email given up");
                 failed(FailureCause::GivenUp, &reply)
             }
@@ -300,6 +364,7 @@ impl<S: Store<Error = store::Error>> Worker<S> {
             Principal::Account(id) => id,
             Principal::Operator(_) => return Err(SendError::NotComposed(Error::NoAccount)),
         };
+        let mut unpaid = None;
         for _ in 0..CONFLICTS {
             let found = service.store.account(to).await;
             let account = found
@@ -309,15 +374,21 @@ impl<S: Store<Error = store::Error>> Worker<S> {
                 .realm
                 .write_message(&account, message, now(), &mut random());
             let (written, plan) = written.map_err(SendError::NoLongerApplies)?;
-            // The links are stored before the email is sent. If the account
-            // has changed in the meantime, the message is written again.
-            if let Some(plan) = plan
-                && !service
-                    .commit(plan)
-                    .await
-                    .map_err(|error| SendError::of_service(&error))?
-            {
-                continue;
+            let charges = unpaid.get_or_insert_with(|| self.unpaid(leased, &account));
+            // The links are stored before the email is sent, and the email is
+            // charged with them. If the account has changed in the meantime, the
+            // message is written again.
+            if let Some(plan) = plan {
+                match service.commit(plan.charge(in_order(charges))).await {
+                    Ok(true) => {}
+                    Ok(false) => continue,
+                    Err(service::Error::Throttled(_)) => {
+                        self.pay(charges).await?;
+                        charges.clear();
+                        continue;
+                    }
+                    Err(error) => return Err(SendError::of_service(&error)),
+                }
             }
             let email = self
                 .composer
@@ -330,6 +401,66 @@ impl<S: Store<Error = store::Error>> Worker<S> {
         }
         Err(SendError::of_service(&service::Error::Contended))
     }
+
+    /// Returns what a message is to be charged: if it counts towards the limits
+    /// of emails, and only before its first attempt, each limit that has not
+    /// slowed it down yet.
+    fn unpaid(&self, leased: &LeasedMessage, account: &Account) -> Vec<Charge> {
+        if !leased.message.is_counted || leased.tries > 0 {
+            return Vec::new();
+        }
+        let charges = self.service.limits.email(&account.to_limit());
+        let by = leased.slowed_by;
+        let paid = charges.iter().position(|charge| Some(charge.by) == by);
+        let unpaid = charges.into_iter().skip(paid.map_or(0, |paid| paid + 1));
+        unpaid.collect()
+    }
+
+    /// Charges one limit after the other. If one of them refuses, the message
+    /// takes the first second with room for it, and is leased again then by any
+    /// worker, which goes on with the next limit. So each message is put off once
+    /// by each limit, and those that wait delay no others.
+    async fn pay(&self, unpaid: &[Charge]) -> Result<(), SendError> {
+        for charge in unpaid {
+            let slowed = self.reserve(*charge).await;
+            let slowed = slowed.map_err(|error| SendError::of_service(&error.into()))?;
+            if let Some((until, by)) = slowed {
+                if let Some(alarm) = AlarmKind::of_limit(charge.by) {
+                    self.service.alarms.raise(alarm);
+                }
+                return Err(SendError::SlowedDown { until, by });
+            }
+        }
+        Ok(())
+    }
+
+    /// Charges one limit. If it refuses, charges it for the first second with
+    /// room. Returns that second, and the limit if it was charged.
+    async fn reserve(
+        &self,
+        charge: Charge,
+    ) -> Result<Option<(Timestamp, Option<LimitName>)>, store::Error> {
+        let begun = now();
+        let mut at = begun;
+        for _ in 0..RESERVATIONS {
+            match self.service.store.charge(&[charge], at).await? {
+                Ok(()) if at == begun => return Ok(None),
+                Ok(()) => return Ok(Some((at, Some(charge.by)))),
+                Err(throttled) => at = throttled.until.unwrap_or(at + IDLE),
+            }
+            if at.since(begun) > HORIZON {
+                break;
+            }
+        }
+        Ok(Some((at, None)))
+    }
+}
+
+/// Sorts charges, so that no two plans wait for each other's cells.
+fn in_order(charges: &[Charge]) -> Vec<Charge> {
+    let mut charges = charges.to_vec();
+    charges.sort_unstable_by_key(|charge| charge.id);
+    charges
 }
 
 fn failed(cause: FailureCause, reply: &str) -> Outcome {
@@ -352,6 +483,14 @@ const TRIES: u32 = 30;
 const AT_ONCE: usize = 8;
 /// How often a message is written again in one attempt.
 const CONFLICTS: usize = 4;
+/// How often a worker looks for a second that no other worker takes meanwhile.
+const RESERVATIONS: usize = 32;
+/// How far ahead a message takes a second. One that would wait for longer asks
+/// again then, because a cell must not be a day ahead.
+const HORIZON: Duration = Duration::from_secs(12 * 60 * 60);
+/// How long the mail server can be used for nothing before that is an alarm, in
+/// seconds.
+const UNAVAILABLE: u64 = 60;
 const IDLE: Duration = Duration::from_secs(1);
 /// How many times of the mail server are remembered.
 const REMEMBERED: usize = 32;
@@ -361,3 +500,26 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(2);
 /// How long an outcome is kept after its lease, in case that this process leases
 /// the message again.
 const KEPT: Duration = Duration::from_secs(24 * 60 * 60);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_outage_of_a_minute_is_an_alarm_and_a_shorter_one_is_not() {
+        let outage = Outage::default();
+        let at = |second| Timestamp::from_unix_seconds(1_800_000_000 + second);
+        for (is_unavailable, second, is_alarm) in [
+            (true, 0, false),
+            (true, 59, false),
+            (false, 60, false),
+            (true, 61, false),
+            (true, 120, false),
+            (true, 121, true),
+            (true, 122, true),
+        ] {
+            let found = outage.note(is_unavailable, at(second));
+            assert_eq!(found, is_alarm, "{second}");
+        }
+    }
+}

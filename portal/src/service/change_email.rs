@@ -1,26 +1,55 @@
 //! A contact changes the address, and the owner of the former one undoes it.
 
 use genkan::address::Address;
+use genkan::limit::Throttled;
 use genkan::onboarding::{Account, Refusal, Store};
 use genkan::token::{ProveAddress, UndoAddress, Verified};
 
-use super::{CeremonyError, OpenSession, RequestSource, Service};
+use super::error::converts;
+use super::{CeremonyError, Error, OpenSession, RequestSource, Service};
+use crate::alarm::AlarmKind;
 use crate::clock::now;
-use crate::store;
+use crate::{passwords, store};
+
+/// Why another address was not requested.
+#[derive(Debug, thiserror::Error)]
+#[expect(clippy::exhaustive_enums, reason = "the page has an answer to each")]
+pub enum NotRequested {
+    /// The ceremony refused it.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The account has requested too many.
+    #[error(transparent)]
+    Throttled(#[from] Throttled),
+    /// Something below failed.
+    #[error(transparent)]
+    Failed(Error),
+}
+
+impl From<Error> for NotRequested {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Throttled(throttled) => Self::Throttled(throttled),
+            error => Self::Failed(error),
+        }
+    }
+}
+
+converts!(NotRequested, Failed: passwords::Error, store::Error);
 
 impl<S: Store<Error = store::Error>> Service<S> {
     /// Requests another address for the signed-in contact.
     ///
     /// # Errors
     ///
-    /// [`CeremonyError`].
+    /// [`NotRequested`].
     pub async fn request_address(
         &self,
         session: &OpenSession,
         current: &str,
         address: &Address,
         source: &RequestSource,
-    ) -> Result<(), CeremonyError> {
+    ) -> Result<(), NotRequested> {
         // The page has one answer to a wrong guess and to too many of them.
         let matched = self.verify_current(&session.account, current, source);
         let matched = matched
@@ -28,14 +57,20 @@ impl<S: Store<Error = store::Error>> Service<S> {
             .ok()
             .flatten()
             .ok_or(Refusal::CurrentPassword)?;
-        self.decide_on(&session.account, Refusal::CurrentPassword, |account| {
+        let decide = |account: &Account| {
             let (proof, new) = (&session.proof, address.clone());
             let plan = self
                 .realm
                 .request_replacement(account, proof, &matched, new, now())?;
-            Ok(((), plan))
-        })
-        .await
+            let charge = self.limits.replacement(account.id);
+            Ok(((), plan.charge([charge].into())))
+        };
+        let requested = self.decide_on(&session.account, Refusal::CurrentPassword, decide);
+        let requested = requested.await;
+        if let Err(NotRequested::Throttled(_)) = requested {
+            self.alarms.raise(AlarmKind::ReplacementAccount);
+        }
+        requested
     }
 
     /// Proves the new address by the link that was sent there. An address that

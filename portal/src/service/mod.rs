@@ -30,6 +30,7 @@ use genkan::limit::{Limits, Throttled};
 use genkan::onboarding::{Account, CommitError, Company, Plan, Realm, Store};
 use tokio::sync::Notify;
 
+use crate::alarm::{Alarms, Counters};
 use crate::passwords::{self, Hasher, PolicyEngine};
 use crate::store;
 
@@ -37,6 +38,7 @@ use by_client::ByClient;
 use decoy::Decoys;
 
 pub use author::{Author, NotPermitted};
+pub use change_email::NotRequested;
 pub use change_password::NotChanged;
 pub use contacts::Correction;
 pub use error::{CeremonyError, Error};
@@ -60,6 +62,10 @@ pub struct Service<S> {
     pub policy_engine: PolicyEngine,
     /// Where accounts, tokens and messages are stored.
     pub store: S,
+    /// What the operator must hear of.
+    pub alarms: Alarms,
+    /// What this process has done.
+    pub counters: Counters,
     hasher: Hasher,
     /// The clients that have used up their attempts to sign in.
     throttled: ByClient<Throttled>,
@@ -88,6 +94,8 @@ impl<S: Store<Error = store::Error>> Service<S> {
             limits: Limits::default(),
             policy_engine,
             store,
+            alarms: Alarms::default(),
+            counters: Counters::default(),
             hasher: Hasher::new()?,
             throttled: ByClient::new(),
             decoys: Decoys::default(),

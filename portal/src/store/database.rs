@@ -1,4 +1,5 @@
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use genkan::address::Address;
 use genkan::audit_log::{Entry, Reason, ReasonDigest};
@@ -89,6 +90,38 @@ impl Database {
     }
 }
 
+/// Whether a call has failed.
+trait HasFailed {
+    fn has_failed(&self) -> bool;
+}
+
+impl<T> HasFailed for Result<T, Error> {
+    fn has_failed(&self) -> bool {
+        self.is_err()
+    }
+}
+
+impl<T> HasFailed for Result<T, CommitError<Error>> {
+    fn has_failed(&self) -> bool {
+        matches!(self, Err(CommitError::Store(_) | CommitError::Unknown(_)))
+    }
+}
+
+fn counted<T: HasFailed>(answer: T) -> T {
+    if answer.has_failed() {
+        ERRORS.fetch_add(1, Ordering::Relaxed);
+    }
+    answer
+}
+
+/// Returns how many calls have failed in this process.
+#[must_use]
+pub fn errors() -> u64 {
+    ERRORS.load(Ordering::Relaxed)
+}
+
+static ERRORS: AtomicU64 = AtomicU64::new(0);
+
 impl StoreError for Database {
     type Error = Error;
 }
@@ -100,7 +133,7 @@ macro_rules! delegate {
     )+ })+) => {
         $(impl $Trait for Database {
             $(async fn $method(&self $(, $argument: $Argument)*) -> $Answer {
-                either!(self, store => store.$method($($argument),*).await)
+                counted(either!(self, store => store.$method($($argument),*).await))
             })+
         })+
     };

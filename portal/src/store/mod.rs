@@ -10,7 +10,7 @@ mod sql;
 pub mod sqlite;
 mod table;
 
-pub use database::Database;
+pub use database::{Database, errors};
 pub use error::Error;
 pub use postgres::Postgres;
 pub use sqlite::Sqlite;

@@ -6,7 +6,7 @@ use genkan::Language;
 use genkan::address::Address;
 use genkan::audit_log::{Actor, Entry, Event, Hash, Head, Reason, ReasonDigest, SubjectId};
 use genkan::id::{AccountId, CompanyId, MessageId, OperatorId};
-use genkan::limit::{Cell, CellId};
+use genkan::limit::{Cell, CellId, LimitName};
 use genkan::onboarding::{
     Account, Companies, Company, Former, LeasedMessage, Message, MessageStatus, Occasion, Operator,
     Outcome, PasswordHash, Progress, Replacement, Reply, State,
@@ -324,7 +324,7 @@ pub(super) fn outcome(outcome: &Outcome, now: Timestamp) -> [Value<'_>; 7] {
     };
     let (cause, reply, slowed_by) = match outcome {
         Outcome::Sent { reply } | Outcome::RetryAt { reply, .. } => (None, Some(reply), None),
-        Outcome::SlowedDown { by, .. } => (None, None, Some(by.code())),
+        Outcome::SlowedDown { by, .. } => (None, None, by.map(LimitName::code)),
         Outcome::Failed { cause, reply } => (Some(cause.code()), Some(reply), None),
     };
     [
@@ -334,7 +334,7 @@ pub(super) fn outcome(outcome: &Outcome, now: Timestamp) -> [Value<'_>; 7] {
         cause.into(),
         reply.map(Reply::as_str).into(),
         slowed_by.into(),
-        u32::from(slowed_by.is_none()).into(),
+        u32::from(!matches!(outcome, Outcome::SlowedDown { .. })).into(),
     ]
 }
 

@@ -20,11 +20,11 @@ use genkan_portal::config::ServiceName;
 use genkan_portal::keys;
 use genkan_portal::mail::{Composer, Transport, work};
 use genkan_portal::passwords::{Lists, PolicyEngine};
-use genkan_portal::service::{RequestSource, Service};
+use genkan_portal::service::{Registration, RequestSource, Service};
 use genkan_portal::store::{Database, Postgres, Sqlite};
 use tokio::task::JoinSet;
 
-use crate::support::contacts::{administrator, contact, new_contact, register};
+use crate::support::contacts::{administrator, contact, new_contact};
 use crate::support::mail_server::MailServer;
 use crate::support::postgres::Server;
 use crate::support::{REALM, TestPortal};
@@ -318,13 +318,18 @@ pub(super) fn service(folder: &Path, store: Database) -> Arc<Service<Database>> 
 
 /// Registers the contacts and queues a link for each.
 pub(super) async fn queue(service: &Arc<Service<Database>>, messages: usize) -> Vec<AccountId> {
+    let address = |n: usize| format!("contact{n}@example.com");
+    let contacts: Vec<_> = (0..messages)
+        .map(|n| new_contact(contact(&address(n)), ""))
+        .collect();
+    let (how, author) = (Registration::default(), administrator());
+    let registered = service.register(&contacts, how, &author, |_| ());
+    assert_eq!(registered.await.unwrap().count, messages);
     let mut asked = JoinSet::new();
     for n in 0..messages {
         let service = Arc::clone(service);
+        let address = Address::parse(&address(n)).unwrap();
         asked.spawn(async move {
-            let address = Address::parse(&format!("contact{n}@example.com")).unwrap();
-            let contact = new_contact(contact(address.as_str()), "");
-            assert!(register(&service, contact).await);
             let account = service.store.account_by_address(&address).await.unwrap();
             let id = account.unwrap().id;
             // By the desk, which no limit holds up.

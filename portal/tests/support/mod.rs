@@ -111,6 +111,9 @@ impl TestPortal {
             registration_lifetime: None,
             limits: Limits::default(),
             trusted_proxies: 0,
+            alarms_to: None,
+            alarms_language: genkan::Language::En,
+            metrics: None,
             policy: policy.clone(),
             lists: ListFiles::default(),
         };

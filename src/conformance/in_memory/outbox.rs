@@ -106,7 +106,7 @@ impl Messages {
                 slowed_by: row.slowed_by,
             },
             Outcome::SlowedDown { until, by } => {
-                row.slowed_by = Some(by);
+                row.slowed_by = by.or(row.slowed_by);
                 Progress::Queued {
                     due_at: until,
                     reply: row.reply(),

@@ -60,6 +60,7 @@ const PORTAL: &[Module] = &[
     ("fair_queue", &[]),
     ("file_error", &[]),
     ("FileError", &[]),
+    ("alarm", &["clock"]),
     ("config", &["texts"]),
     ("blocklist", &["FileError"]),
     ("keys", &["clock", "random", "FileError"]),
@@ -70,11 +71,12 @@ const PORTAL: &[Module] = &[
     ),
     (
         "service",
-        &["config", "passwords", "store", "clock", "random"],
+        &["alarm", "config", "passwords", "store", "clock", "random"],
     ),
     (
         "mail",
         &[
+            "alarm",
             "config",
             "service",
             "store",
@@ -85,6 +87,7 @@ const PORTAL: &[Module] = &[
             "FileError",
         ],
     ),
+    ("metrics", &["alarm", "service", "store"]),
     ("web::texts", &[]),
     ("web::state", &["config", "service", "store", "fair_queue"]),
     (
@@ -164,6 +167,7 @@ const PORTAL: &[Module] = &[
             "passwords",
             "service",
             "mail",
+            "metrics",
             "web",
             "server",
             "date",

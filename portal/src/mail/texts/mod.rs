@@ -10,6 +10,7 @@ use genkan::token::{Purpose, PurposeName};
 use jiff::tz::TimeZone;
 use url::Url;
 
+use crate::alarm::{Alarm, AlarmKind};
 use crate::date::date;
 
 /// The text of an email, before it is laid out as plain text and as HTML.
@@ -75,6 +76,10 @@ struct Texts {
     subject: fn(subject: &str, service_name: &str) -> String,
     /// The subject and the lines between greeting and signature.
     content: fn(&Content, &Facts<'_>) -> (&'static str, Vec<Line>),
+    /// The subject of an alarm, what has happened, and what to do.
+    alarm: fn(AlarmKind) -> [&'static str; 3],
+    /// When an alarm was raised, and how often.
+    raised: fn(time: &str, times: u64, code: &str) -> String,
 }
 
 const fn texts(language: Language) -> &'static Texts {
@@ -98,6 +103,21 @@ pub(super) fn email_text(content: &Content, facts: &Facts<'_>) -> EmailText {
         subject: (texts.subject)(subject, facts.service_name),
         lines,
     }
+}
+
+/// Returns the subject and the text of an email about an alarm.
+pub(super) fn alarm_text(
+    alarm: &Alarm,
+    service_name: &str,
+    zone: &TimeZone,
+    language: Language,
+) -> (String, String) {
+    let texts = texts(language);
+    let [subject, happened, to_do] = (texts.alarm)(alarm.kind);
+    let time = date(alarm.at, zone, language);
+    let raised = (texts.raised)(&time, alarm.times, alarm.kind.code());
+    let text = format!("{happened}\n\n{to_do}\n\n{raised}\n");
+    ((texts.subject)(subject, service_name), text)
 }
 
 fn paragraph(text: impl Into<String>) -> Line {

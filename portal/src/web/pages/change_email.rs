@@ -1,5 +1,6 @@
 //! A signed-in contact changes the address.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use axum::extract::State;
@@ -14,7 +15,7 @@ use zeroize::Zeroizing;
 
 use crate::clock::now;
 use crate::date::date;
-use crate::service::{CeremonyError, RequestSource};
+use crate::service::{NotRequested, RequestSource};
 use crate::web::extract::{SignedIn, TypedForm, Visitor};
 use crate::web::page_error::PageError;
 use crate::web::parts::layout::page;
@@ -41,7 +42,7 @@ pub(crate) struct Submission {
 /// What is wrong with the fields.
 #[derive(Default)]
 struct Problems {
-    email: Option<&'static str>,
+    email: Option<Cow<'static, str>>,
     current_password: Option<&'static str>,
 }
 
@@ -54,7 +55,7 @@ pub(crate) async fn submit(
 ) -> Result<Response, PageError> {
     let texts = texts(visitor.language);
     let account = &session.account;
-    let again = |email, current_password| {
+    let again = |email: Option<Cow<'static, str>>, current_password| {
         let problems = Problems {
             email,
             current_password,
@@ -63,10 +64,10 @@ pub(crate) async fn submit(
     };
     let address = match Address::parse(&typed.email) {
         Ok(address) if address == account.address => {
-            return again(Some(texts.change_email.unchanged), None);
+            return again(Some(texts.change_email.unchanged.into()), None);
         }
         Ok(address) => address,
-        Err(invalid) => return again(Some((texts.fields.invalid_address)(invalid)), None),
+        Err(invalid) => return again(Some((texts.fields.invalid_address)(invalid).into()), None),
     };
     let current = &typed.current_password;
     let requested = app
@@ -74,11 +75,16 @@ pub(crate) async fn submit(
         .request_address(&session, current, &address, &source);
     match requested.await {
         Ok(()) => Ok(Redirect::to("/email/sent").into_response()),
-        Err(CeremonyError::Refused(Refusal::TooSoon)) => {
-            again(Some(texts.change_email.too_soon), None)
+        Err(NotRequested::Refused(Refusal::TooSoon)) => {
+            again(Some(texts.change_email.too_soon.into()), None)
         }
-        Err(CeremonyError::Refused(_)) => again(None, Some(texts.fields.current_password_wrong)),
-        Err(CeremonyError::Failed(error)) => Err(error.into()),
+        Err(NotRequested::Throttled(throttled)) => {
+            let end = throttled.until.unwrap_or_else(now);
+            let end = date(end, &app.time_zone, visitor.language);
+            again(Some((texts.change_email.too_many)(&end).into()), None)
+        }
+        Err(NotRequested::Refused(_)) => again(None, Some(texts.fields.current_password_wrong)),
+        Err(NotRequested::Failed(error)) => Err(error.into()),
     }
 }
 
@@ -150,13 +156,13 @@ fn form(
             }
             div.field {
                 label for="email" { (texts.links.new_email) }
-                @if let Some(problem) = problems.email {
+                @if let Some(problem) = &problems.email {
                     p.problem #email-problem role="alert" { (problem) }
                 }
                 input #email type="email" name="email" autocomplete="email" required
                     autocapitalize="none" spellcheck="false" value=(email)
-                    aria-invalid=[problems.email.map(|_| "true")]
-                    aria-describedby=[problems.email.map(|_| "email-problem")];
+                    aria-invalid=[problems.email.as_ref().map(|_| "true")]
+                    aria-describedby=[problems.email.as_ref().map(|_| "email-problem")];
             }
             div.field {
                 label for="current_password" { (texts.fields.current_password) }

@@ -48,6 +48,8 @@ pub(super) struct ChangeEmail {
     pub(super) submit: Text,
     pub(super) unchanged: Text,
     pub(super) too_soon: Text,
+    /// Until when no other address can be requested.
+    pub(super) too_many: fn(time: &str) -> String,
     /// Until when the address cannot be changed.
     pub(super) blocked: fn(time: &str) -> String,
     pub(super) sent: Text,

@@ -1,6 +1,7 @@
 //! English.
 
 mod account;
+mod alarm;
 mod change_email;
 mod password;
 
@@ -25,6 +26,13 @@ pub(super) const TEXTS: Texts = Texts {
         Content::Released => account::released(facts),
         Content::HandedOver => account::handed_over(facts),
         Content::Removed => account::removed(facts),
+    },
+    alarm: alarm::alarm,
+    raised: |time, times, code| {
+        format!(
+            "Raised: {time}. Times since the start: {times}. Code: {code}\n\
+             The same alarm is sent at most once an hour."
+        )
     },
 };
 

@@ -1,6 +1,7 @@
 //! Japanese.
 
 mod account;
+mod alarm;
 mod change_email;
 mod password;
 
@@ -25,6 +26,12 @@ pub(super) const TEXTS: Texts = Texts {
         Content::Released => account::released(facts),
         Content::HandedOver => account::handed_over(facts),
         Content::Removed => account::removed(facts),
+    },
+    alarm: alarm::alarm,
+    raised: |time, times, code| {
+        format!(
+            "発生: {time}　起動後の回数: {times}　コード: {code}\n同じお知らせは、1時間に1回までお送りします。"
+        )
     },
 };
 

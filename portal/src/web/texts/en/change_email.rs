@@ -12,6 +12,11 @@ pub(super) const TEXTS: ChangeEmail = ChangeEmail {
     submit: "Send the confirmation email",
     unchanged: "This is your current email address. Enter a different one.",
     too_soon: "You requested a change a moment ago. Wait a minute, then try again.",
+    too_many: |time| {
+        format!(
+            "You have requested too many changes of your email address. You can request the next one from {time}. If it is urgent, contact the support desk."
+        )
+    },
     blocked: |time| {
         format!(
             "Your email address was changed recently. Until {time}, the change can be undone from the previous address, so you cannot change it again before then. If it is urgent, contact the support desk."
