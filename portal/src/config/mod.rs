@@ -142,6 +142,19 @@ from = "サポートセンター <support@provider.example>"
     }
 
     #[test]
+    fn alarms_and_metrics_are_off_unless_the_file_has_them() {
+        let config = read(GOOD).unwrap();
+        assert_eq!((config.alarms_to, config.metrics), (None, None));
+        assert_eq!(config.alarms_language, Language::Ja);
+        let text = "alarms_to = \"ops@example.com\"\nalarms_language = \"en\"\n\
+                    metrics = \"127.0.0.1:9464\"\n";
+        let config = read(&GOOD.replace("data =", &format!("{text}data ="))).unwrap();
+        assert_eq!(config.alarms_to.unwrap().to_string(), "ops@example.com");
+        assert_eq!(config.alarms_language, Language::En);
+        assert_eq!(config.metrics, Some("127.0.0.1:9464".parse().unwrap()));
+    }
+
+    #[test]
     fn limits_are_those_of_the_core_where_the_file_has_no_others() {
         let config = read(GOOD).unwrap();
         assert_eq!(config.limits, Limits::default());
@@ -195,6 +208,18 @@ from = "サポートセンター <support@provider.example>"
             (
                 GOOD.replace("data =", "realm = \"Support Center\"\ndata ="),
                 "realm",
+            ),
+            (
+                GOOD.replace("data =", "alarms_to = \"ops\"\ndata ="),
+                "alarms_to",
+            ),
+            (
+                GOOD.replace("data =", "alarms_language = \"fr\"\ndata ="),
+                "line 4",
+            ),
+            (
+                GOOD.replace("data =", "metrics = \"9464\"\ndata ="),
+                "metrics",
             ),
             (
                 format!("{GOOD}[mail.smtp]\nhost = \"h\"\nusername = \"u\"\n"),

@@ -435,6 +435,44 @@ fn an_owner_is_allowed_while_all_others_are_refused() {
 }
 
 #[test]
+fn an_email_is_charged_to_its_account_its_company_and_the_system_in_this_order() {
+    let limits = Limits::default();
+    let taro = person(1, "taro@example.co.jp", COMPANY);
+    let hanako = person(2, "hanako@example.co.jp", COMPANY);
+    let alone = person(3, "alone@example.com", None);
+    let charges = |person: &Person| limits.email(&person.account);
+    let names = charges(&taro).map(|charge| charge.by.code());
+    assert_eq!(names, ["email-account", "email-company", "email-system"]);
+    let ids = |person: &Person| charges(person).map(|charge| charge.id);
+    let [taro_own, company, system] = ids(&taro);
+    let [hanako_own, same_company, same_system] = ids(&hanako);
+    assert_ne!(taro_own, hanako_own);
+    assert_eq!((company, system), (same_company, same_system));
+    // A contact without a company counts as a company.
+    let [_, own_company, same_system] = ids(&alone);
+    assert!(own_company != company && same_system == system);
+    // One account's requests never build a backlog of its own.
+    let faster = |one: genkan::limit::Rate, other: genkan::limit::Rate| {
+        u64::from(one.burst()) * u64::from(other.period())
+            >= u64::from(other.burst()) * u64::from(one.period())
+    };
+    assert!(faster(limits.email_account, limits.link_address));
+}
+
+#[test]
+fn an_expected_request_does_not_charge_the_client() {
+    let limits = Limits::default();
+    let mut store = Store::default();
+    for n in 0..200 {
+        let mut person = person(n, &format!("contact{n}@example.co.jp"), COMPANY);
+        person.account.is_expected = true;
+        let charges = limits.link_request(&stranger(&person, CLIENT), at(NOW));
+        assert_eq!(charges.len(), 3);
+        assert_eq!(store.charge(&charges, NOW), Ok(()), "{n}");
+    }
+}
+
+#[test]
 fn an_account_has_at_most_100_consecutive_failures() {
     // NIST SP 800-63B-4 section 3.2.2, from as many browsers as an account knows
     // and from all others. The owner's browsers may be used all the time.
@@ -568,6 +606,10 @@ fn the_defaults_allow_what_is_documented() {
         (limits.link_company, 60, HOUR),
         (limits.link_client, 60, HOUR),
         (limits.link_system, 1_200, HOUR),
+        (limits.email_account, 20, HOUR),
+        (limits.email_company, 600, HOUR),
+        (limits.email_system, 1_200, HOUR),
+        (limits.replacement_account, 5, 24 * HOUR),
         (limits.sign_in_client, 60, 10 * MINUTE),
         (limits.sign_in_system, 1_200, 10 * MINUTE),
     ];
