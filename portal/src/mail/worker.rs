@@ -508,7 +508,7 @@ mod tests {
     #[test]
     fn an_outage_of_a_minute_is_an_alarm_and_a_shorter_one_is_not() {
         let outage = Outage::default();
-        let at = |second| Timestamp::from_unix_seconds(1_800_000_000 + second);
+        let at = |second: u64| Timestamp::from_unix_seconds(1_800_000_000 + second);
         for (is_unavailable, second, is_alarm) in [
             (true, 0, false),
             (true, 59, false),
