@@ -39,6 +39,7 @@ fuzz_target!(|input: (&str, &str, u64, bool)| {
         notified_at: None,
         links_ended_at: 1,
         link_requested_at: None,
+        link_used_again_at: None,
         replacement: None,
         former: None,
         successor: None,

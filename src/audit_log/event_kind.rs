@@ -20,6 +20,8 @@ codes! {
         PasswordChanged = "password-changed",
         /// The owner of the mailbox had not set the password; it ended.
         PasswordDisowned = "password-disowned",
+        /// A link that had been used was opened again.
+        LinkUsedAgain = "link-used-again",
         /// Address and password opened a session.
         SignedIn = "signed-in",
         /// The session was ended.

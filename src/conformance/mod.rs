@@ -113,6 +113,7 @@ where
         }
         tokens {
             a_token_is_consumed_once,
+            a_link_that_has_ended_says_when_and_how,
             only_its_principal_consumes_a_token,
             a_token_of_an_operator_is_not_one_of_an_account,
             every_purpose_reads_back,

@@ -1,11 +1,13 @@
 use alloc::vec::Vec;
 
-use super::fixture::{Distinct, Fixture, NOW, id, later, matched, new_password, operator_id};
+use super::fixture::{
+    Distinct, Fixture, NOW, OPERATOR, id, later, matched, new_password, operator_id,
+};
 use crate::onboarding::{Account, Guard, Plan, Revocation, Store};
 use crate::time::{Lifetime, Timestamp};
 use crate::token::{
-    Decline, Device, Disown, FirstPassword, Issued, Principal, ProveAddress, Purpose, PurposeName,
-    Record, Reset, Selector, Session, Subject, UndoAddress,
+    Decline, Device, Disown, End, Ended, FirstPassword, Issued, Principal, ProveAddress, Purpose,
+    PurposeName, Record, Reset, Selector, Session, Subject, UndoAddress,
 };
 
 pub(super) async fn a_token_is_consumed_once(fixture: Fixture<impl Store>) {
@@ -177,6 +179,59 @@ pub(super) async fn only_expired_tokens_are_swept(fixture: Fixture<impl Store>) 
     assert!(fixture.contains(&link).await);
     fixture.store.sweep(later(end)).await.unwrap();
     assert!(!fixture.contains(&link).await);
+}
+
+pub(super) async fn a_link_that_has_ended_says_when_and_how(fixture: Fixture<impl Store>) {
+    let ended = async |link: Selector| {
+        let found = fixture.store.ended_token(link).await.unwrap();
+        found.map(|(record, account, ended)| (record.selector, account.id, ended))
+    };
+    let account = fixture.registered(1, "taro@example.com").await;
+    let (used, other) = (
+        fixture.linked(&account).await,
+        fixture.linked(&account).await,
+    );
+    let (used, other) = (used.selector(), other.selector());
+    assert_eq!(ended(used).await, None, "it has not ended");
+    let (before, _) = fixture.store.token(used).await.unwrap().unwrap();
+    let account = fixture.account(id(1)).await;
+    let plan = Plan {
+        at: later(5),
+        consume: Vec::from([(used, Principal::Account(account.id))]),
+        revoke: Vec::from([(Principal::Account(account.id), Revocation::Links)]),
+        ..fixture.request(&account, NOW)
+    };
+    fixture.commit(plan).await;
+    let at = later(5);
+    let how = End::Used;
+    assert_eq!(ended(used).await, Some((used, id(1), Ended { at, how })));
+    let how = End::Revoked;
+    assert_eq!(ended(other).await, Some((other, id(1), Ended { at, how })));
+    let (after, ..) = fixture.store.ended_token(used).await.unwrap().unwrap();
+    assert_eq!(after.mac.to_bytes(), before.mac.to_bytes());
+    assert_eq!(after.expires_at, before.expires_at);
+
+    // What ended first stays, and a newer link says so.
+    let account = fixture.account(id(1)).await;
+    let newer = fixture.linked(&account).await.selector();
+    let account = fixture.account(id(1)).await;
+    let plan = fixture.realm.resend(&account, OPERATOR, later(7)).unwrap();
+    fixture.commit(plan).await;
+    let at = later(7);
+    let how = End::Superseded;
+    assert_eq!(ended(newer).await, Some((newer, id(1), Ended { at, how })));
+    assert_eq!(ended(other).await.unwrap().2.at, later(5));
+    // It is not consumed again, and it goes when it expires.
+    let account = fixture.account(id(1)).await;
+    let plan = Plan {
+        consume: Vec::from([(used, Principal::Account(account.id))]),
+        ..fixture.request(&account, later(8))
+    };
+    fixture.conflicts(plan).await;
+    fixture.store.sweep(before.expires_at).await.unwrap();
+    assert_eq!(ended(used).await, None);
+    let unknown = Selector::from_bytes([0xFF; Selector::LENGTH]);
+    assert_eq!(ended(unknown).await, None);
 }
 
 /// Stores one token of every purpose.

@@ -42,6 +42,9 @@ pub struct Account {
     /// When a link was last requested. The [limits](crate::limit) use it to
     /// recognise a repeated request.
     pub link_requested_at: Option<Timestamp>,
+    /// When a link that had been used was last [opened
+    /// again](super::Realm::note_used_again).
+    pub link_used_again_at: Option<Timestamp>,
     /// The address that will replace the present one once it is proven.
     pub replacement: Option<Replacement>,
     /// The address that the present one has replaced.

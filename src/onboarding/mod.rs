@@ -88,6 +88,7 @@ mod sign_in;
 mod sign_out;
 mod store;
 mod stored_password;
+mod used_again;
 mod write_message;
 
 pub use account::{Account, Former, Replacement, State};

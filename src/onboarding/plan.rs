@@ -4,7 +4,7 @@ use super::{Account, Change, Guard, Message, MessageKind, Occasion, Revocation};
 use crate::audit_log::{Actor, Event, EventKind, Reason, SubjectId};
 use crate::limit::Charge;
 use crate::time::Timestamp;
-use crate::token::{Principal, Purpose, Record, Selector, Verified};
+use crate::token::{End, Principal, Purpose, Record, Selector, Verified};
 
 /// The decision of a ceremony, to be committed completely or not at all.
 ///
@@ -141,6 +141,16 @@ impl Plan {
             refunds: Vec::new(),
             events: Vec::new(),
             reasons: Vec::new(),
+        }
+    }
+
+    /// Returns how the tokens end that the plan [revokes](field@Self::revoke).
+    #[must_use]
+    pub fn revoked_as(&self) -> End {
+        let is_newer = |event: &Event| event.kind == EventKind::LinkResent;
+        match self.events.iter().any(is_newer) {
+            true => End::Superseded,
+            false => End::Revoked,
         }
     }
 

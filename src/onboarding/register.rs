@@ -79,6 +79,7 @@ impl Realm {
             notified_at: None,
             links_ended_at: 1,
             link_requested_at: None,
+            link_used_again_at: None,
             replacement: None,
             former: None,
             successor: None,

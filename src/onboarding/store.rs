@@ -20,7 +20,7 @@ use crate::audit_log::{Entry, Reason, ReasonDigest};
 use crate::id::{AccountId, CompanyId, MessageId, OperatorId, PlanId};
 use crate::limit::{Cell, CellId, Charge, Throttled};
 use crate::time::Timestamp;
-use crate::token::{Record, Selector};
+use crate::token::{Ended, Record, Selector};
 
 /// The error of every part of a store.
 pub trait StoreError {
@@ -108,6 +108,15 @@ pub trait Tokens: StoreError {
         &self,
         selector: Selector,
     ) -> impl Future<Output = Result<Option<(Record, Account)>, Self::Error>> + Send;
+
+    /// Returns the record of a token that has [ended](super::Plan::revoked_as)
+    /// before it expired, its account, and when and how it ended, all as of one
+    /// moment. Records of sessions and devices may be missing, and so may those
+    /// that have expired.
+    fn ended_token(
+        &self,
+        selector: Selector,
+    ) -> impl Future<Output = Result<Option<(Record, Account, Ended)>, Self::Error>> + Send;
 }
 
 /// The messages to be sent.
@@ -243,7 +252,8 @@ pub trait Commit: StoreError {
     ///   [`consume`](field@Plan::consume) must be stored and belong to the
     ///   principal.
     /// - Tokens end by [`Revocation::ends`](super::Revocation::ends) before
-    ///   new ones begin.
+    ///   new ones begin. A token that was consumed or has ended is found by
+    ///   [`Tokens::ended_token`] only.
     /// - Changes are written in their order. No two accounts that are not
     ///   removed have the same [`Address::key`], no two companies the same
     ///   name, and no two operators who are not removed the same name. A change

@@ -41,6 +41,7 @@
 //!   changes, the token is invalid.
 //! - Every token expires, and has exactly one text.
 
+mod ended;
 mod issued;
 mod key;
 mod keyring;
@@ -56,6 +57,7 @@ mod token;
 mod token_text;
 mod verified;
 
+pub use ended::{End, Ended};
 pub use issued::Issued;
 pub use key::{Key, KeyId};
 pub use keyring::{DuplicateKeyId, Keyring};

@@ -102,6 +102,7 @@ fn finding(finding: &Finding<'_>) -> Value {
     match finding {
         Finding::Unregistered | Finding::Active | Finding::NoLink => {}
         Finding::Registered(at) => put("expires_at", written(*at).into()),
+        Finding::LinkUsedAgain(at) => put("at", written(*at).into()),
         Finding::Expired(at) | Finding::Held(at) | Finding::Removed(at) => {
             put("since", written(*at).into());
         }

@@ -1,5 +1,6 @@
 use genkan::limit::Throttled;
 use genkan::onboarding::Refusal;
+use genkan::token::Ended;
 
 use crate::{passwords, store};
 
@@ -57,6 +58,9 @@ pub enum CeremonyError {
     /// The ceremony refused it.
     #[error(transparent)]
     Refused(#[from] Refusal),
+    /// The link ended before it expired. Only its bearer gets this.
+    #[error("the link has ended before it expired")]
+    Ended(Ended),
     /// Something below failed.
     #[error(transparent)]
     Failed(#[from] Error),

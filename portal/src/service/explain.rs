@@ -3,7 +3,7 @@
 use genkan::address::Address;
 use genkan::limit::{Asker, LimitName, Limits, Throttled, charge};
 use genkan::onboarding::{
-    Account, FailureCause, MessageKind, MessageStatus, Progress, Reply, State, Store,
+    Account, FailureCause, MESSAGES_KEPT, MessageKind, MessageStatus, Progress, Reply, State, Store,
 };
 use genkan::time::Timestamp;
 use genkan::token::PurposeName;
@@ -67,6 +67,8 @@ pub enum Finding<'e> {
     },
     /// A limit refuses requests for links.
     Throttled(Throttled),
+    /// A link that had been used was opened again, at this time.
+    LinkUsedAgain(Timestamp),
     /// No link was requested within 90 days.
     NoLink,
     /// The link waits to be sent.
@@ -124,7 +126,8 @@ impl Finding<'_> {
             | Self::Held(_)
             | Self::Removed(_)
             | Self::HandedOver { .. }
-            | Self::Replaced { .. } => false,
+            | Self::Replaced { .. }
+            | Self::LinkUsedAgain(_) => false,
         }
     }
 
@@ -141,6 +144,7 @@ impl Finding<'_> {
             Self::HandedOver { .. } => "handed-over",
             Self::Replaced { .. } => "replaced",
             Self::Throttled(_) => "throttled",
+            Self::LinkUsedAgain(_) => "link-used-again",
             Self::NoLink => "no-link",
             Self::LinkQueued { .. } => "link-queued",
             Self::LinkSent { .. } => "link-sent",
@@ -196,6 +200,10 @@ impl Explanation {
                 .filter(|end| self.at < *end),
             is_held: matches!(account.state, State::Held { .. }),
         });
+        let used_again = self.account.as_ref().and_then(|account| {
+            let at = account.link_used_again_at?;
+            (self.at.since(at) < MESSAGES_KEPT).then_some(Finding::LinkUsedAgain(at))
+        });
         let since = self.address_since();
         let link = self.messages.iter().find(|status| {
             status.message.kind == MessageKind::Link
@@ -230,6 +238,7 @@ impl Explanation {
         account
             .into_iter()
             .chain(replaced)
+            .chain(used_again)
             .chain(throttled)
             .chain(link)
             .collect()

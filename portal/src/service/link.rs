@@ -4,7 +4,7 @@ use genkan::address::Address;
 use genkan::onboarding::{Account, Plan, Refusal, Store};
 use genkan::token::{Purpose, Rejection, Token, Verified};
 
-use super::{CeremonyError, Service};
+use super::{CeremonyError, Error, Service};
 use crate::clock::now;
 use crate::store;
 
@@ -42,8 +42,41 @@ impl<S: Store<Error = store::Error>> Service<S> {
         &self,
         link: &str,
     ) -> Result<(Account, Verified<P>), CeremonyError> {
-        let opened = self.open_token(link).await?;
-        Ok(opened.map_err(refuse)?)
+        match self.open_token(link).await? {
+            Ok(opened) => Ok(opened),
+            Err(Rejection::Unknown) => Err(self.unknown_link::<P>(link).await?),
+            Err(rejection) => Err(refuse(rejection).into()),
+        }
+    }
+
+    /// Returns why a link is unknown. Only the bearer of the whole link learns
+    /// that it has ended; if it was used, the operator learns that it was opened
+    /// again.
+    async fn unknown_link<P: Purpose>(&self, link: &str) -> Result<CeremonyError, store::Error> {
+        let token = match Token::<P>::parse(link) {
+            Ok(token) => token,
+            Err(rejection) => return Ok(refuse(rejection).into()),
+        };
+        let found = self.store.ended_token(token.selector()).await?;
+        let found = found
+            .filter(|(record, account, _)| self.realm.recognises(&token, record, account, now()));
+        let Some((_, account, ended)) = found else {
+            return Ok(refuse(Rejection::Unknown).into());
+        };
+        let how = ended.how.code();
+        tracing::info!(account = %account.id, reason = how, "link not usable");
+        let noted = self.decide(async || {
+            let account = self.store.account(account.id).await?;
+            let plan =
+                account.and_then(|account| self.realm.note_used_again(&account, ended, now()));
+            Ok(((), plan))
+        });
+        let noted: Result<(), Error> = noted.await;
+        if let Err(error) = noted {
+            let code = error.code();
+            tracing::warn!(code, %error, "not noted that a used link was opened again");
+        }
+        Ok(CeremonyError::Ended(ended))
     }
 
     /// Follows a link: opens it, finds the accounts that have or had the address

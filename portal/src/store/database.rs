@@ -10,7 +10,7 @@ use genkan::onboarding::{
     MessageStatus, Name, Operator, Operators, Outbox, Outcome, Plan, StoreError, Tokens,
 };
 use genkan::time::Timestamp;
-use genkan::token::{Record, Selector};
+use genkan::token::{Ended, Record, Selector};
 
 use super::{Error, Postgres, Sqlite};
 use crate::config::DatabaseUrl;
@@ -156,6 +156,7 @@ delegate! {
     }
     Tokens {
         fn token(&self, selector: Selector) -> Result<Option<(Record, Account)>, Error>;
+        fn ended_token(&self, selector: Selector) -> Result<Option<(Record, Account, Ended)>, Error>;
     }
     Outbox {
         fn lease_message(

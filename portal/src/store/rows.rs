@@ -12,7 +12,7 @@ use genkan::onboarding::{
     Outcome, PasswordHash, Progress, Replacement, Reply, State,
 };
 use genkan::time::Timestamp;
-use genkan::token::{KeyId, Mac, Principal, Record, Selector};
+use genkan::token::{Ended, KeyId, Mac, Principal, Record, Selector};
 
 use super::Error;
 use super::columns::{Columns, Read, Value};
@@ -55,6 +55,7 @@ pub(super) fn account(realm: i64, account: &Account) -> Row<'_> {
         ("notified_at", account.notified_at.into()),
         ("links_ended_at", account.links_ended_at.into()),
         ("link_requested_at", account.link_requested_at.into()),
+        ("link_used_again_at", account.link_used_again_at.into()),
         (
             "replacement_address",
             replacement.map(|new| new.address.as_str()).into(),
@@ -111,6 +112,7 @@ impl Read for Account {
             notified_at: row.time_or_null("notified_at")?,
             links_ended_at: row.u64("links_ended_at")?,
             link_requested_at: row.time_or_null("link_requested_at")?,
+            link_used_again_at: row.time_or_null("link_used_again_at")?,
             replacement: match row.text_or_null("replacement_address")? {
                 None => None,
                 Some(address) => Some(Replacement {
@@ -233,6 +235,16 @@ impl Read for Record {
             issued_at: row.time("issued_at")?,
             expires_at: row.time("expires_at")?,
         })
+    }
+}
+
+impl Read for (Record, Account, Ended) {
+    fn read(row: &impl Columns) -> Result<Self, Error> {
+        let ended = Ended {
+            at: row.time("ended_at")?,
+            how: row.code("ended_how")?,
+        };
+        Ok((Record::read(row)?, Account::read(row)?, ended))
     }
 }
 

@@ -12,7 +12,7 @@ use genkan::onboarding::{
     Change, Companies, Guard, MESSAGES_KEPT, MessageStatus, PLANS_REMEMBERED, Plan, Revocation,
 };
 use genkan::time::Timestamp;
-use genkan::token::PurposeName;
+use genkan::token::{End, PurposeName};
 
 use super::columns::{Value, values};
 use super::table::Statement;
@@ -30,11 +30,23 @@ pub(super) const COMPANY_BY_NAME: &str = "SELECT * FROM companies WHERE realm = 
 pub(super) const COMPANIES: &str = "SELECT * FROM companies
      WHERE realm = $1 AND name > $2 ORDER BY name LIMIT $3";
 
-pub(super) const TOKEN: &str = "SELECT tokens.*, accounts.* FROM tokens
-     JOIN accounts ON accounts.realm = tokens.realm AND accounts.id = tokens.principal_id
-     WHERE tokens.realm = $1 AND tokens.selector = $2 AND tokens.principal_kind = 'account'";
-pub(super) const CONSUME_TOKEN: &str = "DELETE FROM tokens
-     WHERE realm = $1 AND selector = $2 AND principal_kind = $3 AND principal_id = $4";
+/// The statement that finds a token and its account.
+macro_rules! token {
+    ($ended:literal) => {
+        concat!(
+            "SELECT tokens.*, accounts.* FROM tokens
+             JOIN accounts ON accounts.realm = tokens.realm AND accounts.id = tokens.principal_id
+             WHERE tokens.realm = $1 AND tokens.selector = $2
+                 AND tokens.principal_kind = 'account' AND tokens.ended_at ",
+            $ended
+        )
+    };
+}
+pub(super) const TOKEN: &str = token!("IS NULL");
+pub(super) const ENDED_TOKEN: &str = token!("IS NOT NULL");
+pub(super) const CONSUME_TOKEN: &str = "UPDATE tokens SET ended_at = $1, ended_how = $2
+     WHERE realm = $3 AND selector = $4 AND principal_kind = $5 AND principal_id = $6
+         AND ended_at IS NULL";
 
 /// The first seven values are those of [`outcome`](super::rows::outcome).
 pub(super) const SETTLE_MESSAGE: &str = "UPDATE messages SET
@@ -70,18 +82,40 @@ pub(super) const OPERATOR_COMPANY: &str =
 pub(super) const NO_OPERATOR_COMPANIES: &str =
     "DELETE FROM operator_companies WHERE realm = $1 AND operator = $2";
 
-/// Deletes the tokens of a realm and a principal that end. SQLite would build a
-/// table for each execution of `IN` with more than two texts.
-pub(super) fn revoke(revocation: Revocation) -> String {
-    let ended = PurposeName::ALL.into_iter();
-    let ended = ended.filter(|purpose| revocation.ends(*purpose));
-    let ended: String = ended
+/// Ends the links of a realm and a principal that a plan revokes.
+pub(super) fn revoke_links(revocation: Revocation) -> String {
+    let ended = purposes(|purpose| revocation.ends(purpose) && !is_deleted(purpose));
+    format!(
+        "UPDATE tokens SET ended_at = $1, ended_how = $2
+             WHERE realm = $3 AND principal_kind = $4 AND principal_id = $5 AND ended_at IS NULL
+                 AND {ended}"
+    )
+}
+
+/// Deletes the other tokens that it revokes; `None` if there are none.
+pub(super) fn revoke_others(revocation: Revocation) -> Option<String> {
+    let is_ended = |purpose| revocation.ends(purpose) && is_deleted(purpose);
+    PurposeName::ALL.into_iter().find(|it| is_ended(*it))?;
+    let ended = purposes(is_ended);
+    Some(format!(
+        "DELETE FROM tokens WHERE realm = $1 AND principal_kind = $2 AND principal_id = $3
+             AND {ended}"
+    ))
+}
+
+/// Returns whether nobody asks how such a token ended.
+const fn is_deleted(purpose: PurposeName) -> bool {
+    matches!(purpose, PurposeName::Session | PurposeName::Device)
+}
+
+/// The condition for some purposes. SQLite would build a table for each execution
+/// of `IN` with more than two texts.
+fn purposes(is_one: impl Fn(PurposeName) -> bool) -> String {
+    let ones = PurposeName::ALL.into_iter().filter(|it| is_one(*it));
+    let ones: String = ones
         .map(|purpose| format!(" WHEN '{purpose}' THEN TRUE"))
         .collect();
-    format!(
-        "DELETE FROM tokens WHERE realm = $1 AND principal_kind = $2 AND principal_id = $3
-             AND CASE purpose{ended} ELSE FALSE END"
-    )
+    format!("CASE purpose{ones} ELSE FALSE END")
 }
 
 /// What [`sweep`](genkan::onboarding::Commit::sweep) deletes: the table, its key,
@@ -135,7 +169,9 @@ pub(super) fn identify(realm: i64, id: PlanId, plan: &Plan) -> Statement<'static
 pub(super) fn consume(realm: i64, plan: &Plan) -> Vec<Statement<'_>> {
     let consumed = plan.consume.iter().map(|(selector, principal)| {
         let (kind, id) = (principal.code(), principal.id_bytes());
-        Statement::new(CONSUME_TOKEN, values![realm, selector.to_bytes(), kind, id])
+        let used = End::Used.code();
+        let values = values![plan.at, used, realm, selector.to_bytes(), kind, id];
+        Statement::new(CONSUME_TOKEN, values)
     });
     consumed.collect()
 }
@@ -145,8 +181,11 @@ pub(super) fn consume(realm: i64, plan: &Plan) -> Vec<Statement<'_>> {
 pub(super) fn statements(realm: i64, plan: &Plan) -> Vec<Statement<'_>> {
     let mut all = Vec::new();
     for (principal, revocation) in &plan.revoke {
-        let values = values![realm, principal.code(), principal.id_bytes()];
-        all.push(Statement::new(revoke(*revocation), values));
+        let (kind, id) = (principal.code(), principal.id_bytes());
+        let values = values![plan.at, plan.revoked_as().code(), realm, kind, id];
+        all.push(Statement::new(revoke_links(*revocation), values));
+        let others = revoke_others(*revocation);
+        all.extend(others.map(|sql| Statement::new(sql, values![realm, kind, id])));
     }
     for change in &plan.changes {
         let row = match change {

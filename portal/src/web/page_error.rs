@@ -2,6 +2,7 @@ use axum::http::StatusCode;
 use axum::http::header::RETRY_AFTER;
 use axum::response::{IntoResponse, Redirect, Response};
 use genkan::onboarding::Refusal;
+use genkan::token::Ended;
 
 use super::link_page::LinkPage;
 use crate::service::Error;
@@ -16,6 +17,8 @@ pub(crate) enum PageError {
     Link(LinkPage, Refusal),
     /// What was requested may have been done.
     OutcomeUnknown,
+    /// A link ended before it expired.
+    EndedLink(LinkPage, Ended),
     /// Every other error.
     Status(StatusCode),
 }
@@ -44,7 +47,7 @@ impl IntoResponse for PageError {
         let status = match self {
             Self::SignedOut => return Redirect::to("/signin").into_response(),
             Self::Link(_, Refusal::AddressTaken) => StatusCode::CONFLICT,
-            Self::Link(..) => StatusCode::GONE,
+            Self::Link(..) | Self::EndedLink(..) => StatusCode::GONE,
             Self::OutcomeUnknown => StatusCode::SERVICE_UNAVAILABLE,
             Self::Status(status) => status,
         };

@@ -13,7 +13,7 @@ use genkan::onboarding::{
     MessageStatus, Name, Operator, Operators, Outbox, Outcome, Plan, StoreError, Tokens,
 };
 use genkan::time::Timestamp;
-use genkan::token::{Record, Selector};
+use genkan::token::{Ended, Record, Selector};
 use genkan_portal::store::{Database, Error};
 
 #[derive(Debug)]
@@ -102,6 +102,7 @@ counted! {
 
     impl Tokens {
         fn token(selector: Selector) -> Result<Option<(Record, Account)>, Error>;
+        fn ended_token(selector: Selector) -> Result<Option<(Record, Account, Ended)>, Error>;
     }
 
     impl Outbox {

@@ -16,7 +16,7 @@ use crate::onboarding::{
     MessageStatus, Name, Operator, Operators, Outbox, Outcome, Plan, StoreError, Tokens,
 };
 use crate::time::Timestamp;
-use crate::token::{Record, Selector};
+use crate::token::{Ended, Record, Selector};
 use tables::Tables;
 
 /// A store in memory: plain maps behind one lock.
@@ -141,6 +141,13 @@ impl Operators for InMemoryStore {
 impl Tokens for InMemoryStore {
     async fn token(&self, selector: Selector) -> Result<Option<(Record, Account)>, Infallible> {
         Ok(self.tables().token(selector))
+    }
+
+    async fn ended_token(
+        &self,
+        selector: Selector,
+    ) -> Result<Option<(Record, Account, Ended)>, Infallible> {
+        Ok(self.tables().ended_token(selector))
     }
 }
 

@@ -11,7 +11,7 @@ use crate::onboarding::{
     Account, Change, CommitError, Company, Guard, Operator, PLANS_REMEMBERED, Plan, State,
 };
 use crate::time::Timestamp;
-use crate::token::{Principal, Record, Selector};
+use crate::token::{End, Ended, Principal, Record, Selector};
 
 /// Everything that is stored.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +20,7 @@ pub(super) struct Tables {
     pub(super) companies: BTreeMap<CompanyId, Company>,
     pub(super) operators: BTreeMap<OperatorId, Operator>,
     pub(super) records: BTreeMap<Selector, Record>,
+    pub(super) ended: BTreeMap<Selector, (Record, Ended)>,
     pub(super) messages: Messages,
     pub(super) cells: BTreeMap<CellId, Cell>,
     pub(super) entries: Vec<Entry>,
@@ -65,16 +66,21 @@ impl Tables {
         }
         let charged = self.charge(&plan.charges, plan.at);
         charged.map_err(CommitError::Throttled)?;
-        for (selector, principal) in plan.consume {
+        for (selector, principal) in plan.consume.iter().copied() {
             let record = self.records.remove(&selector);
-            if record.is_none_or(|record| record.principal != principal) {
-                return Err(CommitError::Conflict);
-            }
+            let record = record.filter(|record| record.principal == principal);
+            let record = record.ok_or(CommitError::Conflict)?;
+            let (at, how) = (plan.at, End::Used);
+            self.ended.insert(selector, (record, Ended { at, how }));
         }
-        for (principal, revocation) in plan.revoke {
-            self.records.retain(|_, record| {
-                record.principal != principal || !revocation.ends(record.purpose)
-            });
+        let (at, how) = (plan.at, plan.revoked_as());
+        for (principal, revocation) in &plan.revoke {
+            let ends =
+                |record: &Record| record.principal == *principal && revocation.ends(record.purpose);
+            let ended = self.records.values().filter(|record| ends(record)).cloned();
+            let ended = ended.map(|record| (record.selector, (record, Ended { at, how })));
+            self.ended.extend(ended.collect::<Vec<_>>());
+            self.records.retain(|_, record| !ends(record));
         }
         for change in plan.changes {
             match change {
@@ -153,6 +159,7 @@ impl Tables {
 
     pub(super) fn sweep(&mut self, now: Timestamp) {
         self.records.retain(|_, record| now < record.expires_at);
+        self.ended.retain(|_, (record, _)| now < record.expires_at);
         self.cells
             .retain(|_, cell| cell.ends.is_none_or(|ends| now < ends));
         self.messages.sweep(now);
@@ -166,6 +173,15 @@ impl Tables {
             return None;
         };
         Some((record.clone(), self.accounts.get(&id)?.clone()))
+    }
+
+    /// Returns the record of a token that has ended, and its account.
+    pub(super) fn ended_token(&self, selector: Selector) -> Option<(Record, Account, Ended)> {
+        let (record, ended) = self.ended.get(&selector)?;
+        let Principal::Account(id) = record.principal else {
+            return None;
+        };
+        Some((record.clone(), self.accounts.get(&id)?.clone(), *ended))
     }
 }
 

@@ -102,6 +102,7 @@ fn every_fault_is_found_by_the_promise_that_it_breaks() {
             "stored texts are never validated again",
         ),
         (F::AddressCase, "an account reads back as it was written"),
+        (F::EndedTokens, "a link that has ended says when and how"),
         (F::FormerAddresses, "a former address finds its accounts"),
         (F::AccountOrder, "accounts are listed in order"),
         (F::CompanyPrefix, "a company reads back as it was written"),

@@ -17,7 +17,7 @@ use genkan::onboarding::{
     StoreError, Tokens,
 };
 use genkan::time::Timestamp;
-use genkan::token::{Record, Selector};
+use genkan::token::{Ended, Record, Selector};
 
 use crate::model::another_plan_id;
 use crate::model::fault::Fault;
@@ -35,6 +35,8 @@ pub(crate) enum StoreFault {
     AddressCase,
     /// No account is found by a former address.
     FormerAddresses,
+    /// Tokens that have ended are forgotten.
+    EndedTokens,
     /// Accounts are listed in the opposite order.
     AccountOrder,
     /// Companies are found by the beginning of their names.
@@ -277,6 +279,16 @@ impl Operators for FaultyStore {
 impl Tokens for FaultyStore {
     async fn token(&self, selector: Selector) -> Result<Option<(Record, Account)>, Infallible> {
         self.store().token(selector).await
+    }
+
+    async fn ended_token(
+        &self,
+        selector: Selector,
+    ) -> Result<Option<(Record, Account, Ended)>, Infallible> {
+        if self.is(StoreFault::EndedTokens) {
+            return Ok(None);
+        }
+        self.store().ended_token(selector).await
     }
 }
 

@@ -61,8 +61,9 @@ fn the_sequences_reach_every_ceremony_of_an_account() {
             *reached.entry(entry.event.kind).or_default() += 1;
         }
     }
-    // No command renames a company or is about operators.
+    // No command renames a company, is about operators, or opens a used link.
     let others = [
+        EventKind::LinkUsedAgain,
         EventKind::CompanyRenamed,
         EventKind::OperatorAdded,
         EventKind::OperatorRemoved,

@@ -36,6 +36,7 @@ struct ContactRow<'c> {
     has_password: bool,
     registered_at: String,
     link_requested_at: Option<String>,
+    link_used_again_at: Option<String>,
     new_address: Option<AddressRow<'c>>,
     former_address: Option<AddressRow<'c>>,
     successor: Option<&'c str>,
@@ -92,6 +93,7 @@ fn row<'c>(
         has_password,
         registered_at: time(account.registered_at),
         link_requested_at: account.link_requested_at.map(time),
+        link_used_again_at: account.link_used_again_at.map(time),
         new_address: account.replacement.as_ref().map(|replacement| AddressRow {
             address: replacement.address.as_str(),
             until: Some(time(replacement.expires_at)),
@@ -127,6 +129,7 @@ fn print(row: &ContactRow<'_>) -> Result<ExitCode, Failure> {
         (texts.password, some((texts.is_set)(row.has_password))),
         (texts.registered_at, some(&row.registered_at)),
         (texts.link_requested_at, row.link_requested_at.clone()),
+        (texts.link_used_again_at, row.link_used_again_at.clone()),
         (texts.new_address, row.new_address.as_ref().map(address)),
         (
             texts.former_address,

@@ -88,6 +88,7 @@ pub(crate) struct LabelTexts {
     pub(crate) former_address: Text,
     pub(crate) language: Text,
     pub(crate) link_requested_at: Text,
+    pub(crate) link_used_again_at: Text,
     pub(crate) name: Text,
     pub(crate) new_address: Text,
     pub(crate) password: Text,

@@ -3,7 +3,7 @@
 use genkan::address::Address;
 use genkan::id::{AccountId, CompanyId, OperatorId};
 use genkan::onboarding::{Account, Accounts, Company, Name, Operator, Operators, Tokens};
-use genkan::token::{Record, Selector};
+use genkan::token::{Ended, Record, Selector};
 
 use super::super::columns::{Read, Value, values};
 use super::super::{Error, sql};
@@ -110,5 +110,13 @@ impl Tokens for Postgres {
     async fn token(&self, selector: Selector) -> Result<Option<(Record, Account)>, Error> {
         self.one(sql::TOKEN, &values![self.realm, selector.to_bytes()])
             .await
+    }
+
+    async fn ended_token(
+        &self,
+        selector: Selector,
+    ) -> Result<Option<(Record, Account, Ended)>, Error> {
+        let values = values![self.realm, selector.to_bytes()];
+        self.one(sql::ENDED_TOKEN, &values).await
     }
 }

@@ -61,6 +61,7 @@ CREATE TABLE accounts (
     -- The last revision that ended the links.
     links_ended_at           BIGINT NOT NULL,
     link_requested_at        BIGINT,
+    link_used_again_at       BIGINT,
     replacement_address      TEXT,
     replacement_revision     BIGINT,
     replacement_requested_at BIGINT,
@@ -102,7 +103,12 @@ CREATE TABLE tokens (
     mac            BYTEA  NOT NULL,
     issued_at      BIGINT NOT NULL,
     expires_at     BIGINT NOT NULL,
-    PRIMARY KEY (selector, realm)
+    -- When and how it ended before it expired. The rows of sessions and devices
+    -- are deleted then, except those that were used.
+    ended_at       BIGINT,
+    ended_how      TEXT,
+    PRIMARY KEY (selector, realm),
+    CHECK ((ended_at IS NULL) = (ended_how IS NULL))
 );
 
 CREATE INDEX tokens_by_principal ON tokens (principal_id, principal_kind, realm);

@@ -62,6 +62,7 @@ CREATE TABLE accounts (
     -- The last revision that ended the links.
     links_ended_at           INTEGER NOT NULL,
     link_requested_at        INTEGER,
+    link_used_again_at       INTEGER,
     replacement_address      TEXT,
     replacement_revision     INTEGER,
     replacement_requested_at INTEGER,
@@ -104,7 +105,12 @@ CREATE TABLE tokens (
     mac            BLOB    NOT NULL,
     issued_at      INTEGER NOT NULL,
     expires_at     INTEGER NOT NULL,
-    PRIMARY KEY (selector, realm)
+    -- When and how it ended before it expired. The rows of sessions and devices
+    -- are deleted then, except those that were used.
+    ended_at       INTEGER,
+    ended_how      TEXT,
+    PRIMARY KEY (selector, realm),
+    CHECK ((ended_at IS NULL) = (ended_how IS NULL))
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX tokens_by_principal ON tokens (principal_id, principal_kind, purpose, realm);

@@ -28,6 +28,7 @@ impl<P: LinksTo> LinkToken<P> {
     pub(crate) fn error(&self, error: CeremonyError) -> PageError {
         match error {
             CeremonyError::Refused(refusal) => PageError::Link(P::PAGE, refusal),
+            CeremonyError::Ended(ended) => PageError::EndedLink(P::PAGE, ended),
             CeremonyError::Failed(error) => error.into(),
         }
     }

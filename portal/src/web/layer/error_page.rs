@@ -7,12 +7,14 @@ use axum::http::StatusCode;
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use genkan::onboarding::Refusal;
+use genkan::token::Ended;
 use maud::{Markup, html};
 
+use crate::date::date;
 use crate::web::extract::Visitor;
 use crate::web::page_error::PageError;
 use crate::web::parts::layout::page;
-use crate::web::parts::result_page::result_page;
+use crate::web::parts::result_page::{result_page, unusable_page};
 use crate::web::state::App;
 use crate::web::texts::{Texts, texts};
 
@@ -39,7 +41,13 @@ fn error_page(app: &App, visitor: Visitor, error: PageError) -> Markup {
             result_page(app, &visitor, &texts.links.email_taken)
         }
         PageError::Link(link_page, _) => {
-            result_page(app, &visitor, link_page.unusable(&texts.links))
+            let why = texts.links.unusable_why;
+            unusable_page(app, &visitor, why, link_page.unusable(&texts.links))
+        }
+        PageError::EndedLink(link_page, Ended { at, how }) => {
+            let time = date(at, &app.time_zone, visitor.language);
+            let why = (texts.links.ended)(how, &time);
+            unusable_page(app, &visitor, &why, link_page.unusable(&texts.links))
         }
         PageError::OutcomeUnknown => message_page(app, visitor, texts.errors.outcome_unknown),
         PageError::Status(status) => message_page(app, visitor, sentences(texts, status)),

@@ -1,3 +1,5 @@
+use genkan::token::End;
+
 use super::Text;
 
 /// The pages that links in emails open, and the pages after them.
@@ -17,7 +19,11 @@ pub(in crate::web) struct Links {
     /// The contact did not set the password.
     pub(in crate::web) disable_password: ConfirmText,
     pub(in crate::web) password_disabled: ResultText,
-    /// The links that do not work, by the page that they open.
+    /// Why a link does not work, for everybody who does not have the whole link.
+    pub(in crate::web) unusable_why: Text,
+    /// How and when a link ended, for its bearer.
+    pub(in crate::web) ended: fn(End, time: &str) -> String,
+    /// What to do if a link does not work, by the page that it opens.
     pub(in crate::web) unusable_reset: ResultText,
     pub(in crate::web) unusable_confirm: ResultText,
     pub(in crate::web) unusable_undo: ResultText,

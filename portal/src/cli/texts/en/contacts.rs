@@ -117,6 +117,7 @@ pub(super) const TEXTS: ContactsTexts = ContactsTexts {
         former_address: "former address",
         language: "language of emails",
         link_requested_at: "last link requested",
+        link_used_again_at: "used link opened again",
         name: "name",
         new_address: "requested address",
         password: "password",

@@ -90,6 +90,16 @@ fn advice(finding: &Finding<'_>, address: &str, zone: &TimeZone) -> Advice {
                 "wait, or send a link yourself: genkan contacts resend {address}"
             )),
         ),
+        Finding::LinkUsedAgain(at) => (
+            format!(
+                "A link that had been used was opened again on {}.",
+                time(*at)
+            ),
+            Some(format!(
+                "usually the person has opened the same email twice; if not, another person reads \
+                 the emails: genkan contacts hold {address}"
+            )),
+        ),
         Finding::NoLink => (
             "No link was requested for this address within 90 days.".into(),
             Some("ask which address was entered; another spelling is another address".into()),

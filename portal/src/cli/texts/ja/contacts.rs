@@ -123,6 +123,7 @@ pub(super) const TEXTS: ContactsTexts = ContactsTexts {
         former_address: "以前のアドレス",
         language: "メールの言語",
         link_requested_at: "最後のリンクの依頼",
+        link_used_again_at: "使用済みリンクの再使用",
         name: "名前",
         new_address: "変更手続き中のアドレス",
         password: "パスワード",

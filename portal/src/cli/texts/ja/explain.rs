@@ -87,6 +87,12 @@ fn advice(finding: &Finding<'_>, address: &str, zone: &TimeZone) -> Advice {
                 "時間をおくか、窓口からリンクを送ります: genkan contacts resend {address}"
             )),
         ),
+        Finding::LinkUsedAgain(at) => (
+            format!("使用済みのリンクが {} にもう一度開かれました。", time(*at)),
+            Some(format!(
+                "通常は、ご本人が同じメールをもう一度開いたものです。そうでなければ、ほかの人がメールを読んでいるおそれがあります: genkan contacts hold {address}"
+            )),
+        ),
         Finding::NoLink => (
             "この90日間、このアドレスでのリンクの依頼はありません。".into(),
             Some("入力したアドレスをご本人に確認します。表記が違えば別のアドレスになります。".into()),

@@ -1,3 +1,5 @@
+use genkan::token::End;
+
 use crate::web::texts::{ConfirmText, Links, ResultText};
 
 pub(super) const TEXTS: Links = Links {
@@ -104,10 +106,21 @@ pub(super) const TEXTS: Links = Links {
         ],
         next: Some(("/forgot", "Request another link")),
     },
+    unusable_why: "It has expired, or it has already been used.",
+    ended: |how, time| match how {
+        End::Used => format!(
+            "It was used on {time}. If it was not you, set a new password immediately, and contact the support desk."
+        ),
+        End::Superseded => {
+            format!("A newer link was sent on {time}. Open the link in the latest email.")
+        }
+        _ => format!(
+            "It was disabled on {time}, because a password was set, the links were disabled, or the account was changed. If it was not you, contact the support desk."
+        ),
+    },
     unusable_reset: ResultText {
         title: UNUSABLE,
         texts: &[
-            WHY,
             "If you have not set your password yet, request another link. If you have, you can sign in.",
         ],
         next: Some(("/forgot", "Request another link")),
@@ -115,7 +128,6 @@ pub(super) const TEXTS: Links = Links {
     unusable_confirm: ResultText {
         title: UNUSABLE,
         texts: &[
-            WHY,
             "If you can sign in with the new address, the change is complete. If not, sign in with the previous address and request the change again.",
         ],
         next: Some(("/signin", "Go to the sign-in page")),
@@ -123,7 +135,6 @@ pub(super) const TEXTS: Links = Links {
     unusable_undo: ResultText {
         title: UNUSABLE,
         texts: &[
-            WHY,
             "If you have already restored the address, set a new password. If the link has expired, or if you are not sure, contact us immediately.",
         ],
         next: Some(("/forgot", "Set a new password")),
@@ -131,7 +142,6 @@ pub(super) const TEXTS: Links = Links {
     unusable_disavow: ResultText {
         title: UNUSABLE,
         texts: &[
-            WHY,
             "If you are concerned, set a new password. When you do, the current one is disabled, and all devices are signed out.",
             "If you also received an email that your email address has been changed, you can undo that change with the link in it.",
         ],
@@ -144,4 +154,3 @@ pub(super) const TEXTS: Links = Links {
 };
 
 const UNUSABLE: &str = "This link cannot be used";
-const WHY: &str = "It has expired, or it has already been used.";

@@ -1,3 +1,5 @@
+use genkan::token::End;
+
 use crate::web::texts::{ConfirmText, Links, ResultText};
 
 pub(super) const TEXTS: Links = Links {
@@ -104,10 +106,21 @@ pub(super) const TEXTS: Links = Links {
         ],
         next: Some(("/forgot", "リンクをもう一度受け取る")),
     },
+    unusable_why: "リンクの期限が過ぎたか、すでに手続きが済んでいます。",
+    ended: |how, time| match how {
+        End::Used => format!(
+            "このリンクは {time} に使用されています。お心当たりがない場合は、すぐに新しいパスワードを設定し、サポート窓口にご連絡ください。"
+        ),
+        End::Superseded => format!(
+            "{time} に新しいリンクをお送りしています。最新のメールのリンクを開いてください。"
+        ),
+        _ => format!(
+            "パスワードの設定、リンクの無効化、アカウントの変更などにより、このリンクは {time} に無効になりました。お心当たりがない場合は、サポート窓口にご連絡ください。"
+        ),
+    },
     unusable_reset: ResultText {
         title: UNUSABLE,
         texts: &[
-            WHY,
             "まだパスワードを設定していない場合は、もう一度リンクを受け取ってください。設定が済んでいる場合は、サインインできます。",
         ],
         next: Some(("/forgot", "リンクをもう一度受け取る")),
@@ -115,7 +128,6 @@ pub(super) const TEXTS: Links = Links {
     unusable_confirm: ResultText {
         title: UNUSABLE,
         texts: &[
-            WHY,
             "新しいアドレスでサインインできれば、変更は済んでいます。できない場合は、これまでのアドレスでサインインして、もう一度変更を申し込んでください。",
         ],
         next: Some(("/signin", "サインインのページへ")),
@@ -123,7 +135,6 @@ pub(super) const TEXTS: Links = Links {
     unusable_undo: ResultText {
         title: UNUSABLE,
         texts: &[
-            WHY,
             "すでに元に戻した場合は、パスワードを設定し直してください。期限を過ぎた場合や、元に戻せたか分からない場合は、すぐにサポート窓口へご連絡ください。",
         ],
         next: Some(("/forgot", "パスワードを設定し直す")),
@@ -131,7 +142,6 @@ pub(super) const TEXTS: Links = Links {
     unusable_disavow: ResultText {
         title: UNUSABLE,
         texts: &[
-            WHY,
             "ご心配な場合は、パスワードを設定し直してください。これまでのパスワードは使えなくなり、すべての端末からサインアウトします。",
             "「メールアドレスを変更しました」というメールも届いている場合は、そのメールのリンクから元に戻せます。",
         ],
@@ -144,4 +154,3 @@ pub(super) const TEXTS: Links = Links {
 };
 
 const UNUSABLE: &str = "このリンクは使えません";
-const WHY: &str = "リンクの期限が過ぎたか、すでに手続きが済んでいます。";
