@@ -124,7 +124,7 @@ impl<S: Store<Error = store::Error> + 'static> Inner<S> {
     /// costing the store anything.
     fn charge(&self, client: &str) -> Result<(), NotQueued> {
         let limit = self.service.limits.link_client;
-        let burst = limit.burst().saturating_mul(2);
+        let burst = limit.burst().saturating_mul(ABOVE_LIMIT);
         let Some(rate) = Rate::new(burst, limit.period()) else {
             return Ok(());
         };
@@ -299,6 +299,10 @@ where
     attempt().await
 }
 
+/// How many times the limit of a client its requests are worked on at all. The
+/// first requests of contacts who were told to make one are not counted by the
+/// limit, and a large office is one client.
+const ABOVE_LIMIT: u32 = 10;
 /// The time between two batches.
 const TICK: Duration = Duration::from_millis(250);
 /// How many requests are in a batch at most.
