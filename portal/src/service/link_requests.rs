@@ -154,7 +154,8 @@ impl<S: Store<Error = store::Error> + 'static> Inner<S> {
                 let service = Arc::clone(&self.service);
                 batch.spawn(async move { service.work_on(request).await });
             }
-            batch.join_all().await;
+            // A request that panics takes no other one with it.
+            while batch.join_next().await.is_some() {}
             let mut waiting = self.lock();
             if waiting.queue.is_empty() {
                 waiting.is_worked_on = false;

@@ -54,7 +54,7 @@ pub(crate) fn read(app: &App, headers: &HeaderMap, name: CookieName) -> Option<Z
         .filter_map(|header| header.to_str().ok())
         .flat_map(Cookie::split_parse)
         .filter_map(Result::ok)
-        .find(|cookie| cookie.name() == name)
+        .find(|cookie| cookie.name() == name && cookie.value().len() <= LARGEST)
         .map(|cookie| Zeroizing::new(cookie.value().to_owned()))
 }
 
@@ -92,3 +92,6 @@ fn header(
     let value = HeaderValue::from_str(&cookie.build().to_string());
     AppendHeaders(value.ok().map(|value| (SET_COOKIE, value)))
 }
+
+/// Longer than any value that the portal sets.
+const LARGEST: usize = 256;
