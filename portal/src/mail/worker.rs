@@ -89,10 +89,7 @@ pub async fn work_until<S>(
             // again, so it does not wait for its own notification only.
             Ok(None) if worker.service.take_decoy() => {
                 let worker = Arc::clone(&worker);
-                begun.spawn(async move {
-                    worker.imitate().await;
-                    drop(permit);
-                });
+                begun.spawn(async move { worker.imitate(permit).await });
             }
             Ok(None) => {
                 drop(permit);
@@ -176,11 +173,13 @@ impl<S: Store<Error = store::Error>> Worker<S> {
         self.store(&leased, outcome).await;
     }
 
-    /// Writes as often as for a message with links, at the same times.
-    async fn imitate(&self) {
+    /// Writes as often as for a message with links, at the same times. While the
+    /// mail server would have been busy, it occupies no permit.
+    async fn imitate(&self, permit: impl Sized) {
         // The lease, and the links.
         self.service.imitate_email().await;
         self.service.imitate_email().await;
+        drop(permit);
         tokio::time::sleep(self.time_of_server()).await;
         // The outcome.
         self.service.imitate_email().await;
