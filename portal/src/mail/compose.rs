@@ -17,6 +17,7 @@ use super::display_name::display_name;
 use super::texts::{Facts, Line, alarm_text, email_text};
 use crate::alarm::Alarm;
 use crate::config::{Config, ServiceName};
+use crate::random::random_bytes;
 
 /// Composes emails, all from the same sender.
 #[derive(Clone, Debug)]
@@ -60,6 +61,11 @@ impl Composer {
             .to(Mailbox::new(None, to))
             .subject(subject)
             .date_now()
+            .message_id(Some(format!(
+                "<{:016x}@{}>",
+                u64::from_be_bytes(random_bytes()),
+                self.from.email.domain()
+            )))
             .header(AutoSubmitted)
             .header(AutoResponseSuppress)
             .singlepart(SinglePart::plain(text))

@@ -177,6 +177,7 @@ async fn an_alarm_is_sent_to_the_operator_once_and_counted() {
     let mails = server.mails();
     assert_eq!(mails.len(), 1);
     assert_eq!(mails[0].recipients(), ["ops@example.com"]);
+    assert!(mails[0].data.contains("Message-ID: <"));
     let mail = mailparse::parse_mail(mails[0].data.as_bytes()).unwrap();
     let text = mail.get_body().unwrap();
     assert!(
