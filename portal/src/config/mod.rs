@@ -215,7 +215,7 @@ from = "サポートセンター <support@provider.example>"
             ),
             (
                 GOOD.replace("data =", "alarms_language = \"fr\"\ndata ="),
-                "line 4",
+                "expected `ja` or `en`",
             ),
             (
                 GOOD.replace("data =", "metrics = \"9464\"\ndata ="),

@@ -325,8 +325,12 @@ pub(super) async fn queue(service: &Arc<Service<Database>>, messages: usize) -> 
     let (how, author) = (Registration::default(), administrator());
     let registered = service.register(&contacts, how, &author, |_| ());
     assert_eq!(registered.await.unwrap().count, messages);
-    let mut asked = JoinSet::new();
+    let (mut asked, mut ids) = (JoinSet::new(), Vec::new());
     for n in 0..messages {
+        // No more than the pool has connections for within its time limit.
+        if asked.len() >= 50 {
+            ids.extend(asked.join_next().await.transpose().unwrap());
+        }
         let service = Arc::clone(service);
         let address = Address::parse(&address(n)).unwrap();
         asked.spawn(async move {
@@ -337,7 +341,8 @@ pub(super) async fn queue(service: &Arc<Service<Database>>, messages: usize) -> 
             id
         });
     }
-    asked.join_all().await
+    ids.extend(asked.join_all().await);
+    ids
 }
 
 pub(super) fn configure(folder: &Path, port: u16, database: Option<&str>) -> PathBuf {
