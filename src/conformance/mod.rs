@@ -113,13 +113,13 @@ where
         }
         tokens {
             a_token_is_consumed_once,
-            a_link_that_has_ended_says_when_and_how,
             only_its_principal_consumes_a_token,
             a_token_of_an_operator_is_not_one_of_an_account,
             every_purpose_reads_back,
             each_revocation_ends_its_purposes_and_no_others,
             new_tokens_outlive_the_revocation_in_their_plan,
             only_expired_tokens_are_swept,
+            a_link_that_has_ended_says_when_and_how,
         }
         leases {
             a_message_is_leased_to_one_worker,

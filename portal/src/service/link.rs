@@ -1,7 +1,7 @@
 //! Links in emails, and every other token: opened, inspected and followed.
 
 use genkan::address::Address;
-use genkan::onboarding::{Account, Plan, Refusal, Store};
+use genkan::onboarding::{Account, Plan, Refusal, State, Store};
 use genkan::token::{Purpose, Rejection, Token, Verified};
 
 use super::{CeremonyError, Error, Service};
@@ -58,8 +58,13 @@ impl<S: Store<Error = store::Error>> Service<S> {
             Err(rejection) => return Ok(refuse(rejection).into()),
         };
         let found = self.store.ended_token(token.selector()).await?;
-        let found = found
-            .filter(|(record, account, _)| self.realm.recognises(&token, record, account, now()));
+        let found = found.filter(|(record, account, _)| {
+            // No page tells that an account is on hold or removed.
+            matches!(
+                account.state,
+                State::Registered { .. } | State::Active { .. }
+            ) && self.realm.recognises(&token, record, account, now())
+        });
         let Some((_, account, ended)) = found else {
             return Ok(refuse(Rejection::Unknown).into());
         };
