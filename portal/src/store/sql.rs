@@ -151,9 +151,15 @@ pub(super) fn guarded(realm: i64, guard: Guard) -> (String, Vec<Value<'static>>)
 }
 
 /// The guards of a plan in one order for all plans, so that two plans that
-/// lock them do not wait for each other.
+/// lock them do not wait for each other. A subject that must be absent and that
+/// the plan adds is not looked for: if it is there, it is not added.
 pub(super) fn guards(plan: &Plan) -> Vec<Guard> {
-    let mut guards = plan.guards.clone();
+    let added: BTreeSet<_> = plan.changes.iter().map(Change::subject).collect();
+    let is_implied = |guard: &Guard| {
+        matches!(guard, Guard::Absent(_)) && added.contains(&guard.subject())
+    };
+    let guards = plan.guards.iter().copied();
+    let mut guards: Vec<Guard> = guards.filter(|guard| !is_implied(guard)).collect();
     guards.sort_by_key(|guard| guard.subject());
     guards
 }

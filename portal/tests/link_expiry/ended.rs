@@ -85,7 +85,7 @@ async fn a_link_that_was_replaced_or_ended_says_so() {
             "{japanese}"
         );
 
-        let other = portal.link(TARO).await;
+        let other = portal.mint(TARO).await;
         let browser = Browser::new(&portal);
         browser.follow(&other).await;
         assert_eq!(
