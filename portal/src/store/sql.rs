@@ -3,6 +3,7 @@
 //! SQLite numbers `$1`, `$2`, … in the order in which they first appear, so
 //! they appear in ascending order here.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use genkan::address::Address;
@@ -155,9 +156,8 @@ pub(super) fn guarded(realm: i64, guard: Guard) -> (String, Vec<Value<'static>>)
 /// the plan adds is not looked for: if it is there, it is not added.
 pub(super) fn guards(plan: &Plan) -> Vec<Guard> {
     let added: BTreeSet<_> = plan.changes.iter().map(Change::subject).collect();
-    let is_implied = |guard: &Guard| {
-        matches!(guard, Guard::Absent(_)) && added.contains(&guard.subject())
-    };
+    let is_implied =
+        |guard: &Guard| matches!(guard, Guard::Absent(_)) && added.contains(&guard.subject());
     let guards = plan.guards.iter().copied();
     let mut guards: Vec<Guard> = guards.filter(|guard| !is_implied(guard)).collect();
     guards.sort_by_key(|guard| guard.subject());
