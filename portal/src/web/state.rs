@@ -1,7 +1,6 @@
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::atomic::AtomicU64;
-use std::time::Duration;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
 
 use jiff::tz::TimeZone;
 use tokio::sync::Semaphore;
@@ -36,8 +35,8 @@ pub struct App {
     pub time_zone: TimeZone,
     /// How many proxies are in front, each of which adds its client's address.
     pub trusted_proxies: u8,
-    /// When it was last logged that this number is wrong, in Unix seconds.
-    pub proxy_mistake_logged_at: AtomicU64,
+    /// When it was last logged that this number is wrong.
+    pub proxy_mistake_logged_at: Mutex<Option<Instant>>,
     /// The folder that the demo shows as a mailbox.
     pub mailbox: Option<PathBuf>,
 }
@@ -57,7 +56,7 @@ impl App {
             support: config.from.email.to_string(),
             time_zone: config.time_zone.clone(),
             trusted_proxies: config.trusted_proxies,
-            proxy_mistake_logged_at: AtomicU64::new(0),
+            proxy_mistake_logged_at: Mutex::new(None),
             mailbox: None,
         }
     }

@@ -7,14 +7,12 @@ use axum::http::StatusCode;
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use genkan::onboarding::Refusal;
-use genkan::token::Ended;
 use maud::{Markup, html};
 
-use crate::date::date;
 use crate::web::extract::Visitor;
 use crate::web::page_error::PageError;
 use crate::web::parts::layout::page;
-use crate::web::parts::result_page::{result_page, unusable_page};
+use crate::web::parts::result_page::{ended_page, result_page, unusable_page};
 use crate::web::state::App;
 use crate::web::texts::{Texts, texts};
 
@@ -44,10 +42,8 @@ fn error_page(app: &App, visitor: Visitor, error: PageError) -> Markup {
             let why = texts.links.unusable_why;
             unusable_page(app, &visitor, why, link_page.unusable(&texts.links))
         }
-        PageError::EndedLink(link_page, Ended { at, how }) => {
-            let time = date(at, &app.time_zone, visitor.language);
-            let why = (texts.links.ended)(how, &time);
-            unusable_page(app, &visitor, &why, link_page.unusable(&texts.links))
+        PageError::EndedLink(link_page, ended) => {
+            ended_page(app, &visitor, ended, link_page.unusable(&texts.links))
         }
         PageError::OutcomeUnknown => message_page(app, visitor, texts.errors.outcome_unknown),
         PageError::Status(status) => message_page(app, visitor, sentences(texts, status)),

@@ -1,11 +1,10 @@
-use std::sync::Arc;
-use std::sync::atomic::Ordering;
+use std::sync::{Arc, PoisonError};
+use std::time::{Duration, Instant};
 
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
 
-use crate::clock::now;
 use crate::web::extract::ProxyMistake;
 use crate::web::state::App;
 
@@ -23,15 +22,12 @@ pub(crate) async fn warn(State(app): State<Arc<App>>, request: Request, next: Ne
 /// Logs a mistake once an hour, without the addresses, which are personal
 /// data.
 fn log(app: &App, mistake: ProxyMistake) {
-    let now = now().unix_seconds();
-    let is_due = |last: u64| (now.abs_diff(last) >= HOUR).then_some(now);
     let last = &app.proxy_mistake_logged_at;
-    if last
-        .fetch_update(Ordering::Relaxed, Ordering::Relaxed, is_due)
-        .is_err()
-    {
+    let mut last = last.lock().unwrap_or_else(PoisonError::into_inner);
+    if last.is_some_and(|last| last.elapsed() < HOUR) {
         return;
     }
+    *last = Some(Instant::now());
     match mistake {
         ProxyMistake::Untrusted => tracing::warn!(
             code = "proxy-untrusted",
@@ -48,4 +44,4 @@ fn log(app: &App, mistake: ProxyMistake) {
     }
 }
 
-const HOUR: u64 = 60 * 60;
+const HOUR: Duration = Duration::from_secs(60 * 60);
