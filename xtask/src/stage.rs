@@ -92,7 +92,7 @@ const STAGES: &[Stage] = &[
     },
     Stage {
         name: "promises",
-        about: "each promise of SECURITY.md names a test that exists",
+        about: "each promise of SECURITY.md and the threat model names a test that exists",
         needs: &[],
         npm: &[],
         minutes: 5,
