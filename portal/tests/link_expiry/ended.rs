@@ -3,7 +3,7 @@
 
 use axum::http::StatusCode;
 use genkan::audit_log::EventKind;
-use genkan::onboarding::{AuditLog as _, Store};
+use genkan::onboarding::Store;
 use genkan_portal::service::Finding;
 use sha2::{Digest as _, Sha256};
 
