@@ -6,13 +6,14 @@ use alloc::vec::Vec;
 use core::time::Duration;
 
 use super::fixture::{
-    Fixture, LEASE, NOW, OPERATOR, company_id, concurrently, failed, id, later, name, operator_id,
-    plan_id, retry_at, sent,
+    Distinct, Fixture, LEASE, NOW, OPERATOR, company_id, concurrently, failed, id, later, matched,
+    name, operator_id, plan_id, retry_at, sent,
 };
 use super::limits::one;
 use crate::audit_log::{Event, EventKind, verify};
 use crate::limit::{Failures, Limit, Rate};
 use crate::onboarding::{Account, Bounce, CommitError, Companies, Edit, Plan, Reply, Role, Store};
+use crate::token::{Purpose, Token};
 
 const ROUNDS: u8 = 8;
 const CALLERS: u8 = 16;
@@ -94,6 +95,44 @@ pub(super) async fn of_concurrent_uses_of_a_token_one_is_committed(fixture: Fixt
         let plans = (0..CALLERS).map(|_| sign_out.clone()).collect();
         assert_eq!(committed(&fixture, plans).await, 1, "of a session");
     }
+}
+
+/// No revision protects a sign-in from another.
+pub(super) async fn of_concurrent_sign_ins_only_the_newest_stay(fixture: Fixture<impl Store>) {
+    let account = fixture.activated(1, "taro@example.com").await;
+    let matched = matched(&account);
+    let (mut sessions, mut devices) = (Vec::new(), Vec::new());
+    for round in 0..ROUNDS {
+        let mut plans = Vec::new();
+        for _ in 0..CALLERS {
+            let now = later(round.into());
+            let signed_in = fixture
+                .realm
+                .sign_in(&account, &matched, None, now, &mut Distinct);
+            let (signed_in, plan) = signed_in.unwrap();
+            sessions.push(signed_in.session);
+            devices.extend(signed_in.device);
+            plans.push(plan);
+        }
+        assert_eq!(committed(&fixture, plans).await, CALLERS.into());
+    }
+    stay(&fixture, &sessions, 50).await;
+    stay(&fixture, &devices, 10).await;
+}
+
+/// Panics unless as many tokens are stored as may be, from the last rounds.
+async fn stay<P: Purpose>(fixture: &Fixture<impl Store>, tokens: &[Token<P>], most: usize) {
+    let callers = usize::from(CALLERS);
+    let mut stored = Vec::new();
+    for (n, token) in tokens.iter().enumerate() {
+        if fixture.contains(token).await {
+            stored.push(n);
+        }
+    }
+    assert_eq!(stored.len(), most, "{:?}: {stored:?}", P::NAME);
+    let rounds = most.div_ceil(callers);
+    let oldest = tokens.len() - rounds * callers;
+    assert!(stored[0] >= oldest, "{:?}: {stored:?}", P::NAME);
 }
 
 pub(super) async fn of_concurrent_uses_of_a_name_one_is_committed(fixture: Fixture<impl Store>) {

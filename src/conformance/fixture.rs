@@ -401,10 +401,14 @@ impl TryRng for Distinct {
     }
 
     fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), Infallible> {
-        // The selector keeps the last bytes of 16, the secret keeps all.
+        // A selector keeps the last bytes of 16, so the selectors of one second
+        // are in the order in which they are made.
         let next = self.try_next_u64()?.to_be_bytes();
-        for (to, from) in bytes.iter_mut().rev().zip(next.iter().rev().cycle()) {
-            *to = *from;
+        bytes.fill(0);
+        for bytes in bytes.chunks_mut(16) {
+            for (to, from) in bytes.iter_mut().rev().zip(next.iter().rev()) {
+                *to = *from;
+            }
         }
         Ok(())
     }

@@ -118,6 +118,8 @@ where
             every_purpose_reads_back,
             each_revocation_ends_its_purposes_and_no_others,
             new_tokens_outlive_the_revocation_in_their_plan,
+            only_the_newest_tokens_of_a_purpose_stay,
+            the_tokens_of_an_operator_are_bounded,
             only_expired_tokens_are_swept,
             a_link_that_has_ended_says_when_and_how,
         }
@@ -162,6 +164,7 @@ where
             of_concurrent_registrations_of_an_address_one_is_committed,
             of_concurrent_plans_for_a_revision_one_is_committed,
             of_concurrent_uses_of_a_token_one_is_committed,
+            of_concurrent_sign_ins_only_the_newest_stay,
             of_concurrent_uses_of_a_name_one_is_committed,
             concurrent_plans_for_the_same_subjects_end,
             concurrent_plans_leave_no_gap_in_the_audit_log,

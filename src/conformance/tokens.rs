@@ -1,10 +1,11 @@
+use alloc::format;
 use alloc::vec::Vec;
 
 use super::fixture::{
     Distinct, Fixture, NOW, OPERATOR, id, later, matched, new_password, operator_id,
 };
 use crate::onboarding::{Account, Guard, Plan, Revocation, Store};
-use crate::time::{Lifetime, Timestamp};
+use crate::time::Timestamp;
 use crate::token::{
     Decline, Device, Disown, End, Ended, FirstPassword, Issued, Principal, ProveAddress, Purpose,
     PurposeName, Record, Reset, Selector, Session, Subject, UndoAddress,
@@ -170,6 +171,97 @@ pub(super) async fn new_tokens_outlive_the_revocation_in_their_plan(fixture: Fix
     assert!(fixture.contains(&fresh).await);
 }
 
+pub(super) async fn only_the_newest_tokens_of_a_purpose_stay(fixture: Fixture<impl Store>) {
+    only_the_newest_stay::<Reset>(&fixture, 1).await;
+    only_the_newest_stay::<FirstPassword>(&fixture, 2).await;
+    only_the_newest_stay::<Session>(&fixture, 3).await;
+    only_the_newest_stay::<ProveAddress>(&fixture, 4).await;
+    only_the_newest_stay::<UndoAddress>(&fixture, 5).await;
+    only_the_newest_stay::<Decline>(&fixture, 6).await;
+    only_the_newest_stay::<Disown>(&fixture, 7).await;
+    only_the_newest_stay::<Device>(&fixture, 8).await;
+}
+
+async fn only_the_newest_stay<P: Purpose>(fixture: &Fixture<impl Store>, n: u8) {
+    let account = fixture.registered(n, &format!("{n}@example.com")).await;
+    let other = fixture.registered(n + 100, &format!("{n}@b.example")).await;
+    let of_others = one_of_each(fixture, &other).await;
+    let earliest = one_of_each(fixture, &account).await;
+    let most = P::NAME.per_principal();
+    // Age is what counts, not the order in which they are stored.
+    let subject = subject_of(&account);
+    let issued = |n: u32| record_at::<P>(fixture, &subject, later(u64::from(n)));
+    let mut records: Vec<Record> = (1..=most + 3).map(issued).collect();
+    let begin = async |records: &[Record]| {
+        let records = records.iter().rev().cloned().collect();
+        fixture.commit(beginning(fixture, &account, records)).await;
+    };
+    let stored = async |record: &Record| {
+        let found = fixture.store.token(record.selector).await.unwrap();
+        found.is_some()
+    };
+    let check = async |records: &[Record], ended: usize| {
+        for (n, record) in records.iter().enumerate() {
+            let stays = n >= ended;
+            assert_eq!(stored(record).await, stays, "{:?} {n}", P::NAME);
+        }
+        for record in &earliest {
+            let stays = record.purpose != P::NAME;
+            assert_eq!(stored(record).await, stays, "{:?}", record.purpose);
+        }
+        for record in &of_others {
+            assert!(stored(record).await, "another account keeps its tokens");
+        }
+    };
+    let newest = records.split_off(most as usize);
+    begin(&records).await;
+    check(&records, 0).await;
+    begin(&newest[..1]).await;
+    check(&records, 1).await;
+    begin(&newest[1..]).await;
+    check(&records, 3).await;
+    check(&newest, 0).await;
+    // One that was used leaves room for another.
+    let mut plan = beginning(fixture, &account, Vec::new());
+    plan.consume
+        .push((records[5].selector, records[5].principal));
+    fixture.commit(plan).await;
+    begin(&[issued(most + 4)]).await;
+    assert!(stored(&records[3]).await);
+    begin(&[issued(most + 5)]).await;
+    assert!(!stored(&records[3]).await && stored(&records[4]).await);
+}
+
+/// The account has the same bytes as its identity.
+pub(super) async fn the_tokens_of_an_operator_are_bounded(fixture: Fixture<impl Store>) {
+    let account = fixture.registered(1, "taro@example.com").await;
+    let own = one_of_each(&fixture, &account).await;
+    let subject = Subject {
+        principal: Principal::Operator(operator_id(1)),
+        ..subject_of(&account)
+    };
+    let sessions = (1..=51).map(|n| record_at::<Session>(&fixture, &subject, later(n)));
+    let sessions: Vec<Record> = sessions.collect();
+    for records in sessions.chunks(50) {
+        fixture
+            .commit(beginning(&fixture, &account, records.to_vec()))
+            .await;
+    }
+    let consuming = |record: &Record| {
+        let consume = Vec::from([(record.selector, record.principal)]);
+        let plan = beginning(&fixture, &account, Vec::new());
+        Plan { consume, ..plan }
+    };
+    fixture.conflicts(consuming(&sessions[0])).await;
+    for session in &sessions[1..] {
+        fixture.commit(consuming(session)).await;
+    }
+    for record in own {
+        let found = fixture.store.token(record.selector).await.unwrap();
+        assert!(found.is_some(), "the account keeps its tokens");
+    }
+}
+
 pub(super) async fn only_expired_tokens_are_swept(fixture: Fixture<impl Store>) {
     let account = fixture.registered(1, "taro@example.com").await;
     let link = fixture.linked(&account).await;
@@ -236,11 +328,7 @@ pub(super) async fn a_link_that_has_ended_says_when_and_how(fixture: Fixture<imp
 
 /// Stores one token of every purpose.
 async fn one_of_each(fixture: &Fixture<impl Store>, account: &Account) -> Vec<Record> {
-    let subject = Subject {
-        realm: "conformance",
-        principal: Principal::Account(account.id),
-        address: account.address.as_str(),
-    };
+    let subject = subject_of(account);
     let records = Vec::from([
         record::<Reset>(fixture, &subject),
         record::<FirstPassword>(fixture, &subject),
@@ -251,18 +339,39 @@ async fn one_of_each(fixture: &Fixture<impl Store>, account: &Account) -> Vec<Re
         record::<Disown>(fixture, &subject),
         record::<Device>(fixture, &subject),
     ]);
-    let plan = Plan {
-        records: records.clone(),
-        changes: Vec::new(),
-        ..fixture.request(account, NOW)
-    };
-    fixture.commit(plan).await;
+    fixture
+        .commit(beginning(fixture, account, records.clone()))
+        .await;
     records
 }
 
+/// Returns a plan that changes nothing but tokens.
+fn beginning(fixture: &Fixture<impl Store>, account: &Account, records: Vec<Record>) -> Plan {
+    Plan {
+        records,
+        changes: Vec::new(),
+        ..fixture.request(account, NOW)
+    }
+}
+
+fn subject_of(account: &Account) -> Subject<'_> {
+    Subject {
+        realm: "conformance",
+        principal: Principal::Account(account.id),
+        address: account.address.as_str(),
+    }
+}
+
 fn record<P: Purpose>(fixture: &Fixture<impl Store>, subject: &Subject<'_>) -> Record {
+    record_at::<P>(fixture, subject, NOW)
+}
+
+fn record_at<P: Purpose>(
+    fixture: &Fixture<impl Store>,
+    subject: &Subject<'_>,
+    now: Timestamp,
+) -> Record {
     let keyring = &fixture.realm.keyring;
-    let (lifetime, now): (Lifetime, Timestamp) = (P::LIFETIME, NOW);
-    let issued: Issued<P> = keyring.issue(subject, lifetime, now, &mut Distinct);
+    let issued: Issued<P> = keyring.issue(subject, P::LIFETIME, now, &mut Distinct);
     issued.record
 }

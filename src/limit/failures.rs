@@ -3,7 +3,7 @@ use core::time::Duration;
 use super::Cell;
 use super::cell::LONGEST;
 use crate::time::Timestamp;
-use crate::token::Device;
+use crate::token::PurposeName;
 
 /// A limit for consecutive wrong guesses: the first ones are free, then each is
 /// followed by a wait twice as long as the one before, and at the ceiling no
@@ -167,7 +167,10 @@ impl TryFrom<u32> for DeviceFailures {
 }
 
 /// NIST SP 800-63B-4 section 3.2.2.
-const _: () = assert!(Failures::CEILING + DeviceFailures::MOST * Device::PER_ACCOUNT <= 100);
+const _: () = {
+    let browsers = PurposeName::Device.per_principal();
+    assert!(Failures::CEILING + DeviceFailures::MOST * browsers <= 100);
+};
 
 const FORGOTTEN_AFTER: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 

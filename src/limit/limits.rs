@@ -61,9 +61,10 @@ use crate::token::{Device, Principal, Verified};
 /// or system may be sent at once. If there is one, it is the one that is
 /// reported, so that a flood costs no hashes.
 ///
-/// An account knows at most [10 browsers](Device::PER_ACCOUNT), which have at
-/// most 5 guesses each, and a browser becomes known only by a success. All
-/// others together have at most 50. So there are never more than 100
+/// An account knows [at most 10 browsers](crate::token::PurposeName::per_principal),
+/// which have at most 5 guesses each, and a browser becomes known only by a
+/// success; the one that has been known for longest is a stranger then. All
+/// strangers together have at most 50. So there are never more than 100
 /// consecutive failures for one account (NIST SP 800-63B-4 section 3.2.2). A
 /// password that is set by a link or changed by its owner [clears the
 /// strangers' guesses](Self::new_password); a link also ends all earlier known

@@ -4,7 +4,7 @@ use super::{Account, Change, Guard, Message, MessageKind, Occasion, Revocation};
 use crate::audit_log::{Actor, Event, EventKind, Reason, SubjectId};
 use crate::limit::Charge;
 use crate::time::Timestamp;
-use crate::token::{End, Principal, Purpose, Record, Selector, Verified};
+use crate::token::{End, Principal, Purpose, PurposeName, Record, Selector, Verified};
 
 /// The decision of a ceremony, to be committed completely or not at all.
 ///
@@ -42,7 +42,8 @@ pub struct Plan {
     pub revoke: Vec<(Principal, Revocation)>,
     /// What changes.
     pub changes: Vec<Change>,
-    /// The tokens that begin.
+    /// The tokens that begin, after [the oldest ones](Self::kept_tokens) of the
+    /// same principals and purposes have ended.
     pub records: Vec<Record>,
     /// The messages to queue.
     pub messages: Vec<Message>,
@@ -125,6 +126,42 @@ impl Plan {
             Change::Account(account) => Some(account),
             Change::Company(_) | Change::Operator(_) => None,
         })
+    }
+
+    /// Returns how many stored tokens stay when the [records](Self::records)
+    /// begin, for each principal and purpose among them. The newest ones stay,
+    /// and all others end, so that a principal has at most
+    /// [`PurposeName::per_principal`] of them.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let (realm, mut rng, account) = (realm(), rng(), active());
+    /// # let matched = matched(&account);
+    /// let (_, plan) = realm.sign_in(&account, &matched, None, NOW, &mut rng)?;
+    /// let owner = Principal::Account(account.id);
+    /// let session = (owner, PurposeName::Session, 49);
+    /// let device = (owner, PurposeName::Device, 9);
+    /// assert_eq!(plan.kept_tokens(), [session, device]);
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn kept_tokens(&self) -> Vec<(Principal, PurposeName, u32)> {
+        let mut kept: Vec<(Principal, PurposeName, u32)> = Vec::new();
+        for Record {
+            principal, purpose, ..
+        } in &self.records
+        {
+            let same = kept
+                .iter_mut()
+                .find(|(of, with, _)| of == principal && with == purpose);
+            match same {
+                Some((_, _, kept)) => *kept = kept.saturating_sub(1),
+                None => kept.push((*principal, *purpose, purpose.per_principal() - 1)),
+            }
+        }
+        kept
     }
 
     /// Returns a plan that does nothing yet.

@@ -254,6 +254,9 @@ pub trait Commit: StoreError {
     /// - Tokens end by [`Revocation::ends`](super::Revocation::ends) before
     ///   new ones begin. A token that was consumed or has ended is found by
     ///   [`Tokens::ended_token`] only.
+    /// - Before new tokens begin, the oldest ones of the same principal and
+    ///   purpose end, so that no more than [`Plan::kept_tokens`] stay. Tokens are
+    ///   ordered by their selectors, which begin with the time.
     /// - Changes are written in their order. No two accounts that are not
     ///   removed have the same [`Address::key`], no two companies the same
     ///   name, and no two operators who are not removed the same name. A change

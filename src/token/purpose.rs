@@ -109,11 +109,6 @@ impl Purpose for Device {
     const LIFETIME: Lifetime = hours(30 * 24);
 }
 
-impl Device {
-    /// How many browsers an account knows at most.
-    pub const PER_ACCOUNT: u32 = 10;
-}
-
 impl SetsPassword for Reset {}
 impl SetsPassword for FirstPassword {}
 
@@ -163,6 +158,28 @@ impl PurposeName {
             Self::Decline => "gkn_dec_",
             Self::Disown => "gkn_dis_",
             Self::Device => "gkn_dev_",
+        }
+    }
+
+    /// Returns how many tokens of this purpose a principal has at most. A store
+    /// ends the [oldest ones](crate::onboarding::Plan::kept_tokens) when new ones
+    /// begin. So the work of a plan that ends all of them is bounded, whatever
+    /// the bearer of a password has done before.
+    #[must_use]
+    pub const fn per_principal(self) -> u32 {
+        match self {
+            // `limit::Failures` needs it: each known browser has guesses of its own.
+            Self::Device => 10,
+            // More browsers than a person uses within the lifetime of a session.
+            Self::Session => 50,
+            // More emails than the limits allow in a day. If an older link has
+            // ended, a newer email has the same link.
+            Self::Reset
+            | Self::FirstPassword
+            | Self::ProveAddress
+            | Self::UndoAddress
+            | Self::Decline
+            | Self::Disown => 50,
         }
     }
 

@@ -119,6 +119,20 @@ fn purposes(is_one: impl Fn(PurposeName) -> bool) -> String {
     format!("CASE purpose{ones} ELSE FALSE END")
 }
 
+/// Ends the oldest tokens of a principal and a purpose before new ones begin: all
+/// but the `$5` newest. A few at a time, in case that something else has written
+/// many: each plan adds fewer than it ends, and the rest expires.
+pub(super) const END_OLDEST_TOKENS: &str = "DELETE FROM tokens WHERE realm = $1 AND selector IN (
+         SELECT selector FROM tokens
+         WHERE realm = $1 AND principal_kind = $2 AND principal_id = $3 AND purpose = $4
+             AND selector <= (
+                 SELECT selector FROM tokens
+                 WHERE realm = $1 AND principal_kind = $2 AND principal_id = $3 AND purpose = $4
+                 ORDER BY selector DESC LIMIT 1 OFFSET $5
+             )
+         ORDER BY selector LIMIT 512
+     )";
+
 /// What [`sweep`](genkan::onboarding::Commit::sweep) deletes: the table, its key,
 /// when a row has ended, and the time that `$2` stands for there.
 pub(super) fn swept(now: Timestamp) -> [(&'static str, &'static str, &'static str, Timestamp); 4] {
@@ -216,6 +230,11 @@ pub(super) fn statements(realm: i64, plan: &Plan) -> Vec<Statement<'_>> {
                 all.extend(companies.map(|values| Statement::new(OPERATOR_COMPANY, values)));
             }
         }
+    }
+    for (principal, purpose, kept) in plan.kept_tokens() {
+        let (kind, id) = (principal.code(), principal.id_bytes());
+        let values = values![realm, kind, id, purpose.code(), kept];
+        all.push(Statement::new(END_OLDEST_TOKENS, values));
     }
     let records = plan.records.iter();
     all.extend(records.map(|record| rows::token(realm, record).insert()));

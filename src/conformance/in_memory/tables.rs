@@ -66,6 +66,7 @@ impl Tables {
         }
         let charged = self.charge(&plan.charges, plan.at);
         charged.map_err(CommitError::Throttled)?;
+        let kept_tokens = plan.kept_tokens();
         for (selector, principal) in plan.consume.iter().copied() {
             let record = self.records.remove(&selector);
             let record = record.filter(|record| record.principal == principal);
@@ -97,6 +98,16 @@ impl Tables {
         }
         if !self.is_unambiguous() {
             return Err(CommitError::Conflict);
+        }
+        for (principal, purpose, kept) in kept_tokens {
+            let is_same =
+                |record: &Record| (record.principal, record.purpose) == (principal, purpose);
+            let newest_first = self.records.values().rev().filter(|record| is_same(record));
+            let ended: Vec<Selector> = newest_first
+                .skip(kept as usize)
+                .map(|record| record.selector)
+                .collect();
+            self.records.retain(|selector, _| !ended.contains(selector));
         }
         for record in plan.records {
             self.records.insert(record.selector, record);

@@ -198,7 +198,16 @@ impl Life {
         }
     }
 
+    /// Issues a token. With too many of one purpose, the oldest one ends.
     pub(super) fn issue(&mut self, n: usize, purpose: P, seconds: u64) {
+        let most = if purpose == P::Device { 10 } else { 50 };
+        let tokens = self.tokens.iter_mut();
+        let mut same: Vec<&mut KnownToken> = tokens
+            .filter(|token| token.person == n && token.purpose == purpose && !token.has_ended)
+            .collect();
+        if same.len() == most {
+            same[0].has_ended = true;
+        }
         self.tokens.push(KnownToken {
             purpose,
             person: n,

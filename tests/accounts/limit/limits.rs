@@ -7,7 +7,8 @@ use genkan::limit::{
     Throttled,
 };
 use genkan::token::{
-    Device, Issued, Key, KeyId, Keyring, Principal, Purpose as _, Reset, Subject, Verified,
+    Device, Issued, Key, KeyId, Keyring, Principal, Purpose as _, PurposeName, Reset, Subject,
+    Verified,
 };
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng as _;
@@ -478,7 +479,7 @@ fn an_account_has_at_most_100_consecutive_failures() {
     // and from all others. The owner's browsers may be used all the time.
     let taro = person(1, "taro@example.co.jp", None);
     let devices = (1..=10).map(|n| nth_device(&taro, n)).collect::<Vec<_>>();
-    assert_eq!(devices.len(), Device::PER_ACCOUNT as usize);
+    assert_eq!(devices.len(), PurposeName::Device.per_principal() as usize);
     let mut store = Store::default();
     let mut allowed = 0;
     for hour in 0..700 {

@@ -144,6 +144,7 @@ fn every_fault_is_found_by_the_promise_that_it_breaks() {
         ),
         (F::EarlySweep, "only old identities are swept"),
         (F::LateSweep, "only old identities are swept"),
+        (F::AllTokens, "only the newest tokens of a purpose stay"),
     ];
     let mut wrong = Vec::new();
     for (fault, promise) in faults {

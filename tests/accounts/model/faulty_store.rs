@@ -17,7 +17,7 @@ use genkan::onboarding::{
     StoreError, Tokens,
 };
 use genkan::time::Timestamp;
-use genkan::token::{Ended, Record, Selector};
+use genkan::token::{Ended, Principal, Record, Selector};
 
 use crate::model::another_plan_id;
 use crate::model::fault::Fault;
@@ -73,6 +73,8 @@ pub(crate) enum StoreFault {
     EarlySweep,
     /// Identities are never swept.
     LateSweep,
+    /// Any number of tokens stays.
+    AllTokens,
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -103,6 +105,8 @@ pub(crate) struct FaultyStore {
     /// The identities of plans, and whether they were committed.
     plans: Mutex<BTreeMap<PlanId, bool>>,
     has_swept: AtomicBool,
+    /// The tokens that neither a plan nor a sweep has ended by name.
+    tokens: Mutex<Vec<Record>>,
     fault: StoreFault,
 }
 
@@ -112,6 +116,7 @@ impl FaultyStore {
             store: Mutex::default(),
             plans: Mutex::default(),
             has_swept: AtomicBool::new(false),
+            tokens: Mutex::default(),
             fault,
         }
     }
@@ -278,6 +283,16 @@ impl Operators for FaultyStore {
 
 impl Tokens for FaultyStore {
     async fn token(&self, selector: Selector) -> Result<Option<(Record, Account)>, Infallible> {
+        let tokens = self.tokens.lock().unwrap().clone();
+        let mut tokens = tokens.into_iter();
+        let kept = tokens.find(|record| record.selector == selector);
+        if self.is(StoreFault::AllTokens)
+            && let Some(record) = kept
+            && let Principal::Account(id) = record.principal
+        {
+            let account = self.store().account(id).await?;
+            return Ok(account.map(|account| (record, account)));
+        }
         self.store().token(selector).await
     }
 
@@ -428,6 +443,18 @@ impl Commit for FaultyStore {
             })
             .await;
         self.plans.lock().unwrap().insert(id, committed.is_ok());
+        if committed.is_ok() {
+            let mut tokens = self.tokens.lock().unwrap();
+            tokens.retain(|record| {
+                let mut consumed = plan.consume.iter();
+                let mut revoked = plan.revoke.iter();
+                !consumed.any(|(selector, _)| *selector == record.selector)
+                    && !revoked.any(|(principal, revocation)| {
+                        *principal == record.principal && revocation.ends(record.purpose)
+                    })
+            });
+            tokens.extend(plan.records.iter().cloned());
+        }
         committed
     }
 
@@ -436,6 +463,8 @@ impl Commit for FaultyStore {
             return Ok(());
         }
         self.has_swept.store(true, Ordering::Relaxed);
+        let is_left = |record: &Record| now < record.expires_at;
+        self.tokens.lock().unwrap().retain(is_left);
         self.store().sweep(now).await
     }
 }

@@ -147,6 +147,7 @@ mod tests {
             sql::ENDED_TOKEN,
             &sql::revoke_links(Revocation::All),
             &sql::revoke_others(Revocation::All).unwrap(),
+            sql::END_OLDEST_TOKENS,
             outbox::LEASE,
             sql::SETTLE_MESSAGE,
             sql::BOUNCE_MESSAGE,
