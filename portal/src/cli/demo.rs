@@ -68,7 +68,7 @@ impl Demo {
                 .await
                 .map_err(|error| Failure::not_done(error, "demo"))?;
             serve::announce(&announcement(&config, &contacts));
-            serve::run(&config, service, app, listener).await?;
+            serve::run(&config, &service, app, listener).await?;
             Ok(ExitCode::SUCCESS)
         })
     }

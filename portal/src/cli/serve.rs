@@ -51,7 +51,7 @@ impl Serve {
             }
             let url = config.base_url.as_str().trim_end_matches('/');
             announce(&[format!("listening on {url}")]);
-            run(&config, service, app, listener).await?;
+            run(&config, &service, app, listener).await?;
             Ok(ExitCode::SUCCESS)
         })
     }
@@ -104,7 +104,7 @@ fn bind(address: SocketAddr) -> std::io::Result<TcpListener> {
 /// Serves pages and sends emails until the process is asked to stop.
 pub(super) async fn run(
     config: &Config,
-    service: Arc<Service<Database>>,
+    service: &Service<Database>,
     app: web::App,
     listener: TcpListener,
 ) -> Result<(), Failure> {
@@ -115,22 +115,23 @@ pub(super) async fn run(
     };
     let (stop, stopped) = watch::channel(false);
     let composer = Composer::new(config);
+    let background = Arc::new(service.for_background());
     let mut beside = JoinSet::new();
     beside.spawn(report_alarms(
-        Arc::clone(&service),
+        Arc::clone(&background),
         composer.clone(),
         transport.clone(),
     ));
     if let Some(listener) = metrics {
-        beside.spawn(metrics::serve(listener, Arc::clone(&service)));
+        beside.spawn(metrics::serve(listener, Arc::clone(&background)));
     }
     let mut worker = tokio::spawn(work_until(
-        Arc::clone(&service),
+        Arc::clone(&background),
         composer,
         transport,
         stopped,
     ));
-    beside.spawn(sweep(service));
+    beside.spawn(sweep(background));
     beside.spawn(watch_keys(config.data.clone(), keys::list(&config.data)?));
     let app = Arc::new(app);
     let pages = router(Arc::clone(&app));

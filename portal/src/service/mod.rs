@@ -24,6 +24,7 @@ mod retry;
 mod session;
 mod sign_in;
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use genkan::limit::{Limits, Throttled};
@@ -32,7 +33,7 @@ use tokio::sync::Notify;
 
 use crate::alarm::{Alarms, Counters};
 use crate::passwords::{self, Hasher, PolicyEngine};
-use crate::store;
+use crate::store::{self, Database};
 
 use by_client::ByClient;
 use decoy::Decoys;
@@ -52,26 +53,27 @@ pub use session::OpenSession;
 pub use sign_in::NotSignedIn;
 
 /// The service of one realm: its limits, its password policy and its store.
-#[derive(Debug)]
+/// Clones share everything.
+#[derive(Clone, Debug)]
 pub struct Service<S> {
     /// The keys and lifetimes.
-    pub realm: Realm,
+    pub realm: Arc<Realm>,
     /// The rate limits.
     pub limits: Limits,
     /// The password policy with its lists.
-    pub policy_engine: PolicyEngine,
+    pub policy_engine: Arc<PolicyEngine>,
     /// Where accounts, tokens and messages are stored.
     pub store: S,
     /// What the operator must hear of.
-    pub alarms: Alarms,
+    pub alarms: Arc<Alarms>,
     /// What this process has done.
-    pub counters: Counters,
-    hasher: Hasher,
+    pub counters: Arc<Counters>,
+    hasher: Arc<Hasher>,
     /// The clients that have used up their attempts to sign in.
-    throttled: ByClient<Throttled>,
-    decoys: Decoys,
+    throttled: Arc<ByClient<Throttled>>,
+    decoys: Arc<Decoys>,
     /// Wakes the mail worker when a message may have been queued.
-    messages: Notify,
+    messages: Arc<Notify>,
 }
 
 impl<S: Store<Error = store::Error>> Service<S> {
@@ -90,16 +92,16 @@ impl<S: Store<Error = store::Error>> Service<S> {
             return Err(missing.into());
         }
         Ok(Self {
-            realm,
+            realm: Arc::new(realm),
             limits: Limits::default(),
-            policy_engine,
+            policy_engine: Arc::new(policy_engine),
             store,
-            alarms: Alarms::default(),
-            counters: Counters::default(),
-            hasher: Hasher::new()?,
-            throttled: ByClient::new(),
-            decoys: Decoys::default(),
-            messages: Notify::new(),
+            alarms: Arc::default(),
+            counters: Arc::default(),
+            hasher: Arc::new(Hasher::new()?),
+            throttled: Arc::new(ByClient::new()),
+            decoys: Arc::default(),
+            messages: Arc::new(Notify::new()),
         })
     }
 
@@ -174,6 +176,18 @@ impl<S: Store<Error = store::Error>> Service<S> {
             } else {
                 return Err(error.into());
             }
+        }
+    }
+}
+
+impl Service<Database> {
+    /// Returns the same service for work that no page waits for: links, emails
+    /// and the sweep. [Its connections](Database::for_background) are its own.
+    #[must_use]
+    pub fn for_background(&self) -> Self {
+        Self {
+            store: self.store.for_background(),
+            ..self.clone()
         }
     }
 }

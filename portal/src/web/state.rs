@@ -46,7 +46,7 @@ impl App {
     #[must_use]
     pub fn new(service: Arc<Service<Database>>, config: &Config) -> Self {
         Self {
-            link_requests: LinkRequests::new(Arc::clone(&service)),
+            link_requests: LinkRequests::new(Arc::new(service.for_background())),
             service,
             reading: FairQueue::new(READING),
             writing: FairQueue::new(WRITING),

@@ -1,11 +1,15 @@
 //! Portals that share a PostgreSQL database.
 #![cfg(unix)]
 
-use std::time::Instant;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use genkan::address::Address;
-use genkan::onboarding::Outbox as _;
+use genkan::audit_log::Actor;
+use genkan::onboarding::{MessageKind, Outbox as _, Progress};
+use genkan_portal::clock::now;
 use genkan_portal::config::DatabaseUrl;
+use genkan_portal::mail::{Composer, Transport, work};
 use genkan_portal::service::RequestSource;
 use genkan_portal::store::{Database, Postgres};
 use tokio::task::JoinSet;
@@ -43,9 +47,96 @@ async fn who_waits_for_a_lock_too_long_is_asked_to_come_again() {
     let account = portal.account(TARO).await;
     let queued = portal.service.store.messages(account.id, 9).await.unwrap();
     assert_eq!(queued.len(), 2, "the notice, and the link");
-    // If the link was queued before the password was set, it is not sent.
-    assert!([1, 2].contains(&emails), "{emails}");
+    // Only a link that was queued before the password was set is not sent.
+    let mut links = queued.iter();
+    let link = links.find(|status| status.message.kind == MessageKind::Link);
+    let link = link.unwrap();
+    let is_current = link.message.about.revision >= account.links_ended_at;
+    let is_sent = matches!(link.progress, Progress::Sent { .. });
+    assert_eq!(is_sent, is_current, "{link:?}");
+    assert_eq!(emails, if is_current { 2 } else { 1 });
 }
+
+/// More work than there are connections waits for the row of an account.
+#[tokio::test(flavor = "multi_thread")]
+async fn links_and_pages_take_no_connection_from_each_other() {
+    let server = Server::start();
+    let portal = service(&server.database().await).await;
+    portal.register(TARO).await;
+    portal.activate(OTHER).await;
+    portal.deliver().await;
+    let (taro, other) = (TARO.parse().unwrap(), OTHER.parse().unwrap());
+    let source = RequestSource::default();
+    let background = portal.service.for_background();
+    let mut rival = server.client("d1").await;
+
+    // The pages while links wait.
+    let lock = "SELECT 1 FROM accounts WHERE state = 'registered' FOR UPDATE";
+    let transaction = rival.transaction().await.unwrap();
+    transaction.execute(lock, &[]).await.unwrap();
+    let mut links = JoinSet::new();
+    for _ in 0..40 {
+        let (background, taro, source) =
+            (background.clone(), Address::clone(&taro), source.clone());
+        links.spawn(async move { background.request_link(&taro, &source).await.is_ok() });
+    }
+    waiting(&server, 4).await;
+    let begun = Instant::now();
+    let signed_in = portal.service.sign_in(&other, PASSWORD, &source).await;
+    assert!(
+        signed_in.is_ok() && begun.elapsed() < AT_ONCE,
+        "{:?}",
+        begun.elapsed()
+    );
+    transaction.rollback().await.unwrap();
+    let queued = links.join_all().await.into_iter().filter(|queued| *queued);
+    assert_eq!(queued.count(), 1, "the others are too early");
+
+    // A link while pages wait.
+    let account = portal.account(TARO).await;
+    let transaction = rival.transaction().await.unwrap();
+    transaction.execute(lock, &[]).await.unwrap();
+    let mut pages = JoinSet::new();
+    for n in 0..40 {
+        let service = Arc::clone(&portal.service);
+        let plan = service
+            .realm
+            .hold(&account, Actor::System, now() + Duration::from_secs(n));
+        pages.spawn(async move { service.commit(plan.unwrap()).await.is_ok() });
+    }
+    waiting(&server, 15).await;
+    let worker = tokio::spawn(work(
+        Arc::new(background),
+        Composer::new(&portal.config),
+        Transport::open(&portal.config).unwrap(),
+    ));
+    let before = portal.mails().len();
+    let begun = Instant::now();
+    let asked = portal.post("/forgot", "", &format!("email={OTHER}")).await;
+    assert_eq!(crate::support::location(&asked), "/forgot/sent");
+    while portal.mails().len() == before {
+        assert!(begun.elapsed() < AT_ONCE);
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    transaction.rollback().await.unwrap();
+    worker.abort();
+    pages.shutdown().await;
+}
+
+/// Waits until so many statements wait for a lock.
+async fn waiting(server: &Server, count: i64) {
+    let client = server.client("d1").await;
+    let sql = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'";
+    let begun = Instant::now();
+    while client.query_one(sql, &[]).await.unwrap().get::<_, i64>(0) < count {
+        assert!(begun.elapsed() < TIMEOUT);
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+}
+
+const OTHER: &str = "hanako.sato@example.com";
+/// Less than a lock or a connection is waited for.
+const AT_ONCE: Duration = Duration::from_millis(2_500);
 
 #[tokio::test(flavor = "multi_thread")]
 async fn sixty_four_posts_to_two_portals_set_exactly_one_password() {
