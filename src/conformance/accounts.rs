@@ -152,7 +152,7 @@ pub(super) async fn a_former_address_finds_its_accounts(fixture: Fixture<impl St
         let address = address(text);
         let accounts = fixture
             .store
-            .accounts_by_addresses(&[address.clone()])
+            .accounts_by_addresses(core::slice::from_ref(&address))
             .await;
         let mut accounts = accounts.unwrap();
         accounts.retain(|account| account.address != address);

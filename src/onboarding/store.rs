@@ -256,7 +256,7 @@ pub trait Commit: StoreError {
     ///   [`Tokens::ended_token`] only.
     /// - Before new tokens begin, the oldest ones of the same principal and
     ///   purpose end, so that no more than [`Plan::kept_tokens`] stay. Tokens are
-    ///   ordered by their selectors, which begin with the time.
+    ///   ordered by the time at which they were issued, then by their selectors.
     /// - Changes are written in their order. No two accounts that are not
     ///   removed have the same [`Address::key`], no two companies the same
     ///   name, and no two operators who are not removed the same name. A change

@@ -119,19 +119,23 @@ fn purposes(is_one: impl Fn(PurposeName) -> bool) -> String {
     format!("CASE purpose{ones} ELSE FALSE END")
 }
 
-/// Ends the oldest tokens of a principal and a purpose before new ones begin: all
-/// but the `$5` newest. A few at a time, in case that something else has written
-/// many: each plan adds fewer than it ends, and the rest expires.
-pub(super) const END_OLDEST_TOKENS: &str = "DELETE FROM tokens WHERE realm = $1 AND selector IN (
-         SELECT selector FROM tokens
-         WHERE realm = $1 AND principal_kind = $2 AND principal_id = $3 AND purpose = $4
-             AND selector <= (
-                 SELECT selector FROM tokens
-                 WHERE realm = $1 AND principal_kind = $2 AND principal_id = $3 AND purpose = $4
-                 ORDER BY selector DESC LIMIT 1 OFFSET $5
-             )
-         ORDER BY selector LIMIT 512
-     )";
+/// Ends the oldest tokens of a realm, a principal and a purpose before new ones
+/// begin: all but the newest. Each plan ends as many as begin, so there are never
+/// more than a hundred to end, unless something else has written them; then the
+/// rest expires.
+///
+/// PostgreSQL would expect to skip a tenth of the table if the number were a
+/// value. The time is the first of the order so that it uses the index of the
+/// principals, and not the primary key, which has the order of the selectors too.
+pub(super) fn end_oldest_tokens(kept: u32) -> String {
+    format!(
+        "DELETE FROM tokens WHERE realm = $1 AND selector IN (
+             SELECT selector FROM tokens
+             WHERE realm = $1 AND principal_kind = $2 AND principal_id = $3 AND purpose = $4
+             ORDER BY issued_at DESC, selector DESC LIMIT 100 OFFSET {kept}
+         )"
+    )
+}
 
 /// What [`sweep`](genkan::onboarding::Commit::sweep) deletes: the table, its key,
 /// when a row has ended, and the time that `$2` stands for there.
@@ -233,8 +237,8 @@ pub(super) fn statements(realm: i64, plan: &Plan) -> Vec<Statement<'_>> {
     }
     for (principal, purpose, kept) in plan.kept_tokens() {
         let (kind, id) = (principal.code(), principal.id_bytes());
-        let values = values![realm, kind, id, purpose.code(), kept];
-        all.push(Statement::new(END_OLDEST_TOKENS, values));
+        let values = values![realm, kind, id, purpose.code()];
+        all.push(Statement::new(end_oldest_tokens(kept), values));
     }
     let records = plan.records.iter();
     all.extend(records.map(|record| rows::token(realm, record).insert()));

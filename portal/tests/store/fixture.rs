@@ -73,23 +73,30 @@ impl Place {
         }
     }
 
-    /// The number of tables.
-    pub(super) async fn tables(&self) -> i64 {
+    /// The number that a query returns.
+    pub(super) async fn count(&self, sql: &str) -> i64 {
         match &self.server {
             None => {
-                let sql = "SELECT count(*) FROM sqlite_schema WHERE type = 'table'";
                 let connection = self.connection();
                 connection.query_row(sql, [], |row| row.get(0)).unwrap()
             }
             #[cfg(unix)]
             Some((name, _)) => {
-                let sql = "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'";
                 let client = postgres::shared().client(name).await;
                 client.query_one(sql, &[]).await.unwrap().get(0)
             }
             #[cfg(not(unix))]
             Some(_) => unreachable!(),
         }
+    }
+
+    /// The number of tables.
+    pub(super) async fn tables(&self) -> i64 {
+        self.count(match &self.server {
+            None => "SELECT count(*) FROM sqlite_schema WHERE type = 'table'",
+            Some(_) => "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'",
+        })
+        .await
     }
 
     pub(super) const fn is_file(&self) -> bool {

@@ -3,6 +3,7 @@
 mod contract;
 mod crash;
 mod fixture;
+mod many_tokens;
 mod plans;
 mod portals;
 mod postgres;

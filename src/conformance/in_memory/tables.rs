@@ -102,12 +102,14 @@ impl Tables {
         for (principal, purpose, kept) in kept_tokens {
             let is_same =
                 |record: &Record| (record.principal, record.purpose) == (principal, purpose);
-            let newest_first = self.records.values().rev().filter(|record| is_same(record));
-            let ended: Vec<Selector> = newest_first
-                .skip(kept as usize)
-                .map(|record| record.selector)
+            let same = self.records.values().filter(|record| is_same(record));
+            let mut same: Vec<(Timestamp, Selector)> = same
+                .map(|record| (record.issued_at, record.selector))
                 .collect();
-            self.records.retain(|selector, _| !ended.contains(selector));
+            same.sort_unstable();
+            for (_, ended) in same.into_iter().rev().skip(kept as usize) {
+                self.records.remove(&ended);
+            }
         }
         for record in plan.records {
             self.records.insert(record.selector, record);

@@ -47,6 +47,24 @@ proptest! {
     }
 }
 
+/// The newest device is the browser's first, so it is known to the account at
+/// times only.
+#[test]
+fn more_sign_ins_than_sessions_equal_the_naive_model() {
+    use Command::{Deliver, Follow, Register, Request, SignIn, SignOut, Sweep, Wait};
+    let begun = [Register(0, false), Request(0), Deliver, Follow(0)];
+    let mut commands = begun.to_vec();
+    for n in 0..80 {
+        commands.extend([SignIn(0, 9), Wait(n % 3)]);
+        match n % 20 {
+            7 => commands.push(SignOut(45)),
+            13 => commands.push(Sweep),
+            _ => {}
+        }
+    }
+    ready(run_commands(&InMemoryStore::new(), &commands));
+}
+
 #[test]
 fn the_sequences_reach_every_ceremony_of_an_account() {
     let mut runner = TestRunner::deterministic();

@@ -111,8 +111,8 @@ CREATE TABLE tokens (
     CHECK ((ended_at IS NULL) = (ended_how IS NULL))
 );
 
--- The selector begins with the time.
-CREATE INDEX tokens_by_principal ON tokens (principal_id, principal_kind, purpose, realm, selector);
+CREATE INDEX tokens_by_principal
+    ON tokens (principal_id, principal_kind, purpose, realm, issued_at, selector);
 CREATE INDEX tokens_by_end ON tokens (realm, expires_at);
 
 -- The outbox. A message contains no address and no token.

@@ -147,7 +147,7 @@ mod tests {
             sql::ENDED_TOKEN,
             &sql::revoke_links(Revocation::All),
             &sql::revoke_others(Revocation::All).unwrap(),
-            sql::END_OLDEST_TOKENS,
+            &sql::end_oldest_tokens(49),
             outbox::LEASE,
             sql::SETTLE_MESSAGE,
             sql::BOUNCE_MESSAGE,

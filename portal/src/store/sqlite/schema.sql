@@ -113,8 +113,8 @@ CREATE TABLE tokens (
     CHECK ((ended_at IS NULL) = (ended_how IS NULL))
 ) STRICT, WITHOUT ROWID;
 
--- The selector, which begins with the time, follows: it is in the key.
-CREATE INDEX tokens_by_principal ON tokens (principal_id, principal_kind, purpose, realm);
+CREATE INDEX tokens_by_principal
+    ON tokens (principal_id, principal_kind, purpose, realm, issued_at, selector);
 
 -- The outbox. A message contains no address and no token. Identities begin with
 -- the time, so that new messages are neighbours.
