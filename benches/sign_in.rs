@@ -10,6 +10,7 @@
 use std::error::Error;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use axum::Router;
 use axum::body::Body;
@@ -22,12 +23,12 @@ use genkan::policy::Policy;
 use genkan::token::{Key, KeyId, Keyring, Principal};
 use genkan_portal::clock::now;
 use genkan_portal::config::Config;
-use genkan_portal::passwords::THREADS;
 use genkan_portal::passwords::{Lists, PolicyEngine};
 use genkan_portal::random::random;
-use genkan_portal::service::{Author, NewContact, Service};
+use genkan_portal::service::{Author, NewContact, Registration, Service};
 use genkan_portal::store::{Database, Sqlite};
 use genkan_portal::web::{App, router};
+use tokio::runtime::Builder;
 use tokio::task::JoinSet;
 use tower::ServiceExt as _;
 use zeroizing_alloc::ZeroAlloc;
@@ -41,8 +42,25 @@ type Failure = Box<dyn Error + Send + Sync>;
 const AT_ONCE: u32 = 16;
 const PASSWORD: &str = "blue7Kite!";
 
-#[tokio::main]
-async fn main() -> Result<(), Failure> {
+/// The name of the threads that hash. Nothing else in a sign-in uses them.
+const HASHING: &str = "blocking";
+
+fn main() -> Result<(), Failure> {
+    // The runtime starts its own threads at once, and the others when they are
+    // needed.
+    static IS_STARTED: AtomicBool = AtomicBool::new(false);
+    let runtime = Builder::new_multi_thread()
+        .enable_all()
+        .thread_name_fn(|| {
+            let is_started = IS_STARTED.load(Ordering::Relaxed);
+            if is_started { HASHING } else { "worker" }.to_owned()
+        })
+        .build()?;
+    IS_STARTED.store(true, Ordering::Relaxed);
+    runtime.block_on(measure())
+}
+
+async fn measure() -> Result<(), Failure> {
     let folder = tempfile::tempdir()?;
     let path = folder.path().join("genkan.toml");
     let config = "base_url = \"http://127.0.0.1:8080/\"\nlisten = \"127.0.0.1:8080\"\ndata = \".\"\n\
@@ -127,7 +145,9 @@ async fn register(service: &Service<Database>, address: String) -> Result<(), Fa
         contact: Contact::new("山田 太郎", address.as_str(), None, Language::Ja)?,
         company: Some("Example Works".parse()?),
     };
-    service.register(&[new], false, &Author::default()).await?;
+    let (contacts, author) = ([new], Author::default());
+    let registered = service.register(&contacts, Registration::default(), &author, |_| ());
+    registered.await?;
     let account = service.store.account_by_address(&address).await?;
     let account = account.ok_or("not registered")?;
     let message = Message {
@@ -137,6 +157,7 @@ async fn register(service: &Service<Database>, address: String) -> Result<(), Fa
             subject: account.id.into(),
             revision: account.revision,
         },
+        is_counted: false,
     };
     let realm = &service.realm;
     let (written, plan) = realm.write_message(&account, &message, now(), &mut random())?;
@@ -155,7 +176,7 @@ fn work(hashes: bool) -> f64 {
     let threads = std::fs::read_dir("/proc/self/task").into_iter().flatten();
     let work = threads.flatten().filter_map(|thread| {
         let read = |file: &str| std::fs::read_to_string(thread.path().join(file)).ok();
-        if (read("comm")?.trim() == THREADS) != hashes {
+        if (read("comm")?.trim() == HASHING) != hashes {
             return None;
         }
         read("schedstat")?.split(' ').next()?.parse::<f64>().ok()

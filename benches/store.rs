@@ -139,6 +139,7 @@ fn fill(
                 subject: account.id.into(),
                 revision: account.revision,
             },
+            is_counted: false,
         };
         let (written, minted) = realm.write_message(&account, &message, at(n), &mut rng)?;
         let Content::FirstPassword { link, .. } = written.content else {

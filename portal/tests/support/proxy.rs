@@ -178,9 +178,9 @@ impl State {
         random ^= random >> 7;
         random ^= random << 17;
         self.random.store(random, Ordering::Relaxed);
-        if random % one_in == 0 && self.left.load(Ordering::Relaxed) > 0 {
+        if random.is_multiple_of(one_in) && self.left.load(Ordering::Relaxed) > 0 {
             self.left.fetch_sub(1, Ordering::Relaxed);
-            return lose((random >> 32) % 2 == 0);
+            return lose((random >> 32).is_multiple_of(2));
         }
         (false, false)
     }
