@@ -112,7 +112,8 @@ pub trait Tokens: StoreError {
     /// Returns the record of a token that has [ended](super::Plan::revoked_as)
     /// before it expired, its account, and when and how it ended, all as of one
     /// moment. Records of sessions and devices may be missing, and so may those
-    /// that have expired.
+    /// that have expired, and all but the
+    /// [newest](crate::token::PurposeName::per_principal) of a principal.
     fn ended_token(
         &self,
         selector: Selector,

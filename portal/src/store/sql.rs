@@ -119,22 +119,29 @@ fn purposes(is_one: impl Fn(PurposeName) -> bool) -> String {
     format!("CASE purpose{ones} ELSE FALSE END")
 }
 
-/// Ends the oldest tokens of a realm, a principal and a purpose before new ones
-/// begin: all but the newest. Each plan ends as many as begin, so there are never
-/// more than a hundred to end, unless something else has written them; then the
-/// rest expires.
+/// Deletes the oldest tokens of a realm, a principal and a purpose before new
+/// ones begin: all but so many, and all but so many that have ended. Each plan
+/// ends as many as begin, so there are never more than a hundred to delete, unless
+/// something else has written them; then the rest expires.
 ///
 /// PostgreSQL would expect to skip a tenth of the table if the number were a
-/// value. The time is the first of the order so that it uses the index of the
-/// principals, and not the primary key, which has the order of the selectors too.
-pub(super) fn end_oldest_tokens(kept: u32) -> String {
-    format!(
-        "DELETE FROM tokens WHERE realm = $1 AND selector IN (
-             SELECT selector FROM tokens
-             WHERE realm = $1 AND principal_kind = $2 AND principal_id = $3 AND purpose = $4
-             ORDER BY issued_at DESC, selector DESC LIMIT 100 OFFSET {kept}
-         )"
-    )
+/// value. The order does not begin with the selectors, so that it uses the index of
+/// the principals, and not the primary key, which has their order too.
+pub(super) fn delete_oldest_tokens(kept: u32, kept_ended: u32) -> [String; 2] {
+    let delete = |which: &str, order: &str, kept: u32| {
+        format!(
+            "DELETE FROM tokens WHERE realm = $1 AND selector IN (
+                 SELECT selector FROM tokens
+                 WHERE realm = $1 AND principal_kind = $2 AND principal_id = $3 AND purpose = $4
+                     AND ended_at {which}
+                 ORDER BY {order} LIMIT 100 OFFSET {kept}
+             )"
+        )
+    };
+    [
+        delete("IS NULL", "issued_at DESC, selector DESC", kept),
+        delete("IS NOT NULL", "ended_at DESC, issued_at DESC", kept_ended),
+    ]
 }
 
 /// What [`sweep`](genkan::onboarding::Commit::sweep) deletes: the table, its key,
@@ -237,8 +244,9 @@ pub(super) fn statements(realm: i64, plan: &Plan) -> Vec<Statement<'_>> {
     }
     for (principal, purpose, kept) in plan.kept_tokens() {
         let (kind, id) = (principal.code(), principal.id_bytes());
-        let values = values![realm, kind, id, purpose.code()];
-        all.push(Statement::new(end_oldest_tokens(kept), values));
+        let values = || values![realm, kind, id, purpose.code()];
+        let oldest = delete_oldest_tokens(kept, purpose.per_principal());
+        all.extend(oldest.map(|sql| Statement::new(sql, values())));
     }
     let records = plan.records.iter();
     all.extend(records.map(|record| rows::token(realm, record).insert()));

@@ -112,7 +112,7 @@ CREATE TABLE tokens (
 );
 
 CREATE INDEX tokens_by_principal
-    ON tokens (principal_id, principal_kind, purpose, realm, issued_at, selector);
+    ON tokens (principal_id, principal_kind, purpose, realm, ended_at, issued_at, selector);
 CREATE INDEX tokens_by_end ON tokens (realm, expires_at);
 
 -- The outbox. A message contains no address and no token.

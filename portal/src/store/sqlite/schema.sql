@@ -114,7 +114,7 @@ CREATE TABLE tokens (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX tokens_by_principal
-    ON tokens (principal_id, principal_kind, purpose, realm, issued_at, selector);
+    ON tokens (principal_id, principal_kind, purpose, realm, ended_at, issued_at, selector);
 
 -- The outbox. A message contains no address and no token. Identities begin with
 -- the time, so that new messages are neighbours.
