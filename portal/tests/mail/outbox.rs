@@ -24,6 +24,7 @@ use genkan_portal::service::{Registration, RequestSource, Service};
 use genkan_portal::store::{Database, Postgres, Sqlite};
 use tokio::task::JoinSet;
 
+use crate::support::chance::Chance;
 use crate::support::contacts::{administrator, contact, new_contact};
 use crate::support::mail_server::MailServer;
 use crate::support::postgres::Server;
@@ -406,29 +407,6 @@ fn slow(folder: &Path, n: usize) -> usize {
     let log = fs::read_to_string(log_of(folder, n)).unwrap();
     let is_slow = |line: &&str| line.contains("timeout") || line.contains("its lease");
     log.lines().filter(is_slow).count()
-}
-
-/// Chance that can be had again: SplitMix64.
-struct Chance(u64);
-
-impl Chance {
-    fn new() -> Self {
-        let given = std::env::var("GENKAN_SEED").ok();
-        let seed = given.map_or_else(
-            || u64::from_be_bytes(genkan_portal::random::random_bytes()),
-            |seed| seed.parse().unwrap(),
-        );
-        println!("GENKAN_SEED={seed}");
-        Self(seed)
-    }
-
-    fn below(&mut self, end: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (mixed ^ (mixed >> 31)) % end
-    }
 }
 
 const NODES: usize = 3;
