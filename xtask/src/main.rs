@@ -2,6 +2,7 @@
 
 mod bare_metal;
 mod browser;
+mod chaos;
 mod command;
 mod constant_time;
 mod instructions;
@@ -39,6 +40,8 @@ Usage: cargo xtask COMMAND
   wasm            build the browser package's dist/ from its sources
   size            compare the sizes of what a page loads with their budgets
   browser [FILE…] test the portal in a real browser, with a real SMTP server
+  chaos [--seconds N] [--seed N] [--debug]
+                  test two nodes while everything around them fails
   lines           count the lines of code of the crate and the portal
   setup           install everything that the stages need";
 
@@ -76,6 +79,10 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
         ("browser", files) => {
             setup::provide(setup::BROWSER)?;
             browser::test(&root, files)?;
+        }
+        ("chaos", arguments) => {
+            setup::provide(setup::TEST)?;
+            chaos::run(&root, arguments)?;
         }
         ("setup", []) => setup::provide(&setup::all())?,
         ("help" | "--help" | "-h", _) => println!("{USAGE}\n\n{}", stage::usage()),

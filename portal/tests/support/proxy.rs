@@ -66,6 +66,11 @@ impl Proxy {
         self.state.lost.load(Ordering::Relaxed)
     }
 
+    /// Decides which parts are lost at random. The seed must not be 0.
+    pub(crate) fn seed(&self, seed: u64) {
+        self.state.random.store(seed, Ordering::Relaxed);
+    }
+
     /// Loses the reply to the next COMMIT, and every connection from then on if
     /// the database is away afterwards.
     pub(crate) fn lose_commit(&self, is_away: bool) {
