@@ -170,7 +170,7 @@ impl Node {
     /// does not know.
     async fn registered(&self, n: usize, address: &str) -> (AccountId, (bool, bool)) {
         let id = account_id();
-        self.lose(n % 10 == 7);
+        self.lose(n % 40 == 7);
         let committed = self.portal.service.commit(registration(address, id)).await;
         self.settle().await;
         let is_stored = self.direct.account(id).await.unwrap().is_some();
@@ -219,7 +219,7 @@ impl Node {
     async fn set(&self, n: usize, address: &str, id: AccountId) -> (bool, bool) {
         let cookie = format!("genkan-link={}", self.portal.mint(address).await);
         let form = format!("new_password={PASSWORD}&confirmation={PASSWORD}");
-        self.lose(n % 10 == 3);
+        self.lose(n % 40 == 3);
         let answer = self.portal.post("/reset", &cookie, &form).await;
         self.settle().await;
         let status = answer.status().as_u16();

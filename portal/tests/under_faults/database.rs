@@ -18,8 +18,8 @@ pub(super) struct Database {
 pub(super) struct Stored {
     pub(super) password: Option<String>,
     pub(super) address: String,
-    /// How often each kind of event happened to it. Issuing links is none: the
-    /// mail worker does that at any time.
+    /// How often each kind of event happened to it, without those that the mail
+    /// worker and a second use of a link add at any time.
     pub(super) events: BTreeMap<String, usize>,
     /// The identity and the kind of each message to it.
     pub(super) messages: BTreeMap<String, String>,
@@ -93,7 +93,8 @@ impl Stored {
 const STORED: &str = "SELECT a.password, a.address,
     (SELECT coalesce(json_object_agg(kind, n), '{}')::text FROM (
         SELECT kind, count(*) AS n FROM audit_log
-        WHERE subject_id = a.id AND kind <> 'link-minted' GROUP BY kind) AS e),
+        WHERE subject_id = a.id AND kind NOT IN ('link-minted', 'link-used-again')
+        GROUP BY kind) AS e),
     (SELECT coalesce(json_object_agg(encode(id, 'hex'), kind), '{}')::text FROM messages
         WHERE to_id = a.id)
     FROM accounts AS a WHERE encode(a.id, 'hex') = $1";

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use tokio::time::sleep;
 
 use super::database::Stored;
-use super::http::Answer;
+use super::http::{Answer, Request};
 use super::{World, address};
 use crate::support::browser::fields;
 use crate::support::chance::Chance;
@@ -370,9 +370,7 @@ impl Person {
             if proven.is_done {
                 self.all_sessions_end();
                 self.world.report.count("links that changed an address");
-                let former = std::mem::replace(&mut self.address, new);
                 let password = self.password.clone().unwrap_or_default();
-                let new = std::mem::replace(&mut self.address, former);
                 if self.sign_in(&password).await.is_some() {
                     self.violation("the former address signs in");
                 }
@@ -495,26 +493,31 @@ impl Person {
         cookie: &str,
         form: &str,
     ) -> Answer {
-        let client = &self.client;
-        self.world
-            .send(action.kind, node, client, path, cookie, Some(form))
-            .await
+        let request = self.request(path, cookie, Some(form));
+        self.world.send(action.kind, node, &request).await
     }
 
     async fn get(&mut self, kind: &'static str, path: &str, cookie: &str) -> Answer {
         for _ in 0..50 {
             let node = self.node();
-            let client = &self.client;
-            let answer = self
-                .world
-                .send(kind, node, client, path, cookie, None)
-                .await;
+            let request = self.request(path, cookie, None);
+            let answer = self.world.send(kind, node, &request).await;
             if !matches!(answer.status(), Some(503) | None) {
                 return answer;
             }
             self.pause().await;
         }
         Answer::Lost
+    }
+
+    fn request<'r>(&'r self, path: &'r str, cookie: &'r str, form: Option<&'r str>) -> Request<'r> {
+        let client = &self.client;
+        Request {
+            client,
+            path,
+            cookie,
+            form,
+        }
     }
 
     async fn stored(&self) -> Stored {
