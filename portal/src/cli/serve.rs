@@ -194,8 +194,7 @@ async fn asked_to_stop() {
 
 /// How often a node checks whether its keys are still those of the file.
 const KEYS_CHECKED_EVERY: Duration = Duration::from_secs(5);
-/// How long a node that was asked to stop works on link requests: as long as it
-/// retries while the store is unavailable.
+/// How long a node that was asked to stop works on link requests.
 const LAST_REQUESTS: Duration = Duration::from_secs(30);
 /// How long a node that was asked to stop waits for the emails in progress.
 const LAST_MAILS: Duration = Duration::from_secs(10);

@@ -15,7 +15,7 @@ use super::by_client::ByClient;
 use super::error::converts;
 use super::link_queue::{Full, LinkQueue, LinkRequest};
 use super::retry::TRIES;
-use super::{Error, RequestSource, Service};
+use super::{Error, FIRST_PAUSE, LONGEST_PAUSE, RequestSource, Service};
 use crate::clock::now;
 use crate::random::random;
 use crate::store;
@@ -288,16 +288,20 @@ async fn with_backoff<T, F>(mut attempt: impl FnMut() -> F) -> Result<T, NotSent
 where
     F: Future<Output = Result<T, NotSent>>,
 {
-    for pause in PAUSES {
+    let begun = Instant::now();
+    let mut pause = FIRST_PAUSE;
+    loop {
         match attempt().await {
-            Err(NotSent::Failed(error)) if error.is_temporary() => {
+            Err(NotSent::Failed(error))
+                if error.is_temporary() && begun.elapsed() + pause <= QUEUE_WAIT =>
+            {
                 tracing::warn!(code = error.code(), %error, "will be retried");
             }
             ended => return ended,
         }
         tokio::time::sleep(pause).await;
+        pause = (3 * pause).min(LONGEST_PAUSE);
     }
-    attempt().await
 }
 
 /// How many times the limit of a client its requests are worked on at all. The
@@ -310,13 +314,6 @@ const TICK: Duration = Duration::from_millis(250);
 const BATCH: usize = 64;
 /// How many requests of a batch are worked on at once.
 const AT_ONCE: usize = 4;
-/// For how long the store is asked to queue a message: a server that is replaced
-/// is available again by then.
+/// For how long the store is asked for what a message needs, and to queue it: a
+/// server that restarts or is replaced is available again by then.
 const QUEUE_WAIT: Duration = Duration::from_secs(60);
-/// A server that restarts or is replaced is available again by then.
-const PAUSES: [Duration; 4] = [
-    Duration::from_millis(100),
-    Duration::from_secs(1),
-    Duration::from_secs(5),
-    Duration::from_secs(15),
-];

@@ -170,7 +170,7 @@ impl<S: Store<Error = store::Error>> Service<S> {
             if may_succeed && begun.elapsed() + pause <= within {
                 tracing::warn!(code = error.code(), %error, "will be retried");
                 tokio::time::sleep(pause).await;
-                pause *= 3;
+                pause = (3 * pause).min(LONGEST_PAUSE);
             } else if is_unknown {
                 return Err(Error::OutcomeUnknown(error));
             } else {
@@ -195,5 +195,7 @@ impl Service<Database> {
 /// How long a visitor waits: five tries. A lost connection is replaced at once,
 /// and a server that restarts is often available again by then.
 const PAGE_WAIT: Duration = Duration::from_secs(3);
-/// Each pause is three times as long as the one before it.
+/// Each pause is three times as long as the one before it, up to the longest, so
+/// that a store that is back is asked soon.
 const FIRST_PAUSE: Duration = Duration::from_millis(50);
+const LONGEST_PAUSE: Duration = Duration::from_secs(5);

@@ -62,6 +62,31 @@ async fn a_page_after_an_unknown_outcome_says_what_is_true() {
     assert!(signed_in.await.is_ok());
 }
 
+/// The request was answered before, and the visitor would not ask again.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_request_outlasts_half_a_minute_without_the_database() {
+    let server = Server::start();
+    let Node {
+        portal,
+        proxy,
+        direct,
+        ..
+    } = Node::new(&server, 1).await;
+    let account = registered(&direct, TARO).await;
+    proxy.lose_all();
+    let service = Arc::clone(&portal.service);
+    let address = account.address.clone();
+    let requested = tokio::spawn(async move {
+        service
+            .request_link(&address, &RequestSource::default())
+            .await
+    });
+    tokio::time::sleep(Duration::from_secs(25)).await;
+    proxy.recover();
+    requested.await.unwrap().unwrap();
+    assert_eq!(direct.messages(account.id, 9).await.unwrap().len(), 1);
+}
+
 /// Connections are lost at random, before and after every part of a
 /// conversation, and some for longer than a caller waits. `GENKAN_CUTS` is the
 /// number of rounds.

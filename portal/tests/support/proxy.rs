@@ -87,6 +87,11 @@ impl Proxy {
         self.state.one_in.store(parts, Ordering::Relaxed);
     }
 
+    /// Loses every connection from now on.
+    pub(crate) fn lose_all(&self) {
+        self.state.is_away.store(true, Ordering::Relaxed);
+    }
+
     /// Loses nothing any more.
     pub(crate) fn recover(&self) {
         self.state.loses_commit.store(false, Ordering::Relaxed);
