@@ -38,10 +38,10 @@ struct World {
     _folder: TempDir,
 }
 
-/// Twenty-five seconds of it, with a few people.
+/// Fifteen seconds of it, with a few people.
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn every_promise_holds_in_a_short_run() {
-    run(Chance::seeded(15), Duration::from_secs(25), 8).await;
+    run(Chance::seeded(15), Duration::from_secs(15), 8).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
