@@ -359,7 +359,10 @@ impl Person {
             return;
         };
         let patience = Duration::from_secs(40);
-        let Some(token) = self.mail(&[id.clone()], "/address/", patience).await else {
+        let Some(token) = self
+            .mail(std::slice::from_ref(id), "/address/", patience)
+            .await
+        else {
             return;
         };
         let cookie = format!("genkan-link={token}");
