@@ -166,7 +166,7 @@ async fn commit(store: &Sqlite, plans: Vec<Plan>) -> Result<(), Failure> {
         let (store, plans, next) = (store.clone(), Arc::clone(&plans), Arc::clone(&next));
         askers.spawn(async move {
             while let Some(plan) = plans.get(next.fetch_add(1, Ordering::Relaxed)) {
-                store.commit(plan_id(plan.at), &plan).await?;
+                store.commit(plan_id(plan.at), plan).await?;
             }
             Ok::<_, CommitError<_>>(())
         });
