@@ -27,7 +27,7 @@ pub(in crate::cli) struct Add {
 // How contacts are registered.
 #[derive(Args)]
 pub(in crate::cli) struct RegistrationArgs {
-    #[arg(long, help = texts().contacts.notify)]
+    #[arg(long, alias = "tell", help = texts().contacts.notify)]
     notify: bool,
     #[arg(long, help = texts().contacts.allow_reserved)]
     allow_reserved: bool,
