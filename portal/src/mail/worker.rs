@@ -73,7 +73,18 @@ pub async fn work_until<S>(
                 tracing::error!("a message stopped the worker that wrote it");
             }
         }
-        let leased = worker.lease().await;
+        // A decoy writes when a message would have been leased.
+        let has_decoy = worker.service.take_decoy();
+        let imitated = async {
+            if has_decoy {
+                worker.service.imitate_email().await;
+            }
+        };
+        let (leased, ()) = tokio::join!(worker.lease(), imitated);
+        if has_decoy {
+            let worker = Arc::clone(&worker);
+            begun.spawn(async move { worker.imitate().await });
+        }
         if leased.is_ok() && std::mem::take(&mut is_store_away) {
             tracing::info!("messages can be leased again");
         }
@@ -87,10 +98,7 @@ pub async fn work_until<S>(
             }
             // Another process may have queued a message, and one may be due
             // again, so it does not wait for its own notification only.
-            Ok(None) if worker.service.take_decoy() => {
-                let worker = Arc::clone(&worker);
-                begun.spawn(async move { worker.imitate(permit).await });
-            }
+            Ok(None) if has_decoy => {}
             Ok(None) => {
                 drop(permit);
                 tokio::select! {
@@ -173,15 +181,11 @@ impl<S: Store<Error = store::Error>> Worker<S> {
         self.store(&leased, outcome).await;
     }
 
-    /// Writes as often as for a message with links, at the same times. While the
-    /// mail server would have been busy, it occupies no permit.
-    async fn imitate(&self, permit: impl Sized) {
-        // The lease, and the links.
+    /// Writes as for a message with links that was leased: the links, and later
+    /// the outcome. It occupies no permit, so it delays no message.
+    async fn imitate(&self) {
         self.service.imitate_email().await;
-        self.service.imitate_email().await;
-        drop(permit);
         tokio::time::sleep(self.time_of_server()).await;
-        // The outcome.
         self.service.imitate_email().await;
     }
 

@@ -314,10 +314,14 @@ async fn dos_reset_locks_owner() {
         let mails = portal.deliver().await;
         let link = crate::support::token(&mails[0]);
         let before = portal.rows(&["accounts"]).await;
-        for _ in 0..300 {
+        for n in 0..300 {
             Browser::new(&portal).post("/forgot", &form).await;
-            portal.settle().await;
+            // Requests that wait at the same time are one.
+            if n % 10 == 0 {
+                portal.settle().await;
+            }
         }
+        portal.settle().await;
         // The mailbox is not filled, the link in it lives, and nothing of the
         // account has changed.
         assert!(portal.deliver().await.len() <= 1);

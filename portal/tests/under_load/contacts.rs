@@ -55,6 +55,22 @@ pub(super) async fn set_password(program: &Program, address: &str) {
     assert_eq!(status(&set), 303, "{set}");
 }
 
+/// Signs in. Returns the session's cookie.
+pub(super) async fn sign_in(program: &Program, address: &str) -> String {
+    let form = format!("email={address}&password={PASSWORD}");
+    let answer = post(program, "/signin", "", &form).await;
+    assert_eq!(status(&answer), 303, "{answer}");
+    let cookie = answer.split("genkan-session=").nth(1).unwrap();
+    format!("genkan-session={}", cookie.split(';').next().unwrap())
+}
+
+/// Requests another address.
+pub(super) async fn request_address(program: &Program, session: &str, new: &str) {
+    let form = format!("email={new}&current_password={PASSWORD}");
+    let answer = post(program, "/email", session, &form).await;
+    assert_eq!(status(&answer), 303, "{answer}");
+}
+
 /// Sends a form from a client of its own.
 async fn post(program: &Program, path: &str, cookie: &str, form: &str) -> String {
     let place = program.place;
