@@ -17,10 +17,12 @@ use crate::support::delay::one_millisecond_away;
 use crate::support::postgres::Server;
 use crate::support::server::{Program, ask, status};
 
-/// How long each flood lasts.
-fn duration() -> Duration {
-    let seconds = std::env::var("GENKAN_FLOOD_SECONDS").map(|text| text.parse().unwrap());
-    Duration::from_secs(seconds.unwrap_or(4))
+/// How long each flood lasts, and on how many connections it comes.
+fn floods() -> (Duration, &'static [usize]) {
+    match std::env::var("GENKAN_FLOOD_SECONDS") {
+        Ok(text) => (Duration::from_secs(text.parse().unwrap()), &[1, 32, 300]),
+        Err(_) => (Duration::from_secs(3), &[1, 300]),
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -47,7 +49,7 @@ async fn floods_of_one_client(store: &str, setting: &str) {
     contacts.sign_up(&program).await;
     let (mut asked, mut flooder) = (0, 0);
     for flood in [Flood::Forgot, Flood::ForgotMany, Flood::SignIn] {
-        for connections in [1, 32, 300] {
+        for connections in floods().1.iter().copied() {
             flooder += 1;
             let client = format!("203.0.113.{flooder}");
             let clients = std::iter::repeat_n(client, connections);
@@ -89,7 +91,7 @@ async fn many_clients_get_equal_shares_and_leave_nothing_behind() {
         for flood in [Flood::SignIn, Flood::ForgotMany] {
             let clients = (0..600).map(|n| format!("203.0.{}.{}", n % 300 / 100, n % 100));
             let flooding = Flooding::start(program.place, flood, clients);
-            sleep(duration()).await;
+            sleep(floods().0).await;
             let counts = flooding.stop().await;
             sleep(Duration::from_secs(2)).await;
             let seen = others(&program, &contacts, &mut 0).await;
@@ -103,7 +105,7 @@ async fn many_clients_get_equal_shares_and_leave_nothing_behind() {
                  {low}/{middle}/{high} of a client; then {seen}"
             );
             assert!(served > 0 && refused > 0);
-            assert!(high <= 4 * low.max(2), "{low}/{middle}/{high}");
+            assert!(high <= 3 * middle.max(2), "{low}/{middle}/{high}");
             seen.check();
         }
     }
@@ -260,7 +262,7 @@ impl Seen {
             percentile(&self.links, 100) < Duration::from_secs(5) * slower,
             "{self}"
         );
-        assert!(!self.links.is_empty() && self.sign_ins.len() > 3, "{self}");
+        assert!(!self.links.is_empty() && self.sign_ins.len() > 1, "{self}");
     }
 }
 
@@ -296,7 +298,7 @@ async fn others(program: &Program, contacts: &Contacts, asked: &mut usize) -> Se
     let begun = Instant::now();
     let mut links = Vec::new();
     let mut turn = 0;
-    while begun.elapsed() < duration() {
+    while begun.elapsed() < floods().0 {
         let (page, time) = get(program, "/signin", turn).await;
         seen.pages.push(time);
         seen.refused.extend(Some(page).filter(|page| *page != 200));
