@@ -48,7 +48,8 @@ fuzz_target!(|input: (&str, &str, u64, bool)| {
         recipient: &address,
         content: Content::Registered { expires_at },
     };
-    let email = composer().compose(MessageId::from_bytes([7; 16]), &account, &written);
+    let id = MessageId::from_bytes([7; 16]);
+    let email = composer().compose(id, &account, &written, expires_at);
     let email = email.expect("an email can be composed for every registered address");
     let [to] = email.envelope().to() else {
         panic!("one recipient");
