@@ -19,7 +19,7 @@ use tokio_rustls::TlsConnector;
 use tokio_rustls::client::TlsStream;
 
 use super::SendError;
-use super::smtp::{reply, unavailable};
+use super::smtp_reply::{reply, unavailable};
 
 /// How a connection is protected.
 #[derive(Clone)]

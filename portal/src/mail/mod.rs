@@ -6,6 +6,7 @@ mod display_name;
 mod error;
 mod report;
 mod smtp;
+mod smtp_reply;
 mod texts;
 mod transport;
 mod worker;

@@ -16,8 +16,6 @@
 //! more: many plans wait for the disk together. Plans that build on it cannot
 //! reach the disk before it, because PostgreSQL's log is written in order.
 
-use std::time::Duration;
-
 use deadpool_postgres::Client;
 use genkan::audit_log::Head;
 use genkan::id::PlanId;
@@ -27,7 +25,7 @@ use genkan::time::Timestamp;
 use super::super::columns::values;
 use super::super::{Error, sql};
 use super::counters::{ASYNC, Cells};
-use super::pipeline::{self, Query};
+use super::pipeline::{self, PAUSE, Query, TRIES};
 use super::{BEGIN, COMMIT, Postgres, audit_log, query, roll_back};
 
 impl Commit for Postgres {
@@ -181,7 +179,4 @@ async fn finish(client: &Client, writes: Vec<Query<'_>>) -> Result<(), CommitErr
     }
 }
 
-/// How often a transaction is tried that was rolled back for another one.
-pub(super) const TRIES: u32 = 8;
-pub(super) const PAUSE: Duration = Duration::from_millis(5);
 const FLUSH: &str = "SELECT pg_logical_emit_message(true, 'genkan', '')";

@@ -22,8 +22,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use super::super::columns::values;
 use super::super::{Error, rows, sql};
-use super::commit::{PAUSE, TRIES};
-use super::pipeline::{self, Answer, Query};
+use super::pipeline::{self, Answer, PAUSE, Query, TRIES};
 use super::pool::TIMEOUT;
 use super::{BEGIN, COMMIT, Postgres, roll_back};
 

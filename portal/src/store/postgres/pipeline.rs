@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
+use std::time::Duration;
 
 use deadpool_postgres::Client;
 use tokio_postgres::Row;
@@ -136,3 +137,7 @@ pub(super) async fn execute(client: &Client, queries: &[Query<'_>]) -> Result<Ve
         None => Ok(answers),
     }
 }
+
+/// How often a transaction is tried that was rolled back for another one.
+pub(super) const TRIES: u32 = 8;
+pub(super) const PAUSE: Duration = Duration::from_millis(5);
