@@ -61,7 +61,8 @@ impl Server {
         let folder = tempfile::tempdir().unwrap();
         let disk = Some(SlowDisk::new(folder.path()));
         // Nothing is written but what the program waits for.
-        let settings = "fsync = on\nautovacuum = off\ncheckpoint_timeout = 1d\n";
+        let settings = "fsync = on\nautovacuum = off\ncheckpoint_timeout = 1d\n\
+                        wal_writer_delay = 10s\n";
         Self::starting(folder, disk, |_| settings.into())
     }
 
