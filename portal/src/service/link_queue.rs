@@ -23,16 +23,18 @@ pub(super) struct LinkRequest {
 /// What makes two requests the same: client, address and browser.
 type Key = (String, String, String);
 
-/// Why a request cannot wait. It is the same for every address.
-pub(super) enum Full {
-    /// Too many requests of this client wait.
+/// Why a request is not even queued. It is the same for every address.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[expect(clippy::exhaustive_enums, reason = "the page has an answer to each")]
+pub enum NotQueued {
+    /// The client has made too many requests.
     Client,
-    /// Too many requests of all clients wait.
+    /// All clients together have made too many.
     Everybody,
 }
 
 impl LinkQueue {
-    pub(super) fn push(&mut self, request: LinkRequest) -> Result<(), Full> {
+    pub(super) fn push(&mut self, request: LinkRequest) -> Result<(), NotQueued> {
         let key = request.key();
         if self.known.contains(&key) {
             return Ok(());
@@ -40,10 +42,10 @@ impl LinkQueue {
         let client = &request.source.client;
         let waiting = self.clients.get(client).map_or(0, VecDeque::len);
         if waiting >= WAITING_OF_CLIENT {
-            return Err(Full::Client);
+            return Err(NotQueued::Client);
         }
         if self.known.len() >= WAITING {
-            return Err(Full::Everybody);
+            return Err(NotQueued::Everybody);
         }
         if waiting == 0 {
             self.turns.push_back(client.clone());
@@ -140,7 +142,7 @@ mod tests {
             assert!(queue.push(request).is_ok());
         }
         let more = queue.push(request("a", "taro@example.com"));
-        assert!(matches!(more, Err(Full::Client)));
+        assert!(matches!(more, Err(NotQueued::Client)));
         assert!(queue.push(request("b", "taro@example.com")).is_ok());
     }
 
@@ -152,6 +154,6 @@ mod tests {
             assert!(queue.push(request).is_ok());
         }
         let more = queue.push(request("another", "taro@example.com"));
-        assert!(matches!(more, Err(Full::Everybody)));
+        assert!(matches!(more, Err(NotQueued::Everybody)));
     }
 }

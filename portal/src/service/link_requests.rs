@@ -11,11 +11,12 @@ use tokio::task::JoinSet;
 use tokio::time::Instant;
 use tokio_util::task::TaskTracker;
 
+use super::backoff::Backoff;
 use super::by_client::ByClient;
 use super::error::converts;
-use super::link_queue::{Full, LinkQueue, LinkRequest};
+use super::link_queue::{LinkQueue, LinkRequest, NotQueued};
 use super::retry::TRIES;
-use super::{Error, FIRST_PAUSE, LONGEST_PAUSE, RequestSource, Service};
+use super::{Error, RequestSource, Service};
 use crate::clock::now;
 use crate::random::random;
 use crate::store;
@@ -66,16 +67,6 @@ impl From<Error> for NotSent {
             error => Self::Failed(error),
         }
     }
-}
-
-/// Why a request is not even queued. It is the same for every address.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-#[expect(clippy::exhaustive_enums, reason = "the page has an answer to each")]
-pub enum NotQueued {
-    /// The client has made too many requests.
-    Client,
-    /// All clients together have made too many.
-    Everybody,
 }
 
 converts!(NotSent, Failed: store::Error);
@@ -188,15 +179,6 @@ impl<S> fmt::Debug for LinkRequests<S> {
     }
 }
 
-impl From<Full> for NotQueued {
-    fn from(full: Full) -> Self {
-        match full {
-            Full::Client => Self::Client,
-            Full::Everybody => Self::Everybody,
-        }
-    }
-}
-
 impl NotSent {
     /// Returns the stable code.
     #[must_use]
@@ -288,19 +270,15 @@ async fn with_backoff<T, F>(mut attempt: impl FnMut() -> F) -> Result<T, NotSent
 where
     F: Future<Output = Result<T, NotSent>>,
 {
-    let begun = Instant::now();
-    let mut pause = FIRST_PAUSE;
+    let mut backoff = Backoff::new(QUEUE_WAIT);
     loop {
         match attempt().await {
-            Err(NotSent::Failed(error))
-                if error.is_temporary() && begun.elapsed() + pause <= QUEUE_WAIT =>
-            {
+            Err(NotSent::Failed(error)) if error.is_temporary() && backoff.has_time() => {
                 tracing::warn!(code = error.code(), %error, "will be retried");
             }
             ended => return ended,
         }
-        tokio::time::sleep(pause).await;
-        pause = (3 * pause).min(LONGEST_PAUSE);
+        backoff.pause().await;
     }
 }
 

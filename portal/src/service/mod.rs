@@ -2,6 +2,7 @@
 //! decide, and commits the plan.
 
 mod author;
+mod backoff;
 mod by_client;
 mod change_email;
 mod change_password;
@@ -25,7 +26,7 @@ mod session;
 mod sign_in;
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use genkan::limit::{Limits, Throttled};
 use genkan::onboarding::{Account, CommitError, Company, Plan, Realm, Store};
@@ -35,6 +36,7 @@ use crate::alarm::{Alarms, Counters};
 use crate::passwords::{self, Hasher, PolicyEngine};
 use crate::store::{self, Database};
 
+use backoff::Backoff;
 use by_client::ByClient;
 use decoy::Decoys;
 
@@ -44,7 +46,8 @@ pub use change_password::NotChanged;
 pub use contacts::Correction;
 pub use error::{CeremonyError, Error};
 pub use explain::{Explanation, Finding};
-pub use link_requests::{LinkRequests, NotQueued, NotSent};
+pub use link_queue::NotQueued;
+pub use link_requests::{LinkRequests, NotSent};
 pub use not_done::NotDone;
 pub use register::{NewContact, Registered, Registration};
 pub use request_source::RequestSource;
@@ -147,8 +150,7 @@ impl<S: Store<Error = store::Error>> Service<S> {
     /// ones before it.
     async fn commit_within(&self, plan: Plan, within: Duration) -> Result<bool, Error> {
         let id = store::plan_id(plan.at);
-        let begun = Instant::now();
-        let mut pause = FIRST_PAUSE;
+        let mut backoff = Backoff::new(within);
         let mut is_unknown = false;
         loop {
             let error = match self.store.commit(id, &plan).await {
@@ -167,10 +169,9 @@ impl<S: Store<Error = store::Error>> Service<S> {
                 }
             };
             let may_succeed = is_unknown || error.is_temporary();
-            if may_succeed && begun.elapsed() + pause <= within {
+            if may_succeed && backoff.has_time() {
                 tracing::warn!(code = error.code(), %error, "will be retried");
-                tokio::time::sleep(pause).await;
-                pause = (3 * pause).min(LONGEST_PAUSE);
+                backoff.pause().await;
             } else if is_unknown {
                 return Err(Error::OutcomeUnknown(error));
             } else {
@@ -195,7 +196,3 @@ impl Service<Database> {
 /// How long a visitor waits: five tries. A lost connection is replaced at once,
 /// and a server that restarts is often available again by then.
 const PAGE_WAIT: Duration = Duration::from_secs(3);
-/// Each pause is three times as long as the one before it, up to the longest, so
-/// that a store that is back is asked soon.
-const FIRST_PAUSE: Duration = Duration::from_millis(50);
-const LONGEST_PAUSE: Duration = Duration::from_secs(5);
