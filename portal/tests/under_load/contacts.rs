@@ -1,3 +1,4 @@
+use std::net::SocketAddr;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -71,16 +72,30 @@ pub(super) async fn request_address(program: &Program, session: &str, new: &str)
     assert_eq!(status(&answer), 303, "{answer}");
 }
 
-/// Sends a form from a client of its own.
+/// Sends a form from one client, the same for all.
 async fn post(program: &Program, path: &str, cookie: &str, form: &str) -> String {
     let place = program.place;
-    let request = format!(
-        "POST {path} HTTP/1.1\r\nHost: {place}\r\nX-Forwarded-For: 192.0.2.1\r\n\
-         Cookie: {cookie}\r\nContent-Type: application/x-www-form-urlencoded\r\n\
-         Connection: close\r\nContent-Length: {}\r\n\r\n{form}",
+    ask(
+        place,
+        &request(place, path, ["192.0.2.1", cookie], form, "close"),
+    )
+    .await
+}
+
+/// A request that sends a form, from a client with a cookie.
+pub(super) fn request(
+    place: SocketAddr,
+    path: &str,
+    [client, cookie]: [&str; 2],
+    form: &str,
+    connection: &str,
+) -> String {
+    format!(
+        "POST {path} HTTP/1.1\r\nHost: {place}\r\nX-Forwarded-For: {client}\r\n\
+         Cookie: {cookie}\r\nContent-Type: application/x-www-form-urlencoded\r\nConnection: {connection}\r\n\
+         Content-Length: {}\r\n\r\n{form}",
         form.len()
-    );
-    ask(place, &request).await
+    )
 }
 
 /// The mail with a link that an address was sent.

@@ -12,7 +12,7 @@ use tokio::task::JoinSet;
 use tokio::time::sleep;
 
 use super::PROCESSORS;
-use super::contacts::{contacts, mail_to, register, set_password};
+use super::contacts::{contacts, mail_to, register, request, set_password};
 use crate::support::delay::one_millisecond_away;
 use crate::support::postgres::Server;
 use crate::support::server::{Program, ask, status};
@@ -188,7 +188,7 @@ async fn ask_on(
             Flood::ForgotMany => ("/forgot", format!("email=flood{number}-{n}@example.com")),
             Flood::SignIn => ("/signin", "email=flooded@example.com&password=x".to_owned()),
         };
-        let request = post(place, path, client, &form, "keep-alive");
+        let request = request(place, path, [client, ""], &form, "keep-alive");
         stream.write_all(request.as_bytes()).await?;
         let (status, says_when) = read_answer(&mut stream).await?;
         let is_refused = matches!(status, 429 | 503);
@@ -201,15 +201,6 @@ async fn ask_on(
         count.fetch_add(1, Ordering::Relaxed);
     }
     Ok(())
-}
-
-fn post(place: SocketAddr, path: &str, client: &str, form: &str, connection: &str) -> String {
-    format!(
-        "POST {path} HTTP/1.1\r\nHost: {place}\r\nX-Forwarded-For: {client}\r\n\
-         Content-Type: application/x-www-form-urlencoded\r\nConnection: {connection}\r\n\
-         Content-Length: {}\r\n\r\n{form}",
-        form.len()
-    )
 }
 
 /// Returns the status, and whether the answer says when to come back.
@@ -348,7 +339,7 @@ async fn get(program: &Program, path: &str, turn: usize) -> (u16, Duration) {
 }
 
 async fn send(program: &Program, path: &str, turn: usize, form: &str) -> (u16, Duration) {
-    let request = post(program.place, path, &somebody(turn), form, "close");
+    let request = request(program.place, path, [&somebody(turn), ""], form, "close");
     let begun = Instant::now();
     let answer = ask(program.place, &request).await;
     (status(&answer), begun.elapsed())

@@ -9,7 +9,9 @@ use tokio::net::TcpStream;
 use tokio::time::sleep;
 
 use super::PROCESSORS;
-use super::contacts::{PASSWORD, contacts, register, request_address, set_password, sign_in};
+use super::contacts::{
+    PASSWORD, contacts, register, request, request_address, set_password, sign_in,
+};
 use crate::support::postgres::Server;
 use crate::support::server::{Program, ask, status};
 use crate::support::slow_disk::SlowDisk;
@@ -42,7 +44,13 @@ async fn the_disk_of_postgresql_tells_nothing() {
     register(&program, &contacts("listener", 1));
     set_password(&program, "listener0@example.com").await;
     let form = format!("email=listener0@example.com&password={PASSWORD}");
-    let listening = post(program.place, "/signin", &form, 0, "keep-alive");
+    let listening = request(
+        program.place,
+        "/signin",
+        [&somebody(0), ""],
+        &form,
+        "keep-alive",
+    );
     let disk = server.disk.as_ref().unwrap();
     questions_about_contacts(&program, disk, "PostgreSQL", listening).await;
 }
@@ -138,18 +146,13 @@ fn contact(n: usize) -> String {
 
 async fn question(place: SocketAddr, page: &str, address: &str, client: usize) -> u16 {
     let form = format!("email={address}&password=wrong1Kite!");
-    status(&ask(place, &post(place, page, &form, client, "close")).await)
+    let request = request(place, page, [&somebody(client), ""], &form, "close");
+    status(&ask(place, &request).await)
 }
 
-fn post(place: SocketAddr, page: &str, form: &str, client: usize, connection: &str) -> String {
-    format!(
-        "POST {page} HTTP/1.1\r\nHost: {place}\r\nX-Forwarded-For: 198.51.{}.{}\r\n\
-         Content-Type: application/x-www-form-urlencoded\r\nConnection: {connection}\r\n\
-         Content-Length: {}\r\n\r\n{form}",
-        client / 250,
-        client % 250,
-        form.len()
-    )
+/// The client of a question.
+fn somebody(client: usize) -> String {
+    format!("198.51.{}.{}", client / 250, client % 250)
 }
 
 /// Asks for something that waits for the disk, again and again, while the
