@@ -66,7 +66,8 @@ pub(crate) fn usage() -> String {
 }
 
 /// Quick stages come first, then those that need only the Rust toolchain.
-/// Meanwhile, `apt-get` and `npm` install the rest.
+/// Meanwhile, `apt-get` and `npm` install the rest. `browser` waits for pages
+/// most of its time, so it begins as early as it can.
 const STAGES: &[Stage] = &[
     Stage {
         name: "fmt",
@@ -177,6 +178,24 @@ const STAGES: &[Stage] = &[
         },
     },
     Stage {
+        name: "wasm",
+        about: "the committed dist/ is what the sources build",
+        needs: setup::WASM,
+        npm: &["pkg"],
+        minutes: 15,
+        beside: false,
+        run: wasm::compare,
+    },
+    Stage {
+        name: "browser",
+        about: "the portal in Chromium, with emails through an SMTP server",
+        needs: setup::BROWSER,
+        npm: &["portal/tests/browser"],
+        minutes: 30,
+        beside: true,
+        run: |root| browser::test(root, &[]),
+    },
+    Stage {
         name: "third-language",
         about: "a language without texts does not compile; with them, no other is shown",
         needs: &[],
@@ -244,24 +263,6 @@ const STAGES: &[Stage] = &[
         run: constant_time::check,
     },
     Stage {
-        name: "wasm",
-        about: "the committed dist/ is what the sources build",
-        needs: setup::WASM,
-        npm: &["pkg"],
-        minutes: 15,
-        beside: false,
-        run: wasm::compare,
-    },
-    Stage {
-        name: "browser",
-        about: "the portal in Chromium, with emails through an SMTP server",
-        needs: setup::BROWSER,
-        npm: &["portal/tests/browser"],
-        minutes: 30,
-        beside: true,
-        run: |root| browser::test(root, &[]),
-    },
-    Stage {
         name: "size",
         about: "a page loads no more of the package than its budgets",
         needs: setup::SIZE,
@@ -276,7 +277,7 @@ const STAGES: &[Stage] = &[
         needs: setup::PACKAGE,
         npm: &["pkg"],
         minutes: 20,
-        beside: false,
+        beside: true,
         run: |root| npm::run(&root.join("pkg"), "test"),
     },
     Stage {

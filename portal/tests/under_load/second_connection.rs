@@ -24,7 +24,7 @@ fn questions() -> usize {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_disk_of_sqlite_tells_nothing() {
-    let _processors = PROCESSORS.write().await;
+    let _processors = PROCESSORS.read().await;
     let folder = tempfile::tempdir().unwrap();
     let disk = SlowDisk::new(folder.path());
     let program = Program::preloading("trusted_proxies = 1\n", &disk.library).await;
@@ -35,7 +35,7 @@ async fn the_disk_of_sqlite_tells_nothing() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_disk_of_postgresql_tells_nothing() {
-    let _processors = PROCESSORS.write().await;
+    let _processors = PROCESSORS.read().await;
     let server = Server::on_slow_disk();
     let database = server.address(&server.create().await);
     let settings = format!("trusted_proxies = 1\ndatabase = \"{database}\"\n");
