@@ -77,6 +77,14 @@ id! {
     pub struct OperatorId;
 }
 
+impl OperatorId {
+    /// Returns the identity of the operator's account, which has the same bytes.
+    #[must_use]
+    pub const fn account(self) -> AccountId {
+        AccountId::from_bytes(self.to_bytes())
+    }
+}
+
 id! {
     /// The identity of a message in the outbox, chosen by the store. It becomes
     /// the Message-ID, the same for every attempt.

@@ -50,5 +50,20 @@ codes! {
         OperatorAdded = "operator-added",
         /// An operator was removed.
         OperatorRemoved = "operator-removed",
+        /// An operator gave address and password. The second factor was still to
+        /// come.
+        PasswordProven = "password-proven",
+        /// An operator proved a second factor, which opened a session.
+        FactorProven = "factor-proven",
+        /// An operator used a recovery code in place of a second factor, which
+        /// opened a session.
+        RecoveryCodeUsed = "recovery-code-used",
+        /// An operator set up a second factor.
+        FactorEnrolled = "factor-enrolled",
+        /// An operator got new recovery codes. The earlier ones ended.
+        RecoveryCodesIssued = "recovery-codes-issued",
+        /// The second factors of an operator ended. The operator must set up new
+        /// ones.
+        FactorsReset = "factors-reset",
     }
 }

@@ -42,14 +42,7 @@ pub(super) async fn of_concurrent_plans_for_a_revision_one_is_committed(
 ) {
     fixture.registered(1, "taro@example.com").await;
     fixture.company(1, "Example").await;
-    let operator = fixture.realm.add_operator(
-        operator_id(1),
-        name("佐藤"),
-        Role::Agent,
-        Companies::All,
-        OPERATOR,
-        NOW,
-    );
+    let operator = fixture.addition(2, "佐藤", Role::Agent, Companies::All);
     fixture.commit(operator).await;
     for round in 0..ROUNDS {
         let account = fixture.account(id(1)).await;
@@ -69,10 +62,12 @@ pub(super) async fn of_concurrent_plans_for_a_revision_one_is_committed(
         let plans = (0..CALLERS).map(rename).collect();
         assert_eq!(committed(&fixture, plans).await, 1, "of a company");
 
-        let operator = fixture.store.operator(operator_id(1)).await.unwrap();
-        let operator = operator.unwrap();
-        let remove = |_| fixture.realm.remove_operator(&operator, OPERATOR, NOW);
-        let plans = (0..CALLERS).map(remove).collect();
+        let operator = fixture.operator(operator_id(2)).await;
+        let account = fixture.account(operator.id.account()).await;
+        let realm = &fixture.realm;
+        let reset = |_| realm.reset_second_factor(&operator, &account, OPERATOR, NOW);
+        let reset = |n| reset(n).unwrap();
+        let plans = (0..CALLERS).map(reset).collect();
         assert_eq!(committed(&fixture, plans).await, 1, "of an operator");
     }
 }
@@ -144,10 +139,8 @@ pub(super) async fn of_concurrent_uses_of_a_name_one_is_committed(fixture: Fixtu
             .clone()
             .map(|n| realm.create_company(company_id(n), name(), OPERATOR, NOW));
         assert_eq!(committed(&fixture, companies.collect()).await, 1);
-        let operators = ids.map(|n| {
-            let (id, role) = (operator_id(n), Role::Viewer);
-            realm.add_operator(id, name(), role, Companies::All, OPERATOR, NOW)
-        });
+        let name = format!("Example {round}");
+        let operators = ids.map(|n| fixture.addition(n, &name, Role::Viewer, Companies::All));
         assert_eq!(committed(&fixture, operators.collect()).await, 1);
     }
 }

@@ -18,9 +18,9 @@ use crate::audit_log::{Actor, SubjectId};
 use crate::id::{AccountId, CompanyId, OperatorId, PlanId};
 use crate::language::Language;
 use crate::onboarding::{
-    Account, CommitError, Company, Contact, Content, FailureCause, LeasedMessage, Message,
-    MessageKind, MessageStatus, Name, NewPassword, Occasion, Outcome, PasswordMatch, Plan, Realm,
-    Reply, SignedIn, Store, StoredPassword,
+    Account, CommitError, Companies, Company, Contact, Content, FailureCause, LeasedMessage,
+    Message, MessageKind, MessageStatus, Name, NewOperator, NewPassword, Occasion, Operator,
+    Outcome, PasswordMatch, Plan, Realm, Reply, Role, SignedIn, Store, StoredPassword,
 };
 use crate::policy::{Context, Policy};
 use crate::time::Timestamp;
@@ -83,6 +83,32 @@ impl<S: Store> Fixture<S> {
         self.commit(plan).await;
         let found = self.store.company(company_id(n)).await.unwrap();
         found.unwrap_or_else(|| panic!("there is no company {n}"))
+    }
+
+    /// Returns a plan that adds an operator, whose address is made of `n`.
+    pub(super) fn addition(&self, n: u8, text: &str, role: Role, companies: Companies) -> Plan {
+        let new = NewOperator {
+            name: name(text),
+            address: address(&format!("operator{n}@provider.example")),
+            language: Language::En,
+            role,
+            companies,
+        };
+        self.realm.add_operator(new, operator_id(n), OPERATOR, NOW)
+    }
+
+    pub(super) async fn operator(&self, id: OperatorId) -> Operator {
+        let found = self.store.operator(id).await.unwrap();
+        found.unwrap_or_else(|| panic!("there is no operator {id}"))
+    }
+
+    /// Returns a plan that removes an operator as it is stored.
+    pub(super) async fn removal(&self, operator: &Operator, now: Timestamp) -> Plan {
+        let account = self.account(operator.id.account()).await;
+        let plan = self
+            .realm
+            .remove_operator(operator, &account, OPERATOR, now);
+        plan.unwrap()
     }
 
     pub(super) fn registration(&self, n: u8, text: &str) -> Plan {

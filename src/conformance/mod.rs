@@ -99,6 +99,10 @@ where
             every_role_and_scope_reads_back,
             operators_are_listed_in_order,
             an_operator_name_is_free_after_the_removal,
+            an_operator_has_an_account_that_is_no_contact,
+            second_factors_read_back,
+            a_code_of_a_second_factor_is_used_once,
+            a_removal_ends_account_sessions_and_factors,
         }
         plans {
             a_plan_for_another_revision_changes_nothing,

@@ -1,6 +1,6 @@
 use alloc::vec::Vec;
 
-use super::fixture::{Fixture, NOW, OPERATOR, company_id, contact, id, name, operator_id};
+use super::fixture::{Fixture, NOW, company_id, contact, id, operator_id};
 use crate::audit_log::SubjectId;
 use crate::onboarding::{Account, Change, Companies, Guard, Plan, Role, Store};
 
@@ -57,16 +57,15 @@ pub(super) async fn a_plan_for_a_present_identity_changes_nothing(fixture: Fixtu
         .await;
     // Identities of different kinds have nothing in common.
     fixture.company(1, "Example").await;
-    let plan = fixture.realm.add_operator(
-        operator_id(1),
-        name("佐藤"),
-        Role::Viewer,
-        Companies::All,
-        OPERATOR,
-        NOW,
-    );
+    let plan = fixture.addition(2, "佐藤", Role::Viewer, Companies::All);
+    fixture.company(2, "Another").await;
     fixture.commit(plan.clone()).await;
     fixture.conflicts(plan).await;
+    // An operator and the account have the same one.
+    fixture
+        .conflicts(fixture.addition(1, "鈴木", Role::Viewer, Companies::All))
+        .await;
+    assert_eq!(fixture.store.operator(operator_id(1)).await.unwrap(), None);
 }
 
 pub(super) async fn a_late_conflict_undoes_everything(fixture: Fixture<impl Store>) {

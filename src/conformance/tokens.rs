@@ -7,8 +7,9 @@ use super::fixture::{
 use crate::onboarding::{Account, Guard, Plan, Revocation, Store};
 use crate::time::Timestamp;
 use crate::token::{
-    Decline, Device, Disown, End, Ended, FirstPassword, Issued, Principal, ProveAddress, Purpose,
-    PurposeName, Record, Reset, Selector, Session, Subject, UndoAddress,
+    AwaitingFactor, Decline, DeskSession, Device, Disown, End, Ended, FirstPassword, Issued,
+    Principal, ProveAddress, Purpose, PurposeName, Record, Reset, Selector, Session, Subject,
+    UndoAddress,
 };
 
 pub(super) async fn a_token_is_consumed_once(fixture: Fixture<impl Store>) {
@@ -333,6 +334,8 @@ async fn one_of_each(fixture: &Fixture<impl Store>, account: &Account) -> Vec<Re
         record::<Reset>(fixture, &subject),
         record::<FirstPassword>(fixture, &subject),
         record::<Session>(fixture, &subject),
+        record::<DeskSession>(fixture, &subject),
+        record::<AwaitingFactor>(fixture, &subject),
         record::<ProveAddress>(fixture, &subject),
         record::<UndoAddress>(fixture, &subject),
         record::<Decline>(fixture, &subject),

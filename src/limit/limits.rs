@@ -3,7 +3,7 @@ use alloc::vec::Vec;
 use super::cell::CellKey;
 use super::{CellId, Charge, DeviceFailures, Failures, Limit, LimitName, Rate};
 use crate::address::Address;
-use crate::id::{AccountId, CompanyId};
+use crate::id::{AccountId, CompanyId, OperatorId};
 use crate::time::Timestamp;
 use crate::token::{Device, Principal, Verified};
 
@@ -115,6 +115,9 @@ pub struct Limits {
     /// Wrong passwords for one account from one browser that it knows, which
     /// counts as unknown then. By default 5.
     pub sign_in_device: DeviceFailures,
+    /// Wrong codes of a second factor for one operator. By default 5, then waits
+    /// from 30 seconds to an hour, and 50 at most.
+    pub second_factor: Failures,
 }
 
 impl Default for Limits {
@@ -133,6 +136,7 @@ impl Default for Limits {
             sign_in_system: Rate::of(1_200, 600),
             sign_in_stranger: Failures::of(5, 30, 3_600, 50),
             sign_in_device: DeviceFailures::most(),
+            second_factor: Failures::of(5, 30, 3_600, 50),
         }
     }
 }
@@ -311,6 +315,18 @@ impl Limits {
                 failures,
             ),
         ]))
+    }
+
+    /// Returns the charge of a code of a second factor, which is refunded if the
+    /// code is right, and when another operator resets the second factors. A new
+    /// password refunds nothing: the mailbox alone must not give more guesses.
+    ///
+    /// Only an operator who has given the password is asked for a code. So the
+    /// answer may say how long to wait, and a stranger causes no wait.
+    #[must_use]
+    pub fn second_factor(&self, operator: OperatorId) -> Charge {
+        let account = CellKey::Account(operator.to_bytes());
+        failures(LimitName::SecondFactor, account, self.second_factor)
     }
 
     /// Returns the charges to refund to an account with a new password: its

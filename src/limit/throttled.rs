@@ -47,6 +47,8 @@ codes! {
         SignInStranger = "sign-in-stranger",
         /// Wrong passwords for one account from one browser that it knows.
         SignInDevice = "sign-in-device",
+        /// Wrong codes of a second factor for one operator.
+        SecondFactor = "second-factor",
     }
 }
 

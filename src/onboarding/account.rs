@@ -2,13 +2,16 @@ use core::fmt;
 
 use super::{Name, PasswordHash};
 use crate::address::Address;
-use crate::id::{AccountId, CompanyId};
+use crate::audit_log::Actor;
+use crate::code::codes;
+use crate::id::{AccountId, CompanyId, OperatorId};
 use crate::language::Language;
 use crate::limit::AccountToLimit;
 use crate::time::Timestamp;
 use crate::token::{Principal, PurposeName, Subject};
 
-/// The account of one registered person, for life.
+/// The account of one registered person, for life: a contact, or an operator of
+/// the support desk.
 ///
 /// If the person's address changes, the account stays. If another person takes
 /// over, this account ends and the other person gets an account of their own.
@@ -21,6 +24,8 @@ pub struct Account {
     /// Counts the changes, from 1. A plan is committed only if the account
     /// still has the revision that the plan was made for.
     pub revision: u64,
+    /// Whether the person is a contact or an operator, for life.
+    pub kind: AccountKind,
     /// The person's name, for emails and pages.
     pub name: Name,
     /// The address that email is sent to.
@@ -51,6 +56,18 @@ pub struct Account {
     pub former: Option<Former>,
     /// The account of the person who took over.
     pub successor: Option<AccountId>,
+}
+
+codes! {
+    /// Whose account it is, and so where the person can sign in.
+    #[expect(clippy::exhaustive_enums, reason = "every page must decide for each kind")]
+    pub enum AccountKind {
+        /// A contact of a customer company.
+        Contact = "contact",
+        /// An operator of the support desk. The account and the
+        /// [operator](super::Operator) have the same bytes of identity.
+        Operator = "operator",
+    }
 }
 
 /// The state of an account.
@@ -157,11 +174,18 @@ impl Account {
         use State::{Active, Held, Registered, Removed};
         match (purpose, &self.state) {
             (_, Removed { .. }) => None,
+            // A contact has no session at the support desk, and an operator no
+            // other one.
+            (P::Session, _) if self.kind != AccountKind::Contact => None,
+            (P::DeskSession | P::AwaitingFactor, _) if self.kind != AccountKind::Operator => None,
             // Only this link sets the first password, and it sets no later one.
             (P::FirstPassword, Registered { expires_at }) => {
                 (now < *expires_at).then_some(&self.address)
             }
-            (P::Reset | P::Session | P::Device, Active { .. })
+            (
+                P::Reset | P::Session | P::DeskSession | P::AwaitingFactor | P::Device,
+                Active { .. },
+            )
             | (P::Decline, Registered { .. } | Active { .. })
             // A hold must not protect a stranger's password.
             | (P::Disown, Active { .. } | Held { password: Some(_), .. }) => Some(&self.address),
@@ -177,6 +201,25 @@ impl Account {
                 .filter(|former| former.undo_until.is_some_and(|end| now < end))
                 .map(|former| &former.address),
             _ => None,
+        }
+    }
+
+    /// Returns the identity of the operator whose account it is; `None` for a
+    /// contact's.
+    #[must_use]
+    pub const fn operator(&self) -> Option<OperatorId> {
+        match self.kind {
+            AccountKind::Contact => None,
+            AccountKind::Operator => Some(OperatorId::from_bytes(self.id.to_bytes())),
+        }
+    }
+
+    /// Returns the person as an actor, for the audit log.
+    #[must_use]
+    pub const fn actor(&self) -> Actor {
+        match self.operator() {
+            Some(operator) => Actor::Operator(operator),
+            None => Actor::Contact(self.id),
         }
     }
 

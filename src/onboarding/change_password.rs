@@ -3,7 +3,7 @@ use rand_core::CryptoRng;
 use super::{
     Account, MessageKind, NewPassword, PasswordMatch, Plan, Realm, Refusal, Revocation, State,
 };
-use crate::audit_log::{Actor, EventKind};
+use crate::audit_log::EventKind;
 use crate::time::Timestamp;
 use crate::token::{Issued, Principal, Session, Token, Verified};
 
@@ -53,7 +53,7 @@ impl Realm {
         let Issued { token, record } = self
             .issue(&changed, self.session_lifetime, now, rng)
             .ok_or(Refusal::CurrentPassword)?;
-        let by = Actor::Contact(account.id);
+        let by = account.actor();
         let plan = Plan::of(account, EventKind::PasswordChanged, by, now)
             .consume(session)
             .revoke(account, Revocation::Access)

@@ -1,5 +1,5 @@
 use super::{Account, Plan, Realm, Refusal, Revocation};
-use crate::audit_log::{Actor, EventKind};
+use crate::audit_log::EventKind;
 use crate::time::Timestamp;
 use crate::token::{Decline, Verified};
 
@@ -36,7 +36,7 @@ impl Realm {
             return Err(Refusal::Link);
         }
         let declined = account.changed_without_links(|account| account.replacement = None);
-        let by = Actor::Contact(account.id);
+        let by = account.actor();
         Ok(Plan::of(account, EventKind::LinksDeclined, by, now)
             .consume(proof)
             .revoke(account, Revocation::Links)

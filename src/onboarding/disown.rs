@@ -1,5 +1,5 @@
 use super::{Account, MessageKind, Plan, Realm, Refusal, Revocation, State};
-use crate::audit_log::{Actor, EventKind};
+use crate::audit_log::EventKind;
 use crate::time::Timestamp;
 use crate::token::{Disown, Verified};
 
@@ -37,7 +37,7 @@ impl Realm {
             return Err(Refusal::Link);
         }
         let disowned = account.changed_without_links(|account| self.end_password(account, now));
-        let by = Actor::Contact(account.id);
+        let by = account.actor();
         let plan = Plan::of(account, EventKind::PasswordDisowned, by, now)
             .consume(proof)
             .revoke(account, Revocation::Devices);

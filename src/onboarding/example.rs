@@ -67,3 +67,36 @@ fn argon2(password: &[u8]) -> Result<String, Infallible> {
 fn argon2_verify(password: &str, phc: &str) -> Result<bool, Infallible> {
     argon2(password.as_bytes()).map(|hash| hash == phc)
 }
+
+fn operator() -> (Account, Operator) {
+    let new = NewOperator {
+        name: "佐藤 花子".parse().unwrap(),
+        address: "sato@provider.example".parse().unwrap(),
+        language: Language::Ja,
+        role: Role::Administrator,
+        companies: Companies::All,
+    };
+    let plan = realm().add_operator(new, OperatorId::from_bytes([4; 16]), Actor::System, NOW);
+    let Change::Operator(operator) = &plan.changes[0] else { panic!("an operator") };
+    let account = plan.account().unwrap();
+    let proof = proof::<FirstPassword>(account);
+    let set = realm().set_password(account, &proof, new_password(), NOW, &mut rng());
+    (set.unwrap().1.account().cloned().unwrap(), operator.clone())
+}
+
+fn enrolled_operator() -> (Account, Operator) {
+    let (account, operator) = operator();
+    let awaiting = proof::<AwaitingFactor>(&account);
+    let first = realm().match_new_totp(&operator, &awaiting, NOW, |secret| totp(secret, "755224"));
+    let first = first.unwrap().unwrap();
+    let enrolled = realm().enrol_totp(&account, &operator, &awaiting, &first, NOW, &mut rng());
+    let (_, plan) = enrolled.unwrap();
+    let Change::Operator(operator) = plan.changes[0].clone() else { panic!("an operator") };
+    (account, operator)
+}
+
+/// In production: RFC 6238, with the secret and the time.
+fn totp(_: &TotpSecret, code: &str) -> Result<Option<u64>, Infallible> {
+    let codes = ["755224", "287082", "359152"];
+    Ok(codes.iter().position(|one| *one == code).map(|step| step as u64 + 60_000_000))
+}

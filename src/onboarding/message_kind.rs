@@ -13,6 +13,11 @@ codes! {
         Registered = "registered",
         /// The link that sets a password, the first one or a new one.
         Link = "link",
+        /// Invitation of an operator, with the link that sets the first password.
+        Invited = "invited",
+        /// Notice that the second factors of an operator were changed, or that a
+        /// recovery code was used (OWASP ASVS 5.0 6.3.7).
+        SecondFactorChanged = "second-factor-changed",
         /// Notice that the password was set or changed (OWASP ASVS 5.0 6.3.7,
         /// NIST SP 800-63B-4 section 4.6).
         PasswordChanged = "password-changed",

@@ -26,7 +26,10 @@
 //! | [`hand_over`](Realm::hand_over) | the account ends and another person's begins |
 //! | [`remove`](Realm::remove) | the account ends |
 //! | [`create_company`](Realm::create_company), [`rename_company`](Realm::rename_company) | a customer company |
-//! | [`add_operator`](Realm::add_operator), [`remove_operator`](Realm::remove_operator) | an operator of the support desk |
+//! | [`add_operator`](Realm::add_operator), [`remove_operator`](Realm::remove_operator) | an operator of the support desk, with an account |
+//! | [`sign_in_operator`](Realm::sign_in_operator) | address and password of an operator |
+//! | [`prove_factor`](Realm::prove_factor) | a second factor opens a session at the support desk |
+//! | [`enrol_totp`](Realm::enrol_totp), [`renew_recovery_codes`](Realm::renew_recovery_codes) | an operator sets up a second factor |
 //!
 //! # States
 //!
@@ -54,6 +57,7 @@ mod contact;
 mod decline;
 mod disown;
 mod edit;
+mod enrol_factor;
 mod failure_cause;
 mod guard;
 mod hand_over;
@@ -74,6 +78,7 @@ mod outcome;
 mod password_hash;
 mod plan;
 mod progress;
+mod prove_factor;
 mod realm;
 mod refusal;
 mod register;
@@ -83,6 +88,7 @@ mod reply;
 mod request_link;
 mod resend;
 mod revocation;
+mod second_factor;
 mod set_password;
 mod sign_in;
 mod sign_out;
@@ -91,15 +97,17 @@ mod stored_password;
 mod used_again;
 mod write_message;
 
-pub use account::{Account, Former, Replacement, State};
+pub use account::{Account, AccountKind, Former, Replacement, State};
 pub use bounce::Bounce;
 pub use change::Change;
 pub use company::Company;
 pub use contact::{Contact, InvalidContact};
 pub use edit::Edit;
+pub use enrol_factor::{Enrolled, NewTotp};
 pub use failure_cause::FailureCause;
 pub use guard::Guard;
 pub use leased_message::LeasedMessage;
+pub use manage_operators::NewOperator;
 pub use message::{Message, Occasion};
 pub use message_kind::MessageKind;
 pub use message_status::MessageStatus;
@@ -115,6 +123,9 @@ pub use realm::Realm;
 pub use refusal::Refusal;
 pub use reply::Reply;
 pub use revocation::Revocation;
+pub use second_factor::{
+    FactorMatch, RecoveryCode, RecoveryCodes, RecoveryDigest, SecondFactor, Totp, TotpSecret,
+};
 pub use sign_in::SignedIn;
 pub use store::{
     Accounts, AuditLog, Commit, CommitError, Counters, MESSAGES_KEPT, Operators, Outbox,

@@ -1,6 +1,6 @@
 use alloc::collections::BTreeSet;
 
-use super::Name;
+use super::{Account, Name, SecondFactor};
 use crate::code::codes;
 use crate::id::{CompanyId, OperatorId};
 use crate::time::Timestamp;
@@ -16,18 +16,35 @@ pub struct Operator {
     pub id: OperatorId,
     /// Counts the changes, from 1.
     pub revision: u64,
-    /// The name. No two operators of a realm who are not removed have the same
+    /// The name. The account has the same one. No two operators of a realm who are not removed have the same
     /// one.
     pub name: Name,
     /// The role, which grants permissions.
     pub role: Role,
     /// For which companies.
     pub companies: Companies,
+    /// What the operator proves after the password.
+    pub second_factor: SecondFactor,
     /// When the operator was removed. A removed operator may do nothing.
     pub removed_at: Option<Timestamp>,
 }
 
 impl Operator {
+    /// Returns whether this is the operator's account, and the operator is not
+    /// removed.
+    #[must_use]
+    pub fn has_account(&self, account: &Account) -> bool {
+        self.removed_at.is_none() && account.operator() == Some(self.id)
+    }
+
+    /// Returns the operator with the next revision and a change.
+    pub(super) fn changed(&self, change: impl FnOnce(&mut Self)) -> Self {
+        let mut operator = self.clone();
+        operator.revision += 1;
+        change(&mut operator);
+        operator
+    }
+
     /// Returns whether the operator may do this to a contact of this company.
     #[must_use]
     pub fn may(&self, permission: Permission, company: Option<CompanyId>) -> bool {

@@ -6,7 +6,8 @@ use rand_core::CryptoRng;
 use super::Account;
 use crate::time::{Lifetime, Timestamp};
 use crate::token::{
-    Device, FirstPassword, Issued, Keyring, ProveAddress, Purpose, Reset, Session, UndoAddress,
+    DeskSession, Device, FirstPassword, Issued, Keyring, ProveAddress, Purpose, Reset, Session,
+    UndoAddress,
 };
 
 /// One support center: its name, its keys and its lifetimes. Its methods are
@@ -33,8 +34,10 @@ pub struct Realm {
     pub reset_lifetime: Lifetime,
     /// The lifetime of a link to a first password.
     pub first_password_lifetime: Lifetime,
-    /// The lifetime of a session.
+    /// The lifetime of a contact's session.
     pub session_lifetime: Lifetime,
+    /// The lifetime of an operator's session at the support desk.
+    pub desk_session_lifetime: Lifetime,
     /// How long a browser stays known after a sign-in.
     pub device_lifetime: Lifetime,
     /// How long a new address can be proven.
@@ -55,6 +58,7 @@ impl Realm {
             reset_lifetime: Reset::LIFETIME,
             first_password_lifetime: FirstPassword::LIFETIME,
             session_lifetime: Session::LIFETIME,
+            desk_session_lifetime: DeskSession::LIFETIME,
             device_lifetime: Device::LIFETIME,
             prove_address_lifetime: ProveAddress::LIFETIME,
             undo_address_lifetime: UndoAddress::LIFETIME,

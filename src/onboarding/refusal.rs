@@ -11,6 +11,10 @@ codes! {
         /// The link was used, revoked or replaced, has expired, or is unknown.
         #[error("the link can no longer be used")]
         Link = "link-unusable",
+        /// The code of the second factor is wrong or was used already, or the
+        /// session does not allow what was requested.
+        #[error("the code is incorrect or has been used already")]
+        SecondFactor = "second-factor-refused",
         /// The password given as the current one is incorrect.
         #[error("the current password is incorrect")]
         CurrentPassword = "current-password-wrong",

@@ -1,4 +1,4 @@
-use super::{Account, Contact, Guard, MessageKind, Plan, Realm, State};
+use super::{Account, AccountKind, Contact, Guard, MessageKind, Plan, Realm, State};
 use crate::audit_log::{Actor, EventKind};
 use crate::id::AccountId;
 use crate::time::Timestamp;
@@ -60,7 +60,8 @@ impl Realm {
             .change(account)
     }
 
-    fn registered(&self, contact: Contact, id: AccountId, now: Timestamp) -> Account {
+    /// Returns a new account of a contact.
+    pub(super) fn registered(&self, contact: Contact, id: AccountId, now: Timestamp) -> Account {
         let Contact {
             name,
             address,
@@ -70,6 +71,7 @@ impl Realm {
         Account {
             id,
             revision: 1,
+            kind: AccountKind::Contact,
             name,
             address,
             company,

@@ -11,7 +11,7 @@ use super::{
     Account, Former, MessageKind, PasswordMatch, Plan, Realm, Refusal, Replacement, Revocation,
 };
 use crate::address::Address;
-use crate::audit_log::{Actor, EventKind};
+use crate::audit_log::EventKind;
 use crate::time::Timestamp;
 use crate::token::{ProveAddress, Session, UndoAddress, Verified};
 
@@ -76,7 +76,7 @@ impl Realm {
                 expires_at: now + self.prove_address_lifetime.as_duration(),
             });
         });
-        let by = Actor::Contact(account.id);
+        let by = account.actor();
         Ok(Plan::of(account, EventKind::ReplacementRequested, by, now)
             .revoke(account, Revocation::Links)
             .send_counted(&requested, MessageKind::ProveAddress)
@@ -136,7 +136,7 @@ impl Realm {
                 undo_until: Some(undo_until),
             });
         });
-        let by = Actor::Contact(account.id);
+        let by = account.actor();
         Ok(Plan::of(account, EventKind::AddressReplaced, by, now)
             .consume(proof)
             .revoke(account, Revocation::Devices)
@@ -201,7 +201,7 @@ impl Realm {
                 undo_until: None,
             });
         });
-        let by = Actor::Contact(account.id);
+        let by = account.actor();
         Ok(Plan::of(account, EventKind::AddressRestored, by, now)
             .consume(proof)
             .revoke(account, Revocation::Devices)

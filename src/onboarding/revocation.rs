@@ -29,7 +29,9 @@ impl Revocation {
             PurposeName::Reset | PurposeName::FirstPassword | PurposeName::ProveAddress => {
                 Self::Links
             }
-            PurposeName::Session => Self::Access,
+            PurposeName::Session | PurposeName::DeskSession | PurposeName::AwaitingFactor => {
+                Self::Access
+            }
             PurposeName::Device => Self::Devices,
             PurposeName::UndoAddress | PurposeName::Decline | PurposeName::Disown => Self::All,
         };

@@ -1,7 +1,7 @@
 use rand_core::CryptoRng;
 
 use super::{Account, MessageKind, NewPassword, Plan, Realm, Refusal, Revocation, State};
-use crate::audit_log::{Actor, EventKind};
+use crate::audit_log::EventKind;
 use crate::time::Timestamp;
 use crate::token::{Device, Issued, SetsPassword, Token, Verified};
 
@@ -59,7 +59,7 @@ impl Realm {
         let Issued { token, record } = self
             .issue(&active, self.device_lifetime, now, rng)
             .ok_or(Refusal::Link)?;
-        let by = Actor::Contact(account.id);
+        let by = account.actor();
         let plan = Plan::of(account, EventKind::PasswordSet, by, now)
             .consume(proof)
             .revoke(account, Revocation::Devices)

@@ -1,10 +1,10 @@
 use super::{Account, Plan, Realm};
-use crate::audit_log::{Actor, EventKind};
+use crate::audit_log::EventKind;
 use crate::time::Timestamp;
-use crate::token::{Session, Verified};
+use crate::token::{SignsIn, Verified};
 
 impl Realm {
-    /// Ends a session.
+    /// Ends a session of a contact or an operator.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
@@ -16,8 +16,13 @@ impl Realm {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn sign_out(&self, account: &Account, session: &Verified<Session>, now: Timestamp) -> Plan {
-        let by = Actor::Contact(account.id);
+    pub fn sign_out<P: SignsIn>(
+        &self,
+        account: &Account,
+        session: &Verified<P>,
+        now: Timestamp,
+    ) -> Plan {
+        let by = account.actor();
         Plan::of(account, EventKind::SignedOut, by, now).consume(session)
     }
 }

@@ -28,7 +28,7 @@ pub trait StoreError {
     type Error: Error + Send + Sync + 'static;
 }
 
-/// Accounts and their companies.
+/// Accounts of contacts and operators, and companies.
 pub trait Accounts: StoreError {
     /// Returns the account with this address, compared by [`Address::key`]:
     /// the one that is not removed, or else the one that was removed last.
@@ -43,8 +43,9 @@ pub trait Accounts: StoreError {
         id: AccountId,
     ) -> impl Future<Output = Result<Option<Account>, Self::Error>> + Send;
 
-    /// Returns up to `limit` accounts that are not removed, ordered by
-    /// [`Address::key`], starting after `after`.
+    /// Returns up to `limit` contacts' accounts that are not removed, ordered by
+    /// [`Address::key`], starting after `after`. It returns no operator's
+    /// account.
     fn accounts(
         &self,
         after: Option<&Address>,

@@ -51,6 +51,13 @@ pub enum Content {
         /// For a person who did not request it.
         decline: Link<Decline>,
     },
+    /// You are an operator of the support desk; the link for the first password.
+    Invited {
+        /// The link.
+        link: Link<FirstPassword>,
+    },
+    /// The second factors were changed, or a recovery code was used.
+    SecondFactorChanged,
     /// The password was set or changed.
     PasswordChanged {
         /// For a person who did not do it; `None` if the password or the
@@ -230,6 +237,16 @@ impl<'a, R: CryptoRng> Writer<'a, '_, R> {
                 }
                 _ => None,
             },
+            MessageKind::Invited => match account.state {
+                State::Registered { expires_at } if is_current => {
+                    let lifetime = self.realm.first_password_lifetime;
+                    let link = self.link(lifetime, Some(expires_at))?;
+                    to_present(Content::Invited { link })
+                }
+                _ => None,
+            },
+            // An intruder may have done it, so no later change makes it needless.
+            MessageKind::SecondFactorChanged => to_present(Content::SecondFactorChanged),
             MessageKind::Link if !is_current => None,
             MessageKind::Link => to_present(self.password_link()?),
             MessageKind::ProveAddress => {

@@ -32,6 +32,26 @@ impl Key {
         Self { id, mac }
     }
 
+    /// Returns secret bytes that only this key makes from these parts. `label`
+    /// separates them from all others, tokens included, whose MACs begin with the
+    /// prefix of their purpose.
+    pub(super) fn derive(
+        &self,
+        label: &[u8],
+        realm: &str,
+        owner: [u8; 16],
+        content: &[u8],
+    ) -> Hmac<Sha256> {
+        self.mac
+            .clone()
+            .chain_update((label.len() as u64).to_be_bytes())
+            .chain_update(label)
+            .chain_update((realm.len() as u64).to_be_bytes())
+            .chain_update(realm)
+            .chain_update(owner)
+            .chain_update(content)
+    }
+
     /// Returns the MAC of everything that a token is bound to, not yet
     /// finalized. Each part has a fixed length or its length before it, except
     /// the last, so that no two inputs are the same bytes.

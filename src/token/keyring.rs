@@ -2,6 +2,7 @@ use alloc::vec::Vec;
 
 use hmac::Mac as _;
 use rand_core::CryptoRng;
+use zeroize::Zeroizing;
 
 use super::{Issued, Key, KeyId, Mac, Purpose, Record, Rejection, Subject, Token, Verified};
 use crate::time::{Lifetime, Timestamp};
@@ -135,6 +136,43 @@ impl Keyring {
             return Err(Rejection::Expired);
         }
         Ok(Verified::new(record))
+    }
+
+    /// Returns the identity of the key that issues tokens.
+    pub(crate) const fn current_id(&self) -> KeyId {
+        self.current.id
+    }
+
+    /// Returns 32 secret bytes that cannot be computed without the key; `None`
+    /// if the keyring does not have it.
+    pub(crate) fn derive(
+        &self,
+        key: KeyId,
+        label: &[u8],
+        realm: &str,
+        owner: [u8; 16],
+        content: &[u8],
+    ) -> Option<Zeroizing<[u8; 32]>> {
+        let derived = self.key(key)?.derive(label, realm, owner, content);
+        Some(Zeroizing::new(derived.finalize().into_bytes().into()))
+    }
+
+    /// Returns whether these are the bytes that [`derive`](Self::derive) returns.
+    /// They are compared in constant time.
+    pub(crate) fn is_derived(
+        &self,
+        key: KeyId,
+        label: &[u8],
+        realm: &str,
+        owner: [u8; 16],
+        content: &[u8],
+        bytes: [u8; 32],
+    ) -> bool {
+        let Some(key) = self.key(key) else {
+            return false;
+        };
+        let derived = key.derive(label, realm, owner, content);
+        derived.verify(&bytes.into()).is_ok()
     }
 
     fn key(&self, id: KeyId) -> Option<&Key> {

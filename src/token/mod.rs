@@ -64,8 +64,8 @@ pub use keyring::{DuplicateKeyId, Keyring};
 pub use mac::Mac;
 pub use principal::Principal;
 pub use purpose::{
-    Decline, Device, Disown, FirstPassword, ProveAddress, Purpose, PurposeName, Reset, Session,
-    SetsPassword, UndoAddress,
+    AwaitingFactor, Decline, DeskSession, Device, Disown, FirstPassword, ProveAddress,
+    ProvesFactor, Purpose, PurposeName, Reset, Session, SetsPassword, SignsIn, UndoAddress,
 };
 pub use record::Record;
 pub use rejection::Rejection;

@@ -19,6 +19,12 @@ pub trait Purpose: sealed::Sealed {
 /// A purpose that lets its bearer set a password.
 pub trait SetsPassword: Purpose {}
 
+/// A purpose that a browser keeps a token of after a sign-in, until it signs out.
+pub trait SignsIn: Purpose {}
+
+/// A purpose that lets its bearer prove or set up a second factor.
+pub trait ProvesFactor: SignsIn {}
+
 /// Sets a new password for an account that has one.
 #[derive(Debug)]
 #[expect(clippy::exhaustive_enums, reason = "it exists in types only")]
@@ -29,10 +35,35 @@ pub enum Reset {}
 #[expect(clippy::exhaustive_enums, reason = "it exists in types only")]
 pub enum FirstPassword {}
 
-/// Keeps a contact or an operator signed in.
+/// Keeps a contact signed in.
 #[derive(Debug)]
 #[expect(clippy::exhaustive_enums, reason = "it exists in types only")]
 pub enum Session {}
+
+/// Keeps an operator signed in at the support desk. It proves that the operator
+/// has given the password and a second factor. Neither kind of session can be
+/// used in place of the other:
+///
+/// ```compile_fail,E0308
+/// # use genkan::token::{DeskSession, Session, Verified};
+/// fn at_the_desk(session: Verified<DeskSession>) {}
+/// fn wrong(session: Verified<Session>) { at_the_desk(session) }
+/// ```
+///
+/// ```compile_fail,E0308
+/// # use genkan::token::{DeskSession, Session, Verified};
+/// fn as_a_contact(session: Verified<Session>) {}
+/// fn wrong(session: Verified<DeskSession>) { as_a_contact(session) }
+/// ```
+#[derive(Debug)]
+#[expect(clippy::exhaustive_enums, reason = "it exists in types only")]
+pub enum DeskSession {}
+
+/// Proves that an operator has given the password. The second factor is still to
+/// come.
+#[derive(Debug)]
+#[expect(clippy::exhaustive_enums, reason = "it exists in types only")]
+pub enum AwaitingFactor {}
 
 /// Proves that the contact receives email at a new address.
 #[derive(Debug)]
@@ -79,6 +110,18 @@ impl Purpose for Session {
     const LIFETIME: Lifetime = hours(12);
 }
 
+impl Purpose for DeskSession {
+    const NAME: PurposeName = PurposeName::DeskSession;
+    /// Eight hours: a working day.
+    const LIFETIME: Lifetime = hours(8);
+}
+
+impl Purpose for AwaitingFactor {
+    const NAME: PurposeName = PurposeName::AwaitingFactor;
+    /// Ten minutes: enough to find the telephone, or to set up a factor.
+    const LIFETIME: Lifetime = minutes(10);
+}
+
 impl Purpose for ProveAddress {
     const NAME: PurposeName = PurposeName::ProveAddress;
     /// Three days, as for a first password.
@@ -112,6 +155,13 @@ impl Purpose for Device {
 impl SetsPassword for Reset {}
 impl SetsPassword for FirstPassword {}
 
+impl SignsIn for Session {}
+impl SignsIn for DeskSession {}
+impl SignsIn for AwaitingFactor {}
+
+impl ProvesFactor for AwaitingFactor {}
+impl ProvesFactor for DeskSession {}
+
 codes! {
     /// A [`Purpose`] as a value, for rows and logs.
     ///
@@ -131,6 +181,10 @@ codes! {
         FirstPassword = "first-password",
         /// [`Session`].
         Session = "session",
+        /// [`DeskSession`].
+        DeskSession = "desk-session",
+        /// [`AwaitingFactor`].
+        AwaitingFactor = "awaiting-factor",
         /// [`ProveAddress`].
         ProveAddress = "prove-address",
         /// [`UndoAddress`].
@@ -153,6 +207,8 @@ impl PurposeName {
             Self::Reset => "gkn_rst_",
             Self::FirstPassword => "gkn_fst_",
             Self::Session => "gkn_ses_",
+            Self::DeskSession => "gkn_dsk_",
+            Self::AwaitingFactor => "gkn_fac_",
             Self::ProveAddress => "gkn_adr_",
             Self::UndoAddress => "gkn_und_",
             Self::Decline => "gkn_dec_",
@@ -171,7 +227,7 @@ impl PurposeName {
             // `limit::Failures` needs it: each known browser has guesses of its own.
             Self::Device => 10,
             // More browsers than a person uses within the lifetime of a session.
-            Self::Session => 50,
+            Self::Session | Self::DeskSession | Self::AwaitingFactor => 50,
             // More emails than the limits allow in a day. If an older link has
             // ended, a newer email has the same link.
             Self::Reset
@@ -193,9 +249,14 @@ impl PurposeName {
 }
 
 /// Returns a lifetime of so many hours.
-#[expect(clippy::unwrap_used, reason = "the compiler evaluates every call")]
 const fn hours(hours: u64) -> Lifetime {
-    Lifetime::from_seconds(hours * 60 * 60).unwrap()
+    minutes(hours * 60)
+}
+
+/// Returns a lifetime of so many minutes.
+#[expect(clippy::unwrap_used, reason = "the compiler evaluates every call")]
+const fn minutes(minutes: u64) -> Lifetime {
+    Lifetime::from_seconds(minutes * 60).unwrap()
 }
 
 mod sealed {
@@ -203,6 +264,8 @@ mod sealed {
     impl Sealed for super::Reset {}
     impl Sealed for super::FirstPassword {}
     impl Sealed for super::Session {}
+    impl Sealed for super::DeskSession {}
+    impl Sealed for super::AwaitingFactor {}
     impl Sealed for super::ProveAddress {}
     impl Sealed for super::UndoAddress {}
     impl Sealed for super::Decline {}

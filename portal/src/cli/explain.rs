@@ -100,7 +100,7 @@ fn finding(finding: &Finding<'_>) -> Value {
     let mut put = |key: &str, value: Value| drop(fields.insert(key.into(), value));
     put("code", finding.code().into());
     match finding {
-        Finding::Unregistered | Finding::Active | Finding::NoLink => {}
+        Finding::Unregistered | Finding::Operator | Finding::Active | Finding::NoLink => {}
         Finding::Registered(at) => put("expires_at", written(*at).into()),
         Finding::LinkUsedAgain(at) => put("at", written(*at).into()),
         Finding::Expired(at) | Finding::Held(at) | Finding::Removed(at) => {

@@ -78,6 +78,8 @@ impl Failure {
             NotDone::AddressReserved(until) => {
                 (texts.address_reserved)(&subject.to_string(), &written(until))
             }
+            NotDone::OperatorAddress(address) => (texts.operator_address)(&address),
+            NotDone::AddressTaken(address) => (texts.address_taken)(&address),
             NotDone::NoMessage(reason) => (texts.no_message)(reason, &subject.to_string()),
             NotDone::CompanyUnknown(name) => (texts.company_unknown)(&name),
             NotDone::CompanyNameTaken(name) => (texts.company_name_taken)(&name),

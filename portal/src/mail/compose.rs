@@ -3,7 +3,7 @@
 use genkan::Language;
 use genkan::address::Address;
 use genkan::id::MessageId;
-use genkan::onboarding::{Account, WrittenMessage};
+use genkan::onboarding::{Account, AccountKind, WrittenMessage};
 use genkan::time::Timestamp;
 use jiff::tz::TimeZone;
 use lettre::address::Envelope;
@@ -99,6 +99,7 @@ impl Composer {
             support: &support,
             base_url: &self.base_url,
             zone: &self.zone,
+            is_operator: account.kind == AccountKind::Operator,
             occurred_at,
         };
         let texts = email_text(&written.content, &facts);

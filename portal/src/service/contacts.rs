@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::slice::from_ref;
 
 use genkan::Language;
+use genkan::address::Address;
 use genkan::id::{AccountId, CompanyId};
 use genkan::onboarding::{
-    Account, Contact, Edit, Name, NoMessage, Permission, Plan, Refusal, State, Store,
+    Account, AccountKind, Contact, Edit, Name, NoMessage, Permission, Plan, Refusal, State, Store,
 };
 
 use super::{Author, NotDone, Service};
@@ -200,7 +201,24 @@ impl<S: Store<Error = store::Error>> Service<S> {
         Ok(Some(id))
     }
 
-    /// Returns an account to which the author may do this.
+    /// Returns the contact's account with this address, if it is not removed.
+    ///
+    /// # Errors
+    ///
+    /// [`NotDone::OperatorAddress`] if it is an operator's, or that the store
+    /// failed.
+    pub async fn contact(&self, address: &Address) -> Result<Option<Account>, NotDone> {
+        let found = self.store.account_by_address(address).await?;
+        let found = found.filter(|account| !account.state.is_removed());
+        match found {
+            Some(account) if account.kind == AccountKind::Operator => {
+                Err(NotDone::OperatorAddress(account.address))
+            }
+            found => Ok(found),
+        }
+    }
+
+    /// Returns a contact's account to which the author may do this.
     async fn permitted(
         &self,
         id: AccountId,
@@ -209,6 +227,9 @@ impl<S: Store<Error = store::Error>> Service<S> {
     ) -> Result<Account, NotDone> {
         let account = self.store.account(id).await?;
         let account = account.ok_or(NoMessage::Unregistered)?;
+        if account.kind == AccountKind::Operator {
+            return Err(NotDone::OperatorAddress(account.address));
+        }
         author.check(permission, account.company)?;
         Ok(account)
     }

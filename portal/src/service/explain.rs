@@ -3,7 +3,8 @@
 use genkan::address::Address;
 use genkan::limit::{Asker, LimitName, Limits, Throttled, charge};
 use genkan::onboarding::{
-    Account, FailureCause, MESSAGES_KEPT, MessageKind, MessageStatus, Progress, Reply, State, Store,
+    Account, AccountKind, FailureCause, MESSAGES_KEPT, MessageKind, MessageStatus, Progress, Reply,
+    State, Store,
 };
 use genkan::time::Timestamp;
 use genkan::token::PurposeName;
@@ -18,9 +19,12 @@ use crate::store;
 pub struct Explanation {
     /// When it was gathered.
     pub at: Timestamp,
-    /// The account with that address, or else the one with that address that
-    /// was removed last.
+    /// The contact's account with that address, or else the one with that address
+    /// that was removed last.
     pub account: Option<Account>,
+    /// Whether the address belongs to an operator of the support desk. Nothing
+    /// more is said about that account.
+    pub is_operator: bool,
     /// The account of the person who took over from the removed account.
     pub successor: Option<Account>,
     /// If no account has the address now, the accounts that had it and have
@@ -38,6 +42,8 @@ pub struct Explanation {
 pub enum Finding<'e> {
     /// The address is not registered.
     Unregistered,
+    /// The address belongs to an operator of the support desk, and to no contact.
+    Operator,
     /// Registered, without a password yet, until that time.
     Registered(Timestamp),
     /// The registration has expired, at that time.
@@ -120,6 +126,7 @@ impl Finding<'_> {
             | Self::LinkFailed { .. }
             | Self::LinkBounced { .. } => true,
             Self::Unregistered
+            | Self::Operator
             | Self::Registered(_)
             | Self::Expired(_)
             | Self::Active
@@ -136,6 +143,7 @@ impl Finding<'_> {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::Unregistered => "unregistered",
+            Self::Operator => "operator",
             Self::Registered(_) => "registered",
             Self::Expired(_) => "expired",
             Self::Active => "active",
@@ -175,6 +183,7 @@ impl Explanation {
     #[must_use]
     pub fn findings(&self) -> Vec<Finding<'_>> {
         let account = match self.account.as_ref().map(|account| &account.state) {
+            None if self.is_operator => Some(Finding::Operator),
             None if !self.replaced_by.is_empty() => None,
             None => Some(Finding::Unregistered),
             Some(State::Registered { expires_at }) if *expires_at <= self.at => {
@@ -280,14 +289,18 @@ impl<S: Store<Error = store::Error>> Service<S> {
     ) -> Result<Explanation, store::Error> {
         let at = now();
         let store = &self.store;
-        let account = store.account_by_address(address).await?;
+        let found = store.account_by_address(address).await?;
+        let is_operator = found.as_ref().is_some_and(|account| {
+            account.kind == AccountKind::Operator && !account.state.is_removed()
+        });
+        let account = found.filter(|account| account.kind == AccountKind::Contact);
         let removed = account.as_ref().filter(|one| one.state.is_removed());
         let successor = match removed.and_then(|account| account.successor) {
             Some(id) => store.account(id).await?,
             None => None,
         };
         let mut replaced_by = Vec::new();
-        if account.is_none() || removed.is_some() {
+        if !is_operator && (account.is_none() || removed.is_some()) {
             let found = store.accounts_by_addresses(std::slice::from_ref(address));
             replaced_by = found.await?;
         }
@@ -312,6 +325,7 @@ impl<S: Store<Error = store::Error>> Service<S> {
             at,
             throttled: charge(&cells, &charges, at).err(),
             account,
+            is_operator,
             successor,
             replaced_by,
             messages,

@@ -1,3 +1,4 @@
+use genkan::address::Address;
 use genkan::onboarding::{Name, NoMessage, Refusal};
 use genkan::time::Timestamp;
 
@@ -29,6 +30,12 @@ pub enum NotDone {
     /// An operator has this name already.
     #[error("an operator has this name already")]
     OperatorNameTaken(Name),
+    /// The address is that of an operator of the support desk.
+    #[error("the address belongs to an operator of the support desk")]
+    OperatorAddress(Address),
+    /// Another account has the address.
+    #[error("another account has the address")]
+    AddressTaken(Address),
     /// The address was another account's until a short time ago, and its owner
     /// can still take it back, until this time.
     #[error("the former owner can still take the address back")]

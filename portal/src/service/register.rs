@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use genkan::address::Address;
 use genkan::id::{AccountId, CompanyId};
-use genkan::onboarding::{Contact, Name, Permission, Plan, Store};
+use genkan::onboarding::{AccountKind, Contact, Name, Permission, Plan, Store};
 use genkan::time::Timestamp;
 
 use super::contacts::CompaniesByName;
@@ -45,19 +45,23 @@ pub struct Registered {
     /// The addresses that were not registered because their former owners can
     /// still take them back, and until when.
     pub reserved: Vec<(Address, Timestamp)>,
+    /// The addresses that were not registered because they belong to operators
+    /// of the support desk.
+    pub operators: Vec<Address>,
 }
 
 impl Registered {
     /// Returns how many of the contacts have been read.
     #[must_use]
     pub const fn read(&self) -> usize {
-        self.count + self.known.len() + self.reserved.len()
+        self.count + self.known.len() + self.reserved.len() + self.operators.len()
     }
 
     fn add(&mut self, other: Self) {
         self.count += other.count;
         self.known.extend(other.known);
         self.reserved.extend(other.reserved);
+        self.operators.extend(other.operators);
     }
 }
 
@@ -113,22 +117,26 @@ impl<S: Store<Error = store::Error>> Service<S> {
             .collect();
         self.decide(async || {
             let (at, by) = (now(), author.actor());
-            let (mut present, mut reserved) = (BTreeSet::new(), BTreeMap::new());
+            let (mut present, mut reserved) = (BTreeMap::new(), BTreeMap::new());
             for account in self.store.accounts_by_addresses(&addresses).await? {
                 if let Some(former) = &account.former
                     && let Some(until) = account.reserves(&former.address, at)
                 {
                     reserved.insert(former.address.key(), until);
                 }
-                present.insert(account.address.key());
+                present.insert(account.address.key(), account.kind);
             }
             let mut registered = Registered::default();
             let mut companies = CompaniesByName::default();
             let mut plans = Vec::new();
             for NewContact { contact, company } in batch {
                 let (address, key) = (&contact.address, contact.address.key());
-                if present.contains(&key) {
-                    registered.known.push(address.clone());
+                if let Some(kind) = present.get(&key) {
+                    let addresses = match kind {
+                        AccountKind::Contact => &mut registered.known,
+                        AccountKind::Operator => &mut registered.operators,
+                    };
+                    addresses.push(address.clone());
                     continue;
                 }
                 let until = reserved.get(&key).filter(|_| !how.allow_reserved);

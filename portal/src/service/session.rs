@@ -54,7 +54,7 @@ impl<S: Store<Error = store::Error>> Service<S> {
     /// [`Error`] if the store fails.
     pub async fn sign_out(&self, text: &str) -> Result<(), Error> {
         self.decide(async || {
-            let opened = self.open_token(text).await?.ok();
+            let opened = self.open_token::<Session>(text).await?.ok();
             let plan = opened.map(|(account, proof)| self.realm.sign_out(&account, &proof, now()));
             Ok(((), plan))
         })

@@ -1,8 +1,12 @@
-//! A contact signs in by address and password.
+//! Contacts and operators sign in by address and password.
 
 use genkan::address::Address;
 use genkan::limit::{self, Asker, Charge, LimitName, Throttled};
-use genkan::onboarding::{Account, PasswordMatch, Refusal, SignedIn, Store, StoredPassword};
+use genkan::onboarding::{
+    Account, AccountKind, PasswordMatch, Refusal, SignedIn, Store, StoredPassword,
+};
+
+use genkan::token::{AwaitingFactor, Device, Verified};
 
 use super::error::converts;
 use super::{Error, RequestSource, Service};
@@ -28,12 +32,21 @@ pub enum NotSignedIn {
 
 converts!(NotSignedIn, Failed: passwords::Error, store::Error);
 
+/// A password that matched.
+struct RightGuess {
+    account: Account,
+    matched: PasswordMatch,
+    device: Option<Verified<Device>>,
+    refunds: Vec<Charge>,
+}
+
 impl<S: Store<Error = store::Error>> Service<S> {
-    /// Opens a session by address and password.
+    /// Opens a session of a contact by address and password.
     ///
     /// An attempt is charged before the password is verified, and refunded if
     /// it succeeds. If the account refuses attempts, the answer is that to a
-    /// wrong password, after the same work.
+    /// wrong password, after the same work. The address of an operator is one
+    /// that is not registered.
     ///
     /// # Errors
     ///
@@ -44,6 +57,53 @@ impl<S: Store<Error = store::Error>> Service<S> {
         password: &str,
         source: &RequestSource,
     ) -> Result<SignedIn, NotSignedIn> {
+        let kind = AccountKind::Contact;
+        let guess = self.guess(kind, address, password, source).await?;
+        self.decide_on(&guess.account, Refusal::SignIn, |account| {
+            let (device, rng) = (guess.device.as_ref(), &mut random());
+            let matched = &guess.matched;
+            let (signed_in, plan) = self.realm.sign_in(account, matched, device, now(), rng)?;
+            Ok((signed_in, plan.refund(guess.refunds.clone())))
+        })
+        .await
+    }
+
+    /// Accepts the address and the password of an operator, as
+    /// [`sign_in`](Self::sign_in) does those of a contact. The address of a
+    /// contact is one that is not registered. The second factor is still to come.
+    ///
+    /// # Errors
+    ///
+    /// [`NotSignedIn`].
+    pub async fn sign_in_operator(
+        &self,
+        address: &Address,
+        password: &str,
+        source: &RequestSource,
+    ) -> Result<SignedIn<AwaitingFactor>, NotSignedIn> {
+        let kind = AccountKind::Operator;
+        let guess = self.guess(kind, address, password, source).await?;
+        self.decide(async || {
+            let account = self.store.account(guess.account.id).await?;
+            let account = account.ok_or(Refusal::SignIn)?;
+            let operator = self.operator_of(&account).await?.ok_or(Refusal::SignIn)?;
+            let (device, rng) = (guess.device.as_ref(), &mut random());
+            let (realm, matched) = (&self.realm, &guess.matched);
+            let decided = realm.sign_in_operator(&account, &operator, matched, device, now(), rng);
+            let (signed_in, plan) = decided?;
+            Ok::<_, NotSignedIn>((signed_in, plan.refund(guess.refunds.clone())))
+        })
+        .await
+    }
+
+    /// Verifies the password of an account of this kind.
+    async fn guess(
+        &self,
+        kind: AccountKind,
+        address: &Address,
+        password: &str,
+        source: &RequestSource,
+    ) -> Result<RightGuess, NotSignedIn> {
         // A flood of a client that has used up its attempts costs the store
         // nothing. A browser that is known is not charged to its client.
         let known = self.throttled.find(&source.client, now());
@@ -52,6 +112,7 @@ impl<S: Store<Error = store::Error>> Service<S> {
         }
         let device = self.device(source).await?;
         let account = self.store.account_by_address(address).await?;
+        let account = account.filter(|account| account.kind == kind);
         let charged = self.charge_guess(Asker {
             address,
             account: account.as_ref().map(Account::to_limit),
@@ -71,13 +132,12 @@ impl<S: Store<Error = store::Error>> Service<S> {
         };
         // A success is refunded to the client.
         self.throttled.forget(&source.client);
-        self.decide_on(&account, Refusal::SignIn, |account| {
-            let (device, rng) = (device.as_ref(), &mut random());
-            let decided = self.realm.sign_in(account, &matched, device, now(), rng);
-            let (signed_in, plan) = decided?;
-            Ok((signed_in, plan.refund(charged.clone().unwrap_or_default())))
+        Ok(RightGuess {
+            account,
+            matched,
+            device,
+            refunds: charged.unwrap_or_default(),
         })
-        .await
     }
 
     /// Remembers that a client has used up its attempts.

@@ -14,9 +14,9 @@ use genkan::onboarding::{
 use genkan::time::Timestamp;
 use genkan::token::{Ended, KeyId, Mac, Principal, Record, Selector};
 
-use super::Error;
 use super::columns::{Columns, Read, Value};
 use super::table::{Row, Table};
+use super::{Error, second_factor};
 
 static ACCOUNTS: Table = Table::new("accounts");
 static COMPANIES: Table = Table::new("companies");
@@ -44,6 +44,7 @@ pub(super) fn account(realm: i64, account: &Account) -> Row<'_> {
     ACCOUNTS.row(vec![
         ("removed_address_key", removed_key.into()),
         ("revision", account.revision.into()),
+        ("kind", account.kind.code().into()),
         ("name", account.name.as_str().into()),
         ("address", account.address.as_str().into()),
         ("company", account.company.map(CompanyId::to_bytes).into()),
@@ -102,6 +103,7 @@ impl Read for Account {
         Ok(Self {
             id: AccountId::from_bytes(row.array("id")?),
             revision: row.u64("revision")?,
+            kind: row.code("kind")?,
             name: row.name("name")?,
             address: Address::from_stored(row.text("address")?),
             company: row.array_or_null("company")?.map(CompanyId::from_bytes),
@@ -180,6 +182,10 @@ pub(super) fn operator(realm: i64, operator: &Operator) -> Row<'_> {
         ("name", operator.name.as_str().into()),
         ("role", operator.role.code().into()),
         ("scope", scope.into()),
+        (
+            "second_factor",
+            second_factor::written(&operator.second_factor).into(),
+        ),
         ("removed_at", operator.removed_at.into()),
         ("realm", realm.into()),
         ("id", operator.id.to_bytes().into()),
@@ -205,6 +211,7 @@ impl Read for Operator {
             name: row.name("name")?,
             role: row.code("role")?,
             companies,
+            second_factor: second_factor::read(row.text("second_factor")?)?,
             removed_at: row.time_or_null("removed_at")?,
         })
     }

@@ -24,7 +24,7 @@ pub(super) const ACCOUNT_BY_ADDRESS: &str = "SELECT * FROM accounts
      WHERE realm = $1 AND address_key = $2 OR realm = $1 AND removed_address_key = $2
      ORDER BY address_key IS NULL, state_at DESC LIMIT 1";
 pub(super) const ACCOUNTS: &str = "SELECT * FROM accounts
-     WHERE realm = $1 AND address_key > $2 ORDER BY address_key LIMIT $3";
+     WHERE realm = $1 AND address_key > $2 AND kind = 'contact' ORDER BY address_key LIMIT $3";
 
 pub(super) const COMPANY: &str = "SELECT * FROM companies WHERE realm = $1 AND id = $2";
 pub(super) const COMPANY_BY_NAME: &str = "SELECT * FROM companies WHERE realm = $1 AND name = $2";
@@ -106,7 +106,13 @@ pub(super) fn revoke_others(revocation: Revocation) -> Option<String> {
 
 /// Returns whether nobody asks how such a token ended.
 const fn is_deleted(purpose: PurposeName) -> bool {
-    matches!(purpose, PurposeName::Session | PurposeName::Device)
+    matches!(
+        purpose,
+        PurposeName::Session
+            | PurposeName::DeskSession
+            | PurposeName::AwaitingFactor
+            | PurposeName::Device
+    )
 }
 
 /// The condition for some purposes. SQLite would build a table for each execution

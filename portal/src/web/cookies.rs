@@ -1,5 +1,5 @@
-//! The four cookies: the session, the known browser, the open link and the
-//! chosen language.
+//! The cookies: the session of a contact, that of an operator at the support
+//! desk, the known browser, the open link and the chosen language.
 
 use axum::http::header::{COOKIE, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue};
@@ -14,6 +14,12 @@ use crate::web::state::App;
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum CookieName {
     Session,
+    /// The session of an operator, or the proof that the password was given. Its
+    /// path is `/`, because only then a browser protects it by the prefix
+    /// `__Host-`: another host of the domain could otherwise plant a session of
+    /// its own. A narrower path would keep it from the other pages of this site,
+    /// which is no protection: they are of the same origin.
+    Desk,
     Device,
     /// The link that is open for the page of this path.
     Link(&'static str),
@@ -27,6 +33,8 @@ impl CookieName {
         match (self, is_https) {
             (Self::Session, true) => "__Host-genkan-session",
             (Self::Session, false) => "genkan-session",
+            (Self::Desk, true) => "__Host-genkan-desk",
+            (Self::Desk, false) => "genkan-desk",
             (Self::Device, true) => "__Host-genkan-device",
             (Self::Device, false) => "genkan-device",
             (Self::Link(_), true) => "__Secure-genkan-link",
@@ -38,7 +46,7 @@ impl CookieName {
 
     const fn path(self) -> &'static str {
         match self {
-            Self::Session | Self::Device | Self::Language => "/",
+            Self::Session | Self::Desk | Self::Device | Self::Language => "/",
             // The browser sends a link to its page only.
             Self::Link(page) => page,
         }

@@ -1,6 +1,8 @@
 //! The pages. Every one works without JavaScript.
 
+mod back;
 mod cookies;
+mod desk;
 mod extract;
 mod layer;
 mod link_page;

@@ -4,15 +4,21 @@ use axum::response::{IntoResponse, Redirect, Response};
 use genkan::onboarding::Refusal;
 use genkan::token::Ended;
 
+use super::back::{Back, DeskStep};
 use super::link_page::LinkPage;
-use crate::service::Error;
+use crate::service::{Error, NotPermitted};
 use crate::store;
 
 /// Why a handler has no page of its own.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum PageError {
     /// The page is for signed-in contacts.
     SignedOut,
+    /// The page is for operators: they go to this page of the support desk first,
+    /// and come back then.
+    Desk(DeskStep, Back),
+    /// The operator is not permitted to do this.
+    NotPermitted,
     /// A link does not work, or what it does cannot be done.
     Link(LinkPage, Refusal),
     /// What was requested may have been done.
@@ -35,6 +41,14 @@ impl From<Error> for PageError {
     }
 }
 
+impl From<NotPermitted> for PageError {
+    fn from(denied: NotPermitted) -> Self {
+        let (operator, permission) = (denied.operator.id, denied.permission.code());
+        tracing::info!(%operator, permission, "not permitted");
+        Self::NotPermitted
+    }
+}
+
 impl From<store::Error> for PageError {
     fn from(error: store::Error) -> Self {
         Error::from(error).into()
@@ -44,12 +58,14 @@ impl From<store::Error> for PageError {
 /// The error without its page, which the error-page layer adds.
 impl IntoResponse for PageError {
     fn into_response(self) -> Response {
-        let status = match self {
+        let status = match &self {
+            Self::Desk(step, back) => return Redirect::to(&step.path(back)).into_response(),
+            Self::NotPermitted => StatusCode::FORBIDDEN,
             Self::SignedOut => return Redirect::to("/signin").into_response(),
             Self::Link(_, Refusal::AddressTaken) => StatusCode::CONFLICT,
             Self::Link(..) | Self::EndedLink(..) => StatusCode::GONE,
             Self::OutcomeUnknown => StatusCode::SERVICE_UNAVAILABLE,
-            Self::Status(status) => status,
+            Self::Status(status) => *status,
         };
         let mut response = status.into_response();
         if matches!(

@@ -8,6 +8,7 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
 use tower_http::compression::CompressionLayer;
 
+use super::desk;
 use super::extract::largest_form;
 use super::layer::{access_log, admission, error_page, headers, proxy_mistakes, same_site};
 use super::link_page::LinkPage;
@@ -67,6 +68,9 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/assets/{*path}", get(assets))
         .fallback(async || PageError::Status(StatusCode::NOT_FOUND))
         .method_not_allowed_fallback(async || PageError::Status(StatusCode::METHOD_NOT_ALLOWED));
+    for (path, route) in desk::routes() {
+        router = router.route(path, route);
+    }
     if app.mailbox.is_some() {
         router = router
             .route("/mailbox", get(mailbox::list))

@@ -8,7 +8,8 @@ use crate::audit_log::{Entry, Head, Reason, ReasonDigest, SubjectId};
 use crate::id::{AccountId, CompanyId, OperatorId, PlanId};
 use crate::limit::{Cell, CellId, Charge, Throttled, charge, refund};
 use crate::onboarding::{
-    Account, Change, CommitError, Company, Guard, Operator, PLANS_REMEMBERED, Plan, State,
+    Account, AccountKind, Change, CommitError, Company, Guard, Operator, PLANS_REMEMBERED, Plan,
+    State,
 };
 use crate::time::Timestamp;
 use crate::token::{End, Ended, Principal, Record, Selector};
@@ -45,7 +46,7 @@ impl Tables {
         let mut listed: Vec<Account> = self
             .accounts
             .values()
-            .filter(|account| !account.state.is_removed())
+            .filter(|account| account.kind == AccountKind::Contact && !account.state.is_removed())
             .filter(|account| after.is_none_or(|after| account.address > *after))
             .cloned()
             .collect();

@@ -11,7 +11,8 @@ use crate::language::Language;
 use crate::onboarding::{Progress, State, Store};
 use crate::time::Timestamp;
 use crate::token::{
-    Decline, Device, Disown, FirstPassword, ProveAddress, PurposeName, Reset, Session, UndoAddress,
+    AwaitingFactor, Decline, DeskSession, Device, Disown, FirstPassword, ProveAddress, PurposeName,
+    Reset, Session, UndoAddress,
 };
 
 impl<S: Store> Runner<'_, S> {
@@ -95,6 +96,8 @@ impl<S: Store> Runner<'_, S> {
             PurposeName::Reset => self.find::<Reset>(token).await.is_ok(),
             PurposeName::FirstPassword => self.find::<FirstPassword>(token).await.is_ok(),
             PurposeName::Session => self.find::<Session>(token).await.is_ok(),
+            PurposeName::DeskSession => self.find::<DeskSession>(token).await.is_ok(),
+            PurposeName::AwaitingFactor => self.find::<AwaitingFactor>(token).await.is_ok(),
             PurposeName::ProveAddress => self.find::<ProveAddress>(token).await.is_ok(),
             PurposeName::UndoAddress => self.find::<UndoAddress>(token).await.is_ok(),
             PurposeName::Decline => self.find::<Decline>(token).await.is_ok(),

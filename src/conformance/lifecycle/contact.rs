@@ -83,7 +83,7 @@ impl Life {
                     self.queue(n, MessageKind::Link);
                 }
             }
-            P::Session | P::Device => {}
+            P::Session | P::DeskSession | P::AwaitingFactor | P::Device => {}
         }
         Ok(())
     }

@@ -95,6 +95,8 @@ impl Life {
                 true
             }
             _ if is_removed => false,
+            // These people are no operators.
+            M::Invited | M::SecondFactorChanged => false,
             M::Registered => {
                 !has_passed
                     && matches!(person.state, PersonState::Registered { until } if now < until)

@@ -144,6 +144,8 @@ impl Life {
         let is_applicable = match token.purpose {
             P::FirstPassword => is_present && is_registered && self.no_message(person).is_none(),
             P::Reset | P::Session | P::Device => is_present && is_active,
+            // These people are no operators.
+            P::DeskSession | P::AwaitingFactor => false,
             P::Decline => is_present && (is_active || is_registered),
             P::Disown => is_present && (is_active || is_held) && person.password.is_some(),
             P::ProveAddress => person.requested.is_some_and(|new| {

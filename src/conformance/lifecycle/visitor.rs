@@ -27,7 +27,10 @@ impl<S: Store> Runner<'_, S> {
                 let plan = self.realm.disown(&found.0, &found.1, self.now());
                 plan.map_err(Refusal::code)
             }),
-            PurposeName::Session | PurposeName::Device => return NOTHING,
+            PurposeName::Session
+            | PurposeName::DeskSession
+            | PurposeName::AwaitingFactor
+            | PurposeName::Device => return NOTHING,
         };
         (self.commit(plan).await, self.life.follow(token))
     }

@@ -100,6 +100,8 @@ impl<S: Store> Runner<'_, S> {
                 let undo = undo.map(|undo| self.keep(undo));
                 (M::AddressReplaced, undo.into_iter().collect())
             }
+            Content::Invited { link } => (M::Invited, [self.keep(link)].into()),
+            Content::SecondFactorChanged => (M::SecondFactorChanged, Vec::new()),
             Content::Registered { .. } => (M::Registered, Vec::new()),
             Content::AddressWelcome => (M::AddressWelcome, Vec::new()),
             Content::AddressRestored => (M::AddressRestored, Vec::new()),

@@ -99,6 +99,7 @@ fn names_are_stable_and_differ() {
         "sign-in-system",
         "sign-in-stranger",
         "sign-in-device",
+        "second-factor",
     ];
     assert_eq!(codes, expected);
 }

@@ -1,11 +1,14 @@
 //! The tokens that an account accepts: every state with every purpose.
 
-use genkan::onboarding::{Account, Former, PasswordHash, Replacement, Reply, Revocation, State};
+use genkan::onboarding::{
+    Account, AccountKind, Former, PasswordHash, Replacement, Reply, Revocation, State,
+};
 use genkan::time::Timestamp;
 use genkan::token::{Principal, PurposeName};
 
 use PurposeName::{
-    Decline, Device, Disown, FirstPassword, ProveAddress, Reset, Session, UndoAddress,
+    AwaitingFactor, Decline, DeskSession, Device, Disown, FirstPassword, ProveAddress, Reset,
+    Session, UndoAddress,
 };
 
 use crate::onboarding::support::{NEW, Service, TARO, address};
@@ -61,11 +64,32 @@ fn each_state_has_use_for_these_tokens_and_no_others() {
         (State::Removed { at: now }, vec![], vec![]),
     ];
     let last = Timestamp::from_unix_seconds(end.unix_seconds() - 1);
-    for (state, before, after) in table {
+    // An operator's account has use for the same, with other sessions.
+    let of_operator = |purposes: &[PurposeName]| {
+        let of_operator = |purpose: &PurposeName| match purpose {
+            Session => vec![DeskSession, AwaitingFactor],
+            other => vec![*other],
+        };
+        purposes.iter().flat_map(of_operator).collect::<Vec<_>>()
+    };
+    let table = table.into_iter().flat_map(|(state, before, after)| {
+        let (desk_before, desk_after) = (of_operator(&before), of_operator(&after));
+        [
+            (
+                AccountKind::Operator,
+                state.clone(),
+                desk_before,
+                desk_after,
+            ),
+            (AccountKind::Contact, state, before, after),
+        ]
+    });
+    for (kind, state, before, after) in table {
         account.state = state;
+        account.kind = kind;
         for purpose in PurposeName::ALL {
             let subject = |time| account.subject(purpose, "test", time);
-            let case = format!("{} {}", account.state.code(), purpose.code());
+            let case = format!("{kind} {} {}", account.state.code(), purpose.code());
             assert_eq!(subject(now).is_some(), before.contains(&purpose), "{case}");
             assert_eq!(subject(last).is_some(), before.contains(&purpose), "{case}");
             assert_eq!(subject(end).is_some(), after.contains(&purpose), "{case}");
@@ -86,7 +110,7 @@ fn each_state_has_use_for_these_tokens_and_no_others() {
 #[test]
 fn each_revocation_ends_what_the_one_before_it_ends_and_more() {
     let links = vec![Reset, FirstPassword, ProveAddress];
-    let access = [links.clone(), vec![Session]].concat();
+    let access = [links.clone(), vec![Session, DeskSession, AwaitingFactor]].concat();
     let devices = [access.clone(), vec![Device]].concat();
     for (revocation, ended) in [
         (Revocation::Links, links),

@@ -21,6 +21,7 @@ mod remove;
 mod replace_address;
 mod request_link;
 mod resend;
+mod second_factor;
 mod set_password;
 mod sign_in;
 mod sign_out;

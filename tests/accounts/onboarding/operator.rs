@@ -1,14 +1,14 @@
-use std::collections::BTreeSet;
-
 use genkan::audit_log::{Actor, EventKind};
 use genkan::id::{CompanyId, OperatorId};
 use genkan::onboarding::{
-    CommitError, Companies, Guard, Operator, Operators as _, Permission, Role,
+    CommitError, Companies, Content, Guard, MessageKind, Operator, Permission, Refusal, Role,
+    SecondFactor,
 };
 
-use crate::onboarding::support::{OPERATOR, Service, TARO, ready};
+use crate::onboarding::support::{OPERATOR, Service, TARO, matched, message, new_operator};
 
-const ID: OperatorId = OperatorId::from_bytes([3; 16]);
+const SATO: &str = "sato@provider.example";
+const ID: OperatorId = OperatorId::from_bytes([0xA3; 16]);
 const OURS: CompanyId = CompanyId::from_bytes([1; 16]);
 const THEIRS: CompanyId = CompanyId::from_bytes([2; 16]);
 
@@ -19,6 +19,7 @@ fn operator(role: Role, companies: Companies) -> Operator {
         name: "佐藤".parse().unwrap(),
         role,
         companies,
+        second_factor: SecondFactor::default(),
         removed_at: None,
     }
 }
@@ -73,50 +74,95 @@ fn an_operator_works_for_the_companies_of_the_scope() {
 }
 
 #[test]
-fn a_removed_operator_may_do_nothing() {
+fn an_operator_gets_an_account_and_an_invitation() {
     let service = Service::new();
     let (realm, now) = (&service.realm, service.now());
-    let all = Companies::Only(BTreeSet::from([OURS]));
-    let name = || "佐藤".parse().unwrap();
-    let role = Role::Administrator;
-    service.commit(realm.add_operator(ID, name(), role, all.clone(), Actor::System, now));
+    service.commit(realm.add_operator(new_operator(SATO), ID, Actor::System, now));
     assert_eq!(
         service.last_event(),
         (EventKind::OperatorAdded, Actor::System)
     );
-    let operator = ready(service.store.operator(ID)).unwrap().unwrap();
+    let (account, operator) = (service.account(ID.account()), service.operator(ID));
+    assert!(operator.has_account(&account));
+    assert_eq!(account.operator(), Some(ID));
+    assert_eq!(account.actor(), Actor::Operator(ID));
+    assert_eq!(account.name, operator.name);
+    let mut emails = service.deliver();
+    assert_eq!(emails.len(), 1);
+    let email = emails.remove(0);
+    assert_eq!((email.to.as_str(), email.name.as_str()), (SATO, SATO));
+    let Content::Invited { link } = email.content else {
+        panic!("an invitation")
+    };
+    let device = service.set(account.id, &link.token).unwrap();
+    assert!(service.open(&device).is_ok());
+    assert_eq!(
+        service.last_event(),
+        (EventKind::PasswordSet, Actor::Operator(ID))
+    );
+    // The invitation is sent once, and never after the password is set.
+    let account = service.account(account.id);
+    let late = service.write(&account, &message(&account, MessageKind::Invited, 1));
+    assert!(late.is_err());
+}
+
+#[test]
+fn an_operator_is_a_stranger_where_contacts_sign_in() {
+    let service = Service::new();
+    let (account, operator) = service.add_operator(SATO);
+    assert_eq!(service.sign_in(account.id).unwrap_err(), Refusal::SignIn);
+    let contact = service.account(service.activate(TARO));
+    let (matched, now) = (matched(&contact).unwrap(), service.now());
+    let rng = &mut *service.rng.borrow_mut();
+    for (account, matched) in [(&contact, &matched), (&account, &matched)] {
+        let realm = &service.realm;
+        let refused = realm.sign_in_operator(account, &operator, matched, None, now, rng);
+        assert_eq!(refused.unwrap_err(), Refusal::SignIn);
+    }
+}
+
+#[test]
+fn a_removed_operator_may_do_nothing() {
+    let service = Service::new();
+    let (account, operator) = service.add_operator(SATO);
+    let realm = &service.realm;
     assert!(operator.may(Permission::View, Some(OURS)));
+    let other = service.account(service.activate(TARO));
+    let now = service.now();
+    let refused = realm.remove_operator(&operator, &other, OPERATOR, now);
+    assert_eq!(refused.unwrap_err(), Refusal::State);
 
     service.wait(5);
-    service.commit(realm.remove_operator(&operator, OPERATOR, service.now()));
+    let plan = realm.remove_operator(&operator, &account, OPERATOR, service.now());
+    service.commit(plan.unwrap());
     assert_eq!(service.last_event(), (EventKind::OperatorRemoved, OPERATOR));
-    let removed = ready(service.store.operator(ID)).unwrap().unwrap();
+    let removed = service.operator(operator.id);
     assert_eq!(removed.removed_at, Some(service.now()));
     for permission in Permission::ALL {
         assert!(!removed.may(permission, Some(OURS)));
     }
-    // A second removal keeps the time of the first.
-    let at = removed.removed_at;
-    service.wait(5);
-    service.commit(realm.remove_operator(&removed, OPERATOR, service.now()));
-    let removed = ready(service.store.operator(ID)).unwrap().unwrap();
-    assert_eq!(removed.removed_at, at);
-    // The name is free for another person.
-    let other = OperatorId::from_bytes([4; 16]);
-    service.commit(realm.add_operator(other, name(), role, all, OPERATOR, service.now()));
+    let emails = service.deliver();
+    assert!(matches!(emails[0].content, Content::Removed));
+    let account = service.account(account.id);
+    assert!(!removed.has_account(&account));
+    for again in [&removed, &operator] {
+        let refused = realm.remove_operator(again, &account, OPERATOR, service.now());
+        assert_eq!(refused.unwrap_err(), Refusal::State);
+    }
+    // Name and address are free for another person.
+    service.commit(realm.add_operator(new_operator(SATO), ID, OPERATOR, service.now()));
 }
 
 #[test]
 fn an_operator_who_was_removed_meanwhile_changes_nothing() {
     let service = Service::new();
     let account = service.account(service.register(TARO));
+    let (desk, operator) = service.add_operator(SATO);
     let (realm, now) = (&service.realm, service.now());
-    let name = "佐藤".parse().unwrap();
-    service.commit(realm.add_operator(ID, name, Role::Agent, Companies::All, OPERATOR, now));
-    let operator = ready(service.store.operator(ID)).unwrap().unwrap();
-    let plan = realm.hold(&account, Actor::Operator(ID), now).unwrap();
-    let plan = plan.only_if(Guard::Revision(ID.into(), operator.revision));
-    service.commit(realm.remove_operator(&operator, OPERATOR, now));
+    let plan = realm.hold(&account, desk.actor(), now).unwrap();
+    let plan = plan.only_if(Guard::Revision(operator.id.into(), operator.revision));
+    let removed = realm.remove_operator(&operator, &desk, OPERATOR, now);
+    service.commit(removed.unwrap());
     let late = service.try_commit(plan);
     assert!(matches!(late, Err(CommitError::Conflict)));
     assert_eq!(service.account(account.id), account);

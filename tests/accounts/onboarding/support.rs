@@ -10,9 +10,10 @@ use genkan::audit_log::{Actor, Event, EventKind};
 use genkan::conformance::InMemoryStore;
 use genkan::id::{AccountId, OperatorId};
 use genkan::onboarding::{
-    Account, Accounts as _, AuditLog as _, Commit as _, CommitError, Contact, Content,
-    FailureCause, Link, Message, MessageKind, NewPassword, NoMessage, Occasion, Outbox as _,
-    Outcome, PasswordMatch, Plan, Realm, Refusal, Reply, SignedIn, StoredPassword, Tokens as _,
+    Account, Accounts as _, AuditLog as _, Commit as _, CommitError, Companies, Contact, Content,
+    FailureCause, Link, Message, MessageKind, NewOperator, NewPassword, NoMessage, Occasion,
+    Operator, Operators as _, Outbox as _, Outcome, PasswordMatch, Plan, Realm, Refusal, Reply,
+    Role, SignedIn, StoredPassword, Tokens as _,
 };
 use genkan::policy::{self, Policy};
 use genkan::time::Timestamp;
@@ -102,6 +103,31 @@ impl Service {
         let (contact, now) = (contact(text), self.now());
         self.commit(self.realm.register(contact, id, Actor::System, now));
         id
+    }
+
+    /// Adds an operator who sets a password at once, and sends all email.
+    pub(crate) fn add_operator(&self, text: &str) -> (Account, Operator) {
+        let id = OperatorId::from_bytes(self.new_id().to_bytes());
+        let new = new_operator(text);
+        self.commit(self.realm.add_operator(new, id, OPERATOR, self.now()));
+        let link = self.invitation(id.account());
+        self.set(id.account(), &link).unwrap();
+        self.deliver();
+        (self.account(id.account()), self.operator(id))
+    }
+
+    pub(crate) fn operator(&self, id: OperatorId) -> Operator {
+        ready(self.store.operator(id)).unwrap().unwrap()
+    }
+
+    /// Sends the invitation of an operator and returns its link.
+    pub(crate) fn invitation(&self, id: AccountId) -> Token<FirstPassword> {
+        let account = self.account(id);
+        let message = message(&account, MessageKind::Invited, account.revision);
+        match self.write(&account, &message).unwrap().content {
+            Content::Invited { link } => link.token,
+            other => panic!("not an invitation: {other:?}"),
+        }
     }
 
     /// Registers a contact who sets a password at once, and sends all email.
@@ -318,6 +344,17 @@ pub(crate) fn message(account: &Account, kind: MessageKind, revision: u64) -> Me
 
 pub(crate) fn address(text: &str) -> Address {
     text.parse().unwrap()
+}
+
+/// Returns an operator to add, whose name is the address.
+pub(crate) fn new_operator(text: &str) -> NewOperator {
+    NewOperator {
+        name: text.parse().unwrap(),
+        address: address(text),
+        language: Language::Ja,
+        role: Role::Administrator,
+        companies: Companies::All,
+    }
 }
 
 pub(crate) fn contact(text: &str) -> Contact {

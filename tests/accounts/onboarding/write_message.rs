@@ -101,6 +101,8 @@ fn each_message_goes_to_its_address_with_its_links_if_it_applies() {
     #[rustfmt::skip]
     let table = [
         (K::Registered, [to(TARO, 0), none(), held(), removed()]),
+        (K::Invited, [to(TARO, 1), none(), held(), removed()]),
+        (K::SecondFactorChanged, [to(TARO, 0), to(TARO, 0), to(TARO, 0), removed()]),
         (K::Link, [to(TARO, 2), to(TARO, 2), held(), removed()]),
         (K::PasswordChanged, [to(TARO, 0), to(TARO, 1), to(TARO, 1), to(TARO, 0)]),
         (K::ProveAddress, [none(), to(NEW, 1), held(), removed()]),

@@ -58,6 +58,11 @@ impl Add {
             let author = by.author(service).await?;
             let registered = service.register(&new, how, &author, |_| ()).await;
             let registered = registered.map_err(|error| Failure::not_done(error, address))?;
+            if !registered.operators.is_empty() {
+                return Err(Failure::refused((texts().failures.operator_address)(
+                    address,
+                )));
+            }
             if !registered.known.is_empty() {
                 return Err(Failure::refused((texts().failures.address_taken)(address)));
             }

@@ -2,7 +2,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use genkan::onboarding::{Account, Accounts as _, NoMessage, Refusal};
+use genkan::onboarding::{Account, NoMessage, Refusal};
 
 use crate::cli::options::Order;
 use crate::cli::output::{done, texts};
@@ -54,9 +54,9 @@ impl Target {
     /// Returns the account that has the address.
     pub(super) async fn account(&self, service: &Service<Database>) -> Result<Account, Failure> {
         let address = input::address(&self.address)?;
-        let found = service.store.account_by_address(&address).await?;
+        let found = service.contact(&address).await;
         found
-            .filter(|account| !account.state.is_removed())
-            .ok_or_else(|| Failure::not_done(NoMessage::Unregistered.into(), &address))
+            .and_then(|contact| contact.ok_or_else(|| NoMessage::Unregistered.into()))
+            .map_err(|error| Failure::not_done(error, &address))
     }
 }

@@ -73,11 +73,16 @@ fn report(registered: &Registered, zone: &TimeZone) -> Result<ExitCode, Failure>
             &shown(*until, zone),
         ));
     }
+    for address in &registered.operators {
+        warn((texts.failures.operator_address)(address));
+    }
     done((import.done)(registered))?;
-    Ok(match registered.reserved.is_empty() {
-        true => ExitCode::SUCCESS,
-        false => ExitCode::FAILURE,
-    })
+    Ok(
+        match registered.reserved.is_empty() && registered.operators.is_empty() {
+            true => ExitCode::SUCCESS,
+            false => ExitCode::FAILURE,
+        },
+    )
 }
 
 /// How many addresses that are registered already are named: an import that goes

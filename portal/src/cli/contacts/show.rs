@@ -2,6 +2,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
+use genkan::onboarding::NoMessage;
 use genkan::onboarding::{Account, State};
 use genkan::time::Timestamp;
 use serde::Serialize;
@@ -11,6 +12,7 @@ use crate::cli::output::{Rows, print_json, texts};
 use crate::cli::times::{shown, written};
 use crate::cli::{Failure, input, open};
 use crate::service::Explanation;
+use crate::service::NotDone;
 
 #[derive(Args)]
 pub(in crate::cli) struct Show {
@@ -54,8 +56,11 @@ impl Show {
         open::with_service(&self.config, async |config, service| {
             let explanation = service.explain(&address, &service.limits).await?;
             let Some(account) = &explanation.account else {
-                let reason = genkan::onboarding::NoMessage::Unregistered;
-                return Err(Failure::not_done(reason.into(), &address));
+                let reason = match explanation.is_operator {
+                    true => NotDone::OperatorAddress(address.clone()),
+                    false => NoMessage::Unregistered.into(),
+                };
+                return Err(Failure::not_done(reason, &address));
             };
             let mut companies = CompanyNames::default();
             let company = companies.of(&service.store, account).await?;

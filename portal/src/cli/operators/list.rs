@@ -20,9 +20,13 @@ impl List {
             let mut rows = Rows::new();
             for operator in store.operators().await? {
                 let companies = companies(store, &operator).await?;
+                let account = store.account(operator.id.account()).await?;
+                let address = account.map(|account| account.address.to_string());
                 rows.print(format_args!(
-                    "{}\t{}\t{companies}",
-                    operator.name, operator.role
+                    "{}\t{}\t{companies}\t{}",
+                    operator.name,
+                    operator.role,
+                    address.unwrap_or_default()
                 ))?;
             }
             rows.finish()

@@ -37,6 +37,7 @@ pub(crate) struct FailureTexts {
     pub(crate) company_unknown: About,
     pub(crate) no_message: fn(NoMessage, &str) -> String,
     pub(crate) not_permitted: fn(&NotPermitted) -> String,
+    pub(crate) operator_address: About,
     pub(crate) operator_name_taken: About,
     pub(crate) operator_unknown: About,
     pub(crate) refused: fn(Refusal, &str) -> String,

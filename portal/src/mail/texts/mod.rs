@@ -39,6 +39,8 @@ pub(super) struct Facts<'f> {
     /// The URL of the portal.
     pub(super) base_url: &'f Url,
     pub(super) zone: &'f TimeZone,
+    /// Whether the person is an operator, who signs in at the support desk.
+    pub(super) is_operator: bool,
     /// When the occasion of the email was.
     pub(super) occurred_at: Timestamp,
 }
@@ -47,6 +49,11 @@ impl Facts<'_> {
     /// The page where a link can be requested.
     fn forgot(&self) -> String {
         format!("{}forgot", self.base_url)
+    }
+
+    /// The page where operators sign in.
+    fn desk(&self) -> String {
+        format!("{}desk", self.base_url)
     }
 
     /// A link as a line. It exists nowhere else.
@@ -76,6 +83,8 @@ struct Texts {
     subject: fn(subject: &str, service_name: &str) -> String,
     /// The subject and the lines between greeting and signature.
     content: fn(&Content, &Facts<'_>) -> (&'static str, Vec<Line>),
+    /// Stands before the URL of the support desk in emails to operators.
+    desk: &'static str,
     /// The subject of an alarm, what has happened, and what to do.
     alarm: fn(AlarmKind) -> [&'static str; 3],
     /// When an alarm was raised, and how often.
@@ -92,9 +101,13 @@ const fn texts(language: Language) -> &'static Texts {
 /// Returns the text of a message.
 pub(super) fn email_text(content: &Content, facts: &Facts<'_>) -> EmailText {
     let texts = texts(facts.language);
-    let (subject, content) = (texts.content)(content, facts);
+    let (subject, content_lines) = (texts.content)(content, facts);
     let mut lines = vec![paragraph((texts.greeting)(facts.name))];
-    lines.extend(content);
+    lines.extend(content_lines);
+    if facts.is_operator && says_where_to_sign_in(content) {
+        lines.push(paragraph(texts.desk));
+        lines.push(Line::Link(facts.desk()));
+    }
     lines.push(Line::Signature(format!(
         "{}\n{}",
         facts.service_name, facts.support
@@ -103,6 +116,14 @@ pub(super) fn email_text(content: &Content, facts: &Facts<'_>) -> EmailText {
         subject: (texts.subject)(subject, facts.service_name),
         lines,
     }
+}
+
+/// Returns whether the person may want to sign in after this email.
+const fn says_where_to_sign_in(content: &Content) -> bool {
+    !matches!(
+        content,
+        Content::Invited { .. } | Content::Held | Content::HandedOver | Content::Removed
+    )
 }
 
 /// Returns the subject and the text of an email about an alarm.

@@ -17,14 +17,16 @@ CREATE TABLE companies (
 );
 
 CREATE TABLE operators (
-    realm      BIGINT NOT NULL REFERENCES realms (id),
-    id         BYTEA  NOT NULL,
-    revision   BIGINT NOT NULL,
-    name       TEXT   NOT NULL COLLATE "C",
-    role       TEXT   NOT NULL,
+    realm         BIGINT NOT NULL REFERENCES realms (id),
+    id            BYTEA  NOT NULL,
+    revision      BIGINT NOT NULL,
+    name          TEXT   NOT NULL COLLATE "C",
+    role          TEXT   NOT NULL,
     -- For all companies, or only for those in operator_companies.
-    scope      TEXT   NOT NULL CHECK (scope IN ('all', 'only')),
-    removed_at BIGINT,
+    scope         TEXT   NOT NULL CHECK (scope IN ('all', 'only')),
+    -- The second factors, as JSON, without any secret.
+    second_factor TEXT NOT NULL,
+    removed_at    BIGINT,
     PRIMARY KEY (id, realm)
 );
 
@@ -48,6 +50,7 @@ CREATE TABLE accounts (
     address_key              TEXT COLLATE "C",
     removed_address_key      TEXT,
     revision                 BIGINT NOT NULL,
+    kind                     TEXT   NOT NULL,
     name                     TEXT   NOT NULL,
     address                  TEXT   NOT NULL,
     company                  BYTEA,
@@ -75,6 +78,7 @@ CREATE TABLE accounts (
     PRIMARY KEY (id, realm),
     UNIQUE (address_key, realm),
     FOREIGN KEY (realm, company) REFERENCES companies (realm, id),
+    CHECK (kind = 'contact' OR kind = 'operator'),
     CHECK (state IN ('registered', 'active', 'held', 'removed')),
     CHECK ((state = 'active') = (state_at IS NULL)),
     CHECK (state = 'held' OR (state = 'active') = (password IS NOT NULL)),

@@ -18,14 +18,16 @@ CREATE TABLE companies (
 ) STRICT;
 
 CREATE TABLE operators (
-    realm      INTEGER NOT NULL REFERENCES realms (id),
-    id         BLOB    NOT NULL,
-    revision   INTEGER NOT NULL,
-    name       TEXT    NOT NULL,
-    role       TEXT    NOT NULL,
+    realm         INTEGER NOT NULL REFERENCES realms (id),
+    id            BLOB    NOT NULL,
+    revision      INTEGER NOT NULL,
+    name          TEXT    NOT NULL,
+    role          TEXT    NOT NULL,
     -- For all companies, or only for those in operator_companies.
-    scope      TEXT    NOT NULL CHECK (scope IN ('all', 'only')),
-    removed_at INTEGER,
+    scope         TEXT    NOT NULL CHECK (scope IN ('all', 'only')),
+    -- The second factors, as JSON, without any secret.
+    second_factor TEXT NOT NULL,
+    removed_at    INTEGER,
     PRIMARY KEY (id, realm)
 ) STRICT;
 
@@ -49,6 +51,7 @@ CREATE TABLE accounts (
     address_key              TEXT,
     removed_address_key      TEXT,
     revision                 INTEGER NOT NULL,
+    kind                     TEXT    NOT NULL,
     name                     TEXT    NOT NULL,
     address                  TEXT    NOT NULL,
     company                  BLOB,
@@ -76,6 +79,7 @@ CREATE TABLE accounts (
     PRIMARY KEY (id, realm),
     UNIQUE (address_key, realm),
     FOREIGN KEY (realm, company) REFERENCES companies (realm, id),
+    CHECK (kind = 'contact' OR kind = 'operator'),
     CHECK (state = 'registered' OR state = 'active' OR state = 'held' OR state = 'removed'),
     CHECK ((state = 'active') = (state_at IS NULL)),
     CHECK (state = 'held' OR (state = 'active') = (password IS NOT NULL)),

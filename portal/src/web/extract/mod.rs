@@ -2,6 +2,7 @@
 
 mod after;
 mod client;
+mod desk;
 mod form;
 mod link_token;
 mod session;
@@ -9,6 +10,7 @@ mod visitor;
 
 pub(crate) use after::After;
 pub(crate) use client::ProxyMistake;
+pub(crate) use desk::{DeskOperator, DeskToken, DeskVisitor, next_step};
 pub(crate) use form::{TypedForm, largest_form};
 pub(crate) use link_token::LinkToken;
 pub(crate) use session::{SessionToken, SignedIn};

@@ -46,8 +46,9 @@ fn error_page(app: &App, visitor: Visitor, error: PageError) -> Markup {
             ended_page(app, &visitor, ended, link_page.unusable(&texts.links))
         }
         PageError::OutcomeUnknown => message_page(app, visitor, texts.errors.outcome_unknown),
+        PageError::NotPermitted => message_page(app, visitor, texts.errors.not_permitted),
         PageError::Status(status) => message_page(app, visitor, sentences(texts, status)),
-        PageError::SignedOut => html! {},
+        PageError::SignedOut | PageError::Desk(..) => html! {},
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
+use genkan::onboarding::AccountKind;
 use genkan::policy::Report;
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -83,7 +84,11 @@ pub(crate) async fn submit(
             let lifetime = app.service.realm.device_lifetime;
             let device = device.expose();
             let known = cookies::set(&app, CookieName::Device, device.as_str(), lifetime);
-            Ok((closed, known, Redirect::to("/signin?after=password-set")).into_response())
+            let next = match open.account.kind {
+                AccountKind::Contact => "/signin?after=password-set",
+                AccountKind::Operator => "/desk/signin?after=password-set",
+            };
+            Ok((closed, known, Redirect::to(next)).into_response())
         }
         Err(NotSet::Policy(report)) => {
             let outdated = fields::outdated(&app, &visitor, &typed.policy);

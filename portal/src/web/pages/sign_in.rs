@@ -66,7 +66,9 @@ pub(crate) async fn submit(
             return Ok(refused(&app, &visitor, &typed.email, refusal));
         }
         Err(NotSignedIn::Throttled(throttled)) => {
-            return Ok(too_often(&app, &visitor, &typed.email, throttled));
+            let (status, seconds, problem) = too_often(&visitor, throttled);
+            let page = form(&app, &visitor, &typed.email, None, Some(&problem));
+            return Ok((status, [(RETRY_AFTER, seconds.to_string())], page).into_response());
         }
         Err(NotSignedIn::Failed(error)) => return Err(error.into()),
     };
@@ -114,22 +116,20 @@ fn refused(app: &App, visitor: &Visitor, email: &str, refusal: Refusal) -> Respo
     (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
 }
 
-/// The page after too many attempts by the client, or by all clients. In the
-/// second case the time to wait is not shown, since it depends on what others
-/// do.
-fn too_often(app: &App, visitor: &Visitor, email: &str, throttled: Throttled) -> Response {
+/// The answer to too many attempts by the client, or by all clients: its status,
+/// how many seconds to wait, and the problem. In the second case the time to wait
+/// is not shown, since it depends on what others do.
+pub(crate) fn too_often(visitor: &Visitor, throttled: Throttled) -> (StatusCode, u64, String) {
     tracing::info!(code = throttled.by.code(), "sign-in throttled");
     let texts = texts(visitor.language);
-    let (status, seconds, problem) = if throttled.by == LimitName::SignInClient {
+    if throttled.by == LimitName::SignInClient {
         let seconds = seconds_until(throttled);
         let problem = (texts.fields.try_again_in)(seconds);
         (StatusCode::TOO_MANY_REQUESTS, seconds, problem)
     } else {
         let problem = texts.sign_in.busy.to_owned();
         (StatusCode::SERVICE_UNAVAILABLE, BUSY, problem)
-    };
-    let page = form(app, visitor, email, None, Some(&problem));
-    (status, [(RETRY_AFTER, seconds.to_string())], page).into_response()
+    }
 }
 
 /// Returns in how many seconds the next attempt is accepted, at least one.

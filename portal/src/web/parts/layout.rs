@@ -10,6 +10,26 @@ use crate::web::texts::texts;
 /// A page. `title` names it in the window and in the history.
 pub(crate) fn page(app: &App, visitor: &Visitor, title: &str, body: Markup) -> Markup {
     let texts = texts(visitor.language);
+    let header = html! {
+        a.service href="/" { (app.service_name.name(visitor.language)) }
+    };
+    let links = html! {
+        a href="/help" { (texts.help.title) }
+        a href="/contacts" { (texts.contacts.title) }
+    };
+    document(app, visitor, title, header, links, body)
+}
+
+/// A page with this header, and these links in its footer.
+pub(super) fn document(
+    app: &App,
+    visitor: &Visitor,
+    title: &str,
+    header: Markup,
+    links: Markup,
+    body: Markup,
+) -> Markup {
+    let texts = texts(visitor.language);
     let service_name = app.service_name.name(visitor.language);
     html! {
         (DOCTYPE)
@@ -27,14 +47,11 @@ pub(crate) fn page(app: &App, visitor: &Visitor, title: &str, body: Markup) -> M
             }
             body {
                 a.skip href="#main" { (texts.layout.skip) }
-                header {
-                    a.service href="/" { (service_name) }
-                }
+                header { (header) }
                 main #main tabindex="-1" { (body) }
                 footer {
                     nav aria-label=(texts.layout.footer) {
-                        a href="/help" { (texts.help.title) }
-                        a href="/contacts" { (texts.contacts.title) }
+                        (links)
                         @if app.mailbox.is_some() {
                             a href="/mailbox" { (texts.mailbox.title) }
                         }

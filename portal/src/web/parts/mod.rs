@@ -1,6 +1,8 @@
 //! What several pages contain.
 
+pub(crate) mod desk_page;
 pub(crate) mod layout;
 pub(crate) mod password_fields;
 pub(crate) mod pending_email;
+pub(crate) mod qr_code;
 pub(crate) mod result_page;

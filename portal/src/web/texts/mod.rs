@@ -1,6 +1,7 @@
 //! The texts of the pages, one folder for each language and one file for each
 //! page. A text that a language lacks does not compile.
 
+mod desk;
 mod en;
 mod ja;
 mod links;
@@ -8,6 +9,7 @@ mod links;
 use genkan::Language;
 use genkan::address::InvalidAddress;
 
+pub(super) use desk::{Desk, DeskFactor};
 pub(super) use links::{ConfirmText, Links, ResultText};
 
 /// A text without variables.
@@ -18,6 +20,8 @@ pub(super) struct Texts {
     pub(super) change_email: ChangeEmail,
     pub(super) change_password: ChangePassword,
     pub(super) contacts: Contacts,
+    pub(super) desk: Desk,
+    pub(super) desk_factor: DeskFactor,
     pub(super) errors: Errors,
     pub(super) fields: Fields,
     pub(super) forgot_password: ForgotPassword,
@@ -82,6 +86,7 @@ pub(super) struct Errors {
     pub(super) forbidden: (Text, Text),
     pub(super) not_allowed: (Text, Text),
     pub(super) not_found: (Text, Text),
+    pub(super) not_permitted: (Text, Text),
     pub(super) outcome_unknown: (Text, Text),
     pub(super) too_large: (Text, Text),
     pub(super) too_many: (Text, Text),

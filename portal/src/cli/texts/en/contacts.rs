@@ -78,7 +78,7 @@ pub(super) const TEXTS: ContactsTexts = ContactsTexts {
         },
         done: |done| {
             let (registered, known) = (done.count, done.known.len());
-            match done.reserved.len() {
+            match done.reserved.len() + done.operators.len() {
                 0 => format!("{registered} registered, {known} already known"),
                 reserved => format!(
                     "{registered} registered, {known} already known, {reserved} not registered"

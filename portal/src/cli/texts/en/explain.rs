@@ -27,6 +27,10 @@ fn advice(finding: &Finding<'_>, address: &str, zone: &TimeZone) -> Advice {
                     .into(),
             ),
         ),
+        Finding::Operator => (
+            "The address belongs to an operator of the support desk, and to no contact.".into(),
+            Some("see the operators: \"genkan operators list\"".into()),
+        ),
         Finding::Registered(until) => (
             format!(
                 "Registered; no password has been set yet. Expires {}.",

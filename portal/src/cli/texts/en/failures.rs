@@ -84,6 +84,12 @@ pub(super) const TEXTS: FailureTexts = FailureTexts {
         }
     },
     not_permitted,
+    operator_address: |address| {
+        format!(
+            "operator-address: {address} belongs to an operator of the support desk, not to a \
+             contact. See the operators: genkan operators list"
+        )
+    },
     operator_name_taken: |name| {
         format!(
             "operator-name-taken: there is an operator \"{name}\" already. To change it, remove it \
@@ -93,7 +99,7 @@ pub(super) const TEXTS: FailureTexts = FailureTexts {
     operator_unknown: |name| {
         format!(
             "operator-unknown: there is no operator \"{name}\". Add it first: genkan operators add \
-             \"{name}\" --role agent"
+             \"{name}\" ADDRESS --role agent"
         )
     },
     refused: |refusal, address| {

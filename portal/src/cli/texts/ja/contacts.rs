@@ -86,7 +86,7 @@ pub(super) const TEXTS: ContactsTexts = ContactsTexts {
         },
         done: |done| {
             let (registered, known) = (done.count, done.known.len());
-            match done.reserved.len() {
+            match done.reserved.len() + done.operators.len() {
                 0 => format!("登録 {registered}件、登録済み {known}件"),
                 reserved => {
                     format!("登録 {registered}件、登録済み {known}件、未登録 {reserved}件")

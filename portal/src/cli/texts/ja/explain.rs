@@ -24,6 +24,10 @@ fn advice(finding: &Finding<'_>, address: &str, zone: &TimeZone) -> Advice {
                     .into(),
             ),
         ),
+        Finding::Operator => (
+            "サポート窓口のオペレーターのアドレスです。担当者としては登録されていません。".into(),
+            Some("オペレーターは genkan operators list で確認できます。".into()),
+        ),
         Finding::Registered(until) => (
             format!(
                 "登録済みで、パスワードは未設定です。登録の期限は {} です。",

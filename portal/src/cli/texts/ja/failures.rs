@@ -95,6 +95,11 @@ pub(super) const TEXTS: FailureTexts = FailureTexts {
         }
     },
     not_permitted,
+    operator_address: |address| {
+        format!(
+            "operator-address: {address} はサポート窓口のオペレーターのアドレスで、担当者のものではありません。オペレーターは genkan operators list で確認できます。"
+        )
+    },
     operator_name_taken: |name| {
         format!(
             "operator-name-taken: オペレーター「{name}」はすでに登録されています。変更する場合は、先に削除してください: genkan operators remove \"{name}\""
@@ -102,7 +107,7 @@ pub(super) const TEXTS: FailureTexts = FailureTexts {
     },
     operator_unknown: |name| {
         format!(
-            "operator-unknown: オペレーター「{name}」は登録されていません。先に追加してください: genkan operators add \"{name}\" --role agent"
+            "operator-unknown: オペレーター「{name}」は登録されていません。先に追加してください: genkan operators add \"{name}\" ADDRESS --role agent"
         )
     },
     refused: |refusal, address| {

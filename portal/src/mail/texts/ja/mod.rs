@@ -3,6 +3,7 @@
 mod account;
 mod alarm;
 mod change_email;
+mod operator;
 mod password;
 
 use genkan::onboarding::Content;
@@ -16,6 +17,8 @@ pub(super) const TEXTS: Texts = Texts {
         Content::Registered { expires_at } => account::registered(*expires_at, facts),
         Content::FirstPassword { link, decline } => password::first(link, decline, facts),
         Content::Reset { link, decline } => password::reset(link, decline, facts),
+        Content::Invited { link } => operator::invited(link, facts),
+        Content::SecondFactorChanged => operator::second_factor_changed(facts),
         Content::PasswordChanged { disown } => password::changed(disown.as_ref(), facts),
         Content::ProveAddress { link } => change_email::prove(link, facts),
         Content::ReplacementRequested { decline } => change_email::requested(decline, facts),
@@ -27,6 +30,7 @@ pub(super) const TEXTS: Texts = Texts {
         Content::HandedOver => account::handed_over(facts),
         Content::Removed => account::removed(facts),
     },
+    desk: "このアカウントは、サポート窓口用です。サインインはこちらのページからお願いします。",
     alarm: alarm::alarm,
     raised: |time, times, code| {
         format!(

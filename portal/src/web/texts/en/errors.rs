@@ -25,6 +25,10 @@ pub(super) const TEXTS: Errors = Errors {
         "Page not found",
         "Its address may have changed or contain a typing error.",
     ),
+    not_permitted: (
+        "You are not permitted to do this",
+        "Your role or your companies do not include it. Please ask an operator who may do it.",
+    ),
     outcome_unknown: (
         "We could not confirm the result",
         "Your request may or may not have been completed. Please check before you try again. If you \

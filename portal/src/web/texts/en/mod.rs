@@ -3,6 +3,8 @@
 mod change_email;
 mod change_password;
 mod contacts;
+mod desk;
+mod desk_factor;
 mod errors;
 mod fields;
 mod forgot_password;
@@ -21,6 +23,8 @@ pub(super) const TEXTS: Texts = Texts {
     change_email: change_email::TEXTS,
     change_password: change_password::TEXTS,
     contacts: contacts::TEXTS,
+    desk: desk::TEXTS,
+    desk_factor: desk_factor::TEXTS,
     errors: errors::TEXTS,
     fields: fields::TEXTS,
     forgot_password: forgot_password::TEXTS,

@@ -1,0 +1,156 @@
+//! Operators prove and set up their second factors.
+
+use genkan::limit::Throttled;
+use genkan::onboarding::{
+    Enrolled, FactorMatch, Operator, Plan, RecoveryCodes, Refusal, Store, TotpSecret,
+};
+use genkan::token::{DeskSession, ProvesFactor, Token};
+use zeroize::Zeroizing;
+
+use super::error::converts;
+use super::totp;
+use super::{Error, OpenDesk, Service};
+use crate::clock::now;
+use crate::random::random;
+use crate::store;
+
+/// Why a second factor was not proven or set up.
+#[derive(Debug, thiserror::Error)]
+#[expect(clippy::exhaustive_enums, reason = "the page has an answer to each")]
+pub enum NotProven {
+    /// The code is wrong or was used, or it needs a newer proof.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// There were too many wrong codes.
+    #[error(transparent)]
+    Throttled(#[from] Throttled),
+    /// The token of the support desk has ended meanwhile.
+    #[error("the session has ended")]
+    SignedOut,
+    /// Something below failed.
+    #[error(transparent)]
+    Failed(#[from] Error),
+}
+
+converts!(NotProven, Failed: store::Error);
+
+/// The secret of a generator to set up, as a page shows it.
+#[derive(Debug)]
+#[expect(clippy::exhaustive_structs, reason = "it is made to be destructured")]
+pub struct NewSecret {
+    /// The text to type into an app.
+    pub text: Zeroizing<String>,
+    /// The content of the QR code.
+    pub url: Zeroizing<String>,
+}
+
+impl<S: Store<Error = store::Error>> Service<S> {
+    /// Opens a session at the support desk by a code of an app or a recovery code.
+    ///
+    /// The code is charged before it is verified, and refunded if it is right.
+    ///
+    /// # Errors
+    ///
+    /// [`NotProven`].
+    pub async fn prove_factor<P: ProvesFactor>(
+        &self,
+        desk: &OpenDesk<P>,
+        code: &str,
+    ) -> Result<Token<DeskSession>, NotProven> {
+        self.charge_code(&desk.operator).await?;
+        let matched = self.match_code(&desk.operator, code);
+        let matched = matched.ok_or(Refusal::SecondFactor)?;
+        self.decide_at_desk(desk, |desk| {
+            let (account, operator, proof) = (&desk.account, &desk.operator, &desk.proof);
+            let rng = &mut random();
+            self.realm
+                .prove_factor(account, operator, proof, &matched, now(), rng)
+        })
+        .await
+    }
+
+    /// Returns the secret of the generator that an operator may set up now: the
+    /// same one each time that the page is shown. `issuer` is how the app names
+    /// the service.
+    #[must_use]
+    pub fn new_secret<P: ProvesFactor>(
+        &self,
+        desk: &OpenDesk<P>,
+        issuer: &str,
+    ) -> Option<NewSecret> {
+        let secret = self.realm.new_totp_secret(&desk.operator, &desk.proof)?;
+        Some(NewSecret {
+            text: totp::text_of(&secret),
+            url: totp::url_of(&secret, issuer, desk.account.address.as_str()),
+        })
+    }
+
+    /// Sets up the generator whose secret was shown, by its first code.
+    ///
+    /// # Errors
+    ///
+    /// [`NotProven`].
+    pub async fn enrol_totp<P: ProvesFactor>(
+        &self,
+        desk: &OpenDesk<P>,
+        code: &str,
+    ) -> Result<Enrolled, NotProven> {
+        self.charge_code(&desk.operator).await?;
+        let scheme = |secret: &TotpSecret| Ok::<_, Error>(totp::step_of(secret, code, now()));
+        let (operator, proof) = (&desk.operator, &desk.proof);
+        let new = self.realm.match_new_totp(operator, proof, now(), scheme)?;
+        let new = new.ok_or(Refusal::SecondFactor)?;
+        self.decide_at_desk(desk, |desk| {
+            let (account, operator, proof) = (&desk.account, &desk.operator, &desk.proof);
+            let rng = &mut random();
+            self.realm
+                .enrol_totp(account, operator, proof, &new, now(), rng)
+        })
+        .await
+    }
+
+    /// Gives a signed-in operator new recovery codes; the earlier ones end.
+    ///
+    /// # Errors
+    ///
+    /// [`NotProven`].
+    pub async fn renew_recovery_codes(&self, desk: &OpenDesk) -> Result<RecoveryCodes, NotProven> {
+        self.decide_at_desk(desk, |desk| {
+            let (account, operator, proof) = (&desk.account, &desk.operator, &desk.proof);
+            let rng = &mut random();
+            self.realm
+                .renew_recovery_codes(account, operator, proof, now(), rng)
+        })
+        .await
+    }
+
+    async fn charge_code(&self, operator: &Operator) -> Result<(), NotProven> {
+        let charge = self.limits.second_factor(operator.id);
+        self.store.charge(&[charge], now()).await??;
+        Ok(())
+    }
+
+    /// Matches a code of the app, or else a recovery code.
+    fn match_code(&self, operator: &Operator, code: &str) -> Option<FactorMatch> {
+        let scheme = |secret: &TotpSecret| Ok::<_, Error>(totp::step_of(secret, code, now()));
+        let matched = self.realm.match_totp(operator, scheme).ok().flatten();
+        matched.or_else(|| self.realm.match_recovery_code(operator, code))
+    }
+
+    /// Decides on an operator as it is stored now, and commits the plan, which
+    /// refunds what the code was charged.
+    async fn decide_at_desk<P: ProvesFactor, T>(
+        &self,
+        desk: &OpenDesk<P>,
+        decide: impl Fn(&OpenDesk<P>) -> Result<(T, Plan), Refusal>,
+    ) -> Result<T, NotProven> {
+        let charge = self.limits.second_factor(desk.operator.id);
+        self.decide(async || {
+            let opened = self.desk::<P>(&desk.text).await?;
+            let desk = opened.map_err(|_| NotProven::SignedOut)?;
+            let (decided, plan) = decide(&desk)?;
+            Ok((decided, plan.refund(vec![charge])))
+        })
+        .await
+    }
+}

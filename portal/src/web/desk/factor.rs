@@ -1,0 +1,165 @@
+//! An operator proves a second factor, after the password or again.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::http::header::RETRY_AFTER;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use genkan::onboarding::Operator;
+use genkan::token::ProvesFactor;
+use maud::{Markup, html};
+use serde::Deserialize;
+use zeroize::Zeroizing;
+
+use super::sign_in::desk_cookie;
+use crate::service::{NotProven, OpenDesk};
+use crate::web::back::{Back, DeskStep};
+use crate::web::extract::{DeskVisitor, TypedForm, Visitor};
+use crate::web::page_error::PageError;
+use crate::web::pages::sign_in::seconds_until;
+use crate::web::parts::desk_page::desk_page;
+use crate::web::state::App;
+use crate::web::texts::texts;
+
+pub(crate) async fn show(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    at_desk: DeskVisitor,
+    back: Back,
+) -> Result<Response, PageError> {
+    match at_desk {
+        DeskVisitor::SignedOut => Err(PageError::Desk(DeskStep::SignIn, back)),
+        DeskVisitor::AwaitingFactor(desk) if !desk.operator.second_factor.is_enrolled() => {
+            Err(PageError::Desk(DeskStep::SetUp, back))
+        }
+        DeskVisitor::AwaitingFactor(_) => {
+            Ok(form(&app, &visitor, None, &back, None).into_response())
+        }
+        // It was proven meanwhile, for example in another window.
+        DeskVisitor::SignedIn(desk) if app.service.has_recent_factor(&desk) => {
+            Ok(Redirect::to(back.path()).into_response())
+        }
+        DeskVisitor::SignedIn(desk) => {
+            let operator = Some(&desk.operator);
+            Ok(form(&app, &visitor, operator, &back, None).into_response())
+        }
+    }
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Submission {
+    #[serde(default)]
+    code: Zeroizing<String>,
+    #[serde(default)]
+    back: String,
+}
+
+pub(crate) async fn submit(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    at_desk: DeskVisitor,
+    TypedForm(typed): TypedForm<Submission>,
+) -> Result<Response, PageError> {
+    let back = Back::new(&typed.back);
+    match at_desk {
+        DeskVisitor::SignedOut => Err(PageError::Desk(DeskStep::SignIn, back)),
+        DeskVisitor::AwaitingFactor(desk) => {
+            prove(&app, &visitor, &desk, None, &typed.code, back).await
+        }
+        DeskVisitor::SignedIn(desk) => {
+            let operator = Some(&desk.operator);
+            prove(&app, &visitor, &desk, operator, &typed.code, back).await
+        }
+    }
+}
+
+async fn prove<P: ProvesFactor>(
+    app: &App,
+    visitor: &Visitor,
+    desk: &OpenDesk<P>,
+    operator: Option<&Operator>,
+    code: &str,
+    back: Back,
+) -> Result<Response, PageError> {
+    match app.service.prove_factor(desk, code).await {
+        Ok(session) => {
+            let lifetime = app.service.realm.desk_session_lifetime;
+            let session = session.expose();
+            let cookie = desk_cookie(app, session.as_str(), lifetime);
+            Ok((cookie, Redirect::to(back.path())).into_response())
+        }
+        Err(error) => not_proven(visitor, error, back.clone(), |problem| {
+            form(app, visitor, operator, &back, Some(problem))
+        }),
+    }
+}
+
+/// The answer to a code that was not accepted: the form again, with the problem.
+pub(super) fn not_proven(
+    visitor: &Visitor,
+    error: NotProven,
+    back: Back,
+    again: impl FnOnce(&str) -> Markup,
+) -> Result<Response, PageError> {
+    let texts = texts(visitor.language);
+    match error {
+        NotProven::Refused(refusal) => {
+            tracing::info!(code = refusal.code(), "second factor refused");
+            let page = again(texts.desk_factor.refused);
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+        NotProven::Throttled(throttled) => {
+            tracing::info!(code = throttled.by.code(), "second factor throttled");
+            let Some(_) = throttled.until else {
+                let page = again(texts.desk_factor.blocked);
+                return Ok((StatusCode::TOO_MANY_REQUESTS, page).into_response());
+            };
+            let seconds = seconds_until(throttled);
+            let page = again(&(texts.fields.try_again_in)(seconds));
+            let after = [(RETRY_AFTER, seconds.to_string())];
+            Ok((StatusCode::TOO_MANY_REQUESTS, after, page).into_response())
+        }
+        NotProven::SignedOut => Err(PageError::Desk(DeskStep::Factor, back)),
+        NotProven::Failed(error) => Err(error.into()),
+    }
+}
+
+fn form(
+    app: &App,
+    visitor: &Visitor,
+    operator: Option<&Operator>,
+    back: &Back,
+    problem: Option<&str>,
+) -> Markup {
+    let texts = texts(visitor.language);
+    let title = texts.desk_factor.title;
+    let body = html! {
+        h1 { (title) }
+        @if let Some(problem) = problem { div.problems role="alert" { p { (problem) } } }
+        @if operator.is_some() { p { (texts.desk_factor.again) } }
+        form method="post" action="/desk/factor" {
+            input type="hidden" name="back" value=(back.path());
+            (code_field(visitor, texts.desk_factor.code_or_recovery))
+            button.primary type="submit" { (texts.desk_factor.submit) }
+        }
+        @if operator.is_some() {
+            p.aside { (texts.desk_factor.leads_to) " " a href=(back.path()) { (back.path()) } }
+        }
+        p.aside.note { (texts.desk_factor.lost) }
+    };
+    desk_page(app, visitor, operator, title, body)
+}
+
+/// The field for a code.
+pub(super) fn code_field(visitor: &Visitor, hint: &str) -> Markup {
+    let texts = texts(visitor.language);
+    html! {
+        div.field {
+            label for="code" { (texts.desk_factor.code) }
+            input #code type="text" name="code" autocomplete="one-time-code" required
+                autocapitalize="none" spellcheck="false" autofocus aria-describedby="hint";
+            span.note #hint { (hint) }
+        }
+    }
+}

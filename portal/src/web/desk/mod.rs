@@ -1,0 +1,29 @@
+//! The support desk, where operators work.
+
+mod account;
+mod factor;
+mod home;
+mod set_up;
+mod sign_in;
+
+use std::sync::Arc;
+
+use axum::routing::{MethodRouter, get, post};
+
+use super::state::App;
+
+/// Returns every route of the support desk.
+pub(super) fn routes() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
+    vec![
+        ("/desk", get(home::show)),
+        ("/desk/signin", get(sign_in::show).post(sign_in::submit)),
+        ("/desk/signout", post(sign_in::sign_out)),
+        ("/desk/factor", get(factor::show).post(factor::submit)),
+        ("/desk/set-up", get(set_up::show).post(set_up::submit)),
+        ("/desk/account", get(account::show)),
+        (
+            "/desk/account/recovery-codes",
+            post(account::renew_recovery_codes),
+        ),
+    ]
+}

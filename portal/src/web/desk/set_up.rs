@@ -1,0 +1,157 @@
+//! An operator sets up an authenticator app.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use genkan::onboarding::{Operator, RecoveryCodes};
+use genkan::token::ProvesFactor;
+use maud::{Markup, html};
+use serde::Deserialize;
+use zeroize::Zeroizing;
+
+use super::factor::{code_field, not_proven};
+use super::sign_in::desk_cookie;
+use crate::service::OpenDesk;
+use crate::web::back::{Back, DeskStep};
+use crate::web::extract::{DeskVisitor, TypedForm, Visitor, next_step};
+use crate::web::page_error::PageError;
+use crate::web::parts::desk_page::desk_page;
+use crate::web::parts::qr_code::qr_code;
+use crate::web::state::App;
+use crate::web::texts::texts;
+
+pub(crate) async fn show(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    at_desk: DeskVisitor,
+    back: Back,
+) -> Result<Markup, PageError> {
+    match at_desk {
+        DeskVisitor::AwaitingFactor(desk) if next_step(&desk) == DeskStep::SetUp => {
+            Ok(form(&app, &visitor, &desk, None, &back, None))
+        }
+        DeskVisitor::SignedIn(desk) if app.service.has_recent_factor(&desk) => {
+            let operator = Some(&desk.operator);
+            Ok(form(&app, &visitor, &desk, operator, &back, None))
+        }
+        other => Err(missing(&other, back)),
+    }
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Submission {
+    #[serde(default)]
+    code: Zeroizing<String>,
+    #[serde(default)]
+    back: String,
+}
+
+pub(crate) async fn submit(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    at_desk: DeskVisitor,
+    TypedForm(typed): TypedForm<Submission>,
+) -> Result<Response, PageError> {
+    let back = Back::new(&typed.back);
+    match at_desk {
+        DeskVisitor::AwaitingFactor(desk) if next_step(&desk) == DeskStep::SetUp => {
+            enrol(&app, &visitor, &desk, None, &typed.code, back).await
+        }
+        DeskVisitor::SignedIn(desk) if app.service.has_recent_factor(&desk) => {
+            let operator = Some(&desk.operator);
+            enrol(&app, &visitor, &desk, operator, &typed.code, back).await
+        }
+        other => Err(missing(&other, back)),
+    }
+}
+
+/// Returns what a visitor must do before.
+fn missing(at_desk: &DeskVisitor, back: Back) -> PageError {
+    match at_desk {
+        DeskVisitor::SignedOut => PageError::Desk(DeskStep::SignIn, back),
+        DeskVisitor::AwaitingFactor(_) => PageError::Desk(DeskStep::Factor, back),
+        DeskVisitor::SignedIn(_) => PageError::Desk(DeskStep::Factor, Back::new("/desk/set-up")),
+    }
+}
+
+async fn enrol<P: ProvesFactor>(
+    app: &App,
+    visitor: &Visitor,
+    desk: &OpenDesk<P>,
+    operator: Option<&Operator>,
+    code: &str,
+    back: Back,
+) -> Result<Response, PageError> {
+    match app.service.enrol_totp(desk, code).await {
+        Ok(enrolled) => {
+            let lifetime = app.service.realm.desk_session_lifetime;
+            let session = enrolled.session.expose();
+            let cookie = desk_cookie(app, session.as_str(), lifetime);
+            let next = match &enrolled.recovery_codes {
+                Some(codes) => {
+                    recovery_codes(app, visitor, &desk.operator, codes, &back).into_response()
+                }
+                None => Redirect::to("/desk/account?after=app-changed").into_response(),
+            };
+            Ok((cookie, next).into_response())
+        }
+        Err(error) => not_proven(visitor, error, back.clone(), |problem| {
+            form(app, visitor, desk, operator, &back, Some(problem))
+        }),
+    }
+}
+
+/// The page that shows recovery codes once.
+pub(super) fn recovery_codes(
+    app: &App,
+    visitor: &Visitor,
+    operator: &Operator,
+    codes: &RecoveryCodes,
+    back: &Back,
+) -> Markup {
+    let texts = &texts(visitor.language).desk_factor;
+    let body = html! {
+        h1 { (texts.codes_title) }
+        @for text in texts.codes_texts { p { (text) } }
+        ul.codes { @for code in codes.expose() { li { code { (code) } } } }
+        p { a.button href=(back.path()) { (texts.codes_saved) } }
+    };
+    desk_page(app, visitor, Some(operator), texts.codes_title, body)
+}
+
+fn form<P: ProvesFactor>(
+    app: &App,
+    visitor: &Visitor,
+    desk: &OpenDesk<P>,
+    operator: Option<&Operator>,
+    back: &Back,
+    problem: Option<&str>,
+) -> Markup {
+    let texts = &texts(visitor.language).desk_factor;
+    let issuer = app.service_name.name(visitor.language);
+    let secret = app.service.new_secret(desk, issuer);
+    let body = html! {
+        h1 { (texts.set_up_title) }
+        @if let Some(problem) = problem { div.problems role="alert" { p { (problem) } } }
+        p { (texts.set_up_why) }
+        @if let Some(secret) = &secret {
+            ol {
+                li {
+                    (texts.set_up_scan)
+                    @if let Some(image) = qr_code(&secret.url, texts.qr_code) { (image) }
+                    p.note { (texts.set_up_type) br; code.secret { (*secret.text) } }
+                }
+                li {
+                    (texts.set_up_confirm)
+                    form method="post" action="/desk/set-up" {
+                        input type="hidden" name="back" value=(back.path());
+                        (code_field(visitor, texts.code_of_app))
+                        button.primary type="submit" { (texts.set_up_submit) }
+                    }
+                }
+            }
+        }
+    };
+    desk_page(app, visitor, operator, texts.set_up_title, body)
+}

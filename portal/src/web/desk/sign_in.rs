@@ -1,0 +1,153 @@
+//! Operators sign in and out.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::http::header::RETRY_AFTER;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use genkan::address::Address;
+use genkan::onboarding::Refusal;
+use genkan::time::Lifetime;
+use genkan::token::{AwaitingFactor, Purpose as _};
+use maud::{Markup, html};
+use serde::Deserialize;
+use zeroize::Zeroizing;
+
+use crate::service::{NotSignedIn, RequestSource};
+use crate::web::back::{Back, DeskStep};
+use crate::web::cookies::{self, CookieName};
+use crate::web::extract::{After, DeskToken, TypedForm, Visitor};
+use crate::web::page_error::PageError;
+use crate::web::pages::sign_in::too_often;
+use crate::web::parts::desk_page::desk_page;
+use crate::web::state::App;
+use crate::web::texts::texts;
+
+pub(crate) async fn show(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    back: Back,
+    After { after }: After,
+) -> Markup {
+    let texts = texts(visitor.language);
+    let notice = match after.as_str() {
+        "password-set" => Some(texts.sign_in.password_set),
+        "signed-out" => Some(texts.sign_in.signed_out),
+        _ => None,
+    };
+    form(&app, &visitor, &back, "", notice, None)
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Submission {
+    #[serde(default)]
+    email: String,
+    #[serde(default)]
+    password: Zeroizing<String>,
+    #[serde(default)]
+    back: String,
+}
+
+pub(crate) async fn submit(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    source: RequestSource,
+    DeskToken(old): DeskToken,
+    TypedForm(typed): TypedForm<Submission>,
+) -> Result<Response, PageError> {
+    let texts = texts(visitor.language);
+    let back = Back::new(&typed.back);
+    let again = |problem: &str| form(&app, &visitor, &back, &typed.email, None, Some(problem));
+    let refused = |refusal: Refusal| {
+        tracing::info!(code = refusal.code(), "sign-in at the support desk refused");
+        (
+            StatusCode::UNPROCESSABLE_ENTITY,
+            again(texts.sign_in.refused),
+        )
+            .into_response()
+    };
+    // A text that is not an address opens no account, which is public: it costs
+    // no hash.
+    let Ok(address) = Address::parse(&typed.email) else {
+        return Ok(refused(Refusal::SignIn));
+    };
+    let service = &app.service;
+    let signed_in = service.sign_in_operator(&address, &typed.password, &source);
+    let signed_in = match signed_in.await {
+        Ok(signed_in) => signed_in,
+        Err(NotSignedIn::Refused(refusal)) => return Ok(refused(refusal)),
+        Err(NotSignedIn::Throttled(throttled)) => {
+            let (status, seconds, problem) = too_often(&visitor, throttled);
+            let page = again(&problem);
+            return Ok((status, [(RETRY_AFTER, seconds.to_string())], page).into_response());
+        }
+        Err(NotSignedIn::Failed(error)) => return Err(error.into()),
+    };
+    // A browser has one session at the support desk: the previous one ends.
+    if let Some(old) = old {
+        service.sign_out_operator(&old).await?;
+    }
+    let awaiting = signed_in.session.expose();
+    let awaiting = desk_cookie(&app, awaiting.as_str(), AwaitingFactor::LIFETIME);
+    let known = signed_in.device.map(|device| {
+        let device = device.expose();
+        let lifetime = service.realm.device_lifetime;
+        cookies::set(&app, CookieName::Device, device.as_str(), lifetime)
+    });
+    let next = Redirect::to(&DeskStep::Factor.path(&back));
+    Ok((awaiting, known, next).into_response())
+}
+
+pub(crate) async fn sign_out(
+    State(app): State<Arc<App>>,
+    DeskToken(session): DeskToken,
+) -> Result<Response, PageError> {
+    if let Some(session) = session {
+        app.service.sign_out_operator(&session).await?;
+    }
+    let cookie = cookies::remove(&app, CookieName::Desk);
+    Ok((cookie, Redirect::to("/desk/signin?after=signed-out")).into_response())
+}
+
+/// The header that keeps a token of the support desk.
+pub(super) fn desk_cookie(
+    app: &App,
+    token: &str,
+    lifetime: Lifetime,
+) -> impl axum::response::IntoResponseParts + use<> {
+    cookies::set(app, CookieName::Desk, token, lifetime)
+}
+
+fn form(
+    app: &App,
+    visitor: &Visitor,
+    back: &Back,
+    email: &str,
+    notice: Option<&str>,
+    problem: Option<&str>,
+) -> Markup {
+    let texts = texts(visitor.language);
+    let title = texts.desk.sign_in;
+    let body = html! {
+        h1 { (title) }
+        @if let Some(notice) = notice { p.notice role="status" { (notice) } }
+        @if let Some(problem) = problem { div.problems role="alert" { p { (problem) } } }
+        form method="post" action="/desk/signin" {
+            input type="hidden" name="back" value=(back.path());
+            div.field {
+                label for="email" { (texts.fields.email) }
+                input #email type="email" name="email" autocomplete="username" required
+                    autocapitalize="none" spellcheck="false" value=(email);
+            }
+            div.field {
+                label for="password" { (texts.sign_in.password) }
+                input #password type="password" name="password" autocomplete="current-password"
+                    required autocapitalize="none" spellcheck="false";
+            }
+            button.primary type="submit" { (texts.sign_in.title) }
+        }
+        p.aside { a href="/forgot" { (texts.sign_in.forgot) } }
+    };
+    desk_page(app, visitor, None, title, body)
+}

@@ -1,0 +1,48 @@
+use genkan::onboarding::{Operator, Permission};
+use maud::{Markup, html};
+
+use super::layout::document;
+use crate::web::extract::Visitor;
+use crate::web::state::App;
+use crate::web::texts::{Texts, texts};
+
+/// A page of the support desk. `operator` is the one who is signed in, if any.
+pub(crate) fn desk_page(
+    app: &App,
+    visitor: &Visitor,
+    operator: Option<&Operator>,
+    title: &str,
+    body: Markup,
+) -> Markup {
+    let texts = texts(visitor.language);
+    let header = html! {
+        a.service href="/desk" {
+            (app.service_name.name(visitor.language)) " " (texts.desk.title)
+        }
+        @if let Some(operator) = operator {
+            nav.desk aria-label=(texts.desk.title) {
+                @for (path, label, permission) in NAVIGATION {
+                    @if permission.is_none_or(|permission| operator.role.grants(permission)) {
+                        a href=(path) aria-current=[is_at(visitor, path).then_some("page")] {
+                            (label(texts))
+                        }
+                    }
+                }
+                form method="post" action="/desk/signout" {
+                    button type="submit" { (texts.home.sign_out) }
+                }
+            }
+        }
+    };
+    document(app, visitor, title, header, html! {}, body)
+}
+
+fn is_at(visitor: &Visitor, path: &str) -> bool {
+    visitor.path == path
+}
+
+/// The pages that the navigation leads to, and the permission that each needs.
+const NAVIGATION: [(&str, fn(&Texts) -> &'static str, Option<Permission>); 2] = [
+    ("/desk", |texts| texts.desk.home, None),
+    ("/desk/account", |texts| texts.desk.account, None),
+];

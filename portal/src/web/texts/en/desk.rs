@@ -1,0 +1,17 @@
+use genkan::onboarding::Role;
+
+use crate::web::texts::Desk;
+
+pub(super) const TEXTS: Desk = Desk {
+    title: "Support desk",
+    account: "My account",
+    change_password: "Change password (we will send you a link by email)",
+    home: "Home",
+    role: "Role",
+    role_name: |role| match role {
+        Role::Administrator => "Administrator",
+        Role::Agent => "Agent",
+        _ => "Viewer",
+    },
+    sign_in: "Sign in to the support desk",
+};

@@ -1,0 +1,37 @@
+use crate::web::texts::DeskFactor;
+
+pub(super) const TEXTS: DeskFactor = DeskFactor {
+    title: "Two-step verification",
+    again: "For your security, please verify your identity again before you continue.",
+    app: "Authenticator app",
+    app_changed: "Your new authenticator app has been set up. The earlier one no longer works.",
+    app_since: |time| format!("Set up on {time}"),
+    blocked: "There were too many wrong codes, so no code is accepted any more. Ask another operator to reset your two-step verification.",
+    change_app: "Set up another authenticator app",
+    code: "Code",
+    code_of_app: "The 6-digit code that the app shows.",
+    code_or_recovery: "The 6-digit code of your authenticator app, or one of your recovery codes.",
+    codes_left: |count| match count {
+        1 => "1 code left".into(),
+        _ => format!("{count} codes left"),
+    },
+    codes_saved: "I have saved the codes",
+    codes_texts: &[
+        "If you lose your device, you can sign in with one of these codes. Each code can be used once.",
+        "Print them or save them in a safe place now. They are not shown again.",
+    ],
+    codes_title: "Recovery codes",
+    leads_to: "After that, you continue here:",
+    lost: "If you have neither your device nor a recovery code, ask another operator to reset your two-step verification.",
+    qr_code: "QR code for the authenticator app",
+    refused: "The code is incorrect, or it has been used already. Wait for the next code, then try again.",
+    renew: "Create new recovery codes",
+    renew_note: "The earlier codes stop working.",
+    set_up_confirm: "Enter the code that the app shows.",
+    set_up_scan: "Open an authenticator app on your smartphone and scan this QR code.",
+    set_up_submit: "Turn on two-step verification",
+    set_up_title: "Set up two-step verification",
+    set_up_type: "If you cannot scan it, type this key into the app:",
+    set_up_why: "At the support desk, everyone signs in with a password and a code of an authenticator app. You need it each time you sign in.",
+    submit: "Verify",
+};

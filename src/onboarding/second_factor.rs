@@ -1,0 +1,297 @@
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+
+use base32ct::{Base32Unpadded, Encoding as _};
+use rand_core::CryptoRng;
+use zeroize::Zeroizing;
+
+use super::{Operator, Realm};
+use crate::id::{OperatorId, id};
+use crate::time::Timestamp;
+use crate::token::KeyId;
+
+/// What an operator proves after the password.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[expect(clippy::exhaustive_structs, reason = "a store must keep every field")]
+pub struct SecondFactor {
+    /// The generator of one-time passwords, if the operator has one.
+    pub totp: Option<Totp>,
+    /// The recovery codes that have not been used, in the order in which they
+    /// were shown.
+    pub recovery_codes: Vec<RecoveryCode>,
+}
+
+impl SecondFactor {
+    /// Returns whether the operator has set up a second factor. Recovery codes
+    /// alone are none.
+    #[must_use]
+    pub const fn is_enrolled(&self) -> bool {
+        self.totp.is_some()
+    }
+}
+
+/// A generator of time-based one-time passwords (RFC 6238), as it is stored.
+///
+/// The secret is not stored: it is derived from a key of the realm. So a copy of
+/// the tables computes no code, and the key must be kept for as long as the
+/// generator is used.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[expect(clippy::exhaustive_structs, reason = "a store must keep every field")]
+pub struct Totp {
+    /// The key that the secret is derived from.
+    pub key_id: KeyId,
+    /// What distinguishes the secret from the operator's other ones.
+    pub nonce: [u8; 16],
+    /// When it was set up.
+    pub enrolled_at: Timestamp,
+    /// The last time step whose code was accepted. No code of this step or of an
+    /// earlier one is accepted again (RFC 6238 section 5.2).
+    pub last_step: u64,
+}
+
+/// The secret of a generator of one-time passwords: 160 bits, as RFC 4226
+/// section 4 recommends. The memory is zeroized on drop.
+pub struct TotpSecret(Zeroizing<[u8; Self::LENGTH]>);
+
+impl TotpSecret {
+    /// The length in bytes.
+    pub const LENGTH: usize = 20;
+
+    /// Returns the bytes.
+    #[must_use]
+    pub fn expose(&self) -> &[u8; Self::LENGTH] {
+        &self.0
+    }
+}
+
+impl fmt::Debug for TotpSecret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("TotpSecret(..)")
+    }
+}
+
+id! {
+    /// The digest of a recovery code, which is no use without the key.
+    pub struct RecoveryDigest[32];
+}
+
+/// A recovery code as it is stored.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[expect(clippy::exhaustive_structs, reason = "a store must keep every field")]
+pub struct RecoveryCode {
+    /// The key of the digest.
+    pub key_id: KeyId,
+    /// The digest.
+    pub digest: RecoveryDigest,
+}
+
+/// The texts of new recovery codes, of 80 random bits each. They are shown once.
+/// The memory is zeroized on drop.
+///
+/// `Debug` shows none of them.
+pub struct RecoveryCodes(Vec<Zeroizing<String>>);
+
+impl RecoveryCodes {
+    /// How many codes an operator has at most.
+    pub const COUNT: usize = 10;
+
+    /// Returns each code, in four groups: `abcd-efgh-ijkl-mnop`.
+    pub fn expose(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|code| code.as_str())
+    }
+}
+
+impl fmt::Debug for RecoveryCodes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("RecoveryCodes(..)")
+    }
+}
+
+/// The proof that an operator gave a code of a second factor. Only
+/// [`Realm::match_totp`] and [`Realm::match_recovery_code`] make one.
+///
+/// A ceremony accepts it only while the code has not been used, on any node.
+///
+/// ```compile_fail,E0451
+/// # use genkan::id::OperatorId;
+/// # use genkan::onboarding::FactorMatch;
+/// fn forge(operator: OperatorId) -> FactorMatch { FactorMatch { operator, what: todo!() } }
+/// ```
+#[derive(Clone, Debug)]
+pub struct FactorMatch {
+    operator: OperatorId,
+    what: Matched,
+}
+
+#[derive(Clone, Debug)]
+enum Matched {
+    Totp { nonce: [u8; 16], step: u64 },
+    RecoveryCode(RecoveryCode),
+}
+
+impl FactorMatch {
+    /// Returns the operator as it is after the code is used; `None` if the code
+    /// can no longer be used.
+    pub(super) fn used(&self, operator: &Operator) -> Option<Operator> {
+        if self.operator != operator.id {
+            return None;
+        }
+        let mut factor = operator.second_factor.clone();
+        match &self.what {
+            Matched::Totp { nonce, step } => {
+                let totp = factor.totp.as_mut()?;
+                if totp.nonce != *nonce || totp.last_step >= *step {
+                    return None;
+                }
+                totp.last_step = *step;
+            }
+            Matched::RecoveryCode(code) => {
+                let at = factor.recovery_codes.iter().position(|one| one == code)?;
+                factor.recovery_codes.remove(at);
+            }
+        }
+        Some(operator.changed(|operator| operator.second_factor = factor))
+    }
+
+    /// Returns whether it is a recovery code, which an operator has few of.
+    pub(super) const fn is_recovery_code(&self) -> bool {
+        matches!(self.what, Matched::RecoveryCode(_))
+    }
+}
+
+impl Realm {
+    /// Verifies a one-time password of an operator: `scheme` gets the secret and
+    /// returns the time step whose code was given, if it is one of the steps that
+    /// it accepts at this time. Returns the proof if the code has not been used.
+    ///
+    /// Count the attempt before ([`Limits::second_factor`]).
+    ///
+    /// # Errors
+    ///
+    /// The error that the scheme returns.
+    ///
+    /// [`Limits::second_factor`]: crate::limit::Limits::second_factor
+    pub fn match_totp<E>(
+        &self,
+        operator: &Operator,
+        scheme: impl FnOnce(&TotpSecret) -> Result<Option<u64>, E>,
+    ) -> Result<Option<FactorMatch>, E> {
+        let Some(totp) = operator.second_factor.totp else {
+            return Ok(None);
+        };
+        let Some(secret) = self.totp_secret(totp.key_id, operator.id, totp.nonce) else {
+            return Ok(None);
+        };
+        let step = scheme(&secret)?.filter(|step| *step > totp.last_step);
+        Ok(step.map(|step| FactorMatch {
+            operator: operator.id,
+            what: Matched::Totp {
+                nonce: totp.nonce,
+                step,
+            },
+        }))
+    }
+
+    /// Verifies a recovery code of an operator, in any case, with or without its
+    /// hyphens. Returns the proof if it has not been used.
+    ///
+    /// Count the attempt before ([`Limits::second_factor`]).
+    ///
+    /// [`Limits::second_factor`]: crate::limit::Limits::second_factor
+    #[must_use]
+    pub fn match_recovery_code(&self, operator: &Operator, text: &str) -> Option<FactorMatch> {
+        let text = canonical(text)?;
+        let codes = operator.second_factor.recovery_codes.iter();
+        let matching = codes.copied().filter(|code| {
+            let (owner, digest) = (operator.id.to_bytes(), code.digest.to_bytes());
+            self.keyring.is_derived(
+                code.key_id,
+                RECOVERY,
+                &self.name,
+                owner,
+                text.as_bytes(),
+                digest,
+            )
+        });
+        // All are compared, so that the time does not reveal which it is.
+        let code = matching.last()?;
+        Some(FactorMatch {
+            operator: operator.id,
+            what: Matched::RecoveryCode(code),
+        })
+    }
+
+    /// Returns the secret of a generator; `None` if its key is no longer kept.
+    pub(super) fn totp_secret(
+        &self,
+        key: KeyId,
+        operator: OperatorId,
+        nonce: [u8; 16],
+    ) -> Option<TotpSecret> {
+        let owner = operator.to_bytes();
+        let derived = self.keyring.derive(key, TOTP, &self.name, owner, &nonce)?;
+        let mut secret = Zeroizing::new([0; TotpSecret::LENGTH]);
+        secret.copy_from_slice(&derived[..TotpSecret::LENGTH]);
+        Some(TotpSecret(secret))
+    }
+
+    /// Returns new recovery codes of an operator, and how they are stored.
+    pub(super) fn new_recovery_codes(
+        &self,
+        operator: OperatorId,
+        rng: &mut impl CryptoRng,
+    ) -> (RecoveryCodes, Vec<RecoveryCode>) {
+        let key_id = self.keyring.current_id();
+        let mut texts = Vec::new();
+        let mut stored = Vec::new();
+        while texts.len() < RecoveryCodes::COUNT {
+            let mut bytes = Zeroizing::new([0; 10]);
+            rng.fill_bytes(&mut *bytes);
+            let mut buffer = Zeroizing::new([0; CODE]);
+            let Ok(text) = Base32Unpadded::encode(&*bytes, &mut *buffer) else {
+                break;
+            };
+            let owner = operator.to_bytes();
+            let derived = self
+                .keyring
+                .derive(key_id, RECOVERY, &self.name, owner, text.as_bytes());
+            let Some(digest) = derived else {
+                break;
+            };
+            let digest = RecoveryDigest::from_bytes(*digest);
+            stored.push(RecoveryCode { key_id, digest });
+            let mut grouped = Zeroizing::new(String::with_capacity(CODE + 3));
+            for (at, character) in text.chars().enumerate() {
+                if at > 0 && at % 4 == 0 {
+                    grouped.push('-');
+                }
+                grouped.push(character);
+            }
+            texts.push(grouped);
+        }
+        (RecoveryCodes(texts), stored)
+    }
+}
+
+/// Returns the text of a recovery code as its digest has it; `None` if it cannot
+/// be one.
+fn canonical(text: &str) -> Option<Zeroizing<String>> {
+    let mut canonical = Zeroizing::new(String::with_capacity(CODE));
+    for character in text.chars() {
+        if character == '-' || character.is_whitespace() {
+            continue;
+        }
+        if !character.is_ascii_alphanumeric() || canonical.len() == CODE {
+            return None;
+        }
+        canonical.push(character.to_ascii_lowercase());
+    }
+    (canonical.len() == CODE).then_some(canonical)
+}
+
+/// The length of a recovery code without its hyphens.
+const CODE: usize = 16;
+/// These separate what is derived from the keys.
+const TOTP: &[u8] = b"genkan totp 1";
+const RECOVERY: &[u8] = b"genkan recovery code 1";
