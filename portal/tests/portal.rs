@@ -8,6 +8,7 @@
     reason = "a failed test panics"
 )]
 
+mod desk;
 mod enumeration;
 mod link_expiry;
 mod mail;

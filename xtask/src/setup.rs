@@ -134,6 +134,11 @@ pub(crate) const TEST: &[Need] = &[
     SMTP_SERVER,
     UNICODE,
     Need {
+        name: "oathtool, which computes one-time passwords",
+        is_met: || answers("oathtool", &["--version"]),
+        remedy: Remedy::Apt(&["oathtool"]),
+    },
+    Need {
         name: "bzip2, which unpacks them",
         is_met: || answers("bzip2", &["--help"]),
         remedy: Remedy::Apt(&["bzip2"]),

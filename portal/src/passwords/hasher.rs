@@ -137,6 +137,7 @@ mod tests {
     fn stored(phc: String) -> StoredPassword {
         let account = Account {
             id: AccountId::from_bytes([1; 16]),
+            kind: genkan::onboarding::AccountKind::Contact,
             revision: 1,
             name: Name::from_stored("Taro".into()),
             address: Address::from_stored("taro@example.com"),

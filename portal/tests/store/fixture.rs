@@ -8,7 +8,7 @@ use genkan::audit_log::{Actor, SubjectId};
 use genkan::id::{AccountId, CompanyId, OperatorId};
 use genkan::onboarding::{
     Account, Accounts as _, Commit, CommitError, Companies, Company, Contact, Content, Message,
-    MessageKind, Name, NewPassword, Occasion, Plan, Realm, Role, Tokens,
+    MessageKind, NewOperator, NewPassword, Occasion, Plan, Realm, Role, Tokens,
 };
 use genkan::policy::{Context, Policy};
 use genkan::token::{Key, KeyId, Keyring, Principal, Selector};
@@ -148,8 +148,14 @@ pub(super) fn creation(company: &Company) -> Plan {
 }
 
 pub(super) fn addition(id: u8, name: &str, companies: Companies) -> Plan {
-    let (id, name): (_, Name) = (OperatorId::from_bytes([id; 16]), name.parse().unwrap());
-    realm().add_operator(id, name, Role::Agent, companies, Actor::System, now())
+    let new = NewOperator {
+        name: name.parse().unwrap(),
+        address: format!("operator{id}@provider.example").parse().unwrap(),
+        language: Language::Ja,
+        role: Role::Agent,
+        companies,
+    };
+    realm().add_operator(new, OperatorId::from_bytes([id; 16]), Actor::System, now())
 }
 
 /// A link for an account that is stored, and the plan that uses it up.

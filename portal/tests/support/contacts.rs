@@ -1,8 +1,10 @@
 //! Contacts to register, and operators who order changes.
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use genkan::Language;
 use genkan::onboarding::{Contact, Name, Role};
-use genkan_portal::service::{Author, NewContact, Registration, Service};
+use genkan_portal::service::{Author, InvitedOperator, NewContact, Registration, Service};
 use genkan_portal::store::Database;
 
 use super::{NAME, TestPortal};
@@ -35,17 +37,30 @@ pub(crate) async fn register(service: &Service<Database>, contact: NewContact) -
     registered.await.unwrap().count == 1
 }
 
+/// An operator of that name, with an address of its own.
+pub(crate) fn invited(text: &str, role: Role, companies: &[&str]) -> InvitedOperator {
+    static INVITED: AtomicU32 = AtomicU32::new(1);
+    let n = INVITED.fetch_add(1, Ordering::Relaxed);
+    InvitedOperator {
+        name: name(text),
+        address: format!("operator{n}@provider.example").parse().unwrap(),
+        language: Language::En,
+        role,
+        companies: companies.iter().copied().map(name).collect(),
+    }
+}
+
 impl TestPortal {
     /// Adds an operator, on whose behalf changes are made then.
     pub(crate) async fn operator(&self, text: &str, role: Role, companies: &[&str]) -> Author {
-        let name = name(text);
-        let companies: Vec<Name> = companies.iter().copied().map(self::name).collect();
+        let invited = invited(text, role, companies);
         let service = &self.service;
-        let administrator = administrator();
-        let added = service.add_operator(&name, role, &companies, &administrator);
-        added.await.unwrap();
+        service
+            .add_operator(&invited, &administrator())
+            .await
+            .unwrap();
         Author {
-            operator: Some(service.operator(&name).await.unwrap()),
+            operator: Some(service.operator(&invited.name).await.unwrap()),
             reason: None,
         }
     }

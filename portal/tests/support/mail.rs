@@ -164,6 +164,7 @@ fn tokens(content: &Content) -> Vec<String> {
             vec![text(link), text(decline)]
         }
         Content::PasswordChanged { disown } => disown.iter().map(text).collect(),
+        Content::Invited { link } => vec![text(link)],
         Content::ProveAddress { link } => vec![text(link)],
         Content::ReplacementRequested { decline } => vec![text(decline)],
         Content::AddressReplaced { undo } => undo.iter().map(text).collect(),

@@ -10,6 +10,7 @@ pub(crate) mod cli;
 pub(crate) mod contacts;
 pub(crate) mod databases;
 pub(crate) mod delay;
+pub(crate) mod desk;
 pub(crate) mod log;
 pub(crate) mod mail;
 pub(crate) mod mail_server;
@@ -22,6 +23,7 @@ pub(crate) mod server;
 pub(crate) mod slow_disk;
 pub(crate) mod smtp;
 pub(crate) mod token_text;
+pub(crate) mod totp;
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -31,6 +31,7 @@ impl DeskOperator {
     /// # Errors
     ///
     /// [`PageError::NotPermitted`].
+    #[expect(dead_code, reason = "the pages about contacts follow")]
     pub(crate) fn check(
         &self,
         permission: Permission,

@@ -1,0 +1,4 @@
+//! The support desk: operators sign in with a password and a second factor.
+
+mod second_factor;
+mod sign_in;
