@@ -40,6 +40,7 @@ fuzz_target!(|input: (&str, &str, u64, bool)| {
         links_ended_at: 1,
         link_requested_at: None,
         link_used_again_at: None,
+        undeliverable_since: None,
         replacement: None,
         former: None,
         successor: None,

@@ -22,6 +22,8 @@ codes! {
         PasswordDisowned = "password-disowned",
         /// A link that had been used was opened again.
         LinkUsedAgain = "link-used-again",
+        /// A mail server reported that email to the address cannot be delivered.
+        Undeliverable = "undeliverable",
         /// Address and password opened a session.
         SignedIn = "signed-in",
         /// The session was ended.

@@ -79,6 +79,37 @@ pub(super) async fn every_state_reads_back(fixture: Fixture<impl Store>) {
     assert_eq!(removed.successor, None);
 }
 
+pub(super) async fn an_undeliverable_address_reads_back_until_a_link_is_used(
+    fixture: Fixture<impl Store>,
+) {
+    let noted = async |account: &Account| {
+        let plan = fixture.realm.note_undeliverable(account, later(3));
+        let noted = fixture.changed(plan.unwrap()).await;
+        assert_eq!(noted.undeliverable_since, Some(later(3)));
+        assert!(fixture.realm.note_undeliverable(&noted, later(4)).is_none());
+        noted
+    };
+    let registered = noted(&fixture.registered(1, "taro@example.com").await).await;
+    let link = fixture.linked(&registered).await;
+    let proof = fixture.opened(&link).await;
+    let active = fixture.changed(fixture.setting(&registered, &proof)).await;
+    assert_eq!(active.undeliverable_since, None);
+
+    let active = noted(&active).await;
+    let replaced = fixture.replaced(&active, "taro@new.example").await;
+    assert_eq!(replaced.undeliverable_since, None);
+    let replaced = noted(&replaced).await;
+    let restored = restored(&fixture, &replaced).await;
+    assert_eq!(restored.undeliverable_since, None);
+    let removed = fixture.removed(&restored, later(5)).await;
+    assert!(
+        fixture
+            .realm
+            .note_undeliverable(&removed, later(6))
+            .is_none()
+    );
+}
+
 pub(super) async fn an_edit_reads_back(fixture: Fixture<impl Store>) {
     fixture.company(7, "株式会社例").await;
     let mut account = fixture.registered(1, "taro@example.com").await;
@@ -252,7 +283,9 @@ pub(super) async fn stored_texts_are_never_validated_again(fixture: Fixture<impl
 async fn restored(fixture: &Fixture<impl Store>, account: &Account) -> Account {
     use crate::onboarding::{Content, MessageKind};
     let kind = MessageKind::AddressReplaced;
-    let written = fixture.written(account, account.revision, kind).await;
+    let written = fixture
+        .written(account, account.former.as_ref().unwrap().revision, kind)
+        .await;
     let Content::AddressReplaced { undo: Some(undo) } = written else {
         panic!("not a link that undoes the change: {written:?}")
     };

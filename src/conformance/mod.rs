@@ -77,6 +77,7 @@ where
             an_account_reads_back_as_it_was_written,
             every_state_reads_back,
             an_edit_reads_back,
+            an_undeliverable_address_reads_back_until_a_link_is_used,
             a_former_address_finds_its_accounts,
             addresses_find_all_their_accounts_at_once,
             accounts_are_listed_in_order,

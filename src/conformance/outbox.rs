@@ -18,6 +18,10 @@ async fn newest(fixture: &Fixture<impl Store>) -> MessageStatus {
     messages.into_iter().next().unwrap()
 }
 
+async fn found(fixture: &Fixture<impl Store>, message: MessageId) -> Option<MessageStatus> {
+    fixture.store.message(message).await.unwrap()
+}
+
 async fn bounce(fixture: &Fixture<impl Store>, message: MessageId, seconds: u64) -> bool {
     let bounce = Bounce {
         reply: Reply::new("5.1.1 宛先不明"),
@@ -122,7 +126,9 @@ pub(super) async fn every_cause_of_a_failure_reads_back(fixture: Fixture<impl St
 }
 
 pub(super) async fn only_a_sent_message_bounces(fixture: Fixture<impl Store>) {
-    assert!(!bounce(&fixture, MessageId::from_bytes([9; 16]), 0).await);
+    let unknown = MessageId::from_bytes([9; 16]);
+    assert!(!bounce(&fixture, unknown, 0).await);
+    assert_eq!(found(&fixture, unknown).await, None);
     fixture.registered(1, "taro@example.com").await;
     for (n, outcome) in (0..).zip([retry_at(later(100 * APART)), failed(), sent()]) {
         let now = n * APART;
@@ -140,6 +146,7 @@ pub(super) async fn only_a_sent_message_bounces(fixture: Fixture<impl Store>) {
             assert_eq!(after, before, "nothing has changed");
             continue;
         }
+        assert_eq!(found(&fixture, leased.id).await.as_ref(), Some(&after));
         let (at, reply) = (later(now + 7), Reply::new("5.1.1 宛先不明"));
         assert_eq!(after.progress, Progress::Bounced { at, reply });
         assert_eq!((after.id, after.tries), (before.id, before.tries));

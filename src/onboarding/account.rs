@@ -50,6 +50,9 @@ pub struct Account {
     /// When a link that had been used was last [opened
     /// again](super::Realm::note_used_again).
     pub link_used_again_at: Option<Timestamp>,
+    /// Since when email to the present address cannot be delivered, as a mail
+    /// server has reported. Links are still sent: the mailbox may work again.
+    pub undeliverable_since: Option<Timestamp>,
     /// The address that will replace the present one once it is proven.
     pub replacement: Option<Replacement>,
     /// The address that the present one has replaced.

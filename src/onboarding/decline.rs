@@ -35,7 +35,10 @@ impl Realm {
         if !self.accepts(account, proof, now) {
             return Err(Refusal::Link);
         }
-        let declined = account.changed_without_links(|account| account.replacement = None);
+        let declined = account.changed_without_links(|account| {
+            account.replacement = None;
+            account.undeliverable_since = None;
+        });
         let by = account.actor();
         Ok(Plan::of(account, EventKind::LinksDeclined, by, now)
             .consume(proof)

@@ -36,7 +36,10 @@ impl Realm {
         if !self.accepts(account, proof, now) {
             return Err(Refusal::Link);
         }
-        let disowned = account.changed_without_links(|account| self.end_password(account, now));
+        let disowned = account.changed_without_links(|account| {
+            self.end_password(account, now);
+            account.undeliverable_since = None;
+        });
         let by = account.actor();
         let plan = Plan::of(account, EventKind::PasswordDisowned, by, now)
             .consume(proof)

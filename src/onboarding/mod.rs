@@ -21,6 +21,7 @@
 //! | [`undo_replacement`](Realm::undo_replacement) | the former address is restored |
 //! | [`decline`](Realm::decline) | "I did not request this": the links end |
 //! | [`disown`](Realm::disown) | "I did not set this password": the password ends |
+//! | [`note_undeliverable`](Realm::note_undeliverable) | a mail server reports that the address receives no email |
 //! | [`edit`](Realm::edit) | an operator corrects name, company or language |
 //! | [`hold`](Realm::hold), [`release`](Realm::release) | an operator puts an account on hold, and releases it |
 //! | [`hand_over`](Realm::hand_over) | the account ends and another person's begins |
@@ -72,6 +73,7 @@ mod message_status;
 mod name;
 mod new_password;
 mod no_message;
+mod note_undeliverable;
 mod open_link;
 mod operator;
 mod outcome;

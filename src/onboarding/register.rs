@@ -82,6 +82,7 @@ impl Realm {
             links_ended_at: 1,
             link_requested_at: None,
             link_used_again_at: None,
+            undeliverable_since: None,
             replacement: None,
             former: None,
             successor: None,

@@ -130,6 +130,7 @@ impl Realm {
         let replaced = account.changed_without_links(|changed| {
             changed.address = replacement.address.clone();
             changed.replacement = None;
+            changed.undeliverable_since = None;
             changed.former = Some(Former {
                 address: account.address.clone(),
                 revision: changed.revision,
@@ -194,6 +195,7 @@ impl Realm {
         }
         let restored = account.changed_without_links(|changed| {
             self.end_password(changed, now);
+            changed.undeliverable_since = None;
             changed.address = former.address.clone();
             changed.former = Some(Former {
                 address: account.address.clone(),

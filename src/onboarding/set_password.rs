@@ -55,6 +55,7 @@ impl Realm {
                 password: password.into_hash(),
             };
             account.replacement = None;
+            account.undeliverable_since = None;
         });
         let Issued { token, record } = self
             .issue(&active, self.device_lifetime, now, rng)

@@ -171,6 +171,12 @@ pub trait Outbox: StoreError {
         now: Timestamp,
     ) -> impl Future<Output = Result<bool, Self::Error>> + Send;
 
+    /// Returns a message in any state.
+    fn message(
+        &self,
+        id: MessageId,
+    ) -> impl Future<Output = Result<Option<MessageStatus>, Self::Error>> + Send;
+
     /// Returns up to `limit` messages to an account in any state, the newest
     /// first.
     fn messages(

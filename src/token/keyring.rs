@@ -175,10 +175,16 @@ impl Keyring {
         derived.verify(&bytes.into()).is_ok()
     }
 
+    pub(super) const fn current(&self) -> &Key {
+        &self.current
+    }
+
+    pub(super) fn keys(&self) -> impl Iterator<Item = &Key> {
+        core::iter::once(&self.current).chain(&self.retired)
+    }
+
     fn key(&self, id: KeyId) -> Option<&Key> {
-        core::iter::once(&self.current)
-            .chain(&self.retired)
-            .find(|key| key.id == id)
+        self.keys().find(|key| key.id == id)
     }
 }
 

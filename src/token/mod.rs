@@ -51,6 +51,7 @@ mod purpose;
 mod record;
 mod rejection;
 mod selector;
+mod signed_message_id;
 mod subject;
 #[expect(clippy::module_inception, reason = "the file is named after its type")]
 mod token;
@@ -70,6 +71,7 @@ pub use purpose::{
 pub use record::Record;
 pub use rejection::Rejection;
 pub use selector::Selector;
+pub use signed_message_id::{InvalidSignedMessageId, SignedMessageId};
 pub use subject::Subject;
 pub use token::Token;
 pub use token_text::TokenText;

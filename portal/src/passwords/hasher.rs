@@ -151,6 +151,7 @@ mod tests {
             links_ended_at: 1,
             link_requested_at: None,
             link_used_again_at: None,
+            undeliverable_since: None,
             replacement: None,
             former: None,
             successor: None,

@@ -169,6 +169,7 @@ delegate! {
             &self, id: MessageId, bounce: Bounce, now: Timestamp
         ) -> Result<bool, Error>;
         fn retry_message(&self, id: MessageId, now: Timestamp) -> Result<bool, Error>;
+        fn message(&self, id: MessageId) -> Result<Option<MessageStatus>, Error>;
         fn messages(&self, to: AccountId, limit: u32) -> Result<Vec<MessageStatus>, Error>;
         fn undelivered(
             &self, after: Option<&MessageStatus>, limit: u32

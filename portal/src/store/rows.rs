@@ -57,6 +57,7 @@ pub(super) fn account(realm: i64, account: &Account) -> Row<'_> {
         ("links_ended_at", account.links_ended_at.into()),
         ("link_requested_at", account.link_requested_at.into()),
         ("link_used_again_at", account.link_used_again_at.into()),
+        ("undeliverable_since", account.undeliverable_since.into()),
         (
             "replacement_address",
             replacement.map(|new| new.address.as_str()).into(),
@@ -115,6 +116,7 @@ impl Read for Account {
             links_ended_at: row.u64("links_ended_at")?,
             link_requested_at: row.time_or_null("link_requested_at")?,
             link_used_again_at: row.time_or_null("link_used_again_at")?,
+            undeliverable_since: row.time_or_null("undeliverable_since")?,
             replacement: match row.text_or_null("replacement_address")? {
                 None => None,
                 Some(address) => Some(Replacement {

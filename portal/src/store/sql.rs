@@ -63,6 +63,7 @@ pub(super) const RETRY_MESSAGE: &str = "UPDATE messages SET
          cause = NULL
      WHERE realm = $2 AND id = $3 AND state IN ('queued', 'failed')
          AND (leased_until IS NULL OR leased_until <= $1)";
+pub(super) const MESSAGE: &str = "SELECT * FROM messages WHERE realm = $1 AND id = $2";
 pub(super) const MESSAGES: &str = "SELECT * FROM messages
      WHERE realm = $1 AND to_kind = 'account' AND to_id = $2
      ORDER BY queued_at DESC, id DESC LIMIT $3";

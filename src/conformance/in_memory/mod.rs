@@ -185,6 +185,10 @@ impl Outbox for InMemoryStore {
         Ok(self.tables().messages.retry(id, now).is_some())
     }
 
+    async fn message(&self, id: MessageId) -> Result<Option<MessageStatus>, Infallible> {
+        Ok(self.tables().messages.get(id))
+    }
+
     async fn messages(&self, to: AccountId, limit: u32) -> Result<Vec<MessageStatus>, Infallible> {
         Ok(self.tables().messages.to(to, limit))
     }

@@ -149,6 +149,10 @@ impl Messages {
         Some(())
     }
 
+    pub(super) fn get(&self, id: MessageId) -> Option<MessageStatus> {
+        self.statuses().find(|status| status.id == id)
+    }
+
     /// Returns the messages to an account, the newest first.
     pub(super) fn to(&self, account: AccountId, limit: u32) -> Vec<MessageStatus> {
         let mut found: Vec<MessageStatus> = self

@@ -54,6 +54,8 @@ impl<S: Store> Runner<'_, S> {
             assert_eq!(account.company, company, "{when}");
             let is_ja = account.language == Language::Ja;
             assert_eq!(is_ja, is_japanese, "{when}");
+            let undeliverable = account.undeliverable_since.map(seconds);
+            assert_eq!(undeliverable, person.undeliverable, "{when}");
             let link_at = account.link_requested_at.map(seconds);
             assert_eq!(link_at, person.link_at, "{when}");
             let requested = account.replacement.map(|new| {

@@ -31,6 +31,8 @@ pub enum Command {
     StopSending,
     /// A worker stops before it has written anything.
     StopWriting,
+    /// A mail server reports that the address receives no email.
+    Bounce(u8),
     /// A link that sets a password or proves an address is followed.
     Follow(u8),
     /// A remedy is followed: a link that undoes, declines or disowns.
@@ -81,10 +83,11 @@ impl Command {
             61 if second < 6 => Self::Remove(at),
             61 if second < 11 => Self::Edit(at, second),
             61 => Self::Sweep,
-            62 => match of % 3 {
+            62 => match of % 4 {
                 0 => Self::StopSending,
                 1 => Self::StopWriting,
-                _ => Self::Defer,
+                2 => Self::Defer,
+                _ => Self::Bounce(second % 2),
             },
             _ if of % 2 == 0 => Self::RotateKey,
             _ => Self::ForgetKeys,

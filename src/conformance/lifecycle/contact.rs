@@ -32,6 +32,10 @@ impl Life {
             return Err("address-taken");
         }
         self.tokens[token].has_ended = true;
+        // It was in an email that has arrived.
+        if !matches!(purpose, P::Session | P::Device) {
+            self.people[n].undeliverable = None;
+        }
         let is_held = matches!(self.people[n].state, PersonState::Held { .. });
         match purpose {
             P::FirstPassword | P::Reset => {

@@ -35,6 +35,7 @@ pub(super) struct Person {
     pub(super) requested: Option<RequestedAddress>,
     pub(super) former: Option<FormerAddress>,
     pub(super) successor: Option<usize>,
+    pub(super) undeliverable: Option<u64>,
 }
 
 /// What an operator edits.

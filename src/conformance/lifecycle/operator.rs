@@ -22,6 +22,7 @@ impl Life {
             requested: None,
             former: None,
             successor: None,
+            undeliverable: None,
         });
         if is_notified {
             self.queue(self.people.len() - 1, MessageKind::Registered);
@@ -83,6 +84,16 @@ impl Life {
             None => self.fresh(),
         };
         self.queue(n, MessageKind::Released);
+        Ok(())
+    }
+
+    pub(super) fn bounce(&mut self, n: usize) -> Answer {
+        let person = &mut self.people[n];
+        let is_removed = matches!(person.state, PersonState::Removed { .. });
+        if is_removed || person.undeliverable.is_some() {
+            return Err("nothing-to-note");
+        }
+        person.undeliverable = Some(self.now);
         Ok(())
     }
 

@@ -143,6 +143,13 @@ impl<'s, S: Store> Runner<'s, S> {
                 self.life.now += 1;
                 answers
             }
+            Command::Bounce(at) => {
+                let decide = |runner: &Self, account: &Account| {
+                    let plan = runner.realm.note_undeliverable(account, runner.now());
+                    plan.ok_or("nothing-to-note")
+                };
+                self.operate(at, decide, Life::bounce).await
+            }
             Command::Deliver => self.deliver(Some(accepted())).await,
             Command::Defer => {
                 let at = self.now() + core::time::Duration::from_secs(5 * 60);

@@ -354,6 +354,10 @@ impl Outbox for FaultyStore {
         .await
     }
 
+    async fn message(&self, id: MessageId) -> Result<Option<MessageStatus>, Infallible> {
+        self.store().message(id).await
+    }
+
     async fn retry_message(&self, id: MessageId, now: Timestamp) -> Result<bool, Infallible> {
         self.store().retry_message(id, now).await
     }

@@ -53,6 +53,11 @@ impl Outbox for Postgres {
         self.changes(sql::RETRY_MESSAGE, &values).await
     }
 
+    async fn message(&self, id: MessageId) -> Result<Option<MessageStatus>, Error> {
+        self.one(sql::MESSAGE, &values![self.realm, id.to_bytes()])
+            .await
+    }
+
     async fn messages(&self, to: AccountId, limit: u32) -> Result<Vec<MessageStatus>, Error> {
         let values = values![self.realm, to.to_bytes(), limit];
         self.all(sql::MESSAGES, &values).await

@@ -65,6 +65,7 @@ CREATE TABLE accounts (
     links_ended_at           BIGINT NOT NULL,
     link_requested_at        BIGINT,
     link_used_again_at       BIGINT,
+    undeliverable_since      BIGINT,
     replacement_address      TEXT,
     replacement_revision     BIGINT,
     replacement_requested_at BIGINT,

@@ -60,6 +60,11 @@ impl Outbox for Sqlite {
         .await
     }
 
+    async fn message(&self, id: MessageId) -> Result<Option<MessageStatus>, Error> {
+        self.one(sql::MESSAGE, values![self.realm, id.to_bytes()])
+            .await
+    }
+
     async fn messages(&self, to: AccountId, limit: u32) -> Result<Vec<MessageStatus>, Error> {
         let values = values![self.realm, to.to_bytes(), limit];
         self.all(sql::MESSAGES, values).await

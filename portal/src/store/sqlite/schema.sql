@@ -66,6 +66,7 @@ CREATE TABLE accounts (
     links_ended_at           INTEGER NOT NULL,
     link_requested_at        INTEGER,
     link_used_again_at       INTEGER,
+    undeliverable_since      INTEGER,
     replacement_address      TEXT,
     replacement_revision     INTEGER,
     replacement_requested_at INTEGER,
