@@ -12,6 +12,7 @@ use genkan::limit::Limits;
 use genkan::onboarding::{Account, Content, Name, State, WrittenMessage};
 use genkan::policy::Policy;
 use genkan::time::Timestamp;
+use genkan::token::{Key, KeyId, Keyring};
 use genkan_portal::config::{Config, ListFiles, ServiceName};
 use genkan_portal::mail::Composer;
 use libfuzzer_sys::fuzz_target;
@@ -49,7 +50,8 @@ fuzz_target!(|input: (&str, &str, u64, bool)| {
         recipient: &address,
         content: Content::Registered { expires_at },
     };
-    let id = MessageId::from_bytes([7; 16]);
+    let keyring = Keyring::new(Key::new(KeyId::new(1), [7; 32]));
+    let id = keyring.sign_message_id("r", MessageId::from_bytes([7; 16]), &address);
     let email = composer().compose(id, &account, &written, expires_at);
     let email = email.expect("an email can be composed for every registered address");
     let [to] = email.envelope().to() else {
@@ -109,6 +111,7 @@ fn composer() -> Composer {
         time_zone: jiff::tz::TimeZone::UTC,
         from: "support@provider.example".parse().unwrap(),
         smtp: None,
+            bounces: None,
         reset_lifetime: None,
         first_password_lifetime: None,
         registration_lifetime: None,

@@ -7,6 +7,7 @@
 //! - [`cli`] is the command line and the composition root
 //! - [`server`] serves the pages of [`web`] to clients of any speed
 //! - [`metrics`] shows the counters of a process
+//! - [`bounces`] receives the reports about emails that were not delivered
 //! - [`mail`] composes emails of messages and sends them
 //! - [`service`] runs the ceremonies on a store
 //! - [`passwords`] checks passwords by a policy and hashes them,
@@ -20,6 +21,7 @@
 
 pub mod alarm;
 pub mod blocklist;
+pub mod bounces;
 pub mod cli;
 pub mod clock;
 pub mod config;

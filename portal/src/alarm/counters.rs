@@ -22,6 +22,9 @@ pub enum EmailOutcome {
     SlowedDown,
     /// It will not be retried.
     Failed,
+    /// The mail server accepted it, and reported later that it was not
+    /// delivered.
+    Bounced,
 }
 
 impl Counters {
@@ -47,7 +50,13 @@ impl Counter {
 
 impl EmailOutcome {
     /// Every outcome.
-    pub const ALL: [Self; 4] = [Self::Sent, Self::PutOff, Self::SlowedDown, Self::Failed];
+    pub const ALL: [Self; 5] = [
+        Self::Sent,
+        Self::PutOff,
+        Self::SlowedDown,
+        Self::Failed,
+        Self::Bounced,
+    ];
 
     /// Returns the stable code.
     #[must_use]
@@ -57,6 +66,7 @@ impl EmailOutcome {
             Self::PutOff => "put-off",
             Self::SlowedDown => "slowed-down",
             Self::Failed => "failed",
+            Self::Bounced => "bounced",
         }
     }
 }

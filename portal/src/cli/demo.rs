@@ -90,6 +90,7 @@ fn config(listen: SocketAddr, data: PathBuf) -> Result<Config, Failure> {
             from.parse().map_err(Failure::usage)?,
         ),
         smtp: None,
+        bounces: None,
         reset_lifetime: None,
         first_password_lifetime: None,
         registration_lifetime: None,

@@ -103,7 +103,10 @@ fn finding(finding: &Finding<'_>) -> Value {
         Finding::Unregistered | Finding::Operator | Finding::Active | Finding::NoLink => {}
         Finding::Registered(at) => put("expires_at", written(*at).into()),
         Finding::LinkUsedAgain(at) => put("at", written(*at).into()),
-        Finding::Expired(at) | Finding::Held(at) | Finding::Removed(at) => {
+        Finding::Expired(at)
+        | Finding::Held(at)
+        | Finding::Removed(at)
+        | Finding::Undeliverable(at) => {
             put("since", written(*at).into());
         }
         Finding::HandedOver { at, to } => {

@@ -9,7 +9,7 @@ use super::output::{texts, warn};
 use super::times::written;
 use crate::config::InvalidConfig;
 use crate::service::NotDone;
-use crate::{FileError, keys, mail, passwords, service, store};
+use crate::{FileError, bounces, keys, mail, passwords, service, store};
 
 /// Why a command ends early: one line for the terminal, and the exit code.
 #[derive(Debug)]
@@ -144,6 +144,7 @@ impl From<service::Error> for Failure {
 }
 
 failures!(
+    bounces::InvalidSecret: file,
     FileError: file,
     keys::Error: keys,
     mail::Error: mail,

@@ -19,6 +19,7 @@ use tokio::task::JoinSet;
 use super::Failure;
 use super::open::{open, runtime};
 use super::output::{print, texts};
+use crate::bounces::{Inbox, Lmtp, Webhook, watch_maildir};
 use crate::clock::now;
 use crate::config::Config;
 use crate::mail::{Composer, Transport, report_alarms, work_until};
@@ -41,7 +42,8 @@ impl Serve {
         runtime("info")?.block_on(async {
             let service = Arc::new(open(&config, PolicyEngine::open(&config)?).await?);
             let listener = listen(&config).await?;
-            let app = App::new(Arc::clone(&service), &config);
+            let mut app = App::new(Arc::clone(&service), &config);
+            app.webhook = webhook(&config, &service)?;
             warn_of(service.policy_engine.policy());
             for warning in config.warnings() {
                 tracing::warn!(code = warning.code(), "{warning}");
@@ -79,6 +81,22 @@ pub(super) fn warn_of(policy: &Policy) {
     }
 }
 
+/// Returns the webhook that the configuration asks for.
+fn webhook(
+    config: &Config,
+    service: &Service<Database>,
+) -> Result<Option<Webhook<Database>>, Failure> {
+    let Some(bounces) = &config.bounces else {
+        return Ok(None);
+    };
+    let Some(secret) = &bounces.webhook_secret_file else {
+        return Ok(None);
+    };
+    let service = Arc::new(service.for_background());
+    let inbox = Inbox::new(service, bounces.clone(), config);
+    Ok(Some(Webhook::open(secret, inbox)?))
+}
+
 pub(super) async fn listen(config: &Config) -> Result<TcpListener, Failure> {
     bind_to(config.listen)
 }
@@ -113,6 +131,14 @@ pub(super) async fn run(
         Some(address) => Some(bind_to(address)?),
         None => None,
     };
+    let lmtp = match config.bounces.as_ref().and_then(|it| it.lmtp.as_ref()) {
+        Some(listener) => {
+            let failed = |error| (texts().serve.cannot_listen)(listener, &error);
+            let bound = Lmtp::bind(listener).await;
+            Some(bound.map_err(|error| Failure::refused(failed(error)))?)
+        }
+        None => None,
+    };
     let (stop, stopped) = watch::channel(false);
     let composer = Composer::new(config);
     let background = Arc::new(service.for_background());
@@ -131,6 +157,15 @@ pub(super) async fn run(
         transport,
         stopped,
     ));
+    if let Some(bounces) = &config.bounces {
+        let inbox = Inbox::new(Arc::clone(&background), bounces.clone(), config);
+        if let Some(maildir) = &bounces.maildir {
+            beside.spawn(watch_maildir(maildir.clone(), inbox.clone()));
+        }
+        if let Some(lmtp) = lmtp {
+            beside.spawn(lmtp.serve(inbox));
+        }
+    }
     beside.spawn(sweep(background));
     beside.spawn(watch_keys(config.data.clone(), keys::list(&config.data)?));
     let app = Arc::new(app);

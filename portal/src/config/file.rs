@@ -15,6 +15,7 @@ use serde::Deserialize;
 use toml::de::{DeTable, Deserializer, ValueDeserializer};
 use url::{Host, Url};
 
+use super::bounces;
 use super::local_host::is_local;
 use super::toml_error::in_one_line;
 use super::{Config, DatabaseUrl, ListFiles, PolicyChoice, REALM, ServiceName, Smtp, policy};
@@ -44,6 +45,7 @@ struct File {
     alarms_to: Option<String>,
     alarms_language: Option<Language>,
     metrics: Option<String>,
+    bounces: Option<bounces::Table>,
 }
 
 #[derive(Deserialize)]
@@ -110,6 +112,10 @@ impl File {
                 )
             })?,
             smtp: self.mail.smtp.map(|smtp| smtp.check(folder)).transpose()?,
+            bounces: self
+                .bounces
+                .map(|bounces| bounces.check(folder))
+                .transpose()?,
             reset_lifetime,
             first_password_lifetime,
             registration_lifetime: registration_lifetime(self.links.registration_days)?,
@@ -133,7 +139,7 @@ impl File {
     }
 }
 
-fn socket(key: &str, text: &str, example: &str) -> Result<SocketAddr, String> {
+pub(super) fn socket(key: &str, text: &str, example: &str) -> Result<SocketAddr, String> {
     text.parse().map_err(|_| {
         format!("{key}: {text:?} is not an address and port; write one such as {example:?}")
     })

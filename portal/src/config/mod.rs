@@ -1,6 +1,7 @@
 //! The configuration. It comes from the administrator's file only, never from
 //! a request.
 
+mod bounces;
 mod database_url;
 mod file;
 mod lists;
@@ -24,6 +25,7 @@ use jiff::tz::TimeZone;
 use lettre::message::Mailbox;
 use url::Url;
 
+pub use bounces::{Bounces, LmtpListener, ReportedTo};
 pub use database_url::{DatabaseUrl, InvalidDatabaseUrl};
 
 pub use lists::ListFiles;
@@ -54,6 +56,8 @@ pub struct Config {
     pub from: Mailbox,
     /// The mail server; `None` for a folder of files.
     pub smtp: Option<Smtp>,
+    /// How reports about emails that were not delivered arrive, if they do.
+    pub bounces: Option<Bounces>,
     /// The lifetime of a link to a new password.
     pub reset_lifetime: Option<Lifetime>,
     /// The lifetime of a link to the first password.

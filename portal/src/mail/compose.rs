@@ -2,9 +2,9 @@
 
 use genkan::Language;
 use genkan::address::Address;
-use genkan::id::MessageId;
 use genkan::onboarding::{Account, AccountKind, WrittenMessage};
 use genkan::time::Timestamp;
+use genkan::token::SignedMessageId;
 use jiff::tz::TimeZone;
 use lettre::address::Envelope;
 use lettre::message::header::{Header, HeaderName, HeaderValue};
@@ -16,13 +16,14 @@ use super::Error;
 use super::display_name::display_name;
 use super::texts::{Facts, Line, alarm_text, email_text};
 use crate::alarm::Alarm;
-use crate::config::{Config, ServiceName};
+use crate::config::{Bounces, Config, ServiceName};
 use crate::random::random_bytes;
 
 /// Composes emails, all from the same sender.
 #[derive(Clone, Debug)]
 pub struct Composer {
     from: Mailbox,
+    bounces: Option<Bounces>,
     base_url: Url,
     service_name: ServiceName,
     zone: TimeZone,
@@ -36,6 +37,7 @@ impl Composer {
     pub fn new(config: &Config) -> Self {
         Self {
             from: config.from.clone(),
+            bounces: config.bounces.clone(),
             base_url: config.base_url.clone(),
             service_name: config.service_name.clone(),
             zone: config.time_zone.clone(),
@@ -77,14 +79,15 @@ impl Composer {
     /// `occurred_at` is the time of its occasion.
     ///
     /// The Message-ID is the message's identity, so that a second attempt is
-    /// recognised as the same email.
+    /// recognised as the same email. If reports about bounces arrive at an
+    /// address, the envelope sender is that address with the signed identity.
     ///
     /// # Errors
     ///
     /// [`Error::Compose`] if no email can be sent to the address.
     pub fn compose(
         &self,
-        id: MessageId,
+        signed: SignedMessageId,
         account: &Account,
         written: &WrittenMessage<'_>,
         occurred_at: Timestamp,
@@ -106,14 +109,21 @@ impl Composer {
         let (from, to) = (self.from.clone(), recipient(written.recipient)?);
         // Given explicitly, because a quoted local part is lost when it is read
         // from the headers.
-        let envelope = Envelope::new(Some(from.email.clone()), vec![to.clone()]);
+        let bounces = self.bounces.as_ref();
+        let sender = bounces.and_then(|bounces| bounces.envelope_sender(signed));
+        let sender = sender.unwrap_or_else(|| from.email.clone());
+        let envelope = Envelope::new(Some(sender), vec![to.clone()]);
         Message::builder()
             .envelope(envelope.map_err(Error::Compose)?)
             .from(from)
             .to(Mailbox::new(None, to))
             .subject(texts.subject)
             .date_now()
-            .message_id(Some(format!("<{id}@{}>", self.from.email.domain())))
+            .message_id(Some(format!(
+                "<{}@{}>",
+                signed.id(),
+                self.from.email.domain()
+            )))
             .header(AutoSubmitted)
             .header(AutoResponseSuppress)
             .multipart(MultiPart::alternative_plain_html(

@@ -393,9 +393,13 @@ impl<S: Store<Error = store::Error>> Worker<S> {
                     Err(error) => return Err(SendError::of_service(&error)),
                 }
             }
+            let realm = &service.realm;
+            let signed = realm
+                .keyring
+                .sign_message_id(&realm.name, leased.id, written.recipient);
             let email = self
                 .composer
-                .compose(leased.id, &account, &written, leased.queued_at)
+                .compose(signed, &account, &written, leased.queued_at)
                 .map_err(SendError::NotComposed)?;
             let begun = Instant::now();
             let sent = self.transport.send(&email).await;

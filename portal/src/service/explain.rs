@@ -71,6 +71,9 @@ pub enum Finding<'e> {
         /// Whether the account is on hold already.
         is_held: bool,
     },
+    /// A mail server has reported, at this time, that the address receives no
+    /// email.
+    Undeliverable(Timestamp),
     /// A limit refuses requests for links.
     Throttled(Throttled),
     /// A link that had been used was opened again, at this time.
@@ -134,6 +137,7 @@ impl Finding<'_> {
             | Self::Removed(_)
             | Self::HandedOver { .. }
             | Self::Replaced { .. }
+            | Self::Undeliverable(_)
             | Self::LinkUsedAgain(_) => false,
         }
     }
@@ -151,6 +155,7 @@ impl Finding<'_> {
             Self::Removed(_) => "removed",
             Self::HandedOver { .. } => "handed-over",
             Self::Replaced { .. } => "replaced",
+            Self::Undeliverable(_) => "undeliverable",
             Self::Throttled(_) => "throttled",
             Self::LinkUsedAgain(_) => "link-used-again",
             Self::NoLink => "no-link",
@@ -213,6 +218,10 @@ impl Explanation {
             let at = account.link_used_again_at?;
             (self.at.since(at) < MESSAGES_KEPT).then_some(Finding::LinkUsedAgain(at))
         });
+        let undeliverable = self.account.as_ref().and_then(|account| {
+            let is_removed = account.state.is_removed();
+            account.undeliverable_since.filter(|_| !is_removed)
+        });
         let since = self.address_since();
         let link = self.messages.iter().find(|status| {
             status.message.kind == MessageKind::Link
@@ -248,6 +257,7 @@ impl Explanation {
             .into_iter()
             .chain(replaced)
             .chain(used_again)
+            .chain(undeliverable.map(Finding::Undeliverable))
             .chain(throttled)
             .chain(link)
             .collect()

@@ -14,8 +14,9 @@ use super::layer::{access_log, admission, error_page, headers, proxy_mistakes, s
 use super::link_page::LinkPage;
 use super::page_error::PageError;
 use super::pages::{
-    assets, change_email, change_password, confirm_email, confirmation, disavow, forgot_password,
-    health, help, home, language, mailbox, policy, reset_password, sign_in, undo_email,
+    assets, bounces, change_email, change_password, confirm_email, confirmation, disavow,
+    forgot_password, health, help, home, language, mailbox, policy, reset_password, sign_in,
+    undo_email,
 };
 use super::state::App;
 
@@ -70,6 +71,9 @@ pub fn router(app: Arc<App>) -> Router {
         .method_not_allowed_fallback(async || PageError::Status(StatusCode::METHOD_NOT_ALLOWED));
     for (path, route) in desk::routes() {
         router = router.route(path, route);
+    }
+    if app.webhook.is_some() {
+        router = router.route("/bounces", post(bounces::receive));
     }
     if app.mailbox.is_some() {
         router = router

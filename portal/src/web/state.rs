@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 use tokio::sync::Semaphore;
 use url::Url;
 
+use crate::bounces::Webhook;
 use crate::config::{Config, ServiceName};
 use crate::fair_queue::{Bounds, FairQueue};
 use crate::service::{LinkRequests, Service};
@@ -37,6 +38,8 @@ pub struct App {
     pub trusted_proxies: u8,
     /// When it was last logged that this number is wrong.
     pub proxy_mistake_logged_at: Mutex<Option<Instant>>,
+    /// Receives the reports of a mail provider, if one may send them.
+    pub webhook: Option<Webhook<Database>>,
     /// The folder that the demo shows as a mailbox.
     pub mailbox: Option<PathBuf>,
 }
@@ -57,6 +60,7 @@ impl App {
             time_zone: config.time_zone.clone(),
             trusted_proxies: config.trusted_proxies,
             proxy_mistake_logged_at: Mutex::new(None),
+            webhook: None,
             mailbox: None,
         }
     }

@@ -109,6 +109,7 @@ impl TestPortal {
             time_zone: jiff::tz::TimeZone::UTC,
             from: "Support <support@provider.example>".parse().unwrap(),
             smtp: None,
+            bounces: None,
             reset_lifetime: None,
             first_password_lifetime: None,
             registration_lifetime: None,

@@ -87,9 +87,13 @@ const PORTAL: &[Module] = &[
             "FileError",
         ],
     ),
+    ("bounces", &["config", "service", "store", "FileError"]),
     ("metrics", &["alarm", "service", "store"]),
     ("web::texts", &[]),
-    ("web::state", &["config", "service", "store", "fair_queue"]),
+    (
+        "web::state",
+        &["bounces", "config", "service", "store", "fair_queue"],
+    ),
     (
         "web::link_page",
         &["web::texts", "web::state", "web::cookies"],
@@ -132,6 +136,7 @@ const PORTAL: &[Module] = &[
     (
         "web::pages",
         &[
+            "bounces",
             "service",
             "store",
             "date",
@@ -166,6 +171,7 @@ const PORTAL: &[Module] = &[
             "store",
             "passwords",
             "service",
+            "bounces",
             "mail",
             "metrics",
             "web",

@@ -39,6 +39,7 @@ struct ContactRow<'c> {
     registered_at: String,
     link_requested_at: Option<String>,
     link_used_again_at: Option<String>,
+    undeliverable_since: Option<String>,
     new_address: Option<AddressRow<'c>>,
     former_address: Option<AddressRow<'c>>,
     successor: Option<&'c str>,
@@ -99,6 +100,7 @@ fn row<'c>(
         registered_at: time(account.registered_at),
         link_requested_at: account.link_requested_at.map(time),
         link_used_again_at: account.link_used_again_at.map(time),
+        undeliverable_since: account.undeliverable_since.map(time),
         new_address: account.replacement.as_ref().map(|replacement| AddressRow {
             address: replacement.address.as_str(),
             until: Some(time(replacement.expires_at)),
@@ -135,6 +137,7 @@ fn print(row: &ContactRow<'_>) -> Result<ExitCode, Failure> {
         (texts.registered_at, some(&row.registered_at)),
         (texts.link_requested_at, row.link_requested_at.clone()),
         (texts.link_used_again_at, row.link_used_again_at.clone()),
+        (texts.undeliverable_since, row.undeliverable_since.clone()),
         (texts.new_address, row.new_address.as_ref().map(address)),
         (
             texts.former_address,

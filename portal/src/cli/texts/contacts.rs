@@ -96,6 +96,7 @@ pub(crate) struct LabelTexts {
     pub(crate) since: Text,
     pub(crate) state: Text,
     pub(crate) successor: Text,
+    pub(crate) undeliverable_since: Text,
     pub(crate) is_set: fn(bool) -> Text,
     /// An address, and until when the change to it or from it is possible.
     pub(crate) until: AboutTwo,

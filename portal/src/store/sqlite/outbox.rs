@@ -61,8 +61,7 @@ impl Outbox for Sqlite {
     }
 
     async fn message(&self, id: MessageId) -> Result<Option<MessageStatus>, Error> {
-        self.one(sql::MESSAGE, values![self.realm, id.to_bytes()])
-            .await
+        self.one(sql::MESSAGE, &values![self.realm, id.to_bytes()])
     }
 
     async fn messages(&self, to: AccountId, limit: u32) -> Result<Vec<MessageStatus>, Error> {

@@ -1,6 +1,7 @@
 //! One module a page.
 
 pub(crate) mod assets;
+pub(crate) mod bounces;
 pub(crate) mod change_email;
 pub(crate) mod change_password;
 pub(crate) mod confirm_email;

@@ -125,6 +125,7 @@ pub(super) const TEXTS: ContactsTexts = ContactsTexts {
         since: "since",
         state: "state",
         successor: "handed over to",
+        undeliverable_since: "receives no email since",
         is_set: |is_set| if is_set { "set" } else { "not set" },
         until: |address, until| format!("{address} (until {until})"),
     },

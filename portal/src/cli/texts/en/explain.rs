@@ -104,6 +104,18 @@ fn advice(finding: &Finding<'_>, address: &str, zone: &TimeZone) -> Advice {
                  the emails: genkan contacts hold {address}"
             )),
         ),
+        Finding::Undeliverable(since) => (
+            format!(
+                "A mail server reported {} that this address receives no email. Links are still \
+                 sent, and the report is forgotten when one of them is used.",
+                time(*since)
+            ),
+            Some(
+                "ask the person whether the mailbox exists and has room; if there is a new \
+                 address, register it"
+                    .into(),
+            ),
+        ),
         Finding::NoLink => (
             "No link was requested for this address within 90 days.".into(),
             Some("ask which address was entered; another spelling is another address".into()),

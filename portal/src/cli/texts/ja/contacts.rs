@@ -131,6 +131,7 @@ pub(super) const TEXTS: ContactsTexts = ContactsTexts {
         since: "状態が変わった日時",
         state: "状態",
         successor: "引き継ぎ先",
+        undeliverable_since: "メール不達の通知",
         is_set: |is_set| if is_set { "設定済み" } else { "未設定" },
         until: |address, until| format!("{address}（{until} まで）"),
     },
