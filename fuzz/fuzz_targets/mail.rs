@@ -111,7 +111,7 @@ fn composer() -> Composer {
         time_zone: jiff::tz::TimeZone::UTC,
         from: "support@provider.example".parse().unwrap(),
         smtp: None,
-            bounces: None,
+        bounces: None,
         reset_lifetime: None,
         first_password_lifetime: None,
         registration_lifetime: None,

@@ -150,19 +150,18 @@ impl RecipientStatus {
             .filter_map(|recipient| Address::parse(after_type(recipient)).ok())
             .collect();
         let action = action.trim().to_ascii_lowercase();
-        // A comment may follow: "5.1.1 (bad destination mailbox address)".
-        let status = status.split_whitespace().next().unwrap_or_default();
-        let status = if is_enhanced(status) { status } else { "" };
+        let words: Vec<&str> = after_type(diagnostic).split_whitespace().collect();
+        let text = words.join(" ");
+        let status = effective_status(status, &text);
         let fate = match action.as_str() {
             "failed" if status.starts_with('5') => ReportedFate::Undeliverable,
             "failed" => ReportedFate::NotDelivered,
             "delayed" => ReportedFate::Delayed,
             _ => ReportedFate::Other,
         };
-        let words: Vec<&str> = after_type(diagnostic).split_whitespace().collect();
-        let text = words.join(" ");
         let cause = match (status, text.as_str()) {
             ("", "") => action,
+            (status, text) if text.contains(status) => text.to_owned(),
             (status, text) => format!("{status} {text}").trim().to_owned(),
         };
         (!addresses.is_empty()).then(|| Self {
@@ -178,6 +177,28 @@ fn after_type(value: &str) -> &str {
     match value.split_once(';') {
         Some((_, rest)) => rest.trim(),
         None => value.trim(),
+    }
+}
+
+/// Returns the enhanced status code, or a reply code that has the same first
+/// digit, or nothing.
+///
+/// Exim reports 5.0.0 whatever the next server replied, so that server's own
+/// code counts if there is no detail (RFC 3463, section 3.1).
+fn effective_status<'t>(status: &'t str, text: &'t str) -> &'t str {
+    // A comment may follow: "5.1.1 (bad destination mailbox address)".
+    let status = status.split_whitespace().next().unwrap_or_default();
+    let status = if is_enhanced(status) { status } else { "" };
+    if !status.is_empty() && !status.ends_with(".0.0") {
+        return status;
+    }
+    let mut codes = text.split([' ', '-']);
+    let reply = codes.next().unwrap_or_default();
+    let is_reply = reply.len() == 3 && reply.bytes().all(|byte| byte.is_ascii_digit());
+    match codes.next() {
+        Some(enhanced) if is_reply && is_enhanced(enhanced) => enhanced,
+        _ if is_reply => reply,
+        _ => status,
     }
 }
 

@@ -41,12 +41,14 @@ impl Lmtp {
             LmtpListener::Tcp(address) => Ok(Self(Socket::Tcp(TcpListener::bind(address).await?))),
             #[cfg(unix)]
             LmtpListener::Unix(path) => {
-                use std::os::unix::fs::PermissionsExt as _;
+                use std::os::unix::fs::{FileTypeExt as _, PermissionsExt as _};
                 // A socket to which nobody listens was left by a program that
-                // has ended.
-                let is_left = std::os::unix::net::UnixStream::connect(path)
+                // has ended. To connect to a file is refused, too.
+                let is_socket = std::fs::symlink_metadata(path)
+                    .is_ok_and(|metadata| metadata.file_type().is_socket());
+                let is_refused = std::os::unix::net::UnixStream::connect(path)
                     .is_err_and(|error| error.kind() == io::ErrorKind::ConnectionRefused);
-                if is_left {
+                if is_socket && is_refused {
                     std::fs::remove_file(path)?;
                 }
                 let socket = UnixListener::bind(path)?;

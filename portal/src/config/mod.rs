@@ -266,6 +266,45 @@ from = "サポートセンター <support@provider.example>"
     }
 
     #[test]
+    fn reports_of_bounces_arrive_only_if_the_file_says_how() {
+        assert!(read(GOOD).unwrap().bounces.is_none());
+        let bounces = |lines: &str| {
+            let address = "address = \"bounces@provider.example\"\n";
+            read(&format!("{GOOD}[bounces]\n{address}{lines}\n"))
+        };
+        let config = bounces("maildir = \"reports\"\nlmtp = \"unix:lmtp.sock\"").unwrap();
+        let found = config.bounces.unwrap();
+        assert_eq!(found.address.to_string(), "bounces@provider.example");
+        assert!(found.maildir.unwrap().ends_with("reports"));
+        let Some(LmtpListener::Unix(socket)) = found.lmtp else {
+            panic!("a socket");
+        };
+        assert!(socket.is_absolute() && socket.ends_with("lmtp.sock"));
+        let config = bounces("lmtp = \"[::1]:2424\"").unwrap();
+        let port = LmtpListener::Tcp("[::1]:2424".parse().unwrap());
+        assert_eq!(config.bounces.unwrap().lmtp, Some(port));
+
+        let address = |address: &str| {
+            read(&format!(
+                "{GOOD}[bounces]\nmaildir = \"m\"\naddress = \"{address}\"\n"
+            ))
+        };
+        address("a-name.of.21-letters_@provider.example").unwrap();
+        for (result, key) in [
+            (bounces(""), "webhook_secret_file"),
+            (bounces("lmtp = \"192.0.2.1:2424\""), "bounces.lmtp"),
+            (bounces("lmtp = \"2424\""), "bounces.lmtp"),
+            (bounces("maildirs = \"m\""), "maildirs"),
+            (address("bounces"), "bounces.address"),
+            (address("bounces+a@provider.example"), "bounces.address"),
+            (address("a-name.of.22-letters__@provider.example"), "21"),
+        ] {
+            let error = result.unwrap_err();
+            assert!(error.contains(key) && !error.contains('\n'), "{error}");
+        }
+    }
+
+    #[test]
     fn the_number_of_proxies_is_required_behind_tls() {
         let without = GOOD.replace("trusted_proxies = 1\n", "");
         let error = read(&without).unwrap_err();

@@ -112,6 +112,7 @@ counted! {
             -> Result<bool, Error>;
         fn bounce_message(id: MessageId, bounce: Bounce, now: Timestamp) -> Result<bool, Error>;
         fn retry_message(id: MessageId, now: Timestamp) -> Result<bool, Error>;
+        fn message(id: MessageId) -> Result<Option<MessageStatus>, Error>;
         fn messages(to: AccountId, limit: u32) -> Result<Vec<MessageStatus>, Error>;
         fn undelivered(after: Option<&MessageStatus>, limit: u32)
             -> Result<Vec<MessageStatus>, Error>;

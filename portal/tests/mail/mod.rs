@@ -1,5 +1,6 @@
 //! The messages, and the outbox that sends them.
 
+mod bounces;
 mod brakes;
 mod messages;
 mod outbox;
