@@ -51,7 +51,7 @@ fuzz_target!(|input: (&str, &str, u64, bool)| {
         content: Content::Registered { expires_at },
     };
     let keyring = Keyring::new(Key::new(KeyId::new(1), [7; 32]));
-    let id = keyring.sign_message_id("r", MessageId::from_bytes([7; 16]), &address);
+    let id = keyring.sign_message_id("r", MessageId::from_bytes([7; 16]), &address.key());
     let email = composer().compose(id, &account, &written, expires_at);
     let email = email.expect("an email can be composed for every registered address");
     let [to] = email.envelope().to() else {

@@ -93,6 +93,7 @@ mod revocation;
 mod second_factor;
 mod set_password;
 mod sign_in;
+mod sign_message_id;
 mod sign_out;
 mod store;
 mod stored_password;

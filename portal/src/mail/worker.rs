@@ -393,10 +393,7 @@ impl<S: Store<Error = store::Error>> Worker<S> {
                     Err(error) => return Err(SendError::of_service(&error)),
                 }
             }
-            let realm = &service.realm;
-            let signed = realm
-                .keyring
-                .sign_message_id(&realm.name, leased.id, written.recipient);
+            let signed = service.realm.sign_message_id(leased.id, written.recipient);
             let email = self
                 .composer
                 .compose(signed, &account, &written, leased.queued_at)

@@ -171,11 +171,10 @@ impl<S: Store<Error = store::Error>> Service<S> {
         let new = account.replacement.as_ref().map(|new| &new.address);
         let own = [Some(&account.address), former, new];
         let own = own.into_iter().flatten();
-        let keyring = &self.realm.keyring;
         let signed_for: Vec<&Address> = match &report.about {
             ReportedMessage::Unsigned(_) => own.collect(),
             ReportedMessage::Signed(signed) => own
-                .filter(|address| keyring.has_signed(&self.realm.name, signed, address))
+                .filter(|address| self.realm.has_signed(signed, address))
                 .collect(),
         };
         if signed_for.is_empty() {
