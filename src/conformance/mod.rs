@@ -41,6 +41,7 @@ mod limits;
 mod operators;
 mod outbox;
 mod plans;
+mod search;
 mod subjects;
 mod tokens;
 
@@ -158,6 +159,13 @@ where
             the_log_is_read_in_pages,
             the_events_of_a_plan_follow_each_other,
             a_reason_is_found_by_its_digest,
+        }
+        search {
+            contacts_are_found_by_the_beginning,
+            contacts_of_one_name_are_all_found,
+            an_edited_name_is_found,
+            companies_are_found_by_the_beginning,
+            the_history_of_a_subject_is_its_own,
         }
         identities {
             a_plan_is_committed_once_under_its_identity,

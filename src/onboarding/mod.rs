@@ -90,6 +90,7 @@ mod reply;
 mod request_link;
 mod resend;
 mod revocation;
+mod search;
 mod second_factor;
 mod set_password;
 mod sign_in;
@@ -126,13 +127,16 @@ pub use realm::Realm;
 pub use refusal::Refusal;
 pub use reply::Reply;
 pub use revocation::Revocation;
+pub use search::ContactSearch;
+#[cfg(feature = "unicode-normalization")]
+pub use search::search_key;
 pub use second_factor::{
     FactorMatch, RecoveryCode, RecoveryCodes, RecoveryDigest, SecondFactor, Totp, TotpSecret,
 };
 pub use sign_in::SignedIn;
 pub use store::{
     Accounts, AuditLog, Commit, CommitError, Counters, MESSAGES_KEPT, Operators, Outbox,
-    PLANS_REMEMBERED, Store, StoreError, Tokens,
+    PLANS_REMEMBERED, Search, Store, StoreError, Tokens,
 };
 pub use stored_password::{PasswordMatch, StoredPassword};
 pub use write_message::{Content, Link, WrittenMessage};

@@ -13,10 +13,11 @@ use core::future::Future;
 use core::time::Duration;
 
 use super::{
-    Account, Bounce, Company, LeasedMessage, MessageStatus, Name, Operator, Outcome, Plan,
+    Account, Bounce, Companies, Company, ContactSearch, LeasedMessage, MessageStatus, Name,
+    Operator, Outcome, Plan,
 };
 use crate::address::Address;
-use crate::audit_log::{Entry, Reason, ReasonDigest};
+use crate::audit_log::{Entry, Reason, ReasonDigest, SubjectId};
 use crate::id::{AccountId, CompanyId, MessageId, OperatorId, PlanId};
 use crate::limit::{Cell, CellId, Charge, Throttled};
 use crate::time::Timestamp;
@@ -243,6 +244,42 @@ pub trait AuditLog: StoreError {
     ) -> impl Future<Output = Result<Option<Reason>, Self::Error>> + Send;
 }
 
+/// What operators search and look up.
+pub trait Search: StoreError {
+    /// Returns up to `limit` contacts that are found and are in scope, starting
+    /// after `after`. By address they are ordered by [`Address::key`], otherwise
+    /// by the [form of their names](super::search_key), then by identity.
+    ///
+    /// It takes as long with a million contacts as with a hundred.
+    fn search_contacts(
+        &self,
+        search: ContactSearch<'_>,
+        scope: &Companies,
+        after: Option<&Account>,
+        limit: u32,
+    ) -> impl Future<Output = Result<Vec<Account>, Self::Error>> + Send;
+
+    /// Returns up to `limit` companies in scope whose names begin with a text,
+    /// ordered by the [form of their names](super::search_key), then by
+    /// identity, starting after `after`.
+    fn search_companies(
+        &self,
+        name: &str,
+        scope: &Companies,
+        after: Option<&Company>,
+        limit: u32,
+    ) -> impl Future<Output = Result<Vec<Company>, Self::Error>> + Send;
+
+    /// Returns up to `limit` entries of the audit log about a subject, or about
+    /// all, the newest first, starting before the number `before`.
+    fn history(
+        &self,
+        subject: Option<SubjectId>,
+        before: Option<u64>,
+        limit: u32,
+    ) -> impl Future<Output = Result<Vec<Entry>, Self::Error>> + Send;
+}
+
 /// Writes plans.
 pub trait Commit: StoreError {
     /// Commits a plan, completely or not at all. It is durable when this
@@ -307,12 +344,12 @@ pub trait Commit: StoreError {
 
 /// A complete store.
 pub trait Store:
-    Accounts + Operators + Tokens + Outbox + Counters + AuditLog + Commit + Send + Sync
+    Accounts + Operators + Tokens + Outbox + Counters + AuditLog + Search + Commit + Send + Sync
 {
 }
 
 impl<S> Store for S where
-    S: Accounts + Operators + Tokens + Outbox + Counters + AuditLog + Commit + Send + Sync
+    S: Accounts + Operators + Tokens + Outbox + Counters + AuditLog + Search + Commit + Send + Sync
 {
 }
 

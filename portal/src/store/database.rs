@@ -2,12 +2,13 @@ use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use genkan::address::Address;
-use genkan::audit_log::{Entry, Reason, ReasonDigest};
+use genkan::audit_log::{Entry, Reason, ReasonDigest, SubjectId};
 use genkan::id::{AccountId, CompanyId, MessageId, OperatorId, PlanId};
 use genkan::limit::{Cell, CellId, Charge, Throttled};
 use genkan::onboarding::{
-    Account, Accounts, AuditLog, Bounce, Commit, CommitError, Company, Counters, LeasedMessage,
-    MessageStatus, Name, Operator, Operators, Outbox, Outcome, Plan, StoreError, Tokens,
+    Account, Accounts, AuditLog, Bounce, Commit, CommitError, Companies, Company, ContactSearch,
+    Counters, LeasedMessage, MessageStatus, Name, Operator, Operators, Outbox, Outcome, Plan,
+    Search, StoreError, Tokens,
 };
 use genkan::time::Timestamp;
 use genkan::token::{Ended, Record, Selector};
@@ -185,6 +186,17 @@ delegate! {
     AuditLog {
         fn entries(&self, after: Option<u64>, limit: u32) -> Result<Vec<Entry>, Error>;
         fn reason(&self, digest: ReasonDigest) -> Result<Option<Reason>, Error>;
+    }
+    Search {
+        fn search_contacts(
+            &self, search: ContactSearch<'_>, scope: &Companies, after: Option<&Account>, limit: u32
+        ) -> Result<Vec<Account>, Error>;
+        fn search_companies(
+            &self, name: &str, scope: &Companies, after: Option<&Company>, limit: u32
+        ) -> Result<Vec<Company>, Error>;
+        fn history(
+            &self, subject: Option<SubjectId>, before: Option<u64>, limit: u32
+        ) -> Result<Vec<Entry>, Error>;
     }
     Commit {
         fn commit(&self, id: PlanId, plan: &Plan) -> Result<(), CommitError<Error>>;

@@ -6,6 +6,7 @@ mod database;
 mod error;
 pub mod postgres;
 mod rows;
+mod search;
 mod second_factor;
 mod sql;
 pub mod sqlite;

@@ -9,7 +9,7 @@ use genkan::id::{AccountId, CompanyId, MessageId, OperatorId};
 use genkan::limit::{Cell, CellId, LimitName};
 use genkan::onboarding::{
     Account, Companies, Company, Former, LeasedMessage, Message, MessageStatus, Occasion, Operator,
-    Outcome, PasswordHash, Progress, Replacement, Reply, State,
+    Outcome, PasswordHash, Progress, Replacement, Reply, State, search_key,
 };
 use genkan::time::Timestamp;
 use genkan::token::{Ended, KeyId, Mac, Principal, Record, Selector};
@@ -46,6 +46,7 @@ pub(super) fn account(realm: i64, account: &Account) -> Row<'_> {
         ("revision", account.revision.into()),
         ("kind", account.kind.code().into()),
         ("name", account.name.as_str().into()),
+        ("name_key", search_key(account.name.as_str()).into()),
         ("address", account.address.as_str().into()),
         ("company", account.company.map(CompanyId::to_bytes).into()),
         ("language", account.language.tag().into()),
@@ -158,6 +159,7 @@ pub(super) fn company(realm: i64, company: &Company) -> Row<'_> {
     COMPANIES.row(vec![
         ("revision", company.revision.into()),
         ("name", company.name.as_str().into()),
+        ("name_key", search_key(company.name.as_str()).into()),
         ("realm", realm.into()),
         ("id", company.id.to_bytes().into()),
     ])

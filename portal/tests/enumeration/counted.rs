@@ -5,12 +5,13 @@ use std::thread;
 use std::time::Duration;
 
 use genkan::address::Address;
-use genkan::audit_log::{Entry, Reason, ReasonDigest};
+use genkan::audit_log::{Entry, Reason, ReasonDigest, SubjectId};
 use genkan::id::{AccountId, CompanyId, MessageId, OperatorId, PlanId};
 use genkan::limit::{Cell, CellId, Charge, Throttled};
 use genkan::onboarding::{
-    Account, Accounts, AuditLog, Bounce, Commit, CommitError, Company, Counters, LeasedMessage,
-    MessageStatus, Name, Operator, Operators, Outbox, Outcome, Plan, StoreError, Tokens,
+    Account, Accounts, AuditLog, Bounce, Commit, CommitError, Companies, Company, ContactSearch,
+    Counters, LeasedMessage, MessageStatus, Name, Operator, Operators, Outbox, Outcome, Plan,
+    Search, StoreError, Tokens,
 };
 use genkan::time::Timestamp;
 use genkan::token::{Ended, Record, Selector};
@@ -127,6 +128,16 @@ counted! {
     impl AuditLog {
         fn entries(after: Option<u64>, limit: u32) -> Result<Vec<Entry>, Error>;
         fn reason(digest: ReasonDigest) -> Result<Option<Reason>, Error>;
+    }
+
+    impl Search {
+        fn search_contacts(
+            search: ContactSearch<'_>, scope: &Companies, after: Option<&Account>, limit: u32
+        ) -> Result<Vec<Account>, Error>;
+        fn search_companies(name: &str, scope: &Companies, after: Option<&Company>, limit: u32)
+            -> Result<Vec<Company>, Error>;
+        fn history(subject: Option<SubjectId>, before: Option<u64>, limit: u32)
+            -> Result<Vec<Entry>, Error>;
     }
 
     impl Commit {

@@ -8,12 +8,13 @@ use core::convert::Infallible;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::address::Address;
-use crate::audit_log::{Entry, Reason, ReasonDigest};
+use crate::audit_log::{Entry, Reason, ReasonDigest, SubjectId};
 use crate::id::{AccountId, CompanyId, MessageId, OperatorId, PlanId};
 use crate::limit::{Cell, CellId, Charge, Throttled};
 use crate::onboarding::{
-    Account, Accounts, AuditLog, Bounce, Commit, CommitError, Company, Counters, LeasedMessage,
-    MessageStatus, Name, Operator, Operators, Outbox, Outcome, Plan, StoreError, Tokens,
+    Account, AccountKind, Accounts, AuditLog, Bounce, Commit, CommitError, Companies, Company,
+    ContactSearch, Counters, LeasedMessage, MessageStatus, Name, Operator, Operators, Outbox,
+    Outcome, Plan, Search, StoreError, Tokens, search_key,
 };
 use crate::time::Timestamp;
 use crate::token::{Ended, Record, Selector};
@@ -231,6 +232,72 @@ impl AuditLog for InMemoryStore {
 
     async fn reason(&self, digest: ReasonDigest) -> Result<Option<Reason>, Infallible> {
         Ok(self.tables().reasons.get(&digest).cloned())
+    }
+}
+
+impl Search for InMemoryStore {
+    async fn search_contacts(
+        &self,
+        search: ContactSearch<'_>,
+        scope: &Companies,
+        after: Option<&Account>,
+        limit: u32,
+    ) -> Result<Vec<Account>, Infallible> {
+        let tables = self.tables();
+        let place = |account: &Account| match search {
+            ContactSearch::Address(_) => (account.address.key(), account.id),
+            ContactSearch::Name(_) | ContactSearch::Company(_) => {
+                (search_key(account.name.as_str()), account.id)
+            }
+        };
+        let is_found = |account: &&Account| {
+            let is_searched = match search {
+                ContactSearch::Address(text) => place(account).0.starts_with(&text.to_lowercase()),
+                ContactSearch::Name(text) => place(account).0.starts_with(&search_key(text)),
+                ContactSearch::Company(id) => account.company == Some(id),
+            };
+            let is_present = account.kind == AccountKind::Contact && !account.state.is_removed();
+            is_searched && is_present && scope.contains(account.company)
+        };
+        let mut found: Vec<Account> = tables.accounts.values().filter(is_found).cloned().collect();
+        found.retain(|account| after.is_none_or(|after| place(account) > place(after)));
+        found.sort_by_key(place);
+        found.truncate(limit as usize);
+        Ok(found)
+    }
+
+    async fn search_companies(
+        &self,
+        name: &str,
+        scope: &Companies,
+        after: Option<&Company>,
+        limit: u32,
+    ) -> Result<Vec<Company>, Infallible> {
+        let tables = self.tables();
+        let place = |company: &Company| (search_key(company.name.as_str()), company.id);
+        let mut found: Vec<Company> = tables.companies.values().cloned().collect();
+        found.retain(|company| {
+            place(company).0.starts_with(&search_key(name))
+                && scope.contains(Some(company.id))
+                && after.is_none_or(|after| place(company) > place(after))
+        });
+        found.sort_by_key(place);
+        found.truncate(limit as usize);
+        Ok(found)
+    }
+
+    async fn history(
+        &self,
+        subject: Option<SubjectId>,
+        before: Option<u64>,
+        limit: u32,
+    ) -> Result<Vec<Entry>, Infallible> {
+        let tables = self.tables();
+        let entries = tables.entries.iter().rev();
+        let found = entries
+            .filter(|entry| subject.is_none_or(|subject| entry.event.subject == subject))
+            .filter(|entry| before.is_none_or(|before| entry.seq < before));
+        Ok(found.take(limit as usize).copied().collect())
     }
 }
 

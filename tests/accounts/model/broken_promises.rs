@@ -145,6 +145,9 @@ fn every_fault_is_found_by_the_promise_that_it_breaks() {
         (F::EarlySweep, "only old identities are swept"),
         (F::LateSweep, "only old identities are swept"),
         (F::AllTokens, "only the newest tokens of a purpose stay"),
+        (F::SearchScope, "contacts are found by the beginning"),
+        (F::SearchPages, "contacts are found by the beginning"),
+        (F::HistoryOfAll, "the history of a subject is its own"),
     ];
     let mut wrong = Vec::new();
     for (fault, promise) in faults {

@@ -7,14 +7,14 @@ use std::sync::{Arc, Mutex};
 use std::task::Poll;
 
 use genkan::address::Address;
-use genkan::audit_log::{Entry, Reason, ReasonDigest};
+use genkan::audit_log::{Entry, Reason, ReasonDigest, SubjectId};
 use genkan::conformance::InMemoryStore;
 use genkan::id::{AccountId, CompanyId, MessageId, OperatorId, PlanId};
 use genkan::limit::{Cell, CellId, Charge, Throttled};
 use genkan::onboarding::{
-    Account, Accounts, AuditLog, Bounce, Commit, CommitError, Companies, Company, Counters,
-    LeasedMessage, MessageStatus, Name, Operator, Operators, Outbox, Outcome, Plan, Progress,
-    StoreError, Tokens,
+    Account, Accounts, AuditLog, Bounce, Commit, CommitError, Companies, Company, ContactSearch,
+    Counters, LeasedMessage, MessageStatus, Name, Operator, Operators, Outbox, Outcome, Plan,
+    Progress, Search, StoreError, Tokens,
 };
 use genkan::time::Timestamp;
 use genkan::token::{Ended, Principal, Record, Selector};
@@ -75,6 +75,12 @@ pub(crate) enum StoreFault {
     LateSweep,
     /// Any number of tokens stays.
     AllTokens,
+    /// A search finds contacts of other companies.
+    SearchScope,
+    /// A search starts at its beginning again.
+    SearchPages,
+    /// The history of a subject is that of all.
+    HistoryOfAll,
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -424,6 +430,45 @@ impl AuditLog for FaultyStore {
 
     async fn reason(&self, digest: ReasonDigest) -> Result<Option<Reason>, Infallible> {
         self.store().reason(digest).await
+    }
+}
+
+impl Search for FaultyStore {
+    async fn search_contacts(
+        &self,
+        search: ContactSearch<'_>,
+        scope: &Companies,
+        after: Option<&Account>,
+        limit: u32,
+    ) -> Result<Vec<Account>, Infallible> {
+        let scope = match self.is(StoreFault::SearchScope) {
+            true => &Companies::All,
+            false => scope,
+        };
+        let after = after.filter(|_| !self.is(StoreFault::SearchPages));
+        let store = self.store();
+        store.search_contacts(search, scope, after, limit).await
+    }
+
+    async fn search_companies(
+        &self,
+        name: &str,
+        scope: &Companies,
+        after: Option<&Company>,
+        limit: u32,
+    ) -> Result<Vec<Company>, Infallible> {
+        let store = self.store();
+        store.search_companies(name, scope, after, limit).await
+    }
+
+    async fn history(
+        &self,
+        subject: Option<SubjectId>,
+        before: Option<u64>,
+        limit: u32,
+    ) -> Result<Vec<Entry>, Infallible> {
+        let subject = subject.filter(|_| !self.is(StoreFault::HistoryOfAll));
+        self.store().history(subject, before, limit).await
     }
 }
 

@@ -10,6 +10,7 @@ mod pool;
 mod query;
 mod reads;
 mod schema;
+mod search;
 mod tls;
 
 use std::fmt;

@@ -12,9 +12,12 @@ CREATE TABLE companies (
     id       BYTEA  NOT NULL,
     revision BIGINT NOT NULL,
     name     TEXT   NOT NULL COLLATE "C",
+    name_key TEXT   NOT NULL COLLATE "C",
     PRIMARY KEY (id, realm),
     UNIQUE (name, realm)
 );
+
+CREATE INDEX companies_by_name_key ON companies (name_key, id, realm);
 
 CREATE TABLE operators (
     realm         BIGINT NOT NULL REFERENCES realms (id),
@@ -52,6 +55,8 @@ CREATE TABLE accounts (
     revision                 BIGINT NOT NULL,
     kind                     TEXT   NOT NULL,
     name                     TEXT   NOT NULL,
+    -- The form in which a search compares names.
+    name_key                 TEXT   NOT NULL COLLATE "C",
     address                  TEXT   NOT NULL,
     company                  BYTEA,
     language                 TEXT   NOT NULL,
@@ -93,6 +98,10 @@ CREATE TABLE accounts (
     CHECK (former_address IS NOT NULL OR former_undo_until IS NULL)
 );
 
+CREATE INDEX accounts_by_name_key ON accounts (name_key, id, realm)
+    WHERE kind = 'contact' AND address_key IS NOT NULL;
+CREATE INDEX accounts_by_company ON accounts (company, name_key, id, realm)
+    WHERE kind = 'contact' AND address_key IS NOT NULL;
 CREATE INDEX accounts_by_removed_address ON accounts (removed_address_key, realm)
     WHERE removed_address_key IS NOT NULL;
 CREATE INDEX accounts_by_former_address ON accounts (former_address_key, realm)
@@ -186,6 +195,8 @@ CREATE TABLE audit_log (
     hash         BYTEA  NOT NULL,
     PRIMARY KEY (realm, seq)
 );
+
+CREATE INDEX audit_log_by_subject ON audit_log (subject_id, subject_kind, realm, seq);
 
 -- The texts whose digests are in the audit log. They may be deleted.
 CREATE TABLE reasons (

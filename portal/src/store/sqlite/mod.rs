@@ -8,6 +8,7 @@ mod query;
 mod readers;
 mod reads;
 mod schema;
+mod search;
 mod writer;
 
 use std::fs::OpenOptions;

@@ -13,9 +13,12 @@ CREATE TABLE companies (
     id       BLOB    NOT NULL,
     revision INTEGER NOT NULL,
     name     TEXT    NOT NULL,
+    name_key TEXT    NOT NULL,
     PRIMARY KEY (id, realm),
     UNIQUE (name, realm)
 ) STRICT;
+
+CREATE INDEX companies_by_name_key ON companies (name_key, id, realm);
 
 CREATE TABLE operators (
     realm         INTEGER NOT NULL REFERENCES realms (id),
@@ -53,6 +56,8 @@ CREATE TABLE accounts (
     revision                 INTEGER NOT NULL,
     kind                     TEXT    NOT NULL,
     name                     TEXT    NOT NULL,
+    -- The form in which a search compares names.
+    name_key                 TEXT    NOT NULL,
     address                  TEXT    NOT NULL,
     company                  BLOB,
     language                 TEXT    NOT NULL,
@@ -94,6 +99,10 @@ CREATE TABLE accounts (
     CHECK (former_address IS NOT NULL OR former_undo_until IS NULL)
 ) STRICT;
 
+CREATE INDEX accounts_by_name_key ON accounts (name_key, id, realm)
+    WHERE kind = 'contact' AND address_key IS NOT NULL;
+CREATE INDEX accounts_by_company ON accounts (company, name_key, id, realm)
+    WHERE kind = 'contact' AND address_key IS NOT NULL;
 CREATE INDEX accounts_by_removed_address ON accounts (removed_address_key, realm)
     WHERE removed_address_key IS NOT NULL;
 CREATE INDEX accounts_by_former_address ON accounts (former_address_key, realm)
@@ -155,6 +164,7 @@ CREATE TABLE messages (
     CHECK (state = 'queued' OR reply IS NOT NULL)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX messages_by_account ON messages (to_id, to_kind, realm, queued_at, id);
 CREATE INDEX messages_not_sent ON messages (realm, state, due_at) WHERE state <> 'sent';
 
 -- The counters of the limits. An identity is a digest of what is limited.
@@ -183,6 +193,8 @@ CREATE TABLE audit_log (
     hash         BLOB    NOT NULL,
     PRIMARY KEY (realm, seq)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX audit_log_by_subject ON audit_log (subject_id, subject_kind, realm, seq);
 
 -- The texts whose digests are in the audit log. They may be deleted.
 CREATE TABLE reasons (

@@ -1,0 +1,56 @@
+//! What operators search and look up.
+
+use genkan::audit_log::{Entry, SubjectId};
+use genkan::onboarding::{Account, Companies, Company, ContactSearch, Search};
+
+use super::super::Error;
+use super::super::columns::Read;
+use super::super::search::{self, InEach};
+use super::super::table::Statement;
+use super::Postgres;
+
+impl Postgres {
+    async fn find<T: Read + Send + 'static>(
+        &self,
+        statement: Statement<'static>,
+    ) -> Result<Vec<T>, Error> {
+        self.all(&statement.sql, &statement.values).await
+    }
+}
+
+impl Search for Postgres {
+    async fn search_contacts(
+        &self,
+        search: ContactSearch<'_>,
+        scope: &Companies,
+        after: Option<&Account>,
+        limit: u32,
+    ) -> Result<Vec<Account>, Error> {
+        let statement = search::contacts(InEach::Lateral, self.realm, search, scope, after, limit);
+        match statement {
+            Some(statement) => self.find(statement).await,
+            None => Ok(Vec::new()),
+        }
+    }
+
+    async fn search_companies(
+        &self,
+        name: &str,
+        scope: &Companies,
+        after: Option<&Company>,
+        limit: u32,
+    ) -> Result<Vec<Company>, Error> {
+        let statement = search::companies(InEach::Lateral, self.realm, name, scope, after, limit);
+        self.find(statement).await
+    }
+
+    async fn history(
+        &self,
+        subject: Option<SubjectId>,
+        before: Option<u64>,
+        limit: u32,
+    ) -> Result<Vec<Entry>, Error> {
+        self.find(search::history(self.realm, subject, before, limit))
+            .await
+    }
+}
