@@ -1,4 +1,3 @@
-use alloc::format;
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
@@ -218,7 +217,7 @@ pub(super) async fn the_history_of_a_subject_is_its_own(fixture: Fixture<impl St
                 }
                 found.extend(page);
             }
-            assert_eq!(found, expected, "{}", format!("{subject:?} {limit}"));
+            assert!(found == expected, "{subject:?}, {limit} a page");
         }
     }
 }
