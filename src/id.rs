@@ -56,6 +56,21 @@ macro_rules! id {
                 $crate::hex::parse(text).map(Self).ok_or($crate::id::InvalidId(()))
             }
         }
+
+        #[cfg(feature = "serde")]
+        impl serde::Serialize for $Name {
+            fn serialize<S: serde::Serializer>(&self, to: S) -> ::core::result::Result<S::Ok, S::Error> {
+                to.collect_str(self)
+            }
+        }
+
+        #[cfg(feature = "serde")]
+        impl<'de> serde::Deserialize<'de> for $Name {
+            fn deserialize<D: serde::Deserializer<'de>>(from: D) -> ::core::result::Result<Self, D::Error> {
+                let text = <::alloc::string::String as serde::Deserialize>::deserialize(from)?;
+                text.parse().map_err(serde::de::Error::custom)
+            }
+        }
     };
 }
 
@@ -89,6 +104,11 @@ id! {
     /// The identity of a message in the outbox, chosen by the store. It becomes
     /// the Message-ID, the same for every attempt.
     pub struct MessageId;
+}
+
+id! {
+    /// The identity of a case of the support desk.
+    pub struct CaseId;
 }
 
 id! {

@@ -2,6 +2,8 @@ use crate::id::{AccountId, OperatorId};
 
 /// Who did something.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[expect(clippy::exhaustive_enums, reason = "a store must keep every actor")]
 pub enum Actor {
     /// A contact who has proven to be one, by a link, a password or a session.

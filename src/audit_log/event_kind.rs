@@ -3,7 +3,7 @@ use crate::code::codes;
 codes! {
     /// What happened.
     #[non_exhaustive]
-    pub enum EventKind {
+    pub enum EventKind: Data {
         /// A contact was registered.
         Registered = "registered",
         /// A visitor requested a link.
@@ -48,6 +48,41 @@ codes! {
         CompanyCreated = "company-created",
         /// A company was renamed.
         CompanyRenamed = "company-renamed",
+        /// A case was opened at the support desk.
+        CaseOpened = "case-opened",
+        /// A manager of the company confirmed a request, or a contact confirmed
+        /// an inquiry.
+        CaseConfirmed = "case-confirmed",
+        /// A second operator approved what another one had proposed.
+        CaseApproved = "case-approved",
+        /// The date of a hand-over was set, and the successor registered.
+        CaseScheduled = "case-scheduled",
+        /// The people concerned were reminded of a date.
+        CaseReminded = "case-reminded",
+        /// The case was closed: what it asks for was done.
+        CaseDone = "case-done",
+        /// The case was closed: it was refused.
+        CaseRefused = "case-refused",
+        /// The case was closed: the person who opened it withdrew it.
+        CaseWithdrawn = "case-withdrawn",
+        /// The case was closed: its time ran out.
+        CaseExpired = "case-expired",
+        /// Registered contacts were asked to confirm an inquiry.
+        ContactsAsked = "contacts-asked",
+        /// No registered contact of the company could be asked, or none answered.
+        ContactsUnreachable = "contacts-unreachable",
+        /// An operator recorded a proof.
+        ProofRecorded = "proof-recorded",
+        /// The waiting period before a takeover began.
+        TakeoverAnnounced = "takeover-announced",
+        /// A contact objected to a takeover, which stopped it.
+        TakeoverObjected = "takeover-objected",
+        /// A contact became a manager of the company.
+        ManagerNamed = "manager-named",
+        /// A contact is no longer a manager of the company.
+        ManagerUnnamed = "manager-unnamed",
+        /// The company's setting for requests was changed.
+        RequestsSet = "requests-set",
         /// An operator was added.
         OperatorAdded = "operator-added",
         /// An operator was removed.

@@ -1,4 +1,4 @@
-use crate::id::{AccountId, CompanyId, OperatorId};
+use crate::id::{AccountId, CaseId, CompanyId, OperatorId};
 
 /// The identity of the subject of an event or a message.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -6,6 +6,8 @@ use crate::id::{AccountId, CompanyId, OperatorId};
 pub enum SubjectId {
     /// An account.
     Account(AccountId),
+    /// A case of the support desk.
+    Case(CaseId),
     /// A company.
     Company(CompanyId),
     /// An operator.
@@ -13,11 +15,12 @@ pub enum SubjectId {
 }
 
 impl SubjectId {
-    /// The stable code: `account`, `company` or `operator`.
+    /// The stable code: `account`, `case`, `company` or `operator`.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
             Self::Account(_) => "account",
+            Self::Case(_) => "case",
             Self::Company(_) => "company",
             Self::Operator(_) => "operator",
         }
@@ -28,6 +31,7 @@ impl SubjectId {
     pub const fn id(self) -> [u8; 16] {
         match self {
             Self::Account(id) => id.to_bytes(),
+            Self::Case(id) => id.to_bytes(),
             Self::Company(id) => id.to_bytes(),
             Self::Operator(id) => id.to_bytes(),
         }
@@ -38,6 +42,7 @@ impl SubjectId {
     pub fn from_parts(code: &str, id: [u8; 16]) -> Option<Self> {
         match code {
             "account" => Some(Self::Account(AccountId::from_bytes(id))),
+            "case" => Some(Self::Case(CaseId::from_bytes(id))),
             "company" => Some(Self::Company(CompanyId::from_bytes(id))),
             "operator" => Some(Self::Operator(OperatorId::from_bytes(id))),
             _ => None,
@@ -48,6 +53,12 @@ impl SubjectId {
 impl From<AccountId> for SubjectId {
     fn from(id: AccountId) -> Self {
         Self::Account(id)
+    }
+}
+
+impl From<CaseId> for SubjectId {
+    fn from(id: CaseId) -> Self {
+        Self::Case(id)
     }
 }
 

@@ -267,6 +267,7 @@ pub(super) async fn stored_texts_are_never_validated_again(fixture: Fixture<impl
         .realm
         .create_company(company_id(1), name("x"), OPERATOR, NOW);
     let stored = Company {
+        managers_act: true,
         id: company_id(1),
         revision: 1,
         name: Name::from_stored(String::new()),

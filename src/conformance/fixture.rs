@@ -177,7 +177,7 @@ impl<S: Store> Fixture<S> {
         let message = message(account, revision, kind);
         let written = self
             .realm
-            .write_message(account, &message, NOW, &mut Distinct);
+            .write_message(account, None, &message, NOW, &mut Distinct);
         let (written, plan) = written.unwrap();
         if let Some(plan) = plan {
             self.commit(plan).await;

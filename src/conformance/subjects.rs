@@ -135,7 +135,7 @@ pub(super) async fn a_plan_frees_an_address_for_its_own_changes(fixture: Fixture
 fn accounts(plan: &Plan) -> Vec<Account> {
     let accounts = plan.changes.iter().filter_map(|change| match change {
         Change::Account(account) => Some(account.clone()),
-        Change::Company(_) | Change::Operator(_) => None,
+        Change::Case(_) | Change::Company(_) | Change::Operator(_) => None,
     });
     accounts.collect()
 }

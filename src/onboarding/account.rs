@@ -1,6 +1,6 @@
 use core::fmt;
 
-use super::{Name, PasswordHash};
+use super::{Guard, Name, PasswordHash};
 use crate::address::Address;
 use crate::audit_log::Actor;
 use crate::code::codes;
@@ -32,6 +32,8 @@ pub struct Account {
     pub address: Address,
     /// The customer company, if any.
     pub company: Option<CompanyId>,
+    /// Whether the contact may confirm requests of the company's contacts.
+    pub is_manager: bool,
     /// The language of emails.
     pub language: Language,
     /// The state.
@@ -197,6 +199,9 @@ impl Account {
                 .as_ref()
                 .filter(|replacement| now < replacement.expires_at)
                 .map(|replacement| &replacement.address),
+            (P::Confirm, Registered { .. } | Active { .. })
+            // An objection counts whatever has happened to the account.
+            | (P::Object, Registered { .. } | Active { .. } | Held { .. }) => Some(&self.address),
             // A hold must not keep a stolen account from its owner.
             (P::UndoAddress, _) => self
                 .former
@@ -234,6 +239,11 @@ impl Account {
         let reserved = self.addressee(PurposeName::UndoAddress, now);
         reserved.filter(|reserved| *reserved == address)?;
         self.former.as_ref()?.undo_until
+    }
+
+    /// Returns the condition that the account has not changed.
+    pub(super) fn unchanged(&self) -> Guard {
+        Guard::Revision(self.id.into(), self.revision)
     }
 
     /// Returns what [`limit`](crate::limit) needs to know about the account.

@@ -1,16 +1,15 @@
+use super::case::Case;
 use super::{Account, Company, Operator};
 use crate::audit_log::SubjectId;
 
 /// A row to write: the new one replaces the stored one, if there is one.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[expect(clippy::exhaustive_enums, reason = "a store must write every change")]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "most changes are accounts, which a box would not make smaller"
-)]
 pub enum Change {
     /// An account.
     Account(Account),
+    /// A case.
+    Case(Case),
     /// A company.
     Company(Company),
     /// An operator.
@@ -23,6 +22,7 @@ impl Change {
     pub const fn subject(&self) -> SubjectId {
         match self {
             Self::Account(account) => SubjectId::Account(account.id),
+            Self::Case(case) => SubjectId::Case(case.id),
             Self::Company(company) => SubjectId::Company(company.id),
             Self::Operator(operator) => SubjectId::Operator(operator.id),
         }
@@ -32,6 +32,12 @@ impl Change {
 impl From<Account> for Change {
     fn from(account: Account) -> Self {
         Self::Account(account)
+    }
+}
+
+impl From<Case> for Change {
+    fn from(case: Case) -> Self {
+        Self::Case(case)
     }
 }
 

@@ -11,4 +11,7 @@ pub struct Company {
     pub revision: u64,
     /// The name, for display. No two companies of a realm have the same one.
     pub name: Name,
+    /// Whether a manager's request, or confirmation, is carried out at once.
+    /// Otherwise the support desk decides.
+    pub managers_act: bool,
 }

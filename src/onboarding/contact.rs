@@ -17,6 +17,7 @@ use crate::language::Language;
 /// # Ok::<(), InvalidContact>(())
 /// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[expect(
     clippy::exhaustive_structs,
     reason = "a new field must reach every importer"

@@ -52,14 +52,25 @@ impl Realm {
         if account.is_kept_from_address_by(taken) {
             return Err(Refusal::AddressTaken);
         }
+        let register = self.register_and_notify(successor, id, by, now);
+        Ok(self.end_for(account, id, by, now).and(register))
+    }
+
+    /// Ends the account of a contact whose successor was registered before.
+    pub(super) fn end_for(
+        &self,
+        account: &Account,
+        successor: AccountId,
+        by: Actor,
+        now: Timestamp,
+    ) -> Plan {
         let ended = Account {
-            successor: Some(id),
+            successor: Some(successor),
             ..removed(account, now)
         };
-        Ok(Plan::of(account, EventKind::HandedOver, by, now)
+        Plan::of(account, EventKind::HandedOver, by, now)
             .revoke(account, Revocation::All)
             .send(&ended, MessageKind::HandedOver)
             .change(ended)
-            .and(self.register_and_notify(successor, id, by, now)))
     }
 }

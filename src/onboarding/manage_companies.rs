@@ -28,6 +28,7 @@ impl Realm {
             id,
             revision: 1,
             name,
+            managers_act: false,
         };
         Plan::new(Guard::Absent(id.into()), now)
             .event(id, EventKind::CompanyCreated, by)
@@ -55,6 +56,7 @@ impl Realm {
             id: company.id,
             revision: company.revision + 1,
             name,
+            managers_act: company.managers_act,
         };
         Plan::new(Guard::Revision(company.id.into(), company.revision), now)
             .event(company.id, EventKind::CompanyRenamed, by)

@@ -41,5 +41,25 @@ codes! {
         HandedOver = "handed-over",
         /// Notice that the account was removed.
         Removed = "removed",
+        /// To a manager: a colleague requests something that needs a
+        /// confirmation.
+        ConfirmRequest = "confirm-request",
+        /// To a requester: the request was carried out.
+        RequestDone = "request-done",
+        /// To a requester: the request was refused.
+        RequestRefused = "request-refused",
+        /// To the contact who leaves and to the successor: the date of the
+        /// hand-over is near.
+        HandoverReminder = "handover-reminder",
+        /// To a registered contact: a person says that they are a colleague, with
+        /// the link that answers.
+        ConfirmInquiry = "confirm-inquiry",
+        /// To a registered contact: a colleague has refused an inquiry.
+        InquiryRefused = "inquiry-refused",
+        /// To a registered contact: a person will take over, with the link that
+        /// stops it.
+        TakeoverAnnounced = "takeover-announced",
+        /// To a registered contact: a colleague has stopped a takeover.
+        TakeoverStopped = "takeover-stopped",
     }
 }

@@ -27,6 +27,12 @@
 //! | [`hand_over`](Realm::hand_over) | the account ends and another person's begins |
 //! | [`remove`](Realm::remove) | the account ends |
 //! | [`create_company`](Realm::create_company), [`rename_company`](Realm::rename_company) | a customer company |
+//! | [`set_manager`](Realm::set_manager), [`set_managers_act`](Realm::set_managers_act) | which contacts decide for their company |
+//! | [`replace_address`](Realm::replace_address) | two operators replace the address of a contact without access to it |
+//! | [`request`](Realm::request), [`confirm_request`](Realm::confirm_request), [`carry_out`](Realm::carry_out) | a contact requests a change of contacts |
+//! | [`inquire`](Realm::inquire), [`answer_inquiry`](Realm::answer_inquiry), [`take_over`](Realm::take_over) | a person who is not registered says that they are a contact |
+//! | [`report_trouble`](Realm::report_trouble) | a visitor cannot sign in |
+//! | [`propose`](Realm::propose), [`approve`](Realm::approve) | two operators decide |
 //! | [`add_operator`](Realm::add_operator), [`remove_operator`](Realm::remove_operator) | an operator of the support desk, with an account |
 //! | [`sign_in_operator`](Realm::sign_in_operator) | address and password of an operator |
 //! | [`prove_factor`](Realm::prove_factor) | a second factor opens a session at the support desk |
@@ -51,6 +57,7 @@
 
 mod account;
 mod bounce;
+pub mod case;
 mod change;
 mod change_password;
 mod company;
@@ -66,6 +73,7 @@ mod hold;
 mod imitate;
 mod leased_message;
 mod manage_companies;
+mod manage_managers;
 mod manage_operators;
 mod message;
 mod message_kind;
@@ -86,6 +94,7 @@ mod refusal;
 mod register;
 mod remove;
 mod replace_address;
+mod replace_address_by_desk;
 mod reply;
 mod request_link;
 mod resend;
@@ -135,8 +144,8 @@ pub use second_factor::{
 };
 pub use sign_in::SignedIn;
 pub use store::{
-    Accounts, AuditLog, Commit, CommitError, Counters, MESSAGES_KEPT, Operators, Outbox,
-    PLANS_REMEMBERED, Search, Store, StoreError, Tokens,
+    Accounts, AuditLog, CASES_KEPT, Cases, Commit, CommitError, Counters, MESSAGES_KEPT, Operators,
+    Outbox, PLANS_REMEMBERED, Search, Store, StoreError, Tokens,
 };
 pub use stored_password::{PasswordMatch, StoredPassword};
 pub use write_message::{Content, Link, WrittenMessage};

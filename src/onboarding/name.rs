@@ -15,6 +15,8 @@ use core::str::FromStr;
 /// # Ok::<(), InvalidName>(())
 /// ```
 #[derive(Clone, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(transparent))]
 pub struct Name(String);
 
 impl Name {

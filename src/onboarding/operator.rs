@@ -57,7 +57,7 @@ impl Operator {
 codes! {
     /// A set of [`Permission`]s.
     #[non_exhaustive]
-    pub enum Role {
+    pub enum Role: Data {
         /// Grants every permission.
         Administrator = "administrator",
         /// Grants everything that concerns contacts.
@@ -95,6 +95,10 @@ codes! {
         Replace = "replace",
         /// Remove accounts.
         Remove = "remove",
+        /// Approve what another operator has proposed.
+        Approve = "approve",
+        /// Read the audit log.
+        Audit = "audit",
         /// Add and remove operators.
         ManageOperators = "manage-operators",
     }
@@ -102,6 +106,8 @@ codes! {
 
 /// The companies that an operator works for.
 #[derive(Clone, Debug, Eq, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[expect(clippy::exhaustive_enums, reason = "a store must keep every scope")]
 pub enum Companies {
     /// All companies, and contacts without a company.

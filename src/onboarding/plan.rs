@@ -1,6 +1,8 @@
 use alloc::vec::Vec;
 
-use super::{Account, Change, Guard, Message, MessageKind, Occasion, Revocation};
+use super::{
+    Account, Change, Company, Guard, Message, MessageKind, Occasion, Operator, Revocation,
+};
 use crate::audit_log::{Actor, Event, EventKind, Reason, SubjectId};
 use crate::limit::Charge;
 use crate::time::Timestamp;
@@ -124,7 +126,7 @@ impl Plan {
     pub fn account(&self) -> Option<&Account> {
         self.changes.iter().find_map(|change| match change {
             Change::Account(account) => Some(account),
-            Change::Company(_) | Change::Operator(_) => None,
+            Change::Case(_) | Change::Company(_) | Change::Operator(_) => None,
         })
     }
 
@@ -199,6 +201,21 @@ impl Plan {
     pub(super) fn of(account: &Account, kind: EventKind, actor: Actor, at: Timestamp) -> Self {
         let guard = Guard::Revision(account.id.into(), account.revision);
         Self::new(guard, at).event(account.id, kind, actor)
+    }
+
+    /// Adds the condition that an operator has not changed.
+    pub(super) fn unchanged(self, operator: &Operator) -> Self {
+        self.only_if(Guard::Revision(operator.id.into(), operator.revision))
+    }
+
+    /// Returns a plan that counts the company's revision, so that two plans that
+    /// depend on its contacts conflict.
+    pub(super) fn touch(company: &Company, at: Timestamp) -> Self {
+        let touched = Company {
+            revision: company.revision + 1,
+            ..company.clone()
+        };
+        Self::new(Guard::Revision(company.id.into(), company.revision), at).change(touched)
     }
 
     pub(super) fn event(

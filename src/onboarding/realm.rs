@@ -4,6 +4,7 @@ use core::time::Duration;
 use rand_core::CryptoRng;
 
 use super::Account;
+use super::case::{Approvals, CaseTimes};
 use crate::time::{Lifetime, Timestamp};
 use crate::token::{
     DeskSession, Device, FirstPassword, Issued, Keyring, ProveAddress, Purpose, Reset, Session,
@@ -46,6 +47,10 @@ pub struct Realm {
     pub undo_address_lifetime: Lifetime,
     /// How long a registration waits for the first password.
     pub registration_lifetime: Duration,
+    /// How long the steps of cases take.
+    pub case_times: CaseTimes,
+    /// How many operators decide what needs an approval.
+    pub approvals: Approvals,
 }
 
 impl Realm {
@@ -63,6 +68,8 @@ impl Realm {
             prove_address_lifetime: ProveAddress::LIFETIME,
             undo_address_lifetime: UndoAddress::LIFETIME,
             registration_lifetime: REGISTRATION_LIFETIME,
+            case_times: CaseTimes::DEFAULT,
+            approvals: Approvals::Two,
         }
     }
 

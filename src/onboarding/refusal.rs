@@ -30,6 +30,15 @@ codes! {
         /// operators.
         #[error("the successor has the same address; to correct a name, edit the contact")]
         SameAddress = "same-address",
+        /// The case is closed, or waits for something else.
+        #[error("the case is closed, or waits for something else")]
+        Case = "case-state",
+        /// Another operator must approve it first.
+        #[error("a second operator must approve this first")]
+        SameOperator = "second-operator-needed",
+        /// The person may not do this.
+        #[error("you are not permitted to do this")]
+        NotPermitted = "not-permitted",
         /// The state of the account does not allow it. Shown only to operators.
         #[error("the state of the account does not allow this")]
         State = "account-state",

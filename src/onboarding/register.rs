@@ -75,6 +75,7 @@ impl Realm {
             name,
             address,
             company,
+            is_manager: false,
             language,
             state: self.registered_state(now),
             registered_at: now,

@@ -33,7 +33,11 @@ impl Revocation {
                 Self::Access
             }
             PurposeName::Device => Self::Devices,
-            PurposeName::UndoAddress | PurposeName::Decline | PurposeName::Disown => Self::All,
+            PurposeName::UndoAddress
+            | PurposeName::Decline
+            | PurposeName::Disown
+            | PurposeName::Confirm
+            | PurposeName::Object => Self::All,
         };
         self as u8 >= least as u8
     }

@@ -12,13 +12,14 @@ use core::error::Error;
 use core::future::Future;
 use core::time::Duration;
 
+use super::case::Case;
 use super::{
     Account, Bounce, Companies, Company, ContactSearch, LeasedMessage, MessageStatus, Name,
     Operator, Outcome, Plan,
 };
 use crate::address::Address;
 use crate::audit_log::{Entry, Reason, ReasonDigest, SubjectId};
-use crate::id::{AccountId, CompanyId, MessageId, OperatorId, PlanId};
+use crate::id::{AccountId, CaseId, CompanyId, MessageId, OperatorId, PlanId};
 use crate::limit::{Cell, CellId, Charge, Throttled};
 use crate::time::Timestamp;
 use crate::token::{Ended, Record, Selector};
@@ -62,6 +63,15 @@ pub trait Accounts: StoreError {
         addresses: &[Address],
     ) -> impl Future<Output = Result<Vec<Account>, Self::Error>> + Send;
 
+    /// Returns up to `limit` contacts of a company who are not removed, ordered
+    /// by [`Address::key`], starting after `after`.
+    fn contacts_of(
+        &self,
+        company: CompanyId,
+        after: Option<&Address>,
+        limit: u32,
+    ) -> impl Future<Output = Result<Vec<Account>, Self::Error>> + Send;
+
     /// Returns the company with this identity.
     fn company(
         &self,
@@ -81,6 +91,38 @@ pub trait Accounts: StoreError {
         after: Option<&Name>,
         limit: u32,
     ) -> impl Future<Output = Result<Vec<Company>, Self::Error>> + Send;
+}
+
+/// The cases of the support desk.
+pub trait Cases: StoreError {
+    /// Returns the case with this identity.
+    fn case(&self, id: CaseId) -> impl Future<Output = Result<Option<Case>, Self::Error>> + Send;
+
+    /// Returns up to `limit` open cases, ordered by [`Case::due_at`] and then by
+    /// identity, starting after `after`.
+    fn open_cases(
+        &self,
+        after: Option<&Case>,
+        limit: u32,
+    ) -> impl Future<Output = Result<Vec<Case>, Self::Error>> + Send;
+
+    /// Returns up to `limit` cases of a company, open or closed, the newest
+    /// first: ordered by [`Case::opened_at`] and then by identity, starting
+    /// after `after`.
+    fn cases_of(
+        &self,
+        company: CompanyId,
+        after: Option<&Case>,
+        limit: u32,
+    ) -> impl Future<Output = Result<Vec<Case>, Self::Error>> + Send;
+
+    /// Returns up to `limit` open cases whose [time](Case::acts_at) has come,
+    /// ordered by that time and then by identity.
+    fn cases_to_act_on(
+        &self,
+        now: Timestamp,
+        limit: u32,
+    ) -> impl Future<Output = Result<Vec<Case>, Self::Error>> + Send;
 }
 
 /// The operators of the support desk.
@@ -336,7 +378,8 @@ pub trait Commit: StoreError {
 
     /// Deletes rows that no longer matter: the records of expired tokens, cells
     /// that have [ended](Cell::ends), messages that were sent or have failed
-    /// [90 days](MESSAGES_KEPT) ago, and the identities of plans of
+    /// [90 days](MESSAGES_KEPT) ago, cases that were closed [a year](CASES_KEPT)
+    /// ago, and the identities of plans of
     /// [an hour](PLANS_REMEMBERED) ago. Nothing depends on when it runs, and it
     /// may be called again after an error.
     fn sweep(&self, now: Timestamp) -> impl Future<Output = Result<(), Self::Error>> + Send;
@@ -344,17 +387,31 @@ pub trait Commit: StoreError {
 
 /// A complete store.
 pub trait Store:
-    Accounts + Operators + Tokens + Outbox + Counters + AuditLog + Search + Commit + Send + Sync
+    Accounts + Operators + Tokens + Outbox + Counters + AuditLog + Search + Commit + Send + Sync + Cases
 {
 }
 
 impl<S> Store for S where
-    S: Accounts + Operators + Tokens + Outbox + Counters + AuditLog + Search + Commit + Send + Sync
+    S: Accounts
+        + Operators
+        + Tokens
+        + Outbox
+        + Counters
+        + AuditLog
+        + Search
+        + Commit
+        + Send
+        + Sync
+        + Cases
 {
 }
 
 /// How long a message is kept after it was sent or has failed.
 pub const MESSAGES_KEPT: Duration = Duration::from_secs(90 * 24 * 60 * 60);
+
+/// How long a case is kept after it was closed. It contains personal data of
+/// people who may not be registered.
+pub const CASES_KEPT: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
 /// How long the identity of a committed plan is remembered. A caller repeats a
 /// plan for seconds.

@@ -6,13 +6,14 @@ use core::time::Duration;
 
 use rand_core::CryptoRng;
 
+use super::case::{Case, Handover, InquiryState, Matter, RequestState};
 use super::{Account, Message, MessageKind, NoMessage, Plan, Realm, State};
 use crate::address::Address;
 use crate::audit_log::{Actor, EventKind};
 use crate::time::{Lifetime, Timestamp};
 use crate::token::{
-    Decline, Disown, FirstPassword, Issued, Principal, ProveAddress, Purpose, Reset, Token,
-    UndoAddress,
+    Confirm, Decline, Disown, FirstPassword, Issued, Object, Principal, ProveAddress, Purpose,
+    Reset, Token, UndoAddress,
 };
 
 /// A message as it is sent, in the account's language.
@@ -91,6 +92,31 @@ pub enum Content {
     HandedOver,
     /// The account was removed.
     Removed,
+    /// [`MessageKind::ConfirmRequest`].
+    ConfirmRequest,
+    /// [`MessageKind::RequestDone`].
+    RequestDone,
+    /// [`MessageKind::RequestRefused`].
+    RequestRefused,
+    /// [`MessageKind::HandoverReminder`].
+    HandoverReminder {
+        /// The date of the hand-over.
+        on: Timestamp,
+    },
+    /// [`MessageKind::ConfirmInquiry`].
+    ConfirmInquiry {
+        /// The link that answers.
+        link: Link<Confirm>,
+    },
+    /// [`MessageKind::InquiryRefused`].
+    InquiryRefused,
+    /// [`MessageKind::TakeoverAnnounced`].
+    TakeoverAnnounced {
+        /// The link that stops it.
+        link: Link<Object>,
+    },
+    /// [`MessageKind::TakeoverStopped`].
+    TakeoverStopped,
 }
 
 /// A link for an email, and how long it works.
@@ -119,7 +145,7 @@ impl Realm {
     /// # let (realm, mut rng, account) = (realm(), rng(), registered());
     /// # let message = realm.request_link(Some(&account), NOW)?.messages[0];
     /// // The mail worker has leased `message` and read the account that it is to.
-    /// let (written, plan) = realm.write_message(&account, &message, NOW, &mut rng)?;
+    /// let (written, plan) = realm.write_message(&account, None, &message, NOW, &mut rng)?;
     /// // Commit `plan` first: the email has links.
     /// assert!(plan.is_some());
     /// assert_eq!(written.recipient.as_str(), "taro@example.co.jp");
@@ -133,6 +159,7 @@ impl Realm {
     pub fn write_message<'a>(
         &self,
         account: &'a Account,
+        case: Option<&'a Case>,
         message: &Message,
         now: Timestamp,
         rng: &mut impl CryptoRng,
@@ -140,6 +167,7 @@ impl Realm {
         let mut writer = Writer {
             realm: self,
             account,
+            case,
             now,
             rng,
             plan: Plan::of(account, EventKind::LinkMinted, Actor::System, now),
@@ -156,6 +184,7 @@ impl Realm {
 struct Writer<'a, 'r, R> {
     realm: &'r Realm,
     account: &'a Account,
+    case: Option<&'a Case>,
     now: Timestamp,
     rng: &'r mut R,
     plan: Plan,
@@ -268,6 +297,50 @@ impl<'a, R: CryptoRng> Writer<'a, '_, R> {
             }
             MessageKind::Held => to_present_if(is_held && is_current, Content::Held),
             MessageKind::Released => to_present_if(!is_held && is_current, Content::Released),
+            MessageKind::ConfirmRequest
+            | MessageKind::RequestDone
+            | MessageKind::RequestRefused
+            | MessageKind::HandoverReminder
+            | MessageKind::ConfirmInquiry
+            | MessageKind::InquiryRefused
+            | MessageKind::TakeoverAnnounced
+            | MessageKind::TakeoverStopped => to_present(self.of_case(message.kind)?),
+        }
+    }
+
+    /// Returns what a message about a case contains, if it still applies.
+    fn of_case(&mut self, kind: MessageKind) -> Option<Content> {
+        let case = self.case?;
+        match (kind, &case.matter) {
+            (MessageKind::RequestDone, _) => Some(Content::RequestDone),
+            (MessageKind::RequestRefused, _) => Some(Content::RequestRefused),
+            (MessageKind::InquiryRefused, _) => Some(Content::InquiryRefused),
+            (MessageKind::TakeoverStopped, _) => Some(Content::TakeoverStopped),
+            (MessageKind::ConfirmRequest, Matter::Request(request)) => {
+                let waits = request.state == RequestState::NeedsConfirmation;
+                (waits && self.account.is_manager).then_some(Content::ConfirmRequest)
+            }
+            (MessageKind::HandoverReminder, Matter::Request(request)) => match request.state {
+                RequestState::Scheduled(Handover { on, .. }) => {
+                    Some(Content::HandoverReminder { on })
+                }
+                _ => None,
+            },
+            (MessageKind::ConfirmInquiry, Matter::Inquiry(inquiry)) => match &inquiry.state {
+                InquiryState::Confirming { asked } if asked.contains(&self.account.id) => {
+                    let link = self.link(Confirm::LIFETIME, case.acts_at)?;
+                    Some(Content::ConfirmInquiry { link })
+                }
+                _ => None,
+            },
+            (MessageKind::TakeoverAnnounced, Matter::Inquiry(inquiry)) => match inquiry.state {
+                InquiryState::Waiting { .. } => {
+                    let link = self.link(Object::LIFETIME, case.acts_at)?;
+                    Some(Content::TakeoverAnnounced { link })
+                }
+                _ => None,
+            },
+            _ => None,
         }
     }
 

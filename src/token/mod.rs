@@ -65,8 +65,9 @@ pub use keyring::{DuplicateKeyId, Keyring};
 pub use mac::Mac;
 pub use principal::Principal;
 pub use purpose::{
-    AwaitingFactor, Decline, DeskSession, Device, Disown, FirstPassword, ProveAddress,
-    ProvesFactor, Purpose, PurposeName, Reset, Session, SetsPassword, SignsIn, UndoAddress,
+    AwaitingFactor, Confirm, Decline, DeskSession, Device, Disown, FirstPassword, Object,
+    ProveAddress, ProvesFactor, Purpose, PurposeName, Reset, Session, SetsPassword, SignsIn,
+    UndoAddress,
 };
 pub use record::Record;
 pub use rejection::Rejection;

@@ -91,6 +91,17 @@ pub enum Disown {}
 #[expect(clippy::exhaustive_enums, reason = "it exists in types only")]
 pub enum Device {}
 
+/// Lets a registered contact confirm or refuse inquiries about which the support
+/// desk has asked them.
+#[derive(Debug)]
+#[expect(clippy::exhaustive_enums, reason = "it exists in types only")]
+pub enum Confirm {}
+
+/// Lets a registered contact stop takeovers in their company.
+#[derive(Debug)]
+#[expect(clippy::exhaustive_enums, reason = "it exists in types only")]
+pub enum Object {}
+
 impl Purpose for Reset {
     const NAME: PurposeName = PurposeName::Reset;
     /// One hour.
@@ -152,6 +163,18 @@ impl Purpose for Device {
     const LIFETIME: Lifetime = hours(30 * 24);
 }
 
+impl Purpose for Confirm {
+    const NAME: PurposeName = PurposeName::Confirm;
+    /// A week, as long as an inquiry waits for an answer.
+    const LIFETIME: Lifetime = hours(7 * 24);
+}
+
+impl Purpose for Object {
+    const NAME: PurposeName = PurposeName::Object;
+    /// Thirty days, the longest lifetime: it outlives the waiting period.
+    const LIFETIME: Lifetime = hours(30 * 24);
+}
+
 impl SetsPassword for Reset {}
 impl SetsPassword for FirstPassword {}
 
@@ -195,6 +218,10 @@ codes! {
         Disown = "disown",
         /// [`Device`].
         Device = "device",
+        /// [`Confirm`].
+        Confirm = "confirm",
+        /// [`Object`].
+        Object = "object",
     }
 }
 
@@ -214,6 +241,8 @@ impl PurposeName {
             Self::Decline => "gkn_dec_",
             Self::Disown => "gkn_dis_",
             Self::Device => "gkn_dev_",
+            Self::Confirm => "gkn_cfm_",
+            Self::Object => "gkn_obj_",
         }
     }
 
@@ -235,7 +264,9 @@ impl PurposeName {
             | Self::ProveAddress
             | Self::UndoAddress
             | Self::Decline
-            | Self::Disown => 50,
+            | Self::Disown
+            | Self::Confirm
+            | Self::Object => 50,
         }
     }
 
@@ -271,4 +302,6 @@ mod sealed {
     impl Sealed for super::Decline {}
     impl Sealed for super::Disown {}
     impl Sealed for super::Device {}
+    impl Sealed for super::Confirm {}
+    impl Sealed for super::Object {}
 }

@@ -4,17 +4,19 @@ mod outbox;
 mod tables;
 
 use alloc::vec::Vec;
+use core::cmp::Reverse;
 use core::convert::Infallible;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::address::Address;
 use crate::audit_log::{Entry, Reason, ReasonDigest, SubjectId};
-use crate::id::{AccountId, CompanyId, MessageId, OperatorId, PlanId};
+use crate::id::{AccountId, CaseId, CompanyId, MessageId, OperatorId, PlanId};
 use crate::limit::{Cell, CellId, Charge, Throttled};
+use crate::onboarding::case::Case;
 use crate::onboarding::{
-    Account, AccountKind, Accounts, AuditLog, Bounce, Commit, CommitError, Companies, Company,
-    ContactSearch, Counters, LeasedMessage, MessageStatus, Name, Operator, Operators, Outbox,
-    Outcome, Plan, Search, StoreError, Tokens, search_key,
+    Account, AccountKind, Accounts, AuditLog, Bounce, Cases, Commit, CommitError, Companies,
+    Company, ContactSearch, Counters, LeasedMessage, MessageStatus, Name, Operator, Operators,
+    Outbox, Outcome, Plan, Search, StoreError, Tokens, search_key,
 };
 use crate::time::Timestamp;
 use crate::token::{Ended, Record, Selector};
@@ -89,6 +91,18 @@ impl Accounts for InMemoryStore {
         Ok(found)
     }
 
+    async fn contacts_of(
+        &self,
+        company: CompanyId,
+        after: Option<&Address>,
+        limit: u32,
+    ) -> Result<Vec<Account>, Infallible> {
+        let mut contacts = self.tables().listed(after, u32::MAX);
+        contacts.retain(|account| account.company == Some(company));
+        contacts.truncate(limit as usize);
+        Ok(contacts)
+    }
+
     async fn company(&self, id: CompanyId) -> Result<Option<Company>, Infallible> {
         Ok(self.tables().companies.get(&id).cloned())
     }
@@ -113,6 +127,47 @@ impl Accounts for InMemoryStore {
         listed.sort_by(|a, b| a.name.cmp(&b.name));
         listed.truncate(limit as usize);
         Ok(listed)
+    }
+}
+
+impl Cases for InMemoryStore {
+    async fn case(&self, id: CaseId) -> Result<Option<Case>, Infallible> {
+        Ok(self.tables().cases.get(&id).cloned())
+    }
+
+    async fn open_cases(&self, after: Option<&Case>, limit: u32) -> Result<Vec<Case>, Infallible> {
+        let key = |case: &Case| (case.due_at, case.id);
+        let after = after.map(key);
+        let mut cases: Vec<Case> = self.tables().cases.values().cloned().collect();
+        cases.retain(|case| case.is_open() && after.is_none_or(|after| key(case) > after));
+        cases.sort_unstable_by_key(key);
+        cases.truncate(limit as usize);
+        Ok(cases)
+    }
+
+    async fn cases_of(
+        &self,
+        company: CompanyId,
+        after: Option<&Case>,
+        limit: u32,
+    ) -> Result<Vec<Case>, Infallible> {
+        let key = |case: &Case| Reverse((case.opened_at, case.id));
+        let after = after.map(key);
+        let mut cases: Vec<Case> = self.tables().cases.values().cloned().collect();
+        cases.retain(|case| {
+            case.company == Some(company) && after.is_none_or(|after| key(case) > after)
+        });
+        cases.sort_unstable_by_key(key);
+        cases.truncate(limit as usize);
+        Ok(cases)
+    }
+
+    async fn cases_to_act_on(&self, now: Timestamp, limit: u32) -> Result<Vec<Case>, Infallible> {
+        let mut cases: Vec<Case> = self.tables().cases.values().cloned().collect();
+        cases.retain(|case| case.is_open() && case.acts_at.is_some_and(|at| at <= now));
+        cases.sort_unstable_by_key(|case| (case.acts_at, case.id));
+        cases.truncate(limit as usize);
+        Ok(cases)
     }
 }
 

@@ -5,11 +5,12 @@ use core::convert::Infallible;
 use super::outbox::Messages;
 use crate::address::Address;
 use crate::audit_log::{Entry, Head, Reason, ReasonDigest, SubjectId};
-use crate::id::{AccountId, CompanyId, OperatorId, PlanId};
+use crate::id::{AccountId, CaseId, CompanyId, OperatorId, PlanId};
 use crate::limit::{Cell, CellId, Charge, Throttled, charge, refund};
+use crate::onboarding::case::Case;
 use crate::onboarding::{
-    Account, AccountKind, Change, CommitError, Company, Guard, Operator, PLANS_REMEMBERED, Plan,
-    State,
+    Account, AccountKind, CASES_KEPT, Change, CommitError, Company, Guard, Operator,
+    PLANS_REMEMBERED, Plan, State,
 };
 use crate::time::Timestamp;
 use crate::token::{End, Ended, Principal, Record, Selector};
@@ -18,6 +19,7 @@ use crate::token::{End, Ended, Principal, Record, Selector};
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tables {
     pub(super) accounts: BTreeMap<AccountId, Account>,
+    pub(super) cases: BTreeMap<CaseId, Case>,
     pub(super) companies: BTreeMap<CompanyId, Company>,
     pub(super) operators: BTreeMap<OperatorId, Operator>,
     pub(super) records: BTreeMap<Selector, Record>,
@@ -89,6 +91,9 @@ impl Tables {
                 Change::Account(account) => {
                     self.accounts.insert(account.id, account);
                 }
+                Change::Case(case) => {
+                    self.cases.insert(case.id, case);
+                }
                 Change::Company(company) => {
                     self.companies.insert(company.id, company);
                 }
@@ -143,6 +148,7 @@ impl Tables {
     fn revision(&self, subject: SubjectId) -> Option<u64> {
         match subject {
             SubjectId::Account(id) => Some(self.accounts.get(&id)?.revision),
+            SubjectId::Case(id) => Some(self.cases.get(&id)?.revision),
             SubjectId::Company(id) => Some(self.companies.get(&id)?.revision),
             SubjectId::Operator(id) => Some(self.operators.get(&id)?.revision),
         }
@@ -176,6 +182,10 @@ impl Tables {
         self.ended.retain(|_, (record, _)| now < record.expires_at);
         self.cells
             .retain(|_, cell| cell.ends.is_none_or(|ends| now < ends));
+        self.cases.retain(|_, case| {
+            case.closed_at
+                .is_none_or(|closed| now.since(closed) < CASES_KEPT)
+        });
         self.messages.sweep(now);
         self.plans.retain(|_, at| now.since(*at) < PLANS_REMEMBERED);
     }

@@ -11,8 +11,8 @@ use crate::language::Language;
 use crate::onboarding::{Progress, State, Store};
 use crate::time::Timestamp;
 use crate::token::{
-    AwaitingFactor, Decline, DeskSession, Device, Disown, FirstPassword, ProveAddress, PurposeName,
-    Reset, Session, UndoAddress,
+    AwaitingFactor, Confirm, Decline, DeskSession, Device, Disown, FirstPassword, Object,
+    ProveAddress, PurposeName, Reset, Session, UndoAddress,
 };
 
 impl<S: Store> Runner<'_, S> {
@@ -105,6 +105,8 @@ impl<S: Store> Runner<'_, S> {
             PurposeName::Decline => self.find::<Decline>(token).await.is_ok(),
             PurposeName::Disown => self.find::<Disown>(token).await.is_ok(),
             PurposeName::Device => self.find::<Device>(token).await.is_ok(),
+            PurposeName::Confirm => self.find::<Confirm>(token).await.is_ok(),
+            PurposeName::Object => self.find::<Object>(token).await.is_ok(),
         }
     }
 }

@@ -87,7 +87,12 @@ impl Life {
                     self.queue(n, MessageKind::Link);
                 }
             }
-            P::Session | P::DeskSession | P::AwaitingFactor | P::Device => {}
+            P::Session
+            | P::DeskSession
+            | P::AwaitingFactor
+            | P::Device
+            | P::Confirm
+            | P::Object => {}
         }
         Ok(())
     }

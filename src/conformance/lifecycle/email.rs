@@ -122,6 +122,15 @@ impl Life {
                 requested.is_some()
             }
             M::AddressWelcome => former.is_some() && !has_passed,
+            // No person of the model has a case.
+            M::ConfirmRequest
+            | M::RequestDone
+            | M::RequestRefused
+            | M::HandoverReminder
+            | M::ConfirmInquiry
+            | M::InquiryRefused
+            | M::TakeoverAnnounced
+            | M::TakeoverStopped => false,
             M::Held => is_held && !has_passed,
             M::Released => !is_held && !has_passed,
         };

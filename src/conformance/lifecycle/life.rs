@@ -149,6 +149,8 @@ impl Life {
             P::DeskSession | P::AwaitingFactor => false,
             P::Decline => is_present && (is_active || is_registered),
             P::Disown => is_present && (is_active || is_held) && person.password.is_some(),
+            // No person of the model has a case.
+            P::Confirm | P::Object => false,
             P::ProveAddress => person.requested.is_some_and(|new| {
                 is_active && new.address == token.address && self.now < new.until
             }),

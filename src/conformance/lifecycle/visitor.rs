@@ -30,7 +30,9 @@ impl<S: Store> Runner<'_, S> {
             PurposeName::Session
             | PurposeName::DeskSession
             | PurposeName::AwaitingFactor
-            | PurposeName::Device => return NOTHING,
+            | PurposeName::Device
+            | PurposeName::Confirm
+            | PurposeName::Object => return NOTHING,
         };
         (self.commit(plan).await, self.life.follow(token))
     }

@@ -38,7 +38,7 @@ impl<S: Store> Runner<'_, S> {
         let now = self.now();
         let written = self
             .realm
-            .write_message(&account, &message, now, &mut Distinct);
+            .write_message(&account, None, &message, now, &mut Distinct);
         let email = match written {
             Ok((written, plan)) => {
                 if let Some(plan) = plan {
@@ -109,6 +109,14 @@ impl<S: Store> Runner<'_, S> {
             Content::Released => (M::Released, Vec::new()),
             Content::HandedOver => (M::HandedOver, Vec::new()),
             Content::Removed => (M::Removed, Vec::new()),
+            Content::ConfirmRequest => (M::ConfirmRequest, Vec::new()),
+            Content::RequestDone => (M::RequestDone, Vec::new()),
+            Content::RequestRefused => (M::RequestRefused, Vec::new()),
+            Content::HandoverReminder { .. } => (M::HandoverReminder, Vec::new()),
+            Content::ConfirmInquiry { link } => (M::ConfirmInquiry, [self.keep(link)].into()),
+            Content::InquiryRefused => (M::InquiryRefused, Vec::new()),
+            Content::TakeoverAnnounced { link } => (M::TakeoverAnnounced, [self.keep(link)].into()),
+            Content::TakeoverStopped => (M::TakeoverStopped, Vec::new()),
         }
     }
 

@@ -1,0 +1,583 @@
+//! "We no longer know who is registered": a person who is not registered says
+//! that they are a contact of a company.
+//!
+//! A registered contact of the company confirms it, or, if none can be reached,
+//! an operator records proofs, a second operator approves, and all contacts have
+//! time to object.
+
+use alloc::vec::Vec;
+
+use super::{Approved, Case, Matter, Note, Proposal, Step};
+use crate::audit_log::{Actor, EventKind};
+use crate::code::codes;
+use crate::id::{AccountId, CaseId};
+use crate::onboarding::{
+    Account, Company, Contact, MessageKind, Name, Plan, Realm, Refusal, State,
+};
+use crate::time::Timestamp;
+use crate::token::{Confirm, Object, Principal, Verified};
+
+/// An inquiry of a person.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[expect(clippy::exhaustive_structs, reason = "a store must keep every field")]
+pub struct Inquiry {
+    /// The person, as entered. The company is set when an operator has
+    /// identified it.
+    pub asker: Contact,
+    /// The company's name, as entered.
+    pub company_name: Name,
+    /// How far it is.
+    pub state: InquiryState,
+    /// What operators have seen.
+    pub proofs: Vec<Proof>,
+}
+
+/// How far an inquiry is.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[expect(clippy::exhaustive_enums, reason = "a store must keep every state")]
+pub enum InquiryState {
+    /// The support desk identifies the company.
+    Asked,
+    /// The person turned out to be registered, and got a link by email.
+    Answered,
+    /// Registered contacts were asked, and have not answered yet.
+    Confirming {
+        /// Those who have not answered yet.
+        asked: Vec<AccountId>,
+    },
+    /// No registered contact could be reached. The support desk collects
+    /// proofs.
+    Unreachable,
+    /// The takeover is approved. It takes place when the time to object ends.
+    Waiting {
+        /// The contact whose account ends.
+        replaces: Option<AccountId>,
+    },
+    /// The person is registered.
+    Done,
+    /// A contact or the support desk refused it.
+    Refused,
+    /// A contact objected, which stopped it.
+    Stopped,
+}
+
+/// What an operator has seen.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[expect(clippy::exhaustive_structs, reason = "a store must keep every field")]
+pub struct Proof {
+    /// Its kind.
+    pub kind: ProofKind,
+    /// When.
+    pub at: Timestamp,
+    /// Who saw it.
+    pub by: Actor,
+    /// What it was.
+    pub note: Note,
+}
+
+codes! {
+    /// The kind of a proof.
+    #[non_exhaustive]
+    pub enum ProofKind: Data {
+        /// A text that the support desk chose stands in a DNS TXT record of the
+        /// company's domain, or in a file on its website.
+        Domain = "domain",
+        /// A document of the company.
+        Document = "document",
+        /// A call to a telephone number that was on file before.
+        CallBack = "call-back",
+    }
+}
+
+codes! {
+    /// What a registered contact answers.
+    #[expect(clippy::exhaustive_enums, reason = "each answer has its own consequence")]
+    pub enum Answer {
+        /// The person is a colleague and should be registered.
+        Yes = "yes",
+        /// The person must not be registered.
+        No = "no",
+        /// The contact does not know the person.
+        Unknown = "unknown",
+    }
+}
+
+impl Realm {
+    /// Opens an inquiry. `found` is the account at the person's address, if
+    /// there is one: then the caller joins the plan that sends a link to it, and
+    /// the case is closed.
+    pub fn inquire(
+        &self,
+        id: CaseId,
+        asker: Contact,
+        company_name: Name,
+        found: Option<&Account>,
+        note: Option<Note>,
+        now: Timestamp,
+    ) -> Plan {
+        let is_registered = found.is_some_and(|account| !account.state.is_removed());
+        let state = match is_registered {
+            true => InquiryState::Answered,
+            false => InquiryState::Asked,
+        };
+        let inquiry = Inquiry {
+            asker: Contact {
+                company: None,
+                ..asker
+            },
+            company_name,
+            state,
+            proofs: Vec::new(),
+        };
+        let step = Step::new(EventKind::CaseOpened, Actor::Visitor, now).with(note);
+        let due_at = now + self.case_times.desk;
+        let mut case = Case::open(id, None, Matter::Inquiry(inquiry), due_at, step);
+        case.closed_at = is_registered.then_some(now);
+        Plan::open(case)
+    }
+
+    /// Asks registered contacts of a company to confirm an inquiry, on behalf of
+    /// an operator. Each gets a link.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::Case`] if the inquiry waits for something else, and
+    /// [`Refusal::State`] if none, or more than [five](CONTACTS_ASKED), are
+    /// named, or one of them is not a contact of the company who can sign in.
+    pub fn ask_contacts(
+        &self,
+        case: &Case,
+        company: &Company,
+        contacts: &[&Account],
+        by: Actor,
+        now: Timestamp,
+    ) -> Result<Plan, Refusal> {
+        let inquiry = case.inquiry()?;
+        if !matches!(
+            inquiry.state,
+            InquiryState::Asked | InquiryState::Unreachable
+        ) {
+            return Err(Refusal::Case);
+        }
+        let can_answer = |contact: &&&Account| {
+            contact.company == Some(company.id)
+                && matches!(
+                    contact.state,
+                    State::Registered { .. } | State::Active { .. }
+                )
+        };
+        let is_possible = (1..=CONTACTS_ASKED).contains(&contacts.len())
+            && contacts.iter().all(|contact| can_answer(&contact));
+        if !is_possible {
+            return Err(Refusal::State);
+        }
+        let asked: Vec<AccountId> = contacts.iter().map(|contact| contact.id).collect();
+        let until = now + self.case_times.confirm_inquiry;
+        let step = Step::new(EventKind::ContactsAsked, by, now);
+        let next = case.after(step, |case| {
+            case.company = Some(company.id);
+            case.due_at = until;
+            case.acts_at = Some(until);
+            case.matter = Matter::Inquiry(Inquiry {
+                asker: Contact {
+                    company: Some(company.id),
+                    ..inquiry.asker.clone()
+                },
+                state: InquiryState::Confirming {
+                    asked: asked.clone(),
+                },
+                ..inquiry.clone()
+            });
+        });
+        let mut plan = Plan::next(case, next);
+        for contact in asked {
+            let contact = Principal::Account(contact);
+            plan = plan.send_of_case(contact, MessageKind::ConfirmInquiry);
+        }
+        Ok(plan)
+    }
+
+    /// Records that no registered contact of the company can be asked, on behalf
+    /// of an operator who gives the reason.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::Case`] if the inquiry waits for something else.
+    pub fn skip_contacts(
+        &self,
+        case: &Case,
+        company: &Company,
+        note: Note,
+        by: Actor,
+        now: Timestamp,
+    ) -> Result<Plan, Refusal> {
+        let inquiry = case.inquiry()?;
+        if inquiry.state != InquiryState::Asked {
+            return Err(Refusal::Case);
+        }
+        let step = Step::new(EventKind::ContactsUnreachable, by, now).with(Some(note));
+        let next = case.after(step, |case| {
+            case.company = Some(company.id);
+            case.due_at = now + self.case_times.desk;
+            case.matter = Matter::Inquiry(Inquiry {
+                asker: Contact {
+                    company: Some(company.id),
+                    ..inquiry.asker.clone()
+                },
+                state: InquiryState::Unreachable,
+                ..inquiry.clone()
+            });
+        });
+        Ok(Plan::next(case, next))
+    }
+
+    /// Takes the answer of a registered contact. "Yes" registers the person,
+    /// "no" closes the case. If every contact who was asked does not know the
+    /// person, the support desk goes on as if none could be reached.
+    ///
+    /// `taken` is the account that has the person's address, or can still take
+    /// it back.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::Link`] if the proof is for another account, or the contact was
+    /// not asked or has answered already; [`Refusal::AddressTaken`].
+    #[expect(clippy::too_many_arguments, reason = "each is needed for one answer")]
+    pub fn answer_inquiry(
+        &self,
+        case: &Case,
+        contact: &Account,
+        proof: &Verified<Confirm>,
+        answer: Answer,
+        taken: Option<&Account>,
+        new_id: AccountId,
+        now: Timestamp,
+    ) -> Result<Plan, Refusal> {
+        let inquiry = case.inquiry()?;
+        let InquiryState::Confirming { asked } = &inquiry.state else {
+            return Err(Refusal::Case);
+        };
+        if !self.accepts(contact, proof, now)
+            || !asked.contains(&contact.id)
+            || contact.company != case.company
+        {
+            return Err(Refusal::Link);
+        }
+        let by = Actor::Contact(contact.id);
+        let with = |state| {
+            Matter::Inquiry(Inquiry {
+                state,
+                ..inquiry.clone()
+            })
+        };
+        let plan = match answer {
+            Answer::Yes => {
+                if taken.is_some() {
+                    return Err(Refusal::AddressTaken);
+                }
+                let step = Step::new(EventKind::CaseConfirmed, by, now);
+                let done = case.closed(step, |case| case.matter = with(InquiryState::Done));
+                let register = self.register_and_notify(inquiry.asker.clone(), new_id, by, now);
+                Plan::next(case, done).and(register)
+            }
+            Answer::No => {
+                let step = Step::new(EventKind::CaseRefused, by, now);
+                let refused = case.closed(step, |case| case.matter = with(InquiryState::Refused));
+                let mut plan = Plan::next(case, refused);
+                for other in asked.iter().filter(|id| **id != contact.id) {
+                    let other = Principal::Account(*other);
+                    plan = plan.send_of_case(other, MessageKind::InquiryRefused);
+                }
+                plan
+            }
+            Answer::Unknown => {
+                let others = asked.iter().copied().filter(|id| *id != contact.id);
+                let others: Vec<AccountId> = others.collect();
+                if others.is_empty() {
+                    self.unreachable(case, inquiry, by, now)
+                } else {
+                    let step = Step::new(EventKind::ContactsAsked, by, now);
+                    let next = case.after(step, |next| {
+                        next.acts_at = case.acts_at;
+                        next.matter = with(InquiryState::Confirming { asked: others });
+                    });
+                    Plan::next(case, next)
+                }
+            }
+        };
+        Ok(plan.only_if(contact.unchanged()))
+    }
+
+    /// Records a proof that an operator has seen.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::Case`] if the inquiry waits for something else.
+    pub fn record_proof(
+        &self,
+        case: &Case,
+        kind: ProofKind,
+        note: Note,
+        by: Actor,
+        now: Timestamp,
+    ) -> Result<Plan, Refusal> {
+        let inquiry = case.inquiry()?;
+        if inquiry.state != InquiryState::Unreachable {
+            return Err(Refusal::Case);
+        }
+        let mut proofs = inquiry.proofs.clone();
+        proofs.push(Proof {
+            kind,
+            at: now,
+            by,
+            note,
+        });
+        let next = case.after(Step::new(EventKind::ProofRecorded, by, now), |case| {
+            case.matter = Matter::Inquiry(Inquiry {
+                proofs,
+                ..inquiry.clone()
+            });
+        });
+        Ok(Plan::next(case, next))
+    }
+
+    /// Begins the waiting period of a takeover that two operators have decided.
+    /// `contacts` are all contacts of the company. Each gets a link that stops
+    /// it.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::SameOperator`] if something else was approved;
+    /// [`Refusal::Case`] if the inquiry waits for something else, or no proof is
+    /// recorded; [`Refusal::State`] if the contact to replace is not among the
+    /// contacts.
+    pub fn announce_takeover(
+        &self,
+        case: &Case,
+        approved: &Approved,
+        contacts: &[&Account],
+        by: Actor,
+        now: Timestamp,
+    ) -> Result<Plan, Refusal> {
+        let inquiry = case.inquiry()?;
+        let Proposal::TakeOver {
+            inquiry: id,
+            replaces,
+        } = *approved.proposal()
+        else {
+            return Err(Refusal::SameOperator);
+        };
+        if id != case.id {
+            return Err(Refusal::SameOperator);
+        }
+        if inquiry.state != InquiryState::Unreachable || inquiry.proofs.is_empty() {
+            return Err(Refusal::Case);
+        }
+        let is_contact = |id| {
+            contacts
+                .iter()
+                .any(|contact| contact.id == id && contact.company == case.company)
+        };
+        if !replaces.is_none_or(is_contact) {
+            return Err(Refusal::State);
+        }
+        let until = now + self.case_times.waiting;
+        let next = case.after(Step::new(EventKind::TakeoverAnnounced, by, now), |case| {
+            case.due_at = until;
+            case.acts_at = Some(until);
+            case.matter = Matter::Inquiry(Inquiry {
+                state: InquiryState::Waiting { replaces },
+                ..inquiry.clone()
+            });
+        });
+        let mut plan = Plan::next(case, next);
+        for contact in contacts {
+            let contact = Principal::Account(contact.id);
+            plan = plan.send_of_case(contact, MessageKind::TakeoverAnnounced);
+        }
+        Ok(plan)
+    }
+
+    /// Stops a takeover, by any registered contact of the company. All others
+    /// are told.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::Link`] if the proof is for another account, or the contact is
+    /// not one of the company; [`Refusal::Case`] if no takeover waits.
+    pub fn object(
+        &self,
+        case: &Case,
+        contact: &Account,
+        proof: &Verified<Object>,
+        others: &[&Account],
+        now: Timestamp,
+    ) -> Result<Plan, Refusal> {
+        let inquiry = case.inquiry()?;
+        if !matches!(inquiry.state, InquiryState::Waiting { .. }) {
+            return Err(Refusal::Case);
+        }
+        if !self.accepts(contact, proof, now) || contact.company != case.company {
+            return Err(Refusal::Link);
+        }
+        let by = Actor::Contact(contact.id);
+        let stopped = case.closed(Step::new(EventKind::TakeoverObjected, by, now), |case| {
+            case.matter = Matter::Inquiry(Inquiry {
+                state: InquiryState::Stopped,
+                ..inquiry.clone()
+            });
+        });
+        let mut plan = Plan::next(case, stopped);
+        for other in others.iter().filter(|other| other.id != contact.id) {
+            let other = Principal::Account(other.id);
+            plan = plan.send_of_case(other, MessageKind::TakeoverStopped);
+        }
+        Ok(plan)
+    }
+
+    /// Registers the person after the waiting period, or earlier if two
+    /// operators have decided that. The account of the contact who has left ends
+    /// in the same plan.
+    ///
+    /// `replaced` is the contact whom the takeover names; `taken` is the account
+    /// that has the person's address, or can still take it back.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::Case`] if no takeover waits, or not long enough;
+    /// [`Refusal::State`] if `replaced` is not the contact whom it names;
+    /// [`Refusal::AddressTaken`] and [`Refusal::SameAddress`].
+    #[expect(clippy::too_many_arguments, reason = "each is needed for one way")]
+    pub fn take_over(
+        &self,
+        case: &Case,
+        replaced: Option<&Account>,
+        taken: Option<&Account>,
+        approved: Option<&Approved>,
+        new_id: AccountId,
+        by: Actor,
+        now: Timestamp,
+    ) -> Result<Plan, Refusal> {
+        let inquiry = case.inquiry()?;
+        let InquiryState::Waiting { replaces } = inquiry.state else {
+            return Err(Refusal::Case);
+        };
+        let early = Proposal::EndWaiting { inquiry: case.id };
+        let is_early = approved.is_some_and(|approved| *approved.proposal() == early);
+        if !is_early && case.acts_at.is_none_or(|at| now < at) {
+            return Err(Refusal::Case);
+        }
+        if replaced.map(|account| account.id) != replaces {
+            return Err(Refusal::State);
+        }
+        let done = case.closed(Step::new(EventKind::CaseDone, by, now), |case| {
+            case.matter = Matter::Inquiry(Inquiry {
+                state: InquiryState::Done,
+                ..inquiry.clone()
+            });
+        });
+        let asker = inquiry.asker.clone();
+        // The contact may have been removed in the meantime.
+        let replaced = replaced.filter(|account| !account.state.is_removed());
+        let register = match replaced {
+            Some(replaced) => self.hand_over(replaced, asker, new_id, taken, by, now)?,
+            None if taken.is_some() => return Err(Refusal::AddressTaken),
+            None => self.register_and_notify(asker, new_id, by, now),
+        };
+        Ok(Plan::next(case, done).and(register))
+    }
+
+    /// Closes an inquiry or a report of a trouble, on behalf of an operator.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::Case`] if the case is closed, or is neither.
+    pub fn close_case(
+        &self,
+        case: &Case,
+        by: Actor,
+        note: Note,
+        now: Timestamp,
+    ) -> Result<Plan, Refusal> {
+        case.check_open()?;
+        let (kind, matter) = match &case.matter {
+            Matter::Inquiry(inquiry) => {
+                let inquiry = Inquiry {
+                    state: InquiryState::Refused,
+                    ..inquiry.clone()
+                };
+                (EventKind::CaseRefused, Matter::Inquiry(inquiry))
+            }
+            Matter::Trouble(trouble) => (EventKind::CaseDone, Matter::Trouble(trouble.clone())),
+            Matter::Request(_) | Matter::Approval(_) => return Err(Refusal::Case),
+        };
+        let step = Step::new(kind, by, now).with(Some(note));
+        Ok(Plan::next(
+            case,
+            case.closed(step, |case| case.matter = matter),
+        ))
+    }
+
+    /// Goes on with a case at its [time](Case::acts_at), whichever node does it
+    /// and however late. `account` is the contact whom a request changes.
+    ///
+    /// A takeover goes on by [`take_over`](Self::take_over) instead.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::Case`] if it is not time, or nothing is to be done.
+    pub fn pass_deadline(
+        &self,
+        case: &Case,
+        account: Option<&Account>,
+        now: Timestamp,
+    ) -> Result<Plan, Refusal> {
+        case.check_open()?;
+        if case.acts_at.is_none_or(|at| now < at) {
+            return Err(Refusal::Case);
+        }
+        match &case.matter {
+            Matter::Request(request) => self.pass_request_deadline(case, request, account, now),
+            Matter::Inquiry(inquiry) => match inquiry.state {
+                InquiryState::Confirming { .. } => {
+                    Ok(self.unreachable(case, inquiry, Actor::System, now))
+                }
+                _ => Err(Refusal::Case),
+            },
+            Matter::Approval(_) => {
+                let step = Step::new(EventKind::CaseExpired, Actor::System, now);
+                Ok(Plan::next(case, case.closed(step, |_| {})))
+            }
+            Matter::Trouble(_) => Err(Refusal::Case),
+        }
+    }
+
+    fn unreachable(&self, case: &Case, inquiry: &Inquiry, by: Actor, now: Timestamp) -> Plan {
+        let step = Step::new(EventKind::ContactsUnreachable, by, now);
+        let next = case.after(step, |case| {
+            case.due_at = now + self.case_times.desk;
+            case.matter = Matter::Inquiry(Inquiry {
+                state: InquiryState::Unreachable,
+                ..inquiry.clone()
+            });
+        });
+        Plan::next(case, next)
+    }
+}
+
+impl Case {
+    fn inquiry(&self) -> Result<&Inquiry, Refusal> {
+        self.check_open()?;
+        match &self.matter {
+            Matter::Inquiry(inquiry) => Ok(inquiry),
+            _ => Err(Refusal::Case),
+        }
+    }
+}
+
+/// How many contacts are asked at most, so that one inquiry is no mass mailing.
+pub const CONTACTS_ASKED: usize = 5;

@@ -1,0 +1,637 @@
+//! A signed-in contact requests that contacts of the company change.
+
+use super::{Approved, Case, Matter, Note, Proposal, Step};
+use crate::address::Address;
+use crate::audit_log::{Actor, EventKind};
+use crate::id::{AccountId, CaseId};
+use crate::onboarding::{
+    Account, Company, Contact, Edit, MessageKind, Name, Plan, Realm, Refusal, State,
+};
+use crate::time::Timestamp;
+use crate::token::{Principal, Session, Verified};
+
+/// A request of a contact.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[expect(clippy::exhaustive_structs, reason = "a store must keep every field")]
+pub struct Request {
+    /// Who requests it.
+    pub by: AccountId,
+    /// What should change.
+    pub change: RequestedChange,
+    /// How far it is.
+    pub state: RequestState,
+}
+
+/// What a contact requests.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[expect(clippy::exhaustive_enums, reason = "a store must keep every change")]
+pub enum RequestedChange {
+    /// Registers a person.
+    Add {
+        /// The person. The company is the requester's.
+        contact: Contact,
+    },
+    /// Corrects the name of a contact.
+    Rename {
+        /// The contact.
+        account: AccountId,
+        /// The new name.
+        name: Name,
+    },
+    /// Replaces the address of a contact, who has no access to the present one.
+    ReplaceAddress {
+        /// The contact.
+        account: AccountId,
+        /// The new address.
+        address: Address,
+    },
+    /// Hands a contact's place over to another person.
+    HandOver {
+        /// The contact who leaves.
+        account: AccountId,
+        /// The person who takes over.
+        successor: Contact,
+        /// When the contact leaves; at once if `None`. The successor is
+        /// registered before.
+        on: Option<Timestamp>,
+    },
+    /// Removes a contact.
+    Remove {
+        /// The contact.
+        account: AccountId,
+    },
+}
+
+impl RequestedChange {
+    /// Returns the stable code.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Add { .. } => "add",
+            Self::Rename { .. } => "rename",
+            Self::ReplaceAddress { .. } => "replace-address",
+            Self::HandOver { .. } => "hand-over",
+            Self::Remove { .. } => "remove",
+        }
+    }
+
+    /// Returns the contact whom it changes, unless it adds one.
+    #[must_use]
+    pub const fn account(&self) -> Option<AccountId> {
+        match self {
+            Self::Add { .. } => None,
+            Self::Rename { account, .. }
+            | Self::ReplaceAddress { account, .. }
+            | Self::HandOver { account, .. }
+            | Self::Remove { account } => Some(*account),
+        }
+    }
+
+    /// Returns the address that another contact must not have.
+    #[must_use]
+    pub const fn new_address(&self) -> Option<&Address> {
+        match self {
+            Self::Add { contact } => Some(&contact.address),
+            Self::ReplaceAddress { address, .. } => Some(address),
+            Self::HandOver { successor, .. } => Some(&successor.address),
+            Self::Rename { .. } | Self::Remove { .. } => None,
+        }
+    }
+}
+
+/// How far a request is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[expect(clippy::exhaustive_enums, reason = "a store must keep every state")]
+pub enum RequestState {
+    /// A manager of the company must confirm it.
+    NeedsConfirmation,
+    /// The support desk decides.
+    Received,
+    /// The successor is registered. The contact's account ends on a date.
+    Scheduled(Handover),
+    /// It is done.
+    Done,
+    /// It was refused. The last step has the reason.
+    Refused,
+    /// The requester withdrew it.
+    Withdrawn,
+}
+
+/// A hand-over with a date.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[expect(clippy::exhaustive_structs, reason = "a store must keep every field")]
+pub struct Handover {
+    /// When the account of the contact who leaves ends.
+    pub on: Timestamp,
+    /// The account of the person who takes over.
+    pub successor: AccountId,
+    /// Whether the people concerned were reminded.
+    pub is_reminded: bool,
+}
+
+/// What a caller has found in the store before a request is carried out.
+#[derive(Clone, Copy, Debug)]
+#[expect(
+    clippy::exhaustive_structs,
+    reason = "a new field must reach every caller"
+)]
+pub struct CarriedOut<'a> {
+    /// The contact whom the request changes, unless it adds one.
+    pub account: Option<&'a Account>,
+    /// The account that has the [new address](RequestedChange::new_address), or
+    /// can still take it back.
+    pub taken: Option<&'a Account>,
+    /// The company. Its revision is the condition that no other contact or
+    /// manager was removed in the meantime.
+    pub company: &'a Company,
+    /// Whether the company has another contact who is not removed.
+    pub has_other_contacts: bool,
+    /// The managers of the company.
+    pub managers: &'a [AccountId],
+    /// A new identity, for a person who is registered.
+    pub new_id: AccountId,
+}
+
+impl CarriedOut<'_> {
+    /// Returns whether a change needs the support desk, whoever requests it.
+    fn needs_desk(&self, change: &RequestedChange) -> bool {
+        match change {
+            RequestedChange::Add { .. } | RequestedChange::Rename { .. } => false,
+            RequestedChange::ReplaceAddress { .. } => true,
+            RequestedChange::HandOver { .. } => self.is_last_manager(),
+            RequestedChange::Remove { .. } => self.is_last_manager() || !self.has_other_contacts,
+        }
+    }
+
+    /// Returns whether a manager changes it without the support desk.
+    fn is_at_once(&self, change: &RequestedChange) -> bool {
+        self.company.managers_act
+            && !self.needs_desk(change)
+            && self.taken.is_none()
+            && self.check(change).is_ok()
+    }
+
+    fn is_last_manager(&self) -> bool {
+        self.account.is_some_and(|account| {
+            account.is_manager && self.managers.iter().all(|id| *id == account.id)
+        })
+    }
+
+    /// Returns whether the change can be carried out, as far as it can be
+    /// known now.
+    fn check(&self, change: &RequestedChange) -> Result<(), Refusal> {
+        match (change.account(), self.account) {
+            (None, None) => {}
+            (Some(id), Some(account))
+                if id == account.id
+                    && account.company == Some(self.company.id)
+                    && !account.state.is_removed() => {}
+            _ => return Err(Refusal::State),
+        }
+        let new_company = match change {
+            RequestedChange::Add { contact } => contact.company,
+            RequestedChange::HandOver { successor, .. } => successor.company,
+            _ => Some(self.company.id),
+        };
+        if new_company != Some(self.company.id) {
+            return Err(Refusal::NotPermitted);
+        }
+        let present = self.account.map(|account| &account.address);
+        match change.new_address() {
+            Some(address) if Some(address) == present => Err(Refusal::SameAddress),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Realm {
+    /// Opens a request of a signed-in contact.
+    ///
+    /// If the company lets its managers change contacts and the requester is
+    /// one, it is carried out at once. If the company has other managers, one of
+    /// them must confirm it first. Otherwise the support desk decides. The
+    /// answer does not depend on whether the new address is registered, except
+    /// that such a request is left to the support desk.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::NotPermitted`] if the session is for another account, or the
+    /// company is not the requester's; [`Refusal::State`] if the contact is not
+    /// one of the company; [`Refusal::SameAddress`].
+    pub fn request(
+        &self,
+        id: CaseId,
+        requester: &Account,
+        session: &Verified<Session>,
+        change: RequestedChange,
+        found: CarriedOut<'_>,
+        now: Timestamp,
+    ) -> Result<Plan, Refusal> {
+        if !is_signed_in(requester, session) || requester.company != Some(found.company.id) {
+            return Err(Refusal::NotPermitted);
+        }
+        found.check(&change)?;
+        let by = Actor::Contact(requester.id);
+        let needs_confirmation = !requester.is_manager && !found.managers.is_empty();
+        let (state, due_at) = match needs_confirmation {
+            true => (
+                RequestState::NeedsConfirmation,
+                now + self.case_times.confirm_request,
+            ),
+            false => (RequestState::Received, now + self.case_times.desk),
+        };
+        let request = Request {
+            by: requester.id,
+            change,
+            state,
+        };
+        let step = Step::new(EventKind::CaseOpened, by, now);
+        let mut case = Case::open(
+            id,
+            Some(found.company.id),
+            Matter::Request(request.clone()),
+            due_at,
+            step,
+        );
+        case.acts_at = needs_confirmation.then_some(due_at);
+        let is_at_once = requester.is_manager && found.is_at_once(&request.change);
+        let mut plan = match is_at_once {
+            true => self.carry_out_request(None, &case, &request, found, by, None, now)?,
+            false => Plan::open(case),
+        };
+        for manager in found.managers.iter().filter(|_| needs_confirmation) {
+            let manager = Principal::Account(*manager);
+            plan = plan.send_of_case(manager, MessageKind::ConfirmRequest);
+        }
+        Ok(plan.only_if(requester.unchanged()))
+    }
+
+    /// Confirms the request of a colleague, as a manager of the company. It is
+    /// carried out if the company lets managers do that, and otherwise goes to
+    /// the support desk.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::NotPermitted`] if the manager may not confirm it, and
+    /// [`Refusal::Case`] if the case waits for something else.
+    pub fn confirm_request(
+        &self,
+        case: &Case,
+        manager: &Account,
+        session: &Verified<Session>,
+        found: CarriedOut<'_>,
+        now: Timestamp,
+    ) -> Result<Plan, Refusal> {
+        let request = case.request_to_confirm(manager, session)?;
+        let by = Actor::Contact(manager.id);
+        let step = Step::new(EventKind::CaseConfirmed, by, now);
+        let confirmed = case.after(step, |case| {
+            case.due_at = now + self.case_times.desk;
+            case.matter = Matter::Request(Request {
+                state: RequestState::Received,
+                ..request.clone()
+            });
+        });
+        let plan = match found.is_at_once(&request.change) {
+            true => {
+                self.carry_out_request(Some(case), &confirmed, request, found, by, None, now)?
+            }
+            false => Plan::next(case, confirmed),
+        };
+        Ok(plan.only_if(manager.unchanged()))
+    }
+
+    /// Refuses the request of a colleague, as a manager of the company.
+    ///
+    /// # Errors
+    ///
+    /// As [`confirm_request`](Self::confirm_request).
+    pub fn decline_request(
+        &self,
+        case: &Case,
+        manager: &Account,
+        session: &Verified<Session>,
+        note: Option<Note>,
+        now: Timestamp,
+    ) -> Result<Plan, Refusal> {
+        let request = case.request_to_confirm(manager, session)?.clone();
+        let by = Actor::Contact(manager.id);
+        Ok(refused(case, &request, by, note, now).only_if(manager.unchanged()))
+    }
+
+    /// Withdraws a request, by the contact who made it.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::NotPermitted`] if another contact made it, and
+    /// [`Refusal::Case`] if it is closed or already scheduled.
+    pub fn withdraw_request(
+        &self,
+        case: &Case,
+        requester: &Account,
+        session: &Verified<Session>,
+        now: Timestamp,
+    ) -> Result<Plan, Refusal> {
+        let request = case.open_request()?;
+        if !is_signed_in(requester, session) || request.by != requester.id {
+            return Err(Refusal::NotPermitted);
+        }
+        let by = Actor::Contact(requester.id);
+        let withdrawn = Request {
+            state: RequestState::Withdrawn,
+            ..request.clone()
+        };
+        let closed = case.closed(Step::new(EventKind::CaseWithdrawn, by, now), |case| {
+            case.matter = Matter::Request(withdrawn);
+        });
+        Ok(Plan::next(case, closed))
+    }
+
+    /// Carries a request out, on behalf of an operator. The support desk need
+    /// not wait for the confirmation of a manager.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::Case`] if the case is closed or scheduled already;
+    /// [`Refusal::SameOperator`] if the change needs the approval of a second
+    /// operator and `approved` is not it; [`Refusal::AddressTaken`],
+    /// [`Refusal::SameAddress`] and [`Refusal::State`] if the change is not
+    /// possible any more.
+    pub fn carry_out(
+        &self,
+        case: &Case,
+        found: CarriedOut<'_>,
+        approved: Option<&Approved>,
+        by: Actor,
+        now: Timestamp,
+    ) -> Result<Plan, Refusal> {
+        let request = case.open_request()?;
+        self.carry_out_request(Some(case), case, request, found, by, approved, now)
+    }
+
+    /// Refuses a request, on behalf of an operator. The requester is told.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::Case`] if the case is closed or scheduled already.
+    pub fn refuse_request(
+        &self,
+        case: &Case,
+        by: Actor,
+        note: Note,
+        now: Timestamp,
+    ) -> Result<Plan, Refusal> {
+        let request = case.open_request()?.clone();
+        Ok(refused(case, &request, by, Some(note), now))
+    }
+
+    /// Returns the plan that leads from `before` to the case with the request
+    /// carried out.
+    #[expect(clippy::too_many_arguments, reason = "each is needed for one change")]
+    fn carry_out_request(
+        &self,
+        before: Option<&Case>,
+        case: &Case,
+        request: &Request,
+        found: CarriedOut<'_>,
+        by: Actor,
+        approved: Option<&Approved>,
+        now: Timestamp,
+    ) -> Result<Plan, Refusal> {
+        found.check(&request.change)?;
+        let is_taken = found
+            .taken
+            .is_some_and(|taken| Some(taken.id) != request.change.account());
+        if is_taken {
+            return Err(Refusal::AddressTaken);
+        }
+        let account = || found.account.ok_or(Refusal::State);
+        let mut state = RequestState::Done;
+        let done = match request.change.clone() {
+            RequestedChange::Add { contact } => {
+                self.register_and_notify(contact, found.new_id, by, now)
+            }
+            RequestedChange::Rename { name, .. } => {
+                let edit = Edit {
+                    name: Some(name),
+                    ..Edit::default()
+                };
+                self.edit(account()?, edit, by, now)?
+            }
+            RequestedChange::ReplaceAddress { address, .. } => {
+                let approved = approved.ok_or(Refusal::SameOperator)?;
+                let Proposal::ReplaceAddress { request, .. } = approved.proposal() else {
+                    return Err(Refusal::SameOperator);
+                };
+                if *request != Some(case.id) {
+                    return Err(Refusal::SameOperator);
+                }
+                self.replace_address(account()?, address, approved, found.taken, by, now)?
+            }
+            RequestedChange::HandOver { successor, on, .. } => match on.filter(|on| *on > now) {
+                Some(on) => {
+                    if matches!(account()?.state, State::Held { .. }) {
+                        return Err(Refusal::State);
+                    }
+                    state = RequestState::Scheduled(Handover {
+                        on,
+                        successor: found.new_id,
+                        is_reminded: false,
+                    });
+                    self.register_and_notify(successor, found.new_id, by, now)
+                        .only_if(account()?.unchanged())
+                }
+                None => {
+                    self.hand_over(account()?, successor, found.new_id, found.taken, by, now)?
+                }
+            },
+            RequestedChange::Remove { account: id } => {
+                let is_approved = approved.is_some_and(|approved| {
+                    let proposal = Proposal::RemoveLastContact {
+                        account: id,
+                        request: Some(case.id),
+                    };
+                    *approved.proposal() == proposal
+                });
+                if !found.has_other_contacts && !is_approved {
+                    return Err(Refusal::SameOperator);
+                }
+                self.remove(account()?, by, now)?
+            }
+        };
+        let carried = Request {
+            state,
+            ..request.clone()
+        };
+        let matter = Matter::Request(carried);
+        let (case, is_done) = match state {
+            RequestState::Scheduled(handover) => {
+                let step = Step::new(EventKind::CaseScheduled, by, now);
+                let case = case.after(step, |case| {
+                    case.due_at = handover.on;
+                    case.acts_at = Some(handover.acts_at(self.case_times.reminder));
+                    case.matter = matter;
+                });
+                (case, false)
+            }
+            _ => {
+                let step = Step::new(EventKind::CaseDone, by, now);
+                (case.closed(step, |case| case.matter = matter), true)
+            }
+        };
+        let mut plan = match before {
+            Some(before) => Plan::next(before, case),
+            None => Plan::open(case),
+        };
+        let is_own =
+            request.change.account() == Some(request.by) || by == Actor::Contact(request.by);
+        if is_done && !is_own {
+            plan = plan.send_of_case(Principal::Account(request.by), MessageKind::RequestDone);
+        }
+        // Two removals at once conflict, so that the last contact and the last
+        // manager stay.
+        Ok(plan.and(done).and(Plan::touch(found.company, now)))
+    }
+
+    /// Goes on with a request at its [time](Case::acts_at). `account` is the
+    /// contact whom it changes.
+    pub(super) fn pass_request_deadline(
+        &self,
+        case: &Case,
+        request: &Request,
+        account: Option<&Account>,
+        now: Timestamp,
+    ) -> Result<Plan, Refusal> {
+        let by = Actor::System;
+        match request.state {
+            RequestState::NeedsConfirmation => {
+                let step = Step::new(EventKind::CaseExpired, by, now);
+                let received = Request {
+                    state: RequestState::Received,
+                    ..request.clone()
+                };
+                let next = case.after(step, |case| {
+                    case.due_at = now + self.case_times.desk;
+                    case.matter = Matter::Request(received);
+                });
+                Ok(Plan::next(case, next))
+            }
+            RequestState::Scheduled(handover) if now < handover.on => {
+                let reminded = Handover {
+                    is_reminded: true,
+                    ..handover
+                };
+                let step = Step::new(EventKind::CaseReminded, by, now);
+                let next = case.after(step, |case| {
+                    case.acts_at = Some(handover.on);
+                    case.matter = Matter::Request(Request {
+                        state: RequestState::Scheduled(reminded),
+                        ..request.clone()
+                    });
+                });
+                let mut plan = Plan::next(case, next);
+                let people = request
+                    .change
+                    .account()
+                    .into_iter()
+                    .chain([handover.successor]);
+                for person in people {
+                    let person = Principal::Account(person);
+                    plan = plan.send_of_case(person, MessageKind::HandoverReminder);
+                }
+                Ok(plan)
+            }
+            RequestState::Scheduled(handover) => {
+                let step = Step::new(EventKind::CaseDone, by, now);
+                let closed = case.closed(step, |case| {
+                    case.matter = Matter::Request(Request {
+                        state: RequestState::Done,
+                        ..request.clone()
+                    });
+                });
+                let plan = Plan::next(case, closed);
+                // The account may have ended in the meantime.
+                Ok(
+                    match account.filter(|account| !account.state.is_removed()) {
+                        Some(account) => {
+                            plan.and(self.end_for(account, handover.successor, by, now))
+                        }
+                        None => plan,
+                    },
+                )
+            }
+            RequestState::Received
+            | RequestState::Done
+            | RequestState::Refused
+            | RequestState::Withdrawn => Err(Refusal::Case),
+        }
+    }
+}
+
+impl Handover {
+    fn acts_at(&self, reminder: core::time::Duration) -> Timestamp {
+        let on = self.on.unix_seconds();
+        Timestamp::from_unix_seconds(on.saturating_sub(reminder.as_secs()))
+    }
+}
+
+impl Case {
+    /// Returns the request that a manager or the support desk can decide.
+    fn open_request(&self) -> Result<&Request, Refusal> {
+        self.check_open()?;
+        match &self.matter {
+            Matter::Request(request)
+                if matches!(
+                    request.state,
+                    RequestState::NeedsConfirmation | RequestState::Received
+                ) =>
+            {
+                Ok(request)
+            }
+            _ => Err(Refusal::Case),
+        }
+    }
+
+    /// Returns the request that this manager can confirm.
+    fn request_to_confirm(
+        &self,
+        manager: &Account,
+        session: &Verified<Session>,
+    ) -> Result<&Request, Refusal> {
+        let request = self.open_request()?;
+        let may = is_signed_in(manager, session)
+            && manager.is_manager
+            && manager.company == self.company
+            && manager.id != request.by;
+        if !may {
+            return Err(Refusal::NotPermitted);
+        }
+        match request.state {
+            RequestState::NeedsConfirmation => Ok(request),
+            _ => Err(Refusal::Case),
+        }
+    }
+}
+
+fn refused(case: &Case, request: &Request, by: Actor, note: Option<Note>, now: Timestamp) -> Plan {
+    let step = Step::new(EventKind::CaseRefused, by, now).with(note);
+    let closed = case.closed(step, |case| {
+        case.matter = Matter::Request(Request {
+            state: RequestState::Refused,
+            ..request.clone()
+        });
+    });
+    let requester = Principal::Account(request.by);
+    Plan::next(case, closed).send_of_case(requester, MessageKind::RequestRefused)
+}
+
+fn is_signed_in(account: &Account, session: &Verified<Session>) -> bool {
+    session.principal() == Principal::Account(account.id)
+        && matches!(account.state, State::Active { .. })
+}
