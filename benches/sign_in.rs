@@ -160,7 +160,7 @@ async fn register(service: &Service<Database>, address: String) -> Result<(), Fa
         is_counted: false,
     };
     let realm = &service.realm;
-    let (written, plan) = realm.write_message(&account, &message, now(), &mut random())?;
+    let (written, plan) = realm.write_message(&account, None, &message, now(), &mut random())?;
     service.commit(plan.ok_or("no plan")?).await?;
     let Content::FirstPassword { link, .. } = &written.content else {
         return Err("no link".into());

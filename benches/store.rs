@@ -141,7 +141,7 @@ fn fill(
             },
             is_counted: false,
         };
-        let (written, minted) = realm.write_message(&account, &message, at(n), &mut rng)?;
+        let (written, minted) = realm.write_message(&account, None, &message, at(n), &mut rng)?;
         let Content::FirstPassword { link, .. } = written.content else {
             return Err("another message".into());
         };

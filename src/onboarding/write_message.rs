@@ -102,6 +102,9 @@ pub enum Content {
     HandoverReminder {
         /// The date of the hand-over.
         on: Timestamp,
+        /// Whether the message is to the contact who leaves, and not to the
+        /// successor.
+        leaves: bool,
     },
     /// [`MessageKind::ConfirmInquiry`].
     ConfirmInquiry {
@@ -322,7 +325,8 @@ impl<'a, R: CryptoRng> Writer<'a, '_, R> {
             }
             (MessageKind::HandoverReminder, Matter::Request(request)) => match request.state {
                 RequestState::Scheduled(Handover { on, .. }) => {
-                    Some(Content::HandoverReminder { on })
+                    let leaves = request.change.account() == Some(self.account.id);
+                    Some(Content::HandoverReminder { on, leaves })
                 }
                 _ => None,
             },

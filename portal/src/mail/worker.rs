@@ -13,6 +13,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use genkan::audit_log::SubjectId;
 use genkan::id::MessageId;
 use genkan::limit::{Charge, LimitName};
 use genkan::onboarding::{Account, FailureCause, LeasedMessage, Outcome, Reply, Store};
@@ -373,9 +374,14 @@ impl<S: Store<Error = store::Error>> Worker<S> {
             let account = found
                 .map_err(of_service)?
                 .ok_or(SendError::NotComposed(Error::NoAccount))?;
-            let written = service
-                .realm
-                .write_message(&account, message, now(), &mut random());
+            let case = match message.about.subject {
+                SubjectId::Case(id) => service.store.case(id).await.map_err(of_service)?,
+                SubjectId::Account(_) | SubjectId::Company(_) | SubjectId::Operator(_) => None,
+            };
+            let written =
+                service
+                    .realm
+                    .write_message(&account, case.as_ref(), message, now(), &mut random());
             let (written, plan) = written.map_err(SendError::NoLongerApplies)?;
             let charges = unpaid.get_or_insert_with(|| self.unpaid(leased, &account));
             // The links are stored before the email is sent, and the email is

@@ -142,6 +142,7 @@ mod tests {
             name: Name::from_stored("Taro".into()),
             address: Address::from_stored("taro@example.com"),
             company: None,
+            is_manager: false,
             language: Language::Ja,
             state: State::Active {
                 password: PasswordHash::from_stored(phc),

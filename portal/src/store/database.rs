@@ -3,12 +3,13 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use genkan::address::Address;
 use genkan::audit_log::{Entry, Reason, ReasonDigest, SubjectId};
-use genkan::id::{AccountId, CompanyId, MessageId, OperatorId, PlanId};
+use genkan::id::{AccountId, CaseId, CompanyId, MessageId, OperatorId, PlanId};
 use genkan::limit::{Cell, CellId, Charge, Throttled};
+use genkan::onboarding::case::Case;
 use genkan::onboarding::{
-    Account, Accounts, AuditLog, Bounce, Commit, CommitError, Companies, Company, ContactSearch,
-    Counters, LeasedMessage, MessageStatus, Name, Operator, Operators, Outbox, Outcome, Plan,
-    Search, StoreError, Tokens,
+    Account, Accounts, AuditLog, Bounce, Cases, Commit, CommitError, Companies, Company,
+    ContactSearch, Counters, LeasedMessage, MessageStatus, Name, Operator, Operators, Outbox,
+    Outcome, Plan, Search, StoreError, Tokens,
 };
 use genkan::time::Timestamp;
 use genkan::token::{Ended, Record, Selector};
@@ -146,9 +147,20 @@ delegate! {
         fn account(&self, id: AccountId) -> Result<Option<Account>, Error>;
         fn accounts(&self, after: Option<&Address>, limit: u32) -> Result<Vec<Account>, Error>;
         fn accounts_by_addresses(&self, addresses: &[Address]) -> Result<Vec<Account>, Error>;
+        fn contacts_of(
+            &self, company: CompanyId, after: Option<&Address>, limit: u32
+        ) -> Result<Vec<Account>, Error>;
         fn company(&self, id: CompanyId) -> Result<Option<Company>, Error>;
         fn company_by_name(&self, name: &Name) -> Result<Option<Company>, Error>;
         fn companies(&self, after: Option<&Name>, limit: u32) -> Result<Vec<Company>, Error>;
+    }
+    Cases {
+        fn case(&self, id: CaseId) -> Result<Option<Case>, Error>;
+        fn open_cases(&self, after: Option<&Case>, limit: u32) -> Result<Vec<Case>, Error>;
+        fn cases_of(
+            &self, company: CompanyId, after: Option<&Case>, limit: u32
+        ) -> Result<Vec<Case>, Error>;
+        fn cases_to_act_on(&self, now: Timestamp, limit: u32) -> Result<Vec<Case>, Error>;
     }
     Operators {
         fn operator(&self, id: OperatorId) -> Result<Option<Operator>, Error>;

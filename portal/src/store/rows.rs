@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use genkan::Language;
 use genkan::address::Address;
 use genkan::audit_log::{Actor, Entry, Event, Hash, Head, Reason, ReasonDigest, SubjectId};
-use genkan::id::{AccountId, CompanyId, MessageId, OperatorId};
+use genkan::id::{AccountId, CaseId, CompanyId, MessageId, OperatorId};
 use genkan::limit::{Cell, CellId, LimitName};
+use genkan::onboarding::case::{Case, Matter, Step};
 use genkan::onboarding::{
     Account, Companies, Company, Former, LeasedMessage, Message, MessageStatus, Occasion, Operator,
     Outcome, PasswordHash, Progress, Replacement, Reply, State, search_key,
@@ -19,6 +20,7 @@ use super::table::{Row, Table};
 use super::{Error, second_factor};
 
 static ACCOUNTS: Table = Table::new("accounts");
+static CASES: Table = Table::new("cases");
 static COMPANIES: Table = Table::new("companies");
 static OPERATORS: Table = Table::new("operators");
 static TOKENS: Table = Table::new("tokens");
@@ -46,9 +48,8 @@ pub(super) fn account(realm: i64, account: &Account) -> Row<'_> {
         ("revision", account.revision.into()),
         ("kind", account.kind.code().into()),
         ("name", account.name.as_str().into()),
-        ("name_key", search_key(account.name.as_str()).into()),
         ("address", account.address.as_str().into()),
-        ("company", account.company.map(CompanyId::to_bytes).into()),
+        ("is_manager", u32::from(account.is_manager).into()),
         ("language", account.language.tag().into()),
         ("state", account.state.code().into()),
         ("state_at", state_at.into()),
@@ -92,6 +93,8 @@ pub(super) fn account(realm: i64, account: &Account) -> Row<'_> {
             "successor",
             account.successor.map(AccountId::to_bytes).into(),
         ),
+        ("name_key", search_key(account.name.as_str()).into()),
+        ("company", account.company.map(CompanyId::to_bytes).into()),
         ("address_key", key.into()),
         ("realm", realm.into()),
         ("id", account.id.to_bytes().into()),
@@ -109,6 +112,7 @@ impl Read for Account {
             name: row.name("name")?,
             address: Address::from_stored(row.text("address")?),
             company: row.array_or_null("company")?.map(CompanyId::from_bytes),
+            is_manager: row.u32("is_manager")? == 1,
             language: Language::from_tag(row.text("language")?)
                 .ok_or(Error::Content("language"))?,
             state: State::read(row)?,
@@ -160,6 +164,7 @@ pub(super) fn company(realm: i64, company: &Company) -> Row<'_> {
         ("revision", company.revision.into()),
         ("name", company.name.as_str().into()),
         ("name_key", search_key(company.name.as_str()).into()),
+        ("managers_act", u32::from(company.managers_act).into()),
         ("realm", realm.into()),
         ("id", company.id.to_bytes().into()),
     ])
@@ -171,6 +176,48 @@ impl Read for Company {
             id: CompanyId::from_bytes(row.array("id")?),
             revision: row.u64("revision")?,
             name: row.name("name")?,
+            managers_act: row.u32("managers_act")? == 1,
+        })
+    }
+}
+
+pub(super) fn case(realm: i64, case: &Case) -> Row<'_> {
+    let body = serde_json::json!({"matter": case.matter, "steps": case.steps});
+    CASES.row(vec![
+        ("revision", case.revision.into()),
+        ("matter", case.matter.code().into()),
+        ("company", case.company.map(CompanyId::to_bytes).into()),
+        ("opened_at", case.opened_at.into()),
+        ("due_at", case.due_at.into()),
+        ("acts_at", case.acts_at.into()),
+        ("closed_at", case.closed_at.into()),
+        ("body", body.to_string().into()),
+        ("realm", realm.into()),
+        ("id", case.id.to_bytes().into()),
+    ])
+}
+
+/// The column `body` of a case.
+#[derive(serde::Deserialize)]
+struct CaseBody {
+    matter: Matter,
+    steps: Vec<Step>,
+}
+
+impl Read for Case {
+    fn read(row: &impl Columns) -> Result<Self, Error> {
+        let body = serde_json::from_str(row.text("body")?);
+        let CaseBody { matter, steps } = body.map_err(|_| Error::Content("body"))?;
+        Ok(Self {
+            id: CaseId::from_bytes(row.array("id")?),
+            revision: row.u64("revision")?,
+            company: row.array_or_null("company")?.map(CompanyId::from_bytes),
+            opened_at: row.time("opened_at")?,
+            due_at: row.time("due_at")?,
+            acts_at: row.time_or_null("acts_at")?,
+            closed_at: row.time_or_null("closed_at")?,
+            matter,
+            steps,
         })
     }
 }

@@ -9,8 +9,10 @@ use std::time::Duration;
 use genkan::address::Address;
 use genkan::audit_log::SubjectId;
 use genkan::id::{CompanyId, PlanId};
+use genkan::onboarding::case::Case;
 use genkan::onboarding::{
-    Change, Companies, Guard, MESSAGES_KEPT, MessageStatus, PLANS_REMEMBERED, Plan, Revocation,
+    CASES_KEPT, Change, Companies, Guard, MESSAGES_KEPT, MessageStatus, PLANS_REMEMBERED, Plan,
+    Revocation,
 };
 use genkan::time::Timestamp;
 use genkan::token::{End, PurposeName};
@@ -25,6 +27,19 @@ pub(super) const ACCOUNT_BY_ADDRESS: &str = "SELECT * FROM accounts
      ORDER BY address_key IS NULL, state_at DESC LIMIT 1";
 pub(super) const ACCOUNTS: &str = "SELECT * FROM accounts
      WHERE realm = $1 AND address_key > $2 AND kind = 'contact' ORDER BY address_key LIMIT $3";
+pub(super) const CONTACTS_OF: &str = "SELECT * FROM accounts
+     WHERE realm = $1 AND company = $2 AND address_key > $3 ORDER BY address_key LIMIT $4";
+
+pub(super) const CASE: &str = "SELECT * FROM cases WHERE realm = $1 AND id = $2";
+pub(super) const OPEN_CASES: &str = "SELECT * FROM cases
+     WHERE realm = $1 AND closed_at IS NULL AND (due_at, id) > ($2, $3)
+     ORDER BY due_at, id LIMIT $4";
+pub(super) const CASES_OF: &str = "SELECT * FROM cases
+     WHERE realm = $1 AND company = $2 AND (opened_at, id) < ($3, $4)
+     ORDER BY opened_at DESC, id DESC LIMIT $5";
+pub(super) const CASES_TO_ACT_ON: &str = "SELECT * FROM cases
+     WHERE realm = $1 AND closed_at IS NULL AND acts_at <= $2
+     ORDER BY acts_at, id LIMIT $3";
 
 pub(super) const COMPANY: &str = "SELECT * FROM companies WHERE realm = $1 AND id = $2";
 pub(super) const COMPANY_BY_NAME: &str = "SELECT * FROM companies WHERE realm = $1 AND name = $2";
@@ -153,7 +168,7 @@ pub(super) fn delete_oldest_tokens(kept: u32, kept_ended: u32) -> [String; 2] {
 
 /// What [`sweep`](genkan::onboarding::Commit::sweep) deletes: the table, its key,
 /// when a row has ended, and the time that `$2` stands for there.
-pub(super) fn swept(now: Timestamp) -> [(&'static str, &'static str, &'static str, Timestamp); 4] {
+pub(super) fn swept(now: Timestamp) -> [(&'static str, &'static str, &'static str, Timestamp); 5] {
     let before = |kept: Duration| {
         Timestamp::from_unix_seconds(now.unix_seconds().saturating_sub(kept.as_secs()))
     };
@@ -162,6 +177,7 @@ pub(super) fn swept(now: Timestamp) -> [(&'static str, &'static str, &'static st
         ("tokens", "selector", "expires_at <= $2", now),
         ("counters", "id", "ends <= $2", now),
         ("messages", "id", settled, before(MESSAGES_KEPT)),
+        ("cases", "id", "closed_at <= $2", before(CASES_KEPT)),
         ("plans", "id", "at <= $2", before(PLANS_REMEMBERED)),
     ]
 }
@@ -171,6 +187,7 @@ pub(super) fn swept(now: Timestamp) -> [(&'static str, &'static str, &'static st
 pub(super) fn guarded(realm: i64, guard: Guard) -> (String, Vec<Value<'static>>) {
     let table = match guard.subject() {
         SubjectId::Account(_) => "accounts",
+        SubjectId::Case(_) => "cases",
         SubjectId::Company(_) => "companies",
         SubjectId::Operator(_) => "operators",
     };
@@ -228,6 +245,7 @@ pub(super) fn statements(realm: i64, plan: &Plan) -> Vec<Statement<'_>> {
     for change in &plan.changes {
         let row = match change {
             Change::Account(account) => rows::account(realm, account),
+            Change::Case(case) => rows::case(realm, case),
             Change::Company(company) => rows::company(realm, company),
             Change::Operator(operator) => rows::operator(realm, operator),
         };
@@ -237,7 +255,7 @@ pub(super) fn statements(realm: i64, plan: &Plan) -> Vec<Statement<'_>> {
         all.push(match change {
             _ if is_new => row.insert(),
             Change::Account(_) => row.update_or_upsert(),
-            Change::Company(_) | Change::Operator(_) => row.upsert(),
+            Change::Case(_) | Change::Company(_) | Change::Operator(_) => row.upsert(),
         });
         if let Change::Operator(operator) = change {
             let id = operator.id.to_bytes();
@@ -278,13 +296,35 @@ pub(super) fn keys(addresses: &[Address]) -> String {
 pub(super) fn undelivered_after(after: Option<&MessageStatus>) -> (Timestamp, Value<'static>) {
     match after {
         Some(status) => (status.queued_at, status.id.to_bytes().into()),
-        // Less than any identity.
+        None => FIRST,
+    }
+}
+
+/// The time and identity after which [`OPEN_CASES`] starts.
+pub(super) fn open_cases_after(after: Option<&Case>) -> (Timestamp, Value<'static>) {
+    match after {
+        Some(case) => (case.due_at, case.id.to_bytes().into()),
+        None => FIRST,
+    }
+}
+
+/// The time and identity before which [`CASES_OF`] starts.
+pub(super) fn cases_of_after(after: Option<&Case>) -> (Timestamp, Value<'static>) {
+    match after {
+        Some(case) => (case.opened_at, case.id.to_bytes().into()),
+        // More than any identity.
         None => (
-            Timestamp::from_unix_seconds(0),
-            Value::Bytes(Some(Vec::new())),
+            Timestamp::from_unix_seconds(u64::MAX),
+            Value::Bytes(Some(vec![u8::MAX; 17])),
         ),
     }
 }
+
+/// Less than any time and identity.
+const FIRST: (Timestamp, Value<'static>) = (
+    Timestamp::from_unix_seconds(0),
+    Value::Bytes(Some(Vec::new())),
+);
 
 /// The number from which on the entries come after `after`; `None` if no entry
 /// can come after it. The first entry has whatever number is stored, even one

@@ -57,11 +57,13 @@ impl Texts {
         );
         let equal = names.iter().zip(parameters);
         let equal: Vec<String> = equal.map(|(name, n)| format!("{name} = {n}")).collect();
-        let (set, same) = equal.split_at(equal.len().saturating_sub(3));
+        let (others, key) = equal.split_at(names.len().saturating_sub(2));
+        let (set, same) = others.split_at(others.len().saturating_sub(3));
         let update = format!(
-            "UPDATE {table} SET {} WHERE {}",
+            "UPDATE {table} SET {} WHERE {} AND {}",
             set.join(", "),
-            same.join(" AND ")
+            same.join(" AND ").replace(" = ", " IS "),
+            key.join(" AND ")
         );
         Self {
             insert,
@@ -89,8 +91,8 @@ impl<'v> Row<'v> {
     }
 
     /// As [`upsert`](Self::upsert), but first tries to update a row that also
-    /// has the same value in the column before the key. The index of that
-    /// column is a page of its own to write, and most changes need not.
+    /// has the same values in the three columns before the key. The indexes of those
+    /// columns are pages of their own to write, and most changes need not.
     /// PostgreSQL compares the values itself, so it executes the second statement
     /// only.
     pub(super) fn update_or_upsert(self) -> Statement<'v> {

@@ -6,12 +6,13 @@ use std::time::Duration;
 
 use genkan::address::Address;
 use genkan::audit_log::{Entry, Reason, ReasonDigest, SubjectId};
-use genkan::id::{AccountId, CompanyId, MessageId, OperatorId, PlanId};
+use genkan::id::{AccountId, CaseId, CompanyId, MessageId, OperatorId, PlanId};
 use genkan::limit::{Cell, CellId, Charge, Throttled};
+use genkan::onboarding::case::Case;
 use genkan::onboarding::{
-    Account, Accounts, AuditLog, Bounce, Commit, CommitError, Companies, Company, ContactSearch,
-    Counters, LeasedMessage, MessageStatus, Name, Operator, Operators, Outbox, Outcome, Plan,
-    Search, StoreError, Tokens,
+    Account, Accounts, AuditLog, Bounce, Cases, Commit, CommitError, Companies, Company,
+    ContactSearch, Counters, LeasedMessage, MessageStatus, Name, Operator, Operators, Outbox,
+    Outcome, Plan, Search, StoreError, Tokens,
 };
 use genkan::time::Timestamp;
 use genkan::token::{Ended, Record, Selector};
@@ -81,6 +82,15 @@ impl Accounts for Counted {
         self.asked().accounts_by_addresses(addresses).await
     }
 
+    async fn contacts_of(
+        &self,
+        company: CompanyId,
+        after: Option<&Address>,
+        limit: u32,
+    ) -> Result<Vec<Account>, Error> {
+        self.asked().contacts_of(company, after, limit).await
+    }
+
     async fn company(&self, id: CompanyId) -> Result<Option<Company>, Error> {
         self.asked().company(id).await
     }
@@ -95,6 +105,14 @@ impl Accounts for Counted {
 }
 
 counted! {
+    impl Cases {
+        fn case(id: CaseId) -> Result<Option<Case>, Error>;
+        fn open_cases(after: Option<&Case>, limit: u32) -> Result<Vec<Case>, Error>;
+        fn cases_of(company: CompanyId, after: Option<&Case>, limit: u32)
+            -> Result<Vec<Case>, Error>;
+        fn cases_to_act_on(now: Timestamp, limit: u32) -> Result<Vec<Case>, Error>;
+    }
+
     impl Operators {
         fn operator(id: OperatorId) -> Result<Option<Operator>, Error>;
         fn operator_by_name(name: &Name) -> Result<Option<Operator>, Error>;

@@ -140,6 +140,7 @@ pub(super) fn company(id: u8, name: &str) -> Company {
         id: CompanyId::from_bytes([id; 16]),
         revision: 1,
         name: name.parse().unwrap(),
+        managers_act: false,
     }
 }
 
@@ -173,7 +174,7 @@ where
         },
         is_counted: false,
     };
-    let written = realm.write_message(account, &message, time, &mut rng);
+    let written = realm.write_message(account, None, &message, time, &mut rng);
     let (written, plan) = written.unwrap();
     store.commit(plan_id(now()), &plan.unwrap()).await.unwrap();
     let Content::FirstPassword { link, .. } = written.content else {

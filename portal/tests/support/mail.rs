@@ -39,7 +39,7 @@ impl TestPortal {
         let account = self.account(address).await;
         let message = message(&account, kind);
         let realm = &self.service.realm;
-        let written = realm.write_message(&account, &message, at, &mut random());
+        let written = realm.write_message(&account, None, &message, at, &mut random());
         let (written, plan) = written.unwrap();
         assert!(self.service.commit(plan.unwrap()).await.unwrap());
         tokens(&written.content)

@@ -228,7 +228,7 @@ impl Service {
         let mut rng = self.rng.borrow_mut();
         let written = self
             .realm
-            .write_message(account, message, self.now(), &mut *rng);
+            .write_message(account, None, message, self.now(), &mut *rng);
         let (written, plan) = written?;
         if let Some(plan) = plan {
             self.commit(plan);

@@ -53,7 +53,7 @@ fn written(
     let message = message(account, kind, revision);
     let written = service
         .realm
-        .write_message(account, &message, service.now(), rng);
+        .write_message(account, None, &message, service.now(), rng);
     let (written, plan) = written?;
     let links = plan.map_or(0, |plan| {
         let event = &plan.events[0];
@@ -180,7 +180,7 @@ fn a_change_that_can_no_longer_be_undone_has_no_link_that_undoes_it() {
     let rng = &mut *service.rng.borrow_mut();
     let written = service
         .realm
-        .write_message(&account, &message, service.now(), rng);
+        .write_message(&account, None, &message, service.now(), rng);
     let (written, plan) = written.unwrap();
     assert!(plan.is_none());
     assert!(matches!(
@@ -199,7 +199,7 @@ fn a_message_to_another_account_is_not_written() {
         let rng = &mut *service.rng.borrow_mut();
         let written = service
             .realm
-            .write_message(&taro, &others, service.now(), rng);
+            .write_message(&taro, None, &others, service.now(), rng);
         assert_eq!(
             written.map(drop),
             Err(NoMessage::NoLongerApplies),

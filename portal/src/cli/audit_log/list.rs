@@ -74,6 +74,8 @@ impl Names {
                 let account = store.account(id).await?;
                 account.map(|account| account.address.to_string())
             }
+            // The number by which `genkan cases show` finds it.
+            SubjectId::Case(id) => Some(id.to_string()),
             SubjectId::Company(id) => {
                 let company = store.company(id).await?;
                 company.map(|company| company.name.to_string())

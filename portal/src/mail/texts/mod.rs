@@ -56,12 +56,19 @@ impl Facts<'_> {
         format!("{}desk", self.base_url)
     }
 
+    /// The page of the company's contacts and requests.
+    fn contacts(&self) -> String {
+        format!("{}contacts", self.base_url)
+    }
+
     /// A link as a line. It exists nowhere else.
     fn link<P: Purpose>(&self, link: &Link<P>) -> Line {
         let page = match P::NAME {
             PurposeName::ProveAddress => "address",
             PurposeName::UndoAddress => "undo",
             PurposeName::Decline | PurposeName::Disown => "not-me",
+            PurposeName::Confirm => "confirm",
+            PurposeName::Object => "object",
             _ => "reset",
         };
         Line::Link(format!(

@@ -105,8 +105,9 @@ async fn begin<'p>(
     queries.extend(guards.iter().map(|guard| {
         let (mut sql, values) = sql::guarded(realm, *guard);
         if let Guard::Revision(..) = guard {
-            // A plan that is too late finds no such row and waits for none.
-            sql.push_str(" FOR UPDATE");
+            // A plan that is too late finds no such row and waits for none. A
+            // plan that only refers to the row need not wait for it.
+            sql.push_str(" FOR NO KEY UPDATE");
         }
         Query::new(sql, values)
     }));

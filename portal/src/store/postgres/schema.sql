@@ -8,11 +8,14 @@ CREATE TABLE realms (
 );
 
 CREATE TABLE companies (
-    realm    BIGINT NOT NULL REFERENCES realms (id),
-    id       BYTEA  NOT NULL,
-    revision BIGINT NOT NULL,
-    name     TEXT   NOT NULL COLLATE "C",
-    name_key TEXT   NOT NULL COLLATE "C",
+    realm        BIGINT NOT NULL REFERENCES realms (id),
+    id           BYTEA  NOT NULL,
+    revision     BIGINT NOT NULL,
+    name         TEXT   NOT NULL COLLATE "C",
+    -- The form in which a search compares names.
+    name_key     TEXT   NOT NULL COLLATE "C",
+    -- 1 if managers change contacts without the support desk.
+    managers_act BIGINT NOT NULL,
     PRIMARY KEY (id, realm),
     UNIQUE (name, realm)
 );
@@ -59,6 +62,8 @@ CREATE TABLE accounts (
     name_key                 TEXT   NOT NULL COLLATE "C",
     address                  TEXT   NOT NULL,
     company                  BYTEA,
+    -- 1 if the contact is a manager of the company.
+    is_manager               BIGINT NOT NULL,
     language                 TEXT   NOT NULL,
     state                    TEXT   NOT NULL,
     -- Registered: when it expires. Held, removed: since when.
@@ -106,6 +111,32 @@ CREATE INDEX accounts_by_removed_address ON accounts (removed_address_key, realm
     WHERE removed_address_key IS NOT NULL;
 CREATE INDEX accounts_by_former_address ON accounts (former_address_key, realm)
     WHERE former_address_key IS NOT NULL;
+CREATE INDEX accounts_by_company_and_address ON accounts (company, realm, address_key)
+    WHERE company IS NOT NULL AND address_key IS NOT NULL;
+
+-- Everything that waits at the support desk, or has waited. The columns are what
+-- is searched; the body has the rest as JSON.
+CREATE TABLE cases (
+    realm     BIGINT NOT NULL REFERENCES realms (id),
+    id        BYTEA  NOT NULL,
+    revision  BIGINT NOT NULL,
+    matter    TEXT   NOT NULL,
+    company   BYTEA,
+    opened_at BIGINT NOT NULL,
+    due_at    BIGINT NOT NULL,
+    acts_at   BIGINT,
+    closed_at BIGINT,
+    body      TEXT   NOT NULL,
+    PRIMARY KEY (id, realm),
+    FOREIGN KEY (realm, company) REFERENCES companies (realm, id)
+);
+
+CREATE INDEX cases_open ON cases (realm, due_at, id) WHERE closed_at IS NULL;
+CREATE INDEX cases_to_act_on ON cases (realm, acts_at, id)
+    WHERE closed_at IS NULL AND acts_at IS NOT NULL;
+CREATE INDEX cases_by_company ON cases (company, realm, opened_at, id)
+    WHERE company IS NOT NULL;
+CREATE INDEX cases_by_end ON cases (realm, closed_at) WHERE closed_at IS NOT NULL;
 
 CREATE TABLE tokens (
     realm          BIGINT NOT NULL,

@@ -1,8 +1,10 @@
-//! Accounts, companies, operators and tokens are read as of the last commit.
+//! Accounts, cases, companies, operators and tokens are read as of the last commit.
 
 use genkan::address::Address;
-use genkan::id::{AccountId, CompanyId, OperatorId};
-use genkan::onboarding::{Account, Accounts, Company, Name, Operator, Operators, Tokens};
+use genkan::id::{AccountId, CaseId, CompanyId, OperatorId};
+use genkan::onboarding::case::Case;
+use genkan::onboarding::{Account, Accounts, Cases, Company, Name, Operator, Operators, Tokens};
+use genkan::time::Timestamp;
 use genkan::token::{Ended, Record, Selector};
 
 use super::super::columns::{Read, Value, values};
@@ -47,6 +49,17 @@ impl Accounts for Sqlite {
         self.all(ACCOUNTS_BY_ADDRESSES, values).await
     }
 
+    async fn contacts_of(
+        &self,
+        company: CompanyId,
+        after: Option<&Address>,
+        limit: u32,
+    ) -> Result<Vec<Account>, Error> {
+        let after = after.map(Address::key).unwrap_or_default();
+        let values = values![self.realm, company.to_bytes(), after, limit];
+        self.all(sql::CONTACTS_OF, values).await
+    }
+
     async fn company(&self, id: CompanyId) -> Result<Option<Company>, Error> {
         self.one(sql::COMPANY, &values![self.realm, id.to_bytes()])
     }
@@ -69,6 +82,34 @@ pub(super) const ACCOUNTS_BY_ADDRESSES: &str = "
         WHERE realm = $1 AND former_address_key IN (SELECT value FROM json_each($2))
             AND address_key IS NOT NULL
     ORDER BY id";
+
+impl Cases for Sqlite {
+    async fn case(&self, id: CaseId) -> Result<Option<Case>, Error> {
+        self.one(sql::CASE, &values![self.realm, id.to_bytes()])
+    }
+
+    async fn open_cases(&self, after: Option<&Case>, limit: u32) -> Result<Vec<Case>, Error> {
+        let (due_at, id) = sql::open_cases_after(after);
+        let values = values![self.realm, due_at, id, limit];
+        self.all(sql::OPEN_CASES, values).await
+    }
+
+    async fn cases_of(
+        &self,
+        company: CompanyId,
+        after: Option<&Case>,
+        limit: u32,
+    ) -> Result<Vec<Case>, Error> {
+        let (opened_at, id) = sql::cases_of_after(after);
+        let values = values![self.realm, company.to_bytes(), opened_at, id, limit];
+        self.all(sql::CASES_OF, values).await
+    }
+
+    async fn cases_to_act_on(&self, now: Timestamp, limit: u32) -> Result<Vec<Case>, Error> {
+        let values = values![self.realm, now, limit];
+        self.all(sql::CASES_TO_ACT_ON, values).await
+    }
+}
 
 /// The statement that finds operators, with their companies.
 macro_rules! operators {

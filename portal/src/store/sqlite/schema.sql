@@ -9,11 +9,14 @@ CREATE TABLE realms (
 ) STRICT;
 
 CREATE TABLE companies (
-    realm    INTEGER NOT NULL REFERENCES realms (id),
-    id       BLOB    NOT NULL,
-    revision INTEGER NOT NULL,
-    name     TEXT    NOT NULL,
-    name_key TEXT    NOT NULL,
+    realm        INTEGER NOT NULL REFERENCES realms (id),
+    id           BLOB    NOT NULL,
+    revision     INTEGER NOT NULL,
+    name         TEXT    NOT NULL,
+    -- The form in which a search compares names.
+    name_key     TEXT    NOT NULL,
+    -- 1 if managers change contacts without the support desk.
+    managers_act INTEGER NOT NULL,
     PRIMARY KEY (id, realm),
     UNIQUE (name, realm)
 ) STRICT;
@@ -60,6 +63,8 @@ CREATE TABLE accounts (
     name_key                 TEXT    NOT NULL,
     address                  TEXT    NOT NULL,
     company                  BLOB,
+    -- 1 if the contact is a manager of the company.
+    is_manager               INTEGER NOT NULL,
     language                 TEXT    NOT NULL,
     state                    TEXT    NOT NULL,
     -- Registered: when it expires. Held, removed: since when.
@@ -107,6 +112,31 @@ CREATE INDEX accounts_by_removed_address ON accounts (removed_address_key, realm
     WHERE removed_address_key IS NOT NULL;
 CREATE INDEX accounts_by_former_address ON accounts (former_address_key, realm)
     WHERE former_address_key IS NOT NULL;
+CREATE INDEX accounts_by_company_and_address ON accounts (company, realm, address_key)
+    WHERE company IS NOT NULL AND address_key IS NOT NULL;
+
+-- Everything that waits at the support desk, or has waited. The columns are what
+-- is searched; the body has the rest as JSON.
+CREATE TABLE cases (
+    realm     INTEGER NOT NULL REFERENCES realms (id),
+    id        BLOB    NOT NULL,
+    revision  INTEGER NOT NULL,
+    matter    TEXT    NOT NULL,
+    company   BLOB,
+    opened_at INTEGER NOT NULL,
+    due_at    INTEGER NOT NULL,
+    acts_at   INTEGER,
+    closed_at INTEGER,
+    body      TEXT    NOT NULL,
+    PRIMARY KEY (id, realm),
+    FOREIGN KEY (realm, company) REFERENCES companies (realm, id)
+) STRICT;
+
+CREATE INDEX cases_open ON cases (realm, due_at, id) WHERE closed_at IS NULL;
+CREATE INDEX cases_to_act_on ON cases (realm, acts_at, id)
+    WHERE closed_at IS NULL AND acts_at IS NOT NULL;
+CREATE INDEX cases_by_company ON cases (company, realm, opened_at, id)
+    WHERE company IS NOT NULL;
 
 -- Expired tokens are deleted once an hour, which needs no index.
 CREATE TABLE tokens (

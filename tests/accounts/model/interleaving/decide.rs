@@ -100,7 +100,7 @@ pub(super) fn decide(system: &System, node: usize, reading: &Reading) -> Option<
         Ceremony::Follow(token) => follow(system, reading, token, account?)?,
         Ceremony::Send => {
             let message = reading.message?;
-            let written = realm.write_message(account?, &message.message, now, rng);
+            let written = realm.write_message(account?, None, &message.message, now, rng);
             let (written, plan) = written.ok()?;
             return Some(Decision {
                 plan,

@@ -2,6 +2,7 @@
 
 mod account;
 mod alarm;
+mod cases;
 mod change_email;
 mod operator;
 mod password;
@@ -29,6 +30,15 @@ pub(super) const TEXTS: Texts = Texts {
         Content::Released => account::released(facts),
         Content::HandedOver => account::handed_over(facts),
         Content::Removed => account::removed(facts),
+        Content::ConfirmRequest => cases::confirm_request(facts),
+        Content::RequestDone => cases::request_done(facts),
+        Content::RequestRefused => cases::request_refused(facts),
+        Content::HandoverReminder { on, leaves: true } => cases::leaving(*on, facts),
+        Content::HandoverReminder { on, leaves: false } => cases::succeeding(*on, facts),
+        Content::ConfirmInquiry { link } => cases::confirm_inquiry(link, facts),
+        Content::InquiryRefused => cases::inquiry_refused(facts),
+        Content::TakeoverAnnounced { link } => cases::takeover_announced(link, facts),
+        Content::TakeoverStopped => cases::takeover_stopped(facts),
     },
     desk: "This account is for the support desk. Sign in on this page:",
     alarm: alarm::alarm,
