@@ -65,10 +65,12 @@ codes! {
         CaseRefused = "case-refused",
         /// The case was closed: the person who opened it withdrew it.
         CaseWithdrawn = "case-withdrawn",
-        /// The case was closed: its time ran out.
+        /// The time of a case ran out: it was closed, or the support desk goes on.
         CaseExpired = "case-expired",
         /// Registered contacts were asked to confirm an inquiry.
         ContactsAsked = "contacts-asked",
+        /// A contact who was asked does not know the person of an inquiry.
+        PersonUnknown = "person-unknown",
         /// No registered contact of the company could be asked, or none answered.
         ContactsUnreachable = "contacts-unreachable",
         /// An operator recorded a proof.

@@ -30,6 +30,7 @@
 mod accounts;
 mod addresses;
 mod audit_log;
+mod cases;
 mod companies;
 mod concurrent;
 mod fixture;
@@ -173,6 +174,15 @@ where
             concurrent_commits_of_one_identity_are_one_commit,
             only_old_identities_are_swept,
         }
+        cases {
+            every_case_reads_back,
+            a_plan_for_another_revision_of_a_case_changes_nothing,
+            open_cases_are_listed_by_their_deadline,
+            cases_of_a_company_are_listed_newest_first,
+            a_case_is_acted_on_when_its_time_has_come,
+            only_old_closed_cases_are_swept,
+            contacts_of_a_company_are_listed_in_order,
+        }
         concurrent {
             of_concurrent_registrations_of_an_address_one_is_committed,
             of_concurrent_plans_for_a_revision_one_is_committed,
@@ -187,6 +197,10 @@ where
             no_concurrent_refund_is_lost,
             no_concurrent_charge_of_a_plan_is_lost,
             concurrent_charges_in_any_order_end,
+        }
+        cases {
+            of_concurrent_steps_of_a_case_one_is_committed,
+            concurrent_plans_that_refer_to_a_company_end,
         }
     }
 }

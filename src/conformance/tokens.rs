@@ -7,9 +7,9 @@ use super::fixture::{
 use crate::onboarding::{Account, Guard, Plan, Revocation, Store};
 use crate::time::Timestamp;
 use crate::token::{
-    AwaitingFactor, Decline, DeskSession, Device, Disown, End, Ended, FirstPassword, Issued,
-    Principal, ProveAddress, Purpose, PurposeName, Record, Reset, Selector, Session, Subject,
-    UndoAddress,
+    AwaitingFactor, Confirm, Decline, DeskSession, Device, Disown, End, Ended, FirstPassword,
+    Issued, Object, Principal, ProveAddress, Purpose, PurposeName, Record, Reset, Selector,
+    Session, Subject, UndoAddress,
 };
 
 pub(super) async fn a_token_is_consumed_once(fixture: Fixture<impl Store>) {
@@ -341,6 +341,8 @@ async fn one_of_each(fixture: &Fixture<impl Store>, account: &Account) -> Vec<Re
         record::<Decline>(fixture, &subject),
         record::<Disown>(fixture, &subject),
         record::<Device>(fixture, &subject),
+        record::<Confirm>(fixture, &subject),
+        record::<Object>(fixture, &subject),
     ]);
     fixture
         .commit(beginning(fixture, account, records.clone()))

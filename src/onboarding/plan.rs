@@ -1,5 +1,6 @@
 use alloc::vec::Vec;
 
+use super::case::Case;
 use super::{
     Account, Change, Company, Guard, Message, MessageKind, Occasion, Operator, Revocation,
 };
@@ -127,6 +128,16 @@ impl Plan {
         self.changes.iter().find_map(|change| match change {
             Change::Account(account) => Some(account),
             Change::Case(_) | Change::Company(_) | Change::Operator(_) => None,
+        })
+    }
+
+    /// Returns the first case that the plan opens or changes, as it is
+    /// afterwards.
+    #[must_use]
+    pub fn case(&self) -> Option<&Case> {
+        self.changes.iter().find_map(|change| match change {
+            Change::Case(case) => Some(case),
+            Change::Account(_) | Change::Company(_) | Change::Operator(_) => None,
         })
     }
 

@@ -15,7 +15,8 @@ impl Realm {
     ///
     /// # Errors
     ///
-    /// [`Refusal::SameOperator`] if something else was approved;
+    /// [`Refusal::SameOperator`] if something else was approved, or for another
+    /// company;
     /// [`Refusal::State`] if the account is removed; [`Refusal::SameAddress`];
     /// [`Refusal::AddressTaken`]; [`Refusal::TooSoon`] while an earlier change
     /// can still be undone, because a second change would end that remedy.
@@ -28,12 +29,15 @@ impl Realm {
         by: Actor,
         now: Timestamp,
     ) -> Result<Plan, Refusal> {
-        let is_approved = matches!(
-            approved.proposal(),
-            Proposal::ReplaceAddress { account: id, address: to, .. }
-                if *id == account.id && *to == address
-        );
-        if !is_approved {
+        let Proposal::ReplaceAddress { request, .. } = approved.proposal() else {
+            return Err(Refusal::SameOperator);
+        };
+        let replacement = Proposal::ReplaceAddress {
+            account: account.id,
+            address: address.clone(),
+            request: *request,
+        };
+        if !approved.is_for(&replacement, account.company) {
             return Err(Refusal::SameOperator);
         }
         if account.state.is_removed() {

@@ -338,8 +338,8 @@ impl<'a, R: CryptoRng> Writer<'a, '_, R> {
                 _ => None,
             },
             (MessageKind::TakeoverAnnounced, Matter::Inquiry(inquiry)) => match inquiry.state {
-                InquiryState::Waiting { .. } => {
-                    let link = self.link(Object::LIFETIME, case.acts_at)?;
+                InquiryState::Waiting { until, .. } => {
+                    let link = self.link(Object::LIFETIME, Some(until))?;
                     Some(Content::TakeoverAnnounced { link })
                 }
                 _ => None,

@@ -165,13 +165,13 @@ impl Purpose for Device {
 
 impl Purpose for Confirm {
     const NAME: PurposeName = PurposeName::Confirm;
-    /// A week, as long as an inquiry waits for an answer.
-    const LIFETIME: Lifetime = hours(7 * 24);
+    /// Thirty days, the longest lifetime. The link ends with the time to answer.
+    const LIFETIME: Lifetime = hours(30 * 24);
 }
 
 impl Purpose for Object {
     const NAME: PurposeName = PurposeName::Object;
-    /// Thirty days, the longest lifetime: it outlives the waiting period.
+    /// Thirty days, the longest lifetime. The link ends with the waiting period.
     const LIFETIME: Lifetime = hours(30 * 24);
 }
 

@@ -100,34 +100,74 @@ pub enum Approvals {
 
 /// A proposal that was approved. It is the proof that a ceremony requires.
 ///
-/// [`Realm::approve`] and [`Realm::approve_alone`] make it, and nothing else:
+/// [`Realm::approve`] makes it, and nothing else:
 ///
-/// ```compile_fail,E0423
+/// ```compile_fail,E0451
 /// # use genkan::onboarding::case::{Approved, Proposal};
 /// fn approve(proposal: Proposal) -> Approved {
-///     Approved(proposal)
+///     Approved { proposal, company: None }
 /// }
 /// ```
 #[derive(Debug)]
 #[must_use = "what was approved has not happened yet"]
-pub struct Approved(Proposal);
+pub struct Approved {
+    proposal: Proposal,
+    company: Option<CompanyId>,
+}
 
 impl Approved {
     /// Returns what was approved.
     #[must_use]
     pub const fn proposal(&self) -> &Proposal {
-        &self.0
+        &self.proposal
+    }
+
+    /// Returns whether this was approved, for contacts of this company. Whoever
+    /// approved it may not have the permission for another one.
+    pub(in crate::onboarding) fn is_for(
+        &self,
+        proposal: &Proposal,
+        company: Option<CompanyId>,
+    ) -> bool {
+        self.proposal == *proposal && self.company == company
     }
 }
 
 impl Realm {
     /// Opens a case in which an operator proposes something. `company` is the
-    /// company of the contact concerned.
+    /// company of the contact or the inquiry concerned. What is approved later
+    /// is worth nothing for another company.
     ///
     /// # Errors
     ///
     /// [`Refusal::NotPermitted`] if the operator may not do it even with an
     /// approval.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let (realm, account) = (realm(), active());
+    /// # let [sato, suzuki] = operators();
+    /// let proposal = Proposal::ReplaceAddress {
+    ///     account: account.id,
+    ///     address: "taro@new.example".parse()?,
+    ///     request: None,
+    /// };
+    /// let (id, note) = (CaseId::from_bytes([5; 16]), "He has called us.".parse()?);
+    /// let plan = realm.propose(id, proposal, account.company, &sato, note, NOW)?;
+    /// let case = plan.case().unwrap();
+    ///
+    /// // Another operator reads the case, and approves it.
+    /// let alone = realm.approve(case, &sato, NOW);
+    /// assert_eq!(alone.unwrap_err(), Refusal::SameOperator);
+    /// let (approved, plan) = realm.approve(case, &suzuki, NOW)?;
+    /// let address = "taro@new.example".parse()?;
+    /// let by = Actor::Operator(suzuki.id);
+    /// let replace = realm.replace_address(&account, address, &approved, None, by, NOW)?;
+    /// let plan = plan.and(replace);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn propose(
         &self,
         id: CaseId,
@@ -153,12 +193,13 @@ impl Realm {
         Ok(Plan::open(case).unchanged(operator))
     }
 
-    /// Approves what another operator has proposed. The plan closes the case;
-    /// the caller joins it with the plan of what was approved.
+    /// Approves what another operator has proposed; the same one may do it if
+    /// [one operator](Approvals::One) decides. The plan closes the case; the
+    /// caller joins it with the plan of what was approved.
     ///
     /// # Errors
     ///
-    /// [`Refusal::SameOperator`] if the operator proposed it,
+    /// [`Refusal::SameOperator`] if the operator proposed it and two must decide,
     /// [`Refusal::NotPermitted`] if the operator may not approve it, and
     /// [`Refusal::Case`] if the case is closed, has expired, or is none.
     pub fn approve(
@@ -174,7 +215,7 @@ impl Realm {
         if now >= case.due_at {
             return Err(Refusal::Case);
         }
-        if operator.id == approval.proposed_by {
+        if operator.id == approval.proposed_by && self.approvals == Approvals::Two {
             return Err(Refusal::SameOperator);
         }
         let may = |permission| operator.may(permission, case.company);
@@ -190,29 +231,10 @@ impl Realm {
             case.matter = Matter::Approval(approved);
         });
         let plan = Plan::next(case, closed).unchanged(operator);
-        Ok((Approved(approval.proposal.clone()), plan))
-    }
-
-    /// Approves a proposal of one's own, at a support desk where one operator
-    /// decides.
-    ///
-    /// # Errors
-    ///
-    /// [`Refusal::SameOperator`] if two operators must decide, and
-    /// [`Refusal::NotPermitted`].
-    pub fn approve_alone(
-        &self,
-        proposal: Proposal,
-        company: Option<CompanyId>,
-        operator: &Operator,
-    ) -> Result<Approved, Refusal> {
-        if self.approvals == Approvals::Two {
-            return Err(Refusal::SameOperator);
-        }
-        let may = |permission| operator.may(permission, company);
-        match may(Permission::Approve) && may(proposal.permission()) {
-            true => Ok(Approved(proposal)),
-            false => Err(Refusal::NotPermitted),
-        }
+        let approved = Approved {
+            proposal: approval.proposal.clone(),
+            company: case.company,
+        };
+        Ok((approved, plan))
     }
 }

@@ -3,7 +3,7 @@ use alloc::vec::Vec;
 use super::{Approval, Inquiry, Note, Request, Trouble};
 use crate::audit_log::{Actor, EventKind};
 use crate::id::{CaseId, CompanyId};
-use crate::onboarding::{Change, Guard, Message, MessageKind, Occasion, Plan, Refusal};
+use crate::onboarding::{Guard, Message, MessageKind, Occasion, Plan, Refusal};
 use crate::time::Timestamp;
 use crate::token::Principal;
 
@@ -127,6 +127,15 @@ impl Case {
         })
     }
 
+    /// Returns an error if the case is closed, or its time has not come.
+    pub(super) fn check_time(&self, now: Timestamp) -> Result<(), Refusal> {
+        self.check_open()?;
+        match self.acts_at {
+            Some(at) if at <= now => Ok(()),
+            _ => Err(Refusal::Case),
+        }
+    }
+
     /// Returns an error if the case is closed.
     pub(super) const fn check_open(&self) -> Result<(), Refusal> {
         match self.closed_at {
@@ -183,12 +192,9 @@ impl Plan {
 
     /// Queues a message about the case that the plan opens or changes.
     pub(super) fn send_of_case(mut self, to: Principal, kind: MessageKind) -> Self {
-        let case = self.changes.iter().find_map(|change| match change {
-            Change::Case(case) => Some(Occasion {
-                subject: case.id.into(),
-                revision: case.revision,
-            }),
-            _ => None,
+        let case = self.case().map(|case| Occasion {
+            subject: case.id.into(),
+            revision: case.revision,
         });
         // An operator, a manager or the service itself sends it, and no visitor
         // can repeat it.

@@ -55,12 +55,14 @@ pub enum InquiryState {
     Waiting {
         /// The contact whose account ends.
         replaces: Option<AccountId>,
+        /// The first second at which the time to object is over.
+        until: Timestamp,
     },
     /// The person is registered.
     Done,
     /// A contact or the support desk refused it.
     Refused,
-    /// A contact objected, which stopped it.
+    /// A contact objected, or the support desk withdrew the announcement.
     Stopped,
 }
 
@@ -145,9 +147,10 @@ impl Realm {
     ///
     /// # Errors
     ///
-    /// [`Refusal::Case`] if the inquiry waits for something else, and
-    /// [`Refusal::State`] if none, or more than [five](CONTACTS_ASKED), are
-    /// named, or one of them is not a contact of the company who can sign in.
+    /// [`Refusal::Case`] if the inquiry waits for something else, or has proofs
+    /// for another company; [`Refusal::State`] if none, or more than
+    /// [five](CONTACTS_ASKED), are named, or one of them is not a contact of the
+    /// company who can sign in.
     pub fn ask_contacts(
         &self,
         case: &Case,
@@ -157,10 +160,11 @@ impl Realm {
         now: Timestamp,
     ) -> Result<Plan, Refusal> {
         let inquiry = case.inquiry()?;
-        if !matches!(
+        let waits = matches!(
             inquiry.state,
             InquiryState::Asked | InquiryState::Unreachable
-        ) {
+        );
+        if !waits || !inquiry.may_be_of(company) {
             return Err(Refusal::Case);
         }
         let can_answer = |contact: &&&Account| {
@@ -206,7 +210,8 @@ impl Realm {
     ///
     /// # Errors
     ///
-    /// [`Refusal::Case`] if the inquiry waits for something else.
+    /// [`Refusal::Case`] if the inquiry waits for something else, or has proofs
+    /// for another company.
     pub fn skip_contacts(
         &self,
         case: &Case,
@@ -216,7 +221,7 @@ impl Realm {
         now: Timestamp,
     ) -> Result<Plan, Refusal> {
         let inquiry = case.inquiry()?;
-        if inquiry.state != InquiryState::Asked {
+        if inquiry.state != InquiryState::Asked || !inquiry.may_be_of(company) {
             return Err(Refusal::Case);
         }
         let step = Step::new(EventKind::ContactsUnreachable, by, now).with(Some(note));
@@ -240,12 +245,14 @@ impl Realm {
     /// person, the support desk goes on as if none could be reached.
     ///
     /// `taken` is the account that has the person's address, or can still take
-    /// it back.
+    /// it back. If there is one, a "yes" leaves the case to the support desk: the
+    /// contact must not learn who is registered.
     ///
     /// # Errors
     ///
     /// [`Refusal::Link`] if the proof is for another account, or the contact was
-    /// not asked or has answered already; [`Refusal::AddressTaken`].
+    /// not asked or has answered already; [`Refusal::Case`] if the inquiry waits
+    /// for no answer.
     #[expect(clippy::too_many_arguments, reason = "each is needed for one answer")]
     pub fn answer_inquiry(
         &self,
@@ -275,10 +282,15 @@ impl Realm {
             })
         };
         let plan = match answer {
+            Answer::Yes if taken.is_some() => {
+                let step = Step::new(EventKind::CaseConfirmed, by, now);
+                let next = case.after(step, |case| {
+                    case.due_at = now + self.case_times.desk;
+                    case.matter = with(InquiryState::Asked);
+                });
+                Plan::next(case, next)
+            }
             Answer::Yes => {
-                if taken.is_some() {
-                    return Err(Refusal::AddressTaken);
-                }
                 let step = Step::new(EventKind::CaseConfirmed, by, now);
                 let done = case.closed(step, |case| case.matter = with(InquiryState::Done));
                 let register = self.register_and_notify(inquiry.asker.clone(), new_id, by, now);
@@ -297,16 +309,16 @@ impl Realm {
             Answer::Unknown => {
                 let others = asked.iter().copied().filter(|id| *id != contact.id);
                 let others: Vec<AccountId> = others.collect();
-                if others.is_empty() {
-                    self.unreachable(case, inquiry, by, now)
-                } else {
-                    let step = Step::new(EventKind::ContactsAsked, by, now);
-                    let next = case.after(step, |next| {
-                        next.acts_at = case.acts_at;
-                        next.matter = with(InquiryState::Confirming { asked: others });
-                    });
-                    Plan::next(case, next)
+                let is_last = others.is_empty();
+                let step = Step::new(EventKind::PersonUnknown, by, now);
+                let mut next = case.after(step, |next| {
+                    next.acts_at = case.acts_at;
+                    next.matter = with(InquiryState::Confirming { asked: others });
+                });
+                if is_last {
+                    next = self.unreachable(&next, inquiry, now);
                 }
+                Plan::next(case, next)
             }
         };
         Ok(plan.only_if(contact.unchanged()))
@@ -351,9 +363,9 @@ impl Realm {
     ///
     /// # Errors
     ///
-    /// [`Refusal::SameOperator`] if something else was approved;
-    /// [`Refusal::Case`] if the inquiry waits for something else, or no proof is
-    /// recorded; [`Refusal::State`] if the contact to replace is not among the
+    /// [`Refusal::SameOperator`] if something else was approved, or for another
+    /// company; [`Refusal::Case`] if the inquiry waits for something else, or no
+    /// proof is recorded; [`Refusal::State`] if the contact to replace is not among the
     /// contacts.
     pub fn announce_takeover(
         &self,
@@ -364,14 +376,14 @@ impl Realm {
         now: Timestamp,
     ) -> Result<Plan, Refusal> {
         let inquiry = case.inquiry()?;
-        let Proposal::TakeOver {
-            inquiry: id,
-            replaces,
-        } = *approved.proposal()
-        else {
+        let Proposal::TakeOver { replaces, .. } = *approved.proposal() else {
             return Err(Refusal::SameOperator);
         };
-        if id != case.id {
+        let takeover = Proposal::TakeOver {
+            inquiry: case.id,
+            replaces,
+        };
+        if !approved.is_for(&takeover, case.company) {
             return Err(Refusal::SameOperator);
         }
         if inquiry.state != InquiryState::Unreachable || inquiry.proofs.is_empty() {
@@ -390,7 +402,7 @@ impl Realm {
             case.due_at = until;
             case.acts_at = Some(until);
             case.matter = Matter::Inquiry(Inquiry {
-                state: InquiryState::Waiting { replaces },
+                state: InquiryState::Waiting { replaces, until },
                 ..inquiry.clone()
             });
         });
@@ -450,7 +462,8 @@ impl Realm {
     ///
     /// [`Refusal::Case`] if no takeover waits, or not long enough;
     /// [`Refusal::State`] if `replaced` is not the contact whom it names;
-    /// [`Refusal::AddressTaken`] and [`Refusal::SameAddress`].
+    /// [`Refusal::AddressTaken`] and [`Refusal::SameAddress`]. After the last two,
+    /// [`leave_to_desk`](Self::leave_to_desk) is what remains.
     #[expect(clippy::too_many_arguments, reason = "each is needed for one way")]
     pub fn take_over(
         &self,
@@ -463,12 +476,12 @@ impl Realm {
         now: Timestamp,
     ) -> Result<Plan, Refusal> {
         let inquiry = case.inquiry()?;
-        let InquiryState::Waiting { replaces } = inquiry.state else {
+        let InquiryState::Waiting { replaces, until } = inquiry.state else {
             return Err(Refusal::Case);
         };
         let early = Proposal::EndWaiting { inquiry: case.id };
-        let is_early = approved.is_some_and(|approved| *approved.proposal() == early);
-        if !is_early && case.acts_at.is_none_or(|at| now < at) {
+        let is_early = approved.is_some_and(|approved| approved.is_for(&early, case.company));
+        if !is_early && now < until {
             return Err(Refusal::Case);
         }
         if replaced.map(|account| account.id) != replaces {
@@ -491,81 +504,24 @@ impl Realm {
         Ok(Plan::next(case, done).and(register))
     }
 
-    /// Closes an inquiry or a report of a trouble, on behalf of an operator.
-    ///
-    /// # Errors
-    ///
-    /// [`Refusal::Case`] if the case is closed, or is neither.
-    pub fn close_case(
-        &self,
-        case: &Case,
-        by: Actor,
-        note: Note,
-        now: Timestamp,
-    ) -> Result<Plan, Refusal> {
-        case.check_open()?;
-        let (kind, matter) = match &case.matter {
-            Matter::Inquiry(inquiry) => {
-                let inquiry = Inquiry {
-                    state: InquiryState::Refused,
-                    ..inquiry.clone()
-                };
-                (EventKind::CaseRefused, Matter::Inquiry(inquiry))
-            }
-            Matter::Trouble(trouble) => (EventKind::CaseDone, Matter::Trouble(trouble.clone())),
-            Matter::Request(_) | Matter::Approval(_) => return Err(Refusal::Case),
-        };
-        let step = Step::new(kind, by, now).with(Some(note));
-        Ok(Plan::next(
-            case,
-            case.closed(step, |case| case.matter = matter),
-        ))
-    }
-
-    /// Goes on with a case at its [time](Case::acts_at), whichever node does it
-    /// and however late. `account` is the contact whom a request changes.
-    ///
-    /// A takeover goes on by [`take_over`](Self::take_over) instead.
-    ///
-    /// # Errors
-    ///
-    /// [`Refusal::Case`] if it is not time, or nothing is to be done.
-    pub fn pass_deadline(
-        &self,
-        case: &Case,
-        account: Option<&Account>,
-        now: Timestamp,
-    ) -> Result<Plan, Refusal> {
-        case.check_open()?;
-        if case.acts_at.is_none_or(|at| now < at) {
-            return Err(Refusal::Case);
-        }
-        match &case.matter {
-            Matter::Request(request) => self.pass_request_deadline(case, request, account, now),
-            Matter::Inquiry(inquiry) => match inquiry.state {
-                InquiryState::Confirming { .. } => {
-                    Ok(self.unreachable(case, inquiry, Actor::System, now))
-                }
-                _ => Err(Refusal::Case),
-            },
-            Matter::Approval(_) => {
-                let step = Step::new(EventKind::CaseExpired, Actor::System, now);
-                Ok(Plan::next(case, case.closed(step, |_| {})))
-            }
-            Matter::Trouble(_) => Err(Refusal::Case),
-        }
-    }
-
-    fn unreachable(&self, case: &Case, inquiry: &Inquiry, by: Actor, now: Timestamp) -> Plan {
-        let step = Step::new(EventKind::ContactsUnreachable, by, now);
-        let next = case.after(step, |case| {
+    /// Returns the case of an inquiry after no contact could be reached.
+    pub(super) fn unreachable(&self, case: &Case, inquiry: &Inquiry, now: Timestamp) -> Case {
+        let step = Step::new(EventKind::ContactsUnreachable, Actor::System, now);
+        case.after(step, |case| {
             case.due_at = now + self.case_times.desk;
             case.matter = Matter::Inquiry(Inquiry {
                 state: InquiryState::Unreachable,
                 ..inquiry.clone()
             });
-        });
-        Plan::next(case, next)
+        })
+    }
+}
+
+impl Inquiry {
+    /// Returns whether the inquiry may still turn out to be about this company.
+    /// Proofs are for the company that was identified before.
+    fn may_be_of(&self, company: &Company) -> bool {
+        self.proofs.is_empty() || self.asker.company == Some(company.id)
     }
 }
 

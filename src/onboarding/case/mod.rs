@@ -8,6 +8,7 @@
 mod approval;
 #[expect(clippy::module_inception, reason = "the path says the noun")]
 mod case;
+mod deadline;
 mod inquiry;
 mod note;
 mod request;

@@ -325,7 +325,8 @@ impl Realm {
         Ok(refused(case, &request, by, note, now).only_if(manager.unchanged()))
     }
 
-    /// Withdraws a request, by the contact who made it.
+    /// Withdraws a request, by the contact who made it. A hand-over whose date has
+    /// not come does not take place; the successor stays registered.
     ///
     /// # Errors
     ///
@@ -338,7 +339,7 @@ impl Realm {
         session: &Verified<Session>,
         now: Timestamp,
     ) -> Result<Plan, Refusal> {
-        let request = case.open_request()?;
+        let request = case.unfinished_request()?;
         if !is_signed_in(requester, session) || request.by != requester.id {
             return Err(Refusal::NotPermitted);
         }
@@ -350,7 +351,7 @@ impl Realm {
         let closed = case.closed(Step::new(EventKind::CaseWithdrawn, by, now), |case| {
             case.matter = Matter::Request(withdrawn);
         });
-        Ok(Plan::next(case, closed))
+        Ok(Plan::next(case, closed).only_if(requester.unchanged()))
     }
 
     /// Carries a request out, on behalf of an operator. The support desk need
@@ -375,11 +376,13 @@ impl Realm {
         self.carry_out_request(Some(case), case, request, found, by, approved, now)
     }
 
-    /// Refuses a request, on behalf of an operator. The requester is told.
+    /// Refuses a request, on behalf of an operator. The requester is told. A
+    /// hand-over whose date has not come does not take place; the successor stays
+    /// registered.
     ///
     /// # Errors
     ///
-    /// [`Refusal::Case`] if the case is closed or scheduled already.
+    /// [`Refusal::Case`] if the case is closed, or is no request.
     pub fn refuse_request(
         &self,
         case: &Case,
@@ -387,7 +390,7 @@ impl Realm {
         note: Note,
         now: Timestamp,
     ) -> Result<Plan, Refusal> {
-        let request = case.open_request()?.clone();
+        let request = case.unfinished_request()?.clone();
         Ok(refused(case, &request, by, Some(note), now))
     }
 
@@ -426,11 +429,9 @@ impl Realm {
             }
             RequestedChange::ReplaceAddress { address, .. } => {
                 let approved = approved.ok_or(Refusal::SameOperator)?;
-                let Proposal::ReplaceAddress { request, .. } = approved.proposal() else {
-                    return Err(Refusal::SameOperator);
-                };
-                if *request != Some(case.id) {
-                    return Err(Refusal::SameOperator);
+                match approved.proposal() {
+                    Proposal::ReplaceAddress { request, .. } if *request == Some(case.id) => {}
+                    _ => return Err(Refusal::SameOperator),
                 }
                 self.replace_address(account()?, address, approved, found.taken, by, now)?
             }
@@ -442,7 +443,7 @@ impl Realm {
                     state = RequestState::Scheduled(Handover {
                         on,
                         successor: found.new_id,
-                        is_reminded: false,
+                        is_reminded: reminder_at(on, self.case_times.reminder) <= now,
                     });
                     self.register_and_notify(successor, found.new_id, by, now)
                         .only_if(account()?.unchanged())
@@ -452,14 +453,11 @@ impl Realm {
                 }
             },
             RequestedChange::Remove { account: id } => {
-                let is_approved = approved.is_some_and(|approved| {
-                    let proposal = Proposal::RemoveLastContact {
-                        account: id,
-                        request: Some(case.id),
-                    };
-                    *approved.proposal() == proposal
-                });
-                if !found.has_other_contacts && !is_approved {
+                let last = Proposal::RemoveLastContact {
+                    account: id,
+                    request: Some(case.id),
+                };
+                if !found.has_other_contacts && !is_approved(approved, &last, found.company) {
                     return Err(Refusal::SameOperator);
                 }
                 self.remove(account()?, by, now)?
@@ -475,7 +473,10 @@ impl Realm {
                 let step = Step::new(EventKind::CaseScheduled, by, now);
                 let case = case.after(step, |case| {
                     case.due_at = handover.on;
-                    case.acts_at = Some(handover.acts_at(self.case_times.reminder));
+                    case.acts_at = Some(match handover.is_reminded {
+                        true => handover.on,
+                        false => reminder_at(handover.on, self.case_times.reminder),
+                    });
                     case.matter = matter;
                 });
                 (case, false)
@@ -489,10 +490,16 @@ impl Realm {
             Some(before) => Plan::next(before, case),
             None => Plan::open(case),
         };
-        let is_own =
-            request.change.account() == Some(request.by) || by == Actor::Contact(request.by);
-        if is_done && !is_own {
+        if is_done && by != Actor::Contact(request.by) {
             plan = plan.send_of_case(Principal::Account(request.by), MessageKind::RequestDone);
+        }
+        if let RequestState::Scheduled(handover) = state {
+            // The contact who leaves hears of the date at once.
+            let successor = handover.is_reminded.then_some(handover.successor);
+            for person in request.change.account().into_iter().chain(successor) {
+                let person = Principal::Account(person);
+                plan = plan.send_of_case(person, MessageKind::HandoverReminder);
+            }
         }
         // Two removals at once conflict, so that the last contact and the last
         // manager stay.
@@ -500,28 +507,19 @@ impl Realm {
     }
 
     /// Goes on with a request at its [time](Case::acts_at). `account` is the
-    /// contact whom it changes.
+    /// contact whom it changes, and `successor` the one who was registered for
+    /// it.
     pub(super) fn pass_request_deadline(
         &self,
         case: &Case,
         request: &Request,
         account: Option<&Account>,
+        successor: Option<&Account>,
         now: Timestamp,
     ) -> Result<Plan, Refusal> {
         let by = Actor::System;
         match request.state {
-            RequestState::NeedsConfirmation => {
-                let step = Step::new(EventKind::CaseExpired, by, now);
-                let received = Request {
-                    state: RequestState::Received,
-                    ..request.clone()
-                };
-                let next = case.after(step, |case| {
-                    case.due_at = now + self.case_times.desk;
-                    case.matter = Matter::Request(received);
-                });
-                Ok(Plan::next(case, next))
-            }
+            RequestState::NeedsConfirmation => Ok(self.received(case, request, now)),
             RequestState::Scheduled(handover) if now < handover.on => {
                 let reminded = Handover {
                     is_reminded: true,
@@ -548,6 +546,15 @@ impl Realm {
                 Ok(plan)
             }
             RequestState::Scheduled(handover) => {
+                let is_present = |account: &&Account| !account.state.is_removed();
+                // Nobody would be left if the account ended for a successor who
+                // is no longer registered.
+                let Some(successor) = successor
+                    .filter(is_present)
+                    .filter(|successor| successor.id == handover.successor)
+                else {
+                    return Ok(self.received(case, request, now));
+                };
                 let step = Step::new(EventKind::CaseDone, by, now);
                 let closed = case.closed(step, |case| {
                     case.matter = Matter::Request(Request {
@@ -555,29 +562,21 @@ impl Realm {
                         ..request.clone()
                     });
                 });
-                let plan = Plan::next(case, closed);
+                let requester = Principal::Account(request.by);
+                let plan = Plan::next(case, closed)
+                    .only_if(successor.unchanged())
+                    .send_of_case(requester, MessageKind::RequestDone);
                 // The account may have ended in the meantime.
-                Ok(
-                    match account.filter(|account| !account.state.is_removed()) {
-                        Some(account) => {
-                            plan.and(self.end_for(account, handover.successor, by, now))
-                        }
-                        None => plan,
-                    },
-                )
+                Ok(match account.filter(is_present) {
+                    Some(account) => plan.and(self.end_for(account, successor.id, by, now)),
+                    None => plan,
+                })
             }
             RequestState::Received
             | RequestState::Done
             | RequestState::Refused
             | RequestState::Withdrawn => Err(Refusal::Case),
         }
-    }
-}
-
-impl Handover {
-    fn acts_at(&self, reminder: core::time::Duration) -> Timestamp {
-        let on = self.on.unix_seconds();
-        Timestamp::from_unix_seconds(on.saturating_sub(reminder.as_secs()))
     }
 }
 
@@ -595,6 +594,15 @@ impl Case {
                 Ok(request)
             }
             _ => Err(Refusal::Case),
+        }
+    }
+
+    /// Returns the request that can still be withdrawn or refused.
+    fn unfinished_request(&self) -> Result<&Request, Refusal> {
+        self.check_open()?;
+        match &self.matter {
+            Matter::Request(request) => Ok(request),
+            Matter::Inquiry(_) | Matter::Trouble(_) | Matter::Approval(_) => Err(Refusal::Case),
         }
     }
 
@@ -617,6 +625,65 @@ impl Case {
             _ => Err(Refusal::Case),
         }
     }
+}
+
+impl Realm {
+    /// Leaves a request to the support desk.
+    fn received(&self, case: &Case, request: &Request, now: Timestamp) -> Plan {
+        let step = Step::new(EventKind::CaseExpired, Actor::System, now);
+        let next = case.after(step, |case| {
+            case.due_at = now + self.case_times.desk;
+            case.matter = Matter::Request(Request {
+                state: RequestState::Received,
+                ..request.clone()
+            });
+        });
+        Plan::next(case, next)
+    }
+
+    /// Removes a contact of a company, on behalf of an operator. The last one is
+    /// removed only if two operators have decided it.
+    ///
+    /// The company's revision is the condition that no other contact was removed
+    /// in the meantime.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::State`] if the account is removed already or is not a contact
+    /// of the company; [`Refusal::SameOperator`] if it is the last one and
+    /// `approved` is not for its removal.
+    pub fn remove_contact(
+        &self,
+        account: &Account,
+        company: &Company,
+        has_other_contacts: bool,
+        approved: Option<&Approved>,
+        by: Actor,
+        now: Timestamp,
+    ) -> Result<Plan, Refusal> {
+        if account.company != Some(company.id) {
+            return Err(Refusal::State);
+        }
+        let last = Proposal::RemoveLastContact {
+            account: account.id,
+            request: None,
+        };
+        if !has_other_contacts && !is_approved(approved, &last, company) {
+            return Err(Refusal::SameOperator);
+        }
+        let plan = self.remove(account, by, now)?;
+        Ok(plan.and(Plan::touch(company, now)))
+    }
+}
+
+fn is_approved(approved: Option<&Approved>, proposal: &Proposal, company: &Company) -> bool {
+    approved.is_some_and(|approved| approved.is_for(proposal, Some(company.id)))
+}
+
+/// Returns when people are reminded of a date.
+fn reminder_at(on: Timestamp, reminder: core::time::Duration) -> Timestamp {
+    let on = on.unix_seconds();
+    Timestamp::from_unix_seconds(on.saturating_sub(reminder.as_secs()))
 }
 
 fn refused(case: &Case, request: &Request, by: Actor, note: Option<Note>, now: Timestamp) -> Plan {

@@ -3,7 +3,7 @@
 use genkan::audit_log::{EventKind, SubjectId};
 use genkan::conformance::InMemoryStore;
 use genkan::onboarding::{
-    Accounts as _, Change, Guard, Operators as _, Plan, Revocation, State, Tokens as _,
+    Accounts as _, Cases as _, Change, Guard, Operators as _, Plan, Revocation, State, Tokens as _,
 };
 
 use crate::model::ready;
@@ -128,6 +128,7 @@ fn halved(mut plan: Plan, half: usize) -> Plan {
 fn revision(store: &InMemoryStore, subject: SubjectId) -> Option<u64> {
     match subject {
         SubjectId::Account(id) => Some(ready(store.account(id)).unwrap()?.revision),
+        SubjectId::Case(id) => Some(ready(store.case(id)).unwrap()?.revision),
         SubjectId::Company(id) => Some(ready(store.company(id)).unwrap()?.revision),
         SubjectId::Operator(id) => Some(ready(store.operator(id)).unwrap()?.revision),
     }

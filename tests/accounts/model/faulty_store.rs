@@ -9,12 +9,13 @@ use std::task::Poll;
 use genkan::address::Address;
 use genkan::audit_log::{Entry, Reason, ReasonDigest, SubjectId};
 use genkan::conformance::InMemoryStore;
-use genkan::id::{AccountId, CompanyId, MessageId, OperatorId, PlanId};
+use genkan::id::{AccountId, CaseId, CompanyId, MessageId, OperatorId, PlanId};
 use genkan::limit::{Cell, CellId, Charge, Throttled};
+use genkan::onboarding::case::Case;
 use genkan::onboarding::{
-    Account, Accounts, AuditLog, Bounce, Commit, CommitError, Companies, Company, ContactSearch,
-    Counters, LeasedMessage, MessageStatus, Name, Operator, Operators, Outbox, Outcome, Plan,
-    Progress, Search, StoreError, Tokens,
+    Account, Accounts, AuditLog, Bounce, Cases, Commit, CommitError, Companies, Company,
+    ContactSearch, Counters, LeasedMessage, MessageStatus, Name, Operator, Operators, Outbox,
+    Outcome, Plan, Progress, Search, StoreError, Tokens,
 };
 use genkan::time::Timestamp;
 use genkan::token::{Ended, Principal, Record, Selector};
@@ -39,6 +40,22 @@ pub(crate) enum StoreFault {
     EndedTokens,
     /// Accounts are listed in the opposite order.
     AccountOrder,
+    /// Contacts of every company are listed.
+    AnyCompany,
+    /// Open cases are listed in the order in which they were opened.
+    CaseOrder,
+    /// A page of open cases begins with the last case of the page before it.
+    CasePage,
+    /// Closed cases are listed as open.
+    ClosedCases,
+    /// A company's cases are listed oldest first.
+    OldestCaseFirst,
+    /// Cases are acted on before their time.
+    EarlyCases,
+    /// The steps of a case lose their notes.
+    CaseNotes,
+    /// Cases are swept when they are closed.
+    EarlyCaseSweep,
     /// Companies are found by the beginning of their names.
     CompanyPrefix,
     /// Companies are ordered without their case.
@@ -239,6 +256,18 @@ impl Accounts for FaultyStore {
         Ok(found)
     }
 
+    async fn contacts_of(
+        &self,
+        company: CompanyId,
+        after: Option<&Address>,
+        limit: u32,
+    ) -> Result<Vec<Account>, Infallible> {
+        if self.is(StoreFault::AnyCompany) {
+            return self.store().accounts(after, limit).await;
+        }
+        self.store().contacts_of(company, after, limit).await
+    }
+
     async fn company(&self, id: CompanyId) -> Result<Option<Company>, Infallible> {
         self.store().company(id).await
     }
@@ -264,6 +293,64 @@ impl Accounts for FaultyStore {
             page.sort_by_key(|company| company.name.as_str().to_lowercase());
         }
         Ok(page)
+    }
+}
+
+impl Cases for FaultyStore {
+    async fn case(&self, id: CaseId) -> Result<Option<Case>, Infallible> {
+        let mut found = self.store().case(id).await?;
+        if self.is(StoreFault::CaseNotes)
+            && let Some(case) = &mut found
+        {
+            case.steps.iter_mut().for_each(|step| step.note = None);
+        }
+        if self.is(StoreFault::EarlyCaseSweep) && self.has_swept.load(Ordering::Relaxed) {
+            found = found.filter(Case::is_open);
+        }
+        Ok(found)
+    }
+
+    async fn open_cases(&self, after: Option<&Case>, limit: u32) -> Result<Vec<Case>, Infallible> {
+        let store = self.store();
+        if self.is(StoreFault::ClosedCases) && after.is_none() {
+            let closed = store.case(CaseId::from_bytes([8; 16])).await?;
+            return Ok(closed.into_iter().collect());
+        }
+        if self.is(StoreFault::CasePage)
+            && let Some(after) = after
+        {
+            let page = store.open_cases(Some(after), limit - 1).await?;
+            return Ok(match page.is_empty() {
+                true => page,
+                false => [after.clone()].into_iter().chain(page).collect(),
+            });
+        }
+        let mut page = store.open_cases(after, limit).await?;
+        if self.is(StoreFault::CaseOrder) {
+            page.reverse();
+        }
+        Ok(page)
+    }
+
+    async fn cases_of(
+        &self,
+        company: CompanyId,
+        after: Option<&Case>,
+        limit: u32,
+    ) -> Result<Vec<Case>, Infallible> {
+        let mut page = self.store().cases_of(company, after, limit).await?;
+        if self.is(StoreFault::OldestCaseFirst) {
+            page.reverse();
+        }
+        Ok(page)
+    }
+
+    async fn cases_to_act_on(&self, now: Timestamp, limit: u32) -> Result<Vec<Case>, Infallible> {
+        let early = match self.is(StoreFault::EarlyCases) {
+            true => now + std::time::Duration::from_secs(1),
+            false => now,
+        };
+        self.store().cases_to_act_on(early, limit).await
     }
 }
 
