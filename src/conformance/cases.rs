@@ -108,7 +108,8 @@ pub(super) async fn open_cases_are_listed_by_their_deadline(fixture: Fixture<imp
     let mut listed = Vec::new();
     let mut after = None;
     loop {
-        let page = fixture.store.open_cases(after.as_ref(), 2).await.unwrap();
+        let page = fixture.store.open_cases(None, after.as_ref(), 2);
+        let page = page.await.unwrap();
         assert!(page.len() <= 2);
         listed.extend(page.iter().map(|case| (case.due_at, case.id)));
         let Some(last) = page.into_iter().next_back() else {
@@ -117,6 +118,25 @@ pub(super) async fn open_cases_are_listed_by_their_deadline(fixture: Fixture<imp
         after = Some(last);
     }
     assert_eq!(listed, expected);
+
+    fixture.company(1, "Example").await;
+    fixture.company(2, "Other").await;
+    let mut of = fixture.store.open_cases(None, None, 9).await.unwrap();
+    of.truncate(4);
+    for (n, case) in of.iter_mut().enumerate() {
+        let before = case.clone();
+        case.revision += 1;
+        case.company = Some(company_id(1 + u8::from(n == 0)));
+        fixture
+            .commit(changed(&fixture, &before, case.clone()))
+            .await;
+    }
+    let open = async |after: Option<&Case>, limit| {
+        let found = fixture.store.open_cases(Some(company_id(1)), after, limit);
+        found.await.unwrap()
+    };
+    assert_eq!(open(None, 2).await, of[1..3]);
+    assert_eq!(open(Some(&of[1]), 9).await, of[2..]);
 }
 
 pub(super) async fn cases_of_a_company_are_listed_newest_first(fixture: Fixture<impl Store>) {

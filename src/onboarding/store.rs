@@ -98,10 +98,11 @@ pub trait Cases: StoreError {
     /// Returns the case with this identity.
     fn case(&self, id: CaseId) -> impl Future<Output = Result<Option<Case>, Self::Error>> + Send;
 
-    /// Returns up to `limit` open cases, ordered by [`Case::due_at`] and then by
-    /// identity, starting after `after`.
+    /// Returns up to `limit` open cases, those of one company or all, ordered by
+    /// [`Case::due_at`] and then by identity, starting after `after`.
     fn open_cases(
         &self,
+        company: Option<CompanyId>,
         after: Option<&Case>,
         limit: u32,
     ) -> impl Future<Output = Result<Vec<Case>, Self::Error>> + Send;

@@ -81,6 +81,8 @@ impl Failure {
             NotDone::OperatorAddress(address) => (texts.operator_address)(&address),
             NotDone::AddressTaken(address) => (texts.address_taken)(&address),
             NotDone::NoMessage(reason) => (texts.no_message)(reason, &subject.to_string()),
+            NotDone::CaseUnknown(id) => (texts.case_unknown)(&id),
+            NotDone::OperatorNeeded => texts.operator_needed.into(),
             NotDone::CompanyUnknown(name) => (texts.company_unknown)(&name),
             NotDone::CompanyNameTaken(name) => (texts.company_name_taken)(&name),
             NotDone::OperatorUnknown(name) => (texts.operator_unknown)(&name),

@@ -2,6 +2,7 @@
 
 mod audit_log;
 mod blocklist;
+mod cases;
 mod check;
 mod companies;
 mod contacts;
@@ -64,6 +65,8 @@ enum Command {
     Companies(companies::Companies),
     #[command(subcommand, about = texts().operators.about)]
     Operators(operators::Operators),
+    #[command(subcommand, about = texts().cases.about)]
+    Cases(cases::Cases),
     #[command(about = texts().explain.about, after_help = texts().explain.note)]
     Explain(explain::Explain),
     #[command(subcommand, about = texts().outbox.about)]
@@ -91,6 +94,7 @@ pub fn run() -> ExitCode {
         Ok(Command::Contacts(contacts)) => contacts.run(),
         Ok(Command::Companies(companies)) => companies.run(),
         Ok(Command::Operators(operators)) => operators.run(),
+        Ok(Command::Cases(cases)) => cases.run(),
         Ok(Command::Explain(explain)) => explain.run(),
         Ok(Command::Outbox(outbox)) => outbox.run(),
         Ok(Command::AuditLog(audit_log)) => audit_log.run(),

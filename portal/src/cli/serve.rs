@@ -166,6 +166,7 @@ pub(super) async fn run(
             beside.spawn(lmtp.serve(inbox));
         }
     }
+    beside.spawn(pass_deadlines(Arc::clone(&background)));
     beside.spawn(sweep(background));
     beside.spawn(watch_keys(config.data.clone(), keys::list(&config.data)?));
     let app = Arc::new(app);
@@ -179,6 +180,17 @@ pub(super) async fn run(
         worker.abort();
     }
     Ok(())
+}
+
+/// Goes on with the cases whose time has come, once a minute. After a time
+/// without a node it catches up.
+async fn pass_deadlines(service: Arc<Service<Database>>) {
+    loop {
+        if let Err(error) = service.pass_deadlines().await {
+            tracing::error!(code = error.code(), %error, "deadlines of cases not passed");
+        }
+        tokio::time::sleep(DEADLINES_PASSED_EVERY).await;
+    }
 }
 
 /// Deletes what has expired, once an hour.
@@ -227,6 +239,8 @@ async fn asked_to_stop() {
     }
 }
 
+/// How often a node looks for cases whose time has come.
+const DEADLINES_PASSED_EVERY: Duration = Duration::from_secs(60);
 /// How often a node checks whether its keys are still those of the file.
 const KEYS_CHECKED_EVERY: Duration = Duration::from_secs(5);
 /// How long a node that was asked to stop works on link requests.

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use genkan::Language;
 use genkan::limit::{Limits, Rate};
+use genkan::onboarding::case::{Approvals, CaseTimes};
 use genkan::policy::Policy;
 use genkan::time::Lifetime;
 use genkan::token::{FirstPassword, Purpose as _, Reset};
@@ -40,6 +41,8 @@ struct File {
     #[serde(default)]
     links: Links,
     #[serde(default)]
+    cases: Cases,
+    #[serde(default)]
     limits: Limits,
     trusted_proxies: Option<u8>,
     alarms_to: Option<String>,
@@ -61,6 +64,18 @@ struct Links {
     reset_minutes: Option<u64>,
     first_password_hours: Option<u64>,
     registration_days: Option<u64>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Cases {
+    desk_days: Option<u64>,
+    confirm_request_days: Option<u64>,
+    confirm_inquiry_days: Option<u64>,
+    waiting_days: Option<u64>,
+    approval_days: Option<u64>,
+    reminder_days: Option<u64>,
+    approvals: Option<u8>,
 }
 
 /// Parses a file. The policy is deserialized by itself, so that an error in it
@@ -119,6 +134,8 @@ impl File {
             reset_lifetime,
             first_password_lifetime,
             registration_lifetime: registration_lifetime(self.links.registration_days)?,
+            case_times: self.cases.times()?,
+            approvals: self.cases.approvals()?,
             limits: limits(self.limits, shortest)?,
             alarms_to: self.alarms_to.map(|to| alarms_to(&to)).transpose()?,
             alarms_language: self.alarms_language.unwrap_or(Language::Ja),
@@ -136,6 +153,48 @@ impl File {
                 breached: self.breached_file.map(|file| folder.join(file)),
             },
         })
+    }
+}
+
+impl Cases {
+    /// A link of an email works for at most 30 days, and contacts answer and
+    /// object by links.
+    fn times(&self) -> Result<CaseTimes, String> {
+        let default = CaseTimes::default();
+        let days = |key: &str, days: Option<u64>, default| match days {
+            Some(days) if !(1..=30).contains(&days) => Err(format!(
+                "cases.{key}: {days} is out of range; write 1 to 30"
+            )),
+            Some(days) => Ok(Duration::from_secs(days * 24 * 60 * 60)),
+            None => Ok(default),
+        };
+        Ok(CaseTimes {
+            desk: days("desk_days", self.desk_days, default.desk)?,
+            confirm_request: days(
+                "confirm_request_days",
+                self.confirm_request_days,
+                default.confirm_request,
+            )?,
+            confirm_inquiry: days(
+                "confirm_inquiry_days",
+                self.confirm_inquiry_days,
+                default.confirm_inquiry,
+            )?,
+            waiting: days("waiting_days", self.waiting_days, default.waiting)?,
+            approval: days("approval_days", self.approval_days, default.approval)?,
+            reminder: days("reminder_days", self.reminder_days, default.reminder)?,
+        })
+    }
+
+    fn approvals(&self) -> Result<Approvals, String> {
+        match self.approvals {
+            None | Some(2) => Ok(Approvals::Two),
+            Some(1) => Ok(Approvals::One),
+            Some(number) => Err(format!(
+                "cases.approvals: {number} is out of range; write 2, or 1 for a support desk with \
+                 a single operator"
+            )),
+        }
     }
 }
 

@@ -19,6 +19,7 @@ use std::time::Duration;
 
 use genkan::Language;
 use genkan::limit::Limits;
+use genkan::onboarding::case::{Approvals, CaseTimes};
 use genkan::policy::Policy;
 use genkan::time::Lifetime;
 use jiff::tz::TimeZone;
@@ -64,6 +65,10 @@ pub struct Config {
     pub first_password_lifetime: Option<Lifetime>,
     /// How long a registration waits for the first password.
     pub registration_lifetime: Option<Duration>,
+    /// How long the steps of cases take.
+    pub case_times: CaseTimes,
+    /// How many operators decide what needs an approval.
+    pub approvals: Approvals,
     /// The rate limits.
     pub limits: Limits,
     /// How many proxies are in front of the portal, each of which adds the
@@ -146,6 +151,25 @@ from = "サポートセンター <support@provider.example>"
     }
 
     #[test]
+    fn cases_have_their_own_times_and_number_of_operators() {
+        let config = read(GOOD).unwrap();
+        assert_eq!(config.case_times, CaseTimes::default());
+        assert_eq!(config.approvals, Approvals::Two);
+        let days = |days: u64| Duration::from_secs(days * 24 * 60 * 60);
+        let table = "[cases]\ndesk_days = 1\nwaiting_days = 30\napprovals = 1\n";
+        let config = read(&format!("{GOOD}{table}")).unwrap();
+        assert_eq!(
+            config.case_times,
+            CaseTimes {
+                desk: days(1),
+                waiting: days(30),
+                ..CaseTimes::default()
+            }
+        );
+        assert_eq!(config.approvals, Approvals::One);
+    }
+
+    #[test]
     fn alarms_and_metrics_are_off_unless_the_file_has_them() {
         let config = read(GOOD).unwrap();
         assert_eq!((config.alarms_to, config.metrics), (None, None));
@@ -209,6 +233,15 @@ from = "サポートセンター <support@provider.example>"
                 format!("{GOOD}[links]\nregistration_days = 0\n"),
                 "links.registration_days",
             ),
+            (
+                format!("{GOOD}[cases]\nwaiting_days = 31\n"),
+                "cases.waiting_days",
+            ),
+            (
+                format!("{GOOD}[cases]\nreminder_days = 0\n"),
+                "cases.reminder_days",
+            ),
+            (format!("{GOOD}[cases]\napprovals = 3\n"), "cases.approvals"),
             (
                 GOOD.replace("data =", "realm = \"Support Center\"\ndata ="),
                 "realm",

@@ -91,10 +91,13 @@ impl<S: Store<Error = store::Error>> Service<S> {
     ///
     /// # Errors
     ///
-    /// [`NotDone`].
+    /// [`NotDone`]; [`Refusal::SameOperator`] if it is the last contact of the
+    /// company, unless the author is the administrator of the machine.
     pub async fn remove(&self, id: AccountId, author: &Author) -> Result<(), NotDone> {
-        self.change(id, Permission::Remove, author, |account| {
-            Ok(self.realm.remove(account, author.actor(), now())?)
+        self.decide(async || {
+            let account = self.permitted(id, Permission::Remove, author).await?;
+            let plan = self.remove_contact(&account, None, author).await?;
+            Ok(((), author.sign(plan)))
         })
         .await
     }
@@ -235,7 +238,7 @@ impl<S: Store<Error = store::Error>> Service<S> {
     }
 
     /// Changes an account by a plan that the author is permitted to make.
-    async fn change(
+    pub(super) async fn change(
         &self,
         id: AccountId,
         permission: Permission,

@@ -4,6 +4,7 @@
 mod author;
 mod backoff;
 mod by_client;
+mod cases;
 mod change_email;
 mod change_password;
 mod companies;
@@ -17,6 +18,7 @@ mod explain;
 mod link;
 mod link_queue;
 mod link_requests;
+mod managers;
 mod not_done;
 mod operators;
 mod password_check;

@@ -1,4 +1,5 @@
 use genkan::address::Address;
+use genkan::id::CaseId;
 use genkan::onboarding::{Name, NoMessage, Refusal};
 use genkan::time::Timestamp;
 
@@ -18,6 +19,12 @@ pub enum NotDone {
     /// No message is sent.
     #[error(transparent)]
     NoMessage(#[from] NoMessage),
+    /// No case has this identity, or it is about another company.
+    #[error("there is no such case")]
+    CaseUnknown(CaseId),
+    /// An operator must be named who does it.
+    #[error("an operator must be named who does it")]
+    OperatorNeeded,
     /// No company has this name.
     #[error("no company has this name")]
     CompanyUnknown(Name),

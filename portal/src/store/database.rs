@@ -156,7 +156,9 @@ delegate! {
     }
     Cases {
         fn case(&self, id: CaseId) -> Result<Option<Case>, Error>;
-        fn open_cases(&self, after: Option<&Case>, limit: u32) -> Result<Vec<Case>, Error>;
+        fn open_cases(
+            &self, company: Option<CompanyId>, after: Option<&Case>, limit: u32
+        ) -> Result<Vec<Case>, Error>;
         fn cases_of(
             &self, company: CompanyId, after: Option<&Case>, limit: u32
         ) -> Result<Vec<Case>, Error>;

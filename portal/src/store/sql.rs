@@ -34,6 +34,9 @@ pub(super) const CASE: &str = "SELECT * FROM cases WHERE realm = $1 AND id = $2"
 pub(super) const OPEN_CASES: &str = "SELECT * FROM cases
      WHERE realm = $1 AND closed_at IS NULL AND (due_at, id) > ($2, $3)
      ORDER BY due_at, id LIMIT $4";
+pub(super) const OPEN_CASES_OF: &str = "SELECT * FROM cases
+     WHERE realm = $1 AND company = $2 AND closed_at IS NULL AND (due_at, id) > ($3, $4)
+     ORDER BY due_at, id LIMIT $5";
 pub(super) const CASES_OF: &str = "SELECT * FROM cases
      WHERE realm = $1 AND company = $2 AND (opened_at, id) < ($3, $4)
      ORDER BY opened_at DESC, id DESC LIMIT $5";
@@ -300,7 +303,7 @@ pub(super) fn undelivered_after(after: Option<&MessageStatus>) -> (Timestamp, Va
     }
 }
 
-/// The time and identity after which [`OPEN_CASES`] starts.
+/// The time and identity after which [`OPEN_CASES`] and [`OPEN_CASES_OF`] start.
 pub(super) fn open_cases_after(after: Option<&Case>) -> (Timestamp, Value<'static>) {
     match after {
         Some(case) => (case.due_at, case.id.to_bytes().into()),

@@ -107,7 +107,8 @@ impl Accounts for Counted {
 counted! {
     impl Cases {
         fn case(id: CaseId) -> Result<Option<Case>, Error>;
-        fn open_cases(after: Option<&Case>, limit: u32) -> Result<Vec<Case>, Error>;
+        fn open_cases(company: Option<CompanyId>, after: Option<&Case>, limit: u32)
+            -> Result<Vec<Case>, Error>;
         fn cases_of(company: CompanyId, after: Option<&Case>, limit: u32)
             -> Result<Vec<Case>, Error>;
         fn cases_to_act_on(now: Timestamp, limit: u32) -> Result<Vec<Case>, Error>;

@@ -113,6 +113,8 @@ impl TestPortal {
             reset_lifetime: None,
             first_password_lifetime: None,
             registration_lifetime: None,
+            case_times: genkan::onboarding::case::CaseTimes::default(),
+            approvals: genkan::onboarding::case::Approvals::default(),
             limits: Limits::default(),
             trusted_proxies: 0,
             alarms_to: None,

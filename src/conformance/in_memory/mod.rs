@@ -135,11 +135,20 @@ impl Cases for InMemoryStore {
         Ok(self.tables().cases.get(&id).cloned())
     }
 
-    async fn open_cases(&self, after: Option<&Case>, limit: u32) -> Result<Vec<Case>, Infallible> {
+    async fn open_cases(
+        &self,
+        company: Option<CompanyId>,
+        after: Option<&Case>,
+        limit: u32,
+    ) -> Result<Vec<Case>, Infallible> {
         let key = |case: &Case| (case.due_at, case.id);
         let after = after.map(key);
         let mut cases: Vec<Case> = self.tables().cases.values().cloned().collect();
-        cases.retain(|case| case.is_open() && after.is_none_or(|after| key(case) > after));
+        cases.retain(|case| {
+            case.is_open()
+                && (company.is_none() || case.company == company)
+                && after.is_none_or(|after| key(case) > after)
+        });
         cases.sort_unstable_by_key(key);
         cases.truncate(limit as usize);
         Ok(cases)

@@ -60,6 +60,19 @@ pub enum Proposal {
 }
 
 impl Proposal {
+    /// Returns the stable code.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::ReplaceAddress { .. } => "replace-address",
+            Self::RemoveLastContact { .. } => "remove-last-contact",
+            Self::TakeOver { .. } => "take-over",
+            Self::EndWaiting { .. } => "end-waiting",
+            Self::ResetFactor { .. } => "reset-factor",
+            Self::ChangeRole { .. } => "change-role",
+        }
+    }
+
     /// Returns the permission that both operators need, besides
     /// [`Permission::Approve`] for the second one.
     #[must_use]

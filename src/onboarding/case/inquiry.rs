@@ -66,6 +66,23 @@ pub enum InquiryState {
     Stopped,
 }
 
+impl InquiryState {
+    /// Returns the stable code.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Asked => "asked",
+            Self::Answered => "answered",
+            Self::Confirming { .. } => "confirming",
+            Self::Unreachable => "unreachable",
+            Self::Waiting { .. } => "waiting",
+            Self::Done => "done",
+            Self::Refused => "refused",
+            Self::Stopped => "stopped",
+        }
+    }
+}
+
 /// What an operator has seen.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

@@ -5,7 +5,7 @@ use crate::address::Address;
 use crate::audit_log::{Actor, EventKind};
 use crate::id::{AccountId, CaseId};
 use crate::onboarding::{
-    Account, Company, Contact, Edit, MessageKind, Name, Plan, Realm, Refusal, State,
+    Account, Company, Contact, Edit, MessageKind, Name, Permission, Plan, Realm, Refusal, State,
 };
 use crate::time::Timestamp;
 use crate::token::{Principal, Session, Verified};
@@ -21,6 +21,17 @@ pub struct Request {
     pub change: RequestedChange,
     /// How far it is.
     pub state: RequestState,
+}
+
+impl Request {
+    /// Returns the account that was registered for a hand-over with a date.
+    #[must_use]
+    pub const fn successor(&self) -> Option<AccountId> {
+        match self.state {
+            RequestState::Scheduled(handover) => Some(handover.successor),
+            _ => None,
+        }
+    }
 }
 
 /// What a contact requests.
@@ -90,6 +101,16 @@ impl RequestedChange {
         }
     }
 
+    /// Returns the permission that an operator needs to decide it.
+    #[must_use]
+    pub const fn permission(&self) -> Permission {
+        match self {
+            Self::Add { .. } | Self::Rename { .. } => Permission::Register,
+            Self::ReplaceAddress { .. } | Self::HandOver { .. } => Permission::Replace,
+            Self::Remove { .. } => Permission::Remove,
+        }
+    }
+
     /// Returns the address that another contact must not have.
     #[must_use]
     pub const fn new_address(&self) -> Option<&Address> {
@@ -120,6 +141,21 @@ pub enum RequestState {
     Refused,
     /// The requester withdrew it.
     Withdrawn,
+}
+
+impl RequestState {
+    /// Returns the stable code.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NeedsConfirmation => "needs-confirmation",
+            Self::Received => "received",
+            Self::Scheduled(_) => "scheduled",
+            Self::Done => "done",
+            Self::Refused => "refused",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
 }
 
 /// A hand-over with a date.

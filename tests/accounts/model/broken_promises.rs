@@ -106,6 +106,10 @@ fn every_fault_is_found_by_the_promise_that_it_breaks() {
         (F::FormerAddresses, "a former address finds its accounts"),
         (F::AccountOrder, "accounts are listed in order"),
         (F::AnyCompany, "contacts of a company are listed in order"),
+        (
+            F::AnyCompanyCases,
+            "open cases are listed by their deadline",
+        ),
         (F::CaseOrder, "open cases are listed by their deadline"),
         (F::CasePage, "open cases are listed by their deadline"),
         (F::ClosedCases, "open cases are listed by their deadline"),

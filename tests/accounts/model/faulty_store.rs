@@ -40,6 +40,8 @@ pub(crate) enum StoreFault {
     EndedTokens,
     /// Accounts are listed in the opposite order.
     AccountOrder,
+    /// Open cases of every company are listed.
+    AnyCompanyCases,
     /// Contacts of every company are listed.
     AnyCompany,
     /// Open cases are listed in the order in which they were opened.
@@ -310,7 +312,13 @@ impl Cases for FaultyStore {
         Ok(found)
     }
 
-    async fn open_cases(&self, after: Option<&Case>, limit: u32) -> Result<Vec<Case>, Infallible> {
+    async fn open_cases(
+        &self,
+        company: Option<CompanyId>,
+        after: Option<&Case>,
+        limit: u32,
+    ) -> Result<Vec<Case>, Infallible> {
+        let company = company.filter(|_| !self.is(StoreFault::AnyCompanyCases));
         let store = self.store();
         if self.is(StoreFault::ClosedCases) && after.is_none() {
             let closed = store.case(CaseId::from_bytes([8; 16])).await?;
@@ -319,13 +327,13 @@ impl Cases for FaultyStore {
         if self.is(StoreFault::CasePage)
             && let Some(after) = after
         {
-            let page = store.open_cases(Some(after), limit - 1).await?;
+            let page = store.open_cases(company, Some(after), limit - 1).await?;
             return Ok(match page.is_empty() {
                 true => page,
                 false => [after.clone()].into_iter().chain(page).collect(),
             });
         }
-        let mut page = store.open_cases(after, limit).await?;
+        let mut page = store.open_cases(company, after, limit).await?;
         if self.is(StoreFault::CaseOrder) {
             page.reverse();
         }

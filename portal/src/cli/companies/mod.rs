@@ -2,6 +2,7 @@
 
 mod list;
 mod rename;
+mod requests;
 
 use std::process::ExitCode;
 
@@ -16,6 +17,8 @@ pub(super) enum Companies {
     List(list::List),
     #[command(about = texts().companies.rename)]
     Rename(rename::Rename),
+    #[command(about = texts().companies.requests)]
+    Requests(requests::Requests),
 }
 
 impl Companies {
@@ -23,6 +26,7 @@ impl Companies {
         match self {
             Self::List(list) => list.run(),
             Self::Rename(rename) => rename.run(),
+            Self::Requests(requests) => requests.run(),
         }
     }
 }

@@ -5,6 +5,7 @@ mod change;
 mod edit;
 mod import;
 mod list;
+mod manager;
 mod replace;
 mod show;
 
@@ -39,6 +40,8 @@ pub(super) enum Contacts {
     Edit(edit::Edit),
     #[command(about = texts().contacts.replace, after_help = texts().contacts.replace_note)]
     Replace(replace::Replace),
+    #[command(about = texts().contacts.manager)]
+    Manager(manager::Manager),
     #[command(about = texts().contacts.remove)]
     Remove(change::Target),
     #[command(about = texts().contacts.hold, after_help = texts().contacts.hold_note)]
@@ -60,6 +63,7 @@ impl Contacts {
             Self::Import(import) => import.run(),
             Self::Edit(edit) => edit.run(),
             Self::Replace(replace) => replace.run(),
+            Self::Manager(manager) => manager.run(),
             Self::Remove(target) => target.run(Change::Remove),
             Self::Hold(target) => target.run(Change::Hold),
             Self::Release(target) => target.run(Change::Release),

@@ -1,3 +1,5 @@
+use std::fmt::Display;
+
 use genkan::onboarding::Account;
 
 use super::{About, AboutTwo, Text};
@@ -23,6 +25,7 @@ pub(crate) struct ContactsTexts {
     pub(crate) import_note: Text,
     pub(crate) list: Text,
     pub(crate) list_note: Text,
+    pub(crate) manager: Text,
     pub(crate) release: Text,
     pub(crate) remove: Text,
     pub(crate) renew: Text,
@@ -39,6 +42,7 @@ pub(crate) struct ContactsTexts {
     pub(crate) email: Text,
     pub(crate) file: Text,
     pub(crate) language: Text,
+    pub(crate) manager_off: Text,
     pub(crate) name: Text,
     pub(crate) new_company: Text,
     pub(crate) notify: Text,
@@ -49,6 +53,7 @@ pub(crate) struct ContactsTexts {
     pub(crate) changed: fn(Change, &str) -> String,
     pub(crate) edited: About,
     pub(crate) handed_over: AboutTwo,
+    pub(crate) manager_set: fn(&dyn Display, bool) -> String,
     pub(crate) registered: About,
     pub(crate) wrong_state: fn(Change, &Account) -> Option<String>,
 

@@ -33,12 +33,14 @@ pub(crate) struct FailureTexts {
     /// The address, and until when its former owner can take it back.
     pub(crate) address_reserved: AboutTwo,
     pub(crate) address_taken: About,
+    pub(crate) case_unknown: About,
     pub(crate) company_name_taken: About,
     pub(crate) company_unknown: About,
     pub(crate) no_message: fn(NoMessage, &str) -> String,
     pub(crate) not_permitted: fn(&NotPermitted) -> String,
     pub(crate) operator_address: About,
     pub(crate) operator_name_taken: About,
+    pub(crate) operator_needed: Text,
     pub(crate) operator_unknown: About,
     pub(crate) refused: fn(Refusal, &str) -> String,
 }

@@ -6,6 +6,7 @@
 mod arguments;
 mod audit_log;
 mod blocklist;
+mod cases;
 mod companies;
 mod contacts;
 mod en;
@@ -41,6 +42,7 @@ pub(crate) struct Texts {
     pub(crate) arguments: arguments::ArgumentTexts,
     pub(crate) audit_log: audit_log::AuditLogTexts,
     pub(crate) blocklist: blocklist::BlocklistTexts,
+    pub(crate) cases: cases::CasesTexts,
     pub(crate) check: passwords::CheckTexts,
     pub(crate) companies: companies::CompaniesTexts,
     pub(crate) contacts: contacts::ContactsTexts,

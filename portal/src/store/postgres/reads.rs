@@ -96,10 +96,23 @@ impl Cases for Postgres {
             .await
     }
 
-    async fn open_cases(&self, after: Option<&Case>, limit: u32) -> Result<Vec<Case>, Error> {
+    async fn open_cases(
+        &self,
+        company: Option<CompanyId>,
+        after: Option<&Case>,
+        limit: u32,
+    ) -> Result<Vec<Case>, Error> {
         let (due_at, id) = sql::open_cases_after(after);
-        let values = values![self.realm, due_at, id, limit];
-        self.all(sql::OPEN_CASES, &values).await
+        match company {
+            Some(company) => {
+                let values = values![self.realm, company.to_bytes(), due_at, id, limit];
+                self.all(sql::OPEN_CASES_OF, &values).await
+            }
+            None => {
+                let values = values![self.realm, due_at, id, limit];
+                self.all(sql::OPEN_CASES, &values).await
+            }
+        }
     }
 
     async fn cases_of(

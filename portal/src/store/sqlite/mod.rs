@@ -144,6 +144,7 @@ mod tests {
             sql::CONTACTS_OF,
             sql::CASE,
             sql::OPEN_CASES,
+            sql::OPEN_CASES_OF,
             sql::CASES_OF,
             sql::CASES_TO_ACT_ON,
             sql::COMPANY,

@@ -133,6 +133,8 @@ CREATE TABLE cases (
 ) STRICT;
 
 CREATE INDEX cases_open ON cases (realm, due_at, id) WHERE closed_at IS NULL;
+CREATE INDEX cases_open_by_company ON cases (company, realm, due_at, id)
+    WHERE closed_at IS NULL AND company IS NOT NULL;
 CREATE INDEX cases_to_act_on ON cases (realm, acts_at, id)
     WHERE closed_at IS NULL AND acts_at IS NOT NULL;
 CREATE INDEX cases_by_company ON cases (company, realm, opened_at, id)

@@ -12,6 +12,7 @@ pub(super) const TEXTS: ContactsTexts = ContactsTexts {
     import_note: "The columns are name, email and, optionally, company and language. If a row cannot be used, nothing is registered. Contacts that are registered already stay as they are. The rows are registered in batches of 1,000, in their order. If the import stops early, the batches before that stay registered, and running the same command again goes on.",
     list: "List every contact",
     list_note: "Prints address, state, name and company as tab-separated lines. The state of an expired registration is expired.",
+    manager: "Make a contact a manager of the company, who confirms requests of colleagues",
     release: "Release a contact that is on hold",
     remove: "Remove a contact: the password, sessions and links end",
     renew: "Renew the registration of a contact without a password, and send a link",
@@ -28,6 +29,7 @@ pub(super) const TEXTS: ContactsTexts = ContactsTexts {
     email: "The email address",
     file: "The CSV file, in UTF-8",
     language: "The language of emails",
+    manager_off: "Make the contact no manager any more",
     name: "The person's name",
     new_company: "The customer company, which is created if it does not exist; \"\" for none",
     notify: "Explain to the person by email how to set a password",
@@ -44,6 +46,10 @@ pub(super) const TEXTS: ContactsTexts = ContactsTexts {
     },
     edited: |address| format!("edited {address}"),
     handed_over: |old, new| format!("handed {old} over to {new}; both are notified by email"),
+    manager_set: |address, is_manager| match is_manager {
+        true => format!("{address} is a manager now"),
+        false => format!("{address} is no manager now"),
+    },
     registered: |address| format!("registered {address}"),
     wrong_state: |change, account| {
         let address = &account.address;

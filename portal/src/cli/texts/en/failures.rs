@@ -59,6 +59,9 @@ pub(super) const TEXTS: FailureTexts = FailureTexts {
              {address}"
         )
     },
+    case_unknown: |case| {
+        format!("case-unknown: there is no case {case}. See the open ones: genkan cases list")
+    },
     company_name_taken: |name| {
         format!(
             "company-name-taken: there is a company \"{name}\" already. Choose another name, or \
@@ -96,6 +99,7 @@ pub(super) const TEXTS: FailureTexts = FailureTexts {
              first: genkan operators remove \"{name}\""
         )
     },
+    operator_needed: "operator-needed: two operators decide this. Name one of them: --by OPERATOR",
     operator_unknown: |name| {
         format!(
             "operator-unknown: there is no operator \"{name}\". Add it first: genkan operators add \
@@ -112,6 +116,10 @@ pub(super) const TEXTS: FailureTexts = FailureTexts {
             Refusal::State => format!(
                 "{code}: the state of {address} does not allow this. See it: genkan explain \
                  {address}"
+            ),
+            Refusal::SameOperator => format!(
+                "{code}: {address}: a second operator must approve this. Propose it: genkan cases \
+                 propose CASE --by OPERATOR --reason TEXT"
             ),
             refusal => format!("{code}: {address}: {refusal}"),
         }

@@ -12,6 +12,7 @@ pub(super) const TEXTS: ContactsTexts = ContactsTexts {
     import_note: "列は name と email が必須で、company と language は省略できます。使えない行が1つでもあれば、何も登録しません。登録済みの担当者はそのままです。1,000行ずつ、ファイルの順に登録します。途中で止まった場合、それまでに登録した行はそのまま残り、同じコマンドをもう一度実行すると続きから登録します。",
     list: "担当者を一覧表示します",
     list_note: "アドレス、状態、名前、会社をタブ区切りで出力します。登録の期限が切れた担当者の状態は expired です。",
+    manager: "担当者を、同じ会社の申し込みを承認する管理者にします",
     release: "担当者の利用停止を解除します",
     remove: "担当者を削除します。パスワード、セッション、リンクは無効になります",
     renew: "パスワードが未設定の担当者の登録期限を延長し、リンクを送ります",
@@ -28,6 +29,7 @@ pub(super) const TEXTS: ContactsTexts = ContactsTexts {
     email: "メールアドレス",
     file: "CSVファイル（UTF-8）",
     language: "メールの言語",
+    manager_off: "管理者から外す",
     name: "名前",
     new_company: "顧客企業。未登録の会社名なら登録します。\"\" で会社なし",
     notify: "パスワードの設定方法を本人にメールで知らせる",
@@ -49,6 +51,10 @@ pub(super) const TEXTS: ContactsTexts = ContactsTexts {
     edited: |address| format!("{address} の登録内容を更新しました。"),
     handed_over: |old, new| {
         format!("{old} から {new} に引き継ぎました。前任の方にも後任の方にも通知メールを送ります。")
+    },
+    manager_set: |address, is_manager| match is_manager {
+        true => format!("{address} を管理者にしました。"),
+        false => format!("{address} を管理者から外しました。"),
     },
     registered: |address| format!("{address} を登録しました。"),
     wrong_state: |change, account| {

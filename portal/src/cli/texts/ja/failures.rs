@@ -69,6 +69,9 @@ pub(super) const TEXTS: FailureTexts = FailureTexts {
             "address-taken: {address} は登録済みです。genkan explain {address} で状態を確認できます。"
         )
     },
+    case_unknown: |case| {
+        format!("case-unknown: 案件 {case} はありません。genkan cases list で確認してください。")
+    },
     company_name_taken: |name| {
         format!(
             "company-name-taken: 会社「{name}」はすでに登録されています。別の会社名にするか、担当者をその会社に移してください: genkan contacts edit ADDRESS --company NAME"
@@ -105,6 +108,7 @@ pub(super) const TEXTS: FailureTexts = FailureTexts {
             "operator-name-taken: オペレーター「{name}」はすでに登録されています。変更する場合は、先に削除してください: genkan operators remove \"{name}\""
         )
     },
+    operator_needed: "operator-needed: 2人のオペレーターによる承認が必要です。--by OPERATOR を指定してください。",
     operator_unknown: |name| {
         format!(
             "operator-unknown: オペレーター「{name}」は登録されていません。先に追加してください: genkan operators add \"{name}\" ADDRESS --role agent"
@@ -116,6 +120,16 @@ pub(super) const TEXTS: FailureTexts = FailureTexts {
             Refusal::SameAddress => format!(
                 "{code}: 引き継ぎ先が {address} と同じアドレスです。登録内容を直す場合は: genkan contacts edit {address} --name NAME"
             ),
+            Refusal::SameOperator => format!(
+                "{code}: {address}: 別のオペレーターの承認が必要です。提案してください: genkan cases propose CASE --by OPERATOR --reason TEXT"
+            ),
+            Refusal::Case => {
+                format!("{code}: {address}: 案件は終了しているか、別の手続きを待っています。")
+            }
+            Refusal::NotPermitted => format!("{code}: {address}: この操作の権限がありません。"),
+            Refusal::AddressTaken => {
+                format!("{code}: {address}: 入力されたアドレスは登録済みです。")
+            }
             Refusal::TooSoon => format!(
                 "{code}: {address} のアドレスは変更されたばかりです。時間をおいてからもう一度お試しください。"
             ),

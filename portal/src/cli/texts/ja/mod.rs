@@ -3,6 +3,7 @@
 mod arguments;
 mod audit_log;
 mod blocklist;
+mod cases;
 mod companies;
 mod contacts;
 mod explain;
@@ -22,6 +23,7 @@ pub(super) static TEXTS: Texts = Texts {
     audit_log: audit_log::TEXTS,
     blocklist: blocklist::TEXTS,
     check: passwords::CHECK,
+    cases: cases::TEXTS,
     companies: companies::TEXTS,
     contacts: contacts::TEXTS,
     demo: portal::DEMO,

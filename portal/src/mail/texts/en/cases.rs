@@ -65,7 +65,7 @@ pub(super) fn leaving(on: Timestamp, facts: &Facts<'_>) -> (&'static str, Vec<Li
         )),
         mistake(facts),
     ];
-    ("Your account will be handed over soon", lines)
+    ("Your account will be handed over", lines)
 }
 
 pub(super) fn succeeding(on: Timestamp, facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
@@ -80,7 +80,7 @@ pub(super) fn succeeding(on: Timestamp, facts: &Facts<'_>) -> (&'static str, Vec
         Line::Link(facts.forgot()),
         mistake(facts),
     ];
-    ("You will take over from a colleague soon", lines)
+    ("You will take over from a colleague", lines)
 }
 
 pub(super) fn confirm_inquiry(
@@ -152,8 +152,7 @@ pub(super) fn takeover_stopped(facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
         paragraph(format!(
             "We had announced that we were going to register a person at {} as a contact of your \
              company.\n\
-             A contact of your company objected on {}. The person has not been registered, and \
-             nothing has changed.",
+             This was stopped on {}. The person has not been registered, and nothing has changed.",
             facts.service_name,
             facts.time(facts.occurred_at)
         )),

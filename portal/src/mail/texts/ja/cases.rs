@@ -63,7 +63,7 @@ pub(super) fn leaving(on: Timestamp, facts: &Facts<'_>) -> (&'static str, Vec<Li
         )),
         mistake(facts),
     ];
-    ("まもなくアカウントが引き継がれます", lines)
+    ("アカウントの引き継ぎの予定", lines)
 }
 
 pub(super) fn succeeding(on: Timestamp, facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
@@ -77,7 +77,7 @@ pub(super) fn succeeding(on: Timestamp, facts: &Facts<'_>) -> (&'static str, Vec
         Line::Link(facts.forgot()),
         mistake(facts),
     ];
-    ("まもなく引き継ぎの日です", lines)
+    ("引き継ぎの予定", lines)
 }
 
 pub(super) fn confirm_inquiry(
@@ -143,7 +143,7 @@ pub(super) fn takeover_stopped(facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
     let lines = vec![
         paragraph(format!(
             "{}です。先日お知らせした、ご担当者の登録の予定についてのお知らせです。\n\
-             {}に、ご担当者から異議がありました。登録は取りやめとなり、何も変更されていません。",
+             {}に、登録は取りやめとなりました。その方は登録されておらず、何も変更されていません。",
             facts.service_name,
             facts.time(facts.occurred_at)
         )),
