@@ -65,6 +65,41 @@ pub(super) async fn every_event_reads_back_in_an_unbroken_chain(fixture: Fixture
     assert_eq!(head.seq, written.len() as u64);
 }
 
+pub(super) async fn the_last_sign_in_of_each_account_is_found(fixture: Fixture<impl Store>) {
+    let found = async |ids: &[u8]| {
+        let ids: Vec<_> = ids.iter().map(|n| id(*n)).collect();
+        fixture.store.last_sign_ins(&ids).await.unwrap()
+    };
+    let account = fixture.registered(1, "taro@example.com").await;
+    assert_eq!(found(&[1]).await, []);
+    let event = |n, at, kind| Event {
+        at: later(at),
+        subject: SubjectId::Account(id(n)),
+        kind,
+        actor: Actor::Contact(id(n)),
+        reason: None,
+    };
+    let other_kind = event(1, 9, EventKind::SignedOut);
+    let other_subject = Event {
+        subject: SubjectId::Operator(operator_id(1)),
+        ..event(1, 8, EventKind::SignedIn)
+    };
+    let events = [
+        event(2, 1, EventKind::SignedIn),
+        event(1, 2, EventKind::SignedIn),
+        event(3, 3, EventKind::SignedIn),
+        event(1, 4, EventKind::SignedIn),
+        other_kind,
+        other_subject,
+    ];
+    let plan = adding(&fixture, &account, events.to_vec());
+    fixture.commit(plan).await;
+    assert_eq!(found(&[]).await, []);
+    assert_eq!(found(&[4]).await, []);
+    let expected = [(id(1), later(4)), (id(2), later(1))];
+    assert_eq!(found(&[2, 4, 1]).await, expected);
+}
+
 pub(super) async fn the_log_is_read_in_pages(fixture: Fixture<impl Store>) {
     fixture.registered_many(10).await;
     let all = fixture.store.entries(None, 100).await.unwrap();

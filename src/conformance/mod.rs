@@ -157,6 +157,7 @@ where
         }
         audit_log {
             every_event_reads_back_in_an_unbroken_chain,
+            the_last_sign_in_of_each_account_is_found,
             the_log_is_read_in_pages,
             the_events_of_a_plan_follow_each_other,
             a_reason_is_found_by_its_digest,

@@ -7,8 +7,8 @@ use crate::id::{AccountId, CompanyId, OperatorId};
 use crate::time::Timestamp;
 use crate::token::{Device, Principal, Verified};
 
-/// The numbers of all limits, and what a link request, an email and a sign-in
-/// attempt are charged.
+/// The numbers of all limits, and what a link request, an email, a case and a
+/// sign-in attempt are charged.
 ///
 /// # A link request
 ///
@@ -39,6 +39,13 @@ use crate::token::{Device, Principal, Verified};
 /// count, and such a request does not charge the client: the operator has
 /// announced it. Notices of a change, and everything that an operator does,
 /// do not count.
+///
+/// # A case of a visitor
+///
+/// A report of a trouble and an inquiry are charged to the address, the client
+/// and the whole system ([`visitor_case`](Self::visitor_case)). The cells are not
+/// those of link requests: a contact who has requested too many links can still
+/// report that none arrives.
 ///
 /// # A guess at a password
 ///
@@ -103,6 +110,17 @@ pub struct Limits {
     /// Requests for another address by one account. By default 5, then one
     /// in a fifth of a day.
     pub replacement_account: Rate,
+    /// Requests for changes of contacts by one account. By default 20, then
+    /// one in a twentieth of a day.
+    pub request_account: Rate,
+    /// Reports of a trouble and inquiries by visitors, for one address. By
+    /// default 5, then one in a fifth of a day.
+    pub case_address: Rate,
+    /// Such cases by one client. By default 20 an hour, because a whole office
+    /// may be one client.
+    pub case_client: Rate,
+    /// Such cases by all clients. By default 300 an hour.
+    pub case_system: Rate,
     /// Failed sign-in attempts by one client. By default 60 in ten minutes.
     pub sign_in_client: Rate,
     /// Failed sign-in attempts by all clients. By default 1,200 in ten
@@ -132,6 +150,10 @@ impl Default for Limits {
             email_company: Rate::of(600, 3_600),
             email_system: Rate::of(1_200, 3_600),
             replacement_account: Rate::of(5, 86_400),
+            request_account: Rate::of(20, 86_400),
+            case_address: Rate::of(5, 86_400),
+            case_client: Rate::of(20, 3_600),
+            case_system: Rate::of(300, 3_600),
             sign_in_client: Rate::of(60, 600),
             sign_in_system: Rate::of(1_200, 600),
             sign_in_stranger: Failures::of(5, 30, 3_600, 50),
@@ -279,6 +301,34 @@ impl Limits {
         let account = CellKey::Account(account.to_bytes());
         let name = LimitName::ReplacementAccount;
         rate(name, account, self.replacement_account)
+    }
+
+    /// Returns the charge of a contact's request for a change of contacts.
+    #[must_use]
+    pub fn request(&self, account: AccountId) -> Charge {
+        let account = CellKey::Account(account.to_bytes());
+        rate(LimitName::RequestAccount, account, self.request_account)
+    }
+
+    /// Returns the charges of a case that a visitor opens. They are the same
+    /// whether or not the address is registered.
+    #[must_use]
+    pub fn visitor_case(&self, address: &Address, client: &str) -> Vec<Charge> {
+        let key = address.key();
+        let everybody = CellKey::Everybody;
+        in_order(Vec::from([
+            rate(
+                LimitName::CaseAddress,
+                CellKey::Address(&key),
+                self.case_address,
+            ),
+            rate(
+                LimitName::CaseClient,
+                CellKey::Client(client),
+                self.case_client,
+            ),
+            rate(LimitName::CaseSystem, everybody, self.case_system),
+        ]))
     }
 
     /// Returns the charges of a guess at a password, which are refunded if it

@@ -39,6 +39,14 @@ codes! {
         EmailSystem = "email-system",
         /// Requests for another address by one account.
         ReplacementAccount = "replacement-account",
+        /// Requests for changes of contacts by one account.
+        RequestAccount = "request-account",
+        /// Cases that visitors open, for one address.
+        CaseAddress = "case-address",
+        /// Cases that visitors open, by one client.
+        CaseClient = "case-client",
+        /// Cases that visitors open, by all clients.
+        CaseSystem = "case-system",
         /// Sign-in attempts by one client.
         SignInClient = "sign-in-client",
         /// Sign-in attempts by all clients.

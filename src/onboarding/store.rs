@@ -107,6 +107,13 @@ pub trait Cases: StoreError {
         limit: u32,
     ) -> impl Future<Output = Result<Vec<Case>, Self::Error>> + Send;
 
+    /// Returns all open cases of a company, ordered by [`Case::due_at`] and then
+    /// by identity.
+    fn open_cases_of(
+        &self,
+        company: CompanyId,
+    ) -> impl Future<Output = Result<Vec<Case>, Self::Error>> + Send;
+
     /// Returns up to `limit` cases of a company, open or closed, the newest
     /// first: ordered by [`Case::opened_at`] and then by identity, starting
     /// after `after`.
@@ -279,6 +286,14 @@ pub trait AuditLog: StoreError {
         after: Option<u64>,
         limit: u32,
     ) -> impl Future<Output = Result<Vec<Entry>, Self::Error>> + Send;
+
+    /// Returns when each of these accounts [signed
+    /// in](crate::audit_log::EventKind::SignedIn) last, ordered by identity.
+    /// Accounts that never signed in are left out.
+    fn last_sign_ins(
+        &self,
+        accounts: &[AccountId],
+    ) -> impl Future<Output = Result<Vec<(AccountId, Timestamp)>, Self::Error>> + Send;
 
     /// Returns the reason with this digest, unless it was erased.
     fn reason(

@@ -3,13 +3,14 @@
 mod outbox;
 mod tables;
 
+use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 use core::cmp::Reverse;
 use core::convert::Infallible;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::address::Address;
-use crate::audit_log::{Entry, Reason, ReasonDigest, SubjectId};
+use crate::audit_log::{Entry, EventKind, Reason, ReasonDigest, SubjectId};
 use crate::id::{AccountId, CaseId, CompanyId, MessageId, OperatorId, PlanId};
 use crate::limit::{Cell, CellId, Charge, Throttled};
 use crate::onboarding::case::Case;
@@ -154,6 +155,12 @@ impl Cases for InMemoryStore {
         Ok(cases)
     }
 
+    async fn open_cases_of(&self, company: CompanyId) -> Result<Vec<Case>, Infallible> {
+        let mut cases = self.open_cases(None, u32::MAX).await?;
+        cases.retain(|case| case.company == Some(company));
+        Ok(cases)
+    }
+
     async fn cases_of(
         &self,
         company: CompanyId,
@@ -292,6 +299,22 @@ impl AuditLog for InMemoryStore {
         let entries = tables.entries.iter();
         let later = entries.filter(|entry| after.is_none_or(|after| entry.seq > after));
         Ok(later.take(limit as usize).copied().collect())
+    }
+
+    async fn last_sign_ins(
+        &self,
+        accounts: &[AccountId],
+    ) -> Result<Vec<(AccountId, Timestamp)>, Infallible> {
+        let mut last = BTreeMap::new();
+        for Entry { event, .. } in &self.tables().entries {
+            if let SubjectId::Account(account) = event.subject
+                && event.kind == EventKind::SignedIn
+                && accounts.contains(&account)
+            {
+                last.insert(account, event.at);
+            }
+        }
+        Ok(last.into_iter().collect())
     }
 
     async fn reason(&self, digest: ReasonDigest) -> Result<Option<Reason>, Infallible> {

@@ -595,6 +595,37 @@ fn cells_of_unregistered_addresses_end() {
     assert_eq!(ends(&nobody), 0);
 }
 
+#[test]
+fn a_case_is_charged_to_other_cells_than_a_link() {
+    let limits = Limits::default();
+    let address = Address::parse("taro@example.com").unwrap();
+    let asker = Asker {
+        address: &address,
+        account: None,
+        device: None,
+        client: "192.0.2.1",
+    };
+    let mut store = Store::default();
+    while store
+        .charge(&limits.link_request(&asker, at(NOW)), NOW)
+        .is_ok()
+    {}
+    let case =
+        |address: &str, client| limits.visitor_case(&Address::parse(address).unwrap(), client);
+    for _ in 0..5 {
+        let charged = store.charge(&case("TARO@example.com", "192.0.2.1"), NOW);
+        assert!(charged.is_ok());
+    }
+    let refused = store.charge(&case("taro@example.com", "192.0.2.2"), NOW);
+    assert_eq!(refused.unwrap_err().by, LimitName::CaseAddress);
+    for n in 0..15 {
+        let other = format!("other{n}@example.com");
+        assert!(store.charge(&case(&other, "192.0.2.1"), NOW).is_ok());
+    }
+    let refused = store.charge(&case("hanako@example.com", "192.0.2.1"), NOW);
+    assert_eq!(refused.unwrap_err().by, LimitName::CaseClient);
+}
+
 /// The documentation of each field of [`Limits`] has these numbers.
 #[test]
 fn the_defaults_allow_what_is_documented() {
@@ -611,6 +642,10 @@ fn the_defaults_allow_what_is_documented() {
         (limits.email_company, 600, HOUR),
         (limits.email_system, 1_200, HOUR),
         (limits.replacement_account, 5, 24 * HOUR),
+        (limits.request_account, 20, 24 * HOUR),
+        (limits.case_address, 5, 24 * HOUR),
+        (limits.case_client, 20, HOUR),
+        (limits.case_system, 300, HOUR),
         (limits.sign_in_client, 60, 10 * MINUTE),
         (limits.sign_in_system, 1_200, 10 * MINUTE),
     ];
