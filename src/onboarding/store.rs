@@ -107,13 +107,6 @@ pub trait Cases: StoreError {
         limit: u32,
     ) -> impl Future<Output = Result<Vec<Case>, Self::Error>> + Send;
 
-    /// Returns all open cases of a company, ordered by [`Case::due_at`] and then
-    /// by identity.
-    fn open_cases_of(
-        &self,
-        company: CompanyId,
-    ) -> impl Future<Output = Result<Vec<Case>, Self::Error>> + Send;
-
     /// Returns up to `limit` cases of a company, open or closed, the newest
     /// first: ordered by [`Case::opened_at`] and then by identity, starting
     /// after `after`.

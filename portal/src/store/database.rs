@@ -199,6 +199,9 @@ delegate! {
     }
     AuditLog {
         fn entries(&self, after: Option<u64>, limit: u32) -> Result<Vec<Entry>, Error>;
+        fn last_sign_ins(
+            &self, accounts: &[AccountId]
+        ) -> Result<Vec<(AccountId, Timestamp)>, Error>;
         fn reason(&self, digest: ReasonDigest) -> Result<Option<Reason>, Error>;
     }
     Search {

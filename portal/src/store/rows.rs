@@ -491,6 +491,14 @@ impl Read for Entry {
     }
 }
 
+/// An account, and when it signed in last.
+impl Read for (AccountId, Timestamp) {
+    fn read(row: &impl Columns) -> Result<Self, Error> {
+        let id = AccountId::from_bytes(row.array("id")?);
+        Ok((id, row.time("signed_in_at")?))
+    }
+}
+
 impl Read for Head {
     fn read(row: &impl Columns) -> Result<Self, Error> {
         Ok(Self {

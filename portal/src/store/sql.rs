@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use genkan::address::Address;
 use genkan::audit_log::SubjectId;
-use genkan::id::{CompanyId, PlanId};
+use genkan::id::{AccountId, CompanyId, PlanId};
 use genkan::onboarding::case::Case;
 use genkan::onboarding::{
     CASES_KEPT, Change, Companies, Guard, MESSAGES_KEPT, MessageStatus, PLANS_REMEMBERED, Plan,
@@ -293,6 +293,12 @@ pub(super) fn statements(realm: i64, plan: &Plan) -> Vec<Statement<'_>> {
 pub(super) fn keys(addresses: &[Address]) -> String {
     let keys = addresses.iter().map(|address| address.key().into());
     serde_json::Value::Array(keys.collect()).to_string()
+}
+
+/// Returns identities of accounts as a JSON array of hexadecimal digits.
+pub(super) fn ids(accounts: &[AccountId]) -> String {
+    let ids = accounts.iter().map(|id| id.to_string().into());
+    serde_json::Value::Array(ids.collect()).to_string()
 }
 
 /// The time and identity after which [`UNDELIVERED`] starts.

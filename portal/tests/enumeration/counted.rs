@@ -146,6 +146,7 @@ counted! {
 
     impl AuditLog {
         fn entries(after: Option<u64>, limit: u32) -> Result<Vec<Entry>, Error>;
+        fn last_sign_ins(accounts: &[AccountId]) -> Result<Vec<(AccountId, Timestamp)>, Error>;
         fn reason(digest: ReasonDigest) -> Result<Option<Reason>, Error>;
     }
 

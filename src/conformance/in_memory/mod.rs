@@ -155,12 +155,6 @@ impl Cases for InMemoryStore {
         Ok(cases)
     }
 
-    async fn open_cases_of(&self, company: CompanyId) -> Result<Vec<Case>, Infallible> {
-        let mut cases = self.open_cases(None, u32::MAX).await?;
-        cases.retain(|case| case.company == Some(company));
-        Ok(cases)
-    }
-
     async fn cases_of(
         &self,
         company: CompanyId,

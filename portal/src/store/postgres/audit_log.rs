@@ -1,7 +1,9 @@
 //! The audit log: entries are added at its end.
 
 use genkan::audit_log::{Entry, Event, Head, Reason, ReasonDigest};
+use genkan::id::AccountId;
 use genkan::onboarding::AuditLog;
+use genkan::time::Timestamp;
 
 use super::super::columns::values;
 use super::super::{Error, rows, sql};
@@ -19,11 +21,31 @@ impl AuditLog for Postgres {
         }
     }
 
+    async fn last_sign_ins(
+        &self,
+        accounts: &[AccountId],
+    ) -> Result<Vec<(AccountId, Timestamp)>, Error> {
+        let values = values![self.realm, sql::ids(accounts)];
+        self.all(LAST_SIGN_INS, &values).await
+    }
+
     async fn reason(&self, digest: ReasonDigest) -> Result<Option<Reason>, Error> {
         self.one(sql::REASON, &values![self.realm, digest.to_bytes()])
             .await
     }
 }
+
+/// The index has the entries of each account in their order.
+const LAST_SIGN_INS: &str = "
+    SELECT accounts.id, last.at AS signed_in_at
+    FROM (SELECT decode(jsonb_array_elements_text($2::text::jsonb), 'hex') AS id) AS accounts
+    CROSS JOIN LATERAL (
+        SELECT at FROM audit_log
+        WHERE realm = $1 AND kind = 'signed-in' AND subject_kind = 'account'
+            AND subject_id = accounts.id
+        ORDER BY seq DESC LIMIT 1
+    ) AS last
+    ORDER BY accounts.id";
 
 /// Locks the log and reads its last entry. From here on every other transaction
 /// of the realm that adds an entry waits until this one ends.

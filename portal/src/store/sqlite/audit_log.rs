@@ -1,7 +1,9 @@
 //! The audit log: entries are added at its end.
 
 use genkan::audit_log::{Entry, Event, Head, Reason, ReasonDigest};
+use genkan::id::AccountId;
 use genkan::onboarding::AuditLog;
+use genkan::time::Timestamp;
 use rusqlite::Connection;
 
 use super::super::columns::values;
@@ -19,10 +21,28 @@ impl AuditLog for Sqlite {
         }
     }
 
+    async fn last_sign_ins(
+        &self,
+        accounts: &[AccountId],
+    ) -> Result<Vec<(AccountId, Timestamp)>, Error> {
+        let values = values![self.realm, sql::ids(accounts)];
+        self.all(LAST_SIGN_INS, values).await
+    }
+
     async fn reason(&self, digest: ReasonDigest) -> Result<Option<Reason>, Error> {
         self.one(sql::REASON, &values![self.realm, digest.to_bytes()])
     }
 }
+
+/// The index has the entries of each account in their order.
+pub(super) const LAST_SIGN_INS: &str = "
+    SELECT unhex(json_each.value) AS id, (
+        SELECT at FROM audit_log
+        WHERE realm = $1 AND kind = 'signed-in' AND subject_kind = 'account'
+            AND subject_id = unhex(json_each.value)
+        ORDER BY seq DESC LIMIT 1
+    ) AS signed_in_at
+    FROM json_each($2) WHERE signed_in_at IS NOT NULL ORDER BY id";
 
 /// Adds entries. The transaction has had the write lock since its beginning,
 /// so no number is given twice.

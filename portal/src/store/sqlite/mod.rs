@@ -146,6 +146,7 @@ mod tests {
             sql::OPEN_CASES,
             sql::OPEN_CASES_OF,
             sql::CASES_OF,
+            audit_log::LAST_SIGN_INS,
             sql::CASES_TO_ACT_ON,
             sql::COMPANY,
             sql::COMPANY_BY_NAME,
