@@ -2,21 +2,66 @@
 
 use genkan::Language;
 use genkan::time::Timestamp;
-use jiff::Zoned;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use jiff::{ToSpan as _, Zoned};
 
 use crate::texts::texts;
 
 /// Returns a time to the minute; empty if it is beyond the calendar's years.
 pub(crate) fn date(time: Timestamp, zone: &TimeZone, language: Language) -> String {
-    let Some(time) = i64::try_from(time.unix_seconds())
-        .ok()
-        .and_then(|seconds| jiff::Timestamp::from_second(seconds).ok())
-        .map(|time| time.to_zoned(zone.clone()))
-    else {
-        return String::new();
-    };
-    (texts(language).date)(&time, &name(&time))
+    let time = zoned(time, zone);
+    time.map_or_else(String::new, |time| {
+        (texts(language).date)(&time, &name(&time))
+    })
+}
+
+/// The days that a person can choose.
+pub(crate) struct Days {
+    pub(crate) first: Date,
+    pub(crate) last: Date,
+    zone: TimeZone,
+}
+
+impl Days {
+    /// Returns the days from today to a year from today.
+    pub(crate) fn within_a_year(now: Timestamp, zone: &TimeZone) -> Self {
+        let first = zoned(now, zone).map_or(Date::ZERO, |now| now.date());
+        Self {
+            first,
+            last: first.saturating_add(1.year()),
+            zone: zone.clone(),
+        }
+    }
+
+    /// Reads a day as forms send it, such as `2026-03-31`.
+    pub(crate) fn parse(&self, text: &str) -> Option<Date> {
+        let is_day = text.len() == "2026-03-31".len();
+        text.parse().ok().filter(|_| is_day)
+    }
+
+    /// Returns the first second after a day.
+    pub(crate) fn end_of(&self, day: Date) -> Option<Timestamp> {
+        let end = day.tomorrow().ok()?.to_zoned(self.zone.clone()).ok()?;
+        let seconds = u64::try_from(end.timestamp().as_second()).ok()?;
+        Some(Timestamp::from_unix_seconds(seconds))
+    }
+
+    /// Returns the day that ends at a time.
+    pub(crate) fn before(end: Timestamp, zone: &TimeZone) -> Option<Date> {
+        let last = Timestamp::from_unix_seconds(end.unix_seconds().checked_sub(1)?);
+        zoned(last, zone).map(|last| last.date())
+    }
+
+    pub(crate) fn text(day: Date, language: Language) -> String {
+        (texts(language).day)(day)
+    }
+}
+
+fn zoned(time: Timestamp, zone: &TimeZone) -> Option<Zoned> {
+    let seconds = i64::try_from(time.unix_seconds()).ok()?;
+    let time = jiff::Timestamp::from_second(seconds).ok()?;
+    Some(time.to_zoned(zone.clone()))
 }
 
 /// Returns the name of a zone at a time. Some zones have no abbreviation, only
@@ -89,6 +134,23 @@ mod tests {
             let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
             let time = Timestamp::from_unix_seconds(seconds);
             assert_eq!(date(time, &zone, Language::En), text);
+        }
+        let (days, at) = (Timestamp::from_unix_seconds(1_767_193_260), |text: &str| {
+            text.parse::<jiff::Timestamp>()
+                .unwrap()
+                .as_second()
+                .cast_unsigned()
+        });
+        let days = Days::within_a_year(days, &TimeZone::get("Asia/Tokyo").unwrap());
+        assert_eq!(days.first.to_string(), "2026-01-01");
+        assert_eq!(days.last.to_string(), "2027-01-01");
+        let end = days.end_of(days.first).unwrap();
+        assert_eq!(end.unix_seconds(), at("2026-01-01T15:00:00Z"));
+        assert_eq!(Days::before(end, &days.zone), Some(days.first));
+        assert_eq!(Days::text(days.first, Language::Ja), "2026年1月1日");
+        assert_eq!(Days::text(days.first, Language::En), "1 January 2026");
+        for text in ["", "2026-1-1", "2026-02-30", "20260101", "2026-01-01T00:00"] {
+            assert_eq!(days.parse(text), None, "{text}");
         }
         let never = Timestamp::from_unix_seconds(u64::MAX);
         assert_eq!(date(never, &TimeZone::UTC, Language::En), "");

@@ -11,14 +11,14 @@ use crate::alarm::AlarmKind;
 use crate::clock::now;
 use crate::{passwords, store};
 
-/// Why another address was not requested.
+/// Why another address, or a change of contacts, was not requested.
 #[derive(Debug, thiserror::Error)]
 #[expect(clippy::exhaustive_enums, reason = "the page has an answer to each")]
 pub enum NotRequested {
     /// The ceremony refused it.
     #[error(transparent)]
     Refused(#[from] Refusal),
-    /// The account has requested too many.
+    /// The account has requested too much.
     #[error(transparent)]
     Throttled(#[from] Throttled),
     /// Something below failed.

@@ -2,9 +2,9 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use genkan::address::Address;
 
-use super::RequestSource;
+use super::{RequestSource, VisitorCase};
 
-/// Requests for links that wait: each client in a queue of its own, and the
+/// Requests of visitors that wait: each client in a queue of its own, and the
 /// queues take turns. The same request waits once, however often it is made.
 #[derive(Default)]
 pub(super) struct LinkQueue {
@@ -14,14 +14,16 @@ pub(super) struct LinkQueue {
     known: HashSet<Key>,
 }
 
-/// A request for a link.
+/// A request of a visitor: for a link, or for a case.
 pub(super) struct LinkRequest {
     pub(super) address: Address,
     pub(super) source: RequestSource,
+    /// The case to open; `None` for a link.
+    pub(super) case: Option<VisitorCase>,
 }
 
-/// What makes two requests the same: client, address and browser.
-type Key = (String, String, String);
+/// What makes two requests the same: client, address, browser and form.
+type Key = (String, String, String, &'static str);
 
 /// Why a request is not even queued. It is the same for every address.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -81,7 +83,9 @@ impl LinkRequest {
     fn key(&self) -> Key {
         let source = &self.source;
         let device = source.device.as_str();
-        (source.client.clone(), self.address.key(), device.to_owned())
+        let form = self.case.as_ref().map_or("link", VisitorCase::code);
+        let (client, device) = (source.client.clone(), device.to_owned());
+        (client, self.address.key(), device, form)
     }
 }
 
@@ -101,6 +105,7 @@ mod tests {
                 client: client.into(),
                 ..RequestSource::default()
             },
+            case: None,
         }
     }
 

@@ -1,4 +1,5 @@
-//! Requests for a link: answered first, worked on afterwards.
+//! Requests of visitors, for a link or a case: answered first, worked on
+//! afterwards.
 
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -16,7 +17,7 @@ use super::by_client::ByClient;
 use super::error::converts;
 use super::link_queue::{LinkQueue, LinkRequest, NotQueued};
 use super::retry::TRIES;
-use super::{Error, RequestSource, Service};
+use super::{Error, RequestSource, Service, VisitorCase};
 use crate::clock::now;
 use crate::random::random;
 use crate::store;
@@ -92,9 +93,35 @@ impl<S: Store<Error = store::Error> + 'static> LinkRequests<S> {
     ///
     /// [`NotQueued`].
     pub fn enqueue(&self, address: Address, source: RequestSource) -> Result<(), NotQueued> {
-        self.inner.charge(&source.client)?;
+        self.push(LinkRequest {
+            address,
+            source,
+            case: None,
+        })
+    }
+
+    /// Queues a case about an address.
+    ///
+    /// # Errors
+    ///
+    /// [`NotQueued`].
+    pub fn enqueue_case(
+        &self,
+        address: Address,
+        source: RequestSource,
+        case: VisitorCase,
+    ) -> Result<(), NotQueued> {
+        self.push(LinkRequest {
+            address,
+            source,
+            case: Some(case),
+        })
+    }
+
+    fn push(&self, request: LinkRequest) -> Result<(), NotQueued> {
+        self.inner.charge(&request.source.client)?;
         let mut waiting = self.inner.lock();
-        waiting.queue.push(LinkRequest { address, source })?;
+        waiting.queue.push(request)?;
         if !waiting.is_worked_on {
             waiting.is_worked_on = true;
             self.unfinished.spawn(Arc::clone(&self.inner).work());
@@ -193,13 +220,27 @@ impl NotSent {
 
 impl<S: Store<Error = store::Error>> Service<S> {
     async fn work_on(&self, request: LinkRequest) {
-        let LinkRequest { address, source } = request;
-        match self.request_link(&address, &source).await {
-            Ok(()) => tracing::info!("link requested"),
-            Err(NotSent::Failed(error)) => {
-                tracing::error!(code = error.code(), %error, "link not requested");
+        let LinkRequest {
+            address,
+            source,
+            case,
+        } = request;
+        let (opened, done, failed) = match case {
+            None => {
+                let requested = self.request_link(&address, &source).await;
+                (requested, "link requested", "link not requested")
             }
-            Err(reason) => tracing::info!(reason = reason.code(), "no link is sent"),
+            Some(case) => {
+                let opened = self.open_visitor_case(&address, &source, &case).await;
+                (opened, "case opened", "case not opened")
+            }
+        };
+        match opened {
+            Ok(()) => tracing::info!("{done}"),
+            Err(NotSent::Failed(error)) => {
+                tracing::error!(code = error.code(), %error, "{failed}");
+            }
+            Err(reason) => tracing::info!(reason = reason.code(), "{failed}"),
         }
     }
 
@@ -246,7 +287,7 @@ impl<S: Store<Error = store::Error>> Service<S> {
         Err(Error::Contended.into())
     }
 
-    async fn link_charges(
+    pub(super) async fn link_charges(
         &self,
         address: &Address,
         source: &RequestSource,
@@ -266,7 +307,7 @@ impl<S: Store<Error = store::Error>> Service<S> {
 
 /// Retries with backoff while the store is unavailable: the page was sent
 /// already, and the visitor would not ask again.
-async fn with_backoff<T, F>(mut attempt: impl FnMut() -> F) -> Result<T, NotSent>
+pub(super) async fn with_backoff<T, F>(mut attempt: impl FnMut() -> F) -> Result<T, NotSent>
 where
     F: Future<Output = Result<T, NotSent>>,
 {
@@ -294,4 +335,4 @@ const BATCH: usize = 64;
 const AT_ONCE: usize = 4;
 /// For how long the store is asked for what a message needs, and to queue it: a
 /// server that restarts or is replaced is available again by then.
-const QUEUE_WAIT: Duration = Duration::from_secs(60);
+pub(super) const QUEUE_WAIT: Duration = Duration::from_secs(60);

@@ -15,6 +15,7 @@ mod desk;
 mod disavow;
 mod error;
 mod explain;
+mod inquiries;
 mod link;
 mod link_queue;
 mod link_requests;
@@ -24,12 +25,14 @@ mod operators;
 mod password_check;
 mod register;
 mod request_source;
+mod requests;
 mod reset_link;
 mod retry;
 mod second_factor;
 mod session;
 mod sign_in;
 mod totp;
+mod visitor_cases;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -54,16 +57,19 @@ pub use delivery_report::{DeliveryReport, ReportResult, ReportedFate, ReportedMe
 pub use desk::OpenDesk;
 pub use error::{CeremonyError, Error};
 pub use explain::{Explanation, Finding};
+pub use inquiries::OpenInquiry;
 pub use link_queue::NotQueued;
 pub use link_requests::{LinkRequests, NotSent};
 pub use not_done::NotDone;
 pub use operators::InvitedOperator;
 pub use register::{NewContact, Registered, Registration};
 pub use request_source::RequestSource;
+pub use requests::{Colleague, RequestDecision};
 pub use reset_link::{NotSet, OpenLink};
 pub use second_factor::{NewSecret, NotProven};
 pub use session::OpenSession;
 pub use sign_in::NotSignedIn;
+pub use visitor_cases::VisitorCase;
 
 /// The service of one realm: its limits, its password policy and its store.
 /// Clones share everything.

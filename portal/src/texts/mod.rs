@@ -6,6 +6,7 @@ mod ja;
 
 use genkan::Language;
 use jiff::Zoned;
+use jiff::civil::Date;
 
 /// The texts of one language.
 pub(crate) struct Texts {
@@ -13,6 +14,8 @@ pub(crate) struct Texts {
     pub(crate) service_name: &'static str,
     /// A time to the minute, with the name of its zone, such as `CET`.
     pub(crate) date: fn(&Zoned, &str) -> String,
+    /// A day.
+    pub(crate) day: fn(Date) -> String,
 }
 
 /// Returns the texts of a language.

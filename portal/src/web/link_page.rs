@@ -25,6 +25,10 @@ pub(crate) enum LinkPage {
     UndoEmail,
     /// Declines a request, or disowns a password.
     Disavow,
+    /// Answers inquiries.
+    AnswerInquiry,
+    /// Stops takeovers.
+    StopTakeover,
 }
 
 /// A page's handler, for links that open it.
@@ -39,6 +43,8 @@ impl LinkPage {
             Self::ConfirmEmail => "/address",
             Self::UndoEmail => "/undo",
             Self::Disavow => "/not-me",
+            Self::AnswerInquiry => "/confirm",
+            Self::StopTakeover => "/object",
         }
     }
 
@@ -50,6 +56,8 @@ impl LinkPage {
             Self::ConfirmEmail => &links.unusable_confirm,
             Self::UndoEmail => &links.unusable_undo,
             Self::Disavow => &links.unusable_disavow,
+            Self::AnswerInquiry => &links.unusable_answer,
+            Self::StopTakeover => &links.unusable_object,
         }
     }
 

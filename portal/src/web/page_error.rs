@@ -6,7 +6,7 @@ use genkan::token::Ended;
 
 use super::back::{Back, DeskStep};
 use super::link_page::LinkPage;
-use crate::service::{Error, NotPermitted};
+use crate::service::{Error, NotPermitted, NotQueued};
 use crate::store;
 
 /// Why a handler has no page of its own.
@@ -46,6 +46,15 @@ impl From<NotPermitted> for PageError {
         let (operator, permission) = (denied.operator.id, denied.permission.code());
         tracing::info!(%operator, permission, "not permitted");
         Self::NotPermitted
+    }
+}
+
+impl From<NotQueued> for PageError {
+    fn from(full: NotQueued) -> Self {
+        Self::Status(match full {
+            NotQueued::Client => StatusCode::TOO_MANY_REQUESTS,
+            NotQueued::Everybody => StatusCode::SERVICE_UNAVAILABLE,
+        })
     }
 }
 

@@ -13,10 +13,11 @@ use super::extract::largest_form;
 use super::layer::{access_log, admission, error_page, headers, proxy_mistakes, same_site};
 use super::link_page::LinkPage;
 use super::page_error::PageError;
+use super::pages::contact_forms::ContactForm;
 use super::pages::{
-    assets, bounces, change_email, change_password, confirm_email, confirmation, disavow,
-    forgot_password, health, help, home, language, mailbox, policy, reset_password, sign_in,
-    undo_email,
+    assets, bounces, change_email, change_password, confirm_email, confirmation, contact_request,
+    contacts, disavow, forgot_password, health, help, home, inquiries, language, mailbox, policy,
+    reset_password, sign_in, undo_email, visitor_forms,
 };
 use super::state::App;
 
@@ -59,8 +60,40 @@ pub fn router(app: Arc<App>) -> Router {
             "/password",
             get(change_password::show).post(change_password::submit),
         )
-        .route("/contacts", get(help::contacts))
+        .route("/contacts", get(contacts::show))
+        .route("/contacts/add", ContactForm::Add.routes())
+        .route("/contacts/{id}/change", ContactForm::Change.routes())
+        .route("/contacts/{id}/hand-over", ContactForm::HandOver.routes())
+        .route("/contacts/{id}/remove", ContactForm::Remove.routes())
+        .route(
+            "/contacts/requests/{id}",
+            get(contact_request::show).post(contact_request::submit),
+        )
+        .route(
+            "/confirm",
+            get(inquiries::show_inquiries).post(inquiries::answer),
+        )
+        .route("/confirm/{token}", LinkPage::AnswerInquiry.links())
+        .route("/confirm/yes", get(inquiries::answered_yes))
+        .route("/confirm/no", get(inquiries::answered_no))
+        .route("/confirm/unknown", get(inquiries::answered_unknown))
+        .route(
+            "/object",
+            get(inquiries::show_takeovers).post(inquiries::object),
+        )
+        .route("/object/{token}", LinkPage::StopTakeover.links())
+        .route("/object/done", get(inquiries::objected))
         .route("/help", get(help::show))
+        .route(
+            "/help/sign-in",
+            get(visitor_forms::show_trouble).post(visitor_forms::submit_trouble),
+        )
+        .route("/help/sign-in/sent", get(visitor_forms::trouble_sent))
+        .route(
+            "/help/registered",
+            get(visitor_forms::show_inquiry).post(visitor_forms::submit_inquiry),
+        )
+        .route("/help/registered/sent", get(visitor_forms::inquiry_sent))
         .route("/language", post(language::choose))
         .route("/policy.json", get(policy::document))
         .route("/.well-known/change-password", get(policy::change_password))

@@ -8,4 +8,5 @@ pub(super) const TEXTS: Texts = Texts {
         let zone = if zone == "JST" { "日本時間" } else { zone };
         format!("{}（{zone}）", time.strftime("%Y年%-m月%-d日 %H:%M"))
     },
+    day: |day| day.strftime("%Y年%-m月%-d日").to_string(),
 };

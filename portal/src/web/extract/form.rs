@@ -25,7 +25,8 @@ impl<T: DeserializeOwned> FromRequest<Arc<App>> for TypedForm<T> {
 }
 
 /// Returns the size limit of a form in bytes: three passwords of the policy's
-/// largest size, percent-encoded, and room for the other fields.
+/// largest size, percent-encoded, and room for the other fields. A form of the
+/// help page has a text of 2,000 characters, of up to 12 bytes each.
 pub(crate) fn largest_form(max_bytes: u32) -> usize {
-    (3 * 3 * max_bytes as usize + 4096).max(16 * 1024)
+    (3 * 3 * max_bytes as usize + 4096).max(32 * 1024)
 }

@@ -1,7 +1,7 @@
 use std::convert::Infallible;
 use std::sync::Arc;
 
-use axum::extract::FromRequestParts;
+use axum::extract::{FromRequestParts, OptionalFromRequestParts};
 use axum::http::request::Parts;
 use zeroize::Zeroizing;
 
@@ -18,9 +18,23 @@ impl FromRequestParts<Arc<App>> for SignedIn {
     type Rejection = PageError;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, PageError> {
+        let session: Option<Self> =
+            <Self as OptionalFromRequestParts<_>>::from_request_parts(parts, app).await?;
+        session.ok_or(PageError::SignedOut)
+    }
+}
+
+/// `None` for other visitors.
+impl OptionalFromRequestParts<Arc<App>> for SignedIn {
+    type Rejection = PageError;
+
+    async fn from_request_parts(
+        parts: &mut Parts,
+        app: &Arc<App>,
+    ) -> Result<Option<Self>, PageError> {
         let token = cookies::read(app, &parts.headers, CookieName::Session);
         let session = app.service.session(&token.unwrap_or_default()).await?;
-        session.map(Self).map_err(|_| PageError::SignedOut)
+        Ok(session.ok().map(Self))
     }
 }
 

@@ -11,7 +11,7 @@ use genkan::address::{Address, InvalidAddress};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use crate::service::{NotQueued, RequestSource};
+use crate::service::RequestSource;
 use crate::web::extract::{TypedForm, Visitor};
 use crate::web::page_error::PageError;
 use crate::web::parts::layout::page;
@@ -41,11 +41,7 @@ pub(crate) async fn submit(
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
         }
     };
-    let queued = app.link_requests.enqueue(address, source);
-    queued.map_err(|full| match full {
-        NotQueued::Client => PageError::Status(StatusCode::TOO_MANY_REQUESTS),
-        NotQueued::Everybody => PageError::Status(StatusCode::SERVICE_UNAVAILABLE),
-    })?;
+    app.link_requests.enqueue(address, source)?;
     Ok(Redirect::to("/forgot/sent").into_response())
 }
 

@@ -1,4 +1,4 @@
-//! Help, and the page for changes of contacts.
+//! Help.
 
 use std::sync::Arc;
 
@@ -28,17 +28,8 @@ pub(crate) async fn show(State(app): State<Arc<App>>, visitor: Visitor) -> Marku
     page(&app, &visitor, texts.help.title, body)
 }
 
-pub(crate) async fn contacts(State(app): State<Arc<App>>, visitor: Visitor) -> Markup {
-    let texts = texts(visitor.language);
-    let body = html! {
-        h1 { (texts.contacts.title) }
-        @for text in texts.contacts.texts { p { (text) } }
-        (desk(&app, &visitor))
-    };
-    page(&app, &visitor, texts.contacts.title, body)
-}
-
-fn desk(app: &App, visitor: &Visitor) -> Markup {
+/// How to reach the support desk.
+pub(super) fn desk(app: &App, visitor: &Visitor) -> Markup {
     let texts = texts(visitor.language);
     html! {
         section {

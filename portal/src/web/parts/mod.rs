@@ -1,6 +1,7 @@
 //! What several pages contain.
 
 pub(crate) mod desk_page;
+pub(crate) mod form;
 pub(crate) mod layout;
 pub(crate) mod password_fields;
 pub(crate) mod pending_email;

@@ -28,6 +28,8 @@ pub(in crate::web) struct Links {
     pub(in crate::web) unusable_confirm: ResultText,
     pub(in crate::web) unusable_undo: ResultText,
     pub(in crate::web) unusable_disavow: ResultText,
+    pub(in crate::web) unusable_answer: ResultText,
+    pub(in crate::web) unusable_object: ResultText,
     /// The heading of what the button does.
     pub(in crate::web) effects_title: Text,
     pub(in crate::web) new_email: Text,

@@ -3,14 +3,22 @@
 
 mod desk;
 mod en;
+mod inquiries;
 mod ja;
 mod links;
+mod requests;
+mod visitor_forms;
 
 use genkan::Language;
 use genkan::address::InvalidAddress;
 
 pub(super) use desk::{Desk, DeskFactor};
+pub(super) use inquiries::Inquiries;
 pub(super) use links::{ConfirmText, Links, ResultText};
+pub(super) use requests::{
+    FormText, List, ProgressText, RequestFields, RequestProblems, Requests, Steps, Summary,
+};
+pub(super) use visitor_forms::{VisitorForm, VisitorForms};
 
 /// A text without variables.
 type Text = &'static str;
@@ -27,12 +35,15 @@ pub(super) struct Texts {
     pub(super) forgot_password: ForgotPassword,
     pub(super) help: Help,
     pub(super) home: Home,
+    pub(super) inquiries: Inquiries,
     pub(super) layout: Layout,
     pub(super) links: Links,
     pub(super) mailbox: Mailbox,
     pub(super) no_email: NoEmail,
+    pub(super) requests: Requests,
     pub(super) reset_password: ResetPassword,
     pub(super) sign_in: SignIn,
+    pub(super) visitor_forms: VisitorForms,
 }
 
 /// Returns the texts of a language.
@@ -75,7 +86,6 @@ pub(super) struct ChangePassword {
 
 pub(super) struct Contacts {
     pub(super) title: Text,
-    pub(super) texts: &'static [Text],
 }
 
 /// Error pages: a title, and what to do.

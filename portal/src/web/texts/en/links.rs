@@ -147,6 +147,20 @@ pub(super) const TEXTS: Links = Links {
         ],
         next: Some(("/forgot", "Set a new password")),
     },
+    unusable_answer: ResultText {
+        title: UNUSABLE,
+        texts: &[
+            "Nothing waits for your answer. A colleague may have answered already, or the time to answer is over.",
+        ],
+        next: None,
+    },
+    unusable_object: ResultText {
+        title: UNUSABLE,
+        texts: &[
+            "There is nothing to stop. A colleague may have stopped it already, or it has taken place. If you do not agree with it, contact us immediately.",
+        ],
+        next: None,
+    },
     effects_title: "When you press the button",
     new_email: "New email address",
     former_email: "Email address to restore",

@@ -147,6 +147,20 @@ pub(super) const TEXTS: Links = Links {
         ],
         next: Some(("/forgot", "パスワードを設定し直す")),
     },
+    unusable_answer: ResultText {
+        title: UNUSABLE,
+        texts: &[
+            "ご回答をお待ちしている件はありません。ほかのご担当者がすでに回答したか、回答の期限が過ぎた可能性があります。",
+        ],
+        next: None,
+    },
+    unusable_object: ResultText {
+        title: UNUSABLE,
+        texts: &[
+            "差し止める件はありません。ほかのご担当者がすでに差し止めたか、登録が行われた可能性があります。同意されない場合は、すぐにサポート窓口へご連絡ください。",
+        ],
+        next: None,
+    },
     effects_title: "ボタンを押すと",
     new_email: "新しいメールアドレス",
     former_email: "元に戻すメールアドレス",

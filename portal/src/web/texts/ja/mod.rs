@@ -10,12 +10,15 @@ mod fields;
 mod forgot_password;
 mod help;
 mod home;
+mod inquiries;
 mod layout;
 mod links;
 mod mailbox;
 mod no_email;
+mod requests;
 mod reset_password;
 mod sign_in;
+mod visitor_forms;
 
 use super::Texts;
 
@@ -30,10 +33,13 @@ pub(super) const TEXTS: Texts = Texts {
     forgot_password: forgot_password::TEXTS,
     help: help::TEXTS,
     home: home::TEXTS,
+    inquiries: inquiries::TEXTS,
     layout: layout::TEXTS,
     links: links::TEXTS,
     mailbox: mailbox::TEXTS,
     no_email: no_email::TEXTS,
+    requests: requests::TEXTS,
     reset_password: reset_password::TEXTS,
     sign_in: sign_in::TEXTS,
+    visitor_forms: visitor_forms::TEXTS,
 };

@@ -1,0 +1,344 @@
+//! Signed-in contacts: who else is registered for their company, and what they
+//! request to change.
+
+use std::slice::from_ref;
+
+use genkan::address::Address;
+use genkan::id::{AccountId, CaseId, CompanyId};
+use genkan::onboarding::case::{CarriedOut, Case, Matter, Note, Request, RequestedChange};
+use genkan::onboarding::{Account, Company, Refusal, State, Store};
+use genkan::time::Timestamp;
+
+use super::{NotRequested, OpenSession, Service};
+use crate::clock::now;
+use crate::random::random_bytes;
+use crate::store;
+
+/// A contact, as colleagues see them.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Colleague {
+    /// The account.
+    pub account: Account,
+    /// When they signed in last.
+    pub signed_in_at: Option<Timestamp>,
+}
+
+/// What a contact decides about an open request.
+#[derive(Debug)]
+#[expect(clippy::exhaustive_enums, reason = "each is a button of the page")]
+pub enum RequestDecision {
+    /// The requester withdraws it.
+    Withdraw,
+    /// A manager confirms it.
+    Confirm,
+    /// A manager refuses it.
+    Decline(Option<Note>),
+}
+
+/// What the store has for a request, for [`CarriedOut`].
+struct Found {
+    account: Option<Account>,
+    taken: Option<Account>,
+    company: Company,
+    has_other_contacts: bool,
+    managers: Vec<AccountId>,
+    new_id: AccountId,
+}
+
+impl Found {
+    fn as_carried_out(&self) -> CarriedOut<'_> {
+        CarriedOut {
+            account: self.account.as_ref(),
+            taken: self.taken.as_ref(),
+            company: &self.company,
+            has_other_contacts: self.has_other_contacts,
+            managers: &self.managers,
+            new_id: self.new_id,
+        }
+    }
+}
+
+impl<S: Store<Error = store::Error>> Service<S> {
+    /// Returns up to `limit` contacts of the signed-in contact's company, ordered
+    /// by address, starting after a contact. A contact without a company has no
+    /// colleagues.
+    ///
+    /// # Errors
+    ///
+    /// The store's error.
+    pub async fn colleagues(
+        &self,
+        session: &OpenSession,
+        after: Option<AccountId>,
+        limit: u32,
+    ) -> Result<Vec<Colleague>, store::Error> {
+        let accounts = match &session.company {
+            None => vec![session.account.clone()],
+            Some(company) => {
+                let after = match after {
+                    Some(id) => self.colleague(session, id).await?,
+                    None => None,
+                };
+                let after = after.as_ref().map(|account| &account.address);
+                self.store.contacts_of(company.id, after, limit).await?
+            }
+        };
+        let ids: Vec<AccountId> = accounts.iter().map(|account| account.id).collect();
+        let signed_in = self.store.last_sign_ins(&ids).await?;
+        let colleague = |account: Account| Colleague {
+            signed_in_at: signed_in
+                .iter()
+                .find_map(|(id, at)| (*id == account.id).then_some(*at)),
+            account,
+        };
+        Ok(accounts.into_iter().map(colleague).collect())
+    }
+
+    /// Returns a contact of the signed-in contact's company who is not removed.
+    ///
+    /// # Errors
+    ///
+    /// The store's error.
+    pub async fn colleague(
+        &self,
+        session: &OpenSession,
+        id: AccountId,
+    ) -> Result<Option<Account>, store::Error> {
+        let found = self.store.account(id).await?;
+        let own = session.company.as_ref().map(|company| company.id);
+        Ok(found.filter(|account| {
+            own.is_some() && account.company == own && !account.state.is_removed()
+        }))
+    }
+
+    /// Returns the account with this identity, removed or not.
+    ///
+    /// # Errors
+    ///
+    /// The store's error.
+    pub async fn account(&self, id: AccountId) -> Result<Option<Account>, store::Error> {
+        self.store.account(id).await
+    }
+
+    /// Returns the name of a contact, removed or not; empty if there is none.
+    ///
+    /// # Errors
+    ///
+    /// The store's error.
+    pub async fn name_of(&self, id: Option<AccountId>) -> Result<String, store::Error> {
+        let account = match id {
+            Some(id) => self.store.account(id).await?,
+            None => None,
+        };
+        Ok(account.map_or_else(String::new, |account| account.name.to_string()))
+    }
+
+    /// Returns the managers of a company who can sign in.
+    ///
+    /// # Errors
+    ///
+    /// The store's error.
+    pub async fn managers(&self, company: CompanyId) -> Result<Vec<AccountId>, store::Error> {
+        let contacts = self.contacts_of(company).await?;
+        Ok(managers(&contacts))
+    }
+
+    /// Returns the newest requests that the signed-in contact may see: their own,
+    /// and for a manager all of the company.
+    ///
+    /// # Errors
+    ///
+    /// The store's error.
+    pub async fn requests(&self, session: &OpenSession) -> Result<Vec<Case>, store::Error> {
+        let Some(company) = &session.company else {
+            return Ok(Vec::new());
+        };
+        // The open ones are all shown, however many others are newer.
+        let mut cases = self.store.open_cases_of(company.id).await?;
+        let newest = self.store.cases_of(company.id, None, NEWEST).await?;
+        cases.extend(newest.into_iter().filter(|case| !case.is_open()));
+        cases.retain(|case| may_see(&session.account, case));
+        cases.sort_by_key(|case| (!case.is_open(), std::cmp::Reverse(case.opened_at)));
+        Ok(cases)
+    }
+
+    /// Returns a request, if the signed-in contact may see it.
+    ///
+    /// # Errors
+    ///
+    /// The store's error.
+    pub async fn visible_request(
+        &self,
+        account: &Account,
+        id: CaseId,
+    ) -> Result<Option<Case>, store::Error> {
+        let case = self.store.case(id).await?;
+        Ok(case.filter(|case| may_see(account, case)))
+    }
+
+    /// Requests a change of the company's contacts, under an identity that the
+    /// form has. The same form sent twice is one request.
+    ///
+    /// # Errors
+    ///
+    /// [`NotRequested`].
+    pub async fn request(
+        &self,
+        session: &OpenSession,
+        id: CaseId,
+        change: &RequestedChange,
+    ) -> Result<CaseId, NotRequested> {
+        let other_id = CaseId::from_bytes(random_bytes());
+        self.decide(async || {
+            let requester = self.present(session).await?;
+            let mut id = id;
+            if let Some(case) = self.store.case(id).await? {
+                if request_by(&case) == Some(requester.id) {
+                    return Ok((id, None));
+                }
+                id = other_id;
+            }
+            let found = self.found_for(requester.company, change).await?;
+            let (proof, change) = (&session.proof, change.clone());
+            let carried_out = found.as_carried_out();
+            let plan = self
+                .realm
+                .request(id, &requester, proof, change, carried_out, now())?;
+            let charge = self.limits.request(requester.id);
+            Ok((id, Some(plan.charge([charge].into()))))
+        })
+        .await
+    }
+
+    /// Decides about an open request.
+    ///
+    /// # Errors
+    ///
+    /// [`NotRequested`]; [`Refusal::NotPermitted`] for a request that the contact
+    /// may not see, too.
+    pub async fn decide_request(
+        &self,
+        session: &OpenSession,
+        id: CaseId,
+        decision: &RequestDecision,
+    ) -> Result<(), NotRequested> {
+        self.decide(async || {
+            let account = self.present(session).await?;
+            let case = self.visible_request(&account, id).await?;
+            let case = case.ok_or(Refusal::NotPermitted)?;
+            let (realm, proof) = (&self.realm, &session.proof);
+            let plan = match decision {
+                RequestDecision::Withdraw => {
+                    realm.withdraw_request(&case, &account, proof, now())?
+                }
+                RequestDecision::Confirm => {
+                    let Matter::Request(request) = &case.matter else {
+                        return Err(Refusal::Case.into());
+                    };
+                    let found = self.found_for(account.company, &request.change).await?;
+                    let carried_out = found.as_carried_out();
+                    realm.confirm_request(&case, &account, proof, carried_out, now())?
+                }
+                RequestDecision::Decline(note) => {
+                    realm.decline_request(&case, &account, proof, note.clone(), now())?
+                }
+            };
+            Ok(((), plan))
+        })
+        .await
+    }
+
+    /// Returns the signed-in account as it is stored now.
+    async fn present(&self, session: &OpenSession) -> Result<Account, NotRequested> {
+        let account = self.store.account(session.account.id).await?;
+        Ok(account.ok_or(Refusal::NotPermitted)?)
+    }
+
+    async fn found_for(
+        &self,
+        company: Option<CompanyId>,
+        change: &RequestedChange,
+    ) -> Result<Found, NotRequested> {
+        let company = company.ok_or(Refusal::NotPermitted)?;
+        let id = change.account();
+        let account = match id {
+            Some(id) => self.store.account(id).await?,
+            None => None,
+        };
+        let taken = match change.new_address() {
+            Some(address) => self.taken(address, id).await?,
+            None => None,
+        };
+        let contacts = self.contacts_of(company).await?;
+        let company = self.store.company(company).await?;
+        Ok(Found {
+            account,
+            taken,
+            company: company.ok_or(Refusal::NotPermitted)?,
+            has_other_contacts: contacts.iter().any(|contact| Some(contact.id) != id),
+            managers: managers(&contacts),
+            new_id: AccountId::from_bytes(random_bytes()),
+        })
+    }
+
+    /// Returns another account that has an address, or can still take it back.
+    pub(super) async fn taken(
+        &self,
+        address: &Address,
+        except: Option<AccountId>,
+    ) -> Result<Option<Account>, store::Error> {
+        let found = self.store.accounts_by_addresses(from_ref(address)).await?;
+        let now = now();
+        let has =
+            |other: &Account| other.address == *address || other.reserves(address, now).is_some();
+        let mut others = found.into_iter();
+        Ok(others.find(|other| Some(other.id) != except && has(other)))
+    }
+
+    /// Returns all contacts of a company who are not removed.
+    pub(super) async fn contacts_of(
+        &self,
+        company: CompanyId,
+    ) -> Result<Vec<Account>, store::Error> {
+        let mut contacts: Vec<Account> = Vec::new();
+        loop {
+            let after = contacts.last().map(|contact| contact.address.clone());
+            let page = self
+                .store
+                .contacts_of(company, after.as_ref(), PAGE)
+                .await?;
+            let is_last = page.len() < PAGE as usize;
+            contacts.extend(page);
+            if is_last {
+                return Ok(contacts);
+            }
+        }
+    }
+}
+
+/// Those who can sign in: another one cannot confirm anything.
+fn managers(contacts: &[Account]) -> Vec<AccountId> {
+    let managers = contacts
+        .iter()
+        .filter(|contact| contact.is_manager && matches!(contact.state, State::Active { .. }));
+    managers.map(|contact| contact.id).collect()
+}
+
+fn request_by(case: &Case) -> Option<AccountId> {
+    match &case.matter {
+        Matter::Request(Request { by, .. }) => Some(*by),
+        _ => None,
+    }
+}
+
+fn may_see(account: &Account, case: &Case) -> bool {
+    let by = request_by(case);
+    let is_of_company = account.company.is_some() && case.company == account.company;
+    is_of_company && by.is_some_and(|by| by == account.id || account.is_manager)
+}
+
+/// How many contacts are read at once.
+const PAGE: u32 = 500;
+/// Among how many of the company's newest cases the closed requests are sought.
+const NEWEST: u32 = 100;
