@@ -22,6 +22,7 @@ use genkan_portal::store::{Database, Error};
 pub(crate) struct Counted {
     store: Database,
     calls: AtomicU64,
+    commits: AtomicU64,
     /// An address whose lookup takes so much longer.
     pub(crate) is_slow_for: Option<(&'static str, Duration)>,
 }
@@ -31,12 +32,18 @@ impl Counted {
         Self {
             store,
             calls: AtomicU64::new(0),
+            commits: AtomicU64::new(0),
             is_slow_for: None,
         }
     }
 
     pub(crate) fn calls(&self) -> u64 {
         self.calls.load(Ordering::SeqCst)
+    }
+
+    /// How many plans were committed.
+    pub(crate) fn commits(&self) -> u64 {
+        self.commits.load(Ordering::SeqCst)
     }
 
     fn asked(&self) -> &Database {
@@ -159,9 +166,17 @@ counted! {
         fn history(subject: Option<SubjectId>, before: Option<u64>, limit: u32)
             -> Result<Vec<Entry>, Error>;
     }
+}
 
-    impl Commit {
-        fn commit(id: PlanId, plan: &Plan) -> Result<(), CommitError<Error>>;
-        fn sweep(now: Timestamp) -> Result<(), Error>;
+impl Commit for Counted {
+    async fn commit(&self, id: PlanId, plan: &Plan) -> Result<(), CommitError<Error>> {
+        let committed = self.asked().commit(id, plan).await;
+        let is_committed = u64::from(committed.is_ok());
+        self.commits.fetch_add(is_committed, Ordering::SeqCst);
+        committed
+    }
+
+    async fn sweep(&self, now: Timestamp) -> Result<(), Error> {
+        self.asked().sweep(now).await
     }
 }

@@ -23,6 +23,11 @@ async fn a_request_of_any_shape_is_answered_with_a_page() {
         "/undo/%c3%28",
         "/address/%00",
         "/not-me/%2e%2e%2f",
+        "/confirm/%ff",
+        "/object/%c3%28",
+        "/contacts/%ff/change",
+        "/contacts/requests/%00",
+        "/contacts?after=%ff",
         "/signin?after=signed-out&after=password-set",
         "/signin?after=%ff",
         "/?after=a&after=b",
@@ -43,6 +48,11 @@ async fn a_request_of_any_shape_is_answered_with_a_page() {
         "/undo",
         "/address",
         "/not-me",
+        "/confirm",
+        "/object",
+        "/help/sign-in",
+        "/help/registered",
+        "/contacts/add",
     ] {
         for (kind, form) in [
             ("", "email=a%40example.com"),

@@ -7,17 +7,21 @@ use std::time::{Duration, Instant};
 
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
+use genkan::Language;
 use genkan::address::Address;
 use genkan::onboarding::Realm;
+use genkan::onboarding::case::{Case, Matter, TroubleKind};
 use genkan::policy::Policy;
 use genkan_portal::keys;
 use genkan_portal::passwords::{Lists, PolicyEngine};
-use genkan_portal::service::{RequestSource, Service};
+use genkan_portal::service::{NotSent, RequestSource, Service, VisitorCase};
 
 use super::counted::Counted;
-use crate::support::accounts::{ACTIVE, BASE, EVERYBODY, THROTTLED, cookies, inhabited, move_in};
+use crate::support::accounts::{
+    ACTIVE, BASE, EVERYBODY, REGISTERED, THROTTLED, cookies, inhabited, move_in,
+};
 use crate::support::databases::portals;
-use crate::support::{PASSWORD, TestPortal, body};
+use crate::support::{PASSWORD, TestPortal, body, location};
 
 /// The device cookie's text is none.
 const STRANGER: &str = "genkan-device=none";
@@ -37,10 +41,16 @@ async fn every_public_request_is_answered_the_same() {
         } else {
             "SQLite"
         };
-        for (path, password) in [("/forgot", ""), ("/signin", "wrong1Kite!"), ("/signin", "")] {
+        for (path, rest) in [
+            ("/forgot", ""),
+            ("/help/sign-in", "kind=no-email&note=x"),
+            ("/help/registered", "name=x&company=x&language=ja"),
+            ("/signin", "password=wrong1Kite!"),
+            ("/signin", "password="),
+        ] {
             let mut answers = Vec::new();
             for email in EVERYBODY {
-                let form = format!("email={email}&password={password}");
+                let form = format!("email={email}&{rest}");
                 let answer = portal.post(path, STRANGER, &form).await;
                 answers.push(all_of(answer, email).await);
             }
@@ -92,6 +102,45 @@ async fn whose_an_address_is_no_change_of_address_tells() {
             assert!(body(sent).await.contains(email));
         }
         assert_alike(&answers, "/email");
+    }
+}
+
+/// A contact who requests changes learns no more.
+#[tokio::test]
+async fn whose_an_address_is_no_request_of_a_contact_tells() {
+    for portal in portals(BASE).await {
+        move_in(&portal).await;
+        for form in ["add", "hand-over", "change"] {
+            let mut answers = Vec::new();
+            for (n, email) in EVERYBODY.into_iter().enumerate() {
+                let company = format!("{form} {n}");
+                let (asker, other) = (
+                    format!("asker-{form}{n}@example.com"),
+                    format!("other-{form}{n}@example.com"),
+                );
+                portal.activate_for(&company, &asker).await;
+                portal.register_for(&company, &other).await;
+                let session = portal.sign_in(&asker).await;
+                let other = portal.account(&other).await.id;
+                let path = match form {
+                    "add" => "/contacts/add".to_owned(),
+                    form => format!("/contacts/{other}/{form}"),
+                };
+                let id = format!("{n:032x}");
+                let fields = format!("name=x&email={email}&language=ja&what=address&id={id}");
+                let summary = portal.post(&path, &session, &fields).await;
+                assert_eq!(summary.status(), StatusCode::OK);
+                let sent = portal
+                    .post(&path, &session, &format!("{fields}&step=send"))
+                    .await;
+                let page = location(&sent).to_owned();
+                let shown = all_of(portal.get(&page, &session).await, email).await;
+                let parts = [&page, &path, &company].into_iter();
+                let shown = parts.fold(shown.2, |shown, part| shown.replace(part.as_str(), "…"));
+                answers.push((sent.status(), shown.replace(&id, "…")));
+            }
+            assert_alike(&answers, form);
+        }
     }
 }
 
@@ -161,6 +210,74 @@ async fn the_same_is_asked_and_hashed_for_every_address() {
         // Whoever has a whole link learns that it has ended; nobody is hashed
         // for it.
         assert!(following.iter().all(|(_, hashes)| *hashes == 0));
+    }
+}
+
+/// What visitors send by the forms of the help page is stored once, and leads to
+/// an email or to the work of one.
+#[tokio::test]
+async fn a_case_is_written_as_often_for_every_address() {
+    for portal in portals(BASE).await {
+        move_in(&portal).await;
+        let service = counted(&portal);
+        let inquiry = |n: usize| VisitorCase::Inquiry {
+            name: format!("person {n}").parse().unwrap(),
+            company: "Example Works".parse().unwrap(),
+            language: Language::Ja,
+            note: None,
+        };
+        let trouble = VisitorCase::Trouble {
+            kind: TroubleKind::NoEmail,
+            note: None,
+        };
+        let mut stored = Vec::new();
+        for (n, email) in EVERYBODY.into_iter().enumerate() {
+            let address = Address::parse(email).unwrap();
+            let source = RequestSource {
+                client: n.to_string(),
+                ..RequestSource::default()
+            };
+            for _ in 0..if email == THROTTLED { 8 } else { 0 } {
+                let _ = service.request_link(&address, &source).await;
+            }
+            while service.take_decoy() {}
+            let work = async || (service.store.commits(), portal.due().await);
+            let before = work().await;
+            let case = inquiry(n);
+            let opened = service.open_visitor_case(&address, &source, &case).await;
+            assert!(opened.is_ok(), "{email}: {opened:?}");
+            let after = work().await;
+            let decoys = usize::from(service.take_decoy());
+            assert!(!service.take_decoy());
+            stored.push((after.0 - before.0, after.1 - before.1 + decoys));
+            let is_sent = matches!(email, REGISTERED | ACTIVE);
+            assert_eq!(decoys, usize::from(!is_sent), "{email}");
+
+            let before = work().await;
+            let reported = service.open_visitor_case(&address, &source, &trouble);
+            assert!(reported.await.is_ok(), "{email}");
+            let after = work().await;
+            assert_eq!((after.0 - before.0, after.1 - before.1), (1, 0), "{email}");
+            assert!(!service.take_decoy(), "no email is sent, to anybody");
+
+            // Beyond the limit, too.
+            for _ in 0..4 {
+                let _ = service.open_visitor_case(&address, &source, &trouble).await;
+            }
+            let before = work().await;
+            let case = inquiry(n);
+            let refused = service.open_visitor_case(&address, &source, &case).await;
+            assert!(matches!(refused, Err(NotSent::Throttled(_))), "{email}");
+            let after = work().await;
+            assert_eq!((after.0 - before.0, after.1 - before.1), (1, 0), "{email}");
+            assert!(service.take_decoy() && !service.take_decoy(), "{email}");
+        }
+        assert_alike(&stored, "inquiries");
+        assert_eq!(stored[0], (1, 1));
+        // Those who got a link need nothing more; all others wait.
+        let open = portal.open_cases().await;
+        let is_inquiry = |case: &&Case| matches!(case.matter, Matter::Inquiry(_));
+        assert_eq!(open.iter().filter(is_inquiry).count(), EVERYBODY.len() - 2);
     }
 }
 

@@ -57,7 +57,18 @@ impl TestPortal {
 
     /// Registers a contact and sets the usual password.
     pub(crate) async fn activate(&self, address: &str) {
-        self.register(address).await;
+        self.activate_for(super::COMPANY, address).await;
+    }
+
+    /// Registers a contact of a company, "" for none, and sets the usual
+    /// password.
+    pub(crate) async fn activate_for(&self, company: &str, address: &str) {
+        self.register_for(company, address).await;
+        self.set_usual_password(address).await;
+    }
+
+    /// Sets the usual password of a registered contact.
+    pub(crate) async fn set_usual_password(&self, address: &str) {
         let link = self.mint(address).await;
         let link = self.service.open_link(&link).await.unwrap();
         let set = self.service.set_password(&link, super::PASSWORD).await;

@@ -7,6 +7,7 @@ pub(crate) mod accounts;
 pub(crate) mod browser;
 pub(crate) mod chance;
 pub(crate) mod cli;
+pub(crate) mod companies;
 pub(crate) mod contacts;
 pub(crate) mod databases;
 pub(crate) mod delay;
