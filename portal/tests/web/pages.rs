@@ -242,7 +242,7 @@ async fn a_page_is_in_the_language_that_was_chosen_or_asked_for() {
 #[tokio::test]
 async fn what_is_too_large_or_no_form_is_refused() {
     let portal = TestPortal::new(BASE);
-    let large = format!("email={}", "a".repeat(20_000));
+    let large = format!("email={}", "a".repeat(40_000));
     let refused = portal.post("/forgot", "", &large).await;
     assert_eq!(refused.status(), StatusCode::PAYLOAD_TOO_LARGE);
     for (path, form) in [("/forgot", "email=%FF"), ("/signin", "email=a&email=b")] {
