@@ -125,7 +125,9 @@ impl<S: Store<Error = store::Error>> Service<S> {
                 continue;
             }
             let replaced = match inquiry.state {
-                InquiryState::Waiting { replaces: Some(id) } => self.store.account(id).await?,
+                InquiryState::Waiting {
+                    replaces: Some(id), ..
+                } => self.store.account(id).await?,
                 _ => None,
             };
             waiting.push(OpenInquiry {

@@ -295,7 +295,7 @@ async fn a_manager_confirms_or_refuses_what_a_colleague_requests() {
             assert_eq!(refused.status(), StatusCode::NOT_FOUND);
         }
         let listed = body(portal.get("/contacts", &manager).await).await;
-        let waiting = listed.find("承認をお待ちしている").unwrap();
+        let waiting = listed.find("承認が必要なお申し込み").unwrap();
         assert!(waiting < listed.find(&path).unwrap());
 
         // It goes to the support desk, since managers do not act here.

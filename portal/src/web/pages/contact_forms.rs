@@ -390,7 +390,7 @@ impl Filling<'_> {
         let days = self.days();
         let field = Field {
             name: "day",
-            label: text.last_day,
+            label: text.last_day_or_none,
             hint: Some(text.last_day_hint),
             value: &typed.day,
             autocomplete: "off",

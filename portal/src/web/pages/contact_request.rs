@@ -153,13 +153,13 @@ async fn render(
         @if let Some(reason) = reason {
             dl { dt { (text.reason) } dd.lines { (reason.as_str()) } }
         }
-        (decisions(visitor, session, case, request, typed, problems))
-        h2 { (texts.requests.summary.title) }
+        h2 { (text.content) }
         (requested(app, visitor, &request.change, account.as_ref()))
         dl {
             dt { (text.by) } dd { (by) }
             dt { (text.at) } dd { (time(case.opened_at)) }
         }
+        (decisions(visitor, session, case, request, typed, problems))
         h2 #history { (text.history) }
         ol aria-labelledby="history" {
             @for (step, actor) in &steps {
@@ -190,7 +190,7 @@ fn decisions(
     let can_withdraw = is_own
         && matches!(
             request.state,
-            RequestState::NeedsConfirmation | RequestState::Received
+            RequestState::NeedsConfirmation | RequestState::Received | RequestState::Scheduled(_)
         );
     let can_confirm =
         !is_own && account.is_manager && request.state == RequestState::NeedsConfirmation;

@@ -9,7 +9,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use genkan::id::CaseId;
-use genkan::onboarding::case::Answer;
+use genkan::onboarding::case::{Answer, InquiryState};
 use maud::{Markup, html};
 use serde::Deserialize;
 
@@ -169,6 +169,10 @@ fn about(app: &App, visitor: &Visitor, open: &OpenInquiry, until: &str) -> Marku
     let text = &texts.inquiries;
     let time = |at| date(at, &app.time_zone, visitor.language);
     let OpenInquiry { case, inquiry, .. } = open;
+    let end = match inquiry.state {
+        InquiryState::Waiting { until, .. } => until,
+        _ => case.due_at,
+    };
     html! {
         dl {
             dt { (text.name) } dd { strong { (inquiry.asker.name.as_str()) } }
@@ -178,7 +182,7 @@ fn about(app: &App, visitor: &Visitor, open: &OpenInquiry, until: &str) -> Marku
                 dt { (text.replaced) } dd { (replaced.name.as_str()) }
             }
             dt { (text.asked_at) } dd { (time(case.opened_at)) }
-            dt { (until) } dd { (time(case.due_at)) }
+            dt { (until) } dd { (time(end)) }
         }
     }
 }

@@ -60,6 +60,8 @@ pub(in crate::web) struct RequestFields {
     pub(in crate::web) successor: Text,
     pub(in crate::web) language: Text,
     pub(in crate::web) last_day: Text,
+    /// The label of the field, which may be left empty.
+    pub(in crate::web) last_day_or_none: Text,
     pub(in crate::web) last_day_hint: Text,
     /// The last day if none is chosen.
     pub(in crate::web) at_once: Text,
@@ -105,6 +107,7 @@ pub(in crate::web) struct ProgressText {
     /// What happens next. The time is that by which it should.
     pub(in crate::web) next: fn(RequestState, time: &str) -> String,
     pub(in crate::web) reason: Text,
+    pub(in crate::web) content: Text,
     pub(in crate::web) by: Text,
     pub(in crate::web) at: Text,
     pub(in crate::web) history: Text,

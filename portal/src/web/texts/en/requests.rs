@@ -82,9 +82,10 @@ pub(super) const TEXTS: Requests = Requests {
         contact: "Contact",
         name: "Name",
         new_name: "New name",
-        successor: "Successor",
+        successor: "Name of the successor",
         language: "Language of emails",
-        last_day: "Last day (optional)",
+        last_day: "Last day",
+        last_day_or_none: "Last day (optional)",
         last_day_hint: "The account ends at the end of this day. If you leave this empty, it ends as soon as the request is carried out.",
         at_once: "As soon as the request is carried out",
         own_address: "Change your own email address",
@@ -115,7 +116,7 @@ pub(super) const TEXTS: Requests = Requests {
         then: "If it is carried out or refused by others, you are notified by email. Until then, you can withdraw it.",
         scheduled: &[
             "The successor is registered as a contact of your company, and receives an email that explains how to set a password.",
-            "Before the last day, both are reminded by email.",
+            "The contact who leaves receives an email with the date. Before the last day, both are reminded by email.",
             "At the end of the last day, the account of the contact who leaves ends. The contact is signed out, can no longer sign in, and is notified by email.",
         ],
         send: "Send the request",
@@ -140,13 +141,14 @@ pub(super) const TEXTS: Requests = Requests {
                 format!("The support desk checks it. You can expect an answer by {time}.")
             }
             RequestState::Scheduled(_) => format!(
-                "The successor is registered. The account of the contact who leaves ends on {time}. To change this, contact the support desk."
+                "The successor is registered. The account of the contact who leaves ends on {time}. If you withdraw the request, that account stays, and the successor remains registered."
             ),
             RequestState::Done => "The request was carried out.".to_owned(),
-            RequestState::Refused => "The request was refused. Nothing has changed.".to_owned(),
-            RequestState::Withdrawn => "The request was withdrawn. Nothing has changed.".to_owned(),
+            RequestState::Refused => "The request was refused.".to_owned(),
+            RequestState::Withdrawn => "The request was withdrawn.".to_owned(),
         },
         reason: "Reason",
+        content: "The request",
         by: "Requested by",
         at: "Requested on",
         history: "History",

@@ -31,7 +31,7 @@ pub(super) const TEXTS: Requests = Requests {
         about: |link, name| format!("{link}：{name} 様"),
         next: "次のご担当者",
         first: "最初のご担当者",
-        waiting: "承認をお待ちしているお申し込み",
+        waiting: "承認が必要なお申し込み",
         inquiry: "登録のない方から、同じ会社の担当者として登録してほしいとのお問い合わせがありました。お送りしたメールのリンクからご回答ください。",
         requests: "お申し込みの状況",
         no_requests: "お申し込みはありません。",
@@ -82,9 +82,10 @@ pub(super) const TEXTS: Requests = Requests {
         contact: "ご担当者",
         name: "お名前",
         new_name: "新しいお名前",
-        successor: "後任の方",
+        successor: "後任の方のお名前",
         language: "メールの言語",
-        last_day: "最終利用日（任意）",
+        last_day: "最終利用日",
+        last_day_or_none: "最終利用日（任意）",
         last_day_hint: "この日の終わりに、アカウントを終了します。空欄の場合は、手続きが済みしだい終了します。",
         at_once: "手続きが済みしだい",
         own_address: "ご自身のメールアドレスを変更する",
@@ -115,7 +116,7 @@ pub(super) const TEXTS: Requests = Requests {
         then: "ほかの方の手続きで完了または却下されたときは、メールでお知らせします。それまでは、取り下げることができます。",
         scheduled: &[
             "後任の方を御社のご担当者として登録し、パスワードの設定方法をメールでお知らせします。",
-            "最終利用日が近づきましたら、お二人にメールでお知らせします。",
+            "前任の方に、引き継ぎの日時をメールでお知らせします。最終利用日が近づきましたら、お二人にあらためてお知らせします。",
             "最終利用日の終わりに、前任の方のアカウントを終了します。前任の方はサインインできなくなります。メールでお知らせします。",
         ],
         send: "この内容で申し込む",
@@ -140,17 +141,14 @@ pub(super) const TEXTS: Requests = Requests {
                 format!("サポート窓口で確認しています。{time}までにお答えする予定です。")
             }
             RequestState::Scheduled(_) => format!(
-                "後任の方の登録は済んでいます。前任の方のアカウントは、{time}に終了します。変更する場合は、サポート窓口へご連絡ください。"
+                "後任の方の登録は済んでいます。前任の方のアカウントは、{time}に終了します。お申し込みを取り下げると、そのアカウントは終了しません。後任の方の登録は残ります。"
             ),
             RequestState::Done => "手続きが完了しました。".to_owned(),
-            RequestState::Refused => {
-                "お申し込みは却下されました。変更は行われていません。".to_owned()
-            }
-            RequestState::Withdrawn => {
-                "お申し込みは取り下げられました。変更は行われていません。".to_owned()
-            }
+            RequestState::Refused => "お申し込みは却下されました。".to_owned(),
+            RequestState::Withdrawn => "お申し込みは取り下げられました。".to_owned(),
         },
         reason: "理由",
+        content: "お申し込みの内容",
         by: "申込者",
         at: "申込日時",
         history: "経過",
