@@ -215,7 +215,7 @@ impl Realm {
             )
         });
         // All are compared, so that the time does not reveal which it is.
-        let code = matching.last()?;
+        let code = matching.fold(None, |_, code| Some(code))?;
         Some(FactorMatch {
             operator: operator.id,
             what: Matched::RecoveryCode(code),

@@ -19,7 +19,7 @@ pub struct Author {
 #[error("the operator is not permitted to do this ({permission})")]
 pub struct NotPermitted {
     /// The operator.
-    pub operator: Operator,
+    pub operator: Box<Operator>,
     /// What is not permitted.
     pub permission: Permission,
 }
@@ -53,7 +53,7 @@ impl Author {
     ) -> Result<(), NotPermitted> {
         match &self.operator {
             Some(operator) if !operator.may(permission, company) => Err(NotPermitted {
-                operator: operator.clone(),
+                operator: Box::new(operator.clone()),
                 permission,
             }),
             _ => Ok(()),

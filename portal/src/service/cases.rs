@@ -1,8 +1,5 @@
 //! What operators do with cases.
 
-use std::slice::from_ref;
-
-use genkan::address::Address;
 use genkan::audit_log::Actor;
 use genkan::id::{AccountId, CaseId, CompanyId};
 use genkan::onboarding::case::{
@@ -13,6 +10,7 @@ use genkan::onboarding::{
     Account, Companies, Company, NoMessage, Operator, Permission, Plan, Refusal, Store,
 };
 
+use super::requests::managers;
 use super::{Author, Error, NotDone, Service};
 use crate::clock::now;
 use crate::random::random_bytes;
@@ -484,44 +482,13 @@ impl<S: Store<Error = store::Error>> Service<S> {
             Some(address) => self.taken(address, changed).await?,
             None => None,
         };
-        let managers = contacts.iter().filter(|contact| contact.is_manager);
         Ok(Found {
             account: self.maybe(changed).await?,
             taken,
             company: self.store.company(company).await?.ok_or(Refusal::State)?,
             has_other_contacts: contacts.iter().any(|contact| Some(contact.id) != changed),
-            managers: managers.map(|manager| manager.id).collect(),
+            managers: managers(&contacts),
         })
-    }
-
-    /// Returns the account that has an address, or can still take it back; not
-    /// the one that gets it.
-    async fn taken(
-        &self,
-        address: &Address,
-        by: Option<AccountId>,
-    ) -> Result<Option<Account>, store::Error> {
-        let found = self.store.accounts_by_addresses(from_ref(address)).await?;
-        let now = now();
-        let mut others = found.into_iter().filter(|other| Some(other.id) != by);
-        Ok(
-            others
-                .find(|other| other.address == *address || other.reserves(address, now).is_some()),
-        )
-    }
-
-    /// Returns all contacts of a company.
-    async fn contacts_of(&self, company: CompanyId) -> Result<Vec<Account>, store::Error> {
-        let mut contacts: Vec<Account> = Vec::new();
-        loop {
-            let after = contacts.last().map(|contact| &contact.address);
-            let page = self.store.contacts_of(company, after, PAGE).await?;
-            let is_last = page.len() < PAGE as usize;
-            contacts.extend(page);
-            if is_last {
-                return Ok(contacts);
-            }
-        }
     }
 
     async fn has_other_contacts(

@@ -55,7 +55,7 @@ impl<S: Store<Error = store::Error>> Service<S> {
         let Some(company) = account.company else {
             return Ok(false);
         };
-        let cases = self.store.open_cases_of(company).await?;
+        let cases = self.open_cases_of(company).await?;
         Ok(cases.iter().any(|case| match &case.matter {
             Matter::Inquiry(inquiry) => asks(&inquiry.state, account.id),
             _ => false,
@@ -117,7 +117,7 @@ impl<S: Store<Error = store::Error>> Service<S> {
     ) -> Result<Vec<OpenInquiry>, CeremonyError> {
         let company = account.company.ok_or(Refusal::Link)?;
         let mut waiting = Vec::new();
-        for case in self.store.open_cases_of(company).await? {
+        for case in self.open_cases_of(company).await? {
             let Matter::Inquiry(inquiry) = case.matter.clone() else {
                 continue;
             };

@@ -155,7 +155,7 @@ impl<S: Store<Error = store::Error>> Service<S> {
             return Ok(Vec::new());
         };
         // The open ones are all shown, however many others are newer.
-        let mut cases = self.store.open_cases_of(company.id).await?;
+        let mut cases = self.open_cases_of(company.id).await?;
         let newest = self.store.cases_of(company.id, None, NEWEST).await?;
         cases.extend(newest.into_iter().filter(|case| !case.is_open()));
         cases.retain(|case| may_see(&session.account, case));
@@ -296,6 +296,23 @@ impl<S: Store<Error = store::Error>> Service<S> {
         Ok(others.find(|other| Some(other.id) != except && has(other)))
     }
 
+    /// Returns all open cases of a company.
+    pub(super) async fn open_cases_of(
+        &self,
+        company: CompanyId,
+    ) -> Result<Vec<Case>, store::Error> {
+        let mut cases: Vec<Case> = Vec::new();
+        loop {
+            let page = self.store.open_cases(Some(company), cases.last(), PAGE);
+            let page = page.await?;
+            let is_last = page.len() < PAGE as usize;
+            cases.extend(page);
+            if is_last {
+                return Ok(cases);
+            }
+        }
+    }
+
     /// Returns all contacts of a company who are not removed.
     pub(super) async fn contacts_of(
         &self,
@@ -318,7 +335,7 @@ impl<S: Store<Error = store::Error>> Service<S> {
 }
 
 /// Those who can sign in: another one cannot confirm anything.
-fn managers(contacts: &[Account]) -> Vec<AccountId> {
+pub(super) fn managers(contacts: &[Account]) -> Vec<AccountId> {
     let managers = contacts
         .iter()
         .filter(|contact| contact.is_manager && matches!(contact.state, State::Active { .. }));

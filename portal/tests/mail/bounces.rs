@@ -389,7 +389,7 @@ async fn the_envelope_sender_has_the_identity_only_if_reports_arrive() {
     let id = MessageId::from_bytes([7; 16]);
     let signed = realm.sign_message_id(id, &account.address);
     let compose = |config: &Config| {
-        let written = realm.write_message(&account, &message, now(), &mut random());
+        let written = realm.write_message(&account, None, &message, now(), &mut random());
         let (written, _) = written.unwrap();
         let composed = Composer::new(config).compose(signed, &account, &written, now());
         let composed = composed.unwrap();

@@ -53,7 +53,11 @@ impl TestPortal {
 
     /// Every open case.
     pub(crate) async fn open_cases(&self) -> Vec<Case> {
-        self.service.store.open_cases(None, 1_000).await.unwrap()
+        self.service
+            .store
+            .open_cases(None, None, 1_000)
+            .await
+            .unwrap()
     }
 
     pub(crate) async fn request_state(&self, id: CaseId) -> RequestState {
@@ -102,10 +106,21 @@ impl TestPortal {
             inquiry: id,
             replaces: replaces.map(|account| account.id),
         };
-        let approved = alone.approve_alone(proposal, Some(company.id), &operator);
-        let case = self.case(id).await;
-        let plan = realm.announce_takeover(&case, &approved.unwrap(), contacts, by, now());
+        let approval = CaseId::from_bytes([100 + n; 16]);
+        let plan = alone.propose(
+            approval,
+            proposal,
+            Some(company.id),
+            &operator,
+            note(),
+            now(),
+        );
         self.commit(plan.unwrap()).await;
+        let approved = alone.approve(&self.case(approval).await, &operator, now());
+        let (approved, plan) = approved.unwrap();
+        let case = self.case(id).await;
+        let announced = realm.announce_takeover(&case, &approved, contacts, by, now());
+        self.commit(plan.and(announced.unwrap())).await;
         id
     }
 

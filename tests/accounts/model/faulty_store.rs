@@ -517,6 +517,13 @@ impl Counters for FaultyStore {
 }
 
 impl AuditLog for FaultyStore {
+    async fn last_sign_ins(
+        &self,
+        accounts: &[AccountId],
+    ) -> Result<Vec<(AccountId, Timestamp)>, Infallible> {
+        self.store().last_sign_ins(accounts).await
+    }
+
     async fn entries(&self, after: Option<u64>, limit: u32) -> Result<Vec<Entry>, Infallible> {
         let is_lost = self.is(StoreFault::FirstEntry);
         let after = if is_lost { after.or(Some(1)) } else { after };

@@ -84,7 +84,6 @@ pub(crate) fn next_step(desk: &OpenDesk<AwaitingFactor>) -> DeskStep {
 }
 
 /// A visitor of the support desk, by the cookie.
-#[expect(clippy::large_enum_variant, reason = "there is one for each request")]
 pub(crate) enum DeskVisitor {
     /// Password and second factor were given.
     SignedIn(OpenDesk),

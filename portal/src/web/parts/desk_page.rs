@@ -42,7 +42,9 @@ fn is_at(visitor: &Visitor, path: &str) -> bool {
 }
 
 /// The pages that the navigation leads to, and the permission that each needs.
-const NAVIGATION: [(&str, fn(&Texts) -> &'static str, Option<Permission>); 2] = [
+const NAVIGATION: [(&str, Label, Option<Permission>); 2] = [
     ("/desk", |texts| texts.desk.home, None),
     ("/desk/account", |texts| texts.desk.account, None),
 ];
+
+type Label = fn(&Texts) -> &'static str;
