@@ -2,6 +2,7 @@
 //! interleaving of two nodes, and stores that break a promise.
 
 mod broken_promises;
+mod cases;
 mod fault;
 mod faulty_store;
 mod interleaving;
