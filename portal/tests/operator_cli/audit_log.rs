@@ -54,7 +54,14 @@ async fn what_an_operator_did_is_nobody_elses() {
     for portal in portals(BASE).await {
         said(&run(
             &portal,
-            &["operators", "add", "佐藤", "--role", "agent"],
+            &[
+                "operators",
+                "add",
+                "佐藤",
+                "sato@provider.example",
+                "--role",
+                "agent",
+            ],
         ));
         let add = ["contacts", "add", "--name", "太郎", "--email"];
         let by = ["taro@example.com", "--by", "佐藤"];
@@ -122,7 +129,14 @@ async fn a_reason_is_listed_as_long_as_it_is_stored() {
     for portal in portals(BASE).await {
         said(&run(
             &portal,
-            &["operators", "add", "佐藤", "--role", "agent"],
+            &[
+                "operators",
+                "add",
+                "佐藤",
+                "sato@provider.example",
+                "--role",
+                "agent",
+            ],
         ));
         portal.register(TARO).await;
         let reason = "山田様より電話でご依頼";

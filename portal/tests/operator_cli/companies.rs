@@ -27,6 +27,7 @@ async fn an_import_creates_each_company_once_or_nothing_at_all() {
             "operators",
             "add",
             "花子",
+            "hanako@provider.example",
             "--role",
             "agent",
             "--company",

@@ -13,7 +13,14 @@ async fn an_operator_looks_after_a_contact() {
         let new = "hanako@example.com";
         said(&run(
             &portal,
-            &["operators", "add", "佐藤", "--role", "agent"],
+            &[
+                "operators",
+                "add",
+                "佐藤",
+                "sato@provider.example",
+                "--role",
+                "agent",
+            ],
         ));
         let add = [
             "contacts", "add", "--name", "太郎", "--email", TARO, "--notify",

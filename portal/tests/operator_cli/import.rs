@@ -127,6 +127,7 @@ async fn an_operator_who_may_not_register_one_of_them_registers_none() {
             "operators",
             "add",
             "O",
+            "o@provider.example",
             "--role",
             "agent",
             "--company",

@@ -116,6 +116,7 @@ fn every_error_about_arguments_is_in_japanese_with_the_usage() {
                 "operators",
                 "add",
                 "x",
+                "x@provider.example",
                 "--role",
                 "owner",
                 "--config",

@@ -27,13 +27,18 @@ async fn a_role_and_its_companies_decide_what_an_operator_may_do() {
     for portal in portals(BASE).await {
         portal.register(TARO).await;
         portal.register_for("Other", "jiro@other.example").await;
-        for (name, role, company) in [
-            ("管理者", "administrator", None),
-            ("担当", "agent", Some("Example Works")),
-            ("別会社", "agent", Some("Other")),
-            ("閲覧", "viewer", None),
+        for (name, address, role, company) in [
+            ("管理者", "admin@provider.example", "administrator", None),
+            (
+                "担当",
+                "tanto@provider.example",
+                "agent",
+                Some("Example Works"),
+            ),
+            ("別会社", "other@provider.example", "agent", Some("Other")),
+            ("閲覧", "viewer@provider.example", "viewer", None),
         ] {
-            let add = ["operators", "add", name, "--role", role];
+            let add = ["operators", "add", name, address, "--role", role];
             let scope = company.map(|company| ["--company", company]);
             said(&run(
                 &portal,
@@ -42,8 +47,10 @@ async fn a_role_and_its_companies_decide_what_an_operator_may_do() {
         }
         assert_eq!(
             said(&run(&portal, &["operators", "list"])),
-            "別会社\tagent\tOther\n担当\tagent\tExample Works\n\
-             管理者\tadministrator\t*\n閲覧\tviewer\t*\n"
+            "別会社\tagent\tOther\tother@provider.example\n\
+             担当\tagent\tExample Works\ttanto@provider.example\n\
+             管理者\tadministrator\t*\tadmin@provider.example\n\
+             閲覧\tviewer\t*\tviewer@provider.example\n"
         );
 
         let everything = portal.everything().await;
@@ -75,7 +82,14 @@ async fn a_role_and_its_companies_decide_what_an_operator_may_do() {
             "--company",
             "New",
         ];
-        let manage = ["operators", "add", "x", "--role", "viewer"];
+        let manage = [
+            "operators",
+            "add",
+            "x",
+            "x@provider.example",
+            "--role",
+            "viewer",
+        ];
         let remove = ["operators", "remove", "管理者"];
         for command in [&new[..], &manage, &remove] {
             let denied = by(&portal, "担当", command);
@@ -93,7 +107,14 @@ async fn a_role_and_its_companies_decide_what_an_operator_may_do() {
         said(&by(&portal, "管理者", &["operators", "remove", "担当"]));
         let gone = by(&portal, "担当", &["contacts", "hold", HANAKO]);
         assert!(refusal(&gone).starts_with("genkan: operator-unknown: "));
-        let again = ["operators", "add", "担当", "--role", "viewer"];
+        let again = [
+            "operators",
+            "add",
+            "担当",
+            "tanto@provider.example",
+            "--role",
+            "viewer",
+        ];
         said(&run(&portal, &again));
         let taken = run(&portal, &again);
         assert!(refusal(&taken).starts_with("genkan: operator-name-taken: "));
@@ -115,7 +136,13 @@ async fn a_role_and_its_companies_decide_what_an_operator_may_do() {
 #[tokio::test]
 async fn an_operator_needs_a_known_company_and_role() {
     for portal in portals(BASE).await {
-        let add = ["operators", "add", "佐藤", "--role"];
+        let add = [
+            "operators",
+            "add",
+            "佐藤",
+            "sato@provider.example",
+            "--role",
+        ];
         let unknown = run(
             &portal,
             &[&add[..], &["agent", "--company", "Nowhere"]].concat(),
@@ -124,5 +151,58 @@ async fn an_operator_needs_a_known_company_and_role() {
         let role = run(&portal, &[&add[..], &["owner"]].concat());
         assert_eq!(role.status.code(), Some(2));
         assert_eq!(said(&run(&portal, &["operators", "list"])), "");
+    }
+}
+
+#[tokio::test]
+async fn no_command_for_contacts_touches_an_operator() {
+    for portal in portals(BASE).await {
+        portal.register(TARO).await;
+        let address = "sato@provider.example";
+        let add = ["operators", "add", "佐藤", address, "--role", "agent"];
+        said(&run(&portal, &add));
+        let taken = run(&portal, &["operators", "add", "x", TARO, "--role", "agent"]);
+        assert!(refusal(&taken).starts_with("genkan: address-taken: "));
+
+        let everything = portal.everything().await;
+        let listed = run(&portal, &["contacts", "list"]);
+        assert!(said(&listed).contains(TARO) && !said(&listed).contains(address));
+        let add = ["contacts", "add", "--name", "x", "--email", address];
+        let mut commands: Vec<Vec<&str>> = vec![
+            add.into(),
+            vec!["contacts", "show", address],
+            vec!["contacts", "edit", address, "--name", "x"],
+            vec!["contacts", "replace", address, HANAKO, "--name", "x"],
+        ];
+        for command in ["remove", "hold", "release", "resend", "renew"] {
+            commands.push(vec!["contacts", command, address]);
+        }
+        for command in commands {
+            for (language, says) in [("en", "belongs to an operator"), ("ja", "オペレーターの")]
+            {
+                let refused = run(&portal, &[&command[..], &["--lang", language]].concat());
+                let line = refusal(&refused);
+                assert!(line.starts_with("genkan: operator-address: "), "{line}");
+                assert!(line.contains(says), "{line}");
+            }
+        }
+        let to_operator = run(
+            &portal,
+            &["contacts", "replace", TARO, address, "--name", "x"],
+        );
+        assert!(refusal(&to_operator).starts_with("genkan: address-taken: "));
+        let explained = run(&portal, &["explain", address]);
+        let lines: Vec<&str> = said(&explained).lines().collect();
+        assert!(lines[1].starts_with("[operator] "), "{lines:?}");
+        assert!(lines.len() <= 3, "{lines:?}");
+
+        let file = portal.folder.path().join("contacts.csv");
+        let rows = format!("name,email\nA,{address}\nB,{TARO}\n");
+        std::fs::write(&file, rows).unwrap();
+        let import = run(&portal, &["contacts", "import", file.to_str().unwrap()]);
+        assert_eq!(import.status.code(), Some(1));
+        let warned = crate::support::cli::text(&import.stderr);
+        assert!(warned.contains("operator-address: "), "{warned}");
+        assert_eq!(portal.everything().await, everything, "nothing has changed");
     }
 }

@@ -43,7 +43,7 @@ const STEPS: &[Step] = &[
     ("blocklist build words.txt --output words.gbl", "", 0),
     ("blocklist check words.gbl", "", 0),
     (
-        "operators add admin --role administrator --config CONFIG",
+        "operators add admin admin@provider.example --role administrator --config CONFIG",
         "",
         0,
     ),
