@@ -12,8 +12,7 @@ use jiff::tz::TimeZone;
 use serde_json::{Map, Value, json};
 
 use super::open::with_service;
-use super::output::{Rows, print_json, texts};
-use super::texts::Advice;
+use super::output::{Rows, language, print_json, texts};
 use super::times::{shown, written};
 use super::{Failure, input};
 use crate::service::{Explanation, Finding};
@@ -50,7 +49,8 @@ fn print(
     let mut rows = Rows::new();
     rows.print(address)?;
     for finding in explanation.findings() {
-        let Advice { found, next } = (texts().explain.advice)(&finding, address.as_str(), zone);
+        let found = finding.sentence(language(), &|time| shown(time, zone));
+        let next = (texts().explain.next)(&finding, address.as_str());
         rows.print(format_args!("[{}] {found}", finding.code()))?;
         // No remedy for links helps if the account is sent none.
         let is_useless = finding.is_about_links() && !explanation.takes_links();

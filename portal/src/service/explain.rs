@@ -1,5 +1,6 @@
 //! Why a person got no email: for an operator, never for a page.
 
+use genkan::Language;
 use genkan::address::Address;
 use genkan::limit::{Asker, LimitName, Limits, Throttled, charge};
 use genkan::onboarding::case::Note;
@@ -11,6 +12,7 @@ use genkan::time::Timestamp;
 use genkan::token::PurposeName;
 
 use super::Service;
+use super::texts::texts;
 use crate::clock::now;
 use crate::store;
 
@@ -119,6 +121,13 @@ pub enum Finding<'e> {
 }
 
 impl Finding<'_> {
+    /// Returns the sentence that tells an operator what was found. `time`
+    /// returns a time as its reader knows it.
+    #[must_use]
+    pub fn sentence(&self, language: Language, time: &dyn Fn(Timestamp) -> String) -> String {
+        (texts(language).found)(self, time)
+    }
+
     /// Returns whether it is about links, not about the account.
     #[must_use]
     pub const fn is_about_links(&self) -> bool {

@@ -31,6 +31,7 @@ mod retry;
 mod second_factor;
 mod session;
 mod sign_in;
+mod texts;
 mod totp;
 mod visitor_cases;
 

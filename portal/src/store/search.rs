@@ -112,17 +112,19 @@ impl Range {
         all.extend(values);
         let sql = match in_each {
             InEach::CrossJoin => format!(
-                "SELECT {table}.* FROM json_each($1) AS scope CROSS JOIN {table}
-                 WHERE {company} = unhex(scope.value) AND realm = $2 {rows}"
+                "SELECT {table}.* FROM (
+                     SELECT unhex(value) AS one_of_scope FROM json_each($1)
+                 ) CROSS JOIN {table}
+                 WHERE {company} = one_of_scope AND realm = $2 {rows}"
             ),
             InEach::Lateral => {
                 let order = rows.split_once("ORDER BY").map_or("", |(_, order)| order);
                 format!(
                     "SELECT found.* FROM (
-                         SELECT decode(jsonb_array_elements_text($1::text::jsonb), 'hex') AS of
+                         SELECT decode(jsonb_array_elements_text($1::text::jsonb), 'hex') AS id
                      ) AS scope CROSS JOIN LATERAL (
                          SELECT * FROM {table}
-                         WHERE {company} = scope.of AND realm = $2 {rows}
+                         WHERE {company} = scope.id AND realm = $2 {rows}
                      ) AS found ORDER BY {order}"
                 )
             }

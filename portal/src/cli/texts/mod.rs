@@ -26,7 +26,6 @@ use genkan::Language;
 
 pub(crate) use contacts::Change;
 
-pub(crate) use explain::Advice;
 pub(crate) use failures::NameOf;
 
 /// A text that never changes.

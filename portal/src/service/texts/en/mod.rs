@@ -1,0 +1,9 @@
+//! English.
+
+mod findings;
+
+use super::ServiceTexts;
+
+pub(super) static TEXTS: ServiceTexts = ServiceTexts {
+    found: findings::found,
+};
