@@ -1,8 +1,14 @@
 //! The support desk, where operators work.
 
 mod account;
+mod action;
+mod audit_log;
+mod contact;
 mod factor;
-mod home;
+mod outbox;
+mod register;
+mod scope;
+mod search;
 mod set_up;
 mod sign_in;
 
@@ -15,7 +21,19 @@ use super::state::App;
 /// Returns every route of the support desk.
 pub(super) fn routes() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
     vec![
-        ("/desk", get(home::show)),
+        ("/desk", get(search::show)),
+        ("/desk/companies/{id}", get(search::company)),
+        ("/desk/contacts/{id}", get(contact::show)),
+        (
+            "/desk/contacts/{id}/{action}",
+            get(action::show).post(action::submit),
+        ),
+        ("/desk/register", get(register::show).post(register::submit)),
+        ("/desk/outbox", get(outbox::show).post(outbox::retry)),
+        (
+            "/desk/audit-log",
+            get(audit_log::show).post(audit_log::verify),
+        ),
         ("/desk/signin", get(sign_in::show).post(sign_in::submit)),
         ("/desk/signout", post(sign_in::sign_out)),
         ("/desk/factor", get(factor::show).post(factor::submit)),

@@ -31,7 +31,6 @@ impl DeskOperator {
     /// # Errors
     ///
     /// [`PageError::NotPermitted`].
-    #[expect(dead_code, reason = "the pages about contacts follow")]
     pub(crate) fn check(
         &self,
         permission: Permission,

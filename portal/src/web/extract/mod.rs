@@ -5,6 +5,7 @@ mod client;
 mod desk;
 mod form;
 mod link_token;
+mod query;
 mod session;
 mod visitor;
 
@@ -13,5 +14,6 @@ pub(crate) use client::ProxyMistake;
 pub(crate) use desk::{DeskOperator, DeskToken, DeskVisitor, next_step};
 pub(crate) use form::{TypedForm, largest_form};
 pub(crate) use link_token::LinkToken;
+pub(crate) use query::TypedQuery;
 pub(crate) use session::{SessionToken, SignedIn};
 pub(crate) use visitor::Visitor;

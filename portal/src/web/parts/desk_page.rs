@@ -42,8 +42,18 @@ fn is_at(visitor: &Visitor, path: &str) -> bool {
 }
 
 /// The pages that the navigation leads to, and the permission that each needs.
-const NAVIGATION: [(&str, Label, Option<Permission>); 2] = [
+const NAVIGATION: [(&str, Label, Option<Permission>); 4] = [
     ("/desk", |texts| texts.desk.home, None),
+    (
+        "/desk/outbox",
+        |texts| texts.desk_contacts.outbox,
+        Some(Permission::View),
+    ),
+    (
+        "/desk/audit-log",
+        |texts| texts.desk_contacts.audit_log,
+        Some(Permission::Audit),
+    ),
     ("/desk/account", |texts| texts.desk.account, None),
 ];
 

@@ -2,6 +2,7 @@
 //! page. A text that a language lacks does not compile.
 
 mod desk;
+mod desk_contacts;
 mod en;
 mod inquiries;
 mod ja;
@@ -13,6 +14,7 @@ use genkan::Language;
 use genkan::address::InvalidAddress;
 
 pub(super) use desk::{Desk, DeskFactor};
+pub(super) use desk_contacts::{ActionText, DeskContacts};
 pub(super) use inquiries::Inquiries;
 pub(super) use links::{ConfirmText, Links, ResultText};
 pub(super) use requests::{
@@ -29,6 +31,7 @@ pub(super) struct Texts {
     pub(super) change_password: ChangePassword,
     pub(super) contacts: Contacts,
     pub(super) desk: Desk,
+    pub(super) desk_contacts: DeskContacts,
     pub(super) desk_factor: DeskFactor,
     pub(super) errors: Errors,
     pub(super) fields: Fields,

@@ -4,6 +4,7 @@ mod change_email;
 mod change_password;
 mod contacts;
 mod desk;
+mod desk_contacts;
 mod desk_factor;
 mod errors;
 mod fields;
@@ -27,6 +28,7 @@ pub(super) const TEXTS: Texts = Texts {
     change_password: change_password::TEXTS,
     contacts: contacts::TEXTS,
     desk: desk::TEXTS,
+    desk_contacts: desk_contacts::TEXTS,
     desk_factor: desk_factor::TEXTS,
     errors: errors::TEXTS,
     fields: fields::TEXTS,

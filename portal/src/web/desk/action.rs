@@ -1,0 +1,380 @@
+//! What an operator does to a contact: a page says what will happen and to whom,
+//! and its form does it.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse as _, Redirect, Response};
+use genkan::Language;
+use genkan::audit_log::Reason;
+use genkan::id::AccountId;
+use genkan::onboarding::{
+    Account, Accounts as _, Contact, Name, Permission, State as AccountState,
+};
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use super::scope::{contact, not_found};
+use crate::random::random;
+use crate::service::{Author, Correction, NotDone, OpenDesk};
+use crate::web::extract::{DeskOperator, TypedForm, Visitor};
+use crate::web::page_error::PageError;
+use crate::web::parts::desk_page::desk_page;
+use crate::web::state::App;
+use crate::web::texts::{ActionText, DeskContacts, texts};
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Action {
+    Resend,
+    Edit,
+    Hold,
+    Release,
+    HandOver,
+    Remove,
+    Register,
+}
+
+impl Action {
+    pub(super) const ALL: [Self; 7] = [
+        Self::Resend,
+        Self::Edit,
+        Self::Hold,
+        Self::Release,
+        Self::HandOver,
+        Self::Remove,
+        Self::Register,
+    ];
+
+    pub(super) const fn path(self) -> &'static str {
+        match self {
+            Self::Resend => "resend",
+            Self::Edit => "edit",
+            Self::Hold => "hold",
+            Self::Release => "release",
+            Self::HandOver => "hand-over",
+            Self::Remove => "remove",
+            Self::Register => "register",
+        }
+    }
+
+    pub(super) const fn permission(self) -> Permission {
+        match self {
+            Self::Resend => Permission::Resend,
+            Self::Edit | Self::Register => Permission::Register,
+            Self::Hold | Self::Release => Permission::Hold,
+            Self::HandOver => Permission::Replace,
+            Self::Remove => Permission::Remove,
+        }
+    }
+
+    pub(super) const fn text(self, texts: &DeskContacts) -> &ActionText {
+        match self {
+            Self::Resend => &texts.resend,
+            Self::Edit => &texts.edit,
+            Self::Hold => &texts.hold,
+            Self::Release => &texts.release,
+            Self::HandOver => &texts.hand_over,
+            Self::Remove => &texts.remove,
+            Self::Register => &texts.register,
+        }
+    }
+
+    /// Returns whether the action can be done to an account in this state.
+    pub(super) const fn applies(self, account: &Account) -> bool {
+        let is_held = matches!(account.state, AccountState::Held { .. });
+        match self {
+            Self::Register => false,
+            _ if account.state.is_removed() => false,
+            Self::Resend | Self::Hold => !is_held,
+            Self::Release => is_held,
+            Self::Edit | Self::HandOver | Self::Remove => true,
+        }
+    }
+
+    /// Returns whether it takes something away, so that a reason is required.
+    const fn needs_reason(self) -> bool {
+        matches!(self, Self::Hold | Self::HandOver | Self::Remove)
+    }
+}
+
+/// The fields of all these forms.
+#[derive(Default, Deserialize)]
+pub(super) struct Fields {
+    #[serde(default)]
+    pub(super) name: String,
+    #[serde(default)]
+    pub(super) email: String,
+    #[serde(default)]
+    pub(super) company: String,
+    #[serde(default)]
+    pub(super) language: String,
+    #[serde(default)]
+    pub(super) notify: String,
+    #[serde(default)]
+    pub(super) reason: String,
+}
+
+/// The action and the contact that a path names. The operator may do it, and has
+/// proven the second factor.
+async fn permitted(
+    app: &App,
+    operator: &DeskOperator,
+    (id, action): &(String, String),
+) -> Result<(Action, Account), PageError> {
+    let mut actions = Action::ALL.into_iter();
+    let action = actions.find(|it| *it != Action::Register && it.path() == action);
+    let account = contact(app, &operator.desk, id).await?;
+    let action = action.ok_or_else(not_found)?;
+    operator.check(action.permission(), account.company)?;
+    operator.check_recent_factor(&format!("/desk/contacts/{id}/{}", action.path()))?;
+    Ok((action, account))
+}
+
+pub(crate) async fn show(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    operator: DeskOperator,
+    Path(path): Path<(String, String)>,
+) -> Result<Markup, PageError> {
+    let (action, account) = permitted(&app, &operator, &path).await?;
+    let mut fields = Fields {
+        language: account.language.tag().into(),
+        ..Fields::default()
+    };
+    if action == Action::Edit {
+        fields.name = account.name.as_str().into();
+        let company = app.service.company(&account).await?;
+        fields.company = company.map_or(String::new(), |it| it.name.to_string());
+    }
+    Ok(page(
+        &app,
+        &visitor,
+        &operator.desk,
+        action,
+        &account,
+        &fields,
+        None,
+    ))
+}
+
+pub(crate) async fn submit(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    operator: DeskOperator,
+    Path(path): Path<(String, String)>,
+    TypedForm(fields): TypedForm<Fields>,
+) -> Result<Response, PageError> {
+    let (action, account) = permitted(&app, &operator, &path).await?;
+    let texts = &texts(visitor.language).desk_contacts;
+    let done = match author(&operator.desk, action, &fields, texts) {
+        Ok(author) => act(&app, action, &account, &fields, &author, texts).await?,
+        Err(problem) => Err(problem),
+    };
+    Ok(match done {
+        Ok(id) => {
+            Redirect::to(&format!("/desk/contacts/{id}?after={}", action.path())).into_response()
+        }
+        Err(problem) => {
+            let problem = Some(problem);
+            page(
+                &app,
+                &visitor,
+                &operator.desk,
+                action,
+                &account,
+                &fields,
+                problem,
+            )
+            .into_response()
+        }
+    })
+}
+
+/// Returns the operator with the reason that the form has.
+pub(super) fn author(
+    desk: &OpenDesk,
+    action: Action,
+    fields: &Fields,
+    texts: &DeskContacts,
+) -> Result<Author, &'static str> {
+    let mut author = desk.author();
+    let is_empty = fields.reason.trim().is_empty();
+    if is_empty && !action.needs_reason() {
+        return Ok(author);
+    }
+    let reason = Reason::new(&fields.reason, &mut random());
+    author.reason = Some(reason.map_err(|_| texts.reason_needed)?);
+    Ok(author)
+}
+
+/// Does it, and returns the contact whose page comes next.
+async fn act(
+    app: &App,
+    action: Action,
+    account: &Account,
+    fields: &Fields,
+    author: &Author,
+    texts: &DeskContacts,
+) -> Result<Result<AccountId, &'static str>, PageError> {
+    let (service, id) = (&app.service, account.id);
+    let language = Language::from_tag(&fields.language).unwrap_or(account.language);
+    let mut next = id;
+    let done = match action {
+        Action::Resend => service.resend(id, author).await,
+        Action::Hold => service.hold(id, author).await,
+        Action::Release => service.release(id, author).await,
+        Action::Remove => service.remove(id, author).await,
+        Action::Edit => {
+            let Ok(name) = fields.name.parse::<Name>() else {
+                return Ok(Err((texts.invalid_contact)(
+                    genkan::onboarding::InvalidName.into(),
+                )));
+            };
+            let company = match fields.company.trim() {
+                "" => None,
+                company => match company.parse::<Name>() {
+                    Ok(company) => Some(company),
+                    Err(invalid) => return Ok(Err((texts.invalid_contact)(invalid.into()))),
+                },
+            };
+            let correction = Correction {
+                name: Some(name),
+                company: Some(company),
+                language: Some(language),
+            };
+            service.edit(id, &correction, author).await
+        }
+        Action::HandOver => {
+            let successor = Contact::new(&fields.name, &fields.email, account.company, language);
+            let successor = match successor {
+                Ok(successor) => successor,
+                Err(invalid) => return Ok(Err((texts.invalid_contact)(invalid))),
+            };
+            let done = service.hand_over(id, &successor, false, author).await;
+            if done.is_ok() {
+                let found = service.store.account_by_address(&successor.address).await?;
+                next = found.map_or(id, |account| account.id);
+            }
+            done
+        }
+        Action::Register => return Err(not_found()),
+    };
+    match done {
+        Ok(()) => Ok(Ok(next)),
+        Err(error) => problem(error, texts).map(Err),
+    }
+}
+
+/// Returns what a form says about a change that was not made.
+pub(super) fn problem(error: NotDone, texts: &DeskContacts) -> Result<&'static str, PageError> {
+    match error {
+        NotDone::Failed(error) => Err(error.into()),
+        // The permission for this contact was checked before, so it is about
+        // another company.
+        NotDone::NotPermitted(_) => Ok(texts.company_not_permitted),
+        NotDone::Refused(refusal) => Ok((texts.refused)(refusal)),
+        NotDone::AddressReserved(_) => Ok(texts.address_reserved),
+        NotDone::OperatorAddress(_) => Ok(texts.address_of_operator),
+        NotDone::AddressTaken(_) => Ok(texts.address_known),
+        _ => Ok(texts.not_done),
+    }
+}
+
+fn page(
+    app: &App,
+    visitor: &Visitor,
+    desk: &OpenDesk,
+    action: Action,
+    account: &Account,
+    fields: &Fields,
+    problem: Option<&str>,
+) -> Markup {
+    let texts = &texts(visitor.language).desk_contacts;
+    let text = action.text(texts);
+    let path = format!("/desk/contacts/{}/{}", account.id, action.path());
+    let back = format!("/desk/contacts/{}", account.id);
+    let body = html! {
+        h1 { (text.title) }
+        @if let Some(problem) = problem { div.problems role="alert" { p { (problem) } } }
+        p { ((text.what)(account.name.as_str(), account.address.as_str())) }
+        form method="post" action=(path) {
+            @if action == Action::HandOver { (person_fields(visitor, fields)) }
+            @if action == Action::Edit {
+                (name_field(visitor, fields))
+                (company_field(visitor, fields))
+                (language_field(visitor, fields))
+            }
+            (reason_field(texts, action, fields))
+            button.primary type="submit" { (text.submit) }
+        }
+        p.aside { a href=(back) { (texts.back) } }
+    };
+    desk_page(app, visitor, Some(&desk.operator), text.title, body)
+}
+
+pub(super) fn person_fields(visitor: &Visitor, fields: &Fields) -> Markup {
+    let texts = &texts(visitor.language).desk_contacts;
+    html! {
+        (name_field(visitor, fields))
+        div.field {
+            label for="email" { (texts.email) }
+            input #email type="email" name="email" value=(fields.email) required maxlength="254"
+                autocomplete="off";
+        }
+        (language_field(visitor, fields))
+    }
+}
+
+fn name_field(visitor: &Visitor, fields: &Fields) -> Markup {
+    let texts = &texts(visitor.language).desk_contacts;
+    html! {
+        div.field {
+            label for="name" { (texts.name) }
+            input #name type="text" name="name" value=(fields.name) required
+                maxlength=(Name::LONGEST) autocomplete="off";
+        }
+    }
+}
+
+pub(super) fn company_field(visitor: &Visitor, fields: &Fields) -> Markup {
+    let texts = texts(visitor.language);
+    html! {
+        div.field {
+            label for="company" { (texts.home.company) }
+            input #company type="text" name="company" value=(fields.company)
+                maxlength=(Name::LONGEST) autocomplete="off";
+        }
+    }
+}
+
+fn language_field(visitor: &Visitor, fields: &Fields) -> Markup {
+    let texts = &texts(visitor.language).desk_contacts;
+    html! {
+        div.field {
+            label for="language" { (texts.language) }
+            select #language name="language" {
+                @for language in Language::ALL {
+                    option value=(language.tag()) selected[fields.language == language.tag()] {
+                        (language.name())
+                    }
+                }
+            }
+        }
+    }
+}
+
+pub(super) fn reason_field(texts: &DeskContacts, action: Action, fields: &Fields) -> Markup {
+    let is_needed = action.needs_reason();
+    let label = if is_needed {
+        texts.reason
+    } else {
+        texts.reason_optional
+    };
+    html! {
+        div.field {
+            label for="reason" { (label) }
+            input #reason type="text" name="reason" value=(fields.reason) required[is_needed]
+                maxlength=(Reason::LONGEST) autocomplete="off";
+        }
+    }
+}

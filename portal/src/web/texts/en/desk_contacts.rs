@@ -1,0 +1,186 @@
+use genkan::audit_log::EventKind;
+use genkan::onboarding::{InvalidContact, MessageKind, Progress, Refusal, State};
+
+use crate::web::texts::{ActionText, DeskContacts};
+
+pub(super) const TEXTS: DeskContacts = DeskContacts {
+    actions: "Actions",
+    back: "Back to the contact",
+    cancel: "Cancel",
+    companies: "Companies",
+    contacts: "Contacts",
+    email: "Email address",
+    emails: "Emails",
+    event: |kind| match kind {
+        EventKind::Registered => "Registered",
+        EventKind::LinkRequested => "Link requested",
+        EventKind::LinkResent => "Link sent by the support desk",
+        EventKind::LinkMinted => "Links of an email issued",
+        EventKind::LinksDeclined => "Links ended: the person had not requested one",
+        EventKind::PasswordSet => "Password set by a link",
+        EventKind::PasswordChanged => "Password changed",
+        EventKind::PasswordDisowned => "Password ended: the person had not set it",
+        EventKind::LinkUsedAgain => "Used link opened again",
+        EventKind::Undeliverable => "Email reported as undeliverable",
+        EventKind::SignedIn => "Signed in",
+        EventKind::SignedOut => "Signed out",
+        EventKind::ReplacementRequested => "Another email address requested",
+        EventKind::AddressReplaced => "Email address replaced",
+        EventKind::AddressRestored => "Former email address restored",
+        EventKind::HandedOver => "Handed over to another person",
+        EventKind::Held => "Put on hold",
+        EventKind::Released => "Released",
+        EventKind::Removed => "Removed",
+        EventKind::Edited => "Edited",
+        EventKind::CompanyCreated => "Company created",
+        EventKind::CompanyRenamed => "Company renamed",
+        EventKind::OperatorAdded => "Operator added",
+        EventKind::OperatorRemoved => "Operator removed",
+        other => other.code(),
+    },
+    explanation: "Why is there no email?",
+    former_email: "Former email address",
+    history: "History",
+    language: "Language of emails",
+    message: |kind| match kind {
+        MessageKind::Registered => "Registration",
+        MessageKind::Link => "Link to set a password",
+        MessageKind::Invited => "Invitation of an operator",
+        MessageKind::SecondFactorChanged => "Second factor changed",
+        MessageKind::PasswordChanged => "Password set or changed",
+        MessageKind::ProveAddress => "Link to confirm the new address",
+        MessageKind::ReplacementRequested => "Another address was requested",
+        MessageKind::AddressReplaced => "Address was replaced",
+        MessageKind::AddressWelcome => "Email comes to this address now",
+        MessageKind::AddressRestored => "Former address was restored",
+        MessageKind::Held => "Account is on hold",
+        MessageKind::Released => "Account was released",
+        MessageKind::HandedOver => "Account was handed over",
+        MessageKind::Removed => "Account was removed",
+        other => other.code(),
+    },
+    more: "Next page",
+    name: "Name",
+    newest: "Newest",
+    no_company: "(none)",
+    none: "Nothing was found in your companies. Enter the beginning of a name, an email address or a company.",
+    nothing_yet: "Nothing yet",
+    notify: "Explain to the person by email how to set a password",
+    progress: |progress, time| match progress {
+        Progress::Queued { due_at, .. } => format!("waits, due {}", time(*due_at)),
+        Progress::Sent { at, .. } => format!("sent {}", time(*at)),
+        Progress::Failed { at, cause, .. } => format!("failed {} ({cause})", time(*at)),
+        Progress::Bounced { at, .. } => format!("bounced {}", time(*at)),
+    },
+    reason: "Reason",
+    reason_erased: "(erased)",
+    reason_needed: "Enter a reason: one line of at most 500 characters.",
+    reason_optional: "Reason (optional)",
+    registered_at: "Registered",
+    search: "Search",
+    search_label: "Beginning of a name, an email address or a company",
+    state: "State",
+    state_of: |account, now| match &account.state {
+        State::Registered { expires_at } if *expires_at <= now => "Registration expired",
+        State::Registered { .. } => "Registered, no password yet",
+        State::Active { .. } => "Active",
+        State::Held { .. } => "On hold",
+        State::Removed { .. } => "Removed",
+    },
+    undeliverable: "Receives no email since",
+    system: "the portal",
+    visitor: "a visitor",
+
+    edit: ActionText {
+        title: "Edit",
+        what: |name, address| format!("Corrects the data of {name} ({address}). No email is sent."),
+        submit: "Save",
+        done: "The changes are saved.",
+    },
+    hand_over: ActionText {
+        title: "Hand over",
+        what: |name, address| {
+            format!(
+                "The account of {name} ({address}) ends, and another person is registered. Both get an email."
+            )
+        },
+        submit: "Hand over",
+        done: "The account was handed over. This is the new contact.",
+    },
+    hold: ActionText {
+        title: "Put on hold",
+        what: |name, address| {
+            format!(
+                "{name} ({address}) is signed out everywhere, cannot sign in, and gets no link. {name} gets an email about it."
+            )
+        },
+        submit: "Put on hold",
+        done: "The account is on hold.",
+    },
+    register: ActionText {
+        title: "Register a contact",
+        what: |_, _| {
+            "The person can set a password with a link that is sent to this address.".into()
+        },
+        submit: "Register",
+        done: "The contact is registered.",
+    },
+    release: ActionText {
+        title: "Release",
+        what: |name, address| {
+            format!(
+                "{name} ({address}) can sign in again with the same password, and gets an email about it."
+            )
+        },
+        submit: "Release",
+        done: "The account is released.",
+    },
+    remove: ActionText {
+        title: "Remove",
+        what: |name, address| {
+            format!(
+                "The account of {name} ({address}) ends: password, sessions and links. {name} gets an email about it. This cannot be undone."
+            )
+        },
+        submit: "Remove",
+        done: "The account is removed.",
+    },
+    resend: ActionText {
+        title: "Send a link",
+        what: |name, address| {
+            format!(
+                "{name} gets an email with a link to set a password, at {address}. Earlier links end."
+            )
+        },
+        submit: "Send",
+        done: "A link will be sent.",
+    },
+
+    address_known: "This email address is registered already.",
+    address_reserved: "The former owner of this email address can still take it back.",
+    address_of_operator: "This email address belongs to an operator.",
+    company_not_permitted: "You are not permitted to do this for that company.",
+    invalid_contact: |invalid| match invalid {
+        InvalidContact::Address(_) => "Enter an email address such as taro@example.co.jp.",
+        _ => "Enter a name: one line of at most 200 characters.",
+    },
+    not_done: "Nothing was changed. The contact has changed in the meantime; look at it again.",
+    refused: |refusal| match refusal {
+        Refusal::AddressTaken => "This email address is registered already.",
+        Refusal::SameAddress => "This is the same email address.",
+        _ => "Nothing was changed. The contact is no longer in the state for this.",
+    },
+
+    audit_log: "Audit log",
+    outbox: "Outbox",
+    outbox_note: "Emails that wait, have failed or have bounced, the oldest first.",
+    retried: "The email will be sent again.",
+    retry: "Retry",
+    not_retried: "The email was sent, or is being sent.",
+    verify: "Verify the log",
+    verify_note: "Reads the whole log and finds entries that were edited, removed, inserted or moved.",
+    verified: |entries, head| {
+        format!("The log is unchanged ({entries} entries). Keep this head elsewhere: {head}")
+    },
+    broken: |entry, why| format!("The log was changed at entry {entry}: {why}"),
+};
