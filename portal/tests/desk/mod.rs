@@ -1,4 +1,5 @@
 //! The support desk: operators sign in with a password and a second factor.
 
+mod contacts;
 mod second_factor;
 mod sign_in;

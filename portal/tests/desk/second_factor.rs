@@ -146,7 +146,7 @@ async fn an_old_factor_is_asked_for_again_and_leads_back() {
 }
 
 /// A session of the operator whose factor was proven eleven minutes ago.
-async fn old_session(portal: &TestPortal, operator: &AtDesk<'_>) -> String {
+pub(super) async fn old_session(portal: &TestPortal, operator: &AtDesk<'_>) -> String {
     let (realm, service) = (&portal.service.realm, &portal.service);
     let at = Timestamp::from_unix_seconds(now().unix_seconds() - 660);
     let account = portal.account(&operator.address).await;

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use genkan::Language;
 use genkan::audit_log::Reason;
@@ -176,7 +177,7 @@ pub(crate) async fn submit(
         }
         Err(problem) => {
             let problem = Some(problem);
-            page(
+            let page = page(
                 &app,
                 &visitor,
                 &operator.desk,
@@ -184,8 +185,8 @@ pub(crate) async fn submit(
                 &account,
                 &fields,
                 problem,
-            )
-            .into_response()
+            );
+            (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
         }
     })
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::State;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use genkan::Language;
 use genkan::onboarding::{Accounts as _, Contact, Name, Permission};
@@ -65,7 +66,8 @@ pub(crate) async fn submit(
     Ok(match done {
         Ok(path) => Redirect::to(&path).into_response(),
         Err(problem) => {
-            page(&app, &visitor, &operator.desk, &fields, Some(problem)).into_response()
+            let page = page(&app, &visitor, &operator.desk, &fields, Some(problem));
+            (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
         }
     })
 }
