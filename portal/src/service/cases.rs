@@ -107,7 +107,7 @@ impl<S: Store<Error = store::Error>> Service<S> {
         contacts: &[AccountId],
         author: &Author,
     ) -> Result<(), NotDone> {
-        self.step(id, author, async |case| {
+        self.step(id, author, async |case: Case| {
             let company = self.company_of_inquiry(company, author).await?;
             let mut found = Vec::new();
             for contact in contacts {
@@ -117,7 +117,7 @@ impl<S: Store<Error = store::Error>> Service<S> {
             let by = author.actor();
             Ok(self
                 .realm
-                .ask_contacts(case, &company, &contacts, by, now())?)
+                .ask_contacts(&case, &company, &contacts, by, now())?)
         })
         .await
     }
@@ -134,10 +134,10 @@ impl<S: Store<Error = store::Error>> Service<S> {
         note: &Note,
         author: &Author,
     ) -> Result<(), NotDone> {
-        self.step(id, author, async |case| {
+        self.step(id, author, async |case: Case| {
             let company = self.company_of_inquiry(company, author).await?;
             let (note, by) = (note.clone(), author.actor());
-            Ok(self.realm.skip_contacts(case, &company, note, by, now())?)
+            Ok(self.realm.skip_contacts(&case, &company, note, by, now())?)
         })
         .await
     }
@@ -154,10 +154,10 @@ impl<S: Store<Error = store::Error>> Service<S> {
         note: &Note,
         author: &Author,
     ) -> Result<(), NotDone> {
-        self.step(id, author, async |case| {
+        self.step(id, author, async |case: Case| {
             author.check(Permission::Replace, case.company)?;
             let (note, by) = (note.clone(), author.actor());
-            Ok(self.realm.record_proof(case, kind, note, by, now())?)
+            Ok(self.realm.record_proof(&case, kind, note, by, now())?)
         })
         .await
     }
@@ -243,8 +243,8 @@ impl<S: Store<Error = store::Error>> Service<S> {
     /// administrator of the machine.
     pub async fn approve(&self, id: CaseId, author: &Author) -> Result<(), NotDone> {
         let operator = operator(author)?;
-        self.step(id, author, async |case| {
-            let (approved, plan) = self.realm.approve(case, operator, now())?;
+        self.step(id, author, async |case: Case| {
+            let (approved, plan) = self.realm.approve(&case, operator, now())?;
             let done = self.approved(&approved, author.actor()).await?;
             Ok(plan.and(done))
         })
@@ -258,14 +258,14 @@ impl<S: Store<Error = store::Error>> Service<S> {
     ///
     /// [`NotDone`]; [`Refusal::SameOperator`] if a second operator must decide.
     pub async fn carry_out(&self, id: CaseId, author: &Author) -> Result<(), NotDone> {
-        self.step(id, author, async |case| match &case.matter {
+        self.step(id, author, async |case: Case| match &case.matter {
             Matter::Request(request) => {
                 author.check(request.change.permission(), case.company)?;
-                self.carried_out(case, request, None, author.actor()).await
+                self.carried_out(&case, request, None, author.actor()).await
             }
             Matter::Inquiry(inquiry) => {
                 author.check(Permission::Replace, case.company)?;
-                self.taken_over(case, inquiry, None, author.actor()).await
+                self.taken_over(&case, inquiry, None, author.actor()).await
             }
             Matter::Trouble(_) | Matter::Approval(_) => Err(Refusal::Case.into()),
         })
@@ -284,7 +284,7 @@ impl<S: Store<Error = store::Error>> Service<S> {
         note: &Note,
         author: &Author,
     ) -> Result<(), NotDone> {
-        self.step(id, author, async |case| {
+        self.step(id, author, async |case: Case| {
             let permission = match &case.matter {
                 Matter::Request(request) => request.change.permission(),
                 Matter::Inquiry(_) => Permission::Replace,
@@ -294,14 +294,14 @@ impl<S: Store<Error = store::Error>> Service<S> {
             author.check(permission, case.company)?;
             let (note, by) = (note.clone(), author.actor());
             if let Matter::Request(_) = case.matter {
-                return Ok(self.realm.refuse_request(case, by, note, now())?);
+                return Ok(self.realm.refuse_request(&case, by, note, now())?);
             }
             let contacts = match case.company {
                 Some(company) => self.contacts_of(company).await?,
                 None => Vec::new(),
             };
             let contacts: Vec<&Account> = contacts.iter().collect();
-            Ok(self.realm.close_case(case, &contacts, by, note, now())?)
+            Ok(self.realm.close_case(&case, &contacts, by, note, now())?)
         })
         .await
     }
@@ -537,15 +537,18 @@ impl<S: Store<Error = store::Error>> Service<S> {
     }
 
     /// Takes a step of a case that the author may see.
-    async fn step(
+    async fn step<F>(
         &self,
         id: CaseId,
         author: &Author,
-        plan: impl AsyncFn(&Case) -> Result<Plan, NotDone>,
-    ) -> Result<(), NotDone> {
+        plan: impl Fn(Case) -> F,
+    ) -> Result<(), NotDone>
+    where
+        F: Future<Output = Result<Plan, NotDone>>,
+    {
         self.decide(async || {
             let case = self.case(id, author).await?;
-            let plan = plan(&case).await?;
+            let plan = plan(case).await?;
             Ok(((), author.sign(plan)))
         })
         .await

@@ -4,6 +4,7 @@
 mod author;
 mod backoff;
 mod by_client;
+mod case_actions;
 mod cases;
 mod change_email;
 mod change_password;
@@ -52,6 +53,7 @@ use by_client::ByClient;
 use decoy::Decoys;
 
 pub use author::{Author, NotPermitted};
+pub use case_actions::CaseAction;
 pub use change_email::NotRequested;
 pub use change_password::NotChanged;
 pub use contacts::Correction;

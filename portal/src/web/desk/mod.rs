@@ -3,6 +3,8 @@
 mod account;
 mod action;
 mod audit_log;
+mod case;
+mod cases;
 mod contact;
 mod factor;
 mod outbox;
@@ -34,6 +36,8 @@ pub(super) fn routes() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
             "/desk/audit-log",
             get(audit_log::show).post(audit_log::verify),
         ),
+        ("/desk/cases", get(cases::show)),
+        ("/desk/cases/{id}", get(case::show).post(case::submit)),
         ("/desk/signin", get(sign_in::show).post(sign_in::submit)),
         ("/desk/signout", post(sign_in::sign_out)),
         ("/desk/factor", get(factor::show).post(factor::submit)),

@@ -42,8 +42,13 @@ fn is_at(visitor: &Visitor, path: &str) -> bool {
 }
 
 /// The pages that the navigation leads to, and the permission that each needs.
-const NAVIGATION: [(&str, Label, Option<Permission>); 4] = [
+const NAVIGATION: [(&str, Label, Option<Permission>); 5] = [
     ("/desk", |texts| texts.desk.home, None),
+    (
+        "/desk/cases",
+        |texts| texts.desk_cases.title,
+        Some(Permission::View),
+    ),
     (
         "/desk/outbox",
         |texts| texts.desk_contacts.outbox,

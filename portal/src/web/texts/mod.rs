@@ -2,6 +2,7 @@
 //! page. A text that a language lacks does not compile.
 
 mod desk;
+mod desk_cases;
 mod desk_contacts;
 mod en;
 mod inquiries;
@@ -14,6 +15,7 @@ use genkan::Language;
 use genkan::address::InvalidAddress;
 
 pub(super) use desk::{Desk, DeskFactor};
+pub(super) use desk_cases::{DeskAction, DeskCaseLabels, DeskCaseProblems, DeskCases};
 pub(super) use desk_contacts::{ActionText, DeskContacts};
 pub(super) use inquiries::Inquiries;
 pub(super) use links::{ConfirmText, Links, ResultText};
@@ -32,6 +34,7 @@ pub(super) struct Texts {
     pub(super) contacts: Contacts,
     pub(super) desk: Desk,
     pub(super) desk_contacts: DeskContacts,
+    pub(super) desk_cases: DeskCases,
     pub(super) desk_factor: DeskFactor,
     pub(super) errors: Errors,
     pub(super) fields: Fields,

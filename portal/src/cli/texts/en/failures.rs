@@ -135,6 +135,7 @@ fn not_permitted(denied: &NotPermitted) -> String {
         Permission::Hold => "put contacts on hold or release them",
         Permission::Replace => "hand accounts over",
         Permission::Remove => "remove contacts",
+        Permission::Approve => "approve what another operator proposes",
         _ => "add or remove operators",
     };
     if denied.is_by_company() {

@@ -149,6 +149,7 @@ fn not_permitted(denied: &NotPermitted) -> String {
         Permission::Hold => "利用停止とその解除",
         Permission::Replace => "引き継ぎ",
         Permission::Remove => "担当者の削除",
+        Permission::Approve => "別のオペレーターの提案の承認",
         _ => "オペレーターの管理",
     };
     if denied.is_by_company() {

@@ -4,6 +4,7 @@ mod change_email;
 mod change_password;
 mod contacts;
 mod desk;
+mod desk_cases;
 mod desk_contacts;
 mod desk_factor;
 mod errors;
@@ -29,6 +30,7 @@ pub(super) const TEXTS: Texts = Texts {
     contacts: contacts::TEXTS,
     desk: desk::TEXTS,
     desk_contacts: desk_contacts::TEXTS,
+    desk_cases: desk_cases::TEXTS,
     desk_factor: desk_factor::TEXTS,
     errors: errors::TEXTS,
     fields: fields::TEXTS,

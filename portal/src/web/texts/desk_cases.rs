@@ -1,0 +1,89 @@
+use genkan::audit_log::EventKind;
+use genkan::onboarding::case::{Matter, ProofKind, Proposal, RequestedChange, TroubleKind};
+
+use super::Text;
+
+/// The cases of the support desk.
+pub(crate) struct DeskCases {
+    pub(crate) title: Text,
+    pub(crate) all: Text,
+    pub(crate) none: Text,
+    pub(crate) next: Text,
+    pub(crate) matters: fn(code: &str) -> Text,
+    pub(crate) matter: fn(&Matter) -> Text,
+    pub(crate) state: fn(code: &str) -> Text,
+    pub(crate) step: fn(EventKind) -> Text,
+    pub(crate) change: fn(&RequestedChange) -> Text,
+    pub(crate) proposal: fn(&Proposal) -> Text,
+    pub(crate) proof: fn(ProofKind) -> Text,
+    pub(crate) trouble: fn(TroubleKind) -> Text,
+    pub(crate) label: DeskCaseLabels,
+    pub(crate) record: Text,
+    pub(crate) actions: Text,
+    pub(crate) no_actions: Text,
+    pub(crate) done: Text,
+    pub(crate) proposed: Text,
+    pub(crate) visitor: Text,
+    pub(crate) system: Text,
+    pub(crate) unknown: Text,
+
+    /// What each button will do, and to whom.
+    pub(crate) carry_out: DeskAction,
+    pub(crate) propose: DeskAction,
+    pub(crate) approve: DeskAction,
+    pub(crate) ask: DeskAction,
+    pub(crate) skip: DeskAction,
+    pub(crate) record_proof: DeskAction,
+    pub(crate) refuse: DeskAction,
+    pub(crate) close: DeskAction,
+    /// The sentence after an action that names the person concerned.
+    pub(crate) concerns: fn(person: &str) -> String,
+
+    pub(crate) note: Text,
+    pub(crate) contacts: Text,
+    pub(crate) contacts_hint: Text,
+    pub(crate) kind: Text,
+    pub(crate) replaces: Text,
+
+    pub(crate) problems: DeskCaseProblems,
+}
+
+/// An action: its button, and what will happen.
+pub(crate) struct DeskAction {
+    pub(crate) button: Text,
+    pub(crate) text: Text,
+}
+
+pub(crate) struct DeskCaseLabels {
+    pub(crate) case: Text,
+    pub(crate) company: Text,
+    pub(crate) company_name: Text,
+    pub(crate) contact: Text,
+    pub(crate) date: Text,
+    pub(crate) due: Text,
+    pub(crate) explanation: Text,
+    pub(crate) matter: Text,
+    pub(crate) opened: Text,
+    pub(crate) closed: Text,
+    pub(crate) operator: Text,
+    pub(crate) person: Text,
+    pub(crate) proof: Text,
+    pub(crate) proposal: Text,
+    pub(crate) requester: Text,
+    pub(crate) state: Text,
+    pub(crate) trouble: Text,
+    pub(crate) until: Text,
+}
+
+/// Why an action was not done.
+pub(crate) struct DeskCaseProblems {
+    pub(crate) address_taken: Text,
+    pub(crate) company_unknown: Text,
+    pub(crate) contact_unknown: Text,
+    pub(crate) note: Text,
+    pub(crate) same_address: Text,
+    pub(crate) second_operator: Text,
+    pub(crate) state: Text,
+    pub(crate) too_soon: Text,
+    pub(crate) waits: Text,
+}
