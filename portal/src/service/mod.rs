@@ -69,7 +69,7 @@ pub use not_done::NotDone;
 pub use operators::InvitedOperator;
 pub use register::{NewContact, Registered, Registration};
 pub use request_source::RequestSource;
-pub use requests::{Colleague, RequestDecision};
+pub use requests::{Colleague, RequestDecision, new_request_id};
 pub use reset_link::{NotSet, OpenLink};
 pub use second_factor::{NewSecret, NotProven};
 pub use session::OpenSession;

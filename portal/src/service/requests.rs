@@ -189,7 +189,7 @@ impl<S: Store<Error = store::Error>> Service<S> {
         id: CaseId,
         change: &RequestedChange,
     ) -> Result<CaseId, NotRequested> {
-        let other_id = CaseId::from_bytes(random_bytes());
+        let other_id = new_request_id();
         self.decide(async || {
             let requester = self.present(session).await?;
             let mut id = id;
@@ -340,6 +340,13 @@ pub(super) fn managers(contacts: &[Account]) -> Vec<AccountId> {
         .iter()
         .filter(|contact| contact.is_manager && matches!(contact.state, State::Active { .. }));
     managers.map(|contact| contact.id).collect()
+}
+
+/// Returns an identity for a request, so that its form, sent twice, is one
+/// request.
+#[must_use]
+pub fn new_request_id() -> CaseId {
+    CaseId::from_bytes(random_bytes())
 }
 
 fn request_by(case: &Case) -> Option<AccountId> {

@@ -10,7 +10,7 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::{MethodRouter, get};
 use genkan::Language;
 use genkan::address::Address;
-use genkan::id::{AccountId, CaseId, CompanyId};
+use genkan::id::{AccountId, CompanyId};
 use genkan::onboarding::case::RequestedChange;
 use genkan::onboarding::{Account, Contact, Name, Refusal};
 use genkan::time::Timestamp;
@@ -20,8 +20,7 @@ use serde::Deserialize;
 use super::contacts::form_text;
 use crate::clock::now;
 use crate::date::{Days, date};
-use crate::random::random_bytes;
-use crate::service::{NotRequested, OpenSession};
+use crate::service::{NotRequested, OpenSession, new_request_id};
 use crate::web::extract::{SignedIn, TypedForm, Visitor};
 use crate::web::page_error::PageError;
 use crate::web::parts::form::{Field, Problems, choice};
@@ -154,7 +153,7 @@ impl Filling<'_> {
         if typed.step != "send" {
             return self.summary(typed, &change).await;
         }
-        let id = typed.id.parse().unwrap_or_else(|_| new_id());
+        let id = typed.id.parse().unwrap_or_else(|_| new_request_id());
         match self.app.service.request(self.session, id, &change).await {
             Ok(id) => {
                 let path = format!("/contacts/requests/{id}?after=sent");
@@ -441,7 +440,7 @@ impl Filling<'_> {
                 li { (text.summary.then) }
             }
             form method="post" action=(self.path()) {
-                input type="hidden" name="id" value=(new_id());
+                input type="hidden" name="id" value=(new_request_id());
                 @for (name, value) in hidden.into_iter().filter(|(_, value)| !value.is_empty()) {
                     input type="hidden" name=(name) value=(value);
                 }
@@ -499,10 +498,6 @@ pub(crate) fn requested(
             }
         }
     }
-}
-
-fn new_id() -> CaseId {
-    CaseId::from_bytes(random_bytes())
 }
 
 const NOT_FOUND: PageError = PageError::Status(StatusCode::NOT_FOUND);

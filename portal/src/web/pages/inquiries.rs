@@ -130,11 +130,11 @@ pub(crate) async fn show_takeovers(
     let body = html! {
         h1 { (text.takeover) }
         p { (text.takeover_text) }
-        h2 #happens { (texts(visitor.language).links.effects_title) }
-        ul aria-labelledby="happens" { @for text in text.object_effects { li { (text) } } }
         @for open in &waiting {
             section {
                 (about(&app, &visitor, open, text.takes_place))
+                h2 { (texts(visitor.language).links.effects_title) }
+                ul { @for text in text.object_effects { li { (text) } } }
                 form method="post" action=(LinkPage::StopTakeover.path()) {
                     input type="hidden" name="case" value=(open.case.id);
                     button.primary type="submit" { (text.object) }

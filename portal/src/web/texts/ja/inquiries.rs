@@ -31,7 +31,7 @@ pub(super) const TEXTS: Inquiries = Inquiries {
         next: NEXT,
     },
     answered_unknown: ResultText {
-        title: "「この方を知りません」のご回答を受け付けました",
+        title: "「知りません」のご回答を受け付けました",
         texts: &["回答を記録しました。この回答によって登録されることはありません。"],
         next: NEXT,
     },
