@@ -177,12 +177,12 @@ impl<S: Store<Error = store::Error>> Service<S> {
                 None => None,
             };
             let actor = match actor {
-                Some(actor) => self.name_of(actor, &mut names).await?,
+                Some(actor) => self.name_of_subject(actor, &mut names).await?,
                 None => None,
             };
             shown.push(ShownEntry {
                 entry,
-                subject: self.name_of(event.subject, &mut names).await?,
+                subject: self.name_of_subject(event.subject, &mut names).await?,
                 actor,
                 reason: reason.map(|reason| reason.text().to_owned()),
             });
@@ -190,7 +190,7 @@ impl<S: Store<Error = store::Error>> Service<S> {
         Ok(shown)
     }
 
-    async fn name_of(
+    async fn name_of_subject(
         &self,
         subject: SubjectId,
         names: &mut BTreeMap<SubjectId, Option<String>>,
