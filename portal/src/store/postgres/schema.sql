@@ -138,8 +138,6 @@ CREATE INDEX cases_to_act_on ON cases (realm, acts_at, id)
     WHERE closed_at IS NULL AND acts_at IS NOT NULL;
 CREATE INDEX cases_by_company ON cases (company, realm, opened_at, id)
     WHERE company IS NOT NULL;
-CREATE INDEX cases_open_by_company ON cases (company, realm, due_at, id)
-    WHERE closed_at IS NULL;
 CREATE INDEX cases_by_end ON cases (realm, closed_at) WHERE closed_at IS NOT NULL;
 
 CREATE TABLE tokens (

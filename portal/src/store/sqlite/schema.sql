@@ -139,8 +139,6 @@ CREATE INDEX cases_to_act_on ON cases (realm, acts_at, id)
     WHERE closed_at IS NULL AND acts_at IS NOT NULL;
 CREATE INDEX cases_by_company ON cases (company, realm, opened_at, id)
     WHERE company IS NOT NULL;
-CREATE INDEX cases_open_by_company ON cases (company, realm, due_at, id)
-    WHERE closed_at IS NULL;
 
 -- Expired tokens are deleted once an hour, which needs no index.
 CREATE TABLE tokens (
