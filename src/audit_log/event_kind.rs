@@ -89,6 +89,8 @@ codes! {
         OperatorAdded = "operator-added",
         /// An operator was removed.
         OperatorRemoved = "operator-removed",
+        /// The role or the companies of an operator were changed.
+        OperatorChanged = "operator-changed",
         /// An operator gave address and password. The second factor was still to
         /// come.
         PasswordProven = "password-proven",

@@ -63,11 +63,8 @@ pub(super) async fn of_concurrent_plans_for_a_revision_one_is_committed(
         assert_eq!(committed(&fixture, plans).await, 1, "of a company");
 
         let operator = fixture.operator(operator_id(2)).await;
-        let account = fixture.account(operator.id.account()).await;
-        let realm = &fixture.realm;
-        let reset = |_| realm.reset_second_factor(&operator, &account, OPERATOR, NOW);
-        let reset = |n| reset(n).unwrap();
-        let plans = (0..CALLERS).map(reset).collect();
+        let reset = fixture.reset(&operator).await;
+        let plans = (0..CALLERS).map(|_| reset.clone()).collect();
         assert_eq!(committed(&fixture, plans).await, 1, "of an operator");
     }
 }

@@ -17,6 +17,7 @@ use crate::address::Address;
 use crate::audit_log::{Actor, SubjectId};
 use crate::id::{AccountId, CompanyId, OperatorId, PlanId};
 use crate::language::Language;
+use crate::onboarding::case::Proposal;
 use crate::onboarding::{
     Account, CommitError, Companies, Company, Contact, Content, FailureCause, LeasedMessage,
     Message, MessageKind, MessageStatus, Name, NewOperator, NewPassword, Occasion, Operator,
@@ -105,9 +106,18 @@ impl<S: Store> Fixture<S> {
     /// Returns a plan that removes an operator as it is stored.
     pub(super) async fn removal(&self, operator: &Operator, now: Timestamp) -> Plan {
         let account = self.account(operator.id.account()).await;
-        let plan = self
-            .realm
-            .remove_operator(operator, &account, OPERATOR, now);
+        let realm = &self.realm;
+        let plan = realm.remove_operator(operator, &account, None, OPERATOR, now);
+        plan.unwrap()
+    }
+
+    /// Returns a plan that ends the second factors of an operator.
+    pub(super) async fn reset(&self, operator: &Operator) -> Plan {
+        let account = self.account(operator.id.account()).await;
+        let id = operator.id;
+        let realm = &self.realm;
+        let approved = realm.approve_on_machine(Proposal::ResetFactor { operator: id });
+        let plan = realm.reset_second_factor(operator, &account, &approved, OPERATOR, NOW);
         plan.unwrap()
     }
 

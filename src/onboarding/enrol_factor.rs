@@ -1,5 +1,6 @@
 use rand_core::CryptoRng;
 
+use super::case::{Approved, Proposal};
 use super::{
     Account, MessageKind, Operator, Plan, Realm, RecoveryCodes, Refusal, Revocation, SecondFactor,
     Totp, TotpSecret,
@@ -23,7 +24,8 @@ pub struct NewTotp {
 pub struct Enrolled {
     /// The session at the support desk.
     pub session: Token<DeskSession>,
-    /// New recovery codes, to show once, if the operator had none.
+    /// New recovery codes, to show once, if the operator had none of the present
+    /// key.
     pub recovery_codes: Option<RecoveryCodes>,
 }
 
@@ -136,7 +138,10 @@ impl Realm {
         let mut factor = operator.second_factor.clone();
         change(&mut factor);
         let mut recovery_codes = None;
-        if factor.recovery_codes.is_empty() {
+        // Those of a retired key would end with it.
+        let current = self.keyring.current_id();
+        let mut codes = factor.recovery_codes.iter();
+        if codes.all(|code| code.key_id != current) {
             let (texts, stored) = self.new_recovery_codes(operator.id, rng);
             factor.recovery_codes = stored;
             recovery_codes = Some(texts);
@@ -197,19 +202,24 @@ impl Realm {
     }
 
     /// Ends the second factors of an operator, who sets up new ones at the next
-    /// sign-in. Every session of the operator ends, and the operator gets a
-    /// message.
+    /// sign-in, as it was approved. Every session of the operator ends, and the
+    /// operator gets a message.
     ///
     /// # Errors
     ///
-    /// [`Refusal::State`] if the operator is removed, or if it is not the
-    /// operator's account.
+    /// [`Refusal::State`] if the operator is removed, if it is not the operator's
+    /// account, or if something else was approved.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
     /// # fn main() -> Result<(), Box<dyn Error>> {
     /// # let (realm, (account, operator)) = (realm(), enrolled_operator());
-    /// let plan = realm.reset_second_factor(&operator, &account, Actor::System, NOW)?;
+    /// use genkan::onboarding::case::Proposal;
+    ///
+    /// // On the machine; at the support desk, another operator approves it.
+    /// let reset = Proposal::ResetFactor { operator: operator.id };
+    /// let approved = realm.approve_on_machine(reset);
+    /// let plan = realm.reset_second_factor(&operator, &account, &approved, Actor::System, NOW)?;
     /// let Change::Operator(operator) = &plan.changes[0] else { panic!("an operator") };
     /// assert!(!operator.second_factor.is_enrolled());
     /// # Ok(())
@@ -219,10 +229,13 @@ impl Realm {
         &self,
         operator: &Operator,
         account: &Account,
+        approved: &Approved,
         by: Actor,
         now: Timestamp,
     ) -> Result<Plan, Refusal> {
-        if !operator.has_account(account) {
+        let id = operator.id;
+        let is_approved = approved.is_for(&Proposal::ResetFactor { operator: id }, None);
+        if !operator.has_account(account) || !is_approved {
             return Err(Refusal::State);
         }
         let reset = operator.changed(|it| it.second_factor = SecondFactor::default());

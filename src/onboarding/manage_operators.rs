@@ -1,3 +1,4 @@
+use super::case::{Approved, Proposal};
 use super::{
     Account, AccountKind, Companies, Contact, Guard, MessageKind, Name, Operator, Plan, Realm,
     Refusal, Revocation, Role, SecondFactor, remove,
@@ -99,17 +100,23 @@ impl Realm {
     /// end in the same plan, and the person gets a message. Name and address may
     /// be used again; the identity stays in the audit log.
     ///
+    /// `remaining` is another operator who [manages
+    /// operators](Operator::manages_operators), if there is one. The plan is
+    /// committed only if that one has not changed in the meantime.
+    ///
     /// # Errors
     ///
     /// [`Refusal::State`] if the operator is removed already, or if it is not the
-    /// operator's account.
+    /// operator's account. [`Refusal::LastAdministrator`] if nobody else manages
+    /// operators.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
     /// # fn main() -> Result<(), Box<dyn Error>> {
     /// # let (realm, (account, operator)) = (realm(), operator());
+    /// # let other = Operator { id: OperatorId::from_bytes([5; 16]), ..operator.clone() };
     /// assert!(operator.may(Permission::Hold, None));
-    /// let plan = realm.remove_operator(&operator, &account, Actor::System, NOW)?;
+    /// let plan = realm.remove_operator(&operator, &account, Some(&other), Actor::System, NOW)?;
     /// let Change::Operator(removed) = &plan.changes[0] else { panic!("an operator") };
     /// assert!(!removed.may(Permission::View, None));
     /// assert!(plan.account().unwrap().state.is_removed());
@@ -120,12 +127,14 @@ impl Realm {
         &self,
         operator: &Operator,
         account: &Account,
+        remaining: Option<&Operator>,
         by: Actor,
         now: Timestamp,
     ) -> Result<Plan, Refusal> {
         if !operator.has_account(account) || account.state.is_removed() {
             return Err(Refusal::State);
         }
+        let guard = remains(operator, remaining)?;
         let ended = remove::removed(account, now);
         let removed = operator.changed(|operator| {
             operator.removed_at = Some(now);
@@ -136,12 +145,72 @@ impl Realm {
                 .revoke(account, Revocation::All)
                 .send(&ended, MessageKind::Removed)
                 .change(removed)
-                .change(ended),
+                .change(ended)
+                .only_if_all(guard),
         )
+    }
+
+    /// Gives an operator another role, or other companies, as it was approved. It
+    /// holds for the operator's open sessions at once.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::State`] if the operator is removed, or if another change was
+    /// approved. [`Refusal::LastAdministrator`] if nobody could manage operators
+    /// afterwards; `remaining` is as for
+    /// [`remove_operator`](Self::remove_operator).
+    pub fn change_role(
+        &self,
+        operator: &Operator,
+        remaining: Option<&Operator>,
+        approved: &Approved,
+        by: Actor,
+        now: Timestamp,
+    ) -> Result<Plan, Refusal> {
+        let Proposal::ChangeRole {
+            operator: id,
+            role,
+            companies,
+        } = approved.proposal()
+        else {
+            return Err(Refusal::State);
+        };
+        if *id != operator.id || operator.removed_at.is_some() {
+            return Err(Refusal::State);
+        }
+        let changed = operator.changed(|operator| {
+            operator.role = *role;
+            operator.companies = companies.clone();
+        });
+        let guard = match changed.manages_operators() {
+            true => None,
+            false => remains(operator, remaining)?,
+        };
+        let revision = Guard::Revision(operator.id.into(), operator.revision);
+        Ok(Plan::new(revision, now)
+            .event(operator.id, EventKind::OperatorChanged, by)
+            .change(changed)
+            .only_if_all(guard))
     }
 }
 
+/// Returns the condition that another operator still manages operators if this
+/// one no longer does; `None` if this one does not manage them.
+fn remains(operator: &Operator, remaining: Option<&Operator>) -> Result<Option<Guard>, Refusal> {
+    if !operator.manages_operators() {
+        return Ok(None);
+    }
+    let other = remaining.filter(|other| other.id != operator.id && other.manages_operators());
+    let other = other.ok_or(Refusal::LastAdministrator)?;
+    Ok(Some(Guard::Revision(other.id.into(), other.revision)))
+}
+
 impl Plan {
+    fn only_if_all(mut self, guards: impl IntoIterator<Item = Guard>) -> Self {
+        self.guards.extend(guards);
+        self
+    }
+
     /// Returns a plan for an operator and the account as they are, with one
     /// event.
     pub(super) fn of_operator(

@@ -37,6 +37,13 @@ impl Operator {
         self.removed_at.is_none() && account.operator() == Some(self.id)
     }
 
+    /// Returns whether the operator may manage all operators: if there is no such
+    /// one, only the administrator of the machine can add one.
+    #[must_use]
+    pub fn manages_operators(&self) -> bool {
+        self.may(Permission::ManageOperators, None)
+    }
+
     /// Returns the operator with the next revision and a change.
     pub(super) fn changed(&self, change: impl FnOnce(&mut Self)) -> Self {
         let mut operator = self.clone();
@@ -58,7 +65,7 @@ codes! {
     /// A set of [`Permission`]s.
     #[non_exhaustive]
     pub enum Role: Data {
-        /// Grants every permission.
+        /// Grants every permission but [`Permission::Export`].
         Administrator = "administrator",
         /// Grants everything that concerns contacts.
         Agent = "agent",
@@ -72,8 +79,19 @@ impl Role {
     #[must_use]
     pub const fn grants(self, permission: Permission) -> bool {
         match self {
-            Self::Administrator => true,
-            Self::Agent => !matches!(permission, Permission::ManageOperators),
+            // Nobody exports personal data by virtue of a role.
+            Self::Administrator => !matches!(permission, Permission::Export),
+            Self::Agent => matches!(
+                permission,
+                Permission::View
+                    | Permission::Register
+                    | Permission::Resend
+                    | Permission::Hold
+                    | Permission::Replace
+                    | Permission::Remove
+                    | Permission::Approve
+                    | Permission::Audit
+            ),
             Self::Viewer => matches!(permission, Permission::View),
         }
     }
@@ -99,6 +117,8 @@ codes! {
         Approve = "approve",
         /// Read the audit log.
         Audit = "audit",
+        /// Export personal data of many contacts at once. No role grants it.
+        Export = "export",
         /// Add and remove operators.
         ManageOperators = "manage-operators",
     }

@@ -39,6 +39,10 @@ codes! {
         /// The person may not do this.
         #[error("you are not permitted to do this")]
         NotPermitted = "not-permitted",
+        /// Nobody else could manage the operators afterwards. Shown only to
+        /// operators.
+        #[error("it is the last operator who can manage operators; add another one first")]
+        LastAdministrator = "last-administrator",
         /// The state of the account does not allow it. Shown only to operators.
         #[error("the state of the account does not allow this")]
         State = "account-state",

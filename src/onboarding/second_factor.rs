@@ -222,6 +222,14 @@ impl Realm {
         })
     }
 
+    /// Returns whether the operator should set up the generator again, because its
+    /// secret is derived from a retired key and ends when that key is dropped.
+    #[must_use]
+    pub fn has_retired_factor(&self, operator: &Operator) -> bool {
+        let totp = operator.second_factor.totp.as_ref();
+        totp.is_some_and(|totp| totp.key_id != self.keyring.current_id())
+    }
+
     /// Returns the secret of a generator; `None` if its key is no longer kept.
     pub(super) fn totp_secret(
         &self,

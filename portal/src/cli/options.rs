@@ -2,6 +2,7 @@
 
 use clap::Args;
 use genkan::audit_log::Reason;
+use genkan::onboarding::case::Note;
 
 use super::output::texts;
 use super::texts::NameOf;
@@ -51,5 +52,20 @@ impl Order {
             reason: reason.map_err(|_| Failure::usage((texts().failures.invalid_reason)()))?,
             ..self.by.author(service).await?
         })
+    }
+}
+
+// What an operator writes into the record of a case.
+#[derive(Args)]
+pub(super) struct Record {
+    #[arg(long = "reason", value_name = "TEXT", help = texts().cases.reason)]
+    text: String,
+}
+
+impl Record {
+    pub(super) fn note(&self) -> Result<Note, Failure> {
+        self.text
+            .parse()
+            .map_err(|_| Failure::usage((texts().cases.invalid_note)(&Note::LONGEST)))
     }
 }

@@ -377,7 +377,7 @@ impl<S: Store<Error = store::Error>> Service<S> {
     }
 
     /// Returns the plan of what was approved.
-    async fn approved(&self, approved: &Approved, by: Actor) -> Result<Plan, NotDone> {
+    pub(super) async fn approved(&self, approved: &Approved, by: Actor) -> Result<Plan, NotDone> {
         match approved.proposal().clone() {
             Proposal::ReplaceAddress {
                 request: Some(id), ..
@@ -433,7 +433,9 @@ impl<S: Store<Error = store::Error>> Service<S> {
                 };
                 self.taken_over(&case, inquiry, Some(approved), by).await
             }
-            Proposal::ResetFactor { .. } | Proposal::ChangeRole { .. } => Err(Refusal::Case.into()),
+            Proposal::ResetFactor { operator } | Proposal::ChangeRole { operator, .. } => {
+                self.changed_operator(operator, approved, by).await
+            }
         }
     }
 

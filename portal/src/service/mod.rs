@@ -66,7 +66,7 @@ pub use link_queue::NotQueued;
 pub use link_requests::{LinkRequests, NotSent};
 pub use look_up::{ContactFile, Found, ShownEntry};
 pub use not_done::NotDone;
-pub use operators::InvitedOperator;
+pub use operators::{InvitedOperator, ListedOperator};
 pub use register::{NewContact, Registered, Registration};
 pub use request_source::RequestSource;
 pub use requests::{Colleague, RequestDecision, new_request_id};

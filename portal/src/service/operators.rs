@@ -4,14 +4,17 @@ use std::collections::BTreeSet;
 
 use genkan::Language;
 use genkan::address::Address;
-use genkan::id::OperatorId;
+use genkan::audit_log::{Actor, Reason};
+use genkan::id::{CaseId, OperatorId};
+use genkan::onboarding::case::{Approved, Note, Proposal};
 use genkan::onboarding::{
-    Account, Companies, Name, NewOperator, NoMessage, Operator, Permission, Role, Store,
+    Account, Companies, Name, NewOperator, NoMessage, Operator, Permission, Plan, Refusal, Role,
+    Store,
 };
 
 use super::{Author, NotDone, Service};
 use crate::clock::now;
-use crate::random::random_bytes;
+use crate::random::{random, random_bytes};
 use crate::store;
 
 /// An operator to invite, with the companies by name.
@@ -28,6 +31,16 @@ pub struct InvitedOperator {
     pub role: Role,
     /// For which companies; for all, if none is given.
     pub companies: Vec<Name>,
+}
+
+/// An operator, with the address of the account.
+#[derive(Clone, Debug)]
+#[expect(clippy::exhaustive_structs, reason = "it is made to be destructured")]
+pub struct ListedOperator {
+    /// The operator.
+    pub operator: Operator,
+    /// The address.
+    pub address: String,
 }
 
 impl<S: Store<Error = store::Error>> Service<S> {
@@ -81,11 +94,143 @@ impl<S: Store<Error = store::Error>> Service<S> {
         self.decide(async || {
             let operator = self.operator(name).await?;
             let account = self.account_of(&operator).await?;
-            let (by, now) = (author.actor(), now());
-            let plan = self.realm.remove_operator(&operator, &account, by, now)?;
+            let remaining = self.other_administrator(&operator).await?;
+            let (remaining, by, now) = (remaining.as_ref(), author.actor(), now());
+            let realm = &self.realm;
+            let plan = realm.remove_operator(&operator, &account, remaining, by, now)?;
             Ok(((), author.sign(plan)))
         })
         .await
+    }
+
+    /// Gives an operator another role, or other companies: at once if the author
+    /// is the administrator of the machine, and otherwise when it is approved.
+    /// Returns the case that waits for the approval, if there is one.
+    ///
+    /// # Errors
+    ///
+    /// [`NotDone`].
+    pub async fn change_role(
+        &self,
+        name: &Name,
+        role: Role,
+        companies: &[Name],
+        note: &Note,
+        author: &Author,
+    ) -> Result<Option<CaseId>, NotDone> {
+        let operator = self.operator(name).await?.id;
+        let companies = self.scope(companies).await?;
+        let proposal = Proposal::ChangeRole {
+            operator,
+            role,
+            companies,
+        };
+        self.change_or_propose(&proposal, note, author).await
+    }
+
+    /// Ends the second factors of an operator, as
+    /// [`change_role`](Self::change_role) changes a role.
+    ///
+    /// # Errors
+    ///
+    /// [`NotDone`].
+    pub async fn reset_second_factor(
+        &self,
+        name: &Name,
+        note: &Note,
+        author: &Author,
+    ) -> Result<Option<CaseId>, NotDone> {
+        let operator = self.operator(name).await?.id;
+        let proposal = Proposal::ResetFactor { operator };
+        self.change_or_propose(&proposal, note, author).await
+    }
+
+    async fn change_or_propose(
+        &self,
+        proposal: &Proposal,
+        note: &Note,
+        author: &Author,
+    ) -> Result<Option<CaseId>, NotDone> {
+        author.check_for_all(Permission::ManageOperators)?;
+        if author.operator.is_some() {
+            return self.propose(proposal, note, author).await.map(Some);
+        }
+        self.decide(async || {
+            let approved = self.realm.approve_on_machine(proposal.clone());
+            let plan = self.approved(&approved, author.actor()).await?;
+            Ok((None, author.sign(plan)))
+        })
+        .await
+    }
+
+    /// Returns the plan of an approved change of an operator. A reset gives the
+    /// operator new guesses at a code.
+    pub(super) async fn changed_operator(
+        &self,
+        id: OperatorId,
+        approved: &Approved,
+        by: Actor,
+    ) -> Result<Plan, NotDone> {
+        let operator = self.store.operator(id).await?.ok_or(Refusal::State)?;
+        if let Proposal::ResetFactor { .. } = approved.proposal() {
+            let account = self.account_of(&operator).await?;
+            let realm = &self.realm;
+            let plan = realm.reset_second_factor(&operator, &account, approved, by, now())?;
+            return Ok(plan.refund(vec![self.limits.second_factor(id)]));
+        }
+        let remaining = self.other_administrator(&operator).await?;
+        let remaining = remaining.as_ref();
+        let realm = &self.realm;
+        Ok(realm.change_role(&operator, remaining, approved, by, now())?)
+    }
+
+    /// Returns another operator who manages operators.
+    async fn other_administrator(
+        &self,
+        operator: &Operator,
+    ) -> Result<Option<Operator>, store::Error> {
+        let operators = self.store.operators().await?;
+        let mut others = operators.into_iter();
+        Ok(others.find(|other| other.id != operator.id && other.manages_operators()))
+    }
+
+    /// Returns all operators who are not removed, with their addresses.
+    ///
+    /// # Errors
+    ///
+    /// The store's error.
+    pub async fn listed_operators(&self) -> Result<Vec<ListedOperator>, store::Error> {
+        let mut listed = Vec::new();
+        for operator in self.store.operators().await? {
+            let account = self.store.account(operator.id.account()).await?;
+            let address = account.map(|account| account.address.to_string());
+            let address = address.unwrap_or_default();
+            listed.push(ListedOperator { operator, address });
+        }
+        Ok(listed)
+    }
+
+    /// Returns the names of the companies of a scope; none for all companies.
+    ///
+    /// # Errors
+    ///
+    /// The store's error.
+    pub async fn names_of(&self, companies: &Companies) -> Result<Vec<String>, store::Error> {
+        let Companies::Only(ids) = companies else {
+            return Ok(Vec::new());
+        };
+        let mut names = Vec::new();
+        for id in ids {
+            let company = self.store.company(*id).await?;
+            names.extend(company.map(|company| company.name.to_string()));
+        }
+        Ok(names)
+    }
+
+    /// Returns a reason for the audit log; `None` if the text is none.
+    #[must_use]
+    pub fn reason(&self, text: &str) -> Option<Reason> {
+        Reason::new(text, &mut random()).ok()
     }
 
     /// Returns the operator of that name.

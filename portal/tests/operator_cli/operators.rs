@@ -206,3 +206,64 @@ async fn no_command_for_contacts_touches_an_operator() {
         assert_eq!(portal.everything().await, everything, "nothing has changed");
     }
 }
+
+#[tokio::test]
+async fn a_role_and_a_factor_change_on_the_machine_or_with_an_approval() {
+    for portal in portals(BASE).await {
+        for (name, address) in [
+            ("甲", "kou@provider.example"),
+            ("乙", "otsu@provider.example"),
+        ] {
+            let add = ["operators", "add", name, address, "--role", "administrator"];
+            said(&run(&portal, &add));
+        }
+        let add = [
+            "operators",
+            "add",
+            "丙",
+            "hei@provider.example",
+            "--role",
+            "viewer",
+        ];
+        said(&run(&portal, &add));
+        let role = |name| portal_role(&portal, name);
+        let why = ["--reason", "異動のため"];
+        let change = ["operators", "change", "丙", "--role", "agent"];
+        let reset = ["operators", "reset-factor", "丙"];
+        for command in [&change[..], &reset] {
+            let denied = by(&portal, "丙", &[command, &why].concat());
+            assert!(refusal(&denied).starts_with("genkan: not-permitted: 丙 "));
+        }
+        for command in [&change[..], &reset] {
+            let proposed = by(&portal, "甲", &[command, &why].concat());
+            let case = said(&proposed).split_once("cases approve ").unwrap().1;
+            let case = case.split(' ').next().unwrap();
+            if command == change {
+                assert_eq!(role("丙"), "viewer", "nothing has changed yet");
+            }
+            let approve = ["cases", "approve", case];
+            assert!(refusal(&by(&portal, "甲", &approve)).contains("same-operator"));
+            said(&by(&portal, "乙", &approve));
+        }
+        assert_eq!(role("丙"), "agent");
+        // The administrator of the machine needs nobody.
+        let back = ["operators", "change", "丙", "--role", "viewer"];
+        said(&run(&portal, &[&back[..], &why].concat()));
+        assert_eq!(role("丙"), "viewer");
+        said(&run(&portal, &[&reset[..], &why].concat()));
+
+        // The last one who manages operators stays.
+        said(&run(&portal, &["operators", "remove", "乙"]));
+        let remove = run(&portal, &["operators", "remove", "甲"]);
+        assert!(refusal(&remove).starts_with("genkan: last-administrator: "));
+        let demote = ["operators", "change", "甲", "--role", "agent"];
+        let demote = run(&portal, &[&demote[..], &why].concat());
+        assert!(refusal(&demote).starts_with("genkan: last-administrator: "));
+    }
+}
+
+fn portal_role(portal: &TestPortal, name: &str) -> String {
+    let listed = run(portal, &["operators", "list"]);
+    let line = said(&listed).lines().find(|line| line.starts_with(name));
+    line.unwrap().split('\t').nth(1).unwrap().to_owned()
+}

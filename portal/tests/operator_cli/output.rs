@@ -79,7 +79,7 @@ const STEPS: &[Step] = &[
     ("companies list --config CONFIG", "", 0),
     ("companies rename X Y --config CONFIG", "", 0),
     ("operators list --config CONFIG", "", 0),
-    ("operators remove admin --config CONFIG", "", 0),
+    ("operators remove admin --config CONFIG", "", 1),
     ("explain c@example.com --config CONFIG", "", 0),
     ("outbox list --config CONFIG", "", 0),
     ("outbox retry --all-failed --config CONFIG", "", 0),

@@ -113,7 +113,8 @@ pub enum Approvals {
 
 /// A proposal that was approved. It is the proof that a ceremony requires.
 ///
-/// [`Realm::approve`] makes it, and nothing else:
+/// [`Realm::approve`] makes it and, for the administrator of the machine,
+/// [`Realm::approve_on_machine`]; nothing else does:
 ///
 /// ```compile_fail,E0451
 /// # use genkan::onboarding::case::{Approved, Proposal};
@@ -204,6 +205,17 @@ impl Realm {
         let mut case = Case::open(id, company, matter, due_at, step);
         case.acts_at = Some(due_at);
         Ok(Plan::open(case).unchanged(operator))
+    }
+
+    /// Approves a change of an operator for the administrator of the machine, who
+    /// added the first operator and can add any other. It is the way back if every
+    /// administrator has lost the second factor. At the support desk, see
+    /// [`approve`](Self::approve).
+    pub const fn approve_on_machine(&self, proposal: Proposal) -> Approved {
+        Approved {
+            proposal,
+            company: None,
+        }
     }
 
     /// Approves what another operator has proposed; the same one may do it if

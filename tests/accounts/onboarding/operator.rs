@@ -1,5 +1,6 @@
 use genkan::audit_log::{Actor, EventKind};
 use genkan::id::{CompanyId, OperatorId};
+use genkan::onboarding::case::Proposal;
 use genkan::onboarding::{
     CommitError, Companies, Content, Guard, MessageKind, Operator, Permission, Refusal, Role,
     SecondFactor,
@@ -34,9 +35,12 @@ fn each_role_grants_these_permissions_and_no_others() {
         P::Hold,
         P::Replace,
         P::Remove,
+        P::Approve,
+        P::Audit,
     ];
+    let all: Vec<P> = P::ALL.into_iter().filter(|it| *it != P::Export).collect();
     let table: [(Role, &[P]); 3] = [
-        (Role::Administrator, &P::ALL),
+        (Role::Administrator, &all),
         (Role::Agent, &agent),
         (Role::Viewer, &[P::View]),
     ];
@@ -129,11 +133,29 @@ fn a_removed_operator_may_do_nothing() {
     assert!(operator.may(Permission::View, Some(OURS)));
     let other = service.account(service.activate(TARO));
     let now = service.now();
-    let refused = realm.remove_operator(&operator, &other, OPERATOR, now);
+    let refused = realm.remove_operator(&operator, &other, None, OPERATOR, now);
     assert_eq!(refused.unwrap_err(), Refusal::State);
 
     service.wait(5);
-    let plan = realm.remove_operator(&operator, &account, OPERATOR, service.now());
+    // Nobody could manage operators afterwards.
+    let last = |remaining: Option<&Operator>| {
+        let removed = realm.remove_operator(&operator, &account, remaining, OPERATOR, now);
+        removed.unwrap_err()
+    };
+    let (_, remaining) = service.add_operator("suzuki@provider.example");
+    let viewer = Operator {
+        role: Role::Viewer,
+        ..remaining.clone()
+    };
+    let for_one = Operator {
+        companies: Companies::Only([OURS].into()),
+        ..remaining.clone()
+    };
+    for other in [None, Some(&operator), Some(&viewer), Some(&for_one)] {
+        assert_eq!(last(other), Refusal::LastAdministrator);
+    }
+    let remaining = Some(&remaining);
+    let plan = realm.remove_operator(&operator, &account, remaining, OPERATOR, service.now());
     service.commit(plan.unwrap());
     assert_eq!(service.last_event(), (EventKind::OperatorRemoved, OPERATOR));
     let removed = service.operator(operator.id);
@@ -146,7 +168,7 @@ fn a_removed_operator_may_do_nothing() {
     let account = service.account(account.id);
     assert!(!removed.has_account(&account));
     for again in [&removed, &operator] {
-        let refused = realm.remove_operator(again, &account, OPERATOR, service.now());
+        let refused = realm.remove_operator(again, &account, remaining, OPERATOR, service.now());
         assert_eq!(refused.unwrap_err(), Refusal::State);
     }
     // Name and address are free for another person.
@@ -158,12 +180,69 @@ fn an_operator_who_was_removed_meanwhile_changes_nothing() {
     let service = Service::new();
     let account = service.account(service.register(TARO));
     let (desk, operator) = service.add_operator(SATO);
+    let (_, other) = service.add_operator("suzuki@provider.example");
     let (realm, now) = (&service.realm, service.now());
     let plan = realm.hold(&account, desk.actor(), now).unwrap();
     let plan = plan.only_if(Guard::Revision(operator.id.into(), operator.revision));
-    let removed = realm.remove_operator(&operator, &desk, OPERATOR, now);
+    let removed = realm.remove_operator(&operator, &desk, Some(&other), OPERATOR, now);
     service.commit(removed.unwrap());
     let late = service.try_commit(plan);
     assert!(matches!(late, Err(CommitError::Conflict)));
     assert_eq!(service.account(account.id), account);
+}
+
+#[test]
+fn two_administrators_do_not_remove_each_other() {
+    let service = Service::new();
+    let (account, one) = service.add_operator(SATO);
+    let (other_account, other) = service.add_operator("suzuki@provider.example");
+    let (realm, now) = (&service.realm, service.now());
+    let (by_one, by_other) = (account.actor(), other_account.actor());
+    let first = realm.remove_operator(&other, &other_account, Some(&one), by_one, now);
+    let second = realm.remove_operator(&one, &account, Some(&other), by_other, now);
+    service.commit(first.unwrap());
+    let late = service.try_commit(second.unwrap());
+    assert!(matches!(late, Err(CommitError::Conflict)));
+    assert!(service.operator(one.id).manages_operators());
+}
+
+#[test]
+fn a_role_changes_as_it_was_approved() {
+    let service = Service::new();
+    let (_, operator) = service.add_operator(SATO);
+    let (_, other) = service.add_operator("suzuki@provider.example");
+    let (realm, now) = (&service.realm, service.now());
+    let change = |role, companies: &Companies| {
+        realm.approve_on_machine(Proposal::ChangeRole {
+            operator: operator.id,
+            role,
+            companies: companies.clone(),
+        })
+    };
+    let ours = Companies::Only([OURS].into());
+    let approved = change(Role::Viewer, &ours);
+    // Another operator's, and another kind of proposal.
+    let refused = realm.change_role(&other, Some(&operator), &approved, OPERATOR, now);
+    assert_eq!(refused.unwrap_err(), Refusal::State);
+    let reset = Proposal::ResetFactor {
+        operator: operator.id,
+    };
+    let reset = realm.approve_on_machine(reset);
+    let refused = realm.change_role(&operator, Some(&other), &reset, OPERATOR, now);
+    assert_eq!(refused.unwrap_err(), Refusal::State);
+    // The last one who manages operators keeps doing so.
+    let refused = realm.change_role(&operator, None, &approved, OPERATOR, now);
+    assert_eq!(refused.unwrap_err(), Refusal::LastAdministrator);
+    let same = change(Role::Administrator, &Companies::All);
+    assert!(
+        realm
+            .change_role(&operator, None, &same, OPERATOR, now)
+            .is_ok()
+    );
+
+    let plan = realm.change_role(&operator, Some(&other), &approved, OPERATOR, now);
+    service.commit(plan.unwrap());
+    assert_eq!(service.last_event(), (EventKind::OperatorChanged, OPERATOR));
+    let changed = service.operator(operator.id);
+    assert_eq!((changed.role, changed.companies), (Role::Viewer, ours));
 }

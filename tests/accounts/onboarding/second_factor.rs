@@ -5,6 +5,7 @@ use std::convert::Infallible;
 
 use genkan::audit_log::EventKind;
 use genkan::limit::LimitName;
+use genkan::onboarding::case::Proposal;
 use genkan::onboarding::{
     Account, Content, Enrolled, FactorMatch, Operator, RecoveryCodes, Refusal, SecondFactor,
     TotpSecret,
@@ -303,7 +304,12 @@ fn a_reset_ends_factors_and_sessions() {
     let operator = service.operator(account.operator().unwrap());
     let awaiting = service.awaiting(&account);
     let (realm, now) = (&service.realm, service.now());
-    let plan = realm.reset_second_factor(&operator, &account, OPERATOR, now);
+    let approved = |operator| realm.approve_on_machine(Proposal::ResetFactor { operator });
+    let reset = approved(operator.id);
+    let other = approved(genkan::id::OperatorId::from_bytes([0xEE; 16]));
+    let refused = realm.reset_second_factor(&operator, &account, &other, OPERATOR, now);
+    assert_eq!(refused.unwrap_err(), Refusal::State);
+    let plan = realm.reset_second_factor(&operator, &account, &reset, OPERATOR, now);
     service.commit(plan.unwrap());
     assert_eq!(service.last_event(), (EventKind::FactorsReset, OPERATOR));
     let operator = service.operator(operator.id);
@@ -316,7 +322,7 @@ fn a_reset_ends_factors_and_sessions() {
 
     service.deliver();
     let contact = service.account(service.activate(TARO));
-    let refused = realm.reset_second_factor(&operator, &contact, OPERATOR, now);
+    let refused = realm.reset_second_factor(&operator, &contact, &reset, OPERATOR, now);
     assert_eq!(refused.unwrap_err(), Refusal::State);
 }
 
@@ -349,13 +355,29 @@ fn a_factor_whose_key_is_gone_accepts_nothing() {
     // A retired key still makes the same secret.
     let retired = Keyring::new(Key::new(KeyId::new(1), [7; 32]));
     let rotated = retired.rotate(Key::new(KeyId::new(2), [8; 32]));
+    assert!(!service.realm.has_retired_factor(&operator));
     service.realm.keyring = rotated.unwrap();
-    assert!(service.code(&account, STEP + 1).is_some());
     assert!(
         service
             .realm
             .match_recovery_code(&operator, &code)
             .is_some()
+    );
+    // Until it is dropped, the operator can set up what the next key makes.
+    assert!(service.realm.has_retired_factor(&operator));
+    let proof = service.open(&service.awaiting(&account)).unwrap();
+    let matched = service.code(&account, STEP + 1).unwrap();
+    let session = service.prove_code(&account, &proof, &matched).unwrap();
+    let proof = service.open(&session).unwrap();
+    let enrolled = service.enrol(&account, &proof, STEP + 2).unwrap();
+    assert!(enrolled.recovery_codes.is_some(), "those of the next key");
+    let operator = service.operator(account.operator().unwrap());
+    assert!(!service.realm.has_retired_factor(&operator));
+    assert!(
+        service
+            .realm
+            .match_recovery_code(&operator, &code)
+            .is_none()
     );
 }
 

@@ -99,7 +99,11 @@ const PORTAL: &[Module] = &[
         &["web::texts", "web::state", "web::cookies"],
     ),
     ("web::cookies", &["web::state"]),
-    ("web::page_error", &["service", "store", "web::link_page"]),
+    ("web::back", &[]),
+    (
+        "web::page_error",
+        &["service", "store", "web::link_page", "web::back"],
+    ),
     (
         "web::extract",
         &[
@@ -108,6 +112,7 @@ const PORTAL: &[Module] = &[
             "web::cookies",
             "web::link_page",
             "web::page_error",
+            "web::back",
         ],
     ),
     (
@@ -151,6 +156,21 @@ const PORTAL: &[Module] = &[
         ],
     ),
     (
+        "web::desk",
+        &[
+            "service",
+            "date",
+            "web::texts",
+            "web::state",
+            "web::back",
+            "web::cookies",
+            "web::page_error",
+            "web::extract",
+            "web::parts",
+            "web::pages",
+        ],
+    ),
+    (
         "web",
         &[
             "web::state",
@@ -159,6 +179,7 @@ const PORTAL: &[Module] = &[
             "web::extract",
             "web::layer",
             "web::pages",
+            "web::desk",
         ],
     ),
     ("server", &[]),

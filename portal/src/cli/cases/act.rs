@@ -4,10 +4,10 @@ use std::process::ExitCode;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use genkan::id::{AccountId, CaseId, CompanyId};
-use genkan::onboarding::case::{Note, ProofKind};
+use genkan::onboarding::case::ProofKind;
 use genkan::onboarding::{Accounts as _, NoMessage};
 
-use crate::cli::options::By;
+use crate::cli::options::{By, Record};
 use crate::cli::output::{done, texts};
 use crate::cli::texts::NameOf;
 use crate::cli::{Failure, input, open};
@@ -29,21 +29,6 @@ impl Target {
     fn ended(&self, result: Result<(), NotDone>) -> Result<ExitCode, Failure> {
         result.map_err(|error| Failure::not_done(error, self.case))?;
         done((texts().cases.done)(&self.case))
-    }
-}
-
-// What the operator writes into the record of the case.
-#[derive(Args)]
-struct Reason {
-    #[arg(long = "reason", value_name = "TEXT", help = texts().cases.reason)]
-    text: String,
-}
-
-impl Reason {
-    fn note(&self) -> Result<Note, Failure> {
-        self.text
-            .parse()
-            .map_err(|_| Failure::usage((texts().cases.invalid_note)(&Note::LONGEST)))
     }
 }
 
@@ -77,7 +62,7 @@ pub(in crate::cli) struct Skip {
     #[command(flatten)]
     target: Target,
     #[command(flatten)]
-    reason: Reason,
+    reason: Record,
     #[arg(long, help = texts().cases.company)]
     company: String,
 }
@@ -99,7 +84,7 @@ pub(in crate::cli) struct Proof {
     #[command(flatten)]
     target: Target,
     #[command(flatten)]
-    reason: Reason,
+    reason: Record,
     #[arg(long, help = texts().cases.kind)]
     #[arg(value_parser = PossibleValuesParser::new(ProofKind::ALL.map(ProofKind::code))
         .try_map(|code| code.parse::<ProofKind>()))]
@@ -122,7 +107,7 @@ pub(in crate::cli) struct Propose {
     #[command(flatten)]
     target: Target,
     #[command(flatten)]
-    reason: Reason,
+    reason: Record,
     #[arg(long, value_name = "ADDRESS", help = texts().cases.replaces)]
     replaces: Option<String>,
 }
@@ -178,7 +163,7 @@ pub(in crate::cli) struct Close {
     #[command(flatten)]
     target: Target,
     #[command(flatten)]
-    reason: Reason,
+    reason: Record,
 }
 
 impl Close {

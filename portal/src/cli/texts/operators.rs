@@ -5,8 +5,11 @@ use super::{About, Text};
 pub(crate) struct OperatorsTexts {
     pub(crate) about: Text,
     pub(crate) add: Text,
+    pub(crate) change: Text,
+    pub(crate) changed: About,
     pub(crate) list: Text,
     pub(crate) remove: Text,
+    pub(crate) reset_factor: Text,
     pub(crate) address: Text,
     pub(crate) companies: Text,
     pub(crate) name: Text,

@@ -87,7 +87,12 @@ async fn prove<P: ProvesFactor>(
             let lifetime = app.service.realm.desk_session_lifetime;
             let session = session.expose();
             let cookie = desk_cookie(app, session.as_str(), lifetime);
-            Ok((cookie, Redirect::to(back.path())).into_response())
+            // The app would stop working when the key is dropped.
+            let next = match app.service.realm.has_retired_factor(&desk.operator) {
+                true => DeskStep::SetUp.path(&back),
+                false => back.path().to_owned(),
+            };
+            Ok((cookie, Redirect::to(&next)).into_response())
         }
         Err(error) => not_proven(visitor, error, back.clone(), |problem| {
             form(app, visitor, operator, &back, Some(problem))

@@ -109,6 +109,10 @@ pub(super) const TEXTS: FailureTexts = FailureTexts {
     refused: |refusal, address| {
         let code = refusal.code();
         match refusal {
+            Refusal::LastAdministrator => format!(
+                "{code}: {address} is the last operator who can manage operators. Add another one \
+                 first: genkan operators add NAME ADDRESS --role administrator"
+            ),
             Refusal::SameAddress => format!(
                 "{code}: the successor has the same address as {address}. To correct the name of \
                  the same person: genkan contacts edit {address} --name NAME"

@@ -117,6 +117,9 @@ pub(super) const TEXTS: FailureTexts = FailureTexts {
     refused: |refusal, address| {
         let code = refusal.code();
         match refusal {
+            Refusal::LastAdministrator => format!(
+                "{code}: {address} は、オペレーターを管理できる最後のオペレーターです。先にほかのオペレーターを追加してください: genkan operators add NAME ADDRESS --role administrator"
+            ),
             Refusal::SameAddress => format!(
                 "{code}: 引き継ぎ先が {address} と同じアドレスです。登録内容を直す場合は: genkan contacts edit {address} --name NAME"
             ),
