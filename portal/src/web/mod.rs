@@ -13,5 +13,6 @@ mod router;
 mod state;
 mod texts;
 
+pub use desk::desk_paths;
 pub use router::router;
 pub use state::App;

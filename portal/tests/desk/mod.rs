@@ -2,5 +2,7 @@
 
 mod contacts;
 mod million;
+mod operators;
+mod permissions;
 mod second_factor;
 mod sign_in;

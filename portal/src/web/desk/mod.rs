@@ -7,6 +7,7 @@ mod case;
 mod cases;
 mod contact;
 mod factor;
+mod operators;
 mod outbox;
 mod register;
 mod scope;
@@ -19,6 +20,13 @@ use std::sync::Arc;
 use axum::routing::{MethodRouter, get, post};
 
 use super::state::App;
+
+/// Returns the path of every route of the support desk, for a test that must know
+/// who may use each.
+#[must_use]
+pub fn desk_paths() -> Vec<&'static str> {
+    routes().into_iter().map(|(path, _)| path).collect()
+}
 
 /// Returns every route of the support desk.
 pub(super) fn routes() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
@@ -42,6 +50,18 @@ pub(super) fn routes() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
         ("/desk/signout", post(sign_in::sign_out)),
         ("/desk/factor", get(factor::show).post(factor::submit)),
         ("/desk/set-up", get(set_up::show).post(set_up::submit)),
+        ("/desk/operators", get(operators::show)),
+        (
+            "/desk/operators/invite",
+            get(operators::show_invitation).post(operators::invite),
+        ),
+        ("/desk/operators/{id}", get(operators::show_one)),
+        ("/desk/operators/{id}/role", post(operators::change_role)),
+        (
+            "/desk/operators/{id}/reset-factor",
+            post(operators::reset_factor),
+        ),
+        ("/desk/operators/{id}/remove", post(operators::remove)),
         ("/desk/account", get(account::show)),
         (
             "/desk/account/recovery-codes",

@@ -42,7 +42,7 @@ fn is_at(visitor: &Visitor, path: &str) -> bool {
 }
 
 /// The pages that the navigation leads to, and the permission that each needs.
-const NAVIGATION: [(&str, Label, Option<Permission>); 5] = [
+const NAVIGATION: [(&str, Label, Option<Permission>); 6] = [
     ("/desk", |texts| texts.desk.home, None),
     (
         "/desk/cases",
@@ -58,6 +58,11 @@ const NAVIGATION: [(&str, Label, Option<Permission>); 5] = [
         "/desk/audit-log",
         |texts| texts.desk_contacts.audit_log,
         Some(Permission::Audit),
+    ),
+    (
+        "/desk/operators",
+        |texts| texts.desk_operators.title,
+        Some(Permission::ManageOperators),
     ),
     ("/desk/account", |texts| texts.desk.account, None),
 ];

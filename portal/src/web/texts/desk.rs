@@ -46,3 +46,34 @@ pub(crate) struct DeskFactor {
     pub(crate) set_up_why: Text,
     pub(crate) submit: Text,
 }
+
+/// The operators of the support desk.
+pub(crate) struct DeskOperators {
+    pub(crate) title: Text,
+    pub(crate) address_taken: Text,
+    pub(crate) all_companies: Text,
+    pub(crate) change_role: Text,
+    pub(crate) companies: Text,
+    pub(crate) companies_hint: Text,
+    pub(crate) company_unknown: Text,
+    pub(crate) invalid_name: Text,
+    pub(crate) invite: Text,
+    pub(crate) invite_note: Text,
+    pub(crate) invited: Text,
+    pub(crate) language: Text,
+    pub(crate) last_administrator: Text,
+    pub(crate) name_taken: Text,
+    pub(crate) needs_approval: Text,
+    pub(crate) no_reason: Text,
+    pub(crate) no_role: Text,
+    pub(crate) not_done: Text,
+    pub(crate) proposed: Text,
+    pub(crate) reason: Text,
+    pub(crate) remove: Text,
+    pub(crate) remove_note: Text,
+    pub(crate) removed: Text,
+    pub(crate) reset_factor: Text,
+    pub(crate) reset_factor_note: Text,
+    /// Whether a second factor is set up.
+    pub(crate) factor: fn(bool) -> Text,
+}

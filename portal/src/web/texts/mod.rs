@@ -14,7 +14,7 @@ mod visitor_forms;
 use genkan::Language;
 use genkan::address::InvalidAddress;
 
-pub(super) use desk::{Desk, DeskFactor};
+pub(super) use desk::{Desk, DeskFactor, DeskOperators};
 pub(super) use desk_cases::{DeskAction, DeskCaseLabels, DeskCaseProblems, DeskCases};
 pub(super) use desk_contacts::{ActionText, DeskContacts};
 pub(super) use inquiries::Inquiries;
@@ -36,6 +36,7 @@ pub(super) struct Texts {
     pub(super) desk_contacts: DeskContacts,
     pub(super) desk_cases: DeskCases,
     pub(super) desk_factor: DeskFactor,
+    pub(super) desk_operators: DeskOperators,
     pub(super) errors: Errors,
     pub(super) fields: Fields,
     pub(super) forgot_password: ForgotPassword,

@@ -7,6 +7,7 @@ mod desk;
 mod desk_cases;
 mod desk_contacts;
 mod desk_factor;
+mod desk_operators;
 mod errors;
 mod fields;
 mod forgot_password;
@@ -32,6 +33,7 @@ pub(super) const TEXTS: Texts = Texts {
     desk_contacts: desk_contacts::TEXTS,
     desk_cases: desk_cases::TEXTS,
     desk_factor: desk_factor::TEXTS,
+    desk_operators: desk_operators::TEXTS,
     errors: errors::TEXTS,
     fields: fields::TEXTS,
     forgot_password: forgot_password::TEXTS,
