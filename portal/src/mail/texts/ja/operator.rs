@@ -19,7 +19,7 @@ pub(super) fn invited(link: &Link<FirstPassword>, facts: &Facts<'_>) -> (&'stati
         )),
         paragraph(
             "設定後は、次のページからサポート窓口にサインインしてください。\
-             初回のサインインでは、二段階認証を設定します。\
+             初回のサインインでは、2段階認証を設定します。\
              認証アプリの入ったスマートフォンなどをご用意ください。",
         ),
         Line::Link(facts.desk()),
@@ -31,7 +31,7 @@ pub(super) fn invited(link: &Link<FirstPassword>, facts: &Facts<'_>) -> (&'stati
 pub(super) fn second_factor_changed(facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
     let lines = vec![
         paragraph(format!(
-            "{}です。{}に、サポート窓口のアカウントの二段階認証が変更されたか、\
+            "{}です。{}に、サポート窓口のアカウントの2段階認証が変更されたか、\
              リカバリーコードが使われました。",
             facts.service_name,
             facts.time(facts.occurred_at)
@@ -42,5 +42,5 @@ pub(super) fn second_factor_changed(facts: &Facts<'_>) -> (&'static str, Vec<Lin
             facts.support
         )),
     ];
-    ("二段階認証が変更されました", lines)
+    ("2段階認証が変更されました", lines)
 }

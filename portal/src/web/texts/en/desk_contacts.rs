@@ -36,6 +36,7 @@ pub(super) const TEXTS: DeskContacts = DeskContacts {
         EventKind::CompanyRenamed => "Company renamed",
         EventKind::OperatorAdded => "Operator added",
         EventKind::OperatorRemoved => "Operator removed",
+        EventKind::OperatorChanged => "Role or companies of an operator changed",
         EventKind::CaseOpened => "Case opened",
         EventKind::CaseConfirmed => "Case confirmed",
         EventKind::CaseApproved => "Case approved",

@@ -36,6 +36,7 @@ pub(super) const TEXTS: DeskContacts = DeskContacts {
         EventKind::CompanyRenamed => "会社名の変更",
         EventKind::OperatorAdded => "オペレーターの追加",
         EventKind::OperatorRemoved => "オペレーターの削除",
+        EventKind::OperatorChanged => "オペレーターの役割または担当する会社の変更",
         EventKind::CaseOpened => "案件の受付",
         EventKind::CaseConfirmed => "案件の確認",
         EventKind::CaseApproved => "案件の承認",
