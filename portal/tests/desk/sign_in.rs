@@ -124,7 +124,7 @@ async fn neither_session_is_one_in_the_place_of_the_other() {
 #[tokio::test]
 async fn a_removed_operator_is_out_at_once_on_every_node() {
     for portal in portals(BASE).await {
-        let operator = portal.at_desk("佐藤", Role::Administrator, &[]).await;
+        let operator = portal.at_desk("佐藤", Role::Agent, &[]).await;
         let node = portal.node().await;
         let cookie = operator.browser.cookies();
         assert_eq!(node.get("/desk", &cookie).await.status(), StatusCode::OK);
