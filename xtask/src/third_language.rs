@@ -88,7 +88,15 @@ fn check_pages(output: impl Read) -> Result {
     let url = lines.find_map(|line| Some(line.split_once("http://")?.1.to_owned()));
     let url = url.ok_or("the demo prints no URL")?;
     let host = url.split('/').next().unwrap_or_default();
-    for page in ["/signin", "/forgot", "/help", "/contacts", "/none"] {
+    for page in [
+        "/signin",
+        "/forgot",
+        "/help",
+        "/help/sign-in",
+        "/help/registered",
+        "/contacts",
+        "/none",
+    ] {
         let mut stream = TcpStream::connect(host)?;
         let headers = format!("Host: {host}\r\nAccept-Language: xx\r\n");
         write!(stream, "GET {page} HTTP/1.0\r\n{headers}\r\n")?;

@@ -6,7 +6,7 @@ pub(super) const TEXTS: Fields = Fields {
     account: "Account",
     email: "Email address",
     invalid_address: |invalid| match invalid {
-        InvalidAddress::Empty => "Enter your email address.",
+        InvalidAddress::Empty => "Enter an email address.",
         InvalidAddress::TooLong => "The email address is too long. Use at most 254 characters.",
         InvalidAddress::NotAscii => {
             "The email address contains a character that cannot be used. Use half-width letters, digits and symbols."
