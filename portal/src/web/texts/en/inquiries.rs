@@ -9,7 +9,7 @@ pub(super) const TEXTS: Inquiries = Inquiries {
     answer_until: "Please answer by",
     effects: &[
         "Yes: the person is registered as a contact of your company at once, and receives an email that explains how to set a password.",
-        "No: the person is not registered. The support desk and the colleagues whom we asked are told.",
+        "No: the person is not registered. The support desk and the colleagues whom we asked are notified.",
         "I do not know this person: your answer is recorded. We ask others or verify the person in another way.",
     ],
     yes: "Yes, register this person",
@@ -26,7 +26,7 @@ pub(super) const TEXTS: Inquiries = Inquiries {
     answered_no: ResultText {
         title: "Thank you for your answer: no",
         texts: &[
-            "The person is not registered. The support desk and the colleagues whom we asked are told.",
+            "The person is not registered. The support desk and the colleagues whom we asked are notified.",
         ],
         next: NEXT,
     },
@@ -41,7 +41,7 @@ pub(super) const TEXTS: Inquiries = Inquiries {
     takes_place: "Takes place on",
     object_effects: &[
         "The person is not registered, and no account ends.",
-        "The support desk and all contacts of your company are told.",
+        "The support desk and all contacts of your company are notified.",
     ],
     object: "Stop this",
     object_otherwise: "If you agree, close the page without pressing the button.",

@@ -1,5 +1,5 @@
 use crate::web::texts::Contacts;
 
 pub(super) const TEXTS: Contacts = Contacts {
-    title: "ご担当者の確認・追加・変更",
+    title: "ご担当者の一覧・変更",
 };
