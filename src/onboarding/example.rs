@@ -5,8 +5,9 @@ use std::convert::Infallible;
 use std::error::Error;
 
 use genkan::audit_log::Actor;
-use genkan::id::{AccountId, CompanyId, OperatorId};
+use genkan::id::{AccountId, CaseId, CompanyId, OperatorId};
 use genkan::Language;
+use genkan::onboarding::case::*;
 use genkan::onboarding::*;
 use genkan::policy::{Context, Policy};
 use genkan::time::Timestamp;
@@ -99,4 +100,19 @@ fn enrolled_operator() -> (Account, Operator) {
 fn totp(_: &TotpSecret, code: &str) -> Result<Option<u64>, Infallible> {
     let codes = ["755224", "287082", "359152"];
     Ok(codes.iter().position(|one| *one == code).map(|step| step as u64 + 60_000_000))
+}
+
+/// A company and a contact of it.
+fn of_company() -> (Company, Account) {
+    let (id, name) = (CompanyId::from_bytes([3; 16]), "株式会社青空".parse().unwrap());
+    let plan = realm().create_company(id, name, OPERATOR, NOW);
+    let Change::Company(company) = plan.changes[0].clone() else { panic!("a company") };
+    (company, Account { company: Some(id), ..active() })
+}
+
+fn operators() -> [Operator; 2] {
+    [5, 6].map(|n| Operator {
+        id: OperatorId::from_bytes([n; 16]),
+        ..operator().1
+    })
 }

@@ -129,6 +129,26 @@ impl Realm {
     /// Opens an inquiry. `found` is the account at the person's address, if
     /// there is one: then the caller joins the plan that sends a link to it, and
     /// the case is closed.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let realm = realm();
+    /// # let (company, contact) = of_company();
+    /// let asker = Contact::new("佐藤 花子", "hanako@example.co.jp", None, Language::Ja)?;
+    /// let (id, name) = (CaseId::from_bytes([5; 16]), "Aozora".parse()?);
+    /// let plan = realm.inquire(id, asker, name, None, None, NOW);
+    ///
+    /// // An operator identifies the company. A contact follows the link of the email.
+    /// let case = plan.case().unwrap();
+    /// let plan = realm.ask_contacts(case, &company, &[&contact], OPERATOR, NOW)?;
+    /// let (case, proof) = (plan.case().unwrap(), proof::<Confirm>(&contact));
+    /// let (yes, new) = (Answer::Yes, AccountId::from_bytes([2; 16]));
+    /// let plan = realm.answer_inquiry(case, &contact, &proof, yes, None, new, NOW)?;
+    /// assert_eq!(plan.account().unwrap().id, new);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn inquire(
         &self,
         id: CaseId,
@@ -384,6 +404,45 @@ impl Realm {
     /// company; [`Refusal::Case`] if the inquiry waits for something else, or no
     /// proof is recorded; [`Refusal::State`] if the contact to replace is not among the
     /// contacts.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let realm = realm();
+    /// # let (company, contact) = of_company();
+    /// # let [sato, suzuki] = operators();
+    /// # let asker = Contact::new("佐藤 花子", "hanako@example.co.jp", None, Language::Ja)?;
+    /// # let (id, name) = (CaseId::from_bytes([5; 16]), "Aozora".parse()?);
+    /// # let plan = realm.inquire(id, asker, name, None, None, NOW);
+    /// # let case = plan.case().unwrap();
+    /// let note: Note = "Nobody answers the telephone.".parse()?;
+    /// let plan = realm.skip_contacts(case, &company, note.clone(), OPERATOR, NOW)?;
+    /// let case = plan.case().unwrap();
+    /// let plan = realm.record_proof(case, ProofKind::Document, note.clone(), OPERATOR, NOW)?;
+    /// let inquiry = plan.case().unwrap();
+    ///
+    /// let proposal = Proposal::TakeOver {
+    ///     inquiry: inquiry.id,
+    ///     replaces: Some(contact.id),
+    /// };
+    /// let id = CaseId::from_bytes([6; 16]); // random
+    /// let plan = realm.propose(id, proposal, inquiry.company, &sato, note, NOW)?;
+    /// let (approved, _) = realm.approve(plan.case().unwrap(), &suzuki, NOW)?;
+    /// let plan = realm.announce_takeover(inquiry, &approved, &[&contact], OPERATOR, NOW)?;
+    ///
+    /// // The contact can object until the waiting period ends.
+    /// let waiting = plan.case().unwrap();
+    /// let proof = proof::<Object>(&contact);
+    /// assert!(realm.object(waiting, &contact, &proof, &[&contact], NOW).is_ok());
+    /// let (old, new) = (Some(&contact), AccountId::from_bytes([2; 16]));
+    /// let early = realm.take_over(waiting, old, None, None, new, Actor::System, NOW);
+    /// assert_eq!(early.unwrap_err(), Refusal::Case);
+    /// let now = waiting.acts_at.unwrap();
+    /// let plan = realm.take_over(waiting, old, None, None, new, Actor::System, now)?;
+    /// assert!(!plan.case().unwrap().is_open());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn announce_takeover(
         &self,
         case: &Case,

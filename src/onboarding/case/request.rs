@@ -260,6 +260,34 @@ impl Realm {
     /// [`Refusal::NotPermitted`] if the session is for another account, or the
     /// company is not the requester's; [`Refusal::State`] if the contact is not
     /// one of the company; [`Refusal::SameAddress`].
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let realm = realm();
+    /// # let (company, requester) = of_company();
+    /// let (name, address) = ("佐藤 花子", "hanako@example.co.jp");
+    /// let contact = Contact::new(name, address, Some(company.id), Language::Ja)?;
+    /// let found = CarriedOut {
+    ///     account: None,
+    ///     taken: None,
+    ///     company: &company,
+    ///     has_other_contacts: true,
+    ///     managers: &[],
+    ///     new_id: AccountId::from_bytes([2; 16]), // random
+    /// };
+    /// let session = proof::<Session>(&requester);
+    /// let (id, change) = (CaseId::from_bytes([5; 16]), RequestedChange::Add { contact });
+    /// let plan = realm.request(id, &requester, &session, change, found, NOW)?;
+    /// let case = plan.case().unwrap();
+    ///
+    /// // There is no manager, so the support desk carries it out.
+    /// let plan = realm.carry_out(case, found, None, OPERATOR, NOW)?;
+    /// assert_eq!(plan.account().unwrap().address.as_str(), address);
+    /// assert!(!plan.case().unwrap().is_open());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn request(
         &self,
         id: CaseId,
