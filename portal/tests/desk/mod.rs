@@ -1,5 +1,6 @@
 //! The support desk: operators sign in with a password and a second factor.
 
+mod cases;
 mod contacts;
 mod million;
 mod operators;

@@ -2,6 +2,7 @@
 
 mod bounces;
 mod brakes;
+mod cases;
 mod messages;
 mod outbox;
 mod starttls;

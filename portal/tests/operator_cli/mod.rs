@@ -2,6 +2,7 @@
 
 mod audit_log;
 mod blocklist;
+mod cases;
 mod commands;
 mod companies;
 mod contacts;

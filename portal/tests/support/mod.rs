@@ -5,6 +5,7 @@
 
 pub(crate) mod accounts;
 pub(crate) mod browser;
+pub(crate) mod cases;
 pub(crate) mod chance;
 pub(crate) mod cli;
 pub(crate) mod companies;
