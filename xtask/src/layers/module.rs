@@ -24,6 +24,7 @@ const MODULES: &[Module] = &[
         &[
             "code",
             "language",
+            "text",
             "time",
             "id",
             "address",
@@ -160,6 +161,8 @@ const PORTAL: &[Module] = &[
         &[
             "service",
             "date",
+            "clock",
+            "random",
             "web::texts",
             "web::state",
             "web::back",
