@@ -35,7 +35,7 @@ async fn crowd(fixture: &Fixture<impl Store>) {
     let operator = NewOperator {
         name: name("山田 操作"),
         address: address("taro@provider.example"),
-        language: crate::Language::Ja,
+        language: crate::language::Language::Ja,
         role: Role::Agent,
         companies: Companies::All,
     };
