@@ -140,23 +140,20 @@ impl Range {
         } = self;
         let [from, to, key, id, limit] = [1, 2, 3, 4, 5].map(|n| before + n);
         let sql = format!(
-            "AND {column} >= ${from} AND {column} < ${to} AND ({column}, id) > (${key}, ${id})
+            "AND {column} >= ${from} AND {column} < ${to} AND ({column} || '', id) > (${key}, ${id})
              {present} ORDER BY {column}, id LIMIT ${limit}"
         );
         // Greater than every text that begins with the prefix.
         let end = format!("{}\u{10FFFF}", self.prefix);
-        let (key, id) = match self.after {
-            Some((key, id)) => (key, Value::from(id)),
+        // A page starts at the key of the last one before. The comparison with the
+        // identity is a filter only: as a bound of the index, SQLite would plan
+        // the statement anew for each value.
+        let (from, key, id) = match self.after {
+            Some((key, id)) => (key.clone(), key, Value::from(id)),
             // Less than any identity.
-            None => (String::new(), Value::Bytes(Some(Vec::new()))),
+            None => (self.prefix, String::new(), Value::Bytes(Some(Vec::new()))),
         };
-        let values = vec![
-            self.prefix.into(),
-            end.into(),
-            key.into(),
-            id,
-            self.limit.into(),
-        ];
+        let values = vec![from.into(), end.into(), key.into(), id, self.limit.into()];
         (sql, values)
     }
 }
@@ -185,9 +182,11 @@ pub(super) fn history(
             values![realm, before, limit],
         ),
         Some(subject) => Statement::new(
+            // Ordered by an expression: PostgreSQL would read the whole log backwards
+            // until it has found enough.
             "SELECT * FROM audit_log
              WHERE realm = $1 AND subject_id = $2 AND subject_kind = $3 AND seq < $4
-             ORDER BY seq DESC LIMIT $5",
+             ORDER BY seq + 0 DESC LIMIT $5",
             values![realm, subject.id(), subject.code(), before, limit],
         ),
     }
