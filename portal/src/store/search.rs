@@ -182,11 +182,11 @@ pub(super) fn history(
             values![realm, before, limit],
         ),
         Some(subject) => Statement::new(
-            // Ordered by an expression: PostgreSQL would read the whole log backwards
+            // By expressions: both databases would read the whole log backwards
             // until it has found enough.
             "SELECT * FROM audit_log
-             WHERE realm = $1 AND subject_id = $2 AND subject_kind = $3 AND seq < $4
-             ORDER BY seq + 0 DESC LIMIT $5",
+             WHERE realm = $1 AND subject_id = $2 AND subject_kind = $3 AND +seq < $4
+             ORDER BY +seq DESC LIMIT $5",
             values![realm, subject.id(), subject.code(), before, limit],
         ),
     }
