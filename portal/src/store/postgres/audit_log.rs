@@ -35,16 +35,16 @@ impl AuditLog for Postgres {
     }
 }
 
-/// The index has the entries of each account in their order.
+/// The index has the sign-ins of each account in the order of their times.
 const LAST_SIGN_INS: &str = "
     SELECT accounts.id, last.at AS signed_in_at
     FROM (SELECT decode(jsonb_array_elements_text($2::text::jsonb), 'hex') AS id) AS accounts
     CROSS JOIN LATERAL (
-        SELECT at FROM audit_log
+        SELECT max(at) AS at FROM audit_log
         WHERE realm = $1 AND kind = 'signed-in' AND subject_kind = 'account'
             AND subject_id = accounts.id
-        ORDER BY seq DESC LIMIT 1
     ) AS last
+    WHERE last.at IS NOT NULL
     ORDER BY accounts.id";
 
 /// Locks the log and reads its last entry. From here on every other transaction

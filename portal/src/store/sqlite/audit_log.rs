@@ -34,13 +34,12 @@ impl AuditLog for Sqlite {
     }
 }
 
-/// The index has the entries of each account in their order.
+/// The index has the sign-ins of each account in the order of their times.
 pub(super) const LAST_SIGN_INS: &str = "
     SELECT unhex(json_each.value) AS id, (
-        SELECT at FROM audit_log
+        SELECT max(at) FROM audit_log
         WHERE realm = $1 AND kind = 'signed-in' AND subject_kind = 'account'
             AND subject_id = unhex(json_each.value)
-        ORDER BY seq DESC LIMIT 1
     ) AS signed_in_at
     FROM json_each($2) WHERE signed_in_at IS NOT NULL ORDER BY id";
 

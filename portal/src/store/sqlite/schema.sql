@@ -227,6 +227,9 @@ CREATE TABLE audit_log (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX audit_log_by_subject ON audit_log (subject_id, subject_kind, realm, seq);
+-- The pages of contacts show when each of them signed in last.
+CREATE INDEX audit_log_sign_ins ON audit_log (subject_id, realm, at)
+    WHERE kind = 'signed-in' AND subject_kind = 'account';
 
 -- The texts whose digests are in the audit log. They may be deleted.
 CREATE TABLE reasons (
