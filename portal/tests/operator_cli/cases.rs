@@ -83,7 +83,7 @@ async fn two_operators_decide_an_inquiry() {
         assert!(refusal(&japanese).contains("別のオペレーターの承認が必要です"));
         said(&on(&approval, "approve", &["--by", "鈴木"]));
         let json = on(&id, "show", &["--json"]);
-        let json: Value = serde_json::from_str(&said(&json)).unwrap();
+        let json: Value = serde_json::from_str(said(&json)).unwrap();
         assert_eq!(json["state"], "waiting");
         assert_eq!(json["company"], COMPANY);
         let early = on(&id, "carry-out", &["--by", "鈴木"]);
