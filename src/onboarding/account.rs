@@ -180,8 +180,8 @@ impl Account {
         match (purpose, &self.state) {
             (_, Removed { .. }) => None,
             // A contact has no session at the support desk, and an operator no
-            // other one.
-            (P::Session, _) if self.kind != AccountKind::Contact => None,
+            // other one and no company.
+            (P::Session | P::Confirm | P::Object, _) if self.kind != AccountKind::Contact => None,
             (P::DeskSession | P::AwaitingFactor, _) if self.kind != AccountKind::Operator => None,
             // Only this link sets the first password, and it sets no later one.
             (P::FirstPassword, Registered { expires_at }) => {

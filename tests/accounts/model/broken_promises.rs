@@ -42,7 +42,10 @@ fn every_fault_is_found_by_the_promise_that_it_breaks() {
             F::Plan(Fault::Principal),
             "only its principal consumes a token",
         ),
-        (F::Plan(Fault::Revocation), "a hand over is one plan"),
+        (
+            F::Plan(Fault::Revocation),
+            "a removal ends account sessions and factors",
+        ),
         (
             F::Plan(Fault::FirstRevocation),
             "a plan ends the tokens of several principals",

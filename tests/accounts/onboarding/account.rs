@@ -7,8 +7,8 @@ use genkan::time::Timestamp;
 use genkan::token::{Principal, PurposeName};
 
 use PurposeName::{
-    AwaitingFactor, Decline, DeskSession, Device, Disown, FirstPassword, ProveAddress, Reset,
-    Session, UndoAddress,
+    AwaitingFactor, Confirm, Decline, DeskSession, Device, Disown, FirstPassword, Object,
+    ProveAddress, Reset, Session, UndoAddress,
 };
 
 use crate::onboarding::support::{NEW, Service, TARO, address};
@@ -37,8 +37,8 @@ fn each_state_has_use_for_these_tokens_and_no_others() {
     let table = [
         (
             State::Registered { expires_at: end },
-            vec![FirstPassword, Decline, UndoAddress],
-            vec![Decline],
+            vec![FirstPassword, Decline, UndoAddress, Confirm, Object],
+            vec![Decline, Confirm, Object],
         ),
         (
             State::Active {
@@ -52,22 +52,26 @@ fn each_state_has_use_for_these_tokens_and_no_others() {
                 Disown,
                 ProveAddress,
                 UndoAddress,
+                Confirm,
+                Object,
             ],
-            vec![Reset, Session, Device, Decline, Disown],
+            vec![Reset, Session, Device, Decline, Disown, Confirm, Object],
         ),
         (
             held(Some(password)),
-            vec![Disown, UndoAddress],
-            vec![Disown],
+            vec![Disown, UndoAddress, Object],
+            vec![Disown, Object],
         ),
-        (held(None), vec![UndoAddress], vec![]),
+        (held(None), vec![UndoAddress, Object], vec![Object]),
         (State::Removed { at: now }, vec![], vec![]),
     ];
     let last = Timestamp::from_unix_seconds(end.unix_seconds() - 1);
-    // An operator's account has use for the same, with other sessions.
+    // An operator's account has use for the same, with other sessions. It has no
+    // company, so there is nothing to answer.
     let of_operator = |purposes: &[PurposeName]| {
         let of_operator = |purpose: &PurposeName| match purpose {
             Session => vec![DeskSession, AwaitingFactor],
+            Confirm | Object => vec![],
             other => vec![*other],
         };
         purposes.iter().flat_map(of_operator).collect::<Vec<_>>()

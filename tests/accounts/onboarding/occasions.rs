@@ -249,9 +249,21 @@ fn a_message_is_sent_until_its_occasion_has_passed() {
         (K::HandedOver, true, &[L::HandOver],            "- - - - - - - - - - - - - -"),
         (K::Removed, true, &[L::Remove],                 "- - - - - - - - - - - - - -"),
     ];
-    // These two are sent to operators, who have tests of their own.
-    let to_operators = [K::Invited, K::SecondFactorChanged];
-    assert_eq!(table.len() + to_operators.len(), K::ALL.len());
+    // These two are sent to operators, and the others are about cases. They have
+    // tests of their own.
+    let others = [
+        K::Invited,
+        K::SecondFactorChanged,
+        K::ConfirmRequest,
+        K::RequestDone,
+        K::RequestRefused,
+        K::HandoverReminder,
+        K::ConfirmInquiry,
+        K::InquiryRefused,
+        K::TakeoverAnnounced,
+        K::TakeoverStopped,
+    ];
+    assert_eq!(table.len() + others.len(), K::ALL.len());
     for (kind, has_password, before, expected) in table {
         for (later, expected) in ALL.into_iter().zip(expected.split(' ')) {
             let mut waiting = if has_password {
