@@ -9,7 +9,8 @@ use genkan::Language;
 use genkan::address::Address;
 use genkan::id::{AccountId, MessageId};
 use genkan::limit::Limits;
-use genkan::onboarding::{Account, Content, Name, State, WrittenMessage};
+use genkan::onboarding::case::{Approvals, CaseTimes};
+use genkan::onboarding::{Account, AccountKind, Content, Name, State, WrittenMessage};
 use genkan::policy::Policy;
 use genkan::time::Timestamp;
 use genkan::token::{Key, KeyId, Keyring};
@@ -31,9 +32,11 @@ fuzz_target!(|input: (&str, &str, u64, bool)| {
     let account = Account {
         id: AccountId::from_bytes([1; 16]),
         revision: 1,
+        kind: AccountKind::Contact,
         name: Name::from_stored(name.into()),
         address: address.clone(),
         company: None,
+        is_manager: false,
         language,
         state: State::Registered { expires_at },
         registered_at: Timestamp::from_unix_seconds(0),
@@ -116,6 +119,8 @@ fn composer() -> Composer {
         first_password_lifetime: None,
         registration_lifetime: None,
         limits: Limits::default(),
+        case_times: CaseTimes::default(),
+        approvals: Approvals::default(),
         trusted_proxies: 0,
         alarms_to: None,
         alarms_language: genkan::Language::Ja,

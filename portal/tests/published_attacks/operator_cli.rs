@@ -24,6 +24,8 @@ async fn cve_2026_55670() {
     for portal in portals(BASE).await {
         portal.activate(TARO).await;
         let desk = portal.operator("佐藤", Role::Agent, &[]).await;
+        // A company's last contact is removed by two operators.
+        portal.register("saburo@example.com").await;
         let browser = Browser::new(&portal);
         assert!(browser.signs_in(TARO, PASSWORD).await);
         let (link, before) = (portal.mint(TARO).await, portal.account(TARO).await);
@@ -138,6 +140,8 @@ async fn inc_clorox_2023() {
         portal.deliver().await;
         let id = portal.account(TARO).await.id;
         let desk = portal.operator("佐藤", Role::Agent, &[]).await;
+        // The operator is invited.
+        portal.deliver().await;
         portal
             .service
             .hand_over(id, &successor(), false, &desk)

@@ -106,7 +106,7 @@ impl TestPortal {
             inquiry: id,
             replaces: replaces.map(|account| account.id),
         };
-        let approval = CaseId::from_bytes([100 + n; 16]);
+        let approval = CaseId::from_bytes([!n; 16]);
         let plan = alone.propose(
             approval,
             proposal,
