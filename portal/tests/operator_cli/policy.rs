@@ -49,6 +49,27 @@ fn an_audit_says_plainly_where_a_policy_falls_short() {
 }
 
 #[test]
+fn an_audit_says_that_one_operator_decides_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = folder.path().join("genkan.toml");
+    for (approvals, is_said) in [(1, true), (2, false)] {
+        let text = format!(
+            "base_url = \"https://support.example.com\"\nlisten = \"127.0.0.1:0\"\ndata = \"data\"\n\
+             trusted_proxies = 1\n[mail]\nfrom = \"support@provider.example\"\n\
+             [cases]\napprovals = {approvals}\n"
+        );
+        std::fs::write(&config, text).unwrap();
+        let audit = genkan(
+            &["policy", "audit", "--config", config.to_str().unwrap()],
+            "",
+        );
+        assert_eq!(audit.status.code(), Some(0), "{audit:?}");
+        let says = crate::support::cli::text(&audit.stdout).contains("one operator decides alone");
+        assert_eq!(says, is_said);
+    }
+}
+
+#[test]
 fn an_export_names_what_it_leaves_out() {
     let rules = genkan(&["policy", "export"], "");
     assert_eq!(

@@ -301,11 +301,13 @@ impl AuditLog for InMemoryStore {
     ) -> Result<Vec<(AccountId, Timestamp)>, Infallible> {
         let mut last = BTreeMap::new();
         for Entry { event, .. } in &self.tables().entries {
-            if let SubjectId::Account(account) = event.subject
-                && event.kind == EventKind::SignedIn
-                && accounts.contains(&account)
-            {
-                last.insert(account, event.at);
+            match event.subject {
+                SubjectId::Account(account)
+                    if event.kind == EventKind::SignedIn && accounts.contains(&account) =>
+                {
+                    last.insert(account, event.at);
+                }
+                _ => {}
             }
         }
         Ok(last.into_iter().collect())

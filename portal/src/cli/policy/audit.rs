@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 use std::process::ExitCode;
 
 use clap::Args;
+use genkan::onboarding::case::Approvals;
 use genkan::policy::conformity::{Clause, Conformity};
 use serde::Serialize;
 
@@ -27,6 +28,8 @@ struct ClauseRow {
 
 impl Audit {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
+        let config = self.choice.config()?;
+        let is_alone = config.is_some_and(|config| config.approvals == Approvals::One);
         let policy = self.choice.read()?;
         let clauses = policy.audit();
         if self.json {
@@ -54,6 +57,9 @@ impl Audit {
         let count = |wanted| clauses.iter().filter(|c| c.conformity == wanted).count();
         let sum = (texts.sum)(count(Conformity::Met), count(Conformity::NotMet));
         rows.print(format_args!("\n{sum}"))?;
+        if is_alone {
+            rows.print(format_args!("\n{}", texts.one_operator))?;
+        }
         rows.finish()
     }
 }

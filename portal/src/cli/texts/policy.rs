@@ -33,4 +33,6 @@ pub(crate) struct PolicyTexts {
     pub(crate) severity: fn(Severity) -> Text,
     /// How many clauses are met, and how many are not.
     pub(crate) sum: fn(usize, usize) -> String,
+    /// That one operator decides alone.
+    pub(crate) one_operator: Text,
 }

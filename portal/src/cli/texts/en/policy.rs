@@ -35,6 +35,9 @@ pub(super) const TEXTS: PolicyTexts = PolicyTexts {
     no_findings: "No problems were found.",
     not_carried: "rules that this format cannot (fully) express",
     severity: |severity| severity.code(),
+    one_operator: "Support desk: one operator decides alone (cases.approvals = 1). Nobody checks the \
+                   replacement of an address without access to the mailbox, or the reset of a \
+                   second factor. With two operators, write cases.approvals = 2.",
     sum: |met, not_met| match not_met {
         0 => format!("It meets all {met} clauses that are about the policy."),
         1 => format!(

@@ -39,6 +39,9 @@ pub(super) const TEXTS: PolicyTexts = PolicyTexts {
         Severity::Warning => "警告",
         _ => "参考",
     },
+    one_operator: "サポート窓口：1人のオペレーターだけで決定できます（cases.approvals = 1）。メールを受信できない\
+                   担当者のアドレスの変更や二段階認証の再設定を、ほかのオペレーターは確認しません。\
+                   オペレーターが2人以上いる場合は、cases.approvals = 2 にしてください。",
     sum: |met, not_met| match not_met {
         0 => format!("ポリシーに関わる{met}項目すべてに適合しています。"),
         _ => format!(
