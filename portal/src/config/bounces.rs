@@ -85,7 +85,7 @@ fn listener(text: &str, folder: &Path) -> Result<LmtpListener, String> {
     if let Some(path) = text.strip_prefix("unix:") {
         return Ok(LmtpListener::Unix(folder.join(path)));
     }
-    let address = super::file::socket("bounces.lmtp", text, "unix:/run/genkan/lmtp.sock")?;
+    let address = super::socket::socket("bounces.lmtp", text, "unix:/run/genkan/lmtp.sock")?;
     // LMTP authenticates no client.
     if !address.ip().is_loopback() {
         return Err(format!(

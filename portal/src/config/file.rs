@@ -1,7 +1,6 @@
 //! The configuration file, as it is written.
 
 use std::collections::{BTreeMap, HashMap};
-use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -18,6 +17,7 @@ use url::{Host, Url};
 
 use super::bounces;
 use super::local_host::is_local;
+use super::socket::socket;
 use super::toml_error::in_one_line;
 use super::{Config, DatabaseUrl, ListFiles, PolicyChoice, REALM, ServiceName, Smtp, policy};
 
@@ -196,12 +196,6 @@ impl Cases {
             )),
         }
     }
-}
-
-pub(super) fn socket(key: &str, text: &str, example: &str) -> Result<SocketAddr, String> {
-    text.parse().map_err(|_| {
-        format!("{key}: {text:?} is not an address and port; write one such as {example:?}")
-    })
 }
 
 fn alarms_to(text: &str) -> Result<lettre::Address, String> {

@@ -9,6 +9,7 @@ mod local_host;
 mod policy;
 mod service_name;
 mod smtp;
+mod socket;
 mod toml_error;
 mod warning;
 

@@ -16,7 +16,7 @@ use genkan::onboarding::{Accounts as _, Contact, Name, Operators as _, Refusal};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::cases::{state, summary};
+use super::case_summary::{state, summary};
 use crate::date::date;
 use crate::service::{CaseAction, NotDone, OpenDesk};
 use crate::web::extract::{After, DeskOperator, TypedForm, Visitor};

@@ -4,6 +4,7 @@ mod account;
 mod action;
 mod audit_log;
 mod case;
+mod case_summary;
 mod cases;
 mod contact;
 mod factor;
