@@ -45,6 +45,7 @@ impl Realm {
     ///     id: CompanyId::from_bytes([3; 16]),
     ///     revision: 1,
     ///     name: "株式会社例".parse()?,
+    ///     managers_act: false,
     /// };
     /// let plan = realm.rename_company(&company, "例ホールディングス".parse()?, OPERATOR, NOW);
     /// assert_eq!(plan.guards, [Guard::Revision(company.id.into(), 1)]);
