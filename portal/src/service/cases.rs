@@ -3,41 +3,18 @@
 use genkan::audit_log::Actor;
 use genkan::id::{AccountId, CaseId, CompanyId};
 use genkan::onboarding::case::{
-    Approved, CarriedOut, Case, Inquiry, InquiryState, Matter, Note, ProofKind, Proposal, Request,
+    Approved, Case, Inquiry, InquiryState, Matter, Note, ProofKind, Proposal, Request,
     RequestedChange,
 };
 use genkan::onboarding::{
     Account, Companies, Company, NoMessage, Operator, Permission, Plan, Refusal, Store,
 };
 
-use super::requests::managers;
+use super::requests::Found;
 use super::{Author, Error, NotDone, Service};
 use crate::clock::now;
 use crate::random::random_bytes;
 use crate::store;
-
-/// What is stored about the contacts whom a request concerns.
-pub(super) struct Found {
-    account: Option<Account>,
-    taken: Option<Account>,
-    company: Company,
-    has_other_contacts: bool,
-    managers: Vec<AccountId>,
-}
-
-impl Found {
-    /// Returns what a ceremony needs, with a new identity.
-    pub(super) fn to_carry_out(&self) -> CarriedOut<'_> {
-        CarriedOut {
-            account: self.account.as_ref(),
-            taken: self.taken.as_ref(),
-            company: &self.company,
-            has_other_contacts: self.has_other_contacts,
-            managers: &self.managers,
-            new_id: AccountId::from_bytes(random_bytes()),
-        }
-    }
-}
 
 impl<S: Store<Error = store::Error>> Service<S> {
     /// Returns up to `limit` open cases that the author may see, the earliest
@@ -478,19 +455,8 @@ impl<S: Store<Error = store::Error>> Service<S> {
         change: &RequestedChange,
     ) -> Result<Found, NotDone> {
         let company = company.ok_or(Refusal::Case)?;
-        let contacts = self.contacts_of(company).await?;
-        let changed = change.account();
-        let taken = match change.new_address() {
-            Some(address) => self.taken(address, changed).await?,
-            None => None,
-        };
-        Ok(Found {
-            account: self.maybe(changed).await?,
-            taken,
-            company: self.store.company(company).await?.ok_or(Refusal::State)?,
-            has_other_contacts: contacts.iter().any(|contact| Some(contact.id) != changed),
-            managers: managers(&contacts),
-        })
+        let found = self.found_for(company, change).await?;
+        Ok(found.ok_or(Refusal::State)?)
     }
 
     async fn has_other_contacts(

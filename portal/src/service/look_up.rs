@@ -198,21 +198,7 @@ impl<S: Store<Error = store::Error>> Service<S> {
         if let Some(name) = names.get(&subject) {
             return Ok(name.clone());
         }
-        let name = match subject {
-            SubjectId::Account(id) => {
-                let account = self.store.account(id).await?;
-                account.map(|account| account.address.to_string())
-            }
-            SubjectId::Company(id) => {
-                let company = self.store.company(id).await?;
-                company.map(|company| company.name.to_string())
-            }
-            SubjectId::Operator(id) => {
-                let operator = self.store.operator(id).await?;
-                operator.map(|operator| operator.name.to_string())
-            }
-            SubjectId::Case(_) => None,
-        };
+        let name = stored_name(&self.store, subject).await?;
         names.insert(subject, name.clone());
         Ok(name)
     }
@@ -243,3 +229,30 @@ impl<S: Store<Error = store::Error>> Service<S> {
 /// How many of each are shown.
 const SHOWN: u32 = 20;
 const PAGE: u32 = 1_000;
+
+/// Returns what a person calls a subject: the address of an account, or the name
+/// of a company or an operator; `None` for a case, or if nothing is stored.
+///
+/// # Errors
+///
+/// The store's error.
+pub async fn stored_name<S: Store<Error = store::Error>>(
+    store: &S,
+    subject: SubjectId,
+) -> Result<Option<String>, store::Error> {
+    Ok(match subject {
+        SubjectId::Account(id) => {
+            let account = store.account(id).await?;
+            account.map(|account| account.address.to_string())
+        }
+        SubjectId::Company(id) => {
+            let company = store.company(id).await?;
+            company.map(|company| company.name.to_string())
+        }
+        SubjectId::Operator(id) => {
+            let operator = store.operator(id).await?;
+            operator.map(|operator| operator.name.to_string())
+        }
+        SubjectId::Case(_) => None,
+    })
+}

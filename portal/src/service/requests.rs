@@ -36,25 +36,25 @@ pub enum RequestDecision {
     Decline(Option<Note>),
 }
 
-/// What the store has for a request, for [`CarriedOut`].
-struct Found {
+/// What is stored about the contacts whom a request concerns.
+pub(super) struct Found {
     account: Option<Account>,
     taken: Option<Account>,
     company: Company,
-    has_other_contacts: bool,
+    pub(super) has_other_contacts: bool,
     managers: Vec<AccountId>,
-    new_id: AccountId,
 }
 
 impl Found {
-    fn as_carried_out(&self) -> CarriedOut<'_> {
+    /// Returns what a ceremony needs, with a new identity.
+    pub(super) fn to_carry_out(&self) -> CarriedOut<'_> {
         CarriedOut {
             account: self.account.as_ref(),
             taken: self.taken.as_ref(),
             company: &self.company,
             has_other_contacts: self.has_other_contacts,
             managers: &self.managers,
-            new_id: self.new_id,
+            new_id: AccountId::from_bytes(random_bytes()),
         }
     }
 }
@@ -199,9 +199,9 @@ impl<S: Store<Error = store::Error>> Service<S> {
                 }
                 id = other_id;
             }
-            let found = self.found_for(requester.company, change).await?;
+            let found = self.found_for_contact(&requester, change).await?;
             let (proof, change) = (&session.proof, change.clone());
-            let carried_out = found.as_carried_out();
+            let carried_out = found.to_carry_out();
             let plan = self
                 .realm
                 .request(id, &requester, proof, change, carried_out, now())?;
@@ -236,8 +236,8 @@ impl<S: Store<Error = store::Error>> Service<S> {
                     let Matter::Request(request) = &case.matter else {
                         return Err(Refusal::Case.into());
                     };
-                    let found = self.found_for(account.company, &request.change).await?;
-                    let carried_out = found.as_carried_out();
+                    let found = self.found_for_contact(&account, &request.change).await?;
+                    let carried_out = found.to_carry_out();
                     realm.confirm_request(&case, &account, proof, carried_out, now())?
                 }
                 RequestDecision::Decline(note) => {
@@ -255,12 +255,15 @@ impl<S: Store<Error = store::Error>> Service<S> {
         Ok(account.ok_or(Refusal::NotPermitted)?)
     }
 
-    async fn found_for(
+    /// Looks up whom a change concerns; `None` if the company is not stored.
+    pub(super) async fn found_for(
         &self,
-        company: Option<CompanyId>,
+        company: CompanyId,
         change: &RequestedChange,
-    ) -> Result<Found, NotRequested> {
-        let company = company.ok_or(Refusal::NotPermitted)?;
+    ) -> Result<Option<Found>, store::Error> {
+        let Some(company) = self.store.company(company).await? else {
+            return Ok(None);
+        };
         let id = change.account();
         let account = match id {
             Some(id) => self.store.account(id).await?,
@@ -270,16 +273,25 @@ impl<S: Store<Error = store::Error>> Service<S> {
             Some(address) => self.taken(address, id).await?,
             None => None,
         };
-        let contacts = self.contacts_of(company).await?;
-        let company = self.store.company(company).await?;
-        Ok(Found {
+        let contacts = self.contacts_of(company.id).await?;
+        Ok(Some(Found {
             account,
             taken,
-            company: company.ok_or(Refusal::NotPermitted)?,
+            company,
             has_other_contacts: contacts.iter().any(|contact| Some(contact.id) != id),
             managers: managers(&contacts),
-            new_id: AccountId::from_bytes(random_bytes()),
-        })
+        }))
+    }
+
+    /// The same for the company of a signed-in contact.
+    async fn found_for_contact(
+        &self,
+        contact: &Account,
+        change: &RequestedChange,
+    ) -> Result<Found, NotRequested> {
+        let company = contact.company.ok_or(Refusal::NotPermitted)?;
+        let found = self.found_for(company, change).await?;
+        Ok(found.ok_or(Refusal::NotPermitted)?)
     }
 
     /// Returns another account that has an address, or can still take it back.
@@ -335,7 +347,7 @@ impl<S: Store<Error = store::Error>> Service<S> {
 }
 
 /// Those who can sign in: another one cannot confirm anything.
-pub(super) fn managers(contacts: &[Account]) -> Vec<AccountId> {
+fn managers(contacts: &[Account]) -> Vec<AccountId> {
     let managers = contacts
         .iter()
         .filter(|contact| contact.is_manager && matches!(contact.state, State::Active { .. }));

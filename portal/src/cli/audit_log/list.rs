@@ -4,12 +4,13 @@ use std::process::ExitCode;
 
 use clap::Args;
 use genkan::audit_log::{Actor, ReasonDigest, SubjectId};
-use genkan::onboarding::{Accounts as _, AuditLog as _, Operators as _};
+use genkan::onboarding::AuditLog as _;
 
 use super::for_each_entry;
 use crate::cli::output::{Rows, texts};
 use crate::cli::times::shown;
 use crate::cli::{Failure, input, open};
+use crate::service::stored_name;
 use crate::store::{Database, Error};
 use base16ct::lower::encode_string;
 
@@ -70,20 +71,9 @@ impl Names {
             return Ok(name.clone());
         }
         let name = match subject {
-            SubjectId::Account(id) => {
-                let account = store.account(id).await?;
-                account.map(|account| account.address.to_string())
-            }
             // The number by which `genkan cases show` finds it.
             SubjectId::Case(id) => Some(id.to_string()),
-            SubjectId::Company(id) => {
-                let company = store.company(id).await?;
-                company.map(|company| company.name.to_string())
-            }
-            SubjectId::Operator(id) => {
-                let operator = store.operator(id).await?;
-                operator.map(|operator| operator.name.to_string())
-            }
+            _ => stored_name(store, subject).await?,
         };
         let name = name.unwrap_or_else(|| encode_string(&subject.id()));
         self.0.insert(subject, name.clone());

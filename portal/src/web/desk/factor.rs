@@ -50,9 +50,9 @@ pub(crate) async fn show(
 #[derive(Deserialize)]
 pub(crate) struct Submission {
     #[serde(default)]
-    code: Zeroizing<String>,
+    pub(super) code: Zeroizing<String>,
     #[serde(default)]
-    back: String,
+    pub(super) back: String,
 }
 
 pub(crate) async fn submit(

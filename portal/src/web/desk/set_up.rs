@@ -7,10 +7,8 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use genkan::onboarding::{Operator, RecoveryCodes};
 use genkan::token::ProvesFactor;
 use maud::{Markup, html};
-use serde::Deserialize;
-use zeroize::Zeroizing;
 
-use super::factor::{code_field, not_proven};
+use super::factor::{Submission, code_field, not_proven};
 use super::sign_in::desk_cookie;
 use crate::service::OpenDesk;
 use crate::web::back::{Back, DeskStep};
@@ -37,14 +35,6 @@ pub(crate) async fn show(
         }
         other => Err(missing(&other, back)),
     }
-}
-
-#[derive(Deserialize)]
-pub(crate) struct Submission {
-    #[serde(default)]
-    code: Zeroizing<String>,
-    #[serde(default)]
-    back: String,
 }
 
 pub(crate) async fn submit(

@@ -19,7 +19,7 @@ use crate::web::back::{Back, DeskStep};
 use crate::web::cookies::{self, CookieName};
 use crate::web::extract::{After, DeskToken, TypedForm, Visitor};
 use crate::web::page_error::PageError;
-use crate::web::pages::sign_in::too_often;
+use crate::web::pages::sign_in::{address_and_password, too_often};
 use crate::web::parts::desk_page::desk_page;
 use crate::web::state::App;
 use crate::web::texts::texts;
@@ -135,17 +135,7 @@ fn form(
         @if let Some(problem) = problem { div.problems role="alert" { p { (problem) } } }
         form method="post" action="/desk/signin" {
             input type="hidden" name="back" value=(back.path());
-            div.field {
-                label for="email" { (texts.fields.email) }
-                input #email type="email" name="email" autocomplete="username" required
-                    autocapitalize="none" spellcheck="false" value=(email);
-            }
-            div.field {
-                label for="password" { (texts.sign_in.password) }
-                input #password type="password" name="password" autocomplete="current-password"
-                    required autocapitalize="none" spellcheck="false";
-            }
-            button.primary type="submit" { (texts.sign_in.title) }
+            (address_and_password(visitor, email))
         }
         p.aside { a href="/forgot" { (texts.sign_in.forgot) } }
     };

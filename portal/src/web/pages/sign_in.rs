@@ -151,17 +151,7 @@ fn form(
         @if let Some(notice) = notice { p.notice role="status" { (notice) } }
         @if let Some(problem) = problem { div.problems role="alert" { p { (problem) } } }
         form method="post" action="/signin" {
-            div.field {
-                label for="email" { (texts.fields.email) }
-                input #email type="email" name="email" autocomplete="username" required
-                    autocapitalize="none" spellcheck="false" value=(email);
-            }
-            div.field {
-                label for="password" { (texts.sign_in.password) }
-                input #password type="password" name="password" autocomplete="current-password"
-                    required autocapitalize="none" spellcheck="false";
-            }
-            button.primary type="submit" { (texts.sign_in.title) }
+            (address_and_password(visitor, email))
         }
         p.aside {
             a href="/forgot" { (texts.sign_in.forgot) }
@@ -170,6 +160,24 @@ fn form(
         }
     };
     page(app, visitor, texts.sign_in.title, body)
+}
+
+/// The fields of a sign-in, and its button.
+pub(crate) fn address_and_password(visitor: &Visitor, email: &str) -> Markup {
+    let texts = texts(visitor.language);
+    html! {
+        div.field {
+            label for="email" { (texts.fields.email) }
+            input #email type="email" name="email" autocomplete="username" required
+                autocapitalize="none" spellcheck="false" value=(email);
+        }
+        div.field {
+            label for="password" { (texts.sign_in.password) }
+            input #password type="password" name="password" autocomplete="current-password"
+                required autocapitalize="none" spellcheck="false";
+        }
+        button.primary type="submit" { (texts.sign_in.title) }
+    }
 }
 
 /// How many seconds to wait if all clients have to.
