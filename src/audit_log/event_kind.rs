@@ -18,6 +18,8 @@ codes! {
         PasswordSet = "password-set",
         /// A signed-in contact changed the password.
         PasswordChanged = "password-changed",
+        /// The right password was given, but has to be replaced.
+        NewPasswordRequired = "new-password-required",
         /// The owner of the mailbox had not set the password; it ended.
         PasswordDisowned = "password-disowned",
         /// A link that had been used was opened again.

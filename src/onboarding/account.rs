@@ -40,6 +40,9 @@ pub struct Account {
     pub state: State,
     /// When the account was registered.
     pub registered_at: Timestamp,
+    /// When the password, or the last one before it ended, was set here; `None` if
+    /// there was none, or if it was set in another system.
+    pub password_set_at: Option<Timestamp>,
     /// When the person was sent a notice of the registration, if at all. Then
     /// a first link request is expected.
     pub notified_at: Option<Timestamp>,

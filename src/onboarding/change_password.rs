@@ -48,6 +48,7 @@ impl Realm {
             account.state = State::Active {
                 password: password.into_hash(),
             };
+            account.password_set_at = Some(now);
             account.replacement = None;
         });
         let Issued { token, record } = self

@@ -14,6 +14,7 @@
 //! | [`open_link`](Realm::open_link) | a link or a session is verified; nothing changes |
 //! | [`set_password`](Realm::set_password) | the link is used up and the password is set |
 //! | [`sign_in`](Realm::sign_in) | address and password open a session |
+//! | [`why_new_password`](Realm::why_new_password), [`require_new_password`](Realm::require_new_password) | a password that was right must be replaced |
 //! | [`sign_out`](Realm::sign_out) | the session ends |
 //! | [`change_password`](Realm::change_password) | a signed-in contact changes the password |
 //! | [`request_replacement`](Realm::request_replacement) | a signed-in contact requests another address |
@@ -97,6 +98,7 @@ mod replace_address;
 mod replace_address_by_desk;
 mod reply;
 mod request_link;
+mod require_new_password;
 mod resend;
 mod revocation;
 mod search;
@@ -135,6 +137,7 @@ pub use progress::Progress;
 pub use realm::Realm;
 pub use refusal::Refusal;
 pub use reply::Reply;
+pub use require_new_password::NewPasswordReason;
 pub use revocation::Revocation;
 pub use search::ContactSearch;
 #[cfg(feature = "unicode-normalization")]

@@ -1,7 +1,8 @@
 use alloc::string::String;
 use core::fmt;
 
-/// The stored hash of a password, as a PHC string.
+/// The stored hash of a password: a PHC string, or the text of another scheme that
+/// the caller can verify.
 #[derive(Clone, Eq, PartialEq)]
 pub struct PasswordHash(String);
 
@@ -12,7 +13,7 @@ impl PasswordHash {
         Self(phc)
     }
 
-    /// Returns the PHC string.
+    /// Returns the text.
     #[must_use]
     pub fn as_phc(&self) -> &str {
         &self.0

@@ -47,6 +47,10 @@ pub struct Realm {
     pub undo_address_lifetime: Lifetime,
     /// How long a registration waits for the first password.
     pub registration_lifetime: Duration,
+    /// After how long a password must be replaced; `None`, the default, for
+    /// never, as NIST SP 800-63B-4 section 3.1.1.2 demands. PCI DSS 4.0.1 8.3.9
+    /// wants 90 days where the password is the only factor.
+    pub password_lifetime: Option<Duration>,
     /// How long the steps of cases take.
     pub case_times: CaseTimes,
     /// How many operators decide what needs an approval.
@@ -68,6 +72,7 @@ impl Realm {
             prove_address_lifetime: ProveAddress::LIFETIME,
             undo_address_lifetime: UndoAddress::LIFETIME,
             registration_lifetime: REGISTRATION_LIFETIME,
+            password_lifetime: None,
             case_times: CaseTimes::DEFAULT,
             approvals: Approvals::Two,
         }

@@ -1,4 +1,6 @@
-use super::{Account, AccountKind, Contact, Guard, MessageKind, Plan, Realm, State};
+use super::{
+    Account, AccountKind, Contact, Guard, MessageKind, PasswordHash, Plan, Realm, State,
+};
 use crate::audit_log::{Actor, EventKind};
 use crate::id::AccountId;
 use crate::time::Timestamp;
@@ -60,6 +62,40 @@ impl Realm {
             .change(account)
     }
 
+    /// Registers a contact who brings the hash of a password from another
+    /// system, and can sign in with that password. No policy has accepted it:
+    /// [`require_new_password`](Self::require_new_password) decides at the
+    /// sign-in. The caller checks that its scheme can verify the hash.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let (realm, id) = (realm(), AccountId::from_bytes([1; 16]));
+    /// let contact = Contact::new("山田 太郎", "taro@example.co.jp", None, Language::Ja)?;
+    /// let hash = PasswordHash::from_stored("$2b$10$...".into());
+    ///
+    /// let plan = realm.register_with_password(contact, id, hash, OPERATOR, NOW);
+    /// assert!(matches!(plan.account().unwrap().state, State::Active { .. }));
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn register_with_password(
+        &self,
+        contact: Contact,
+        id: AccountId,
+        password: PasswordHash,
+        by: Actor,
+        now: Timestamp,
+    ) -> Plan {
+        let account = Account {
+            state: State::Active { password },
+            ..self.registered(contact, id, now)
+        };
+        Plan::new(Guard::Absent(id.into()), now)
+            .event(id, EventKind::Registered, by)
+            .change(account)
+    }
+
     /// Returns a new account of a contact.
     pub(super) fn registered(&self, contact: Contact, id: AccountId, now: Timestamp) -> Account {
         let Contact {
@@ -79,6 +115,7 @@ impl Realm {
             language,
             state: self.registered_state(now),
             registered_at: now,
+            password_set_at: None,
             notified_at: None,
             links_ended_at: 1,
             link_requested_at: None,

@@ -54,6 +54,7 @@ impl Realm {
             account.state = State::Active {
                 password: password.into_hash(),
             };
+            account.password_set_at = Some(now);
             account.replacement = None;
             account.undeliverable_since = None;
         });

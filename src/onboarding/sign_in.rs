@@ -28,12 +28,16 @@ impl Realm {
     /// same cost, and then shows [`Refusal::SignIn`].
     ///
     /// `device` is the proof that the browser is known to an account, if it
-    /// has one.
+    /// has one. A [new hash](PasswordMatch::rehashed) of the password replaces
+    /// the stored one. Ask
+    /// [`why_new_password`](Self::why_new_password) first whether the password
+    /// is still good enough.
     ///
     /// # Errors
     ///
     /// [`Refusal::SignIn`] if the password that matched is no longer the
-    /// current one of this account, or if it is an operator's.
+    /// current one of this account, or if it is an operator's. If another
+    /// sign-in has replaced the hash in the meantime, verify the password again.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
@@ -130,6 +134,9 @@ impl Realm {
             plan.records.push(record);
             token
         });
+        if let Some(rehashed) = matched.rehash(account) {
+            plan = plan.change(rehashed);
+        }
         let session = token;
         Ok((SignedIn { session, device }, plan))
     }

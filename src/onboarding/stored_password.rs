@@ -1,3 +1,5 @@
+use alloc::string::String;
+
 use super::{Account, PasswordHash, State};
 use crate::id::AccountId;
 
@@ -49,7 +51,10 @@ impl StoredPassword {
         scheme: impl FnOnce(&str) -> Result<bool, E>,
     ) -> Result<Option<PasswordMatch>, E> {
         let matches = scheme(self.hash.as_phc())?;
-        Ok(matches.then_some(PasswordMatch(self)))
+        Ok(matches.then_some(PasswordMatch {
+            stored: self,
+            rehashed: None,
+        }))
     }
 }
 
@@ -58,19 +63,56 @@ impl StoredPassword {
 ///
 /// A ceremony accepts it only while that hash is still the current one.
 ///
-/// ```compile_fail,E0423
+/// ```compile_fail,E0451
 /// # use genkan::onboarding::{PasswordMatch, StoredPassword};
-/// fn forge(stored: StoredPassword) -> PasswordMatch { PasswordMatch(stored) }
+/// fn forge(stored: StoredPassword) -> PasswordMatch {
+///     PasswordMatch { stored, rehashed: None }
+/// }
 /// ```
 #[derive(Clone, Debug)]
-pub struct PasswordMatch(StoredPassword);
+pub struct PasswordMatch {
+    stored: StoredPassword,
+    rehashed: Option<PasswordHash>,
+}
 
 impl PasswordMatch {
+    /// Adds a hash of the same password by the scheme that the caller uses
+    /// today. A [sign-in](super::Realm::sign_in) stores it in place of the old
+    /// one, which was made by another scheme or with older parameters.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let (realm, mut rng, account) = (realm(), rng(), active());
+    /// let stored = StoredPassword::of(&account).ok_or("verify a decoy")?;
+    /// let matched = stored.verify(|phc| argon2_verify("blue7Kite!", phc))?;
+    /// let matched = matched.ok_or(Refusal::SignIn)?.rehashed("$argon2id$...".into());
+    ///
+    /// let (_, plan) = realm.sign_in(&account, &matched, None, NOW, &mut rng)?;
+    /// let State::Active { password } = &plan.account().unwrap().state else { unreachable!() };
+    /// assert_eq!(password.as_phc(), "$argon2id$...");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn rehashed(self, phc: String) -> Self {
+        Self {
+            rehashed: Some(PasswordHash::from_stored(phc)),
+            ..self
+        }
+    }
+
     /// Returns whether the password that matched is the current password of
     /// the account.
     pub(super) fn is_current(&self, account: &Account) -> bool {
-        let Self(StoredPassword { account: id, hash }) = self;
+        let StoredPassword { account: id, hash } = &self.stored;
         *id == account.id
             && matches!(&account.state, State::Active { password } if password == hash)
+    }
+
+    /// Returns the account with the new hash of the password, if there is one.
+    pub(super) fn rehash(&self, account: &Account) -> Option<Account> {
+        let password = self.rehashed.clone()?;
+        Some(account.changed(|account| account.state = State::Active { password }))
     }
 }

@@ -148,6 +148,7 @@ mod tests {
                 password: PasswordHash::from_stored(phc),
             },
             registered_at: crate::clock::now(),
+            password_set_at: None,
             notified_at: None,
             links_ended_at: 1,
             link_requested_at: None,

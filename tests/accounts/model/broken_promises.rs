@@ -100,6 +100,7 @@ fn every_fault_is_found_by_the_promise_that_it_breaks() {
         ),
         (F::Loses(Field::FormerRevision), "every state reads back"),
         (F::Loses(Field::LinkRequestedAt), "every state reads back"),
+        (F::Loses(Field::PasswordSetAt), "every state reads back"),
         (
             F::Loses(Field::OddAddress),
             "stored texts are never validated again",

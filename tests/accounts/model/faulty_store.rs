@@ -121,6 +121,7 @@ pub(crate) enum Field {
     ReplacementRevision,
     FormerRevision,
     LinkRequestedAt,
+    PasswordSetAt,
     /// Addresses are parsed again.
     OddAddress,
 }
@@ -196,6 +197,7 @@ impl FaultyStore {
                 }
             }
             Field::LinkRequestedAt => account.link_requested_at = None,
+            Field::PasswordSetAt => account.password_set_at = None,
             Field::OddAddress => {
                 if Address::parse(account.address.as_str()).is_err() {
                     account.address = Address::from_stored("unknown@example.com");

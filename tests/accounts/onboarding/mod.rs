@@ -14,6 +14,7 @@ mod in_memory_store;
 mod occasions;
 mod open_link;
 mod operator;
+mod moving_in;
 mod password;
 mod plan;
 mod register;

@@ -70,6 +70,7 @@ CREATE TABLE accounts (
     state_at                 BIGINT,
     password                 TEXT,
     registered_at            BIGINT NOT NULL,
+    password_set_at          BIGINT,
     notified_at              BIGINT,
     -- The last revision that ended the links.
     links_ended_at           BIGINT NOT NULL,

@@ -71,6 +71,7 @@ CREATE TABLE accounts (
     state_at                 INTEGER,
     password                 TEXT,
     registered_at            INTEGER NOT NULL,
+    password_set_at          INTEGER,
     notified_at              INTEGER,
     -- The last revision that ended the links.
     links_ended_at           INTEGER NOT NULL,
