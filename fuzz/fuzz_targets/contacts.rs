@@ -7,8 +7,8 @@ use genkan_portal::cli::contacts;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
-    let read = contacts(bytes, Language::Ja);
-    let in_english = contacts(bytes, Language::En);
+    let read = contacts(bytes, None, Language::Ja);
+    let in_english = contacts(bytes, None, Language::En);
     let read = match (read, in_english) {
         (Ok(read), Ok(again)) => {
             assert_eq!(read.len(), again.len());
@@ -39,7 +39,7 @@ fuzz_target!(|bytes: &[u8]| {
         file += &cells.join(",");
         file.push('\n');
     }
-    let again = contacts(file.as_bytes(), Language::En).unwrap();
+    let again = contacts(file.as_bytes(), None, Language::En).unwrap();
     assert_eq!(again.len(), read.len());
     for (one, other) in read.iter().zip(&again) {
         assert_eq!(one.company, other.company);

@@ -1,6 +1,4 @@
-use super::{
-    Account, AccountKind, Contact, Guard, MessageKind, PasswordHash, Plan, Realm, State,
-};
+use super::{Account, AccountKind, Contact, Guard, MessageKind, PasswordHash, Plan, Realm, State};
 use crate::audit_log::{Actor, EventKind};
 use crate::id::AccountId;
 use crate::time::Timestamp;

@@ -9,7 +9,7 @@ use crate::token::{Issued, Reset, Token};
 
 codes! {
     /// Why a password that was right must be replaced.
-    #[non_exhaustive]
+    #[expect(clippy::exhaustive_enums, reason = "a page has a sentence for each")]
     pub enum NewPasswordReason {
         /// It has been found in a breach (NIST SP 800-63B-4 section 3.1.1.2:
         /// verifiers force a change if there is evidence of a compromise).
@@ -53,7 +53,8 @@ impl Realm {
     ) -> Option<NewPasswordReason> {
         let mut violations = report.violations().filter(|violation| is_known(violation));
         if let Some(first) = violations.next() {
-            let is_breach = |violation: &Violation<'_>| matches!(violation, Violation::Breached { .. });
+            let is_breach =
+                |violation: &Violation<'_>| matches!(violation, Violation::Breached { .. });
             return Some(match is_breach(first) || violations.any(is_breach) {
                 true => NewPasswordReason::Breached,
                 false => NewPasswordReason::Policy,

@@ -94,6 +94,7 @@ fn config(listen: SocketAddr, data: PathBuf) -> Result<Config, Failure> {
         reset_lifetime: None,
         first_password_lifetime: None,
         registration_lifetime: None,
+        password_lifetime: None,
         case_times: genkan::onboarding::case::CaseTimes::default(),
         approvals: genkan::onboarding::case::Approvals::default(),
         limits: Limits::default(),

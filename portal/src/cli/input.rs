@@ -63,7 +63,11 @@ pub(super) fn contact(
                 .map_err(|_| (texts.failures.invalid_name)(NameOf::Company))?,
         ),
     };
-    Ok(NewContact { contact, company })
+    Ok(NewContact {
+        contact,
+        company,
+        password: None,
+    })
 }
 
 pub(super) fn invalid_contact(texts: &Texts, invalid: InvalidContact) -> String {

@@ -98,6 +98,7 @@ pub(super) fn service(
     if let Some(lifetime) = config.registration_lifetime {
         realm.registration_lifetime = lifetime;
     }
+    realm.password_lifetime = config.password_lifetime;
     realm.case_times = config.case_times;
     realm.approvals = config.approvals;
     let mut service = Service::new(realm, policy_engine, store)?;

@@ -167,6 +167,7 @@ pub(super) async fn run(
         }
     }
     beside.spawn(pass_deadlines(Arc::clone(&background)));
+    beside.spawn(imitate_imported_hashes(Arc::clone(&background)));
     beside.spawn(sweep(background));
     beside.spawn(watch_keys(config.data.clone(), keys::list(&config.data)?));
     let app = Arc::new(app);
@@ -190,6 +191,17 @@ async fn pass_deadlines(service: Arc<Service<Database>>) {
             tracing::error!(code = error.code(), %error, "deadlines of cases not passed");
         }
         tokio::time::sleep(DEADLINES_PASSED_EVERY).await;
+    }
+}
+
+/// Looks once a minute whether there are accounts with hashes from another system,
+/// which every sign-in imitates then.
+async fn imitate_imported_hashes(service: Arc<Service<Database>>) {
+    loop {
+        if let Err(error) = service.imitate_imported_hashes().await {
+            tracing::error!(code = error.code(), %error, "imported hashes not looked up");
+        }
+        tokio::time::sleep(IMPORTED_HASHES_EVERY).await;
     }
 }
 
@@ -243,6 +255,8 @@ async fn asked_to_stop() {
 const DEADLINES_PASSED_EVERY: Duration = Duration::from_secs(60);
 /// How often a node checks whether its keys are still those of the file.
 const KEYS_CHECKED_EVERY: Duration = Duration::from_secs(5);
+/// How often the portal looks whether there are hashes from another system.
+const IMPORTED_HASHES_EVERY: Duration = Duration::from_secs(60);
 /// How long a node that was asked to stop works on link requests.
 const LAST_REQUESTS: Duration = Duration::from_secs(30);
 /// How long a node that was asked to stop waits for the emails in progress.

@@ -41,6 +41,8 @@ struct File {
     #[serde(default)]
     links: Links,
     #[serde(default)]
+    passwords: Passwords,
+    #[serde(default)]
     cases: Cases,
     #[serde(default)]
     limits: Limits,
@@ -64,6 +66,12 @@ struct Links {
     reset_minutes: Option<u64>,
     first_password_hours: Option<u64>,
     registration_days: Option<u64>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Passwords {
+    max_age_days: Option<u64>,
 }
 
 #[derive(Default, Deserialize)]
@@ -133,7 +141,8 @@ impl File {
                 .transpose()?,
             reset_lifetime,
             first_password_lifetime,
-            registration_lifetime: registration_lifetime(self.links.registration_days)?,
+            registration_lifetime: days("links.registration_days", self.links.registration_days)?,
+            password_lifetime: days("passwords.max_age_days", self.passwords.max_age_days)?,
             case_times: self.cases.times()?,
             approvals: self.cases.approvals()?,
             limits: limits(self.limits, shortest)?,
@@ -284,11 +293,11 @@ fn lifetime(key: &str, value: Option<u64>, seconds: u64) -> Result<Option<Lifeti
         .transpose()
 }
 
-fn registration_lifetime(days: Option<u64>) -> Result<Option<Duration>, String> {
+fn days(key: &str, days: Option<u64>) -> Result<Option<Duration>, String> {
     match days {
-        Some(days) if !(1..=3650).contains(&days) => Err(format!(
-            "links.registration_days: {days} is out of range; write 1 to 3650"
-        )),
+        Some(days) if !(1..=3650).contains(&days) => {
+            Err(format!("{key}: {days} is out of range; write 1 to 3650"))
+        }
         days => Ok(days.map(|days| Duration::from_secs(days * 24 * 60 * 60))),
     }
 }

@@ -66,6 +66,8 @@ pub struct Config {
     pub first_password_lifetime: Option<Lifetime>,
     /// How long a registration waits for the first password.
     pub registration_lifetime: Option<Duration>,
+    /// After how long a password must be replaced; `None` for never.
+    pub password_lifetime: Option<Duration>,
     /// How long the steps of cases take.
     pub case_times: CaseTimes,
     /// How many operators decide what needs an approval.
@@ -233,6 +235,10 @@ from = "サポートセンター <support@provider.example>"
             (
                 format!("{GOOD}[links]\nregistration_days = 0\n"),
                 "links.registration_days",
+            ),
+            (
+                format!("{GOOD}[passwords]\nmax_age_days = 0\n"),
+                "passwords.max_age_days",
             ),
             (
                 format!("{GOOD}[cases]\nwaiting_days = 31\n"),

@@ -73,6 +73,9 @@ impl Argon2Buffer {
     }
 }
 
+/// How every PHC string begins that [`Argon2Buffer::hash`] makes.
+pub(super) const PHC_PREFIX: &str = "$argon2id$v=19$m=19456,t=2,p=1$";
+
 const PARAMS: Params = match Params::new(19_456, 2, 1, None) {
     Ok(params) => params,
     Err(_) => Params::DEFAULT,
@@ -91,6 +94,7 @@ mod tests {
         for (password, salt) in [("blue7Kite!", [1; 16]), ("パスワード", [2; 16])] {
             let password = password.as_bytes();
             let hash = buffer.hash(password, &salt).unwrap();
+            assert!(hash.starts_with(PHC_PREFIX));
             let same = library.hash_password_with_salt(password, &salt).unwrap();
             assert_eq!(hash, same.to_string());
             assert!(buffer.verify(password, &hash).unwrap());

@@ -1,7 +1,7 @@
 //! Hashes and verifies passwords with Argon2id, off the async threads.
 
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::thread;
 
 use genkan::onboarding::{NewPassword, PasswordHash, PasswordMatch, StoredPassword};
@@ -10,8 +10,8 @@ use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
 use zeroize::Zeroizing;
 
-use super::Error;
-use super::argon2_buffer::Argon2Buffer;
+use super::argon2_buffer::{Argon2Buffer, PHC_PREFIX};
+use super::{Error, ImportedHash};
 use crate::random;
 
 /// Hashes and verifies passwords, one at a time for each processor.
@@ -24,7 +24,22 @@ pub struct Hasher {
     processors: Arc<Semaphore>,
     buffers: Arc<Mutex<Vec<Argon2Buffer>>>,
     decoy: PasswordHash,
+    imported_decoy: RwLock<Option<Arc<ImportedHash>>>,
     hashes: AtomicU64,
+}
+
+/// A password as it was typed, and as the policy prepares it to be hashed.
+pub struct TypedPassword {
+    /// What other systems have hashed.
+    pub raw: Zeroizing<String>,
+    /// What is hashed here.
+    pub prepared: Zeroizing<String>,
+}
+
+impl std::fmt::Debug for TypedPassword {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("TypedPassword(..)")
+    }
 }
 
 impl Hasher {
@@ -42,6 +57,7 @@ impl Hasher {
                 &mut Argon2Buffer::default(),
                 &random::random_bytes::<32>(),
             )?),
+            imported_decoy: RwLock::default(),
             hashes: AtomicU64::new(0),
         })
     }
@@ -63,26 +79,64 @@ impl Hasher {
             .await?
     }
 
+    /// Adds work like that for a hash from another system to every verification
+    /// of another one, as long as there are accounts with such hashes: the time
+    /// must not show which accounts have them, or whether there is an account.
+    pub fn imitate(&self, imported: Option<ImportedHash>) {
+        let mut decoy = self
+            .imported_decoy
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
+        *decoy = imported.map(Arc::new);
+    }
+
     /// Verifies a password against the stored one. If there is none, it is
-    /// compared with a decoy, which takes the same time.
+    /// compared with a decoy, which takes the same time. If the stored hash is
+    /// from another system, a match has a new hash of the same password.
     ///
     /// # Errors
     ///
     /// [`Error::Stopped`] if the work panics.
     pub async fn verify(
         &self,
-        password: Zeroizing<String>,
+        password: TypedPassword,
         stored: Option<StoredPassword>,
     ) -> Result<Option<PasswordMatch>, Error> {
         let decoy = self.decoy.clone();
+        let imported_decoy = self.imported_decoy.read();
+        let imported_decoy = imported_decoy
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
         self.hashes.fetch_add(1, Ordering::Relaxed);
         self.run_with(move |buffer| {
-            let mut verify = |phc: &str| buffer.verify(password.as_bytes(), phc);
-            if let Some(stored) = stored {
-                return stored.verify(verify).unwrap_or_default();
+            let TypedPassword { raw, prepared } = password;
+            let mut is_imported = false;
+            let mut scheme = |text: &str| {
+                if text.starts_with(PHC_PREFIX) {
+                    return buffer.verify(prepared.as_bytes(), text);
+                }
+                is_imported = true;
+                let hash = ImportedHash::parse(text);
+                Ok(hash.is_ok_and(|hash| hash.verify(buffer, raw.as_bytes())))
+            };
+            let matched = match stored {
+                Some(stored) => stored.verify(&mut scheme).unwrap_or_default(),
+                None => scheme(decoy.as_phc()).map(|_| None).unwrap_or_default(),
+            };
+            if !is_imported {
+                let imported = imported_decoy.map(|hash| hash.verify(buffer, raw.as_bytes()));
+                std::hint::black_box(imported);
+                return matched;
             }
-            let _ = verify(decoy.as_phc());
-            None
+            let Some(matched) = matched else {
+                std::hint::black_box(buffer.verify(prepared.as_bytes(), decoy.as_phc()).ok());
+                return None;
+            };
+            match hash(buffer, prepared.as_bytes()) {
+                Ok(phc) => Some(matched.rehashed(phc)),
+                // The next sign-in tries again.
+                Err(_) => Some(matched),
+            }
         })
         .await
     }
@@ -175,7 +229,10 @@ mod tests {
         let phc = hash(&mut Argon2Buffer::default(), b"blue7Kite!").unwrap();
         assert!(phc.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
         let stored = stored(phc);
-        let verify = |text: &str, stored| hasher.verify(Zeroizing::new(text.into()), stored);
+        let verify = |text: &str, stored| {
+            let (raw, prepared) = (Zeroizing::new(text.into()), Zeroizing::new(text.into()));
+            hasher.verify(TypedPassword { raw, prepared }, stored)
+        };
         let matched = verify("blue7Kite!", Some(stored.clone())).await.unwrap();
         assert!(matched.is_some());
         assert!(verify("blue7Kite", Some(stored)).await.unwrap().is_none());

@@ -45,7 +45,7 @@ use genkan::onboarding::{Account, CommitError, Company, Plan, Realm, Store};
 use tokio::sync::Notify;
 
 use crate::alarm::{Alarms, Counters};
-use crate::passwords::{self, Hasher, PolicyEngine};
+use crate::passwords::{self, Hasher, ImportedHash, PolicyEngine};
 use crate::store::{self, Database};
 
 use backoff::Backoff;
@@ -73,7 +73,7 @@ pub use requests::{Colleague, RequestDecision, new_request_id};
 pub use reset_link::{NotSet, OpenLink};
 pub use second_factor::{NewSecret, NotProven};
 pub use session::OpenSession;
-pub use sign_in::NotSignedIn;
+pub use sign_in::{NotSignedIn, SignIn};
 pub use visitor_cases::VisitorCase;
 
 /// The service of one realm: its limits, its password policy and its store.
@@ -211,6 +211,19 @@ impl Service<Database> {
             store: self.store.for_background(),
             ..self.clone()
         }
+    }
+
+    /// Makes every sign-in take as long as one of an account with a hash from
+    /// another system, as long as there is such an account.
+    ///
+    /// # Errors
+    ///
+    /// [`store::Error`] if the database does not answer.
+    pub async fn imitate_imported_hashes(&self) -> Result<(), store::Error> {
+        let hash = self.store.imported_hash().await?;
+        let hash = hash.and_then(|hash| ImportedHash::parse(hash.as_phc()).ok());
+        self.hasher.imitate(hash);
+        Ok(())
     }
 }
 

@@ -7,7 +7,7 @@ use genkan::strength::Strength;
 use zeroize::Zeroizing;
 
 use super::{Error, Service};
-use crate::passwords::Person;
+use crate::passwords::{Person, TypedPassword};
 use crate::store;
 
 /// The slow inputs; `None` if the policy does not ask for them.
@@ -68,9 +68,13 @@ impl<S: Store<Error = store::Error>> Service<S> {
         // A longer password cannot match; verifying it takes as long.
         let is_too_long = password.len() > LARGEST;
         let bounded = if is_too_long { "" } else { password };
-        let prepared = Zeroizing::new(self.policy_engine.policy().prepare(bounded).into_owned());
+        let policy = self.policy_engine.policy();
+        let typed = TypedPassword {
+            raw: Zeroizing::new(bounded.to_owned()),
+            prepared: Zeroizing::new(policy.prepare(bounded).into_owned()),
+        };
         let stored = stored.filter(|_| !is_too_long);
-        Ok(self.hasher.verify(prepared, stored).await?)
+        Ok(self.hasher.verify(typed, stored).await?)
     }
 
     fn context<'c>(

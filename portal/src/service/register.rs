@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use genkan::address::Address;
 use genkan::id::{AccountId, CompanyId};
-use genkan::onboarding::{AccountKind, Contact, Name, Permission, Plan, Store};
+use genkan::onboarding::{AccountKind, Contact, Name, PasswordHash, Permission, Plan, Store};
 use genkan::time::Timestamp;
 
 use super::contacts::CompaniesByName;
@@ -20,13 +20,16 @@ pub struct NewContact {
     pub contact: Contact,
     /// The customer company; it is created if there is none of that name.
     pub company: Option<Name>,
+    /// The hash of a password from another system, with which the person can sign
+    /// in; see [`ImportedHash`](crate::passwords::ImportedHash).
+    pub password: Option<PasswordHash>,
 }
 
 /// How contacts are registered.
 #[derive(Clone, Copy, Debug, Default)]
 #[expect(clippy::exhaustive_structs, reason = "callers fill it in")]
 pub struct Registration {
-    /// Whether each person gets an email about setting a password.
+    /// Whether each person without a password gets an email about setting one.
     pub notify: bool,
     /// Whether an address is registered although its former owner can still
     /// take it back. The owner cannot do so any more then.
@@ -129,7 +132,12 @@ impl<S: Store<Error = store::Error>> Service<S> {
             let mut registered = Registered::default();
             let mut companies = CompaniesByName::default();
             let mut plans = Vec::new();
-            for NewContact { contact, company } in batch {
+            for NewContact {
+                contact,
+                company,
+                password,
+            } in batch
+            {
                 let (address, key) = (&contact.address, contact.address.key());
                 if let Some(kind) = present.get(&key) {
                     let addresses = match kind {
@@ -154,10 +162,11 @@ impl<S: Store<Error = store::Error>> Service<S> {
                     ..contact.clone()
                 };
                 let id = AccountId::from_bytes(random_bytes());
-                plans.push(if how.notify {
-                    self.realm.register_and_notify(contact, id, by, at)
-                } else {
-                    self.realm.register(contact, id, by, at)
+                let realm = &self.realm;
+                plans.push(match password {
+                    Some(hash) => realm.register_with_password(contact, id, hash.clone(), by, at),
+                    None if how.notify => realm.register_and_notify(contact, id, by, at),
+                    None => realm.register(contact, id, by, at),
                 });
                 registered.count += 1;
             }

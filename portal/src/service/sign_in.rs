@@ -3,14 +3,15 @@
 use genkan::address::Address;
 use genkan::limit::{self, Asker, Charge, LimitName, Throttled};
 use genkan::onboarding::{
-    Account, AccountKind, PasswordMatch, Refusal, SignedIn, Store, StoredPassword,
+    Account, AccountKind, NewPasswordReason, PasswordMatch, Refusal, SignedIn, Store,
+    StoredPassword,
 };
-
-use genkan::token::{AwaitingFactor, Device, Verified};
+use genkan::token::{AwaitingFactor, Device, Reset, Token, Verified};
 
 use super::error::converts;
 use super::{Error, RequestSource, Service};
 use crate::clock::now;
+use crate::passwords::Person;
 use crate::random::random;
 use crate::{passwords, store};
 
@@ -32,6 +33,32 @@ pub enum NotSignedIn {
 
 converts!(NotSignedIn, Failed: passwords::Error, store::Error);
 
+/// What a right password opens.
+#[derive(Debug)]
+#[expect(clippy::exhaustive_enums, reason = "the page has an answer to each")]
+pub enum SignIn {
+    /// A session.
+    Session(SignedIn),
+    /// The page that sets a new password: the present one must not stay.
+    NewPassword {
+        /// The token of that page.
+        link: Token<Reset>,
+        /// Why.
+        reason: NewPasswordReason,
+    },
+}
+
+impl SignIn {
+    /// Returns the session, if it is one.
+    #[must_use]
+    pub fn session(self) -> Option<SignedIn> {
+        match self {
+            Self::Session(signed_in) => Some(signed_in),
+            Self::NewPassword { .. } => None,
+        }
+    }
+}
+
 /// A password that matched.
 struct RightGuess {
     account: Account,
@@ -46,7 +73,8 @@ impl<S: Store<Error = store::Error>> Service<S> {
     /// An attempt is charged before the password is verified, and refunded if
     /// it succeeds. If the account refuses attempts, the answer is that to a
     /// wrong password, after the same work. The address of an operator is one
-    /// that is not registered.
+    /// that is not registered. A right password that the policy rejects by now, or
+    /// that is too old, opens the page that sets a new one instead.
     ///
     /// # Errors
     ///
@@ -56,13 +84,55 @@ impl<S: Store<Error = store::Error>> Service<S> {
         address: &Address,
         password: &str,
         source: &RequestSource,
-    ) -> Result<SignedIn, NotSignedIn> {
+    ) -> Result<SignIn, NotSignedIn> {
         let kind = AccountKind::Contact;
-        let guess = self.guess(kind, address, password, source).await?;
+        let mut guess = self.guess(kind, address, password, source).await?;
+        let why = self.why_new_password(&guess.account, password).await?;
+        match self.finish_sign_in(&guess, why).await {
+            Err(NotSignedIn::Refused(_)) => {}
+            finished => return finished,
+        }
+        // The hash is not the one that matched: another sign-in has replaced it, or
+        // the password was changed.
+        let account = self.store.account(guess.account.id).await?;
+        guess.account = account.ok_or(Refusal::SignIn)?;
+        let stored = StoredPassword::of(&guess.account);
+        let matched = self.verify(password, stored).await?;
+        guess.matched = matched.ok_or(Refusal::SignIn)?;
+        self.finish_sign_in(&guess, why).await
+    }
+
+    /// Returns why a password that is right must be replaced, if it must.
+    async fn why_new_password(
+        &self,
+        account: &Account,
+        password: &str,
+    ) -> Result<Option<NewPasswordReason>, NotSignedIn> {
+        let company = self.company(account).await?;
+        let person = Person::new(account, company.as_ref());
+        let report = self.check_password(password, &person).await?;
+        Ok(self.realm.why_new_password(account, &report, now()))
+    }
+
+    async fn finish_sign_in(
+        &self,
+        guess: &RightGuess,
+        why: Option<NewPasswordReason>,
+    ) -> Result<SignIn, NotSignedIn> {
         self.decide_on(&guess.account, Refusal::SignIn, |account| {
-            let (device, rng) = (guess.device.as_ref(), &mut random());
-            let matched = &guess.matched;
-            let (signed_in, plan) = self.realm.sign_in(account, matched, device, now(), rng)?;
+            let (matched, device, rng) = (&guess.matched, guess.device.as_ref(), &mut random());
+            let (signed_in, plan) = match why {
+                None => {
+                    let decided = self.realm.sign_in(account, matched, device, now(), rng);
+                    decided.map(|(signed_in, plan)| (SignIn::Session(signed_in), plan))?
+                }
+                Some(reason) => {
+                    let decided = self
+                        .realm
+                        .require_new_password(account, matched, now(), rng);
+                    decided.map(|(link, plan)| (SignIn::NewPassword { link, reason }, plan))?
+                }
+            };
             Ok((signed_in, plan.refund(guess.refunds.clone())))
         })
         .await

@@ -9,7 +9,7 @@ use genkan::onboarding::case::Case;
 use genkan::onboarding::{
     Account, Accounts, AuditLog, Bounce, Cases, Commit, CommitError, Companies, Company,
     ContactSearch, Counters, LeasedMessage, MessageStatus, Name, Operator, Operators, Outbox,
-    Outcome, Plan, Search, StoreError, Tokens,
+    Outcome, PasswordHash, Plan, Search, StoreError, Tokens,
 };
 use genkan::time::Timestamp;
 use genkan::token::{Ended, Record, Selector};
@@ -89,6 +89,15 @@ impl Database {
     /// Those of [`Sqlite::ping`] and [`Postgres::ping`].
     pub async fn ping(&self) -> Result<(), Error> {
         either!(self, store => store.ping().await)
+    }
+
+    /// Returns a hash from another system, if an account still has one.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Sqlite::imported_hash`] and [`Postgres::imported_hash`].
+    pub async fn imported_hash(&self) -> Result<Option<PasswordHash>, Error> {
+        either!(self, store => store.imported_hash().await)
     }
 }
 

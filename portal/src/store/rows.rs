@@ -146,6 +146,12 @@ impl Read for Account {
     }
 }
 
+impl Read for PasswordHash {
+    fn read(row: &impl Columns) -> Result<Self, Error> {
+        Ok(Self::from_stored(row.text("password")?.into()))
+    }
+}
+
 impl Read for State {
     fn read(row: &impl Columns) -> Result<Self, Error> {
         let (state, at) = (row.text("state")?, row.time_or_null("state_at")?);

@@ -25,6 +25,9 @@ pub(super) const ACCOUNT: &str = "SELECT * FROM accounts WHERE realm = $1 AND id
 pub(super) const ACCOUNT_BY_ADDRESS: &str = "SELECT * FROM accounts
      WHERE realm = $1 AND address_key = $2 OR realm = $1 AND removed_address_key = $2
      ORDER BY address_key IS NULL, state_at DESC LIMIT 1";
+/// The condition is that of an index.
+pub(super) const IMPORTED_HASH: &str = "SELECT password FROM accounts
+     WHERE realm = $1 AND substr(password, 1, 31) <> '$argon2id$v=19$m=19456,t=2,p=1$' LIMIT 1";
 pub(super) const ACCOUNTS: &str = "SELECT * FROM accounts
      WHERE realm = $1 AND address_key > $2 AND kind = 'contact' ORDER BY address_key LIMIT $3";
 pub(super) const CONTACTS_OF: &str = "SELECT * FROM accounts

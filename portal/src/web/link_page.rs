@@ -81,8 +81,12 @@ impl LinkPage {
         if token.is_empty() || token.len() > LONGEST || !token.chars().all(is_text) {
             return (self.close(app), page).into_response();
         }
-        let cookie = cookies::set(app, CookieName::Link(self.path()), token, OPEN);
-        (cookie, page).into_response()
+        (self.keep(app, token), page).into_response()
+    }
+
+    /// Keeps a token in the browser, for the page.
+    pub(crate) fn keep(self, app: &App, token: &str) -> impl IntoResponseParts + use<> {
+        cookies::set(app, CookieName::Link(self.path()), token, OPEN)
     }
 
     /// Removes the token from the browser.

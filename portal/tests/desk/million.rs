@@ -37,6 +37,7 @@ fn contact(n: usize) -> NewContact {
     NewContact {
         contact: Contact::new(&person, &address, None, Language::Ja).unwrap(),
         company: Some(name(&format!("会社{}", n / OF_COMPANY))),
+        password: None,
     }
 }
 

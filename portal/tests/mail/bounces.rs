@@ -350,7 +350,7 @@ async fn a_report_about_a_former_address_leaves_the_account() {
         .service
         .sign_in(&taro, PASSWORD, &RequestSource::default())
         .await;
-    let session = signed_in.unwrap().session;
+    let session = signed_in.unwrap().session().unwrap().session;
     let session = portal.service.session(session.expose().as_str()).await;
     let new = Address::parse("taro@new.example").unwrap();
     let session = session.unwrap().unwrap();

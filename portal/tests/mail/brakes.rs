@@ -127,7 +127,7 @@ async fn an_account_requests_five_other_addresses_a_day() {
         let taro = Address::parse(TARO).unwrap();
         let source = RequestSource::default();
         let signed_in = service.sign_in(&taro, PASSWORD, &source).await;
-        let session = signed_in.unwrap().session;
+        let session = signed_in.unwrap().session().unwrap().session;
         let cookie = format!("__Host-genkan-session={}", session.expose().as_str());
         let session = service.session(session.expose().as_str()).await;
         let session = session.unwrap().unwrap();

@@ -108,7 +108,7 @@ async fn every_email_of_a_whole_life() {
             ..RequestSource::default()
         };
         let signed_in = service.sign_in(&taro, PASSWORD, &source);
-        let signed_in = signed_in.await.unwrap();
+        let signed_in = signed_in.await.unwrap().session().unwrap();
         assert!(signed_in.device.is_none(), "the browser is known");
         let session = service.session(signed_in.session.expose().as_str()).await;
         let session = session.unwrap().unwrap();

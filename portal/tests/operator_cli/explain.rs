@@ -213,7 +213,7 @@ async fn an_address_that_was_replaced_is_not_one_that_nobody_knows() {
             let address = Address::parse(address).unwrap();
             let source = RequestSource::default();
             let signed_in = portal.service.sign_in(&address, PASSWORD, &source).await;
-            let session = signed_in.unwrap().session;
+            let session = signed_in.unwrap().session().unwrap().session;
             let session = portal.service.session(session.expose().as_str()).await;
             let new = Address::parse(new).unwrap();
             let session = session.unwrap().unwrap();

@@ -12,6 +12,7 @@ mod import;
 mod keys;
 mod languages;
 mod missing;
+mod moving_in;
 mod operators;
 mod output;
 mod policy;

@@ -21,7 +21,7 @@ async fn request(portal: &TestPortal, address: &str, new: &str) -> String {
     );
     let source = RequestSource::default();
     let signed_in = portal.service.sign_in(&owner, PASSWORD, &source).await;
-    let session = signed_in.unwrap().session;
+    let session = signed_in.unwrap().session().unwrap().session;
     let session = portal.service.session(session.expose().as_str()).await;
     let session = session.unwrap().unwrap();
     let requested = portal

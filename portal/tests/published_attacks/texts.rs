@@ -39,6 +39,7 @@ async fn mail_to(
             language,
         },
         company: Some(stored),
+        password: None,
     };
     assert!(register(&portal.service, contact).await);
     let id = portal.account(TARO).await.id;

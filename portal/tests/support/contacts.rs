@@ -17,7 +17,12 @@ pub(crate) fn contact(address: &str) -> Contact {
 /// A contact of a company; "" for none.
 pub(crate) fn new_contact(contact: Contact, company: &str) -> NewContact {
     let company = (!company.is_empty()).then(|| name(company));
-    NewContact { contact, company }
+    let password = None;
+    NewContact {
+        contact,
+        company,
+        password,
+    }
 }
 
 pub(crate) fn name(text: &str) -> Name {

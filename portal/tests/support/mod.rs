@@ -109,6 +109,7 @@ impl TestPortal {
             realm: REALM.into(),
             service_name: ServiceName::default(),
             time_zone: jiff::tz::TimeZone::UTC,
+            password_lifetime: None,
             from: "Support <support@provider.example>".parse().unwrap(),
             smtp: None,
             bounces: None,

@@ -1,12 +1,14 @@
 use std::collections::HashMap;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
 use csv::{ErrorKind, StringRecord};
 use genkan::Language;
+use genkan::onboarding::PasswordHash;
 use jiff::tz::TimeZone;
+use zeroize::Zeroizing;
 
 use super::add::RegistrationArgs;
 use crate::cli::output::{done, language, texts, warn};
@@ -14,12 +16,15 @@ use crate::cli::progress_bar::{ProgressBar, meter};
 use crate::cli::texts::{Texts, in_language};
 use crate::cli::times::shown;
 use crate::cli::{Failure, input, open};
+use crate::passwords::{FirebaseParameters, ImportedHash};
 use crate::service::{NewContact, Registered};
 
 #[derive(Args)]
 pub(in crate::cli) struct Import {
     #[command(flatten)]
     registration: RegistrationArgs,
+    #[arg(long, value_name = "FILE", help = texts().contacts.firebase)]
+    firebase: Option<PathBuf>,
     #[arg(help = texts().contacts.file)]
     file: PathBuf,
 }
@@ -31,7 +36,8 @@ impl Import {
         let texts = &texts().contacts.import_file;
         let file = self.file.display();
         let bytes = fs::read(&self.file).map_err(|error| Failure::unreadable(&self.file, error))?;
-        let new = contacts(&bytes, language()).map_err(|problems| {
+        let firebase = self.firebase.as_deref().map(firebase).transpose()?;
+        let new = contacts(&bytes, firebase.as_ref(), language()).map_err(|problems| {
             let (nothing, list) = (texts.nothing_imported, problems.join("\n  "));
             Failure::usage(format_args!("{file}: {nothing}\n  {list}"))
         })?;
@@ -55,6 +61,17 @@ impl Import {
             report(&registered, &config.time_zone)
         })
     }
+}
+
+/// Reads the password hash parameters of a Firebase project.
+fn firebase(path: &Path) -> Result<FirebaseParameters, Failure> {
+    let text = fs::read_to_string(path).map_err(|error| Failure::unreadable(path, error))?;
+    let text = Zeroizing::new(text);
+    let invalid = |name| {
+        let problem = (texts().contacts.import_file.firebase_parameter)(&name);
+        Failure::usage(format_args!("{}: {problem}", path.display()))
+    };
+    FirebaseParameters::parse(&text).map_err(invalid)
 }
 
 /// Prints what was registered, and what was not.
@@ -89,13 +106,18 @@ fn report(registered: &Registered, zone: &TimeZone) -> Result<ExitCode, Failure>
 /// on finds many.
 const NAMED: usize = 20;
 
-/// Reads the contacts of a CSV file.
+/// Reads the contacts of a CSV file, with the password hash parameters of the
+/// Firebase project that they come from, if it is one.
 ///
 /// # Errors
 ///
 /// If any row cannot be used: a sentence for each problem, in the order of the
 /// rows, in the given language.
-pub fn contacts(bytes: &[u8], language: Language) -> Result<Vec<NewContact>, Vec<String>> {
+pub fn contacts(
+    bytes: &[u8],
+    firebase: Option<&FirebaseParameters>,
+    language: Language,
+) -> Result<Vec<NewContact>, Vec<String>> {
     let texts = in_language(language);
     let csv = &texts.contacts.import_file;
     let text = std::str::from_utf8(bytes).map_err(|_| vec![csv.not_utf8.to_owned()])?;
@@ -111,7 +133,7 @@ pub fn contacts(bytes: &[u8], language: Language) -> Result<Vec<NewContact>, Vec
     let mut problems = Vec::new();
     for (number, row) in (2..).zip(reader.records()) {
         let row = row.map_err(|error| problem(texts, &error));
-        let read = row.and_then(|row| columns.contact(texts, &row));
+        let read = row.and_then(|row| columns.contact(texts, &row, firebase));
         let read = read.and_then(
             |new| match rows.insert(new.contact.address.clone(), number) {
                 Some(other) => Err((csv.address_repeated)(other)),
@@ -147,6 +169,8 @@ struct Columns {
     email: usize,
     company: Option<usize>,
     language: Option<usize>,
+    password_hash: Option<usize>,
+    password_salt: Option<usize>,
 }
 
 impl Columns {
@@ -154,7 +178,7 @@ impl Columns {
         let texts = &texts.contacts.import_file;
         let mut found = HashMap::new();
         for (at, column) in header.iter().enumerate() {
-            if !["name", "email", "company", "language"].contains(&column) {
+            if !COLUMNS.contains(&column) {
                 return Err((texts.column_unknown)(&column));
             }
             if found.insert(column, at).is_some() {
@@ -170,11 +194,18 @@ impl Columns {
             email: required("email")?,
             company: found.get("company").copied(),
             language: found.get("language").copied(),
+            password_hash: found.get("password_hash").copied(),
+            password_salt: found.get("password_salt").copied(),
         })
     }
 
     /// Reads the contact of a row. An empty language is Japanese.
-    fn contact(&self, texts: &Texts, row: &StringRecord) -> Result<NewContact, String> {
+    fn contact(
+        &self,
+        texts: &Texts,
+        row: &StringRecord,
+        firebase: Option<&FirebaseParameters>,
+    ) -> Result<NewContact, String> {
         let cell = |at: usize| row.get(at).unwrap_or_default();
         let language = match self.language.map_or("", cell) {
             "" => Language::default(),
@@ -184,6 +215,29 @@ impl Columns {
             })?,
         };
         let company = self.company.map_or("", cell);
-        input::contact(texts, cell(self.name), cell(self.email), company, language)
+        let new = input::contact(texts, cell(self.name), cell(self.email), company, language)?;
+        let salt = self.password_salt.map_or("", cell);
+        let password = match (self.password_hash.map_or("", cell), firebase) {
+            // Django's mark of a person who cannot sign in with a password.
+            (hash, _) if hash.is_empty() || hash.starts_with('!') => None,
+            (hash, None) if salt.is_empty() => Some(ImportedHash::parse(hash)),
+            (_, None) => return Err(texts.contacts.import_file.salt_without_firebase.into()),
+            (hash, Some(parameters)) => Some(parameters.hash(hash, salt)),
+        };
+        let password = password.transpose();
+        let password = password.map_err(texts.contacts.import_file.invalid_hash)?;
+        Ok(NewContact {
+            password: password.map(|hash| PasswordHash::from_stored(hash.into_text())),
+            ..new
+        })
     }
 }
+
+const COLUMNS: [&str; 6] = [
+    "name",
+    "email",
+    "company",
+    "language",
+    "password_hash",
+    "password_salt",
+];

@@ -3,6 +3,7 @@ use std::fmt::Display;
 use genkan::onboarding::Account;
 
 use super::{About, AboutTwo, Text};
+use crate::passwords::InvalidHash;
 use crate::service::Registered;
 
 /// A change of a contact's state.
@@ -41,6 +42,7 @@ pub(crate) struct ContactsTexts {
     pub(crate) company: Text,
     pub(crate) email: Text,
     pub(crate) file: Text,
+    pub(crate) firebase: Text,
     pub(crate) language: Text,
     pub(crate) manager_off: Text,
     pub(crate) name: Text,
@@ -68,6 +70,9 @@ pub(crate) struct ImportTexts {
     pub(crate) column_repeated: About,
     pub(crate) column_unknown: About,
     pub(crate) done: fn(&Registered) -> String,
+    /// The name of a parameter that is missing or damaged.
+    pub(crate) firebase_parameter: About,
+    pub(crate) invalid_hash: fn(InvalidHash) -> String,
     pub(crate) known: About,
     /// How many more are known than are named.
     pub(crate) known_more: fn(usize) -> String,
@@ -79,6 +84,7 @@ pub(crate) struct ImportTexts {
     pub(crate) not_utf8: Text,
     pub(crate) nothing_imported: Text,
     pub(crate) row: fn(u32, &str) -> String,
+    pub(crate) salt_without_firebase: Text,
     pub(crate) unreadable: About,
     /// How many cells the row has, and how many columns the file has.
     pub(crate) wrong_length: fn(u64, u64) -> String,

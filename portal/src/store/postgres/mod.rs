@@ -16,9 +16,10 @@ mod tls;
 use std::fmt;
 
 use deadpool_postgres::{Client, Pool};
-use genkan::onboarding::StoreError;
+use genkan::onboarding::{PasswordHash, StoreError};
 
-use super::Error;
+use super::columns::values;
+use super::{Error, sql};
 use crate::config::DatabaseUrl;
 use counters::Counting;
 
@@ -101,6 +102,15 @@ impl Postgres {
     pub async fn ping(&self) -> Result<(), Error> {
         query::execute(&self.client().await?, "SELECT 1", &[]).await?;
         Ok(())
+    }
+
+    /// Returns a hash from another system, if an account still has one.
+    ///
+    /// # Errors
+    ///
+    /// [`Error`] if the database does not answer.
+    pub async fn imported_hash(&self) -> Result<Option<PasswordHash>, Error> {
+        self.one(sql::IMPORTED_HASH, &values![self.realm]).await
     }
 
     async fn client(&self) -> Result<Client, Error> {

@@ -112,6 +112,9 @@ CREATE INDEX accounts_by_removed_address ON accounts (removed_address_key, realm
     WHERE removed_address_key IS NOT NULL;
 CREATE INDEX accounts_by_former_address ON accounts (former_address_key, realm)
     WHERE former_address_key IS NOT NULL;
+-- Few: the first sign-in replaces such a hash.
+CREATE INDEX accounts_by_imported_hash ON accounts (realm)
+    WHERE substr(password, 1, 31) <> '$argon2id$v=19$m=19456,t=2,p=1$';
 CREATE INDEX accounts_by_company_and_address ON accounts (company, realm, address_key)
     WHERE company IS NOT NULL AND address_key IS NOT NULL;
 

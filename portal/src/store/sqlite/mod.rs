@@ -15,11 +15,12 @@ use std::fs::OpenOptions;
 use std::path::Path;
 use std::time::Duration;
 
-use genkan::onboarding::{CommitError, StoreError};
+use genkan::onboarding::{CommitError, PasswordHash, StoreError};
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 
-use super::Error;
+use super::columns::values;
+use super::{Error, sql};
 use readers::Readers;
 use writer::Writer;
 
@@ -74,6 +75,15 @@ impl Sqlite {
         let ask = |connection: &Connection| query::exists(connection, "SELECT 1", &[]).map(drop);
         self.readers.look(ask)?;
         self.write(ask).await
+    }
+
+    /// Returns a hash from another system, if an account still has one.
+    ///
+    /// # Errors
+    ///
+    /// [`Error`] if the database does not answer.
+    pub async fn imported_hash(&self) -> Result<Option<PasswordHash>, Error> {
+        self.one(sql::IMPORTED_HASH, &values![self.realm])
     }
 
     /// Writes something that cannot conflict.

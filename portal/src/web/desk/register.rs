@@ -101,7 +101,11 @@ async fn register(
         notify: !fields.notify.is_empty(),
         ..Registration::default()
     };
-    let new = [NewContact { contact, company }];
+    let new = [NewContact {
+        contact,
+        company,
+        password: None,
+    }];
     let registered = match app.service.register(&new, how, &author, |_| ()).await {
         Ok(registered) => registered,
         Err(error) => return problem(error, texts).map(Err),

@@ -3,9 +3,9 @@
 
 use std::sync::Arc;
 
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
-use genkan::onboarding::AccountKind;
+use genkan::onboarding::{AccountKind, NewPasswordReason};
 use genkan::policy::Report;
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -31,11 +31,21 @@ impl LinksTo for ResetPassword {
 pub(crate) async fn show(
     State(app): State<Arc<App>>,
     visitor: Visitor,
+    Query(Opened { why }): Query<Opened>,
     link: LinkToken<ResetPassword>,
 ) -> Result<Markup, PageError> {
     let open = app.service.open_link(link.text()).await;
     let open = open.map_err(|error| link.error(error))?;
-    Ok(form(&app, &visitor, &open, None, &[]))
+    let texts = &texts(visitor.language).reset_password;
+    let notice = NewPasswordReason::from_code(&why).map(texts.required);
+    Ok(form(&app, &visitor, &open, notice, None, &[]))
+}
+
+/// Why a sign-in has opened the page, if one has.
+#[derive(Deserialize)]
+pub(crate) struct Opened {
+    #[serde(default)]
+    why: String,
 }
 
 #[derive(Deserialize)]
@@ -62,7 +72,14 @@ pub(crate) async fn submit(
     let open = app.service.open_link(link.text()).await;
     let open = open.map_err(|error| link.error(error))?;
     let again = |report: Option<&Report<'_>>, problem: Option<&str>| {
-        fields::refused(form(&app, &visitor, &open, report, problem.as_slice()))
+        fields::refused(form(
+            &app,
+            &visitor,
+            &open,
+            None,
+            report,
+            problem.as_slice(),
+        ))
     };
     // If another link was opened in this browser meanwhile, a password that was
     // typed for one account must not be set for another.
@@ -102,6 +119,7 @@ fn form(
     app: &App,
     visitor: &Visitor,
     open: &OpenLink,
+    notice: Option<&str>,
     report: Option<&Report<'_>>,
     problems: &[&str],
 ) -> Markup {
@@ -114,6 +132,7 @@ fn form(
     let engine = &app.service.policy_engine;
     let body = html! {
         h1 { (title) }
+        @if let Some(notice) = notice { p.notice role="status" { (notice) } }
         (fields::problems(visitor.language, texts.reset_password.not_set, report, problems))
         form method="post" action="/reset" {
             (fields::fields(visitor.language, engine, &open.person(), None, report))

@@ -14,9 +14,10 @@ use serde::Deserialize;
 use zeroize::Zeroizing;
 
 use crate::clock::now;
-use crate::service::{NotSignedIn, RequestSource};
+use crate::service::{NotSignedIn, RequestSource, SignIn};
 use crate::web::cookies::{self, CookieName};
 use crate::web::extract::{After, SessionToken, TypedForm, Visitor};
+use crate::web::link_page::LinkPage;
 use crate::web::page_error::PageError;
 use crate::web::parts::layout::page;
 use crate::web::state::App;
@@ -61,7 +62,13 @@ pub(crate) async fn submit(
         .sign_in(&address, &typed.password, &source)
         .await
     {
-        Ok(signed_in) => signed_in,
+        Ok(SignIn::Session(signed_in)) => signed_in,
+        Ok(SignIn::NewPassword { link, reason }) => {
+            tracing::info!(code = reason.code(), "a new password is required");
+            let link = LinkPage::ResetPassword.keep(&app, link.expose().as_str());
+            let page = format!("{}?why={}", LinkPage::ResetPassword.path(), reason.code());
+            return Ok((link, Redirect::to(&page)).into_response());
+        }
         Err(NotSignedIn::Refused(refusal)) => {
             return Ok(refused(&app, &visitor, &typed.email, refusal));
         }

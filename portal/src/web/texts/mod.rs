@@ -13,6 +13,7 @@ mod visitor_forms;
 
 use genkan::Language;
 use genkan::address::InvalidAddress;
+use genkan::onboarding::NewPasswordReason;
 
 pub(super) use desk::{Desk, DeskFactor, DeskOperators};
 pub(super) use desk_cases::{DeskAction, DeskCaseLabels, DeskCaseProblems, DeskCases};
@@ -190,6 +191,8 @@ pub(super) struct ResetPassword {
     pub(super) submit: Text,
     pub(super) not_set: Text,
     pub(super) other_link: Text,
+    /// Why the password that was right opens this page instead of a session.
+    pub(super) required: fn(NewPasswordReason) -> Text,
 }
 
 pub(super) struct SignIn {

@@ -1,6 +1,7 @@
 use genkan::onboarding::State;
 
 use crate::cli::texts::contacts::{Change, ContactsTexts, ImportTexts, LabelTexts};
+use crate::passwords::InvalidHash;
 
 pub(super) const TEXTS: ContactsTexts = ContactsTexts {
     about: "Register, list and change contacts",
@@ -9,7 +10,7 @@ pub(super) const TEXTS: ContactsTexts = ContactsTexts {
     hold: "Put a contact on hold",
     hold_note: "Sessions and links end, the contact cannot sign in, and no link is sent.",
     import: "Register the contacts of a CSV file",
-    import_note: "The columns are name, email and, optionally, company and language. If a row cannot be used, nothing is registered. Contacts that are registered already stay as they are. The rows are registered in batches of 1,000, in their order. If the import stops early, the batches before that stay registered, and running the same command again goes on.",
+    import_note: "The columns are name, email and, optionally, company, language and password_hash. With a hash from another system the contact signs in as before: PHC strings of Argon2, scrypt and PBKDF2, bcrypt, and the hashes of Django and ASP.NET Identity; those of Firebase also need the column password_salt and --firebase. If a row cannot be used, nothing is registered. Contacts that are registered already stay as they are. The rows are registered in batches of 1,000, in their order. If the import stops early, the batches before that stay registered, and running the same command again goes on.",
     list: "List every contact",
     list_note: "Prints address, state, name and company as tab-separated lines. The state of an expired registration is expired.",
     manager: "Make a contact a manager of the company, who confirms requests of colleagues",
@@ -28,6 +29,7 @@ pub(super) const TEXTS: ContactsTexts = ContactsTexts {
     company: "The customer company; it is created if it does not exist",
     email: "The email address",
     file: "The CSV file, in UTF-8",
+    firebase: "The password hash parameters of the Firebase project that the hashes come from",
     language: "The language of emails",
     manager_off: "Make the contact no manager any more",
     name: "The person's name",
@@ -78,8 +80,8 @@ pub(super) const TEXTS: ContactsTexts = ContactsTexts {
         },
         column_unknown: |column| {
             format!(
-                "column-unknown: the column \"{column}\" is unknown; name, email, company and \
-                 language are possible"
+                "column-unknown: the column \"{column}\" is unknown; name, email, company, \
+                 language, password_hash and password_salt are possible"
             )
         },
         done: |done| {
@@ -90,6 +92,26 @@ pub(super) const TEXTS: ContactsTexts = ContactsTexts {
                     "{registered} registered, {known} already known, {reserved} not registered"
                 ),
             }
+        },
+        firebase_parameter: |name| {
+            format!(
+                "firebase-parameter: \"{name}\" is missing or damaged; copy the password hash \
+                 parameters of the project again"
+            )
+        },
+        invalid_hash: |invalid| {
+            match invalid {
+            InvalidHash::Unknown => {
+                "hash-unknown: the form of the hash is not supported; leave the cell empty, and the \
+                 contact sets a password by a link"
+            }
+            InvalidHash::Damaged => "hash-damaged: the hash is damaged; export it again",
+            InvalidHash::TooCostly => {
+                "hash-too-costly: verifying the hash would take seconds; leave the cell empty, and \
+                 the contact sets a password by a link"
+            }
+        }
+        .to_owned()
         },
         known: |address| format!("{address} is registered already and stays as it is"),
         known_more: |count| format!("… and {count} more that are registered already"),
@@ -106,6 +128,8 @@ pub(super) const TEXTS: ContactsTexts = ContactsTexts {
         not_utf8: "not UTF-8; save the file as \"CSV UTF-8\"",
         nothing_imported: "nothing was imported",
         row: |row, problem| format!("row {row}: {problem}"),
+        salt_without_firebase: "firebase-missing: a salt in a column of its own belongs to a hash of \
+                                Firebase; give the parameters of the project with --firebase",
         unreadable: |error| format!("csv-unreadable: {error}"),
         wrong_length: |cells, columns| {
             format!(

@@ -1,6 +1,7 @@
 use genkan::onboarding::State;
 
 use crate::cli::texts::contacts::{Change, ContactsTexts, ImportTexts, LabelTexts};
+use crate::passwords::InvalidHash;
 
 pub(super) const TEXTS: ContactsTexts = ContactsTexts {
     about: "担当者を登録・一覧表示・変更します",
@@ -9,7 +10,7 @@ pub(super) const TEXTS: ContactsTexts = ContactsTexts {
     hold: "担当者を利用停止にします",
     hold_note: "セッションとリンクは無効になり、サインインもリンクの送信もできなくなります。",
     import: "CSVファイルの担当者を登録します",
-    import_note: "列は name と email が必須で、company と language は省略できます。使えない行が1つでもあれば、何も登録しません。登録済みの担当者はそのままです。1,000行ずつ、ファイルの順に登録します。途中で止まった場合、それまでに登録した行はそのまま残り、同じコマンドをもう一度実行すると続きから登録します。",
+    import_note: "列は name と email が必須で、company、language、password_hash は省略できます。他のシステムのハッシュ（password_hash）がある担当者は、これまでのパスワードでサインインできます。使える形式は、Argon2・scrypt・PBKDF2 の PHC 文字列、bcrypt、Django と ASP.NET Identity のハッシュです。Firebase のハッシュには、password_salt の列と --firebase も必要です。使えない行が1つでもあれば、何も登録しません。登録済みの担当者はそのままです。1,000行ずつ、ファイルの順に登録します。途中で止まった場合、それまでに登録した行はそのまま残り、同じコマンドをもう一度実行すると続きから登録します。",
     list: "担当者を一覧表示します",
     list_note: "アドレス、状態、名前、会社をタブ区切りで出力します。登録の期限が切れた担当者の状態は expired です。",
     manager: "担当者を、同じ会社の申し込みを承認する管理者にします",
@@ -28,6 +29,7 @@ pub(super) const TEXTS: ContactsTexts = ContactsTexts {
     company: "顧客企業。未登録の会社名なら登録します",
     email: "メールアドレス",
     file: "CSVファイル（UTF-8）",
+    firebase: "ハッシュの移行元となる Firebase プロジェクトの「パスワードのハッシュ パラメータ」のファイル",
     language: "メールの言語",
     manager_off: "管理者から外す",
     name: "名前",
@@ -87,7 +89,7 @@ pub(super) const TEXTS: ContactsTexts = ContactsTexts {
         },
         column_unknown: |column| {
             format!(
-                "column-unknown: 「{column}」という列は使えません。使える列は name、email、company、language です。"
+                "column-unknown: 「{column}」という列は使えません。使える列は name、email、company、language、password_hash、password_salt です。"
             )
         },
         done: |done| {
@@ -98,6 +100,25 @@ pub(super) const TEXTS: ContactsTexts = ContactsTexts {
                     format!("登録 {registered}件、登録済み {known}件、未登録 {reserved}件")
                 }
             }
+        },
+        firebase_parameter: |name| {
+            format!(
+                "firebase-parameter: 「{name}」がないか、正しくありません。プロジェクトの「パスワードのハッシュ パラメータ」をコピーし直してください。"
+            )
+        },
+        invalid_hash: |invalid| {
+            match invalid {
+            InvalidHash::Unknown => {
+                "hash-unknown: この形式のハッシュには対応していません。空欄にすると、担当者はリンクからパスワードを設定できます。"
+            }
+            InvalidHash::Damaged => {
+                "hash-damaged: ハッシュが壊れています。もう一度エクスポートしてください。"
+            }
+            InvalidHash::TooCostly => {
+                "hash-too-costly: このハッシュの照合には数秒以上かかります。空欄にすると、担当者はリンクからパスワードを設定できます。"
+            }
+        }
+        .to_owned()
         },
         known: |address| format!("{address} は登録済みのため、そのままにしました。"),
         known_more: |count| format!("ほか {count}件も登録済みです。"),
@@ -113,6 +134,7 @@ pub(super) const TEXTS: ContactsTexts = ContactsTexts {
         not_utf8: "UTF-8 ではありません。「CSV UTF-8」の形式で保存してください。",
         nothing_imported: "何も登録していません",
         row: |row, problem| format!("{row}行目: {problem}"),
+        salt_without_firebase: "firebase-missing: password_salt の列は Firebase のハッシュ用です。--firebase でプロジェクトのパラメータを指定してください。",
         unreadable: |error| format!("csv-unreadable: CSVとして読み込めません（{error}）。"),
         wrong_length: |cells, columns| {
             format!(

@@ -19,6 +19,7 @@ pub(super) const TEXTS: DeskContacts = DeskContacts {
         EventKind::LinksDeclined => "Links ended: the person had not requested one",
         EventKind::PasswordSet => "Password set by a link",
         EventKind::PasswordChanged => "Password changed",
+        EventKind::NewPasswordRequired => "New password required at a sign-in",
         EventKind::PasswordDisowned => "Password ended: the person had not set it",
         EventKind::LinkUsedAgain => "Used link opened again",
         EventKind::Undeliverable => "Email reported as undeliverable",

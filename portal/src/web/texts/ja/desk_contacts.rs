@@ -19,6 +19,7 @@ pub(super) const TEXTS: DeskContacts = DeskContacts {
         EventKind::LinksDeclined => "心当たりがないとの申し出によるリンクの無効化",
         EventKind::PasswordSet => "リンクによるパスワードの設定",
         EventKind::PasswordChanged => "パスワードの変更",
+        EventKind::NewPasswordRequired => "サインイン時に新しいパスワードを要求",
         EventKind::PasswordDisowned => "心当たりがないとの申し出によるパスワードの無効化",
         EventKind::LinkUsedAgain => "使用済みのリンクの再使用",
         EventKind::Undeliverable => "メール不達の通知",

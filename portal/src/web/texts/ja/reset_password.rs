@@ -1,3 +1,5 @@
+use genkan::onboarding::NewPasswordReason;
+
 use crate::web::texts::ResetPassword;
 
 pub(super) const TEXTS: ResetPassword = ResetPassword {
@@ -6,4 +8,15 @@ pub(super) const TEXTS: ResetPassword = ResetPassword {
     submit: "このパスワードに設定する",
     not_set: "パスワードはまだ設定されていません",
     other_link: "このブラウザーで別のリンクが開かれたため、パスワードはまだ設定していません。この画面は、下に表示したアカウントのものです。",
+    required: |reason| match reason {
+        NewPasswordReason::Breached => {
+            "入力されたパスワードは正しいものですが、他のサービスから流出したパスワードの一覧に含まれています。サインインするには、新しいパスワードを設定してください。"
+        }
+        NewPasswordReason::Policy => {
+            "入力されたパスワードは正しいものですが、現在のルールを満たしていません。サインインするには、新しいパスワードを設定してください。"
+        }
+        NewPasswordReason::Expired => {
+            "入力されたパスワードは正しいものですが、有効期限が切れています。サインインするには、新しいパスワードを設定してください。"
+        }
+    },
 };
