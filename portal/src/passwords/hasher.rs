@@ -25,7 +25,7 @@ pub struct Hasher {
     buffers: Arc<Mutex<Vec<Argon2Buffer>>>,
     decoy: PasswordHash,
     imported_decoy: RwLock<Option<Arc<ImportedHash>>>,
-    hashes: AtomicU64,
+    hashes: Arc<AtomicU64>,
 }
 
 /// A password as it was typed, and as the policy prepares it to be hashed.
@@ -58,7 +58,7 @@ impl Hasher {
                 &random::random_bytes::<32>(),
             )?),
             imported_decoy: RwLock::default(),
-            hashes: AtomicU64::new(0),
+            hashes: Arc::default(),
         })
     }
 
@@ -107,11 +107,13 @@ impl Hasher {
         let imported_decoy = imported_decoy
             .unwrap_or_else(PoisonError::into_inner)
             .clone();
-        self.hashes.fetch_add(1, Ordering::Relaxed);
+        let hashes = Arc::clone(&self.hashes);
         self.run_with(move |buffer| {
             let TypedPassword { raw, prepared } = password;
+            let count = || hashes.fetch_add(1, Ordering::Relaxed);
             let mut is_imported = false;
             let mut scheme = |text: &str| {
+                count();
                 if text.starts_with(PHC_PREFIX) {
                     return buffer.verify(prepared.as_bytes(), text);
                 }
@@ -123,20 +125,21 @@ impl Hasher {
                 Some(stored) => stored.verify(&mut scheme).unwrap_or_default(),
                 None => scheme(decoy.as_phc()).map(|_| None).unwrap_or_default(),
             };
-            if !is_imported {
-                let imported = imported_decoy.map(|hash| hash.verify(buffer, raw.as_bytes()));
-                std::hint::black_box(imported);
-                return matched;
+            if is_imported {
+                // In either case a hash of today's scheme.
+                count();
+                let rehashed = hash(buffer, prepared.as_bytes());
+                return match (matched, rehashed) {
+                    (Some(matched), Ok(phc)) => Some(matched.rehashed(phc)),
+                    // The next sign-in tries again.
+                    (matched, _) => matched,
+                };
             }
-            let Some(matched) = matched else {
-                std::hint::black_box(buffer.verify(prepared.as_bytes(), decoy.as_phc()).ok());
-                return None;
-            };
-            match hash(buffer, prepared.as_bytes()) {
-                Ok(phc) => Some(matched.rehashed(phc)),
-                // The next sign-in tries again.
-                Err(_) => Some(matched),
+            if let Some(decoy) = imported_decoy {
+                count();
+                std::hint::black_box(decoy.verify(buffer, raw.as_bytes()));
             }
+            matched
         })
         .await
     }

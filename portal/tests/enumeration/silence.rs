@@ -9,17 +9,18 @@ use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
 use genkan::Language;
 use genkan::address::Address;
-use genkan::onboarding::Realm;
 use genkan::onboarding::case::{Case, Matter, TroubleKind};
+use genkan::onboarding::{PasswordHash, Realm};
 use genkan::policy::Policy;
 use genkan_portal::keys;
 use genkan_portal::passwords::{Lists, PolicyEngine};
-use genkan_portal::service::{NotSent, RequestSource, Service, VisitorCase};
+use genkan_portal::service::{NewContact, NotSent, RequestSource, Service, VisitorCase};
 
 use super::counted::Counted;
 use crate::support::accounts::{
-    ACTIVE, BASE, EVERYBODY, REGISTERED, THROTTLED, cookies, inhabited, move_in,
+    ACTIVE, BASE, EVERYBODY, REGISTERED, THROTTLED, UNKNOWN, cookies, inhabited, move_in,
 };
+use crate::support::contacts::{contact, new_contact, register};
 use crate::support::databases::portals;
 use crate::support::{PASSWORD, TestPortal, body, location};
 
@@ -170,6 +171,40 @@ async fn all_of(answer: Response<Body>, typed: &str) -> (StatusCode, HeaderMap, 
 fn assert_alike<T: Debug + PartialEq>(answers: &[T], what: &str) {
     for answer in answers {
         assert_eq!(*answer, answers[0], "{what}");
+    }
+}
+
+/// `blue7Kite!ä`, as Django stores it.
+const IMPORTED: &str =
+    "pbkdf2_sha256$2000$KaIFZ30ulk8tzPnn3s0ht2$Ldb5WFQQ/7XPSYGcKjhO8AIs5Qnai/oGNstJV/h1XHY=";
+
+#[tokio::test]
+async fn an_imported_hash_is_imitated_for_every_address() {
+    for portal in portals(BASE).await {
+        move_in(&portal).await;
+        let (service, moved) = (&portal.service, "moved@example.com");
+        let imported = NewContact {
+            password: Some(PasswordHash::from_stored(IMPORTED.into())),
+            ..new_contact(contact(moved), "")
+        };
+        assert!(register(service, imported).await);
+        service.imitate_imported_hashes().await.unwrap();
+        let attempt = async |email: &str, password: &str| {
+            let (address, before) = (Address::parse(email).unwrap(), service.hashes());
+            let source = RequestSource::default();
+            let signed_in = service.sign_in(&address, password, &source).await;
+            (signed_in.is_ok(), service.hashes() - before)
+        };
+        for email in EVERYBODY.into_iter().chain([moved]) {
+            assert_eq!(attempt(email, "wrong1Kite!").await, (false, 2), "{email}");
+        }
+        assert_eq!(attempt(ACTIVE, PASSWORD).await, (true, 2));
+        assert_eq!(attempt(moved, "blue7Kite!ä").await, (true, 2));
+        // It was the last one.
+        service.imitate_imported_hashes().await.unwrap();
+        for email in [UNKNOWN, moved] {
+            assert_eq!(attempt(email, "wrong1Kite!").await, (false, 1), "{email}");
+        }
     }
 }
 

@@ -49,14 +49,18 @@ fn an_audit_says_plainly_where_a_policy_falls_short() {
 }
 
 #[test]
-fn an_audit_says_that_one_operator_decides_alone() {
+fn an_audit_says_that_one_operator_decides_alone_and_that_passwords_expire() {
     let folder = tempfile::tempdir().unwrap();
     let config = folder.path().join("genkan.toml");
     for (approvals, is_said) in [(1, true), (2, false)] {
+        let expiry = match is_said {
+            true => "[passwords]\nmax_age_days = 90\n",
+            false => "",
+        };
         let text = format!(
             "base_url = \"https://support.example.com\"\nlisten = \"127.0.0.1:0\"\ndata = \"data\"\n\
              trusted_proxies = 1\n[mail]\nfrom = \"support@provider.example\"\n\
-             [cases]\napprovals = {approvals}\n"
+             [cases]\napprovals = {approvals}\n{expiry}"
         );
         std::fs::write(&config, text).unwrap();
         let audit = genkan(
@@ -64,8 +68,10 @@ fn an_audit_says_that_one_operator_decides_alone() {
             "",
         );
         assert_eq!(audit.status.code(), Some(0), "{audit:?}");
-        let says = crate::support::cli::text(&audit.stdout).contains("one operator decides alone");
-        assert_eq!(says, is_said);
+        let said = crate::support::cli::text(&audit.stdout);
+        for sentence in ["one operator decides alone", "passwords.max_age_days"] {
+            assert_eq!(said.contains(sentence), is_said);
+        }
     }
 }
 

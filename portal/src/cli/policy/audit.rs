@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::choice::PolicyChoice;
 use crate::cli::Failure;
 use crate::cli::output::{Rows, in_every_language, language, print_json, texts};
+use crate::config::Config;
 
 #[derive(Args)]
 pub(in crate::cli) struct Audit {
@@ -29,7 +30,9 @@ struct ClauseRow {
 impl Audit {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
         let config = self.choice.config()?;
-        let is_alone = config.is_some_and(|config| config.approvals == Approvals::One);
+        let is_alone = |config: &Config| config.approvals == Approvals::One;
+        let is_alone = config.as_ref().is_some_and(is_alone);
+        let expires = config.is_some_and(|config| config.password_lifetime.is_some());
         let policy = self.choice.read()?;
         let clauses = policy.audit();
         if self.json {
@@ -59,6 +62,9 @@ impl Audit {
         rows.print(format_args!("\n{sum}"))?;
         if is_alone {
             rows.print(format_args!("\n{}", texts.one_operator))?;
+        }
+        if expires {
+            rows.print(format_args!("\n{}", texts.passwords_expire))?;
         }
         rows.finish()
     }

@@ -35,4 +35,5 @@ pub(crate) struct PolicyTexts {
     pub(crate) sum: fn(usize, usize) -> String,
     /// That one operator decides alone.
     pub(crate) one_operator: Text,
+    pub(crate) passwords_expire: Text,
 }

@@ -38,6 +38,9 @@ pub(super) const TEXTS: PolicyTexts = PolicyTexts {
     one_operator: "Support desk: one operator decides alone (cases.approvals = 1). Nobody checks the \
                    replacement of an address without access to the mailbox, or the reset of a \
                    second factor. With two operators, write cases.approvals = 2.",
+    passwords_expire: "Passwords must be replaced at a certain age (passwords.max_age_days). NIST \
+                       SP 800-63B-4 section 3.1.1.2 forbids that, because people then choose \
+                       weaker ones; PCI DSS 4.0.1 8.3.9 wants it where there is no second factor.",
     sum: |met, not_met| match not_met {
         0 => format!("It meets all {met} clauses that are about the policy."),
         1 => format!(

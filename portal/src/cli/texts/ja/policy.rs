@@ -42,6 +42,9 @@ pub(super) const TEXTS: PolicyTexts = PolicyTexts {
     one_operator: "サポート窓口：1人のオペレーターだけで決定できます（cases.approvals = 1）。メールを受信できない\
                    担当者のアドレスの変更や二段階認証の再設定を、ほかのオペレーターは確認しません。\
                    オペレーターが2人以上いる場合は、cases.approvals = 2 にしてください。",
+    passwords_expire: "パスワードには使用期限があります（passwords.max_age_days）。定期的な変更は弱い\
+                       パスワードにつながるため、NIST SP 800-63B-4の3.1.1.2は禁じています。PCI DSS 4.0.1の\
+                       8.3.9は、パスワードだけで認証する場合に求めています。",
     sum: |met, not_met| match not_met {
         0 => format!("ポリシーに関わる{met}項目すべてに適合しています。"),
         _ => format!(
