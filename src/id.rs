@@ -1,5 +1,8 @@
 //! Identities: 128 random bits each, chosen by the caller, which never change
 //! and reveal nothing.
+//!
+//! A caller that has identities of its own, such as the numbers or UUIDs of its
+//! table of users, converts them: see [`AccountId`].
 
 /// The error of an identity's `FromStr`.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
@@ -57,28 +60,90 @@ macro_rules! id {
             }
         }
 
-        #[cfg(feature = "serde")]
-        impl serde::Serialize for $Name {
-            fn serialize<S: serde::Serializer>(&self, to: S) -> ::core::result::Result<S::Ok, S::Error> {
-                to.collect_str(self)
-            }
-        }
-
-        #[cfg(feature = "serde")]
-        impl<'de> serde::Deserialize<'de> for $Name {
-            fn deserialize<D: serde::Deserializer<'de>>(from: D) -> ::core::result::Result<Self, D::Error> {
-                let text = <::alloc::string::String as serde::Deserialize>::deserialize(from)?;
-                text.parse().map_err(serde::de::Error::custom)
-            }
-        }
+        $crate::text_data::text_data!($Name);
     };
 }
 
 pub(crate) use id;
 
+/// Converts an identity of 16 bytes from and to numbers and the bytes of a UUID.
+///
+/// The number is in the last bytes, the highest byte first, and the bytes before
+/// it are zero. So equal numbers of different types are the same identity, except
+/// negative ones, which are as large as their bits.
+macro_rules! from_numbers {
+    ($($Name:ident)+) => {$(
+        from_numbers!(@number $Name i64 u64);
+        from_numbers!(@number $Name u64 u64);
+
+        impl From<u128> for $Name {
+            fn from(number: u128) -> Self {
+                Self(number.to_be_bytes())
+            }
+        }
+
+        impl From<$Name> for u128 {
+            fn from(id: $Name) -> Self {
+                Self::from_be_bytes(id.0)
+            }
+        }
+
+        impl From<[u8; 16]> for $Name {
+            fn from(bytes: [u8; 16]) -> Self {
+                Self(bytes)
+            }
+        }
+
+        impl From<$Name> for [u8; 16] {
+            fn from(id: $Name) -> Self {
+                id.0
+            }
+        }
+    )+};
+    (@number $Name:ident $number:ident $bits:ident) => {
+        impl From<$number> for $Name {
+            fn from(number: $number) -> Self {
+                Self::from(u128::from($bits::from_be_bytes(number.to_be_bytes())))
+            }
+        }
+
+        /// Fails if the identity was not made from such a number.
+        impl TryFrom<$Name> for $number {
+            type Error = NotANumber;
+
+            fn try_from(id: $Name) -> Result<Self, NotANumber> {
+                let number = $bits::try_from(u128::from(id)).map_err(|_| NotANumber(()))?;
+                Ok(Self::from_be_bytes(number.to_be_bytes()))
+            }
+        }
+    };
+}
+
+from_numbers!(AccountId CompanyId OperatorId);
+
+/// The error of `i64::try_from` and `u64::try_from` of an identity.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("the identity is larger than a number of 64 bits")]
+pub struct NotANumber(());
+
 id! {
     /// The identity of an account, for life. A person who is registered again
     /// after a removal gets a new account with a new identity.
+    ///
+    /// It can also be a number or a UUID of the caller's own table:
+    ///
+    /// ```
+    /// use genkan::id::AccountId;
+    ///
+    /// let id = AccountId::from(7_i64);
+    /// assert_eq!(i64::try_from(id), Ok(7));
+    ///
+    /// let uuid = 0x67e5_5044_10b1_426f_9247_bb68_0e5f_e0c8_u128; // Uuid::as_u128
+    /// let id = AccountId::from(uuid);
+    /// assert_eq!(u128::from(id), uuid); // Uuid::from_u128
+    /// assert_eq!(<[u8; 16]>::from(id), uuid.to_be_bytes()); // Uuid::from_bytes
+    /// assert!(i64::try_from(id).is_err()); // no number that fits
+    /// ```
     pub struct AccountId;
 }
 
@@ -124,11 +189,33 @@ mod tests {
     use alloc::format;
     use alloc::string::ToString as _;
 
-    use super::InvalidId;
+    use super::{AccountId, InvalidId, NotANumber};
 
     id! {
         /// An identity for the tests.
         pub struct ThingId;
+    }
+
+    #[test]
+    fn an_identity_is_a_number_of_the_callers() {
+        for number in [0, 1, 7, i64::MAX, -1, i64::MIN] {
+            assert_eq!(i64::try_from(AccountId::from(number)), Ok(number));
+        }
+        for number in [0, 1, 7, u64::MAX] {
+            let id = AccountId::from(number);
+            assert_eq!(u64::try_from(id), Ok(number));
+            assert_eq!(u128::from(id), u128::from(number));
+        }
+        let seven = AccountId::from(7_u64);
+        assert_eq!(seven, AccountId::from(7_i64));
+        assert_eq!(seven, AccountId::from(7_u128));
+        assert_eq!(seven.to_string(), "00000000000000000000000000000007");
+        for number in [1 << 64, u128::MAX] {
+            let id = AccountId::from(number);
+            assert_eq!(u128::from(id), number);
+            assert_eq!(i64::try_from(id), Err(NotANumber(())));
+            assert_eq!(u64::try_from(id), Err(NotANumber(())));
+        }
     }
 
     #[test]

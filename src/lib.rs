@@ -37,19 +37,30 @@
 //! no network and no database.
 //!
 //! For reset links beside your own table of users, [`policy`] and [`token`] are
-//! enough: see `examples/backend.rs`.
+//! enough: see [`token::Links`].
+//!
+//! # Randomness
+//!
+//! A function that needs randomness takes a [`rand_core::CryptoRng`] of
+//! `rand_core` 0.10. These generators implement it:
+//!
+//! - `rand::rng()` of `rand` 0.10;
+//! - `UnwrapErr(SysRng)` of `getrandom` 0.4 with its feature `sys_rng`, where
+//!   `UnwrapErr` is [`rand_core::UnwrapErr`].
 //!
 //! # Features
 //!
+//! - `std` (default): the system's time as a [`time::Timestamp`].
 //! - `unicode-normalization` (default): the Unicode tables. Without it, pass
 //!   your own [`text::Unicode`].
-//! - `serde` (default): the policy document and the report as data.
+//! - `serde` (default): the policy document, the report and the
+//!   [`token::Record`] of a link as data.
 //! - `common-blocklist`: [`blocklist::common()`], a list of common passwords,
 //!   60 KB.
 //! - `breach`: [`breach`], the range search of Have I Been Pwned.
-//! - `strength`: the [`strength`] estimate by zxcvbn. Needs std.
-//! - `conformance`: the test suite for stores, and a store in memory. Needs
-//!   std.
+//! - `strength`: the [`strength`] estimate by zxcvbn. Includes `std`.
+//! - `conformance`: the test suite for stores, and a store in memory. Includes
+//!   `std`.
 
 #![no_std]
 #![forbid(unsafe_code)]
@@ -57,7 +68,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 extern crate alloc;
-#[cfg(any(test, feature = "strength", feature = "conformance"))]
+#[cfg(any(test, feature = "std"))]
 extern crate std;
 
 pub mod address;
@@ -77,6 +88,7 @@ pub mod policy;
 #[cfg(feature = "strength")]
 pub mod strength;
 pub mod text;
+mod text_data;
 pub mod time;
 pub mod token;
 

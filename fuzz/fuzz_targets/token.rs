@@ -42,7 +42,7 @@ fn read<P: Purpose>(text: &str) {
 }
 
 fn written<P: Purpose>(random: &[u8], at: usize, to: char) {
-    let prefix = P::NAME.prefix();
+    let prefix = P::PREFIX;
     let checksum = Sha256::digest([prefix.as_bytes(), random].concat());
     let body = [random, &checksum[..4]].concat();
     let text = [prefix, &base32(&body)].concat();

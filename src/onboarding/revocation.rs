@@ -26,9 +26,10 @@ impl Revocation {
     #[must_use]
     pub const fn ends(self, purpose: PurposeName) -> bool {
         let least = match purpose {
-            PurposeName::Reset | PurposeName::FirstPassword | PurposeName::ProveAddress => {
-                Self::Links
-            }
+            PurposeName::Reset
+            | PurposeName::FirstPassword
+            | PurposeName::ProveAddress
+            | PurposeName::Own(_) => Self::Links,
             PurposeName::Session | PurposeName::DeskSession | PurposeName::AwaitingFactor => {
                 Self::Access
             }

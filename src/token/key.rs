@@ -63,7 +63,7 @@ impl Key {
     ) -> Hmac<Sha256> {
         self.mac
             .clone()
-            .chain_update(P::NAME.prefix())
+            .chain_update(P::PREFIX)
             .chain_update([subject.principal.kind()])
             .chain_update(subject.principal.id_bytes())
             .chain_update(record.issued_at.unix_seconds().to_be_bytes())
@@ -93,6 +93,8 @@ impl fmt::Debug for Key {
 /// assert_eq!(id.to_string(), "7");
 /// ```
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(transparent))]
 pub struct KeyId(u32);
 
 impl KeyId {

@@ -45,13 +45,17 @@ mod ended;
 mod issued;
 mod key;
 mod keyring;
+mod links;
 mod mac;
+mod own_purpose;
 mod principal;
 mod purpose;
+mod purpose_name;
 mod record;
 mod rejection;
 mod selector;
 mod signed_message_id;
+pub mod sql;
 mod subject;
 #[expect(clippy::module_inception, reason = "the file is named after its type")]
 mod token;
@@ -62,13 +66,17 @@ pub use ended::{End, Ended};
 pub use issued::Issued;
 pub use key::{Key, KeyId};
 pub use keyring::{DuplicateKeyId, Keyring};
+pub use links::Links;
 pub use mac::Mac;
-pub use principal::Principal;
+pub use own_purpose::OwnName;
+#[doc(hidden)]
+pub use own_purpose::{Own, OwnPurpose};
+pub use principal::{InvalidPrincipal, Principal};
 pub use purpose::{
     AwaitingFactor, Confirm, Decline, DeskSession, Device, Disown, FirstPassword, Object,
-    ProveAddress, ProvesFactor, Purpose, PurposeName, Reset, Session, SetsPassword, SignsIn,
-    UndoAddress,
+    ProveAddress, ProvesFactor, Purpose, Reset, Session, SetsPassword, SignsIn, UndoAddress,
 };
+pub use purpose_name::PurposeName;
 pub use record::Record;
 pub use rejection::Rejection;
 pub use selector::Selector;

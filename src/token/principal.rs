@@ -1,4 +1,7 @@
-use crate::id::{AccountId, OperatorId};
+use core::fmt;
+use core::str::FromStr;
+
+use crate::id::{AccountId, InvalidId, OperatorId};
 
 /// Who can hold tokens: a contact's account, or an operator.
 ///
@@ -10,6 +13,9 @@ use crate::id::{AccountId, OperatorId};
 /// // As two columns of a table:
 /// let (code, id) = (principal.code(), principal.id_bytes());
 /// assert_eq!(Principal::from_parts(code, id), Some(principal));
+/// // As one:
+/// assert_eq!(principal.to_string(), "account:01010101010101010101010101010101");
+/// assert_eq!(principal.to_string().parse(), Ok(principal));
 /// ```
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[expect(clippy::exhaustive_enums, reason = "a store must keep every kind")]
@@ -67,3 +73,29 @@ impl Principal {
         }
     }
 }
+
+/// The [`code`](Principal::code), a colon and the digits of the identity.
+impl fmt::Display for Principal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let id = AccountId::from_bytes(self.id_bytes());
+        write!(f, "{}:{id}", self.code())
+    }
+}
+
+impl FromStr for Principal {
+    type Err = InvalidPrincipal;
+
+    fn from_str(text: &str) -> Result<Self, InvalidPrincipal> {
+        let (code, id) = text.split_once(':').ok_or(InvalidPrincipal(()))?;
+        let id: Result<AccountId, InvalidId> = id.parse();
+        let id = id.map_err(|_| InvalidPrincipal(()))?;
+        Self::from_parts(code, id.to_bytes()).ok_or(InvalidPrincipal(()))
+    }
+}
+
+crate::text_data::text_data!(Principal);
+
+/// The error of the `FromStr` of a [`Principal`].
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("a principal is `account:` or `operator:` and the digits of an identity")]
+pub struct InvalidPrincipal(());

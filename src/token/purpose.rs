@@ -1,4 +1,4 @@
-use crate::code::codes;
+use super::{OwnPurpose, PurposeName};
 use crate::time::Lifetime;
 
 /// The purpose of a token. It is part of the token's type, so that a token for
@@ -9,18 +9,33 @@ use crate::time::Lifetime;
 /// fn follow(proof: Verified<Reset>) {}
 /// fn wrong(proof: Verified<Session>) { follow(proof) }
 /// ```
-pub trait Purpose: sealed::Sealed {
+///
+/// The crate's purposes implement it, and those that a caller declares with
+/// [`purposes!`](crate::purposes).
+pub trait Purpose: sealed::Purpose {
     /// The purpose as a value.
     const NAME: PurposeName;
     /// The default lifetime of such a token.
     const LIFETIME: Lifetime;
+    /// The first eight characters of every token of this purpose, by which a
+    /// person and a secret scanner recognise it.
+    const PREFIX: &'static str = Self::NAME.prefix();
+    /// How many tokens of this purpose a principal has at most.
+    const PER_PRINCIPAL: u32 = Self::NAME.per_principal();
+}
+
+impl<P: OwnPurpose> Purpose for P {
+    const NAME: PurposeName = PurposeName::Own(P::OWN.name);
+    const LIFETIME: Lifetime = P::OWN.lifetime;
+    const PREFIX: &'static str = P::OWN.prefix;
+    const PER_PRINCIPAL: u32 = P::OWN.per_principal;
 }
 
 /// A purpose that lets its bearer set a password.
-pub trait SetsPassword: Purpose {}
+pub trait SetsPassword: Purpose + sealed::BuiltIn {}
 
 /// A purpose that a browser keeps a token of after a sign-in, until it signs out.
-pub trait SignsIn: Purpose {}
+pub trait SignsIn: Purpose + sealed::BuiltIn {}
 
 /// A purpose that lets its bearer prove or set up a second factor.
 pub trait ProvesFactor: SignsIn {}
@@ -185,100 +200,6 @@ impl SignsIn for AwaitingFactor {}
 impl ProvesFactor for AwaitingFactor {}
 impl ProvesFactor for DeskSession {}
 
-codes! {
-    /// A [`Purpose`] as a value, for rows and logs.
-    ///
-    /// ```
-    /// use genkan::token::PurposeName;
-    ///
-    /// assert_eq!(PurposeName::from_code("reset"), Some(PurposeName::Reset));
-    /// assert_eq!(PurposeName::Reset.code(), "reset"); // a column of the table
-    /// let text = "gkn_rst_agrrqxcqabyadaad";
-    /// assert_eq!(PurposeName::claimed_by(text), Some(PurposeName::Reset));
-    /// ```
-    #[non_exhaustive]
-    pub enum PurposeName {
-        /// [`Reset`].
-        Reset = "reset",
-        /// [`FirstPassword`].
-        FirstPassword = "first-password",
-        /// [`Session`].
-        Session = "session",
-        /// [`DeskSession`].
-        DeskSession = "desk-session",
-        /// [`AwaitingFactor`].
-        AwaitingFactor = "awaiting-factor",
-        /// [`ProveAddress`].
-        ProveAddress = "prove-address",
-        /// [`UndoAddress`].
-        UndoAddress = "undo-address",
-        /// [`Decline`].
-        Decline = "decline",
-        /// [`Disown`].
-        Disown = "disown",
-        /// [`Device`].
-        Device = "device",
-        /// [`Confirm`].
-        Confirm = "confirm",
-        /// [`Object`].
-        Object = "object",
-    }
-}
-
-impl PurposeName {
-    /// Returns the first characters of every token of this purpose, by which a
-    /// person and a secret scanner recognise it.
-    #[must_use]
-    pub const fn prefix(self) -> &'static str {
-        match self {
-            Self::Reset => "gkn_rst_",
-            Self::FirstPassword => "gkn_fst_",
-            Self::Session => "gkn_ses_",
-            Self::DeskSession => "gkn_dsk_",
-            Self::AwaitingFactor => "gkn_fac_",
-            Self::ProveAddress => "gkn_adr_",
-            Self::UndoAddress => "gkn_und_",
-            Self::Decline => "gkn_dec_",
-            Self::Disown => "gkn_dis_",
-            Self::Device => "gkn_dev_",
-            Self::Confirm => "gkn_cfm_",
-            Self::Object => "gkn_obj_",
-        }
-    }
-
-    /// Returns how many tokens of this purpose a principal has at most. A store
-    /// ends the [oldest ones](crate::onboarding::Plan::kept_tokens) when new ones
-    /// begin. So the work of a plan that ends all of them is bounded, whatever
-    /// the bearer of a password has done before.
-    #[must_use]
-    pub const fn per_principal(self) -> u32 {
-        match self {
-            // `limit::Failures` needs it: each known browser has guesses of its own.
-            Self::Device => 10,
-            // More browsers than a person uses within the lifetime of a session.
-            Self::Session | Self::DeskSession | Self::AwaitingFactor => 50,
-            // More emails than the limits allow in a day. If an older link has
-            // ended, a newer email has the same link.
-            Self::Reset
-            | Self::FirstPassword
-            | Self::ProveAddress
-            | Self::UndoAddress
-            | Self::Decline
-            | Self::Disown
-            | Self::Confirm
-            | Self::Object => 50,
-        }
-    }
-
-    /// Returns the purpose that the prefix of a token's text names.
-    #[must_use]
-    pub fn claimed_by(token: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|name| token.starts_with(name.prefix()))
-    }
-}
-
 /// Returns a lifetime of so many hours.
 const fn hours(hours: u64) -> Lifetime {
     minutes(hours * 60)
@@ -291,17 +212,22 @@ const fn minutes(minutes: u64) -> Lifetime {
 }
 
 mod sealed {
-    pub trait Sealed {}
-    impl Sealed for super::Reset {}
-    impl Sealed for super::FirstPassword {}
-    impl Sealed for super::Session {}
-    impl Sealed for super::DeskSession {}
-    impl Sealed for super::AwaitingFactor {}
-    impl Sealed for super::ProveAddress {}
-    impl Sealed for super::UndoAddress {}
-    impl Sealed for super::Decline {}
-    impl Sealed for super::Disown {}
-    impl Sealed for super::Device {}
-    impl Sealed for super::Confirm {}
-    impl Sealed for super::Object {}
+    pub trait Purpose {}
+    impl<P: super::OwnPurpose> Purpose for P {}
+
+    /// A purpose of this crate.
+    pub trait BuiltIn {}
+
+    macro_rules! built_in {
+        ($($Name:ident)+) => {
+            $(
+                impl Purpose for super::$Name {}
+                impl BuiltIn for super::$Name {}
+            )+
+        };
+    }
+    built_in! {
+        Reset FirstPassword Session DeskSession AwaitingFactor ProveAddress UndoAddress
+        Decline Disown Device Confirm Object
+    }
 }

@@ -48,9 +48,7 @@ impl<P: Purpose> Token<P> {
     ///
     /// [`Rejection::Malformed`], whatever is wrong with the text.
     pub fn parse(text: &str) -> Result<Self, Rejection> {
-        let text = text
-            .strip_prefix(P::NAME.prefix())
-            .ok_or(Rejection::Malformed)?;
+        let text = text.strip_prefix(P::PREFIX).ok_or(Rejection::Malformed)?;
         let mut bytes = Zeroizing::new([0; LENGTH]);
         let length = Base32Unpadded::decode(text, &mut *bytes).map(<[u8]>::len);
         let (content, checksum) = bytes.split_at(CONTENT);
@@ -67,7 +65,7 @@ impl<P: Purpose> Token<P> {
     /// Returns the token's text. Anyone who has it can use the token, so it
     /// belongs in the email or the cookie and nowhere else.
     pub fn expose(&self) -> TokenText {
-        TokenText::new(P::NAME.prefix(), &self.bytes)
+        TokenText::new(P::PREFIX, &self.bytes)
     }
 
     /// Returns the part by which the token's record is found.
@@ -108,7 +106,7 @@ impl<P: Purpose> FromStr for Token<P> {
 
 impl<P: Purpose> fmt::Debug for Token<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Token({}..)", P::NAME.prefix())
+        write!(f, "Token({}..)", P::PREFIX)
     }
 }
 
@@ -116,7 +114,7 @@ impl<P: Purpose> fmt::Debug for Token<P> {
 /// its tables are indexed by the bytes of the verifier, which the CPU cache
 /// would reveal.
 fn checksum_of<P: Purpose>(content: &[u8]) -> [u8; 4] {
-    let hash = Sha256::new().chain_update(P::NAME.prefix());
+    let hash = Sha256::new().chain_update(P::PREFIX);
     let [a, b, c, d, ..] = <[u8; 32]>::from(hash.chain_update(content).finalize());
     [a, b, c, d]
 }

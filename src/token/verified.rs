@@ -1,7 +1,7 @@
 use core::fmt;
 use core::marker::PhantomData;
 
-use super::{Principal, Purpose, Record, Selector};
+use super::{Principal, Purpose, Record, Rejection, Selector};
 use crate::time::Timestamp;
 
 /// The proof that a token was presented: only
@@ -53,6 +53,21 @@ impl<P: Purpose> Verified<P> {
     #[must_use]
     pub const fn issued_at(&self) -> Timestamp {
         self.issued_at
+    }
+
+    /// Checks that deleting the record of this token, by its
+    /// [`selector`](Self::selector), has deleted a row. Do what the token allows in
+    /// the same transaction, and roll it back on an error.
+    ///
+    /// # Errors
+    ///
+    /// [`Rejection::Unknown`] if no row was deleted: another request has used the
+    /// token since it was verified.
+    pub fn redeem<N: From<u8> + PartialEq>(&self, deleted_rows: N) -> Result<(), Rejection> {
+        match deleted_rows == N::from(0) {
+            true => Err(Rejection::Unknown),
+            false => Ok(()),
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 mod address;
 mod audit_log;
 mod limit;
+mod links;
 mod model;
 mod onboarding;
 mod token;

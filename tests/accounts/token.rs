@@ -265,15 +265,6 @@ fn a_principal_is_a_code_and_an_identity() {
 }
 
 #[test]
-fn the_prefix_of_a_text_names_its_purpose() {
-    for name in PurposeName::ALL {
-        assert_eq!(name.prefix().len(), 8, "a token's text has one length");
-        assert_eq!(PurposeName::claimed_by(name.prefix()), Some(name));
-    }
-    assert_eq!(PurposeName::claimed_by("gkn_xyz_"), None);
-}
-
-#[test]
 fn each_purpose_has_its_documented_lifetime() {
     let hours = [
         (Reset::LIFETIME, 1),

@@ -107,6 +107,7 @@ impl<S: Store> Runner<'_, S> {
             PurposeName::Device => self.find::<Device>(token).await.is_ok(),
             PurposeName::Confirm => self.find::<Confirm>(token).await.is_ok(),
             PurposeName::Object => self.find::<Object>(token).await.is_ok(),
+            PurposeName::Own(_) => false,
         }
     }
 }

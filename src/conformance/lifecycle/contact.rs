@@ -92,7 +92,8 @@ impl Life {
             | P::AwaitingFactor
             | P::Device
             | P::Confirm
-            | P::Object => {}
+            | P::Object
+            | P::Own(_) => {}
         }
         Ok(())
     }

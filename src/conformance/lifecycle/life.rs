@@ -151,6 +151,8 @@ impl Life {
             P::Disown => is_present && (is_active || is_held) && person.password.is_some(),
             // No person of the model has a case.
             P::Confirm | P::Object => false,
+            // No ceremony issues one.
+            P::Own(_) => false,
             P::ProveAddress => person.requested.is_some_and(|new| {
                 is_active && new.address == token.address && self.now < new.until
             }),

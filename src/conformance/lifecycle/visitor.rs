@@ -32,7 +32,8 @@ impl<S: Store> Runner<'_, S> {
             | PurposeName::AwaitingFactor
             | PurposeName::Device
             | PurposeName::Confirm
-            | PurposeName::Object => return NOTHING,
+            | PurposeName::Object
+            | PurposeName::Own(_) => return NOTHING,
         };
         (self.commit(plan).await, self.life.follow(token))
     }
