@@ -430,7 +430,7 @@ fn no_strong_password_is_common() {
 #[test]
 fn the_common_list_is_built_from_its_sources() {
     let sources = concat!(
-        include_str!("../../data/common.txt"),
+        include_str!("../../data/django/common.txt"),
         include_str!("../../data/japanese.txt")
     );
     let file = CompactList::build(sources.lines()).unwrap();
@@ -446,11 +446,25 @@ fn the_common_list_is_built_from_its_sources() {
     assert!(include_str!("../../data/japanese.txt").lines().count() >= 300);
 }
 
+/// The list is under the licences of both its sources.
+#[cfg(feature = "common-blocklist")]
+#[test]
+fn the_licence_of_the_common_list_is_that_of_its_sources() {
+    let of_django = include_str!("../../data/django/LICENSE");
+    assert!(of_django.starts_with("Copyright (c) Django Software Foundation"));
+    assert!(of_django.contains("Neither the name of Django nor the names of its contributors"));
+    let licence = include_str!("../../Cargo.toml")
+        .lines()
+        .find(|line| line.starts_with("license = \"("));
+    let both = "license = \"(MIT OR Apache-2.0) AND BSD-3-Clause\"";
+    assert_eq!(licence, Some(both));
+}
+
 /// OWASP ASVS 5.0 6.2.4: at least the top 3,000 that match the policy.
 #[cfg(feature = "common-blocklist")]
 #[test]
 fn three_thousand_match_the_policies() {
-    let common = include_str!("../../data/common.txt");
+    let common = include_str!("../../data/django/common.txt");
     let eight = common.lines().filter(|word| word.chars().count() >= 8);
     assert!(eight.count() >= 3_000);
     // Folded, two kinds of letters are one: some spelling of the word has
