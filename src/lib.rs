@@ -99,8 +99,7 @@ pub use rand_core;
 /// The crate whose types hold passwords and other secrets.
 pub use zeroize;
 
-/// The examples of both READMEs are compiled and run.
+/// The example of the README is compiled and run.
 #[cfg(doctest)]
-#[doc = include_str!("../README.md")]
-#[doc = include_str!("../README.ja.md")]
+#[doc = include_str!("README.md")]
 struct Readme;

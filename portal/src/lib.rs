@@ -41,3 +41,10 @@ mod tls;
 pub mod web;
 
 pub use file_error::FileError;
+
+/// The examples of the repository's READMEs are compiled and run here, because
+/// the crate is also tested without them.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+#[doc = include_str!("../../README.ja.md")]
+struct Readme;
