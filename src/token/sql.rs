@@ -178,7 +178,10 @@ FROM genkan_links WHERE selector = $1",
     sweep: "DELETE FROM genkan_links WHERE expires_at <= $1",
 };
 
-/// For MySQL 8.0, MariaDB 10.2, and newer ones, with InnoDB.
+/// For MariaDB 10.2, MySQL 8.0, and newer ones, with InnoDB.
+///
+/// The tests run it on MariaDB. They do not run it on MySQL, for which Debian has
+/// no package.
 pub const MYSQL: Statements = Statements {
     create: "
 CREATE TABLE IF NOT EXISTS genkan_links (

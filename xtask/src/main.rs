@@ -5,6 +5,7 @@ mod browser;
 mod chaos;
 mod command;
 mod constant_time;
+mod crate_package;
 mod instructions;
 mod layers;
 mod lines;

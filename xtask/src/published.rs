@@ -1,5 +1,4 @@
-//! Provides the crate as it is published: packed, and without the workspace's
-//! lockfile.
+//! Provides the crate as it is published.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,6 +12,16 @@ use crate::{Result, command, workspace};
 /// A user's build ignores the lockfile and the dependencies of the tests, so both
 /// are left out.
 pub(crate) fn unpack(root: &Path, name: &str) -> Result<PathBuf> {
+    let folder = unpack_whole(root, name)?;
+    let manifest = folder.join("Cargo.toml");
+    fs::write(&manifest, without_tests(&fs::read_to_string(&manifest)?))?;
+    fs::remove_file(folder.join("Cargo.lock"))?;
+    Ok(folder)
+}
+
+/// Packs the crate and unpacks all of it into a folder with this name. Returns
+/// the folder.
+pub(crate) fn unpack_whole(root: &Path, name: &str) -> Result<PathBuf> {
     let package = [
         "package",
         "--package",
@@ -41,9 +50,6 @@ pub(crate) fn unpack(root: &Path, name: &str) -> Result<PathBuf> {
             .arg(packages.join(format!("genkan-{version}.crate")))
             .current_dir(&folder),
     )?;
-    let manifest = folder.join("Cargo.toml");
-    fs::write(&manifest, without_tests(&fs::read_to_string(&manifest)?))?;
-    fs::remove_file(folder.join("Cargo.lock"))?;
     Ok(folder)
 }
 

@@ -157,6 +157,11 @@ pub(crate) const TEST: &[Need] = &[
         remedy: Remedy::Apt(&["postgresql"]),
     },
     Need {
+        name: "MariaDB, of which a test starts a server of its own",
+        is_met: || answers("mariadbd", &["--version"]) && answers("mariadb", &["--version"]),
+        remedy: Remedy::Apt(&["mariadb-server-core", "mariadb-client-core"]),
+    },
+    Need {
         name: "openssl, which makes that server's certificate",
         is_met: || answers("openssl", &["version"]),
         remedy: Remedy::Apt(&["openssl"]),

@@ -4,8 +4,9 @@ use std::path::Path;
 
 use crate::setup::{self, Need};
 use crate::{
-    Result, bare_metal, browser, command, constant_time, instructions, layers, minimal_versions,
-    msrv, npm, packaging, promises, semver, size, third_language, wasm, workspace,
+    Result, bare_metal, browser, command, constant_time, crate_package, instructions, layers,
+    minimal_versions, msrv, npm, packaging, promises, semver, size, third_language, wasm,
+    workspace,
 };
 
 /// A part of the test run.
@@ -139,6 +140,15 @@ const STAGES: &[Stage] = &[
         minutes: 10,
         beside: false,
         run: minimal_versions::check,
+    },
+    Stage {
+        name: "crate",
+        about: "the published crate passes its tests with no file outside of its package",
+        needs: &[],
+        npm: &[],
+        minutes: 20,
+        beside: false,
+        run: crate_package::test,
     },
     Stage {
         name: "fuzz-check",
