@@ -103,6 +103,12 @@ codes! {
         RecoveryCodeUsed = "recovery-code-used",
         /// An operator set up a second factor.
         FactorEnrolled = "factor-enrolled",
+        /// An operator removed a second factor. Another one remains.
+        FactorRemoved = "factor-removed",
+        /// The signature counter of an operator's passkey had not increased: its
+        /// key may have been copied. The passkey was blocked, and the operator's
+        /// sessions ended.
+        PasskeyBlocked = "passkey-blocked",
         /// An operator got new recovery codes. The earlier ones ended.
         RecoveryCodesIssued = "recovery-codes-issued",
         /// The second factors of an operator ended. The operator must set up new

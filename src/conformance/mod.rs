@@ -105,6 +105,7 @@ where
             an_operator_has_an_account_that_is_no_contact,
             second_factors_read_back,
             a_code_of_a_second_factor_is_used_once,
+            a_signature_of_a_passkey_is_used_once,
             a_removal_ends_account_sessions_and_factors,
         }
         plans {

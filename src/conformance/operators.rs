@@ -1,5 +1,6 @@
 use alloc::collections::BTreeSet;
 use alloc::format;
+use alloc::vec;
 use alloc::vec::Vec;
 use core::convert::Infallible;
 
@@ -7,7 +8,8 @@ use super::fixture::{
     Distinct, Fixture, NOW, OPERATOR, company_id, contact, id, later, matched, name, operator_id,
 };
 use crate::onboarding::{
-    Account, AccountKind, Change, Companies, Name, Operator, Plan, Role, SecondFactor, State, Store,
+    Account, AccountKind, Change, Companies, Name, NewPasskey, Operator, Passkey, Plan, Role,
+    SecondFactor, SignedChallenge, State, Store,
 };
 use crate::token::{AwaitingFactor, DeskSession, Token};
 
@@ -130,6 +132,24 @@ pub(super) async fn second_factors_read_back(fixture: Fixture<impl Store>) {
         totp.last_step = u64::MAX;
         totp.nonce = [0xFF; 16];
     }
+    let longest = Passkey {
+        credential_id: vec![0xFF; Passkey::LONGEST_ID],
+        public_key: vec![0; Passkey::LONGEST_KEY],
+        name: Name::from_stored("鍵 \"1\" \\ 'é'".into()),
+        enrolled_at: later(7),
+        counter: u32::MAX,
+        blocked_at: Some(later(9)),
+    };
+    let empty = Passkey {
+        credential_id: Vec::new(),
+        public_key: Vec::new(),
+        name: name("b"),
+        blocked_at: None,
+        ..longest
+    };
+    let most = SecondFactor::MOST_PASSKEYS;
+    after.second_factor.passkeys = vec![longest; most - 1];
+    after.second_factor.passkeys.push(empty);
     after.second_factor.recovery_codes.truncate(1);
     plan.changes = [Change::Operator(after.clone())].into();
     fixture.commit(plan).await;
@@ -157,6 +177,72 @@ pub(super) async fn a_code_of_a_second_factor_is_used_once(fixture: Fixture<impl
     let mut plans = plans.into_iter();
     fixture.commit(plans.next().unwrap()).await;
     fixture.conflicts(plans.next().unwrap()).await;
+}
+
+pub(super) async fn a_signature_of_a_passkey_is_used_once(fixture: Fixture<impl Store>) {
+    let (account, operator) = active(&fixture).await;
+    let awaiting = signed_in(&fixture, &account, &operator).await;
+    let proof = fixture.opened(&awaiting).await;
+    let realm = &fixture.realm;
+    let challenge = realm.passkey_challenge(&operator, &proof, NOW).unwrap();
+    let new = NewPasskey {
+        challenge,
+        credential_id: vec![1; 32],
+        public_key: vec![2; 91],
+        name: name("鍵"),
+        counter: 1,
+    };
+    let rng = &mut Distinct;
+    let enrolled = realm.enrol_passkey(&account, &operator, &proof, new, NOW, rng);
+    let (_, plan) = enrolled.unwrap();
+    let written = changed(&plan);
+    fixture.commit(plan).await;
+    let operator = fixture.operator(operator.id).await;
+    assert_eq!(operator, written);
+    assert_eq!(operator.second_factor.passkeys.len(), 1);
+
+    // Two nodes get the same signature at the same time.
+    let awaiting = signed_in(&fixture, &account, &operator).await;
+    let proof = fixture.opened(&awaiting).await;
+    let challenge = realm.passkey_challenge(&operator, &proof, NOW).unwrap();
+    let prove = async |counter| {
+        let operator = fixture.operator(operator.id).await;
+        let signed =
+            |_: &Passkey| Ok::<_, Infallible>(Some(SignedChallenge { challenge, counter }));
+        let matched = realm.match_passkey(&operator, &proof, &[1; 32], NOW, signed);
+        let matched = matched.unwrap().unwrap();
+        let rng = &mut Distinct;
+        let proven = realm.prove_factor(&account, &operator, &proof, &matched, NOW, rng);
+        proven.unwrap()
+    };
+    let ((first, one), (second, other)) = (prove(2).await, prove(2).await);
+    assert!(first.is_some() && second.is_some());
+    fixture.commit(one).await;
+    fixture.conflicts(other).await;
+    // Whatever is decided later, the token of the challenge has ended.
+    fixture.conflicts(prove(3).await.1).await;
+
+    // A counter that has not increased blocks the passkey and ends the sessions.
+    let operator = fixture.operator(operator.id).await;
+    let awaiting = signed_in(&fixture, &account, &operator).await;
+    let proof = fixture.opened(&awaiting).await;
+    let challenge = realm.passkey_challenge(&operator, &proof, NOW).unwrap();
+    let signed = |_: &Passkey| {
+        let counter = 2;
+        Ok::<_, Infallible>(Some(SignedChallenge { challenge, counter }))
+    };
+    let matched = realm.match_passkey(&operator, &proof, &[1; 32], later(5), signed);
+    let matched = matched.unwrap().unwrap();
+    let rng = &mut Distinct;
+    let proven = realm.prove_factor(&account, &operator, &proof, &matched, later(5), rng);
+    let (session, plan) = proven.unwrap();
+    assert!(session.is_none());
+    fixture.commit(plan).await;
+    let operator = fixture.operator(operator.id).await;
+    let passkey = &operator.second_factor.passkeys[0];
+    assert_eq!((passkey.blocked_at, passkey.counter), (Some(later(5)), 2));
+    assert!(!fixture.contains(&awaiting).await);
+    assert!(!fixture.contains(&first.unwrap()).await);
 }
 
 pub(super) async fn a_removal_ends_account_sessions_and_factors(fixture: Fixture<impl Store>) {

@@ -2,8 +2,8 @@ use rand_core::CryptoRng;
 
 use super::case::{Approved, Proposal};
 use super::{
-    Account, MessageKind, Operator, Plan, Realm, RecoveryCodes, Refusal, Revocation, SecondFactor,
-    Totp, TotpSecret,
+    Account, MessageKind, NewPasskey, Operator, Passkey, Plan, Realm, RecoveryCodes, Refusal,
+    Revocation, SecondFactor, Totp, TotpSecret,
 };
 use crate::audit_log::{Actor, EventKind};
 use crate::id::OperatorId;
@@ -113,6 +113,81 @@ impl Realm {
         }
         self.enrol(account, operator, proof, now, rng, |factor| {
             factor.totp = Some(new.totp);
+        })
+    }
+
+    /// Registers a passkey, beside the factors that there are, and opens a session
+    /// at the support desk. The operator gets a message, and recovery codes if
+    /// there are none yet.
+    ///
+    /// The caller has checked that the browser created it for this site
+    /// ([`NewPasskey`]). Who may register one is as for
+    /// [`enrol_totp`](Self::enrol_totp).
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::SecondFactor`] if that is not so, if the challenge is not one
+    /// that this token got a short time ago, or if the token is no longer accepted;
+    /// [`Refusal::State`] if the operator has this passkey already, if there are
+    /// [too many](SecondFactor::MOST_PASSKEYS), or if it is too long.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let (realm, mut rng, (account, operator)) = (realm(), rng(), operator());
+    /// # let awaiting = proof::<AwaitingFactor>(&account);
+    /// let challenge = realm.passkey_challenge(&operator, &awaiting, NOW).ok_or("no key")?;
+    /// // The browser creates the passkey; the caller parses what it returns.
+    /// let new = NewPasskey {
+    ///     challenge,
+    ///     credential_id: vec![1; 32],
+    ///     public_key: vec![2; 91],
+    ///     name: "Notebook".parse()?,
+    ///     counter: 0,
+    /// };
+    /// let decided = realm.enrol_passkey(&account, &operator, &awaiting, new, NOW, &mut rng);
+    /// let (_, plan) = decided?;
+    /// let Change::Operator(operator) = &plan.changes[0] else { panic!("an operator") };
+    ///
+    /// // Later, it signs the challenge of another token.
+    /// # let awaiting = proof::<AwaitingFactor>(&account);
+    /// let challenge = realm.passkey_challenge(operator, &awaiting, NOW).ok_or("no key")?;
+    /// let verify = |_: &Passkey| Ok::<_, Infallible>(Some(SignedChallenge { challenge, counter: 0 }));
+    /// let matched = realm.match_passkey(operator, &awaiting, &[1; 32], NOW, verify)?;
+    /// assert!(matched.is_some());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn enrol_passkey<P: ProvesFactor>(
+        &self,
+        account: &Account,
+        operator: &Operator,
+        proof: &Verified<P>,
+        new: NewPasskey,
+        now: Timestamp,
+        rng: &mut impl CryptoRng,
+    ) -> Result<(Enrolled, Plan), Refusal> {
+        if !self.is_challenge(operator, proof, new.challenge, now) {
+            return Err(Refusal::SecondFactor);
+        }
+        let passkey = Passkey {
+            credential_id: new.credential_id,
+            public_key: new.public_key,
+            name: new.name,
+            enrolled_at: now,
+            counter: new.counter,
+            blocked_at: None,
+        };
+        let mut others = operator.second_factor.passkeys.iter();
+        let is_accepted = (1..=Passkey::LONGEST_ID).contains(&passkey.credential_id.len())
+            && passkey.public_key.len() <= Passkey::LONGEST_KEY
+            && others.len() < SecondFactor::MOST_PASSKEYS
+            && others.all(|other| other.credential_id != passkey.credential_id);
+        if !is_accepted {
+            return Err(Refusal::State);
+        }
+        self.enrol(account, operator, proof, now, rng, |factor| {
+            factor.passkeys.push(passkey);
         })
     }
 

@@ -37,7 +37,7 @@
 //! | [`add_operator`](Realm::add_operator), [`remove_operator`](Realm::remove_operator) | an operator of the support desk, with an account |
 //! | [`sign_in_operator`](Realm::sign_in_operator) | address and password of an operator |
 //! | [`prove_factor`](Realm::prove_factor) | a second factor opens a session at the support desk |
-//! | [`enrol_totp`](Realm::enrol_totp), [`renew_recovery_codes`](Realm::renew_recovery_codes) | an operator sets up a second factor |
+//! | [`enrol_totp`](Realm::enrol_totp), [`enrol_passkey`](Realm::enrol_passkey), [`renew_recovery_codes`](Realm::renew_recovery_codes), [`remove_factor`](Realm::remove_factor) | an operator sets up and removes second factors |
 //!
 //! # States
 //!
@@ -86,6 +86,7 @@ mod note_undeliverable;
 mod open_link;
 mod operator;
 mod outcome;
+mod passkey;
 mod password_hash;
 mod plan;
 mod progress;
@@ -94,6 +95,7 @@ mod realm;
 mod refusal;
 mod register;
 mod remove;
+mod remove_factor;
 mod replace_address;
 mod replace_address_by_desk;
 mod reply;
@@ -131,11 +133,13 @@ pub use new_password::NewPassword;
 pub use no_message::NoMessage;
 pub use operator::{Companies, Operator, Permission, Role};
 pub use outcome::Outcome;
+pub use passkey::{NewPasskey, Passkey, SignedChallenge};
 pub use password_hash::PasswordHash;
 pub use plan::Plan;
 pub use progress::Progress;
 pub use realm::Realm;
 pub use refusal::Refusal;
+pub use remove_factor::Factor;
 pub use reply::Reply;
 pub use require_new_password::NewPasswordReason;
 pub use revocation::Revocation;

@@ -2,7 +2,8 @@ use core::time::Duration;
 
 use rand_core::CryptoRng;
 
-use super::{Account, FactorMatch, MessageKind, Operator, Plan, Realm, Refusal};
+use super::second_factor::Used;
+use super::{Account, FactorMatch, MessageKind, Operator, Plan, Realm, Refusal, Revocation};
 use crate::audit_log::EventKind;
 use crate::time::Timestamp;
 use crate::token::{DeskSession, Issued, ProvesFactor, Token, Verified};
@@ -18,6 +19,11 @@ impl Realm {
     ///
     /// The token that was used ends, and the code is used up, on every node. If it
     /// was a recovery code, the operator gets a message.
+    ///
+    /// There is no session if a passkey was used whose signature counter had not
+    /// increased: its key may have been copied, and the copy may have signed in
+    /// before. The plan then blocks the passkey, ends every session of the operator
+    /// and sends a message. Commit it and refuse the sign-in.
     ///
     /// # Errors
     ///
@@ -35,6 +41,7 @@ impl Realm {
     ///
     /// let decided = realm.prove_factor(&account, &operator, &awaiting, &matched, NOW, &mut rng);
     /// let (session, plan) = decided?;
+    /// let session = session.ok_or("a code has no counter")?;
     /// let cookie = session.expose();
     /// // The code is used up.
     /// let Change::Operator(operator) = &plan.changes[0] else { panic!("an operator") };
@@ -50,8 +57,23 @@ impl Realm {
         matched: &FactorMatch,
         now: Timestamp,
         rng: &mut impl CryptoRng,
-    ) -> Result<(Token<DeskSession>, Plan), Refusal> {
-        let changed = matched.used(operator).ok_or(Refusal::SecondFactor)?;
+    ) -> Result<(Option<Token<DeskSession>>, Plan), Refusal> {
+        let used = matched.used(operator, proof.selector(), now);
+        let changed = match used.ok_or(Refusal::SecondFactor)? {
+            Used::Accepted(changed) => changed,
+            Used::Blocked(changed) => {
+                if !operator.has_account(account) || !self.accepts(account, proof, now) {
+                    return Err(Refusal::SecondFactor);
+                }
+                let (kind, by) = (EventKind::PasskeyBlocked, account.actor());
+                let plan = Plan::of_operator(operator, account, kind, by, now)
+                    .consume(proof)
+                    .revoke(account, Revocation::Access)
+                    .send(account, MessageKind::SecondFactorChanged)
+                    .change(changed);
+                return Ok((None, plan));
+            }
+        };
         let kind = match matched.is_recovery_code() {
             true => EventKind::RecoveryCodeUsed,
             false => EventKind::FactorProven,
@@ -61,7 +83,7 @@ impl Realm {
             true => plan.send(account, MessageKind::SecondFactorChanged),
             false => plan,
         };
-        Ok((token, plan.change(changed)))
+        Ok((Some(token), plan.change(changed)))
     }
 
     /// Returns whether the second factor was proven a short time ago: not longer

@@ -11,8 +11,8 @@ codes! {
         /// The link was used, revoked or replaced, has expired, or is unknown.
         #[error("the link can no longer be used")]
         Link = "link-unusable",
-        /// The code of the second factor is wrong or was used already, or the
-        /// session does not allow what was requested.
+        /// The code or the signature of the second factor is wrong or was used
+        /// already, or the session does not allow what was requested.
         #[error("the code is incorrect or has been used already")]
         SecondFactor = "second-factor-refused",
         /// The password given as the current one is incorrect.
@@ -43,6 +43,10 @@ codes! {
         /// operators.
         #[error("it is the last operator who can manage operators; add another one first")]
         LastAdministrator = "last-administrator",
+        /// No other second factor could be used afterwards. Shown only to the
+        /// operator.
+        #[error("it is the last second factor; set up another one first")]
+        LastFactor = "last-factor",
         /// The state of the account does not allow it. Shown only to operators.
         #[error("the state of the account does not allow this")]
         State = "account-state",

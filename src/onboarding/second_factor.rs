@@ -6,10 +6,10 @@ use base32ct::{Base32Unpadded, Encoding as _};
 use rand_core::CryptoRng;
 use zeroize::Zeroizing;
 
-use super::{Operator, Realm};
+use super::{Operator, Passkey, Realm};
 use crate::id::{OperatorId, id};
 use crate::time::Timestamp;
-use crate::token::KeyId;
+use crate::token::{KeyId, Selector};
 
 /// What an operator proves after the password.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -17,17 +17,36 @@ use crate::token::KeyId;
 pub struct SecondFactor {
     /// The generator of one-time passwords, if the operator has one.
     pub totp: Option<Totp>,
+    /// The passkeys, in the order in which they were registered.
+    pub passkeys: Vec<Passkey>,
     /// The recovery codes that have not been used, in the order in which they
     /// were shown.
     pub recovery_codes: Vec<RecoveryCode>,
 }
 
 impl SecondFactor {
+    /// How many passkeys an operator has at most.
+    pub const MOST_PASSKEYS: usize = 10;
+
     /// Returns whether the operator has set up a second factor. Recovery codes
     /// alone are none.
+    ///
+    /// A blocked passkey counts: a password alone must not set up another factor
+    /// after it was blocked.
     #[must_use]
-    pub const fn is_enrolled(&self) -> bool {
-        self.totp.is_some()
+    pub fn is_enrolled(&self) -> bool {
+        self.totp.is_some() || !self.passkeys.is_empty()
+    }
+
+    /// Returns whether one of the factors can be used.
+    #[must_use]
+    pub fn is_usable(&self) -> bool {
+        self.totp.is_some() || self.usable_passkeys().next().is_some()
+    }
+
+    /// Returns the passkeys that are not blocked.
+    pub fn usable_passkeys(&self) -> impl Iterator<Item = &Passkey> {
+        self.passkeys.iter().filter(|it| it.blocked_at.is_none())
     }
 }
 
@@ -108,10 +127,11 @@ impl fmt::Debug for RecoveryCodes {
     }
 }
 
-/// The proof that an operator gave a code of a second factor. Only
-/// [`Realm::match_totp`] and [`Realm::match_recovery_code`] make one.
+/// The proof that an operator gave a code or a signature of a second factor. Only
+/// [`Realm::match_totp`], [`Realm::match_passkey`] and
+/// [`Realm::match_recovery_code`] make one.
 ///
-/// A ceremony accepts it only while the code has not been used, on any node.
+/// A ceremony accepts it only while it has not been used, on any node.
 ///
 /// ```compile_fail,E0451
 /// # use genkan::id::OperatorId;
@@ -120,24 +140,45 @@ impl fmt::Debug for RecoveryCodes {
 /// ```
 #[derive(Clone, Debug)]
 pub struct FactorMatch {
-    operator: OperatorId,
-    what: Matched,
+    pub(super) operator: OperatorId,
+    pub(super) what: Matched,
 }
 
 #[derive(Clone, Debug)]
-enum Matched {
-    Totp { nonce: [u8; 16], step: u64 },
+pub(super) enum Matched {
+    Totp {
+        nonce: [u8; 16],
+        step: u64,
+    },
+    Passkey {
+        token: Selector,
+        credential_id: Vec<u8>,
+        counter: u32,
+    },
     RecoveryCode(RecoveryCode),
 }
 
+/// What becomes of an operator whose factor is used.
+pub(super) enum Used {
+    Accepted(Operator),
+    /// The key of a passkey may have been copied: it is blocked.
+    Blocked(Operator),
+}
+
 impl FactorMatch {
-    /// Returns the operator as it is after the code is used; `None` if the code
-    /// can no longer be used.
-    pub(super) fn used(&self, operator: &Operator) -> Option<Operator> {
+    /// Returns the operator as it is after the factor is used together with a
+    /// token; `None` if it can no longer be used.
+    pub(super) fn used(
+        &self,
+        operator: &Operator,
+        selector: Selector,
+        now: Timestamp,
+    ) -> Option<Used> {
         if self.operator != operator.id {
             return None;
         }
         let mut factor = operator.second_factor.clone();
+        let mut is_blocked = false;
         match &self.what {
             Matched::Totp { nonce, step } => {
                 let totp = factor.totp.as_mut()?;
@@ -146,12 +187,34 @@ impl FactorMatch {
                 }
                 totp.last_step = *step;
             }
+            Matched::Passkey {
+                token,
+                credential_id,
+                counter,
+            } => {
+                let mut passkeys = factor.passkeys.iter_mut();
+                let passkey = passkeys.find(|it| it.credential_id == *credential_id)?;
+                if *token != selector || passkey.blocked_at.is_some() {
+                    return None;
+                }
+                match passkey.may_count(*counter) {
+                    true => passkey.counter = *counter,
+                    false => {
+                        passkey.blocked_at = Some(now);
+                        is_blocked = true;
+                    }
+                }
+            }
             Matched::RecoveryCode(code) => {
                 let at = factor.recovery_codes.iter().position(|one| one == code)?;
                 factor.recovery_codes.remove(at);
             }
         }
-        Some(operator.changed(|operator| operator.second_factor = factor))
+        let operator = operator.changed(|operator| operator.second_factor = factor);
+        Some(match is_blocked {
+            true => Used::Blocked(operator),
+            false => Used::Accepted(operator),
+        })
     }
 
     /// Returns whether it is a recovery code, which an operator has few of.

@@ -36,6 +36,7 @@ mod sign_in;
 mod texts;
 mod totp;
 mod visitor_cases;
+mod webauthn;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -75,6 +76,7 @@ pub use second_factor::{NewSecret, NotProven};
 pub use session::OpenSession;
 pub use sign_in::{NotSignedIn, SignIn};
 pub use visitor_cases::VisitorCase;
+pub use webauthn::{NoPasskeys, RelyingParty};
 
 /// The service of one realm: its limits, its password policy and its store.
 /// Clones share everything.

@@ -9,7 +9,7 @@ use url::Url;
 use crate::bounces::Webhook;
 use crate::config::{Config, ServiceName};
 use crate::fair_queue::{Bounds, FairQueue};
-use crate::service::{LinkRequests, Service};
+use crate::service::{LinkRequests, NoPasskeys, RelyingParty, Service};
 use crate::store::Database;
 
 /// What every page may use.
@@ -63,6 +63,11 @@ impl App {
             webhook: None,
             mailbox: None,
         }
+    }
+
+    /// Returns the site as passkeys know it, or why none can be used here.
+    pub(crate) fn passkey_site(&self) -> Result<RelyingParty, NoPasskeys> {
+        RelyingParty::new(&self.base_url)
     }
 
     pub(crate) fn is_https(&self) -> bool {

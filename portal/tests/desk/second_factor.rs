@@ -170,7 +170,7 @@ pub(super) async fn old_session(portal: &TestPortal, operator: &AtDesk<'_>) -> S
         .prove_factor(&account, &stored, &proof, &matched, at, rng)
         .unwrap();
     assert!(service.commit(plan).await.unwrap());
-    session.expose().as_str().to_owned()
+    session.unwrap().expose().as_str().to_owned()
 }
 
 #[tokio::test]

@@ -15,6 +15,7 @@ mod moving_in;
 mod occasions;
 mod open_link;
 mod operator;
+mod passkey;
 mod password;
 mod plan;
 mod register;

@@ -16,11 +16,11 @@ use genkan::token::{
 
 use crate::onboarding::support::{HOUR, MINUTE, OPERATOR, Service, TARO, matched};
 
-const SATO: &str = "sato@provider.example";
+pub(super) const SATO: &str = "sato@provider.example";
 const STEP: u64 = 60_000_000;
 
 impl Service {
-    fn awaiting(&self, account: &Account) -> Token<AwaitingFactor> {
+    pub(super) fn awaiting(&self, account: &Account) -> Token<AwaitingFactor> {
         let operator = self.operator(account.operator().unwrap());
         let matched = matched(account).unwrap();
         let rng = &mut *self.rng.borrow_mut();
@@ -49,7 +49,7 @@ impl Service {
     }
 
     /// An operator who has set up a second factor.
-    fn enrolled(&self) -> (Account, Token<DeskSession>, RecoveryCodes) {
+    pub(super) fn enrolled(&self) -> (Account, Token<DeskSession>, RecoveryCodes) {
         let (account, _) = self.add_operator(SATO);
         let proof = self.open(&self.awaiting(&account)).unwrap();
         let Enrolled {
@@ -71,7 +71,7 @@ impl Service {
         let rng = &mut *self.rng.borrow_mut();
         let (session, plan) = realm.prove_factor(account, &operator, proof, matched, now, rng)?;
         self.commit(plan);
-        Ok(session)
+        Ok(session.expect("a code has no counter"))
     }
 
     fn code(&self, account: &Account, step: u64) -> Option<FactorMatch> {

@@ -3,18 +3,21 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::response::{IntoResponse as _, Response};
+use axum::response::{IntoResponse as _, Redirect, Response};
+use base64ct::{Base64UrlUnpadded, Encoding as _};
+use genkan::onboarding::{Factor, Passkey};
 use maud::{Markup, html};
+use serde::Deserialize;
 
 use super::factor::not_proven;
 use super::set_up::recovery_codes;
 use crate::date::date;
 use crate::web::back::Back;
-use crate::web::extract::{After, DeskOperator, Visitor};
+use crate::web::extract::{After, DeskOperator, TypedForm, Visitor};
 use crate::web::page_error::PageError;
 use crate::web::parts::desk_page::desk_page;
 use crate::web::state::App;
-use crate::web::texts::texts;
+use crate::web::texts::{DeskFactor, texts};
 
 pub(crate) async fn show(
     State(app): State<Arc<App>>,
@@ -22,7 +25,13 @@ pub(crate) async fn show(
     DeskOperator { desk, .. }: DeskOperator,
     After { after }: After,
 ) -> Markup {
-    let notice = (after == "app-changed").then(|| texts(visitor.language).desk_factor.app_changed);
+    let texts = &texts(visitor.language).desk_factor;
+    let notice = match after.as_str() {
+        "app-changed" => Some(texts.app_changed),
+        "passkey-added" => Some(texts.passkey_added),
+        "method-removed" => Some(texts.method_removed),
+        _ => None,
+    };
     page(&app, &visitor, &desk, notice, None)
 }
 
@@ -38,11 +47,49 @@ pub(crate) async fn renew_recovery_codes(
         Ok(codes) => {
             Ok(recovery_codes(&app, &visitor, &desk.operator, &codes, &back).into_response())
         }
-        Err(error) => not_proven(&visitor, error, back, |problem| {
-            page(&app, &visitor, desk, None, Some(problem))
-        }),
+        Err(error) => {
+            let refused = texts(visitor.language).desk_factor.refused;
+            not_proven(&visitor, refused, error, &back, |problem| {
+                page(&app, &visitor, desk, None, Some(problem))
+            })
+        }
     }
 }
+
+#[derive(Deserialize)]
+pub(crate) struct Removal {
+    /// The identity of a passkey, or `app`.
+    #[serde(default)]
+    method: String,
+}
+
+pub(crate) async fn remove_method(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    operator: DeskOperator,
+    TypedForm(removal): TypedForm<Removal>,
+) -> Result<Response, PageError> {
+    operator.check_recent_factor("/desk/account")?;
+    let desk = &operator.desk;
+    let passkey = Base64UrlUnpadded::decode_vec(&removal.method).unwrap_or_default();
+    let factor = match removal.method.as_str() {
+        APP => Factor::Totp,
+        _ => Factor::Passkey(&passkey),
+    };
+    match app.service.remove_factor(desk, factor).await {
+        Ok(()) => Ok(Redirect::to("/desk/account?after=method-removed").into_response()),
+        Err(error) => {
+            let refused = texts(visitor.language).desk_factor.remove_refused;
+            let back = Back::new("/desk/account");
+            not_proven(&visitor, refused, error, &back, |problem| {
+                page(&app, &visitor, desk, None, Some(problem))
+            })
+        }
+    }
+}
+
+/// The app among the methods. No identity of a passkey is that short.
+const APP: &str = "app";
 
 fn page(
     app: &App,
@@ -54,6 +101,10 @@ fn page(
     let texts = texts(visitor.language);
     let (account, operator) = (&desk.account, &desk.operator);
     let factor = &operator.second_factor;
+    let own = &texts.desk_factor;
+    let usable = factor.usable_passkeys().count() + usize::from(factor.totp.is_some());
+    let is_last = usable == 1;
+    let id = |passkey: &Passkey| Base64UrlUnpadded::encode_string(&passkey.credential_id);
     let time = |at| date(at, &app.time_zone, visitor.language);
     let body = html! {
         h1 { (texts.desk.account) }
@@ -63,15 +114,33 @@ fn page(
             dt { (texts.home.name) } dd { (operator.name.as_str()) }
             dt { (texts.fields.email) } dd { (account.address.as_str()) }
             dt { (texts.desk.role) } dd { ((texts.desk.role_name)(operator.role)) }
-            @if let Some(totp) = &factor.totp {
-                dt { (texts.desk_factor.app) }
-                dd { ((texts.desk_factor.app_since)(&time(totp.enrolled_at))) }
-            }
-            dt { (texts.desk_factor.codes_title) }
-            dd { ((texts.desk_factor.codes_left)(factor.recovery_codes.len())) }
+            dt { (own.codes_title) }
+            dd { ((own.codes_left)(factor.recovery_codes.len())) }
         }
+        h2 { (own.title) }
+        ul.methods {
+            @for passkey in &factor.passkeys {
+                li {
+                    strong { (own.passkey) " " (passkey.name.as_str()) }
+                    span.note { ((own.passkey_since)(&time(passkey.enrolled_at))) }
+                    @if let Some(at) = passkey.blocked_at {
+                        span.note { ((own.passkey_blocked_since)(&time(at))) }
+                    }
+                    @let is_last = passkey.blocked_at.is_none() && is_last;
+                    (remove(own, &id(passkey), passkey.name.as_str(), is_last))
+                }
+            }
+            @if let Some(totp) = &factor.totp {
+                li {
+                    strong { (own.app) }
+                    span.note { ((own.app_since)(&time(totp.enrolled_at))) }
+                    (remove(own, APP, own.app, is_last))
+                }
+            }
+        }
+        @if is_last { p.note { (own.last_method) } }
         nav.choices aria-label=(texts.desk.account) {
-            a href="/desk/set-up" { (texts.desk_factor.change_app) }
+            a href="/desk/set-up" { (own.change_methods) }
             a href="/forgot" { (texts.desk.change_password) }
         }
         form method="post" action="/desk/account/recovery-codes" {
@@ -80,4 +149,16 @@ fn page(
         }
     };
     desk_page(app, visitor, Some(operator), texts.desk.account, body)
+}
+
+/// The button that removes a method, unless it is the last one.
+fn remove(texts: &DeskFactor, method: &str, name: &str, is_last: bool) -> Markup {
+    html! {
+        @if !is_last {
+            form method="post" action="/desk/account" {
+                input type="hidden" name="method" value=(method);
+                button type="submit" aria-label=((texts.remove_named)(name)) { (texts.remove) }
+            }
+        }
+    }
 }

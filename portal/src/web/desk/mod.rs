@@ -63,7 +63,10 @@ pub(super) fn routes() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
             post(operators::reset_factor),
         ),
         ("/desk/operators/{id}/remove", post(operators::remove)),
-        ("/desk/account", get(account::show)),
+        (
+            "/desk/account",
+            get(account::show).post(account::remove_method),
+        ),
         (
             "/desk/account/recovery-codes",
             post(account::renew_recovery_codes),

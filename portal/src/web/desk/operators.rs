@@ -9,7 +9,7 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use genkan::Language;
 use genkan::id::OperatorId;
 use genkan::onboarding::case::Note;
-use genkan::onboarding::{Companies, Name, Operator, Permission, Refusal, Role};
+use genkan::onboarding::{Companies, Name, Permission, Refusal, Role};
 use maud::{Markup, html};
 use serde::Deserialize;
 
@@ -346,7 +346,7 @@ async fn one(
             dt { (texts.fields.email) } dd { (listed.address) }
             dt { (texts.desk.role) } dd { ((texts.desk.role_name)(operator.role)) }
             dt { (own.companies) } dd { (scope) }
-            dt { (texts.desk_factor.title) } dd { ((own.factor)(is_enrolled(operator))) }
+            dt { (texts.desk_factor.title) } dd { ((texts.desk_factor.methods)(&operator.second_factor)) }
         }
         p { (own.needs_approval) }
         form method="post" action={ (path) "/role" } {
@@ -381,10 +381,6 @@ async fn one(
         operator.name.as_str(),
         body,
     ))
-}
-
-const fn is_enrolled(operator: &Operator) -> bool {
-    operator.second_factor.is_enrolled()
 }
 
 async fn found(app: &App, id: Id) -> Result<ListedOperator, PageError> {

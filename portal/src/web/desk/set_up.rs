@@ -1,10 +1,11 @@
-//! An operator sets up an authenticator app.
+//! An operator sets up a passkey or an authenticator app.
 
 use std::sync::Arc;
 
 use axum::extract::State;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
-use genkan::onboarding::{Operator, RecoveryCodes};
+use genkan::onboarding::{Name, Operator, RecoveryCodes};
 use genkan::token::ProvesFactor;
 use maud::{Markup, html};
 
@@ -15,6 +16,7 @@ use crate::web::back::{Back, DeskStep};
 use crate::web::extract::{DeskVisitor, TypedForm, Visitor, next_step};
 use crate::web::page_error::PageError;
 use crate::web::parts::desk_page::desk_page;
+use crate::web::parts::passkey_form::{Ceremony, no_passkeys, passkey_form};
 use crate::web::parts::qr_code::qr_code;
 use crate::web::state::App;
 use crate::web::texts::texts;
@@ -27,11 +29,18 @@ pub(crate) async fn show(
 ) -> Result<Markup, PageError> {
     match at_desk {
         DeskVisitor::AwaitingFactor(desk) if next_step(&desk) == DeskStep::SetUp => {
-            Ok(form(&app, &visitor, &desk, None, &back, None))
+            Ok(form(&app, &visitor, &desk, None, &back, Problem::none()))
         }
         DeskVisitor::SignedIn(desk) if app.service.has_recent_factor(&desk) => {
             let operator = Some(&desk.operator);
-            Ok(form(&app, &visitor, &desk, operator, &back, None))
+            Ok(form(
+                &app,
+                &visitor,
+                &desk,
+                operator,
+                &back,
+                Problem::none(),
+            ))
         }
         other => Err(missing(&other, back)),
     }
@@ -46,11 +55,11 @@ pub(crate) async fn submit(
     let back = Back::new(&typed.back);
     match at_desk {
         DeskVisitor::AwaitingFactor(desk) if next_step(&desk) == DeskStep::SetUp => {
-            enrol(&app, &visitor, &desk, None, &typed.code, back).await
+            enrol(&app, &visitor, &desk, None, &typed, back).await
         }
         DeskVisitor::SignedIn(desk) if app.service.has_recent_factor(&desk) => {
             let operator = Some(&desk.operator);
-            enrol(&app, &visitor, &desk, operator, &typed.code, back).await
+            enrol(&app, &visitor, &desk, operator, &typed, back).await
         }
         other => Err(missing(&other, back)),
     }
@@ -70,10 +79,29 @@ async fn enrol<P: ProvesFactor>(
     visitor: &Visitor,
     desk: &OpenDesk<P>,
     operator: Option<&Operator>,
-    code: &str,
+    typed: &Submission,
     back: Back,
 ) -> Result<Response, PageError> {
-    match app.service.enrol_totp(desk, code).await {
+    let again = |problem: &str| {
+        let problem = Problem {
+            text: Some(problem),
+            name: &typed.name,
+        };
+        form(app, visitor, desk, operator, &back, problem)
+    };
+    let (answer, service) = (typed.passkey.as_str(), &app.service);
+    let (enrolled, after) = match app.passkey_site() {
+        Ok(site) if !answer.is_empty() => {
+            let Ok(name) = typed.name.parse::<Name>() else {
+                let page = again(texts(visitor.language).desk_factor.passkey_name_invalid);
+                return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+            };
+            let enrolled = service.enrol_passkey(desk, &site, name, answer).await;
+            (enrolled, "passkey-added")
+        }
+        _ => (service.enrol_totp(desk, &typed.code).await, "app-changed"),
+    };
+    match enrolled {
         Ok(enrolled) => {
             let lifetime = app.service.realm.desk_session_lifetime;
             let session = enrolled.session.expose();
@@ -82,13 +110,11 @@ async fn enrol<P: ProvesFactor>(
                 Some(codes) => {
                     recovery_codes(app, visitor, &desk.operator, codes, &back).into_response()
                 }
-                None => Redirect::to("/desk/account?after=app-changed").into_response(),
+                None => Redirect::to(&format!("/desk/account?after={after}")).into_response(),
             };
             Ok((cookie, next).into_response())
         }
-        Err(error) => not_proven(visitor, error, back.clone(), |problem| {
-            form(app, visitor, desk, operator, &back, Some(problem))
-        }),
+        Err(error) => not_proven(visitor, typed.refused(visitor), error, &back, again),
     }
 }
 
@@ -110,21 +136,53 @@ pub(super) fn recovery_codes(
     desk_page(app, visitor, Some(operator), texts.codes_title, body)
 }
 
+/// Why the form is shown again, and the name that was typed.
+#[derive(Clone, Copy)]
+struct Problem<'p> {
+    text: Option<&'p str>,
+    name: &'p str,
+}
+
+impl Problem<'_> {
+    const fn none() -> Self {
+        Self {
+            text: None,
+            name: "",
+        }
+    }
+}
+
 fn form<P: ProvesFactor>(
     app: &App,
     visitor: &Visitor,
     desk: &OpenDesk<P>,
     operator: Option<&Operator>,
     back: &Back,
-    problem: Option<&str>,
+    problem: Problem<'_>,
 ) -> Markup {
     let texts = &texts(visitor.language).desk_factor;
     let issuer = app.service_name.name(visitor.language);
     let secret = app.service.new_secret(desk, issuer);
+    let site = app.passkey_site();
+    let options = site
+        .as_ref()
+        .map(|site| app.service.passkey_creation(desk, site, issuer));
+    let path = "/desk/set-up";
     let body = html! {
         h1 { (texts.set_up_title) }
-        @if let Some(problem) = problem { div.problems role="alert" { p { (problem) } } }
+        @if let Some(problem) = problem.text { div.problems role="alert" { p { (problem) } } }
         p { (texts.set_up_why) }
+        h2 { (texts.passkey) }
+        @match options {
+            Ok(Some(options)) => {
+                p { (texts.passkey_why) }
+                (passkey_form(visitor, Ceremony::Create, path, &options, back, problem.name))
+            }
+            Ok(None) => { p.note { (texts.passkeys_too_many) } }
+            Err(why) => { p.note { (no_passkeys(texts, *why)) } }
+        }
+        h2 { (texts.app) }
+        p { (texts.app_why) }
         @if let Some(secret) = &secret {
             ol {
                 li {
@@ -134,9 +192,9 @@ fn form<P: ProvesFactor>(
                 }
                 li {
                     (texts.set_up_confirm)
-                    form method="post" action="/desk/set-up" {
+                    form method="post" action=(path) {
                         input type="hidden" name="back" value=(back.path());
-                        (code_field(visitor, texts.code_of_app))
+                        (code_field(visitor, texts.code_of_app, false))
                         button.primary type="submit" { (texts.set_up_submit) }
                     }
                 }

@@ -31,12 +31,13 @@ pub(crate) async fn show(
     After { after }: After,
 ) -> Markup {
     let texts = texts(visitor.language);
-    let notice = match after.as_str() {
-        "password-set" => Some(texts.sign_in.password_set),
-        "signed-out" => Some(texts.sign_in.signed_out),
-        _ => None,
+    let (notice, problem) = match after.as_str() {
+        "password-set" => (Some(texts.sign_in.password_set), None),
+        "signed-out" => (Some(texts.sign_in.signed_out), None),
+        "passkey-blocked" => (None, Some(texts.desk_factor.passkey_blocked)),
+        _ => (None, None),
     };
-    form(&app, &visitor, &back, "", notice, None)
+    form(&app, &visitor, &back, "", notice, problem)
 }
 
 #[derive(Deserialize)]

@@ -1,4 +1,4 @@
-use genkan::onboarding::Role;
+use genkan::onboarding::{Role, SecondFactor};
 
 use super::Text;
 
@@ -19,22 +19,55 @@ pub(crate) struct DeskFactor {
     pub(crate) again: Text,
     pub(crate) app: Text,
     pub(crate) app_changed: Text,
+    /// Before the form that sets up an app.
+    pub(crate) app_why: Text,
     pub(crate) app_since: fn(time: &str) -> String,
     /// The answer when no code is accepted any more.
     pub(crate) blocked: Text,
-    pub(crate) change_app: Text,
+    pub(crate) change_methods: Text,
     pub(crate) code: Text,
     pub(crate) code_of_app: Text,
     pub(crate) code_or_recovery: Text,
+    /// Of an operator without an app.
+    pub(crate) code_recovery: Text,
     pub(crate) codes_left: fn(usize) -> String,
     pub(crate) codes_saved: Text,
     pub(crate) codes_texts: &'static [Text],
     pub(crate) codes_title: Text,
+    /// Why the last method cannot be removed.
+    pub(crate) last_method: Text,
     /// Before the page that the form leads to.
     pub(crate) leads_to: Text,
     pub(crate) lost: Text,
+    pub(crate) method_removed: Text,
+    /// What an operator has set up, in one line.
+    pub(crate) methods: fn(&SecondFactor) -> String,
+    pub(crate) or_code: Text,
+    pub(crate) passkey: Text,
+    pub(crate) passkey_added: Text,
+    pub(crate) passkey_blocked: Text,
+    pub(crate) passkey_blocked_since: fn(time: &str) -> String,
+    pub(crate) passkey_failed: Text,
+    pub(crate) passkey_known: Text,
+    pub(crate) passkey_name: Text,
+    pub(crate) passkey_name_hint: Text,
+    pub(crate) passkey_name_invalid: Text,
+    pub(crate) passkey_needs_script: Text,
+    pub(crate) passkey_refused: Text,
+    pub(crate) passkey_register: Text,
+    pub(crate) passkey_since: fn(time: &str) -> String,
+    pub(crate) passkey_unsupported: Text,
+    pub(crate) passkey_use: Text,
+    pub(crate) passkey_why: Text,
+    pub(crate) passkeys_need_a_domain: Text,
+    pub(crate) passkeys_need_https: Text,
+    pub(crate) passkeys_too_many: Text,
     pub(crate) qr_code: Text,
     pub(crate) refused: Text,
+    pub(crate) remove: Text,
+    /// The button as it is read aloud.
+    pub(crate) remove_named: fn(&str) -> String,
+    pub(crate) remove_refused: Text,
     pub(crate) renew: Text,
     pub(crate) renew_note: Text,
     pub(crate) set_up_confirm: Text,
@@ -74,6 +107,4 @@ pub(crate) struct DeskOperators {
     pub(crate) removed: Text,
     pub(crate) reset_factor: Text,
     pub(crate) reset_factor_note: Text,
-    /// Whether a second factor is set up.
-    pub(crate) factor: fn(bool) -> Text,
 }

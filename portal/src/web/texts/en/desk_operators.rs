@@ -26,5 +26,4 @@ pub(super) const TEXTS: DeskOperators = DeskOperators {
     removed: "The operator has been removed.",
     reset_factor: "Reset two-step verification",
     reset_factor_note: "The operator is signed out and sets it up again at the next sign-in.",
-    factor: |is_set| if is_set { "Set up" } else { "Not set up yet" },
 };

@@ -26,5 +26,4 @@ pub(super) const TEXTS: DeskOperators = DeskOperators {
     removed: "オペレーターを削除しました。",
     reset_factor: "2段階認証のリセット",
     reset_factor_note: "対象のオペレーターはサインアウトされ、次回のサインインで設定し直します。",
-    factor: |is_set| if is_set { "設定済み" } else { "未設定" },
 };
