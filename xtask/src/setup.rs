@@ -218,6 +218,11 @@ pub(crate) const BROWSER: &[Need] = &[
         is_met: || answers("openssl", &["version"]),
         remedy: Remedy::Apt(&["openssl"]),
     },
+    Need {
+        name: "faketime, which moves a server's clock",
+        is_met: || answers("faketime", &["--version"]),
+        remedy: Remedy::Apt(&["faketime"]),
+    },
 ];
 
 /// Returns the needs of all stages.

@@ -330,3 +330,185 @@ const PRESENT: u8 = 1 << 0;
 const MAY_BE_BACKED_UP: u8 = 1 << 3;
 const BACKED_UP: u8 = 1 << 4;
 const HAS_CREDENTIAL: u8 = 1 << 6;
+
+#[cfg(test)]
+mod tests {
+    use genkan::id::OperatorId;
+    use genkan::onboarding::{Companies, Role, SecondFactor};
+    use genkan::time::Timestamp;
+
+    use super::*;
+
+    fn at(base_url: &str) -> Result<RelyingParty, NoPasskeys> {
+        RelyingParty::new(&base_url.parse().unwrap())
+    }
+
+    #[test]
+    fn a_site_needs_a_domain_and_https() {
+        for (base_url, id, origin) in [
+            (
+                "https://support.example.com/",
+                "support.example.com",
+                "https://support.example.com",
+            ),
+            ("https://desk/", "desk", "https://desk"),
+            (
+                "https://support.example.com:8443/",
+                "support.example.com",
+                "https://support.example.com:8443",
+            ),
+            (
+                "http://localhost:8080/",
+                "localhost",
+                "http://localhost:8080",
+            ),
+        ] {
+            let (id, origin) = (id.to_owned(), origin.to_owned());
+            assert_eq!(at(base_url), Ok(RelyingParty { id, origin }));
+        }
+        for base_url in [
+            "http://127.0.0.1:8080/",
+            "https://192.0.2.7/",
+            "https://[2001:db8::1]/",
+        ] {
+            assert_eq!(at(base_url), Err(NoPasskeys::IpAddress), "{base_url}");
+        }
+        for base_url in ["http://support.example.com/", "http://desk.localhost/"] {
+            assert_eq!(at(base_url), Err(NoPasskeys::Insecure), "{base_url}");
+        }
+    }
+
+    /// An example of section 16 of the specification, in hexadecimal digits. The
+    /// public key is written in DER, as a browser returns it.
+    #[derive(Deserialize)]
+    struct Example {
+        name: String,
+        credential_id: String,
+        public_key: String,
+        created: Ceremony,
+        signed: Ceremony,
+    }
+
+    #[derive(Deserialize)]
+    struct Ceremony {
+        challenge: String,
+        client_data: String,
+        authenticator_data: String,
+        #[serde(default)]
+        signature: String,
+    }
+
+    fn hex(digits: &str) -> Vec<u8> {
+        base16ct::lower::decode_vec(digits).unwrap()
+    }
+
+    fn url(digits: &str) -> String {
+        text(&hex(digits))
+    }
+
+    #[test]
+    fn the_examples_of_the_specification_are_verified() {
+        let site = at("https://example.org/").unwrap();
+        let operator = Operator {
+            id: OperatorId::from_bytes([1; 16]),
+            revision: 1,
+            name: "佐藤".parse().unwrap(),
+            role: Role::Agent,
+            companies: Companies::All,
+            second_factor: SecondFactor::default(),
+            removed_at: None,
+        };
+        let examples = include_str!("../../tests/desk/webauthn_vectors.json");
+        let examples: Vec<Example> = serde_json::from_str(examples).unwrap();
+        assert_eq!(examples.len(), 6);
+        for example in examples {
+            let created = json!({
+                "clientDataJSON": url(&example.created.client_data),
+                "authenticatorData": url(&example.created.authenticator_data),
+                "publicKey": url(&example.public_key),
+            });
+            let new = site.created(&created.to_string(), "a".parse().unwrap());
+            let assertion = json!({
+                "id": url(&example.credential_id),
+                "clientDataJSON": url(&example.signed.client_data),
+                "authenticatorData": url(&example.signed.authenticator_data),
+                "signature": url(&example.signed.signature),
+                "userHandle": null,
+            });
+            let assertion = Assertion::read(&assertion.to_string()).unwrap();
+            let passkey = Passkey {
+                credential_id: hex(&example.credential_id),
+                public_key: hex(&example.public_key),
+                name: "a".parse().unwrap(),
+                enrolled_at: Timestamp::from_unix_seconds(0),
+                counter: 0,
+                blocked_at: None,
+            };
+            let signed = site.signed(&assertion, &operator, &passkey);
+            if example.name.ends_with("Origin") {
+                // The specification leaves it to the site; no page embeds this one.
+                assert_eq!(new.unwrap_err(), Rejection::Origin, "{}", example.name);
+                assert_eq!(signed.unwrap_err(), Rejection::Origin);
+                continue;
+            }
+            let (new, signed) = (new.unwrap(), signed.unwrap());
+            assert_eq!(
+                new.challenge[..],
+                hex(&example.created.challenge),
+                "{}",
+                example.name
+            );
+            assert_eq!(new.credential_id, passkey.credential_id);
+            assert_eq!(new.public_key, passkey.public_key);
+            assert_eq!(signed.challenge[..], hex(&example.signed.challenge));
+            // Any bit of what was signed, and of the signature.
+            for at in [0, 36] {
+                let mut forged = assertion_of(&example);
+                forged.authenticator_data[at] ^= 0x80;
+                assert!(site.signed(&forged, &operator, &passkey).is_err());
+            }
+            let mut forged = assertion_of(&example);
+            *forged.signature.last_mut().unwrap() ^= 1;
+            let refused = site.signed(&forged, &operator, &passkey);
+            assert_eq!(refused.unwrap_err(), Rejection::Signature);
+        }
+    }
+
+    fn assertion_of(example: &Example) -> Assertion {
+        Assertion {
+            credential_id: hex(&example.credential_id),
+            client_data: url(&example.signed.client_data),
+            authenticator_data: hex(&example.signed.authenticator_data),
+            signature: hex(&example.signed.signature),
+            user_handle: None,
+        }
+    }
+
+    #[test]
+    fn authenticator_data_of_any_length_is_read() {
+        let site = at("https://example.org/").unwrap();
+        let mut data = Sha256::digest("example.org").to_vec();
+        data.extend_from_slice(&[PRESENT | HAS_CREDENTIAL, 0, 0, 0, 9]);
+        data.extend_from_slice(&[0; 16]);
+        data.extend_from_slice(&[0, 3, 7, 8, 9, 0xA5]);
+        let read = site.authenticator_data(&data).unwrap();
+        assert_eq!(
+            (read.counter, read.credential_id),
+            (9, Some(&[7, 8, 9][..]))
+        );
+        for length in 0..data.len() - 1 {
+            let cut = site.authenticator_data(&data[..length]);
+            assert_eq!(cut.err(), Some(Rejection::Malformed), "{length}");
+        }
+        for (flags, rejection) in [
+            (0, Rejection::NotPresent),
+            (PRESENT | BACKED_UP, Rejection::Malformed),
+        ] {
+            data[32] = flags;
+            assert_eq!(site.authenticator_data(&data).err(), Some(rejection));
+        }
+        data[0] ^= 1;
+        let foreign = site.authenticator_data(&data);
+        assert_eq!(foreign.err(), Some(Rejection::RelyingParty));
+    }
+}

@@ -7,11 +7,11 @@ import { startBrowser } from "./browser.mjs";
 import { startPostOffice } from "./mail.mjs";
 import { demo, serve } from "./portal.mjs";
 
-/** `genkan serve` with real mail, and with `more` in its configuration. */
-export function openHouse(contacts, more) {
+/** `genkan serve` with real mail, with `more` in its configuration, and at an `address` as `serve` has it. */
+export function openHouse(contacts, more, address) {
   return open(async (house) => {
     house.post = await startPostOffice();
-    house.portal = await serve(house.post, contacts, more);
+    house.portal = await serve(house.post, contacts, more, address);
     house.browser = await startBrowser();
   });
 }

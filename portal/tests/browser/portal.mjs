@@ -40,14 +40,15 @@ export async function verdict(password, person, config) {
 
 /**
  * `genkan serve`, sending to `post`, with `contacts` registered beforehand, and with `more` in its
- * configuration.
+ * configuration. `host` is what its address names, and `clock` a file with how late it believes it
+ * is, as `+11m`.
  */
-export async function serve(post, contacts, more = "") {
+export async function serve(post, contacts, more = "", { host = "127.0.0.1", clock } = {}) {
   const folder = await mkdtemp(join(tmpdir(), "genkan-portal-"));
   const port = await freePort();
   const config = join(folder, "genkan.toml");
   const write = (more) => writeFile(config, `
-base_url = "http://127.0.0.1:${port}"
+base_url = "http://${host}:${port}"
 listen = "127.0.0.1:${port}"
 data = "${folder}/data"
 [mail]
@@ -66,10 +67,10 @@ ${more}
   for (const contact of contacts) await add(contact);
 
   const open = () =>
-    start(genkan, ["serve", "--config", config], /listening on (http:\/\/\S+)/);
+    start(genkan, ["serve", "--config", config], /listening on (http:\/\/\S+)/, clockOf(clock));
   let server = await open();
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `http://${host}:${port}`,
     folder: join(folder, "data"),
     config,
     said: () => server.said(),
@@ -106,6 +107,14 @@ export async function demo(contacts) {
     },
   };
 }
+
+/** The environment of a program whose clock the file `clock` moves. */
+const clockOf = (clock) => clock && {
+  LD_PRELOAD: "/usr/$LIB/faketime/libfaketimeMT.so.1",
+  FAKETIME_TIMESTAMP_FILE: clock,
+  FAKETIME_NO_CACHE: "1",
+  DONT_FAKE_MONOTONIC: "1",
+};
 
 async function freePort() {
   const server = createServer().listen(0, "127.0.0.1");

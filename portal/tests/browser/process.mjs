@@ -5,12 +5,14 @@ import { spawn } from "node:child_process";
 import { onEnd } from "../../../pkg/test/support/guard.js";
 
 /**
- * Starts `program` and waits until it prints what `ready` matches.
+ * Starts `program` and waits until it prints what `ready` matches. `environment` is added to this
+ * process's.
  *
  * Returns the match, what it has said so far, and how to stop it.
  */
-export async function start(program, args, ready) {
-  const child = spawn(program, args, { stdio: ["pipe", "pipe", "pipe"] });
+export async function start(program, args, ready, environment = {}) {
+  const env = { ...process.env, ...environment };
+  const child = spawn(program, args, { env, stdio: ["pipe", "pipe", "pipe"] });
   let said = "";
   const ended = new Promise((resolve) => child.once("close", resolve));
 

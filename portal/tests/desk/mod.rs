@@ -4,6 +4,7 @@ mod cases;
 mod contacts;
 mod million;
 mod operators;
+mod passkeys;
 mod permissions;
 mod second_factor;
 mod sign_in;

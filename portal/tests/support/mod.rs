@@ -17,6 +17,7 @@ pub(crate) mod log;
 pub(crate) mod mail;
 pub(crate) mod mail_server;
 #[cfg(unix)]
+pub(crate) mod passkey;
 pub(crate) mod postgres;
 #[cfg(unix)]
 pub(crate) mod proxy;

@@ -2,7 +2,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use genkan::onboarding::{Accounts as _, Companies, Operator, Operators as _};
+use genkan::onboarding::{Accounts as _, Companies, Operator, Operators as _, SecondFactor};
 
 use crate::cli::output::{Rows, texts};
 use crate::cli::{Failure, open};
@@ -23,10 +23,11 @@ impl List {
                 let account = store.account(operator.id.account()).await?;
                 let address = account.map(|account| account.address.to_string());
                 rows.print(format_args!(
-                    "{}\t{}\t{companies}\t{}",
+                    "{}\t{}\t{companies}\t{}\t{}",
                     operator.name,
                     operator.role,
-                    address.unwrap_or_default()
+                    address.unwrap_or_default(),
+                    factors(&operator.second_factor)
                 ))?;
             }
             rows.finish()
@@ -45,4 +46,22 @@ async fn companies(store: &Database, operator: &Operator) -> Result<String, Erro
         names.extend(company.map(|company| company.name.to_string()));
     }
     Ok(names.join(", "))
+}
+
+/// Returns which second factors an operator has; empty if there are none.
+fn factors(factor: &SecondFactor) -> String {
+    let usable = factor.usable_passkeys().count();
+    let blocked = factor.passkeys.len() - usable;
+    let counted = [
+        ("passkeys", usable),
+        ("blocked-passkeys", blocked),
+        ("recovery-codes", factor.recovery_codes.len()),
+    ];
+    let counted = counted.into_iter().filter(|(_, count)| *count > 0);
+    let counted = counted.map(|(name, count)| format!("{name} {count}"));
+    let totp = factor.totp.map(|_| "totp".to_owned());
+    totp.into_iter()
+        .chain(counted)
+        .collect::<Vec<_>>()
+        .join(", ")
 }

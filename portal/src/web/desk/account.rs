@@ -118,13 +118,13 @@ fn page(
             dd { ((own.codes_left)(factor.recovery_codes.len())) }
         }
         h2 { (own.title) }
-        ul.methods {
+        ul.cards {
             @for passkey in &factor.passkeys {
                 li {
                     strong { (own.passkey) " " (passkey.name.as_str()) }
-                    span.note { ((own.passkey_since)(&time(passkey.enrolled_at))) }
+                    p.note { ((own.passkey_since)(&time(passkey.enrolled_at))) }
                     @if let Some(at) = passkey.blocked_at {
-                        span.note { ((own.passkey_blocked_since)(&time(at))) }
+                        p.note { ((own.passkey_blocked_since)(&time(at))) }
                     }
                     @let is_last = passkey.blocked_at.is_none() && is_last;
                     (remove(own, &id(passkey), passkey.name.as_str(), is_last))
@@ -133,7 +133,7 @@ fn page(
             @if let Some(totp) = &factor.totp {
                 li {
                     strong { (own.app) }
-                    span.note { ((own.app_since)(&time(totp.enrolled_at))) }
+                    p.note { ((own.app_since)(&time(totp.enrolled_at))) }
                     (remove(own, APP, own.app, is_last))
                 }
             }

@@ -5,8 +5,8 @@ pub(super) const TEXTS: OperatorsTexts = OperatorsTexts {
     add: "Add an operator, who gets an invitation by email",
     change: "Give an operator another role or other companies. With --by, it waits for an approval",
     changed: |name| format!("changed the operator {name}"),
-    list: "List every operator: name, role, companies (\"*\" for all) and \
-           address as tab-separated lines",
+    list: "List every operator: name, role, companies (\"*\" for all), \
+           address and second factors as tab-separated lines",
     remove: "Remove an operator. The audit log keeps what the operator has done",
     address: "The address that the invitation is sent to, with which the operator signs in at /desk",
     reset_factor: "End the second factor of an operator, who sets up another one at the next \

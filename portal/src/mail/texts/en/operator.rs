@@ -19,7 +19,7 @@ pub(super) fn invited(link: &Link<FirstPassword>, facts: &Facts<'_>) -> (&'stati
         )),
         paragraph(
             "After that, sign in at the support desk on the following page. At the first sign-in \
-             you set up a second factor: have the telephone with your authenticator app at hand.",
+             you set up a second factor: a passkey, or an authenticator app on your telephone.",
         ),
         Line::Link(facts.desk()),
         unexpected(facts),
@@ -30,8 +30,8 @@ pub(super) fn invited(link: &Link<FirstPassword>, facts: &Facts<'_>) -> (&'stati
 pub(super) fn second_factor_changed(facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
     let lines = vec![
         paragraph(format!(
-            "On {}, the second factor of your account at the support desk of {} was changed, or a \
-             recovery code was used.",
+            "On {}, the second factor of your account at the support desk of {} was changed, a \
+             recovery code was used, or a passkey was blocked because it may have been copied.",
             facts.time(facts.occurred_at),
             facts.service_name
         )),

@@ -20,7 +20,7 @@ pub(super) fn invited(link: &Link<FirstPassword>, facts: &Facts<'_>) -> (&'stati
         paragraph(
             "設定後は、次のページからサポート窓口にサインインしてください。\
              初回のサインインでは、2段階認証を設定します。\
-             認証アプリの入ったスマートフォンなどをご用意ください。",
+             パスキーを登録するか、認証アプリの入ったスマートフォンをご用意ください。",
         ),
         Line::Link(facts.desk()),
         unexpected(facts),
@@ -32,7 +32,7 @@ pub(super) fn second_factor_changed(facts: &Facts<'_>) -> (&'static str, Vec<Lin
     let lines = vec![
         paragraph(format!(
             "{}です。{}に、サポート窓口のアカウントの2段階認証が変更されたか、\
-             リカバリーコードが使われました。",
+             リカバリーコードが使われたか、複製の可能性があるパスキーが停止されました。",
             facts.service_name,
             facts.time(facts.occurred_at)
         )),
