@@ -136,7 +136,7 @@ pub(super) async fn the_events_of_a_plan_follow_each_other(fixture: Fixture<impl
 }
 
 pub(super) async fn a_reason_is_found_by_its_digest(fixture: Fixture<impl Store>) {
-    let found = async |digest| fixture.store.reason(digest).await.unwrap();
+    let found = async |digest| fixture.store.reasons(&[digest]).await.unwrap().pop();
     let absent = ReasonDigest::from_bytes([7; 32]);
     assert_eq!(found(absent).await, None);
     let account = fixture.registered(1, "taro@example.com").await;

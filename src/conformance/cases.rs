@@ -1,3 +1,4 @@
+use alloc::format;
 use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
@@ -14,7 +15,7 @@ use crate::onboarding::case::{
     Request, RequestState, RequestedChange, Step, Trouble, TroubleKind,
 };
 use crate::onboarding::{
-    CASES_KEPT, Change, Companies, Contact, Edit, Guard, Name, Plan, Role, Store,
+    CASES_KEPT, Change, Companies, Contact, ContactSearch, Edit, Guard, Name, Plan, Role, Store,
 };
 use crate::time::Timestamp;
 
@@ -105,10 +106,11 @@ pub(super) async fn open_cases_are_listed_by_their_deadline(fixture: Fixture<imp
         }
     }
     expected.sort_unstable();
+    let all = &Companies::All;
     let mut listed = Vec::new();
     let mut after = None;
     loop {
-        let page = fixture.store.open_cases(None, after.as_ref(), 2);
+        let page = fixture.store.open_cases(None, all, after.as_ref(), 2);
         let page = page.await.unwrap();
         assert!(page.len() <= 2);
         listed.extend(page.iter().map(|case| (case.due_at, case.id)));
@@ -119,24 +121,46 @@ pub(super) async fn open_cases_are_listed_by_their_deadline(fixture: Fixture<imp
     }
     assert_eq!(listed, expected);
 
+    // Three of the first company, two of the second, the last one of none; the
+    // second and the fifth are inquiries.
     fixture.company(1, "Example").await;
     fixture.company(2, "Other").await;
-    let mut of = fixture.store.open_cases(None, None, 9).await.unwrap();
-    of.truncate(4);
-    for (n, case) in of.iter_mut().enumerate() {
+    let mut open = fixture.store.open_cases(None, all, None, 9).await.unwrap();
+    let is_inquiry = |matter: &Matter| matches!(matter, Matter::Inquiry(_));
+    let inquiry = matters().into_iter().find(is_inquiry).unwrap();
+    for (n, case) in open.iter_mut().enumerate() {
         let before = case.clone();
         case.revision += 1;
-        case.company = Some(company_id(1 + u8::from(n == 0)));
+        case.company = [Some(1), Some(2), Some(1), Some(1), Some(2), None, None][n].map(company_id);
+        if n == 1 || n == 4 {
+            case.matter = inquiry.clone();
+        }
         fixture
             .commit(changed(&fixture, &before, case.clone()))
             .await;
     }
-    let open = async |after: Option<&Case>, limit| {
-        let found = fixture.store.open_cases(Some(company_id(1)), after, limit);
-        found.await.unwrap()
-    };
-    assert_eq!(open(None, 2).await, of[1..3]);
-    assert_eq!(open(Some(&of[1]), 9).await, of[2..]);
+    let only = |ids: &[u8]| Companies::Only(ids.iter().copied().map(company_id).collect());
+    for (matter, scope, expected) in [
+        (None, all, &[0, 1, 2, 3, 4, 5, 6][..]),
+        (None, &only(&[1]), &[0, 2, 3]),
+        (None, &only(&[1, 2]), &[0, 1, 2, 3, 4]),
+        (None, &only(&[3]), &[]),
+        (None, &only(&[]), &[]),
+        (Some("trouble"), all, &[0, 2, 3, 5, 6]),
+        (Some("inquiry"), all, &[1, 4]),
+        (Some("inquiry"), &only(&[1]), &[]),
+        (Some("trouble"), &only(&[1, 2]), &[0, 2, 3]),
+        (Some("request"), all, &[]),
+    ] {
+        let expected: Vec<Case> = expected.iter().map(|n| open[*n].clone()).collect();
+        let found = fixture.store.open_cases(matter, scope, None, 9).await;
+        assert_eq!(found.unwrap(), expected, "{matter:?} {scope:?}");
+        for (before, after) in expected.iter().zip(expected.iter().skip(1)) {
+            let found = fixture.store.open_cases(matter, scope, Some(before), 1);
+            let found = found.await.unwrap();
+            assert_eq!(found, [after.clone()], "{matter:?} {scope:?}");
+        }
+    }
 }
 
 pub(super) async fn cases_of_a_company_are_listed_newest_first(fixture: Fixture<impl Store>) {
@@ -236,52 +260,46 @@ pub(super) async fn only_old_closed_cases_are_swept(fixture: Fixture<impl Store>
     assert_eq!(fixture.store.case(open.id).await.unwrap(), Some(open));
 }
 
-pub(super) async fn contacts_of_a_company_are_listed_in_order(fixture: Fixture<impl Store>) {
+pub(super) async fn the_managers_of_a_company_are_found(fixture: Fixture<impl Store>) {
     let company = fixture.company(1, "Example").await;
     fixture.company(2, "Other").await;
-    let registered = async |n, text: &str, company| {
+    let registered = async |n, text: &str, company, is_manager: bool| {
         let account = fixture.registered(n, text).await;
         let edit = Edit {
             company: Some(company),
             ..Edit::default()
         };
         let plan = fixture.realm.edit(&account, edit, OPERATOR, NOW).unwrap();
-        fixture.changed(plan).await
+        let account = fixture.changed(plan).await;
+        if !is_manager {
+            return account;
+        }
+        let plan = fixture.realm.set_manager(&account, true, OPERATOR, NOW);
+        let manager = fixture.changed(plan.unwrap()).await;
+        assert!(manager.is_manager);
+        manager
     };
     let one = Some(company.id);
-    let sorted = [
-        "a.b@example.com",
-        "B@example.com",
-        "c@a.example",
-        "d@example.com",
-    ];
-    for (n, text) in (1..).zip(sorted.iter().rev()) {
-        registered(n, text, one).await;
+    for n in 1..=4 {
+        registered(n, &format!("{n}@example.com"), one, n % 2 == 0).await;
     }
-    registered(10, "b2@example.com", Some(company_id(2))).await;
-    registered(11, "b3@example.com", None).await;
-    let removed = registered(12, "b4@example.com", one).await;
+    registered(10, "10@example.com", Some(company_id(2)), true).await;
+    let removed = registered(12, "12@example.com", one, true).await;
     fixture.removed(&removed, NOW).await;
-    let manager = fixture.account(id(1)).await;
-    let plan = fixture.realm.set_manager(&manager, true, OPERATOR, NOW);
-    let manager = fixture.changed(plan.unwrap()).await;
-    assert!(manager.is_manager);
 
-    let mut listed: Vec<(String, bool)> = Vec::new();
-    let mut after: Option<Address> = None;
-    loop {
-        let page = fixture.store.contacts_of(company.id, after.as_ref(), 3);
-        let page = page.await.unwrap();
-        assert!(page.len() <= 3);
-        let Some(last) = page.last() else { break };
-        after = Some(last.address.clone());
-        let shown = page
-            .iter()
-            .map(|account| (account.address.as_str().into(), account.is_manager));
-        listed.extend(shown);
-    }
-    let expected = sorted.map(|text| (text.into(), text == "d@example.com"));
-    assert_eq!(listed, expected);
+    let store = &fixture.store;
+    let managers = ContactSearch::Managers(company.id);
+    let all = &Companies::All;
+    let found = store.search_contacts(managers, all, None, 9).await.unwrap();
+    let ids: Vec<AccountId> = found.iter().map(|account| account.id).collect();
+    assert_eq!(ids, [id(2), id(4)]);
+    let first = store.search_contacts(managers, all, None, 1).await.unwrap();
+    let rest = store.search_contacts(managers, all, first.last(), 9);
+    let rest = rest.await.unwrap();
+    assert_eq!([first, rest].concat(), found);
+    let none = Companies::Only([company_id(2)].into());
+    let none = store.search_contacts(managers, &none, None, 9).await;
+    assert_eq!(none.unwrap(), []);
 
     let plan = fixture
         .realm

@@ -168,6 +168,8 @@ where
             contacts_of_one_name_are_all_found,
             an_edited_name_is_found,
             companies_are_found_by_the_beginning,
+            accounts_are_found_by_their_identities,
+            subjects_are_named,
             the_history_of_a_subject_is_its_own,
         }
         identities {
@@ -183,7 +185,7 @@ where
             cases_of_a_company_are_listed_newest_first,
             a_case_is_acted_on_when_its_time_has_come,
             only_old_closed_cases_are_swept,
-            contacts_of_a_company_are_listed_in_order,
+            the_managers_of_a_company_are_found,
         }
         concurrent {
             of_concurrent_registrations_of_an_address_one_is_committed,

@@ -5,6 +5,7 @@ use super::fixture::{
     Fixture, NOW, OPERATOR, address, company_id, contact, id, later, name, operator_id,
 };
 use crate::audit_log::{Entry, SubjectId};
+use crate::id::CaseId;
 use crate::onboarding::{
     Account, Companies, Company, Contact, ContactSearch, NewOperator, Role, Store,
 };
@@ -184,6 +185,59 @@ pub(super) async fn companies_are_found_by_the_beginning(fixture: Fixture<impl S
         }
         assert!(pages == found, "{text}: the pages");
     }
+}
+
+pub(super) async fn accounts_are_found_by_their_identities(fixture: Fixture<impl Store>) {
+    crowd(&fixture).await;
+    let ids = [9, 7, 8, 1, 3].map(id);
+    let found = fixture.store.accounts_by_ids(&ids).await.unwrap();
+    let mut expected = Vec::new();
+    for n in [1, 3, 7, 9] {
+        expected.extend(fixture.store.account(id(n)).await.unwrap());
+    }
+    assert!(expected.len() >= 3 && found == expected, "{found:?}");
+    assert_eq!(fixture.store.accounts_by_ids(&[]).await.unwrap(), []);
+}
+
+pub(super) async fn subjects_are_named(fixture: Fixture<impl Store>) {
+    crowd(&fixture).await;
+    let names = async |subjects: &[SubjectId]| {
+        let mut names = fixture.store.names(subjects).await.unwrap();
+        names.sort_unstable();
+        names
+    };
+    let expected = |of: &[(SubjectId, &str)]| {
+        let named = of
+            .iter()
+            .map(|(subject, text)| (*subject, String::from(*text)));
+        named.collect::<Vec<_>>()
+    };
+    let company = SubjectId::Company(company_id(1));
+    let operator = SubjectId::Operator(operator_id(9));
+    let present = (SubjectId::Account(id(2)), "Hanako@abc.example");
+    let removed = (SubjectId::Account(id(7)), "tarx@abc.example");
+    let unknown = SubjectId::Account(id(8));
+    let case = SubjectId::Case(CaseId::from_bytes([7; 16]));
+    assert_eq!(
+        names(&[operator, case, unknown, removed.0, company, present.0]).await,
+        expected(&[
+            present,
+            removed,
+            (company, "ＡＢＣ商事"),
+            (operator, "山田 操作")
+        ])
+    );
+    // The account of an operator has the same identity.
+    let account = SubjectId::Account(operator_id(9).account());
+    assert_eq!(
+        names(&[account]).await,
+        expected(&[(account, "taro@provider.example")])
+    );
+    assert_eq!(
+        names(&[company]).await,
+        expected(&[(company, "ＡＢＣ商事")])
+    );
+    assert_eq!(names(&[]).await, []);
 }
 
 pub(super) async fn the_history_of_a_subject_is_its_own(fixture: Fixture<impl Store>) {

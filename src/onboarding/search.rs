@@ -13,6 +13,8 @@ pub enum ContactSearch<'s> {
     Name(&'s str),
     /// The contacts of a company.
     Company(CompanyId),
+    /// The contacts of a company who are [managers](super::Account::is_manager).
+    Managers(CompanyId),
 }
 
 /// Returns the form in which a search compares names: caseless, independent of

@@ -7,7 +7,8 @@ use genkan::onboarding::case::{
     RequestedChange,
 };
 use genkan::onboarding::{
-    Account, Companies, Company, NoMessage, Operator, Permission, Plan, Refusal, Store,
+    Account, Companies, Company, ContactSearch, NoMessage, Operator, Permission, Plan, Refusal,
+    Store,
 };
 
 use super::requests::Found;
@@ -28,36 +29,22 @@ impl<S: Store<Error = store::Error>> Service<S> {
         &self,
         matter: Option<&str>,
         after: Option<&Case>,
-        limit: usize,
+        limit: u32,
         author: &Author,
     ) -> Result<Vec<Case>, NotDone> {
-        let companies = match author.operator.as_ref().map(|operator| &operator.companies) {
-            Some(Companies::Only(companies)) => companies.iter().copied().map(Some).collect(),
-            Some(Companies::All) | None => vec![None],
+        let scope = match &author.operator {
+            Some(operator) => &operator.companies,
+            None => &Companies::All,
         };
-        let mut found = Vec::new();
-        for company in companies {
-            author.check(Permission::View, company)?;
-            let mut after = after.cloned();
-            let mut count = 0;
-            while count < limit {
-                let page = self.store.open_cases(company, after.as_ref(), PAGE).await?;
-                let is_last = page.len() < PAGE as usize;
-                after = page.last().cloned();
-                for case in page {
-                    if count < limit && matter.is_none_or(|code| case.matter.code() == code) {
-                        found.push(case);
-                        count += 1;
-                    }
-                }
-                if is_last {
-                    break;
+        match scope {
+            Companies::All => author.check(Permission::View, None)?,
+            Companies::Only(companies) => {
+                for company in companies {
+                    author.check(Permission::View, Some(*company))?;
                 }
             }
         }
-        found.sort_unstable_by_key(|case| (case.due_at, case.id));
-        found.truncate(limit);
-        Ok(found)
+        Ok(self.store.open_cases(matter, scope, after, limit).await?)
     }
 
     /// Returns a case that the author may see. One of another company is
@@ -274,7 +261,7 @@ impl<S: Store<Error = store::Error>> Service<S> {
                 return Ok(self.realm.refuse_request(&case, by, note, now())?);
             }
             let contacts = match case.company {
-                Some(company) => self.contacts_of(company).await?,
+                Some(company) => self.all_contacts(ContactSearch::Company(company)).await?,
                 None => Vec::new(),
             };
             let contacts: Vec<&Account> = contacts.iter().collect();
@@ -296,7 +283,9 @@ impl<S: Store<Error = store::Error>> Service<S> {
         let Some(company) = company.filter(|_| author.operator.is_some()) else {
             return Ok(self.realm.remove(account, by, now())?);
         };
-        let has_others = self.has_other_contacts(company.id, account.id).await?;
+        let has_others = self
+            .has_other_contacts(company.id, Some(account.id))
+            .await?;
         Ok(self
             .realm
             .remove_contact(account, &company, has_others, approved, by, now())?)
@@ -381,7 +370,9 @@ impl<S: Store<Error = store::Error>> Service<S> {
             Proposal::RemoveLastContact { account, .. } => {
                 let account = self.known_account(account).await?;
                 let company = self.company(&account).await?.ok_or(Refusal::State)?;
-                let has_others = self.has_other_contacts(company.id, account.id).await?;
+                let has_others = self
+                    .has_other_contacts(company.id, Some(account.id))
+                    .await?;
                 let approved = Some(approved);
                 Ok(self.realm.remove_contact(
                     &account,
@@ -395,7 +386,7 @@ impl<S: Store<Error = store::Error>> Service<S> {
             Proposal::TakeOver { inquiry, .. } => {
                 let case = self.known_case(inquiry).await?;
                 let contacts = match case.company {
-                    Some(company) => self.contacts_of(company).await?,
+                    Some(company) => self.all_contacts(ContactSearch::Company(company)).await?,
                     None => Vec::new(),
                 };
                 let contacts: Vec<&Account> = contacts.iter().collect();
@@ -459,13 +450,18 @@ impl<S: Store<Error = store::Error>> Service<S> {
         Ok(found.ok_or(Refusal::State)?)
     }
 
-    async fn has_other_contacts(
+    /// Returns whether a company has other contacts than one.
+    pub(super) async fn has_other_contacts(
         &self,
         company: CompanyId,
-        than: AccountId,
+        than: Option<AccountId>,
     ) -> Result<bool, store::Error> {
-        let some = self.store.contacts_of(company, None, 2).await?;
-        Ok(some.iter().any(|contact| contact.id != than))
+        let of = ContactSearch::Company(company);
+        let some = self
+            .store
+            .search_contacts(of, &Companies::All, None, 2)
+            .await?;
+        Ok(some.iter().any(|contact| Some(contact.id) != than))
     }
 
     /// Returns the company that an inquiry turns out to be about.

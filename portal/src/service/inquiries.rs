@@ -3,7 +3,7 @@
 
 use genkan::id::{AccountId, CaseId};
 use genkan::onboarding::case::{Answer, Case, Inquiry, InquiryState, Matter};
-use genkan::onboarding::{Account, Refusal, Store};
+use genkan::onboarding::{Account, ContactSearch, Refusal, Store};
 use genkan::token::{Confirm, Object};
 
 use super::{CeremonyError, Service};
@@ -55,7 +55,7 @@ impl<S: Store<Error = store::Error>> Service<S> {
         let Some(company) = account.company else {
             return Ok(false);
         };
-        let cases = self.open_cases_of(company).await?;
+        let cases = self.open_cases_of(company, "inquiry").await?;
         Ok(cases.iter().any(|case| match &case.matter {
             Matter::Inquiry(inquiry) => asks(&inquiry.state, account.id),
             _ => false,
@@ -100,7 +100,7 @@ impl<S: Store<Error = store::Error>> Service<S> {
             let (account, proof) = self.valid_link::<Object>(link).await?;
             let case = self.store.case(id).await?.ok_or(Refusal::Link)?;
             let others = match account.company {
-                Some(company) => self.contacts_of(company).await?,
+                Some(company) => self.all_contacts(ContactSearch::Company(company)).await?,
                 None => Vec::new(),
             };
             let others: Vec<&Account> = others.iter().collect();
@@ -117,7 +117,7 @@ impl<S: Store<Error = store::Error>> Service<S> {
     ) -> Result<Vec<OpenInquiry>, CeremonyError> {
         let company = account.company.ok_or(Refusal::Link)?;
         let mut waiting = Vec::new();
-        for case in self.open_cases_of(company).await? {
+        for case in self.open_cases_of(company, "inquiry").await? {
             let Matter::Inquiry(inquiry) = case.matter.clone() else {
                 continue;
             };

@@ -1,9 +1,9 @@
 //! What operators look up. An operator sees the contacts of their companies
 //! only: what is out of scope is answered as what does not exist.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use genkan::audit_log::{Actor, Broken, Entry, Head, Reading, SubjectId};
+use genkan::audit_log::{Actor, Broken, Entry, Head, Reading, Reason, ReasonDigest, SubjectId};
 use genkan::id::{AccountId, CompanyId};
 use genkan::onboarding::{
     Account, AccountKind, Company, ContactSearch, MessageStatus, Operator, Permission, Store,
@@ -18,8 +18,8 @@ use crate::store;
 pub struct Found {
     /// The companies whose names begin with the text.
     pub companies: Vec<Company>,
-    /// The contacts whose addresses or names do, with their companies.
-    pub contacts: Vec<(Account, Option<Company>)>,
+    /// The contacts whose addresses or names do, with the names of their companies.
+    pub contacts: Vec<(Account, Option<String>)>,
 }
 
 /// Everything about a contact that an operator may see.
@@ -76,22 +76,14 @@ impl<S: Store<Error = store::Error>> Service<S> {
                 }
             }
         }
-        let mut known: BTreeMap<CompanyId, Option<Company>> = BTreeMap::new();
-        let mut contacts = Vec::with_capacity(accounts.len());
-        for account in accounts {
-            let company = match account.company {
-                None => None,
-                Some(id) => match known.get(&id) {
-                    Some(company) => company.clone(),
-                    None => {
-                        let company = store.company(id).await?;
-                        known.insert(id, company.clone());
-                        company
-                    }
-                },
-            };
-            contacts.push((account, company));
-        }
+        let companies_of = accounts.iter().filter_map(|account| account.company);
+        let names = self.names(companies_of.map(SubjectId::Company)).await?;
+        let contact = |account: Account| {
+            let company = account.company.map(SubjectId::Company);
+            let name = company.and_then(|company| names.get(&company).cloned());
+            (account, name)
+        };
+        let contacts = accounts.into_iter().map(contact).collect();
         Ok(Found {
             companies,
             contacts,
@@ -125,9 +117,22 @@ impl<S: Store<Error = store::Error>> Service<S> {
         operator: &Operator,
     ) -> Result<Option<Account>, store::Error> {
         let found = self.store.account(id).await?;
-        Ok(found.filter(|account| {
-            account.kind == AccountKind::Contact && operator.may(Permission::View, account.company)
-        }))
+        Ok(found.filter(|account| is_in_scope(account, operator)))
+    }
+
+    /// Returns which of these accounts are contacts in the operator's scope.
+    ///
+    /// # Errors
+    ///
+    /// The store's error.
+    pub async fn contacts_in_scope(
+        &self,
+        ids: &[AccountId],
+        operator: &Operator,
+    ) -> Result<BTreeMap<AccountId, Account>, store::Error> {
+        let found = self.store.accounts_by_ids(ids).await?.into_iter();
+        let found = found.filter(|account| is_in_scope(account, operator));
+        Ok(found.map(|account| (account.id, account)).collect())
     }
 
     /// Returns everything about a contact in the operator's scope.
@@ -163,44 +168,43 @@ impl<S: Store<Error = store::Error>> Service<S> {
     ///
     /// The store's error.
     pub async fn shown(&self, entries: Vec<Entry>) -> Result<Vec<ShownEntry>, store::Error> {
-        let mut names: BTreeMap<SubjectId, Option<String>> = BTreeMap::new();
-        let mut shown = Vec::with_capacity(entries.len());
-        for entry in entries {
-            let event = entry.event;
-            let actor = match event.actor {
-                Actor::Contact(id) => Some(SubjectId::Account(id)),
-                Actor::Operator(id) => Some(SubjectId::Operator(id)),
-                Actor::Visitor | Actor::System => None,
-            };
-            let reason = match event.reason {
-                Some(digest) => self.store.reason(digest).await?,
-                None => None,
-            };
-            let actor = match actor {
-                Some(actor) => self.name_of_subject(actor, &mut names).await?,
-                None => None,
-            };
-            shown.push(ShownEntry {
+        let actor = |entry: &Entry| match entry.event.actor {
+            Actor::Contact(id) => Some(SubjectId::Account(id)),
+            Actor::Operator(id) => Some(SubjectId::Operator(id)),
+            Actor::Visitor | Actor::System => None,
+        };
+        let subjects = entries.iter().map(|entry| entry.event.subject);
+        let names = self.names(subjects.chain(entries.iter().filter_map(actor)));
+        let names = names.await?;
+        let digests = entries.iter().filter_map(|entry| entry.event.reason);
+        let digests: Vec<ReasonDigest> = digests.collect();
+        let reasons = self.store.reasons(&digests).await?;
+        let shown = |entry: Entry| {
+            let is_given = |reason: &&Reason| Some(reason.digest()) == entry.event.reason;
+            let reason = reasons.iter().find(is_given);
+            ShownEntry {
                 entry,
-                subject: self.name_of_subject(event.subject, &mut names).await?,
-                actor,
+                subject: names.get(&entry.event.subject).cloned(),
+                actor: actor(&entry).and_then(|actor| names.get(&actor).cloned()),
                 reason: reason.map(|reason| reason.text().to_owned()),
-            });
-        }
-        Ok(shown)
+            }
+        };
+        Ok(entries.into_iter().map(shown).collect())
     }
 
-    async fn name_of_subject(
+    /// Returns what people call subjects, without those that are unknown: the address
+    /// of an account, and the name of a company or an operator.
+    ///
+    /// # Errors
+    ///
+    /// The store's error.
+    pub async fn names(
         &self,
-        subject: SubjectId,
-        names: &mut BTreeMap<SubjectId, Option<String>>,
-    ) -> Result<Option<String>, store::Error> {
-        if let Some(name) = names.get(&subject) {
-            return Ok(name.clone());
-        }
-        let name = stored_name(&self.store, subject).await?;
-        names.insert(subject, name.clone());
-        Ok(name)
+        subjects: impl IntoIterator<Item = SubjectId>,
+    ) -> Result<BTreeMap<SubjectId, String>, store::Error> {
+        let subjects: BTreeSet<SubjectId> = subjects.into_iter().collect();
+        let subjects: Vec<SubjectId> = subjects.into_iter().collect();
+        Ok(self.store.names(&subjects).await?.into_iter().collect())
     }
 
     /// Verifies the audit log, a page at a time.
@@ -226,33 +230,10 @@ impl<S: Store<Error = store::Error>> Service<S> {
     }
 }
 
+fn is_in_scope(account: &Account, operator: &Operator) -> bool {
+    account.kind == AccountKind::Contact && operator.may(Permission::View, account.company)
+}
+
 /// How many of each are shown.
 const SHOWN: u32 = 20;
 const PAGE: u32 = 1_000;
-
-/// Returns what a person calls a subject: the address of an account, or the name
-/// of a company or an operator; `None` for a case, or if nothing is stored.
-///
-/// # Errors
-///
-/// The store's error.
-pub async fn stored_name<S: Store<Error = store::Error>>(
-    store: &S,
-    subject: SubjectId,
-) -> Result<Option<String>, store::Error> {
-    Ok(match subject {
-        SubjectId::Account(id) => {
-            let account = store.account(id).await?;
-            account.map(|account| account.address.to_string())
-        }
-        SubjectId::Company(id) => {
-            let company = store.company(id).await?;
-            company.map(|company| company.name.to_string())
-        }
-        SubjectId::Operator(id) => {
-            let operator = store.operator(id).await?;
-            operator.map(|operator| operator.name.to_string())
-        }
-        SubjectId::Case(_) => None,
-    })
-}

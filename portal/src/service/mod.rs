@@ -65,7 +65,7 @@ pub use explain::{Explanation, Finding};
 pub use inquiries::OpenInquiry;
 pub use link_queue::NotQueued;
 pub use link_requests::{LinkRequests, NotSent};
-pub use look_up::{ContactFile, Found, ShownEntry, stored_name};
+pub use look_up::{ContactFile, Found, ShownEntry};
 pub use not_done::NotDone;
 pub use operators::{InvitedOperator, ListedOperator};
 pub use register::{NewContact, Registered, Registration};

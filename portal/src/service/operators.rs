@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use genkan::Language;
 use genkan::address::Address;
-use genkan::audit_log::{Actor, Reason};
+use genkan::audit_log::{Actor, Reason, SubjectId};
 use genkan::id::{CaseId, OperatorId};
 use genkan::onboarding::case::{Approved, Note, Proposal};
 use genkan::onboarding::{
@@ -200,14 +200,17 @@ impl<S: Store<Error = store::Error>> Service<S> {
     ///
     /// The store's error.
     pub async fn listed_operators(&self) -> Result<Vec<ListedOperator>, store::Error> {
-        let mut listed = Vec::new();
-        for operator in self.store.operators().await? {
-            let account = self.store.account(operator.id.account()).await?;
-            let address = account.map(|account| account.address.to_string());
-            let address = address.unwrap_or_default();
-            listed.push(ListedOperator { operator, address });
-        }
-        Ok(listed)
+        let operators = self.store.operators().await?;
+        let account = |operator: &Operator| SubjectId::Account(operator.id.account());
+        let addresses = self.names(operators.iter().map(account)).await?;
+        let listed = |operator: Operator| ListedOperator {
+            address: addresses
+                .get(&account(&operator))
+                .cloned()
+                .unwrap_or_default(),
+            operator,
+        };
+        Ok(operators.into_iter().map(listed).collect())
     }
 
     /// Returns the names of the companies of a scope; none for all companies.
@@ -219,12 +222,10 @@ impl<S: Store<Error = store::Error>> Service<S> {
         let Companies::Only(ids) = companies else {
             return Ok(Vec::new());
         };
-        let mut names = Vec::new();
-        for id in ids {
-            let company = self.store.company(*id).await?;
-            names.extend(company.map(|company| company.name.to_string()));
-        }
-        Ok(names)
+        let names = self
+            .names(ids.iter().copied().map(SubjectId::Company))
+            .await?;
+        Ok(names.into_values().collect())
     }
 
     /// Returns a reason for the audit log; `None` if the text is none.

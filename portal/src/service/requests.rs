@@ -1,12 +1,13 @@
 //! Signed-in contacts: who else is registered for their company, and what they
 //! request to change.
 
+use std::cmp::Reverse;
 use std::slice::from_ref;
 
 use genkan::address::Address;
 use genkan::id::{AccountId, CaseId, CompanyId};
 use genkan::onboarding::case::{CarriedOut, Case, Matter, Note, Request, RequestedChange};
-use genkan::onboarding::{Account, Company, Refusal, State, Store};
+use genkan::onboarding::{Account, Companies, Company, ContactSearch, Refusal, State, Store};
 use genkan::time::Timestamp;
 
 use super::{NotRequested, OpenSession, Service};
@@ -61,7 +62,7 @@ impl Found {
 
 impl<S: Store<Error = store::Error>> Service<S> {
     /// Returns up to `limit` contacts of the signed-in contact's company, ordered
-    /// by address, starting after a contact. A contact without a company has no
+    /// by name, starting after a contact. A contact without a company has no
     /// colleagues.
     ///
     /// # Errors
@@ -80,8 +81,9 @@ impl<S: Store<Error = store::Error>> Service<S> {
                     Some(id) => self.colleague(session, id).await?,
                     None => None,
                 };
-                let after = after.as_ref().map(|account| &account.address);
-                self.store.contacts_of(company.id, after, limit).await?
+                let of = ContactSearch::Company(company.id);
+                let (all, after) = (&Companies::All, after.as_ref());
+                self.store.search_contacts(of, all, after, limit).await?
             }
         };
         let ids: Vec<AccountId> = accounts.iter().map(|account| account.id).collect();
@@ -140,27 +142,46 @@ impl<S: Store<Error = store::Error>> Service<S> {
     ///
     /// The store's error.
     pub async fn managers(&self, company: CompanyId) -> Result<Vec<AccountId>, store::Error> {
-        let contacts = self.contacts_of(company).await?;
-        Ok(managers(&contacts))
+        // Another one cannot confirm anything.
+        let can_sign_in = |contact: &Account| matches!(contact.state, State::Active { .. });
+        let managers = self.all_contacts(ContactSearch::Managers(company)).await?;
+        let managers = managers.into_iter().filter(can_sign_in);
+        Ok(managers.map(|manager| manager.id).collect())
     }
 
-    /// Returns the newest requests that the signed-in contact may see: their own,
-    /// and for a manager all of the company.
+    /// Returns the newest requests that the signed-in contact may see, each with the
+    /// account that it concerns: their own, and for a manager all of the company.
     ///
     /// # Errors
     ///
     /// The store's error.
-    pub async fn requests(&self, session: &OpenSession) -> Result<Vec<Case>, store::Error> {
+    pub async fn requests(
+        &self,
+        session: &OpenSession,
+    ) -> Result<Vec<(Case, Option<Account>)>, store::Error> {
         let Some(company) = &session.company else {
             return Ok(Vec::new());
         };
         // The open ones are all shown, however many others are newer.
-        let mut cases = self.open_cases_of(company.id).await?;
+        let mut cases = self.open_cases_of(company.id, "request").await?;
         let newest = self.store.cases_of(company.id, None, NEWEST).await?;
         cases.extend(newest.into_iter().filter(|case| !case.is_open()));
         cases.retain(|case| may_see(&session.account, case));
-        cases.sort_by_key(|case| (!case.is_open(), std::cmp::Reverse(case.opened_at)));
-        Ok(cases)
+        cases.sort_by_key(|case| (!case.is_open(), Reverse(case.opened_at)));
+        let account = |case: &Case| match &case.matter {
+            Matter::Request(request) => request.change.account(),
+            _ => None,
+        };
+        let ids: Vec<AccountId> = cases.iter().filter_map(account).collect();
+        let accounts = self.store.accounts_by_ids(&ids).await?;
+        let with_account = |case: Case| {
+            let of_case = accounts
+                .iter()
+                .find(|known| Some(known.id) == account(&case));
+            let of_case = of_case.cloned();
+            (case, of_case)
+        };
+        Ok(cases.into_iter().map(with_account).collect())
     }
 
     /// Returns a request, if the signed-in contact may see it.
@@ -273,13 +294,12 @@ impl<S: Store<Error = store::Error>> Service<S> {
             Some(address) => self.taken(address, id).await?,
             None => None,
         };
-        let contacts = self.contacts_of(company.id).await?;
         Ok(Some(Found {
+            has_other_contacts: self.has_other_contacts(company.id, id).await?,
+            managers: self.managers(company.id).await?,
             account,
             taken,
             company,
-            has_other_contacts: contacts.iter().any(|contact| Some(contact.id) != id),
-            managers: managers(&contacts),
         }))
     }
 
@@ -308,14 +328,17 @@ impl<S: Store<Error = store::Error>> Service<S> {
         Ok(others.find(|other| Some(other.id) != except && has(other)))
     }
 
-    /// Returns all open cases of a company.
+    /// Returns all open cases of a company and a [matter](Matter::code).
     pub(super) async fn open_cases_of(
         &self,
         company: CompanyId,
+        matter: &str,
     ) -> Result<Vec<Case>, store::Error> {
+        let company = Companies::Only([company].into());
         let mut cases: Vec<Case> = Vec::new();
         loop {
-            let page = self.store.open_cases(Some(company), cases.last(), PAGE);
+            let after = cases.last();
+            let page = self.store.open_cases(Some(matter), &company, after, PAGE);
             let page = page.await?;
             let is_last = page.len() < PAGE as usize;
             cases.extend(page);
@@ -325,18 +348,15 @@ impl<S: Store<Error = store::Error>> Service<S> {
         }
     }
 
-    /// Returns all contacts of a company who are not removed.
-    pub(super) async fn contacts_of(
+    /// Returns all contacts that a search finds.
+    pub(super) async fn all_contacts(
         &self,
-        company: CompanyId,
+        search: ContactSearch<'_>,
     ) -> Result<Vec<Account>, store::Error> {
         let mut contacts: Vec<Account> = Vec::new();
         loop {
-            let after = contacts.last().map(|contact| contact.address.clone());
-            let page = self
-                .store
-                .contacts_of(company, after.as_ref(), PAGE)
-                .await?;
+            let (all, after) = (&Companies::All, contacts.last());
+            let page = self.store.search_contacts(search, all, after, PAGE).await?;
             let is_last = page.len() < PAGE as usize;
             contacts.extend(page);
             if is_last {
@@ -344,14 +364,6 @@ impl<S: Store<Error = store::Error>> Service<S> {
             }
         }
     }
-}
-
-/// Those who can sign in: another one cannot confirm anything.
-fn managers(contacts: &[Account]) -> Vec<AccountId> {
-    let managers = contacts
-        .iter()
-        .filter(|contact| contact.is_manager && matches!(contact.state, State::Active { .. }));
-    managers.map(|contact| contact.id).collect()
 }
 
 /// Returns an identity for a request, so that its form, sent twice, is one

@@ -156,9 +156,7 @@ delegate! {
         fn account(&self, id: AccountId) -> Result<Option<Account>, Error>;
         fn accounts(&self, after: Option<&Address>, limit: u32) -> Result<Vec<Account>, Error>;
         fn accounts_by_addresses(&self, addresses: &[Address]) -> Result<Vec<Account>, Error>;
-        fn contacts_of(
-            &self, company: CompanyId, after: Option<&Address>, limit: u32
-        ) -> Result<Vec<Account>, Error>;
+        fn accounts_by_ids(&self, ids: &[AccountId]) -> Result<Vec<Account>, Error>;
         fn company(&self, id: CompanyId) -> Result<Option<Company>, Error>;
         fn company_by_name(&self, name: &Name) -> Result<Option<Company>, Error>;
         fn companies(&self, after: Option<&Name>, limit: u32) -> Result<Vec<Company>, Error>;
@@ -166,7 +164,7 @@ delegate! {
     Cases {
         fn case(&self, id: CaseId) -> Result<Option<Case>, Error>;
         fn open_cases(
-            &self, company: Option<CompanyId>, after: Option<&Case>, limit: u32
+            &self, matter: Option<&str>, scope: &Companies, after: Option<&Case>, limit: u32
         ) -> Result<Vec<Case>, Error>;
         fn cases_of(
             &self, company: CompanyId, after: Option<&Case>, limit: u32
@@ -211,7 +209,7 @@ delegate! {
         fn last_sign_ins(
             &self, accounts: &[AccountId]
         ) -> Result<Vec<(AccountId, Timestamp)>, Error>;
-        fn reason(&self, digest: ReasonDigest) -> Result<Option<Reason>, Error>;
+        fn reasons(&self, digests: &[ReasonDigest]) -> Result<Vec<Reason>, Error>;
     }
     Search {
         fn search_contacts(
@@ -220,6 +218,7 @@ delegate! {
         fn search_companies(
             &self, name: &str, scope: &Companies, after: Option<&Company>, limit: u32
         ) -> Result<Vec<Company>, Error>;
+        fn names(&self, subjects: &[SubjectId]) -> Result<Vec<(SubjectId, String)>, Error>;
         fn history(
             &self, subject: Option<SubjectId>, before: Option<u64>, limit: u32
         ) -> Result<Vec<Entry>, Error>;

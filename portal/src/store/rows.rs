@@ -499,6 +499,13 @@ impl Read for Entry {
     }
 }
 
+/// A subject, and what people call it.
+impl Read for (SubjectId, String) {
+    fn read(row: &impl Columns) -> Result<Self, Error> {
+        Ok((subject(row, "kind", "id")?, row.text("name")?.into()))
+    }
+}
+
 /// An account, and when it signed in last.
 impl Read for (AccountId, Timestamp) {
     fn read(row: &impl Columns) -> Result<Self, Error> {

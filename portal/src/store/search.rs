@@ -2,17 +2,19 @@
 
 use genkan::audit_log::SubjectId;
 use genkan::id::CompanyId;
+use genkan::onboarding::case::{Case, Matter};
 use genkan::onboarding::{Account, Companies, Company, ContactSearch, search_key};
 
 use super::columns::{Value, values};
+use super::sql;
 use super::table::Statement;
 
-/// How a database searches in each company of a list.
+/// How a database takes the first rows of each item of a list.
 #[derive(Clone, Copy)]
 pub(super) enum InEach {
-    /// SQLite reads the companies one after the other if the join says so.
-    CrossJoin,
-    /// PostgreSQL does so only if it cannot do otherwise.
+    /// SQLite has no lateral joins.
+    RowIds,
+    /// PostgreSQL has no row identities that an index finds.
     Lateral,
 }
 
@@ -28,25 +30,30 @@ pub(super) fn contacts(
     let (column, prefix) = match search {
         ContactSearch::Address(text) => ("address_key", text.to_lowercase()),
         ContactSearch::Name(text) => ("name_key", search_key(text)),
-        ContactSearch::Company(_) => ("name_key", String::new()),
+        ContactSearch::Company(_) | ContactSearch::Managers(_) => ("name_key", String::new()),
     };
     let after = after.map(|account| {
         let key = match search {
             ContactSearch::Address(_) => account.address.key(),
-            ContactSearch::Name(_) | ContactSearch::Company(_) => search_key(account.name.as_str()),
+            _ => search_key(account.name.as_str()),
         };
         (key, account.id.to_bytes())
     });
     let range = Range {
         table: "accounts",
         column,
-        present: "AND kind = 'contact' AND address_key IS NOT NULL",
+        present: match search {
+            ContactSearch::Managers(_) => {
+                "AND is_manager = 1 AND kind = 'contact' AND address_key IS NOT NULL"
+            }
+            _ => "AND kind = 'contact' AND address_key IS NOT NULL",
+        },
         prefix,
         after,
         limit,
     };
     match (search, scope) {
-        (ContactSearch::Company(id), scope) => {
+        (ContactSearch::Company(id) | ContactSearch::Managers(id), scope) => {
             let only = Companies::Only([id].into());
             let is_in_scope = scope.contains(Some(id));
             is_in_scope.then(|| range.of_companies(in_each, "company", realm, &only))
@@ -92,70 +99,183 @@ struct Range {
 impl Range {
     fn of_all(self, realm: i64) -> Statement<'static> {
         let table = self.table;
-        let (rows, values) = self.rows(1);
+        let First {
+            which,
+            order,
+            limit,
+            values,
+        } = self.rows(1);
         let mut all = Vec::from(values![realm]);
         all.extend(values);
-        let sql = format!("SELECT * FROM {table} WHERE realm = $1 {rows}");
+        let sql = format!(
+            "SELECT * FROM {table} WHERE realm = $1 AND {which} ORDER BY {order} LIMIT ${limit}"
+        );
         Statement::new(sql, all)
     }
 
     fn of_companies(
         self,
         in_each: InEach,
-        company: &str,
+        column: &'static str,
         realm: i64,
         scope: &Companies,
     ) -> Statement<'static> {
-        let table = self.table;
-        let (rows, values) = self.rows(2);
-        let mut all = Vec::from(values![identities(scope), realm]);
-        all.extend(values);
-        let sql = match in_each {
-            InEach::CrossJoin => format!(
-                "SELECT {table}.* FROM (
-                     SELECT unhex(value) AS one_of_scope FROM json_each($1)
-                 ) CROSS JOIN {table}
-                 WHERE {company} = one_of_scope AND realm = $2 {rows}"
-            ),
-            InEach::Lateral => {
-                let order = rows.split_once("ORDER BY").map_or("", |(_, order)| order);
-                format!(
-                    "SELECT found.* FROM (
-                         SELECT decode(jsonb_array_elements_text($1::text::jsonb), 'hex') AS id
-                     ) AS scope CROSS JOIN LATERAL (
-                         SELECT * FROM {table}
-                         WHERE {company} = scope.id AND realm = $2 {rows}
-                     ) AS found ORDER BY {order}"
-                )
-            }
+        let companies = Each {
+            column,
+            is_identity: true,
+            items: identities(scope),
         };
-        Statement::new(sql, all)
+        let rows = self.rows(2);
+        first_in_each(in_each, self.table, vec![companies], realm, rows)
     }
 
-    /// Returns the conditions, the order and the limit, after so many
-    /// parameters, and their values.
-    fn rows(self, before: usize) -> (String, Vec<Value<'static>>) {
+    /// Returns which rows are in the range, after so many parameters.
+    fn rows(&self, before: usize) -> First {
         let Self {
             column, present, ..
         } = self;
         let [from, to, key, id, limit] = [1, 2, 3, 4, 5].map(|n| before + n);
-        let sql = format!(
-            "AND {column} >= ${from} AND {column} < ${to} AND ({column} || '', id) > (${key}, ${id})
-             {present} ORDER BY {column}, id LIMIT ${limit}"
+        let which = format!(
+            "{column} >= ${from} AND {column} < ${to} AND ({column} || '', id) > (${key}, ${id})
+             {present}"
         );
+        let order = format!("{column}, id");
         // Greater than every text that begins with the prefix.
         let end = format!("{}\u{10FFFF}", self.prefix);
         // A page starts at the key of the last one before. The comparison with the
         // identity is a filter only: as a bound of the index, SQLite would plan
         // the statement anew for each value.
-        let (from, key, id) = match self.after {
+        let (from, key, id) = match self.after.clone() {
             Some((key, id)) => (key.clone(), key, Value::from(id)),
             // Less than any identity.
-            None => (self.prefix, String::new(), Value::Bytes(Some(Vec::new()))),
+            None => (
+                self.prefix.clone(),
+                String::new(),
+                Value::Bytes(Some(Vec::new())),
+            ),
         };
         let values = vec![from.into(), end.into(), key.into(), id, self.limit.into()];
-        (sql, values)
+        First {
+            which,
+            order,
+            limit,
+            values,
+        }
     }
+}
+
+/// Returns the statement that finds open cases.
+pub(super) fn open_cases(
+    in_each: InEach,
+    realm: i64,
+    matter: Option<&str>,
+    scope: &Companies,
+    after: Option<&Case>,
+    limit: u32,
+) -> Statement<'static> {
+    let matters = match matter {
+        Some(matter) => serde_json::json!([matter]),
+        None => serde_json::json!(Matter::CODES),
+    };
+    let mut each = vec![Each {
+        column: "matter",
+        is_identity: false,
+        items: matters.to_string(),
+    }];
+    if let Companies::Only(_) = scope {
+        each.push(Each {
+            column: "company",
+            is_identity: true,
+            items: identities(scope),
+        });
+    }
+    let [due_at, id, limit_at] = [2, 3, 4].map(|n| each.len() + n);
+    let (time, identity) = sql::after(after.map(|case| (case.due_at, case.id.to_bytes())));
+    let rows = First {
+        which: format!("closed_at IS NULL AND (due_at, id) > (${due_at}, ${id})"),
+        order: "due_at, id".into(),
+        limit: limit_at,
+        values: Vec::from(values![time, identity, limit]),
+    };
+    first_in_each(in_each, "cases", each, realm, rows)
+}
+
+/// The first rows of a table in an order.
+struct First {
+    which: String,
+    order: String,
+    /// The number of the parameter with the limit.
+    limit: usize,
+    values: Vec<Value<'static>>,
+}
+
+/// A column and the items of a list that it is compared with.
+struct Each {
+    column: &'static str,
+    /// Whether the items are hexadecimal digits of identities.
+    is_identity: bool,
+    /// A JSON array, which both databases take as one value.
+    items: String,
+}
+
+/// Returns the statement that takes the first rows of each combination of items,
+/// and of these the first ones. So each combination reads a range of an index, in
+/// its order, and no more rows than are asked for. The lists come first among the
+/// parameters, then the realm.
+fn first_in_each(
+    in_each: InEach,
+    table: &str,
+    each: Vec<Each>,
+    realm: i64,
+    first: First,
+) -> Statement<'static> {
+    let First {
+        which,
+        order,
+        limit,
+        values,
+    } = first;
+    let (mut lists, mut equal, mut all) = (String::new(), String::new(), Vec::new());
+    for (n, list) in (1..).zip(each) {
+        let (item, rows) = match (in_each, list.is_identity) {
+            (InEach::RowIds, false) => (format!("each_{n}.value"), format!("json_each(${n})")),
+            (InEach::RowIds, true) => {
+                (format!("unhex(each_{n}.value)"), format!("json_each(${n})"))
+            }
+            (InEach::Lateral, is_identity) => {
+                let item = format!("jsonb_array_elements_text(${n}::text::jsonb)");
+                let item = match is_identity {
+                    true => format!("decode({item}, 'hex')"),
+                    false => item,
+                };
+                (
+                    format!("each_{n}.value"),
+                    format!("(SELECT {item} AS value)"),
+                )
+            }
+        };
+        lists += &format!("{rows} AS each_{n} CROSS JOIN ");
+        equal += &format!("{} = {item} AND ", list.column);
+        all.push(list.items.into());
+    }
+    let realm_at = all.len() + 1;
+    all.push(realm.into());
+    all.extend(values);
+    let rows = format!(
+        "FROM {table} AS one WHERE {equal}realm = ${realm_at} AND {which}
+         ORDER BY {order} LIMIT ${limit}"
+    );
+    let sql = match in_each {
+        InEach::RowIds => format!(
+            "SELECT {table}.* FROM {lists}{table} WHERE {table}.rowid IN (SELECT rowid {rows})
+             ORDER BY {order} LIMIT ${limit}"
+        ),
+        InEach::Lateral => format!(
+            "SELECT found.* FROM {lists}LATERAL (SELECT * {rows}) AS found
+             ORDER BY {order} LIMIT ${limit}"
+        ),
+    };
+    Statement::new(sql, all)
 }
 
 /// Returns identities as a JSON array, which both databases take as one value.
@@ -182,11 +302,12 @@ pub(super) fn history(
             values![realm, before, limit],
         ),
         Some(subject) => Statement::new(
-            // By expressions: both databases would read the whole log backwards
-            // until it has found enough.
+            // The realm is an expression, which no index serves: both databases
+            // would read the whole log of the realm backwards until they have found
+            // enough.
             "SELECT * FROM audit_log
-             WHERE realm = $1 AND subject_id = $2 AND subject_kind = $3 AND +seq < $4
-             ORDER BY +seq DESC LIMIT $5",
+             WHERE +realm = $1 AND subject_id = $2 AND subject_kind = $3 AND seq < $4
+             ORDER BY seq DESC LIMIT $5",
             values![realm, subject.id(), subject.code(), before, limit],
         ),
     }

@@ -6,13 +6,13 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use base16ct::lower::encode_string;
 use genkan::address::Address;
 use genkan::audit_log::SubjectId;
-use genkan::id::{AccountId, CompanyId, PlanId};
+use genkan::id::{CompanyId, PlanId};
 use genkan::onboarding::case::Case;
 use genkan::onboarding::{
-    CASES_KEPT, Change, Companies, Guard, MESSAGES_KEPT, MessageStatus, PLANS_REMEMBERED, Plan,
-    Revocation,
+    CASES_KEPT, Change, Companies, Guard, MESSAGES_KEPT, PLANS_REMEMBERED, Plan, Revocation,
 };
 use genkan::time::Timestamp;
 use genkan::token::{End, PurposeName};
@@ -30,16 +30,8 @@ pub(super) const IMPORTED_HASH: &str = "SELECT password FROM accounts
      WHERE realm = $1 AND substr(password, 1, 31) <> '$argon2id$v=19$m=19456,t=2,p=1$' LIMIT 1";
 pub(super) const ACCOUNTS: &str = "SELECT * FROM accounts
      WHERE realm = $1 AND address_key > $2 AND kind = 'contact' ORDER BY address_key LIMIT $3";
-pub(super) const CONTACTS_OF: &str = "SELECT * FROM accounts
-     WHERE realm = $1 AND company = $2 AND address_key > $3 ORDER BY address_key LIMIT $4";
 
 pub(super) const CASE: &str = "SELECT * FROM cases WHERE realm = $1 AND id = $2";
-pub(super) const OPEN_CASES: &str = "SELECT * FROM cases
-     WHERE realm = $1 AND closed_at IS NULL AND (due_at, id) > ($2, $3)
-     ORDER BY due_at, id LIMIT $4";
-pub(super) const OPEN_CASES_OF: &str = "SELECT * FROM cases
-     WHERE realm = $1 AND company = $2 AND closed_at IS NULL AND (due_at, id) > ($3, $4)
-     ORDER BY due_at, id LIMIT $5";
 pub(super) const CASES_OF: &str = "SELECT * FROM cases
      WHERE realm = $1 AND company = $2 AND (opened_at, id) < ($3, $4)
      ORDER BY opened_at DESC, id DESC LIMIT $5";
@@ -98,7 +90,32 @@ pub(super) const ENTRIES: &str = "SELECT * FROM audit_log
      WHERE realm = $1 AND seq >= $2 ORDER BY seq LIMIT $3";
 pub(super) const HEAD: &str = "SELECT seq, hash FROM audit_log
      WHERE realm = $1 ORDER BY seq DESC LIMIT 1";
-pub(super) const REASON: &str = "SELECT * FROM reasons WHERE realm = $1 AND digest = $2";
+
+/// The statements that find rows by a list of identities, which is one value. Each
+/// database has its own condition for a member of the list.
+macro_rules! by_identities {
+    ($among:literal) => {
+        pub(super) const ACCOUNTS_BY_IDS: &str = concat!(
+            "SELECT * FROM accounts WHERE realm = $1 AND id ",
+            $among,
+            " ORDER BY id"
+        );
+        pub(super) const REASONS: &str =
+            concat!("SELECT * FROM reasons WHERE realm = $1 AND digest ", $among);
+        /// Of subjects of any kind: an operator and the operator's account have the
+        /// same identity.
+        pub(super) const NAMES: &str = concat!(
+            "SELECT 'account' AS kind, id, address AS name FROM accounts
+                 WHERE realm = $1 AND id ",
+            $among,
+            " UNION ALL SELECT 'company', id, name FROM companies WHERE realm = $1 AND id ",
+            $among,
+            " UNION ALL SELECT 'operator', id, name FROM operators WHERE realm = $1 AND id ",
+            $among
+        );
+    };
+}
+pub(super) use by_identities;
 
 pub(super) const OPERATOR_COMPANY: &str =
     "INSERT INTO operator_companies (realm, operator, company) VALUES ($1, $2, $3)";
@@ -298,25 +315,21 @@ pub(super) fn keys(addresses: &[Address]) -> String {
     serde_json::Value::Array(keys.collect()).to_string()
 }
 
-/// Returns identities of accounts as a JSON array of hexadecimal digits.
-pub(super) fn ids(accounts: &[AccountId]) -> String {
-    let ids = accounts.iter().map(|id| id.to_string().into());
+/// Returns identities as a JSON array of hexadecimal digits.
+pub(super) fn identities<const N: usize>(ids: impl IntoIterator<Item = [u8; N]>) -> String {
+    let ids = ids.into_iter().map(|id| encode_string(&id).into());
     serde_json::Value::Array(ids.collect()).to_string()
 }
 
-/// The time and identity after which [`UNDELIVERED`] starts.
-pub(super) fn undelivered_after(after: Option<&MessageStatus>) -> (Timestamp, Value<'static>) {
+/// The time and identity after which a list starts.
+pub(super) fn after(after: Option<(Timestamp, [u8; 16])>) -> (Timestamp, Value<'static>) {
     match after {
-        Some(status) => (status.queued_at, status.id.to_bytes().into()),
-        None => FIRST,
-    }
-}
-
-/// The time and identity after which [`OPEN_CASES`] and [`OPEN_CASES_OF`] start.
-pub(super) fn open_cases_after(after: Option<&Case>) -> (Timestamp, Value<'static>) {
-    match after {
-        Some(case) => (case.due_at, case.id.to_bytes().into()),
-        None => FIRST,
+        Some((at, id)) => (at, id.into()),
+        // Less than any time and identity.
+        None => (
+            Timestamp::from_unix_seconds(0),
+            Value::Bytes(Some(Vec::new())),
+        ),
     }
 }
 
@@ -331,12 +344,6 @@ pub(super) fn cases_of_after(after: Option<&Case>) -> (Timestamp, Value<'static>
         ),
     }
 }
-
-/// Less than any time and identity.
-const FIRST: (Timestamp, Value<'static>) = (
-    Timestamp::from_unix_seconds(0),
-    Value::Bytes(Some(Vec::new())),
-);
 
 /// The number from which on the entries come after `after`; `None` if no entry
 /// can come after it. The first entry has whatever number is stored, even one

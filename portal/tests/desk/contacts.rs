@@ -286,7 +286,8 @@ async fn an_operator_acts_with_a_reason_and_the_history_says_so() {
             .await
             .unwrap();
         let reason = history[0].event.reason.unwrap();
-        let reason = portal.service.store.reason(reason).await.unwrap();
+        let reasons = portal.service.store.reasons(&[reason]).await.unwrap();
+        let reason = reasons.first();
         assert_eq!(reason.unwrap().text(), "退職");
         let entries = portal.service.store.entries(None, 1_000).await.unwrap();
         genkan::audit_log::verify(&entries, None).unwrap();

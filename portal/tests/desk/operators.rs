@@ -1,6 +1,6 @@
 //! Operators are invited, changed and removed at the support desk.
 
-use genkan::onboarding::{Operators as _, Role};
+use genkan::onboarding::{Companies, Operators as _, Role};
 
 use crate::support::TestPortal;
 use crate::support::browser::fields;
@@ -53,7 +53,13 @@ async fn operators_invite_change_and_remove_operators() {
         Role::Viewer,
         "it waits for an approval"
     );
-    let case = genkan::onboarding::Cases::open_cases(&portal.service.store, None, None, 10);
+    let case = genkan::onboarding::Cases::open_cases(
+        &portal.service.store,
+        None,
+        &Companies::All,
+        None,
+        10,
+    );
     let case = case.await.unwrap().remove(0);
     let mut other = administrator();
     other.operator = Some(stored("乙").await);

@@ -89,13 +89,8 @@ impl Accounts for Counted {
         self.asked().accounts_by_addresses(addresses).await
     }
 
-    async fn contacts_of(
-        &self,
-        company: CompanyId,
-        after: Option<&Address>,
-        limit: u32,
-    ) -> Result<Vec<Account>, Error> {
-        self.asked().contacts_of(company, after, limit).await
+    async fn accounts_by_ids(&self, ids: &[AccountId]) -> Result<Vec<Account>, Error> {
+        self.asked().accounts_by_ids(ids).await
     }
 
     async fn company(&self, id: CompanyId) -> Result<Option<Company>, Error> {
@@ -114,8 +109,9 @@ impl Accounts for Counted {
 counted! {
     impl Cases {
         fn case(id: CaseId) -> Result<Option<Case>, Error>;
-        fn open_cases(company: Option<CompanyId>, after: Option<&Case>, limit: u32)
-            -> Result<Vec<Case>, Error>;
+        fn open_cases(
+            matter: Option<&str>, scope: &Companies, after: Option<&Case>, limit: u32
+        ) -> Result<Vec<Case>, Error>;
         fn cases_of(company: CompanyId, after: Option<&Case>, limit: u32)
             -> Result<Vec<Case>, Error>;
         fn cases_to_act_on(now: Timestamp, limit: u32) -> Result<Vec<Case>, Error>;
@@ -154,7 +150,7 @@ counted! {
     impl AuditLog {
         fn entries(after: Option<u64>, limit: u32) -> Result<Vec<Entry>, Error>;
         fn last_sign_ins(accounts: &[AccountId]) -> Result<Vec<(AccountId, Timestamp)>, Error>;
-        fn reason(digest: ReasonDigest) -> Result<Option<Reason>, Error>;
+        fn reasons(digests: &[ReasonDigest]) -> Result<Vec<Reason>, Error>;
     }
 
     impl Search {
@@ -163,6 +159,7 @@ counted! {
         ) -> Result<Vec<Account>, Error>;
         fn search_companies(name: &str, scope: &Companies, after: Option<&Company>, limit: u32)
             -> Result<Vec<Company>, Error>;
+        fn names(subjects: &[SubjectId]) -> Result<Vec<(SubjectId, String)>, Error>;
         fn history(subject: Option<SubjectId>, before: Option<u64>, limit: u32)
             -> Result<Vec<Entry>, Error>;
     }

@@ -51,9 +51,9 @@ async fn a_reason_can_be_erased_and_the_log_still_verifies() {
         let digest = reason.digest();
         let plan = registration(TARO, account_id()).because(reason.clone());
         store.commit(plan_id(now()), &plan).await.unwrap();
-        assert_eq!(store.reason(digest).await.unwrap(), Some(reason));
+        assert_eq!(store.reasons(&[digest]).await.unwrap(), [reason]);
         place.sql("DELETE FROM reasons").await;
-        assert_eq!(store.reason(digest).await.unwrap(), None);
+        assert_eq!(store.reasons(&[digest]).await.unwrap(), []);
         let entries = store.entries(None, 9).await.unwrap();
         assert_eq!(entries[0].event.reason, Some(digest));
         verify(&entries, None).unwrap();

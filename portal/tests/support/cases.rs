@@ -5,7 +5,7 @@ use genkan::id::{AccountId, CaseId};
 use genkan::onboarding::case::{
     CarriedOut, Case, InquiryState, Matter, RequestedChange, Trouble, TroubleKind,
 };
-use genkan::onboarding::{Account, Accounts as _, Contact};
+use genkan::onboarding::{Account, Accounts as _, Companies, Contact, ContactSearch, Search as _};
 use genkan::time::Timestamp;
 use genkan::token::{Issued, Purpose, Session, Verified};
 use genkan_portal::clock::now;
@@ -49,7 +49,9 @@ impl TestPortal {
         let by = self.account(by).await;
         let store = &self.service.store;
         let company = self.service.company(&by).await.unwrap().unwrap();
-        let contacts = store.contacts_of(company.id, None, 100).await.unwrap();
+        let of = ContactSearch::Company(company.id);
+        let contacts = store.search_contacts(of, &Companies::All, None, 100);
+        let contacts = contacts.await.unwrap();
         let managers = contacts.iter().filter(|contact| contact.is_manager);
         let managers: Vec<AccountId> = managers.map(|manager| manager.id).collect();
         let account = match change.account() {

@@ -5,7 +5,9 @@ use genkan::address::Address;
 use genkan::audit_log::Actor;
 use genkan::id::{CaseId, CompanyId};
 use genkan::onboarding::case::{Approvals, Case, Matter, Note, ProofKind, Proposal, RequestState};
-use genkan::onboarding::{Account, Accounts as _, Cases as _, Contact, Plan, Realm, Role};
+use genkan::onboarding::{
+    Account, Accounts as _, Cases as _, Companies, Contact, Plan, Realm, Role,
+};
 use genkan_portal::clock::now;
 use genkan_portal::keys;
 
@@ -55,7 +57,7 @@ impl TestPortal {
     pub(crate) async fn open_cases(&self) -> Vec<Case> {
         self.service
             .store
-            .open_cases(None, None, 1_000)
+            .open_cases(None, &Companies::All, None, 1_000)
             .await
             .unwrap()
     }

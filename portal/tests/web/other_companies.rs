@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 use axum::http::StatusCode;
 use genkan::Language;
 use genkan::id::CaseId;
-use genkan::onboarding::{Account, Accounts as _, Cases as _, Contact, Outbox as _};
+use genkan::onboarding::{
+    Account, Accounts as _, Cases as _, Companies, Contact, ContactSearch, Outbox as _, Search as _,
+};
 
 use crate::support::contacts::{new_contact, register};
 use crate::support::databases::portals;
@@ -76,7 +78,9 @@ async fn snapshot(portal: &TestPortal, others: &Others) -> String {
     }
     let company = others.accounts[0].company.unwrap();
     let cases = store.cases_of(company, None, 100).await.unwrap();
-    let contacts = store.contacts_of(company, None, 100).await.unwrap();
+    let of = ContactSearch::Company(company);
+    let contacts = store.search_contacts(of, &Companies::All, None, 100);
+    let contacts = contacts.await.unwrap();
     snapshot + &format!("{cases:?} {contacts:?}")
 }
 

@@ -4,6 +4,7 @@ mod outbox;
 mod tables;
 
 use alloc::collections::BTreeMap;
+use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 use core::cmp::Reverse;
 use core::convert::Infallible;
@@ -92,16 +93,11 @@ impl Accounts for InMemoryStore {
         Ok(found)
     }
 
-    async fn contacts_of(
-        &self,
-        company: CompanyId,
-        after: Option<&Address>,
-        limit: u32,
-    ) -> Result<Vec<Account>, Infallible> {
-        let mut contacts = self.tables().listed(after, u32::MAX);
-        contacts.retain(|account| account.company == Some(company));
-        contacts.truncate(limit as usize);
-        Ok(contacts)
+    async fn accounts_by_ids(&self, ids: &[AccountId]) -> Result<Vec<Account>, Infallible> {
+        let tables = self.tables();
+        let accounts = tables.accounts.values();
+        let found = accounts.filter(|account| ids.contains(&account.id));
+        Ok(found.cloned().collect())
     }
 
     async fn company(&self, id: CompanyId) -> Result<Option<Company>, Infallible> {
@@ -138,7 +134,8 @@ impl Cases for InMemoryStore {
 
     async fn open_cases(
         &self,
-        company: Option<CompanyId>,
+        matter: Option<&str>,
+        scope: &Companies,
         after: Option<&Case>,
         limit: u32,
     ) -> Result<Vec<Case>, Infallible> {
@@ -147,7 +144,8 @@ impl Cases for InMemoryStore {
         let mut cases: Vec<Case> = self.tables().cases.values().cloned().collect();
         cases.retain(|case| {
             case.is_open()
-                && (company.is_none() || case.company == company)
+                && matter.is_none_or(|matter| case.matter.code() == matter)
+                && scope.contains(case.company)
                 && after.is_none_or(|after| key(case) > after)
         });
         cases.sort_unstable_by_key(key);
@@ -313,8 +311,12 @@ impl AuditLog for InMemoryStore {
         Ok(last.into_iter().collect())
     }
 
-    async fn reason(&self, digest: ReasonDigest) -> Result<Option<Reason>, Infallible> {
-        Ok(self.tables().reasons.get(&digest).cloned())
+    async fn reasons(&self, digests: &[ReasonDigest]) -> Result<Vec<Reason>, Infallible> {
+        let tables = self.tables();
+        let reasons = digests
+            .iter()
+            .filter_map(|digest| tables.reasons.get(digest));
+        Ok(reasons.cloned().collect())
     }
 }
 
@@ -329,7 +331,7 @@ impl Search for InMemoryStore {
         let tables = self.tables();
         let place = |account: &Account| match search {
             ContactSearch::Address(_) => (account.address.key(), account.id),
-            ContactSearch::Name(_) | ContactSearch::Company(_) => {
+            ContactSearch::Name(_) | ContactSearch::Company(_) | ContactSearch::Managers(_) => {
                 (search_key(account.name.as_str()), account.id)
             }
         };
@@ -338,6 +340,7 @@ impl Search for InMemoryStore {
                 ContactSearch::Address(text) => place(account).0.starts_with(&text.to_lowercase()),
                 ContactSearch::Name(text) => place(account).0.starts_with(&search_key(text)),
                 ContactSearch::Company(id) => account.company == Some(id),
+                ContactSearch::Managers(id) => account.is_manager && account.company == Some(id),
             };
             let is_present = account.kind == AccountKind::Contact && !account.state.is_removed();
             is_searched && is_present && scope.contains(account.company)
@@ -367,6 +370,20 @@ impl Search for InMemoryStore {
         found.sort_by_key(place);
         found.truncate(limit as usize);
         Ok(found)
+    }
+
+    async fn names(&self, subjects: &[SubjectId]) -> Result<Vec<(SubjectId, String)>, Infallible> {
+        let tables = self.tables();
+        let name = |subject: &SubjectId| {
+            let name = match subject {
+                SubjectId::Account(id) => tables.accounts.get(id)?.address.to_string(),
+                SubjectId::Company(id) => tables.companies.get(id)?.name.to_string(),
+                SubjectId::Operator(id) => tables.operators.get(id)?.name.to_string(),
+                SubjectId::Case(_) => return None,
+            };
+            Some((*subject, name))
+        };
+        Ok(subjects.iter().filter_map(name).collect())
     }
 
     async fn history(

@@ -53,6 +53,9 @@ pub enum Matter {
 }
 
 impl Matter {
+    /// The [codes](Self::code) of all matters.
+    pub const CODES: [&str; 4] = ["request", "inquiry", "trouble", "approval"];
+
     /// Returns the stable code: `request`, `inquiry`, `trouble` or `approval`.
     #[must_use]
     pub const fn code(&self) -> &'static str {

@@ -109,11 +109,11 @@ fn every_fault_is_found_by_the_promise_that_it_breaks() {
         (F::EndedTokens, "a link that has ended says when and how"),
         (F::FormerAddresses, "a former address finds its accounts"),
         (F::AccountOrder, "accounts are listed in order"),
-        (F::AnyCompany, "contacts of a company are listed in order"),
         (
             F::AnyCompanyCases,
             "open cases are listed by their deadline",
         ),
+        (F::AnyMatter, "open cases are listed by their deadline"),
         (F::CaseOrder, "open cases are listed by their deadline"),
         (F::CasePage, "open cases are listed by their deadline"),
         (F::ClosedCases, "open cases are listed by their deadline"),
@@ -166,6 +166,9 @@ fn every_fault_is_found_by_the_promise_that_it_breaks() {
         (F::AllTokens, "only the newest tokens of a purpose stay"),
         (F::SearchScope, "contacts are found by the beginning"),
         (F::SearchPages, "contacts are found by the beginning"),
+        (F::AllAreManagers, "the managers of a company are found"),
+        (F::RemovedById, "accounts are found by their identities"),
+        (F::RemovedUnnamed, "subjects are named"),
         (F::HistoryOfAll, "the history of a subject is its own"),
     ];
     let mut wrong = Vec::new();

@@ -16,8 +16,8 @@ use genkan::onboarding::case::{
     Answer, Approved, CarriedOut, Case, Matter, Note, ProofKind, Proposal, RequestedChange,
 };
 use genkan::onboarding::{
-    Account, Accounts as _, Cases as _, Commit as _, Companies, Company, Contact, Name,
-    NewOperator, Operator, Operators as _, Plan, Realm, Refusal, Role, State,
+    Account, Accounts as _, Cases as _, Commit as _, Companies, Company, Contact, ContactSearch,
+    Name, NewOperator, Operator, Operators as _, Plan, Realm, Refusal, Role, Search as _, State,
 };
 use genkan::time::Timestamp;
 use genkan::token::{Issued, Key, KeyId, Keyring, Purpose, Verified};
@@ -440,7 +440,9 @@ impl World {
     }
 
     fn found(&self, account: &Account) -> Found {
-        let contacts = ready(self.store.contacts_of(COMPANY, None, 10)).unwrap();
+        let of = ContactSearch::Company(COMPANY);
+        let contacts = self.store.search_contacts(of, &Companies::All, None, 10);
+        let contacts = ready(contacts).unwrap();
         let managers = contacts.iter().filter(|contact| contact.is_manager);
         Found {
             account: account.clone(),

@@ -42,8 +42,8 @@ pub(crate) enum StoreFault {
     AccountOrder,
     /// Open cases of every company are listed.
     AnyCompanyCases,
-    /// Contacts of every company are listed.
-    AnyCompany,
+    /// Cases of any matter are listed.
+    AnyMatter,
     /// Open cases are listed in the order in which they were opened.
     CaseOrder,
     /// A page of open cases begins with the last case of the page before it.
@@ -98,6 +98,12 @@ pub(crate) enum StoreFault {
     SearchScope,
     /// A search starts at its beginning again.
     SearchPages,
+    /// Every contact of a company is found as a manager.
+    AllAreManagers,
+    /// Removed accounts are not found by their identities.
+    RemovedById,
+    /// Removed accounts have no name.
+    RemovedUnnamed,
     /// The history of a subject is that of all.
     HistoryOfAll,
 }
@@ -260,16 +266,12 @@ impl Accounts for FaultyStore {
         Ok(found)
     }
 
-    async fn contacts_of(
-        &self,
-        company: CompanyId,
-        after: Option<&Address>,
-        limit: u32,
-    ) -> Result<Vec<Account>, Infallible> {
-        if self.is(StoreFault::AnyCompany) {
-            return self.store().accounts(after, limit).await;
+    async fn accounts_by_ids(&self, ids: &[AccountId]) -> Result<Vec<Account>, Infallible> {
+        let mut found = self.store().accounts_by_ids(ids).await?;
+        if self.is(StoreFault::RemovedById) {
+            found.retain(|account| !account.state.is_removed());
         }
-        self.store().contacts_of(company, after, limit).await
+        Ok(found)
     }
 
     async fn company(&self, id: CompanyId) -> Result<Option<Company>, Infallible> {
@@ -316,11 +318,16 @@ impl Cases for FaultyStore {
 
     async fn open_cases(
         &self,
-        company: Option<CompanyId>,
+        matter: Option<&str>,
+        scope: &Companies,
         after: Option<&Case>,
         limit: u32,
     ) -> Result<Vec<Case>, Infallible> {
-        let company = company.filter(|_| !self.is(StoreFault::AnyCompanyCases));
+        let matter = matter.filter(|_| !self.is(StoreFault::AnyMatter));
+        let scope = match self.is(StoreFault::AnyCompanyCases) {
+            true => &Companies::All,
+            false => scope,
+        };
         let store = self.store();
         if self.is(StoreFault::ClosedCases) && after.is_none() {
             let closed = store.case(CaseId::from_bytes([8; 16])).await?;
@@ -329,13 +336,14 @@ impl Cases for FaultyStore {
         if self.is(StoreFault::CasePage)
             && let Some(after) = after
         {
-            let page = store.open_cases(company, Some(after), limit - 1).await?;
+            let page = store.open_cases(matter, scope, Some(after), limit - 1);
+            let page = page.await?;
             return Ok(match page.is_empty() {
                 true => page,
                 false => [after.clone()].into_iter().chain(page).collect(),
             });
         }
-        let mut page = store.open_cases(company, after, limit).await?;
+        let mut page = store.open_cases(matter, scope, after, limit).await?;
         if self.is(StoreFault::CaseOrder) {
             page.reverse();
         }
@@ -532,8 +540,8 @@ impl AuditLog for FaultyStore {
         self.store().entries(after, limit).await
     }
 
-    async fn reason(&self, digest: ReasonDigest) -> Result<Option<Reason>, Infallible> {
-        self.store().reason(digest).await
+    async fn reasons(&self, digests: &[ReasonDigest]) -> Result<Vec<Reason>, Infallible> {
+        self.store().reasons(digests).await
     }
 }
 
@@ -550,6 +558,12 @@ impl Search for FaultyStore {
             false => scope,
         };
         let after = after.filter(|_| !self.is(StoreFault::SearchPages));
+        let search = match search {
+            ContactSearch::Managers(id) if self.is(StoreFault::AllAreManagers) => {
+                ContactSearch::Company(id)
+            }
+            search => search,
+        };
         let store = self.store();
         store.search_contacts(search, scope, after, limit).await
     }
@@ -563,6 +577,23 @@ impl Search for FaultyStore {
     ) -> Result<Vec<Company>, Infallible> {
         let store = self.store();
         store.search_companies(name, scope, after, limit).await
+    }
+
+    async fn names(&self, subjects: &[SubjectId]) -> Result<Vec<(SubjectId, String)>, Infallible> {
+        let mut names = self.store().names(subjects).await?;
+        if self.is(StoreFault::RemovedUnnamed) {
+            let of = |subject: &SubjectId| match subject {
+                SubjectId::Account(id) => Some(*id),
+                _ => None,
+            };
+            let ids: Vec<AccountId> = subjects.iter().filter_map(of).collect();
+            let mut accounts = self.store().accounts_by_ids(&ids).await?;
+            accounts.retain(|account| account.state.is_removed());
+            names.retain(|(subject, _)| {
+                of(subject).is_none_or(|id| accounts.iter().all(|account| account.id != id))
+            });
+        }
+        Ok(names)
     }
 
     async fn history(

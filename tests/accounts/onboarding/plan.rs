@@ -84,8 +84,8 @@ fn a_reason_is_given_for_every_event_of_the_plan() {
             .iter()
             .all(|e| e.reason.is_none())
     );
-    let found = ready(service.store.reason(reason.digest())).unwrap();
-    assert_eq!(found, Some(reason));
+    let found = ready(service.store.reasons(&[reason.digest()])).unwrap();
+    assert_eq!(found, [reason]);
 }
 
 #[test]

@@ -4,13 +4,12 @@ use std::process::ExitCode;
 
 use clap::Args;
 use genkan::audit_log::{Actor, ReasonDigest, SubjectId};
-use genkan::onboarding::AuditLog as _;
+use genkan::onboarding::{AuditLog as _, Search as _};
 
 use super::for_each_entry;
 use crate::cli::output::{Rows, texts};
 use crate::cli::times::shown;
 use crate::cli::{Failure, input, open};
-use crate::service::stored_name;
 use crate::store::{Database, Error};
 use base16ct::lower::encode_string;
 
@@ -54,8 +53,8 @@ impl List {
 
 /// Returns the text of a reason, or a note that it was erased.
 async fn reason(store: &Database, digest: ReasonDigest) -> Result<String, Error> {
-    let reason = store.reason(digest).await?;
-    let text = reason.as_ref().map(|reason| reason.text());
+    let reasons = store.reasons(&[digest]).await?;
+    let text = reasons.first().map(|reason| reason.text());
     Ok(text.unwrap_or(texts().audit_log.reason_erased).to_owned())
 }
 
@@ -73,7 +72,7 @@ impl Names {
         let name = match subject {
             // The number by which `genkan cases show` finds it.
             SubjectId::Case(id) => Some(id.to_string()),
-            _ => stored_name(store, subject).await?,
+            _ => store.names(&[subject]).await?.pop().map(|(_, name)| name),
         };
         let name = name.unwrap_or_else(|| encode_string(&subject.id()));
         self.0.insert(subject, name.clone());

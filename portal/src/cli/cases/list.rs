@@ -3,7 +3,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
-use genkan::onboarding::case::Case;
+use genkan::onboarding::case::{Case, Matter};
 
 use super::state;
 use crate::cli::options::By;
@@ -14,7 +14,7 @@ use crate::cli::{Failure, open};
 #[derive(Args)]
 pub(in crate::cli) struct List {
     #[arg(long, help = texts().cases.matter)]
-    #[arg(value_parser = PossibleValuesParser::new(["request", "inquiry", "trouble", "approval"]))]
+    #[arg(value_parser = PossibleValuesParser::new(Matter::CODES))]
     matter: Option<String>,
     #[command(flatten)]
     by: By,
@@ -51,4 +51,4 @@ impl List {
     }
 }
 
-const PAGE: usize = 500;
+const PAGE: u32 = 500;

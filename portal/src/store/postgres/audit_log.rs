@@ -9,6 +9,7 @@ use super::super::columns::values;
 use super::super::{Error, rows, sql};
 use super::Postgres;
 use super::pipeline::Query;
+use super::reads::REASONS;
 
 impl AuditLog for Postgres {
     async fn entries(&self, after: Option<u64>, limit: u32) -> Result<Vec<Entry>, Error> {
@@ -25,13 +26,16 @@ impl AuditLog for Postgres {
         &self,
         accounts: &[AccountId],
     ) -> Result<Vec<(AccountId, Timestamp)>, Error> {
-        let values = values![self.realm, sql::ids(accounts)];
+        let values = values![
+            self.realm,
+            sql::identities(accounts.iter().map(|id| id.to_bytes()))
+        ];
         self.all(LAST_SIGN_INS, &values).await
     }
 
-    async fn reason(&self, digest: ReasonDigest) -> Result<Option<Reason>, Error> {
-        self.one(sql::REASON, &values![self.realm, digest.to_bytes()])
-            .await
+    async fn reasons(&self, digests: &[ReasonDigest]) -> Result<Vec<Reason>, Error> {
+        let digests = sql::identities(digests.iter().map(|digest| digest.to_bytes()));
+        self.all(REASONS, &values![self.realm, digests]).await
     }
 }
 

@@ -68,7 +68,7 @@ impl Outbox for Postgres {
         after: Option<&MessageStatus>,
         limit: u32,
     ) -> Result<Vec<MessageStatus>, Error> {
-        let (at, id) = sql::undelivered_after(after);
+        let (at, id) = sql::after(after.map(|status| (status.queued_at, status.id.to_bytes())));
         self.all(sql::UNDELIVERED, &values![self.realm, at, id, limit])
             .await
     }

@@ -3,12 +3,15 @@
 use genkan::address::Address;
 use genkan::id::{AccountId, CaseId, CompanyId, OperatorId};
 use genkan::onboarding::case::Case;
-use genkan::onboarding::{Account, Accounts, Cases, Company, Name, Operator, Operators, Tokens};
+use genkan::onboarding::{
+    Account, Accounts, Cases, Companies, Company, Name, Operator, Operators, Tokens,
+};
 use genkan::time::Timestamp;
 use genkan::token::{Ended, Record, Selector};
 
 use super::super::columns::{Read, Value, values};
-use super::super::{Error, sql};
+use super::super::{Error, search, sql};
+use super::search::IN_EACH;
 use super::{Postgres, query};
 
 impl Postgres {
@@ -51,15 +54,9 @@ impl Accounts for Postgres {
         self.all(ACCOUNTS_BY_ADDRESSES, &values).await
     }
 
-    async fn contacts_of(
-        &self,
-        company: CompanyId,
-        after: Option<&Address>,
-        limit: u32,
-    ) -> Result<Vec<Account>, Error> {
-        let after = after.map(Address::key).unwrap_or_default();
-        let values = values![self.realm, company.to_bytes(), after, limit];
-        self.all(sql::CONTACTS_OF, &values).await
+    async fn accounts_by_ids(&self, ids: &[AccountId]) -> Result<Vec<Account>, Error> {
+        let ids = sql::identities(ids.iter().map(|id| id.to_bytes()));
+        self.all(ACCOUNTS_BY_IDS, &values![self.realm, ids]).await
     }
 
     async fn company(&self, id: CompanyId) -> Result<Option<Company>, Error> {
@@ -90,6 +87,12 @@ const ACCOUNTS_BY_ADDRESSES: &str = "
             AND address_key IS NOT NULL
     ORDER BY id";
 
+sql::by_identities!(
+    "= ANY (ARRAY(
+         SELECT decode(jsonb_array_elements_text($2::text::jsonb), 'hex')
+     ))"
+);
+
 impl Cases for Postgres {
     async fn case(&self, id: CaseId) -> Result<Option<Case>, Error> {
         self.one(sql::CASE, &values![self.realm, id.to_bytes()])
@@ -98,21 +101,15 @@ impl Cases for Postgres {
 
     async fn open_cases(
         &self,
-        company: Option<CompanyId>,
+        matter: Option<&str>,
+        scope: &Companies,
         after: Option<&Case>,
         limit: u32,
     ) -> Result<Vec<Case>, Error> {
-        let (due_at, id) = sql::open_cases_after(after);
-        match company {
-            Some(company) => {
-                let values = values![self.realm, company.to_bytes(), due_at, id, limit];
-                self.all(sql::OPEN_CASES_OF, &values).await
-            }
-            None => {
-                let values = values![self.realm, due_at, id, limit];
-                self.all(sql::OPEN_CASES, &values).await
-            }
-        }
+        self.find(search::open_cases(
+            IN_EACH, self.realm, matter, scope, after, limit,
+        ))
+        .await
     }
 
     async fn cases_of(

@@ -115,8 +115,8 @@ CREATE INDEX accounts_by_former_address ON accounts (former_address_key, realm)
 -- Few: the first sign-in replaces such a hash.
 CREATE INDEX accounts_by_imported_hash ON accounts (realm)
     WHERE substr(password, 1, 31) <> '$argon2id$v=19$m=19456,t=2,p=1$';
-CREATE INDEX accounts_by_company_and_address ON accounts (company, realm, address_key)
-    WHERE company IS NOT NULL AND address_key IS NOT NULL;
+CREATE INDEX accounts_managers ON accounts (company, name_key, id, realm)
+    WHERE is_manager = 1 AND kind = 'contact' AND address_key IS NOT NULL;
 
 -- Everything that waits at the support desk, or has waited. The columns are what
 -- is searched; the body has the rest as JSON.
@@ -135,8 +135,9 @@ CREATE TABLE cases (
     FOREIGN KEY (realm, company) REFERENCES companies (realm, id)
 );
 
-CREATE INDEX cases_open ON cases (realm, due_at, id) WHERE closed_at IS NULL;
-CREATE INDEX cases_open_by_company ON cases (company, realm, due_at, id)
+-- A page of all matters takes the first cases of each matter.
+CREATE INDEX cases_open ON cases (realm, matter, due_at, id) WHERE closed_at IS NULL;
+CREATE INDEX cases_open_by_company ON cases (company, realm, matter, due_at, id)
     WHERE closed_at IS NULL AND company IS NOT NULL;
 CREATE INDEX cases_to_act_on ON cases (realm, acts_at, id)
     WHERE closed_at IS NULL AND acts_at IS NOT NULL;
@@ -233,7 +234,7 @@ CREATE TABLE audit_log (
     PRIMARY KEY (realm, seq)
 );
 
-CREATE INDEX audit_log_by_subject ON audit_log (subject_id, subject_kind, realm, seq);
+CREATE INDEX audit_log_by_subject ON audit_log (subject_id, subject_kind, seq, realm);
 -- The pages of contacts show when each of them signed in last.
 CREATE INDEX audit_log_sign_ins ON audit_log (subject_id, realm, at)
     WHERE kind = 'signed-in' AND subject_kind = 'account';

@@ -4,13 +4,15 @@ use genkan::audit_log::{Entry, SubjectId};
 use genkan::onboarding::{Account, Companies, Company, ContactSearch, Search};
 
 use super::super::Error;
-use super::super::columns::Read;
+use super::super::columns::{Read, values};
 use super::super::search::{self, InEach};
+use super::super::sql;
 use super::super::table::Statement;
 use super::Postgres;
+use super::reads::NAMES;
 
 impl Postgres {
-    async fn find<T: Read + Send + 'static>(
+    pub(super) async fn find<T: Read + Send + 'static>(
         &self,
         statement: Statement<'static>,
     ) -> Result<Vec<T>, Error> {
@@ -26,7 +28,7 @@ impl Search for Postgres {
         after: Option<&Account>,
         limit: u32,
     ) -> Result<Vec<Account>, Error> {
-        let statement = search::contacts(InEach::Lateral, self.realm, search, scope, after, limit);
+        let statement = search::contacts(IN_EACH, self.realm, search, scope, after, limit);
         match statement {
             Some(statement) => self.find(statement).await,
             None => Ok(Vec::new()),
@@ -40,8 +42,15 @@ impl Search for Postgres {
         after: Option<&Company>,
         limit: u32,
     ) -> Result<Vec<Company>, Error> {
-        let statement = search::companies(InEach::Lateral, self.realm, name, scope, after, limit);
+        let statement = search::companies(IN_EACH, self.realm, name, scope, after, limit);
         self.find(statement).await
+    }
+
+    async fn names(&self, subjects: &[SubjectId]) -> Result<Vec<(SubjectId, String)>, Error> {
+        let ids = sql::identities(subjects.iter().map(|subject| subject.id()));
+        let mut names = self.all(NAMES, &values![self.realm, ids]).await?;
+        names.retain(|(subject, _)| subjects.contains(subject));
+        Ok(names)
     }
 
     async fn history(
@@ -54,3 +63,5 @@ impl Search for Postgres {
             .await
     }
 }
+
+pub(super) const IN_EACH: InEach = InEach::Lateral;

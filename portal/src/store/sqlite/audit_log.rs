@@ -8,6 +8,7 @@ use rusqlite::Connection;
 
 use super::super::columns::values;
 use super::super::{Error, rows, sql};
+use super::reads::REASONS;
 use super::{Sqlite, query};
 
 impl AuditLog for Sqlite {
@@ -25,12 +26,16 @@ impl AuditLog for Sqlite {
         &self,
         accounts: &[AccountId],
     ) -> Result<Vec<(AccountId, Timestamp)>, Error> {
-        let values = values![self.realm, sql::ids(accounts)];
+        let values = values![
+            self.realm,
+            sql::identities(accounts.iter().map(|id| id.to_bytes()))
+        ];
         self.all(LAST_SIGN_INS, values).await
     }
 
-    async fn reason(&self, digest: ReasonDigest) -> Result<Option<Reason>, Error> {
-        self.one(sql::REASON, &values![self.realm, digest.to_bytes()])
+    async fn reasons(&self, digests: &[ReasonDigest]) -> Result<Vec<Reason>, Error> {
+        let digests = sql::identities(digests.iter().map(|digest| digest.to_bytes()));
+        self.all(REASONS, values![self.realm, digests]).await
     }
 }
 

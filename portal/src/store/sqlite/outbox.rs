@@ -74,19 +74,19 @@ impl Outbox for Sqlite {
         after: Option<&MessageStatus>,
         limit: u32,
     ) -> Result<Vec<MessageStatus>, Error> {
-        let (at, id) = sql::undelivered_after(after);
+        let (at, id) = sql::after(after.map(|status| (status.queued_at, status.id.to_bytes())));
         self.all(sql::UNDELIVERED, values![self.realm, at, id, limit])
             .await
     }
 }
 
 /// A single statement, so that two workers cannot get the same message. A lease
-/// that has ended counts as a try. The index is of messages that were not sent.
+/// that has ended counts as a try.
 pub(super) const LEASE: &str = "UPDATE messages SET
          tries = tries + (leased_until IS NOT NULL), leased_until = ?1
      WHERE realm = ?2 AND id = (
          SELECT id FROM messages
-         WHERE realm = ?2 AND state <> 'sent' AND state = 'queued' AND due_at <= ?3
+         WHERE realm = ?2 AND state = 'queued' AND due_at <= ?3
              AND (leased_until IS NULL OR leased_until <= ?3)
          ORDER BY due_at LIMIT 1
      )

@@ -1,11 +1,9 @@
 //! The open cases, the earliest deadline first.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::extract::{Query, State};
-use genkan::id::CompanyId;
-use genkan::onboarding::Accounts as _;
+use genkan::audit_log::SubjectId;
 use genkan::onboarding::case::{Case, Matter};
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -35,21 +33,18 @@ pub(crate) async fn show(
 ) -> Result<Markup, PageError> {
     let texts = texts(visitor.language);
     let (service, author) = (&app.service, desk.author());
-    let matter = MATTERS.into_iter().find(|code| *code == selection.matter);
+    let matter = Matter::CODES
+        .into_iter()
+        .find(|code| *code == selection.matter);
     let after = match selection.after.parse() {
         Ok(id) => service.case(id, &author).await.ok(),
         Err(_) => None,
     };
     let cases = service.open_cases(matter, after.as_ref(), PAGE, &author);
     let cases = cases.await.map_err(failed)?;
-    let mut companies: BTreeMap<CompanyId, String> = BTreeMap::new();
-    for id in cases.iter().filter_map(|case| case.company) {
-        if !companies.contains_key(&id) {
-            let company = service.store.company(id).await?;
-            companies.extend(company.map(|company| (id, company.name.to_string())));
-        }
-    }
-    let company = |case: &Case| match (&case.matter, case.company) {
+    let companies = cases.iter().filter_map(|case| case.company);
+    let companies = service.names(companies.map(SubjectId::Company)).await?;
+    let company = |case: &Case| match (&case.matter, case.company.map(SubjectId::Company)) {
         (_, Some(id)) => companies.get(&id).cloned().unwrap_or_default(),
         (Matter::Inquiry(inquiry), None) => {
             (texts.fields.parenthesis)(inquiry.company_name.as_str())
@@ -62,7 +57,7 @@ pub(crate) async fn show(
             a href="/desk/cases" aria-current=[matter.is_none().then_some("page")] {
                 (texts.desk_cases.all)
             }
-            @for code in MATTERS {
+            @for code in Matter::CODES {
                 a href={ "/desk/cases?matter=" (code) }
                     aria-current=[(matter == Some(code)).then_some("page")] {
                     ((texts.desk_cases.matters)(code))
@@ -94,7 +89,7 @@ pub(crate) async fn show(
                     }
                 }
             }
-            @if let Some(last) = cases.last().filter(|_| cases.len() == PAGE) {
+            @if let Some(last) = cases.last().filter(|_| cases.len() == PAGE as usize) {
                 p {
                     a href={ "/desk/cases?matter=" (matter.unwrap_or_default()) "&after=" (last.id) } {
                         (texts.desk_cases.next)
@@ -107,5 +102,4 @@ pub(crate) async fn show(
     Ok(desk_page(&app, &visitor, operator, title, body))
 }
 
-const MATTERS: [&str; 4] = ["request", "inquiry", "trouble", "approval"];
-const PAGE: usize = 50;
+const PAGE: u32 = 50;

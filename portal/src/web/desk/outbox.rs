@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::response::Redirect;
-use genkan::id::MessageId;
+use genkan::id::{AccountId, MessageId};
 use genkan::onboarding::{MessageStatus, Outbox as _, Permission, Progress, Reply};
 use genkan::token::Principal;
 use maud::{Markup, html};
@@ -44,14 +44,17 @@ pub(crate) async fn show(
     for _ in 0..LOOKS {
         let found = store.undelivered(last.as_ref(), SHOWN).await?;
         is_end = found.len() < SHOWN as usize;
-        for status in found {
-            let to = match status.message.to {
-                Principal::Account(id) => app.service.contact_in_scope(id, operator).await?,
-                Principal::Operator(_) => None,
-            };
-            last = Some(status.clone());
-            shown.extend(to.map(|account| (status, account)));
-        }
+        last = found.last().cloned().or(last);
+        let to = |status: &MessageStatus| match status.message.to {
+            Principal::Account(id) => Some(id),
+            Principal::Operator(_) => None,
+        };
+        let ids: Vec<AccountId> = found.iter().filter_map(to).collect();
+        let contacts = app.service.contacts_in_scope(&ids, operator).await?;
+        shown.extend(found.into_iter().filter_map(|status| {
+            let account = contacts.get(&to(&status)?)?.clone();
+            Some((status, account))
+        }));
         if is_end || shown.len() >= SHOWN as usize {
             break;
         }

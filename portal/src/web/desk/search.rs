@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use genkan::id::CompanyId;
-use genkan::onboarding::{Account, Company, ContactSearch, Permission, Search as _};
+use genkan::onboarding::{Account, ContactSearch, Permission, Search as _};
 use maud::{Markup, html};
 use serde::Deserialize;
 
@@ -45,7 +45,11 @@ pub(crate) async fn show(
         @if !text.trim().is_empty() && is_empty { p role="status" { (texts.none) } }
         @if !found.companies.is_empty() {
             h2 { (texts.companies) }
-            ul { @for company in &found.companies { li { (company_link(company)) } } }
+            ul {
+                @for company in &found.companies {
+                    li { (company_link(company.id, company.name.as_str())) }
+                }
+            }
         }
         @if !found.contacts.is_empty() {
             h2 { (texts.contacts) }
@@ -88,7 +92,7 @@ pub(crate) async fn company(
     let found = service
         .store
         .search_contacts(search, scope, after.as_ref(), SHOWN);
-    let contacts: Vec<(Account, Option<Company>)> = found
+    let contacts: Vec<(Account, Option<String>)> = found
         .await?
         .into_iter()
         .map(|account| (account, None))
@@ -116,11 +120,11 @@ pub(crate) async fn company(
     ))
 }
 
-fn company_link(company: &Company) -> Markup {
-    html! { a href={ "/desk/companies/" (company.id) } { (company.name.as_str()) } }
+fn company_link(id: CompanyId, name: &str) -> Markup {
+    html! { a href={ "/desk/companies/" (id) } { (name) } }
 }
 
-fn contact_list(visitor: &Visitor, contacts: &[(Account, Option<Company>)]) -> Markup {
+fn contact_list(visitor: &Visitor, contacts: &[(Account, Option<String>)]) -> Markup {
     let texts = &texts(visitor.language).desk_contacts;
     html! {
         ul.mails {
@@ -130,7 +134,9 @@ fn contact_list(visitor: &Visitor, contacts: &[(Account, Option<Company>)]) -> M
                     " " (account.address.as_str())
                     div.note {
                         (state(texts, account))
-                        @if let Some(company) = company { " · " (company_link(company)) }
+                        @if let (Some(id), Some(name)) = (account.company, company) {
+                            " · " (company_link(id, name))
+                        }
                     }
                 }
             }

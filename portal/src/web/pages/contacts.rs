@@ -67,12 +67,9 @@ async fn signed_in(
     let mut colleagues = app.service.colleagues(session, after, PAGE + 1).await?;
     let has_more = colleagues.len() > PAGE as usize;
     colleagues.truncate(PAGE as usize);
-    let mut requests = Vec::new();
-    for case in app.service.requests(session).await? {
-        requests.push(listed(app, text, case).await?);
-    }
+    let requests = app.service.requests(session).await?.into_iter();
     let (waiting, others): (Vec<_>, Vec<_>) = requests
-        .into_iter()
+        .filter_map(|(case, account)| listed(text, case, account))
         .partition(|request| request.waits_for(&session.account));
     let is_asked = app.service.is_asked(&session.account).await?;
     let last = colleagues.last().map(|colleague| colleague.account.id);
@@ -181,17 +178,16 @@ impl Listed {
     }
 }
 
-async fn listed(app: &App, text: &Requests, case: Case) -> Result<Listed, PageError> {
+/// `None` for a case that is no request.
+fn listed(text: &Requests, case: Case, account: Option<Account>) -> Option<Listed> {
     let Matter::Request(request) = case.matter.clone() else {
-        return Err(PageError::Status(
-            axum::http::StatusCode::INTERNAL_SERVER_ERROR,
-        ));
+        return None;
     };
     let about = match &request.change {
-        RequestedChange::Add { contact } => contact.name.as_str().to_owned(),
-        change => app.service.name_of(change.account()).await?,
+        RequestedChange::Add { contact } => contact.name.to_string(),
+        _ => account.map_or_else(String::new, |account| account.name.to_string()),
     };
-    Ok(Listed {
+    Some(Listed {
         title: title(text, &request.change),
         case,
         request,
