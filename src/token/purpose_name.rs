@@ -130,7 +130,8 @@ impl PurposeName {
 
     /// Returns [`Purpose::PREFIX`](super::Purpose::PREFIX); nothing for a purpose
     /// of the caller's own, whose name does not contain it.
-    pub(super) const fn prefix(self) -> &'static str {
+    #[must_use]
+    pub const fn prefix(self) -> &'static str {
         match self {
             Self::Reset => "gkn_rst_",
             Self::FirstPassword => "gkn_fst_",

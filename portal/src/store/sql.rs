@@ -292,7 +292,7 @@ pub(super) fn statements(realm: i64, plan: &Plan) -> Vec<Statement<'_>> {
     }
     for (principal, purpose, kept) in plan.kept_tokens() {
         let (kind, id) = (principal.code(), principal.id_bytes());
-        let values = || values![realm, kind, id, purpose.code()];
+        let values = || values![realm, kind, id, purpose.code().to_owned()];
         let oldest = delete_oldest_tokens(kept, purpose.per_principal());
         all.extend(oldest.map(|sql| Statement::new(sql, values())));
     }
