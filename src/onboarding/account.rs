@@ -15,6 +15,21 @@ use crate::token::{Principal, PurposeName, Subject};
 ///
 /// If the person's address changes, the account stays. If another person takes
 /// over, this account ends and the other person gets an account of their own.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+/// # fn main() -> Result<(), Box<dyn Error>> {
+/// # let realm = realm();
+/// let contact = Contact::new("山田 太郎", "taro@example.co.jp", None, Language::Ja)?;
+/// let id = AccountId::from_bytes([1; 16]); // random
+/// let plan = realm.register(contact, id, OPERATOR, NOW);
+/// let account = plan.account().unwrap();
+/// assert_eq!((account.kind, account.revision), (AccountKind::Contact, 1));
+/// // No address or name in a log:
+/// assert!(!format!("{account:?}").contains("taro"));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Eq, PartialEq)]
 #[expect(clippy::exhaustive_structs, reason = "a store must keep every field")]
 pub struct Account {
@@ -79,6 +94,17 @@ codes! {
 }
 
 /// The state of an account.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+/// # fn main() -> Result<(), Box<dyn Error>> {
+/// # let account = registered();
+/// assert_eq!(account.state.code(), "registered"); // a column of the table
+/// let State::Registered { expires_at } = account.state else { panic!("registered") };
+/// assert_eq!(expires_at, NOW + realm().registration_lifetime);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[expect(clippy::exhaustive_enums, reason = "a store must keep every state")]
 pub enum State {
@@ -131,6 +157,20 @@ impl State {
 
 /// An address that is not proven yet. It receives only the link that proves it,
 /// and cannot be used to sign in.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+/// # fn main() -> Result<(), Box<dyn Error>> {
+/// # let (realm, account) = (realm(), active());
+/// # let matched = matched(&account);
+/// let address = "yamada@example.co.jp".parse()?;
+/// # let session = proof::<Session>(&account);
+/// let plan = realm.request_replacement(&account, &session, &matched, address, NOW)?;
+/// let replacement = plan.account().unwrap().replacement.as_ref().unwrap();
+/// assert_eq!(replacement.address.as_str(), "yamada@example.co.jp");
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Eq, PartialEq)]
 #[expect(clippy::exhaustive_structs, reason = "a store must keep every field")]
 pub struct Replacement {

@@ -3,6 +3,17 @@ use super::{Account, Company, Operator};
 use crate::audit_log::SubjectId;
 
 /// A row to write: the new one replaces the stored one, if there is one.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+/// # fn main() -> Result<(), Box<dyn Error>> {
+/// # let account = registered();
+/// let id = account.id;
+/// let change = Change::from(account);
+/// assert_eq!(change.subject(), id.into());
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[expect(clippy::exhaustive_enums, reason = "a store must write every change")]
 pub enum Change {

@@ -32,6 +32,18 @@ pub struct Enrolled {
 impl Realm {
     /// Returns the secret of the generator that an operator may set up with a
     /// token: the same one each time that the page is shown.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let (realm, (account, operator)) = (realm(), operator());
+    /// # let awaiting = proof::<AwaitingFactor>(&account);
+    /// let secret = realm.new_totp_secret(&operator, &awaiting).ok_or("no key")?;
+    /// let again = realm.new_totp_secret(&operator, &awaiting).ok_or("no key")?;
+    /// assert_eq!(secret.expose(), again.expose());
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn new_totp_secret<P: ProvesFactor>(
         &self,
@@ -48,6 +60,19 @@ impl Realm {
     /// # Errors
     ///
     /// The error that the scheme returns.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let (realm, (account, operator)) = (realm(), operator());
+    /// # let awaiting = proof::<AwaitingFactor>(&account);
+    /// // `totp` computes the codes (RFC 6238) and compares them.
+    /// let mut first = |code| realm.match_new_totp(&operator, &awaiting, NOW, |secret| totp(secret, code));
+    /// assert!(first("000000")?.is_none());
+    /// assert!(first("755224")?.is_some());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn match_new_totp<P: ProvesFactor, E>(
         &self,
         operator: &Operator,

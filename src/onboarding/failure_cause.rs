@@ -2,6 +2,16 @@ use crate::code::codes;
 
 codes! {
     /// Why a message was not sent and will not be retried.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// let cause = FailureCause::Rejected;
+    /// assert_eq!(cause.code(), "rejected"); // a column of the table
+    /// assert_eq!("rejected".parse(), Ok(cause));
+    /// # Ok(())
+    /// # }
+    /// ```
     #[expect(
         clippy::exhaustive_enums,
         reason = "an operator needs a remedy for each"

@@ -159,6 +159,28 @@ impl Realm {
     /// approved. [`Refusal::LastAdministrator`] if nobody could manage operators
     /// afterwards; `remaining` is as for
     /// [`remove_operator`](Self::remove_operator).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let realm = realm();
+    /// # let [sato, suzuki] = operators();
+    /// let proposal = Proposal::ChangeRole {
+    ///     operator: sato.id,
+    ///     role: Role::Agent,
+    ///     companies: Companies::All,
+    /// };
+    /// # let (id, note) = (CaseId::from_bytes([5; 16]), "A new task.".parse()?);
+    /// # let plan = realm.propose(id, proposal, None, &sato, note, NOW)?;
+    /// # let (approved, _) = realm.approve(plan.case().unwrap(), &suzuki, NOW)?;
+    /// // Two operators have approved it. Another administrator remains.
+    /// let by = Actor::Operator(suzuki.id);
+    /// let plan = realm.change_role(&sato, Some(&suzuki), &approved, by, NOW)?;
+    /// let Change::Operator(changed) = &plan.changes[0] else { panic!("an operator") };
+    /// assert_eq!(changed.role, Role::Agent);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn change_role(
         &self,
         operator: &Operator,

@@ -4,6 +4,18 @@ use crate::token::Principal;
 
 /// An email to be sent. It names the person that it is for and the occasion.
 /// It contains no address and no token: both are looked up when it is sent.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+/// # fn main() -> Result<(), Box<dyn Error>> {
+/// # let (realm, account) = (realm(), active());
+/// let plan = realm.hold(&account, OPERATOR, NOW)?;
+/// let message = plan.messages[0];
+/// assert_eq!(message.to, Principal::Account(account.id));
+/// assert_eq!(message.about.subject, account.id.into());
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[expect(clippy::exhaustive_structs, reason = "a store must keep every field")]
 pub struct Message {
@@ -21,6 +33,17 @@ pub struct Message {
 }
 
 /// The change that made a message necessary.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+/// # fn main() -> Result<(), Box<dyn Error>> {
+/// # let (realm, account) = (realm(), active());
+/// let plan = realm.hold(&account, OPERATOR, NOW)?;
+/// let occasion = plan.messages[0].about;
+/// assert_eq!(occasion.revision, plan.account().unwrap().revision);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[expect(clippy::exhaustive_structs, reason = "a store must keep every field")]
 pub struct Occasion {

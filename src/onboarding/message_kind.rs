@@ -4,6 +4,17 @@ codes! {
     /// The kind of a message. It decides what the email contains and which of
     /// the person's addresses receives it: the present one unless the variant
     /// names another.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let (realm, account) = (realm(), active());
+    /// let plan = realm.hold(&account, OPERATOR, NOW)?;
+    /// let kind = plan.messages[0].kind;
+    /// assert_eq!(kind.code().parse(), Ok(kind)); // a column of the table
+    /// # Ok(())
+    /// # }
+    /// ```
     #[expect(
         clippy::exhaustive_enums,
         reason = "an email must be composed for every kind"

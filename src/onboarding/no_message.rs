@@ -5,6 +5,17 @@ use crate::time::Timestamp;
 codes! {
     /// Why no message is queued or sent. It is for the log and the operator,
     /// never for the page.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let realm = realm();
+    /// let nobody = realm.request_link(None, NOW).unwrap_err();
+    /// // For the log; the page shows what it shows for a registered address.
+    /// assert_eq!(nobody, NoMessage::Unregistered);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[non_exhaustive]
     pub enum NoMessage: Error {
         /// The address is not registered.

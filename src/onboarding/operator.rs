@@ -9,6 +9,18 @@ use crate::time::Timestamp;
 ///
 /// An operator is stored with a random identity. Its name is never an
 /// identity: two spellings are still one person.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+/// # fn main() -> Result<(), Box<dyn Error>> {
+/// # let (_, operator) = operator();
+/// assert!(operator.may(Permission::Remove, None));
+/// assert!(operator.manages_operators());
+/// let removed = Operator { removed_at: Some(NOW), ..operator };
+/// assert!(!removed.may(Permission::View, None));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[expect(clippy::exhaustive_structs, reason = "a store must keep every field")]
 pub struct Operator {
@@ -63,6 +75,16 @@ impl Operator {
 
 codes! {
     /// A set of [`Permission`]s.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// assert!(Role::Agent.grants(Permission::Hold));
+    /// assert!(!Role::Viewer.grants(Permission::Hold));
+    /// assert_eq!("agent".parse(), Ok(Role::Agent)); // a column of the table
+    /// # Ok(())
+    /// # }
+    /// ```
     #[non_exhaustive]
     pub enum Role: Data {
         /// Grants every permission but [`Permission::Export`].
@@ -99,6 +121,16 @@ impl Role {
 
 codes! {
     /// Something that an operator may be permitted to do.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let (_, operator) = operator();
+    /// // Before an operator puts a contact on hold:
+    /// assert!(operator.may(Permission::Hold, None));
+    /// # Ok(())
+    /// # }
+    /// ```
     #[non_exhaustive]
     pub enum Permission {
         /// See contacts and their messages.
@@ -125,6 +157,18 @@ codes! {
 }
 
 /// The companies that an operator works for.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+/// # fn main() -> Result<(), Box<dyn Error>> {
+/// let company = CompanyId::from_bytes([3; 16]);
+/// let scope = Companies::Only([company].into());
+/// assert!(scope.contains(Some(company)));
+/// assert!(!scope.contains(None));
+/// assert!(Companies::All.contains(None));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]

@@ -3,6 +3,16 @@ use core::fmt;
 
 /// The stored hash of a password: a PHC string, or the text of another scheme that
 /// the caller can verify.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+/// # fn main() -> Result<(), Box<dyn Error>> {
+/// let hash = PasswordHash::from_stored("$argon2id$v=19$...".into()); // a column of the table
+/// assert_eq!(hash.as_phc(), "$argon2id$v=19$...");
+/// assert_eq!(format!("{hash:?}"), "PasswordHash(..)");
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Eq, PartialEq)]
 pub struct PasswordHash(String);
 

@@ -3,6 +3,15 @@ use crate::limit::LimitName;
 use crate::time::Timestamp;
 
 /// The progress of a message.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+/// # fn main() -> Result<(), Box<dyn Error>> {
+/// let progress = Progress::Sent { at: NOW, reply: Reply::new("250 2.0.0 queued") };
+/// assert_eq!(progress.code(), "sent"); // a column of the table
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[expect(clippy::exhaustive_enums, reason = "a store must keep every state")]
 pub enum Progress {

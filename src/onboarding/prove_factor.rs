@@ -88,6 +88,17 @@ impl Realm {
 
     /// Returns whether the second factor was proven a short time ago: not longer
     /// than [`FACTOR_IS_RECENT`](Self::FACTOR_IS_RECENT).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let (realm, (account, _)) = (realm(), enrolled_operator());
+    /// let session = proof::<DeskSession>(&account); // from the cookie
+    /// assert!(realm.has_recent_factor(&session, NOW));
+    /// assert!(!realm.has_recent_factor(&session, NOW + Realm::FACTOR_IS_RECENT));
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn has_recent_factor(&self, session: &Verified<DeskSession>, now: Timestamp) -> bool {
         now.since(session.issued_at()) < Self::FACTOR_IS_RECENT

@@ -59,6 +59,16 @@ pub struct Realm {
 
 impl Realm {
     /// Returns a realm with the default lifetimes.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// let keyring = Keyring::new(Key::new(KeyId::new(1), [7; 32])); // in production: 32 random bytes
+    /// let realm = Realm::new("support".into(), keyring);
+    /// assert_eq!(realm.reset_lifetime, Reset::LIFETIME);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub const fn new(name: String, keyring: Keyring) -> Self {
         Self {

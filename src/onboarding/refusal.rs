@@ -3,6 +3,18 @@ use crate::code::codes;
 codes! {
     /// Why a ceremony does not take place, as a page may show it. No variant
     /// reveals to a stranger who is registered.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let (realm, account) = (realm(), registered());
+    /// let refusal = realm.release(&account, OPERATOR, NOW).unwrap_err(); // it is not on hold
+    /// assert_eq!(refusal, Refusal::State);
+    /// assert_eq!(refusal.code(), "account-state");
+    /// assert_eq!(refusal.to_string(), "the state of the account does not allow this");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[non_exhaustive]
     pub enum Refusal: Error {
         /// The sign-in failed, whatever the reason.

@@ -43,6 +43,18 @@ impl Realm {
     /// message that explains how to set a password. It has no link that sets
     /// one. The first link that the person requests then is expected: it does
     /// not count towards the [limits of emails](crate::limit::Limits::email).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let realm = realm();
+    /// let contact = Contact::new("山田 太郎", "taro@example.co.jp", None, Language::Ja)?;
+    /// let id = AccountId::from_bytes([1; 16]); // random
+    /// let plan = realm.register_and_notify(contact, id, OPERATOR, NOW);
+    /// assert_eq!(plan.messages[0].kind, MessageKind::Registered);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn register_and_notify(
         &self,
         contact: Contact,

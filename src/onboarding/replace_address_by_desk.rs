@@ -20,6 +20,27 @@ impl Realm {
     /// [`Refusal::State`] if the account is removed; [`Refusal::SameAddress`];
     /// [`Refusal::AddressTaken`]; [`Refusal::TooSoon`] while an earlier change
     /// can still be undone, because a second change would end that remedy.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let (realm, account) = (realm(), active());
+    /// # let [sato, suzuki] = operators();
+    /// let address: genkan::address::Address = "taro@new.example".parse()?;
+    /// let proposal = Proposal::ReplaceAddress {
+    ///     account: account.id,
+    ///     address: address.clone(),
+    ///     request: None,
+    /// };
+    /// # let (id, note) = (CaseId::from_bytes([5; 16]), "He has called us.".parse()?);
+    /// # let plan = realm.propose(id, proposal, None, &sato, note, NOW)?;
+    /// # let (approved, _) = realm.approve(plan.case().unwrap(), &suzuki, NOW)?;
+    /// // Two operators have approved it.
+    /// let plan = realm.replace_address(&account, address, &approved, None, OPERATOR, NOW)?;
+    /// assert_eq!(plan.account().unwrap().address.as_str(), "taro@new.example");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn replace_address(
         &self,
         account: &Account,

@@ -5,6 +5,16 @@ use crate::token::PurposeName;
 ///
 /// An intruder who sets a password must not take the remedies from the owner,
 /// so only the last variant ends them.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+/// # fn main() -> Result<(), Box<dyn Error>> {
+/// assert!(Revocation::Links.ends(PurposeName::Reset));
+/// assert!(!Revocation::Links.ends(PurposeName::Session));
+/// assert!(Revocation::All.ends(PurposeName::Session));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 #[expect(
     clippy::exhaustive_enums,

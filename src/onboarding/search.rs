@@ -3,6 +3,21 @@ use alloc::string::String;
 use crate::id::CompanyId;
 
 /// Which contacts an operator looks for. Contacts who are removed are not found.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+/// # fn main() -> Result<(), Box<dyn Error>> {
+/// // What an operator types is an address or a name.
+/// let text = "taro@";
+/// let search = match text.contains('@') {
+///     true => ContactSearch::Address(text),
+///     false => ContactSearch::Name(text),
+/// };
+/// // `store.search_contacts(search, &operator.companies, None, 50)` finds them.
+/// assert_eq!(search, ContactSearch::Address("taro@"));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[expect(clippy::exhaustive_enums, reason = "a store must answer every search")]
 pub enum ContactSearch<'s> {

@@ -12,6 +12,17 @@ use crate::time::Timestamp;
 use crate::token::{KeyId, Selector};
 
 /// What an operator proves after the password.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+/// # fn main() -> Result<(), Box<dyn Error>> {
+/// # let (_, operator) = operator();
+/// assert!(!operator.second_factor.is_enrolled());
+/// # let (_, operator) = enrolled_operator();
+/// assert!(operator.second_factor.is_enrolled()); // after `Realm::enrol_totp`
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 #[expect(clippy::exhaustive_structs, reason = "a store must keep every field")]
 pub struct SecondFactor {
@@ -71,6 +82,18 @@ pub struct Totp {
 
 /// The secret of a generator of one-time passwords: 160 bits, as RFC 4226
 /// section 4 recommends. The memory is zeroized on drop.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+/// # fn main() -> Result<(), Box<dyn Error>> {
+/// # let (realm, (account, operator)) = (realm(), operator());
+/// # let awaiting = proof::<AwaitingFactor>(&account);
+/// let secret = realm.new_totp_secret(&operator, &awaiting).ok_or("no key")?;
+/// assert_eq!(secret.expose().len(), TotpSecret::LENGTH); // for the QR code
+/// assert_eq!(format!("{secret:?}"), "TotpSecret(..)");
+/// # Ok(())
+/// # }
+/// ```
 pub struct TotpSecret(Zeroizing<[u8; Self::LENGTH]>);
 
 impl TotpSecret {
@@ -234,6 +257,19 @@ impl Realm {
     ///
     /// The error that the scheme returns.
     ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let (realm, (_, operator)) = (realm(), enrolled_operator());
+    /// // `totp` computes the codes (RFC 6238) and compares them.
+    /// let wrong = realm.match_totp(&operator, |secret| totp(secret, "000000"))?;
+    /// assert!(wrong.is_none());
+    /// let right = realm.match_totp(&operator, |secret| totp(secret, "287082"))?;
+    /// assert!(right.is_some());
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// [`Limits::second_factor`]: crate::limit::Limits::second_factor
     pub fn match_totp<E>(
         &self,
@@ -261,6 +297,24 @@ impl Realm {
     ///
     /// Count the attempt before ([`Limits::second_factor`]).
     ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let (realm, mut rng, (account, operator)) = (realm(), rng(), operator());
+    /// # let awaiting = proof::<AwaitingFactor>(&account);
+    /// # let first = realm.match_new_totp(&operator, &awaiting, NOW, |secret| totp(secret, "755224"))?;
+    /// # let first = first.ok_or(Refusal::SecondFactor)?;
+    /// # let decided = realm.enrol_totp(&account, &operator, &awaiting, &first, NOW, &mut rng);
+    /// # let (enrolled, plan) = decided?;
+    /// # let Change::Operator(operator) = &plan.changes[0] else { panic!("an operator") };
+    /// let codes = enrolled.recovery_codes.ok_or("none")?; // shown once, when the factor was set up
+    /// let code = codes.expose().next().ok_or("none")?.to_lowercase();
+    /// assert!(realm.match_recovery_code(operator, &code).is_some());
+    /// assert!(realm.match_recovery_code(operator, "aaaa-bbbb-cccc-dddd").is_none());
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// [`Limits::second_factor`]: crate::limit::Limits::second_factor
     #[must_use]
     pub fn match_recovery_code(&self, operator: &Operator, text: &str) -> Option<FactorMatch> {
@@ -287,6 +341,17 @@ impl Realm {
 
     /// Returns whether the operator should set up the generator again, because its
     /// secret is derived from a retired key and ends when that key is dropped.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let (mut realm, (_, operator)) = (realm(), enrolled_operator());
+    /// assert!(!realm.has_retired_factor(&operator));
+    /// realm.keyring = realm.keyring.rotate(Key::new(KeyId::new(2), [8; 32]))?;
+    /// assert!(realm.has_retired_factor(&operator));
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn has_retired_factor(&self, operator: &Operator) -> bool {
         let totp = operator.second_factor.totp.as_ref();

@@ -8,6 +8,20 @@ use crate::token::{
 };
 
 /// The tokens that a browser keeps after a sign-in.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+/// # fn main() -> Result<(), Box<dyn Error>> {
+/// # let (realm, mut rng, account) = (realm(), rng(), active());
+/// # let matched = matched(&account);
+/// let (signed_in, plan) = realm.sign_in(&account, &matched, None, NOW, &mut rng)?;
+/// // Two cookies, once the plan is committed:
+/// let session = signed_in.session.expose();
+/// let device = signed_in.device.map(|device| device.expose());
+/// assert!(device.is_some()); // the browser was not known
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug)]
 #[expect(clippy::exhaustive_structs, reason = "it is made to be destructured")]
 pub struct SignedIn<P: SignsIn = Session> {

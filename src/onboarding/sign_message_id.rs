@@ -27,6 +27,18 @@ impl Realm {
     }
 
     /// Returns whether this realm has signed the identity for this recipient.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # use genkan::id::MessageId;
+    /// # let (realm, account) = (realm(), active());
+    /// let signed = realm.sign_message_id(MessageId::from_bytes([3; 16]), &account.address);
+    /// assert!(realm.has_signed(&signed, &account.address));
+    /// assert!(!realm.has_signed(&signed, &"hanako@example.co.jp".parse()?));
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn has_signed(&self, signed: &SignedMessageId, recipient: &Address) -> bool {
         self.keyring

@@ -32,6 +32,19 @@ pub trait StoreError {
 }
 
 /// Accounts of contacts and operators, and companies.
+///
+/// ```
+/// use genkan::address::Address;
+/// use genkan::onboarding::{Account, Accounts};
+///
+/// /// Finds the account of a person who wants to sign in.
+/// async fn find<S: Accounts>(store: &S, typed: &str) -> Result<Option<Account>, S::Error> {
+///     match Address::parse(typed) {
+///         Ok(address) => store.account_by_address(&address).await,
+///         Err(_) => Ok(None),
+///     }
+/// }
+/// ```
 pub trait Accounts: StoreError {
     /// Returns the account with this address, compared by [`Address::key`]:
     /// the one that is not removed, or else the one that was removed last.
@@ -131,6 +144,16 @@ pub trait Cases: StoreError {
 }
 
 /// The operators of the support desk.
+///
+/// ```
+/// use genkan::onboarding::{Operators, Permission};
+///
+/// /// Returns whether somebody can add an operator.
+/// async fn is_managed<S: Operators>(store: &S) -> Result<bool, S::Error> {
+///     let operators = store.operators().await?;
+///     Ok(operators.iter().any(|operator| operator.may(Permission::ManageOperators, None)))
+/// }
+/// ```
 pub trait Operators: StoreError {
     /// Returns the operator with this identity, removed or not.
     fn operator(
@@ -150,6 +173,26 @@ pub trait Operators: StoreError {
 }
 
 /// The records of tokens.
+///
+/// ```
+/// use genkan::onboarding::{Realm, Tokens};
+/// use genkan::time::Timestamp;
+/// use genkan::token::{Rejection, Reset, Token, Verified};
+///
+/// /// Opens the link of an email.
+/// async fn open<S: Tokens>(
+///     store: &S,
+///     realm: &Realm,
+///     text: &str,
+///     now: Timestamp,
+/// ) -> Result<Result<Verified<Reset>, Rejection>, S::Error> {
+///     let Ok(token) = text.parse::<Token<Reset>>() else {
+///         return Ok(Err(Rejection::Malformed));
+///     };
+///     let found = store.token(token.selector()).await?;
+///     Ok(realm.open_link(&token, found.as_ref(), now))
+/// }
+/// ```
 pub trait Tokens: StoreError {
     /// Returns the record with this selector and its account, both as of one
     /// moment; `None` if the record belongs to an operator.
@@ -244,6 +287,29 @@ pub trait Outbox: StoreError {
 }
 
 /// The counters of the limits.
+///
+/// ```
+/// use genkan::limit::{Charge, Throttled};
+/// use genkan::onboarding::Counters;
+/// use genkan::time::Timestamp;
+///
+/// /// Counts an attempt before the password is verified, and refunds a success.
+/// async fn attempt<S: Counters>(
+///     store: &S,
+///     charges: &[Charge],
+///     now: Timestamp,
+///     is_right: impl AsyncFnOnce() -> bool,
+/// ) -> Result<Result<bool, Throttled>, S::Error> {
+///     if let Err(throttled) = store.charge(charges, now).await? {
+///         return Ok(Err(throttled));
+///     }
+///     let is_right = is_right().await;
+///     if is_right {
+///         store.refund(charges, now).await?;
+///     }
+///     Ok(Ok(is_right))
+/// }
+/// ```
 pub trait Counters: StoreError {
     /// Charges every cell, or none, by [`limit::charge`](crate::limit::charge),
     /// in one transaction. Of two concurrent charges of one cell neither is
@@ -274,6 +340,17 @@ pub trait Counters: StoreError {
 }
 
 /// The audit log.
+///
+/// ```
+/// use genkan::audit_log::{Entry, verify};
+/// use genkan::onboarding::AuditLog;
+///
+/// /// Returns whether nobody has changed the first entries.
+/// async fn is_intact<S: AuditLog>(store: &S) -> Result<bool, S::Error> {
+///     let entries: Vec<Entry> = store.entries(None, 1000).await?;
+///     Ok(verify(&entries, None).is_ok())
+/// }
+/// ```
 pub trait AuditLog: StoreError {
     /// Returns up to `limit` entries in order, starting after the number
     /// `after`; from the first stored one, whatever its number, if `after` is
@@ -345,6 +422,39 @@ pub trait Search: StoreError {
 }
 
 /// Writes plans.
+///
+/// ```
+/// use genkan::address::Address;
+/// use genkan::audit_log::Actor;
+/// use genkan::id::PlanId;
+/// use genkan::onboarding::{Accounts, Commit, CommitError, Realm, Store};
+/// use genkan::time::Timestamp;
+///
+/// /// Puts an account on hold. If another plan was first, it decides again.
+/// async fn hold<S: Store>(
+///     store: &S,
+///     realm: &Realm,
+///     address: &Address,
+///     by: Actor,
+///     now: Timestamp,
+///     mut random: impl FnMut() -> PlanId,
+/// ) -> Result<(), Box<dyn std::error::Error>> {
+///     loop {
+///         let account = store.account_by_address(address).await?.ok_or("not registered")?;
+///         let plan = realm.hold(&account, by, now)?;
+///         let id = random();
+///         let mut committed = store.commit(id, &plan).await;
+///         // The connection was lost: the same identity finds out.
+///         if let Err(CommitError::Unknown(_)) = committed {
+///             committed = store.commit(id, &plan).await;
+///         }
+///         match committed {
+///             Err(CommitError::Conflict) => continue,
+///             committed => return Ok(committed?),
+///         }
+///     }
+/// }
+/// ```
 pub trait Commit: StoreError {
     /// Commits a plan, completely or not at all. It is durable when this
     /// returns.
@@ -408,6 +518,16 @@ pub trait Commit: StoreError {
 }
 
 /// A complete store.
+///
+/// ```
+/// use genkan::conformance;
+/// use genkan::onboarding::Store;
+///
+/// /// Checks a store of one's own: the suite gets an empty one each time.
+/// async fn check<S: Store>(empty: impl AsyncFn() -> S) {
+///     conformance::run(|| empty()).await;
+/// }
+/// ```
 pub trait Store:
     Accounts + Operators + Tokens + Outbox + Counters + AuditLog + Search + Commit + Send + Sync + Cases
 {
@@ -440,6 +560,30 @@ pub const CASES_KEPT: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 pub const PLANS_REMEMBERED: Duration = Duration::from_secs(60 * 60);
 
 /// Why a plan was not committed, or may not have been.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+/// # fn main() -> Result<(), Box<dyn Error>> {
+/// use genkan::conformance::InMemoryStore;
+/// use genkan::id::PlanId;
+///
+/// # let (realm, account) = (realm(), registered());
+/// # let store = InMemoryStore::new();
+/// # let poll = |future| {
+/// #     let future = std::pin::pin!(future);
+/// #     let std::task::Poll::Ready(ready) = std::future::Future::poll(
+/// #         future, &mut std::task::Context::from_waker(std::task::Waker::noop()),
+/// #     ) else { panic!("it is always ready") };
+/// #     ready
+/// # };
+/// // The account is not stored, so the plan is for another state of the store.
+/// let plan = realm.hold(&account, OPERATOR, NOW)?;
+/// let id = PlanId::from_bytes([7; 16]); // random
+/// let conflict = poll(store.commit(id, &plan)); // .await
+/// assert!(matches!(conflict, Err(CommitError::Conflict)));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, thiserror::Error)]
 #[expect(
     clippy::exhaustive_enums,

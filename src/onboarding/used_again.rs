@@ -9,6 +9,19 @@ impl Realm {
     ///
     /// Only the bearer of the whole token may learn [how it
     /// ended](crate::onboarding::Tokens::ended_token).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let (realm, account) = (realm(), active());
+    /// # let subject = account.subject(PurposeName::Reset, &realm.name, NOW).unwrap();
+    /// # let issued: Issued<Reset> = realm.keyring.issue(&subject, Reset::LIFETIME, NOW, &mut rng());
+    /// # let (token, record) = (issued.token, issued.record);
+    /// // `store.ended_token(token.selector())` found the record of a link that was used.
+    /// assert!(realm.recognises(&token, &record, &account, NOW));
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn recognises<P: Purpose>(
         &self,

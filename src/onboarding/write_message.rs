@@ -17,6 +17,17 @@ use crate::token::{
 };
 
 /// A message as it is sent, in the account's language.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+/// # fn main() -> Result<(), Box<dyn Error>> {
+/// # let (realm, mut rng, account) = (realm(), rng(), registered());
+/// # let message = realm.request_link(Some(&account), NOW)?.messages[0];
+/// let (written, _) = realm.write_message(&account, None, &message, NOW, &mut rng)?;
+/// assert_eq!(written.recipient, &account.address);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug)]
 #[expect(clippy::exhaustive_structs, reason = "it is made to be destructured")]
 pub struct WrittenMessage<'a> {
@@ -27,6 +38,23 @@ pub struct WrittenMessage<'a> {
 }
 
 /// The content of a message.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+/// # fn main() -> Result<(), Box<dyn Error>> {
+/// # let (realm, mut rng, account) = (realm(), rng(), active());
+/// # let message = realm.hold(&account, OPERATOR, NOW)?.messages[0];
+/// # let held = realm.hold(&account, OPERATOR, NOW)?.account().unwrap().clone();
+/// let (written, plan) = realm.write_message(&held, None, &message, NOW, &mut rng)?;
+/// let subject = match written.content {
+///     Content::Held => "Your account is on hold",
+///     _ => "...",
+/// };
+/// # assert_eq!(subject, "Your account is on hold");
+/// assert!(plan.is_none()); // the email has no links
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug)]
 #[expect(
     clippy::exhaustive_enums,
@@ -123,6 +151,19 @@ pub enum Content {
 }
 
 /// A link for an email, and how long it works.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+/// # fn main() -> Result<(), Box<dyn Error>> {
+/// # let (realm, mut rng, account) = (realm(), rng(), active());
+/// # let message = realm.request_link(Some(&account), NOW)?.messages[0];
+/// # let (written, _) = realm.write_message(&account, None, &message, NOW, &mut rng)?;
+/// let Content::Reset { link, .. } = written.content else { panic!("a link for a new password") };
+/// let url = format!("https://support.example/link#{}", link.token.expose().as_str());
+/// assert_eq!(link.expires_at, NOW + realm.reset_lifetime.as_duration());
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug)]
 #[expect(clippy::exhaustive_structs, reason = "it is made to be destructured")]
 pub struct Link<P: Purpose> {

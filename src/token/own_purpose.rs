@@ -8,6 +8,13 @@ use crate::time::Lifetime;
 ///
 /// It is held in place, so a name that was read from a row needs no memory of
 /// its own.
+///
+/// ```
+/// use genkan::token::{OwnName, PurposeName};
+///
+/// let name = OwnName::new("magic-link").unwrap();
+/// assert_eq!(PurposeName::from_code("magic-link"), Some(PurposeName::Own(name)));
+/// ```
 #[derive(Clone, Copy, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct OwnName([u8; Self::MAX_LENGTH]);
 

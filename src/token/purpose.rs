@@ -32,9 +32,25 @@ impl<P: OwnPurpose> Purpose for P {
 }
 
 /// A purpose that lets its bearer set a password.
+///
+/// ```
+/// use genkan::token::{FirstPassword, Reset, SetsPassword, Verified};
+///
+/// fn choose_password<P: SetsPassword>(proof: Verified<P>) {}
+/// fn first(proof: Verified<FirstPassword>) { choose_password(proof) }
+/// fn later(proof: Verified<Reset>) { choose_password(proof) }
+/// ```
 pub trait SetsPassword: Purpose + sealed::BuiltIn {}
 
 /// A purpose that a browser keeps a token of after a sign-in, until it signs out.
+///
+/// ```
+/// use genkan::token::{DeskSession, Session, SignsIn, Token};
+///
+/// fn cookie<P: SignsIn>(token: &Token<P>) -> String {
+///     format!("session={}; HttpOnly; Secure; SameSite=Lax", token.expose().as_str())
+/// }
+/// ```
 pub trait SignsIn: Purpose + sealed::BuiltIn {}
 
 /// A purpose that lets its bearer prove or set up a second factor.

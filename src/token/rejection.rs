@@ -3,6 +3,14 @@ use crate::code::codes;
 codes! {
     /// Why a token was rejected: for the log. A page shows the same text for
     /// every reason.
+    ///
+    /// ```
+    /// use genkan::token::{Rejection, Reset, Token};
+    ///
+    /// let rejection = Token::<Reset>::parse("gkn_rst_mistyped").unwrap_err();
+    /// assert_eq!(rejection, Rejection::Malformed);
+    /// assert_eq!(rejection.code(), "token-malformed"); // for the log
+    /// ```
     #[non_exhaustive]
     pub enum Rejection: Error {
         /// Not the text of a token of this purpose, or a mistyped one.

@@ -17,6 +17,17 @@ use crate::id::MessageId;
 ///
 /// The text is 42 letters and digits. Mail servers may change the case of
 /// letters.
+///
+/// ```
+/// use genkan::id::MessageId;
+/// use genkan::token::{Key, KeyId, Keyring, SignedMessageId};
+///
+/// let keyring = Keyring::new(Key::new(KeyId::new(1), [7; 32]));
+/// let id = MessageId::from_bytes([3; 16]);
+/// let signed = keyring.sign_message_id("support", id, "taro@example.co.jp");
+/// let sender = format!("bounces+{signed}@provider.example");
+/// assert_eq!(sender.len(), "bounces+@provider.example".len() + 42);
+/// ```
 #[derive(Clone, Copy)]
 pub struct SignedMessageId {
     id: MessageId,

@@ -32,6 +32,13 @@ use crate::time::Timestamp;
 ///
 /// The numbers of the parameters are their order, also for drivers that write
 /// `?` for each.
+///
+/// ```
+/// use genkan::token::sql::{POSTGRESQL, SQLITE};
+///
+/// assert!(SQLITE.consume.ends_with("WHERE selector = ?1"));
+/// assert!(POSTGRESQL.consume.ends_with("WHERE selector = $1"));
+/// ```
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Statements {
@@ -62,6 +69,22 @@ pub struct Statements {
 
 /// The columns of a [`Record`] in the order of the statements: `selector`,
 /// `purpose`, `principal`, `key_id`, `mac`, `issued_at`, `expires_at`.
+///
+/// ```
+/// use genkan::token::Record;
+/// # use genkan::time::Timestamp;
+/// # use genkan::token::{Key, KeyId, Keyring, Links, Reset};
+/// # use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
+/// # let mut rng = ChaCha20Rng::seed_from_u64(1);
+/// # let now = Timestamp::from_unix_seconds(1_800_000_000);
+/// # let links = Links::new("example.com", Keyring::new(Key::new(KeyId::new(1), [7; 32])));
+///
+/// let issued = links.issue::<Reset>(7_i64, "taro@example.com", now, &mut rng);
+/// let row = issued.record.to_row();
+/// assert_eq!(row.1, "reset");
+/// assert_eq!(row.2, "account:00000000000000000000000000000007");
+/// assert!(Record::from_row(row).is_ok());
+/// ```
 pub type Row = (String, String, String, i64, String, i64, i64);
 
 impl Record {

@@ -8,6 +8,19 @@ use super::token;
 /// The text of a [`Token`](super::Token). Anyone who has it can use the token.
 ///
 /// The memory is zeroized on drop. `Debug` shows the purpose only.
+///
+/// ```
+/// # use genkan::time::Timestamp;
+/// # use genkan::token::{Key, KeyId, Keyring, Links, Reset};
+/// # use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
+/// # let mut rng = ChaCha20Rng::seed_from_u64(1);
+/// # let now = Timestamp::from_unix_seconds(1_800_000_000);
+/// # let links = Links::new("example.com", Keyring::new(Key::new(KeyId::new(1), [7; 32])));
+/// let issued = links.issue::<Reset>(7_i64, "taro@example.com", now, &mut rng);
+/// let text = issued.token.expose();
+/// let url = format!("https://example.com/reset/{}", text.as_str());
+/// assert_eq!(format!("{text:?}"), "TokenText(gkn_rst_..)");
+/// ```
 #[must_use]
 pub struct TokenText(Zeroizing<[u8; Self::LENGTH]>);
 

@@ -8,6 +8,16 @@ use crate::onboarding::{Companies, Operator, Permission, Plan, Realm, Refusal, R
 use crate::time::Timestamp;
 
 /// What two operators must agree on.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+/// # fn main() -> Result<(), Box<dyn Error>> {
+/// # let account = active();
+/// let proposal = Proposal::RemoveLastContact { account: account.id, request: None };
+/// assert_eq!(proposal.permission(), Permission::Remove);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
@@ -211,6 +221,18 @@ impl Realm {
     /// added the first operator and can add any other. It is the way back if every
     /// administrator has lost the second factor. At the support desk, see
     /// [`approve`](Self::approve).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let (realm, (account, operator)) = (realm(), enrolled_operator());
+    /// // The administrator's telephone is lost, and there is no other administrator.
+    /// let proposal = Proposal::ResetFactor { operator: operator.id };
+    /// let approved = realm.approve_on_machine(proposal);
+    /// let plan = realm.reset_second_factor(&operator, &account, &approved, Actor::System, NOW)?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub const fn approve_on_machine(&self, proposal: Proposal) -> Approved {
         Approved {
             proposal,
@@ -227,6 +249,22 @@ impl Realm {
     /// [`Refusal::SameOperator`] if the operator proposed it and two must decide,
     /// [`Refusal::NotPermitted`] if the operator may not approve it, and
     /// [`Refusal::Case`] if the case is closed, has expired, or is none.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let realm = realm();
+    /// # let [sato, suzuki] = operators();
+    /// # let proposal = Proposal::ResetFactor { operator: sato.id };
+    /// # let (id, note) = (CaseId::from_bytes([5; 16]), "The telephone is lost.".parse()?);
+    /// # let plan = realm.propose(id, proposal.clone(), None, &sato, note, NOW)?;
+    /// # let case = plan.case().unwrap();
+    /// let (approved, plan) = realm.approve(case, &suzuki, NOW)?;
+    /// assert_eq!(approved.proposal(), &proposal);
+    /// assert!(!plan.case().unwrap().is_open());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn approve(
         &self,
         case: &Case,

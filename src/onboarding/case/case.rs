@@ -11,6 +11,23 @@ use crate::token::Principal;
 ///
 /// The whole record is here, who did what and when, with what they wrote. The
 /// audit log has the same steps without any text.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+/// # fn main() -> Result<(), Box<dyn Error>> {
+/// # let realm = realm();
+/// # let (company, _) = of_company();
+/// # let asker = Contact::new("佐藤 花子", "hanako@example.co.jp", None, Language::Ja)?;
+/// let id = CaseId::from_bytes([5; 16]); // random
+/// let plan = realm.inquire(id, asker, "Aozora".parse()?, None, None, NOW);
+/// let case = plan.case().unwrap();
+/// assert!(case.is_open());
+/// assert_eq!(case.due_at, NOW + realm.case_times.desk);
+/// assert_eq!(case.matter.code(), "inquiry"); // a column of the table
+/// assert_eq!(case.steps.len(), 1);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[expect(clippy::exhaustive_structs, reason = "a store must keep every field")]
 pub struct Case {

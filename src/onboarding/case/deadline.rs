@@ -76,6 +76,37 @@ impl Realm {
     /// # Errors
     ///
     /// [`Refusal::Case`] if it is not time.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let realm = realm();
+    /// # let (company, contact) = of_company();
+    /// # let asker = Contact::new("佐藤 花子", "hanako@example.co.jp", None, Language::Ja)?;
+    /// # let plan = realm.inquire(CaseId::from_bytes([5; 16]), asker, "Aozora".parse()?, None, None, NOW);
+    /// # let case = plan.case().unwrap();
+    /// # let note: Note = "Nobody answers the telephone.".parse()?;
+    /// # let plan = realm.skip_contacts(case, &company, note.clone(), OPERATOR, NOW)?;
+    /// # let case = plan.case().unwrap();
+    /// # let plan = realm.record_proof(case, ProofKind::Document, note.clone(), OPERATOR, NOW)?;
+    /// # let case = plan.case().unwrap();
+    /// # let [sato, suzuki] = operators();
+    /// # let proposal = Proposal::TakeOver { inquiry: case.id, replaces: Some(contact.id) };
+    /// # let proposed = realm.propose(CaseId::from_bytes([6; 16]), proposal, case.company, &sato, note, NOW)?;
+    /// # let (approved, _) = realm.approve(proposed.case().unwrap(), &suzuki, NOW)?;
+    /// # let plan = realm.announce_takeover(case, &approved, &[&contact], OPERATOR, NOW)?;
+    /// # let case = plan.case().unwrap();
+    /// # let (new, by, now) = (AccountId::from_bytes([2; 16]), Actor::System, case.acts_at.unwrap());
+    /// // The waiting period has ended, but the new address belongs to someone else by now.
+    /// let taken = Account { address: "hanako@example.co.jp".parse()?, ..contact.clone() };
+    /// # let taken = Account { id: AccountId::from_bytes([9; 16]), ..taken };
+    /// let refused = realm.take_over(case, Some(&contact), Some(&taken), None, new, by, now);
+    /// assert_eq!(refused.unwrap_err(), Refusal::AddressTaken);
+    /// let plan = realm.leave_to_desk(case, now)?;
+    /// assert_eq!(plan.case().unwrap().acts_at, None);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn leave_to_desk(&self, case: &Case, now: Timestamp) -> Result<Plan, Refusal> {
         case.check_time(now)?;
         let step = Step::new(EventKind::CaseExpired, Actor::System, now);

@@ -188,6 +188,21 @@ impl Realm {
     /// for another company; [`Refusal::State`] if none, or more than
     /// [five](CONTACTS_ASKED), are named, or one of them is not a contact of the
     /// company who can sign in.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let realm = realm();
+    /// # let (company, contact) = of_company();
+    /// # let asker = Contact::new("佐藤 花子", "hanako@example.co.jp", None, Language::Ja)?;
+    /// # let plan = realm.inquire(CaseId::from_bytes([5; 16]), asker, "Aozora".parse()?, None, None, NOW);
+    /// # let case = plan.case().unwrap();
+    /// // An operator has found the company and a contact who may know the person.
+    /// let plan = realm.ask_contacts(case, &company, &[&contact], OPERATOR, NOW)?;
+    /// assert_eq!(plan.messages[0].kind, MessageKind::ConfirmInquiry);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn ask_contacts(
         &self,
         case: &Case,
@@ -249,6 +264,21 @@ impl Realm {
     ///
     /// [`Refusal::Case`] if the inquiry waits for something else, or has proofs
     /// for another company.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let realm = realm();
+    /// # let (company, contact) = of_company();
+    /// # let asker = Contact::new("佐藤 花子", "hanako@example.co.jp", None, Language::Ja)?;
+    /// # let plan = realm.inquire(CaseId::from_bytes([5; 16]), asker, "Aozora".parse()?, None, None, NOW);
+    /// # let case = plan.case().unwrap();
+    /// let note = "All have left the company.".parse()?;
+    /// let plan = realm.skip_contacts(case, &company, note, OPERATOR, NOW)?;
+    /// assert_eq!(plan.case().unwrap().company, Some(company.id));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn skip_contacts(
         &self,
         case: &Case,
@@ -290,6 +320,24 @@ impl Realm {
     /// [`Refusal::Link`] if the proof is for another account, or the contact was
     /// not asked or has answered already; [`Refusal::Case`] if the inquiry waits
     /// for no answer.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let realm = realm();
+    /// # let (company, contact) = of_company();
+    /// # let asker = Contact::new("佐藤 花子", "hanako@example.co.jp", None, Language::Ja)?;
+    /// # let plan = realm.inquire(CaseId::from_bytes([5; 16]), asker, "Aozora".parse()?, None, None, NOW);
+    /// # let case = plan.case().unwrap();
+    /// # let plan = realm.ask_contacts(case, &company, &[&contact], OPERATOR, NOW)?;
+    /// # let case = plan.case().unwrap();
+    /// # let new = AccountId::from_bytes([2; 16]);
+    /// let proof = proof::<Confirm>(&contact); // the contact follows the link
+    /// let plan = realm.answer_inquiry(case, &contact, &proof, Answer::No, None, new, NOW)?;
+    /// assert!(!plan.case().unwrap().is_open());
+    /// # Ok(())
+    /// # }
+    /// ```
     #[expect(clippy::too_many_arguments, reason = "each is needed for one answer")]
     pub fn answer_inquiry(
         &self,
@@ -366,6 +414,25 @@ impl Realm {
     /// # Errors
     ///
     /// [`Refusal::Case`] if the inquiry waits for something else.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let realm = realm();
+    /// # let (company, contact) = of_company();
+    /// # let asker = Contact::new("佐藤 花子", "hanako@example.co.jp", None, Language::Ja)?;
+    /// # let plan = realm.inquire(CaseId::from_bytes([5; 16]), asker, "Aozora".parse()?, None, None, NOW);
+    /// # let case = plan.case().unwrap();
+    /// # let note: Note = "Nobody answers the telephone.".parse()?;
+    /// # let plan = realm.skip_contacts(case, &company, note, OPERATOR, NOW)?;
+    /// # let case = plan.case().unwrap();
+    /// let note = "A copy of the register, by post.".parse()?;
+    /// let plan = realm.record_proof(case, ProofKind::Document, note, OPERATOR, NOW)?;
+    /// let Matter::Inquiry(inquiry) = &plan.case().unwrap().matter else { panic!("an inquiry") };
+    /// assert_eq!(inquiry.proofs.len(), 1);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn record_proof(
         &self,
         case: &Case,
@@ -497,6 +564,32 @@ impl Realm {
     ///
     /// [`Refusal::Link`] if the proof is for another account, or the contact is
     /// not one of the company; [`Refusal::Case`] if no takeover waits.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let realm = realm();
+    /// # let (company, contact) = of_company();
+    /// # let asker = Contact::new("佐藤 花子", "hanako@example.co.jp", None, Language::Ja)?;
+    /// # let plan = realm.inquire(CaseId::from_bytes([5; 16]), asker, "Aozora".parse()?, None, None, NOW);
+    /// # let case = plan.case().unwrap();
+    /// # let note: Note = "Nobody answers the telephone.".parse()?;
+    /// # let plan = realm.skip_contacts(case, &company, note.clone(), OPERATOR, NOW)?;
+    /// # let case = plan.case().unwrap();
+    /// # let plan = realm.record_proof(case, ProofKind::Document, note.clone(), OPERATOR, NOW)?;
+    /// # let case = plan.case().unwrap();
+    /// # let [sato, suzuki] = operators();
+    /// # let proposal = Proposal::TakeOver { inquiry: case.id, replaces: Some(contact.id) };
+    /// # let proposed = realm.propose(CaseId::from_bytes([6; 16]), proposal, case.company, &sato, note, NOW)?;
+    /// # let (approved, _) = realm.approve(proposed.case().unwrap(), &suzuki, NOW)?;
+    /// # let plan = realm.announce_takeover(case, &approved, &[&contact], OPERATOR, NOW)?;
+    /// # let case = plan.case().unwrap();
+    /// let proof = proof::<Object>(&contact); // the contact follows the link
+    /// let plan = realm.object(case, &contact, &proof, &[&contact], NOW)?;
+    /// assert!(!plan.case().unwrap().is_open());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn object(
         &self,
         case: &Case,
@@ -540,6 +633,33 @@ impl Realm {
     /// [`Refusal::State`] if `replaced` is not the contact whom it names;
     /// [`Refusal::AddressTaken`] and [`Refusal::SameAddress`]. After the last two,
     /// [`leave_to_desk`](Self::leave_to_desk) is what remains.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let realm = realm();
+    /// # let (company, contact) = of_company();
+    /// # let asker = Contact::new("佐藤 花子", "hanako@example.co.jp", None, Language::Ja)?;
+    /// # let plan = realm.inquire(CaseId::from_bytes([5; 16]), asker, "Aozora".parse()?, None, None, NOW);
+    /// # let case = plan.case().unwrap();
+    /// # let note: Note = "Nobody answers the telephone.".parse()?;
+    /// # let plan = realm.skip_contacts(case, &company, note.clone(), OPERATOR, NOW)?;
+    /// # let case = plan.case().unwrap();
+    /// # let plan = realm.record_proof(case, ProofKind::Document, note.clone(), OPERATOR, NOW)?;
+    /// # let case = plan.case().unwrap();
+    /// # let [sato, suzuki] = operators();
+    /// # let proposal = Proposal::TakeOver { inquiry: case.id, replaces: Some(contact.id) };
+    /// # let proposed = realm.propose(CaseId::from_bytes([6; 16]), proposal, case.company, &sato, note, NOW)?;
+    /// # let (approved, _) = realm.approve(proposed.case().unwrap(), &suzuki, NOW)?;
+    /// # let plan = realm.announce_takeover(case, &approved, &[&contact], OPERATOR, NOW)?;
+    /// # let case = plan.case().unwrap();
+    /// // `store.cases_to_act_on(now, 100)` found it when the waiting period had ended.
+    /// let (now, new) = (case.acts_at.unwrap(), AccountId::from_bytes([2; 16]));
+    /// let plan = realm.take_over(case, Some(&contact), None, None, new, Actor::System, now)?;
+    /// assert!(!plan.case().unwrap().is_open());
+    /// # Ok(())
+    /// # }
+    /// ```
     #[expect(clippy::too_many_arguments, reason = "each is needed for one way")]
     pub fn take_over(
         &self,

@@ -35,6 +35,17 @@ impl Request {
 }
 
 /// What a contact requests.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+/// # fn main() -> Result<(), Box<dyn Error>> {
+/// # let account = active();
+/// let change = RequestedChange::Remove { account: account.id };
+/// assert_eq!(change.account(), Some(account.id));
+/// assert_eq!(change.permission(), Permission::Remove);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
@@ -344,6 +355,34 @@ impl Realm {
     ///
     /// [`Refusal::NotPermitted`] if the manager may not confirm it, and
     /// [`Refusal::Case`] if the case waits for something else.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let realm = realm();
+    /// # let (company, requester) = of_company();
+    /// # let contact = Contact::new("佐藤 花子", "hanako@example.co.jp", Some(company.id), Language::Ja)?;
+    /// # let managers: &[AccountId] = &[AccountId::from_bytes([8; 16])];
+    /// # let found = CarriedOut {
+    /// #     account: None,
+    /// #     taken: None,
+    /// #     company: &company,
+    /// #     has_other_contacts: true,
+    /// #     managers,
+    /// #     new_id: AccountId::from_bytes([2; 16]),
+    /// # };
+    /// # let session = proof::<Session>(&requester);
+    /// # let (id, change) = (CaseId::from_bytes([5; 16]), RequestedChange::Add { contact });
+    /// # let plan = realm.request(id, &requester, &session, change, found, NOW)?;
+    /// # let case = plan.case().unwrap();
+    /// # let manager = Account { id: AccountId::from_bytes([8; 16]), is_manager: true, ..requester.clone() };
+    /// # let session = proof::<Session>(&manager);
+    /// let plan = realm.confirm_request(case, &manager, &session, found, NOW)?;
+    /// // The company does not let managers change contacts, so the support desk decides.
+    /// assert!(plan.case().unwrap().is_open());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn confirm_request(
         &self,
         case: &Case,
@@ -376,6 +415,34 @@ impl Realm {
     /// # Errors
     ///
     /// As [`confirm_request`](Self::confirm_request).
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let realm = realm();
+    /// # let (company, requester) = of_company();
+    /// # let contact = Contact::new("佐藤 花子", "hanako@example.co.jp", Some(company.id), Language::Ja)?;
+    /// # let managers: &[AccountId] = &[AccountId::from_bytes([8; 16])];
+    /// # let found = CarriedOut {
+    /// #     account: None,
+    /// #     taken: None,
+    /// #     company: &company,
+    /// #     has_other_contacts: true,
+    /// #     managers,
+    /// #     new_id: AccountId::from_bytes([2; 16]),
+    /// # };
+    /// # let session = proof::<Session>(&requester);
+    /// # let (id, change) = (CaseId::from_bytes([5; 16]), RequestedChange::Add { contact });
+    /// # let plan = realm.request(id, &requester, &session, change, found, NOW)?;
+    /// # let case = plan.case().unwrap();
+    /// # let manager = Account { id: AccountId::from_bytes([8; 16]), is_manager: true, ..requester.clone() };
+    /// # let session = proof::<Session>(&manager);
+    /// let note = "She works for another company.".parse()?;
+    /// let plan = realm.decline_request(case, &manager, &session, Some(note), NOW)?;
+    /// assert!(!plan.case().unwrap().is_open());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn decline_request(
         &self,
         case: &Case,
@@ -396,6 +463,31 @@ impl Realm {
     ///
     /// [`Refusal::NotPermitted`] if another contact made it, and
     /// [`Refusal::Case`] if it is closed or already scheduled.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let realm = realm();
+    /// # let (company, requester) = of_company();
+    /// # let contact = Contact::new("佐藤 花子", "hanako@example.co.jp", Some(company.id), Language::Ja)?;
+    /// # let managers: &[AccountId] = &[];
+    /// # let found = CarriedOut {
+    /// #     account: None,
+    /// #     taken: None,
+    /// #     company: &company,
+    /// #     has_other_contacts: true,
+    /// #     managers,
+    /// #     new_id: AccountId::from_bytes([2; 16]),
+    /// # };
+    /// # let session = proof::<Session>(&requester);
+    /// # let (id, change) = (CaseId::from_bytes([5; 16]), RequestedChange::Add { contact });
+    /// # let plan = realm.request(id, &requester, &session, change, found, NOW)?;
+    /// # let case = plan.case().unwrap();
+    /// let plan = realm.withdraw_request(case, &requester, &session, NOW)?;
+    /// assert!(!plan.case().unwrap().is_open());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn withdraw_request(
         &self,
         case: &Case,
@@ -428,6 +520,32 @@ impl Realm {
     /// operator and `approved` is not it; [`Refusal::AddressTaken`],
     /// [`Refusal::SameAddress`] and [`Refusal::State`] if the change is not
     /// possible any more.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let realm = realm();
+    /// # let (company, requester) = of_company();
+    /// # let contact = Contact::new("佐藤 花子", "hanako@example.co.jp", Some(company.id), Language::Ja)?;
+    /// # let managers: &[AccountId] = &[];
+    /// # let found = CarriedOut {
+    /// #     account: None,
+    /// #     taken: None,
+    /// #     company: &company,
+    /// #     has_other_contacts: true,
+    /// #     managers,
+    /// #     new_id: AccountId::from_bytes([2; 16]),
+    /// # };
+    /// # let session = proof::<Session>(&requester);
+    /// # let (id, change) = (CaseId::from_bytes([5; 16]), RequestedChange::Add { contact });
+    /// # let plan = realm.request(id, &requester, &session, change, found, NOW)?;
+    /// # let case = plan.case().unwrap();
+    /// let plan = realm.carry_out(case, found, None, OPERATOR, NOW)?;
+    /// assert_eq!(plan.account().unwrap().id, found.new_id);
+    /// assert!(!plan.case().unwrap().is_open());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn carry_out(
         &self,
         case: &Case,
@@ -447,6 +565,32 @@ impl Realm {
     /// # Errors
     ///
     /// [`Refusal::Case`] if the case is closed, or is no request.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let realm = realm();
+    /// # let (company, requester) = of_company();
+    /// # let contact = Contact::new("佐藤 花子", "hanako@example.co.jp", Some(company.id), Language::Ja)?;
+    /// # let managers: &[AccountId] = &[];
+    /// # let found = CarriedOut {
+    /// #     account: None,
+    /// #     taken: None,
+    /// #     company: &company,
+    /// #     has_other_contacts: true,
+    /// #     managers,
+    /// #     new_id: AccountId::from_bytes([2; 16]),
+    /// # };
+    /// # let session = proof::<Session>(&requester);
+    /// # let (id, change) = (CaseId::from_bytes([5; 16]), RequestedChange::Add { contact });
+    /// # let plan = realm.request(id, &requester, &session, change, found, NOW)?;
+    /// # let case = plan.case().unwrap();
+    /// let note = "The address is not one of the company.".parse()?;
+    /// let plan = realm.refuse_request(case, OPERATOR, note, NOW)?;
+    /// assert!(!plan.case().unwrap().is_open());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn refuse_request(
         &self,
         case: &Case,
@@ -716,6 +860,20 @@ impl Realm {
     /// [`Refusal::State`] if the account is removed already or is not a contact
     /// of the company; [`Refusal::SameOperator`] if it is the last one and
     /// `approved` is not for its removal.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let realm = realm();
+    /// # let (company, account) = of_company();
+    /// let plan = realm.remove_contact(&account, &company, true, None, OPERATOR, NOW)?;
+    /// assert!(plan.account().unwrap().state.is_removed());
+    /// // The last contact is removed only if two operators have decided it.
+    /// let last = realm.remove_contact(&account, &company, false, None, OPERATOR, NOW);
+    /// assert_eq!(last.unwrap_err(), Refusal::SameOperator);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn remove_contact(
         &self,
         account: &Account,

@@ -1,6 +1,20 @@
 use core::time::Duration;
 
 /// How long the steps of cases take.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+/// # fn main() -> Result<(), Box<dyn Error>> {
+/// use std::time::Duration;
+///
+/// let mut realm = realm();
+/// realm.case_times = CaseTimes {
+///     waiting: Duration::from_secs(21 * 24 * 60 * 60),
+///     ..CaseTimes::default()
+/// };
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[expect(
     clippy::exhaustive_structs,

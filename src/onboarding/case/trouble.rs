@@ -43,6 +43,23 @@ codes! {
 impl Realm {
     /// Opens a case for a visitor who cannot sign in. The plan does the same
     /// whether or not the address is registered.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let (realm, account) = (realm(), active());
+    /// let trouble = Trouble {
+    ///     address: account.address.clone(),
+    ///     kind: TroubleKind::NoEmail,
+    ///     account: None,
+    ///     explanation: None,
+    /// };
+    /// let (id, note) = (CaseId::from_bytes([5; 16]), "Since Monday.".parse()?);
+    /// let plan = realm.report_trouble(id, trouble, Some(&account), Some(note), NOW);
+    /// assert!(plan.messages.is_empty());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn report_trouble(
         &self,
         id: CaseId,
