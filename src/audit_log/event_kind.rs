@@ -73,6 +73,9 @@ codes! {
         ContactsAsked = "contacts-asked",
         /// A contact who was asked does not know the person of an inquiry.
         PersonUnknown = "person-unknown",
+        /// The email that asked a contact to confirm an inquiry could not be
+        /// delivered.
+        ContactUnreachable = "contact-unreachable",
         /// No registered contact of the company could be asked, or none answered.
         ContactsUnreachable = "contacts-unreachable",
         /// An operator recorded a proof.

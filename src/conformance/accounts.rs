@@ -59,7 +59,9 @@ pub(super) async fn every_state_reads_back(fixture: Fixture<impl Store>) {
     let revision = replacing.replacement.as_ref().unwrap().revision;
     assert_eq!(revision, replacing.revision);
     let edit = Edit::default();
-    let edited = realm.edit(&replacing, edit, OPERATOR, NOW).unwrap();
+    let edited = realm
+        .edit(&replacing, edit, None, None, OPERATOR, NOW)
+        .unwrap();
     let edited = fixture.changed(edited).await;
     assert_eq!(edited.replacement.as_ref().unwrap().revision, revision);
     let held = realm.hold(&edited, OPERATOR, NOW).unwrap();
@@ -131,7 +133,10 @@ pub(super) async fn an_edit_reads_back(fixture: Fixture<impl Store>) {
             ..Edit::default()
         },
     ] {
-        let plan = fixture.realm.edit(&account, edit, OPERATOR, NOW).unwrap();
+        let plan = fixture
+            .realm
+            .edit(&account, edit, None, None, OPERATOR, NOW)
+            .unwrap();
         account = fixture.changed(plan).await;
     }
     assert_eq!(account.name.as_str(), "佐藤 花子");
@@ -213,7 +218,9 @@ pub(super) async fn a_former_address_finds_its_accounts(fixture: Fixture<impl St
     // Only the last one counts.
     let third = fixture.activated(3, "a@example.com").await;
     let third = fixture.replaced(&third, "b@example.com").await;
-    let mut plan = fixture.realm.edit(&third, Edit::default(), OPERATOR, NOW);
+    let mut plan = fixture
+        .realm
+        .edit(&third, Edit::default(), None, None, OPERATOR, NOW);
     let plan = plan.as_mut().unwrap();
     let mut again = plan.account().cloned().unwrap();
     again.former.as_mut().unwrap().address = address("b@example.com");

@@ -269,7 +269,10 @@ pub(super) async fn the_managers_of_a_company_are_found(fixture: Fixture<impl St
             company: Some(company),
             ..Edit::default()
         };
-        let plan = fixture.realm.edit(&account, edit, OPERATOR, NOW).unwrap();
+        let plan = fixture
+            .realm
+            .edit(&account, edit, None, None, OPERATOR, NOW)
+            .unwrap();
         let account = fixture.changed(plan).await;
         if !is_manager {
             return account;

@@ -47,7 +47,9 @@ pub(super) async fn of_concurrent_plans_for_a_revision_one_is_committed(
     for round in 0..ROUNDS {
         let account = fixture.account(id(1)).await;
         let edit = |_| {
-            let edit = fixture.realm.edit(&account, Edit::default(), OPERATOR, NOW);
+            let edit = fixture
+                .realm
+                .edit(&account, Edit::default(), None, None, OPERATOR, NOW);
             edit.unwrap()
         };
         let plans = (0..CALLERS).map(edit).collect();
@@ -151,7 +153,9 @@ pub(super) async fn concurrent_plans_for_the_same_subjects_end(fixture: Fixture<
         let accounts = [fixture.account(id(1)).await, fixture.account(id(2)).await];
         let company = fixture.store.company(company_id(1)).await.unwrap().unwrap();
         let edit = |account: &Account| {
-            let edit = fixture.realm.edit(account, Edit::default(), OPERATOR, NOW);
+            let edit = fixture
+                .realm
+                .edit(account, Edit::default(), None, None, OPERATOR, NOW);
             edit.unwrap()
         };
         let plan = |n: u8| {

@@ -116,7 +116,7 @@ impl<S: Store> Fixture<S> {
         let account = self.account(operator.id.account()).await;
         let id = operator.id;
         let realm = &self.realm;
-        let approved = realm.approve_on_machine(Proposal::ResetFactor { operator: id });
+        let approved = realm.approve_on_machine(Proposal::ResetFactor { operator: id }, None);
         let plan = realm.reset_second_factor(operator, &account, &approved, OPERATOR, NOW);
         plan.unwrap()
     }
@@ -238,7 +238,10 @@ impl<S: Store> Fixture<S> {
     }
 
     pub(super) async fn removed(&self, account: &Account, now: Timestamp) -> Account {
-        let plan = self.realm.remove(account, OPERATOR, now).unwrap();
+        let plan = self
+            .realm
+            .remove(account, None, None, OPERATOR, now)
+            .unwrap();
         self.changed(plan).await
     }
 

@@ -133,7 +133,10 @@ pub(super) async fn an_edited_name_is_found(fixture: Fixture<impl Store>) {
         company: Some(Some(company_id(1))),
         ..Edit::default()
     };
-    let plan = fixture.realm.edit(&account, edit, OPERATOR, NOW).unwrap();
+    let plan = fixture
+        .realm
+        .edit(&account, edit, None, None, OPERATOR, NOW)
+        .unwrap();
     fixture.changed(plan).await;
     let count = async |text: &str| {
         let search = ContactSearch::Name(text);

@@ -112,7 +112,10 @@ pub(super) async fn a_plan_ends_the_tokens_of_several_principals(fixture: Fixtur
 
 pub(super) async fn a_plan_frees_an_address_for_its_own_changes(fixture: Fixture<impl Store>) {
     let account = fixture.registered(1, "taro@example.com").await;
-    let removed = fixture.realm.remove(&account, OPERATOR, later(1)).unwrap();
+    let removed = fixture
+        .realm
+        .remove(&account, None, None, OPERATOR, later(1))
+        .unwrap();
     let both = removed.and(fixture.registration(2, "TARO@example.com"));
     fixture.commit(both).await;
     assert_eq!(fixture.found("taro@example.com").await, Some(id(2)));

@@ -1,3 +1,4 @@
+use super::case::Approved;
 use super::{Account, Name, Plan, Realm, Refusal};
 use crate::audit_log::{Actor, EventKind};
 use crate::id::CompanyId;
@@ -23,9 +24,13 @@ impl Realm {
     /// Corrects the contact data of a person. The address is not among them:
     /// it changes by [`request_replacement`](Self::request_replacement).
     ///
+    /// A contact of another company is not its manager. `remaining` and `approved`
+    /// are those of [`remove`](Self::remove), for a contact who leaves a company.
+    ///
     /// # Errors
     ///
-    /// [`Refusal::State`] if the account is removed.
+    /// [`Refusal::State`] if the account is removed; [`Refusal::LastContact`] if the
+    /// last contact would leave the company.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
@@ -35,7 +40,7 @@ impl Realm {
     ///     language: Some(Language::En),
     ///     ..Edit::default()
     /// };
-    /// let plan = realm.edit(&account, edit, OPERATOR, NOW)?;
+    /// let plan = realm.edit(&account, edit, None, None, OPERATOR, NOW)?;
     /// assert_eq!(plan.account().unwrap().language, Language::En);
     /// # Ok(())
     /// # }
@@ -44,24 +49,34 @@ impl Realm {
         &self,
         account: &Account,
         edit: Edit,
+        remaining: Option<&Account>,
+        approved: Option<&Approved>,
         by: Actor,
         now: Timestamp,
     ) -> Result<Plan, Refusal> {
         if account.state.is_removed() {
             return Err(Refusal::State);
         }
+        let Edit {
+            name,
+            company,
+            language,
+        } = edit;
+        let company = company.unwrap_or(account.company);
+        let leaves = company != account.company;
+        let remains = match leaves {
+            true => account.leave(remaining, approved)?,
+            false => None,
+        };
         let edited = account.changed(|account| {
-            let Edit {
-                name,
-                company,
-                language,
-            } = edit;
             if let Some(name) = name {
                 account.name = name;
             }
-            account.company = company.unwrap_or(account.company);
+            account.company = company;
+            account.is_manager &= !leaves;
             account.language = language.unwrap_or(account.language);
         });
-        Ok(Plan::of(account, EventKind::Edited, by, now).change(edited))
+        let plan = Plan::of(account, EventKind::Edited, by, now).change(edited);
+        Ok(plan.only_if_all(remains))
     }
 }

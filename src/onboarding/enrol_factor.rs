@@ -318,7 +318,7 @@ impl Realm {
     ///
     /// // On the machine; at the support desk, another operator approves it.
     /// let reset = Proposal::ResetFactor { operator: operator.id };
-    /// let approved = realm.approve_on_machine(reset);
+    /// let approved = realm.approve_on_machine(reset, None);
     /// let plan = realm.reset_second_factor(&operator, &account, &approved, Actor::System, NOW)?;
     /// let Change::Operator(operator) = &plan.changes[0] else { panic!("an operator") };
     /// assert!(!operator.second_factor.is_enrolled());

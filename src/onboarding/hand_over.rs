@@ -7,8 +7,8 @@ use crate::time::Timestamp;
 impl Realm {
     /// Hands an account over to another person: the account ends as
     /// [`remove`](Self::remove) ends it, and the successor is registered as a
-    /// new account with the identity `id`, both in one plan. Both get a
-    /// message.
+    /// new account of the same company with the identity `id`, both in one plan.
+    /// So the company never loses its last contact. Both get a message.
     ///
     /// `taken` is the account that already has the successor's address, if
     /// there is one.
@@ -52,11 +52,16 @@ impl Realm {
         if account.is_kept_from_address_by(taken) {
             return Err(Refusal::AddressTaken);
         }
+        let successor = Contact {
+            company: account.company,
+            ..successor
+        };
         let register = self.register_and_notify(successor, id, by, now);
         Ok(self.end_for(account, id, by, now).and(register))
     }
 
-    /// Ends the account of a contact whose successor was registered before.
+    /// Ends the account of a contact whose successor is a contact of the same
+    /// company.
     pub(super) fn end_for(
         &self,
         account: &Account,

@@ -228,7 +228,8 @@ fn remains(operator: &Operator, remaining: Option<&Operator>) -> Result<Option<G
 }
 
 impl Plan {
-    fn only_if_all(mut self, guards: impl IntoIterator<Item = Guard>) -> Self {
+    /// Adds conditions.
+    pub(super) fn only_if_all(mut self, guards: impl IntoIterator<Item = Guard>) -> Self {
         self.guards.extend(guards);
         self
     }

@@ -73,6 +73,7 @@ mod hand_over;
 mod hold;
 mod imitate;
 mod leased_message;
+mod leave;
 mod manage_companies;
 mod manage_managers;
 mod manage_operators;

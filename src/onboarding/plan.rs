@@ -219,14 +219,9 @@ impl Plan {
         self.only_if(Guard::Revision(operator.id.into(), operator.revision))
     }
 
-    /// Returns a plan that counts the company's revision, so that two plans that
-    /// depend on its contacts conflict.
-    pub(super) fn touch(company: &Company, at: Timestamp) -> Self {
-        let touched = Company {
-            revision: company.revision + 1,
-            ..company.clone()
-        };
-        Self::new(Guard::Revision(company.id.into(), company.revision), at).change(touched)
+    /// Adds the condition that a company has not changed.
+    pub(super) fn unchanged_company(self, company: &Company) -> Self {
+        self.only_if(Guard::Revision(company.id.into(), company.revision))
     }
 
     pub(super) fn event(

@@ -51,6 +51,9 @@ codes! {
         /// The person may not do this.
         #[error("you are not permitted to do this")]
         NotPermitted = "not-permitted",
+        /// The company would have no contact afterwards. Shown only to operators.
+        #[error("it is the last contact of the company; register another one first")]
+        LastContact = "last-contact",
         /// Nobody else could manage the operators afterwards. Shown only to
         /// operators.
         #[error("it is the last operator who can manage operators; add another one first")]

@@ -219,9 +219,7 @@ impl<S: Store<Error = store::Error>> Worker<S> {
         let mut pause = FIRST_PAUSE;
         let mut is_repeated = false;
         loop {
-            let store = &self.service.store;
-            let settled = store.settle_message(id, leased_until, outcome.clone(), now());
-            match settled.await {
+            match self.settle(leased, outcome.clone()).await {
                 Ok(true) => {
                     self.unstored().remove(&id);
                     return;
@@ -258,6 +256,32 @@ impl<S: Store<Error = store::Error>> Worker<S> {
             tokio::time::sleep(pause).await;
             pause = (2 * pause).min(LONGEST_PAUSE);
         }
+    }
+
+    /// Stores an outcome once. A recipient whom the server rejected is not waited
+    /// for, as if the server had reported it later.
+    async fn settle(
+        &self,
+        leased: &LeasedMessage,
+        outcome: Outcome,
+    ) -> Result<bool, service::Error> {
+        let LeasedMessage {
+            id,
+            leased_until,
+            message,
+            queued_at,
+            ..
+        } = leased;
+        if let Outcome::Failed {
+            cause: FailureCause::Rejected,
+            reply,
+        } = &outcome
+        {
+            self.service.end_wait(message, *queued_at, reply).await?;
+        }
+        let store = &self.service.store;
+        let settled = store.settle_message(*id, *leased_until, outcome, now());
+        Ok(settled.await?)
     }
 
     fn keep(&self, leased: &LeasedMessage, outcome: Outcome) {

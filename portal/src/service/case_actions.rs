@@ -59,7 +59,7 @@ impl<S: Store<Error = store::Error>> Service<S> {
                     RequestedChange::ReplaceAddress { .. } => true,
                     RequestedChange::Remove { .. } => {
                         let found = self.found(case.company, &request.change).await?;
-                        !found.to_carry_out().has_other_contacts
+                        found.remaining.is_none()
                     }
                     _ => false,
                 };

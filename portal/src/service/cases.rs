@@ -149,10 +149,11 @@ impl<S: Store<Error = store::Error>> Service<S> {
                     })
                 }
                 RequestedChange::Remove { account }
-                    if !self
+                    if self
                         .found(case.company, &request.change)
                         .await?
-                        .has_other_contacts =>
+                        .remaining
+                        .is_none() =>
                 {
                     Ok(Proposal::RemoveLastContact {
                         account,
@@ -236,8 +237,8 @@ impl<S: Store<Error = store::Error>> Service<S> {
         .await
     }
 
-    /// Refuses a request, or closes another case. Whoever must hear of it is
-    /// told.
+    /// Refuses a request, or closes another case. The people
+    /// concerned are told.
     ///
     /// # Errors
     ///
@@ -268,27 +269,6 @@ impl<S: Store<Error = store::Error>> Service<S> {
             Ok(self.realm.close_case(&case, &contacts, by, note, now())?)
         })
         .await
-    }
-
-    /// Removes a contact; the last one of a company only if two operators have
-    /// decided it, unless the author is the administrator of the machine.
-    pub(super) async fn remove_contact(
-        &self,
-        account: &Account,
-        approved: Option<&Approved>,
-        author: &Author,
-    ) -> Result<Plan, NotDone> {
-        let by = author.actor();
-        let company = self.company(account).await?;
-        let Some(company) = company.filter(|_| author.operator.is_some()) else {
-            return Ok(self.realm.remove(account, by, now())?);
-        };
-        let has_others = self
-            .has_other_contacts(company.id, Some(account.id))
-            .await?;
-        Ok(self
-            .realm
-            .remove_contact(account, &company, has_others, approved, by, now())?)
     }
 
     /// Goes on with every case whose time has come. Returns how many steps were
@@ -369,19 +349,13 @@ impl<S: Store<Error = store::Error>> Service<S> {
             }
             Proposal::RemoveLastContact { account, .. } => {
                 let account = self.known_account(account).await?;
-                let company = self.company(&account).await?.ok_or(Refusal::State)?;
-                let has_others = self
-                    .has_other_contacts(company.id, Some(account.id))
+                let remaining = self
+                    .other_contact(account.company, Some(account.id))
                     .await?;
-                let approved = Some(approved);
-                Ok(self.realm.remove_contact(
-                    &account,
-                    &company,
-                    has_others,
-                    approved,
-                    by,
-                    now(),
-                )?)
+                let (remaining, approved) = (remaining.as_ref(), Some(approved));
+                Ok(self
+                    .realm
+                    .remove(&account, remaining, approved, by, now())?)
             }
             Proposal::TakeOver { inquiry, .. } => {
                 let case = self.known_case(inquiry).await?;
@@ -450,18 +424,22 @@ impl<S: Store<Error = store::Error>> Service<S> {
         Ok(found.ok_or(Refusal::State)?)
     }
 
-    /// Returns whether a company has other contacts than one.
-    pub(super) async fn has_other_contacts(
+    /// Returns a contact of a company other than `than`, if there is one.
+    pub(super) async fn other_contact(
         &self,
-        company: CompanyId,
+        company: Option<CompanyId>,
         than: Option<AccountId>,
-    ) -> Result<bool, store::Error> {
+    ) -> Result<Option<Account>, store::Error> {
+        let Some(company) = company else {
+            return Ok(None);
+        };
         let of = ContactSearch::Company(company);
         let some = self
             .store
             .search_contacts(of, &Companies::All, None, 2)
             .await?;
-        Ok(some.iter().any(|contact| Some(contact.id) != than))
+        let mut some = some.into_iter();
+        Ok(some.find(|contact| Some(contact.id) != than))
     }
 
     /// Returns the company that an inquiry turns out to be about.

@@ -5,7 +5,8 @@ use std::slice::from_ref;
 
 use genkan::Language;
 use genkan::address::Address;
-use genkan::id::{AccountId, CompanyId};
+use genkan::id::{AccountId, CaseId, CompanyId};
+use genkan::onboarding::case::{Approved, Proposal};
 use genkan::onboarding::{
     Account, AccountKind, Contact, Edit, Name, NoMessage, Permission, Plan, Refusal, State, Store,
 };
@@ -87,19 +88,36 @@ impl<S: Store<Error = store::Error>> Service<S> {
         .await
     }
 
-    /// Removes an account.
+    /// Removes an account. The last contact of a company is removed only if two
+    /// operators have decided it: this opens the case in which the author proposes
+    /// it, and returns its identity. The administrator of the machine decides alone.
     ///
     /// # Errors
     ///
-    /// [`NotDone`]; [`Refusal::SameOperator`] if it is the last contact of the
-    /// company, unless the author is the administrator of the machine.
-    pub async fn remove(&self, id: AccountId, author: &Author) -> Result<(), NotDone> {
-        self.decide(async || {
-            let account = self.permitted(id, Permission::Remove, author).await?;
-            let plan = self.remove_contact(&account, None, author).await?;
-            Ok(((), author.sign(plan)))
-        })
-        .await
+    /// [`NotDone`]; [`Refusal::LastContact`] if it must be proposed, and the author
+    /// gives no reason.
+    pub async fn remove(&self, id: AccountId, author: &Author) -> Result<Option<CaseId>, NotDone> {
+        let removed = self
+            .decide(async || {
+                let account = self.permitted(id, Permission::Remove, author).await?;
+                let remaining = self
+                    .other_contact(account.company, Some(account.id))
+                    .await?;
+                let approved = self.approved_on_machine(&account, author);
+                let (remaining, approved) = (remaining.as_ref(), approved.as_ref());
+                let (realm, by) = (&self.realm, author.actor());
+                let plan = realm.remove(&account, remaining, approved, by, now())?;
+                Ok(((), author.sign(plan)))
+            })
+            .await;
+        let note = author.reason.as_ref().map(|reason| reason.text().parse());
+        match (removed, note) {
+            (Err(NotDone::Refused(Refusal::LastContact)), Some(Ok(note))) => {
+                let proposal = last_contact(id);
+                self.propose(&proposal, &note, author).await.map(Some)
+            }
+            (removed, _) => removed.map(|()| None),
+        }
     }
 
     /// Hands an account over to another person, who gets a new account.
@@ -138,7 +156,8 @@ impl<S: Store<Error = store::Error>> Service<S> {
     ///
     /// # Errors
     ///
-    /// [`NotDone`].
+    /// [`NotDone`]; [`Refusal::LastContact`] if the last contact would leave a
+    /// company, unless the author is the administrator of the machine.
     pub async fn edit(
         &self,
         id: AccountId,
@@ -162,7 +181,13 @@ impl<S: Store<Error = store::Error>> Service<S> {
                 company,
                 language: correction.language,
             };
-            let plan = self.realm.edit(&account, edit, author.actor(), now())?;
+            let remaining = self
+                .other_contact(account.company, Some(account.id))
+                .await?;
+            let approved = self.approved_on_machine(&account, author);
+            let (remaining, approved) = (remaining.as_ref(), approved.as_ref());
+            let (realm, by) = (&self.realm, author.actor());
+            let plan = realm.edit(&account, edit, remaining, approved, by, now())?;
             let plan = match companies.plan {
                 Some(created) => created.and(plan),
                 None => plan,
@@ -221,6 +246,17 @@ impl<S: Store<Error = store::Error>> Service<S> {
         }
     }
 
+    /// Returns the decision of the administrator of the machine that a company may
+    /// lose its last contact; `None` for an operator.
+    fn approved_on_machine(&self, account: &Account, author: &Author) -> Option<Approved> {
+        let is_operator = author.operator.is_some();
+        let approve = || {
+            self.realm
+                .approve_on_machine(last_contact(account.id), account.company)
+        };
+        (!is_operator).then(approve)
+    }
+
     /// Returns a contact's account to which the author may do this.
     async fn permitted(
         &self,
@@ -251,5 +287,12 @@ impl<S: Store<Error = store::Error>> Service<S> {
             Ok(((), author.sign(plan)))
         })
         .await
+    }
+}
+
+const fn last_contact(account: AccountId) -> Proposal {
+    Proposal::RemoveLastContact {
+        account,
+        request: None,
     }
 }

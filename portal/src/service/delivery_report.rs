@@ -97,8 +97,9 @@ impl ReportedMessage {
 
 impl<S: Store<Error = store::Error>> Service<S> {
     /// Takes a report. If the mailbox cannot receive email and the account still
-    /// has that address, the account is noted as undeliverable; then the message
-    /// has bounced. A report that is repeated changes nothing.
+    /// has that address, the account is noted as undeliverable; an inquiry that
+    /// the email asked to confirm [no longer waits](Self::end_wait) for the contact;
+    /// then the message has bounced. A report that is repeated changes nothing.
     ///
     /// # Errors
     ///
@@ -117,7 +118,10 @@ impl<S: Store<Error = store::Error>> Service<S> {
         let id = report.about.id();
         let found = self.store.message(id).await?;
         let Some(MessageStatus {
-            message, progress, ..
+            message,
+            progress,
+            queued_at,
+            ..
         }) = found
         else {
             return Ok(ReportResult::UnknownMessage);
@@ -151,6 +155,7 @@ impl<S: Store<Error = store::Error>> Service<S> {
                 Ok(((), plan))
             })
             .await?;
+            self.end_wait(&message, queued_at, &report.cause).await?;
         }
         let bounce = Bounce {
             reply: report.cause.clone(),

@@ -1,12 +1,14 @@
 //! Registered contacts answer inquiries, and object to takeovers, by the links in
 //! their emails.
 
+use genkan::audit_log::SubjectId;
 use genkan::id::{AccountId, CaseId};
 use genkan::onboarding::case::{Answer, Case, Inquiry, InquiryState, Matter};
-use genkan::onboarding::{Account, ContactSearch, Refusal, Store};
-use genkan::token::{Confirm, Object};
+use genkan::onboarding::{Account, ContactSearch, Message, Plan, Refusal, Reply, Store};
+use genkan::time::Timestamp;
+use genkan::token::{Confirm, Object, Principal};
 
-use super::{CeremonyError, Service};
+use super::{CeremonyError, Error, Service};
 use crate::clock::now;
 use crate::random::random_bytes;
 use crate::store;
@@ -86,6 +88,35 @@ impl<S: Store<Error = store::Error>> Service<S> {
                 self.realm
                     .answer_inquiry(&case, &account, &proof, answer, taken, new_id, now())?;
             Ok((account, plan))
+        })
+        .await
+    }
+
+    /// Ends the wait for an answer to a message that could not be delivered,
+    /// however often that is reported. A message of another kind changes nothing.
+    ///
+    /// # Errors
+    ///
+    /// [`Error`] if the store fails; then this must be repeated.
+    pub async fn end_wait(
+        &self,
+        message: &Message,
+        queued_at: Timestamp,
+        reply: &Reply,
+    ) -> Result<(), Error> {
+        let (SubjectId::Case(case), Principal::Account(contact)) =
+            (message.about.subject, message.to)
+        else {
+            return Ok(());
+        };
+        self.decide(async || -> Result<((), Option<Plan>), Error> {
+            let case = self.store.case(case).await?;
+            let contact = self.store.account(contact).await?;
+            let plan = case.zip(contact).and_then(|(case, contact)| {
+                let realm = &self.realm;
+                realm.end_wait(&case, &contact, message, queued_at, reply, now())
+            });
+            Ok(((), plan))
         })
         .await
     }

@@ -156,7 +156,7 @@ impl<S: Store<Error = store::Error>> Service<S> {
             return self.propose(proposal, note, author).await.map(Some);
         }
         self.decide(async || {
-            let approved = self.realm.approve_on_machine(proposal.clone());
+            let approved = self.realm.approve_on_machine(proposal.clone(), None);
             let plan = self.approved(&approved, author.actor()).await?;
             Ok((None, author.sign(plan)))
         })

@@ -42,8 +42,8 @@ pub(super) struct Found {
     account: Option<Account>,
     taken: Option<Account>,
     company: Company,
-    pub(super) has_other_contacts: bool,
-    managers: Vec<AccountId>,
+    pub(super) remaining: Option<Account>,
+    managers: Vec<Account>,
 }
 
 impl Found {
@@ -53,7 +53,7 @@ impl Found {
             account: self.account.as_ref(),
             taken: self.taken.as_ref(),
             company: &self.company,
-            has_other_contacts: self.has_other_contacts,
+            remaining: self.remaining.as_ref(),
             managers: &self.managers,
             new_id: AccountId::from_bytes(random_bytes()),
         }
@@ -142,11 +142,16 @@ impl<S: Store<Error = store::Error>> Service<S> {
     ///
     /// The store's error.
     pub async fn managers(&self, company: CompanyId) -> Result<Vec<AccountId>, store::Error> {
+        let managers = self.managers_of(company).await?;
+        Ok(managers.into_iter().map(|manager| manager.id).collect())
+    }
+
+    async fn managers_of(&self, company: CompanyId) -> Result<Vec<Account>, store::Error> {
         // Another one cannot confirm anything.
         let can_sign_in = |contact: &Account| matches!(contact.state, State::Active { .. });
-        let managers = self.all_contacts(ContactSearch::Managers(company)).await?;
-        let managers = managers.into_iter().filter(can_sign_in);
-        Ok(managers.map(|manager| manager.id).collect())
+        let mut managers = self.all_contacts(ContactSearch::Managers(company)).await?;
+        managers.retain(can_sign_in);
+        Ok(managers)
     }
 
     /// Returns the newest requests that the signed-in contact may see, each with the
@@ -295,8 +300,8 @@ impl<S: Store<Error = store::Error>> Service<S> {
             None => None,
         };
         Ok(Some(Found {
-            has_other_contacts: self.has_other_contacts(company.id, id).await?,
-            managers: self.managers(company.id).await?,
+            remaining: self.other_contact(Some(company.id), id).await?,
+            managers: self.managers_of(company.id).await?,
             account,
             taken,
             company,

@@ -3,17 +3,19 @@
 use std::time::Duration;
 
 use axum::http::StatusCode;
+use genkan::audit_log::Reason;
 use genkan::id::{AccountId, CaseId};
-use genkan::onboarding::case::{InquiryState, Proposal};
-use genkan::onboarding::{Accounts as _, Role};
+use genkan::onboarding::case::{InquiryState, Matter, Proposal};
+use genkan::onboarding::{Accounts as _, Contact, Refusal, Role};
 use genkan::time::Timestamp;
 use genkan_portal::clock::now;
-use genkan_portal::service::{Author, CaseAction, NotDone};
+use genkan_portal::random::random;
+use genkan_portal::service::{Author, CaseAction, Correction, NotDone};
 
 use crate::support::TestPortal;
 use crate::support::browser::fields;
 use crate::support::cases::inquiry_state;
-use crate::support::contacts::administrator;
+use crate::support::contacts::{administrator, contact, name};
 use crate::support::databases::portals;
 
 const COMPANY: &str = "株式会社青空";
@@ -181,13 +183,10 @@ async fn the_last_contact_is_removed_by_two_operators() {
     let suzuki = portal.operator("鈴木", Role::Agent, &[COMPANY]).await;
     let service = &portal.service;
     let jiro = portal.account("jiro@example.com").await.id;
-    service.remove(jiro, &sato).await.unwrap();
+    assert_eq!(service.remove(jiro, &sato).await.unwrap(), None);
     let taro = portal.account("taro@example.com").await.id;
     let alone = service.remove(taro, &sato).await.unwrap_err();
-    assert_eq!(
-        alone.to_string(),
-        "a second operator must approve this first"
-    );
+    assert!(matches!(alone, NotDone::Refused(Refusal::LastContact)));
 
     let proposal = Proposal::RemoveLastContact {
         account: taro,
@@ -196,7 +195,16 @@ async fn the_last_contact_is_removed_by_two_operators() {
     let note = "The contract has ended.".parse().unwrap();
     let nobody = service.propose(&proposal, &note, &administrator()).await;
     assert!(matches!(nobody, Err(NotDone::OperatorNeeded)));
-    let id = service.propose(&proposal, &note, &sato).await.unwrap();
+    // With a reason, the removal is proposed.
+    let reason = Reason::new("The contract has ended.", &mut random());
+    let with_reason = Author {
+        reason: Some(reason.unwrap()),
+        ..sato.clone()
+    };
+    let id = service.remove(taro, &with_reason).await.unwrap().unwrap();
+    let case = portal.case(id).await;
+    assert_eq!(case.steps[0].note, Some(note));
+    assert!(matches!(case.matter, Matter::Approval(approval) if approval.proposal == proposal));
     assert!(service.approve(id, &sato).await.is_err());
     let elsewhere = portal.operator("高橋", Role::Agent, &[]).await;
     let viewer = portal.operator("田中", Role::Viewer, &[]).await;
@@ -214,6 +222,75 @@ async fn the_last_contact_is_removed_by_two_operators() {
     service.approve(id, &suzuki).await.unwrap();
     assert!(portal.account("taro@example.com").await.state.is_removed());
     assert!(service.approve(id, &elsewhere).await.is_err(), "done once");
+}
+
+/// However a contact leaves a company, the last one does not without two
+/// operators.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_last_contact_is_not_moved_away_and_no_manager_is_moved_in() {
+    let other_name = "Other";
+    for portal in portals("http://localhost:8080").await {
+        portal.activate_for(COMPANY, "taro@example.com").await;
+        portal.activate_for(COMPANY, "jiro@example.com").await;
+        portal.register_for(other_name, "other@example.com").await;
+        let (company, other) = (
+            portal.company_id(COMPANY).await,
+            portal.company_id(other_name).await,
+        );
+        let taro = portal.manager("taro@example.com").await.id;
+        let jiro = portal.account("jiro@example.com").await.id;
+        let sato = portal.operator("佐藤", Role::Agent, &[]).await;
+        let service = &portal.service;
+        let moved = |company: Option<&str>| Correction {
+            company: Some(company.map(name)),
+            ..Correction::default()
+        };
+
+        // Of two operators who move the two contacts at once, one is refused.
+        let node = portal.node().await;
+        let to_other = moved(Some(other_name));
+        let nowhere = moved(None);
+        let (first, second) = tokio::join!(
+            service.edit(taro, &to_other, &sato),
+            node.service.edit(jiro, &nowhere, &sato)
+        );
+        let refused = match (first, second) {
+            (Ok(()), Err(refused)) | (Err(refused), Ok(())) => refused,
+            both => panic!("{both:?}"),
+        };
+        assert!(matches!(refused, NotDone::Refused(Refusal::LastContact)));
+        let contacts = portal.contacts_of(company).await;
+        let [last] = contacts.as_slice() else {
+            panic!("one contact: {contacts:?}");
+        };
+        for elsewhere in [&to_other, &nowhere] {
+            let refused = service.edit(last.id, elsewhere, &sato).await;
+            let refused = refused.unwrap_err();
+            assert!(matches!(refused, NotDone::Refused(Refusal::LastContact)));
+        }
+        // Without a move, the last contact is corrected.
+        let stays = moved(Some(COMPANY));
+        service.edit(last.id, &stays, &sato).await.unwrap();
+
+        // A manager of one company is none of another one.
+        let manager = portal.manager(last.address.as_str()).await;
+        let by_machine = administrator();
+        let moved = service.edit(manager.id, &to_other, &by_machine).await;
+        moved.unwrap();
+        let moved = portal.account(manager.address.as_str()).await;
+        assert_eq!((moved.company, moved.is_manager), (Some(other), false));
+        assert!(portal.contacts_of(company).await.is_empty());
+
+        // A hand-over stays in the company that the contact has by then.
+        let successor = Contact {
+            company: Some(company),
+            ..contact("successor@example.com")
+        };
+        let handed_over = service.hand_over(manager.id, &successor, false, &sato);
+        handed_over.await.unwrap();
+        let successor = portal.account("successor@example.com").await;
+        assert_eq!(successor.company, Some(other));
+    }
 }
 
 #[tokio::test]
@@ -272,4 +349,22 @@ async fn an_operator_sees_the_cases_of_their_companies_only() {
             .unwrap()
             .is_none()
     );
+}
+
+#[tokio::test]
+async fn a_report_of_a_trouble_is_shown_in_words_and_closed_without_a_takeover() {
+    let portal = TestPortal::new("http://localhost:8080");
+    portal.register_for(COMPANY, "taro@example.com").await;
+    let id = portal.reported("taro@example.com").await;
+    let sato = portal.at_desk("佐藤", Role::Agent, &[]).await;
+    let page = sato.browser.get(&format!("/desk/cases/{id}")).await;
+    for said in [
+        "登録済みで、パスワードは未設定です",
+        "対応が済んだ案件として終了します",
+    ] {
+        assert!(page.text.contains(said), "{said}: {}", page.text);
+    }
+    for other in ["no-link", "{&quot;", "告知済み"] {
+        assert!(!page.text.contains(other), "{other}: {}", page.text);
+    }
 }

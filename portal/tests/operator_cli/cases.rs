@@ -122,9 +122,37 @@ async fn managers_and_the_last_contact() {
         said(&run(&portal, &["companies", "requests", COMPANY, "desk"]));
 
         // One operator may not; the administrator of the machine may.
-        let alone = run(&portal, &["contacts", "remove", TARO, "--by", "佐藤"]);
-        assert!(refusal(&alone).starts_with("genkan: second-operator-needed: "));
+        let remove = ["contacts", "remove", TARO, "--by", "佐藤"];
+        let alone = run(&portal, &remove);
+        assert!(refusal(&alone).starts_with("genkan: last-contact: "));
+        for move_away in ["Other", ""] {
+            let edit = ["contacts", "edit", TARO, "--company", move_away];
+            let alone = run(&portal, &[&edit[..], &["--by", "佐藤"]].concat());
+            assert!(refusal(&alone).starts_with("genkan: last-contact: "));
+        }
+        let proposed = run(&portal, &[&remove[..], &["--reason", "The end."]].concat());
+        let proposed = said(&proposed);
+        assert!(proposed.contains("genkan cases approve "), "{proposed}");
         said(&run(&portal, &["contacts", "remove", TARO]));
         assert!(portal.account(TARO).await.state.is_removed());
+    }
+}
+
+#[tokio::test]
+async fn a_report_of_a_trouble_is_shown_in_words() {
+    let portal = crate::support::TestPortal::new(BASE);
+    portal.register_for(COMPANY, TARO).await;
+    let id = portal.reported(TARO).await.to_string();
+    for (language, found) in [
+        ("en", "Registered; no password has been set yet. Expires "),
+        ("ja", "登録済みで、パスワードは未設定です。"),
+    ] {
+        let shown = run(&portal, &["cases", "show", &id, "--lang", language]);
+        let shown = said(&shown);
+        assert!(shown.contains(found), "{shown}");
+        assert!(
+            !shown.contains('{') && !shown.contains("no-link"),
+            "{shown}"
+        );
     }
 }

@@ -165,7 +165,10 @@ async fn ss_2016_011() {
             let id = portal.account(&address).await.id;
             match end {
                 "hold" => portal.service.hold(id, &administrator()).await.unwrap(),
-                _ => portal.service.remove(id, &administrator()).await.unwrap(),
+                _ => {
+                    let removed = portal.service.remove(id, &administrator()).await;
+                    assert_eq!(removed.unwrap(), None);
+                }
             }
             let browser = Browser::new(&portal);
             let shown = browser.follow(&link).await;

@@ -106,7 +106,9 @@ async fn two_realms_have_the_same_keys() {
         }
         let [one, other] = &stores;
         let taro = account(one, id).await;
-        let removal = realm().remove(&taro, Actor::System, now()).unwrap();
+        let removal = realm()
+            .remove(&taro, None, None, Actor::System, now())
+            .unwrap();
         one.commit(plan_id(now()), &removal).await.unwrap();
         assert!(account(one, id).await.state.is_removed());
         assert_eq!(account(other, id).await, taro);

@@ -1,15 +1,18 @@
 //! Cases, as visitors and contacts open them.
 
 use genkan::Language;
-use genkan::id::{AccountId, CaseId};
+use genkan::id::{AccountId, CaseId, CompanyId};
 use genkan::onboarding::case::{
     CarriedOut, Case, InquiryState, Matter, RequestedChange, Trouble, TroubleKind,
 };
-use genkan::onboarding::{Account, Accounts as _, Companies, Contact, ContactSearch, Search as _};
+use genkan::onboarding::{
+    Account, Accounts as _, Cases as _, Companies, Contact, ContactSearch, Search as _,
+};
 use genkan::time::Timestamp;
 use genkan::token::{Issued, Purpose, Session, Verified};
 use genkan_portal::clock::now;
 use genkan_portal::random::{random, random_bytes};
+use genkan_portal::service::{RequestSource, VisitorCase};
 
 use super::TestPortal;
 use super::contacts::name;
@@ -43,17 +46,40 @@ impl TestPortal {
         id
     }
 
+    /// A visitor reports by the form of the help page that no email arrives.
+    pub(crate) async fn reported(&self, address: &str) -> CaseId {
+        let address = address.parse().unwrap();
+        let trouble = VisitorCase::Trouble {
+            kind: TroubleKind::NoEmail,
+            note: None,
+        };
+        let (service, source) = (&self.service, RequestSource::default());
+        let opened = service.open_visitor_case(&address, &source, &trouble);
+        opened.await.unwrap();
+        let store = &self.service.store;
+        let open = store.open_cases(None, &Companies::All, None, 100).await;
+        let mut open = open.unwrap();
+        open.retain(|case| case.matter.code() == "trouble");
+        open.pop().unwrap().id
+    }
+
+    /// The contacts of a company.
+    pub(crate) async fn contacts_of(&self, company: CompanyId) -> Vec<Account> {
+        let of = ContactSearch::Company(company);
+        let store = &self.service.store;
+        let found = store.search_contacts(of, &Companies::All, None, 100);
+        found.await.unwrap()
+    }
+
     /// A signed-in contact requests a change of contacts.
     pub(crate) async fn requested(&self, by: &str, change: RequestedChange) -> CaseId {
         let id = CaseId::from_bytes(random_bytes());
         let by = self.account(by).await;
         let store = &self.service.store;
         let company = self.service.company(&by).await.unwrap().unwrap();
-        let of = ContactSearch::Company(company.id);
-        let contacts = store.search_contacts(of, &Companies::All, None, 100);
-        let contacts = contacts.await.unwrap();
+        let contacts = self.contacts_of(company.id).await;
         let managers = contacts.iter().filter(|contact| contact.is_manager);
-        let managers: Vec<AccountId> = managers.map(|manager| manager.id).collect();
+        let managers: Vec<Account> = managers.cloned().collect();
         let account = match change.account() {
             Some(id) => store.account(id).await.unwrap(),
             None => None,
@@ -62,7 +88,7 @@ impl TestPortal {
             account: account.as_ref(),
             taken: None,
             company: &company,
-            has_other_contacts: contacts.len() > 1,
+            remaining: contacts.iter().find(|it| Some(it.id) != change.account()),
             managers: &managers,
             new_id: AccountId::from_bytes(random_bytes()),
         };

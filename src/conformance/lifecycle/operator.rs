@@ -52,6 +52,9 @@ impl Life {
         if matches!(self.people[n].state, PersonState::Removed { .. }) {
             return Err("account-state");
         }
+        if what % 5 == 2 && self.is_last_contact(n) {
+            return Err("last-contact");
+        }
         let data = &mut self.people[n].data;
         match what % 5 {
             0 => data.name = "山田 花子",
@@ -101,6 +104,9 @@ impl Life {
         if matches!(self.people[n].state, PersonState::Removed { .. }) {
             return Err("account-state");
         }
+        if self.is_last_contact(n) {
+            return Err("last-contact");
+        }
         self.leave(n);
         self.queue(n, MessageKind::Removed);
         Ok(())
@@ -120,7 +126,22 @@ impl Life {
         self.leave(n);
         self.people[n].successor = Some(self.people.len());
         self.queue(n, MessageKind::HandedOver);
-        self.register(address, true)
+        let has_company = self.people[n].data.has_company;
+        let registered = self.register(address, true);
+        if let Some(successor) = self.people.last_mut() {
+            successor.data.has_company = has_company;
+        }
+        registered
+    }
+
+    /// Returns whether the company would have no contact without this person.
+    fn is_last_contact(&self, n: usize) -> bool {
+        let mut others = self.people.iter().enumerate();
+        self.people[n].data.has_company
+            && !others.any(|(other, person)| {
+                let is_removed = matches!(person.state, PersonState::Removed { .. });
+                other != n && person.data.has_company && !is_removed
+            })
     }
 
     fn leave(&mut self, n: usize) {

@@ -13,8 +13,8 @@ use super::values::{COMPANY, id, keyring, nth_address, phc};
 use crate::audit_log::Event;
 use crate::language::Language;
 use crate::onboarding::{
-    Account, CommitError, Contact, Edit, NewPassword, NoMessage, Outcome, Plan, Realm, Refusal,
-    Reply, Store,
+    Account, CommitError, Companies, Contact, ContactSearch, Edit, NewPassword, NoMessage, Outcome,
+    Plan, Realm, Refusal, Reply, Store,
 };
 use crate::policy::{Context, Policy};
 use crate::time::Timestamp;
@@ -71,6 +71,13 @@ impl<'s, S: Store> Runner<'s, S> {
         self.commit(Ok(plan)).await.unwrap();
     }
 
+    /// Returns two contacts of the company, if there are so many.
+    async fn contacts(&self) -> Vec<Account> {
+        let (of, all) = (ContactSearch::Company(COMPANY), &Companies::All);
+        let contacts = self.store.search_contacts(of, all, None, 2).await;
+        contacts.unwrap()
+    }
+
     /// Returns the result of a command, and the expected one.
     async fn step(&mut self, command: Command) -> (Answer, Answer) {
         self.life.passwords += 1;
@@ -90,9 +97,11 @@ impl<'s, S: Store> Runner<'s, S> {
                 self.operate(at, decide, Life::resend).await
             }
             Command::Edit(at, what) => {
+                let contacts = self.contacts().await;
                 let decide = |runner: &Self, account: &Account| {
-                    let edit = edit(what);
-                    let plan = runner.realm.edit(account, edit, OPERATOR, runner.now());
+                    let (edit, remaining) = (edit(what), other(&contacts, account));
+                    let (realm, now) = (&runner.realm, runner.now());
+                    let plan = realm.edit(account, edit, remaining, None, OPERATOR, now);
                     plan.map_err(Refusal::code)
                 };
                 let expect = |life: &mut Life, n| life.edit(n, what);
@@ -113,8 +122,10 @@ impl<'s, S: Store> Runner<'s, S> {
                 self.operate(at, decide, Life::release).await
             }
             Command::Remove(at) => {
+                let contacts = self.contacts().await;
                 let decide = |runner: &Self, account: &Account| {
-                    let plan = runner.realm.remove(account, OPERATOR, runner.now());
+                    let (remaining, now) = (other(&contacts, account), runner.now());
+                    let plan = runner.realm.remove(account, remaining, None, OPERATOR, now);
                     plan.map_err(Refusal::code)
                 };
                 let answers = self.operate(at, decide, Life::remove).await;
@@ -318,6 +329,10 @@ fn contact(text: &str) -> Contact {
         company: None,
         language: Language::Ja,
     }
+}
+
+fn other<'c>(contacts: &'c [Account], than: &Account) -> Option<&'c Account> {
+    contacts.iter().find(|contact| contact.id != than.id)
 }
 
 fn edit(what: u8) -> Edit {

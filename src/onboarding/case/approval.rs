@@ -146,8 +146,8 @@ impl Approved {
         &self.proposal
     }
 
-    /// Returns whether this was approved, for contacts of this company. Whoever
-    /// approved it may not have the permission for another one.
+    /// Returns whether this was approved, for contacts of this company. The
+    /// operator who approved it may not have the permission for another one.
     pub(in crate::onboarding) fn is_for(
         &self,
         proposal: &Proposal,
@@ -217,10 +217,10 @@ impl Realm {
         Ok(Plan::open(case).unchanged(operator))
     }
 
-    /// Approves a change of an operator for the administrator of the machine, who
-    /// added the first operator and can add any other. It is the way back if every
-    /// administrator has lost the second factor. At the support desk, see
-    /// [`approve`](Self::approve).
+    /// Approves a proposal for the administrator of the machine, who added the
+    /// first operator and can add any other. It is the way back if every
+    /// administrator has lost the second factor. `company` is the company of the
+    /// contact concerned. At the support desk, see [`approve`](Self::approve).
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
@@ -228,16 +228,17 @@ impl Realm {
     /// # let (realm, (account, operator)) = (realm(), enrolled_operator());
     /// // The administrator's telephone is lost, and there is no other administrator.
     /// let proposal = Proposal::ResetFactor { operator: operator.id };
-    /// let approved = realm.approve_on_machine(proposal);
+    /// let approved = realm.approve_on_machine(proposal, None);
     /// let plan = realm.reset_second_factor(&operator, &account, &approved, Actor::System, NOW)?;
     /// # Ok(())
     /// # }
     /// ```
-    pub const fn approve_on_machine(&self, proposal: Proposal) -> Approved {
-        Approved {
-            proposal,
-            company: None,
-        }
+    pub const fn approve_on_machine(
+        &self,
+        proposal: Proposal,
+        company: Option<CompanyId>,
+    ) -> Approved {
+        Approved { proposal, company }
     }
 
     /// Approves what another operator has proposed; the same one may do it if

@@ -45,7 +45,7 @@ pub enum InquiryState {
     Answered,
     /// Registered contacts were asked, and have not answered yet.
     Confirming {
-        /// Those who have not answered yet.
+        /// Those who have not answered yet, and whose email was not returned.
         asked: Vec<AccountId>,
     },
     /// No registered contact could be reached. The support desk collects
@@ -392,18 +392,8 @@ impl Realm {
                 plan
             }
             Answer::Unknown => {
-                let others = asked.iter().copied().filter(|id| *id != contact.id);
-                let others: Vec<AccountId> = others.collect();
-                let is_last = others.is_empty();
                 let step = Step::new(EventKind::PersonUnknown, by, now);
-                let mut next = case.after(step, |next| {
-                    next.acts_at = case.acts_at;
-                    next.matter = with(InquiryState::Confirming { asked: others });
-                });
-                if is_last {
-                    next = self.unreachable(&next, inquiry, now);
-                }
-                Plan::next(case, next)
+                Plan::next(case, self.without(case, inquiry, contact.id, step, now))
             }
         };
         Ok(plan.only_if(contact.unchanged()))
@@ -630,7 +620,8 @@ impl Realm {
     /// # Errors
     ///
     /// [`Refusal::Case`] if no takeover waits, or not long enough;
-    /// [`Refusal::State`] if `replaced` is not the contact whom it names;
+    /// [`Refusal::State`] if `replaced` is not the contact whom it names, or is now
+    /// one of another company;
     /// [`Refusal::AddressTaken`] and [`Refusal::SameAddress`]. After the last two,
     /// [`leave_to_desk`](Self::leave_to_desk) is what remains.
     ///
@@ -693,11 +684,38 @@ impl Realm {
         // The contact may have been removed in the meantime.
         let replaced = replaced.filter(|account| !account.state.is_removed());
         let register = match replaced {
+            Some(replaced) if replaced.company != case.company => return Err(Refusal::State),
             Some(replaced) => self.hand_over(replaced, asker, new_id, taken, by, now)?,
             None if taken.is_some() => return Err(Refusal::AddressTaken),
             None => self.register_and_notify(asker, new_id, by, now),
         };
         Ok(Plan::next(case, done).and(register))
+    }
+
+    /// Returns the case after a contact turned out to be no help. If no other one
+    /// was asked, the support desk goes on as if none could be reached.
+    pub(super) fn without(
+        &self,
+        case: &Case,
+        inquiry: &Inquiry,
+        contact: AccountId,
+        step: Step,
+        now: Timestamp,
+    ) -> Case {
+        let mut others = inquiry.asked().to_vec();
+        others.retain(|id| *id != contact);
+        let is_last = others.is_empty();
+        let next = case.after(step, |next| {
+            next.acts_at = case.acts_at;
+            next.matter = Matter::Inquiry(Inquiry {
+                state: InquiryState::Confirming { asked: others },
+                ..inquiry.clone()
+            });
+        });
+        match is_last {
+            true => self.unreachable(&next, inquiry, now),
+            false => next,
+        }
     }
 
     /// Returns the case of an inquiry after no contact could be reached.
@@ -714,6 +732,14 @@ impl Realm {
 }
 
 impl Inquiry {
+    /// Returns the contacts who were asked and have not answered yet.
+    pub(super) fn asked(&self) -> &[AccountId] {
+        match &self.state {
+            InquiryState::Confirming { asked } => asked,
+            _ => &[],
+        }
+    }
+
     /// Returns whether the inquiry may still turn out to be about this company.
     /// Proofs are for the company that was identified before.
     fn may_be_of(&self, company: &Company) -> bool {
@@ -722,7 +748,7 @@ impl Inquiry {
 }
 
 impl Case {
-    fn inquiry(&self) -> Result<&Inquiry, Refusal> {
+    pub(super) fn inquiry(&self) -> Result<&Inquiry, Refusal> {
         self.check_open()?;
         match &self.matter {
             Matter::Inquiry(inquiry) => Ok(inquiry),

@@ -14,6 +14,7 @@ mod note;
 mod request;
 mod times;
 mod trouble;
+mod undelivered;
 
 pub use approval::{Approval, Approvals, Approved, Proposal};
 pub use case::{Case, Matter, Step};

@@ -5,7 +5,8 @@ use crate::address::Address;
 use crate::audit_log::{Actor, EventKind};
 use crate::id::{AccountId, CaseId};
 use crate::onboarding::{
-    Account, Company, Contact, Edit, MessageKind, Name, Permission, Plan, Realm, Refusal, State,
+    Account, Company, Contact, Edit, Guard, MessageKind, Name, Permission, Plan, Realm, Refusal,
+    State,
 };
 use crate::time::Timestamp;
 use crate::token::{Principal, Session, Verified};
@@ -194,13 +195,12 @@ pub struct CarriedOut<'a> {
     /// The account that has the [new address](RequestedChange::new_address), or
     /// can still take it back.
     pub taken: Option<&'a Account>,
-    /// The company. Its revision is the condition that no other contact or
-    /// manager was removed in the meantime.
+    /// The company.
     pub company: &'a Company,
-    /// Whether the company has another contact who is not removed.
-    pub has_other_contacts: bool,
-    /// The managers of the company.
-    pub managers: &'a [AccountId],
+    /// Another contact of the company, if there is one.
+    pub remaining: Option<&'a Account>,
+    /// The managers of the company who can sign in.
+    pub managers: &'a [Account],
     /// A new identity, for a person who is registered.
     pub new_id: AccountId,
 }
@@ -211,8 +211,10 @@ impl CarriedOut<'_> {
         match change {
             RequestedChange::Add { .. } | RequestedChange::Rename { .. } => false,
             RequestedChange::ReplaceAddress { .. } => true,
-            RequestedChange::HandOver { .. } => self.is_last_manager(),
-            RequestedChange::Remove { .. } => self.is_last_manager() || !self.has_other_contacts,
+            // On that date, the other managers may have left.
+            RequestedChange::HandOver { on: Some(_), .. } => self.is_manager(),
+            RequestedChange::HandOver { on: None, .. } => self.is_last_manager(),
+            RequestedChange::Remove { .. } => self.is_last_manager() || self.remaining.is_none(),
         }
     }
 
@@ -224,10 +226,26 @@ impl CarriedOut<'_> {
             && self.check(change).is_ok()
     }
 
+    fn is_manager(&self) -> bool {
+        self.account.is_some_and(|account| account.is_manager)
+    }
+
     fn is_last_manager(&self) -> bool {
-        self.account.is_some_and(|account| {
-            account.is_manager && self.managers.iter().all(|id| *id == account.id)
-        })
+        self.is_manager() && self.other_manager().is_none()
+    }
+
+    /// Returns a manager whom the request does not change.
+    fn other_manager(&self) -> Option<&Account> {
+        let id = self.account.map(|account| account.id);
+        let mut managers = self.managers.iter();
+        managers.find(|manager| Some(manager.id) != id)
+    }
+
+    /// Returns the condition that a manager stays, if a manager may leave without
+    /// the support desk.
+    fn manager_stays(&self) -> Option<Guard> {
+        let other = self.other_manager().filter(|_| self.is_manager());
+        other.map(Account::unchanged)
     }
 
     /// Returns whether the change can be carried out, as far as it can be
@@ -283,7 +301,7 @@ impl Realm {
     ///     account: None,
     ///     taken: None,
     ///     company: &company,
-    ///     has_other_contacts: true,
+    ///     remaining: None,
     ///     managers: &[],
     ///     new_id: AccountId::from_bytes([2; 16]), // random
     /// };
@@ -337,11 +355,13 @@ impl Realm {
         case.acts_at = needs_confirmation.then_some(due_at);
         let is_at_once = requester.is_manager && found.is_at_once(&request.change);
         let mut plan = match is_at_once {
-            true => self.carry_out_request(None, &case, &request, found, by, None, now)?,
+            true => self
+                .carry_out_request(None, &case, &request, found, by, None, now)?
+                .only_if_all(found.manager_stays()),
             false => Plan::open(case),
         };
         for manager in found.managers.iter().filter(|_| needs_confirmation) {
-            let manager = Principal::Account(*manager);
+            let manager = Principal::Account(manager.id);
             plan = plan.send_of_case(manager, MessageKind::ConfirmRequest);
         }
         Ok(plan.only_if(requester.unchanged()))
@@ -402,9 +422,9 @@ impl Realm {
             });
         });
         let plan = match found.is_at_once(&request.change) {
-            true => {
-                self.carry_out_request(Some(case), &confirmed, request, found, by, None, now)?
-            }
+            true => self
+                .carry_out_request(Some(case), &confirmed, request, found, by, None, now)?
+                .only_if_all(found.manager_stays()),
             false => Plan::next(case, confirmed),
         };
         Ok(plan.only_if(manager.unchanged()))
@@ -633,7 +653,7 @@ impl Realm {
                     name: Some(name),
                     ..Edit::default()
                 };
-                self.edit(account()?, edit, by, now)?
+                self.edit(account()?, edit, None, None, by, now)?
             }
             RequestedChange::ReplaceAddress { address, .. } => {
                 let approved = approved.ok_or(Refusal::SameOperator)?;
@@ -660,15 +680,16 @@ impl Realm {
                     self.hand_over(account()?, successor, found.new_id, found.taken, by, now)?
                 }
             },
-            RequestedChange::Remove { account: id } => {
-                let last = Proposal::RemoveLastContact {
-                    account: id,
-                    request: Some(case.id),
-                };
-                if !found.has_other_contacts && !is_approved(approved, &last, found.company) {
-                    return Err(Refusal::SameOperator);
-                }
-                self.remove(account()?, by, now)?
+            RequestedChange::Remove { .. } => {
+                let approved = approved.filter(|approved| {
+                    matches!(approved.proposal(), Proposal::RemoveLastContact { request, .. }
+                        if *request == Some(case.id))
+                });
+                let removed = self.remove(account()?, found.remaining, approved, by, now);
+                removed.map_err(|refusal| match refusal {
+                    Refusal::LastContact => Refusal::SameOperator,
+                    refusal => refusal,
+                })?
             }
         };
         let carried = Request {
@@ -709,9 +730,8 @@ impl Realm {
                 plan = plan.send_of_case(person, MessageKind::HandoverReminder);
             }
         }
-        // Two removals at once conflict, so that the last contact and the last
-        // manager stay.
-        Ok(plan.and(done).and(Plan::touch(found.company, now)))
+        // The company decides whether its managers act.
+        Ok(plan.and(done).unchanged_company(found.company))
     }
 
     /// Goes on with a request at its [time](Case::acts_at). `account` is the
@@ -755,11 +775,16 @@ impl Realm {
             }
             RequestState::Scheduled(handover) => {
                 let is_present = |account: &&Account| !account.state.is_removed();
-                // Nobody would be left if the account ended for a successor who
-                // is no longer registered.
+                // The account may have ended in the meantime. If the two are not
+                // contacts of one company any more, the company could lose its last
+                // contact.
+                let account = account.filter(is_present);
+                let is_of_company = |account: &Account| account.company == case.company;
                 let Some(successor) = successor
                     .filter(is_present)
                     .filter(|successor| successor.id == handover.successor)
+                    .filter(|successor| is_of_company(successor))
+                    .filter(|_| account.is_none_or(is_of_company))
                 else {
                     return Ok(self.received(case, request, now));
                 };
@@ -774,8 +799,7 @@ impl Realm {
                 let plan = Plan::next(case, closed)
                     .only_if(successor.unchanged())
                     .send_of_case(requester, MessageKind::RequestDone);
-                // The account may have ended in the meantime.
-                Ok(match account.filter(is_present) {
+                Ok(match account {
                     Some(account) => plan.and(self.end_for(account, successor.id, by, now)),
                     None => plan,
                 })
@@ -848,58 +872,6 @@ impl Realm {
         });
         Plan::next(case, next)
     }
-
-    /// Removes a contact of a company, on behalf of an operator. The last one is
-    /// removed only if two operators have decided it.
-    ///
-    /// The company's revision is the condition that no other contact was removed
-    /// in the meantime.
-    ///
-    /// # Errors
-    ///
-    /// [`Refusal::State`] if the account is removed already or is not a contact
-    /// of the company; [`Refusal::SameOperator`] if it is the last one and
-    /// `approved` is not for its removal.
-    ///
-    /// ```
-    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
-    /// # fn main() -> Result<(), Box<dyn Error>> {
-    /// # let realm = realm();
-    /// # let (company, account) = of_company();
-    /// let plan = realm.remove_contact(&account, &company, true, None, OPERATOR, NOW)?;
-    /// assert!(plan.account().unwrap().state.is_removed());
-    /// // The last contact is removed only if two operators have decided it.
-    /// let last = realm.remove_contact(&account, &company, false, None, OPERATOR, NOW);
-    /// assert_eq!(last.unwrap_err(), Refusal::SameOperator);
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn remove_contact(
-        &self,
-        account: &Account,
-        company: &Company,
-        has_other_contacts: bool,
-        approved: Option<&Approved>,
-        by: Actor,
-        now: Timestamp,
-    ) -> Result<Plan, Refusal> {
-        if account.company != Some(company.id) {
-            return Err(Refusal::State);
-        }
-        let last = Proposal::RemoveLastContact {
-            account: account.id,
-            request: None,
-        };
-        if !has_other_contacts && !is_approved(approved, &last, company) {
-            return Err(Refusal::SameOperator);
-        }
-        let plan = self.remove(account, by, now)?;
-        Ok(plan.and(Plan::touch(company, now)))
-    }
-}
-
-fn is_approved(approved: Option<&Approved>, proposal: &Proposal, company: &Company) -> bool {
-    approved.is_some_and(|approved| approved.is_for(proposal, Some(company.id)))
 }
 
 /// Returns when people are reminded of a date.

@@ -13,11 +13,13 @@ use genkan::audit_log::Actor;
 use genkan::conformance::InMemoryStore;
 use genkan::id::{AccountId, CaseId, CompanyId, OperatorId};
 use genkan::onboarding::case::{
-    Answer, Approved, CarriedOut, Case, Matter, Note, ProofKind, Proposal, RequestedChange,
+    Answer, Approved, CarriedOut, Case, InquiryState, Matter, Note, ProofKind, Proposal,
+    RequestedChange,
 };
 use genkan::onboarding::{
     Account, Accounts as _, Cases as _, Commit as _, Companies, Company, Contact, ContactSearch,
-    Name, NewOperator, Operator, Operators as _, Plan, Realm, Refusal, Role, Search as _, State,
+    Edit, MessageKind, MessageStatus, Name, NewOperator, Operator, Operators as _, Outbox as _,
+    Plan, Realm, Refusal, Reply, Role, Search as _, State,
 };
 use genkan::time::Timestamp;
 use genkan::token::{Issued, Key, KeyId, Keyring, Purpose, Verified};
@@ -47,6 +49,10 @@ const DAY: u64 = 24 * 60 * 60;
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 enum Step {
     AskContacts(usize),
+    AskBoth,
+    /// A mail server reports that the email to a contact was not delivered: the
+    /// newest one that asks, or the oldest one.
+    Bounce(usize, Email),
     SkipContacts,
     Answer(usize, Answer),
     RecordProof(usize),
@@ -65,6 +71,17 @@ enum Step {
     ProposeLast(usize),
     CarryOutLast(usize),
     Refuse,
+    /// An operator removes a contact, moves one to no company, or ends the mark of
+    /// a manager.
+    Remove(usize),
+    Move(usize),
+    Unname(usize),
+}
+
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+enum Email {
+    Newest,
+    Oldest,
 }
 
 /// What was committed, in this order.
@@ -77,6 +94,8 @@ struct World {
     /// What the slow node has decided and not committed yet.
     decided: Option<Decided>,
     committed: History,
+    /// Whether two orders of the same steps are two worlds.
+    is_ordered: bool,
 }
 
 /// A plan, and when it was made. Times count from then.
@@ -172,6 +191,25 @@ impl Model {
                 by(n),
                 now,
             ),
+            Step::AskBoth => {
+                let both = [&contacts[0], &contacts[1]];
+                realm.ask_contacts(&case(INQUIRY)?, &world.company(), &both, by(0), now)
+            }
+            Step::Bounce(n, which) => {
+                let contact = &contacts[n];
+                let mut asking = world.asking(contact.id);
+                let email = match which {
+                    Email::Newest => asking.next(),
+                    Email::Oldest => asking.last(),
+                };
+                let MessageStatus {
+                    message, queued_at, ..
+                } = email.ok_or(Refusal::Case)?;
+                let reply = Reply::new("550 5.1.1 no such user");
+                let plan =
+                    realm.end_wait(&case(INQUIRY)?, contact, &message, queued_at, &reply, now);
+                plan.ok_or(Refusal::Case)
+            }
             Step::SkipContacts => {
                 realm.skip_contacts(&case(INQUIRY)?, &world.company(), note(), by(0), now)
             }
@@ -278,6 +316,21 @@ impl Model {
                 Ok(plan.and(carried))
             }
             Step::Refuse => realm.refuse_request(&case(REQUEST)?, by(0), note(), now),
+            Step::Remove(n) => {
+                let found = world.found(&contacts[n]);
+                let remaining = found.remaining.as_ref();
+                realm.remove(&contacts[n], remaining, None, by(0), now)
+            }
+            Step::Move(n) => {
+                let found = world.found(&contacts[n]);
+                let (remaining, company) = (found.remaining.as_ref(), Some(None));
+                let edit = Edit {
+                    company,
+                    ..Edit::default()
+                };
+                realm.edit(&contacts[n], edit, remaining, None, by(0), now)
+            }
+            Step::Unname(n) => realm.set_manager(&contacts[n], false, by(0), now),
         }
     }
 
@@ -317,8 +370,8 @@ impl Model {
 struct Found {
     account: Account,
     company: Company,
-    has_other_contacts: bool,
-    managers: Vec<AccountId>,
+    remaining: Option<Account>,
+    managers: Vec<Account>,
 }
 
 impl Found {
@@ -327,7 +380,7 @@ impl Found {
             account: Some(&self.account),
             taken: None,
             company: &self.company,
-            has_other_contacts: self.has_other_contacts,
+            remaining: self.remaining.as_ref(),
             managers: &self.managers,
             new_id: AccountId::from_bytes([31; 16]),
         }
@@ -342,6 +395,7 @@ impl World {
             days: 0,
             decided: None,
             committed: Vec::new(),
+            is_ordered: false,
         };
         let name = |text: &str| text.parse::<Name>().unwrap();
         let model = Model::new(Vec::new(), &[], 0);
@@ -426,6 +480,13 @@ impl World {
         ready(self.store.account(id)).unwrap().unwrap()
     }
 
+    /// The emails that asked a contact to confirm the inquiry, the newest first.
+    fn asking(&self, contact: AccountId) -> impl Iterator<Item = MessageStatus> {
+        let messages = ready(self.store.messages(contact, 10)).unwrap();
+        let is_asking = |status: &MessageStatus| status.message.kind == MessageKind::ConfirmInquiry;
+        messages.into_iter().filter(is_asking)
+    }
+
     fn asker(&self) -> Option<Account> {
         let address = ASKER.parse::<Address>().unwrap();
         ready(self.store.account_by_address(&address)).unwrap()
@@ -439,16 +500,23 @@ impl World {
         ready(self.store.operator(OPERATORS[n])).unwrap().unwrap()
     }
 
-    fn found(&self, account: &Account) -> Found {
+    fn contacts(&self) -> Vec<Account> {
         let of = ContactSearch::Company(COMPANY);
         let contacts = self.store.search_contacts(of, &Companies::All, None, 10);
-        let contacts = ready(contacts).unwrap();
+        ready(contacts).unwrap()
+    }
+
+    fn found(&self, account: &Account) -> Found {
+        let contacts = self.contacts();
         let managers = contacts.iter().filter(|contact| contact.is_manager);
         Found {
             account: account.clone(),
             company: self.company(),
-            has_other_contacts: contacts.iter().any(|other| other.id != account.id),
-            managers: managers.map(|manager| manager.id).collect(),
+            remaining: contacts
+                .iter()
+                .find(|other| other.id != account.id)
+                .cloned(),
+            managers: managers.cloned().collect(),
         }
     }
 
@@ -465,7 +533,10 @@ impl World {
         });
         let decided = self.decided.as_ref();
         let decided = decided.map(|decided| (decided.step, decided.day, &decided.plan.guards));
-        let facts: BTreeSet<Step> = self.committed.iter().map(|(step, _)| *step).collect();
+        let mut facts: Vec<Step> = self.committed.iter().map(|(step, _)| *step).collect();
+        if !self.is_ordered {
+            facts.sort_unstable();
+        }
         let asker = self.asker().map(|account| account.revision);
         let company = self.company().revision;
         format!(
@@ -617,6 +688,89 @@ fn nobody_is_registered_by_an_inquiry_without_a_contact_or_two_operators() {
     );
 }
 
+/// The long procedure begins before the deadline as soon as no contact who was
+/// asked can answer, and not before.
+#[test]
+fn a_contact_whose_email_was_not_delivered_is_not_waited_for() {
+    use Answer::{No, Unknown, Yes};
+    let steps = vec![
+        Step::AskBoth,
+        Step::AskContacts(0),
+        Step::Bounce(0, Email::Newest),
+        Step::Bounce(0, Email::Oldest),
+        Step::Bounce(1, Email::Newest),
+        Step::Answer(0, Yes),
+        Step::Answer(0, Unknown),
+        Step::Answer(1, No),
+        Step::Answer(1, Unknown),
+        Step::RecordProof(0),
+        Step::PassDeadline(INQUIRY),
+    ];
+    let model = Model::new(steps, &[1, 8], 6);
+    let early = std::cell::Cell::new(0_u32);
+    let refused = std::cell::Cell::new(0_u32);
+    let count = model.explore(World::new(false).with_inquiry(), |world| {
+        let Some(Case { matter, .. }) = world.case(INQUIRY) else {
+            panic!("an inquiry");
+        };
+        let Matter::Inquiry(inquiry) = matter else {
+            panic!("an inquiry");
+        };
+        // Who can still answer, by what was committed.
+        let mut waits: Option<BTreeSet<usize>> = None;
+        let mut asked_on = Vec::new();
+        let mut is_early = false;
+        for (step, day) in &world.committed {
+            match step {
+                Step::AskBoth => waits = Some(BTreeSet::from([0, 1])),
+                Step::AskContacts(_) => waits = Some(BTreeSet::from([0])),
+                Step::Bounce(n, which) => {
+                    // An email of an earlier day is known as such. Contact 0 is
+                    // asked each time.
+                    let is_newest = asked_on.first() == asked_on.last();
+                    assert!(
+                        *which == Email::Newest || is_newest,
+                        "{:?}",
+                        world.committed
+                    );
+                    waits.as_mut().unwrap().remove(n);
+                }
+                Step::Answer(n, Unknown) => {
+                    waits.as_mut().unwrap().remove(n);
+                }
+                Step::Answer(..) | Step::PassDeadline(_) => waits = None,
+                _ => {}
+            }
+            if matches!(step, Step::AskBoth | Step::AskContacts(_)) {
+                asked_on.push(*day);
+            }
+            is_early |= waits.as_ref().is_some_and(BTreeSet::is_empty);
+        }
+        match (&inquiry.state, waits) {
+            (InquiryState::Confirming { asked }, Some(waits)) => {
+                let ids: Vec<AccountId> = waits.into_iter().map(|n| CONTACTS[n]).collect();
+                assert_eq!(*asked, ids, "{:?}", world.committed);
+            }
+            (InquiryState::Unreachable, Some(waits)) => {
+                assert!(waits.is_empty(), "{:?}", world.committed);
+                early.set(early.get() + 1);
+            }
+            (InquiryState::Unreachable | InquiryState::Asked, None) => {}
+            (InquiryState::Refused, None) => refused.set(refused.get() + 1),
+            (InquiryState::Done, None) => {}
+            (state, waits) => panic!("{state:?} {waits:?}: {:?}", world.committed),
+        }
+        let is_late = world.has(|step| step == Step::PassDeadline(INQUIRY));
+        assert!(inquiry.proofs.is_empty() || is_early || is_late);
+    });
+    println!(
+        "{count} states, {} early, {} refused",
+        early.get(),
+        refused.get()
+    );
+    assert!(early.get() > 0 && refused.get() > 0, "both are possible");
+}
+
 #[test]
 fn no_request_is_done_twice_and_the_last_contact_stays() {
     let steps = vec![
@@ -638,9 +792,13 @@ fn no_request_is_done_twice_and_the_last_contact_stays() {
         let model = Model::new(steps.clone(), &[4], 5);
         let mut start = World::new(managers_act).with_manager(0);
         if is_alone {
-            let plan = model
-                .realm
-                .remove(&start.account(CONTACTS[0]), Actor::System, start.now());
+            let plan = model.realm.remove(
+                &start.account(CONTACTS[0]),
+                Some(&start.account(CONTACTS[1])),
+                None,
+                Actor::System,
+                start.now(),
+            );
             ready(start.store.commit(another_plan_id(), &plan.unwrap())).unwrap();
             start = start.with_manager(1);
         }
@@ -666,5 +824,53 @@ fn no_request_is_done_twice_and_the_last_contact_stays() {
         });
         println!("{count} states, {} with a removal", removed.get());
         assert!(removed.get() > 0, "a removal is possible");
+    }
+}
+
+/// Contacts leave by a request, by an operator who removes or moves them, or
+/// because of a colleague who is a manager.
+#[test]
+fn a_company_keeps_a_contact_and_contacts_do_not_take_its_last_manager() {
+    let steps = vec![
+        Step::Request(0),
+        Step::Request(1),
+        Step::Confirm(0),
+        Step::CarryOut(1),
+        Step::Remove(0),
+        Step::Remove(1),
+        Step::Move(0),
+        Step::Move(1),
+        Step::Unname(0),
+    ];
+    let model = Model::new(steps, &[], 4);
+    for managers in [&[0][..], &[1], &[0, 1]] {
+        let mut start = World::new(true);
+        for n in managers {
+            start = start.with_manager(*n);
+        }
+        start.is_ordered = true;
+        let left = std::cell::Cell::new(0);
+        let count = model.explore(start, |world| {
+            let facts = &world.committed;
+            let contacts = world.contacts();
+            assert!(!contacts.is_empty(), "{facts:?}");
+            // What a contact requests, for themselves or by a manager, removes
+            // contact 1 at once only while another manager stays.
+            let is_at_once = |step: &Step| matches!(step, Step::Request(_) | Step::Confirm(0));
+            let by_contacts = facts.iter().rposition(|(step, _)| is_at_once(step));
+            let is_done = world.case(REQUEST).is_some_and(|case| !case.is_open())
+                && !world.has(|step| step == Step::CarryOut(1));
+            let Some(at) = by_contacts.filter(|_| is_done) else {
+                return;
+            };
+            left.set(left.get() + 1);
+            let before = &facts[..at];
+            let has_gone =
+                |step: &Step| matches!(step, Step::Unname(0) | Step::Move(0) | Step::Remove(0));
+            let is_alone = before.iter().any(|(step, _)| has_gone(step));
+            assert!(!is_alone || !managers.contains(&1), "{facts:?}");
+        });
+        println!("{managers:?}: {count} states, {} at once", left.get());
+        assert_eq!(left.get() > 0, managers.contains(&0), "{managers:?}");
     }
 }

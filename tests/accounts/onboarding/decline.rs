@@ -66,7 +66,9 @@ fn it_works_for_three_days_and_for_its_own_account() {
     };
     let proof = service.open(&decline.token).unwrap();
     let account = service.account(id);
-    let removed = service.realm.remove(&account, OPERATOR, service.now());
+    let removed = service
+        .realm
+        .remove(&account, None, None, OPERATOR, service.now());
     let removed = removed.unwrap().account().cloned().unwrap();
     for account in [service.account(other), removed] {
         let refused = service.realm.decline(&account, &proof, service.now());

@@ -185,12 +185,18 @@ impl Waiting {
                 realm.undo_replacement(&account, &proof, None, now).ok()?
             }
             Later::Edit => {
-                let edited = service.realm.edit(&account, Edit::default(), OPERATOR, now);
+                let edited =
+                    service
+                        .realm
+                        .edit(&account, Edit::default(), None, None, OPERATOR, now);
                 edited.ok()?
             }
             Later::Hold => service.realm.hold(&account, OPERATOR, now).ok()?,
             Later::Release => service.realm.release(&account, OPERATOR, now).ok()?,
-            Later::Remove => service.realm.remove(&account, OPERATOR, now).ok()?,
+            Later::Remove => service
+                .realm
+                .remove(&account, None, None, OPERATOR, now)
+                .ok()?,
             Later::HandOver => {
                 self.successors += 1;
                 let to = format!("successor{}@example.com", self.successors);

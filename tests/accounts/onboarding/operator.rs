@@ -213,11 +213,12 @@ fn a_role_changes_as_it_was_approved() {
     let (_, other) = service.add_operator("suzuki@provider.example");
     let (realm, now) = (&service.realm, service.now());
     let change = |role, companies: &Companies| {
-        realm.approve_on_machine(Proposal::ChangeRole {
+        let change = Proposal::ChangeRole {
             operator: operator.id,
             role,
             companies: companies.clone(),
-        })
+        };
+        realm.approve_on_machine(change, None)
     };
     let ours = Companies::Only([OURS].into());
     let approved = change(Role::Viewer, &ours);
@@ -227,7 +228,7 @@ fn a_role_changes_as_it_was_approved() {
     let reset = Proposal::ResetFactor {
         operator: operator.id,
     };
-    let reset = realm.approve_on_machine(reset);
+    let reset = realm.approve_on_machine(reset, None);
     let refused = realm.change_role(&operator, Some(&other), &reset, OPERATOR, now);
     assert_eq!(refused.unwrap_err(), Refusal::State);
     // The last one who manages operators keeps doing so.

@@ -348,9 +348,10 @@ fn a_reset_ends_passkeys_too() {
     let (account, session) = service.with_passkey();
     let operator = service.operator_of(&account);
     let realm = &service.realm;
-    let reset = realm.approve_on_machine(Proposal::ResetFactor {
+    let reset = Proposal::ResetFactor {
         operator: operator.id,
-    });
+    };
+    let reset = realm.approve_on_machine(reset, None);
     let plan = realm.reset_second_factor(&operator, &account, &reset, OPERATOR, service.now());
     service.commit(plan.unwrap());
     assert_eq!(

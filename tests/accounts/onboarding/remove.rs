@@ -34,7 +34,9 @@ fn everything_ends_and_the_person_is_notified() {
     assert!(matches!(email.content, Content::Removed));
     service.wait(MINUTE);
     assert_eq!(service.request(id), Err(NoMessage::Removed));
-    let again = service.realm.remove(&account, OPERATOR, service.now());
+    let again = service
+        .realm
+        .remove(&account, None, None, OPERATOR, service.now());
     assert_eq!(again.map(drop).unwrap_err(), Refusal::State);
 }
 

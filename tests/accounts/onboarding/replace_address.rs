@@ -161,7 +161,10 @@ fn the_proofs_are_worth_nothing_for_another_account_or_state() {
     let account = service.account(id);
     assert_eq!(undone(&account), Ok(()));
     assert_eq!(undone(&service.account(other)), Err(Refusal::Link));
-    let removed = service.realm.remove(&account, OPERATOR, now).unwrap();
+    let removed = service
+        .realm
+        .remove(&account, None, None, OPERATOR, now)
+        .unwrap();
     assert_eq!(undone(removed.account().unwrap()), Err(Refusal::Link));
 }
 

@@ -304,7 +304,7 @@ fn a_reset_ends_factors_and_sessions() {
     let operator = service.operator(account.operator().unwrap());
     let awaiting = service.awaiting(&account);
     let (realm, now) = (&service.realm, service.now());
-    let approved = |operator| realm.approve_on_machine(Proposal::ResetFactor { operator });
+    let approved = |operator| realm.approve_on_machine(Proposal::ResetFactor { operator }, None);
     let reset = approved(operator.id);
     let other = approved(genkan::id::OperatorId::from_bytes([0xEE; 16]));
     let refused = realm.reset_second_factor(&operator, &account, &other, OPERATOR, now);

@@ -24,7 +24,12 @@ fn only_an_active_account_has_a_password_to_verify() {
     let changed = |plan: Plan| plan.account().cloned().unwrap();
     let now = service.now();
     let held = changed(service.realm.hold(&active, OPERATOR, now).unwrap());
-    let removed = changed(service.realm.remove(&active, OPERATOR, now).unwrap());
+    let removed = changed(
+        service
+            .realm
+            .remove(&active, None, None, OPERATOR, now)
+            .unwrap(),
+    );
     for account in [&registered, &held, &removed] {
         assert!(StoredPassword::of(account).is_none(), "{account:?}");
     }

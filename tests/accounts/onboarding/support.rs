@@ -150,7 +150,16 @@ impl Service {
     }
 
     pub(crate) fn remove(&self, id: AccountId) {
-        let plan = self.realm.remove(&self.account(id), OPERATOR, self.now());
+        let plan = self
+            .realm
+            .remove(&self.account(id), None, None, OPERATOR, self.now());
+        self.commit(plan.unwrap());
+    }
+
+    /// Removes a contact of a company in which another one stays.
+    pub(crate) fn remove_beside(&self, account: &Account, remaining: &Account) {
+        let (remaining, now) = (Some(remaining), self.now());
+        let plan = self.realm.remove(account, remaining, None, OPERATOR, now);
         self.commit(plan.unwrap());
     }
 

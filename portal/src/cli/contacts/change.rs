@@ -24,13 +24,20 @@ pub(in crate::cli) struct Target {
 
 impl Target {
     pub(super) fn run(self, change: Change) -> Result<ExitCode, Failure> {
-        let texts = &texts().contacts;
+        let (cases, texts) = (&texts().cases, &texts().contacts);
         open::with_service(&self.config, async |_, service| {
             let account = self.account(service).await?;
             let author = self.order.author(service).await?;
             let id = account.id;
+            let mut proposed = None;
             let changed = match change {
-                Change::Remove => service.remove(id, &author).await,
+                Change::Remove => match service.remove(id, &author).await {
+                    Ok(case) => {
+                        proposed = case;
+                        Ok(())
+                    }
+                    Err(error) => Err(error),
+                },
                 Change::Hold => service.hold(id, &author).await,
                 Change::Release => service.release(id, &author).await,
                 Change::Resend => service.resend(id, &author).await,
@@ -47,7 +54,10 @@ impl Target {
                     None => Failure::not_done(error, &account.address),
                 }
             })?;
-            done((texts.changed)(change, account.address.as_str()))
+            match proposed {
+                Some(case) => done((cases.proposed)(&case)),
+                None => done((texts.changed)(change, account.address.as_str())),
+            }
         })
     }
 

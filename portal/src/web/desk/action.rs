@@ -8,7 +8,6 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use genkan::Language;
 use genkan::audit_log::Reason;
-use genkan::id::AccountId;
 use genkan::onboarding::{
     Account, Accounts as _, Contact, Name, Permission, State as AccountState,
 };
@@ -172,9 +171,7 @@ pub(crate) async fn submit(
         Err(problem) => Err(problem),
     };
     Ok(match done {
-        Ok(id) => {
-            Redirect::to(&format!("/desk/contacts/{id}?after={}", action.path())).into_response()
-        }
+        Ok(next) => Redirect::to(&next).into_response(),
         Err(problem) => {
             let problem = Some(problem);
             let page = page(
@@ -208,7 +205,7 @@ pub(super) fn author(
     Ok(author)
 }
 
-/// Does it, and returns the contact whose page comes next.
+/// Does it, and returns the path of the next page.
 async fn act(
     app: &App,
     action: Action,
@@ -216,7 +213,7 @@ async fn act(
     fields: &Fields,
     author: &Author,
     texts: &DeskContacts,
-) -> Result<Result<AccountId, &'static str>, PageError> {
+) -> Result<Result<String, &'static str>, PageError> {
     let (service, id) = (&app.service, account.id);
     let language = Language::from_tag(&fields.language).unwrap_or(account.language);
     let mut next = id;
@@ -224,7 +221,11 @@ async fn act(
         Action::Resend => service.resend(id, author).await,
         Action::Hold => service.hold(id, author).await,
         Action::Release => service.release(id, author).await,
-        Action::Remove => service.remove(id, author).await,
+        Action::Remove => match service.remove(id, author).await {
+            // The last contact of a company: a second operator decides.
+            Ok(Some(case)) => return Ok(Ok(format!("/desk/cases/{case}?after=proposed"))),
+            removed => removed.map(drop),
+        },
         Action::Edit => {
             let Ok(name) = fields.name.parse::<Name>() else {
                 return Ok(Err((texts.invalid_contact)(
@@ -261,7 +262,7 @@ async fn act(
         Action::Register => return Err(not_found()),
     };
     match done {
-        Ok(()) => Ok(Ok(next)),
+        Ok(()) => Ok(Ok(format!("/desk/contacts/{next}?after={}", action.path()))),
         Err(error) => problem(error, texts).map(Err),
     }
 }

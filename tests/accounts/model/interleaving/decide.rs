@@ -52,10 +52,12 @@ pub(super) fn decide(system: &System, node: usize, reading: &Reading) -> Option<
     let plan = match reading.ceremony {
         Ceremony::Request => realm.request_link(account, now).ok()?,
         Ceremony::Resend => realm.resend(account?, by, now).ok()?,
-        Ceremony::Edit => realm.edit(account?, Edit::default(), by, now).ok()?,
+        Ceremony::Edit => realm
+            .edit(account?, Edit::default(), None, None, by, now)
+            .ok()?,
         Ceremony::Hold => realm.hold(account?, by, now).ok()?,
         Ceremony::Release => realm.release(account?, by, now).ok()?,
-        Ceremony::Remove => realm.remove(account?, by, now).ok()?,
+        Ceremony::Remove => realm.remove(account?, None, None, by, now).ok()?,
         Ceremony::HandOver => {
             // The model knows one hand-over.
             let account = account.filter(|account| account.id == FIRST)?;

@@ -109,6 +109,12 @@ pub(super) const TEXTS: FailureTexts = FailureTexts {
     refused: |refusal, address| {
         let code = refusal.code();
         match refusal {
+            Refusal::LastContact => format!(
+                "{code}: {address} is the last contact of the company. Register another one first: \
+                 genkan contacts add --email ADDRESS --name NAME --company COMPANY. To propose the \
+                 removal to a second operator, give the reason: genkan contacts remove {address} \
+                 --by OPERATOR --reason TEXT"
+            ),
             Refusal::LastAdministrator => format!(
                 "{code}: {address} is the last operator who can manage operators. Add another one \
                  first: genkan operators add NAME ADDRESS --role administrator"

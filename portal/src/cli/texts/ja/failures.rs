@@ -117,6 +117,9 @@ pub(super) const TEXTS: FailureTexts = FailureTexts {
     refused: |refusal, address| {
         let code = refusal.code();
         match refusal {
+            Refusal::LastContact => format!(
+                "{code}: {address} は会社の最後の担当者です。先に別の担当者を登録してください: genkan contacts add --email ADDRESS --name NAME --company COMPANY。別のオペレーターに削除を提案する場合は、理由を付けてください: genkan contacts remove {address} --by OPERATOR --reason TEXT"
+            ),
             Refusal::LastAdministrator => format!(
                 "{code}: {address} は、オペレーターを管理できる最後のオペレーターです。先にほかのオペレーターを追加してください: genkan operators add NAME ADDRESS --role administrator"
             ),

@@ -49,6 +49,7 @@ pub(super) const TEXTS: DeskCases = DeskCases {
         E::CaseExpired => "Time ran out",
         E::ContactsAsked => "Contacts asked",
         E::PersonUnknown => "The contact does not know the person",
+        E::ContactUnreachable => "The email to a contact could not be delivered",
         E::ContactsUnreachable => "No contact could be reached",
         E::ProofRecorded => "Proof recorded",
         E::TakeoverAnnounced => "Contacts informed; they can object",

@@ -49,6 +49,7 @@ pub(super) const TEXTS: DeskContacts = DeskContacts {
         EventKind::CaseExpired => "Case expired",
         EventKind::ContactsAsked => "Registered contacts asked",
         EventKind::PersonUnknown => "Person unknown to a contact",
+        EventKind::ContactUnreachable => "Email to a registered contact not delivered",
         EventKind::ContactsUnreachable => "Registered contacts cannot be reached",
         EventKind::ProofRecorded => "Proof recorded",
         EventKind::TakeoverAnnounced => "Takeover announced",
@@ -202,6 +203,9 @@ pub(super) const TEXTS: DeskContacts = DeskContacts {
     not_done: "Nothing was changed. The contact has changed in the meantime; look at it again.",
     refused: |refusal| match refusal {
         Refusal::AddressTaken => "This email address is registered already.",
+        Refusal::LastContact => {
+            "This is the last contact of the company. Register another one first."
+        }
         Refusal::SameAddress => "This is the same email address.",
         _ => "Nothing was changed. The contact is no longer in the state for this.",
     },

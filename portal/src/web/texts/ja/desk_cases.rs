@@ -49,6 +49,7 @@ pub(super) const TEXTS: DeskCases = DeskCases {
         E::CaseExpired => "期限切れ",
         E::ContactsAsked => "担当者に確認を依頼",
         E::PersonUnknown => "担当者の回答「知らない人」",
+        E::ContactUnreachable => "担当者へのメールが届かなかった",
         E::ContactsUnreachable => "担当者に連絡が取れない",
         E::ProofRecorded => "証拠の記録",
         E::TakeoverAnnounced => "担当者への告知（異議の受付開始）",

@@ -49,6 +49,7 @@ pub(super) const TEXTS: DeskContacts = DeskContacts {
         EventKind::CaseExpired => "案件の期限切れ",
         EventKind::ContactsAsked => "登録済みの担当者への確認",
         EventKind::PersonUnknown => "担当者が知らない方との回答",
+        EventKind::ContactUnreachable => "登録済みの担当者へのメールの不達",
         EventKind::ContactsUnreachable => "登録済みの担当者への連絡不能",
         EventKind::ProofRecorded => "証明の記録",
         EventKind::TakeoverAnnounced => "引き取りの予告",
@@ -206,6 +207,7 @@ pub(super) const TEXTS: DeskContacts = DeskContacts {
     not_done: "変更されていません。担当者の状態がその間に変わりました。もう一度確認してください。",
     refused: |refusal| match refusal {
         Refusal::AddressTaken => "このメールアドレスは登録済みです。",
+        Refusal::LastContact => "会社の最後の担当者です。先に別の担当者を登録してください。",
         Refusal::SameAddress => "同じメールアドレスです。",
         _ => "変更されていません。担当者の状態では、この操作はできません。",
     },
