@@ -130,8 +130,15 @@ const UNICODE: Need = Need {
     remedy: Remedy::Apt(&["unicode-data"]),
 };
 
+const POSTFIX: Need = Need {
+    name: "Postfix, which reports emails that were not delivered",
+    is_met: || answers("/usr/sbin/postconf", &["-d", "mail_version"]),
+    remedy: Remedy::Apt(&["postfix"]),
+};
+
 pub(crate) const TEST: &[Need] = &[
     SMTP_SERVER,
+    POSTFIX,
     UNICODE,
     Need {
         name: "oathtool, which computes one-time passwords",

@@ -52,6 +52,7 @@ impl DeliveryStatus {
         let is_report = email.ctype.mimetype == "multipart/report";
         let mut status = None;
         let mut message_id = None;
+        let mut gave_up = false;
         for part in email.subparts.iter().take(Self::MOST) {
             match part.ctype.mimetype.as_str() {
                 "message/delivery-status" | "message/global-delivery-status" => {
@@ -63,6 +64,7 @@ impl DeliveryStatus {
                 | "message/global-headers" => {
                     message_id = message_id.or_else(|| returned_message_id(part));
                 }
+                "text/plain" => gave_up |= has_given_up(part),
                 _ => {}
             }
         }
@@ -70,9 +72,17 @@ impl DeliveryStatus {
         Some(Self {
             sent_to: sent_to(&email),
             message_id,
-            recipients: recipients(&status),
+            recipients: recipients(&status, gave_up),
         })
     }
+}
+
+/// Returns whether Exim says that it tried for long enough. Only its words tell
+/// that: the status is 5.0.0, as for a mailbox that does not exist.
+fn has_given_up(part: &ParsedMail<'_>) -> bool {
+    let words = b"retry timeout exceeded";
+    let text = part.get_body_raw().unwrap_or_default();
+    text.windows(words.len()).any(|found| found == words)
 }
 
 /// The headers in which mail servers note the envelope's recipient, then `To`,
@@ -103,7 +113,7 @@ fn returned_message_id(part: &ParsedMail<'_>) -> Option<String> {
 }
 
 /// Reads the groups of fields after the first one, which is about the message.
-fn recipients(status: &[u8]) -> Vec<RecipientStatus> {
+fn recipients(status: &[u8], gave_up: bool) -> Vec<RecipientStatus> {
     let mut recipients = Vec::new();
     let mut rest = status;
     // The first group may be missing in what some servers send.
@@ -116,7 +126,7 @@ fn recipients(status: &[u8]) -> Vec<RecipientStatus> {
         let Ok((fields, length)) = parse_headers(rest) else {
             break;
         };
-        recipients.extend(recipient(&fields));
+        recipients.extend(recipient(&fields, gave_up));
         match rest.get(length..) {
             Some(next) if length > 0 => rest = next,
             _ => break,
@@ -125,16 +135,20 @@ fn recipients(status: &[u8]) -> Vec<RecipientStatus> {
     recipients
 }
 
-fn recipient(fields: &[MailHeader<'_>]) -> Option<RecipientStatus> {
+fn recipient(fields: &[MailHeader<'_>], gave_up: bool) -> Option<RecipientStatus> {
     let value = |name: &str| bounded(fields.get_first_header(name)?);
     let names = ["Original-Recipient", "Final-Recipient"];
     let addresses: Vec<String> = names.into_iter().filter_map(value).collect();
-    RecipientStatus::new(
+    let mut recipient = RecipientStatus::new(
         addresses.iter().map(String::as_str),
         &value("Action")?,
         &value("Status").unwrap_or_default(),
         &value("Diagnostic-Code").unwrap_or_default(),
-    )
+    )?;
+    if gave_up && recipient.fate == ReportedFate::Undeliverable {
+        recipient.fate = ReportedFate::NotDelivered;
+    }
+    Some(recipient)
 }
 
 impl RecipientStatus {
@@ -154,7 +168,7 @@ impl RecipientStatus {
         let text = words.join(" ");
         let status = effective_status(status, &text);
         let fate = match action.as_str() {
-            "failed" if status.starts_with('5') => ReportedFate::Undeliverable,
+            "failed" if rules_out_mailbox(status) => ReportedFate::Undeliverable,
             "failed" => ReportedFate::NotDelivered,
             "delayed" => ReportedFate::Delayed,
             _ => ReportedFate::Other,
@@ -200,6 +214,21 @@ fn effective_status<'t>(status: &'t str, text: &'t str) -> &'t str {
         _ if is_reply => reply,
         _ => status,
     }
+}
+
+/// Returns whether a permanent failure means that the mailbox cannot receive
+/// email at all, by RFC 3463 sections 3.2 to 3.8.
+///
+/// It does not if the mailbox is full (X.2.2), if the message is too large (X.2.3,
+/// X.3.4), or if its content (X.6) or its sender (X.7) is rejected.
+fn rules_out_mailbox(status: &str) -> bool {
+    let Some(detail) = status.strip_prefix('5') else {
+        return false;
+    };
+    let is_passing = matches!(detail, ".2.2" | ".2.3" | ".3.4" | "52")
+        || detail.starts_with(".6.")
+        || detail.starts_with(".7.");
+    !is_passing
 }
 
 /// Returns whether it is a code of RFC 3463: a class, a subject and a detail.

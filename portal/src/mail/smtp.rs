@@ -9,8 +9,10 @@ use std::time::Duration;
 use lettre::message::Message;
 use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
 use lettre::transport::smtp::client::AsyncSmtpConnection;
-use lettre::transport::smtp::commands::{Data, Mail, Rcpt, Rset};
-use lettre::transport::smtp::extension::{ClientId, Extension, MailBodyParameter, MailParameter};
+use lettre::transport::smtp::commands::{Data, Ehlo, Mail, Rcpt, Rset};
+use lettre::transport::smtp::extension::{
+    ClientId, Extension, MailBodyParameter, MailParameter, RcptParameter,
+};
 
 use super::connection::{self, Protection};
 use super::smtp_reply::{about_the_message, reply, unavailable};
@@ -28,7 +30,14 @@ struct Inner {
     protection: Protection,
     credentials: Option<Credentials>,
     hello: ClientId,
-    idle: Mutex<Vec<AsyncSmtpConnection>>,
+    idle: Mutex<Vec<Connection>>,
+}
+
+/// A connection that can be used for an email.
+struct Connection {
+    smtp: AsyncSmtpConnection,
+    /// Whether the server offers the extension DSN (RFC 3461).
+    offers_dsn: bool,
 }
 
 impl SmtpClient {
@@ -77,25 +86,25 @@ impl SmtpClient {
         match &sent {
             Ok(_) => self.idle().push(connection),
             // QUIT is polite; its reply does not matter.
-            Err(_) => drop(tokio::time::timeout(GOODBYE, connection.abort()).await),
+            Err(_) => drop(tokio::time::timeout(GOODBYE, connection.smtp.abort()).await),
         }
         sent
     }
 
-    async fn connection(&self) -> Result<AsyncSmtpConnection, SendError> {
+    async fn connection(&self) -> Result<Connection, SendError> {
         loop {
             let idle = self.idle().pop();
             let Some(mut connection) = idle else {
                 return self.connect().await;
             };
             // The server may have closed the connection in the meantime.
-            if connection.command(Rset).await.is_ok() {
+            if connection.smtp.command(Rset).await.is_ok() {
                 return Ok(connection);
             }
         }
     }
 
-    async fn connect(&self) -> Result<AsyncSmtpConnection, SendError> {
+    async fn connect(&self) -> Result<Connection, SendError> {
         let Inner {
             host,
             port,
@@ -104,15 +113,22 @@ impl SmtpClient {
             hello,
             ..
         } = &*self.0;
-        let mut connection = connection::connect(host, *port, protection, hello).await?;
+        let mut smtp = connection::connect(host, *port, protection, hello).await?;
         if let Some(credentials) = credentials {
-            let signed_in = connection.auth(DEFAULT_MECHANISMS, credentials).await;
+            let signed_in = smtp.auth(DEFAULT_MECHANISMS, credentials).await;
             signed_in.map_err(|error| unavailable(&error))?;
         }
-        Ok(connection)
+        // The library has asked before, and kept only the extensions that it knows.
+        let offered = smtp.command(Ehlo::new(hello.clone())).await;
+        let offered = offered.map_err(|error| unavailable(&error))?;
+        let offers_dsn = offered
+            .message()
+            .skip(1) // the server's name
+            .any(|extension| extension.trim().eq_ignore_ascii_case("DSN"));
+        Ok(Connection { smtp, offers_dsn })
     }
 
-    fn idle(&self) -> std::sync::MutexGuard<'_, Vec<AsyncSmtpConnection>> {
+    fn idle(&self) -> std::sync::MutexGuard<'_, Vec<Connection>> {
         self.0.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -132,16 +148,28 @@ impl fmt::Debug for SmtpClient {
 /// permanent (section 4.2.1). A 5xx reply to the connection, the sign-in or the
 /// sender would be the same for every message: the operator must repair the
 /// cause, and every message is retried.
-async fn transfer(
-    connection: &mut AsyncSmtpConnection,
-    message: &Message,
-) -> Result<String, SendError> {
+///
+/// A report about the email has its headers only, because the text may have a
+/// link. No report is requested about a delay.
+async fn transfer(connection: &mut Connection, message: &Message) -> Result<String, SendError> {
+    let Connection { smtp, offers_dsn } = connection;
     let envelope = message.envelope();
     let text = message.formatted();
     let mut parameters = Vec::new();
+    let mut of_recipient = Vec::new();
+    if *offers_dsn {
+        parameters.push(MailParameter::Other {
+            keyword: "RET".into(),
+            value: Some("HDRS".into()),
+        });
+        of_recipient.push(RcptParameter::Other {
+            keyword: "NOTIFY".into(),
+            value: Some("FAILURE".into()),
+        });
+    }
     let mut mailboxes = envelope.from().into_iter().chain(envelope.to());
     if !mailboxes.all(|mailbox| AsRef::<str>::as_ref(mailbox).is_ascii()) {
-        let server = connection.server_info();
+        let server = smtp.server_info();
         if !server.supports_feature(Extension::SmtpUtfEight) {
             return Err(SendError::Rejected {
                 reply: "the mail server accepts no address outside ASCII (it lacks SMTPUTF8)"
@@ -156,16 +184,16 @@ async fn transfer(
         }
     }
     let mail = Mail::new(envelope.from().cloned(), parameters);
-    let accepted = connection.command(mail).await;
+    let accepted = smtp.command(mail).await;
     accepted.map_err(|error| unavailable(&error))?;
     for recipient in envelope.to() {
-        let recipient = Rcpt::new(recipient.clone(), Vec::new());
-        let accepted = connection.command(recipient).await;
+        let recipient = Rcpt::new(recipient.clone(), of_recipient.clone());
+        let accepted = smtp.command(recipient).await;
         accepted.map_err(|error| about_the_message(&error))?;
     }
-    let begun = connection.command(Data).await;
+    let begun = smtp.command(Data).await;
     begun.map_err(|error| about_the_message(&error))?;
-    let response = connection.message(&text).await;
+    let response = smtp.message(&text).await;
     let response = response.map_err(|error| about_the_message(&error))?;
     Ok(reply(&response))
 }

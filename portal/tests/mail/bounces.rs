@@ -8,8 +8,10 @@ use std::time::{Duration, Instant};
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use genkan::address::Address;
-use genkan::id::MessageId;
-use genkan::onboarding::{AuditLog as _, MessageKind, Outbox as _, Progress};
+use genkan::audit_log::EventKind;
+use genkan::id::{CaseId, MessageId};
+use genkan::onboarding::case::{InquiryState, ProofKind, Step};
+use genkan::onboarding::{Account, AuditLog as _, MessageKind, Outbox as _, Progress};
 use genkan_portal::bounces::{DeliveryStatus, Inbox, Lmtp, Taken, Webhook, watch_maildir};
 use genkan_portal::clock::now;
 use genkan_portal::config::{Bounces, Config, LmtpListener};
@@ -24,7 +26,9 @@ use sha2::Sha256;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
+use crate::support::cases::inquiry_state;
 use crate::support::databases::portals;
+use crate::support::smtp::{Manners, Smtp};
 use crate::support::{PASSWORD, TARO, TestPortal, answer};
 
 const BASE: &str = "https://support.example.com/";
@@ -33,6 +37,10 @@ const DELAYED: &str = include_str!("reports/postfix-delayed.eml");
 const EXIM: &str = include_str!("reports/exim-failed.eml");
 const EXIM_DELAYED: &str = include_str!("reports/exim-delayed.eml");
 const EXIM_GAVE_UP: &str = include_str!("reports/exim-gave-up.eml");
+const EXIM_HEADERS: &str = include_str!("reports/exim-headers-only.eml");
+const EXIM_TEXT: &str = include_str!("reports/exim-rejected-text.eml");
+const EXIM_UNREACHABLE: &str = include_str!("reports/exim-unreachable.eml");
+const EXIM_UNROUTEABLE: &str = include_str!("reports/exim-unrouteable.eml");
 const EXCHANGE: &str = include_str!("reports/exchange-by-hand.eml");
 const GMAIL: &str = include_str!("reports/gmail-by-hand.eml");
 const VACATION: &str = include_str!("reports/vacation-by-hand.eml");
@@ -58,30 +66,35 @@ struct Sent {
 }
 
 impl Sent {
+    /// The newest message to a contact.
+    async fn newest(portal: &TestPortal, account: &Account) -> Self {
+        let newest = portal.service.store.messages(account.id, 1).await.unwrap();
+        let id = newest[0].id;
+        let realm = &portal.service.realm;
+        let token = realm.sign_message_id(id, &account.address).to_string();
+        Self { id, token }
+    }
+
     /// Fills a sample in.
     fn report(&self, sample: &str) -> String {
+        self.report_about(sample, TARO)
+    }
+
+    fn report_about(&self, sample: &str, recipient: &str) -> String {
         sample
             .replace("TOKEN", &self.token)
             .replace("MESSAGE-ID", &self.id.to_string())
-            .replace("taro@customer.example", TARO)
+            .replace("taro@customer.example", recipient)
     }
 }
 
 /// Requests a link for a registered contact, and sends it.
 async fn sent(portal: &TestPortal) -> Sent {
-    let taro = Address::parse(TARO).unwrap();
     let account = portal.account(TARO).await;
     let author = genkan_portal::service::Author::default();
     portal.service.resend(account.id, &author).await.unwrap();
     portal.deliver().await;
-    let newest = portal.service.store.messages(account.id, 1).await.unwrap();
-    let id = newest[0].id;
-    let realm = &portal.service.realm;
-    let token = realm.sign_message_id(id, &taro);
-    Sent {
-        id,
-        token: token.to_string(),
-    }
+    Sent::newest(portal, &account).await
 }
 
 async fn progress(portal: &TestPortal, sent: &Sent) -> &'static str {
@@ -123,6 +136,16 @@ fn the_reports_of_every_server_are_read() {
             NotDelivered,
             "452 4.2.2 <taro@customer.example>: mailbox",
         ),
+        (
+            EXIM_HEADERS,
+            Undeliverable,
+            "550-5.1.1 <taro@customer.example>: Recipient address rejected: 550",
+        ),
+        (EXIM_UNROUTEABLE, Undeliverable, "5.0.0"),
+        // The mailbox may exist: the next server rejected the text, or could not
+        // be reached for days. Only Exim's words say the latter.
+        (EXIM_TEXT, NotDelivered, "550 5.7.1 message content"),
+        (EXIM_UNREACHABLE, NotDelivered, "5.0.0"),
         (
             EXCHANGE,
             Undeliverable,
@@ -170,6 +193,18 @@ fn without_a_code_of_the_next_server_the_status_counts() {
         ("X: y", "smtp; 550 gone", Undeliverable),
         ("X: y", "X-local; gone", NotDelivered),
         ("Status: 5.1.1.1", "X-local; gone", NotDelivered),
+        ("Status: 5.2.1", "smtp; 550 disabled", Undeliverable),
+        (
+            "Status: 5.4.1",
+            "smtp; 550 5.4.1 no such user",
+            Undeliverable,
+        ),
+        ("Status: 5.0.0", "smtp; 552 too much", NotDelivered),
+        ("Status: 5.2.2", "smtp; 552 5.2.2 full", NotDelivered),
+        ("Status: 5.2.3", "smtp; 552 too large", NotDelivered),
+        ("Status: 5.3.4", "smtp; 552 too large", NotDelivered),
+        ("Status: 5.6.1", "smtp; 554 no such type", NotDelivered),
+        ("Status: 5.7.26", "smtp; 550 5.7.26 no DKIM", NotDelivered),
         ("Status: 5.1.1 (no such user)", "smtp; 550", Undeliverable),
     ] {
         let status = DeliveryStatus::parse(exim(status, code).as_bytes()).unwrap();
@@ -187,7 +222,7 @@ async fn a_report_makes_the_message_bounce_and_the_contact_undeliverable() {
     for portal in portals(BASE).await {
         portal.register(TARO).await;
         let taro = Address::parse(TARO).unwrap();
-        for sample in [POSTFIX, EXIM, EXCHANGE, GMAIL] {
+        for sample in [POSTFIX, EXIM, EXIM_HEADERS, EXCHANGE, GMAIL] {
             let sent = sent(&portal).await;
             let inbox = inbox(&portal);
             for delay in [DELAYED, EXIM_DELAYED, VACATION] {
@@ -223,7 +258,120 @@ async fn a_report_makes_the_message_bounce_and_the_contact_undeliverable() {
         let entries = portal.service.store.entries(None, 1_000).await.unwrap();
         let noted = entries.iter();
         let noted = noted.filter(|entry| entry.event.kind.code() == "undeliverable");
-        assert_eq!(noted.count(), 4);
+        assert_eq!(noted.count(), 5);
+    }
+}
+
+/// The steps of a case, and what was recorded with the last report.
+async fn steps(portal: &TestPortal, id: CaseId) -> (Vec<EventKind>, String) {
+    let steps = portal.case(id).await.steps;
+    let is_report = |step: &&Step| step.kind == EventKind::ContactUnreachable;
+    let report = steps.iter().rev().find(is_report);
+    let note = report.and_then(|step| step.note.clone());
+    let note = note.map_or(String::new(), |note| note.to_string());
+    (steps.iter().map(|step| step.kind).collect(), note)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_inquiry_does_not_wait_for_a_contact_whose_email_was_returned() {
+    use EventKind::{CaseOpened, ContactUnreachable, ContactsAsked, ContactsUnreachable};
+    let hanako = "hanako@example.com";
+    for portal in portals(BASE).await {
+        for address in [TARO, hanako] {
+            portal.register(address).await;
+        }
+        let contacts = [portal.account(TARO).await, portal.account(hanako).await];
+        let both = [&contacts[0], &contacts[1]];
+        let id = portal.asked(1, "suzuki@aozora.example", &both).await;
+        portal.deliver().await;
+        let inbox = inbox(&portal);
+        let to_taro = Sent::newest(&portal, both[0]).await;
+        let to_hanako = Sent::newest(&portal, both[1]).await;
+        let waiting = |asked: &[&Account]| InquiryState::Confirming {
+            asked: asked.iter().map(|contact| contact.id).collect(),
+        };
+
+        let delayed = to_taro.report(DELAYED);
+        let forged = to_taro
+            .report(POSTFIX)
+            .replace(&to_taro.token, &to_hanako.token);
+        for nothing in [delayed, forged] {
+            inbox.take(nothing.as_bytes(), None).await;
+            let case = portal.case(id).await;
+            assert_eq!(*inquiry_state(&case), waiting(&both));
+        }
+        let report = to_taro.report(POSTFIX);
+        for _ in 0..2 {
+            assert_eq!(inbox.take(report.as_bytes(), None).await, Taken::Done);
+            assert_eq!(progress(&portal, &to_taro).await, "bounced");
+            let case = portal.case(id).await;
+            assert_eq!(*inquiry_state(&case), waiting(&both[1..]));
+            assert!(case.acts_at.is_some(), "the deadline is still kept");
+            let (kinds, note) = steps(&portal, id).await;
+            assert_eq!(kinds, [CaseOpened, ContactsAsked, ContactUnreachable]);
+            assert!(note.starts_with(&format!("{TARO}: 550 5.1.1")), "{note}");
+        }
+
+        // The last one: the support desk goes on before the deadline.
+        let report = to_hanako.report_about(EXIM, hanako);
+        assert_eq!(inbox.take(report.as_bytes(), None).await, Taken::Done);
+        let case = portal.case(id).await;
+        assert_eq!(*inquiry_state(&case), InquiryState::Unreachable);
+        assert_eq!(case.acts_at, None);
+        let (kinds, _) = steps(&portal, id).await;
+        assert_eq!(kinds[3..], [ContactUnreachable, ContactsUnreachable]);
+        let note = "A call.".parse().unwrap();
+        let author = genkan_portal::service::Author::default();
+        let service = &portal.service;
+        let recorded = service.record_proof(id, ProofKind::CallBack, &note, &author);
+        recorded.await.unwrap();
+        let entries = portal.service.store.entries(None, 1_000).await.unwrap();
+        let logged = entries.iter().map(|entry| entry.event.kind);
+        assert_eq!(logged.filter(|kind| *kind == ContactUnreachable).count(), 2);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_gave_up_ends_no_wait() {
+    let portal = TestPortal::new(BASE);
+    portal.register(TARO).await;
+    let taro = portal.account(TARO).await;
+    let id = portal.asked(1, "suzuki@aozora.example", &[&taro]).await;
+    portal.deliver().await;
+    let sent = Sent::newest(&portal, &taro).await;
+    let report = sent.report(EXIM_GAVE_UP);
+    inbox(&portal).take(report.as_bytes(), None).await;
+    assert_eq!(progress(&portal, &sent).await, "bounced");
+    let case = portal.case(id).await;
+    assert!(matches!(
+        inquiry_state(&case),
+        InquiryState::Confirming { .. }
+    ));
+}
+
+/// A server that rejects the recipient at once is as good as one that reports it.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_inquiry_does_not_wait_for_a_contact_whom_the_mail_server_rejects() {
+    for mut portal in portals(BASE).await {
+        let says: fn(&str) -> Option<&'static str> = |line| match line {
+            line if line.starts_with("RCPT") && line.contains("taro") => {
+                Some("550 5.1.1 no such user")
+            }
+            _ => None,
+        };
+        let server = Smtp::start(Manners {
+            says,
+            ..Manners::default()
+        });
+        portal.config.smtp = Some(server.await.config());
+        portal.register(TARO).await;
+        let taro = portal.account(TARO).await;
+        let id = portal.asked(1, "suzuki@aozora.example", &[&taro]).await;
+        portal.deliver().await;
+        let case = portal.case(id).await;
+        assert_eq!(*inquiry_state(&case), InquiryState::Unreachable);
+        let (_, note) = steps(&portal, id).await;
+        assert!(note.starts_with(&format!("{TARO}: 550 5.1.1")), "{note}");
     }
 }
 
@@ -409,6 +557,43 @@ async fn the_envelope_sender_has_the_identity_only_if_reports_arrive() {
         format!("a-name.of.21-letters_+{signed}@provider.example")
     );
     assert_eq!(sender.split_once('@').unwrap().0.len(), 64);
+}
+
+/// RFC 3461: a server that does not offer DSN may reject its parameters.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_report_without_the_text_of_the_email_is_requested_if_the_server_can() {
+    let plain: fn(&str) -> Option<&'static str> = |_| None;
+    let offers: fn(&str) -> Option<&'static str> = |line| {
+        line.starts_with("EHLO")
+            .then_some("250-mail.test\r\n250-8BITMIME\r\n250 dsn")
+    };
+    let similar: fn(&str) -> Option<&'static str> = |line| {
+        line.starts_with("EHLO")
+            .then_some("250-DSN.mail.test\r\n250 X-DSN")
+    };
+    for (says, mail, recipient) in [
+        (plain, ">", ">"),
+        (similar, ">", ">"),
+        (offers, "> RET=HDRS", "> NOTIFY=FAILURE"),
+    ] {
+        let server = Smtp::start(Manners {
+            says,
+            ..Manners::default()
+        })
+        .await;
+        let mut portal = TestPortal::new(BASE);
+        portal.config.smtp = Some(server.config());
+        portal.register(TARO).await;
+        // The second one goes by the same connection.
+        for n in 1..=2 {
+            sent(&portal).await;
+            let mails = server.mails();
+            assert_eq!(mails.len(), n);
+            let last = &mails[n - 1];
+            assert!(last.from.ends_with(mail), "{}", last.from);
+            assert!(last.to[0].ends_with(recipient), "{}", last.to[0]);
+        }
+    }
 }
 
 /// Talks to the socket as a mail server does, and returns the replies.
@@ -676,6 +861,21 @@ fn no_email_costs_more_than_a_moment() {
     }
 }
 
+const SAMPLES: [&str; 12] = [
+    POSTFIX,
+    DELAYED,
+    EXIM,
+    EXIM_DELAYED,
+    EXIM_GAVE_UP,
+    EXIM_HEADERS,
+    EXIM_TEXT,
+    EXIM_UNREACHABLE,
+    EXIM_UNROUTEABLE,
+    EXCHANGE,
+    GMAIL,
+    VACATION,
+];
+
 proptest! {
     #[test]
     fn any_bytes_are_read_or_not(bytes in proptest::collection::vec(any::<u8>(), 0..2_000)) {
@@ -685,13 +885,12 @@ proptest! {
     /// A sample with a piece that is replaced.
     #[test]
     fn any_damage_to_a_report_is_survived(
-        which in 0..8_usize,
+        which in 0..SAMPLES.len(),
         begin in any::<proptest::sample::Index>(),
         length in 0..200_usize,
         with in proptest::collection::vec(any::<u8>(), 0..40),
     ) {
-        let all = [POSTFIX, DELAYED, EXIM, EXIM_DELAYED, EXIM_GAVE_UP, EXCHANGE, GMAIL, VACATION];
-        let mut email = all[which].as_bytes().to_vec();
+        let mut email = SAMPLES[which].as_bytes().to_vec();
         let begin = begin.index(email.len());
         let end = (begin + length).min(email.len());
         email.splice(begin..end, with);

@@ -5,5 +5,7 @@ mod brakes;
 mod cases;
 mod messages;
 mod outbox;
+#[cfg(target_os = "linux")]
+mod real_bounces;
 mod starttls;
 mod unstored;

@@ -16,6 +16,8 @@ pub(crate) mod desk;
 pub(crate) mod log;
 pub(crate) mod mail;
 pub(crate) mod mail_server;
+#[cfg(target_os = "linux")]
+pub(crate) mod postfix;
 #[cfg(unix)]
 pub(crate) mod passkey;
 pub(crate) mod postgres;
