@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use genkan::audit_log::{Actor, Broken, Entry, Head, Reading, Reason, ReasonDigest, SubjectId};
+use genkan::audit_log::{Actor, Entry, Reason, ReasonDigest, SubjectId};
 use genkan::id::{AccountId, CompanyId};
 use genkan::onboarding::{
     Account, AccountKind, Company, ContactSearch, MessageStatus, Operator, Permission, Store,
@@ -206,28 +206,6 @@ impl<S: Store<Error = store::Error>> Service<S> {
         let subjects: Vec<SubjectId> = subjects.into_iter().collect();
         Ok(self.store.names(&subjects).await?.into_iter().collect())
     }
-
-    /// Verifies the audit log, a page at a time.
-    ///
-    /// # Errors
-    ///
-    /// The store's error; the inner [`Broken`] is the verdict.
-    pub async fn verify_audit_log(&self) -> Result<Result<Head, Broken>, store::Error> {
-        let mut reading = Reading::new(None);
-        loop {
-            let seq = reading.head().seq;
-            let after = (seq > 0).then_some(seq);
-            let entries = self.store.entries(after, PAGE).await?;
-            if entries.is_empty() {
-                return Ok(reading.end());
-            }
-            for entry in &entries {
-                if let Err(broken) = reading.read(entry) {
-                    return Ok(Err(broken));
-                }
-            }
-        }
-    }
 }
 
 fn is_in_scope(account: &Account, operator: &Operator) -> bool {
@@ -236,4 +214,3 @@ fn is_in_scope(account: &Account, operator: &Operator) -> bool {
 
 /// How many of each are shown.
 const SHOWN: u32 = 20;
-const PAGE: u32 = 1_000;

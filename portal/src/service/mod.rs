@@ -35,6 +35,7 @@ mod session;
 mod sign_in;
 mod texts;
 mod totp;
+mod verify_audit_log;
 mod visitor_cases;
 mod webauthn;
 
@@ -75,6 +76,7 @@ pub use reset_link::{NotSet, OpenLink};
 pub use second_factor::{NewSecret, NotProven};
 pub use session::OpenSession;
 pub use sign_in::{NotSignedIn, SignIn};
+pub use verify_audit_log::{NotVerified, verify_audit_log};
 pub use visitor_cases::VisitorCase;
 pub use webauthn::{NoPasskeys, RelyingParty};
 

@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::contact::entry;
 use crate::date::date;
+use crate::service::{NotVerified, verify_audit_log};
 use crate::web::extract::{DeskOperator, TypedQuery, Visitor};
 use crate::web::page_error::PageError;
 use crate::web::parts::desk_page::desk_page;
@@ -71,14 +72,20 @@ pub(crate) async fn verify(
     operator.check_recent_factor("/desk/audit-log")?;
     let texts = &texts(visitor.language).desk_contacts;
     // The pages' connections stay free.
-    let verdict = app.service.for_background().verify_audit_log().await?;
+    let store = app.service.for_background().store;
+    let verdict = match verify_audit_log(&store, None).await {
+        Ok(head) => Ok(head),
+        Err(NotVerified::Broken(broken)) => Err((broken.at, broken.why.code())),
+        Err(NotVerified::Unreadable { error, .. }) if error.is_temporary() => {
+            return Err(error.into());
+        }
+        Err(NotVerified::Unreadable { at, error }) => Err((at, error.code())),
+    };
     let body = html! {
         h1 { (texts.audit_log) }
         @match &verdict {
             Ok(head) => p.notice role="status" { ((texts.verified)(head.seq, &head.to_string())) },
-            Err(broken) => div.problems role="alert" {
-                p { ((texts.broken)(broken.at, broken.why.code())) }
-            },
+            Err((at, code)) => div.problems role="alert" { p { ((texts.broken)(*at, code)) } },
         }
         p.aside { a href="/desk/audit-log" { (texts.newest) } }
     };
