@@ -3,7 +3,6 @@
 use genkan::Language;
 use genkan::address::Address;
 use genkan::limit::{Asker, LimitName, Limits, Throttled, charge};
-use genkan::onboarding::case::Note;
 use genkan::onboarding::{
     Account, AccountKind, FailureCause, MESSAGES_KEPT, MessageKind, MessageStatus, Progress, Reply,
     State, Store,
@@ -153,20 +152,22 @@ impl Finding<'_> {
     }
 
     /// Returns since when it is so, or until when, if it has such a time.
-    const fn at(&self) -> Option<Timestamp> {
+    pub(super) const fn at(&self) -> Option<Timestamp> {
         match self {
             Self::Registered(at)
             | Self::Expired(at)
             | Self::Held(at)
             | Self::Removed(at)
             | Self::HandedOver { at, .. }
+            | Self::Undeliverable(at)
             | Self::LinkUsedAgain(at)
             | Self::LinkSent { at, .. }
             | Self::LinkFailed { at, .. }
             | Self::LinkBounced { at, .. } => Some(*at),
             Self::LinkQueued { due_at, .. } => Some(*due_at),
             Self::Throttled(throttled) => throttled.until,
-            _ => None,
+            Self::Replaced { undo_until, .. } => *undo_until,
+            Self::Unregistered | Self::Operator | Self::Active | Self::NoLink => None,
         }
     }
 
@@ -289,21 +290,6 @@ impl Explanation {
             .chain(throttled)
             .chain(link)
             .collect()
-    }
-
-    /// Returns the [findings](Self::findings) as a text for a case: a line for
-    /// each, with its code and its time.
-    pub(super) fn to_note(&self) -> Option<Note> {
-        let lines = self.findings().into_iter().map(|finding| {
-            let seconds = finding.at().map(Timestamp::unix_seconds);
-            let time = seconds.and_then(|seconds| i64::try_from(seconds).ok());
-            let time = time.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
-            match time {
-                Some(time) => format!("{} {time}", finding.code()),
-                None => finding.code().to_owned(),
-            }
-        });
-        lines.collect::<Vec<_>>().join("\n").parse().ok()
     }
 
     /// Returns since when the account has this address, as far as its messages

@@ -9,9 +9,10 @@ use genkan::onboarding::{Accounts as _, Operators as _};
 
 use super::state;
 use crate::cli::options::By;
-use crate::cli::output::{Rows, print_json, texts};
+use crate::cli::output::{Rows, language, print_json, texts};
 use crate::cli::times::shown;
 use crate::cli::{Failure, open};
+use crate::service::noted_sentences;
 use crate::store::{Database, Error};
 
 #[derive(Args)]
@@ -100,8 +101,10 @@ impl Show {
                 Matter::Trouble(trouble) => {
                     lines.push((label.person, trouble.address.to_string()));
                     lines.push((label.trouble, trouble.kind.to_string()));
-                    let explanation = trouble.explanation.as_ref();
-                    lines.extend(explanation.map(|note| (label.explanation, note.to_string())));
+                    if let Some(note) = &trouble.explanation {
+                        let sentences = noted_sentences(note, language(), &time);
+                        lines.extend(sentences.into_iter().map(|it| (label.explanation, it)));
+                    }
                 }
                 Matter::Approval(Approval { proposal, .. }) => {
                     lines.push((label.proposal, proposal.code().into()));

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
+use genkan::Language;
 use genkan::address::Address;
 use genkan::audit_log::{Actor, SubjectId};
 use genkan::id::{AccountId, CaseId, CompanyId};
@@ -18,12 +19,12 @@ use serde::Deserialize;
 
 use super::case_summary::{state, summary};
 use crate::date::date;
-use crate::service::{CaseAction, NotDone, OpenDesk};
+use crate::service::{CaseAction, NotDone, OpenDesk, noted_sentences};
 use crate::web::extract::{After, DeskOperator, TypedForm, Visitor};
 use crate::web::page_error::PageError;
 use crate::web::parts::desk_page::desk_page;
 use crate::web::state::App;
-use crate::web::texts::{DeskAction, DeskCaseProblems, Texts, texts};
+use crate::web::texts::{DeskAction, DeskCaseProblems, DeskCases, Texts, texts};
 
 pub(crate) async fn show(
     State(app): State<Arc<App>>,
@@ -299,7 +300,7 @@ async fn page(
             dt { (label.opened) } dd { (time(case.opened_at)) }
             @if case.is_open() { dt { (label.due) } dd { (time(case.due_at)) } }
             @if let Some(at) = case.closed_at { dt { (label.closed) } dd { (time(at)) } }
-            (facts(texts, &people, case, &time))
+            (facts(visitor.language, &people, case, &time))
         }
         h2 { (words.actions) }
         @if actions.is_empty() { p { (words.no_actions) } }
@@ -322,11 +323,12 @@ async fn page(
 
 /// What the case is about, as terms of a list.
 fn facts(
-    texts: &Texts,
+    language: Language,
     people: &People,
     case: &Case,
     time: &impl Fn(genkan::time::Timestamp) -> String,
 ) -> Markup {
+    let texts = people.texts;
     let words = &texts.desk_cases;
     let label = &words.label;
     html! {
@@ -375,7 +377,10 @@ fn facts(
                     dt { (label.contact) } dd { (people.name(id)) }
                 }
                 @if let Some(explanation) = &trouble.explanation {
-                    dt { (label.explanation) } dd.written { (explanation) }
+                    dt { (label.explanation) }
+                    @for sentence in noted_sentences(explanation, language, time) {
+                        dd { (sentence) }
+                    }
                 }
             }
             Matter::Approval(approval) => {
@@ -453,6 +458,19 @@ fn concerned(people: &People, case: &Case) -> Option<String> {
     }
 }
 
+/// What happens if a case is closed.
+const fn closing<'t>(words: &'t DeskCases, matter: &Matter) -> &'t DeskAction {
+    match matter {
+        Matter::Request(_) => &words.refuse,
+        Matter::Inquiry(Inquiry {
+            state: InquiryState::Waiting { .. },
+            ..
+        }) => &words.stop,
+        Matter::Inquiry(_) | Matter::Approval(_) => &words.close,
+        Matter::Trouble(_) => &words.close_trouble,
+    }
+}
+
 /// The form of an action. It says what will happen, and to whom.
 fn form(
     texts: &Texts,
@@ -462,7 +480,6 @@ fn form(
     action: &CaseAction,
 ) -> Markup {
     let words = &texts.desk_cases;
-    let is_request = matches!(case.matter, Matter::Request(_));
     let (name, DeskAction { button, text }) = match action {
         CaseAction::CarryOut => ("carry-out", &words.carry_out),
         CaseAction::Propose(_) => ("propose", &words.propose),
@@ -470,8 +487,7 @@ fn form(
         CaseAction::AskContacts => ("ask", &words.ask),
         CaseAction::SkipContacts => ("skip", &words.skip),
         CaseAction::RecordProof => ("proof", &words.record_proof),
-        CaseAction::Close if is_request => ("close", &words.refuse),
-        CaseAction::Close => ("close", &words.close),
+        CaseAction::Close => ("close", closing(words, &case.matter)),
     };
     let what = match action {
         CaseAction::CarryOut => match &case.matter {

@@ -36,6 +36,8 @@ pub(crate) struct DeskCases {
     pub(crate) record_proof: DeskAction,
     pub(crate) refuse: DeskAction,
     pub(crate) close: DeskAction,
+    pub(crate) close_trouble: DeskAction,
+    pub(crate) stop: DeskAction,
     /// The sentence after an action that names the person concerned.
     pub(crate) concerns: fn(person: &str) -> String,
 

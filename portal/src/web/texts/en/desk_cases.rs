@@ -142,8 +142,15 @@ pub(super) const TEXTS: DeskCases = DeskCases {
     },
     close: DeskAction {
         button: "Close the case",
-        text: "The case is closed, and nothing of what it asks for is done. An announced takeover is \
-               stopped, and the contacts are told.",
+        text: "The case is closed, and nothing of what it asks for is done.",
+    },
+    close_trouble: DeskAction {
+        button: "Close the case",
+        text: "The case is closed. No email is sent.",
+    },
+    stop: DeskAction {
+        button: "Stop the takeover",
+        text: "The case is closed, and the announced takeover does not take place. The contacts are told.",
     },
     concerns: |person| format!("It concerns {person}."),
 

@@ -141,7 +141,15 @@ pub(super) const TEXTS: DeskCases = DeskCases {
     },
     close: DeskAction {
         button: "案件を終了する",
-        text: "何も実行せずに終了します。告知済みの登録は取りやめ、担当者に知らせます。",
+        text: "何も実行せずに終了します。",
+    },
+    close_trouble: DeskAction {
+        button: "案件を終了する",
+        text: "対応が済んだ案件として終了します。メールは送られません。",
+    },
+    stop: DeskAction {
+        button: "登録を取りやめる",
+        text: "案件を終了し、告知済みの登録は行いません。担当者に知らせます。",
     },
     concerns: |person| format!("対象: {person}"),
 
