@@ -337,10 +337,9 @@ async fn the_last_factor_stays_until_it_is_reset() {
 
         let note: Note = "lost".parse().unwrap();
         let name = "佐藤".parse().unwrap();
-        let reset = portal
-            .service
-            .reset_second_factor(&name, &note, &administrator());
-        reset.await.unwrap();
+        let (service, author) = (&portal.service, administrator());
+        let reset = service.reset_second_factor(&name, &note, &author).await;
+        reset.unwrap();
         let factor = stored(&portal, &operator.address).await;
         assert_eq!(factor, SecondFactor::default());
         assert!(!operator.is_in().await);
