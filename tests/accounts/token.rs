@@ -7,7 +7,7 @@ use genkan::id::{AccountId, OperatorId};
 use genkan::time::{Lifetime, Timestamp};
 use genkan::token::{
     Decline, Device, Disown, DuplicateKeyId, FirstPassword, Issued, Key, KeyId, Keyring, Mac,
-    Principal, ProveAddress, Purpose, PurposeName, Record, Rejection, Reset, Session, Subject,
+    Principal, ProveAddress, Purpose, Record, Rejection, Reset, Session, Subject,
     Token, UndoAddress, Verified,
 };
 use proptest::prelude::*;
