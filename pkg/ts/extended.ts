@@ -7,6 +7,7 @@ import type { Context } from './context.js';
 import type { Document, PlainRule } from './document.js';
 import type { ErrorCode } from './error.js';
 import { InvalidDocument } from './invalid-document.js';
+import type { Every } from './message.js';
 import type { Requirement, Violation } from './report.js';
 import { CONTEXT_SOURCES, DOCUMENT, RULE_LIST, SEQUENCE_PATTERNS } from './rules.js';
 import type { Writer } from './writer.js';
@@ -48,22 +49,36 @@ export function writeContext({ email, currentPassword, words, reused, breached, 
 }
 
 /** Reads a violation of a rule that the documented policy does not have. */
-export function readExtendedViolation(tag: number, a: number, b: number, c: number, d: number): Violation | undefined {
+export function readExtendedViolation(
+  tag: number,
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+  requirement: Requirement,
+): Violation | undefined {
+  const { max = 0, length = 0, last = 0, from = 0, to = 0 } = requirement as Every<Requirement>;
   switch (tag) {
     case 8:
       return { code: 'contains-context-word', source: CONTEXT_SOURCES[a]!, at: [b, c] };
     case 9:
-      return { code: 'repetition', max: a, actual: b, at: [c, d] };
+      return { code: 'repetition', max, actual: a, block: b, at: [c, d] };
     case 10:
-      return { code: 'sequence', pattern: SEQUENCE_PATTERNS[a]!, at: [b, c] };
+      return { code: 'sequence', pattern: SEQUENCE_PATTERNS[a]!, length, at: [b, c] };
     case 11:
       return { code: 'too-similar', min: a, actual: b };
     case 12:
       return { code: 'breached', count: a };
     case 13:
-      return { code: 'reused' };
+      return { code: 'reused', last };
     case 14:
       return { code: 'too-guessable', min: a, actual: b };
+    case 15:
+      return { code: 'occurrences', max, actual: a, at: [b, c] };
+    case 16:
+      return { code: 'number-range', from, to, at: [a, b] };
+    case 17:
+      return { code: 'date', at: [a, b] };
     default:
       return undefined;
   }
@@ -85,7 +100,7 @@ const PROBLEMS: [[ErrorCode, string], ...[ErrorCode, string][]] = [
   ['policy-required', 'required must be at least 1 and at most the number of kinds'],
   [
     'policy-kind',
-    'a rule has at most 16 kinds, each with a name of its own, characters each once, ranges from first to last, and min of at least 1',
+    'a rule has at most 16 kinds, each with a name of its own, characters each once, ranges from first to last, and min from 1 to 15',
   ],
   ['policy-range', 'a number of a rule is out of its range'],
   ['policy-list', 'a list of a rule is empty or has an entry that is not valid there'],

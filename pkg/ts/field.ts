@@ -1,6 +1,7 @@
 // Reads the values of a document from the result of JSON.parse, and writes them
 // in the canonical form: src/policy/canonical.rs.
 
+import type { Labels } from './document.js';
 import { InvalidDocument } from './invalid-document.js';
 import type { Writer } from './writer.js';
 
@@ -59,6 +60,25 @@ export const range: Field<readonly [string, string]> = {
     return Object.freeze([character.read(value[0], name), character.read(value[1], name)] as const);
   },
   write: (value, to) => value.forEach((each) => character.write(each, to)),
+};
+
+/** Labels by language: src/policy/labels.rs. The canonical form does not have them. */
+export const labels: Field<Labels> = {
+  read(value, name) {
+    const tags = isObject(value) ? Object.keys(value).sort() : [];
+    const read = tags.map((tag) => [tag, text.read((value as Record<string, unknown>)[tag], name)] as const);
+    const areValid = read.every(
+      ([tag, label]) =>
+        tag.length <= 35 &&
+        /^[a-z]{1,8}(-[a-z\d]{1,8})*$/i.test(tag) &&
+        [...label].length <= 64 &&
+        /\P{White_Space}/u.test(label) &&
+        !/\p{Cc}/u.test(label),
+    );
+    if (isObject(value) && read.length <= 32 && areValid) return Object.freeze(Object.fromEntries(read));
+    throw malformed(`${name} must have labels by language, at most 32, each of 1 to 64 characters`);
+  },
+  write() {},
 };
 
 /** A number, or nothing. */
@@ -145,7 +165,7 @@ function readObject(value: unknown, of: string, fields: Fields, tag: object = {}
 /** Returns whether a value differs from the default of its field. */
 function isWritten({ otherwise }: Field<unknown>, value: unknown): boolean {
   // Compared as texts, so that two empty lists are equal.
-  return otherwise === undefined || String(value) !== String(otherwise);
+  return otherwise === undefined || JSON.stringify(value) !== JSON.stringify(otherwise);
 }
 
 function writer(fields: Fields): (value: Record<string, unknown>, to: Writer) => void {

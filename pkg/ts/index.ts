@@ -6,7 +6,9 @@ export type {
   CharacterPosition,
   ContextSource,
   Document,
+  Identifier,
   Kind,
+  Labels,
   PlainRule,
   Preparation,
   Rule,
@@ -17,4 +19,4 @@ export type {
 export { GenkanError, type ErrorCode } from './error.js';
 export { check, Policy } from './policy.js';
 export { isRefused, violations } from './report.js';
-export type { Hint, Item, LengthRange, Report, Requirement, Span, Status, Violation } from './report.js';
+export type { Forbidden, Hint, Item, LengthRange, MissingKind, Report, Requirement, Span, Status, Violation } from './report.js';

@@ -2,7 +2,7 @@
 
 import type { Unit } from './document.js';
 import { GenkanError } from './error.js';
-import type { Hint, Item, Report, Requirement, Violation } from './report.js';
+import type { Forbidden, Hint, Item, MissingKind, Report, Requirement, Violation } from './report.js';
 
 /**
  * A requirement with its items for the three statuses that have no violation;
@@ -18,7 +18,14 @@ export function itemsOf(requirement: Requirement): Items {
 }
 
 /** Reads a violation that this file does not know. */
-export type ReadViolation = (tag: number, a: number, b: number, c: number, d: number) => Violation | undefined;
+export type ReadViolation = (
+  tag: number,
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+  requirement: Requirement,
+) => Violation | undefined;
 
 /**
  * Reads a report from rows of five numbers: one for each requirement, in order,
@@ -39,7 +46,7 @@ export function readReport(
     accepted &&= tag < 2;
     const known = items[tag];
     if (known) return known;
-    const violation = readViolation(tag, a, b, c, requirement) ?? readOther?.(tag, a, b, c, d);
+    const violation = readViolation(tag, a, b, c, d, requirement) ?? readOther?.(tag, a, b, c, d, requirement);
     if (!violation) throw new GenkanError('wasm-mismatch', 'the module has another version');
     return { ...requirement, status: 'unmet', violation };
   });
@@ -54,23 +61,30 @@ function readViolation(
   a: number,
   b: number,
   c: number,
+  d: number,
   requirement: Requirement,
 ): Violation | undefined {
   const unit: Unit = c ? 'bytes' : 'code-points';
   switch (tag) {
     case 3:
       return { code: 'too-long', max: a, actual: b, unit };
-    case 4:
-      return { code: 'forbidden-character', count: a, at: [b, c] };
+    case 4: {
+      const { within, ...of } = requirement as Forbidden & { within?: unknown };
+      return { code: 'forbidden-character', count: a, at: [b, c], of };
+    }
     case 5:
       return { code: 'too-short', min: a, actual: b, unit };
     case 6: {
       const { of } = requirement as Requirement & { rule: 'kinds' };
-      const missing = of.filter((_, bit) => c & (1 << bit)).map(({ name }) => name);
+      // Four bits for each kind.
+      const missing = of.flatMap(({ name, min, label }, at): MissingKind[] => {
+        const more = ((at < 8 ? c : d) >>> ((at % 8) * 4)) & 15;
+        return more ? [{ name, more, ...(min && { min }), ...(label && { label }) }] : [];
+      });
       return { code: 'too-few-kinds', required: a, actual: b, missing };
     }
     case 7:
-      return { code: 'contains-local-part', at: [a, b] };
+      return { code: 'contains-local-part', of: c ? 'user-name' : 'address', at: [a, b] };
   }
   return undefined;
 }

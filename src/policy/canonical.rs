@@ -10,7 +10,8 @@ use crate::policy::{ContextSource, Policy, Preparation, Rule};
 
 impl Policy {
     /// Returns the policy as bytes that are the same for equal rules and
-    /// bounds, and different for different ones. The name does not count.
+    /// bounds, and different for different ones. What only sentences use does not count: the
+    /// name, labels, and the identifier of `local-part`.
     ///
     /// The form starts with `genkan-policy` and its version. A number has four
     /// bytes in big-endian order. A list or a text is preceded by its length,
@@ -49,6 +50,7 @@ impl CanonicalForm {
                 min_piece,
                 reversed,
                 look_alikes,
+                of: _,
             }) => {
                 self.number(*min_piece);
                 self.flag(*reversed);
@@ -103,6 +105,7 @@ impl CanonicalForm {
                 list,
                 contained,
                 reversed,
+                label: _,
             }) => {
                 self.text(list);
                 self.maybe(*contained);
@@ -129,6 +132,7 @@ impl CanonicalForm {
             characters,
             ranges,
             min,
+            label: _,
         } = kind;
         self.text(name);
         self.text(characters);

@@ -9,6 +9,7 @@ use alloc::vec::Vec;
 
 use zeroize::Zeroizing;
 
+use super::limits::LONGEST_WORD;
 use super::rules::Candidate;
 use super::span::Span;
 use crate::text::Unicode;
@@ -36,7 +37,7 @@ impl Search {
         // Read once, so that a program whose rule has these options off links
         // no code for them.
         let (is_reversed, has_look_alikes) = (self.reversed, self.look_alikes);
-        let text = bounded(text, LONGEST);
+        let text = bounded(text, LONGEST_WORD as usize);
         // A search ignores the case of ASCII, so an ASCII text is not folded.
         let folded = (!text.is_ascii()).then(|| candidate.fold(text));
         let text = folded.as_ref().map_or(text, |folded| folded);
@@ -192,7 +193,3 @@ fn look_alikes(text: &[u8]) -> Zeroizing<Vec<u8>> {
     });
     Zeroizing::new(letters.collect())
 }
-
-/// The longest text that is searched for, in bytes. An email address has at
-/// most 254 octets (RFC 5321 section 4.5.3.1.3).
-const LONGEST: usize = 256;

@@ -2,10 +2,10 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::invalid_document::InvalidDocument;
-use super::limits::{LARGEST, LONGEST, MOST_KINDS, MOST_RULES, VERSION};
+use super::limits::{LARGEST, LONGEST, LONGEST_WORD, MOST_KINDS, MOST_RULES, VERSION};
 #[cfg(feature = "serde")]
 use crate::policy::defaults::is_default;
-use crate::policy::rules::{Kind, KindsRule, LengthRule, SequencePattern, TierRule};
+use crate::policy::rules::{Kind, KindsRule, LengthRule, TierRule};
 use crate::policy::{Policy, Preparation, Rule};
 
 /// A policy as data: one versioned document that the server serves and the
@@ -122,7 +122,7 @@ fn check(rule: &Rule, max_bytes: u32) -> Result<(), InvalidDocument> {
         Rule::LocalPart(rule) => range(name, "min_piece", rule.min_piece, 1, LONGEST),
         Rule::ContextWord(rule) => {
             list(name, "sources", !rule.sources.is_empty())?;
-            range(name, "min_piece", rule.min_piece, 1, LONGEST)
+            range(name, "min_piece", rule.min_piece, 1, LONGEST_WORD)
         }
         Rule::Characters(rule) => {
             list(
@@ -140,10 +140,7 @@ fn check(rule: &Rule, max_bytes: u32) -> Result<(), InvalidDocument> {
         }
         Rule::Occurrences(rule) => range(name, "max", rule.max, 1, LONGEST),
         Rule::Sequence(rule) => {
-            let is_order =
-                |pattern| !matches!(pattern, SequencePattern::Number | SequencePattern::Date);
-            let is_valid = !rule.of.is_empty() && rule.of.iter().copied().all(is_order);
-            list(name, "of", is_valid)?;
+            list(name, "of", !rule.of.is_empty())?;
             range(name, "length", rule.length, 3, LONGEST)
         }
         Rule::NumberRange(rule) => range(name, "to", rule.to, rule.from, 999_999_999),

@@ -1,4 +1,4 @@
-use super::limits::{LARGEST, MOST_KINDS, MOST_RULES, VERSION};
+use super::limits::{LARGEST, MOST_KINDS, MOST_OF_KIND, MOST_RULES, VERSION};
 
 /// The reason why a document is not a policy, for the author of the document.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
@@ -35,7 +35,7 @@ pub enum InvalidDocument {
     /// number of kinds.
     #[error(
         "{rule}: a kind is not valid; give at most {MOST_KINDS}, each with a name of its own, \
-         characters each once, ranges from first to last, and min of at least 1"
+         characters each once, ranges from first to last, and min from 1 to {MOST_OF_KIND}"
     )]
     #[non_exhaustive]
     Kind {

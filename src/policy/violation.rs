@@ -1,5 +1,7 @@
-use crate::policy::rules::{Kinds, SequencePattern, Unit};
-use crate::policy::{ContextSource, Span};
+use crate::policy::rules::{
+    CharactersRule, Identifier, MissingKinds, SequencePattern, Unit, WhiteSpaceRule,
+};
+use crate::policy::{ContextSource, Labels, Span};
 
 /// The reason why a password is rejected, for the person who is choosing it.
 ///
@@ -29,6 +31,8 @@ pub enum Violation<'p> {
         count: u32,
         /// The first run of them.
         at: Span,
+        /// The rule that does not accept them.
+        of: Forbidden<'p>,
     },
     /// Shorter than required.
     #[non_exhaustive]
@@ -48,11 +52,14 @@ pub enum Violation<'p> {
         /// How many kinds this password has.
         actual: u32,
         /// The kinds of which more would help.
-        missing: Kinds<'p>,
+        missing: MissingKinds<'p>,
     },
     /// Contains the part of the address before the @, or a piece of it.
     #[non_exhaustive]
     ContainsLocalPart {
+        /// Whether it is the part of an address, or a user name, which has no
+        /// @.
+        of: Identifier,
         /// Where.
         at: Span,
     },
@@ -64,28 +71,65 @@ pub enum Violation<'p> {
         /// Where.
         at: Span,
     },
-    /// Repeats a character, or a block of characters, too often.
+    /// Repeats a character, or a block of characters, too often in a row.
     #[non_exhaustive]
     Repetition {
         /// The accepted number of times.
         max: u32,
         /// The number of times in this password.
         actual: u32,
-        /// From the beginning of the first occurrence to the end of the last
-        /// one.
+        /// How many characters are repeated together: 1, or the length of a
+        /// block.
+        block: u32,
+        /// All whole repetitions.
         at: Span,
     },
-    /// A well-known order, such as an alphabet's, a keyboard row's, or a date.
+    /// Has a character too often in all.
+    #[non_exhaustive]
+    Occurrences {
+        /// The accepted number of times.
+        max: u32,
+        /// The number of times in this password.
+        actual: u32,
+        /// From the first one to the last.
+        at: Span,
+    },
+    /// A well-known order, such as an alphabet's or a keyboard row's.
     #[non_exhaustive]
     Sequence {
         /// The order.
         pattern: SequencePattern,
+        /// The shortest sequence that is rejected.
+        length: u32,
         /// Where.
         at: Span,
     },
-    /// On a list of common passwords, or containing a word of it.
+    /// A number of a range, such as a year.
+    #[non_exhaustive]
+    NumberRange {
+        /// The smallest number that is rejected.
+        from: u32,
+        /// The largest number that is rejected.
+        to: u32,
+        /// Where.
+        at: Span,
+    },
+    /// A date of eight digits.
+    #[non_exhaustive]
+    Date {
+        /// Where.
+        at: Span,
+    },
+    /// On a list, or containing a word of it.
     #[non_exhaustive]
     Blocklisted {
+        /// The name of the list.
+        list: &'p str,
+        /// The names of the list for people.
+        #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Labels::is_empty"))]
+        label: &'p Labels,
+        /// Whether only a part of the password is on the list.
+        is_part: bool,
         /// Where; the whole password if that is on the list.
         at: Span,
     },
@@ -97,7 +141,11 @@ pub enum Violation<'p> {
         count: u64,
     },
     /// One of the person's earlier passwords.
-    Reused,
+    #[non_exhaustive]
+    Reused {
+        /// How many of the latest passwords count.
+        last: u32,
+    },
     /// Almost the password that it replaces.
     #[non_exhaustive]
     TooSimilar {
@@ -128,12 +176,31 @@ impl Violation<'_> {
             Self::ContainsLocalPart { .. } => "contains-local-part",
             Self::ContainsContextWord { .. } => "contains-context-word",
             Self::Repetition { .. } => "repetition",
+            Self::Occurrences { .. } => "occurrences",
             Self::Sequence { .. } => "sequence",
+            Self::NumberRange { .. } => "number-range",
+            Self::Date { .. } => "date",
             Self::Blocklisted { .. } => "blocklisted",
             Self::Breached { .. } => "breached",
-            Self::Reused => "reused",
+            Self::Reused { .. } => "reused",
             Self::TooSimilar { .. } => "too-similar",
             Self::TooGuessable { .. } => "too-guessable",
         }
     }
+}
+
+/// The rule that does not accept some characters.
+///
+/// It is serialized as the rule itself.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(tag = "rule", rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum Forbidden<'p> {
+    /// No control characters, as in every policy.
+    ControlCharacters,
+    /// Only some characters, or not some characters.
+    Characters(&'p CharactersRule),
+    /// No white space, or none at the edges.
+    WhiteSpace(&'p WhiteSpaceRule),
 }

@@ -158,14 +158,17 @@ fn row(violation: &Violation<'_>) -> [u32; 5] {
             [8, source as u32, at.start, at.end, 0]
         }
         Violation::Repetition {
-            max, actual, at, ..
-        } => [9, max, actual, at.start, at.end],
+            actual, block, at, ..
+        } => [9, actual, block, at.start, at.end],
         Violation::Sequence { pattern, at, .. } => [10, pattern as u32, at.start, at.end, 0],
         Violation::TooSimilar { min, actual, .. } => [11, min, actual, 0, 0],
         // JavaScript passes no larger count.
         Violation::Breached { count, .. } => [12, count as u32, 0, 0, 0],
-        Violation::Reused => [13, 0, 0, 0, 0],
+        Violation::Reused { .. } => [13, 0, 0, 0, 0],
         Violation::TooGuessable { min, actual, .. } => [14, min, actual, 0, 0],
+        Violation::Occurrences { actual, at, .. } => [15, actual, at.start, at.end, 0],
+        Violation::NumberRange { at, .. } => [16, at.start, at.end, 0, 0],
+        Violation::Date { at, .. } => [17, at.start, at.end, 0, 0],
         _ => basic_row(violation),
     }
 }

@@ -80,8 +80,11 @@ pub fn basic_row(violation: &Violation<'_>) -> [u32; 5] {
             actual,
             missing,
             ..
-        } => [6, required, actual, missing.bits().into(), 0],
-        Violation::ContainsLocalPart { at, .. } => [7, at.start, at.end, 0, 0],
+        } => {
+            let more = missing.bits();
+            [6, required, actual, more as u32, (more >> 32) as u32]
+        }
+        Violation::ContainsLocalPart { of, at, .. } => [7, at.start, at.end, of as u32, 0],
         _ => [UNKNOWN; 5],
     }
 }

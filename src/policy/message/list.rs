@@ -1,65 +1,180 @@
-use alloc::format;
-use alloc::string::String;
+use alloc::string::{String, ToString as _};
+use alloc::vec::Vec;
 
-use super::template::Value;
-use super::{fill, template};
-use crate::language::Language;
-use crate::policy::rules::Kind;
+use super::template::Value::{Number, Text};
+use super::template::fill;
+use crate::policy::rules::{CharactersRule, Kind, SequencePattern};
+use crate::policy::texts::Sentences;
+use crate::policy::{ContextSource, Labels};
 
 /// Returns words as a list that ends with "or".
-pub(super) fn any_of(language: Language, words: impl Iterator<Item = String>) -> String {
-    let words: alloc::vec::Vec<String> = words.collect();
-    let mut list = String::new();
-    for (at, word) in words.iter().enumerate() {
-        if at > 0 {
-            let is_last = at + 1 == words.len();
-            let key = if is_last {
-                "list.last"
-            } else {
-                "list.separator"
-            };
-            list += template(language, key).unwrap_or_default();
-        }
-        list += word;
-    }
-    list
+pub(super) fn any_of(language: &Sentences, words: impl Iterator<Item = String>) -> String {
+    list(language, words, language.templates.list_or)
 }
 
-/// Returns the name of a kind: its translation, or the policy's name for it.
-pub(super) fn name(language: Language, kind: &Kind) -> String {
-    let known = template(language, &format!("kind.{}", kind.name));
-    known.unwrap_or(&kind.name).into()
+/// Returns words as a list that ends with "and".
+pub(super) fn all_of(language: &Sentences, words: impl Iterator<Item = String>) -> String {
+    list(language, words, language.templates.list_and)
+}
+
+/// Returns words as a list without a last conjunction.
+pub(super) fn listed(language: &Sentences, words: impl Iterator<Item = String>) -> String {
+    list(language, words, language.templates.list_separator)
+}
+
+fn list(language: &Sentences, words: impl Iterator<Item = String>, last: &str) -> String {
+    let words: Vec<String> = words.collect();
+    let Some((end, others)) = words.split_last() else {
+        return String::new();
+    };
+    if others.is_empty() {
+        return end.clone();
+    }
+    others.join(language.templates.list_separator) + last + end
+}
+
+/// Returns the name of a list: its label, or the policy's name for it.
+pub(super) fn list_name<'l>(language: &Sentences, label: &'l Labels, name: &'l str) -> &'l str {
+    label.in_language(language.tag()).unwrap_or(name)
+}
+
+/// Returns whether a list is that of common passwords, which sentences call so.
+pub(super) fn is_common(label: &Labels, name: &str) -> bool {
+    label.is_empty() && name == "common"
+}
+
+/// Returns the name of a kind: its label, the crate's name, or the policy's.
+fn name<'k>(language: &'k Sentences, kind: &'k Kind) -> &'k str {
+    let templates = &language.templates;
+    if let Some(label) = kind.label.in_language(language.tag()) {
+        return label;
+    }
+    match kind.name.as_str() {
+        "lower" => templates.kind_lower,
+        "upper" => templates.kind_upper,
+        "digit" => templates.kind_digit,
+        "special" => templates.kind_special,
+        "other-letter" => templates.kind_other_letter,
+        own => own,
+    }
+}
+
+/// Returns a kind as a noun in the form for a number.
+fn noun(language: &Sentences, kind: &Kind, number: u32) -> String {
+    let templates = &language.templates;
+    let label = kind.label.in_language(language.tag());
+    let (template, name) = match (label, kind.name.as_str()) {
+        (Some(label), _) => (templates.noun_own, label),
+        (None, "lower") => (templates.noun_lower, ""),
+        (None, "upper") => (templates.noun_upper, ""),
+        (None, "digit") => (templates.noun_digit, ""),
+        (None, "special") => (templates.noun_special, ""),
+        (None, "other-letter") => (templates.noun_other_letter, ""),
+        (None, own) => (templates.noun_own, own),
+    };
+    fill(
+        language,
+        template,
+        &[("n", Number(number)), ("kind", Text(name))],
+    )
+}
+
+/// Returns the characters of a kind: ranges as `a-z`, and others one by one if
+/// there are ranges.
+fn characters(language: &Sentences, kind: &Kind) -> String {
+    if kind.ranges.is_empty() {
+        return match (kind.name.as_str(), kind.characters.as_str()) {
+            ("lower", "") => "a-z".into(),
+            ("upper", "") => "A-Z".into(),
+            ("digit", "") => "0-9".into(),
+            (_, characters) => characters.into(),
+        };
+    }
+    let ranges = kind.ranges.iter().map(|(first, last)| {
+        if first == last {
+            first.to_string()
+        } else {
+            [first.to_string(), last.to_string()].join("-")
+        }
+    });
+    let others = kind.characters.chars().map(String::from);
+    listed(language, ranges.chain(others))
+}
+
+/// Returns the words for a kind with its characters.
+fn described(language: &Sentences, kind: &Kind, words: String) -> String {
+    let characters = characters(language, kind);
+    if characters.is_empty() {
+        return words;
+    }
+    let values = [("kind", Text(&words)), ("characters", Text(&characters))];
+    fill(language, language.templates.described_kind, &values)
+}
+
+/// Returns a kind with its characters, as a noun in the form for a number.
+pub(super) fn described_noun(language: &Sentences, kind: &Kind, number: u32) -> String {
+    described(language, kind, noun(language, kind, number))
 }
 
 /// Returns a kind with its characters, and with its number if that is above one.
-pub(super) fn described(language: Language, kind: &Kind) -> String {
-    let name = name(language, kind);
-    let own = if kind.ranges.is_empty() {
-        kind.name.as_str()
-    } else {
-        ""
-    };
-    let characters = match (own, kind.characters.as_str()) {
-        ("lower", "") => "a-z",
-        ("upper", "") => "A-Z",
-        ("digit", "") => "0-9",
-        (_, characters) => characters,
-    };
-    let text = if characters.is_empty() {
-        name
-    } else {
-        let values = [
-            ("kind", Value::Text(&name)),
-            ("characters", Value::Text(characters)),
-        ];
-        fill(language, "described-kind", &values)
-    };
+pub(super) fn described_kind(language: &Sentences, kind: &Kind) -> String {
     if kind.min == 1 {
-        return text;
+        return described(language, kind, name(language, kind).into());
     }
-    let values = [
-        ("kind", Value::Text(&text)),
-        ("min", Value::Number(kind.min)),
-    ];
-    fill(language, "counted-kind", &values)
+    let noun = described_noun(language, kind, kind.min);
+    let values = [("min", Number(kind.min)), ("kind", Text(&noun))];
+    fill(language, language.templates.counted_kind, &values)
+}
+
+/// Returns a kind that is missing: its name, or how many more are needed if one
+/// is not enough.
+pub(super) fn missing_kind(language: &Sentences, kind: &Kind, more: u32) -> String {
+    if kind.min == 1 {
+        name(language, kind).into()
+    } else {
+        more_of_kind(language, kind, more)
+    }
+}
+
+/// Returns how many more characters of a kind are needed.
+pub(super) fn more_of_kind(language: &Sentences, kind: &Kind, more: u32) -> String {
+    let noun = noun(language, kind, more);
+    let values = [("more", Number(more)), ("kind", Text(&noun))];
+    fill(language, language.templates.more_of_kind, &values)
+}
+
+/// Returns the kinds that a rule allows and those that it forbids, as lists.
+pub(super) fn kinds_of(language: &Sentences, rule: &CharactersRule) -> [String; 2] {
+    [&rule.allowed, &rule.forbidden].map(|kinds| {
+        let names = kinds.iter().map(|kind| {
+            // How many there are is of no interest here.
+            described(language, kind, name(language, kind).into())
+        });
+        any_of(language, names)
+    })
+}
+
+/// Returns the words for a source.
+pub(super) const fn source(language: &Sentences, source: ContextSource) -> &'static str {
+    let templates = &language.templates;
+    match source {
+        ContextSource::Address => templates.source_address,
+        ContextSource::Name => templates.source_name,
+        ContextSource::Company => templates.source_company,
+        ContextSource::Service => templates.source_service,
+    }
+}
+
+/// Returns the words for an order.
+pub(super) const fn pattern(language: &Sentences, pattern: SequencePattern) -> &'static str {
+    let templates = &language.templates;
+    match pattern {
+        SequencePattern::Alphabetic => templates.pattern_alphabetic,
+        SequencePattern::Numeric => templates.pattern_numeric,
+        SequencePattern::Qwerty => templates.pattern_qwerty,
+        SequencePattern::Jis => templates.pattern_jis,
+        SequencePattern::Azerty => templates.pattern_azerty,
+        SequencePattern::Qwertz => templates.pattern_qwertz,
+        SequencePattern::TenKey => templates.pattern_ten_key,
+    }
 }

@@ -7,7 +7,7 @@ use crate::blocklist::Blocklist;
 use crate::policy::context_words::{locate, reversed};
 #[cfg(feature = "serde")]
 use crate::policy::defaults::is_default;
-use crate::policy::{Context, Span, Status, Violation};
+use crate::policy::{Context, Labels, Span, Status, Violation};
 use crate::text::Unicode;
 
 /// Not on a list of common passwords.
@@ -45,6 +45,9 @@ pub struct BlocklistRule {
     /// Reject a word of the list written backwards, too.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_default"))]
     pub reversed: bool,
+    /// The name of the list for people, by language.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_default"))]
+    pub label: Labels,
 }
 
 impl BlocklistRule {
@@ -55,6 +58,7 @@ impl BlocklistRule {
             list: list.into(),
             contained: None,
             reversed: false,
+            label: Labels::default(),
         }
     }
 
@@ -66,19 +70,26 @@ impl BlocklistRule {
         self
     }
 
+    /// Sets the names of the list for people.
+    #[must_use]
+    pub fn labelled(mut self, label: Labels) -> Self {
+        self.label = label;
+        self
+    }
+
     /// Checks a password.
     pub fn check(
         &self,
         candidate: &Candidate<'_, impl Unicode>,
         context: &Context<'_>,
-    ) -> Status<'static> {
+    ) -> Status<'_> {
         let Some(list) = context.list(&self.list) else {
             return Status::Unchecked;
         };
         let folded = candidate.folded();
         if list.contains(folded) || (self.reversed && list.contains(&reversed(folded))) {
             let at = Span::new(0, candidate.length() as usize);
-            return Status::Unmet(Violation::Blocklisted { at });
+            return self.unmet(at, false);
         }
         let Some(shortest) = self.contained else {
             return Status::Met;
@@ -95,7 +106,16 @@ impl BlocklistRule {
         } else {
             return Status::Met;
         };
-        Status::Unmet(Violation::Blocklisted { at })
+        self.unmet(at, true)
+    }
+
+    fn unmet(&self, at: Span, is_part: bool) -> Status<'_> {
+        Status::Unmet(Violation::Blocklisted {
+            list: &self.list,
+            label: &self.label,
+            is_part,
+            at,
+        })
     }
 }
 

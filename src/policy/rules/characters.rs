@@ -3,7 +3,7 @@ use super::character_position::CharacterPosition;
 use super::kind::Kind;
 #[cfg(feature = "serde")]
 use crate::policy::defaults::is_default;
-use crate::policy::{Span, Status, Violation};
+use crate::policy::{Forbidden, Span, Status, Violation};
 use crate::text::Unicode;
 
 /// Only some characters, or not some characters: anywhere, or as the first or
@@ -79,10 +79,11 @@ impl CharactersRule {
     }
 
     /// Checks a password.
-    pub fn check(&self, candidate: &Candidate<'_, impl Unicode>) -> Status<'static> {
+    pub fn check(&self, candidate: &Candidate<'_, impl Unicode>) -> Status<'_> {
+        let of = Forbidden::Characters(self);
         let length = candidate.length() as usize;
         let (edge, start) = match self.position {
-            CharacterPosition::Anywhere => return forbidden(candidate, |c| !self.accepts(c)),
+            CharacterPosition::Anywhere => return forbidden(candidate, of, |c| !self.accepts(c)),
             CharacterPosition::Start => (candidate.prepared().chars().next(), 0),
             CharacterPosition::End => (
                 candidate.prepared().chars().next_back(),
@@ -93,6 +94,7 @@ impl CharactersRule {
             Some(c) if !self.accepts(c) => Status::Unmet(Violation::ForbiddenCharacter {
                 count: 1,
                 at: Span::new(start, start + 1),
+                of,
             }),
             _ => Status::Met,
         }
@@ -101,10 +103,11 @@ impl CharactersRule {
 
 /// Counts the characters that are not accepted, and reports the first run of
 /// them.
-pub(super) fn forbidden(
+pub(super) fn forbidden<'p>(
     candidate: &Candidate<'_, impl Unicode>,
+    of: Forbidden<'p>,
     is_forbidden: impl Fn(char) -> bool,
-) -> Status<'static> {
+) -> Status<'p> {
     let mut count = 0;
     let mut first: Option<(usize, usize)> = None;
     for (at, c) in candidate.prepared().chars().enumerate() {
@@ -122,6 +125,7 @@ pub(super) fn forbidden(
         Some((start, end)) => Status::Unmet(Violation::ForbiddenCharacter {
             count,
             at: Span::new(start, end),
+            of,
         }),
     }
 }

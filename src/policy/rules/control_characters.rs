@@ -1,7 +1,7 @@
 use super::candidate::Candidate;
 use super::characters::forbidden;
-use crate::policy::Status;
 use crate::policy::ascii_set::AsciiSet;
+use crate::policy::{Forbidden, Status};
 use crate::text::{Unicode, is_control};
 
 /// Checks that a password has no control characters, which forms do not
@@ -13,5 +13,5 @@ pub fn check_control_characters(candidate: &Candidate<'_, impl Unicode>) -> Stat
     if candidate.is_ascii() && candidate.ascii().without(AsciiSet::PRINTABLE).is_empty() {
         return Status::Met;
     }
-    forbidden(candidate, is_control)
+    forbidden(candidate, Forbidden::ControlCharacters, is_control)
 }

@@ -50,7 +50,6 @@ pub(in crate::policy) const fn rows(
             &["357"],
             &["2580"],
         ],
-        SequencePattern::Number | SequencePattern::Date => &[],
     }
 }
 

@@ -1,8 +1,10 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::policy::Labels;
 #[cfg(feature = "serde")]
 use crate::policy::defaults::{is_default, is_one, one};
+use crate::policy::limits::MOST_OF_KIND;
 use crate::text::{Unicode, is_control};
 
 /// A kind of characters that a policy may count: an alphabet with a name.
@@ -26,8 +28,8 @@ use crate::text::{Unicode, is_control};
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct Kind {
-    /// The name. It is the key of the translation, and is shown if there is no
-    /// translation.
+    /// The name. It is shown if there is no label in the language, and the crate
+    /// does not know the name.
     pub name: String,
     /// The characters, each once.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_default"))]
@@ -35,13 +37,15 @@ pub struct Kind {
     /// Ranges of characters, each from the first to the last of its two.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_default"))]
     pub ranges: Vec<(char, char)>,
-    /// The number of such characters from which on the kind is present, at
-    /// least 1.
+    /// The number of such characters from which on the kind is present, 1 to 15.
     #[cfg_attr(
         feature = "serde",
         serde(default = "one", skip_serializing_if = "is_one")
     )]
     pub min: u32,
+    /// The name for people, by language.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_default"))]
+    pub label: Labels,
 }
 
 impl Kind {
@@ -53,6 +57,7 @@ impl Kind {
             characters: characters.into(),
             ranges: Vec::new(),
             min: 1,
+            label: Labels::default(),
         }
     }
 
@@ -67,6 +72,13 @@ impl Kind {
     #[must_use]
     pub const fn at_least(mut self, min: u32) -> Self {
         self.min = min;
+        self
+    }
+
+    /// Sets the names for people.
+    #[must_use]
+    pub fn labelled(mut self, label: Labels) -> Self {
+        self.label = label;
         self
     }
 
@@ -111,7 +123,7 @@ impl Kind {
         let is_named = !self.name.is_empty() && !self.name.chars().any(is_control);
         is_named
             && (has_own || is_known)
-            && self.min >= 1
+            && (1..=MOST_OF_KIND).contains(&self.min)
             && self.characters.chars().enumerate().all(is_once)
             && !self.characters.chars().any(is_control)
             && self.ranges.iter().all(|(first, last)| first <= last)

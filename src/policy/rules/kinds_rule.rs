@@ -2,7 +2,7 @@ use alloc::vec::Vec;
 
 use super::candidate::Candidate;
 use super::kind::Kind;
-use super::kinds::Kinds;
+use super::missing_kinds::MissingKinds;
 use crate::policy::ascii_set::AsciiSet;
 use crate::policy::{Status, Violation};
 use crate::text::Unicode;
@@ -61,14 +61,14 @@ impl KindsRule {
 
     /// Checks a password.
     pub fn check(&self, candidate: &Candidate<'_, impl Unicode>) -> Status<'_> {
-        let (mut present, mut missing, mut bit) = (0, 0, 1);
-        for (kind, ascii) in self.of.iter().zip(&self.ascii) {
-            if is_present(kind, *ascii, candidate) {
+        let (mut present, mut missing) = (0, 0);
+        let kinds = self.of.iter().zip(&self.ascii);
+        for (at, (kind, ascii)) in (0..).zip(kinds) {
+            let more = missing_of(kind, *ascii, candidate);
+            if more == 0 {
                 present += 1;
-            } else {
-                missing |= bit;
             }
-            bit <<= 1;
+            missing |= u64::from(more) << (4 * at);
         }
         if present >= self.required {
             return Status::Met;
@@ -76,7 +76,7 @@ impl KindsRule {
         Status::Unmet(Violation::TooFewKinds {
             required: self.required,
             actual: present,
-            missing: Kinds::new(&self.of, missing),
+            missing: MissingKinds::new(&self.of, missing),
         })
     }
 
@@ -93,18 +93,20 @@ impl KindsRule {
     }
 }
 
-/// Returns whether a password has enough characters of a kind.
-fn is_present(kind: &Kind, ascii: AsciiSet, candidate: &Candidate<'_, impl Unicode>) -> bool {
+/// Returns how many more characters of a kind a password needs.
+fn missing_of(kind: &Kind, ascii: AsciiSet, candidate: &Candidate<'_, impl Unicode>) -> u32 {
     if kind.min == 1 {
         if !candidate.ascii().and(ascii).is_empty() {
-            return true;
+            return 0;
         } else if candidate.is_ascii() {
-            return false;
+            return 1;
         }
     }
     let characters = candidate.prepared().chars();
     let of_kind = characters.filter(|c| kind.contains_with(candidate.unicode(), *c));
-    of_kind.count() >= kind.min as usize
+    // No more than `min` matter, so that their number is small.
+    let present = of_kind.take(kind.min as usize).count();
+    kind.min - present as u32
 }
 
 /// Returns the ASCII characters of a kind.

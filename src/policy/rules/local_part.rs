@@ -1,4 +1,5 @@
 use super::candidate::Candidate;
+use super::identifier::Identifier;
 use crate::policy::context_words::Search;
 #[cfg(feature = "serde")]
 use crate::policy::defaults::is_default;
@@ -42,6 +43,9 @@ pub struct LocalPartRule {
     /// Reject a word written with characters that look alike, such as `t4r0`.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_default"))]
     pub look_alikes: bool,
+    /// The identifier that people sign in with, as the requirement calls it.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_default"))]
+    pub of: Identifier,
 }
 
 impl LocalPartRule {
@@ -53,7 +57,15 @@ impl LocalPartRule {
             min_piece,
             reversed: false,
             look_alikes: false,
+            of: Identifier::Address,
         }
+    }
+
+    /// Calls the identifier so in the requirement.
+    #[must_use]
+    pub const fn of(mut self, identifier: Identifier) -> Self {
+        self.of = identifier;
+        self
     }
 
     /// Checks a password, given the person's email addresses.
@@ -75,14 +87,20 @@ impl LocalPartRule {
         for email in emails {
             let email = email.as_ref();
             // `rsplit_once` would link a searcher for any character.
-            let at = email.bytes().rposition(|byte| byte == b'@');
-            let local_part = at.and_then(|at| email.get(..at)).unwrap_or(email);
+            let local_part_end = email.bytes().rposition(|byte| byte == b'@');
+            let local_part = local_part_end
+                .and_then(|end| email.get(..end))
+                .unwrap_or(email);
             if local_part.is_empty() {
                 continue;
             }
             status = Status::Met;
             if let Some(at) = search.find(candidate, local_part) {
-                return Status::Unmet(Violation::ContainsLocalPart { at });
+                let of = match local_part_end {
+                    Some(_) => Identifier::Address,
+                    None => Identifier::UserName,
+                };
+                return Status::Unmet(Violation::ContainsLocalPart { of, at });
             }
         }
         status

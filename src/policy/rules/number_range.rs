@@ -1,5 +1,4 @@
 use super::candidate::Candidate;
-use super::sequence_pattern::SequencePattern;
 #[cfg(feature = "serde")]
 use crate::policy::defaults::is_default;
 use crate::policy::{Span, Status, Violation};
@@ -58,9 +57,8 @@ impl NumberRangeRule {
         let text = candidate.characters();
         let date = text.windows(8).position(is_date);
         if let (true, Some(start)) = (self.dates, date) {
-            let pattern = SequencePattern::Date;
             let at = Span::new(start, start + 8);
-            return Status::Unmet(Violation::Sequence { pattern, at });
+            return Status::Unmet(Violation::Date { at });
         }
         // Leading zeros are not part of a number here, so a number has at most
         // as many digits as the largest.
@@ -69,9 +67,9 @@ impl NumberRangeRule {
                 window.first() != Some(&'0') || length == 1
             } && number(window).is_some_and(|n| (self.from..=self.to).contains(&n)));
             if let Some(start) = found {
-                let pattern = SequencePattern::Number;
                 let at = Span::new(start, start + length);
-                return Status::Unmet(Violation::Sequence { pattern, at });
+                let (from, to) = (self.from, self.to);
+                return Status::Unmet(Violation::NumberRange { from, to, at });
             }
         }
         Status::Met

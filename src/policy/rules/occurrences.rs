@@ -66,7 +66,7 @@ impl OccurrencesRule {
             .max_by_key(|seen| (seen.count, Reverse(seen.first)));
         match most {
             Some(Seen { count, first, last }) if count > self.max => {
-                Status::Unmet(Violation::Repetition {
+                Status::Unmet(Violation::Occurrences {
                     max: self.max,
                     actual: count,
                     at: Span::new(first as usize, last as usize + 1),

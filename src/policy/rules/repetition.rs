@@ -80,6 +80,12 @@ impl RepetitionRule {
         let start = end.saturating_sub(equal + block);
         let (max, actual) = (self.max, times as u32);
         let at = Span::new(start, start + times * block);
-        (actual > max).then_some(Violation::Repetition { max, actual, at })
+        let block = block as u32;
+        (actual > max).then_some(Violation::Repetition {
+            max,
+            actual,
+            block,
+            at,
+        })
     }
 }

@@ -36,7 +36,7 @@ impl ReuseRule {
     pub fn check(&self, context: &Context<'_>) -> Status<'static> {
         match context.is_reused {
             None => Status::Unchecked,
-            Some(true) => Status::Unmet(Violation::Reused),
+            Some(true) => Status::Unmet(Violation::Reused { last: self.last }),
             Some(false) => Status::Met,
         }
     }

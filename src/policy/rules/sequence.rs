@@ -65,10 +65,15 @@ impl SequenceRule {
     pub fn check(&self, candidate: &Candidate<'_, impl Unicode>) -> Status<'static> {
         for pattern in self.of.iter().copied() {
             for row in rows(pattern) {
-                let (length, end) = longest_run(row, candidate.prepared(), self.wrap);
-                if length >= self.length {
-                    let at = Span::new((end - length) as usize, end as usize);
-                    return Status::Unmet(Violation::Sequence { pattern, at });
+                let (run, end) = longest_run(row, candidate.prepared(), self.wrap);
+                let length = self.length;
+                if run >= length {
+                    let at = Span::new((end - run) as usize, end as usize);
+                    return Status::Unmet(Violation::Sequence {
+                        pattern,
+                        length,
+                        at,
+                    });
                 }
             }
         }

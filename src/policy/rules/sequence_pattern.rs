@@ -19,9 +19,5 @@ codes! {
         /// A line on the ten-key pad, diagonals too, or downward on a
         /// telephone's: `147`, `159`, `2580`.
         TenKey = "ten-key",
-        /// A number of the rejected range.
-        Number = "number",
-        /// A date.
-        Date = "date",
     }
 }

@@ -1,7 +1,7 @@
 use super::candidate::Candidate;
 use super::characters::forbidden;
 use super::white_space_position::WhiteSpacePosition;
-use crate::policy::{Span, Status, Violation};
+use crate::policy::{Forbidden, Span, Status, Violation};
 use crate::text::Unicode;
 
 /// No white space, or none at the edges, where it gets lost most easily.
@@ -39,9 +39,10 @@ impl WhiteSpaceRule {
     }
 
     /// Checks a password.
-    pub fn check(&self, candidate: &Candidate<'_, impl Unicode>) -> Status<'static> {
+    pub fn check(&self, candidate: &Candidate<'_, impl Unicode>) -> Status<'_> {
+        let of = Forbidden::WhiteSpace(self);
         if self.position == WhiteSpacePosition::Anywhere {
-            return forbidden(candidate, char::is_whitespace);
+            return forbidden(candidate, of, char::is_whitespace);
         }
         let text = candidate.prepared();
         let length = candidate.length() as usize;
@@ -57,6 +58,6 @@ impl WhiteSpaceRule {
         } else {
             before + after
         } as u32;
-        Status::Unmet(Violation::ForbiddenCharacter { count, at })
+        Status::Unmet(Violation::ForbiddenCharacter { count, at, of })
     }
 }

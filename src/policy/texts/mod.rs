@@ -1,7 +1,16 @@
-//! The texts about a policy, one folder for each language.
+//! The texts about a policy: a folder for each language that has all of them,
+//! and a file for each that has only the sentences for people.
 
+mod de;
 mod en;
+mod es;
+mod fr;
 mod ja;
+mod ko;
+mod plural;
+mod sentences;
+mod templates;
+mod zh_hans;
 
 use alloc::string::String;
 
@@ -11,10 +20,21 @@ use super::generate::Ungeneratable;
 use super::lint::Finding;
 use crate::language::Language;
 
+pub use plural::Plural;
+pub use sentences::Sentences;
+pub use templates::Templates;
+
+pub use de::DE;
+pub use en::EN;
+pub use es::ES;
+pub use fr::FR;
+pub use ja::JA;
+pub use ko::KO;
+pub use zh_hans::ZH_HANS;
+
 /// The texts of one language.
 pub(super) struct Texts {
-    /// Templates by key, in the same order in every language.
-    pub(super) templates: &'static [(&'static str, &'static str)],
+    pub(super) sentences: &'static Sentences,
     pub(super) finding: fn(&Finding) -> String,
     pub(super) statement: fn(Statement) -> &'static str,
     pub(super) not_exportable: fn(NotExportable) -> String,
@@ -29,28 +49,8 @@ pub(super) const fn texts(language: Language) -> &'static Texts {
     }
 }
 
-/// A language that lacks a template does not compile.
-const _: () = {
-    let mut at = 0;
-    while at < Language::ALL.len() {
-        let texts = texts(Language::ALL[at]);
-        assert!(has_same_keys(texts.templates, en::TEXTS.templates));
-        at += 1;
+impl From<Language> for &'static Sentences {
+    fn from(language: Language) -> Self {
+        texts(language).sentences
     }
-};
-
-const fn has_same_keys(some: &[(&str, &str)], others: &[(&str, &str)]) -> bool {
-    let mut at = 0;
-    while at < some.len() && at < others.len() {
-        let (a, b) = (some[at].0.as_bytes(), others[at].0.as_bytes());
-        let mut byte = 0;
-        while byte < a.len() && byte < b.len() && a[byte] == b[byte] {
-            byte += 1;
-        }
-        if byte < a.len() || byte < b.len() || some[at].1.is_empty() {
-            return false;
-        }
-        at += 1;
-    }
-    some.len() == others.len()
 }

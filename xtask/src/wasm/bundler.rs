@@ -25,15 +25,30 @@ pub(super) fn bundle(package: &Path, compiled: &Path, dist: &Path) -> Result {
 }
 
 /// The entries that `exports` of package.json names.
-const ENTRIES: [&str; 10] = [
+const ENTRIES: [&str; 25] = [
     "index.js",
     "generate.js",
     "inline.js",
     "message.js",
+    "messages/de.js",
+    "messages/de/basic.js",
     "messages/en.js",
     "messages/en/basic.js",
+    "messages/es.js",
+    "messages/es/basic.js",
+    "messages/fr.js",
+    "messages/fr/basic.js",
     "messages/ja.js",
     "messages/ja/basic.js",
+    "messages/ko.js",
+    "messages/ko/basic.js",
+    "messages/zh-Hans.js",
+    "messages/zh-Hans/basic.js",
     "element/define.js",
     "element/password.js",
+    "element/languages/de.js",
+    "element/languages/es.js",
+    "element/languages/fr.js",
+    "element/languages/ko.js",
+    "element/languages/zh-Hans.js",
 ];

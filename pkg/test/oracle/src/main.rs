@@ -15,7 +15,7 @@
 use std::collections::BTreeMap;
 use std::io::{BufWriter, Write as _, stdin, stdout};
 
-use genkan::Language;
+use genkan::policy::message::Sentences;
 use genkan::policy::{Context, ContextSource, Document, Policy, Report, message};
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -38,8 +38,8 @@ struct Question {
 enum Answer<'p> {
     Checked {
         report: &'p Report<'p>,
-        ja: Vec<String>,
-        en: Vec<String>,
+        /// By the tag of the language.
+        sentences: BTreeMap<&'static str, Vec<String>>,
     },
     Refused {
         error: &'static str,
@@ -57,8 +57,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 let report = policy.check(&question.password, &context(&question));
                 let answer = Answer::Checked {
                     report: &report,
-                    ja: sentences(Language::Ja, &report),
-                    en: sentences(Language::En, &report),
+                    sentences: message::LANGUAGES
+                        .map(|language| (language.tag(), sentences(language, &report)))
+                        .into(),
                 };
                 serde_json::to_writer(&mut answers, &answer)?;
             }
@@ -108,7 +109,7 @@ fn context(question: &Question) -> Context<'_> {
 
 /// Returns all sentences of a report: requirements with their statuses,
 /// violations and hints.
-fn sentences(language: Language, report: &Report<'_>) -> Vec<String> {
+fn sentences(language: &Sentences, report: &Report<'_>) -> Vec<String> {
     let items = report.items().iter().flat_map(|item| {
         [
             message::requirement(language, &item.requirement),

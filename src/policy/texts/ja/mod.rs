@@ -3,12 +3,14 @@
 mod conformity;
 mod errors;
 mod finding;
-mod templates;
+mod sentences;
 
 use super::Texts;
 
+pub use sentences::JA;
+
 pub(super) const TEXTS: Texts = Texts {
-    templates: templates::TEMPLATES,
+    sentences: &JA,
     finding: finding::finding,
     statement: conformity::statement,
     not_exportable: errors::not_exportable,

@@ -1,0 +1,22 @@
+// German for elements: a page imports this file before it makes one.
+
+import { languages, type Texts } from '../texts.js';
+
+const german: Texts = {
+  label: 'Neues Passwort',
+  show: 'Passwort anzeigen',
+  capsLock: 'Die Feststelltaste ist aktiv.',
+  accepted: 'Dieses Passwort erfüllt alle Anforderungen.',
+  open: 'Dieses Passwort erfüllt alle Anforderungen, die hier geprüft werden können. Der Rest wird beim Absenden geprüft.',
+  same: 'Die Passwörter stimmen überein.',
+  different: 'Die Passwörter stimmen nicht überein.',
+  unavailable: 'Ihr Passwort kann während der Eingabe nicht geprüft werden. Es wird beim Absenden geprüft.',
+  changed: 'Die Anforderungen an Passwörter haben sich geändert, seit diese Seite geöffnet wurde. Dies sind die aktuellen.',
+  stated: (state) => ` (${state})`,
+  sentences: (sentences) => sentences.join(' '),
+  load: () => import('../../messages/de.js'),
+};
+
+languages.set('de', german);
+
+export default german;

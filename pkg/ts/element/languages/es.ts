@@ -1,0 +1,22 @@
+// Spanish for elements: a page imports this file before it makes one.
+
+import { languages, type Texts } from '../texts.js';
+
+const spanish: Texts = {
+  label: 'Contraseña nueva',
+  show: 'Mostrar contraseña',
+  capsLock: 'El bloqueo de mayúsculas está activado.',
+  accepted: 'Esta contraseña cumple todos los requisitos.',
+  open: 'Esta contraseña cumple todos los requisitos que se pueden comprobar aquí. El resto se comprobará al enviarla.',
+  same: 'Las contraseñas coinciden.',
+  different: 'Las contraseñas no coinciden.',
+  unavailable: 'Tu contraseña no se puede comprobar mientras escribes. Se comprobará al enviarla.',
+  changed: 'Los requisitos de la contraseña han cambiado desde que se abrió esta página. Estos son los actuales.',
+  stated: (state) => ` (${state})`,
+  sentences: (sentences) => sentences.join(' '),
+  load: () => import('../../messages/es.js'),
+};
+
+languages.set('es', spanish);
+
+export default spanish;
