@@ -65,17 +65,17 @@ impl Labels {
         Ok(Self(sorted))
     }
 
-    /// Returns the label for a BCP 47 tag: that of the tag, or that of the
-    /// nearest shorter one, so that `zh` serves `zh-Hans`.
+    /// Returns the label for a BCP 47 tag, or that for its language alone, so
+    /// that `zh` serves `zh-Hans`.
     #[must_use]
     pub fn in_language(&self, tag: &str) -> Option<&str> {
-        let mut wanted = tag;
-        loop {
-            if let Some((_, label)) = self.0.iter().find(|(known, _)| known == wanted) {
-                return Some(label);
-            }
-            wanted = wanted.rsplit_once('-')?.0;
-        }
+        let of = |tag: &str| {
+            let mut labels = self.iter();
+            labels
+                .find(|(known, _)| *known == tag)
+                .map(|(_, label)| label)
+        };
+        of(tag).or_else(|| of(tag.split('-').next().unwrap_or(tag)))
     }
 
     /// Returns the labels with their tags, sorted by tag.

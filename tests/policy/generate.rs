@@ -244,14 +244,14 @@ fn every_accepted_password_is_equally_likely() {
 fn improbable_passwords_are_built_and_impossible_ones_refused() {
     let mut rng = ChaCha20Rng::seed_from_u64(1);
     let mut generate = |rules: &str| policy(rules).generate(&Context::new(), &mut rng);
-    // One in a billion has 19 digits and one letter.
+    // One in twenty million has 15 digits and one letter.
     let rare = generate(
-        "{\"rule\":\"length\",\"min\":20,\"max\":20},{\"rule\":\"kinds\",\"required\":2,\
-         \"of\":[{\"name\":\"digit\",\"min\":19},{\"name\":\"lower\"}]}",
+        "{\"rule\":\"length\",\"min\":16,\"max\":16},{\"rule\":\"kinds\",\"required\":2,\
+         \"of\":[{\"name\":\"digit\",\"min\":15},{\"name\":\"lower\"}]}",
     );
     assert_eq!(
         rare.unwrap().chars().filter(char::is_ascii_digit).count(),
-        19
+        15
     );
     for rules in [
         "{\"rule\":\"length\",\"min\":3},{\"rule\":\"length\",\"min\":0,\"max\":2}",

@@ -142,19 +142,19 @@ fn reports_of_different_policies_differ() {
 fn the_missing_kinds_are_a_set() {
     let policy = Policy::support_center();
     for (password, names, bits) in [
-        ("abcdef", vec!["upper", "digit", "special"], 0b1110),
-        ("ABC123", vec!["lower", "special"], 0b1001),
-        ("______", vec!["lower", "upper", "digit", "special"], 0b1111),
+        ("abcdef", vec!["upper", "digit", "special"], 0x1110),
+        ("ABC123", vec!["lower", "special"], 0x1001),
+        ("______", vec!["lower", "upper", "digit", "special"], 0x1111),
     ] {
         let report = policy.check(password, &Context::new());
         let Some(Violation::TooFewKinds { missing, .. }) = report.violations().next() else {
             panic!("{report:?}");
         };
-        assert!(missing.iter().map(|kind| &kind.name).eq(&names));
+        assert!(missing.iter().map(|(kind, _)| &kind.name).eq(&names));
         assert_eq!(missing.len() as usize, names.len());
         assert_eq!(missing.bits(), bits);
         assert!(!missing.is_empty());
-        let quoted: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();
+        let quoted: Vec<String> = names.iter().map(|name| format!("\"{name}\": 1")).collect();
         assert_eq!(format!("{missing:?}"), format!("{{{}}}", quoted.join(", ")));
     }
 }

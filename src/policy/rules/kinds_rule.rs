@@ -102,11 +102,13 @@ fn missing_of(kind: &Kind, ascii: AsciiSet, candidate: &Candidate<'_, impl Unico
             return 1;
         }
     }
-    let characters = candidate.prepared().chars();
-    let of_kind = characters.filter(|c| kind.contains_with(candidate.unicode(), *c));
-    // No more than `min` matter, so that their number is small.
-    let present = of_kind.take(kind.min as usize).count();
-    kind.min - present as u32
+    let mut more = kind.min;
+    for c in candidate.prepared().chars() {
+        if more > 0 && kind.contains_with(candidate.unicode(), c) {
+            more -= 1;
+        }
+    }
+    more
 }
 
 /// Returns the ASCII characters of a kind.

@@ -192,7 +192,11 @@ proptest! {
         let found = answer(&rule, &password);
         prop_assert_eq!(found.is("unmet"), is_there);
         if is_there {
-            prop_assert_eq!(&found.violation["pattern"], "number");
+            prop_assert_eq!(found.code(), "number-range");
+            prop_assert_eq!(
+                (found.number("from"), found.number("to")),
+                (from.into(), (from + more).into())
+            );
             let (start, end) = found.at();
             let text: String = password.chars().skip(start).take(end - start).collect();
             let number: u32 = text.parse().unwrap();
@@ -209,7 +213,7 @@ proptest! {
         let text: Vec<char> = password.chars().collect();
         let first = text.windows(8).position(|part| DATES.contains(&part.iter().collect::<String>()));
         let found = answer(&rule, &password);
-        prop_assert_eq!(found.violation["pattern"] == "date", first.is_some());
+        prop_assert_eq!(found.violation["code"] == "date", first.is_some());
         if let Some(first) = first {
             prop_assert_eq!(found.at(), (first, first + 8));
         }

@@ -59,12 +59,16 @@ proptest! {
         ];
         let text = prepared(&password);
         let names = ["lower", "upper", "digit", "special", "kana", "other-letter"];
-        let missing: Vec<&str> = names
-            .into_iter()
-            .zip(alphabets)
-            .zip(mins)
-            .filter(|((_, alphabet), min)| text.iter().filter(|c| alphabet(**c)).count() < *min)
-            .map(|((name, _), _)| name)
+        let kinds_and_mins = names.into_iter().zip(alphabets).zip(mins);
+        let missing: Vec<Value> = kinds_and_mins
+            .filter_map(|((name, alphabet), min)| {
+                let there = text.iter().filter(|c| alphabet(**c)).count();
+                let more = min.checked_sub(there).filter(|more| *more > 0)?;
+                Some(match min {
+                    1 => json!({"name": name, "more": more}),
+                    _ => json!({"name": name, "more": more, "min": min}),
+                })
+            })
             .collect();
         let actual = 6 - missing.len() as u64;
         let expected = if actual < required {
@@ -155,7 +159,10 @@ fn sixteen_kinds_are_accepted_and_seventeen_rejected() {
     };
     let rule = |count| json!({"rule": "kinds", "required": count, "of": of(count)});
     let found = answer(&rule(16), "abcdefghijklmno");
-    assert_eq!(found.violation["missing"], json!(["k15"]));
+    assert_eq!(
+        found.violation["missing"],
+        json!([{"name": "k15", "more": 1}])
+    );
     assert!(answer(&rule(16), "abcdefghijklmnop").is("met"));
     assert_eq!(
         try_policy(&json!([rule(17)])).unwrap_err().code(),

@@ -123,7 +123,7 @@ proptest! {
         let found = answer(&json!({"rule": "occurrences", "max": max}), &password);
         prop_assert_eq!(found.is("met"), most <= max);
         if most > max {
-            prop_assert_eq!(found.code(), "repetition");
+            prop_assert_eq!(found.code(), "occurrences");
             prop_assert_eq!((found.number("max"), found.number("actual")), (max, most));
             // From its first position to its last; of several, the first.
             let first = text.iter().position(|c| counts[c] == most).unwrap();
