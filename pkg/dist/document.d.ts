@@ -9,8 +9,15 @@ export type Preparation = 'opaque-string' | 'as-is';
 export type ContextSource = 'address' | 'name' | 'company' | 'service';
 /** The position of the characters that a rule is about: all, the first or the last one. */
 export type CharacterPosition = 'anywhere' | 'start' | 'end';
-/** A well-known order of characters; `number` and `date` belong to number ranges. */
-export type SequencePattern = 'alphabetic' | 'numeric' | 'qwerty' | 'jis' | 'azerty' | 'qwertz' | 'ten-key' | 'number' | 'date';
+/** A well-known order of characters. */
+export type SequencePattern = 'alphabetic' | 'numeric' | 'qwerty' | 'jis' | 'azerty' | 'qwertz' | 'ten-key';
+/** The text by which people sign in, as the requirement of `local-part` calls it. */
+export type Identifier = 'address' | 'user-name';
+/**
+ * The names of a kind of characters or of a list for people, by the BCP 47 tag of
+ * their language: at most 32, each of at most 64 characters.
+ */
+export type Labels = Readonly<Record<string, string>>;
 /**
  * A kind of characters: an alphabet with a name. The names `lower`, `upper`,
  * `digit` and `other-letter` have built-in characters.
@@ -19,8 +26,9 @@ export type Kind = {
     readonly name: string;
     readonly characters?: string;
     readonly ranges?: readonly (readonly [first: string, last: string])[];
-    /** The number of such characters from which on the kind is present; 1 by default. */
+    /** The number of such characters from which on the kind is present, 1 to 15; 1 by default. */
     readonly min?: number;
+    readonly label?: Labels;
 };
 /** One rule of a policy, with its numbers; not a tier. */
 export type PlainRule = {
@@ -35,6 +43,8 @@ export type PlainRule = {
 } | ({
     readonly rule: 'local-part';
     readonly min_piece: number;
+    /** `address` by default. */
+    readonly of?: Identifier;
 } & Disguises) | ({
     readonly rule: 'context-word';
     readonly sources: readonly ContextSource[];
@@ -69,6 +79,7 @@ export type PlainRule = {
     readonly list: string;
     readonly contained?: number;
     readonly reversed?: boolean;
+    readonly label?: Labels;
 } | {
     readonly rule: 'breached';
     readonly max: number;

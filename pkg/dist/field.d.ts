@@ -1,3 +1,4 @@
+import type { Labels } from './document.js';
 import type { Writer } from './writer.js';
 /** A type of value. A value that was read is frozen, since reports share it. */
 export type Field<Value> = {
@@ -17,6 +18,8 @@ export declare const flag: Field<boolean>;
 export declare const text: Field<string>;
 /** From the first to the last character of two. */
 export declare const range: Field<readonly [string, string]>;
+/** Labels by language: src/policy/labels.rs. The canonical form does not have them. */
+export declare const labels: Field<Labels>;
 /** A number, or nothing. */
 export declare const optional: Field<number | null>;
 export declare function choice<Value extends string>(of: readonly Value[]): Field<Value>;

@@ -1,1 +1,1 @@
-import{a,b,c,d}from"./chunk-4PVGYXGL.js";import"./chunk-XPHDMC26.js";export{c as hint,a as requirement,d as status,b as violation};
+import{a,b,c,d}from"./chunk-MIUPCLKI.js";import"./chunk-XPHDMC26.js";export{c as hint,a as requirement,d as status,b as violation};

@@ -9,7 +9,7 @@ export type Items = {
 };
 export declare function itemsOf(requirement: Requirement): Items;
 /** Reads a violation that this file does not know. */
-export type ReadViolation = (tag: number, a: number, b: number, c: number, d: number) => Violation | undefined;
+export type ReadViolation = (tag: number, a: number, b: number, c: number, d: number, requirement: Requirement) => Violation | undefined;
 /**
  * Reads a report from rows of five numbers: one for each requirement, in order,
  * and then the hints. `isCertain` is false if the server may treat a character

@@ -1,4 +1,4 @@
-import type { ContextSource, PlainRule, SequencePattern, Unit } from './document.js';
+import type { ContextSource, Identifier, Kind, Labels, PlainRule, SequencePattern, Unit } from './document.js';
 /**
  * A requirement. A policy has the two of every policy, then its own rules,
  * those of a tier one by one.
@@ -31,6 +31,7 @@ export type Violation = {
     readonly code: 'forbidden-character';
     readonly count: number;
     readonly at: Span;
+    readonly of: Forbidden;
 } | {
     readonly code: 'too-short';
     readonly min: number;
@@ -40,10 +41,10 @@ export type Violation = {
     readonly code: 'too-few-kinds';
     readonly required: number;
     readonly actual: number;
-    /** The names of the kinds of which more would help. */
-    readonly missing: readonly string[];
+    readonly missing: readonly MissingKind[];
 } | {
     readonly code: 'contains-local-part';
+    readonly of: Identifier;
     readonly at: Span;
 } | {
     readonly code: 'contains-context-word';
@@ -53,10 +54,26 @@ export type Violation = {
     readonly code: 'repetition';
     readonly max: number;
     readonly actual: number;
+    /** How many characters are repeated together. */
+    readonly block: number;
+    readonly at: Span;
+} | {
+    readonly code: 'occurrences';
+    readonly max: number;
+    readonly actual: number;
     readonly at: Span;
 } | {
     readonly code: 'sequence';
     readonly pattern: SequencePattern;
+    readonly length: number;
+    readonly at: Span;
+} | {
+    readonly code: 'number-range';
+    readonly from: number;
+    readonly to: number;
+    readonly at: Span;
+} | {
+    readonly code: 'date';
     readonly at: Span;
 } | {
     readonly code: 'too-similar';
@@ -66,16 +83,29 @@ export type Violation = {
 /** Only in a report of the server, which has the lists. */
  | {
     readonly code: 'blocklisted';
+    readonly list: string;
+    readonly label?: Labels;
+    /** Whether only a part of the password is on the list. */
+    readonly is_part: boolean;
     readonly at: Span;
 } | {
     readonly code: 'breached';
     readonly count: number;
 } | {
     readonly code: 'reused';
+    readonly last: number;
 } | {
     readonly code: 'too-guessable';
     readonly min: number;
     readonly actual: number;
+};
+/** The rule that does not accept some characters. */
+export type Forbidden = Extract<Requirement, {
+    readonly rule: 'control-characters' | 'characters' | 'white-space';
+}>;
+/** A kind of which a password has too few characters, and how many more would be enough. */
+export type MissingKind = Pick<Kind, 'name' | 'min' | 'label'> & {
+    readonly more: number;
 };
 /**
  * Whether a password meets a requirement. A requirement is `unchecked` if it

@@ -43,7 +43,8 @@ const WRONG = [
   [{ ...document, rules: [kinds(1, { name: 'x', ranges: [['a', 'bc']] })] }, 'policy-malformed'],
   [{ ...document, rules: [kinds(1, { name: 'x', ranges: [['b', 'a']] })] }, 'policy-kind'],
   [{ ...document, rules: [{ rule: 'local-part', min_piece: 0 }] }, 'policy-range'],
-  [{ ...document, rules: [{ rule: 'sequence', length: 3, of: ['date'] }] }, 'policy-list'],
+  [{ ...document, rules: [{ rule: 'sequence', length: 3, of: ['date'] }] }, 'policy-malformed'],
+  [{ ...document, rules: [{ rule: 'sequence', length: 3, of: [] }] }, 'policy-list'],
 ];
 
 for (const [wrong, code] of WRONG) {

@@ -3,8 +3,16 @@
 
 import { GenkanError, Policy, violations } from 'genkan';
 import * as message from 'genkan/message';
+import { de } from 'genkan/messages/de';
 import { en } from 'genkan/messages/en';
+import { es } from 'genkan/messages/es';
+import { fr } from 'genkan/messages/fr';
 import { ja } from 'genkan/messages/ja';
+import { ko } from 'genkan/messages/ko';
+import { zhHans } from 'genkan/messages/zh-Hans';
+
+/** The languages of the package, sorted by tag. */
+export const LANGUAGES = [de, en, es, fr, ja, ko, zhHans];
 
 /** Returns the answer to one question; `documented` is the policy if the question has none. */
 export async function answerTo(question, documented) {
@@ -26,7 +34,7 @@ const NATIVE = new Map([
 export function line(question, policy) {
   const report = plain(check(question, policy));
   const text = JSON.stringify(report);
-  return `{"report":${text},${cachedSentences(text, report)}}`;
+  return `{"report":${text},${cachedSentences(text, report, question.languages)}}`;
 }
 
 /** Returns whether the package reports that its verdict may differ from the server's. */
@@ -43,7 +51,7 @@ export function* codePoints(isAsked = () => true) {
   }
 }
 
-function check({ password, policy: _, ...context }, policy) {
+function check({ password, policy: _, languages: __, ...context }, policy) {
   return policy.check(password, context);
 }
 
@@ -54,12 +62,15 @@ function plain({ items, hints }) {
 }
 
 /** Returns the sentences of a report. They are cached, because many reports are equal. */
-function cachedSentences(text, report) {
-  let words = SENTENCES.get(text);
+function cachedSentences(text, report, tags = ['en', 'ja']) {
+  const key = `${tags} ${text}`;
+  let words = SENTENCES.get(key);
   if (words === undefined) {
-    words = JSON.stringify({ ja: sentences(ja, report), en: sentences(en, report) }).slice(1, -1);
+    const languages = LANGUAGES.filter(({ tag }) => tags.includes(tag));
+    const all = Object.fromEntries(languages.map((templates) => [templates.tag, sentences(templates, report)]));
+    words = JSON.stringify({ sentences: all }).slice(1, -1);
     if (SENTENCES.size > 1_000) SENTENCES.clear();
-    SENTENCES.set(text, words);
+    SENTENCES.set(key, words);
   }
   return words;
 }

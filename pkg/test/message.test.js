@@ -6,6 +6,7 @@ import * as message from 'genkan/message';
 import en from 'genkan/messages/en';
 import ja from 'genkan/messages/ja';
 import { document } from './inputs.js';
+import { LANGUAGES } from './line.js';
 
 const policy = await Policy.from(document);
 
@@ -42,17 +43,32 @@ test('without the password nothing is named', () => {
 
 test('violations that only the server finds have the same sentences', () => {
   const found = [
-    [{ code: 'blocklisted', at: [0, 8] }, 'violation.blocklisted'],
+    [{ code: 'blocklisted', list: 'common', is_part: false, at: [0, 8] }, 'violation.blocklisted'],
+    [{ code: 'blocklisted', list: 'common', is_part: true, at: [0, 4] }, 'violation.blocklisted.part'],
+    [{ code: 'blocklisted', list: 'products', is_part: false, at: [0, 8] }, 'violation.listed'],
+    [{ code: 'blocklisted', list: 'common', label: { en: 'products', ja: 'products' }, is_part: true, at: [0, 4] }, 'violation.listed.part'],
     [{ code: 'breached', count: 3 }, 'violation.breached'],
     [{ code: 'breached', count: 0 }, 'violation.breached.unknown'],
-    [{ code: 'reused' }, 'violation.reused'],
+    [{ code: 'reused', last: 3 }, 'violation.reused'],
     [{ code: 'too-guessable', min: 3, actual: 1 }, 'violation.too-guessable'],
   ];
   for (const [violation, key] of found) {
-    for (const templates of [ja, en]) assert.equal(message.violation(templates, violation), templates[key]);
+    const values = { ...violation, list: 'products' };
+    for (const templates of [ja, en]) {
+      const filled = templates[key].replace(/\{(\w+)\}/g, (_, name) => values[name]).replace(/\{\w+\|\w+\|(\w+)\}/g, '$1');
+      assert.equal(message.violation(templates, violation), filled);
+    }
   }
 });
 
-test('both languages have the same keys', () => {
-  assert.deepEqual(Object.keys(en), Object.keys(ja));
+test('all languages have the same keys', () => {
+  for (const templates of LANGUAGES) assert.deepEqual(Object.keys(templates), Object.keys(ja), templates.tag);
+});
+
+test('a word has the plural form of its number', () => {
+  const forms = (number) => LANGUAGES.map(({ plural }) => plural(number));
+  assert.deepEqual(LANGUAGES.map(({ tag }) => tag), ['de', 'en', 'es', 'fr', 'ja', 'ko', 'zh-Hans']);
+  assert.deepEqual(forms(0), [1, 1, 1, 0, 0, 0, 0]);
+  assert.deepEqual(forms(1), [0, 0, 0, 0, 0, 0, 0]);
+  assert.deepEqual(forms(2), [1, 1, 1, 1, 0, 0, 0]);
 });

@@ -23,6 +23,10 @@ const KINDS = [
   { name: 'ギリシャ {min|a|b}', characters: '€', ranges: [['α', 'ω']], min: 2 },
 ];
 
+const LANGUAGES = ['de', 'en', 'es', 'fr', 'ja', 'ko', 'zh-Hans'];
+
+const LABELS = [{ en: 'Signs {n}', ja: '記号', zh: '符号' }, { 'zh-Hans': '标点', de: 'Zeichen', fr: 'or' }, { pl: 'znaki' }, {}];
+
 /** Parts of passwords for rules about more than single letters. */
 const PIECES = [
   'abcd', 'DCBA', 'xyz', '1234', '8765', 'qwert', 'poiuy', 'asdfg', '@[p', 'azerty', 'wxcvbn,;:',
@@ -51,6 +55,14 @@ const WRONGS = [
     { rule: 'kinds', required: 1, of: [{ name: '' }] },
     { rule: 'kinds', required: 1, of: [{ name: 'own' }] },
     { rule: 'kinds', required: 1, of: [{ name: 'lower', min: 0 }] },
+    { rule: 'kinds', required: 1, of: [{ name: 'lower', min: 16 }] },
+    ...[
+      null, [], 'Signs', { en: '' }, { en: ' \u3000' }, { en: 'a\n' }, { en: 1 }, { 'e n': 'x' }, { '1en': 'x' }, { 'en-': 'x' },
+      { en: '😀'.repeat(65) }, { englishes: 'x', 'en-123456789': 'x' },
+      Object.fromEntries(Array.from({ length: 33 }, (_, at) => [`en-${at}`, 'x'])),
+    ].map((label) => ({ rule: 'kinds', required: 1, of: [{ name: 'lower', label }] })),
+    { rule: 'blocklist', list: 'common', label: 'x' },
+    { rule: 'local-part', min_piece: 1, of: 'name' },
     { rule: 'kinds', required: 1, of: [{ name: 'lower', ranges: [['z', 'a']] }] },
     { rule: 'kinds', required: 1, of: [{ name: 'lower', ranges: [['az', 'b']] }] },
     { rule: 'kinds', required: 1, of: [{ name: 'lower', ranges: [['a']] }] },
@@ -62,7 +74,7 @@ const WRONGS = [
     { rule: 'local-part', min_piece: 0 },
     { rule: 'local-part', min_piece: 1, reversed: 1 },
     { rule: 'context-word', sources: [], min_piece: 1 },
-    { rule: 'context-word', sources: ['name'], min_piece: 65_537 },
+    { rule: 'context-word', sources: ['name'], min_piece: 257 },
     { rule: 'context-word', sources: ['Name'], min_piece: 1 },
     { rule: 'characters' },
     { rule: 'characters', forbidden: [{ name: 'own' }] },
@@ -111,7 +123,8 @@ export function* policyCases(count, seed = 20_261_123) {
   const bool = () => below(2) === 1;
   const number = (from, to) => from + below(to - from + 1);
 
-  const kind = (each) => ({ ...each, ...(each.min ? {} : maybe('min', () => number(1, 3))), ...(each.characters ? {} : maybe('characters', () => '')) });
+  const label = () => (below(4) ? {} : { label: one(LABELS) });
+  const kind = (each) => ({ ...each, ...(each.min ? {} : maybe('min', () => number(1, 3))), ...(each.characters ? {} : maybe('characters', () => '')), ...label() });
   const kinds = () => {
     const named = new Map(some(KINDS).map((each) => [each.name, kind(each)]));
     return [...named.values()];
@@ -125,7 +138,7 @@ export function* policyCases(count, seed = 20_261_123) {
       const of = kinds();
       return { required: number(1, of.length), of };
     },
-    'local-part': () => ({ ...maybe('look_alikes', bool), min_piece: number(1, 5), ...maybe('reversed', bool) }),
+    'local-part': () => ({ ...maybe('look_alikes', bool), min_piece: one([1, 2, 3, 4, 5, 65_536]), ...maybe('reversed', bool), ...maybe('of', () => one(['address', 'user-name'])) }),
     'context-word': () => ({ min_piece: number(1, 5), sources: some(SOURCES), ...maybe('reversed', bool), ...maybe('look_alikes', bool) }),
     characters: () => ({
       ...maybe('where', () => one(PLACES)),
@@ -139,7 +152,7 @@ export function* policyCases(count, seed = 20_261_123) {
       const from = one([0, 1, 42, 1900, 1990, 123_456]);
       return { from, to: from + one([0, 9, 109, 876_543_210]), ...maybe('dates', bool) };
     },
-    blocklist: () => ({ list: one(['common', 'undefined', '社内']), ...maybe('reversed', bool), ...maybe('contained', () => number(3, 32)) }),
+    blocklist: () => ({ list: one(['common', 'undefined', '社内']), ...maybe('reversed', bool), ...maybe('contained', () => number(3, 32)), ...label() }),
     breached: () => ({ ...maybe('fail_open', bool), ...maybe('max', () => number(0, 9)) }),
     reuse: () => ({ last: number(1, 9) }),
     similarity: () => ({ min: number(1, 16) }),
@@ -192,9 +205,10 @@ export function* policyCases(count, seed = 20_261_123) {
       edited.splice(below(edited.length + 1), below(2), ...one(['', 'x', 'é', 'あ']));
     }
     const currentPassword = one([undefined, '', edited.join(''), edited.join('').toUpperCase(), part()]);
-    const known = below(3) ? email : `${part()}@example.jp`;
+    const known = below(3) ? email : one([`${part()}@example.jp`, part()]);
     const answers = { ...maybe('reused', bool), ...maybe('breached', () => one([null, 0, 1, 5, 9, 2_000_000])), ...maybe('score', () => number(0, 4)) };
-    yield { password: password.join(''), email: known, words, currentPassword, ...answers, policy: document() };
+    const languages = [one(LANGUAGES)];
+    yield { password: password.join(''), email: known, words, currentPassword, ...answers, policy: document(), languages };
   }
 }
 

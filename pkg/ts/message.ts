@@ -3,7 +3,7 @@
 
 import type { Kind, Labels, Preparation } from './document.js';
 import type { Key } from './messages/key.js';
-import type { Forbidden, Hint, MissingKind, Requirement, Status, Violation } from './report.js';
+import type { Forbidden, Hint, Requirement, Status, Violation } from './report.js';
 import { prepare } from './unicode.js';
 
 /**
@@ -24,47 +24,42 @@ export type Grammar = {
 /** Returns a requirement as a line of a list. */
 export function requirement(templates: Templates, asked: Requirement): string {
   const its = asked as Every<Requirement>;
-  const { rule, max, of, contained, within, min_piece = LONGEST_WORD, list = '', label } = its;
-  const kinds = rule === 'kinds' ? (of as readonly Kind[]) : [];
-  const [one] = kinds.length === 1 ? kinds : [];
-  const isAll = kinds.length === its.required;
+  const { rule, max, of, contained, within, min_piece = LONGEST_WORD, where } = its;
+  const kinds = rule === 'kinds' ? (of as readonly Kind[]) : undefined;
+  const one = kinds?.length === 1 ? kinds[0] : undefined;
+  const isAll = kinds?.length === its.required;
   const isUserName = of === 'user-name';
-  const key = [
-    'requirement',
-    isUserName ? of : rule === 'blocklist' && !isCommon(list, label) ? 'list' : rule,
-    rule === 'length' && max !== undefined && (its.min ? 'range' : 'most'),
-    its.unit === 'bytes' && 'bytes',
-    kinds[0] && (one ? 'one' : isAll && 'all'),
-    rule === 'characters' ? placeOf(its) : its.where,
-    its.block! > 1 && 'block',
-    contained && 'contained',
-    rule === 'breached' && max && 'max',
-  ];
-  const values = {
-    ...asked,
-    ...(rule === 'characters' && kindsOf(templates, its)),
-    min: one ? (one.min ?? 1) : (its.min ?? its.min_score),
-    count: kinds.length,
-    kind: one && described(templates, one, noun(templates, one, one.min ?? 1)),
-    length: its.length ?? contained,
-    list: labelOf(templates, label) ?? list,
-    sources: listed(templates, its.sources?.map((source) => templates[`source.${source}`]), 'or'),
-    patterns: rule === 'sequence' && listed(templates, (of as readonly 'qwerty'[]).map((each) => templates[`pattern.${each}`]), 'or'),
-  };
-  if (kinds[0]) {
-    const names = kinds.map((kind) => described(templates, kind));
-    Object.assign(values, { kinds: listed(templates, names, isAll ? 'and' : 'separator') });
-  }
-  let text = fill(templates, key, values);
+  let text = fill(
+    templates,
+    [
+      'requirement',
+      isUserName ? of : rule === 'blocklist' && !isCommon(its) ? 'list' : rule,
+      rule === 'length' && max !== undefined && (its.min ? 'range' : 'most'),
+      its.unit === 'bytes' && 'bytes',
+      kinds && (one ? 'one' : isAll && 'all'),
+      rule === 'characters' ? placeOf(its) : where,
+      its.block! > 1 && 'block',
+      contained && 'contained',
+      rule === 'breached' && max && 'max',
+    ],
+    {
+      ...asked,
+      ...(kinds ? { kinds, joint: isAll ? 'and' : 'separator' } : kindsOf(its)),
+      min: one ? (one.min ?? 1) : (its.min ?? its.min_score),
+      count: kinds?.length,
+      kind: one && described(templates, one, one.min ?? 1),
+      length: its.length ?? contained,
+      patterns: of,
+    },
+  );
   const notes = [
     min_piece < LONGEST_WORD && (rule === 'local-part' && !isUserName ? rule : 'piece'),
     its.reversed && 'reversed',
     its.look_alikes && 'look-alikes',
     its.wrap && 'wrap',
     its.dates && 'dates',
-  ];
-  const noted = notes.filter((note) => note).map((note) => fill(templates, ['note', note], { min_piece }));
-  if (noted[0]) text = fill(templates, ['note'], { requirement: text, notes: listed(templates, noted, 'separator') });
+  ].flatMap((note) => (note ? fill(templates, ['note', note], { min_piece }) : []));
+  if (notes[0]) text = fill(templates, ['note'], { requirement: text, notes, joint: 'separator' });
   if (!within) return text;
   const tier = within.below === null ? 'from' : within.from ? 'between' : 'below';
   return fill(templates, ['requirement.tier', tier], { ...within, requirement: text });
@@ -73,33 +68,34 @@ export function requirement(templates: Templates, asked: Requirement): string {
 /** Returns what is wrong and what to do, as a sentence. */
 export function violation(templates: Templates, wrong: Violation): string {
   const its = wrong as Every<Violation>;
-  const { code, min = 0, actual = 0, missing = [], list = '', label, of } = its;
+  const { code, min = 0, actual = 0, missing = [], of } = its;
   const by = code === 'forbidden-character' ? (of as Every<Forbidden>) : undefined;
   const more = Math.max((its.required ?? min) - actual, 0);
   const isAll = missing.length === more;
-  const key = [
-    'violation',
-    by?.rule ?? (of === 'user-name' ? 'contains-user-name' : list && !isCommon(list, label) ? 'listed' : code),
-    by && (by.rule === 'characters' ? placeOf(by) : by.where),
-    missing[0] && isAll && 'all',
-    its.unit === 'bytes' && 'bytes',
-    its.block! > 1 && 'block',
-    its.is_part && 'part',
-    code === 'breached' && !its.count && 'unknown',
-  ];
-  return fill(templates, key, {
-    ...wrong,
-    ...(by?.rule === 'characters' && kindsOf(templates, by)),
-    more,
-    missing: listed(
-      templates,
-      missing.map((kind) => missingKind(templates, kind, isAll)),
-      isAll ? 'and' : 'or',
-    ),
-    list: labelOf(templates, label) ?? list,
-    source: templates[`source.${its.source!}`],
-    pattern: templates[`pattern.${its.pattern!}`],
-  });
+  return fill(
+    templates,
+    [
+      'violation',
+      by?.rule ?? (of === 'user-name' ? 'contains-user-name' : its.list && !isCommon(its) ? 'listed' : code),
+      by?.rule === 'characters' ? placeOf(by) : by?.where,
+      missing[0] && isAll && 'all',
+      its.unit === 'bytes' && 'bytes',
+      its.block! > 1 && 'block',
+      its.is_part && 'part',
+      code === 'breached' && !its.count && 'unknown',
+    ],
+    {
+      ...wrong,
+      ...kindsOf(by),
+      more,
+      missing: missing.map((kind) =>
+        isAll || kind.min! > 1
+          ? fill(templates, ['more-of-kind'], { more: kind.more, kind: noun(templates, kind, kind.more) })
+          : nameOf(templates, kind),
+      ),
+      joint: isAll && 'and',
+    },
+  );
 }
 
 /**
@@ -127,80 +123,67 @@ export function status(templates: Templates, { status }: Status): string {
   return templates[`status.${status}`];
 }
 
-/** Returns words as a list, with a conjunction before the last one. */
-function listed(templates: Templates, words: readonly string[] = [], last: 'or' | 'and' | 'separator'): string {
-  const others = words.slice(0, -1).join(templates['list.separator']);
-  return others + (others && templates[`list.${last}`]) + (words.at(-1) ?? '');
-}
-
-/** Returns the label in the language, or in the nearest one with a shorter tag. */
-function labelOf({ tag }: Templates, label: Labels = {}): string | undefined {
-  for (; tag; tag = tag.slice(0, Math.max(tag.lastIndexOf('-'), 0))) {
-    if (Object.hasOwn(label, tag)) return label[tag];
-  }
-  return undefined;
+/** Returns the label in the language. */
+function labelOf({ tag }: Templates, { label = {} }: Labelled): string | undefined {
+  return label[tag] ?? label[tag.split('-')[0]!];
 }
 
 /** Returns whether a list is that of common passwords, which sentences call so. */
-function isCommon(list: string, label?: Labels): boolean {
+function isCommon({ list, label }: Labelled): boolean {
   return !label && list === 'common';
 }
 
 /** Returns the name of a kind: its label, the crate's name, or the policy's. */
-function nameOf(templates: Templates, { name, label }: Named): string {
-  return labelOf(templates, label) ?? (templates as Texts)[`kind.${name}`] ?? name;
+function nameOf(templates: Texts, kind: Named): string {
+  return labelOf(templates, kind) ?? templates[`kind.${kind.name}`] ?? kind.name;
 }
 
 /** Returns a kind as a noun in the form for a number. */
-function noun(templates: Templates, { name, label }: Named, n: number): string {
-  const own = labelOf(templates, label);
-  const known = own === undefined && Object.hasOwn(templates, `kind.${name}`);
-  return fill(templates, ['noun', known ? name : 'own'], { n, kind: own ?? name });
+function noun(templates: Texts, kind: Named, n: number): string {
+  const known = !labelOf(templates, kind) && templates[`kind.${kind.name}`];
+  return fill(templates, ['noun', known ? kind.name : 'own'], { n, kind: nameOf(templates, kind) });
 }
 
-/** Returns a kind with its characters, as a noun, or with its number if that is above one. */
-function described(templates: Templates, kind: Kind, words?: string): string {
-  const { name, ranges = [], characters = '', min = 1 } = kind;
-  if (!words && min > 1) {
-    const counted = described(templates, kind, noun(templates, kind, min));
-    return fill(templates, ['counted-kind'], { min, kind: counted });
-  }
+/** Returns a kind with its characters: as a noun for a number, or with its own number if that is above one. */
+function described(templates: Texts, kind: Kind, n?: number): string {
+  const { name, ranges = [], min = 1 } = kind;
+  if (!n && min > 1) return fill(templates, ['counted-kind'], { min, kind: described(templates, kind, min) });
+  const words = n ? noun(templates, kind, n) : nameOf(templates, kind);
   const each = ranges.map(([first, last]) => (first === last ? first : `${first}-${last}`));
-  const all = ranges[0] ? listed(templates, [...each, ...characters], 'separator') : characters || OWN.get(name);
-  words ??= nameOf(templates, kind);
-  return all ? fill(templates, ['described-kind'], { kind: words, characters: all }) : words;
+  const characters = ranges[0] ? [...each, ...(kind.characters ?? '')] : kind.characters || OWN.get(name);
+  return characters ? fill(templates, ['described-kind'], { kind: words, characters, joint: 'separator' }) : words;
 }
 
-/** Returns a kind that is missing: its name, or how many more are needed. */
-function missingKind(templates: Templates, kind: MissingKind, isAll: boolean): string {
-  const { more, min = 1 } = kind;
-  if (!isAll && min === 1) return nameOf(templates, kind);
-  return fill(templates, ['more-of-kind'], { more, kind: noun(templates, kind, more) });
-}
-
-/** Returns the key of a `characters` rule. */
+/** Returns the end of the key of a `characters` rule. */
 function placeOf({ allowed, forbidden, where }: Characters): string {
-  return [allowed ? (forbidden ? 'both' : 'allowed') : 'forbidden', where !== 'anywhere' && where].filter(Boolean).join('.');
+  return (allowed ? (forbidden ? 'both' : 'allowed') : 'forbidden') + (where && where !== 'anywhere' ? `.${where}` : '');
 }
 
-/** Returns the kinds of a `characters` rule as lists. */
-function kindsOf(templates: Templates, { allowed, forbidden = [] }: Characters): Values {
-  const [kinds, except] = [allowed ?? forbidden, forbidden].map((some) =>
-    listed(templates, some.map((kind) => described(templates, kind, nameOf(templates, kind))), 'or'),
-  );
+/** Returns the kinds of a `characters` rule. How many there are does not matter to it. */
+function kindsOf({ allowed, forbidden }: Characters = {}): Values {
+  const [kinds, except] = [allowed ?? forbidden, forbidden].map((some) => some?.map((kind) => ({ ...kind, min: 1 })));
   return { kinds, except };
 }
 
 /**
  * Returns a template with its values: `{name}`, or `{name|one|other}` with a
- * word for each plural form of the language.
+ * word for each plural form. A list ends with the conjunction `joint`, "or" by
+ * default. A source and a pattern have their names, and a list its label.
  */
-function fill(templates: Templates, key: readonly unknown[], values: Values): string {
-  const template = (templates as Texts)[key.filter(Boolean).join('.')] ?? '';
+function fill(templates: Texts, key: readonly unknown[], values: Values): string {
+  const template: string = templates[key.filter(Boolean).join('.')] ?? '';
   return template.replace(/\{([^}]*)\}/g, (_, place: string) => {
     const [name = '', ...forms] = place.split('|');
-    const value = values[name];
-    return forms[0] ? (forms[templates.plural(value as number)] ?? '') : `${value ?? ''}`;
+    const value = values[name] as any;
+    if (forms[0]) return forms[templates.plural(value)] ?? '';
+    const [, code] = /^(source|pattern)s?$/.exec(name) ?? [];
+    const word = (each: any): string =>
+      code ? templates[`${code}.${each}`] : each?.name ? described(templates, each) : `${each ?? ''}`;
+    if (name === 'list') return labelOf(templates, values) ?? value;
+    if (!Array.isArray(value)) return word(value);
+    const words = value.map(word);
+    const end = words.pop() ?? '';
+    return words[0] ? words.join(templates['list.separator']) + templates[`list.${values['joint'] || 'or'}`] + end : end;
   });
 }
 
@@ -213,11 +196,12 @@ export type Every<Several> = {
     : never;
 };
 
+type Labelled = { readonly list?: string; readonly label?: Labels };
 type Named = Pick<Kind, 'name' | 'label'>;
 type Characters = { readonly allowed?: readonly Kind[]; readonly forbidden?: readonly Kind[]; readonly where?: string };
 type Values = Readonly<Record<string, unknown>>;
 /** The templates by any key, such as that of a policy's own kind. */
-type Texts = Readonly<Record<string, string | undefined>>;
+type Texts = Templates & Readonly<Record<string, any>>;
 
 /** The length from which no piece of a word counts, since words are not longer. */
 const LONGEST_WORD = 256;

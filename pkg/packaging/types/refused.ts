@@ -25,7 +25,10 @@ export function unhandled({ code }: Violation): string {
     case 'contains-context-word':
     case 'forbidden-character':
     case 'repetition':
+    case 'occurrences':
     case 'sequence':
+    case 'number-range':
+    case 'date':
     case 'blocklisted':
     case 'breached':
     case 'reused':

@@ -61,8 +61,8 @@ const english: Texts = {
 
 /**
  * The languages of elements, by the primary subtag of their tags or by a whole
- * tag, in lower case. A page may add its own before it makes an element:
- * `languages.set('de', { ...german, templates })`.
+ * tag, in lower case. A page may add one of `genkan/element/languages/`, or its own,
+ * before it makes an element: `languages.set('it', { ...italian, templates })`.
  */
 export const languages = new Map([
   ['en', english],

@@ -74,7 +74,7 @@ fn is_extended(key: &str) -> bool {
 
 /// The beginnings of the requirements and violations of every policy of the
 /// documented rules.
-const BASIC: [&str; 10] = [
+const BASIC: [&str; 11] = [
     "requirement.size",
     "requirement.control-characters",
     "requirement.length",
@@ -85,6 +85,7 @@ const BASIC: [&str; 10] = [
     "violation.too-short",
     "violation.too-few-kinds",
     "violation.contains-local-part",
+    "violation.contains-user-name",
 ];
 
 /// Returns the name of a language in a script: `zhHans` for `zh-Hans`.

@@ -6,10 +6,10 @@
 //!     cargo run --package genkan-oracle
 //! ```
 //!
-//! A question may also have `policy` (a document; the documented policy
+//! A question may also have `languages` (English and Japanese otherwise), `policy` (a document; the documented policy
 //! otherwise) and the rest of a context: `words` (lists by their source),
 //! `current_password`, `reused`, `breached` and `score`. An answer is
-//! the report and its sentences in every language, or, if the document is
+//! the report and its sentences by language, or, if the document is
 //! invalid, the code of the error.
 
 use std::collections::BTreeMap;
@@ -31,6 +31,14 @@ struct Question {
     breached: Option<Option<u64>>,
     score: Option<u8>,
     policy: Option<serde_json::Value>,
+    /// The tags of the languages of the sentences.
+    #[serde(default = "both")]
+    languages: Vec<String>,
+}
+
+/// Returns the languages that have all texts of the crate.
+fn both() -> Vec<String> {
+    ["en", "ja"].map(String::from).into()
 }
 
 #[derive(Serialize)]
@@ -58,8 +66,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 let answer = Answer::Checked {
                     report: &report,
                     sentences: message::LANGUAGES
+                        .into_iter()
+                        .filter(|language| question.languages.iter().any(|tag| tag == language.tag()))
                         .map(|language| (language.tag(), sentences(language, &report)))
-                        .into(),
+                        .collect(),
                 };
                 serde_json::to_writer(&mut answers, &answer)?;
             }

@@ -1,0 +1,3 @@
+import { type Texts } from '../texts.js';
+declare const chinese: Texts;
+export default chinese;

@@ -1,0 +1,1 @@
+import{a}from"./chunk-DYDHEBIB.js";export{a as default};

@@ -1,0 +1,1 @@
+import{a}from"./chunk-GOJPVBY7.js";export{a as default};

@@ -1,0 +1,1 @@
+import{a}from"./chunk-OGPJIQQV.js";export{a as default};

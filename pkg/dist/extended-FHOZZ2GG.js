@@ -1,0 +1,1 @@
+import{a}from"./chunk-2VUYWCWA.js";export{a as default};

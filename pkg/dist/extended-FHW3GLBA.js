@@ -1,1 +1,0 @@
-import{a}from"./chunk-UYHPC6QL.js";export{a as default};

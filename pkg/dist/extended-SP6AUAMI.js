@@ -1,0 +1,1 @@
+import{a}from"./chunk-YR6YA25A.js";export{a as default};

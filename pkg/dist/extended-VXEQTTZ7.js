@@ -1,1 +1,0 @@
-import{a}from"./chunk-PUSPM7HP.js";export{a as default};

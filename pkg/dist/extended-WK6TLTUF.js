@@ -1,0 +1,1 @@
+import{a}from"./chunk-AUZIGGVP.js";export{a as default};

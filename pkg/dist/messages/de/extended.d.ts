@@ -1,0 +1,3 @@
+import type { ExtendedKey } from '../key.js';
+declare const extended: Record<ExtendedKey, string>;
+export default extended;
