@@ -22,6 +22,7 @@
 pub mod alarm;
 pub mod blocklist;
 pub mod bounces;
+mod byte_order_mark;
 pub mod cli;
 pub mod clock;
 pub mod config;

@@ -13,6 +13,7 @@ use sha2::Sha256;
 use zeroize::Zeroizing;
 
 use super::{DeliveryStatus, Inbox, RecipientStatus, Taken};
+use crate::byte_order_mark::bytes_without_mark;
 use crate::{FileError, store};
 
 /// Receives signed reports.
@@ -71,7 +72,7 @@ impl<S: Store<Error = store::Error>> Webhook<S> {
     pub fn open(secret_file: &Path, inbox: Inbox<S>) -> Result<Self, InvalidSecret> {
         let secret = fs::read(secret_file).map_err(FileError::at(secret_file))?;
         let secret = Zeroizing::new(secret);
-        let secret = secret.trim_ascii_end();
+        let secret = bytes_without_mark(&secret).trim_ascii_end();
         let long = (secret.len() >= SHORTEST).then_some(secret);
         let mac = long.and_then(|secret| Hmac::new_from_slice(secret).ok());
         let mac = mac.ok_or_else(|| InvalidSecret::TooShort(secret_file.into()))?;

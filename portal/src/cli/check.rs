@@ -13,6 +13,7 @@ use zeroize::Zeroizing;
 use super::Failure;
 use super::output::{Rows, language, texts};
 use super::policy::EngineChoice;
+use crate::byte_order_mark::{bytes_without_mark, without_mark};
 use crate::passwords::{Person, PolicyEngine};
 
 #[derive(Args)]
@@ -95,6 +96,8 @@ fn password() -> Result<Zeroizing<String>, Failure> {
             line.pop();
         }
     }
+    let mark = line.len() - without_mark(&line).len();
+    line.drain(..mark);
     Ok(line)
 }
 
@@ -193,11 +196,12 @@ fn lines(policy_engine: &PolicyEngine) -> Result<ExitCode, Failure> {
         if !is_whole {
             input.skip_until(b'\n').map_err(unreadable)?;
         }
+        let line = bytes_without_mark(&line);
         if line.trim_ascii().is_empty() {
             continue;
         }
         let question = if is_whole {
-            serde_json::from_slice::<Question<'_>>(&line).map_err(|error| reason(&error))
+            serde_json::from_slice::<Question<'_>>(line).map_err(|error| reason(&error))
         } else {
             Err((texts.line_too_long)(LONGEST))
         };

@@ -8,6 +8,7 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 
 use super::toml_error::in_one_line;
+use crate::byte_order_mark::without_mark;
 
 /// A policy as a configuration contains it: the name of a preset, or a
 /// document.
@@ -78,14 +79,14 @@ pub fn preset(name: &str) -> Result<Policy, InvalidPolicy> {
 /// [`InvalidPolicy`], in one line.
 pub fn read(path: &Path) -> Result<Policy, InvalidPolicy> {
     let text = fs::read_to_string(path)?;
+    let text = without_mark(&text);
     let is_toml = path
         .extension()
         .is_some_and(|name| name.eq_ignore_ascii_case("toml"));
     let document: Document = if is_toml {
-        toml::from_str(&text)
-            .map_err(|error| InvalidPolicy::Malformed(in_one_line(&text, &error)))?
+        toml::from_str(text).map_err(|error| InvalidPolicy::Malformed(in_one_line(text, &error)))?
     } else {
-        serde_json::from_str(&text).map_err(|error| InvalidPolicy::Malformed(error.to_string()))?
+        serde_json::from_str(text).map_err(|error| InvalidPolicy::Malformed(error.to_string()))?
     };
     Ok(document.try_into()?)
 }

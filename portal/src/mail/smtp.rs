@@ -17,6 +17,7 @@ use lettre::transport::smtp::extension::{
 use super::connection::{self, Protection};
 use super::smtp_reply::{about_the_message, reply, unavailable};
 use super::{Error, SendError};
+use crate::byte_order_mark::without_mark;
 use crate::config::{Smtp, Tls};
 use crate::{FileError, tls};
 
@@ -63,7 +64,7 @@ impl SmtpClient {
         let credentials = match (&config.username, &config.password_file) {
             (Some(username), Some(path)) => {
                 let password = fs::read_to_string(path).map_err(FileError::at(path))?;
-                let password = password.trim_end_matches(['\r', '\n']);
+                let password = without_mark(&password).trim_end_matches(['\r', '\n']);
                 Some(Credentials::new(username.clone(), password.into()))
             }
             _ => None,

@@ -58,11 +58,12 @@ const PORTAL: &[Module] = &[
     ("texts", &[]),
     ("tls", &[]),
     ("date", &["texts"]),
+    ("byte_order_mark", &[]),
     ("fair_queue", &[]),
     ("file_error", &[]),
     ("FileError", &[]),
     ("alarm", &["clock"]),
-    ("config", &["texts"]),
+    ("config", &["byte_order_mark", "texts"]),
     ("blocklist", &["FileError"]),
     ("keys", &["clock", "random", "FileError"]),
     ("store", &["config", "tls", "clock", "random"]),
@@ -78,6 +79,7 @@ const PORTAL: &[Module] = &[
         "mail",
         &[
             "alarm",
+            "byte_order_mark",
             "config",
             "service",
             "store",
@@ -88,7 +90,10 @@ const PORTAL: &[Module] = &[
             "FileError",
         ],
     ),
-    ("bounces", &["config", "service", "store", "FileError"]),
+    (
+        "bounces",
+        &["byte_order_mark", "config", "service", "store", "FileError"],
+    ),
     ("metrics", &["alarm", "service", "store"]),
     ("web::texts", &[]),
     (
@@ -189,6 +194,7 @@ const PORTAL: &[Module] = &[
     (
         "cli",
         &[
+            "byte_order_mark",
             "config",
             "blocklist",
             "keys",

@@ -11,6 +11,7 @@ use jiff::tz::TimeZone;
 use zeroize::Zeroizing;
 
 use super::add::RegistrationArgs;
+use crate::byte_order_mark::without_mark;
 use crate::cli::output::{done, language, texts, warn};
 use crate::cli::progress_bar::{ProgressBar, meter};
 use crate::cli::texts::{Texts, in_language};
@@ -121,7 +122,7 @@ pub fn contacts(
     let texts = in_language(language);
     let csv = &texts.contacts.import_file;
     let text = std::str::from_utf8(bytes).map_err(|_| vec![csv.not_utf8.to_owned()])?;
-    let text = text.trim_start_matches('\u{feff}');
+    let text = without_mark(text);
     let mut reader = csv::ReaderBuilder::new()
         .trim(csv::Trim::All)
         .from_reader(text.as_bytes());
