@@ -10,11 +10,10 @@ export type GenerateOptions = {
 /**
  * Generates a random password that the policy does not refuse.
  *
- * Its characters are printable ASCII without the space, or, if the policy
- * counts kinds, those that it counts. They are drawn uniformly by the browser's
- * cryptographic generator, and a password that is refused is dropped as a
- * whole, so all passwords of that length that the policy accepts are equally
- * likely. The server may still refuse it because of a rule that only the server
+ * Its characters are all of printable ASCII that the policy permits, except the
+ * space. They are drawn uniformly by the browser's cryptographic generator, and a
+ * password that is refused is dropped as a whole, so all passwords of that length
+ * that the policy accepts are equally likely. The server may still refuse it because of a rule that only the server
  * checks.
  *
  * ```js

@@ -16,11 +16,10 @@ export type GenerateOptions = {
 /**
  * Generates a random password that the policy does not refuse.
  *
- * Its characters are printable ASCII without the space, or, if the policy
- * counts kinds, those that it counts. They are drawn uniformly by the browser's
- * cryptographic generator, and a password that is refused is dropped as a
- * whole, so all passwords of that length that the policy accepts are equally
- * likely. The server may still refuse it because of a rule that only the server
+ * Its characters are all of printable ASCII that the policy permits, except the
+ * space. They are drawn uniformly by the browser's cryptographic generator, and a
+ * password that is refused is dropped as a whole, so all passwords of that length
+ * that the policy accepts are equally likely. The server may still refuse it because of a rule that only the server
  * checks.
  *
  * ```js
@@ -40,16 +39,15 @@ export function generate(policy: Policy, { length, context }: GenerateOptions = 
   throw new GenkanError('ungeneratable', `found no password of ${size} characters that the policy accepts`);
 }
 
-/** Returns the characters that the policy allows or, if it counts kinds, those that it counts. */
+/** Returns the characters that the policy permits. */
 function alphabet(policy: Policy): string[] {
   const all = Array.from({ length: 94 }, (_, at) => String.fromCharCode(0x21 + at));
   const allowed = all.filter((character) => {
     const { items } = policy.check(character);
     return !items.some((item) => item.status === 'unmet' && item.violation.code === 'forbidden-character');
   });
-  const counted = allowed.filter((character) => policy.check(character).hints.length === 0);
   // A character that is rejected by itself may be accepted with others.
-  return [counted, allowed, all].find((some) => some.length > 0) ?? all;
+  return allowed.length > 0 ? allowed : all;
 }
 
 /** Returns the number of characters for 84 bits. Dropping refused passwords costs at most four of them. */

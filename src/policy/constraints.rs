@@ -119,23 +119,38 @@ impl<'p> Constraints<'p> {
         })
     }
 
-    /// Returns the characters to draw from: those that the policy counts, if it
-    /// counts kinds, without the space, which gets lost at an edge and in an
-    /// email.
+    /// Returns the characters to draw from: all permitted ones except the space,
+    /// which gets lost at an edge and in an email.
     pub(super) fn drawn(&self) -> AsciiSet {
-        let space: AsciiSet = [' '].into_iter().collect();
-        let counted = self
-            .kinds()
-            .flat_map(KindsRule::of)
-            .fold(AsciiSet::default(), |all, kind| {
-                all.or(AsciiSet::of(|c| kind.contains(c)))
-            });
-        let all = if counted.is_empty() {
+        let without = self.alphabet.without(AsciiSet::of(|c| c == ' '));
+        if without.is_empty() {
             self.alphabet
         } else {
-            self.alphabet.and(counted)
+            without
+        }
+    }
+
+    /// Returns the permitted characters of the kinds that the policy counts, or
+    /// all permitted ones if it counts none.
+    pub(super) fn counted(&self) -> AsciiSet {
+        let is_counted = |c| {
+            self.kinds()
+                .flat_map(KindsRule::of)
+                .any(|kind| kind.contains(c))
         };
-        let without = all.without(space);
-        if without.is_empty() { all } else { without }
+        let counted = self.alphabet.and(AsciiSet::of(is_counted));
+        if counted.is_empty() {
+            self.alphabet
+        } else {
+            counted
+        }
+    }
+
+    /// Returns the constraints with these characters left out.
+    pub(super) fn without(mut self, characters: AsciiSet) -> Self {
+        for set in [&mut self.alphabet, &mut self.first, &mut self.last] {
+            *set = set.without(characters);
+        }
+        self
     }
 }

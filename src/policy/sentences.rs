@@ -38,7 +38,7 @@ impl NotExportable {
 impl Ungeneratable {
     /// Returns the reason as a sentence.
     #[must_use]
-    pub fn sentence(self, language: Language) -> &'static str {
+    pub fn sentence(self, language: Language) -> String {
         (texts(language).ungeneratable)(self)
     }
 }

@@ -1,9 +1,12 @@
 //! The policy accepts every password that its exported rules allow a generator
 //! to make.
 
+use std::collections::BTreeSet;
+
 use genkan::Language;
 use genkan::policy::export::NotExportable;
-use genkan::policy::{Context, Policy};
+use genkan::policy::{Context, Document, Policy};
+use password_rules_parser::CharacterClass;
 use proptest::prelude::*;
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng as _;
@@ -30,6 +33,16 @@ fn holds(policy: &Policy, seed: u64) -> Result<usize, TestCaseError> {
         theirs.max_consecutive.map(|max| max as usize),
         ours.consecutive
     );
+    let both = |rules: &password_rules_parser::PasswordRules| {
+        let classes = rules.allowed.iter().chain(rules.required.iter().flatten());
+        classes.flat_map(characters).collect::<BTreeSet<char>>()
+    };
+    is_read_as(&both(&theirs), ours.characters())?;
+    prop_assert_eq!(theirs.required.len(), ours.required.len());
+    for (theirs, ours) in theirs.required.iter().zip(&ours.required) {
+        let theirs: BTreeSet<char> = theirs.iter().flat_map(characters).collect();
+        is_read_as(&theirs, ours.iter().copied().collect())?;
+    }
     let mut rng = ChaCha20Rng::seed_from_u64(seed);
     let context = Context::new();
     let mut made = 0;
@@ -44,8 +57,57 @@ fn holds(policy: &Policy, seed: u64) -> Result<usize, TestCaseError> {
     Ok(made)
 }
 
+/// Checks that another parser reads no character that we have not written, and
+/// all that we have. It may take a class that has all of its `special` for that,
+/// which loses `/` and `\`.
+fn is_read_as(theirs: &BTreeSet<char>, mut ours: BTreeSet<char>) -> Result<(), TestCaseError> {
+    ours.retain(|c| !matches!(c, '/' | '\\') || theirs.contains(c));
+    prop_assert_eq!(theirs, &ours);
+    Ok(())
+}
+
+/// Returns the characters of a class of the grammar.
+pub(crate) fn characters(class: &CharacterClass) -> Vec<char> {
+    match class {
+        CharacterClass::Upper => ('A'..='Z').collect(),
+        CharacterClass::Lower => ('a'..='z').collect(),
+        CharacterClass::Digit => ('0'..='9').collect(),
+        CharacterClass::Special => SPECIAL.chars().collect(),
+        CharacterClass::AsciiPrintable | CharacterClass::Unicode => (' '..='~').collect(),
+        CharacterClass::Custom(custom) => custom.clone(),
+    }
+}
+
+/// The class `special` as 1Password reads it: without `/` and `\`.
+pub(crate) const SPECIAL: &str = " -~!@#$%^&*_+=`|(){}[:;\"'<>,.?]";
+
+/// Whether the grammar can express which characters this policy permits: it has
+/// no positions, no numbers, no rows of keys and no tiers.
+fn permits_characters_everywhere(policy: &Policy) -> bool {
+    let json = serde_json::to_string(&Document::from(policy)).unwrap();
+    let others = ["\"where\"", "\"number-range\"", "\"sequence\"", "\"tier\""];
+    !others.iter().any(|other| json.contains(other))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1024))]
+
+    /// A password manager draws from all that the policy permits.
+    #[test]
+    fn every_character_of_an_accepted_password_is_allowed(
+        policy in policies::policy().prop_filter("positions", permits_characters_everywhere),
+        passwords in prop::collection::vec("[ -~]{1,40}", 16),
+    ) {
+        if let Ok(exported) = policy.password_rules() {
+            let allowed = parse(exported.as_str()).characters();
+            for password in passwords {
+                if !policy.check(&password, &Context::new()).is_refused() {
+                    let left_out = password.chars().find(|c| !allowed.contains(c));
+                    prop_assert_eq!(left_out, None, "{} {}", exported, password);
+                }
+            }
+        }
+    }
 
     #[test]
     fn a_generator_that_follows_the_rules_is_accepted(
@@ -90,7 +152,7 @@ fn the_exports_of_well_known_policies_are_these() {
     assert_eq!(
         rules(Policy::auth0_excellent()),
         "minlength: 10; maxlength: 72; max-consecutive: 2; required: lower; required: upper; \
-         required: digit; allowed: [-!\"#$%&'()*+,./:;<=>?@[\\^_`{|}~]];"
+         required: digit; allowed: ascii-printable;"
     );
     assert_eq!(
         Policy::owasp_asvs_5()
@@ -103,7 +165,7 @@ fn the_exports_of_well_known_policies_are_these() {
         Policy::support_center().html_attributes().to_string(),
         "autocomplete=\"new-password\" minlength=\"6\" passwordrules=\"minlength: 6; \
          maxlength: 1024; required: lower; required: upper; required: digit; \
-         allowed: [!@#$%^&amp;*];\""
+         allowed: ascii-printable;\""
     );
     let schema: serde_json::Value =
         serde_json::from_str(&Policy::nist_sp_800_63b_4().string_schema().to_string()).unwrap();
@@ -187,6 +249,7 @@ fn the_requirements_of_each_rule_are_exported() {
     };
     let every = "maxlength: 100; allowed: ascii-printable;";
     let no_digits = "maxlength: 100; allowed: lower, upper, [- !\"#$%&'()*+,./:;<=>?@[\\^_`{|}~]];";
+    let digit = "{\"rule\":\"kinds\",\"required\":1,\"of\":[{\"name\":\"digit\"}]}";
     let three = "{\"rule\":\"kinds\",\"required\":3,\"of\":[{\"name\":\"lower\"},\
                  {\"name\":\"upper\"},{\"name\":\"digit\"}]}";
     for (asked, expected) in [
@@ -223,9 +286,25 @@ fn the_requirements_of_each_rule_are_exported() {
         // As many characters as kinds are enough.
         (
             format!("{},{three}", length(3, 3)),
-            "minlength: 3; maxlength: 3; required: lower; required: upper; required: digit;".into(),
+            "minlength: 3; maxlength: 3; required: lower; required: upper; required: digit; \
+             allowed: ascii-printable;"
+                .into(),
         ),
         (format!("{},{three}", length(2, 2)), "export-kinds".into()),
+        // A manager that draws from what is required alone would make digits
+        // only.
+        (
+            format!("{},{}", length(8, 10), digit),
+            "minlength: 8; maxlength: 10; required: digit; allowed: ascii-printable;".into(),
+        ),
+        (
+            format!("{digit},{}", only("abc-]0123456789!")),
+            "maxlength: 100; required: digit; allowed: [-!abc]];".into(),
+        ),
+        (
+            format!("{digit},{}", only("0123456789")),
+            "maxlength: 100; required: digit;".into(),
+        ),
         // Without digits, numbers and rows of digits cannot be written.
         (
             "{\"rule\":\"number-range\",\"from\":1900,\"to\":2099}".into(),

@@ -4,11 +4,13 @@ use std::collections::HashMap;
 use std::convert::Infallible;
 
 use genkan::Language;
-use genkan::policy::generate::Ungeneratable;
-use genkan::policy::{Context, Document, Policy};
+use genkan::policy::generate::{Form, LOOK_ALIKES, Ungeneratable};
+use genkan::policy::rules::{CharactersRule, Kind};
+use genkan::policy::{Context, Document, Policy, Rule};
 use proptest::prelude::*;
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::{SeedableRng as _, TryCryptoRng, TryRng};
+use zeroize::Zeroizing;
 
 use crate::support::policies;
 
@@ -68,13 +70,183 @@ fn every_preset_generates_for_every_person() {
             for _ in 0..50 {
                 let password = policy.generate(&context, &mut rng).unwrap();
                 assert!(!policy.check(&password, &context).is_refused());
-                // 70 characters to the fourteenth are 85 bits.
+                // 94 characters to the thirteenth are 85 bits.
                 assert!(password.len() >= 13, "{name}");
             }
         }
     }
     let password = Policy::support_center().generate(&Context::new(), &mut rng);
-    assert_eq!(password.unwrap().len(), 14);
+    assert_eq!(password.unwrap().len(), 13);
+}
+
+fn with_length(length: u32) -> Form<'static> {
+    Form::Password {
+        length: Some(length),
+        without_look_alikes: false,
+    }
+}
+
+/// Generates a password of a length for a policy with bounds.
+fn length(min: u32, max: u32, asked: u32) -> Result<Zeroizing<String>, Ungeneratable> {
+    let policy = policy(&format!(
+        "{{\"rule\":\"length\",\"min\":{min},\"max\":{max}}}"
+    ));
+    let mut rng = ChaCha20Rng::seed_from_u64(2);
+    let generator = policy.generator(&with_length(asked), &Context::new(), &mut rng)?;
+    generator.generate(&mut rng)
+}
+
+#[test]
+fn a_length_is_kept_or_refused() {
+    for asked in 8..=10 {
+        assert_eq!(length(8, 10, asked).unwrap().len(), asked as usize);
+    }
+    for asked in [0, 1, 7, 11, 65_536] {
+        let refused = length(8, 10, asked).unwrap_err();
+        assert_eq!(refused.code(), "length");
+        let sentence = format!("no password of {asked} characters; choose 8 to 10");
+        assert!(refused.to_string().contains(&sentence), "{refused}");
+    }
+    // An empty text is not a password, even if the policy accepts it.
+    assert!(
+        length(0, 3, 0)
+            .unwrap_err()
+            .to_string()
+            .ends_with("choose 1 to 3")
+    );
+    // Of several ranges, the nearest one.
+    let rules = "{\"rule\":\"tier\",\"from\":0,\"below\":20,\"rules\":\
+                 [{\"rule\":\"length\",\"min\":8,\"max\":10}]}";
+    let policy = policy(rules);
+    let mut rng = ChaCha20Rng::seed_from_u64(2);
+    for (asked, nearest) in [(12, "8 to 10"), (18, "20 to 100"), (101, "20 to 100")] {
+        let refused = policy.generator(&with_length(asked), &Context::new(), &mut rng);
+        let refused = refused.unwrap_err().to_string();
+        assert!(refused.ends_with(nearest), "{refused}");
+    }
+    let generator = policy.generator(&with_length(40), &Context::new(), &mut rng);
+    assert_eq!(generator.unwrap().generate(&mut rng).unwrap().len(), 40);
+}
+
+/// A policy that asks for a digit permits the other characters, too.
+#[test]
+fn every_permitted_character_is_drawn() {
+    let digit = "{\"rule\":\"length\",\"min\":8,\"max\":10},{\"rule\":\"kinds\",\
+                 \"required\":1,\"of\":[{\"name\":\"digit\"}]}";
+    let mut rng = ChaCha20Rng::seed_from_u64(8);
+    let mut drawn = |rules: &str, without_look_alikes| {
+        let (policy, context) = (policy(rules), Context::new());
+        let form = Form::Password {
+            length: None,
+            without_look_alikes,
+        };
+        let generator = policy.generator(&form, &context, &mut rng).unwrap();
+        let mut drawn: Vec<char> = Vec::new();
+        for _ in 0..500 {
+            drawn.extend(generator.generate(&mut rng).unwrap().chars());
+        }
+        drawn.sort_unstable();
+        drawn.dedup();
+        drawn.into_iter().collect::<String>()
+    };
+    let all: String = ('!'..='~').collect();
+    assert_eq!(drawn(digit, false), all);
+    let clear: String = all
+        .chars()
+        .filter(|c| !LOOK_ALIKES.concat().contains(*c))
+        .collect();
+    assert_eq!(drawn(digit, true), clear);
+    assert_eq!(
+        clear,
+        "#$%&()*+/347<=>?@ACDEFHJKLMNPQRTUVWXY[]^acdefhijkmnprtuvwxy{}"
+    );
+    let only =
+        "{\"rule\":\"characters\",\"allowed\":[{\"name\":\"few\",\"characters\":\"abc123\"}]}";
+    assert_eq!(drawn(&format!("{digit},{only}"), false), "123abc");
+    assert_eq!(drawn(&format!("{digit},{only}"), true), "3ac");
+}
+
+/// `docs/rules.md` has the table of the look-alikes.
+#[test]
+fn the_look_alikes_are_written_down() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/rules.md");
+    let rules = std::fs::read_to_string(path).unwrap();
+    let (_, table) = rules
+        .split_once("| look alike | why |\n|---|---|\n")
+        .unwrap();
+    let rows: Vec<&str> = table
+        .lines()
+        .take_while(|line| line.starts_with("| "))
+        .collect();
+    assert_eq!(rows.len(), LOOK_ALIKES.len());
+    for (row, group) in rows.iter().zip(LOOK_ALIKES) {
+        let written = group.chars().map(|c| match c {
+            '`' => "`` ` ``".to_owned(),
+            '|' => "`\\|`".to_owned(),
+            c => format!("`{c}`"),
+        });
+        let written: Vec<String> = written.collect();
+        assert!(
+            row.starts_with(&format!("| {} |", written.join(" "))),
+            "{row}"
+        );
+    }
+}
+
+/// Without look-alikes, no password may be left.
+#[test]
+fn a_policy_of_look_alikes_alone_is_reported() {
+    let only = "{\"rule\":\"characters\",\"allowed\":[{\"name\":\"few\",\"characters\":\"0O1l\"}]}";
+    let form = Form::Password {
+        length: None,
+        without_look_alikes: true,
+    };
+    let mut rng = ChaCha20Rng::seed_from_u64(8);
+    let (policy, context) = (policy(only), Context::new());
+    let refused = policy.generator(&form, &context, &mut rng).map(|_| ());
+    assert_eq!(refused, Err(Ungeneratable::Unsatisfiable));
+}
+
+/// Texts of few characters and the policies about them, for which all texts can
+/// be counted.
+fn few() -> impl Strategy<Value = (Policy, &'static str, u32)> {
+    let alphabet = prop_oneof![
+        Just("ab"),
+        Just("a1"),
+        Just("aB1"),
+        Just("ab!"),
+        Just("aA1!")
+    ];
+    let rules = prop::collection::vec(policies::rule(), 0..4);
+    (alphabet, 1_u32..6, rules).prop_map(|(alphabet, length, mut rules)| {
+        let few = Kind::new("few", alphabet);
+        rules.push(Rule::Characters(CharactersRule::allowed(vec![few])));
+        let policy = Policy::try_from(Document::new("", 100, rules)).unwrap();
+        (policy, alphabet, length)
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(512))]
+
+    /// The bits that are stated never exceed those of all accepted passwords,
+    /// and are few too few.
+    #[test]
+    fn the_stated_bits_are_true((policy, alphabet, length) in few(), seed in any::<u64>()) {
+        let mut rng = ChaCha20Rng::seed_from_u64(seed);
+        let context = Context::new().email("ab@example.com");
+        let generator = policy.generator(&with_length(length), &context, &mut rng);
+        if let Ok(generator) = generator {
+            let all = words(alphabet, length as usize);
+            let is_accepted = |text: &&String| !policy.check(text, &context).is_refused();
+            let accepted = all.iter().filter(is_accepted).count();
+            let (stated, truth) = (generator.bits(&mut rng), (accepted as f64).log2());
+            prop_assert!(f64::from(stated) <= truth, "{stated} of {truth}");
+            if accepted * 4 >= all.len() {
+                prop_assert!(f64::from(stated) > truth - 2.5, "{stated} of {truth}");
+            }
+        }
+    }
 }
 
 /// If lengths have different rules: the fewest characters with enough bits or,
@@ -286,6 +458,18 @@ fn a_reason_has_a_code_and_a_sentence() {
             "two different words",
             "異なる単語",
         ),
+        (
+            length(8, 10, 7).unwrap_err(),
+            "length",
+            "no password of 7 characters. Choose 8 to 10.",
+            "8文字以上10文字以下",
+        ),
+        (
+            length(8, 8, 12).unwrap_err(),
+            "length",
+            "no password of 12 characters. Choose 8.",
+            "8文字にしてください",
+        ),
     ] {
         assert_eq!(reason.code(), code);
         assert!(reason.sentence(Language::En).contains(en));
@@ -305,9 +489,7 @@ fn passphrases_fit_the_policy() {
         let policy = Policy::preset(name).unwrap();
         let context = Context::new().email("taro@example.com");
         for _ in 0..20 {
-            let phrase = policy
-                .generate_passphrase(&words, &context, &mut rng)
-                .unwrap();
+            let phrase = passphrase(&policy, &words, &context, &mut rng).unwrap();
             assert!(!policy.check(&phrase, &context).is_refused(), "{name}");
             // 125 words to the twelfth are 83 bits.
             assert_eq!(phrase.matches('-').count(), 11, "{name}");
@@ -317,7 +499,7 @@ fn passphrases_fit_the_policy() {
     for (min, count) in [(1, 12), (47, 12), (48, 13), (63, 16), (64, 17), (99, 25)] {
         let policy = policy(&format!("{{\"rule\":\"length\",\"min\":{min}}}"));
         let three: Vec<&str> = words.iter().map(|word| &word[..3]).collect();
-        let phrase = policy.generate_passphrase(&three, &Context::new(), &mut rng);
+        let phrase = passphrase(&policy, &three, &Context::new(), &mut rng);
         let phrase = phrase.unwrap();
         assert_eq!(phrase.split('-').count(), count, "{min}");
         assert!(phrase.split('-').all(|word| three.contains(&word)), "{min}");
@@ -325,10 +507,48 @@ fn passphrases_fit_the_policy() {
     // A sign that is counted, if one is required.
     let every = "{\"rule\":\"kinds\",\"required\":4,\"of\":[{\"name\":\"lower\"},{\"name\":\"upper\"},\
                  {\"name\":\"digit\"},{\"name\":\"special\",\"characters\":\"!?\"}]}";
-    let phrase = policy(every).generate_passphrase(&words, &Context::new(), &mut rng);
+    let phrase = passphrase(&policy(every), &words, &Context::new(), &mut rng);
     assert!(phrase.unwrap().ends_with(['!', '?']));
-    let one = Policy::support_center().generate_passphrase(&["a", "a"], &Context::new(), &mut rng);
-    assert_eq!(one, Err(Ungeneratable::TooFewWords));
+    // The same word, as it is written in a passphrase, and no word.
+    for few in [["a", "a"], ["é", "e\u{301}"], ["a", "a-b"], ["a", ""]] {
+        let one = passphrase(&Policy::support_center(), &few, &Context::new(), &mut rng);
+        assert_eq!(one, Err(Ungeneratable::TooFewWords), "{few:?}");
+    }
+}
+
+fn passphrase(
+    policy: &Policy,
+    words: &[&str],
+    context: &Context<'_>,
+    rng: &mut ChaCha20Rng,
+) -> Result<Zeroizing<String>, Ungeneratable> {
+    let generator = policy.generator(&Form::Passphrase { words }, context, rng)?;
+    generator.generate(rng)
+}
+
+/// Words that a capital makes the same count once.
+#[test]
+fn the_bits_of_a_passphrase_are_those_of_its_different_words() {
+    let mut rng = ChaCha20Rng::seed_from_u64(3);
+    let small: Vec<String> = words("kstnh", 3).iter().map(|w| format!("{w}a")).collect();
+    let large = small.iter().map(|word| word.to_uppercase());
+    let capital = small
+        .iter()
+        .map(|word| word.replacen(&word[..1], &word[..1].to_uppercase(), 1));
+    let all: Vec<String> = small.iter().cloned().chain(capital).chain(large).collect();
+    let all: Vec<&str> = all.iter().map(String::as_str).collect();
+    let kinds = "{\"rule\":\"kinds\",\"required\":2,\"of\":[{\"name\":\"digit\"},\
+                 {\"name\":\"special\",\"characters\":\"!?\"}]}";
+    // 375 words to the tenth are 85.5 bits; 250 to the eleventh, a digit and
+    // one of two signs are 91.9.
+    for (rules, words, bits) in [("", 10, 85), (kinds, 11, 91)] {
+        let (policy, context) = (policy(rules), Context::new());
+        let form = Form::Passphrase { words: &all };
+        let generator = policy.generator(&form, &context, &mut rng).unwrap();
+        let phrase = generator.generate(&mut rng).unwrap();
+        assert_eq!(phrase.split('-').count(), words);
+        assert_eq!(generator.bits(&mut rng), bits);
+    }
 }
 
 /// Facts about one password do not apply to another.
@@ -341,7 +561,7 @@ fn facts_about_one_password_are_ignored() {
     assert!(policy(rules).generate(&context, &mut rng).is_ok());
     let words: Vec<String> = words("kstnh", 3);
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    let phrase = policy(rules).generate_passphrase(&words, &context, &mut rng);
+    let phrase = passphrase(&policy(rules), &words, &context, &mut rng);
     assert!(phrase.is_ok());
 }
 

@@ -120,7 +120,7 @@ story("a password manager finds its fields, and may fill them without a word", a
   await openPage(visitor, "en");
   const of = (field, name) => page.locator(field).getAttribute(name);
   assert.equal(await of("#new", "autocomplete"), "new-password");
-  assert.equal(await of("#new", "passwordrules"), "minlength: 6; required: lower; required: upper; required: digit;");
+  assert.equal(await of("#new", "passwordrules"), "minlength: 6; required: lower; required: upper; required: digit; allowed: ascii-printable;");
   assert.equal(await of("#new", "minlength"), "6");
   assert.equal(await of("#new", "maxlength"), null);
   assert.equal(await of("#email", "autocomplete"), "username");

@@ -81,7 +81,7 @@ fn an_export_names_what_it_leaves_out() {
     assert_eq!(
         text(&rules.stdout),
         "minlength: 6; maxlength: 1024; required: lower; required: upper; required: digit; \
-         allowed: [!@#$%^&*];\n"
+         allowed: ascii-printable;\n"
     );
     assert!(text(&rules.stderr).contains("local-part"));
     let schema = genkan(&["policy", "export", "--form", "json-schema"], "").stdout;
@@ -149,6 +149,78 @@ fn what_generate_makes_check_accepts() {
 }
 
 #[test]
+fn a_length_is_chosen_and_look_alikes_are_left_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let rules = "{\"rule\":\"length\",\"min\":8,\"max\":10},{\"rule\":\"kinds\",\
+                 \"required\":1,\"of\":[{\"name\":\"digit\"}]}";
+    let file = document(&folder, rules);
+    let generate = ["generate", "--file", &file, "--count", "200"];
+    let made = genkan(&[&generate[..], &["--length", "9"]].concat(), "");
+    let passwords: Vec<&str> = text(&made.stdout).lines().collect();
+    assert!(passwords.iter().all(|password| password.len() == 9));
+    let all = passwords.concat();
+    // Everything that the policy permits is drawn, not only what it counts.
+    assert!(all.contains(|c: char| c.is_ascii_alphabetic()) && all.contains('~'));
+    // Nine of 94 characters have 59 bits; the rule about digits takes some.
+    let stated = text(&made.stderr)
+        .strip_prefix("Each has at least ")
+        .unwrap();
+    let stated = stated.strip_suffix(" bits of entropy.\n").unwrap();
+    assert!(["57", "58"].contains(&stated), "{stated}");
+
+    let clear = genkan(&[&generate[..], &["--no-look-alikes"]].concat(), "");
+    let clear = text(&clear.stdout);
+    assert!(
+        !clear.contains(['0', 'O', 'o', '1', 'l', 'I', '|']),
+        "{clear}"
+    );
+
+    for (language, sentence) in [
+        (
+            "en",
+            "The policy permits no password of 7 characters. Choose 8 to 10.",
+        ),
+        ("ja", "8文字以上10文字以下にしてください。"),
+    ] {
+        let short = [&generate[..], &["--length", "7", "--lang", language]].concat();
+        let refused = genkan(&short, "");
+        assert_eq!(refused.status.code(), Some(1));
+        assert!(text(&refused.stderr).contains(sentence), "{refused:?}");
+    }
+    let both = genkan(&["generate", "--passphrase", "--length", "9"], "");
+    assert_eq!(both.status.code(), Some(2));
+}
+
+/// The mark that Windows editors and PowerShell write is not a part of a
+/// document, a line or a password.
+#[test]
+fn a_byte_order_mark_is_dropped() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = document(&folder, "{\"rule\":\"length\",\"min\":6,\"max\":6}");
+    let json = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, format!("\u{feff}{json}")).unwrap();
+    let toml = folder.path().join("policy.toml");
+    std::fs::write(
+        &toml,
+        "\u{feff}version = 1\nname = \"toml\"\nmax_bytes = 64\nrules = []\n",
+    )
+    .unwrap();
+    for file in [&file, toml.to_str().unwrap()] {
+        let shown = genkan(&["policy", "show", "--file", file], "");
+        assert_eq!(shown.status.code(), Some(0), "{shown:?}");
+    }
+    for (password, code) in [("\u{feff}kite-7\n", 0), ("\u{feff}kite7\r\n", 1)] {
+        let checked = genkan(&["check", "--policy", &file], password);
+        assert_eq!(checked.status.code(), Some(code), "{checked:?}");
+    }
+    let lines =
+        "\u{feff}{\"password\":\"kite-7\"}\r\n\u{feff}{\"password\":\"kite-8\"}\n\u{feff}\n";
+    let checked = genkan(&["check", "--jsonl", "--policy", &file], lines);
+    assert_eq!(checked.status.code(), Some(0), "{checked:?}");
+    assert_eq!(text(&checked.stdout).lines().count(), 2);
+}
+
+#[test]
 fn passphrases_are_of_words_and_accepted() {
     let email = "taro.yamada@example.co.jp";
     for preset in ["support_center", "nist_sp_800_63b_4", "active_directory"] {
@@ -167,6 +239,10 @@ fn passphrases_are_of_words_and_accepted() {
         );
         let phrases: Vec<&str> = text(&made.stdout).lines().collect();
         assert_eq!(phrases.len(), 5, "{}", text(&made.stderr));
+        let stated = text(&made.stderr)
+            .split(' ')
+            .find_map(|word| word.parse::<u32>().ok());
+        assert!(matches!(stated, Some(83..=90)), "{made:?}");
         for phrase in phrases {
             // Seven of 12 bits are 84.
             assert_eq!(phrase.split('-').count(), 7, "{phrase}");

@@ -13,12 +13,7 @@ pub(super) struct Properties {
 
 impl Properties {
     /// Returns the text in Apple's grammar.
-    pub(super) fn render(
-        &self,
-        required: &[AsciiSet],
-        allowed: AsciiSet,
-        spelling: &str,
-    ) -> String {
+    pub(super) fn render(&self, required: &[AsciiSet], allowed: AsciiSet) -> String {
         let mut properties = Vec::new();
         if self.min > 0 {
             properties.push(format!("minlength: {};", self.min));
@@ -28,14 +23,19 @@ impl Properties {
             properties.push(format!("max-consecutive: {consecutive};"));
         }
         for kind in required {
-            properties.push(format!("required: {};", classes(*kind, spelling)));
+            properties.push(format!("required: {};", classes(*kind)));
         }
         // What is required is allowed, too.
         let rest = required
             .iter()
             .fold(allowed, |rest, kind| rest.without(*kind));
         if !rest.is_empty() {
-            properties.push(format!("allowed: {};", classes(rest, spelling)));
+            let named = if allowed == AsciiSet::PRINTABLE {
+                allowed
+            } else {
+                rest
+            };
+            properties.push(format!("allowed: {};", classes(named)));
         }
         properties.join(" ")
     }
@@ -43,7 +43,7 @@ impl Properties {
 
 /// Returns a set of characters in the grammar: named classes, and one in
 /// brackets, in which `-` must be the first and `]` the last character.
-fn classes(set: AsciiSet, spelling: &str) -> String {
+fn classes(set: AsciiSet) -> String {
     if set == AsciiSet::PRINTABLE {
         return "ascii-printable".into();
     }
@@ -63,13 +63,8 @@ fn classes(set: AsciiSet, spelling: &str) -> String {
     if !rest.is_empty() {
         let first = rest.contains('-').then_some('-');
         let last = rest.contains(']').then_some(']');
-        let mut custom = String::from_iter(first);
-        for c in spelling.chars().chain(rest.iter()) {
-            if rest.contains(c) && !matches!(c, '-' | ']') && !custom.contains(c) {
-                custom.push(c);
-            }
-        }
-        custom.extend(last);
+        let others = rest.iter().filter(|c| !matches!(c, '-' | ']'));
+        let custom: String = first.into_iter().chain(others).chain(last).collect();
         classes.push(format!("[{custom}]"));
     }
     classes.join(", ")

@@ -13,7 +13,8 @@ use crate::policy::{Policy, Rule};
 /// from it, except for the rules named by [`not_carried`](Self::not_carried),
 /// which a random password breaks only by chance. It is stricter than the
 /// policy if the grammar cannot express a rule: "3 of 4 kinds" becomes three
-/// kinds that are required and one that is allowed.
+/// kinds that are required. All other printable ASCII characters that the policy
+/// permits are allowed, so that a password manager draws from all of them.
 ///
 /// It uses the five properties that every parser knows. A parser drops the
 /// whole text if it does not know a property, so `max-repeating` and
@@ -63,7 +64,7 @@ impl Policy {
     /// assert_eq!(
     ///     Policy::support_center().password_rules().unwrap().as_str(),
     ///     "minlength: 6; maxlength: 1024; required: lower; required: upper; \
-    ///      required: digit; allowed: [!@#$%^&*];",
+    ///      required: digit; allowed: ascii-printable;",
     /// );
     /// ```
     pub fn password_rules(&self) -> Result<PasswordRules, NotExportable> {

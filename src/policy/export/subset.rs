@@ -49,7 +49,7 @@ pub(super) fn text(constraints: &Constraints<'_>) -> Result<String, NotExportabl
         max,
         consecutive,
     };
-    Ok(properties.render(&required, allowed, &spelling(constraints)))
+    Ok(properties.render(&required, allowed))
 }
 
 /// Returns the characters that a generator may draw from.
@@ -64,11 +64,7 @@ fn permitted(constraints: &Constraints<'_>) -> Result<AsciiSet, NotExportable> {
         }
         _ => false,
     };
-    let mut permitted = if constraints.kinds().next().is_none() {
-        constraints.alphabet
-    } else {
-        constraints.drawn()
-    };
+    let mut permitted = constraints.alphabet;
     // The grammar has neither positions nor numbers, so what breaks a rule
     // there is left out everywhere.
     for rule in &constraints.rules {
@@ -156,10 +152,4 @@ fn usable(rule: &KindsRule, allowed: AsciiSet) -> Vec<AsciiSet> {
         (kind.min == 1 && !characters.is_empty()).then_some(characters)
     };
     rule.of().iter().filter_map(usable).collect()
-}
-
-/// Returns the characters of the policy's kinds in the policy's spelling.
-fn spelling(constraints: &Constraints<'_>) -> String {
-    let kinds = constraints.kinds().flat_map(KindsRule::of);
-    kinds.map(|kind| kind.characters.as_str()).collect()
 }

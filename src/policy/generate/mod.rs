@@ -1,18 +1,20 @@
 //! Generates passwords that a policy accepts.
 
-mod draw;
-mod passphrase;
-mod password;
+mod below;
+mod characters;
+mod entropy;
+mod form;
+mod generator;
 mod ungeneratable;
+mod words;
 
+pub use form::{Form, LOOK_ALIKES};
+pub use generator::Generator;
 pub use ungeneratable::Ungeneratable;
 
 /// The smallest strength of a generated password in bits, if the policy permits
 /// it: far beyond what can be guessed, online or from a stolen hash.
 const BITS: u32 = 80;
-
-/// The number of draws after which a policy that rejects all is given up.
-const TRIES: u32 = 16_384;
 
 /// Returns the smallest number of draws, of `choices` each, that gives so many
 /// bits, but at most `most`.

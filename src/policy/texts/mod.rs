@@ -38,7 +38,7 @@ pub(super) struct Texts {
     pub(super) finding: fn(&Finding) -> String,
     pub(super) statement: fn(Statement) -> &'static str,
     pub(super) not_exportable: fn(NotExportable) -> String,
-    pub(super) ungeneratable: fn(Ungeneratable) -> &'static str,
+    pub(super) ungeneratable: fn(Ungeneratable) -> String,
 }
 
 /// Returns the texts of a language.

@@ -8,6 +8,7 @@
 
 mod checkers;
 mod passay;
+mod passwordrules;
 mod servers;
 mod words;
 

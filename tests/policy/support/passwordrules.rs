@@ -1,13 +1,23 @@
 //! Apple's `passwordrules`, as a generator reads and follows them.
 
+use std::collections::BTreeSet;
+
 /// Apple's grammar, parsed naively.
 #[derive(Debug, Default)]
 pub(crate) struct Rules {
     pub(crate) min: usize,
     pub(crate) max: Option<usize>,
     pub(crate) consecutive: Option<usize>,
-    required: Vec<Vec<char>>,
+    pub(crate) required: Vec<Vec<char>>,
     allowed: Vec<char>,
+}
+
+impl Rules {
+    /// Returns all characters that a password may have.
+    pub(crate) fn characters(&self) -> BTreeSet<char> {
+        let required = self.required.iter().flatten();
+        required.chain(&self.allowed).copied().collect()
+    }
 }
 
 fn class(text: &str) -> Vec<char> {
@@ -79,9 +89,7 @@ const NASTY: [&str; 12] = [
 /// A generator that follows the rules and does nothing else. Sometimes it
 /// prefers one character.
 pub(crate) fn generate(rules: &Rules, mut below: impl FnMut(usize) -> usize) -> Option<String> {
-    let mut all: Vec<char> = rules.allowed.clone();
-    all.extend(rules.required.iter().flatten());
-    all.dedup();
+    let all: Vec<char> = rules.characters().into_iter().collect();
     let least = rules.min.max(rules.required.len()).max(1);
     let most = rules.max.unwrap();
     let length = match below(4) {

@@ -7,11 +7,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
-use genkan::policy::generate::Ungeneratable;
+use genkan::policy::generate::{Form, Ungeneratable};
 
-use super::output::{Rows, language, texts};
+use super::output::{Rows, language, texts, warn};
 use super::policy::EngineChoice;
 use super::{Failure, input};
+use crate::byte_order_mark::without_mark;
 use crate::passwords::Person;
 use crate::random::random;
 use romaji::romaji;
@@ -29,6 +30,11 @@ pub(super) struct Generate {
     #[arg(long, default_value_t = 1, help = texts().generate.count)]
     #[arg(value_parser = input::number(1..=100_000))]
     count: u64,
+    #[arg(long, value_name = "N", conflicts_with = "passphrase", help = texts().generate.length)]
+    #[arg(value_parser = input::number(1..=65_536))]
+    length: Option<u64>,
+    #[arg(long, conflicts_with = "passphrase", help = texts().generate.no_look_alikes)]
+    no_look_alikes: bool,
     #[arg(long, help = texts().generate.passphrase)]
     passphrase: bool,
     #[arg(long, value_name = "FILE", requires = "passphrase", help = texts().generate.words)]
@@ -48,29 +54,30 @@ impl Generate {
             name: &self.name,
             company: &self.company,
         });
-        let words: Option<Vec<&str>> = words.as_ref().map(|words| {
-            let mut words: Vec<&str> = words.iter().map(String::as_str).collect();
-            // Each passphrase sorts them, which is fast if they are sorted.
-            words.sort_unstable();
-            words
-        });
+        let words: Option<Vec<&str>> = words
+            .as_ref()
+            .map(|words| words.iter().map(String::as_str).collect());
+        let form = match &words {
+            Some(words) => Form::Passphrase { words },
+            None => Form::Password {
+                length: self.length.and_then(|length| length.try_into().ok()),
+                without_look_alikes: self.no_look_alikes,
+            },
+        };
+        let failed = |reason| match &words {
+            Some(_) => no_passphrase(reason, self.words.as_deref()),
+            None => Failure::refused(reason.sentence(language())),
+        };
+        let rng = &mut random();
+        let generator = policy_engine.policy().generator(&form, &context, rng);
+        let generator = generator.map_err(failed)?;
         let mut rows = Rows::new();
         for _ in 0..self.count {
-            let made = match &words {
-                Some(words) => {
-                    policy_engine
-                        .policy()
-                        .generate_passphrase(words, &context, &mut random())
-                }
-                None => policy_engine.policy().generate(&context, &mut random()),
-            };
-            let password = made.map_err(|reason| match &words {
-                Some(_) => no_passphrase(reason, self.words.as_deref()),
-                None => Failure::refused(reason.sentence(language())),
-            })?;
-            rows.print(&*password)?;
+            rows.print(&*generator.generate(rng).map_err(failed)?)?;
         }
-        rows.finish()
+        let code = rows.finish()?;
+        warn((texts().generate.bits)(generator.bits(rng)));
+        Ok(code)
     }
 }
 
@@ -88,8 +95,5 @@ fn no_passphrase(reason: Ungeneratable, words: Option<&Path>) -> Failure {
 fn read(file: &Path) -> Result<Vec<String>, Failure> {
     let text = fs::read_to_string(file).map_err(|error| Failure::unreadable(file, error))?;
     let last = |line: &str| line.split_whitespace().next_back().map(str::to_owned);
-    let text = text.trim_start_matches('\u{feff}');
-    let words = text.lines().filter_map(last);
-    // A hyphen separates two words.
-    Ok(words.filter(|word| !word.contains('-')).collect())
+    Ok(without_mark(&text).lines().filter_map(last).collect())
 }

@@ -21,7 +21,10 @@ pub(crate) struct CheckTexts {
 pub(crate) struct GenerateTexts {
     pub(crate) about: Text,
     pub(crate) count: Text,
+    pub(crate) length: Text,
+    pub(crate) no_look_alikes: Text,
     pub(crate) passphrase: Text,
     pub(crate) words: Text,
     pub(crate) no_passphrase: Text,
+    pub(crate) bits: fn(u32) -> String,
 }

@@ -13,14 +13,22 @@ pub(super) fn not_exportable(error: NotExportable) -> String {
     }
 }
 
-pub(super) const fn ungeneratable(error: Ungeneratable) -> &'static str {
+pub(super) fn ungeneratable(error: Ungeneratable) -> String {
     match error {
+        Ungeneratable::Length { asked, min, max } if min == max => {
+            format!("The policy permits no password of {asked} characters. Choose {min}.")
+        }
+        Ungeneratable::Length { asked, min, max } => {
+            format!("The policy permits no password of {asked} characters. Choose {min} to {max}.")
+        }
         Ungeneratable::Unsatisfiable => {
-            "No password of printable ASCII characters meets the policy for this person."
+            "No password of the characters to draw from meets the policy for this person.".into()
         }
         Ungeneratable::TooRare => {
-            "Passwords that meet the policy are too rare to be found by chance."
+            "Passwords that meet the policy are too rare to be found by chance.".into()
         }
-        Ungeneratable::TooFewWords => "A passphrase needs a list of at least two different words.",
+        Ungeneratable::TooFewWords => {
+            "A passphrase needs a list of at least two different words.".into()
+        }
     }
 }

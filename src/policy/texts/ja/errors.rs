@@ -13,14 +13,22 @@ pub(super) fn not_exportable(error: NotExportable) -> String {
     }
 }
 
-pub(super) const fn ungeneratable(error: Ungeneratable) -> &'static str {
+pub(super) fn ungeneratable(error: Ungeneratable) -> String {
     match error {
+        Ungeneratable::Length { asked, min, max } if min == max => {
+            format!("{asked}文字のパスワードはポリシーに合いません。{min}文字にしてください。")
+        }
+        Ungeneratable::Length { asked, min, max } => {
+            format!(
+                "{asked}文字のパスワードはポリシーに合いません。{min}文字以上{max}文字以下にしてください。"
+            )
+        }
         Ungeneratable::Unsatisfiable => {
-            "この人がこのポリシーを満たせる半角のパスワードはありません。"
+            "使える半角文字では、この人がこのポリシーを満たせるパスワードを作れません。".into()
         }
         Ungeneratable::TooRare => {
-            "ポリシーを満たすパスワードが少なすぎて、無作為には見つかりません。"
+            "ポリシーを満たすパスワードが少なすぎて、無作為には見つかりません。".into()
         }
-        Ungeneratable::TooFewWords => "異なる単語が2つ以上必要です。",
+        Ungeneratable::TooFewWords => "異なる単語が2つ以上必要です。".into(),
     }
 }

@@ -29,8 +29,11 @@ pub(super) const CHECK: CheckTexts = CheckTexts {
 pub(super) const GENERATE: GenerateTexts = GenerateTexts {
     about: "Generate random passwords that the policy accepts",
     count: "How many passwords, one per line",
-    passphrase: "Generate passphrases, such as kumo-sora-hana",
+    length: "The number of characters; by default enough for 80 bits, if the policy permits it",
+    no_look_alikes: "Leave out characters that look like others, such as 0, O and o, or 1, l, I and |",
+    passphrase: "Generate passphrases, such as kumo-sora-yuki",
     words: "One word a line (the last word of a line counts, as in dice lists); words with a hyphen \
-            are left out. By default about 4,400 words without a meaning that are easy to read out",
+            are left out. By default about 4,100 short words that are easy to read out",
     no_passphrase: "No passphrase of enough words fits this policy; leave out --passphrase.",
+    bits: |bits| format!("Each has at least {bits} bits of entropy."),
 };

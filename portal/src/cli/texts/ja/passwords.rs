@@ -25,7 +25,10 @@ pub(super) const CHECK: CheckTexts = CheckTexts {
 pub(super) const GENERATE: GenerateTexts = GenerateTexts {
     about: "ポリシーに合うランダムなパスワードを生成します",
     count: "生成する数（1行に1つ）",
-    passphrase: "kumo-sora-hana のようなパスフレーズを生成",
-    words: "1行に1単語のファイル（サイコロ用の単語表のように、行の最後の単語を使います）。ハイフンを含む単語は使いません。省略時は、読み上げやすく意味のない約4,400語",
+    length: "文字数。省略時は、ポリシーが認める範囲で80ビットに足りる長さ",
+    no_look_alikes: "0とOとo、1とlとIと|など、見間違えやすい文字を使わない",
+    passphrase: "kumo-sora-yuki のようなパスフレーズを生成",
+    words: "1行に1単語のファイル（サイコロ用の単語表のように、行の最後の単語を使います）。ハイフンを含む単語は使いません。省略時は、読み上げやすい約4,100語",
     no_passphrase: "十分な数の単語からなるパスフレーズは、このポリシーに合いません。--passphrase を外してください。",
+    bits: |bits| format!("エントロピーは、それぞれ{bits}ビット以上です。"),
 };
