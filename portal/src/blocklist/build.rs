@@ -1,14 +1,15 @@
 use std::fs::{self, File};
-use std::io::{self, BufReader, BufWriter, Seek as _, SeekFrom, Write as _};
+use std::io::{self, BufWriter, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
 use genkan::blocklist::{EntryKind, Writer};
 
-use super::about;
+use super::build_error::BuildError;
 use super::build_folder::{BuildFolder, folder_of};
 use super::input::{self, Line};
 use super::run::{BUFFER, Run};
 use super::sorter::Sorter;
+use super::source::Source;
 
 /// How a list is built.
 ///
@@ -22,7 +23,11 @@ use super::sorter::Sorter;
 pub struct Build {
     /// What the lines are.
     pub kind: EntryKind,
-    /// Digests with a smaller count are left out.
+    /// The first five digits of all digests, of which the lines have the rest,
+    /// as in a range file of Have I Been Pwned. Without it, the name of such a
+    /// file is its prefix: `5BAA6` or `5BAA6.txt`.
+    pub prefix: Option<String>,
+    /// Digests with a smaller count are left out, and always those with 0.
     pub min_count: u64,
     /// The memory for sorting, in bytes.
     pub memory: usize,
@@ -35,9 +40,22 @@ pub struct Built {
     pub lines: u64,
     /// The different entries in the list.
     pub entries: u64,
-    /// The lines that were left out: empty, too long, not UTF-8, or with too
-    /// small a count.
+    /// The lines that were left out: empty, too long, or with too small a
+    /// count.
     pub left_out: u64,
+    /// The lines that were left out because they are not UTF-8, such as a few
+    /// damaged ones in a list of stolen passwords.
+    pub not_utf8: u64,
+}
+
+/// What was read so far.
+#[derive(Default)]
+struct Reading {
+    built: Built,
+    bytes: u64,
+    /// The bytes of all inputs.
+    total: u64,
+    line: Vec<u8>,
 }
 
 /// The progress of a build.
@@ -52,70 +70,105 @@ pub enum Progress {
 }
 
 impl Build {
-    /// Builds `output` of `inputs`.
+    /// Builds `output` of `inputs`: lists, or folders of lists, in UTF-8 or UTF-16.
     ///
     /// # Errors
     ///
-    /// Any error of a file, with its path; a line that is not a digest, with
-    /// its number; `WouldBlock` if another build of the same output is running.
+    /// [`BuildError`]; the output is not touched.
     pub fn run(
         &self,
         inputs: &[PathBuf],
         output: &Path,
         mut progress: impl FnMut(Progress),
-    ) -> io::Result<Built> {
-        let folder = BuildFolder::open(output).map_err(about(output))?;
+    ) -> Result<Built, BuildError> {
+        let folder = BuildFolder::open(output).map_err(BuildError::at(output))?;
         let mut sorter = Sorter::new(self.kind, folder.path(), self.memory);
-        let mut built = self.read(inputs, output, &mut sorter, &mut progress)?;
+        let mut reading = Reading::default();
+        for path in inputs {
+            each_file(path, &mut |path| {
+                let metadata = fs::metadata(path).map_err(BuildError::at(path))?;
+                reading.total += metadata.len();
+                Ok(())
+            })?;
+        }
+        for path in inputs {
+            each_file(path, &mut |path| {
+                self.read(path, output, &mut sorter, &mut reading, &mut progress)
+            })?;
+        }
+        let mut built = reading.built;
         let run = sorter.finish(|count| progress(Progress::Merging(count)));
-        let run = run.map_err(about(output))?;
+        let run = run.map_err(BuildError::at(output))?;
+        if fs::metadata(&run).map_err(BuildError::at(output))?.len() == 0 {
+            return Err(BuildError::Empty);
+        }
         let entries = self.write(&run, folder.path(), output, &mut progress);
-        built.entries = entries.map_err(about(output))?;
+        built.entries = entries.map_err(BuildError::at(output))?;
         Ok(built)
     }
 
     fn read(
         &self,
-        inputs: &[PathBuf],
+        path: &Path,
         output: &Path,
         sorter: &mut Sorter,
+        reading: &mut Reading,
         progress: &mut impl FnMut(Progress),
-    ) -> io::Result<Built> {
-        let mut total = 0;
-        for path in inputs {
-            total += fs::metadata(path).map_err(about(path))?.len();
-        }
-        let mut built = Built::default();
-        let (mut read, mut line) = (0, Vec::new());
-        for path in inputs {
-            let file = File::open(path).map_err(about(path))?;
-            let mut file = BufReader::with_capacity(BUFFER, file);
-            for number in 1_u64.. {
-                let size = input::read_line(&mut file, &mut line).map_err(about(path))?;
-                if size == 0 {
-                    break;
-                }
-                match self.line(&line, number == 1) {
-                    Line::Entry(entry) => sorter.push(&entry).map_err(about(output))?,
-                    Line::LeftOut => built.left_out += 1,
-                    Line::Malformed => {
-                        let error = format!("{}: line {number} is not a digest", path.display());
-                        return Err(io::Error::new(io::ErrorKind::InvalidData, error));
+    ) -> Result<(), BuildError> {
+        let mut source = Source::open(path).map_err(BuildError::at(path))?;
+        let name = path.file_stem().and_then(|name| name.to_str());
+        let prefix = self
+            .prefix
+            .as_deref()
+            .or(name.filter(|name| input::is_prefix(name)));
+        let (mut lines, mut not_utf8, mut first) = (0_u64, 0_u64, 0_u64);
+        loop {
+            let read = source.read_line(&mut reading.line);
+            let size = read.map_err(BuildError::at(path))?;
+            if size == 0 {
+                break;
+            }
+            lines += 1;
+            let path = || path.to_owned();
+            match self.line(&reading.line, prefix) {
+                Line::Entry(entry) => sorter.push(&entry).map_err(BuildError::at(output))?,
+                Line::LeftOut => reading.built.left_out += 1,
+                Line::NotUtf8 => {
+                    not_utf8 += 1;
+                    first = if not_utf8 == 1 { lines } else { first };
+                    // There is no need to read all of a large file.
+                    if not_utf8 >= 10_000 && is_other_encoding(not_utf8, lines) {
+                        break;
                     }
                 }
-                read += size;
-                built.lines += 1;
-                progress(Progress::Reading(built.lines, read, total));
+                Line::NotADigest => {
+                    let (path, line) = (path(), lines);
+                    return Err(BuildError::NotADigest { path, line });
+                }
+                Line::NoPrefix => {
+                    let (path, line) = (path(), lines);
+                    return Err(BuildError::NoPrefix { path, line });
+                }
             }
+            reading.bytes += size;
+            reading.built.lines += 1;
+            progress(Progress::Reading(
+                reading.built.lines,
+                reading.bytes,
+                reading.total,
+            ));
         }
-        Ok(built)
+        if is_other_encoding(not_utf8, lines) {
+            let (path, line) = (path.to_owned(), first);
+            return Err(BuildError::Encoding { path, line });
+        }
+        reading.built.not_utf8 += not_utf8;
+        Ok(())
     }
 
-    fn line(&self, line: &[u8], is_first: bool) -> Line {
-        let mark: &[u8] = if is_first { b"\xef\xbb\xbf" } else { b"" };
-        let line = line.strip_prefix(mark).unwrap_or(line);
+    fn line(&self, line: &[u8], prefix: Option<&str>) -> Line {
         match self.kind {
-            EntryKind::Hashes { width, .. } => input::digest(line, width, self.min_count),
+            EntryKind::Hashes { width, .. } => input::digest(line, width, prefix, self.min_count),
             _ => input::text(line),
         }
     }
@@ -157,6 +210,30 @@ impl Build {
         File::open(folder_of(output))?.sync_all()?;
         Ok(count)
     }
+}
+
+/// Visits a file, or each file of a folder. A folder of range files has a
+/// million.
+fn each_file(
+    path: &Path,
+    visit: &mut impl FnMut(&Path) -> Result<(), BuildError>,
+) -> Result<(), BuildError> {
+    if !path.is_dir() {
+        return visit(path);
+    }
+    for file in fs::read_dir(path).map_err(BuildError::at(path))? {
+        let file = file.map_err(BuildError::at(path))?.path();
+        if !file.is_dir() {
+            visit(&file)?;
+        }
+    }
+    Ok(())
+}
+
+/// Returns whether so many lines are not UTF-8 that the list has another
+/// encoding: more than one in ten.
+const fn is_other_encoding(not_utf8: u64, lines: u64) -> bool {
+    not_utf8 * 10 > lines
 }
 
 fn flush(encoded: &mut Vec<u8>, file: &mut impl io::Write) -> io::Result<()> {

@@ -1,30 +1,39 @@
-use std::io::{self, BufRead};
-
 use genkan::text::{Tables, Unicode as _, prepare};
 
 /// A line of an input.
 pub(super) enum Line {
     Entry(Vec<u8>),
-    /// A line that cannot be a password, for example because it is not UTF-8.
+    /// A line that cannot be a password, or a digest with too small a count.
     LeftOut,
+    /// A line that is not UTF-8.
+    NotUtf8,
     /// A line that is not a digest.
-    Malformed,
+    NotADigest,
+    /// A digest without its first digits.
+    NoPrefix,
 }
 
 /// Reads a password.
 pub(super) fn text(line: &[u8]) -> Line {
     let Ok(text) = std::str::from_utf8(line) else {
-        return Line::LeftOut;
+        return Line::NotUtf8;
     };
+    // A list made of several files has a mark before the first line of each.
+    let text = text.trim_start_matches('\u{feff}');
+    // No policy accepts a control character. UTF-32 and binary files have them
+    // in every line.
     let folded = Tables.fold(&prepare(&Tables, text));
-    if folded.is_empty() || folded.len() > 255 {
+    if folded.is_empty() || folded.len() > 255 || folded.contains(char::is_control) {
         return Line::LeftOut;
     }
     Line::Entry(folded.into_bytes())
 }
 
-/// Reads `HASH:count`, the format of Have I Been Pwned.
-pub(super) fn digest(line: &[u8], width: u8, min_count: u64) -> Line {
+/// Reads `HASH:count`, the format of Have I Been Pwned; in a range file, `HASH`
+/// lacks the five digits of the prefix. A row with the count 0 is padding of the
+/// range search.
+pub(super) fn digest(line: &[u8], width: u8, prefix: Option<&str>, min_count: u64) -> Line {
+    let line = line.trim_ascii();
     if line.is_empty() {
         return Line::LeftOut;
     }
@@ -33,10 +42,18 @@ pub(super) fn digest(line: &[u8], width: u8, min_count: u64) -> Line {
         None => (line, Some("1")),
     };
     let Some(count) = count.and_then(|count| count.trim().parse::<u64>().ok()) else {
-        return Line::Malformed;
+        return Line::NotADigest;
     };
+    let digits = 2 * usize::from(width);
+    let prefix = match (digits.checked_sub(hex.len()), prefix) {
+        (Some(0), _) => "",
+        (Some(PREFIX), Some(prefix)) => prefix,
+        (Some(PREFIX), None) if hex.iter().all(u8::is_ascii_hexdigit) => return Line::NoPrefix,
+        _ => return Line::NotADigest,
+    };
+    let digits: Vec<u8> = prefix.bytes().chain(hex.iter().copied()).collect();
     let value = |byte: u8| char::from(byte).to_digit(16);
-    let bytes: Option<Vec<u8>> = hex
+    let bytes: Option<Vec<u8>> = digits
         .chunks(2)
         .map(|pair| match *pair {
             [high, low] => Some((value(high)? << 4 | value(low)?) as u8),
@@ -44,42 +61,16 @@ pub(super) fn digest(line: &[u8], width: u8, min_count: u64) -> Line {
         })
         .collect();
     match bytes {
-        Some(bytes) if bytes.len() == usize::from(width) && count >= min_count => {
-            Line::Entry(bytes)
-        }
-        Some(bytes) if bytes.len() == usize::from(width) => Line::LeftOut,
-        _ => Line::Malformed,
+        None => Line::NotADigest,
+        Some(_) if count < min_count.max(1) => Line::LeftOut,
+        Some(bytes) => Line::Entry(bytes),
     }
 }
 
-/// Reads a line without its end into `line`, at most [`LONGEST`] bytes of it;
-/// the rest of a longer line is skipped. Returns how many bytes were consumed,
-/// 0 at the end of the file.
-pub(super) fn read_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<u64> {
-    line.clear();
-    let mut passed = 0;
-    loop {
-        let buffer = input.fill_buf()?;
-        let (part, is_end) = match buffer.iter().position(|byte| *byte == b'\n') {
-            Some(at) => (at + 1, true),
-            None => (buffer.len(), buffer.is_empty()),
-        };
-        let room = LONGEST.saturating_sub(line.len());
-        line.extend_from_slice(&buffer[..part.min(room)]);
-        input.consume(part);
-        passed += part as u64;
-        if is_end {
-            break;
-        }
-    }
-    if line.ends_with(b"\n") {
-        line.pop();
-        if line.ends_with(b"\r") {
-            line.pop();
-        }
-    }
-    Ok(passed)
+/// Returns whether a text is the first five digits of a digest.
+pub(super) fn is_prefix(text: &str) -> bool {
+    text.len() == PREFIX && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
-/// Longer than any text that folds to 255 bytes.
-const LONGEST: usize = 1 << 16;
+/// The digits that the name of a range file has and its lines lack.
+const PREFIX: usize = 5;

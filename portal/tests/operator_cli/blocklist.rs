@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use genkan::blocklist::EntryKind;
+use genkan::blocklist::{CompactList, EntryKind, HashList};
 use genkan_portal::blocklist::{Build, Built, Progress};
 
 use crate::support::cli::{genkan, text};
@@ -99,6 +99,7 @@ impl Lists {
     fn build(&self, inputs: &[&str]) -> (Built, u64) {
         let build = Build {
             kind: EntryKind::Texts,
+            prefix: None,
             min_count: 0,
             memory: 8 << 20,
         };
@@ -138,7 +139,7 @@ fn a_killed_build_leaves_the_old_list_and_the_next_one_starts_again() {
     let (built, read) = lists.build(&BOTH);
     assert_eq!(read, 2 * EACH);
     assert_eq!(built.lines, 2 * EACH);
-    assert_eq!(built.left_out, 2 * EACH / 1000);
+    assert_eq!((built.left_out, built.not_utf8), (0, 2 * EACH / 1000));
     assert!(fs::read(lists.path("list.gbl")).unwrap() == whole);
     assert!(!lists.build_folder().exists(), "leftovers");
 }
@@ -217,4 +218,176 @@ fn a_pipe_is_read_to_its_end() {
         text(&built.stderr)
     );
     assert_eq!(count(folder.path()), 1);
+}
+
+/// Builds a list of inputs that are written into a folder, by the command, and
+/// returns its output and the list, if it was built.
+fn build_files(
+    files: &[(&str, &[u8])],
+    arguments: &[&str],
+) -> (std::process::Output, Option<Vec<u8>>) {
+    let folder = tempfile::tempdir().unwrap();
+    let inputs = folder.path().join("inputs");
+    fs::create_dir(&inputs).unwrap();
+    for (name, content) in files {
+        fs::write(inputs.join(name), content).unwrap();
+    }
+    let output = folder.path().join("list.gbl");
+    let mut build = vec!["blocklist", "build", "--output", output.to_str().unwrap()];
+    build.extend(arguments);
+    let input = match files {
+        [(name, _)] => inputs.join(name),
+        _ => inputs,
+    };
+    build.push(input.to_str().unwrap());
+    let built = genkan(&build, "");
+    // Nothing is left beside the inputs and the list.
+    let list = fs::read(&output).ok();
+    assert_eq!(count(folder.path()), 1 + usize::from(list.is_some()));
+    (built, list)
+}
+
+fn utf16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
+    text.encode_utf16().flat_map(bytes).collect()
+}
+
+#[test]
+fn a_list_is_read_in_every_unicode_encoding() {
+    let words = ["Sakura123", "パスワード2024", "letmein", "鍵🔑kagi", "䄊 ਊ"];
+    let plain = words.join("\r\n");
+    let marked = format!("\u{feff}{plain}\n\n");
+    let expected = CompactList::build(words).unwrap();
+    for content in [
+        plain.as_bytes().to_vec(),
+        marked.as_bytes().to_vec(),
+        // One file after the other.
+        [marked.as_bytes(), marked.as_bytes()].concat(),
+        utf16(&plain, u16::to_le_bytes),
+        utf16(&plain, u16::to_be_bytes),
+        utf16(&marked, u16::to_le_bytes),
+        utf16(&marked, u16::to_be_bytes),
+    ] {
+        let (built, list) = build_files(&[("list.txt", &content)], &[]);
+        assert!(built.status.success(), "{built:?}");
+        assert!(list.unwrap() == expected, "{content:?}");
+    }
+    // What is left of half a character is no entry.
+    let mut cut_off = utf16(&"sakura123\n".repeat(20), u16::to_le_bytes);
+    cut_off.extend([0x00, 0xd8, b'\n', 0, b'x']);
+    let (built, list) = build_files(&[("list.txt", &cut_off)], &[]);
+    assert!(text(&built.stdout).contains("22 lines, 19 repeated, 2 left out, 2 of them not UTF-8"));
+    assert!(list.unwrap() == CompactList::build(["sakura123"]).unwrap());
+}
+
+#[test]
+fn a_list_of_another_encoding_is_refused() {
+    // パスワード in CP932 after lines that are ASCII.
+    let cp932 = b"letmein\nsakura\n\x83\x70\x83\x58\x83\x8f\x81\x5b\x83\x68\n".repeat(5);
+    let (refused, list) = build_files(&[("list.txt", &cp932)], &[]);
+    assert_eq!((refused.status.code(), list), (Some(1), None));
+    let error = text(&refused.stderr);
+    assert!(
+        error.contains("list.txt: line 3 is neither UTF-8 nor UTF-16. Convert"),
+        "{error}"
+    );
+    assert!(error.contains("iconv -f CP932 -t UTF-8"), "{error}");
+    let (refused, _) = build_files(&[("list.txt", &cp932)], &["--lang", "ja"]);
+    assert!(text(&refused.stderr).contains("3行目の文字コードは"));
+}
+
+#[test]
+fn an_empty_list_is_not_built() {
+    let utf32: Vec<u8> = "\u{feff}sakura123\nletmein\n"
+        .chars()
+        .flat_map(|c| u32::from(c).to_le_bytes())
+        .collect();
+    let once = format!("{DIGEST}:1\n");
+    for (content, arguments) in [
+        (b"".as_slice(), &[][..]),
+        (b"\xef\xbb\xbf\r\n\n \x01\n", &[]),
+        (&utf32, &[]),
+        (b"", &["--hashes", "sha1"]),
+        (once.as_bytes(), &["--hashes", "sha1", "--min-count", "2"]),
+    ] {
+        let (refused, list) = build_files(&[("list.txt", content)], arguments);
+        assert_eq!(
+            (refused.status.code(), list),
+            (Some(1), None),
+            "{refused:?}"
+        );
+        assert!(
+            text(&refused.stderr).contains("have no entry"),
+            "{refused:?}"
+        );
+        let arguments = [arguments, &["--lang", "ja"]].concat();
+        let (refused, _) = build_files(&[("list.txt", content)], &arguments);
+        assert!(text(&refused.stderr).contains("空のリスト"), "{refused:?}");
+    }
+}
+
+/// SHA-1 of `password`.
+const DIGEST: &str = "5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8";
+
+#[test]
+fn range_files_are_digests_without_their_prefix() {
+    let digest = |prefix: &str| -> Vec<u8> {
+        let digits = format!("{prefix}{}", &DIGEST[5..]);
+        let byte = |at| u8::from_str_radix(&digits[at..at + 2], 16).unwrap();
+        (0..40).step_by(2).map(byte).collect()
+    };
+    let list_of =
+        |digests: &[Vec<u8>]| HashList::build(EntryKind::SHA1, digests.iter().cloned()).unwrap();
+    let range = format!("{}:52256179\r\n{}:0\r\n", &DIGEST[5..], "0".repeat(35));
+    let marked = utf16(&format!("\u{feff}{range}"), u16::to_le_bytes);
+    let full = format!("{DIGEST}:3\n");
+    let sha1 = ["--hashes", "sha1"];
+    // A folder, as the downloader of Have I Been Pwned makes it; rows of padding
+    // are left out.
+    let (built, list) = build_files(
+        &[
+            ("5BAA6.txt", range.as_bytes()),
+            ("00000", range.as_bytes()),
+            ("abcde.txt", &marked),
+            ("full.txt", full.as_bytes()),
+        ],
+        &sha1,
+    );
+    let three = ["5BAA6", "00000", "ABCDE"].map(digest);
+    assert!(list.unwrap() == list_of(&three), "{built:?}");
+    assert!(text(&built.stdout).contains("3 entries (7 lines, 1 repeated, 3 left out)"));
+    // A range file with another name.
+    let named = [&sha1[..], &["--prefix", "5baa6"]].concat();
+    let (built, list) = build_files(&[("range.txt", range.as_bytes())], &named);
+    assert!(list.unwrap() == list_of(&three[..1]), "{built:?}");
+    // NTLM has 32 digits.
+    let ntlm = format!("{}:1\n", &DIGEST[5..32]);
+    let (built, _) = build_files(&[("5BAA6.txt", ntlm.as_bytes())], &["--hashes", "ntlm"]);
+    assert!(text(&built.stdout).contains("1 entries"), "{built:?}");
+
+    let (refused, _) = build_files(&[("range.txt", range.as_bytes())], &sha1);
+    assert_eq!(refused.status.code(), Some(1));
+    let error = text(&refused.stderr);
+    assert!(
+        error.contains("range.txt: line 1 is a digest without its first five"),
+        "{error}"
+    );
+    assert!(error.contains("--prefix 5BAA6"), "{error}");
+    let (refused, _) = build_files(&[("5BAA6.txt", b"no digest:1\n")], &sha1);
+    assert!(text(&refused.stderr).contains("line 1 is not a digest"));
+    for (arguments, sentence) in [
+        (
+            &["--hashes", "sha1", "--prefix", "5BAA"][..],
+            "five hexadecimal digits",
+        ),
+        (
+            &["--hashes", "sha1", "--prefix", "5BAA6"],
+            "--prefix is for one file",
+        ),
+        (&["--prefix", "5BAA6"], "--hashes"),
+    ] {
+        let files = [("a", range.as_bytes()), ("b", range.as_bytes())];
+        let (refused, _) = build_files(&files, arguments);
+        assert_eq!(refused.status.code(), Some(2));
+        assert!(text(&refused.stderr).contains(sentence), "{refused:?}");
+    }
 }

@@ -153,14 +153,18 @@ fn a_blocklist_is_built_examined_and_replaced_whole() {
     let (words, list) = (path("words.txt"), path("words.gbl"));
     std::fs::write(
         &words,
-        b"\xef\xbb\xbfSakura123\r\nsakura123\n\n\xff\xfe\nletmein",
+        [
+            b"\xef\xbb\xbfSakura123\r\nsakura123\n\n\xff\xfe\n".as_slice(),
+            &b"letmein\n".repeat(7),
+        ]
+        .concat(),
     )
     .unwrap();
     let build = ["blocklist", "build", "--lang", "en", "--output", &list];
     let built = genkan(&[&build[..], &[&words]].concat(), "");
     assert_eq!(
         text(&built.stdout),
-        format!("{list}: 2 entries (5 lines, 1 repeated, 2 left out)\n")
+        format!("{list}: 2 entries (11 lines, 7 repeated, 2 left out, 1 of them not UTF-8)\n")
     );
     let bytes = std::fs::read(&list).unwrap();
     let compact = CompactList::from_bytes(&bytes).unwrap();

@@ -1,11 +1,10 @@
-use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 use genkan::blocklist::EntryKind;
 
-use crate::blocklist::{self, Progress};
+use crate::blocklist::{self, BuildError, Progress};
 use crate::cli::output::{done, texts};
 use crate::cli::progress_bar::{ProgressBar, meter};
 use crate::cli::{Failure, input};
@@ -18,6 +17,9 @@ pub(in crate::cli) struct Build {
     output: PathBuf,
     #[arg(long, help = texts().blocklist.hashes)]
     hashes: Option<Hashes>,
+    #[arg(long, value_name = "DIGITS", requires = "hashes", help = texts().blocklist.prefix)]
+    #[arg(value_parser = prefix)]
+    prefix: Option<String>,
     #[arg(long, default_value_t = 0, requires = "hashes", help = texts().blocklist.min_count)]
     #[arg(value_parser = input::number(0..=u64::MAX))]
     min_count: u64,
@@ -34,12 +36,17 @@ enum Hashes {
 
 impl Build {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
+        let is_one_file = |inputs: &[PathBuf]| matches!(inputs, [input] if !input.is_dir());
+        if self.prefix.is_some() && !is_one_file(&self.inputs) {
+            return Err(Failure::usage(texts().blocklist.prefix_of_several));
+        }
         let build = blocklist::Build {
             kind: match self.hashes {
                 None => EntryKind::Texts,
                 Some(Hashes::Sha1) => EntryKind::SHA1,
                 Some(Hashes::Ntlm) => EntryKind::NTLM,
             },
+            prefix: self.prefix,
             min_count: self.min_count,
             memory: (self.memory as usize) << 20,
         };
@@ -54,12 +61,23 @@ impl Build {
             }
         });
         bar.clear();
-        let built = built.map_err(|error| match error.kind() {
-            io::ErrorKind::WouldBlock => Failure::refused((texts().blocklist.being_built)(&file)),
-            _ => Failure::refused(format_args!("{}{error}", texts().failures.file)),
+        let built = built.map_err(|error| match error {
+            BuildError::File(error) => {
+                Failure::refused(format_args!("{}{error}", texts().failures.file))
+            }
+            error => Failure::refused((texts().blocklist.not_built)(&error)),
         })?;
         let built = (texts().blocklist.built)(&built);
         done(format_args!("{file}: {built}"))
+    }
+}
+
+/// Reads the first five digits of a digest.
+fn prefix(text: &str) -> Result<String, &'static str> {
+    let is_digit = |c: char| c.is_ascii_hexdigit();
+    match text.len() == 5 && text.chars().all(is_digit) {
+        true => Ok(text.into()),
+        false => Err(texts().blocklist.invalid_prefix),
     }
 }
 

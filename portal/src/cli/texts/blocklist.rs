@@ -1,7 +1,7 @@
 use genkan::blocklist::InvalidList;
 
-use super::{About, Text};
-use crate::blocklist::{Built, Progress};
+use super::Text;
+use crate::blocklist::{BuildError, Built, Progress};
 
 pub(crate) struct BlocklistTexts {
     pub(crate) about: Text,
@@ -14,8 +14,11 @@ pub(crate) struct BlocklistTexts {
     pub(crate) memory: Text,
     pub(crate) min_count: Text,
     pub(crate) output: Text,
-    pub(crate) being_built: About,
+    pub(crate) prefix: Text,
+    pub(crate) invalid_prefix: Text,
+    pub(crate) prefix_of_several: Text,
     pub(crate) built: fn(&Built) -> String,
+    pub(crate) not_built: fn(&BuildError) -> String,
     pub(crate) invalid: fn(InvalidList) -> String,
     /// The number of texts, and the size in bytes.
     pub(crate) texts_intact: fn(u64, usize) -> String,
