@@ -94,7 +94,7 @@ impl Failures {
         if let Some(cell) = wait {
             return Err(Some(cell.at));
         }
-        let count = before + 1;
+        let count = before.saturating_add(1);
         let at = now + Duration::from_secs(self.delay(count).into());
         Ok(Cell {
             at,
@@ -166,6 +166,60 @@ impl TryFrom<u32> for DeviceFailures {
     }
 }
 
+/// A limit for consecutive wrong codes of a second factor: the first ones are
+/// free, then each is followed by a wait twice as long as the one before.
+///
+/// Unlike [`Failures`] it has no ceiling, because the wait protects a code of six
+/// digits already, and an operator who is locked out would need two others. By default there are 5 codes, then waits from
+/// 30 seconds to a day: 16 codes on the first day and one on each further day.
+/// If three of a million codes are accepted at a time, the chance of a right one
+/// is 1 in 20,000 on the first day and 1 in 900 after a year. No numbers allow
+/// more than 45 codes in a day.
+///
+/// ```
+/// use genkan::limit::CodeFailures;
+///
+/// assert!(CodeFailures::new(5, 30, 86_400).is_some());
+/// // The longest wait is at least an hour, and at most 10 codes are free.
+/// assert!(CodeFailures::new(5, 30, 3_599).is_none());
+/// assert!(CodeFailures::new(11, 30, 86_400).is_none());
+/// ```
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(try_from = "CodeFields"))]
+pub struct CodeFailures(Failures);
+
+impl CodeFailures {
+    /// Returns a limit of `free` codes without a wait, then waits from
+    /// `first_delay` seconds, doubling, to `most_delay` seconds; `None` if a
+    /// number is out of range.
+    ///
+    /// At least 1 and at most 10 codes are free; the first delay is at least a
+    /// second and at most the longest, which is from an hour to a day.
+    #[must_use]
+    pub const fn new(free: u32, first_delay: u32, most_delay: u32) -> Option<Self> {
+        let is_in_range = free >= 1
+            && free <= 10
+            && first_delay >= 1
+            && first_delay <= most_delay
+            && most_delay >= 60 * 60
+            && most_delay <= LONGEST;
+        if !is_in_range {
+            return None;
+        }
+        Some(Self::of(free, first_delay, most_delay))
+    }
+
+    /// Returns the limit for numbers that are known to be in range.
+    pub(super) const fn of(free: u32, first_delay: u32, most_delay: u32) -> Self {
+        Self(Failures::of(free, first_delay, most_delay, u32::MAX))
+    }
+
+    pub(super) const fn failures(self) -> Failures {
+        self.0
+    }
+}
+
 /// NIST SP 800-63B-4 section 3.2.2.
 const _: () = {
     let browsers = PurposeName::Device.per_principal();
@@ -199,6 +253,33 @@ impl TryFrom<Fields> for Failures {
         Self::new(free, first_delay_seconds, most_delay_seconds, ceiling).ok_or(
             "1 <= free <= ceiling <= 50 and \
              1 <= first_delay_seconds <= most_delay_seconds <= 86400 must hold",
+        )
+    }
+}
+
+/// The limit of codes as a configuration has it.
+#[cfg(feature = "serde")]
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CodeFields {
+    free: u32,
+    first_delay_seconds: u32,
+    most_delay_seconds: u32,
+}
+
+#[cfg(feature = "serde")]
+impl TryFrom<CodeFields> for CodeFailures {
+    type Error = &'static str;
+
+    fn try_from(fields: CodeFields) -> Result<Self, Self::Error> {
+        let CodeFields {
+            free,
+            first_delay_seconds,
+            most_delay_seconds,
+        } = fields;
+        Self::new(free, first_delay_seconds, most_delay_seconds).ok_or(
+            "1 <= free <= 10, 1 <= first_delay_seconds <= most_delay_seconds and \
+             3600 <= most_delay_seconds <= 86400 must hold",
         )
     }
 }

@@ -1,7 +1,7 @@
 use alloc::vec::Vec;
 
 use super::cell::CellKey;
-use super::{CellId, Charge, DeviceFailures, Failures, Limit, LimitName, Rate};
+use super::{CellId, Charge, CodeFailures, DeviceFailures, Failures, Limit, LimitName, Rate};
 use crate::address::Address;
 use crate::id::{AccountId, CompanyId, OperatorId};
 use crate::time::Timestamp;
@@ -134,8 +134,8 @@ pub struct Limits {
     /// counts as unknown then. By default 5.
     pub sign_in_device: DeviceFailures,
     /// Wrong codes of a second factor for one operator. By default 5, then waits
-    /// from 30 seconds to an hour, and 50 at most.
-    pub second_factor: Failures,
+    /// from 30 seconds to a day.
+    pub second_factor: CodeFailures,
 }
 
 impl Default for Limits {
@@ -158,7 +158,7 @@ impl Default for Limits {
             sign_in_system: Rate::of(1_200, 600),
             sign_in_stranger: Failures::of(5, 30, 3_600, 50),
             sign_in_device: DeviceFailures::most(),
-            second_factor: Failures::of(5, 30, 3_600, 50),
+            second_factor: CodeFailures::of(5, 30, 86_400),
         }
     }
 }
@@ -372,11 +372,13 @@ impl Limits {
     /// password refunds nothing: the mailbox alone must not give more guesses.
     ///
     /// Only an operator who has given the password is asked for a code. So the
-    /// answer may say how long to wait, and a stranger causes no wait.
+    /// answer may say how long to wait, and a stranger causes no wait. A recovery
+    /// code need not be charged: it has 80 random bits.
     #[must_use]
     pub fn second_factor(&self, operator: OperatorId) -> Charge {
         let account = CellKey::Account(operator.to_bytes());
-        failures(LimitName::SecondFactor, account, self.second_factor)
+        let codes = self.second_factor.failures();
+        failures(LimitName::SecondFactor, account, codes)
     }
 
     /// Returns the charges to refund to an account with a new password: its

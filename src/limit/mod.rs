@@ -55,7 +55,7 @@ mod throttled;
 
 pub use cell::{Cell, CellId};
 pub use charge::{Charge, Limit, charge, refund};
-pub use failures::{DeviceFailures, Failures};
+pub use failures::{CodeFailures, DeviceFailures, Failures};
 pub use limits::{AccountToLimit, Asker, Limits};
 pub use rate::Rate;
 pub use throttled::{LimitName, Throttled};

@@ -4,16 +4,18 @@ use super::{
     Account, MessageKind, NewPassword, PasswordMatch, Plan, Realm, Refusal, Revocation, State,
 };
 use crate::audit_log::EventKind;
-use crate::time::Timestamp;
-use crate::token::{Issued, Principal, Session, Token, Verified};
+use crate::time::{Lifetime, Timestamp};
+use crate::token::{Issued, OpensSession, Principal, PurposeName, Token, Verified};
 
 impl Realm {
-    /// Changes the password of a signed-in contact who has given the current
-    /// one (OWASP ASVS 5.0 6.2.3).
+    /// Changes the password of a signed-in contact or operator who has given the
+    /// current one (OWASP ASVS 5.0 6.2.3).
     ///
-    /// Every session ends, this one too; the returned token opens a new one,
-    /// so that the contact stays signed in. Every link ends, and so does an
-    /// unproven new address.
+    /// Every session ends, this one too; the returned token opens a new one of
+    /// the same kind, so that its bearer stays signed in. Every link ends, and so
+    /// does an unproven new address. The new session of an operator counts as a
+    /// proof of the second factor: check before that it is
+    /// [recent](Self::has_recent_factor).
     ///
     /// # Errors
     ///
@@ -32,15 +34,15 @@ impl Realm {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn change_password(
+    pub fn change_password<P: OpensSession>(
         &self,
         account: &Account,
-        session: &Verified<Session>,
+        session: &Verified<P>,
         matched: &PasswordMatch,
         password: NewPassword,
         now: Timestamp,
         rng: &mut impl CryptoRng,
-    ) -> Result<(Token<Session>, Plan), Refusal> {
+    ) -> Result<(Token<P>, Plan), Refusal> {
         if !is_owner(account, session, matched) {
             return Err(Refusal::CurrentPassword);
         }
@@ -52,7 +54,7 @@ impl Realm {
             account.replacement = None;
         });
         let Issued { token, record } = self
-            .issue(&changed, self.session_lifetime, now, rng)
+            .issue(&changed, self.lifetime_of::<P>(), now, rng)
             .ok_or(Refusal::CurrentPassword)?;
         let by = account.actor();
         let plan = Plan::of(account, EventKind::PasswordChanged, by, now)
@@ -63,12 +65,21 @@ impl Realm {
             .change(changed);
         Ok((token, plan))
     }
+
+    /// Returns the lifetime of a session of this kind.
+    #[must_use]
+    pub fn lifetime_of<P: OpensSession>(&self) -> Lifetime {
+        match P::NAME {
+            PurposeName::DeskSession => self.desk_session_lifetime,
+            _ => self.session_lifetime,
+        }
+    }
 }
 
 /// Returns whether session and current password are both of this account.
-pub(super) fn is_owner(
+pub(super) fn is_owner<P: OpensSession>(
     account: &Account,
-    session: &Verified<Session>,
+    session: &Verified<P>,
     matched: &PasswordMatch,
 ) -> bool {
     session.principal() == Principal::Account(account.id) && matched.is_current(account)

@@ -295,7 +295,7 @@ impl Realm {
     /// Verifies a recovery code of an operator, in any case, with or without its
     /// hyphens. Returns the proof if it has not been used.
     ///
-    /// Count the attempt before ([`Limits::second_factor`]).
+    /// Such a code cannot be guessed, so the attempt need not be counted.
     ///
     /// ```
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
@@ -314,8 +314,6 @@ impl Realm {
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// [`Limits::second_factor`]: crate::limit::Limits::second_factor
     #[must_use]
     pub fn match_recovery_code(&self, operator: &Operator, text: &str) -> Option<FactorMatch> {
         let text = canonical(text)?;

@@ -74,7 +74,8 @@ pub use own_purpose::{Own, OwnPurpose};
 pub use principal::{InvalidPrincipal, Principal};
 pub use purpose::{
     AwaitingFactor, Confirm, Decline, DeskSession, Device, Disown, FirstPassword, Object,
-    ProveAddress, ProvesFactor, Purpose, Reset, Session, SetsPassword, SignsIn, UndoAddress,
+    OpensSession, ProveAddress, ProvesFactor, Purpose, Reset, Session, SetsPassword, SignsIn,
+    UndoAddress,
 };
 pub use purpose_name::PurposeName;
 pub use record::Record;

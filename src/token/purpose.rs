@@ -56,6 +56,10 @@ pub trait SignsIn: Purpose + sealed::BuiltIn {}
 /// A purpose that lets its bearer prove or set up a second factor.
 pub trait ProvesFactor: SignsIn {}
 
+/// A purpose of a session: its bearer has proven everything that a sign-in asks
+/// for.
+pub trait OpensSession: SignsIn {}
+
 /// Sets a new password for an account that has one.
 #[derive(Debug)]
 #[expect(clippy::exhaustive_enums, reason = "it exists in types only")]
@@ -212,6 +216,9 @@ impl SetsPassword for FirstPassword {}
 impl SignsIn for Session {}
 impl SignsIn for DeskSession {}
 impl SignsIn for AwaitingFactor {}
+
+impl OpensSession for Session {}
+impl OpensSession for DeskSession {}
 
 impl ProvesFactor for AwaitingFactor {}
 impl ProvesFactor for DeskSession {}

@@ -107,6 +107,19 @@ impl Case {
         self.closed_at.is_none()
     }
 
+    /// Returns the code of how far the case is: that of its matter's state, or
+    /// `open`, `approved` or `closed`.
+    #[must_use]
+    pub const fn state(&self) -> &'static str {
+        match &self.matter {
+            Matter::Request(request) => request.state.code(),
+            Matter::Inquiry(inquiry) => inquiry.state.code(),
+            Matter::Approval(approval) if approval.approved_by.is_some() => "approved",
+            Matter::Trouble(_) | Matter::Approval(_) if self.is_open() => "open",
+            Matter::Trouble(_) | Matter::Approval(_) => "closed",
+        }
+    }
+
     /// Opens a case.
     pub(super) fn open(
         id: CaseId,

@@ -1,7 +1,8 @@
 use std::collections::BTreeMap;
 use std::sync::{Barrier, Mutex};
 
-use genkan::limit::{self, Cell, Charge, Failures, Limit, Throttled};
+use genkan::id::OperatorId;
+use genkan::limit::{self, Cell, Charge, CodeFailures, Failures, Limit, Limits, Throttled};
 use proptest::prelude::*;
 
 use crate::limit::{Kept, NOW, TOLERATED, at, charge_of};
@@ -240,4 +241,43 @@ fn failures_out_of_range_are_rejected() {
         assert_eq!(Failures::new(free, first, most, ceiling), None);
     }
     assert!(Failures::new(50, 86_400, 86_400, 50).is_some());
+}
+
+#[test]
+fn no_numbers_allow_more_than_45_codes_of_a_second_factor_in_a_day() {
+    let most = Limits {
+        second_factor: CodeFailures::new(10, 1, 3_600).unwrap(),
+        ..Limits::default()
+    };
+    let most = most.second_factor(OperatorId::from_bytes([7; 16]));
+    let default = Limits::default().second_factor(OperatorId::from_bytes([7; 16]));
+    for (charge, first_day, next_day) in [(most, 44, 24), (default, 16, 1)] {
+        let (mut kept, mut now) = (Kept::default(), NOW);
+        for day in 0..30 {
+            let mut guesses = 0;
+            while now < NOW + (day + 1) * 86_400 {
+                match kept.charge(charge, now) {
+                    Ok(()) => guesses += 1,
+                    Err(throttled) => now = throttled.until.unwrap().unix_seconds(),
+                }
+            }
+            assert!(guesses <= if day == 0 { first_day } else { next_day });
+            assert!(guesses > 0, "it never ends");
+        }
+    }
+}
+
+#[test]
+fn codes_out_of_range_are_rejected() {
+    for (free, first, most) in [
+        (0, 30, 3_600),
+        (11, 30, 3_600),
+        (5, 0, 3_600),
+        (5, 30, 3_599),
+        (5, 30, 86_401),
+        (5, 3_601, 3_600),
+    ] {
+        assert_eq!(CodeFailures::new(free, first, most), None);
+    }
+    assert!(CodeFailures::new(10, 86_400, 86_400).is_some());
 }

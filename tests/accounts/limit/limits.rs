@@ -766,6 +766,11 @@ mod written {
                     "most_delay_seconds": 9, "ceiling": 100}}"#,
                 "ceiling <= 50",
             ),
+            (
+                r#"{"second_factor": {"free": 5, "first_delay_seconds": 1,
+                    "most_delay_seconds": 9}}"#,
+                "3600 <= most_delay_seconds",
+            ),
             (r#"{"sign_in_device": 0}"#, "at least 1"),
             (r#"{"sign_in_device": 6}"#, "at most 5"),
         ];
