@@ -1,9 +1,9 @@
-//! A signed-in contact changes the password.
+//! A signed-in contact or operator changes the password.
 
 use genkan::limit::Throttled;
 use genkan::onboarding::{Refusal, Store};
 use genkan::policy::Report;
-use genkan::token::{Session, Token};
+use genkan::token::{OpensSession, Token};
 
 use super::error::converts;
 use super::{Error, OpenSession, RequestSource, Service};
@@ -32,19 +32,19 @@ pub enum NotChanged<'p> {
 converts!(NotChanged<'_>, Failed: passwords::Error, store::Error);
 
 impl<S: Store<Error = store::Error>> Service<S> {
-    /// Changes the password of the signed-in contact. Returns the token of a
-    /// new session.
+    /// Changes the password of the signed-in contact or operator. Returns the token
+    /// of a new session.
     ///
     /// # Errors
     ///
     /// [`NotChanged`], with every problem.
-    pub async fn change_password(
+    pub async fn change_password<P: OpensSession>(
         &self,
-        session: &OpenSession,
+        session: &OpenSession<P>,
         current: &str,
         password: &str,
         source: &RequestSource,
-    ) -> Result<Token<Session>, NotChanged<'_>> {
+    ) -> Result<Token<P>, NotChanged<'_>> {
         let account = &session.account;
         let matched = self.verify_current(account, current, source).await??;
         let matched = matched.ok_or(Refusal::CurrentPassword)?;

@@ -7,7 +7,7 @@ use genkan::token::{
 };
 use zeroize::Zeroizing;
 
-use super::{Author, Error, NotPermitted, Service};
+use super::{Author, Error, NotPermitted, OpenSession, Service};
 use crate::clock::now;
 use crate::store;
 
@@ -31,6 +31,18 @@ impl OpenDesk {
             operator: Some(self.operator.clone()),
             reason: None,
         }
+    }
+
+    /// Returns the session and the operator apart. What changes the password is the
+    /// same for every account.
+    #[must_use]
+    pub fn into_parts(self) -> (OpenSession<DeskSession>, Operator) {
+        let session = OpenSession {
+            account: self.account,
+            company: None,
+            proof: self.proof,
+        };
+        (session, self.operator)
     }
 
     /// Checks that the operator may do this to contacts of a company.

@@ -53,7 +53,9 @@ pub struct NewSecret {
 impl<S: Store<Error = store::Error>> Service<S> {
     /// Opens a session at the support desk by a code of an app or a recovery code.
     ///
-    /// The code is charged before it is verified, and refunded if it is right.
+    /// A code of an app is charged before it is verified, and refunded if it is
+    /// right. A recovery code cannot be guessed, so it is accepted while codes
+    /// wait.
     ///
     /// # Errors
     ///
@@ -63,9 +65,10 @@ impl<S: Store<Error = store::Error>> Service<S> {
         desk: &OpenDesk<P>,
         code: &str,
     ) -> Result<Token<DeskSession>, NotProven> {
-        self.charge_code(&desk.operator).await?;
-        let matched = self.match_code(&desk.operator, code);
-        let matched = matched.ok_or(Refusal::SecondFactor)?;
+        let matched = match self.realm.match_recovery_code(&desk.operator, code) {
+            Some(matched) => matched,
+            None => self.match_code_of_app(&desk.operator, code).await?,
+        };
         let charge = self.limits.second_factor(desk.operator.id);
         self.prove(desk, &matched, Some(charge)).await
     }
@@ -252,11 +255,15 @@ impl<S: Store<Error = store::Error>> Service<S> {
         Ok(())
     }
 
-    /// Matches a code of the app, or else a recovery code.
-    fn match_code(&self, operator: &Operator, code: &str) -> Option<FactorMatch> {
+    async fn match_code_of_app(
+        &self,
+        operator: &Operator,
+        code: &str,
+    ) -> Result<FactorMatch, NotProven> {
+        self.charge_code(operator).await?;
         let scheme = |secret: &TotpSecret| Ok::<_, Error>(totp::step_of(secret, code, now()));
-        let matched = self.realm.match_totp(operator, scheme).ok().flatten();
-        matched.or_else(|| self.realm.match_recovery_code(operator, code))
+        let matched = self.realm.match_totp(operator, scheme)?;
+        Ok(matched.ok_or(Refusal::SecondFactor)?)
     }
 
     /// Decides on an operator as it is stored now, and commits the plan, which

@@ -1,24 +1,25 @@
 //! Sessions and known browsers: recognised and ended.
 
 use genkan::onboarding::{Account, Company, Store};
-use genkan::token::{Device, Rejection, Session, Verified};
+use genkan::token::{Device, OpensSession, Rejection, Session, Verified};
 
 use super::{Error, RequestSource, Service};
 use crate::clock::now;
 use crate::passwords::Person;
 use crate::store;
 
-/// A valid session and its account.
+/// A valid session and its account: a contact's, or an operator's at the support
+/// desk.
 #[derive(Debug)]
-pub struct OpenSession {
+pub struct OpenSession<P: OpensSession = Session> {
     /// The account that is signed in.
     pub account: Account,
     /// The account's company.
     pub company: Option<Company>,
-    pub(super) proof: Verified<Session>,
+    pub(super) proof: Verified<P>,
 }
 
-impl OpenSession {
+impl<P: OpensSession> OpenSession<P> {
     /// Returns what is known of the person, for the password policy.
     #[must_use]
     pub fn person(&self) -> Person<'_> {

@@ -12,8 +12,8 @@ use crate::store;
 /// Why a handler has no page of its own.
 #[derive(Clone, Debug)]
 pub(crate) enum PageError {
-    /// The page is for signed-in contacts.
-    SignedOut,
+    /// The page is for signed-in contacts: they sign in first, and come back then.
+    SignedOut(Back),
     /// The page is for operators: they go to this page of the support desk first,
     /// and come back then.
     Desk(DeskStep, Back),
@@ -70,7 +70,7 @@ impl IntoResponse for PageError {
         let status = match &self {
             Self::Desk(step, back) => return Redirect::to(&step.path(back)).into_response(),
             Self::NotPermitted => StatusCode::FORBIDDEN,
-            Self::SignedOut => return Redirect::to("/signin").into_response(),
+            Self::SignedOut(back) => return Redirect::to(&back.after("/signin")).into_response(),
             Self::Link(_, Refusal::AddressTaken) => StatusCode::CONFLICT,
             Self::Link(..) | Self::EndedLink(..) => StatusCode::GONE,
             Self::OutcomeUnknown => StatusCode::SERVICE_UNAVAILABLE,

@@ -1,5 +1,6 @@
 //! Operators are invited, changed and removed at the support desk.
 
+use axum::http::StatusCode;
 use genkan::onboarding::{Companies, Operators as _, Role};
 
 use crate::support::TestPortal;
@@ -47,7 +48,7 @@ async fn operators_invite_change_and_remove_operators() {
     );
     let change = fields(&[("role", "agent"), ("reason", "異動")]);
     let page = one.browser.post(&format!("{path}/role"), &change).await;
-    assert_eq!(page.location(), "/desk/operators?after=proposed");
+    assert_eq!(page.location(), "/desk/operators?after=role");
     assert_eq!(
         stored("丙").await.role,
         Role::Viewer,
@@ -66,11 +67,24 @@ async fn operators_invite_change_and_remove_operators() {
     portal.service.approve(case.id, &other).await.unwrap();
     assert_eq!(stored("丙").await.role, Role::Agent);
 
-    let page = one.browser.post(&format!("{path}/remove"), "").await;
-    assert!(page.text.contains("理由を入力してください"));
+    // Each says what will happen and to whom, and needs a reason.
+    for action in ["role", "reset-factor", "remove"] {
+        let path = format!("{path}/{action}");
+        for page in [
+            one.browser.get(&path).await,
+            one.browser.post(&path, "role=viewer").await,
+        ] {
+            assert!(page.text.contains("丙（hei@provider.example）"), "{path}");
+            assert_eq!(page.text.matches("name=\"reason\"").count(), 1, "{path}");
+            let is_refused = page.text.contains("理由を1行、500文字以内で");
+            assert_eq!(is_refused, page.status == StatusCode::UNPROCESSABLE_ENTITY);
+        }
+    }
+    let unknown = one.browser.get(&format!("{path}/promote")).await;
+    assert_eq!(unknown.status, StatusCode::NOT_FOUND);
     let why = fields(&[("reason", "退職")]);
     let page = one.browser.post(&format!("{path}/remove"), &why).await;
-    assert_eq!(page.location(), "/desk/operators?after=removed");
+    assert_eq!(page.location(), "/desk/operators?after=remove");
     let names = portal.service.store.operators().await.unwrap();
     assert_eq!(names.len(), 2);
 }

@@ -8,6 +8,7 @@ use genkan::onboarding::Role;
 use genkan_portal::web::desk_paths;
 
 use crate::support::TestPortal;
+use crate::support::desk::between;
 
 /// Who may use a route.
 #[derive(Clone, Copy, Debug)]
@@ -24,10 +25,10 @@ enum Who {
 }
 
 /// The path, whether it is read, and who may use it.
-const ROUTES: [(&str, bool, Who); 22] = [
+const ROUTES: [(&str, bool, Who); 23] = [
     ("/desk", true, Who::Operators),
     ("/desk/account", true, Who::Operators),
-    ("/desk/account/recovery-codes", false, Who::Operators),
+    ("/desk/account", false, Who::Operators),
     ("/desk/audit-log", true, Who::ByCompany),
     ("/desk/cases", true, Who::ByCompany),
     ("/desk/cases/{id}", true, Who::ByCompany),
@@ -39,14 +40,11 @@ const ROUTES: [(&str, bool, Who); 22] = [
     ("/desk/operators/invite", true, Who::Administrators),
     ("/desk/operators/invite", false, Who::Administrators),
     ("/desk/operators/{id}", true, Who::Administrators),
-    ("/desk/operators/{id}/remove", false, Who::Administrators),
-    (
-        "/desk/operators/{id}/reset-factor",
-        false,
-        Who::Administrators,
-    ),
-    ("/desk/operators/{id}/role", false, Who::Administrators),
+    ("/desk/operators/{id}/{action}", true, Who::Administrators),
+    ("/desk/operators/{id}/{action}", false, Who::Administrators),
     ("/desk/outbox", true, Who::ByCompany),
+    ("/desk/password", true, Who::Operators),
+    ("/desk/password", false, Who::Operators),
     ("/desk/register", true, Who::ByCompany),
     ("/desk/set-up", true, Who::Anybody),
     ("/desk/signin", true, Who::Anybody),
@@ -70,7 +68,12 @@ async fn every_route_is_for_those_whom_the_role_and_the_companies_allow() {
             let is_administrator = role == Role::Administrator && companies.is_empty();
             for (path, is_read, who) in ROUTES {
                 let case = format!("{name}: {path}");
-                let path = path.replace("{id}", &target).replace("{action}", "hold");
+                let action = if path.contains("operators") {
+                    "remove"
+                } else {
+                    "hold"
+                };
+                let path = path.replace("{id}", &target).replace("{action}", action);
                 let request = async |browser: &crate::support::browser::Browser<'_>| match is_read {
                     true => browser.get(&path).await,
                     false => browser.post(&path, "").await,
@@ -93,6 +96,38 @@ async fn every_route_is_for_those_whom_the_role_and_the_companies_allow() {
                 }
                 assert!(page.status.as_u16() < 500, "{case}");
             }
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_navigation_leads_to_what_role_and_companies_allow() {
+    let portal = TestPortal::new("http://127.0.0.1:8080/");
+    portal.register_for("Ours", "taro@example.com").await;
+    let all = [
+        "/desk",
+        "/desk/cases",
+        "/desk/outbox",
+        "/desk/audit-log",
+        "/desk/operators",
+        "/desk/account",
+    ];
+    for role in Role::ALL {
+        for companies in [&[][..], &["Ours"]] {
+            let name = format!("{role} {}", companies.len());
+            let operator = portal.at_desk(&name, role, companies).await;
+            let page = operator.browser.get("/desk").await.text;
+            let navigation = between(&page, "<nav class=\"desk\"", "</nav>");
+            for path in all {
+                let is_shown = navigation.contains(&format!("href=\"{path}\""));
+                let page = operator.browser.get(path).await;
+                let is_allowed = page.status == StatusCode::OK;
+                assert!(is_allowed || page.status == StatusCode::FORBIDDEN);
+                assert_eq!(is_shown, is_allowed, "{name}: {path}");
+            }
+            assert_eq!(navigation.matches("href=").count() == all.len(), {
+                role == Role::Administrator && companies.is_empty()
+            });
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::process::Command;
 
 use axum::http::StatusCode;
-use genkan::onboarding::{Operators as _, Role, StoredPassword};
+use genkan::onboarding::{Counters as _, Operators as _, Role, StoredPassword};
 use genkan::time::Timestamp;
 use genkan_portal::clock::now;
 use genkan_portal::random::random;
@@ -105,10 +105,46 @@ async fn after_five_wrong_codes_the_next_one_waits() {
             let page = desk.give("/desk/factor", &code).await;
             assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
             assert!(page.headers.contains_key("retry-after"));
+            assert!(page.text.contains("秒ほど待って"), "{}", page.text);
             assert!(!desk.is_in().await);
         }
         // The session that is open stays open.
         assert!(operator.is_in().await);
+        // A recovery code cannot be guessed, so it need not wait, and ends the wait.
+        let page = again.give("/desk/factor", "aaaa-aaaa-aaaa-aaaa").await;
+        assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
+        let page = again
+            .give("/desk/factor", &operator.recovery_codes[0])
+            .await;
+        assert_eq!(page.location(), "/desk");
+        let page = other.give("/desk/factor", &code).await;
+        assert_eq!(page.location(), "/desk");
+    }
+}
+
+#[tokio::test]
+async fn a_wait_for_codes_grows_to_a_day_and_ends_by_itself() {
+    for portal in portals(BASE).await {
+        let operator = portal.at_desk("佐藤", Role::Agent, &[]).await;
+        let account = portal.account(&operator.address).await;
+        let charge = portal
+            .service
+            .limits
+            .second_factor(account.operator().unwrap());
+        let start = now();
+        let (mut at, mut charged, mut on_first_day) = (start, 0, 0);
+        while charged < 100 {
+            match portal.service.store.charge(&[charge], at).await.unwrap() {
+                Ok(()) => {
+                    charged += 1;
+                    on_first_day += u32::from(at.since(start).as_secs() < 86_400);
+                }
+                // No number of wrong codes is the last.
+                Err(throttled) => at = throttled.until.unwrap(),
+            }
+        }
+        assert_eq!(on_first_day, 16);
+        assert_eq!(at.since(start).as_secs() / 86_400, 100 - 16);
     }
 }
 
@@ -119,7 +155,7 @@ async fn an_old_factor_is_asked_for_again_and_leads_back() {
         let session = old_session(&portal, &operator).await;
         let cookie = format!("genkan-desk={session}");
         assert_eq!(portal.get("/desk", &cookie).await.status(), StatusCode::OK);
-        let path = "/desk/account/recovery-codes";
+        let path = "/desk/account";
         let page = portal.post(path, &cookie, "").await;
         let asks = "/desk/factor?back=%2Fdesk%2Faccount";
         assert_eq!(crate::support::location(&page), asks);

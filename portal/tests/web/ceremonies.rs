@@ -226,9 +226,14 @@ async fn a_change_is_asked_for_by_its_owner_only() {
     }
     let form = format!("email={NEW}&current_password={PASSWORD}");
     for path in ["/email", "/email/sent"] {
-        assert_eq!(location(&portal.get(path, "").await), "/signin");
+        let asked = portal.get(path, "").await;
+        assert_eq!(
+            location(&asked),
+            format!("/signin?back={}", path.replace('/', "%2F"))
+        );
     }
-    assert_eq!(location(&portal.post("/email", "", &form).await), "/signin");
+    let sent = portal.post("/email", "", &form).await;
+    assert_eq!(location(&sent), "/signin?back=%2Femail");
     assert_eq!(
         location(&portal.get("/email/sent", &contact.session).await),
         "/"
@@ -499,9 +504,10 @@ async fn whoever_is_held_or_removed_is_out_and_the_pages_do_not_tell() {
 
     portal.service.hold(id, &administrator()).await.unwrap();
     for path in ["/", "/password", "/email", "/email/sent"] {
+        let asked = portal.get(path, session).await;
         assert_eq!(
-            location(&portal.get(path, session).await),
-            "/signin",
+            location(&asked).split('?').next(),
+            Some("/signin"),
             "{path}"
         );
     }
@@ -509,7 +515,11 @@ async fn whoever_is_held_or_removed_is_out_and_the_pages_do_not_tell() {
         ("/email", "email=a@b.example"),
         ("/password", "new_password=x"),
     ] {
-        assert_eq!(location(&portal.post(path, session, form).await), "/signin");
+        let sent = portal.post(path, session, form).await;
+        assert_eq!(
+            location(&sent),
+            format!("/signin?back={}", path.replace('/', "%2F"))
+        );
     }
     for (page, token) in [("/address", &prove), ("/not-me", &stop)] {
         assert_eq!(refusal(portal, page, token).await, nothing(page).await);

@@ -57,7 +57,7 @@ async fn a_contact_sees_the_colleagues_and_a_manager_their_addresses() {
         fill(&portal).await;
         portal.activate_for("", "alone@example.com").await;
         let shown = body(portal.get("/contacts", "").await).await;
-        assert!(shown.contains("href=\"/signin\"") && !shown.contains(NAME));
+        assert!(shown.contains("href=\"/signin?back=%2Fcontacts\"") && !shown.contains(NAME));
 
         let session = portal.sign_in(TARO).await;
         let shown = body(portal.get("/contacts", &session).await).await;

@@ -3,6 +3,7 @@
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode, header};
 
+use crate::support::browser::fields;
 use crate::support::{PASSWORD, TARO, TestPortal, body, location};
 
 const BASE: &str = "https://support.example.com/";
@@ -80,6 +81,45 @@ async fn a_refused_sign_in_is_answered_the_same_in_every_case() {
         answers.push((headers, body(answer).await.replace(email, "…")));
     }
     assert!(answers.iter().all(|answer| *answer == answers[0]));
+}
+
+#[tokio::test]
+async fn a_page_is_come_back_to_after_the_sign_in_and_no_other_site() {
+    let portal = activated().await;
+    let asked = portal.get("/contacts/add?x=1", "").await;
+    let asked = location(&asked);
+    assert_eq!(asked, "/signin?back=%2Fcontacts%2Fadd%3Fx%3D1");
+    let page = body(portal.get(asked, "").await).await;
+    assert!(
+        page.contains("name=\"back\" value=\"/contacts/add?x=1\""),
+        "{page}"
+    );
+    let sign_in = async |back: &str, password: &str| {
+        let form = fields(&[("email", TARO), ("password", password), ("back", back)]);
+        portal.post("/signin", "", &form).await
+    };
+    // A wrong password loses nothing.
+    let refused = body(sign_in("/contacts/add?x=1", "wrong1Kite!").await).await;
+    assert!(
+        refused.contains("name=\"back\" value=\"/contacts/add?x=1\""),
+        "{refused}"
+    );
+    let signed_in = sign_in("/contacts/add?x=1", PASSWORD).await;
+    assert_eq!(location(&signed_in), "/contacts/add?x=1");
+    for evil in [
+        "//evil.example",
+        "https://evil.example/",
+        "/\\evil.example",
+        "/\t/evil.example",
+        "javascript:alert(1)",
+        "",
+    ] {
+        assert_eq!(location(&sign_in(evil, PASSWORD).await), "/", "{evil}");
+    }
+    let evil = portal
+        .get("/signin?back=https%3A%2F%2Fevil.example", "")
+        .await;
+    assert!(!body(evil).await.contains("evil.example/\""));
 }
 
 #[tokio::test]
@@ -227,6 +267,15 @@ async fn a_page_is_in_the_language_that_was_chosen_or_asked_for() {
     let page = body(ask("/signin", "ja,en;q=0.5", "").await).await;
     assert!(page.contains("<html lang=\"ja\">") && page.contains("パスワードをお忘れですか？"));
 
+    let page = body(ask("/signin?back=%2Fcontacts", "en", "").await).await;
+    assert!(
+        page.contains("value=\"/signin?back=%2Fcontacts\""),
+        "{page}"
+    );
+    let chosen = portal
+        .post("/language", "", "language=en&back=//evil.example")
+        .await;
+    assert_eq!(location(&chosen), "/");
     let chosen = portal
         .post("/language", "", "language=en&back=%2Fforgot")
         .await;

@@ -5,7 +5,6 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 use genkan::onboarding::case::{Case, Matter};
 
-use super::state;
 use crate::cli::options::By;
 use crate::cli::output::{Rows, texts};
 use crate::cli::times::shown;
@@ -37,7 +36,7 @@ impl List {
                         case.id.to_string(),
                         shown(case.due_at, &config.time_zone),
                         case.matter.code().into(),
-                        state(case).into(),
+                        case.state().into(),
                     ];
                     rows.print(columns.join("\t"))?;
                 }

@@ -7,7 +7,6 @@ mod show;
 use std::process::ExitCode;
 
 use clap::Subcommand;
-use genkan::onboarding::case::{Case, Matter};
 
 use super::Failure;
 use super::output::texts;
@@ -49,16 +48,5 @@ impl Cases {
             Self::CarryOut(decide) => decide.carry_out(),
             Self::Refuse(close) | Self::Close(close) => close.run(),
         }
-    }
-}
-
-/// Returns the code of how far a case is.
-fn state(case: &Case) -> &'static str {
-    match &case.matter {
-        Matter::Request(request) => request.state.code(),
-        Matter::Inquiry(inquiry) => inquiry.state.code(),
-        Matter::Approval(approval) if approval.approved_by.is_some() => "approved",
-        Matter::Trouble(_) | Matter::Approval(_) if case.is_open() => "open",
-        Matter::Trouble(_) | Matter::Approval(_) => "closed",
     }
 }

@@ -7,13 +7,13 @@ use genkan::id::{AccountId, CaseId};
 use genkan::onboarding::case::{Approval, Inquiry, Matter, Proposal, RequestedChange};
 use genkan::onboarding::{Accounts as _, Operators as _};
 
-use super::state;
 use crate::cli::options::By;
 use crate::cli::output::{Rows, language, print_json, texts};
 use crate::cli::times::shown;
 use crate::cli::{Failure, open};
 use crate::service::noted_sentences;
 use crate::store::{Database, Error};
+use crate::texts::texts as shared_texts;
 
 #[derive(Args)]
 pub(in crate::cli) struct Show {
@@ -43,7 +43,7 @@ impl Show {
                 return print_json(&serde_json::json!({
                     "case": case.id,
                     "company": company,
-                    "state": state(&case),
+                    "state": case.state(),
                     "opened_at": time(case.opened_at),
                     "due_at": time(case.due_at),
                     "closed_at": case.closed_at.map(time),
@@ -51,16 +51,16 @@ impl Show {
                     "steps": case.steps,
                 }));
             }
-            let label = &texts().cases.label;
+            let label = &shared_texts(language()).case;
             let mut lines = vec![
                 (label.case, case.id.to_string()),
                 (label.matter, case.matter.code().into()),
-                (label.state, state(&case).into()),
+                (label.state, case.state().into()),
             ];
             lines.extend(company.map(|name| (label.company, name.to_string())));
-            lines.push((label.opened_at, time(case.opened_at)));
-            lines.push((label.due_at, time(case.due_at)));
-            lines.extend(case.closed_at.map(|at| (label.closed_at, time(at))));
+            lines.push((label.opened, time(case.opened_at)));
+            lines.push((label.due, time(case.due_at)));
+            lines.extend(case.closed_at.map(|at| (label.closed, time(at))));
             match &case.matter {
                 Matter::Request(request) => {
                     lines.push((label.change, request.change.code().into()));
@@ -121,7 +121,7 @@ impl Show {
                             lines.push((label.contact, address(store, *account).await?));
                         }
                         Proposal::TakeOver { inquiry, .. } | Proposal::EndWaiting { inquiry } => {
-                            lines.push((label.inquiry, inquiry.to_string()));
+                            lines.push((label.case, inquiry.to_string()));
                         }
                         Proposal::ResetFactor { operator }
                         | Proposal::ChangeRole { operator, .. } => {

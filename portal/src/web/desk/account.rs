@@ -25,11 +25,13 @@ pub(crate) async fn show(
     DeskOperator { desk, .. }: DeskOperator,
     After { after }: After,
 ) -> Markup {
-    let texts = &texts(visitor.language).desk_factor;
+    let texts = texts(visitor.language);
+    let own = &texts.desk_factor;
     let notice = match after.as_str() {
-        "app-changed" => Some(texts.app_changed),
-        "passkey-added" => Some(texts.passkey_added),
-        "method-removed" => Some(texts.method_removed),
+        "app-changed" => Some(own.app_changed),
+        "passkey-added" => Some(own.passkey_added),
+        "method-removed" => Some(own.method_removed),
+        "password-changed" => Some(texts.change_password.changed),
         _ => None,
     };
     page(&app, &visitor, &desk, notice, None)
@@ -42,7 +44,7 @@ pub(crate) async fn renew_recovery_codes(
 ) -> Result<Response, PageError> {
     operator.check_recent_factor("/desk/account")?;
     let desk = &operator.desk;
-    let back = Back::new("/desk/account");
+    let back = Back::to_desk("/desk/account");
     match app.service.renew_recovery_codes(desk).await {
         Ok(codes) => {
             Ok(recovery_codes(&app, &visitor, &desk.operator, &codes, &back).into_response())
@@ -80,7 +82,7 @@ pub(crate) async fn remove_method(
         Ok(()) => Ok(Redirect::to("/desk/account?after=method-removed").into_response()),
         Err(error) => {
             let refused = texts(visitor.language).desk_factor.remove_refused;
-            let back = Back::new("/desk/account");
+            let back = Back::to_desk("/desk/account");
             not_proven(&visitor, refused, error, &back, |problem| {
                 page(&app, &visitor, desk, None, Some(problem))
             })
@@ -141,7 +143,7 @@ fn page(
         @if is_last { p.note { (own.last_method) } }
         nav.choices aria-label=(texts.desk.account) {
             a href="/desk/set-up" { (own.change_methods) }
-            a href="/forgot" { (texts.desk.change_password) }
+            a href="/desk/password" { (texts.change_password.title) }
         }
         form method="post" action="/desk/account/recovery-codes" {
             p.note { (texts.desk_factor.renew_note) }

@@ -7,9 +7,11 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use genkan::Language;
+use genkan::address::Address;
 use genkan::audit_log::Reason;
+use genkan::onboarding::case::{Note, Proposal};
 use genkan::onboarding::{
-    Account, Accounts as _, Contact, Name, Permission, State as AccountState,
+    Account, Accounts as _, Contact, InvalidName, Name, Permission, Refusal, State as AccountState,
 };
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -29,17 +31,19 @@ pub(super) enum Action {
     Edit,
     Hold,
     Release,
+    ReplaceAddress,
     HandOver,
     Remove,
     Register,
 }
 
 impl Action {
-    pub(super) const ALL: [Self; 7] = [
+    pub(super) const ALL: [Self; 8] = [
         Self::Resend,
         Self::Edit,
         Self::Hold,
         Self::Release,
+        Self::ReplaceAddress,
         Self::HandOver,
         Self::Remove,
         Self::Register,
@@ -51,6 +55,7 @@ impl Action {
             Self::Edit => "edit",
             Self::Hold => "hold",
             Self::Release => "release",
+            Self::ReplaceAddress => "address",
             Self::HandOver => "hand-over",
             Self::Remove => "remove",
             Self::Register => "register",
@@ -62,7 +67,7 @@ impl Action {
             Self::Resend => Permission::Resend,
             Self::Edit | Self::Register => Permission::Register,
             Self::Hold | Self::Release => Permission::Hold,
-            Self::HandOver => Permission::Replace,
+            Self::ReplaceAddress | Self::HandOver => Permission::Replace,
             Self::Remove => Permission::Remove,
         }
     }
@@ -73,6 +78,7 @@ impl Action {
             Self::Edit => &texts.edit,
             Self::Hold => &texts.hold,
             Self::Release => &texts.release,
+            Self::ReplaceAddress => &texts.replace_address,
             Self::HandOver => &texts.hand_over,
             Self::Remove => &texts.remove,
             Self::Register => &texts.register,
@@ -87,13 +93,16 @@ impl Action {
             _ if account.state.is_removed() => false,
             Self::Resend | Self::Hold => !is_held,
             Self::Release => is_held,
-            Self::Edit | Self::HandOver | Self::Remove => true,
+            Self::Edit | Self::ReplaceAddress | Self::HandOver | Self::Remove => true,
         }
     }
 
     /// Returns whether it takes something away, so that a reason is required.
     const fn needs_reason(self) -> bool {
-        matches!(self, Self::Hold | Self::HandOver | Self::Remove)
+        matches!(
+            self,
+            Self::Hold | Self::ReplaceAddress | Self::HandOver | Self::Remove
+        )
     }
 }
 
@@ -205,7 +214,8 @@ pub(super) fn author(
     Ok(author)
 }
 
-/// Does it, and returns the path of the next page.
+/// Does it, or proposes it if another operator must decide, too. Returns the page
+/// that comes next.
 async fn act(
     app: &App,
     action: Action,
@@ -226,11 +236,23 @@ async fn act(
             Ok(Some(case)) => return Ok(Ok(format!("/desk/cases/{case}?after=proposed"))),
             removed => removed.map(drop),
         },
+        Action::ReplaceAddress => {
+            let Ok(address) = fields.email.parse::<Address>() else {
+                return Ok(Err(texts.invalid_address));
+            };
+            if address == account.address {
+                return Ok(Err((texts.refused)(Refusal::SameAddress)));
+            }
+            let proposal = Proposal::ReplaceAddress {
+                account: id,
+                address,
+                request: None,
+            };
+            return propose(app, &proposal, fields, author, texts).await;
+        }
         Action::Edit => {
             let Ok(name) = fields.name.parse::<Name>() else {
-                return Ok(Err((texts.invalid_contact)(
-                    genkan::onboarding::InvalidName.into(),
-                )));
+                return Ok(Err((texts.invalid_contact)(InvalidName.into())));
             };
             let company = match fields.company.trim() {
                 "" => None,
@@ -263,6 +285,23 @@ async fn act(
     };
     match done {
         Ok(()) => Ok(Ok(format!("/desk/contacts/{next}?after={}", action.path()))),
+        Err(error) => problem(error, texts).map(Err),
+    }
+}
+
+/// Proposes what another operator must approve, and returns the page of the case.
+async fn propose(
+    app: &App,
+    proposal: &Proposal,
+    fields: &Fields,
+    author: &Author,
+    texts: &DeskContacts,
+) -> Result<Result<String, &'static str>, PageError> {
+    let Ok(note) = fields.reason.parse::<Note>() else {
+        return Ok(Err(texts.reason_needed));
+    };
+    match app.service.propose(proposal, &note, author).await {
+        Ok(case) => Ok(Ok(format!("/desk/cases/{case}?after=proposed"))),
         Err(error) => problem(error, texts).map(Err),
     }
 }
@@ -301,6 +340,7 @@ fn page(
         p { ((text.what)(account.name.as_str(), account.address.as_str())) }
         form method="post" action=(path) {
             @if action == Action::HandOver { (person_fields(visitor, fields)) }
+            @if action == Action::ReplaceAddress { (address_field(texts.new_email, fields)) }
             @if action == Action::Edit {
                 (name_field(visitor, fields))
                 (company_field(visitor, fields))
@@ -318,12 +358,18 @@ pub(super) fn person_fields(visitor: &Visitor, fields: &Fields) -> Markup {
     let texts = &texts(visitor.language).desk_contacts;
     html! {
         (name_field(visitor, fields))
-        div.field {
-            label for="email" { (texts.email) }
-            input #email type="email" name="email" value=(fields.email) required maxlength="254"
-                autocomplete="off";
-        }
+        (address_field(texts.email, fields))
         (language_field(visitor, fields))
+    }
+}
+
+fn address_field(label: &str, fields: &Fields) -> Markup {
+    html! {
+        div.field {
+            label for="email" { (label) }
+            input #email type="email" name="email" value=(fields.email) required maxlength="254"
+                autocomplete="off" autocapitalize="none" spellcheck="false";
+        }
     }
 }
 

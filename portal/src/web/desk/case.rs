@@ -11,15 +11,16 @@ use genkan::address::Address;
 use genkan::audit_log::{Actor, SubjectId};
 use genkan::id::{AccountId, CaseId, CompanyId};
 use genkan::onboarding::case::{
-    Case, Inquiry, InquiryState, Matter, Note, ProofKind, Proposal, RequestedChange,
+    Approval, Case, Inquiry, InquiryState, Matter, Note, ProofKind, Proposal, RequestedChange,
 };
-use genkan::onboarding::{Accounts as _, Contact, Name, Operators as _, Refusal};
+use genkan::onboarding::{Accounts as _, Cases as _, Contact, Name, Operators as _, Refusal};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::case_summary::{state, summary};
+use super::case_summary::summary;
 use crate::date::date;
 use crate::service::{CaseAction, NotDone, OpenDesk, noted_sentences};
+use crate::texts::{CaseLabels, texts as shared_texts};
 use crate::web::extract::{After, DeskOperator, TypedForm, Visitor};
 use crate::web::page_error::PageError;
 use crate::web::parts::desk_page::desk_page;
@@ -188,11 +189,14 @@ async fn find(app: &App, desk: &OpenDesk, id: &str) -> Result<Case, PageError> {
 /// The names of everybody whom a case mentions.
 struct People {
     names: BTreeMap<SubjectId, String>,
+    /// The case that a proposal is about.
+    proposed_for: Option<Case>,
     texts: &'static Texts,
+    label: &'static CaseLabels,
 }
 
 impl People {
-    async fn of(app: &App, case: &Case, texts: &'static Texts) -> Result<Self, PageError> {
+    async fn of(app: &App, case: &Case, language: Language) -> Result<Self, PageError> {
         let mut mentioned: Vec<SubjectId> = Vec::new();
         let mut by = |actor| match actor {
             Actor::Contact(id) => mentioned.push(id.into()),
@@ -251,7 +255,33 @@ impl People {
             };
             names.extend(name.map(|name| (subject, name)));
         }
-        Ok(Self { names, texts })
+        let proposed_for = match &case.matter {
+            Matter::Approval(approval) => case_of(&approval.proposal),
+            _ => None,
+        };
+        let proposed_for = match proposed_for {
+            Some(id) => store.case(id).await?,
+            None => None,
+        };
+        Ok(Self {
+            names,
+            proposed_for,
+            texts: texts(language),
+            label: &shared_texts(language).case,
+        })
+    }
+
+    /// Returns the person who asks to be registered, if a proposal is about it.
+    fn asker(&self) -> Option<String> {
+        match &self.proposed_for.as_ref()?.matter {
+            Matter::Inquiry(inquiry) => Some(person(&inquiry.asker)),
+            _ => None,
+        }
+    }
+
+    /// The contact's name, which leads to the contact's page.
+    fn contact(&self, id: AccountId) -> Markup {
+        html! { a href={ "/desk/contacts/" (id) } { (self.name(id)) } }
     }
 
     fn name(&self, subject: impl Into<SubjectId>) -> &str {
@@ -279,8 +309,8 @@ async fn page(
 ) -> Result<Markup, PageError> {
     let texts = texts(visitor.language);
     let words = &texts.desk_cases;
-    let label = &words.label;
-    let people = People::of(app, case, texts).await?;
+    let people = People::of(app, case, visitor.language).await?;
+    let label = people.label;
     let actions = app.service.case_actions(case, &desk.author()).await;
     let actions = actions.map_err(failed)?;
     let company = match case.company {
@@ -295,7 +325,7 @@ async fn page(
         @if let Some(notice) = notice { p.notice role="status" { (notice) } }
         @if let Some(problem) = problem { div.problems role="alert" { p { (problem) } } }
         dl {
-            dt { (label.state) } dd { ((words.state)(state(case))) }
+            dt { (label.state) } dd { ((words.state)(case.state())) }
             @if let Some(company) = &company { dt { (label.company) } dd { (company) } }
             dt { (label.opened) } dd { (time(case.opened_at)) }
             @if case.is_open() { dt { (label.due) } dd { (time(case.due_at)) } }
@@ -330,13 +360,13 @@ fn facts(
 ) -> Markup {
     let texts = people.texts;
     let words = &texts.desk_cases;
-    let label = &words.label;
+    let label = people.label;
     html! {
         @match &case.matter {
             Matter::Request(request) => {
-                dt { (label.requester) } dd { (people.name(request.by)) }
+                dt { (label.requester) } dd { (people.contact(request.by)) }
                 @if let Some(id) = request.change.account() {
-                    dt { (label.contact) } dd { (people.name(id)) }
+                    dt { (label.contact) } dd { (people.contact(id)) }
                 }
                 @if let Some(entered) = entered(&request.change) {
                     dt { (label.person) } dd { (entered) }
@@ -351,13 +381,13 @@ fn facts(
                 @match &inquiry.state {
                     InquiryState::Confirming { asked } => {
                         @for contact in asked {
-                            dt { (label.contact) } dd { (people.name(*contact)) }
+                            dt { (label.contact) } dd { (people.contact(*contact)) }
                         }
                     }
                     InquiryState::Waiting { replaces, until } => {
                         dt { (label.until) } dd { (time(*until)) }
                         @if let Some(contact) = replaces {
-                            dt { (label.contact) } dd { (people.name(*contact)) }
+                            dt { (label.replaced) } dd { (people.contact(*contact)) }
                         }
                     }
                     _ => {}
@@ -374,7 +404,7 @@ fn facts(
                 dt { (label.person) } dd { (trouble.address) }
                 dt { (label.trouble) } dd { ((words.trouble)(trouble.kind)) }
                 @if let Some(id) = trouble.account {
-                    dt { (label.contact) } dd { (people.name(id)) }
+                    dt { (label.contact) } dd { (people.contact(id)) }
                 }
                 @if let Some(explanation) = &trouble.explanation {
                     dt { (label.explanation) }
@@ -385,23 +415,21 @@ fn facts(
             }
             Matter::Approval(approval) => {
                 dt { (label.proposal) } dd { ((words.proposal)(&approval.proposal)) }
+                @if let Some(asker) = people.asker() { dt { (label.person) } dd { (asker) } }
                 @match &approval.proposal {
-                    Proposal::ReplaceAddress { account, address, request } => {
-                        dt { (label.contact) } dd { (people.name(*account)) }
+                    Proposal::ReplaceAddress { account, address, .. } => {
+                        dt { (label.contact) } dd { (people.contact(*account)) }
                         dt { (label.person) } dd { (address) }
-                        (of_case(texts, *request))
                     }
-                    Proposal::RemoveLastContact { account, request } => {
-                        dt { (label.contact) } dd { (people.name(*account)) }
-                        (of_case(texts, *request))
+                    Proposal::RemoveLastContact { account, .. } => {
+                        dt { (label.contact) } dd { (people.contact(*account)) }
                     }
-                    Proposal::TakeOver { inquiry, replaces } => {
+                    Proposal::TakeOver { replaces, .. } => {
                         @if let Some(contact) = replaces {
-                            dt { (label.contact) } dd { (people.name(*contact)) }
+                            dt { (label.replaced) } dd { (people.contact(*contact)) }
                         }
-                        (of_case(texts, Some(*inquiry)))
                     }
-                    Proposal::EndWaiting { inquiry } => (of_case(texts, Some(*inquiry))),
+                    Proposal::EndWaiting { .. } => {}
                     Proposal::ResetFactor { operator } => {
                         dt { (label.operator) } dd { (people.name(*operator)) }
                     }
@@ -410,17 +438,23 @@ fn facts(
                         dt { (texts.desk.role) } dd { ((texts.desk.role_name)(*role)) }
                     }
                 }
+                @if let Some(case) = &people.proposed_for {
+                    dt { (label.case) }
+                    dd { a href={ "/desk/cases/" (case.id) } { (summary(texts, case)) } }
+                }
             }
         }
     }
 }
 
-fn of_case(texts: &Texts, id: Option<CaseId>) -> Markup {
-    html! {
-        @if let Some(id) = id {
-            dt { (texts.desk_cases.label.case) }
-            dd { a href={ "/desk/cases/" (id) } { (id) } }
+/// Returns the case that a proposal is about.
+const fn case_of(proposal: &Proposal) -> Option<CaseId> {
+    match proposal {
+        Proposal::ReplaceAddress { request, .. } | Proposal::RemoveLastContact { request, .. } => {
+            *request
         }
+        Proposal::TakeOver { inquiry, .. } | Proposal::EndWaiting { inquiry } => Some(*inquiry),
+        Proposal::ResetFactor { .. } | Proposal::ChangeRole { .. } => None,
     }
 }
 
@@ -453,7 +487,7 @@ fn concerned(people: &People, case: &Case) -> Option<String> {
             Proposal::ResetFactor { operator } | Proposal::ChangeRole { operator, .. } => {
                 Some(people.name(*operator).to_owned())
             }
-            Proposal::TakeOver { .. } | Proposal::EndWaiting { .. } => None,
+            Proposal::TakeOver { .. } | Proposal::EndWaiting { .. } => people.asker(),
         },
     }
 }
@@ -483,7 +517,16 @@ fn form(
     let (name, DeskAction { button, text }) = match action {
         CaseAction::CarryOut => ("carry-out", &words.carry_out),
         CaseAction::Propose(_) => ("propose", &words.propose),
-        CaseAction::Approve => ("approve", &words.approve),
+        CaseAction::Approve => (
+            "approve",
+            match &case.matter {
+                Matter::Approval(Approval {
+                    proposal: Proposal::TakeOver { .. },
+                    ..
+                }) => &words.approve_takeover,
+                _ => &words.approve,
+            },
+        ),
         CaseAction::AskContacts => ("ask", &words.ask),
         CaseAction::SkipContacts => ("skip", &words.skip),
         CaseAction::RecordProof => ("proof", &words.record_proof),
@@ -513,13 +556,18 @@ fn form(
     let id = |field: &str| format!("{name}-{field}");
     html! {
         form.action method="post" action={ "/desk/cases/" (case.id) } {
+            h3 {
+                @match what {
+                    Some(what) => ((words.summary)(button, what)),
+                    None => (button),
+                }
+            }
             input type="hidden" name="action" value=(name);
-            @if let Some(what) = what { p { strong { (what) } } }
             p { (text) }
             @if let Some(person) = concerned(people, case) { p { ((words.concerns)(&person)) } }
             @if has_company {
                 div.field {
-                    label for=(id("company")) { (words.label.company) }
+                    label for=(id("company")) { (people.label.company) }
                     input id=(id("company")) type="text" name="company" required value=(company);
                 }
             }

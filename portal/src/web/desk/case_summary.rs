@@ -11,16 +11,5 @@ pub(super) fn summary(texts: &Texts, case: &Case) -> String {
         Matter::Trouble(trouble) => (texts.desk_cases.trouble)(trouble.kind).to_owned(),
         Matter::Approval(approval) => (texts.desk_cases.proposal)(&approval.proposal).to_owned(),
     };
-    format!("{matter}: {about}")
-}
-
-/// Returns the code of how far a case is.
-pub(super) fn state(case: &Case) -> &'static str {
-    match &case.matter {
-        Matter::Request(request) => request.state.code(),
-        Matter::Inquiry(inquiry) => inquiry.state.code(),
-        Matter::Approval(approval) if approval.approved_by.is_some() => "approved",
-        Matter::Trouble(_) | Matter::Approval(_) if case.is_open() => "open",
-        Matter::Trouble(_) | Matter::Approval(_) => "closed",
-    }
+    (texts.desk_cases.summary)(matter, &about)
 }

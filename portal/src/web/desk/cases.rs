@@ -9,8 +9,9 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::case::failed;
-use super::case_summary::{state, summary};
+use super::case_summary::summary;
 use crate::date::date;
+use crate::texts::texts as shared_texts;
 use crate::web::extract::{DeskOperator, Visitor};
 use crate::web::page_error::PageError;
 use crate::web::parts::desk_page::desk_page;
@@ -51,40 +52,34 @@ pub(crate) async fn show(
         }
         (_, None) => String::new(),
     };
+    let words = &texts.desk_cases;
+    let label = &shared_texts(visitor.language).case;
+    let time = |at| date(at, &app.time_zone, visitor.language);
     let body = html! {
-        h1 { (texts.desk_cases.title) }
-        nav.filter aria-label=(texts.desk_cases.label.matter) {
+        h1 { (words.title) }
+        nav.filter aria-label=(label.matter) {
             a href="/desk/cases" aria-current=[matter.is_none().then_some("page")] {
-                (texts.desk_cases.all)
+                (words.all)
             }
             @for code in Matter::CODES {
                 a href={ "/desk/cases?matter=" (code) }
                     aria-current=[(matter == Some(code)).then_some("page")] {
-                    ((texts.desk_cases.matters)(code))
+                    ((words.matters)(code))
                 }
             }
         }
         @if cases.is_empty() {
-            p { (texts.desk_cases.none) }
+            p { (words.none) }
         } @else {
-            div.scroll {
-                table {
-                    thead {
-                        tr {
-                            th scope="col" { (texts.desk_cases.label.due) }
-                            th scope="col" { (texts.desk_cases.label.case) }
-                            th scope="col" { (texts.desk_cases.label.company) }
-                            th scope="col" { (texts.desk_cases.label.state) }
-                        }
-                    }
-                    tbody {
-                        @for case in &cases {
-                            tr {
-                                td { (date(case.due_at, &app.time_zone, visitor.language)) }
-                                td { a href={ "/desk/cases/" (case.id) } { (summary(texts, case)) } }
-                                td { (company(case)) }
-                                td { ((texts.desk_cases.state)(state(case))) }
-                            }
+            ul.mails {
+                @for case in &cases {
+                    li {
+                        a href={ "/desk/cases/" (case.id) } { (summary(texts, case)) }
+                        @let company = company(case);
+                        @if !company.is_empty() { " " (company) }
+                        div.note {
+                            ((words.summary)(label.due, &time(case.due_at)))
+                            " · " ((words.state)(case.state()))
                         }
                     }
                 }
@@ -92,7 +87,7 @@ pub(crate) async fn show(
             @if let Some(last) = cases.last().filter(|_| cases.len() == PAGE as usize) {
                 p {
                     a href={ "/desk/cases?matter=" (matter.unwrap_or_default()) "&after=" (last.id) } {
-                        (texts.desk_cases.next)
+                        (words.next)
                     }
                 }
             }

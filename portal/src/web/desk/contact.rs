@@ -120,7 +120,7 @@ pub(super) fn entry(
         div.note {
             @if let Some(actor) = actor { (actor) }
             @if event.reason.is_some() {
-                " · " (texts.reason) ": " (shown.reason.as_deref().unwrap_or(texts.reason_erased))
+                " · " ((texts.reason_is)(shown.reason.as_deref().unwrap_or(texts.reason_erased)))
             }
         }
     }

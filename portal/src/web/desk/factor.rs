@@ -68,7 +68,7 @@ pub(crate) async fn submit(
     at_desk: DeskVisitor,
     TypedForm(typed): TypedForm<Submission>,
 ) -> Result<Response, PageError> {
-    let back = Back::new(&typed.back);
+    let back = Back::to_desk(&typed.back);
     match at_desk {
         DeskVisitor::SignedOut => Err(PageError::Desk(DeskStep::SignIn, back)),
         DeskVisitor::AwaitingFactor(desk) => prove(&app, &visitor, &desk, None, &typed, back).await,
@@ -145,12 +145,8 @@ pub(super) fn not_proven(
         }
         NotProven::Throttled(throttled) => {
             tracing::info!(code = throttled.by.code(), "second factor throttled");
-            let Some(_) = throttled.until else {
-                let page = again(texts.desk_factor.blocked);
-                return Ok((StatusCode::TOO_MANY_REQUESTS, page).into_response());
-            };
             let seconds = seconds_until(throttled);
-            let page = again(&(texts.fields.try_again_in)(seconds));
+            let page = again(&(texts.desk_factor.try_again_in)(seconds));
             let after = [(RETRY_AFTER, seconds.to_string())];
             Ok((StatusCode::TOO_MANY_REQUESTS, after, page).into_response())
         }

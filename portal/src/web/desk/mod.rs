@@ -10,6 +10,7 @@ mod contact;
 mod factor;
 mod operators;
 mod outbox;
+mod password;
 mod register;
 mod scope;
 mod search;
@@ -57,12 +58,10 @@ pub(super) fn routes() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
             get(operators::show_invitation).post(operators::invite),
         ),
         ("/desk/operators/{id}", get(operators::show_one)),
-        ("/desk/operators/{id}/role", post(operators::change_role)),
         (
-            "/desk/operators/{id}/reset-factor",
-            post(operators::reset_factor),
+            "/desk/operators/{id}/{action}",
+            get(operators::show_action).post(operators::submit_action),
         ),
-        ("/desk/operators/{id}/remove", post(operators::remove)),
         (
             "/desk/account",
             get(account::show).post(account::remove_method),
@@ -71,5 +70,6 @@ pub(super) fn routes() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
             "/desk/account/recovery-codes",
             post(account::renew_recovery_codes),
         ),
+        ("/desk/password", get(password::show).post(password::submit)),
     ]
 }

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
@@ -13,13 +12,14 @@ use genkan::onboarding::{Companies, Name, Permission, Refusal, Role};
 use maud::{Markup, html};
 use serde::Deserialize;
 
+use super::scope::{not_found, parsed};
 use crate::service::{InvitedOperator, ListedOperator, NotDone};
 use crate::web::extract::{After, DeskOperator, TypedForm, Visitor};
 use crate::web::page_error::PageError;
 use crate::web::parts::desk_page::desk_page;
 use crate::web::parts::form::{Field, Problems, choice};
 use crate::web::state::App;
-use crate::web::texts::{DeskOperators, texts};
+use crate::web::texts::{ActionText, DeskOperators, texts};
 
 const LIST: &str = "/desk/operators";
 
@@ -32,11 +32,9 @@ pub(crate) async fn show(
     session.check(Permission::ManageOperators, None)?;
     let texts = texts(visitor.language);
     let operators = app.service.listed_operators().await?;
-    let notice = match after.as_str() {
-        "invited" => Some(texts.desk_operators.invited),
-        "proposed" => Some(texts.desk_operators.proposed),
-        "removed" => Some(texts.desk_operators.removed),
-        _ => None,
+    let notice = match Action::of(&after) {
+        Some(action) => Some(action.text(&texts.desk_operators).done),
+        None => (after == "invited").then_some(texts.desk_operators.invited),
     };
     let body = html! {
         h1 { (texts.desk_operators.title) }
@@ -158,7 +156,7 @@ fn invitation(
         (problems.list(own.not_done))
         p { (own.invite_note) }
         form method="post" action="/desk/operators/invite" {
-            (field("name", texts.home.name, typed.name.as_str()).text(problems))
+            (field("name", texts.desk_contacts.name, typed.name.as_str()).text(problems))
             (field("address", texts.fields.email, typed.address.as_str()).email(problems))
             (choice("language", own.language, &languages, &typed.language, problems))
             (role_and_companies(visitor, &typed.role, &typed.companies, problems))
@@ -190,6 +188,74 @@ fn role_and_companies(
     }
 }
 
+/// What is done to an operator: a page says what will happen, and its form does
+/// it.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Action {
+    ChangeRole,
+    ResetFactor,
+    Remove,
+}
+
+impl Action {
+    const ALL: [Self; 3] = [Self::ChangeRole, Self::ResetFactor, Self::Remove];
+
+    const fn path(self) -> &'static str {
+        match self {
+            Self::ChangeRole => "role",
+            Self::ResetFactor => "reset-factor",
+            Self::Remove => "remove",
+        }
+    }
+
+    fn of(path: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|action| action.path() == path)
+    }
+
+    const fn text(self, texts: &DeskOperators) -> &ActionText {
+        match self {
+            Self::ChangeRole => &texts.change_role,
+            Self::ResetFactor => &texts.reset_factor,
+            Self::Remove => &texts.remove,
+        }
+    }
+}
+
+pub(crate) async fn show_one(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    session: DeskOperator,
+    Path(id): Path<String>,
+) -> Result<Markup, PageError> {
+    session.check(Permission::ManageOperators, None)?;
+    let ListedOperator { operator, address } = found(&app, &id).await?;
+    let texts = texts(visitor.language);
+    let own = &texts.desk_operators;
+    let companies = match &operator.companies {
+        Companies::All => own.all_companies.to_owned(),
+        only => app.service.names_of(only).await?.join(", "),
+    };
+    let name = operator.name.as_str();
+    let body = html! {
+        h1 { (name) }
+        dl {
+            dt { (texts.fields.email) } dd { (address) }
+            dt { (texts.desk.role) } dd { ((texts.desk.role_name)(operator.role)) }
+            dt { (own.companies) } dd { (companies) }
+            dt { (texts.desk_factor.title) }
+            dd { ((texts.desk_factor.methods)(&operator.second_factor)) }
+        }
+        nav.choices aria-label=(texts.desk_contacts.actions) {
+            @for action in Action::ALL {
+                a href={ (LIST) "/" (operator.id) "/" (action.path()) } { (action.text(own).title) }
+            }
+        }
+        p.aside { a href=(LIST) { (own.title) } }
+    };
+    let signed_in = Some(&session.desk.operator);
+    Ok(desk_page(&app, &visitor, signed_in, name, body))
+}
+
 /// What is changed, and why.
 #[derive(Default, Deserialize)]
 pub(crate) struct Change {
@@ -201,193 +267,143 @@ pub(crate) struct Change {
     reason: String,
 }
 
-type Id = Result<Path<String>, PathRejection>;
-
-pub(crate) async fn show_one(
-    State(app): State<Arc<App>>,
-    visitor: Visitor,
-    session: DeskOperator,
-    id: Id,
-) -> Result<Markup, PageError> {
-    session.check(Permission::ManageOperators, None)?;
-    let listed = found(&app, id).await?;
-    session.check_recent_factor(&format!("{LIST}/{}", listed.operator.id))?;
-    one(&app, &visitor, &session, &listed, &Problems::default()).await
-}
-
-pub(crate) async fn change_role(
-    State(app): State<Arc<App>>,
-    visitor: Visitor,
-    session: DeskOperator,
-    id: Id,
-    TypedForm(typed): TypedForm<Change>,
-) -> Result<Response, PageError> {
-    let (listed, note) = begin(&app, &session, id, &typed).await?;
-    let own = &texts(visitor.language).desk_operators;
-    let mut problems = Problems::default();
-    let role = Role::from_code(&typed.role).ok_or(own.no_role);
-    let role = problems.check("role", role);
-    let companies = problems.check("companies", names(&typed.companies).ok_or(own.invalid_name));
-    let note = problems.check("reason", note.ok_or(own.no_reason));
-    let (Some(role), Some(companies), Some(note)) = (role, companies, note) else {
-        return Ok(problems.answer(one(&app, &visitor, &session, &listed, &problems).await?));
-    };
-    let (name, author) = (&listed.operator.name, session.desk.author());
-    let changed = app
-        .service
-        .change_role(name, role, &companies, &note, &author);
-    let changed = changed.await.map(|_| "proposed");
-    ended(&app, &visitor, &session, &listed, changed).await
-}
-
-pub(crate) async fn reset_factor(
-    State(app): State<Arc<App>>,
-    visitor: Visitor,
-    session: DeskOperator,
-    id: Id,
-    TypedForm(typed): TypedForm<Change>,
-) -> Result<Response, PageError> {
-    let (listed, note) = begin(&app, &session, id, &typed).await?;
-    let Some(note) = note else {
-        return without_reason(&app, &visitor, &session, &listed).await;
-    };
-    let (name, author) = (&listed.operator.name, session.desk.author());
-    let reset = app.service.reset_second_factor(name, &note, &author).await;
-    ended(&app, &visitor, &session, &listed, reset.map(|_| "proposed")).await
-}
-
-pub(crate) async fn remove(
-    State(app): State<Arc<App>>,
-    visitor: Visitor,
-    session: DeskOperator,
-    id: Id,
-    TypedForm(typed): TypedForm<Change>,
-) -> Result<Response, PageError> {
-    let (listed, note) = begin(&app, &session, id, &typed).await?;
-    if note.is_none() {
-        return without_reason(&app, &visitor, &session, &listed).await;
-    }
-    let mut author = session.desk.author();
-    author.reason = app.service.reason(&typed.reason);
-    let removed = app.service.remove_operator(&listed.operator.name, &author);
-    let removed = removed.await.map(|()| "removed");
-    ended(&app, &visitor, &session, &listed, removed).await
-}
-
-/// Checks who changes an operator, and returns that operator and the reason.
-async fn begin(
+/// The action and the operator whom a path names. The one who is signed in may do
+/// it, and has proven the second factor.
+async fn permitted(
     app: &App,
     session: &DeskOperator,
-    id: Id,
-    typed: &Change,
-) -> Result<(ListedOperator, Option<Note>), PageError> {
+    (id, action): &(String, String),
+) -> Result<(Action, ListedOperator), PageError> {
     session.check(Permission::ManageOperators, None)?;
     let listed = found(app, id).await?;
-    session.check_recent_factor(&format!("{LIST}/{}", listed.operator.id))?;
-    Ok((listed, typed.reason.parse().ok()))
+    let action = Action::of(action).ok_or_else(not_found)?;
+    session.check_recent_factor(&format!("{LIST}/{id}/{}", action.path()))?;
+    Ok((action, listed))
 }
 
-async fn without_reason(
-    app: &App,
-    visitor: &Visitor,
-    session: &DeskOperator,
-    listed: &ListedOperator,
-) -> Result<Response, PageError> {
-    let mut problems = Problems::default();
-    problems.add("reason", texts(visitor.language).desk_operators.no_reason);
-    Ok(problems.answer(one(app, visitor, session, listed, &problems).await?))
-}
-
-async fn ended(
-    app: &App,
-    visitor: &Visitor,
-    session: &DeskOperator,
-    listed: &ListedOperator,
-    result: Result<&str, NotDone>,
-) -> Result<Response, PageError> {
-    match result {
-        Ok(after) => Ok(Redirect::to(&format!("{LIST}?after={after}")).into_response()),
-        Err(error) => {
-            let mut problems = Problems::default();
-            let (field, problem) = problem(&texts(visitor.language).desk_operators, error)?;
-            problems.add(field, problem);
-            Ok(problems.answer(one(app, visitor, session, listed, &problems).await?))
-        }
-    }
-}
-
-async fn one(
-    app: &App,
-    visitor: &Visitor,
-    session: &DeskOperator,
-    listed: &ListedOperator,
-    problems: &Problems,
+pub(crate) async fn show_action(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    session: DeskOperator,
+    Path(path): Path<(String, String)>,
 ) -> Result<Markup, PageError> {
-    let texts = texts(visitor.language);
-    let own = &texts.desk_operators;
+    let (action, listed) = permitted(&app, &session, &path).await?;
     let operator = &listed.operator;
-    let companies = app.service.names_of(&operator.companies).await?;
+    let change = Change {
+        role: operator.role.code().into(),
+        companies: app.service.names_of(&operator.companies).await?.join("\n"),
+        reason: String::new(),
+    };
+    let problems = Problems::default();
+    Ok(page(
+        &app, &visitor, &session, action, &listed, &change, &problems,
+    ))
+}
+
+pub(crate) async fn submit_action(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    session: DeskOperator,
+    Path(path): Path<(String, String)>,
+    TypedForm(typed): TypedForm<Change>,
+) -> Result<Response, PageError> {
+    let (action, listed) = permitted(&app, &session, &path).await?;
+    let own = &texts(visitor.language).desk_operators;
+    let mut problems = Problems::default();
+    match act(&app, &session, action, &listed, &typed, own, &mut problems).await {
+        Some(Ok(())) => {
+            let next = format!("{LIST}?after={}", action.path());
+            return Ok(Redirect::to(&next).into_response());
+        }
+        Some(Err(error)) => {
+            let (field, problem) = problem(own, error)?;
+            problems.add(field, problem);
+        }
+        None => {}
+    }
+    let page = page(&app, &visitor, &session, action, &listed, &typed, &problems);
+    Ok(problems.answer(page))
+}
+
+/// Does it, or proposes it; `None` if a field has a problem.
+async fn act(
+    app: &App,
+    session: &DeskOperator,
+    action: Action,
+    listed: &ListedOperator,
+    typed: &Change,
+    own: &DeskOperators,
+    problems: &mut Problems,
+) -> Option<Result<(), NotDone>> {
+    let (service, name) = (&app.service, &listed.operator.name);
+    let mut author = session.desk.author();
+    let reason = service.reason(&typed.reason).ok_or(own.no_reason);
+    let reason = problems.check("reason", reason);
+    let note = typed.reason.parse::<Note>().ok();
+    Some(match action {
+        Action::ChangeRole => {
+            let role = Role::from_code(&typed.role).ok_or(own.no_role);
+            let role = problems.check("role", role);
+            let companies = names(&typed.companies).ok_or(own.invalid_name);
+            let companies = problems.check("companies", companies);
+            let (role, companies, note, _) = (role?, companies?, note?, reason?);
+            let changed = service.change_role(name, role, &companies, &note, &author);
+            changed.await.map(drop)
+        }
+        Action::ResetFactor => {
+            let (note, _) = (note?, reason?);
+            let reset = service.reset_second_factor(name, &note, &author);
+            reset.await.map(drop)
+        }
+        Action::Remove => {
+            author.reason = Some(reason?);
+            service.remove_operator(name, &author).await
+        }
+    })
+}
+
+fn page(
+    app: &App,
+    visitor: &Visitor,
+    session: &DeskOperator,
+    action: Action,
+    ListedOperator { operator, address }: &ListedOperator,
+    typed: &Change,
+    problems: &Problems,
+) -> Markup {
+    let own = &texts(visitor.language).desk_operators;
+    let text = action.text(own);
+    let name = operator.name.as_str();
     let path = format!("{LIST}/{}", operator.id);
     let reason = Field {
         name: "reason",
         label: own.reason,
         hint: None,
-        value: "",
+        value: &typed.reason,
         autocomplete: "off",
     };
-    let scope = match companies.is_empty() && operator.companies == Companies::All {
-        true => own.all_companies.to_owned(),
-        false => companies.join(", "),
-    };
     let body = html! {
-        h1 { (operator.name.as_str()) }
+        h1 { (text.title) }
         (problems.list(own.not_done))
-        dl {
-            dt { (texts.fields.email) } dd { (listed.address) }
-            dt { (texts.desk.role) } dd { ((texts.desk.role_name)(operator.role)) }
-            dt { (own.companies) } dd { (scope) }
-            dt { (texts.desk_factor.title) } dd { ((texts.desk_factor.methods)(&operator.second_factor)) }
-        }
-        p { (own.needs_approval) }
-        form method="post" action={ (path) "/role" } {
-            h2 { (own.change_role) }
-            (role_and_companies(visitor, operator.role.code(), &companies.join("\n"), problems))
+        p { ((text.what)(name, address)) }
+        form method="post" action={ (path) "/" (action.path()) } {
+            @if action == Action::ChangeRole {
+                (role_and_companies(visitor, &typed.role, &typed.companies, problems))
+            }
             (reason.text(problems))
-            button type="submit" { (own.change_role) }
+            button.primary type="submit" { (text.submit) }
         }
-        form method="post" action={ (path) "/reset-factor" } {
-            h2 { (own.reset_factor) }
-            p.note { (own.reset_factor_note) }
-            div.field {
-                label { (own.reason) input type="text" name="reason" required autocomplete="off"; }
-            }
-            button type="submit" { (own.reset_factor) }
-        }
-        form method="post" action={ (path) "/remove" } {
-            h2 { (own.remove) }
-            p.note { (own.remove_note) }
-            div.field {
-                label { (own.reason) input type="text" name="reason" required autocomplete="off"; }
-            }
-            button type="submit" { (own.remove) }
-        }
-        p.aside { a href=(LIST) { (own.title) } }
+        p.aside { a href=(path) { (name) } }
     };
     let signed_in = Some(&session.desk.operator);
-    Ok(desk_page(
-        app,
-        visitor,
-        signed_in,
-        operator.name.as_str(),
-        body,
-    ))
+    desk_page(app, visitor, signed_in, text.title, body)
 }
 
-async fn found(app: &App, id: Id) -> Result<ListedOperator, PageError> {
-    let id = id.ok().and_then(|Path(id)| id.parse::<OperatorId>().ok());
+async fn found(app: &App, id: &str) -> Result<ListedOperator, PageError> {
+    let id: OperatorId = parsed(id)?;
     let mut operators = app.service.listed_operators().await?.into_iter();
-    let found = id.and_then(|id| operators.find(|listed| listed.operator.id == id));
-    found.ok_or(PageError::Status(StatusCode::NOT_FOUND))
+    let found = operators.find(|listed| listed.operator.id == id);
+    found.ok_or_else(not_found)
 }
 
 /// Returns the names of companies, one a line; `None` if one is not a name.

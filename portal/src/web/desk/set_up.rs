@@ -52,7 +52,7 @@ pub(crate) async fn submit(
     at_desk: DeskVisitor,
     TypedForm(typed): TypedForm<Submission>,
 ) -> Result<Response, PageError> {
-    let back = Back::new(&typed.back);
+    let back = Back::to_desk(&typed.back);
     match at_desk {
         DeskVisitor::AwaitingFactor(desk) if next_step(&desk) == DeskStep::SetUp => {
             enrol(&app, &visitor, &desk, None, &typed, back).await
@@ -70,7 +70,9 @@ fn missing(at_desk: &DeskVisitor, back: Back) -> PageError {
     match at_desk {
         DeskVisitor::SignedOut => PageError::Desk(DeskStep::SignIn, back),
         DeskVisitor::AwaitingFactor(_) => PageError::Desk(DeskStep::Factor, back),
-        DeskVisitor::SignedIn(_) => PageError::Desk(DeskStep::Factor, Back::new("/desk/set-up")),
+        DeskVisitor::SignedIn(_) => {
+            PageError::Desk(DeskStep::Factor, Back::to_desk("/desk/set-up"))
+        }
     }
 }
 
@@ -127,6 +129,11 @@ pub(super) fn recovery_codes(
     back: &Back,
 ) -> Markup {
     let texts = &texts(visitor.language).desk_factor;
+    // The page cannot be requested again, so another language leads further.
+    let visitor = &Visitor {
+        language: visitor.language,
+        path: back.path().to_owned(),
+    };
     let body = html! {
         h1 { (texts.codes_title) }
         @for text in texts.codes_texts { p { (text) } }

@@ -58,7 +58,7 @@ pub(crate) async fn submit(
     TypedForm(typed): TypedForm<Submission>,
 ) -> Result<Response, PageError> {
     let texts = texts(visitor.language);
-    let back = Back::new(&typed.back);
+    let back = Back::to_desk(&typed.back);
     let again = |problem: &str| form(&app, &visitor, &back, &typed.email, None, Some(problem));
     let refused = |refusal: Refusal| {
         tracing::info!(code = refusal.code(), "sign-in at the support desk refused");

@@ -1,13 +1,12 @@
 use std::convert::Infallible;
 use std::sync::Arc;
 
-use axum::extract::{FromRequestParts, Query};
+use axum::extract::FromRequestParts;
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use genkan::id::CompanyId;
 use genkan::onboarding::Permission;
 use genkan::token::{AwaitingFactor, PurposeName};
-use serde::Deserialize;
 use zeroize::Zeroizing;
 
 use crate::service::OpenDesk;
@@ -48,7 +47,7 @@ impl DeskOperator {
     pub(crate) fn check_recent_factor(&self, path: &str) -> Result<(), PageError> {
         match self.has_recent_factor {
             true => Ok(()),
-            false => Err(PageError::Desk(DeskStep::Factor, Back::new(path))),
+            false => Err(PageError::Desk(DeskStep::Factor, Back::to_desk(path))),
         }
     }
 }
@@ -57,12 +56,7 @@ impl FromRequestParts<Arc<App>> for DeskOperator {
     type Rejection = PageError;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, PageError> {
-        let path = match parts.method.is_safe() {
-            true => parts.uri.path_and_query().map_or("", |path| path.as_str()),
-            // A form is lost. Its page may be there.
-            false => parts.uri.path(),
-        };
-        let back = Back::new(path);
+        let back = Back::to_page_of(parts);
         match DeskVisitor::of(app, &parts.headers).await? {
             DeskVisitor::SignedIn(desk) => Ok(Self {
                 has_recent_factor: app.service.has_recent_factor(&desk),
@@ -125,21 +119,5 @@ impl FromRequestParts<Arc<App>> for DeskToken {
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Infallible> {
         Ok(Self(cookies::read(app, &parts.headers, CookieName::Desk)))
-    }
-}
-
-/// The query parameter `back`.
-#[derive(Default, Deserialize)]
-struct BackQuery {
-    #[serde(default)]
-    back: String,
-}
-
-impl<S: Sync> FromRequestParts<S> for Back {
-    type Rejection = Infallible;
-
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        let Query(query) = Query::<BackQuery>::try_from_uri(&parts.uri).unwrap_or_default();
-        Ok(Self::new(&query.back))
     }
 }

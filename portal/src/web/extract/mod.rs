@@ -1,6 +1,7 @@
 //! What handlers take from a request.
 
 mod after;
+mod back;
 mod client;
 mod desk;
 mod form;

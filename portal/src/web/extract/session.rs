@@ -6,12 +6,13 @@ use axum::http::request::Parts;
 use zeroize::Zeroizing;
 
 use crate::service::OpenSession;
+use crate::web::back::Back;
 use crate::web::cookies::{self, CookieName};
 use crate::web::page_error::PageError;
 use crate::web::state::App;
 
 /// The session of a signed-in contact. Other visitors are sent to the sign-in
-/// page.
+/// page, which leads back.
 pub(crate) struct SignedIn(pub(crate) OpenSession);
 
 impl FromRequestParts<Arc<App>> for SignedIn {
@@ -20,7 +21,7 @@ impl FromRequestParts<Arc<App>> for SignedIn {
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, PageError> {
         let session: Option<Self> =
             <Self as OptionalFromRequestParts<_>>::from_request_parts(parts, app).await?;
-        session.ok_or(PageError::SignedOut)
+        session.ok_or_else(|| PageError::SignedOut(Back::to_page_of(parts)))
     }
 }
 

@@ -7,10 +7,11 @@ use axum::http::header::ACCEPT_LANGUAGE;
 use axum::http::request::Parts;
 use genkan::Language;
 
+use crate::web::back::Back;
 use crate::web::cookies::{self, CookieName};
 use crate::web::state::App;
 
-/// The reader of a page: their language, and the page's path.
+/// The reader of a page: their language, and the page's path, with its query.
 #[derive(Clone, Debug)]
 pub(crate) struct Visitor {
     pub(crate) language: Language,
@@ -23,7 +24,7 @@ impl FromRequestParts<Arc<App>> for Visitor {
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Infallible> {
         Ok(Self {
             language: language(app, &parts.headers),
-            path: parts.uri.path().to_owned(),
+            path: Back::to_page_of(parts).path().to_owned(),
         })
     }
 }

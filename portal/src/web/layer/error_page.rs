@@ -9,8 +9,10 @@ use axum::response::{IntoResponse as _, Response};
 use genkan::onboarding::Refusal;
 use maud::{Markup, html};
 
+use crate::web::back::Back;
 use crate::web::extract::Visitor;
 use crate::web::page_error::PageError;
+use crate::web::parts::desk_page::desk_page;
 use crate::web::parts::layout::page;
 use crate::web::parts::result_page::{ended_page, result_page, unusable_page};
 use crate::web::state::App;
@@ -48,21 +50,26 @@ fn error_page(app: &App, visitor: Visitor, error: PageError) -> Markup {
         PageError::OutcomeUnknown => message_page(app, visitor, texts.errors.outcome_unknown),
         PageError::NotPermitted => message_page(app, visitor, texts.errors.not_permitted),
         PageError::Status(status) => message_page(app, visitor, sentences(texts, status)),
-        PageError::SignedOut | PageError::Desk(..) => html! {},
+        PageError::SignedOut(_) | PageError::Desk(..) => html! {},
     }
 }
 
 fn message_page(app: &App, visitor: Visitor, (title, text): (&str, &str)) -> Markup {
     let texts = texts(visitor.language);
+    let is_desk = Back::to_desk(&visitor.path).path() == visitor.path;
+    let first = if is_desk { "/desk" } else { "/" };
     // Changing the language reloads a page that exists.
-    let path = "/".into();
+    let path = first.into();
     let visitor = Visitor { path, ..visitor };
     let body = html! {
         h1 { (title) }
         p { (text) }
-        p { a href="/" { (texts.errors.to_start) } }
+        p { a href=(first) { (texts.errors.to_start) } }
     };
-    page(app, &visitor, title, body)
+    match is_desk {
+        true => desk_page(app, &visitor, None, title, body),
+        false => page(app, &visitor, title, body),
+    }
 }
 
 const fn sentences(texts: &Texts, status: StatusCode) -> (&'static str, &'static str) {

@@ -1,4 +1,4 @@
-//! A signed-in contact changes the password.
+//! A signed-in contact or operator changes the password.
 
 use std::sync::Arc;
 
@@ -6,7 +6,9 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::http::header::RETRY_AFTER;
 use axum::response::{IntoResponse as _, Redirect, Response};
+use genkan::onboarding::Operator;
 use genkan::policy::Report;
+use genkan::token::OpensSession;
 use maud::{Markup, html};
 use serde::Deserialize;
 use zeroize::Zeroizing;
@@ -16,6 +18,7 @@ use crate::service::{NotChanged, OpenSession, RequestSource};
 use crate::web::cookies::{self, CookieName};
 use crate::web::extract::{SignedIn, TypedForm, Visitor};
 use crate::web::page_error::PageError;
+use crate::web::parts::desk_page::desk_page;
 use crate::web::parts::layout::page;
 use crate::web::parts::password_fields as fields;
 use crate::web::state::App;
@@ -26,7 +29,7 @@ pub(crate) async fn show(
     visitor: Visitor,
     SignedIn(session): SignedIn,
 ) -> Markup {
-    form(&app, &visitor, &session, None, &[])
+    form(&app, &visitor, &session, None, None, &[])
 }
 
 #[derive(Deserialize)]
@@ -49,9 +52,22 @@ pub(crate) async fn submit(
     source: RequestSource,
     TypedForm(typed): TypedForm<Submission>,
 ) -> Result<Response, PageError> {
+    change(&app, &visitor, &session, None, &source, &typed).await
+}
+
+/// Changes the password of a contact, or of the operator who is given.
+pub(crate) async fn change<P: OpensSession>(
+    app: &App,
+    visitor: &Visitor,
+    session: &OpenSession<P>,
+    operator: Option<&Operator>,
+    source: &RequestSource,
+    typed: &Submission,
+) -> Result<Response, PageError> {
     let texts = texts(visitor.language);
     let again = |report: Option<&Report<'_>>, problem: Option<&str>| {
-        fields::refused(form(&app, &visitor, &session, report, problem.as_slice()))
+        let problems = problem.as_slice();
+        fields::refused(form(app, visitor, session, operator, report, problems))
     };
     if typed.new_password != typed.confirmation {
         let person = session.person();
@@ -62,16 +78,19 @@ pub(crate) async fn submit(
         ));
     }
     let (current, new) = (&typed.current_password, &typed.new_password);
-    let changed = app.service.change_password(&session, current, new, &source);
+    let changed = app.service.change_password(session, current, new, source);
     match changed.await {
         Ok(token) => {
-            let lifetime = app.service.realm.session_lifetime;
-            let token = token.expose();
-            let cookie = cookies::set(&app, CookieName::Session, token.as_str(), lifetime);
-            Ok((cookie, Redirect::to("/?after=password-changed")).into_response())
+            let (cookie, next) = match operator {
+                None => (CookieName::Session, "/?after=password-changed"),
+                Some(_) => (CookieName::Desk, "/desk/account?after=password-changed"),
+            };
+            let lifetime = app.service.realm.lifetime_of::<P>();
+            let cookie = cookies::set(app, cookie, token.expose().as_str(), lifetime);
+            Ok((cookie, Redirect::to(next)).into_response())
         }
         Err(NotChanged::Policy(report)) => {
-            let outdated = fields::outdated(&app, &visitor, &typed.policy);
+            let outdated = fields::outdated(app, visitor, &typed.policy);
             Ok(again(Some(&report), outdated))
         }
         Err(NotChanged::Refused(_)) => Ok(again(None, Some(texts.fields.current_password_wrong))),
@@ -80,7 +99,7 @@ pub(crate) async fn submit(
             // Guesses may be refused until a new password is set by a link.
             let seconds = seconds_until(throttled);
             let problem = (texts.fields.try_again_in)(seconds);
-            let page = form(&app, &visitor, &session, None, &[&problem]);
+            let page = form(app, visitor, session, operator, None, &[&problem]);
             let after = [(RETRY_AFTER, seconds.to_string())];
             Ok((StatusCode::TOO_MANY_REQUESTS, after, page).into_response())
         }
@@ -88,19 +107,25 @@ pub(crate) async fn submit(
     }
 }
 
-fn form(
+pub(crate) fn form<P: OpensSession>(
     app: &App,
     visitor: &Visitor,
-    session: &OpenSession,
+    session: &OpenSession<P>,
+    operator: Option<&Operator>,
     report: Option<&Report<'_>>,
     problems: &[&str],
 ) -> Markup {
     let texts = texts(visitor.language);
+    let title = texts.change_password.title;
     let (engine, person) = (&app.service.policy_engine, session.person());
+    let (action, home, home_title) = match operator {
+        None => ("/password", "/", texts.home.title),
+        Some(_) => ("/desk/password", "/desk/account", texts.desk.account),
+    };
     let body = html! {
-        h1 { (texts.change_password.title) }
+        h1 { (title) }
         (fields::problems(visitor.language, texts.change_password.not_changed, report, problems))
-        form method="post" action="/password" {
+        form method="post" action=(action) {
             div.field {
                 label for="current_password" { (texts.fields.current_password) }
                 input #current_password type="password" name="current_password"
@@ -108,9 +133,12 @@ fn form(
                     spellcheck="false";
             }
             (fields::fields(visitor.language, engine, &person, Some("current_password"), report))
-            button.primary type="submit" { (texts.change_password.title) }
+            button.primary type="submit" { (title) }
         }
-        p.aside { a href="/" { (texts.home.title) } }
+        p.aside { a href=(home) { (home_title) } }
     };
-    page(app, visitor, texts.change_password.title, body)
+    match operator {
+        None => page(app, visitor, title, body),
+        Some(_) => desk_page(app, visitor, operator, title, body),
+    }
 }

@@ -15,6 +15,7 @@ use super::help::desk;
 use crate::clock::now;
 use crate::date::date;
 use crate::service::{Colleague, OpenSession};
+use crate::web::back::Back;
 use crate::web::extract::{SignedIn, Visitor};
 use crate::web::page_error::PageError;
 use crate::web::parts::layout::page;
@@ -51,7 +52,7 @@ fn signed_out(app: &App, visitor: &Visitor) -> Markup {
     html! {
         h1 { (texts.contacts.title) }
         @for text in texts.requests.signed_out { p { (text) } }
-        p { a.button href="/signin" { (texts.requests.sign_in) } }
+        p { a.button href=(Back::to_site(&visitor.path).after("/signin")) { (texts.requests.sign_in) } }
         (desk(app, visitor))
     }
 }

@@ -15,6 +15,7 @@ use zeroize::Zeroizing;
 
 use crate::clock::now;
 use crate::service::{NotSignedIn, RequestSource, SignIn};
+use crate::web::back::Back;
 use crate::web::cookies::{self, CookieName};
 use crate::web::extract::{After, SessionToken, TypedForm, Visitor};
 use crate::web::link_page::LinkPage;
@@ -26,6 +27,7 @@ use crate::web::texts::texts;
 pub(crate) async fn show(
     State(app): State<Arc<App>>,
     visitor: Visitor,
+    back: Back,
     After { after }: After,
 ) -> Markup {
     let texts = texts(visitor.language);
@@ -34,7 +36,7 @@ pub(crate) async fn show(
         "signed-out" => Some(texts.sign_in.signed_out),
         _ => None,
     };
-    form(&app, &visitor, "", notice, None)
+    form(&app, &visitor, &back, "", notice, None)
 }
 
 #[derive(Deserialize)]
@@ -43,6 +45,8 @@ pub(crate) struct Submission {
     email: String,
     #[serde(default)]
     password: Zeroizing<String>,
+    #[serde(default)]
+    back: String,
 }
 
 pub(crate) async fn submit(
@@ -52,10 +56,18 @@ pub(crate) async fn submit(
     SessionToken(old): SessionToken,
     TypedForm(typed): TypedForm<Submission>,
 ) -> Result<Response, PageError> {
+    let back = Back::to_site(&typed.back);
+    let again = |problem: &str| form(&app, &visitor, &back, &typed.email, None, Some(problem));
+    // The same if the account does not accept attempts at all.
+    let refused = |refusal: Refusal| {
+        tracing::info!(code = refusal.code(), "sign-in refused");
+        let page = again(texts(visitor.language).sign_in.refused);
+        (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+    };
     // A text that is not an address opens no account, which is public: it costs
     // no hash.
     let Ok(address) = Address::parse(&typed.email) else {
-        return Ok(refused(&app, &visitor, &typed.email, Refusal::SignIn));
+        return Ok(refused(Refusal::SignIn));
     };
     let signed_in = match app
         .service
@@ -69,12 +81,10 @@ pub(crate) async fn submit(
             let page = format!("{}?why={}", LinkPage::ResetPassword.path(), reason.code());
             return Ok((link, Redirect::to(&page)).into_response());
         }
-        Err(NotSignedIn::Refused(refusal)) => {
-            return Ok(refused(&app, &visitor, &typed.email, refusal));
-        }
+        Err(NotSignedIn::Refused(refusal)) => return Ok(refused(refusal)),
         Err(NotSignedIn::Throttled(throttled)) => {
             let (status, seconds, problem) = too_often(&visitor, throttled);
-            let page = form(&app, &visitor, &typed.email, None, Some(&problem));
+            let page = again(&problem);
             return Ok((status, [(RETRY_AFTER, seconds.to_string())], page).into_response());
         }
         Err(NotSignedIn::Failed(error)) => return Err(error.into()),
@@ -100,7 +110,7 @@ pub(crate) async fn submit(
             realm.device_lifetime,
         )
     });
-    Ok((session, known, Redirect::to("/")).into_response())
+    Ok((session, known, Redirect::to(back.path())).into_response())
 }
 
 pub(crate) async fn sign_out(
@@ -112,15 +122,6 @@ pub(crate) async fn sign_out(
     }
     let cookie = cookies::remove(&app, CookieName::Session);
     Ok((cookie, Redirect::to("/signin?after=signed-out")).into_response())
-}
-
-/// The page after a refused attempt. It is the same if the account does not
-/// accept attempts at all.
-fn refused(app: &App, visitor: &Visitor, email: &str, refusal: Refusal) -> Response {
-    tracing::info!(code = refusal.code(), "sign-in refused");
-    let problem = texts(visitor.language).sign_in.refused;
-    let page = form(app, visitor, email, None, Some(problem));
-    (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
 }
 
 /// The answer to too many attempts by the client, or by all clients: its status,
@@ -148,6 +149,7 @@ pub(crate) fn seconds_until(throttled: Throttled) -> u64 {
 fn form(
     app: &App,
     visitor: &Visitor,
+    back: &Back,
     email: &str,
     notice: Option<&str>,
     problem: Option<&str>,
@@ -158,6 +160,7 @@ fn form(
         @if let Some(notice) = notice { p.notice role="status" { (notice) } }
         @if let Some(problem) = problem { div.problems role="alert" { p { (problem) } } }
         form method="post" action="/signin" {
+            input type="hidden" name="back" value=(back.path());
             (address_and_password(visitor, email))
         }
         p.aside {

@@ -21,8 +21,8 @@ pub(crate) fn desk_page(
         }
         @if let Some(operator) = operator {
             nav.desk aria-label=(texts.desk.title) {
-                @for (path, label, permission) in NAVIGATION {
-                    @if permission.is_none_or(|permission| operator.role.grants(permission)) {
+                @for (path, label, is_for) in NAVIGATION {
+                    @if is_for(operator) {
                         a href=(path) aria-current=[is_at(visitor, path).then_some("page")] {
                             (label(texts))
                         }
@@ -38,33 +38,29 @@ pub(crate) fn desk_page(
 }
 
 fn is_at(visitor: &Visitor, path: &str) -> bool {
-    visitor.path == path
+    visitor.path.split('?').next() == Some(path)
 }
 
-/// The pages that the navigation leads to, and the permission that each needs.
-const NAVIGATION: [(&str, Label, Option<Permission>); 6] = [
-    ("/desk", |texts| texts.desk.home, None),
-    (
-        "/desk/cases",
-        |texts| texts.desk_cases.title,
-        Some(Permission::View),
-    ),
-    (
-        "/desk/outbox",
-        |texts| texts.desk_contacts.outbox,
-        Some(Permission::View),
-    ),
+/// The pages that the navigation leads to, and the operators whom it leads there.
+const NAVIGATION: [(&str, Label, fn(&Operator) -> bool); 6] = [
+    ("/desk", |texts| texts.desk.home, |_| true),
+    ("/desk/cases", |texts| texts.desk_cases.title, can_view),
+    ("/desk/outbox", |texts| texts.desk_contacts.outbox, can_view),
     (
         "/desk/audit-log",
         |texts| texts.desk_contacts.audit_log,
-        Some(Permission::Audit),
+        |operator| operator.may(Permission::Audit, None),
     ),
     (
         "/desk/operators",
         |texts| texts.desk_operators.title,
-        Some(Permission::ManageOperators),
+        |operator| operator.may(Permission::ManageOperators, None),
     ),
-    ("/desk/account", |texts| texts.desk.account, None),
+    ("/desk/account", |texts| texts.desk.account, |_| true),
 ];
 
 type Label = fn(&Texts) -> &'static str;
+
+const fn can_view(operator: &Operator) -> bool {
+    operator.role.grants(Permission::View)
+}

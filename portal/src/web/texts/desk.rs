@@ -1,12 +1,11 @@
 use genkan::onboarding::{Role, SecondFactor};
 
-use super::Text;
+use super::{ActionText, Text};
 
 /// What every page of the support desk says.
 pub(crate) struct Desk {
     pub(crate) title: Text,
     pub(crate) account: Text,
-    pub(crate) change_password: Text,
     pub(crate) home: Text,
     pub(crate) role: Text,
     pub(crate) role_name: fn(Role) -> Text,
@@ -22,8 +21,6 @@ pub(crate) struct DeskFactor {
     /// Before the form that sets up an app.
     pub(crate) app_why: Text,
     pub(crate) app_since: fn(time: &str) -> String,
-    /// The answer when no code is accepted any more.
-    pub(crate) blocked: Text,
     pub(crate) change_methods: Text,
     pub(crate) code: Text,
     pub(crate) code_of_app: Text,
@@ -78,6 +75,8 @@ pub(crate) struct DeskFactor {
     pub(crate) set_up_type: Text,
     pub(crate) set_up_why: Text,
     pub(crate) submit: Text,
+    /// After how many seconds another code is accepted.
+    pub(crate) try_again_in: fn(u64) -> String,
 }
 
 /// The operators of the support desk.
@@ -85,7 +84,7 @@ pub(crate) struct DeskOperators {
     pub(crate) title: Text,
     pub(crate) address_taken: Text,
     pub(crate) all_companies: Text,
-    pub(crate) change_role: Text,
+    pub(crate) change_role: ActionText,
     pub(crate) companies: Text,
     pub(crate) companies_hint: Text,
     pub(crate) company_unknown: Text,
@@ -96,15 +95,10 @@ pub(crate) struct DeskOperators {
     pub(crate) language: Text,
     pub(crate) last_administrator: Text,
     pub(crate) name_taken: Text,
-    pub(crate) needs_approval: Text,
     pub(crate) no_reason: Text,
     pub(crate) no_role: Text,
     pub(crate) not_done: Text,
-    pub(crate) proposed: Text,
     pub(crate) reason: Text,
-    pub(crate) remove: Text,
-    pub(crate) remove_note: Text,
-    pub(crate) removed: Text,
-    pub(crate) reset_factor: Text,
-    pub(crate) reset_factor_note: Text,
+    pub(crate) remove: ActionText,
+    pub(crate) reset_factor: ActionText,
 }

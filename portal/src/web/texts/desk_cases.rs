@@ -11,13 +11,14 @@ pub(crate) struct DeskCases {
     pub(crate) next: Text,
     pub(crate) matters: fn(code: &str) -> Text,
     pub(crate) matter: fn(&Matter) -> Text,
+    /// What a case is about, after its matter.
+    pub(crate) summary: fn(matter: &str, about: &str) -> String,
     pub(crate) state: fn(code: &str) -> Text,
     pub(crate) step: fn(EventKind) -> Text,
     pub(crate) change: fn(&RequestedChange) -> Text,
     pub(crate) proposal: fn(&Proposal) -> Text,
     pub(crate) proof: fn(ProofKind) -> Text,
     pub(crate) trouble: fn(TroubleKind) -> Text,
-    pub(crate) label: DeskCaseLabels,
     pub(crate) record: Text,
     pub(crate) actions: Text,
     pub(crate) no_actions: Text,
@@ -31,6 +32,7 @@ pub(crate) struct DeskCases {
     pub(crate) carry_out: DeskAction,
     pub(crate) propose: DeskAction,
     pub(crate) approve: DeskAction,
+    pub(crate) approve_takeover: DeskAction,
     pub(crate) ask: DeskAction,
     pub(crate) skip: DeskAction,
     pub(crate) record_proof: DeskAction,
@@ -54,27 +56,6 @@ pub(crate) struct DeskCases {
 pub(crate) struct DeskAction {
     pub(crate) button: Text,
     pub(crate) text: Text,
-}
-
-pub(crate) struct DeskCaseLabels {
-    pub(crate) case: Text,
-    pub(crate) company: Text,
-    pub(crate) company_name: Text,
-    pub(crate) contact: Text,
-    pub(crate) date: Text,
-    pub(crate) due: Text,
-    pub(crate) explanation: Text,
-    pub(crate) matter: Text,
-    pub(crate) opened: Text,
-    pub(crate) closed: Text,
-    pub(crate) operator: Text,
-    pub(crate) person: Text,
-    pub(crate) proof: Text,
-    pub(crate) proposal: Text,
-    pub(crate) requester: Text,
-    pub(crate) state: Text,
-    pub(crate) trouble: Text,
-    pub(crate) until: Text,
 }
 
 /// Why an action was not done.

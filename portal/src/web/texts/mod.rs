@@ -16,7 +16,7 @@ use genkan::address::InvalidAddress;
 use genkan::onboarding::NewPasswordReason;
 
 pub(super) use desk::{Desk, DeskFactor, DeskOperators};
-pub(super) use desk_cases::{DeskAction, DeskCaseLabels, DeskCaseProblems, DeskCases};
+pub(super) use desk_cases::{DeskAction, DeskCaseProblems, DeskCases};
 pub(super) use desk_contacts::{ActionText, DeskContacts};
 pub(super) use inquiries::Inquiries;
 pub(super) use links::{ConfirmText, Links, ResultText};

@@ -1,4 +1,4 @@
-use crate::cli::texts::cases::{CaseLabels, CasesTexts};
+use crate::cli::texts::cases::CasesTexts;
 
 pub(super) const TEXTS: CasesTexts = CasesTexts {
     about: "List, show and decide the cases of the support desk",
@@ -26,27 +26,5 @@ pub(super) const TEXTS: CasesTexts = CasesTexts {
     invalid_note: |longest| format!("invalid-note: the text must have 1 to {longest} characters"),
     proposed: |case| {
         format!("proposed. Another operator approves it: genkan cases approve {case} --by OPERATOR")
-    },
-
-    label: CaseLabels {
-        case: "case",
-        change: "requested change",
-        closed_at: "closed at",
-        company: "company",
-        company_name: "company as entered",
-        contact: "contact",
-        date: "date of the hand-over",
-        due_at: "deadline",
-        explanation: "known at that time",
-        inquiry: "inquiry",
-        matter: "matter",
-        opened_at: "opened at",
-        operator: "operator",
-        person: "as entered",
-        proof: "proof",
-        proposal: "proposal",
-        requester: "requested by",
-        state: "state",
-        trouble: "trouble",
     },
 };

@@ -1,4 +1,4 @@
-use crate::cli::texts::cases::{CaseLabels, CasesTexts};
+use crate::cli::texts::cases::CasesTexts;
 
 pub(super) const TEXTS: CasesTexts = CasesTexts {
     about: "サポート窓口の案件を一覧、表示、処理します",
@@ -27,27 +27,5 @@ pub(super) const TEXTS: CasesTexts = CasesTexts {
         format!(
             "提案しました。別のオペレーターが承認します: genkan cases approve {case} --by OPERATOR"
         )
-    },
-
-    label: CaseLabels {
-        case: "案件",
-        change: "申し込み内容",
-        closed_at: "終了日時",
-        company: "会社",
-        company_name: "入力された会社名",
-        contact: "担当者",
-        date: "引き継ぎ日",
-        due_at: "期限",
-        explanation: "その時点の状況",
-        inquiry: "問い合わせ",
-        matter: "種類",
-        opened_at: "受付日時",
-        operator: "オペレーター",
-        person: "入力内容",
-        proof: "証拠",
-        proposal: "提案",
-        requester: "申込者",
-        state: "状態",
-        trouble: "不具合",
     },
 };

@@ -5,7 +5,6 @@ use crate::web::texts::Desk;
 pub(super) const TEXTS: Desk = Desk {
     title: "Support desk",
     account: "My account",
-    change_password: "Change password (we will send you a link by email)",
     home: "Home",
     role: "Role",
     role_name: |role| match role {

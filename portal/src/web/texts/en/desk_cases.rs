@@ -1,7 +1,7 @@
 use genkan::audit_log::EventKind as E;
 use genkan::onboarding::case::{Matter, ProofKind, Proposal, RequestedChange, TroubleKind};
 
-use crate::web::texts::{DeskAction, DeskCaseLabels, DeskCaseProblems, DeskCases};
+use crate::web::texts::{DeskAction, DeskCaseProblems, DeskCases};
 
 pub(super) const TEXTS: DeskCases = DeskCases {
     title: "Cases",
@@ -11,15 +11,16 @@ pub(super) const TEXTS: DeskCases = DeskCases {
     matters: |code| match code {
         "request" => "Requests",
         "inquiry" => "Inquiries",
-        "trouble" => "Troubles",
+        "trouble" => "Problem reports",
         _ => "Approvals",
     },
     matter: |matter| match matter {
         Matter::Request(_) => "Request",
         Matter::Inquiry(_) => "Inquiry",
-        Matter::Trouble(_) => "Trouble",
+        Matter::Trouble(_) => "Problem report",
         Matter::Approval(_) => "Approval",
     },
+    summary: |matter, about| format!("{matter}: {about}"),
     state: |code| match code {
         "needs-confirmation" => "A manager must confirm it",
         "received" => "The support desk decides",
@@ -68,7 +69,7 @@ pub(super) const TEXTS: DeskCases = DeskCases {
         Proposal::RemoveLastContact { .. } => "Remove the last contact of a company",
         Proposal::TakeOver { .. } => "Register a person whom no contact could confirm",
         Proposal::EndWaiting { .. } => "End the time to object early",
-        Proposal::ResetFactor { .. } => "End the second factor of an operator",
+        Proposal::ResetFactor { .. } => "Reset the two-step verification of an operator",
         Proposal::ChangeRole { .. } => "Change the role of an operator",
     },
     proof: |kind| match kind {
@@ -82,55 +83,40 @@ pub(super) const TEXTS: DeskCases = DeskCases {
         TroubleKind::Password => "The password is not accepted",
         _ => "Something else",
     },
-    label: DeskCaseLabels {
-        case: "Case",
-        company: "Company",
-        company_name: "Company as entered",
-        contact: "Contact",
-        date: "Date of the hand-over",
-        due: "Deadline",
-        explanation: "Known when it was reported",
-        matter: "Kind",
-        opened: "Opened",
-        closed: "Closed",
-        operator: "Operator",
-        person: "As entered",
-        proof: "Proof",
-        proposal: "Proposal",
-        requester: "Requested by",
-        state: "State",
-        trouble: "Trouble",
-        until: "Contacts can object until",
-    },
     record: "Record",
     actions: "What you can do",
     no_actions: "There is nothing that you can do with this case.",
-    done: "Done.",
-    proposed: "Your proposal is below. Another operator must approve it.",
+    done: "The case has been updated.",
+    proposed: "The proposal has been recorded. Another operator must approve it.",
     visitor: "Visitor",
     system: "The service",
     unknown: "Unknown",
 
     carry_out: DeskAction {
-        button: "Carry it out",
-        text: "What is requested is done at once. Everybody concerned is told by email.",
+        button: "Carry out the request",
+        text: "The request is carried out immediately. Everyone concerned gets an email.",
     },
     propose: DeskAction {
-        button: "Propose it",
-        text: "Another operator must approve this. Nothing changes before.",
+        button: "Propose",
+        text: "Another operator must approve this. Nothing changes until then.",
     },
     approve: DeskAction {
-        button: "Approve, and do it",
-        text: "What is proposed is done at once. Everybody concerned is told by email.",
+        button: "Approve and carry out",
+        text: "The proposal is carried out immediately. Everyone concerned gets an email.",
+    },
+    approve_takeover: DeskAction {
+        button: "Approve and inform the contacts",
+        text: "All contacts of the company get an email and can object. The person is registered \
+               when the time to object is over, unless a contact objects.",
     },
     ask: DeskAction {
-        button: "Ask these contacts",
+        button: "Ask registered contacts",
         text: "Each of these contacts gets an email with a link to answer. A \"yes\" registers the \
                person.",
     },
     skip: DeskAction {
-        button: "Record that nobody can be asked",
-        text: "Proofs, a second operator and a time to object are necessary then.",
+        button: "Record that no contact can be asked",
+        text: "After that, the person is registered only with a proof, the approval of another operator and a time to object.",
     },
     record_proof: DeskAction {
         button: "Record the proof",
@@ -150,7 +136,7 @@ pub(super) const TEXTS: DeskCases = DeskCases {
     },
     stop: DeskAction {
         button: "Stop the takeover",
-        text: "The case is closed, and the announced takeover does not take place. The contacts are told.",
+        text: "The case is closed, and the announced takeover does not take place. The contacts get an email.",
     },
     concerns: |person| format!("It concerns {person}."),
 
@@ -158,7 +144,7 @@ pub(super) const TEXTS: DeskCases = DeskCases {
     contacts: "Email addresses of registered contacts",
     contacts_hint: "One to five, separated by spaces or lines",
     kind: "Kind of proof",
-    replaces: "Email address of the contact who has left (optional). The account ends",
+    replaces: "Email address of the contact who has left and whose account ends (optional)",
 
     problems: DeskCaseProblems {
         address_taken: "Another account has this address. Look it up before you go on.",

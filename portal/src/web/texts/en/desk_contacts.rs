@@ -1,5 +1,5 @@
 use genkan::audit_log::EventKind;
-use genkan::onboarding::{InvalidContact, MessageKind, Progress, Refusal, State};
+use genkan::onboarding::{FailureCause, InvalidContact, MessageKind, Progress, Refusal, State};
 
 use crate::web::texts::{ActionText, DeskContacts};
 
@@ -58,13 +58,13 @@ pub(super) const TEXTS: DeskContacts = DeskContacts {
         EventKind::ManagerUnnamed => "No longer a manager",
         EventKind::RequestsSet => "Setting of requests changed",
         EventKind::PasswordProven => "Operator gave the password",
-        EventKind::FactorProven => "Second factor given",
+        EventKind::FactorProven => "Two-step verification passed",
         EventKind::RecoveryCodeUsed => "Recovery code used",
-        EventKind::FactorEnrolled => "Second factor set up",
-        EventKind::FactorRemoved => "Second factor removed",
+        EventKind::FactorEnrolled => "Two-step verification set up",
+        EventKind::FactorRemoved => "Method of two-step verification removed",
         EventKind::PasskeyBlocked => "Passkey blocked: it may have been copied",
         EventKind::RecoveryCodesIssued => "Recovery codes issued",
-        EventKind::FactorsReset => "Second factor reset",
+        EventKind::FactorsReset => "Two-step verification reset",
         other => other.code(),
     },
     explanation: "Why is there no email?",
@@ -75,7 +75,7 @@ pub(super) const TEXTS: DeskContacts = DeskContacts {
         MessageKind::Registered => "Registration",
         MessageKind::Link => "Link to set a password",
         MessageKind::Invited => "Invitation of an operator",
-        MessageKind::SecondFactorChanged => "Second factor changed",
+        MessageKind::SecondFactorChanged => "Two-step verification changed",
         MessageKind::PasswordChanged => "Password set or changed",
         MessageKind::ProveAddress => "Link to confirm the new address",
         MessageKind::ReplacementRequested => "Another address was requested",
@@ -97,6 +97,7 @@ pub(super) const TEXTS: DeskContacts = DeskContacts {
     },
     more: "Next page",
     name: "Name",
+    new_email: "New email address",
     newest: "Newest",
     no_company: "(none)",
     none: "Nothing was found in your companies. Enter the beginning of a name, an email address or a company.",
@@ -105,11 +106,12 @@ pub(super) const TEXTS: DeskContacts = DeskContacts {
     progress: |progress, time| match progress {
         Progress::Queued { due_at, .. } => format!("waits, due {}", time(*due_at)),
         Progress::Sent { at, .. } => format!("sent {}", time(*at)),
-        Progress::Failed { at, cause, .. } => format!("failed {} ({cause})", time(*at)),
+        Progress::Failed { at, cause, .. } => format!("failed {}: {}", time(*at), why(*cause)),
         Progress::Bounced { at, .. } => format!("bounced {}", time(*at)),
     },
     reason: "Reason",
     reason_erased: "(erased)",
+    reason_is: |reason| format!("Reason: {reason}"),
     reason_needed: "Enter a reason: one line of at most 500 characters.",
     reason_optional: "Reason (optional)",
     registered_at: "Registered",
@@ -175,11 +177,21 @@ pub(super) const TEXTS: DeskContacts = DeskContacts {
         title: "Remove",
         what: |name, address| {
             format!(
-                "The account of {name} ({address}) ends: password, sessions and links. {name} gets an email about it. This cannot be undone."
+                "The account of {name} ({address}) ends: password, sessions and links. {name} gets an email about it. This cannot be undone. If it is the last contact of the company, another operator must approve it first."
             )
         },
         submit: "Remove",
         done: "The account is removed.",
+    },
+    replace_address: ActionText {
+        title: "Replace the email address",
+        what: |name, address| {
+            format!(
+                "{name} keeps the account and gets emails at another address than {address}. Use this if {name} cannot open that mailbox. When another operator has approved it, both addresses get an email."
+            )
+        },
+        submit: "Propose the change",
+        done: "The email address was replaced.",
     },
     resend: ActionText {
         title: "Send a link",
@@ -196,8 +208,9 @@ pub(super) const TEXTS: DeskContacts = DeskContacts {
     address_reserved: "The former owner of this email address can still take it back.",
     address_of_operator: "This email address belongs to an operator.",
     company_not_permitted: "You are not permitted to do this for that company.",
+    invalid_address: INVALID_ADDRESS,
     invalid_contact: |invalid| match invalid {
-        InvalidContact::Address(_) => "Enter an email address such as taro@example.co.jp.",
+        InvalidContact::Address(_) => INVALID_ADDRESS,
         _ => "Enter a name: one line of at most 200 characters.",
     },
     not_done: "Nothing was changed. The contact has changed in the meantime; look at it again.",
@@ -223,3 +236,14 @@ pub(super) const TEXTS: DeskContacts = DeskContacts {
     },
     broken: |entry, why| format!("The log was changed at entry {entry}: {why}"),
 };
+
+const INVALID_ADDRESS: &str = "Enter an email address such as taro@example.co.jp.";
+
+const fn why(cause: FailureCause) -> &'static str {
+    match cause {
+        FailureCause::Rejected => "rejected by the mail server",
+        FailureCause::GivenUp => "no more retries",
+        FailureCause::NoLongerApplies => "no longer applies",
+        FailureCause::NotComposed => "the email could not be composed",
+    }
+}

@@ -1,3 +1,4 @@
+use super::fields::wait;
 use crate::web::texts::DeskFactor;
 
 pub(super) const TEXTS: DeskFactor = DeskFactor {
@@ -7,10 +8,9 @@ pub(super) const TEXTS: DeskFactor = DeskFactor {
     app_changed: "Your new authenticator app has been set up. The earlier one no longer works.",
     app_why: "The app on your smartphone shows a code that you enter each time you sign in.",
     app_since: |time| format!("Set up on {time}"),
-    blocked: "There were too many wrong codes, so no code is accepted any more. Ask another operator to reset your two-step verification.",
     change_methods: "Register a passkey or set up an authenticator app",
     code: "Code",
-    code_of_app: "The 6-digit code that the app shows.",
+    code_of_app: "6 digits",
     code_or_recovery: "The 6-digit code of your authenticator app, or one of your recovery codes.",
     code_recovery: "One of your recovery codes.",
     codes_left: |count| match count {
@@ -72,7 +72,7 @@ pub(super) const TEXTS: DeskFactor = DeskFactor {
     remove_named: |name| format!("Remove “{name}”"),
     remove_refused: "The method was not removed, because it had changed in the meantime.",
     renew: "Create new recovery codes",
-    renew_note: "The earlier codes stop working.",
+    renew_note: "If you create new recovery codes, the earlier ones stop working.",
     set_up_confirm: "Enter the code that the app shows.",
     set_up_scan: "Open an authenticator app on your smartphone and scan this QR code.",
     set_up_submit: "Set up the app",
@@ -80,4 +80,10 @@ pub(super) const TEXTS: DeskFactor = DeskFactor {
     set_up_type: "If you cannot scan it, type this key into the app:",
     set_up_why: "At the support desk, everyone signs in with a password and a second step: a passkey or an authenticator app. Set up one of them. You can add others later.",
     submit: "Verify",
+    try_again_in: |seconds| {
+        let wait = wait(seconds);
+        format!(
+            "There were too many wrong codes. Please try again in {wait}. Each further wrong code doubles the wait, up to one day. A recovery code is accepted at once."
+        )
+    },
 };

@@ -23,14 +23,20 @@ pub(super) const TEXTS: Fields = Fields {
     policy_changed: "The requirements for a password have changed since you opened the page. These are the current ones.",
     parenthesis: |text| format!(" ({text})"),
     try_again_in: |seconds| {
-        let wait = match seconds {
-            1 => "1 second".to_owned(),
-            0..60 => format!("{seconds} seconds"),
-            60 => "1 minute".to_owned(),
-            _ => format!("{} minutes", seconds.div_ceil(60)),
-        };
+        let wait = wait(seconds);
         format!(
             "There were too many attempts. Please try again in {wait}. To set a new password without waiting, choose “Forgot your password?”."
         )
     },
 };
+
+/// Says how long to wait.
+pub(super) fn wait(seconds: u64) -> String {
+    let (number, unit) = match seconds {
+        0..60 => (seconds, "second"),
+        60..=7_200 => (seconds.div_ceil(60), "minute"),
+        _ => (seconds.div_ceil(3_600), "hour"),
+    };
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {unit}{plural}")
+}

@@ -5,7 +5,6 @@ use crate::web::texts::Desk;
 pub(super) const TEXTS: Desk = Desk {
     title: "サポート窓口",
     account: "アカウント",
-    change_password: "パスワードの変更（メールでリンクをお送りします）",
     home: "ホーム",
     role: "役割",
     role_name: |role| match role {

@@ -1,7 +1,7 @@
 use genkan::audit_log::EventKind as E;
 use genkan::onboarding::case::{Matter, ProofKind, Proposal, RequestedChange, TroubleKind};
 
-use crate::web::texts::{DeskAction, DeskCaseLabels, DeskCaseProblems, DeskCases};
+use crate::web::texts::{DeskAction, DeskCaseProblems, DeskCases};
 
 pub(super) const TEXTS: DeskCases = DeskCases {
     title: "案件",
@@ -20,6 +20,7 @@ pub(super) const TEXTS: DeskCases = DeskCases {
         Matter::Trouble(_) => "不具合の連絡",
         Matter::Approval(_) => "承認",
     },
+    summary: |matter, about| format!("{matter}：{about}"),
     state: |code| match code {
         "needs-confirmation" => "会社の管理者の承認待ち",
         "received" => "サポート窓口の判断待ち",
@@ -34,7 +35,7 @@ pub(super) const TEXTS: DeskCases = DeskCases {
         "done" => "完了",
         "refused" => "却下",
         "approved" => "承認済み",
-        "open" => "未完了",
+        "open" => "対応待ち",
         _ => "終了",
     },
     step: |kind| match kind {
@@ -68,7 +69,7 @@ pub(super) const TEXTS: DeskCases = DeskCases {
         Proposal::RemoveLastContact { .. } => "会社の最後の担当者の削除",
         Proposal::TakeOver { .. } => "担当者が確認できなかった方の登録",
         Proposal::EndWaiting { .. } => "異議の受付の早期終了",
-        Proposal::ResetFactor { .. } => "オペレーターの2段階認証の解除",
+        Proposal::ResetFactor { .. } => "オペレーターの2段階認証のリセット",
         Proposal::ChangeRole { .. } => "オペレーターの役割の変更",
     },
     proof: |kind| match kind {
@@ -82,30 +83,10 @@ pub(super) const TEXTS: DeskCases = DeskCases {
         TroubleKind::Password => "パスワードが受け付けられない",
         _ => "その他",
     },
-    label: DeskCaseLabels {
-        case: "案件",
-        company: "会社",
-        company_name: "入力された会社名",
-        contact: "担当者",
-        date: "引き継ぎ日",
-        due: "期限",
-        explanation: "連絡時の状況",
-        matter: "種類",
-        opened: "受付日時",
-        closed: "終了日時",
-        operator: "オペレーター",
-        person: "入力内容",
-        proof: "証拠",
-        proposal: "提案",
-        requester: "申込者",
-        state: "状態",
-        trouble: "不具合",
-        until: "異議の受付期限",
-    },
     record: "経過",
     actions: "できること",
     no_actions: "この案件に対してできることはありません。",
-    done: "完了しました。",
+    done: "案件を更新しました。",
     proposed: "提案を登録しました。別のオペレーターの承認が必要です。",
     visitor: "訪問者",
     system: "システム",
@@ -123,13 +104,17 @@ pub(super) const TEXTS: DeskCases = DeskCases {
         button: "承認して実行する",
         text: "提案の内容をすぐに実行します。関係者にメールでお知らせします。",
     },
+    approve_takeover: DeskAction {
+        button: "承認して担当者に告知する",
+        text: "会社のすべての担当者にメールで告知します。異議の受付期間が終わるまでに異議がなければ、この方を登録します。",
+    },
     ask: DeskAction {
         button: "担当者に確認を依頼する",
         text: "それぞれの担当者に、回答用のリンクをメールで送ります。「はい」の回答で登録されます。",
     },
     skip: DeskAction {
         button: "確認できる担当者がいないことを記録する",
-        text: "その後は、証拠、別のオペレーターの承認、異議の受付期間が必要になります。",
+        text: "記録すると、この方の登録には、証拠、別のオペレーターの承認、異議の受付期間が必要になります。",
     },
     record_proof: DeskAction {
         button: "証拠を記録する",
@@ -137,7 +122,7 @@ pub(super) const TEXTS: DeskCases = DeskCases {
     },
     refuse: DeskAction {
         button: "申し込みを却下する",
-        text: "申し込みを終了します。申込者にメールで知らせます。理由は申込者も閲覧できます。",
+        text: "申し込みを終了します。申込者にメールでお知らせします。理由は申込者も閲覧できます。",
     },
     close: DeskAction {
         button: "案件を終了する",
@@ -145,19 +130,19 @@ pub(super) const TEXTS: DeskCases = DeskCases {
     },
     close_trouble: DeskAction {
         button: "案件を終了する",
-        text: "対応が済んだ案件として終了します。メールは送られません。",
+        text: "対応が済んだ案件として終了します。メールは送信しません。",
     },
     stop: DeskAction {
         button: "登録を取りやめる",
-        text: "案件を終了し、告知済みの登録は行いません。担当者に知らせます。",
+        text: "案件を終了し、告知済みの登録は行いません。担当者にメールでお知らせします。",
     },
-    concerns: |person| format!("対象: {person}"),
+    concerns: |person| format!("対象：{person}"),
 
     note: "理由または備考",
     contacts: "登録されている担当者のメールアドレス",
-    contacts_hint: "1〜5件を、空白または改行で区切って入力してください",
+    contacts_hint: "1〜5件を、空白または改行で区切って入力してください。",
     kind: "証拠の種類",
-    replaces: "不在となった担当者のメールアドレス（任意）。アカウントは終了します",
+    replaces: "不在となり、アカウントを終了する担当者のメールアドレス（任意）",
 
     problems: DeskCaseProblems {
         address_taken: "このアドレスは別のアカウントで登録されています。先に確認してください。",

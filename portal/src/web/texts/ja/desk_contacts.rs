@@ -1,5 +1,5 @@
 use genkan::audit_log::EventKind;
-use genkan::onboarding::{InvalidContact, MessageKind, Progress, Refusal, State};
+use genkan::onboarding::{FailureCause, InvalidContact, MessageKind, Progress, Refusal, State};
 
 use crate::web::texts::{ActionText, DeskContacts};
 
@@ -51,20 +51,20 @@ pub(super) const TEXTS: DeskContacts = DeskContacts {
         EventKind::PersonUnknown => "担当者が知らない方との回答",
         EventKind::ContactUnreachable => "登録済みの担当者へのメールの不達",
         EventKind::ContactsUnreachable => "登録済みの担当者への連絡不能",
-        EventKind::ProofRecorded => "証明の記録",
-        EventKind::TakeoverAnnounced => "引き取りの予告",
-        EventKind::TakeoverObjected => "引き取りへの異議",
+        EventKind::ProofRecorded => "証拠の記録",
+        EventKind::TakeoverAnnounced => "担当者への登録の告知",
+        EventKind::TakeoverObjected => "登録への異議の申し立て",
         EventKind::ManagerNamed => "管理担当者への指定",
         EventKind::ManagerUnnamed => "管理担当者の解除",
         EventKind::RequestsSet => "申し込みの設定の変更",
         EventKind::PasswordProven => "オペレーターのパスワードの確認",
-        EventKind::FactorProven => "2つ目の要素の確認",
+        EventKind::FactorProven => "2段階認証の確認",
         EventKind::RecoveryCodeUsed => "リカバリーコードの使用",
-        EventKind::FactorEnrolled => "2つ目の要素の設定",
-        EventKind::FactorRemoved => "2つ目の要素の削除",
+        EventKind::FactorEnrolled => "2段階認証の設定",
+        EventKind::FactorRemoved => "2段階認証の方法の削除",
         EventKind::PasskeyBlocked => "パスキーの停止（複製の可能性）",
         EventKind::RecoveryCodesIssued => "リカバリーコードの発行",
-        EventKind::FactorsReset => "2つ目の要素の初期化",
+        EventKind::FactorsReset => "2段階認証のリセット",
         other => other.code(),
     },
     explanation: "メールが届かない理由",
@@ -75,7 +75,7 @@ pub(super) const TEXTS: DeskContacts = DeskContacts {
         MessageKind::Registered => "登録のお知らせ",
         MessageKind::Link => "パスワード設定のリンク",
         MessageKind::Invited => "オペレーターの招待",
-        MessageKind::SecondFactorChanged => "2要素認証の変更のお知らせ",
+        MessageKind::SecondFactorChanged => "2段階認証の変更のお知らせ",
         MessageKind::PasswordChanged => "パスワード設定・変更のお知らせ",
         MessageKind::ProveAddress => "新しいアドレスの確認のリンク",
         MessageKind::ReplacementRequested => "アドレス変更の申し込みのお知らせ",
@@ -92,24 +92,26 @@ pub(super) const TEXTS: DeskContacts = DeskContacts {
         MessageKind::HandoverReminder => "引き継ぎの予定のお知らせ",
         MessageKind::ConfirmInquiry => "問い合わせの確認のリンク",
         MessageKind::InquiryRefused => "問い合わせの却下のお知らせ",
-        MessageKind::TakeoverAnnounced => "引き取りの予告",
-        MessageKind::TakeoverStopped => "引き取りの中止のお知らせ",
+        MessageKind::TakeoverAnnounced => "登録の告知",
+        MessageKind::TakeoverStopped => "登録の取りやめのお知らせ",
     },
     more: "次のページ",
     name: "氏名",
+    new_email: "新しいメールアドレス",
     newest: "最新",
     no_company: "（なし）",
     none: "担当する会社の中には見つかりませんでした。氏名、メールアドレス、会社名のいずれかの先頭を入力してください。",
     nothing_yet: "まだありません",
     notify: "パスワードの設定方法をメールで案内する",
     progress: |progress, time| match progress {
-        Progress::Queued { due_at, .. } => format!("送信待ち（{} に送信予定）", time(*due_at)),
-        Progress::Sent { at, .. } => format!("送信済み（{}）", time(*at)),
-        Progress::Failed { at, cause, .. } => format!("送信失敗（{}、{cause}）", time(*at)),
-        Progress::Bounced { at, .. } => format!("不達（{}）", time(*at)),
+        Progress::Queued { due_at, .. } => format!("送信待ち：{} に送信予定", time(*due_at)),
+        Progress::Sent { at, .. } => format!("送信済み：{}", time(*at)),
+        Progress::Failed { at, cause, .. } => format!("送信失敗：{}、{}", time(*at), why(*cause)),
+        Progress::Bounced { at, .. } => format!("不達：{}", time(*at)),
     },
     reason: "理由",
     reason_erased: "（削除済み）",
+    reason_is: |reason| format!("理由：{reason}"),
     reason_needed: "理由を1行、500文字以内で入力してください。",
     reason_optional: "理由（任意）",
     registered_at: "登録日時",
@@ -177,11 +179,21 @@ pub(super) const TEXTS: DeskContacts = DeskContacts {
         title: "削除する",
         what: |name, address| {
             format!(
-                "{name} 様（{address}）のアカウントを終了します。パスワード、セッション、リンクはすべて無効になります。ご本人にメールでお知らせします。元には戻せません。"
+                "{name} 様（{address}）のアカウントを終了します。パスワード、セッション、リンクはすべて無効になります。ご本人にメールでお知らせします。元には戻せません。会社の最後の担当者の場合は、先にほかのオペレーターの承認が必要です。"
             )
         },
         submit: "削除する",
         done: "削除しました。",
+    },
+    replace_address: ActionText {
+        title: "メールアドレスを変更する",
+        what: |name, address| {
+            format!(
+                "{name} 様のアカウントはそのままで、メールアドレスを {address} から変更します。ご本人が現在のメールを受信できない場合に使います。ほかのオペレーターが承認すると変更され、両方のアドレスにメールでお知らせします。"
+            )
+        },
+        submit: "変更を提案する",
+        done: "メールアドレスを変更しました。",
     },
     resend: ActionText {
         title: "リンクを送る",
@@ -198,10 +210,9 @@ pub(super) const TEXTS: DeskContacts = DeskContacts {
     address_reserved: "このメールアドレスは、以前の持ち主が取り戻せる期間中です。",
     address_of_operator: "このメールアドレスはオペレーターのものです。",
     company_not_permitted: "その会社に対する権限がありません。",
+    invalid_address: INVALID_ADDRESS,
     invalid_contact: |invalid| match invalid {
-        InvalidContact::Address(_) => {
-            "taro@example.co.jp のようなメールアドレスを入力してください。"
-        }
+        InvalidContact::Address(_) => INVALID_ADDRESS,
         _ => "氏名を1行、200文字以内で入力してください。",
     },
     not_done: "変更されていません。担当者の状態がその間に変わりました。もう一度確認してください。",
@@ -221,7 +232,18 @@ pub(super) const TEXTS: DeskContacts = DeskContacts {
     verify: "ログを検証する",
     verify_note: "ログ全体を読み、編集、削除、挿入、移動された記録がないかを調べます。",
     verified: |entries, head| {
-        format!("ログは変更されていません（{entries}件）。次の値を別の場所に控えてください: {head}")
+        format!("ログは変更されていません（{entries}件）。次の値を別の場所に控えてください：{head}")
     },
-    broken: |entry, why| format!("{entry}件目でログが変更されています: {why}"),
+    broken: |entry, why| format!("{entry}件目でログが変更されています：{why}"),
 };
+
+const INVALID_ADDRESS: &str = "taro@example.co.jp のようなメールアドレスを入力してください。";
+
+const fn why(cause: FailureCause) -> &'static str {
+    match cause {
+        FailureCause::Rejected => "メールサーバーが拒否",
+        FailureCause::GivenUp => "再送を打ち切り",
+        FailureCause::NoLongerApplies => "送信前に不要となった",
+        FailureCause::NotComposed => "メールを作成できない",
+    }
+}

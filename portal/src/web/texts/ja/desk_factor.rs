@@ -1,3 +1,4 @@
+use super::fields::wait;
 use crate::web::texts::DeskFactor;
 
 pub(super) const TEXTS: DeskFactor = DeskFactor {
@@ -7,10 +8,9 @@ pub(super) const TEXTS: DeskFactor = DeskFactor {
     app_changed: "新しい認証アプリを設定しました。以前のアプリのコードは使えません。",
     app_why: "スマートフォンの認証アプリに表示されるコードを、サインインのたびに入力します。",
     app_since: |time| format!("{time}に設定"),
-    blocked: "誤ったコードが続いたため、コードの受け付けを停止しました。ほかのオペレーターに、2段階認証のリセットを依頼してください。",
     change_methods: "パスキーの登録、認証アプリの設定",
     code: "コード",
-    code_of_app: "アプリに表示された6桁のコードを入力してください。",
+    code_of_app: "6桁の数字",
     code_or_recovery: "認証アプリの6桁のコード、またはリカバリーコードを入力してください。",
     code_recovery: "リカバリーコードを入力してください。",
     codes_left: |count| format!("残り{count}個"),
@@ -72,4 +72,10 @@ pub(super) const TEXTS: DeskFactor = DeskFactor {
     set_up_type: "読み取れない場合は、次のキーをアプリに入力してください。",
     set_up_why: "サポート窓口では、パスワードに加えて、パスキーか認証アプリで本人確認をします。どちらか1つを設定してください。ほかの方法はあとから追加できます。",
     submit: "確認する",
+    try_again_in: |seconds| {
+        let wait = wait(seconds);
+        format!(
+            "誤ったコードが続いたため、一時的に受け付けを止めています。{wait}ほど待ってからもう一度お試しください。誤るたびに待ち時間は2倍になります（最長1日）。リカバリーコードはすぐに使えます。"
+        )
+    },
 };

@@ -23,12 +23,18 @@ pub(super) const TEXTS: Fields = Fields {
     policy_changed: "ページを開いたあとに、パスワードの条件が変わりました。現在の条件を表示しています。",
     parenthesis: |text| format!("（{text}）"),
     try_again_in: |seconds| {
-        let wait = match seconds {
-            0..60 => format!("{seconds}秒"),
-            _ => format!("{}分", seconds.div_ceil(60)),
-        };
+        let wait = wait(seconds);
         format!(
             "試行回数が多すぎるため、一時的に受け付けを止めています。{wait}ほど待ってからもう一度お試しください。お急ぎの場合は、「パスワードをお忘れですか？」から再設定できます。"
         )
     },
 };
+
+/// Says how long to wait.
+pub(super) fn wait(seconds: u64) -> String {
+    match seconds {
+        0..60 => format!("{seconds}秒"),
+        60..=7_200 => format!("{}分", seconds.div_ceil(60)),
+        _ => format!("{}時間", seconds.div_ceil(3_600)),
+    }
+}
