@@ -6,7 +6,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { OPTIONS } from '../support/browser.js';
+import { OPTIONS, PREFERENCES } from '../support/browser.js';
 import { onEnd } from '../support/guard.js';
 
 export const BROWSERS = {
@@ -45,18 +45,5 @@ export async function open(browser, url, then) {
   }
 }
 
-/** Firefox's settings: no first page, and no connections of its own. */
-const QUIET = Object.entries({
-  'app.normandy.enabled': false,
-  'app.update.enabled': false,
-  'browser.aboutwelcome.enabled': false,
-  'browser.shell.checkDefaultBrowser': false,
-  'browser.startup.homepage_override.mstone': 'ignore',
-  'datareporting.policy.dataSubmissionEnabled': false,
-  'extensions.update.enabled': false,
-  'network.captive-portal-service.enabled': false,
-  'network.connectivity-service.enabled': false,
-  'services.settings.server': 'data:,',
-  'toolkit.telemetry.enabled': false,
-  'trailhead.firstrun.didSeeAboutWelcome': true,
-}).map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`).join('');
+const QUIET = Object.entries(PREFERENCES)
+  .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`).join('');

@@ -1,4 +1,4 @@
-// Chromium by Playwright, which is ended with the test file.
+// Chromium and Firefox by Playwright, which are ended with the test file.
 
 import { killProcesses, onEnd } from './guard.js';
 
@@ -10,6 +10,20 @@ export async function startChromium({ chromium }) {
     // Its crash handler leaves the group that Playwright kills, and keeps the
     // pipes open whose end Playwright waits for.
     killProcesses(/chromium/);
+  });
+  return { browser, end };
+}
+
+/** Starts Debian's Firefox, which Playwright drives by WebDriver BiDi. */
+export async function startFirefox({ firefox }) {
+  const browser = await firefox.launch({
+    channel: 'moz-firefox',
+    executablePath: '/usr/bin/firefox-esr',
+    firefoxUserPrefs: PREFERENCES,
+  });
+  const end = onEnd('Firefox', async () => {
+    await close(browser);
+    killProcesses(/firefox/);
   });
   return { browser, end };
 }
@@ -38,3 +52,19 @@ export const OPTIONS = [
   '--disable-component-update',
   '--disable-sync',
 ];
+
+/** Firefox's settings: no first page, and no connections of its own. */
+export const PREFERENCES = {
+  'app.normandy.enabled': false,
+  'app.update.enabled': false,
+  'browser.aboutwelcome.enabled': false,
+  'browser.shell.checkDefaultBrowser': false,
+  'browser.startup.homepage_override.mstone': 'ignore',
+  'datareporting.policy.dataSubmissionEnabled': false,
+  'extensions.update.enabled': false,
+  'network.captive-portal-service.enabled': false,
+  'network.connectivity-service.enabled': false,
+  'services.settings.server': 'data:,',
+  'toolkit.telemetry.enabled': false,
+  'trailhead.firstrun.didSeeAboutWelcome': true,
+};

@@ -7,28 +7,37 @@ import { join } from "node:path";
 import axe from "axe-core";
 import * as playwright from "playwright-core";
 
-import { close, startChromium } from "../../../pkg/test/support/browser.js";
+import { close, startChromium, startFirefox } from "../../../pkg/test/support/browser.js";
+import { progress } from "../../../pkg/test/support/guard.js";
 
 const screenshots = process.env.GENKAN_SCREENSHOTS ?? "../../../target/screenshots";
 
 const DESK = { width: 1280, height: 900 };
 const PHONE = { width: 320, height: 640 };
 
+/** The phone of somebody who walks through the pages, which is not the narrowest. */
+export const HANDHELD = { width: 360, height: 740 };
+
 /** Starts Chromium; it is closed after the last test. */
 export async function startBrowser() {
   return (await startChromium(playwright)).browser;
 }
 
+/** Starts Firefox likewise. */
+export async function startSecondBrowser() {
+  return (await startFirefox(playwright)).browser;
+}
+
 /**
  * A person with a browser of their own in front of the house: no cookies yet, the language `locale`,
- * and JavaScript or none.
+ * JavaScript or none, and a window.
  */
-export async function visit({ browser, portal: { url } }, { locale, javascript = true }) {
+export async function visit({ browser, portal: { url } }, { locale, javascript = true, viewport = DESK }) {
   const context = await browser.newContext({
     baseURL: url,
     locale,
     javaScriptEnabled: javascript,
-    viewport: DESK,
+    viewport,
     reducedMotion: "reduce",
   });
   context.setDefaultTimeout(15_000);
@@ -62,20 +71,25 @@ export async function visit({ browser, portal: { url } }, { locale, javascript =
  */
 export async function look(visitor, name) {
   const { page, language, complaints } = visitor;
-  await page.waitForLoadState("networkidle");
+  const own = page.viewportSize();
+  progress();
+  // Only the element loads something after the page.
+  if (await page.locator("genkan-password").count() > 0) await page.waitForLoadState("networkidle");
   assert.equal(await page.locator("html").getAttribute("lang"), language, `${name}: language`);
   assert.notEqual(await page.title(), "", `${name}: title`);
+  await page.setViewportSize(DESK);
   await assertAccessible(visitor, name);
   await picture(page, `${name}.png`);
 
   await page.setViewportSize(PHONE);
   await assertFits(page, `${name} at ${PHONE.width} pixels`);
   await picture(page, `${name}-phone.png`);
-  await page.setViewportSize(DESK);
 
+  await page.setViewportSize(DESK);
   await page.evaluate(() => { document.documentElement.style.fontSize = "200%"; });
   await assertFits(page, `${name} with large letters`);
   await page.evaluate(() => { document.documentElement.style.fontSize = ""; });
+  await page.setViewportSize(own);
 
   assert.deepEqual(complaints, [], `${name}: errors in the page`);
 }

@@ -62,14 +62,6 @@ async function inquire({ page }, name, address, company) {
   await submit(page);
 }
 
-/** The first letter to `address` with a link to `page`. */
-async function letterWith(address, page) {
-  for (let count = 1; ; count += 1) {
-    const letter = await house.post.letterTo(address, count);
-    if (letter.mail.text.includes(`${house.portal.url}/${page}`)) return letter;
-  }
-}
-
 for (const { language, javascript, way, contact, colleague, manager } of WAYS) {
   test(`requests, from the form to the decision (${way})`, async () => {
     const visitor = await visit(house, { locale: WORDS[language].locale, javascript });
@@ -130,7 +122,7 @@ for (const { language, javascript, way, contact, colleague, manager } of WAYS) {
     await look(visitor, `contacts-9-needs-confirmation-${way}`);
     await page.context().clearCookies();
 
-    await letterWith(manager.address, "contacts");
+    await house.post.letterWith(manager.address, "contacts");
     await signIn(visitor, manager.address, PASSWORD);
     await page.goto("/contacts");
     assert.ok((await visitor.text()).includes(contact.address), "a manager sees addresses");
@@ -174,7 +166,7 @@ for (const { language, javascript, way, contact, colleague, manager } of WAYS) {
 
     const id = await inquiryOf(asker);
     await desk("cases", "ask", id, colleague.address, "--company", contact.company);
-    await page.goto(linkTo(await letterWith(colleague.address, "confirm"), "confirm"));
+    await page.goto(linkTo(await house.post.letterWith(colleague.address, "confirm"), "confirm"));
     assert.equal(page.url(), `${house.portal.url}/confirm`);
     assert.ok((await visitor.text()).includes(asker));
     await look(visitor, `inquiry-1-question-${way}`);
@@ -193,7 +185,7 @@ for (const { language, javascript, way, contact, colleague, manager } of WAYS) {
       "--replaces", colleague.address);
     const [approval] = (await desk("cases", "list", "--matter", "approval")).split("\t");
     await desk("cases", "approve", approval, "--by", "Suzuki");
-    await page.goto(linkTo(await letterWith(contact.address, "object"), "object"));
+    await page.goto(linkTo(await house.post.letterWith(contact.address, "object"), "object"));
     assert.equal(page.url(), `${house.portal.url}/object`);
     assert.ok((await visitor.text()).includes(asker));
     await look(visitor, `inquiry-4-takeover-${way}`);

@@ -7,12 +7,15 @@ import { startBrowser } from "./browser.mjs";
 import { startPostOffice } from "./mail.mjs";
 import { demo, serve } from "./portal.mjs";
 
-/** `genkan serve` with real mail, with `more` in its configuration, and at an `address` as `serve` has it. */
-export function openHouse(contacts, more, address) {
+/**
+ * `genkan serve` with real mail, with `more` in its configuration, at an `address` as `serve` has it,
+ * and a browser, Chromium if no other.
+ */
+export function openHouse(contacts, more, address, start = startBrowser) {
   return open(async (house) => {
     house.post = await startPostOffice();
     house.portal = await serve(house.post, contacts, more, address);
-    house.browser = await startBrowser();
+    house.browser = await start();
   });
 }
 

@@ -53,6 +53,14 @@ export async function startPostOffice() {
       }
     },
 
+    /** Waits for the first letter to `address` with a URL of `page`. */
+    async letterWith(address, page) {
+      for (let count = 1; ; count += 1) {
+        const letter = await this.letterTo(address, count);
+        if (new RegExp(`https?://[^/\\s]+/${page}`).test(letter.mail.text)) return letter;
+      }
+    },
+
     async stop() {
       await server.stop();
       await rm(folder, { recursive: true });

@@ -4,7 +4,7 @@
 
 Prints `listening on PORT` when it is ready. Each mail becomes a file in the
 Maildir FOLDER, unchanged but for its line ends, and its envelope a JSON file
-of the same name in FOLDER/envelopes. Ends when its standard input does, so
+of the same name in FOLDER/envelopes. It has no mailbox unknown@ANY.DOMAIN. Ends when its standard input does, so
 that it never outlives the test that started it.
 """
 
@@ -26,6 +26,12 @@ class Post:
         self.maildir = mailbox.Maildir(folder, create=True)
         self.envelopes = folder / "envelopes"
         self.envelopes.mkdir(exist_ok=True)
+
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        if address.startswith("unknown@"):
+            return "550 5.1.1 no such user"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
 
     async def handle_DATA(self, server, session, envelope):
         key = self.maildir.add(envelope.original_content)

@@ -2,6 +2,8 @@
 
 import assert from "node:assert/strict";
 
+import { progress } from "../../../pkg/test/support/guard.js";
+
 /** The button that sends the form with the field `field`. */
 export const send = (page, field) =>
   page.locator(`form:has([name="${field}"]) button[type="submit"]`).click();
@@ -61,6 +63,8 @@ export async function signOut({ page }) {
 
 /** Presses Tab until `selector` has the focus, which must be visible. */
 export async function tabTo(page, selector) {
+  // Firefox shows the focus in the window that is in front only.
+  await page.bringToFront();
   for (let presses = 0; presses < 40; presses += 1) {
     await page.keyboard.press("Tab");
     const focus = await page.evaluate((wanted) => {
@@ -93,6 +97,7 @@ export async function changeAddress({ page }, address, password) {
 
 /** Does `act` and waits until the page that answers is there. */
 export async function answerOf(page, act) {
+  progress();
   await Promise.all([page.waitForEvent("load"), act()]);
 }
 
