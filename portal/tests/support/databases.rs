@@ -85,6 +85,31 @@ impl TestPortal {
         }
     }
 
+    /// A connection for many rows.
+    pub(crate) async fn bulk(&self) -> Bulk {
+        match &self.database {
+            None => {
+                let file = self.file();
+                let settings = "PRAGMA cache_size = -1000000; PRAGMA synchronous = OFF";
+                file.execute_batch(settings).unwrap();
+                Bulk::File(file)
+            }
+            #[cfg(unix)]
+            Some(name) => Bulk::Server(postgres::shared().client(name).await),
+            #[cfg(not(unix))]
+            Some(_) => unreachable!(),
+        }
+    }
+
+    /// The two numbers of the row that a server answers.
+    #[cfg(unix)]
+    pub(crate) async fn numbers(&self, sql: &str) -> (i64, i64) {
+        let name = self.database.as_ref().unwrap();
+        let client = postgres::shared().client(name).await;
+        let row = client.query_one(sql, &[]).await.unwrap();
+        (row.get(0), row.get(1))
+    }
+
     pub(crate) const fn is_on_a_server(&self) -> bool {
         self.database.is_some()
     }
@@ -139,6 +164,32 @@ impl TestPortal {
             Ok(text)
         });
         rows.unwrap().map(Result::unwrap).collect()
+    }
+}
+
+/// A connection of a test's own to the database of a portal.
+pub(crate) enum Bulk {
+    File(rusqlite::Connection),
+    #[cfg(unix)]
+    Server(tokio_postgres::Client),
+}
+
+impl Bulk {
+    pub(crate) async fn run(&self, sql: &str) {
+        match self {
+            Self::File(file) => file.execute_batch(sql).unwrap(),
+            #[cfg(unix)]
+            Self::Server(client) => client.batch_execute(sql).await.unwrap(),
+        }
+    }
+
+    /// Bytes of these hexadecimal digits, as SQL writes them.
+    pub(crate) fn bytes(&self, digits: &str) -> String {
+        match self {
+            Self::File(_) => format!("x'{digits}'"),
+            #[cfg(unix)]
+            Self::Server(_) => format!("'\\x{digits}'"),
+        }
     }
 }
 

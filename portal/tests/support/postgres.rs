@@ -108,7 +108,8 @@ impl Server {
         // many tests run at once as there are processors, each with pools of its own.
         let settings = format!(
             "port = {}\nlisten_addresses = '127.0.0.1'\nunix_socket_directories = '{}'\n\
-             fsync = off\nmax_connections = 1000\n{settings}",
+             fsync = off\nmax_connections = 1000\n\
+             shared_preload_libraries = 'pg_stat_statements'\n{settings}",
             server.port,
             folder.display()
         );

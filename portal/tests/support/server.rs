@@ -9,6 +9,8 @@ use std::time::{Duration, Instant};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 
+use super::TestPortal;
+
 pub(crate) struct Program {
     pub(crate) place: SocketAddr,
     child: Child,
@@ -19,27 +21,34 @@ impl Program {
     /// Starts it with some more settings, one a line, and waits until it
     /// listens.
     pub(crate) async fn start(settings: &str) -> Self {
-        Self::launch(settings, Stdio::inherit(), None).await
+        Self::launch(".", settings, Stdio::inherit(), None).await
     }
 
     /// Starts it with its log in a file.
     pub(crate) async fn logging(settings: &str, log: impl Into<Stdio>) -> Self {
-        Self::launch(settings, log.into(), None).await
+        Self::launch(".", settings, log.into(), None).await
     }
 
     /// Starts it with a library that it loads first.
     pub(crate) async fn preloading(settings: &str, library: &Path) -> Self {
-        Self::launch(settings, Stdio::inherit(), Some(library)).await
+        Self::launch(".", settings, Stdio::inherit(), Some(library)).await
     }
 
-    async fn launch(settings: &str, log: Stdio, library: Option<&Path>) -> Self {
+    /// Starts it on the data of a portal. A cookie of the portal is valid there.
+    pub(crate) async fn serving(portal: &TestPortal, settings: &str) -> Self {
+        let data = portal.folder.path().display().to_string();
+        let settings = format!("{}{settings}", portal.database_setting());
+        Self::launch(&data, &settings, Stdio::inherit(), None).await
+    }
+
+    async fn launch(data: &str, settings: &str, log: Stdio, library: Option<&Path>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let place = listener.local_addr().unwrap();
         drop(listener);
         let config = folder.path().join("genkan.toml");
         let text = format!(
-            "base_url = \"http://{place}/\"\nlisten = \"{place}\"\ndata = \".\"\n{settings}\n\
+            "base_url = \"http://{place}/\"\nlisten = \"{place}\"\ndata = \"{data}\"\n{settings}\n\
              [mail]\nfrom = \"Support <support@provider.example>\"\n"
         );
         std::fs::write(&config, text).unwrap();

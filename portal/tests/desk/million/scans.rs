@@ -1,0 +1,51 @@
+//! What PostgreSQL reads for a page does not grow with the contacts.
+
+use std::collections::BTreeMap;
+
+use axum::http::StatusCode;
+
+use super::{BASE, Filled, check_that_all_are_here};
+use crate::support::databases::portals;
+
+/// Statements and blocks of 8 KiB, by the place of the page.
+type Reads = Vec<(i64, i64)>;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_page_reads_more_when_there_are_ten_times_as_many_contacts() {
+    let (few, _) = reads(2_000).await;
+    let (many, pages) = reads(20_000).await;
+    let mut wrong = BTreeMap::new();
+    for (page, (few, many)) in pages.into_iter().zip(few.into_iter().zip(many)) {
+        // An index has a level more, and a page of a list may be full.
+        let is_bounded = many.0 <= few.0 + 3 && many.1 <= few.1 * 3 / 2 + 150 && many.0 <= 40;
+        if !is_bounded {
+            wrong.insert(page, (few, many));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+async fn reads(contacts: usize) -> (Reads, Vec<String>) {
+    let portal = portals(BASE).await.pop().unwrap();
+    assert!(portal.is_on_a_server());
+    let Filled { portal, pages } = Filled::new(portal, contacts).await;
+    check_that_all_are_here(&pages);
+    portal.sql("CREATE EXTENSION pg_stat_statements").await;
+    let mut reads = Vec::new();
+    for page in &pages {
+        let mut found = Vec::new();
+        // PostgreSQL plans a statement for its values five times, then for any.
+        for _ in 0..8 {
+            portal.sql("SELECT pg_stat_statements_reset()").await;
+            let status = portal.get(&page.path, &page.cookie).await.status();
+            assert_eq!(status, StatusCode::OK, "{}", page.path);
+            let sql = "SELECT coalesce(sum(calls), 0)::bigint AS calls,
+                 coalesce(sum(shared_blks_hit + shared_blks_read), 0)::bigint AS blocks
+                 FROM pg_stat_statements WHERE query LIKE '%$1%'";
+            found.push(portal.numbers(sql).await);
+        }
+        reads.push(found.into_iter().max_by_key(|(_, blocks)| *blocks).unwrap());
+    }
+    let name = |page: &super::Page| format!("{}: {}", page.what, page.path);
+    (reads, pages.iter().map(name).collect())
+}
