@@ -30,6 +30,14 @@
 //! # Ok::<(), genkan::token::Rejection>(())
 //! ```
 //!
+//! # Beside your own table of users
+//!
+//! - [`Links`] is a keyring with the name of the service: it issues and opens the
+//!   links of users whose identities are your own numbers or UUIDs.
+//! - [`sql`] has the statements for one table of records.
+//! - [`purposes!`](crate::purposes) declares purposes of your own, such as an
+//!   invitation, a magic link, or the verification of a sign-up.
+//!
 //! # Guarantees
 //!
 //! - The secret part has 160 random bits (OWASP ASVS 5.0 11.5.1 requires 128).
