@@ -51,17 +51,14 @@ pub struct Statements {
     pub find: &'static str,
     /// Deletes the row of a selector, so that its link is used up. Of callers that
     /// do it at the same time, only one deletes the row: pass the number of deleted
-    /// rows to [`Verified::redeem`](super::Verified::redeem). Execute it in the
-    /// transaction that does what the link allows.
+    /// rows to [`Verified::redeem`](super::Verified::redeem). Execute it first in
+    /// the transaction that does what the link allows.
     pub consume: &'static str,
-    /// Deletes the row of a selector and all other rows of its principal and
-    /// purpose, for example when a password was set: an older link in the mailbox
-    /// no longer works. If no row was deleted, the link was used before.
-    pub consume_all: &'static str,
     /// Deletes all links of a principal and a purpose but the newest ones. The
     /// parameters are the texts of both and how many stay:
     /// [`Purpose::PER_PRINCIPAL`](super::Purpose::PER_PRINCIPAL) after an insert, or
-    /// zero to revoke all.
+    /// zero to revoke all, for example when one of them has set a password. The
+    /// number of rows that it deletes says nothing about one link.
     pub keep: &'static str,
     /// Deletes the rows that have expired at a time, in seconds since 1970.
     pub sweep: &'static str,
@@ -153,11 +150,6 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     find: "SELECT selector, purpose, principal, key_id, mac, issued_at, expires_at
 FROM genkan_links WHERE selector = ?1",
     consume: "DELETE FROM genkan_links WHERE selector = ?1",
-    consume_all: "DELETE FROM genkan_links WHERE (principal, purpose) IN (
-    SELECT principal, purpose FROM (
-        SELECT principal, purpose FROM genkan_links WHERE selector = ?1
-    ) AS used
-)",
     keep: "DELETE FROM genkan_links WHERE selector IN (
     SELECT selector FROM (
         SELECT selector, row_number() OVER (ORDER BY issued_at DESC, selector DESC) AS place
@@ -187,11 +179,6 @@ VALUES ($1, $2, $3, $4, $5, $6, $7)",
     find: "SELECT selector, purpose, principal, key_id, mac, issued_at, expires_at
 FROM genkan_links WHERE selector = $1",
     consume: "DELETE FROM genkan_links WHERE selector = $1",
-    consume_all: "DELETE FROM genkan_links WHERE (principal, purpose) IN (
-    SELECT principal, purpose FROM (
-        SELECT principal, purpose FROM genkan_links WHERE selector = $1
-    ) AS used
-)",
     keep: "DELETE FROM genkan_links WHERE selector IN (
     SELECT selector FROM (
         SELECT selector, row_number() OVER (ORDER BY issued_at DESC, selector DESC) AS place
@@ -224,11 +211,6 @@ VALUES (?, ?, ?, ?, ?, ?, ?)",
     find: "SELECT selector, purpose, principal, key_id, mac, issued_at, expires_at
 FROM genkan_links WHERE selector = ?",
     consume: "DELETE FROM genkan_links WHERE selector = ?",
-    consume_all: "DELETE FROM genkan_links WHERE (principal, purpose) IN (
-    SELECT principal, purpose FROM (
-        SELECT principal, purpose FROM genkan_links WHERE selector = ?
-    ) AS used
-)",
     keep: "DELETE FROM genkan_links WHERE selector IN (
     SELECT selector FROM (
         SELECT selector, row_number() OVER (ORDER BY issued_at DESC, selector DESC) AS place

@@ -51,7 +51,9 @@ async fn reset(app: State<Arc<App>>, Path(token): Path<String>, password: String
     let proof = LINKS.open(&token, &record, &email, SystemTime::now())?;
     let accepted = POLICY.accept(&password, &Context::new().email(&email));
     let password = accepted.map_err(unprocessable)?;
-    proof.redeem(tx.execute(SQLITE.consume_all, [&selector])?)?;
+    proof.redeem(tx.execute(SQLITE.consume, [&selector])?)?;
+    let (_, purpose, principal, ..) = record.to_row();
+    tx.execute(SQLITE.keep, (principal, purpose, 0))?;
     set_password(&tx, user, &hash(&password)?)?;
     tx.commit()?;
     Ok("The password is set.")

@@ -50,17 +50,13 @@ impl Accounts for OwnStore {
         Ok(tables.accounts.values().filter(has_one).cloned().collect())
     }
 
-    async fn contacts_of(
-        &self,
-        company: CompanyId,
-        after: Option<&Address>,
-        limit: u32,
-    ) -> Read<Vec<Account>> {
+    async fn accounts_by_ids(&self, ids: &[AccountId]) -> Read<Vec<Account>> {
         let tables = self.tables();
-        let after = after.map(|it| it.key().to_string());
-        let key = |it: &Account| it.address.key().to_string();
-        let of_company = tables.contacts().filter(|it| it.company == Some(company));
-        Ok(page(of_company, key, after, limit))
+        let accounts = tables.accounts.values();
+        Ok(accounts
+            .filter(|it| ids.contains(&it.id))
+            .cloned()
+            .collect())
     }
 
     async fn company(&self, id: CompanyId) -> Read<Option<Company>> {
@@ -94,13 +90,16 @@ impl Cases for OwnStore {
 
     async fn open_cases(
         &self,
-        company: Option<CompanyId>,
+        matter: Option<&str>,
+        scope: &Companies,
         after: Option<&Case>,
         limit: u32,
     ) -> Read<Vec<Case>> {
         let tables = self.tables();
         let open = tables.cases.values().filter(|it| it.is_open());
-        let found = open.filter(|it| company.is_none() || it.company == company);
+        let found = open
+            .filter(|it| scope.contains(it.company))
+            .filter(|it| matter.is_none_or(|code| it.matter.code() == code));
         let key = |it: &Case| (it.due_at, it.id);
         Ok(page(found, key, after.map(key), limit))
     }
@@ -183,8 +182,13 @@ impl AuditLog for OwnStore {
         Ok(last.into_iter().collect())
     }
 
-    async fn reason(&self, digest: ReasonDigest) -> Read<Option<Reason>> {
-        Ok(self.tables().reasons.get(&digest).cloned())
+    async fn reasons(&self, digests: &[ReasonDigest]) -> Read<Vec<Reason>> {
+        let tables = self.tables();
+        let reasons = tables.reasons.values();
+        Ok(reasons
+            .filter(|it| digests.contains(&it.digest()))
+            .cloned()
+            .collect())
     }
 }
 
@@ -199,7 +203,7 @@ impl Search for OwnStore {
         let tables = self.tables();
         let key = |it: &Account| match search {
             ContactSearch::Address(_) => (it.address.key().to_string(), it.id),
-            ContactSearch::Name(_) | ContactSearch::Company(_) => {
+            ContactSearch::Name(_) | ContactSearch::Company(_) | ContactSearch::Managers(_) => {
                 (search_key(it.name.as_str()), it.id)
             }
         };
@@ -207,6 +211,7 @@ impl Search for OwnStore {
             ContactSearch::Address(text) => key(it).0.starts_with(&text.to_lowercase()),
             ContactSearch::Name(text) => key(it).0.starts_with(&search_key(text)),
             ContactSearch::Company(id) => it.company == Some(id),
+            ContactSearch::Managers(id) => it.is_manager && it.company == Some(id),
         };
         let in_scope = tables.contacts().filter(|it| scope.contains(it.company));
         Ok(page(in_scope.filter(is_found), key, after.map(key), limit))
@@ -227,6 +232,20 @@ impl Search for OwnStore {
             .filter(|it| scope.contains(Some(it.id)));
         let found = in_scope.filter(|it| key(it).0.starts_with(&search_key(name)));
         Ok(page(found, key, after.map(key), limit))
+    }
+
+    async fn names(&self, subjects: &[SubjectId]) -> Read<Vec<(SubjectId, String)>> {
+        let tables = self.tables();
+        let name = |subject: &SubjectId| {
+            let name = match subject {
+                SubjectId::Account(id) => tables.accounts.get(id)?.address.to_string(),
+                SubjectId::Company(id) => tables.companies.get(id)?.name.to_string(),
+                SubjectId::Operator(id) => tables.operators.get(id)?.name.to_string(),
+                SubjectId::Case(_) => return None,
+            };
+            Some((*subject, name))
+        };
+        Ok(subjects.iter().filter_map(name).collect())
     }
 
     async fn history(

@@ -24,6 +24,12 @@ pub trait Database: Sync {
     fn batch(&self, sql: &str);
     /// Executes a statement and returns the number of rows that it changed.
     fn execute(&self, sql: &str, values: &[Value]) -> u64;
+    /// Executes a statement in a transaction that stays open while `during` runs,
+    /// and is then committed. Returns the number of rows that it changed.
+    fn hold(&self, sql: &str, values: &[Value], during: &mut dyn FnMut()) -> u64;
+    /// Returns whether a transaction may write while another one that has written
+    /// is open.
+    fn writes_concurrently(&self) -> bool;
     /// Returns the rows of a query, each value as text.
     fn query(&self, sql: &str, values: &[Value]) -> Vec<Vec<String>>;
 }

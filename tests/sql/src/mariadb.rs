@@ -1,4 +1,5 @@
 use std::fmt::Write as _;
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
@@ -77,6 +78,31 @@ impl Database for MariaDb {
     fn execute(&self, sql: &str, values: &[Value]) -> u64 {
         let count = self.ask(&(prepared(sql, values) + "SELECT row_count();"));
         count.trim().parse().unwrap()
+    }
+
+    fn hold(&self, sql: &str, values: &[Value], during: &mut dyn FnMut()) -> u64 {
+        let mut client = self.client();
+        client.arg("--unbuffered");
+        let mut client = client
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut input = client.stdin.take().unwrap();
+        let mut output = BufReader::new(client.stdout.take().unwrap());
+        let statement = prepared(sql, values);
+        writeln!(input, "BEGIN;\n{statement}\nSELECT row_count();").unwrap();
+        let mut changed = String::new();
+        output.read_line(&mut changed).unwrap();
+        during();
+        writeln!(input, "COMMIT;").unwrap();
+        drop(input);
+        assert!(client.wait().unwrap().success());
+        changed.trim().parse().unwrap()
+    }
+
+    fn writes_concurrently(&self) -> bool {
+        true
     }
 
     fn query(&self, sql: &str, values: &[Value]) -> Vec<Vec<String>> {

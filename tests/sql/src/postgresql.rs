@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use tempfile::TempDir;
-use tokio::runtime::Builder;
+use tokio::runtime::{Builder, Runtime};
 use tokio_postgres::types::{ToSql, Type};
 use tokio_postgres::{Client, NoTls, Row};
 
@@ -59,32 +59,67 @@ impl PostgreSql {
             .current_dir(self.folder.path()));
     }
 
-    fn on_client<T>(&self, what: impl AsyncFnOnce(&Client) -> T) -> T {
+    fn connect(&self) -> Connected {
         let runtime = Builder::new_current_thread().enable_all().build().unwrap();
-        runtime.block_on(async {
-            let url = format!("postgres://genkan@127.0.0.1:{}/postgres", self.port);
+        let url = format!("postgres://genkan@127.0.0.1:{}/postgres", self.port);
+        let client = runtime.block_on(async {
             let (client, connection) = tokio_postgres::connect(&url, NoTls).await.unwrap();
-            let connection = tokio::spawn(connection);
-            let result = what(&client).await;
-            drop(client);
-            connection.await.unwrap().unwrap();
-            result
-        })
+            tokio::spawn(connection);
+            client
+        });
+        Connected { runtime, client }
+    }
+}
+
+struct Connected {
+    runtime: Runtime,
+    client: Client,
+}
+
+impl Connected {
+    fn batch(&self, sql: &str) {
+        let done = self.runtime.block_on(self.client.batch_execute(sql));
+        done.unwrap();
+    }
+
+    fn execute(&self, sql: &str, values: &[Value]) -> u64 {
+        let parameters = parameters(values);
+        let done = self.client.execute(sql, &parameters);
+        self.runtime.block_on(done).unwrap()
+    }
+
+    fn query(&self, sql: &str, values: &[Value]) -> Vec<Row> {
+        let parameters = parameters(values);
+        let found = self.client.query(sql, &parameters);
+        self.runtime.block_on(found).unwrap()
     }
 }
 
 impl Database for PostgreSql {
     fn batch(&self, sql: &str) {
-        self.on_client(async |client| client.batch_execute(sql).await.unwrap());
+        self.connect().batch(sql);
     }
 
     fn execute(&self, sql: &str, values: &[Value]) -> u64 {
-        self.on_client(async |client| client.execute(sql, &parameters(values)).await.unwrap())
+        self.connect().execute(sql, values)
+    }
+
+    fn hold(&self, sql: &str, values: &[Value], during: &mut dyn FnMut()) -> u64 {
+        let connected = self.connect();
+        connected.batch("BEGIN");
+        let changed = connected.execute(sql, values);
+        during();
+        connected.batch("COMMIT");
+        changed
+    }
+
+    fn writes_concurrently(&self) -> bool {
+        true
     }
 
     fn query(&self, sql: &str, values: &[Value]) -> Vec<Vec<String>> {
-        let rows = self.on_client(async |client| client.query(sql, &parameters(values)).await);
-        rows.unwrap().iter().map(texts).collect()
+        let rows = self.connect().query(sql, values);
+        rows.iter().map(texts).collect()
     }
 }
 

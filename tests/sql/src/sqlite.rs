@@ -33,6 +33,19 @@ impl Database for Sqlite {
         changed.unwrap() as u64
     }
 
+    fn hold(&self, sql: &str, values: &[Value], during: &mut dyn FnMut()) -> u64 {
+        let mut db = self.connect();
+        let transaction = db.transaction().unwrap();
+        let changed = transaction.execute(sql, params_from_iter(values)).unwrap();
+        during();
+        transaction.commit().unwrap();
+        changed as u64
+    }
+
+    fn writes_concurrently(&self) -> bool {
+        false
+    }
+
     fn query(&self, sql: &str, values: &[Value]) -> Vec<Vec<String>> {
         let db = self.connect();
         let mut query = db.prepare(sql).unwrap();

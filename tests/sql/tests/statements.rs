@@ -3,6 +3,7 @@
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a failed test panics")]
 
 use std::thread;
+use std::time::Duration;
 
 use genkan::time::Timestamp;
 use genkan::token::sql::{MYSQL, POSTGRESQL, Row, SQLITE, Statements};
@@ -43,7 +44,8 @@ fn check(database: &dyn Database, sql: &'static Statements) {
     let table = Table { database, sql };
     table.rows_read_back();
     table.a_link_is_used_once();
-    table.a_link_is_used_together_with_those_of_its_user_and_purpose();
+    table.the_other_links_of_a_user_end_with_one();
+    table.a_newer_link_is_not_used_in_place_of_one();
     table.the_newest_links_are_kept();
     table.expired_links_are_swept();
 }
@@ -68,43 +70,53 @@ impl Table<'_> {
 
     /// Of callers at the same time, one has deleted the row.
     fn a_link_is_used_once(&self) {
-        for consume in [self.sql.consume, self.sql.consume_all] {
-            for _ in 0..10 {
-                let record = self.insert::<Reset>(7, NOW);
-                let deleted: u64 = thread::scope(|scope| {
-                    let consume = || self.count(consume, &[of(&record)]);
-                    let callers: Vec<_> = (0..4).map(|_| scope.spawn(consume)).collect();
-                    callers.into_iter().map(|it| it.join().unwrap()).sum()
-                });
-                assert_eq!(deleted, 1);
-            }
+        for _ in 0..10 {
+            let record = self.insert::<Reset>(7, NOW);
+            let deleted: u64 = thread::scope(|scope| {
+                let consume = || self.count(self.sql.consume, &[of(&record)]);
+                let callers: Vec<_> = (0..4).map(|_| scope.spawn(consume)).collect();
+                callers.into_iter().map(|it| it.join().unwrap()).sum()
+            });
+            assert_eq!(deleted, 1);
         }
     }
 
-    fn a_link_is_used_together_with_those_of_its_user_and_purpose(&self) {
+    fn the_other_links_of_a_user_end_with_one(&self) {
         let of_user: Vec<Record> = (0..3).map(|n| self.insert::<Reset>(7, NOW + n)).collect();
         let of_another = self.insert::<Reset>(8, NOW);
         let invitation = self.insert::<Invitation>(7, NOW);
-        assert_eq!(self.count(self.sql.consume_all, &[of(&of_user[1])]), 3);
+        assert_eq!(self.count(self.sql.consume, &[of(&of_user[1])]), 1);
+        assert_eq!(self.keep(&of_user[1], 0), 2);
         for record in &of_user {
-            assert!(self.find(record).is_none());
-            assert_eq!(self.count(self.sql.consume_all, &[of(record)]), 0);
+            assert_eq!(self.count(self.sql.consume, &[of(record)]), 0);
         }
         for record in [of_another, invitation] {
             assert_eq!(self.count(self.sql.consume, &[of(&record)]), 1);
         }
-        // Two links of one user at the same time: one of the callers is refused.
-        for _ in 0..10 {
-            let two = [self.insert::<Reset>(7, NOW), self.insert::<Reset>(7, NOW)];
-            let used = thread::scope(|scope| {
-                let consume = |record| self.count(self.sql.consume_all, &[of(record)]) != 0;
-                let callers = two
-                    .each_ref()
-                    .map(|record| scope.spawn(move || consume(record)));
-                callers.map(|caller| caller.join().unwrap())
-            });
-            assert_eq!(used.iter().filter(|used| **used).count(), 1);
+    }
+
+    /// While one caller uses a link, its user gets a newer one, and another caller
+    /// uses the first link, too.
+    fn a_newer_link_is_not_used_in_place_of_one(&self) {
+        if !self.database.writes_concurrently() {
+            return;
         }
+        let consume = |record: &Record| self.count(self.sql.consume, &[of(record)]);
+        let used = self.insert::<Reset>(7, NOW);
+        let (mut newer, mut second) = (None, 1);
+        thread::scope(|scope| {
+            let mut caller = None;
+            let first = self.database.hold(self.sql.consume, &[of(&used)], &mut || {
+                newer = Some(self.insert::<Reset>(7, NOW + 1));
+                caller = Some(scope.spawn(|| consume(&used)));
+                // It waits for the row.
+                thread::sleep(Duration::from_millis(500));
+            });
+            assert_eq!(first, 1);
+            second = caller.unwrap().join().unwrap();
+        });
+        assert_eq!(second, 0);
+        assert_eq!(consume(&newer.unwrap()), 1);
     }
 
     fn the_newest_links_are_kept(&self) {
@@ -114,11 +126,7 @@ impl Table<'_> {
             self.insert::<Invitation>(8, NOW),
             self.insert::<Reset>(7, NOW),
         ];
-        let keep = |most: u32| {
-            let principal = Value::Text(records[0].principal.to_string());
-            let purpose = records[0].purpose.code().into();
-            self.count(self.sql.keep, &[principal, purpose, i64::from(most).into()])
-        };
+        let keep = |most| self.keep(&records[0], most);
         assert_eq!(keep(Invitation::PER_PRINCIPAL), 2);
         let kept: Vec<bool> = records.iter().map(|it| self.find(it).is_some()).collect();
         assert_eq!(kept, [false, false, true, true, true]);
@@ -135,6 +143,13 @@ impl Table<'_> {
         assert_eq!(self.count(self.sql.sweep, &[(end - 1).into()]), 0);
         assert!(self.find(&record).is_some());
         assert_eq!(self.count(self.sql.sweep, &[end.into()]), 1);
+    }
+
+    /// Keeps so many links of the user and the purpose of a record.
+    fn keep(&self, record: &Record, most: u32) -> u64 {
+        let principal = Value::Text(record.principal.to_string());
+        let purpose = record.purpose.code().into();
+        self.count(self.sql.keep, &[principal, purpose, i64::from(most).into()])
     }
 
     /// Stores a new link of a user.
