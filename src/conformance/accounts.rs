@@ -115,6 +115,17 @@ pub(super) async fn an_undeliverable_address_reads_back_until_a_link_is_used(
 pub(super) async fn an_edit_reads_back(fixture: Fixture<impl Store>) {
     fixture.company(7, "株式会社例").await;
     let mut account = fixture.registered(1, "taro@example.com").await;
+    // The last contact of a company could not leave it.
+    let other = fixture.registered(2, "hanako@example.com").await;
+    let joins = Edit {
+        company: Some(Some(company_id(7))),
+        ..Edit::default()
+    };
+    let plan = fixture
+        .realm
+        .edit(&other, joins, None, None, OPERATOR, NOW)
+        .unwrap();
+    let other = fixture.changed(plan).await;
     for edit in [
         Edit {
             name: Some(name("佐藤 花子")),
@@ -135,7 +146,7 @@ pub(super) async fn an_edit_reads_back(fixture: Fixture<impl Store>) {
     ] {
         let plan = fixture
             .realm
-            .edit(&account, edit, None, None, OPERATOR, NOW)
+            .edit(&account, edit, Some(&other), None, OPERATOR, NOW)
             .unwrap();
         account = fixture.changed(plan).await;
     }
