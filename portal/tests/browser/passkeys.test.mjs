@@ -74,7 +74,7 @@ async function register(page, name) {
 
 for (const language of ["ja", "en"]) {
   test(`a passkey from the first sign-in on (${language})`, async () => {
-    const operator = await invite(house, `kite-${language}`, language);
+    const operator = await invite(house, `sato-${language}`, language);
     const { visitor, page } = operator;
     const device = await authenticator(visitor);
     await givePassword(operator);
@@ -131,7 +131,7 @@ for (const language of ["ja", "en"]) {
     await look(visitor, `passkey-5-account-${language}`);
     await lookInColours(visitor, `passkey-5-account-${language}`);
     const listed = await desk(house.portal, "operators", "list");
-    assert.match(listed, new RegExp(`kite-${language}\\t.*passkeys 2`));
+    assert.match(listed, new RegExp(`sato-${language}\\t.*passkeys 2`));
 
     // Ten minutes later, a change asks for either.
     await writeFile(clock, "+11m\n");
