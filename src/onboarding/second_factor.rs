@@ -356,6 +356,16 @@ impl Realm {
         totp.is_some_and(|totp| totp.key_id != self.keyring.current_id())
     }
 
+    /// Returns whether the operator should get new recovery codes, because these
+    /// are derived from a retired key and end when that key is dropped. New ones
+    /// are also issued with the next factor that is set up.
+    #[must_use]
+    pub fn has_retired_recovery_codes(&self, operator: &Operator) -> bool {
+        let current = self.keyring.current_id();
+        let mut codes = operator.second_factor.recovery_codes.iter();
+        codes.any(|code| code.key_id != current)
+    }
+
     /// Returns the secret of a generator; `None` if its key is no longer kept.
     pub(super) fn totp_secret(
         &self,

@@ -345,6 +345,7 @@ fn a_factor_whose_key_is_gone_accepts_nothing() {
     let operator = service.operator(account.operator().unwrap());
     let code = codes.expose().next().unwrap().to_owned();
     assert!(!service.realm.has_retired_factor(&operator));
+    assert!(!service.realm.has_retired_recovery_codes(&operator));
     service.realm.keyring = Keyring::new(Key::new(KeyId::new(2), [8; 32]));
     assert!(service.code(&account, STEP + 1).is_none());
     assert!(
@@ -365,6 +366,7 @@ fn a_factor_whose_key_is_gone_accepts_nothing() {
     );
     // Until it is dropped, the operator can set up what the next key makes.
     assert!(service.realm.has_retired_factor(&operator));
+    assert!(service.realm.has_retired_recovery_codes(&operator));
     let proof = service.open(&service.awaiting(&account)).unwrap();
     let matched = service.code(&account, STEP + 1).unwrap();
     let session = service.prove_code(&account, &proof, &matched).unwrap();
@@ -373,6 +375,7 @@ fn a_factor_whose_key_is_gone_accepts_nothing() {
     assert!(enrolled.recovery_codes.is_some(), "those of the next key");
     let operator = service.operator(account.operator().unwrap());
     assert!(!service.realm.has_retired_factor(&operator));
+    assert!(!service.realm.has_retired_recovery_codes(&operator));
     assert!(
         service
             .realm

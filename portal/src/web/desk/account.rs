@@ -112,6 +112,9 @@ fn page(
         h1 { (texts.desk.account) }
         @if let Some(notice) = notice { p.notice role="status" { (notice) } }
         @if let Some(problem) = problem { div.problems role="alert" { p { (problem) } } }
+        @if app.service.realm.has_retired_recovery_codes(operator) {
+            p.notice role="status" { (own.renew_needed) }
+        }
         dl {
             dt { (texts.home.name) } dd { (operator.name.as_str()) }
             dt { (texts.fields.email) } dd { (account.address.as_str()) }

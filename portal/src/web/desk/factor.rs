@@ -97,10 +97,14 @@ async fn prove<P: ProvesFactor>(
             let lifetime = app.service.realm.desk_session_lifetime;
             let session = session.expose();
             let cookie = desk_cookie(app, session.as_str(), lifetime);
-            // The app would stop working when the key is dropped.
-            let next = match app.service.realm.has_retired_factor(&desk.operator) {
-                true => DeskStep::SetUp.path(&back),
-                false => back.path().to_owned(),
+            // The app and the codes would stop working when the key is dropped.
+            let (realm, operator) = (&app.service.realm, &desk.operator);
+            let next = if realm.has_retired_factor(operator) {
+                DeskStep::SetUp.path(&back)
+            } else if realm.has_retired_recovery_codes(operator) {
+                "/desk/account".to_owned()
+            } else {
+                back.path().to_owned()
             };
             Ok((cookie, Redirect::to(&next)).into_response())
         }

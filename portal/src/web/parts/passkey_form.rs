@@ -33,6 +33,8 @@ pub(crate) fn passkey_form(
     };
     html! {
         div data-passkey=(kind) data-options=(options) {
+            div.problems role="alert" data-if="failed" hidden { p { (texts.passkey_failed) } }
+            div.problems role="alert" data-if="known" hidden { p { (texts.passkey_known) } }
             // The script shows the form if the browser can do it.
             form method="post" action=(action) hidden {
                 input type="hidden" name="back" value=(back.path());
@@ -47,8 +49,6 @@ pub(crate) fn passkey_form(
                 }
                 button.primary type="submit" { (label) }
             }
-            div.problems role="alert" data-if="failed" hidden { p { (texts.passkey_failed) } }
-            div.problems role="alert" data-if="known" hidden { p { (texts.passkey_known) } }
             p.note data-if="unsupported" hidden { (texts.passkey_unsupported) }
             noscript { p.note { (texts.passkey_needs_script) } }
             script type="module" src="/assets/passkeys.js" {}

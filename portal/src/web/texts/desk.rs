@@ -66,6 +66,8 @@ pub(crate) struct DeskFactor {
     pub(crate) remove_named: fn(&str) -> String,
     pub(crate) remove_refused: Text,
     pub(crate) renew: Text,
+    /// Why the recovery codes must be created again.
+    pub(crate) renew_needed: Text,
     pub(crate) renew_note: Text,
     pub(crate) set_up_confirm: Text,
     pub(crate) set_up_scan: Text,

@@ -64,6 +64,7 @@ pub(super) const TEXTS: DeskFactor = DeskFactor {
     remove_named: |name| format!("「{name}」を削除"),
     remove_refused: "ほかの操作で内容が変わったため、削除しませんでした。",
     renew: "リカバリーコードを作り直す",
+    renew_needed: "システムの鍵が更新されたため、現在のリカバリーコードはまもなく使えなくなります。作り直してください。",
     renew_note: "作り直すと、以前のコードは使えなくなります。",
     set_up_confirm: "アプリに表示されたコードを入力します。",
     set_up_scan: "スマートフォンの認証アプリで、次のQRコードを読み取ります。",
