@@ -49,10 +49,10 @@ async fn a_role_and_its_companies_decide_what_an_operator_may_do() {
         }
         assert_eq!(
             said(&run(&portal, &["operators", "list"])),
-            "別会社\tagent\tOther\tother@provider.example\n\
-             担当\tagent\tExample Works\ttanto@provider.example\n\
-             管理者\tadministrator\t*\tadmin@provider.example\n\
-             閲覧\tviewer\t*\tviewer@provider.example\n"
+            "別会社\tagent\tOther\tother@provider.example\t\n\
+             担当\tagent\tExample Works\ttanto@provider.example\t\n\
+             管理者\tadministrator\t*\tadmin@provider.example\t\n\
+             閲覧\tviewer\t*\tviewer@provider.example\t\n"
         );
 
         let everything = portal.everything().await;
