@@ -71,7 +71,7 @@ impl Service {
         let rng = &mut *self.rng.borrow_mut();
         let (session, plan) = realm.prove_factor(account, &operator, proof, matched, now, rng)?;
         self.commit(plan);
-        Ok(session.expect("a code has no counter"))
+        Ok(session.unwrap())
     }
 
     fn code(&self, account: &Account, step: u64) -> Option<FactorMatch> {
