@@ -58,7 +58,7 @@ mod tests {
 
     #[test]
     fn the_logarithm_is_that_of_std() {
-        let mut number = 1e-6;
+        let mut number = 1e-6_f64;
         while number < 1e12 {
             let error = number.log2() - log2(number);
             assert!((-1e-9..1e-9).contains(&error), "{number}: {error}");
