@@ -71,14 +71,14 @@ export function violation(templates: Templates, wrong: Violation): string {
   const { code, min = 0, actual = 0, missing = [], of } = its;
   const by = code === 'forbidden-character' ? (of as Every<Forbidden>) : undefined;
   const more = Math.max((its.required ?? min) - actual, 0);
-  const isAll = missing.length === more;
+  const isAll = more > 0 && missing.length === more;
   return fill(
     templates,
     [
       'violation',
       by?.rule ?? (of === 'user-name' ? 'contains-user-name' : its.list && !isCommon(its) ? 'listed' : code),
       by?.rule === 'characters' ? placeOf(by) : by?.where,
-      missing[0] && isAll && 'all',
+      isAll && 'all',
       its.unit === 'bytes' && 'bytes',
       its.block! > 1 && 'block',
       its.is_part && 'part',

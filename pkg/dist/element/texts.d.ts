@@ -30,8 +30,8 @@ export type CompleteTexts = Texts & {
 };
 /**
  * The languages of elements, by the primary subtag of their tags or by a whole
- * tag, in lower case. A page may add its own before it makes an element:
- * `languages.set('de', { ...german, templates })`.
+ * tag, in lower case. A page may add one of `genkan/element/languages/`, or its own,
+ * before it makes an element: `languages.set('it', { ...italian, templates })`.
  */
 export declare const languages: Map<string, Texts>;
 /** Returns the language of an element, also in a shadow tree; empty if no attribute sets it. */
