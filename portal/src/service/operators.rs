@@ -201,6 +201,28 @@ impl<S: Store<Error = store::Error>> Service<S> {
     /// The store's error.
     pub async fn listed_operators(&self) -> Result<Vec<ListedOperator>, store::Error> {
         let operators = self.store.operators().await?;
+        self.with_addresses(operators).await
+    }
+
+    /// Returns an operator who is not removed, with the address.
+    ///
+    /// # Errors
+    ///
+    /// The store's error.
+    pub async fn listed_operator(
+        &self,
+        id: OperatorId,
+    ) -> Result<Option<ListedOperator>, store::Error> {
+        let operator = self.store.operator(id).await?;
+        let operator = operator.filter(|operator| operator.removed_at.is_none());
+        let listed = self.with_addresses(operator.into_iter().collect()).await?;
+        Ok(listed.into_iter().next())
+    }
+
+    async fn with_addresses(
+        &self,
+        operators: Vec<Operator>,
+    ) -> Result<Vec<ListedOperator>, store::Error> {
         let account = |operator: &Operator| SubjectId::Account(operator.id.account());
         let addresses = self.names(operators.iter().map(account)).await?;
         let listed = |operator: Operator| ListedOperator {

@@ -287,8 +287,20 @@ fn identities(scope: &Companies) -> String {
     serde_json::Value::from(ids).to_string()
 }
 
+macro_rules! history_of {
+    ($realm:literal) => {
+        concat!(
+            "SELECT * FROM audit_log WHERE ",
+            $realm,
+            " = $1 AND subject_id = $2 AND subject_kind = $3 AND seq < $4
+             ORDER BY seq DESC LIMIT $5"
+        )
+    };
+}
+
 /// Returns the statement that finds entries of the audit log, the newest first.
 pub(super) fn history(
+    in_each: InEach,
     realm: i64,
     subject: Option<SubjectId>,
     before: Option<u64>,
@@ -302,12 +314,14 @@ pub(super) fn history(
             values![realm, before, limit],
         ),
         Some(subject) => Statement::new(
-            // The realm is an expression, which no index serves: both databases
-            // would read the whole log of the realm backwards until they have found
-            // enough.
-            "SELECT * FROM audit_log
-             WHERE +realm = $1 AND subject_id = $2 AND subject_kind = $3 AND seq < $4
-             ORDER BY seq DESC LIMIT $5",
+            match in_each {
+                // An expression, which no index serves: SQLite would read the whole
+                // log of the realm backwards until it has found enough.
+                InEach::RowIds => history_of!("+realm"),
+                // PostgreSQL would expect few entries that equal an expression, and
+                // read all of a subject.
+                InEach::Lateral => history_of!("realm"),
+            },
             values![realm, subject.id(), subject.code(), before, limit],
         ),
     }

@@ -91,27 +91,39 @@ pub(super) const ENTRIES: &str = "SELECT * FROM audit_log
 pub(super) const HEAD: &str = "SELECT seq, hash FROM audit_log
      WHERE realm = $1 ORDER BY seq DESC LIMIT 1";
 
-/// The statements that find rows by a list of identities, which is one value. Each
-/// database has its own condition for a member of the list.
+/// The statements that find rows by lists of identities, each of which is one
+/// value. Each database has its own condition for a member of the list, around the
+/// number of the parameter.
 macro_rules! by_identities {
-    ($among:literal) => {
+    ($before:literal, $after:literal) => {
         pub(super) const ACCOUNTS_BY_IDS: &str = concat!(
             "SELECT * FROM accounts WHERE realm = $1 AND id ",
-            $among,
+            $before,
+            "$2",
+            $after,
             " ORDER BY id"
         );
-        pub(super) const REASONS: &str =
-            concat!("SELECT * FROM reasons WHERE realm = $1 AND digest ", $among);
-        /// Of subjects of any kind: an operator and the operator's account have the
-        /// same identity.
+        pub(super) const REASONS: &str = concat!(
+            "SELECT * FROM reasons WHERE realm = $1 AND digest ",
+            $before,
+            "$2",
+            $after
+        );
+        /// Accounts, companies and operators.
         pub(super) const NAMES: &str = concat!(
             "SELECT 'account' AS kind, id, address AS name FROM accounts
                  WHERE realm = $1 AND id ",
-            $among,
+            $before,
+            "$2",
+            $after,
             " UNION ALL SELECT 'company', id, name FROM companies WHERE realm = $1 AND id ",
-            $among,
+            $before,
+            "$3",
+            $after,
             " UNION ALL SELECT 'operator', id, name FROM operators WHERE realm = $1 AND id ",
-            $among
+            $before,
+            "$4",
+            $after
         );
     };
 }
@@ -319,6 +331,21 @@ pub(super) fn keys(addresses: &[Address]) -> String {
 pub(super) fn identities<const N: usize>(ids: impl IntoIterator<Item = [u8; N]>) -> String {
     let ids = ids.into_iter().map(|id| encode_string(&id).into());
     serde_json::Value::Array(ids.collect()).to_string()
+}
+
+/// The values of the statement that finds names.
+pub(super) fn names(realm: i64, subjects: &[SubjectId]) -> [Value<'static>; 4] {
+    let (mut accounts, mut companies, mut operators) = (Vec::new(), Vec::new(), Vec::new());
+    for subject in subjects {
+        match subject {
+            SubjectId::Account(_) => accounts.push(subject.id()),
+            SubjectId::Company(_) => companies.push(subject.id()),
+            SubjectId::Operator(_) => operators.push(subject.id()),
+            SubjectId::Case(_) => {}
+        }
+    }
+    let [accounts, companies, operators] = [accounts, companies, operators].map(identities);
+    values![realm, accounts, companies, operators]
 }
 
 /// The time and identity after which a list starts.

@@ -88,9 +88,8 @@ const ACCOUNTS_BY_ADDRESSES: &str = "
     ORDER BY id";
 
 sql::by_identities!(
-    "= ANY (ARRAY(
-         SELECT decode(jsonb_array_elements_text($2::text::jsonb), 'hex')
-     ))"
+    "= ANY (ARRAY(SELECT decode(jsonb_array_elements_text(",
+    "::text::jsonb), 'hex')))"
 );
 
 impl Cases for Postgres {

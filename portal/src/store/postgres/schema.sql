@@ -234,7 +234,7 @@ CREATE TABLE audit_log (
     PRIMARY KEY (realm, seq)
 );
 
-CREATE INDEX audit_log_by_subject ON audit_log (subject_id, subject_kind, seq, realm);
+CREATE INDEX audit_log_by_subject ON audit_log (subject_id, subject_kind, realm, seq);
 -- The pages of contacts show when each of them signed in last.
 CREATE INDEX audit_log_sign_ins ON audit_log (subject_id, realm, at)
     WHERE kind = 'signed-in' AND subject_kind = 'account';

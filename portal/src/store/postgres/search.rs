@@ -4,7 +4,7 @@ use genkan::audit_log::{Entry, SubjectId};
 use genkan::onboarding::{Account, Companies, Company, ContactSearch, Search};
 
 use super::super::Error;
-use super::super::columns::{Read, values};
+use super::super::columns::Read;
 use super::super::search::{self, InEach};
 use super::super::sql;
 use super::super::table::Statement;
@@ -47,10 +47,7 @@ impl Search for Postgres {
     }
 
     async fn names(&self, subjects: &[SubjectId]) -> Result<Vec<(SubjectId, String)>, Error> {
-        let ids = sql::identities(subjects.iter().map(|subject| subject.id()));
-        let mut names = self.all(NAMES, &values![self.realm, ids]).await?;
-        names.retain(|(subject, _)| subjects.contains(subject));
-        Ok(names)
+        self.all(NAMES, &sql::names(self.realm, subjects)).await
     }
 
     async fn history(
@@ -59,7 +56,7 @@ impl Search for Postgres {
         before: Option<u64>,
         limit: u32,
     ) -> Result<Vec<Entry>, Error> {
-        self.find(search::history(self.realm, subject, before, limit))
+        self.find(search::history(IN_EACH, self.realm, subject, before, limit))
             .await
     }
 }

@@ -210,8 +210,8 @@ mod tests {
         let id = CompanyId::from_bytes([1; 16]);
         let (all, only) = (&Companies::All, &Companies::Only([id].into()));
         let mut statements = vec![
-            search::history(1, None, None, 9),
-            search::history(1, Some(id.into()), None, 9),
+            search::history(IN_EACH, 1, None, None, 9),
+            search::history(IN_EACH, 1, Some(id.into()), None, 9),
         ];
         for scope in [all, only] {
             for search in [

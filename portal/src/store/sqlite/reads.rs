@@ -80,7 +80,7 @@ pub(super) const ACCOUNTS_BY_ADDRESSES: &str = "
             AND address_key IS NOT NULL
     ORDER BY id";
 
-sql::by_identities!("IN (SELECT unhex(value) FROM json_each($2))");
+sql::by_identities!("IN (SELECT unhex(value) FROM json_each(", "))");
 
 impl Cases for Sqlite {
     async fn case(&self, id: CaseId) -> Result<Option<Case>, Error> {

@@ -400,9 +400,7 @@ fn page(
 }
 
 async fn found(app: &App, id: &str) -> Result<ListedOperator, PageError> {
-    let id: OperatorId = parsed(id)?;
-    let mut operators = app.service.listed_operators().await?.into_iter();
-    let found = operators.find(|listed| listed.operator.id == id);
+    let found = app.service.listed_operator(parsed(id)?).await?;
     found.ok_or_else(not_found)
 }
 

@@ -16,6 +16,7 @@ use genkan::time::Timestamp;
 use genkan_portal::clock::now;
 use genkan_portal::random::random;
 
+use super::Size;
 use crate::support::TestPortal;
 use crate::support::databases::Bulk;
 
@@ -27,8 +28,6 @@ const SMALL: usize = 20;
 const EVENTS: usize = 3;
 /// How often the contact with a long history has signed in.
 const SIGN_INS: usize = 10_000;
-/// Open cases of the large company.
-const LARGE_CASES: usize = 200;
 
 /// Names that many contacts have, and one in other letters. Nobody else has the
 /// last one.
@@ -49,12 +48,13 @@ pub(super) struct Known {
 }
 
 /// Adds rows for so many contacts, a tenth as many open cases, and so on.
-pub(super) async fn fill(portal: &TestPortal, contacts: usize, known: &Known) {
+pub(super) async fn fill(portal: &TestPortal, size: Size, known: &Known) {
     let bulk = portal.bulk().await;
     let fill = Fill {
         bulk: &bulk,
-        contacts,
-        companies: contacts / SMALL,
+        size,
+        contacts: size.contacts,
+        companies: size.contacts / SMALL,
         large: known.contact.company.unwrap(),
         known,
         now: now().unix_seconds(),
@@ -72,6 +72,7 @@ pub(super) async fn fill(portal: &TestPortal, contacts: usize, known: &Known) {
 
 struct Fill<'f> {
     bulk: &'f Bulk,
+    size: Size,
     contacts: usize,
     companies: usize,
     large: CompanyId,
@@ -226,7 +227,7 @@ impl Fill<'_> {
         let mut company = Some(self.company(of));
         let by = Actor::Contact(account);
         let matter = match n % 100 {
-            _ if n < LARGE_CASES.min(self.contacts / 40) => {
+            _ if n < self.size.large_cases => {
                 company = Some(self.large);
                 Matter::Request(Request {
                     by: self.known.contact.id,

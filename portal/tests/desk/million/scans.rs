@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::http::StatusCode;
 
-use super::{BASE, Filled, check_that_all_are_here};
+use super::{BASE, Filled, Size, check_that_all_are_here};
 use crate::support::databases::portals;
 
 /// Statements and blocks of 8 KiB, by the place of the page.
@@ -26,9 +26,14 @@ async fn no_page_reads_more_when_there_are_ten_times_as_many_contacts() {
 }
 
 async fn reads(contacts: usize) -> (Reads, Vec<String>) {
+    let size = Size {
+        contacts,
+        scope: 100,
+        large_cases: 50,
+    };
     let portal = portals(BASE).await.pop().unwrap();
     assert!(portal.is_on_a_server());
-    let Filled { portal, pages } = Filled::new(portal, contacts).await;
+    let Filled { portal, pages } = Filled::new(portal, size).await;
     check_that_all_are_here(&pages);
     portal.sql("CREATE EXTENSION pg_stat_statements").await;
     let mut reads = Vec::new();
