@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 
+import { progress } from "../../../pkg/test/support/guard.js";
 import { look, lookInColours, visit } from "./browser.mjs";
 import { openHouse } from "./house.mjs";
 import { run } from "./portal.mjs";
@@ -35,6 +36,7 @@ async function invite({ post, portal, browser }, name, language, javascript = tr
 }
 
 async function givePassword({ page, address }) {
+  progress();
   await page.goto("/desk/signin");
   await page.fill('[name="email"]', address);
   await page.fill('[name="password"]', PASSWORD);
@@ -43,6 +45,7 @@ async function givePassword({ page, address }) {
 
 /** A device with a fingerprint reader, or a security key. */
 async function authenticator({ context, page }, more = {}) {
+  progress();
   const cdp = await context.newCDPSession(page);
   await cdp.send("WebAuthn.enable");
   const { authenticatorId } = await cdp.send("WebAuthn.addVirtualAuthenticator", {
@@ -65,7 +68,10 @@ async function authenticator({ context, page }, more = {}) {
   };
 }
 
-const usePasskey = (page) => answerOf(page, () => page.click('[data-passkey="get"] button'));
+async function usePasskey(page) {
+  progress();
+  await answerOf(page, () => page.click('[data-passkey="get"] button'));
+}
 
 async function register(page, name) {
   await page.fill('[data-passkey="create"] [name="name"]', name);
