@@ -13,9 +13,9 @@ export function authenticatorApp(text) {
   const secret = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
   let last = 0;
   return {
-    /** A code that has not been given yet: of the time step before, the present or the next one. */
+    /** A code that has not been given yet: of the present time step or the next one. */
     async code() {
-      const step = Math.max(last + 1, Math.floor(Date.now() / STEP) - 1);
+      const step = Math.max(last + 1, Math.floor(Date.now() / STEP));
       while (step > Math.floor(Date.now() / STEP) + 1) await sleep(100);
       last = step;
       return codeOf(secret, step);
