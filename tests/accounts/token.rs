@@ -7,8 +7,8 @@ use genkan::id::{AccountId, OperatorId};
 use genkan::time::{Lifetime, Timestamp};
 use genkan::token::{
     Decline, Device, Disown, DuplicateKeyId, FirstPassword, Issued, Key, KeyId, Keyring, Mac,
-    Principal, ProveAddress, Purpose, Record, Rejection, Reset, Session, Subject,
-    Token, UndoAddress, Verified,
+    Principal, ProveAddress, Purpose, Record, Rejection, Reset, Session, Subject, Token,
+    UndoAddress, Verified,
 };
 use proptest::prelude::*;
 use rand_chacha::ChaCha20Rng;

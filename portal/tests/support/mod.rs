@@ -16,10 +16,10 @@ pub(crate) mod desk;
 pub(crate) mod log;
 pub(crate) mod mail;
 pub(crate) mod mail_server;
-#[cfg(target_os = "linux")]
-pub(crate) mod postfix;
 #[cfg(unix)]
 pub(crate) mod passkey;
+#[cfg(target_os = "linux")]
+pub(crate) mod postfix;
 pub(crate) mod postgres;
 #[cfg(unix)]
 pub(crate) mod proxy;

@@ -67,7 +67,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                     report: &report,
                     sentences: message::LANGUAGES
                         .into_iter()
-                        .filter(|language| question.languages.iter().any(|tag| tag == language.tag()))
+                        .filter(|language| {
+                            question.languages.iter().any(|tag| tag == language.tag())
+                        })
                         .map(|language| (language.tag(), sentences(language, &report)))
                         .collect(),
                 };
