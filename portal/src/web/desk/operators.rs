@@ -6,7 +6,6 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use genkan::Language;
-use genkan::id::OperatorId;
 use genkan::onboarding::case::Note;
 use genkan::onboarding::{Companies, Name, Permission, Refusal, Role};
 use maud::{Markup, html};
