@@ -116,6 +116,9 @@ CREATE INDEX accounts_by_former_address ON accounts (former_address_key, realm)
 -- Few: the first sign-in replaces such a hash.
 CREATE INDEX accounts_by_imported_hash ON accounts (realm)
     WHERE substr(password, 1, 31) <> '$argon2id$v=19$m=19456,t=2,p=1$';
+-- A search by address in the companies of an operator.
+CREATE INDEX accounts_by_company_and_address ON accounts (company, address_key, id, realm)
+    WHERE kind = 'contact' AND address_key IS NOT NULL;
 CREATE INDEX accounts_managers ON accounts (company, name_key, id, realm)
     WHERE is_manager = 1 AND kind = 'contact' AND address_key IS NOT NULL;
 
