@@ -206,7 +206,16 @@ async fn pages(portal: &TestPortal, size: Size, inquiry: &str) -> Vec<Page> {
         format!("/desk/operators/{many_id}"),
         &all,
     );
+    for action in ["role", "reset-factor", "remove"] {
+        let path = format!("/desk/operators/{many_id}/{action}");
+        add("form about an operator", path, &all);
+    }
     add("operator's own account", "/desk/account".into(), &all);
+    add(
+        "form of an operator's password",
+        "/desk/password".into(),
+        &all,
+    );
 
     let (of_member, of_manager) = (portal.sign_in(MEMBER).await, portal.sign_in(MANAGER).await);
     let of_other = portal.sign_in(OTHER).await;
@@ -280,9 +289,6 @@ fn check_that_all_are_here(pages: &[Page]) {
         "/desk/signout",
         "/desk/factor",
         "/desk/set-up",
-        "/desk/operators/{id}/role",
-        "/desk/operators/{id}/reset-factor",
-        "/desk/operators/{id}/remove",
         "/desk/account/recovery-codes",
     ];
     for path in desk_paths() {
