@@ -1,8 +1,14 @@
+use std::time::Duration;
+
 use genkan::audit_log::{Event, EventKind, SubjectId};
-use genkan::onboarding::{Content, MessageKind, NoMessage, Refusal, State};
+use genkan::id::{AccountId, CaseId, CompanyId};
+use genkan::onboarding::case::{CarriedOut, RequestedChange};
+use genkan::onboarding::{
+    Account, Accounts as _, Contact, Content, Edit, MessageKind, NoMessage, Refusal, State,
+};
 
 use crate::onboarding::support::{
-    DAY, MINUTE, NEW, OPERATOR, Service, TARO, matched, message, new_password,
+    DAY, MINUTE, NEW, OPERATOR, Service, TARO, contact, matched, message, new_password, ready,
 };
 
 const PRIVATE: &str = "taro@private.example";
@@ -200,5 +206,72 @@ fn a_notice_is_about_the_end_of_the_account_and_nothing_before() {
         let early = message(&account, kind, account.revision);
         let written = service.write(&account, &early).map(drop);
         assert_eq!(written.unwrap_err(), NoMessage::NoLongerApplies);
+    }
+}
+
+/// Between the request and its date, the two people may no longer be contacts of
+/// one company. Then the end of the account is left to the support desk.
+#[test]
+fn a_hand_over_with_a_date_ends_no_account_that_has_moved() {
+    for moved in [None, Some(0), Some(1)] {
+        let service = Service::new();
+        let (realm, company) = (&service.realm, CompanyId::from_bytes([3; 16]));
+        let name = "Aozora".parse().unwrap();
+        service.commit(realm.create_company(company, name, OPERATOR, service.now()));
+        let company = ready(service.store.company(company)).unwrap().unwrap();
+        let id = service.activate(TARO);
+        let edit = |id: AccountId, company, remaining: Option<&Account>| {
+            let edit = Edit {
+                company: Some(company),
+                ..Edit::default()
+            };
+            let (account, now) = (service.account(id), service.now());
+            let plan = realm.edit(&account, edit, remaining, None, OPERATOR, now);
+            service.commit(plan.unwrap());
+        };
+        edit(id, Some(company.id), None);
+
+        let (session, taro) = (service.session(id), service.account(id));
+        let on = service.now() + Duration::from_secs(30 * DAY);
+        let successor = Contact {
+            company: Some(company.id),
+            ..contact(NEW)
+        };
+        let change = RequestedChange::HandOver {
+            account: id,
+            successor,
+            on: Some(on),
+        };
+        let found = CarriedOut {
+            account: Some(&taro),
+            taken: None,
+            company: &company,
+            remaining: None,
+            managers: &[],
+            new_id: service.new_id(),
+        };
+        let case = CaseId::from_bytes([5; 16]);
+        let requested = realm.request(case, &taro, &session, change, found, service.now());
+        let requested = requested.unwrap();
+        let case = requested.case().cloned().unwrap();
+        service.commit(requested);
+        let scheduled = realm.carry_out(&case, found, None, OPERATOR, service.now());
+        let scheduled = scheduled.unwrap();
+        let case = scheduled.case().cloned().unwrap();
+        service.commit(scheduled);
+
+        let both = [id, found.new_id];
+        if let Some(n) = moved {
+            let stays = service.account(both[1 - n]);
+            edit(both[n], None, Some(&stays));
+        }
+        service.wait_until(on);
+        let [account, successor] = both.map(|id| service.account(id));
+        let (account, successor) = (Some(&account), Some(&successor));
+        let plan = realm.pass_deadline(&case, account, successor, on).unwrap();
+        let is_left = plan.case().unwrap().is_open();
+        assert_eq!(is_left, moved.is_some());
+        service.commit(plan);
+        assert_eq!(service.account(id).state.is_removed(), !is_left);
     }
 }
