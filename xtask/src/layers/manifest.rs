@@ -10,6 +10,10 @@ const MEMBERS: &[(&str, &[&str])] = &[
     ("genkan-wasm-extended", &["genkan", "genkan-wasm"]),
     ("genkan-oracle", &["genkan"]),
     ("genkan-portal", &["genkan"]),
+    ("genkan-example-actix", &["genkan"]),
+    ("genkan-example-axum", &["genkan"]),
+    ("genkan-example-onboarding", &["genkan"]),
+    ("genkan-sql-tests", &["genkan"]),
     ("genkan-benches", &["genkan", "genkan-portal"]),
     ("xtask", &["genkan"]),
 ];
