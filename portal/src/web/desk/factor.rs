@@ -12,6 +12,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use zeroize::Zeroizing;
 
+use super::passkey_form::{Ceremony, no_passkeys, passkey_form};
 use super::sign_in::desk_cookie;
 use crate::service::{NotProven, OpenDesk};
 use crate::web::back::{Back, DeskStep};
@@ -19,7 +20,6 @@ use crate::web::extract::{DeskVisitor, TypedForm, Visitor};
 use crate::web::page_error::PageError;
 use crate::web::pages::sign_in::seconds_until;
 use crate::web::parts::desk_page::desk_page;
-use crate::web::parts::passkey_form::{Ceremony, no_passkeys, passkey_form};
 use crate::web::state::App;
 use crate::web::texts::texts;
 

@@ -10,6 +10,7 @@ mod contact;
 mod factor;
 mod operators;
 mod outbox;
+mod passkey_form;
 mod password;
 mod register;
 mod scope;

@@ -10,13 +10,13 @@ use genkan::token::ProvesFactor;
 use maud::{Markup, html};
 
 use super::factor::{Submission, code_field, not_proven};
+use super::passkey_form::{Ceremony, no_passkeys, passkey_form};
 use super::sign_in::desk_cookie;
 use crate::service::OpenDesk;
 use crate::web::back::{Back, DeskStep};
 use crate::web::extract::{DeskVisitor, TypedForm, Visitor, next_step};
 use crate::web::page_error::PageError;
 use crate::web::parts::desk_page::desk_page;
-use crate::web::parts::passkey_form::{Ceremony, no_passkeys, passkey_form};
 use crate::web::parts::qr_code::qr_code;
 use crate::web::state::App;
 use crate::web::texts::texts;

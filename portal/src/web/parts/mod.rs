@@ -3,7 +3,6 @@
 pub(crate) mod desk_page;
 pub(crate) mod form;
 pub(crate) mod layout;
-pub(crate) mod passkey_form;
 pub(crate) mod password_fields;
 pub(crate) mod pending_email;
 pub(crate) mod qr_code;

@@ -10,14 +10,14 @@ use crate::web::texts::{DeskFactor, texts};
 
 /// What the script does.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Ceremony {
+pub(super) enum Ceremony {
     Create,
     Get,
 }
 
 /// Returns the part of a page. `action` is where the form is sent, `options` what
 /// the browser gets, and `name` the typed name of a new passkey.
-pub(crate) fn passkey_form(
+pub(super) fn passkey_form(
     visitor: &Visitor,
     ceremony: Ceremony,
     action: &str,
@@ -57,7 +57,7 @@ pub(crate) fn passkey_form(
 }
 
 /// Returns the text that says why no passkey can be used at this address.
-pub(crate) const fn no_passkeys(texts: &DeskFactor, why: NoPasskeys) -> &'static str {
+pub(super) const fn no_passkeys(texts: &DeskFactor, why: NoPasskeys) -> &'static str {
     match why {
         NoPasskeys::IpAddress => texts.passkeys_need_a_domain,
         NoPasskeys::Insecure => texts.passkeys_need_https,
