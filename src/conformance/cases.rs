@@ -158,7 +158,7 @@ pub(super) async fn open_cases_are_listed_by_their_deadline(fixture: Fixture<imp
         for (before, after) in expected.iter().zip(expected.iter().skip(1)) {
             let found = fixture.store.open_cases(matter, scope, Some(before), 1);
             let found = found.await.unwrap();
-            assert_eq!(found, [after.clone()], "{matter:?} {scope:?}");
+            assert_eq!(found, core::slice::from_ref(after), "{matter:?} {scope:?}");
         }
     }
 }

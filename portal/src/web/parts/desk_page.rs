@@ -42,7 +42,7 @@ fn is_at(visitor: &Visitor, path: &str) -> bool {
 }
 
 /// The pages that the navigation leads to, and the operators whom it leads there.
-const NAVIGATION: [(&str, Label, fn(&Operator) -> bool); 6] = [
+const NAVIGATION: [(&str, Label, IsFor); 6] = [
     ("/desk", |texts| texts.desk.home, |_| true),
     ("/desk/cases", |texts| texts.desk_cases.title, can_view),
     ("/desk/outbox", |texts| texts.desk_contacts.outbox, can_view),
@@ -60,6 +60,7 @@ const NAVIGATION: [(&str, Label, fn(&Operator) -> bool); 6] = [
 ];
 
 type Label = fn(&Texts) -> &'static str;
+type IsFor = fn(&Operator) -> bool;
 
 const fn can_view(operator: &Operator) -> bool {
     operator.role.grants(Permission::View)
