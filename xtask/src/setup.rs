@@ -190,6 +190,11 @@ pub(crate) const FUZZ: &[Need] = &[
     },
 ];
 
+const FIREFOX: Need = Need {
+    name: "Firefox",
+    is_met: || Path::new("/usr/bin/firefox-esr").exists(),
+    remedy: Remedy::Apt(&["firefox-esr"]),
+};
 const CHROMIUM: Need = Need {
     name: "Chromium",
     is_met: || Path::new("/usr/bin/chromium").exists(),
@@ -201,11 +206,7 @@ pub(crate) const BROWSERS: &[Need] = &[
     NODE[0],
     DIST,
     CHROMIUM,
-    Need {
-        name: "Firefox",
-        is_met: || Path::new("/usr/bin/firefox-esr").exists(),
-        remedy: Remedy::Apt(&["firefox-esr"]),
-    },
+    FIREFOX,
 ];
 
 pub(crate) const PACKAGING: &[Need] = &[NODE[0], DIST, CHROMIUM];
@@ -213,6 +214,7 @@ pub(crate) const PACKAGING: &[Need] = &[NODE[0], DIST, CHROMIUM];
 pub(crate) const BROWSER: &[Need] = &[
     NODE[0],
     CHROMIUM,
+    FIREFOX,
     Need {
         // Without it, pictures show boxes although every assertion passes.
         name: "a Japanese font",

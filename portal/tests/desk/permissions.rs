@@ -25,10 +25,11 @@ enum Who {
 }
 
 /// The path, whether it is read, and who may use it.
-const ROUTES: [(&str, bool, Who); 23] = [
+const ROUTES: [(&str, bool, Who); 24] = [
     ("/desk", true, Who::Operators),
     ("/desk/account", true, Who::Operators),
     ("/desk/account", false, Who::Operators),
+    ("/desk/account/recovery-codes", false, Who::Operators),
     ("/desk/audit-log", true, Who::ByCompany),
     ("/desk/cases", true, Who::ByCompany),
     ("/desk/cases/{id}", true, Who::ByCompany),

@@ -155,7 +155,7 @@ async fn an_old_factor_is_asked_for_again_and_leads_back() {
         let session = old_session(&portal, &operator).await;
         let cookie = format!("genkan-desk={session}");
         assert_eq!(portal.get("/desk", &cookie).await.status(), StatusCode::OK);
-        let path = "/desk/account";
+        let path = "/desk/account/recovery-codes";
         let page = portal.post(path, &cookie, "").await;
         let asks = "/desk/factor?back=%2Fdesk%2Faccount";
         assert_eq!(crate::support::location(&page), asks);

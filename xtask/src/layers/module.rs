@@ -126,8 +126,6 @@ const PORTAL: &[Module] = &[
         "web::parts",
         &[
             "passwords",
-            "service",
-            "web::back",
             "date",
             "clock",
             "web::texts",
