@@ -288,7 +288,10 @@ pub(super) async fn the_managers_of_a_company_are_found(fixture: Fixture<impl St
     }
     registered(10, "10@example.com", Some(company_id(2)), true).await;
     let removed = registered(12, "12@example.com", one, true).await;
-    fixture.removed(&removed, NOW).await;
+    let stays = fixture.account(id(1)).await;
+    let realm = &fixture.realm;
+    let plan = realm.remove(&removed, Some(&stays), None, OPERATOR, NOW);
+    fixture.changed(plan.unwrap()).await;
 
     let store = &fixture.store;
     let managers = ContactSearch::Managers(company.id);

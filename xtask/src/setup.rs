@@ -202,12 +202,7 @@ const CHROMIUM: Need = Need {
 };
 
 /// Two browsers, each with an engine and Unicode tables of its own.
-pub(crate) const BROWSERS: &[Need] = &[
-    NODE[0],
-    DIST,
-    CHROMIUM,
-    FIREFOX,
-];
+pub(crate) const BROWSERS: &[Need] = &[NODE[0], DIST, CHROMIUM, FIREFOX];
 
 pub(crate) const PACKAGING: &[Need] = &[NODE[0], DIST, CHROMIUM];
 

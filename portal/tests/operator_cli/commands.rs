@@ -37,7 +37,7 @@ fn check_answers_line_by_line() {
         concat!(
             "{\"accepted\":true,\"violations\":[]}\n",
             "{\"accepted\":false,\"violations\":[{\"code\":\"too-short\",\"min\":6,\"actual\":3,\"unit\":\"code-points\"}]}\n",
-            "{\"accepted\":false,\"violations\":[{\"code\":\"contains-local-part\",\"at\":[0,4]}]}\n",
+            "{\"accepted\":false,\"violations\":[{\"code\":\"contains-local-part\",\"of\":\"address\",\"at\":[0,4]}]}\n",
         )
     );
     assert_eq!(answered.status.code(), Some(1));

@@ -44,7 +44,7 @@ async fn sign_in(browser: &Browser<'_>, address: &str, password: &str) -> Page {
 async fn imported_contacts_sign_in_as_before_and_get_a_new_hash() {
     for portal in portals(BASE).await {
         let rows = format!(
-            "name,email,password_hash\nA,a@example.com,{DJANGO}\nB,b@example.com,{DEVISE}\n\
+            "name,email,password_hash\nA,one@example.com,{DJANGO}\nB,two@example.com,{DEVISE}\n\
              C,c@example.com,\nD,d@example.com,!unusable\n"
         );
         let file = write(&portal, "contacts.csv", &rows);
@@ -52,7 +52,7 @@ async fn imported_contacts_sign_in_as_before_and_get_a_new_hash() {
         assert_eq!(said(&imported), "4 registered, 0 already known\n");
         assert_eq!(hash_of(&portal, "c@example.com").await, "");
         assert_eq!(hash_of(&portal, "d@example.com").await, "");
-        for (address, old) in [("a@example.com", DJANGO), ("b@example.com", DEVISE)] {
+        for (address, old) in [("one@example.com", DJANGO), ("two@example.com", DEVISE)] {
             assert_eq!(hash_of(&portal, address).await, old);
             let browser = Browser::new(&portal);
             assert!(!browser.signs_in(address, "blue7Kite!a").await);
@@ -109,12 +109,12 @@ async fn a_password_that_the_policy_rejects_opens_the_page_for_a_new_one() {
 #[tokio::test]
 async fn sign_ins_at_the_same_moment_all_succeed() {
     for portal in portals(BASE).await {
-        let rows = format!("name,email,password_hash\nA,a@example.com,{DJANGO}\n");
+        let rows = format!("name,email,password_hash\nA,one@example.com,{DJANGO}\n");
         let file = write(&portal, "contacts.csv", &rows);
         said(&run(&portal, &["contacts", "import", &file]));
         let browsers = [(); 4].map(|()| Browser::new(&portal));
         let [a, b, c, d] = &browsers;
-        let attempt = |browser| sign_in(browser, "a@example.com", PASSWORD);
+        let attempt = |browser| sign_in(browser, "one@example.com", PASSWORD);
         let pages = tokio::join!(attempt(a), attempt(b), attempt(c), attempt(d));
         for page in [pages.0, pages.1, pages.2, pages.3] {
             assert_eq!(page.location(), "/");

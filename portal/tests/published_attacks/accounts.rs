@@ -79,7 +79,8 @@ async fn ghsa_56p6_qw3c_fq2g() {
             ("new_password", "new8Kite!"),
             ("confirmation", "new8Kite!"),
         ]);
-        assert_eq!(browser.post("/password", &form).await.location(), "/signin");
+        let page = browser.post("/password", &form).await;
+        assert_eq!(page.location(), "/signin?back=%2Fpassword");
         // The email that is sent reports the end and contains no link. The other
         // message is not sent, and the operator can see why.
         portal.deliver().await;

@@ -137,6 +137,7 @@ async fn inc_clorox_2023() {
     }
     for portal in portals(BASE).await {
         portal.activate(TARO).await;
+        portal.register("stays@example.com").await;
         portal.deliver().await;
         let id = portal.account(TARO).await.id;
         let desk = portal.operator("佐藤", Role::Agent, &[]).await;

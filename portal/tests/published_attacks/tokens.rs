@@ -33,6 +33,9 @@ fn pt_2013_02() {
     let sources = concat!(env!("CARGO_MANIFEST_DIR"), "/../src/token");
     for file in std::fs::read_dir(sources).unwrap() {
         let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+        let is_code = |line: &&str| !line.trim_start().starts_with("//");
+        let text: Vec<&str> = text.lines().filter(is_code).collect();
+        let text = text.join("\n");
         for weak in ["thread_rng", "SmallRng", "StdRng", "SystemTime", "rand::"] {
             assert!(!text.contains(weak), "{weak}");
         }

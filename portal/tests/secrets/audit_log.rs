@@ -37,6 +37,7 @@ async fn the_audit_log_contains_no_address_and_no_name() {
         let reason = Reason::new("On parental leave", &mut random()).unwrap();
         author.reason = Some(reason);
         portal.activate(TARO).await;
+        portal.register("stays@example.com").await;
         let account = portal.account(TARO).await;
         let correction = Correction {
             name: Some(name("山田 太郎丸")),

@@ -79,13 +79,17 @@ fn the_sequences_reach_every_ceremony_of_an_account() {
             *reached.entry(entry.event.kind).or_default() += 1;
         }
     }
-    // No command renames a company or opens a used link. Cases and operators,
-    // whose events come last, have models and tests of their own.
+    // No command renames a company or opens a used link, and no policy judges the
+    // passwords. Cases and operators, whose events come last, have models and tests
+    // of their own.
     let of_accounts = EventKind::ALL
         .into_iter()
         .take_while(|kind| *kind != EventKind::CaseOpened);
     for kind in of_accounts {
-        if matches!(kind, EventKind::LinkUsedAgain | EventKind::CompanyRenamed) {
+        if matches!(
+            kind,
+            EventKind::LinkUsedAgain | EventKind::CompanyRenamed | EventKind::NewPasswordRequired
+        ) {
             continue;
         }
         let times = reached.get(&kind).copied().unwrap_or_default();
