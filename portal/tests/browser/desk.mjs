@@ -81,8 +81,14 @@ export class Operator {
 
   /** Opens the newest open case that has `text` in its entry. */
   async openCase(text) {
-    await this.page.goto("/desk/cases");
-    await this.follow(this.page.locator("main li", { hasText: text }).locator("a").last());
+    const entries = this.page.locator("main li", { hasText: text });
+    // What a visitor sends becomes a case some time after the answer.
+    for (let tries = 0; tries < 40; tries += 1) {
+      await this.page.goto("/desk/cases");
+      if ((await entries.count()) > 0) break;
+      await this.page.waitForTimeout(250);
+    }
+    await this.follow(entries.locator("a").last());
     assert.match(this.visitor.path(), /^\/desk\/cases\//);
   }
 
