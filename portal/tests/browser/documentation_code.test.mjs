@@ -41,20 +41,20 @@ for (const [language, locale] of [["en", "en-US"], ["ja", "ja-JP"]]) {
     const visitor = await visit(house, { locale });
     const { page } = visitor;
     await openPage(visitor, language);
-    const [german] = await codeAfter(page, "languages");
-    house.replaced.set("docs/messages/de.js", 'export { en as default } from "../../dist/messages/en.js";');
+    const [italian] = await codeAfter(page, "languages");
+    house.replaced.set("docs/messages/it.js", 'export { en as default } from "../../dist/messages/en.js";');
     await openOwn(house, visitor, {
       body: `<genkan-password policy="${POLICY}"></genkan-password>`,
-      script: german.replace("genkan/element", "../dist/element/password.js"),
-      lang: "de",
+      script: italian.replace("genkan/element", "../dist/element/password.js"),
+      lang: "it",
     });
-    assert.equal(await page.locator("label").innerText(), "Neues Passwort");
+    assert.equal(await page.locator("label").innerText(), "Nuova password");
     await page.locator("input[type=password]").pressSequentially("blue7Kite!");
-    await page.locator(".genkan-live p").filter({ hasText: "Dieses Passwort erfüllt alle Bedingungen." }).waitFor({ state: "attached" });
+    await page.locator(".genkan-live p").filter({ hasText: "Questa password soddisfa tutti i requisiti." }).waitFor({ state: "attached" });
     // None is missing of those that English has.
     const missing = await page.evaluate(async () => {
       const { languages } = await import("../dist/element/password.js");
-      const known = Object.keys(languages.get("de"));
+      const known = Object.keys(languages.get("it"));
       return Object.keys(languages.get("en")).filter((name) => name !== "templates" && !known.includes(name));
     });
     assert.deepEqual(missing, []);

@@ -24,7 +24,8 @@ story("it speaks a language of the page's own", async (visitor) => {
   const script = `
     import { languages } from "../dist/element/password.js";
     import { en } from "../dist/messages/en.js";
-    const templates = Object.fromEntries(Object.entries(en).map(([key, text]) => [key, "de: " + text]));
+    const marked = ([key, text]) => [key, typeof text === "string" ? "de: " + text : text];
+    const templates = { ...Object.fromEntries(Object.entries(en).map(marked)), tag: "de" };
     languages.set("de", { label: "Neues Passwort", show: "Passwort anzeigen", capsLock: "Feststelltaste",
       accepted: "Alles erfüllt.", open: "Der Rest folgt.", same: "Gleich.", different: "Verschieden.",
       unavailable: "Nicht verfügbar.", changed: "Geändert.", stated: (state) => " [" + state + "]",

@@ -382,12 +382,13 @@ impl Realm {
     /// # let realm = realm();
     /// # let (company, requester) = of_company();
     /// # let contact = Contact::new("佐藤 花子", "hanako@example.co.jp", Some(company.id), Language::Ja)?;
-    /// # let managers: &[AccountId] = &[AccountId::from_bytes([8; 16])];
+    /// # let manager = Account { id: AccountId::from_bytes([8; 16]), is_manager: true, ..requester.clone() };
+    /// # let managers = std::slice::from_ref(&manager);
     /// # let found = CarriedOut {
     /// #     account: None,
     /// #     taken: None,
     /// #     company: &company,
-    /// #     has_other_contacts: true,
+    /// #     remaining: None,
     /// #     managers,
     /// #     new_id: AccountId::from_bytes([2; 16]),
     /// # };
@@ -395,7 +396,6 @@ impl Realm {
     /// # let (id, change) = (CaseId::from_bytes([5; 16]), RequestedChange::Add { contact });
     /// # let plan = realm.request(id, &requester, &session, change, found, NOW)?;
     /// # let case = plan.case().unwrap();
-    /// # let manager = Account { id: AccountId::from_bytes([8; 16]), is_manager: true, ..requester.clone() };
     /// # let session = proof::<Session>(&manager);
     /// let plan = realm.confirm_request(case, &manager, &session, found, NOW)?;
     /// // The company does not let managers change contacts, so the support desk decides.
@@ -442,12 +442,13 @@ impl Realm {
     /// # let realm = realm();
     /// # let (company, requester) = of_company();
     /// # let contact = Contact::new("佐藤 花子", "hanako@example.co.jp", Some(company.id), Language::Ja)?;
-    /// # let managers: &[AccountId] = &[AccountId::from_bytes([8; 16])];
+    /// # let manager = Account { id: AccountId::from_bytes([8; 16]), is_manager: true, ..requester.clone() };
+    /// # let managers = std::slice::from_ref(&manager);
     /// # let found = CarriedOut {
     /// #     account: None,
     /// #     taken: None,
     /// #     company: &company,
-    /// #     has_other_contacts: true,
+    /// #     remaining: None,
     /// #     managers,
     /// #     new_id: AccountId::from_bytes([2; 16]),
     /// # };
@@ -455,7 +456,6 @@ impl Realm {
     /// # let (id, change) = (CaseId::from_bytes([5; 16]), RequestedChange::Add { contact });
     /// # let plan = realm.request(id, &requester, &session, change, found, NOW)?;
     /// # let case = plan.case().unwrap();
-    /// # let manager = Account { id: AccountId::from_bytes([8; 16]), is_manager: true, ..requester.clone() };
     /// # let session = proof::<Session>(&manager);
     /// let note = "She works for another company.".parse()?;
     /// let plan = realm.decline_request(case, &manager, &session, Some(note), NOW)?;
@@ -490,12 +490,12 @@ impl Realm {
     /// # let realm = realm();
     /// # let (company, requester) = of_company();
     /// # let contact = Contact::new("佐藤 花子", "hanako@example.co.jp", Some(company.id), Language::Ja)?;
-    /// # let managers: &[AccountId] = &[];
+    /// # let managers: &[Account] = &[];
     /// # let found = CarriedOut {
     /// #     account: None,
     /// #     taken: None,
     /// #     company: &company,
-    /// #     has_other_contacts: true,
+    /// #     remaining: None,
     /// #     managers,
     /// #     new_id: AccountId::from_bytes([2; 16]),
     /// # };
@@ -547,12 +547,12 @@ impl Realm {
     /// # let realm = realm();
     /// # let (company, requester) = of_company();
     /// # let contact = Contact::new("佐藤 花子", "hanako@example.co.jp", Some(company.id), Language::Ja)?;
-    /// # let managers: &[AccountId] = &[];
+    /// # let managers: &[Account] = &[];
     /// # let found = CarriedOut {
     /// #     account: None,
     /// #     taken: None,
     /// #     company: &company,
-    /// #     has_other_contacts: true,
+    /// #     remaining: None,
     /// #     managers,
     /// #     new_id: AccountId::from_bytes([2; 16]),
     /// # };
@@ -592,12 +592,12 @@ impl Realm {
     /// # let realm = realm();
     /// # let (company, requester) = of_company();
     /// # let contact = Contact::new("佐藤 花子", "hanako@example.co.jp", Some(company.id), Language::Ja)?;
-    /// # let managers: &[AccountId] = &[];
+    /// # let managers: &[Account] = &[];
     /// # let found = CarriedOut {
     /// #     account: None,
     /// #     taken: None,
     /// #     company: &company,
-    /// #     has_other_contacts: true,
+    /// #     remaining: None,
     /// #     managers,
     /// #     new_id: AccountId::from_bytes([2; 16]),
     /// # };

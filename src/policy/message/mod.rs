@@ -41,9 +41,11 @@
 //! static MINE: Sentences = Sentences::new("qps-ploc", Plural::ONE, all_but_one! {
 //!     list_and: " āñđ ",
 //! });
+//! # fn main() {
 //! # let policy = genkan::policy::Policy::support_center();
 //! # for requirement in policy.requirements() {
 //! #     assert!(genkan::policy::message::requirement(&MINE, &requirement).starts_with('['));
+//! # }
 //! # }
 //! ```
 //!
@@ -54,6 +56,7 @@
 //! use genkan::policy::message::{Plural, Sentences, Templates};
 //!
 //! static MINE: Sentences = Sentences::new("qps-ploc", Plural::ONE, all_but_one! {});
+//! # fn main() {}
 //! ```
 //!
 //! Nor does one with a template that lacks a parameter, has another one, or
@@ -66,6 +69,7 @@
 //! static MINE: Sentences = Sentences::new("qps-ploc", Plural::ONE, all_but_one! {
 //!     list_and: " {and} ",
 //! });
+//! # fn main() {}
 //! ```
 
 mod list;
