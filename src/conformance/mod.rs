@@ -105,7 +105,6 @@ where
             an_operator_has_an_account_that_is_no_contact,
             second_factors_read_back,
             a_code_of_a_second_factor_is_used_once,
-            a_signature_of_a_passkey_is_used_once,
             a_removal_ends_account_sessions_and_factors,
         }
         plans {
@@ -177,6 +176,9 @@ where
             a_plan_that_was_refused_leaves_no_identity,
             concurrent_commits_of_one_identity_are_one_commit,
             only_old_identities_are_swept,
+        }
+        operators {
+            a_signature_of_a_passkey_is_used_once,
         }
         cases {
             every_case_reads_back,

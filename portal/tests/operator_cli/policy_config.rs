@@ -231,7 +231,11 @@ fn the_commands_go_by_the_configuration() {
 
     let refused = folder.genkan(&["check", "--lang", "en"], "House Of Kites\n");
     assert_eq!(refused.status.code(), Some(1));
-    assert!(text(&refused.stdout).contains("on the list “own”"), "{}", text(&refused.stdout));
+    assert!(
+        text(&refused.stdout).contains("on the list “own”"),
+        "{}",
+        text(&refused.stdout)
+    );
     assert!(!text(&refused.stdout).contains("Checked when"));
     let lines = "{\"password\":\"quiet-lampshop\"}\n\
                  {\"password\":\"quiet-acme\",\"company\":\"Acme\",\"name\":\"Taro\"}\n\

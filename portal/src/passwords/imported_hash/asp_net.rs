@@ -2,7 +2,7 @@
 
 use base64ct::{Base64, Encoding as _};
 
-use super::{InvalidHash, Pbkdf2Digest, Scheme};
+use super::{InvalidHash, Pbkdf2Digest, Scheme, whole};
 
 pub(super) fn parse(text: &str) -> Result<Scheme, InvalidHash> {
     let bytes = Base64::decode_vec(text).map_err(|_| InvalidHash::Unknown)?;
@@ -19,13 +19,15 @@ pub(super) fn parse(text: &str) -> Result<Scheme, InvalidHash> {
             let (length, rest) = number(rest)?;
             let length = usize::try_from(length).map_err(|_| InvalidHash::Damaged)?;
             let (salt, hash) = rest.split_at_checked(length).ok_or(InvalidHash::Damaged)?;
+            // It takes 32 bytes of any digest.
+            let hash = whole(hash.to_vec(), 32)?;
             let digest = match digest {
                 0 => Pbkdf2Digest::Sha1,
                 1 => Pbkdf2Digest::Sha256,
                 2 => Pbkdf2Digest::Sha512,
                 _ => return Err(InvalidHash::Damaged),
             };
-            Scheme::pbkdf2(digest, rounds, salt.to_vec(), hash.to_vec())
+            Scheme::pbkdf2(digest, rounds, salt.to_vec(), hash)
         }
         _ => Err(InvalidHash::Unknown),
     }

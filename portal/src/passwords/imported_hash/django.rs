@@ -1,7 +1,7 @@
 //! The hashers of Django: `algorithm$…`. A hash that begins with `!` belongs to a
 //! person who cannot sign in with a password; it is none.
 
-use super::{InvalidHash, Pbkdf2Digest, Scheme, base64};
+use super::{InvalidHash, Pbkdf2Digest, Scheme, base64, whole};
 
 pub(super) fn parse(text: &str) -> Result<Scheme, InvalidHash> {
     let (algorithm, rest) = text.split_once('$').ok_or(InvalidHash::Unknown)?;
@@ -16,12 +16,8 @@ pub(super) fn parse(text: &str) -> Result<Scheme, InvalidHash> {
                 "pbkdf2_sha1" => Pbkdf2Digest::Sha1,
                 _ => Pbkdf2Digest::Sha256,
             };
-            Scheme::pbkdf2(
-                digest,
-                number(rounds)?,
-                salt.as_bytes().to_vec(),
-                base64(hash)?,
-            )
+            let hash = whole(base64(hash)?, digest.length())?;
+            Scheme::pbkdf2(digest, number(rounds)?, salt.as_bytes().to_vec(), hash)
         }
         ("scrypt", [n, salt, r, p, hash]) => {
             let n = number(n)?;
@@ -29,7 +25,7 @@ pub(super) fn parse(text: &str) -> Result<Scheme, InvalidHash> {
                 return Err(InvalidHash::Damaged);
             }
             let log_n = n.trailing_zeros() as u8;
-            let (r, p, hash) = (number(r)?, number(p)?, base64(hash)?);
+            let (r, p, hash) = (number(r)?, number(p)?, whole(base64(hash)?, 64)?);
             Scheme::scrypt(log_n, r, p, salt.as_bytes().to_vec(), hash)
         }
         ("pbkdf2_sha256" | "pbkdf2_sha1" | "scrypt", _) => Err(InvalidHash::Damaged),

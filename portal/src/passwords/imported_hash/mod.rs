@@ -61,6 +61,15 @@ enum Pbkdf2Digest {
     Sha512,
 }
 
+/// Returns the hash if it is whole. A part of the output would be verified, too,
+/// and a short one could be guessed.
+fn whole(hash: Vec<u8>, length: usize) -> Result<Vec<u8>, InvalidHash> {
+    match hash.len() == length {
+        true => Ok(hash),
+        false => Err(InvalidHash::Damaged),
+    }
+}
+
 impl Pbkdf2Digest {
     /// The length of its output, in bytes.
     const fn length(self) -> usize {
@@ -208,9 +217,7 @@ impl Scheme {
         salt: Vec<u8>,
         hash: Vec<u8>,
     ) -> Result<Self, InvalidHash> {
-        // A part of the output would be verified, too, and could be guessed.
-        let (length, is_whole) = (digest.length(), [32, 64].contains(&hash.len()));
-        if rounds == 0 || hash.len() != length && !(is_whole && hash.len() > length) {
+        if rounds == 0 || salt.is_empty() {
             return Err(InvalidHash::Damaged);
         }
         if rounds > MOST_ROUNDS {
@@ -232,9 +239,6 @@ impl Scheme {
         hash: Vec<u8>,
     ) -> Result<Self, InvalidHash> {
         let params = scrypt_params(log_n, r, p)?;
-        if ![32, 64].contains(&hash.len()) {
-            return Err(InvalidHash::Damaged);
-        }
         Ok(Self::Scrypt { params, salt, hash })
     }
 }

@@ -1,7 +1,7 @@
 //! PHC strings, and what passlib makes of them: an integer in place of the
 //! parameters of PBKDF2, and a full stop in place of the plus sign.
 
-use super::{InvalidHash, Pbkdf2Digest, Scheme, base64, firebase};
+use super::{InvalidHash, Pbkdf2Digest, Scheme, base64, firebase, whole};
 
 pub(super) fn parse(text: &str) -> Result<Scheme, InvalidHash> {
     let mut parts = text.split('$').skip(1);
@@ -25,6 +25,7 @@ pub(super) fn parse(text: &str) -> Result<Scheme, InvalidHash> {
     match digest {
         Some(digest) => {
             let rounds = params.parse().ok().or_else(|| number("i"));
+            let hash = whole(hash, digest.length())?;
             Scheme::pbkdf2(digest, rounds.ok_or(InvalidHash::Damaged)?, salt, hash)
         }
         None => {
@@ -34,7 +35,8 @@ pub(super) fn parse(text: &str) -> Result<Scheme, InvalidHash> {
             };
             match name {
                 firebase::NAME => firebase::scheme(log_n, r, salt, hash),
-                _ => Scheme::scrypt(log_n, r, p, salt, hash),
+                _ if hash.len() == 64 => Scheme::scrypt(log_n, r, p, salt, hash),
+                _ => Scheme::scrypt(log_n, r, p, salt, whole(hash, 32)?),
             }
         }
     }
