@@ -1,3 +1,4 @@
+#[cfg(feature = "unicode-normalization")]
 use alloc::string::String;
 
 use crate::id::CompanyId;
