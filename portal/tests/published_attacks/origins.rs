@@ -80,7 +80,8 @@ async fn cve_2026_40295() {
                 let page = browser.send(request.unwrap()).await;
                 assert!(!page.text.contains("evil.tld\""), "{path}");
                 if method == "GET" || expected == StatusCode::SEE_OTHER {
-                    // The way back is the page itself, whatever its query names.
+                    // The way back is the page itself or the first one, whatever
+                    // the query names.
                     let url = Url::parse(BASE).unwrap().join(page.location()).unwrap();
                     assert_eq!(url.path(), "/signin", "{method} {path}");
                     let back = url.query_pairs().find(|(name, _)| name == "back");
@@ -93,7 +94,7 @@ async fn cve_2026_40295() {
                             back.path().to_owned()
                         },
                     );
-                    assert_eq!(back, path, "{method} {path}");
+                    assert!(back == path || back == "/", "{method} {path}: {back}");
                 } else {
                     assert_eq!(page.status, expected, "{method} {path}");
                 }
