@@ -260,7 +260,7 @@ fn the_commands_go_by_the_configuration() {
         "house of kites\n",
     );
     assert_eq!(brought.status.code(), Some(1));
-    assert!(text(&brought.stdout).contains("commonly used"));
+    assert!(text(&brought.stdout).contains("on the list “own”"));
     let not_brought = genkan(&file, "house of kites\n");
     assert!(text(&not_brought.stdout).contains("Checked when you submit"));
 }
