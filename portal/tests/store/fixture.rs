@@ -54,6 +54,13 @@ impl Place {
     }
 
     pub(super) async fn open(&self, realm: &str) -> Database {
+        // All tests share the processors with one server, which can take longer than
+        // a connection may.
+        for _ in 0..3 {
+            if let Ok(store) = self.try_open(realm).await {
+                return store;
+            }
+        }
         self.try_open(realm).await.unwrap()
     }
 
