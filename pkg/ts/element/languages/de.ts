@@ -2,6 +2,7 @@
 
 import { languages, type Texts } from '../texts.js';
 
+/** The element's texts in German. */
 const german: Texts = {
   label: 'Neues Passwort',
   show: 'Passwort anzeigen',

@@ -2,6 +2,7 @@
 
 import { languages, type Texts } from '../texts.js';
 
+/** The element's texts in Spanish. */
 const spanish: Texts = {
   label: 'Contraseña nueva',
   show: 'Mostrar contraseña',

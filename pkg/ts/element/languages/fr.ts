@@ -2,6 +2,7 @@
 
 import { languages, type Texts } from '../texts.js';
 
+/** The element's texts in French. */
 const french: Texts = {
   label: 'Nouveau mot de passe',
   show: 'Afficher le mot de passe',

@@ -2,6 +2,7 @@
 
 import { languages, type Texts } from '../texts.js';
 
+/** The element's texts in Korean. */
 const korean: Texts = {
   label: '새 비밀번호',
   show: '비밀번호 표시',

@@ -2,6 +2,7 @@
 
 import { languages, type Texts } from '../texts.js';
 
+/** The element's texts in Simplified Chinese. */
 const chinese: Texts = {
   label: '新密码',
   show: '显示密码',
