@@ -103,11 +103,19 @@ async fn postfix_delivers_a_report_to_a_maildir() {
     let (portal, server, _next) = portal(&settings).await;
     let watching = tokio::spawn(watch_maildir(base.join("reports"), inbox(&portal)));
     bounces(&portal, &server).await;
+    // The report is moved after it has been read.
+    let begun = Instant::now();
+    let report = loop {
+        if let Some(report) = std::fs::read_dir(base.join("reports/cur")).unwrap().next() {
+            break report.unwrap().path();
+        }
+        assert!(begun.elapsed() < LONGEST, "the report is still new");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    };
     watching.abort();
 
-    // The report has the headers of the email, and none of its links.
-    let report = std::fs::read_dir(base.join("reports/cur")).unwrap().next();
-    let report = std::fs::read_to_string(report.unwrap().unwrap().path()).unwrap();
+    // It has the headers of the email, and none of its links.
+    let report = std::fs::read_to_string(report).unwrap();
     assert!(report.contains("text/rfc822-headers"), "{report}");
     assert!(!report.contains("https://support"), "{report}");
 }
