@@ -10,9 +10,9 @@ codes! {
     /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
     /// # fn main() -> Result<(), Box<dyn Error>> {
     /// # let realm = realm();
-    /// let nobody = realm.request_link(None, NOW).unwrap_err();
+    /// let no_message = realm.request_link(None, NOW).unwrap_err();
     /// // For the log; the page shows what it shows for a registered address.
-    /// assert_eq!(nobody, NoMessage::Unregistered);
+    /// assert_eq!(no_message, NoMessage::Unregistered);
     /// # Ok(())
     /// # }
     /// ```

@@ -148,7 +148,7 @@ pub trait Cases: StoreError {
 /// ```
 /// use genkan::onboarding::{Operators, Permission};
 ///
-/// /// Returns whether somebody can add an operator.
+/// /// Returns whether there is an operator who manages the others.
 /// async fn is_managed<S: Operators>(store: &S) -> Result<bool, S::Error> {
 ///     let operators = store.operators().await?;
 ///     Ok(operators.iter().any(|operator| operator.may(Permission::ManageOperators, None)))

@@ -14,7 +14,7 @@ use sha2::{Digest as _, Sha256};
 use url::{Host, Url};
 use webpki::{RawPublicKeyEntity, ring};
 
-/// The site as passkeys know it.
+/// The relying party of Web Authentication: the site that passkeys are bound to.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct RelyingParty {
     /// The domain. A passkey is bound to it.
@@ -237,7 +237,7 @@ pub(super) enum Rejection {
     Origin,
     #[error("the authenticator was asked by another site")]
     RelyingParty,
-    #[error("nobody has touched the authenticator")]
+    #[error("the authenticator reports that it was not touched")]
     NotPresent,
     #[error("the passkey is another user's")]
     User,

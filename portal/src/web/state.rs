@@ -65,7 +65,7 @@ impl App {
         }
     }
 
-    /// Returns the site as passkeys know it, or why none can be used here.
+    /// Returns the site that passkeys are bound to, or why none can be used here.
     pub(crate) fn passkey_site(&self) -> Result<RelyingParty, NoPasskeys> {
         RelyingParty::new(&self.base_url)
     }

@@ -31,13 +31,10 @@ impl Target {
             let id = account.id;
             let mut proposed = None;
             let changed = match change {
-                Change::Remove => match service.remove(id, &author).await {
-                    Ok(case) => {
-                        proposed = case;
-                        Ok(())
-                    }
-                    Err(error) => Err(error),
-                },
+                Change::Remove => {
+                    let removed = service.remove(id, &author).await;
+                    removed.map(|case| proposed = case)
+                }
                 Change::Hold => service.hold(id, &author).await,
                 Change::Release => service.release(id, &author).await,
                 Change::Resend => service.resend(id, &author).await,

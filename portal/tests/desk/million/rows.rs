@@ -29,7 +29,7 @@ const EVENTS: usize = 3;
 /// How often the contact with a long history has signed in.
 const SIGN_INS: usize = 10_000;
 
-/// Names that many contacts have, and one in other letters. Nobody else has the
+/// Names that many contacts have, and one in other letters. No other contact has the
 /// last one.
 const FAMILIES: [&str; 16] = [
     "山田", "佐藤", "鈴木", "高橋", "田中", "伊藤", "渡辺", "中村", "小林", "加藤", "吉田", "山本",
