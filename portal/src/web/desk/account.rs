@@ -12,6 +12,7 @@ use serde::Deserialize;
 use super::factor::not_proven;
 use super::set_up::recovery_codes;
 use crate::date::date;
+use crate::service::{NotProven, OpenDesk};
 use crate::web::back::Back;
 use crate::web::extract::{After, DeskOperator, TypedForm, Visitor};
 use crate::web::page_error::PageError;
@@ -44,16 +45,14 @@ pub(crate) async fn renew_recovery_codes(
 ) -> Result<Response, PageError> {
     operator.check_recent_factor("/desk/account")?;
     let desk = &operator.desk;
-    let back = Back::to_desk("/desk/account");
     match app.service.renew_recovery_codes(desk).await {
         Ok(codes) => {
+            let back = Back::to_desk("/desk/account");
             Ok(recovery_codes(&app, &visitor, &desk.operator, &codes, &back).into_response())
         }
         Err(error) => {
             let refused = texts(visitor.language).desk_factor.refused;
-            not_proven(&visitor, refused, error, &back, |problem| {
-                page(&app, &visitor, desk, None, Some(problem))
-            })
+            page_with_problem(&app, &visitor, desk, refused, error)
         }
     }
 }
@@ -82,12 +81,22 @@ pub(crate) async fn remove_method(
         Ok(()) => Ok(Redirect::to("/desk/account?after=method-removed").into_response()),
         Err(error) => {
             let refused = texts(visitor.language).desk_factor.remove_refused;
-            let back = Back::to_desk("/desk/account");
-            not_proven(&visitor, refused, error, &back, |problem| {
-                page(&app, &visitor, desk, None, Some(problem))
-            })
+            page_with_problem(&app, &visitor, desk, refused, error)
         }
     }
+}
+
+fn page_with_problem(
+    app: &App,
+    visitor: &Visitor,
+    desk: &OpenDesk,
+    refused: &str,
+    error: NotProven,
+) -> Result<Response, PageError> {
+    let back = Back::to_desk("/desk/account");
+    not_proven(visitor, refused, error, &back, |problem| {
+        page(app, visitor, desk, None, Some(problem))
+    })
 }
 
 /// The app among the methods. No identity of a passkey is that short.
@@ -96,7 +105,7 @@ const APP: &str = "app";
 fn page(
     app: &App,
     visitor: &Visitor,
-    desk: &crate::service::OpenDesk,
+    desk: &OpenDesk,
     notice: Option<&str>,
     problem: Option<&str>,
 ) -> Markup {
