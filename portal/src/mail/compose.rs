@@ -9,12 +9,13 @@ use jiff::tz::TimeZone;
 use lettre::address::Envelope;
 use lettre::message::header::{Header, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Message, MultiPart, SinglePart};
-use maud::{DOCTYPE, html};
 use url::Url;
 
 use super::Error;
 use super::display_name::display_name;
-use super::texts::{Facts, Line, alarm_text, email_text};
+use super::html::html;
+use super::plain_text::plain_text;
+use super::texts::{Facts, alarm_text, email_text};
 use crate::alarm::Alarm;
 use crate::config::{Bounces, Config, ServiceName};
 use crate::random::random_bytes;
@@ -117,7 +118,7 @@ impl Composer {
             .envelope(envelope.map_err(Error::Compose)?)
             .from(from)
             .to(Mailbox::new(None, to))
-            .subject(texts.subject)
+            .subject(texts.subject.clone())
             .date_now()
             .message_id(Some(format!(
                 "<{}@{}>",
@@ -127,8 +128,8 @@ impl Composer {
             .header(AutoSubmitted)
             .header(AutoResponseSuppress)
             .multipart(MultiPart::alternative_plain_html(
-                text(&texts.lines),
-                html(&texts.lines, language.tag()),
+                plain_text(&texts.lines),
+                html(&texts, facts.service_name),
             ))
             .map_err(Error::Compose)
     }
@@ -146,50 +147,6 @@ fn recipient(address: &Address) -> Result<lettre::Address, Error> {
         lettre::Address::new(format!("\"{local}\""), address.domain())
     };
     address.map_err(|_| Error::Compose(lettre::error::Error::MissingTo))
-}
-
-fn text(lines: &[Line]) -> String {
-    let blocks: Vec<String> = lines
-        .iter()
-        .map(|line| match line {
-            Line::Paragraph(text) | Line::Link(text) => text.clone(),
-            // Mail programs recognise a signature by this line.
-            Line::Signature(text) => format!("-- \n{text}"),
-        })
-        .collect();
-    blocks.join("\n\n") + "\n"
-}
-
-fn html(lines: &[Line], language: &str) -> String {
-    let page = html! {
-        (DOCTYPE)
-        html lang=(language) {
-            head { meta charset="utf-8"; }
-            body {
-                @for line in lines {
-                    @match line {
-                        Line::Paragraph(text) => p { (breaks(text)) },
-                        Line::Link(url) => p { a href=(url) { (url) } },
-                        Line::Signature(text) => p { (breaks(text)) },
-                    }
-                }
-            }
-        }
-    };
-    page.into_string()
-}
-
-fn breaks(text: &str) -> maud::Markup {
-    html! {
-        @for (at, line) in text.lines().enumerate() {
-            @if at > 0 { br; }
-            @if line.starts_with("http://") || line.starts_with("https://") {
-                a href=(line) { (line) }
-            } @else {
-                (line)
-            }
-        }
-    }
 }
 
 /// RFC 3834 section 5: a program made the email, and not as a reply.

@@ -4,6 +4,8 @@ mod compose;
 mod connection;
 mod display_name;
 mod error;
+mod html;
+mod plain_text;
 mod report;
 mod smtp;
 mod smtp_reply;

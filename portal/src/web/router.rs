@@ -111,7 +111,8 @@ pub fn router(app: Arc<App>) -> Router {
     if app.mailbox.is_some() {
         router = router
             .route("/mailbox", get(mailbox::list))
-            .route("/mailbox/{name}", get(mailbox::show));
+            .route("/mailbox/{name}", get(mailbox::show))
+            .route("/mailbox/{name}/html", get(mailbox::show_html));
     }
     let largest = largest_form(app.service.policy_engine.policy().max_bytes());
     let router = router

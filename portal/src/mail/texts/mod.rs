@@ -15,16 +15,35 @@ use crate::date::date;
 
 /// The text of an email, before it is laid out as plain text and as HTML.
 pub(super) struct EmailText {
+    pub(super) language: Language,
     pub(super) subject: String,
     pub(super) lines: Vec<Line>,
 }
 
 pub(super) enum Line {
     Paragraph(String),
-    /// A link, on a line of its own.
-    Link(String),
+    /// What the email asks the person to do.
+    Button {
+        label: &'static str,
+        url: String,
+    },
+    /// What the person may also do.
+    Link {
+        label: &'static str,
+        url: String,
+    },
     /// The sender's name and address.
     Signature(String),
+}
+
+impl Line {
+    fn button(label: &'static str, url: String) -> Self {
+        Self::Button { label, url }
+    }
+
+    fn link(label: &'static str, url: String) -> Self {
+        Self::Link { label, url }
+    }
 }
 
 /// What every email may mention.
@@ -61,8 +80,16 @@ impl Facts<'_> {
         format!("{}contacts", self.base_url)
     }
 
-    /// A link as a line. It exists nowhere else.
-    fn link<P: Purpose>(&self, link: &Link<P>) -> Line {
+    /// A link as a button. It exists nowhere else.
+    fn button<P: Purpose>(&self, link: &Link<P>, label: &'static str) -> Line {
+        Line::button(label, self.url(link))
+    }
+
+    fn link<P: Purpose>(&self, link: &Link<P>, label: &'static str) -> Line {
+        Line::link(label, self.url(link))
+    }
+
+    fn url<P: Purpose>(&self, link: &Link<P>) -> String {
         let page = match P::NAME {
             PurposeName::ProveAddress => "address",
             PurposeName::UndoAddress => "undo",
@@ -71,11 +98,8 @@ impl Facts<'_> {
             PurposeName::Object => "object",
             _ => "reset",
         };
-        Line::Link(format!(
-            "{}{page}/{}",
-            self.base_url,
-            link.token.expose().as_str()
-        ))
+        let token = link.token.expose();
+        format!("{}{page}/{}", self.base_url, token.as_str())
     }
 
     fn time(&self, time: Timestamp) -> String {
@@ -90,8 +114,11 @@ struct Texts {
     subject: fn(subject: &str, service_name: &str) -> String,
     /// The subject and the lines between greeting and signature.
     content: fn(&Content, &Facts<'_>) -> (&'static str, Vec<Line>),
-    /// Stands before the URL of the support desk in emails to operators.
-    desk: &'static str,
+    /// Stands before the URL of the support desk in emails to operators, and on
+    /// its link.
+    desk: [&'static str; 2],
+    /// Stands before the URL of a button.
+    if_button_fails: &'static str,
     /// The subject of an alarm, what has happened, and what to do.
     alarm: fn(AlarmKind) -> [&'static str; 3],
     /// When an alarm was raised, and how often.
@@ -112,17 +139,24 @@ pub(super) fn email_text(content: &Content, facts: &Facts<'_>) -> EmailText {
     let mut lines = vec![paragraph((texts.greeting)(facts.name))];
     lines.extend(content_lines);
     if facts.is_operator && says_where_to_sign_in(content) {
-        lines.push(paragraph(texts.desk));
-        lines.push(Line::Link(facts.desk()));
+        let [text, label] = texts.desk;
+        lines.push(paragraph(text));
+        lines.push(Line::link(label, facts.desk()));
     }
     lines.push(Line::Signature(format!(
         "{}\n{}",
         facts.service_name, facts.support
     )));
     EmailText {
+        language: facts.language,
         subject: (texts.subject)(subject, facts.service_name),
         lines,
     }
+}
+
+/// Returns what stands before the URL of a button.
+pub(super) const fn if_button_fails(language: Language) -> &'static str {
+    texts(language).if_button_fails
 }
 
 /// Returns whether the person may want to sign in after this email.

@@ -12,7 +12,7 @@ where
     S: Clone + Send + Sync + 'static,
 {
     let headers = [
-        (CONTENT_SECURITY_POLICY, POLICY),
+        (CONTENT_SECURITY_POLICY, CONTENT_POLICY),
         (REFERRER_POLICY, "no-referrer"),
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (X_FRAME_OPTIONS, "DENY"),
@@ -35,7 +35,7 @@ where
 
 /// Nothing from other sites, no inline script or style. `wasm-unsafe-eval`
 /// allows WebAssembly to be compiled, and no text to be evaluated.
-const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+pub(crate) const CONTENT_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
      img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
      frame-ancestors 'none'; require-trusted-types-for 'script'";
 const CROSS_ORIGIN_OPENER_POLICY: HeaderName =

@@ -7,10 +7,13 @@ use std::sync::Arc;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
+use axum::http::header::{CONTENT_SECURITY_POLICY, X_FRAME_OPTIONS};
+use axum::response::{Html, IntoResponse};
 use mailparse::{MailHeaderMap as _, ParsedMail};
 use maud::{Markup, html};
 
 use crate::web::extract::Visitor;
+use crate::web::layer::headers::CONTENT_POLICY;
 use crate::web::page_error::PageError;
 use crate::web::parts::layout::page;
 use crate::web::state::App;
@@ -42,15 +45,8 @@ pub(crate) async fn show(
     State(app): State<Arc<App>>,
     visitor: Visitor,
     name: Result<Path<String>, PathRejection>,
-) -> Result<Markup, PageError> {
-    // A path that is not UTF-8 is not a name.
-    let name = name.map(|Path(name)| name).unwrap_or_default();
-    // Only names from the list, so that nothing outside the folder is read.
-    let mail = names(&app)
-        .contains(&name)
-        .then(|| read(&app, &name))
-        .flatten();
-    let mail = mail.ok_or(PageError::Status(StatusCode::NOT_FOUND))?;
+) -> Result<impl IntoResponse, PageError> {
+    let (name, mail) = find(&app, name)?;
     let texts = texts(visitor.language);
     let body = html! {
         h1 { (mail.subject) }
@@ -59,6 +55,10 @@ pub(crate) async fn show(
             dt { (texts.mailbox.to) } dd { (mail.to) }
             dt { (texts.mailbox.date) } dd { (mail.date) }
         }
+        h2 { (texts.mailbox.html) }
+        iframe.mail src={ "/mailbox/" (name) "/html" } title=(mail.subject)
+            sandbox="allow-top-navigation-by-user-activation" {}
+        h2 { (texts.mailbox.plain) }
         div.mail {
             @for line in mail.text.lines() {
                 @if line.starts_with("http://") || line.starts_with("https://") {
@@ -70,7 +70,36 @@ pub(crate) async fn show(
         }
         p.aside { a href="/mailbox" { (texts.mailbox.title) } }
     };
-    Ok(page(&app, &visitor, &mail.subject, body))
+    let policy = format!("{CONTENT_POLICY}; frame-src 'self'");
+    let headers = [(CONTENT_SECURITY_POLICY, policy)];
+    Ok((headers, page(&app, &visitor, &mail.subject, body)))
+}
+
+/// The HTML of an email as it is, in a frame of its page.
+pub(crate) async fn show_html(
+    State(app): State<Arc<App>>,
+    name: Result<Path<String>, PathRejection>,
+) -> Result<impl IntoResponse, PageError> {
+    let (_, mail) = find(&app, name)?;
+    let html = mail.html.replace("<head>", "<head><base target=\"_top\">");
+    let headers = [
+        (CONTENT_SECURITY_POLICY, FRAMED),
+        (X_FRAME_OPTIONS, "SAMEORIGIN"),
+    ];
+    Ok((headers, Html(html)))
+}
+
+/// An email has styles, and nothing else.
+const FRAMED: &str = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'";
+
+fn find(app: &App, name: Result<Path<String>, PathRejection>) -> Result<(String, Mail), PageError> {
+    // A path that is not UTF-8 is not a name.
+    let name = name.map(|Path(name)| name).unwrap_or_default();
+    // Only names from the list, so that nothing outside the folder is read.
+    let is_listed = names(app).contains(&name);
+    let mail = is_listed.then(|| read(app, &name)).flatten();
+    mail.map(|mail| (name, mail))
+        .ok_or(PageError::Status(StatusCode::NOT_FOUND))
 }
 
 struct Mail {
@@ -79,6 +108,7 @@ struct Mail {
     to: String,
     date: String,
     text: String,
+    html: String,
 }
 
 fn names(app: &App) -> Vec<String> {
@@ -105,13 +135,15 @@ fn read(app: &App, name: &str) -> Option<Mail> {
         from: header("From"),
         to: header("To"),
         date: header("Date"),
-        text: plain(&parsed)?,
+        text: part(&parsed, "text/plain")?,
+        // An alarm has no HTML.
+        html: part(&parsed, "text/html").unwrap_or_default(),
     })
 }
 
-fn plain(mail: &ParsedMail<'_>) -> Option<String> {
-    if mail.ctype.mimetype == "text/plain" {
+fn part(mail: &ParsedMail<'_>, kind: &str) -> Option<String> {
+    if mail.ctype.mimetype == kind {
         return mail.get_body().ok();
     }
-    mail.subparts.iter().find_map(plain)
+    mail.subparts.iter().find_map(|mail| part(mail, kind))
 }

@@ -174,6 +174,9 @@ pub(super) struct Mailbox {
     pub(super) from: Text,
     pub(super) to: Text,
     pub(super) date: Text,
+    /// The headings of the two forms of an email.
+    pub(super) html: Text,
+    pub(super) plain: Text,
 }
 
 /// What to do if an email does not arrive.

@@ -11,7 +11,7 @@ pub(super) fn registered(expires_at: Timestamp, facts: &Facts<'_>) -> (&'static 
              password.",
             facts.service_name
         )),
-        Line::Link(facts.forgot()),
+        Line::button("Request a link", facts.forgot()),
         paragraph(format!(
             "Please set your password by {}. After that, the registration expires.",
             facts.time(expires_at)
@@ -47,7 +47,7 @@ pub(super) fn released(facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
         paragraph(
             "If you have not set a password yet, or have forgotten it, set one on this page:",
         ),
-        Line::Link(facts.forgot()),
+        Line::button("Set a new password", facts.forgot()),
     ];
     ("Your account is available again", lines)
 }

@@ -13,7 +13,7 @@ pub(super) fn confirm_request(facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
             facts.time(facts.occurred_at),
             facts.service_name
         )),
-        Line::Link(facts.contacts()),
+        Line::button("Read the request", facts.contacts()),
         paragraph(
             "Nothing changes until you confirm the request. If nobody answers, the support desk \
              decides.",
@@ -31,7 +31,7 @@ pub(super) fn request_done(facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
             facts.service_name,
             facts.time(facts.occurred_at)
         )),
-        Line::Link(facts.contacts()),
+        Line::button("See your requests", facts.contacts()),
         unexpected(facts),
     ];
     ("Your request has been carried out", lines)
@@ -45,7 +45,7 @@ pub(super) fn request_refused(facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
             facts.service_name,
             facts.time(facts.occurred_at)
         )),
-        Line::Link(facts.contacts()),
+        Line::button("See the reason", facts.contacts()),
         paragraph(format!(
             "If you have any questions, please contact us at {}.",
             facts.support
@@ -77,7 +77,7 @@ pub(super) fn succeeding(on: Timestamp, facts: &Facts<'_>) -> (&'static str, Vec
             facts.time(on),
             facts.service_name
         )),
-        Line::Link(facts.forgot()),
+        Line::button("Set your password", facts.forgot()),
         mistake(facts),
     ];
     ("You will take over from a colleague", lines)
@@ -95,7 +95,7 @@ pub(super) fn confirm_inquiry(
              this person:",
             facts.service_name
         )),
-        facts.link(link),
+        facts.button(link, "See who it is, and answer"),
         paragraph(format!(
             "You can answer until {}. If you answer yes, the person is registered at once. If you \
              are not sure, ask your colleague in person or by telephone first.",
@@ -138,7 +138,7 @@ pub(super) fn takeover_announced(
              It is available until {}. After that, the person is registered.",
             facts.time(link.expires_at)
         )),
-        facts.link(link),
+        facts.button(link, "See who it is, or stop it"),
         paragraph(format!(
             "If you have any questions, please contact us at {}.",
             facts.support

@@ -12,7 +12,7 @@ pub(super) fn prove(link: &Link<ProveAddress>, facts: &Facts<'_>) -> (&'static s
             facts.time(facts.occurred_at),
             facts.service_name
         )),
-        facts.link(link),
+        facts.button(link, "Confirm the change"),
         paragraph(format!(
             "You can use the link until {}. The email address does not change until you confirm \
              it.",
@@ -44,12 +44,12 @@ pub(super) fn requested(decline: &Link<Decline>, facts: &Facts<'_>) -> (&'static
              page. The page is available until {}.",
             facts.time(decline.expires_at)
         )),
-        facts.link(decline),
-        paragraph(format!(
+        facts.button(decline, "Cancel the change"),
+        paragraph(
             "Then set a new password on this page, because another person may know your current \
-             one:\n{}",
-            facts.forgot()
-        )),
+             one:",
+        ),
+        Line::link("Set a new password", facts.forgot()),
     ];
     ("Request to change your email address", lines)
 }
@@ -73,7 +73,7 @@ pub(super) fn replaced(
                  available until {}.",
                 facts.time(undo.expires_at)
             )),
-            facts.link(undo),
+            facts.button(undo, "Undo the change"),
             paragraph(format!(
                 "If the page is no longer available, please contact us at {}.",
                 facts.support

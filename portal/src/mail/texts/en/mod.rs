@@ -40,7 +40,11 @@ pub(super) const TEXTS: Texts = Texts {
         Content::TakeoverAnnounced { link } => cases::takeover_announced(link, facts),
         Content::TakeoverStopped => cases::takeover_stopped(facts),
     },
-    desk: "This account is for the support desk. Sign in on this page:",
+    desk: [
+        "This account is for the support desk. Sign in on this page:",
+        "Support desk",
+    ],
+    if_button_fails: "If the button does not work, copy this address into your browser:",
     alarm: alarm::alarm,
     raised: |time, times, code| {
         format!(

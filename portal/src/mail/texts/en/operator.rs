@@ -10,18 +10,18 @@ pub(super) fn invited(link: &Link<FirstPassword>, facts: &Facts<'_>) -> (&'stati
              To set your password, open this page:",
             facts.service_name
         )),
-        facts.link(link),
+        facts.button(link, "Set your password"),
         paragraph(format!(
             "You can use the link until {}, or until you set a password.\n\
-             If the link has expired, request another one on this page:\n{}",
-            facts.time(link.expires_at),
-            facts.forgot()
+             If the link has expired, request another one on this page:",
+            facts.time(link.expires_at)
         )),
+        Line::link("Request another link", facts.forgot()),
         paragraph(
             "After that, sign in at the support desk on the following page. At the first sign-in \
              you set up a second factor: a passkey, or an authenticator app on your telephone.",
         ),
-        Line::Link(facts.desk()),
+        Line::link("Support desk", facts.desk()),
         unexpected(facts),
     ];
     ("You have been invited to the support desk", lines)

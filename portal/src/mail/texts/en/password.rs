@@ -8,6 +8,7 @@ pub(super) fn first(
     decline: &Link<Decline>,
     facts: &Facts<'_>,
 ) -> (&'static str, Vec<Line>) {
+    let [until_text, until_link] = until(link, facts);
     let lines = vec![
         paragraph(format!(
             "On {}, we received a request to set a password for your account at {}.\n\
@@ -15,14 +16,15 @@ pub(super) fn first(
             facts.time(facts.occurred_at),
             facts.service_name
         )),
-        facts.link(link),
-        until(link, facts),
+        facts.button(link, "Set your password"),
+        until_text,
+        until_link,
         paragraph(
             "If you did not make this request, you can ignore this email. No password will be \
              set.\n\
              To disable the link immediately, open this page:",
         ),
-        facts.link(decline),
+        facts.link(decline, "Disable the link"),
     ];
     ("Set your password", lines)
 }
@@ -32,6 +34,7 @@ pub(super) fn reset(
     decline: &Link<Decline>,
     facts: &Facts<'_>,
 ) -> (&'static str, Vec<Line>) {
+    let [until_text, until_link] = until(link, facts);
     let lines = vec![
         paragraph(format!(
             "On {}, we received a request to reset the password of your account at {}.\n\
@@ -39,14 +42,15 @@ pub(super) fn reset(
             facts.time(facts.occurred_at),
             facts.service_name
         )),
-        facts.link(link),
-        until(link, facts),
+        facts.button(link, "Set a new password"),
+        until_text,
+        until_link,
         paragraph(
             "If you did not make this request, you can ignore this email. Your current password \
              does not change.\n\
              To disable the link immediately, open this page:",
         ),
-        facts.link(decline),
+        facts.link(decline, "Disable the link"),
     ];
     ("Reset your password", lines)
 }
@@ -71,7 +75,7 @@ pub(super) fn changed(
                  We will send you an email to set a new one. The page is available until {}.",
                 facts.time(disown.expires_at)
             )),
-            facts.link(disown),
+            facts.button(disown, "Disable this password"),
             paragraph(format!(
                 "Please also report this to us at {}.",
                 facts.support
@@ -82,11 +86,14 @@ pub(super) fn changed(
     ("Your password has been set", lines)
 }
 
-fn until<P: Purpose>(link: &Link<P>, facts: &Facts<'_>) -> Line {
-    paragraph(format!(
+fn until<P: Purpose>(link: &Link<P>, facts: &Facts<'_>) -> [Line; 2] {
+    let text = format!(
         "You can use the link until {}, or until you set a password.\n\
-         If the link has expired, request another one on this page:\n{}",
-        facts.time(link.expires_at),
-        facts.forgot()
-    ))
+         If the link has expired, request another one on this page:",
+        facts.time(link.expires_at)
+    );
+    [
+        paragraph(text),
+        Line::link("Request another link", facts.forgot()),
+    ]
 }

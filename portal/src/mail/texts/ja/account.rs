@@ -10,7 +10,7 @@ pub(super) fn registered(expires_at: Timestamp, facts: &Facts<'_>) -> (&'static 
              次のページでこのメールアドレスを入力すると、設定用のリンクをメールでお送りします。",
             facts.service_name
         )),
-        Line::Link(facts.forgot()),
+        Line::button("リンクを受け取る", facts.forgot()),
         paragraph(format!(
             "{}までにパスワードが設定されない場合、登録は無効になります。",
             facts.time(expires_at)
@@ -44,7 +44,7 @@ pub(super) fn released(facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
             facts.service_name
         )),
         paragraph("まだ設定していない場合や、お忘れの場合は、こちらから設定してください。"),
-        Line::Link(facts.forgot()),
+        Line::button("パスワードを設定する", facts.forgot()),
     ];
     ("アカウントを再開しました", lines)
 }

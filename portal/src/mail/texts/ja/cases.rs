@@ -12,7 +12,7 @@ pub(super) fn confirm_request(facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
             facts.service_name,
             facts.time(facts.occurred_at)
         )),
-        Line::Link(facts.contacts()),
+        Line::button("お申し込みを確認する", facts.contacts()),
         paragraph(
             "承認されるまで、何も変更されません。どなたからも回答がない場合は、サポート窓口で判断します。",
         ),
@@ -29,7 +29,7 @@ pub(super) fn request_done(facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
             facts.service_name,
             facts.time(facts.occurred_at)
         )),
-        Line::Link(facts.contacts()),
+        Line::button("お申し込みの状況を見る", facts.contacts()),
         unexpected(facts),
     ];
     ("お申し込みの手続きが完了しました", lines)
@@ -43,7 +43,7 @@ pub(super) fn request_refused(facts: &Facts<'_>) -> (&'static str, Vec<Line>) {
             facts.service_name,
             facts.time(facts.occurred_at)
         )),
-        Line::Link(facts.contacts()),
+        Line::button("理由を確認する", facts.contacts()),
         paragraph(format!(
             "ご不明な点は、{} までお問い合わせください。",
             facts.support
@@ -74,7 +74,7 @@ pub(super) fn succeeding(on: Timestamp, facts: &Facts<'_>) -> (&'static str, Vec
             facts.service_name,
             facts.time(on)
         )),
-        Line::Link(facts.forgot()),
+        Line::button("パスワードを設定する", facts.forgot()),
         mistake(facts),
     ];
     ("引き継ぎの予定", lines)
@@ -90,7 +90,7 @@ pub(super) fn confirm_inquiry(
              次のページでどなたかを確認し、登録してよいかどうかをご回答ください。",
             facts.service_name
         )),
-        facts.link(link),
+        facts.button(link, "確認して回答する"),
         paragraph(format!(
             "{}まで回答できます。「はい」と回答すると、その方はすぐに登録されます。\
              確信が持てない場合は、先に直接、または電話でご本人に確認してください。",
@@ -130,7 +130,7 @@ pub(super) fn takeover_announced(
              どなたの登録かも、そのページで確認できます。期限を過ぎると、登録が行われます。",
             facts.time(link.expires_at)
         )),
-        facts.link(link),
+        facts.button(link, "内容を確認する・差し止める"),
         paragraph(format!(
             "ご不明な点は、{} までお問い合わせください。",
             facts.support

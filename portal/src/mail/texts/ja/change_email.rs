@@ -11,7 +11,7 @@ pub(super) fn prove(link: &Link<ProveAddress>, facts: &Facts<'_>) -> (&'static s
             facts.service_name,
             facts.time(facts.occurred_at)
         )),
-        facts.link(link),
+        facts.button(link, "変更を確定する"),
         paragraph(format!(
             "このリンクは{}まで使えます。確定するまで、メールアドレスは変更されません。",
             facts.time(link.expires_at)
@@ -40,12 +40,12 @@ pub(super) fn requested(decline: &Link<Decline>, facts: &Facts<'_>) -> (&'static
             "お心当たりがない場合は、{}までに次のページを開いて、すぐに変更を取りやめてください。",
             facts.time(decline.expires_at)
         )),
-        facts.link(decline),
-        paragraph(format!(
+        facts.button(decline, "変更を取りやめる"),
+        paragraph(
             "そのうえで、こちらからパスワードを設定し直してください。\
-             ほかの人に知られているおそれがあります。\n{}",
-            facts.forgot()
-        )),
+             ほかの人に知られているおそれがあります。",
+        ),
+        Line::link("パスワードを設定する", facts.forgot()),
     ];
     ("メールアドレス変更のお申し込みがありました", lines)
 }
@@ -68,7 +68,7 @@ pub(super) fn replaced(
                  パスワードを無効にし、設定し直すためのメールをお送りします。",
                 facts.time(undo.expires_at)
             )),
-            facts.link(undo),
+            facts.button(undo, "変更を元に戻す"),
             paragraph(format!(
                 "期限を過ぎたときは、{} までご連絡ください。",
                 facts.support

@@ -40,7 +40,11 @@ pub(super) const TEXTS: Texts = Texts {
         Content::TakeoverAnnounced { link } => cases::takeover_announced(link, facts),
         Content::TakeoverStopped => cases::takeover_stopped(facts),
     },
-    desk: "このアカウントは、サポート窓口用です。サインインはこちらのページからお願いします。",
+    desk: [
+        "このアカウントは、サポート窓口用です。サインインはこちらのページからお願いします。",
+        "サポート窓口",
+    ],
+    if_button_fails: "ボタンを押しても開かないときは、次のURLをブラウザに貼り付けてください。",
     alarm: alarm::alarm,
     raised: |time, times, code| {
         format!(

@@ -10,19 +10,19 @@ pub(super) fn invited(link: &Link<FirstPassword>, facts: &Facts<'_>) -> (&'stati
              次のページを開いて、パスワードを設定してください。",
             facts.service_name
         )),
-        facts.link(link),
+        facts.button(link, "パスワードを設定する"),
         paragraph(format!(
             "このリンクは{}まで使えます。パスワードを設定すると、使えなくなります。\n\
-             期限を過ぎたときは、こちらからもう一度リンクを受け取ってください。\n{}",
-            facts.time(link.expires_at),
-            facts.forgot()
+             期限を過ぎたときは、こちらからもう一度リンクを受け取ってください。",
+            facts.time(link.expires_at)
         )),
+        Line::link("リンクをもう一度受け取る", facts.forgot()),
         paragraph(
             "設定後は、次のページからサポート窓口にサインインしてください。\
              初回のサインインでは、2段階認証を設定します。\
              パスキーを登録するか、認証アプリの入ったスマートフォンをご用意ください。",
         ),
-        Line::Link(facts.desk()),
+        Line::link("サポート窓口", facts.desk()),
         unexpected(facts),
     ];
     ("サポート窓口へのご招待", lines)

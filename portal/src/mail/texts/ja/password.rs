@@ -8,6 +8,7 @@ pub(super) fn first(
     decline: &Link<Decline>,
     facts: &Facts<'_>,
 ) -> (&'static str, Vec<Line>) {
+    let [until_text, until_link] = until(link, facts);
     let lines = vec![
         paragraph(format!(
             "{}です。{}に、パスワード設定のご依頼を受け付けました。\n\
@@ -15,14 +16,15 @@ pub(super) fn first(
             facts.service_name,
             facts.time(facts.occurred_at)
         )),
-        facts.link(link),
-        until(link, facts),
+        facts.button(link, "パスワードを設定する"),
+        until_text,
+        until_link,
         paragraph(
             "ご依頼にお心当たりがない場合は、このメールを破棄してください。\
              そのままでも、パスワードが設定されることはありません。\n\
              リンクをすぐに無効にしたいときは、次のページからお手続きください。",
         ),
-        facts.link(decline),
+        facts.link(decline, "リンクを無効にする"),
     ];
     ("パスワードの設定", lines)
 }
@@ -32,6 +34,7 @@ pub(super) fn reset(
     decline: &Link<Decline>,
     facts: &Facts<'_>,
 ) -> (&'static str, Vec<Line>) {
+    let [until_text, until_link] = until(link, facts);
     let lines = vec![
         paragraph(format!(
             "{}です。{}に、パスワード再設定のご依頼を受け付けました。\n\
@@ -39,14 +42,15 @@ pub(super) fn reset(
             facts.service_name,
             facts.time(facts.occurred_at)
         )),
-        facts.link(link),
-        until(link, facts),
+        facts.button(link, "新しいパスワードを設定する"),
+        until_text,
+        until_link,
         paragraph(
             "ご依頼にお心当たりがない場合は、このメールを破棄してください。\
              現在のパスワードは、そのままお使いいただけます。\n\
              リンクをすぐに無効にしたいときは、次のページからお手続きください。",
         ),
-        facts.link(decline),
+        facts.link(decline, "リンクを無効にする"),
     ];
     ("パスワードの再設定", lines)
 }
@@ -71,7 +75,7 @@ pub(super) fn changed(
                  設定されたパスワードを無効にし、設定し直すためのメールをお送りします。",
                 facts.time(disown.expires_at)
             )),
-            facts.link(disown),
+            facts.button(disown, "パスワードを無効にする"),
             paragraph(format!(
                 "あわせて、{} までお知らせください。",
                 facts.support
@@ -82,11 +86,14 @@ pub(super) fn changed(
     ("パスワードが設定されました", lines)
 }
 
-fn until<P: Purpose>(link: &Link<P>, facts: &Facts<'_>) -> Line {
-    paragraph(format!(
+fn until<P: Purpose>(link: &Link<P>, facts: &Facts<'_>) -> [Line; 2] {
+    let text = format!(
         "このリンクは{}まで使えます。パスワードを設定すると、使えなくなります。\n\
-         期限を過ぎたときは、こちらからもう一度リンクを受け取ってください。\n{}",
-        facts.time(link.expires_at),
-        facts.forgot()
-    ))
+         期限を過ぎたときは、こちらからもう一度リンクを受け取ってください。",
+        facts.time(link.expires_at)
+    );
+    [
+        paragraph(text),
+        Line::link("リンクをもう一度受け取る", facts.forgot()),
+    ]
 }

@@ -7,4 +7,6 @@ pub(super) const TEXTS: Mailbox = Mailbox {
     from: "From",
     to: "To",
     date: "Date",
+    html: "As HTML",
+    plain: "As plain text",
 };

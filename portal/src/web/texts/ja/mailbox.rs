@@ -7,4 +7,6 @@ pub(super) const TEXTS: Mailbox = Mailbox {
     from: "差出人",
     to: "宛先",
     date: "日時",
+    html: "HTML形式",
+    plain: "テキスト形式",
 };
