@@ -131,8 +131,8 @@ pub(super) fn recovery_codes(
     let texts = &texts(visitor.language).desk_factor;
     // The page cannot be requested again, so another language leads further.
     let visitor = &Visitor {
-        language: visitor.language,
         path: back.path().to_owned(),
+        ..visitor.clone()
     };
     let body = html! {
         h1 { (texts.codes_title) }

@@ -6,16 +6,28 @@ use axum::http::HeaderMap;
 use axum::http::header::ACCEPT_LANGUAGE;
 use axum::http::request::Parts;
 use genkan::Language;
+use genkan::onboarding::Account;
 
 use crate::web::back::Back;
 use crate::web::cookies::{self, CookieName};
 use crate::web::state::App;
 
-/// The reader of a page: their language, and the page's path, with its query.
+/// The reader of a page.
 #[derive(Clone, Debug)]
 pub(crate) struct Visitor {
     pub(crate) language: Language,
+    /// The page's path, with its query.
     pub(crate) path: String,
+    /// The name of the contact who is signed in, if the page has asked for it.
+    pub(crate) contact: Option<String>,
+}
+
+impl Visitor {
+    /// Returns the visitor as this contact, whose name the page shows.
+    pub(crate) fn signed_in(self, account: &Account) -> Self {
+        let contact = Some(account.name.as_str().to_owned());
+        Self { contact, ..self }
+    }
 }
 
 impl FromRequestParts<Arc<App>> for Visitor {
@@ -25,6 +37,7 @@ impl FromRequestParts<Arc<App>> for Visitor {
         Ok(Self {
             language: language(app, &parts.headers),
             path: Back::to_page_of(parts).path().to_owned(),
+            contact: None,
         })
     }
 }

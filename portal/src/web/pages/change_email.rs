@@ -18,6 +18,7 @@ use crate::date::date;
 use crate::service::{NotRequested, RequestSource};
 use crate::web::extract::{SignedIn, TypedForm, Visitor};
 use crate::web::page_error::PageError;
+use crate::web::parts::current_password::current_password;
 use crate::web::parts::layout::page;
 use crate::web::parts::pending_email::pending_email;
 use crate::web::state::App;
@@ -28,6 +29,7 @@ pub(crate) async fn show(
     visitor: Visitor,
     SignedIn(session): SignedIn,
 ) -> Response {
+    let visitor = visitor.signed_in(&session.account);
     form(&app, &visitor, &session.account, "", &Problems::default())
 }
 
@@ -55,6 +57,7 @@ pub(crate) async fn submit(
 ) -> Result<Response, PageError> {
     let texts = texts(visitor.language);
     let account = &session.account;
+    let visitor = visitor.signed_in(account);
     let again = |email: Option<Cow<'static, str>>, current_password| {
         let problems = Problems {
             email,
@@ -94,6 +97,7 @@ pub(crate) async fn sent(
     visitor: Visitor,
     SignedIn(session): SignedIn,
 ) -> Response {
+    let visitor = visitor.signed_in(&session.account);
     let Some(pending) = pending_email(&app, &visitor, &session.account) else {
         return Redirect::to("/").into_response();
     };
@@ -164,17 +168,12 @@ fn form(
                     aria-invalid=[problems.email.as_ref().map(|_| "true")]
                     aria-describedby=[problems.email.as_ref().map(|_| "email-problem")];
             }
-            div.field {
-                label for="current_password" { (texts.fields.current_password) }
-                @if let Some(problem) = problems.current_password {
-                    p.problem #password-problem role="alert" { (problem) }
-                }
-                input #current_password type="password" name="current_password"
-                    autocomplete="current-password" required autocapitalize="none"
-                    spellcheck="false"
-                    aria-invalid=[problems.current_password.map(|_| "true")]
-                    aria-describedby=[problems.current_password.map(|_| "password-problem")];
-            }
+            (current_password(
+                visitor,
+                "current_password",
+                texts.fields.current_password,
+                problems.current_password,
+            ))
             button.primary type="submit" { (texts.change_email.submit) }
         }
         p.aside { a href="/" { (texts.home.title) } }

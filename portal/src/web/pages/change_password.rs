@@ -18,6 +18,7 @@ use crate::service::{NotChanged, OpenSession, RequestSource};
 use crate::web::cookies::{self, CookieName};
 use crate::web::extract::{SignedIn, TypedForm, Visitor};
 use crate::web::page_error::PageError;
+use crate::web::parts::current_password::current_password;
 use crate::web::parts::desk_page::desk_page;
 use crate::web::parts::layout::page;
 use crate::web::parts::password_fields as fields;
@@ -29,6 +30,7 @@ pub(crate) async fn show(
     visitor: Visitor,
     SignedIn(session): SignedIn,
 ) -> Markup {
+    let visitor = visitor.signed_in(&session.account);
     form(&app, &visitor, &session, None, None, &[])
 }
 
@@ -52,6 +54,7 @@ pub(crate) async fn submit(
     source: RequestSource,
     TypedForm(typed): TypedForm<Submission>,
 ) -> Result<Response, PageError> {
+    let visitor = visitor.signed_in(&session.account);
     change(&app, &visitor, &session, None, &source, &typed).await
 }
 
@@ -126,12 +129,7 @@ pub(crate) fn form<P: OpensSession>(
         h1 { (title) }
         (fields::problems(visitor.language, texts.change_password.not_changed, report, problems))
         form method="post" action=(action) {
-            div.field {
-                label for="current_password" { (texts.fields.current_password) }
-                input #current_password type="password" name="current_password"
-                    autocomplete="current-password" required autocapitalize="none"
-                    spellcheck="false";
-            }
+            (current_password(visitor, "current_password", texts.fields.current_password, None))
             (fields::fields(visitor.language, engine, &person, Some("current_password"), report))
             button.primary type="submit" { (title) }
         }

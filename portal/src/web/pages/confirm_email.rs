@@ -29,6 +29,8 @@ impl LinksTo for ConfirmEmail {
 }
 
 impl ConfirmedAction for ConfirmEmail {
+    const IS_WARNING: bool = false;
+
     async fn find(service: &Service<Database>, link: &str) -> Result<Self, CeremonyError> {
         let account = service.inspect_link::<ProveAddress>(link).await?;
         let new = account.replacement.map(|new| new.address);

@@ -38,6 +38,9 @@ pub(crate) trait ConfirmedAction: LinksTo + Sized + Send + Sync + 'static {
     /// Returns the texts of the page.
     fn texts<'t>(&self, links: &'t Links) -> &'t ConfirmText;
 
+    /// Whether it takes something away.
+    const IS_WARNING: bool;
+
     /// Returns the address that the action is about, with its label.
     fn about<'a>(&'a self, links: &'a Links) -> Option<(&'a str, &'a Address)>;
 
@@ -106,7 +109,7 @@ fn form<A: ConfirmedAction>(app: &App, visitor: &Visitor, action: &A) -> Markup 
         }
         form method="post" action=(A::PAGE.path()) {
             input type="hidden" name="action" value=(action.name());
-            button.primary type="submit" { (text.button) }
+            button.primary.danger[A::IS_WARNING] type="submit" { (text.button) }
         }
         p.aside { (text.otherwise) }
     };

@@ -79,6 +79,7 @@ impl ContactForm {
                   visitor: Visitor,
                   SignedIn(session): SignedIn,
                   id: Result<Path<String>, PathRejection>| async move {
+                let visitor = visitor.signed_in(&session.account);
                 match self.filling(&app, &visitor, &session, id.ok()).await? {
                     Some(filling) => {
                         let language = visitor.language.tag().to_owned();
@@ -98,6 +99,7 @@ impl ContactForm {
                   SignedIn(session): SignedIn,
                   id: Result<Path<String>, PathRejection>,
                   TypedForm(typed): TypedForm<Submission>| async move {
+                let visitor = visitor.signed_in(&session.account);
                 match self.filling(&app, &visitor, &session, id.ok()).await? {
                     Some(filling) => filling.submit(&typed).await,
                     None => Ok(Redirect::to("/contacts").into_response()),

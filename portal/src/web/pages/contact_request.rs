@@ -32,6 +32,7 @@ pub(crate) async fn show(
     After { after }: After,
 ) -> Result<Response, PageError> {
     let case = find(&app, &session, id).await?;
+    let visitor = visitor.signed_in(&session.account);
     let text = &texts(visitor.language).requests.progress;
     let notice = match after.as_str() {
         "sent" => Some(text.sent),
@@ -66,6 +67,7 @@ pub(crate) async fn submit(
     TypedForm(typed): TypedForm<Submission>,
 ) -> Result<Response, PageError> {
     let case = find(&app, &session, id).await?;
+    let visitor = visitor.signed_in(&session.account);
     let decision = match typed.decision.as_str() {
         "withdraw" => RequestDecision::Withdraw,
         "confirm" => RequestDecision::Confirm,

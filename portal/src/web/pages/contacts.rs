@@ -32,7 +32,7 @@ pub(crate) struct Start {
 
 pub(crate) async fn show(
     State(app): State<Arc<App>>,
-    visitor: Visitor,
+    mut visitor: Visitor,
     session: Option<SignedIn>,
     start: Result<Query<Start>, QueryRejection>,
 ) -> Result<Markup, PageError> {
@@ -40,6 +40,7 @@ pub(crate) async fn show(
     let body = match session {
         None => signed_out(&app, &visitor),
         Some(SignedIn(session)) => {
+            visitor = visitor.signed_in(&session.account);
             let after = start.ok().and_then(|Query(start)| start.after.parse().ok());
             signed_in(&app, &visitor, &session, after).await?
         }

@@ -18,9 +18,14 @@ use crate::web::parts::result_page::result_page;
 use crate::web::state::App;
 use crate::web::texts::{ConfirmText, Links, texts};
 
-/// What another person did.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Disavow {
+/// What another person did to an account.
+pub(crate) struct Disavow {
+    done: Done,
+    address: Address,
+}
+
+#[derive(Clone, Copy)]
+enum Done {
     /// Requested a link.
     Link,
     /// Requested another address.
@@ -34,41 +39,48 @@ impl LinksTo for Disavow {
 }
 
 impl ConfirmedAction for Disavow {
+    const IS_WARNING: bool = true;
+
     async fn find(service: &Service<Database>, link: &str) -> Result<Self, CeremonyError> {
-        match PurposeName::claimed_by(link) {
+        let (account, done) = match PurposeName::claimed_by(link) {
             Some(PurposeName::Decline) => {
                 let account = service.inspect_link::<Decline>(link).await?;
-                Ok(match account.replacement {
-                    Some(_) => Self::Address,
-                    None => Self::Link,
-                })
+                let done = match account.replacement {
+                    Some(_) => Done::Address,
+                    None => Done::Link,
+                };
+                (account, done)
             }
             Some(PurposeName::Disown) => {
-                service.inspect_link::<Disown>(link).await?;
-                Ok(Self::Password)
+                let account = service.inspect_link::<Disown>(link).await?;
+                (account, Done::Password)
             }
-            _ => Err(Refusal::Link.into()),
-        }
+            _ => return Err(Refusal::Link.into()),
+        };
+        Ok(Self {
+            done,
+            address: account.address,
+        })
     }
 
     fn name(&self) -> &str {
-        match self {
-            Self::Link => "link",
-            Self::Address => "address",
-            Self::Password => "password",
+        match self.done {
+            Done::Link => "link",
+            Done::Address => "address",
+            Done::Password => "password",
         }
     }
 
     fn texts<'t>(&self, links: &'t Links) -> &'t ConfirmText {
-        match self {
-            Self::Link => &links.disable_links,
-            Self::Address => &links.cancel_change,
-            Self::Password => &links.disable_password,
+        match self.done {
+            Done::Link => &links.disable_links,
+            Done::Address => &links.cancel_change,
+            Done::Password => &links.disable_password,
         }
     }
 
-    fn about<'a>(&'a self, _: &'a Links) -> Option<(&'a str, &'a Address)> {
-        None
+    fn about<'a>(&'a self, links: &'a Links) -> Option<(&'a str, &'a Address)> {
+        Some((links.account, &self.address))
     }
 
     async fn execute(
@@ -80,10 +92,10 @@ impl ConfirmedAction for Disavow {
     }
 
     fn success_path(&self) -> &'static str {
-        match self {
-            Self::Link => "/not-me/link-ended",
-            Self::Address => "/not-me/change-ended",
-            Self::Password => "/not-me/password-ended",
+        match self.done {
+            Done::Link => "/not-me/link-ended",
+            Done::Address => "/not-me/change-ended",
+            Done::Password => "/not-me/password-ended",
         }
     }
 }

@@ -19,6 +19,7 @@ pub(crate) async fn show(
 ) -> Markup {
     let texts = texts(visitor.language);
     let account = &session.account;
+    let visitor = visitor.signed_in(account);
     let body = html! {
         h1 { ((texts.home.welcome)(account.name.as_str())) }
         @if after == "password-changed" {
@@ -37,9 +38,6 @@ pub(crate) async fn show(
             a href="/email" { (texts.change_email.title) }
             a href="/contacts" { (texts.contacts.title) }
             a href="/help" { (texts.help.title) }
-        }
-        form method="post" action="/signout" {
-            button type="submit" { (texts.home.sign_out) }
         }
     };
     page(&app, &visitor, texts.home.title, body)

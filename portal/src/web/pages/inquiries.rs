@@ -137,7 +137,7 @@ pub(crate) async fn show_takeovers(
                 ul { @for text in text.object_effects { li { (text) } } }
                 form method="post" action=(LinkPage::StopTakeover.path()) {
                     input type="hidden" name="case" value=(open.case.id);
-                    button.primary type="submit" { (text.object) }
+                    button.primary.danger type="submit" { (text.object) }
                 }
             }
         }

@@ -20,6 +20,7 @@ use crate::web::cookies::{self, CookieName};
 use crate::web::extract::{After, SessionToken, TypedForm, Visitor};
 use crate::web::link_page::LinkPage;
 use crate::web::page_error::PageError;
+use crate::web::parts::current_password::current_password;
 use crate::web::parts::layout::page;
 use crate::web::state::App;
 use crate::web::texts::texts;
@@ -181,11 +182,7 @@ pub(crate) fn address_and_password(visitor: &Visitor, email: &str) -> Markup {
             input #email type="email" name="email" autocomplete="username" required
                 autocapitalize="none" spellcheck="false" value=(email);
         }
-        div.field {
-            label for="password" { (texts.sign_in.password) }
-            input #password type="password" name="password" autocomplete="current-password"
-                required autocapitalize="none" spellcheck="false";
-        }
+        (current_password(visitor, "password", texts.sign_in.password, None))
         button.primary type="submit" { (texts.sign_in.title) }
     }
 }

@@ -28,6 +28,8 @@ impl LinksTo for UndoEmail {
 }
 
 impl ConfirmedAction for UndoEmail {
+    const IS_WARNING: bool = true;
+
     async fn find(service: &Service<Database>, link: &str) -> Result<Self, CeremonyError> {
         let account = service.inspect_link::<UndoAddress>(link).await?;
         let former = account.former.map(|former| former.address);

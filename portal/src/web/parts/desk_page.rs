@@ -29,7 +29,7 @@ pub(crate) fn desk_page(
                     }
                 }
                 form method="post" action="/desk/signout" {
-                    button type="submit" { (texts.home.sign_out) }
+                    button.plain type="submit" { (texts.home.sign_out) }
                 }
             }
         }

@@ -12,6 +12,14 @@ pub(crate) fn page(app: &App, visitor: &Visitor, title: &str, body: Markup) -> M
     let texts = texts(visitor.language);
     let header = html! {
         a.service href="/" { (app.service_name.name(visitor.language)) }
+        @if let Some(name) = &visitor.contact {
+            div.person {
+                span { ((texts.layout.person)(name)) }
+                form method="post" action="/signout" {
+                    button.plain type="submit" { (texts.home.sign_out) }
+                }
+            }
+        }
     };
     let links = html! {
         a href="/help" { (texts.help.title) }
@@ -31,6 +39,8 @@ pub(super) fn document(
 ) -> Markup {
     let texts = texts(visitor.language);
     let service_name = app.service_name.name(visitor.language);
+    // A screen reader reads the title first, so it says that there is a problem.
+    let has_problem = body.0.contains("role=\"alert\">");
     html! {
         (DOCTYPE)
         html lang=(visitor.language.tag()) {
@@ -38,12 +48,11 @@ pub(super) fn document(
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
-                title { (title) " – " (service_name) }
+                title {
+                    @if has_problem { (texts.layout.problem) } (title) " – " (service_name)
+                }
                 link rel="icon" href="/assets/icon.svg" type="image/svg+xml";
-                link rel="stylesheet" href="/assets/genkan/element/genkan-password.css";
                 link rel="stylesheet" href="/assets/portal.css";
-                script type="module" src="/assets/genkan/element/define.js" {}
-                script type="module" src="/assets/words.js" {}
             }
             body {
                 a.skip href="#main" { (texts.layout.skip) }
@@ -59,10 +68,9 @@ pub(super) fn document(
                     form.languages method="post" action="/language" {
                         input type="hidden" name="back" value=(visitor.path);
                         @for language in Language::ALL {
-                            button type="submit" name="language" value=(language.tag())
-                                lang=(language.tag())
-                                aria-current=[(language == visitor.language).then_some("true")] {
-                                (language.name())
+                            @if language != visitor.language {
+                                button.plain type="submit" name="language" value=(language.tag())
+                                    lang=(language.tag()) { (language.name()) }
                             }
                         }
                     }

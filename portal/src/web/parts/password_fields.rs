@@ -46,6 +46,9 @@ pub(crate) fn fields(
         .into_iter()
         .partition(|(requirement, _)| requirement.rule().is_none());
     html! {
+        link rel="stylesheet" href="/assets/genkan/element/genkan-password.css";
+        script type="module" src="/assets/genkan/element/define.js" {}
+        script type="module" src="/assets/words.js" {}
         // Names the account to password managers (WHATWG HTML, autocomplete
         // "username"). The form returns it, so that the password is set for the
         // account that the page was for.

@@ -32,6 +32,7 @@ pub(in crate::web) struct Links {
     pub(in crate::web) unusable_object: ResultText,
     /// The heading of what the button does.
     pub(in crate::web) effects_title: Text,
+    pub(in crate::web) account: Text,
     pub(in crate::web) new_email: Text,
     pub(in crate::web) former_email: Text,
     /// Before the support address.

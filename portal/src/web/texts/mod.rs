@@ -119,6 +119,12 @@ pub(super) struct Fields {
     pub(super) invalid_address: fn(InvalidAddress) -> Text,
     pub(super) current_password: Text,
     pub(super) current_password_wrong: Text,
+    /// The button that shows a password: its text, and its name for screen readers.
+    pub(super) show: Text,
+    pub(super) show_password: Text,
+    pub(super) hide: Text,
+    pub(super) hide_password: Text,
+    pub(super) caps_lock: Text,
     pub(super) new_password: Text,
     pub(super) confirmation: Text,
     pub(super) confirmation_differs: Text,
@@ -164,6 +170,10 @@ pub(super) struct Home {
 pub(super) struct Layout {
     pub(super) skip: Text,
     pub(super) footer: Text,
+    /// The name of the contact who is signed in.
+    pub(super) person: fn(name: &str) -> String,
+    /// Before the title of a page that reports a problem.
+    pub(super) problem: Text,
 }
 
 /// The mailbox of the demo.

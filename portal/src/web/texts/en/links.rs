@@ -162,6 +162,7 @@ pub(super) const TEXTS: Links = Links {
         next: None,
     },
     effects_title: "When you press the button",
+    account: "Account",
     new_email: "New email address",
     former_email: "Email address to restore",
     support_desk: "If you need help, contact the support desk:",

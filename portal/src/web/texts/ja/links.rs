@@ -162,6 +162,7 @@ pub(super) const TEXTS: Links = Links {
         next: None,
     },
     effects_title: "ボタンを押すと",
+    account: "アカウント",
     new_email: "新しいメールアドレス",
     former_email: "元に戻すメールアドレス",
     support_desk: "お困りのときは、サポート窓口へ：",
