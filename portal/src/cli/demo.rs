@@ -16,7 +16,7 @@ use super::open::{open, runtime};
 use super::output::texts;
 use super::policy::EngineChoice;
 use super::{Failure, input, serve};
-use crate::config::{Config, ListFiles, REALM, ServiceName};
+use crate::config::{Brand, Config, ListFiles, REALM, ServiceName};
 use crate::service::{Author, NewContact, Registration};
 use crate::web::App;
 
@@ -84,6 +84,7 @@ fn config(listen: SocketAddr, data: PathBuf) -> Result<Config, Failure> {
         database: None,
         realm: REALM.into(),
         service_name: ServiceName::default(),
+        brand: Brand::default(),
         time_zone: TimeZone::get("Asia/Tokyo").unwrap_or(TimeZone::UTC),
         from: Mailbox::new(
             Some("サポートセンター".into()),

@@ -16,6 +16,7 @@ use toml::de::{DeTable, Deserializer, ValueDeserializer};
 use url::{Host, Url};
 
 use super::bounces;
+use super::brand;
 use super::local_host::is_local;
 use super::socket::socket;
 use super::toml_error::in_one_line;
@@ -51,6 +52,8 @@ struct File {
     alarms_language: Option<Language>,
     metrics: Option<String>,
     bounces: Option<bounces::Table>,
+    #[serde(default)]
+    brand: brand::Table,
 }
 
 #[derive(Deserialize)]
@@ -124,6 +127,7 @@ impl File {
                 .transpose()
                 .map_err(|error| format!("database: {error}"))?,
             realm: realm(self.realm)?,
+            brand: self.brand.check(folder)?,
             service_name: ServiceName::new(self.name.as_deref(), &self.names)?,
             time_zone: TimeZone::get(zone).map_err(|_| {
                 format!("time_zone: {zone:?} is unknown; write one such as \"Asia/Tokyo\"")

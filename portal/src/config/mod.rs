@@ -2,6 +2,7 @@
 //! a request.
 
 mod bounces;
+mod brand;
 mod database_url;
 mod file;
 mod lists;
@@ -28,6 +29,7 @@ use lettre::message::Mailbox;
 use url::Url;
 
 pub use bounces::{Bounces, LmtpListener, ReportedTo};
+pub use brand::{Brand, Color, FooterLink, HelpText, Image, Localized};
 pub use database_url::{DatabaseUrl, InvalidDatabaseUrl};
 
 pub use lists::ListFiles;
@@ -52,6 +54,8 @@ pub struct Config {
     pub realm: String,
     /// The service's name, on pages and in emails.
     pub service_name: ServiceName,
+    /// How the provider's own pages and emails look.
+    pub brand: Brand,
     /// The time zone of times on pages and in emails.
     pub time_zone: TimeZone,
     /// The sender of emails, which is also the support address.

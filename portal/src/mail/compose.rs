@@ -7,17 +7,17 @@ use genkan::time::Timestamp;
 use genkan::token::SignedMessageId;
 use jiff::tz::TimeZone;
 use lettre::address::Envelope;
-use lettre::message::header::{Header, HeaderName, HeaderValue};
-use lettre::message::{Mailbox, Message, MultiPart, SinglePart};
+use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
+use lettre::message::{Attachment, Mailbox, Message, MultiPart, SinglePart};
 use url::Url;
 
 use super::Error;
 use super::display_name::display_name;
-use super::html::html;
+use super::html::{LOGO_ID, Look, html};
 use super::plain_text::plain_text;
-use super::texts::{Facts, alarm_text, email_text};
+use super::texts::{EmailText, Facts, alarm_text, email_text};
 use crate::alarm::Alarm;
-use crate::config::{Bounces, Config, ServiceName};
+use crate::config::{Bounces, Brand, Config, ServiceName};
 use crate::random::random_bytes;
 
 /// Composes emails, all from the same sender.
@@ -27,6 +27,7 @@ pub struct Composer {
     bounces: Option<Bounces>,
     base_url: Url,
     service_name: ServiceName,
+    brand: Brand,
     zone: TimeZone,
     alarms_to: Option<lettre::Address>,
     alarms_language: Language,
@@ -41,6 +42,7 @@ impl Composer {
             bounces: config.bounces.clone(),
             base_url: config.base_url.clone(),
             service_name: config.service_name.clone(),
+            brand: config.brand.clone(),
             zone: config.time_zone.clone(),
             alarms_to: config.alarms_to.clone(),
             alarms_language: config.alarms_language,
@@ -127,11 +129,32 @@ impl Composer {
             )))
             .header(AutoSubmitted)
             .header(AutoResponseSuppress)
-            .multipart(MultiPart::alternative_plain_html(
-                plain_text(&texts.lines),
-                html(&texts, facts.service_name),
-            ))
+            .multipart(self.content(&texts, facts.service_name))
             .map_err(Error::Compose)
+    }
+}
+
+impl Composer {
+    /// Returns an email in its two forms.
+    fn content(&self, texts: &EmailText, service_name: &str) -> MultiPart {
+        let look = Look {
+            service_name,
+            brand: &self.brand,
+        };
+        let plain = SinglePart::plain(plain_text(&texts.lines));
+        let html = SinglePart::html(html(texts, look));
+        let alternative = MultiPart::alternative().singlepart(plain);
+        let logo = self.brand.email_logo();
+        let logo = logo.and_then(|logo| Some((logo, ContentType::parse(logo.kind).ok()?)));
+        match logo {
+            Some((logo, kind)) => {
+                let image =
+                    Attachment::new_inline(LOGO_ID.into()).body(logo.content.to_vec(), kind);
+                let related = MultiPart::related().singlepart(html).singlepart(image);
+                alternative.multipart(related)
+            }
+            None => alternative.singlepart(html),
+        }
     }
 }
 

@@ -15,9 +15,9 @@ use super::link_page::LinkPage;
 use super::page_error::PageError;
 use super::pages::contact_forms::ContactForm;
 use super::pages::{
-    assets, bounces, change_email, change_password, confirm_email, confirmation, contact_request,
-    contacts, disavow, forgot_password, health, help, home, inquiries, language, mailbox, policy,
-    reset_password, sign_in, undo_email, visitor_forms,
+    assets, bounces, brand, change_email, change_password, confirm_email, confirmation,
+    contact_request, contacts, disavow, forgot_password, health, help, home, inquiries, language,
+    mailbox, policy, reset_password, sign_in, undo_email, visitor_forms,
 };
 use super::state::App;
 
@@ -100,6 +100,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/healthz", get(health::is_alive))
         .route("/readyz", get(health::is_ready))
         .route("/assets/{*path}", get(assets))
+        .route("/brand/{version}/{file}", get(brand::serve))
         .fallback(async || PageError::Status(StatusCode::NOT_FOUND))
         .method_not_allowed_fallback(async || PageError::Status(StatusCode::METHOD_NOT_ALLOWED));
     for (path, route) in desk::routes() {

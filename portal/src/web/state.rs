@@ -7,10 +7,11 @@ use tokio::sync::Semaphore;
 use url::Url;
 
 use crate::bounces::Webhook;
-use crate::config::{Config, ServiceName};
+use crate::config::{Brand, Config, ServiceName};
 use crate::fair_queue::{Bounds, FairQueue};
 use crate::service::{LinkRequests, NoPasskeys, RelyingParty, Service};
 use crate::store::Database;
+use crate::web::pages::brand::BrandFiles;
 
 /// What every page may use.
 #[derive(Debug)]
@@ -30,6 +31,9 @@ pub struct App {
     pub base_url: Url,
     /// The service's name.
     pub service_name: ServiceName,
+    /// How the provider's own pages look.
+    pub(crate) brand: Brand,
+    pub(crate) brand_files: BrandFiles,
     /// The support address.
     pub support: String,
     /// The time zone of times on pages.
@@ -56,6 +60,8 @@ impl App {
             delayed: Semaphore::new(DELAYED),
             base_url: config.base_url.clone(),
             service_name: config.service_name.clone(),
+            brand: config.brand.clone(),
+            brand_files: BrandFiles::new(&config.brand),
             support: config.from.email.to_string(),
             time_zone: config.time_zone.clone(),
             trusted_proxies: config.trusted_proxies,

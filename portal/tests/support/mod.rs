@@ -41,7 +41,7 @@ use genkan::limit::Limits;
 use genkan::onboarding::{Accounts as _, Realm};
 use genkan::policy::Policy;
 use genkan_portal::config::ListFiles;
-use genkan_portal::config::{Config, ServiceName};
+use genkan_portal::config::{Brand, Config, ServiceName};
 use genkan_portal::keys;
 use genkan_portal::passwords::{Lists, PolicyEngine};
 use genkan_portal::service::Service;
@@ -111,6 +111,7 @@ impl TestPortal {
             database: None,
             realm: REALM.into(),
             service_name: ServiceName::default(),
+            brand: Brand::default(),
             time_zone: jiff::tz::TimeZone::UTC,
             password_lifetime: None,
             from: "Support <support@provider.example>".parse().unwrap(),

@@ -1,5 +1,6 @@
 //! The pages over HTTP.
 
+mod brand;
 mod ceremonies;
 mod contacts;
 mod inquiries;

@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use crate::service::NoPasskeys;
 use crate::web::back::Back;
 use crate::web::extract::Visitor;
+use crate::web::pages::assets::asset;
 use crate::web::texts::{DeskFactor, texts};
 
 /// What the script does.
@@ -51,7 +52,7 @@ pub(super) fn passkey_form(
             }
             p.note data-if="unsupported" hidden { (texts.passkey_unsupported) }
             noscript { p.note { (texts.passkey_needs_script) } }
-            script type="module" src="/assets/passkeys.js" {}
+            script type="module" src=(asset("passkeys.js")) {}
         }
     }
 }

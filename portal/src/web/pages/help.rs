@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
 use crate::web::extract::Visitor;
-use crate::web::parts::layout::page;
+use crate::web::parts::layout::{own, page};
 use crate::web::state::App;
 use crate::web::texts::texts;
 
@@ -14,6 +14,9 @@ pub(crate) async fn show(State(app): State<Arc<App>>, visitor: Visitor) -> Marku
     let texts = texts(visitor.language);
     let body = html! {
         h1 { (texts.help.title) }
+        @if let Some(help) = app.brand.help.as_ref().and_then(|help| help.get(visitor.language)) {
+            section { (PreEscaped(help.html())) }
+        }
         @for question in texts.help.questions {
             section {
                 h2 { (question.title) }
@@ -36,6 +39,18 @@ pub(super) fn desk(app: &App, visitor: &Visitor) -> Markup {
             h2 { (texts.help.support_desk) }
             p { (texts.help.support_text) }
             p { a href={ "mailto:" (app.support) } { (app.support) } }
+            @if let Some(phone) = &app.brand.phone {
+                p {
+                    a href={ "tel:" (dialled(phone)) } { (phone) }
+                    @if let Some(hours) = &app.brand.hours { " " (own(hours, visitor)) }
+                }
+            }
         }
     }
+}
+
+/// Returns the digits of a telephone number (RFC 3966).
+fn dialled(phone: &str) -> String {
+    let is_dialled = |char: &char| char.is_ascii_digit() || *char == '+';
+    phone.chars().filter(is_dialled).collect()
 }

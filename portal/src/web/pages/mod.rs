@@ -2,6 +2,7 @@
 
 pub(crate) mod assets;
 pub(crate) mod bounces;
+pub(crate) mod brand;
 pub(crate) mod change_email;
 pub(crate) mod change_password;
 pub(crate) mod confirm_email;

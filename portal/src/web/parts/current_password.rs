@@ -1,6 +1,7 @@
 use maud::{Markup, html};
 
 use crate::web::extract::Visitor;
+use crate::web::pages::assets::asset;
 use crate::web::texts::texts;
 
 /// A field for the password that a person has. With script it has a button that
@@ -27,7 +28,7 @@ pub(crate) fn current_password(
                     aria-describedby=[problem.map(|_| "password-problem")];
             }
             p.note.caps role="status" {}
-            script type="module" src="/assets/show-password.js" {}
+            script type="module" src=(asset("show-password.js")) {}
         }
     }
 }

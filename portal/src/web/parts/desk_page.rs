@@ -1,7 +1,7 @@
 use genkan::onboarding::{Operator, Permission};
 use maud::{Markup, html};
 
-use super::layout::document;
+use super::layout::{document, service};
 use crate::web::extract::Visitor;
 use crate::web::state::App;
 use crate::web::texts::{Texts, texts};
@@ -17,7 +17,7 @@ pub(crate) fn desk_page(
     let texts = texts(visitor.language);
     let header = html! {
         a.service href="/desk" {
-            (app.service_name.name(visitor.language)) " " (texts.desk.title)
+            (service(app, visitor)) " " (texts.desk.title)
         }
         @if let Some(operator) = operator {
             nav.desk aria-label=(texts.desk.title) {

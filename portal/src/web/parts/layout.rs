@@ -3,7 +3,10 @@
 use genkan::Language;
 use maud::{DOCTYPE, Markup, html};
 
+use crate::config::Localized;
 use crate::web::extract::Visitor;
+use crate::web::pages::assets::asset;
+use crate::web::pages::brand::{COLORS, ICON, LOGO, LOGO_DARK};
 use crate::web::state::App;
 use crate::web::texts::texts;
 
@@ -11,7 +14,7 @@ use crate::web::texts::texts;
 pub(crate) fn page(app: &App, visitor: &Visitor, title: &str, body: Markup) -> Markup {
     let texts = texts(visitor.language);
     let header = html! {
-        a.service href="/" { (app.service_name.name(visitor.language)) }
+        a.service href="/" { (service(app, visitor)) }
         @if let Some(name) = &visitor.contact {
             div.person {
                 span { ((texts.layout.person)(name)) }
@@ -21,11 +24,38 @@ pub(crate) fn page(app: &App, visitor: &Visitor, title: &str, body: Markup) -> M
             }
         }
     };
+    let brand = &app.brand;
     let links = html! {
         a href="/help" { (texts.help.title) }
         a href="/contacts" { (texts.contacts.title) }
+        @for link in &brand.links {
+            a href=(link.url) { (own(&link.name, visitor)) }
+        }
     };
     document(app, visitor, title, header, links, body)
+}
+
+/// The logo, or the service's name.
+pub(super) fn service(app: &App, visitor: &Visitor) -> Markup {
+    let name = app.service_name.name(visitor.language);
+    let files = &app.brand_files;
+    html! {
+        @if let Some(logo) = files.path(LOGO) {
+            picture {
+                @if let Some(dark) = files.path(LOGO_DARK) {
+                    source media="(prefers-color-scheme: dark)" srcset=(dark);
+                }
+                img.logo src=(logo) alt=(name);
+            }
+        } @else {
+            (name)
+        }
+    }
+}
+
+/// The provider's text in the visitor's language.
+pub(crate) fn own<'t>(text: &'t Localized<String>, visitor: &Visitor) -> &'t str {
+    text.get(visitor.language).map_or("", String::as_str)
 }
 
 /// A page with this header, and these links in its footer.
@@ -51,8 +81,14 @@ pub(super) fn document(
                 title {
                     @if has_problem { (texts.layout.problem) } (title) " – " (service_name)
                 }
-                link rel="icon" href="/assets/icon.svg" type="image/svg+xml";
-                link rel="stylesheet" href="/assets/portal.css";
+                @match app.brand_files.path(ICON) {
+                    Some(icon) => link rel="icon" href=(icon);,
+                    None => link rel="icon" href=(asset("icon.svg")) type="image/svg+xml";,
+                }
+                link rel="stylesheet" href=(asset("portal.css"));
+                @if let Some(colors) = app.brand_files.path(COLORS) {
+                    link rel="stylesheet" href=(colors);
+                }
             }
             body {
                 a.skip href="#main" { (texts.layout.skip) }
@@ -64,6 +100,9 @@ pub(super) fn document(
                         @if app.mailbox.is_some() {
                             a href="/mailbox" { (texts.mailbox.title) }
                         }
+                    }
+                    @if let Some(company) = &app.brand.company {
+                        p.company { (own(company, visitor)) }
                     }
                     form.languages method="post" action="/language" {
                         input type="hidden" name="back" value=(visitor.path);

@@ -11,6 +11,7 @@ use maud::{Markup, html};
 
 use crate::passwords::{Person, PolicyEngine};
 use crate::web::extract::Visitor;
+use crate::web::pages::assets::asset;
 use crate::web::state::App;
 use crate::web::texts::texts;
 
@@ -46,9 +47,9 @@ pub(crate) fn fields(
         .into_iter()
         .partition(|(requirement, _)| requirement.rule().is_none());
     html! {
-        link rel="stylesheet" href="/assets/genkan/element/genkan-password.css";
-        script type="module" src="/assets/genkan/element/define.js" {}
-        script type="module" src="/assets/words.js" {}
+        link rel="stylesheet" href=(asset("genkan/element/genkan-password.css"));
+        script type="module" src=(asset("genkan/element/define.js")) {}
+        script type="module" src=(asset("words.js")) {}
         // Names the account to password managers (WHATWG HTML, autocomplete
         // "username"). The form returns it, so that the password is set for the
         // account that the page was for.
