@@ -63,8 +63,8 @@ async fn a_contact_sees_the_colleagues_and_a_manager_their_addresses() {
         let shown = body(portal.get("/contacts", &session).await).await;
         assert_eq!(
             shown.matches(NAME).count(),
-            3 * 4,
-            "a name and three links each"
+            3 * 4 + 1,
+            "a name and three links each, and who is signed in"
         );
         assert!(shown.contains(COMPANY) && shown.contains("パスワード未設定"));
         assert_eq!(shown.matches("最終サインイン：").count(), 1);
