@@ -11,11 +11,15 @@ pub struct Browser;
 
 impl Unicode for Browser {
     fn prepare(&self, text: &str) -> String {
-        transformed(text, false)
+        transformed(text, 0)
     }
 
     fn fold(&self, text: &str) -> String {
-        transformed(text, true)
+        transformed(text, 1)
+    }
+
+    fn decompose(&self, text: &str) -> String {
+        transformed(text, 2)
     }
 
     fn is_alphanumeric(&self, c: char) -> bool {
@@ -31,9 +35,11 @@ impl Unicode for Browser {
     }
 }
 
-fn transformed(text: &str, is_to_be_folded: bool) -> String {
+/// Returns the form of a text with this number: its position, from 0, in `FORMS`
+/// of `pkg/ts/unicode.ts`.
+fn transformed(text: &str, form: u32) -> String {
     // SAFETY: the pointer and the length are those of `text`.
-    let length = unsafe { imports::transform(is_to_be_folded, text.as_ptr(), text.len()) };
+    let length = unsafe { imports::transform(form, text.as_ptr(), text.len()) };
     let mut bytes = vec![0; length];
     // SAFETY: the vector has the length of the result, which `TextEncoder`
     // writes.
@@ -49,7 +55,7 @@ mod imports {
     unsafe extern "C" {
         /// Transforms a text and returns how many bytes the result has.
         #[link_name = "b"]
-        pub(super) fn transform(is_to_be_folded: bool, text: *const u8, bytes: usize) -> usize;
+        pub(super) fn transform(form: u32, text: *const u8, bytes: usize) -> usize;
         /// Writes the result of the last transformation.
         #[link_name = "c"]
         pub(super) fn write_transformed(to: *mut u8);
@@ -63,7 +69,7 @@ mod imports {
 /// Native tests check only ASCII.
 #[cfg(not(target_arch = "wasm32"))]
 mod imports {
-    pub(super) unsafe fn transform(_: bool, _: *const u8, _: usize) -> usize {
+    pub(super) unsafe fn transform(_: u32, _: *const u8, _: usize) -> usize {
         unreachable!("only in the browser")
     }
 

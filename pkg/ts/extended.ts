@@ -8,7 +8,8 @@ import type { Document, PlainRule } from './document.js';
 import type { ErrorCode } from './error.js';
 import { InvalidDocument } from './invalid-document.js';
 import type { Every } from './message.js';
-import type { Requirement, Violation } from './report.js';
+import { readViolation, type ReadViolation } from './read-report.js';
+import type { Requirement } from './report.js';
 import { CONTEXT_SOURCES, DOCUMENT, RULE_LIST, SEQUENCE_PATTERNS } from './rules.js';
 import type { Writer } from './writer.js';
 
@@ -49,14 +50,10 @@ export function writeContext({ email, currentPassword, words, reused, breached, 
 }
 
 /** Reads a violation of a rule that the documented policy does not have. */
-export function readExtendedViolation(
-  tag: number,
-  a: number,
-  b: number,
-  c: number,
-  d: number,
-  requirement: Requirement,
-): Violation | undefined {
+export const readExtendedViolation: ReadViolation = (tag, a, b, c, d, requirement) => {
+  // The tag of a violation of a group's rule: pkg/extended/src/lib.rs.
+  const inner = requirement.rule === 'any-of' && requirement.groups.flat()[(tag >> 5) - 1];
+  if (inner) return readViolation(tag & 31, a, b, c, d, inner) ?? readExtendedViolation(tag & 31, a, b, c, d, inner);
   const { max = 0, length = 0, last = 0, from = 0, to = 0 } = requirement as Every<Requirement>;
   switch (tag) {
     case 8:
@@ -79,10 +76,11 @@ export function readExtendedViolation(
       return { code: 'number-range', from, to, at: [a, b] };
     case 17:
       return { code: 'date', at: [a, b] };
-    default:
-      return undefined;
+    case 18:
+      return { code: 'kind-repetition', max, actual: a, at: [b, c] };
   }
-}
+  return undefined;
+};
 
 function requirements({ rules }: Document): Requirement[] {
   return rules.flatMap((rule): Requirement | Requirement[] => {

@@ -16,6 +16,16 @@ export type Field<Value> = {
   readonly isAlwaysWritten?: boolean;
   /** Whether the canonical form has the field only if it has another value. */
   readonly isOptional?: boolean;
+  /** Whether the canonical form then has the field's name before it; a flag is only its name. */
+  readonly isNamed?: boolean;
+};
+
+/** A field of any value that is not kept. */
+export const ignored: Field<undefined | null> = {
+  read: () => null,
+  write() {},
+  otherwise: null,
+  isOptional: true,
 };
 
 /** A whole number of 32 bits. */
@@ -120,6 +130,11 @@ export function or<Value>(field: Field<Value>, otherwise: Value, isAlwaysWritten
   return { ...field, otherwise, isAlwaysWritten };
 }
 
+/** Returns the field as an option that the canonical form has by its name, if it is not the default. */
+export function named<Value>(field: Field<Value>): Field<Value> {
+  return { ...field, isOptional: true, isNamed: true };
+}
+
 /** The fields of an object, in the order in which the crate has them. */
 export type Fields = Readonly<Record<string, Field<any>>>;
 
@@ -173,7 +188,10 @@ function writer(fields: Fields): (value: Record<string, unknown>, to: Writer) =>
     for (const [name, field] of Object.entries(fields)) {
       const isThere = Object.hasOwn(value, name);
       if (!isThere && field.isOptional) continue;
-      field.write(isThere ? value[name] : field.otherwise, to);
+      const own = isThere ? value[name] : field.otherwise;
+      if (field.isNamed) to.text(name);
+      if (field.isNamed && typeof own === 'number') to.number(own);
+      else if (!field.isNamed || own !== true) field.write(own, to);
     }
   };
 }

@@ -25,7 +25,8 @@ export type Grammar = {
 export function requirement(templates: Templates, asked: Requirement): string {
   const its = asked as Every<Requirement>;
   const { rule, max, of, contained, within, min_piece = LONGEST_WORD, where } = its;
-  const kinds = rule === 'kinds' ? (of as readonly Kind[]) : undefined;
+  const min_east_asian = its.min_east_asian ?? LONGEST_WORD;
+  const kinds = rule === 'kinds' ? (of as readonly Kind[]).filter(({ min }) => min !== 0) : undefined;
   const one = kinds?.length === 1 ? kinds[0] : undefined;
   const isAll = kinds?.length === its.required;
   const isUserName = of === 'user-name';
@@ -35,30 +36,39 @@ export function requirement(templates: Templates, asked: Requirement): string {
       'requirement',
       isUserName ? of : rule === 'blocklist' && !isCommon(its) ? 'list' : rule,
       rule === 'length' && max !== undefined && (its.min ? 'range' : 'most'),
-      its.unit === 'bytes' && 'bytes',
+      its.unit !== 'code-points' && its.unit,
       kinds && (one ? 'one' : isAll && 'all'),
       rule === 'characters' ? placeOf(its) : where,
       its.block! > 1 && 'block',
-      contained && 'contained',
+      rule === 'repetition' && of && 'kinds',
+      its.points ? 'points' : contained && 'contained',
       rule === 'breached' && max && 'max',
     ],
     {
       ...asked,
-      ...(kinds ? { kinds, joint: isAll ? 'and' : 'separator' } : kindsOf(its)),
+      ...(kinds ? { kinds, joint: isAll ? 'and' : 'separator' } : kindsOf(rule === 'repetition' ? { allowed: of as readonly Kind[] } : its)),
       min: one ? (one.min ?? 1) : (its.min ?? its.min_score),
       count: kinds?.length,
       kind: one && described(templates, one, one.min ?? 1),
       length: its.length ?? contained,
       patterns: of,
+      groups: its.groups
+        ?.map((group) => group.map((each) => requirement(templates, each)).join(templates['any-of.and']))
+        .join(templates['any-of.or']),
     },
   );
   const notes = [
     min_piece < LONGEST_WORD && (rule === 'local-part' && !isUserName ? rule : 'piece'),
+    min_east_asian < LONGEST_WORD && 'east-asian',
+    its.consecutive && min_piece < LONGEST_WORD && 'consecutive',
     its.reversed && 'reversed',
     its.look_alikes && 'look-alikes',
+    its.accents && 'accents',
+    its.one_edit && 'one-edit',
+    its.columns && 'columns',
     its.wrap && 'wrap',
     its.dates && 'dates',
-  ].flatMap((note) => (note ? fill(templates, ['note', note], { min_piece }) : []));
+  ].flatMap((note) => (note ? fill(templates, ['note', note], { min_piece, min_east_asian }) : []));
   if (notes[0]) text = fill(templates, ['note'], { requirement: text, notes, joint: 'separator' });
   if (!within) return text;
   const tier = within.below === null ? 'from' : within.from ? 'between' : 'below';
@@ -79,7 +89,7 @@ export function violation(templates: Templates, wrong: Violation): string {
       by?.rule ?? (of === 'user-name' ? 'contains-user-name' : its.list && !isCommon(its) ? 'listed' : code),
       by?.rule === 'characters' ? placeOf(by) : by?.where,
       isAll && 'all',
-      its.unit === 'bytes' && 'bytes',
+      its.unit !== 'code-points' && its.unit,
       its.block! > 1 && 'block',
       its.is_part && 'part',
       code === 'breached' && !its.count && 'unknown',

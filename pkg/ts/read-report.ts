@@ -1,6 +1,5 @@
 // Reads a report from the numbers that a module writes: pkg/src/wire/report.rs.
 
-import type { Unit } from './document.js';
 import { GenkanError } from './error.js';
 import type { Forbidden, Hint, Item, MissingKind, Report, Requirement, Violation } from './report.js';
 
@@ -56,7 +55,8 @@ export function readReport(
   return { accepted, items, hints };
 }
 
-function readViolation(
+/** Reads a violation of the documented rules. */
+export function readViolation(
   tag: number,
   a: number,
   b: number,
@@ -64,12 +64,12 @@ function readViolation(
   d: number,
   requirement: Requirement,
 ): Violation | undefined {
-  const unit: Unit = c ? 'bytes' : 'code-points';
+  const unit = UNITS[c]!;
   switch (tag) {
     case 3:
       return { code: 'too-long', max: a, actual: b, unit };
     case 4: {
-      const { within, ...of } = requirement as Forbidden & { within?: unknown };
+      const { within, ...of } = requirement as Forbidden & { readonly within?: unknown };
       return { code: 'forbidden-character', count: a, at: [b, c], of };
     }
     case 5:
@@ -90,7 +90,9 @@ function readViolation(
 }
 
 function readHint(tag: number, count: number, at: number): Hint {
-  return tag === 2
-    ? { code: 'edge-space' }
-    : { code: tag ? 'full-width' : 'uncounted-character', count, at };
+  const code = HINTS[tag]!;
+  return code === 'edge-space' ? { code } : { code, count, at };
 }
+
+const UNITS = ['code-points', 'bytes', 'different-characters', 'words'] as const;
+const HINTS = ['uncounted-character', 'full-width', 'edge-space', 'invisible'] as const;

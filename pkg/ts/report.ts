@@ -43,6 +43,7 @@ export type Violation =
       readonly at: Span;
     }
   | { readonly code: 'occurrences'; readonly max: number; readonly actual: number; readonly at: Span }
+  | { readonly code: 'kind-repetition'; readonly max: number; readonly actual: number; readonly at: Span }
   | { readonly code: 'sequence'; readonly pattern: SequencePattern; readonly length: number; readonly at: Span }
   | { readonly code: 'number-range'; readonly from: number; readonly to: number; readonly at: Span }
   | { readonly code: 'date'; readonly at: Span }
@@ -84,6 +85,7 @@ export type Hint =
   | { readonly code: 'uncounted-character'; readonly count: number; readonly at: number }
   | { readonly code: 'full-width'; readonly count: number; readonly at: number }
   | { readonly code: 'edge-space' }
+  | { readonly code: 'invisible'; readonly count: number; readonly at: number }
   /**
    * Only in the browser: the password or the context has a character that this
    * engine and the server may treat differently, such as one of a newer

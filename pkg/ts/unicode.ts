@@ -46,12 +46,15 @@ export function useMemory(of: WebAssembly.Memory): void {
   memory = of;
 }
 
+/** The forms of a text, in the order of pkg/src/unicode.rs. */
+const FORMS = [prepare, fold, (text: string): string => text.normalize('NFD')];
+
 /** For a module: transforms a text and returns how many bytes the result has. */
-export function transform(isToBeFolded: number, at: number, bytes: number): number {
+export function transform(form: number, at: number, bytes: number): number {
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(
     new Uint8Array(memory.buffer, at, bytes),
   );
-  transformed = ENCODER.encode(isToBeFolded ? fold(text) : prepare(text));
+  transformed = ENCODER.encode(FORMS[form]!(text));
   return transformed.length;
 }
 

@@ -1,7 +1,7 @@
 use alloc::vec::Vec;
 
 use crate::policy::rules::{
-    BlocklistRule, BreachedRule, CharacterPosition, CharactersRule, ContextWordRule,
+    AnyOfRule, BlocklistRule, BreachedRule, CharacterPosition, CharactersRule, ContextWordRule,
     GuessabilityRule, Kind, LengthRule, LocalPartRule, NumberRangeRule, OccurrencesRule,
     RepetitionRule, ReuseRule, SequenceRule, SimilarityRule, TierRule, WhiteSpacePosition,
     WhiteSpaceRule,
@@ -16,9 +16,10 @@ impl Policy {
     /// The form starts with `genkan-policy` and its version. A number has four
     /// bytes in big-endian order. A list or a text is preceded by its length,
     /// an optional number by a byte that is 1 if there is one, and a rule by
-    /// its code. Two fields are written, by their name, only if they do not
-    /// have their default: the position of `characters`, after its lists, and
-    /// the preparation, at the end.
+    /// its code. After the fields of a rule come those that do not have their
+    /// default: the position of `characters` by its code, and the options that
+    /// [`CanonicalForm::option`] writes, by their name. A preparation that is not
+    /// the default is at the end, by its code.
     pub(super) fn canonical(&self) -> Vec<u8> {
         let mut form = CanonicalForm(Vec::from(*b"genkan-policy\x01"));
         form.number(self.max_bytes);
@@ -51,16 +52,28 @@ impl CanonicalForm {
                 reversed,
                 look_alikes,
                 of: _,
+                min_whole,
+                min_east_asian,
+                consecutive,
+                accents,
             }) => {
                 self.number(*min_piece);
                 self.flag(*reversed);
                 self.flag(*look_alikes);
+                self.optional("min_whole", *min_whole);
+                self.optional("min_east_asian", *min_east_asian);
+                self.option("consecutive", *consecutive);
+                self.option("accents", *accents);
             }
             Rule::ContextWord(ContextWordRule {
                 sources,
                 min_piece,
                 reversed,
                 look_alikes,
+                min_whole,
+                min_east_asian,
+                consecutive,
+                accents,
             }) => {
                 self.list(sources, |form, source: &ContextSource| {
                     form.text(source.code())
@@ -68,6 +81,10 @@ impl CanonicalForm {
                 self.number(*min_piece);
                 self.flag(*reversed);
                 self.flag(*look_alikes);
+                self.optional("min_whole", *min_whole);
+                self.optional("min_east_asian", *min_east_asian);
+                self.option("consecutive", *consecutive);
+                self.option("accents", *accents);
             }
             Rule::Characters(CharactersRule {
                 allowed,
@@ -86,15 +103,25 @@ impl CanonicalForm {
                 WhiteSpacePosition::Anywhere => "anywhere",
                 WhiteSpacePosition::Edges => "edges",
             }),
-            Rule::Repetition(RepetitionRule { max, block }) => {
+            Rule::Repetition(RepetitionRule { max, block, of }) => {
                 self.number(*max);
                 self.number(*block);
+                if !of.is_empty() {
+                    self.text("of");
+                    self.list(of, Self::kind);
+                }
             }
             Rule::Occurrences(OccurrencesRule { max }) => self.number(*max),
-            Rule::Sequence(SequenceRule { length, of, wrap }) => {
+            Rule::Sequence(SequenceRule {
+                length,
+                of,
+                wrap,
+                columns,
+            }) => {
                 self.number(*length);
                 self.list(of, |form, pattern| form.text(pattern.code()));
                 self.flag(*wrap);
+                self.option("columns", *columns);
             }
             Rule::NumberRange(NumberRangeRule { from, to, dates }) => {
                 self.number(*from);
@@ -106,10 +133,16 @@ impl CanonicalForm {
                 contained,
                 reversed,
                 label: _,
+                look_alikes,
+                one_edit,
+                points,
             }) => {
                 self.text(list);
                 self.maybe(*contained);
                 self.flag(*reversed);
+                self.option("look_alikes", *look_alikes);
+                self.option("one_edit", *one_edit);
+                self.optional("points", *points);
             }
             Rule::Breached(BreachedRule { max, fail_open }) => {
                 self.number(*max);
@@ -122,6 +155,9 @@ impl CanonicalForm {
                 self.number(*from);
                 self.maybe(*below);
                 self.list(rules, Self::rule);
+            }
+            Rule::AnyOf(AnyOfRule { groups }) => {
+                self.list(groups, |form, group| form.list(group, Self::rule));
             }
         }
     }
@@ -161,6 +197,22 @@ impl CanonicalForm {
     fn maybe(&mut self, number: Option<u32>) {
         self.flag(number.is_some());
         self.number(number.unwrap_or(0));
+    }
+
+    /// Writes a flag that is set, by its name. No rule and no preparation has
+    /// such a name, so the form is unambiguous.
+    fn option(&mut self, name: &str, flag: bool) {
+        if flag {
+            self.text(name);
+        }
+    }
+
+    /// Writes a number that is there, after its name.
+    fn optional(&mut self, name: &str, number: Option<u32>) {
+        if let Some(number) = number {
+            self.text(name);
+            self.number(number);
+        }
     }
 
     fn flag(&mut self, flag: bool) {

@@ -117,10 +117,13 @@ impl Policy {
         let applied = items
             .iter()
             .filter(|item| !matches!(item.status, Status::NotApplicable));
-        let kinds = applied.filter_map(|item| match item.requirement.rule() {
-            Some(Rule::Kinds(rule)) => Some(rule),
-            _ => None,
-        });
+        let rules = applied.filter_map(|item| item.requirement.rule());
+        let kinds = rules
+            .flat_map(Rule::with_inner)
+            .filter_map(|rule| match rule {
+                Rule::Kinds(rule) => Some(rule),
+                _ => None,
+            });
         let hints = Hint::of(candidate, kinds).collect();
         Report::new(items, hints)
     }

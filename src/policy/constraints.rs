@@ -2,12 +2,13 @@ use alloc::vec::Vec;
 
 use crate::policy::ascii_set::AsciiSet;
 use crate::policy::rules::LengthRange;
-use crate::policy::rules::{CharacterPosition, KindsRule, LengthRule, WhiteSpacePosition};
+use crate::policy::rules::{CharacterPosition, KindsRule, LengthRule, Unit, WhiteSpacePosition};
 use crate::policy::{Policy, Preparation, Rule};
 
 /// The requirements of a policy for passwords of printable ASCII whose lengths
 /// all have the same rules. A policy without tiers has one range of lengths;
-/// with tiers it has one for each range between their borders.
+/// with tiers it has one for each range between their borders. Each group of
+/// which a password must meet one has constraints of its own.
 #[derive(Clone, Debug)]
 pub(super) struct Constraints<'p> {
     /// The smallest length.
@@ -28,7 +29,8 @@ pub(super) struct Constraints<'p> {
 
 impl Policy {
     /// The constraints for each range of lengths with the same rules, the
-    /// shortest first. A range without a possible length is left out.
+    /// shortest first, and for each group of rules. A range without a possible
+    /// length is left out.
     pub(super) fn constraints(&self) -> Vec<Constraints<'_>> {
         let mut starts: Vec<u32> = Vec::from([0]);
         for tier in self.tiers() {
@@ -42,11 +44,25 @@ impl Policy {
             .skip(1)
             .map(|start| start - 1)
             .chain([u32::MAX]);
-        starts
-            .iter()
-            .zip(ends)
-            .filter_map(|(start, end)| self.constraints_between(*start, end))
-            .collect()
+        let groups = self.groups();
+        let mut all = Vec::new();
+        for (start, end) in starts.iter().zip(ends) {
+            let of = |group| self.constraints_between(*start, end, group);
+            if groups.is_empty() {
+                all.extend(of(&[]));
+            }
+            all.extend(groups.iter().filter_map(|group| of(group)));
+        }
+        all
+    }
+
+    /// Returns the groups of rules of which a password must meet one.
+    pub(super) fn groups(&self) -> &[Vec<Rule>] {
+        let mut groups = self.rules.iter().filter_map(|rule| match rule {
+            Rule::AnyOf(rule) => Some(rule.groups.as_slice()),
+            _ => None,
+        });
+        groups.next().unwrap_or_default()
     }
 
     fn tiers(&self) -> impl Iterator<Item = LengthRange> {
@@ -56,12 +72,17 @@ impl Policy {
         })
     }
 
-    fn constraints_between(&self, start: u32, end: u32) -> Option<Constraints<'_>> {
-        let mut rules = Vec::new();
+    fn constraints_between<'p>(
+        &'p self,
+        start: u32,
+        end: u32,
+        group: &'p [Rule],
+    ) -> Option<Constraints<'p>> {
+        let mut rules: Vec<&Rule> = group.iter().collect();
         for rule in &self.rules {
             match rule {
                 Rule::Tier(tier) if tier.within().contains(start) => rules.extend(&tier.rules),
-                Rule::Tier(_) => {}
+                Rule::Tier(_) | Rule::AnyOf(_) => {}
                 rule => rules.push(rule),
             }
         }
@@ -69,15 +90,22 @@ impl Policy {
         let [mut alphabet, mut first, mut last] = [AsciiSet::PRINTABLE; 3];
         for rule in &rules {
             match rule {
-                // A character of ASCII is one code point and one byte.
+                // A character of ASCII is one code point and one byte. A word, but
+                // the last one, needs one more, which ends it.
                 Rule::Length(LengthRule {
                     min: least,
                     max: most,
-                    ..
-                }) => {
-                    min = min.max(*least);
-                    max = max.min(most.unwrap_or(max));
-                }
+                    unit,
+                }) => match unit {
+                    Unit::CodePoints | Unit::Bytes => {
+                        min = min.max(*least);
+                        max = max.min(most.unwrap_or(max));
+                    }
+                    Unit::DifferentCharacters => min = min.max(*least),
+                    Unit::Words => {
+                        min = min.max(least.saturating_mul(2).saturating_sub(1));
+                    }
+                },
                 Rule::Characters(rule) => {
                     let alphabet = match rule.position {
                         CharacterPosition::Anywhere => &mut alphabet,
@@ -133,12 +161,9 @@ impl<'p> Constraints<'p> {
     /// Returns the permitted characters of the kinds that the policy counts, or
     /// all permitted ones if it counts none.
     pub(super) fn counted(&self) -> AsciiSet {
-        let is_counted = |c| {
-            self.kinds()
-                .flat_map(KindsRule::of)
-                .any(|kind| kind.contains(c))
-        };
-        let counted = self.alphabet.and(AsciiSet::of(is_counted));
+        let all = self.kinds().map(KindsRule::counted_ascii);
+        let counted = all.fold(AsciiSet::default(), AsciiSet::or);
+        let counted = self.alphabet.and(counted);
         if counted.is_empty() {
             self.alphabet
         } else {

@@ -12,5 +12,14 @@ codes! {
         Company = "company",
         /// The service's name.
         Service = "service",
+        /// The person's birthday, year first: `1990-04-05`. Its usual writings are
+        /// found, too.
+        Birthday = "birthday",
+        /// A telephone number of the person.
+        Phone = "phone",
+        /// The person's number in their company.
+        EmployeeNumber = "employee-number",
+        /// The name with which the person signs in, if it is not the address.
+        UserName = "user-name",
     }
 }

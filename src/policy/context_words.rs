@@ -2,7 +2,8 @@
 //! password.
 //!
 //! A text has these words: the whole of it, and the pieces between characters
-//! that are neither letters nor digits.
+//! that are neither letters nor digits. Options add the pieces without what is
+//! between them, and every part of the text.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -12,6 +13,7 @@ use zeroize::Zeroizing;
 use super::limits::LONGEST_WORD;
 use super::rules::Candidate;
 use super::span::Span;
+use super::spelling::without_accents;
 use crate::text::Unicode;
 
 /// Which words of a text count, and how they are compared.
@@ -21,6 +23,14 @@ pub(super) struct Search {
     pub(super) min_whole: u32,
     /// The length from which a piece counts, in code points.
     pub(super) min_piece: u32,
+    /// The same for a piece that has only characters of East Asian scripts.
+    pub(super) min_east_asian: Option<u32>,
+    /// The pieces without what is between them are a word, too.
+    pub(super) joined: bool,
+    /// Every part of the text that is as long as a piece is a word, too.
+    pub(super) consecutive: bool,
+    /// Compares without accents, and hiragana like katakana.
+    pub(super) accents: bool,
     /// Finds words that are written backwards, too.
     pub(super) reversed: bool,
     /// Finds words that are written with characters that look alike, too.
@@ -30,22 +40,30 @@ pub(super) struct Search {
 impl Search {
     /// Returns where the password contains a word of the text.
     ///
-    /// Every byte of the password is compared with every byte of the text at
-    /// most twice in each of the three ways, and the text is bounded, so the
-    /// work is linear in the password.
+    /// Every byte of the password is compared with every byte of the text a few
+    /// times in each of the three ways, with `consecutive` once for each part of
+    /// the text. The text is bounded, so the work is linear in the password.
     pub(super) fn find(self, candidate: &Candidate<'_, impl Unicode>, text: &str) -> Option<Span> {
         // Read once, so that a program whose rule has these options off links
         // no code for them.
         let (is_reversed, has_look_alikes) = (self.reversed, self.look_alikes);
-        let text = bounded(text, LONGEST_WORD as usize);
+        let ignores_accents = self.accents;
+        let fold = |text: &str| {
+            let folded = candidate.fold(text);
+            if ignores_accents {
+                without_accents(candidate.unicode(), &folded)
+            } else {
+                folded
+            }
+        };
+        let text = bounded(text, LONGEST);
         // A search ignores the case of ASCII, so an ASCII text is not folded.
-        let folded = (!text.is_ascii()).then(|| candidate.fold(text));
+        let folded = (!text.is_ascii()).then(|| fold(text));
         let text = folded.as_ref().map_or(text, |folded| folded);
         let words = Words {
             unicode: candidate.unicode(),
             text,
-            min_whole: self.min_whole,
-            min_piece: self.min_piece,
+            search: self,
         };
         let plain = |part: &str| words.any(|word| contains(part.as_bytes(), word));
         let backwards = |part: &str| plain(&reversed(part));
@@ -53,13 +71,19 @@ impl Search {
             let part = look_alikes(part.as_bytes());
             words.any(|word| contains(&part, &look_alikes(word)))
         };
-        let password = candidate.searched();
+        let own;
+        let password = if ignores_accents && !candidate.is_ascii() {
+            own = fold(candidate.prepared());
+            &own
+        } else {
+            candidate.searched()
+        };
         if plain(password) {
-            Some(locate(candidate, &plain))
+            Some(locate(candidate, &fold, &plain))
         } else if is_reversed && backwards(password) {
-            Some(locate(candidate, &backwards))
+            Some(locate(candidate, &fold, &backwards))
         } else if has_look_alikes && alike(password) {
-            Some(locate(candidate, &alike))
+            Some(locate(candidate, &fold, &alike))
         } else {
             None
         }
@@ -70,12 +94,19 @@ impl Search {
 struct Words<'t, U> {
     unicode: &'t U,
     text: &'t str,
-    min_whole: u32,
-    min_piece: u32,
+    search: Search,
 }
 
 impl<U: Unicode> Words<'_, U> {
     fn any(&self, is_found: impl Fn(&[u8]) -> bool) -> bool {
+        let Search {
+            min_whole,
+            min_piece,
+            min_east_asian,
+            joined,
+            consecutive,
+            ..
+        } = self.search;
         // A word has no more characters than bytes, and most are not found.
         let is_in = |word: &[u8], min: u32| {
             let min = min.max(1) as usize;
@@ -86,9 +117,46 @@ impl<U: Unicode> Words<'_, U> {
             _ => !self.unicode.is_alphanumeric(c),
         };
         let mut pieces = self.text.split(is_separator);
-        pieces.any(|piece| is_in(piece.as_bytes(), self.min_piece))
-            || is_in(self.text.as_bytes(), self.min_whole)
+        pieces.any(|piece| {
+            let min = match min_east_asian {
+                Some(min) if piece.chars().all(is_east_asian) => min.min(min_piece),
+                _ => min_piece,
+            };
+            is_in(piece.as_bytes(), min)
+        }) || is_in(self.text.as_bytes(), min_whole)
+            || (joined && {
+                let joined: String = self.text.split(is_separator).collect();
+                is_in(joined.as_bytes(), min_whole)
+            })
+            || (consecutive && self.parts().any(|part| is_found(part.as_bytes())))
     }
+
+    /// Returns the shortest part of the text that counts, from each character
+    /// on. A longer part contains it.
+    fn parts(&self) -> impl Iterator<Item = &str> {
+        let min_piece = self.search.min_piece as usize;
+        let min_east_asian = self.search.min_east_asian.unwrap_or(u32::MAX) as usize;
+        self.text.char_indices().filter_map(move |(start, _)| {
+            let rest = self.text.get(start..)?;
+            let end = |length: usize| {
+                let (at, last) = rest.char_indices().nth(length.checked_sub(1)?)?;
+                rest.get(..at + last.len_utf8())
+            };
+            let east_asian = end(min_east_asian.min(min_piece));
+            let east_asian = east_asian.filter(|part| part.chars().all(is_east_asian));
+            east_asian.or_else(|| end(min_piece))
+        })
+    }
+}
+
+/// Returns whether a folded character is one of which two may be a whole name:
+/// kana, a Chinese character, or a hangul syllable.
+const fn is_east_asian(c: char) -> bool {
+    matches!(
+        c,
+        '々' | '〇' | 'ぁ'..='ヿ' | 'ㇰ'..='ㇿ' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
+            | '가'..='힣' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}'
+    )
 }
 
 /// Returns the number of code points of a text in UTF-8.
@@ -106,13 +174,14 @@ pub(super) fn bounded(text: &str, bytes: usize) -> &str {
     text.get(..end).unwrap_or_default()
 }
 
-/// Returns the part of a prepared password that `is_found` accepts once it is
-/// folded: of the shortest beginning that it accepts, the shortest end. It must
-/// accept the whole, and ignore the case of ASCII.
+/// Returns the part of a prepared password that `is_found` accepts once `fold`
+/// has folded it: of the shortest beginning that it accepts, the shortest end.
+/// It must accept the whole, and ignore the case of ASCII.
 ///
 /// Folding changes lengths, so both ends are found by bisection.
 pub(super) fn locate(
     candidate: &Candidate<'_, impl Unicode>,
+    fold: &dyn Fn(&str) -> Zeroizing<String>,
     is_found: &dyn Fn(&str) -> bool,
 ) -> Span {
     let text = candidate.prepared();
@@ -123,7 +192,7 @@ pub(super) fn locate(
         if candidate.is_ascii() {
             is_found(part)
         } else {
-            is_found(&candidate.fold(part))
+            is_found(&fold(part))
         }
     };
     let end = first(candidate.length() as usize, &|end| is_in(0, end));
@@ -181,8 +250,18 @@ const BLOCK: usize = 16;
 /// look like each other become one.
 fn look_alikes(text: &[u8]) -> Zeroizing<Vec<u8>> {
     let letters = text.iter().map(|byte| match byte.to_ascii_lowercase() {
+        b'i' => b'l',
+        other => look_alike(other),
+    });
+    Zeroizing::new(letters.collect())
+}
+
+/// Returns the letter that a digit or sign looks like, and any other byte as it
+/// is. `docs/rules.md` has this table.
+pub(super) const fn look_alike(byte: u8) -> u8 {
+    match byte {
         b'0' => b'o',
-        b'1' | b'!' | b'|' | b'i' => b'l',
+        b'1' | b'!' | b'|' => b'l',
         b'3' => b'e',
         b'4' | b'@' => b'a',
         b'5' | b'$' => b's',
@@ -190,6 +269,8 @@ fn look_alikes(text: &[u8]) -> Zeroizing<Vec<u8>> {
         b'8' => b'b',
         b'9' => b'g',
         other => other,
-    });
-    Zeroizing::new(letters.collect())
+    }
 }
+
+/// The longest text that is searched for, in bytes.
+pub(super) const LONGEST: usize = LONGEST_WORD as usize;

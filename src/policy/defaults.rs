@@ -6,16 +6,11 @@ pub(super) fn is_default<T: Default + PartialEq>(field: &T) -> bool {
     *field == T::default()
 }
 
-/// Returns the default of a number that is at least one.
-pub(super) const fn one() -> u32 {
-    1
-}
-
-/// Returns whether a number is [`one`].
+/// Returns whether a number is one.
 #[expect(
     clippy::trivially_copy_pass_by_ref,
     reason = "serde passes a reference"
 )]
 pub(super) const fn is_one(number: &u32) -> bool {
-    *number == one()
+    *number == 1
 }

@@ -27,6 +27,16 @@ pub enum Hint {
     },
     /// A space at the start or the end, which is part of the password.
     EdgeSpace,
+    /// Characters that are not shown, such as a zero-width space or a soft
+    /// hyphen, which are often pasted by accident. They are part of the
+    /// password.
+    #[non_exhaustive]
+    Invisible {
+        /// How many there are.
+        count: u32,
+        /// Where the first one is, in code points of the prepared password.
+        at: u32,
+    },
 }
 
 impl Hint {
@@ -37,6 +47,7 @@ impl Hint {
             Self::UncountedCharacter { .. } => "uncounted-character",
             Self::FullWidth { .. } => "full-width",
             Self::EdgeSpace => "edge-space",
+            Self::Invisible { .. } => "invisible",
         }
     }
 
@@ -48,20 +59,27 @@ impl Hint {
     ) -> impl Iterator<Item = Self> {
         // How many there are, and where the first one is. A candidate has at
         // most `max_bytes` characters, so both fit.
-        let (mut narrow, mut wide) = ((0, 0), (0, 0));
-        if has_uncounted(candidate, kinds.clone()) {
+        let (mut narrow, mut wide, mut invisible) = ((0, 0), (0, 0), (0, 0));
+        let has_uncounted = has_uncounted(candidate, kinds.clone());
+        if has_uncounted || !candidate.is_ascii() {
             for (at, c) in (0..).zip(candidate.prepared().chars()) {
-                if !kinds
-                    .clone()
-                    .any(|rule| rule.counts(candidate.unicode(), c))
-                {
-                    let is_wide = matches!(c, '\u{ff01}'..='\u{ff5e}');
-                    let (count, first) = if is_wide { &mut wide } else { &mut narrow };
-                    if *count == 0 {
-                        *first = at;
-                    }
-                    *count += 1;
+                let is_counted = || {
+                    let mut kinds = kinds.clone();
+                    kinds.any(|rule| rule.counts(candidate.unicode(), c))
+                };
+                let (count, first) = if is_invisible(c) {
+                    &mut invisible
+                } else if !has_uncounted || is_counted() {
+                    continue;
+                } else if matches!(c, '\u{ff01}'..='\u{ff5e}') {
+                    &mut wide
+                } else {
+                    &mut narrow
+                };
+                if *count == 0 {
+                    *first = at;
                 }
+                *count += 1;
             }
         }
         let bytes = candidate.prepared().as_bytes();
@@ -71,9 +89,20 @@ impl Hint {
             hint(narrow, |count, at| Self::UncountedCharacter { count, at }),
             hint(wide, |count, at| Self::FullWidth { count, at }),
             has_edge_space.then_some(Self::EdgeSpace),
+            hint(invisible, |count, at| Self::Invisible { count, at }),
         ];
         hints.into_iter().flatten()
     }
+}
+
+/// Returns whether a character is not shown: the soft hyphen, and those of
+/// general category `Cf` that join, separate or order others.
+const fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+            | '\u{feff}'
+    )
 }
 
 /// Returns whether a password may have characters that no rule counts. If no

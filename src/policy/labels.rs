@@ -20,11 +20,6 @@ use crate::text::is_control;
 /// # Ok::<(), genkan::policy::InvalidLabel>(())
 /// ```
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(
-    feature = "serde",
-    serde(try_from = "fields::Map", into = "fields::Map")
-)]
 pub struct Labels(Vec<(String, String)>);
 
 /// The error of a label that is empty, too long or has a control character, of
@@ -105,63 +100,9 @@ fn is_label(label: &str) -> bool {
         && !label.chars().any(is_control)
 }
 
-/// The labels as a document has them.
 #[cfg(feature = "serde")]
-mod fields {
-    use alloc::string::String;
-    use alloc::vec::Vec;
-    use core::fmt;
-
-    use serde::de::{Deserializer, MapAccess, Visitor};
-    use serde::ser::Serializer;
-
-    use super::{InvalidLabel, Labels};
-
-    /// A map that keeps each entry, so that a tag that is there twice is found.
-    pub(super) struct Map(Vec<(String, String)>);
-
-    impl From<Labels> for Map {
-        fn from(labels: Labels) -> Self {
-            Self(labels.0)
-        }
-    }
-
-    impl TryFrom<Map> for Labels {
-        type Error = InvalidLabel;
-
-        fn try_from(map: Map) -> Result<Self, InvalidLabel> {
-            Self::new(map.0.iter().map(|(tag, label)| (&**tag, &**label)))
-        }
-    }
-
-    impl serde::Serialize for Map {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            serializer.collect_map(self.0.iter().map(|(tag, label)| (tag, label)))
-        }
-    }
-
-    impl<'de> serde::Deserialize<'de> for Map {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            struct Entries;
-            impl<'de> Visitor<'de> for Entries {
-                type Value = Map;
-
-                fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                    f.write_str("labels by language")
-                }
-
-                fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Map, A::Error> {
-                    let mut entries = Vec::new();
-                    while let Some(entry) = map.next_entry()? {
-                        // One more than is valid is an error; more are not read.
-                        if entries.len() <= Labels::MOST {
-                            entries.push(entry);
-                        }
-                    }
-                    Ok(Map(entries))
-                }
-            }
-            deserializer.deserialize_map(Entries)
-        }
+impl serde::Serialize for Labels {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.iter())
     }
 }

@@ -14,5 +14,7 @@ pub(super) const MOST_KINDS: usize = 16;
 /// The largest number of characters of a kind that a rule may require:
 /// `MissingKinds` has four bits for it.
 pub(super) const MOST_OF_KIND: u32 = 15;
+/// The largest number of groups of rules of which a password must meet one.
+pub(super) const MOST_GROUPS: usize = 8;
 /// The largest number of rules: more than any person reads.
 pub(super) const MOST_RULES: usize = 256;

@@ -28,6 +28,8 @@ mod context_words;
 #[cfg(feature = "serde")]
 mod defaults;
 mod document;
+#[cfg(feature = "serde")]
+mod document_reader;
 pub mod export;
 mod fingerprint;
 pub mod generate;
@@ -50,8 +52,10 @@ mod rule;
 pub mod rules;
 mod sentences;
 mod span;
+mod spelling;
 mod status;
 mod texts;
+mod validation;
 mod violation;
 
 pub use crate::language::Language;

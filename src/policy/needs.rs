@@ -71,7 +71,8 @@ impl Policy {
                 | Rule::Occurrences(_)
                 | Rule::Sequence(_)
                 | Rule::NumberRange(_)
-                | Rule::Tier(_) => {}
+                | Rule::Tier(_)
+                | Rule::AnyOf(_) => {}
             }
         }
         needs

@@ -78,8 +78,9 @@ impl Policy {
         [Requirement::Size { max }, Requirement::ControlCharacters]
     }
 
-    /// Returns every rule, those of a tier one by one.
-    pub(super) fn each_rule(&self) -> impl Iterator<Item = &Rule> {
-        self.rules.iter().flat_map(|rule| rule.parts().0)
+    /// Returns every rule, and then those that are inside it, of a tier or of
+    /// groups.
+    pub fn each_rule(&self) -> impl Iterator<Item = &Rule> {
+        self.rules.iter().flat_map(Rule::with_inner)
     }
 }

@@ -1,15 +1,18 @@
+use alloc::vec::Vec;
+
 use super::context::Context;
 use super::rules::{
-    BlocklistRule, BreachedRule, Candidate, CharactersRule, ContextWordRule, GuessabilityRule,
-    KindsRule, LengthRange, LengthRule, LocalPartRule, NumberRangeRule, OccurrencesRule,
-    RepetitionRule, ReuseRule, SequenceRule, SimilarityRule, TierRule, WhiteSpaceRule,
+    AnyOfRule, BlocklistRule, BreachedRule, Candidate, CharactersRule, ContextWordRule,
+    GuessabilityRule, KindsRule, LengthRange, LengthRule, LocalPartRule, NumberRangeRule,
+    OccurrencesRule, RepetitionRule, ReuseRule, SequenceRule, SimilarityRule, TierRule,
+    WhiteSpaceRule,
 };
 use super::status::Status;
 use crate::text::Unicode;
 
 /// One rule of a policy, with its numbers.
 #[derive(Clone, Debug, Eq, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(tag = "rule", rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Rule {
@@ -45,6 +48,8 @@ pub enum Rule {
     Guessability(GuessabilityRule),
     /// Further rules for passwords of some lengths only.
     Tier(TierRule),
+    /// All rules of one of several groups.
+    AnyOf(AnyOfRule),
 }
 
 impl Rule {
@@ -68,6 +73,7 @@ impl Rule {
             Self::Similarity(_) => "similarity",
             Self::Guessability(_) => "guessability",
             Self::Tier(_) => "tier",
+            Self::AnyOf(_) => "any-of",
         }
     }
 
@@ -96,7 +102,20 @@ impl Rule {
             Self::Similarity(rule) => rule.check(candidate, context),
             Self::Guessability(rule) => rule.check(context),
             Self::Tier(_) => Status::NotApplicable,
+            Self::AnyOf(rule) => rule.check(candidate, context),
         }
+    }
+
+    /// Returns the rule, and those that are inside it: of a tier or of groups.
+    pub(super) fn with_inner(&self) -> impl Iterator<Item = &Self> + Clone {
+        let (tier, groups): (&[Self], &[Vec<Self>]) = match self {
+            Self::Tier(tier) => (&tier.rules, &[]),
+            Self::AnyOf(rule) => (&[], &rule.groups),
+            _ => (&[], &[]),
+        };
+        core::iter::once(self)
+            .chain(tier)
+            .chain(groups.iter().flatten())
     }
 
     /// Returns the rule itself, or the rules of a tier and the lengths that

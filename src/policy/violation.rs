@@ -94,6 +94,16 @@ pub enum Violation<'p> {
         /// From the first one to the last.
         at: Span,
     },
+    /// Has too many characters of one kind in a row.
+    #[non_exhaustive]
+    KindRepetition {
+        /// The accepted number.
+        max: u32,
+        /// The number in this password.
+        actual: u32,
+        /// Where.
+        at: Span,
+    },
     /// A well-known order, such as an alphabet's or a keyboard row's.
     #[non_exhaustive]
     Sequence {
@@ -177,6 +187,7 @@ impl Violation<'_> {
             Self::ContainsContextWord { .. } => "contains-context-word",
             Self::Repetition { .. } => "repetition",
             Self::Occurrences { .. } => "occurrences",
+            Self::KindRepetition { .. } => "kind-repetition",
             Self::Sequence { .. } => "sequence",
             Self::NumberRange { .. } => "number-range",
             Self::Date { .. } => "date",

@@ -22,6 +22,10 @@ pub trait Unicode {
     /// comparison only; it is neither shown nor stored.
     fn fold(&self, text: &str) -> String;
 
+    /// Returns the canonical decomposition of a text: NFD (UAX #15). Only rules
+    /// that ignore accents need it.
+    fn decompose(&self, text: &str) -> String;
+
     /// Returns whether a character is a letter or a number, and so not a
     /// separator: it has the property `Alphabetic` or a category `N`.
     fn is_alphanumeric(&self, c: char) -> bool {
@@ -63,6 +67,10 @@ impl Unicode for Tables {
         let once = text.nfd().flat_map(fold_case).nfkc();
         let once = Zeroizing::new(at_once(once, text.len()));
         at_once(once.chars().flat_map(fold_case).nfkc(), once.len())
+    }
+
+    fn decompose(&self, text: &str) -> String {
+        at_once(text.nfd(), text.len())
     }
 }
 

@@ -176,7 +176,7 @@ fn a_document_reads_back_and_rejects_unknown_fields() {
 
     for (from, to, named) in [
         ("\"min\":6", "\"min\":6,\"maximum\":9", "maximum"),
-        ("\"name\"", "\"nome\"", "nome"),
+        ("\"name\"", "\"nome\"", "name: missing"),
         ("local-part", "lokal-part", "lokal-part"),
     ] {
         let error = serde_json::from_str::<Document>(&json.replace(from, to)).unwrap_err();

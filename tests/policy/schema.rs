@@ -23,7 +23,7 @@ fn is_valid(root: &Value, schema: &Value, value: &Value) -> bool {
                 "array" => value.is_array(),
                 "string" => value.is_string(),
                 "boolean" => value.is_boolean(),
-                "integer" => value.is_u64() || value.is_i64(),
+                "integer" => value.as_f64().is_some_and(|number| number.fract() == 0.0),
                 "null" => value.is_null(),
                 other => panic!("type {other}"),
             },
@@ -150,9 +150,11 @@ proptest! {
     fn every_policy_that_is_read_is_valid(
         policy in policies::policy(),
         which in any::<prop::sample::Index>(),
-        field in "rule|min|max|unit|of|required|min_piece|block|where|from|to|last|list|below|rules",
+        field in "rule|min|max|unit|of|required|min_piece|block|where|from|to|last|list|below|rules|groups|points|columns|min_whole|one_edit",
         value in prop_oneof![
             (0_u32..20).prop_map(Value::from),
+            Just(Value::from(2.0)),
+            Just(Value::from(2.5)),
             Just(Value::Null),
             Just(Value::Bool(true)),
             Just(Value::from("bytes")),

@@ -25,13 +25,11 @@ struct BasicPolicy {
 }
 
 enum BasicRule {
-    Length(LengthRule),
+    // Some rules are made for each check, so that the compiler knows their
+    // options and removes the code of the others.
+    Length { min: u32, max: Option<u32> },
     Kinds(KindsRule),
-    /// The rule is made for each check, so that the compiler knows that its
-    /// options are off and removes their code.
-    LocalPart {
-        min_piece: u32,
-    },
+    LocalPart { min_piece: u32 },
 }
 
 impl ModulePolicy for BasicPolicy {
@@ -70,7 +68,11 @@ impl ModulePolicy for BasicPolicy {
         let email = email(context);
         for rule in &self.rules {
             let status = match rule {
-                BasicRule::Length(rule) => rule.check(&candidate),
+                BasicRule::Length { min, max } => {
+                    let mut rule = LengthRule::new(*min);
+                    rule.max = *max;
+                    rule.check(&candidate)
+                }
                 BasicRule::Kinds(rule) => rule.check(&candidate),
                 BasicRule::LocalPart { min_piece } => {
                     LocalPartRule::new(*min_piece).check(&candidate, [email])
@@ -90,11 +92,10 @@ fn rule(from: &mut Reader<'_>) -> BasicRule {
     // `length`, `kinds`, `local-part`.
     match from.text().len() {
         6 => {
-            let mut rule = LengthRule::new(from.number());
-            rule.max = from.optional();
+            let (min, max) = (from.number(), from.optional());
             // Code points.
             from.text();
-            BasicRule::Length(rule)
+            BasicRule::Length { min, max }
         }
         5 => BasicRule::Kinds(KindsRule::new(from.number(), from.list(kind))),
         _ => {

@@ -5,13 +5,14 @@
 extern crate alloc;
 
 use genkan::policy::rules::{
-    BlocklistRule, BreachedRule, CharacterPosition, CharactersRule, ContextWordRule,
+    AnyOfRule, BlocklistRule, BreachedRule, CharacterPosition, CharactersRule, ContextWordRule,
     GuessabilityRule, Kind, KindsRule, LengthRule, LocalPartRule, NumberRangeRule, OccurrencesRule,
     RepetitionRule, ReuseRule, SequencePattern, SequenceRule, SimilarityRule, TierRule, Unit,
     WhiteSpacePosition, WhiteSpaceRule,
 };
 use genkan::policy::{
-    ContextSource, Document, InvalidDocument, Policy, Preparation, Rule, Violation,
+    ContextSource, Document, Forbidden, InvalidDocument, Item, Policy, Preparation, Rule, Status,
+    Violation,
 };
 
 use genkan_wasm::wire::{MALFORMED, Reader, Report, basic_row, read_context};
@@ -49,20 +50,64 @@ impl ModulePolicy for AnyPolicy {
         let report = self
             .0
             .check_with(&Browser, password, &read_context(context));
-        report.statuses().for_each(|status| to.status(status, row));
+        for item in report.items() {
+            to.status(item.status, row);
+            if let Some(at) = rule_of_group(item) {
+                to.add_to_tag(GROUPED * (at as u32 + 1));
+            }
+        }
         report.hints().iter().for_each(|hint| to.hint(*hint));
     }
 }
 
-const fn problem(error: &InvalidDocument) -> u32 {
-    match error {
-        InvalidDocument::MaxBytes(_) => 3,
-        InvalidDocument::Length { .. } => 4,
-        InvalidDocument::Required { .. } => 5,
-        InvalidDocument::Kind { .. } => 6,
-        InvalidDocument::Range { .. } => 7,
-        InvalidDocument::List { .. } => 8,
-        InvalidDocument::TooManyRules => 9,
+/// Returns which rule of the groups, counted from the first group on, a
+/// violation is of, if JavaScript needs the rule to read it.
+fn rule_of_group(item: &Item<'_>) -> Option<usize> {
+    let (Some(Rule::AnyOf(any_of)), Status::Unmet(violation)) =
+        (item.requirement.rule(), item.status)
+    else {
+        return None;
+    };
+    let is_of = |rule: &Rule| match (rule, violation) {
+        (Rule::Kinds(rule), Violation::TooFewKinds { missing, .. }) => missing.are_of(rule),
+        (Rule::Characters(rule), Violation::ForbiddenCharacter { of, .. }) => {
+            of == Forbidden::Characters(rule)
+        }
+        (Rule::WhiteSpace(rule), Violation::ForbiddenCharacter { of, .. }) => {
+            of == Forbidden::WhiteSpace(rule)
+        }
+        (Rule::Repetition(rule), Violation::Repetition { max, .. }) => {
+            rule.of.is_empty() && rule.max == max
+        }
+        (Rule::Repetition(rule), Violation::KindRepetition { max, .. }) => {
+            !rule.of.is_empty() && rule.max == max
+        }
+        (Rule::Occurrences(rule), Violation::Occurrences { max, .. }) => rule.max == max,
+        (Rule::Sequence(rule), Violation::Sequence { length, .. }) => rule.length == length,
+        (Rule::NumberRange(rule), Violation::NumberRange { from, to, .. }) => {
+            (rule.from, rule.to) == (from, to)
+        }
+        (Rule::Reuse(rule), Violation::Reused { last, .. }) => rule.last == last,
+        _ => false,
+    };
+    any_of.groups.iter().flatten().position(is_of)
+}
+
+/// What is added to the tag of a violation for each rule of the groups before
+/// its own, and for its own.
+const GROUPED: u32 = 32;
+
+/// Returns the number of an error: its position, from 1, in `PROBLEMS` of
+/// `pkg/ts/extended.ts`.
+fn problem(error: &InvalidDocument) -> u32 {
+    match error.code() {
+        "policy-max-bytes" => 3,
+        "policy-length" => 4,
+        "policy-required" => 5,
+        "policy-kind" => 6,
+        "policy-range" => 7,
+        "policy-list" => 8,
+        "policy-too-many-rules" => 9,
         _ => MALFORMED,
     }
 }
@@ -72,7 +117,7 @@ fn rule(from: &mut Reader<'_>) -> Rule {
         "length" => {
             let mut rule = LengthRule::new(from.number());
             rule.max = from.optional();
-            rule.unit = from.choice([Unit::CodePoints, Unit::Bytes], Unit::code);
+            rule.unit = from.choice(Unit::ALL, Unit::code);
             Rule::Length(rule)
         }
         "kinds" => Rule::Kinds(KindsRule::new(from.number(), from.list(kind))),
@@ -80,6 +125,10 @@ fn rule(from: &mut Reader<'_>) -> Rule {
             let mut rule = LocalPartRule::new(from.number());
             rule.reversed = from.flag();
             rule.look_alikes = from.flag();
+            rule.min_whole = from.optional_after("min_whole");
+            rule.min_east_asian = from.optional_after("min_east_asian");
+            rule.consecutive = from.skip_text("consecutive");
+            rule.accents = from.skip_text("accents");
             Rule::LocalPart(rule)
         }
         "context-word" => {
@@ -87,6 +136,10 @@ fn rule(from: &mut Reader<'_>) -> Rule {
             let mut rule = ContextWordRule::new(sources, from.number());
             rule.reversed = from.flag();
             rule.look_alikes = from.flag();
+            rule.min_whole = from.optional_after("min_whole");
+            rule.min_east_asian = from.optional_after("min_east_asian");
+            rule.consecutive = from.skip_text("consecutive");
+            rule.accents = from.skip_text("accents");
             Rule::ContextWord(rule)
         }
         "characters" => {
@@ -105,13 +158,20 @@ fn rule(from: &mut Reader<'_>) -> Rule {
             let position = from.choice(positions, WhiteSpacePosition::code);
             Rule::WhiteSpace(WhiteSpaceRule::new(position))
         }
-        "repetition" => Rule::Repetition(RepetitionRule::new(from.number()).blocks(from.number())),
+        "repetition" => {
+            let mut rule = RepetitionRule::new(from.number()).blocks(from.number());
+            if from.skip_text("of") {
+                rule.of = from.list(kind);
+            }
+            Rule::Repetition(rule)
+        }
         "occurrences" => Rule::Occurrences(OccurrencesRule::new(from.number())),
         "sequence" => {
             let length = from.number();
             let of = from.list(|from| from.choice(SequencePattern::ALL, SequencePattern::code));
             let mut rule = SequenceRule::new(length, of);
             rule.wrap = from.flag();
+            rule.columns = from.skip_text("columns");
             Rule::Sequence(rule)
         }
         "number-range" => {
@@ -123,6 +183,9 @@ fn rule(from: &mut Reader<'_>) -> Rule {
             let mut rule = BlocklistRule::new(from.text());
             rule.contained = from.optional();
             rule.reversed = from.flag();
+            rule.look_alikes = from.skip_text("look_alikes");
+            rule.one_edit = from.skip_text("one_edit");
+            rule.points = from.optional_after("points");
             Rule::Blocklist(rule)
         }
         "breached" => {
@@ -134,6 +197,7 @@ fn rule(from: &mut Reader<'_>) -> Rule {
         "reuse" => Rule::Reuse(ReuseRule::new(from.number())),
         "similarity" => Rule::Similarity(SimilarityRule::new(from.number())),
         "guessability" => Rule::Guessability(GuessabilityRule::new(from.number())),
+        "any-of" => Rule::AnyOf(AnyOfRule::new(from.list(|from| from.list(rule)))),
         code => {
             from.must(code == "tier");
             let first = from.number();
@@ -160,6 +224,7 @@ fn row(violation: &Violation<'_>) -> [u32; 5] {
         Violation::Repetition {
             actual, block, at, ..
         } => [9, actual, block, at.start, at.end],
+        Violation::KindRepetition { actual, at, .. } => [18, actual, at.start, at.end, 0],
         Violation::Sequence { pattern, at, .. } => [10, pattern as u32, at.start, at.end, 0],
         Violation::TooSimilar { min, actual, .. } => [11, min, actual, 0, 0],
         // JavaScript passes no larger count.

@@ -79,6 +79,11 @@ impl<'w> Reader<'w> {
         is_next
     }
 
+    /// Reads the number after this text, if the text is next.
+    pub fn optional_after(&mut self, text: &str) -> Option<u32> {
+        self.skip_text(text).then(|| self.number())
+    }
+
     /// Reads one of some values by its code.
     pub fn choice<T: Copy, const N: usize>(
         &mut self,

@@ -48,11 +48,19 @@ impl Report {
         });
     }
 
+    /// Adds to the tag of the last row.
+    pub fn add_to_tag(&mut self, number: u32) {
+        if let Some([place, ..]) = self.rows.get_mut(self.count as usize) {
+            *place += number;
+        }
+    }
+
     pub fn hint(&mut self, hint: Hint) {
         self.push(match hint {
             Hint::UncountedCharacter { count, at, .. } => [0, count, at, 0, 0],
             Hint::FullWidth { count, at, .. } => [1, count, at, 0, 0],
             Hint::EdgeSpace => [2, 0, 0, 0, 0],
+            Hint::Invisible { count, at, .. } => [3, count, at, 0, 0],
             _ => [UNKNOWN; 5],
         });
     }
@@ -90,7 +98,7 @@ pub fn basic_row(violation: &Violation<'_>) -> [u32; 5] {
 }
 
 /// The largest number of hints.
-const HINTS: usize = 3;
+const HINTS: usize = 4;
 
 /// The row of a violation that this crate does not know; the TypeScript side
 /// throws an error.

@@ -90,6 +90,10 @@ fn password() -> Result<Zeroizing<String>, Failure> {
     if read == 0 {
         return Err(Failure::usage(texts.nothing_on_input));
     }
+    // Editors write a byte order mark before a text.
+    if line.starts_with('\u{feff}') {
+        line.drain(..'\u{feff}'.len_utf8());
+    }
     if line.ends_with('\n') {
         line.pop();
         if line.ends_with('\r') {

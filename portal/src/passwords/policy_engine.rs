@@ -57,7 +57,8 @@ impl PolicyEngine {
     /// Returns the first missing input of the policy, if there is one.
     #[must_use]
     pub fn missing_input(&self) -> Option<MissingInput> {
-        self.rules().find_map(|rule| self.missing_for(rule))
+        let mut rules = self.policy.each_rule();
+        rules.find_map(|rule| self.missing_for(rule))
     }
 
     fn missing_for(&self, rule: &Rule) -> Option<MissingInput> {
@@ -68,8 +69,8 @@ impl PolicyEngine {
             Rule::Breached(_) if !self.lists.has_breached() => Some(MissingInput::Breached),
             Rule::Breached(rule) => (rule.max > 0).then_some(MissingInput::BreachCount),
             Rule::Reuse(rule) => (rule.last > 1).then_some(MissingInput::History(rule.last)),
-            // These need the password, the account, or an estimate. The rules of
-            // a tier are checked one by one.
+            // These need the password, the account, or an estimate. The rules
+            // inside others are checked one by one.
             Rule::Length(_)
             | Rule::Kinds(_)
             | Rule::LocalPart(_)
@@ -82,7 +83,8 @@ impl PolicyEngine {
             | Rule::NumberRange(_)
             | Rule::Similarity(_)
             | Rule::Guessability(_)
-            | Rule::Tier(_) => None,
+            | Rule::Tier(_)
+            | Rule::AnyOf(_) => None,
             rule => Some(MissingInput::Rule(rule.code().into())),
         }
     }
@@ -172,12 +174,6 @@ impl PolicyEngine {
     #[must_use]
     pub fn asks_for_last_password(&self) -> bool {
         self.policy.needs().reuse.is_some()
-    }
-
-    /// Returns every rule, including the rules of tiers.
-    fn rules(&self) -> impl Iterator<Item = &Rule> {
-        let requirements = self.policy.requirements();
-        requirements.filter_map(|requirement| requirement.rule())
     }
 }
 

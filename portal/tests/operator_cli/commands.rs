@@ -41,7 +41,15 @@ fn check_answers_line_by_line() {
         )
     );
     assert_eq!(answered.status.code(), Some(1));
-    let accepted = genkan(&["check", "--jsonl"], "{\"password\":\"blue7Kite!\"}\n");
+    // A byte order mark, which some editors write, is dropped.
+    let marked = genkan(&["check"], "\u{feff}blue7!\r\n");
+    assert_eq!(marked.status.code(), Some(0));
+    let marked = genkan(&["check"], "\u{feff}blu7!");
+    assert_eq!(marked.status.code(), Some(1));
+    let accepted = genkan(
+        &["check", "--jsonl"],
+        "\u{feff}{\"password\":\"blue7Kite!\"}\n",
+    );
     assert_eq!(accepted.status.code(), Some(0));
 }
 

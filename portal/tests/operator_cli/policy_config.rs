@@ -113,40 +113,41 @@ fn a_wrong_policy_is_named_in_the_same_words_wherever_it_is() {
         (
             "rule = \"length\"\nminimum = 8",
             "policy-malformed",
-            "unknown field `minimum`",
+            "rules[0].minimum: not a field here",
         ),
         (
             "rule = \"lenght\"\nmin = 8",
             "policy-malformed",
-            "unknown variant `lenght`",
+            "rules[0].rule: \"lenght\" is not a rule",
         ),
         (
             "rule = \"length\"\nmin = \"8\"",
             "policy-malformed",
-            "invalid type",
+            "rules[0].min: \"8\" is not possible",
         ),
         ("rule = \"length\"\nmin = -8", "policy-malformed", "-8"),
         (
             "rule = \"repetition\"\nmax = 0",
             "policy-range",
-            "repetition: max is out of range",
+            "rules[0].max: 0 is out of range; write 1 to 65536",
         ),
         (
             "rule = \"length\"\nmin = 100",
             "policy-length",
-            "min 100 cannot be reached",
+            "rules[0].min: 100 cannot be reached",
         ),
         (
             "rule = \"tier\"\nrules = []",
             "policy-list",
-            "tier: rules is empty",
+            "rules[0].rules: empty",
         ),
     ] {
         let head = "version = 1\nname = \"house\"\nmax_bytes = 64\n";
         let toml = format!("{head}[[rules]]\n{rule}\n");
         let json: serde_json::Value = toml::from_str(&toml).unwrap();
-        folder.write("p.json", &json.to_string());
-        folder.write("p.toml", &toml);
+        // With the byte order mark that some editors write.
+        folder.write("p.json", &format!("\u{feff}{json}"));
+        folder.write("p.toml", &format!("\u{feff}{toml}"));
         let inline = format!("[policy]\n{head}[[policy.rules]]\n{rule}\n");
         for error in [
             folder.read("policy_file = \"p.json\"", "").unwrap_err(),

@@ -48,7 +48,8 @@ async fn every_preset_is_served_and_told_or_says_what_it_needs() {
             .map(|missing_input| missing_input.code());
         let expected = match name {
             "owasp_asvs_5" | "zendesk_recommended" => Some("policy-needs-breached"),
-            "keycloak_recommended" => Some("policy-needs-history"),
+            "keycloak_recommended" | "okta" | "pci_dss_4" => Some("policy-needs-history"),
+            "entra" => Some("policy-needs-list"),
             _ => None,
         };
         assert_eq!(needs, expected, "{name}");

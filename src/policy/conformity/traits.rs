@@ -32,10 +32,10 @@ impl Traits {
     pub(super) fn of(policy: &Policy) -> Self {
         let all = policy.constraints();
         let everywhere = |predicate: fn(&Rule) -> bool| policy.rules.iter().any(predicate);
-        // A rule of a tier can violate a clause, but it cannot meet one.
+        // A rule of a tier or a group can violate a clause, but it cannot meet one.
         let anywhere = |predicate: fn(&Rule) -> bool| {
             policy.rules.iter().any(|rule| match rule {
-                Rule::Tier(tier) => tier.rules.iter().any(predicate),
+                Rule::Tier(_) | Rule::AnyOf(_) => rule.with_inner().skip(1).any(predicate),
                 rule => predicate(rule),
             })
         };
@@ -59,6 +59,10 @@ impl Traits {
                         | Rule::Occurrences(_)
                         | Rule::Sequence(_)
                         | Rule::NumberRange(_)
+                ) || matches!(
+                    rule,
+                    Rule::Length(rule)
+                        if matches!(rule.unit, Unit::DifferentCharacters | Unit::Words)
                 )
             }),
             has_list: everywhere(|rule| matches!(rule, Rule::Blocklist(_) | Rule::Breached(_))),
@@ -79,6 +83,7 @@ fn forbids_64(rule: &Rule) -> bool {
     matches!(rule, Rule::Length(rule) if rule.max.is_some_and(|max| match rule.unit {
         Unit::CodePoints => max < 64,
         Unit::Bytes => max < 256,
+        Unit::DifferentCharacters | Unit::Words => false,
     }))
 }
 

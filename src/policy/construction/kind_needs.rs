@@ -47,8 +47,8 @@ impl KindNeeds {
 
 impl Need {
     fn new(rule: &KindsRule, alphabet: AsciiSet) -> Option<Self> {
-        let of = rule.of().iter();
-        let of = of.map(|kind| (AsciiSet::of(|c| kind.contains(c)).and(alphabet), kind.min));
+        let of = rule.counted();
+        let of = of.map(|(kind, ascii)| (ascii.and(alphabet), kind.min));
         let of: Vec<_> = of.filter(|(kind, _)| !kind.is_empty()).collect();
         let required = rule.required() as usize;
         let is_apart = are_apart(&of);

@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 
 use super::ascii_set::AsciiSet;
 use super::constraints::Constraints;
-use crate::policy::rules::Candidate;
+use crate::policy::rules::{Candidate, LengthRule, Unit};
 use crate::policy::{Context, Rule, Status};
 use crate::text::Unicode;
 use kind_needs::KindNeeds;
@@ -49,7 +49,7 @@ impl Constraints<'_> {
                 if rule.max.saturating_mul(alphabet.len()) < length)
         });
         let has_end = !self.last.and(alphabet).is_empty();
-        if length > self.max || is_too_often || !has_end {
+        if length > self.max || is_too_often || !has_end || !self.has_enough(alphabet) {
             return Construction::Impossible;
         }
         let mut budget = BUDGET;
@@ -84,6 +84,57 @@ impl Constraints<'_> {
         }
     }
 
+    /// Returns whether there are enough characters for the rules about different
+    /// characters and words.
+    fn has_enough(&self, alphabet: AsciiSet) -> bool {
+        let in_words = alphabet.and(AsciiSet::of(char::is_alphanumeric));
+        self.lengths().all(|rule| match rule.unit {
+            Unit::DifferentCharacters => rule.min <= alphabet.len(),
+            Unit::Words => match rule.min {
+                0 => true,
+                1 => !in_words.is_empty(),
+                _ => !in_words.is_empty() && in_words != alphabet,
+            },
+            Unit::CodePoints | Unit::Bytes => true,
+        })
+    }
+
+    /// Returns how many further characters a beginning needs at least, by the
+    /// rules about different characters and words; `u32::MAX` if it already has
+    /// too many of them.
+    fn further(&self, text: &str) -> u32 {
+        let each = self.lengths().map(|rule| {
+            let (actual, each) = match rule.unit {
+                Unit::DifferentCharacters => (AsciiSet::of_text(text).0.len(), 1),
+                Unit::Words => (words(text), 2),
+                Unit::CodePoints | Unit::Bytes => return 0,
+            };
+            if rule.max.is_some_and(|max| actual > max) {
+                return u32::MAX;
+            }
+            let further = rule.min.saturating_sub(actual).saturating_mul(each);
+            // Of a word, a character before it is there already.
+            further.saturating_sub(u32::from(each == 2 && !ends_in_word(text)))
+        });
+        each.max().unwrap_or(0)
+    }
+
+    /// Returns the characters with which a beginning gets another word, if it
+    /// needs one.
+    fn wanted_for_words(&self, text: &str) -> Option<AsciiSet> {
+        let mut words_rules = self.lengths().filter(|rule| rule.unit == Unit::Words);
+        let is_missing = words_rules.any(|rule| words(text) < rule.min);
+        let is_wanted = |c: char| c.is_alphanumeric() != ends_in_word(text);
+        is_missing.then(|| AsciiSet::of(is_wanted))
+    }
+
+    fn lengths(&self) -> impl Iterator<Item = &LengthRule> {
+        self.rules.iter().filter_map(|rule| match rule {
+            Rule::Length(rule) => Some(rule),
+            _ => None,
+        })
+    }
+
     /// Returns whether a text breaks no rule that can be checked.
     pub(super) fn accepts(
         &self,
@@ -111,6 +162,16 @@ impl Constraints<'_> {
     fn keeps(&self, unicode: &impl Unicode, context: &Context<'_>, text: &str) -> bool {
         self.meets(unicode, context, text, stays_broken)
     }
+}
+
+/// Returns the number of words of a text.
+fn words(text: &str) -> u32 {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    words.filter(|word| !word.is_empty()).count() as u32
+}
+
+fn ends_in_word(text: &str) -> bool {
+    text.ends_with(char::is_alphanumeric)
 }
 
 /// The longest password that is built, in characters.

@@ -34,7 +34,17 @@ impl<U: Unicode> Search<'_, '_, U> {
         let turn = text.len() * 7;
         let turned = |some: AsciiSet| some.iter().cycle().skip(turn).take(some.len() as usize);
         let wanted = self.needs.wanted(text);
-        for c in turned(wanted).chain(turned(self.alphabet.without(wanted))) {
+        let others = self.alphabet.without(wanted);
+        // Of both, those first with which there is another word, if one is needed.
+        let for_words = self.constraints.wanted_for_words(text);
+        let first = for_words.unwrap_or_default();
+        let order = [
+            wanted.and(first),
+            others.and(first),
+            wanted.without(first),
+            others.without(first),
+        ];
+        for c in order.into_iter().flat_map(turned) {
             if self.budget == 0 {
                 return false;
             }
@@ -47,7 +57,8 @@ impl<U: Unicode> Search<'_, '_, U> {
                 continue;
             }
             text.push(c);
-            if self.needs.further(text) >= left {
+            let further = self.needs.further(text).max(self.constraints.further(text));
+            if further >= left {
                 self.can_grow = true;
             } else if self.constraints.keeps(self.unicode, self.context, text) && self.extend(text)
             {

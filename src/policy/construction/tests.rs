@@ -1,7 +1,7 @@
 //! Compares the result of the search with all texts of a few characters.
 
 use alloc::format;
-use alloc::vec::Vec;
+use alloc::{vec, vec::Vec};
 
 use proptest::prelude::*;
 use proptest::sample::subsequence;
@@ -9,7 +9,7 @@ use proptest::sample::subsequence;
 use super::*;
 use crate::policy::rules::{
     CharacterPosition, CharactersRule, Kind, KindsRule, LengthRule, LocalPartRule, NumberRangeRule,
-    OccurrencesRule, RepetitionRule, SequencePattern, SequenceRule, WhiteSpacePosition,
+    OccurrencesRule, RepetitionRule, SequencePattern, SequenceRule, Unit, WhiteSpacePosition,
     WhiteSpaceRule,
 };
 use crate::policy::{Document, Policy};
@@ -41,9 +41,21 @@ fn rule() -> impl Strategy<Value = Rule> {
             rule.max = more.map(|more| min + more);
             Rule::Length(rule)
         }),
-        3 => (kinds(), 1_usize..=4).prop_map(|(kinds, required)| {
-            Rule::Kinds(KindsRule::new(required.min(kinds.len()) as u32, kinds))
+        2 => (0_u32..4, prop::option::of(0_u32..2), any::<bool>()).prop_map(|(min, more, words)| {
+            let unit = if words { Unit::Words } else { Unit::DifferentCharacters };
+            let mut rule = LengthRule::new(min).in_unit(unit);
+            rule.max = more.map(|more| min + more);
+            Rule::Length(rule)
         }),
+        3 => (kinds(), 1_usize..=4, any::<bool>()).prop_map(|(mut kinds, required, other)| {
+            let required = required.min(kinds.len());
+            if other {
+                kinds.push(Kind::new("other", ""));
+            }
+            Rule::Kinds(KindsRule::new(required as u32, kinds))
+        }),
+        1 => (1_u32..3, kinds())
+            .prop_map(|(max, of)| Rule::Repetition(RepetitionRule::new(max).of_kinds(of))),
         2 => (kinds(), place.clone())
             .prop_map(|(kinds, place)| Rule::Characters(CharactersRule::allowed(kinds).at(place))),
         2 => (kinds(), place)

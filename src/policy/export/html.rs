@@ -1,8 +1,8 @@
 use alloc::string::String;
 use core::fmt::{self, Write as _};
 
-use crate::policy::Policy;
 use crate::policy::rules::Unit;
+use crate::policy::{Policy, Rule};
 
 /// The attributes of the `<input type="password">` for a new password.
 ///
@@ -57,19 +57,30 @@ impl Policy {
     /// Returns the smallest and the largest length in code points that an
     /// accepted password can have after preparation. A code point has one to four bytes.
     pub(in crate::policy) fn code_points(&self) -> (u32, u32) {
-        let mut bounds = (0, self.max_bytes);
-        for rule in &self.rules {
-            if let crate::policy::Rule::Length(rule) = rule {
-                let min = match rule.unit {
-                    Unit::CodePoints => rule.min,
-                    Unit::Bytes => rule.min.div_ceil(4),
-                };
-                bounds.0 = bounds.0.max(min);
-                bounds.1 = bounds.1.min(rule.max.unwrap_or(u32::MAX));
-            }
-        }
-        bounds
+        let outer = bounds(&self.rules, (0, self.max_bytes));
+        let groups = self.groups().iter().map(|group| bounds(group, outer));
+        let widest = groups.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)));
+        widest.unwrap_or(outer)
     }
+}
+
+/// Returns the smallest and the largest length in code points that these rules
+/// leave of a range.
+fn bounds(rules: &[Rule], (mut min, mut max): (u32, u32)) -> (u32, u32) {
+    for rule in rules {
+        if let Rule::Length(rule) = rule {
+            let most = rule.max.unwrap_or(u32::MAX);
+            let (least, most) = match rule.unit {
+                Unit::CodePoints => (rule.min, most),
+                Unit::Bytes => (rule.min.div_ceil(4), most),
+                Unit::DifferentCharacters => (rule.min, u32::MAX),
+                // A character between each two.
+                Unit::Words => (rule.min.saturating_mul(2).saturating_sub(1), u32::MAX),
+            };
+            (min, max) = (min.max(least), max.min(most));
+        }
+    }
+    (min, max)
 }
 
 impl fmt::Display for HtmlAttributes {

@@ -8,8 +8,10 @@ use super::{NotExportable, USUAL};
 use crate::policy::Rule;
 use crate::policy::ascii_set::AsciiSet;
 use crate::policy::constraints::Constraints;
-use crate::policy::rules::keyboard_rows;
-use crate::policy::rules::{Kind, KindsRule, SequencePattern, WhiteSpacePosition};
+use crate::policy::rules::{
+    Kind, KindsRule, SequencePattern, SequenceRule, Unit, WhiteSpacePosition,
+};
+use crate::policy::rules::{keyboard_columns, keyboard_rows};
 
 /// Returns the `passwordrules` that keep a generator within the constraints.
 pub(super) fn text(constraints: &Constraints<'_>) -> Result<String, NotExportable> {
@@ -19,8 +21,17 @@ pub(super) fn text(constraints: &Constraints<'_>) -> Result<String, NotExportabl
     for rule in &constraints.rules {
         let refusal = NotExportable::Rule { rule: rule.code() };
         match rule {
+            // A generator keeps to no number of these.
+            Rule::Length(rule) => match rule.unit {
+                Unit::CodePoints | Unit::Bytes => {}
+                Unit::DifferentCharacters | Unit::Words => {
+                    if rule.min > 1 || rule.max.is_some() {
+                        return Err(refusal);
+                    }
+                }
+            },
             Rule::Repetition(rule) if rule.max >= max => {}
-            Rule::Repetition(rule) if rule.block == 1 => {
+            Rule::Repetition(rule) if rule.block == 1 && rule.of.is_empty() => {
                 consecutive = Some(consecutive.unwrap_or(rule.max).min(rule.max));
             }
             Rule::Repetition(_) => return Err(refusal),
@@ -32,7 +43,7 @@ pub(super) fn text(constraints: &Constraints<'_>) -> Result<String, NotExportabl
                 let longest = rule
                     .of
                     .iter()
-                    .map(|pattern| longest_run(allowed, *pattern, rule.wrap));
+                    .map(|pattern| longest_run(allowed, *pattern, rule));
                 if longest.max().unwrap_or(0) >= rule.length {
                     return Err(refusal);
                 }
@@ -86,7 +97,8 @@ fn permitted(constraints: &Constraints<'_>) -> Result<AsciiSet, NotExportable> {
 
 /// Returns the length of the longest part of a row that can be written with
 /// some characters: `u32::MAX` if the row wraps and all of it can be written.
-fn longest_run(alphabet: AsciiSet, pattern: SequencePattern, wrap: bool) -> u32 {
+fn longest_run(alphabet: AsciiSet, pattern: SequencePattern, rule: &SequenceRule) -> u32 {
+    let wrap = rule.wrap;
     let is_written = |c: char| {
         alphabet.contains(c.to_ascii_lowercase()) || alphabet.contains(c.to_ascii_uppercase())
     };
@@ -117,8 +129,14 @@ fn longest_run(alphabet: AsciiSet, pattern: SequencePattern, wrap: bool) -> u32 
             best.0
         }
     };
+    let columns = if rule.columns {
+        keyboard_columns(pattern)
+    } else {
+        &[]
+    };
     keyboard_rows(pattern)
         .iter()
+        .chain(columns)
         .map(longest)
         .max()
         .unwrap_or(0)
@@ -147,9 +165,9 @@ fn required(
 }
 
 fn usable(rule: &KindsRule, allowed: AsciiSet) -> Vec<AsciiSet> {
-    let usable = |kind: &Kind| {
-        let characters = AsciiSet::of(|c| kind.contains(c)).and(allowed);
+    let usable = |(kind, ascii): (&Kind, AsciiSet)| {
+        let characters = ascii.and(allowed);
         (kind.min == 1 && !characters.is_empty()).then_some(characters)
     };
-    rule.of().iter().filter_map(usable).collect()
+    rule.counted().filter_map(usable).collect()
 }

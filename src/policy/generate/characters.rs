@@ -98,8 +98,8 @@ impl<'p> Characters<'p> {
     pub(super) fn alike(constraints: &Constraints<'p>, text: &str) -> Self {
         let alike = |one: char| {
             let is_alike = |other: char| {
-                let mut kinds = constraints.kinds().flat_map(KindsRule::of);
-                kinds.all(|kind| kind.contains(one) == kind.contains(other))
+                let mut kinds = constraints.kinds().flat_map(KindsRule::counted);
+                kinds.all(|(_, ascii)| ascii.contains(one) == ascii.contains(other))
             };
             AsciiSet::of(|other| constraints.alphabet.contains(other) && is_alike(other))
         };

@@ -118,6 +118,7 @@ impl Policy {
         lengths.fold(self.max_bytes, |most, (max, unit)| match unit {
             Unit::Bytes => most.min(max),
             Unit::CodePoints => most.min(max.saturating_mul(4)),
+            Unit::DifferentCharacters | Unit::Words => most,
         })
     }
 }

@@ -55,6 +55,7 @@ fn name<'k>(language: &'k Sentences, kind: &'k Kind) -> &'k str {
         "digit" => templates.kind_digit,
         "special" => templates.kind_special,
         "other-letter" => templates.kind_other_letter,
+        "other" => templates.kind_other,
         own => own,
     }
 }
@@ -70,6 +71,7 @@ fn noun(language: &Sentences, kind: &Kind, number: u32) -> String {
         (None, "digit") => (templates.noun_digit, ""),
         (None, "special") => (templates.noun_special, ""),
         (None, "other-letter") => (templates.noun_other_letter, ""),
+        (None, "other") => (templates.noun_other, ""),
         (None, own) => (templates.noun_own, own),
     };
     fill(
@@ -143,15 +145,18 @@ pub(super) fn more_of_kind(language: &Sentences, kind: &Kind, more: u32) -> Stri
     fill(language, language.templates.more_of_kind, &values)
 }
 
+/// Returns kinds as a list that ends with "or". How many there are does not
+/// matter.
+pub(super) fn any_kind(language: &Sentences, kinds: &[Kind]) -> String {
+    let names = kinds
+        .iter()
+        .map(|kind| described(language, kind, name(language, kind).into()));
+    any_of(language, names)
+}
+
 /// Returns the kinds that a rule allows and those that it forbids, as lists.
 pub(super) fn kinds_of(language: &Sentences, rule: &CharactersRule) -> [String; 2] {
-    [&rule.allowed, &rule.forbidden].map(|kinds| {
-        let names = kinds.iter().map(|kind| {
-            // How many there are is of no interest here.
-            described(language, kind, name(language, kind).into())
-        });
-        any_of(language, names)
-    })
+    [&rule.allowed, &rule.forbidden].map(|kinds| any_kind(language, kinds))
 }
 
 /// Returns the words for a source.
@@ -162,6 +167,10 @@ pub(super) const fn source(language: &Sentences, source: ContextSource) -> &'sta
         ContextSource::Name => templates.source_name,
         ContextSource::Company => templates.source_company,
         ContextSource::Service => templates.source_service,
+        ContextSource::Birthday => templates.source_birthday,
+        ContextSource::Phone => templates.source_phone,
+        ContextSource::EmployeeNumber => templates.source_employee_number,
+        ContextSource::UserName => templates.source_user_name,
     }
 }
 

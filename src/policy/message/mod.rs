@@ -110,6 +110,11 @@ pub fn hint<'s>(language: impl Into<&'s Sentences>, hint: &Hint) -> String {
             templates.hint_full_width,
             &[("count", Number(*count))],
         ),
+        Hint::Invisible { count, .. } => fill(
+            language,
+            templates.hint_invisible,
+            &[("count", Number(*count))],
+        ),
         Hint::EdgeSpace => templates.hint_edge_space.into(),
     }
 }

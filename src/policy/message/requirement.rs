@@ -2,14 +2,14 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::list::{
-    all_of, any_of, described_kind, described_noun, is_common, kinds_of, list_name, listed,
-    pattern, source,
+    all_of, any_kind, any_of, described_kind, described_noun, is_common, kinds_of, list_name,
+    listed, pattern, source,
 };
 use super::template::Value::{Number, Text};
 use super::template::fill;
 use crate::policy::limits::LONGEST_WORD;
 use crate::policy::rules::{
-    BlocklistRule, CharacterPosition, CharactersRule, Identifier, KindsRule, LengthRange,
+    BlocklistRule, CharacterPosition, CharactersRule, Identifier, Kind, KindsRule, LengthRange,
     LengthRule, LocalPartRule, Unit, WhiteSpacePosition,
 };
 use crate::policy::texts::Sentences;
@@ -53,9 +53,19 @@ fn rule(language: &Sentences, rule: &Rule) -> String {
                 templates.requirement_context_word,
                 &[("sources", Text(&sources))],
             );
-            let mut notes = Vec::new();
-            add_piece(language, &mut notes, templates.note_piece, rule.min_piece);
-            add_disguises(language, &mut notes, rule.reversed, rule.look_alikes);
+            let words = Words {
+                piece: templates.note_piece,
+                min_piece: rule.min_piece,
+                min_east_asian: rule.min_east_asian,
+                consecutive: rule.consecutive,
+            };
+            let mut notes = words.notes(language);
+            let spellings = [
+                (rule.reversed, templates.note_reversed),
+                (rule.look_alikes, templates.note_look_alikes),
+                (rule.accents, templates.note_accents),
+            ];
+            notes.extend(asked(spellings));
             noted(language, requirement, notes)
         }
         Rule::Characters(rule) => characters(language, rule),
@@ -64,15 +74,18 @@ fn rule(language: &Sentences, rule: &Rule) -> String {
             WhiteSpacePosition::Edges => templates.requirement_white_space_edges.into(),
         },
         Rule::Repetition(rule) => {
-            let template = if rule.block == 1 {
-                templates.requirement_repetition
-            } else {
-                templates.requirement_repetition_block
+            let template = match (rule.of.is_empty(), rule.block) {
+                (false, _) => templates.requirement_repetition_kinds,
+                (true, 1) => templates.requirement_repetition,
+                (true, _) => templates.requirement_repetition_block,
             };
-            sentence(
-                template,
-                &[("max", Number(rule.max)), ("block", Number(rule.block))],
-            )
+            let kinds = any_kind(language, &rule.of);
+            let values = [
+                ("max", Number(rule.max)),
+                ("block", Number(rule.block)),
+                ("kinds", Text(&kinds)),
+            ];
+            sentence(template, &values)
         }
         Rule::Occurrences(rule) => sentence(
             templates.requirement_occurrences,
@@ -87,13 +100,16 @@ fn rule(language: &Sentences, rule: &Rule) -> String {
                 ("length", Number(rule.length)),
             ];
             let requirement = sentence(templates.requirement_sequence, &values);
-            let notes = rule.wrap.then(|| templates.note_wrap.into());
+            let notes = asked([
+                (rule.columns, templates.note_columns),
+                (rule.wrap, templates.note_wrap),
+            ]);
             noted(language, requirement, notes)
         }
         Rule::NumberRange(rule) => {
             let values = [("from", Number(rule.from)), ("to", Number(rule.to))];
             let requirement = sentence(templates.requirement_number_range, &values);
-            let notes = rule.dates.then(|| templates.note_dates.into());
+            let notes = asked([(rule.dates, templates.note_dates)]);
             noted(language, requirement, notes)
         }
         Rule::Blocklist(rule) => blocklist(language, rule),
@@ -114,6 +130,14 @@ fn rule(language: &Sentences, rule: &Rule) -> String {
             &[("min", Number(rule.min_score))],
         ),
         Rule::Tier(_) => String::new(),
+        Rule::AnyOf(rule) => {
+            let groups = rule.groups.iter().map(|group| {
+                let rules = group.iter().map(|each| self::rule(language, each));
+                rules.collect::<Vec<_>>().join(templates.any_of_and)
+            });
+            let groups = groups.collect::<Vec<_>>().join(templates.any_of_or);
+            sentence(templates.requirement_any_of, &[("groups", Text(&groups))])
+        }
     }
 }
 
@@ -131,34 +155,73 @@ fn noted(
     fill(language, language.templates.note, &values)
 }
 
-/// Adds that pieces of a word are rejected, if any can be so long.
-fn add_piece(language: &Sentences, notes: &mut Vec<String>, template: &str, min_piece: u32) {
-    if min_piece < LONGEST_WORD {
-        let values = [("min_piece", Number(min_piece))];
-        notes.push(fill(language, template, &values));
-    }
+/// Returns the notes that are asked for.
+fn asked<const N: usize>(notes: [(bool, &str); N]) -> impl Iterator<Item = String> {
+    let asked = notes.into_iter().filter(|(is_asked, _)| *is_asked);
+    asked.map(|(_, note)| note.into())
 }
 
-/// Adds the other spellings that are rejected.
-fn add_disguises(language: &Sentences, notes: &mut Vec<String>, reversed: bool, look_alikes: bool) {
-    let templates = &language.templates;
-    if reversed {
-        notes.push(templates.note_reversed.into());
-    }
-    if look_alikes {
-        notes.push(templates.note_look_alikes.into());
+/// Which parts of a word are rejected, too.
+struct Words<'t> {
+    /// The note about a piece.
+    piece: &'t str,
+    min_piece: u32,
+    min_east_asian: Option<u32>,
+    consecutive: bool,
+}
+
+impl Words<'_> {
+    fn notes(&self, language: &Sentences) -> Vec<String> {
+        let templates = &language.templates;
+        let east_asian = self.min_east_asian.unwrap_or(LONGEST_WORD);
+        let values = [
+            ("min_piece", Number(self.min_piece)),
+            ("min_east_asian", Number(east_asian)),
+        ];
+        // No part is as long as the longest word.
+        let notes = [
+            (self.min_piece < LONGEST_WORD, self.piece),
+            (east_asian < LONGEST_WORD, templates.note_east_asian),
+            (
+                self.consecutive && self.min_piece < LONGEST_WORD,
+                templates.note_consecutive,
+            ),
+        ];
+        let asked = notes.iter().filter(|(is_asked, _)| *is_asked);
+        asked
+            .map(|(_, note)| fill(language, note, &values))
+            .collect()
     }
 }
 
 fn length(language: &Sentences, rule: &LengthRule) -> String {
     let templates = &language.templates;
-    let template = match (rule.max, rule.unit) {
-        (None, Unit::CodePoints) => templates.requirement_length,
-        (None, Unit::Bytes) => templates.requirement_length_bytes,
-        (Some(_), Unit::CodePoints) if rule.min == 0 => templates.requirement_length_most,
-        (Some(_), Unit::Bytes) if rule.min == 0 => templates.requirement_length_most_bytes,
-        (Some(_), Unit::CodePoints) => templates.requirement_length_range,
-        (Some(_), Unit::Bytes) => templates.requirement_length_range_bytes,
+    let [least, range, most] = match rule.unit {
+        Unit::CodePoints => [
+            templates.requirement_length,
+            templates.requirement_length_range,
+            templates.requirement_length_most,
+        ],
+        Unit::Bytes => [
+            templates.requirement_length_bytes,
+            templates.requirement_length_range_bytes,
+            templates.requirement_length_most_bytes,
+        ],
+        Unit::DifferentCharacters => [
+            templates.requirement_length_different_characters,
+            templates.requirement_length_range_different_characters,
+            templates.requirement_length_most_different_characters,
+        ],
+        Unit::Words => [
+            templates.requirement_length_words,
+            templates.requirement_length_range_words,
+            templates.requirement_length_most_words,
+        ],
+    };
+    let template = match (rule.max, rule.min) {
+        (None, _) => least,
+        (Some(_), 0) => most,
+        (Some(_), _) => range,
     };
     let max = rule.max.unwrap_or(0);
     fill(
@@ -170,13 +233,16 @@ fn length(language: &Sentences, rule: &LengthRule) -> String {
 
 fn kinds(language: &Sentences, rule: &KindsRule) -> String {
     let templates = &language.templates;
-    if let [kind] = rule.of() {
+    let counted: Vec<&Kind> = rule.counted().map(|(kind, _)| kind).collect();
+    if let [kind] = counted.as_slice() {
         let noun = described_noun(language, kind, kind.min);
         let values = [("min", Number(kind.min)), ("kind", Text(&noun))];
         return fill(language, templates.requirement_kinds_one, &values);
     }
-    let count = rule.of().len() as u32;
-    let names = rule.of().iter().map(|kind| described_kind(language, kind));
+    let count = counted.len() as u32;
+    let names = counted
+        .into_iter()
+        .map(|kind| described_kind(language, kind));
     let (template, kinds) = if rule.required() == count {
         (templates.requirement_kinds_all, all_of(language, names))
     } else {
@@ -196,9 +262,19 @@ fn local_part(language: &Sentences, rule: &LocalPartRule) -> String {
         Identifier::Address => (templates.requirement_local_part, templates.note_local_part),
         Identifier::UserName => (templates.requirement_user_name, templates.note_piece),
     };
-    let mut notes = Vec::new();
-    add_piece(language, &mut notes, piece, rule.min_piece);
-    add_disguises(language, &mut notes, rule.reversed, rule.look_alikes);
+    let words = Words {
+        piece,
+        min_piece: rule.min_piece,
+        min_east_asian: rule.min_east_asian,
+        consecutive: rule.consecutive,
+    };
+    let mut notes = words.notes(language);
+    let spellings = [
+        (rule.reversed, templates.note_reversed),
+        (rule.look_alikes, templates.note_look_alikes),
+        (rule.accents, templates.note_accents),
+    ];
+    notes.extend(asked(spellings));
     noted(language, requirement.into(), notes)
 }
 
@@ -230,19 +306,36 @@ fn characters(language: &Sentences, rule: &CharactersRule) -> String {
 
 fn blocklist(language: &Sentences, rule: &BlocklistRule) -> String {
     let templates = &language.templates;
-    let template = match (is_common(&rule.label, &rule.list), rule.contained) {
-        (true, None) => templates.requirement_blocklist,
-        (true, Some(_)) => templates.requirement_blocklist_contained,
-        (false, None) => templates.requirement_list,
-        (false, Some(_)) => templates.requirement_list_contained,
+    let [whole, part, counted] = if is_common(&rule.label, &rule.list) {
+        [
+            templates.requirement_blocklist,
+            templates.requirement_blocklist_contained,
+            templates.requirement_blocklist_points,
+        ]
+    } else {
+        [
+            templates.requirement_list,
+            templates.requirement_list_contained,
+            templates.requirement_list_points,
+        ]
     };
-    let list = list_name(language, &rule.label, &rule.list);
-    let length = rule.contained.unwrap_or(0);
-    let values = [("list", Text(list)), ("length", Number(length))];
+    let template = match (rule.contained, rule.points) {
+        (None, _) => whole,
+        (Some(_), None) => part,
+        (Some(_), Some(_)) => counted,
+    };
+    let values = [
+        ("list", Text(list_name(language, &rule.label, &rule.list))),
+        ("length", Number(rule.contained.unwrap_or(0))),
+        ("points", Number(rule.points.unwrap_or(0))),
+    ];
     let requirement = fill(language, template, &values);
-    let mut notes = Vec::new();
-    add_disguises(language, &mut notes, rule.reversed, false);
-    noted(language, requirement, notes)
+    let notes = [
+        (rule.reversed, templates.note_reversed),
+        (rule.look_alikes, templates.note_look_alikes),
+        (rule.one_edit, templates.note_one_edit),
+    ];
+    noted(language, requirement, asked(notes))
 }
 
 fn tier(language: &Sentences, requirement: &str, within: LengthRange) -> String {

@@ -22,6 +22,8 @@ pub fn violation<'s>(language: impl Into<&'s Sentences>, violation: &Violation<'
             match unit {
                 Unit::CodePoints => templates.violation_too_long,
                 Unit::Bytes => templates.violation_too_long_bytes,
+                Unit::DifferentCharacters => templates.violation_too_long_different_characters,
+                Unit::Words => templates.violation_too_long_words,
             },
             &[number("max", max), number("actual", actual)],
         ),
@@ -29,6 +31,8 @@ pub fn violation<'s>(language: impl Into<&'s Sentences>, violation: &Violation<'
             match unit {
                 Unit::CodePoints => templates.violation_too_short,
                 Unit::Bytes => templates.violation_too_short_bytes,
+                Unit::DifferentCharacters => templates.violation_too_short_different_characters,
+                Unit::Words => templates.violation_too_short_words,
             },
             &[
                 number("min", min),
@@ -68,6 +72,10 @@ pub fn violation<'s>(language: impl Into<&'s Sentences>, violation: &Violation<'
         ),
         Violation::Occurrences { max, actual, .. } => (
             templates.violation_occurrences,
+            &[number("max", max), number("actual", actual)],
+        ),
+        Violation::KindRepetition { max, actual, .. } => (
+            templates.violation_kind_repetition,
             &[number("max", max), number("actual", actual)],
         ),
         Violation::Sequence {

@@ -5,6 +5,7 @@ mod auth0;
 mod keycloak;
 mod nist;
 mod owasp;
+mod published;
 mod support_center;
 mod zendesk;
 
@@ -16,7 +17,7 @@ use crate::policy::{Policy, Preparation, Rule};
 
 impl Policy {
     /// The names of all presets, in the order in which a list shows them.
-    pub const PRESETS: [&str; 9] = [
+    pub const PRESETS: [&str; 16] = [
         "support_center",
         "nist_sp_800_63b_4",
         "nist_sp_800_63b_4_mfa",
@@ -26,6 +27,13 @@ impl Policy {
         "auth0_excellent",
         "keycloak_recommended",
         "zendesk_recommended",
+        "pci_dss_4",
+        "entra",
+        "google_workspace",
+        "aws_iam",
+        "okta",
+        "bsi",
+        "cnil",
     ];
 
     /// Returns the preset of this name.
@@ -52,6 +60,13 @@ impl Policy {
             "auth0_excellent" => Self::auth0_excellent(),
             "keycloak_recommended" => Self::keycloak_recommended(),
             "zendesk_recommended" => Self::zendesk_recommended(),
+            "pci_dss_4" => Self::pci_dss_4(),
+            "entra" => Self::entra(),
+            "google_workspace" => Self::google_workspace(),
+            "aws_iam" => Self::aws_iam(),
+            "okta" => Self::okta(),
+            "bsi" => Self::bsi(),
+            "cnil" => Self::cnil(),
             _ => return None,
         };
         Some(policy)

@@ -1,10 +1,11 @@
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use zeroize::Zeroizing;
 
 use super::candidate::Candidate;
 use crate::blocklist::Blocklist;
-use crate::policy::context_words::{locate, reversed};
+use crate::policy::context_words::{locate, look_alike, reversed};
 #[cfg(feature = "serde")]
 use crate::policy::defaults::is_default;
 use crate::policy::{Context, Labels, Span, Status, Violation};
@@ -31,8 +32,7 @@ use crate::text::Unicode;
 /// # Ok::<(), genkan::policy::InvalidDocument>(())
 /// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct BlocklistRule {
     /// The name of the list, by which the caller adds it
@@ -40,13 +40,27 @@ pub struct BlocklistRule {
     pub list: String,
     /// Reject a password that contains a word of the list with at least this
     /// length, 3 to 32 code points. Words longer than 32 are not searched for.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_default"))]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "is_default"))]
     pub contained: Option<u32>,
     /// Reject a word of the list written backwards, too.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_default"))]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "is_default"))]
     pub reversed: bool,
+    /// Read digits and signs of the password as the letters that they look like,
+    /// too: `p4ssw0rd`. The words of the list are compared as they are.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "is_default"))]
+    pub look_alikes: bool,
+    /// Reject a password that becomes a word of the list if one character is
+    /// added, left out or replaced by one of printable ASCII, too.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "is_default"))]
+    pub one_edit: bool,
+    /// Accept a password that contains words of the list if it has this many
+    /// points: each word, of at least `contained` characters, is one point, and
+    /// so is each character outside of them. Of several ways to divide it, the
+    /// one with the fewest points counts.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "is_default"))]
+    pub points: Option<u32>,
     /// The name of the list for people, by language.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_default"))]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "is_default"))]
     pub label: Labels,
 }
 
@@ -58,6 +72,9 @@ impl BlocklistRule {
             list: list.into(),
             contained: None,
             reversed: false,
+            look_alikes: false,
+            one_edit: false,
+            points: None,
             label: Labels::default(),
         }
     }
@@ -78,6 +95,9 @@ impl BlocklistRule {
     }
 
     /// Checks a password.
+    ///
+    /// With `one_edit`, about 140 texts are looked up for each character of a
+    /// password of up to 33 characters, if nothing else was found.
     pub fn check(
         &self,
         candidate: &Candidate<'_, impl Unicode>,
@@ -86,27 +106,35 @@ impl BlocklistRule {
         let Some(list) = context.list(&self.list) else {
             return Status::Unchecked;
         };
+        let spellings: [(bool, fn(&str) -> Zeroizing<String>); 3] = [
+            (true, |text| Zeroizing::new(text.into())),
+            (self.reversed, reversed),
+            (self.look_alikes, letters),
+        ];
+        let asked = || spellings.iter().filter(|(is_asked, _)| *is_asked);
         let folded = candidate.folded();
-        if list.contains(folded) || (self.reversed && list.contains(&reversed(folded))) {
-            let at = Span::new(0, candidate.length() as usize);
-            return self.unmet(at, false);
+        let whole = Span::new(0, candidate.length() as usize);
+        if asked().any(|(_, spelling)| list.contains(&spelling(folded))) {
+            return self.unmet(whole, false);
         }
-        let Some(shortest) = self.contained else {
-            return Status::Met;
-        };
-        let has_word = |text: &str| {
-            let lower = Zeroizing::new(text.to_ascii_lowercase());
-            has_part(list, &lower, shortest)
-        };
-        let has_reversed = |text: &str| has_word(&reversed(text));
-        let at = if has_word(folded) {
-            locate(candidate, &has_word)
-        } else if self.reversed && has_reversed(folded) {
-            locate(candidate, &has_reversed)
-        } else {
-            return Status::Met;
-        };
-        self.unmet(at, true)
+        if let Some(shortest) = self.contained {
+            for (_, spelling) in asked() {
+                let has_word = |text: &str| {
+                    let lower = Zeroizing::new(text.to_ascii_lowercase());
+                    has_part(list, &spelling(&lower), shortest)
+                };
+                let has_points =
+                    |least| points(list, &spelling(folded), shortest as usize) >= least;
+                if has_word(folded) && !self.points.is_some_and(has_points) {
+                    let fold = |text: &str| candidate.fold(text);
+                    return self.unmet(locate(candidate, &fold, &has_word), true);
+                }
+            }
+        }
+        if self.one_edit && asked().any(|(_, spelling)| is_one_edit_away(list, &spelling(folded))) {
+            return self.unmet(whole, false);
+        }
+        Status::Met
     }
 
     fn unmet(&self, at: Span, is_part: bool) -> Status<'_> {
@@ -119,18 +147,78 @@ impl BlocklistRule {
     }
 }
 
+/// Returns a folded text with the letters that its digits and signs look like.
+fn letters(text: &str) -> Zeroizing<String> {
+    // Reserved at its full size: growing would leave a copy behind.
+    let mut letters = Zeroizing::new(String::with_capacity(text.len()));
+    letters.extend(text.chars().map(|c| match u8::try_from(c) {
+        Ok(byte) => char::from(look_alike(byte)),
+        Err(_) => c,
+    }));
+    letters
+}
+
 /// Returns whether a text contains a word of the list. Every part of up to
 /// [`LONGEST`] characters that is no longer than the longest word is looked
 /// up, so the work is bounded.
 fn has_part(list: &dyn Blocklist, folded: &str, shortest: u32) -> bool {
-    let skipped = shortest.max(1) as usize - 1;
-    folded.char_indices().any(|(start, _)| {
+    let mut starts = folded.char_indices().map(|(start, _)| start);
+    starts.any(|start| {
         let rest = folded.get(start..).unwrap_or_default();
-        let ends = rest.char_indices().map(|(end, c)| end + c.len_utf8());
-        ends.take(LONGEST)
-            .skip(skipped)
-            .take_while(|end| *end <= list.longest())
-            .any(|end| rest.get(..end).is_some_and(|part| list.contains(part)))
+        words_at(list, rest, shortest as usize).next().is_some()
+    })
+}
+
+/// Returns the lengths, in characters, of the words of the list with which a
+/// text begins.
+fn words_at(list: &dyn Blocklist, text: &str, shortest: usize) -> impl Iterator<Item = usize> {
+    let ends = text.char_indices().map(|(end, c)| end + c.len_utf8());
+    let ends = (1..=LONGEST).zip(ends).skip(shortest.max(1) - 1);
+    let ends = ends.take_while(|(_, end)| *end <= list.longest());
+    ends.filter(|(_, end)| text.get(..*end).is_some_and(|part| list.contains(part)))
+        .map(|(length, _)| length)
+}
+
+/// Returns the points of a text: one for each word of the list, and one for each
+/// other character, divided so that they are the fewest.
+fn points(list: &dyn Blocklist, folded: &str, shortest: usize) -> u32 {
+    // The fewest points of each beginning.
+    let mut fewest = Vec::from([0_u32]);
+    fewest.extend((1..).zip(folded.chars()).map(|(points, _)| points));
+    for (at, (start, _)) in folded.char_indices().enumerate() {
+        let rest = folded.get(start..).unwrap_or_default();
+        let points = fewest.get(at).map_or(0, |points| points + 1);
+        let words = words_at(list, rest, shortest);
+        for length in core::iter::once(1).chain(words) {
+            if let Some(end) = fewest.get_mut(at + length) {
+                *end = points.min(*end);
+            }
+        }
+    }
+    fewest.last().copied().unwrap_or_default()
+}
+
+/// Returns whether one character that is added, left out or replaced makes a
+/// text a word of the list.
+fn is_one_edit_away(list: &dyn Blocklist, folded: &str) -> bool {
+    if folded.chars().nth(LONGEST + 1).is_some() {
+        return false;
+    }
+    let is_listed = |parts: [&str; 3]| list.contains(&Zeroizing::new(parts.concat()));
+    let starts = folded.char_indices().map(|(start, _)| start);
+    let mut edits = starts.chain([folded.len()]);
+    edits.any(|at| {
+        let (before, after) = folded.split_at_checked(at).unwrap_or_default();
+        let mut later = after.chars();
+        let replaced = later.next();
+        let later = later.as_str();
+        let mut characters = (b' '..=b'~').filter(|byte| !byte.is_ascii_uppercase());
+        (replaced.is_some() && is_listed([before, later, ""]))
+            || characters.any(|byte| {
+                let mut utf8 = [0; 4];
+                let c = char::from(byte).encode_utf8(&mut utf8);
+                is_listed([before, c, after]) || is_listed([before, c, later])
+            })
     })
 }
 

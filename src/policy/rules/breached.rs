@@ -20,16 +20,13 @@ use crate::policy::{Context, Status, Violation};
 /// # Ok::<(), genkan::policy::InvalidDocument>(())
 /// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct BreachedRule {
     /// The accepted number of times.
-    #[cfg_attr(feature = "serde", serde(default))]
     pub max: u32,
     /// What to do if that is unknown: `false` rejects the password, `true`
     /// accepts it.
-    #[cfg_attr(feature = "serde", serde(default))]
     pub fail_open: bool,
 }
 

@@ -26,20 +26,19 @@ use crate::text::Unicode;
 /// # Ok::<(), genkan::policy::InvalidDocument>(())
 /// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct CharactersRule {
     /// The only characters that are accepted, as kinds. If empty, all are.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_default"))]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "is_default"))]
     pub allowed: alloc::vec::Vec<Kind>,
     /// The characters that are not accepted, as kinds.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_default"))]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "is_default"))]
     pub forbidden: alloc::vec::Vec<Kind>,
     /// The positions of the characters that it is about.
     #[cfg_attr(
         feature = "serde",
-        serde(default, rename = "where", skip_serializing_if = "is_default")
+        serde(rename = "where", skip_serializing_if = "is_default")
     )]
     pub position: CharacterPosition,
 }

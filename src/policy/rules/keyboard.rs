@@ -53,5 +53,31 @@ pub(in crate::policy) const fn rows(
     }
 }
 
+/// Returns the columns of a keyboard from left to right as one row: each from
+/// the top to the bottom.
+pub(in crate::policy) const fn columns(
+    pattern: SequencePattern,
+) -> &'static [&'static [&'static str]] {
+    match pattern {
+        SequencePattern::Qwerty => &[&[
+            "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik,9ol.0p;/",
+            "!qaz@wsx#edc$rfv%tgb^yhn&ujm*ik<(ol>)p:?",
+        ]],
+        SequencePattern::Jis => &[&[
+            "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik,9ol.0p;/",
+            "!qaz\"wsx#edc$rfv%tgb&yhn'ujm(ik<)ol>\0p+?",
+        ]],
+        SequencePattern::Azerty => &[&[
+            "&aqwézsx\"edc'rfv(tgb-yhnèuj,_ik;çol:àpm!",
+            "1aqw2zsx3edc4rfv5tgb6yhn7uj?8ik.9ol/0pm§",
+        ]],
+        SequencePattern::Qwertz => &[&[
+            "1qay2wsx3edc4rfv5tgb6zhn7ujm8ik,9ol.0pö-",
+            "!qay\"wsx§edc$rfv%tgb&zhn/ujm(ik;)ol:=pö_",
+        ]],
+        _ => &[],
+    }
+}
+
 /// A key without a character.
 pub(super) const NONE: char = '\0';

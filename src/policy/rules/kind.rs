@@ -3,16 +3,16 @@ use alloc::vec::Vec;
 
 use crate::policy::Labels;
 #[cfg(feature = "serde")]
-use crate::policy::defaults::{is_default, is_one, one};
-use crate::policy::limits::MOST_OF_KIND;
+use crate::policy::defaults::{is_default, is_one};
 use crate::text::{Unicode, is_control};
 
 /// A kind of characters that a policy may count: an alphabet with a name.
 ///
 /// The names `lower`, `upper` and `digit` without characters of their own mean
 /// `a-z`, `A-Z` and `0-9`, and no other letter or digit; `other-letter` means
-/// every letter outside ASCII (Unicode property `Alphabetic`). Any other name
-/// has the characters that are listed, and the ranges.
+/// every letter outside ASCII (Unicode property `Alphabetic`); `other` means
+/// every character that no other kind of the same rule has. Any other name has
+/// the characters that are listed, and the ranges.
 ///
 /// # Examples
 ///
@@ -24,27 +24,25 @@ use crate::text::{Unicode, is_control};
 /// assert!(!kind.contains('k'));
 /// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Kind {
     /// The name. It is shown if there is no label in the language, and the crate
     /// does not know the name.
     pub name: String,
     /// The characters, each once.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_default"))]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "is_default"))]
     pub characters: String,
     /// Ranges of characters, each from the first to the last of its two.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_default"))]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "is_default"))]
     pub ranges: Vec<(char, char)>,
-    /// The number of such characters from which on the kind is present, 1 to 15.
-    #[cfg_attr(
-        feature = "serde",
-        serde(default = "one", skip_serializing_if = "is_one")
-    )]
+    /// The number of such characters from which on the kind is present, at most
+    /// 15. A kind with 0 is never counted; it only keeps its characters out of
+    /// `other`.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "is_one"))]
     pub min: u32,
     /// The name for people, by language.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_default"))]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "is_default"))]
     pub label: Labels,
 }
 
@@ -82,7 +80,9 @@ impl Kind {
         self
     }
 
-    /// Returns whether a character is of this kind.
+    /// Returns whether a character is of this kind. That a character is of the
+    /// kind `other` depends on the other kinds of the rule, so this returns
+    /// `false` for it.
     #[must_use]
     pub fn contains(&self, c: char) -> bool {
         self.contains_by(char::is_alphabetic, c)
@@ -96,7 +96,7 @@ impl Kind {
     }
 
     pub(super) fn contains_by(&self, is_alphabetic: impl Fn(char) -> bool, c: char) -> bool {
-        if self.characters.is_empty() && self.ranges.is_empty() {
+        if !self.has_own() {
             return match self.name.as_str() {
                 "lower" => c.is_ascii_lowercase(),
                 "upper" => c.is_ascii_uppercase(),
@@ -113,19 +113,34 @@ impl Kind {
                 .any(|(first, last)| (*first..=*last).contains(&c))
     }
 
-    pub(in crate::policy) fn is_valid(&self) -> bool {
+    /// Returns whether the kind has every character that no other kind of the
+    /// rule has.
+    pub(in crate::policy) fn is_other(&self) -> bool {
+        !self.has_own() && self.name == "other"
+    }
+
+    fn has_own(&self) -> bool {
+        !self.characters.is_empty() || !self.ranges.is_empty()
+    }
+
+    /// Returns the field that is not valid.
+    pub(in crate::policy) fn invalid_field(&self) -> Option<&'static str> {
         let is_once = |(at, c)| self.characters.chars().position(|own| own == c) == Some(at);
-        let has_own = !self.characters.is_empty() || !self.ranges.is_empty();
         let is_known = matches!(
             self.name.as_str(),
-            "lower" | "upper" | "digit" | "other-letter"
+            "lower" | "upper" | "digit" | "other-letter" | "other"
         );
-        let is_named = !self.name.is_empty() && !self.name.chars().any(is_control);
-        is_named
-            && (has_own || is_known)
-            && (1..=MOST_OF_KIND).contains(&self.min)
-            && self.characters.chars().enumerate().all(is_once)
-            && !self.characters.chars().any(is_control)
-            && self.ranges.iter().all(|(first, last)| first <= last)
+        if self.name.is_empty() || self.name.chars().any(is_control) {
+            Some("name")
+        } else if !(self.has_own() || is_known)
+            || !self.characters.chars().enumerate().all(is_once)
+            || self.characters.chars().any(is_control)
+        {
+            Some("characters")
+        } else if !self.ranges.iter().all(|(first, last)| first <= last) {
+            Some("ranges")
+        } else {
+            None
+        }
     }
 }

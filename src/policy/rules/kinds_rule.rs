@@ -26,12 +26,12 @@ use crate::text::Unicode;
 /// # Ok::<(), genkan::policy::InvalidDocument>(())
 /// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(from = "Fields", into = "Fields"))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct KindsRule {
     required: u32,
     of: Vec<Kind>,
     /// The ASCII characters of each kind.
+    #[cfg_attr(feature = "serde", serde(skip))]
     ascii: Vec<AsciiSet>,
 }
 
@@ -39,7 +39,7 @@ impl KindsRule {
     /// Returns the rule that requires `required` of these kinds, 16 at most.
     #[must_use]
     pub fn new(required: u32, of: Vec<Kind>) -> Self {
-        let ascii = of.iter().map(ascii_of).collect();
+        let ascii = of.iter().map(|kind| ascii_of(&of, kind)).collect();
         Self {
             required,
             of,
@@ -64,11 +64,13 @@ impl KindsRule {
         let (mut present, mut missing) = (0, 0);
         let kinds = self.of.iter().zip(&self.ascii);
         for (at, (kind, ascii)) in (0..).zip(kinds) {
-            let more = missing_of(kind, *ascii, candidate);
-            if more == 0 {
-                present += 1;
+            if kind.min > 0 {
+                let more = self.missing_of(kind, *ascii, candidate);
+                if more == 0 {
+                    present += 1;
+                }
+                missing |= u64::from(more) << (4 * at);
             }
-            missing |= u64::from(more) << (4 * at);
         }
         if present >= self.required {
             return Status::Met;
@@ -80,68 +82,69 @@ impl KindsRule {
         })
     }
 
+    /// Returns how many more characters of a kind a password needs.
+    fn missing_of(
+        &self,
+        kind: &Kind,
+        ascii: AsciiSet,
+        candidate: &Candidate<'_, impl Unicode>,
+    ) -> u32 {
+        if kind.min == 1 {
+            if !candidate.ascii().and(ascii).is_empty() {
+                return 0;
+            } else if candidate.is_ascii() {
+                return 1;
+            }
+        }
+        let mut more = kind.min;
+        for c in candidate.prepared().chars() {
+            if more > 0 && is_of(&self.of, kind, candidate.unicode(), c) {
+                more -= 1;
+            }
+        }
+        more
+    }
+
     /// Returns whether a character is of one of the kinds.
     #[must_use]
     pub fn counts(&self, unicode: &impl Unicode, c: char) -> bool {
-        self.of.iter().any(|kind| kind.contains_with(unicode, c))
+        let mut of = self.of.iter();
+        of.any(|kind| kind.min > 0 && is_of(&self.of, kind, unicode, c))
+    }
+
+    /// Returns each kind that is counted, with its ASCII characters.
+    pub(in crate::policy) fn counted(&self) -> impl Iterator<Item = (&Kind, AsciiSet)> {
+        let kinds = self.of.iter().zip(self.ascii.iter().copied());
+        kinds.filter(|(kind, _)| kind.min > 0)
     }
 
     /// Returns the ASCII characters that are of one of the kinds.
     pub(in crate::policy) fn counted_ascii(&self) -> AsciiSet {
-        let sets = self.ascii.iter();
-        sets.fold(AsciiSet::default(), |all, ascii| all.or(*ascii))
+        let counted = self.counted();
+        counted.fold(AsciiSet::default(), |all, (_, ascii)| all.or(ascii))
     }
 }
 
-/// Returns how many more characters of a kind a password needs.
-fn missing_of(kind: &Kind, ascii: AsciiSet, candidate: &Candidate<'_, impl Unicode>) -> u32 {
-    if kind.min == 1 {
-        if !candidate.ascii().and(ascii).is_empty() {
-            return 0;
-        } else if candidate.is_ascii() {
-            return 1;
-        }
-    }
-    let mut more = kind.min;
-    for c in candidate.prepared().chars() {
-        if more > 0 && kind.contains_with(candidate.unicode(), c) {
-            more -= 1;
-        }
-    }
-    more
+/// Returns whether a character is of one of these kinds.
+pub(super) fn is_of(of: &[Kind], kind: &Kind, unicode: &impl Unicode, c: char) -> bool {
+    is_of_by(of, kind, &|c| unicode.is_alphabetic(c), c)
 }
 
-/// Returns the ASCII characters of a kind.
-fn ascii_of(kind: &Kind) -> AsciiSet {
+fn is_of_by(of: &[Kind], kind: &Kind, is_alphabetic: &dyn Fn(char) -> bool, c: char) -> bool {
+    if kind.is_other() {
+        !of.iter().any(|other| other.contains_by(is_alphabetic, c))
+    } else {
+        kind.contains_by(is_alphabetic, c)
+    }
+}
+
+/// Returns the ASCII characters of one of these kinds.
+fn ascii_of(of: &[Kind], kind: &Kind) -> AsciiSet {
     let ascii = '\0'..='\x7f';
     // No letter of ASCII is an "other letter".
-    ascii.filter(|c| kind.contains_by(|_| false, *c)).collect()
-}
-
-/// The rule as a document has it.
-#[cfg(feature = "serde")]
-#[derive(serde::Serialize, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Fields {
-    required: u32,
-    of: Vec<Kind>,
-}
-
-#[cfg(feature = "serde")]
-impl From<Fields> for KindsRule {
-    fn from(fields: Fields) -> Self {
-        Self::new(fields.required, fields.of)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl From<KindsRule> for Fields {
-    fn from(rule: KindsRule) -> Self {
-        Self {
-            required: rule.required,
-            of: rule.of,
-        }
-    }
+    ascii
+        .filter(|c| is_of_by(of, kind, &|_| false, *c))
+        .collect()
 }
 
 #[cfg(test)]
@@ -160,5 +163,23 @@ mod tests {
         let sets: Vec<String> = rule.ascii.iter().map(|set| set.iter().collect()).collect();
         assert_eq!(sets, ["0123456789", "!abc", ""]);
         assert!(rule.counted_ascii().iter().eq("!0123456789abc".chars()));
+    }
+
+    #[test]
+    fn the_kind_other_has_what_no_other_kind_has() {
+        let kinds = vec![
+            Kind::new("other", ""),
+            Kind::new("lower", ""),
+            Kind::new("upper", "").at_least(0),
+            Kind::new("other-letter", ""),
+        ];
+        let rule = KindsRule::new(1, kinds);
+        let [other, ..] = rule.ascii[..] else {
+            panic!("there are four");
+        };
+        let letters = ('\0'..='\x7f').filter(|c| !c.is_ascii_alphabetic());
+        assert!(other.iter().eq(letters));
+        assert!(rule.counted_ascii().iter().all(|c| !c.is_ascii_uppercase()));
+        assert!(!rule.counted_ascii().is_empty());
     }
 }

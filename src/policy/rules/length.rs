@@ -5,7 +5,8 @@ use crate::policy::defaults::is_default;
 use crate::policy::{Status, Violation};
 use crate::text::Unicode;
 
-/// At least `min`, and optionally at most `max`, after preparation.
+/// At least `min`, and optionally at most `max`, after preparation: characters,
+/// bytes, different characters or words.
 ///
 /// NIST SP 800-63B-4 section 3.1.1.2, requirements 1 and 4: each code point
 /// counts as one character. A largest length in bytes is for a hasher that
@@ -25,17 +26,16 @@ use crate::text::Unicode;
 /// # Ok::<(), genkan::policy::InvalidDocument>(())
 /// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct LengthRule {
     /// The smallest accepted length.
     pub min: u32,
     /// The largest accepted length.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_default"))]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "is_default"))]
     pub max: Option<u32>,
     /// The unit that is counted.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_default"))]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "is_default"))]
     pub unit: Unit,
 }
 
@@ -69,6 +69,8 @@ impl LengthRule {
         let actual = match self.unit {
             Unit::CodePoints => candidate.length(),
             Unit::Bytes => candidate.prepared().len() as u32,
+            Unit::DifferentCharacters => different(candidate),
+            Unit::Words => words(candidate),
         };
         let unit = self.unit;
         match self.max {
@@ -80,4 +82,24 @@ impl LengthRule {
             _ => Status::Met,
         }
     }
+}
+
+/// Returns the number of different code points.
+fn different(candidate: &Candidate<'_, impl Unicode>) -> u32 {
+    let mut others = candidate.characters();
+    others.retain(|c| !c.is_ascii());
+    others.sort_unstable();
+    let repeated = others.windows(2).filter(|pair| pair.first() == pair.last());
+    candidate.ascii().len() + (others.len() - repeated.count()) as u32
+}
+
+/// Returns the number of runs of letters and digits.
+fn words(candidate: &Candidate<'_, impl Unicode>) -> u32 {
+    let (mut words, mut is_inside) = (0, false);
+    for c in candidate.prepared().chars() {
+        let is_of_word = candidate.unicode().is_alphanumeric(c);
+        words += u32::from(is_of_word && !is_inside);
+        is_inside = is_of_word;
+    }
+    words
 }

@@ -1,6 +1,6 @@
 use super::candidate::Candidate;
 use super::identifier::Identifier;
-use crate::policy::context_words::Search;
+use crate::policy::context_words::{LONGEST, Search, bounded};
 #[cfg(feature = "serde")]
 use crate::policy::defaults::is_default;
 use crate::policy::{Status, Violation};
@@ -31,20 +31,35 @@ use crate::text::Unicode;
 /// # Ok::<(), genkan::policy::InvalidDocument>(())
 /// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct LocalPartRule {
     /// The length from which a piece counts, in code points, at least 1.
     pub min_piece: u32,
     /// Reject a word written backwards, too.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_default"))]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "is_default"))]
     pub reversed: bool,
     /// Reject a word written with characters that look alike, such as `t4r0`.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_default"))]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "is_default"))]
     pub look_alikes: bool,
+    /// The length from which the whole text counts, in code points: 1 if it is
+    /// left out, so that it counts however short it is.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "is_default"))]
+    pub min_whole: Option<u32>,
+    /// The length from which a piece of kana, Chinese characters or hangul only
+    /// counts, if it is shorter than `min_piece`: a name often has two.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "is_default"))]
+    pub min_east_asian: Option<u32>,
+    /// Reject every part of the text that is as long as a piece, too: any
+    /// `min_piece` characters in a row.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "is_default"))]
+    pub consecutive: bool,
+    /// Compare without accents, and hiragana like katakana: `jose` is found for
+    /// José, and タナカ for たなか.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "is_default"))]
+    pub accents: bool,
     /// The identifier that people sign in with, as the requirement calls it.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_default"))]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "is_default"))]
     pub of: Identifier,
 }
 
@@ -57,6 +72,10 @@ impl LocalPartRule {
             min_piece,
             reversed: false,
             look_alikes: false,
+            min_whole: None,
+            min_east_asian: None,
+            consecutive: false,
+            accents: false,
             of: Identifier::Address,
         }
     }
@@ -78,14 +97,18 @@ impl LocalPartRule {
         emails: impl IntoIterator<Item = impl AsRef<str>>,
     ) -> Status<'static> {
         let search = Search {
-            min_whole: 1,
+            min_whole: self.min_whole.unwrap_or(1),
             min_piece: self.min_piece,
+            min_east_asian: self.min_east_asian,
+            joined: false,
+            consecutive: self.consecutive,
+            accents: self.accents,
             reversed: self.reversed,
             look_alikes: self.look_alikes,
         };
         let mut status = Status::NotApplicable;
         for email in emails {
-            let email = email.as_ref();
+            let email = bounded(email.as_ref(), LONGEST);
             // `rsplit_once` would link a searcher for any character.
             let local_part_end = email.bytes().rposition(|byte| byte == b'@');
             let local_part = local_part_end

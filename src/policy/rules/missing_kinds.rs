@@ -1,6 +1,7 @@
 use core::fmt;
 
 use super::kind::Kind;
+use super::kinds_rule::KindsRule;
 use crate::policy::limits::MOST_OF_KIND;
 
 /// The kinds of a rule of which a password has too few characters, and how many
@@ -39,6 +40,12 @@ impl<'p> MissingKinds<'p> {
             .zip(self.of)
             .map(move |(at, kind)| (kind, (more >> (4 * at)) as u32 & MOST_OF_KIND))
             .filter(|(_, more)| *more > 0)
+    }
+
+    /// Returns whether these are kinds of that very rule.
+    #[must_use]
+    pub fn are_of(self, rule: &KindsRule) -> bool {
+        core::ptr::eq(self.of, rule.of())
     }
 
     /// Returns the numbers as bits: four for each kind, those of the rule's

@@ -32,6 +32,8 @@
 //! These three link no Unicode tables: letters are those of the caller's
 //! [`Unicode`](crate::text::Unicode).
 
+mod any_of;
+mod birthday;
 mod blocklist;
 mod breached;
 mod candidate;
@@ -61,6 +63,7 @@ mod unit;
 mod white_space;
 mod white_space_position;
 
+pub use any_of::AnyOfRule;
 pub use blocklist::BlocklistRule;
 pub use breached::BreachedRule;
 pub use candidate::Candidate;
@@ -70,7 +73,7 @@ pub use context_word::ContextWordRule;
 pub use control_characters::check_control_characters;
 pub use guessability::GuessabilityRule;
 pub use identifier::Identifier;
-pub(super) use keyboard::rows as keyboard_rows;
+pub(super) use keyboard::{columns as keyboard_columns, rows as keyboard_rows};
 pub use kind::Kind;
 pub use kinds_rule::KindsRule;
 pub use length::LengthRule;

@@ -20,8 +20,7 @@ use crate::text::Unicode;
 /// # Ok::<(), genkan::policy::InvalidDocument>(())
 /// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct NumberRangeRule {
     /// The smallest number that is rejected.
@@ -30,7 +29,7 @@ pub struct NumberRangeRule {
     pub to: u32,
     /// Reject dates of eight digits, too: year, month, day in any of the three
     /// usual orders.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_default"))]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "is_default"))]
     pub dates: bool,
 }
 

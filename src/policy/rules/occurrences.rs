@@ -22,8 +22,7 @@ use crate::text::Unicode;
 /// # Ok::<(), genkan::policy::InvalidDocument>(())
 /// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct OccurrencesRule {
     /// The accepted number of times, at least 1.

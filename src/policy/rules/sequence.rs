@@ -1,7 +1,7 @@
 use alloc::vec::Vec;
 
 use super::candidate::Candidate;
-use super::keyboard::{NONE, rows};
+use super::keyboard::{NONE, columns, rows};
 use super::sequence_pattern::SequencePattern;
 #[cfg(feature = "serde")]
 use crate::policy::defaults::is_default;
@@ -27,8 +27,7 @@ use crate::text::Unicode;
 /// # Ok::<(), genkan::policy::InvalidDocument>(())
 /// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct SequenceRule {
     /// The shortest sequence that is rejected, in code points, at least 3.
@@ -37,8 +36,11 @@ pub struct SequenceRule {
     pub of: Vec<SequencePattern>,
     /// Whether an order continues from its end with its beginning: `yzab`,
     /// `8901`.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_default"))]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "is_default"))]
     pub wrap: bool,
+    /// Reject the columns of the keyboards, too: `1qaz2wsx`.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "is_default"))]
+    pub columns: bool,
 }
 
 impl SequenceRule {
@@ -50,6 +52,7 @@ impl SequenceRule {
             length,
             of,
             wrap: false,
+            columns: false,
         }
     }
 
@@ -61,10 +64,18 @@ impl SequenceRule {
         self
     }
 
+    /// Also rejects the columns of the keyboards.
+    #[must_use]
+    pub const fn and_columns(mut self) -> Self {
+        self.columns = true;
+        self
+    }
+
     /// Checks a password.
     pub fn check(&self, candidate: &Candidate<'_, impl Unicode>) -> Status<'static> {
         for pattern in self.of.iter().copied() {
-            for row in rows(pattern) {
+            let columns = if self.columns { columns(pattern) } else { &[] };
+            for row in rows(pattern).iter().chain(columns) {
                 let (run, end) = longest_run(row, candidate.prepared(), self.wrap);
                 let length = self.length;
                 if run >= length {

@@ -21,15 +21,13 @@ use crate::policy::defaults::is_default;
 /// # Ok::<(), genkan::policy::InvalidDocument>(())
 /// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct TierRule {
     /// The smallest length that they are for, in code points.
-    #[cfg_attr(feature = "serde", serde(default))]
     pub from: u32,
     /// The first length that they are not for.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_default"))]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "is_default"))]
     pub below: Option<u32>,
     /// The rules. None of them is a tier.
     pub rules: Vec<Rule>,

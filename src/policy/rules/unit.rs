@@ -10,5 +10,9 @@ codes! {
         CodePoints = "code-points",
         /// Bytes of UTF-8, the unit of a hasher's limit: bcrypt reads 72.
         Bytes = "bytes",
+        /// Different code points, each counted once: `abab` has two.
+        DifferentCharacters = "different-characters",
+        /// Words: letters and digits in a row, between other characters.
+        Words = "words",
     }
 }

@@ -64,6 +64,12 @@ templates! {
     requirement_length_range_bytes = "requirement.length.range.bytes" { min max }
     requirement_length_most = "requirement.length.most" { max }
     requirement_length_most_bytes = "requirement.length.most.bytes" { max }
+    requirement_length_different_characters = "requirement.length.different-characters" { min }
+    requirement_length_range_different_characters = "requirement.length.range.different-characters" { min max }
+    requirement_length_most_different_characters = "requirement.length.most.different-characters" { max }
+    requirement_length_words = "requirement.length.words" { min }
+    requirement_length_range_words = "requirement.length.range.words" { min max }
+    requirement_length_most_words = "requirement.length.most.words" { max }
     requirement_kinds = "requirement.kinds" { required count kinds }
     requirement_kinds_all = "requirement.kinds.all" { kinds }
     /// The kind is a noun in the form for `{min}`: "2 digits (0-9)".
@@ -84,20 +90,24 @@ templates! {
     requirement_white_space_edges = "requirement.white-space.edges" {}
     requirement_repetition = "requirement.repetition" { max }
     requirement_repetition_block = "requirement.repetition.block" { max block }
+    requirement_repetition_kinds = "requirement.repetition.kinds" { max kinds }
     requirement_occurrences = "requirement.occurrences" { max }
     requirement_sequence = "requirement.sequence" { patterns length }
     requirement_number_range = "requirement.number-range" { from to }
     /// The list is that of common passwords.
     requirement_blocklist = "requirement.blocklist" {}
     requirement_blocklist_contained = "requirement.blocklist.contained" { length }
+    requirement_blocklist_points = "requirement.blocklist.points" { points length }
     /// The list is the policy's own.
     requirement_list = "requirement.list" { list }
     requirement_list_contained = "requirement.list.contained" { list length }
+    requirement_list_points = "requirement.list.points" { list points length }
     requirement_breached = "requirement.breached" {}
     requirement_breached_max = "requirement.breached.max" { max }
     requirement_reuse = "requirement.reuse" { last }
     requirement_similarity = "requirement.similarity" { min }
     requirement_guessability = "requirement.guessability" { min }
+    requirement_any_of = "requirement.any-of" { groups }
     requirement_tier_below = "requirement.tier.below" { requirement below }
     requirement_tier_from = "requirement.tier.from" { requirement from }
     requirement_tier_between = "requirement.tier.between" { requirement from below }
@@ -105,14 +115,23 @@ templates! {
     note = "note" { requirement notes }
     note_local_part = "note.local-part" { min_piece }
     note_piece = "note.piece" { min_piece }
+    note_east_asian = "note.east-asian" { min_east_asian }
+    note_consecutive = "note.consecutive" { min_piece }
     note_reversed = "note.reversed" {}
     note_look_alikes = "note.look-alikes" {}
+    note_accents = "note.accents" {}
+    note_one_edit = "note.one-edit" {}
+    note_columns = "note.columns" {}
     note_wrap = "note.wrap" {}
     note_dates = "note.dates" {}
     violation_too_long = "violation.too-long" { max actual }
     violation_too_long_bytes = "violation.too-long.bytes" { max actual }
+    violation_too_long_different_characters = "violation.too-long.different-characters" { max actual }
+    violation_too_long_words = "violation.too-long.words" { max actual }
     violation_too_short = "violation.too-short" { min more }
     violation_too_short_bytes = "violation.too-short.bytes" { min more }
+    violation_too_short_different_characters = "violation.too-short.different-characters" { min more }
+    violation_too_short_words = "violation.too-short.words" { min more }
     violation_control_characters = "violation.control-characters" { count }
     violation_white_space_anywhere = "violation.white-space.anywhere" { count }
     violation_white_space_edges = "violation.white-space.edges" { count }
@@ -134,6 +153,7 @@ templates! {
     violation_contains_context_word = "violation.contains-context-word" { source }
     violation_repetition = "violation.repetition" { max actual }
     violation_repetition_block = "violation.repetition.block" { max actual block }
+    violation_kind_repetition = "violation.kind-repetition" { max actual }
     violation_occurrences = "violation.occurrences" { max actual }
     violation_sequence = "violation.sequence" { pattern length }
     violation_number_range = "violation.number-range" { from to }
@@ -156,6 +176,7 @@ templates! {
     /// In the browser only.
     hint_uncounted_character_named = "hint.uncounted-character.named" { character }
     hint_full_width = "hint.full-width" { count }
+    hint_invisible = "hint.invisible" { count }
     hint_edge_space = "hint.edge-space" {}
     /// In the browser only.
     hint_uncertain_character = "hint.uncertain-character" {}
@@ -165,12 +186,14 @@ templates! {
     kind_digit = "kind.digit" {}
     kind_special = "kind.special" {}
     kind_other_letter = "kind.other-letter" {}
+    kind_other = "kind.other" {}
     /// A kind after or before a number, in the form for `{n}`.
     noun_lower = "noun.lower" {; n}
     noun_upper = "noun.upper" {; n}
     noun_digit = "noun.digit" {; n}
     noun_special = "noun.special" {; n}
     noun_other_letter = "noun.other-letter" {; n}
+    noun_other = "noun.other" {; n}
     /// Characters of a kind of the policy's own.
     noun_own = "noun.own" { kind; n }
     described_kind = "described-kind" { kind characters }
@@ -182,6 +205,10 @@ templates! {
     source_name = "source.name" {}
     source_company = "source.company" {}
     source_service = "source.service" {}
+    source_birthday = "source.birthday" {}
+    source_phone = "source.phone" {}
+    source_employee_number = "source.employee-number" {}
+    source_user_name = "source.user-name" {}
     pattern_alphabetic = "pattern.alphabetic" {}
     pattern_numeric = "pattern.numeric" {}
     pattern_qwerty = "pattern.qwerty" {}
@@ -199,4 +226,8 @@ templates! {
     list_or = "list.or" {}
     /// Before the last word of a list of which all are needed.
     list_and = "list.and" {}
+    /// Between the requirements of a group of which all must be met.
+    any_of_and = "any-of.and" {}
+    /// Between groups of which one must be met.
+    any_of_or = "any-of.or" {}
 }

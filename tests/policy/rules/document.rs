@@ -1,7 +1,7 @@
 //! The rules as data: every rule reads back, and errors name the field.
 
 use genkan::policy::rules::{
-    BlocklistRule, BreachedRule, CharacterPosition, CharactersRule, ContextWordRule,
+    AnyOfRule, BlocklistRule, BreachedRule, CharacterPosition, CharactersRule, ContextWordRule,
     GuessabilityRule, Kind, KindsRule, LengthRule, LocalPartRule, NumberRangeRule, OccurrencesRule,
     RepetitionRule, ReuseRule, SequencePattern, SequenceRule, SimilarityRule, TierRule, Unit,
     WhiteSpacePosition, WhiteSpaceRule,
@@ -19,23 +19,29 @@ fn examples() -> Vec<Value> {
             {"name": "lower", "min": 2},
             {"name": "greek", "characters": "ς", "ranges": [["α", "ω"]]},
         ]}),
-        json!({"rule": "local-part", "min_piece": 3, "reversed": true, "look_alikes": true}),
-        json!({"rule": "context-word", "sources": ["address", "name", "company", "service"],
-               "min_piece": 3, "reversed": true, "look_alikes": true}),
+        json!({"rule": "local-part", "min_piece": 3, "reversed": true, "look_alikes": true,
+               "min_whole": 4, "min_east_asian": 2, "consecutive": true, "accents": true}),
+        json!({"rule": "context-word", "sources": ["address", "name", "company", "service",
+               "birthday", "phone", "employee-number", "user-name"],
+               "min_piece": 3, "reversed": true, "look_alikes": true,
+               "min_whole": 4, "min_east_asian": 2, "consecutive": true, "accents": true}),
         json!({"rule": "characters", "allowed": [{"name": "lower"}],
                "forbidden": [{"name": "quotes", "characters": "\"'"}], "where": "end"}),
         json!({"rule": "white-space", "where": "edges"}),
         json!({"rule": "repetition", "max": 2, "block": 4}),
         json!({"rule": "occurrences", "max": 4}),
         json!({"rule": "sequence", "length": 4, "of":
-               ["alphabetic", "numeric", "qwerty", "jis", "azerty", "qwertz", "ten-key"], "wrap": true}),
+               ["alphabetic", "numeric", "qwerty", "jis", "azerty", "qwertz", "ten-key"], "wrap": true, "columns": true}),
         json!({"rule": "number-range", "from": 1900, "to": 2099, "dates": true}),
-        json!({"rule": "blocklist", "list": "common", "contained": 4, "reversed": true}),
+        json!({"rule": "blocklist", "list": "common", "contained": 4, "reversed": true,
+               "look_alikes": true, "one_edit": true, "points": 5}),
         json!({"rule": "breached", "max": 3, "fail_open": true}),
         json!({"rule": "reuse", "last": 5}),
         json!({"rule": "similarity", "min": 4}),
         json!({"rule": "guessability", "min_score": 3}),
         json!({"rule": "tier", "from": 8, "below": 12, "rules": [{"rule": "occurrences", "max": 4}]}),
+        json!({"rule": "any-of", "groups": [[{"rule": "occurrences", "max": 4}],
+               [{"rule": "length", "min": 20}, {"rule": "reuse", "last": 1}]]}),
     ]
 }
 
@@ -70,7 +76,7 @@ fn every_rule_is_made_without_a_document() {
         Rule::WhiteSpace(WhiteSpaceRule::new(WhiteSpacePosition::Edges)),
         Rule::Repetition(RepetitionRule::new(2).blocks(4)),
         Rule::Occurrences(OccurrencesRule::new(4)),
-        Rule::Sequence(SequenceRule::new(4, orders).wrapping()),
+        Rule::Sequence(SequenceRule::new(4, orders).wrapping().and_columns()),
         Rule::NumberRange(NumberRangeRule::new(1900, 2099).dates()),
         Rule::Blocklist(BlocklistRule::new("common").contained(4)),
         Rule::Breached(BreachedRule::new().fail_open()),
@@ -78,12 +84,30 @@ fn every_rule_is_made_without_a_document() {
         Rule::Similarity(SimilarityRule::new(4)),
         Rule::Guessability(GuessabilityRule::new(3)),
         Rule::Tier(TierRule::below(12, vec![Rule::Occurrences(OccurrencesRule::new(4))]).from(8)),
+        Rule::AnyOf(AnyOfRule::new(vec![
+            vec![Rule::Occurrences(OccurrencesRule::new(4))],
+            vec![
+                Rule::Length(LengthRule::new(20)),
+                Rule::Reuse(ReuseRule::new(1)),
+            ],
+        ])),
     ];
     assert_eq!(made.len(), examples().len());
     for (made, mut written) in made.iter().zip(examples()) {
         // Other options are fields.
         let fields = written.as_object_mut().unwrap();
-        fields.retain(|name, _| !["reversed", "look_alikes", "allowed"].contains(&name.as_str()));
+        let others = [
+            "reversed",
+            "look_alikes",
+            "allowed",
+            "min_whole",
+            "min_east_asian",
+            "consecutive",
+            "accents",
+            "one_edit",
+            "points",
+        ];
+        fields.retain(|name, _| !others.contains(&name.as_str()));
         if made.code() == "breached" {
             fields.insert("max".into(), json!(0));
         }
@@ -257,6 +281,24 @@ fn each_number_has_its_range() {
             vec![0, 2, 33],
         ),
         (
+            json!({"rule": "blocklist", "list": "l", "contained": 3}),
+            "points",
+            vec![1, 65_536],
+            vec![0, 65_537],
+        ),
+        (
+            json!({"rule": "local-part", "min_piece": 3}),
+            "min_whole",
+            vec![1, 65_536],
+            vec![0, 65_537],
+        ),
+        (
+            json!({"rule": "context-word", "sources": ["name"], "min_piece": 3}),
+            "min_east_asian",
+            vec![1, 65_536],
+            vec![0, 65_537],
+        ),
+        (
             json!({"rule": "reuse"}),
             "last",
             vec![1, 65_536],
@@ -294,13 +336,23 @@ fn each_number_has_its_range() {
             assert_eq!(error.code(), "policy-range", "{rule} {field} {number}");
             let shown = error.to_string();
             assert!(shown.contains(field), "{shown}");
-            assert!(shown.starts_with(rule["rule"].as_str().unwrap()), "{shown}");
-            // In a tier as well.
+            assert!(
+                shown.starts_with(&format!("rules[0].{field}: {number} ")),
+                "{shown}"
+            );
+            // In a tier and in a group as well.
             if rule["rule"] != "tier" {
                 let mut inner = rule.clone();
                 inner[field] = json!(number);
-                let tier = json!({"rule": "tier", "below": 9, "rules": [inner]});
-                assert_eq!(try_policy(&json!([tier])).unwrap_err(), error);
+                let first = json!({"rule": "reuse", "last": 1});
+                let tier = json!({"rule": "tier", "below": 9, "rules": [first, inner]});
+                let group = json!({"rule": "any-of", "groups": [[first], [first, inner]]});
+                for (outer, path) in [(tier, "rules[1]"), (group, "groups[1][1]")] {
+                    let inside = try_policy(&json!([first, outer])).unwrap_err();
+                    assert_eq!(inside.code(), error.code());
+                    let moved = shown.replace("rules[0]", &format!("rules[1].{path}"));
+                    assert_eq!(inside.to_string(), moved);
+                }
             }
         }
     }
@@ -313,69 +365,112 @@ fn invalid_values_of_valid_types_are_rejected() {
         (
             json!({"rule": "length", "min": 9, "max": 8}),
             "policy-length",
-            "min 9",
+            "rules[0].min: 9",
         ),
         (
             json!({"rule": "length", "min": 65_537}),
             "policy-length",
-            "65537",
+            "rules[0].min: 65537",
         ),
         (
             json!({"rule": "kinds", "required": 0, "of": [{"name": "lower"}]}),
             "policy-required",
-            "required 0",
+            "rules[0].required: 0",
         ),
         (
             json!({"rule": "kinds", "required": 2, "of": [{"name": "lower"}]}),
             "policy-required",
-            "required 2",
+            "rules[0].required: 2",
         ),
         (
             json!({"rule": "kinds", "required": 1, "of": []}),
             "policy-required",
-            "required 1",
+            "rules[0].required: 1",
         ),
-        (kind(json!({"name": "special"})), "policy-kind", "kinds"),
+        (
+            kind(json!({"name": "special"})),
+            "policy-kind",
+            "rules[0].of[0].characters: ",
+        ),
         (
             kind(json!({"name": "", "characters": "a"})),
             "policy-kind",
-            "kinds",
+            "rules[0].of[0].name: ",
         ),
         (
             kind(json!({"name": "a\u{7}", "characters": "a"})),
             "policy-kind",
-            "kinds",
+            "rules[0].of[0].name: ",
         ),
         (
             kind(json!({"name": "a", "characters": "a\n"})),
             "policy-kind",
-            "kinds",
+            "rules[0].of[0].characters: ",
         ),
         (
             kind(json!({"name": "a", "characters": "aa"})),
             "policy-kind",
-            "kinds",
+            "rules[0].of[0].characters: ",
         ),
         (
             kind(json!({"name": "a", "ranges": [["b", "a"]]})),
             "policy-kind",
-            "kinds",
+            "rules[0].of[0].ranges: ",
         ),
         (
             kind(json!({"name": "lower", "min": 0})),
-            "policy-kind",
-            "kinds",
+            "policy-required",
+            "rules[0].required: 1",
         ),
-        (json!({"rule": "characters"}), "policy-list", "characters"),
+        (
+            json!({"rule": "characters"}),
+            "policy-list",
+            "rules[0].allowed",
+        ),
+        (
+            json!({"rule": "characters", "allowed": [{"name": "other"}]}),
+            "policy-list",
+            "rules[0].allowed[0].name",
+        ),
+        (
+            json!({"rule": "characters", "allowed": [{"name": "lower", "min": 0}]}),
+            "policy-range",
+            "rules[0].allowed[0].min: 0",
+        ),
+        (
+            json!({"rule": "repetition", "max": 2, "block": 2, "of": [{"name": "lower"}]}),
+            "policy-range",
+            "rules[0].block: 2",
+        ),
+        (
+            json!({"rule": "blocklist", "list": "l", "points": 5}),
+            "policy-list",
+            "rules[0].points",
+        ),
+        (
+            json!({"rule": "any-of", "groups": [[{"rule": "reuse", "last": 1}]]}),
+            "policy-list",
+            "rules[0].groups: write 2 to 8",
+        ),
+        (
+            json!({"rule": "any-of", "groups": [[{"rule": "reuse", "last": 1}], []]}),
+            "policy-list",
+            "rules[0].groups[1]",
+        ),
+        (
+            json!({"rule": "any-of", "groups": [[{"rule": "reuse", "last": 1}], [{"rule": "tier", "rules": []}]]}),
+            "policy-list",
+            "rules[0].groups[1][0].rule",
+        ),
         (
             json!({"rule": "characters", "allowed": [{"name": "x"}]}),
             "policy-kind",
-            "characters",
+            "rules[0].allowed[0].characters",
         ),
         (
             json!({"rule": "characters", "forbidden": [{"name": "x"}]}),
             "policy-kind",
-            "characters",
+            "rules[0].forbidden[0].characters",
         ),
         (
             json!({"rule": "context-word", "sources": [], "min_piece": 3}),
@@ -464,4 +559,87 @@ fn there_are_256_rules_at_most() {
             assert_eq!(code, (count > 256).then_some("policy-too-many-rules"));
         }
     }
+}
+
+/// An error has the path of what is wrong, and lists what is possible there.
+#[test]
+fn an_error_of_a_document_has_a_path() {
+    let document =
+        |rules: Value| json!({"version": 1, "name": "n", "max_bytes": 64, "rules": rules});
+    let length = json!({"rule": "length", "min": 8});
+    for (document, expected) in [
+        (
+            json!([]),
+            "the document: a list is not possible; write an object",
+        ),
+        (
+            json!({"version": 1, "name": "n", "max_bytes": 64}),
+            "rules: missing; write it",
+        ),
+        (
+            json!({"version": 1, "name": "n", "max_bytes": 64, "min": 1, "rules": []}),
+            "min: not a field here; write $schema, version, name, max_bytes, preparation, rules",
+        ),
+        (
+            document(json!([length, ["length", 8]])),
+            "rules[1]: a list is not possible; write an object",
+        ),
+        (
+            document(json!([length, {"rule": "length", "min": "8"}])),
+            "rules[1].min: \"8\" is not possible; write a whole number from 0 to 4294967295",
+        ),
+        (
+            document(json!([{"rule": "length", "min": 8.5}])),
+            "rules[0].min: 8.5 is not possible; write a whole number from 0 to 4294967295",
+        ),
+        (
+            document(json!([{"rule": "length", "min": 8, "unit": "signs"}])),
+            "rules[0].unit: \"signs\" is not possible; \
+             write code-points, bytes, different-characters, words",
+        ),
+        (
+            document(json!([{"rule": "lenght", "min": 8}])),
+            "rules[0].rule: \"lenght\" is not a rule; write length, kinds, local-part, \
+             context-word, characters, white-space, repetition, occurrences, sequence, \
+             number-range, blocklist, breached, reuse, similarity, guessability, tier, any-of",
+        ),
+        (
+            document(
+                json!([{"rule": "kinds", "required": 1, "of": [{"name": "x", "ranges": [["a", "bc"]]}]}]),
+            ),
+            "rules[0].of[0].ranges[0]: a list is not possible; \
+             write a list of two characters, the first and the last",
+        ),
+        (
+            document(
+                json!([length, {"rule": "tier", "rules": [length, {"rule": "reuse", "last": 0}]}]),
+            ),
+            "rules[1].rules[1].last: 0 is out of range; write 1 to 65536",
+        ),
+        (
+            document(
+                json!([length, {"rule": "any-of", "groups": [[length], [{"rule": "reuse", "last": 0}]]}]),
+            ),
+            "rules[1].groups[1][0].last: 0 is out of range; write 1 to 65536",
+        ),
+    ] {
+        let error = serde_json::from_value::<Policy>(document).unwrap_err();
+        assert_eq!(error.to_string(), expected);
+    }
+    let twice = r#"{"version": 1, "version": 1, "name": "n", "max_bytes": 64, "rules": []}"#;
+    let error = serde_json::from_str::<Policy>(twice).unwrap_err();
+    assert_eq!(error.to_string(), "version: given twice; write it once");
+}
+
+/// A number is the same in every notation, and the schema for an editor counts
+/// for nothing.
+#[test]
+fn a_document_may_have_its_schema_and_whole_numbers_of_any_notation() {
+    let text = r#"{"$schema": "policy.schema.json", "version": 1.0, "name": "n", "max_bytes": 6.4e1,
+        "rules": [{"rule": "length", "min": 8.0, "max": null}]}"#;
+    let read: Policy = serde_json::from_str(text).unwrap();
+    let plain = json!({"version": 1, "name": "n", "max_bytes": 64, "rules": [{"rule": "length", "min": 8}]});
+    let plain: Policy = serde_json::from_value(plain).unwrap();
+    assert_eq!(read, plain);
+    assert_eq!(read.fingerprint(), plain.fingerprint());
 }

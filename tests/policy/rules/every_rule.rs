@@ -26,6 +26,14 @@ fn every_rule() -> Value {
             ["alphabetic", "numeric", "qwerty", "jis", "azerty", "qwertz", "ten-key"]},
         {"rule": "number-range", "from": 0, "to": 999_999_999, "dates": true},
         {"rule": "blocklist", "list": "common", "contained": 3},
+        {"rule": "blocklist", "list": "common", "contained": 3, "points": 5, "look_alikes": true, "one_edit": true},
+        {"rule": "length", "min": 4, "unit": "words"},
+        {"rule": "length", "min": 9, "unit": "different-characters"},
+        {"rule": "repetition", "max": 2, "of": [{"name": "lower"}, {"name": "other"}]},
+        {"rule": "local-part", "min_piece": 2, "min_whole": 3, "min_east_asian": 1, "consecutive": true,
+         "accents": true, "reversed": true, "look_alikes": true},
+        {"rule": "context-word", "sources": ["birthday", "phone", "name"], "min_piece": 2, "accents": true},
+        {"rule": "any-of", "groups": [[{"rule": "length", "min": 9}], [{"rule": "occurrences", "max": 1}]]},
         {"rule": "breached"},
         {"rule": "reuse", "last": 1},
         {"rule": "similarity", "min": 16},
@@ -40,6 +48,8 @@ fn check(policy: &Policy, password: &str, known: &str, list: &[&str]) {
     let context = Context::new()
         .email(known)
         .word(ContextSource::Name, known)
+        .word(ContextSource::Birthday, "1990-04-05")
+        .word(ContextSource::Phone, known)
         .word(ContextSource::Company, "ﾊﾞ ㍿")
         .word(ContextSource::Service, "ß")
         .blocklist("common", &list)

@@ -66,6 +66,33 @@ const KEYBOARDS: [(&str, &[&[&str]]); 7] = [
     ),
 ];
 
+/// The keys of the columns from left to right, by the position of their key in
+/// each row.
+fn columns(pattern: &str) -> Vec<Vec<Vec<char>>> {
+    let rows = KEYBOARDS
+        .iter()
+        .find(|(name, _)| *name == pattern)
+        .unwrap()
+        .1;
+    // Left of the first column there is a key in the top row or the lowest one.
+    let offsets = match pattern {
+        "qwerty" => [1, 0, 0, 0],
+        "jis" => [0, 0, 0, 0],
+        "azerty" | "qwertz" => [1, 0, 0, 1],
+        _ => return Vec::new(),
+    };
+    let mut row = Vec::new();
+    for column in 0..10 {
+        for (layers, offset) in rows.iter().zip(offsets) {
+            let key = layers
+                .iter()
+                .map(|layer| lower(layer.chars())[column + offset]);
+            row.push(key.filter(|c| *c != ' ').collect());
+        }
+    }
+    vec![row.iter().rev().cloned().collect(), row]
+}
+
 fn lower(text: impl Iterator<Item = char>) -> Vec<char> {
     text.flat_map(|c| {
         // A letter whose lower-case form is several characters keeps its own
@@ -101,8 +128,13 @@ fn rows(pattern: &str) -> Vec<Vec<Vec<char>>> {
 }
 
 /// Returns whether a text follows a row, key after key.
-fn is_walk(text: &[char], pattern: &str, wrap: bool) -> bool {
-    rows(pattern).iter().any(|row| {
+fn is_walk(text: &[char], pattern: &str, wrap: bool, has_columns: bool) -> bool {
+    let columns = if has_columns {
+        columns(pattern)
+    } else {
+        Vec::new()
+    };
+    rows(pattern).iter().chain(&columns).any(|row| {
         (0..row.len()).any(|first| {
             text.iter().enumerate().all(|(at, c)| {
                 let key = if wrap {
@@ -158,7 +190,7 @@ fn walk() -> impl Strategy<Value = String> {
         2 => password(),
         2 => "[a-fA-F1-6]{0,10}",
         2 => "[qwertQWERT!-9\\[\\]{}éèçàßöäüÖÄÜ§°´¨£µ]{0,10}",
-        1 => "(abc|yz|cba|qwe|e@1|ewq|123|90|2#4|321|147|zxc|tzu|aze|op@\\[|x|Ö|Ä){0,4}",
+        1 => "(abc|yz|cba|qwe|e@1|ewq|123|90|2#4|321|147|zxc|tzu|aze|op@\\[|1qaz|zaq1|@wsx|2wsx|2zsx|3edc|p;/|x|Ö|Ä){0,4}",
     ]
 }
 
@@ -167,12 +199,14 @@ proptest! {
 
     #[test]
     fn sequence_finds_parts_of_rows(
-        password in walk(), length in 3usize..6, at in 0usize..7, wrap: bool,
+        password in walk(), length in 3usize..6, at in 0usize..7, wrap: bool, columns: bool,
     ) {
         let (pattern, _) = KEYBOARDS[at];
-        let rule = json!({"rule": "sequence", "length": length, "of": [pattern], "wrap": wrap});
+        let rule = json!({
+            "rule": "sequence", "length": length, "of": [pattern], "wrap": wrap, "columns": columns,
+        });
         let text = lower(prepared(&password).into_iter());
-        let is_walk = |text: &[char]| is_walk(text, pattern, wrap);
+        let is_walk = |text: &[char]| is_walk(text, pattern, wrap, columns);
         let found = answer(&rule, &password);
         prop_assert_eq!(found.is("unmet"), text.windows(length).any(is_walk), "{:?}", found);
         if found.is("unmet") {

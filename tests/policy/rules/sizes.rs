@@ -83,6 +83,112 @@ proptest! {
     }
 
     #[test]
+    fn length_counts_different_characters_and_words(
+        password in prop_oneof![password(), "[a-cあ.\u{301} 1]{0,9}"], min in 0u64..7, more in 0u64..3,
+        in_words: bool,
+    ) {
+        let unit = if in_words { "words" } else { "different-characters" };
+        let rule = json!({"rule": "length", "min": min, "max": min + more, "unit": unit});
+        let text = prepared(&password);
+        let actual = if in_words {
+            let words = text.split(|c| !c.is_alphanumeric());
+            words.filter(|word| !word.is_empty()).count()
+        } else {
+            text.iter().collect::<std::collections::HashSet<_>>().len()
+        } as u64;
+        let expected = if actual < min {
+            json!({"code": "too-short", "min": min, "actual": actual, "unit": unit})
+        } else if actual > min + more {
+            json!({"code": "too-long", "max": min + more, "actual": actual, "unit": unit})
+        } else {
+            Value::Null
+        };
+        prop_assert_eq!(answer(&rule, &password).violation, expected);
+    }
+
+    #[test]
+    fn the_kind_other_has_what_no_other_kind_has(password in password(), has_letters: bool) {
+        let least = u32::from(has_letters);
+        let rule = json!({"rule": "kinds", "required": 1, "of": [
+            {"name": "lower", "min": 0}, {"name": "digit", "min": 0},
+            {"name": "other-letter", "min": least}, {"name": "other"},
+        ]});
+        let is_other = |c: &char| {
+            !(c.is_ascii_lowercase() || c.is_ascii_digit() || (c.is_alphabetic() && !c.is_ascii()))
+        };
+        let is_letter = |c: &char| has_letters && c.is_alphabetic() && !c.is_ascii();
+        let text = prepared(&password);
+        let is_met = text.iter().any(|c| is_other(c) || is_letter(c));
+        let found = answer(&rule, &password);
+        prop_assert_eq!(found.is("met"), is_met);
+        if !is_met {
+            let missing = if has_letters { json!(["other-letter", "other"]) } else { json!(["other"]) };
+            prop_assert_eq!(&found.violation["missing"], &missing);
+        }
+    }
+
+    #[test]
+    fn repetition_counts_runs_of_a_kind(password in password(), max in 1u64..5) {
+        let rule = json!({"rule": "repetition", "max": max, "of": [
+            {"name": "lower"}, {"name": "ab1", "characters": "ab1"}, {"name": "other"},
+        ]});
+        let text = prepared(&password);
+        let kinds: [fn(char) -> bool; 3] = [
+            |c| c.is_ascii_lowercase(),
+            |c| "ab1".contains(c),
+            |c| !c.is_ascii_lowercase() && c != '1',
+        ];
+        let mut longest = (0, 0);
+        for start in 0..text.len() {
+            for kind in kinds {
+                let run = text[start..].iter().take_while(|c| kind(**c)).count();
+                if run > longest.0 {
+                    longest = (run, start);
+                }
+            }
+        }
+        let expected = if longest.0 as u64 > max {
+            let at = [longest.1, longest.1 + longest.0];
+            json!({"code": "kind-repetition", "max": max, "actual": longest.0, "at": at})
+        } else {
+            Value::Null
+        };
+        prop_assert_eq!(answer(&rule, &password).violation, expected);
+    }
+
+    /// A password meets one group as a whole, or it is reported what the nearest
+    /// one lacks.
+    #[test]
+    fn any_of_is_met_by_one_group(password in password()) {
+        let groups = json!([
+            [{"rule": "length", "min": 4}, {"rule": "kinds", "required": 1, "of": [{"name": "digit"}]}],
+            [{"rule": "length", "min": 8}],
+            [{"rule": "reuse", "last": 1}, {"rule": "length", "min": 6}],
+        ]);
+        let rule = json!({"rule": "any-of", "groups": groups});
+        let length = prepared(&password).len();
+        let has_digit = password.contains(|c: char| c.is_ascii_digit());
+        let found = answer(&rule, &password);
+        let status = if (length >= 4 && has_digit) || length >= 8 {
+            "met"
+        } else if length >= 6 {
+            "unchecked"
+        } else {
+            "unmet"
+        };
+        prop_assert_eq!(&found.status, status);
+        if status == "unmet" {
+            // The first of the groups that lack one thing only.
+            let expected = match (length >= 4, has_digit) {
+                (true, false) => json!({"code": "too-few-kinds", "required": 1, "actual": 0, "missing": ["digit"]}),
+                (false, true) => json!({"code": "too-short", "min": 4, "actual": length, "unit": "code-points"}),
+                _ => json!({"code": "too-short", "min": 8, "actual": length, "unit": "code-points"}),
+            };
+            prop_assert_eq!(found.violation, expected);
+        }
+    }
+
+    #[test]
     fn a_tier_is_for_its_lengths_only(password in password(), from in 0u32..8, below in 1u32..12) {
         prop_assume!(from < below);
         let rule = json!({"rule": "tier", "from": from, "below": below, "rules": [

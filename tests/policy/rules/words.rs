@@ -21,6 +21,20 @@ fn words(text: &str, min_whole: usize, min_piece: usize) -> Vec<String> {
     words
 }
 
+/// Returns the words of a text of the context: the same, and the pieces without
+/// what is between them.
+fn words_of_context(text: &str, min: usize) -> Vec<String> {
+    let mut all = words(text, min, min);
+    let joined: String = folded(text)
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .collect();
+    if !joined.is_empty() && joined.chars().count() >= min {
+        all.push(joined);
+    }
+    all
+}
+
 /// Returns a text in which letters that look alike are replaced by one of them.
 fn plain_letters(text: &str) -> String {
     text.chars()
@@ -168,7 +182,7 @@ proptest! {
         }
         // The first source, in the rule's order, with a word in the password.
         let first = sources.iter().find(|source| {
-            words(known(source), min, min).iter().any(|word| has(&text, word))
+            words_of_context(known(source), min).iter().any(|word| has(&text, word))
         });
         match first {
             None => prop_assert!(found.is("met"), "{:?}", found),
@@ -179,10 +193,126 @@ proptest! {
                     &found,
                     &password,
                     (reversed, look_alikes),
-                    &words(known(source), min, min),
+                    &words_of_context(known(source), min),
                 );
             }
         }
+    }
+
+    /// Any part that is long enough is a word, whatever separates the pieces.
+    #[test]
+    fn every_part_of_a_text_counts(
+        text in "[abあ漢가.]{0,6}", password in "[abAあアか漢가.]{0,8}",
+        min in 1usize..5, east_asian in prop::option::of(1usize..4), consecutive: bool,
+    ) {
+        let mut rule = json!({
+            "rule": "context-word", "sources": ["name"], "min_piece": min,
+            "min_whole": 65_536, "consecutive": consecutive,
+        });
+        if let Some(least) = east_asian {
+            rule["min_east_asian"] = json!(least);
+        }
+        let context = Context::new().word(ContextSource::Name, &text);
+        let found = answer_in(&rule, &password, &context);
+        if text.is_empty() {
+            prop_assert!(found.is("not-applicable"));
+            return Ok(());
+        }
+        let is_long = |word: &[char]| {
+            let is_east_asian = word.iter().all(|c| "あアか漢가".contains(*c));
+            let least = east_asian.filter(|_| is_east_asian).unwrap_or(min);
+            word.len() >= least.min(min)
+        };
+        let characters: Vec<char> = text.chars().collect();
+        let mut words: Vec<Vec<char>> = text.split('.').map(|piece| piece.chars().collect()).collect();
+        if consecutive {
+            let starts = 0..characters.len();
+            words = starts
+                .flat_map(|start| (start + 1..=characters.len()).map(move |end| (start, end)))
+                .map(|(start, end)| characters[start..end].to_vec())
+                .collect();
+        }
+        words.retain(|word| !word.is_empty() && is_long(word));
+        let folded = folded(&password);
+        let words = words.iter().map(String::from_iter);
+        let is_there = words.into_iter().any(|word: String| folded.contains(&word));
+        prop_assert_eq!(found.is("unmet"), is_there, "{:?}", found);
+    }
+
+    /// Accents and the two kana are the same letters.
+    #[test]
+    fn accents_and_kana_may_be_ignored(
+        name in "[aeéèÉēöøł]{1,3}|[かカがガヵゕー]{1,3}", before in "[x.]{0,2}", accents: bool,
+        password in "[aeéèE\u{301}ēoöøÖlł]{0,6}|[かカｶがガ\u{3099}ヵゕー]{0,6}",
+    ) {
+        let plain = |text: &str| -> String {
+            let folded = folded(text);
+            let letters = folded.chars().flat_map(|c| {
+                let kana = ('ぁ'..='ゖ').contains(&c).then(|| char::from_u32(c as u32 + 0x60).unwrap());
+                let plain = match c {
+                    'é' | 'è' | 'ē' => 'e',
+                    'ö' | 'ø' => 'o',
+                    'ł' => 'l',
+                    other => other,
+                };
+                [kana.unwrap_or(plain)]
+            });
+            let letters: String = letters.collect();
+            letters.replace('\u{301}', "")
+        };
+        let rule = json!({"rule": "local-part", "min_piece": 1, "accents": accents});
+        let context = Context::new().email(&name);
+        let password = format!("{before}{password}");
+        let found = answer_in(&rule, &password, &context);
+        let text = prepared(&password).into_iter().collect::<String>();
+        let is_there = if accents {
+            plain(&text).contains(&plain(&name))
+        } else {
+            folded(&text).contains(&folded(&name))
+        };
+        prop_assert_eq!(found.is("unmet"), is_there, "{:?}", found);
+        if is_there && accents {
+            let (start, end) = found.at();
+            let part: String = prepared(&password)[start..end].iter().collect();
+            prop_assert!(plain(&part).contains(&plain(&name)));
+        }
+    }
+
+    /// A word that is one edit away, by the definition of edit distance.
+    #[test]
+    fn one_edit_makes_a_word_of_the_list(
+        password in "[a-cA1é]{0,6}", list in prop::collection::vec("[abc1]{1,6}", 0..4),
+    ) {
+        let rule = json!({"rule": "blocklist", "list": "common", "one_edit": true});
+        let words: WordList = list.iter().map(String::as_str).collect();
+        let context = Context::new().blocklist("common", &words);
+        let found = answer_in(&rule, &password, &context);
+        let text: Vec<char> = folded(&password).chars().collect();
+        let is_near = list.iter().any(|word| edits(&text, &word.chars().collect::<Vec<_>>()) <= 1);
+        prop_assert_eq!(found.is("unmet"), is_near, "{:?}", list);
+    }
+
+    /// The points are those of the cheapest way to divide the password.
+    #[test]
+    fn words_of_the_list_count_as_one_character(
+        password in "[abA0@1c]{0,9}", list in prop::collection::vec("[abol]{3,5}", 0..4),
+        points in 1usize..7, look_alikes: bool,
+    ) {
+        let rule = json!({
+            "rule": "blocklist", "list": "common", "contained": 3, "points": points,
+            "look_alikes": look_alikes,
+        });
+        let words: WordList = list.iter().map(String::as_str).collect();
+        let context = Context::new().blocklist("common", &words);
+        let found = answer_in(&rule, &password, &context);
+        let plain = folded(&password);
+        let read = plain.replace('0', "o").replace('@', "a").replace('1', "l");
+        let spellings = if look_alikes { vec![plain, read] } else { vec![plain] };
+        let is_refused = spellings.iter().any(|text| {
+            list.contains(text)
+                || (list.iter().any(|word| text.contains(word)) && cheapest(text, &list) < points)
+        });
+        prop_assert_eq!(found.is("unmet"), is_refused, "{:?}", found);
     }
 
     #[test]
@@ -214,6 +344,99 @@ proptest! {
         if is_there {
             assert_exact(&found, &password, (reversed, false), &list);
         }
+    }
+}
+
+/// Returns the edit distance, by its recursive definition.
+fn edits(one: &[char], other: &[char]) -> usize {
+    match (one, other) {
+        ([], rest) | (rest, []) => rest.len(),
+        ([a, one_rest @ ..], [b, other_rest @ ..]) if a == b => edits(one_rest, other_rest),
+        ([_, one_rest @ ..], [_, other_rest @ ..]) => {
+            let exchanged = edits(one_rest, other_rest);
+            1 + exchanged
+                .min(edits(one_rest, other))
+                .min(edits(one, other_rest))
+        }
+    }
+}
+
+/// Returns the fewest points of a text, by trying every way to divide it.
+fn cheapest(text: &str, list: &[String]) -> usize {
+    let Some(first) = text.chars().next() else {
+        return 0;
+    };
+    let words = list
+        .iter()
+        .filter_map(|word| text.strip_prefix(word.as_str()));
+    let rests = words.chain([&text[first.len_utf8()..]]);
+    1 + rests.map(|rest| cheapest(rest, list)).min().unwrap()
+}
+
+/// A birthday is found in its usual writings, and no other text is.
+#[test]
+fn a_birthday_is_found_in_its_writings() {
+    let rule = json!({"rule": "context-word", "sources": ["birthday"], "min_piece": 4});
+    for birthday in ["1990-04-05", "19900405", "1990/4/5", "1990.04.05"] {
+        let context = Context::new().word(ContextSource::Birthday, birthday);
+        for written in [
+            "1990",
+            "19900405",
+            "05041990",
+            "04051990",
+            "900405",
+            "0405",
+            "0504",
+            "199004",
+            "041990",
+            "1990-04-05",
+            "1990/4/5",
+            "5.4.1990",
+            "05.04.90",
+            "4/5/90",
+            "1990年4月5日",
+            "04月05日",
+            "１９９０年４月５日",
+            "4-5-1990",
+            "90 4 5",
+        ] {
+            let found = answer_in(&rule, &format!("x{written}y"), &context);
+            assert_eq!(
+                found.code(),
+                "contains-context-word",
+                "{birthday} {written}"
+            );
+            assert_eq!(found.violation["source"], "birthday");
+        }
+        for other in [
+            "1991",
+            "9045",
+            "90-5",
+            "4-5",
+            "0450",
+            "19-90",
+            "5月4日x",
+            "199 0",
+        ] {
+            assert!(
+                answer_in(&rule, other, &context).is("met"),
+                "{birthday} {other}"
+            );
+        }
+    }
+    // A text that is not a date is a word.
+    let context = Context::new().word(ContextSource::Birthday, "Showa 55");
+    assert!(answer_in(&rule, "my-showa-7", &context).is("unmet"));
+    for text in [
+        "1990-13-05",
+        "1990-04-32",
+        "90-04-05",
+        "1990-04",
+        "1990-04-05-06",
+        "あいう",
+    ] {
+        let context = Context::new().word(ContextSource::Birthday, text);
+        assert!(answer_in(&rule, "0405", &context).is("met"), "{text}");
     }
 }
 

@@ -1,7 +1,7 @@
 //! Random policies, all valid.
 
 use genkan::policy::rules::{
-    BlocklistRule, BreachedRule, CharacterPosition, CharactersRule, ContextWordRule,
+    AnyOfRule, BlocklistRule, BreachedRule, CharacterPosition, CharactersRule, ContextWordRule,
     GuessabilityRule, Kind, KindsRule, LengthRule, LocalPartRule, NumberRangeRule, OccurrencesRule,
     RepetitionRule, ReuseRule, SequencePattern, SequenceRule, SimilarityRule, TierRule, Unit,
     WhiteSpacePosition, WhiteSpaceRule,
@@ -28,19 +28,33 @@ fn kinds() -> impl Strategy<Value = Vec<Kind>> {
 }
 
 fn kinds_rule() -> impl Strategy<Value = Rule> {
-    (kinds(), 1_usize..=4).prop_map(|(kinds, required)| {
+    (kinds(), 1_usize..=4, 0..4).prop_map(|(mut kinds, required, other)| {
         let required = required.min(kinds.len()) as u32;
+        if other < 2 {
+            kinds.push(Kind::new("other", ""));
+        }
+        if other == 1 {
+            kinds[0].min = 0;
+        }
         Rule::Kinds(KindsRule::new(required, kinds))
     })
 }
 
 fn length() -> impl Strategy<Value = Rule> {
-    (0_u32..20, prop::option::of(0_u32..40), any::<bool>()).prop_map(|(min, more, is_bytes)| {
-        let mut rule = LengthRule::new(min);
+    let unit = prop_oneof![
+        3 => Just(Unit::CodePoints),
+        3 => Just(Unit::Bytes),
+        1 => Just(Unit::DifferentCharacters),
+        1 => Just(Unit::Words),
+    ];
+    (0_u32..20, prop::option::of(0_u32..40), unit).prop_map(|(min, more, unit)| {
+        // Some policies are to be met.
+        let min = match unit {
+            Unit::Words => min % 4,
+            _ => min,
+        };
+        let mut rule = LengthRule::new(min).in_unit(unit);
         rule.max = more.map(|more| (min + more).max(1));
-        if is_bytes {
-            rule.unit = Unit::Bytes;
-        }
         Rule::Length(rule)
     })
 }
@@ -62,14 +76,29 @@ pub(crate) fn rule() -> impl Strategy<Value = Rule> {
     prop_oneof![
         length(),
         kinds_rule(),
-        (1_u32..5, any::<bool>(), any::<bool>()).prop_map(|(min, reversed, look_alikes)| {
-            let mut rule = LocalPartRule::new(min);
-            rule.reversed = reversed;
-            rule.look_alikes = look_alikes;
-            Rule::LocalPart(rule)
-        }),
-        (subsequence(ContextSource::ALL.to_vec(), 1..=4), 1_u32..5)
-            .prop_map(|(sources, min)| Rule::ContextWord(ContextWordRule::new(sources, min))),
+        (1_u32..5, any::<[bool; 4]>(), prop::option::of(1_u32..9)).prop_map(
+            |(min, [reversed, look_alikes, consecutive, accents], whole)| {
+                let mut rule = LocalPartRule::new(min);
+                rule.reversed = reversed;
+                rule.look_alikes = look_alikes;
+                rule.consecutive = consecutive && min > 1;
+                rule.accents = accents;
+                rule.min_whole = whole;
+                Rule::LocalPart(rule)
+            }
+        ),
+        (
+            subsequence(ContextSource::ALL.to_vec(), 1..=4),
+            1_u32..5,
+            prop::option::of(1_u32..4),
+            any::<bool>(),
+        )
+            .prop_map(|(sources, min, east_asian, consecutive)| {
+                let mut rule = ContextWordRule::new(sources, min);
+                rule.min_east_asian = east_asian;
+                rule.consecutive = consecutive;
+                Rule::ContextWord(rule)
+            }),
         (kinds(), place())
             .prop_map(|(kinds, place)| Rule::Characters(CharactersRule::allowed(kinds).at(place))),
         (kinds(), place()).prop_map(|(kinds, place)| Rule::Characters(
@@ -82,22 +111,32 @@ pub(crate) fn rule() -> impl Strategy<Value = Rule> {
         .prop_map(|place| Rule::WhiteSpace(WhiteSpaceRule::new(place))),
         (1_u32..4, 1_u32..4)
             .prop_map(|(max, block)| Rule::Repetition(RepetitionRule::new(max).blocks(block))),
+        (2_u32..9, kinds())
+            .prop_map(|(max, of)| Rule::Repetition(RepetitionRule::new(max).of_kinds(of))),
         (1_u32..30).prop_map(|max| Rule::Occurrences(OccurrencesRule::new(max))),
-        (3_u32..6, patterns(), any::<bool>()).prop_map(|(length, of, wrap)| {
-            let mut rule = SequenceRule::new(length, of);
-            rule.wrap = wrap;
-            Rule::Sequence(rule)
-        }),
+        (3_u32..6, patterns(), any::<bool>(), any::<bool>()).prop_map(
+            |(length, of, wrap, columns)| {
+                let mut rule = SequenceRule::new(length, of);
+                rule.wrap = wrap;
+                rule.columns = columns;
+                Rule::Sequence(rule)
+            }
+        ),
         (0_u32..3000, 0_u32..3000, any::<bool>()).prop_map(|(from, more, dates)| {
             let mut rule = NumberRangeRule::new(from, from + more);
             rule.dates = dates;
             Rule::NumberRange(rule)
         }),
-        ("[a-z]{1,8}", prop::option::of(3_u32..9)).prop_map(|(list, contained)| {
-            let mut rule = BlocklistRule::new(&list);
-            rule.contained = contained;
-            Rule::Blocklist(rule)
-        }),
+        ("[a-z]{1,8}", prop::option::of(3_u32..9), any::<[bool; 3]>()).prop_map(
+            |(list, contained, [look_alikes, one_edit, points])| {
+                let mut rule = BlocklistRule::new(&list);
+                rule.contained = contained;
+                rule.look_alikes = look_alikes;
+                rule.one_edit = one_edit;
+                rule.points = contained.filter(|_| points);
+                Rule::Blocklist(rule)
+            }
+        ),
         (0_u32..9, any::<bool>()).prop_map(|(max, fail_open)| {
             let mut rule = BreachedRule::new();
             rule.max = max;
@@ -119,15 +158,23 @@ fn tier() -> impl Strategy<Value = Rule> {
     })
 }
 
-/// Returns a policy of up to five rules.
+fn any_of() -> impl Strategy<Value = Rule> {
+    let group = prop::collection::vec(rule(), 1..3);
+    prop::collection::vec(group, 2..4).prop_map(|groups| Rule::AnyOf(AnyOfRule::new(groups)))
+}
+
+/// Returns a policy of up to six rules.
 pub(crate) fn policy() -> impl Strategy<Value = Policy> {
     let rule = prop_oneof![8 => rule(), 1 => tier()];
     let preparation = prop_oneof![
         3 => Just(Preparation::OpaqueString),
         1 => Just(Preparation::AsIs),
     ];
-    (60_u32..1100, preparation, prop::collection::vec(rule, 0..5)).prop_map(
-        |(max_bytes, preparation, rules)| {
+    let any_of = prop::option::weighted(0.15, any_of());
+    let rules = prop::collection::vec(rule, 0..5);
+    (60_u32..1100, preparation, rules, any_of).prop_map(
+        |(max_bytes, preparation, mut rules, any_of)| {
+            rules.extend(any_of);
             let document = Document::new("random", max_bytes, rules).prepared(preparation);
             Policy::try_from(document).unwrap()
         },

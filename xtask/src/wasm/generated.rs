@@ -65,8 +65,13 @@ fn is_extended(key: &str) -> bool {
         // Every policy has a bound in bytes, by `size`.
         Some(("violation", "too-long.bytes")) => false,
         // A label is in the document, which the basic module does not read.
-        Some(("requirement" | "violation", _)) => key.ends_with(".bytes") || !of(&BASIC),
-        Some(("kind" | "noun", name)) => name == "other-letter",
+        Some(("requirement" | "violation", _)) => {
+            [".bytes", ".different-characters", ".words"]
+                .iter()
+                .any(|unit| key.ends_with(unit))
+                || !of(&BASIC)
+        }
+        Some(("kind" | "noun", name)) => name.starts_with("other"),
         Some(("hint" | "status" | "list", _)) => false,
         _ => !["described-kind", "more-of-kind", "note", "note.local-part"].contains(&key),
     }
