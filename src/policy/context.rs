@@ -2,6 +2,8 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use super::context_source::ContextSource;
+use super::context_words::{LONGEST, bounded};
+use super::rules::{ListSearch, search_list};
 use crate::blocklist::Blocklist;
 
 /// What the caller knows about the person, and about the password besides its
@@ -32,7 +34,7 @@ pub struct Context<'c> {
     /// The second address and further ones. A single address allocates nothing.
     other_emails: Vec<&'c str>,
     words: Vec<(ContextSource, &'c str)>,
-    blocklists: Vec<(&'c str, &'c dyn Blocklist)>,
+    blocklists: Vec<(&'c str, &'c dyn Blocklist, ListSearch)>,
     pub(super) current_password: Option<&'c str>,
     pub(super) is_reused: Option<bool>,
     pub(super) breaches: Option<Option<u64>>,
@@ -61,6 +63,7 @@ impl<'c> Context<'c> {
     /// A text without `@` is a user name and counts as a local part.
     #[must_use]
     pub fn email(mut self, address: &'c str) -> Self {
+        let address = bounded(address, LONGEST);
         if self.email.is_none() {
             self.email = Some(address);
         } else {
@@ -73,14 +76,14 @@ impl<'c> Context<'c> {
     /// several.
     #[must_use]
     pub fn word(mut self, source: ContextSource, word: &'c str) -> Self {
-        self.words.push((source, word));
+        self.words.push((source, bounded(word, LONGEST)));
         self
     }
 
     /// Adds a list of passwords under the name that the policy has for it.
     #[must_use]
     pub fn blocklist(mut self, name: &'c str, list: &'c dyn Blocklist) -> Self {
-        self.blocklists.push((name, list));
+        self.blocklists.push((name, list, search_list));
         self
     }
 
@@ -139,11 +142,11 @@ impl<'c> Context<'c> {
         }
     }
 
-    pub(super) fn list(&self, name: &str) -> Option<&'c dyn Blocklist> {
+    pub(super) fn list(&self, name: &str) -> Option<(&'c dyn Blocklist, ListSearch)> {
         let mut lists = self.blocklists.iter();
         lists
-            .find(|(known, _)| *known == name)
-            .map(|(_, list)| *list)
+            .find(|(known, ..)| *known == name)
+            .map(|(_, list, search)| (*list, *search))
     }
 }
 

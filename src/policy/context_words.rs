@@ -44,26 +44,27 @@ impl Search {
     /// times in each of the three ways, with `consecutive` once for each part of
     /// the text. The text is bounded, so the work is linear in the password.
     pub(super) fn find(self, candidate: &Candidate<'_, impl Unicode>, text: &str) -> Option<Span> {
-        // Read once, so that a program whose rule has these options off links
-        // no code for them.
+        // Chosen here, so that a program whose rule has the options off links no
+        // code for them.
         let (is_reversed, has_look_alikes) = (self.reversed, self.look_alikes);
-        let ignores_accents = self.accents;
-        let fold = |text: &str| {
-            let folded = candidate.fold(text);
-            if ignores_accents {
-                without_accents(candidate.unicode(), &folded)
-            } else {
-                folded
-            }
+        let has_more = self.joined || self.consecutive || self.min_east_asian.is_some();
+        let more: Option<More<'_, _>> = if has_more {
+            Some(Words::any_more)
+        } else {
+            None
         };
+        let folded = |text: &str| candidate.fold(text);
+        let accentless = |text: &str| without_accents(candidate.unicode(), &candidate.fold(text));
+        let fold: &dyn Fn(&str) -> Zeroizing<String> =
+            if self.accents { &accentless } else { &folded };
         let text = bounded(text, LONGEST);
         // A search ignores the case of ASCII, so an ASCII text is not folded.
-        let folded = (!text.is_ascii()).then(|| fold(text));
-        let text = folded.as_ref().map_or(text, |folded| folded);
+        let own_text = (!text.is_ascii()).then(|| fold(text));
         let words = Words {
             unicode: candidate.unicode(),
-            text,
+            text: own_text.as_ref().map_or(text, |folded| folded),
             search: self,
+            more,
         };
         let plain = |part: &str| words.any(|word| contains(part.as_bytes(), word));
         let backwards = |part: &str| plain(&reversed(part));
@@ -71,19 +72,17 @@ impl Search {
             let part = look_alikes(part.as_bytes());
             words.any(|word| contains(&part, &look_alikes(word)))
         };
-        let own;
-        let password = if ignores_accents && !candidate.is_ascii() {
-            own = fold(candidate.prepared());
-            &own
-        } else {
-            candidate.searched()
-        };
+        let own_password =
+            (self.accents && !candidate.is_ascii()).then(|| fold(candidate.prepared()));
+        let password = own_password
+            .as_ref()
+            .map_or(candidate.searched(), |own| own);
         if plain(password) {
-            Some(locate(candidate, &fold, &plain))
+            Some(locate(candidate, fold, &plain))
         } else if is_reversed && backwards(password) {
-            Some(locate(candidate, &fold, &backwards))
+            Some(locate(candidate, fold, &backwards))
         } else if has_look_alikes && alike(password) {
-            Some(locate(candidate, &fold, &alike))
+            Some(locate(candidate, fold, &alike))
         } else {
             None
         }
@@ -95,16 +94,17 @@ struct Words<'t, U> {
     unicode: &'t U,
     text: &'t str,
     search: Search,
+    more: Option<More<'t, U>>,
 }
+
+/// Returns whether one of the words is found that only some rules look for.
+type More<'t, U> = fn(&Words<'t, U>, &dyn Fn(&[u8]) -> bool) -> bool;
 
 impl<U: Unicode> Words<'_, U> {
     fn any(&self, is_found: impl Fn(&[u8]) -> bool) -> bool {
         let Search {
             min_whole,
             min_piece,
-            min_east_asian,
-            joined,
-            consecutive,
             ..
         } = self.search;
         // A word has no more characters than bytes, and most are not found.
@@ -112,23 +112,37 @@ impl<U: Unicode> Words<'_, U> {
             let min = min.max(1) as usize;
             word.len() >= min && is_found(word) && characters(word) >= min
         };
-        let is_separator = |c: char| match c {
+        self.pieces()
+            .any(|piece| is_in(piece.as_bytes(), min_piece))
+            || is_in(self.text.as_bytes(), min_whole)
+            || self.more.is_some_and(|more| more(self, &is_found))
+    }
+
+    fn pieces(&self) -> impl Iterator<Item = &str> {
+        self.text.split(|c: char| match c {
             '\0'..='\x7f' => !c.is_ascii_alphanumeric(),
             _ => !self.unicode.is_alphanumeric(c),
+        })
+    }
+
+    fn any_more(&self, is_found: &dyn Fn(&[u8]) -> bool) -> bool {
+        let search = self.search;
+        let is_in = |word: &str| is_found(word.as_bytes());
+        let has_east_asian = search.min_east_asian.is_some_and(|min| {
+            let is_long = |piece: &&str| characters(piece.as_bytes()) >= min as usize;
+            let pieces = self.pieces().filter(is_long);
+            let mut pieces = pieces.filter(|piece| piece.chars().all(is_east_asian));
+            pieces.any(|piece| !piece.is_empty() && is_in(piece))
+        });
+        let is_joined = || {
+            let mut joined = String::with_capacity(self.text.len());
+            joined.extend(self.pieces());
+            let length = characters(joined.as_bytes()) as u32;
+            length >= search.min_whole.max(1) && is_in(&joined)
         };
-        let mut pieces = self.text.split(is_separator);
-        pieces.any(|piece| {
-            let min = match min_east_asian {
-                Some(min) if piece.chars().all(is_east_asian) => min.min(min_piece),
-                _ => min_piece,
-            };
-            is_in(piece.as_bytes(), min)
-        }) || is_in(self.text.as_bytes(), min_whole)
-            || (joined && {
-                let joined: String = self.text.split(is_separator).collect();
-                is_in(joined.as_bytes(), min_whole)
-            })
-            || (consecutive && self.parts().any(|part| is_found(part.as_bytes())))
+        has_east_asian
+            || (search.joined && is_joined())
+            || (search.consecutive && self.parts().any(is_in))
     }
 
     /// Returns the shortest part of the text that counts, from each character

@@ -30,6 +30,8 @@ mod defaults;
 mod document;
 #[cfg(feature = "serde")]
 mod document_reader;
+#[cfg(test)]
+mod documented_tables;
 pub mod export;
 mod fingerprint;
 pub mod generate;

@@ -9,9 +9,44 @@ use super::rule::Rule;
 ///
 /// Some answers are costly: a slow hash, a request over the network. Check the
 /// password without them first, and get them only if that report
-/// [is not rejected](super::Report::is_refused).
+/// [is not rejected](super::Report::is_refused): no answer makes a rejected
+/// password acceptable.
 ///
 /// # Examples
+///
+/// An async service asks what the policy needs, and only about a password that
+/// the other rules accept:
+///
+/// ```
+/// use genkan::policy::{AcceptedPassword, Context, Policy, Refused};
+///
+/// # struct Account;
+/// # impl Account {
+/// #     async fn is_one_of_last(&self, _: &[u8], _: u32) -> bool { false }
+/// # }
+/// # async fn breaches(_: &[u8]) -> Option<u64> { Some(0) }
+/// async fn accept<'p>(
+///     policy: &'p Policy,
+///     password: &str,
+///     context: Context<'_>,
+///     account: &Account,
+/// ) -> Result<AcceptedPassword, Refused<'p>> {
+///     if policy.check(password, &context).is_refused() {
+///         return policy.accept(password, &context);
+///     }
+///     // It is small enough: the check has rejected any other.
+///     let prepared = policy.prepare(password);
+///     let needs = policy.needs();
+///     let mut answered = context;
+///     if let Some(last) = needs.reuse {
+///         answered = answered.reused(account.is_one_of_last(prepared.as_bytes(), last).await);
+///     }
+///     if needs.breaches {
+///         answered = answered.breached(breaches(prepared.as_bytes()).await);
+///     }
+///     policy.accept(password, &answered)
+/// }
+/// ```
 ///
 /// ```
 /// use genkan::policy::{Context, Policy};

@@ -3,6 +3,7 @@
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a failed test panics")]
 
 mod blocklist;
+mod bounds;
 mod breach;
 mod conformity;
 mod document;

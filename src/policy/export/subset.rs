@@ -24,11 +24,9 @@ pub(super) fn text(constraints: &Constraints<'_>) -> Result<String, NotExportabl
             // A generator keeps to no number of these.
             Rule::Length(rule) => match rule.unit {
                 Unit::CodePoints | Unit::Bytes => {}
-                Unit::DifferentCharacters | Unit::Words => {
-                    if rule.min > 1 || rule.max.is_some() {
-                        return Err(refusal);
-                    }
-                }
+                Unit::DifferentCharacters if rule.min <= 1 && rule.max.is_none() => {}
+                Unit::Words if rule.min == 0 && rule.max.is_none() => {}
+                Unit::DifferentCharacters | Unit::Words => return Err(refusal),
             },
             Rule::Repetition(rule) if rule.max >= max => {}
             Rule::Repetition(rule) if rule.block == 1 && rule.of.is_empty() => {

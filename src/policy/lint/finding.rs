@@ -32,6 +32,14 @@ pub enum Finding {
         /// Why, as codes of violations.
         violations: Vec<&'static str>,
     },
+    /// Rules cannot be checked with this context, so every password is rejected
+    /// unless the caller provides what they need
+    /// ([`Policy::needs`](crate::policy::Policy::needs)).
+    #[non_exhaustive]
+    Unchecked {
+        /// The codes of the rules.
+        rules: Vec<&'static str>,
+    },
     /// The policy accepts passwords whose end bcrypt would drop.
     #[non_exhaustive]
     ExceedsBcrypt {
@@ -67,6 +75,7 @@ impl Finding {
             Self::UnsatisfiableHere => "unsatisfiable-here",
             Self::Undecided => "undecided",
             Self::RefusesGenerated { .. } => "refuses-generated",
+            Self::Unchecked { .. } => "unchecked",
             Self::ExceedsBcrypt { .. } => "exceeds-bcrypt",
             Self::NotNormalized => "not-normalized",
         }
@@ -78,7 +87,9 @@ impl Finding {
         match self {
             Self::Unsatisfiable | Self::UnsatisfiableHere => Severity::Error,
             Self::Undecided | Self::RefusesGenerated { .. } => Severity::Warning,
-            Self::ExceedsBcrypt { .. } | Self::NotNormalized => Severity::Note,
+            Self::Unchecked { .. } | Self::ExceedsBcrypt { .. } | Self::NotNormalized => {
+                Severity::Note
+            }
         }
     }
 }

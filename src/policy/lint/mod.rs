@@ -11,14 +11,15 @@ use alloc::vec::Vec;
 
 use super::construction::Construction;
 use crate::policy::rules::Unit;
-use crate::policy::{Context, Policy, Preparation};
+use crate::policy::{Context, Policy, Preparation, Status};
 use crate::text::Unicode;
 
 impl Policy {
     /// Returns the problems that the policy would cause, the most severe first:
     /// it cannot be satisfied, by anyone or by this person, it rejects what
-    /// password managers generate, it accepts what a hasher cuts off, or it
-    /// does not normalize.
+    /// password managers generate, it rejects everything because the context
+    /// lacks what a rule needs, it accepts what a hasher cuts off, or it does not
+    /// normalize.
     ///
     /// To decide whether the policy can be satisfied, it builds a password of
     /// printable ASCII, which every keyboard has.
@@ -56,13 +57,19 @@ impl Policy {
             Construction::Found(_) => {}
         }
         let mut findings = Vec::new();
+        let mut unchecked = Vec::new();
         match self.satisfaction(unicode, context) {
             Construction::Impossible => findings.push(Finding::UnsatisfiableHere),
             Construction::Unknown => findings.push(Finding::Undecided),
-            Construction::Found(_) => {}
+            Construction::Found(password) => {
+                unchecked = self.unchecked(unicode, context, &password);
+            }
         }
         for manager in PasswordManager::ALL {
             findings.extend(self.refusal(unicode, manager));
+        }
+        if !unchecked.is_empty() {
+            findings.push(Finding::Unchecked { rules: unchecked });
         }
         let max = self.most_bytes();
         if max > BCRYPT {
@@ -72,6 +79,24 @@ impl Policy {
             findings.push(Finding::NotNormalized);
         }
         findings
+    }
+
+    /// Returns the codes of the rules, each once, that cannot be checked with this
+    /// context.
+    fn unchecked(
+        &self,
+        unicode: &impl Unicode,
+        context: &Context<'_>,
+        password: &str,
+    ) -> Vec<&'static str> {
+        let mut codes = Vec::new();
+        for item in self.check_with(unicode, password, context).items() {
+            let code = item.requirement.code();
+            if matches!(item.status, Status::Unchecked) && !codes.contains(&code) {
+                codes.push(code);
+            }
+        }
+        codes
     }
 
     fn satisfaction(&self, unicode: &impl Unicode, context: &Context<'_>) -> Construction {

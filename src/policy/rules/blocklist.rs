@@ -103,38 +103,19 @@ impl BlocklistRule {
         candidate: &Candidate<'_, impl Unicode>,
         context: &Context<'_>,
     ) -> Status<'_> {
-        let Some(list) = context.list(&self.list) else {
+        let Some((list, search)) = context.list(&self.list) else {
             return Status::Unchecked;
         };
-        let spellings: [(bool, fn(&str) -> Zeroizing<String>); 3] = [
-            (true, |text| Zeroizing::new(text.into())),
-            (self.reversed, reversed),
-            (self.look_alikes, letters),
-        ];
-        let asked = || spellings.iter().filter(|(is_asked, _)| *is_asked);
-        let folded = candidate.folded();
-        let whole = Span::new(0, candidate.length() as usize);
-        if asked().any(|(_, spelling)| list.contains(&spelling(folded))) {
-            return self.unmet(whole, false);
-        }
-        if let Some(shortest) = self.contained {
-            for (_, spelling) in asked() {
-                let has_word = |text: &str| {
-                    let lower = Zeroizing::new(text.to_ascii_lowercase());
-                    has_part(list, &spelling(&lower), shortest)
-                };
-                let has_points =
-                    |least| points(list, &spelling(folded), shortest as usize) >= least;
-                if has_word(folded) && !self.points.is_some_and(has_points) {
-                    let fold = |text: &str| candidate.fold(text);
-                    return self.unmet(locate(candidate, &fold, &has_word), true);
-                }
+        let (at, is_part) = match search(self, list, candidate.folded()) {
+            None => return Status::Met,
+            Some(Found::Whole) => (Span::new(0, candidate.length() as usize), false),
+            Some(Found::Part { has_word, spelling }) => {
+                let fold = |text: &str| candidate.fold(text);
+                let has_word = |text: &str| has_word(self, list, text, spelling);
+                (locate(candidate, &fold, &has_word), true)
             }
-        }
-        if self.one_edit && asked().any(|(_, spelling)| is_one_edit_away(list, &spelling(folded))) {
-            return self.unmet(whole, false);
-        }
-        Status::Met
+        };
+        self.unmet(at, is_part)
     }
 
     fn unmet(&self, at: Span, is_part: bool) -> Status<'_> {
@@ -145,6 +126,64 @@ impl BlocklistRule {
             at,
         })
     }
+}
+
+/// Searches for a folded password. The context has it with each list, so that a
+/// program without lists, such as the browser's module, does not link it.
+pub(in crate::policy) type Search = fn(&BlocklistRule, &dyn Blocklist, &str) -> Option<Found>;
+
+/// What was found of a password.
+pub(in crate::policy) enum Found {
+    /// The whole of it.
+    Whole,
+    /// A word in it, in this spelling.
+    Part {
+        has_word: fn(&BlocklistRule, &dyn Blocklist, &str, Spelling) -> bool,
+        spelling: Spelling,
+    },
+}
+
+/// Returns a text in another spelling.
+type Spelling = fn(&str) -> Zeroizing<String>;
+
+pub(in crate::policy) fn search(
+    rule: &BlocklistRule,
+    list: &dyn Blocklist,
+    folded: &str,
+) -> Option<Found> {
+    let spellings: [(bool, Spelling); 3] = [
+        (true, |text| Zeroizing::new(text.into())),
+        (rule.reversed, reversed),
+        (rule.look_alikes, letters),
+    ];
+    let asked = || {
+        let asked = spellings.iter().filter(|(is_asked, _)| *is_asked);
+        asked.map(|(_, spelling)| *spelling)
+    };
+    if asked().any(|spelling| list.contains(&spelling(folded))) {
+        return Some(Found::Whole);
+    }
+    if let Some(shortest) = rule.contained {
+        let has_points = |text: &str, least| points(list, text, shortest as usize) >= least;
+        let is_found = |spelling: &Spelling| {
+            has_word(rule, list, folded, *spelling)
+                && !rule
+                    .points
+                    .is_some_and(|least| has_points(&spelling(folded), least))
+        };
+        if let Some(spelling) = asked().find(is_found) {
+            return Some(Found::Part { has_word, spelling });
+        }
+    }
+    let is_near =
+        rule.one_edit && asked().any(|spelling| is_one_edit_away(list, &spelling(folded)));
+    is_near.then_some(Found::Whole)
+}
+
+/// Returns whether a text contains a word of the list in a spelling.
+fn has_word(rule: &BlocklistRule, list: &dyn Blocklist, text: &str, spelling: Spelling) -> bool {
+    let lower = Zeroizing::new(text.to_ascii_lowercase());
+    has_part(list, &spelling(&lower), rule.contained.unwrap_or(u32::MAX))
 }
 
 /// Returns a folded text with the letters that its digits and signs look like.

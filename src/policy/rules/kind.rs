@@ -85,32 +85,44 @@ impl Kind {
     /// `false` for it.
     #[must_use]
     pub fn contains(&self, c: char) -> bool {
-        self.contains_by(char::is_alphabetic, c)
+        self.membership(c).holds(|| c.is_alphabetic())
     }
 
     /// Does what [`contains`](Self::contains) does, with the caller's Unicode
     /// operations, and links no Unicode tables by itself.
     #[must_use]
     pub fn contains_with(&self, unicode: &impl Unicode, c: char) -> bool {
-        self.contains_by(|c| unicode.is_alphabetic(c), c)
+        self.membership(c).holds(|| unicode.is_alphabetic(c))
     }
 
-    pub(super) fn contains_by(&self, is_alphabetic: impl Fn(char) -> bool, c: char) -> bool {
-        if !self.has_own() {
-            return match self.name.as_str() {
+    /// Returns whether a character of ASCII is of this kind.
+    pub(super) fn contains_ascii(&self, c: char) -> bool {
+        // No letter of ASCII is an "other letter".
+        self.membership(c).holds(|| false)
+    }
+
+    fn membership(&self, c: char) -> Membership {
+        let is_in = if self.has_own() {
+            // `str::contains` would link a searcher for whole texts.
+            self.characters.chars().any(|own| own == c)
+                || self
+                    .ranges
+                    .iter()
+                    .any(|(first, last)| (*first..=*last).contains(&c))
+        } else {
+            match self.name.as_str() {
                 "lower" => c.is_ascii_lowercase(),
                 "upper" => c.is_ascii_uppercase(),
                 "digit" => c.is_ascii_digit(),
-                "other-letter" => !c.is_ascii() && is_alphabetic(c),
+                "other-letter" if !c.is_ascii() => return Membership::IfLetter,
                 _ => false,
-            };
+            }
+        };
+        if is_in {
+            Membership::Yes
+        } else {
+            Membership::No
         }
-        // `str::contains` would link a searcher for whole texts.
-        self.characters.chars().any(|own| own == c)
-            || self
-                .ranges
-                .iter()
-                .any(|(first, last)| (*first..=*last).contains(&c))
     }
 
     /// Returns whether the kind has every character that no other kind of the
@@ -141,6 +153,24 @@ impl Kind {
             Some("ranges")
         } else {
             None
+        }
+    }
+}
+
+/// Whether a character is of a kind.
+enum Membership {
+    Yes,
+    No,
+    /// If it is a letter.
+    IfLetter,
+}
+
+impl Membership {
+    fn holds(self, is_letter: impl FnOnce() -> bool) -> bool {
+        match self {
+            Self::Yes => true,
+            Self::No => false,
+            Self::IfLetter => is_letter(),
         }
     }
 }

@@ -127,23 +127,25 @@ impl KindsRule {
 
 /// Returns whether a character is of one of these kinds.
 pub(super) fn is_of(of: &[Kind], kind: &Kind, unicode: &impl Unicode, c: char) -> bool {
-    is_of_by(of, kind, &|c| unicode.is_alphabetic(c), c)
-}
-
-fn is_of_by(of: &[Kind], kind: &Kind, is_alphabetic: &dyn Fn(char) -> bool, c: char) -> bool {
     if kind.is_other() {
-        !of.iter().any(|other| other.contains_by(is_alphabetic, c))
+        !of.iter().any(|other| other.contains_with(unicode, c))
     } else {
-        kind.contains_by(is_alphabetic, c)
+        kind.contains_with(unicode, c)
     }
 }
 
 /// Returns the ASCII characters of one of these kinds.
 fn ascii_of(of: &[Kind], kind: &Kind) -> AsciiSet {
     let ascii = '\0'..='\x7f';
-    // No letter of ASCII is an "other letter".
+    let is_other = kind.is_other();
     ascii
-        .filter(|c| is_of_by(of, kind, &|_| false, *c))
+        .filter(|c| {
+            if is_other {
+                !of.iter().any(|kind| kind.contains_ascii(*c))
+            } else {
+                kind.contains_ascii(*c)
+            }
+        })
         .collect()
 }
 

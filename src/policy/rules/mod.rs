@@ -65,6 +65,7 @@ mod white_space_position;
 
 pub use any_of::AnyOfRule;
 pub use blocklist::BlocklistRule;
+pub(super) use blocklist::{Search as ListSearch, search as search_list};
 pub use breached::BreachedRule;
 pub use candidate::Candidate;
 pub use character_position::CharacterPosition;

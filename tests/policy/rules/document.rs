@@ -180,8 +180,8 @@ fn an_unknown_field_or_a_missing_one_is_named() {
     for (rule, named) in [
         (json!({"rule": "lenght", "min": 8}), "lenght"),
         (
-            json!({"rule": "length", "min": 8, "unit": "words"}),
-            "words",
+            json!({"rule": "length", "min": 8, "unit": "letters"}),
+            "letters",
         ),
         (
             json!({"rule": "sequence", "length": 3, "of": ["dvorak"]}),

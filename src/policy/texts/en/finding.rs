@@ -25,6 +25,10 @@ pub(super) fn finding(finding: &Finding) -> String {
             manager.name(),
             violations.join(", "),
         ),
+        Finding::Unchecked { rules } => format!(
+            "Every password is rejected unless the caller provides what these rules need: {}.",
+            rules.join(", "),
+        ),
         Finding::ExceedsBcrypt { max, limit } => format!(
             "The policy accepts up to {max} bytes, but bcrypt ignores those after the first {limit} ({} characters of kana). Add an upper bound if bcrypt hashes the passwords.",
             limit / 3,

@@ -23,6 +23,10 @@ pub(super) fn finding(finding: &Finding) -> String {
             manager.name(),
             violations.join("、"),
         ),
+        Finding::Unchecked { rules } => format!(
+            "次の規則に必要な情報を呼び出し側が渡さないと、すべてのパスワードを拒否します: {}。",
+            rules.join("、"),
+        ),
         Finding::ExceedsBcrypt { max, limit } => format!(
             "{max}バイトまで受け付けますが、bcryptは{limit}バイトより後を無視します（漢字やかなでは{}文字を超える分）。bcryptで保存する場合は上限を設けてください。",
             limit / 3,
