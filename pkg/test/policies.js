@@ -2,8 +2,8 @@
 
 import { cases, generator } from './cases.js';
 
-const UNITS = ['code-points', 'bytes'];
-const SOURCES = ['address', 'name', 'company', 'service'];
+const UNITS = ['code-points', 'bytes', 'different-characters', 'words'];
+const SOURCES = ['address', 'name', 'company', 'service', 'birthday', 'phone', 'employee-number', 'user-name'];
 const PLACES = ['anywhere', 'start', 'end'];
 const PREPARATIONS = ['opaque-string', 'as-is'];
 const PATTERNS = ['alphabetic', 'numeric', 'qwerty', 'jis', 'azerty', 'qwertz', 'ten-key'];
@@ -13,6 +13,7 @@ const KINDS = [
   { name: 'upper' },
   { name: 'digit' },
   { name: 'other-letter' },
+  { name: 'other' },
   { name: 'special', characters: '!@#$%^&*' },
   { name: 'かな', ranges: [['ぁ', 'ゖ'], ['ァ', 'ヺ']] },
   { name: 'lower', characters: 'abcdefàéß' },
@@ -31,7 +32,7 @@ const LABELS = [{ en: 'Signs {n}', ja: '記号', zh: '符号' }, { 'zh-Hans': '�
 const PIECES = [
   'abcd', 'DCBA', 'xyz', '1234', '8765', 'qwert', 'poiuy', 'asdfg', '@[p', 'azerty', 'wxcvbn,;:',
   'yxcvb', 'üpoi', 'öäß', '147', '9630', '!"#$', '²&é"', 'aaa', 'ababab', 'abcabcabc', 'ああああ', '１１１', '😀😀😀',
-  '19991231', '31121999', '12311999', '2026', '1899', '0042', '7', '20', ' ', '\u3000', '\u0085', '\u2028', '\u180e', 'Ⅷ',
+  '19991231', '31121999', '1qaz2wsx', '!QAZ', '1aqw', '\u200b', '\u00ad', 'José', 'たなか', 'タナカ', 'a b c', 'one-two-three', '12311999', '2026', '1899', '0042', '7', '20', ' ', '\u3000', '\u0085', '\u2028', '\u180e', 'Ⅷ',
 ];
 
 /** Changes that make a document invalid. */
@@ -98,6 +99,24 @@ const WRONGS = [
     { rule: 'reuse', last: 0 },
     { rule: 'similarity', min: 17 },
     { rule: 'guessability', min_score: 5 },
+    { rule: 'length', min: 8.5 },
+    { rule: 'length', min: 1, unit: 'letters' },
+    { rule: 'kinds', required: 2, of: [{ name: 'lower', min: 0 }, { name: 'other' }] },
+    { rule: 'characters', allowed: [{ name: 'other' }] },
+    { rule: 'characters', allowed: [{ name: 'lower', min: 0 }] },
+    { rule: 'repetition', max: 1, of: {} },
+    { rule: 'repetition', max: 1, block: 2, of: [{ name: 'lower' }] },
+    { rule: 'local-part', min_piece: 1, min_whole: 0 },
+    { rule: 'local-part', min_piece: 1, accents: 1 },
+    { rule: 'context-word', sources: ['pet'], min_piece: 1 },
+    { rule: 'context-word', sources: ['phone'], min_piece: 1, min_east_asian: 65_537 },
+    { rule: 'blocklist', list: 'common', points: 5 },
+    { rule: 'blocklist', list: 'common', contained: 3, points: 0 },
+    { rule: 'any-of', groups: [] },
+    { rule: 'any-of', groups: [[{ rule: 'reuse', last: 1 }]] },
+    { rule: 'any-of', groups: [[{ rule: 'reuse', last: 1 }], []] },
+    { rule: 'any-of', groups: [[{ rule: 'reuse', last: 1 }], [{ rule: 'reuse', last: 0 }]] },
+    { rule: 'any-of', groups: [[{ rule: 'tier', rules: [{ rule: 'reuse', last: 1 }] }], [{ rule: 'reuse', last: 1 }]] },
     { rule: 'tier', rules: [] },
     { rule: 'tier', from: 8, below: 8, rules: [{ rule: 'reuse', last: 1 }] },
     { rule: 'tier', rules: [{ rule: 'tier', rules: [{ rule: 'reuse', last: 1 }] }] },
@@ -124,11 +143,21 @@ export function* policyCases(count, seed = 20_261_123) {
   const number = (from, to) => from + below(to - from + 1);
 
   const label = () => (below(4) ? {} : { label: one(LABELS) });
-  const kind = (each) => ({ ...each, ...(each.min ? {} : maybe('min', () => number(1, 3))), ...(each.characters ? {} : maybe('characters', () => '')), ...label() });
-  const kinds = () => {
-    const named = new Map(some(KINDS).map((each) => [each.name, kind(each)]));
+  const kind = (each, isCounted) => ({ ...each, ...(each.min ? {} : maybe('min', () => (each.name === 'lower' && isCounted ? 0 : number(1, 3)))), ...(each.characters ? {} : maybe('characters', () => '')), ...label() });
+  /** Kinds of a rule that counts them, or of one about single characters. */
+  const kinds = (isCounted = true) => {
+    const all = KINDS.filter(({ name }) => isCounted || name !== 'other');
+    const named = new Map(some(all).map((each) => [each.name, kind(each, isCounted)]));
     return [...named.values()];
   };
+  const spellings = () => ({
+    ...maybe('look_alikes', bool),
+    ...maybe('reversed', bool),
+    ...maybe('consecutive', bool),
+    ...maybe('accents', bool),
+    ...maybe('min_whole', () => one([null, 1, 4])),
+    ...maybe('min_east_asian', () => one([null, 1, 2])),
+  });
   const rules = {
     length: () => {
       const min = number(0, 12);
@@ -136,23 +165,36 @@ export function* policyCases(count, seed = 20_261_123) {
     },
     kinds: () => {
       const of = kinds();
-      return { required: number(1, of.length), of };
+      const counted = of.filter(({ min }) => min !== 0).length;
+      return counted ? { required: number(1, counted), of } : { required: 1, of: [{ name: 'lower' }] };
     },
-    'local-part': () => ({ ...maybe('look_alikes', bool), min_piece: one([1, 2, 3, 4, 5, 65_536]), ...maybe('reversed', bool), ...maybe('of', () => one(['address', 'user-name'])) }),
-    'context-word': () => ({ min_piece: number(1, 5), sources: some(SOURCES), ...maybe('reversed', bool), ...maybe('look_alikes', bool) }),
+    'local-part': () => ({ ...spellings(), min_piece: one([1, 2, 3, 4, 5, 65_536]), ...maybe('of', () => one(['address', 'user-name'])) }),
+    'context-word': () => ({ min_piece: number(1, 5), sources: some(SOURCES), ...spellings() }),
     characters: () => ({
       ...maybe('where', () => one(PLACES)),
-      ...(below(2) ? { forbidden: kinds(), ...maybe('allowed', kinds) } : { ...maybe('forbidden', () => []), allowed: kinds() }),
+      ...(below(2)
+        ? { forbidden: kinds(false), ...maybe('allowed', () => kinds(false)) }
+        : { ...maybe('forbidden', () => []), allowed: kinds(false) }),
     }),
     'white-space': () => ({ where: one(['anywhere', 'edges']) }),
-    repetition: () => ({ ...maybe('block', () => one([1, 2, 3, 16])), max: number(1, 3) }),
+    repetition: () =>
+      below(2)
+        ? { ...maybe('block', () => one([1, 2, 3, 16])), max: number(1, 3), ...maybe('of', () => []) }
+        : { of: kinds(), max: number(1, 4) },
     occurrences: () => ({ max: number(1, 4) }),
-    sequence: () => ({ of: some(PATTERNS), length: number(3, 5), ...maybe('wrap', bool) }),
+    sequence: () => ({ of: some(PATTERNS), length: number(3, 5), ...maybe('wrap', bool), ...maybe('columns', bool) }),
     'number-range': () => {
       const from = one([0, 1, 42, 1900, 1990, 123_456]);
       return { from, to: from + one([0, 9, 109, 876_543_210]), ...maybe('dates', bool) };
     },
-    blocklist: () => ({ list: one(['common', 'undefined', '社内']), ...maybe('reversed', bool), ...maybe('contained', () => number(3, 32)), ...label() }),
+    blocklist: () => ({
+      list: one(['common', 'undefined', '社内']),
+      ...maybe('reversed', bool),
+      ...maybe('look_alikes', bool),
+      ...maybe('one_edit', bool),
+      ...(below(2) ? { contained: number(3, 32), ...maybe('points', () => one([null, 5])) } : maybe('contained', () => null)),
+      ...label(),
+    }),
     breached: () => ({ ...maybe('fail_open', bool), ...maybe('max', () => number(0, 9)) }),
     reuse: () => ({ last: number(1, 9) }),
     similarity: () => ({ min: number(1, 16) }),
@@ -173,10 +215,17 @@ export function* policyCases(count, seed = 20_261_123) {
       rules: Array.from({ length: number(1, 3) }, plain),
     };
   };
+  const anyOf = () => ({
+    rule: 'any-of',
+    groups: Array.from({ length: number(2, 4) }, () => Array.from({ length: number(1, 3) }, plain)),
+  });
   const document = () => {
+    const rules = Array.from({ length: below(6) }, () => (below(6) ? plain() : tier()));
+    if (below(4) === 0) rules.splice(below(rules.length + 1), 0, anyOf());
     const own = {
+      ...maybe('$schema', () => 'policy.schema.json'),
       name: 'x',
-      rules: Array.from({ length: below(6) }, () => (below(6) ? plain() : tier())),
+      rules,
       version: 1,
       ...maybe('preparation', () => one(PREPARATIONS)),
       max_bytes: one([24, 72, 1024, 65_536]),
@@ -198,7 +247,7 @@ export function* policyCases(count, seed = 20_261_123) {
       return one([text, text.toUpperCase(), text.toLowerCase(), text.normalize('NFKD'), alike(text)]);
     };
     const words = Object.fromEntries(
-      some(SOURCES, 0).map((source) => [source, Array.from({ length: below(3) }, () => one([part(), part() + one([' ', '-', '・']) + part(), 'Yamada', '']))]),
+      some(SOURCES, 0).map((source) => [source, Array.from({ length: below(3) }, () => one([part(), part() + one([' ', '-', '・']) + part(), 'Yamada', '1999-12-31', '山田太郎', '']))]),
     );
     const edited = [...password];
     for (let edits = below(5); edits > 0; edits -= 1) {

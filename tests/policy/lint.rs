@@ -1,6 +1,7 @@
 //! The findings of the lint.
 
 use genkan::Language;
+use genkan::blocklist::WordList;
 use genkan::policy::lint::{Finding, Severity};
 use genkan::policy::{Context, Document, Policy, Preparation};
 use proptest::prelude::*;
@@ -128,6 +129,63 @@ fn the_presets_can_be_satisfied() {
         })
         .collect();
     assert_eq!(refused, ["Chrome", "Bitwarden"]);
+}
+
+/// `docs/rules.md` has the opinion on each preset.
+#[test]
+fn the_opinion_on_each_preset_is_documented() {
+    let text = include_str!("../../docs/rules.md");
+    let mut wrong = Vec::new();
+    for name in Policy::PRESETS {
+        let findings = Policy::preset(name).unwrap().lint(&Context::new());
+        let mut codes: Vec<String> = Vec::new();
+        for finding in &findings {
+            let code = match finding {
+                Finding::RefusesGenerated { manager, .. } => {
+                    format!("`{}` of {}", finding.code(), manager.name())
+                }
+                Finding::Unchecked { rules, .. } => {
+                    format!("`{}` without {}", finding.code(), rules.join(", "))
+                }
+                finding => format!("`{}`", finding.code()),
+            };
+            codes.push(code);
+        }
+        let row = text
+            .lines()
+            .find(|line| line.starts_with(&format!("| `{name}` |")));
+        let end = format!("| {} |", codes.join(", "));
+        if !row.is_some_and(|row| row.ends_with(&end)) {
+            wrong.push(format!("{name} {end}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A policy of which every password would be rejected without a violation.
+#[test]
+fn what_a_policy_needs_is_noted() {
+    let nist = Policy::nist_sp_800_63b_4_mfa();
+    assert_eq!(
+        codes(&nist, "a@example.com"),
+        ["unchecked", "exceeds-bcrypt"]
+    );
+    let list: WordList = ["password"].into_iter().collect();
+    let with_list = nist.lint(&Context::new().blocklist("common", &list));
+    assert_eq!(
+        with_list.iter().map(Finding::code).collect::<Vec<_>>(),
+        ["exceeds-bcrypt"]
+    );
+    let all = policy(
+        "{\"rule\":\"reuse\",\"last\":1},{\"rule\":\"breached\"},{\"rule\":\"breached\",\"max\":9}",
+    );
+    let findings = all.lint(&Context::new());
+    assert!(
+        findings[0]
+            .sentence(Language::En)
+            .contains("reuse, breached.")
+    );
+    assert_eq!(findings[0].severity(), Severity::Note);
 }
 
 #[test]
