@@ -87,7 +87,7 @@ pub static JA: Sentences = Sentences::new("ja", Plural::NONE, Templates {
     violation_characters_allowed_end: "末尾の文字に使えるのは{kinds}だけです。",
     violation_characters_forbidden_end: "末尾の文字に{kinds}は使えません。",
     violation_characters_both_end: "末尾の文字に使えるのは{kinds}だけです（{except}を除く）。",
-    violation_too_few_kinds: "文字の種類が足りません。次のうち、あと{more}種類を加えてください：{missing}",
+    violation_too_few_kinds: "文字の種類が足りません。次のうち、あと{more}種類を加えてください：{missing}。",
     violation_too_few_kinds_all: "{missing}加えてください。",
     violation_contains_local_part: "メールアドレスの@より前の部分が含まれています。別の文字にしてください。",
     violation_contains_user_name: "ユーザー名が含まれています。別の文字にしてください。",
