@@ -2,6 +2,16 @@
 //! variant of an enum.
 
 /// The error of the `FromStr` of an enum with codes.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::audit_log::EventKind;
+///
+/// assert_eq!("password-set".parse(), Ok(EventKind::PasswordSet));
+/// let error = "password-sett".parse::<EventKind>().unwrap_err();
+/// assert_eq!(error.to_string(), "the code is unknown");
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 #[error("the code is unknown")]
 pub struct UnknownCode(pub(crate) ());

@@ -5,6 +5,16 @@
 //! table of users, converts them: see [`AccountId`].
 
 /// The error of an identity's `FromStr`.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::id::AccountId;
+///
+/// assert!("0123456789abcdef0123456789abcdef".parse::<AccountId>().is_ok());
+/// let error = "67e55044-10b1".parse::<AccountId>().unwrap_err();
+/// assert!(error.to_string().contains("hexadecimal digits"));
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 #[error("an identity is lower-case hexadecimal digits of a fixed number")]
 pub struct InvalidId(pub(crate) ());
@@ -122,6 +132,16 @@ macro_rules! from_numbers {
 from_numbers!(AccountId CompanyId OperatorId);
 
 /// The error of `i64::try_from` and `u64::try_from` of an identity.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::id::AccountId;
+///
+/// let id = AccountId::from_bytes([1; 16]);
+/// let error = i64::try_from(id).unwrap_err();
+/// assert_eq!(error.to_string(), "the identity is larger than a number of 64 bits");
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 #[error("the identity is larger than a number of 64 bits")]
 pub struct NotANumber(());

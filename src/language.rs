@@ -3,6 +3,20 @@
 /// The enum is exhaustive: a caller that matches on it stops compiling when a
 /// language is added, and so cannot show a text in the wrong language. Adding a
 /// language is therefore a breaking change.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::Language;
+///
+/// assert_eq!(Language::from_tag("en-GB"), Some(Language::En));
+/// assert_eq!(Language::default().name(), "日本語");
+/// let texts = Language::ALL.map(|language| match language {
+///     Language::Ja => "こんにちは",
+///     Language::En => "Hello",
+/// });
+/// assert_eq!(texts.len(), 2);
+/// ```
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]

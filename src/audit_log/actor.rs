@@ -1,6 +1,18 @@
 use crate::id::{AccountId, OperatorId};
 
 /// Who did something.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::audit_log::Actor;
+/// use genkan::id::AccountId;
+///
+/// let actor = Actor::Contact(AccountId::from(7_u64));
+/// // A store keeps both parts.
+/// assert_eq!(Actor::from_parts(actor.code(), actor.id()), Some(actor));
+/// assert_eq!((Actor::Visitor.code(), Actor::Visitor.id()), ("visitor", None));
+/// ```
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]

@@ -1,6 +1,19 @@
 use crate::code::codes;
 
 /// The log was changed after it was written.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::audit_log::{Broken, Why};
+///
+/// let broken = Broken { at: 7, why: Why::CutOff };
+/// assert_eq!(
+///     broken.to_string(),
+///     "the audit log is broken at entry 7: \
+///      the log ends before it, but the kept head shows that it existed",
+/// );
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 #[error("the audit log is broken at entry {at}: {why}")]
 #[expect(clippy::exhaustive_structs, reason = "there is nothing more to report")]

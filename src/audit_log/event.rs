@@ -3,6 +3,26 @@ use crate::time::Timestamp;
 
 /// Something that happened, for the audit log. It contains no secret and no
 /// personal data.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::audit_log::{Actor, Event, EventKind, Head, SubjectId};
+/// use genkan::id::AccountId;
+/// use genkan::time::Timestamp;
+///
+/// let taro = AccountId::from(7_u64);
+/// let event = Event {
+///     at: Timestamp::from_unix_seconds(1_800_000_000),
+///     subject: taro.into(),
+///     kind: EventKind::PasswordSet,
+///     actor: Actor::Contact(taro),
+///     reason: None,
+/// };
+///
+/// assert_eq!(event.subject, SubjectId::Account(taro));
+/// assert_eq!(Head::EMPTY.next(event).event, event);
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[expect(clippy::exhaustive_structs, reason = "a store must keep every field")]
 pub struct Event {

@@ -72,6 +72,14 @@ impl FromStr for Head {
 }
 
 /// The text is not that of a [`Head`].
+///
+/// # Examples
+///
+/// ```
+/// use genkan::audit_log::{Head, InvalidHead};
+///
+/// assert_eq!("12".parse::<Head>(), Err(InvalidHead));
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 #[error("a head is a number, a colon and 64 hexadecimal digits")]
 #[expect(clippy::exhaustive_structs, reason = "there is nothing more to report")]

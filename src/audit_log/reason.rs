@@ -99,6 +99,17 @@ id! {
 }
 
 /// The text cannot be a [`Reason`].
+///
+/// # Examples
+///
+/// ```
+/// use genkan::audit_log::{InvalidReason, Reason};
+/// # use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
+/// # let mut rng = ChaCha20Rng::seed_from_u64(1);
+///
+/// let long = "a".repeat(Reason::LONGEST + 1);
+/// assert_eq!(Reason::new(&long, &mut rng), Err(InvalidReason));
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 #[error("the reason must be one line of 1 to {} characters", Reason::LONGEST)]
 #[expect(clippy::exhaustive_structs, reason = "there is nothing more to report")]

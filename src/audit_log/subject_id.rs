@@ -1,6 +1,17 @@
 use crate::id::{AccountId, CaseId, CompanyId, OperatorId};
 
 /// The identity of the subject of an event or a message.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::audit_log::SubjectId;
+/// use genkan::id::CaseId;
+///
+/// let subject = SubjectId::from(CaseId::from_bytes([1; 16]));
+/// // A store keeps both parts.
+/// assert_eq!(SubjectId::from_parts(subject.code(), subject.id()), Some(subject));
+/// ```
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[expect(clippy::exhaustive_enums, reason = "a store must keep every subject")]
 pub enum SubjectId {

@@ -20,6 +20,25 @@ pub fn verify<'e>(
 }
 
 /// A log that is being verified, entry by entry.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::audit_log::{Broken, Entry, Head, Reading};
+///
+/// /// Verifies a log that is read in pages.
+/// fn verify(
+///     pages: impl Iterator<Item = Vec<Entry>>,
+///     kept: Option<Head>,
+/// ) -> Result<Head, Broken> {
+///     let mut reading = Reading::new(kept);
+///     for entry in pages.flatten() {
+///         reading.read(&entry)?;
+///     }
+///     reading.end()
+/// }
+/// assert_eq!(verify(core::iter::empty(), None), Ok(Head::EMPTY));
+/// ```
 #[derive(Clone, Copy, Debug)]
 #[must_use = "a log is verified only when its reading has ended"]
 pub struct Reading {

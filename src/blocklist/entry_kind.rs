@@ -4,6 +4,19 @@ use super::InvalidList;
 use super::place::place;
 
 /// What the entries of a list are.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::blocklist::EntryKind;
+///
+/// let mut entries = Vec::new();
+/// EntryKind::Texts.append(b"kite", &mut entries)?;
+/// EntryKind::Texts.append(b"lamp", &mut entries)?;
+/// let (first, rest) = EntryKind::Texts.split_first(&entries).unwrap();
+/// assert_eq!((first, rest), (b"kite".as_slice(), b"\x04lamp".as_slice()));
+/// # Ok::<(), genkan::blocklist::InvalidList>(())
+/// ```
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum EntryKind {

@@ -58,6 +58,27 @@ pub use writer::{IndexWriter, Writer};
 ///
 /// A list is exact: it contains no password that is not on it. The texts that
 /// it is searched for are prepared and folded (NFKC, case folded).
+///
+/// # Examples
+///
+/// ```
+/// use genkan::blocklist::Blocklist;
+/// use genkan::policy::{Context, Policy};
+///
+/// /// Everything that begins with the name of the product.
+/// struct Product;
+///
+/// impl Blocklist for Product {
+///     fn contains(&self, folded: &str) -> bool {
+///         folded.starts_with("kitemaker")
+///     }
+/// }
+///
+/// let policy = Policy::nist_sp_800_63b_4();
+/// let context = Context::new().blocklist("common", &Product);
+/// assert!(policy.check("Kitemaker-is-the-best", &context).is_refused());
+/// assert!(policy.check("quiet-lamp-on-moss", &context).is_accepted());
+/// ```
 pub trait Blocklist: Send + Sync {
     /// Returns whether a folded text is on the list.
     fn contains(&self, folded: &str) -> bool;

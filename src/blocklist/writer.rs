@@ -48,6 +48,22 @@ pub struct Writer {
 }
 
 /// Writes the index of a list, see [`Writer`].
+///
+/// # Examples
+///
+/// ```
+/// use genkan::blocklist::{Blocklist as _, CompactList, EntryKind, Writer};
+///
+/// let mut file = vec![0; Writer::HEADER];
+/// let mut writer = Writer::new(EntryKind::Texts);
+/// writer.push(b"letmein", &mut file)?;
+/// let mut index = writer.index();
+/// index.push(b"letmein", &mut file);
+/// let header = index.finish(&mut file)?;
+/// file[..Writer::HEADER].copy_from_slice(&header);
+/// assert!(CompactList::from_bytes(&file)?.contains("letmein"));
+/// # Ok::<(), genkan::blocklist::InvalidList>(())
+/// ```
 pub struct IndexWriter {
     kind: EntryKind,
     written: Header,

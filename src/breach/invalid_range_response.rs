@@ -1,4 +1,14 @@
 /// The reason why a response cannot be used.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::breach::RangeQuery;
+///
+/// let query = RangeQuery::new("kite-7");
+/// let reply = b"<html>Too many requests</html>";
+/// assert!(query.read(reply).is_err());
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum InvalidRangeResponse {

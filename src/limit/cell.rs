@@ -11,6 +11,23 @@ use crate::time::Timestamp;
 /// The [`Limit`](super::Limit) that the cell is charged under defines what the
 /// numbers mean. A store keeps them, and deletes the cell some time after it
 /// has ended.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::address::Address;
+/// use genkan::limit::{Asker, Cell, Limits, charge};
+/// use genkan::time::Timestamp;
+///
+/// let address = Address::parse("taro@example.co.jp")?;
+/// let asker = Asker { address: &address, account: None, device: None, client: "192.0.2.1" };
+/// let now = Timestamp::from_unix_seconds(1_800_000_000);
+/// let charges = Limits::default().link_request(&asker, now);
+/// let cells: Vec<Cell> = charge(&[], &charges, now).unwrap();
+/// // A store keeps each under the identity of its charge, until it has ended.
+/// assert!(cells.iter().all(|cell| cell.ends.is_some_and(|ends| ends > now)));
+/// # Ok::<(), genkan::address::InvalidAddress>(())
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[expect(clippy::exhaustive_structs, reason = "a store must keep every field")]
 pub struct Cell {

@@ -4,6 +4,24 @@ use super::{Cell, CellId, Failures, LimitName, Rate, Throttled};
 use crate::time::Timestamp;
 
 /// One unit to take from one cell under one limit.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::limit::{CellId, Charge, Limit, LimitName, Rate, charge};
+/// use genkan::time::Timestamp;
+///
+/// let once_a_minute = Charge {
+///     id: CellId::from_bytes([1; 16]),
+///     by: LimitName::LinkPause,
+///     limit: Limit::Rate(Rate::new(1, 60).unwrap()),
+/// };
+/// let now = Timestamp::from_unix_seconds(1_800_000_000);
+/// let [cell] = charge(&[None], &[once_a_minute], now).unwrap()[..] else {
+///     panic!("a cell for each charge");
+/// };
+/// assert!(charge(&[Some(cell)], &[once_a_minute], now).is_err());
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[expect(clippy::exhaustive_structs, reason = "a test of a store makes them")]
 pub struct Charge {
@@ -16,6 +34,16 @@ pub struct Charge {
 }
 
 /// The amount that is allowed.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::limit::{Failures, Limit, Rate};
+///
+/// let requests = Limit::Rate(Rate::new(5, 9_000).unwrap());
+/// let guesses = Limit::Failures(Failures::new(5, 30, 3_600, 50).unwrap());
+/// assert_ne!(requests, guesses);
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Limit {

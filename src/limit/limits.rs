@@ -76,6 +76,18 @@ use crate::token::{Device, Principal, Verified};
 /// password that is set by a link or changed by its owner [clears the
 /// strangers' guesses](Self::new_password); a link also ends all earlier known
 /// browsers.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::limit::{Limits, Rate};
+///
+/// let limits = Limits {
+///     link_client: Rate::new(600, 3_600).unwrap(), // a large office behind one address
+///     ..Limits::default()
+/// };
+/// assert_eq!(limits.link_pause.period(), 60);
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(default, deny_unknown_fields))]
@@ -164,6 +176,18 @@ impl Default for Limits {
 }
 
 /// The source of a request, as far as it is known.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::address::Address;
+/// use genkan::limit::Asker;
+///
+/// let address = Address::parse("taro@example.co.jp")?;
+/// let asker = Asker { address: &address, account: None, device: None, client: "192.0.2.1" };
+/// assert!(!asker.is_known());
+/// # Ok::<(), genkan::address::InvalidAddress>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 #[expect(
     clippy::exhaustive_structs,
@@ -184,6 +208,25 @@ pub struct Asker<'a> {
 }
 
 /// The data of an account that the limits need.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::address::Address;
+/// use genkan::id::AccountId;
+/// use genkan::limit::{AccountToLimit, Asker};
+///
+/// let address = Address::parse("taro@example.co.jp")?;
+/// let account = AccountToLimit {
+///     id: AccountId::from(7_u64),
+///     company: None,
+///     link_requested_at: None,
+///     is_expected: true,
+/// };
+/// let asker = Asker { address: &address, account: Some(account), device: None, client: "192.0.2.1" };
+/// assert!(!asker.is_known()); // no device token was sent
+/// # Ok::<(), genkan::address::InvalidAddress>(())
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[expect(
     clippy::exhaustive_structs,

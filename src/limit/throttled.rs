@@ -3,6 +3,16 @@ use crate::time::Timestamp;
 
 /// A limit has been reached. This is for the log and the operator, never for a
 /// page, where it would reveal to a stranger what others do.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::limit::{LimitName, Throttled};
+///
+/// let throttled = Throttled { by: LimitName::SignInClient, until: None };
+/// assert_eq!(throttled.to_string(), "the limit sign-in-client has been reached");
+/// assert!(!throttled.by.reveals_account());
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 #[error("the limit {by} has been reached")]
 #[expect(clippy::exhaustive_structs, reason = "there is nothing more to report")]

@@ -185,6 +185,21 @@ pub struct Replacement {
 }
 
 /// The address that an account had before.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::onboarding::Former;
+///
+/// let former = Former {
+///     address: "taro@old.example".parse()?,
+///     revision: 3,
+///     undo_until: None,
+/// };
+/// // An address is personal data.
+/// assert!(!format!("{former:?}").contains("taro"));
+/// # Ok::<(), genkan::address::InvalidAddress>(())
+/// ```
 #[derive(Clone, Eq, PartialEq)]
 #[expect(clippy::exhaustive_structs, reason = "a store must keep every field")]
 pub struct Former {

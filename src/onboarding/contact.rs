@@ -56,6 +56,17 @@ impl Contact {
 }
 
 /// Why a text is not accepted as a [`Contact`].
+///
+/// # Examples
+///
+/// ```
+/// use genkan::Language;
+/// use genkan::onboarding::{Contact, InvalidContact};
+///
+/// let invalid = Contact::new("", "taro@example.co.jp", None, Language::Ja).unwrap_err();
+/// assert!(matches!(invalid, InvalidContact::Name(_)));
+/// assert_eq!(invalid.code(), "invalid-name");
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum InvalidContact {

@@ -6,6 +6,19 @@ use crate::language::Language;
 use crate::time::Timestamp;
 
 /// Contact data that an operator corrects. `None` leaves a field as it is.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+/// # fn main() -> Result<(), Box<dyn Error>> {
+/// let edit = Edit {
+///     name: Some("山田 次郎".parse()?),
+///     ..Edit::default()
+/// };
+/// let plan = realm().edit(&registered(), edit, None, None, OPERATOR, NOW)?;
+/// assert_eq!(plan.account().unwrap().name.as_str(), "山田 次郎");
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, Default)]
 #[expect(
     clippy::exhaustive_structs,

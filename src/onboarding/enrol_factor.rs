@@ -12,6 +12,19 @@ use crate::token::{DeskSession, ProvesFactor, PurposeName, Token, Verified};
 
 /// The proof that an operator gave a code of a new generator. Only
 /// [`Realm::match_new_totp`] makes one.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+/// # fn main() -> Result<(), Box<dyn Error>> {
+/// # let (realm, mut rng, (account, operator)) = (realm(), rng(), operator());
+/// # let awaiting = proof::<AwaitingFactor>(&account);
+/// let first = realm.match_new_totp(&operator, &awaiting, NOW, |secret| totp(secret, "755224"))?;
+/// let first: NewTotp = first.ok_or("a wrong code")?;
+/// let enrolled = realm.enrol_totp(&account, &operator, &awaiting, &first, NOW, &mut rng);
+/// assert!(enrolled.is_ok());
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct NewTotp {
     operator: OperatorId,
@@ -19,6 +32,21 @@ pub struct NewTotp {
 }
 
 /// What an operator has after setting up a second factor.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+/// # fn main() -> Result<(), Box<dyn Error>> {
+/// # let (realm, mut rng, (account, operator)) = (realm(), rng(), operator());
+/// # let awaiting = proof::<AwaitingFactor>(&account);
+/// let first = realm.match_new_totp(&operator, &awaiting, NOW, |secret| totp(secret, "755224"))?;
+/// let first = first.ok_or("a wrong code")?;
+/// let enrolled = realm.enrol_totp(&account, &operator, &awaiting, &first, NOW, &mut rng);
+/// let (Enrolled { session, recovery_codes }, plan) = enrolled?;
+/// assert!(session.expose().as_str().starts_with(DeskSession::PREFIX));
+/// assert_eq!(recovery_codes.ok_or("none")?.expose().count(), RecoveryCodes::COUNT);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug)]
 #[expect(clippy::exhaustive_structs, reason = "it is made to be destructured")]
 pub struct Enrolled {

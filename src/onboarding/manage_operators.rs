@@ -10,6 +10,22 @@ use crate::language::Language;
 use crate::time::Timestamp;
 
 /// An operator to add.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+/// # fn main() -> Result<(), Box<dyn Error>> {
+/// let new = NewOperator {
+///     name: "佐藤 花子".parse()?,
+///     address: "sato@provider.example".parse()?,
+///     language: Language::Ja,
+///     role: Role::Agent,
+///     companies: Companies::All,
+/// };
+/// let plan = realm().add_operator(new, OperatorId::from_bytes([4; 16]), Actor::System, NOW);
+/// assert_eq!(plan.messages[0].kind, MessageKind::Invited);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[expect(
     clippy::exhaustive_structs,

@@ -63,6 +63,15 @@ impl fmt::Debug for Name {
 }
 
 /// The text is not accepted as a [`Name`].
+///
+/// # Examples
+///
+/// ```
+/// use genkan::onboarding::{InvalidName, Name};
+///
+/// assert_eq!("".parse::<Name>(), Err(InvalidName));
+/// assert_eq!(InvalidName.code(), "invalid-name");
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 #[error("the name must be one line of 1 to {} characters", Name::LONGEST)]
 #[expect(clippy::exhaustive_structs, reason = "there is nothing more to report")]

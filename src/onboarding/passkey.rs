@@ -7,6 +7,23 @@ use crate::token::{KeyId, ProvesFactor, Verified};
 
 /// A passkey: a key pair that a device, a security key or a password manager
 /// keeps for an operator (WebAuthn), as it is stored.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+/// # fn main() -> Result<(), Box<dyn Error>> {
+/// let passkey = Passkey {
+///     credential_id: vec![1; 16],
+///     public_key: vec![2; 32],
+///     name: "telephone".parse()?,
+///     enrolled_at: NOW,
+///     counter: 0,
+///     blocked_at: None,
+/// };
+/// let factor = SecondFactor { passkeys: vec![passkey], ..SecondFactor::default() };
+/// assert!(factor.is_enrolled());
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[expect(clippy::exhaustive_structs, reason = "a store must keep every field")]
 pub struct Passkey {
@@ -41,6 +58,24 @@ impl Passkey {
 }
 
 /// A passkey that a browser has created, and what it was created for.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+/// # fn main() -> Result<(), Box<dyn Error>> {
+/// # let (realm, mut rng, (account, operator)) = (realm(), rng(), operator());
+/// # let awaiting = proof::<AwaitingFactor>(&account);
+/// let new = NewPasskey {
+///     challenge: realm.passkey_challenge(&operator, &awaiting, NOW).ok_or("no key")?,
+///     credential_id: vec![1; 16],
+///     public_key: vec![2; 32],
+///     name: "telephone".parse()?,
+///     counter: 0,
+/// };
+/// let enrolled = realm.enrol_passkey(&account, &operator, &awaiting, new, NOW, &mut rng);
+/// assert!(enrolled.is_ok());
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[expect(clippy::exhaustive_structs, reason = "a caller makes it")]
 pub struct NewPasskey {
@@ -57,6 +92,32 @@ pub struct NewPasskey {
 }
 
 /// What a passkey has signed, as the caller has verified it.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+/// # fn main() -> Result<(), Box<dyn Error>> {
+/// # let (realm, (account, operator)) = (realm(), operator());
+/// # let passkey = Passkey {
+/// #     credential_id: vec![1; 16],
+/// #     public_key: vec![2; 32],
+/// #     name: "telephone".parse()?,
+/// #     enrolled_at: NOW,
+/// #     counter: 0,
+/// #     blocked_at: None,
+/// # };
+/// # let operator = Operator {
+/// #     second_factor: SecondFactor { passkeys: vec![passkey], ..SecondFactor::default() },
+/// #     ..operator
+/// # };
+/// # let awaiting = proof::<AwaitingFactor>(&account);
+/// let challenge = realm.passkey_challenge(&operator, &awaiting, NOW).ok_or("no key")?;
+/// // What the caller's verifier has read from the signature.
+/// let signed = SignedChallenge { challenge, counter: 1 };
+/// let verify = |_: &Passkey| Ok::<_, Infallible>(Some(signed));
+/// assert!(realm.match_passkey(&operator, &awaiting, &[1; 16], NOW, verify)?.is_some());
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug)]
 #[expect(clippy::exhaustive_structs, reason = "a caller makes it")]
 pub struct SignedChallenge {
@@ -75,6 +136,19 @@ impl Realm {
     /// node, and only together with the token, which ends with its use.
     ///
     /// `None` if the keyring has no key to derive it from.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let (realm, (account, operator)) = (realm(), operator());
+    /// # let awaiting = proof::<AwaitingFactor>(&account);
+    /// let challenge = realm.passkey_challenge(&operator, &awaiting, NOW).ok_or("no key")?;
+    /// // The same on every node, a minute later too.
+    /// let later = NOW + std::time::Duration::from_secs(60);
+    /// assert_eq!(realm.passkey_challenge(&operator, &awaiting, later), Some(challenge));
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn passkey_challenge<P: ProvesFactor>(
         &self,
@@ -99,6 +173,37 @@ impl Realm {
     /// # Errors
     ///
     /// The error that the scheme returns.
+    ///
+    /// ```
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+    /// # fn main() -> Result<(), Box<dyn Error>> {
+    /// # let (realm, (account, operator)) = (realm(), operator());
+    /// # let passkey = Passkey {
+    /// #     credential_id: vec![1; 16],
+    /// #     public_key: vec![2; 32],
+    /// #     name: "telephone".parse()?,
+    /// #     enrolled_at: NOW,
+    /// #     counter: 0,
+    /// #     blocked_at: None,
+    /// # };
+    /// # let operator = Operator {
+    /// #     second_factor: SecondFactor { passkeys: vec![passkey], ..SecondFactor::default() },
+    /// #     ..operator
+    /// # };
+    /// # let awaiting = proof::<AwaitingFactor>(&account);
+    /// # let challenge = realm.passkey_challenge(&operator, &awaiting, NOW).ok_or("no key")?;
+    /// # let signed = |passkey: &Passkey, challenge| {
+    /// #     Ok::<_, Infallible>(Some(SignedChallenge { challenge, counter: passkey.counter + 1 }))
+    /// # };
+    /// let id = [1; 16]; // the identity that the browser sent with the signature
+    /// // `signed` verifies the signature (WebAuthn section 7.2) and returns what it covers.
+    /// let right = realm.match_passkey(&operator, &awaiting, &id, NOW, |passkey| signed(passkey, challenge))?;
+    /// assert!(right.is_some());
+    /// let other = realm.match_passkey(&operator, &awaiting, &id, NOW, |passkey| signed(passkey, [0; 32]))?;
+    /// assert!(other.is_none());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn match_passkey<P: ProvesFactor, E>(
         &self,
         operator: &Operator,

@@ -4,6 +4,19 @@ use crate::time::Timestamp;
 use crate::token::{DeskSession, Verified};
 
 /// One of the second factors of an operator.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+/// # fn main() -> Result<(), Box<dyn Error>> {
+/// # let (realm, (account, operator)) = (realm(), enrolled_operator());
+/// # let session = proof::<DeskSession>(&account);
+/// let passkey = Factor::Passkey(&[1; 16]);
+/// // The operator does not have it.
+/// let removed = realm.remove_factor(&account, &operator, &session, passkey, NOW);
+/// assert_eq!(removed.unwrap_err(), Refusal::State);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Factor<'c> {

@@ -66,6 +66,16 @@ impl SecondFactor {
 /// The secret is not stored: it is derived from a key of the realm. So a copy of
 /// the tables computes no code, and the key must be kept for as long as the
 /// generator is used.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+/// # fn main() -> Result<(), Box<dyn Error>> {
+/// # let (_, operator) = enrolled_operator();
+/// let totp = operator.second_factor.totp.ok_or("no generator")?;
+/// assert_eq!((totp.key_id, totp.enrolled_at), (KeyId::new(1), NOW));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[expect(clippy::exhaustive_structs, reason = "a store must keep every field")]
 pub struct Totp {
@@ -119,6 +129,17 @@ id! {
 }
 
 /// A recovery code as it is stored.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+/// # fn main() -> Result<(), Box<dyn Error>> {
+/// # let (_, operator) = enrolled_operator();
+/// let code: RecoveryCode = operator.second_factor.recovery_codes[0];
+/// assert_eq!(code.key_id, KeyId::new(1));
+/// assert_eq!(code.digest.to_string().len(), 64); // a column of the table
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[expect(clippy::exhaustive_structs, reason = "a store must keep every field")]
 pub struct RecoveryCode {
@@ -132,6 +153,24 @@ pub struct RecoveryCode {
 /// The memory is zeroized on drop.
 ///
 /// `Debug` shows none of them.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+/// # fn main() -> Result<(), Box<dyn Error>> {
+/// # let (realm, mut rng, (account, operator)) = (realm(), rng(), operator());
+/// # let awaiting = proof::<AwaitingFactor>(&account);
+/// let first = realm.match_new_totp(&operator, &awaiting, NOW, |secret| totp(secret, "755224"))?;
+/// let first = first.ok_or("a wrong code")?;
+/// let enrolled = realm.enrol_totp(&account, &operator, &awaiting, &first, NOW, &mut rng);
+/// let (enrolled, _) = enrolled?;
+/// let codes: RecoveryCodes = enrolled.recovery_codes.ok_or("none")?;
+/// for code in codes.expose() {
+///     assert_eq!(code.len(), "abcd-efgh-ijkl-mnop".len());
+/// }
+/// assert_eq!(format!("{codes:?}"), "RecoveryCodes(..)");
+/// # Ok(())
+/// # }
+/// ```
 pub struct RecoveryCodes(Vec<Zeroizing<String>>);
 
 impl RecoveryCodes {

@@ -26,6 +26,29 @@ use crate::time::Timestamp;
 use crate::token::{Ended, Record, Selector};
 
 /// The error of every part of a store.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::onboarding::StoreError;
+///
+/// struct MyStore;
+///
+/// #[derive(Debug)]
+/// struct DatabaseIsDown;
+///
+/// impl core::fmt::Display for DatabaseIsDown {
+///     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+///         f.write_str("the database is down")
+///     }
+/// }
+///
+/// impl core::error::Error for DatabaseIsDown {}
+///
+/// impl StoreError for MyStore {
+///     type Error = DatabaseIsDown;
+/// }
+/// ```
 pub trait StoreError {
     /// An error of the database.
     type Error: Error + Send + Sync + 'static;
@@ -106,6 +129,18 @@ pub trait Accounts: StoreError {
 }
 
 /// The cases of the support desk.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::id::CaseId;
+/// use genkan::onboarding::Cases;
+///
+/// /// Returns whether a case still waits.
+/// async fn is_open<S: Cases>(store: &S, id: CaseId) -> Result<bool, S::Error> {
+///     Ok(store.case(id).await?.is_some_and(|case| case.is_open()))
+/// }
+/// ```
 pub trait Cases: StoreError {
     /// Returns the case with this identity.
     fn case(&self, id: CaseId) -> impl Future<Output = Result<Option<Case>, Self::Error>> + Send;
@@ -213,6 +248,19 @@ pub trait Tokens: StoreError {
 }
 
 /// The messages to be sent.
+///
+/// # Examples
+///
+/// ```
+/// use core::time::Duration;
+/// use genkan::onboarding::{LeasedMessage, Outbox};
+/// use genkan::time::Timestamp;
+///
+/// /// Leases the next message for a minute.
+/// async fn next<S: Outbox>(store: &S, now: Timestamp) -> Result<Option<LeasedMessage>, S::Error> {
+///     store.lease_message(now, now + Duration::from_secs(60)).await
+/// }
+/// ```
 pub trait Outbox: StoreError {
     /// Leases the message that has been due for longest and that no other
     /// worker has leased, until `until`. Of any number of concurrent callers
@@ -378,6 +426,18 @@ pub trait AuditLog: StoreError {
 }
 
 /// What operators search and look up.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::id::CompanyId;
+/// use genkan::onboarding::{Companies, Company, Search};
+///
+/// /// Returns the companies that an operator may choose from.
+/// async fn companies<S: Search>(store: &S, typed: &str) -> Result<Vec<Company>, S::Error> {
+///     store.search_companies(typed, &Companies::All, None, 20).await
+/// }
+/// ```
 pub trait Search: StoreError {
     /// Returns up to `limit` contacts that are found and are in scope, starting
     /// after `after`. By address they are ordered by [`Address::key`], otherwise

@@ -2,6 +2,16 @@ use super::rules::{Candidate, KindsRule};
 use crate::text::Unicode;
 
 /// A remark about a password that does not reject it.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::policy::{Context, Hint, Policy};
+///
+/// let policy = Policy::support_center();
+/// let report = policy.check("Kite７７", &Context::new());
+/// assert!(matches!(report.hints(), [Hint::FullWidth { count: 2, at: 4, .. }]));
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(tag = "code", rename_all = "kebab-case"))]

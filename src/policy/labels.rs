@@ -24,6 +24,15 @@ pub struct Labels(Vec<(String, String)>);
 
 /// The error of a label that is empty, too long or has a control character, of
 /// a tag that is not one or is there twice, or of too many labels.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::policy::Labels;
+///
+/// let error = Labels::new([("en", "")]).unwrap_err();
+/// assert!(error.to_string().starts_with("a label is not valid"));
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 #[error(
     "a label is not valid; give at most {} by different language tags, each of 1 to {} characters without control characters",

@@ -10,6 +10,18 @@ use super::violation::Violation;
 ///
 /// A report contains codes, numbers and positions, never the password or the
 /// address. It may be logged.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::policy::{Context, Policy};
+///
+/// let policy = Policy::support_center();
+/// let report = policy.check("kite-7", &Context::new());
+/// assert!(report.is_refused());
+/// let codes: Vec<&str> = report.violations().map(|violation| violation.code()).collect();
+/// assert_eq!(codes, ["too-few-kinds"]);
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[must_use]
 pub struct Report<'p> {

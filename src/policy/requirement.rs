@@ -3,6 +3,18 @@ use super::rule::Rule;
 use super::rules::LengthRange;
 
 /// One requirement of a policy, as a line of a checklist shows it.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::policy::{Policy, Requirement};
+///
+/// let policy = Policy::support_center();
+/// let requirements: Vec<Requirement> = policy.requirements().collect();
+/// assert_eq!(requirements[0], Requirement::Size { max: 1024 });
+/// let codes: Vec<&str> = requirements.iter().map(Requirement::code).collect();
+/// assert_eq!(codes, ["size", "control-characters", "length", "kinds", "local-part"]);
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(tag = "rule", rename_all = "kebab-case"))]

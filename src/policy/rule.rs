@@ -11,6 +11,19 @@ use super::status::Status;
 use crate::text::Unicode;
 
 /// One rule of a policy, with its numbers.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::policy::rules::LengthRule;
+/// use genkan::policy::{Document, Policy, Rule};
+///
+/// let rule = Rule::Length(LengthRule::new(8));
+/// assert_eq!(rule.code(), "length");
+/// let policy = Policy::try_from(Document::new("example", 64, vec![rule.clone()]))?;
+/// assert_eq!(policy.rules(), [rule]);
+/// # Ok::<(), genkan::policy::InvalidDocument>(())
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(tag = "rule", rename_all = "kebab-case"))]

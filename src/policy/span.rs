@@ -2,6 +2,20 @@
 /// including, `end`. It contains no part of the password.
 ///
 /// It is serialized as `[start, end]`.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::policy::{Context, Policy, Violation};
+///
+/// let policy = Policy::support_center();
+/// let context = Context::new().email("taro@example.co.jp");
+/// let report = policy.check("My-Taro-7", &context);
+/// let Some(Violation::ContainsLocalPart { at, .. }) = report.violations().next() else {
+///     panic!("it contains the local part");
+/// };
+/// assert_eq!((at.start, at.end), (3, 7));
+/// ```
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
 #[expect(clippy::exhaustive_structs, reason = "a range has two ends")]
 pub struct Span {

@@ -1,6 +1,18 @@
 use super::violation::Violation;
 
 /// Whether a password meets a requirement.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::policy::{Context, Policy, Status};
+///
+/// let policy = Policy::nist_sp_800_63b_4();
+/// // The list is missing.
+/// let report = policy.check("a long passphrase", &Context::new());
+/// assert!(report.statuses().any(|status| status == Status::Unchecked));
+/// assert!(!report.is_accepted() && !report.is_refused());
+/// ```
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(

@@ -8,6 +8,20 @@ use crate::policy::{ContextSource, Labels, Span};
 /// The codes are stable and are the keys of every translation. A violation
 /// carries numbers and positions, never a part of the password or of the
 /// personal data.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::policy::{Context, Policy, Violation};
+///
+/// let policy = Policy::support_center();
+/// let report = policy.check("Kite7", &Context::new());
+/// let Some(violation @ Violation::TooShort { min: 6, actual: 5, .. }) = report.violations().next()
+/// else {
+///     panic!("it has five characters");
+/// };
+/// assert_eq!(violation.code(), "too-short");
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(tag = "code", rename_all = "kebab-case"))]
@@ -203,6 +217,19 @@ impl Violation<'_> {
 /// The rule that does not accept some characters.
 ///
 /// It is serialized as the rule itself.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::policy::{Context, Forbidden, Policy, Violation};
+///
+/// let policy = Policy::support_center();
+/// let report = policy.check("Kite\t7!", &Context::new());
+/// let Some(Violation::ForbiddenCharacter { of, count: 1, .. }) = report.violations().next() else {
+///     panic!("it has a tab");
+/// };
+/// assert_eq!(*of, Forbidden::ControlCharacters);
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(tag = "rule", rename_all = "kebab-case"))]

@@ -10,6 +10,16 @@ use zeroize::Zeroizing;
 /// A server uses `Tables`. A browser uses its own
 /// `String.prototype.normalize`, because the tables would be many times the
 /// size of everything else. The tests compare both for every code point.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::text::{Tables, Unicode as _};
+///
+/// assert_eq!(Tables.prepare("cafe\u{301}"), "café");
+/// assert_eq!(Tables.fold("ＴＡＲＯ"), "taro");
+/// assert_eq!(Tables.decompose("é"), "e\u{301}");
+/// ```
 pub trait Unicode {
     /// Returns a text in the form that is checked and hashed, see
     /// [`prepare`](super::prepare).
@@ -40,6 +50,14 @@ pub trait Unicode {
 }
 
 /// Unicode by the tables of the `unicode-normalization` crate and of `core`.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::text::Tables;
+///
+/// assert_eq!(Tables.nfc("e\u{301}"), "é");
+/// ```
 #[cfg(feature = "unicode-normalization")]
 #[derive(Clone, Copy, Debug, Default)]
 #[expect(clippy::exhaustive_structs, reason = "it has nothing to add")]

@@ -55,6 +55,16 @@ impl TryFrom<Duration> for Lifetime {
 }
 
 /// The error of `Lifetime::try_from`.
+///
+/// # Examples
+///
+/// ```
+/// use core::time::Duration;
+/// use genkan::time::Lifetime;
+///
+/// let error = Lifetime::try_from(Duration::from_secs(31 * 24 * 60 * 60)).unwrap_err();
+/// assert!(error.to_string().ends_with("from 1 second to 30 days"));
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 #[error("a lifetime is a whole number of seconds, from 1 second to 30 days")]
 pub struct InvalidLifetime(());

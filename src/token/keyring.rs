@@ -189,6 +189,16 @@ impl Keyring {
 }
 
 /// The error of [`Keyring::rotate`].
+///
+/// # Examples
+///
+/// ```
+/// use genkan::token::{Key, KeyId, Keyring};
+///
+/// let keyring = Keyring::new(Key::new(KeyId::new(1), [1; 32]));
+/// let error = keyring.rotate(Key::new(KeyId::new(1), [2; 32])).unwrap_err();
+/// assert_eq!(error.to_string(), "the keyring already holds a key with the identity 1");
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 #[error("the keyring already holds a key with the identity {0}")]
 pub struct DuplicateKeyId(KeyId);

@@ -96,6 +96,15 @@ impl FromStr for Principal {
 crate::text_data::text_data!(Principal);
 
 /// The error of the `FromStr` of a [`Principal`].
+///
+/// # Examples
+///
+/// ```
+/// use genkan::token::Principal;
+///
+/// let error = "contact:7".parse::<Principal>().unwrap_err();
+/// assert!(error.to_string().starts_with("a principal is `account:` or `operator:`"));
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 #[error("a principal is `account:` or `operator:` and the digits of an identity")]
 pub struct InvalidPrincipal(());

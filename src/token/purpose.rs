@@ -54,23 +54,70 @@ pub trait SetsPassword: Purpose + sealed::BuiltIn {}
 pub trait SignsIn: Purpose + sealed::BuiltIn {}
 
 /// A purpose that lets its bearer prove or set up a second factor.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::token::{AwaitingFactor, DeskSession, ProvesFactor, Verified};
+///
+/// fn ask_for_a_code<P: ProvesFactor>(proof: &Verified<P>) {}
+/// fn at_sign_in(proof: &Verified<AwaitingFactor>) { ask_for_a_code(proof) }
+/// fn again(session: &Verified<DeskSession>) { ask_for_a_code(session) }
+/// ```
 pub trait ProvesFactor: SignsIn {}
 
 /// A purpose of a session: its bearer has proven everything that a sign-in asks
 /// for.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::token::{DeskSession, OpensSession, Session, Verified};
+///
+/// fn greet<P: OpensSession>(session: &Verified<P>) {}
+/// fn a_contact(session: &Verified<Session>) { greet(session) }
+/// fn an_operator(session: &Verified<DeskSession>) { greet(session) }
+/// ```
 pub trait OpensSession: SignsIn {}
 
 /// Sets a new password for an account that has one.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::token::{Purpose as _, Reset};
+///
+/// assert_eq!(Reset::NAME.code(), "reset");
+/// assert_eq!(Reset::LIFETIME.seconds(), 60 * 60);
+/// ```
 #[derive(Debug)]
 #[expect(clippy::exhaustive_enums, reason = "it exists in types only")]
 pub enum Reset {}
 
 /// Sets the first password of a registered contact.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::token::{FirstPassword, Purpose as _};
+///
+/// assert_eq!(FirstPassword::NAME.code(), "first-password");
+/// assert_eq!(FirstPassword::LIFETIME.seconds(), 72 * 60 * 60);
+/// ```
 #[derive(Debug)]
 #[expect(clippy::exhaustive_enums, reason = "it exists in types only")]
 pub enum FirstPassword {}
 
 /// Keeps a contact signed in.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::token::{Purpose as _, Session};
+///
+/// assert_eq!(Session::NAME.code(), "session");
+/// assert_eq!(Session::LIFETIME.seconds(), 12 * 60 * 60);
+/// ```
 #[derive(Debug)]
 #[expect(clippy::exhaustive_enums, reason = "it exists in types only")]
 pub enum Session {}
@@ -96,43 +143,115 @@ pub enum DeskSession {}
 
 /// Proves that an operator has given the password. The second factor is still to
 /// come.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::token::{AwaitingFactor, Purpose as _};
+///
+/// assert_eq!(AwaitingFactor::NAME.code(), "awaiting-factor");
+/// assert_eq!(AwaitingFactor::LIFETIME.seconds(), 10 * 60);
+/// ```
 #[derive(Debug)]
 #[expect(clippy::exhaustive_enums, reason = "it exists in types only")]
 pub enum AwaitingFactor {}
 
 /// Proves that the contact receives email at a new address.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::token::{ProveAddress, Purpose as _};
+///
+/// assert_eq!(ProveAddress::NAME.code(), "prove-address");
+/// assert_eq!(ProveAddress::LIFETIME.seconds(), 72 * 60 * 60);
+/// ```
 #[derive(Debug)]
 #[expect(clippy::exhaustive_enums, reason = "it exists in types only")]
 pub enum ProveAddress {}
 
 /// Restores the address that an account had before.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::token::{Purpose as _, UndoAddress};
+///
+/// assert_eq!(UndoAddress::NAME.code(), "undo-address");
+/// assert_eq!(UndoAddress::LIFETIME.seconds(), 72 * 60 * 60);
+/// ```
 #[derive(Debug)]
 #[expect(clippy::exhaustive_enums, reason = "it exists in types only")]
 pub enum UndoAddress {}
 
 /// Revokes a link that the contact did not request.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::token::{Decline, Purpose as _};
+///
+/// assert_eq!(Decline::NAME.code(), "decline");
+/// assert_eq!(Decline::LIFETIME.seconds(), 72 * 60 * 60);
+/// ```
 #[derive(Debug)]
 #[expect(clippy::exhaustive_enums, reason = "it exists in types only")]
 pub enum Decline {}
 
 /// Reports a new password that the contact did not set.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::token::{Disown, Purpose as _};
+///
+/// assert_eq!(Disown::NAME.code(), "disown");
+/// assert_eq!(Disown::LIFETIME.seconds(), 7 * 24 * 60 * 60);
+/// ```
 #[derive(Debug)]
 #[expect(clippy::exhaustive_enums, reason = "it exists in types only")]
 pub enum Disown {}
 
 /// Marks a browser in which the contact has signed in before, so that wrong
 /// guesses from other browsers do not delay it. It does not sign in.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::token::{Device, Purpose as _};
+///
+/// assert_eq!(Device::NAME.code(), "device");
+/// assert_eq!(Device::LIFETIME.seconds(), 30 * 24 * 60 * 60);
+/// ```
 #[derive(Debug)]
 #[expect(clippy::exhaustive_enums, reason = "it exists in types only")]
 pub enum Device {}
 
 /// Lets a registered contact confirm or refuse inquiries about which the support
 /// desk has asked them.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::token::{Confirm, Purpose as _};
+///
+/// assert_eq!(Confirm::NAME.code(), "confirm");
+/// assert_eq!(Confirm::LIFETIME.seconds(), 30 * 24 * 60 * 60);
+/// ```
 #[derive(Debug)]
 #[expect(clippy::exhaustive_enums, reason = "it exists in types only")]
 pub enum Confirm {}
 
 /// Lets a registered contact stop takeovers in their company.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::token::{Object, Purpose as _};
+///
+/// assert_eq!(Object::NAME.code(), "object");
+/// assert_eq!(Object::LIFETIME.seconds(), 30 * 24 * 60 * 60);
+/// ```
 #[derive(Debug)]
 #[expect(clippy::exhaustive_enums, reason = "it exists in types only")]
 pub enum Object {}

@@ -35,6 +35,14 @@ pub struct SignedMessageId {
 }
 
 /// The error of `FromStr`: the text is not one of a [`SignedMessageId`].
+///
+/// # Examples
+///
+/// ```
+/// use genkan::token::SignedMessageId;
+///
+/// assert!("bounce-7".parse::<SignedMessageId>().is_err());
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 #[error("a signed identity of a message is 42 letters and digits")]
 pub struct InvalidSignedMessageId(());

@@ -126,6 +126,18 @@ impl Timestamp {
 }
 
 /// The error of [`Record::from_row`].
+///
+/// # Examples
+///
+/// ```
+/// use genkan::token::Record;
+///
+/// let row = ("", "reset", "account:7", 1, "", 0, 0);
+/// let (selector, purpose, principal, key, mac, issued, expires) = row;
+/// let row = (selector.into(), purpose.into(), principal.into(), key, mac.into(), issued, expires);
+/// let error = Record::from_row(row).unwrap_err();
+/// assert!(error.to_string().contains("`selector`"));
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 #[error("the column `{0}` of the table of links has a value that the crate does not write")]
 pub struct InvalidRow(&'static str);

@@ -138,6 +138,20 @@ fn every_preset_is_valid_and_its_mutants_are_not() {
     }
 }
 
+/// `docs/rules.md` has an example of each field.
+#[test]
+fn every_documented_rule_is_valid() {
+    let text = include_str!("../../docs/rules.md");
+    let rules = text.lines().filter(|line| line.starts_with("{\"rule\""));
+    for rule in rules {
+        let rule: Value = serde_json::from_str(rule).unwrap();
+        let rules = serde_json::json!([rule]);
+        let document =
+            serde_json::json!({"version": 1, "name": "n", "max_bytes": 72, "rules": rules});
+        assert!(fits(&document), "{document}");
+    }
+}
+
 proptest! {
     #[test]
     fn every_written_policy_is_valid(policy in policies::policy()) {

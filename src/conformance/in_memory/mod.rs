@@ -30,6 +30,16 @@ use tables::Tables;
 /// content is lost when it is dropped. Its futures are always ready, so any
 /// executor works. The identities of its messages are a count, so they are
 /// distinct within one store only.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::conformance::InMemoryStore;
+///
+/// let store = InMemoryStore::new();
+/// // A clone is a snapshot.
+/// let before = store.clone();
+/// ```
 #[derive(Debug, Default)]
 pub struct InMemoryStore {
     tables: Mutex<Tables>,

@@ -3,6 +3,16 @@
 /// Addresses are a few that the suite knows, one of them in two spellings.
 /// Links, sessions and devices are counted from the newest one, whether they
 /// still work or not. A number that is too large starts again at the first.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::conformance::Command;
+///
+/// // A fuzzer's bytes are commands.
+/// let commands: Vec<Command> = [[17, 16], [20, 0], [0, 0]].map(Command::from_bytes).into();
+/// assert!(matches!(commands[..], [Command::Register(..), Command::Request(_), Command::Deliver]));
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Command {

@@ -98,6 +98,20 @@ impl Proposal {
 }
 
 /// A proposal that waits for a second operator, or has waited.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+/// # fn main() -> Result<(), Box<dyn Error>> {
+/// # let realm = realm();
+/// # let [sato, suzuki] = operators();
+/// # let (id, note) = (CaseId::from_bytes([5; 16]), "The telephone is lost.".parse()?);
+/// let proposal = Proposal::ResetFactor { operator: sato.id };
+/// let plan = realm.propose(id, proposal, None, &sato, note, NOW)?;
+/// let Matter::Approval(approval) = &plan.case().unwrap().matter else { panic!("an approval") };
+/// assert_eq!((approval.proposed_by, approval.approved_by), (sato.id, None));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[expect(clippy::exhaustive_structs, reason = "a store must keep every field")]
@@ -111,6 +125,20 @@ pub struct Approval {
 }
 
 /// How many operators decide what needs an approval.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+/// # fn main() -> Result<(), Box<dyn Error>> {
+/// # let [sato, _] = operators();
+/// // A support desk with a single operator.
+/// let realm = Realm { approvals: Approvals::One, ..realm() };
+/// # let (id, note) = (CaseId::from_bytes([5; 16]), "The telephone is lost.".parse()?);
+/// # let proposal = Proposal::ResetFactor { operator: sato.id };
+/// let plan = realm.propose(id, proposal, None, &sato, note, NOW)?;
+/// assert!(realm.approve(plan.case().unwrap(), &sato, NOW).is_ok());
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 #[expect(clippy::exhaustive_enums, reason = "one person is not two")]
 pub enum Approvals {

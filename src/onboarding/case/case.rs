@@ -54,6 +54,23 @@ pub struct Case {
 }
 
 /// What a case is about.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+/// # fn main() -> Result<(), Box<dyn Error>> {
+/// # let realm = realm();
+/// # let (company, contact) = of_company();
+/// # let asker = Contact::new("佐藤 花子", "hanako@example.co.jp", None, Language::Ja)?;
+/// let id = CaseId::from_bytes([5; 16]); // random
+/// let plan = realm.inquire(id, asker, "Aozora".parse()?, None, None, NOW);
+/// let case = plan.case().unwrap();
+/// match &case.matter {
+///     Matter::Inquiry(inquiry) => assert_eq!(inquiry.company_name.as_str(), "Aozora"),
+///     other => panic!("not a matter of {}", other.code()),
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
@@ -86,6 +103,21 @@ impl Matter {
 }
 
 /// A step of a case.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+/// # fn main() -> Result<(), Box<dyn Error>> {
+/// # let realm = realm();
+/// # let (company, contact) = of_company();
+/// # let asker = Contact::new("佐藤 花子", "hanako@example.co.jp", None, Language::Ja)?;
+/// let id = CaseId::from_bytes([5; 16]); // random
+/// let plan = realm.inquire(id, asker, "Aozora".parse()?, None, None, NOW);
+/// let case = plan.case().unwrap();
+/// let step = &case.steps[0];
+/// assert_eq!((step.at, step.by, step.kind.code()), (NOW, Actor::Visitor, "case-opened"));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[expect(clippy::exhaustive_structs, reason = "a store must keep every field")]

@@ -18,6 +18,22 @@ use crate::time::Timestamp;
 use crate::token::{Confirm, Object, Principal, Verified};
 
 /// An inquiry of a person.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+/// # fn main() -> Result<(), Box<dyn Error>> {
+/// # let realm = realm();
+/// # let (company, contact) = of_company();
+/// # let asker = Contact::new("佐藤 花子", "hanako@example.co.jp", None, Language::Ja)?;
+/// let id = CaseId::from_bytes([5; 16]); // random
+/// let plan = realm.inquire(id, asker, "Aozora".parse()?, None, None, NOW);
+/// let case = plan.case().unwrap();
+/// let Matter::Inquiry(inquiry) = &case.matter else { panic!("an inquiry") };
+/// assert_eq!(inquiry.asker.address.as_str(), "hanako@example.co.jp");
+/// assert!(inquiry.proofs.is_empty());
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[expect(clippy::exhaustive_structs, reason = "a store must keep every field")]
@@ -34,6 +50,22 @@ pub struct Inquiry {
 }
 
 /// How far an inquiry is.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+/// # fn main() -> Result<(), Box<dyn Error>> {
+/// # let realm = realm();
+/// # let (company, contact) = of_company();
+/// # let asker = Contact::new("佐藤 花子", "hanako@example.co.jp", None, Language::Ja)?;
+/// let id = CaseId::from_bytes([5; 16]); // random
+/// let plan = realm.inquire(id, asker, "Aozora".parse()?, None, None, NOW);
+/// let case = plan.case().unwrap();
+/// let plan = realm.ask_contacts(case, &company, &[&contact], OPERATOR, NOW)?;
+/// let Matter::Inquiry(inquiry) = &plan.case().unwrap().matter else { panic!("an inquiry") };
+/// assert_eq!(inquiry.state, InquiryState::Confirming { asked: vec![contact.id] });
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
@@ -84,6 +116,20 @@ impl InquiryState {
 }
 
 /// What an operator has seen.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+/// # fn main() -> Result<(), Box<dyn Error>> {
+/// let proof = Proof {
+///     kind: ProofKind::CallBack,
+///     at: NOW,
+///     by: OPERATOR,
+///     note: "I have called the number of the contract.".parse()?,
+/// };
+/// assert_eq!(proof.kind.code(), "call-back");
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[expect(clippy::exhaustive_structs, reason = "a store must keep every field")]

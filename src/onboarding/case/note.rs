@@ -64,6 +64,15 @@ impl fmt::Debug for Note {
 }
 
 /// The error of [`Note::from_str`].
+///
+/// # Examples
+///
+/// ```
+/// use genkan::onboarding::case::{InvalidNote, Note};
+///
+/// let long = "a".repeat(Note::LONGEST + 1);
+/// assert_eq!(long.parse::<Note>(), Err(InvalidNote));
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 #[error("the text must have 1 to {} characters", Note::LONGEST)]
 #[expect(clippy::exhaustive_structs, reason = "there is nothing more to report")]

@@ -12,6 +12,29 @@ use crate::time::Timestamp;
 use crate::token::{Principal, Session, Verified};
 
 /// A request of a contact.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+/// # fn main() -> Result<(), Box<dyn Error>> {
+/// # let realm = realm();
+/// # let (company, requester) = of_company();
+/// # let contact = Contact::new("佐藤 花子", "hanako@example.co.jp", Some(company.id), Language::Ja)?;
+/// # let found = CarriedOut {
+/// #     account: None,
+/// #     taken: None,
+/// #     company: &company,
+/// #     remaining: None,
+/// #     managers: &[],
+/// #     new_id: AccountId::from_bytes([2; 16]),
+/// # };
+/// # let session = proof::<Session>(&requester);
+/// # let (id, change) = (CaseId::from_bytes([5; 16]), RequestedChange::Add { contact });
+/// let plan = realm.request(id, &requester, &session, change, found, NOW)?;
+/// let Matter::Request(request) = &plan.case().unwrap().matter else { panic!("a request") };
+/// assert_eq!((request.by, request.change.code()), (requester.id, "add"));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[expect(clippy::exhaustive_structs, reason = "a store must keep every field")]
@@ -136,6 +159,30 @@ impl RequestedChange {
 }
 
 /// How far a request is.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+/// # fn main() -> Result<(), Box<dyn Error>> {
+/// # let realm = realm();
+/// # let (company, requester) = of_company();
+/// # let contact = Contact::new("佐藤 花子", "hanako@example.co.jp", Some(company.id), Language::Ja)?;
+/// # let found = CarriedOut {
+/// #     account: None,
+/// #     taken: None,
+/// #     company: &company,
+/// #     remaining: None,
+/// #     managers: &[],
+/// #     new_id: AccountId::from_bytes([2; 16]),
+/// # };
+/// # let session = proof::<Session>(&requester);
+/// # let (id, change) = (CaseId::from_bytes([5; 16]), RequestedChange::Add { contact });
+/// let plan = realm.request(id, &requester, &session, change, found, NOW)?;
+/// let Matter::Request(request) = &plan.case().unwrap().matter else { panic!("a request") };
+/// // There is no manager, so the support desk decides.
+/// assert_eq!(request.state, RequestState::Received);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
@@ -171,6 +218,19 @@ impl RequestState {
 }
 
 /// A hand-over with a date.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+/// # fn main() -> Result<(), Box<dyn Error>> {
+/// let handover = Handover {
+///     on: NOW + std::time::Duration::from_secs(7 * 24 * 60 * 60),
+///     successor: AccountId::from_bytes([2; 16]),
+///     is_reminded: false,
+/// };
+/// assert_eq!(RequestState::Scheduled(handover).code(), "scheduled");
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[expect(clippy::exhaustive_structs, reason = "a store must keep every field")]
@@ -184,6 +244,26 @@ pub struct Handover {
 }
 
 /// What a caller has found in the store before a request is carried out.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+/// # fn main() -> Result<(), Box<dyn Error>> {
+/// # let (company, account) = of_company();
+/// let found = CarriedOut {
+///     account: Some(&account), // whom the request removes
+///     taken: None,
+///     company: &company,
+///     remaining: None, // so the company would have no contact
+///     managers: &[],
+///     new_id: AccountId::from_bytes([2; 16]), // random
+/// };
+/// # let session = proof::<Session>(&account);
+/// let (id, change) = (CaseId::from_bytes([5; 16]), RequestedChange::Remove { account: account.id });
+/// let plan = realm().request(id, &account, &session, change, found, NOW)?;
+/// assert!(plan.case().unwrap().is_open());
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug)]
 #[expect(
     clippy::exhaustive_structs,

@@ -10,6 +10,21 @@ use crate::onboarding::{Account, Plan, Realm};
 use crate::time::Timestamp;
 
 /// What a visitor reports.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/onboarding/example.rs"));
+/// # fn main() -> Result<(), Box<dyn Error>> {
+/// let trouble = Trouble {
+///     address: "taro@example.co.jp".parse()?,
+///     kind: TroubleKind::NoEmail,
+///     account: None,
+///     explanation: None,
+/// };
+/// let plan = realm().report_trouble(CaseId::from_bytes([5; 16]), trouble, None, None, NOW);
+/// assert_eq!(plan.case().unwrap().matter.code(), "trouble");
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[expect(clippy::exhaustive_structs, reason = "a store must keep every field")]

@@ -51,6 +51,18 @@ codes! {
 }
 
 /// One clause of a standard, and whether the policy meets it.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::policy::Policy;
+/// use genkan::policy::conformity::{Conformity, Standard};
+///
+/// let clauses = Policy::support_center().audit();
+/// let length = clauses.iter().find(|clause| clause.id == "6.2.1").unwrap();
+/// assert_eq!(length.standard, Standard::OwaspAsvs5);
+/// assert_eq!(length.conformity, Conformity::NotMet);
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]

@@ -18,6 +18,17 @@ use crate::policy::{Policy, Rule};
 /// either: it could express only a part of the policy.
 ///
 /// `Display` writes the attributes as HTML, escaped.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::policy::Policy;
+///
+/// let attributes = Policy::support_center().html_attributes();
+/// assert_eq!(attributes.minlength, Some(6));
+/// let input = format!("<input type=\"password\" {attributes}>");
+/// assert!(input.contains("autocomplete=\"new-password\" minlength=\"6\""));
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct HtmlAttributes {

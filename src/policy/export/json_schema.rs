@@ -14,6 +14,18 @@ use crate::policy::{Policy, Requirement, Rule};
 /// repetition, so no engine can be made to backtrack.
 ///
 /// `Display` writes one JSON object.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::policy::Policy;
+///
+/// let schema = Policy::nist_sp_800_63b_4().string_schema().to_string();
+/// let schema: serde_json::Value = serde_json::from_str(&schema)?;
+/// assert_eq!(schema["minLength"], 15);
+/// assert_eq!(schema["format"], "password");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct StringSchema {

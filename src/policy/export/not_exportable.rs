@@ -1,5 +1,20 @@
 /// The reason why no `passwordrules` keep every generator within a policy, for
 /// the author of the policy.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::policy::export::NotExportable;
+/// use genkan::policy::rules::{LengthRule, Unit};
+/// use genkan::policy::{Document, Policy, Rule};
+///
+/// let words = Rule::Length(LengthRule::new(4).in_unit(Unit::Words));
+/// let policy = Policy::try_from(Document::new("example", 64, vec![words]))?;
+/// let error = policy.password_rules().unwrap_err();
+/// assert!(matches!(error, NotExportable::Rule { rule: "length", .. }));
+/// assert_eq!(error.code(), "export-rule");
+/// # Ok::<(), genkan::policy::InvalidDocument>(())
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum NotExportable {

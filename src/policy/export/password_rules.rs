@@ -20,6 +20,16 @@ use crate::policy::{Policy, Rule};
 /// whole text if it does not know a property, so `max-repeating` and
 /// `max-sequential`, which Apple added in 2026, are left out:
 /// `max-consecutive`, which is now an alias of both, has the same effect.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::policy::Policy;
+///
+/// let rules = Policy::support_center().password_rules()?;
+/// assert!(rules.as_str().starts_with("minlength: 6; maxlength: 1024; required: lower;"));
+/// # Ok::<(), genkan::policy::export::NotExportable>(())
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct PasswordRules {
     text: String,

@@ -1,4 +1,20 @@
 /// What is generated.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::policy::generate::Form;
+/// use genkan::policy::{Context, Policy};
+/// # use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
+/// # let mut rng = ChaCha20Rng::seed_from_u64(1);
+///
+/// let policy = Policy::nist_sp_800_63b_4_mfa();
+/// let form = Form::Passphrase { words: &["kite", "lamp", "moss", "reed"] };
+/// let generator = policy.generator(&form, &Context::new(), &mut rng)?;
+/// let passphrase = generator.generate(&mut rng)?;
+/// assert!(passphrase.split('-').all(|word| word.len() == 4));
+/// # Ok::<(), genkan::policy::generate::Ungeneratable>(())
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[expect(clippy::exhaustive_enums, reason = "callers write it out")]
 pub enum Form<'w> {

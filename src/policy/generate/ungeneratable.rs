@@ -1,4 +1,18 @@
 /// The reason why no password can be generated, for the author of the policy.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::policy::generate::{Form, Ungeneratable};
+/// use genkan::policy::{Context, Policy};
+/// # use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
+/// # let mut rng = ChaCha20Rng::seed_from_u64(1);
+///
+/// let policy = Policy::support_center();
+/// let form = Form::Password { length: Some(4), without_look_alikes: false };
+/// let error = policy.generator(&form, &Context::new(), &mut rng).unwrap_err();
+/// assert!(matches!(error, Ungeneratable::Length { asked: 4, min: 6, max: 1024, .. }));
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Ungeneratable {

@@ -5,6 +5,20 @@ use super::PasswordManager;
 use crate::code::codes;
 
 /// A problem that a policy would cause for people.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::policy::lint::{Finding, Severity};
+/// use genkan::policy::{Context, Policy};
+///
+/// let policy = Policy::support_center();
+/// let findings = policy.lint(&Context::new());
+/// let [bcrypt @ Finding::ExceedsBcrypt { max: 1024, limit: 72, .. }] = findings.as_slice() else {
+///     panic!("{findings:?}");
+/// };
+/// assert_eq!(bcrypt.severity(), Severity::Note);
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(tag = "code", rename_all = "kebab-case"))]

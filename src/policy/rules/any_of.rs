@@ -10,6 +10,15 @@ use crate::text::Unicode;
 /// CNIL's recommendation of 2022 accepts 12 characters of four kinds, or 14 of
 /// three, or seven words.
 ///
+/// In a document:
+///
+/// ```json
+/// {"rule": "any-of", "groups": [
+///   [{"rule": "length", "min": 14}],
+///   [{"rule": "length", "min": 7, "unit": "words"}, {"rule": "occurrences", "max": 9}]
+/// ]}
+/// ```
+///
 /// # Examples
 ///
 /// ```

@@ -16,6 +16,13 @@ use crate::text::Unicode;
 /// NIST SP 800-63B-4 section 3.1.1.2 and OWASP ASVS 5.0 6.2.4 and 6.2.12. Both
 /// compare the whole password, as this rule does unless `contained` is given.
 ///
+/// In a document:
+///
+/// ```json
+/// {"rule": "blocklist", "list": "products", "contained": 4, "reversed": true, "look_alikes": true,
+///   "one_edit": true, "points": 5, "label": {"en": "Product names", "ja": "製品名"}}
+/// ```
+///
 /// # Examples
 ///
 /// ```

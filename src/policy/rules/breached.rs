@@ -7,6 +7,12 @@ use crate::policy::{Context, Status, Violation};
 /// ([`Context::breached`]), for example by the range search of Have I Been
 /// Pwned.
 ///
+/// In a document:
+///
+/// ```json
+/// {"rule": "breached", "max": 3, "fail_open": true}
+/// ```
+///
 /// # Examples
 ///
 /// ```

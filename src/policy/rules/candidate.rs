@@ -16,6 +16,19 @@ use crate::text::Unicode;
 /// The work grows with the text, so reject one that is too large first
 /// ([`check_size`](super::check_size)). Its memory is zeroized when it is
 /// dropped.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::policy::rules::{Candidate, LengthRule};
+/// use genkan::policy::{Preparation, Status};
+/// use genkan::text::Tables;
+///
+/// // The two code points of the letter become one.
+/// let candidate = Candidate::new(&Tables, Preparation::OpaqueString, "cafe\u{301}");
+/// assert_eq!((candidate.prepared(), candidate.length()), ("café", 4));
+/// assert_eq!(LengthRule::new(4).check(&candidate), Status::Met);
+/// ```
 pub struct Candidate<'t, U: Unicode> {
     unicode: &'t U,
     preparation: Preparation,

@@ -13,6 +13,13 @@ use crate::text::Unicode;
 /// characters, the space and Unicode should be accepted. Some older systems
 /// cannot accept them.
 ///
+/// In a document:
+///
+/// ```json
+/// {"rule": "characters", "allowed": [{"name": "lower"}, {"name": "digit"}],
+///   "forbidden": [{"name": "zero", "characters": "0"}], "where": "start"}
+/// ```
+///
 /// # Examples
 ///
 /// ```

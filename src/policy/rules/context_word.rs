@@ -18,6 +18,13 @@ use crate::text::Unicode;
 /// OWASP ASVS 5.0 6.2.11; NIST SP 800-63B-4 section 3.1.1.2 names such words
 /// for a blocklist, compared as a whole.
 ///
+/// In a document:
+///
+/// ```json
+/// {"rule": "context-word", "sources": ["name", "company"], "min_piece": 3, "reversed": true,
+///   "look_alikes": true, "min_whole": 2, "min_east_asian": 2, "consecutive": true, "accents": true}
+/// ```
+///
 /// # Examples
 ///
 /// ```

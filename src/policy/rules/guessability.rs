@@ -3,6 +3,12 @@ use crate::policy::{Context, Status, Violation};
 /// Hard enough to guess, by an estimate of the caller
 /// ([`Context::score`]), such as that of the feature `strength`.
 ///
+/// In a document:
+///
+/// ```json
+/// {"rule": "guessability", "min_score": 3}
+/// ```
+///
 /// # Examples
 ///
 /// ```

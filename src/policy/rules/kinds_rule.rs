@@ -13,6 +13,15 @@ use crate::text::Unicode;
 /// 800-63B-4 section 3.1.1.2, requirement 5, and OWASP ASVS 5.0 6.2.5 forbid
 /// such rules.
 ///
+/// In a document:
+///
+/// ```json
+/// {"rule": "kinds", "required": 3, "of": [
+///   {"name": "lower"}, {"name": "upper"}, {"name": "digit", "min": 2},
+///   {"name": "special", "characters": "!@#$%^&*"}
+/// ]}
+/// ```
+///
 /// # Examples
 ///
 /// ```

@@ -13,6 +13,12 @@ use crate::text::Unicode;
 /// reads no more (OWASP Password Storage Cheat Sheet: bcrypt, 72); longer
 /// passwords are rejected, never cut off.
 ///
+/// In a document:
+///
+/// ```json
+/// {"rule": "length", "min": 8, "max": 72, "unit": "bytes"}
+/// ```
+///
 /// # Examples
 ///
 /// ```

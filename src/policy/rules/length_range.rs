@@ -1,4 +1,20 @@
 /// A range of lengths of passwords, in code points.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::policy::rules::{OccurrencesRule, TierRule};
+/// use genkan::policy::{Document, Policy, Requirement, Rule};
+///
+/// let rules = vec![Rule::Occurrences(OccurrencesRule::new(2))];
+/// let tier = Rule::Tier(TierRule::below(12, rules).from(8));
+/// let policy = Policy::try_from(Document::new("example", 64, vec![tier]))?;
+/// let Some(Requirement::Tier { within, .. }) = policy.requirements().last() else {
+///     panic!("the rule of the tier is the last requirement");
+/// };
+/// assert!(within.contains(8) && !within.contains(12));
+/// # Ok::<(), genkan::policy::InvalidDocument>(())
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[expect(clippy::exhaustive_structs, reason = "a range has two ends")]

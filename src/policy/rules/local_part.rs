@@ -17,6 +17,13 @@ use crate::text::Unicode;
 /// its derivatives, but is compared with whole passwords; this rule is stricter
 /// and a documented deviation. OWASP ASVS 5.0 6.2.11 allows it.
 ///
+/// In a document:
+///
+/// ```json
+/// {"rule": "local-part", "min_piece": 3, "reversed": true, "look_alikes": true, "min_whole": 4,
+///   "min_east_asian": 2, "consecutive": true, "accents": true, "of": "user-name"}
+/// ```
+///
 /// # Examples
 ///
 /// ```

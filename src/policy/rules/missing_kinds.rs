@@ -8,6 +8,20 @@ use crate::policy::limits::MOST_OF_KIND;
 /// more of each would be enough.
 ///
 /// It is serialized as a list of their names, `more`, `min` and labels.
+///
+/// # Examples
+///
+/// ```
+/// use genkan::policy::{Context, Policy, Violation};
+///
+/// let policy = Policy::support_center();
+/// let report = policy.check("kitten", &Context::new());
+/// let Some(Violation::TooFewKinds { missing, .. }) = report.violations().next() else {
+///     panic!("it has one kind of three");
+/// };
+/// let names: Vec<&str> = missing.iter().map(|(kind, _)| kind.name.as_str()).collect();
+/// assert_eq!(names, ["upper", "digit", "special"]);
+/// ```
 #[derive(Clone, Copy, Eq, PartialEq)]
 pub struct MissingKinds<'p> {
     of: &'p [Kind],

@@ -7,6 +7,12 @@ use crate::text::Unicode;
 /// No number of a range, such as the years 1900 to 2099, and optionally no date
 /// of eight digits.
 ///
+/// In a document:
+///
+/// ```json
+/// {"rule": "number-range", "from": 1900, "to": 2099, "dates": true}
+/// ```
+///
 /// # Examples
 ///
 /// ```

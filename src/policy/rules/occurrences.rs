@@ -9,6 +9,12 @@ use crate::text::Unicode;
 
 /// No character more than `max` times in all.
 ///
+/// In a document:
+///
+/// ```json
+/// {"rule": "occurrences", "max": 4}
+/// ```
+///
 /// # Examples
 ///
 /// ```

@@ -14,6 +14,13 @@ use crate::text::Unicode;
 ///
 /// Auth0 "excellent": no more than 2 identical characters in a row.
 ///
+/// In a document:
+///
+/// ```json
+/// {"rule": "repetition", "max": 2, "block": 4}
+/// {"rule": "repetition", "max": 4, "of": [{"name": "lower"}, {"name": "digit"}]}
+/// ```
+///
 /// # Examples
 ///
 /// ```

@@ -4,6 +4,12 @@ use crate::policy::{Context, Status, Violation};
 ///
 /// The caller compares them with its hasher ([`Context::reused`]).
 ///
+/// In a document:
+///
+/// ```json
+/// {"rule": "reuse", "last": 5}
+/// ```
+///
 /// # Examples
 ///
 /// ```

@@ -14,6 +14,12 @@ use crate::text::Unicode;
 /// NIST SP 800-63B (revision 3) section 5.1.1.2 names sequential characters
 /// such as `1234abcd` for a blocklist.
 ///
+/// In a document:
+///
+/// ```json
+/// {"rule": "sequence", "length": 4, "of": ["alphabetic", "qwerty"], "wrap": true, "columns": true}
+/// ```
+///
 /// # Examples
 ///
 /// ```

@@ -13,6 +13,12 @@ use crate::text::Unicode;
 ///
 /// Without an old password the rule does not apply.
 ///
+/// In a document:
+///
+/// ```json
+/// {"rule": "similarity", "min": 4}
+/// ```
+///
 /// # Examples
 ///
 /// ```

@@ -8,6 +8,12 @@ use crate::policy::defaults::is_default;
 /// Rules for passwords of some lengths only, so that longer ones may be
 /// simpler.
 ///
+/// In a document:
+///
+/// ```json
+/// {"rule": "tier", "from": 8, "below": 12, "rules": [{"rule": "occurrences", "max": 4}]}
+/// ```
+///
 /// # Examples
 ///
 /// ```

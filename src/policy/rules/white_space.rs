@@ -9,6 +9,12 @@ use crate::text::Unicode;
 /// NIST SP 800-63B-4 section 3.1.1.2, requirement 3: the space should be
 /// accepted.
 ///
+/// In a document:
+///
+/// ```json
+/// {"rule": "white-space", "where": "edges"}
+/// ```
+///
 /// # Examples
 ///
 /// ```

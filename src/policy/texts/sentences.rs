@@ -5,6 +5,18 @@ use super::templates::{KEYS, Key, Templates};
 ///
 /// The crate has [seven](crate::policy::message::LANGUAGES). Another one is one
 /// constant of the caller's: see [`message`](crate::policy::message).
+///
+/// # Examples
+///
+/// ```
+/// use genkan::policy::Policy;
+/// use genkan::policy::message::{self, LANGUAGES};
+///
+/// let french = LANGUAGES.into_iter().find(|language| language.tag() == "fr").unwrap();
+/// let policy = Policy::support_center();
+/// let requirement = policy.requirements().nth(2).unwrap();
+/// assert_eq!(message::requirement(french, &requirement), "Au moins 6 caractères");
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Sentences {
     tag: &'static str,

@@ -1,12 +1,14 @@
 //! The rules as data: every rule reads back, and errors name the field.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use genkan::policy::rules::{
     AnyOfRule, BlocklistRule, BreachedRule, CharacterPosition, CharactersRule, ContextWordRule,
-    GuessabilityRule, Kind, KindsRule, LengthRule, LocalPartRule, NumberRangeRule, OccurrencesRule,
-    RepetitionRule, ReuseRule, SequencePattern, SequenceRule, SimilarityRule, TierRule, Unit,
-    WhiteSpacePosition, WhiteSpaceRule,
+    GuessabilityRule, Identifier, Kind, KindsRule, LengthRule, LocalPartRule, NumberRangeRule,
+    OccurrencesRule, RepetitionRule, ReuseRule, SequencePattern, SequenceRule, SimilarityRule,
+    TierRule, Unit, WhiteSpacePosition, WhiteSpaceRule,
 };
-use genkan::policy::{ContextSource, Document, Policy, Rule};
+use genkan::policy::{ContextSource, Document, Labels, Policy, Rule};
 use serde_json::{Value, json};
 
 use super::try_policy;
@@ -20,7 +22,8 @@ fn examples() -> Vec<Value> {
             {"name": "greek", "characters": "ς", "ranges": [["α", "ω"]]},
         ]}),
         json!({"rule": "local-part", "min_piece": 3, "reversed": true, "look_alikes": true,
-               "min_whole": 4, "min_east_asian": 2, "consecutive": true, "accents": true}),
+               "min_whole": 4, "min_east_asian": 2, "consecutive": true, "accents": true,
+               "of": "user-name"}),
         json!({"rule": "context-word", "sources": ["address", "name", "company", "service",
                "birthday", "phone", "employee-number", "user-name"],
                "min_piece": 3, "reversed": true, "look_alikes": true,
@@ -29,12 +32,13 @@ fn examples() -> Vec<Value> {
                "forbidden": [{"name": "quotes", "characters": "\"'"}], "where": "end"}),
         json!({"rule": "white-space", "where": "edges"}),
         json!({"rule": "repetition", "max": 2, "block": 4}),
+        json!({"rule": "repetition", "max": 2, "of": [{"name": "lower"}]}),
         json!({"rule": "occurrences", "max": 4}),
         json!({"rule": "sequence", "length": 4, "of":
                ["alphabetic", "numeric", "qwerty", "jis", "azerty", "qwertz", "ten-key"], "wrap": true, "columns": true}),
         json!({"rule": "number-range", "from": 1900, "to": 2099, "dates": true}),
         json!({"rule": "blocklist", "list": "common", "contained": 4, "reversed": true,
-               "look_alikes": true, "one_edit": true, "points": 5}),
+               "look_alikes": true, "one_edit": true, "points": 5, "label": {"en": "Words"}}),
         json!({"rule": "breached", "max": 3, "fail_open": true}),
         json!({"rule": "reuse", "last": 5}),
         json!({"rule": "similarity", "min": 4}),
@@ -64,21 +68,23 @@ fn every_rule_is_made_without_a_document() {
     let greek = Kind::new("greek", "ς").range('α', 'ω');
     let quotes = vec![Kind::new("quotes", "\"'")];
     let orders = SequencePattern::ALL[..7].to_vec();
+    let words = Labels::new([("en", "Words")]).unwrap();
     let made = [
         Rule::Length(LengthRule::new(8).at_most(72).in_unit(Unit::Bytes)),
         Rule::Kinds(KindsRule::new(
             2,
             vec![Kind::new("lower", "").at_least(2), greek],
         )),
-        Rule::LocalPart(LocalPartRule::new(3)),
+        Rule::LocalPart(LocalPartRule::new(3).of(Identifier::UserName)),
         Rule::ContextWord(ContextWordRule::new(ContextSource::ALL.to_vec(), 3)),
         Rule::Characters(CharactersRule::forbidden(quotes).at(CharacterPosition::End)),
         Rule::WhiteSpace(WhiteSpaceRule::new(WhiteSpacePosition::Edges)),
         Rule::Repetition(RepetitionRule::new(2).blocks(4)),
+        Rule::Repetition(RepetitionRule::new(2).of_kinds(vec![Kind::new("lower", "")])),
         Rule::Occurrences(OccurrencesRule::new(4)),
         Rule::Sequence(SequenceRule::new(4, orders).wrapping().and_columns()),
         Rule::NumberRange(NumberRangeRule::new(1900, 2099).dates()),
-        Rule::Blocklist(BlocklistRule::new("common").contained(4)),
+        Rule::Blocklist(BlocklistRule::new("common").contained(4).labelled(words)),
         Rule::Breached(BreachedRule::new().fail_open()),
         Rule::Reuse(ReuseRule::new(5)),
         Rule::Similarity(SimilarityRule::new(4)),
@@ -508,7 +514,7 @@ fn invalid_values_of_valid_types_are_rejected() {
 #[test]
 fn the_documented_examples_are_rules() {
     let text = include_str!("../../../docs/rules.md");
-    let mut shown = std::collections::BTreeSet::new();
+    let mut shown = BTreeSet::new();
     let blocks = text.lines().filter(|line| line.starts_with("{\"rule\""));
     let spans = text
         .lines()
@@ -543,6 +549,39 @@ fn the_documented_examples_are_rules() {
             );
         }
     }
+}
+
+/// The documentation of each rule has its JSON with every field.
+#[test]
+fn the_documentation_of_a_rule_has_its_json() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/policy/rules");
+    let mut shown: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for file in std::fs::read_dir(folder).unwrap() {
+        let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+        let mut is_json = false;
+        let json = text.lines().filter_map(|line| {
+            let line = line.strip_prefix("/// ")?;
+            is_json = line == "```json" || (is_json && line != "```");
+            (is_json && line != "```json").then_some(line)
+        });
+        let json = json.collect::<Vec<_>>().join("\n");
+        for rule in serde_json::Deserializer::from_str(&json).into_iter() {
+            let rule: Value = rule.unwrap();
+            let read = try_policy(&json!([rule])).unwrap();
+            // No field has its default.
+            assert_eq!(serde_json::to_value(&read.rules()[0]).unwrap(), rule);
+            let code = rule["rule"].as_str().unwrap().to_owned();
+            let fields = rule.as_object().unwrap().keys().cloned();
+            shown.entry(code).or_default().extend(fields);
+        }
+    }
+    let mut every: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for rule in examples() {
+        let code = rule["rule"].as_str().unwrap().to_owned();
+        let fields = rule.as_object().unwrap().keys().cloned();
+        every.entry(code).or_default().extend(fields);
+    }
+    assert_eq!(shown, every);
 }
 
 /// The rules of tiers count one by one.
