@@ -69,6 +69,7 @@ pub(super) fn document(
 ) -> Markup {
     let texts = texts(visitor.language);
     let service_name = app.service_name.name(visitor.language);
+    let has_form = body.0.contains("<form");
     // A screen reader reads the title first, so it says that there is a problem.
     let has_problem = body.0.contains("role=\"alert\">");
     html! {
@@ -104,6 +105,7 @@ pub(super) fn document(
                     @if let Some(company) = &app.brand.company {
                         p.company { (own(company, visitor)) }
                     }
+                    @if has_form { script type="module" src=(asset("keep-typed.js")) {} }
                     form.languages method="post" action="/language" {
                         input type="hidden" name="back" value=(visitor.path);
                         @for language in Language::ALL {
