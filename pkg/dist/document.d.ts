@@ -1,12 +1,15 @@
-/** The unit of a length: characters (code points), or bytes of UTF-8. */
-export type Unit = 'code-points' | 'bytes';
+/**
+ * The unit of a length: characters (code points), bytes of UTF-8, different
+ * characters, or words (letters and digits in a row).
+ */
+export type Unit = 'code-points' | 'bytes' | 'different-characters' | 'words';
 /**
  * The form in which a password is checked and hashed: with every space as
  * U+0020 and in NFC, or as it was received.
  */
 export type Preparation = 'opaque-string' | 'as-is';
 /** The source of a word of the context. */
-export type ContextSource = 'address' | 'name' | 'company' | 'service';
+export type ContextSource = 'address' | 'name' | 'company' | 'service' | 'birthday' | 'phone' | 'employee-number' | 'user-name';
 /** The position of the characters that a rule is about: all, the first or the last one. */
 export type CharacterPosition = 'anywhere' | 'start' | 'end';
 /** A well-known order of characters. */
@@ -20,13 +23,17 @@ export type Identifier = 'address' | 'user-name';
 export type Labels = Readonly<Record<string, string>>;
 /**
  * A kind of characters: an alphabet with a name. The names `lower`, `upper`,
- * `digit` and `other-letter` have built-in characters.
+ * `digit` and `other-letter` have built-in characters; `other` has every
+ * character that no other kind of the rule has.
  */
 export type Kind = {
     readonly name: string;
     readonly characters?: string;
     readonly ranges?: readonly (readonly [first: string, last: string])[];
-    /** The number of such characters from which on the kind is present, 1 to 15; 1 by default. */
+    /**
+     * The number of such characters from which on the kind is present, at most 15;
+     * 1 by default. A kind with 0 is never counted.
+     */
     readonly min?: number;
     readonly label?: Labels;
 };
@@ -45,11 +52,11 @@ export type PlainRule = {
     readonly min_piece: number;
     /** `address` by default. */
     readonly of?: Identifier;
-} & Disguises) | ({
+} & Spellings) | ({
     readonly rule: 'context-word';
     readonly sources: readonly ContextSource[];
     readonly min_piece: number;
-} & Disguises) | {
+} & Spellings) | {
     readonly rule: 'characters';
     readonly allowed?: readonly Kind[];
     readonly forbidden?: readonly Kind[];
@@ -61,6 +68,7 @@ export type PlainRule = {
     readonly rule: 'repetition';
     readonly max: number;
     readonly block?: number;
+    readonly of?: readonly Kind[];
 } | {
     readonly rule: 'occurrences';
     readonly max: number;
@@ -69,6 +77,7 @@ export type PlainRule = {
     readonly length: number;
     readonly of: readonly SequencePattern[];
     readonly wrap?: boolean;
+    readonly columns?: boolean;
 } | {
     readonly rule: 'number-range';
     readonly from: number;
@@ -79,6 +88,9 @@ export type PlainRule = {
     readonly list: string;
     readonly contained?: number;
     readonly reversed?: boolean;
+    readonly look_alikes?: boolean;
+    readonly one_edit?: boolean;
+    readonly points?: number;
     readonly label?: Labels;
 } | {
     readonly rule: 'breached';
@@ -93,6 +105,11 @@ export type PlainRule = {
 } | {
     readonly rule: 'guessability';
     readonly min_score: number;
+}
+/** The rules in the groups are of other kinds. */
+ | {
+    readonly rule: 'any-of';
+    readonly groups: readonly (readonly PlainRule[])[];
 };
 /** Rules for passwords of some lengths only. */
 export type TierRule = {
@@ -112,8 +129,12 @@ export type Document = {
     readonly preparation?: Preparation;
     readonly rules: readonly Rule[];
 };
-/** The other spellings in which a word is rejected, too. */
-export type Disguises = {
+/** The parts and the spellings of a word that are rejected, too. */
+export type Spellings = {
     readonly reversed?: boolean;
     readonly look_alikes?: boolean;
+    readonly min_whole?: number;
+    readonly min_east_asian?: number;
+    readonly consecutive?: boolean;
+    readonly accents?: boolean;
 };

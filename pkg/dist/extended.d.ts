@@ -1,7 +1,7 @@
 import type { ReadDocument } from './basic.js';
 import type { Context } from './context.js';
 import { InvalidDocument } from './invalid-document.js';
-import type { Requirement, Violation } from './report.js';
+import type { ReadViolation } from './read-report.js';
 import type { Writer } from './writer.js';
 /** Reads any document and writes its canonical form, or throws an `InvalidDocument`. */
 export declare function readExtended(source: unknown, to: Writer): ReadDocument;
@@ -10,4 +10,4 @@ export declare function invalid(at: number): InvalidDocument;
 /** Writes a context, as entries of a tag and a value: pkg/src/wire/context.rs. */
 export declare function writeContext({ email, currentPassword, words, reused, breached, score }: Context, to: Writer): void;
 /** Reads a violation of a rule that the documented policy does not have. */
-export declare function readExtendedViolation(tag: number, a: number, b: number, c: number, d: number, requirement: Requirement): Violation | undefined;
+export declare const readExtendedViolation: ReadViolation;

@@ -11,7 +11,11 @@ export type Field<Value> = {
     readonly isAlwaysWritten?: boolean;
     /** Whether the canonical form has the field only if it has another value. */
     readonly isOptional?: boolean;
+    /** Whether the canonical form then has the field's name before it; a flag is only its name. */
+    readonly isNamed?: boolean;
 };
+/** A field of any value that is not kept. */
+export declare const ignored: Field<undefined | null>;
 /** A whole number of 32 bits. */
 export declare const number: Field<number>;
 export declare const flag: Field<boolean>;
@@ -26,6 +30,8 @@ export declare function choice<Value extends string>(of: readonly Value[]): Fiel
 export declare function list<Value>(of: Field<Value>): Field<readonly Value[]>;
 /** Returns the field with a default value. */
 export declare function or<Value>(field: Field<Value>, otherwise: Value, isAlwaysWritten?: boolean): Field<Value>;
+/** Returns the field as an option that the canonical form has by its name, if it is not the default. */
+export declare function named<Value>(field: Field<Value>): Field<Value>;
 /** The fields of an object, in the order in which the crate has them. */
 export type Fields = Readonly<Record<string, Field<any>>>;
 /** An object with these fields and no others. */

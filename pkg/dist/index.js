@@ -1,1 +1,1 @@
-import{b as r,c as e}from"./chunk-6V3EDXAK.js";import{a as o,b as f,c as i}from"./chunk-V7EASFBD.js";import"./chunk-XPHDMC26.js";import"./chunk-4D3D3RIO.js";export{o as GenkanError,r as Policy,e as check,i as isRefused,f as violations};
+import{b as r,c as e}from"./chunk-OVZ7654S.js";import{a as o,b as f,c as i}from"./chunk-V7EASFBD.js";import"./chunk-FCZMASAR.js";import"./chunk-4D3D3RIO.js";export{o as GenkanError,r as Policy,e as check,i as isRefused,f as violations};

@@ -8,11 +8,17 @@ export type Items = {
     readonly items: readonly Item[];
 };
 export declare function itemsOf(requirement: Requirement): Items;
-/** Reads a violation that this file does not know. */
-export type ReadViolation = (tag: number, a: number, b: number, c: number, d: number, requirement: Requirement) => Violation | undefined;
+/**
+ * Reads a violation that this file does not know; `known` reads the others. It
+ * is not imported, so that a bundler makes no file of what both use.
+ */
+export type ReadViolation = (tag: number, a: number, b: number, c: number, d: number, requirement: Requirement, known: typeof readViolation) => Violation | undefined;
 /**
  * Reads a report from rows of five numbers: one for each requirement, in order,
  * and then the hints. `isCertain` is false if the server may treat a character
  * differently.
  */
 export declare function readReport(numbers: Uint32Array, requirements: readonly Items[], isCertain: boolean, readOther?: ReadViolation): Report;
+/** Reads a violation of the documented rules. */
+declare function readViolation(tag: number, a: number, b: number, c: number, d: number, requirement: Requirement): Violation | undefined;
+export {};

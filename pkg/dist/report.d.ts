@@ -63,6 +63,11 @@ export type Violation = {
     readonly actual: number;
     readonly at: Span;
 } | {
+    readonly code: 'kind-repetition';
+    readonly max: number;
+    readonly actual: number;
+    readonly at: Span;
+} | {
     readonly code: 'sequence';
     readonly pattern: SequencePattern;
     readonly length: number;
@@ -134,6 +139,10 @@ export type Hint = {
     readonly at: number;
 } | {
     readonly code: 'edge-space';
+} | {
+    readonly code: 'invisible';
+    readonly count: number;
+    readonly at: number;
 }
 /**
  * Only in the browser: the password or the context has a character that this

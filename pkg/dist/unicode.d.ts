@@ -12,7 +12,7 @@ export declare function isCertain(text: string): boolean;
 /** Sets the memory that the operations work on. */
 export declare function useMemory(of: WebAssembly.Memory): void;
 /** For a module: transforms a text and returns how many bytes the result has. */
-export declare function transform(isToBeFolded: number, at: number, bytes: number): number;
+export declare function transform(form: number, at: number, bytes: number): number;
 /** For a module: writes the result of the last transformation, and erases it here. */
 export declare function writeTransformed(at: number): void;
 /** For a module: returns whether a code point is a letter or, if `orNumber`, a number. */

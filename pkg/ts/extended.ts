@@ -8,7 +8,7 @@ import type { Document, PlainRule } from './document.js';
 import type { ErrorCode } from './error.js';
 import { InvalidDocument } from './invalid-document.js';
 import type { Every } from './message.js';
-import { readViolation, type ReadViolation } from './read-report.js';
+import type { ReadViolation } from './read-report.js';
 import type { Requirement } from './report.js';
 import { CONTEXT_SOURCES, DOCUMENT, RULE_LIST, SEQUENCE_PATTERNS } from './rules.js';
 import type { Writer } from './writer.js';
@@ -50,10 +50,10 @@ export function writeContext({ email, currentPassword, words, reused, breached, 
 }
 
 /** Reads a violation of a rule that the documented policy does not have. */
-export const readExtendedViolation: ReadViolation = (tag, a, b, c, d, requirement) => {
+export const readExtendedViolation: ReadViolation = (tag, a, b, c, d, requirement, known) => {
   // The tag of a violation of a group's rule: pkg/extended/src/lib.rs.
   const inner = requirement.rule === 'any-of' && requirement.groups.flat()[(tag >> 5) - 1];
-  if (inner) return readViolation(tag & 31, a, b, c, d, inner) ?? readExtendedViolation(tag & 31, a, b, c, d, inner);
+  if (inner) return known(tag & 31, a, b, c, d, inner) ?? readExtendedViolation(tag & 31, a, b, c, d, inner, known);
   const { max = 0, length = 0, last = 0, from = 0, to = 0 } = requirement as Every<Requirement>;
   switch (tag) {
     case 8:

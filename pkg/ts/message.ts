@@ -11,7 +11,7 @@ import { prepare } from './unicode.js';
  * another one of the package, or your own. If a template is missing, it does not
  * compile.
  */
-export type Templates = Readonly<Record<Key, string>> & Grammar;
+export type Templates = Readonly<Record<Key, string>> & Grammar & { readonly others: Others };
 
 /** The parts of a language that are no templates. */
 export type Grammar = {
@@ -21,82 +21,82 @@ export type Grammar = {
   readonly plural: (number: number) => number;
 };
 
+/**
+ * The parts of sentences that the documented policy does not need, the same for
+ * every language: a language of your own takes those of another one, such as
+ * `en.others`. A language with the sentences of the documented rules only has
+ * them as soon as a `Policy` needs them.
+ */
+export type Others = {
+  readonly requirement: (
+    templates: Texts,
+    asked: Every<Requirement>,
+    tools: Tools,
+  ) => Parts & { readonly notes: readonly unknown[]; readonly tier: string | undefined };
+  readonly violation: (templates: Texts, wrong: Every<Violation>) => Parts;
+  readonly label: (templates: Texts, of: Labelled) => string | undefined;
+  readonly described: (templates: Texts, kind: Kind, words: string | undefined, tools: Tools) => string | undefined;
+};
+
+/** What the other parts use. They import nothing, so that a bundler makes no file of what both use. */
+type Tools = typeof TOOLS;
+
+/** Parts of the key of a template, and its values. */
+type Parts = { readonly name?: unknown; readonly parts?: readonly unknown[]; readonly values?: Values };
+
 /** Returns a requirement as a line of a list. */
 export function requirement(templates: Templates, asked: Requirement): string {
   const its = asked as Every<Requirement>;
-  const { rule, max, of, contained, within, min_piece = LONGEST_WORD, where } = its;
-  const min_east_asian = its.min_east_asian ?? LONGEST_WORD;
+  const { rule, max, of, within, min_piece } = its;
   const kinds = rule === 'kinds' ? (of as readonly Kind[]).filter(({ min }) => min !== 0) : undefined;
   const one = kinds?.length === 1 ? kinds[0] : undefined;
   const isAll = kinds?.length === its.required;
-  const isUserName = of === 'user-name';
+  const others = othersOf(templates)?.requirement(templates, its, TOOLS);
   let text = fill(
     templates,
     [
       'requirement',
-      isUserName ? of : rule === 'blocklist' && !isCommon(its) ? 'list' : rule,
+      others?.name ?? rule,
       rule === 'length' && max !== undefined && (its.min ? 'range' : 'most'),
       its.unit !== 'code-points' && its.unit,
       kinds && (one ? 'one' : isAll && 'all'),
-      rule === 'characters' ? placeOf(its) : where,
-      its.block! > 1 && 'block',
-      rule === 'repetition' && of && 'kinds',
-      its.points ? 'points' : contained && 'contained',
-      rule === 'breached' && max && 'max',
+      ...(others?.parts ?? []),
     ],
     {
       ...asked,
-      ...(kinds ? { kinds, joint: isAll ? 'and' : 'separator' } : kindsOf(rule === 'repetition' ? { allowed: of as readonly Kind[] } : its)),
+      kinds,
+      joint: kinds && (isAll ? 'and' : 'separator'),
       min: one ? (one.min ?? 1) : (its.min ?? its.min_score),
       count: kinds?.length,
       kind: one && described(templates, one, one.min ?? 1),
-      length: its.length ?? contained,
-      patterns: of,
-      groups: its.groups
-        ?.map((group) => group.map((each) => requirement(templates, each)).join(templates['any-of.and']))
-        .join(templates['any-of.or']),
+      ...others?.values,
     },
   );
-  const notes = [
-    min_piece < LONGEST_WORD && (rule === 'local-part' && !isUserName ? rule : 'piece'),
-    min_east_asian < LONGEST_WORD && 'east-asian',
-    its.consecutive && min_piece < LONGEST_WORD && 'consecutive',
-    its.reversed && 'reversed',
-    its.look_alikes && 'look-alikes',
-    its.accents && 'accents',
-    its.one_edit && 'one-edit',
-    its.columns && 'columns',
-    its.wrap && 'wrap',
-    its.dates && 'dates',
-  ].flatMap((note) => (note ? fill(templates, ['note', note], { min_piece, min_east_asian }) : []));
+  const notes = (others?.notes ?? [min_piece! < LONGEST_WORD && rule]).flatMap((note) =>
+    note ? fill(templates, ['note', note], { min_piece, ...others?.values }) : [],
+  );
   if (notes[0]) text = fill(templates, ['note'], { requirement: text, notes, joint: 'separator' });
-  if (!within) return text;
-  const tier = within.below === null ? 'from' : within.from ? 'between' : 'below';
-  return fill(templates, ['requirement.tier', tier], { ...within, requirement: text });
+  return within ? fill(templates, ['requirement.tier', others?.tier], { ...within, requirement: text }) : text;
 }
 
 /** Returns what is wrong and what to do, as a sentence. */
 export function violation(templates: Templates, wrong: Violation): string {
   const its = wrong as Every<Violation>;
   const { code, min = 0, actual = 0, missing = [], of } = its;
-  const by = code === 'forbidden-character' ? (of as Every<Forbidden>) : undefined;
   const more = Math.max((its.required ?? min) - actual, 0);
   const isAll = more > 0 && missing.length === more;
+  const others = othersOf(templates)?.violation(templates, its);
   return fill(
     templates,
     [
       'violation',
-      by?.rule ?? (of === 'user-name' ? 'contains-user-name' : its.list && !isCommon(its) ? 'listed' : code),
-      by?.rule === 'characters' ? placeOf(by) : by?.where,
+      others?.name ?? (of as Every<Forbidden> | undefined)?.rule ?? (of === 'user-name' ? 'contains-user-name' : code),
       isAll && 'all',
       its.unit !== 'code-points' && its.unit,
-      its.block! > 1 && 'block',
-      its.is_part && 'part',
-      code === 'breached' && !its.count && 'unknown',
+      ...(others?.parts ?? []),
     ],
     {
       ...wrong,
-      ...kindsOf(by),
       more,
       missing: missing.map((kind) =>
         isAll || kind.min! > 1
@@ -104,6 +104,7 @@ export function violation(templates: Templates, wrong: Violation): string {
           : nameOf(templates, kind),
       ),
       joint: isAll && 'and',
+      ...others?.values,
     },
   );
 }
@@ -133,19 +134,18 @@ export function status(templates: Templates, { status }: Status): string {
   return templates[`status.${status}`];
 }
 
-/** Returns the label in the language. */
-function labelOf({ tag }: Templates, { label = {} }: Labelled): string | undefined {
-  return label[tag] ?? label[tag.split('-')[0]!];
-}
-
-/** Returns whether a list is that of common passwords, which sentences call so. */
-function isCommon({ list, label }: Labelled): boolean {
-  return !label && list === 'common';
+/** Returns the other parts of a language, if they are loaded. */
+function othersOf(templates: Texts): Others | undefined {
+  return templates.others;
 }
 
 /** Returns the name of a kind: its label, the crate's name, or the policy's. */
 function nameOf(templates: Texts, kind: Named): string {
   return labelOf(templates, kind) ?? templates[`kind.${kind.name}`] ?? kind.name;
+}
+
+function labelOf(templates: Texts, kind: Named): string | undefined {
+  return othersOf(templates)?.label(templates, kind);
 }
 
 /** Returns a kind as a noun in the form for a number. */
@@ -156,29 +156,18 @@ function noun(templates: Texts, kind: Named, n: number): string {
 
 /** Returns a kind with its characters: as a noun for a number, or with its own number if that is above one. */
 function described(templates: Texts, kind: Kind, n?: number): string {
-  const { name, ranges = [], min = 1 } = kind;
-  if (!n && min > 1) return fill(templates, ['counted-kind'], { min, kind: described(templates, kind, min) });
-  const words = n ? noun(templates, kind, n) : nameOf(templates, kind);
-  const each = ranges.map(([first, last]) => (first === last ? first : `${first}-${last}`));
-  const characters = ranges[0] ? [...each, ...(kind.characters ?? '')] : kind.characters || OWN.get(name);
-  return characters ? fill(templates, ['described-kind'], { kind: words, characters, joint: 'separator' }) : words;
-}
-
-/** Returns the end of the key of a `characters` rule. */
-function placeOf({ allowed, forbidden, where }: Characters): string {
-  return (allowed ? (forbidden ? 'both' : 'allowed') : 'forbidden') + (where && where !== 'anywhere' ? `.${where}` : '');
-}
-
-/** Returns the kinds of a `characters` rule. How many there are does not matter to it. */
-function kindsOf({ allowed, forbidden }: Characters = {}): Values {
-  const [kinds, except] = [allowed ?? forbidden, forbidden].map((some) => some?.map((kind) => ({ ...kind, min: 1 })));
-  return { kinds, except };
+  const words = n ? noun(templates, kind, n) : undefined;
+  const other = othersOf(templates)?.described(templates, kind, words, TOOLS);
+  if (other) return other;
+  const name = words ?? nameOf(templates, kind);
+  const characters = kind.characters || OWN.get(kind.name);
+  return characters ? fill(templates, ['described-kind'], { kind: name, characters }) : name;
 }
 
 /**
  * Returns a template with its values: `{name}`, or `{name|one|other}` with a
  * word for each plural form. A list ends with the conjunction `joint`, "or" by
- * default. A source and a pattern have their names, and a list its label.
+ * default.
  */
 function fill(templates: Texts, key: readonly unknown[], values: Values): string {
   const template: string = templates[key.filter(Boolean).join('.')] ?? '';
@@ -186,16 +175,15 @@ function fill(templates: Texts, key: readonly unknown[], values: Values): string
     const [name = '', ...forms] = place.split('|');
     const value = values[name] as any;
     if (forms[0]) return forms[templates.plural(value)] ?? '';
-    const [, code] = /^(source|pattern)s?$/.exec(name) ?? [];
-    const word = (each: any): string =>
-      code ? templates[`${code}.${each}`] : each?.name ? described(templates, each) : `${each ?? ''}`;
-    if (name === 'list') return labelOf(templates, values) ?? value;
+    const word = (each: any): string => (each?.name ? described(templates, each) : `${each ?? ''}`);
     if (!Array.isArray(value)) return word(value);
     const words = value.map(word);
     const end = words.pop() ?? '';
     return words[0] ? words.join(templates['list.separator']) + templates[`list.${values['joint'] || 'or'}`] + end : end;
   });
 }
+
+const TOOLS = { requirement, described, fill, nameOf };
 
 /** Every field that one of several types has. */
 export type Every<Several> = {
@@ -206,12 +194,11 @@ export type Every<Several> = {
     : never;
 };
 
-type Labelled = { readonly list?: string; readonly label?: Labels };
+export type Labelled = { readonly label?: Labels };
 type Named = Pick<Kind, 'name' | 'label'>;
-type Characters = { readonly allowed?: readonly Kind[]; readonly forbidden?: readonly Kind[]; readonly where?: string };
-type Values = Readonly<Record<string, unknown>>;
+export type Values = Readonly<Record<string, unknown>>;
 /** The templates by any key, such as that of a policy's own kind. */
-type Texts = Templates & Readonly<Record<string, any>>;
+export type Texts = Templates & Readonly<Record<string, any>>;
 
 /** The length from which no piece of a word counts, since words are not longer. */
 const LONGEST_WORD = 256;

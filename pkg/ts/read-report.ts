@@ -16,7 +16,10 @@ export function itemsOf(requirement: Requirement): Items {
   return { requirement, items };
 }
 
-/** Reads a violation that this file does not know. */
+/**
+ * Reads a violation that this file does not know; `known` reads the others. It
+ * is not imported, so that a bundler makes no file of what both use.
+ */
 export type ReadViolation = (
   tag: number,
   a: number,
@@ -24,6 +27,7 @@ export type ReadViolation = (
   c: number,
   d: number,
   requirement: Requirement,
+  known: typeof readViolation,
 ) => Violation | undefined;
 
 /**
@@ -45,7 +49,7 @@ export function readReport(
     accepted &&= tag < 2;
     const known = items[tag];
     if (known) return known;
-    const violation = readViolation(tag, a, b, c, d, requirement) ?? readOther?.(tag, a, b, c, d, requirement);
+    const violation = readViolation(tag, a, b, c, d, requirement) ?? readOther?.(tag, a, b, c, d, requirement, readViolation);
     if (!violation) throw new GenkanError('wasm-mismatch', 'the module has another version');
     return { ...requirement, status: 'unmet', violation };
   });
@@ -56,7 +60,7 @@ export function readReport(
 }
 
 /** Reads a violation of the documented rules. */
-export function readViolation(
+function readViolation(
   tag: number,
   a: number,
   b: number,

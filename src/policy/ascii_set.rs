@@ -11,6 +11,10 @@ impl AsciiSet {
     /// normalization does not change them.
     pub(crate) const PRINTABLE: Self = Self([u64::MAX << 0x20, u64::MAX >> 1]);
 
+    pub(crate) const LOWER: Self = Self([0, 0x07ff_fffe << 32]);
+    pub(crate) const UPPER: Self = Self([0, 0x07ff_fffe]);
+    pub(crate) const DIGITS: Self = Self([0x03ff << 48, 0]);
+
     /// Returns the printable characters for which `is_in` returns `true`.
     pub(crate) fn of(is_in: impl Fn(char) -> bool) -> Self {
         let all = Self::PRINTABLE.iter();
@@ -91,6 +95,14 @@ mod tests {
         let set: AsciiSet = every.collect();
         assert!(set.iter().eq(ascii));
         assert_eq!(AsciiSet::of(|_| true), AsciiSet::PRINTABLE);
+        let [lower, upper, digits]: [fn(&char) -> bool; 3] = [
+            char::is_ascii_lowercase,
+            char::is_ascii_uppercase,
+            char::is_ascii_digit,
+        ];
+        assert_eq!(AsciiSet::of(|c| lower(&c)), AsciiSet::LOWER);
+        assert_eq!(AsciiSet::of(|c| upper(&c)), AsciiSet::UPPER);
+        assert_eq!(AsciiSet::of(|c| digits(&c)), AsciiSet::DIGITS);
     }
 
     #[test]

@@ -8,7 +8,6 @@ use super::policy::Policy;
 use super::refused::Refused;
 use super::report::Report;
 use super::requirement::Requirement;
-use super::rule::Rule;
 use super::rules::{Candidate, check_control_characters, check_size};
 use super::status::Status;
 use crate::text::Unicode;
@@ -98,11 +97,13 @@ impl Policy {
             requirement: control,
             status: check_control_characters(candidate),
         });
+        let mut kinds = Vec::new();
         for rule in &self.rules {
             let (rules, within) = rule.parts();
             let applies = within.is_none_or(|within| within.contains(candidate.length()));
             for rule in rules {
                 let status = if applies {
+                    rule.add_kinds(&mut kinds);
                     rule.check(candidate, context)
                 } else {
                     Status::NotApplicable
@@ -114,17 +115,7 @@ impl Policy {
                 });
             }
         }
-        let applied = items
-            .iter()
-            .filter(|item| !matches!(item.status, Status::NotApplicable));
-        let rules = applied.filter_map(|item| item.requirement.rule());
-        let kinds = rules
-            .flat_map(Rule::with_inner)
-            .filter_map(|rule| match rule {
-                Rule::Kinds(rule) => Some(rule),
-                _ => None,
-            });
-        let hints = Hint::of(candidate, kinds).collect();
+        let hints = Hint::of(candidate, kinds.iter().copied());
         Report::new(items, hints)
     }
 }

@@ -112,7 +112,7 @@ impl Policy {
                         CharacterPosition::Start => &mut first,
                         CharacterPosition::End => &mut last,
                     };
-                    *alphabet = alphabet.and(AsciiSet::of(|c| rule.accepts(c)));
+                    *alphabet = alphabet.and(AsciiSet::of(|c| rule.accepts_ascii(c)));
                 }
                 Rule::WhiteSpace(rule) => {
                     let space = AsciiSet::of(char::is_whitespace);

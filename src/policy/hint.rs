@@ -1,3 +1,6 @@
+use alloc::vec::Vec;
+
+use super::ascii_set::AsciiSet;
 use super::rules::{Candidate, KindsRule};
 use crate::text::Unicode;
 
@@ -66,20 +69,41 @@ impl Hint {
     pub fn of<'k>(
         candidate: &Candidate<'_, impl Unicode>,
         kinds: impl Iterator<Item = &'k KindsRule> + Clone,
-    ) -> impl Iterator<Item = Self> {
+    ) -> Vec<Self> {
+        let all = kinds.clone().map(KindsRule::counted_ascii);
+        let counted = all.reduce(AsciiSet::or);
+        let is_counted = |c| {
+            let mut kinds = kinds.clone();
+            kinds.any(|rule| rule.counts(candidate.unicode(), c))
+        };
+        let mut hints = Vec::new();
+        Self::each(candidate, counted, is_counted, |hint| hints.push(hint));
+        hints
+    }
+
+    /// Calls `found` with each hint. `counted` are the ASCII characters that the
+    /// rules count, if there are rules that count any; `is_counted` returns
+    /// whether they count another one.
+    pub(super) fn each(
+        candidate: &Candidate<'_, impl Unicode>,
+        counted: Option<AsciiSet>,
+        is_counted: impl Fn(char) -> bool,
+        mut found: impl FnMut(Self),
+    ) {
         // How many there are, and where the first one is. A candidate has at
         // most `max_bytes` characters, so both fit.
-        let (mut narrow, mut wide, mut invisible) = ((0, 0), (0, 0), (0, 0));
-        let has_uncounted = has_uncounted(candidate, kinds.clone());
-        if has_uncounted || !candidate.is_ascii() {
+        let [mut narrow, mut wide, mut invisible] = [(0, 0); 3];
+        let uncounted = counted.map(|counted| candidate.ascii().without(counted));
+        if !candidate.is_ascii() || uncounted.is_some_and(|uncounted| !uncounted.is_empty()) {
             for (at, c) in (0..).zip(candidate.prepared().chars()) {
-                let is_counted = || {
-                    let mut kinds = kinds.clone();
-                    kinds.any(|rule| rule.counts(candidate.unicode(), c))
+                let is_uncounted = || {
+                    uncounted.is_some_and(|uncounted| {
+                        uncounted.contains(c) || (!c.is_ascii() && !is_counted(c))
+                    })
                 };
                 let (count, first) = if is_invisible(c) {
                     &mut invisible
-                } else if !has_uncounted || is_counted() {
+                } else if !is_uncounted() {
                     continue;
                 } else if matches!(c, '\u{ff01}'..='\u{ff5e}') {
                     &mut wide
@@ -92,16 +116,19 @@ impl Hint {
                 *count += 1;
             }
         }
+        if let (count @ 1.., at) = narrow {
+            found(Self::UncountedCharacter { count, at });
+        }
+        if let (count @ 1.., at) = wide {
+            found(Self::FullWidth { count, at });
+        }
         let bytes = candidate.prepared().as_bytes();
-        let has_edge_space = bytes.first() == Some(&b' ') || bytes.last() == Some(&b' ');
-        let hint = |(count, at), hint: fn(u32, u32) -> Self| (count > 0).then(|| hint(count, at));
-        let hints = [
-            hint(narrow, |count, at| Self::UncountedCharacter { count, at }),
-            hint(wide, |count, at| Self::FullWidth { count, at }),
-            has_edge_space.then_some(Self::EdgeSpace),
-            hint(invisible, |count, at| Self::Invisible { count, at }),
-        ];
-        hints.into_iter().flatten()
+        if bytes.first() == Some(&b' ') || bytes.last() == Some(&b' ') {
+            found(Self::EdgeSpace);
+        }
+        if let (count @ 1.., at) = invisible {
+            found(Self::Invisible { count, at });
+        }
     }
 }
 
@@ -113,19 +140,4 @@ const fn is_invisible(c: char) -> bool {
         '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
             | '\u{feff}'
     )
-}
-
-/// Returns whether a password may have characters that no rule counts. If no
-/// rule counts any, no hint is given.
-fn has_uncounted<'k>(
-    candidate: &Candidate<'_, impl Unicode>,
-    kinds: impl Iterator<Item = &'k KindsRule>,
-) -> bool {
-    let mut uncounted = candidate.ascii();
-    let mut has_rule = false;
-    for rule in kinds {
-        uncounted = uncounted.without(rule.counted_ascii());
-        has_rule = true;
-    }
-    has_rule && !(candidate.is_ascii() && uncounted.is_empty())
 }

@@ -81,8 +81,13 @@ impl InvalidDocument {
     }
 
     /// Adds a step before the path.
-    pub(super) fn within(mut self, step: Step) -> Self {
+    pub(super) fn add(&mut self, step: Step) {
         self.path.push(step);
+    }
+
+    /// Returns the error with a step before the path.
+    pub(super) fn within(mut self, step: Step) -> Self {
+        self.add(step);
         self
     }
 

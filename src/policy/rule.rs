@@ -131,6 +131,19 @@ impl Rule {
             .chain(groups.iter().flatten())
     }
 
+    /// Adds the rule, or the rules of its groups, if they are about kinds.
+    pub(super) fn add_kinds<'p>(&'p self, kinds: &mut Vec<&'p KindsRule>) {
+        match self {
+            Self::Kinds(rule) => kinds.push(rule),
+            Self::AnyOf(rule) => {
+                for group in &rule.groups {
+                    group.iter().for_each(|rule| rule.add_kinds(kinds));
+                }
+            }
+            _ => {}
+        }
+    }
+
     /// Returns the rule itself, or the rules of a tier and the lengths that
     /// they are for.
     pub(super) fn parts(&self) -> (&[Self], Option<LengthRange>) {

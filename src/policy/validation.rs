@@ -1,5 +1,9 @@
 //! Checks what the types of a document cannot express.
 
+use alloc::borrow::Cow;
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
 use super::invalid_document::{InvalidDocument, Problem, Step};
 use super::limits::{LARGEST, LONGEST, MOST_GROUPS, MOST_KINDS, MOST_OF_KIND, MOST_RULES, VERSION};
 use crate::policy::rules::{
@@ -8,7 +12,8 @@ use crate::policy::rules::{
 };
 use crate::policy::{Document, Policy, Rule};
 
-type Checked = Result<(), InvalidDocument>;
+/// The error is in a box, so that passing it on costs less code in the browser.
+type Checked = Result<(), Box<InvalidDocument>>;
 
 impl TryFrom<Document> for Policy {
     type Error = InvalidDocument;
@@ -31,15 +36,7 @@ impl TryFrom<Document> for Policy {
             preparation: document.preparation,
             rules: document.rules,
         };
-        let is_tier = |rule: &&Rule| matches!(rule, Rule::Tier(_));
-        let counted = policy.each_rule().filter(|rule| !is_tier(rule)).count();
-        let is_too_many = counted > MOST_RULES;
-        let checked = if is_too_many {
-            Err(InvalidDocument::new(Problem::TooManyRules))
-        } else {
-            check_rules(&policy)
-        };
-        match checked {
+        match check_rules(&policy) {
             Ok(()) => Ok(policy),
             Err(error) => Err(error.in_field("rules")),
         }
@@ -47,13 +44,20 @@ impl TryFrom<Document> for Policy {
 }
 
 fn check_rules(policy: &Policy) -> Checked {
+    // A tier does not count, and what is inside a rule does.
+    let counts = policy.rules.iter().map(|rule| match rule {
+        Rule::Tier(tier) => tier.rules.len(),
+        Rule::AnyOf(rule) => 1 + rule.groups.iter().map(Vec::len).sum::<usize>(),
+        _ => 1,
+    });
+    must(counts.sum::<usize>() <= MOST_RULES, Problem::TooManyRules)?;
     each(&policy.rules, |rule| check_outer(rule, policy.max_bytes))?;
     // The ways to meet two such rules would multiply.
     let any_of = policy.rules.iter().enumerate();
     let mut any_of = any_of.filter(|(_, rule)| matches!(rule, Rule::AnyOf(_)));
     match any_of.nth(1) {
         None => Ok(()),
-        Some((at, _)) => Err(InvalidDocument::new(Problem::Second).within(Step::Index(at))),
+        Some((at, _)) => within(must(false, Problem::Second), Step::Index(at)),
     }
 }
 
@@ -190,17 +194,24 @@ fn must(is_valid: bool, problem: Problem) -> Checked {
     if is_valid {
         Ok(())
     } else {
-        Err(InvalidDocument::new(problem))
+        Err(Box::new(InvalidDocument::new(problem)))
     }
 }
 
 fn in_field(field: &'static str, checked: Checked) -> Checked {
-    checked.map_err(|error| error.in_field(field))
+    within(checked, Step::Field(Cow::Borrowed(field)))
+}
+
+fn within(checked: Checked, step: Step) -> Checked {
+    checked.map_err(|mut error| {
+        error.add(step);
+        error
+    })
 }
 
 fn each<T>(all: &[T], check: impl Fn(&T) -> Checked) -> Checked {
     for (at, one) in all.iter().enumerate() {
-        check(one).map_err(|error| error.within(Step::Index(at)))?;
+        within(check(one), Step::Index(at))?;
     }
     Ok(())
 }

@@ -82,10 +82,16 @@ pub(crate) fn characters(class: &CharacterClass) -> Vec<char> {
 pub(crate) const SPECIAL: &str = " -~!@#$%^&*_+=`|(){}[:;\"'<>,.?]";
 
 /// Whether the grammar can express which characters this policy permits: it has
-/// no positions, no numbers, no rows of keys and no tiers.
+/// no positions, no numbers, no rows of keys, no tiers and no groups.
 fn permits_characters_everywhere(policy: &Policy) -> bool {
     let json = serde_json::to_string(&Document::from(policy)).unwrap();
-    let others = ["\"where\"", "\"number-range\"", "\"sequence\"", "\"tier\""];
+    let others = [
+        "\"where\"",
+        "\"number-range\"",
+        "\"sequence\"",
+        "\"tier\"",
+        "\"any-of\"",
+    ];
     !others.iter().any(|other| json.contains(other))
 }
 

@@ -61,7 +61,7 @@ proptest! {
             local_part.check(&candidate, &emails),
         ];
         prop_assert!(report.statuses().eq(statuses));
-        let hints: Vec<Hint> = Hint::of(&candidate, [kinds].into_iter()).collect();
+        let hints = Hint::of(&candidate, [kinds].into_iter());
         prop_assert_eq!(report.hints(), hints);
     }
 

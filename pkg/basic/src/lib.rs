@@ -7,14 +7,15 @@
 
 extern crate alloc;
 
+use alloc::vec;
 use alloc::vec::Vec;
 
 use genkan::policy::rules::{
-    Candidate, Kind, KindsRule, LengthRule, LocalPartRule, check_control_characters, check_size,
+    AsciiKinds, Candidate, LengthRule, LocalPartRule, check_control_characters, check_size,
 };
-use genkan::policy::{Hint, Preparation, Status};
+use genkan::policy::{Preparation, Status};
 
-use genkan_wasm::wire::{MALFORMED, Reader, Report, basic_row};
+use genkan_wasm::wire::{MALFORMED, Reader, Report, basic_row, kinds_row};
 use genkan_wasm::{Browser, ModulePolicy};
 
 genkan_wasm::export!(BasicPolicy, frees: false);
@@ -24,12 +25,23 @@ struct BasicPolicy {
     rules: Vec<BasicRule>,
 }
 
+#[derive(Clone, Copy, Default)]
 enum BasicRule {
+    #[default]
+    None,
     // Some rules are made for each check, so that the compiler knows their
     // options and removes the code of the others.
-    Length { min: u32, max: Option<u32> },
-    Kinds(KindsRule),
-    LocalPart { min_piece: u32 },
+    Length {
+        min: u32,
+        max: Option<u32>,
+    },
+    Kinds {
+        required: u32,
+        of: AsciiKinds,
+    },
+    LocalPart {
+        min_piece: u32,
+    },
 }
 
 impl ModulePolicy for BasicPolicy {
@@ -39,10 +51,13 @@ impl ModulePolicy for BasicPolicy {
     fn read(document: &[u8]) -> Result<Self, u32> {
         // SAFETY: pkg/ts/basic.ts writes texts with `TextEncoder`.
         let mut from = unsafe { Reader::new(document) };
-        let policy = Self {
-            max_bytes: from.number(),
-            rules: from.list(rule),
-        };
+        let max_bytes = from.number();
+        // A vector of known length links no code that makes it grow.
+        let mut rules = vec![BasicRule::None; from.number() as usize];
+        for place in &mut rules {
+            *place = rule(&mut from);
+        }
+        let policy = Self { max_bytes, rules };
         if from.is_done() {
             Ok(policy)
         } else {
@@ -68,12 +83,20 @@ impl ModulePolicy for BasicPolicy {
         let email = email(context);
         for rule in &self.rules {
             let status = match rule {
+                BasicRule::None => Status::Met,
                 BasicRule::Length { min, max } => {
                     let mut rule = LengthRule::new(*min);
                     rule.max = *max;
                     rule.check(&candidate)
                 }
-                BasicRule::Kinds(rule) => rule.check(&candidate),
+                BasicRule::Kinds { required, of } => {
+                    let (present, missing) = of.count(&candidate);
+                    if present < *required {
+                        report.push(kinds_row(*required, present, missing));
+                        continue;
+                    }
+                    Status::Met
+                }
                 BasicRule::LocalPart { min_piece } => {
                     LocalPartRule::new(*min_piece).check(&candidate, [email])
                 }
@@ -81,10 +104,10 @@ impl ModulePolicy for BasicPolicy {
             report.status(status, basic_row);
         }
         let kinds = self.rules.iter().filter_map(|rule| match rule {
-            BasicRule::Kinds(rule) => Some(rule),
+            BasicRule::Kinds { of, .. } => Some(of),
             _ => None,
         });
-        Hint::of(&candidate, kinds).for_each(|hint| report.hint(hint));
+        AsciiKinds::hints(&candidate, kinds, |hint| report.hint(hint));
     }
 }
 
@@ -97,7 +120,10 @@ fn rule(from: &mut Reader<'_>) -> BasicRule {
             from.text();
             BasicRule::Length { min, max }
         }
-        5 => BasicRule::Kinds(KindsRule::new(from.number(), from.list(kind))),
+        5 => BasicRule::Kinds {
+            required: from.number(),
+            of: (0..from.number()).map(|_| kind(from)).collect(),
+        },
         _ => {
             let min_piece = from.number();
             // Neither reversed nor with look-alikes.
@@ -108,8 +134,9 @@ fn rule(from: &mut Reader<'_>) -> BasicRule {
     }
 }
 
-fn kind(from: &mut Reader<'_>) -> Kind {
-    let kind = Kind::new(from.text(), from.text());
+/// Reads the name and the characters of a kind.
+fn kind<'w>(from: &mut Reader<'w>) -> (&'w str, &'w str) {
+    let kind = (from.text(), from.text());
     // No ranges, and one character is enough.
     from.number();
     from.number();

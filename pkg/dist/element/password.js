@@ -1,1 +1,1 @@
-import{a,b as c}from"../chunk-ILMRCYVZ.js";import{a as b}from"../chunk-NEN2QKLA.js";import"../chunk-6V3EDXAK.js";import"../chunk-V7EASFBD.js";import"../chunk-OMU43SAE.js";import"../chunk-XPHDMC26.js";import"../chunk-4D3D3RIO.js";export{c as GenkanPassword,b as languages,a as minlength};
+import{a,b as c}from"../chunk-TYT5OWWU.js";import{a as b}from"../chunk-BJRSXKQ7.js";import"../chunk-OVZ7654S.js";import"../chunk-V7EASFBD.js";import"../chunk-GSTGX45J.js";import"../chunk-FCZMASAR.js";import"../chunk-4D3D3RIO.js";export{c as GenkanPassword,b as languages,a as minlength};

@@ -14,7 +14,7 @@ mod report;
 pub use context::read as read_context;
 pub use reader::Reader;
 pub(crate) use reader::text;
-pub use report::{Report, basic_row};
+pub use report::{Report, basic_row, kinds_row};
 
 /// The number of the error for bytes that pkg/ts never writes.
 pub const MALFORMED: u32 = 1;

@@ -65,7 +65,8 @@ impl Report {
         });
     }
 
-    fn push(&mut self, row: [u32; 5]) {
+    /// Adds a row.
+    pub fn push(&mut self, row: [u32; 5]) {
         self.count += 1;
         if let Some(place) = self.rows.get_mut(self.count as usize) {
             *place = row;
@@ -88,13 +89,16 @@ pub fn basic_row(violation: &Violation<'_>) -> [u32; 5] {
             actual,
             missing,
             ..
-        } => {
-            let more = missing.bits();
-            [6, required, actual, more as u32, (more >> 32) as u32]
-        }
+        } => kinds_row(required, actual, missing.bits()),
         Violation::ContainsLocalPart { of, at, .. } => [7, at.start, at.end, of as u32, 0],
         _ => [UNKNOWN; 5],
     }
+}
+
+/// The row of a violation about kinds, with how many more characters of each kind
+/// would be enough.
+pub const fn kinds_row(required: u32, actual: u32, more: u64) -> [u32; 5] {
+    [6, required, actual, more as u32, (more >> 32) as u32]
 }
 
 /// The largest number of hints.

@@ -91,7 +91,7 @@ fn forbids_64(rule: &Rule) -> bool {
 fn refuses_ascii(rule: &Rule) -> bool {
     match rule {
         Rule::WhiteSpace(_) => true,
-        Rule::Characters(rule) => AsciiSet::of(|c| rule.accepts(c)) != AsciiSet::PRINTABLE,
+        Rule::Characters(rule) => AsciiSet::of(|c| rule.accepts_ascii(c)) != AsciiSet::PRINTABLE,
         _ => false,
     }
 }

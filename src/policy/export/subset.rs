@@ -78,7 +78,7 @@ fn permitted(constraints: &Constraints<'_>) -> Result<AsciiSet, NotExportable> {
     // there is left out everywhere.
     for rule in &constraints.rules {
         if let Rule::Characters(rule) = rule {
-            permitted = permitted.and(AsciiSet::of(|c| rule.accepts(c)));
+            permitted = permitted.and(AsciiSet::of(|c| rule.accepts_ascii(c)));
         }
     }
     if has(is_edged) {

@@ -78,9 +78,13 @@ impl CharactersRule {
         self
     }
 
-    /// Returns whether the rule accepts a character that it is about.
-    pub(in crate::policy) fn accepts(&self, c: char) -> bool {
-        let is_in = |kinds: &[Kind]| kinds.iter().any(|kind| kind.contains(c));
+    /// Returns whether the rule accepts a character of ASCII that it is about.
+    pub(in crate::policy) fn accepts_ascii(&self, c: char) -> bool {
+        self.accepts(|kind| kind.contains_ascii(c))
+    }
+
+    fn accepts(&self, is_of: impl Fn(&Kind) -> bool) -> bool {
+        let is_in = |kinds: &[Kind]| kinds.iter().any(&is_of);
         (self.allowed.is_empty() || is_in(&self.allowed)) && !is_in(&self.forbidden)
     }
 
@@ -88,8 +92,9 @@ impl CharactersRule {
     pub fn check(&self, candidate: &Candidate<'_, impl Unicode>) -> Status<'_> {
         let of = Forbidden::Characters(self);
         let length = candidate.length() as usize;
+        let is_accepted = |c| self.accepts(|kind| kind.contains_with(candidate.unicode(), c));
         let (edge, start) = match self.position {
-            CharacterPosition::Anywhere => return forbidden(candidate, of, |c| !self.accepts(c)),
+            CharacterPosition::Anywhere => return forbidden(candidate, of, |c| !is_accepted(c)),
             CharacterPosition::Start => (candidate.prepared().chars().next(), 0),
             CharacterPosition::End => (
                 candidate.prepared().chars().next_back(),
@@ -97,7 +102,7 @@ impl CharactersRule {
             ),
         };
         match edge {
-            Some(c) if !self.accepts(c) => Status::Unmet(Violation::ForbiddenCharacter {
+            Some(c) if !is_accepted(c) => Status::Unmet(Violation::ForbiddenCharacter {
                 count: 1,
                 at: Span::new(start, start + 1),
                 of,

@@ -26,13 +26,15 @@
 //! assert_eq!(statuses.map(|status| status.code()), ["met", "met", "unmet", "unmet"]);
 //!
 //! let hints = Hint::of(&candidate, [&kinds].into_iter());
-//! assert_eq!(hints.map(|hint| hint.code()).collect::<Vec<_>>(), ["uncounted-character", "full-width"]);
+//! let codes: Vec<&str> = hints.iter().map(Hint::code).collect();
+//! assert_eq!(codes, ["uncounted-character", "full-width"]);
 //! ```
 //!
 //! These three link no Unicode tables: letters are those of the caller's
 //! [`Unicode`](crate::text::Unicode).
 
 mod any_of;
+mod ascii_kinds;
 mod birthday;
 mod blocklist;
 mod breached;
@@ -64,6 +66,7 @@ mod white_space;
 mod white_space_position;
 
 pub use any_of::AnyOfRule;
+pub use ascii_kinds::AsciiKinds;
 pub use blocklist::BlocklistRule;
 pub(super) use blocklist::{Search as ListSearch, search as search_list};
 pub use breached::BreachedRule;

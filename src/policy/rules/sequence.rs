@@ -131,16 +131,34 @@ fn longest_run(row: &[&str], text: &str, wrap: bool) -> (u32, u32) {
     longest
 }
 
-/// Returns the lower-case form of a character, or the character if that form is
-/// several characters.
-fn small(c: char) -> char {
-    if c.is_ascii() {
-        return c.to_ascii_lowercase();
+/// Returns the lower-case form of a character, if that is one character of
+/// Latin-1, and otherwise the character.
+///
+/// `char::to_lowercase` would link its tables in the browser.
+const fn small(c: char) -> char {
+    match c {
+        'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ' => (c as u8 + 0x20) as char,
+        'Ÿ' => 'ÿ',
+        'ẞ' => 'ß',
+        // The signs of kelvin and ångström.
+        '\u{212a}' => 'k',
+        '\u{212b}' => 'å',
+        _ => c,
     }
-    let mut small = c.to_lowercase();
-    if small.len() == 1 {
-        small.next().unwrap_or(c)
-    } else {
-        c
+}
+
+#[cfg(test)]
+mod tests {
+    use super::small;
+
+    #[test]
+    fn lower_case_is_that_of_unicode() {
+        for c in '\0'..=char::MAX {
+            let mut lower = c.to_lowercase();
+            let lower = lower.next().filter(|_| lower.next().is_none());
+            let is_latin_1 = |c: &char| *c <= '\u{ff}';
+            let expected = lower.filter(is_latin_1).unwrap_or(c);
+            assert_eq!(small(c), expected, "{c:?}");
+        }
     }
 }

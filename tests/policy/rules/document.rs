@@ -170,7 +170,10 @@ fn an_unknown_field_or_a_missing_one_is_named() {
         ] {
             let is_optional = matches!(
                 (rule["rule"].as_str().unwrap(), field),
-                ("length" | "breached", "max") | ("tier", "from") | ("characters", "where")
+                ("length" | "breached", "max")
+                    | ("tier", "from")
+                    | ("characters", "where")
+                    | ("local-part" | "repetition", "of")
             );
             let mut less = rule.clone();
             if !is_optional && less.as_object_mut().unwrap().remove(field).is_some() {
@@ -247,8 +250,8 @@ fn each_number_has_its_range() {
         (
             json!({"rule": "context-word", "sources": ["name"]}),
             "min_piece",
-            vec![1, 256],
-            vec![0, 257],
+            vec![1, 65_536],
+            vec![0, 65_537],
         ),
         (
             json!({"rule": "repetition"}),

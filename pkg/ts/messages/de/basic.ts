@@ -29,6 +29,7 @@ const basic: Record<BasicKey, string> & Grammar = {
   'hint.uncounted-character': "{count} Zeichen {count|zählt|zählen} zur Länge, aber zu keiner Zeichenart.",
   'hint.uncounted-character.named': "„{character}“ gehört hier nicht zu den Sonderzeichen und zählt nur zur Länge.",
   'hint.full-width': "{count} Zeichen {count|ist|sind} in voller Breite geschrieben und {count|zählt|zählen} zu keiner Zeichenart: Geben Sie {count|es|sie} in normaler Breite ein.",
+  'hint.invisible': "{count} Zeichen {count|ist|sind} unsichtbar, etwa ein Leerzeichen ohne Breite, und {count|wurde|wurden} vielleicht versehentlich eingefügt. {count|Es gehört|Sie gehören} zum Passwort.",
   'hint.edge-space': "Am Anfang oder am Ende steht ein Leerzeichen. Es gehört zum Passwort.",
   'hint.uncertain-character': "Diese Seite kann einige Zeichen nicht zuverlässig prüfen. Ihr Passwort wird beim Absenden geprüft.",
   'kind.lower': "Kleinbuchstaben",

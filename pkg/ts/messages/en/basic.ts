@@ -29,6 +29,7 @@ const basic: Record<BasicKey, string> & Grammar = {
   'hint.uncounted-character': "{count} {count|character counts|characters count} toward the length but not as any kind.",
   'hint.uncounted-character.named': "“{character}” is not one of the special characters here; it counts toward the length only.",
   'hint.full-width': "{count} {count|character is|characters are} full-width and {count|does|do} not count as any kind; type half-width instead.",
+  'hint.invisible': "{count} {count|character is|characters are} invisible, such as a zero-width space, and may have been pasted by accident. {count|It is|They are} part of the password.",
   'hint.edge-space': "There is a space at the start or the end. It is part of the password.",
   'hint.uncertain-character': "This page cannot reliably check some of the characters. Your password is checked when you submit.",
   'kind.lower': "lower case",

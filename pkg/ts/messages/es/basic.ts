@@ -29,6 +29,7 @@ const basic: Record<BasicKey, string> & Grammar = {
   'hint.uncounted-character': "{count} {count|carácter cuenta|caracteres cuentan} para la longitud, pero no como ningún tipo de carácter.",
   'hint.uncounted-character.named': "«{character}» no cuenta aquí como carácter especial, solo para la longitud.",
   'hint.full-width': "{count} {count|carácter es|caracteres son} de ancho completo y no {count|cuenta|cuentan} como ningún tipo de carácter: {count|escríbelo|escríbelos} en ancho normal.",
+  'hint.invisible': "{count} {count|carácter es invisible|caracteres son invisibles}, como un espacio de ancho cero, y quizá se {count|pegó|pegaron} por error. {count|Forma|Forman} parte de la contraseña.",
   'hint.edge-space': "Hay un espacio al principio o al final. Forma parte de la contraseña.",
   'hint.uncertain-character': "Esta página no puede comprobar con certeza algunos de los caracteres. Tu contraseña se comprobará al enviarla.",
   'kind.lower': "minúsculas",

@@ -29,6 +29,7 @@ const basic: Record<BasicKey, string> & Grammar = {
   'hint.uncounted-character': "{count} {count|caractère compte|caractères comptent} dans la longueur, mais dans aucun type de caractères.",
   'hint.uncounted-character.named': "« {character} » ne compte pas ici comme caractère spécial, seulement dans la longueur.",
   'hint.full-width': "{count} {count|caractère est|caractères sont} en pleine largeur et ne {count|compte|comptent} dans aucun type de caractères : {count|saisissez-le|saisissez-les} en largeur normale.",
+  'hint.invisible': "{count} {count|caractère est invisible|caractères sont invisibles}, comme une espace de largeur nulle, et {count|a peut-être été collé|ont peut-être été collés} par erreur. {count|Il fait|Ils font} partie du mot de passe.",
   'hint.edge-space': "Il y a un espace au début ou à la fin. Il fait partie du mot de passe.",
   'hint.uncertain-character': "Cette page ne peut pas vérifier certains caractères avec certitude. Votre mot de passe sera vérifié à l’envoi.",
   'kind.lower': "minuscules",

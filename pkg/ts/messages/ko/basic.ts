@@ -29,6 +29,7 @@ const basic: Record<BasicKey, string> & Grammar = {
   'hint.uncounted-character': "영문자, 숫자, 특수문자 등 어느 종류에도 속하지 않는 문자가 {count}자 있습니다(글자 수에는 포함됩니다).",
   'hint.uncounted-character.named': "‘{character}’ 문자는 특수문자로 인정되지 않습니다(글자 수에는 포함됩니다).",
   'hint.full-width': "전각 문자가 {count}자 있습니다. 어느 종류에도 속하지 않으므로 반각으로 입력해 주세요.",
+  'hint.invisible': "폭이 없는 공백 등 보이지 않는 문자가 {count}자 있습니다. 붙여 넣을 때 들어갔을 수 있습니다. 비밀번호의 일부로 처리됩니다.",
   'hint.edge-space': "맨 앞이나 맨 뒤에 공백이 있습니다. 공백도 비밀번호의 일부입니다.",
   'hint.uncertain-character': "이 페이지에서 정확히 확인할 수 없는 문자가 있습니다. 비밀번호는 제출할 때 확인합니다.",
   'kind.lower': "영문 소문자",

@@ -29,6 +29,7 @@ const basic: Record<BasicKey, string> & Grammar = {
   'hint.uncounted-character': "有{count}个字符只计入长度，不属于任何字符类别。",
   'hint.uncounted-character.named': "“{character}”不算特殊字符，只计入长度。",
   'hint.full-width': "有{count}个全角字符，不属于任何字符类别，请改用半角输入。",
+  'hint.invisible': "有{count}个不可见字符（如零宽空格），可能是粘贴时误带入的。它们也是密码的一部分。",
   'hint.edge-space': "开头或结尾有空格。空格也是密码的一部分。",
   'hint.uncertain-character': "本页面无法准确检查部分字符。提交时将检查您的密码。",
   'kind.lower': "小写字母",

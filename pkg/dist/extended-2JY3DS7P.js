@@ -1,1 +1,0 @@
-import{a}from"./chunk-DYDHEBIB.js";export{a as default};

@@ -1,0 +1,1 @@
+import{a}from"./chunk-CHCIYQUX.js";import"./chunk-5UCSVY56.js";export{a as default};

@@ -1,1 +1,0 @@
-import{a}from"./chunk-GOJPVBY7.js";export{a as default};

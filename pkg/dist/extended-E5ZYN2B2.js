@@ -1,1 +1,0 @@
-import{a}from"./chunk-OGPJIQQV.js";export{a as default};

@@ -1,1 +1,0 @@
-import{a}from"./chunk-2VUYWCWA.js";export{a as default};

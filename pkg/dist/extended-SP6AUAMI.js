@@ -1,1 +1,0 @@
-import{a}from"./chunk-YR6YA25A.js";export{a as default};

@@ -1,1 +1,0 @@
-import{a}from"./chunk-AUZIGGVP.js";export{a as default};
