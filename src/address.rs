@@ -38,13 +38,14 @@ pub struct Address {
 }
 
 impl Address {
-    /// Parses an address. White space around it is ignored.
+    /// Parses an address. White space and invisible characters around it, which
+    /// web pages and spreadsheets add to what is copied, are ignored.
     ///
     /// # Errors
     ///
     /// [`InvalidAddress`], which names the first fault.
     pub fn parse(text: &str) -> Result<Self, InvalidAddress> {
-        let text = text.trim();
+        let text = trimmed(text);
         if text.is_empty() {
             return Err(InvalidAddress::Empty);
         }
@@ -191,8 +192,9 @@ codes! {
         /// The text is longer than 254 characters.
         #[error("the address is longer than 254 characters")]
         TooLong = "address-too-long",
-        /// The text has characters outside ASCII, such as full-width ones.
-        #[error("the address has characters outside ASCII; type it half-width")]
+        /// The text has characters outside ASCII, such as full-width or invisible
+        /// ones.
+        #[error("the address has characters outside ASCII, which may be invisible; type it again, half-width")]
         NotAscii = "address-not-ascii",
         /// The text has no @.
         #[error("the address has no @")]
@@ -205,6 +207,31 @@ codes! {
         #[error("the part after the @ is not a domain name")]
         Domain = "address-domain",
     }
+}
+
+/// Returns a text without white space and invisible characters around it.
+pub(crate) fn trimmed(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c))
+}
+
+/// Returns whether a character is shown as nothing: those that can be ignored by
+/// default (Unicode's property Default_Ignorable_Code_Point), as far as they are
+/// found in copied texts.
+const fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}'
+            | '\u{34f}'
+            | '\u{61c}'
+            | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}'
+            | '\u{ffa0}'
+    )
 }
 
 /// Returns whether a local part may have a byte: atext (RFC 5322 section

@@ -1,27 +1,32 @@
 //! The counters of this process as a page in Prometheus' text format, on an
 //! address of its own.
 
-use std::fmt::Write as _;
+use std::fmt;
 use std::sync::Arc;
 
 use axum::Router;
 use axum::http::header::CONTENT_TYPE;
 use axum::routing::get;
 use genkan::onboarding::Store;
+use prometheus_client::encoding::text::encode;
+use prometheus_client::metrics::counter::Counter;
+use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::gauge::Gauge;
+use prometheus_client::registry::Registry;
 use tokio::net::TcpListener;
 
 use crate::alarm::{AlarmKind, EmailOutcome};
 use crate::service::Service;
-use crate::store;
+use crate::store::{self, Database};
 
 /// Serves the page until it is dropped.
-pub async fn serve<S>(listener: TcpListener, service: Arc<Service<S>>)
-where
-    S: Store<Error = store::Error> + 'static,
-{
+pub async fn serve(listener: TcpListener, service: Arc<Service<Database>>) {
     let shown = move || {
-        let page = page(&service);
-        async move { ([(CONTENT_TYPE, "text/plain; version=0.0.4")], page) }
+        let service = Arc::clone(&service);
+        async move {
+            let is_up = service.store.ping().await.is_ok();
+            ([(CONTENT_TYPE, OPEN_METRICS)], page(&service, is_up))
+        }
     };
     let pages = Router::new().route("/metrics", get(shown));
     if let Err(error) = axum::serve(listener, pages).await {
@@ -30,48 +35,59 @@ where
 }
 
 /// Returns the counters as text.
-pub fn page<S: Store<Error = store::Error>>(service: &Service<S>) -> String {
-    let mut page = String::new();
+pub fn page<S: Store<Error = store::Error>>(service: &Service<S>, is_database_up: bool) -> String {
+    let mut registry = Registry::with_prefix("genkan");
     let alarms = AlarmKind::ALL.map(|kind| (kind.code(), service.alarms.times(kind)));
-    family(
-        &mut page,
-        "genkan_alarms_total",
-        "Alarms, by kind.",
-        "kind",
-        &alarms,
-    );
+    family(&mut registry, "alarms", "Alarms, by kind", "kind", &alarms);
     let emails =
         EmailOutcome::ALL.map(|outcome| (outcome.code(), service.counters.emails(outcome).get()));
-    family(
-        &mut page,
-        "genkan_emails_total",
-        "Attempts to send an email, by outcome.",
-        "outcome",
-        &emails,
-    );
+    let help = "Attempts to send an email, by outcome";
+    family(&mut registry, "emails", help, "outcome", &emails);
     for (name, help, value) in [
         (
-            "genkan_passwords_hashed_total",
-            "Passwords hashed, to store or to compare.",
+            "passwords_hashed",
+            "Passwords hashed, to store or to compare",
             service.hashes(),
         ),
         (
-            "genkan_store_errors_total",
-            "Calls of the database that failed.",
+            "store_errors",
+            "Calls of the database that failed",
             store::errors(),
         ),
     ] {
-        let _ = writeln!(
-            page,
-            "# HELP {name} {help}\n# TYPE {name} counter\n{name} {value}"
-        );
+        registry.register(name, help, counter(value));
     }
-    page
+    let up = Gauge::<i64>::default();
+    up.set(is_database_up.into());
+    registry.register("database_up", "Whether the database answers", up);
+    text(&registry).unwrap_or_default()
 }
 
-fn family(page: &mut String, name: &str, help: &str, label: &str, values: &[(&str, u64)]) {
-    let _ = writeln!(page, "# HELP {name} {help}\n# TYPE {name} counter");
-    for (code, value) in values {
-        let _ = writeln!(page, "{name}{{{label}=\"{code}\"}} {value}");
-    }
+fn text(registry: &Registry) -> Result<String, fmt::Error> {
+    let mut text = String::new();
+    encode(&mut text, registry)?;
+    Ok(text)
 }
+
+fn counter(value: u64) -> Counter {
+    let counter = Counter::default();
+    counter.inc_by(value);
+    counter
+}
+
+fn family(
+    registry: &mut Registry,
+    name: &str,
+    help: &str,
+    label: &'static str,
+    values: &[(&'static str, u64)],
+) {
+    let family = Family::<[(&str, &str); 1], Counter>::default();
+    for (code, value) in values {
+        family.get_or_create(&[(label, *code)]).inc_by(*value);
+    }
+    registry.register(name, help, family);
+}
+
+/// The format of Prometheus that has become a standard of its own.
+const OPEN_METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";

@@ -8,5 +8,6 @@
     reason = "a failed test panics"
 )]
 
+mod deployments;
 mod operator_cli;
 mod support;

@@ -77,6 +77,7 @@ impl CellId {
             CellKey::Everybody => (5, [].as_slice()),
             CellKey::ClientUnknownAddress(name) => (6, name.as_bytes()),
             CellKey::Device(selector) => (7, selector.as_slice()),
+            CellKey::Refused(key) => (8, key.as_bytes()),
         };
         let digest = Sha256::new()
             .chain_update(DOMAIN)
@@ -106,6 +107,8 @@ pub(super) enum CellKey<'k> {
     ClientUnknownAddress(&'k str),
     /// A browser, by the selector of its device token.
     Device([u8; 16]),
+    /// The refusals of a request for an address.
+    Refused(&'k str),
 }
 
 /// The longest period and the longest delay, in seconds: a day.

@@ -27,7 +27,7 @@ use crate::token::{Device, Principal, Verified};
 /// refused, a link was sent to the address less than that many seconds ago. As
 /// long as links live longer, a stranger's requests only make sure that the
 /// owner has one. The client's limit remains: a stranger in the owner's own
-/// network who knows a dozen contacts' addresses can make the owner use
+/// network who knows hundreds of contacts' addresses can make the owner use
 /// another network, or a browser that is known.
 ///
 /// # An email
@@ -105,8 +105,9 @@ pub struct Limits {
     /// each. By default 60 an hour.
     pub link_company: Rate,
     /// Link requests by one client. Those for registered and for unknown
-    /// addresses are counted separately. By default 60 an hour, because a
-    /// whole office may be one client.
+    /// addresses are counted separately. By default 600 an hour, because a
+    /// whole office may be one client, on the day when all its contacts set
+    /// their passwords.
     pub link_client: Rate,
     /// Link requests by all clients; of those for registered addresses, all
     /// except the first for each. By default 1,200 an hour.
@@ -156,7 +157,7 @@ impl Default for Limits {
             link_pause: Rate::of(1, 60),
             link_address: Rate::of(5, 9_000),
             link_company: Rate::of(60, 3_600),
-            link_client: Rate::of(60, 3_600),
+            link_client: Rate::of(600, 3_600),
             link_system: Rate::of(1_200, 3_600),
             email_account: Rate::of(20, 3_600),
             email_company: Rate::of(600, 3_600),
@@ -336,6 +337,30 @@ impl Limits {
             rate(LimitName::EmailCompany, company, self.email_company),
             rate(LimitName::EmailSystem, everybody, self.email_system),
         ]
+    }
+
+    /// Returns the charge that notes that a limit has refused a request for an
+    /// address, registered or not. It is never refused. Its cell's
+    /// [`at`](super::Cell::at) is the time of the last refusal, and its
+    /// [`count`](super::Cell::count) how many there were; it is kept for 30 days.
+    ///
+    /// A caller makes this charge whatever the address is, so that the writes of a
+    /// store do not reveal who is registered.
+    ///
+    /// ```
+    /// use genkan::limit::{self, LimitName, Limits};
+    /// use genkan::time::Timestamp;
+    ///
+    /// let (limits, now) = (Limits::default(), Timestamp::from_unix_seconds(1_800_000_000));
+    /// let refused = limits.refused(&"taro@example.com".parse()?, LimitName::LinkClient);
+    /// let cells = limit::charge(&[None], &[refused], now)?;
+    /// assert_eq!((cells[0].at, cells[0].count), (now, 1));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn refused(&self, address: &Address, by: LimitName) -> Charge {
+        let never = Failures::of(u32::MAX, 1, 1, u32::MAX).forgotten();
+        failures(by, CellKey::Refused(&address.key()), never)
     }
 
     /// Returns the charge of a request for another address.

@@ -3,6 +3,8 @@ use alloc::string::String;
 use core::fmt;
 use core::str::FromStr;
 
+use crate::address::trimmed;
+
 /// The name of a person, a company or an operator: one line of 1 to 200
 /// characters.
 ///
@@ -36,12 +38,12 @@ impl Name {
     }
 }
 
-/// White space around the name is ignored.
+/// White space and invisible characters around the name are ignored.
 impl FromStr for Name {
     type Err = InvalidName;
 
     fn from_str(text: &str) -> Result<Self, InvalidName> {
-        let text = text.trim();
+        let text = trimmed(text);
         let is_valid = !text.is_empty()
             && text.chars().count() <= Self::LONGEST
             && !text.chars().any(char::is_control);

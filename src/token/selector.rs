@@ -20,6 +20,23 @@ id! {
 }
 
 impl Selector {
+    /// Returns when the token was issued, as its text says. Only a token that was
+    /// verified says the truth.
+    ///
+    /// ```
+    /// use genkan::token::Selector;
+    ///
+    /// let selector: Selector = "017f22e279b07cc398c4dc0c0c07398f".parse()?;
+    /// assert_eq!(selector.issued_at().unix_seconds(), 1_645_557_742);
+    /// # Ok::<(), genkan::id::InvalidId>(())
+    /// ```
+    #[must_use]
+    pub fn issued_at(self) -> Timestamp {
+        let [a, b, c, d, e, f, ..] = self.to_bytes();
+        let milliseconds = u64::from_be_bytes([0, 0, a, b, c, d, e, f]);
+        Timestamp::from_unix_seconds(milliseconds / 1000)
+    }
+
     /// Returns a new selector. Version and variant replace six of the random
     /// bits, the time replaces 48.
     pub(super) fn generate(now: Timestamp, random: [u8; Self::LENGTH]) -> Self {

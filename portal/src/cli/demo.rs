@@ -1,22 +1,20 @@
 //! Runs a portal with two contacts and a mailbox on this machine.
 
+use std::fs;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::Args;
 use genkan::Language;
-use genkan::limit::Limits;
-use genkan::policy::Policy;
-use jiff::tz::TimeZone;
-use lettre::message::Mailbox;
 
-use super::open::{open, runtime};
+use super::open::{make_private, open, runtime};
 use super::output::texts;
 use super::policy::EngineChoice;
 use super::{Failure, input, serve};
-use crate::config::{Brand, Config, ListFiles, REALM, ServiceName};
+use crate::FileError;
+use crate::config::Config;
 use crate::service::{Author, NewContact, Registration};
 use crate::web::App;
 
@@ -46,13 +44,12 @@ impl Demo {
         let folder = temporary.as_ref().map(|folder| folder.path().join("data"));
         let data = self.data.or(folder).unwrap_or_default();
         let policy_engine = self.choice.open()?;
+        make_private(&data)?;
         runtime("warn")?.block_on(async {
-            let mut config = config(self.listen, data)?;
-            let listener = serve::listen(&config).await?;
+            let listener = serve::bind_to(self.listen)?;
             // If any free port was requested, it is known only now.
-            if let Ok(address) = listener.local_addr() {
-                let _ = config.base_url.set_port(Some(address.port()));
-            }
+            let address = listener.local_addr().unwrap_or(self.listen);
+            let (config, file) = configure(address, &data)?;
             let service = Arc::new(open(&config, policy_engine).await?);
             let mut app = App::new(Arc::clone(&service), &config);
             serve::warn_of(service.policy_engine.policy());
@@ -67,45 +64,27 @@ impl Demo {
             registered
                 .await
                 .map_err(|error| Failure::not_done(error, "demo"))?;
-            serve::announce(&announcement(&config, &contacts));
+            serve::announce(&announcement(&config, &file, &contacts));
             serve::run(&config, &service, app, listener).await?;
             Ok(ExitCode::SUCCESS)
         })
     }
 }
 
-fn config(listen: SocketAddr, data: PathBuf) -> Result<Config, Failure> {
-    let base_url = format!("http://{listen}/");
-    let from = "support@provider.example";
-    Ok(Config {
-        base_url: base_url.parse().map_err(Failure::usage)?,
-        listen,
-        data,
-        database: None,
-        realm: REALM.into(),
-        service_name: ServiceName::default(),
-        brand: Brand::default(),
-        time_zone: TimeZone::get("Asia/Tokyo").unwrap_or(TimeZone::UTC),
-        from: Mailbox::new(
-            Some("サポートセンター".into()),
-            from.parse().map_err(Failure::usage)?,
-        ),
-        smtp: None,
-        bounces: None,
-        reset_lifetime: None,
-        first_password_lifetime: None,
-        registration_lifetime: None,
-        password_lifetime: None,
-        case_times: genkan::onboarding::case::CaseTimes::default(),
-        approvals: genkan::onboarding::case::Approvals::default(),
-        limits: Limits::default(),
-        trusted_proxies: 0,
-        alarms_to: None,
-        alarms_language: Language::Ja,
-        metrics: None,
-        policy: Policy::support_center(),
-        lists: ListFiles::default(),
-    })
+/// Writes the configuration beside the data, so that every command works while the
+/// demo runs, and reads it.
+fn configure(address: SocketAddr, data: &Path) -> Result<(Config, PathBuf), Failure> {
+    let text = format!(
+        "# Written by \"genkan demo\" at each start.\n\
+         base_url = \"http://{address}/\"\n\
+         listen = \"{address}\"\n\
+         data = \".\"\n\n\
+         [mail]\n\
+         from = \"サポートセンター <support@provider.example>\"\n"
+    );
+    let file = data.join("genkan.toml");
+    fs::write(&file, text).map_err(FileError::at(&file))?;
+    Ok((Config::read(&file)?, file))
 }
 
 /// Reads `NAME:ADDRESS`. Emails are in Japanese unless the name is plain ASCII.
@@ -119,7 +98,7 @@ fn named(text: &str) -> Result<NewContact, String> {
     input::contact(texts(), name, address, "", language)
 }
 
-fn announcement(config: &Config, contacts: &[NewContact]) -> Vec<String> {
+fn announcement(config: &Config, file: &Path, contacts: &[NewContact]) -> Vec<String> {
     let texts = &texts().demo;
     let url = config.base_url.as_str().trim_end_matches('/');
     let registered = contacts.iter().map(|NewContact { contact, .. }| {
@@ -132,7 +111,7 @@ fn announcement(config: &Config, contacts: &[NewContact]) -> Vec<String> {
     ];
     lines.extend(registered);
     lines.extend([
-        format!("{}: {}", texts.label_data, config.data.display()),
+        format!("{}: {}", texts.label_config, file.display()),
         texts.what_to_do.to_owned(),
         // For programs, as "genkan serve" prints it.
         format!("listening on {url}"),

@@ -21,7 +21,14 @@ use crate::service::{Explanation, Finding};
 pub(super) struct Explain {
     #[arg(help = texts().explain.address)]
     address: String,
-    #[arg(long, help = texts().arguments.config)]
+    #[arg(
+        long,
+        env = "GENKAN_CONFIG",
+        default_value = "",
+        hide_default_value = true
+    )]
+    #[arg(hide_env = true, value_name = "FILE", value_parser = crate::cli::input::config())]
+    #[arg(help = texts().arguments.config)]
     config: PathBuf,
     #[arg(long, help = texts().arguments.json)]
     json: bool,
@@ -121,6 +128,10 @@ fn finding(finding: &Finding<'_>) -> Value {
             put("by", by.as_str().into());
             put("undo_until", undo_until.map(written).into());
             put("is_held", (*is_held).into());
+        }
+        Finding::Refused { by, at } => {
+            put("by", by.code().into());
+            put("at", written(*at).into());
         }
         Finding::Throttled(throttled) => {
             put("by", throttled.by.code().into());

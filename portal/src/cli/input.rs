@@ -2,8 +2,9 @@
 
 use std::net::SocketAddr;
 use std::ops::RangeInclusive;
+use std::path::PathBuf;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{OsStringValueParser, PossibleValuesParser, TypedValueParser};
 use genkan::Language;
 use genkan::address::Address;
 use genkan::onboarding::{Contact, InvalidContact, Name};
@@ -17,6 +18,12 @@ use crate::service::NewContact;
 pub(super) fn language() -> impl TypedValueParser<Value = Language> {
     let tags = PossibleValuesParser::new(Language::ALL.map(Language::tag));
     tags.map(|tag| Language::from_tag(&tag).unwrap_or_default())
+}
+
+/// Returns a parser of the path of a configuration. It is empty if there is no
+/// file.
+pub(super) fn config() -> impl TypedValueParser<Value = PathBuf> {
+    OsStringValueParser::new().map(PathBuf::from)
 }
 
 pub(super) fn address_and_port(text: &str) -> Result<SocketAddr, &'static str> {
@@ -67,6 +74,7 @@ pub(super) fn contact(
         contact,
         company,
         password: None,
+        has_language: true,
     })
 }
 

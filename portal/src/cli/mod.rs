@@ -5,6 +5,7 @@ mod blocklist;
 mod cases;
 mod check;
 mod companies;
+mod config;
 mod contacts;
 mod demo;
 mod explain;
@@ -21,6 +22,7 @@ mod pages;
 mod policy;
 mod progress_bar;
 mod serve;
+mod status;
 mod texts;
 mod times;
 
@@ -51,6 +53,10 @@ enum Command {
     Demo(demo::Demo),
     #[command(about = texts().serve.about)]
     Serve(serve::Serve),
+    #[command(about = texts().status.about, after_help = texts().status.note)]
+    Status(status::Status),
+    #[command(subcommand, about = texts().config.about)]
+    Config(config::ConfigCommand),
     #[command(about = texts().check.about, after_help = texts().check.note)]
     Check(check::Check),
     #[command(subcommand, about = texts().policy.about)]
@@ -87,6 +93,8 @@ pub fn run() -> ExitCode {
         Err(error) => return output::print_parsed(&error),
         Ok(Command::Demo(demo)) => demo.run(),
         Ok(Command::Serve(serve)) => serve.run(),
+        Ok(Command::Status(status)) => status.run(),
+        Ok(Command::Config(config)) => config.run(),
         Ok(Command::Check(check)) => check.run(),
         Ok(Command::Policy(policy)) => policy.run(),
         Ok(Command::Generate(generate)) => generate.run(),

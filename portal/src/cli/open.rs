@@ -7,6 +7,7 @@ use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
+use clap::ValueEnum;
 use genkan::onboarding::Realm;
 use tokio::runtime::Runtime;
 use tracing_subscriber::EnvFilter;
@@ -18,6 +19,13 @@ use crate::passwords::PolicyEngine;
 use crate::service::Service;
 use crate::store::{Database, Postgres, Sqlite};
 use crate::{FileError, keys};
+
+/// How the log is written: a line for a person, or a line of JSON.
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum LogFormat {
+    Text,
+    Json,
+}
 
 /// Runs `work` with an existing store.
 pub(super) fn with_store(
@@ -57,7 +65,7 @@ pub(super) fn with_service_or_new(
     })
 }
 
-async fn store(config: &Config) -> Result<Database, Failure> {
+pub(super) async fn store(config: &Config) -> Result<Database, Failure> {
     let texts = &texts().failures;
     if let Some(url) = &config.database {
         let found = Postgres::open_existing(url, &config.realm).await?;
@@ -108,18 +116,26 @@ pub(super) fn service(
 
 /// Starts the async runtime and the log.
 pub(super) fn runtime(log: &str) -> Result<Runtime, Failure> {
+    runtime_logging(log, LogFormat::Text)
+}
+
+/// Starts the async runtime and the log, in a format.
+pub(super) fn runtime_logging(log: &str, format: LogFormat) -> Result<Runtime, Failure> {
     let filter = EnvFilter::try_from_env("GENKAN_LOG").unwrap_or_else(|_| EnvFilter::new(log));
-    tracing_subscriber::fmt()
+    let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
         // A log that cannot be written must not end the program.
-        .log_internal_errors(false)
-        .init();
+        .log_internal_errors(false);
+    match format {
+        LogFormat::Text => log.init(),
+        LogFormat::Json => log.json().flatten_event(true).init(),
+    }
     Runtime::new().map_err(|error| Failure::refused((texts().failures.no_runtime)(&error)))
 }
 
 /// Creates the folder of the keys and hashes, for its owner only.
-fn make_private(folder: &std::path::Path) -> Result<(), FileError> {
+pub(super) fn make_private(folder: &Path) -> Result<(), FileError> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]

@@ -17,7 +17,7 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use super::Failure;
-use super::open::{open, runtime};
+use super::open::{LogFormat, open, runtime_logging};
 use super::output::{print, texts};
 use crate::bounces::{Inbox, Lmtp, Webhook, watch_maildir};
 use crate::clock::now;
@@ -32,16 +32,26 @@ use crate::{keys, metrics, server, web};
 
 #[derive(Args)]
 pub(super) struct Serve {
-    #[arg(long, help = texts().arguments.config)]
+    #[arg(
+        long,
+        env = "GENKAN_CONFIG",
+        default_value = "",
+        hide_default_value = true
+    )]
+    #[arg(hide_env = true, value_name = "FILE", value_parser = crate::cli::input::config())]
+    #[arg(help = texts().arguments.config)]
     config: PathBuf,
+    #[arg(long, env = "GENKAN_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text)]
+    #[arg(hide_env = true, value_name = "FORMAT", help = texts().serve.log)]
+    log: LogFormat,
 }
 
 impl Serve {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
         let config = Config::read(&self.config)?;
-        runtime("info")?.block_on(async {
+        runtime_logging("info", self.log)?.block_on(async {
             let service = Arc::new(open(&config, PolicyEngine::open(&config)?).await?);
-            let listener = listen(&config).await?;
+            let listener = bind_to(config.listen)?;
             let mut app = App::new(Arc::clone(&service), &config);
             app.webhook = webhook(&config, &service)?;
             warn_of(service.policy_engine.policy());
@@ -97,11 +107,7 @@ fn webhook(
     Ok(Some(Webhook::open(secret, inbox)?))
 }
 
-pub(super) async fn listen(config: &Config) -> Result<TcpListener, Failure> {
-    bind_to(config.listen)
-}
-
-fn bind_to(address: SocketAddr) -> Result<TcpListener, Failure> {
+pub(super) fn bind_to(address: SocketAddr) -> Result<TcpListener, Failure> {
     let failed = |error| (texts().serve.cannot_listen)(&address, &error);
     bind(address).map_err(|error| Failure::refused(failed(error)))
 }

@@ -17,7 +17,9 @@ use url::{Host, Url};
 
 use super::bounces;
 use super::brand;
+use super::environment::Environment;
 use super::local_host::is_local;
+use super::schema::{self, Key, Kind};
 use super::socket::socket;
 use super::toml_error::in_one_line;
 use super::{Config, DatabaseUrl, ListFiles, PolicyChoice, REALM, ServiceName, Smtp, policy};
@@ -89,18 +91,42 @@ struct Cases {
     approvals: Option<u8>,
 }
 
-/// Parses a file. The policy is deserialized by itself, so that an error in it
-/// is reported as an error of the policy.
-pub(super) fn parse(text: &str, folder: &Path) -> Result<Config, String> {
-    let malformed = |error| in_one_line(text, &error);
-    let mut table = DeTable::parse(text).map_err(malformed)?;
+/// Returns every key.
+pub(super) fn keys() -> Vec<Key> {
+    let mut keys = schema::keys::<File>();
+    // It is read by itself.
+    keys.push(Key {
+        path: vec!["policy"],
+        kind: Kind::Text,
+    });
+    keys
+}
+
+/// Parses a file, with the environment variables that replace its keys. The policy
+/// is deserialized by itself, so that an error in it is reported as an error of the
+/// policy.
+pub(super) fn parse(
+    text: &str,
+    folder: &Path,
+    environment: &Environment,
+) -> Result<(Config, Vec<String>), String> {
+    let mut table = DeTable::parse(text).map_err(|error| in_one_line(text, &error))?;
+    let replaced = environment.replace(table.get_mut(), text.len())?;
+    let malformed = |error: toml::de::Error| {
+        let at = error.span().map_or(0, |span| span.start);
+        match replaced.variable(at, text.len()) {
+            Some(variable) => format!("{variable}: {}", error.message().replace('\n', "; ")),
+            None => in_one_line(text, &error),
+        }
+    };
     let policy = table.get_mut().remove("policy");
     let file = File::deserialize(Deserializer::from(table)).map_err(malformed)?;
     let policy = policy
         .map(|policy| PolicyChoice::deserialize(ValueDeserializer::from(policy)))
         .transpose()
         .map_err(|error| format!("policy: policy-malformed: {}", malformed(error)))?;
-    file.check(policy, folder)
+    let config = file.check(policy, folder)?;
+    Ok((config, replaced.unknown))
 }
 
 impl File {
@@ -117,6 +143,7 @@ impl File {
             .min(first_password_lifetime.unwrap_or(FirstPassword::LIFETIME));
         let base_url = base_url(&self.base_url)?;
         Ok(Config {
+            unknown_variables: Vec::new(),
             trusted_proxies: trusted_proxies(self.trusted_proxies, &base_url)?,
             base_url,
             listen: socket("listen", &self.listen, "127.0.0.1:8080")?,
@@ -238,16 +265,28 @@ fn chosen_policy(
 }
 
 fn base_url(text: &str) -> Result<Url, String> {
-    let remedy = "write the address that people type, such as \"https://support.example.com/\"";
+    let remedy = "write the address that people type, such as \"https://support.example.com/\" \
+                  or \"https://example.com/support/\"";
     let mut url =
         Url::parse(text).map_err(|_| format!("base_url: {text:?} is not a URL; {remedy}"))?;
     let is_plain = url.username().is_empty()
         && url.password().is_none()
         && url.query().is_none()
         && url.fragment().is_none();
-    if !matches!(url.scheme(), "http" | "https") || !is_plain || url.path() != "/" {
+    if !matches!(url.scheme(), "http" | "https") || !is_plain {
         return Err(format!(
-            "base_url: {text:?} is not a site of its own; {remedy}"
+            "base_url: {text:?} is not the address of a site; {remedy}"
+        ));
+    }
+    let path = url.path().trim_end_matches('/').to_owned();
+    let is_name = |name: &str| {
+        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte);
+        !name.is_empty() && name.bytes().all(is_plain)
+    };
+    if !path.split('/').skip(1).all(is_name) {
+        return Err(format!(
+            "base_url: the path of {text:?} has other characters than a-z, A-Z, 0-9, \"-\", \"_\", \
+             \".\" and \"~\"; {remedy}"
         ));
     }
     let is_unspecified = match url.host() {
@@ -266,7 +305,8 @@ fn base_url(text: &str) -> Result<Url, String> {
             "base_url: {text:?} would carry passwords unprotected; use https"
         ));
     }
-    url.set_path("/");
+    // Links are written by adding to it.
+    url.set_path(&format!("{path}/"));
     Ok(url)
 }
 

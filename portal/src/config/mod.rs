@@ -4,10 +4,12 @@
 mod bounces;
 mod brand;
 mod database_url;
+mod environment;
 mod file;
 mod lists;
 mod local_host;
 mod policy;
+mod schema;
 mod service_name;
 mod smtp;
 mod socket;
@@ -19,6 +21,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use environment::Environment;
 use genkan::Language;
 use genkan::limit::Limits;
 use genkan::onboarding::case::{Approvals, CaseTimes};
@@ -34,6 +37,7 @@ pub use database_url::{DatabaseUrl, InvalidDatabaseUrl};
 
 pub use lists::ListFiles;
 pub use policy::{InvalidPolicy, PolicyChoice, preset, read as read_policy};
+pub use schema::{Key, Kind};
 pub use service_name::ServiceName;
 pub use smtp::{Smtp, Tls};
 pub use warning::Warning;
@@ -91,6 +95,8 @@ pub struct Config {
     pub policy: Policy,
     /// The lists that the policy asks for.
     pub lists: ListFiles,
+    /// The environment variables that are named like keys and are none.
+    pub unknown_variables: Vec<String>,
 }
 
 /// Why a configuration cannot be used: one line that names the file, the key
@@ -103,22 +109,54 @@ pub struct InvalidConfig {
 }
 
 impl Config {
-    /// Reads and checks a file. Relative paths in it start at its folder.
+    /// Reads and checks a file, with the environment variables of this process that
+    /// replace its [keys](Self::keys). Relative paths in it start at its folder. If
+    /// the path is empty, the variables are the whole configuration.
     ///
     /// # Errors
     ///
     /// [`InvalidConfig`], in one line.
     pub fn read(path: &Path) -> Result<Self, InvalidConfig> {
+        Self::read_with(path, &Environment::of_process())
+    }
+
+    fn read_with(path: &Path, environment: &Environment) -> Result<Self, InvalidConfig> {
+        let is_file = !path.as_os_str().is_empty();
         let invalid = |problem: String| InvalidConfig {
-            path: path.into(),
+            path: match is_file {
+                true => path.into(),
+                false => "environment".into(),
+            },
             problem,
         };
-        let text = fs::read_to_string(path).map_err(|error| {
-            invalid(format!(
-                "cannot be read ({error}); name a file with --config"
-            ))
-        })?;
-        file::parse(&text, path.parent().unwrap_or(Path::new("."))).map_err(invalid)
+        if !is_file && environment.is_empty() {
+            return Err(invalid(
+                "there is no configuration; name a file with --config or GENKAN_CONFIG, or set \
+                 variables such as GENKAN_BASE_URL"
+                    .into(),
+            ));
+        }
+        let text = match is_file {
+            true => fs::read_to_string(path).map_err(|error| {
+                invalid(format!(
+                    "cannot be read ({error}); name a file with --config"
+                ))
+            })?,
+            false => String::new(),
+        };
+        let folder = path.parent().unwrap_or(Path::new("."));
+        let (config, unknown_variables) =
+            file::parse(&text, folder, environment).map_err(invalid)?;
+        Ok(Self {
+            unknown_variables,
+            ..config
+        })
+    }
+
+    /// Returns every key of a configuration.
+    #[must_use]
+    pub fn keys() -> Vec<Key> {
+        file::keys()
     }
 }
 
@@ -345,6 +383,152 @@ from = "サポートセンター <support@provider.example>"
         ] {
             let error = result.unwrap_err();
             assert!(error.contains(key) && !error.contains('\n'), "{error}");
+        }
+    }
+
+    fn read_in(text: Option<&str>, variables: &[(&str, &str)]) -> Result<Config, String> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = match text {
+            Some(text) => {
+                let path = folder.path().join("genkan.toml");
+                fs::write(&path, text).unwrap();
+                path
+            }
+            None => PathBuf::new(),
+        };
+        let variables = variables.iter().map(|(name, value)| {
+            let (name, value) = (*name, *value);
+            (name.to_owned(), value.to_owned())
+        });
+        let environment = Environment::of(variables);
+        Config::read_with(&path, &environment).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn every_key_has_a_variable_of_its_own() {
+        let keys = Config::keys();
+        let mut variables: Vec<String> = keys.iter().map(Key::variable).collect();
+        for expected in [
+            "GENKAN_BASE_URL",
+            "GENKAN_DATABASE",
+            "GENKAN_POLICY",
+            "GENKAN_NAMES",
+            "GENKAN_BLOCKLISTS",
+            "GENKAN_MAIL_FROM",
+            "GENKAN_MAIL_SMTP_HOST",
+            "GENKAN_MAIL_SMTP_TLS",
+            "GENKAN_LINKS_RESET_MINUTES",
+            "GENKAN_CASES_APPROVALS",
+            "GENKAN_LIMITS_LINK_CLIENT_BURST",
+            "GENKAN_LIMITS_SIGN_IN_DEVICE",
+            "GENKAN_BOUNCES_LMTP",
+        ] {
+            assert!(
+                variables.iter().any(|known| known == expected),
+                "{expected}"
+            );
+        }
+        let count = variables.len();
+        variables.sort_unstable();
+        variables.dedup();
+        assert_eq!(variables.len(), count, "two keys have one variable");
+        // No variable begins with that of a table of texts.
+        for key in keys.iter().filter(|key| key.kind == Kind::Texts) {
+            let start = format!("{}_", key.variable());
+            assert!(!variables.iter().any(|other| other.starts_with(&start)));
+        }
+    }
+
+    /// Each variable is read in the place of its key: what is wrong with it is said
+    /// of the key or of the variable.
+    #[test]
+    fn every_variable_replaces_its_key() {
+        for key in Config::keys() {
+            let variable = match key.kind {
+                Kind::Texts => format!("{}_EN", key.variable()),
+                _ => key.variable(),
+            };
+            let name = key.path.join(".");
+            let read = read_in(Some(GOOD), &[(&variable, "\"\\u0000\"")]);
+            let is_read = match &read {
+                Ok(config) => config.unknown_variables.is_empty(),
+                Err(error) => {
+                    error.contains(&variable)
+                        || error.contains(&name)
+                        || error.contains(key.path[0])
+                }
+            };
+            assert!(is_read, "{variable}: {read:?}");
+        }
+    }
+
+    #[test]
+    fn variables_replace_keys_and_need_no_file() {
+        let all = [
+            ("GENKAN_BASE_URL", "https://example.com/support"),
+            ("GENKAN_LISTEN", "0.0.0.0:8080"),
+            ("GENKAN_TRUSTED_PROXIES", "2"),
+            ("GENKAN_DATA", "/data"),
+            ("GENKAN_MAIL_FROM", "Support <support@example.com>"),
+            ("GENKAN_MAIL_SMTP_HOST", "mail.example.com"),
+            ("GENKAN_MAIL_SMTP_PORT", "2525"),
+            ("GENKAN_NAMES_JA", "窓口"),
+            ("GENKAN_NAMES_EN", "Desk"),
+            ("GENKAN_LIMITS_LINK_CLIENT_BURST", "7"),
+            ("GENKAN_LIMITS_LINK_CLIENT_SECONDS", "70"),
+            ("GENKAN_CONFIG", "ignored"),
+            ("GENKAN_PORT_80_TCP", "tcp://10.0.0.1:80"),
+            ("GENKAN_LISTN", "x"),
+            ("HOME", "/root"),
+        ];
+        let config = read_in(None, &all).unwrap();
+        assert_eq!(config.base_url.as_str(), "https://example.com/support/");
+        assert_eq!(config.trusted_proxies, 2);
+        assert_eq!(config.data, Path::new("/data"));
+        assert_eq!(config.smtp.as_ref().unwrap().port, Some(2525));
+        assert_eq!(config.service_name.name(Language::Ja), "窓口");
+        assert_eq!(config.limits.link_client, Rate::new(7, 70).unwrap());
+        assert_eq!(config.unknown_variables, ["GENKAN_LISTN"]);
+        let config = read_in(Some(GOOD), &[("GENKAN_REALM", "other")]).unwrap();
+        assert_eq!(config.realm, "other");
+
+        for (variables, said) in [
+            (
+                &[("GENKAN_MAIL_SMTP_PORT", "x")][..],
+                "GENKAN_MAIL_SMTP_PORT",
+            ),
+            (
+                &[("GENKAN_TRUSTED_PROXIES", "-1")],
+                "GENKAN_TRUSTED_PROXIES",
+            ),
+            (&[("GENKAN_LISTEN", "8080")], "listen"),
+            (&[("GENKAN_MAIL_SMTP_TLS", "yes")], "GENKAN_MAIL_SMTP_TLS"),
+        ] {
+            let error = read_in(Some(GOOD), variables).unwrap_err();
+            assert!(error.contains(said) && !error.contains('\n'), "{error}");
+        }
+        let error = read_in(None, &[]).unwrap_err();
+        assert!(error.contains("GENKAN_BASE_URL"), "{error}");
+    }
+
+    #[test]
+    fn a_portal_may_be_below_a_path() {
+        let read = |url: &str| read(&GOOD.replace("https://support.example.com", url));
+        for (url, path) in [
+            ("https://example.com", "/"),
+            ("https://example.com/support", "/support/"),
+            ("https://example.com/a/b_c-1.2~/", "/a/b_c-1.2~/"),
+        ] {
+            assert_eq!(read(url).unwrap().base_url.path(), path);
+        }
+        for url in [
+            "https://example.com/a?b",
+            "https://example.com/a#b",
+            "https://example.com/a//b",
+            "https://example.com/%41",
+            "https://example.com/é",
+        ] {
+            assert!(read(url).unwrap_err().contains("base_url"), "{url}");
         }
     }
 

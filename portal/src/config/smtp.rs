@@ -45,6 +45,16 @@ impl Smtp {
         Duration::from_secs(self.timeout_seconds.unwrap_or(120).into())
     }
 
+    /// Returns the port.
+    #[must_use]
+    pub fn port(&self) -> u16 {
+        self.port.unwrap_or(match self.tls {
+            Tls::Starttls => 587,
+            Tls::Tls => 465,
+            Tls::None => 25,
+        })
+    }
+
     pub(super) fn check(self, folder: &Path) -> Result<Self, String> {
         if self.username.is_some() != self.password_file.is_some() {
             return Err(

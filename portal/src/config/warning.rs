@@ -19,6 +19,8 @@ pub enum Warning {
     UnprotectedMail(String),
     /// Other users can read the data folder.
     OpenFolder(PathBuf),
+    /// An environment variable is named like a key and is none.
+    UnknownVariable(String),
 }
 
 impl Warning {
@@ -30,6 +32,7 @@ impl Warning {
             Self::BareName(_) => "base-url-bare-name",
             Self::UnprotectedMail(_) => "mail-unprotected",
             Self::OpenFolder(_) => "data-folder-open",
+            Self::UnknownVariable(_) => "variable-unknown",
         }
     }
 }
@@ -57,6 +60,10 @@ impl fmt::Display for Warning {
                 "data: other users can read {folder}; run: chmod 700 {folder}",
                 folder = folder.display()
             ),
+            Self::UnknownVariable(name) => write!(
+                f,
+                "{name}: the configuration has no such key; see the variables: genkan config keys"
+            ),
         }
     }
 }
@@ -65,7 +72,8 @@ impl Config {
     /// Returns what is probably a mistake. The data folder must exist.
     #[must_use]
     pub fn warnings(&self) -> Vec<Warning> {
-        let mut warnings = Vec::new();
+        let unknown = self.unknown_variables.iter().cloned();
+        let mut warnings: Vec<_> = unknown.map(Warning::UnknownVariable).collect();
         let host = self.base_url.host();
         let sends_away = self.smtp.as_ref().filter(|smtp| !is_local_name(&smtp.host));
         if host.as_ref().is_some_and(is_local) && sends_away.is_some() {

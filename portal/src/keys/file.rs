@@ -199,7 +199,7 @@ fn read(path: &Path) -> Result<KeyFile, Error> {
     Ok(file)
 }
 
-pub(super) const NAME: &str = "genkan.keys";
+pub const NAME: &str = "genkan.keys";
 const LOCK: &str = ".genkan.keys.lock";
 const HEADER: &str = "# The keys of genkan's links and sessions. Keep this file secret.\n\n";
 

@@ -25,7 +25,7 @@ impl<S: Store<Error = store::Error>> Service<S> {
         match PurposeName::claimed_by(link) {
             Some(PurposeName::Decline) => self.follow(link, |_| None, decline).await,
             Some(PurposeName::Disown) => self.follow(link, |_| None, disown).await,
-            _ => Err(refuse(Rejection::Malformed).into()),
+            _ => Err(refuse(Rejection::Malformed)),
         }
     }
 }

@@ -58,6 +58,13 @@ pub enum CeremonyError {
     /// The ceremony refused it.
     #[error(transparent)]
     Refused(#[from] Refusal),
+    /// The text is no whole link of this kind: it was copied incompletely, or
+    /// changed.
+    #[error("the text is not a whole link")]
+    Damaged,
+    /// The link has expired. That can be seen in the link itself.
+    #[error("the link has expired")]
+    Expired,
     /// The link ended before it expired. Only its bearer gets this.
     #[error("the link has ended before it expired")]
     Ended(Ended),

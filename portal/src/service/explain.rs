@@ -34,6 +34,9 @@ pub struct Explanation {
     pub replaced_by: Vec<Account>,
     /// The limit that would refuse a request for a link now.
     pub throttled: Option<Throttled>,
+    /// The last request for this address that a limit has refused within 30 days:
+    /// which limit, and when.
+    pub refused: Option<(LimitName, Timestamp)>,
     /// The last messages, the newest first.
     pub messages: Vec<MessageStatus>,
 }
@@ -78,6 +81,13 @@ pub enum Finding<'e> {
     Undeliverable(Timestamp),
     /// A limit refuses requests for links.
     Throttled(Throttled),
+    /// A limit has refused a request for a link or a case.
+    Refused {
+        /// Which limit.
+        by: LimitName,
+        /// When.
+        at: Timestamp,
+    },
     /// A link that had been used was opened again, at this time.
     LinkUsedAgain(Timestamp),
     /// No link was requested within 90 days.
@@ -132,6 +142,7 @@ impl Finding<'_> {
     pub const fn is_about_links(&self) -> bool {
         match self {
             Self::Throttled(_)
+            | Self::Refused { .. }
             | Self::NoLink
             | Self::LinkQueued { .. }
             | Self::LinkSent { .. }
@@ -161,6 +172,7 @@ impl Finding<'_> {
             | Self::HandedOver { at, .. }
             | Self::Undeliverable(at)
             | Self::LinkUsedAgain(at)
+            | Self::Refused { at, .. }
             | Self::LinkSent { at, .. }
             | Self::LinkFailed { at, .. }
             | Self::LinkBounced { at, .. } => Some(*at),
@@ -186,6 +198,7 @@ impl Finding<'_> {
             Self::Replaced { .. } => "replaced",
             Self::Undeliverable(_) => "undeliverable",
             Self::Throttled(_) => "throttled",
+            Self::Refused { .. } => "refused",
             Self::LinkUsedAgain(_) => "link-used-again",
             Self::NoLink => "no-link",
             Self::LinkQueued { .. } => "link-queued",
@@ -257,6 +270,7 @@ impl Explanation {
                 && settled_at(status).is_none_or(|at| since.is_none_or(|since| since <= at))
         });
         let link = match link.map(|status| (status.tries, &status.progress)) {
+            None if self.refused.is_some() => None,
             None => self.account.as_ref().map(|_| Finding::NoLink),
             Some((
                 tries,
@@ -282,12 +296,14 @@ impl Explanation {
             }
         };
         let throttled = self.throttled.map(Finding::Throttled);
+        let refused = self.refused.map(|(by, at)| Finding::Refused { by, at });
         account
             .into_iter()
             .chain(replaced)
             .chain(used_again)
             .chain(undeliverable.map(Finding::Undeliverable))
             .chain(throttled)
+            .chain(refused)
             .chain(link)
             .collect()
     }
@@ -347,7 +363,8 @@ impl<S: Store<Error = store::Error>> Service<S> {
             Some(account) => store.messages(account.id, MESSAGES).await?,
             None => Vec::new(),
         };
-        // The client is unknown here, so its limit is left out.
+        // The client is unknown here, so its limit is left out. What it has refused
+        // is noted.
         let asker = Asker {
             address,
             account: account.as_ref().map(Account::to_limit),
@@ -360,8 +377,18 @@ impl<S: Store<Error = store::Error>> Service<S> {
         for charge in &charges {
             cells.push(store.cell(charge.id).await?);
         }
+        let mut refused: Option<(LimitName, Timestamp)> = None;
+        for by in OF_REQUESTS {
+            let cell = store.cell(limits.refused(address, by).id).await?;
+            if let Some(at) = cell.map(|cell| cell.at)
+                && refused.is_none_or(|(_, last)| last < at)
+            {
+                refused = Some((by, at));
+            }
+        }
         Ok(Explanation {
             at,
+            refused,
             throttled: charge(&cells, &charges, at).err(),
             account,
             is_operator,
@@ -372,5 +399,16 @@ impl<S: Store<Error = store::Error>> Service<S> {
     }
 }
 
+/// The limits of requests for a link or a case.
+const OF_REQUESTS: [LimitName; 8] = [
+    LimitName::LinkPause,
+    LimitName::LinkAddress,
+    LimitName::LinkCompany,
+    LimitName::LinkClient,
+    LimitName::LinkSystem,
+    LimitName::CaseAddress,
+    LimitName::CaseClient,
+    LimitName::CaseSystem,
+];
 /// How many messages are examined.
 const MESSAGES: u32 = 50;

@@ -2,7 +2,7 @@
 
 use genkan::address::Address;
 use genkan::onboarding::{Account, Plan, Refusal, State, Store};
-use genkan::token::{Purpose, Rejection, Token, Verified};
+use genkan::token::{Purpose, PurposeName, Rejection, Token, Verified};
 
 use super::{CeremonyError, Error, Service};
 use crate::clock::now;
@@ -32,7 +32,7 @@ impl<S: Store<Error = store::Error>> Service<S> {
     ///
     /// # Errors
     ///
-    /// [`Refusal::Link`] for every invalid link; the log contains the reason.
+    /// [`CeremonyError`]; the log contains the reason.
     pub async fn inspect_link<P: Purpose>(&self, link: &str) -> Result<Account, CeremonyError> {
         let (account, _) = self.valid_link::<P>(link).await?;
         Ok(account)
@@ -44,20 +44,25 @@ impl<S: Store<Error = store::Error>> Service<S> {
     ) -> Result<(Account, Verified<P>), CeremonyError> {
         match self.open_token(link).await? {
             Ok(opened) => Ok(opened),
-            Err(Rejection::Unknown) => Err(self.unknown_link::<P>(link).await?),
-            Err(rejection) => Err(refuse(rejection).into()),
+            Err(rejection) => Err(self.unusable_link::<P>(link, rejection).await?),
         }
     }
 
-    /// Returns why a link is unknown. Only the bearer of the whole link learns
+    /// Returns why a link was rejected. Only the bearer of the whole link learns
     /// that it has ended; if it was used, the operator learns that it was opened
     /// again.
-    async fn unknown_link<P: Purpose>(&self, link: &str) -> Result<CeremonyError, store::Error> {
-        let token = match Token::<P>::parse(link) {
-            Ok(token) => token,
-            Err(rejection) => return Ok(refuse(rejection).into()),
+    async fn unusable_link<P: Purpose>(
+        &self,
+        link: &str,
+        rejection: Rejection,
+    ) -> Result<CeremonyError, store::Error> {
+        let Ok(token) = Token::<P>::parse(link) else {
+            return Ok(refuse(rejection));
         };
-        let found = self.store.ended_token(token.selector()).await?;
+        let found = match rejection {
+            Rejection::Unknown => self.store.ended_token(token.selector()).await?,
+            _ => None,
+        };
         let found = found.filter(|(record, account, _)| {
             // No page tells that an account is on hold or removed.
             matches!(
@@ -66,7 +71,11 @@ impl<S: Store<Error = store::Error>> Service<S> {
             ) && self.realm.recognises(&token, record, account, now())
         });
         let Some((_, account, ended)) = found else {
-            return Ok(refuse(Rejection::Unknown).into());
+            let refused = refuse(rejection);
+            return Ok(match self.has_expired(&token) {
+                true => CeremonyError::Expired,
+                false => refused,
+            });
         };
         let how = ended.how.code();
         tracing::info!(account = %account.id, reason = how, "link not usable");
@@ -82,6 +91,20 @@ impl<S: Store<Error = store::Error>> Service<S> {
             tracing::warn!(code, %error, "not noted that a used link was opened again");
         }
         Ok(CeremonyError::Ended(ended))
+    }
+
+    /// Returns whether a link has expired by the time that it contains: the records
+    /// of expired links are deleted, and the text reveals nothing of an account.
+    fn has_expired<P: Purpose>(&self, token: &Token<P>) -> bool {
+        let realm = &self.realm;
+        let lifetime = match P::NAME {
+            PurposeName::FirstPassword => realm.first_password_lifetime,
+            PurposeName::Reset => realm.reset_lifetime,
+            PurposeName::ProveAddress => realm.prove_address_lifetime,
+            PurposeName::UndoAddress => realm.undo_address_lifetime,
+            _ => return false,
+        };
+        token.selector().issued_at() + lifetime.as_duration() <= now()
     }
 
     /// Follows a link: opens it, finds the accounts that have or had the address
@@ -105,8 +128,12 @@ impl<S: Store<Error = store::Error>> Service<S> {
     }
 }
 
-/// Every invalid link is refused alike; the reason is for the log.
-pub(super) fn refuse(rejection: Rejection) -> Refusal {
+/// A link that is not valid is refused for the same reason, whatever it is; that
+/// reason is for the log. Whether a text is a link can be seen without the store.
+pub(super) fn refuse(rejection: Rejection) -> CeremonyError {
     tracing::info!(reason = rejection.code(), "link not usable");
-    Refusal::Link
+    match rejection {
+        Rejection::Malformed => CeremonyError::Damaged,
+        _ => Refusal::Link.into(),
+    }
 }

@@ -260,13 +260,23 @@ impl<S: Store<Error = store::Error>> Service<S> {
         source: &RequestSource,
     ) -> Result<(), NotSent> {
         let queued = self.queue_link(address, source).await;
-        if let Err(NotSent::Throttled(_)) = &queued {
-            self.imitate_email().await;
+        if let Err(NotSent::Throttled(throttled)) = &queued {
+            self.note_refused(address, throttled.by).await;
         }
         if queued.is_err() {
             self.queue_decoy();
         }
         queued
+    }
+
+    /// Notes for an operator that a limit has refused a request, with the writes of
+    /// an email.
+    pub(super) async fn note_refused(&self, address: &Address, by: LimitName) {
+        let plan = self.realm.imitate_email(now(), &mut random());
+        let plan = plan.charge(Vec::from([self.limits.refused(address, by)]));
+        if let Err(error) = self.commit(plan).await {
+            tracing::warn!(code = error.code(), %error, "a refused request is not noted");
+        }
     }
 
     async fn queue_link(&self, address: &Address, source: &RequestSource) -> Result<(), NotSent> {

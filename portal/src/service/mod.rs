@@ -71,7 +71,7 @@ pub use look_up::{ContactFile, Found, ShownEntry};
 pub use not_done::NotDone;
 pub use noted_findings::noted_sentences;
 pub use operators::{InvitedOperator, ListedOperator};
-pub use register::{NewContact, Registered, Registration};
+pub use register::{Fate, NewContact, Registered, Registration};
 pub use request_source::RequestSource;
 pub use requests::{Colleague, RequestDecision, new_request_id};
 pub use reset_link::{NotSet, OpenLink};

@@ -74,6 +74,7 @@ impl NotedFinding {
                 noted.address = Some(address.to_string());
             }
             Finding::Throttled(throttled) => noted.limit = Some(throttled.by.code().into()),
+            Finding::Refused { by, .. } => noted.limit = Some(by.code().into()),
             Finding::LinkQueued {
                 tries,
                 reply,
@@ -127,6 +128,10 @@ impl NotedFinding {
                 by: limit?,
                 until: at,
             }),
+            "refused" => Finding::Refused {
+                by: limit?,
+                at: at?,
+            },
             "link-used-again" => Finding::LinkUsedAgain(at?),
             "no-link" => Finding::NoLink,
             "link-queued" => Finding::LinkQueued {
@@ -201,6 +206,7 @@ mod tests {
                 until: Some(at),
             }),
             Finding::Throttled(Throttled { by, until: None }),
+            Finding::Refused { by, at },
             Finding::LinkUsedAgain(at),
             Finding::NoLink,
             queued(0, None, None),

@@ -57,12 +57,12 @@ impl<S: Store<Error = store::Error>> Service<S> {
     ///
     /// # Errors
     ///
-    /// [`Refusal::Link`] for every invalid link; the log contains the reason.
+    /// [`CeremonyError`]; the log contains the reason.
     pub async fn open_link(&self, text: &str) -> Result<OpenLink, CeremonyError> {
         match PurposeName::claimed_by(text) {
             Some(PurposeName::FirstPassword) => self.open(text, LinkProof::FirstPassword).await,
             Some(PurposeName::Reset) => self.open(text, LinkProof::Reset).await,
-            _ => Err(refuse(Rejection::Malformed).into()),
+            _ => Err(refuse(Rejection::Malformed)),
         }
     }
 

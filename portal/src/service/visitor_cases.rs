@@ -68,8 +68,12 @@ impl<S: Store<Error = store::Error>> Service<S> {
     ) -> Result<(), NotSent> {
         match case {
             VisitorCase::Trouble { kind, note } => {
-                self.report_trouble(address, source, *kind, note.as_ref())
-                    .await
+                let reported = self.report_trouble(address, source, *kind, note.as_ref());
+                let reported = reported.await;
+                if let Err(NotSent::Throttled(throttled)) = &reported {
+                    self.note_refused(address, throttled.by).await;
+                }
+                reported
             }
             VisitorCase::Inquiry {
                 name,
@@ -84,8 +88,8 @@ impl<S: Store<Error = store::Error>> Service<S> {
                     language: *language,
                 };
                 let inquired = self.inquire(&asker, source, company, note.as_ref()).await;
-                if let Err(NotSent::Throttled(_)) = &inquired {
-                    self.imitate_email().await;
+                if let Err(NotSent::Throttled(throttled)) = &inquired {
+                    self.note_refused(address, throttled.by).await;
                 }
                 if !matches!(inquired, Ok(true)) {
                     self.queue_decoy();

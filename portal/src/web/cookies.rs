@@ -1,5 +1,6 @@
 //! The cookies: the session of a contact, that of an operator at the support
-//! desk, the known browser, the open link and the chosen language.
+//! desk, the known browser, the chosen language, a notice to be shown once, and
+//! the mark of a browser that has opened a page here.
 
 use axum::http::header::{COOKIE, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue};
@@ -15,47 +16,65 @@ use crate::web::state::App;
 pub(crate) enum CookieName {
     Session,
     /// The session of an operator, or the proof that the password was given. Its
-    /// path is `/`, because only then a browser protects it by the prefix
-    /// `__Host-`: another host of the domain could otherwise plant a session of
-    /// its own. A narrower path would keep it from the other pages of this site,
-    /// which is no protection: they are of the same origin.
+    /// path is that of the whole portal: a narrower one would keep it from the
+    /// other pages, which is no protection, since they are of the same origin.
     Desk,
     Device,
-    /// The link that is open for the page of this path.
-    Link(&'static str),
     Language,
+    /// What has just been done: the next page says so, once.
+    Notice,
+    /// The browser has opened a page with a form. A browser sends it with no
+    /// request that another site causes.
+    Visited,
 }
 
 impl CookieName {
-    /// On https the prefix makes the browser refuse the cookie from any other
-    /// host or from plain http (RFC 6265bis section 4.1.3).
-    const fn text(self, is_https: bool) -> &'static str {
-        match (self, is_https) {
-            (Self::Session, true) => "__Host-genkan-session",
-            (Self::Session, false) => "genkan-session",
-            (Self::Desk, true) => "__Host-genkan-desk",
-            (Self::Desk, false) => "genkan-desk",
-            (Self::Device, true) => "__Host-genkan-device",
-            (Self::Device, false) => "genkan-device",
-            (Self::Link(_), true) => "__Secure-genkan-link",
-            (Self::Link(_), false) => "genkan-link",
-            (Self::Language, true) => "__Host-genkan-language",
-            (Self::Language, false) => "genkan-language",
+    /// Every cookie.
+    const ALL: [Self; 6] = [
+        Self::Session,
+        Self::Desk,
+        Self::Device,
+        Self::Language,
+        Self::Notice,
+        Self::Visited,
+    ];
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Session => "session",
+            Self::Desk => "desk",
+            Self::Device => "device",
+            Self::Language => "language",
+            Self::Notice => "notice",
+            Self::Visited => "visited",
         }
     }
 
-    const fn path(self) -> &'static str {
+    /// On https the prefix makes the browser refuse the cookie from plain http,
+    /// and from any other host if the portal has the whole host (RFC 6265bis
+    /// section 4.1.3).
+    fn text(self, app: &App) -> String {
+        let prefix = match (app.is_https(), app.base_url.path()) {
+            (true, "/") => "__Host-",
+            (true, _) => "__Secure-",
+            (false, _) => "",
+        };
+        format!("{prefix}genkan-{}", self.name())
+    }
+
+    /// Lax, not Strict: a link in an email is followed from another site, and
+    /// the next page needs the session.
+    const fn same_site(self) -> SameSite {
         match self {
-            Self::Session | Self::Desk | Self::Device | Self::Language => "/",
-            // The browser sends a link to its page only.
-            Self::Link(page) => page,
+            Self::Visited => SameSite::Strict,
+            _ => SameSite::Lax,
         }
     }
 }
 
 /// The value that the browser sent.
 pub(crate) fn read(app: &App, headers: &HeaderMap, name: CookieName) -> Option<Zeroizing<String>> {
-    let name = name.text(app.is_https());
+    let name = name.text(app);
     headers
         .get_all(COOKIE)
         .iter()
@@ -64,6 +83,12 @@ pub(crate) fn read(app: &App, headers: &HeaderMap, name: CookieName) -> Option<Z
         .filter_map(Result::ok)
         .find(|cookie| cookie.name() == name && cookie.value().len() <= LARGEST)
         .map(|cookie| Zeroizing::new(cookie.value().to_owned()))
+}
+
+/// Whether the browser sent any cookie of the portal.
+pub(crate) fn are_sent(app: &App, headers: &HeaderMap) -> bool {
+    let mut names = CookieName::ALL.into_iter();
+    names.any(|name| read(app, headers, name).is_some())
 }
 
 /// The header that sets a cookie.
@@ -88,18 +113,29 @@ fn header(
     value: &str,
     age: time::Duration,
 ) -> impl IntoResponseParts + use<> {
-    let cookie = Cookie::build((name.text(app.is_https()), value))
-        .path(name.path())
+    let path = match app.prefix() {
+        "" => "/",
+        prefix => prefix,
+    };
+    let cookie = Cookie::build((name.text(app), value))
+        .path(path)
         .max_age(age)
         .http_only(true)
         .secure(app.is_https())
-        // Lax, not Strict: a link in an email is followed from another site,
-        // and the next page needs the cookie.
-        .same_site(SameSite::Lax);
+        .same_site(name.same_site());
     // Values that the portal sets are valid in a header.
     let value = HeaderValue::from_str(&cookie.build().to_string());
     AppendHeaders(value.ok().map(|value| (SET_COOKIE, value)))
 }
 
+/// The header that marks the browser as one that has opened a form.
+pub(crate) fn visited(app: &App) -> impl IntoResponseParts + use<> {
+    set(app, CookieName::Visited, "1", VISITED)
+}
+
+const VISITED: Lifetime = match Lifetime::from_seconds(30 * 24 * 60 * 60) {
+    Some(lifetime) => lifetime,
+    None => unreachable!(),
+};
 /// Longer than any value that the portal sets.
 const LARGEST: usize = 256;

@@ -1,16 +1,16 @@
-//! The pages that links in emails open. A link's token is moved out of the
-//! address bar and the history into a cookie of its page.
+//! The pages that links in emails open. The link stays in the address bar, so
+//! that it can be opened again in another browser, and without cookies. Its pages
+//! have no referrer, and the log has only the route.
 
 use std::sync::Arc;
 
-use axum::extract::rejection::PathRejection;
-use axum::extract::{Path, State};
-use axum::response::{IntoResponse as _, IntoResponseParts, Redirect, Response};
+use axum::Router;
+use axum::http::HeaderValue;
+use axum::http::header::REFERRER_POLICY;
 use axum::routing::{MethodRouter, get};
-use genkan::time::Lifetime;
-use zeroize::Zeroizing;
+use tower_http::set_header::SetResponseHeaderLayer;
 
-use super::cookies::{self, CookieName};
+use super::page_error::{PageError, Unusable};
 use crate::web::state::App;
 use crate::web::texts::{Links, ResultText};
 
@@ -37,6 +37,15 @@ pub(crate) trait LinksTo {
 }
 
 impl LinkPage {
+    const ALL: [Self; 6] = [
+        Self::ResetPassword,
+        Self::ConfirmEmail,
+        Self::UndoEmail,
+        Self::Disavow,
+        Self::AnswerInquiry,
+        Self::StopTakeover,
+    ];
+
     pub(crate) const fn path(self) -> &'static str {
         match self {
             Self::ResetPassword => "/reset",
@@ -48,8 +57,7 @@ impl LinkPage {
         }
     }
 
-    /// Returns the answer to every link that does not work, whatever the
-    /// reason.
+    /// Returns what to do if a link does not work.
     pub(crate) const fn unusable(self, links: &Links) -> &ResultText {
         match self {
             Self::ResetPassword => &links.unusable_reset,
@@ -61,44 +69,33 @@ impl LinkPage {
         }
     }
 
-    /// Routes the links to the page. Nothing is looked up, so that mail
-    /// scanners may follow any number of them.
-    pub(crate) fn links(self) -> MethodRouter<Arc<App>> {
-        get(
-            move |State(app): State<Arc<App>>, token: Result<Path<String>, PathRejection>| async move {
-                // A path that is not UTF-8 contains no token.
-                let token = Zeroizing::new(token.map(|Path(token)| token).unwrap_or_default());
-                self.open(&app, &token)
-            },
-        )
+    /// Routes the links to the page by their path, and the path without a link.
+    pub(crate) fn routes<P: LinksTo>(
+        path: &'static str,
+        page: MethodRouter<Arc<App>>,
+    ) -> Router<Arc<App>> {
+        debug_assert_eq!(path, P::PAGE.link("{token}"), "the path of the page");
+        // A path is for the bearer of the link only.
+        let page = page.layer(SetResponseHeaderLayer::overriding(
+            REFERRER_POLICY,
+            HeaderValue::from_static("no-referrer"),
+        ));
+        let without = get(async move || PageError::UnusableLink(P::PAGE, Unusable::Missing));
+        Router::new()
+            .route(path, page)
+            .route(P::PAGE.path(), without)
     }
 
-    fn open(self, app: &App, token: &str) -> Response {
-        // Some mail programs include the full stop or bracket after a link.
-        let token = token.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
-        let is_text = |c: char| c.is_ascii_alphanumeric() || c == '_';
-        let page = Redirect::to(self.path());
-        if token.is_empty() || token.len() > LONGEST || !token.chars().all(is_text) {
-            return (self.close(app), page).into_response();
-        }
-        (self.keep(app, token), page).into_response()
+    /// Returns whether a path is that of a page with a link.
+    pub(crate) fn has_link(path: &str) -> bool {
+        Self::ALL.iter().any(|page| {
+            let rest = path.strip_prefix(page.path());
+            rest.is_some_and(|rest| rest.len() > 1 && rest.starts_with('/'))
+        })
     }
 
-    /// Keeps a token in the browser, for the page.
-    pub(crate) fn keep(self, app: &App, token: &str) -> impl IntoResponseParts + use<> {
-        cookies::set(app, CookieName::Link(self.path()), token, OPEN)
-    }
-
-    /// Removes the token from the browser.
-    pub(crate) fn close(self, app: &App) -> impl IntoResponseParts + use<> {
-        cookies::remove(app, CookieName::Link(self.path()))
+    /// Returns the path of a link.
+    pub(crate) fn link(self, token: &str) -> String {
+        format!("{}/{token}", self.path())
     }
 }
-
-/// Longer than any token.
-const LONGEST: usize = 128;
-/// How long a link stays open in a browser. The token may expire earlier.
-const OPEN: Lifetime = match Lifetime::from_seconds(60 * 60) {
-    Some(lifetime) => lifetime,
-    None => unreachable!(),
-};

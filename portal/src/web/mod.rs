@@ -6,6 +6,7 @@ mod desk;
 mod extract;
 mod layer;
 mod link_page;
+mod notice;
 mod page_error;
 mod pages;
 mod parts;

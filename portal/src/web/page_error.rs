@@ -19,14 +19,29 @@ pub(crate) enum PageError {
     Desk(DeskStep, Back),
     /// The operator is not permitted to do this.
     NotPermitted,
+    /// The browser does not say which site has sent the form.
+    UnknownSite,
     /// A link does not work, or what it does cannot be done.
-    Link(LinkPage, Refusal),
+    UnusableLink(LinkPage, Unusable),
     /// What was requested may have been done.
     OutcomeUnknown,
-    /// A link ended before it expired.
-    EndedLink(LinkPage, Ended),
     /// Every other error.
     Status(StatusCode),
+}
+
+/// Why a link does not work.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Unusable {
+    /// The path has no link.
+    Missing,
+    /// It is not the whole link.
+    Damaged,
+    /// It has expired.
+    Expired,
+    /// It ended before it expired.
+    Ended(Ended),
+    /// Every other reason.
+    Refused(Refusal),
 }
 
 /// The page shows nothing of a failure; the log has the details.
@@ -69,10 +84,10 @@ impl IntoResponse for PageError {
     fn into_response(self) -> Response {
         let status = match &self {
             Self::Desk(step, back) => return Redirect::to(&step.path(back)).into_response(),
-            Self::NotPermitted => StatusCode::FORBIDDEN,
+            Self::NotPermitted | Self::UnknownSite => StatusCode::FORBIDDEN,
             Self::SignedOut(back) => return Redirect::to(&back.after("/signin")).into_response(),
-            Self::Link(_, Refusal::AddressTaken) => StatusCode::CONFLICT,
-            Self::Link(..) | Self::EndedLink(..) => StatusCode::GONE,
+            Self::UnusableLink(_, Unusable::Refused(Refusal::AddressTaken)) => StatusCode::CONFLICT,
+            Self::UnusableLink(..) => StatusCode::GONE,
             Self::OutcomeUnknown => StatusCode::SERVICE_UNAVAILABLE,
             Self::Status(status) => *status,
         };

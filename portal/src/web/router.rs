@@ -10,14 +10,20 @@ use tower_http::compression::CompressionLayer;
 
 use super::desk;
 use super::extract::largest_form;
-use super::layer::{access_log, admission, error_page, headers, proxy_mistakes, same_site};
+use super::layer::{access_log, admission, error_page, headers, prefix, proxy_mistakes, same_site};
 use super::link_page::LinkPage;
+use super::notice;
 use super::page_error::PageError;
+use super::pages::confirm_email::ConfirmEmail;
 use super::pages::contact_forms::ContactForm;
+use super::pages::disavow::Disavow;
+use super::pages::inquiries::{AnswerInquiry, StopTakeover};
+use super::pages::reset_password::ResetPassword;
+use super::pages::undo_email::UndoEmail;
 use super::pages::{
-    assets, bounces, brand, change_email, change_password, confirm_email, confirmation,
-    contact_request, contacts, disavow, forgot_password, health, help, home, inquiries, language,
-    mailbox, policy, reset_password, sign_in, undo_email, visitor_forms,
+    assets, bounces, brand, change_email, change_password, confirmation, contact_request, contacts,
+    forgot_password, health, help, home, inquiries, language, mailbox, policy, reset_password,
+    sign_in, visitor_forms,
 };
 use super::state::App;
 
@@ -35,25 +41,21 @@ pub fn router(app: Arc<App>) -> Router {
             get(forgot_password::show).post(forgot_password::submit),
         )
         .route("/forgot/sent", get(forgot_password::sent))
-        .route(
-            "/reset",
+        .merge(LinkPage::routes::<ResetPassword>(
+            "/reset/{token}",
             get(reset_password::show).post(reset_password::submit),
-        )
-        .route("/reset/{token}", LinkPage::ResetPassword.links())
-        .route(
-            "/address",
-            confirmation::routes::<confirm_email::ConfirmEmail>(),
-        )
-        .route("/address/{token}", LinkPage::ConfirmEmail.links())
-        .route("/address/done", get(confirm_email::confirmed))
-        .route("/undo", confirmation::routes::<undo_email::UndoEmail>())
-        .route("/undo/{token}", LinkPage::UndoEmail.links())
-        .route("/undo/done", get(undo_email::undone))
-        .route("/not-me", confirmation::routes::<disavow::Disavow>())
-        .route("/not-me/{token}", LinkPage::Disavow.links())
-        .route("/not-me/link-ended", get(disavow::link_ended))
-        .route("/not-me/change-ended", get(disavow::change_ended))
-        .route("/not-me/password-ended", get(disavow::password_ended))
+        ))
+        .merge(confirmation::routes::<ConfirmEmail>("/address/{token}"))
+        .merge(confirmation::routes::<UndoEmail>("/undo/{token}"))
+        .merge(confirmation::routes::<Disavow>("/not-me/{token}"))
+        .merge(LinkPage::routes::<AnswerInquiry>(
+            "/confirm/{token}",
+            get(inquiries::show_inquiries).post(inquiries::answer),
+        ))
+        .merge(LinkPage::routes::<StopTakeover>(
+            "/object/{token}",
+            get(inquiries::show_takeovers).post(inquiries::object),
+        ))
         .route("/email", get(change_email::show).post(change_email::submit))
         .route("/email/sent", get(change_email::sent))
         .route(
@@ -69,20 +71,6 @@ pub fn router(app: Arc<App>) -> Router {
             "/contacts/requests/{id}",
             get(contact_request::show).post(contact_request::submit),
         )
-        .route(
-            "/confirm",
-            get(inquiries::show_inquiries).post(inquiries::answer),
-        )
-        .route("/confirm/{token}", LinkPage::AnswerInquiry.links())
-        .route("/confirm/yes", get(inquiries::answered_yes))
-        .route("/confirm/no", get(inquiries::answered_no))
-        .route("/confirm/unknown", get(inquiries::answered_unknown))
-        .route(
-            "/object",
-            get(inquiries::show_takeovers).post(inquiries::object),
-        )
-        .route("/object/{token}", LinkPage::StopTakeover.links())
-        .route("/object/done", get(inquiries::objected))
         .route("/help", get(help::show))
         .route(
             "/help/sign-in",
@@ -121,8 +109,13 @@ pub fn router(app: Arc<App>) -> Router {
         .layer(DefaultBodyLimit::max(largest))
         .layer(from_fn_with_state(Arc::clone(&app), same_site::same_site))
         .layer(from_fn_with_state(Arc::clone(&app), error_page::render));
-    let router = router.layer(from_fn_with_state(Arc::clone(&app), proxy_mistakes::warn));
-    headers::add_headers(router, app.is_https())
+    let router = router
+        .layer(from_fn_with_state(Arc::clone(&app), notice::forget))
+        .layer(from_fn_with_state(Arc::clone(&app), language::remember))
+        .layer(from_fn_with_state(Arc::clone(&app), proxy_mistakes::warn));
+    let prefix: Arc<str> = app.prefix().into();
+    let router = headers::add_headers(router, app.is_https())
         .layer(from_fn(access_log::log))
-        .with_state(app)
+        .with_state(app);
+    prefix::serve_below(prefix, router)
 }

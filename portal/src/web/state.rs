@@ -76,6 +76,12 @@ impl App {
         RelyingParty::new(&self.base_url)
     }
 
+    /// Returns the path below which the portal is served, without a slash at its
+    /// end; empty if it has the whole host.
+    pub(crate) fn prefix(&self) -> &str {
+        self.base_url.path().trim_end_matches('/')
+    }
+
     pub(crate) fn is_https(&self) -> bool {
         self.base_url.scheme() == "https"
     }

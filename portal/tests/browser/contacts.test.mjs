@@ -166,17 +166,17 @@ for (const { language, javascript, way, contact, colleague, manager } of WAYS) {
 
     const id = await inquiryOf(asker);
     await desk("cases", "ask", id, colleague.address, "--company", contact.company);
-    await page.goto(linkTo(await house.post.letterWith(colleague.address, "confirm"), "confirm"));
-    assert.equal(page.url(), `${house.portal.url}/confirm`);
+    const question = linkTo(await house.post.letterWith(colleague.address, "confirm"), "confirm");
+    await page.goto(question);
     assert.ok((await visitor.text()).includes(asker));
     await look(visitor, `inquiry-1-question-${way}`);
     if (javascript) await lookInColours(visitor, `inquiry-1-question-${way}`);
     // With the keyboard alone.
     await tabTo(page, 'button[value="unknown"]');
     await answerOf(page, () => page.keyboard.press("Enter"));
-    assert.equal(visitor.path(), "/confirm/unknown");
+    assert.ok(visitor.path().startsWith("/confirm/"));
     await look(visitor, `inquiry-2-unknown-${way}`);
-    await page.goto("/confirm");
+    await page.goto(question);
     await look(visitor, `inquiry-3-nothing-waits-${way}`);
 
     // No contact knows the person: proof, two operators, and time to object.
@@ -186,12 +186,11 @@ for (const { language, javascript, way, contact, colleague, manager } of WAYS) {
     const [approval] = (await desk("cases", "list", "--matter", "approval")).split("\t");
     await desk("cases", "approve", approval, "--by", "Suzuki");
     await page.goto(linkTo(await house.post.letterWith(contact.address, "object"), "object"));
-    assert.equal(page.url(), `${house.portal.url}/object`);
     assert.ok((await visitor.text()).includes(asker));
     await look(visitor, `inquiry-4-takeover-${way}`);
     if (javascript) await lookInColours(visitor, `inquiry-4-takeover-${way}`);
     await press(visitor);
-    assert.equal(visitor.path(), "/object/done");
+    assert.ok(visitor.path().startsWith("/object/"));
     await look(visitor, `inquiry-5-stopped-${way}`);
     assert.deepEqual(visitor.complaints, []);
     await visitor.close();

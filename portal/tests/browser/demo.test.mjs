@@ -37,7 +37,7 @@ test("a letter is read at /mailbox and its link leads in", async () => {
   const link = linkIn(await visitor.text()) ??
     await page.locator('a[href*="/reset/gkn_"]').first().getAttribute("href");
   await page.goto(link);
-  assert.equal(visitor.path(), "/reset");
+  assert.ok(visitor.path().startsWith("/reset/"));
   await setPassword(visitor, "blue7Kite!");
   await signIn(visitor, "ichiro@customer.example", "blue7Kite!");
   assert.ok((await visitor.text()).includes("田中 一郎"));

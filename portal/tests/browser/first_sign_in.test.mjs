@@ -47,13 +47,13 @@ for (const { language, javascript, address, name } of WAYS) {
 
     const letter = await house.post.letterTo(address);
     await page.goto(letter.link);
-    assert.equal(page.url(), `${house.portal.url}/reset`, "the token has left the address bar");
+    assert.equal(page.url(), letter.link, "the link can be opened in another browser");
     assert.ok(!(await page.content()).includes("gkn_"), "the token is not in the page");
     await look(visitor, `4-reset-${way}`);
 
     const localPart = address.split("@")[0].split(".")[0];
     await tryPassword(visitor, localPart);
-    assert.equal(visitor.path(), "/reset");
+    assert.ok(visitor.path().startsWith("/reset/"));
     const refusal = await visitor.text();
     assert.ok(says(refusal, words.tooFewKinds), refusal);
     assert.ok(says(refusal, words.localPart), refusal);
@@ -67,7 +67,7 @@ for (const { language, javascript, address, name } of WAYS) {
     assert.ok(!says(another, words.localPart), another);
 
     await tryPassword(visitor, "blue7Kite!", "blue7Kite?");
-    assert.equal(visitor.path(), "/reset");
+    assert.ok(visitor.path().startsWith("/reset/"));
     await look(visitor, `6-reset-unlike-${way}`);
 
     await setPassword(visitor, "blue7Kite!");
@@ -107,7 +107,7 @@ test("without the module, the server says alone what it would have said", async 
   await askForLink(visitor, contact.address);
   await page.goto((await house.post.letterTo(contact.address)).link);
   await setPassword(visitor, "jiro");
-  assert.equal(visitor.path(), "/reset");
+  assert.ok(visitor.path().startsWith("/reset/"));
   const refusal = await visitor.text();
   for (const reason of [WORDS.ja.tooShort, WORDS.ja.tooFewKinds, WORDS.ja.localPart]) {
     assert.ok(says(refusal, reason), refusal);

@@ -25,11 +25,12 @@ for (const language of ["ja", "en"]) {
     await lookInColours(visitor, `colours-signin-${language}`);
     await askForLink(visitor, address);
     await lookInColours(visitor, `colours-sent-${language}`);
-    await page.goto((await house.post.letterTo(address)).link);
+    const { link } = await house.post.letterTo(address);
+    await page.goto(link);
     await tryPassword(visitor, "abc");
     await lookInColours(visitor, `colours-refused-${language}`);
 
-    await page.goto("/reset");
+    await page.goto(link);
     await tabTo(page, '[name="new_password"]');
     await page.keyboard.type("blue7Kite!");
     await tabTo(page, 'genkan-password button[type="button"]');

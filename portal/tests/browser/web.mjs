@@ -24,22 +24,15 @@ export async function request(url, { cookies, form, ...options } = {}) {
   };
 }
 
-/** Opens a link from a letter as a browser does: the cookie that it leaves. */
-export async function openLink(link) {
-  const opened = await request(link);
-  return opened.cookies;
-}
 
 /** Signs in; the answer's cookies are the session. */
 export function signIn(url, address, password) {
   return request(`${url}/signin`, { form: { email: address, password } });
 }
 
-export function setPassword(url, cookies, password) {
-  return request(`${url}/reset`, {
-    cookies,
-    form: { new_password: password, confirmation: password },
-  });
+/** Sets a password by a link, as the form of its page does. */
+export function setPassword(link, password) {
+  return request(link, { form: { new_password: password, confirmation: password } });
 }
 
 function merge(cookies, setCookies) {

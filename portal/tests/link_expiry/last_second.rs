@@ -38,7 +38,7 @@ async fn is_seen_to_end(portal: &TestPortal, number: u32) -> bool {
         browsers.push(browser);
     }
     until(end - 1).await;
-    let shown = browsers[0].get("/reset").await.status;
+    let shown = browsers[0].reload().await.status;
     let is_shown_in_time = now().unix_seconds() < end;
     let set = browsers[1].set(PASSWORD).await.status;
     let is_set_in_time = now().unix_seconds() < end;
@@ -50,7 +50,7 @@ async fn is_seen_to_end(portal: &TestPortal, number: u32) -> bool {
     }
 
     until(end).await;
-    assert_eq!(browsers[0].get("/reset").await.status, StatusCode::GONE);
+    assert_eq!(browsers[0].reload().await.status, StatusCode::GONE);
     assert_eq!(browsers[0].set(PASSWORD).await.status, StatusCode::GONE);
     let is_first_second = now().unix_seconds() == end;
     assert!(!browsers[0].signs_in(&looked_at, PASSWORD).await);

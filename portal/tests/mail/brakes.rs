@@ -197,7 +197,7 @@ async fn an_alarm_is_sent_to_the_operator_once_and_counted() {
         "genkan_alarms_total{kind=\"mail-server\"} 0".to_owned(),
         "genkan_emails_total{outcome=\"sent\"} 1".to_owned(),
         "genkan_passwords_hashed_total 0".to_owned(),
-        "# TYPE genkan_store_errors_total counter".to_owned(),
+        "# TYPE genkan_store_errors counter".to_owned(),
     ] {
         assert!(page.contains(&line), "{line}: {page}");
     }

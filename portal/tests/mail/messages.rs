@@ -12,7 +12,8 @@ use genkan_portal::service::{NotDone, Registration, RequestSource};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::support::contacts::{contact, new_contact, register};
+use crate::support::contacts::{administrator, contact, new_contact, register};
+use crate::support::databases::portals;
 use crate::support::{PASSWORD, TARO, TestPortal};
 
 const BASE: &str = "https://support.example.com/";
@@ -233,5 +234,34 @@ async fn the_end_of_a_link_is_told_in_the_zone_of_the_service() {
             };
             assert_eq!(name, expected, "{text}");
         }
+    }
+}
+
+/// A message belongs to a person and an occasion: it never reaches the person who
+/// takes over before it is sent.
+#[tokio::test]
+async fn a_message_is_for_the_person_to_whom_it_happened() {
+    for portal in portals(BASE).await {
+        portal.activate(TARO).await;
+        portal.deliver().await;
+        let id = account(&portal, TARO).await;
+        let (service, desk) = (&portal.service, administrator());
+        service.hold(id, &desk).await.unwrap();
+        let successor = contact(HANAKO);
+        let handed_over = service.hand_over(id, &successor, false, &desk);
+        handed_over.await.unwrap();
+        let mails = portal.deliver().await;
+        let to = |address: &str| {
+            let found = mails.iter().filter(|mail| read(mail).0 == address);
+            found.cloned().collect::<Vec<_>>()
+        };
+        let (before, after) = (to(TARO), to(HANAKO));
+        assert_eq!(
+            (before.len(), after.len(), mails.len()),
+            (1, 1, 2),
+            "{mails:?}"
+        );
+        assert!(before[0].contains("引き継"), "{}", before[0]);
+        assert!(!after[0].contains("利用停止"), "{}", after[0]);
     }
 }

@@ -62,7 +62,7 @@ async fn a_hand_over_ends_everything_of_the_leaver_and_the_successor_begins_anew
         let first = token(&portal.deliver().await[0]);
         assert_eq!(browser.follow(&first).await.status, StatusCode::OK);
         let set = browser.set("new8Kite!").await;
-        assert_eq!(set.location(), "/signin?after=password-set");
+        assert_eq!(set.location(), "/signin");
         assert!(browser.signs_in(HANAKO, "new8Kite!").await);
         assert!(browser.get("/").await.text.contains("佐藤 花子"));
 

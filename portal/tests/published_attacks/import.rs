@@ -61,8 +61,8 @@ impl Office {
 
 #[test]
 fn cwe_1236() {
-    // There is no export for spreadsheets. The list is for programs: its cells
-    // are what was imported, and none can become two.
+    // The list is for programs: its cells are what was imported, and none can
+    // become two. In the export for spreadsheets none begins a formula.
     for is_on_a_server in [false, true] {
         let office = Office::new(is_on_a_server);
         let names = [
@@ -88,6 +88,21 @@ fn cwe_1236() {
             assert_eq!(line.len(), 4);
             assert_eq!((&*line[2], &*line[3]), (name, name));
         }
+        let exported = office.run("export", &[]);
+        let exported = text(&exported.stdout).trim_start_matches('\u{feff}');
+        let mut reader = csv::Reader::from_reader(exported.as_bytes());
+        for record in reader.records() {
+            for cell in &record.unwrap() {
+                let parts = cell.split([',', ';', '\t']);
+                for part in parts {
+                    assert!(!part.starts_with(['=', '+', '-', '@']), "{cell}");
+                }
+            }
+        }
+        // Another office reads the same from it.
+        let other = Office::new(is_on_a_server);
+        assert!(other.import(exported.as_bytes()).status.success());
+        assert_eq!(other.list(), office.list());
         // What would break a line or a cell is not let in.
         for name in ["a\tb", "a\nb", "a\rb", "a\u{85}b", "\u{1b}[2J"] {
             let file = format!("name,email\n\"{name}\",new@example.co.jp\n");
@@ -129,11 +144,21 @@ fn csv_import_semantics() {
             .flat_map(u16::to_le_bytes)
             .collect();
         let shift_jis = b"name,email\n\x8eR\x93c,a@example.co.jp\n";
-        for file in [
-            &utf16[..],
+        let accepted: [&[u8]; 4] = [
+            &utf16,
             shift_jis,
             b"mail,name\na@example.co.jp,x\n",
+            // A column that means nothing here does nothing.
             b"name,email,role\nx,a@example.co.jp,admin\n",
+        ];
+        for file in accepted {
+            let office = Office::new(is_on_a_server);
+            let output = office.import(file);
+            assert!(output.status.success(), "{}", text(&output.stderr));
+            assert_eq!(&*office.list()[0][0], "a@example.co.jp");
+        }
+        for file in [
+            &b"name\nx\n"[..],
             b"name,email\nx,a@example.co.jp\ny,b@example.co.jp,more\n",
             b"name,email\nx,a@example.co.jp\ny,not an address\n",
             b"name,email\nx,a@example.co.jp\n,b@example.co.jp\n",

@@ -37,11 +37,11 @@ async fn exactly_one(nodes: &[TestPortal]) {
         let pages = nodes[n % nodes.len()].pages.clone();
         let password = format!("blue{n}Kite!");
         let form = fields(&[("new_password", &password), ("confirmation", &password)]);
-        let cookie = format!("__Secure-genkan-link={link}");
+        let path = format!("/reset/{link}");
         tokio::spawn(async move {
             let begun = Instant::now();
             loop {
-                let request = crate::support::form("/reset", &cookie, form.clone());
+                let request = crate::support::form(&path, "", form.clone());
                 let status = crate::support::answer(pages.clone(), request)
                     .await
                     .status();
@@ -213,7 +213,7 @@ async fn cve_2019_1020018() {
                         scanner.send(request.body(Body::empty()).unwrap()).await;
                     }
                 }
-                let shown = scanner.get(&format!("/{page}")).await;
+                let shown = scanner.get(&format!("/{page}/{link}")).await;
                 assert_eq!(shown.status, StatusCode::OK, "{page}");
             }
         }
@@ -240,7 +240,9 @@ async fn next_auth_1840_fusionauth_629() {
                 let from = text.find(&format!("{name}=\""))? + name.len() + 2;
                 Some(text[from..].split('"').next().unwrap().to_owned())
             };
-            let action = attribute(form, "action").unwrap();
+            // Without an action, a form is sent to the address of its page.
+            let tag = form.split('>').next().unwrap();
+            let action = attribute(tag, "action").unwrap_or_else(|| scanner.link());
             let form = form.split("</form>").next().unwrap();
             let filled = ["", "x", "aA1!aA1!"].map(|text| {
                 let fields = form

@@ -40,6 +40,7 @@ async fn mail_to(
         },
         company: Some(stored),
         password: None,
+        has_language: true,
     };
     assert!(register(&portal.service, contact).await);
     let id = portal.account(TARO).await.id;

@@ -41,9 +41,9 @@ async fn guesses_wait_and_the_owner_gets_in() {
     assert_eq!(location(&own), "/");
 
     // And from any other browser the way by mail is open, which ends the wait.
-    let cookie = format!("genkan-link={}", portal.link(TARO).await);
+    let path = format!("/reset/{}", portal.link(TARO).await);
     let form = "new_password=green8Kite!&confirmation=green8Kite!";
-    portal.post("/reset", &cookie, form).await;
+    portal.post(&path, "", form).await;
     let fresh = portal
         .post("/signin", "", &attempt(TARO, "green8Kite!"))
         .await;

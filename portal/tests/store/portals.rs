@@ -25,7 +25,7 @@ async fn who_waits_for_a_lock_too_long_is_asked_to_come_again() {
     let url = server.database().await;
     let portal = service(&url).await;
     portal.register(TARO).await;
-    let cookie = format!("genkan-link={}", portal.mint(TARO).await);
+    let path = format!("/reset/{}", portal.mint(TARO).await);
     let form = format!("new_password={PASSWORD}&confirmation={PASSWORD}");
     let mut rival = server.client("d1").await;
     let lock = "SELECT 1 FROM accounts FOR UPDATE";
@@ -33,14 +33,14 @@ async fn who_waits_for_a_lock_too_long_is_asked_to_come_again() {
     transaction.execute(lock, &[]).await.unwrap();
     let asked = portal.post("/forgot", "", &format!("email={TARO}")).await;
     assert_eq!(crate::support::location(&asked), "/forgot/sent");
-    let busy = portal.post("/reset", &cookie, &form).await;
+    let busy = portal.post(&path, "", &form).await;
     assert_eq!(busy.status(), 503);
     assert!(busy.headers().contains_key("retry-after"));
     assert!(!busy.headers().contains_key("set-cookie"), "the link stays");
     transaction.rollback().await.unwrap();
 
-    let set = portal.post("/reset", &cookie, &form).await;
-    assert_eq!(crate::support::location(&set), "/signin?after=password-set");
+    let set = portal.post(&path, "", &form).await;
+    assert_eq!(crate::support::location(&set), "/signin");
     // What was asked for has been answered, and comes as soon as it can.
     portal.settle().await;
     let emails = portal.deliver().await.len();
@@ -145,17 +145,17 @@ async fn sixty_four_posts_to_two_portals_set_exactly_one_password() {
     let first = service(&url).await;
     let second = first.twin(Postgres::open(&url, "test").await.unwrap().into());
     first.register(TARO).await;
-    let cookie = format!("genkan-link={}", first.link(TARO).await);
+    let path = format!("/reset/{}", first.link(TARO).await);
 
     let mut posts = JoinSet::new();
     for n in 0..64 {
         let form = format!("new_password=blue{n}Kite!&confirmation=blue{n}Kite!");
         let pages = [&first, &second][n % 2].pages.clone();
-        let cookie = cookie.clone();
+        let path = path.clone();
         posts.spawn(async move {
             let begun = Instant::now();
             loop {
-                let request = crate::support::form("/reset", &cookie, form.clone());
+                let request = crate::support::form(&path, "", form.clone());
                 let answer = crate::support::answer(pages.clone(), request).await;
                 match answer.status().as_u16() {
                     503 if begun.elapsed() < TIMEOUT => {}
@@ -203,15 +203,15 @@ async fn the_first_sign_in_works_on_a_server() {
         "looking changes nothing"
     );
 
-    let cookie = format!("genkan-link={link}");
+    let path = format!("/reset/{link}");
     let weak = portal
-        .post("/reset", &cookie, "new_password=Taro1&confirmation=Taro1")
+        .post(&path, "", "new_password=Taro1&confirmation=Taro1")
         .await;
     assert_eq!(weak.status(), 422);
     let form = format!("new_password={PASSWORD}&confirmation={PASSWORD}");
-    let set = portal.post("/reset", &cookie, &form).await;
-    assert_eq!(crate::support::location(&set), "/signin?after=password-set");
-    assert_eq!(portal.post("/reset", &cookie, &form).await.status(), 410);
+    let set = portal.post(&path, "", &form).await;
+    assert_eq!(crate::support::location(&set), "/signin");
+    assert_eq!(portal.post(&path, "", &form).await.status(), 410);
     let address = Address::parse(TARO).unwrap();
     let signed_in = portal
         .service

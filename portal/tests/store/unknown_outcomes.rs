@@ -45,10 +45,10 @@ async fn a_page_after_an_unknown_outcome_says_what_is_true() {
         ..
     } = Node::new(&server, 1).await;
     portal.register(TARO).await;
-    let cookie = format!("genkan-link={}", portal.mint(TARO).await);
+    let path = format!("/reset/{}", portal.mint(TARO).await);
     let form = format!("new_password={PASSWORD}&confirmation={PASSWORD}");
     proxy.lose_commit(true);
-    let unknown = portal.post("/reset", &cookie, &form).await;
+    let unknown = portal.post(&path, "", &form).await;
     assert_eq!(unknown.status(), 503);
     assert!(unknown.headers().contains_key("retry-after"));
     let page = crate::support::body(unknown).await;
@@ -242,10 +242,10 @@ impl Node {
     /// Sets a password on the page of a new link. Returns whether it is set, and
     /// whether the page does not know.
     async fn set(&self, n: usize, address: &str, id: AccountId) -> (bool, bool) {
-        let cookie = format!("genkan-link={}", self.portal.mint(address).await);
+        let path = format!("/reset/{}", self.portal.mint(address).await);
         let form = format!("new_password={PASSWORD}&confirmation={PASSWORD}");
         self.lose(n % 40 == 3);
-        let answer = self.portal.post("/reset", &cookie, &form).await;
+        let answer = self.portal.post(&path, "", &form).await;
         self.settle().await;
         let status = answer.status().as_u16();
         let page = crate::support::body(answer).await;

@@ -3,7 +3,6 @@
 use axum::http::{HeaderMap, header};
 use genkan::onboarding::MessageKind;
 use genkan::time::Timestamp;
-use genkan_portal::clock::now;
 
 use super::contacts::administrator;
 use super::{TARO, TestPortal};
@@ -38,12 +37,13 @@ pub(crate) async fn move_in(portal: &TestPortal) -> Vec<Vec<String>> {
     stranger.register(UNKNOWN).await;
     let mut ended = Vec::new();
     for address in EVERYBODY {
-        let (portal, at) = match address {
-            // Such links never were.
-            UNKNOWN => (&stranger, now()),
-            // They end with what befalls the account.
-            HELD | REMOVED => (portal, now()),
-            _ => (portal, Timestamp::from_unix_seconds(1_500_000_000)),
+        // A link shows its age itself, so that all have the same.
+        let at = Timestamp::from_unix_seconds(1_500_000_000);
+        // Such links never were.
+        let portal = if address == UNKNOWN {
+            &stranger
+        } else {
+            portal
         };
         ended.push(portal.write_message(address, MessageKind::Link, at).await);
     }

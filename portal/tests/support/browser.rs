@@ -16,6 +16,8 @@ pub(crate) struct Browser<'h> {
     portal: &'h TestPortal,
     cookies: Mutex<BTreeMap<String, String>>,
     place: IpAddr,
+    /// The path of the link that was opened last.
+    link: Mutex<String>,
 }
 
 /// An answer, read.
@@ -40,10 +42,14 @@ impl<'h> Browser<'h> {
             portal,
             cookies,
             place,
+            link: Mutex::new("/reset".into()),
         }
     }
 
     pub(crate) async fn get(&self, path: &str) -> Page {
+        if path.starts_with("/reset/") {
+            *self.link.lock().unwrap() = path.to_owned();
+        }
         let request = Request::get(path).header(header::COOKIE, self.cookies());
         self.send(request.body(Body::empty()).unwrap()).await
     }
@@ -93,15 +99,23 @@ impl<'h> Browser<'h> {
 
     /// Follows a link to the form.
     pub(crate) async fn follow(&self, link: &str) -> Page {
-        let moved = self.get(&format!("/reset/{link}")).await;
-        assert_eq!(moved.status, StatusCode::SEE_OTHER);
-        self.get("/reset").await
+        self.get(&format!("/reset/{link}")).await
+    }
+
+    /// The path of the link that was opened last.
+    pub(crate) fn link(&self) -> String {
+        self.link.lock().unwrap().clone()
+    }
+
+    /// Opens the same link again.
+    pub(crate) async fn reload(&self) -> Page {
+        self.get(&self.link()).await
     }
 
     /// Sets a password by the link that is open here.
     pub(crate) async fn set(&self, password: &str) -> Page {
         let form = fields(&[("new_password", password), ("confirmation", password)]);
-        self.post("/reset", &form).await
+        self.post(&self.link(), &form).await
     }
 
     /// Whether address and password sign in.
@@ -133,8 +147,12 @@ impl Page {
         }
     }
 
+    #[track_caller]
     pub(crate) fn location(&self) -> &str {
-        std::str::from_utf8(self.headers[header::LOCATION].as_bytes()).unwrap()
+        let Some(location) = self.headers.get(header::LOCATION) else {
+            panic!("{}: {}", self.status, self.text);
+        };
+        std::str::from_utf8(location.as_bytes()).unwrap()
     }
 }
 

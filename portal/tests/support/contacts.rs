@@ -22,6 +22,7 @@ pub(crate) fn new_contact(contact: Contact, company: &str) -> NewContact {
         contact,
         company,
         password,
+        has_language: true,
     }
 }
 

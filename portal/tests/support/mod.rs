@@ -129,6 +129,7 @@ impl TestPortal {
             metrics: None,
             policy: policy.clone(),
             lists: ListFiles::default(),
+            unknown_variables: Vec::new(),
         };
         let realm = Realm::new(REALM.into(), keys::open(folder.path()).unwrap());
         let policy_engine = PolicyEngine::new(policy, lists, config.service_name.clone());
@@ -143,6 +144,16 @@ impl TestPortal {
             app,
             database: None,
         }
+    }
+
+    /// The same portal with other limits.
+    pub(crate) fn limited(mut self, change: impl FnOnce(&mut Limits)) -> Self {
+        let mut service = (*self.service).clone();
+        change(&mut service.limits);
+        self.service = Arc::new(service);
+        self.app = Arc::new(App::new(Arc::clone(&self.service), &self.config));
+        self.pages = router(Arc::clone(&self.app));
+        self
     }
 
     pub(crate) async fn register(&self, address: &str) {

@@ -47,8 +47,11 @@ impl Answer {
         }
     }
 
+    /// Whether the answer leads to a path; to none if the path is empty.
     pub(super) fn leads_to(&self, path: &str) -> bool {
-        matches!(self, Self::Page(page) if page.status == 303 && page.header("location") == path)
+        let status = if path.is_empty() { 200 } else { 303 };
+        matches!(self, Self::Page(page)
+            if page.status == status && page.header("location") == path)
     }
 }
 

@@ -51,8 +51,7 @@ pub(super) async fn set_password(program: &Program, address: &str) {
         .take_while(|c| c.is_ascii_alphanumeric() || *c == '_')
         .collect();
     let form = format!("new_password={PASSWORD}&confirmation={PASSWORD}");
-    let cookie = format!("genkan-link={token}");
-    let set = post(program, "/reset", &cookie, &form).await;
+    let set = post(program, &format!("/reset/{token}"), "", &form).await;
     assert_eq!(status(&set), 303, "{set}");
 }
 

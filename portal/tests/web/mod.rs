@@ -1,5 +1,6 @@
 //! The pages over HTTP.
 
+mod any_browser;
 mod brand;
 mod ceremonies;
 mod contacts;

@@ -116,11 +116,10 @@ async fn nothing_of_another_company_is_seen_or_touched() {
                     continue;
                 }
                 let link = &links[usize::from(route.starts_with("/object"))];
-                let cookies = format!("{session}; genkan-link={link}");
-                for (path, form) in requests(route, &others) {
+                for (path, form) in requests(route, &others, link) {
                     let told = format!("{address} {path} {form}");
-                    let read = portal.get(&path, &cookies).await;
-                    let written = portal.post(&path, &cookies, &form).await;
+                    let read = portal.get(&path, &session).await;
+                    let written = portal.post(&path, &session, &form).await;
                     if route.contains("{id}") {
                         let statuses = [read.status(), written.status()];
                         assert_eq!(statuses, [StatusCode::NOT_FOUND; 2], "{told}");
@@ -144,7 +143,7 @@ async fn nothing_of_another_company_is_seen_or_touched() {
 
 /// The paths and forms of a route, with every identity of the other company in
 /// every field that may take one.
-fn requests(route: &str, others: &Others) -> Vec<(String, String)> {
+fn requests(route: &str, others: &Others, link: &str) -> Vec<(String, String)> {
     let accounts = others.accounts.iter().map(|account| account.id.to_string());
     let cases = others.cases.iter().map(ToString::to_string);
     let ids: Vec<String> = accounts.chain(cases).collect();
@@ -158,7 +157,7 @@ fn requests(route: &str, others: &Others) -> Vec<(String, String)> {
         }
         let path = route
             .replace("{id}", id)
-            .replace("{token}", "x")
+            .replace("{token}", link)
             .replace("{*path}", "x")
             .replace("{name}", "x");
         for (what, decision, answer, step) in [

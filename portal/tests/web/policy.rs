@@ -63,8 +63,8 @@ async fn every_preset_is_served_and_told_or_says_what_it_needs() {
         assert_eq!(served.fingerprint(), chosen.fingerprint(), "{name}");
 
         portal.register(TARO).await;
-        let cookie = format!("genkan-link={}", portal.link(TARO).await);
-        let page = body(portal.get("/reset", &cookie).await).await;
+        let path = format!("/reset/{}", portal.link(TARO).await);
+        let page = body(portal.get(&path, "").await).await;
         let told = page.matches("<li data-rule=").count();
         assert_eq!(told, chosen.requirements().count(), "{name}");
     }
@@ -81,8 +81,8 @@ async fn rules_of_many_kinds_are_judged_at_the_door() {
         {"rule":"guessability","min_score":3}"#,
     );
     portal.register(TARO).await;
-    let cookie = format!("genkan-link={}", portal.link(TARO).await);
-    let reset = async |password: &str| codes(&portal, "/reset", &cookie, &twice(password)).await;
+    let path = format!("/reset/{}", portal.link(TARO).await);
+    let reset = async |password: &str| codes(&portal, &path, "", &twice(password)).await;
 
     assert_eq!(reset("password1").await, ["blocklisted", "too-guessable"]);
     assert_eq!(
@@ -96,9 +96,9 @@ async fn rules_of_many_kinds_are_judged_at_the_door() {
     }
     // What is long needs no digit: the tier is over.
     let answer = portal
-        .post("/reset", &cookie, &twice("quiet-lamp-orbit-kettle"))
+        .post(&path, "", &twice("quiet-lamp-orbit-kettle"))
         .await;
-    assert_eq!(location(&answer), "/signin?after=password-set");
+    assert_eq!(location(&answer), "/signin");
 }
 
 #[tokio::test]
@@ -110,8 +110,8 @@ async fn the_page_gives_the_element_what_the_server_knows() {
     );
     for (portal, is_wordy) in [(plain, false), (wordy, true)] {
         portal.register(TARO).await;
-        let cookie = format!("genkan-link={}", portal.link(TARO).await);
-        let page = body(portal.get("/reset", &cookie).await).await;
+        let path = format!("/reset/{}", portal.link(TARO).await);
+        let page = body(portal.get(&path, "").await).await;
         // No more of a person is on the page than the policy asks for.
         assert_eq!(page.contains("Example Works"), is_wordy);
         let words = "data-words=\"{&quot;company&quot;:[&quot;Example Works&quot;],\
@@ -125,9 +125,9 @@ async fn the_page_gives_the_element_what_the_server_knows() {
 async fn signed_in(rules: &str, password: &str) -> (TestPortal, String) {
     let portal = portal(rules);
     portal.register(TARO).await;
-    let cookie = format!("genkan-link={}", portal.link(TARO).await);
-    let set = portal.post("/reset", &cookie, &twice(password)).await;
-    assert_eq!(location(&set), "/signin?after=password-set");
+    let path = format!("/reset/{}", portal.link(TARO).await);
+    let set = portal.post(&path, "", &twice(password)).await;
+    assert_eq!(location(&set), "/signin");
     let form = format!("email={TARO}&password={password}");
     let answer = portal.post("/signin", "", &form).await;
     assert_eq!(location(&answer), "/");
@@ -157,13 +157,11 @@ async fn the_old_password_is_neither_used_again_nor_almost() {
 
     // A link does not make the last password a new one.
     portal.deliver().await;
-    let cookie = format!("genkan-link={}", portal.link(TARO).await);
-    let reused = codes(&portal, "/reset", &cookie, &twice("blue7Kite!")).await;
+    let path = format!("/reset/{}", portal.link(TARO).await);
+    let reused = codes(&portal, &path, "", &twice("blue7Kite!")).await;
     assert_eq!(reused, ["reused"]);
-    let set = portal
-        .post("/reset", &cookie, &twice("quiet-lamp-orbit"))
-        .await;
-    assert_eq!(location(&set), "/signin?after=password-set");
+    let set = portal.post(&path, "", &twice("quiet-lamp-orbit")).await;
+    assert_eq!(location(&set), "/signin");
 }
 
 #[tokio::test]
@@ -179,8 +177,8 @@ async fn a_password_signs_in_in_the_form_that_the_policy_gives_it() {
         let document: Document = serde_json::from_str(&text).unwrap();
         let portal = TestPortal::with(BASE, Policy::try_from(document).unwrap(), Lists::default());
         portal.register(TARO).await;
-        let cookie = format!("genkan-link={}", portal.link(TARO).await);
-        portal.post("/reset", &cookie, &twice(composed)).await;
+        let path = format!("/reset/{}", portal.link(TARO).await);
+        portal.post(&path, "", &twice(composed)).await;
 
         let form = |password| format!("email={TARO}&password={password}");
         let same = portal.post("/signin", "", &form(composed)).await;

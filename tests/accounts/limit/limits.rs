@@ -636,7 +636,7 @@ fn the_defaults_allow_what_is_documented() {
         (limits.link_pause, 1, MINUTE),
         (limits.link_address, 5, 5 * 30 * MINUTE),
         (limits.link_company, 60, HOUR),
-        (limits.link_client, 60, HOUR),
+        (limits.link_client, 600, HOUR),
         (limits.link_system, 1_200, HOUR),
         (limits.email_account, 20, HOUR),
         (limits.email_company, 600, HOUR),

@@ -15,7 +15,14 @@ use base16ct::lower::encode_string;
 
 #[derive(Args)]
 pub(in crate::cli) struct List {
-    #[arg(long, help = texts().arguments.config)]
+    #[arg(
+        long,
+        env = "GENKAN_CONFIG",
+        default_value = "",
+        hide_default_value = true
+    )]
+    #[arg(hide_env = true, value_name = "FILE", value_parser = crate::cli::input::config())]
+    #[arg(help = texts().arguments.config)]
     config: PathBuf,
     #[arg(long, value_name = "SEQ", value_parser = input::number(0..=u64::MAX))]
     #[arg(help = texts().audit_log.after)]

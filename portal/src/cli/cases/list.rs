@@ -17,7 +17,14 @@ pub(in crate::cli) struct List {
     matter: Option<String>,
     #[command(flatten)]
     by: By,
-    #[arg(long, help = texts().arguments.config)]
+    #[arg(
+        long,
+        env = "GENKAN_CONFIG",
+        default_value = "",
+        hide_default_value = true
+    )]
+    #[arg(hide_env = true, value_name = "FILE", value_parser = crate::cli::input::config())]
+    #[arg(help = texts().arguments.config)]
     config: PathBuf,
 }
 

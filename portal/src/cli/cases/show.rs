@@ -21,7 +21,14 @@ pub(in crate::cli) struct Show {
     case: CaseId,
     #[command(flatten)]
     by: By,
-    #[arg(long, help = texts().arguments.config)]
+    #[arg(
+        long,
+        env = "GENKAN_CONFIG",
+        default_value = "",
+        hide_default_value = true
+    )]
+    #[arg(hide_env = true, value_name = "FILE", value_parser = crate::cli::input::config())]
+    #[arg(help = texts().arguments.config)]
     config: PathBuf,
     #[arg(long, help = texts().arguments.json)]
     json: bool,

@@ -33,7 +33,14 @@ pub(in crate::cli) struct RegistrationArgs {
     allow_reserved: bool,
     #[command(flatten)]
     pub(super) by: By,
-    #[arg(long, help = texts().arguments.config)]
+    #[arg(
+        long,
+        env = "GENKAN_CONFIG",
+        default_value = "",
+        hide_default_value = true
+    )]
+    #[arg(hide_env = true, value_name = "FILE", value_parser = crate::cli::input::config())]
+    #[arg(help = texts().arguments.config)]
     pub(super) config: PathBuf,
 }
 
@@ -42,6 +49,7 @@ impl RegistrationArgs {
         Registration {
             notify: self.notify,
             allow_reserved: self.allow_reserved,
+            update: false,
         }
     }
 }

@@ -3,6 +3,7 @@
 mod add;
 mod change;
 mod edit;
+mod export;
 mod import;
 mod list;
 mod manager;
@@ -21,6 +22,7 @@ use genkan::onboarding::{Account, Accounts as _, State};
 
 use super::Failure;
 use super::output::texts;
+use super::pages::{self, PAGE};
 use super::texts::Change;
 use crate::clock::now;
 use crate::service::Error;
@@ -36,6 +38,8 @@ pub(super) enum Contacts {
     Show(show::Show),
     #[command(about = texts().contacts.import, after_help = texts().contacts.import_note)]
     Import(import::Import),
+    #[command(about = texts().contacts.export, after_help = texts().contacts.export_note)]
+    Export(export::Export),
     #[command(about = texts().contacts.edit)]
     Edit(edit::Edit),
     #[command(about = texts().contacts.replace, after_help = texts().contacts.replace_note)]
@@ -61,6 +65,7 @@ impl Contacts {
             Self::List(list) => list.run(),
             Self::Show(show) => show.run(),
             Self::Import(import) => import.run(),
+            Self::Export(export) => export.run(),
             Self::Edit(edit) => edit.run(),
             Self::Replace(replace) => replace.run(),
             Self::Manager(manager) => manager.run(),
@@ -91,6 +96,18 @@ impl CompanyNames {
             }
         })
     }
+}
+
+/// Calls `each` with every contact, ordered by address.
+async fn for_each(
+    store: &Database,
+    each: impl AsyncFnMut(&Account) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let page = async |last: Option<&Account>| {
+        let after = last.map(|account| &account.address);
+        store.accounts(after, PAGE).await
+    };
+    pages::for_each(page, each).await
 }
 
 /// Returns the state as `explain` names it.

@@ -18,7 +18,14 @@ use crate::service::NotDone;
 pub(in crate::cli) struct Show {
     #[arg(help = texts().contacts.address)]
     address: String,
-    #[arg(long, help = texts().arguments.config)]
+    #[arg(
+        long,
+        env = "GENKAN_CONFIG",
+        default_value = "",
+        hide_default_value = true
+    )]
+    #[arg(hide_env = true, value_name = "FILE", value_parser = crate::cli::input::config())]
+    #[arg(help = texts().arguments.config)]
     config: PathBuf,
     #[arg(long, help = texts().arguments.json)]
     json: bool,

@@ -28,7 +28,14 @@ pub(super) enum Keys {
 // Which key file a command is about.
 #[derive(Args)]
 pub(super) struct KeyFile {
-    #[arg(long, help = texts().arguments.config)]
+    #[arg(
+        long,
+        env = "GENKAN_CONFIG",
+        default_value = "",
+        hide_default_value = true
+    )]
+    #[arg(hide_env = true, value_name = "FILE", value_parser = crate::cli::input::config())]
+    #[arg(help = texts().arguments.config)]
     config: PathBuf,
 }
 

@@ -10,7 +10,14 @@ use crate::store::{Database, Error};
 
 #[derive(Args)]
 pub(in crate::cli) struct List {
-    #[arg(long, help = texts().arguments.config)]
+    #[arg(
+        long,
+        env = "GENKAN_CONFIG",
+        default_value = "",
+        hide_default_value = true
+    )]
+    #[arg(hide_env = true, value_name = "FILE", value_parser = crate::cli::input::config())]
+    #[arg(help = texts().arguments.config)]
     config: PathBuf,
 }
 

@@ -18,7 +18,14 @@ pub(in crate::cli) struct Retry {
     id: Option<MessageId>,
     #[arg(long, group = "which", help = texts().outbox.all_failed)]
     all_failed: bool,
-    #[arg(long, help = texts().arguments.config)]
+    #[arg(
+        long,
+        env = "GENKAN_CONFIG",
+        default_value = "",
+        hide_default_value = true
+    )]
+    #[arg(hide_env = true, value_name = "FILE", value_parser = crate::cli::input::config())]
+    #[arg(help = texts().arguments.config)]
     config: PathBuf,
 }
 

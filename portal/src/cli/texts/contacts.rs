@@ -20,6 +20,8 @@ pub(crate) struct ContactsTexts {
     pub(crate) about: Text,
     pub(crate) add: Text,
     pub(crate) edit: Text,
+    pub(crate) export: Text,
+    pub(crate) export_note: Text,
     pub(crate) hold: Text,
     pub(crate) hold_note: Text,
     pub(crate) import: Text,
@@ -40,17 +42,23 @@ pub(crate) struct ContactsTexts {
     pub(crate) address: Text,
     pub(crate) allow_reserved: Text,
     pub(crate) company: Text,
+    pub(crate) dry_run: Text,
     pub(crate) email: Text,
+    pub(crate) encoding: Text,
     pub(crate) file: Text,
     pub(crate) firebase: Text,
     pub(crate) language: Text,
     pub(crate) manager_off: Text,
+    pub(crate) map: Text,
+    pub(crate) search: Text,
+    pub(crate) json_lines: Text,
     pub(crate) name: Text,
     pub(crate) new_company: Text,
     pub(crate) notify: Text,
     pub(crate) successor_address: Text,
     pub(crate) successor_language: Text,
     pub(crate) successor_name: Text,
+    pub(crate) update: Text,
 
     pub(crate) changed: fn(Change, &str) -> String,
     pub(crate) edited: About,
@@ -68,7 +76,12 @@ pub(crate) struct ImportTexts {
     pub(crate) address_repeated: fn(u32) -> String,
     pub(crate) column_missing: About,
     pub(crate) column_repeated: About,
-    pub(crate) column_unknown: About,
+    /// How many rows would be treated how.
+    pub(crate) dry_run: About,
+    /// The encoding that the file seems to have.
+    pub(crate) guessed_encoding: About,
+    /// The fields that a column can be named for.
+    pub(crate) invalid_map: About,
     pub(crate) done: fn(&Registered) -> String,
     /// The name of a parameter that is missing or damaged.
     pub(crate) firebase_parameter: About,
@@ -81,13 +94,17 @@ pub(crate) struct ImportTexts {
     /// An import has ended early: what was registered, of how many rows, and why
     /// it ended.
     pub(crate) stopped: fn(&Registered, usize, &str) -> String,
-    pub(crate) not_utf8: Text,
+    /// How many more rows have a problem of a code.
+    pub(crate) more_problems: fn(&dyn Display, usize) -> String,
+    pub(crate) not_decoded: Text,
     pub(crate) nothing_imported: Text,
+    pub(crate) open_quote: Text,
     pub(crate) row: fn(u32, &str) -> String,
     pub(crate) salt_without_firebase: Text,
-    pub(crate) unreadable: About,
+    pub(crate) unknown_encoding: Text,
+    pub(crate) unused_columns: About,
     /// How many cells the row has, and how many columns the file has.
-    pub(crate) wrong_length: fn(u64, u64) -> String,
+    pub(crate) wrong_length: fn(usize, usize) -> String,
 }
 
 /// The names of what is stored about a contact.

@@ -8,6 +8,7 @@ mod audit_log;
 mod blocklist;
 mod cases;
 mod companies;
+mod config;
 mod contacts;
 mod en;
 mod explain;
@@ -19,6 +20,7 @@ mod outbox;
 mod passwords;
 mod policy;
 mod portal;
+mod status;
 
 use std::fmt::Display;
 
@@ -27,6 +29,7 @@ use genkan::Language;
 pub(crate) use contacts::Change;
 
 pub(crate) use failures::NameOf;
+pub(crate) use status::StatusTexts;
 
 /// A text that never changes.
 type Text = &'static str;
@@ -44,6 +47,7 @@ pub(crate) struct Texts {
     pub(crate) cases: cases::CasesTexts,
     pub(crate) check: passwords::CheckTexts,
     pub(crate) companies: companies::CompaniesTexts,
+    pub(crate) config: config::ConfigTexts,
     pub(crate) contacts: contacts::ContactsTexts,
     pub(crate) demo: portal::DemoTexts,
     pub(crate) explain: explain::ExplainTexts,
@@ -54,6 +58,7 @@ pub(crate) struct Texts {
     pub(crate) outbox: outbox::OutboxTexts,
     pub(crate) policy: policy::PolicyTexts,
     pub(crate) serve: portal::ServeTexts,
+    pub(crate) status: status::StatusTexts,
 }
 
 /// Returns the texts of a language.

@@ -7,7 +7,7 @@ pub(crate) struct DemoTexts {
     pub(crate) listen: Text,
     pub(crate) invalid_contact: Text,
     pub(crate) no_folder: About,
-    pub(crate) label_data: Text,
+    pub(crate) label_config: Text,
     pub(crate) label_mailbox: Text,
     pub(crate) label_open: Text,
     pub(crate) label_registered: Text,
@@ -17,4 +17,5 @@ pub(crate) struct DemoTexts {
 pub(crate) struct ServeTexts {
     pub(crate) about: Text,
     pub(crate) cannot_listen: AboutTwo,
+    pub(crate) log: Text,
 }

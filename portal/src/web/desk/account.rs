@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::{IntoResponse as _, Response};
 use base64ct::{Base64UrlUnpadded, Encoding as _};
 use genkan::onboarding::{Factor, Passkey};
 use maud::{Markup, html};
@@ -14,7 +14,8 @@ use super::set_up::recovery_codes;
 use crate::date::date;
 use crate::service::{NotProven, OpenDesk};
 use crate::web::back::Back;
-use crate::web::extract::{After, DeskOperator, TypedForm, Visitor};
+use crate::web::extract::{DeskOperator, TypedForm, Visitor};
+use crate::web::notice::{Notice, NoticeAt};
 use crate::web::page_error::PageError;
 use crate::web::parts::desk_page::desk_page;
 use crate::web::state::App;
@@ -24,7 +25,7 @@ pub(crate) async fn show(
     State(app): State<Arc<App>>,
     visitor: Visitor,
     DeskOperator { desk, .. }: DeskOperator,
-    After { after }: After,
+    Notice(after): Notice,
 ) -> Markup {
     let texts = texts(visitor.language);
     let own = &texts.desk_factor;
@@ -78,7 +79,7 @@ pub(crate) async fn remove_method(
         _ => Factor::Passkey(&passkey),
     };
     match app.service.remove_factor(desk, factor).await {
-        Ok(()) => Ok(Redirect::to("/desk/account?after=method-removed").into_response()),
+        Ok(()) => Ok(NoticeAt::new("/desk/account", "method-removed").go(&app)),
         Err(error) => {
             let refused = texts(visitor.language).desk_factor.remove_refused;
             page_with_problem(&app, &visitor, desk, refused, error)
@@ -94,7 +95,7 @@ fn page_with_problem(
     error: NotProven,
 ) -> Result<Response, PageError> {
     let back = Back::to_desk("/desk/account");
-    not_proven(visitor, refused, error, &back, |problem| {
+    not_proven(app, visitor, refused, error, &back, |problem| {
         page(app, visitor, desk, None, Some(problem))
     })
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::{IntoResponse as _, Response};
 use genkan::Language;
 use genkan::address::Address;
 use genkan::audit_log::Reason;
@@ -20,6 +20,7 @@ use super::scope::{contact, not_found};
 use crate::random::random;
 use crate::service::{Author, Correction, NotDone, OpenDesk};
 use crate::web::extract::{DeskOperator, TypedForm, Visitor};
+use crate::web::notice::NoticeAt;
 use crate::web::page_error::PageError;
 use crate::web::parts::desk_page::desk_page;
 use crate::web::state::App;
@@ -180,7 +181,7 @@ pub(crate) async fn submit(
         Err(problem) => Err(problem),
     };
     Ok(match done {
-        Ok(next) => Redirect::to(&next).into_response(),
+        Ok(next) => next.go(&app),
         Err(problem) => {
             let problem = Some(problem);
             let page = page(
@@ -223,7 +224,7 @@ async fn act(
     fields: &Fields,
     author: &Author,
     texts: &DeskContacts,
-) -> Result<Result<String, &'static str>, PageError> {
+) -> Result<Result<NoticeAt, &'static str>, PageError> {
     let (service, id) = (&app.service, account.id);
     let language = Language::from_tag(&fields.language).unwrap_or(account.language);
     let mut next = id;
@@ -233,7 +234,9 @@ async fn act(
         Action::Release => service.release(id, author).await,
         Action::Remove => match service.remove(id, author).await {
             // The last contact of a company: a second operator decides.
-            Ok(Some(case)) => return Ok(Ok(format!("/desk/cases/{case}?after=proposed"))),
+            Ok(Some(case)) => {
+                return Ok(Ok(NoticeAt::new(format!("/desk/cases/{case}"), "proposed")));
+            }
             removed => removed.map(drop),
         },
         Action::ReplaceAddress => {
@@ -284,7 +287,10 @@ async fn act(
         Action::Register => return Err(not_found()),
     };
     match done {
-        Ok(()) => Ok(Ok(format!("/desk/contacts/{next}?after={}", action.path()))),
+        Ok(()) => Ok(Ok(NoticeAt::new(
+            format!("/desk/contacts/{next}"),
+            action.path(),
+        ))),
         Err(error) => problem(error, texts).map(Err),
     }
 }
@@ -296,12 +302,12 @@ async fn propose(
     fields: &Fields,
     author: &Author,
     texts: &DeskContacts,
-) -> Result<Result<String, &'static str>, PageError> {
+) -> Result<Result<NoticeAt, &'static str>, PageError> {
     let Ok(note) = fields.reason.parse::<Note>() else {
         return Ok(Err(texts.reason_needed));
     };
     match app.service.propose(proposal, &note, author).await {
-        Ok(case) => Ok(Ok(format!("/desk/cases/{case}?after=proposed"))),
+        Ok(case) => Ok(Ok(NoticeAt::new(format!("/desk/cases/{case}"), "proposed"))),
         Err(error) => problem(error, texts).map(Err),
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::{IntoResponse as _, Response};
 use genkan::Language;
 use genkan::address::Address;
 use genkan::audit_log::{Actor, SubjectId};
@@ -21,7 +21,8 @@ use super::case_summary::summary;
 use crate::date::date;
 use crate::service::{CaseAction, NotDone, OpenDesk, noted_sentences};
 use crate::texts::{CaseLabels, texts as shared_texts};
-use crate::web::extract::{After, DeskOperator, TypedForm, Visitor};
+use crate::web::extract::{DeskOperator, TypedForm, Visitor};
+use crate::web::notice::{Notice, NoticeAt};
 use crate::web::page_error::PageError;
 use crate::web::parts::desk_page::desk_page;
 use crate::web::state::App;
@@ -32,7 +33,7 @@ pub(crate) async fn show(
     visitor: Visitor,
     DeskOperator { desk, .. }: DeskOperator,
     Path(id): Path<String>,
-    After { after }: After,
+    Notice(after): Notice,
 ) -> Result<Markup, PageError> {
     let texts = texts(visitor.language);
     let case = find(&app, &desk, &id).await?;
@@ -67,7 +68,7 @@ pub(crate) async fn submit(
     operator.check_recent_factor(&format!("/desk/cases/{id}"))?;
     let problems = &texts(visitor.language).desk_cases.problems;
     let problem = match act(&app, desk, &case, &typed).await {
-        Ok(next) => return Ok(Redirect::to(&next).into_response()),
+        Ok(next) => return Ok(next.go(&app)),
         Err(Problem::Note) => problems.note,
         Err(Problem::NotDone(error)) => problem(problems, error)?,
     };
@@ -96,7 +97,7 @@ async fn act(
     desk: &OpenDesk,
     case: &Case,
     typed: &Submission,
-) -> Result<String, Problem> {
+) -> Result<NoticeAt, Problem> {
     let (service, author) = (&app.service, desk.author());
     let note = || typed.note.parse::<Note>().map_err(|_| Problem::Note);
     match typed.action.as_str() {
@@ -133,11 +134,11 @@ async fn act(
             let note = note()?;
             let proposal = service.proposal(case, replaces).await?;
             let id = service.propose(&proposal, &note, &author).await?;
-            return Ok(format!("/desk/cases/{id}?after=proposed"));
+            return Ok(NoticeAt::new(format!("/desk/cases/{id}"), "proposed"));
         }
         _ => return Err(Refusal::Case.into()),
     }
-    Ok(format!("/desk/cases/{}?after=done", case.id))
+    Ok(NoticeAt::new(format!("/desk/cases/{}", case.id), "done"))
 }
 
 async fn company(app: &App, name: &str) -> Result<CompanyId, NotDone> {

@@ -11,7 +11,8 @@ use super::scope::{not_found, parsed};
 use super::search::state;
 use crate::date::date;
 use crate::service::{ContactFile, ShownEntry};
-use crate::web::extract::{After, DeskOperator, Visitor};
+use crate::web::extract::{DeskOperator, Visitor};
+use crate::web::notice::Notice;
 use crate::web::page_error::PageError;
 use crate::web::parts::desk_page::desk_page;
 use crate::web::state::App;
@@ -22,7 +23,7 @@ pub(crate) async fn show(
     visitor: Visitor,
     DeskOperator { desk, .. }: DeskOperator,
     Path(id): Path<String>,
-    After { after }: After,
+    Notice(after): Notice,
 ) -> Result<Markup, PageError> {
     let all = texts(visitor.language);
     let texts = &all.desk_contacts;

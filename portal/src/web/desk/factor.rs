@@ -17,6 +17,7 @@ use super::sign_in::desk_cookie;
 use crate::service::{NotProven, OpenDesk};
 use crate::web::back::{Back, DeskStep};
 use crate::web::extract::{DeskVisitor, TypedForm, Visitor};
+use crate::web::notice::NoticeAt;
 use crate::web::page_error::PageError;
 use crate::web::pages::sign_in::seconds_until;
 use crate::web::parts::desk_page::desk_page;
@@ -108,9 +109,14 @@ async fn prove<P: ProvesFactor>(
             };
             Ok((cookie, Redirect::to(&next)).into_response())
         }
-        Err(error) => not_proven(visitor, typed.refused(visitor), error, &back, |problem| {
-            form(app, visitor, desk, operator, &back, Some(problem))
-        }),
+        Err(error) => not_proven(
+            app,
+            visitor,
+            typed.refused(visitor),
+            error,
+            &back,
+            |problem| form(app, visitor, desk, operator, &back, Some(problem)),
+        ),
     }
 }
 
@@ -127,6 +133,7 @@ impl Submission {
 
 /// The answer to what was not accepted: the form again, with the problem.
 pub(super) fn not_proven(
+    app: &App,
     visitor: &Visitor,
     refused: &str,
     error: NotProven,
@@ -144,9 +151,7 @@ pub(super) fn not_proven(
             Ok((StatusCode::UNPROCESSABLE_ENTITY, again(problem)).into_response())
         }
         // Every session has ended.
-        NotProven::PasskeyBlocked => {
-            Ok(Redirect::to("/desk/signin?after=passkey-blocked").into_response())
-        }
+        NotProven::PasskeyBlocked => Ok(NoticeAt::new("/desk/signin", "passkey-blocked").go(app)),
         NotProven::Throttled(throttled) => {
             tracing::info!(code = throttled.by.code(), "second factor throttled");
             let seconds = seconds_until(throttled);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use genkan::Language;
 use genkan::onboarding::case::Note;
 use genkan::onboarding::{Companies, Name, Permission, Refusal, Role};
@@ -13,7 +13,8 @@ use serde::Deserialize;
 
 use super::scope::{not_found, parsed};
 use crate::service::{InvitedOperator, ListedOperator, NotDone};
-use crate::web::extract::{After, DeskOperator, TypedForm, Visitor};
+use crate::web::extract::{DeskOperator, TypedForm, Visitor};
+use crate::web::notice::{Notice, NoticeAt};
 use crate::web::page_error::PageError;
 use crate::web::parts::desk_page::desk_page;
 use crate::web::parts::form::{Field, Problems, choice};
@@ -26,7 +27,7 @@ pub(crate) async fn show(
     State(app): State<Arc<App>>,
     visitor: Visitor,
     session: DeskOperator,
-    After { after }: After,
+    Notice(after): Notice,
 ) -> Result<Markup, PageError> {
     session.check(Permission::ManageOperators, None)?;
     let texts = texts(visitor.language);
@@ -124,7 +125,7 @@ pub(crate) async fn invite(
         .add_operator(&invited, &session.desk.author())
         .await
     {
-        Ok(_) => Ok(Redirect::to("/desk/operators?after=invited").into_response()),
+        Ok(_) => Ok(NoticeAt::new(LIST, "invited").go(&app)),
         Err(error) => {
             let (field, problem) = problem(own, error)?;
             problems.add(field, problem);
@@ -311,8 +312,7 @@ pub(crate) async fn submit_action(
     let mut problems = Problems::default();
     match act(&app, &session, action, &listed, &typed, own, &mut problems).await {
         Some(Ok(())) => {
-            let next = format!("{LIST}?after={}", action.path());
-            return Ok(Redirect::to(&next).into_response());
+            return Ok(NoticeAt::new(LIST, action.path()).go(&app));
         }
         Some(Err(error)) => {
             let (field, problem) = problem(own, error)?;

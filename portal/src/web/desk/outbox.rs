@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::response::Redirect;
+use axum::response::Response;
 use genkan::id::{AccountId, MessageId};
 use genkan::onboarding::{MessageStatus, Outbox as _, Permission, Progress, Reply};
 use genkan::token::Principal;
@@ -13,7 +13,8 @@ use serde::Deserialize;
 use super::scope::{contact, not_found, parsed};
 use crate::clock::now;
 use crate::date::date;
-use crate::web::extract::{After, DeskOperator, TypedForm, TypedQuery, Visitor};
+use crate::web::extract::{DeskOperator, TypedForm, TypedQuery, Visitor};
+use crate::web::notice::{Notice, NoticeAt};
 use crate::web::page_error::PageError;
 use crate::web::parts::desk_page::desk_page;
 use crate::web::state::App;
@@ -29,7 +30,7 @@ pub(crate) async fn show(
     visitor: Visitor,
     DeskOperator { desk, .. }: DeskOperator,
     TypedQuery(Page { from }): TypedQuery<Page>,
-    After { after }: After,
+    Notice(after): Notice,
 ) -> Result<Markup, PageError> {
     let texts = &texts(visitor.language).desk_contacts;
     let (operator, store) = (&desk.operator, &app.service.store);
@@ -109,7 +110,7 @@ pub(crate) async fn retry(
     State(app): State<Arc<App>>,
     operator: DeskOperator,
     TypedForm(Retried { id }): TypedForm<Retried>,
-) -> Result<Redirect, PageError> {
+) -> Result<Response, PageError> {
     let store = &app.service.store;
     let id: MessageId = parsed(&id)?;
     let status = store.message(id).await?.ok_or_else(not_found)?;
@@ -121,7 +122,7 @@ pub(crate) async fn retry(
     operator.check_recent_factor("/desk/outbox")?;
     let is_done = can_retry(&status) && store.retry_message(id, now()).await?;
     let after = if is_done { "retry" } else { "not" };
-    Ok(Redirect::to(&format!("/desk/outbox?after={after}")))
+    Ok(NoticeAt::new("/desk/outbox", after).go(&app))
 }
 
 const fn can_retry(status: &MessageStatus) -> bool {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::{IntoResponse as _, Response};
 use genkan::Language;
 use genkan::onboarding::{Accounts as _, Contact, Name, Permission};
 use maud::{Markup, html};
@@ -14,6 +14,7 @@ use super::action::{Action, Fields, author, company_field, person_fields, proble
 use super::scope::{not_found, parsed};
 use crate::service::{NewContact, OpenDesk, Registration};
 use crate::web::extract::{DeskOperator, TypedForm, TypedQuery, Visitor};
+use crate::web::notice::NoticeAt;
 use crate::web::page_error::PageError;
 use crate::web::parts::desk_page::desk_page;
 use crate::web::state::App;
@@ -64,7 +65,7 @@ pub(crate) async fn submit(
     check(&operator)?;
     let done = register(&app, &visitor, &operator.desk, &fields).await?;
     Ok(match done {
-        Ok(path) => Redirect::to(&path).into_response(),
+        Ok(next) => next.go(&app),
         Err(problem) => {
             let page = page(&app, &visitor, &operator.desk, &fields, Some(problem));
             (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
@@ -72,13 +73,13 @@ pub(crate) async fn submit(
     })
 }
 
-/// Registers the contact, and returns the path of their page.
+/// Registers the contact, and returns their page.
 async fn register(
     app: &App,
     visitor: &Visitor,
     desk: &OpenDesk,
     fields: &Fields,
-) -> Result<Result<String, &'static str>, PageError> {
+) -> Result<Result<NoticeAt, &'static str>, PageError> {
     let texts = &texts(visitor.language).desk_contacts;
     let language = Language::from_tag(&fields.language).unwrap_or(visitor.language);
     let contact = match Contact::new(&fields.name, &fields.email, None, language) {
@@ -105,6 +106,7 @@ async fn register(
         contact,
         company,
         password: None,
+        has_language: true,
     }];
     let registered = match app.service.register(&new, how, &author, |_| ()).await {
         Ok(registered) => registered,
@@ -121,7 +123,8 @@ async fn register(
     }
     let found = app.service.store.account_by_address(&address).await?;
     let account = found.ok_or_else(not_found)?;
-    Ok(Ok(format!("/desk/contacts/{}?after=register", account.id)))
+    let path = format!("/desk/contacts/{}", account.id);
+    Ok(Ok(NoticeAt::new(path, Action::Register.path())))
 }
 
 fn page(

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::{IntoResponse as _, Response};
 use genkan::onboarding::{Name, Operator, RecoveryCodes};
 use genkan::token::ProvesFactor;
 use maud::{Markup, html};
@@ -15,6 +15,7 @@ use super::sign_in::desk_cookie;
 use crate::service::OpenDesk;
 use crate::web::back::{Back, DeskStep};
 use crate::web::extract::{DeskVisitor, TypedForm, Visitor, next_step};
+use crate::web::notice::NoticeAt;
 use crate::web::page_error::PageError;
 use crate::web::parts::desk_page::desk_page;
 use crate::web::parts::qr_code::qr_code;
@@ -112,11 +113,11 @@ async fn enrol<P: ProvesFactor>(
                 Some(codes) => {
                     recovery_codes(app, visitor, &desk.operator, codes, &back).into_response()
                 }
-                None => Redirect::to(&format!("/desk/account?after={after}")).into_response(),
+                None => NoticeAt::new("/desk/account", after).go(app),
             };
             Ok((cookie, next).into_response())
         }
-        Err(error) => not_proven(visitor, typed.refused(visitor), error, &back, again),
+        Err(error) => not_proven(app, visitor, typed.refused(visitor), error, &back, again),
     }
 }
 

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::http::header::RETRY_AFTER;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
 use genkan::address::Address;
 use genkan::onboarding::Refusal;
 use genkan::time::Lifetime;
@@ -17,7 +17,8 @@ use zeroize::Zeroizing;
 use crate::service::{NotSignedIn, RequestSource};
 use crate::web::back::{Back, DeskStep};
 use crate::web::cookies::{self, CookieName};
-use crate::web::extract::{After, DeskToken, TypedForm, Visitor};
+use crate::web::extract::{DeskToken, TypedForm, Visitor};
+use crate::web::notice::{Notice, NoticeAt};
 use crate::web::page_error::PageError;
 use crate::web::pages::sign_in::{address_and_password, too_often};
 use crate::web::parts::desk_page::desk_page;
@@ -28,8 +29,8 @@ pub(crate) async fn show(
     State(app): State<Arc<App>>,
     visitor: Visitor,
     back: Back,
-    After { after }: After,
-) -> Markup {
+    Notice(after): Notice,
+) -> impl IntoResponse {
     let texts = texts(visitor.language);
     let (notice, problem) = match after.as_str() {
         "password-set" => (Some(texts.sign_in.password_set), None),
@@ -37,7 +38,8 @@ pub(crate) async fn show(
         "passkey-blocked" => (None, Some(texts.desk_factor.passkey_blocked)),
         _ => (None, None),
     };
-    form(&app, &visitor, &back, "", notice, problem)
+    let page = form(&app, &visitor, &back, "", notice, problem);
+    (cookies::visited(&app), page)
 }
 
 #[derive(Deserialize)]
@@ -48,12 +50,16 @@ pub(crate) struct Submission {
     password: Zeroizing<String>,
     #[serde(default)]
     back: String,
+    /// Whether the page of the form has set a cookie.
+    #[serde(default)]
+    cookie: String,
 }
 
 pub(crate) async fn submit(
     State(app): State<Arc<App>>,
     visitor: Visitor,
     source: RequestSource,
+    headers: HeaderMap,
     DeskToken(old): DeskToken,
     TypedForm(typed): TypedForm<Submission>,
 ) -> Result<Response, PageError> {
@@ -68,6 +74,10 @@ pub(crate) async fn submit(
         )
             .into_response()
     };
+    if !typed.cookie.is_empty() && !cookies::are_sent(&app, &headers) {
+        let page = again(texts.sign_in.no_cookies);
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    }
     // A text that is not an address opens no account, which is public: it costs
     // no hash.
     let Ok(address) = Address::parse(&typed.email) else {
@@ -108,7 +118,7 @@ pub(crate) async fn sign_out(
         app.service.sign_out_operator(&session).await?;
     }
     let cookie = cookies::remove(&app, CookieName::Desk);
-    Ok((cookie, Redirect::to("/desk/signin?after=signed-out")).into_response())
+    Ok(NoticeAt::new("/desk/signin", "signed-out").go_with(&app, cookie))
 }
 
 /// The header that keeps a token of the support desk.

@@ -1,19 +1,16 @@
 use std::convert::Infallible;
 use std::marker::PhantomData;
-use std::sync::Arc;
 
-use axum::extract::FromRequestParts;
+use axum::RequestPartsExt as _;
+use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
 use zeroize::Zeroizing;
 
 use crate::service::CeremonyError;
-use crate::web::cookies::{self, CookieName};
 use crate::web::link_page::LinksTo;
-use crate::web::page_error::PageError;
-use crate::web::state::App;
+use crate::web::page_error::{PageError, Unusable};
 
-/// The token of the link that is open in this browser, for the page of `P`.
-/// Empty if there is none.
+/// The token of the link that opens the page of `P`, from its path.
 pub(crate) struct LinkToken<P> {
     text: Zeroizing<String>,
     page: PhantomData<P>,
@@ -26,21 +23,28 @@ impl<P: LinksTo> LinkToken<P> {
 
     /// Returns the page's answer if its ceremony does not take place.
     pub(crate) fn error(&self, error: CeremonyError) -> PageError {
-        match error {
-            CeremonyError::Refused(refusal) => PageError::Link(P::PAGE, refusal),
-            CeremonyError::Ended(ended) => PageError::EndedLink(P::PAGE, ended),
-            CeremonyError::Failed(error) => error.into(),
-        }
+        let why = match error {
+            CeremonyError::Refused(refusal) => Unusable::Refused(refusal),
+            CeremonyError::Damaged => Unusable::Damaged,
+            CeremonyError::Expired => Unusable::Expired,
+            CeremonyError::Ended(ended) => Unusable::Ended(ended),
+            CeremonyError::Failed(error) => return error.into(),
+        };
+        PageError::UnusableLink(P::PAGE, why)
     }
 }
 
-impl<P: LinksTo> FromRequestParts<Arc<App>> for LinkToken<P> {
+impl<P: LinksTo, S: Send + Sync> FromRequestParts<S> for LinkToken<P> {
     type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Infallible> {
-        let text = cookies::read(app, &parts.headers, CookieName::Link(P::PAGE.path()));
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        // A path that is not UTF-8 contains no token.
+        let path = parts.extract::<Path<String>>().await;
+        let text = Zeroizing::new(path.map(|Path(text)| text).unwrap_or_default());
+        // Some mail programs include the full stop or bracket after a link.
+        let token = text.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
         Ok(Self {
-            text: text.unwrap_or_default(),
+            text: Zeroizing::new(token.to_owned()),
             page: PhantomData,
         })
     }

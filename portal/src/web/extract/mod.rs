@@ -1,6 +1,5 @@
 //! What handlers take from a request.
 
-mod after;
 mod back;
 mod client;
 mod desk;
@@ -10,11 +9,10 @@ mod query;
 mod session;
 mod visitor;
 
-pub(crate) use after::After;
 pub(crate) use client::ProxyMistake;
 pub(crate) use desk::{DeskOperator, DeskToken, DeskVisitor, next_step};
 pub(crate) use form::{TypedForm, largest_form};
 pub(crate) use link_token::LinkToken;
 pub(crate) use query::TypedQuery;
 pub(crate) use session::{SessionToken, SignedIn};
-pub(crate) use visitor::Visitor;
+pub(crate) use visitor::{Visitor, chosen_for_link};

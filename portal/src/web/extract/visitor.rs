@@ -10,6 +10,7 @@ use genkan::onboarding::Account;
 
 use crate::web::back::Back;
 use crate::web::cookies::{self, CookieName};
+use crate::web::link_page::LinkPage;
 use crate::web::state::App;
 
 /// The reader of a page.
@@ -34,12 +35,25 @@ impl FromRequestParts<Arc<App>> for Visitor {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Infallible> {
+        let chosen = chosen_for_link(parts);
         Ok(Self {
-            language: language(app, &parts.headers),
+            language: chosen.unwrap_or_else(|| language(app, &parts.headers)),
             path: Back::to_page_of(parts).path().to_owned(),
             contact: None,
         })
     }
+}
+
+/// Returns the language in the query of a page with a link. Other pages choose it
+/// by a form.
+pub(crate) fn chosen_for_link(parts: &Parts) -> Option<Language> {
+    if !LinkPage::has_link(parts.uri.path()) {
+        return None;
+    }
+    let query = parts.uri.query().unwrap_or_default();
+    let mut pairs = url::form_urlencoded::parse(query.as_bytes());
+    let (_, tag) = pairs.find(|(name, _)| name == "language")?;
+    Language::from_tag(&tag)
 }
 
 /// Returns the chosen language, else the one that the browser prefers.

@@ -9,12 +9,13 @@ use axum::response::{IntoResponse as _, Response};
 use genkan::onboarding::Refusal;
 use maud::{Markup, html};
 
+use crate::date::date;
 use crate::web::back::Back;
 use crate::web::extract::Visitor;
-use crate::web::page_error::PageError;
+use crate::web::page_error::{PageError, Unusable};
 use crate::web::parts::desk_page::desk_page;
 use crate::web::parts::layout::page;
-use crate::web::parts::result_page::{ended_page, result_page, unusable_page};
+use crate::web::parts::result_page::{result_page, unusable_page};
 use crate::web::state::App;
 use crate::web::texts::{Texts, texts};
 
@@ -37,20 +38,33 @@ pub(crate) async fn render(
 fn error_page(app: &App, visitor: Visitor, error: PageError) -> Markup {
     let texts = texts(visitor.language);
     match error {
-        PageError::Link(_, Refusal::AddressTaken) => {
+        PageError::UnusableLink(_, Unusable::Refused(Refusal::AddressTaken)) => {
             result_page(app, &visitor, &texts.links.email_taken)
         }
-        PageError::Link(link_page, _) => {
-            let why = texts.links.unusable_why;
-            unusable_page(app, &visitor, why, link_page.unusable(&texts.links))
+        PageError::UnusableLink(link_page, why) => {
+            let why = reason(app, &visitor, why);
+            unusable_page(app, &visitor, &why, link_page.unusable(&texts.links))
         }
-        PageError::EndedLink(link_page, ended) => {
-            ended_page(app, &visitor, ended, link_page.unusable(&texts.links))
-        }
+        PageError::UnknownSite => message_page(app, visitor, texts.errors.unknown_site),
         PageError::OutcomeUnknown => message_page(app, visitor, texts.errors.outcome_unknown),
         PageError::NotPermitted => message_page(app, visitor, texts.errors.not_permitted),
         PageError::Status(status) => message_page(app, visitor, sentences(texts, status)),
         PageError::SignedOut(_) | PageError::Desk(..) => html! {},
+    }
+}
+
+/// Returns why a link does not work.
+fn reason(app: &App, visitor: &Visitor, why: Unusable) -> String {
+    let links = &texts(visitor.language).links;
+    match why {
+        Unusable::Missing => links.missing.into(),
+        Unusable::Damaged => links.damaged.into(),
+        Unusable::Expired => links.expired.into(),
+        Unusable::Ended(ended) => {
+            let time = date(ended.at, &app.time_zone, visitor.language);
+            (links.ended)(ended.how, &time)
+        }
+        Unusable::Refused(_) => links.unusable_why.into(),
     }
 }
 

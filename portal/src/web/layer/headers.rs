@@ -13,7 +13,9 @@ where
 {
     let headers = [
         (CONTENT_SECURITY_POLICY, CONTENT_POLICY),
-        (REFERRER_POLICY, "no-referrer"),
+        // Not "no-referrer": browsers without Sec-Fetch-Site would send the forms
+        // with "Origin: null". The pages with links have that.
+        (REFERRER_POLICY, "same-origin"),
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (X_FRAME_OPTIONS, "DENY"),
         (X_ROBOTS_TAG, "noindex, nofollow"),

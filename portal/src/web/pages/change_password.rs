@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::http::header::RETRY_AFTER;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::{IntoResponse as _, Response};
 use genkan::onboarding::Operator;
 use genkan::policy::Report;
 use genkan::token::OpensSession;
@@ -17,6 +17,7 @@ use super::sign_in::seconds_until;
 use crate::service::{NotChanged, OpenSession, RequestSource};
 use crate::web::cookies::{self, CookieName};
 use crate::web::extract::{SignedIn, TypedForm, Visitor};
+use crate::web::notice::NoticeAt;
 use crate::web::page_error::PageError;
 use crate::web::parts::current_password::current_password;
 use crate::web::parts::desk_page::desk_page;
@@ -85,12 +86,12 @@ pub(crate) async fn change<P: OpensSession>(
     match changed.await {
         Ok(token) => {
             let (cookie, next) = match operator {
-                None => (CookieName::Session, "/?after=password-changed"),
-                Some(_) => (CookieName::Desk, "/desk/account?after=password-changed"),
+                None => (CookieName::Session, "/"),
+                Some(_) => (CookieName::Desk, "/desk/account"),
             };
             let lifetime = app.service.realm.lifetime_of::<P>();
             let cookie = cookies::set(app, cookie, token.expose().as_str(), lifetime);
-            Ok((cookie, Redirect::to(next)).into_response())
+            Ok(NoticeAt::new(next, "password-changed").go_with(app, cookie))
         }
         Err(NotChanged::Policy(report)) => {
             let outdated = fields::outdated(app, visitor, &typed.policy);

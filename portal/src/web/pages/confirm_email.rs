@@ -1,21 +1,14 @@
 //! The page that confirms a new address, behind the link that was sent there.
 
-use std::sync::Arc;
-
-use axum::extract::State;
 use genkan::address::Address;
 use genkan::onboarding::Account;
 use genkan::token::ProveAddress;
-use maud::Markup;
 
 use super::confirmation::ConfirmedAction;
 use crate::service::{CeremonyError, Service};
 use crate::store::Database;
-use crate::web::extract::Visitor;
 use crate::web::link_page::{LinkPage, LinksTo};
-use crate::web::parts::result_page::result_page;
-use crate::web::state::App;
-use crate::web::texts::{ConfirmText, Links, texts};
+use crate::web::texts::{ConfirmText, Links, ResultText};
 
 /// Makes the new address the account's.
 pub(crate) struct ConfirmEmail {
@@ -57,15 +50,7 @@ impl ConfirmedAction for ConfirmEmail {
         service.prove_address(link).await
     }
 
-    fn success_path(&self) -> &'static str {
-        "/address/done"
+    fn success<'t>(&self, links: &'t Links) -> &'t ResultText {
+        &links.email_confirmed
     }
-}
-
-pub(crate) async fn confirmed(State(app): State<Arc<App>>, visitor: Visitor) -> Markup {
-    result_page(
-        &app,
-        &visitor,
-        &texts(visitor.language).links.email_confirmed,
-    )
 }

@@ -1,14 +1,16 @@
 //! Pages of links that act when their button is pressed.
 //!
 //! Opening the page changes nothing, since mail programs open it too. The
-//! button does what its page has announced or nothing, since another link may
-//! have been opened in the browser meanwhile.
+//! button does what its page has announced or nothing, since the account may have
+//! changed meanwhile.
 
 use std::sync::Arc;
 
+use axum::Router;
 use axum::extract::State;
-use axum::response::{IntoResponse as _, Redirect, Response};
-use axum::routing::{MethodRouter, get};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::get;
 use genkan::address::Address;
 use genkan::onboarding::Account;
 use maud::{Markup, html};
@@ -17,11 +19,12 @@ use serde::Deserialize;
 use crate::service::{CeremonyError, Service};
 use crate::store::Database;
 use crate::web::extract::{LinkToken, TypedForm, Visitor};
-use crate::web::link_page::LinksTo;
+use crate::web::link_page::{LinkPage, LinksTo};
 use crate::web::page_error::PageError;
 use crate::web::parts::layout::page;
+use crate::web::parts::result_page::result_page;
 use crate::web::state::App;
-use crate::web::texts::{ConfirmText, Links, texts};
+use crate::web::texts::{ConfirmText, Links, ResultText, texts};
 
 /// What a link does.
 pub(crate) trait ConfirmedAction: LinksTo + Sized + Send + Sync + 'static {
@@ -51,13 +54,13 @@ pub(crate) trait ConfirmedAction: LinksTo + Sized + Send + Sync + 'static {
         link: &str,
     ) -> impl Future<Output = Result<Account, CeremonyError>> + Send;
 
-    /// The page that reports success.
-    fn success_path(&self) -> &'static str;
+    /// What the page says when it is done.
+    fn success<'t>(&self, links: &'t Links) -> &'t ResultText;
 }
 
 /// Routes the page of an action and its button.
-pub(crate) fn routes<A: ConfirmedAction>() -> MethodRouter<Arc<App>> {
-    get(show::<A>).post(submit::<A>)
+pub(crate) fn routes<A: ConfirmedAction>(path: &'static str) -> Router<Arc<App>> {
+    LinkPage::routes::<A>(path, get(show::<A>).post(submit::<A>))
 }
 
 async fn show<A: ConfirmedAction>(
@@ -79,19 +82,20 @@ struct Submission {
 
 async fn submit<A: ConfirmedAction>(
     State(app): State<Arc<App>>,
+    visitor: Visitor,
     link: LinkToken<A>,
     TypedForm(typed): TypedForm<Submission>,
 ) -> Result<Response, PageError> {
     let action = A::find(&app.service, link.text()).await;
     let action = action.map_err(|error| link.error(error))?;
     if typed.action != action.name() {
-        return Ok(Redirect::to(A::PAGE.path()).into_response());
+        return Ok((StatusCode::CONFLICT, form(&app, &visitor, &action)).into_response());
     }
     let done = action.execute(&app.service, link.text()).await;
     let account = done.map_err(|error| link.error(error))?;
-    let path = action.success_path();
-    tracing::info!(account = %account.id, path, "link followed");
-    Ok((A::PAGE.close(&app), Redirect::to(path)).into_response())
+    tracing::info!(account = %account.id, action = A::PAGE.path(), "link followed");
+    let success = action.success(&texts(visitor.language).links);
+    Ok(result_page(&app, &visitor, success).into_response())
 }
 
 fn form<A: ConfirmedAction>(app: &App, visitor: &Visitor, action: &A) -> Markup {
@@ -107,7 +111,7 @@ fn form<A: ConfirmedAction>(app: &App, visitor: &Visitor, action: &A) -> Markup 
         ul aria-labelledby="happens" {
             @for text in text.effects { li { (text) } }
         }
-        form method="post" action=(A::PAGE.path()) {
+        form method="post" {
             input type="hidden" name="action" value=(action.name());
             button.primary.danger[A::IS_WARNING] type="submit" { (text.button) }
         }

@@ -22,6 +22,7 @@ use crate::clock::now;
 use crate::date::{Days, date};
 use crate::service::{NotRequested, OpenSession, new_request_id};
 use crate::web::extract::{SignedIn, TypedForm, Visitor};
+use crate::web::notice::NoticeAt;
 use crate::web::page_error::PageError;
 use crate::web::parts::form::{Field, Problems, choice};
 use crate::web::parts::layout::page;
@@ -158,8 +159,8 @@ impl Filling<'_> {
         let id = typed.id.parse().unwrap_or_else(|_| new_request_id());
         match self.app.service.request(self.session, id, &change).await {
             Ok(id) => {
-                let path = format!("/contacts/requests/{id}?after=sent");
-                Ok(Redirect::to(&path).into_response())
+                let path = format!("/contacts/requests/{id}");
+                Ok(NoticeAt::new(path, "sent").go(self.app))
             }
             Err(NotRequested::Throttled(throttled)) => {
                 let until = throttled.until.unwrap_or_else(now);

@@ -17,7 +17,8 @@ use super::contact_forms::requested;
 use super::contacts::form_text;
 use crate::date::date;
 use crate::service::{NotRequested, OpenSession, RequestDecision};
-use crate::web::extract::{After, SignedIn, TypedForm, Visitor};
+use crate::web::extract::{SignedIn, TypedForm, Visitor};
+use crate::web::notice::{Notice, NoticeAt};
 use crate::web::page_error::PageError;
 use crate::web::parts::form::{Field, Problems};
 use crate::web::parts::layout::page;
@@ -29,7 +30,7 @@ pub(crate) async fn show(
     visitor: Visitor,
     SignedIn(session): SignedIn,
     id: Result<Path<String>, PathRejection>,
-    After { after }: After,
+    Notice(after): Notice,
 ) -> Result<Response, PageError> {
     let case = find(&app, &session, id).await?;
     let visitor = visitor.signed_in(&session.account);
@@ -89,10 +90,7 @@ pub(crate) async fn submit(
         .await
     {
         Ok(()) => Ok(Redirect::to(&path).into_response()),
-        Err(NotRequested::Refused(Refusal::Case)) => {
-            let path = format!("{path}?after=too-late");
-            Ok(Redirect::to(&path).into_response())
-        }
+        Err(NotRequested::Refused(Refusal::Case)) => Ok(NoticeAt::new(path, "too-late").go(&app)),
         Err(NotRequested::Refused(_) | NotRequested::Throttled(_)) => Err(NOT_FOUND),
         Err(NotRequested::Failed(error)) => Err(error.into()),
     }

@@ -1,22 +1,15 @@
 //! "It was not me": the page of the links that decline a request or disown a
 //! password.
 
-use std::sync::Arc;
-
-use axum::extract::State;
 use genkan::address::Address;
-use genkan::onboarding::{Account, Refusal};
+use genkan::onboarding::Account;
 use genkan::token::{Decline, Disown, PurposeName};
-use maud::Markup;
 
 use super::confirmation::ConfirmedAction;
 use crate::service::{CeremonyError, Service};
 use crate::store::Database;
-use crate::web::extract::Visitor;
 use crate::web::link_page::{LinkPage, LinksTo};
-use crate::web::parts::result_page::result_page;
-use crate::web::state::App;
-use crate::web::texts::{ConfirmText, Links, texts};
+use crate::web::texts::{ConfirmText, Links, ResultText};
 
 /// What another person did to an account.
 pub(crate) struct Disavow {
@@ -55,7 +48,7 @@ impl ConfirmedAction for Disavow {
                 let account = service.inspect_link::<Disown>(link).await?;
                 (account, Done::Password)
             }
-            _ => return Err(Refusal::Link.into()),
+            _ => return Err(CeremonyError::Damaged),
         };
         Ok(Self {
             done,
@@ -91,32 +84,11 @@ impl ConfirmedAction for Disavow {
         service.disavow(link).await
     }
 
-    fn success_path(&self) -> &'static str {
+    fn success<'t>(&self, links: &'t Links) -> &'t ResultText {
         match self.done {
-            Done::Link => "/not-me/link-ended",
-            Done::Address => "/not-me/change-ended",
-            Done::Password => "/not-me/password-ended",
+            Done::Link => &links.links_disabled,
+            Done::Address => &links.change_cancelled,
+            Done::Password => &links.password_disabled,
         }
     }
-}
-
-pub(crate) async fn link_ended(State(app): State<Arc<App>>, visitor: Visitor) -> Markup {
-    result_page(
-        &app,
-        &visitor,
-        &texts(visitor.language).links.links_disabled,
-    )
-}
-
-pub(crate) async fn change_ended(State(app): State<Arc<App>>, visitor: Visitor) -> Markup {
-    let links = &texts(visitor.language).links;
-    result_page(&app, &visitor, &links.change_cancelled)
-}
-
-pub(crate) async fn password_ended(State(app): State<Arc<App>>, visitor: Visitor) -> Markup {
-    result_page(
-        &app,
-        &visitor,
-        &texts(visitor.language).links.password_disabled,
-    )
 }

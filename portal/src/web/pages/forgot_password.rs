@@ -6,20 +6,22 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use genkan::address::{Address, InvalidAddress};
 use maud::{Markup, html};
 use serde::Deserialize;
 
 use crate::service::RequestSource;
+use crate::web::cookies;
 use crate::web::extract::{TypedForm, Visitor};
 use crate::web::page_error::PageError;
 use crate::web::parts::layout::page;
 use crate::web::state::App;
 use crate::web::texts::texts;
 
-pub(crate) async fn show(State(app): State<Arc<App>>, visitor: Visitor) -> Markup {
-    form(&app, &visitor, "", None)
+pub(crate) async fn show(State(app): State<Arc<App>>, visitor: Visitor) -> impl IntoResponse {
+    let page = form(&app, &visitor, "", None);
+    (cookies::visited(&app), page)
 }
 
 #[derive(Deserialize)]

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use axum::extract::State;
 use maud::{Markup, html};
 
-use crate::web::extract::{After, SignedIn, Visitor};
+use crate::web::extract::{SignedIn, Visitor};
+use crate::web::notice::Notice;
 use crate::web::parts::layout::page;
 use crate::web::parts::pending_email::pending_email;
 use crate::web::state::App;
@@ -15,7 +16,7 @@ pub(crate) async fn show(
     State(app): State<Arc<App>>,
     visitor: Visitor,
     SignedIn(session): SignedIn,
-    After { after }: After,
+    Notice(after): Notice,
 ) -> Markup {
     let texts = texts(visitor.language);
     let account = &session.account;

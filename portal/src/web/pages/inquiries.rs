@@ -7,7 +7,6 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse as _, Redirect, Response};
 use genkan::id::CaseId;
 use genkan::onboarding::case::{Answer, InquiryState};
 use maud::{Markup, html};
@@ -51,7 +50,7 @@ pub(crate) async fn show_inquiries(
         @for open in &waiting {
             section {
                 (about(&app, &visitor, open, text.answer_until))
-                form.answers method="post" action=(LinkPage::AnswerInquiry.path()) {
+                form.answers method="post" {
                     input type="hidden" name="case" value=(open.case.id);
                     @for (answer, label) in [
                         (Answer::Yes, text.yes),
@@ -87,36 +86,22 @@ impl Submission {
 
 pub(crate) async fn answer(
     State(app): State<Arc<App>>,
+    visitor: Visitor,
     link: LinkToken<AnswerInquiry>,
     TypedForm(typed): TypedForm<Submission>,
-) -> Result<Response, PageError> {
+) -> Result<Markup, PageError> {
     let answer = Answer::from_code(&typed.answer).ok_or(BAD_REQUEST)?;
     let case = typed.case()?;
     let answered = app.service.answer_inquiry(link.text(), case, answer).await;
     let account = answered.map_err(|error| link.error(error))?;
     tracing::info!(account = %account.id, answer = answer.code(), "inquiry answered");
-    let path = match answer {
-        Answer::Yes => "/confirm/yes",
-        Answer::No => "/confirm/no",
-        Answer::Unknown => "/confirm/unknown",
+    let text = &texts(visitor.language).inquiries;
+    let answered = match answer {
+        Answer::Yes => &text.answered_yes,
+        Answer::No => &text.answered_no,
+        Answer::Unknown => &text.answered_unknown,
     };
-    // The link stays open: other inquiries may wait.
-    Ok(Redirect::to(path).into_response())
-}
-
-pub(crate) async fn answered_yes(State(app): State<Arc<App>>, visitor: Visitor) -> Markup {
-    let text = &texts(visitor.language).inquiries;
-    result_page(&app, &visitor, &text.answered_yes)
-}
-
-pub(crate) async fn answered_no(State(app): State<Arc<App>>, visitor: Visitor) -> Markup {
-    let text = &texts(visitor.language).inquiries;
-    result_page(&app, &visitor, &text.answered_no)
-}
-
-pub(crate) async fn answered_unknown(State(app): State<Arc<App>>, visitor: Visitor) -> Markup {
-    let text = &texts(visitor.language).inquiries;
-    result_page(&app, &visitor, &text.answered_unknown)
+    Ok(result_page(&app, &visitor, answered))
 }
 
 pub(crate) async fn show_takeovers(
@@ -135,7 +120,7 @@ pub(crate) async fn show_takeovers(
                 (about(&app, &visitor, open, text.takes_place))
                 h2 { (texts(visitor.language).links.effects_title) }
                 ul { @for text in text.object_effects { li { (text) } } }
-                form method="post" action=(LinkPage::StopTakeover.path()) {
+                form method="post" {
                     input type="hidden" name="case" value=(open.case.id);
                     button.primary.danger type="submit" { (text.object) }
                 }
@@ -148,19 +133,16 @@ pub(crate) async fn show_takeovers(
 
 pub(crate) async fn object(
     State(app): State<Arc<App>>,
+    visitor: Visitor,
     link: LinkToken<StopTakeover>,
     TypedForm(typed): TypedForm<Submission>,
-) -> Result<Response, PageError> {
+) -> Result<Markup, PageError> {
     let case = typed.case()?;
     let stopped = app.service.object(link.text(), case).await;
     let account = stopped.map_err(|error| link.error(error))?;
     tracing::info!(account = %account.id, "takeover stopped");
-    Ok(Redirect::to("/object/done").into_response())
-}
-
-pub(crate) async fn objected(State(app): State<Arc<App>>, visitor: Visitor) -> Markup {
     let text = &texts(visitor.language).inquiries;
-    result_page(&app, &visitor, &text.objected)
+    Ok(result_page(&app, &visitor, &text.objected))
 }
 
 /// Who asks, and until when the reader can decide.

@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
-use axum::extract::State;
-use axum::response::{IntoResponse, Redirect};
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
 use genkan::Language;
 use genkan::time::Lifetime;
 use serde::Deserialize;
 
 use crate::web::back::Back;
 use crate::web::cookies::{self, CookieName};
-use crate::web::extract::TypedForm;
+use crate::web::extract::{TypedForm, chosen_for_link};
 use crate::web::state::App;
 
 #[derive(Deserialize)]
@@ -28,6 +29,20 @@ pub(crate) async fn choose(
     let cookie =
         language.map(|language| cookies::set(&app, CookieName::Language, language.tag(), CHOSEN));
     (cookie, Redirect::to(Back::to_site(&choice.back).path()))
+}
+
+/// Remembers the language that was chosen on a page with a link.
+pub(crate) async fn remember(
+    State(app): State<Arc<App>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let (parts, body) = request.into_parts();
+    let language = chosen_for_link(&parts);
+    let cookie =
+        language.map(|language| cookies::set(&app, CookieName::Language, language.tag(), CHOSEN));
+    let response = next.run(Request::from_parts(parts, body)).await;
+    (cookie, response).into_response()
 }
 
 const CHOSEN: Lifetime = match Lifetime::from_seconds(30 * 24 * 60 * 60) {

@@ -3,8 +3,8 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Query, State};
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::extract::State;
+use axum::response::Response;
 use genkan::onboarding::{AccountKind, NewPasswordReason};
 use genkan::policy::Report;
 use maud::{Markup, html};
@@ -15,6 +15,7 @@ use crate::service::{NotSet, OpenLink};
 use crate::web::cookies::{self, CookieName};
 use crate::web::extract::{LinkToken, TypedForm, Visitor};
 use crate::web::link_page::{LinkPage, LinksTo};
+use crate::web::notice::{Notice, NoticeAt};
 use crate::web::page_error::PageError;
 use crate::web::parts::layout::page;
 use crate::web::parts::password_fields as fields;
@@ -31,7 +32,7 @@ impl LinksTo for ResetPassword {
 pub(crate) async fn show(
     State(app): State<Arc<App>>,
     visitor: Visitor,
-    Query(Opened { why }): Query<Opened>,
+    Notice(why): Notice,
     link: LinkToken<ResetPassword>,
 ) -> Result<Markup, PageError> {
     let open = app.service.open_link(link.text()).await;
@@ -41,18 +42,8 @@ pub(crate) async fn show(
     Ok(form(&app, &visitor, &open, notice, None, &[]))
 }
 
-/// Why a sign-in has opened the page, if one has.
-#[derive(Deserialize)]
-pub(crate) struct Opened {
-    #[serde(default)]
-    why: String,
-}
-
 #[derive(Deserialize)]
 pub(crate) struct Submission {
-    /// The address of the account that the page was for.
-    #[serde(default, rename = "for")]
-    shown_for: String,
     #[serde(default)]
     new_password: Zeroizing<String>,
     #[serde(default)]
@@ -81,11 +72,6 @@ pub(crate) async fn submit(
             problem.as_slice(),
         ))
     };
-    // If another link was opened in this browser meanwhile, a password that was
-    // typed for one account must not be set for another.
-    if !typed.shown_for.is_empty() && typed.shown_for != open.account.address.as_str() {
-        return Ok(again(None, Some(texts.reset_password.other_link)));
-    }
     if typed.new_password != typed.confirmation {
         let person = open.person();
         let report = app.service.check_password(&typed.new_password, &person);
@@ -97,15 +83,14 @@ pub(crate) async fn submit(
     match app.service.set_password(&open, &typed.new_password).await {
         Ok(device) => {
             tracing::info!(account = %open.account.id, "password set by link");
-            let closed = LinkPage::ResetPassword.close(&app);
             let lifetime = app.service.realm.device_lifetime;
             let device = device.expose();
             let known = cookies::set(&app, CookieName::Device, device.as_str(), lifetime);
             let next = match open.account.kind {
-                AccountKind::Contact => "/signin?after=password-set",
-                AccountKind::Operator => "/desk/signin?after=password-set",
+                AccountKind::Contact => "/signin",
+                AccountKind::Operator => "/desk/signin",
             };
-            Ok((closed, known, Redirect::to(next)).into_response())
+            Ok(NoticeAt::new(next, "password-set").go_with(&app, known))
         }
         Err(NotSet::Policy(report)) => {
             let outdated = fields::outdated(&app, &visitor, &typed.policy);
@@ -134,7 +119,7 @@ fn form(
         h1 { (title) }
         @if let Some(notice) = notice { p.notice role="status" { (notice) } }
         (fields::problems(visitor.language, texts.reset_password.not_set, report, problems))
-        form method="post" action="/reset" {
+        form method="post" {
             (fields::fields(visitor.language, engine, &open.person(), None, report))
             button.primary type="submit" { (texts.reset_password.submit) }
         }

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::http::header::RETRY_AFTER;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
 use genkan::address::Address;
 use genkan::limit::{LimitName, Throttled};
 use genkan::onboarding::Refusal;
@@ -17,8 +17,9 @@ use crate::clock::now;
 use crate::service::{NotSignedIn, RequestSource, SignIn};
 use crate::web::back::Back;
 use crate::web::cookies::{self, CookieName};
-use crate::web::extract::{After, SessionToken, TypedForm, Visitor};
+use crate::web::extract::{SessionToken, TypedForm, Visitor};
 use crate::web::link_page::LinkPage;
+use crate::web::notice::{Notice, NoticeAt};
 use crate::web::page_error::PageError;
 use crate::web::parts::current_password::current_password;
 use crate::web::parts::layout::page;
@@ -29,15 +30,16 @@ pub(crate) async fn show(
     State(app): State<Arc<App>>,
     visitor: Visitor,
     back: Back,
-    After { after }: After,
-) -> Markup {
+    Notice(after): Notice,
+) -> impl IntoResponse {
     let texts = texts(visitor.language);
     let notice = match after.as_str() {
         "password-set" => Some(texts.sign_in.password_set),
         "signed-out" => Some(texts.sign_in.signed_out),
         _ => None,
     };
-    form(&app, &visitor, &back, "", notice, None)
+    let page = form(&app, &visitor, &back, "", notice, None);
+    (cookies::visited(&app), page)
 }
 
 #[derive(Deserialize)]
@@ -48,12 +50,16 @@ pub(crate) struct Submission {
     password: Zeroizing<String>,
     #[serde(default)]
     back: String,
+    /// Whether the page of the form has set a cookie.
+    #[serde(default)]
+    cookie: String,
 }
 
 pub(crate) async fn submit(
     State(app): State<Arc<App>>,
     visitor: Visitor,
     source: RequestSource,
+    headers: HeaderMap,
     SessionToken(old): SessionToken,
     TypedForm(typed): TypedForm<Submission>,
 ) -> Result<Response, PageError> {
@@ -65,6 +71,10 @@ pub(crate) async fn submit(
         let page = again(texts(visitor.language).sign_in.refused);
         (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
     };
+    if !typed.cookie.is_empty() && !cookies::are_sent(&app, &headers) {
+        let page = again(texts(visitor.language).sign_in.no_cookies);
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    }
     // A text that is not an address opens no account, which is public: it costs
     // no hash.
     let Ok(address) = Address::parse(&typed.email) else {
@@ -78,9 +88,8 @@ pub(crate) async fn submit(
         Ok(SignIn::Session(signed_in)) => signed_in,
         Ok(SignIn::NewPassword { link, reason }) => {
             tracing::info!(code = reason.code(), "a new password is required");
-            let link = LinkPage::ResetPassword.keep(&app, link.expose().as_str());
-            let page = format!("{}?why={}", LinkPage::ResetPassword.path(), reason.code());
-            return Ok((link, Redirect::to(&page)).into_response());
+            let page = LinkPage::ResetPassword.link(link.expose().as_str());
+            return Ok(NoticeAt::new(page, reason.code()).go(&app));
         }
         Err(NotSignedIn::Refused(refusal)) => return Ok(refused(refusal)),
         Err(NotSignedIn::Throttled(throttled)) => {
@@ -122,7 +131,7 @@ pub(crate) async fn sign_out(
         app.service.sign_out(&session).await?;
     }
     let cookie = cookies::remove(&app, CookieName::Session);
-    Ok((cookie, Redirect::to("/signin?after=signed-out")).into_response())
+    Ok(NoticeAt::new("/signin", "signed-out").go_with(&app, cookie))
 }
 
 /// The answer to too many attempts by the client, or by all clients: its status,
@@ -173,10 +182,12 @@ fn form(
     page(app, visitor, texts.sign_in.title, body)
 }
 
-/// The fields of a sign-in, and its button.
+/// The fields of a sign-in, and its button. The page sets a cookie, too: without
+/// cookies nobody can be signed in.
 pub(crate) fn address_and_password(visitor: &Visitor, email: &str) -> Markup {
     let texts = texts(visitor.language);
     html! {
+        input type="hidden" name="cookie" value="set";
         div.field {
             label for="email" { (texts.fields.email) }
             input #email type="email" name="email" autocomplete="username" required

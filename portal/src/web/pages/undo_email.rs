@@ -1,22 +1,15 @@
 //! The page that restores the former address, behind the link that was sent
 //! there.
 
-use std::sync::Arc;
-
-use axum::extract::State;
 use genkan::address::Address;
 use genkan::onboarding::Account;
 use genkan::token::UndoAddress;
-use maud::Markup;
 
 use super::confirmation::ConfirmedAction;
 use crate::service::{CeremonyError, Service};
 use crate::store::Database;
-use crate::web::extract::Visitor;
 use crate::web::link_page::{LinkPage, LinksTo};
-use crate::web::parts::result_page::result_page;
-use crate::web::state::App;
-use crate::web::texts::{ConfirmText, Links, texts};
+use crate::web::texts::{ConfirmText, Links, ResultText};
 
 /// Makes the former address the account's again.
 pub(crate) struct UndoEmail {
@@ -56,15 +49,7 @@ impl ConfirmedAction for UndoEmail {
         service.undo_address(link).await
     }
 
-    fn success_path(&self) -> &'static str {
-        "/undo/done"
+    fn success<'t>(&self, links: &'t Links) -> &'t ResultText {
+        &links.email_restored
     }
-}
-
-pub(crate) async fn undone(State(app): State<Arc<App>>, visitor: Visitor) -> Markup {
-    result_page(
-        &app,
-        &visitor,
-        &texts(visitor.language).links.email_restored,
-    )
 }

@@ -5,6 +5,7 @@ use maud::{DOCTYPE, Markup, html};
 
 use crate::config::Localized;
 use crate::web::extract::Visitor;
+use crate::web::link_page::LinkPage;
 use crate::web::pages::assets::asset;
 use crate::web::pages::brand::{COLORS, ICON, LOGO, LOGO_DARK};
 use crate::web::state::App;
@@ -72,6 +73,7 @@ pub(super) fn document(
     let has_form = body.0.contains("<form");
     // A screen reader reads the title first, so it says that there is a problem.
     let has_problem = body.0.contains("role=\"alert\">");
+    let has_link = LinkPage::has_link(&visitor.path);
     html! {
         (DOCTYPE)
         html lang=(visitor.language.tag()) {
@@ -106,8 +108,11 @@ pub(super) fn document(
                         p.company { (own(company, visitor)) }
                     }
                     @if has_form { script type="module" src=(asset("keep-typed.js")) {} }
-                    form.languages method="post" action="/language" {
-                        input type="hidden" name="back" value=(visitor.path);
+                    // The page of a link does not contain the link: its form leads to
+                    // the address in the browser.
+                    form.languages method=(if has_link { "get" } else { "post" })
+                        action=[(!has_link).then_some("/language")] {
+                        @if !has_link { input type="hidden" name="back" value=(visitor.path); }
                         @for language in Language::ALL {
                             @if language != visitor.language {
                                 button.plain type="submit" name="language" value=(language.tag())

@@ -51,11 +51,10 @@ pub(crate) fn fields(
         script type="module" src=(asset("genkan/element/define.js")) {}
         script type="module" src=(asset("words.js")) {}
         // Names the account to password managers (WHATWG HTML, autocomplete
-        // "username"). The form returns it, so that the password is set for the
-        // account that the page was for.
+        // "username").
         div.field {
             label for="account" { (texts.fields.account) }
-            input #account type="email" name="for" autocomplete="username" readonly
+            input #account type="email" autocomplete="username" readonly
                 value=(email);
         }
         genkan-password.field policy="/policy.json" email=(email)

@@ -1,8 +1,6 @@
-use genkan::token::Ended;
 use maud::{Markup, html};
 
 use super::layout::page;
-use crate::date::date;
 use crate::web::extract::Visitor;
 use crate::web::state::App;
 use crate::web::texts::{ResultText, texts};
@@ -15,13 +13,6 @@ pub(crate) fn result_page(app: &App, visitor: &Visitor, text: &ResultText) -> Ma
 /// A page that reports that a link does not work, why, and what to do next.
 pub(crate) fn unusable_page(app: &App, visitor: &Visitor, why: &str, text: &ResultText) -> Markup {
     render(app, visitor, Some(why), text)
-}
-
-/// A page that reports when and how a link ended, and what to do next.
-pub(crate) fn ended_page(app: &App, visitor: &Visitor, ended: Ended, text: &ResultText) -> Markup {
-    let time = date(ended.at, &app.time_zone, visitor.language);
-    let why = (texts(visitor.language).links.ended)(ended.how, &time);
-    render(app, visitor, Some(&why), text)
 }
 
 fn render(app: &App, visitor: &Visitor, why: Option<&str>, text: &ResultText) -> Markup {

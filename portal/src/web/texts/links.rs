@@ -19,7 +19,13 @@ pub(in crate::web) struct Links {
     /// The contact did not set the password.
     pub(in crate::web) disable_password: ConfirmText,
     pub(in crate::web) password_disabled: ResultText,
-    /// Why a link does not work, for everybody who does not have the whole link.
+    /// The address of the page has no link.
+    pub(in crate::web) missing: Text,
+    /// The link is not whole.
+    pub(in crate::web) damaged: Text,
+    /// The link has expired.
+    pub(in crate::web) expired: Text,
+    /// Why another link does not work. It is the same whatever the reason is.
     pub(in crate::web) unusable_why: Text,
     /// How and when a link ended, for its bearer.
     pub(in crate::web) ended: fn(End, time: &str) -> String,

@@ -109,6 +109,7 @@ pub(super) struct Errors {
     pub(super) too_large: (Text, Text),
     pub(super) too_many: (Text, Text),
     pub(super) too_slow: (Text, Text),
+    pub(super) unknown_site: (Text, Text),
     pub(super) to_start: Text,
 }
 
@@ -203,7 +204,6 @@ pub(super) struct ResetPassword {
     pub(super) first_title: Text,
     pub(super) submit: Text,
     pub(super) not_set: Text,
-    pub(super) other_link: Text,
     /// Why the password that was right opens this page instead of a session.
     pub(super) required: fn(NewPasswordReason) -> Text,
 }
@@ -212,6 +212,8 @@ pub(super) struct SignIn {
     pub(super) title: Text,
     pub(super) password: Text,
     pub(super) refused: Text,
+    /// The browser sends no cookies.
+    pub(super) no_cookies: Text,
     pub(super) busy: Text,
     pub(super) forgot: Text,
     pub(super) first_time: Text,

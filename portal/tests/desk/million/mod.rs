@@ -253,13 +253,8 @@ async fn pages(portal: &TestPortal, size: Size, inquiry: &str) -> Vec<Page> {
     );
     add("form to change the address", "/email".into(), &of_member);
     let links = portal.write_message(OTHER, MessageKind::Link, now()).await;
-    let reset = format!("genkan-link={}", links[0]);
-    add("form to set a password", "/reset".into(), &reset);
-    add(
-        "inquiry",
-        "/confirm".into(),
-        &format!("genkan-link={inquiry}"),
-    );
+    add("form to set a password", format!("/reset/{}", links[0]), "");
+    add("inquiry", format!("/confirm/{inquiry}"), "");
     for path in [
         "/signin",
         "/forgot",

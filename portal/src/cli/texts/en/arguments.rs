@@ -4,7 +4,7 @@ pub(super) const TEXTS: ArgumentTexts = ArgumentTexts {
     clap: None,
     by: "The operator who orders it, added by \"genkan operators add\"; by default the administrator \
          of this machine",
-    config: "The configuration file",
+    config: "The configuration file; by default GENKAN_CONFIG, or variables such as GENKAN_BASE_URL alone",
     json: "Print JSON, for programs",
     lang: "The language; by default the terminal's",
     reason: "The reason. The audit log has its digest; the text is stored beside it and can be erased",

@@ -6,12 +6,14 @@ use crate::passwords::InvalidHash;
 pub(super) const TEXTS: ContactsTexts = ContactsTexts {
     about: "Register, list and change contacts",
     add: "Register one contact",
+    export: "Write all contacts as a CSV file",
+    export_note: "The file is for spreadsheets and for \"genkan contacts import\". A cell that would be run as a formula has an apostrophe in front, which the import removes. Contacts who were removed are left out.",
     edit: "Correct the name, company or language of a contact",
     hold: "Put a contact on hold",
     hold_note: "Sessions and links end, the contact cannot sign in, and no link is sent.",
     import: "Register the contacts of a CSV file",
-    import_note: "The columns are name, email and, optionally, company, language and password_hash. With a hash from another system the contact signs in as before: PHC strings of Argon2, scrypt and PBKDF2, bcrypt, and the hashes of Django and ASP.NET Identity; those of Firebase also need the column password_salt and --firebase. If a row cannot be used, nothing is registered. Contacts that are registered already stay as they are. The rows are registered in batches of 1,000, in their order. If the import stops early, the batches before that stay registered, and running the same command again goes on.",
-    list: "List every contact",
+    import_note: "The columns are name, email and, optionally, company, language and password_hash, in any order; their usual names in Japanese are known, too, and --map names others. Cells are separated by commas, semicolons or tabs; the file is UTF-8, UTF-16 or Shift_JIS. Empty rows are skipped. With a hash from another system the contact signs in as before: PHC strings of Argon2, scrypt and PBKDF2, bcrypt, and the hashes of Django and ASP.NET Identity; those of Firebase also need the column password_salt and --firebase. If a row cannot be used, nothing is registered; --dry-run reports on each row. Contacts that are registered already stay as they are, unless --update is given. The rows are registered in batches of 1,000, in their order. If the import stops early, the batches before that stay registered, and running the same command again goes on.",
+    list: "List contacts",
     list_note: "Prints address, state, name and company as tab-separated lines. The state of an expired registration is expired.",
     manager: "Make a contact a manager of the company, who confirms requests of colleagues",
     release: "Release a contact that is on hold",
@@ -27,17 +29,23 @@ pub(super) const TEXTS: ContactsTexts = ContactsTexts {
     address: "The contact's email address",
     allow_reserved: "Register an address although its former owner can still undo the change of address; this ends that possibility",
     company: "The customer company; it is created if it does not exist",
+    dry_run: "Report what would be done with each row, and change nothing",
     email: "The email address",
-    file: "The CSV file, in UTF-8",
+    encoding: "The encoding of the file, if it is not recognised",
+    file: "The CSV file",
     firebase: "The password hash parameters of the Firebase project that the hashes come from",
     language: "The language of emails",
     manager_off: "Make the contact no manager any more",
+    map: "The column of a field, such as --map email=\"Contact address\"; repeatable",
+    search: "Only contacts whose address or name begins with this, or whose company has this name",
+    json_lines: "Print one JSON object per contact",
     name: "The person's name",
     new_company: "The customer company, which is created if it does not exist; \"\" for none",
     notify: "Explain to the person by email how to set a password",
     successor_address: "The other person's email address",
     successor_language: "The language of the other person's emails; by default as before",
     successor_name: "The other person's name",
+    update: "Change name, company and language of contacts that are registered already, as far as the file has them",
 
     changed: |change, address| match change {
         Change::Remove => format!("removed {address}; the contact is notified by email"),
@@ -78,26 +86,34 @@ pub(super) const TEXTS: ContactsTexts = ContactsTexts {
         column_repeated: |column| {
             format!("column-repeated: there are two columns \"{column}\"; delete one of them")
         },
-        column_unknown: |column| {
-            format!(
-                "column-unknown: the column \"{column}\" is unknown; name, email, company, \
-                 language, password_hash and password_salt are possible"
-            )
-        },
         done: |done| {
             let (registered, known) = (done.count, done.known.len());
+            let updated = match done.updated {
+                0 => String::new(),
+                updated => format!("{updated} updated, "),
+            };
             match done.reserved.len() + done.operators.len() {
-                0 => format!("{registered} registered, {known} already known"),
+                0 => format!("{registered} registered, {updated}{known} already known"),
                 reserved => format!(
-                    "{registered} registered, {known} already known, {reserved} not registered"
+                    "{registered} registered, {updated}{known} already known, {reserved} not registered"
                 ),
             }
         },
+        dry_run: |counts| format!("nothing was changed; the rows: {counts}"),
         firebase_parameter: |name| {
             format!(
                 "firebase-parameter: \"{name}\" is missing or damaged; copy the password hash \
                  parameters of the project again"
             )
+        },
+        guessed_encoding: |encoding| {
+            format!(
+                "the file is read as {encoding}; if names look wrong, say what it is with \
+                 --encoding, such as --encoding windows-1252"
+            )
+        },
+        invalid_map: |fields| {
+            format!("write a field, \"=\" and the name of a column; the fields are {fields}")
         },
         invalid_hash: |invalid| {
             match invalid {
@@ -125,12 +141,18 @@ pub(super) const TEXTS: ContactsTexts = ContactsTexts {
                 done.known.len()
             )
         },
-        not_utf8: "not UTF-8; save the file as \"CSV UTF-8\"",
+        more_problems: |code, more| format!("{code}: and {more} more rows"),
+        not_decoded: "encoding-unknown: the file is neither UTF-8 nor UTF-16 nor Shift_JIS; save it as \
+                      \"CSV UTF-8\", or say what it is with --encoding",
         nothing_imported: "nothing was imported",
+        open_quote: "quote-open: the double quote in this row is not closed; close it, or delete it",
         row: |row, problem| format!("row {row}: {problem}"),
         salt_without_firebase: "firebase-missing: a salt in a column of its own belongs to a hash of \
                                 Firebase; give the parameters of the project with --firebase",
-        unreadable: |error| format!("csv-unreadable: {error}"),
+        unknown_encoding: "no such encoding; write one such as utf-8, utf-16le, shift_jis or windows-1252",
+        unused_columns: |names| {
+            format!("these columns are not used: {names}; to use one, name it with --map")
+        },
         wrong_length: |cells, columns| {
             format!(
                 "cell-count: the row has {cells} cells, but there are {columns} columns; put a cell \

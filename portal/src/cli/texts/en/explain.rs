@@ -36,7 +36,7 @@ fn next(finding: &Finding<'_>, address: &str) -> Option<String> {
         Finding::Replaced { by, is_held, .. } => (!is_held).then(|| {
             format!("if the person did not change it: genkan contacts hold {by}, then ask who did")
         }),
-        Finding::Throttled(_) => Some(format!(
+        Finding::Throttled(_) | Finding::Refused { .. } => Some(format!(
             "wait, or send a link yourself: genkan contacts resend {address}"
         )),
         Finding::LinkUsedAgain(_) => Some(format!(

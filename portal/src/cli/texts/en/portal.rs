@@ -9,7 +9,7 @@ pub(super) const DEMO: DemoTexts = DemoTexts {
     no_folder: |error| {
         format!("a temporary folder cannot be created ({error}); name a folder with --data")
     },
-    label_data: "data",
+    label_config: "configuration",
     label_mailbox: "mailbox",
     label_open: "open",
     label_registered: "registered",
@@ -21,4 +21,5 @@ pub(super) const SERVE: ServeTexts = ServeTexts {
     cannot_listen: |address, error| {
         format!("cannot listen on {address}: {error}; choose another port")
     },
+    log: "How the log is written: lines for people, or JSON",
 };

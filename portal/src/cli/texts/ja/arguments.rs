@@ -5,7 +5,7 @@ use crate::cli::texts::arguments::ArgumentTexts;
 pub(super) const TEXTS: ArgumentTexts = ArgumentTexts {
     clap: Some(message),
     by: "変更を指示するオペレーター（genkan operators add で追加した名前）。省略時はこのマシンの管理者",
-    config: "設定ファイル",
+    config: "設定ファイル。省略時は環境変数 GENKAN_CONFIG のファイル、または GENKAN_BASE_URL などの環境変数",
     json: "プログラム向けにJSONで出力",
     lang: "言語。省略時は端末の言語",
     reason: "理由。監査ログにはハッシュだけが残り、本文は別に保存されて後から消去できます",

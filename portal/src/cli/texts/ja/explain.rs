@@ -29,7 +29,7 @@ fn next(finding: &Finding<'_>, address: &str) -> Option<String> {
         Finding::Replaced { by, is_held, .. } => (!is_held).then(|| format!(
                 "ご本人に心当たりがない場合は、genkan contacts hold {by} で利用を停止し、だれが変更したかを確認します。"
             )),
-        Finding::Throttled(_) => Some(format!(
+        Finding::Throttled(_) | Finding::Refused { .. } => Some(format!(
                 "時間をおくか、窓口からリンクを送ります: genkan contacts resend {address}"
             )),
         Finding::LinkUsedAgain(_) => Some(format!(

@@ -31,7 +31,9 @@ pub(super) const TEXTS: FailureTexts = FailureTexts {
         let problem = match invalid {
             InvalidAddress::Empty => "メールアドレスが空です。",
             InvalidAddress::TooLong => "メールアドレスは254文字以内で入力してください。",
-            InvalidAddress::NotAscii => "メールアドレスは半角で入力してください。",
+            InvalidAddress::NotAscii => {
+                "使えない文字（目に見えない文字の場合もあります）が含まれています。メールアドレスを半角で入力し直してください。"
+            }
             InvalidAddress::NoAt => "メールアドレスに「@」がありません。",
             InvalidAddress::LocalPart => {
                 "「@」の前に使えない文字があるか、長さが正しくありません。"

@@ -5,6 +5,7 @@ mod audit_log;
 mod blocklist;
 mod cases;
 mod companies;
+mod config;
 mod contacts;
 mod explain;
 mod failures;
@@ -14,6 +15,7 @@ mod outbox;
 mod passwords;
 mod policy;
 mod portal;
+mod status;
 
 use super::Texts;
 
@@ -25,6 +27,7 @@ pub(super) static TEXTS: Texts = Texts {
     check: passwords::CHECK,
     cases: cases::TEXTS,
     companies: companies::TEXTS,
+    config: config::TEXTS,
     contacts: contacts::TEXTS,
     demo: portal::DEMO,
     explain: explain::TEXTS,
@@ -35,4 +38,5 @@ pub(super) static TEXTS: Texts = Texts {
     outbox: outbox::TEXTS,
     policy: policy::TEXTS,
     serve: portal::SERVE,
+    status: status::TEXTS,
 };

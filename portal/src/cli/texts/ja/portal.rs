@@ -11,7 +11,7 @@ pub(super) const DEMO: DemoTexts = DemoTexts {
             "一時フォルダーを作成できません（{error}）。--data でフォルダーを指定してください。"
         )
     },
-    label_data: "データ",
+    label_config: "設定ファイル",
     label_mailbox: "メール",
     label_open: "開く",
     label_registered: "登録済み",
@@ -23,4 +23,5 @@ pub(super) const SERVE: ServeTexts = ServeTexts {
     cannot_listen: |address, error| {
         format!("{address} で待ち受けできません（{error}）。別のポートを指定してください。")
     },
+    log: "ログの形式（text は人向けの行、json はプログラム向け）",
 };

@@ -1,4 +1,4 @@
-use genkan::limit::Throttled;
+use genkan::limit::{LimitName, Throttled};
 use genkan::onboarding::Reply;
 use genkan::time::Timestamp;
 
@@ -38,6 +38,11 @@ pub(super) fn found(finding: &Finding<'_>, time: &dyn Fn(Timestamp) -> String) -
             }
             None => format!("Too many requests: refused ({by})."),
         },
+        Finding::Refused { by, at } => format!(
+            "A request for this address was refused {} ({by}): there were too many, {}.",
+            time(*at),
+            of_whom(*by)
+        ),
         Finding::LinkUsedAgain(at) => format!(
             "A link that had been used was opened again on {}.",
             time(*at)
@@ -88,5 +93,16 @@ pub(super) fn found(finding: &Finding<'_>, time: &dyn Fn(Timestamp) -> String) -
             time(*at),
             reply.as_str()
         ),
+    }
+}
+
+const fn of_whom(by: LimitName) -> &'static str {
+    match by {
+        LimitName::LinkClient | LimitName::CaseClient => {
+            "from the network (such as an office) that the person used"
+        }
+        LimitName::LinkCompany => "for the contacts of the company",
+        LimitName::LinkSystem | LimitName::CaseSystem => "of all visitors",
+        _ => "for the address",
     }
 }

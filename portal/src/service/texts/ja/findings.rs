@@ -1,4 +1,4 @@
-use genkan::limit::Throttled;
+use genkan::limit::{LimitName, Throttled};
 use genkan::onboarding::{FailureCause, Reply};
 use genkan::time::Timestamp;
 
@@ -42,6 +42,11 @@ pub(super) fn found(finding: &Finding<'_>, time: &dyn Fn(Timestamp) -> String) -
             ),
             None => format!("依頼が多すぎるため、受け付けません（{by}）。"),
         },
+        Finding::Refused { by, at } => format!(
+            "{} に、このアドレスについての依頼を1件受け付けませんでした（{by}）。{}の依頼が多すぎたためです。",
+            time(*at),
+            of_whom(*by)
+        ),
         Finding::LinkUsedAgain(at) => {
             format!("使用済みのリンクが {} にもう一度開かれました。", time(*at))
         }
@@ -98,5 +103,14 @@ const fn failed_because(cause: FailureCause) -> &'static str {
         FailureCause::GivenUp => "再試行を続けても送れなかった",
         FailureCause::NoLongerApplies => "送信前に不要になった",
         FailureCause::NotComposed => "作成できなかった",
+    }
+}
+
+const fn of_whom(by: LimitName) -> &'static str {
+    match by {
+        LimitName::LinkClient | LimitName::CaseClient => "利用されたネットワーク（事務所など）から",
+        LimitName::LinkCompany => "同じ会社のご担当者へ",
+        LimitName::LinkSystem | LimitName::CaseSystem => "全体",
+        _ => "このアドレスへ",
     }
 }

@@ -46,5 +46,10 @@ pub(super) const TEXTS: Errors = Errors {
         "The request took too long",
         "Nothing was changed. Please check your connection, then try again.",
     ),
+    unknown_site: (
+        "The form was not accepted",
+        "Your browser, or a program that filters its requests, hides which page has sent the form. \
+         Allow cookies for this site, open the page again, then retry.",
+    ),
     to_start: "Back to the start page",
 };

@@ -6,7 +6,7 @@ pub(super) const TEXTS: ForgotPassword = ForgotPassword {
     email: "Registered email address",
     submit: "Send me a link",
     sent: "Check your email",
-    sent_if_registered: "If the address that you entered is registered, we have sent you a link to set a password.",
+    sent_if_registered: "If the address that you entered is registered and not on hold, we send a link to set a password to it. If we sent one a short time ago, we do not send another: use the link in the latest email.",
     sent_open: "Open the link in the email and set your password. The email says when the link expires.",
     again: "Request another link",
 };

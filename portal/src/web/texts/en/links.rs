@@ -106,7 +106,10 @@ pub(super) const TEXTS: Links = Links {
         ],
         next: Some(("/forgot", "Request another link")),
     },
-    unusable_why: "It has expired, or it has already been used.",
+    missing: "The address of this page is incomplete: it does not have the link of the email. Open the link in the email again, in this browser.",
+    damaged: "It is incomplete or has been changed. Open the link in the email again, or copy it as a whole into the address bar.",
+    expired: "It has expired. The email says until when a link works.",
+    unusable_why: "It is no longer valid: it has expired, has been used, or has been disabled.",
     ended: |how, time| match how {
         End::Used => format!(
             "It was used on {time}. If it was not you, set a new password immediately, and contact the support desk."

@@ -7,7 +7,6 @@ pub(super) const TEXTS: ResetPassword = ResetPassword {
     first_title: "Set your password",
     submit: "Set password",
     not_set: "Your password has not been set yet",
-    other_link: "Another link has been opened in this browser, so no password has been set. This page is now for the account shown below.",
     required: |reason| match reason {
         NewPasswordReason::Breached => {
             "Your password was right, but it is in a list of passwords that were stolen from other services. Choose a new one to sign in."

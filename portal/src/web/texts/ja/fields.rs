@@ -9,7 +9,7 @@ pub(super) const TEXTS: Fields = Fields {
         InvalidAddress::Empty => "メールアドレスを入力してください。",
         InvalidAddress::TooLong => "メールアドレスが長すぎます。254文字以内で入力してください。",
         InvalidAddress::NotAscii => {
-            "使えない文字が含まれています。メールアドレスは半角の英数字・記号で入力してください。"
+            "使えない文字（目に見えない文字の場合もあります）が含まれています。メールアドレスを、半角の英数字・記号で入力し直してください。"
         }
         InvalidAddress::NoAt => "メールアドレスに「@」がありません。例：taro@example.co.jp",
         InvalidAddress::LocalPart => "メールアドレスの「@」より前の部分をご確認ください。",

@@ -7,7 +7,6 @@ pub(super) const TEXTS: ResetPassword = ResetPassword {
     first_title: "パスワードを設定する",
     submit: "このパスワードに設定する",
     not_set: "パスワードはまだ設定されていません",
-    other_link: "このブラウザーで別のリンクが開かれたため、パスワードはまだ設定していません。この画面は、下に表示したアカウントのものです。",
     required: |reason| match reason {
         NewPasswordReason::Breached => {
             "入力されたパスワードは正しいものですが、他のサービスから流出したパスワードの一覧に含まれています。サインインするには、新しいパスワードを設定してください。"

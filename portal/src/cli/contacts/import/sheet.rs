@@ -1,0 +1,298 @@
+//! The rows of a file, whichever program has written it.
+
+use encoding_rs::{Encoding, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
+
+/// A row of cells, with its number as a spreadsheet counts it.
+pub(super) struct Row {
+    pub(super) number: u32,
+    pub(super) cells: Vec<String>,
+}
+
+/// Why a file has no rows that can be read.
+pub(super) enum Unreadable {
+    /// The encoding is none of those that are recognised, or not the given one.
+    Encoding,
+    /// A quotation mark in this row is not closed.
+    OpenQuote(u32),
+}
+
+/// The rows of a file that have a cell with content.
+pub(super) struct Sheet {
+    pub(super) rows: Vec<Row>,
+    /// The encoding, if it was guessed.
+    pub(super) guessed: Option<&'static str>,
+}
+
+impl Sheet {
+    /// Reads the rows of a file.
+    pub(super) fn read(
+        bytes: &[u8],
+        encoding: Option<&'static Encoding>,
+    ) -> Result<Self, Unreadable> {
+        let (text, guessed) = decode(bytes, encoding).ok_or(Unreadable::Encoding)?;
+        let (separator, mut text) = separator(&text);
+        let mut number = 1;
+        // The line "sep=;" is for the program that reads the file.
+        if let Some(rest) = after_separator_line(text) {
+            (number, text) = (2, rest);
+        }
+        let mut rows = Vec::new();
+        while !text.is_empty() {
+            let (row, rest) = first_row(text, separator).ok_or(Unreadable::OpenQuote(number))?;
+            let cells = cells(row, separator);
+            if cells.iter().any(|cell| !cell.is_empty()) {
+                rows.push(Row { number, cells });
+            }
+            (number, text) = (number.saturating_add(1), rest);
+        }
+        Ok(Self { rows, guessed })
+    }
+}
+
+/// Returns the text of a file, and its encoding if it was guessed: by the
+/// byte-order mark, as UTF-8, as UTF-16 if every second byte of the header is
+/// zero, or else in the encoding of Japanese Windows.
+fn decode(
+    bytes: &[u8],
+    encoding: Option<&'static Encoding>,
+) -> Option<(String, Option<&'static str>)> {
+    let zeros = |at: usize| {
+        let start = bytes.get(..bytes.len().min(16)).unwrap_or_default();
+        start.len() >= 4 && start.iter().skip(at).step_by(2).all(|byte| *byte == 0)
+    };
+    let (encoding, is_guessed) = match (encoding, Encoding::for_bom(bytes)) {
+        (Some(encoding), _) => (encoding, false),
+        (None, Some((encoding, _))) => (encoding, false),
+        (None, None) if zeros(1) => (UTF_16LE, true),
+        (None, None) if zeros(0) => (UTF_16BE, true),
+        (None, None) if std::str::from_utf8(bytes).is_ok() => (UTF_8, false),
+        // WHATWG's Shift_JIS is Windows code page 932.
+        (None, None) => (SHIFT_JIS, true),
+    };
+    let (text, has_errors) = encoding.decode_with_bom_removal(bytes);
+    if has_errors || text.contains('\0') {
+        return None;
+    }
+    let name = match encoding {
+        _ if !is_guessed => None,
+        encoding if encoding == SHIFT_JIS => Some("Shift_JIS (CP932)"),
+        encoding => Some(encoding.name()),
+    };
+    Some((text.into_owned(), name))
+}
+
+/// Returns the character between the cells, and the text: the one that the header
+/// has most of, a comma if it has none.
+fn separator(text: &str) -> (u8, &str) {
+    if let Some(separator) = text
+        .strip_prefix("sep=")
+        .and_then(|rest| rest.bytes().next())
+        && SEPARATORS.contains(&separator)
+    {
+        return (separator, text);
+    }
+    let header = text.trim_start_matches(['\r', '\n']).lines().next();
+    let header = header.unwrap_or_default();
+    let mut is_quoted = false;
+    let mut counts = [0; SEPARATORS.len()];
+    for byte in header.bytes() {
+        is_quoted ^= byte == b'"';
+        if !is_quoted && let Some(at) = SEPARATORS.iter().position(|one| *one == byte) {
+            counts[at] += 1;
+        }
+    }
+    let most = (0..SEPARATORS.len()).rev().max_by_key(|at| counts[*at]);
+    (SEPARATORS[most.unwrap_or(0)], text)
+}
+
+fn after_separator_line(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix("sep=")?;
+    let (_, rest) = rest.split_once('\n')?;
+    Some(rest)
+}
+
+/// Splits a text after its first row, without the line break; `None` if a
+/// quotation mark is not closed. A line break between quotation marks belongs to
+/// a cell.
+fn first_row(text: &str, separator: u8) -> Option<(&str, &str)> {
+    let (mut is_quoted, mut is_start) = (false, true);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'"' if is_quoted || is_start => is_quoted = !is_quoted,
+            b'\r' | b'\n' if !is_quoted => {
+                let (row, rest) = text.split_at(at);
+                let rest = rest.strip_prefix("\r\n").unwrap_or_else(|| &rest[1..]);
+                return Some((row, rest));
+            }
+            _ => {}
+        }
+        // After a quotation mark that ends a cell, another one belongs to the cell.
+        is_start = !is_quoted && (byte == separator || byte == b'"');
+    }
+    (!is_quoted).then_some((text, ""))
+}
+
+/// Returns the cells of a row, without the space around them.
+fn cells(row: &str, separator: u8) -> Vec<String> {
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(separator)
+        .buffer_capacity(row.len().max(64))
+        .trim(csv::Trim::All)
+        .from_reader(row.as_bytes());
+    let record = reader.records().next();
+    let cells = record.and_then(Result::ok).unwrap_or_default();
+    cells
+        .iter()
+        .map(|cell| unprotected(cell).into_owned())
+        .collect()
+}
+
+pub(in crate::cli::contacts) use protect::{protected, unprotected};
+
+mod protect {
+    //! Cells that a spreadsheet would run as formulas.
+
+    use std::borrow::Cow;
+
+    /// Returns a cell as an export has it: an apostrophe in front of what would
+    /// begin a formula, also after a character at which a spreadsheet with other
+    /// settings begins another cell.
+    pub(in crate::cli::contacts) fn protected(cell: &str) -> Cow<'_, str> {
+        changed(cell, |marks| format!("'{marks}"))
+    }
+
+    /// Returns the cell that was protected.
+    pub(in crate::cli::contacts) fn unprotected(cell: &str) -> Cow<'_, str> {
+        changed(cell, |marks| {
+            marks.strip_prefix('\'').unwrap_or(marks).to_owned()
+        })
+    }
+
+    /// Replaces the apostrophes in front of each beginning of a formula.
+    fn changed(cell: &str, change: impl Fn(&str) -> String) -> Cow<'_, str> {
+        let mut changed = String::new();
+        let (mut written, mut start) = (0, Some(0));
+        for (at, c) in cell.char_indices() {
+            if c == '\'' && start.is_some() {
+                continue;
+            }
+            if let Some(start) = start.filter(|_| FORMULA.contains(&c)) {
+                changed.push_str(&cell[written..start]);
+                changed.push_str(&change(&cell[start..at]));
+                written = at;
+            }
+            start = SEPARATES.contains(&c).then(|| at + c.len_utf8());
+        }
+        if changed.is_empty() && written == 0 {
+            return cell.into();
+        }
+        changed.push_str(&cell[written..]);
+        changed.into()
+    }
+
+    /// What a formula begins with, also full-width, as Japanese spreadsheets
+    /// accept it.
+    const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+    const SEPARATES: [char; 5] = [',', ';', '\t', '\r', '\n'];
+}
+
+const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(bytes: &[u8]) -> Vec<(u32, Vec<String>)> {
+        let sheet = Sheet::read(bytes, None).ok().unwrap();
+        sheet
+            .rows
+            .into_iter()
+            .map(|row| (row.number, row.cells))
+            .collect()
+    }
+
+    #[test]
+    fn rows_are_counted_as_a_spreadsheet_counts_them() {
+        let text = "a,b\r\n\r\n\"x\r\ny\",1\r\n,,,\r\n\"p \"\"q\"\"\", 2 \r\n";
+        let cells = |cells: [&str; 2]| cells.map(str::to_owned).to_vec();
+        let expected = vec![
+            (1, cells(["a", "b"])),
+            (3, cells(["x\r\ny", "1"])),
+            (5, cells(["p \"q\"", "2"])),
+        ];
+        assert_eq!(rows(text.as_bytes()), expected);
+        assert_eq!(rows(text.replace("\r\n", "\n").as_bytes())[2].0, 5);
+        for separator in [";", "\t"] {
+            let other = text.replace(',', separator);
+            assert_eq!(rows(other.as_bytes()), expected, "{separator:?}");
+        }
+        let named = rows(b"sep=;\r\na;b,c\r\n");
+        assert_eq!(named, [(2, vec!["a".to_owned(), "b,c".to_owned()])]);
+        let open = Sheet::read(b"a,b\nx,\"y\nz,1\n", None);
+        assert!(matches!(open, Err(Unreadable::OpenQuote(2))));
+    }
+
+    #[test]
+    fn every_encoding_gives_the_same_text() {
+        let text = "氏名,メール\n髙橋,a@example.com\n";
+        let utf16 = |big: bool, mark: &str| -> Vec<u8> {
+            let units = mark.encode_utf16().chain(text.encode_utf16());
+            let bytes = units.map(|unit| {
+                if big {
+                    unit.to_be_bytes()
+                } else {
+                    unit.to_le_bytes()
+                }
+            });
+            bytes.flatten().collect()
+        };
+        let (cp932, _, _) = SHIFT_JIS.encode(text);
+        let expected = rows(text.as_bytes());
+        for bytes in [
+            format!("\u{feff}{text}").into_bytes(),
+            utf16(false, "\u{feff}"),
+            utf16(true, "\u{feff}"),
+            cp932.into_owned(),
+        ] {
+            assert_eq!(rows(&bytes), expected);
+        }
+        let ascii = "name,email\n髙橋,a@example.com\n";
+        let utf16: Vec<u8> = ascii.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(rows(&utf16), rows(ascii.as_bytes()));
+        assert!(Sheet::read(b"name\n\xff\xff\n", None).is_err());
+    }
+
+    #[test]
+    fn no_cell_begins_a_formula_and_each_is_read_back() {
+        for cell in [
+            "=1+1",
+            "'=1",
+            "''=1",
+            "+81 3",
+            "-1",
+            "@SUM(A1)",
+            "＝1",
+            "x;=1",
+            "x\t'+1",
+            "a, -b",
+            "O'Neill",
+            "'quoted'",
+            "",
+            "a=b",
+            "山田 太郎",
+            "x,=1;@y",
+        ] {
+            let written = protected(cell);
+            assert_eq!(unprotected(&written), cell);
+            let parts = written.split([',', ';', '\t', '\r', '\n']);
+            for part in parts {
+                assert!(
+                    !part.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']),
+                    "{written}"
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+use crate::cli::texts::status::StatusTexts;
+
+pub(super) const TEXTS: StatusTexts = StatusTexts {
+    about: "Show whether configuration, keys, database, outbox and mail server work",
+    note: "It exits with 1 if a part has failed. Each line is a state (ok, warning or failed), a \
+           part, and what was found.",
+    answered: |milliseconds| format!("answers in {milliseconds} ms"),
+    base_url: |url| format!("serves {url}"),
+    connects: |place| {
+        format!("{place} accepts a connection; to send an email: genkan mail test ADDRESS")
+    },
+    keys: |count| format!("{count} in the key file"),
+    no_answer: |place| format!("{place} does not answer; check host, port and firewall"),
+    no_keys: "there is no key file; \"genkan serve\" creates one, or copy it from another node",
+    no_mail_server: "no mail server is configured: emails are written to files",
+    outbox: |waiting, failed, bounced, since| {
+        let counts = format!("{waiting} waiting; within a day: {failed} failed, {bounced} bounced");
+        match since {
+            None => counts,
+            Some(since) => format!(
+                "{counts}; one waits since {since}: check \"genkan serve\", its log and \"genkan \
+                 outbox list\""
+            ),
+        }
+    },
+};
