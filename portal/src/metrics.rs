@@ -8,6 +8,7 @@ use axum::Router;
 use axum::http::header::CONTENT_TYPE;
 use axum::routing::get;
 use genkan::onboarding::Store;
+use genkan::time::Timestamp;
 use prometheus_client::encoding::text::encode;
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
@@ -15,7 +16,7 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::registry::Registry;
 use tokio::net::TcpListener;
 
-use crate::alarm::{AlarmKind, EmailOutcome};
+use crate::alarm::{AlarmKind, EmailOutcome, MailServerState};
 use crate::service::Service;
 use crate::store::{self, Database};
 
@@ -43,6 +44,29 @@ pub fn page<S: Store<Error = store::Error>>(service: &Service<S>, is_database_up
         EmailOutcome::ALL.map(|outcome| (outcome.code(), service.counters.emails(outcome).get()));
     let help = "Attempts to send an email, by outcome";
     family(&mut registry, "emails", help, "outcome", &emails);
+    let (is_usable, used_at) = match service.mail_server.state() {
+        MailServerState::Unknown => (None, None),
+        MailServerState::Usable { at } => (Some(1), Some(at)),
+        MailServerState::Unusable { used_at, .. } => (Some(0), used_at),
+    };
+    for (name, help, value) in [
+        (
+            "mail_server_up",
+            "Whether the mail server could be used the last time: 1 or 0",
+            is_usable,
+        ),
+        (
+            "mail_server_used_timestamp_seconds",
+            "When the mail server could be used for the last time",
+            used_at.map(Timestamp::unix_seconds),
+        ),
+    ] {
+        if let Some(value) = value {
+            let gauge: Gauge<i64> = Gauge::default();
+            gauge.set(i64::try_from(value).unwrap_or(i64::MAX));
+            registry.register(name, help, gauge);
+        }
+    }
     for (name, help, value) in [
         (
             "passwords_hashed",

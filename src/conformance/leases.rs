@@ -1,7 +1,7 @@
 use alloc::vec::Vec;
 
 use super::fixture::{
-    Fixture, LEASE, NOW, company_id, failed, id, later, operator_id, retry_at, sent,
+    Fixture, LEASE, NOW, OPERATOR, company_id, failed, id, later, operator_id, retry_at, sent,
 };
 use crate::audit_log::SubjectId;
 use crate::onboarding::{Message, MessageKind, Occasion, Plan, Store};
@@ -83,6 +83,28 @@ pub(super) async fn the_message_that_is_due_for_longest_comes_first(fixture: Fix
     let third = fixture.leased(later(30)).await;
     assert_eq!(third.id, first.id);
     assert!(fixture.lease(later(49)).await.is_none());
+}
+
+pub(super) async fn a_link_comes_before_notices_that_are_due_for_longer(
+    fixture: Fixture<impl Store>,
+) {
+    for (n, text) in [(1, "taro@example.com"), (2, "hanako@example.com")] {
+        let account = fixture.registered(n, text).await;
+        let plan = fixture.realm.hold(&account, OPERATOR, NOW).unwrap();
+        fixture.changed(plan).await;
+    }
+    fixture.registered(3, "jiro@example.com").await;
+    fixture.requested(id(3), later(9)).await;
+    // The link is not due yet.
+    let leased = fixture.leased(later(8)).await;
+    assert_eq!(leased.message.kind, MessageKind::Held);
+    let kinds = [
+        fixture.leased(later(9)).await,
+        fixture.leased(later(9)).await,
+    ];
+    let kinds = kinds.map(|leased| leased.message.kind);
+    assert_eq!(kinds, [MessageKind::Link, MessageKind::Held]);
+    assert!(fixture.lease(later(9)).await.is_none());
 }
 
 pub(super) async fn every_kind_of_message_reads_back_with_its_occasion(

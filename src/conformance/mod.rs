@@ -136,6 +136,7 @@ where
             a_lease_that_has_ended_can_be_settled_until_the_next_one,
             a_message_is_retried_when_it_is_due,
             the_message_that_is_due_for_longest_comes_first,
+            a_link_comes_before_notices_that_are_due_for_longer,
             every_kind_of_message_reads_back_with_its_occasion,
         }
         outbox {

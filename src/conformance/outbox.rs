@@ -72,6 +72,18 @@ pub(super) async fn a_message_has_the_progress_that_was_stored(fixture: Fixture<
         assert_eq!(slowed.progress, queued(later(9), reply.clone(), stored));
         assert_eq!(slowed.tries, 1);
     }
+    // Nor is it a try if the mail server was away.
+    let leased = fixture.leased(later(9)).await;
+    let outcome = Outcome::Waits {
+        until: later(9),
+        reply: Reply::new("421 4.3.2 closing"),
+        by: None,
+    };
+    assert!(fixture.settle(&leased, outcome, later(9)).await);
+    let waiting = newest(&fixture).await;
+    let away = Some(Reply::new("421 4.3.2 closing"));
+    assert_eq!(waiting.progress, queued(later(9), away, Some(company)));
+    assert_eq!(waiting.tries, 1);
     // Which limit it was stays stored.
     let by = Some(LimitName::EmailCompany);
     let leased = fixture.leased(later(9)).await;

@@ -74,3 +74,19 @@ codes! {
         TakeoverStopped = "takeover-stopped",
     }
 }
+
+impl MessageKind {
+    /// Returns whether a person waits for the email, because it has a link that
+    /// was just requested. Such emails are sent before all others.
+    ///
+    /// ```
+    /// use genkan::onboarding::MessageKind;
+    ///
+    /// assert!(MessageKind::Link.is_awaited());
+    /// assert!(!MessageKind::Registered.is_awaited());
+    /// ```
+    #[must_use]
+    pub const fn is_awaited(self) -> bool {
+        matches!(self, Self::Link | Self::ProveAddress)
+    }
+}

@@ -29,6 +29,17 @@ pub enum Outcome {
         /// What the mail server replied, or what failed before it could.
         reply: Reply,
     },
+    /// It was not sent because of trouble that is not its own, such as a mail
+    /// server that is away. It must be retried, and that is not a try.
+    Waits {
+        /// The earliest time of the next attempt.
+        until: Timestamp,
+        /// What the mail server replied, or what failed before it could.
+        reply: Reply,
+        /// The last limit that the message has been charged for, if there is
+        /// one.
+        by: Option<LimitName>,
+    },
     /// It was not attempted, because a limit slows it down. That is not a try.
     SlowedDown {
         /// The earliest time of the attempt.

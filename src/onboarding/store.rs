@@ -262,8 +262,10 @@ pub trait Tokens: StoreError {
 /// }
 /// ```
 pub trait Outbox: StoreError {
-    /// Leases the message that has been due for longest and that no other
-    /// worker has leased, until `until`. Of any number of concurrent callers
+    /// Leases a message that is due and that no other worker has leased, until
+    /// `until`: of those that a person [waits for](super::MessageKind::is_awaited)
+    /// the one that has been due for longest, and if there is none, of the
+    /// others. Of any number of concurrent callers
     /// only one gets it. If an earlier lease has ended without an outcome, that
     /// counts as a try.
     ///
@@ -276,7 +278,7 @@ pub trait Outbox: StoreError {
     ) -> impl Future<Output = Result<Option<LeasedMessage>, Self::Error>> + Send;
 
     /// Stores the outcome of a leased message and counts a try, unless it was
-    /// [slowed down](Outcome::SlowedDown). Returns `false`, and changes nothing,
+    /// [slowed down](Outcome::SlowedDown) or [waits](Outcome::Waits). Returns `false`, and changes nothing,
     /// if the lease is no longer held. A lease whose time has ended is held
     /// until another worker leases the message. Which limit has slowed it down
     /// stays stored.

@@ -139,6 +139,22 @@ const POSTFIX: Need = Need {
 pub(crate) const TEST: &[Need] = &[
     SMTP_SERVER,
     POSTFIX,
+    Need {
+        name: "Dovecot, with which clients of Postfix sign in",
+        is_met: || answers("/usr/sbin/dovecot", &["--version"]),
+        remedy: Remedy::Apt(&["dovecot-core"]),
+    },
+    Need {
+        // Debian's Python, because that is where apt puts the modules.
+        name: "dkimpy, which checks the signatures of emails",
+        is_met: || answers("/usr/bin/python3", &["-c", "import dkim, nacl"]),
+        remedy: Remedy::Apt(&["python3-dkim", "python3-nacl"]),
+    },
+    Need {
+        name: "PgBouncer, which pools connections to PostgreSQL",
+        is_met: || answers("/usr/sbin/pgbouncer", &["--version"]),
+        remedy: Remedy::Apt(&["pgbouncer"]),
+    },
     UNICODE,
     Need {
         name: "oathtool, which computes one-time passwords",

@@ -37,9 +37,10 @@ impl Outbox for OwnStore {
         let mut tables = self.tables();
         let waiting = tables.messages.rows.iter_mut().filter_map(|row| {
             let due_at = row.due_at().filter(|due_at| *due_at <= now)?;
-            (!row.is_leased(now)).then_some((due_at, row))
+            let order = (!row.status.message.kind.is_awaited(), due_at);
+            (!row.is_leased(now)).then_some((order, row))
         });
-        Ok(waiting.min_by_key(|(due_at, _)| *due_at).map(|(_, row)| {
+        Ok(waiting.min_by_key(|(order, _)| *order).map(|(_, row)| {
             // A lease that ended without an outcome was a try.
             row.status.tries += u32::from(row.leased_until.is_some());
             row.leased_until = Some(until);
@@ -64,10 +65,17 @@ impl Outbox for OwnStore {
         let may_be = |row: &Row| row.leased_until == Some(leased_until);
         Ok(self.tables().messages.change(id, may_be, |row| {
             row.leased_until = None;
-            row.status.tries += u32::from(!matches!(outcome, Outcome::SlowedDown { .. }));
+            row.status.tries += u32::from(!matches!(
+                outcome,
+                Outcome::SlowedDown { .. } | Outcome::Waits { .. }
+            ));
             row.status.progress = match outcome {
                 Outcome::Sent { reply } => Progress::Sent { at: now, reply },
                 Outcome::RetryAt { at, reply } => row.queued(at, Some(reply)),
+                Outcome::Waits { until, reply, by } => {
+                    row.slowed_by = by.or(row.slowed_by);
+                    row.queued(until, Some(reply))
+                }
                 Outcome::SlowedDown { until, by } => {
                     row.slowed_by = by.or(row.slowed_by);
                     row.queued(until, row.reply())

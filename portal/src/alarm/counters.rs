@@ -16,7 +16,7 @@ pub struct Counter(AtomicU64);
 pub enum EmailOutcome {
     /// The mail server accepted it.
     Sent,
-    /// It will be retried.
+    /// It will be retried: the mail server put it off, or could not be used.
     PutOff,
     /// A limit slows it down.
     SlowedDown,

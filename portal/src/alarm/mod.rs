@@ -5,6 +5,7 @@
 
 mod counters;
 mod kind;
+mod mail_server;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -15,6 +16,7 @@ use crate::clock::now;
 
 pub use counters::{Counter, Counters, EmailOutcome};
 pub use kind::AlarmKind;
+pub use mail_server::{MailServer, MailServerState};
 
 /// The alarms of a process.
 #[derive(Debug, Default)]

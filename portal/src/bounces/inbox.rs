@@ -46,7 +46,7 @@ impl<S: Store<Error = store::Error>> Inbox<S> {
         Self {
             service,
             bounces,
-            domain: config.from.email.domain().to_owned(),
+            domain: config.sender.domain().to_owned(),
         }
     }
 

@@ -150,6 +150,16 @@ failures!(
     FileError: file,
     keys::Error: keys,
     mail::Error: mail,
-    passwords::Error: passwords,
-    store::Error: store
+    passwords::Error: passwords
 );
+
+impl From<store::Error> for Failure {
+    fn from(error: store::Error) -> Self {
+        let texts = &texts().failures;
+        let failure = Self::because(texts.store, &error);
+        match error.remedy() {
+            Some(remedy) => failure.map(|text| format!("{text}; {}", (texts.database)(remedy))),
+            None => failure,
+        }
+    }
+}

@@ -13,6 +13,7 @@ mod failure;
 mod generate;
 mod input;
 mod keys;
+mod mail;
 mod open;
 mod operators;
 mod options;
@@ -77,6 +78,8 @@ enum Command {
     Explain(explain::Explain),
     #[command(subcommand, about = texts().outbox.about)]
     Outbox(outbox::Outbox),
+    #[command(subcommand, about = texts().mail.about)]
+    Mail(mail::Mail),
     #[command(subcommand, about = texts().audit_log.about)]
     AuditLog(audit_log::AuditLog),
     #[command(subcommand, about = texts().keys.about, after_help = texts().keys.note)]
@@ -105,6 +108,7 @@ pub fn run() -> ExitCode {
         Ok(Command::Cases(cases)) => cases.run(),
         Ok(Command::Explain(explain)) => explain.run(),
         Ok(Command::Outbox(outbox)) => outbox.run(),
+        Ok(Command::Mail(mail)) => mail.run(),
         Ok(Command::AuditLog(audit_log)) => audit_log.run(),
         Ok(Command::Keys(keys)) => keys.run(),
     };

@@ -52,13 +52,7 @@ pub(super) struct Table {
 
 impl Table {
     pub(super) fn check(self, folder: &Path) -> Result<Bounces, String> {
-        let address: lettre::Address = self.address.parse().map_err(|_| {
-            format!(
-                "bounces.address: {:?} is not an email address; write one such as \
-                 \"bounces@example.com\"",
-                self.address
-            )
-        })?;
+        let address = super::sender::address("bounces.address", &self.address)?;
         let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);
         if address.user().len() > LONGEST_LOCAL_PART || !address.user().bytes().all(is_plain) {
             return Err(format!(

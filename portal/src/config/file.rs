@@ -15,14 +15,16 @@ use serde::Deserialize;
 use toml::de::{DeTable, Deserializer, ValueDeserializer};
 use url::{Host, Url};
 
-use super::bounces;
 use super::brand;
 use super::environment::Environment;
+use crate::byte_order_mark::without_mark;
+
 use super::local_host::is_local;
 use super::schema::{self, Key, Kind};
 use super::socket::socket;
 use super::toml_error::in_one_line;
-use super::{Config, DatabaseUrl, ListFiles, PolicyChoice, REALM, ServiceName, Smtp, policy};
+use super::{Config, DatabaseUrl, ListFiles, PolicyChoice, REALM, ServiceName, policy};
+use super::{bounces, sender, smtp};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -31,6 +33,8 @@ struct File {
     listen: String,
     data: PathBuf,
     database: Option<String>,
+    database_password_file: Option<PathBuf>,
+    database_connections: Option<u8>,
     realm: Option<String>,
     name: Option<String>,
     #[serde(default)]
@@ -62,7 +66,12 @@ struct File {
 #[serde(deny_unknown_fields)]
 struct Mail {
     from: String,
-    smtp: Option<Smtp>,
+    #[serde(default)]
+    froms: HashMap<Language, String>,
+    reply_to: Option<String>,
+    envelope_sender: Option<String>,
+    dkim: Option<sender::DkimTable>,
+    smtp: Option<smtp::Table>,
 }
 
 #[derive(Default, Deserialize)]
@@ -142,34 +151,41 @@ impl File {
             .unwrap_or(Reset::LIFETIME)
             .min(first_password_lifetime.unwrap_or(FirstPassword::LIFETIME));
         let base_url = base_url(&self.base_url)?;
+        let bounces = self.bounces.map(|bounces| bounces.check(folder));
+        let bounces = bounces.transpose()?;
+        if bounces.is_some() && self.mail.envelope_sender.is_some() {
+            return Err(
+                "mail.envelope_sender: bounces.address is the envelope sender; remove one".into(),
+            );
+        }
         Ok(Config {
             unknown_variables: Vec::new(),
             trusted_proxies: trusted_proxies(self.trusted_proxies, &base_url)?,
             base_url,
             listen: socket("listen", &self.listen, "127.0.0.1:8080")?,
             data: folder.join(self.data),
-            database: self
-                .database
-                .map(|url| DatabaseUrl::parse(&url, folder))
-                .transpose()
-                .map_err(|error| format!("database: {error}"))?,
+            database: database(
+                self.database.as_deref(),
+                self.database_password_file,
+                self.database_connections,
+                folder,
+            )?,
             realm: realm(self.realm)?,
             brand: self.brand.check(folder)?,
             service_name: ServiceName::new(self.name.as_deref(), &self.names)?,
             time_zone: TimeZone::get(zone).map_err(|_| {
                 format!("time_zone: {zone:?} is unknown; write one such as \"Asia/Tokyo\"")
             })?,
-            from: self.mail.from.parse().map_err(|_| {
-                format!(
-                    "mail.from: {:?} is not an email address; write one such as \"Support <support@example.com>\"",
-                    self.mail.from
-                )
-            })?,
+            sender: sender::Written {
+                from: &self.mail.from,
+                froms: &self.mail.froms,
+                reply_to: self.mail.reply_to.as_deref(),
+                envelope_sender: self.mail.envelope_sender.as_deref(),
+                dkim: self.mail.dkim,
+            }
+            .check(folder)?,
             smtp: self.mail.smtp.map(|smtp| smtp.check(folder)).transpose()?,
-            bounces: self
-                .bounces
-                .map(|bounces| bounces.check(folder))
-                .transpose()?,
+            bounces,
             reset_lifetime,
             first_password_lifetime,
             registration_lifetime: days("links.registration_days", self.links.registration_days)?,
@@ -177,7 +193,10 @@ impl File {
             case_times: self.cases.times()?,
             approvals: self.cases.approvals()?,
             limits: limits(self.limits, shortest)?,
-            alarms_to: self.alarms_to.map(|to| alarms_to(&to)).transpose()?,
+            alarms_to: self
+                .alarms_to
+                .map(|to| sender::address("alarms_to", &to))
+                .transpose()?,
             alarms_language: self.alarms_language.unwrap_or(Language::Ja),
             metrics: self
                 .metrics
@@ -238,12 +257,44 @@ impl Cases {
     }
 }
 
-fn alarms_to(text: &str) -> Result<lettre::Address, String> {
-    text.parse().map_err(|_| {
-        format!(
-            "alarms_to: {text:?} is not an email address; write one such as \"ops@example.com\""
-        )
-    })
+fn database(
+    url: Option<&str>,
+    password_file: Option<PathBuf>,
+    connections: Option<u8>,
+    folder: &Path,
+) -> Result<Option<DatabaseUrl>, String> {
+    let Some(url) = url else {
+        return match (password_file, connections) {
+            (None, None) => Ok(None),
+            (Some(_), _) => Err("database_password_file: there is no database; add it".into()),
+            (None, Some(_)) => Err("database_connections: there is no database; add it".into()),
+        };
+    };
+    let parsed = DatabaseUrl::parse(url, folder);
+    let mut database = parsed.map_err(|error| format!("database: {error}"))?;
+    if let Some(file) = password_file {
+        if DatabaseUrl::has_password(url) {
+            return Err("database_password_file: database has a password, too; remove one".into());
+        }
+        let file = folder.join(file);
+        let password = std::fs::read_to_string(&file).map_err(|error| {
+            format!(
+                "database_password_file: {} cannot be read ({error})",
+                file.display()
+            )
+        })?;
+        database.set_password(without_mark(&password).trim_end_matches(['\r', '\n']));
+    }
+    if let Some(connections) = connections {
+        if connections < 3 {
+            return Err(format!(
+                "database_connections: {connections} is too few; write 3 or more: pages, emails \
+                 and limits need one each"
+            ));
+        }
+        database.connections = connections.into();
+    }
+    Ok(Some(database))
 }
 
 fn chosen_policy(

@@ -8,8 +8,10 @@ mod environment;
 mod file;
 mod lists;
 mod local_host;
+mod password_file;
 mod policy;
 mod schema;
+mod sender;
 mod service_name;
 mod smtp;
 mod socket;
@@ -28,18 +30,19 @@ use genkan::onboarding::case::{Approvals, CaseTimes};
 use genkan::policy::Policy;
 use genkan::time::Lifetime;
 use jiff::tz::TimeZone;
-use lettre::message::Mailbox;
 use url::Url;
 
 pub use bounces::{Bounces, LmtpListener, ReportedTo};
 pub use brand::{Brand, Color, FooterLink, HelpText, Image, Localized};
+pub(crate) use database_url::{DatabaseAuthorities, DatabaseTls};
 pub use database_url::{DatabaseUrl, InvalidDatabaseUrl};
 
 pub use lists::ListFiles;
 pub use policy::{InvalidPolicy, PolicyChoice, preset, read as read_policy};
 pub use schema::{Key, Kind};
+pub use sender::{Dkim, Sender};
 pub use service_name::ServiceName;
-pub use smtp::{Smtp, Tls};
+pub use smtp::{OAuth, OAuthGrant, Secret, Smtp, Tls};
 pub use warning::Warning;
 
 /// The configuration, checked.
@@ -63,7 +66,7 @@ pub struct Config {
     /// The time zone of times on pages and in emails.
     pub time_zone: TimeZone,
     /// The sender of emails, which is also the support address.
-    pub from: Mailbox,
+    pub sender: Sender,
     /// The mail server; `None` for a folder of files.
     pub smtp: Option<Smtp>,
     /// How reports about emails that were not delivered arrive, if they do.
@@ -189,7 +192,8 @@ from = "サポートセンター <support@provider.example>"
     fn a_good_file_is_read() {
         let config = read(GOOD).unwrap();
         assert_eq!(config.base_url.as_str(), "https://support.example.com/");
-        assert_eq!(config.from.email.to_string(), "support@provider.example");
+        let from = config.sender.from(Language::Ja);
+        assert_eq!(from.email.to_string(), "support@provider.example");
         assert!(config.smtp.is_none());
         assert_eq!(config.realm, "support-center");
         assert_eq!(config.registration_lifetime, None);
@@ -344,6 +348,124 @@ from = "サポートセンター <support@provider.example>"
             assert!(error.contains(key), "{error}");
             assert!(error.contains("genkan.toml"), "{error}");
             assert!(!error.contains('\n'), "{error}");
+        }
+    }
+
+    #[test]
+    fn the_mail_server_and_the_sender_are_as_the_file_says() {
+        let smtp = |lines: &str| read(&format!("{GOOD}[mail.smtp]\nhost = \"h\"\n{lines}\n"));
+        let found = smtp("").unwrap().smtp.unwrap();
+        assert_eq!((found.port(), found.connections), (587, 3));
+        assert!(found.rate.is_none() && found.helo.is_none());
+        let oauth = "username = \"u\"\n[mail.smtp.oauth]\n";
+        let client = "client_id = \"c\"\nclient_secret_file = \"s\"\n";
+        let url = "token_url = \"https://login.example/token\"\n";
+        smtp(&format!("{oauth}{client}{url}")).unwrap();
+        smtp("username = \"u\"\npassword = \"p\"").unwrap();
+        smtp("rate = { burst = 30, seconds = 60 }\nhelo = \"[192.0.2.1]\"").unwrap();
+
+        let sender = |lines: &str| read(&format!("{GOOD}{lines}\n"));
+        let config = sender("froms = { en = \"Desk <desk@p.example>\" }").unwrap();
+        let addresses = [Language::Ja, Language::En]
+            .map(|language| config.sender.support(language).to_string());
+        assert_eq!(addresses, ["support@provider.example", "desk@p.example"]);
+        let config = sender("reply_to = \"help@p.example\"\nenvelope_sender = \"b@p.example\"");
+        let sender_ = config.unwrap().sender;
+        assert_eq!(sender_.support(Language::En).to_string(), "help@p.example");
+        let envelope = sender_.envelope_sender(Language::En).to_string();
+        assert_eq!(
+            (envelope.as_str(), sender_.domain()),
+            ("b@p.example", "provider.example")
+        );
+
+        for (result, key) in [
+            (smtp("connections = 0"), "mail.smtp.connections"),
+            (smtp("connections = 33"), "mail.smtp.connections"),
+            (smtp("helo = \"a b\""), "mail.smtp.helo"),
+            (smtp("rate = { burst = 0, seconds = 60 }"), "burst"),
+            (smtp("username = \"u\""), "password_file"),
+            (smtp("password = \"p\""), "mail.smtp.username"),
+            (
+                smtp("username = \"u\"\npassword = \"p\"\npassword_file = \"f\""),
+                "mail.smtp.password",
+            ),
+            (
+                smtp("tls = \"none\"\nusername = \"u\"\npassword = \"p\""),
+                "mail.smtp.tls",
+            ),
+            (smtp(oauth), "mail.smtp.oauth"),
+            (
+                smtp(&format!("{oauth}{client}")),
+                "mail.smtp.oauth.token_url",
+            ),
+            (
+                smtp(&format!(
+                    "{oauth}{client}token_url = \"http://login.example/\""
+                )),
+                "mail.smtp.oauth.token_url",
+            ),
+            (
+                smtp(&format!("{oauth}service_account_file = \"f\"")),
+                "mail.smtp.oauth.scope",
+            ),
+            (
+                smtp(&format!("password = \"p\"\n{oauth}{client}{url}")),
+                "mail.smtp",
+            ),
+            (sender("reply_to = \"help\""), "mail.reply_to"),
+            (sender("froms = { en = \"desk\" }"), "mail.froms.en"),
+            (sender("[mail.dkim]\nselector = \"s\""), "key_file"),
+            (
+                sender(
+                    "envelope_sender = \"b@p.example\"\n[bounces]\naddress = \"b@p.example\"\nmaildir = \"m\"",
+                ),
+                "mail.envelope_sender",
+            ),
+        ] {
+            let error = result.unwrap_err();
+            assert!(
+                error.contains(key) && !error.contains('\n'),
+                "{key}: {error}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_database_is_as_the_file_says() {
+        let database = |lines: &str| read(&GOOD.replace("data =", &format!("{lines}\ndata =")));
+        let url = "database = \"postgres://u@db.example/n\"";
+        assert_eq!(database(url).unwrap().database.unwrap().connections, 20);
+        let few = database(&format!("{url}\ndatabase_connections = 3"));
+        assert_eq!(few.unwrap().database.unwrap().connections, 3);
+        for (lines, key) in [
+            (
+                format!("{url}\ndatabase_connections = 2"),
+                "database_connections",
+            ),
+            (
+                format!("{url}\ndatabase_password_file = \"none\""),
+                "database_password_file",
+            ),
+            (
+                "database_password_file = \"f\"".to_owned(),
+                "database_password_file",
+            ),
+            (
+                "database_connections = 5".to_owned(),
+                "database_connections",
+            ),
+            (
+                "database = \"postgres://u:p@h/n\"\ndatabase_password_file = \"f\"".to_owned(),
+                "database_password_file",
+            ),
+            (url.replace("/n", "/n?sslmode=none"), "database: sslmode: "),
+            (url.replace("/n", "/n?nonsense=1"), "database: a parameter"),
+        ] {
+            let error = database(&lines).unwrap_err();
+            assert!(
+                error.contains(key) && !error.contains('\n'),
+                "{key}: {error}"
+            );
         }
     }
 

@@ -8,27 +8,27 @@ use genkan::token::SignedMessageId;
 use jiff::tz::TimeZone;
 use lettre::address::Envelope;
 use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
-use lettre::message::{Attachment, Mailbox, Message, MultiPart, SinglePart};
+use lettre::message::{Attachment, Mailbox, Message, MessageBuilder, MultiPart, SinglePart};
 use url::Url;
 
 use super::Error;
 use super::display_name::display_name;
 use super::html::{LOGO_ID, Look, html};
 use super::plain_text::plain_text;
-use super::texts::{EmailText, Facts, alarm_text, email_text};
+use super::texts::{EmailText, Facts, alarm_text, email_text, test_text};
 use crate::alarm::Alarm;
-use crate::config::{Bounces, Brand, Config, ServiceName};
+use crate::config::{Bounces, Brand, Config, Sender, ServiceName};
 use crate::random::random_bytes;
 
 /// Composes emails, all from the same sender.
 #[derive(Clone, Debug)]
 pub struct Composer {
-    from: Mailbox,
+    pub(super) sender: Sender,
     bounces: Option<Bounces>,
-    base_url: Url,
-    service_name: ServiceName,
+    pub(super) base_url: Url,
+    pub(super) service_name: ServiceName,
     brand: Brand,
-    zone: TimeZone,
+    pub(super) zone: TimeZone,
     alarms_to: Option<lettre::Address>,
     alarms_language: Language,
 }
@@ -38,7 +38,7 @@ impl Composer {
     #[must_use]
     pub fn new(config: &Config) -> Self {
         Self {
-            from: config.from.clone(),
+            sender: config.sender.clone(),
             bounces: config.bounces.clone(),
             base_url: config.base_url.clone(),
             service_name: config.service_name.clone(),
@@ -61,21 +61,26 @@ impl Composer {
         let language = self.alarms_language;
         let service_name = self.service_name.name(language);
         let (subject, text) = alarm_text(alarm, service_name, &self.zone, language);
-        Message::builder()
-            .from(self.from.clone())
-            .to(Mailbox::new(None, to))
-            .subject(subject)
-            .date_now()
-            .message_id(Some(format!(
-                "<{:016x}@{}>",
-                u64::from_be_bytes(random_bytes()),
-                self.from.email.domain()
-            )))
-            .header(AutoSubmitted)
-            .header(AutoResponseSuppress)
-            .singlepart(SinglePart::plain(text))
-            .map(Some)
-            .map_err(Error::Compose)
+        let id = format!("{:016x}", u64::from_be_bytes(random_bytes()));
+        let headed = self.headed(language, None, to, subject, &id)?;
+        let composed = headed.singlepart(SinglePart::plain(text));
+        composed.map(Some).map_err(Error::Compose)
+    }
+
+    /// Composes an email that shows whether the mail server accepts emails, and
+    /// how they arrive.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Compose`] if no email can be sent to the address.
+    pub fn compose_test(&self, to: &Address, language: Language) -> Result<Message, Error> {
+        let service_name = self.service_name.name(language);
+        let (subject, text) = test_text(service_name, self.base_url.as_str(), language);
+        let id = format!("{:016x}", u64::from_be_bytes(random_bytes()));
+        let bounces = self.bounces.as_ref().map(|bounces| bounces.address.clone());
+        let headed = self.headed(language, bounces, recipient(to)?, subject, &id)?;
+        let composed = headed.singlepart(SinglePart::plain(text));
+        composed.map_err(Error::Compose)
     }
 
     /// Composes the email of a message to an account, in the account's language.
@@ -95,8 +100,8 @@ impl Composer {
         written: &WrittenMessage<'_>,
         occurred_at: Timestamp,
     ) -> Result<Message, Error> {
-        let support = self.from.email.to_string();
         let language = account.language;
+        let support = self.sender.support(language).to_string();
         let name = display_name(account.name.as_str());
         let facts = Facts {
             language,
@@ -109,38 +114,70 @@ impl Composer {
             occurred_at,
         };
         let texts = email_text(&written.content, &facts);
-        let (from, to) = (self.from.clone(), recipient(written.recipient)?);
-        // Given explicitly, because a quoted local part is lost when it is read
-        // from the headers.
         let bounces = self.bounces.as_ref();
         let sender = bounces.and_then(|bounces| bounces.envelope_sender(signed));
-        let sender = sender.unwrap_or_else(|| from.email.clone());
-        let envelope = Envelope::new(Some(sender), vec![to.clone()]);
-        Message::builder()
+        let id = signed.id().to_string();
+        self.lay_out(&texts, language, sender, written.recipient, &id)
+    }
+
+    /// Lays an email out as plain text and as HTML.
+    pub(super) fn lay_out(
+        &self,
+        texts: &EmailText,
+        language: Language,
+        envelope_sender: Option<lettre::Address>,
+        to: &Address,
+        id: &str,
+    ) -> Result<Message, Error> {
+        let subject = texts.subject.clone();
+        let headed = self.headed(language, envelope_sender, recipient(to)?, subject, id)?;
+        let content = self.content(texts);
+        headed.multipart(content).map_err(Error::Compose)
+    }
+
+    /// Returns the envelope and the headers of an email.
+    fn headed(
+        &self,
+        language: Language,
+        envelope_sender: Option<lettre::Address>,
+        to: lettre::Address,
+        subject: String,
+        id: &str,
+    ) -> Result<MessageBuilder, Error> {
+        let from = self.sender.from(language).clone();
+        let envelope_sender =
+            envelope_sender.unwrap_or_else(|| self.sender.envelope_sender(language).clone());
+        // Given explicitly, because a quoted local part is lost when it is read
+        // from the headers.
+        let envelope = Envelope::new(Some(envelope_sender), vec![to.clone()]);
+        let headed = Message::builder()
             .envelope(envelope.map_err(Error::Compose)?)
             .from(from)
             .to(Mailbox::new(None, to))
-            .subject(texts.subject.clone())
+            .subject(subject)
             .date_now()
-            .message_id(Some(format!(
-                "<{}@{}>",
-                signed.id(),
-                self.from.email.domain()
-            )))
+            .message_id(Some(format!("<{id}@{}>", self.sender.domain())))
             .header(AutoSubmitted)
-            .header(AutoResponseSuppress)
-            .multipart(self.content(&texts, facts.service_name))
-            .map_err(Error::Compose)
+            .header(AutoResponseSuppress);
+        Ok(match self.sender.reply_to.clone() {
+            Some(reply_to) => headed.reply_to(reply_to),
+            None => headed,
+        })
     }
 }
 
 impl Composer {
-    /// Returns an email in its two forms.
-    fn content(&self, texts: &EmailText, service_name: &str) -> MultiPart {
-        let look = Look {
-            service_name,
+    /// Returns how emails look in a language.
+    pub(super) fn look(&self, language: Language) -> Look<'_> {
+        Look {
+            service_name: self.service_name.name(language),
             brand: &self.brand,
-        };
+        }
+    }
+
+    /// Returns an email in its two forms.
+    fn content(&self, texts: &EmailText) -> MultiPart {
+        let look = self.look(texts.language);
         let plain = SinglePart::plain(plain_text(&texts.lines));
         let html = SinglePart::html(html(texts, look));
         let alternative = MultiPart::alternative().singlepart(plain);
@@ -190,8 +227,9 @@ impl Header for AutoSubmitted {
     }
 }
 
-/// Prevents absence notices from Microsoft's servers, which ignore
-/// Auto-Submitted.
+/// Prevents absence notices and answers of rules from Microsoft's servers, which
+/// ignore Auto-Submitted. `All` would also suppress the reports about emails that
+/// were not delivered.
 #[derive(Clone)]
 struct AutoResponseSuppress;
 
@@ -205,6 +243,6 @@ impl Header for AutoResponseSuppress {
     }
 
     fn display(&self) -> HeaderValue {
-        HeaderValue::new(Self::name(), "All".into())
+        HeaderValue::new(Self::name(), "OOF, AutoReply".into())
     }
 }

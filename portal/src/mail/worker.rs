@@ -9,7 +9,6 @@
 //! be stored; both emails have the same Message-ID, and the links of both work.
 
 use std::collections::{HashMap, VecDeque};
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -57,10 +56,14 @@ pub async fn work_until<S>(
         transport,
         unstored: Mutex::default(),
         times: Mutex::default(),
-        outage: Outage::default(),
     });
-    let permits = Arc::new(Semaphore::new(AT_ONCE));
+    let permits = Arc::new(Semaphore::new(worker.transport.connections()));
     let mut begun = JoinSet::new();
+    let mut beside = JoinSet::new();
+    if worker.transport.is_server() {
+        let worker = Arc::clone(&worker);
+        beside.spawn(async move { worker.watch_server().await });
+    }
     let mut is_store_away = false;
     while !*stop.borrow() {
         // A slow message occupies one permit and delays no other message.
@@ -68,6 +71,15 @@ pub async fn work_until<S>(
             permit = Arc::clone(&permits).acquire_owned() => permit,
             _ = stop.changed() => continue,
         };
+        let pause = worker.transport.pace();
+        if !pause.is_zero() {
+            drop(permit);
+            tokio::select! {
+                () = tokio::time::sleep(pause) => {}
+                _ = stop.changed() => {}
+            }
+            continue;
+        }
         while let Some(ended) = begun.try_join_next() {
             if ended.is_err() {
                 // Its lease ends, and that counts as a try.
@@ -91,6 +103,7 @@ pub async fn work_until<S>(
         }
         match leased {
             Ok(Some(leased)) => {
+                worker.transport.count();
                 let worker = Arc::clone(&worker);
                 begun.spawn(async move {
                     worker.deliver(leased).await;
@@ -130,27 +143,6 @@ struct Worker<S> {
     unstored: Mutex<Unstored>,
     /// How long the mail server took for the last emails.
     times: Mutex<VecDeque<Duration>>,
-    outage: Outage,
-}
-
-/// Since when the mail server cannot be used, in Unix seconds; 0 if it can.
-#[derive(Default)]
-struct Outage(AtomicU64);
-
-impl Outage {
-    /// Notes whether the server could be used. Returns whether it has been
-    /// unusable for long enough to be an alarm.
-    fn note(&self, is_unavailable: bool, now: Timestamp) -> bool {
-        if !is_unavailable {
-            self.0.store(0, Ordering::Relaxed);
-            return false;
-        }
-        let now = now.unix_seconds();
-        let begun = self
-            .0
-            .compare_exchange(0, now, Ordering::Relaxed, Ordering::Relaxed);
-        begun.is_err_and(|begun| now >= begun + UNAVAILABLE)
-    }
 }
 
 /// The outcomes that could not be stored, with the end of their leases. If this
@@ -299,7 +291,7 @@ impl<S: Store<Error = store::Error>> Worker<S> {
     fn count(&self, outcome: &Outcome) {
         let (counted, alarm) = match outcome {
             Outcome::Sent { .. } => (EmailOutcome::Sent, None),
-            Outcome::RetryAt { .. } => (EmailOutcome::PutOff, None),
+            Outcome::RetryAt { .. } | Outcome::Waits { .. } => (EmailOutcome::PutOff, None),
             Outcome::SlowedDown { .. } => (EmailOutcome::SlowedDown, None),
             Outcome::Failed { cause, .. } => {
                 let is_given_up = *cause == FailureCause::GivenUp;
@@ -313,21 +305,56 @@ impl<S: Store<Error = store::Error>> Worker<S> {
         }
     }
 
+    /// Checks the mail server at the start, again and again while it cannot be
+    /// used, and now and then while nothing else uses it: an operator learns that
+    /// it is wrong before a person misses an email.
+    async fn watch_server(&self) {
+        loop {
+            match self.transport.check().await {
+                Ok(()) => {
+                    if self.service.mail_server.note_connection(now()) {
+                        tracing::info!("the mail server can be used again");
+                    }
+                }
+                Err(fault) => self.note_failure(&fault.code(), fault.is_about_server()),
+            }
+            tokio::time::sleep(self.transport.until_next_check()).await;
+        }
+    }
+
     /// Notes whether the mail server can be used.
     fn note(&self, sent: &Result<String, SendError>) {
-        let is_unavailable = match sent {
-            Ok(_) | Err(SendError::Rejected { .. }) => false,
-            Err(SendError::Unavailable { .. }) => true,
-            Err(_) => return,
-        };
-        if self.outage.note(is_unavailable, now()) {
-            self.service.alarms.raise(AlarmKind::MailServer);
+        match sent {
+            Ok(_) | Err(SendError::Rejected { .. }) => {
+                if self.service.mail_server.note_email(now()) {
+                    tracing::info!("the mail server accepts emails again");
+                }
+            }
+            Err(SendError::Waits { code, is_away, .. }) => self.note_failure(code, *is_away),
+            Err(_) => {}
+        }
+    }
+
+    fn note_failure(&self, code: &str, is_away: bool) {
+        match self.service.mail_server.note_failure(code, is_away, now()) {
+            None => tracing::warn!(
+                code,
+                "the mail server accepts no email; find the cause: genkan mail test ADDRESS"
+            ),
+            Some(seconds) if seconds >= UNAVAILABLE => {
+                self.service.alarms.raise(AlarmKind::MailServer);
+            }
+            Some(_) => {}
         }
     }
 
     async fn outcome(&self, leased: &LeasedMessage) -> Outcome {
         let LeasedMessage {
-            id, message, tries, ..
+            id,
+            message,
+            tries,
+            queued_at,
+            ..
         } = leased;
         let kind = message.kind.code();
         // It has stopped every worker that leased it.
@@ -355,16 +382,30 @@ impl<S: Store<Error = store::Error>> Worker<S> {
                 let reply = Reply::new(&reply);
                 Outcome::Sent { reply }
             }
-            Err(SendError::Later { reply, code } | SendError::Unavailable { reply, code })
-                if tries + 1 < TRIES =>
-            {
+            Err(SendError::Waits { reply, code, .. }) => {
+                let (begun, reply) = (now(), Reply::new(&reply));
+                let age = begun.since(*queued_at);
+                if age > LONGEST_WAIT {
+                    tracing::error!(message = %id, code, "email given up");
+                    let cause = FailureCause::GivenUp;
+                    return Outcome::Failed { cause, reply };
+                }
+                tracing::info!(message = %id, code, "email waits for the mail server");
+                Outcome::Waits {
+                    until: begun + pause_of_age(age),
+                    reply,
+                    // It has been charged for all limits.
+                    by: message.is_counted.then_some(LimitName::EmailSystem),
+                }
+            }
+            Err(SendError::Later { reply, code }) if tries + 1 < TRIES => {
                 tracing::warn!(message = %id, tries = tries + 1, code, "email not sent, will be retried");
                 Outcome::RetryAt {
                     at: now() + pause(*tries),
                     reply: Reply::new(&reply),
                 }
             }
-            Err(SendError::Later { reply, code } | SendError::Unavailable { reply, code }) => {
+            Err(SendError::Later { reply, code }) => {
                 tracing::error!(message = %id, code, "email given up");
                 failed(FailureCause::GivenUp, &reply)
             }
@@ -511,10 +552,17 @@ const fn pause(tries: u32) -> Duration {
     Duration::from_secs(doubled)
 }
 
+/// Returns how long a message of this age waits for its service or mail server:
+/// a quarter of its age, at least 15 seconds and at most an hour.
+fn pause_of_age(age: Duration) -> Duration {
+    (age / 4).clamp(Duration::from_secs(15), Duration::from_secs(3600))
+}
+
 /// With these pauses, about a day.
 const TRIES: u32 = 30;
-/// How many messages are being sent at the same time.
-const AT_ONCE: usize = 8;
+/// How long a message waits for a mail server that cannot be used (RFC 5321,
+/// section 4.5.4.1).
+const LONGEST_WAIT: Duration = Duration::from_secs(5 * 24 * 60 * 60);
 /// How often a message is written again in one attempt.
 const CONFLICTS: usize = 4;
 /// How often a worker looks for a second that no other worker takes meanwhile.
@@ -540,20 +588,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_outage_of_a_minute_is_an_alarm_and_a_shorter_one_is_not() {
-        let outage = Outage::default();
-        let at = |second: u64| Timestamp::from_unix_seconds(1_800_000_000 + second);
-        for (is_unavailable, second, is_alarm) in [
-            (true, 0, false),
-            (true, 59, false),
-            (false, 60, false),
-            (true, 61, false),
-            (true, 120, false),
-            (true, 121, true),
-            (true, 122, true),
+    fn a_message_waits_for_longer_the_older_it_is() {
+        let seconds = Duration::from_secs;
+        for (age, pause) in [
+            (0, 15),
+            (60, 15),
+            (400, 100),
+            (14_400, 3600),
+            (400_000, 3600),
         ] {
-            let found = outage.note(is_unavailable, at(second));
-            assert_eq!(found, is_alarm, "{second}");
+            assert_eq!(pause_of_age(seconds(age)), seconds(pause), "{age}");
         }
     }
 }

@@ -47,7 +47,7 @@ use genkan::limit::{Limits, Throttled};
 use genkan::onboarding::{Account, CommitError, Company, Plan, Realm, Store};
 use tokio::sync::Notify;
 
-use crate::alarm::{Alarms, Counters};
+use crate::alarm::{Alarms, Counters, MailServer};
 use crate::passwords::{self, Hasher, ImportedHash, PolicyEngine};
 use crate::store::{self, Database};
 
@@ -96,6 +96,8 @@ pub struct Service<S> {
     pub store: S,
     /// What the operator must hear of.
     pub alarms: Arc<Alarms>,
+    /// Whether the mail server can be used.
+    pub mail_server: Arc<MailServer>,
     /// What this process has done.
     pub counters: Arc<Counters>,
     hasher: Arc<Hasher>,
@@ -127,6 +129,7 @@ impl<S: Store<Error = store::Error>> Service<S> {
             policy_engine: Arc::new(policy_engine),
             store,
             alarms: Arc::default(),
+            mail_server: Arc::default(),
             counters: Arc::default(),
             hasher: Arc::new(Hasher::new()?),
             throttled: Arc::new(ByClient::new()),

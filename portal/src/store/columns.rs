@@ -80,6 +80,17 @@ pub(super) enum Value<'v> {
     Bytes(Option<Vec<u8>>),
 }
 
+impl Value<'_> {
+    /// Returns the same value, which borrows from this one.
+    pub(super) fn borrowed(&self) -> Value<'_> {
+        match self {
+            Self::Int(int) => Value::Int(*int),
+            Self::Text(text) => Value::Text(text.as_deref().map(Cow::Borrowed)),
+            Self::Bytes(bytes) => Value::Bytes(bytes.clone()),
+        }
+    }
+}
+
 /// A column to write, with its name.
 pub(super) type Column<'v> = (&'static str, Value<'v>);
 

@@ -1,12 +1,11 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use deadpool_postgres::PoolError;
 use rusqlite::ErrorCode;
 
 use genkan::onboarding::CommitError;
 
-use super::postgres::Failure;
+use super::postgres::{Failure, Remedy};
 
 /// The error of a store, for the operator and never for a page. It contains no
 /// secret and no personal data.
@@ -71,6 +70,15 @@ impl Error {
                 Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked)
             ),
             _ => false,
+        }
+    }
+
+    /// Returns what an administrator can do about an error of PostgreSQL.
+    #[must_use]
+    pub const fn remedy(&self) -> Option<Remedy> {
+        match self {
+            Self::Postgres(failure) => failure.remedy(),
+            _ => None,
         }
     }
 
@@ -144,12 +152,6 @@ impl From<rusqlite::Error> for Error {
 
 impl From<tokio_postgres::Error> for Error {
     fn from(error: tokio_postgres::Error) -> Self {
-        Self::Postgres(Failure::from(&error))
-    }
-}
-
-impl From<PoolError> for Error {
-    fn from(error: PoolError) -> Self {
         Self::Postgres(Failure::from(&error))
     }
 }

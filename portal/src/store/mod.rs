@@ -14,7 +14,7 @@ mod table;
 
 pub use database::{Database, errors};
 pub use error::Error;
-pub use postgres::Postgres;
+pub use postgres::{Postgres, Remedy};
 pub use sqlite::Sqlite;
 
 use std::sync::atomic::{AtomicU32, Ordering};

@@ -344,6 +344,7 @@ pub(super) fn message(realm: i64, id: MessageId, message: &Message, now: Timesta
         ("about_id", about.subject.id().into()),
         ("about_revision", about.revision.into()),
         ("is_counted", u32::from(*is_counted).into()),
+        ("is_awaited", u32::from(kind.is_awaited()).into()),
         ("queued_at", now.into()),
         ("due_at", now.into()),
         ("realm", realm.into()),
@@ -397,14 +398,18 @@ pub(super) fn outcome(outcome: &Outcome, now: Timestamp) -> [Value<'_>; 7] {
     let (state, due_at, settled_at) = match outcome {
         Outcome::Sent { .. } => ("sent", None, Some(now)),
         Outcome::RetryAt { at, .. } => ("queued", Some(*at), None),
-        Outcome::SlowedDown { until, .. } => ("queued", Some(*until), None),
+        Outcome::Waits { until, .. } | Outcome::SlowedDown { until, .. } => {
+            ("queued", Some(*until), None)
+        }
         Outcome::Failed { .. } => ("failed", None, Some(now)),
     };
     let (cause, reply, slowed_by) = match outcome {
         Outcome::Sent { reply } | Outcome::RetryAt { reply, .. } => (None, Some(reply), None),
+        Outcome::Waits { reply, by, .. } => (None, Some(reply), by.map(LimitName::code)),
         Outcome::SlowedDown { by, .. } => (None, None, by.map(LimitName::code)),
         Outcome::Failed { cause, reply } => (Some(cause.code()), Some(reply), None),
     };
+    let is_try = !matches!(outcome, Outcome::SlowedDown { .. } | Outcome::Waits { .. });
     [
         state.into(),
         due_at.into(),
@@ -412,7 +417,7 @@ pub(super) fn outcome(outcome: &Outcome, now: Timestamp) -> [Value<'_>; 7] {
         cause.into(),
         reply.map(Reply::as_str).into(),
         slowed_by.into(),
-        u32::from(!matches!(outcome, Outcome::SlowedDown { .. })).into(),
+        u32::from(is_try).into(),
     ]
 }
 

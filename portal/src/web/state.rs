@@ -7,7 +7,7 @@ use tokio::sync::Semaphore;
 use url::Url;
 
 use crate::bounces::Webhook;
-use crate::config::{Brand, Config, ServiceName};
+use crate::config::{Brand, Config, Sender, ServiceName};
 use crate::fair_queue::{Bounds, FairQueue};
 use crate::service::{LinkRequests, NoPasskeys, RelyingParty, Service};
 use crate::store::Database;
@@ -34,8 +34,8 @@ pub struct App {
     /// How the provider's own pages look.
     pub(crate) brand: Brand,
     pub(crate) brand_files: BrandFiles,
-    /// The support address.
-    pub support: String,
+    /// The sender of emails.
+    pub sender: Sender,
     /// The time zone of times on pages.
     pub time_zone: TimeZone,
     /// How many proxies are in front, each of which adds its client's address.
@@ -62,7 +62,7 @@ impl App {
             service_name: config.service_name.clone(),
             brand: config.brand.clone(),
             brand_files: BrandFiles::new(&config.brand),
-            support: config.from.email.to_string(),
+            sender: config.sender.clone(),
             time_zone: config.time_zone.clone(),
             trusted_proxies: config.trusted_proxies,
             proxy_mistake_logged_at: Mutex::new(None),

@@ -4,8 +4,12 @@ mod bounces;
 mod brakes;
 mod cases;
 mod messages;
+mod order;
 mod outbox;
 #[cfg(target_os = "linux")]
 mod real_bounces;
+#[cfg(target_os = "linux")]
+mod real_servers;
+mod replies;
 mod starttls;
 mod unstored;

@@ -68,7 +68,7 @@ async fn accepted_while_the_database_stops(database: &Server) -> (TestPortal, Sm
     let folder = tempfile::tempdir().unwrap();
     let mut portal = TestPortal::on("https://support.example.com/", folder, store);
     portal.config.smtp = Some(Config {
-        timeout_seconds: Some(3),
+        timeout: Duration::from_secs(3),
         ..mails.config()
     });
     portal.register(TARO).await;

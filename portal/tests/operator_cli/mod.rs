@@ -14,6 +14,8 @@ mod health;
 mod import;
 mod keys;
 mod languages;
+#[cfg(unix)]
+mod mail;
 mod missing;
 mod moving_in;
 mod operators;

@@ -3,8 +3,9 @@
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Stdio};
+use std::time::Duration;
 
-use genkan_portal::config::{Smtp, Tls};
+use genkan_portal::config::Smtp;
 
 /// Ends when it is dropped: the server reads its standard input to the end.
 pub(crate) struct MailServer {
@@ -48,15 +49,10 @@ impl MailServer {
     }
 
     /// How the portal is told of it.
-    pub(crate) fn smtp(&self, timeout_seconds: u32) -> Smtp {
+    pub(crate) fn smtp(&self, timeout_seconds: u64) -> Smtp {
         Smtp {
-            host: "127.0.0.1".into(),
-            port: Some(self.port),
-            tls: Tls::None,
-            ca_file: None,
-            username: None,
-            password_file: None,
-            timeout_seconds: Some(timeout_seconds),
+            timeout: Duration::from_secs(timeout_seconds),
+            ..Smtp::unprotected("127.0.0.1", self.port)
         }
     }
 

@@ -13,11 +13,15 @@ pub(crate) mod contacts;
 pub(crate) mod databases;
 pub(crate) mod delay;
 pub(crate) mod desk;
+#[cfg(target_os = "linux")]
+pub(crate) mod dovecot;
 pub(crate) mod log;
 pub(crate) mod mail;
 pub(crate) mod mail_server;
 #[cfg(unix)]
 pub(crate) mod passkey;
+#[cfg(unix)]
+pub(crate) mod pgbouncer;
 #[cfg(target_os = "linux")]
 pub(crate) mod postfix;
 pub(crate) mod postgres;
@@ -41,7 +45,7 @@ use genkan::limit::Limits;
 use genkan::onboarding::{Accounts as _, Realm};
 use genkan::policy::Policy;
 use genkan_portal::config::ListFiles;
-use genkan_portal::config::{Brand, Config, ServiceName};
+use genkan_portal::config::{Brand, Config, Sender, ServiceName};
 use genkan_portal::keys;
 use genkan_portal::passwords::{Lists, PolicyEngine};
 use genkan_portal::service::Service;
@@ -114,7 +118,7 @@ impl TestPortal {
             brand: Brand::default(),
             time_zone: jiff::tz::TimeZone::UTC,
             password_lifetime: None,
-            from: "Support <support@provider.example>".parse().unwrap(),
+            sender: Sender::new("Support <support@provider.example>".parse().unwrap()),
             smtp: None,
             bounces: None,
             reset_lifetime: None,

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use genkan_portal::config::{Smtp, Tls};
+use genkan_portal::config::Smtp;
 use tempfile::TempDir;
 
 pub(crate) struct Postfix {
@@ -55,15 +55,7 @@ impl Postfix {
 
     /// The configuration that leads here.
     pub(crate) fn config(&self) -> Smtp {
-        Smtp {
-            host: "127.0.0.1".into(),
-            port: Some(self.port),
-            tls: Tls::None,
-            ca_file: None,
-            username: None,
-            password_file: None,
-            timeout_seconds: None,
-        }
+        Smtp::unprotected("127.0.0.1", self.port)
     }
 
     pub(crate) fn log(&self) -> String {
@@ -135,6 +127,7 @@ virtual unix - n n - - virtual
 lmtp unix - - n - - lmtp
 anvil unix - - n - 1 anvil
 scache unix - - n - 1 scache
+tlsmgr unix - - n 1000? 1 tlsmgr
 postlog unix-dgram n - n - 1 postlogd
 ";
 const START: Duration = Duration::from_secs(60);

@@ -209,10 +209,6 @@ impl Server {
         format!("postgres://{user}@{host}:{}/{name}{query}", self.port)
     }
 
-    fn parse(&self, text: &str) -> DatabaseUrl {
-        DatabaseUrl::parse(text, self.folder.path()).unwrap()
-    }
-
     fn data(&self) -> String {
         self.folder.path().join("data").display().to_string()
     }
@@ -236,18 +232,39 @@ impl Server {
 
     /// The words that run a program as the server's user.
     fn runner(&self, program: &str) -> Vec<OsString> {
-        let program = self.programs.join(program).into();
-        if is_root() {
-            let words = ["runuser", "--user", "postgres", "--"];
-            words
-                .into_iter()
-                .map(OsString::from)
-                .chain([program])
-                .collect()
-        } else {
-            vec![program]
-        }
+        runner(self.programs.join(program).into())
     }
+
+    /// The folder of the server's socket.
+    pub(crate) fn socket(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Where a database is by any host, such as a socket; the query comes last.
+    pub(crate) fn parse(&self, text: &str) -> DatabaseUrl {
+        DatabaseUrl::parse(text, self.folder.path()).unwrap()
+    }
+}
+
+fn runner(program: OsString) -> Vec<OsString> {
+    if is_root() {
+        let words = ["runuser", "--user", "postgres", "--"];
+        words
+            .into_iter()
+            .map(OsString::from)
+            .chain([program])
+            .collect()
+    } else {
+        vec![program]
+    }
+}
+
+/// A program that runs as the server's user.
+pub(crate) fn as_user(program: &str) -> Command {
+    let mut words = runner(program.into()).into_iter();
+    let mut command = Command::new(words.next().unwrap());
+    command.args(words).current_dir("/");
+    command
 }
 
 impl Drop for Server {
@@ -285,13 +302,13 @@ fn programs() -> PathBuf {
         .expect("no PostgreSQL server here; install it: apt-get install postgresql")
 }
 
-fn free_port() -> u16 {
+pub(crate) fn free_port() -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     listener.local_addr().unwrap().port()
 }
 
 /// Gives a file to the user that the server runs as.
-fn give_away(path: &Path) {
+pub(crate) fn give_away(path: &Path) {
     if is_root() {
         let user = Some(id("postgres"));
         std::os::unix::fs::chown(path, user, None).unwrap();

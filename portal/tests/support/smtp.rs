@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use genkan_portal::config::{Smtp as Config, Tls};
+use genkan_portal::config::Smtp as Config;
 use rustls::ServerConfig;
 use rustls::pki_types::pem::PemObject as _;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
@@ -37,6 +37,10 @@ pub(crate) struct Envelope {
 pub(crate) struct Manners {
     /// How long it is silent before it greets.
     pub(crate) silence: Duration,
+    /// How it greets, by the number of connections before.
+    pub(crate) greets: fn(usize) -> &'static str,
+    /// What it adds to the text of each reply.
+    pub(crate) adds: &'static [u8],
     /// What it says to a command, where that is not the usual.
     pub(crate) says: fn(&str) -> Option<&'static str>,
     /// How long it takes to reply to a whole mail, which it has kept by then.
@@ -66,6 +70,8 @@ impl Default for Manners {
     fn default() -> Self {
         Self {
             silence: Duration::ZERO,
+            greets: |_| "220 mail.test",
+            adds: b"",
             says: |_| None,
             thinks: Duration::ZERO,
             tls: None,
@@ -95,12 +101,15 @@ impl Smtp {
         let kept = Arc::new(Mutex::new(Kept::default()));
         let shared = Arc::clone(&kept);
         tokio::spawn(async move {
+            let mut connections = 0;
             while let Ok((stream, _)) = listener.accept().await {
+                let greeting = (manners.greets)(connections);
+                connections += 1;
                 let (kept, manners) = (Arc::clone(&shared), manners.clone());
                 tokio::spawn(async move {
                     tokio::time::sleep(manners.silence).await;
                     let mut stream = BufReader::new(stream);
-                    let mut greeting = "220 mail.test\r\n".to_owned();
+                    let mut greeting = format!("{greeting}\r\n");
                     if let Some(Injection::WithGreeting(text)) = manners.injects {
                         greeting += text;
                     }
@@ -122,15 +131,7 @@ impl Smtp {
 
     /// The configuration that leads here.
     pub(crate) fn config(&self) -> Config {
-        Config {
-            host: "127.0.0.1".into(),
-            port: Some(self.port),
-            tls: Tls::None,
-            ca_file: None,
-            username: None,
-            password_file: None,
-            timeout_seconds: None,
-        }
+        Config::unprotected("127.0.0.1", self.port)
     }
 
     pub(crate) fn mails(&self) -> Vec<Envelope> {
@@ -222,7 +223,8 @@ async fn converse<S: AsyncRead + AsyncWrite + Unpin>(
             }
             "RCPT" => "550 nobody",
             "DATA" => {
-                if stream.write_all(b"354 go on\r\n").await.is_err() {
+                let go_on = [b"354 go on", manners.adds, b"\r\n"].concat();
+                if stream.write_all(&go_on).await.is_err() {
                     return false;
                 }
                 let Some(data) = data(stream).await else {
@@ -240,13 +242,17 @@ async fn converse<S: AsyncRead + AsyncWrite + Unpin>(
             "QUIT" => "221 bye",
             _ => "502 unknown",
         };
-        let mut reply = format!("{}\r\n", own.unwrap_or(usual));
+        let mut reply = own.unwrap_or(usual).as_bytes().to_vec();
+        reply.extend(manners.adds);
+        reply.extend(b"\r\n");
         match manners.injects {
-            Some(Injection::WithEhlo(text)) if verb == "EHLO" && is_plain => reply += text,
-            Some(Injection::WithReady(text)) if is_starting => reply += text,
+            Some(Injection::WithEhlo(text)) if verb == "EHLO" && is_plain => {
+                reply.extend(text.as_bytes());
+            }
+            Some(Injection::WithReady(text)) if is_starting => reply.extend(text.as_bytes()),
             _ => {}
         }
-        if stream.write_all(reply.as_bytes()).await.is_err() || verb == "QUIT" {
+        if stream.write_all(&reply).await.is_err() || verb == "QUIT" {
             return false;
         }
         if is_starting {

@@ -72,7 +72,7 @@ impl Messages {
             .iter_mut()
             .filter(|row| row.due_at().is_some_and(|due_at| due_at <= now))
             .filter(|row| !row.is_leased(now))
-            .min_by_key(|row| row.due_at())?;
+            .min_by_key(|row| (!row.status.message.kind.is_awaited(), row.due_at()))?;
         // The worker that leased it before has tried it.
         if row.leased_until.replace(until).is_some() {
             row.status.tries += 1;
@@ -97,7 +97,10 @@ impl Messages {
         let row = self.find(id)?;
         (row.leased_until == Some(leased_until)).then_some(())?;
         row.leased_until = None;
-        row.status.tries += u32::from(!matches!(outcome, Outcome::SlowedDown { .. }));
+        row.status.tries += u32::from(!matches!(
+            outcome,
+            Outcome::SlowedDown { .. } | Outcome::Waits { .. }
+        ));
         row.status.progress = match outcome {
             Outcome::Sent { reply } => Progress::Sent { at: now, reply },
             Outcome::RetryAt { at, reply } => Progress::Queued {
@@ -105,6 +108,14 @@ impl Messages {
                 reply: Some(reply),
                 slowed_by: row.slowed_by,
             },
+            Outcome::Waits { until, reply, by } => {
+                row.slowed_by = by.or(row.slowed_by);
+                Progress::Queued {
+                    due_at: until,
+                    reply: Some(reply),
+                    slowed_by: row.slowed_by,
+                }
+            }
             Outcome::SlowedDown { until, by } => {
                 row.slowed_by = by.or(row.slowed_by);
                 Progress::Queued {

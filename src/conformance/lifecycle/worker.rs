@@ -61,7 +61,9 @@ impl<S: Store> Runner<'_, S> {
         };
         if let Some(outcome) = outcome {
             match &outcome {
-                Outcome::RetryAt { at: due, .. } | Outcome::SlowedDown { until: due, .. } => {
+                Outcome::RetryAt { at: due, .. }
+                | Outcome::Waits { until: due, .. }
+                | Outcome::SlowedDown { until: due, .. } => {
                     let message = &mut self.life.waiting[n];
                     message.due = due.unix_seconds();
                     message.leased = None;

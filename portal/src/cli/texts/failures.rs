@@ -3,6 +3,7 @@ use genkan::onboarding::{NoMessage, Refusal};
 
 use super::{About, AboutTwo, Text};
 use crate::service::NotPermitted;
+use crate::store::Remedy;
 
 /// Why a command ends early.
 pub(crate) struct FailureTexts {
@@ -17,6 +18,8 @@ pub(crate) struct FailureTexts {
     pub(crate) passwords: Text,
     pub(crate) service: Text,
     pub(crate) store: Text,
+    /// What to do about an error of PostgreSQL.
+    pub(crate) database: fn(Remedy) -> &'static str,
 
     /// The command may have done its work; the database's error.
     pub(crate) outcome_unknown: About,

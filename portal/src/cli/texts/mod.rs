@@ -15,6 +15,7 @@ mod explain;
 mod failures;
 mod ja;
 mod keys;
+mod mail;
 mod operators;
 mod outbox;
 mod passwords;
@@ -54,6 +55,7 @@ pub(crate) struct Texts {
     pub(crate) failures: failures::FailureTexts,
     pub(crate) generate: passwords::GenerateTexts,
     pub(crate) keys: keys::KeysTexts,
+    pub(crate) mail: mail::MailTexts,
     pub(crate) operators: operators::OperatorsTexts,
     pub(crate) outbox: outbox::OutboxTexts,
     pub(crate) policy: policy::PolicyTexts,

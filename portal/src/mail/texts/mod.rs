@@ -121,6 +121,8 @@ struct Texts {
     if_button_fails: &'static str,
     /// The subject of an alarm, what has happened, and what to do.
     alarm: fn(AlarmKind) -> [&'static str; 3],
+    /// The subject and the text of an email that tests the mail server.
+    test: fn(base_url: &str) -> [String; 2],
     /// When an alarm was raised, and how often.
     raised: fn(time: &str, times: u64, code: &str) -> String,
 }
@@ -180,6 +182,17 @@ pub(super) fn alarm_text(
     let raised = (texts.raised)(&time, alarm.times, alarm.kind.code());
     let text = format!("{happened}\n\n{to_do}\n\n{raised}\n");
     ((texts.subject)(subject, service_name), text)
+}
+
+/// Returns the subject and the text of an email that tests the mail server.
+pub(super) fn test_text(
+    service_name: &str,
+    base_url: &str,
+    language: Language,
+) -> (String, String) {
+    let texts = texts(language);
+    let [subject, text] = (texts.test)(base_url);
+    ((texts.subject)(&subject, service_name), format!("{text}\n"))
 }
 
 fn paragraph(text: impl Into<String>) -> Line {

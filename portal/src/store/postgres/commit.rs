@@ -16,7 +16,6 @@
 //! more: many plans wait for the disk together. Plans that build on it cannot
 //! reach the disk before it, because PostgreSQL's log is written in order.
 
-use deadpool_postgres::Client;
 use genkan::audit_log::Head;
 use genkan::id::PlanId;
 use genkan::onboarding::{Commit, CommitError, Guard, Plan};
@@ -26,7 +25,8 @@ use super::super::columns::values;
 use super::super::{Error, sql};
 use super::counters::{ASYNC, Cells};
 use super::pipeline::{self, PAUSE, Query, TRIES};
-use super::{BEGIN, COMMIT, Postgres, audit_log, query, roll_back};
+use super::session::Session;
+use super::{COMMIT, Postgres, audit_log};
 
 impl Commit for Postgres {
     async fn commit(&self, id: PlanId, plan: &Plan) -> Result<(), CommitError<Error>> {
@@ -52,7 +52,7 @@ impl Commit for Postgres {
     }
 
     async fn sweep(&self, now: Timestamp) -> Result<(), Error> {
-        let client = self.client().await?;
+        let session = self.session().await?;
         for (table, key, ended, time) in sql::swept(now) {
             // Rows that another transaction is about to change are skipped: two
             // transactions that lock the same rows in different orders would
@@ -63,7 +63,7 @@ impl Commit for Postgres {
                      FOR UPDATE SKIP LOCKED
                  )"
             );
-            query::execute(&client, &sql, &values![self.realm, time]).await?;
+            session.execute(&sql, &values![self.realm, time]).await?;
         }
         Ok(())
     }
@@ -71,17 +71,16 @@ impl Commit for Postgres {
 
 impl Postgres {
     async fn attempt(&self, id: PlanId, plan: &Plan) -> Result<(), CommitError<Error>> {
-        let client = self.client().await?;
-        match begin(&client, self.realm, id, plan).await {
-            Ok(Some(writes)) => finish(&client, writes).await,
+        let session = self.session().await?;
+        match begin(&session, self.realm, id, plan).await {
+            Ok(Some(writes)) => finish(&session, writes).await,
             Ok(None) => {
-                roll_back(&client).await;
+                session.roll_back().await;
                 // The earlier commit may not be on the disk yet.
-                let flushed = client.batch_execute(FLUSH).await;
-                flushed.map_err(|error| CommitError::Unknown(error.into()))
+                session.batch(FLUSH).await.map_err(CommitError::Unknown)
             }
             Err(refused) => {
-                roll_back(&client).await;
+                session.roll_back().await;
                 Err(refused)
             }
         }
@@ -91,7 +90,7 @@ impl Postgres {
 /// Begins a transaction, takes its locks and reads. Returns what is to be
 /// written; `None` if the plan has been committed already.
 async fn begin<'p>(
-    client: &Client,
+    session: &Session,
     realm: i64,
     id: PlanId,
     plan: &'p Plan,
@@ -100,7 +99,9 @@ async fn begin<'p>(
     let consumed = sql::consume(realm, plan);
     let charged: Vec<_> = plan.charges.iter().chain(&plan.refunds).copied().collect();
 
-    let mut queries = vec![Query::plain(BEGIN), Query::plain(ASYNC)];
+    let mut queries = super::begin(session.statements);
+    queries.push(Query::plain(ASYNC));
+    let begun = queries.len();
     queries.push(sql::identify(realm, id, plan).into());
     queries.extend(guards.iter().map(|guard| {
         let (mut sql, values) = sql::guarded(realm, *guard);
@@ -121,10 +122,10 @@ async fn begin<'p>(
         queries.extend(Cells::lock(realm, &charged));
     }
 
-    let answers = pipeline::execute(client, &queries).await;
+    let answers = pipeline::execute(session, &queries).await;
     let answers = answers.map_err(|failed| CommitError::from(failed.error))?;
     // The answers to the statements above, in the same order.
-    let mut answers = answers.iter().skip(2);
+    let mut answers = answers.iter().skip(begun);
     let mut next = || answers.next().ok_or(Error::Stopped);
     if next()?.count == 0 {
         return Ok(None);
@@ -162,22 +163,24 @@ async fn begin<'p>(
 }
 
 /// Writes, commits, and waits for the disk.
-async fn finish(client: &Client, writes: Vec<Query<'_>>) -> Result<(), CommitError<Error>> {
+async fn finish(session: &Session, writes: Vec<Query<'_>>) -> Result<(), CommitError<Error>> {
     let mut queries = writes;
     let count = queries.len();
-    // The flush is a transaction of its own, with the session's
-    // `synchronous_commit`: it ends when it is on the disk, and with it all that
-    // came before it.
+    // The flush is a transaction of its own: it ends when it is on the disk, and
+    // with it all that came before it.
     queries.extend([Query::plain(COMMIT), Query::plain(FLUSH)]);
-    match pipeline::execute(client, &queries).await {
+    match pipeline::execute(session, &queries).await {
         Ok(_) => Ok(()),
         // After an error, PostgreSQL rolls back and executes nothing more.
         Err(failed) if failed.at < count && failed.error.is_answer() => {
-            roll_back(client).await;
+            session.roll_back().await;
             Err(failed.error.into())
         }
         Err(failed) => Err(CommitError::Unknown(failed.error)),
     }
 }
 
-const FLUSH: &str = "SELECT pg_logical_emit_message(true, 'genkan', '')";
+/// Waits for the disk, even if the server's default is not to.
+const FLUSH: &str = "SELECT pg_logical_emit_message(true, 'genkan', ''),
+    CASE WHEN current_setting('synchronous_commit') IN ('off', 'local')
+        THEN set_config('synchronous_commit', 'on', true) END";

@@ -14,17 +14,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use deadpool_postgres::{Client, Pool};
+use deadpool_postgres::Pool;
 use genkan::limit::{self, Cell, CellId, Charge, Throttled};
 use genkan::onboarding::Counters;
 use genkan::time::Timestamp;
 use tokio::sync::{mpsc, oneshot};
+use tokio_postgres::types::Type;
 
 use super::super::columns::values;
 use super::super::{Error, rows, sql};
 use super::pipeline::{self, Answer, PAUSE, Query, TRIES};
-use super::pool::TIMEOUT;
-use super::{BEGIN, COMMIT, Postgres, roll_back};
+use super::pool::{Statements, TIMEOUT};
+use super::session::Session;
+use super::{COMMIT, Postgres, begin};
 
 impl Counters for Postgres {
     async fn charge(
@@ -70,12 +72,12 @@ type Counted = Result<Result<(), Throttled>, Error>;
 
 impl Counting {
     /// Starts the task. It ends when the last sender is dropped.
-    pub(super) fn start(pool: Pool, realm: i64) -> Self {
+    pub(super) fn start(pool: Pool, statements: Statements, realm: i64) -> Self {
         let (jobs, mut waiting) = mpsc::channel(WAITING);
         tokio::spawn(async move {
             let mut batch = Vec::new();
             while waiting.recv_many(&mut batch, TOGETHER).await > 0 {
-                count(&pool, realm, std::mem::take(&mut batch)).await;
+                count(&pool, statements, realm, std::mem::take(&mut batch)).await;
             }
         });
         Self { jobs }
@@ -100,13 +102,13 @@ impl Counting {
 }
 
 /// Makes charges and refunds in one transaction and answers their callers.
-async fn count(pool: &Pool, realm: i64, mut batch: Vec<Job>) {
+async fn count(pool: &Pool, statements: Statements, realm: i64, mut batch: Vec<Job>) {
     // A caller that no longer waits is charged nothing.
     batch.retain(|job| !job.caller.is_closed());
     let mut tries = 0;
     let counted = loop {
         tries += 1;
-        match attempt(pool, realm, &batch).await {
+        match attempt(pool, statements, realm, &batch).await {
             Err(Error::Postgres(failure)) if failure.is_passing() && tries < TRIES => {
                 tokio::time::sleep(PAUSE * tries).await;
             }
@@ -130,26 +132,28 @@ async fn count(pool: &Pool, realm: i64, mut batch: Vec<Job>) {
 
 async fn attempt(
     pool: &Pool,
+    statements: Statements,
     realm: i64,
     batch: &[Job],
 ) -> Result<Vec<Result<(), Throttled>>, Error> {
-    let client = pool.get().await?;
-    let counted = transact(&client, realm, batch).await;
+    let session = Session::from(pool, statements).await?;
+    let counted = transact(&session, realm, batch).await;
     if counted.is_err() {
-        roll_back(&client).await;
+        session.roll_back().await;
     }
     counted
 }
 
 async fn transact(
-    client: &Client,
+    session: &Session,
     realm: i64,
     batch: &[Job],
 ) -> Result<Vec<Result<(), Throttled>>, Error> {
     let charges: Vec<Charge> = batch.iter().flat_map(|job| &job.charges).copied().collect();
     let [lock, find] = Cells::lock(realm, &charges);
-    let queries = [Query::plain(BEGIN), lock, find];
-    let answers = pipeline::execute(client, &queries).await;
+    let mut queries = begin(session.statements);
+    queries.extend([lock, find]);
+    let answers = pipeline::execute(session, &queries).await;
     let answers = answers.map_err(|failed| failed.error)?;
     let mut cells = Cells::read(answers.last().ok_or(Error::Stopped)?)?;
     let counted = batch.iter().map(|job| match job.kind {
@@ -162,7 +166,7 @@ async fn transact(
     let counted = counted.collect();
     let mut queries = cells.writes(realm);
     queries.extend([Query::plain(ASYNC), Query::plain(COMMIT)]);
-    let written = pipeline::execute(client, &queries).await;
+    let written = pipeline::execute(session, &queries).await;
     written.map_err(|failed| failed.error)?;
     Ok(counted)
 }
@@ -184,8 +188,8 @@ impl Cells {
         let locks: BTreeSet<i64> = ids.iter().map(|id| realm ^ lock_of(*id)).collect();
         let ids: Vec<Vec<u8>> = ids.iter().map(|id| id.to_bytes().into()).collect();
         [
-            Query::plain(LOCK).with(Vec::from_iter(locks)),
-            Query::new(FIND, values![realm]).with(ids),
+            Query::plain(LOCK).with(Vec::from_iter(locks), Type::INT8_ARRAY),
+            Query::new(FIND, values![realm]).with(ids, Type::BYTEA_ARRAY),
         ]
     }
 

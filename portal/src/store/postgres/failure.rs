@@ -5,6 +5,26 @@ use deadpool_postgres::{HookError, PoolError};
 use tokio_postgres::Error;
 use tokio_postgres::error::SqlState;
 
+use crate::tls::Problem;
+
+/// What an administrator can do about an error of PostgreSQL.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[expect(clippy::exhaustive_enums, reason = "each has its own words")]
+pub enum Remedy {
+    /// The certificate is from an authority that is not trusted.
+    TrustAuthority,
+    /// The certificate is for another name.
+    CorrectName,
+    /// The server does not offer TLS.
+    OfferTls,
+    /// The user or the password is wrong, or not permitted.
+    CorrectUser,
+    /// The database does not exist.
+    CreateDatabase,
+    /// The server does not answer.
+    Start,
+}
+
 /// The error that PostgreSQL, or the connection to it, reported: the state, by
 /// which the manual names it, and the message. Not the detail, which repeats
 /// the content of rows.
@@ -14,6 +34,7 @@ pub struct Failure {
     message: String,
     /// The server was not reached, or did not answer.
     is_unheard: bool,
+    remedy: Option<Remedy>,
 }
 
 impl Failure {
@@ -27,18 +48,73 @@ impl Failure {
     }
 
     /// Returns whether the same call may succeed a little later: a lock was not
-    /// available in time, or the server is unreachable, full or stopping.
+    /// available in time, or the server is unreachable, full, stopping or being
+    /// replaced by another one.
     pub(crate) fn is_temporary(&self) -> bool {
-        // By its class (PostgreSQL, appendix A): no connection, a transaction
-        // rolled back, no resources, a lock not available, an intervention.
-        let class = self.state.as_ref().and_then(|state| state.code().get(..2));
-        self.is_unheard || matches!(class, Some("08" | "40" | "53" | "55" | "57"))
+        // By its class (PostgreSQL, appendix A): no connection; a transaction that
+        // may not write, or has timed out; one that was rolled back; no resources;
+        // a lock not available; an intervention; an error of the system, or of a
+        // pooler.
+        let class = self.class();
+        self.is_unheard
+            || self.loses_connection()
+            || matches!(class, Some("08" | "25" | "40" | "53" | "55" | "57" | "58"))
+    }
+
+    /// Returns whether the server can no longer be used through the connection:
+    /// it has ended, or the server is only a copy now (25006), as after a
+    /// failover, or a pooler has put another server behind it (26000).
+    pub(super) fn loses_connection(&self) -> bool {
+        let code = self.state.as_ref().map(SqlState::code);
+        self.is_unheard
+            || matches!(self.class(), Some("08" | "58"))
+            || matches!(
+                code,
+                Some("25006" | "25P03" | "26000" | "57P01" | "57P02" | "57P03" | "57P04" | "57P05")
+            )
+    }
+
+    /// Returns whether a pooler may have refused the settings of a session: the
+    /// server has not refused the user or the database, and is not stopping.
+    pub(super) fn may_be_of_pooler(&self) -> bool {
+        match self.class() {
+            Some(class) => !matches!(class, "28" | "3D" | "53" | "57"),
+            None => self.message.contains(Self::SHARED_SESSION),
+        }
+    }
+
+    /// The message if a connection has not the settings that it asked for.
+    pub(super) const SHARED_SESSION: &str = "the session is shared with other programs";
+
+    /// A server that answers and may not be written to.
+    pub(super) fn read_only() -> Self {
+        Self {
+            state: Some(SqlState::READ_ONLY_SQL_TRANSACTION),
+            message: "the server accepts no changes".into(),
+            is_unheard: false,
+            remedy: None,
+        }
+    }
+
+    /// Returns what an administrator can do.
+    #[must_use]
+    pub const fn remedy(&self) -> Option<Remedy> {
+        self.remedy
+    }
+
+    fn class(&self) -> Option<&str> {
+        self.state.as_ref().and_then(|state| state.code().get(..2))
     }
 
     /// Returns whether the server reported the error, so that it is known what
     /// it has executed.
     pub(crate) fn is_answer(&self) -> bool {
         self.state.is_some()
+    }
+
+    /// Returns whether a table exists already.
+    pub(super) fn is_duplicate_table(&self) -> bool {
+        self.state == Some(SqlState::DUPLICATE_TABLE)
     }
 
     /// Returns whether a row has the same key as another one.
@@ -64,17 +140,35 @@ impl From<&Error> for Failure {
                 state: Some(said.code().clone()),
                 message: said.message().to_owned(),
                 is_unheard: false,
+                remedy: match said.code().code().get(..2) {
+                    Some("28") => Some(Remedy::CorrectUser),
+                    Some("3D") => Some(Remedy::CreateDatabase),
+                    _ => None,
+                },
             },
-            None => Self {
-                state: None,
-                message: error
-                    .source()
-                    .map_or_else(|| error.to_string(), |source| format!("{error}: {source}")),
-                is_unheard: error.is_closed()
-                    || error
-                        .source()
-                        .is_some_and(|source| source.is::<io::Error>()),
-            },
+            None => {
+                let source = error.source();
+                let io = source.and_then(|source| source.downcast_ref::<io::Error>());
+                let is_unheard = error.is_closed() || io.is_some();
+                let tls = io.and_then(|error| error.get_ref()?.downcast_ref::<rustls::Error>());
+                let message =
+                    source.map_or_else(|| error.to_string(), |source| format!("{error}: {source}"));
+                let remedy = match tls.map(Problem::of) {
+                    Some(Problem::UnknownAuthority) => Some(Remedy::TrustAuthority),
+                    Some(Problem::OtherName) => Some(Remedy::CorrectName),
+                    Some(_) => None,
+                    None if message.ends_with("server does not support TLS") => {
+                        Some(Remedy::OfferTls)
+                    }
+                    None => is_unheard.then_some(Remedy::Start),
+                };
+                Self {
+                    state: None,
+                    message,
+                    is_unheard,
+                    remedy,
+                }
+            }
         }
     }
 }
@@ -89,6 +183,7 @@ impl From<&PoolError> for Failure {
                 state: None,
                 message: other.to_string(),
                 is_unheard: matches!(other, PoolError::Timeout(_)),
+                remedy: matches!(other, PoolError::Timeout(_)).then_some(Remedy::Start),
             },
         }
     }

@@ -7,23 +7,26 @@ mod failure;
 mod outbox;
 mod pipeline;
 mod pool;
-mod query;
 mod reads;
 mod schema;
 mod search;
+mod session;
 mod tls;
 
 use std::fmt;
 
-use deadpool_postgres::{Client, Pool};
+use deadpool_postgres::Pool;
 use genkan::onboarding::{PasswordHash, StoreError};
 
 use super::columns::values;
 use super::{Error, sql};
 use crate::config::DatabaseUrl;
 use counters::Counting;
+use pipeline::Query;
+use pool::{Pools, Statements};
+use session::Session;
 
-pub use failure::Failure;
+pub use failure::{Failure, Remedy};
 
 /// One realm on a server, for any number of nodes. Clones share the
 /// connections.
@@ -35,6 +38,7 @@ pub struct Postgres {
     /// Those of the handle for background work.
     background: Pool,
     counting: Counting,
+    statements: Statements,
 }
 
 impl StoreError for Postgres {
@@ -51,19 +55,19 @@ impl Postgres {
     /// [`Error::ForeignSchema`] or [`Error::Version`] if the database cannot
     /// be used, [`Error::File`] if the file with certificates cannot be read.
     pub async fn open(url: &DatabaseUrl, realm: &str) -> Result<Self, Error> {
-        let pool = pool::open(url, pool::PAGES)?;
-        let realm = schema::open(&mut pool.get().await?, realm).await?;
-        Self::new(url, pool, realm)
+        let (pools, session) = pool::open(url).await?;
+        Ok(Self::new(pools, schema::open(&session, realm).await?))
     }
 
-    fn new(url: &DatabaseUrl, pool: Pool, realm: i64) -> Result<Self, Error> {
-        let counting = pool::open(url, pool::COUNTING)?;
-        Ok(Self {
+    fn new(pools: Pools, realm: i64) -> Self {
+        let statements = pools.statements;
+        Self {
             realm,
-            pool,
-            background: pool::open(url, pool::BACKGROUND)?,
-            counting: Counting::start(counting, realm),
-        })
+            pool: pools.pages,
+            background: pools.background,
+            counting: Counting::start(pools.counting, statements, realm),
+            statements,
+        }
     }
 
     /// Returns the same store with connections of its own, for work that no
@@ -83,24 +87,25 @@ impl Postgres {
     ///
     /// Those of [`Postgres::open`].
     pub async fn open_existing(url: &DatabaseUrl, realm: &str) -> Result<Option<Self>, Error> {
-        let pool = pool::open(url, pool::PAGES)?;
-        let mut client = pool.get().await?;
-        let sql = "SELECT to_regclass('genkan_schema') IS NOT NULL";
-        if !client.query_one(sql, &[]).await?.try_get::<_, bool>(0)? {
+        let (pools, session) = pool::open(url).await?;
+        if !schema::exists(&session).await? {
             return Ok(None);
         }
-        let realm = schema::open(&mut client, realm).await?;
-        drop(client);
-        Self::new(url, pool, realm).map(Some)
+        let realm = schema::open(&session, realm).await?;
+        Ok(Some(Self::new(pools, realm)))
     }
 
-    /// Checks that the database answers.
+    /// Checks that the database answers and can be written.
     ///
     /// # Errors
     ///
-    /// [`Error::Postgres`] if it does not.
+    /// [`Error::Postgres`] if it does not, or cannot.
     pub async fn ping(&self) -> Result<(), Error> {
-        query::execute(&self.client().await?, "SELECT 1", &[]).await?;
+        let session = self.session().await?;
+        let sql = "SELECT 1 WHERE current_setting('transaction_read_only') = 'off'";
+        if session.execute(sql, &[]).await? == 0 {
+            return Err(session.failed(Error::Postgres(Failure::read_only())));
+        }
         Ok(())
     }
 
@@ -113,16 +118,16 @@ impl Postgres {
         self.one(sql::IMPORTED_HASH, &values![self.realm]).await
     }
 
-    async fn client(&self) -> Result<Client, Error> {
-        Ok(self.pool.get().await?)
+    async fn session(&self) -> Result<Session, Error> {
+        Session::from(&self.pool, self.statements).await
     }
 }
 
-/// Ends a transaction that is not committed. If that fails, the connection is
-/// lost, and the server rolls back.
-async fn roll_back(client: &Client) {
-    if let Err(error) = client.batch_execute("ROLLBACK").await {
-        tracing::warn!(error = %Error::from(error), "a transaction was cut off");
+/// Returns the statements that begin a transaction in which every wait ends.
+fn begin<'v>(statements: Statements) -> Vec<Query<'v>> {
+    match statements {
+        Statements::Prepared => vec![Query::plain(BEGIN)],
+        Statements::Unnamed => vec![Query::plain(BEGIN), Query::plain(pool::SHARED)],
     }
 }
 

@@ -6,12 +6,12 @@ use genkan::time::Timestamp;
 
 use super::super::columns::{Value, values};
 use super::super::{Error, rows, sql};
-use super::{Postgres, query};
+use super::Postgres;
 
 impl Postgres {
     /// Returns whether a statement has changed one row.
     async fn changes(&self, sql: &str, values: &[Value<'_>]) -> Result<bool, Error> {
-        let changed = query::execute(&self.client().await?, sql, values).await?;
+        let changed = self.session().await?.execute(sql, values).await?;
         Ok(changed == 1)
     }
 }
@@ -78,11 +78,17 @@ impl Outbox for Postgres {
 /// waiting for it. A lease that has ended counts as a try.
 const LEASE: &str = "UPDATE messages SET
          tries = tries + (leased_until IS NOT NULL)::int, leased_until = $1
-     WHERE realm = $2 AND id = (
+     WHERE realm = $2 AND id = coalesce((
          SELECT id FROM messages
-         WHERE realm = $2 AND state = 'queued' AND due_at <= $3
+         WHERE realm = $2 AND is_awaited = 1 AND state = 'queued' AND due_at <= $3
              AND (leased_until IS NULL OR leased_until <= $3)
          ORDER BY due_at LIMIT 1
          FOR UPDATE SKIP LOCKED
-     )
+     ), (
+         SELECT id FROM messages
+         WHERE realm = $2 AND is_awaited = 0 AND state = 'queued' AND due_at <= $3
+             AND (leased_until IS NULL OR leased_until <= $3)
+         ORDER BY due_at LIMIT 1
+         FOR UPDATE SKIP LOCKED
+     ))
      RETURNING *";

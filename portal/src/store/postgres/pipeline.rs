@@ -5,18 +5,20 @@ use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
-use deadpool_postgres::Client;
-use tokio_postgres::Row;
-use tokio_postgres::types::ToSql;
+use futures_util::TryStreamExt as _;
+use tokio_postgres::types::{ToSql, Type};
+use tokio_postgres::{Row, RowStream};
 
 use super::super::Error;
 use super::super::columns::{Read, Value};
 use super::super::table::Statement;
+use super::pool::Statements;
+use super::session::{Session, typed};
 
 /// A statement with its values.
 pub(super) struct Query<'v> {
     sql: Cow<'v, str>,
-    values: Vec<Box<dyn ToSql + Sync + Send + 'v>>,
+    values: Vec<(Box<dyn ToSql + Sync + Send + 'v>, Type)>,
 }
 
 /// The rows that a statement returned, and how many it returned or changed.
@@ -30,22 +32,15 @@ impl<'v> Query<'v> {
         sql: impl Into<Cow<'v, str>>,
         values: impl IntoIterator<Item = Value<'v>>,
     ) -> Self {
-        let boxed = |value| -> Box<dyn ToSql + Sync + Send + 'v> {
-            match value {
-                Value::Int(int) => Box::new(int),
-                Value::Text(text) => Box::new(text),
-                Value::Bytes(bytes) => Box::new(bytes),
-            }
-        };
         Self {
             sql: sql.into(),
-            values: values.into_iter().map(boxed).collect(),
+            values: values.into_iter().map(typed).collect(),
         }
     }
 
     /// Adds a value that [`Value`] has no variant for.
-    pub(super) fn with(mut self, value: impl ToSql + Sync + Send + 'v) -> Self {
-        self.values.push(Box::new(value));
+    pub(super) fn with(mut self, value: impl ToSql + Sync + Send + 'v, of: Type) -> Self {
+        self.values.push((Box::new(value), of));
         self
     }
 
@@ -62,6 +57,17 @@ impl<'v> From<Statement<'v>> for Query<'v> {
 }
 
 impl Answer {
+    async fn read(rows: RowStream) -> Result<Self, tokio_postgres::Error> {
+        let mut rows = std::pin::pin!(rows);
+        let mut read = Vec::new();
+        while let Some(row) = rows.try_next().await? {
+            read.push(row);
+        }
+        // Of a SELECT, too, this is the number of rows.
+        let count = rows.rows_affected().unwrap_or(0);
+        Ok(Self { rows: read, count })
+    }
+
     pub(super) fn one<T: Read>(&self) -> Result<Option<T>, Error> {
         self.rows.first().map(T::read).transpose()
     }
@@ -81,31 +87,42 @@ pub(super) struct Failed {
 /// transaction, none after the first that fails has an effect.
 ///
 /// All of them are sent before the first answer is waited for. A statement that
-/// this connection executes for the first time costs a round trip of its own.
-pub(super) async fn execute(client: &Client, queries: &[Query<'_>]) -> Result<Vec<Answer>, Failed> {
+/// this connection prepares for the first time costs a round trip of its own.
+pub(super) async fn execute(
+    session: &Session,
+    queries: &[Query<'_>],
+) -> Result<Vec<Answer>, Failed> {
     let mut prepared = Vec::with_capacity(queries.len());
-    for query in queries {
-        let statement = client.prepare_cached(&query.sql).await;
-        // Nothing was sent.
-        prepared.push(statement.map_err(|error| Failed {
-            at: 0,
-            error: error.into(),
-        })?);
+    if session.statements == Statements::Prepared {
+        for query in queries {
+            let statement = session.prepare_cached(&query.sql).await;
+            // Nothing was sent.
+            prepared.push(statement.map_err(|error| Failed {
+                at: 0,
+                error: session.failed(error.into()),
+            })?);
+        }
     }
     type Sent<'s> =
         Pin<Box<dyn Future<Output = Result<Answer, tokio_postgres::Error>> + Send + 's>>;
-    let sent = queries.iter().zip(&prepared).map(|(query, statement)| {
-        let values: Vec<&(dyn ToSql + Sync)> =
-            query.values.iter().map(|value| &**value as _).collect();
+    let sent = queries.iter().enumerate().map(|(n, query)| {
+        let statement = prepared.get(n);
         let mut answer: Sent<'_> = Box::pin(async move {
-            if statement.columns().is_empty() {
-                let count = client.execute(statement, &values).await?;
-                let rows = Vec::new();
-                return Ok(Answer { rows, count });
-            }
-            let rows = client.query(statement, &values).await?;
-            let count = rows.len() as u64;
-            Ok(Answer { rows, count })
+            let values = query.values.iter();
+            let rows = match statement {
+                Some(statement) => {
+                    let values = values.map(|(value, _)| &**value as &(dyn ToSql + Sync));
+                    let values: Vec<_> = values.collect();
+                    session.query_raw(statement, values).await?
+                }
+                None => {
+                    let values =
+                        values.map(|(value, of)| (&**value as &(dyn ToSql + Sync), of.clone()));
+                    let values: Vec<_> = values.collect();
+                    session.query_typed_raw(&query.sql, values).await?
+                }
+            };
+            Answer::read(rows).await
         });
         // A query is sent when its future is polled for the first time.
         let polled = answer
@@ -126,7 +143,7 @@ pub(super) async fn execute(client: &Client, queries: &[Query<'_>]) -> Result<Ve
         match answer {
             Ok(answer) => answers.push(answer),
             Err(error) if failed.is_none() => {
-                let error = error.into();
+                let error = session.failed(error.into());
                 failed = Some(Failed { at, error });
             }
             Err(_) => {}

@@ -11,8 +11,8 @@ use genkan::token::{Ended, Record, Selector};
 
 use super::super::columns::{Read, Value, values};
 use super::super::{Error, search, sql};
+use super::Postgres;
 use super::search::IN_EACH;
-use super::{Postgres, query};
 
 impl Postgres {
     pub(super) async fn one<T: Read>(
@@ -20,7 +20,7 @@ impl Postgres {
         sql: &str,
         values: &[Value<'_>],
     ) -> Result<Option<T>, Error> {
-        query::one(&self.client().await?, sql, values).await
+        self.session().await?.one(sql, values).await
     }
 
     pub(super) async fn all<T: Read>(
@@ -28,7 +28,7 @@ impl Postgres {
         sql: &str,
         values: &[Value<'_>],
     ) -> Result<Vec<T>, Error> {
-        query::all(&self.client().await?, sql, values).await
+        self.session().await?.all(sql, values).await
     }
 }
 

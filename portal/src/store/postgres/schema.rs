@@ -1,49 +1,79 @@
 //! Creates the tables, or checks that they are this program's.
 
-use deadpool_postgres::Client;
-use tokio_postgres::error::SqlState;
-
 use super::super::Error;
+use super::super::columns::{Columns, Read, values};
+use super::session::Session;
+use super::{BEGIN, COMMIT};
 
 /// Creates the tables in an empty database, and returns the number of the
 /// realm. One node does it at a time: a second one that starts meanwhile waits
 /// and finds everything done.
-pub(super) async fn open(client: &mut Client, realm: &str) -> Result<i64, Error> {
-    let sql = "SELECT current_setting('server_encoding')";
-    let encoding: String = client.query_one(sql, &[]).await?.try_get(0)?;
-    if encoding != "UTF8" {
-        return Err(Error::Encoding(encoding));
+pub(super) async fn open(session: &Session, realm: &str) -> Result<i64, Error> {
+    let sql = "SELECT current_setting('server_encoding') AS found";
+    let encoding: Option<Found<String>> = session.one(sql, &[]).await?;
+    match encoding {
+        Some(Found(encoding)) if encoding != "UTF8" => return Err(Error::Encoding(encoding)),
+        _ => {}
     }
-    let transaction = client.transaction().await?;
+    session.batch(BEGIN).await?;
+    let opened = create(session, realm).await;
+    match opened {
+        Ok(_) => session.batch(COMMIT).await?,
+        Err(_) => session.roll_back().await,
+    }
+    opened
+}
+
+async fn create(session: &Session, realm: &str) -> Result<i64, Error> {
     let lock = "SELECT pg_advisory_xact_lock($1)";
-    transaction.execute(lock, &[&LOCK]).await?;
+    session.execute(lock, &values![LOCK]).await?;
     let create = "CREATE TABLE IF NOT EXISTS genkan_schema (version BIGINT NOT NULL)";
-    transaction.batch_execute(create).await?;
-    let find = "SELECT version FROM genkan_schema";
-    match transaction.query_opt(find, &[]).await? {
+    session.batch(create).await?;
+    let find = "SELECT version AS found FROM genkan_schema";
+    let found: Option<Found<i64>> = session.one(find, &[]).await?;
+    match found {
         None => {
-            let created = transaction.batch_execute(include_str!("schema.sql")).await;
-            created.map_err(|error| match error.code() {
-                Some(&SqlState::DUPLICATE_TABLE) => Error::ForeignSchema,
-                _ => error.into(),
+            let created = session.batch(include_str!("schema.sql")).await;
+            created.map_err(|error| match error {
+                Error::Postgres(failure) if failure.is_duplicate_table() => Error::ForeignSchema,
+                error => error,
             })?;
             let insert = "INSERT INTO genkan_schema (version) VALUES ($1)";
-            transaction.execute(insert, &[&VERSION]).await?;
+            session.execute(insert, &values![VERSION]).await?;
         }
-        Some(row) => {
-            let found: i64 = row.try_get(0)?;
-            if found != VERSION {
-                let (found, known) = (found as u32, VERSION as u32);
-                return Err(Error::Version { found, known });
-            }
+        Some(Found(found)) if found != VERSION => {
+            let (found, known) = (found as u32, VERSION as u32);
+            return Err(Error::Version { found, known });
         }
+        Some(_) => {}
     }
     let insert = "INSERT INTO realms (name) VALUES ($1) ON CONFLICT DO NOTHING";
-    transaction.execute(insert, &[&realm]).await?;
-    let find = "SELECT id FROM realms WHERE name = $1";
-    let realm = transaction.query_one(find, &[&realm]).await?.try_get(0)?;
-    transaction.commit().await?;
-    Ok(realm)
+    session.execute(insert, &values![realm]).await?;
+    let find = "SELECT id AS found FROM realms WHERE name = $1";
+    let realm: Option<Found<i64>> = session.one(find, &values![realm]).await?;
+    realm.map(|Found(id)| id).ok_or(Error::Content("id"))
+}
+
+/// Returns whether the tables exist.
+pub(super) async fn exists(session: &Session) -> Result<bool, Error> {
+    let sql = "SELECT (to_regclass('genkan_schema') IS NOT NULL)::int::bigint AS found";
+    let found: Option<Found<i64>> = session.one(sql, &[]).await?;
+    Ok(found.is_some_and(|Found(found)| found == 1))
+}
+
+/// The column `found` of a row.
+struct Found<T>(T);
+
+impl Read for Found<i64> {
+    fn read(row: &impl Columns) -> Result<Self, Error> {
+        row.i64("found").map(Self)
+    }
+}
+
+impl Read for Found<String> {
+    fn read(row: &impl Columns) -> Result<Self, Error> {
+        Ok(Self(row.text("found")?.to_owned()))
+    }
 }
 
 const VERSION: i64 = 1;

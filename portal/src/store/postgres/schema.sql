@@ -183,6 +183,8 @@ CREATE TABLE messages (
     about_revision BIGINT NOT NULL,
     -- 1 if it counts towards the limits of emails.
     is_counted     BIGINT NOT NULL,
+    -- 1 if a person waits for it: it is sent before the others.
+    is_awaited     BIGINT NOT NULL,
     queued_at      BIGINT NOT NULL,
     tries          BIGINT NOT NULL DEFAULT 0,
     state          TEXT   NOT NULL DEFAULT 'queued',
@@ -203,7 +205,7 @@ CREATE TABLE messages (
     CHECK (state = 'queued' OR reply IS NOT NULL)
 );
 
-CREATE INDEX messages_due ON messages (realm, due_at) WHERE state = 'queued';
+CREATE INDEX messages_due ON messages (realm, is_awaited, due_at) WHERE state = 'queued';
 CREATE INDEX messages_not_sent ON messages (realm, queued_at, id) WHERE state <> 'sent';
 CREATE INDEX messages_by_account ON messages (realm, to_kind, to_id, queued_at, id);
 CREATE INDEX messages_by_end ON messages (realm, settled_at) WHERE state <> 'queued';

@@ -111,14 +111,25 @@ fn connect(path: &Path) -> Result<Connection, Error> {
     Ok(connection)
 }
 
-/// Creates the file for its owner only, if it does not exist. SQLite gives the
-/// files beside it the same permissions.
+/// Creates the file for its owner only, if it does not exist, and closes it to
+/// other users if it does. SQLite gives the files beside it the same permissions.
 fn create_private(path: &Path) -> std::io::Result<()> {
     let mut options = OpenOptions::new();
     options.create(true).append(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map(drop)
+    let file = options.open(path)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mut permissions = file.metadata()?.permissions();
+        let mode = permissions.mode();
+        if mode & 0o007 != 0 {
+            permissions.set_mode(mode & !0o007);
+            file.set_permissions(permissions)?;
+        }
+    }
+    Ok(())
 }
 
 /// How long a writer waits for another process's transaction.

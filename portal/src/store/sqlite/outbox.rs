@@ -84,10 +84,15 @@ impl Outbox for Sqlite {
 /// that has ended counts as a try.
 pub(super) const LEASE: &str = "UPDATE messages SET
          tries = tries + (leased_until IS NOT NULL), leased_until = ?1
-     WHERE realm = ?2 AND id = (
+     WHERE realm = ?2 AND id = coalesce((
          SELECT id FROM messages
-         WHERE realm = ?2 AND state = 'queued' AND due_at <= ?3
+         WHERE realm = ?2 AND is_awaited = 1 AND state = 'queued' AND due_at <= ?3
              AND (leased_until IS NULL OR leased_until <= ?3)
          ORDER BY due_at LIMIT 1
-     )
+     ), (
+         SELECT id FROM messages
+         WHERE realm = ?2 AND is_awaited = 0 AND state = 'queued' AND due_at <= ?3
+             AND (leased_until IS NULL OR leased_until <= ?3)
+         ORDER BY due_at LIMIT 1
+     ))
      RETURNING *";

@@ -184,6 +184,8 @@ CREATE TABLE messages (
     about_revision INTEGER NOT NULL,
     -- 1 if it counts towards the limits of emails.
     is_counted     INTEGER NOT NULL,
+    -- 1 if a person waits for it: it is sent before the others.
+    is_awaited     INTEGER NOT NULL,
     queued_at      INTEGER NOT NULL,
     tries          INTEGER NOT NULL DEFAULT 0,
     state          TEXT    NOT NULL DEFAULT 'queued',
@@ -205,7 +207,7 @@ CREATE TABLE messages (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX messages_by_account ON messages (to_id, to_kind, realm, queued_at, id);
-CREATE INDEX messages_due ON messages (realm, due_at) WHERE state = 'queued';
+CREATE INDEX messages_due ON messages (realm, is_awaited, due_at) WHERE state = 'queued';
 CREATE INDEX messages_not_sent ON messages (realm, queued_at, id) WHERE state <> 'sent';
 
 -- The counters of the limits. An identity is a digest of what is limited.

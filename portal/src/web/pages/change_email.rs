@@ -19,7 +19,7 @@ use crate::service::{NotRequested, RequestSource};
 use crate::web::extract::{SignedIn, TypedForm, Visitor};
 use crate::web::page_error::PageError;
 use crate::web::parts::current_password::current_password;
-use crate::web::parts::layout::page;
+use crate::web::parts::layout::{page, support_link};
 use crate::web::parts::pending_email::pending_email;
 use crate::web::state::App;
 use crate::web::texts::texts;
@@ -110,7 +110,7 @@ pub(crate) async fn sent(
         h2 { (texts.no_email.title) }
         ul {
             @for check in texts.change_email.no_email_checks { li { (check) } }
-            li { (texts.no_email.sender) " " strong { (app.support) } }
+            li { (texts.no_email.sender) " " strong { (app.sender.from(visitor.language).email) } }
         }
         nav.choices aria-label=(texts.no_email.title) {
             a href="/email" { (texts.change_email.again) }
@@ -141,7 +141,7 @@ fn form(
         let body = html! {
             h1 { (title) }
             p { ((texts.change_email.blocked)(&end)) }
-            p { a href={ "mailto:" (app.support) } { (app.support) } }
+            p { (support_link(app, visitor)) }
             p.aside { a href="/" { (texts.home.title) } }
         };
         return page(app, visitor, title, body).into_response();

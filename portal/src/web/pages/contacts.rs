@@ -18,7 +18,7 @@ use crate::service::{Colleague, OpenSession};
 use crate::web::back::Back;
 use crate::web::extract::{SignedIn, Visitor};
 use crate::web::page_error::PageError;
-use crate::web::parts::layout::page;
+use crate::web::parts::layout::{page, support_link};
 use crate::web::state::App;
 use crate::web::texts::{FormText, Requests, texts};
 
@@ -102,7 +102,7 @@ async fn signed_in(
                 p { a.button href="/contacts/add" { (text.add.title) } }
             } @else {
                 p { (text.no_company) }
-                p { a href={ "mailto:" (app.support) } { (app.support) } }
+                p { (support_link(app, visitor)) }
             }
         }
         @if session.company.is_some() {

@@ -56,7 +56,7 @@ pub(crate) async fn sent(State(app): State<Arc<App>>, visitor: Visitor) -> Marku
         h2 { (texts.no_email.title) }
         ul {
             @for check in texts.no_email.checks { li { (check) } }
-            li { (texts.no_email.sender) " " strong { (app.support) } }
+            li { (texts.no_email.sender) " " strong { (app.sender.from(visitor.language).email) } }
         }
         nav.choices aria-label=(texts.no_email.title) {
             a href="/forgot" { (texts.forgot_password.again) }

@@ -6,7 +6,7 @@ use axum::extract::State;
 use maud::{Markup, PreEscaped, html};
 
 use crate::web::extract::Visitor;
-use crate::web::parts::layout::{own, page};
+use crate::web::parts::layout::{own, page, support_link};
 use crate::web::state::App;
 use crate::web::texts::texts;
 
@@ -38,7 +38,7 @@ pub(super) fn desk(app: &App, visitor: &Visitor) -> Markup {
         section {
             h2 { (texts.help.support_desk) }
             p { (texts.help.support_text) }
-            p { a href={ "mailto:" (app.support) } { (app.support) } }
+            p { (support_link(app, visitor)) }
             @if let Some(phone) = &app.brand.phone {
                 p {
                     a href={ "tel:" (dialled(phone)) } { (phone) }

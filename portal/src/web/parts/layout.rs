@@ -59,6 +59,12 @@ pub(crate) fn own<'t>(text: &'t Localized<String>, visitor: &Visitor) -> &'t str
     text.get(visitor.language).map_or("", String::as_str)
 }
 
+/// The support address, as a link.
+pub(crate) fn support_link(app: &App, visitor: &Visitor) -> Markup {
+    let support = app.sender.support(visitor.language);
+    html! { a href={ "mailto:" (support) } { (support) } }
+}
+
 /// A page with this header, and these links in its footer.
 pub(super) fn document(
     app: &App,

@@ -1,6 +1,6 @@
 use maud::{Markup, html};
 
-use super::layout::page;
+use super::layout::{page, support_link};
 use crate::web::extract::Visitor;
 use crate::web::state::App;
 use crate::web::texts::{ResultText, texts};
@@ -25,7 +25,7 @@ fn render(app: &App, visitor: &Visitor, why: Option<&str>, text: &ResultText) ->
         }
         p.aside {
             (texts.links.support_desk) " "
-            a href={ "mailto:" (app.support) } { (app.support) }
+            (support_link(app, visitor))
         }
     };
     page(app, visitor, text.title, body)

@@ -53,11 +53,20 @@ fn next(finding: &Finding<'_>, address: &str) -> Option<String> {
         }
         Finding::LinkQueued {
             tries: 0,
+            reply: None,
             slowed_by: Some(_),
             ..
         } => Some(format!(
             "wait, or send a link yourself: genkan contacts resend {address}"
         )),
+        Finding::LinkQueued {
+            tries: 0,
+            reply: Some(_),
+            ..
+        } => Some(
+            "find the cause and repair it: genkan mail test ADDRESS; the link is sent by itself then"
+                .into(),
+        ),
         Finding::LinkQueued { tries: 0, .. } => Some(
             "if it keeps waiting, no node is sending: check \"genkan serve\" and its log".into(),
         ),

@@ -3,6 +3,7 @@ use genkan::onboarding::{Name, NoMessage, Permission, Refusal};
 
 use crate::cli::texts::failures::{FailureTexts, NameOf};
 use crate::service::NotPermitted;
+use crate::store::Remedy;
 
 pub(super) const TEXTS: FailureTexts = FailureTexts {
     config: "",
@@ -14,6 +15,7 @@ pub(super) const TEXTS: FailureTexts = FailureTexts {
     passwords: "",
     service: "",
     store: "",
+    database,
 
     outcome_unknown: |error| {
         format!(
@@ -158,5 +160,31 @@ fn not_permitted(denied: &NotPermitted) -> String {
             "not-permitted: {name} has the role {role} and may not {action}. Ask an operator with \
              another role: genkan operators list"
         )
+    }
+}
+
+const fn database(remedy: Remedy) -> &'static str {
+    match remedy {
+        Remedy::TrustAuthority => {
+            "save the authority's certificate, or the server's own, and name the file in the URL: \
+             sslrootcert=FILE"
+        }
+        Remedy::CorrectName => {
+            "write a name of the certificate as the host, or sslmode=verify-ca, which does not \
+             check the name"
+        }
+        Remedy::OfferTls => {
+            "switch ssl on at the server; over a network that nobody can listen to, sslmode=disable \
+             connects without it, while prefer and allow do not"
+        }
+        Remedy::CorrectUser => {
+            "check the user and the password in \"database\", database_password_file, PGPASSWORD \
+             and the server's pg_hba.conf"
+        }
+        Remedy::CreateDatabase => "create it: createdb --encoding UTF8 --template template0 NAME",
+        Remedy::Start => {
+            "check host and port in \"database\", that the server runs, and that no firewall is in \
+             between"
+        }
     }
 }

@@ -10,6 +10,7 @@ mod contacts;
 mod explain;
 mod failures;
 mod keys;
+mod mail;
 mod operators;
 mod outbox;
 mod passwords;
@@ -34,6 +35,7 @@ pub(super) static TEXTS: Texts = Texts {
     failures: failures::TEXTS,
     generate: passwords::GENERATE,
     keys: keys::TEXTS,
+    mail: mail::TEXTS,
     operators: operators::TEXTS,
     outbox: outbox::TEXTS,
     policy: policy::TEXTS,

@@ -43,14 +43,18 @@ fn next(finding: &Finding<'_>, address: &str) -> Option<String> {
         Finding::NoLink => Some("入力したアドレスをご本人に確認します。表記が違えば別のアドレスになります。".into()),
         Finding::LinkQueued {
             tries: 0,
- slowed_by: Some(_),
- ..
+            reply: None,
+            slowed_by: Some(_),
+            ..
         } => Some(format!(
                 "お待ちいただくか、窓口からリンクを送ります: genkan contacts resend {address}"
             )),
         Finding::LinkQueued {
-            tries: 0, ..
-        } => Some("変わらない場合は送信するノードがありません。genkan serve とそのログを確認します。".into()),
+            tries: 0,
+            reply: Some(_),
+            ..
+        } => Some("genkan mail test アドレス で原因を確認し、解消します。リンクはその後、自動的に送信されます。".into()),
+        Finding::LinkQueued { tries: 0, .. } => Some("変わらない場合は送信するノードがありません。genkan serve とそのログを確認します。".into()),
         Finding::LinkQueued { .. } => Some("原因が解消していれば、genkan outbox list で ID を確認し、genkan outbox retry で再送します。".into()),
         Finding::LinkSent { .. } => Some(
                 "迷惑メールフォルダーと受信設定をご本人に確認していただきます。その先の経路はメールサーバーのログで追えます。"

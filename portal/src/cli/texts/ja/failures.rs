@@ -4,6 +4,7 @@ use genkan::onboarding::{Name, NoMessage, Permission, Refusal};
 
 use crate::cli::texts::failures::{FailureTexts, NameOf};
 use crate::service::NotPermitted;
+use crate::store::Remedy;
 
 pub(super) const TEXTS: FailureTexts = FailureTexts {
     config: "設定ファイルに問題があります: ",
@@ -15,6 +16,7 @@ pub(super) const TEXTS: FailureTexts = FailureTexts {
     passwords: "パスワードポリシーを適用できません: ",
     service: "処理できませんでした: ",
     store: "データベースを利用できません: ",
+    database,
 
     outcome_unknown: |error| {
         format!(
@@ -168,5 +170,32 @@ fn not_permitted(denied: &NotPermitted) -> String {
         format!(
             "not-permitted: {name} さんの役割（{role}）では、{action}はできません。別の役割のオペレーターに依頼してください: genkan operators list"
         )
+    }
+}
+
+const fn database(remedy: Remedy) -> &'static str {
+    match remedy {
+        Remedy::TrustAuthority => {
+            "認証局の証明書、またはサーバーの証明書そのものをファイルに保存し、URLに sslrootcert=ファイル \
+             と指定してください"
+        }
+        Remedy::CorrectName => {
+            "証明書に記載された名前をホスト名に指定するか、名前を確認しない sslmode=verify-ca を指定して\
+             ください"
+        }
+        Remedy::OfferTls => {
+            "サーバーの ssl を有効にしてください。盗聴されないネットワークでは sslmode=disable でTLSなしに\
+             接続できます（prefer と allow ではできません）"
+        }
+        Remedy::CorrectUser => {
+            "database のユーザーとパスワード、database_password_file、PGPASSWORD、サーバーの pg_hba.conf を\
+             確認してください"
+        }
+        Remedy::CreateDatabase => {
+            "データベースを作成してください: createdb --encoding UTF8 --template template0 名前"
+        }
+        Remedy::Start => {
+            "database のホストとポート、サーバーが起動していること、ファイアウォールを確認してください"
+        }
     }
 }

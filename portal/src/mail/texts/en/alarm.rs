@@ -25,11 +25,11 @@ pub(super) const fn alarm(kind: AlarmKind) -> [&'static str; 3] {
         AlarmKind::MailServer => [
             "Alarm: the mail server cannot be used",
             "The mail server has accepted no email for a minute. No email is lost; all are retried.",
-            "Read the server's replies with \"genkan outbox list\", and repair the connection, the certificate, the sign-in or the sender.",
+            "Run \"genkan mail test ADDRESS\" on the machine of the portal: it says what is wrong and what to change.",
         ],
         AlarmKind::EmailGivenUp => [
             "Alarm: an email was given up",
-            "An email could not be sent for a day and was given up.",
+            "An email could not be sent for too long and was given up.",
             "Read the cause with \"genkan outbox list --failed\". After you have repaired it, run \"genkan outbox retry\".",
         ],
     }

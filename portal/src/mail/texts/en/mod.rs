@@ -46,6 +46,15 @@ pub(super) const TEXTS: Texts = Texts {
     ],
     if_button_fails: "If the button does not work, copy this address into your browser:",
     alarm: alarm::alarm,
+    test: |base_url| {
+        [
+            "Test email".into(),
+            format!(
+                "An administrator has sent this email to find out whether emails of {base_url} \
+                 arrive. Nothing needs to be done."
+            ),
+        ]
+    },
     raised: |time, times, code| {
         format!(
             "Raised: {time}. Times since the start: {times}. Code: {code}\n\

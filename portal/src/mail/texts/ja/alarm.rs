@@ -25,11 +25,11 @@ pub(super) const fn alarm(kind: AlarmKind) -> [&'static str; 3] {
         AlarmKind::MailServer => [
             "アラーム: メールサーバーを利用できません",
             "メールサーバーが、1分以上、どのメールも受け付けていません。メールは失われず、再送されます。",
-            "genkan outbox list で応答を確認し、接続、証明書、サインイン、差出人の設定を直してください。",
+            "ポータルのマシンで genkan mail test アドレス を実行すると、原因と対処が表示されます。",
         ],
         AlarmKind::EmailGivenUp => [
             "アラーム: 送信を取りやめたメールがあります",
-            "1日のあいだ再送しても送れなかったメールの送信を、取りやめました。",
+            "再送しても送れなかったメールの送信を、取りやめました。",
             "genkan outbox list --failed で確認し、原因が解消していれば genkan outbox retry で再送してください。",
         ],
     }

@@ -46,6 +46,15 @@ pub(super) const TEXTS: Texts = Texts {
     ],
     if_button_fails: "ボタンを押しても開かないときは、次のURLをブラウザに貼り付けてください。",
     alarm: alarm::alarm,
+    test: |base_url| {
+        [
+            "テストメール".into(),
+            format!(
+                "{base_url} からのメールが届くことを確認するため、管理者がこのメールを送信しました。\
+                 ご対応は不要です。"
+            ),
+        ]
+    },
     raised: |time, times, code| {
         format!(
             "発生: {time}　起動後の回数: {times}　コード: {code}\n同じお知らせは、1時間に1回までお送りします。"

@@ -56,11 +56,22 @@ pub(super) fn found(finding: &Finding<'_>, time: &dyn Fn(Timestamp) -> String) -
         Finding::LinkQueued {
             tries: 0,
             due_at,
+            reply: None,
             slowed_by: Some(by),
-            ..
         } => format!(
             "Many emails were requested, so the link is slowed down ({by}). It is due {}.",
             time(*due_at)
+        ),
+        Finding::LinkQueued {
+            tries: 0,
+            due_at,
+            reply: Some(reply),
+            ..
+        } => format!(
+            "A link waits, because the mail server accepts no email; the next attempt is {}. The \
+             cause is not the person's address. The last reply: {}",
+            time(*due_at),
+            reply.as_str()
         ),
         Finding::LinkQueued {
             tries: 0, due_at, ..

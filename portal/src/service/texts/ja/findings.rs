@@ -59,11 +59,22 @@ pub(super) fn found(finding: &Finding<'_>, time: &dyn Fn(Timestamp) -> String) -
         Finding::LinkQueued {
             tries: 0,
             due_at,
+            reply: None,
             slowed_by: Some(by),
-            ..
         } => format!(
             "メールの依頼が多いため、リンクの送信を遅らせています（{by}）。送信予定は {} です。",
             time(*due_at)
+        ),
+        Finding::LinkQueued {
+            tries: 0,
+            due_at,
+            reply: Some(reply),
+            ..
+        } => format!(
+            "メールサーバーがメールを受け付けないため、リンクのメールは送信待ちです（次回 {}）。\
+             ご本人のメールアドレスが原因ではありません。直近の応答: {}",
+            time(*due_at),
+            reply.as_str()
         ),
         Finding::LinkQueued {
             tries: 0, due_at, ..

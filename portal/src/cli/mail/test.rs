@@ -1,0 +1,56 @@
+//! Sends a test email.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+
+use crate::FileError;
+use crate::cli::open::runtime;
+use crate::cli::output::{language, print, texts};
+use crate::cli::{Failure, input};
+use crate::config::Config;
+use crate::mail::{Composer, NotSent, Transport};
+
+#[derive(Args)]
+pub(in crate::cli) struct Test {
+    #[arg(help = texts().mail.address)]
+    address: String,
+    #[arg(long, help = texts().arguments.config)]
+    config: PathBuf,
+}
+
+impl Test {
+    pub(in crate::cli) fn run(self) -> Result<ExitCode, Failure> {
+        let texts = &texts().mail;
+        let address = input::address(&self.address)?;
+        let config = Config::read(&self.config)?;
+        let transport = Transport::open(&config)?;
+        let email = Composer::new(&config).compose_test(&address, language())?;
+        runtime("warn")?.block_on(async {
+            let sender = config.sender.from(language());
+            match &config.smtp {
+                Some(smtp) => print((texts.server)(smtp, sender))?,
+                None => print(texts.no_server)?,
+            }
+            match transport.send_test(&email).await {
+                Ok(reply) => {
+                    print((texts.sent)(&address, &reply))?;
+                    Ok(ExitCode::SUCCESS)
+                }
+                Err(NotSent::Fault(fault)) => {
+                    let host = config.smtp.as_ref().map_or("", |smtp| smtp.host.as_str());
+                    let explained = (texts.fault)(&fault, host);
+                    Err(Failure::refused(format_args!(
+                        "mail-server: {explained} ({fault})"
+                    )))
+                }
+                Err(NotSent::Error(error)) => Err(error.into()),
+                Err(NotSent::Mailbox(error)) => {
+                    let folder = config.data.join("mailbox");
+                    Err(FileError::at(&folder)(error).into())
+                }
+            }
+        })
+    }
+}

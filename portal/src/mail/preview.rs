@@ -1,0 +1,147 @@
+//! Shows emails as they would be sent, with a made-up person and links that do
+//! not work.
+
+use std::time::Duration;
+
+use genkan::Language;
+use genkan::address::Address;
+use genkan::id::AccountId;
+use genkan::onboarding::{Content, Link, MessageKind};
+use genkan::time::{Lifetime, Timestamp};
+use genkan::token::{
+    FirstPassword, Issued, Key, KeyId, Keyring, Principal, Purpose, Reset, Subject,
+};
+
+use super::compose::Composer;
+use super::html::html;
+use super::plain_text::plain_text;
+use super::texts::{Facts, email_text};
+use super::{Error, display_name};
+use crate::clock::now;
+use crate::random::{random, random_bytes};
+
+/// What is shown of an email.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[expect(clippy::exhaustive_enums, reason = "each is rendered in its own way")]
+pub enum Preview {
+    /// The subject and the text.
+    Text,
+    /// The HTML.
+    Html,
+    /// The whole email with its headers.
+    Email,
+}
+
+impl Composer {
+    /// Returns an email of a kind in a language; for a link to the first password
+    /// if `is_first`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Compose`] if the email cannot be composed.
+    pub fn preview(
+        &self,
+        kind: MessageKind,
+        is_first: bool,
+        language: Language,
+        part: Preview,
+    ) -> Result<String, Error> {
+        let now = now();
+        let support = self.sender.support(language).to_string();
+        let (name, address) = match language {
+            Language::Ja => ("山田 太郎", "taro.yamada@example.co.jp"),
+            Language::En => ("Taro Yamada", "taro.yamada@example.com"),
+        };
+        let facts = Facts {
+            language,
+            name: &display_name::display_name(name),
+            service_name: self.service_name.name(language),
+            support: &support,
+            base_url: &self.base_url,
+            zone: &self.zone,
+            is_operator: matches!(
+                kind,
+                MessageKind::Invited | MessageKind::SecondFactorChanged
+            ),
+            occurred_at: now,
+        };
+        let texts = email_text(&content(kind, is_first, now), &facts);
+        Ok(match part {
+            Preview::Text => format!("{}\n\n{}", texts.subject, plain_text(&texts.lines)),
+            Preview::Html => html(&texts, self.look(language)),
+            Preview::Email => {
+                let to = Address::parse(address);
+                let to = to.map_err(|_| Error::Compose(lettre::error::Error::MissingTo))?;
+                let email = self.lay_out(&texts, language, None, &to, "preview")?;
+                String::from_utf8_lossy(&email.formatted()).into_owned()
+            }
+        })
+    }
+}
+
+fn content(kind: MessageKind, is_first: bool, now: Timestamp) -> Content {
+    let later = |days: u64| now + Duration::from_secs(days * 24 * 60 * 60);
+    match kind {
+        MessageKind::Registered => Content::Registered {
+            expires_at: later(180),
+        },
+        MessageKind::Link if is_first => Content::FirstPassword {
+            link: link(now, FirstPassword::LIFETIME),
+            decline: link(now, FirstPassword::LIFETIME),
+        },
+        MessageKind::Link => Content::Reset {
+            link: link(now, Reset::LIFETIME),
+            decline: link(now, Reset::LIFETIME),
+        },
+        MessageKind::Invited => Content::Invited {
+            link: link(now, FirstPassword::LIFETIME),
+        },
+        MessageKind::SecondFactorChanged => Content::SecondFactorChanged,
+        MessageKind::PasswordChanged => Content::PasswordChanged {
+            disown: Some(link(now, FirstPassword::LIFETIME)),
+        },
+        MessageKind::ProveAddress => Content::ProveAddress {
+            link: link(now, Reset::LIFETIME),
+        },
+        MessageKind::ReplacementRequested => Content::ReplacementRequested {
+            decline: link(now, FirstPassword::LIFETIME),
+        },
+        MessageKind::AddressReplaced => Content::AddressReplaced {
+            undo: Some(link(now, FirstPassword::LIFETIME)),
+        },
+        MessageKind::AddressWelcome => Content::AddressWelcome,
+        MessageKind::AddressRestored => Content::AddressRestored,
+        MessageKind::Held => Content::Held,
+        MessageKind::Released => Content::Released,
+        MessageKind::HandedOver => Content::HandedOver,
+        MessageKind::Removed => Content::Removed,
+        MessageKind::ConfirmRequest => Content::ConfirmRequest,
+        MessageKind::RequestDone => Content::RequestDone,
+        MessageKind::RequestRefused => Content::RequestRefused,
+        MessageKind::HandoverReminder => Content::HandoverReminder {
+            on: later(7),
+            leaves: true,
+        },
+        MessageKind::ConfirmInquiry => Content::ConfirmInquiry {
+            link: link(now, FirstPassword::LIFETIME),
+        },
+        MessageKind::InquiryRefused => Content::InquiryRefused,
+        MessageKind::TakeoverAnnounced => Content::TakeoverAnnounced {
+            link: link(now, FirstPassword::LIFETIME),
+        },
+        MessageKind::TakeoverStopped => Content::TakeoverStopped,
+    }
+}
+
+/// A link whose token is stored nowhere, by a key that is kept nowhere.
+fn link<P: Purpose>(now: Timestamp, lifetime: Lifetime) -> Link<P> {
+    let keyring = Keyring::new(Key::new(KeyId::new(0), random_bytes()));
+    let subject = Subject {
+        realm: "preview",
+        principal: Principal::Account(AccountId::from_bytes([0; 16])),
+        address: "",
+    };
+    let Issued { token, record } = keyring.issue(&subject, lifetime, now, &mut random());
+    let expires_at = record.expires_at;
+    Link { token, expires_at }
+}

@@ -1,0 +1,169 @@
+use std::fmt;
+
+/// A mail server's reply (RFC 5321, section 4.2). The texts are decoded as
+/// UTF-8; a byte that is not UTF-8 becomes a replacement character.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct SmtpReply {
+    code: u16,
+    lines: Vec<String>,
+}
+
+/// An enhanced status code (RFC 3463), such as 5.1.1.
+type Status = [u16; 3];
+
+impl SmtpReply {
+    /// Adds a line to a reply. Returns whether it is the last one, and `None`
+    /// if it is not a line of a reply.
+    pub(super) fn read_line(reply: &mut Option<Self>, line: &[u8]) -> Option<bool> {
+        let line = line.strip_suffix(b"\n")?;
+        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        let (code, rest) = line.split_at_checked(3)?;
+        let code: u16 = std::str::from_utf8(code).ok()?.parse().ok()?;
+        // A hyphen in every line but the last (section 4.2.1).
+        let (is_last, text) = match rest.split_first() {
+            None => (true, rest),
+            Some((b' ', text)) => (true, text),
+            Some((b'-', text)) => (false, text),
+            Some(_) => return None,
+        };
+        let reply = reply.get_or_insert(Self {
+            code,
+            lines: Vec::new(),
+        });
+        let is_reply = (200..600).contains(&code) && reply.code == code;
+        reply.lines.push(String::from_utf8_lossy(text).into_owned());
+        is_reply.then_some(is_last)
+    }
+
+    /// Returns the code.
+    #[must_use]
+    pub const fn code(&self) -> u16 {
+        self.code
+    }
+
+    /// Returns the lines without the code.
+    pub fn lines(&self) -> impl Iterator<Item = &str> {
+        self.lines.iter().map(String::as_str)
+    }
+
+    /// Returns whether the server would reply the same if it were asked again.
+    #[must_use]
+    pub const fn is_permanent(&self) -> bool {
+        self.code >= 500
+    }
+
+    /// Returns whether the server is about to close the connection.
+    pub(super) const fn is_closing(&self) -> bool {
+        self.code == 421
+    }
+
+    /// Returns whether the reply says that the recipient's address receives no
+    /// email. Every other rejection is about this service: its host, its
+    /// sign-in, its sender, its right to relay, or the email's content.
+    #[must_use]
+    pub fn is_about_recipient(&self) -> bool {
+        // No such mailbox, no such host, bad syntax, moved, a null MX, disabled.
+        let status = self.status();
+        self.is_permanent() && matches!(status, Some([5, 1, 1 | 2 | 3 | 6 | 10] | [5, 2, 1]))
+    }
+
+    fn status(&self) -> Option<Status> {
+        self.lines().find_map(|line| {
+            // Most servers begin the text with it (RFC 2034); qmail ends with it.
+            let first = line.split_whitespace().next().and_then(parse_status);
+            first.or_else(|| {
+                let (_, status) = line.trim_end().strip_suffix(')')?.rsplit_once("(#")?;
+                parse_status(status)
+            })
+        })
+    }
+}
+
+fn parse_status(text: &str) -> Option<Status> {
+    let mut parts = text.split('.').map(|part| part.parse().ok());
+    let status = [parts.next()??, parts.next()??, parts.next()??];
+    parts.next().is_none().then_some(status)
+}
+
+impl fmt::Display for SmtpReply {
+    /// In one line.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.code)?;
+        for line in self.lines() {
+            write!(f, " {line}")?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(bytes: &[u8]) -> Option<SmtpReply> {
+        let mut reply = None;
+        for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+            if SmtpReply::read_line(&mut reply, line)? {
+                return reply;
+            }
+        }
+        None
+    }
+
+    #[test]
+    fn only_the_code_of_a_reply_is_needed() {
+        // "OK" in Shift_JIS and EUC-JP, a lone continuation byte, no text.
+        for line in [
+            &b"250 \x8e\xf3\x90\x4d\r\n"[..],
+            b"250 \xbc\xf5\xbf\xae\r\n",
+            b"250 \x80\n",
+            b"250\r\n",
+            b"250-\xff\r\n250 \xfe\r\n",
+        ] {
+            assert_eq!(read(line).unwrap().code(), 250, "{line:?}");
+        }
+        for line in [
+            &b"250 ok"[..],
+            b"25 ok\r\n",
+            b"2500 ok\r\n",
+            b"\xff50 ok\r\n",
+            b"150 ok\r\n",
+            b"700 ok\r\n",
+            b"250-a\r\n550 b\r\n",
+            b"\r\n",
+        ] {
+            assert_eq!(read(line), None, "{line:?}");
+        }
+    }
+
+    #[test]
+    fn six_statuses_are_about_the_recipient() {
+        for (line, is_about_recipient) in [
+            ("550 5.1.1 <a@example.jp>: Recipient address rejected", true),
+            ("550 5.1.2 no such domain", true),
+            ("553 5.1.3 bad address syntax", true),
+            ("551 5.1.6 moved", true),
+            ("556 5.1.10 the domain accepts no email", true),
+            ("550 5.2.1 mailbox disabled", true),
+            ("550 no mailbox here by that name. (#5.1.1)", true),
+            ("504 5.5.2 <host>: Helo command rejected", false),
+            ("554 5.7.1 <a@example.jp>: Relay access denied", false),
+            ("553 5.7.1 <s@p.example>: Sender address rejected", false),
+            ("550 5.1.0 <s@p.example>: Sender address rejected", false),
+            ("550 5.1.7 bad sender", false),
+            ("550 5.1.8 sender's domain not found", false),
+            ("552 5.2.2 mailbox full", false),
+            ("550 5.7.54 SMTP; Unable to relay recipient", false),
+            ("530 5.7.0 sign in first", false),
+            ("554 5.6.0 bad content", false),
+            ("550 relay not permitted", false),
+            ("550 5.1.11 undefined", false),
+            ("450 4.1.1 try later", false),
+            ("450 5.1.1 contradicts itself", false),
+        ] {
+            let reply = read(format!("{line}\r\n").as_bytes()).unwrap();
+            assert_eq!(reply.is_about_recipient(), is_about_recipient, "{line}");
+            assert_eq!(reply.to_string(), line);
+        }
+    }
+}
