@@ -74,7 +74,7 @@ test('the browser reports what the policy forbids', async () => {
 
 test('if the module is forbidden, the field is a plain one and the server decides', async () => {
   await visit(ENOUGH.replace(" 'wasm-unsafe-eval'", ''), async (page, violations) => {
-    await page.locator('.genkan-trouble:visible').waitFor();
+    await page.locator('[part=trouble]:visible').waitFor();
     assert.deepEqual(await violations(), ['script-src wasm-eval']);
 
     await page.fill('#new', 'taro');

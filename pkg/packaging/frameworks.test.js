@@ -71,9 +71,9 @@ for (const [name, { form, hasStyle = false }] of Object.entries(FRAMEWORKS)) {
       assert.equal(await page.evaluate(() => document.styleSheets.length), hasStyle ? 1 : 0);
       // The framework has the report of the element.
       await page.fill('#new', 'short');
-      await page.locator('#send:disabled').waitFor();
+      await page.locator('#accepted', { hasText: /^false$/ }).waitFor();
       await page.fill('#new', 'Genkan#2026');
-      await page.locator('#send:enabled').waitFor();
+      await page.locator('#accepted', { hasText: /^true$/ }).waitFor();
       assert.deepEqual(complaints, []);
     } finally {
       await close(page);

@@ -49,7 +49,7 @@ test('the types resolve as the code does', async () => {
 // A text of each part, which is in a bundle if the part is.
 const PARTS = {
   policy: 'policy-malformed',
-  element: 'genkan-caps-lock',
+  element: 'genkan-description',
   en: 'Leave out the part of your email address',
   ja: 'メールアドレスの',
   // The beginning of a module, as text.

@@ -16,6 +16,24 @@ for (const name of ['react', 'vue', 'svelte']) {
   });
 }
 
+// Indented as its application has it, or not.
+const folded = (text) => text.replace(/\s+/g, ' ').trim();
+
+for (const [language, paths] of Object.entries({
+  tsx: ['react/form.tsx'],
+  html: ['vue/Form.vue', 'svelte/Form.svelte', 'applications/angular/main.ts'],
+})) {
+  test(`the examples in ${language} are those of the applications`, async () => {
+    const part = readme.slice(readme.indexOf('### Frameworks'), readme.indexOf('## The report'));
+    const examples = [...part.matchAll(new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, 'gs'))].flatMap(([, code]) => code.split('\n\n'));
+    const sources = await Promise.all(paths.map(async (path) => folded(await readFile(new URL(path, import.meta.url), 'utf8'))));
+    assert.ok(examples.length >= paths.length);
+    for (const example of examples) {
+      assert.ok(sources.some((source) => source.includes(folded(example))), example);
+    }
+  });
+}
+
 test('the content security policy is the one that was tried', () => {
   assert.ok(readme.includes(`  ${ENOUGH}\n`));
 });

@@ -220,7 +220,7 @@ const CHROMIUM: Need = Need {
 /// Two browsers, each with an engine and Unicode tables of its own.
 pub(crate) const BROWSERS: &[Need] = &[NODE[0], DIST, CHROMIUM, FIREFOX];
 
-pub(crate) const PACKAGING: &[Need] = &[NODE[0], DIST, CHROMIUM];
+pub(crate) const PACKAGING: &[Need] = BROWSERS;
 
 pub(crate) const BROWSER: &[Need] = &[
     NODE[0],

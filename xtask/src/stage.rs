@@ -301,7 +301,7 @@ const STAGES: &[Stage] = &[
     },
     Stage {
         name: "packaging",
-        about: "the packed package with every toolchain and framework, in Chromium",
+        about: "the packed package with every toolchain and framework, in Chromium and Firefox",
         needs: setup::PACKAGING,
         npm: &["pkg/packaging"],
         minutes: 20,

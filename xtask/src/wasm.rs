@@ -130,14 +130,14 @@ fn make(root: &Path, dist: &Path) -> Result {
     };
     tsc(&compiled, &["--declaration", "false"])?;
     tsc(dist, &["--emitDeclarationOnly"])?;
+    fs::copy(
+        package.join("ts").join(STYLESHEET),
+        compiled.join(STYLESHEET),
+    )?;
     bundler::bundle(&package, &compiled, dist)?;
     for (path, text) in generated::data()? {
         write(&dist.join(path), text.as_bytes())?;
     }
-    fs::copy(
-        package.join("ts/element/genkan-password.css"),
-        dist.join("element/genkan-password.css"),
-    )?;
     let toolchain = format!("{}\n{optimizer}\n", compiler.version()?);
     write(&dist.join(BUILD), toolchain.as_bytes())
 }
@@ -167,6 +167,8 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     found.sort();
     Ok(found)
 }
+
+const STYLESHEET: &str = "element/genkan-password.css";
 
 /// The file that names the toolchain.
 const BUILD: &str = "BUILD.txt";

@@ -6,8 +6,7 @@
  */
 export declare class Announcer {
     #private;
-    readonly region: HTMLElement;
-    constructor(region: HTMLElement);
+    readonly region: HTMLDivElement;
     /** Sets the sentences that are known about a topic, without announcing them. */
     setKnown(topic: string, sentences: readonly string[]): void;
     /** Announces the new sentences of `loud` after a pause; those of `silent` become known, too. */

@@ -17,12 +17,23 @@ export declare class Controller {
     /** The report on the field; undefined while no policy is loaded. */
     report: Report | undefined;
     constructor(host: Host);
+    /** The page's field; undefined while it has none. */
+    get input(): HTMLInputElement | undefined;
+    /** The second field; undefined if the page has none. */
+    get confirmation(): HTMLInputElement | undefined;
+    /** Follows the page: its attributes, its field and its list may have changed. */
+    follow(): void;
     /** Loads the policy, and shows it if it has changed. */
     load(): Promise<void>;
     /** Loads the policy, unless it is the one with this fingerprint. */
     refresh(fingerprint: string | undefined): Promise<void>;
+    /**
+     * Sends the fingerprint of the policy in use. The page's field keeps the
+     * server's: a browser that loads the page again would restore a changed value.
+     */
+    send({ target, formData }: FormDataEvent): void;
     /** Writes all texts in the language of the element. */
-    translate(isReplaced: boolean): Promise<void>;
+    translate(): Promise<void>;
     /** Handles input in any field of the page. */
     typed({ target, isComposing }: Event & {
         isComposing?: boolean;
@@ -31,6 +42,8 @@ export declare class Controller {
     pressed(event: Event): void;
     /** Shows errors from now on, unless the field is empty. */
     showErrors(): void;
+    /** Handles the focus of any field of the page. */
+    entered(target: HTMLInputElement): void;
     /** Handles the loss of focus of any field of the page. */
     left(target: EventTarget | null): void;
     /** Handles the reset of the form. */

@@ -9,20 +9,23 @@ export type { GenkanPasswordAttributes } from './attributes.js';
  * `<genkan-password>`: checks a new password while it is typed, with the result
  * that the server will return.
  *
- * It enhances the field and the list of requirements that the server rendered
- * inside it, which are complete without it. It never blocks a password that it
- * cannot check: if the policy or the module does not load, the server decides.
+ * It enhances the field that the page has inside it, which is complete without
+ * it. It never blocks a password that it cannot check: if the policy or the
+ * module does not load, the server decides.
+ *
+ * Everything that it adds is in its shadow tree, and it follows what happens to
+ * the page's own markup. So frameworks and libraries may create, hydrate, morph,
+ * replace and copy that markup at any time.
  *
  * Attributes: `policy` (the document's URL), `email`, `email-from` (the id of a
  * field), `current-password-from` (the id of a field), `confirm` (the id of a
- * second field), `lang`, `disabled`; `name` and `passwordrules` of a field that
- * it makes. Properties: `context`, for what else is known; `texts`, for texts
- * of the page's own; `value`, `validity` and others are the field's. Event:
- * `genkan-report`, after the person's input; its detail is the report.
+ * second field), `lang`, `disabled`. Slots: `rules` (the server's list),
+ * `meter`, `confirm`. Properties: `context`, for what else is known; `texts`,
+ * for texts of the page's own; `value`, `validity` and others are the field's.
+ * Event: `genkan-report`, after the person's input; its detail is the report.
  */
 export declare class GenkanPassword extends FormElement {
     #private;
-    static readonly observedAttributes: string[];
     /** The report on the field; undefined while no policy is loaded. */
     get report(): Report | undefined;
     /**
@@ -34,7 +37,7 @@ export declare class GenkanPassword extends FormElement {
     /** Texts of the page's own, which replace those of the language. */
     get texts(): Partial<Texts>;
     set texts(texts: Partial<Texts>);
-    /** The field in which the password is typed, which is what the form sends. */
+    /** The page's field, in which the password is typed. */
     get input(): HTMLInputElement | undefined;
     /** The password. A value that a script sets is checked like a typed one. */
     get value(): string;
@@ -47,7 +50,6 @@ export declare class GenkanPassword extends FormElement {
     refresh(fingerprint?: string): Promise<void>;
     connectedCallback(): void;
     disconnectedCallback(): void;
-    attributeChangedCallback(name: string, before: string | null, after: string | null): void;
-    formDisabledCallback(isDisabled: boolean): void;
+    formDisabledCallback(): void;
     formResetCallback(): void;
 }

@@ -1,1 +1,1 @@
-import{a,b as c}from"../chunk-TYT5OWWU.js";import{a as b}from"../chunk-BJRSXKQ7.js";import"../chunk-OVZ7654S.js";import"../chunk-V7EASFBD.js";import"../chunk-GSTGX45J.js";import"../chunk-FCZMASAR.js";import"../chunk-4D3D3RIO.js";export{c as GenkanPassword,b as languages,a as minlength};
+import{a as b,b as c}from"../chunk-CTUUSSSD.js";import{a}from"../chunk-RIV6JRFH.js";import"../chunk-OVZ7654S.js";import"../chunk-V7EASFBD.js";import"../chunk-GSTGX45J.js";import"../chunk-FCZMASAR.js";import"../chunk-4D3D3RIO.js";export{c as GenkanPassword,a as languages,b as minlength};

@@ -6,6 +6,7 @@ export declare class PolicySource {
     /** Whether it changed after the page was made. */
     isChanged: boolean;
     /** The URL. A policy from another URL is dropped. */
+    get url(): string | null | undefined;
     set url(url: string | null);
     /**
      * Uses a policy from now on; `made` is the fingerprint of the one with which

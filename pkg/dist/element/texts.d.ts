@@ -1,7 +1,6 @@
 import type { Templates } from '../message.js';
 /** The texts of the element itself, besides the sentences of the policy. */
 export type Texts = {
-    label: string;
     show: string;
     capsLock: string;
     accepted: string;

@@ -33,7 +33,7 @@ export async function assertForm(page, { field = '#new', email = '#email' } = {}
   const unmet = (rule) => page.locator(`[data-rule="${rule}"][data-status="unmet"]`);
   const isValid = () => page.locator(field).evaluate((input) => input.validity.valid);
 
-  await met('size').or(page.locator('[data-rule="length"]')).first().waitFor();
+  await page.locator('[part~="rule"][data-rule="length"]').waitFor();
   await page.fill(email, 'taro.yamada@example.jp');
   await page.fill(field, 'Yamada2026');
   await page.locator(field).blur();

@@ -1,15 +1,10 @@
 import type { DetailedHTMLProps, HTMLAttributes } from 'react';
-import type { Context, Report } from 'genkan';
 import type { GenkanPassword, GenkanPasswordAttributes } from 'genkan/element';
 
 declare module 'react' {
   namespace JSX {
     interface IntrinsicElements {
-      'genkan-password': DetailedHTMLProps<HTMLAttributes<GenkanPassword>, GenkanPassword> &
-        GenkanPasswordAttributes & {
-          context?: Context;
-          'ongenkan-report'?: (event: CustomEvent<Report>) => void;
-        };
+      'genkan-password': DetailedHTMLProps<HTMLAttributes<GenkanPassword>, GenkanPassword> & GenkanPasswordAttributes;
     }
   }
 }

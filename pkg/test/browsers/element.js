@@ -15,7 +15,7 @@ function type(field, text) {
 }
 
 const unmet = () =>
-  [...element.querySelectorAll('[data-status="unmet"]')].map((line) => line.dataset.rule).join();
+  [...element.shadowRoot.querySelectorAll('[data-status="unmet"]')].map((line) => line.dataset.rule).join();
 
 try {
   for (let tries = 0; !element.report; tries += 1) {
@@ -29,7 +29,7 @@ try {
   type(element.input, 'taro');
   steps.wrong = [unmet(), element.validity.customError, form.checkValidity(), element.form === form];
   await pause(1_500);
-  steps.heard = element.querySelector('.genkan-live').innerText.trim().split(/\n+/);
+  steps.heard = element.shadowRoot.querySelector('[part=live]').innerText.trim().split(/\n+/);
 
   type(element.input, 'blue7Kite!');
   type(again, 'blue7Kite');
@@ -40,14 +40,14 @@ try {
   type(document.querySelector('#email'), 'kite@example.jp');
   steps.address = unmet();
 
-  element.querySelector('.genkan-reveal').click();
-  steps.shown = [element.input.type, element.querySelector('.genkan-reveal').ariaPressed];
+  element.shadowRoot.querySelector('[part=reveal]').click();
+  steps.shown = [element.input.type, element.shadowRoot.querySelector('[part=reveal]').ariaPressed];
   document.querySelector('fieldset').disabled = true;
   steps.disabled = [element.input.matches(':disabled'), new FormData(form).has('secret')];
   document.querySelector('fieldset').disabled = false;
   form.reset();
   await pause(100);
-  steps.reset = [element.value, unmet(), element.querySelectorAll('[data-status]').length];
+  steps.reset = [element.value, unmet(), element.shadowRoot.querySelectorAll('[data-status]').length];
   steps.reports = reports;
 
   await post('done', { steps });

@@ -20,6 +20,21 @@ for (const browser of Object.keys(BROWSERS)) {
   });
 }
 
+for (const browser of Object.keys(BROWSERS)) {
+  test(`${browser}: a page that the browser has kept, and shows again`, async () => {
+    const server = await serve({ page: 'restored.html' });
+    try {
+      const { steps } = await open(browser, server.url, server.found);
+      assert.deepEqual(steps, {
+        restored: { type: 'password', pressed: 'false', buttons: 1, unmet: 'length,kinds' },
+        works: { type: 'text', pressed: 'true', buttons: 1, unmet: '' },
+      });
+    } finally {
+      await server.close();
+    }
+  });
+}
+
 const STEPS = {
   wrong: ['length,kinds,local-part', true, false, true],
   heard: [

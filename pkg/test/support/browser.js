@@ -15,11 +15,11 @@ export async function startChromium({ chromium }) {
 }
 
 /** Starts Debian's Firefox, which Playwright drives by WebDriver BiDi. */
-export async function startFirefox({ firefox }) {
+export async function startFirefox({ firefox }, preferences = {}) {
   const browser = await firefox.launch({
     channel: 'moz-firefox',
     executablePath: '/usr/bin/firefox-esr',
-    firefoxUserPrefs: PREFERENCES,
+    firefoxUserPrefs: { ...PREFERENCES, ...preferences },
   });
   const end = onEnd('Firefox', async () => {
     await close(browser);

@@ -8,7 +8,7 @@ import { onEnd } from './guard.js';
 
 /**
  * Starts a server on a free port. `respond` is given the path and the request, and returns what to send: a
- * text, bytes, the URL of a file, or nothing if there is none.
+ * text, bytes, the URL of a file, `{ body, status, type }`, or nothing if there is none.
  */
 export async function startServer(respond, headers = {}) {
   const server = createServer(async (request, response) => {
@@ -17,9 +17,10 @@ export async function startServer(respond, headers = {}) {
       const found = await respond(path, request);
       if (found === undefined) return response.writeHead(404).end();
       const isFile = found instanceof URL;
-      const type = TYPES[extname(isFile ? found.pathname : path)] ?? 'application/octet-stream';
-      const body = isFile ? await readFile(found) : found;
-      response.writeHead(200, { 'content-type': type, ...headers }).end(body);
+      const name = isFile ? found.pathname : path;
+      const { body, status = 200, type = TYPES[extname(name)] ?? 'application/octet-stream' } =
+        found.body === undefined ? { body: isFile ? await readFile(found) : found } : found;
+      response.writeHead(status, { 'content-type': type, ...headers }).end(body);
     } catch {
       response.writeHead(404).end();
     }

@@ -7,14 +7,10 @@ import { make } from './dom.js';
  * do not read a region that appears filled.
  */
 export class Announcer {
-  readonly region: HTMLElement;
+  readonly region = make('div', { part: 'live', role: 'status', 'aria-live': 'polite' });
   readonly #known = new Map<string, readonly string[]>();
   readonly #pending = new Map<string, [loud: readonly string[], silent: readonly string[]]>();
   #timer: ReturnType<typeof setTimeout> | undefined;
-
-  constructor(region: HTMLElement) {
-    this.region = region;
-  }
 
   /** Sets the sentences that are known about a topic, without announcing them. */
   setKnown(topic: string, sentences: readonly string[]): void {

@@ -13,10 +13,6 @@ export type GenkanPasswordAttributes = {
   readonly 'current-password-from'?: string | undefined;
   /** Id of a second field, in which the password is typed again. */
   readonly confirm?: string | undefined;
-  /** Name of the field that the element makes if there is none inside. */
-  readonly name?: string | undefined;
-  /** The `passwordrules` of that field. */
-  readonly passwordrules?: string | undefined;
   /** Disables the field. */
   readonly disabled?: boolean | undefined;
   /** `ja`, `en` or a language that the page has added; without it, the page's language. */

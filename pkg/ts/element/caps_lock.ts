@@ -3,7 +3,7 @@ import { make, setText } from './dom.js';
 
 /** The note that Caps Lock is on, which a field of dots does not show. */
 export class CapsLock {
-  readonly note = make('p', { class: 'genkan-caps-lock', hidden: '' });
+  readonly note = make('p', { part: 'caps-lock', hidden: '' });
   readonly #announcer: Announcer;
   #isOn = false;
 

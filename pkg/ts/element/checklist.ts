@@ -1,96 +1,100 @@
 import { requirement, status } from '../message.js';
 import type { Item, Report, Requirement } from '../report.js';
 import { make } from './dom.js';
-import type { CompleteTexts } from './texts.js';
+import { languageOf, type CompleteTexts } from './texts.js';
 
 /**
- * The list of requirements. It keeps the texts that the server rendered, and
- * adds the state of each as a sign, in words and in `data-status`.
+ * The list of requirements, with the state of each as a sign, in words and in
+ * `data-status`.
  *
- * A server that has refused a password marks its list in the same way. Its
- * marks stay until the person types, and are then replaced.
+ * It has the texts of the list that the server rendered. That list itself stays
+ * as it is, because a framework may render it again at any time; it is hidden.
+ * If the server has refused a password and marked its list, that list is shown
+ * until the person types.
  */
 export class Checklist {
-  readonly list: HTMLElement;
-  readonly #marked = new Set<Element>();
-  #isOwn = false;
+  readonly list = make('ul', { part: 'rules', hidden: '' });
+  /** The place of the page's list. */
+  readonly place = make('div', {}, make('slot', { name: 'rules' }));
+  /** The page's list; undefined if it has none, or an empty one. */
+  page: Element | undefined;
+  /** Whether the page's list is in another language, or belongs to another policy. */
+  isOutdated = false;
+  /** Whether the page's list has marks about the password that was submitted. */
+  isMarked = false;
+  #html = '';
 
-  constructor(list: HTMLElement) {
-    this.list = list;
+  /** Looks at the page's list, and returns whether it has changed. */
+  follow(host: Element): boolean {
+    const page = host.querySelector(':scope > [slot="rules"]');
+    this.page = page?.childElementCount ? page : undefined;
+    const html = this.page?.outerHTML ?? '';
+    if (html === this.#html) return false;
+    this.#html = html;
+    this.isOutdated = false;
+    this.isMarked = this.page?.querySelector('[data-status]') != null;
+    return true;
   }
 
-  /** Removes all lines, which are those of another policy. */
-  empty(): void {
-    this.#marked.clear();
-    this.list.replaceChildren();
-  }
-
-  /** Writes the list if the server rendered none, or if the language has changed. */
-  write(requirements: Requirement[], texts: CompleteTexts, isReplaced: boolean): void {
-    this.#isOwn ||= this.list.children.length === 0;
-    if (!this.#isOwn && !isReplaced) return;
-    const find = this.#finder();
+  /** Writes the lines. */
+  write(requirements: Requirement[], texts: CompleteTexts): void {
     // First the policy's own requirements, then the two of every policy.
-    for (const asked of [...requirements.slice(2), ...requirements.slice(0, 2)]) {
-      const line = find(asked) ?? (this.#isOwn ? this.#append(asked) : undefined);
-      if (!line) continue;
-      unmark(line);
-      line.replaceChildren(requirement(texts.templates, asked));
-      line.setAttribute('lang', texts.lang);
-    }
+    const asked = [...requirements.slice(2), ...requirements.slice(0, 2)];
+    const lines =
+      this.page && !this.isOutdated
+        ? [...this.page.children].map(copy)
+        : asked.map((each) => makeLine(each.rule, texts.lang, requirement(texts.templates, each)));
+    this.list.replaceChildren(...lines);
   }
 
-  /** Marks every requirement. */
-  mark(report: Report, texts: CompleteTexts): void {
-    const find = this.#finder();
+  /** Marks every requirement; without a report, none. */
+  mark(report: Report | undefined, texts: CompleteTexts): void {
+    const lines = [...this.list.children];
+    if (!report) return lines.forEach(unmark);
     for (const item of report.items) {
-      const line = find(item);
-      if (!line) continue;
-      markLine(line, item, texts);
-      this.#marked.add(line);
+      // The second rule of a name has the second line.
+      const at = lines.findIndex((line) => line.getAttribute('data-rule') === item.rule);
+      if (at >= 0) markLine(lines.splice(at, 1)[0]!, item, texts);
     }
   }
 
-  /** Removes the marks of this class. */
-  clear(): void {
-    this.#marked.forEach(unmark);
-    this.#marked.clear();
+  /** Shows this list, or the page's. */
+  show(isOwn: boolean): void {
+    this.list.hidden = !isOwn;
+    this.place.hidden = isOwn;
   }
+}
 
-  #append(asked: Requirement): Element {
-    const line = make('li', { 'data-rule': asked.rule, part: 'rule' });
-    this.list.append(line);
-    return line;
-  }
+function makeLine(rule: string, lang: string, ...children: (Node | string)[]): Element {
+  return make('li', { part: 'rule', 'data-rule': rule, lang }, ...children);
+}
 
-  /** Returns a function that finds the line of a rule; the second rule of a name has the second line. */
-  #finder(): (asked: Requirement) => Element | undefined {
-    const lines = [...this.list.querySelectorAll('[data-rule]')];
-    return ({ rule }) => {
-      const at = lines.findIndex((line) => line.getAttribute('data-rule') === rule);
-      return at < 0 ? undefined : lines.splice(at, 1)[0];
-    };
-  }
+/** Returns a line with the text of one of the page's, without the server's marks. */
+function copy(line: Element): Element {
+  const text = [...line.cloneNode(true).childNodes].filter((node) => !(node instanceof Element && node.matches(MARKS)));
+  return makeLine(line.getAttribute('data-rule') ?? '', languageOf(line), ...text);
 }
 
 function markLine(line: Element, item: Item, texts: CompleteTexts): void {
   const text = texts.stated(status(texts.templates, item));
-  if (line.getAttribute('data-status') === item.status && stateOf(line)?.textContent === text) return;
+  if (line.getAttribute('data-status') === item.status && line.lastElementChild?.textContent === text) return;
   unmark(line);
   line.setAttribute('data-status', item.status);
+  line.setAttribute('part', `rule ${item.status}`);
   // The sign is for people who see the page, the words for screen readers.
-  line.prepend(make('span', { class: 'genkan-sign', 'aria-hidden': 'true' }, SIGNS[item.status]));
-  line.append(make('span', { class: 'genkan-state', lang: texts.lang }, text));
+  line.prepend(make('b', { part: 'sign', 'aria-hidden': 'true' }, SIGNS[item.status]));
+  line.append(make('span', { part: 'state', lang: texts.lang }, text));
 }
 
 function unmark(line: Element): void {
+  if (!line.hasAttribute('data-status')) return;
   line.removeAttribute('data-status');
-  line.querySelector(':scope > .genkan-sign')?.remove();
-  stateOf(line)?.remove();
+  line.setAttribute('part', 'rule');
+  line.firstElementChild?.remove();
+  line.lastElementChild?.remove();
 }
 
-function stateOf(line: Element): Element | null {
-  return line.querySelector(':scope > .genkan-state');
-}
+/** The server's marks in a line. */
+const MARKS = '.genkan-sign, .genkan-state';
 
 const SIGNS = { met: '✓', unmet: '✗', 'not-applicable': '–', unchecked: '…' };

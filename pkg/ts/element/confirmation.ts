@@ -1,69 +1,45 @@
+import { mark, setText } from './dom.js';
 import { fieldOf } from './fields.js';
-import { make, idOf, refer, setText } from './dom.js';
 import type { CompleteTexts } from './texts.js';
 
-/** A second field, in which the password is typed again. */
-class Confirmation {
-  readonly input: HTMLInputElement;
-  readonly #note: HTMLElement;
-
-  constructor(input: HTMLInputElement) {
-    this.input = input;
-    const id = `${idOf(input)}-comparison`;
-    this.#note = make('p', { id, class: 'genkan-confirmation', hidden: '' });
-    input.after(this.#note);
-    refer(input, 'aria-describedby', id);
-  }
-
-  /**
-   * Compares the fields, and shows and returns the result as a text. The text
-   * is empty while the second field may still become the same, unless
-   * `isFinished`.
-   */
-  compare(password: string, texts: CompleteTexts, isFinished: boolean): string {
-    const { value } = this.input;
-    const isSame = value === password;
-    this.input.setCustomValidity(value === '' || isSame ? '' : texts.different);
-    const isOpen = value === '' || (!isSame && !isFinished && password.startsWith(value));
-    const text = isOpen ? '' : isSame ? texts.same : texts.different;
-    this.#note.lang = texts.lang;
-    setText(this.#note, text);
-    if (isOpen || isSame) this.input.removeAttribute('aria-invalid');
-    else this.input.setAttribute('aria-invalid', 'true');
-    return text;
-  }
-
-  remove(): void {
-    this.input.setCustomValidity('');
-    this.input.removeAttribute('aria-invalid');
-    this.#note.remove();
-  }
-}
-
-/** The comparison with the field that the attribute `confirm` names. */
+/** The comparison with the field in which the password is typed again, which the attribute `confirm` names. */
 export class Comparison {
   /** Whether the field has been left since something was typed. */
   isFinished = false;
+  /** The result as a text: empty if there is no second field, or while it may still become the same. */
+  text = '';
   readonly #host: HTMLElement;
-  #confirmation: Confirmation | undefined;
+  readonly #note: HTMLElement;
+  #input: HTMLInputElement | undefined;
 
-  constructor(host: HTMLElement) {
+  constructor(host: HTMLElement, note: HTMLElement) {
     this.#host = host;
+    this.#note = note;
   }
 
-  /** Compares the fields, and returns the result as a text: empty if there is no second field. */
-  compare(password: string, texts: CompleteTexts): string {
-    const field = fieldOf(this.#host, 'confirm');
-    if (field !== this.#confirmation?.input) {
-      this.#confirmation?.remove();
-      this.#confirmation = field && new Confirmation(field);
-    }
-    return this.#confirmation?.compare(password, texts, this.isFinished) ?? '';
+  /** The second field. */
+  get input(): HTMLInputElement | undefined {
+    const input = fieldOf(this.#host, 'confirm');
+    if (input !== this.#input) this.end();
+    return (this.#input = input);
   }
 
-  /** Ends the comparison, so that the second field does not stay invalid after the element is removed. */
+  /** Compares the fields, and shows the result. */
+  compare(password: string, texts: CompleteTexts): void {
+    const { input } = this;
+    const value = input?.value ?? '';
+    const isSame = value === password;
+    const isOpen = value === '' || (!isSame && !this.isFinished && password.startsWith(value));
+    this.text = isOpen ? '' : isSame ? texts.same : texts.different;
+    setText(this.#note, this.text);
+    if (!input) return;
+    input.setCustomValidity(value === '' || isSame ? '' : texts.different);
+    mark(input, 'aria-invalid', isOpen || isSame ? null : 'true');
+  }
+
+  /** Ends the comparison, so that the field does not stay invalid. */
   end(): void {
-    this.#confirmation?.remove();
-    this.#confirmation = undefined;
+    this.#input?.setCustomValidity('');
+    this.#input?.removeAttribute('aria-invalid');
   }
 }

@@ -1,9 +1,11 @@
 import type { Context } from '../context.js';
 import { Policy } from '../policy.js';
+import { requirement } from '../message.js';
 import { isRefused, type Report } from '../report.js';
 import { Comparison } from './confirmation.js';
+import { describe } from './description.js';
 import { PolicySource } from './policy-source.js';
-import { fieldOf, known, SOURCES } from './fields.js';
+import { isSource, known, newPasswordField } from './fields.js';
 import { mark } from './dom.js';
 import { View } from './view.js';
 import { Sentences } from './sentences.js';
@@ -25,15 +27,43 @@ export class Controller {
   readonly #comparison: Comparison;
   /** Whether the person has left the field once. Before that, no error is shown. */
   #showsErrors = false;
+  /** The fingerprint of the policy with which the page was made. */
+  #made: string | undefined;
+  #tag: string;
   #texts: CompleteTexts;
 
   constructor(host: Host) {
     this.#host = host;
-    this.#comparison = new Comparison(host);
     this.view = new View(host);
+    this.#comparison = new Comparison(host, this.view.confirmation);
+    this.#tag = tagOf(host);
     // The texts without the sentences of the policy, which are loaded later.
-    this.#texts = { ...textsOf(this.#tag), ...host.texts };
-    this.view.texts = this.#texts;
+    this.#texts = this.view.texts = { ...textsOf(this.#tag), ...host.texts };
+  }
+
+  /** The page's field; undefined while it has none. */
+  get input(): HTMLInputElement | undefined {
+    return newPasswordField(this.#host);
+  }
+
+  /** The second field; undefined if the page has none. */
+  get confirmation(): HTMLInputElement | undefined {
+    return this.#comparison.input;
+  }
+
+  /** Follows the page: its attributes, its field and its list may have changed. */
+  follow(): void {
+    const { view } = this;
+    view.reveal.follow();
+    if (this.#host.getAttribute('policy') !== this.#source.url) void this.load();
+    if (view.checklist.follow(this.#host)) this.#write();
+    const made = this.#fingerprint?.value;
+    // A server that renders the field again may have another policy by now.
+    if (made !== this.#made && made && this.#source.policy) void this.refresh(made);
+    this.#made = made;
+    if (tagOf(this.#host) === this.#tag) return this.update();
+    view.checklist.isOutdated = true;
+    void this.translate();
   }
 
   /** Loads the policy, and shows it if it has changed. */
@@ -57,7 +87,7 @@ export class Controller {
       this.#giveUp(error);
       return this.update();
     }
-    await this.translate(false);
+    await this.translate();
   }
 
   /** Loads the policy, unless it is the one with this fingerprint. */
@@ -66,52 +96,66 @@ export class Controller {
   }
 
   #adopt(policy: Policy): boolean {
-    const { input, checklist, announcer, fingerprint: made } = this.view;
+    const { checklist, announcer } = this.view;
+    const made = this.#fingerprint;
     const news = this.#source.adopt(policy, made?.value);
     if (news === 'same') return false;
-    this.view.fit(policy.document);
     if (news === 'other') {
-      checklist.empty();
-      // It belongs to the other policy, and only the server can render it.
-      input.removeAttribute('passwordrules');
+      checklist.isOutdated = true;
+      // They are the other policy's, and only the server can render them.
+      for (const name of ['minlength', 'passwordrules']) this.input?.removeAttribute(name);
       announcer.announce('policy', [this.#texts.changed]);
     }
-    if (made && policy.fingerprint !== undefined) made.value = policy.fingerprint;
     return true;
   }
 
+  /**
+   * Sends the fingerprint of the policy in use. The page's field keeps the
+   * server's: a browser that loads the page again would restore a changed value.
+   */
+  send({ target, formData }: FormDataEvent): void {
+    const name = this.#fingerprint?.name;
+    const { fingerprint } = this.#source.policy ?? {};
+    if (target === this.input?.form && name && fingerprint && formData.has(name)) formData.set(name, fingerprint);
+  }
+
   /** Writes all texts in the language of the element. */
-  async translate(isReplaced: boolean): Promise<void> {
+  async translate(): Promise<void> {
     const { view } = this;
-    const tag = this.#tag;
+    const tag = (this.#tag = tagOf(this.#host));
     const complete = await loadTexts(tag);
     if (tag !== this.#tag) return;
     const { policy, isChanged } = this.#source;
-    const texts = (this.#texts = { ...complete, ...this.#host.texts });
-    view.texts = texts;
+    const texts = (this.#texts = view.texts = { ...complete, ...this.#host.texts });
     view.change = isChanged ? texts.changed : '';
-    if (policy) {
-      view.checklist.write(policy.explain(), texts, isReplaced);
-      // The state of an empty field is in the list, and is not a change.
-      const empty = this.#check('');
-      if (empty) view.announcer.setKnown('password', this.#sentencesOf(empty, policy).all);
-    }
+    this.#write();
+    // The state of an empty field is in the list, and is not a change.
+    const empty = this.#check('');
+    if (policy && empty) view.announcer.setKnown('password', this.#sentencesOf(empty, policy).all);
     this.update();
+  }
+
+  #write(): void {
+    const { policy } = this.#source;
+    if (policy) this.view.checklist.write(policy.explain(), this.#texts);
   }
 
   /** Handles input in any field of the page. */
   typed({ target, isComposing }: Event & { isComposing?: boolean }): void {
-    const { input, announcer } = this.view;
-    const isNamedBy = (attribute: string): boolean => target === fieldOf(this.#host, attribute);
-    if (target === input || isNamedBy('confirm')) this.#comparison.isFinished = false;
-    if (target === input) {
-      // The server's error was about another password.
-      if (!this.#showsErrors) input.removeAttribute('aria-invalid');
+    const { input, confirmation } = this;
+    const { announcer, checklist } = this.view;
+    const isOwn = target === input;
+    if (isOwn || target === confirmation) this.#comparison.isFinished = false;
+    if (isOwn) {
+      // The server's marks and its error were about another password.
+      checklist.isMarked = false;
+      if (!this.#showsErrors) input?.removeAttribute('aria-invalid');
       this.#onInput(!isComposing);
-    } else if (SOURCES.some(isNamedBy)) {
-      this.#onInput(input.value !== '');
-    } else if (isNamedBy('confirm')) {
-      announcer.announce('confirm', [this.#compare()].filter(Boolean));
+    } else if (isSource(this.#host, target)) {
+      this.#onInput(this.#password !== '');
+    } else if (target === confirmation) {
+      this.update();
+      announcer.announce('confirm', [this.#comparison.text].filter(Boolean));
     }
   }
 
@@ -122,48 +166,65 @@ export class Controller {
 
   /** Shows errors from now on, unless the field is empty. */
   showErrors(): void {
-    if (this.view.input.value === '') return;
-    this.#showsErrors = true;
+    this.#showsErrors ||= this.#password !== '';
     this.update();
+  }
+
+  /** Handles the focus of any field of the page. */
+  entered(target: HTMLInputElement): void {
+    if (target === this.input || target === this.confirmation) this.update();
   }
 
   /** Handles the loss of focus of any field of the page. */
   left(target: EventTarget | null): void {
-    if (target === this.view.input) {
-      this.showErrors();
-    } else if (target === fieldOf(this.#host, 'confirm')) {
-      this.#comparison.isFinished = true;
-      this.#compare();
-    }
+    if (target === this.input) return this.showErrors();
+    if (target === this.confirmation) this.#comparison.isFinished = true;
+    this.update();
   }
 
   /** Handles the reset of the form. */
   reset(): void {
     this.#showsErrors = this.#comparison.isFinished = false;
-    this.view.input.removeAttribute('aria-invalid');
+    this.input?.removeAttribute('aria-invalid');
     this.update();
   }
 
   /** Checks the field and shows the result. */
   update(): void {
-    const { input, checklist } = this.view;
+    const { input, view } = this;
+    const { checklist } = view;
     const texts = this.#texts;
     const { policy } = this.#source;
-    this.report = this.#check(input.value);
-    const report = input.value === '' ? undefined : this.report;
-    const { wrong = [], hints = [] } = report && policy ? this.#sentencesOf(report, policy) : {};
+    this.report = this.#check(this.#password);
+    const report = this.#password === '' ? undefined : this.report;
+    const sentences = report && policy && this.#sentencesOf(report, policy);
+    const { wrong = [], hints = [] } = sentences ?? {};
 
-    if (report) checklist.mark(report, texts);
-    else checklist.clear();
-    this.view.note(wrong, hints);
+    checklist.mark(report, texts);
+    checklist.show(policy !== undefined && !checklist.isMarked);
+    view.note(wrong, hints);
     const isWrong = report !== undefined && isRefused(report);
-    input.setCustomValidity(isWrong ? texts.sentences(wrong) : '');
-    if (this.#showsErrors) mark(input, 'aria-invalid', isWrong ? 'true' : null);
-    this.#compare();
+    input?.setCustomValidity(isWrong ? texts.sentences(wrong) : '');
+    view.isWrong = isWrong && this.#showsErrors;
+    if (input && this.#showsErrors) mark(input, 'aria-invalid', isWrong ? 'true' : null);
+    this.#comparison.compare(this.#password, texts);
+
+    this.#describe(sentences, policy);
+  }
+
+  /** Describes the fields to screen readers. */
+  #describe(sentences: Sentences | undefined, policy: Policy | undefined): void {
+    const { input, confirmation } = this;
+    const { lang, templates, sentences: join } = this.#texts;
+    const { wrong = [], hints = [], all = policy?.explain().map((each) => requirement(templates, each)) ?? [] } = sentences ?? {};
+    // A list of the page's describes the field itself.
+    if (input) describe(input, join([...(this.view.checklist.page ? wrong : all), ...hints]), lang);
+    if (confirmation) describe(confirmation, this.#comparison.text, lang);
   }
 
   /** Handles the removal of the element from the page. */
   disconnect(): void {
+    this.view.reveal.show(false);
     this.view.announcer.stop();
     this.#comparison.end();
   }
@@ -174,23 +235,30 @@ export class Controller {
    */
   #onInput(isAnnounced: boolean): void {
     this.update();
-    const { report, view } = this;
+    const { report } = this;
+    const { announcer } = this.view;
     const { policy } = this.#source;
     if (!report || !policy) return;
     const sentences = this.#sentencesOf(report, policy);
     // Text that an input method is still composing is not announced.
-    if (isAnnounced && view.input.value === '') view.announcer.setKnown('password', sentences.all);
-    else if (isAnnounced) sentences.announce(view.announcer);
-    this.#host.dispatchEvent(new CustomEvent('genkan-report', { detail: report, bubbles: true }));
+    if (isAnnounced && this.#password === '') announcer.setKnown('password', sentences.all);
+    else if (isAnnounced) sentences.announce(announcer);
+    // After the page's own listeners: if a framework rendered the page now, it
+    // would undo what it has not read yet.
+    setTimeout(() => this.#host.dispatchEvent(new CustomEvent('genkan-report', { detail: report, bubbles: true })));
   }
 
-  /** Compares with the second field, and returns the result as a text. */
-  #compare(): string {
-    return this.#comparison.compare(this.view.input.value, this.#texts);
+  /** The hidden field with the fingerprint of the page's policy. */
+  get #fingerprint(): HTMLInputElement | null {
+    return this.#host.querySelector('input.genkan-fingerprint');
+  }
+
+  get #password(): string {
+    return this.input?.value ?? '';
   }
 
   #sentencesOf(report: Report, policy: Policy): Sentences {
-    return new Sentences(report, this.#texts, this.view.input.value, policy);
+    return new Sentences(report, this.#texts, this.#password, policy);
   }
 
   #check(password: string): Report | undefined {
@@ -208,9 +276,9 @@ export class Controller {
     this.#source.policy = undefined;
     this.view.trouble = this.#texts.unavailable;
   }
+}
 
-  /** The language of the element. */
-  get #tag(): string {
-    return languageOf(this.#host) || navigator.language;
-  }
+/** The language of the element. */
+function tagOf(host: HTMLElement): string {
+  return languageOf(host) || navigator.language;
 }

@@ -1,6 +1,6 @@
 import type { Context } from '../context.js';
 import type { Report } from '../report.js';
-import { SOURCES } from './fields.js';
+import { rootOf } from './fields.js';
 import { FormElement } from './form.js';
 import { Controller } from './controller.js';
 import type { Texts } from './texts.js';
@@ -14,25 +14,29 @@ export type { GenkanPasswordAttributes } from './attributes.js';
  * `<genkan-password>`: checks a new password while it is typed, with the result
  * that the server will return.
  *
- * It enhances the field and the list of requirements that the server rendered
- * inside it, which are complete without it. It never blocks a password that it
- * cannot check: if the policy or the module does not load, the server decides.
+ * It enhances the field that the page has inside it, which is complete without
+ * it. It never blocks a password that it cannot check: if the policy or the
+ * module does not load, the server decides.
+ *
+ * Everything that it adds is in its shadow tree, and it follows what happens to
+ * the page's own markup. So frameworks and libraries may create, hydrate, morph,
+ * replace and copy that markup at any time.
  *
  * Attributes: `policy` (the document's URL), `email`, `email-from` (the id of a
  * field), `current-password-from` (the id of a field), `confirm` (the id of a
- * second field), `lang`, `disabled`; `name` and `passwordrules` of a field that
- * it makes. Properties: `context`, for what else is known; `texts`, for texts
- * of the page's own; `value`, `validity` and others are the field's. Event:
- * `genkan-report`, after the person's input; its detail is the report.
+ * second field), `lang`, `disabled`. Slots: `rules` (the server's list),
+ * `meter`, `confirm`. Properties: `context`, for what else is known; `texts`,
+ * for texts of the page's own; `value`, `validity` and others are the field's.
+ * Event: `genkan-report`, after the person's input; its detail is the report.
  */
 export class GenkanPassword extends FormElement {
-  static readonly observedAttributes = ['policy', 'email', ...SOURCES, 'confirm', 'lang', 'name'];
-
   /** Undefined until the element is on a page. */
   #controller: Controller | undefined;
   #listening = new AbortController();
   #context: Context = {};
   #texts: Partial<Texts> = {};
+  /** Whether the person has just asked to send a form. */
+  #isSending = false;
 
   /** The report on the field; undefined while no policy is loaded. */
   get report(): Report | undefined {
@@ -59,12 +63,12 @@ export class GenkanPassword extends FormElement {
 
   set texts(texts: Partial<Texts>) {
     this.#texts = texts;
-    void this.#controller?.translate(true);
+    void this.#controller?.translate();
   }
 
-  /** The field in which the password is typed, which is what the form sends. */
+  /** The page's field, in which the password is typed. */
   override get input(): HTMLInputElement | undefined {
-    return this.#controller?.view.input;
+    return this.#controller?.input;
   }
 
   /** The password. A value that a script sets is checked like a typed one. */
@@ -73,9 +77,10 @@ export class GenkanPassword extends FormElement {
   }
 
   set value(value: string) {
-    if (!this.#controller) return;
-    this.#controller.view.input.value = value;
-    this.#controller.update();
+    const { input } = this;
+    if (!input) return;
+    input.value = value;
+    this.#controller?.update();
   }
 
   /**
@@ -88,35 +93,6 @@ export class GenkanPassword extends FormElement {
   }
 
   connectedCallback(): void {
-    if (document.readyState !== 'loading') return this.#setUp();
-    // The parser has not read the element's content yet.
-    const { signal } = (this.#listening = new AbortController());
-    document.addEventListener('DOMContentLoaded', () => this.#setUp(), { once: true, signal });
-  }
-
-  disconnectedCallback(): void {
-    this.#listening.abort();
-    this.#controller?.disconnect();
-  }
-
-  attributeChangedCallback(name: string, before: string | null, after: string | null): void {
-    if (!this.#controller || before === after) return;
-    if (name === 'policy') void this.#controller.load();
-    else if (name === 'lang') void this.#controller.translate(true);
-    else if (name === 'name') this.#handOnName(this.#controller);
-    else this.#controller.update();
-  }
-
-  formDisabledCallback(isDisabled: boolean): void {
-    if (this.#controller) this.#controller.view.isDisabled = isDisabled;
-  }
-
-  formResetCallback(): void {
-    // The fields may be emptied after this.
-    setTimeout(() => this.#controller?.reset());
-  }
-
-  #setUp(): void {
     const controller = (this.#controller ??= new Controller(this));
     // Properties that a page has set before the class was defined hide those of
     // the class.
@@ -127,21 +103,42 @@ export class GenkanPassword extends FormElement {
       Object.assign(this, { [name]: value });
     }
     this.#listen(controller);
-    this.#handOnName(controller);
-    if (this.matches(':disabled')) controller.view.isDisabled = true;
+    this.#observe(controller);
+    controller.follow();
     void controller.load();
   }
 
-  #listen(controller: Controller): void {
-    const { input, reveal } = controller.view;
-    const { signal } = (this.#listening = new AbortController());
-    const root = this.getRootNode();
-    const on = (target: EventTarget, type: string, then: (event: Event) => void): void =>
-      target.addEventListener(type, then, { signal, capture: true });
+  disconnectedCallback(): void {
+    this.#listening.abort();
+    this.#controller?.disconnect();
+  }
 
-    on(root, 'input', (event) => controller.typed(event));
-    on(input, 'compositionend', (event) => controller.typed(event));
-    for (const type of ['change', 'invalid']) on(input, type, () => controller.showErrors());
+  formDisabledCallback(): void {
+    const { input } = this;
+    if (input && this.#isDisabled !== this.disabled) input.disabled = this.#isDisabled = this.disabled;
+    this.#controller?.follow();
+  }
+
+  /** Whether this element has disabled the field. */
+  #isDisabled = false;
+
+  formResetCallback(): void {
+    // The fields may be emptied after this.
+    setTimeout(() => this.#controller?.reset());
+  }
+
+  #listen(controller: Controller): void {
+    const { signal } = (this.#listening = new AbortController());
+    const root = rootOf(this);
+    const on = (target: EventTarget, types: string, then: (event: Event) => void): void => {
+      for (const type of types.split(' ')) target.addEventListener(type, then, { signal, capture: true });
+    };
+    const isOwn = ({ target }: Event): boolean => target !== null && target === controller.input;
+
+    on(root, 'input compositionend', (event) => controller.typed(event));
+    on(root, 'change', (event) => isOwn(event) && controller.showErrors());
+    on(root, 'invalid', (event) => this.#onInvalid(controller, event));
+    on(root, 'focusin', ({ target }) => target instanceof HTMLInputElement && controller.entered(target));
     on(root, 'focusout', ({ target }) => {
       // A press of a button moves the focus first. If a text appeared or
       // disappeared then, the button would move away from the pointer, and
@@ -149,32 +146,63 @@ export class GenkanPassword extends FormElement {
       setTimeout(() => signal.aborted || controller.left(target), PRESS);
     });
     // Without the focus, no key event has the state of Caps Lock.
-    for (const type of ['keydown', 'keyup', 'blur']) on(input, type, (event) => controller.pressed(event));
+    on(root, 'keydown keyup blur', (event) => isOwn(event) && controller.pressed(event));
     // Some password managers fill fields in without an event; an error of the
     // earlier text must not block the form.
     on(root, 'click', () => controller.update());
+    on(root, 'click keydown', (event) => {
+      this.#isSending = (event as KeyboardEvent).key === 'Enter' || (event.target as Element).closest(BUTTONS) !== null;
+      setTimeout(() => (this.#isSending = false));
+    });
     on(root, 'submit', ({ target }) => {
       // A browser remembers what was typed into a text field.
-      if (target === input.form) reveal.show(false);
+      if (target === controller.input?.form) controller.view.reveal.show(false);
     });
+    on(root, 'formdata', (event) => controller.send(event as FormDataEvent));
+    // A copy of the page must not contain a password. Turbo empties the fields
+    // that hide one. Other libraries copy the markup, which has none.
+    on(window, 'pagehide turbo:before-cache', () => controller.view.reveal.show(false));
     // A page that was in the background or is restored from the history may be
     // outdated.
-    on(document, 'visibilitychange', () => {
-      if (document.visibilityState === 'visible') void controller.load();
-    });
-    on(window, 'pageshow', (event) => {
-      if ((event as PageTransitionEvent).persisted) void controller.load();
+    on(window, 'visibilitychange pageshow', (event) => {
+      // A page that is shown for the first time is not.
+      const isNew = (event as PageTransitionEvent).persisted === false;
+      if (document.visibilityState === 'visible' && !isNew) void controller.load();
     });
   }
 
-  /** Moves the name to the field, because two controls of one form must not have the same name. */
-  #handOnName({ view }: Controller): void {
-    const name = this.getAttribute('name');
-    if (name === null) return;
-    view.name = name;
-    this.removeAttribute('name');
+  /** Follows the page's markup inside this element, its own attributes, and the language of the page. */
+  #observe(controller: Controller): void {
+    const observer = new MutationObserver(() => controller.follow());
+    observer.observe(this, { attributes: true, childList: true, characterData: true, subtree: true });
+    for (let root = rootOf(this); ; root = rootOf(root.host as HTMLElement)) {
+      observer.observe(root, { attributeFilter: ['lang'], subtree: true });
+      if (!(root instanceof ShadowRoot)) break;
+    }
+    this.#listening.signal.addEventListener('abort', () => observer.disconnect());
+  }
+
+  /**
+   * Shows the errors of a form that the person wanted to send. What is wrong is
+   * below the field, so the browser's own message, which would cover it, is not
+   * shown.
+   */
+  #onInvalid(controller: Controller, event: Event): void {
+    const { input, confirmation } = controller;
+    const { target } = event;
+    if (target === input) controller.showErrors();
+    const field = [input, confirmation].find((each) => each === target);
+    if (!field?.validity.customError || !this.#isSending) return;
+    event.preventDefault();
+    const all = [...(field.form?.elements ?? [])] as HTMLInputElement[];
+    const first = all.find((each) => each.willValidate && !each.validity.valid);
+    // After the browser has moved the focus to another field.
+    if (first === field) setTimeout(() => field.focus());
   }
 }
+
+/** What sends a form if it is pressed. */
+const BUTTONS = 'button, [type="submit"], [type="image"]';
 
 /** How long a button is held down, in milliseconds. */
 const PRESS = 200;

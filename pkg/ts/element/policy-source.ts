@@ -5,9 +5,13 @@ export class PolicySource {
   policy: Policy | undefined;
   /** Whether it changed after the page was made. */
   isChanged = false;
-  #url: string | null = null;
+  #url: string | null | undefined;
 
   /** The URL. A policy from another URL is dropped. */
+  get url(): string | null | undefined {
+    return this.#url;
+  }
+
   set url(url: string | null) {
     if (this.#url !== url) this.policy = undefined;
     this.#url = url;

@@ -2,7 +2,6 @@ import type { Templates } from '../message.js';
 
 /** The texts of the element itself, besides the sentences of the policy. */
 export type Texts = {
-  label: string;
   show: string;
   capsLock: string;
   accepted: string;
@@ -30,7 +29,6 @@ export type CompleteTexts = Texts & { templates: Templates; lang: string };
 const NONE = {} as Templates;
 
 const japanese: Texts = {
-  label: '新しいパスワード',
   show: 'パスワードを表示',
   capsLock: 'Caps Lockがオンになっています。',
   accepted: 'このパスワードは条件をすべて満たしています。',
@@ -45,7 +43,6 @@ const japanese: Texts = {
 };
 
 const english: Texts = {
-  label: 'New password',
   show: 'Show password',
   capsLock: 'Caps Lock is on.',
   accepted: 'This password meets every requirement.',

@@ -59,9 +59,15 @@ export async function visit({ browser, portal: { url } }, { locale, javascript =
     /** What the page's own code did wrong, a broken content policy included. */
     complaints,
     path: () => new URL(page.url()).pathname,
-    text: () => page.locator("body").innerText(),
+    text: () => page.evaluate(textOfPage),
     close: () => close(context),
   };
+}
+
+/** What the page shows, also in the shadow tree of the element, which `innerText` leaves out. */
+function textOfPage() {
+  const trees = [...document.querySelectorAll("genkan-password")].flatMap(({ shadowRoot }) => [...shadowRoot?.children ?? []]);
+  return [document.body, ...trees].filter((node) => node.checkVisibility()).map((node) => node.innerText).join("\n");
 }
 
 /**

@@ -28,7 +28,7 @@ const PASSWORDS = [
 const house = await openHouse([TARO]);
 
 /** Which rules the page says are unmet. */
-const unmet = (page) => page.locator('.genkan-rules [data-status="unmet"]')
+const unmet = (page) => page.locator('[part~=rule][data-status="unmet"]')
   .evaluateAll((items) => items.map((item) => item.dataset.rule).sort());
 
 test("it changes as one types, and says what the server says", async () => {
@@ -38,10 +38,9 @@ test("it changes as one types, and says what the server says", async () => {
   await page.goto((await house.post.letterTo(TARO.address)).link);
 
   const field = page.locator('[name="new_password"]');
-  const rule = (name) => page.locator(`.genkan-rules [data-rule="${name}"]`);
+  const rule = (name) => page.locator(`[part~=rule][data-rule="${name}"]`);
   await field.pressSequentially("taro");
-  await page.waitForFunction(() =>
-    document.querySelector('[data-rule="local-part"]').dataset.status === "unmet");
+  await page.locator('[part~=rule][data-rule="local-part"][data-status="unmet"]').waitFor();
   await field.fill("");
   await field.pressSequentially("blue7Kite!");
   for (const name of ["length", "kinds", "local-part"]) {
@@ -53,7 +52,7 @@ test("it changes as one types, and says what the server says", async () => {
     await field.fill(password);
     // The element may wait for a pause in the typing.
     await page.waitForFunction(
-      (rules) => JSON.stringify([...document.querySelectorAll('.genkan-rules [data-status="unmet"]')]
+      (rules) => JSON.stringify([...document.querySelector("genkan-password").shadowRoot.querySelectorAll('[data-status="unmet"]')]
         .map((item) => item.dataset.rule).sort()) === rules,
       JSON.stringify(said),
       { timeout: 3_000 },
@@ -71,9 +70,9 @@ test("the password can be shown and hidden", async () => {
   await page.goto((await house.post.letterTo(TARO.address)).link);
   const field = page.locator('[name="new_password"]');
   assert.equal(await field.getAttribute("type"), "password");
-  await page.locator('genkan-password button[type="button"]').click();
+  await page.locator('[part=reveal]').click();
   assert.equal(await field.getAttribute("type"), "text");
-  await page.locator('genkan-password button[type="button"]').click();
+  await page.locator('[part=reveal]').click();
   assert.equal(await field.getAttribute("type"), "password");
   assert.equal(await field.getAttribute("autocomplete"), "new-password");
   await visitor.close();

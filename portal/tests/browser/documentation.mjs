@@ -31,14 +31,8 @@ export async function openPage(visitor, language) {
 }
 
 /** Opens a page of its own around the published element, and waits until that has its policy. */
-export async function openOwn(house, visitor, { body, script = "", lang = "en", dir = "ltr" }) {
-  house.replaced.set("docs/own.js", script);
-  house.replaced.set("docs/own.html", `<!doctype html><html lang="${lang}" dir="${dir}"><meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
-<title>A page of one's own</title><link rel="icon" href="data:,">
-<link rel="stylesheet" href="../dist/element/genkan-password.css">
-<script type="module" src="own.js"></script><script type="module" src="../dist/element/define.js"></script>
-<body><main><h1>A page of one's own</h1>${body}</main></body></html>`);
+export async function openOwn(house, visitor, content) {
+  putOwn(house, content);
   await visitor.page.goto("/docs/own.html");
   await visitor.page.waitForFunction(() => {
     const element = document.querySelector("genkan-password")
@@ -46,6 +40,20 @@ export async function openOwn(house, visitor, { body, script = "", lang = "en", 
     return element?.report;
   });
 }
+
+/** Puts the page of its own on the server. */
+export function putOwn(house, { body, script = "", lang = "en", dir = "ltr" }) {
+  house.replaced.set("docs/own.js", script);
+  house.replaced.set("docs/own.html", `<!doctype html><html lang="${lang}" dir="${dir}"><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
+<title>A page of one's own</title><link rel="icon" href="data:,">
+<link rel="stylesheet" href="../dist/element/genkan-password.css">
+<script type="module" src="own.js"></script><script type="module" src="../dist/element/define.js"></script>
+<body><main><h1>A page of one's own</h1>${body}</main></body></html>`);
+}
+
+/** What a page of its own has inside the element at least. */
+export const FIELD = '<label for="new">New password</label><input type="password" id="new" name="secret" autocomplete="new-password" required>';
 
 /** The policy document that is served. */
 export const POLICY = "../dist/policies/support_center.json";

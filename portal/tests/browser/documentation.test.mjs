@@ -37,7 +37,7 @@ for (const [language, locale] of Object.entries(LOCALES)) {
     await visitor.page.goto(PAGES[language]);
     const { default: templates } = await import(`../../../pkg/dist/messages/${language}.js`);
     const asked = policy.explain().map((each) => requirement(templates, each));
-    const shown = await visitor.page.locator(".genkan-rules li").allTextContents();
+    const shown = await visitor.page.locator("[slot=rules] li").allTextContents();
     assert.deepEqual([...shown].sort(), [...asked].sort());
     assert.equal(await visitor.page.locator("#new").getAttribute("type"), "password");
     await visitor.close();
@@ -49,7 +49,7 @@ for (const [language, locale] of Object.entries(LOCALES)) {
     await openPage(visitor, language);
     await tabTo(page, "#new");
     await page.keyboard.type("blue7Kite!");
-    await tabTo(page, ".genkan-reveal");
+    await tabTo(page, "[part=reveal]");
     await page.keyboard.press("Space");
     assert.equal(await page.locator("#new").getAttribute("type"), "text");
     await tabTo(page, "#again");
@@ -68,7 +68,7 @@ test("it is judged anew when the address changes, and a paste is a way to type",
   await openPage(visitor, "en");
   await page.locator("#new").focus();
   await page.keyboard.insertText("hanako-Kite7");
-  const state = () => page.locator('[data-rule="local-part"]').getAttribute("data-status");
+  const state = () => page.locator('[part~=rule][data-rule="local-part"]').getAttribute("data-status");
   assert.equal(await state(), "met");
   await page.locator("#email").fill("hanako@example.jp");
   assert.equal(await state(), "unmet");
@@ -83,10 +83,10 @@ test("a character that the browser may not know is left to the server, and the p
   await openPage(visitor, "en");
   await page.locator("#new").pressSequentially("taro\u{1e5d0}");
   // What is wrong is shown, but is not held against the person.
-  assert.equal(await page.locator('[data-rule="local-part"]').getAttribute("data-status"), "unmet");
+  assert.equal(await page.locator('[part~=rule][data-rule="local-part"]').getAttribute("data-status"), "unmet");
   await page.locator("#again").fill("taro\u{1e5d0}");
   assert.equal(await page.evaluate(() => document.querySelectorAll(":invalid").length), 0);
-  for (const place of [".genkan-hint", ".genkan-live"]) {
+  for (const place of ["[part=hint]", "[part=live]"]) {
     await page.locator(place).filter({ hasText: /cannot reliably check.*checked when you submit/ }).waitFor({ state: "attached" });
   }
   await visitor.close();
@@ -104,7 +104,7 @@ test("it belongs to its form", async () => {
       new FormData(field.form).getAll("new_password")];
   }), ["taro", true, true, false, ["taro"]]);
   await page.locator('[type="reset"]').click();
-  await page.waitForFunction(() => !document.querySelector(".genkan-rules [data-status]"));
+  await page.waitForFunction(() => !document.querySelector("genkan-password").shadowRoot.querySelector("[data-status]"));
   assert.equal(await of(() => document.querySelector("genkan-password").value), "");
 
   await of(() => { document.querySelector("genkan-password").value = "blue7Kite!"; });
@@ -120,7 +120,7 @@ test("it belongs to its form", async () => {
     form.append(set);
     set.disabled = true;
   });
-  assert.equal(await page.locator(".genkan-reveal").isDisabled(), true);
+  assert.equal(await page.locator("[part=reveal]").isDisabled(), true);
   await of(() => { document.querySelector("fieldset").disabled = false; });
   assert.equal(await page.locator("#new").isEnabled(), true);
   await visitor.close();
@@ -134,11 +134,11 @@ test("an input method is waited for, and full-width letters are named", async ()
   const keys = await page.context().newCDPSession(page);
   await keys.send("Input.imeSetComposition", { text: "Ａｂ７", selectionStart: 3, selectionEnd: 3 });
   await page.waitForTimeout(1_000);
-  assert.equal(await page.locator(".genkan-live").textContent(), "");
+  assert.equal(await page.locator("[part=live]").textContent(), "");
   await keys.send("Input.insertText", { text: "Ａｂ７" });
-  await page.locator(".genkan-hint").waitFor();
-  assert.match(await page.locator(".genkan-hint").textContent(), /全角/);
-  await page.waitForFunction(() => /全角/.test(document.querySelector(".genkan-live").textContent));
+  await page.locator("[part=hint]").waitFor();
+  assert.match(await page.locator("[part=hint]").textContent(), /全角/);
+  await page.waitForFunction(() => /全角/.test(document.querySelector("genkan-password").shadowRoot.querySelector("[part=live]").textContent));
   await visitor.close();
 });
 
@@ -148,7 +148,7 @@ for (const [missing, path] of [["policy", "dist/policies/support_center.json"], 
     const { page } = visitor;
     house.replaced.set(path, undefined);
     await page.goto(PAGES.en);
-    await page.locator(".genkan-trouble").waitFor();
+    await page.locator("[part=trouble]").waitFor();
     await page.locator("#new").fill("taro-and-more");
     await page.locator("#again").fill("taro-and-more");
     assert.equal(await page.evaluate(() => document.querySelectorAll(":invalid").length), 0);
@@ -167,11 +167,11 @@ test("a policy that has changed meanwhile is shown", async () => {
   const stricter = document.rules.map((each) => each.rule === "length" ? { ...each, min: min + 8 } : each);
   house.replaced.set("dist/policies/support_center.json", JSON.stringify({ ...document, rules: stricter }));
   await field.evaluate((field, known) => field.refresh(known), policy.fingerprint);
-  assert.equal(await page.locator(".genkan-change").isVisible(), false, "the same fingerprint");
+  assert.equal(await page.locator("[part=change]").isVisible(), false, "the same fingerprint");
   await field.evaluate((field) => field.refresh("0".repeat(32)));
-  await page.locator(".genkan-change").waitFor();
-  assert.match(await page.locator('[data-rule="length"]').textContent(), new RegExp(`At least ${min + 8} characters`));
-  assert.equal(await page.locator('[data-rule="length"]').getAttribute("data-status"), "unmet");
+  await page.locator("[part=change]").waitFor();
+  assert.match(await page.locator('[part~=rule][data-rule="length"]').textContent(), new RegExp(`At least ${min + 8} characters`));
+  assert.equal(await page.locator('[part~=rule][data-rule="length"]').getAttribute("data-status"), "unmet");
   assert.equal(await page.locator("#new").getAttribute("minlength"), String(min + 8));
   house.replaced.clear();
   await visitor.close();
@@ -184,8 +184,8 @@ test("right to left, nothing leaves the page", async () => {
   await page.locator("#new").fill("taro");
   await page.evaluate(() => { document.documentElement.dir = "rtl"; });
   const [line, sign] = await page.evaluate(() => {
-    const line = document.querySelector('[data-rule="length"]');
-    return [line, line.querySelector(".genkan-sign")].map((each) => each.getBoundingClientRect().right);
+    const line = document.querySelector("genkan-password").shadowRoot.querySelector('[data-rule="length"]');
+    return [line, line.querySelector("[part=sign]")].map((each) => each.getBoundingClientRect().right);
   });
   assert.ok(sign > line - 1, "the sign is before the text");
   await look(visitor, "documentation-rtl");

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { visit } from "./browser.mjs";
-import { openDocumentation, openOwn, openPage, POLICY } from "./documentation.mjs";
+import { FIELD, openDocumentation, openOwn, openPage, POLICY } from "./documentation.mjs";
 
 const house = await openDocumentation();
 
@@ -20,19 +20,20 @@ for (const [language, locale] of [["en", "en-US"], ["ja", "ja-JP"]]) {
     await openOwn(house, visitor, { body: body.replace(line, refused), script, lang: language });
     // The server's mark stays until there is something else to judge.
     assert.equal(await state(page), "unmet");
-    assert.match(await page.locator(".genkan-state").textContent(), { en: / \(Not met\)/, ja: /（満たしていません）/ }[language]);
+    assert.match(await page.locator("[slot=rules] .genkan-state").textContent(), { en: / \(Not met\)/, ja: /（満たしていません）/ }[language]);
     await page.fill("#email", "taro@example.jp");
     await page.locator("#new").pressSequentially("taro-7Kite");
     assert.equal(await state(page), "met");
-    assert.equal(await page.locator(".genkan-state").count(), 1);
-    // As the element itself would have marked it.
-    const marked = await page.locator('[data-rule="length"]').evaluate((line) => [...line.children].map(({ className }) => className));
-    assert.deepEqual(marked, ["genkan-sign", "genkan-state"]);
+    // The element's own line has the server's text, and its own marks alone.
+    assert.equal(await page.locator("[slot=rules]").isVisible(), false);
+    const own = page.locator('[part~=rule][data-rule="length"]');
+    const marked = await own.evaluate((line) => [...line.children].map((mark) => mark.getAttribute("part")));
+    assert.deepEqual(marked, ["sign", "state"]);
     assert.deepEqual(await page.evaluate(() => [document.querySelector("progress").value, document.querySelector("progress").max]), [4, 5]);
     await page.locator("#again").pressSequentially("taro-8");
     await page.locator("#again").blur();
-    assert.equal(await page.locator(".genkan-confirmation").isVisible(), true);
-    assert.match(await page.locator(".genkan-fingerprint").inputValue(), /^[0-9a-f]{32}$/);
+    assert.equal(await page.locator("[part=confirmation]").isVisible(), true);
+    assert.match(await page.evaluate(() => new FormData(document.forms[0]).get("policy")), /^[0-9a-f]{32}$/);
     assert.deepEqual(visitor.complaints, []);
     await visitor.close();
   });
@@ -44,13 +45,13 @@ for (const [language, locale] of [["en", "en-US"], ["ja", "ja-JP"]]) {
     const [italian] = await codeAfter(page, "languages");
     house.replaced.set("docs/messages/it.js", 'export { en as default } from "../../dist/messages/en.js";');
     await openOwn(house, visitor, {
-      body: `<genkan-password policy="${POLICY}"></genkan-password>`,
+      body: `<genkan-password policy="${POLICY}">${FIELD}</genkan-password>`,
       script: italian.replace("genkan/element", "../dist/element/password.js"),
       lang: "it",
     });
-    assert.equal(await page.locator("label").innerText(), "Nuova password");
+    assert.match(await page.locator("[part=reveal]").innerText(), /Mostra la password$/);
     await page.locator("input[type=password]").pressSequentially("blue7Kite!");
-    await page.locator(".genkan-live p").filter({ hasText: "Questa password soddisfa tutti i requisiti." }).waitFor({ state: "attached" });
+    await page.locator("[part=live] p").filter({ hasText: "Questa password soddisfa tutti i requisiti." }).waitFor({ state: "attached" });
     // None is missing of those that English has.
     const missing = await page.evaluate(async () => {
       const { languages } = await import("../dist/element/password.js");
@@ -63,7 +64,8 @@ for (const [language, locale] of [["en", "en-US"], ["ja", "ja-JP"]]) {
   });
 }
 
-const state = (page) => page.locator('[data-rule="length"]').getAttribute("data-status");
+/** The state that the page shows: the server's, until the person types. */
+const state = (page) => page.locator('[data-rule="length"]:visible').getAttribute("data-status");
 
 /** The code under a heading, up to the next one. */
 const codeAfter = (page, id) => page.locator(`#${id}`).evaluate((heading) => {

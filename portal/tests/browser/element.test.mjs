@@ -4,11 +4,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { visit } from "./browser.mjs";
-import { openDocumentation, openOwn, openPage, PAGES, POLICY } from "./documentation.mjs";
+import { startSecondBrowser, visit } from "./browser.mjs";
+import { FIELD, file, openDocumentation, openOwn, openPage, PAGES, POLICY, putOwn } from "./documentation.mjs";
 
 const house = await openDocumentation();
-const EMPTY = `<form><genkan-password policy="${POLICY}" email="taro@example.jp"></genkan-password><button>Send</button></form>`;
+const { Policy } = await import("../../../pkg/dist/index.js");
+const PLAIN = `<form><genkan-password policy="${POLICY}" email="taro@example.jp">${FIELD}</genkan-password><button>Send</button></form>`;
 
 const story = (name, tell, locale = "en-US") => test(name, async () => {
   const visitor = await visit(house, { locale });
@@ -17,8 +18,6 @@ const story = (name, tell, locale = "en-US") => test(name, async () => {
   await visitor.close();
 });
 
-const visible = (page, selector) => page.locator(`${selector}:visible`).allInnerTexts();
-
 story("it speaks a language of the page's own", async (visitor) => {
   const { page } = visitor;
   const script = `
@@ -26,41 +25,41 @@ story("it speaks a language of the page's own", async (visitor) => {
     import { en } from "../dist/messages/en.js";
     const marked = ([key, text]) => [key, typeof text === "string" ? "de: " + text : text];
     const templates = { ...Object.fromEntries(Object.entries(en).map(marked)), tag: "de" };
-    languages.set("de", { label: "Neues Passwort", show: "Passwort anzeigen", capsLock: "Feststelltaste",
+    languages.set("de", { show: "Passwort anzeigen", capsLock: "Feststelltaste",
       accepted: "Alles erfüllt.", open: "Der Rest folgt.", same: "Gleich.", different: "Verschieden.",
       unavailable: "Nicht verfügbar.", changed: "Geändert.", stated: (state) => " [" + state + "]",
       sentences: (sentences) => sentences.join(" "), load: async () => ({ default: templates }) });`;
-  await openOwn(house, visitor, { body: EMPTY, script, lang: "de-CH" });
-  assert.deepEqual(await visible(page, "label"), ["Neues Passwort"]);
-  assert.match(await page.locator(".genkan-reveal").innerText(), /Passwort anzeigen$/);
-  assert.equal(await page.locator('[data-rule="length"]').innerText(), "de: At least 6 characters");
+  await openOwn(house, visitor, { body: PLAIN, script, lang: "de-CH" });
+  assert.match(await page.locator("[part=reveal]").innerText(), /Passwort anzeigen$/);
+  assert.equal(await page.locator('[part~=rule][data-rule="length"]').innerText(), "de: At least 6 characters");
   await page.locator("input[type=password]").pressSequentially("taro");
-  await page.locator(".genkan-live p").filter({ hasText: "de: Leave out" }).waitFor({ state: "attached" });
-  assert.match(await page.locator('[data-rule="length"]').textContent(), /\[de: .+\]$/);
+  await page.locator("[part=live] p").filter({ hasText: "de: Leave out" }).waitFor({ state: "attached" });
+  assert.match(await page.locator('[part~=rule][data-rule="length"]').textContent(), /\[de: .+\]$/);
   await page.locator("input[type=password]").fill("blue7Kite!");
-  await page.locator(".genkan-live p").filter({ hasText: /^Alles erfüllt\.$/ }).waitFor({ state: "attached" });
+  await page.locator("[part=live] p").filter({ hasText: /^Alles erfüllt\.$/ }).waitFor({ state: "attached" });
 });
 
 story("it takes texts of the page's own, before and after it is there", async (visitor) => {
   const { page } = visitor;
-  const script = `document.querySelector("genkan-password").texts = { label: "Your secret", accepted: "Splendid." };`;
-  await openOwn(house, visitor, { body: EMPTY, script });
-  assert.deepEqual(await visible(page, "label"), ["Your secret"]);
+  const script = `document.querySelector("genkan-password").texts = { show: "Look at it", accepted: "Splendid." };`;
+  await openOwn(house, visitor, { body: PLAIN, script });
+  assert.match(await page.locator("[part=reveal]").innerText(), /Look at it$/);
   await page.locator("input[type=password]").pressSequentially("blue7Kite!");
-  await page.locator(".genkan-live p").filter({ hasText: /^Splendid\.$/ }).waitFor({ state: "attached" });
-  await page.evaluate(() => { document.querySelector("genkan-password").texts = { label: "Another" }; });
-  await page.locator("label", { hasText: /^Another$/ }).waitFor();
+  await page.locator("[part=live] p").filter({ hasText: /^Splendid\.$/ }).waitFor({ state: "attached" });
+  await page.evaluate(() => { document.querySelector("genkan-password").texts = { show: "Another" }; });
+  await page.locator("[part=reveal]", { hasText: /Another$/ }).waitFor();
 });
 
 story("it changes its language with the attribute", async (visitor) => {
   const { page } = visitor;
-  await openOwn(house, visitor, { body: EMPTY });
+  await openOwn(house, visitor, { body: PLAIN });
   await page.locator("input[type=password]").fill("taro");
   await page.evaluate(() => document.querySelector("genkan-password").setAttribute("lang", "ja"));
-  await page.locator(".genkan-violation", { hasText: "6文字以上" }).waitFor();
-  assert.deepEqual(await visible(page, "label"), ["新しいパスワード"]);
+  await page.locator("[part=violation]", { hasText: "6文字以上" }).waitFor();
+  assert.match(await page.locator("[part=reveal]").innerText(), /パスワードを表示$/);
   // The names of the example are the only Latin words.
-  const text = await page.locator("genkan-password").innerText();
+  const text = await page.locator("genkan-password").evaluate((element) =>
+    [...element.shadowRoot.children].map((node) => node.innerText ?? "").join());
   assert.doesNotMatch(text.replace(/taro|yamada/g, ""), /[a-z]{4}/);
 });
 
@@ -68,7 +67,7 @@ for (const [locale, sentence] of [["en-US", "Caps Lock is on."], ["ja-JP", "Caps
   story(`Caps Lock is told while it is on (${locale})`, async (visitor) => {
     const { page } = visitor;
     await openPage(visitor, locale.slice(0, 2));
-    const note = page.locator(".genkan-caps-lock");
+    const note = page.locator("[part=caps-lock]");
     // The driver cannot lock a key, so the events say that it is.
     const key = (modifierCapsLock, type = "keydown") => page.locator("#new").evaluate((field, event) =>
       field.dispatchEvent(new KeyboardEvent(event.type, { key: "A", bubbles: true, ...event })), { type, modifierCapsLock });
@@ -76,10 +75,10 @@ for (const [locale, sentence] of [["en-US", "Caps Lock is on."], ["ja-JP", "Caps
     assert.equal(await note.isVisible(), false);
     await key(true);
     assert.equal(await note.innerText(), sentence);
-    const said = page.locator(".genkan-live p", { hasText: sentence });
+    const said = page.locator("[part=live] p", { hasText: sentence });
     await said.waitFor({ state: "attached" });
     // It is said once, and again when it was off meanwhile.
-    await page.evaluate(() => document.querySelector(".genkan-live").replaceChildren());
+    await page.evaluate(() => document.querySelector("genkan-password").shadowRoot.querySelector("[part=live]").replaceChildren());
     await key(true);
     await page.waitForTimeout(1_000);
     assert.equal(await said.count(), 0);
@@ -113,7 +112,7 @@ story("what is pasted is taken, in both fields", async (visitor) => {
   await page.keyboard.press("Control+a");
   await page.keyboard.press("Control+v");
   assert.equal((await page.locator("#new").inputValue()).length, 2_000);
-  assert.equal(await page.locator('[data-rule="size"]').getAttribute("data-status"), "unmet");
+  assert.equal(await page.locator('[part~=rule][data-rule="size"]').getAttribute("data-status"), "unmet");
 });
 
 story("a password manager finds its fields, and may fill them without a word", async (visitor) => {
@@ -140,23 +139,126 @@ story("a password manager finds its fields, and may fill them without a word", a
   await send(() => page.locator('[type="submit"]').press("Enter"));
 });
 
-story("a field that it makes is one that a password manager finds", async (visitor) => {
+story("it takes the page's field when it appears, and makes none", async (visitor) => {
   const { page } = visitor;
-  const body = EMPTY.replace("email=", 'name="secret" passwordrules="minlength: 6;" email=');
-  await openOwn(house, visitor, { body });
-  const field = page.locator("input[type=password]");
-  const attributes = await field.evaluate((field) =>
+  const script = `
+    const form = document.createElement("form");
+    const element = document.createElement("genkan-password");
+    element.setAttribute("policy", "${POLICY}");
+    element.setAttribute("name", "secret");
+    form.append(element);
+    document.querySelector("main").append(form);`;
+  await openOwn(house, visitor, { body: "", script });
+  assert.equal(await page.locator("[part=reveal]").isVisible(), false, "there is nothing to show");
+  const type = (text) => page.locator("#new").pressSequentially(text);
+  const unmet = () => page.locator('[part~=rule][data-status="unmet"]').count();
+  const sent = () => page.evaluate(() => [...new FormData(document.forms[0])].map(String));
+  const render = (html) => page.evaluate((html) => {
+    document.querySelector("genkan-password").replaceChildren(document.createRange().createContextualFragment(html));
+  }, html);
+
+  assert.deepEqual(await sent(), []);
+  await render(`<div>${FIELD}</div>`);
+  await type("abc");
+  assert.equal(await unmet(), 2);
+  assert.deepEqual(await sent(), ["secret,abc"]);
+  assert.equal(await page.evaluate(() => document.forms[0].checkValidity()), false);
+
+  // Another field in its place is empty, and what was wrong with the first is gone.
+  await render(FIELD);
+  await page.waitForFunction(() => document.querySelector("genkan-password").report);
+  assert.equal(await unmet(), 0);
+  await page.locator("[part=reveal]").click();
+  await type("blue7Kite!");
+  assert.equal(await page.evaluate(() => document.forms[0].checkValidity()), true);
+  assert.deepEqual(await sent(), ["secret,blue7Kite!"]);
+
+  await render("");
+  await page.locator("[part=reveal]").waitFor({ state: "hidden" });
+  assert.deepEqual(await sent(), []);
+});
+
+story("it leaves the field as it is, until the password is shown", async (visitor) => {
+  const { page } = visitor;
+  const plain = FIELD.replace("new-password", "new-password webauthn");
+  await openOwn(house, visitor, { body: PLAIN.replace(FIELD, plain) });
+  const field = page.locator("#new");
+  const attributes = () => field.evaluate((field) =>
     Object.fromEntries([...field.attributes].map(({ name, value }) => [name, value])));
-  const { id, class: _, part: __, "aria-describedby": ___, ...told } = attributes;
-  assert.deepEqual(told, {
-    type: "password", name: "secret", required: "", autocomplete: "new-password", autocapitalize: "none",
-    autocorrect: "off", spellcheck: "false", minlength: "6", passwordrules: "minlength: 6;",
-  });
-  assert.equal(await page.locator("label").getAttribute("for"), id);
+  const own = { type: "password", id: "new", name: "secret", autocomplete: "new-password webauthn", required: "" };
+  assert.deepEqual(await attributes(), own);
+  await page.locator("[part=reveal]").click();
+  assert.deepEqual(await attributes(), { ...own, type: "text", autocapitalize: "none", autocorrect: "off", spellcheck: "false" });
   await field.fill("blue7Kite!");
-  // One field and no other control: nothing that a form would send twice.
+  await page.locator("[part=reveal]").click();
+  assert.equal((await attributes()).type, "password");
   assert.deepEqual(await page.evaluate(() => [...new FormData(document.forms[0])]), [["secret", "blue7Kite!"]]);
 });
+
+story("a strength meter has its place, between the field and the list", async (visitor) => {
+  const { page } = visitor;
+  const meter = '<meter slot="meter" id="meter" min="0" max="4" value="3" aria-label="Strength">3</meter>';
+  await openOwn(house, visitor, { body: PLAIN.replace(FIELD, meter + FIELD) });
+  const top = (selector) => page.locator(selector).evaluate((node) => node.getBoundingClientRect().top);
+  assert.ok(await top("#new") < await top("#meter") && await top("#meter") < await top("[part=rules]"));
+});
+
+for (const [name, start] of [["Chromium", async () => house.browser], ["Firefox", startSecondBrowser]]) {
+  test(`a page that is loaded again has the server's policy, whatever the browser restores (${name})`, async () => {
+    const visitor = await visit({ ...house, browser: await start() }, { locale: "en-US" });
+    const { page } = visitor;
+    const original = JSON.parse(await file("dist/policies/support_center.json"));
+    const current = async () => (await Policy.from(JSON.parse(house.replaced.get("dist/policies/support_center.json")))).fingerprint;
+    /** The page as the server makes it with another policy. */
+    const serve = async (min) => {
+      const rules = original.rules.map((each) => each.rule === "length" ? { ...each, min } : each);
+      const policy = await Policy.from({ ...original, rules });
+      house.replaced.set("dist/policies/support_center.json", JSON.stringify(policy.document));
+      const hidden = `<input type="hidden" class="genkan-fingerprint" name="policy" value="${policy.fingerprint}">`;
+      return PLAIN.replace(FIELD, FIELD + hidden);
+    };
+    const settled = () => page.waitForFunction(() => document.querySelector("genkan-password").report);
+    const sent = () => page.evaluate(() => new FormData(document.forms[0]).get("policy"));
+    await openOwn(house, visitor, { body: await serve(6) });
+    // It changes while the page is open, and again before it is loaded again.
+    await serve(7);
+    await page.evaluate(() => document.querySelector("genkan-password").refresh());
+    await page.locator("[part=change]").waitFor();
+    assert.equal(await sent(), await current());
+    for (const min of [8, 9]) {
+      putOwn(house, { body: await serve(min) });
+      await page.reload();
+      await settled();
+      assert.equal(await page.locator("[part=change]").isVisible(), false);
+      assert.match(await page.locator("[part=rules]").innerText(), new RegExp(`At least ${min} characters`));
+      assert.equal(await sent(), await current());
+    }
+    house.replaced.clear();
+    await visitor.close();
+  });
+}
+
+for (const list of ["", '<ul id="rules" slot="rules"><li data-rule="length">At least 6 characters</li></ul>']) {
+  story(`a screen reader gets what is wrong with the field, ${list ? "and the page's list" : "and the requirements"}`, async (visitor) => {
+    const { page } = visitor;
+    const field = list ? FIELD.replace("<input", '<input aria-describedby="rules"') : FIELD;
+    await openOwn(house, visitor, { body: PLAIN.replace(FIELD, field + list) });
+    const session = await page.context().newCDPSession(page);
+    const description = async () => {
+      const { nodes } = await session.send("Accessibility.getFullAXTree");
+      return nodes.find(({ role, name }) => role?.value === "textbox" && name?.value === "New password").description?.value ?? "";
+    };
+    await page.locator("#new").focus();
+    assert.match(await description(), /At least 6 characters/);
+    await page.keyboard.type("taro");
+    assert.match(await description(), /Use at least 6 characters.*Leave out the part of your email address/);
+    assert.equal(/ At least 6 characters$/.test(await description()), list !== "");
+    await page.locator("button", { hasText: "Send" }).focus();
+    assert.equal(await description(), list ? "At least 6 characters" : "");
+    // Nothing of it stays in the page.
+    assert.equal(await page.locator("[id^=genkan]").count(), 0);
+  });
+}
 
 test("where the script itself is not to be had, the field is the server's", async () => {
   const visitor = await visit(house, { locale: "en-US" });
@@ -182,22 +284,26 @@ story("in a shadow tree it has parts, its form, and the language of the page", a
     element.setAttribute("policy", "${POLICY}");
     element.setAttribute("email", "taro@example.jp");
     element.setAttribute("confirm", "again");
-    const again = Object.assign(document.createElement("input"), { type: "password", id: "again" });
-    form.append(element, again);
+    element.setAttribute("exportparts", "${PARTS}");
+    const input = (id) => Object.assign(document.createElement("input"), { type: "password", id });
+    form.append(element, input("again"));
+    element.append(input("new"));
     root.append(form);
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(${JSON.stringify(PARTS.map((part, at) => `.shadow::part(${part}) { z-index: ${at + 1}; }`).join(" "))});
     document.adoptedStyleSheets = [sheet];`;
   await openOwn(house, visitor, { body: '<div class="shadow"></div>', script, lang: "ja" });
-  assert.equal(await page.locator(".shadow label").innerText(), "新しいパスワード");
-  await page.locator(".shadow [part=field]").fill("taro_");
+  assert.match(await page.locator(".shadow [part=reveal]").innerText(), /パスワードを表示$/);
+  await page.locator(".shadow #new").fill("taro_");
   await page.locator(".shadow #again").fill("x");
-  await page.locator(".shadow [part=field]").focus();
+  await page.locator(".shadow #new").focus();
   const reached = await page.evaluate((parts) => {
-    const root = document.querySelector(".shadow").shadowRoot;
+    const root = document.querySelector(".shadow").shadowRoot.querySelector("genkan-password").shadowRoot;
     return parts.filter((part, at) => {
       const nodes = [...root.querySelectorAll(`[part~="${part}"]`)];
-      return nodes.length > 0 && nodes.every((node) => getComputedStyle(node).zIndex === String(at + 1));
+      // A line is a part of two names; the later one in the sheet counts.
+      const isStyled = (node) => getComputedStyle(node).zIndex === String(at + 1) || (part === "rule" && node.dataset.status);
+      return nodes.length > 0 && nodes.every(isStyled);
     });
   }, PARTS);
   assert.deepEqual(reached, PARTS);
@@ -208,20 +314,20 @@ story("in a shadow tree it has parts, its form, and the language of the page", a
 }, "en-US");
 
 const PARTS = [
-  "label", "field", "reveal", "rules", "rule", "sign", "state", "notes", "violation", "hint", "caps-lock",
-  "confirmation", "change", "trouble", "live",
+  "reveal", "rules", "rule", "met", "unmet", "sign", "state", "notes", "violation", "hint", "caps-lock", "confirmation",
+  "change", "trouble", "live",
 ];
 
 for (const [lang, spoken] of [["fr", "en"], ["ja-JP", "ja"], ["en-GB", "en"]]) {
   story(`what it says is marked as the language that it speaks (${lang})`, async (visitor) => {
     const { page } = visitor;
-    const body = `<genkan-password policy="${POLICY}" confirm="again"></genkan-password><input type="password" id="again" aria-label="?">`;
+    const body = `<genkan-password policy="${POLICY}" confirm="again">${FIELD}</genkan-password><input type="password" id="again" aria-label="?">`;
     await openOwn(house, visitor, { body, lang });
     await page.locator("input[type=password]").first().fill("Taro_");
     await page.locator("#again").fill("x");
     await page.locator("#again").blur();
-    const told = await page.evaluate(() => [...document.querySelectorAll("p, li, label, button, .genkan-live, .genkan-state")]
-      .filter((node) => node.textContent !== "").map((node) => [node.className, node.closest("[lang]").lang]));
+    const told = await page.evaluate(() => [...document.querySelector("genkan-password").shadowRoot.querySelectorAll("p, li, button, [part=live], [part=state]")]
+      .filter((node) => node.textContent !== "").map((node) => [node.getAttribute("part"), node.closest("[lang]").lang]));
     assert.ok(told.length > 10);
     assert.deepEqual(told.filter(([, lang]) => lang !== spoken), []);
   });
@@ -241,12 +347,12 @@ story("what appears does not take the button away from the pointer", async (visi
   await page.locator("#again").pressSequentially("blue7");
   await press();
   // The browser has refused to send, and leads back to what is wrong.
-  assert.equal(await page.evaluate(() => document.activeElement.id), "again");
-  await page.locator(".genkan-confirmation:visible").waitFor();
+  await page.waitForFunction(() => document.activeElement.id === "again");
+  await page.locator("[part=confirmation]:visible").waitFor();
   // It stays so, whatever else is pressed.
   await page.locator("h1").click();
   await page.waitForTimeout(300);
-  assert.equal(await page.locator(".genkan-confirmation").isVisible(), true);
+  assert.equal(await page.locator("[part=confirmation]").isVisible(), true);
 
   // Filled in without a word, after something that was wrong.
   await page.locator("#new").fill("taro");

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { look, visit } from "./browser.mjs";
-import { openDocumentation, openOwn, openPage, POLICY } from "./documentation.mjs";
+import { FIELD, openDocumentation, openOwn, openPage, POLICY } from "./documentation.mjs";
 
 const house = await openDocumentation();
 
@@ -43,11 +43,11 @@ test("what would be cut is found", async () => {
   const { page } = visitor;
   await page.setViewportSize(ZOOMED);
   await openPage(visitor, "en");
-  await page.evaluate(() => { document.querySelector(".genkan-reveal").style.inlineSize = "40rem"; });
+  await page.evaluate(() => { document.querySelector("genkan-password").shadowRoot.querySelector("[part=reveal]").style.inlineSize = "40rem"; });
   assert.notDeepEqual(await outside(page), []);
-  await page.evaluate(() => { document.querySelector(".genkan-reveal").style.inlineSize = ""; });
+  await page.evaluate(() => { document.querySelector("genkan-password").shadowRoot.querySelector("[part=reveal]").style.inlineSize = ""; });
   await page.evaluate(() => {
-    Object.assign(document.querySelector(".genkan-rules").style, { overflow: "hidden", blockSize: "1rem" });
+    Object.assign(document.querySelector("genkan-password").shadowRoot.querySelector("[part=rules]").style, { overflow: "hidden", blockSize: "1rem" });
   });
   assert.notDeepEqual(await outside(page), []);
   await visitor.close();
@@ -56,18 +56,20 @@ test("what would be cut is found", async () => {
 test("from right to left it is mirrored", async () => {
   const visitor = await visit(house, { locale: "en-US" });
   const { page } = visitor;
-  const body = `<form><genkan-password policy="${POLICY}" email="taro@example.jp"></genkan-password></form>`;
+  const body = `<form><genkan-password policy="${POLICY}" email="taro@example.jp">${FIELD}</genkan-password></form>`;
   await openOwn(house, visitor, { body, dir: "rtl" });
   await page.locator("input[type=password]").fill("taro");
-  await page.evaluate(() => { document.querySelector(".genkan-change").hidden = false; });
+  await page.evaluate(() => { document.querySelector("genkan-password").shadowRoot.querySelector("[part=change]").hidden = false; });
   const { field, reveal, rule, sign, main } = await page.evaluate(() => {
-    const edges = (selector) => document.querySelector(selector).getBoundingClientRect();
-    return { field: edges("input").right, reveal: edges(".genkan-reveal").right, main: edges("main").right,
-      rule: edges("[data-rule]").right, sign: edges("[data-rule] .genkan-sign").left };
+    const { shadowRoot } = document.querySelector("genkan-password");
+    const edges = (selector) =>
+      (shadowRoot.querySelector(selector) ?? document.querySelector(selector)).getBoundingClientRect();
+    return { field: edges("input").right, reveal: edges("[part=reveal]").right, main: edges("main").right,
+      rule: edges("[data-rule]").right, sign: edges("[data-rule] > [part=sign]").left };
   });
   assert.deepEqual([field, reveal], [main, main], "field and button begin at the right");
   assert.ok(sign >= rule - 1, "the sign is before the text");
-  assert.equal(await page.locator(".genkan-change").evaluate((note) => getComputedStyle(note).borderRightWidth), "4px");
+  assert.equal(await page.locator("[part=change]").evaluate((note) => getComputedStyle(note).borderRightWidth), "4px");
   await look(visitor, "element-rtl");
   await visitor.close();
 });
@@ -89,14 +91,14 @@ test("in forced colours everything is in the person's", async () => {
     return { text: of("CanvasText"), highlight: of("Highlight"), border: of("ButtonBorder") };
   });
   const of = (selector, property) => page.locator(selector).first().evaluate((node, name) => getComputedStyle(node)[name], property);
-  for (const selector of ['[data-status="met"] > .genkan-sign', '[data-status="unmet"] > .genkan-sign', ".genkan-violation", ".genkan-hint"]) {
+  for (const selector of ['[data-status="met"] > [part=sign]', '[data-status="unmet"] > [part=sign]', "[part=violation]", "[part=hint]"]) {
     assert.equal(await of(selector, "color"), system.text, selector);
   }
   assert.equal(await of("#new", "outlineColor"), system.highlight);
   assert.notEqual(await of("#new", "borderTopStyle"), "none");
   // Who sees no colours sees signs, and a thicker border.
   assert.equal(await of("#new", "borderTopWidth"), "2px");
-  const signs = await page.locator(".genkan-rules .genkan-sign").allInnerTexts();
+  const signs = await page.locator("[part~=rule] > [part=sign]").allInnerTexts();
   assert.deepEqual([...new Set(signs)].sort(), ["✓", "✗"].sort());
   await visitor.close();
 });
@@ -104,7 +106,7 @@ test("in forced colours everything is in the person's", async () => {
 test("its custom properties are the page's", async () => {
   const visitor = await visit(house, { locale: "en-US" });
   const { page } = visitor;
-  const body = `<genkan-password class="own" policy="${POLICY}" email="taro@example.jp"></genkan-password>`;
+  const body = `<genkan-password class="own" policy="${POLICY}" email="taro@example.jp">${FIELD}</genkan-password>`;
   const script = `
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(\`.own { --genkan-met: rgb(1, 2, 3); --genkan-unmet: rgb(4, 5, 6); --genkan-quiet: rgb(7, 8, 9);
@@ -113,17 +115,17 @@ test("its custom properties are the page's", async () => {
     document.adoptedStyleSheets = [sheet];`;
   await openOwn(house, visitor, { body, script });
   const of = (selector, property) => page.locator(selector).first().evaluate((node, name) => getComputedStyle(node)[name], property);
-  assert.equal(await of(".genkan-field", "borderTopColor"), "rgb(10, 11, 12)");
-  assert.equal(await of(".genkan-field", "width"), "190px");
-  assert.equal(await of(".genkan-field", "borderTopLeftRadius"), "18px");
-  assert.equal(await of(".genkan-rules", "marginTop"), "17px");
-  await page.locator(".genkan-field").focus();
+  assert.equal(await of("#new", "borderTopColor"), "rgb(10, 11, 12)");
+  assert.equal(await of("#new", "width"), "190px");
+  assert.equal(await of("#new", "borderTopLeftRadius"), "18px");
+  assert.equal(await of("[part=rules]", "marginTop"), "17px");
+  await page.locator("#new").focus();
   await page.keyboard.type("Taro_");
-  assert.equal(await of(".genkan-field", "outlineColor"), "rgb(13, 14, 15)");
-  await page.locator(".genkan-field").blur();
-  assert.equal(await of(".genkan-violation", "color"), "rgb(4, 5, 6)");
-  assert.equal(await of('[data-status="met"] > .genkan-sign', "color"), "rgb(1, 2, 3)");
-  assert.equal(await of(".genkan-hint", "color"), "rgb(7, 8, 9)");
+  assert.equal(await of("#new", "outlineColor"), "rgb(13, 14, 15)");
+  await page.locator("#new").blur();
+  assert.equal(await of("[part=violation]", "color"), "rgb(4, 5, 6)");
+  assert.equal(await of('[data-status="met"] > [part=sign]', "color"), "rgb(1, 2, 3)");
+  assert.equal(await of("[part=hint]", "color"), "rgb(7, 8, 9)");
   await visitor.close();
 });
 
@@ -133,10 +135,11 @@ async function showEverything(page) {
   await page.locator("#again").fill("something else");
   await page.locator("#again").blur();
   await page.evaluate(() => {
+    const { shadowRoot } = document.querySelector("genkan-password");
     for (const name of ["caps-lock", "trouble", "change"]) {
-      const note = document.querySelector(`.genkan-${name}`);
+      const note = shadowRoot.querySelector(`[part=${name}]`);
       // As long as theirs.
-      note.textContent = document.querySelector(".genkan-violation").textContent;
+      note.textContent = shadowRoot.querySelector("[part=violation]").textContent;
       note.hidden = false;
     }
   });
@@ -147,10 +150,11 @@ function outside(page) {
   return page.evaluate(() => {
     const { clientWidth, scrollWidth } = document.documentElement;
     const found = scrollWidth > clientWidth ? [`${scrollWidth} pixels in ${clientWidth}`] : [];
-    for (const node of document.querySelectorAll("form.try *")) {
+    const { shadowRoot } = document.querySelector("genkan-password");
+    for (const node of [...document.querySelectorAll("form.try *"), ...shadowRoot.querySelectorAll("*")]) {
       const style = getComputedStyle(node);
       // What is only heard has no place.
-      if (node.closest(".genkan-live, .genkan-state, [hidden]") || node.getClientRects().length === 0) continue;
+      if (node.closest("[part=live], [part=state], [hidden]") || node.getClientRects().length === 0) continue;
       const { left, right } = node.getBoundingClientRect();
       const isCut = style.overflow !== "visible" && node.tagName !== "INPUT" &&
         (node.scrollHeight > node.clientHeight || node.scrollWidth > node.clientWidth);

@@ -20,8 +20,9 @@ const house = await openHouse(WAYS);
 
 /** What is to be seen; what was said of the password before is said anew after a pause. */
 const shown = (page) => page.evaluate(() => {
-  const said = document.querySelector(".genkan-live")?.innerText ?? "";
-  return document.body.innerText.replace(said, "");
+  const parts = [...document.querySelector("genkan-password")?.shadowRoot?.children ?? []];
+  const seen = parts.filter((node) => node.checkVisibility() && !node.matches("[part=live]"));
+  return [document.body, ...seen].map((node) => node.innerText).join("\n");
 });
 
 for (const { language, javascript, address, name } of WAYS) {

@@ -60,20 +60,20 @@ for (const contact of [TARO, ALICE]) {
     const { page } = visitor;
     await askForLink(visitor, contact.address);
     await page.goto((await house.post.letterTo(contact.address)).link);
-    const list = page.locator(".genkan-rules li");
+    const list = page.locator("[slot=rules] li");
     assert.equal(await list.count(), 13, "eleven rules, and what every policy asks for");
     for (const words of TOLD[language]) assert.ok((await visitor.text()).includes(words), words);
     await look(visitor, `policy-${language}`);
 
     const field = page.locator('[name="new_password"]');
-    const said = () => page.locator(".genkan-violation").allInnerTexts();
+    const said = () => page.locator("[part=violation]").allInnerTexts();
     for (const password of PASSWORDS) {
       const codes = (await verdict(password, person(contact), house.portal.config))
         .filter((code) => !SERVERS.includes(code));
       await field.fill(password);
       await page.waitForFunction(
-        (count) => document.querySelectorAll('.genkan-rules [data-status="unmet"]').length === count &&
-          document.querySelectorAll(".genkan-violation").length === count,
+        (count) => document.querySelector("genkan-password").shadowRoot.querySelectorAll('[data-status="unmet"]').length === count &&
+          document.querySelector("genkan-password").shadowRoot.querySelectorAll("[part=violation]").length === count,
         codes.length,
         { timeout: 3_000 },
       ).catch(async () => assert.fail(`of ${password}: ${await said()}, not ${codes}`));
@@ -93,7 +93,7 @@ for (const contact of [TARO, ALICE]) {
     await page.goto("/password");
     await page.fill('[name="current_password"]', "quiet-lamp-orbit");
     await tryPassword(visitor, "quiet-lamb-orbits");
-    assert.equal(await page.locator('[data-rule="similarity"]').getAttribute("data-status"), "unmet");
+    assert.equal(await page.locator('[part~=rule][data-rule="similarity"]').getAttribute("data-status"), "unmet");
     await changePassword(visitor, "quiet-lamp-orbit", "eleven green hills");
     await page.locator('[role="status"]').first().waitFor();
     assert.deepEqual(visitor.complaints, []);
@@ -105,7 +105,7 @@ for (const contact of [TARO, ALICE]) {
     const { page } = visitor;
     await askForLink(visitor, contact.address);
     await page.goto((await house.post.letterTo(contact.address, 4)).link);
-    assert.equal(await page.locator(".genkan-rules li").count(), 13);
+    assert.equal(await page.locator("[slot=rules] li").count(), 13);
     for (const password of PASSWORDS) {
       const codes = await verdict(password, person(contact), house.portal.config);
       if (codes.length === 0) continue;
@@ -113,7 +113,7 @@ for (const contact of [TARO, ALICE]) {
       const listed = await page.locator(".problems li[data-code]:not(.hint)")
         .evaluateAll((items) => items.map((item) => item.dataset.code));
       assert.deepEqual(listed, codes, password);
-      assert.equal(await page.locator('.genkan-rules [data-status="unmet"]').count(), codes.length);
+      assert.equal(await page.locator('[slot=rules] [data-status="unmet"]').count(), codes.length);
     }
     await tryPassword(visitor, "yamada alice");
     await look(visitor, `policy-plain-${language}`);

@@ -22,7 +22,8 @@ rules = [{ rule = "length", min = ${min} }]
 `;
 
 const house = await openHouse(PEOPLE, asking(8));
-const fingerprint = (page) => page.locator('[name="policy"]').inputValue();
+/** The fingerprint that the form sends. */
+const fingerprint = (page) => page.locator("form:has(genkan-password)").evaluate((form) => new FormData(form).get("policy"));
 
 for (const [{ address, language }, javascript] of [[PEOPLE[0], true], [PEOPLE[1], true], [PEOPLE[2], false]]) {
   const way = javascript ? language : "without JavaScript";
@@ -35,14 +36,14 @@ for (const [{ address, language }, javascript] of [[PEOPLE[0], true], [PEOPLE[1]
     await page.goto((await house.post.letterTo(address)).link);
     const before = await fingerprint(page);
     assert.match(before, /^[0-9a-f]{32}$/);
-    if (javascript) await page.locator("genkan-password[policy] .genkan-reveal").waitFor();
+    if (javascript) await page.locator("genkan-password[policy] [part=reveal]").waitFor();
     await page.fill('[name="new_password"]', "ten-signs!");
     await page.fill('[name="confirmation"]', "ten-signs!");
 
     await house.portal.restart(asking(12));
     await answerOf(page, () => send(page, "new_password"));
     assert.ok((await visitor.text()).includes(SAID[language]));
-    assert.ok((await page.locator('[data-rule="length"]').textContent()).includes(LENGTH[language]));
+    assert.ok((await page.locator('[slot=rules] [data-rule="length"]').textContent()).includes(LENGTH[language]));
     assert.notEqual(await fingerprint(page), before);
     if (javascript) await look(visitor, `policy-changed-${language}`);
 
@@ -67,8 +68,8 @@ test("a page that comes back to the front looks by itself", async () => {
   await page.waitForFunction(() => document.querySelector("genkan-password").report);
   await house.portal.restart(asking(12));
   await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
-  await page.locator(".genkan-change").waitFor();
-  assert.ok((await page.locator(".genkan-rules").textContent()).includes(LENGTH.en));
+  await page.locator("[part=change]").waitFor();
+  assert.ok((await page.locator("[part=rules]").textContent()).includes(LENGTH.en));
   assert.notEqual(await fingerprint(page), before);
   assert.deepEqual(visitor.complaints, []);
   await visitor.close();

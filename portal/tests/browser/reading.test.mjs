@@ -33,7 +33,7 @@ for (const language of ["ja", "en"]) {
     await page.goto(link);
     await tabTo(page, '[name="new_password"]');
     await page.keyboard.type("blue7Kite!");
-    await tabTo(page, 'genkan-password button[type="button"]');
+    await tabTo(page, '[part=reveal]');
     await page.keyboard.press("Space");
     assert.equal(await page.locator('[name="new_password"]').getAttribute("type"), "text");
     await page.keyboard.press("Space");

@@ -68,11 +68,13 @@ export async function tabTo(page, selector) {
   for (let presses = 0; presses < 40; presses += 1) {
     await page.keyboard.press("Tab");
     const focus = await page.evaluate((wanted) => {
-      const style = getComputedStyle(document.activeElement);
+      let active = document.activeElement;
+      while (active.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+      const style = getComputedStyle(active);
       return {
-        isThere: document.activeElement.matches(wanted),
+        isThere: active.matches(wanted),
         isVisible: style.outlineStyle !== "none" || style.boxShadow !== "none",
-        html: document.activeElement.outerHTML.slice(0, 120),
+        html: active.outerHTML.slice(0, 120),
       };
     }, selector);
     assert.ok(focus.isVisible, `the focus can be seen on ${focus.html}`);

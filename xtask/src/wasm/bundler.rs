@@ -3,8 +3,8 @@ use std::process::Command;
 
 use crate::{Result, command};
 
-/// Bundles the compiled scripts: one small file for each entry, and files for
-/// the code that entries share.
+/// Bundles the compiled scripts and the stylesheet: one small file for each
+/// entry, and files for the code that entries share.
 ///
 /// All of them are in one folder with the modules, because a script finds a
 /// module beside itself; only entries have folders.
@@ -25,7 +25,7 @@ pub(super) fn bundle(package: &Path, compiled: &Path, dist: &Path) -> Result {
 }
 
 /// The entries that `exports` of package.json names.
-const ENTRIES: [&str; 25] = [
+const ENTRIES: [&str; 26] = [
     "index.js",
     "generate.js",
     "inline.js",
@@ -45,6 +45,7 @@ const ENTRIES: [&str; 25] = [
     "messages/zh-Hans.js",
     "messages/zh-Hans/basic.js",
     "element/define.js",
+    "element/genkan-password.css",
     "element/password.js",
     "element/languages/de.js",
     "element/languages/es.js",

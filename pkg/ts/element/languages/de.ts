@@ -4,7 +4,6 @@ import { languages, type Texts } from '../texts.js';
 
 /** The element's texts in German. */
 const german: Texts = {
-  label: 'Neues Passwort',
   show: 'Passwort anzeigen',
   capsLock: 'Die Feststelltaste ist aktiv.',
   accepted: 'Dieses Passwort erfüllt alle Anforderungen.',

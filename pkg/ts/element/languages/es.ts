@@ -4,7 +4,6 @@ import { languages, type Texts } from '../texts.js';
 
 /** The element's texts in Spanish. */
 const spanish: Texts = {
-  label: 'Contraseña nueva',
   show: 'Mostrar contraseña',
   capsLock: 'El bloqueo de mayúsculas está activado.',
   accepted: 'Esta contraseña cumple todos los requisitos.',

@@ -4,7 +4,6 @@ import { languages, type Texts } from '../texts.js';
 
 /** The element's texts in French. */
 const french: Texts = {
-  label: 'Nouveau mot de passe',
   show: 'Afficher le mot de passe',
   capsLock: 'Le verrouillage des majuscules est activé.',
   accepted: 'Ce mot de passe respecte toutes les exigences.',

@@ -4,7 +4,6 @@ import { languages, type Texts } from '../texts.js';
 
 /** The element's texts in Korean. */
 const korean: Texts = {
-  label: '새 비밀번호',
   show: '비밀번호 표시',
   capsLock: 'Caps Lock이 켜져 있습니다.',
   accepted: '이 비밀번호는 모든 조건을 충족합니다.',

@@ -4,7 +4,6 @@ import { languages, type Texts } from '../texts.js';
 
 /** The element's texts in Simplified Chinese. */
 const chinese: Texts = {
-  label: '新密码',
   show: '显示密码',
   capsLock: '大写锁定已开启。',
   accepted: '该密码符合所有要求。',

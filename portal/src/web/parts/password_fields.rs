@@ -16,8 +16,8 @@ use crate::web::state::App;
 use crate::web::texts::texts;
 
 /// Returns the two fields for a new password. Without script they are plain
-/// fields with a list of rules; the element updates the list while the visitor
-/// types. `current` is the id of the field for the current password.
+/// fields with a list of rules; the element shows the state of each rule while
+/// the visitor types. `current` is the id of the field for the current password.
 pub(crate) fn fields(
     language: Language,
     policy_engine: &PolicyEngine,
@@ -68,12 +68,11 @@ pub(crate) fn fields(
             // The form returns which policy its page showed.
             input.genkan-fingerprint type="hidden" name="policy"
                 value=(policy_engine.policy().fingerprint());
-            ul.genkan-rules #rules {
+            ul #rules slot="rules" {
                 // The requirements of this policy, then those of every policy.
                 @for (requirement, status) in chosen.iter().chain(&always) {
                     li data-rule=(requirement.code()) data-status=[status.as_ref().map(Status::code)] {
-                        // The same marks as the element's, so that it can replace
-                        // them.
+                        // The element hides the list once the visitor types.
                         @if let Some(status) = status {
                             span.genkan-sign aria-hidden="true" { (sign(status)) }
                         }
@@ -84,11 +83,11 @@ pub(crate) fn fields(
                     }
                 }
             }
-        }
-        div.field {
-            label for="confirmation" { (texts.fields.confirmation) }
-            input #confirmation type="password" name="confirmation" autocomplete="new-password"
-                required autocapitalize="none" spellcheck="false";
+            div slot="confirm" {
+                label for="confirmation" { (texts.fields.confirmation) }
+                input #confirmation type="password" name="confirmation" autocomplete="new-password"
+                    required autocapitalize="none" spellcheck="false";
+            }
         }
     }
 }

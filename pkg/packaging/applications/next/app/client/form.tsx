@@ -1,0 +1,3 @@
+'use client';
+
+export { SetPassword } from '../../../../react/form';

@@ -1,0 +1,3 @@
+export default async function Page({ searchParams }: { searchParams: Promise<Record<string, string>> }) {
+  return <output id="sent">{JSON.stringify(Object.entries(await searchParams))}</output>;
+}

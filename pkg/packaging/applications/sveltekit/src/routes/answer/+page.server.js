@@ -1,0 +1,3 @@
+export const actions = {
+  default: async ({ request }) => ({ sent: [...(await request.formData())] }),
+};

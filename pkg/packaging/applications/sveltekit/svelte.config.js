@@ -1,0 +1,2 @@
+// Without an adapter: the tests use what `vite build` makes.
+export default {};
