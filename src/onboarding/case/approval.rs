@@ -131,7 +131,8 @@ pub struct Approval {
 /// # fn main() -> Result<(), Box<dyn Error>> {
 /// # let [sato, _] = operators();
 /// // A support desk with a single operator.
-/// let realm = Realm { approvals: Approvals::One, ..realm() };
+/// let mut realm = realm();
+/// realm.approvals = Approvals::One;
 /// # let (id, note) = (CaseId::from_bytes([5; 16]), "The telephone is lost.".parse()?);
 /// # let proposal = Proposal::ResetFactor { operator: sato.id };
 /// let plan = realm.propose(id, proposal, None, &sato, note, NOW)?;

@@ -12,7 +12,7 @@
 /// let Some(Requirement::Tier { within, .. }) = policy.requirements().last() else {
 ///     panic!("the rule of the tier is the last requirement");
 /// };
-/// assert!(within.contains(8) && !within.contains(12));
+/// assert_eq!((within.from, within.below), (8, Some(12)));
 /// # Ok::<(), genkan::policy::InvalidDocument>(())
 /// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
