@@ -70,7 +70,8 @@ pub enum Progress {
 }
 
 impl Build {
-    /// Builds `output` of `inputs`: lists, or folders of lists, in UTF-8 or UTF-16.
+    /// Builds `output` of `inputs`: lists, or folders of lists, in UTF-8, UTF-16 or
+    /// Shift_JIS.
     ///
     /// # Errors
     ///

@@ -16,8 +16,8 @@ pub enum BuildError {
     /// The inputs have no entry: a list without entries would reject nothing.
     #[error("the inputs have no entry")]
     Empty,
-    /// An input is neither UTF-8 nor UTF-16.
-    #[error("{path}: line {line} is neither UTF-8 nor UTF-16")]
+    /// An input is neither UTF-8, UTF-16 nor Shift_JIS.
+    #[error("{path}: line {line} is neither UTF-8, UTF-16 nor Shift_JIS")]
     #[non_exhaustive]
     Encoding {
         /// The input.

@@ -2,6 +2,8 @@ use std::fs::File;
 use std::io::{self, BufRead as _, BufReader, Read as _};
 use std::path::Path;
 
+use encoding_rs::SHIFT_JIS;
+
 use super::run::BUFFER;
 
 /// The lines of an input, in UTF-8 whatever its encoding is.
@@ -15,11 +17,14 @@ enum Encoding {
     Utf8,
     Utf16Le,
     Utf16Be,
+    /// With the additions of Windows (CP932).
+    ShiftJis,
 }
 
 impl Source {
-    /// Opens an input and recognizes its encoding: by its byte-order mark, or
-    /// UTF-16 by the many bytes 0, of which a list in UTF-8 has none.
+    /// Opens an input and recognizes its encoding by its beginning: by a
+    /// byte-order mark, UTF-16 by the many bytes 0, of which a list in UTF-8 has
+    /// none, and Shift_JIS by its bytes.
     pub(super) fn open(path: &Path) -> io::Result<Self> {
         let mut input = BufReader::with_capacity(BUFFER, File::open(path)?);
         let (encoding, mark) = encoding(input.fill_buf()?);
@@ -38,6 +43,15 @@ impl Source {
             Encoding::Utf8 => self.read_bytes(line)?,
             Encoding::Utf16Le => self.read_units(line, u16::from_le_bytes)?,
             Encoding::Utf16Be => self.read_units(line, u16::from_be_bytes)?,
+            Encoding::ShiftJis => {
+                // No character of two bytes has the end of a line.
+                let passed = self.read_bytes(line)?;
+                match SHIFT_JIS.decode_without_bom_handling_and_without_replacement(line) {
+                    Some(text) => *line = text.into_owned().into_bytes(),
+                    None => line.push(NO_CHARACTER),
+                }
+                passed
+            }
         };
         if line.ends_with(b"\r") {
             line.pop();
@@ -115,11 +129,37 @@ fn encoding(start: &[u8]) -> (Encoding, usize) {
         odd += usize::from(pair.get(1) == Some(&0));
     }
     let encoding = match even.max(odd) {
-        few if few * 64 < start.len() || few == 0 => Encoding::Utf8,
+        few if few * 64 < start.len() || few == 0 => {
+            if is_shift_jis(start) {
+                Encoding::ShiftJis
+            } else {
+                Encoding::Utf8
+            }
+        }
         _ if odd > even => Encoding::Utf16Le,
         _ => Encoding::Utf16Be,
     };
     (encoding, 0)
+}
+
+/// Returns whether the beginning of a file is Shift_JIS: more lines than may be
+/// left out are not UTF-8, all of it can be decoded, and it has the bytes with
+/// which kana and common Chinese characters begin. Other encodings have few of
+/// them.
+fn is_shift_jis(start: &[u8]) -> bool {
+    let end = start.iter().rposition(|byte| *byte == b'\n');
+    let whole = start.get(..end.unwrap_or(start.len())).unwrap_or_default();
+    let lines = || whole.split(|byte| *byte == b'\n');
+    let wrong = lines().filter(|line| std::str::from_utf8(line).is_err());
+    let count = |first, last| {
+        whole
+            .iter()
+            .filter(|byte| (first..=last).contains(*byte))
+            .count()
+    };
+    wrong.count() * 10 > lines().count()
+        && count(0x81, 0x9f) * 2 > count(0xa0, 0xff)
+        && !SHIFT_JIS.decode_without_bom_handling(whole).1
 }
 
 /// A byte that no text in UTF-8 has.
@@ -127,3 +167,30 @@ const NO_CHARACTER: u8 = 0xff;
 
 /// Longer than any text that folds to 255 bytes.
 const LONGEST: usize = 1 << 16;
+
+#[cfg(test)]
+mod tests {
+    use encoding_rs::{EUC_JP, SHIFT_JIS, WINDOWS_1252};
+
+    use super::{Encoding, encoding};
+
+    #[test]
+    fn shift_jis_is_recognized() {
+        let words = "letmein\nパスワード\nさくら\n東京2026\nﾊﾟｽﾜｰﾄﾞ\n①番\n".repeat(9);
+        let accented = "letmein\ncafés\nnaïveté\nmañana\nschlüssel\nfüßen\nÀÉÎ\n".repeat(9);
+        let (sjis, _, _) = SHIFT_JIS.encode(&words);
+        let (euc, _, _) = EUC_JP.encode(&words);
+        let (latin, _, _) = WINDOWS_1252.encode(&accented);
+        // The last character is cut off at the end of the buffer.
+        for sjis in [&*sjis, &sjis[..sjis.len() - 3]] {
+            assert_eq!(encoding(sjis).0, Encoding::ShiftJis);
+        }
+        for other in [&euc, &latin, words.as_bytes(), accented.as_bytes()] {
+            assert_eq!(encoding(other).0, Encoding::Utf8);
+        }
+        // A list in UTF-8 to which one in Shift_JIS was added.
+        let mut mixed = "さくら\n".repeat(99).into_bytes();
+        mixed.extend_from_slice(&sjis);
+        assert_eq!(encoding(&mixed).0, Encoding::Utf8);
+    }
+}

@@ -280,18 +280,28 @@ fn a_list_is_read_in_every_unicode_encoding() {
 }
 
 #[test]
+fn a_list_in_shift_jis_is_read() {
+    // パスワード, with the end of lines of Windows.
+    let list = b"letmein\r\nsakura\r\n\x83\x70\x83\x58\x83\x8f\x81\x5b\x83\x68\r\n";
+    let (built, list) = build_files(&[("list.txt", list)], &[]);
+    assert!(built.status.success(), "{built:?}");
+    let expected = CompactList::build(["letmein", "sakura", "パスワード"]).unwrap();
+    assert_eq!(list.unwrap(), expected);
+}
+
+#[test]
 fn a_list_of_another_encoding_is_refused() {
-    // パスワード in CP932 after lines that are ASCII.
-    let cp932 = b"letmein\nsakura\n\x83\x70\x83\x58\x83\x8f\x81\x5b\x83\x68\n".repeat(5);
-    let (refused, list) = build_files(&[("list.txt", &cp932)], &[]);
+    // パスワード in EUC-JP after lines that are ASCII.
+    let euc_jp = b"letmein\nsakura\n\xa5\xd1\xa5\xb9\xa5\xef\xa1\xbc\xa5\xc9\n".repeat(5);
+    let (refused, list) = build_files(&[("list.txt", &euc_jp)], &[]);
     assert_eq!((refused.status.code(), list), (Some(1), None));
     let error = text(&refused.stderr);
     assert!(
-        error.contains("list.txt: line 3 is neither UTF-8 nor UTF-16. Convert"),
+        error.contains("list.txt: line 3 is neither UTF-8, UTF-16 nor Shift_JIS. Convert"),
         "{error}"
     );
-    assert!(error.contains("iconv -f CP932 -t UTF-8"), "{error}");
-    let (refused, _) = build_files(&[("list.txt", &cp932)], &["--lang", "ja"]);
+    assert!(error.contains("iconv -f EUC-JP -t UTF-8"), "{error}");
+    let (refused, _) = build_files(&[("list.txt", &euc_jp)], &["--lang", "ja"]);
     assert!(text(&refused.stderr).contains("3行目の文字コードは"));
 }
 

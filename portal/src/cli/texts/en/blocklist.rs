@@ -6,7 +6,7 @@ pub(super) const TEXTS: BlocklistTexts = BlocklistTexts {
     build: "Build one file of lists that is looked up in place",
     build_note: "Each line of an input is a password, or HASH:count with --hashes; in a range file of \
                  Have I Been Pwned, whose name is a prefix such as 5BAA6.txt, HASH lacks these five \
-                 digits. Inputs are UTF-8 or UTF-16. Memory is bounded. If a build is stopped, the \
+                 digits. Inputs are UTF-8, UTF-16 or Shift_JIS. Memory is bounded. If a build is stopped, the \
                  old file stays as it was; run the command again.",
     check: "Read a built file completely and report whether it is intact",
     file: "The file",
@@ -38,8 +38,8 @@ pub(super) const TEXTS: BlocklistTexts = BlocklistTexts {
                 .into()
         }
         BuildError::Encoding { path, line } => format!(
-            "{}: line {line} is neither UTF-8 nor UTF-16. Convert the list first, for example from \
-             Shift_JIS: iconv -f CP932 -t UTF-8 LIST > NEW",
+            "{}: line {line} is neither UTF-8, UTF-16 nor Shift_JIS. Convert the list first, for \
+             example from EUC-JP: iconv -f EUC-JP -t UTF-8 LIST > NEW",
             path.display()
         ),
         BuildError::NotADigest { path, line } => {

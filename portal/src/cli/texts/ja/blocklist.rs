@@ -6,7 +6,7 @@ use crate::cli::texts::blocklist::BlocklistTexts;
 pub(super) const TEXTS: BlocklistTexts = BlocklistTexts {
     about: "よく使われる、または漏えいしたパスワードのリストを作成・確認します",
     build: "リストを1つのファイルにまとめます。このファイルはメモリーに読み込まずに検索できます",
-    build_note: "入力は、1行に1つのパスワードです。--hashes を付けると、1行に1つの「ハッシュ:回数」です。Have I Been Pwned のレンジファイル（5BAA6.txt のように先頭5桁が名前のファイル）では、ハッシュからその5桁が省かれています。文字コードはUTF-8またはUTF-16です。使うメモリーには上限があります。途中で止めた場合、古いファイルは元のまま残ります。もう一度実行してください。",
+    build_note: "入力は、1行に1つのパスワードです。--hashes を付けると、1行に1つの「ハッシュ:回数」です。Have I Been Pwned のレンジファイル（5BAA6.txt のように先頭5桁が名前のファイル）では、ハッシュからその5桁が省かれています。文字コードはUTF-8、UTF-16またはShift_JISです。使うメモリーには上限があります。途中で止めた場合、古いファイルは元のまま残ります。もう一度実行してください。",
     check: "作成済みのファイルを最後まで読み、壊れていないかを確認します",
     file: "ファイル",
     hashes: "各行はハッシュ（Have I Been Pwned が公開している形式）",
@@ -38,7 +38,7 @@ pub(super) const TEXTS: BlocklistTexts = BlocklistTexts {
             "入力に使えるエントリーがありません。空のリストでは何も拒否できないため、古いファイルを元のまま残しました。".into()
         }
         BuildError::Encoding { path, line } => format!(
-            "{}: {line}行目の文字コードはUTF-8でもUTF-16でもありません。先に変換してください。Shift_JISの例: iconv -f CP932 -t UTF-8 元のリスト > 新しいリスト",
+            "{}: {line}行目の文字コードはUTF-8、UTF-16、Shift_JISのいずれでもありません。先に変換してください。EUC-JPの例: iconv -f EUC-JP -t UTF-8 元のリスト > 新しいリスト",
             path.display()
         ),
         BuildError::NotADigest { path, line } => {
