@@ -75,7 +75,7 @@ const WRONGS = [
     { rule: 'local-part', min_piece: 0 },
     { rule: 'local-part', min_piece: 1, reversed: 1 },
     { rule: 'context-word', sources: [], min_piece: 1 },
-    { rule: 'context-word', sources: ['name'], min_piece: 257 },
+    { rule: 'context-word', sources: ['name'], min_piece: 65_537 },
     { rule: 'context-word', sources: ['Name'], min_piece: 1 },
     { rule: 'characters' },
     { rule: 'characters', forbidden: [{ name: 'own' }] },

@@ -26,6 +26,10 @@ struct BasicPolicy {
 }
 
 #[derive(Clone, Copy, Default)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a policy has few rules, and a box would need more code"
+)]
 enum BasicRule {
     #[default]
     None,
