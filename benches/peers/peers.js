@@ -1,5 +1,5 @@
-// Compares one verdict by this package, in Node, with its peers in Node and
-// Python.
+// Compares one verdict by this package, in Node and in Chromium, with its peers
+// in the same process, and with peers in Python.
 //
 // They do different work, which each row names: the same rules, a score, an
 // estimate of guesses. The passwords differ from one call to the next, as when
@@ -8,95 +8,56 @@
 import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 
-import { passwordStrength } from 'check-password-strength';
-import complexity from 'joi-password-complexity';
-import PasswordValidator from 'password-validator';
-import { z } from 'zod';
-import zxcvbn from 'zxcvbn';
-
-import { Policy } from '../../pkg/dist/index.js';
-
-const EMAIL = 'taro.yamada@example.co.jp';
-const LENGTHS = [8, 16, 64, 1000];
-const ROUNDS = 9;
-const ROUND_MS = 30;
-/** zxcvbn needs half a minute for one password of 1,000 characters. */
-const LONGEST = { 'zxcvbn: guesses': 100 };
+import { build } from '../../pkg/node_modules/esbuild/lib/main.js';
+import { open } from '../../pkg/test/browsers/launch.js';
+import { startServer } from '../../pkg/test/support/server.js';
+import { EMAIL, LENGTHS, measureAll, passwords } from './measure.js';
 
 const dist = new URL('../../pkg/dist/', import.meta.url);
 const document = JSON.parse(await readFile(new URL('policies/support_center.json', dist), 'utf8'));
-const policy = await Policy.from(document);
 
-const schema = new PasswordValidator();
-schema.is().min(6).is().max(1024).has().lowercase().has().uppercase().has().digits();
-const kinds = complexity({ min: 6, max: 1024, lowerCase: 1, upperCase: 1, numeric: 1, symbol: 1, requirementCount: 3 });
-const person = z
-  .object({
-    email: z.email(),
-    password: z.string().min(6).max(1024).regex(/[a-z]/).regex(/[A-Z]/).regex(/[0-9]/),
-  })
-  .refine(({ email, password }) => !password.toLowerCase().includes(email.split('@')[0]));
-
-/** Each returns whether it accepts a password. */
-const CONTENDERS = {
-  'genkan, Node: the documented policy': (p) => policy.check(p, { email: EMAIL }).accepted,
-  'zod: length, three kinds, the address': (p) => person.safeParse({ email: EMAIL, password: p }).success,
-  'password-validator: length, three kinds': (p) => schema.validate(p),
-  'joi-password-complexity: length, 3 of 4': (p) => kinds.validate(p).error === undefined,
-  'check-password-strength: a score': (p) => passwordStrength(p).length > 0,
-  'zxcvbn: guesses': (p) => zxcvbn(p, [EMAIL]).guesses > 1,
-};
-
-/** Returns accepted passwords of a length, each different from the one before. */
-function passwords(length) {
-  const letters = 'correcthorsebatterystaple';
-  return Array.from({ length: 256 }, (_, n) => {
-    const start = `Ab1!${n.toString(36)}`;
-    return (start + letters.repeat(Math.ceil(length / letters.length))).slice(0, length);
+/** Returns the times of a bundled page. */
+async function inChromium() {
+  const { outputFiles } = await build({
+    stdin: { contents: PAGE, resolveDir: import.meta.dirname },
+    bundle: true,
+    format: 'esm',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    write: false,
+    logLevel: 'error',
   });
-}
-
-/** Returns the nanoseconds of a call, in one round. */
-function round(check, all) {
-  const start = performance.now();
-  let count = 0;
-  let now = start;
-  while (now - start < ROUND_MS) {
-    // If a call is short, the clock is read seldom.
-    const until = now - start > 0 && count / (now - start) < 10 ? count + 1 : count + 16;
-    for (; count < until; count++) {
-      if (!check(all[count % all.length])) throw new Error('refused');
-    }
-    now = performance.now();
+  let finish;
+  const found = new Promise((resolve) => {
+    finish = resolve;
+  });
+  const server = await startServer(async (path, request) => {
+    if (request.method === 'POST') finish(JSON.parse(Buffer.concat(await request.toArray()).toString()));
+    return path.endsWith('.js') ? outputFiles[0].text : '<!doctype html><script type="module" src="page.js"></script>';
+  });
+  try {
+    const { error, ...measured } = await open('Chromium', `${server.url}page.html`, found);
+    if (error !== undefined) throw new Error(error);
+    return measured;
+  } finally {
+    await server.close();
   }
-  return ((now - start) * 1e6) / count;
 }
 
-const median = (numbers) => numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+const PAGE = `
+  import { measureAll } from './measure.js';
+  const found = await measureAll(${JSON.stringify(document)}).catch((error) => ({ error: String(error) }));
+  await fetch('done', { method: 'POST', body: JSON.stringify({ ...found, version: navigator.userAgent }) });
+`;
 
-/** Returns the medians of rounds, in which the contenders take turns. */
-function measure(length) {
-  const all = passwords(length);
-  const inTime = Object.entries(CONTENDERS).filter(([name]) => length <= (LONGEST[name] ?? length));
-  const times = new Map(inTime.map(([name]) => [name, []]));
-  for (let n = 0; n <= ROUNDS; n++) {
-    for (const [name, check] of inTime) {
-      const time = round(check, all);
-      // The first one warms up.
-      if (n > 0) times.get(name).push(time);
-    }
-  }
-  return new Map([...times].map(([name, each]) => [name, median(each)]));
-}
-
-const columns = LENGTHS.map(measure);
-const python = execFileSync(process.env.PYTHON ?? 'python3', [new URL('peers.py', import.meta.url).pathname], {
-  input: JSON.stringify({ email: EMAIL, passwords: LENGTHS.map((length) => passwords(length)) }),
-  stdio: ['pipe', 'pipe', 'inherit'],
-});
-const { version, rows } = JSON.parse(python);
-for (const [name, row] of Object.entries(rows)) {
-  row.forEach((time, at) => time !== null && columns[at].set(name, time));
+/** Adds the rows of the peers in Python. */
+function inPython(rows) {
+  const python = execFileSync(process.env.PYTHON ?? 'python3', [new URL('peers.py', import.meta.url).pathname], {
+    input: JSON.stringify({ email: EMAIL, passwords: LENGTHS.map((length) => passwords(length)) }),
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const { version, rows: others } = JSON.parse(python);
+  Object.assign(rows, others);
+  return version;
 }
 
 function shown(time) {
@@ -104,16 +65,24 @@ function shown(time) {
   return `${Number((time / divisor).toPrecision(3))} ${unit}`;
 }
 
-const ours = Object.keys(CONTENDERS)[0];
-const names = new Set(columns.flatMap((column) => [...column.keys()]));
-console.log(`Node ${process.versions.node}, Python ${version}\n`);
-console.log(`| characters | ${LENGTHS.join(' | ')} |`);
-console.log(`|---|${LENGTHS.map(() => '--:|').join('')}`);
-for (const name of names) {
-  const cells = columns.map((column) => {
-    const time = column.get(name);
-    if (time === undefined) return '–';
-    return name === ours ? shown(time) : `${shown(time)} (${Number((time / column.get(ours)).toPrecision(2))}x)`;
-  });
-  console.log(`| ${name} | ${cells.join(' | ')} |`);
+function print(title, rows) {
+  const [ours] = Object.values(rows);
+  console.log(`${title}\n`);
+  console.log(`| characters | ${LENGTHS.join(' | ')} |`);
+  console.log(`|---|${LENGTHS.map(() => '--:|').join('')}`);
+  for (const [name, times] of Object.entries(rows)) {
+    const cells = times.map((time, at) => {
+      if (time === null) return '–';
+      return name === Object.keys(rows)[0] ? shown(time) : `${shown(time)} (${Number((time / ours[at]).toPrecision(2))}x)`;
+    });
+    console.log(`| ${name} | ${cells.join(' | ')} |`);
+  }
+  console.log();
 }
+
+const { rows } = await measureAll(document);
+// Without it, only the peers in JavaScript are measured.
+const python = process.argv.includes('--no-python') ? undefined : inPython(rows);
+print(`Node ${process.versions.node}${python ? `, Python ${python}` : ''}`, rows);
+const { rows: inPage, version } = await inChromium();
+print(/Chrome\/[\d.]+/.exec(version)[0], inPage);

@@ -5,7 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 
-import { Policy } from '../dist/index.js';
+import { Policy } from '../dist/inline.js';
 import { open } from '../test/browsers/launch.js';
 import { serve } from '../test/browsers/server.js';
 import { check, LENGTHS, TIMES, unlike } from './measure.js';

@@ -7,13 +7,19 @@ export type Module = {
         readonly input: (bytes: number) => number;
         /** Reads a document and returns the number of its error, or 0. */
         readonly read: (bytes: number) => number;
-        /** Checks the password that follows the context in the input, and returns the address of the report. */
+        /** Checks the password that follows the context in the input, and returns the address of the report, or 0 if everything is met. */
         readonly check: (context: number, password: number) => number;
+        /** Only in the module for all rules. */
+        readonly all?: () => void;
     };
     /** The policy that the module has read last. */
     owner?: Checker;
 };
-/** The name of a module: the one for the documented rules, or the one for all rules. */
-export type ModuleName = 'basic' | 'extended';
-/** Checks a password in a context, and returns the numbers of the report. */
-export type Checker = (password: string, context: readonly number[]) => Uint32Array;
+/** A WebAssembly module, compiled or as its bytes. */
+export type Wasm = WebAssembly.Module | BufferSource;
+/**
+ * Checks a password in a context and returns what `then` makes of the report:
+ * its numbers begin at a position, which is 0 if every requirement is met and
+ * there are no hints. The numbers are valid until the next check.
+ */
+export type Checker = <Result>(password: string, context: ArrayLike<number>, then: (numbers: Uint32Array, at: number, isAscii: boolean) => Result) => Result;

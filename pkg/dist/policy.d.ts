@@ -28,11 +28,20 @@ export declare class Policy {
     /** Returns the policy of a document that it fetches. */
     static load(url: string | URL): Promise<Policy>;
     /** Returns the policy of a document: an object, as JSON.parse returns it. */
-    static from(document: unknown): Promise<Policy>;
+    static from(document: unknown, { module }?: PolicyOptions): Promise<Policy>;
     /** Checks a password. Takes a microsecond; nothing leaves the page. */
     check(password: string, context?: Context): Report;
     /** Returns the requirements, in the policy's order. */
     explain(): Requirement[];
 }
+/** The options of `Policy.from`. */
+export type PolicyOptions = {
+    /**
+     * The module `genkan/extended.wasm`, compiled or as its bytes, if the package
+     * cannot load it by itself. `genkan/basic.wasm` is enough for a policy of the
+     * documented rules.
+     */
+    readonly module?: WebAssembly.Module | BufferSource | undefined;
+};
 /** Checks one password against a document. For several passwords, make a `Policy`. */
 export declare function check(document: unknown, password: string, context?: Context): Promise<Report>;

@@ -1,4 +1,4 @@
-import type { Item, Report, Requirement, Violation } from './report.js';
+import type { Hint, Item, Report, Requirement, Violation } from './report.js';
 /**
  * A requirement with its items for the three statuses that have no violation;
  * made once, since every key makes a report.
@@ -14,11 +14,14 @@ export declare function itemsOf(requirement: Requirement): Items;
  */
 export type ReadViolation = (tag: number, a: number, b: number, c: number, d: number, requirement: Requirement, known: typeof readViolation) => Violation | undefined;
 /**
- * Reads a report from rows of five numbers: one for each requirement, in order,
- * and then the hints. `isCertain` is false if the server may treat a character
- * differently.
+ * Reads a report from rows of five numbers: how many follow, one for each
+ * requirement, in order, and the hints. `isCertain` is false if the server may
+ * treat a character differently.
  */
-export declare function readReport(numbers: Uint32Array, requirements: readonly Items[], isCertain: boolean, readOther?: ReadViolation): Report;
+export declare function readReport(numbers: Uint32Array, at: number, requirements: readonly Items[], isCertain: boolean, readOther?: ReadViolation): Report;
+/** The hints of a password that the server may treat differently, and of one without hints. */
+export declare const UNCERTAIN: readonly Hint[];
+export declare const NONE: readonly Hint[];
 /** Reads a violation of the documented rules. */
 declare function readViolation(tag: number, a: number, b: number, c: number, d: number, requirement: Requirement): Violation | undefined;
 export {};

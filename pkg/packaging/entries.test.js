@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { cp, mkdir, readFile, readdir } from 'node:fs/promises';
+import { cp, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -16,7 +16,8 @@ import webpack from 'webpack';
 
 import { onEnd } from '../test/support/guard.js';
 import { bundle } from './esbuild/build.js';
-import { assertPage, assertPageAt, startBrowser } from './lib/browser.js';
+import { assertPage, assertPageAt, startBrowser, startExtension } from './lib/browser.js';
+import { ENOUGH } from './lib/content_policy.js';
 import { assertVerdicts } from './lib/expected.js';
 import { newFolder } from './lib/folder.js';
 import { installed } from './lib/installed.js';
@@ -159,6 +160,54 @@ test('a worker, built by Vite', async () => {
     logLevel: 'warn',
   });
   await assertPage(browser, folder, { hasForm: false });
+});
+
+test('an import map, without any tool', async () => {
+  const folder = await folderOf('import-map');
+  await cp(installed('dist'), join(folder, 'genkan'), { recursive: true });
+  await cp(here('page/main.js'), join(folder, 'main.js'));
+  await cp(here('page/verdicts.js'), join(folder, 'verdicts.js'));
+  const html = await readFile(join(folder, 'index.html'), 'utf8');
+  const imports = { genkan: './genkan/index.js', 'genkan/element/define': './genkan/element/define.js' };
+  const map = `<script type="importmap">${JSON.stringify({ imports })}</script>`;
+  await writeFile(join(folder, 'index.html'), html.replace('<script', `${map}\n    <script`));
+  await assertPage(browser, folder);
+});
+
+test('a library that Vite builds, under the strict policy', async () => {
+  // Vite puts the modules into the script.
+  const folder = await folderOf('library');
+  await vite.build({
+    root: here('page'),
+    configFile: false,
+    publicDir: false,
+    build: { lib: { entry: here('page/main.js'), formats: ['es'], fileName: () => 'main.js' }, outDir: folder, emptyOutDir: false },
+    logLevel: 'warn',
+  });
+  assert.match(await readFile(join(folder, 'main.js'), 'utf8'), /data:application\/wasm;base64,/);
+  await assertPage(browser, folder, { headers: { 'content-security-policy': ENOUGH } });
+});
+
+test('a service worker, in one script and as modules', async () => {
+  const folder = join(out, 'service-worker');
+  await mkdir(folder);
+  for (const file of ['index.html', 'main.js']) await cp(here(`service-worker/${file}`), join(folder, file));
+  await build({ entryPoints: [here('service-worker/worker.js')], outfile: join(folder, 'one.js'), bundle: true, format: 'iife', logOverride: { 'empty-import-meta': 'silent' } });
+  await build({ entryPoints: [here('service-worker/worker.js')], outdir: join(folder, 'modules'), bundle: true, splitting: true, format: 'esm' });
+  for (const script of ['one.js', 'modules/worker.js']) {
+    await assertPage(browser, folder, { hasForm: false, path: `?${script}` });
+  }
+});
+
+test("an extension's background script", async () => {
+  const folder = await folderOf('extension');
+  const manifest = { manifest_version: 3, name: 'genkan', version: '1', background: { service_worker: 'worker.js', type: 'module' }, content_security_policy: { extension_pages: "script-src 'self' 'wasm-unsafe-eval'" } };
+  await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest));
+  await build({ entryPoints: [here('service-worker/worker.js')], outdir: folder, bundle: true, splitting: true, format: 'esm' });
+  const profile = await newFolder();
+  const context = await startExtension(profile, folder);
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+  assertVerdicts(await worker.evaluate(() => globalThis.verdicts));
 });
 
 test('Node', async () => {

@@ -17,6 +17,8 @@ mod arena;
 mod exclusive;
 #[cfg(target_arch = "wasm32")]
 mod runtime;
+#[cfg(target_arch = "wasm32")]
+mod search;
 mod state;
 mod unicode;
 pub mod wire;

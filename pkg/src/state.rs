@@ -1,8 +1,6 @@
 use alloc::vec;
 use core::mem::forget;
 
-use zeroize::Zeroize as _;
-
 use crate::arena;
 use crate::wire::{Report, text};
 
@@ -44,7 +42,7 @@ impl<P: ModulePolicy> State<P> {
     /// Returns where to write the input, with space for so many bytes. Drops
     /// the policy, because its memory is in the arena, like that of the input.
     pub fn input(&mut self, bytes: usize) -> *const u8 {
-        self.input.zeroize();
+        self.input.fill(0);
         self.input = &mut [];
         self.report = Report::empty();
         forget(self.policy.take());
@@ -66,20 +64,24 @@ impl<P: ModulePolicy> State<P> {
         }
     }
 
-    /// Checks the password that follows the context in the input, and zeroizes
-    /// it. Returns where the report is.
+    /// Checks the password that follows the context in the input, and erases it.
+    /// Returns where the report is, or null if every requirement is met and there
+    /// are no hints.
     pub fn check(&mut self, context: usize, password: usize) -> *const u32 {
-        self.report.clear();
-        if let (Some(policy), Some((context, rest))) =
+        let (Some(policy), Some((context, rest))) =
             (&self.policy, self.input.split_at_mut_checked(context))
-        {
-            let password = rest.get_mut(..password).unwrap_or_default();
-            // SAFETY: pkg/ts/checker.ts writes the password with `TextEncoder`.
-            let text = unsafe { text(password) };
-            let report = &mut self.report;
-            arena::scope(|| policy.check(context, text, report));
-            password.zeroize();
-        }
-        self.report.finish()
+        else {
+            unreachable!("a document was read, and the context is in the input");
+        };
+        let password = rest.get_mut(..password).unwrap_or_default();
+        // SAFETY: pkg/ts/checker.ts writes the password with `TextEncoder`.
+        let text = unsafe { text(password) };
+        let report = &mut self.report;
+        report.clear();
+        arena::scope(|| policy.check(context, text, report));
+        // JavaScript can read the input, so this is not removed. `zeroize` would
+        // write byte by byte.
+        password.fill(0);
+        report.finish()
     }
 }

@@ -33,6 +33,16 @@ impl Unicode for Browser {
     fn is_alphabetic(&self, c: char) -> bool {
         imports::is_letter(c.into(), false)
     }
+
+    #[cfg(target_arch = "wasm32")]
+    fn ascii(&self, text: &str) -> ([u64; 2], bool) {
+        crate::search::ascii(text)
+    }
+
+    #[cfg(target_arch = "wasm32")]
+    fn contains(&self, text: &[u8], word: &[u8]) -> bool {
+        crate::search::contains(text, word)
+    }
 }
 
 /// Returns the form of a text with this number: its position, from 0, in `FORMS`

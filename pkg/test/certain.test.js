@@ -41,10 +41,18 @@ test('an uncertain password is neither accepted nor refused', () => {
   const short = policy.check('\u{1e5d0}');
   assert.ok(violations(short).length > 0);
   assert.equal(isRefused(short), false);
-  for (const context of [{ email: '\u{1e5d0}@example.jp' }, { words: { name: ['a', '\u{1e5d0}'] } }, { currentPassword: '\u{1e5d0}' }]) {
-    assert.equal(policy.check('blue7Kite!', context).hints.at(-1)?.code, 'uncertain-character');
-    assert.equal(policy.check('blue7Kite!').accepted, true);
+});
+
+test('a context is uncertain if the policy reads it', async () => {
+  const rules = [...document.rules, { rule: 'context-word', sources: ['name'], min_piece: 1 }, { rule: 'similarity', min: 2 }];
+  const wider = await Policy.from({ ...document, rules });
+  const address = { email: '\u{1e5d0}@example.jp' };
+  const others = [{ words: { name: ['a', '\u{1e5d0}'] } }, { currentPassword: '\u{1e5d0}' }];
+  for (const [of, context] of [[policy, address], [wider, address], ...others.map((each) => [wider, each])]) {
+    assert.equal(of.check('blue7Kite!', context).hints.at(-1)?.code, 'uncertain-character');
+    assert.equal(of.check('blue7Kite!').accepted, true);
   }
+  for (const context of others) assert.equal(policy.check('blue7Kite!', context).accepted, true);
 });
 
 async function ages() {

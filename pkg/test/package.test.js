@@ -3,12 +3,11 @@ import { access, readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 
 const folder = new URL('..', import.meta.url);
-const { exports, sideEffects } = JSON.parse(await readFile(new URL('package.json', folder), 'utf8'));
+const { exports, main, module, sideEffects, types } = JSON.parse(await readFile(new URL('package.json', folder), 'utf8'));
 
 test('every file that the package names exists', async () => {
-  const named = Object.values(exports).flatMap((entry) =>
-    typeof entry === 'string' ? [entry] : Object.values(entry),
-  );
+  const files = (entry) => (typeof entry === 'string' ? [entry] : Object.values(entry).flatMap(files));
+  const named = [main, module, types, ...files(exports)];
   for (const file of [...named, ...sideEffects]) await access(new URL(file, folder));
 });
 

@@ -7,16 +7,19 @@ import { ENCODER } from './writer.js';
 /** Makes the module read a document, and returns its checker or the number of the error. */
 export function checker(module: Module, document: readonly number[]): Checker | number {
   const { memory, input, read, check } = module.exports;
-  /** The module's memory, which becomes another object when it grows. */
-  let bytes = new Uint8Array(0);
+  let bytes: Uint8Array;
   let numbers: Uint32Array;
-  const refresh = (): void => {
-    if (bytes.buffer === memory.buffer) return;
-    bytes = new Uint8Array(memory.buffer);
-    numbers = new Uint32Array(memory.buffer);
-  };
   let start = 0;
   let room = 0;
+  /** The context in the input, and the rest of the input, for the password. */
+  let written: ArrayLike<number> | undefined;
+  let rest: Uint8Array;
+  /** Views the memory again: it becomes another object when it grows. */
+  const view = (): void => {
+    bytes = new Uint8Array(memory.buffer);
+    numbers = new Uint32Array(memory.buffer);
+    written = undefined;
+  };
   /**
    * Makes the module read the document, with space for so many bytes of input.
    * A module has one policy at a time, so policies take turns.
@@ -26,31 +29,28 @@ export function checker(module: Module, document: readonly number[]): Checker | 
     // input.
     room = 256 + document.length + wanted * 2;
     start = input(room);
-    refresh();
+    view();
     bytes.set(document, start);
     const problem = read(document.length);
     module.owner = own;
-    refresh();
+    view();
     return problem;
   };
-  /** The context in the input. */
-  let written: readonly number[];
-  const own: Checker = (password, context) => {
+  const own: Checker = (password, context, then) => {
     // A character of one UTF-16 unit has at most three bytes, one of two has four.
     const wanted = context.length + password.length * 3;
-    if (module.owner !== own || wanted > room) {
-      readDocument(wanted);
-      written = [];
+    if (module.owner !== own || wanted > room) readDocument(wanted);
+    if (written !== context) {
+      bytes.set(context, start);
+      rest = bytes.subarray(start + context.length);
+      written = context;
     }
-    if (written !== context) bytes.set((written = context), start);
-    const length = ENCODER.encodeInto(password, bytes.subarray(start + context.length)).written;
+    const length = ENCODER.encodeInto(password, rest).written;
     useMemory(memory);
-    const report = check(context.length, length) / 4;
-    refresh();
-    return numbers.subarray(report + ROW, report + ROW * (1 + numbers[report]!));
+    const at = check(context.length, length) / 4;
+    // The views of a memory that has grown are empty.
+    if (!rest.length) view();
+    return then(numbers, at, length === password.length);
   };
   return readDocument(0) || own;
 }
-
-/** The numbers in a row of a report; the first row has the number of rows that follow. */
-const ROW = 5;

@@ -8,15 +8,20 @@ import type { Document, PlainRule } from './document.js';
 import type { ErrorCode } from './error.js';
 import { InvalidDocument } from './invalid-document.js';
 import type { Every } from './message.js';
+import type { Module } from './module.js';
 import type { ReadViolation } from './read-report.js';
 import type { Requirement } from './report.js';
 import { CONTEXT_SOURCES, DOCUMENT, RULE_LIST, SEQUENCE_PATTERNS } from './rules.js';
 import type { Writer } from './writer.js';
 
-/** Reads any document and writes its canonical form, or throws an `InvalidDocument`. */
-export function readExtended(source: unknown, to: Writer): ReadDocument {
+/**
+ * Reads any document and writes its canonical form, or throws an
+ * `InvalidDocument`, also if the caller's module lacks the rules.
+ */
+export function readExtended(source: unknown, to: Writer, own: Module | undefined): ReadDocument {
   const document = DOCUMENT.read(source, 'the document');
   if (document.version !== 1) throw invalid(2);
+  if (own && !own.exports.all) throw new InvalidDocument('wasm-mismatch', 'this policy needs extended.wasm');
   to.number(document.max_bytes);
   RULE_LIST.write(document.rules, to);
   if (document.preparation !== undefined) to.text(document.preparation);

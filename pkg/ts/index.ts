@@ -17,6 +17,6 @@ export type {
   Unit,
 } from './document.js';
 export { GenkanError, type ErrorCode } from './error.js';
-export { check, Policy } from './policy.js';
+export { check, Policy, type PolicyOptions } from './policy.js';
 export { isRefused, violations } from './report.js';
 export type { Forbidden, Hint, Item, LengthRange, MissingKind, Report, Requirement, Span, Status, Violation } from './report.js';

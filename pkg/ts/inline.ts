@@ -1,13 +1,17 @@
-// The package with its modules inside scripts: the entry `genkan/inline`. If it
-// is imported first, the element and the other entries use these modules, too.
+// The package with its modules inside scripts, which loads nothing later: the
+// entry `genkan/inline`. If it is imported first, the element and the other
+// entries use these modules, too.
 //
-// It is for pages that cannot fetch files: the bundler does not follow `new
-// URL(…, import.meta.url)`, there is only one script, or the content security
-// policy has no `connect-src`. The extended module is a script of its own,
-// loaded with the first policy that needs it.
+// It is for programs that cannot fetch files: the bundler does not follow `new
+// URL(…, import.meta.url)`, there is only one script, the content security
+// policy has no `connect-src`, or the program is a service worker, which has no
+// `import()`. In Node, it is the entry `genkan`.
 
+import { bytesOf } from './base64.js';
 import basic from './basic.wasm';
-import { provideModules } from './wasm.js';
+import { invalid, readExtended, readExtendedViolation, writeContext } from './extended.js';
+import extended from './extended.wasm';
+import { provideParts } from './wasm.js';
 
 // The exports of `genkan`, without the file of that entry, so that bundlers do
 // not split that file.
@@ -16,11 +20,8 @@ export { GenkanError } from './error.js';
 export { check, Policy } from './policy.js';
 export { isRefused, violations } from './report.js';
 
-provideModules({
-  basic: () => bytes(basic),
-  extended: async () => bytes((await import('./extended.wasm')).default),
+provideParts({
+  basic: () => bytesOf(basic),
+  extended: () => bytesOf(extended),
+  rules: { invalid, readExtended, readExtendedViolation, writeContext },
 });
-
-function bytes(base64: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-}

@@ -6,12 +6,12 @@ import { GenkanError } from './error.js';
 import type { InvalidDocument } from './invalid-document.js';
 import { fingerprint } from './fingerprint.js';
 import { loadMessages } from './lazy-messages.js';
-import type { Checker, Module } from './module.js';
-import { itemsOf, readReport, type Items } from './read-report.js';
-import type { Report, Requirement } from './report.js';
+import type { Checker } from './module.js';
+import { itemsOf, NONE, readReport, UNCERTAIN, type Items } from './read-report.js';
+import type { Item, Report, Requirement } from './report.js';
 import { isCertain } from './unicode.js';
-import { loadBasic, loadExtended, once } from './wasm.js';
-import { Writer } from './writer.js';
+import { importExtendedRules, loadBasic, loadExtended, once, start } from './wasm.js';
+import { ENCODER, Writer } from './writer.js';
 
 /**
  * A policy that is ready to check passwords: the server's own code, compiled for
@@ -37,10 +37,12 @@ export class Policy {
   readonly fingerprint: string | undefined;
   readonly #checker: Checker;
   readonly #items: readonly Items[];
+  /** The items of a password that meets every requirement. */
+  readonly #met: readonly Item[];
   readonly #extended: Extended | undefined;
   /** The last context, and the bytes that the module reads. */
   #context: string | undefined;
-  #written!: readonly number[];
+  #written!: ArrayLike<number>;
   #isContextCertain!: boolean;
 
   private constructor(read: ReadDocument, print: string | undefined, own: Checker, extended?: Extended) {
@@ -51,6 +53,7 @@ export class Policy {
     this.fingerprint = print;
     this.#checker = own;
     this.#items = all.map((each) => itemsOf(Object.freeze(each)));
+    this.#met = Object.freeze(this.#items.map(({ items }) => items[0]!));
     this.#extended = extended;
   }
 
@@ -62,49 +65,51 @@ export class Policy {
   }
 
   /** Returns the policy of a document: an object, as JSON.parse returns it. */
-  static async from(document: unknown): Promise<Policy> {
+  static async from(document: unknown, { module }: PolicyOptions = {}): Promise<Policy> {
+    const own = module && (await once(() => start(module))());
     let to = new Writer();
     let read: ReadDocument;
-    let module: Promise<Module>;
+    let load = loadBasic;
     let extended: Extended | undefined;
     try {
+      // The extended module reads another form of a context.
+      if (own?.exports.all) throw own;
       read = readBasic(document, to);
-      module = loadBasic();
     } catch {
       extended = await importExtended();
       to = new Writer();
       try {
-        read = extended.readExtended(document, to);
+        read = extended.readExtended(document, to, own);
       } catch (error) {
         throw invalid(error as InvalidDocument);
       }
-      module = loadExtended();
+      load = loadExtended;
     }
-    const print = await fingerprint(to.bytes);
-    const own = checker(await module, to.bytes);
-    if (typeof own === 'number') throw invalid(extended!.invalid(own));
-    return new Policy(read, print, own, extended);
+    // Both at once: a failure of a promise that nothing waits for yet would end a
+    // process of Node.
+    const [print, started] = await Promise.all([fingerprint(to.bytes), own ?? load()]);
+    const checks = checker(started, to.bytes);
+    if (typeof checks === 'number') throw invalid(extended!.invalid(checks));
+    return new Policy(read, print, checks, extended);
   }
 
   /** Checks a password. Takes a microsecond; nothing leaves the page. */
   check(password: string, context: Context = {}): Report {
+    const email = context.email ?? '';
     // As a text, because words may have changed in place.
-    const key = JSON.stringify(context);
+    const key = this.#extended ? JSON.stringify(context) : email;
     if (key !== this.#context) {
       const to = new Writer();
-      if (this.#extended) {
-        this.#extended.writeContext(context, to);
-      } else {
-        // Its tag: pkg/src/wire/context.rs.
-        to.number(0);
-        to.text(context.email ?? '');
-      }
-      this.#written = to.bytes;
+      this.#extended?.writeContext(context, to);
+      this.#written = this.#extended ? to.bytes : ENCODER.encode(email);
       this.#isContextCertain = isCertain(key);
       this.#context = key;
     }
-    const isSure = this.#isContextCertain && isCertain(password);
-    return readReport(this.#checker(password, this.#written), this.#items, isSure, this.#extended?.readExtendedViolation);
+    return this.#checker(password, this.#written, (numbers, at, isAscii) => {
+      const isSure = this.#isContextCertain && (isAscii || isCertain(password));
+      if (!at) return { accepted: isSure, items: this.#met, hints: isSure ? NONE : UNCERTAIN };
+      return readReport(numbers, at, this.#items, isSure, this.#extended?.readExtendedViolation);
+    });
   }
 
   /** Returns the requirements, in the policy's order. */
@@ -122,9 +127,19 @@ type Extended = typeof import('./extended.js');
 /** Also loads the messages, each time, since a language may have been added. */
 const importExtended = (): Promise<Extended> =>
   once(async () => {
-    const [extended] = await Promise.all([import('./extended.js'), loadMessages()]);
+    const [extended] = await Promise.all([importExtendedRules(), loadMessages()]);
     return extended;
   })();
+
+/** The options of `Policy.from`. */
+export type PolicyOptions = {
+  /**
+   * The module `genkan/extended.wasm`, compiled or as its bytes, if the package
+   * cannot load it by itself. `genkan/basic.wasm` is enough for a policy of the
+   * documented rules.
+   */
+  readonly module?: WebAssembly.Module | BufferSource | undefined;
+};
 
 /** Checks one password against a document. For several passwords, make a `Policy`. */
 export async function check(

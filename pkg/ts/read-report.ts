@@ -31,33 +31,41 @@ export type ReadViolation = (
 ) => Violation | undefined;
 
 /**
- * Reads a report from rows of five numbers: one for each requirement, in order,
- * and then the hints. `isCertain` is false if the server may treat a character
- * differently.
+ * Reads a report from rows of five numbers: how many follow, one for each
+ * requirement, in order, and the hints. `isCertain` is false if the server may
+ * treat a character differently.
  */
 export function readReport(
   numbers: Uint32Array,
+  at: number,
   requirements: readonly Items[],
   isCertain: boolean,
   readOther?: ReadViolation,
 ): Report {
-  let at = 0;
-  const next = (): number => numbers[at++]!;
+  const end = at + ROW * numbers[at]!;
   let accepted = isCertain;
   const items = requirements.map(({ requirement, items }): Item => {
-    const [tag, a, b, c, d] = [next(), next(), next(), next(), next()] as const;
-    accepted &&= tag < 2;
+    const tag = numbers[(at += ROW)]!;
+    if (tag > 1) accepted = false;
     const known = items[tag];
     if (known) return known;
+    const [a, b, c, d] = [numbers[at + 1]!, numbers[at + 2]!, numbers[at + 3]!, numbers[at + 4]!] as const;
     const violation = readViolation(tag, a, b, c, d, requirement) ?? readOther?.(tag, a, b, c, d, requirement, readViolation);
     if (!violation) throw new GenkanError('wasm-mismatch', 'the module has another version');
     return { ...requirement, status: 'unmet', violation };
   });
   const hints: Hint[] = [];
-  for (; at < numbers.length; at += 2) hints.push(readHint(next(), next(), next()));
-  if (!isCertain) hints.push({ code: 'uncertain-character' });
+  while (at < end) hints.push(readHint(numbers[(at += ROW)]!, numbers[at + 1]!, numbers[at + 2]!));
+  if (!isCertain) hints.push(...UNCERTAIN);
   return { accepted, items, hints };
 }
+
+/** The hints of a password that the server may treat differently, and of one without hints. */
+export const UNCERTAIN: readonly Hint[] = Object.freeze([{ code: 'uncertain-character' }] as const);
+export const NONE: readonly Hint[] = Object.freeze([]);
+
+/** How many numbers a row has. */
+const ROW = 5;
 
 /** Reads a violation of the documented rules. */
 function readViolation(

@@ -1,5 +1,6 @@
+import { bytesOf } from './base64.js';
 import { GenkanError } from './error.js';
-import type { Module, ModuleName } from './module.js';
+import type { Module, Wasm } from './module.js';
 import { isLetter, transform, writeTransformed } from './unicode.js';
 
 /** Loads something once for all policies. */
@@ -13,46 +14,47 @@ export function once<Value>(load: () => Promise<Value>): () => Promise<Value> {
     }));
 }
 
-/** Sets functions that return the bytes of the modules, instead of files. */
-export function provideModules(sources: Sources): void {
-  provided = sources;
+/** Sets where the modules and the scripts of the extended rules are, instead of files beside this one. */
+export function provideParts(parts: Parts): void {
+  provided = parts;
 }
 
 /** The module for the rules of the documented policy. */
-export const loadBasic = once(() => start('basic', () => new URL('./basic.wasm', import.meta.url)));
+export const loadBasic = once(async () =>
+  start(provided ? provided.basic() : await file(new URL('./basic.wasm', import.meta.url))),
+);
 
 /** The module for all rules. */
-export const loadExtended = once(() => start('extended', () => new URL('./extended.wasm', import.meta.url)));
+export const loadExtended = once(async () =>
+  start(provided ? provided.extended() : await file(new URL('./extended.wasm', import.meta.url))),
+);
 
-/**
- * Starts a module, whatever its content type is: it is too small for streaming
- * to matter. If it is provided, there may be no URL beside the script.
- */
-async function start(name: ModuleName, url: () => URL): Promise<Module> {
-  const bytes = (await provided?.[name]()) ?? (await file(url()));
-  const { instance } = await WebAssembly.instantiate(bytes, IMPORTS);
-  return { exports: instance.exports as Module['exports'] };
+/** The scripts of the rules that the documented policy does not have. */
+export const importExtendedRules = (): ExtendedRules | Promise<ExtendedRules> =>
+  provided?.rules ?? import('./extended.js');
+
+/** Starts a module, whatever its content type is: it is too small for streaming to matter. */
+export async function start(wasm: Wasm): Promise<Module> {
+  const started: { instance?: WebAssembly.Instance } = await WebAssembly.instantiate(wasm as BufferSource, IMPORTS);
+  // Given a compiled module, the function returns the instance alone.
+  const { exports } = started.instance ?? (started as WebAssembly.Instance);
+  return { exports: exports as Module['exports'] };
 }
 
 /** What pkg/src/unicode.rs imports, by a letter each, which is shorter. */
 const IMPORTS = { '': { a: isLetter, b: transform, c: writeTransformed } };
 
 /**
- * Returns a file beside this one, which `fetch` does not read in Node. It is
- * not imported, because a bundler for the browser would follow the import.
+ * Returns a file. Some bundlers put it into its URL, from which it is read here,
+ * since a content security policy may forbid to fetch such a URL.
  */
-async function file(url: URL): Promise<BufferSource> {
-  const { process } = globalThis as Node;
-  if (process && url.protocol === 'file:') return process.getBuiltinModule('node:fs').readFileSync(url);
-  return (await fetch(url)).arrayBuffer();
+async function file({ href }: URL): Promise<BufferSource> {
+  const [, data] = href.split(';base64,');
+  return data ? bytesOf(data) : (await fetch(href)).arrayBuffer();
 }
 
-type Node = {
-  process?: {
-    getBuiltinModule: (name: 'node:fs') => { readFileSync: (url: URL) => Uint8Array<ArrayBuffer> };
-  };
-};
+type ExtendedRules = typeof import('./extended.js');
 
-type Sources = { readonly [name in ModuleName]: () => BufferSource | Promise<BufferSource> };
+type Parts = { readonly basic: () => Wasm; readonly extended: () => Wasm; readonly rules: ExtendedRules };
 
-let provided: Sources | undefined;
+let provided: Parts | undefined;

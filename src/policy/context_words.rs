@@ -66,6 +66,7 @@ impl Search {
             search: self,
             more,
         };
+        let contains = |part: &[u8], word: &[u8]| candidate.unicode().contains(part, word);
         let plain = |part: &str| words.any(|word| contains(part.as_bytes(), word));
         let backwards = |part: &str| plain(&reversed(part));
         let alike = |part: &str| {
@@ -107,15 +108,42 @@ impl<U: Unicode> Words<'_, U> {
             min_piece,
             ..
         } = self.search;
-        // A word has no more characters than bytes, and most are not found.
-        let is_in = |word: &[u8], min: u32| {
-            let min = min.max(1) as usize;
-            word.len() >= min && is_found(word) && characters(word) >= min
-        };
-        self.pieces()
-            .any(|piece| is_in(piece.as_bytes(), min_piece))
-            || is_in(self.text.as_bytes(), min_whole)
+        let is_long = |word: &[u8], min: u32| characters(word) >= min.max(1) as usize;
+        let text = self.text.as_bytes();
+        // The whole is nowhere if one of its pieces is nowhere.
+        let mut has_all = true;
+        let (mut start, mut at) = (0, 0);
+        while at <= text.len() {
+            let (is_separator, width) = self.separator(at);
+            if is_separator {
+                let piece = text.get(start..at).unwrap_or_default();
+                // It has no more characters than bytes, and most are not found.
+                if piece.len() >= min_piece as usize {
+                    let is_found = is_found(piece);
+                    if is_found && is_long(piece, min_piece) {
+                        return true;
+                    }
+                    has_all &= is_found;
+                }
+                start = at + width;
+            }
+            at += width;
+        }
+        (has_all && is_long(text, min_whole) && is_found(text))
             || self.more.is_some_and(|more| more(self, &is_found))
+    }
+
+    /// Returns whether a piece ends at a byte, and the bytes of the character
+    /// there.
+    fn separator(&self, at: usize) -> (bool, usize) {
+        match self.text.as_bytes().get(at) {
+            Some(byte) if byte.is_ascii() => (!byte.is_ascii_alphanumeric(), 1),
+            // Decoding each character would take longer than the search.
+            _ => match self.text.get(at..).and_then(|rest| rest.chars().next()) {
+                Some(c) => (!self.unicode.is_alphanumeric(c), c.len_utf8()),
+                None => (true, 1),
+            },
+        }
     }
 
     fn pieces(&self) -> impl Iterator<Item = &str> {
@@ -236,29 +264,6 @@ pub(super) fn reversed(text: &str) -> Zeroizing<String> {
     reversed.extend(text.chars().rev());
     reversed
 }
-
-/// Returns whether a text contains a word. The case of ASCII is ignored.
-fn contains(text: &[u8], word: &[u8]) -> bool {
-    let Some(first) = word.first() else {
-        return true;
-    };
-    let (lower, upper) = (first.to_ascii_lowercase(), first.to_ascii_uppercase());
-    let is_at = |at: usize| {
-        let part = text.get(at..at + word.len());
-        part.is_some_and(|part| part.eq_ignore_ascii_case(word))
-    };
-    (0..)
-        .step_by(BLOCK)
-        .zip(text.chunks(BLOCK))
-        .any(|(at, block)| {
-            // The compiler compares the bytes of a block at once.
-            let has_first = |any, byte: &u8| any | (*byte == lower) | (*byte == upper);
-            block.iter().fold(false, has_first) && (at..at + BLOCK).any(is_at)
-        })
-}
-
-/// How many bytes are searched at once.
-const BLOCK: usize = 16;
 
 /// Returns a text with the letters that its characters look like. Letters that
 /// look like each other become one.

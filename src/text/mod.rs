@@ -4,6 +4,7 @@
 //! the *folded* form ([`Unicode::fold`]) if case and width must not matter.
 
 mod prepare;
+mod search;
 mod unicode;
 
 pub use prepare::{is_control, prepare};

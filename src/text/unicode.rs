@@ -1,5 +1,7 @@
 use alloc::string::String;
 
+use super::search::{ascii, contains};
+
 #[cfg(feature = "unicode-normalization")]
 use unicode_normalization::UnicodeNormalization as _;
 #[cfg(feature = "unicode-normalization")]
@@ -46,6 +48,18 @@ pub trait Unicode {
     /// `Alphabetic`.
     fn is_alphabetic(&self, c: char) -> bool {
         c.is_alphabetic()
+    }
+
+    /// Returns the ASCII characters of a text as bits, U+0000 as the lowest, and
+    /// whether it has no others. A platform may have a faster way.
+    fn ascii(&self, text: &str) -> ([u64; 2], bool) {
+        ascii(text)
+    }
+
+    /// Returns whether a text contains a word, ignoring the case of ASCII. A
+    /// platform may have a faster way.
+    fn contains(&self, text: &[u8], word: &[u8]) -> bool {
+        contains(text, word)
     }
 }
 

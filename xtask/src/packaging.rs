@@ -12,12 +12,18 @@ pub(crate) fn test(root: &Path) -> Result {
     let folder = root.join("pkg/packaging");
     npm::provide(&folder)?;
     let tarball = install(root, &folder)?;
-    command::run(
-        Command::new("npm")
-            .arg("test")
-            .env("GENKAN_TARBALL", tarball)
-            .current_dir(folder),
-    )
+    // Its own packages, so that no tool uses another one's.
+    let tools = folder.join("tools");
+    npm::provide(&tools)?;
+    for folder in [&folder, &tools] {
+        command::run(
+            Command::new("npm")
+                .arg("test")
+                .env("GENKAN_TARBALL", &tarball)
+                .current_dir(folder),
+        )?;
+    }
+    Ok(())
 }
 
 /// Installs the tarball beside the packages of the lockfile, which does not

@@ -135,6 +135,17 @@ fn make(root: &Path, dist: &Path) -> Result {
         compiled.join(STYLESHEET),
     )?;
     bundler::bundle(&package, &compiled, dist)?;
+    let commonjs = dist.join("cjs");
+    bundler::bundle_commonjs(&package, &compiled, &commonjs)?;
+    for declaration in files(dist)?
+        .iter()
+        .filter(|file| file.extension() == Some("ts".as_ref()))
+    {
+        write(
+            &commonjs.join(declaration),
+            &fs::read(dist.join(declaration))?,
+        )?;
+    }
     for (path, text) in generated::data()? {
         write(&dist.join(path), text.as_bytes())?;
     }

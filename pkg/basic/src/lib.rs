@@ -15,7 +15,7 @@ use genkan::policy::rules::{
 };
 use genkan::policy::{Preparation, Status};
 
-use genkan_wasm::wire::{MALFORMED, Reader, Report, basic_row, kinds_row};
+use genkan_wasm::wire::{MALFORMED, Reader, Report, basic_row, kinds_row, text};
 use genkan_wasm::{Browser, ModulePolicy};
 
 genkan_wasm::export!(BasicPolicy, frees: false);
@@ -73,6 +73,7 @@ impl ModulePolicy for BasicPolicy {
         2 + self.rules.len()
     }
 
+    /// The context is the email address, all that these rules need.
     fn check(&self, context: &[u8], password: &str, report: &mut Report) {
         let size = check_size(password, self.max_bytes);
         report.status(size, basic_row);
@@ -84,7 +85,8 @@ impl ModulePolicy for BasicPolicy {
         }
         let candidate = Candidate::new(&Browser, Preparation::OpaqueString, password);
         report.status(check_control_characters(&candidate), basic_row);
-        let email = email(context);
+        // SAFETY: pkg/ts/policy.ts writes it with `TextEncoder`.
+        let email = unsafe { text(context) };
         for rule in &self.rules {
             let status = match rule {
                 BasicRule::None => Status::Met,
@@ -145,13 +147,4 @@ fn kind<'w>(from: &mut Reader<'w>) -> (&'w str, &'w str) {
     from.number();
     from.number();
     kind
-}
-
-/// Returns the email address, the only part of a context that these rules need.
-fn email(context: &[u8]) -> &str {
-    // SAFETY: pkg/ts/policy.ts writes texts with `TextEncoder`.
-    let mut from = unsafe { Reader::new(context) };
-    // Its tag.
-    from.number();
-    from.text()
 }

@@ -1,2 +1,1 @@
-/** Applies the style. A content security policy does not concern a sheet that a script constructs. */
-export declare function applyStyle(root: ShadowRoot): void;
+export {};

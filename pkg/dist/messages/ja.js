@@ -1,1 +1,1 @@
-import{a as o}from"../chunk-3VLCDRRY.js";import{b as t}from"../chunk-YB6DINRZ.js";import"../chunk-5UCSVY56.js";import"../chunk-4D3D3RIO.js";var e={...t,...o},p=e;export{p as default,e as ja};
+import{a as o}from"../chunk-3VLCDRRY.js";import{a as e}from"../chunk-C4XN3ZMZ.js";import"../chunk-5UCSVY56.js";var t={...e,...o},m=t;export{m as default,t as ja};

@@ -1,1 +1,1 @@
-import{a as o}from"../chunk-YTIOTUCV.js";import{b as t}from"../chunk-BDQRKIY4.js";import"../chunk-5UCSVY56.js";import"../chunk-4D3D3RIO.js";var e={...t,...o},p=e;export{p as default,e as ko};
+import{a as e}from"../chunk-YTIOTUCV.js";import{a as o}from"../chunk-MWZRXRBS.js";import"../chunk-5UCSVY56.js";var t={...o,...e},m=t;export{m as default,t as ko};

@@ -22,6 +22,10 @@ use genkan_wasm::{Browser, ModulePolicy};
 
 genkan_wasm::export!(AnyPolicy, frees: true);
 
+/// By this export, JavaScript recognizes the module that has all rules.
+#[cfg_attr(target_arch = "wasm32", unsafe(no_mangle))]
+pub extern "C" fn all() {}
+
 /// A policy of any rules.
 struct AnyPolicy(Policy);
 

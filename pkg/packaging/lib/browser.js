@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 
 import * as playwright from 'playwright-core';
 
-import { close, startChromium } from '../../test/support/browser.js';
+import { close, OPTIONS, startChromium } from '../../test/support/browser.js';
+import { onEnd } from '../../test/support/guard.js';
 import { assertVerdicts } from './expected.js';
 import { serve } from './server.js';
 
@@ -11,6 +12,15 @@ export { close };
 /** Starts Chromium, for the tests of a file. */
 export async function startBrowser() {
   return (await startChromium(playwright)).browser;
+}
+
+/** Starts Chromium with an extension, and returns its context. */
+export async function startExtension(profile, folder) {
+  const options = [`--disable-extensions-except=${folder}`, `--load-extension=${folder}`];
+  const launch = { executablePath: '/usr/bin/chromium', args: ['--headless=new', ...OPTIONS, ...options], headless: false };
+  const context = await playwright.chromium.launchPersistentContext(profile, launch);
+  onEnd('an extension', () => context.close());
+  return context;
 }
 
 /** Opens a page; `complaints` are the errors of its scripts and of its content policy. */
@@ -50,10 +60,10 @@ export async function assertForm(page, { field = '#new', email = '#email' } = {}
 }
 
 /** Opens a folder's page, and checks its verdicts and its form. */
-export async function assertPage(browser, folder, { hasForm = true, headers } = {}) {
+export async function assertPage(browser, folder, { hasForm = true, headers, path = '' } = {}) {
   const server = await serve(folder, { headers });
   try {
-    await assertPageAt(browser, server.url, { hasForm });
+    await assertPageAt(browser, server.url + path, { hasForm });
   } finally {
     await server.close();
   }

@@ -12,8 +12,7 @@ mod reader;
 mod report;
 
 pub use context::read as read_context;
-pub use reader::Reader;
-pub(crate) use reader::text;
+pub use reader::{Reader, text};
 pub use report::{Report, basic_row, kinds_row};
 
 /// The number of the error for bytes that pkg/ts never writes.

@@ -117,10 +117,12 @@ impl<'w> Reader<'w> {
     }
 }
 
+/// Returns bytes as a text.
+///
 /// # Safety
 ///
 /// The bytes must be UTF-8. `TextEncoder` writes nothing else.
-pub(crate) const unsafe fn text(bytes: &[u8]) -> &str {
+pub const unsafe fn text(bytes: &[u8]) -> &str {
     // SAFETY: as above.
     unsafe { core::str::from_utf8_unchecked(bytes) }
 }

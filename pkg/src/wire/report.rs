@@ -1,4 +1,5 @@
 use alloc::vec;
+use core::ptr;
 
 use genkan::policy::{Hint, Status, Violation};
 
@@ -7,6 +8,8 @@ use genkan::policy::{Hint, Status, Violation};
 pub struct Report {
     rows: &'static mut [[u32; 5]],
     count: u32,
+    /// Whether a requirement is not met, or there is a hint.
+    has_news: bool,
 }
 
 impl Report {
@@ -14,6 +17,7 @@ impl Report {
         Self {
             rows: &mut [],
             count: 0,
+            has_news: false,
         }
     }
 
@@ -22,16 +26,22 @@ impl Report {
     pub fn of(requirements: usize) -> Self {
         Self {
             rows: vec![[0; 5]; 1 + requirements + HINTS].leak(),
-            count: 0,
+            ..Self::empty()
         }
     }
 
     pub const fn clear(&mut self) {
         self.count = 0;
+        self.has_news = false;
     }
 
-    /// Writes how many rows there are, and returns where they are.
+    /// Writes how many rows there are, and returns where they are. If every
+    /// requirement is met and there is no hint, it returns null, so that
+    /// JavaScript reads no row.
     pub fn finish(&mut self) -> *const u32 {
+        if !self.has_news {
+            return ptr::null();
+        }
         if let Some([count, ..]) = self.rows.first_mut() {
             *count = self.count;
         }
@@ -40,6 +50,7 @@ impl Report {
 
     /// Adds the status of a requirement; `row` is that of a violation.
     pub fn status(&mut self, status: Status<'_>, row: fn(&Violation<'_>) -> [u32; 5]) {
+        self.has_news |= !matches!(status, Status::Met);
         self.push(match status {
             Status::Met => [0; 5],
             Status::NotApplicable => [1, 0, 0, 0, 0],
@@ -56,6 +67,7 @@ impl Report {
     }
 
     pub fn hint(&mut self, hint: Hint) {
+        self.has_news = true;
         self.push(match hint {
             Hint::UncountedCharacter { count, at, .. } => [0, count, at, 0, 0],
             Hint::FullWidth { count, at, .. } => [1, count, at, 0, 0],

@@ -105,7 +105,7 @@ impl Constraints<'_> {
     fn further(&self, text: &str) -> u32 {
         let each = self.lengths().map(|rule| {
             let (actual, each) = match rule.unit {
-                Unit::DifferentCharacters => (AsciiSet::of_text(text).0.len(), 1),
+                Unit::DifferentCharacters => (text.chars().collect::<AsciiSet>().len(), 1),
                 Unit::Words => (words(text), 2),
                 Unit::CodePoints | Unit::Bytes => return 0,
             };

@@ -44,8 +44,13 @@ impl<'t, U: Unicode> Candidate<'t, U> {
     /// Prepares a password in the form that the policy names.
     #[inline]
     pub fn new(unicode: &'t U, preparation: Preparation, password: &'t str) -> Self {
-        let prepared = preparation.apply(unicode, password);
-        let (ascii, is_ascii) = AsciiSet::of_text(&prepared);
+        let mut prepared = Cow::Borrowed(password);
+        let (mut ascii, mut is_ascii) = unicode.ascii(password);
+        // No preparation changes ASCII.
+        if !is_ascii {
+            prepared = preparation.apply(unicode, password);
+            (ascii, is_ascii) = unicode.ascii(&prepared);
+        }
         let length = if is_ascii {
             prepared.len()
         } else {
@@ -55,7 +60,7 @@ impl<'t, U: Unicode> Candidate<'t, U> {
             unicode,
             preparation,
             prepared,
-            ascii,
+            ascii: AsciiSet::of_bits(ascii),
             is_ascii,
             // A password is at most `max_bytes` long.
             length: length as u32,

@@ -58,8 +58,8 @@ fn exports() -> String {
     Value::from(graph).to_string()
 }
 
-/// The exports that pkg/ts/wasm.ts uses.
-const EXPORTS: [&str; 4] = ["memory", "input", "read", "check"];
+/// The exports that pkg/ts/module.ts has. Only the extended module has `all`.
+const EXPORTS: [&str; 5] = ["memory", "input", "read", "check", "all"];
 
 const PROGRAM: &str = "wasm-opt";
 
@@ -77,12 +77,13 @@ const PASSES: [&str; 8] = [
 ];
 
 /// The features that the compiler enables by default and that every browser has
-/// had since 2022.
-const FEATURES: [&str; 6] = [
+/// had since 2023.
+const FEATURES: [&str; 7] = [
     "--enable-bulk-memory",
     "--enable-multivalue",
     "--enable-mutable-globals",
     "--enable-nontrapping-float-to-int",
     "--enable-reference-types",
     "--enable-sign-ext",
+    "--enable-simd",
 ];

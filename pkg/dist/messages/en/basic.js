@@ -1,1 +1,1 @@
-import{a,b}from"../../chunk-U4D6H4MQ.js";import"../../chunk-4D3D3RIO.js";export{b as default,a as en};
+import{a as t}from"../../chunk-D3YTBTWR.js";import{a as e}from"../../chunk-4D3D3RIO.js";var o=t;e(async()=>Object.assign(t,(await import("../../extended-DJGX3UA4.js")).default));var i=o;export{i as default,o as en};

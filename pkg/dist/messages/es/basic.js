@@ -1,1 +1,1 @@
-import{a,b}from"../../chunk-HO7CDU55.js";import"../../chunk-4D3D3RIO.js";export{b as default,a as es};
+import{a as t}from"../../chunk-S7I3JCOD.js";import{a as e}from"../../chunk-4D3D3RIO.js";var o=t;e(async()=>Object.assign(t,(await import("../../extended-K62POQYX.js")).default));var i=o;export{i as default,o as es};

@@ -1,1 +1,1 @@
-import{a,b}from"../../chunk-YB6DINRZ.js";import"../../chunk-4D3D3RIO.js";export{b as default,a as ja};
+import{a as t}from"../../chunk-C4XN3ZMZ.js";import{a as e}from"../../chunk-4D3D3RIO.js";var a=t;e(async()=>Object.assign(t,(await import("../../extended-5NZUHSNT.js")).default));var i=a;export{i as default,a as ja};

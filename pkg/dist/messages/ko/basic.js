@@ -1,1 +1,1 @@
-import{a,b}from"../../chunk-BDQRKIY4.js";import"../../chunk-4D3D3RIO.js";export{b as default,a as ko};
+import{a as t}from"../../chunk-MWZRXRBS.js";import{a as e}from"../../chunk-4D3D3RIO.js";var o=t;e(async()=>Object.assign(t,(await import("../../extended-BNYKGRW7.js")).default));var i=o;export{i as default,o as ko};

@@ -1,0 +1,1 @@
+function o(e){return e.items.flatMap(t=>t.status==="unmet"?[t.violation]:[])}function s({items:e,hints:t}){return e.some(n=>n.status==="unmet")&&!t.some(n=>n.code==="uncertain-character")}export{o as a,s as b};

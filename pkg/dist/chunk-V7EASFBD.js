@@ -1,1 +1,0 @@
-var r=class extends Error{name="GenkanError";code;constructor(t,e,s){super(`${t}: ${e}`,s),this.code=t}};function u(o){return o.items.flatMap(t=>t.status==="unmet"?[t.violation]:[])}function a({items:o,hints:t}){return o.some(e=>e.status==="unmet")&&!t.some(e=>e.code==="uncertain-character")}export{r as a,u as b,a as c};

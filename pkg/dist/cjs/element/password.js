@@ -1,0 +1,1 @@
+module.exports = require('../all.js')['element/password.js'];

@@ -1,0 +1,4 @@
+const all = require('../../all.js')['messages/en/basic.js'];
+exports.__esModule = true;
+exports.default = all.default;
+exports.en = all.en;

@@ -1,0 +1,4 @@
+const all = require('../../all.js')['messages/zh-Hans/basic.js'];
+exports.__esModule = true;
+exports.default = all.default;
+exports.zhHans = all.zhHans;

@@ -1,0 +1,2 @@
+import type { Others } from './message.js';
+export declare const others: Others;

@@ -1,0 +1,3 @@
+/** The compiled module: an option of `Policy.from`. */
+declare const module: WebAssembly.Module;
+export default module;
