@@ -8,7 +8,6 @@ use clap::Args;
 use genkan::onboarding::{MessageStatus, Outbox as _, Progress};
 use genkan::time::Timestamp;
 use serde::Serialize;
-use tokio::net::TcpStream;
 
 use super::Failure;
 use super::open::{runtime, store};
@@ -19,6 +18,7 @@ use super::times::shown;
 use crate::clock::now;
 use crate::config::{Config, Smtp};
 use crate::keys;
+use crate::mail::Transport;
 use crate::store::Database;
 
 #[derive(Args)]
@@ -101,7 +101,7 @@ async fn parts(config: &Config) -> Vec<Part> {
             state: State::Warning,
             detail: texts.no_mail_server.into(),
         },
-        Some(smtp) => mail_server(smtp, texts).await,
+        Some(smtp) => mail_server(config, smtp).await,
     });
     parts
 }
@@ -214,23 +214,33 @@ impl Waiting {
 }
 
 /// Whether the mail server accepts a connection.
-async fn mail_server(smtp: &Smtp, texts: &StatusTexts) -> Part {
-    let place = (smtp.host.as_str(), smtp.port());
-    let connected = tokio::time::timeout(PATIENCE, TcpStream::connect(place)).await;
-    let shown = format!("{}:{}", place.0, place.1);
-    match connected {
-        Ok(Ok(_)) => Part {
+/// Connects to the mail server, signs in and names the sender, as for an email.
+async fn mail_server(config: &Config, smtp: &Smtp) -> Part {
+    let texts = texts();
+    let place = format!("{}:{}", smtp.host, smtp.port());
+    let transport = match Transport::open(config) {
+        Ok(transport) => transport,
+        Err(error) => return failed("mail-server", error),
+    };
+    match tokio::time::timeout(PATIENCE, transport.check()).await {
+        Ok(Ok(())) => Part {
             part: "mail-server",
             state: State::Ok,
-            detail: (texts.connects)(&shown),
+            detail: (texts.status.connects)(&place),
         },
-        Ok(Err(error)) => failed("mail-server", format_args!("{shown}: {error}")),
-        Err(_) => failed("mail-server", (texts.no_answer)(&shown)),
+        Ok(Err(fault)) => {
+            let explained = (texts.mail.fault)(&fault, &smtp.host);
+            failed(
+                "mail-server",
+                format_args!("{place}: {explained} ({fault})"),
+            )
+        }
+        Err(_) => failed("mail-server", (texts.status.no_answer)(&place)),
     }
 }
 
 /// How long the mail server may take to answer.
-const PATIENCE: Duration = Duration::from_secs(5);
+const PATIENCE: Duration = Duration::from_secs(15);
 /// A message that waits for longer is a sign that no node sends, or that the mail
 /// server accepts nothing.
 const OVERDUE: Duration = Duration::from_secs(10 * 60);

@@ -248,3 +248,35 @@ async fn explain_says_that_the_mail_server_is_the_cause() {
     let explained = run(&portal, &["explain", TO, "--lang", "ja"]);
     assert!(said(&explained).contains("原因ではありません"));
 }
+
+/// A mail server that accepts the connection and not the sender is not "ok".
+#[tokio::test(flavor = "multi_thread")]
+async fn status_tries_the_mail_server_as_an_email_does() {
+    type Says = fn(&str) -> Option<&'static str>;
+    let cases: [(Says, &str); 2] = [
+        (|_| None, "ok\tmail-server\t"),
+        (
+            |line| {
+                line.starts_with("MAIL")
+                    .then_some("530 5.7.0 sign in first")
+            },
+            "mail.smtp.username",
+        ),
+    ];
+    for (says, expected) in cases {
+        let server = server(says).await;
+        let portal = TestPortal::new(BASE);
+        let config = configured(portal.folder.path(), "");
+        let base = std::fs::read_to_string(&config).unwrap();
+        std::fs::write(&config, format!("{base}[mail.smtp]\n{}", at(&server))).unwrap();
+        let status =
+            tokio::task::spawn_blocking(move || genkan(&["status", "--config", &config], ""));
+        let status = status.await.unwrap();
+        assert!(
+            text(&status.stdout).contains(expected),
+            "{}",
+            text(&status.stdout)
+        );
+        assert!(server.mails().is_empty());
+    }
+}

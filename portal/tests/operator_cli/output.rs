@@ -102,6 +102,8 @@ const STEPS: &[Step] = &[
         0,
     ),
     ("cases list --config CONFIG", "", 0),
+    ("mail preview link --config CONFIG", "", 0),
+    ("mail test a@example.com --config CONFIG", "", 0),
     (
         "cases show 00000000000000000000000000000000 --config CONFIG",
         "",

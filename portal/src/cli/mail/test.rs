@@ -7,7 +7,7 @@ use clap::Args;
 
 use crate::FileError;
 use crate::cli::open::runtime;
-use crate::cli::output::{language, print, texts};
+use crate::cli::output::{done, language, texts};
 use crate::cli::{Failure, input};
 use crate::config::Config;
 use crate::mail::{Composer, NotSent, Transport};
@@ -29,14 +29,14 @@ impl Test {
         let email = Composer::new(&config).compose_test(&address, language())?;
         runtime("warn")?.block_on(async {
             let sender = config.sender.from(language());
-            match &config.smtp {
-                Some(smtp) => print((texts.server)(smtp, sender))?,
-                None => print(texts.no_server)?,
-            }
             match transport.send_test(&email).await {
                 Ok(reply) => {
-                    print((texts.sent)(&address, &reply))?;
-                    Ok(ExitCode::SUCCESS)
+                    let server = config.smtp.as_ref();
+                    let server = server.map_or_else(
+                        || texts.no_server.to_owned(),
+                        |smtp| (texts.server)(smtp, sender),
+                    );
+                    done(format_args!("{server}\n{}", (texts.sent)(&address, &reply)))
                 }
                 Err(NotSent::Fault(fault)) => {
                     let host = config.smtp.as_ref().map_or("", |smtp| smtp.host.as_str());

@@ -7,7 +7,9 @@ pub(super) const TEXTS: StatusTexts = StatusTexts {
     answered: |milliseconds| format!("answers in {milliseconds} ms"),
     base_url: |url| format!("serves {url}"),
     connects: |place| {
-        format!("{place} accepts a connection; to send an email: genkan mail test ADDRESS")
+        format!(
+            "{place} accepts the sign-in and the sender; to send an email: genkan mail test ADDRESS"
+        )
     },
     keys: |count| format!("{count} in the key file"),
     no_answer: |place| format!("{place} does not answer; check host, port and firewall"),

@@ -6,7 +6,9 @@ pub(super) const TEXTS: StatusTexts = StatusTexts {
     answered: |milliseconds| format!("{milliseconds}ミリ秒で応答しました"),
     base_url: |url| format!("{url} で公開する設定です"),
     connects: |place| {
-        format!("{place} に接続できます。メールを送って確認するには: genkan mail test アドレス")
+        format!(
+            "{place} はサインインと差出人を受け付けます。メールの送信を試すには: genkan mail test アドレス"
+        )
     },
     keys: |count| format!("鍵ファイルに{count}個あります"),
     no_answer: |place| {
