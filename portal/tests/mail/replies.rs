@@ -213,7 +213,7 @@ async fn a_server_that_is_away_is_noticed_before_an_email_is_sent() {
     assert!(
         matches!(&state, MailServerState::Unusable { code, used_at: None, .. } if code == "553")
     );
-    let page = genkan_portal::metrics::page(&portal.service);
+    let page = genkan_portal::metrics::page(&portal.service, true);
     assert!(page.contains("\ngenkan_mail_server_up 0\n"), "{page}");
     worker.abort();
 }
