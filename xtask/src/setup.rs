@@ -155,6 +155,26 @@ pub(crate) const TEST: &[Need] = &[
         is_met: || answers("/usr/sbin/pgbouncer", &["--version"]),
         remedy: Remedy::Apt(&["pgbouncer"]),
     },
+    Need {
+        name: "nginx, a proxy in front of the portal",
+        is_met: || answers("nginx", &["-v"]),
+        remedy: Remedy::Apt(&["nginx-light"]),
+    },
+    Need {
+        name: "HAProxy, another one",
+        is_met: || answers("haproxy", &["-v"]),
+        remedy: Remedy::Apt(&["haproxy"]),
+    },
+    Need {
+        name: "Caddy, another one",
+        is_met: || answers("caddy", &["version"]),
+        remedy: Remedy::Apt(&["caddy"]),
+    },
+    Need {
+        name: "curl, which asks them",
+        is_met: || answers("curl", &["--version"]),
+        remedy: Remedy::Apt(&["curl"]),
+    },
     UNICODE,
     Need {
         name: "oathtool, which computes one-time passwords",

@@ -4,13 +4,14 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use clap::Args;
 use genkan::Language;
 use genkan::onboarding::Commit as _;
 use genkan::policy::lint::Severity;
 use genkan::policy::{Context, Policy};
+use genkan::time::Timestamp;
 use genkan::token::KeyId;
 use tokio::net::{TcpListener, TcpSocket};
 use tokio::sync::watch;
@@ -24,9 +25,10 @@ use crate::clock::now;
 use crate::config::Config;
 use crate::mail::{Composer, Transport, report_alarms, work_until};
 use crate::passwords::PolicyEngine;
+use crate::random::random_bytes;
 use crate::server::Bounds;
 use crate::service::Service;
-use crate::store::Database;
+use crate::store::{Database, Node};
 use crate::web::{App, router};
 use crate::{keys, metrics, server, web};
 
@@ -174,7 +176,11 @@ pub(super) async fn run(
     }
     beside.spawn(pass_deadlines(Arc::clone(&background)));
     beside.spawn(imitate_imported_hashes(Arc::clone(&background)));
-    beside.spawn(sweep(background));
+    beside.spawn(sweep(Arc::clone(&background)));
+    beside.spawn(note_node(
+        Arc::clone(&background),
+        keys::fingerprints(&config.data)?,
+    ));
     beside.spawn(watch_keys(config.data.clone(), keys::list(&config.data)?));
     let app = Arc::new(app);
     let pages = router(Arc::clone(&app));
@@ -221,6 +227,40 @@ async fn sweep(service: Arc<Service<Database>>) {
     }
 }
 
+/// Notes once a minute that this node runs, and warns if another one has other keys:
+/// then a link that one of them has sent does not work on the other.
+async fn note_node(service: Arc<Service<Database>>, keys: Vec<String>) {
+    let id = random_bytes();
+    let name = std::fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default();
+    let name = format!("{} {}", name.trim(), std::process::id());
+    let mut warned: Option<Instant> = None;
+    loop {
+        let node = Node::new(id, name.trim().to_owned(), keys.clone(), now());
+        let since = Timestamp::from_unix_seconds(now().unix_seconds().saturating_sub(NODE_GONE));
+        let noted = async {
+            service.store.note_node(&node, since).await?;
+            service.store.nodes(since).await
+        };
+        match noted.await {
+            Ok(nodes) => {
+                let other = nodes.iter().find(|other| !other.agrees_with(&node));
+                let is_quiet = warned.is_some_and(|at| at.elapsed() < Duration::from_secs(3600));
+                if let Some(other) = other.filter(|_| !is_quiet) {
+                    warned = Some(Instant::now());
+                    tracing::warn!(
+                        code = "keys-differ",
+                        node = other.name,
+                        "another node has other keys: links and sessions of one do not work on \
+                         the other; copy genkan.keys to each node and restart it"
+                    );
+                }
+            }
+            Err(error) => tracing::warn!(code = error.code(), %error, "this node is not noted"),
+        }
+        tokio::time::sleep(NODE_NOTED_EVERY).await;
+    }
+}
+
 /// Warns if the key file is no longer what this node was started with.
 async fn watch_keys(folder: PathBuf, mut known: Vec<(KeyId, keys::Role)>) {
     loop {
@@ -259,6 +299,10 @@ async fn asked_to_stop() {
 
 /// How often a node looks for cases whose time has come.
 const DEADLINES_PASSED_EVERY: Duration = Duration::from_secs(60);
+/// How often a node notes that it runs.
+const NODE_NOTED_EVERY: Duration = Duration::from_secs(60);
+/// After how many seconds a node that has not noted itself runs no longer.
+pub(super) const NODE_GONE: u64 = 3 * 60;
 /// How often a node checks whether its keys are still those of the file.
 const KEYS_CHECKED_EVERY: Duration = Duration::from_secs(5);
 /// How often the portal looks whether there are hashes from another system.

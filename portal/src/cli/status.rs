@@ -13,13 +13,14 @@ use super::Failure;
 use super::open::{runtime, store};
 use super::output::{Rows, texts};
 use super::pages::{self, PAGE};
+use super::serve::NODE_GONE;
 use super::texts::StatusTexts;
 use super::times::shown;
 use crate::clock::now;
 use crate::config::{Config, Smtp};
 use crate::keys;
 use crate::mail::Transport;
-use crate::store::Database;
+use crate::store::{Database, Node};
 
 #[derive(Args)]
 pub(super) struct Status {
@@ -92,6 +93,7 @@ async fn parts(config: &Config) -> Vec<Part> {
         Ok(store) => {
             parts.push(database(&store, texts).await);
             parts.push(outbox(&store, config, texts).await);
+            parts.push(nodes(&store, texts).await);
         }
         Err(failure) => parts.push(failed("database", failure)),
     }
@@ -158,6 +160,24 @@ async fn database(store: &Database, texts: &StatusTexts) -> Part {
             part: "database",
             state: State::Ok,
             detail: (texts.answered)(begun.elapsed().as_millis()),
+        },
+    }
+}
+
+/// The nodes that run, and whether they have the same keys.
+async fn nodes(store: &Database, texts: &StatusTexts) -> Part {
+    let since = Timestamp::from_unix_seconds(now().unix_seconds().saturating_sub(NODE_GONE));
+    let nodes = match store.nodes(since).await {
+        Err(error) => return failed("nodes", format_args!("{}: {error}", error.code())),
+        Ok(nodes) => nodes,
+    };
+    let differ = |one: &Node| nodes.iter().find(|other| !one.agrees_with(other));
+    match nodes.iter().find_map(|one| Some((one, differ(one)?))) {
+        Some((one, other)) => failed("nodes", (texts.keys_differ)(&one.name, &other.name)),
+        None => Part {
+            part: "nodes",
+            state: State::Ok,
+            detail: (texts.nodes)(nodes.len()),
         },
     }
 }

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use genkan::token::{Key, KeyId, Keyring};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 use tempfile::NamedTempFile;
 use zeroize::Zeroizing;
 
@@ -71,6 +72,16 @@ impl StoredKey {
         KeyId::new(self.number)
     }
 
+    /// The key has 256 random bits, so that a digest reveals nothing of it.
+    fn fingerprint(&self) -> String {
+        let digest = Sha256::new()
+            .chain_update(b"genkan fingerprint of a key 1\0")
+            .chain_update(self.number.to_be_bytes())
+            .chain_update(self.secret.as_bytes())
+            .finalize();
+        base16ct::lower::encode_string(&digest[..8])
+    }
+
     fn key(&self) -> Option<Key> {
         let mut secret = Zeroizing::new([0; 32]);
         let decoded = base16ct::lower::decode(&*self.secret, &mut *secret).ok()?;
@@ -111,6 +122,20 @@ pub fn open(folder: &Path) -> Result<Keyring, Error> {
         }
         Err(error) => Err(error),
     }
+}
+
+/// Returns short digests of the keys of a data folder, by which nodes compare
+/// theirs. The first one is of the key that issues.
+///
+/// # Errors
+///
+/// Those of [`list`].
+pub fn fingerprints(folder: &Path) -> Result<Vec<String>, Error> {
+    let file = read(&folder.join(NAME))?;
+    let others = file.next.iter();
+    let others = others.chain(file.retired.iter().map(|retired| &retired.key));
+    let keys = std::iter::once(&file.current).chain(others);
+    Ok(keys.map(StoredKey::fingerprint).collect())
 }
 
 /// Returns the keys of a data folder and their roles, oldest first.

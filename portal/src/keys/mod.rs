@@ -10,5 +10,5 @@ mod file;
 mod rotation;
 
 pub use error::Error;
-pub use file::{NAME, Role, list, open};
+pub use file::{NAME, Role, fingerprints, list, open};
 pub use rotation::{Rotation, prepare, rotate};

@@ -218,12 +218,12 @@ impl<S: Store<Error = store::Error>> Worker<S> {
                 }
                 // The earlier attempt may have stored it although it failed.
                 Ok(false) if is_repeated => {
-                    tracing::info!(message = %id, "an outcome is stored, or its lease is over");
+                    tracing::info!(message_id = %id, "an outcome is stored, or its lease is over");
                     return;
                 }
                 Ok(false) => {
                     tracing::warn!(
-                        message = %id,
+                        message_id = %id,
                         "a message took longer than its lease; it may be sent again"
                     );
                     return;
@@ -231,14 +231,14 @@ impl<S: Store<Error = store::Error>> Worker<S> {
                 Err(error) => {
                     if !std::mem::replace(&mut is_repeated, true) {
                         tracing::warn!(
-                            message = %id, code = error.code(), %error,
+                            message_id = %id, code = error.code(), %error,
                             "the outcome of a message is not stored, will be retried"
                         );
                         self.keep(leased, outcome.clone());
                     }
                     if !error.is_temporary() && leased_until < now() {
                         tracing::error!(
-                            message = %id, code = error.code(), %error,
+                            message_id = %id, code = error.code(), %error,
                             "the outcome of a message is not stored; it may be sent again"
                         );
                         return;
@@ -359,7 +359,7 @@ impl<S: Store<Error = store::Error>> Worker<S> {
         let kind = message.kind.code();
         // It has stopped every worker that leased it.
         if *tries >= TRIES {
-            tracing::error!(message = %id, "email given up");
+            tracing::error!(message_id = %id, "email given up");
             return failed(FailureCause::GivenUp, "no attempt came to an end");
         }
         let timeout = self.transport.timeout();
@@ -374,11 +374,11 @@ impl<S: Store<Error = store::Error>> Worker<S> {
         match sent {
             Err(SendError::SlowedDown { until, by }) => {
                 let limit = by.map(LimitName::code);
-                tracing::info!(message = %id, limit, "email slowed down");
+                tracing::info!(message_id = %id, limit, "email slowed down");
                 Outcome::SlowedDown { until, by }
             }
             Ok(reply) => {
-                tracing::info!(message = %id, kind, "email sent");
+                tracing::info!(message_id = %id, kind, "email sent");
                 let reply = Reply::new(&reply);
                 Outcome::Sent { reply }
             }
@@ -386,11 +386,11 @@ impl<S: Store<Error = store::Error>> Worker<S> {
                 let (begun, reply) = (now(), Reply::new(&reply));
                 let age = begun.since(*queued_at);
                 if age > LONGEST_WAIT {
-                    tracing::error!(message = %id, code, "email given up");
+                    tracing::error!(message_id = %id, code, "email given up");
                     let cause = FailureCause::GivenUp;
                     return Outcome::Failed { cause, reply };
                 }
-                tracing::info!(message = %id, code, "email waits for the mail server");
+                tracing::info!(message_id = %id, code, "email waits for the mail server");
                 Outcome::Waits {
                     until: begun + pause_of_age(age),
                     reply,
@@ -399,26 +399,26 @@ impl<S: Store<Error = store::Error>> Worker<S> {
                 }
             }
             Err(SendError::Later { reply, code }) if tries + 1 < TRIES => {
-                tracing::warn!(message = %id, tries = tries + 1, code, "email not sent, will be retried");
+                tracing::warn!(message_id = %id, tries = tries + 1, code, "email not sent, will be retried");
                 Outcome::RetryAt {
                     at: now() + pause(*tries),
                     reply: Reply::new(&reply),
                 }
             }
             Err(SendError::Later { reply, code }) => {
-                tracing::error!(message = %id, code, "email given up");
+                tracing::error!(message_id = %id, code, "email given up");
                 failed(FailureCause::GivenUp, &reply)
             }
             Err(SendError::Rejected { reply, code }) => {
-                tracing::error!(message = %id, code, "email rejected by the server");
+                tracing::error!(message_id = %id, code, "email rejected by the server");
                 failed(FailureCause::Rejected, &reply)
             }
             Err(SendError::NotComposed(error)) => {
-                tracing::error!(message = %id, code = error.code(), "email not composed");
+                tracing::error!(message_id = %id, code = error.code(), "email not composed");
                 failed(FailureCause::NotComposed, &error.to_string())
             }
             Err(SendError::NoLongerApplies(reason)) => {
-                tracing::info!(message = %id, reason = reason.code(), "email no longer needed");
+                tracing::info!(message_id = %id, reason = reason.code(), "email no longer needed");
                 failed(FailureCause::NoLongerApplies, reason.code())
             }
         }

@@ -4,6 +4,7 @@
 mod columns;
 mod database;
 mod error;
+mod nodes;
 pub mod postgres;
 mod rows;
 mod search;
@@ -14,6 +15,7 @@ mod table;
 
 pub use database::{Database, errors};
 pub use error::Error;
+pub use nodes::Node;
 pub use postgres::{Postgres, Remedy};
 pub use sqlite::Sqlite;
 

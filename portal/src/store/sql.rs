@@ -25,6 +25,13 @@ pub(super) const ACCOUNT: &str = "SELECT * FROM accounts WHERE realm = $1 AND id
 pub(super) const ACCOUNT_BY_ADDRESS: &str = "SELECT * FROM accounts
      WHERE realm = $1 AND address_key = $2 OR realm = $1 AND removed_address_key = $2
      ORDER BY address_key IS NULL, state_at DESC LIMIT 1";
+pub(super) const NODES: &str = "SELECT * FROM nodes
+     WHERE realm = $1 AND seen_at >= $2 ORDER BY name, id";
+pub(super) const NOTE_NODE: &str = "INSERT INTO nodes (realm, id, name, keys, seen_at)
+     VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT (realm, id) DO UPDATE SET keys = $4, seen_at = $5";
+pub(super) const FORGET_NODES: &str = "DELETE FROM nodes WHERE realm = $1 AND seen_at < $2";
+
 /// The condition is that of an index.
 pub(super) const IMPORTED_HASH: &str = "SELECT password FROM accounts
      WHERE realm = $1 AND substr(password, 1, 31) <> '$argon2id$v=19$m=19456,t=2,p=1$' LIMIT 1";

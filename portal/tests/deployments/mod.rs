@@ -2,6 +2,7 @@
 
 mod container;
 mod first_day;
+mod nodes;
 mod proxies;
 
 use std::net::TcpListener;

@@ -140,7 +140,7 @@ fn contacts_are_added_imported_and_listed() {
         "sato@example.com\tregistered\t佐藤\t\nTaro@example.com\tregistered\t山田\t\n"
     );
 
-    std::fs::write(&csv, [0x83, 0x74, b'\n']).unwrap();
+    std::fs::write(&csv, [0xff, 0xff, b'\n']).unwrap();
     let refused = genkan(&["contacts", "import", "--config", &config, file], "");
     assert!(text(&refused.stderr).contains("UTF-8"));
 }

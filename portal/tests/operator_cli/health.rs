@@ -22,7 +22,14 @@ async fn the_parts_of_a_portal_are_looked_at() {
             .collect();
         assert_eq!(
             found,
-            ["configuration", "keys", "database", "outbox", "mail-server"]
+            [
+                "configuration",
+                "keys",
+                "database",
+                "outbox",
+                "nodes",
+                "mail-server"
+            ]
         );
         let state = |name: &str| {
             let part = parts.iter().find(|part| part["part"] == name).unwrap();

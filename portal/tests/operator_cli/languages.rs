@@ -90,7 +90,10 @@ fn every_error_about_arguments_is_in_japanese_with_the_usage() {
     for (arguments, says) in [
         (&["contact"][..], "「contacts」ではありませんか？"),
         (&["serve", "--confg", "x"], "「--config」ではありませんか？"),
-        (&["serve"], "必要な引数がありません: --config <CONFIG>"),
+        (
+            &["contacts", "add"],
+            "必要な引数がありません: --name <NAME>",
+        ),
         (&["check", "--lang", "en", "--lang", "ja"], "1回だけ"),
         (&["generate", "--count", "0"], "1から100000までの整数"),
         (&["generate", "--count", "many"], "1から100000までの整数"),
@@ -213,9 +216,9 @@ fn what_is_wrong_with_a_file_of_contacts_is_said_in_both_languages() {
             "1行目: column-missing: 「name」",
         ),
         (
-            "name,mail\n",
-            "row 1: column-unknown: ",
-            "1行目: column-unknown: 「mail」",
+            "name,email\n\"x,a@example.com\n",
+            "row 2: quote-open: ",
+            "2行目: quote-open: ",
         ),
         (
             "name,email,name\n",

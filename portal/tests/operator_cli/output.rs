@@ -59,6 +59,10 @@ const STEPS: &[Step] = &[
     ),
     ("contacts import contacts.csv --config CONFIG", "", 0),
     ("contacts list --config CONFIG", "", 0),
+    ("contacts export --config CONFIG", "", 0),
+    ("config check --config CONFIG", "", 0),
+    ("config keys", "", 0),
+    ("status --config CONFIG", "", 0),
     ("contacts show a@example.com --config CONFIG", "", 0),
     (
         "contacts edit a@example.com --name B --config CONFIG",

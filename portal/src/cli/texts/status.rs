@@ -1,4 +1,4 @@
-use super::{About, Text};
+use super::{About, AboutTwo, Text};
 
 pub(crate) struct StatusTexts {
     pub(crate) about: Text,
@@ -9,6 +9,9 @@ pub(crate) struct StatusTexts {
     /// A connection to the mail server is possible.
     pub(crate) connects: About,
     pub(crate) keys: fn(usize) -> String,
+    /// Two nodes have different keys.
+    pub(crate) keys_differ: AboutTwo,
+    pub(crate) nodes: fn(usize) -> String,
     pub(crate) no_answer: About,
     pub(crate) no_keys: Text,
     pub(crate) no_mail_server: Text,

@@ -17,9 +17,10 @@ use std::fmt;
 
 use deadpool_postgres::Pool;
 use genkan::onboarding::{PasswordHash, StoreError};
+use genkan::time::Timestamp;
 
 use super::columns::values;
-use super::{Error, sql};
+use super::{Error, Node, sql};
 use crate::config::DatabaseUrl;
 use counters::Counting;
 use pipeline::Query;
@@ -116,6 +117,21 @@ impl Postgres {
     /// [`Error`] if the database does not answer.
     pub async fn imported_hash(&self) -> Result<Option<PasswordHash>, Error> {
         self.one(sql::IMPORTED_HASH, &values![self.realm]).await
+    }
+
+    pub(super) async fn note_node(&self, node: &Node, forget: Timestamp) -> Result<(), Error> {
+        let session = self.session().await?;
+        let keys = node.keys.join(",");
+        let (name, at) = (node.name.as_str(), node.seen_at);
+        let values = values![self.realm, node.id, name, keys.as_str(), at];
+        session.execute(sql::NOTE_NODE, &values).await?;
+        let old = values![self.realm, forget];
+        session.execute(sql::FORGET_NODES, &old).await?;
+        Ok(())
+    }
+
+    pub(super) async fn nodes(&self, since: Timestamp) -> Result<Vec<Node>, Error> {
+        self.all(sql::NODES, &values![self.realm, since]).await
     }
 
     async fn session(&self) -> Result<Session, Error> {

@@ -263,3 +263,14 @@ CREATE TABLE plans (
     at    BIGINT NOT NULL,
     PRIMARY KEY (id, realm)
 );
+
+-- The nodes that run, as each of them notes once a minute, so that an operator
+-- learns of nodes with different keys.
+CREATE TABLE nodes (
+    realm   BIGINT NOT NULL,
+    id      BYTEA  NOT NULL,
+    name    TEXT   NOT NULL,
+    keys    TEXT   NOT NULL,
+    seen_at BIGINT NOT NULL,
+    PRIMARY KEY (realm, id)
+);

@@ -16,11 +16,12 @@ use std::path::Path;
 use std::time::Duration;
 
 use genkan::onboarding::{CommitError, PasswordHash, StoreError};
+use genkan::time::Timestamp;
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 
 use super::columns::values;
-use super::{Error, sql};
+use super::{Error, Node, sql};
 use readers::Readers;
 use writer::Writer;
 
@@ -84,6 +85,28 @@ impl Sqlite {
     /// [`Error`] if the database does not answer.
     pub async fn imported_hash(&self) -> Result<Option<PasswordHash>, Error> {
         self.one(sql::IMPORTED_HASH, &values![self.realm])
+    }
+
+    pub(super) async fn note_node(&self, node: Node, forget: Timestamp) -> Result<(), Error> {
+        let realm = self.realm;
+        self.write(move |connection| {
+            let keys = node.keys.join(",");
+            let values = values![
+                realm,
+                node.id,
+                node.name.as_str(),
+                keys.as_str(),
+                node.seen_at
+            ];
+            query::execute(connection, sql::NOTE_NODE, &values)?;
+            query::execute(connection, sql::FORGET_NODES, &values![realm, forget])?;
+            Ok(())
+        })
+        .await
+    }
+
+    pub(super) async fn nodes(&self, since: Timestamp) -> Result<Vec<Node>, Error> {
+        self.all(sql::NODES, values![self.realm, since]).await
     }
 
     /// Writes something that cannot conflict.

@@ -261,3 +261,14 @@ CREATE TABLE plans (
     at    INTEGER NOT NULL,
     PRIMARY KEY (id, realm)
 ) STRICT, WITHOUT ROWID;
+
+-- The nodes that run, as each of them notes once a minute, so that an operator
+-- learns of nodes with different keys.
+CREATE TABLE nodes (
+    realm   INTEGER NOT NULL,
+    id      BLOB    NOT NULL,
+    name    TEXT   NOT NULL,
+    keys    TEXT   NOT NULL,
+    seen_at INTEGER NOT NULL,
+    PRIMARY KEY (realm, id)
+) STRICT, WITHOUT ROWID;

@@ -57,9 +57,9 @@ fn sender(app: &App, headers: &HeaderMap) -> Sender {
         Some(own) if own != "null" => return site(own == origin.ascii_serialization().as_str()),
         _ => {}
     }
-    if let Some(referer) = headers.get(REFERER) {
-        let referer = referer.to_str().ok().and_then(|url| Url::parse(url).ok());
-        return site(referer.is_some_and(|url| url.origin() == origin));
+    let referer = headers.get(REFERER).and_then(|it| it.to_str().ok());
+    if let Some(referer) = referer.and_then(|url| Url::parse(url).ok()) {
+        return site(referer.origin() == origin);
     }
     match headers.contains_key(ORIGIN) {
         true => Sender::Hidden,

@@ -12,6 +12,13 @@ pub(super) const TEXTS: StatusTexts = StatusTexts {
         )
     },
     keys: |count| format!("{count} in the key file"),
+    keys_differ: |one, other| {
+        format!(
+            "{one} and {other} have different keys: links of one do not work on the other; copy \
+             genkan.keys to each node and restart it"
+        )
+    },
+    nodes: |count| format!("{count} running"),
     no_answer: |place| format!("{place} does not answer; check host, port and firewall"),
     no_keys: "there is no key file; \"genkan serve\" creates one, or copy it from another node",
     no_mail_server: "no mail server is configured: emails are written to files",

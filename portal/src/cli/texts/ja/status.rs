@@ -11,6 +11,12 @@ pub(super) const TEXTS: StatusTexts = StatusTexts {
         )
     },
     keys: |count| format!("鍵ファイルに{count}個あります"),
+    keys_differ: |one, other| {
+        format!(
+            "{one} と {other} の鍵が異なるため、一方が送ったリンクがもう一方で使えません。genkan.keys を各ノードにコピーし、再起動してください"
+        )
+    },
+    nodes: |count| format!("{count}台が動作中です"),
     no_answer: |place| {
         format!("{place} が応答しません。ホスト名、ポート、ファイアウォールを確認してください")
     },
