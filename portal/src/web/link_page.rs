@@ -2,16 +2,6 @@
 //! that it can be opened again in another browser, and without cookies. Its pages
 //! have no referrer, and the log has only the route.
 
-use std::sync::Arc;
-
-use axum::Router;
-use axum::http::HeaderValue;
-use axum::http::header::REFERRER_POLICY;
-use axum::routing::{MethodRouter, get};
-use tower_http::set_header::SetResponseHeaderLayer;
-
-use super::page_error::{PageError, Unusable};
-use crate::web::state::App;
 use crate::web::texts::{Links, ResultText};
 
 /// A page that links open.
@@ -67,23 +57,6 @@ impl LinkPage {
             Self::AnswerInquiry => &links.unusable_answer,
             Self::StopTakeover => &links.unusable_object,
         }
-    }
-
-    /// Routes the links to the page by their path, and the path without a link.
-    pub(crate) fn routes<P: LinksTo>(
-        path: &'static str,
-        page: MethodRouter<Arc<App>>,
-    ) -> Router<Arc<App>> {
-        debug_assert_eq!(path, P::PAGE.link("{token}"), "the path of the page");
-        // A path is for the bearer of the link only.
-        let page = page.layer(SetResponseHeaderLayer::overriding(
-            REFERRER_POLICY,
-            HeaderValue::from_static("no-referrer"),
-        ));
-        let without = get(async move || PageError::UnusableLink(P::PAGE, Unusable::Missing));
-        Router::new()
-            .route(path, page)
-            .route(P::PAGE.path(), without)
     }
 
     /// Returns whether a path is that of a page with a link.

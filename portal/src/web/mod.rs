@@ -1,6 +1,9 @@
 //! The pages. Every one works without JavaScript.
 
+mod assets;
 mod back;
+mod brand_files;
+mod content_policy;
 mod cookies;
 mod desk;
 mod extract;

@@ -8,20 +8,21 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
 use tower_http::compression::CompressionLayer;
 
+use super::assets;
 use super::desk;
 use super::extract::largest_form;
 use super::layer::{access_log, admission, error_page, headers, prefix, proxy_mistakes, same_site};
-use super::link_page::LinkPage;
 use super::notice;
 use super::page_error::PageError;
 use super::pages::confirm_email::ConfirmEmail;
 use super::pages::contact_forms::ContactForm;
 use super::pages::disavow::Disavow;
 use super::pages::inquiries::{AnswerInquiry, StopTakeover};
+use super::pages::link_routes::link_routes;
 use super::pages::reset_password::ResetPassword;
 use super::pages::undo_email::UndoEmail;
 use super::pages::{
-    assets, bounces, brand, change_email, change_password, confirmation, contact_request, contacts,
+    bounces, brand, change_email, change_password, confirmation, contact_request, contacts,
     forgot_password, health, help, home, inquiries, language, mailbox, policy, reset_password,
     sign_in, visitor_forms,
 };
@@ -41,18 +42,18 @@ pub fn router(app: Arc<App>) -> Router {
             get(forgot_password::show).post(forgot_password::submit),
         )
         .route("/forgot/sent", get(forgot_password::sent))
-        .merge(LinkPage::routes::<ResetPassword>(
+        .merge(link_routes::<ResetPassword>(
             "/reset/{token}",
             get(reset_password::show).post(reset_password::submit),
         ))
         .merge(confirmation::routes::<ConfirmEmail>("/address/{token}"))
         .merge(confirmation::routes::<UndoEmail>("/undo/{token}"))
         .merge(confirmation::routes::<Disavow>("/not-me/{token}"))
-        .merge(LinkPage::routes::<AnswerInquiry>(
+        .merge(link_routes::<AnswerInquiry>(
             "/confirm/{token}",
             get(inquiries::show_inquiries).post(inquiries::answer),
         ))
-        .merge(LinkPage::routes::<StopTakeover>(
+        .merge(link_routes::<StopTakeover>(
             "/object/{token}",
             get(inquiries::show_takeovers).post(inquiries::object),
         ))

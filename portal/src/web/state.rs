@@ -11,7 +11,7 @@ use crate::config::{Brand, Config, Sender, ServiceName};
 use crate::fair_queue::{Bounds, FairQueue};
 use crate::service::{LinkRequests, NoPasskeys, RelyingParty, Service};
 use crate::store::Database;
-use crate::web::pages::brand::BrandFiles;
+use crate::web::brand_files::BrandFiles;
 
 /// What every page may use.
 #[derive(Debug)]

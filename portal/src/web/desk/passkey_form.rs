@@ -4,9 +4,9 @@
 use maud::{Markup, html};
 
 use crate::service::NoPasskeys;
+use crate::web::assets::asset;
 use crate::web::back::Back;
 use crate::web::extract::Visitor;
-use crate::web::pages::assets::asset;
 use crate::web::texts::{DeskFactor, texts};
 
 /// What the script does.

@@ -6,6 +6,8 @@ use axum::http::header::{
 use axum::http::{HeaderName, HeaderValue};
 use tower_http::set_header::SetResponseHeaderLayer;
 
+use crate::web::content_policy::CONTENT_POLICY;
+
 /// Adds the security headers to every answer that does not set them itself.
 pub(crate) fn add_headers<S>(router: Router<S>, is_https: bool) -> Router<S>
 where
@@ -35,11 +37,6 @@ where
     })
 }
 
-/// Nothing from other sites, no inline script or style. `wasm-unsafe-eval`
-/// allows WebAssembly to be compiled, and no text to be evaluated.
-pub(crate) const CONTENT_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-     img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
-     frame-ancestors 'none'; require-trusted-types-for 'script'";
 const CROSS_ORIGIN_OPENER_POLICY: HeaderName =
     HeaderName::from_static("cross-origin-opener-policy");
 const CROSS_ORIGIN_RESOURCE_POLICY: HeaderName =

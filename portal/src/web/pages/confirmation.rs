@@ -16,10 +16,11 @@ use genkan::onboarding::Account;
 use maud::{Markup, html};
 use serde::Deserialize;
 
+use super::link_routes::link_routes;
 use crate::service::{CeremonyError, Service};
 use crate::store::Database;
 use crate::web::extract::{LinkToken, TypedForm, Visitor};
-use crate::web::link_page::{LinkPage, LinksTo};
+use crate::web::link_page::LinksTo;
 use crate::web::page_error::PageError;
 use crate::web::parts::layout::page;
 use crate::web::parts::result_page::result_page;
@@ -60,7 +61,7 @@ pub(crate) trait ConfirmedAction: LinksTo + Sized + Send + Sync + 'static {
 
 /// Routes the page of an action and its button.
 pub(crate) fn routes<A: ConfirmedAction>(path: &'static str) -> Router<Arc<App>> {
-    LinkPage::routes::<A>(path, get(show::<A>).post(submit::<A>))
+    link_routes::<A>(path, get(show::<A>).post(submit::<A>))
 }
 
 async fn show<A: ConfirmedAction>(

@@ -12,8 +12,8 @@ use axum::response::{Html, IntoResponse};
 use mailparse::{MailHeaderMap as _, ParsedMail};
 use maud::{Markup, html};
 
+use crate::web::content_policy::CONTENT_POLICY;
 use crate::web::extract::Visitor;
-use crate::web::layer::headers::CONTENT_POLICY;
 use crate::web::page_error::PageError;
 use crate::web::parts::layout::page;
 use crate::web::state::App;

@@ -1,6 +1,5 @@
 //! One module a page.
 
-pub(crate) mod assets;
 pub(crate) mod bounces;
 pub(crate) mod brand;
 pub(crate) mod change_email;
@@ -17,6 +16,7 @@ pub(crate) mod help;
 pub(crate) mod home;
 pub(crate) mod inquiries;
 pub(crate) mod language;
+pub(crate) mod link_routes;
 pub(crate) mod mailbox;
 pub(crate) mod policy;
 pub(crate) mod reset_password;

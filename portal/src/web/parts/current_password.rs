@@ -1,7 +1,7 @@
 use maud::{Markup, html};
 
+use crate::web::assets::asset;
 use crate::web::extract::Visitor;
-use crate::web::pages::assets::asset;
 use crate::web::texts::texts;
 
 /// A field for the password that a person has. With script it has a button that

@@ -4,10 +4,10 @@ use genkan::Language;
 use maud::{DOCTYPE, Markup, html};
 
 use crate::config::Localized;
+use crate::web::assets::asset;
+use crate::web::brand_files::{COLORS, ICON, LOGO, LOGO_DARK};
 use crate::web::extract::Visitor;
 use crate::web::link_page::LinkPage;
-use crate::web::pages::assets::asset;
-use crate::web::pages::brand::{COLORS, ICON, LOGO, LOGO_DARK};
 use crate::web::state::App;
 use crate::web::texts::texts;
 

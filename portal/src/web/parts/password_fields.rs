@@ -10,8 +10,8 @@ use genkan::policy::{Report, Requirement, Status, message};
 use maud::{Markup, html};
 
 use crate::passwords::{Person, PolicyEngine};
+use crate::web::assets::asset;
 use crate::web::extract::Visitor;
-use crate::web::pages::assets::asset;
 use crate::web::state::App;
 use crate::web::texts::texts;
 
