@@ -46,6 +46,7 @@ impl Demo {
         let policy_engine = self.choice.open()?;
         make_private(&data)?;
         runtime("warn")?.block_on(async {
+            let asked_to_stop = serve::asked_to_stop();
             let listener = serve::bind_to(self.listen)?;
             // If any free port was requested, it is known only now.
             let address = listener.local_addr().unwrap_or(self.listen);
@@ -65,7 +66,7 @@ impl Demo {
                 .await
                 .map_err(|error| Failure::not_done(error, "demo"))?;
             serve::announce(&announcement(&config, &file, &contacts));
-            serve::run(&config, &service, app, listener).await?;
+            serve::run(&config, &service, app, listener, asked_to_stop).await?;
             Ok(ExitCode::SUCCESS)
         })
     }

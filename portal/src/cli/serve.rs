@@ -52,6 +52,7 @@ impl Serve {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
         let config = Config::read(&self.config)?;
         runtime_logging("info", self.log)?.block_on(async {
+            let asked_to_stop = asked_to_stop();
             let service = Arc::new(open(&config, PolicyEngine::open(&config)?).await?);
             let listener = bind_to(config.listen)?;
             let mut app = App::new(Arc::clone(&service), &config);
@@ -65,7 +66,7 @@ impl Serve {
             }
             let url = config.base_url.as_str().trim_end_matches('/');
             announce(&[format!("listening on {url}")]);
-            run(&config, &service, app, listener).await?;
+            run(&config, &service, app, listener, asked_to_stop).await?;
             Ok(ExitCode::SUCCESS)
         })
     }
@@ -133,6 +134,7 @@ pub(super) async fn run(
     service: &Service<Database>,
     app: web::App,
     listener: TcpListener,
+    asked_to_stop: impl Future<Output = ()>,
 ) -> Result<(), Failure> {
     let transport = Transport::open(config)?;
     let metrics = match config.metrics {
@@ -184,7 +186,7 @@ pub(super) async fn run(
     beside.spawn(watch_keys(config.data.clone(), keys::list(&config.data)?));
     let app = Arc::new(app);
     let pages = router(Arc::clone(&app));
-    server::serve(listener, pages, Bounds::default(), asked_to_stop()).await;
+    server::serve(listener, pages, Bounds::default(), asked_to_stop).await;
     // The visitors have been answered, and would not request the link again.
     let _ = tokio::time::timeout(LAST_REQUESTS, app.link_requests.drain()).await;
     // An email that is interrupted now would be sent twice.
@@ -280,20 +282,29 @@ async fn watch_keys(folder: PathBuf, mut known: Vec<(KeyId, keys::Role)>) {
     }
 }
 
-async fn asked_to_stop() {
+/// Returns a future that ends when the process is asked to stop. From this call on,
+/// such a request does not end the process by itself, also while it starts.
+pub(super) fn asked_to_stop() -> impl Future<Output = ()> {
     #[cfg(unix)]
-    let terminated = async {
+    {
         use tokio::signal::unix::{SignalKind, signal};
-        match signal(SignalKind::terminate()) {
-            Ok(mut signal) => drop(signal.recv().await),
-            Err(_) => std::future::pending().await,
+        let signals = [SignalKind::terminate(), SignalKind::interrupt()].map(signal);
+        async move {
+            let [terminate, interrupt] = signals.map(|signal| async {
+                match signal {
+                    Ok(mut signal) => drop(signal.recv().await),
+                    Err(_) => std::future::pending().await,
+                }
+            });
+            tokio::select! {
+                () = terminate => {}
+                () = interrupt => {}
+            }
         }
-    };
+    }
     #[cfg(not(unix))]
-    let terminated = std::future::pending::<()>();
-    tokio::select! {
-        _ = tokio::signal::ctrl_c() => {}
-        () = terminated => {}
+    async {
+        let _ = tokio::signal::ctrl_c().await;
     }
 }
 
