@@ -1,60 +1,34 @@
-// Real applications in the frameworks and libraries that people use: each is
-// built and served as they do it, and has the same checks in both browsers.
+// Real applications in the frameworks that people use: each is built and served
+// as they do it.
 
-import assert from 'node:assert/strict';
-import { before, test } from 'node:test';
+import * as angular from './applications/angular.js';
+import * as astro from './applications/astro.js';
+import { drive } from './applications/drive.js';
+import * as next from './applications/next.js';
+import * as react from './applications/react.js';
+import * as sveltekit from './applications/sveltekit.js';
+import * as vue from './applications/vue.js';
 
-import { stop } from 'esbuild';
-import * as playwright from 'playwright-core';
+/** Whether React has taken over the page. */
+const byReact = () => Object.keys(document.querySelector('#render')).some((name) => name.startsWith('__reactProps'));
 
-import { startChromium, startFirefox } from '../test/support/browser.js';
-import { onEnd } from '../test/support/guard.js';
-import { APPLICATIONS } from './applications/all.js';
-import { CHECKS, ready } from './applications/checks.js';
-import { newFolder } from './lib/folder.js';
-import { open } from './lib/browser.js';
+/** Whether the framework has taken over the page, so that its button works. */
+const byButton = () => {
+  const button = document.querySelector('#render');
+  button.click();
+  return button.textContent.includes('(1)');
+};
 
-const browsers = {};
-let out;
-
-before(async () => {
-  out = await newFolder();
-  onEnd('esbuild', stop);
-  browsers.Chromium = (await startChromium(playwright)).browser;
-  // Its driver waits for a page that the browser has kept to load again;
-  // pkg/test/browsers/ tests such pages.
-  browsers.Firefox = (await startFirefox(playwright, { 'browser.sessionhistory.max_total_viewers': 0 })).browser;
+// `start` builds and serves the application, in a folder of its own below the
+// given one. If a framework takes over the server's page, `hydrates` returns
+// whether it has; `hasModel` is whether it then writes its own value into the
+// field, as Vue's `v-model` does.
+drive({
+  'Next, server component': { start: () => next.start(''), hydrates: byReact },
+  'Next, client component': { start: () => next.start('client'), hydrates: byReact },
+  'React, development': { start: react.start, hydrates: byReact },
+  Vue: { start: vue.start, hydrates: byButton, hasModel: true },
+  SvelteKit: { start: sveltekit.start, hydrates: byButton },
+  Angular: { start: angular.start },
+  Astro: { start: astro.start },
 });
-
-/** Runs these only, while one of them is written. */
-const only = process.env.GENKAN_APPLICATIONS?.split(';');
-
-for (const [name, application] of Object.entries(APPLICATIONS)) {
-  if (only && !only.includes(name)) continue;
-  test(name, { concurrency: true }, async (context) => {
-    const server = await application.start(out);
-    await Promise.all(Object.entries(browsers).map(([name, browser]) => context.test(name, async (context) => {
-      // One page for all: to open another takes longer than a check.
-      const { page, complaints } = await open(browser, 'about:blank');
-      for (const [what, check] of Object.entries({ ...CHECKS, ...application.checks })) {
-        await context.test(what, async () => {
-          await page.goto(server.url);
-          await ready(page);
-          await check(page, { ...application, url: server.url });
-          assert.deepEqual(complaints.splice(0).filter((each) => !isExpected(each)), []);
-        });
-      }
-    })));
-  });
-}
-
-/**
- * Whether a complaint is expected: that a form was refused; and, in React's
- * development mode, that a field has another description than the server's,
- * because the person has typed before React was there. React leaves it so.
- */
-function isExpected(text) {
-  const changed = text.match(/^[+-] {5,}\S.*$/gm) ?? [];
-  return text.includes('status of 422') ||
-    (text.includes("This won't be patched up") && changed.length === 2 && changed.every((line) => line.includes('aria-describedby=')));
-}
