@@ -111,6 +111,7 @@ export const CHECKS = {
     await page.locator('genkan-password').waitFor();
     await ready(page);
     assert.equal(await page.locator('#new').getAttribute('type'), 'password');
+    assert.equal(await value(page, '#new'), '');
     await assertWhole(page);
   },
 

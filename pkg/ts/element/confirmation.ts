@@ -11,6 +11,7 @@ export class Comparison {
   readonly #host: HTMLElement;
   readonly #note: HTMLElement;
   #input: HTMLInputElement | undefined;
+  #isWrong = false;
 
   constructor(host: HTMLElement, note: HTMLElement) {
     this.#host = host;
@@ -30,16 +31,20 @@ export class Comparison {
     const value = input?.value ?? '';
     const isSame = value === password;
     const isOpen = value === '' || (!isSame && !this.isFinished && password.startsWith(value));
+    const isWrong = !isOpen && !isSame;
     this.text = isOpen ? '' : isSame ? texts.same : texts.different;
     setText(this.#note, this.text);
     if (!input) return;
     input.setCustomValidity(value === '' || isSame ? '' : texts.different);
-    mark(input, 'aria-invalid', isOpen || isSame ? null : 'true');
+    // A mark of the server's stays until the person types.
+    if (isWrong || this.#isWrong) mark(input, 'aria-invalid', isWrong ? 'true' : null);
+    this.#isWrong = isWrong;
   }
 
   /** Ends the comparison, so that the field does not stay invalid. */
   end(): void {
     this.#input?.setCustomValidity('');
-    this.#input?.removeAttribute('aria-invalid');
+    if (this.#isWrong) this.#input?.removeAttribute('aria-invalid');
+    this.#isWrong = false;
   }
 }

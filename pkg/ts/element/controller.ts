@@ -97,8 +97,7 @@ export class Controller {
 
   #adopt(policy: Policy): boolean {
     const { checklist, announcer } = this.view;
-    const made = this.#fingerprint;
-    const news = this.#source.adopt(policy, made?.value);
+    const news = this.#source.adopt(policy, this.#fingerprint?.value);
     if (news === 'same') return false;
     if (news === 'other') {
       checklist.isOutdated = true;
@@ -171,7 +170,7 @@ export class Controller {
   }
 
   /** Handles the focus of any field of the page. */
-  entered(target: HTMLInputElement): void {
+  entered(target: EventTarget | null): void {
     if (target === this.input || target === this.confirmation) this.update();
   }
 

@@ -12,9 +12,12 @@ import { rootOf } from './fields.js';
 export function describe(field: HTMLInputElement, text: string, lang: string): void {
   const root = rootOf(field);
   const isShown = text !== '' && field === root.activeElement;
-  const ids = (field.getAttribute('aria-describedby') ?? '').split(' ').filter((id) => id && id !== ID);
-  // It is read before what the page refers to, which may be a long list.
-  mark(field, 'aria-describedby', (isShown ? [ID, ...ids] : ids).join(' ') || null);
+  const ids = field.getAttribute('aria-describedby')?.split(/\s+/) ?? [];
+  if (isShown !== ids.includes(ID)) {
+    // It is read before what the page refers to, which may be a long list.
+    const all = isShown ? [ID, ...ids] : ids.filter((id) => id !== ID);
+    mark(field, 'aria-describedby', all.join(' ') || null);
+  }
   let node = root.getElementById?.(ID);
   if (isShown) {
     if (!node) {

@@ -37,6 +37,8 @@ export class GenkanPassword extends FormElement {
   #texts: Partial<Texts> = {};
   /** Whether the person has just asked to send a form. */
   #isSending = false;
+  /** Whether this element has disabled the field. */
+  #isDisabled = false;
 
   /** The report on the field; undefined while no policy is loaded. */
   get report(): Report | undefined {
@@ -104,8 +106,8 @@ export class GenkanPassword extends FormElement {
     }
     this.#listen(controller);
     this.#observe(controller);
-    controller.follow();
     void controller.load();
+    controller.follow();
   }
 
   disconnectedCallback(): void {
@@ -118,9 +120,6 @@ export class GenkanPassword extends FormElement {
     if (input && this.#isDisabled !== this.disabled) input.disabled = this.#isDisabled = this.disabled;
     this.#controller?.follow();
   }
-
-  /** Whether this element has disabled the field. */
-  #isDisabled = false;
 
   formResetCallback(): void {
     // The fields may be emptied after this.
@@ -138,7 +137,7 @@ export class GenkanPassword extends FormElement {
     on(root, 'input compositionend', (event) => controller.typed(event));
     on(root, 'change', (event) => isOwn(event) && controller.showErrors());
     on(root, 'invalid', (event) => this.#onInvalid(controller, event));
-    on(root, 'focusin', ({ target }) => target instanceof HTMLInputElement && controller.entered(target));
+    on(root, 'focusin', ({ target }) => controller.entered(target));
     on(root, 'focusout', ({ target }) => {
       // A press of a button moves the focus first. If a text appeared or
       // disappeared then, the button would move away from the pointer, and
@@ -151,7 +150,7 @@ export class GenkanPassword extends FormElement {
     // earlier text must not block the form.
     on(root, 'click', () => controller.update());
     on(root, 'click keydown', (event) => {
-      this.#isSending = (event as KeyboardEvent).key === 'Enter' || (event.target as Element).closest(BUTTONS) !== null;
+      this.#isSending = (event as KeyboardEvent).key === 'Enter' || !!(event.target as Element).closest?.(BUTTONS);
       setTimeout(() => (this.#isSending = false));
     });
     on(root, 'submit', ({ target }) => {

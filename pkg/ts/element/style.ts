@@ -9,9 +9,9 @@ p{margin-block:.25rem}
 ul{margin-block:var(--genkan-gap,.5rem);padding-inline-start:1.5em}
 [data-status]{list-style:none}
 li>b{display:inline-block;inline-size:1.5em;margin-inline-start:-1.5em;text-align:center}
-[data-status=met]>b{color:var(--genkan-met,inherit)}
-.wrong :is([data-status=unmet]>b,[part=violation]){color:var(--genkan-unmet,inherit)}
-[data-status=not-applicable],[data-status=unchecked]>:is(b,span),[part=hint],[part=trouble],[part=caps-lock],[part=confirmation]{color:var(--genkan-quiet,inherit)}
+[data-status=met]>b{color:var(--genkan-met)}
+.wrong :is([data-status=unmet]>b,[part=violation]){color:var(--genkan-unmet)}
+[data-status=not-applicable],[data-status=unchecked]>:is(b,span),[part=hint],[part=trouble],[part=caps-lock],[part=confirmation]{color:var(--genkan-quiet)}
 [part=change]{padding-inline-start:.5rem;border-inline-start:.25rem solid var(--genkan-focus)}
 button{display:block;margin-block-start:var(--genkan-gap,.5rem);min-block-size:2rem;padding:.25rem .5rem;border:1px solid var(--genkan-border,currentcolor);border-radius:var(--genkan-radius);background:none;color:inherit;font:inherit}
 button:focus-visible{outline:3px solid var(--genkan-focus,currentcolor);outline-offset:2px}
@@ -25,7 +25,8 @@ let sheet: CSSStyleSheet | undefined;
 export function applyStyle(root: ShadowRoot): void {
   if (!sheet) {
     sheet = new CSSStyleSheet();
-    sheet.replaceSync(STYLE);
+    // Documents of test runners do not have it.
+    sheet.replaceSync?.(STYLE);
   }
   root.adoptedStyleSheets = [sheet];
 }

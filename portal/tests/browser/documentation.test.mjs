@@ -172,7 +172,8 @@ test("a policy that has changed meanwhile is shown", async () => {
   await page.locator("[part=change]").waitFor();
   assert.match(await page.locator('[part~=rule][data-rule="length"]').textContent(), new RegExp(`At least ${min + 8} characters`));
   assert.equal(await page.locator('[part~=rule][data-rule="length"]').getAttribute("data-status"), "unmet");
-  assert.equal(await page.locator("#new").getAttribute("minlength"), String(min + 8));
+  // It was the other policy's.
+  assert.equal(await page.locator("#new").getAttribute("minlength"), null);
   house.replaced.clear();
   await visitor.close();
 });
