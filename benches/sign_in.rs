@@ -145,6 +145,7 @@ async fn register(service: &Service<Database>, address: String) -> Result<(), Fa
         contact: Contact::new("山田 太郎", address.as_str(), None, Language::Ja)?,
         company: Some("Example Works".parse()?),
         password: None,
+        has_language: true,
     };
     let (contacts, author) = ([new], Author::default());
     let registered = service.register(&contacts, Registration::default(), &author, |_| ());
