@@ -43,7 +43,7 @@ export declare class Controller {
     /** Shows errors from now on, unless the field is empty. */
     showErrors(): void;
     /** Handles the focus of any field of the page. */
-    entered(target: HTMLInputElement): void;
+    entered(target: EventTarget | null): void;
     /** Handles the loss of focus of any field of the page. */
     left(target: EventTarget | null): void;
     /** Handles the reset of the form. */
