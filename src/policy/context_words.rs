@@ -137,20 +137,24 @@ impl<U: Unicode> Words<'_, U> {
     /// there.
     fn separator(&self, at: usize) -> (bool, usize) {
         match self.text.as_bytes().get(at) {
-            Some(byte) if byte.is_ascii() => (!byte.is_ascii_alphanumeric(), 1),
             // Decoding each character would take longer than the search.
+            Some(byte) if byte.is_ascii() => (!byte.is_ascii_alphanumeric(), 1),
             _ => match self.text.get(at..).and_then(|rest| rest.chars().next()) {
-                Some(c) => (!self.unicode.is_alphanumeric(c), c.len_utf8()),
+                Some(c) => (self.is_separator(c), c.len_utf8()),
                 None => (true, 1),
             },
         }
     }
 
     fn pieces(&self) -> impl Iterator<Item = &str> {
-        self.text.split(|c: char| match c {
+        self.text.split(|c| self.is_separator(c))
+    }
+
+    fn is_separator(&self, c: char) -> bool {
+        match c {
             '\0'..='\x7f' => !c.is_ascii_alphanumeric(),
             _ => !self.unicode.is_alphanumeric(c),
-        })
+        }
     }
 
     fn any_more(&self, is_found: &dyn Fn(&[u8]) -> bool) -> bool {

@@ -50,9 +50,8 @@ impl Report {
 
     /// Adds the status of a requirement; `row` is that of a violation.
     pub fn status(&mut self, status: Status<'_>, row: fn(&Violation<'_>) -> [u32; 5]) {
-        self.has_news |= !matches!(status, Status::Met);
         self.push(match status {
-            Status::Met => [0; 5],
+            Status::Met => return self.add([0; 5]),
             Status::NotApplicable => [1, 0, 0, 0, 0],
             Status::Unchecked => [2, 0, 0, 0, 0],
             Status::Unmet(violation) => row(&violation),
@@ -67,7 +66,6 @@ impl Report {
     }
 
     pub fn hint(&mut self, hint: Hint) {
-        self.has_news = true;
         self.push(match hint {
             Hint::UncountedCharacter { count, at, .. } => [0, count, at, 0, 0],
             Hint::FullWidth { count, at, .. } => [1, count, at, 0, 0],
@@ -77,8 +75,13 @@ impl Report {
         });
     }
 
-    /// Adds a row.
+    /// Adds the row of a requirement that is not met, or of a hint.
     pub fn push(&mut self, row: [u32; 5]) {
+        self.has_news = true;
+        self.add(row);
+    }
+
+    fn add(&mut self, row: [u32; 5]) {
         self.count += 1;
         if let Some(place) = self.rows.get_mut(self.count as usize) {
             *place = row;

@@ -81,7 +81,8 @@ impl AsciiKinds {
         let mut counted = None;
         for kinds in rules {
             let before = counted.unwrap_or_default();
-            counted = Some(kinds.sets.iter().fold(before, |all, kind| kind.or(all)));
+            let sets = kinds.sets.iter().take(kinds.count);
+            counted = Some(sets.fold(before, |all, kind| kind.or(all)));
         }
         Hint::each(candidate, counted, |_| false, found);
     }

@@ -82,10 +82,8 @@ fn esbuild(package: &Path, compiled: &Path) -> Command {
 
 /// The entries that programs in CommonJS have.
 fn commonjs() -> impl Iterator<Item = &'static str> {
-    let is_for_modules = |entry: &&str| matches!(*entry, "workerd.js");
-    ENTRIES
-        .into_iter()
-        .filter(move |entry| !is_for_modules(entry))
+    let is_other = |entry: &&str| *entry == "workerd.js" || entry.ends_with(".css");
+    ENTRIES.into_iter().filter(move |entry| !is_other(entry))
 }
 
 /// The entries that `exports` of package.json names.

@@ -89,11 +89,11 @@ impl Compiler {
 
 /// Returns the settings with which a module is built instead of those of the
 /// profile. A check by the basic module takes a sixth less time so, and the
-/// module is no larger. The extended module would grow by 800 bytes.
+/// module is smaller. The extended module would grow by 800 bytes.
 fn optimization(name: &str) -> &'static [&'static str] {
     match name {
         "basic" => &[
-            "--config=profile.wasm.package.genkan.opt-level=2",
+            "--config=profile.wasm.package.genkan.opt-level='s'",
             "--config=profile.wasm.package.genkan-wasm.opt-level=2",
         ],
         _ => &[],
