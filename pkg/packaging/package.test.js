@@ -30,7 +30,9 @@ test('the files are those of contents.txt', async () => {
 
   // As CommonJS, there are the same entries, with the same declarations.
   const isEntry = (name) => name.endsWith('.d.ts') || (name.endsWith('.js') && !name.includes('*') && !/workerd/.test(name));
-  const entries = expected.filter(isEntry).map((name) => name.replace('dist/', 'dist/cjs/'));
+  // The declarations of the modules and of the stylesheet.
+  const isOther = (name) => /\/(compiled|style)\.d\.ts$/.test(name);
+  const entries = expected.filter((name) => isEntry(name) && !isOther(name)).map((name) => name.replace('dist/', 'dist/cjs/'));
   assert.deepEqual(commonjs.sort(), ['dist/cjs/all.js', 'dist/cjs/package.json', ...entries].sort());
 });
 

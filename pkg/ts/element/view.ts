@@ -4,7 +4,7 @@ import { Checklist } from './checklist.js';
 import { make, setText } from './dom.js';
 import { newPasswordField } from './fields.js';
 import { Reveal } from './reveal.js';
-import { applyStyle } from './style.js';
+import { applyStyle } from './shadow-style.js';
 import type { CompleteTexts } from './texts.js';
 
 /**

@@ -10,7 +10,7 @@ import { tabTo } from "./steps.mjs";
 
 const house = await openDocumentation();
 const { requirement } = await import("../../../pkg/dist/message.js");
-const { Policy } = await import("../../../pkg/dist/index.js");
+const { Policy } = await import("../../../pkg/dist/inline.js");
 const document = JSON.parse(await file("dist/policies/support_center.json"));
 const policy = await Policy.from(document);
 

@@ -8,7 +8,7 @@ import { startSecondBrowser, visit } from "./browser.mjs";
 import { FIELD, file, openDocumentation, openOwn, openPage, PAGES, POLICY, putOwn } from "./documentation.mjs";
 
 const house = await openDocumentation();
-const { Policy } = await import("../../../pkg/dist/index.js");
+const { Policy } = await import("../../../pkg/dist/inline.js");
 const PLAIN = `<form><genkan-password policy="${POLICY}" email="taro@example.jp">${FIELD}</genkan-password><button>Send</button></form>`;
 
 const story = (name, tell, locale = "en-US") => test(name, async () => {

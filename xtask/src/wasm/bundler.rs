@@ -65,6 +65,9 @@ fn commonjs_entry(entry: &str) -> String {
                 "const all = {all};\nexports.__esModule = true;\nexports.default = all.default;\nexports.{name} = all.{name};\n"
             )
         }
+        None if entry.starts_with("element/languages/") => format!(
+            "const all = {all};\nexports.__esModule = true;\nexports.default = all.default;\n"
+        ),
         None => format!("module.exports = {all};\n"),
     }
 }
