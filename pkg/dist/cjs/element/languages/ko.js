@@ -1,1 +1,3 @@
-module.exports = require('../../all.js')['element/languages/ko.js'];
+const all = require('../../all.js')['element/languages/ko.js'];
+exports.__esModule = true;
+exports.default = all.default;
