@@ -16,18 +16,19 @@ pub(super) struct Email {
 }
 
 impl Life {
-    /// Leases the message that a worker got: one of those that have been due
-    /// for longest.
+    /// Leases the message that a worker got: one of those that have been due for
+    /// longest, of those that people wait for if there are any.
     pub(super) fn lease(&mut self, person: usize, kind: M, tries: u32, until: u64) -> usize {
         let free: Vec<usize> = (0..self.waiting.len())
             .filter(|n| self.is_free(&self.waiting[*n]))
             .collect();
-        let first = free.iter().map(|n| self.waiting[*n].due).min();
+        let place = |message: &Waiting| (!message.kind.is_awaited(), message.due);
+        let first = free.iter().map(|n| place(&self.waiting[*n])).min();
         let found = free.into_iter().find(|n| {
             let message = &self.waiting[*n];
             let tried = message.tries + u32::from(message.leased.is_some());
             let is_same = (message.person, message.kind, tried) == (person, kind, tries);
-            Some(message.due) == first && is_same
+            Some(place(message)) == first && is_same
         });
         let Some(n) = found else {
             panic!(

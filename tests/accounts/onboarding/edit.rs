@@ -102,11 +102,12 @@ fn a_message_about_an_earlier_change_is_still_sent() {
     service.request(id).unwrap();
     edit(&service, id, Edit::default()).unwrap();
     let emails = service.deliver();
-    let [proving, requested, link] = emails.as_slice() else {
+    // The emails that the person waits for come before the notice.
+    let [proving, link, requested] = emails.as_slice() else {
         panic!("three emails")
     };
-    assert!(matches!(link.content, Content::Reset { .. }));
     assert!(matches!(proving.content, Content::ProveAddress { .. }));
+    assert!(matches!(link.content, Content::Reset { .. }));
     let content = &requested.content;
     assert!(matches!(content, Content::ReplacementRequested { .. }));
 }
