@@ -35,8 +35,12 @@ impl Environment {
         Self(variables.filter(|(name, _)| is_own(name)).collect())
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+    /// Returns whether a variable is that of a key.
+    pub(super) fn has_keys(&self) -> bool {
+        let keys = file::keys();
+        self.0
+            .keys()
+            .any(|variable| place(&keys, variable).is_some())
     }
 
     /// Replaces the keys of a table that was read from a text of `length` bytes.

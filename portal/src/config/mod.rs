@@ -132,7 +132,7 @@ impl Config {
             },
             problem,
         };
-        if !is_file && environment.is_empty() {
+        if !is_file && !environment.has_keys() {
             return Err(invalid(
                 "there is no configuration; name a file with --config or GENKAN_CONFIG, or set \
                  variables such as GENKAN_BASE_URL"

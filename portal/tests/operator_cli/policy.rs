@@ -30,7 +30,7 @@ fn a_policy_is_chosen_by_name_or_by_document() {
     let portal = document(&folder, "{\"rule\":\"length\",\"minimum\":8}");
     let wrong = genkan(&["policy", "show", "--file", &portal], "");
     assert_eq!(wrong.status.code(), Some(2));
-    assert!(text(&wrong.stderr).contains("minimum"));
+    assert!(text(&wrong.stderr).contains("rules[0].min: missing"));
     assert_eq!(text(&wrong.stderr).lines().count(), 1);
 }
 

@@ -113,7 +113,7 @@ fn a_wrong_policy_is_named_in_the_same_words_wherever_it_is() {
         (
             "rule = \"length\"\nminimum = 8",
             "policy-malformed",
-            "rules[0].minimum: not a field here",
+            "rules[0].min: missing; write it",
         ),
         (
             "rule = \"lenght\"\nmin = 8",
