@@ -65,7 +65,9 @@ async function listen(page) {
   let focus;
   await page.evaluate(() => {
     globalThis.said = [];
-    for (const region of document.querySelectorAll('[role="status"]')) {
+    // Those of elements are in their shadow trees.
+    const trees = [document, ...[...document.querySelectorAll("genkan-password")].map(({ shadowRoot }) => shadowRoot)];
+    for (const region of trees.flatMap((tree) => [...tree.querySelectorAll('[role="status"]')])) {
       new MutationObserver(() => said.push(region)).observe(region, { childList: true, subtree: true, characterData: true });
     }
   });
