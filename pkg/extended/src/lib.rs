@@ -343,7 +343,7 @@ mod tests {
                 5,
             ),
             (
-                of(rule("kinds", &[numbers(&[1, 1]), kind("lower", "", 0)])),
+                of(rule("kinds", &[numbers(&[1, 1]), kind("lower", "aa", 1)])),
                 6,
             ),
             (of(rule("local-part", &[numbers(&[0]), vec![0, 0]])), 7),

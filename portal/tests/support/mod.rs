@@ -255,5 +255,6 @@ fn decode(bytes: &[u8]) -> String {
         .iter()
         .map(|header| format!("{}: {}\n", header.get_key(), header.get_value()))
         .collect();
-    headers + "\n" + &mail.subparts[0].get_body().unwrap()
+    let text = mail.subparts.first().unwrap_or(&mail);
+    headers + "\n" + &text.get_body().unwrap()
 }

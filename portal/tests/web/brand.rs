@@ -104,13 +104,21 @@ async fn pages_and_emails_show_the_brand() {
     portal.config.brand = config.brand;
     portal.register("taro@example.jp").await;
     portal.post("/forgot", "", "email=taro@example.jp").await;
-    let mails = portal.deliver().await;
-    let [mail] = mails.as_slice() else {
-        panic!("{mails:?}");
+    assert_eq!(portal.deliver().await.len(), 1);
+    let mut files = fs::read_dir(portal.folder.path().join("mailbox")).unwrap();
+    let mail = fs::read(files.next().unwrap().unwrap().path()).unwrap();
+    let mail = mailparse::parse_mail(&mail).unwrap();
+    let [_, related] = mail.subparts.as_slice() else {
+        panic!("two forms");
     };
-    for part in ["background:#0b6e4f", "cid:logo", "Content-ID: <logo>"] {
-        assert!(mail.contains(part), "{part}: {mail}");
+    let [html, logo] = related.subparts.as_slice() else {
+        panic!("the HTML and the logo");
+    };
+    let html = html.get_body().unwrap();
+    for part in ["background:#0b6e4f", "cid:logo"] {
+        assert!(html.contains(part), "{part}: {html}");
     }
+    assert_eq!(logo.get_body_raw().unwrap(), b"\x89PNG\r\n\x1a\nthe logo");
 }
 
 #[test]

@@ -158,12 +158,12 @@ impl Fill<'_> {
             id[8..].copy_from_slice(&(n as u64).to_be_bytes());
             let (id, to) = (self.bytes(&id), self.bytes(&account_id(n).to_bytes()));
             format!(
-                "1, {id}, 'account', {to}, 'registered', 'account', {to}, 1, 0, {at}, 1, \
+                "1, {id}, 'account', {to}, 'registered', 'account', {to}, 1, 0, 0, {at}, 1, \
                  '{state}', {due}, {settled}, {cause}, {reply}"
             )
         });
         let columns = "messages (realm, id, to_kind, to_id, kind, about_kind, about_id, \
-             about_revision, is_counted, queued_at, tries, state, due_at, settled_at, cause, reply)";
+             about_revision, is_counted, is_awaited, queued_at, tries, state, due_at, settled_at, cause, reply)";
         self.insert(columns, rows).await;
     }
 
