@@ -73,10 +73,12 @@ export type Every<Several> = {
         readonly [Own in Name]?: infer Value;
     } ? Value : never;
 };
+/** What may have labels of its own. */
 export type Labelled = {
     readonly label?: Labels;
 };
 type Named = Pick<Kind, 'name' | 'label'>;
+/** The values that a sentence may name. */
 export type Values = Readonly<Record<string, unknown>>;
 /** The templates by any key, such as that of a policy's own kind. */
 export type Texts = Templates & Readonly<Record<string, any>>;

@@ -179,7 +179,7 @@ fn a_wrong_policy_is_named_in_the_same_words_wherever_it_is() {
         (
             "",
             "[policy]\nversion = 1\nnam = \"x\"",
-            "line 9: unknown field `nam`",
+            "policy-malformed: line 7: name: missing; write it",
         ),
         (
             "",
