@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
@@ -83,6 +84,8 @@ test('Cloudflare Workers', async () => {
     assert.equal(found.tooSmall, 'wasm-mismatch');
   } finally {
     await worker.stop();
+    // Wrangler leaves the service of its bundler running.
+    await createRequire(createRequire(import.meta.url).resolve('wrangler'))('esbuild').stop();
   }
 });
 
