@@ -50,7 +50,7 @@ impl Composer {
         let support = self.sender.support(language).to_string();
         let (name, address) = match language {
             Language::Ja => ("山田 太郎", "taro.yamada@example.co.jp"),
-            Language::En => ("Taro Yamada", "taro.yamada@example.com"),
+            _ => ("Taro Yamada", "taro.yamada@example.com"),
         };
         let facts = Facts {
             language,
