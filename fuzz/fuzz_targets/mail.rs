@@ -14,7 +14,7 @@ use genkan::onboarding::{Account, AccountKind, Content, Name, State, WrittenMess
 use genkan::policy::Policy;
 use genkan::time::Timestamp;
 use genkan::token::{Key, KeyId, Keyring};
-use genkan_portal::config::{Config, ListFiles, ServiceName};
+use genkan_portal::config::{Brand, Config, ListFiles, Sender, ServiceName};
 use genkan_portal::mail::Composer;
 use libfuzzer_sys::fuzz_target;
 
@@ -113,7 +113,9 @@ fn composer() -> Composer {
         realm: "support-center".into(),
         service_name: ServiceName::default(),
         time_zone: jiff::tz::TimeZone::UTC,
-        from: "support@provider.example".parse().unwrap(),
+        sender: Sender::new("support@provider.example".parse().unwrap()),
+        brand: Brand::default(),
+        unknown_variables: Vec::new(),
         smtp: None,
         bounces: None,
         reset_lifetime: None,

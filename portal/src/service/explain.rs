@@ -336,7 +336,7 @@ impl<S: Store<Error = store::Error>> Service<S> {
     ///
     /// # Errors
     ///
-    /// An [`Error`] if the store fails.
+    /// An [`store::Error`] if the store fails.
     pub async fn explain(
         &self,
         address: &Address,
