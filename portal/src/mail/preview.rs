@@ -48,9 +48,10 @@ impl Composer {
     ) -> Result<String, Error> {
         let now = now();
         let support = self.sender.support(language).to_string();
-        let (name, address) = match language {
-            Language::Ja => ("山田 太郎", "taro.yamada@example.co.jp"),
-            _ => ("Taro Yamada", "taro.yamada@example.com"),
+        let (name, address) = if language == Language::Ja {
+            ("山田 太郎", "taro.yamada@example.co.jp")
+        } else {
+            ("Taro Yamada", "taro.yamada@example.com")
         };
         let facts = Facts {
             language,
