@@ -1,6 +1,5 @@
 //! Explains why a person got no email.
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
@@ -15,21 +14,15 @@ use super::open::with_service;
 use super::output::{Rows, language, print_json, texts};
 use super::times::{shown, written};
 use super::{Failure, input};
+use crate::cli::options::ConfigFile;
 use crate::service::{Explanation, Finding};
 
 #[derive(Args)]
 pub(super) struct Explain {
     #[arg(help = texts().explain.address)]
     address: String,
-    #[arg(
-        long,
-        env = "GENKAN_CONFIG",
-        default_value = "",
-        hide_default_value = true
-    )]
-    #[arg(hide_env = true, value_name = "FILE", value_parser = crate::cli::input::config())]
-    #[arg(help = texts().arguments.config)]
-    config: PathBuf,
+    #[command(flatten)]
+    config: ConfigFile,
     #[arg(long, help = texts().arguments.json)]
     json: bool,
 }

@@ -1,5 +1,8 @@
 //! Options that several commands have.
 
+use std::ops::Deref;
+use std::path::{Path, PathBuf};
+
 use clap::Args;
 use genkan::audit_log::Reason;
 use genkan::onboarding::case::Note;
@@ -10,6 +13,28 @@ use super::{Failure, input};
 use crate::random::random;
 use crate::service::{Author, Service};
 use crate::store::Database;
+
+// The configuration of a portal.
+#[derive(Args)]
+pub(super) struct ConfigFile {
+    #[arg(
+        long,
+        env = "GENKAN_CONFIG",
+        default_value = "",
+        hide_default_value = true
+    )]
+    #[arg(hide_env = true, value_name = "FILE", value_parser = input::config())]
+    #[arg(help = texts().arguments.config)]
+    config: PathBuf,
+}
+
+impl Deref for ConfigFile {
+    type Target = Path;
+
+    fn deref(&self) -> &Path {
+        &self.config
+    }
+}
 
 // Who orders a change.
 #[derive(Args)]

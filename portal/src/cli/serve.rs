@@ -21,6 +21,7 @@ use super::Failure;
 use super::open::{LogFormat, open, runtime_logging};
 use super::output::{print, texts};
 use crate::bounces::{Inbox, Lmtp, Webhook, watch_maildir};
+use crate::cli::options::ConfigFile;
 use crate::clock::now;
 use crate::config::Config;
 use crate::mail::{Composer, Transport, report_alarms, work_until};
@@ -34,15 +35,8 @@ use crate::{keys, metrics, server, web};
 
 #[derive(Args)]
 pub(super) struct Serve {
-    #[arg(
-        long,
-        env = "GENKAN_CONFIG",
-        default_value = "",
-        hide_default_value = true
-    )]
-    #[arg(hide_env = true, value_name = "FILE", value_parser = crate::cli::input::config())]
-    #[arg(help = texts().arguments.config)]
-    config: PathBuf,
+    #[command(flatten)]
+    config: ConfigFile,
     #[arg(long, env = "GENKAN_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text)]
     #[arg(hide_env = true, value_name = "FORMAT", help = texts().serve.log)]
     log: LogFormat,

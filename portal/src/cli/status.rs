@@ -1,6 +1,5 @@
 //! Looks whether the parts of a portal work together.
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
@@ -11,6 +10,7 @@ use serde::Serialize;
 
 use super::Failure;
 use super::open::{runtime, store};
+use super::options::ConfigFile;
 use super::output::{Rows, texts};
 use super::pages::{self, PAGE};
 use super::serve::NODE_GONE;
@@ -24,15 +24,8 @@ use crate::store::{Database, Node};
 
 #[derive(Args)]
 pub(super) struct Status {
-    #[arg(
-        long,
-        env = "GENKAN_CONFIG",
-        default_value = "",
-        hide_default_value = true
-    )]
-    #[arg(hide_env = true, value_name = "FILE", value_parser = super::input::config())]
-    #[arg(help = texts().arguments.config)]
-    config: PathBuf,
+    #[command(flatten)]
+    config: ConfigFile,
     #[arg(long, help = texts().arguments.json)]
     json: bool,
 }

@@ -1,4 +1,3 @@
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
@@ -6,6 +5,7 @@ use genkan::audit_log::{Entry, ReasonDigest};
 use serde::Serialize;
 
 use super::for_each_entry;
+use crate::cli::options::ConfigFile;
 use crate::cli::output::{Rows, texts};
 use crate::cli::times::written;
 use crate::cli::{Failure, input, open};
@@ -13,15 +13,8 @@ use base16ct::lower::encode_string;
 
 #[derive(Args)]
 pub(in crate::cli) struct Export {
-    #[arg(
-        long,
-        env = "GENKAN_CONFIG",
-        default_value = "",
-        hide_default_value = true
-    )]
-    #[arg(hide_env = true, value_name = "FILE", value_parser = crate::cli::input::config())]
-    #[arg(help = texts().arguments.config)]
-    config: PathBuf,
+    #[command(flatten)]
+    config: ConfigFile,
     #[arg(long, value_name = "SEQ", value_parser = input::number(0..=u64::MAX))]
     #[arg(help = texts().audit_log.after)]
     after: Option<u64>,

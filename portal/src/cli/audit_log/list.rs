@@ -1,5 +1,4 @@
 use std::collections::HashMap;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
@@ -7,6 +6,7 @@ use genkan::audit_log::{Actor, ReasonDigest, SubjectId};
 use genkan::onboarding::{AuditLog as _, Search as _};
 
 use super::for_each_entry;
+use crate::cli::options::ConfigFile;
 use crate::cli::output::{Rows, texts};
 use crate::cli::times::shown;
 use crate::cli::{Failure, input, open};
@@ -15,15 +15,8 @@ use base16ct::lower::encode_string;
 
 #[derive(Args)]
 pub(in crate::cli) struct List {
-    #[arg(
-        long,
-        env = "GENKAN_CONFIG",
-        default_value = "",
-        hide_default_value = true
-    )]
-    #[arg(hide_env = true, value_name = "FILE", value_parser = crate::cli::input::config())]
-    #[arg(help = texts().arguments.config)]
-    config: PathBuf,
+    #[command(flatten)]
+    config: ConfigFile,
     #[arg(long, value_name = "SEQ", value_parser = input::number(0..=u64::MAX))]
     #[arg(help = texts().audit_log.after)]
     after: Option<u64>,

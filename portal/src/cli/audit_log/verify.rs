@@ -1,24 +1,17 @@
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
 use genkan::audit_log::Head;
 
+use crate::cli::options::ConfigFile;
 use crate::cli::output::{print, texts};
 use crate::cli::{Failure, open};
 use crate::service::{NotVerified, verify_audit_log};
 
 #[derive(Args)]
 pub(in crate::cli) struct Verify {
-    #[arg(
-        long,
-        env = "GENKAN_CONFIG",
-        default_value = "",
-        hide_default_value = true
-    )]
-    #[arg(hide_env = true, value_name = "FILE", value_parser = crate::cli::input::config())]
-    #[arg(help = texts().arguments.config)]
-    config: PathBuf,
+    #[command(flatten)]
+    config: ConfigFile,
     #[arg(long, value_name = "SEQ:HASH", value_parser = head, help = texts().audit_log.head)]
     head: Option<Head>,
 }

@@ -1,4 +1,3 @@
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
@@ -6,6 +5,7 @@ use clap::builder::PossibleValuesParser;
 use genkan::onboarding::case::{Case, Matter};
 
 use crate::cli::options::By;
+use crate::cli::options::ConfigFile;
 use crate::cli::output::{Rows, texts};
 use crate::cli::times::shown;
 use crate::cli::{Failure, open};
@@ -17,15 +17,8 @@ pub(in crate::cli) struct List {
     matter: Option<String>,
     #[command(flatten)]
     by: By,
-    #[arg(
-        long,
-        env = "GENKAN_CONFIG",
-        default_value = "",
-        hide_default_value = true
-    )]
-    #[arg(hide_env = true, value_name = "FILE", value_parser = crate::cli::input::config())]
-    #[arg(help = texts().arguments.config)]
-    config: PathBuf,
+    #[command(flatten)]
+    config: ConfigFile,
 }
 
 impl List {

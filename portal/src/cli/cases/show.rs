@@ -1,4 +1,3 @@
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
@@ -8,6 +7,7 @@ use genkan::onboarding::case::{Approval, Inquiry, Matter, Proposal, RequestedCha
 use genkan::onboarding::{Accounts as _, Operators as _};
 
 use crate::cli::options::By;
+use crate::cli::options::ConfigFile;
 use crate::cli::output::{Rows, language, print_json, texts};
 use crate::cli::times::shown;
 use crate::cli::{Failure, open};
@@ -21,15 +21,8 @@ pub(in crate::cli) struct Show {
     case: CaseId,
     #[command(flatten)]
     by: By,
-    #[arg(
-        long,
-        env = "GENKAN_CONFIG",
-        default_value = "",
-        hide_default_value = true
-    )]
-    #[arg(hide_env = true, value_name = "FILE", value_parser = crate::cli::input::config())]
-    #[arg(help = texts().arguments.config)]
-    config: PathBuf,
+    #[command(flatten)]
+    config: ConfigFile,
     #[arg(long, help = texts().arguments.json)]
     json: bool,
 }

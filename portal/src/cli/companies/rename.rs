@@ -1,8 +1,8 @@
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
 
+use crate::cli::options::ConfigFile;
 use crate::cli::options::Order;
 use crate::cli::output::{done, texts};
 use crate::cli::texts::NameOf;
@@ -16,15 +16,8 @@ pub(in crate::cli) struct Rename {
     new: String,
     #[command(flatten)]
     order: Order,
-    #[arg(
-        long,
-        env = "GENKAN_CONFIG",
-        default_value = "",
-        hide_default_value = true
-    )]
-    #[arg(hide_env = true, value_name = "FILE", value_parser = crate::cli::input::config())]
-    #[arg(help = texts().arguments.config)]
-    config: PathBuf,
+    #[command(flatten)]
+    config: ConfigFile,
 }
 
 impl Rename {

@@ -1,12 +1,12 @@
 //! Checks the configuration, and names its keys.
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 
 use super::Failure;
 use super::output::{Rows, done, texts, warn};
+use crate::cli::options::ConfigFile;
 use crate::config::{Config, Kind};
 use crate::keys;
 use crate::mail::Transport;
@@ -22,15 +22,8 @@ pub(super) enum ConfigCommand {
 
 #[derive(Args)]
 pub(super) struct Check {
-    #[arg(
-        long,
-        env = "GENKAN_CONFIG",
-        default_value = "",
-        hide_default_value = true
-    )]
-    #[arg(hide_env = true, value_name = "FILE", value_parser = crate::cli::input::config())]
-    #[arg(help = texts().arguments.config)]
-    config: PathBuf,
+    #[command(flatten)]
+    config: ConfigFile,
 }
 
 impl ConfigCommand {

@@ -1,10 +1,9 @@
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
 use genkan::Language;
 
-use crate::cli::options::By;
+use crate::cli::options::{By, ConfigFile};
 use crate::cli::output::{done, texts};
 use crate::cli::times::shown;
 use crate::cli::{Failure, input, open};
@@ -33,15 +32,8 @@ pub(in crate::cli) struct RegistrationArgs {
     allow_reserved: bool,
     #[command(flatten)]
     pub(super) by: By,
-    #[arg(
-        long,
-        env = "GENKAN_CONFIG",
-        default_value = "",
-        hide_default_value = true
-    )]
-    #[arg(hide_env = true, value_name = "FILE", value_parser = crate::cli::input::config())]
-    #[arg(help = texts().arguments.config)]
-    pub(super) config: PathBuf,
+    #[command(flatten)]
+    pub(super) config: ConfigFile,
 }
 
 impl RegistrationArgs {

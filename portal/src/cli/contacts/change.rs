@@ -1,10 +1,9 @@
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
 use genkan::onboarding::{Account, NoMessage, Refusal};
 
-use crate::cli::options::Order;
+use crate::cli::options::{ConfigFile, Order};
 use crate::cli::output::{done, texts};
 use crate::cli::texts::Change;
 use crate::cli::{Failure, input, open};
@@ -18,15 +17,8 @@ pub(in crate::cli) struct Target {
     address: String,
     #[command(flatten)]
     pub(super) order: Order,
-    #[arg(
-        long,
-        env = "GENKAN_CONFIG",
-        default_value = "",
-        hide_default_value = true
-    )]
-    #[arg(hide_env = true, value_name = "FILE", value_parser = crate::cli::input::config())]
-    #[arg(help = texts().arguments.config)]
-    pub(super) config: PathBuf,
+    #[command(flatten)]
+    pub(super) config: ConfigFile,
 }
 
 impl Target {

@@ -1,24 +1,17 @@
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
 
 use super::import::protected;
 use super::{CompanyNames, for_each};
-use crate::cli::output::{Rows, texts};
+use crate::cli::options::ConfigFile;
+use crate::cli::output::Rows;
 use crate::cli::{Failure, open};
 
 #[derive(Args)]
 pub(in crate::cli) struct Export {
-    #[arg(
-        long,
-        env = "GENKAN_CONFIG",
-        default_value = "",
-        hide_default_value = true
-    )]
-    #[arg(hide_env = true, value_name = "FILE", value_parser = crate::cli::input::config())]
-    #[arg(help = texts().arguments.config)]
-    config: PathBuf,
+    #[command(flatten)]
+    config: ConfigFile,
 }
 
 impl Export {

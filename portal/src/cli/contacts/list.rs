@@ -1,5 +1,4 @@
 use std::collections::BTreeSet;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
@@ -9,6 +8,7 @@ use genkan::onboarding::{
 use serde::Serialize;
 
 use super::{CompanyNames, for_each, state};
+use crate::cli::options::ConfigFile;
 use crate::cli::output::{Rows, texts};
 use crate::cli::pages::{self, PAGE};
 use crate::cli::times::written;
@@ -17,15 +17,8 @@ use crate::store::Database;
 
 #[derive(Args)]
 pub(in crate::cli) struct List {
-    #[arg(
-        long,
-        env = "GENKAN_CONFIG",
-        default_value = "",
-        hide_default_value = true
-    )]
-    #[arg(hide_env = true, value_name = "FILE", value_parser = crate::cli::input::config())]
-    #[arg(help = texts().arguments.config)]
-    config: PathBuf,
+    #[command(flatten)]
+    config: ConfigFile,
     #[arg(long, value_name = "TEXT", help = texts().contacts.search)]
     search: Option<String>,
     #[arg(long, help = texts().contacts.json_lines)]

@@ -1,4 +1,3 @@
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
@@ -8,6 +7,7 @@ use genkan::time::Timestamp;
 use serde::Serialize;
 
 use super::{CompanyNames, state};
+use crate::cli::options::ConfigFile;
 use crate::cli::output::{Rows, print_json, texts};
 use crate::cli::times::{shown, written};
 use crate::cli::{Failure, input, open};
@@ -18,15 +18,8 @@ use crate::service::NotDone;
 pub(in crate::cli) struct Show {
     #[arg(help = texts().contacts.address)]
     address: String,
-    #[arg(
-        long,
-        env = "GENKAN_CONFIG",
-        default_value = "",
-        hide_default_value = true
-    )]
-    #[arg(hide_env = true, value_name = "FILE", value_parser = crate::cli::input::config())]
-    #[arg(help = texts().arguments.config)]
-    config: PathBuf,
+    #[command(flatten)]
+    config: ConfigFile,
     #[arg(long, help = texts().arguments.json)]
     json: bool,
 }

@@ -5,13 +5,13 @@ mod new;
 mod rotate;
 
 use std::io::ErrorKind;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 
 use super::Failure;
 use super::output::texts;
+use crate::cli::options::ConfigFile;
 use crate::config::Config;
 use crate::keys::Error;
 
@@ -28,15 +28,8 @@ pub(super) enum Keys {
 // Which key file a command is about.
 #[derive(Args)]
 pub(super) struct KeyFile {
-    #[arg(
-        long,
-        env = "GENKAN_CONFIG",
-        default_value = "",
-        hide_default_value = true
-    )]
-    #[arg(hide_env = true, value_name = "FILE", value_parser = crate::cli::input::config())]
-    #[arg(help = texts().arguments.config)]
-    config: PathBuf,
+    #[command(flatten)]
+    config: ConfigFile,
 }
 
 impl Keys {

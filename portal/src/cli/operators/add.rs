@@ -1,4 +1,3 @@
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
@@ -7,6 +6,7 @@ use genkan::Language;
 use genkan::onboarding::{Name, Role};
 
 use crate::cli::options::By;
+use crate::cli::options::ConfigFile;
 use crate::cli::output::{done, texts};
 use crate::cli::texts::NameOf;
 use crate::cli::{Failure, input, open};
@@ -28,15 +28,8 @@ pub(in crate::cli) struct Add {
     companies: Vec<String>,
     #[command(flatten)]
     by: By,
-    #[arg(
-        long,
-        env = "GENKAN_CONFIG",
-        default_value = "",
-        hide_default_value = true
-    )]
-    #[arg(hide_env = true, value_name = "FILE", value_parser = crate::cli::input::config())]
-    #[arg(help = texts().arguments.config)]
-    config: PathBuf,
+    #[command(flatten)]
+    config: ConfigFile,
 }
 
 impl Add {

@@ -1,4 +1,3 @@
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
@@ -6,6 +5,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use genkan::id::CaseId;
 use genkan::onboarding::{Name, Role};
 
+use crate::cli::options::ConfigFile;
 use crate::cli::options::{By, Record};
 use crate::cli::output::{done, texts};
 use crate::cli::texts::NameOf;
@@ -21,15 +21,8 @@ struct Target {
     record: Record,
     #[command(flatten)]
     by: By,
-    #[arg(
-        long,
-        env = "GENKAN_CONFIG",
-        default_value = "",
-        hide_default_value = true
-    )]
-    #[arg(hide_env = true, value_name = "FILE", value_parser = crate::cli::input::config())]
-    #[arg(help = texts().arguments.config)]
-    config: PathBuf,
+    #[command(flatten)]
+    config: ConfigFile,
 }
 
 impl Target {

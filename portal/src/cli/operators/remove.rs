@@ -1,9 +1,9 @@
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
 
 use crate::cli::options::By;
+use crate::cli::options::ConfigFile;
 use crate::cli::output::{done, texts};
 use crate::cli::texts::NameOf;
 use crate::cli::{Failure, input, open};
@@ -14,15 +14,8 @@ pub(in crate::cli) struct Remove {
     name: String,
     #[command(flatten)]
     by: By,
-    #[arg(
-        long,
-        env = "GENKAN_CONFIG",
-        default_value = "",
-        hide_default_value = true
-    )]
-    #[arg(hide_env = true, value_name = "FILE", value_parser = crate::cli::input::config())]
-    #[arg(help = texts().arguments.config)]
-    config: PathBuf,
+    #[command(flatten)]
+    config: ConfigFile,
 }
 
 impl Remove {

@@ -1,4 +1,3 @@
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
@@ -9,21 +8,15 @@ use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use super::{cause, for_each_undelivered};
+use crate::cli::options::ConfigFile;
 use crate::cli::output::{Rows, texts};
 use crate::cli::times::{shown, written};
 use crate::cli::{Failure, open};
 
 #[derive(Args)]
 pub(in crate::cli) struct List {
-    #[arg(
-        long,
-        env = "GENKAN_CONFIG",
-        default_value = "",
-        hide_default_value = true
-    )]
-    #[arg(hide_env = true, value_name = "FILE", value_parser = crate::cli::input::config())]
-    #[arg(help = texts().arguments.config)]
-    config: PathBuf,
+    #[command(flatten)]
+    config: ConfigFile,
     #[arg(long, help = texts().outbox.failed)]
     failed: bool,
     #[arg(long, help = texts().outbox.json)]

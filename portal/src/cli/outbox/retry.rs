@@ -1,4 +1,3 @@
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{ArgGroup, Args};
@@ -6,6 +5,7 @@ use genkan::id::MessageId;
 use genkan::onboarding::{FailureCause, Outbox as _};
 
 use super::{cause, for_each_undelivered};
+use crate::cli::options::ConfigFile;
 use crate::cli::output::{done, texts};
 use crate::cli::{Failure, open};
 use crate::clock::now;
@@ -18,15 +18,8 @@ pub(in crate::cli) struct Retry {
     id: Option<MessageId>,
     #[arg(long, group = "which", help = texts().outbox.all_failed)]
     all_failed: bool,
-    #[arg(
-        long,
-        env = "GENKAN_CONFIG",
-        default_value = "",
-        hide_default_value = true
-    )]
-    #[arg(hide_env = true, value_name = "FILE", value_parser = crate::cli::input::config())]
-    #[arg(help = texts().arguments.config)]
-    config: PathBuf,
+    #[command(flatten)]
+    config: ConfigFile,
 }
 
 impl Retry {
