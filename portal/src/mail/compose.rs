@@ -117,20 +117,20 @@ impl Composer {
         let bounces = self.bounces.as_ref();
         let sender = bounces.and_then(|bounces| bounces.envelope_sender(signed));
         let id = signed.id().to_string();
-        self.lay_out(&texts, language, sender, written.recipient, &id)
+        self.lay_out(&texts, sender, written.recipient, &id)
     }
 
     /// Lays an email out as plain text and as HTML.
     pub(super) fn lay_out(
         &self,
         texts: &EmailText,
-        language: Language,
         envelope_sender: Option<lettre::Address>,
         to: &Address,
         id: &str,
     ) -> Result<Message, Error> {
         let subject = texts.subject.clone();
-        let headed = self.headed(language, envelope_sender, recipient(to)?, subject, id)?;
+        let to = recipient(to)?;
+        let headed = self.headed(texts.language, envelope_sender, to, subject, id)?;
         let content = self.content(texts);
         headed.multipart(content).map_err(Error::Compose)
     }

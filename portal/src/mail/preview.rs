@@ -73,7 +73,7 @@ impl Composer {
             Preview::Email => {
                 let to = Address::parse(address);
                 let to = to.map_err(|_| Error::Compose(lettre::error::Error::MissingTo))?;
-                let email = self.lay_out(&texts, language, None, &to, "preview")?;
+                let email = self.lay_out(&texts, None, &to, "preview")?;
                 String::from_utf8_lossy(&email.formatted()).into_owned()
             }
         })
