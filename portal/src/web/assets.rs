@@ -38,13 +38,7 @@ pub(crate) async fn serve(
         return StatusCode::NOT_FOUND.into_response();
     };
     let tag = tag(&file);
-    // While nodes are updated, one may be asked for a file of another version. It
-    // sends its own, which must not be kept under that name.
-    let caching = match version == *VERSION {
-        true => "public, max-age=31536000, immutable",
-        false => "no-cache",
-    };
-    let caching = [(CACHE_CONTROL, caching), (ETAG, &tag)];
+    let caching = [(CACHE_CONTROL, caching(version == *VERSION)), (ETAG, &tag)];
     if headers
         .get(IF_NONE_MATCH)
         .is_some_and(|known| known == tag.as_str())
@@ -52,6 +46,16 @@ pub(crate) async fn serve(
         return (StatusCode::NOT_MODIFIED, caching).into_response();
     }
     (caching, [(CONTENT_TYPE, kind)], file.data).into_response()
+}
+
+/// Returns how browsers keep a file whose path has its version. While nodes are
+/// updated, one may be asked for a file of another version. It sends its own, which
+/// must not be kept under that name.
+pub(crate) const fn caching(is_current: bool) -> &'static str {
+    match is_current {
+        true => "public, max-age=31536000, immutable",
+        false => "no-cache",
+    }
 }
 
 /// Returns the path of a file in `assets/`, or in the package below `genkan/`.

@@ -170,6 +170,7 @@ const PORTAL: &[Module] = &[
             "store",
             "date",
             "clock",
+            "web::assets",
             "web::texts",
             "web::state",
             "web::back",

@@ -8,6 +8,7 @@ use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::response::{IntoResponse as _, Response};
 
+use crate::web::assets::caching;
 use crate::web::state::App;
 
 pub(crate) async fn serve(
@@ -20,13 +21,9 @@ pub(crate) async fn serve(
     let Some((file, is_current)) = app.brand_files.get(&version, &name) else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    let caching = match is_current {
-        true => "public, max-age=31536000, immutable",
-        false => "no-cache",
-    };
     let headers = [
         (CONTENT_TYPE, file.kind),
-        (CACHE_CONTROL, caching),
+        (CACHE_CONTROL, caching(is_current)),
         // An SVG image has styles, and must not run scripts.
         (
             CONTENT_SECURITY_POLICY,
