@@ -33,6 +33,7 @@ pub mod keys;
 pub mod mail;
 pub mod metrics;
 pub mod passwords;
+mod private_folder;
 pub mod random;
 pub mod server;
 pub mod service;

@@ -9,12 +9,13 @@ use std::sync::Arc;
 use clap::Args;
 use genkan::Language;
 
-use super::open::{make_private, open, runtime};
+use super::open::{open, runtime};
 use super::output::texts;
 use super::policy::EngineChoice;
 use super::{Failure, input, serve};
 use crate::FileError;
 use crate::config::Config;
+use crate::private_folder::create_private;
 use crate::service::{Author, NewContact, Registration};
 use crate::web::App;
 
@@ -44,7 +45,7 @@ impl Demo {
         let folder = temporary.as_ref().map(|folder| folder.path().join("data"));
         let data = self.data.or(folder).unwrap_or_default();
         let policy_engine = self.choice.open()?;
-        make_private(&data)?;
+        create_private(&data)?;
         runtime("warn")?.block_on(async {
             let asked_to_stop = serve::asked_to_stop();
             let listener = serve::bind_to(self.listen)?;

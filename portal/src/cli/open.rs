@@ -3,7 +3,6 @@
 //! Commands that read or repair a store require that it exists: a mistyped
 //! configuration must not create an empty one.
 
-use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -15,10 +14,11 @@ use tracing_subscriber::EnvFilter;
 use super::Failure;
 use super::output::texts;
 use crate::config::Config;
+use crate::keys;
 use crate::passwords::PolicyEngine;
+use crate::private_folder::create_private;
 use crate::service::Service;
 use crate::store::{Database, Postgres, Sqlite};
-use crate::{FileError, keys};
 
 /// How the log is written: a line for a person, or a line of JSON.
 #[derive(Clone, Copy, ValueEnum)]
@@ -85,7 +85,7 @@ pub(super) async fn open(
     config: &Config,
     policy_engine: PolicyEngine,
 ) -> Result<Service<Database>, Failure> {
-    make_private(&config.data)?;
+    create_private(&config.data)?;
     let store = Database::open(config.database.as_ref(), &config.data, &config.realm).await?;
     service(config, policy_engine, store)
 }
@@ -132,13 +132,4 @@ pub(super) fn runtime_logging(log: &str, format: LogFormat) -> Result<Runtime, F
         LogFormat::Json => log.json().flatten_event(true).init(),
     }
     Runtime::new().map_err(|error| Failure::refused((texts().failures.no_runtime)(&error)))
-}
-
-/// Creates the folder of the keys and hashes, for its owner only.
-pub(super) fn make_private(folder: &Path) -> Result<(), FileError> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder).map_err(FileError::at(folder))
 }

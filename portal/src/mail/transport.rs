@@ -1,6 +1,5 @@
 //! Sends emails to a mail server, or writes them to a folder.
 
-use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -15,8 +14,8 @@ use lettre::message::Message;
 use super::Error;
 use super::dkim::Signer;
 use super::smtp::{Cause, Fault, Pace, SmtpClient, Stage};
-use crate::FileError;
 use crate::config::Config;
+use crate::private_folder::create_private;
 use crate::{clock, random, service};
 
 /// Where emails are sent. Clones share the connections.
@@ -131,7 +130,7 @@ impl Transport {
             }
             None => {
                 let folder = config.data.join("mailbox");
-                make_private(&folder).map_err(FileError::at(&folder))?;
+                create_private(&folder)?;
                 (Target::Folder(folder), Duration::from_secs(10))
             }
         };
@@ -284,15 +283,6 @@ pub enum NotSent {
     Error(Error),
     /// The folder could not be written.
     Mailbox(std::io::Error),
-}
-
-/// Creates the folder for its owner only: the emails have links.
-fn make_private(folder: &Path) -> std::io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
 }
 
 /// Writes an email to the folder, under a name that begins with the time.
