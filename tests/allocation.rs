@@ -4,7 +4,7 @@
 use genkan::policy::{Context, Policy};
 
 #[test]
-fn the_documented_verdict_allocates_three_times_at_most() {
+fn the_documented_verdict_allocates_twice_at_most() {
     let policy = Policy::support_center();
     let passwords = [
         "Kite7!kite7!kite",      // accepted
@@ -22,16 +22,16 @@ fn the_documented_verdict_allocates_three_times_at_most() {
             let report = policy.check(password, &context);
             std::hint::black_box(report.is_accepted());
         });
-        // The items, the rules that count kinds, and the hints.
-        assert!(counted.count_total <= 3, "{password:?} {counted:?}");
+        // The items and the hints.
+        assert!(counted.count_total <= 2, "{password:?} {counted:?}");
     }
 }
 
-/// A comparison of whole passwords with a list folds them once and spells them
-/// once, whatever their case.
+/// A comparison of whole passwords with a list folds them once, whatever their
+/// case.
 #[cfg(feature = "common-blocklist")]
 #[test]
-fn a_lookup_allocates_three_times_at_most() {
+fn a_lookup_allocates_twice_at_most() {
     use genkan::policy::rules::BlocklistRule;
     use genkan::policy::{Document, Rule};
     let rules = vec![Rule::Blocklist(BlocklistRule::new("common"))];
@@ -45,7 +45,7 @@ fn a_lookup_allocates_three_times_at_most() {
                 .map(|policy| policy.check(password, &context));
             std::hint::black_box(report.is_ok_and(|report| report.is_accepted()));
         });
-        assert!(counted.count_total <= 3, "{password:?} {counted:?}");
+        assert!(counted.count_total <= 2, "{password:?} {counted:?}");
     }
 }
 

@@ -8,7 +8,8 @@ use super::policy::Policy;
 use super::refused::Refused;
 use super::report::Report;
 use super::requirement::Requirement;
-use super::rules::{Candidate, check_control_characters, check_size};
+use super::rule::Rule;
+use super::rules::{Candidate, LengthRange, check_control_characters, check_size};
 use super::status::Status;
 use crate::text::Unicode;
 
@@ -97,13 +98,13 @@ impl Policy {
             requirement: control,
             status: check_control_characters(candidate),
         });
-        let mut kinds = Vec::new();
+        let applies = |within: Option<LengthRange>| {
+            within.is_none_or(|within| within.contains(candidate.length()))
+        };
         for rule in &self.rules {
             let (rules, within) = rule.parts();
-            let applies = within.is_none_or(|within| within.contains(candidate.length()));
             for rule in rules {
-                let status = if applies {
-                    rule.add_kinds(&mut kinds);
+                let status = if applies(within) {
                     rule.check(candidate, context)
                 } else {
                     Status::NotApplicable
@@ -115,7 +116,11 @@ impl Policy {
                 });
             }
         }
-        let hints = Hint::of(candidate, kinds.iter().copied());
+        let applied = self.rules.iter().filter(|rule| applies(rule.parts().1));
+        let kinds = applied
+            .flat_map(Rule::with_inner)
+            .filter_map(Rule::as_kinds);
+        let hints = Hint::of(candidate, kinds);
         Report::new(items, hints)
     }
 }

@@ -141,10 +141,7 @@ impl Policy {
 
 impl<'p> Constraints<'p> {
     pub(super) fn kinds(&self) -> impl Iterator<Item = &'p KindsRule> {
-        self.rules.iter().filter_map(|rule| match rule {
-            Rule::Kinds(rule) => Some(rule),
-            _ => None,
-        })
+        self.rules.iter().filter_map(|rule| rule.as_kinds())
     }
 
     /// Returns the characters to draw from: all permitted ones except the space,

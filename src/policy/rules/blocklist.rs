@@ -150,8 +150,8 @@ pub(in crate::policy) enum Found {
     },
 }
 
-/// Returns a text in another spelling.
-type Spelling = fn(&str) -> Zeroizing<String>;
+/// Returns a text in another spelling; `None` for the text as it is.
+type Spelling = Option<fn(&str) -> Zeroizing<String>>;
 
 pub(in crate::policy) fn search(
     rule: &BlocklistRule,
@@ -159,15 +159,15 @@ pub(in crate::policy) fn search(
     folded: &str,
 ) -> Option<Found> {
     let spellings: [(bool, Spelling); 3] = [
-        (true, |text| Zeroizing::new(text.into())),
-        (rule.reversed, reversed),
-        (rule.look_alikes, letters),
+        (true, None),
+        (rule.reversed, Some(reversed)),
+        (rule.look_alikes, Some(letters)),
     ];
     let asked = || {
         let asked = spellings.iter().filter(|(is_asked, _)| *is_asked);
         asked.map(|(_, spelling)| *spelling)
     };
-    if asked().any(|spelling| list.contains(&spelling(folded))) {
+    if asked().any(|spelling| spelled(spelling, folded, |text| list.contains(text))) {
         return Some(Found::Whole);
     }
     if let Some(shortest) = rule.contained {
@@ -176,21 +176,30 @@ pub(in crate::policy) fn search(
             has_word(rule, list, folded, *spelling)
                 && !rule
                     .points
-                    .is_some_and(|least| has_points(&spelling(folded), least))
+                    .is_some_and(|least| spelled(*spelling, folded, |text| has_points(text, least)))
         };
         if let Some(spelling) = asked().find(is_found) {
             return Some(Found::Part { has_word, spelling });
         }
     }
-    let is_near =
-        rule.one_edit && asked().any(|spelling| is_one_edit_away(list, &spelling(folded)));
+    let is_near_in = |spelling| spelled(spelling, folded, |text| is_one_edit_away(list, text));
+    let is_near = rule.one_edit && asked().any(is_near_in);
     is_near.then_some(Found::Whole)
 }
 
 /// Returns whether a text contains a word of the list in a spelling.
 fn has_word(rule: &BlocklistRule, list: &dyn Blocklist, text: &str, spelling: Spelling) -> bool {
     let lower = Zeroizing::new(text.to_ascii_lowercase());
-    has_part(list, &spelling(&lower), rule.contained.unwrap_or(u32::MAX))
+    let shortest = rule.contained.unwrap_or(u32::MAX);
+    spelled(spelling, &lower, |text| has_part(list, text, shortest))
+}
+
+/// Reads a text in a spelling.
+fn spelled<T>(spelling: Spelling, text: &str, read: impl FnOnce(&str) -> T) -> T {
+    match spelling {
+        Some(spell) => read(&spell(text)),
+        None => read(text),
+    }
 }
 
 /// Returns a folded text with the letters that its digits and signs look like.
