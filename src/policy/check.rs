@@ -8,8 +8,7 @@ use super::policy::Policy;
 use super::refused::Refused;
 use super::report::Report;
 use super::requirement::Requirement;
-use super::rule::Rule;
-use super::rules::{Candidate, LengthRange, check_control_characters, check_size};
+use super::rules::{Candidate, check_control_characters, check_size};
 use super::status::Status;
 use crate::text::Unicode;
 
@@ -98,13 +97,13 @@ impl Policy {
             requirement: control,
             status: check_control_characters(candidate),
         });
-        let applies = |within: Option<LengthRange>| {
-            within.is_none_or(|within| within.contains(candidate.length()))
-        };
+        let mut kinds = Vec::new();
         for rule in &self.rules {
             let (rules, within) = rule.parts();
+            let applies = within.is_none_or(|within| within.contains(candidate.length()));
             for rule in rules {
-                let status = if applies(within) {
+                let status = if applies {
+                    rule.add_kinds(&mut kinds);
                     rule.check(candidate, context)
                 } else {
                     Status::NotApplicable
@@ -116,11 +115,7 @@ impl Policy {
                 });
             }
         }
-        let applied = self.rules.iter().filter(|rule| applies(rule.parts().1));
-        let kinds = applied
-            .flat_map(Rule::with_inner)
-            .filter_map(Rule::as_kinds);
-        let hints = Hint::of(candidate, kinds);
+        let hints = Hint::of(candidate, kinds.iter().copied());
         Report::new(items, hints)
     }
 }

@@ -141,7 +141,10 @@ impl Policy {
 
 impl<'p> Constraints<'p> {
     pub(super) fn kinds(&self) -> impl Iterator<Item = &'p KindsRule> {
-        self.rules.iter().filter_map(|rule| rule.as_kinds())
+        self.rules.iter().filter_map(|rule| match rule {
+            Rule::Kinds(rule) => Some(rule),
+            _ => None,
+        })
     }
 
     /// Returns the characters to draw from: all permitted ones except the space,

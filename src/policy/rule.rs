@@ -131,11 +131,16 @@ impl Rule {
             .chain(groups.iter().flatten())
     }
 
-    /// Returns the rule if it is about kinds.
-    pub(super) const fn as_kinds(&self) -> Option<&KindsRule> {
+    /// Adds the rule, or the rules of its groups, if they are about kinds.
+    pub(super) fn add_kinds<'p>(&'p self, kinds: &mut Vec<&'p KindsRule>) {
         match self {
-            Self::Kinds(rule) => Some(rule),
-            _ => None,
+            Self::Kinds(rule) => kinds.push(rule),
+            Self::AnyOf(rule) => {
+                for group in &rule.groups {
+                    group.iter().for_each(|rule| rule.add_kinds(kinds));
+                }
+            }
+            _ => {}
         }
     }
 

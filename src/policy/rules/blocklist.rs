@@ -167,22 +167,22 @@ pub(in crate::policy) fn search(
         let asked = spellings.iter().filter(|(is_asked, _)| *is_asked);
         asked.map(|(_, spelling)| *spelling)
     };
-    if asked().any(|spelling| spelled(spelling, folded, |text| list.contains(text))) {
+    if asked().any(|spelling| spelled(spelling, folded, &|text| list.contains(text))) {
         return Some(Found::Whole);
     }
     if let Some(shortest) = rule.contained {
         let has_points = |text: &str, least| points(list, text, shortest as usize) >= least;
         let is_found = |spelling: &Spelling| {
             has_word(rule, list, folded, *spelling)
-                && !rule
-                    .points
-                    .is_some_and(|least| spelled(*spelling, folded, |text| has_points(text, least)))
+                && !rule.points.is_some_and(|least| {
+                    spelled(*spelling, folded, &|text| has_points(text, least))
+                })
         };
         if let Some(spelling) = asked().find(is_found) {
             return Some(Found::Part { has_word, spelling });
         }
     }
-    let is_near_in = |spelling| spelled(spelling, folded, |text| is_one_edit_away(list, text));
+    let is_near_in = |spelling| spelled(spelling, folded, &|text| is_one_edit_away(list, text));
     let is_near = rule.one_edit && asked().any(is_near_in);
     is_near.then_some(Found::Whole)
 }
@@ -191,14 +191,14 @@ pub(in crate::policy) fn search(
 fn has_word(rule: &BlocklistRule, list: &dyn Blocklist, text: &str, spelling: Spelling) -> bool {
     let lower = Zeroizing::new(text.to_ascii_lowercase());
     let shortest = rule.contained.unwrap_or(u32::MAX);
-    spelled(spelling, &lower, |text| has_part(list, text, shortest))
+    spelled(spelling, &lower, &|text| has_part(list, text, shortest))
 }
 
-/// Reads a text in a spelling.
-fn spelled<T>(spelling: Spelling, text: &str, read: impl FnOnce(&str) -> T) -> T {
+/// Returns what `is_so` returns for a text in a spelling.
+fn spelled(spelling: Spelling, text: &str, is_so: &dyn Fn(&str) -> bool) -> bool {
     match spelling {
-        Some(spell) => read(&spell(text)),
-        None => read(text),
+        Some(spell) => is_so(&spell(text)),
+        None => is_so(text),
     }
 }
 
