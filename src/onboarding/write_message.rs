@@ -281,7 +281,8 @@ impl<'a, R: CryptoRng> Writer<'a, '_, R> {
             // made. They are sent whatever has happened since.
             MessageKind::PasswordChanged => {
                 let recipient = account.address_at(revision);
-                let is_present = *recipient == account.address;
+                // A link is bound to the spelling of the address, too.
+                let is_present = recipient.as_str() == account.address.as_str();
                 let disown = is_present.then(|| self.link(Disown::LIFETIME, None));
                 Some(WrittenMessage {
                     recipient,
