@@ -80,8 +80,8 @@ fn rule(case: &str) -> Option<(Option<Rule>, String)> {
         "kinds" => (kinds(), text("あ")),
         "local-part" | "local-part/wide" => {
             let mut rule = LocalPartRule::new(3);
-            rule.reversed = true;
-            rule.look_alikes = true;
+            rule.words.reversed = true;
+            rule.words.look_alikes = true;
             // Almost the word, repeatedly; or a text that must be folded first.
             let is_wide = case.ends_with("wide");
             let text = text(if is_wide {
@@ -93,8 +93,8 @@ fn rule(case: &str) -> Option<(Option<Rule>, String)> {
         }
         "context-word" => {
             let mut rule = ContextWordRule::new(vec![ContextSource::Name], 3);
-            rule.reversed = true;
-            rule.look_alikes = true;
+            rule.words.reversed = true;
+            rule.words.look_alikes = true;
             (Rule::ContextWord(rule), text("aaaaaaac"))
         }
         "characters" => {

@@ -4,7 +4,7 @@ use crate::policy::rules::{
     AnyOfRule, BlocklistRule, BreachedRule, CharacterPosition, CharactersRule, ContextWordRule,
     GuessabilityRule, Kind, LengthRule, LocalPartRule, NumberRangeRule, OccurrencesRule,
     RepetitionRule, ReuseRule, SequenceRule, SimilarityRule, TierRule, WhiteSpacePosition,
-    WhiteSpaceRule,
+    WhiteSpaceRule, WordSearch,
 };
 use crate::policy::{ContextSource, Policy, Preparation, Rule};
 
@@ -47,44 +47,12 @@ impl CanonicalForm {
                 self.number(rule.required());
                 self.list(rule.of(), Self::kind);
             }
-            Rule::LocalPart(LocalPartRule {
-                min_piece,
-                reversed,
-                look_alikes,
-                of: _,
-                min_whole,
-                min_east_asian,
-                consecutive,
-                accents,
-            }) => {
-                self.number(*min_piece);
-                self.flag(*reversed);
-                self.flag(*look_alikes);
-                self.optional("min_whole", *min_whole);
-                self.optional("min_east_asian", *min_east_asian);
-                self.option("consecutive", *consecutive);
-                self.option("accents", *accents);
-            }
-            Rule::ContextWord(ContextWordRule {
-                sources,
-                min_piece,
-                reversed,
-                look_alikes,
-                min_whole,
-                min_east_asian,
-                consecutive,
-                accents,
-            }) => {
+            Rule::LocalPart(LocalPartRule { words, of: _ }) => self.words(*words),
+            Rule::ContextWord(ContextWordRule { sources, words }) => {
                 self.list(sources, |form, source: &ContextSource| {
                     form.text(source.code())
                 });
-                self.number(*min_piece);
-                self.flag(*reversed);
-                self.flag(*look_alikes);
-                self.optional("min_whole", *min_whole);
-                self.optional("min_east_asian", *min_east_asian);
-                self.option("consecutive", *consecutive);
-                self.option("accents", *accents);
+                self.words(*words);
             }
             Rule::Characters(CharactersRule {
                 allowed,
@@ -160,6 +128,25 @@ impl CanonicalForm {
                 self.list(groups, |form, group| form.list(group, Self::rule));
             }
         }
+    }
+
+    fn words(&mut self, words: WordSearch) {
+        let WordSearch {
+            min_piece,
+            reversed,
+            look_alikes,
+            min_whole,
+            min_east_asian,
+            consecutive,
+            accents,
+        } = words;
+        self.number(min_piece);
+        self.flag(reversed);
+        self.flag(look_alikes);
+        self.optional("min_whole", min_whole);
+        self.optional("min_east_asian", min_east_asian);
+        self.option("consecutive", consecutive);
+        self.option("accents", accents);
     }
 
     fn kind(&mut self, kind: &Kind) {

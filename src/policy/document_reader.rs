@@ -17,7 +17,7 @@ use crate::policy::rules::{
     AnyOfRule, BlocklistRule, BreachedRule, CharacterPosition, CharactersRule, ContextWordRule,
     GuessabilityRule, Identifier, Kind, KindsRule, LengthRule, LocalPartRule, NumberRangeRule,
     OccurrencesRule, RepetitionRule, ReuseRule, SequencePattern, SequenceRule, SimilarityRule,
-    TierRule, Unit, WhiteSpacePosition, WhiteSpaceRule,
+    TierRule, Unit, WhiteSpacePosition, WhiteSpaceRule, WordSearch,
 };
 use crate::policy::{ContextSource, Document, InvalidLabel, Labels, Policy, Preparation, Rule};
 
@@ -71,26 +71,14 @@ fn rule(value: Value) -> Read<Rule> {
             from.list("of", true, kind)?,
         )),
         "local-part" => Rule::LocalPart(LocalPartRule {
-            min_piece: from.number("min_piece", None)?,
-            reversed: from.flag("reversed")?,
-            look_alikes: from.flag("look_alikes")?,
-            min_whole: from.maybe("min_whole")?,
-            min_east_asian: from.maybe("min_east_asian")?,
-            consecutive: from.flag("consecutive")?,
-            accents: from.flag("accents")?,
+            words: word_search(&mut from)?,
             of: from.choice("of", &Identifier::ALL, Identifier::code, true)?,
         }),
         "context-word" => Rule::ContextWord(ContextWordRule {
             sources: from.list("sources", true, |value| {
                 chosen(value, &ContextSource::ALL, ContextSource::code)
             })?,
-            min_piece: from.number("min_piece", None)?,
-            reversed: from.flag("reversed")?,
-            look_alikes: from.flag("look_alikes")?,
-            min_whole: from.maybe("min_whole")?,
-            min_east_asian: from.maybe("min_east_asian")?,
-            consecutive: from.flag("consecutive")?,
-            accents: from.flag("accents")?,
+            words: word_search(&mut from)?,
         }),
         "characters" => Rule::Characters(CharactersRule {
             allowed: from.list("allowed", false, kind)?,
@@ -170,6 +158,19 @@ fn rule(value: Value) -> Read<Rule> {
     };
     from.end()?;
     Ok(rule)
+}
+
+/// Reads which words a rule looks for.
+fn word_search(from: &mut Fields) -> Read<WordSearch> {
+    Ok(WordSearch {
+        min_piece: from.number("min_piece", None)?,
+        reversed: from.flag("reversed")?,
+        look_alikes: from.flag("look_alikes")?,
+        min_whole: from.maybe("min_whole")?,
+        min_east_asian: from.maybe("min_east_asian")?,
+        consecutive: from.flag("consecutive")?,
+        accents: from.flag("accents")?,
+    })
 }
 
 /// The codes of all rules.

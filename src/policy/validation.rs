@@ -8,7 +8,7 @@ use super::invalid_document::{InvalidDocument, Problem, Step};
 use super::limits::{LARGEST, LONGEST, MOST_GROUPS, MOST_KINDS, MOST_OF_KIND, MOST_RULES, VERSION};
 use crate::policy::rules::{
     BlocklistRule, CharactersRule, Kind, KindsRule, LengthRule, RepetitionRule, SequenceRule,
-    TierRule,
+    TierRule, WordSearch,
 };
 use crate::policy::{Document, Policy, Rule};
 
@@ -95,10 +95,10 @@ fn check(rule: &Rule, max_bytes: u32) -> Checked {
     match rule {
         Rule::Length(rule) => check_length(rule, max_bytes),
         Rule::Kinds(rule) => check_kinds(rule),
-        Rule::LocalPart(rule) => pieces(rule.min_piece, rule.min_whole, rule.min_east_asian),
+        Rule::LocalPart(rule) => check_words(rule.words),
         Rule::ContextWord(rule) => {
             in_field("sources", must(!rule.sources.is_empty(), Problem::Empty))?;
-            pieces(rule.min_piece, rule.min_whole, rule.min_east_asian)
+            check_words(rule.words)
         }
         Rule::Characters(rule) => check_characters(rule),
         Rule::WhiteSpace(_) | Rule::Breached(_) => Ok(()),
@@ -121,10 +121,15 @@ fn check_length(rule: &LengthRule, max_bytes: u32) -> Checked {
     in_field("min", must(min <= max, Problem::Length { min, max }))
 }
 
-fn pieces(min_piece: u32, min_whole: Option<u32>, min_east_asian: Option<u32>) -> Checked {
-    range("min_piece", min_piece, 1, LONGEST)?;
-    range("min_whole", min_whole.unwrap_or(1), 1, LONGEST)?;
-    range("min_east_asian", min_east_asian.unwrap_or(1), 1, LONGEST)
+fn check_words(words: WordSearch) -> Checked {
+    range("min_piece", words.min_piece, 1, LONGEST)?;
+    range("min_whole", words.min_whole.unwrap_or(1), 1, LONGEST)?;
+    range(
+        "min_east_asian",
+        words.min_east_asian.unwrap_or(1),
+        1,
+        LONGEST,
+    )
 }
 
 fn check_kinds(rule: &KindsRule) -> Checked {

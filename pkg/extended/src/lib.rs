@@ -10,7 +10,7 @@ use genkan::policy::rules::{
     AnyOfRule, BlocklistRule, BreachedRule, CharacterPosition, CharactersRule, ContextWordRule,
     GuessabilityRule, Kind, KindsRule, LengthRule, LocalPartRule, NumberRangeRule, OccurrencesRule,
     RepetitionRule, ReuseRule, SequencePattern, SequenceRule, SimilarityRule, TierRule, Unit,
-    WhiteSpacePosition, WhiteSpaceRule,
+    WhiteSpacePosition, WhiteSpaceRule, WordSearch,
 };
 use genkan::policy::{
     ContextSource, Document, Forbidden, InvalidDocument, Item, Policy, Preparation, Rule, Status,
@@ -132,26 +132,10 @@ fn rule(from: &mut Reader<'_>) -> Rule {
             Rule::Length(rule)
         }
         "kinds" => Rule::Kinds(KindsRule::new(from.number(), from.list(kind))),
-        "local-part" => {
-            let mut rule = LocalPartRule::new(from.number());
-            rule.reversed = from.flag();
-            rule.look_alikes = from.flag();
-            rule.min_whole = from.optional_after("min_whole");
-            rule.min_east_asian = from.optional_after("min_east_asian");
-            rule.consecutive = from.skip_text("consecutive");
-            rule.accents = from.skip_text("accents");
-            Rule::LocalPart(rule)
-        }
+        "local-part" => Rule::LocalPart(LocalPartRule::with(word_search(from))),
         "context-word" => {
             let sources = from.list(|from| from.choice(ContextSource::ALL, ContextSource::code));
-            let mut rule = ContextWordRule::new(sources, from.number());
-            rule.reversed = from.flag();
-            rule.look_alikes = from.flag();
-            rule.min_whole = from.optional_after("min_whole");
-            rule.min_east_asian = from.optional_after("min_east_asian");
-            rule.consecutive = from.skip_text("consecutive");
-            rule.accents = from.skip_text("accents");
-            Rule::ContextWord(rule)
+            Rule::ContextWord(ContextWordRule::with(sources, word_search(from)))
         }
         "characters" => {
             let mut rule = CharactersRule::allowed(from.list(kind));
@@ -218,6 +202,17 @@ fn rule(from: &mut Reader<'_>) -> Rule {
             Rule::Tier(tier)
         }
     }
+}
+
+fn word_search(from: &mut Reader<'_>) -> WordSearch {
+    let mut words = WordSearch::new(from.number());
+    words.reversed = from.flag();
+    words.look_alikes = from.flag();
+    words.min_whole = from.optional_after("min_whole");
+    words.min_east_asian = from.optional_after("min_east_asian");
+    words.consecutive = from.skip_text("consecutive");
+    words.accents = from.skip_text("accents");
+    words
 }
 
 fn kind(from: &mut Reader<'_>) -> Kind {

@@ -10,7 +10,7 @@ use super::template::fill;
 use crate::policy::limits::LONGEST_WORD;
 use crate::policy::rules::{
     BlocklistRule, CharacterPosition, CharactersRule, Identifier, Kind, KindsRule, LengthRange,
-    LengthRule, LocalPartRule, Unit, WhiteSpacePosition,
+    LengthRule, LocalPartRule, Unit, WhiteSpacePosition, WordSearch,
 };
 use crate::policy::texts::Sentences;
 use crate::policy::{Requirement, Rule};
@@ -53,19 +53,7 @@ fn rule(language: &Sentences, rule: &Rule) -> String {
                 templates.requirement_context_word,
                 &[("sources", Text(&sources))],
             );
-            let words = Words {
-                piece: templates.note_piece,
-                min_piece: rule.min_piece,
-                min_east_asian: rule.min_east_asian,
-                consecutive: rule.consecutive,
-            };
-            let mut notes = words.notes(language);
-            let spellings = [
-                (rule.reversed, templates.note_reversed),
-                (rule.look_alikes, templates.note_look_alikes),
-                (rule.accents, templates.note_accents),
-            ];
-            notes.extend(asked(spellings));
+            let notes = word_notes(language, rule.words, templates.note_piece);
             noted(language, requirement, notes)
         }
         Rule::Characters(rule) => characters(language, rule),
@@ -161,37 +149,29 @@ fn asked<const N: usize>(notes: [(bool, &str); N]) -> impl Iterator<Item = Strin
     asked.map(|(_, note)| note.into())
 }
 
-/// Which parts of a word are rejected, too.
-struct Words<'t> {
-    /// The note about a piece.
-    piece: &'t str,
-    min_piece: u32,
-    min_east_asian: Option<u32>,
-    consecutive: bool,
-}
-
-impl Words<'_> {
-    fn notes(&self, language: &Sentences) -> Vec<String> {
-        let templates = &language.templates;
-        let east_asian = self.min_east_asian.unwrap_or(LONGEST_WORD);
-        let values = [
-            ("min_piece", Number(self.min_piece)),
-            ("min_east_asian", Number(east_asian)),
-        ];
-        // No part is as long as the longest word.
-        let notes = [
-            (self.min_piece < LONGEST_WORD, self.piece),
-            (east_asian < LONGEST_WORD, templates.note_east_asian),
-            (
-                self.consecutive && self.min_piece < LONGEST_WORD,
-                templates.note_consecutive,
-            ),
-        ];
-        let asked = notes.iter().filter(|(is_asked, _)| *is_asked);
-        asked
-            .map(|(_, note)| fill(language, note, &values))
-            .collect()
-    }
+/// Returns the notes about the words that are rejected, given the one about
+/// pieces.
+fn word_notes(language: &Sentences, words: WordSearch, piece: &str) -> Vec<String> {
+    let templates = &language.templates;
+    let east_asian = words.min_east_asian.unwrap_or(LONGEST_WORD);
+    let values = [
+        ("min_piece", Number(words.min_piece)),
+        ("min_east_asian", Number(east_asian)),
+    ];
+    // No part is as long as the longest word.
+    let has_pieces = words.min_piece < LONGEST_WORD;
+    let notes = [
+        (has_pieces, piece),
+        (east_asian < LONGEST_WORD, templates.note_east_asian),
+        (words.consecutive && has_pieces, templates.note_consecutive),
+        (words.reversed, templates.note_reversed),
+        (words.look_alikes, templates.note_look_alikes),
+        (words.accents, templates.note_accents),
+    ];
+    let asked = notes.iter().filter(|(is_asked, _)| *is_asked);
+    asked
+        .map(|(_, note)| fill(language, note, &values))
+        .collect()
 }
 
 fn length(language: &Sentences, rule: &LengthRule) -> String {
@@ -262,19 +242,7 @@ fn local_part(language: &Sentences, rule: &LocalPartRule) -> String {
         Identifier::Address => (templates.requirement_local_part, templates.note_local_part),
         Identifier::UserName => (templates.requirement_user_name, templates.note_piece),
     };
-    let words = Words {
-        piece,
-        min_piece: rule.min_piece,
-        min_east_asian: rule.min_east_asian,
-        consecutive: rule.consecutive,
-    };
-    let mut notes = words.notes(language);
-    let spellings = [
-        (rule.reversed, templates.note_reversed),
-        (rule.look_alikes, templates.note_look_alikes),
-        (rule.accents, templates.note_accents),
-    ];
-    notes.extend(asked(spellings));
+    let notes = word_notes(language, rule.words, piece);
     noted(language, requirement.into(), notes)
 }
 

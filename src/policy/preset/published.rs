@@ -48,7 +48,7 @@ impl Policy {
         banned.points = Some(5);
         let names = vec![ContextSource::Name, ContextSource::Service];
         let mut names = ContextWordRule::new(names, 4);
-        names.look_alikes = true;
+        names.words.look_alikes = true;
         let rules = vec![
             Rule::Length(LengthRule::new(8).at_most(256)),
             Rule::Characters(printable_ascii()),
@@ -89,7 +89,7 @@ impl Policy {
     pub fn aws_iam() -> Self {
         let account = vec![ContextSource::Address, ContextSource::Service];
         let mut account = ContextWordRule::new(account, WHOLE);
-        account.min_whole = Some(1);
+        account.words.min_whole = Some(1);
         let rules = vec![
             Rule::Length(LengthRule::new(8).at_most(128)),
             kinds(3, "!@#$%^&*()_+-=[]{}|'"),
@@ -110,7 +110,7 @@ impl Policy {
     pub fn okta() -> Self {
         let of = ["lower", "upper", "digit"].map(|name| Kind::new(name, ""));
         let mut user_name = LocalPartRule::new(4);
-        user_name.min_whole = Some(4);
+        user_name.words.min_whole = Some(4);
         let domain = ContextWordRule::new(vec![ContextSource::Address], 4);
         let rules = vec![
             Rule::Length(LengthRule::new(8).at_most(72)),

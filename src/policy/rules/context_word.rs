@@ -2,9 +2,8 @@ use alloc::vec::Vec;
 
 use super::birthday;
 use super::candidate::Candidate;
+use super::word_search::WordSearch;
 use crate::policy::context_words::{LONGEST, Search, bounded};
-#[cfg(feature = "serde")]
-use crate::policy::defaults::is_default;
 use crate::policy::{Context, ContextSource, Status, Violation};
 use crate::text::Unicode;
 
@@ -44,31 +43,9 @@ use crate::text::Unicode;
 pub struct ContextWordRule {
     /// The sources of the words.
     pub sources: Vec<ContextSource>,
-    /// The length from which a word, or a piece of one, counts, in code
-    /// points, at least 1.
-    pub min_piece: u32,
-    /// Reject a word written backwards, too.
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "is_default"))]
-    pub reversed: bool,
-    /// Reject a word written with characters that look alike, such as `t4r0`.
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "is_default"))]
-    pub look_alikes: bool,
-    /// The length from which a whole text counts, in code points: `min_piece` if
-    /// it is left out.
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "is_default"))]
-    pub min_whole: Option<u32>,
-    /// The length from which a piece of kana, Chinese characters or hangul only
-    /// counts, if it is shorter than `min_piece`: a name often has two.
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "is_default"))]
-    pub min_east_asian: Option<u32>,
-    /// Reject every part of the text that is as long as a piece, too: any
-    /// `min_piece` characters in a row.
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "is_default"))]
-    pub consecutive: bool,
-    /// Compare without accents, and hiragana like katakana: `jose` is found for
-    /// José, and タナカ for たなか.
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "is_default"))]
-    pub accents: bool,
+    /// The words of their texts that it rejects, and how they are compared.
+    #[cfg_attr(feature = "serde", serde(flatten))]
+    pub words: WordSearch,
 }
 
 impl ContextWordRule {
@@ -76,16 +53,13 @@ impl ContextWordRule {
     /// this length on.
     #[must_use]
     pub const fn new(sources: Vec<ContextSource>, min_piece: u32) -> Self {
-        Self {
-            sources,
-            min_piece,
-            reversed: false,
-            look_alikes: false,
-            min_whole: None,
-            min_east_asian: None,
-            consecutive: false,
-            accents: false,
-        }
+        Self::with(sources, WordSearch::new(min_piece))
+    }
+
+    /// Returns the rule that rejects these words of the sources' texts.
+    #[must_use]
+    pub const fn with(sources: Vec<ContextSource>, words: WordSearch) -> Self {
+        Self { sources, words }
     }
 
     /// Checks a password.
@@ -94,16 +68,9 @@ impl ContextWordRule {
         candidate: &Candidate<'_, impl Unicode>,
         context: &Context<'_>,
     ) -> Status<'static> {
-        let search = Search {
-            min_whole: self.min_whole.unwrap_or(self.min_piece),
-            min_piece: self.min_piece,
-            min_east_asian: self.min_east_asian,
-            joined: true,
-            consecutive: self.consecutive,
-            accents: self.accents,
-            reversed: self.reversed,
-            look_alikes: self.look_alikes,
-        };
+        let min_piece = self.words.min_piece;
+        let min_whole = self.words.min_whole.unwrap_or(min_piece);
+        let search = self.words.in_text(min_whole, true);
         let mut status = Status::NotApplicable;
         for source in self.sources.iter().copied() {
             for text in context.texts(source) {
@@ -114,7 +81,7 @@ impl ContextWordRule {
                     None => search.find(candidate, text),
                     Some(written) => {
                         let whole = Search {
-                            min_whole: self.min_piece,
+                            min_whole: min_piece,
                             min_piece: u32::MAX,
                             min_east_asian: None,
                             joined: false,

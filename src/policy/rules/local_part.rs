@@ -1,6 +1,7 @@
 use super::candidate::Candidate;
 use super::identifier::Identifier;
-use crate::policy::context_words::{LONGEST, Search, bounded};
+use super::word_search::WordSearch;
+use crate::policy::context_words::{LONGEST, bounded};
 #[cfg(feature = "serde")]
 use crate::policy::defaults::is_default;
 use crate::policy::{Status, Violation};
@@ -41,30 +42,9 @@ use crate::text::Unicode;
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct LocalPartRule {
-    /// The length from which a piece counts, in code points, at least 1.
-    pub min_piece: u32,
-    /// Reject a word written backwards, too.
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "is_default"))]
-    pub reversed: bool,
-    /// Reject a word written with characters that look alike, such as `t4r0`.
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "is_default"))]
-    pub look_alikes: bool,
-    /// The length from which the whole text counts, in code points: 1 if it is
-    /// left out, so that it counts however short it is.
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "is_default"))]
-    pub min_whole: Option<u32>,
-    /// The length from which a piece of kana, Chinese characters or hangul only
-    /// counts, if it is shorter than `min_piece`: a name often has two.
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "is_default"))]
-    pub min_east_asian: Option<u32>,
-    /// Reject every part of the text that is as long as a piece, too: any
-    /// `min_piece` characters in a row.
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "is_default"))]
-    pub consecutive: bool,
-    /// Compare without accents, and hiragana like katakana: `jose` is found for
-    /// José, and タナカ for たなか.
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "is_default"))]
-    pub accents: bool,
+    /// The words that it rejects, and how they are compared.
+    #[cfg_attr(feature = "serde", serde(flatten))]
+    pub words: WordSearch,
     /// The identifier that people sign in with, as the requirement calls it.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "is_default"))]
     pub of: Identifier,
@@ -74,15 +54,17 @@ impl LocalPartRule {
     /// Returns the rule that rejects pieces of the local part from this length
     /// on.
     #[must_use]
+    #[inline]
     pub const fn new(min_piece: u32) -> Self {
+        Self::with(WordSearch::new(min_piece))
+    }
+
+    /// Returns the rule that rejects these words of the local part.
+    #[must_use]
+    #[inline]
+    pub const fn with(words: WordSearch) -> Self {
         Self {
-            min_piece,
-            reversed: false,
-            look_alikes: false,
-            min_whole: None,
-            min_east_asian: None,
-            consecutive: false,
-            accents: false,
+            words,
             of: Identifier::Address,
         }
     }
@@ -103,16 +85,8 @@ impl LocalPartRule {
         candidate: &Candidate<'_, impl Unicode>,
         emails: impl IntoIterator<Item = impl AsRef<str>>,
     ) -> Status<'static> {
-        let search = Search {
-            min_whole: self.min_whole.unwrap_or(1),
-            min_piece: self.min_piece,
-            min_east_asian: self.min_east_asian,
-            joined: false,
-            consecutive: self.consecutive,
-            accents: self.accents,
-            reversed: self.reversed,
-            look_alikes: self.look_alikes,
-        };
+        let min_whole = self.words.min_whole.unwrap_or(1);
+        let search = self.words.in_text(min_whole, false);
         let mut status = Status::NotApplicable;
         for email in emails {
             let email = bounded(email.as_ref(), LONGEST);

@@ -64,6 +64,7 @@ mod tier;
 mod unit;
 mod white_space;
 mod white_space_position;
+mod word_search;
 
 pub use any_of::AnyOfRule;
 pub use ascii_kinds::AsciiKinds;
@@ -96,3 +97,4 @@ pub use tier::TierRule;
 pub use unit::Unit;
 pub use white_space::WhiteSpaceRule;
 pub use white_space_position::WhiteSpacePosition;
+pub use word_search::WordSearch;

@@ -648,7 +648,7 @@ fn each_look_alike_is_found_for_its_letter() {
     for pair in pairs.into_iter().chain(["8b", "9g"]) {
         let (look, letter) = pair.split_at(1);
         let mut rule = genkan::policy::rules::LocalPartRule::new(3);
-        rule.look_alikes = true;
+        rule.words.look_alikes = true;
         let found = |password: &str, email: &str| {
             let candidate = genkan::policy::rules::Candidate::new(
                 &genkan::text::Tables,

@@ -79,11 +79,11 @@ pub(crate) fn rule() -> impl Strategy<Value = Rule> {
         (1_u32..5, any::<[bool; 4]>(), prop::option::of(1_u32..9)).prop_map(
             |(min, [reversed, look_alikes, consecutive, accents], whole)| {
                 let mut rule = LocalPartRule::new(min);
-                rule.reversed = reversed;
-                rule.look_alikes = look_alikes;
-                rule.consecutive = consecutive && min > 1;
-                rule.accents = accents;
-                rule.min_whole = whole;
+                rule.words.reversed = reversed;
+                rule.words.look_alikes = look_alikes;
+                rule.words.consecutive = consecutive && min > 1;
+                rule.words.accents = accents;
+                rule.words.min_whole = whole;
                 Rule::LocalPart(rule)
             }
         ),
@@ -95,8 +95,8 @@ pub(crate) fn rule() -> impl Strategy<Value = Rule> {
         )
             .prop_map(|(sources, min, east_asian, consecutive)| {
                 let mut rule = ContextWordRule::new(sources, min);
-                rule.min_east_asian = east_asian;
-                rule.consecutive = consecutive;
+                rule.words.min_east_asian = east_asian;
+                rule.words.consecutive = consecutive;
                 Rule::ContextWord(rule)
             }),
         (kinds(), place())
