@@ -11,7 +11,7 @@ import { digest, pieces, setsOf } from './questions.js';
 import { serve } from './server.js';
 
 /** The number of pseudo-random cases, half of which have a policy of their own. */
-const CASES = Number(process.env.GENKAN_CASES ?? 100_000);
+const CASES = Number(process.env.GENKAN_CASES ?? 20_000);
 
 const sets = setsOf(CASES, vectors);
 let expected;
