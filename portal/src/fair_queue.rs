@@ -303,7 +303,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn whoever_has_most_gives_way_when_everything_is_full() {
+    async fn the_client_with_most_loses_one_when_everything_is_full() {
         let queue = FairQueue::new(BOUNDS);
         let mut places = Vec::new();
         for client in ["a", "a", "b", "b"] {
@@ -332,7 +332,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn nobody_waits_longer_than_the_bound_or_is_remembered_after_giving_up() {
+    async fn no_client_waits_longer_than_the_bound_or_is_remembered_after_giving_up() {
         let queue = FairQueue::new(Bounds {
             longest: Duration::from_millis(200),
             ..BOUNDS

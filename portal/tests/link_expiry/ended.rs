@@ -109,7 +109,7 @@ async fn a_link_that_was_replaced_or_ended_says_so() {
 /// Whoever has a part of a link, such as its selector from a log or a backup,
 /// learns nothing.
 #[tokio::test]
-async fn nothing_is_said_to_who_does_not_have_the_whole_link() {
+async fn a_part_of_a_link_shows_nothing() {
     for portal in portals(BASE).await {
         portal.register(TARO).await;
         let link = portal.link(TARO).await;

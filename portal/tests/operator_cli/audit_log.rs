@@ -50,7 +50,7 @@ async fn every_column_of_an_entry_is_looked_at() {
 }
 
 #[tokio::test]
-async fn what_an_operator_did_is_nobody_elses() {
+async fn an_operators_actions_are_logged_as_their_own() {
     for portal in portals(BASE).await {
         said(&run(
             &portal,

@@ -205,7 +205,7 @@ async fn what_went_to_another_person_or_address_is_not_told_of_this_one() {
 }
 
 #[tokio::test]
-async fn an_address_that_was_replaced_is_not_one_that_nobody_knows() {
+async fn a_replaced_address_is_not_reported_as_unknown() {
     for portal in portals(BASE).await {
         let (new, hanako) = ("taro@new.example.com", "hanako@example.com");
         portal.activate(TARO).await;
@@ -260,7 +260,7 @@ async fn an_address_that_was_replaced_is_not_one_that_nobody_knows() {
 }
 
 #[tokio::test]
-async fn nobody_is_told_to_do_what_would_be_refused() {
+async fn no_advice_is_given_that_would_be_refused() {
     for portal in portals(BASE).await {
         portal.register(TARO).await;
         portal.link(TARO).await;

@@ -101,7 +101,7 @@ fn an_export_names_what_it_leaves_out() {
 }
 
 #[test]
-fn lint_fails_where_somebody_is_locked_out() {
+fn lint_fails_if_a_person_is_locked_out() {
     let fine = genkan(&["policy", "lint", "--email", "a@example.com"], "");
     assert_eq!(fine.status.code(), Some(0));
     assert!(text(&fine.stdout).contains("[note] exceeds-bcrypt"));

@@ -106,7 +106,7 @@ async fn a_stranger_does_not_fill_a_mailbox() {
 }
 
 #[tokio::test]
-async fn an_address_that_nobody_has_costs_a_cell_and_no_mail() {
+async fn an_unknown_address_costs_a_cell_and_no_mail() {
     let portal = inhabited().await;
     portal.deliver().await;
     portal
@@ -131,7 +131,7 @@ async fn an_address_that_nobody_has_costs_a_cell_and_no_mail() {
 }
 
 #[tokio::test]
-async fn whoever_floods_keeps_no_contact_from_the_first_link() {
+async fn a_flood_keeps_no_contact_from_the_first_link() {
     let portal = inhabited().await;
     portal.deliver().await;
     // From one network come a hundred made-up addresses and as many wrong

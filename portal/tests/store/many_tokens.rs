@@ -14,7 +14,7 @@ use super::fixture::{Place, account, commit, realm, redeeming, registered};
 use crate::support::TARO;
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_account_with_too_many_sessions_blocks_nobody_and_shrinks() {
+async fn an_account_with_too_many_sessions_blocks_no_other_and_shrinks() {
     for place in Place::all().await {
         let store = place.open("test").await;
         let owner = activated(&store, TARO).await;

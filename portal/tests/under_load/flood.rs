@@ -19,7 +19,7 @@ const AT_ONCE: u16 = 600;
 const OTHER_MIB: u64 = 64;
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_flood_of_sign_ins_is_refused_in_part_and_harms_nobody() {
+async fn a_flood_of_sign_ins_is_refused_in_part_and_harms_no_other_client() {
     let _processors = PROCESSORS.write().await;
     let server = Server::start();
     let database = server.address(&server.create().await);
@@ -89,7 +89,7 @@ async fn flood(settings: &str) {
 }
 
 #[tokio::test]
-async fn whoever_comes_in_a_crowd_is_let_in() {
+async fn each_of_many_contacts_at_once_signs_in() {
     let _processors = PROCESSORS.write().await;
     // The program does nothing at all, as where every processor hashes: until
     // it looks again, those who come wait with the system, which sends away

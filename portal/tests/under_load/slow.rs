@@ -61,7 +61,7 @@ async fn what_trickles_in_is_given_up_and_pages_stay_quick() {
 /// More connections than the program has places for, and than a process may
 /// mostly have files.
 #[tokio::test(flavor = "multi_thread")]
-async fn who_sends_nothing_makes_room_for_who_comes() {
+async fn a_silent_connection_is_evicted_for_a_new_one() {
     let _processors = PROCESSORS.write().await;
     let program = Program::start("").await;
     let mut silent = Vec::new();
@@ -82,7 +82,7 @@ async fn who_sends_nothing_makes_room_for_who_comes() {
 /// More heads and forms than there are connections, a byte every two seconds
 /// each.
 #[tokio::test(flavor = "multi_thread")]
-async fn requests_that_never_end_keep_nobody_out() {
+async fn endless_requests_keep_no_client_out() {
     let _processors = PROCESSORS.write().await;
     let program = Program::start("").await;
     let place = program.place;
@@ -164,7 +164,7 @@ async fn an_idle_connection_is_kept_for_a_while_and_then_closed() {
 /// Whoever asks and does not read the answer gives way to others, and is not
 /// waited for at the end.
 #[tokio::test]
-async fn an_answer_that_nobody_reads_takes_no_place_from_others() {
+async fn an_unread_answer_takes_no_connection_from_others() {
     let _processors = PROCESSORS.read().await;
     let bounds = Bounds {
         connections: 2,
@@ -192,7 +192,7 @@ async fn an_answer_that_nobody_reads_takes_no_place_from_others() {
 }
 
 #[tokio::test]
-async fn at_the_end_answers_are_given_and_nobody_else_is_waited_for() {
+async fn a_stop_finishes_answers_and_waits_for_nothing_else() {
     let _processors = PROCESSORS.read().await;
     let (place, stop, served) = portal(Bounds::default()).await;
     let mut silent = TcpStream::connect(place).await.unwrap();

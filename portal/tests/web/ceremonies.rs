@@ -231,7 +231,7 @@ async fn a_change_is_asked_for_by_its_owner_only() {
 }
 
 #[tokio::test]
-async fn whose_an_address_is_learns_only_who_can_read_its_mail() {
+async fn only_a_reader_of_its_mail_learns_whose_an_address_is() {
     let contact = Contact::new().await;
     let portal = &contact.portal;
     portal.register(NEW).await;
@@ -345,7 +345,7 @@ async fn sixty_four_at_once_do_it_once() {
 }
 
 #[tokio::test]
-async fn whoever_only_looks_changes_nothing() {
+async fn looking_changes_nothing() {
     let (contact, prove, stop) = Contact::asked().await;
     let portal = &contact.portal;
     looked_at(
@@ -485,7 +485,7 @@ async fn refusal_of(portal: &TestPortal, page: &str, token: &str) -> String {
 }
 
 #[tokio::test]
-async fn whoever_is_held_or_removed_is_out_and_the_pages_do_not_tell() {
+async fn a_suspended_or_removed_contact_is_out_and_the_pages_do_not_show_it() {
     let (contact, prove, stop) = Contact::asked().await;
     let Contact {
         portal,

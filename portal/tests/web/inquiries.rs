@@ -96,7 +96,7 @@ async fn a_contact_answers_yes_and_the_person_is_registered() {
 }
 
 #[tokio::test]
-async fn no_and_unknown_register_nobody() {
+async fn no_and_unknown_register_no_contact() {
     let portal = TestPortal::new(BASE);
     for address in [TARO, HANAKO] {
         portal.activate(address).await;

@@ -71,7 +71,7 @@ async fn every_preset_is_served_and_told_or_says_what_it_needs() {
 }
 
 #[tokio::test]
-async fn rules_of_many_kinds_are_judged_at_the_door() {
+async fn rules_of_many_kinds_are_checked_by_the_portal() {
     let portal = portal(
         r#"{"rule":"length","min":8},
         {"rule":"tier","below":16,"rules":[{"rule":"kinds","required":2,"of":[{"name":"lower"},{"name":"digit"}]}]},

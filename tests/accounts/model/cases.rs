@@ -565,7 +565,7 @@ impl World {
 const ASKER: &str = "asker@new.example";
 
 #[test]
-fn nobody_is_registered_by_an_inquiry_without_a_contact_or_two_operators() {
+fn no_inquiry_registers_a_person_without_a_contact_or_two_operators() {
     // What contacts answer; what operators decide without them; and what they
     // decide early. Each begins after some steps, so that it can be explored.
     let unreachable = [Step::SkipContacts, Step::RecordProof(0)];

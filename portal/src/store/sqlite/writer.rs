@@ -211,7 +211,7 @@ mod tests {
 
     /// A full disk breaks the transaction off.
     #[tokio::test]
-    async fn whoever_is_told_that_it_is_written_finds_it_written() {
+    async fn a_write_that_was_reported_is_found() {
         let (_folder, reader, writer) = writer(40);
         for round in 0..20 {
             let all = (0..9).map(|number| {
