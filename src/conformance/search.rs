@@ -11,7 +11,7 @@ use crate::onboarding::{
 };
 
 /// Contacts 1 to 6 of the companies 1 and 2, and of none.
-async fn crowd(fixture: &Fixture<impl Store>) {
+async fn register_many(fixture: &Fixture<impl Store>) {
     fixture.company(1, "ＡＢＣ商事").await;
     fixture.company(2, "abc 物産").await;
     fixture.company(3, "株式会社例").await;
@@ -65,7 +65,7 @@ async fn paged(store: &impl Store, search: ContactSearch<'_>, scope: &Companies)
 }
 
 pub(super) async fn contacts_are_found_by_the_beginning(fixture: Fixture<impl Store>) {
-    crowd(&fixture).await;
+    register_many(&fixture).await;
     let store = &fixture.store;
     let companies = [1, 2, 3].map(company_id);
     let [one, two, three] = companies.map(ContactSearch::Company);
@@ -161,7 +161,7 @@ pub(super) async fn an_edited_name_is_found(fixture: Fixture<impl Store>) {
 }
 
 pub(super) async fn companies_are_found_by_the_beginning(fixture: Fixture<impl Store>) {
-    crowd(&fixture).await;
+    register_many(&fixture).await;
     for (text, scope, expected) in [
         ("abc", &Companies::All, &["ＡＢＣ商事", "abc 物産"][..]),
         ("ａｂｃ物", &Companies::All, &["abc 物産"]),
@@ -191,7 +191,7 @@ pub(super) async fn companies_are_found_by_the_beginning(fixture: Fixture<impl S
 }
 
 pub(super) async fn accounts_are_found_by_their_identities(fixture: Fixture<impl Store>) {
-    crowd(&fixture).await;
+    register_many(&fixture).await;
     let ids = [9, 7, 8, 1, 3].map(id);
     let found = fixture.store.accounts_by_ids(&ids).await.unwrap();
     let mut expected = Vec::new();
@@ -203,7 +203,7 @@ pub(super) async fn accounts_are_found_by_their_identities(fixture: Fixture<impl
 }
 
 pub(super) async fn subjects_are_named(fixture: Fixture<impl Store>) {
-    crowd(&fixture).await;
+    register_many(&fixture).await;
     let names = async |subjects: &[SubjectId]| {
         let mut names = fixture.store.names(subjects).await.unwrap();
         names.sort_unstable();

@@ -331,7 +331,7 @@ async fn get(program: &Program, path: &str, turn: usize) -> (u16, Duration) {
     let place = program.place;
     let head = format!(
         "GET {path} HTTP/1.1\r\nHost: {place}\r\nX-Forwarded-For: {}\r\nConnection: close\r\n\r\n",
-        somebody(turn)
+        client_address(turn)
     );
     let begun = Instant::now();
     let answer = ask(place, &head).await;
@@ -339,14 +339,20 @@ async fn get(program: &Program, path: &str, turn: usize) -> (u16, Duration) {
 }
 
 async fn send(program: &Program, path: &str, turn: usize, form: &str) -> (u16, Duration) {
-    let request = request(program.place, path, [&somebody(turn), ""], form, "close");
+    let request = request(
+        program.place,
+        path,
+        [&client_address(turn), ""],
+        form,
+        "close",
+    );
     let begun = Instant::now();
     let answer = ask(program.place, &request).await;
     (status(&answer), begun.elapsed())
 }
 
 /// The client of one request.
-fn somebody(turn: usize) -> String {
+fn client_address(turn: usize) -> String {
     format!("198.51.{}.{}", 100 + turn / 250, turn % 250)
 }
 

@@ -47,7 +47,7 @@ async fn the_disk_of_postgresql_tells_nothing() {
     let listening = request(
         program.place,
         "/signin",
-        [&somebody(0), ""],
+        [&client_address(0), ""],
         &form,
         "keep-alive",
     );
@@ -158,12 +158,12 @@ async fn question(place: SocketAddr, page: &str, address: &str, client: usize) -
         _ => "password=wrong1Kite!",
     };
     let form = format!("email={address}&{answers}");
-    let request = request(place, page, [&somebody(client), ""], &form, "close");
+    let request = request(place, page, [&client_address(client), ""], &form, "close");
     status(&ask(place, &request).await)
 }
 
 /// The client of a question.
-fn somebody(client: usize) -> String {
+fn client_address(client: usize) -> String {
     format!("198.51.{}.{}", client / 250, client % 250)
 }
 
