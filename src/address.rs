@@ -1,6 +1,6 @@
 //! Email addresses.
 
-use alloc::borrow::ToOwned as _;
+use alloc::borrow::{Cow, ToOwned as _};
 use alloc::string::String;
 use core::cmp::Ordering;
 use core::fmt;
@@ -19,7 +19,9 @@ use crate::code::codes;
 /// Addresses that people use are accepted, including those with dots that RFC
 /// 5321 does not allow (`taro.@docomo.ne.jp`). Quoted local parts, comments,
 /// encoded words, address literals and everything outside ASCII are rejected:
-/// each of these has been used in an attack, and contacts do not use them.
+/// each of these has been used in an attack, and contacts do not use them. Only
+/// [`parse`](Self::parse) reads what a Japanese input method writes instead of
+/// ASCII.
 ///
 /// # Examples
 ///
@@ -29,6 +31,7 @@ use crate::code::codes;
 /// let address: Address = "Taro.Yamada@Example.co.jp".parse()?;
 /// assert_eq!(address.as_str(), "Taro.Yamada@example.co.jp");
 /// assert_eq!(address, "taro.yamada@example.co.jp".parse()?);
+/// assert_eq!(address, "ｔａｒｏ．ｙａｍａｄａ＠ｅｘａｍｐｌｅ．ｃｏ．ｊｐ".parse()?);
 /// # Ok::<(), InvalidAddress>(())
 /// ```
 #[derive(Clone)]
@@ -38,14 +41,22 @@ pub struct Address {
 }
 
 impl Address {
-    /// Parses an address. White space and invisible characters around it, which
-    /// web pages and spreadsheets add to what is copied, are ignored.
+    /// Parses an address that a person has typed or copied.
+    ///
+    /// White space and invisible characters around it, which web pages and
+    /// spreadsheets add to what is copied, are ignored. The full-width forms of
+    /// ASCII (U+FF01 to U+FF5E) and the ideographic full stops (U+3002, U+FF61)
+    /// are read as the keys that a person presses for them in a Japanese input
+    /// method. No other character is replaced: Unicode's compatibility folding
+    /// also turns `ſ`, `K` (the Kelvin sign) and `ª` into letters, by which a
+    /// stranger's mailbox could pass for a contact's. The result is ASCII, and
+    /// email goes to the result.
     ///
     /// # Errors
     ///
     /// [`InvalidAddress`], which names the first fault.
     pub fn parse(text: &str) -> Result<Self, InvalidAddress> {
-        let text = trimmed(text);
+        let text = &*half_width(trimmed(text));
         if text.is_empty() {
             return Err(InvalidAddress::Empty);
         }
@@ -192,9 +203,8 @@ codes! {
         /// The text is longer than 254 characters.
         #[error("the address is longer than 254 characters")]
         TooLong = "address-too-long",
-        /// The text has characters outside ASCII, such as full-width or invisible
-        /// ones.
-        #[error("the address has characters outside ASCII, which may be invisible; type it again, half-width")]
+        /// The text has characters outside ASCII, such as invisible ones.
+        #[error("the address has characters outside ASCII, which may be invisible; type it again")]
         NotAscii = "address-not-ascii",
         /// The text has no @.
         #[error("the address has no @")]
@@ -212,6 +222,20 @@ codes! {
 /// Returns a text without white space and invisible characters around it.
 pub(crate) fn trimmed(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c))
+}
+
+/// Returns a text with ASCII instead of what a Japanese input method writes for
+/// the same keys.
+fn half_width(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    let key = |c| match c {
+        '\u{3002}' | '\u{ff61}' => '.',
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        _ => c,
+    };
+    Cow::Owned(text.chars().map(key).collect())
 }
 
 /// Returns whether a character is shown as nothing: those that can be ignored by

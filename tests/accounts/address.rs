@@ -15,6 +15,17 @@ fn stored() -> impl Strategy<Value = Address> {
     text().prop_map(|text| Address::from_stored(&text))
 }
 
+/// Returns the ASCII character of a full-width one, by a list.
+fn half_width(c: char) -> char {
+    let pairs = ('！'..='～')
+        .zip('!'..='~')
+        .chain([('。', '.'), ('｡', '.')]);
+    pairs
+        .into_iter()
+        .find(|(wide, _)| *wide == c)
+        .map_or(c, |(_, half)| half)
+}
+
 #[test]
 fn common_addresses_are_accepted() {
     for text in [
@@ -32,6 +43,32 @@ fn common_addresses_are_accepted() {
     ] {
         assert!(Address::parse(text).is_ok(), "{text}");
     }
+}
+
+#[test]
+fn an_address_may_be_typed_with_a_japanese_input_method() {
+    for text in [
+        "ｔａｒｏ．ｙａｍａｄａ＋ｎｅｗｓ＠ｅｘａｍｐｌｅ．ｃｏ．ｊｐ",
+        "　ＴＡＲＯ．ＹＡＭＡＤＡ＋ＮＥＷＳ＠ＥＸＡＭＰＬＥ．ＣＯ．ＪＰ　",
+        "taro.yamada+news＠example.co.jp",
+        "taro。yamada+news@example。co。jp",
+        "taro｡yamada+news@example｡co｡jp",
+    ] {
+        let address = Address::parse(text).unwrap();
+        assert_eq!(
+            address,
+            Address::parse("taro.yamada+news@example.co.jp").unwrap()
+        );
+        assert_eq!(address.domain(), "example.co.jp");
+    }
+    // The length is that of the address, not of what was typed.
+    let wide = "ａ".repeat(64);
+    assert!(Address::parse(&format!("{wide}@{}.example", ["b"; 91].join("．"))).is_ok());
+    // Stored text is not changed.
+    assert_eq!(
+        Address::from_stored("ｔａｒｏ＠example.jp").as_str(),
+        "ｔａｒｏ＠example.jp"
+    );
 }
 
 #[test]
@@ -60,7 +97,13 @@ fn addresses_of_attacks_are_rejected() {
     for (text, code) in [
         ("", "address-empty"),
         ("taro", "address-no-at"),
-        ("taro＠example.com", "address-not-ascii"),
+        ("tarｏ－＠example.com,x", "address-domain"),
+        ("taro@＠example.com", "address-domain"),
+        ("（taro）@example.com", "address-local-part"),
+        ("taro\u{3000}yamada@example.com", "address-not-ascii"),
+        ("taroー@example.com", "address-not-ascii"),
+        ("ﾀﾛｳ@example.com", "address-not-ascii"),
+        ("taro\u{212a}@example.com", "address-not-ascii"),
         ("tarо@example.com", "address-not-ascii"), // a Cyrillic o
         ("ta\u{131}ro@example.com", "address-not-ascii"),
         ("@example.com", "address-local-part"),
@@ -133,13 +176,14 @@ proptest! {
         prop_assert_eq!(state.hash_one(&a) == state.hash_one(&b), a == b);
     }
 
-    /// Only ASCII letters may be equal to other characters.
+    /// Only letters that differ in case or width may be equal.
     #[test]
     fn no_other_address_is_the_same_account(text in "[a-zA-Z0-9._+-]{1,8}", at in 0usize..8, c: char) {
         let address = Address::parse(&format!("{text}@example.com")).unwrap();
         let mut other: Vec<char> = text.chars().collect();
         let at = at % other.len();
-        prop_assume!(!other[at].eq_ignore_ascii_case(&c));
+        let typed = half_width(c);
+        prop_assume!(!other[at].eq_ignore_ascii_case(&typed));
         other[at] = c;
         let other: String = other.into_iter().collect();
         if let Ok(other) = Address::parse(&format!("{other}@example.com")) {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { visit } from "./browser.mjs";
+import { startSecondBrowser, visit } from "./browser.mjs";
 import { openDemo } from "./house.mjs";
 import { answerOf, send } from "./steps.mjs";
 
@@ -76,4 +76,28 @@ test("another language keeps what was typed, and no password", async () => {
   const kept = await page.evaluate(() => JSON.stringify({ ...sessionStorage }));
   assert.equal(kept, "{}");
   await visitor.close();
+});
+
+test("an address that a Japanese input method wrote is sent and accepted", async () => {
+  const second = await startSecondBrowser();
+  for (const browser of [house.browser, second]) {
+    const visitor = await visit({ ...house, browser }, { locale: "ja-JP" });
+    const { page } = visitor;
+    await page.goto("/forgot");
+    await page.locator("#email").focus();
+    await page.keyboard.insertText("ｔａｒｏ＠ｅｘａｍｐｌｅ．ｃｏ．ｊｐ\u3000");
+    await answerOf(page, () => page.keyboard.press("Enter"));
+    assert.equal(visitor.path(), "/forgot/sent");
+    // An empty field is found by the browser, and another mistake by the server.
+    await page.goto("/signin");
+    await page.fill("#password", "blue7Kite!");
+    await send(page, "password");
+    assert.ok(await page.locator("#email").evaluate((input) => input.validity.valueMissing));
+    await page.locator("#email").focus();
+    await page.keyboard.insertText("ｔａｒｏ");
+    await answerOf(page, () => page.keyboard.press("Enter"));
+    assert.match(await visitor.text(), /メールアドレスに「@」がありません。/);
+    assert.equal(await page.inputValue("#email"), "ｔａｒｏ");
+    await visitor.close();
+  }
 });

@@ -331,3 +331,32 @@ async fn a_portal_below_a_path() {
     let head = Request::head("/support/help").body(Body::empty()).unwrap();
     assert_eq!(portal.send(head).await.status(), StatusCode::OK);
 }
+
+/// A browser would refuse what the server accepts.
+#[tokio::test]
+async fn an_address_is_typed_with_a_japanese_input_method() {
+    let portal = TestPortal::new(BASE);
+    portal.activate(TARO).await;
+    let wide = "\u{3000}ｔａｒｏ．ｙａｍａｄａ＠ｅｘａｍｐｌｅ。ｃｏ。ｊｐ";
+    let browser = Browser::new(&portal);
+    for path in ["/signin", "/forgot", "/help/sign-in", "/help/registered"] {
+        let page = browser.get(path).await.text;
+        assert!(!page.contains("type=\"email\""), "{path}");
+        assert!(page.contains("inputmode=\"email\""), "{path}");
+    }
+    let form = fields(&[("email", wide), ("password", PASSWORD)]);
+    let page = browser.post("/signin", &form).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER);
+    assert!(browser.is_signed_in().await);
+    // What is not an address is named, which says nothing about accounts.
+    let form = fields(&[("email", "ｔａｒｏ"), ("password", PASSWORD)]);
+    for path in ["/signin", "/desk/signin"] {
+        let page = Browser::new(&portal).post(path, &form).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(
+            page.text.contains("メールアドレスに「@」がありません。"),
+            "{path}"
+        );
+        assert!(page.text.contains("value=\"ｔａｒｏ\""), "{path}");
+    }
+}

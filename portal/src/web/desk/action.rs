@@ -22,6 +22,7 @@ use crate::service::{Author, Correction, NotDone, OpenDesk};
 use crate::web::extract::{DeskOperator, TypedForm, Visitor};
 use crate::web::notice::NoticeAt;
 use crate::web::page_error::PageError;
+use crate::web::parts::address_input::AddressInput;
 use crate::web::parts::desk_page::desk_page;
 use crate::web::state::App;
 use crate::web::texts::{ActionText, DeskContacts, texts};
@@ -373,8 +374,15 @@ fn address_field(label: &str, fields: &Fields) -> Markup {
     html! {
         div.field {
             label for="email" { (label) }
-            input #email type="email" name="email" value=(fields.email) required maxlength="254"
-                autocomplete="off" autocapitalize="none" spellcheck="false";
+            (AddressInput {
+                id: "email",
+                name: "email",
+                value: &fields.email,
+                autocomplete: "off",
+                is_required: true,
+                is_invalid: false,
+                described_by: None,
+            })
         }
     }
 }

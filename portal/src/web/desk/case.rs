@@ -24,6 +24,7 @@ use crate::texts::{CaseLabels, texts as shared_texts};
 use crate::web::extract::{DeskOperator, TypedForm, Visitor};
 use crate::web::notice::{Notice, NoticeAt};
 use crate::web::page_error::PageError;
+use crate::web::parts::address_input::AddressInput;
 use crate::web::parts::desk_page::desk_page;
 use crate::web::state::App;
 use crate::web::texts::{DeskAction, DeskCaseProblems, DeskCases, Texts, texts};
@@ -593,8 +594,15 @@ fn form(
             @if let CaseAction::Propose(Proposal::TakeOver { .. }) = action {
                 div.field {
                     label for=(id("replaces")) { (words.replaces) }
-                    input id=(id("replaces")) type="email" name="replaces" autocapitalize="none"
-                        spellcheck="false";
+                    (AddressInput {
+                        id: &id("replaces"),
+                        name: "replaces",
+                        value: "",
+                        autocomplete: "off",
+                        is_required: false,
+                        is_invalid: false,
+                        described_by: None,
+                    })
                 }
             }
             @if has_note {

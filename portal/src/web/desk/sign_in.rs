@@ -80,8 +80,12 @@ pub(crate) async fn submit(
     }
     // A text that is not an address opens no account, which is public: it costs
     // no hash.
-    let Ok(address) = Address::parse(&typed.email) else {
-        return Ok(refused(Refusal::SignIn));
+    let address = match Address::parse(&typed.email) {
+        Ok(address) => address,
+        Err(invalid) => {
+            let page = again((texts.fields.invalid_address)(invalid));
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+        }
     };
     let service = &app.service;
     let signed_in = service.sign_in_operator(&address, &typed.password, &source);

@@ -18,6 +18,7 @@ use crate::date::date;
 use crate::service::{NotRequested, RequestSource};
 use crate::web::extract::{SignedIn, TypedForm, Visitor};
 use crate::web::page_error::PageError;
+use crate::web::parts::address_input::AddressInput;
 use crate::web::parts::current_password::current_password;
 use crate::web::parts::layout::{page, support_link};
 use crate::web::parts::pending_email::pending_email;
@@ -163,10 +164,15 @@ fn form(
                 @if let Some(problem) = &problems.email {
                     p.problem #email-problem role="alert" { (problem) }
                 }
-                input #email type="email" name="email" autocomplete="email" required
-                    autocapitalize="none" spellcheck="false" value=(email)
-                    aria-invalid=[problems.email.as_ref().map(|_| "true")]
-                    aria-describedby=[problems.email.as_ref().map(|_| "email-problem")];
+                (AddressInput {
+                    id: "email",
+                    name: "email",
+                    value: email,
+                    autocomplete: "email",
+                    is_required: true,
+                    is_invalid: problems.email.is_some(),
+                    described_by: problems.email.as_ref().map(|_| "email-problem"),
+                })
             }
             (current_password(
                 visitor,

@@ -15,6 +15,7 @@ use crate::service::RequestSource;
 use crate::web::cookies;
 use crate::web::extract::{TypedForm, Visitor};
 use crate::web::page_error::PageError;
+use crate::web::parts::address_input::AddressInput;
 use crate::web::parts::layout::page;
 use crate::web::state::App;
 use crate::web::texts::texts;
@@ -77,10 +78,15 @@ fn form(app: &App, visitor: &Visitor, email: &str, invalid: Option<InvalidAddres
                 @if let Some(invalid) = invalid {
                     p.problem #problem role="alert" { ((texts.fields.invalid_address)(invalid)) }
                 }
-                input #email type="email" name="email" autocomplete="username" required
-                    autocapitalize="none" spellcheck="false" value=(email)
-                    aria-invalid=[invalid.map(|_| "true")]
-                    aria-describedby=[invalid.map(|_| "problem")];
+                (AddressInput {
+                    id: "email",
+                    name: "email",
+                    value: email,
+                    autocomplete: "username",
+                    is_required: true,
+                    is_invalid: invalid.is_some(),
+                    described_by: invalid.map(|_| "problem"),
+                })
             }
             button.primary type="submit" { (texts.forgot_password.submit) }
         }

@@ -21,6 +21,7 @@ use crate::web::extract::{SessionToken, TypedForm, Visitor};
 use crate::web::link_page::LinkPage;
 use crate::web::notice::{Notice, NoticeAt};
 use crate::web::page_error::PageError;
+use crate::web::parts::address_input::AddressInput;
 use crate::web::parts::current_password::current_password;
 use crate::web::parts::layout::page;
 use crate::web::state::App;
@@ -77,8 +78,12 @@ pub(crate) async fn submit(
     }
     // A text that is not an address opens no account, which is public: it costs
     // no hash.
-    let Ok(address) = Address::parse(&typed.email) else {
-        return Ok(refused(Refusal::SignIn));
+    let address = match Address::parse(&typed.email) {
+        Ok(address) => address,
+        Err(invalid) => {
+            let page = again((texts(visitor.language).fields.invalid_address)(invalid));
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+        }
     };
     let signed_in = match app
         .service
@@ -190,8 +195,15 @@ pub(crate) fn address_and_password(visitor: &Visitor, email: &str) -> Markup {
         input type="hidden" name="cookie" value="set";
         div.field {
             label for="email" { (texts.fields.email) }
-            input #email type="email" name="email" autocomplete="username" required
-                autocapitalize="none" spellcheck="false" value=(email);
+            (AddressInput {
+                id: "email",
+                name: "email",
+                value: email,
+                autocomplete: "username",
+                is_required: true,
+                is_invalid: false,
+                described_by: None,
+            })
         }
         (current_password(visitor, "password", texts.sign_in.password, None))
         button.primary type="submit" { (texts.sign_in.title) }

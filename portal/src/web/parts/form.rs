@@ -6,6 +6,8 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use maud::{Markup, html};
 
+use super::address_input::AddressInput;
+
 /// What is wrong with the fields of a form, by their names.
 #[derive(Default)]
 pub(crate) struct Problems(Vec<(&'static str, Cow<'static, str>)>);
@@ -86,7 +88,22 @@ impl Field<'_> {
 
     /// A required email address.
     pub(crate) fn email(&self, problems: &Problems) -> Markup {
-        self.input("email", true, None, problems)
+        let problem = problems.of(self.name);
+        html! {
+            div.field {
+                label for=(self.name) { (self.label) }
+                (notes(self.name, self.hint, problem))
+                (AddressInput {
+                    id: self.name,
+                    name: self.name,
+                    value: self.value,
+                    autocomplete: self.autocomplete,
+                    is_required: true,
+                    is_invalid: problem.is_some(),
+                    described_by: described_by(self.name, self.hint, problem).as_deref(),
+                })
+            }
+        }
     }
 
     /// A day between two others, or none.
@@ -102,7 +119,6 @@ impl Field<'_> {
         problems: &Problems,
     ) -> Markup {
         let problem = problems.of(self.name);
-        let is_address = kind == "email";
         html! {
             div.field {
                 label for=(self.name) { (self.label) }
@@ -110,8 +126,6 @@ impl Field<'_> {
                 input id=(self.name) type=(kind) name=(self.name) value=(self.value)
                     autocomplete=(self.autocomplete) required[is_required]
                     min=[between.map(|(first, _)| first)] max=[between.map(|(_, last)| last)]
-                    autocapitalize=[is_address.then_some("none")]
-                    spellcheck=[is_address.then_some("false")]
                     aria-invalid=[problem.map(|_| "true")]
                     aria-describedby=[described_by(self.name, self.hint, problem)];
             }

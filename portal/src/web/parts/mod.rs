@@ -1,5 +1,6 @@
 //! What several pages contain.
 
+pub(crate) mod address_input;
 pub(crate) mod current_password;
 pub(crate) mod desk_page;
 pub(crate) mod form;

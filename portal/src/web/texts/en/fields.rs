@@ -9,7 +9,7 @@ pub(super) const TEXTS: Fields = Fields {
         InvalidAddress::Empty => "Enter an email address.",
         InvalidAddress::TooLong => "The email address is too long. Use at most 254 characters.",
         InvalidAddress::NotAscii => {
-            "The email address contains a character that cannot be used and may be invisible. Type the address again with half-width letters, digits and symbols."
+            "The email address contains a character that cannot be used and may be invisible. Type the address again with the letters A to Z, digits and symbols."
         }
         InvalidAddress::NoAt => "The email address has no @. Example: taro@example.co.jp",
         InvalidAddress::LocalPart => "Check the part of the email address before the @.",
