@@ -6,6 +6,8 @@ mod chaos;
 mod command;
 mod constant_time;
 mod crate_package;
+mod debian;
+mod exim;
 mod instructions;
 mod layers;
 mod lines;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::{Result, command, published, workspace};
+use crate::{Result, command, debian, published, workspace};
 
 /// The crate's `rust-version`.
 pub(crate) const VERSION: &str = "1.85";
@@ -72,31 +72,10 @@ pub(crate) fn compiler() -> Option<Compiler> {
     [rustup, unpacked()].into_iter().flatten().find(works)
 }
 
-/// Unpacks Debian's packages into a folder of the build's, because Debian
-/// installs one version at a time, and other stages use a newer one.
+/// Unpacks Debian's packages: Debian installs one version at a time, and other
+/// stages use a newer one.
 pub(crate) fn unpack() -> Result {
-    let folder = folder()?;
-    if folder.exists() {
-        fs::remove_dir_all(&folder)?;
-    }
-    fs::create_dir_all(&folder)?;
-    command::run(
-        Command::new("apt-get")
-            .args(["--quiet=2", "download"])
-            .args(PACKAGES)
-            .current_dir(&folder),
-    )?;
-    for file in fs::read_dir(&folder)? {
-        let package = file?.path();
-        command::run(
-            Command::new("dpkg")
-                .arg("--extract")
-                .arg(&package)
-                .arg(&folder),
-        )?;
-        fs::remove_file(package)?;
-    }
-    Ok(())
+    debian::unpack(&PACKAGES, &folder()?)
 }
 
 impl Compiler {

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::toolchain::{has_debian_sources, has_target};
-use crate::{Result, bare_metal, command, msrv, semver, workspace};
+use crate::{Result, bare_metal, command, exim, msrv, semver, workspace};
 
 /// A program or a library that a stage needs.
 #[derive(Clone, Copy)]
@@ -29,6 +29,8 @@ enum Remedy {
     CargoInstall(&'static str),
     /// Debian's packages of the oldest compiler, unpacked and not installed.
     OldestCompiler,
+    /// Debian's package of Exim, unpacked and not installed.
+    Exim,
     /// An instruction, for a need that this program does not install.
     Say(&'static str),
 }
@@ -139,6 +141,11 @@ const POSTFIX: Need = Need {
 pub(crate) const TEST: &[Need] = &[
     SMTP_SERVER,
     POSTFIX,
+    Need {
+        name: "Exim, another mail server",
+        is_met: exim::is_there,
+        remedy: Remedy::Exim,
+    },
     Need {
         name: "Dovecot, with which clients of Postfix sign in",
         is_met: || answers("/usr/sbin/dovecot", &["--version"]),
@@ -356,6 +363,7 @@ impl Remedy {
                 command::run(command::cargo().args(["install", "--locked", "--debug", name]))
             }
             Self::OldestCompiler => msrv::unpack(),
+            Self::Exim => exim::unpack(),
             Self::Say(_) => Ok(()),
         }
     }
@@ -366,6 +374,7 @@ impl Remedy {
         match self {
             Self::Apt(packages) => packages,
             Self::OldestCompiler => msrv::LIBRARIES,
+            Self::Exim => exim::LIBRARIES,
             _ => &[],
         }
     }
@@ -380,6 +389,7 @@ impl Remedy {
             ),
             Self::CargoInstall(name) => format!("cargo install --locked {name}"),
             Self::OldestCompiler => format!("rustup toolchain install {}", msrv::VERSION),
+            Self::Exim => "apt-get download exim4-daemon-light".to_owned(),
             Self::Say(what) => what.to_owned(),
         }
     }

@@ -3,6 +3,8 @@
 mod bounces;
 mod brakes;
 mod cases;
+#[cfg(target_os = "linux")]
+mod exim;
 mod messages;
 mod order;
 mod outbox;

@@ -15,6 +15,8 @@ pub(crate) mod delay;
 pub(crate) mod desk;
 #[cfg(target_os = "linux")]
 pub(crate) mod dovecot;
+#[cfg(target_os = "linux")]
+pub(crate) mod exim;
 pub(crate) mod log;
 pub(crate) mod mail;
 pub(crate) mod mail_server;

@@ -76,7 +76,7 @@ fn postfix(folder: &Path) -> Command {
     command
 }
 
-fn free_port() -> u16 {
+pub(crate) fn free_port() -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     listener.local_addr().unwrap().port()
 }
@@ -86,7 +86,7 @@ pub(crate) fn id(user: &str) -> u32 {
     let output = Command::new("id").args(["-u", user]).output().unwrap();
     let number = String::from_utf8(output.stdout).unwrap();
     let number = number.trim().parse();
-    number.unwrap_or_else(|_| panic!("no user {user}; install it: apt-get install postfix"))
+    number.unwrap_or_else(|_| panic!("no user {user}; install it: cargo xtask setup"))
 }
 
 const MAIN: &str = "\
