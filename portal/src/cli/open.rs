@@ -8,6 +8,7 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 use genkan::onboarding::Realm;
+use genkan::token::{Key, KeyId, Keyring};
 use tokio::runtime::Runtime;
 use tracing_subscriber::EnvFilter;
 
@@ -17,8 +18,9 @@ use crate::config::Config;
 use crate::keys;
 use crate::passwords::PolicyEngine;
 use crate::private_folder::create_private;
+use crate::random::random_bytes;
 use crate::service::Service;
-use crate::store::{Database, Postgres, Sqlite};
+use crate::store::{Database, Existing};
 
 /// How the log is written: a line for a person, or a line of JSON.
 #[derive(Clone, Copy, ValueEnum)]
@@ -47,8 +49,24 @@ pub(super) fn with_service(
     let config = Config::read(path)?;
     runtime("warn")?.block_on(async {
         let store = store(&config).await?;
-        let service = service(&config, PolicyEngine::open(&config)?, store)?;
+        let service = service_without_keys(&config, store)?;
         work(&config, &service).await
+    })
+}
+
+/// Runs `work` with the service of an existing store, or with `None` if there is
+/// no store yet.
+pub(super) fn with_service_if_any(
+    path: &Path,
+    work: impl AsyncFnOnce(&Config, Option<&Service<Database>>) -> Result<ExitCode, Failure>,
+) -> Result<ExitCode, Failure> {
+    let config = Config::read(path)?;
+    runtime("warn")?.block_on(async {
+        let service = match existing(&config).await? {
+            Existing::Realm(store) => Some(service_without_keys(&config, store)?),
+            Existing::NoRealm | Existing::NoTables => None,
+        };
+        work(&config, service.as_ref()).await
     })
 }
 
@@ -60,24 +78,34 @@ pub(super) fn with_service_or_new(
 ) -> Result<ExitCode, Failure> {
     let config = Config::read(path)?;
     runtime("warn")?.block_on(async {
-        let service = open(&config, PolicyEngine::open(&config)?).await?;
+        let service = service_without_keys(&config, new_store(&config).await?)?;
         work(&config, &service).await
     })
 }
 
 pub(super) async fn store(config: &Config) -> Result<Database, Failure> {
     let texts = &texts().failures;
-    if let Some(url) = &config.database {
-        let found = Postgres::open_existing(url, &config.realm).await?;
-        return found
-            .map(Database::Postgres)
-            .ok_or_else(|| Failure::refused(texts.no_tables));
-    }
-    let file = config.data.join("genkan.sqlite");
-    if !file.exists() {
-        return Err(Failure::refused((texts.no_database)(&file.display())));
-    }
-    Ok(Sqlite::open(&file, &config.realm).map(Database::Sqlite)?)
+    let missing = match existing(config).await? {
+        Existing::Realm(store) => return Ok(store),
+        Existing::NoRealm => (texts.no_realm)(&config.realm),
+        Existing::NoTables if config.database.is_some() => texts.no_tables.to_owned(),
+        Existing::NoTables => {
+            let file = config.data.join("genkan.sqlite");
+            (texts.no_database)(&file.display())
+        }
+    };
+    Err(Failure::refused(missing))
+}
+
+async fn existing(config: &Config) -> Result<Existing<Database>, Failure> {
+    let url = config.database.as_ref();
+    Ok(Database::open_existing(url, &config.data, &config.realm).await?)
+}
+
+async fn new_store(config: &Config) -> Result<Database, Failure> {
+    create_private(&config.data)?;
+    let url = config.database.as_ref();
+    Ok(Database::open(url, &config.data, &config.realm).await?)
 }
 
 /// Opens the service of a configuration, and creates what does not exist.
@@ -85,18 +113,25 @@ pub(super) async fn open(
     config: &Config,
     policy_engine: PolicyEngine,
 ) -> Result<Service<Database>, Failure> {
-    create_private(&config.data)?;
-    let store = Database::open(config.database.as_ref(), &config.data, &config.realm).await?;
-    service(config, policy_engine, store)
+    let store = new_store(config).await?;
+    service(config, policy_engine, store, keys::open(&config.data)?)
 }
 
-/// Returns the service of a configuration and its store.
-pub(super) fn service(
+/// Returns the service for a command. A command neither issues nor accepts links,
+/// so it needs no keys: a machine on which only commands run has none, and gets
+/// none, which would differ from those of the nodes.
+fn service_without_keys(config: &Config, store: Database) -> Result<Service<Database>, Failure> {
+    let keyring = Keyring::new(Key::new(KeyId::new(0), random_bytes()));
+    service(config, PolicyEngine::open(config)?, store, keyring)
+}
+
+fn service(
     config: &Config,
     policy_engine: PolicyEngine,
     store: Database,
+    keyring: Keyring,
 ) -> Result<Service<Database>, Failure> {
-    let mut realm = Realm::new(config.realm.clone(), keys::open(&config.data)?);
+    let mut realm = Realm::new(config.realm.clone(), keyring);
     if let Some(lifetime) = config.reset_lifetime {
         realm.reset_lifetime = lifetime;
     }

@@ -45,10 +45,21 @@ pub(super) struct By {
 
 impl By {
     pub(super) async fn author(&self, service: &Service<Database>) -> Result<Author, Failure> {
+        self.author_in(Some(service)).await
+    }
+
+    /// `service` is `None` if there is no store yet, and so no operator.
+    pub(super) async fn author_in(
+        &self,
+        service: Option<&Service<Database>>,
+    ) -> Result<Author, Failure> {
         let Some(name) = &self.by else {
             return Ok(Author::default());
         };
         let name = input::name(NameOf::Operator, name)?;
+        let Some(service) = service else {
+            return Err(Failure::refused((texts().failures.operator_unknown)(&name)));
+        };
         let found = service.operator(&name).await;
         let operator = found.map_err(|error| Failure::not_done(error, &name))?;
         Ok(Author {

@@ -159,10 +159,11 @@ pub(super) fn change<T>(
     folder: &Path,
     change: impl FnOnce(&mut KeyFile) -> Option<T>,
 ) -> Result<T, Error> {
-    let lock = folder.join(LOCK);
+    let (path, lock) = (folder.join(NAME), folder.join(LOCK));
+    // Nothing is created beside keys that do not exist.
+    fs::metadata(&path).map_err(FileError::at(&path))?;
     let locked = File::create(&lock).map_err(FileError::at(&lock))?;
     locked.lock().map_err(FileError::at(&lock))?;
-    let path = folder.join(NAME);
     let mut file = read(&path)?;
     let changed = change(&mut file).ok_or_else(|| Error::Invalid(path.clone()))?;
     let written = write(folder, &path, &file)?.persist(&path);

@@ -14,7 +14,7 @@ use genkan::onboarding::{
 use genkan::time::Timestamp;
 use genkan::token::{Ended, Record, Selector};
 
-use super::{Error, Postgres, Sqlite};
+use super::{Error, Existing, Postgres, Sqlite};
 use crate::config::DatabaseUrl;
 
 /// The store that the configuration names.
@@ -69,6 +69,24 @@ impl Database {
             Some(url) => Postgres::open(url, realm).await.map(Self::Postgres),
             None => Sqlite::open(&folder.join("genkan.sqlite"), realm).map(Self::Sqlite),
         }
+    }
+
+    /// As [`Database::open`], but creates nothing.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Database::open`].
+    pub async fn open_existing(
+        url: Option<&DatabaseUrl>,
+        folder: &Path,
+        realm: &str,
+    ) -> Result<Existing<Self>, Error> {
+        Ok(match url {
+            Some(url) => Postgres::open_existing(url, realm)
+                .await?
+                .map(Self::Postgres),
+            None => Sqlite::open_existing(&folder.join("genkan.sqlite"), realm)?.map(Self::Sqlite),
+        })
     }
 
     /// Returns the same store for work that no page waits for: links, emails and

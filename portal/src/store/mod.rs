@@ -4,6 +4,7 @@
 mod columns;
 mod database;
 mod error;
+mod existing;
 mod nodes;
 pub mod postgres;
 mod rows;
@@ -15,6 +16,7 @@ mod table;
 
 pub use database::{Database, errors};
 pub use error::Error;
+pub use existing::Existing;
 pub use nodes::Node;
 pub use postgres::{Postgres, Remedy};
 pub use sqlite::Sqlite;

@@ -2,7 +2,7 @@
 
 use genkan::onboarding::Commit as _;
 use genkan_portal::clock::now;
-use genkan_portal::store::{Error, Postgres, plan_id};
+use genkan_portal::store::{Error, Existing, Postgres, plan_id};
 use tokio::task::JoinSet;
 
 use super::fixture::{Place, heard, registered, registration};
@@ -97,24 +97,16 @@ async fn a_command_that_needs_tables_creates_none() {
     let server = postgres::shared();
     let name = server.create().await;
     let url = server.url(&name, "");
-    assert!(
-        Postgres::open_existing(&url, "test")
-            .await
-            .unwrap()
-            .is_none()
-    );
-    assert!(
-        Postgres::open_existing(&url, "test")
-            .await
-            .unwrap()
-            .is_none()
-    );
+    let existing = async |realm| Postgres::open_existing(&url, realm).await.unwrap();
+    assert!(matches!(existing("test").await, Existing::NoTables));
+    assert!(matches!(existing("test").await, Existing::NoTables));
     let store = Postgres::open(&url, "test").await.unwrap();
     let account = registered(&store, TARO).await;
-    let found = Postgres::open_existing(&url, "test")
-        .await
-        .unwrap()
-        .unwrap();
+    assert!(matches!(existing("other").await, Existing::NoRealm));
+    assert!(matches!(existing("other").await, Existing::NoRealm));
+    let Existing::Realm(found) = existing("test").await else {
+        panic!("it exists");
+    };
     let again = registration(TARO, account.id);
     assert!(found.commit(plan_id(now()), &again).await.is_err());
 }

@@ -25,6 +25,7 @@ pub(crate) struct FailureTexts {
     pub(crate) outcome_unknown: About,
     pub(crate) no_database: About,
     pub(crate) no_runtime: About,
+    pub(crate) no_realm: About,
     pub(crate) no_tables: Text,
 
     pub(crate) invalid_address: fn(InvalidAddress) -> String,

@@ -20,7 +20,7 @@ use genkan::onboarding::{PasswordHash, StoreError};
 use genkan::time::Timestamp;
 
 use super::columns::values;
-use super::{Error, Node, sql};
+use super::{Error, Existing, Node, sql};
 use crate::config::DatabaseUrl;
 use counters::Counting;
 use pipeline::Query;
@@ -81,19 +81,15 @@ impl Postgres {
         }
     }
 
-    /// As [`Postgres::open`], but returns `None` and creates nothing if there
-    /// are no tables.
+    /// As [`Postgres::open`], but creates nothing.
     ///
     /// # Errors
     ///
     /// Those of [`Postgres::open`].
-    pub async fn open_existing(url: &DatabaseUrl, realm: &str) -> Result<Option<Self>, Error> {
+    pub async fn open_existing(url: &DatabaseUrl, realm: &str) -> Result<Existing<Self>, Error> {
         let (pools, session) = pool::open(url).await?;
-        if !schema::exists(&session).await? {
-            return Ok(None);
-        }
-        let realm = schema::open(&session, realm).await?;
-        Ok(Some(Self::new(pools, realm)))
+        let found = schema::find(&session, realm).await?;
+        Ok(found.map(|realm| Self::new(pools, realm)))
     }
 
     /// Checks that the database answers and can be written.

@@ -1,7 +1,7 @@
 //! Creates the tables, or checks that they are this program's.
 
-use super::super::Error;
 use super::super::columns::{Columns, Read, values};
+use super::super::{Error, Existing};
 use super::session::Session;
 use super::{BEGIN, COMMIT};
 
@@ -29,37 +29,46 @@ async fn create(session: &Session, realm: &str) -> Result<i64, Error> {
     session.execute(lock, &values![LOCK]).await?;
     let create = "CREATE TABLE IF NOT EXISTS genkan_schema (version BIGINT NOT NULL)";
     session.batch(create).await?;
-    let find = "SELECT version AS found FROM genkan_schema";
-    let found: Option<Found<i64>> = session.one(find, &[]).await?;
-    match found {
-        None => {
-            let created = session.batch(include_str!("schema.sql")).await;
-            created.map_err(|error| match error {
-                Error::Postgres(failure) if failure.is_duplicate_table() => Error::ForeignSchema,
-                error => error,
-            })?;
-            let insert = "INSERT INTO genkan_schema (version) VALUES ($1)";
-            session.execute(insert, &values![VERSION]).await?;
-        }
-        Some(Found(found)) if found != VERSION => {
-            let (found, known) = (found as u32, VERSION as u32);
-            return Err(Error::Version { found, known });
-        }
-        Some(_) => {}
+    if !is_complete(session).await? {
+        let created = session.batch(include_str!("schema.sql")).await;
+        created.map_err(|error| match error {
+            Error::Postgres(failure) if failure.is_duplicate_table() => Error::ForeignSchema,
+            error => error,
+        })?;
+        let insert = "INSERT INTO genkan_schema (version) VALUES ($1)";
+        session.execute(insert, &values![VERSION]).await?;
     }
     let insert = "INSERT INTO realms (name) VALUES ($1) ON CONFLICT DO NOTHING";
     session.execute(insert, &values![realm]).await?;
-    let find = "SELECT id AS found FROM realms WHERE name = $1";
-    let realm: Option<Found<i64>> = session.one(find, &values![realm]).await?;
+    let realm: Option<Found<i64>> = session.one(FIND, &values![realm]).await?;
     realm.map(|Found(id)| id).ok_or(Error::Content("id"))
 }
 
-/// Returns whether the tables exist.
-pub(super) async fn exists(session: &Session) -> Result<bool, Error> {
+/// Returns the number of a realm, and writes nothing.
+pub(super) async fn find(session: &Session, realm: &str) -> Result<Existing<i64>, Error> {
     let sql = "SELECT (to_regclass('genkan_schema') IS NOT NULL)::int::bigint AS found";
-    let found: Option<Found<i64>> = session.one(sql, &[]).await?;
-    Ok(found.is_some_and(|Found(found)| found == 1))
+    let exists: Option<Found<i64>> = session.one(sql, &[]).await?;
+    if !exists.is_some_and(|Found(exists)| exists == 1) || !is_complete(session).await? {
+        return Ok(Existing::NoTables);
+    }
+    let found: Option<Found<i64>> = session.one(FIND, &values![realm]).await?;
+    Ok(found.map_or(Existing::NoRealm, |Found(id)| Existing::Realm(id)))
 }
+
+/// Returns whether all tables were created, of this version.
+async fn is_complete(session: &Session) -> Result<bool, Error> {
+    let find = "SELECT version AS found FROM genkan_schema";
+    match session.one(find, &[]).await? {
+        None => Ok(false),
+        Some(Found(VERSION)) => Ok(true),
+        Some(Found(found)) => {
+            let (found, known) = (found as u32, VERSION as u32);
+            Err(Error::Version { found, known })
+        }
+    }
+}
+
+const FIND: &str = "SELECT id AS found FROM realms WHERE name = $1";
 
 /// The column `found` of a row.
 struct Found<T>(T);

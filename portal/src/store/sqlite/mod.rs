@@ -21,7 +21,7 @@ use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 
 use super::columns::values;
-use super::{Error, Node, sql};
+use super::{Error, Existing, Node, sql};
 use readers::Readers;
 use writer::Writer;
 
@@ -46,7 +46,31 @@ impl Sqlite {
     /// or [`Error::Version`] if it is not a file of this version of the
     /// program.
     pub fn open(path: &Path, realm: &str) -> Result<Self, Error> {
-        let mut connection = connect(path)?;
+        let connection = connect(path)?;
+        let realm = |connection: &mut Connection| schema::open(connection, realm);
+        Self::start(path, connection, realm)
+    }
+
+    /// As [`Sqlite::open`], but creates nothing.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Sqlite::open`].
+    pub fn open_existing(path: &Path, realm: &str) -> Result<Existing<Self>, Error> {
+        if !path.exists() {
+            return Ok(Existing::NoTables);
+        }
+        let connection = connect(path)?;
+        let found = schema::find(&connection, realm)?;
+        let found = found.map(|realm| Self::start(path, connection, |_| Ok(realm)));
+        found.transpose()
+    }
+
+    fn start(
+        path: &Path,
+        mut connection: Connection,
+        realm: impl FnOnce(&mut Connection) -> Result<i64, Error>,
+    ) -> Result<Self, Error> {
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
         // Readers do not wait for the writer. A commit is on the disk when it
         // returns, because a link that was used must stay used.
@@ -61,7 +85,7 @@ impl Sqlite {
         connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT)?;
         connection.pragma_update(None, "foreign_keys", true)?;
         Ok(Self {
-            realm: schema::open(&mut connection, realm)?,
+            realm: realm(&mut connection)?,
             readers: Readers::new(path),
             writer: Writer::start(connection)?,
         })

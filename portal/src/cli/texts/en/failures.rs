@@ -28,6 +28,12 @@ pub(super) const TEXTS: FailureTexts = FailureTexts {
         format!("store-missing: {file}: no database is here; look at \"data\" in the configuration")
     },
     no_runtime: |error| format!("the runtime does not start: {error}"),
+    no_realm: |realm| {
+        format!(
+            "store-missing: the database has no realm \"{realm}\"; look at \"realm\" in the \
+             configuration"
+        )
+    },
     no_tables: "store-missing: the database has no tables of genkan; look at \"database\" in the \
                 configuration",
 

@@ -12,8 +12,7 @@ pub(super) const TEXTS: KeysTexts = KeysTexts {
     missing: |folder| {
         format!(
             "keys-missing: {folder}: no keys are here. If the service has run before, look at \
-             \"data\" in the configuration; the first \"genkan serve\" or \"genkan contacts add\" \
-             creates the keys"
+             \"data\" in the configuration; the first \"genkan serve\" creates the keys"
         )
     },
     ready: |key| {

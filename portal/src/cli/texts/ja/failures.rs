@@ -27,6 +27,11 @@ pub(super) const TEXTS: FailureTexts = FailureTexts {
         format!("store-missing: {file}: データベースがありません。設定の data を確認してください。")
     },
     no_runtime: |error| format!("プログラムを開始できません: {error}"),
+    no_realm: |realm| {
+        format!(
+            "store-missing: このデータベースにはrealm「{realm}」がありません。設定の realm を確認してください。"
+        )
+    },
     no_tables: "store-missing: このデータベースにはgenkanのテーブルがありません。設定の database を確認してください。",
 
     invalid_address: |invalid| {
