@@ -23,6 +23,7 @@ mod output;
 mod policy;
 mod policy_config;
 mod reserved;
+mod spreadsheets;
 
 use std::path::Path;
 use std::process::Output;

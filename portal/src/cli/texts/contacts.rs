@@ -74,7 +74,8 @@ pub(crate) struct ContactsTexts {
 /// What is said about a file of contacts.
 pub(crate) struct ImportTexts {
     pub(crate) address_repeated: fn(u32) -> String,
-    pub(crate) column_missing: About,
+    /// A column, and those that the file has.
+    pub(crate) column_missing: fn(&str, &str) -> String,
     pub(crate) column_repeated: About,
     /// How many rows would be treated how.
     pub(crate) dry_run: About,
@@ -93,12 +94,14 @@ pub(crate) struct ImportTexts {
     pub(crate) progress: fn(usize, usize) -> String,
     /// An import has ended early: what was registered, of how many rows, and why
     /// it ended.
-    pub(crate) stopped: fn(&Registered, usize, &str) -> String,
+    pub(crate) stopped: fn(&Registered, usize) -> String,
     /// How many more rows have a problem of a code.
     pub(crate) more_problems: fn(&dyn Display, usize) -> String,
     pub(crate) not_decoded: Text,
     pub(crate) nothing_imported: Text,
     pub(crate) open_quote: Text,
+    /// The file is a workbook of a spreadsheet.
+    pub(crate) workbook: Text,
     pub(crate) row: fn(u32, &str) -> String,
     pub(crate) salt_without_firebase: Text,
     pub(crate) unknown_encoding: Text,

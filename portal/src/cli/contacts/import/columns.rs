@@ -1,5 +1,7 @@
 //! Which cell of a row is which field of a contact.
 
+use std::borrow::Cow;
+
 use genkan::text::{Tables, Unicode as _, prepare};
 
 /// A field of a contact, in a column of a file.
@@ -51,11 +53,14 @@ impl Field {
             Self::Email => &[
                 "mail",
                 "emailaddress",
+                "emailアドレス",
                 "mailaddress",
                 "メール",
                 "メールアドレス",
                 "eメール",
+                "eメールアドレス",
                 "電子メール",
+                "電子メールアドレス",
                 "アドレス",
             ],
             Self::Company => &[
@@ -100,9 +105,26 @@ pub(super) enum InvalidHeader {
     Repeated(String),
 }
 
+/// Names of the columns of a file that has two for a person's name, without spaces
+/// and signs.
+const NAME_PARTS: [&[&str]; 2] = [
+    &[
+        "lastname",
+        "familyname",
+        "surname",
+        "姓",
+        "氏",
+        "名字",
+        "苗字",
+    ],
+    &["firstname", "givenname", "名"],
+];
+
 /// Where the columns of a file are.
 pub(super) struct Columns {
     at: [Option<usize>; Field::ALL.len()],
+    /// The columns of the two parts of a name, in the file's order.
+    name_parts: Option<[usize; 2]>,
     pub(super) width: usize,
     /// The names of the columns that are not used.
     pub(super) unused: Vec<String>,
@@ -117,6 +139,7 @@ impl Columns {
     ) -> Result<Self, InvalidHeader> {
         let mut columns = Self {
             at: [None; Field::ALL.len()],
+            name_parts: None,
             width: header.len(),
             unused: Vec::new(),
         };
@@ -142,18 +165,45 @@ impl Columns {
                 }
             }
         }
+        if columns.at[Field::Name as usize].is_none() {
+            columns.find_name_parts(header);
+        }
         for required in [Field::Name, Field::Email] {
-            if columns.at[required as usize].is_none() {
+            let is_in_parts = required == Field::Name && columns.name_parts.is_some();
+            if columns.at[required as usize].is_none() && !is_in_parts {
                 return Err(InvalidHeader::Missing(required.name().into()));
             }
         }
         Ok(columns)
     }
 
-    /// Returns the cell of a field; empty if there is none.
-    pub(super) fn cell<'r>(&self, row: &'r [String], field: Field) -> &'r str {
-        let at = self.at[field as usize];
-        at.and_then(|at| row.get(at)).map_or("", String::as_str)
+    fn find_name_parts(&mut self, header: &[String]) {
+        let at = |names: &[&str]| {
+            let mut cells = header.iter();
+            cells.position(|cell| names.contains(&plain(cell).as_str()))
+        };
+        let [family, given] = NAME_PARTS.map(at);
+        let (Some(family), Some(given)) = (family, given) else {
+            return;
+        };
+        let parts = [family.min(given), family.max(given)];
+        self.unused
+            .retain(|cell| parts.iter().all(|at| header[*at] != *cell));
+        self.name_parts = Some(parts);
+    }
+
+    /// Returns the cell of a field; empty if there is none. The two parts of a name
+    /// are joined by a space.
+    pub(super) fn cell<'r>(&self, row: &'r [String], field: Field) -> Cow<'r, str> {
+        let cell = |at: usize| row.get(at).map_or("", String::as_str);
+        match (self.at[field as usize], self.name_parts) {
+            (Some(at), _) => cell(at).into(),
+            (None, Some(parts)) if field == Field::Name => {
+                let [first, second] = parts.map(cell);
+                format!("{first} {second}").into()
+            }
+            (None, _) => "".into(),
+        }
     }
 }
 
@@ -186,6 +236,13 @@ mod tests {
         }
         let columns = find("部署,氏名,mail,備考,", &[]).ok().unwrap();
         assert_eq!(columns.unused, ["部署", "備考"]);
+        for header in ["名,email,姓", "First Name,E-mail,Last Name"] {
+            let columns = find(header, &[]).ok().unwrap();
+            assert_eq!(columns.cell(&row, Field::Name), "n c");
+            assert!(columns.unused.is_empty(), "{header}");
+        }
+        assert_eq!(find("名,email,氏名", &[]).ok().unwrap().unused, ["名"]);
+        assert!(find("名,email", &[]).is_err());
         let named = [(Field::Email, "連絡先".to_owned())];
         let columns = find("name,email,連絡先", &named).ok().unwrap();
         let row: Vec<String> = ["n", "other", "e"].map(String::from).to_vec();

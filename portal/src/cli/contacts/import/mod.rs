@@ -119,30 +119,29 @@ impl Import {
         let contacts = read.rows.iter().filter_map(|(_, row)| row.as_ref().ok());
         let new: Vec<NewContact> = contacts.cloned().collect();
         if self.dry_run {
-            return open::with_service_or_new(&config, async |config, service| {
-                let author = by.author(service).await?;
-                let fates = service.preview(&new, how, &author).await;
+            return open::with_service_if_any(&config, async |config, service| {
+                let author = by.author_in(service).await?;
+                let fates = match service {
+                    Some(service) => service.preview(&new, how, &author).await,
+                    None => Ok(vec![Fate::Registered; new.len()]),
+                };
                 let fates = fates.map_err(|error| Failure::not_done(error, &file))?;
                 preview(&read.rows, fates, &config.time_zone)
             });
         }
         open::with_service_or_new(&config, async |config, service| {
             let author = by.author(service).await?;
-            let (mut bar, mut so_far) = (ProgressBar::new(), Registered::default());
+            let (mut bar, mut so_far) = (ProgressBar::new(), String::new());
+            let all = new.len();
             let registered = service.register(&new, how, &author, |done| {
-                let (read, all) = (done.read(), new.len());
+                let read = done.read();
                 bar.show(|| meter(read as u64, all as u64) + &(texts.progress)(read, all));
-                so_far.clone_from(done);
+                so_far = (texts.stopped)(done, all);
             });
             let registered = registered.await;
             bar.clear();
-            let registered = registered.map_err(|error| {
-                let failure = Failure::not_done(error, &file);
-                match so_far.read() {
-                    0 => failure,
-                    _ => failure.map(|cause| (texts.stopped)(&so_far, new.len(), cause)),
-                }
-            })?;
+            let registered = registered
+                .map_err(|error| Failure::not_done(error, &file).map(|cause| so_far + cause))?;
             report(&registered, how, &config.time_zone)
         })
     }
@@ -200,7 +199,11 @@ fn preview(
     let has_errors = counts.contains_key("error");
     let counts = counts.iter().map(|(code, count)| format!("{code} {count}"));
     let counts: Vec<String> = counts.collect();
-    warn((import.dry_run)(&counts.join(", ")));
+    let counts = match counts.is_empty() {
+        true => "0".to_owned(),
+        false => counts.join(", "),
+    };
+    warn((import.dry_run)(&counts));
     Ok(ExitCode::from(if has_errors { 2 } else { 0 }))
 }
 
@@ -323,6 +326,7 @@ impl Reading<'_> {
         let texts = in_language(language);
         let csv = &texts.contacts.import_file;
         let sheet = Sheet::read(bytes, self.encoding).map_err(|unreadable| match unreadable {
+            Unreadable::Workbook => csv.workbook.to_owned(),
             Unreadable::Encoding => csv.not_decoded.to_owned(),
             Unreadable::OpenQuote(row) => (csv.row)(row, csv.open_quote),
         })?;
@@ -331,7 +335,7 @@ impl Reading<'_> {
         let (number, header) = header.unwrap_or((1, Vec::new()));
         let columns = Columns::find(&header, self.named).map_err(|invalid| {
             let problem = match invalid {
-                InvalidHeader::Missing(name) => (csv.column_missing)(&name),
+                InvalidHeader::Missing(name) => (csv.column_missing)(&name, &header.join(", ")),
                 InvalidHeader::Repeated(name) => (csv.column_repeated)(&name),
             };
             (csv.row)(number, &problem)
@@ -367,7 +371,7 @@ impl Reading<'_> {
             return Err((csv.wrong_length)(row.len(), columns.width));
         }
         let cell = |field| columns.cell(row, field);
-        let language = match cell(Field::Language) {
+        let language = match &*cell(Field::Language) {
             "" => None,
             tag => Some(named_language(tag).ok_or_else(|| {
                 let languages = Language::ALL.map(Language::tag).join(", ");
@@ -376,14 +380,14 @@ impl Reading<'_> {
         };
         let (name, email) = (cell(Field::Name), cell(Field::Email));
         let default = language.unwrap_or_default();
-        let new = input::contact(texts, name, email, cell(Field::Company), default)?;
+        let new = input::contact(texts, &name, &email, &cell(Field::Company), default)?;
         let salt = cell(Field::PasswordSalt);
         let password = match (cell(Field::PasswordHash), self.firebase) {
             // Django's mark of a person who cannot sign in with a password.
             (hash, _) if hash.is_empty() || hash.starts_with('!') => None,
-            (hash, None) if salt.is_empty() => Some(ImportedHash::parse(hash)),
+            (hash, None) if salt.is_empty() => Some(ImportedHash::parse(&hash)),
             (_, None) => return Err(csv.salt_without_firebase.into()),
-            (hash, Some(parameters)) => Some(parameters.hash(hash, salt)),
+            (hash, Some(parameters)) => Some(parameters.hash(&hash, &salt)),
         };
         let password = password.transpose().map_err(csv.invalid_hash)?;
         Ok(NewContact {

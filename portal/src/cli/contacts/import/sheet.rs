@@ -1,6 +1,6 @@
 //! The rows of a file, whichever program has written it.
 
-use encoding_rs::{Encoding, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{EUC_JP, Encoding, ISO_2022_JP, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
 
 /// A row of cells, with its number as a spreadsheet counts it.
 pub(super) struct Row {
@@ -10,6 +10,8 @@ pub(super) struct Row {
 
 /// Why a file has no rows that can be read.
 pub(super) enum Unreadable {
+    /// It is a workbook of a spreadsheet.
+    Workbook,
     /// The encoding is none of those that are recognised, or not the given one.
     Encoding,
     /// A quotation mark in this row is not closed.
@@ -29,6 +31,12 @@ impl Sheet {
         bytes: &[u8],
         encoding: Option<&'static Encoding>,
     ) -> Result<Self, Unreadable> {
+        // Office Open XML and OpenDocument are ZIP files; an old Excel file is an OLE
+        // container.
+        let workbooks: [&[u8]; 2] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0"];
+        if workbooks.iter().any(|start| bytes.starts_with(start)) {
+            return Err(Unreadable::Workbook);
+        }
         let (text, guessed) = decode(bytes, encoding).ok_or(Unreadable::Encoding)?;
         let (separator, mut text) = separator(&text);
         let mut number = 1;
@@ -50,8 +58,10 @@ impl Sheet {
 }
 
 /// Returns the text of a file, and its encoding if it was guessed: by the
-/// byte-order mark, as UTF-8, as UTF-16 if every second byte of the header is
-/// zero, or else in the encoding of Japanese Windows.
+/// byte-order mark, by the escape sequences of ISO-2022-JP, as UTF-8, as UTF-16 if
+/// every second byte of the header is zero, or else in the encoding of Japanese
+/// Windows. A text that is also EUC-JP is in either: half-width katakana of the one
+/// are kanji of the other.
 fn decode(
     bytes: &[u8],
     encoding: Option<&'static Encoding>,
@@ -65,7 +75,17 @@ fn decode(
         (None, Some((encoding, _))) => (encoding, false),
         (None, None) if zeros(1) => (UTF_16LE, true),
         (None, None) if zeros(0) => (UTF_16BE, true),
+        (None, None) if bytes.is_ascii() && bytes.windows(2).any(|pair| pair == b"\x1b$") => {
+            (ISO_2022_JP, true)
+        }
         (None, None) if std::str::from_utf8(bytes).is_ok() => (UTF_8, false),
+        (None, None)
+            if EUC_JP
+                .decode_without_bom_handling_and_without_replacement(bytes)
+                .is_some() =>
+        {
+            return None;
+        }
         // WHATWG's Shift_JIS is Windows code page 932.
         (None, None) => (SHIFT_JIS, true),
     };
@@ -152,23 +172,46 @@ fn cells(row: &str, separator: u8) -> Vec<String> {
 pub(in crate::cli::contacts) use protect::{protected, unprotected};
 
 mod protect {
-    //! Cells that a spreadsheet would run as formulas.
+    //! Cells that a spreadsheet would run as formulas, or would change because it
+    //! reads them as numbers or dates: `007` becomes 7, and `1-2` a day.
 
     use std::borrow::Cow;
 
-    /// Returns a cell as an export has it: an apostrophe in front of what would
-    /// begin a formula, also after a character at which a spreadsheet with other
-    /// settings begins another cell.
+    /// Returns a cell as an export has it: an apostrophe in front of a number, and
+    /// of what would begin a formula, also after a character at which a spreadsheet
+    /// with other settings begins another cell.
     pub(in crate::cli::contacts) fn protected(cell: &str) -> Cow<'_, str> {
-        changed(cell, |marks| format!("'{marks}"))
+        let add = |marks: &str| format!("'{marks}");
+        match is_number(cell) {
+            true => changed(&add(cell), add).into_owned().into(),
+            false => changed(cell, add),
+        }
     }
 
     /// Returns the cell that was protected.
     pub(in crate::cli::contacts) fn unprotected(cell: &str) -> Cow<'_, str> {
-        changed(cell, |marks| {
-            marks.strip_prefix('\'').unwrap_or(marks).to_owned()
-        })
+        let without = |marks: &str| marks.strip_prefix('\'').unwrap_or(marks).to_owned();
+        let cell = changed(cell, without);
+        match cell.strip_prefix('\'') {
+            Some(number) if is_number(number) => number.to_owned().into(),
+            _ => cell,
+        }
     }
+
+    /// Returns whether a cell, without apostrophes in front, has only digits and
+    /// what stands between the digits of numbers, dates and times. One that begins
+    /// with a sign begins a formula.
+    fn is_number(cell: &str) -> bool {
+        let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+        let cell = cell.trim_start_matches('\'');
+        cell.starts_with(|c| is_digit(c) || c == '.')
+            && cell.contains(is_digit)
+            && cell
+                .chars()
+                .all(|c| is_digit(c) || BETWEEN_DIGITS.contains(c))
+    }
+
+    const BETWEEN_DIGITS: &str = " .,:/+-%Ee年月日時分秒．，：／＋－";
 
     /// Replaces the apostrophes in front of each beginning of a formula.
     fn changed(cell: &str, change: impl Fn(&str) -> String) -> Cow<'_, str> {
@@ -258,10 +301,36 @@ mod tests {
         ] {
             assert_eq!(rows(&bytes), expected);
         }
+        // Neither has the first character.
+        let text = text.replace('髙', "高");
+        let (bytes, _, _) = ISO_2022_JP.encode(&text);
+        assert_eq!(rows(&bytes), rows(text.as_bytes()));
+        let (bytes, _, _) = EUC_JP.encode(&text);
+        assert!(Sheet::read(&bytes, None).is_err());
+        assert!(Sheet::read(&bytes, Some(EUC_JP)).is_ok());
         let ascii = "name,email\n髙橋,a@example.com\n";
         let utf16: Vec<u8> = ascii.encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(rows(&utf16), rows(ascii.as_bytes()));
         assert!(Sheet::read(b"name\n\xff\xff\n", None).is_err());
+    }
+
+    #[test]
+    fn a_number_or_a_date_is_text_in_a_spreadsheet() {
+        for cell in [
+            "007",
+            "1-2",
+            "2026/04/01",
+            "3月4日",
+            "１２",
+            "1E5",
+            ".5",
+            "10:30",
+        ] {
+            assert_eq!(protected(cell), format!("'{cell}"));
+        }
+        for cell in ["3M", "7-Eleven", "年", "E", "taro1@example.com", "第一"] {
+            assert_eq!(protected(cell), cell);
+        }
     }
 
     #[test]
@@ -283,6 +352,18 @@ mod tests {
             "a=b",
             "山田 太郎",
             "x,=1;@y",
+            "007",
+            "'007",
+            "''1",
+            "1-2",
+            "1,-2",
+            "2026/04/01",
+            "3月4日",
+            "１２",
+            "1E5",
+            ".5",
+            "3M",
+            "7-Eleven",
         ] {
             let written = protected(cell);
             assert_eq!(unprotected(&written), cell);

@@ -7,7 +7,7 @@ pub(super) const TEXTS: ContactsTexts = ContactsTexts {
     about: "Register, list and change contacts",
     add: "Register one contact",
     export: "Write all contacts as a CSV file",
-    export_note: "The file is for spreadsheets and for \"genkan contacts import\". A cell that would be run as a formula has an apostrophe in front, which the import removes. Contacts who were removed are left out.",
+    export_note: "The file is for spreadsheets and for \"genkan contacts import\". A cell that would be run as a formula, or read as a number or a date, has an apostrophe in front, which the import removes. Contacts who were removed are left out.",
     edit: "Correct the name, company or language of a contact",
     hold: "Put a contact on hold",
     hold_note: "Sessions and links end, the contact cannot sign in, and no link is sent.",
@@ -80,8 +80,11 @@ pub(super) const TEXTS: ContactsTexts = ContactsTexts {
         address_repeated: |other| {
             format!("address-repeated: row {other} has the same address; delete one of the rows")
         },
-        column_missing: |column| {
-            format!("column-missing: there is no column \"{column}\"; name it in the first row")
+        column_missing: |column, found| {
+            format!(
+                "column-missing: there is no column \"{column}\"; the first row has: {found}. Name \
+                 the columns there, or say which one is meant with --map FIELD=COLUMN"
+            )
         },
         column_repeated: |column| {
             format!("column-repeated: there are two columns \"{column}\"; delete one of them")
@@ -132,20 +135,22 @@ pub(super) const TEXTS: ContactsTexts = ContactsTexts {
         known: |address| format!("{address} is registered already and stays as it is"),
         known_more: |count| format!("… and {count} more that are registered already"),
         progress: |done, all| format!("{done} of {all} rows"),
-        stopped: |done, all, cause| {
+        stopped: |done, all| {
             format!(
                 "the import has stopped after {} of {all} rows ({} registered, {} already known). \
-                 They stay registered; run the same command again to go on: {cause}",
+                 They stay registered; run the same command again to go on: ",
                 done.read(),
                 done.count,
                 done.known.len()
             )
         },
         more_problems: |code, more| format!("{code}: and {more} more rows"),
-        not_decoded: "encoding-unknown: the file is neither UTF-8 nor UTF-16 nor Shift_JIS; save it as \
-                      \"CSV UTF-8\", or say what it is with --encoding",
+        not_decoded: "encoding-unknown: the file is not clearly UTF-8, UTF-16 or Shift_JIS; save it as \
+                      \"CSV UTF-8\", or say what it is with --encoding, such as --encoding euc-jp",
         nothing_imported: "nothing was imported",
         open_quote: "quote-open: the double quote in this row is not closed; close it, or delete it",
+        workbook: "file-workbook: the file is a workbook (such as .xlsx, .xls or .ods); save the sheet \
+                   as \"CSV UTF-8\", and import that file",
         row: |row, problem| format!("row {row}: {problem}"),
         salt_without_firebase: "firebase-missing: a salt in a column of its own belongs to a hash of \
                                 Firebase; give the parameters of the project with --firebase",

@@ -7,7 +7,7 @@ pub(super) const TEXTS: ContactsTexts = ContactsTexts {
     about: "担当者を登録・一覧表示・変更します",
     add: "担当者を1人登録します",
     export: "すべての担当者をCSVファイルとして出力します",
-    export_note: "表計算ソフトと genkan contacts import で使えます。数式として実行されるおそれのある値の前には「'」を付け、読み込むときに取り除きます。削除した担当者は含みません。",
+    export_note: "表計算ソフトと genkan contacts import で使えます。数式として実行されるおそれのある値や、数値や日付とみなされる値の前には「'」を付け、読み込むときに取り除きます。削除した担当者は含みません。",
     edit: "担当者の名前、会社、言語を修正します",
     hold: "担当者を利用停止にします",
     hold_note: "セッションとリンクは無効になり、サインインもリンクの送信もできなくなります。",
@@ -87,9 +87,9 @@ pub(super) const TEXTS: ContactsTexts = ContactsTexts {
                 "address-repeated: {other}行目と同じメールアドレスです。どちらかの行を削除してください。"
             )
         },
-        column_missing: |column| {
+        column_missing: |column, found| {
             format!(
-                "column-missing: 「{column}」の列がありません。1行目に列の名前を入力してください。"
+                "column-missing: 「{column}」の列がありません（1行目の内容: {found}）。1行目に列の名前を入力するか、--map 項目=列名 で指定してください。"
             )
         },
         column_repeated: |column| {
@@ -139,18 +139,19 @@ pub(super) const TEXTS: ContactsTexts = ContactsTexts {
         known: |address| format!("{address} は登録済みのため、そのままにしました。"),
         known_more: |count| format!("ほか {count}件も登録済みです。"),
         progress: |done, all| format!("{all}行のうち{done}行"),
-        stopped: |done, all, cause| {
+        stopped: |done, all| {
             format!(
-                "{all}行のうち{}行で中断しました（登録 {}件、登録済み {}件）。そこまでの登録は完了しています。同じコマンドをもう一度実行すると、続きから登録します: {cause}",
+                "{all}行のうち{}行で中断しました（登録 {}件、登録済み {}件）。そこまでの登録は完了しています。同じコマンドをもう一度実行すると、続きから登録します: ",
                 done.read(),
                 done.count,
                 done.known.len()
             )
         },
         more_problems: |code, more| format!("{code}: ほか{more}行"),
-        not_decoded: "encoding-unknown: UTF-8、UTF-16、Shift_JIS のいずれでもありません。「CSV UTF-8」の形式で保存するか、--encoding で文字コードを指定してください。",
+        not_decoded: "encoding-unknown: UTF-8、UTF-16、Shift_JIS のいずれとも判別できません。「CSV UTF-8」の形式で保存するか、--encoding で文字コードを指定してください（例: --encoding euc-jp）。",
         nothing_imported: "何も登録していません",
         open_quote: "quote-open: この行の「\"」が閉じられていません。閉じるか、削除してください。",
+        workbook: "file-workbook: 表計算ソフトのブック（.xlsx、.xls、.ods など）です。シートを「CSV UTF-8」などのCSV形式で保存してから、そのファイルを指定してください。",
         row: |row, problem| format!("{row}行目: {problem}"),
         salt_without_firebase: "firebase-missing: password_salt の列は Firebase のハッシュ用です。--firebase でプロジェクトのパラメータを指定してください。",
         unknown_encoding: "その文字コードはありません。utf-8、utf-16le、shift_jis、windows-1252 などを入力してください。",
