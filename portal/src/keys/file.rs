@@ -12,6 +12,7 @@ use tempfile::NamedTempFile;
 use zeroize::Zeroizing;
 
 use super::Error;
+use crate::private_folder::{give_to_owner_of_folder, open_private};
 use crate::{FileError, clock, random};
 
 /// What a key is for.
@@ -162,7 +163,7 @@ pub(super) fn change<T>(
     let (path, lock) = (folder.join(NAME), folder.join(LOCK));
     // Nothing is created beside keys that do not exist.
     fs::metadata(&path).map_err(FileError::at(&path))?;
-    let locked = File::create(&lock).map_err(FileError::at(&lock))?;
+    let locked = open_private(&lock).map_err(FileError::at(&lock))?;
     locked.lock().map_err(FileError::at(&lock))?;
     let mut file = read(&path)?;
     let changed = change(&mut file).ok_or_else(|| Error::Invalid(path.clone()))?;
@@ -197,6 +198,7 @@ fn write(folder: &Path, path: &Path, keys: &KeyFile) -> Result<NamedTempFile, Er
     let mut file = NamedTempFile::new_in(folder).map_err(FileError::at(folder))?;
     file.write_all(HEADER.as_bytes())
         .and_then(|()| file.write_all(text.as_bytes()))
+        .and_then(|()| give_to_owner_of_folder(file.as_file(), path))
         .and_then(|()| file.as_file().sync_all())
         .map_err(FileError::at(path))?;
     Ok(file)

@@ -28,7 +28,8 @@ pub(super) fn contacts(
     limit: u32,
 ) -> Option<Statement<'static>> {
     let (column, prefix) = match search {
-        ContactSearch::Address(text) => ("address_key", text.to_lowercase()),
+        // What is pasted may be full-width.
+        ContactSearch::Address(text) => ("address_key", search_key(text)),
         ContactSearch::Name(text) => ("name_key", search_key(text)),
         ContactSearch::Company(_) | ContactSearch::Managers(_) => ("name_key", String::new()),
     };

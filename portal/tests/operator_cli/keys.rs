@@ -4,7 +4,7 @@ use genkan::onboarding::Tokens as _;
 use genkan::token::{FirstPassword, Token};
 use genkan_portal::clock::now;
 
-use super::{BASE, run, said};
+use super::{BASE, run, run_in, said};
 use crate::support::databases::portals;
 use crate::support::{TARO, TestPortal};
 
@@ -65,4 +65,23 @@ async fn key_of(portal: &TestPortal, link: &str) -> u32 {
     let found = portal.service.store.token(token.selector()).await.unwrap();
     let (record, _) = found.unwrap();
     record.key_id.number()
+}
+
+/// The administrator runs commands as root, and the service is another user.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_root_creates_belongs_to_the_owner_of_the_folder() {
+    use std::os::unix::fs::{MetadataExt as _, chown};
+
+    let nobody = crate::support::postfix::id("nobody");
+    let folder = tempfile::tempdir().unwrap();
+    chown(folder.path(), Some(nobody), None).expect("it is run as root");
+    genkan_portal::keys::open(folder.path()).unwrap();
+    let add = ["contacts", "add", "--name", "Taro", "--email", TARO];
+    said(&run_in(folder.path(), "", &add));
+    said(&run_in(folder.path(), "", &["keys", "rotate"]));
+    for file in ["genkan.sqlite", "genkan.keys", ".genkan.keys.lock"] {
+        let owner = std::fs::metadata(folder.path().join(file)).unwrap().uid();
+        assert_eq!(owner, nobody, "{file}");
+    }
 }

@@ -67,8 +67,11 @@ const PORTAL: &[Module] = &[
     ("alarm", &["clock"]),
     ("config", &["byte_order_mark", "texts", "tls"]),
     ("blocklist", &["FileError"]),
-    ("keys", &["clock", "random", "FileError"]),
-    ("store", &["config", "tls", "clock", "random"]),
+    ("keys", &["private_folder", "clock", "random", "FileError"]),
+    (
+        "store",
+        &["config", "tls", "private_folder", "clock", "random"],
+    ),
     (
         "passwords",
         &["config", "blocklist", "clock", "random", "FileError"],

@@ -11,7 +11,6 @@ mod schema;
 mod search;
 mod writer;
 
-use std::fs::OpenOptions;
 use std::path::Path;
 use std::time::Duration;
 
@@ -19,6 +18,8 @@ use genkan::onboarding::{CommitError, PasswordHash, StoreError};
 use genkan::time::Timestamp;
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
+
+use crate::private_folder::open_private;
 
 use super::columns::values;
 use super::{Error, Existing, Node, sql};
@@ -161,11 +162,7 @@ fn connect(path: &Path) -> Result<Connection, Error> {
 /// Creates the file for its owner only, if it does not exist, and closes it to
 /// other users if it does. SQLite gives the files beside it the same permissions.
 fn create_private(path: &Path) -> std::io::Result<()> {
-    let mut options = OpenOptions::new();
-    options.create(true).append(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let file = options.open(path)?;
+    let file = open_private(path)?;
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
