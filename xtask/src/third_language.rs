@@ -45,12 +45,17 @@ pub(crate) fn check(root: &Path) -> Result {
     for package in ["src", "portal/src"] {
         let errors = command::output(build).err().map(|error| error.to_string());
         let mut find = Command::new("find");
-        let find = find.args([package, "-path", "*/en/*.rs"]);
+        let find = find.args([package, "-path", "*/en/*"]);
         for english in command::output(find.current_dir(&folder))?.lines() {
             let new = folder.join(english.replacen("/en/", "/xx/", 1));
             fs::create_dir_all(new.parent().unwrap_or(&folder))?;
-            let source: TokenStream = fs::read_to_string(folder.join(english))?.parse()?;
-            fs::write(new, marked(source).to_string())?;
+            let source = fs::read_to_string(folder.join(english))?;
+            let text = if english.ends_with(".rs") {
+                marked(source.parse()?).to_string()
+            } else {
+                format!("{MARK}{source}")
+            };
+            fs::write(new, text)?;
             if let Some(tree) = english.strip_suffix("/en/mod.rs") {
                 let texts = format!("{tree}/mod.rs");
                 if !errors

@@ -33,7 +33,8 @@ use jiff::tz::TimeZone;
 use url::Url;
 
 pub use bounces::{Bounces, LmtpListener, ReportedTo};
-pub use brand::{Brand, Color, FooterLink, HelpText, Image, Localized};
+pub(crate) use brand::email_template;
+pub use brand::{Brand, Color, EmailKind, EmailTexts, FooterLink, HelpText, Image, Localized};
 pub(crate) use database_url::{DatabaseAuthorities, DatabaseTls};
 pub use database_url::{DatabaseUrl, InvalidDatabaseUrl};
 

@@ -27,7 +27,7 @@ pub struct Composer {
     bounces: Option<Bounces>,
     pub(super) base_url: Url,
     pub(super) service_name: ServiceName,
-    brand: Brand,
+    pub(super) brand: Brand,
     pub(super) zone: TimeZone,
     alarms_to: Option<lettre::Address>,
     alarms_language: Language,
@@ -112,6 +112,7 @@ impl Composer {
             zone: &self.zone,
             is_operator: account.kind == AccountKind::Operator,
             occurred_at,
+            own_texts: &self.brand.email_texts,
         };
         let texts = email_text(&written.content, &facts);
         let bounces = self.bounces.as_ref();

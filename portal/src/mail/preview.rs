@@ -6,7 +6,7 @@ use std::time::Duration;
 use genkan::Language;
 use genkan::address::Address;
 use genkan::id::AccountId;
-use genkan::onboarding::{Content, Link, MessageKind};
+use genkan::onboarding::{Content, Link};
 use genkan::time::{Lifetime, Timestamp};
 use genkan::token::{
     FirstPassword, Issued, Key, KeyId, Keyring, Principal, Purpose, Reset, Subject,
@@ -18,6 +18,7 @@ use super::plain_text::plain_text;
 use super::texts::{Facts, email_text};
 use super::{Error, display_name};
 use crate::clock::now;
+use crate::config::EmailKind;
 use crate::random::{random, random_bytes};
 
 /// What is shown of an email.
@@ -30,19 +31,19 @@ pub enum Preview {
     Html,
     /// The whole email with its headers.
     Email,
+    /// The text with its placeholders, as a file of `brand.email_texts` has it.
+    Template,
 }
 
 impl Composer {
-    /// Returns an email of a kind in a language; for a link to the first password
-    /// if `is_first`.
+    /// Returns an email of a kind in a language.
     ///
     /// # Errors
     ///
     /// [`Error::Compose`] if the email cannot be composed.
     pub fn preview(
         &self,
-        kind: MessageKind,
-        is_first: bool,
+        kind: EmailKind,
         language: Language,
         part: Preview,
     ) -> Result<String, Error> {
@@ -60,15 +61,14 @@ impl Composer {
             support: &support,
             base_url: &self.base_url,
             zone: &self.zone,
-            is_operator: matches!(
-                kind,
-                MessageKind::Invited | MessageKind::SecondFactorChanged
-            ),
+            is_operator: matches!(kind, EmailKind::Invited | EmailKind::SecondFactorChanged),
             occurred_at: now,
+            own_texts: &self.brand.email_texts,
         };
-        let texts = email_text(&content(kind, is_first, now), &facts);
+        let texts = email_text(&content(kind, now), &facts);
         Ok(match part {
             Preview::Text => format!("{}\n\n{}", texts.subject, plain_text(&texts.lines)),
+            Preview::Template => facts.source(kind).to_owned(),
             Preview::Html => html(&texts, self.look(language)),
             Preview::Email => {
                 let to = Address::parse(address);
@@ -80,57 +80,59 @@ impl Composer {
     }
 }
 
-fn content(kind: MessageKind, is_first: bool, now: Timestamp) -> Content {
+fn content(kind: EmailKind, now: Timestamp) -> Content {
     let later = |days: u64| now + Duration::from_secs(days * 24 * 60 * 60);
     match kind {
-        MessageKind::Registered => Content::Registered {
+        EmailKind::Registered => Content::Registered {
             expires_at: later(180),
         },
-        MessageKind::Link if is_first => Content::FirstPassword {
+        EmailKind::FirstPassword => Content::FirstPassword {
             link: link(now, FirstPassword::LIFETIME),
             decline: link(now, FirstPassword::LIFETIME),
         },
-        MessageKind::Link => Content::Reset {
+        EmailKind::Reset => Content::Reset {
             link: link(now, Reset::LIFETIME),
             decline: link(now, Reset::LIFETIME),
         },
-        MessageKind::Invited => Content::Invited {
+        EmailKind::Invited => Content::Invited {
             link: link(now, FirstPassword::LIFETIME),
         },
-        MessageKind::SecondFactorChanged => Content::SecondFactorChanged,
-        MessageKind::PasswordChanged => Content::PasswordChanged {
+        EmailKind::SecondFactorChanged => Content::SecondFactorChanged,
+        EmailKind::PasswordChanged => Content::PasswordChanged {
             disown: Some(link(now, FirstPassword::LIFETIME)),
         },
-        MessageKind::ProveAddress => Content::ProveAddress {
+        EmailKind::PasswordChangedWithoutLink => Content::PasswordChanged { disown: None },
+        EmailKind::ProveAddress => Content::ProveAddress {
             link: link(now, Reset::LIFETIME),
         },
-        MessageKind::ReplacementRequested => Content::ReplacementRequested {
+        EmailKind::ReplacementRequested => Content::ReplacementRequested {
             decline: link(now, FirstPassword::LIFETIME),
         },
-        MessageKind::AddressReplaced => Content::AddressReplaced {
+        EmailKind::AddressReplaced => Content::AddressReplaced {
             undo: Some(link(now, FirstPassword::LIFETIME)),
         },
-        MessageKind::AddressWelcome => Content::AddressWelcome,
-        MessageKind::AddressRestored => Content::AddressRestored,
-        MessageKind::Held => Content::Held,
-        MessageKind::Released => Content::Released,
-        MessageKind::HandedOver => Content::HandedOver,
-        MessageKind::Removed => Content::Removed,
-        MessageKind::ConfirmRequest => Content::ConfirmRequest,
-        MessageKind::RequestDone => Content::RequestDone,
-        MessageKind::RequestRefused => Content::RequestRefused,
-        MessageKind::HandoverReminder => Content::HandoverReminder {
+        EmailKind::AddressReplacedWithoutLink => Content::AddressReplaced { undo: None },
+        EmailKind::AddressWelcome => Content::AddressWelcome,
+        EmailKind::AddressRestored => Content::AddressRestored,
+        EmailKind::Held => Content::Held,
+        EmailKind::Released => Content::Released,
+        EmailKind::HandedOver => Content::HandedOver,
+        EmailKind::Removed => Content::Removed,
+        EmailKind::ConfirmRequest => Content::ConfirmRequest,
+        EmailKind::RequestDone => Content::RequestDone,
+        EmailKind::RequestRefused => Content::RequestRefused,
+        EmailKind::HandoverLeaving | EmailKind::HandoverSucceeding => Content::HandoverReminder {
             on: later(7),
-            leaves: true,
+            leaves: kind == EmailKind::HandoverLeaving,
         },
-        MessageKind::ConfirmInquiry => Content::ConfirmInquiry {
+        EmailKind::ConfirmInquiry => Content::ConfirmInquiry {
             link: link(now, FirstPassword::LIFETIME),
         },
-        MessageKind::InquiryRefused => Content::InquiryRefused,
-        MessageKind::TakeoverAnnounced => Content::TakeoverAnnounced {
+        EmailKind::InquiryRefused => Content::InquiryRefused,
+        EmailKind::TakeoverAnnounced => Content::TakeoverAnnounced {
             link: link(now, FirstPassword::LIFETIME),
         },
-        MessageKind::TakeoverStopped => Content::TakeoverStopped,
+        EmailKind::TakeoverStopped => Content::TakeoverStopped,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::process::Output;
 
-use genkan::onboarding::MessageKind;
+use genkan_portal::config::EmailKind;
 use tokio::net::TcpListener;
 
 use super::{BASE, configured, run, said};
@@ -179,7 +179,7 @@ async fn a_certificate_that_is_not_trusted_is_explained() {
 fn every_email_can_be_previewed_in_every_language_and_form() {
     let folder = tempfile::tempdir().unwrap();
     let config = configured(folder.path(), "");
-    for kind in MessageKind::ALL {
+    for kind in EmailKind::ALL {
         for language in ["en", "ja"] {
             let preview = |format: &str| {
                 let arguments = [
@@ -205,7 +205,7 @@ fn every_email_can_be_previewed_in_every_language_and_form() {
             };
             assert!(shown.contains(name), "{shown}");
             assert!(shown.contains("support@provider.example"), "{shown}");
-            if kind == MessageKind::Link {
+            if kind == EmailKind::Reset {
                 assert!(
                     shown.contains("https://support.example.com/reset/"),
                     "{shown}"
@@ -217,6 +217,71 @@ fn every_email_can_be_previewed_in_every_language_and_form() {
     }
     // Nothing is created.
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+/// The example of the documents works, and a built-in text is a file as it is.
+#[test]
+fn an_own_email_text_is_shown_as_the_documents_say() {
+    for (document, language, button) in [
+        (
+            include_str!("../../../docs/branding.md"),
+            "en",
+            "Choose a password",
+        ),
+        (
+            include_str!("../../../docs/branding.ja.md"),
+            "ja",
+            "パスワードを決める",
+        ),
+    ] {
+        let (_, example) = document.split_once("```text\n").unwrap();
+        let (example, _) = example.split_once("```").unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let config = configured(folder.path(), "[brand]\nemail_texts = \"emails\"\n");
+        let emails = folder.path().join("emails").join(language);
+        std::fs::create_dir_all(&emails).unwrap();
+        std::fs::write(emails.join("reset.txt"), example).unwrap();
+        let preview = |kind: &str, format: &str| {
+            let command = format!("mail preview {kind} --format {format} --lang {language}");
+            let mut arguments: Vec<&str> = command.split(' ').collect();
+            arguments.extend(["--config", &config]);
+            said(&genkan(&arguments, "")).to_owned()
+        };
+        assert_eq!(preview("reset", "template"), example);
+        let html = preview("reset", "html");
+        assert!(html.contains(&format!(">{button}</a>")), "{html}");
+        let shown = preview("reset", "text");
+        let subject = example.lines().next().unwrap();
+        let (_, after_service) = subject.split_once("{service}").unwrap();
+        assert!(
+            shown.lines().next().unwrap().ends_with(after_service),
+            "{shown}"
+        );
+        assert!(
+            shown.contains("https://support.example.com/reset/gkn_rst_"),
+            "{shown}"
+        );
+        assert!(!shown.contains('{'), "{shown}");
+
+        let template = preview("held", "template");
+        let held = preview("held", "html");
+        std::fs::write(emails.join("held.txt"), &template).unwrap();
+        assert_eq!(preview("held", "template"), template);
+        assert_eq!(preview("held", "html"), held);
+
+        std::fs::write(
+            emails.join("reset.txt"),
+            example.replace("{button}", "{buton}"),
+        )
+        .unwrap();
+        let refused = genkan(&["config", "check", "--config", &config], "");
+        assert_eq!(refused.status.code(), Some(2));
+        let line = text(&refused.stderr);
+        assert_eq!(line.lines().count(), 1, "{line}");
+        assert!(line.contains("brand.email_texts: "), "{line}");
+        let file = format!("emails/{language}/reset.txt: line 7: email-text-unknown-placeholder: ");
+        assert!(line.contains(&file), "{line}");
+    }
 }
 
 /// What the mail server does not permit is not blamed on the person.

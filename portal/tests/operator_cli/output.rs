@@ -106,7 +106,7 @@ const STEPS: &[Step] = &[
         0,
     ),
     ("cases list --config CONFIG", "", 0),
-    ("mail preview link --config CONFIG", "", 0),
+    ("mail preview reset --config CONFIG", "", 0),
     ("mail test a@example.com --config CONFIG", "", 0),
     (
         "cases show 00000000000000000000000000000000 --config CONFIG",

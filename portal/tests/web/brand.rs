@@ -3,12 +3,15 @@
 use std::fs;
 use std::sync::Arc;
 
+use genkan::onboarding::Contact;
 use genkan_portal::config::Config;
 use genkan_portal::web::{App, router};
+use mailparse::MailHeaderMap as _;
 
 use axum::body::Body;
 use axum::http::{Request, header};
 
+use crate::support::contacts::{contact, new_contact, register};
 use crate::support::{TestPortal, answer, body};
 
 const BRAND: &str = r##"
@@ -30,10 +33,19 @@ links = [
     { name = "Privacy", url = "https://www.example.com/privacy" },
 ]
 help = { ja = "help.ja.md", en = "help.en.md" }
+email_texts = "emails"
 
 [mail]
 from = "Support <support@provider.example>"
 "##;
+
+const FIRST_PASSWORD: &str = "\
+{service}からのお知らせ
+
+{name}さん、こんにちは。<b>{time}</b>
+
+[設定する]({button})
+";
 
 /// Writes the files of a brand, and returns the configuration.
 fn configure(folder: &std::path::Path) -> Config {
@@ -49,6 +61,8 @@ fn configure(folder: &std::path::Path) -> Config {
         "## 窓口について\n\n**祝日**は休みです。".as_bytes(),
     );
     write("help.en.md", b"## About the desk\n\nClosed on *holidays*.");
+    fs::create_dir_all(folder.join("emails/ja")).unwrap();
+    write("emails/ja/first-password.txt", FIRST_PASSWORD.as_bytes());
     write("genkan.toml", BRAND.as_bytes());
     Config::read(&folder.join("genkan.toml")).unwrap()
 }
@@ -102,7 +116,12 @@ async fn pages_and_emails_show_the_brand() {
     }
 
     portal.config.brand = config.brand;
-    portal.register("taro@example.jp").await;
+    // A name that would be a link, a header or a part of the text.
+    let person = Contact {
+        name: "{button} <a href='x'>evil.example/ Bcc: x".parse().unwrap(),
+        ..contact("taro@example.jp")
+    };
+    assert!(register(&portal.service, new_contact(person, "")).await);
     portal.post("/forgot", "", "email=taro@example.jp").await;
     assert_eq!(portal.deliver().await.len(), 1);
     let mut files = fs::read_dir(portal.folder.path().join("mailbox")).unwrap();
@@ -115,7 +134,17 @@ async fn pages_and_emails_show_the_brand() {
         panic!("the HTML and the logo");
     };
     let html = html.get_body().unwrap();
-    for part in ["background:#0b6e4f", "cid:logo"] {
+    let subject = mail.headers.get_first_value("Subject").unwrap();
+    assert_eq!(subject, "サポートセンターからのお知らせ");
+    assert!(mail.headers.get_first_value("Bcc").is_none());
+    assert_eq!(html.matches("<a ").count(), 2, "the button: {html}");
+    for part in [
+        "background:#0b6e4f",
+        "cid:logo",
+        "<p style=\"margin:0 0 16px\">{button} &lt;a href='x'&gt;evil. example/ Bcc: xさん、こんにちは。&lt;b&gt;",
+        ">設定する</a>",
+        "/reset/gkn_fst_",
+    ] {
         assert!(html.contains(part), "{part}: {html}");
     }
     assert_eq!(logo.get_body_raw().unwrap(), b"\x89PNG\r\n\x1a\nthe logo");

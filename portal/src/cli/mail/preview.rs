@@ -1,26 +1,23 @@
 //! Shows an email as it would be sent.
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
-use genkan::onboarding::MessageKind;
 
 use crate::cli::Failure;
+use crate::cli::options::ConfigFile;
 use crate::cli::output::{language, print, texts};
-use crate::config::Config;
+use crate::config::{Config, EmailKind};
 use crate::mail::{Composer, Preview as Part};
 
 #[derive(Args)]
 pub(in crate::cli) struct Preview {
     #[arg(value_parser = kind(), help = texts().mail.kind)]
-    kind: MessageKind,
-    #[arg(long, help = texts().mail.first)]
-    first: bool,
+    kind: EmailKind,
     #[arg(long, default_value = "text", help = texts().mail.format)]
     format: Format,
-    #[arg(long, help = texts().arguments.config)]
-    config: PathBuf,
+    #[command(flatten)]
+    config: ConfigFile,
 }
 
 /// What is shown of an email.
@@ -29,6 +26,7 @@ enum Format {
     Text,
     Html,
     Eml,
+    Template,
 }
 
 impl Preview {
@@ -38,15 +36,16 @@ impl Preview {
             Format::Text => Part::Text,
             Format::Html => Part::Html,
             Format::Eml => Part::Email,
+            Format::Template => Part::Template,
         };
-        let shown = Composer::new(&config).preview(self.kind, self.first, language(), part)?;
+        let shown = Composer::new(&config).preview(self.kind, language(), part)?;
         print(shown.trim_end())?;
         Ok(ExitCode::SUCCESS)
     }
 }
 
-fn kind() -> impl clap::builder::TypedValueParser<Value = MessageKind> {
+fn kind() -> impl clap::builder::TypedValueParser<Value = EmailKind> {
     use clap::builder::{PossibleValuesParser, TypedValueParser as _};
-    let codes = MessageKind::ALL.map(MessageKind::code);
-    PossibleValuesParser::new(codes).try_map(|code| code.parse::<MessageKind>())
+    let codes = PossibleValuesParser::new(EmailKind::ALL.map(EmailKind::code));
+    codes.try_map(|code| EmailKind::from_code(&code).ok_or("no kind"))
 }

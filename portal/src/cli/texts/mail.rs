@@ -13,7 +13,6 @@ pub(crate) struct MailTexts {
     pub(crate) preview: Text,
     pub(crate) address: Text,
     pub(crate) kind: Text,
-    pub(crate) first: Text,
     pub(crate) format: Text,
     /// Which server is used, how, and with which sender.
     pub(crate) server: fn(&Smtp, &Mailbox) -> String,

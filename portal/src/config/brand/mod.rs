@@ -1,6 +1,9 @@
 //! How the provider's own pages and emails look: the table `[brand]`.
 
 mod color;
+mod email_kind;
+pub(crate) mod email_template;
+mod email_texts;
 mod help;
 mod image;
 mod localized;
@@ -11,6 +14,8 @@ use serde::Deserialize;
 use url::Url;
 
 pub use color::Color;
+pub use email_kind::EmailKind;
+pub use email_texts::EmailTexts;
 pub use help::HelpText;
 pub use image::Image;
 pub use localized::Localized;
@@ -38,6 +43,8 @@ pub struct Brand {
     pub links: Vec<FooterLink>,
     /// A text above the questions of the help page.
     pub help: Option<Localized<HelpText>>,
+    /// The texts of emails that are not the built-in ones.
+    pub email_texts: EmailTexts,
 }
 
 impl Brand {
@@ -72,6 +79,7 @@ pub(super) struct Table {
     #[serde(default)]
     links: Vec<Link>,
     help: Option<Written<PathBuf>>,
+    email_texts: Option<PathBuf>,
 }
 
 #[derive(Deserialize)]
@@ -98,6 +106,10 @@ impl Table {
                 .try_map(read)
                 .map_err(|problem| format!("brand.help: {problem}"))
         });
+        let email_texts = self.email_texts.map(|path| {
+            EmailTexts::read(&folder.join(path))
+                .map_err(|problem| format!("brand.email_texts: {problem}"))
+        });
         Ok(Brand {
             logo: image("logo", self.logo)?,
             logo_dark: image("logo_dark", self.logo_dark)?,
@@ -112,6 +124,7 @@ impl Table {
                 .map(Link::check)
                 .collect::<Result<_, _>>()?,
             help: help.transpose()?,
+            email_texts: email_texts.transpose()?.unwrap_or_default(),
         })
     }
 }

@@ -11,6 +11,8 @@ use jiff::tz::TimeZone;
 use url::Url;
 
 use crate::alarm::{Alarm, AlarmKind};
+use crate::config::email_template::{filled, link, paragraphs};
+use crate::config::{EmailKind, EmailTexts};
 use crate::date::date;
 
 /// The text of an email, before it is laid out as plain text and as HTML.
@@ -24,26 +26,16 @@ pub(super) enum Line {
     Paragraph(String),
     /// What the email asks the person to do.
     Button {
-        label: &'static str,
+        label: String,
         url: String,
     },
     /// What the person may also do.
     Link {
-        label: &'static str,
+        label: String,
         url: String,
     },
     /// The sender's name and address.
     Signature(String),
-}
-
-impl Line {
-    fn button(label: &'static str, url: String) -> Self {
-        Self::Button { label, url }
-    }
-
-    fn link(label: &'static str, url: String) -> Self {
-        Self::Link { label, url }
-    }
 }
 
 /// What every email may mention.
@@ -62,9 +54,17 @@ pub(super) struct Facts<'f> {
     pub(super) is_operator: bool,
     /// When the occasion of the email was.
     pub(super) occurred_at: Timestamp,
+    /// The provider's own texts.
+    pub(super) own_texts: &'f EmailTexts,
 }
 
-impl Facts<'_> {
+impl<'f> Facts<'f> {
+    /// Returns the text of a kind, with its placeholders.
+    pub(super) fn source(&self, kind: EmailKind) -> &'f str {
+        let own = self.own_texts.get(kind, self.language);
+        own.unwrap_or_else(|| (texts(self.language).email)(kind))
+    }
+
     /// The page where a link can be requested.
     fn forgot(&self) -> String {
         format!("{}forgot", self.base_url)
@@ -78,15 +78,6 @@ impl Facts<'_> {
     /// The page of the company's contacts and requests.
     fn contacts(&self) -> String {
         format!("{}contacts", self.base_url)
-    }
-
-    /// A link as a button. It exists nowhere else.
-    fn button<P: Purpose>(&self, link: &Link<P>, label: &'static str) -> Line {
-        Line::button(label, self.url(link))
-    }
-
-    fn link<P: Purpose>(&self, link: &Link<P>, label: &'static str) -> Line {
-        Line::link(label, self.url(link))
     }
 
     fn url<P: Purpose>(&self, link: &Link<P>) -> String {
@@ -107,13 +98,102 @@ impl Facts<'_> {
     }
 }
 
+/// What an email of its kind has that others do not have.
+struct Email {
+    kind: EmailKind,
+    until: Option<Timestamp>,
+    button: Option<String>,
+    decline: Option<String>,
+}
+
+impl Email {
+    const fn plain(kind: EmailKind) -> Self {
+        Self {
+            kind,
+            until: None,
+            button: None,
+            decline: None,
+        }
+    }
+
+    fn to_page(kind: EmailKind, button: String) -> Self {
+        Self {
+            button: Some(button),
+            ..Self::plain(kind)
+        }
+    }
+
+    fn to_link<P: Purpose>(kind: EmailKind, link: &Link<P>, facts: &Facts<'_>) -> Self {
+        Self {
+            until: Some(link.expires_at),
+            ..Self::to_page(kind, facts.url(link))
+        }
+    }
+
+    fn of(content: &Content, facts: &Facts<'_>) -> Self {
+        let plain = Self::plain;
+        let to_contacts = |kind| Self::to_page(kind, facts.contacts());
+        match content {
+            Content::Registered { expires_at } => Self {
+                until: Some(*expires_at),
+                ..Self::to_page(EmailKind::Registered, facts.forgot())
+            },
+            Content::FirstPassword { link, decline } => Self {
+                decline: Some(facts.url(decline)),
+                ..Self::to_link(EmailKind::FirstPassword, link, facts)
+            },
+            Content::Reset { link, decline } => Self {
+                decline: Some(facts.url(decline)),
+                ..Self::to_link(EmailKind::Reset, link, facts)
+            },
+            Content::Invited { link } => Self::to_link(EmailKind::Invited, link, facts),
+            Content::SecondFactorChanged => plain(EmailKind::SecondFactorChanged),
+            Content::PasswordChanged { disown } => match disown {
+                Some(disown) => Self::to_link(EmailKind::PasswordChanged, disown, facts),
+                None => plain(EmailKind::PasswordChangedWithoutLink),
+            },
+            Content::ProveAddress { link } => Self::to_link(EmailKind::ProveAddress, link, facts),
+            Content::ReplacementRequested { decline } => {
+                Self::to_link(EmailKind::ReplacementRequested, decline, facts)
+            }
+            Content::AddressReplaced { undo } => match undo {
+                Some(undo) => Self::to_link(EmailKind::AddressReplaced, undo, facts),
+                None => plain(EmailKind::AddressReplacedWithoutLink),
+            },
+            Content::AddressWelcome => plain(EmailKind::AddressWelcome),
+            Content::AddressRestored => plain(EmailKind::AddressRestored),
+            Content::Held => plain(EmailKind::Held),
+            Content::Released => Self::to_page(EmailKind::Released, facts.forgot()),
+            Content::HandedOver => plain(EmailKind::HandedOver),
+            Content::Removed => plain(EmailKind::Removed),
+            Content::ConfirmRequest => to_contacts(EmailKind::ConfirmRequest),
+            Content::RequestDone => to_contacts(EmailKind::RequestDone),
+            Content::RequestRefused => to_contacts(EmailKind::RequestRefused),
+            Content::HandoverReminder { on, leaves } => Self {
+                until: Some(*on),
+                ..match leaves {
+                    true => plain(EmailKind::HandoverLeaving),
+                    false => Self::to_page(EmailKind::HandoverSucceeding, facts.forgot()),
+                }
+            },
+            Content::ConfirmInquiry { link } => {
+                Self::to_link(EmailKind::ConfirmInquiry, link, facts)
+            }
+            Content::InquiryRefused => plain(EmailKind::InquiryRefused),
+            Content::TakeoverAnnounced { link } => {
+                Self::to_link(EmailKind::TakeoverAnnounced, link, facts)
+            }
+            Content::TakeoverStopped => plain(EmailKind::TakeoverStopped),
+        }
+    }
+}
+
 /// The texts of one language.
 struct Texts {
-    greeting: fn(name: &str) -> String,
     /// The subject's prefix or suffix names the service.
     subject: fn(subject: &str, service_name: &str) -> String,
-    /// The subject and the lines between greeting and signature.
-    content: fn(&Content, &Facts<'_>) -> (&'static str, Vec<Line>),
+    /// The text of an email to an account, with its placeholders.
+    email: fn(EmailKind) -> &'static str,
     /// Stands before the URL of the support desk in emails to operators, and on
     /// its link.
     desk: [&'static str; 2],
@@ -136,14 +216,41 @@ const fn texts(language: Language) -> &'static Texts {
 
 /// Returns the text of a message.
 pub(super) fn email_text(content: &Content, facts: &Facts<'_>) -> EmailText {
-    let texts = texts(facts.language);
-    let (subject, content_lines) = (texts.content)(content, facts);
-    let mut lines = vec![paragraph((texts.greeting)(facts.name))];
-    lines.extend(content_lines);
+    let email = Email::of(content, facts);
+    // The placeholders of each kind are checked when the texts are read.
+    let value = |name: &str| match name {
+        "name" => facts.name.to_owned(),
+        "service" => facts.service_name.to_owned(),
+        "support" => facts.support.to_owned(),
+        "time" => facts.time(facts.occurred_at),
+        "until" => email.until.map(|time| facts.time(time)).unwrap_or_default(),
+        _ => String::new(),
+    };
+    let line = |text: &str| match link(text) {
+        Some((label, "button")) => Line::Button {
+            label: filled(label, value),
+            url: email.button.clone().unwrap_or_default(),
+        },
+        Some((label, to)) => Line::Link {
+            label: filled(label, value),
+            url: match to {
+                "decline" => email.decline.clone().unwrap_or_default(),
+                "desk" => facts.desk(),
+                _ => facts.forgot(),
+            },
+        },
+        None => Line::Paragraph(filled(text, value)),
+    };
+    let mut paragraphs = paragraphs(facts.source(email.kind)).map(|(_, text)| text);
+    let subject = filled(paragraphs.next().unwrap_or_default(), value);
+    let mut lines: Vec<_> = paragraphs.map(line).collect();
     if facts.is_operator && says_where_to_sign_in(content) {
-        let [text, label] = texts.desk;
-        lines.push(paragraph(text));
-        lines.push(Line::link(label, facts.desk()));
+        let [text, label] = texts(facts.language).desk;
+        lines.push(Line::Paragraph(text.into()));
+        lines.push(Line::Link {
+            label: label.into(),
+            url: facts.desk(),
+        });
     }
     lines.push(Line::Signature(format!(
         "{}\n{}",
@@ -151,7 +258,7 @@ pub(super) fn email_text(content: &Content, facts: &Facts<'_>) -> EmailText {
     )));
     EmailText {
         language: facts.language,
-        subject: (texts.subject)(subject, facts.service_name),
+        subject,
         lines,
     }
 }
@@ -195,6 +302,18 @@ pub(super) fn test_text(
     ((texts.subject)(&subject, service_name), format!("{text}\n"))
 }
 
-fn paragraph(text: impl Into<String>) -> Line {
-    Line::Paragraph(text.into())
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::email_template::check;
+
+    #[test]
+    fn the_built_in_texts_are_as_own_texts_must_be() {
+        for language in Language::ALL {
+            for kind in EmailKind::ALL {
+                let text = (texts(language).email)(kind);
+                assert_eq!(check(text, kind), Ok(()), "{kind:?} {language:?}");
+            }
+        }
+    }
 }

@@ -10,8 +10,7 @@ pub(super) const TEXTS: MailTexts = MailTexts {
     preview: "Show an email as it would be sent, with a made-up person and links that do not work",
     address: "The address that receives the test email",
     kind: "The kind of the email",
-    first: "Of the kind \"link\": the link for the first password",
-    format: "What to show: the subject and the text, the HTML, or the whole email",
+    format: "What to show: the subject and the text, the HTML, the whole email, or the text as a file of brand.email_texts",
     server: |smtp, sender| {
         let sign_in = match (&smtp.username, &smtp.oauth) {
             (None, _) => "no sign-in".to_owned(),

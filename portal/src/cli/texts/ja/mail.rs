@@ -10,8 +10,7 @@ pub(super) const TEXTS: MailTexts = MailTexts {
     preview: "送信されるメールの文面を表示する（架空の宛名と、使えないリンクが入ります）",
     address: "テストメールの宛先",
     kind: "メールの種類",
-    first: "種類が「link」の場合、初めてのパスワード設定用のリンクを表示する",
-    format: "表示する内容: 件名と本文、HTML、またはメール全体",
+    format: "表示する内容: 件名と本文、HTML、メール全体、または brand.email_texts のファイルの形",
     server: |smtp, sender| {
         let sign_in = match (&smtp.username, &smtp.oauth) {
             (None, _) => "サインインなし".to_owned(),

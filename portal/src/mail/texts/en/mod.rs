@@ -1,44 +1,39 @@
 //! English.
 
-mod account;
 mod alarm;
-mod cases;
-mod change_email;
-mod operator;
-mod password;
 
-use genkan::onboarding::Content;
-
-use super::{Facts, Line, Texts, paragraph};
+use super::Texts;
+use crate::config::EmailKind;
 
 pub(super) const TEXTS: Texts = Texts {
-    greeting: |name| format!("Dear {name},"),
     subject: |subject, service_name| format!("{subject}: {service_name}"),
-    content: |content, facts| match content {
-        Content::Registered { expires_at } => account::registered(*expires_at, facts),
-        Content::FirstPassword { link, decline } => password::first(link, decline, facts),
-        Content::Reset { link, decline } => password::reset(link, decline, facts),
-        Content::Invited { link } => operator::invited(link, facts),
-        Content::SecondFactorChanged => operator::second_factor_changed(facts),
-        Content::PasswordChanged { disown } => password::changed(disown.as_ref(), facts),
-        Content::ProveAddress { link } => change_email::prove(link, facts),
-        Content::ReplacementRequested { decline } => change_email::requested(decline, facts),
-        Content::AddressReplaced { undo } => change_email::replaced(undo.as_ref(), facts),
-        Content::AddressWelcome => change_email::welcome(facts),
-        Content::AddressRestored => change_email::restored(facts),
-        Content::Held => account::held(facts),
-        Content::Released => account::released(facts),
-        Content::HandedOver => account::handed_over(facts),
-        Content::Removed => account::removed(facts),
-        Content::ConfirmRequest => cases::confirm_request(facts),
-        Content::RequestDone => cases::request_done(facts),
-        Content::RequestRefused => cases::request_refused(facts),
-        Content::HandoverReminder { on, leaves: true } => cases::leaving(*on, facts),
-        Content::HandoverReminder { on, leaves: false } => cases::succeeding(*on, facts),
-        Content::ConfirmInquiry { link } => cases::confirm_inquiry(link, facts),
-        Content::InquiryRefused => cases::inquiry_refused(facts),
-        Content::TakeoverAnnounced { link } => cases::takeover_announced(link, facts),
-        Content::TakeoverStopped => cases::takeover_stopped(facts),
+    email: |kind| match kind {
+        EmailKind::Registered => include_str!("registered.txt"),
+        EmailKind::FirstPassword => include_str!("first-password.txt"),
+        EmailKind::Reset => include_str!("reset.txt"),
+        EmailKind::Invited => include_str!("invited.txt"),
+        EmailKind::SecondFactorChanged => include_str!("second-factor-changed.txt"),
+        EmailKind::PasswordChanged => include_str!("password-changed.txt"),
+        EmailKind::PasswordChangedWithoutLink => include_str!("password-changed-without-link.txt"),
+        EmailKind::ProveAddress => include_str!("prove-address.txt"),
+        EmailKind::ReplacementRequested => include_str!("replacement-requested.txt"),
+        EmailKind::AddressReplaced => include_str!("address-replaced.txt"),
+        EmailKind::AddressReplacedWithoutLink => include_str!("address-replaced-without-link.txt"),
+        EmailKind::AddressWelcome => include_str!("address-welcome.txt"),
+        EmailKind::AddressRestored => include_str!("address-restored.txt"),
+        EmailKind::Held => include_str!("held.txt"),
+        EmailKind::Released => include_str!("released.txt"),
+        EmailKind::HandedOver => include_str!("handed-over.txt"),
+        EmailKind::Removed => include_str!("removed.txt"),
+        EmailKind::ConfirmRequest => include_str!("confirm-request.txt"),
+        EmailKind::RequestDone => include_str!("request-done.txt"),
+        EmailKind::RequestRefused => include_str!("request-refused.txt"),
+        EmailKind::HandoverLeaving => include_str!("handover-leaving.txt"),
+        EmailKind::HandoverSucceeding => include_str!("handover-succeeding.txt"),
+        EmailKind::ConfirmInquiry => include_str!("confirm-inquiry.txt"),
+        EmailKind::InquiryRefused => include_str!("inquiry-refused.txt"),
+        EmailKind::TakeoverAnnounced => include_str!("takeover-announced.txt"),
+        EmailKind::TakeoverStopped => include_str!("takeover-stopped.txt"),
     },
     desk: [
         "This account is for the support desk. Sign in on this page:",
@@ -62,10 +57,3 @@ pub(super) const TEXTS: Texts = Texts {
         )
     },
 };
-
-fn unexpected(facts: &Facts<'_>) -> Line {
-    paragraph(format!(
-        "If you did not expect this email, please contact us at {}.",
-        facts.support
-    ))
-}
