@@ -44,6 +44,7 @@ impl Demo {
         };
         let folder = temporary.as_ref().map(|folder| folder.path().join("data"));
         let data = self.data.or(folder).unwrap_or_default();
+        let own = self.choice.config()?;
         let policy_engine = self.choice.open()?;
         create_private(&data)?;
         runtime("warn")?.block_on(async {
@@ -51,7 +52,7 @@ impl Demo {
             let listener = serve::bind_to(self.listen)?;
             // If any free port was requested, it is known only now.
             let address = listener.local_addr().unwrap_or(self.listen);
-            let (config, file) = configure(address, &data)?;
+            let (config, file) = configure(address, &data, own)?;
             let service = Arc::new(open(&config, policy_engine).await?);
             let mut app = App::new(Arc::clone(&service), &config);
             serve::warn_of(service.policy_engine.policy());
@@ -74,8 +75,13 @@ impl Demo {
 }
 
 /// Writes the configuration beside the data, so that every command works while the
-/// demo runs, and reads it.
-fn configure(address: SocketAddr, data: &Path) -> Result<(Config, PathBuf), Failure> {
+/// demo runs, and reads it. What people see is that of the provider's own
+/// configuration, if there is one.
+fn configure(
+    address: SocketAddr,
+    data: &Path,
+    own: Option<Config>,
+) -> Result<(Config, PathBuf), Failure> {
     let text = format!(
         "# Written by \"genkan demo\" at each start.\n\
          base_url = \"http://{address}/\"\n\
@@ -86,7 +92,16 @@ fn configure(address: SocketAddr, data: &Path) -> Result<(Config, PathBuf), Fail
     );
     let file = data.join("genkan.toml");
     fs::write(&file, text).map_err(FileError::at(&file))?;
-    Ok((Config::read(&file)?, file))
+    let mut config = Config::read(&file)?;
+    if let Some(own) = own {
+        config.service_name = own.service_name;
+        config.brand = own.brand;
+        config.time_zone = own.time_zone;
+        config.sender = own.sender;
+        // Nothing is sent, so nothing is signed.
+        config.sender.dkim = None;
+    }
+    Ok((config, file))
 }
 
 /// Reads `NAME:ADDRESS`. Emails are in Japanese unless the name is plain ASCII.

@@ -5,7 +5,7 @@ use clap::Args;
 use super::choice::PolicyChoice;
 use crate::cli::Failure;
 use crate::cli::output::texts;
-use crate::config::{ListFiles, ServiceName};
+use crate::config::{Config, ListFiles, ServiceName};
 use crate::passwords::{Lists, PolicyEngine};
 
 // By which policy a command checks passwords, and with which lists.
@@ -22,6 +22,11 @@ pub(in crate::cli) struct EngineChoice {
 }
 
 impl EngineChoice {
+    /// Returns the configuration, if one was chosen.
+    pub(in crate::cli) fn config(&self) -> Result<Option<Config>, Failure> {
+        self.choice.config()
+    }
+
     /// Opens the chosen policy with its lists.
     pub(in crate::cli) fn open(self) -> Result<PolicyEngine, Failure> {
         if let Some(config) = self.choice.config()? {

@@ -16,7 +16,7 @@ pub(super) const TEXTS: PolicyTexts = PolicyTexts {
     blocklist: "A list of texts, under the name that the policy has for it; may be given again. The \
                 built-in list is called common",
     breached: "A list of SHA-1 digests of breached passwords",
-    config: "The policy and the lists of a portal's configuration",
+    config: "The configuration of a portal: its policy and its lists are used, and by the demo also its name and [brand]",
     email: "An email address whose owner must be able to choose a password",
     file: "A policy document: TOML if the name ends in .toml, else JSON",
     form: "The format",

@@ -16,7 +16,7 @@ pub(super) const TEXTS: PolicyTexts = PolicyTexts {
 
     blocklist: "使用禁止リスト。ポリシーでの名前とファイルを指定します（複数回指定できます）。内蔵のリストの名前は common",
     breached: "漏えいしたパスワードの SHA-1 ハッシュのリスト",
-    config: "ポータルの設定ファイル（そのポリシーとリストを使います）",
+    config: "ポータルの設定ファイル（そのポリシーとリストを使います。デモでは名称と [brand] も使います）",
     email: "この人がパスワードを設定できるかを確認するメールアドレス",
     file: "ポリシーのファイル。拡張子が .toml ならTOML、それ以外はJSON",
     form: "形式",
