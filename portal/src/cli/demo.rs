@@ -104,15 +104,16 @@ fn configure(
     Ok((config, file))
 }
 
-/// Reads `NAME:ADDRESS`. Emails are in Japanese unless the name is plain ASCII.
+/// Reads `NAME:ADDRESS`. Emails and the company's name are in Japanese unless the
+/// name is plain ASCII.
 fn named(text: &str) -> Result<NewContact, String> {
     let (name, address) = text.rsplit_once(':').ok_or(texts().demo.invalid_contact)?;
-    let language = if name.is_ascii() {
-        Language::En
+    let (language, company) = if name.is_ascii() {
+        (Language::En, "Sample Inc.")
     } else {
-        Language::Ja
+        (Language::Ja, "株式会社サンプル")
     };
-    input::contact(texts(), name, address, "", language)
+    input::contact(texts(), name, address, company, language)
 }
 
 fn announcement(config: &Config, file: &Path, contacts: &[NewContact]) -> Vec<String> {
