@@ -137,5 +137,5 @@ const VISITED: Lifetime = match Lifetime::from_seconds(30 * 24 * 60 * 60) {
     Some(lifetime) => lifetime,
     None => unreachable!(),
 };
-/// Longer than any value that the portal sets.
-const LARGEST: usize = 256;
+/// Longer than any value that the portal sets: a notice has an address.
+const LARGEST: usize = 320;

@@ -9,6 +9,7 @@ use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, IntoResponseParts, Redirect, Response};
+use genkan::address::Address;
 use genkan::time::Lifetime;
 
 use super::cookies::{self, CookieName};
@@ -21,8 +22,27 @@ impl FromRequestParts<Arc<App>> for Notice {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Infallible> {
-        let code = cookies::read(app, &parts.headers, CookieName::Notice);
-        Ok(Self(code.map(|code| code.to_string()).unwrap_or_default()))
+        let notice = cookies::read(app, &parts.headers, CookieName::Notice);
+        let notice = notice.unwrap_or_default();
+        let code = notice
+            .split_once(':')
+            .map_or(notice.as_str(), |(code, _)| code);
+        Ok(Self(code.to_owned()))
+    }
+}
+
+/// The address that the notice is about, for the form of the next page; empty if
+/// there is none.
+pub(crate) struct NoticeAddress(pub(crate) String);
+
+impl FromRequestParts<Arc<App>> for NoticeAddress {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Infallible> {
+        let notice = cookies::read(app, &parts.headers, CookieName::Notice);
+        let notice = notice.unwrap_or_default();
+        let address = notice.split_once(':').map_or("", |(_, address)| address);
+        Ok(Self(address.to_owned()))
     }
 }
 
@@ -30,12 +50,25 @@ impl FromRequestParts<Arc<App>> for Notice {
 pub(crate) struct NoticeAt {
     path: String,
     code: &'static str,
+    address: Option<Address>,
 }
 
 impl NoticeAt {
     pub(crate) fn new(path: impl Into<String>, code: &'static str) -> Self {
-        let path = path.into();
-        Self { path, code }
+        Self {
+            path: path.into(),
+            code,
+            address: None,
+        }
+    }
+
+    /// Fills in an address on that page. Only this browser has the cookie, and only
+    /// until the page is shown.
+    pub(crate) fn fill_in(self, address: &Address) -> Self {
+        Self {
+            address: Some(address.clone()),
+            ..self
+        }
     }
 
     /// Sends the browser there.
@@ -45,7 +78,12 @@ impl NoticeAt {
 
     /// Sends the browser there with other cookies.
     pub(crate) fn go_with(self, app: &App, cookies: impl IntoResponseParts) -> Response {
-        let notice = cookies::set(app, CookieName::Notice, self.code, KEPT);
+        // Every character of an address may be in a cookie (RFC 6265 section 4.1.1).
+        let value = match &self.address {
+            Some(address) => format!("{}:{address}", self.code),
+            None => self.code.to_owned(),
+        };
+        let notice = cookies::set(app, CookieName::Notice, &value, KEPT);
         (cookies, notice, Redirect::to(&self.path)).into_response()
     }
 }

@@ -210,8 +210,12 @@ async fn a_notice_is_shown_once_and_to_whom_it_happened() {
     }
     browser.follow(&portal.link(TARO).await).await;
     assert_eq!(browser.set(PASSWORD).await.location(), "/signin");
-    assert!(browser.get("/signin").await.text.contains(set));
-    assert!(!browser.get("/signin").await.text.contains(set));
+    let shown = browser.get("/signin").await.text;
+    let filled_in = format!("value=\"{TARO}\"");
+    assert!(shown.contains(set) && shown.contains(&filled_in), "{shown}");
+    // The address is gone with the notice, and another browser never had it.
+    let again = browser.get("/signin").await.text;
+    assert!(!again.contains(set) && !again.contains(TARO), "{again}");
     assert!(browser.signs_in(TARO, PASSWORD).await);
     assert!(
         !browser

@@ -18,7 +18,7 @@ use crate::service::{NotSignedIn, RequestSource};
 use crate::web::back::{Back, DeskStep};
 use crate::web::cookies::{self, CookieName};
 use crate::web::extract::{DeskToken, TypedForm, Visitor};
-use crate::web::notice::{Notice, NoticeAt};
+use crate::web::notice::{Notice, NoticeAddress, NoticeAt};
 use crate::web::page_error::PageError;
 use crate::web::pages::sign_in::{address_and_password, too_often};
 use crate::web::parts::desk_page::desk_page;
@@ -30,6 +30,7 @@ pub(crate) async fn show(
     visitor: Visitor,
     back: Back,
     Notice(after): Notice,
+    NoticeAddress(address): NoticeAddress,
 ) -> impl IntoResponse {
     let texts = texts(visitor.language);
     let (notice, problem) = match after.as_str() {
@@ -38,7 +39,7 @@ pub(crate) async fn show(
         "passkey-blocked" => (None, Some(texts.desk_factor.passkey_blocked)),
         _ => (None, None),
     };
-    let page = form(&app, &visitor, &back, "", notice, problem);
+    let page = form(&app, &visitor, &back, &address, notice, problem);
     (cookies::visited(&app), page)
 }
 

@@ -90,7 +90,8 @@ pub(crate) async fn submit(
                 AccountKind::Contact => "/signin",
                 AccountKind::Operator => "/desk/signin",
             };
-            Ok(NoticeAt::new(next, "password-set").go_with(&app, known))
+            let notice = NoticeAt::new(next, "password-set").fill_in(&open.account.address);
+            Ok(notice.go_with(&app, known))
         }
         Err(NotSet::Policy(report)) => {
             let outdated = fields::outdated(&app, &visitor, &typed.policy);

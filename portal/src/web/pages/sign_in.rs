@@ -19,7 +19,7 @@ use crate::web::back::Back;
 use crate::web::cookies::{self, CookieName};
 use crate::web::extract::{SessionToken, TypedForm, Visitor};
 use crate::web::link_page::LinkPage;
-use crate::web::notice::{Notice, NoticeAt};
+use crate::web::notice::{Notice, NoticeAddress, NoticeAt};
 use crate::web::page_error::PageError;
 use crate::web::parts::address_input::AddressInput;
 use crate::web::parts::current_password::current_password;
@@ -32,6 +32,7 @@ pub(crate) async fn show(
     visitor: Visitor,
     back: Back,
     Notice(after): Notice,
+    NoticeAddress(address): NoticeAddress,
 ) -> impl IntoResponse {
     let texts = texts(visitor.language);
     let notice = match after.as_str() {
@@ -39,7 +40,7 @@ pub(crate) async fn show(
         "signed-out" => Some(texts.sign_in.signed_out),
         _ => None,
     };
-    let page = form(&app, &visitor, &back, "", notice, None);
+    let page = form(&app, &visitor, &back, &address, notice, None);
     (cookies::visited(&app), page)
 }
 
