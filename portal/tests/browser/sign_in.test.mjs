@@ -5,6 +5,7 @@ import { test } from "node:test";
 
 import { startSecondBrowser, visit } from "./browser.mjs";
 import { openDemo } from "./house.mjs";
+import { load } from "./page_load.mjs";
 import { answerOf, send } from "./steps.mjs";
 
 const LARGEST_LOAD = 15 * 1024;
@@ -14,16 +15,8 @@ const house = await openDemo([]);
 test("the first load is small, and what is kept is not loaded again", async () => {
   const visitor = await visit(house, { locale: "ja-JP" });
   const { page } = visitor;
-  const loaded = async () => {
-    const sizes = [];
-    const measure = async (request) => sizes.push((await request.sizes()).responseBodySize);
-    page.on("requestfinished", measure);
-    await page.goto("/signin", { waitUntil: "networkidle" });
-    page.off("requestfinished", measure);
-    return sizes;
-  };
-  const first = await loaded();
-  const total = first.reduce((sum, size) => sum + size, 0);
+  const first = await load(page);
+  const total = first.reduce((sum, { bytes }) => sum + bytes, 0);
   assert.ok(first.length >= 4, `${first.length} files`);
   assert.ok(total <= LARGEST_LOAD, `${total} bytes`);
   const version = await page.locator('link[rel="stylesheet"]').first().getAttribute("href");
