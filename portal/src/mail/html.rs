@@ -108,7 +108,7 @@ fn breaks(text: &str) -> Markup {
 const CARD: &str = "max-width:560px;background:#ffffff;border:1px solid #dde2e8;border-radius:12px";
 const TEXT: &str = "padding:28px 24px;color:#1c2530;font-size:16px;line-height:1.7;\
      font-family:system-ui,-apple-system,'Hiragino Sans','Yu Gothic UI','Noto Sans JP',Arial,sans-serif;\
-     word-break:break-word;overflow-wrap:anywhere";
+     word-break:break-word;word-break:auto-phrase;overflow-wrap:anywhere";
 const BUTTON: &str = "display:inline-block;padding:12px 24px;font-weight:bold;\
      text-decoration:none;";
 const SMALL: &str = "margin:0 0 20px;color:#55616f;font-size:13px;line-height:1.6";

@@ -85,6 +85,7 @@ export async function look(visitor, name) {
   assert.notEqual(await page.title(), "", `${name}: title`);
   await page.setViewportSize(DESK);
   await assertAccessible(visitor, name);
+  await assertAligned(page, name);
   await picture(page, `${name}.png`);
 
   await page.setViewportSize(PHONE);
@@ -134,6 +135,13 @@ async function assertAccessible({ page, javascript }, name, rules = {}) {
     nodes.map(({ html }) => `${id}: ${help}\n    ${html}`));
   assert.equal(findings.length, 0, `${name}:\n  ${findings.join("\n  ")}`);
   assert.ok(passes.length > 10, `${name}: axe looked at something`);
+}
+
+/** The values of a list are in one column. */
+async function assertAligned(page, name) {
+  const edges = await page.locator("dl").evaluateAll((lists) => lists.map((list) =>
+    new Set([...list.querySelectorAll("dd")].map((value) => value.getBoundingClientRect().left)).size));
+  assert.ok(edges.every((count) => count <= 1), `${name}: the values of a list are not aligned`);
 }
 
 async function assertFits(page, name) {

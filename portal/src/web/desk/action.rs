@@ -40,6 +40,11 @@ pub(super) enum Action {
 }
 
 impl Action {
+    /// Returns whether its button has the colour of a warning.
+    const fn takes_away(self) -> bool {
+        matches!(self, Self::Hold | Self::Remove)
+    }
+
     pub(super) const ALL: [Self; 8] = [
         Self::Resend,
         Self::Edit,
@@ -354,7 +359,7 @@ fn page(
                 (language_field(visitor, fields))
             }
             (reason_field(texts, action, fields))
-            button.primary type="submit" { (text.submit) }
+            button.primary.danger[action.takes_away()] type="submit" { (text.submit) }
         }
         p.aside { a href=(back) { (texts.back) } }
     };

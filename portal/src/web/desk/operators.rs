@@ -198,6 +198,11 @@ enum Action {
 }
 
 impl Action {
+    /// Returns whether its button has the colour of a warning.
+    const fn takes_away(self) -> bool {
+        matches!(self, Self::ResetFactor | Self::Remove)
+    }
+
     const ALL: [Self; 3] = [Self::ChangeRole, Self::ResetFactor, Self::Remove];
 
     const fn path(self) -> &'static str {
@@ -390,7 +395,7 @@ fn page(
                 (role_and_companies(visitor, &typed.role, &typed.companies, problems))
             }
             (reason.text(problems))
-            button.primary type="submit" { (text.submit) }
+            button.primary.danger[action.takes_away()] type="submit" { (text.submit) }
         }
         p.aside { a href=(path) { (name) } }
     };

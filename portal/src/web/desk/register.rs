@@ -145,10 +145,10 @@ fn page(
             (company_field(visitor, fields))
             (reason_field(texts, Action::Register, fields))
             div.field {
-                label {
-                    input.check type="checkbox" name="notify" value="yes"
+                label.choice {
+                    input type="checkbox" name="notify" value="yes"
                         checked[!fields.notify.is_empty()];
-                    " " (texts.notify)
+                    span { (texts.notify) }
                 }
             }
             button.primary type="submit" { (text.submit) }
