@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { look, lookInColours, visit } from "./browser.mjs";
-import { openHouse } from "./house.mjs";
+import { openSite } from "./site.mjs";
 import { linkTo } from "./mail.mjs";
 import { changeAddress, press, setPassword, signIn, welcome } from "./steps.mjs";
 import { WORDS } from "./words.mjs";
@@ -18,11 +18,11 @@ const WAYS = [
   { language: "en", javascript: false, name: "Bob Brown", address: "bob@customer.example" },
 ];
 
-const house = await openHouse(WAYS.map((way) => ({ ...way, company: "Kite Works" })));
+const site = await openSite(WAYS.map((way) => ({ ...way, company: "Kite Works" })));
 
 /** Opens a link: its token stays out of the page. */
-async function open({ page }, letter, name) {
-  await page.goto(linkTo(letter, name));
+async function open({ page }, email, name) {
+  await page.goto(linkTo(email, name));
   assert.ok(!(await page.content()).includes("gkn_"), "the token is not in the page");
 }
 
@@ -31,9 +31,9 @@ for (const { language, javascript, name, address } of WAYS) {
   const fresh = address.replace("@customer", "@new");
 
   test(`to another address and back (${way})`, async () => {
-    const visitor = await visit(house, { locale: WORDS[language].locale, javascript });
+    const visitor = await visit(site, { locale: WORDS[language].locale, javascript });
     const { page } = visitor;
-    await welcome(visitor, house.post, { address }, PASSWORD);
+    await welcome(visitor, site.mailServer, { address }, PASSWORD);
     await signIn(visitor, address, PASSWORD);
     for (const said of [name, "Kite Works", address]) {
       assert.ok((await visitor.text()).includes(said), said);
@@ -56,20 +56,20 @@ for (const { language, javascript, name, address } of WAYS) {
     assert.ok((await visitor.text()).includes(fresh));
     await look(visitor, `email-4-home-${way}`);
 
-    const letter = await house.post.letterTo(fresh);
-    await open(visitor, letter, "address");
+    const email = await site.mailServer.emailTo(fresh);
+    await open(visitor, email, "address");
     await look(visitor, `email-5-prove-${way}`);
     if (javascript) await lookInColours(visitor, `email-5-prove-${way}`);
     // Looking has changed nothing.
     await page.goto("/");
     assert.ok((await visitor.text()).includes(address));
-    await page.goto(linkTo(letter, "address"));
+    await page.goto(linkTo(email, "address"));
     await press(visitor);
     assert.ok(visitor.path().startsWith("/address/"));
     await look(visitor, `email-6-proved-${way}`);
     await page.goto("/");
     assert.equal(visitor.path(), "/signin", "every session has ended");
-    await page.goto(linkTo(letter, "address"));
+    await page.goto(linkTo(email, "address"));
     assert.equal(await page.locator("main button").count(), 0);
     await look(visitor, `email-7-used-${way}`);
 
@@ -79,14 +79,14 @@ for (const { language, javascript, name, address } of WAYS) {
     assert.equal(await page.locator('[name="email"]').count(), 0, "no second change for now");
     await look(visitor, `email-8-blocked-${way}`);
 
-    await open(visitor, await house.post.letterTo(address, 4), "undo");
+    await open(visitor, await site.mailServer.emailTo(address, 4), "undo");
     await look(visitor, `email-9-undo-${way}`);
     await press(visitor);
     assert.ok(visitor.path().startsWith("/undo/"));
     await look(visitor, `email-10-undone-${way}`);
     await signIn(visitor, address, PASSWORD);
     assert.equal(visitor.path(), "/signin", "the password has ended");
-    await page.goto((await house.post.letterTo(address, 5)).link);
+    await page.goto((await site.mailServer.emailTo(address, 5)).link);
     await setPassword(visitor, "green8Kite!");
     await signIn(visitor, address, "green8Kite!");
     assert.equal(visitor.path(), "/");
@@ -97,20 +97,20 @@ for (const { language, javascript, name, address } of WAYS) {
 
 test("two hands on one button do it once", async () => {
   const contact = { name: "鈴木 次郎", address: "jiro@customer.example" };
-  await house.portal.add(contact);
-  const visitor = await visit(house, { locale: "ja-JP" });
+  await site.portal.add(contact);
+  const visitor = await visit(site, { locale: "ja-JP" });
   const { page } = visitor;
-  await welcome(visitor, house.post, contact, PASSWORD);
+  await welcome(visitor, site.mailServer, contact, PASSWORD);
   await signIn(visitor, contact.address, PASSWORD);
   await changeAddress(visitor, "jiro@new.example", PASSWORD);
-  await open(visitor, await house.post.letterTo("jiro@new.example"), "address");
+  await open(visitor, await site.mailServer.emailTo("jiro@new.example"), "address");
   await page.locator("main button.primary").dblclick();
   await page.waitForFunction(() => document.readyState === "complete" && !document.querySelector("main form"));
   // Whichever answer came last, the change is made, once.
-  await house.post.letterTo("jiro@new.example", 2);
+  await site.mailServer.emailTo("jiro@new.example", 2);
   await signIn(visitor, "jiro@new.example", PASSWORD);
   assert.equal(visitor.path(), "/");
-  const letters = await house.post.letters();
-  assert.equal(letters.filter(({ envelope }) => envelope.to.includes("jiro@new.example")).length, 2);
+  const emails = await site.mailServer.emails();
+  assert.equal(emails.filter(({ envelope }) => envelope.to.includes("jiro@new.example")).length, 2);
   await visitor.close();
 });

@@ -7,11 +7,11 @@ import { randomInt } from "node:crypto";
 import { test } from "node:test";
 
 import { visit } from "./browser.mjs";
-import { openHouse } from "./house.mjs";
+import { openSite } from "./site.mjs";
 import { answerOf, signIn, welcome } from "./steps.mjs";
 
 const PEOPLE = ["alice.smith", "bob.jones"].map((name) => ({ name, address: `${name}@customer.example`, language: "en" }));
-const house = await openHouse(PEOPLE);
+const site = await openSite(PEOPLE);
 
 const LOWER = "abcdefghijklmnopqrstuvwxyz";
 const UPPER = LOWER.toUpperCase();
@@ -46,10 +46,10 @@ const GENERATORS = {
 
 for (const [person, javascript] of [[PEOPLE[0], true], [PEOPLE[1], false]]) {
   test(`an agent changes the password with each generator's (${javascript ? "with" : "without"} JavaScript)`, async () => {
-    const visitor = await visit(house, { locale: "en-US", javascript });
+    const visitor = await visit(site, { locale: "en-US", javascript });
     const { page } = visitor;
     let current = "blue7Kite!";
-    await welcome(visitor, house.post, person, current);
+    await welcome(visitor, site.mailServer, person, current);
     await signIn(visitor, person.address, current);
     for (const [name, generate] of Object.entries(GENERATORS)) {
       await page.goto("/.well-known/change-password");

@@ -29,7 +29,7 @@ export async function startSecondBrowser() {
 }
 
 /**
- * A person with a browser of their own in front of the house: no cookies yet, the language `locale`,
+ * A person with a browser of their own, who visits the site: no cookies yet, the language `locale`,
  * JavaScript or none, and a window.
  */
 export async function visit({ browser, portal: { url } }, { locale, javascript = true, viewport = DESK }) {

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { visit } from "./browser.mjs";
-import { openHouse } from "./house.mjs";
+import { openSite } from "./site.mjs";
 import { verdict } from "./portal.mjs";
 import { askForLink } from "./steps.mjs";
 
@@ -25,17 +25,17 @@ const PASSWORDS = [
   "YAMADA-aB7!", "a yamada B7", " aB7 ! ", "x".repeat(1020) + "aB7!", "x".repeat(1024) + "aB7!",
 ];
 
-const house = await openHouse([TARO]);
+const site = await openSite([TARO]);
 
 /** Which rules the page says are unmet. */
 const unmet = (page) => page.locator('[part~=rule][data-status="unmet"]')
   .evaluateAll((items) => items.map((item) => item.dataset.rule).sort());
 
 test("it changes as one types, and says what the server says", async () => {
-  const visitor = await visit(house, { locale: "ja-JP" });
+  const visitor = await visit(site, { locale: "ja-JP" });
   const { page } = visitor;
   await askForLink(visitor, TARO.address);
-  await page.goto((await house.post.letterTo(TARO.address)).link);
+  await page.goto((await site.mailServer.emailTo(TARO.address)).link);
 
   const field = page.locator('[name="new_password"]');
   const rule = (name) => page.locator(`[part~=rule][data-rule="${name}"]`);
@@ -65,9 +65,9 @@ test("it changes as one types, and says what the server says", async () => {
 });
 
 test("the password can be shown and hidden", async () => {
-  const visitor = await visit(house, { locale: "en-US" });
+  const visitor = await visit(site, { locale: "en-US" });
   const { page } = visitor;
-  await page.goto((await house.post.letterTo(TARO.address)).link);
+  await page.goto((await site.mailServer.emailTo(TARO.address)).link);
   const field = page.locator('[name="new_password"]');
   assert.equal(await field.getAttribute("type"), "password");
   await page.locator('[part=reveal]').click();

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { look, lookInColours, visit } from "./browser.mjs";
-import { openHouse } from "./house.mjs";
+import { openSite } from "./site.mjs";
 import { linkTo } from "./mail.mjs";
 import { run } from "./portal.mjs";
 import { answerOf, press, signIn, tabTo, welcome } from "./steps.mjs";
@@ -31,9 +31,9 @@ const WAYS = [
   };
 });
 
-const house = await openHouse(WAYS.flatMap(({ contact, colleague, manager }) =>
+const site = await openSite(WAYS.flatMap(({ contact, colleague, manager }) =>
   [contact, colleague, manager]));
-const desk = (...args) => run(...args, "--config", house.portal.config);
+const desk = (...args) => run(...args, "--config", site.portal.config);
 for (const operator of ["Sato", "Suzuki"]) {
   await desk("operators", "add", operator, `${operator}@provider.example`, "--role", "administrator");
 }
@@ -64,11 +64,11 @@ async function inquire({ page }, name, address, company) {
 
 for (const { language, javascript, way, contact, colleague, manager } of WAYS) {
   test(`requests, from the form to the decision (${way})`, async () => {
-    const visitor = await visit(house, { locale: WORDS[language].locale, javascript });
+    const visitor = await visit(site, { locale: WORDS[language].locale, javascript });
     const { page } = visitor;
     await page.goto("/contacts");
     await look(visitor, `contacts-1-signed-out-${way}`);
-    await welcome(visitor, house.post, contact, PASSWORD);
+    await welcome(visitor, site.mailServer, contact, PASSWORD);
     await signIn(visitor, contact.address, PASSWORD);
     await page.locator('main a[href="/contacts"]').click();
     await page.waitForURL("**/contacts");
@@ -111,8 +111,8 @@ for (const { language, javascript, way, contact, colleague, manager } of WAYS) {
       await look(visitor, `contacts-7-${path}-${way}`);
     }
     // With a manager in the company, the colleague decides.
-    const other = await visit(house, { locale: WORDS[language].locale, javascript });
-    await welcome(other, house.post, manager, PASSWORD);
+    const other = await visit(site, { locale: WORDS[language].locale, javascript });
+    await welcome(other, site.mailServer, manager, PASSWORD);
     await other.close();
     await desk("contacts", "manager", manager.address);
     await submit(page);
@@ -122,7 +122,7 @@ for (const { language, javascript, way, contact, colleague, manager } of WAYS) {
     await look(visitor, `contacts-9-needs-confirmation-${way}`);
     await page.context().clearCookies();
 
-    await house.post.letterWith(manager.address, "contacts");
+    await site.mailServer.emailWith(manager.address, "contacts");
     await signIn(visitor, manager.address, PASSWORD);
     await page.goto("/contacts");
     assert.ok((await visitor.text()).includes(contact.address), "a manager sees addresses");
@@ -139,7 +139,7 @@ for (const { language, javascript, way, contact, colleague, manager } of WAYS) {
   });
 
   test(`help that acts, and a colleague's answer (${way})`, async () => {
-    const visitor = await visit(house, { locale: WORDS[language].locale, javascript });
+    const visitor = await visit(site, { locale: WORDS[language].locale, javascript });
     const { page } = visitor;
     await page.goto("/help");
     await look(visitor, `help-1-${way}`);
@@ -166,7 +166,7 @@ for (const { language, javascript, way, contact, colleague, manager } of WAYS) {
 
     const id = await inquiryOf(asker);
     await desk("cases", "ask", id, colleague.address, "--company", contact.company);
-    const question = linkTo(await house.post.letterWith(colleague.address, "confirm"), "confirm");
+    const question = linkTo(await site.mailServer.emailWith(colleague.address, "confirm"), "confirm");
     await page.goto(question);
     assert.ok((await visitor.text()).includes(asker));
     await look(visitor, `inquiry-1-question-${way}`);
@@ -185,7 +185,7 @@ for (const { language, javascript, way, contact, colleague, manager } of WAYS) {
       "--replaces", colleague.address);
     const [approval] = (await desk("cases", "list", "--matter", "approval")).split("\t");
     await desk("cases", "approve", approval, "--by", "Suzuki");
-    await page.goto(linkTo(await house.post.letterWith(contact.address, "object"), "object"));
+    await page.goto(linkTo(await site.mailServer.emailWith(contact.address, "object"), "object"));
     assert.ok((await visitor.text()).includes(asker));
     await look(visitor, `inquiry-4-takeover-${way}`);
     if (javascript) await lookInColours(visitor, `inquiry-4-takeover-${way}`);

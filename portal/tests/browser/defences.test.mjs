@@ -3,13 +3,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { openHouse } from "./house.mjs";
+import { openSite } from "./site.mjs";
 import { request, setPassword, signIn } from "./web.mjs";
 
 const TARO = { name: "山田 太郎", address: "taro@customer.example" };
 const HANAKO = { name: "佐藤 花子", address: "hanako@customer.example" };
 
-const house = await openHouse([TARO, HANAKO]);
+const site = await openSite([TARO, HANAKO]);
 
 function assertDefended({ headers }, what) {
   const policy = headers.get("content-security-policy") ?? "";
@@ -39,9 +39,9 @@ function assertKept(setCookies, what) {
 }
 
 test("every page carries its defences, and every cookie", async () => {
-  const at = (path, options) => request(house.portal.url + path, options);
+  const at = (path, options) => request(site.portal.url + path, options);
   await at("/forgot", { form: { email: TARO.address } });
-  const { link } = await house.post.letterTo(TARO.address);
+  const { link } = await site.mailServer.emailTo(TARO.address);
   const answers = {
     "/signin": await at("/signin"),
     "/forgot": await at("/forgot"),
@@ -54,8 +54,8 @@ test("every page carries its defences, and every cookie", async () => {
     "a language": await at("/language", { form: { language: "en", back: "/signin" } }),
   };
   answers["a password that the link accepts"] = await setPassword(link, "blue7Kite!");
-  answers["a refused sign-in"] = await signIn(house.portal.url, TARO.address, "wrong");
-  const session = await signIn(house.portal.url, TARO.address, "blue7Kite!");
+  answers["a refused sign-in"] = await signIn(site.portal.url, TARO.address, "wrong");
+  const session = await signIn(site.portal.url, TARO.address, "blue7Kite!");
   answers["a sign-in"] = session;
   for (const path of ["/", "/password", "/contacts"]) {
     answers[path] = await at(path, { cookies: session.cookies });
@@ -73,7 +73,7 @@ test("every page carries its defences, and every cookie", async () => {
 });
 
 test("no other site's page may post here", async () => {
-  const session = await signIn(house.portal.url, TARO.address, "blue7Kite!");
+  const session = await signIn(site.portal.url, TARO.address, "blue7Kite!");
   const forms = {
     "/signin": { email: TARO.address, password: "blue7Kite!" },
     "/forgot": { email: TARO.address },
@@ -89,51 +89,51 @@ test("no other site's page may post here", async () => {
       // Older browsers.
       { origin: "https://evil.example", "sec-fetch-site": undefined },
       { origin: "null", "sec-fetch-site": undefined },
-      { origin: house.portal.url, "sec-fetch-site": "cross-site" },
+      { origin: site.portal.url, "sec-fetch-site": "cross-site" },
       { origin: "null", "sec-fetch-site": "cross-site" },
     ]) {
-      const answer = await request(house.portal.url + path, { form, headers, cookies: session.cookies });
+      const answer = await request(site.portal.url + path, { form, headers, cookies: session.cookies });
       assert.equal(answer.status, 403, `${path} ${JSON.stringify(headers)}`);
       assertDefended(answer, path);
     }
   }
-  assert.equal((await request(`${house.portal.url}/`, { cookies: session.cookies })).status, 200);
+  assert.equal((await request(`${site.portal.url}/`, { cookies: session.cookies })).status, 200);
 });
 
-test("no request decides where a letter's link or a redirect leads", async () => {
-  await request(`${house.portal.url}/forgot`, {
+test("no request decides where an email's link or a redirect leads", async () => {
+  await request(`${site.portal.url}/forgot`, {
     form: { email: HANAKO.address },
     headers: { "x-forwarded-host": "evil.example", forwarded: "host=evil.example" },
   });
-  const { link } = await house.post.letterTo(HANAKO.address);
-  assert.ok(link.startsWith(`${house.portal.url}/reset/`), link);
+  const { link } = await site.mailServer.emailTo(HANAKO.address);
+  assert.ok(link.startsWith(`${site.portal.url}/reset/`), link);
   for (const back of ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)"]) {
-    const answer = await request(`${house.portal.url}/language`, { form: { language: "en", back } });
-    const target = new URL(answer.location ?? "/", house.portal.url);
-    assert.equal(target.origin, house.portal.url, back);
+    const answer = await request(`${site.portal.url}/language`, { form: { language: "en", back } });
+    const target = new URL(answer.location ?? "/", site.portal.url);
+    assert.equal(target.origin, site.portal.url, back);
   }
 });
 
 test("a sign-in starts a new session, and a sign-out ends it", async () => {
-  const planted = (await signIn(house.portal.url, TARO.address, "blue7Kite!")).cookies;
-  const again = await request(`${house.portal.url}/signin`, {
+  const planted = (await signIn(site.portal.url, TARO.address, "blue7Kite!")).cookies;
+  const again = await request(`${site.portal.url}/signin`, {
     form: { email: TARO.address, password: "blue7Kite!" },
     cookies: planted,
   });
   assert.notEqual(again.cookies, planted, "a session is never kept across a sign-in");
-  const home = (cookies) => request(`${house.portal.url}/`, { cookies });
+  const home = (cookies) => request(`${site.portal.url}/`, { cookies });
   assert.equal((await home(again.cookies)).status, 200);
-  await request(`${house.portal.url}/signout`, { form: {}, cookies: again.cookies });
+  await request(`${site.portal.url}/signout`, { form: {}, cookies: again.cookies });
   assert.equal((await home(again.cookies)).location, "/signin");
 });
 
 test("what machines ask for", async () => {
-  const change = await request(`${house.portal.url}/.well-known/change-password`);
+  const change = await request(`${site.portal.url}/.well-known/change-password`);
   assert.deepEqual([change.status, change.location], [303, "/password"]);
   for (const path of ["/healthz", "/readyz"]) {
-    assert.equal((await request(house.portal.url + path)).status, 200, path);
+    assert.equal((await request(site.portal.url + path)).status, 200, path);
   }
-  const policy = await request(`${house.portal.url}/policy.json`);
+  const policy = await request(`${site.portal.url}/policy.json`);
   assert.match(policy.headers.get("content-type"), /^application\/json/);
   assert.equal(JSON.parse(policy.body).name, "support_center");
 });

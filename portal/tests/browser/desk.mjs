@@ -12,19 +12,19 @@ export const sendForm = (page, selector) =>
 
 /** An operator with a browser and, as soon as it is set up, an authenticator app. */
 export class Operator {
-  constructor(house, { name, address, password }, options) {
-    Object.assign(this, { house, name, address, password, options });
+  constructor(site, { name, address, password }, options) {
+    Object.assign(this, { site, name, address, password, options });
   }
 
   async open() {
-    this.visitor = await visit(this.house, this.options);
+    this.visitor = await visit(this.site, this.options);
     this.page = this.visitor.page;
     return this;
   }
 
   /** Sets the first password by the link of the invitation. */
   async acceptInvitation() {
-    await this.page.goto((await this.house.post.letterWith(this.address, "reset")).link);
+    await this.page.goto((await this.site.mailServer.emailWith(this.address, "reset")).link);
     await setPassword(this.visitor, this.password);
     assert.equal(this.visitor.path(), "/desk/signin");
   }

@@ -4,7 +4,7 @@
 import { fileURLToPath } from "node:url";
 
 import { Operator } from "./desk.mjs";
-import { openHouse } from "./house.mjs";
+import { openSite } from "./site.mjs";
 import { run } from "./portal.mjs";
 import { answerOf, askForLink } from "./steps.mjs";
 import { visit } from "./browser.mjs";
@@ -19,11 +19,11 @@ const LANGUAGES = [
 
 for (const { language, suffix, taro, asker, company } of LANGUAGES) {
   const contact = { name: taro, address: "unknown@aozora.example", language, company };
-  const house = await openHouse([contact], "", { host: "localhost" });
+  const site = await openSite([contact], "", { host: "localhost" });
   const address = "sato@provider.example";
-  await run("operators", "add", "佐藤", address, "--role", "administrator", "--config", house.portal.config);
+  await run("operators", "add", "佐藤", address, "--role", "administrator", "--config", site.portal.config);
   const options = { locale: WORDS[language].locale, viewport: VIEWPORT };
-  const visitor = await visit(house, options);
+  const visitor = await visit(site, options);
   const { page } = visitor;
   await askForLink(visitor, contact.address);
   await page.goto("/help/sign-in");
@@ -36,7 +36,7 @@ for (const { language, suffix, taro, asker, company } of LANGUAGES) {
   await page.fill("#company", company);
   await answerOf(page, () => page.locator("main button.primary").click());
 
-  const sato = new Operator(house, { address, password: "blue7Kite!" }, options);
+  const sato = new Operator(site, { address, password: "blue7Kite!" }, options);
   await sato.open();
   await sato.acceptInvitation();
   await sato.givePassword();
@@ -48,7 +48,7 @@ for (const { language, suffix, taro, asker, company } of LANGUAGES) {
   await picture("desk-cases");
   await sato.find(contact.address);
   await picture("desk-contact", true);
-  await house.browser.close();
+  await site.browser.close();
 }
 
 // What the tests close after themselves is open yet.

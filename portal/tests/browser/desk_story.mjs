@@ -6,7 +6,7 @@ import { test } from "node:test";
 
 import { look, lookInColours, visit } from "./browser.mjs";
 import { Operator, sendForm } from "./desk.mjs";
-import { openHouse } from "./house.mjs";
+import { openSite } from "./site.mjs";
 import { linkTo } from "./mail.mjs";
 import { run } from "./portal.mjs";
 import { answerOf, askForLink, press, setPassword, signIn, tabTo } from "./steps.mjs";
@@ -35,27 +35,27 @@ export async function walk(ways, start) {
       suzukiOperator: operator("suzuki", "鈴木"),
     }];
   }));
-  const house = await openHouse([...people.values()].flatMap(({ taro, lost, last }) =>
+  const site = await openSite([...people.values()].flatMap(({ taro, lost, last }) =>
     [taro, lost, last]), "", undefined, start);
   for (const { way, language } of ways) {
     const { name, address } = people.get(way).satoOperator;
     await run("operators", "add", name, address, "--role", "administrator",
-      "--language", language, "--config", house.portal.config);
+      "--language", language, "--config", site.portal.config);
   }
-  for (const way of ways) tell(house, way, people.get(way.way));
+  for (const way of ways) tell(site, way, people.get(way.way));
 }
 
-function tell(house, { way, language, javascript, viewport, looks }, people) {
+function tell(site, { way, language, javascript, viewport, looks }, people) {
   const options = { locale: WORDS[language].locale, javascript, viewport };
   const { taro, lost, hanako, jiro, last } = people;
-  const sato = new Operator(house, people.satoOperator, options);
-  const suzuki = new Operator(house, people.suzukiOperator, options);
+  const sato = new Operator(site, people.satoOperator, options);
+  const suzuki = new Operator(site, people.suzukiOperator, options);
   const see = async (visitor, name) => {
     if (looks) await look(visitor, `desk-${name}-${way}`);
     assert.deepEqual(visitor.complaints, []);
   };
   const visitor = async (act) => {
-    const visitor = await visit(house, options);
+    const visitor = await visit(site, options);
     await act(visitor, visitor.page);
     assert.deepEqual(visitor.complaints, []);
     await visitor.close();
@@ -127,9 +127,9 @@ function tell(house, { way, language, javascript, viewport, looks }, people) {
 
     // S1, S3 to S6: the registered contact comes in.
     await visitor(async (visitor, page) => {
-      await house.post.letterTo(hanako.address);
+      await site.mailServer.emailTo(hanako.address);
       await askForLink(visitor, hanako.address);
-      await page.goto((await house.post.letterWith(hanako.address, "reset")).link);
+      await page.goto((await site.mailServer.emailWith(hanako.address, "reset")).link);
       await setPassword(visitor, PASSWORD);
       await signIn(visitor, hanako.address, PASSWORD);
       assert.equal(visitor.path(), "/");
@@ -187,7 +187,7 @@ function tell(house, { way, language, javascript, viewport, looks }, people) {
     await tabTo(page, 'form.action:has([value="carry-out"]) button');
     await answerOf(page, () => page.keyboard.press("Enter"));
     await see(sato.visitor, "42-request-done");
-    await house.post.letterTo(jiro.address);
+    await site.mailServer.emailTo(jiro.address);
     await sato.find(jiro.address);
   });
 
@@ -202,7 +202,7 @@ function tell(house, { way, language, javascript, viewport, looks }, people) {
     await sato.decide("ask", { contacts: hanako.address });
     await see(sato.visitor, "52-contacts-asked");
     await visitor(async (visitor, page) => {
-      const link = linkTo(await house.post.letterWith(hanako.address, "confirm"), "confirm");
+      const link = linkTo(await site.mailServer.emailWith(hanako.address, "confirm"), "confirm");
       await page.goto(link);
       await page.goto(link);
       assert.ok((await visitor.text()).includes(asker.address));
@@ -212,7 +212,7 @@ function tell(house, { way, language, javascript, viewport, looks }, people) {
       assert.ok(visitor.path().startsWith("/confirm/"));
       await see(visitor, "53-confirmed");
     });
-    await house.post.letterTo(asker.address);
+    await site.mailServer.emailTo(asker.address);
     await sato.find(asker.address);
   });
 
@@ -235,7 +235,7 @@ function tell(house, { way, language, javascript, viewport, looks }, people) {
     await suzuki.openCase(asker.name);
     await see(suzuki.visitor, "65-waiting");
     await visitor(async (visitor, page) => {
-      await page.goto(linkTo(await house.post.letterWith(hanako.address, "object"), "object"));
+      await page.goto(linkTo(await site.mailServer.emailWith(hanako.address, "object"), "object"));
       assert.ok((await visitor.text()).includes(asker.address));
       await press(visitor);
       assert.ok(visitor.path().startsWith("/object/"));
@@ -278,7 +278,7 @@ function tell(house, { way, language, javascript, viewport, looks }, people) {
     await sendForm(sato.page, "");
     await suzuki.page.goto(sato.visitor.path());
     await suzuki.decide("approve");
-    await house.post.letterTo(next);
+    await site.mailServer.emailTo(next);
     await suzuki.find(next);
     await suzuki.act("hand-over");
     await see(suzuki.visitor, "81-hand-over");

@@ -31,8 +31,8 @@ export async function openPage(visitor, language) {
 }
 
 /** Opens a page of its own around the published element, and waits until that has its policy. */
-export async function openOwn(house, visitor, content) {
-  putOwn(house, content);
+export async function openOwn(site, visitor, content) {
+  putOwn(site, content);
   await visitor.page.goto("/docs/own.html");
   await visitor.page.waitForFunction(() => {
     const element = document.querySelector("genkan-password")
@@ -42,9 +42,9 @@ export async function openOwn(house, visitor, content) {
 }
 
 /** Puts the page of its own on the server. */
-export function putOwn(house, { body, script = "", lang = "en", dir = "ltr" }) {
-  house.replaced.set("docs/own.js", script);
-  house.replaced.set("docs/own.html", `<!doctype html><html lang="${lang}" dir="${dir}"><meta charset="utf-8">
+export function putOwn(site, { body, script = "", lang = "en", dir = "ltr" }) {
+  site.replaced.set("docs/own.js", script);
+  site.replaced.set("docs/own.html", `<!doctype html><html lang="${lang}" dir="${dir}"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
 <title>A page of one's own</title><link rel="icon" href="data:,">
 <link rel="stylesheet" href="../dist/element/genkan-password.css">

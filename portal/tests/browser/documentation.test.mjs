@@ -8,7 +8,7 @@ import { look, lookInColours, visit } from "./browser.mjs";
 import { PAGES, file, openDocumentation, openPage } from "./documentation.mjs";
 import { tabTo } from "./steps.mjs";
 
-const house = await openDocumentation();
+const site = await openDocumentation();
 const { requirement } = await import("../../../pkg/dist/message.js");
 const { Policy } = await import("../../../pkg/dist/inline.js");
 const document = JSON.parse(await file("dist/policies/support_center.json"));
@@ -19,7 +19,7 @@ const ADDRESS = "taro.yamada@example.jp";
 
 for (const [language, locale] of Object.entries(LOCALES)) {
   test(`it is readable in every way (${language})`, async () => {
-    const visitor = await visit(house, { locale });
+    const visitor = await visit(site, { locale });
     const { page } = visitor;
     await openPage(visitor, language);
     await look(visitor, `documentation-${language}`);
@@ -33,7 +33,7 @@ for (const [language, locale] of Object.entries(LOCALES)) {
   });
 
   test(`its list is the policy's (${language})`, async () => {
-    const visitor = await visit(house, { locale, javascript: false });
+    const visitor = await visit(site, { locale, javascript: false });
     await visitor.page.goto(PAGES[language]);
     const { default: templates } = await import(`../../../pkg/dist/messages/${language}.js`);
     const asked = policy.explain().map((each) => requirement(templates, each));
@@ -44,7 +44,7 @@ for (const [language, locale] of Object.entries(LOCALES)) {
   });
 
   test(`the keyboard is enough (${language})`, async () => {
-    const visitor = await visit(house, { locale });
+    const visitor = await visit(site, { locale });
     const { page } = visitor;
     await openPage(visitor, language);
     await tabTo(page, "#new");
@@ -63,7 +63,7 @@ for (const [language, locale] of Object.entries(LOCALES)) {
 }
 
 test("it is judged anew when the address changes, and a paste is a way to type", async () => {
-  const visitor = await visit(house, { locale: LOCALES.en });
+  const visitor = await visit(site, { locale: LOCALES.en });
   const { page } = visitor;
   await openPage(visitor, "en");
   await page.locator("#new").focus();
@@ -78,7 +78,7 @@ test("it is judged anew when the address changes, and a paste is a way to type",
 });
 
 test("a character that the browser may not know is left to the server, and the page says so", async () => {
-  const visitor = await visit(house, { locale: LOCALES.en });
+  const visitor = await visit(site, { locale: LOCALES.en });
   const { page } = visitor;
   await openPage(visitor, "en");
   await page.locator("#new").pressSequentially("taro\u{1e5d0}");
@@ -93,7 +93,7 @@ test("a character that the browser may not know is left to the server, and the p
 });
 
 test("it belongs to its form", async () => {
-  const visitor = await visit(house, { locale: LOCALES.en });
+  const visitor = await visit(site, { locale: LOCALES.en });
   const { page } = visitor;
   await openPage(visitor, "en");
   const of = (ask) => page.evaluate(ask);
@@ -127,7 +127,7 @@ test("it belongs to its form", async () => {
 });
 
 test("an input method is waited for, and full-width letters are named", async () => {
-  const visitor = await visit(house, { locale: LOCALES.ja });
+  const visitor = await visit(site, { locale: LOCALES.ja });
   const { page } = visitor;
   await openPage(visitor, "ja");
   await page.locator("#new").focus();
@@ -144,28 +144,28 @@ test("an input method is waited for, and full-width letters are named", async ()
 
 for (const [missing, path] of [["policy", "dist/policies/support_center.json"], ["module", "dist/basic.wasm"]]) {
   test(`without its ${missing} it blocks nothing`, async () => {
-    const visitor = await visit(house, { locale: LOCALES.en });
+    const visitor = await visit(site, { locale: LOCALES.en });
     const { page } = visitor;
-    house.replaced.set(path, undefined);
+    site.replaced.set(path, undefined);
     await page.goto(PAGES.en);
     await page.locator("[part=trouble]").waitFor();
     await page.locator("#new").fill("taro-and-more");
     await page.locator("#again").fill("taro-and-more");
     assert.equal(await page.evaluate(() => document.querySelectorAll(":invalid").length), 0);
-    house.replaced.delete(path);
+    site.replaced.delete(path);
     await visitor.close();
   });
 }
 
 test("a policy that has changed meanwhile is shown", async () => {
-  const visitor = await visit(house, { locale: LOCALES.en });
+  const visitor = await visit(site, { locale: LOCALES.en });
   const { page } = visitor;
   await openPage(visitor, "en");
   await page.locator("#new").fill("blue7Kite!");
   const field = page.locator("genkan-password");
   const [{ min }] = document.rules.filter(({ rule }) => rule === "length");
   const stricter = document.rules.map((each) => each.rule === "length" ? { ...each, min: min + 8 } : each);
-  house.replaced.set("dist/policies/support_center.json", JSON.stringify({ ...document, rules: stricter }));
+  site.replaced.set("dist/policies/support_center.json", JSON.stringify({ ...document, rules: stricter }));
   await field.evaluate((field, known) => field.refresh(known), policy.fingerprint);
   assert.equal(await page.locator("[part=change]").isVisible(), false, "the same fingerprint");
   await field.evaluate((field) => field.refresh("0".repeat(32)));
@@ -174,12 +174,12 @@ test("a policy that has changed meanwhile is shown", async () => {
   assert.equal(await page.locator('[part~=rule][data-rule="length"]').getAttribute("data-status"), "unmet");
   // It was the other policy's.
   assert.equal(await page.locator("#new").getAttribute("minlength"), null);
-  house.replaced.clear();
+  site.replaced.clear();
   await visitor.close();
 });
 
 test("right to left, nothing leaves the page", async () => {
-  const visitor = await visit(house, { locale: LOCALES.en });
+  const visitor = await visit(site, { locale: LOCALES.en });
   const { page } = visitor;
   await openPage(visitor, "en");
   await page.locator("#new").fill("taro");

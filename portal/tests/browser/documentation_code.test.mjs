@@ -6,18 +6,18 @@ import { test } from "node:test";
 import { visit } from "./browser.mjs";
 import { FIELD, openDocumentation, openOwn, openPage, POLICY } from "./documentation.mjs";
 
-const house = await openDocumentation();
+const site = await openDocumentation();
 
 for (const [language, locale] of [["en", "en-US"], ["ja", "ja-JP"]]) {
   test(`the form, the refused line and the event (${language})`, async () => {
-    const visitor = await visit(house, { locale });
+    const visitor = await visit(site, { locale });
     const { page } = visitor;
     await openPage(visitor, language);
     const [form, refused, event] = await codeAfter(page, "markup");
     const body = form.slice(form.indexOf("<form")).replace("/policy.json", POLICY);
     const line = /<li .+<\/li>/.exec(body)[0];
     const script = `const progress = document.body.appendChild(document.createElement("progress"));\n${event}`;
-    await openOwn(house, visitor, { body: body.replace(line, refused), script, lang: language });
+    await openOwn(site, visitor, { body: body.replace(line, refused), script, lang: language });
     // The server's mark stays until there is something else to judge.
     assert.equal(await state(page), "unmet");
     assert.match(await page.locator("[slot=rules] .genkan-state").textContent(), { en: / \(Not met\)/, ja: /（満たしていません）/ }[language]);
@@ -39,12 +39,12 @@ for (const [language, locale] of [["en", "en-US"], ["ja", "ja-JP"]]) {
   });
 
   test(`a language of one's own (${language})`, async () => {
-    const visitor = await visit(house, { locale });
+    const visitor = await visit(site, { locale });
     const { page } = visitor;
     await openPage(visitor, language);
     const [italian] = await codeAfter(page, "languages");
-    house.replaced.set("docs/messages/it.js", 'export { en as default } from "../../dist/messages/en.js";');
-    await openOwn(house, visitor, {
+    site.replaced.set("docs/messages/it.js", 'export { en as default } from "../../dist/messages/en.js";');
+    await openOwn(site, visitor, {
       body: `<genkan-password policy="${POLICY}">${FIELD}</genkan-password>`,
       script: italian.replace("genkan/element", "../dist/element/password.js"),
       lang: "it",

@@ -7,12 +7,12 @@ import { test } from "node:test";
 import { startSecondBrowser, visit } from "./browser.mjs";
 import { FIELD, file, openDocumentation, openOwn, openPage, PAGES, POLICY, putOwn } from "./documentation.mjs";
 
-const house = await openDocumentation();
+const site = await openDocumentation();
 const { Policy } = await import("../../../pkg/dist/inline.js");
 const PLAIN = `<form><genkan-password policy="${POLICY}" email="taro@example.jp">${FIELD}</genkan-password><button>Send</button></form>`;
 
 const story = (name, tell, locale = "en-US") => test(name, async () => {
-  const visitor = await visit(house, { locale });
+  const visitor = await visit(site, { locale });
   await tell(visitor);
   assert.deepEqual(visitor.complaints, []);
   await visitor.close();
@@ -29,7 +29,7 @@ story("it speaks a language of the page's own", async (visitor) => {
       accepted: "Alles erfüllt.", open: "Der Rest folgt.", same: "Gleich.", different: "Verschieden.",
       unavailable: "Nicht verfügbar.", changed: "Geändert.", stated: (state) => " [" + state + "]",
       sentences: (sentences) => sentences.join(" "), load: async () => ({ default: templates }) });`;
-  await openOwn(house, visitor, { body: PLAIN, script, lang: "de-CH" });
+  await openOwn(site, visitor, { body: PLAIN, script, lang: "de-CH" });
   assert.match(await page.locator("[part=reveal]").innerText(), /Passwort anzeigen$/);
   assert.equal(await page.locator('[part~=rule][data-rule="length"]').innerText(), "de: At least 6 characters");
   await page.locator("input[type=password]").pressSequentially("taro");
@@ -42,7 +42,7 @@ story("it speaks a language of the page's own", async (visitor) => {
 story("it takes texts of the page's own, before and after it is there", async (visitor) => {
   const { page } = visitor;
   const script = `document.querySelector("genkan-password").texts = { show: "Look at it", accepted: "Splendid." };`;
-  await openOwn(house, visitor, { body: PLAIN, script });
+  await openOwn(site, visitor, { body: PLAIN, script });
   assert.match(await page.locator("[part=reveal]").innerText(), /Look at it$/);
   await page.locator("input[type=password]").pressSequentially("blue7Kite!");
   await page.locator("[part=live] p").filter({ hasText: /^Splendid\.$/ }).waitFor({ state: "attached" });
@@ -52,7 +52,7 @@ story("it takes texts of the page's own, before and after it is there", async (v
 
 story("it changes its language with the attribute", async (visitor) => {
   const { page } = visitor;
-  await openOwn(house, visitor, { body: PLAIN });
+  await openOwn(site, visitor, { body: PLAIN });
   await page.locator("input[type=password]").fill("taro");
   await page.evaluate(() => document.querySelector("genkan-password").setAttribute("lang", "ja"));
   await page.locator("[part=violation]", { hasText: "6文字以上" }).waitFor();
@@ -148,7 +148,7 @@ story("it takes the page's field when it appears, and makes none", async (visito
     element.setAttribute("name", "secret");
     form.append(element);
     document.querySelector("main").append(form);`;
-  await openOwn(house, visitor, { body: "", script });
+  await openOwn(site, visitor, { body: "", script });
   assert.equal(await page.locator("[part=reveal]").isVisible(), false, "there is nothing to show");
   const type = (text) => page.locator("#new").pressSequentially(text);
   const unmet = () => page.locator('[part~=rule][data-status="unmet"]').count();
@@ -181,7 +181,7 @@ story("it takes the page's field when it appears, and makes none", async (visito
 story("it leaves the field as it is, until the password is shown", async (visitor) => {
   const { page } = visitor;
   const plain = FIELD.replace("new-password", "new-password webauthn");
-  await openOwn(house, visitor, { body: PLAIN.replace(FIELD, plain) });
+  await openOwn(site, visitor, { body: PLAIN.replace(FIELD, plain) });
   const field = page.locator("#new");
   const attributes = () => field.evaluate((field) =>
     Object.fromEntries([...field.attributes].map(({ name, value }) => [name, value])));
@@ -198,42 +198,42 @@ story("it leaves the field as it is, until the password is shown", async (visito
 story("a strength meter has its place, between the field and the list", async (visitor) => {
   const { page } = visitor;
   const meter = '<meter slot="meter" id="meter" min="0" max="4" value="3" aria-label="Strength">3</meter>';
-  await openOwn(house, visitor, { body: PLAIN.replace(FIELD, meter + FIELD) });
+  await openOwn(site, visitor, { body: PLAIN.replace(FIELD, meter + FIELD) });
   const top = (selector) => page.locator(selector).evaluate((node) => node.getBoundingClientRect().top);
   assert.ok(await top("#new") < await top("#meter") && await top("#meter") < await top("[part=rules]"));
 });
 
-for (const [name, start] of [["Chromium", async () => house.browser], ["Firefox", startSecondBrowser]]) {
+for (const [name, start] of [["Chromium", async () => site.browser], ["Firefox", startSecondBrowser]]) {
   test(`a page that is loaded again has the server's policy, whatever the browser restores (${name})`, async () => {
-    const visitor = await visit({ ...house, browser: await start() }, { locale: "en-US" });
+    const visitor = await visit({ ...site, browser: await start() }, { locale: "en-US" });
     const { page } = visitor;
     const original = JSON.parse(await file("dist/policies/support_center.json"));
-    const current = async () => (await Policy.from(JSON.parse(house.replaced.get("dist/policies/support_center.json")))).fingerprint;
+    const current = async () => (await Policy.from(JSON.parse(site.replaced.get("dist/policies/support_center.json")))).fingerprint;
     /** The page as the server makes it with another policy. */
     const serve = async (min) => {
       const rules = original.rules.map((each) => each.rule === "length" ? { ...each, min } : each);
       const policy = await Policy.from({ ...original, rules });
-      house.replaced.set("dist/policies/support_center.json", JSON.stringify(policy.document));
+      site.replaced.set("dist/policies/support_center.json", JSON.stringify(policy.document));
       const hidden = `<input type="hidden" class="genkan-fingerprint" name="policy" value="${policy.fingerprint}">`;
       return PLAIN.replace(FIELD, FIELD + hidden);
     };
     const settled = () => page.waitForFunction(() => document.querySelector("genkan-password").report);
     const sent = () => page.evaluate(() => new FormData(document.forms[0]).get("policy"));
-    await openOwn(house, visitor, { body: await serve(6) });
+    await openOwn(site, visitor, { body: await serve(6) });
     // It changes while the page is open, and again before it is loaded again.
     await serve(7);
     await page.evaluate(() => document.querySelector("genkan-password").refresh());
     await page.locator("[part=change]").waitFor();
     assert.equal(await sent(), await current());
     for (const min of [8, 9]) {
-      putOwn(house, { body: await serve(min) });
+      putOwn(site, { body: await serve(min) });
       await page.reload();
       await settled();
       assert.equal(await page.locator("[part=change]").isVisible(), false);
       assert.match(await page.locator("[part=rules]").innerText(), new RegExp(`At least ${min} characters`));
       assert.equal(await sent(), await current());
     }
-    house.replaced.clear();
+    site.replaced.clear();
     await visitor.close();
   });
 }
@@ -242,7 +242,7 @@ for (const list of ["", '<ul id="rules" slot="rules"><li data-rule="length">At l
   story(`a screen reader gets what is wrong with the field, ${list ? "and the page's list" : "and the requirements"}`, async (visitor) => {
     const { page } = visitor;
     const field = list ? FIELD.replace("<input", '<input aria-describedby="rules"') : FIELD;
-    await openOwn(house, visitor, { body: PLAIN.replace(FIELD, field + list) });
+    await openOwn(site, visitor, { body: PLAIN.replace(FIELD, field + list) });
     const session = await page.context().newCDPSession(page);
     const description = async () => {
       const { nodes } = await session.send("Accessibility.getFullAXTree");
@@ -261,9 +261,9 @@ for (const list of ["", '<ul id="rules" slot="rules"><li data-rule="length">At l
 }
 
 test("where the script itself is not to be had, the field is the server's", async () => {
-  const visitor = await visit(house, { locale: "en-US" });
+  const visitor = await visit(site, { locale: "en-US" });
   const { page } = visitor;
-  house.replaced.set("dist/element/define.js", undefined);
+  site.replaced.set("dist/element/define.js", undefined);
   await page.goto(PAGES.en);
   await page.locator("#new").fill("taro.yamada");
   await page.locator("#again").fill("something else");
@@ -271,7 +271,7 @@ test("where the script itself is not to be had, the field is the server's", asyn
   assert.equal(await page.locator("genkan-password button").count(), 0);
   await page.locator('[type="submit"]').click();
   await page.waitForFunction(() => document.querySelector(".answer").textContent !== "");
-  house.replaced.clear();
+  site.replaced.clear();
   await visitor.close();
 });
 
@@ -292,7 +292,7 @@ story("in a shadow tree it has parts, its form, and the language of the page", a
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(${JSON.stringify(PARTS.map((part, at) => `.shadow::part(${part}) { z-index: ${at + 1}; }`).join(" "))});
     document.adoptedStyleSheets = [sheet];`;
-  await openOwn(house, visitor, { body: '<div class="shadow"></div>', script, lang: "ja" });
+  await openOwn(site, visitor, { body: '<div class="shadow"></div>', script, lang: "ja" });
   assert.match(await page.locator(".shadow [part=reveal]").innerText(), /パスワードを表示$/);
   await page.locator(".shadow #new").fill("taro_");
   await page.locator(".shadow #again").fill("x");
@@ -322,7 +322,7 @@ for (const [lang, spoken] of [["fr", "en"], ["ja-JP", "ja"], ["en-GB", "en"]]) {
   story(`what it says is marked as the language that it speaks (${lang})`, async (visitor) => {
     const { page } = visitor;
     const body = `<genkan-password policy="${POLICY}" confirm="again">${FIELD}</genkan-password><input type="password" id="again" aria-label="?">`;
-    await openOwn(house, visitor, { body, lang });
+    await openOwn(site, visitor, { body, lang });
     await page.locator("input[type=password]").first().fill("Taro_");
     await page.locator("#again").fill("x");
     await page.locator("#again").blur();

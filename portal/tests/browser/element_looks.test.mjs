@@ -7,7 +7,7 @@ import { test } from "node:test";
 import { look, visit } from "./browser.mjs";
 import { FIELD, openDocumentation, openOwn, openPage, POLICY } from "./documentation.mjs";
 
-const house = await openDocumentation();
+const site = await openDocumentation();
 
 /** 1280 by 1024 pixels, of which four by four are one at 400 %. */
 const ZOOMED = { width: 320, height: 256 };
@@ -19,7 +19,7 @@ const SPACED = `* { line-height: 1.5 !important; letter-spacing: 0.12em !importa
 for (const [language, locale] of [["en", "en-US"], ["ja", "ja-JP"]]) {
   for (const dir of ["ltr", "rtl"]) {
     test(`at 400 %, nothing is cut and nothing scrolls sideways (${language}, ${dir})`, async () => {
-      const visitor = await visit(house, { locale });
+      const visitor = await visit(site, { locale });
       const { page } = visitor;
       await page.setViewportSize(ZOOMED);
       await openPage(visitor, language);
@@ -39,7 +39,7 @@ for (const [language, locale] of [["en", "en-US"], ["ja", "ja-JP"]]) {
 }
 
 test("what would be cut is found", async () => {
-  const visitor = await visit(house, { locale: "en-US" });
+  const visitor = await visit(site, { locale: "en-US" });
   const { page } = visitor;
   await page.setViewportSize(ZOOMED);
   await openPage(visitor, "en");
@@ -54,10 +54,10 @@ test("what would be cut is found", async () => {
 });
 
 test("from right to left it is mirrored", async () => {
-  const visitor = await visit(house, { locale: "en-US" });
+  const visitor = await visit(site, { locale: "en-US" });
   const { page } = visitor;
   const body = `<form><genkan-password policy="${POLICY}" email="taro@example.jp">${FIELD}</genkan-password></form>`;
-  await openOwn(house, visitor, { body, dir: "rtl" });
+  await openOwn(site, visitor, { body, dir: "rtl" });
   await page.locator("input[type=password]").fill("taro");
   await page.evaluate(() => { document.querySelector("genkan-password").shadowRoot.querySelector("[part=change]").hidden = false; });
   const { field, reveal, rule, sign, main } = await page.evaluate(() => {
@@ -75,7 +75,7 @@ test("from right to left it is mirrored", async () => {
 });
 
 test("in forced colours everything is in the person's", async () => {
-  const visitor = await visit(house, { locale: "en-US" });
+  const visitor = await visit(site, { locale: "en-US" });
   const { page } = visitor;
   await page.emulateMedia({ forcedColors: "active", colorScheme: "dark" });
   await openPage(visitor, "en");
@@ -104,7 +104,7 @@ test("in forced colours everything is in the person's", async () => {
 });
 
 test("its custom properties are the page's", async () => {
-  const visitor = await visit(house, { locale: "en-US" });
+  const visitor = await visit(site, { locale: "en-US" });
   const { page } = visitor;
   const body = `<genkan-password class="own" policy="${POLICY}" email="taro@example.jp">${FIELD}</genkan-password>`;
   const script = `
@@ -113,7 +113,7 @@ test("its custom properties are the page's", async () => {
       --genkan-border: rgb(10, 11, 12); --genkan-focus: rgb(13, 14, 15);
       --genkan-gap: 17px; --genkan-radius: 18px; --genkan-width: 190px; }\`);
     document.adoptedStyleSheets = [sheet];`;
-  await openOwn(house, visitor, { body, script });
+  await openOwn(site, visitor, { body, script });
   const of = (selector, property) => page.locator(selector).first().evaluate((node, name) => getComputedStyle(node)[name], property);
   assert.equal(await of("#new", "borderTopColor"), "rgb(10, 11, 12)");
   assert.equal(await of("#new", "width"), "190px");

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { look, visit } from "./browser.mjs";
-import { openHouse } from "./house.mjs";
+import { openSite } from "./site.mjs";
 import { askForLink, answerOf, setPassword, signIn, signOut, tryPassword } from "./steps.mjs";
 import { says, WORDS } from "./words.mjs";
 
@@ -16,7 +16,7 @@ const WAYS = [
   { language: "en", javascript: false, address: "bob@customer.example", name: "Bob Brown" },
 ];
 
-const house = await openHouse(WAYS);
+const site = await openSite(WAYS);
 
 /** What is to be seen; what was said of the password before is said anew after a pause. */
 const shown = (page) => page.evaluate(() => {
@@ -30,7 +30,7 @@ for (const { language, javascript, address, name } of WAYS) {
   const way = `${language}${javascript ? "" : "-no-js"}`;
 
   test(`a registered contact gets in (${way})`, async () => {
-    const visitor = await visit(house, { locale: words.locale, javascript });
+    const visitor = await visit(site, { locale: words.locale, javascript });
     const { page } = visitor;
 
     await page.goto("/");
@@ -46,9 +46,9 @@ for (const { language, javascript, address, name } of WAYS) {
     await look(visitor, `3-sent-${way}`);
     assert.ok((await visitor.text()).includes("support@provider.example"), "names the sender");
 
-    const letter = await house.post.letterTo(address);
-    await page.goto(letter.link);
-    assert.equal(page.url(), letter.link, "the link can be opened in another browser");
+    const email = await site.mailServer.emailTo(address);
+    await page.goto(email.link);
+    assert.equal(page.url(), email.link, "the link can be opened in another browser");
     assert.ok(!(await page.content()).includes("gkn_"), "the token is not in the page");
     await look(visitor, `4-reset-${way}`);
 
@@ -101,12 +101,12 @@ for (const { language, javascript, address, name } of WAYS) {
 
 test("without the module, the server says alone what it would have said", async () => {
   const contact = { name: "鈴木 次郎", address: "jiro@customer.example" };
-  await house.portal.add(contact);
-  const visitor = await visit(house, { locale: "ja-JP" });
+  await site.portal.add(contact);
+  const visitor = await visit(site, { locale: "ja-JP" });
   const { page } = visitor;
   await page.route("**/*.wasm", (route) => route.abort());
   await askForLink(visitor, contact.address);
-  await page.goto((await house.post.letterTo(contact.address)).link);
+  await page.goto((await site.mailServer.emailTo(contact.address)).link);
   await setPassword(visitor, "jiro");
   assert.ok(visitor.path().startsWith("/reset/"));
   const refusal = await visitor.text();
@@ -119,7 +119,7 @@ test("without the module, the server says alone what it would have said", async 
 });
 
 test("a page changes its language on request and stays where it was", async () => {
-  const visitor = await visit(house, { locale: "ja-JP", javascript: false });
+  const visitor = await visit(site, { locale: "ja-JP", javascript: false });
   const { page } = visitor;
   await page.goto("/forgot");
   await answerOf(page, () => page.locator('form[action="/language"] button[value="en"]').click());

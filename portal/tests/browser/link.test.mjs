@@ -4,33 +4,33 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { openHouse } from "./house.mjs";
+import { openSite } from "./site.mjs";
 import { request, setPassword, signIn } from "./web.mjs";
 
-// One letter a minute goes to an address, so almost everybody gets just one.
+// One email a minute goes to an address, so almost every person gets just one.
 const people = ["scanner", "refused", "used", "parallel", "older", "mangled"];
 const PAUSE = 61_000;
 const address = (person) => `${person}@customer.example`;
 
-const house = await openHouse(people.map((name) => ({ name, address: address(name) })));
+const site = await openSite(people.map((name) => ({ name, address: address(name) })));
 
 async function linkFor(person, count = 1) {
   await ask(person);
-  return (await house.post.letterTo(address(person), count)).link;
+  return (await site.mailServer.emailTo(address(person), count)).link;
 }
 
 await ask("older");
 const firstAsked = Date.now();
 
 function ask(person) {
-  return request(`${house.portal.url}/forgot`, { form: { email: address(person) } });
+  return request(`${site.portal.url}/forgot`, { form: { email: address(person) } });
 }
 
 const isSet = ({ status, location }) =>
-  status === 303 && new URL(location, house.portal.url).pathname === "/signin";
+  status === 303 && new URL(location, site.portal.url).pathname === "/signin";
 
 const entersWith = async (person, password) =>
-  (await signIn(house.portal.url, address(person), password)).location === "/";
+  (await signIn(site.portal.url, address(person), password)).location === "/";
 
 test("opening a link changes nothing, however often", async () => {
   const link = await linkFor("scanner");
@@ -89,19 +89,19 @@ test("64 at once with one link set one password", async () => {
 
 test("a link that was mangled on its way leads to a page, not to an error", async () => {
   const link = await linkFor("mangled");
-  for (const mangled of [link.slice(0, -1), `${link}x`, link.replace("gkn_", "gkm_"), `${house.portal.url}/reset/`]) {
+  for (const mangled of [link.slice(0, -1), `${link}x`, link.replace("gkn_", "gkm_"), `${site.portal.url}/reset/`]) {
     const opened = await request(mangled);
     assert.ok(opened.status < 500, `${mangled}: ${opened.status}`);
     const answer = await setPassword(mangled, "blue7Kite!");
     assert.ok([404, 410].includes(answer.status), `${mangled}: ${answer.status}`);
   }
-  const page = await request(`${house.portal.url}/reset`);
+  const page = await request(`${site.portal.url}/reset`);
   assert.equal(page.status, 410, "without any link");
   assert.ok(isSet(await setPassword(link, "blue7Kite!")));
 });
 
 test("setting a password kills the older link", async () => {
-  const { link: older } = await house.post.letterTo(address("older"));
+  const { link: older } = await site.mailServer.emailTo(address("older"));
   await sleep(Math.max(0, firstAsked + PAUSE - Date.now()));
   const newer = await linkFor("older", 2);
   assert.notEqual(newer, older);

@@ -1,4 +1,4 @@
-// Mail: the server that takes it, and what a letter says.
+// Mail: the server that takes it, and what an email says.
 
 import assert from "node:assert/strict";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
@@ -15,7 +15,7 @@ import { start } from "./process.mjs";
 const here = dirname(fileURLToPath(import.meta.url));
 
 /** Starts an SMTP server that takes mail after STARTTLS only. */
-export async function startPostOffice() {
+export async function startMailServer() {
   const folder = await mkdtemp(join(tmpdir(), "genkan-post-"));
   const { authority, certificate, key } = await makeCertificate(folder);
   const maildir = join(folder, "mail");
@@ -30,34 +30,34 @@ export async function startPostOffice() {
     authority,
     port: Number(server.match[1]),
 
-    /** Every letter so far, in the order of arrival. */
-    async letters() {
+    /** Every email so far, in the order of arrival. */
+    async emails() {
       const envelopes = join(maildir, "envelopes");
       const keys = (await readdir(envelopes)).filter((name) => /^[^.].*\.json$/.test(name));
-      const letters = await Promise.all(keys.map(async (name) => {
+      const emails = await Promise.all(keys.map(async (name) => {
         const raw = await readFile(join(maildir, "new", name.replace(/\.json$/, "")));
         const envelope = JSON.parse(await readFile(join(envelopes, name), "utf8"));
         return { arrival: arrival(name), envelope, ...(await read(raw)) };
       }));
-      return letters.sort((one, other) => one.arrival - other.arrival);
+      return emails.sort((one, other) => one.arrival - other.arrival);
     },
 
-    /** Waits for the `count`th letter to `address`. */
-    async letterTo(address, count = 1) {
+    /** Waits for the `count`th email to `address`. */
+    async emailTo(address, count = 1) {
       const limit = Date.now() + 20_000;
       for (;;) {
-        const letters = (await this.letters()).filter((letter) => letter.envelope.to.includes(address));
+        const emails = (await this.emails()).filter((email) => email.envelope.to.includes(address));
         if (letters.length >= count) return letters[count - 1];
-        if (Date.now() > limit) throw new Error(`no ${count}. letter to ${address} after 20 s`);
+        if (Date.now() > limit) throw new Error(`no ${count}. email to ${address} after 20 s`);
         await sleep(50);
       }
     },
 
-    /** Waits for the first letter to `address` with a URL of `page`. */
-    async letterWith(address, page) {
+    /** Waits for the first email to `address` with a URL of `page`. */
+    async emailWith(address, page) {
       for (let count = 1; ; count += 1) {
-        const letter = await this.letterTo(address, count);
-        if (new RegExp(`https?://[^/\\s]+/${page}`).test(letter.mail.text)) return letter;
+        const email = await this.emailTo(address, count);
+        if (new RegExp(`https?://[^/\\s]+/${page}`).test(email.mail.text)) return email;
       }
     },
 
@@ -74,14 +74,14 @@ function arrival(name) {
   return Number(seconds) * 1e6 + Number(microseconds);
 }
 
-/** A letter as a mail program reads it, and as it travelled. */
+/** An email as a mail program reads it, and as it travelled. */
 export async function read(raw) {
   const mail = await PostalMime.parse(raw);
   const header = (name) => mail.headers.find((header) => header.key === name.toLowerCase())?.value;
   return { raw: raw.toString("latin1"), mail, header, link: linkIn(mail.text) };
 }
 
-/** The one link of a letter to `page`. */
+/** The one link of an email to `page`. */
 export function linkTo({ mail }, page) {
   const links = mail.text.match(/https?:\/\/\S+\/gkn_[\w-]+/g).filter((link) => link.includes(`/${page}/`));
   assert.equal(links.length, 1, `one link to ${page}: ${links}`);

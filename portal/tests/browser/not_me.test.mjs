@@ -1,11 +1,11 @@
-// "It was not me": the ways out in the letters, in both languages, with and
+// "It was not me": the ways out in the emails, in both languages, with and
 // without JavaScript.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { look, lookInColours, visit } from "./browser.mjs";
-import { openHouse } from "./house.mjs";
+import { openSite } from "./site.mjs";
 import { linkTo } from "./mail.mjs";
 import { askForLink, changeAddress, press, signIn, welcome } from "./steps.mjs";
 import { WORDS } from "./words.mjs";
@@ -18,16 +18,16 @@ const WAYS = [
   { language: "en", javascript: false, name: "Bob Brown", address: "bob@customer.example" },
 ];
 
-const house = await openHouse(WAYS);
+const site = await openSite(WAYS);
 
 for (const { language, javascript, address } of WAYS) {
   const way = `${language}${javascript ? "" : "-no-js"}`;
 
   test(`what I did not do is undone (${way})`, async () => {
-    const visitor = await visit(house, { locale: WORDS[language].locale, javascript });
+    const visitor = await visit(site, { locale: WORDS[language].locale, javascript });
     const { page } = visitor;
-    const out = async (letter, name) => {
-      await page.goto(linkTo(await house.post.letterTo(address, letter), "not-me"));
+    const out = async (email, name) => {
+      await page.goto(linkTo(await site.mailServer.emailTo(address, email), "not-me"));
       assert.ok(!(await page.content()).includes("gkn_"));
       await look(visitor, `not-me-${name}-${way}`);
       if (javascript) await lookInColours(visitor, `not-me-${name}-${way}`);
@@ -38,10 +38,10 @@ for (const { language, javascript, address } of WAYS) {
       return title;
     };
 
-    await welcome(visitor, house.post, { address }, PASSWORD);
+    await welcome(visitor, site.mailServer, { address }, PASSWORD);
     // Somebody asks for a link in my name.
     await askForLink(visitor, address);
-    const { link } = await house.post.letterTo(address, 3);
+    const { link } = await site.mailServer.emailTo(address, 3);
     const titles = [await out(3, "link")];
     await page.goto(link);
     assert.equal(await page.locator('[name="new_password"]').count(), 0, "the link has ended");
@@ -61,7 +61,7 @@ for (const { language, javascript, address } of WAYS) {
     assert.equal(visitor.path(), "/signin");
     await signIn(visitor, address, PASSWORD);
     assert.equal(visitor.path(), "/signin");
-    await house.post.letterTo(address, 5);
+    await site.mailServer.emailTo(address, 5);
 
     assert.equal(new Set(titles).size, 3, "each page says what it is about");
     await page.goto("/not-me");

@@ -4,7 +4,7 @@
 import { fileURLToPath } from "node:url";
 
 import { visit } from "./browser.mjs";
-import { openDemo } from "./house.mjs";
+import { openDemo } from "./site.mjs";
 
 const VISITS = 9;
 // What Lighthouse calls slow 4G, on a telephone with a quarter of the speed of this machine.
@@ -38,10 +38,10 @@ const paints = (page) => page.evaluate(async () => {
 
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[(numbers.length - 1) / 2];
 
-async function measure(house, isSlow) {
+async function measure(site, isSlow) {
   const found = [];
   for (let count = 0; count < VISITS; count += 1) {
-    const visitor = await visit(house, { locale: "ja-JP", viewport: { width: 360, height: 740 } });
+    const visitor = await visit(site, { locale: "ja-JP", viewport: { width: 360, height: 740 } });
     const { page } = visitor;
     if (isSlow) {
       const chromium = await visitor.context.newCDPSession(page);
@@ -57,8 +57,8 @@ async function measure(house, isSlow) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const house = await openDemo([]);
-  const visitor = await visit(house, { locale: "ja-JP" });
+  const site = await openDemo([]);
+  const visitor = await visit(site, { locale: "ja-JP" });
   const files = await load(visitor.page);
   await visitor.close();
   const sum = (files) => files.reduce((sum, { bytes }) => sum + bytes, 0);
@@ -67,9 +67,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     console.log(`| ${kind} | ${same.length} | ${sum(same)} |`);
   }
   console.log(`| all | ${files.length} | ${sum(files)} |`);
-  console.log(`| this machine | ${await measure(house, false)} |`);
-  console.log(`| slow 4G | ${await measure(house, true)} |`);
-  await house.browser.close();
+  console.log(`| this machine | ${await measure(site, false)} |`);
+  console.log(`| slow 4G | ${await measure(site, true)} |`);
+  await site.browser.close();
   // What the tests close after themselves is open yet.
   process.exit();
 }

@@ -7,7 +7,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 
 import { visit } from "./browser.mjs";
-import { openDemo } from "./house.mjs";
+import { openDemo } from "./site.mjs";
 import { answerOf, askForLink, send } from "./steps.mjs";
 
 const FOLDER = fileURLToPath(new URL("../../../docs/pictures/", import.meta.url));
@@ -21,11 +21,11 @@ const VIEWPORT = { width: 480, height: 640 };
 export const recorded = async () => JSON.parse(await readFile(DIGESTS, "utf8"));
 
 /** Visits all pages. Each is handed to `show`, with its name. Returns the digests by name. */
-export async function visitPages(house, show = () => {}) {
+export async function visitPages(site, show = () => {}) {
   const styles = await Promise.all(STYLES.map((path) => readFile(new URL(path, import.meta.url))));
   const digests = {};
   for (const language of ["ja", "en"]) {
-    const visitor = await visit(house, { locale: LOCALES[language], viewport: VIEWPORT });
+    const visitor = await visit(site, { locale: LOCALES[language], viewport: VIEWPORT });
     const { page } = visitor;
     const look = async (name) => {
       await page.waitForLoadState("networkidle");
@@ -85,12 +85,12 @@ async function newestLink(page, path) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const house = await openDemo([]);
+  const site = await openDemo([]);
   await mkdir(FOLDER, { recursive: true });
-  const digests = await visitPages(house, (page, name) =>
+  const digests = await visitPages(site, (page, name) =>
     page.screenshot({ path: `${FOLDER}${name}.png`, fullPage: true, caret: "hide" }));
   await writeFile(DIGESTS, `${JSON.stringify(digests, null, 2)}\n`);
-  await house.browser.close();
+  await site.browser.close();
   // What the tests close after themselves is open yet.
   process.exit();
 }

@@ -3,11 +3,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { openDemo } from "./house.mjs";
+import { openDemo } from "./site.mjs";
 import { recorded, visitPages } from "./page_pictures.mjs";
 
-const house = await openDemo([]);
+const site = await openDemo([]);
 
 test("no picture is out of date: otherwise run node page_pictures.mjs", async () => {
-  assert.deepEqual(await visitPages(house), await recorded());
+  assert.deepEqual(await visitPages(site), await recorded());
 });

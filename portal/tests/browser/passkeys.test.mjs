@@ -10,7 +10,7 @@ import { after, test } from "node:test";
 
 import { progress } from "../../../pkg/test/support/guard.js";
 import { look, lookInColours, visit } from "./browser.mjs";
-import { openHouse } from "./house.mjs";
+import { openSite } from "./site.mjs";
 import { run } from "./portal.mjs";
 import { answerOf, send, setPassword, tabTo } from "./steps.mjs";
 import { WORDS } from "./words.mjs";
@@ -20,8 +20,8 @@ const folder = await mkdtemp(join(tmpdir(), "genkan-clock-"));
 after(() => rm(folder, { recursive: true }));
 const clock = join(folder, "clock");
 await writeFile(clock, "+0\n");
-const house = await openHouse([], "", { host: "localhost", clock });
-const other = await openHouse([], "");
+const site = await openSite([], "", { host: "localhost", clock });
+const other = await openSite([], "");
 
 const desk = (portal, ...args) => run(...args, "--config", portal.config);
 
@@ -30,7 +30,7 @@ async function invite({ post, portal, browser }, name, language, javascript = tr
   const address = `${name}@provider.example`;
   await desk(portal, "operators", "add", name, address, "--role", "agent", "--language", language);
   const visitor = await visit({ browser, portal }, { locale: WORDS[language].locale, javascript });
-  await visitor.page.goto((await post.letterTo(address)).link);
+  await visitor.page.goto((await post.emailTo(address)).link);
   await setPassword(visitor, PASSWORD);
   return { visitor, address, page: visitor.page };
 }
@@ -80,7 +80,7 @@ async function register(page, name) {
 
 for (const language of ["ja", "en"]) {
   test(`a passkey from the first sign-in on (${language})`, async () => {
-    const operator = await invite(house, `sato-${language}`, language);
+    const operator = await invite(site, `sato-${language}`, language);
     const { visitor, page } = operator;
     const device = await authenticator(visitor);
     await givePassword(operator);
@@ -136,7 +136,7 @@ for (const language of ["ja", "en"]) {
     assert.equal((await key.credentials()).length, 1);
     await look(visitor, `passkey-5-account-${language}`);
     await lookInColours(visitor, `passkey-5-account-${language}`);
-    const listed = await desk(house.portal, "operators", "list");
+    const listed = await desk(site.portal, "operators", "list");
     assert.match(listed, new RegExp(`sato-${language}\\t.*passkeys 2`));
 
     // Ten minutes later, a change asks for either.
@@ -160,7 +160,7 @@ for (const language of ["ja", "en"]) {
     await givePassword(operator);
     await usePasskey(page);
     assert.equal(visitor.path(), "/desk");
-    const elsewhere = await visit(house, { locale: WORDS[language].locale });
+    const elsewhere = await visit(site, { locale: WORDS[language].locale });
     await givePassword({ page: elsewhere.page, address: operator.address });
     const thief = await authenticator(elsewhere);
     await thief.call("addCredential", { credential: copy });
@@ -170,7 +170,7 @@ for (const language of ["ja", "en"]) {
     await elsewhere.close();
     await page.goto("/desk");
     assert.equal(visitor.path(), "/desk/signin", "signed out everywhere");
-    assert.match(await desk(house.portal, "audit-log", "list"), /passkey-blocked/);
+    assert.match(await desk(site.portal, "audit-log", "list"), /passkey-blocked/);
 
     // No passkey is offered; a recovery code leads back in.
     await givePassword(operator);
@@ -186,7 +186,7 @@ for (const language of ["ja", "en"]) {
 
   test(`without JavaScript, and at an IP address (${language})`, async () => {
     for (const [where, javascript, name, reason] of [
-      [house, false, "no-js", "JavaScript"],
+      [site, false, "no-js", "JavaScript"],
       [other, true, "ip", { ja: "IPアドレス", en: "IP address" }[language]],
     ]) {
       const operator = await invite(where, `${name}-${language}`, language, javascript);

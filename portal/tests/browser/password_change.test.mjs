@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { look, visit } from "./browser.mjs";
-import { openHouse } from "./house.mjs";
+import { openSite } from "./site.mjs";
 import { changePassword, signIn, tryPassword, welcome } from "./steps.mjs";
 import { signIn as enter } from "./web.mjs";
 import { says, WORDS } from "./words.mjs";
@@ -12,7 +12,7 @@ import { says, WORDS } from "./words.mjs";
 const TARO = { name: "山田 太郎", address: "taro@customer.example" };
 const ALICE = { name: "Alice Smith", address: "alice@customer.example", language: "en" };
 
-const house = await openHouse([TARO, ALICE]);
+const site = await openSite([TARO, ALICE]);
 
 for (const { contact, language, javascript } of [
   { contact: TARO, language: "ja", javascript: true },
@@ -20,9 +20,9 @@ for (const { contact, language, javascript } of [
 ]) {
   test(`the old password and the other sessions end (${language})`, async () => {
     const words = WORDS[language];
-    const here = await visit(house, { locale: words.locale, javascript });
-    const elsewhere = await visit(house, { locale: words.locale, javascript });
-    await welcome(here, house.post, contact, "blue7Kite!");
+    const here = await visit(site, { locale: words.locale, javascript });
+    const elsewhere = await visit(site, { locale: words.locale, javascript });
+    await welcome(here, site.mailServer, contact, "blue7Kite!");
     await signIn(here, contact.address, "blue7Kite!");
     await signIn(elsewhere, contact.address, "blue7Kite!");
     assert.equal(elsewhere.path(), "/");
@@ -44,8 +44,8 @@ for (const { contact, language, javascript } of [
 
     await elsewhere.page.goto("/");
     assert.equal(elsewhere.path(), "/signin", "the other session has ended");
-    assert.notEqual((await enter(house.portal.url, contact.address, "blue7Kite!")).location, "/");
-    assert.equal((await enter(house.portal.url, contact.address, "green8Kite!")).location, "/");
+    assert.notEqual((await enter(site.portal.url, contact.address, "blue7Kite!")).location, "/");
+    assert.equal((await enter(site.portal.url, contact.address, "green8Kite!")).location, "/");
     await here.close();
     await elsewhere.close();
   });

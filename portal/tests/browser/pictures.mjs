@@ -16,10 +16,10 @@ const PICTURES = [
   { name: "phone-ja", language: "ja", media: { colorScheme: "light" }, width: 320 },
 ];
 
-const house = await openDocumentation();
+const site = await openDocumentation();
 await mkdir(FOLDER, { recursive: true });
 for (const { name, language, media, width = 640 } of PICTURES) {
-  const visitor = await visit(house, { locale: { en: "en-US", ja: "ja-JP" }[language] });
+  const visitor = await visit(site, { locale: { en: "en-US", ja: "ja-JP" }[language] });
   const { page } = visitor;
   await page.setViewportSize({ width, height: 640 });
   await page.emulateMedia(media);
@@ -31,5 +31,5 @@ for (const { name, language, media, width = 640 } of PICTURES) {
 }
 
 // What the tests close after themselves is open yet.
-await house.browser.close();
+await site.browser.close();
 process.exit();

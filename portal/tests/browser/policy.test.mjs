@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { look, visit } from "./browser.mjs";
-import { openHouse } from "./house.mjs";
+import { openSite } from "./site.mjs";
 import { verdict } from "./portal.mjs";
 import { answerOf, askForLink, changePassword, send, setPassword, signIn, tryPassword } from "./steps.mjs";
 
@@ -14,10 +14,10 @@ const ALICE = {
 };
 const person = ({ name, address, company }) => ({ name, email: address, company });
 
-const house = await openHouse([TARO, ALICE], `
+const site = await openSite([TARO, ALICE], `
 [policy]
 version = 1
-name = "house"
+name = "site"
 max_bytes = 512
 rules = [
   { rule = "length", min = 8 },
@@ -56,10 +56,10 @@ for (const contact of [TARO, ALICE]) {
   const locale = { ja: "ja-JP", en: "en-US" }[language];
 
   test(`with JavaScript the page says what the server says (${language})`, async () => {
-    const visitor = await visit(house, { locale });
+    const visitor = await visit(site, { locale });
     const { page } = visitor;
     await askForLink(visitor, contact.address);
-    await page.goto((await house.post.letterTo(contact.address)).link);
+    await page.goto((await site.mailServer.emailTo(contact.address)).link);
     const list = page.locator("[slot=rules] li");
     assert.equal(await list.count(), 13, "eleven rules, and what every policy asks for");
     for (const words of TOLD[language]) assert.ok((await visitor.text()).includes(words), words);
@@ -68,7 +68,7 @@ for (const contact of [TARO, ALICE]) {
     const field = page.locator('[name="new_password"]');
     const said = () => page.locator("[part=violation]").allInnerTexts();
     for (const password of PASSWORDS) {
-      const codes = (await verdict(password, person(contact), house.portal.config))
+      const codes = (await verdict(password, person(contact), site.portal.config))
         .filter((code) => !SERVERS.includes(code));
       await field.fill(password);
       await page.waitForFunction(
@@ -101,13 +101,13 @@ for (const contact of [TARO, ALICE]) {
   });
 
   test(`without JavaScript the server marks the list (${language})`, async () => {
-    const visitor = await visit(house, { locale, javascript: false });
+    const visitor = await visit(site, { locale, javascript: false });
     const { page } = visitor;
     await askForLink(visitor, contact.address);
-    await page.goto((await house.post.letterTo(contact.address, 4)).link);
+    await page.goto((await site.mailServer.emailTo(contact.address, 4)).link);
     assert.equal(await page.locator("[slot=rules] li").count(), 13);
     for (const password of PASSWORDS) {
-      const codes = await verdict(password, person(contact), house.portal.config);
+      const codes = await verdict(password, person(contact), site.portal.config);
       if (codes.length === 0) continue;
       await tryPassword(visitor, password);
       const listed = await page.locator(".problems li[data-code]:not(.hint)")

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { lookInColours, visit } from "./browser.mjs";
-import { openHouse } from "./house.mjs";
+import { openSite } from "./site.mjs";
 import { answerOf, askForLink, tabTo, tryPassword } from "./steps.mjs";
 import { WORDS } from "./words.mjs";
 
@@ -13,19 +13,19 @@ const PEOPLE = {
   en: { name: "Alice Smith", address: "alice@customer.example", language: "en" },
 };
 
-const house = await openHouse(Object.values(PEOPLE));
+const site = await openSite(Object.values(PEOPLE));
 
 for (const language of ["ja", "en"]) {
   test(`with the keyboard alone, in every colour (${language})`, async () => {
     const { address, name } = PEOPLE[language];
-    const visitor = await visit(house, { locale: WORDS[language].locale });
+    const visitor = await visit(site, { locale: WORDS[language].locale });
     const { page } = visitor;
 
     await page.goto("/signin");
     await lookInColours(visitor, `colours-signin-${language}`);
     await askForLink(visitor, address);
     await lookInColours(visitor, `colours-sent-${language}`);
-    const { link } = await house.post.letterTo(address);
+    const { link } = await site.mailServer.emailTo(address);
     await page.goto(link);
     await tryPassword(visitor, "abc");
     await lookInColours(visitor, `colours-refused-${language}`);

@@ -4,16 +4,16 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { startSecondBrowser, visit } from "./browser.mjs";
-import { openDemo } from "./house.mjs";
+import { openDemo } from "./site.mjs";
 import { load } from "./page_load.mjs";
 import { answerOf, send } from "./steps.mjs";
 
 const LARGEST_LOAD = 15 * 1024;
 
-const house = await openDemo([]);
+const site = await openDemo([]);
 
 test("the first load is small, and what is kept is not loaded again", async () => {
-  const visitor = await visit(house, { locale: "ja-JP" });
+  const visitor = await visit(site, { locale: "ja-JP" });
   const { page } = visitor;
   const first = await load(page);
   const total = first.reduce((sum, { bytes }) => sum + bytes, 0);
@@ -29,7 +29,7 @@ test("the first load is small, and what is kept is not loaded again", async () =
 });
 
 test("a password is shown and hidden, and hidden when it is sent", async () => {
-  const visitor = await visit(house, { locale: "en-US" });
+  const visitor = await visit(site, { locale: "en-US" });
   const { page } = visitor;
   await page.goto("/signin");
   await page.fill("#password", "wrong1Kite!");
@@ -48,7 +48,7 @@ test("a password is shown and hidden, and hidden when it is sent", async () => {
 });
 
 test("another language keeps what was typed, and no password", async () => {
-  const visitor = await visit(house, { locale: "ja-JP" });
+  const visitor = await visit(site, { locale: "ja-JP" });
   const { page } = visitor;
   await page.goto("/help/sign-in");
   await page.fill("#email", "taro.yamada@example.co.jp");
@@ -73,8 +73,8 @@ test("another language keeps what was typed, and no password", async () => {
 
 test("an address that a Japanese input method wrote is sent and accepted", async () => {
   const second = await startSecondBrowser();
-  for (const browser of [house.browser, second]) {
-    const visitor = await visit({ ...house, browser }, { locale: "ja-JP" });
+  for (const browser of [site.browser, second]) {
+    const visitor = await visit({ ...site, browser }, { locale: "ja-JP" });
     const { page } = visitor;
     await page.goto("/forgot");
     await page.locator("#email").focus();

@@ -9,14 +9,14 @@ import { test } from "node:test";
 import { visit } from "./browser.mjs";
 import { openDocumentation, openPage } from "./documentation.mjs";
 
-const house = await openDocumentation();
+const site = await openDocumentation();
 
 /** Longer than the element waits for the next key. */
 const PAUSE = 1_000;
 
 for (const [language, locale] of [["en", "en-US"], ["ja", "ja-JP"]]) {
   test(`it is told what changes, and no more (${language})`, async () => {
-    const visitor = await visit(house, { locale });
+    const visitor = await visit(site, { locale });
     const { page } = visitor;
     await openPage(visitor, language);
     const reader = await listen(page);

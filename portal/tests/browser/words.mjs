@@ -1,4 +1,4 @@
-// Sentences that the pages and letters must say, written from the policy and
+// Sentences that the pages and emails must say, written from the policy and
 // from the support center's description, not copied from the code.
 
 export const WORDS = {
