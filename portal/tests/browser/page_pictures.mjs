@@ -3,10 +3,13 @@
 // recognises that a picture is out of date.
 
 import { createHash } from "node:crypto";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { visit } from "./browser.mjs";
+import { run } from "./portal.mjs";
 import { openDemo } from "./site.mjs";
 import { answerOf, askForLink, send } from "./steps.mjs";
 
@@ -16,6 +19,14 @@ const STYLES = ["../../assets/portal.css", "../../../pkg/dist/element/genkan-pas
 const ADDRESS = { ja: "taro.yamada@example.co.jp", en: "hanako.sato@example.com" };
 const LOCALES = { ja: "ja-JP", en: "en-US" };
 const VIEWPORT = { width: 480, height: 640 };
+const SHEET = { width: 1840, height: 900 };
+const COLUMNS = `body { columns: 5; column-gap: 16px; margin: 16px; font: 14px sans-serif; }
+  figure { break-inside: avoid; margin: 0 0 16px; } iframe { width: 100%; border: 1px solid #bbb; }`;
+const CONFIG = `base_url = "https://support.example.com"
+[mail]
+from = "サポートセンター <support@example.com>"
+froms = { en = "Support Center <support@example.com>" }
+`;
 
 /** The digests that the pictures were taken with. */
 export const recorded = async () => JSON.parse(await readFile(DIGESTS, "utf8"));
@@ -30,8 +41,7 @@ export async function visitPages(site, show = () => {}) {
     const look = async (name) => {
       await page.waitForLoadState("networkidle");
       const texts = await Promise.all(page.frames().map((frame) => frame.locator("body").innerText()));
-      const words = texts.join("\n").replace(/gkn_\w+/g, "").replace(/\d+/g, "0").replace(/\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun), .*$/gm, "");
-      const digest = createHash("sha256").update(words);
+      const digest = createHash("sha256").update(lasting(texts.join("\n")));
       for (const style of styles) digest.update(style);
       digests[`${name}.${language}`] = digest.digest("hex").slice(0, 16);
       await show(page, `${name}.${language}`);
@@ -64,9 +74,44 @@ export async function visitPages(site, show = () => {}) {
     await page.goto(await newestLink(page, "/not-me/"));
     await look("not-me");
     await visitor.close();
+    digests[`emails.${language}`] = await lookAtEmails(site, language, show);
   }
   return digests;
 }
+
+/** Shows all emails of a language as phones do, beside each other. Returns the digest of their texts. */
+async function lookAtEmails(site, language, show) {
+  const files = await readdir(new URL(`../../src/mail/texts/${language}`, import.meta.url));
+  const kinds = files.filter((file) => file.endsWith(".txt")).map((file) => file.replace(".txt", "")).sort();
+  const folder = await mkdtemp(join(tmpdir(), "genkan-pictures-"));
+  const config = join(folder, "genkan.toml");
+  await writeFile(config, CONFIG);
+  const digest = createHash("sha256");
+  let figures = "";
+  for (const kind of kinds) {
+    const preview = (format) =>
+      run("mail", "preview", kind, "--lang", language, "--format", format, "--config", config);
+    digest.update(lasting(await preview("text")));
+    const html = (await preview("html")).replaceAll("&", "&amp;").replaceAll('"', "&quot;");
+    figures += `<figure><figcaption>${kind}</figcaption><iframe srcdoc="${html}"></iframe></figure>`;
+  }
+  await rm(folder, { recursive: true });
+  const context = await site.browser.newContext({ locale: LOCALES[language], viewport: SHEET });
+  const page = await context.newPage();
+  await page.setContent(`<!doctype html><style>${COLUMNS}</style>${figures}`, { waitUntil: "load" });
+  await page.evaluate(() => {
+    for (const frame of document.querySelectorAll("iframe")) {
+      frame.height = frame.contentDocument.documentElement.scrollHeight;
+    }
+  });
+  await show(page, `emails.${language}`);
+  await context.close();
+  return digest.digest("hex").slice(0, 16);
+}
+
+/** Returns a text without what differs each time: tokens, numbers and dates. */
+const lasting = (text) =>
+  text.replace(/gkn_\w+/g, "").replace(/\d+/g, "0").replace(/\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun), .*$/gm, "");
 
 /** Opens the newest email in the demo's mailbox that has a link to a page, and returns it. */
 async function newestLink(page, path) {
