@@ -105,9 +105,8 @@ fn check_line(line: usize, text: &str, values: &[&str], kind: EmailKind) -> Resu
         ));
     }
     Err(format!(
-        "line {line}: email-text-unknown-placeholder: {:?} does not begin a placeholder that is \
-         known here; write {}",
-        format!("{{{name}"),
+        "line {line}: email-text-unknown-placeholder: {{{name}}} is not a placeholder that this line \
+         can have; write {}",
         list(values)
     ))
 }
