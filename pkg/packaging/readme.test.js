@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { ENOUGH } from './lib/content_policy.js';
 import { installed } from './lib/installed.js';
 
-const readme = await readFile(installed('README.md'), 'utf8');
+const [readme, japanese] = await Promise.all(['README.md', 'README.ja.md'].map((file) => readFile(installed(file), 'utf8')));
 
 for (const name of ['react', 'vue', 'svelte']) {
   test(`the types for ${name} are those that were compiled`, async () => {
@@ -39,10 +39,23 @@ test('the content security policy is the one that was tried', () => {
 });
 
 test('every link leads into the package, or to an address', async () => {
-  const targets = [...readme.matchAll(/\]\(([^)]+)\)|(?:src|href)="([^"/][^"]*)"/g)].map(([, link, html]) => link ?? html);
+  const targets = [...(readme + japanese).matchAll(/\]\(([^)]+)\)|(?:src|href)="([^"/][^"]*)"/g)].map(([, link, html]) => link ?? html);
   assert.ok(targets.length > 0);
-  for (const target of targets.filter((each) => !/^(https:|#)/.test(each))) await access(installed(target));
+  for (const target of targets.filter((each) => !/^(https:|#)/.test(each))) await access(installed(target.split('#')[0]));
 });
+
+test('every tool of the table is in a test', async () => {
+  const files = ['entries.test.js', 'applications.test.js', 'tools/tools.test.js'];
+  const tests = await Promise.all(files.map((file) => readFile(new URL(file, import.meta.url), 'utf8')));
+  const rowsOf = (text, heading) => text.slice(text.indexOf(heading)).split('\n\n')[0].split('\n').slice(2);
+  const rows = rowsOf(readme, '| your tool |');
+  const names = rows.flatMap((row) => row.split('|')[1].match(TOOLS) ?? []);
+  assert.ok(names.length > 15, names.join());
+  for (const name of names) assert.ok(tests.some((text) => text.includes(name)), name);
+  assert.equal(rowsOf(japanese, '| ツール |').length, rows.length);
+});
+
+const TOOLS = /[A-Z][A-Za-z]+|webpack|esbuild|import map|service worker|background script|one script/g;
 
 test('every entry is named', async () => {
   const { exports } = JSON.parse(await readFile(installed('package.json'), 'utf8'));

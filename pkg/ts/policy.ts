@@ -7,10 +7,10 @@ import type { InvalidDocument } from './invalid-document.js';
 import { fingerprint } from './fingerprint.js';
 import { loadMessages } from './lazy-messages.js';
 import type { Checker } from './module.js';
-import { itemsOf, NONE, readReport, UNCERTAIN, type Items } from './read-report.js';
+import { itemsOf, readReport, UNCERTAIN, type Items } from './read-report.js';
 import type { Item, Report, Requirement } from './report.js';
 import { isCertain } from './unicode.js';
-import { importExtendedRules, loadBasic, loadExtended, once, start } from './wasm.js';
+import { importExtendedRules, loadBasic, loadExtended, loadFrom, once } from './wasm.js';
 import { ENCODER, Writer } from './writer.js';
 
 /**
@@ -66,7 +66,7 @@ export class Policy {
 
   /** Returns the policy of a document: an object, as JSON.parse returns it. */
   static async from(document: unknown, { module }: PolicyOptions = {}): Promise<Policy> {
-    const own = module && (await once(() => start(module))());
+    const own = module && (await loadFrom(() => module)());
     let to = new Writer();
     let read: ReadDocument;
     let load = loadBasic;
@@ -107,7 +107,7 @@ export class Policy {
     }
     return this.#checker(password, this.#written, (numbers, at, isAscii) => {
       const isSure = this.#isContextCertain && (isAscii || isCertain(password));
-      if (!at) return { accepted: isSure, items: this.#met, hints: isSure ? NONE : UNCERTAIN };
+      if (!at) return { accepted: isSure, items: this.#met, hints: isSure ? [] : [UNCERTAIN] };
       return readReport(numbers, at, this.#items, isSure, this.#extended?.readExtendedViolation);
     });
   }

@@ -56,13 +56,12 @@ export function readReport(
   });
   const hints: Hint[] = [];
   while (at < end) hints.push(readHint(numbers[(at += ROW)]!, numbers[at + 1]!, numbers[at + 2]!));
-  if (!isCertain) hints.push(...UNCERTAIN);
+  if (!isCertain) hints.push(UNCERTAIN);
   return { accepted, items, hints };
 }
 
-/** The hints of a password that the server may treat differently, and of one without hints. */
-export const UNCERTAIN: readonly Hint[] = Object.freeze([{ code: 'uncertain-character' }] as const);
-export const NONE: readonly Hint[] = Object.freeze([]);
+/** The hint about a password that the server may treat differently. */
+export const UNCERTAIN: Hint = Object.freeze({ code: 'uncertain-character' });
 
 /** How many numbers a row has. */
 const ROW = 5;

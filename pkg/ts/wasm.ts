@@ -19,22 +19,22 @@ export function provideParts(parts: Parts): void {
   provided = parts;
 }
 
+/** Loads a module once, given where its bytes are. */
+export const loadFrom = (wasm: () => Wasm | Promise<Wasm>): (() => Promise<Module>) =>
+  once(async () => start(await wasm()));
+
 /** The module for the rules of the documented policy. */
-export const loadBasic = once(async () =>
-  start(provided ? provided.basic() : await file(new URL('./basic.wasm', import.meta.url))),
-);
+export const loadBasic = loadFrom(() => provided?.basic() ?? file(new URL('./basic.wasm', import.meta.url)));
 
 /** The module for all rules. */
-export const loadExtended = once(async () =>
-  start(provided ? provided.extended() : await file(new URL('./extended.wasm', import.meta.url))),
-);
+export const loadExtended = loadFrom(() => provided?.extended() ?? file(new URL('./extended.wasm', import.meta.url)));
 
 /** The scripts of the rules that the documented policy does not have. */
 export const importExtendedRules = (): ExtendedRules | Promise<ExtendedRules> =>
   provided?.rules ?? import('./extended.js');
 
 /** Starts a module, whatever its content type is: it is too small for streaming to matter. */
-export async function start(wasm: Wasm): Promise<Module> {
+async function start(wasm: Wasm): Promise<Module> {
   const started: { instance?: WebAssembly.Instance } = await WebAssembly.instantiate(wasm as BufferSource, IMPORTS);
   // Given a compiled module, the function returns the instance alone.
   const { exports } = started.instance ?? (started as WebAssembly.Instance);

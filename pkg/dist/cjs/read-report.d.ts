@@ -19,9 +19,8 @@ export type ReadViolation = (tag: number, a: number, b: number, c: number, d: nu
  * treat a character differently.
  */
 export declare function readReport(numbers: Uint32Array, at: number, requirements: readonly Items[], isCertain: boolean, readOther?: ReadViolation): Report;
-/** The hints of a password that the server may treat differently, and of one without hints. */
-export declare const UNCERTAIN: readonly Hint[];
-export declare const NONE: readonly Hint[];
+/** The hint about a password that the server may treat differently. */
+export declare const UNCERTAIN: Hint;
 /** Reads a violation of the documented rules. */
 declare function readViolation(tag: number, a: number, b: number, c: number, d: number, requirement: Requirement): Violation | undefined;
 export {};

@@ -8,6 +8,9 @@ import { en } from 'genkan/messages/en';
 import { ja } from 'genkan/messages/ja';
 import { GenkanPassword, type GenkanPasswordAttributes } from 'genkan/element';
 import 'genkan/element/define';
+import 'genkan/element/style.css';
+import module from 'genkan/extended.wasm';
+import { schema, type SchemaIssue } from 'genkan/schema';
 
 const context: Context = { email: 'taro@example.jp', words: { name: ['Taro'] }, currentPassword: undefined, score: 3, reused: false, breached: null };
 
@@ -27,6 +30,11 @@ export async function everything(url: URL): Promise<string[]> {
     ...report.items.map((item) => status(templates, item)),
     String((await check(policy.document, 'Taro-2026')).accepted),
   ];
+}
+
+export async function more(document: unknown): Promise<readonly SchemaIssue[] | undefined> {
+  const policy = await Policy.from(document, { module });
+  return schema(policy, { context, messages: en })['~standard'].validate('Taro-2026').issues;
 }
 
 export function code(error: unknown): ErrorCode | undefined {
