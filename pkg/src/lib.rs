@@ -25,6 +25,7 @@ pub mod wire;
 
 #[cfg(target_arch = "wasm32")]
 pub use arena::Arena;
+pub use arena::list;
 pub use exclusive::Exclusive;
 pub use state::{ModulePolicy, State};
 pub use unicode::Browser;

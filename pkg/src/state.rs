@@ -1,4 +1,3 @@
-use alloc::vec;
 use core::mem::forget;
 
 use crate::arena;
@@ -47,7 +46,7 @@ impl<P: ModulePolicy> State<P> {
         self.report = Report::empty();
         forget(self.policy.take());
         arena::clear();
-        self.input = vec![0; bytes].leak();
+        self.input = arena::list(bytes, || 0);
         self.input.as_ptr()
     }
 

@@ -1,7 +1,9 @@
 use alloc::string::String;
-use alloc::vec;
+use alloc::vec::Vec;
 
 use genkan::text::Unicode;
+
+use crate::list;
 
 /// Unicode by the browser's own tables: `pkg/ts/unicode.ts`.
 ///
@@ -50,12 +52,12 @@ impl Unicode for Browser {
 fn transformed(text: &str, form: u32) -> String {
     // SAFETY: the pointer and the length are those of `text`.
     let length = unsafe { imports::transform(form, text.as_ptr(), text.len()) };
-    let mut bytes = vec![0; length];
-    // SAFETY: the vector has the length of the result, which `TextEncoder`
-    // writes.
+    let bytes = list(length, || 0);
+    // SAFETY: the list has the length of the result, which `TextEncoder` writes,
+    // and is a block of the allocator.
     unsafe {
         imports::write_transformed(bytes.as_mut_ptr());
-        String::from_utf8_unchecked(bytes)
+        String::from_utf8_unchecked(Vec::from_raw_parts(bytes.as_mut_ptr(), length, length))
     }
 }
 

@@ -30,7 +30,6 @@ export function readBasic(source: any, to: Writer): ReadDocument {
     return value;
   };
   const list = (value: any, one: (value: any) => unknown, most: number): any => {
-    must(Array.isArray(value));
     number(value.length, 0, most);
     return Object.freeze(value.map(one));
   };

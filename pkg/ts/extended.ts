@@ -55,10 +55,13 @@ export function writeContext({ email, currentPassword, words, reused, breached, 
 }
 
 /** Reads a violation of a rule that the documented policy does not have. */
-export const readExtendedViolation: ReadViolation = (tag, a, b, c, d, requirement, known) => {
+export const readExtendedViolation: ReadViolation = ([tag, a, b, c, d], requirement, known) => {
   // The tag of a violation of a group's rule: pkg/extended/src/lib.rs.
   const inner = requirement.rule === 'any-of' && requirement.groups.flat()[(tag >> 5) - 1];
-  if (inner) return known(tag & 31, a, b, c, d, inner) ?? readExtendedViolation(tag & 31, a, b, c, d, inner, known);
+  if (inner) {
+    const row = [tag & 31, a, b, c, d] as const;
+    return known(row, inner) ?? readExtendedViolation(row, inner, known);
+  }
   const { max = 0, length = 0, last = 0, from = 0, to = 0 } = requirement as Every<Requirement>;
   switch (tag) {
     case 8:

@@ -16,19 +16,14 @@ export function itemsOf(requirement: Requirement): Items {
   return { requirement, items };
 }
 
+/** A row of a report: a tag, and the numbers of a violation or hint. */
+export type Row = readonly [tag: number, a: number, b: number, c: number, d: number];
+
 /**
  * Reads a violation that this file does not know; `known` reads the others. It
  * is not imported, so that a bundler makes no file of what both use.
  */
-export type ReadViolation = (
-  tag: number,
-  a: number,
-  b: number,
-  c: number,
-  d: number,
-  requirement: Requirement,
-  known: typeof readViolation,
-) => Violation | undefined;
+export type ReadViolation = (row: Row, requirement: Requirement, known: typeof readViolation) => Violation | undefined;
 
 /**
  * Reads a report from rows of five numbers: how many follow, one for each
@@ -43,19 +38,24 @@ export function readReport(
   readOther?: ReadViolation,
 ): Report {
   const end = at + ROW * numbers[at]!;
+  const row = (): Row => numbers.subarray(at, at + ROW) as ArrayLike<number> as Row;
   let accepted = isCertain;
   const items = requirements.map(({ requirement, items }): Item => {
     const tag = numbers[(at += ROW)]!;
     if (tag > 1) accepted = false;
     const known = items[tag];
     if (known) return known;
-    const [a, b, c, d] = [numbers[at + 1]!, numbers[at + 2]!, numbers[at + 3]!, numbers[at + 4]!] as const;
-    const violation = readViolation(tag, a, b, c, d, requirement) ?? readOther?.(tag, a, b, c, d, requirement, readViolation);
+    const violation = readViolation(row(), requirement) ?? readOther?.(row(), requirement, readViolation);
     if (!violation) throw new GenkanError('wasm-mismatch', 'the module has another version');
     return { ...requirement, status: 'unmet', violation };
   });
   const hints: Hint[] = [];
-  while (at < end) hints.push(readHint(numbers[(at += ROW)]!, numbers[at + 1]!, numbers[at + 2]!));
+  while (at < end) {
+    at += ROW;
+    const [tag, count, first] = row();
+    const code = HINTS[tag]!;
+    hints.push((count ? { code, count, at: first } : { code }) as Hint);
+  }
   if (!isCertain) hints.push(UNCERTAIN);
   return { accepted, items, hints };
 }
@@ -67,14 +67,7 @@ export const UNCERTAIN: Hint = Object.freeze({ code: 'uncertain-character' });
 const ROW = 5;
 
 /** Reads a violation of the documented rules. */
-function readViolation(
-  tag: number,
-  a: number,
-  b: number,
-  c: number,
-  d: number,
-  requirement: Requirement,
-): Violation | undefined {
+function readViolation([tag, a, b, c, d]: Row, requirement: Requirement): Violation | undefined {
   const unit = UNITS[c]!;
   switch (tag) {
     case 3:
@@ -98,11 +91,6 @@ function readViolation(
       return { code: 'contains-local-part', of: c ? 'user-name' : 'address', at: [a, b] };
   }
   return undefined;
-}
-
-function readHint(tag: number, count: number, at: number): Hint {
-  const code = HINTS[tag]!;
-  return code === 'edge-space' ? { code } : { code, count, at };
 }
 
 const UNITS = ['code-points', 'bytes', 'different-characters', 'words'] as const;

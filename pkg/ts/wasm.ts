@@ -37,8 +37,7 @@ export const importExtendedRules = (): ExtendedRules | Promise<ExtendedRules> =>
 async function start(wasm: Wasm): Promise<Module> {
   const started: { instance?: WebAssembly.Instance } = await WebAssembly.instantiate(wasm as BufferSource, IMPORTS);
   // Given a compiled module, the function returns the instance alone.
-  const { exports } = started.instance ?? (started as WebAssembly.Instance);
-  return { exports: exports as Module['exports'] };
+  return (started.instance ?? started) as Module;
 }
 
 /** What pkg/src/unicode.rs imports, by a letter each, which is shorter. */

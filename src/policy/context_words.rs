@@ -59,7 +59,8 @@ impl Search {
             if self.accents { &accentless } else { &folded };
         let text = bounded(text, LONGEST);
         // A search ignores the case of ASCII, so an ASCII text is not folded.
-        let own_text = (!text.is_ascii()).then(|| fold(text));
+        let (_, is_ascii) = candidate.unicode().ascii(text);
+        let own_text = (!is_ascii).then(|| fold(text));
         let words = Words {
             unicode: candidate.unicode(),
             text: own_text.as_ref().map_or(text, |folded| folded),

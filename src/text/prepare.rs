@@ -21,7 +21,7 @@ use super::Unicode;
 /// assert_eq!(prepare(&Tables, "ＡＢＣ"), "ＡＢＣ"); // width is kept
 /// ```
 pub fn prepare<'t>(unicode: &impl Unicode, text: &'t str) -> Cow<'t, str> {
-    if text.is_ascii() {
+    if let (_, true) = unicode.ascii(text) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(unicode.prepare(text))

@@ -5,47 +5,31 @@
 
 #![cfg_attr(target_arch = "wasm32", no_std)]
 
-extern crate alloc;
-
-use alloc::vec;
-use alloc::vec::Vec;
-
 use genkan::policy::rules::{
     AsciiKinds, Candidate, LengthRule, LocalPartRule, check_control_characters, check_size,
 };
 use genkan::policy::{Preparation, Status};
 
 use genkan_wasm::wire::{MALFORMED, Reader, Report, basic_row, kinds_row, text};
-use genkan_wasm::{Browser, ModulePolicy};
+use genkan_wasm::{Browser, ModulePolicy, list};
 
 genkan_wasm::export!(BasicPolicy, frees: false);
 
 struct BasicPolicy {
     max_bytes: u32,
-    rules: Vec<BasicRule>,
+    rules: &'static [BasicRule],
 }
 
-#[derive(Clone, Copy, Default)]
 #[expect(
     clippy::large_enum_variant,
     reason = "a policy has few rules, and a box would need more code"
 )]
 enum BasicRule {
-    #[default]
-    None,
     // Some rules are made for each check, so that the compiler knows their
     // options and removes the code of the others.
-    Length {
-        min: u32,
-        max: Option<u32>,
-    },
-    Kinds {
-        required: u32,
-        of: AsciiKinds,
-    },
-    LocalPart {
-        min_piece: u32,
-    },
+    Length { min: u32, max: Option<u32> },
+    Kinds { required: u32, of: AsciiKinds },
+    LocalPart { min_piece: u32 },
 }
 
 impl ModulePolicy for BasicPolicy {
@@ -56,11 +40,7 @@ impl ModulePolicy for BasicPolicy {
         // SAFETY: pkg/ts/basic.ts writes texts with `TextEncoder`.
         let mut from = unsafe { Reader::new(document) };
         let max_bytes = from.number();
-        // A vector of known length links no code that makes it grow.
-        let mut rules = vec![BasicRule::None; from.number() as usize];
-        for place in &mut rules {
-            *place = rule(&mut from);
-        }
+        let rules = list(from.number() as usize, || rule(&mut from));
         let policy = Self { max_bytes, rules };
         if from.is_done() {
             Ok(policy)
@@ -87,9 +67,8 @@ impl ModulePolicy for BasicPolicy {
         report.status(check_control_characters(&candidate), basic_row);
         // SAFETY: pkg/ts/policy.ts writes it with `TextEncoder`.
         let email = unsafe { text(context) };
-        for rule in &self.rules {
+        for rule in self.rules {
             let status = match rule {
-                BasicRule::None => Status::Met,
                 BasicRule::Length { min, max } => {
                     let mut rule = LengthRule::new(*min);
                     rule.max = *max;

@@ -6,8 +6,10 @@ mod std;
 mod wasm;
 
 #[cfg(not(target_arch = "wasm32"))]
+pub use std::list;
+#[cfg(not(target_arch = "wasm32"))]
 pub(crate) use std::{clear, scope};
 #[cfg(target_arch = "wasm32")]
-pub use wasm::Arena;
+pub use wasm::{Arena, list};
 #[cfg(target_arch = "wasm32")]
 pub(crate) use wasm::{clear, scope};

@@ -4,6 +4,7 @@
 
 use core::alloc::{GlobalAlloc, Layout};
 use core::arch::wasm32::{memory_grow, memory_size, unreachable};
+use core::slice;
 use core::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 /// The allocator of a module.
@@ -21,6 +22,21 @@ pub(crate) fn clear() {
     END.store((&raw const __heap_base).addr(), Relaxed);
 }
 
+/// Returns a list of values, in memory that is never freed by itself. A `Vec`
+/// would link a third more code than a rule has.
+pub fn list<T>(count: usize, mut value: impl FnMut() -> T) -> &'static mut [T] {
+    let Ok(layout) = Layout::array::<T>(count) else {
+        unreachable()
+    };
+    let start = allocate(layout).cast::<T>();
+    for at in 0..count {
+        // SAFETY: the block has place for so many values.
+        unsafe { start.add(at).write(value()) };
+    }
+    // SAFETY: all of them were written, and nothing else refers to the block.
+    unsafe { slice::from_raw_parts_mut(start, count) }
+}
+
 /// Frees the memory that `then` allocates. The caller must not use any of it
 /// afterwards.
 pub(crate) fn scope(then: impl FnOnce()) {
@@ -34,19 +50,24 @@ unsafe extern "C" {
     static __heap_base: u8;
 }
 
+/// Returns a block that is aligned and behind all blocks in use.
+fn allocate(layout: Layout) -> *mut u8 {
+    let start = (END.load(Relaxed) + layout.align() - 1) & !(layout.align() - 1);
+    let end = start + layout.size();
+    let pages = end.div_ceil(PAGE).saturating_sub(memory_size(0));
+    if pages > 0 && memory_grow(0, pages) == usize::MAX {
+        unreachable();
+    }
+    END.store(end, Relaxed);
+    core::ptr::with_exposed_provenance_mut(start)
+}
+
 // SAFETY: the crate is built without the `atomics` feature and imports no
 // shared memory, so it never runs on two threads. A block is as large as asked
 // for, aligned, and behind all blocks in use.
 unsafe impl<const FREES: bool> GlobalAlloc for Arena<FREES> {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        let start = (END.load(Relaxed) + layout.align() - 1) & !(layout.align() - 1);
-        let end = start + layout.size();
-        let pages = end.div_ceil(PAGE).saturating_sub(memory_size(0));
-        if pages > 0 && memory_grow(0, pages) == usize::MAX {
-            unreachable();
-        }
-        END.store(end, Relaxed);
-        core::ptr::with_exposed_provenance_mut(start)
+        allocate(layout)
     }
 
     unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {

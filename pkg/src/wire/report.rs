@@ -1,7 +1,8 @@
-use alloc::vec;
 use core::ptr;
 
 use genkan::policy::{Hint, Status, Violation};
+
+use crate::list;
 
 /// A report in rows of five numbers: how many follow; one for each
 /// requirement, in the policy's order, that begins with its status; the hints.
@@ -25,7 +26,7 @@ impl Report {
     /// every hint.
     pub fn of(requirements: usize) -> Self {
         Self {
-            rows: vec![[0; 5]; 1 + requirements + HINTS].leak(),
+            rows: list(1 + requirements + HINTS, || [0; 5]),
             ..Self::empty()
         }
     }

@@ -64,16 +64,18 @@ const EXPORTS: [&str; 5] = ["memory", "input", "read", "check", "all"];
 const PROGRAM: &str = "wasm-opt";
 
 /// The passes rebuild the blocks from the flat form, which leaves fewer of
-/// them; the others were found by trial.
-const PASSES: [&str; 8] = [
+/// them; the others were found by trial. The linker puts the stack first, so
+/// nothing is in the first kilobyte.
+const PASSES: [&str; 9] = [
     "--simplify-locals",
     "--flatten",
     "--rereloop",
-    "--vacuum",
     "--rse",
-    "--dae-optimizing",
+    "-O3",
+    "--simplify-locals-notee-nostructure",
     "-Os",
     "-O3",
+    "--low-memory-unused",
 ];
 
 /// The features that the compiler enables by default and that every browser has
