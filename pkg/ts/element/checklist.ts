@@ -1,11 +1,11 @@
-import { requirement, status } from '../message.js';
+import { requirement, status, violation } from '../message.js';
 import type { Item, Report, Requirement } from '../report.js';
-import { make } from './dom.js';
+import { make, mark, setText } from './dom.js';
 import { languageOf, type CompleteTexts } from './texts.js';
 
 /**
  * The list of requirements, with the state of each as a sign, in words and in
- * `data-status`.
+ * `data-status`. What is wrong takes the place of the requirement.
  *
  * It has the texts of the list that the server rendered. That list itself stays
  * as it is, because a framework may render it again at any time; it is hidden.
@@ -47,15 +47,22 @@ export class Checklist {
     this.list.replaceChildren(...lines);
   }
 
-  /** Marks every requirement; without a report, none. */
-  mark(report: Report | undefined, texts: CompleteTexts): void {
-    const lines = [...this.list.children];
-    if (!report) return lines.forEach(unmark);
-    for (const item of report.items) {
+  /**
+   * Marks every requirement; without a report, none. Returns what is wrong with
+   * the requirements that have no line.
+   */
+  mark(report: Report | undefined, texts: CompleteTexts): string[] {
+    const lines = [...this.list.children] as HTMLElement[];
+    const wrong = report?.items.flatMap((item) => {
+      const sentence = item.status === 'unmet' ? violation(texts.templates, item.violation) : '';
       // The second rule of a name has the second line.
-      const at = lines.findIndex((line) => line.getAttribute('data-rule') === item.rule);
-      if (at >= 0) markLine(lines.splice(at, 1)[0]!, item, texts);
-    }
+      const at = lines.findIndex((line) => line.dataset['rule'] === item.rule);
+      if (at < 0) return sentence || [];
+      markLine(lines.splice(at, 1)[0]!, item, sentence, texts.stated(status(texts.templates, item)));
+      return [];
+    });
+    for (const line of lines) markLine(line);
+    return wrong ?? [];
   }
 
   /** Shows this list, or the page's. */
@@ -65,8 +72,18 @@ export class Checklist {
   }
 }
 
-function makeLine(rule: string, lang: string, ...children: (Node | string)[]): Element {
-  return make('li', { part: 'rule', 'data-rule': rule, lang }, ...children);
+function makeLine(rule: string, lang: string, ...children: (Node | string)[]): HTMLElement {
+  const line = make(
+    'li',
+    { 'data-rule': rule },
+    // The sign is for people who see the page, the state for screen readers.
+    make('b', { part: 'sign', 'aria-hidden': 'true' }),
+    make('span', { part: 'text', lang }, ...children),
+    make('span', { part: 'violation' }),
+    make('span', { part: 'state' }),
+  );
+  markLine(line);
+  return line;
 }
 
 /** Returns a line with the text of one of the page's, without the server's marks. */
@@ -75,23 +92,21 @@ function copy(line: Element): Element {
   return makeLine(line.getAttribute('data-rule') ?? '', languageOf(line), ...text);
 }
 
-function markLine(line: Element, item: Item, texts: CompleteTexts): void {
-  const text = texts.stated(status(texts.templates, item));
-  if (line.getAttribute('data-status') === item.status && line.lastElementChild?.textContent === text) return;
-  unmark(line);
-  line.setAttribute('data-status', item.status);
-  line.setAttribute('part', `rule ${item.status}`);
-  // The sign is for people who see the page, the words for screen readers.
-  line.prepend(make('b', { part: 'sign', 'aria-hidden': 'true' }, SIGNS[item.status]));
-  line.append(make('span', { part: 'state', lang: texts.lang }, text));
+function markLine(line: HTMLElement, item?: Item, wrong = '', state = ''): void {
+  const [sign, text, violation, stated] = line.children as unknown as HTMLElement[];
+  mark(line, 'part', item ? `rule ${item.status}` : 'rule');
+  mark(line, 'data-status', item?.status);
+  line.hidden = !wrong && isImplied(line.dataset['rule']);
+  setText(sign!, item ? SIGNS[item.status] : '');
+  // Which characters a kind has is in the requirement alone.
+  text!.hidden = wrong !== '' && line.dataset['rule'] !== 'kinds';
+  setText(violation!, wrong);
+  setText(stated!, state);
 }
 
-function unmark(line: Element): void {
-  if (!line.hasAttribute('data-status')) return;
-  line.removeAttribute('data-status');
-  line.setAttribute('part', 'rule');
-  line.firstElementChild?.remove();
-  line.lastElementChild?.remove();
+/** Returns whether almost every password meets the requirement, so that it is shown only if it is not met. */
+export function isImplied(rule: string | undefined): boolean {
+  return rule === 'size' || rule === 'control-characters';
 }
 
 /** The server's marks in a line. */

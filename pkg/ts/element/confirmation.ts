@@ -34,6 +34,7 @@ export class Comparison {
     const isWrong = !isOpen && !isSame;
     this.text = isOpen ? '' : isSame ? texts.same : texts.different;
     setText(this.#note, this.text);
+    this.#note.classList.toggle('wrong', isWrong);
     if (!input) return;
     input.setCustomValidity(value === '' || isSame ? '' : texts.different);
     // A mark of the server's stays until the person types.

@@ -199,9 +199,9 @@ export class Controller {
     const sentences = report && policy && this.#sentencesOf(report, policy);
     const { wrong = [], hints = [] } = sentences ?? {};
 
-    checklist.mark(report, texts);
+    const others = checklist.mark(report, texts);
     checklist.show(policy !== undefined && !checklist.isMarked);
-    view.note(wrong, hints);
+    view.note(others, hints);
     const isWrong = report !== undefined && isRefused(report);
     input?.setCustomValidity(isWrong ? texts.sentences(wrong) : '');
     view.isWrong = isWrong && this.#showsErrors;
@@ -215,7 +215,9 @@ export class Controller {
   #describe(sentences: Sentences | undefined, policy: Policy | undefined): void {
     const { input, confirmation } = this;
     const { lang, templates, sentences: join } = this.#texts;
-    const { wrong = [], hints = [], all = policy?.explain().map((each) => requirement(templates, each)) ?? [] } = sentences ?? {};
+    // Without the two requirements of every policy, as the list.
+    const asked = policy?.explain().slice(2).map((each) => requirement(templates, each)) ?? [];
+    const { wrong = [], hints = [], all = asked } = sentences ?? {};
     // A list of the page's describes the field itself.
     if (input) describe(input, join([...(this.view.checklist.page ? wrong : all), ...hints]), lang);
     if (confirmation) describe(confirmation, this.#comparison.text, lang);

@@ -20,14 +20,17 @@ export class Reveal {
     this.show(false);
   }
 
-  set name(name: string) {
-    this.#name.textContent = name;
+  /** Sets the name, and the words of it that are shown, since the button is inside the field. */
+  setName(name: string, shown: string): void {
+    this.button.ariaLabel = name;
+    // A person who speaks to the browser says what is shown.
+    this.#name.textContent = name.includes(shown) ? shown : name;
   }
 
   show(isShown: boolean): void {
     this.#isShown = isShown;
     this.button.setAttribute('aria-pressed', String(isShown));
-    this.#sign.textContent = isShown ? '☑' : '☐';
+    this.#sign.textContent = isShown ? '☑ ' : '☐ ';
     this.follow();
   }
 
@@ -40,6 +43,8 @@ export class Reveal {
     const field = this.#field();
     this.button.hidden = !field;
     if (!field) return;
+    // The style of the shadow tree reaches only the host's own children.
+    this.button.classList.toggle('inside', field.matches('genkan-password>[autocomplete~=new-password]'));
     this.button.disabled = field.matches(':disabled');
     const type = this.#isShown ? 'text' : 'password';
     if (field.type === type) return;

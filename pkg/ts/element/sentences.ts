@@ -2,6 +2,7 @@ import { hint, requirement, status, violation } from '../message.js';
 import type { Policy } from '../policy.js';
 import { isRefused, violations, type Report } from '../report.js';
 import type { Announcer } from './announcer.js';
+import { isImplied } from './checklist.js';
 import type { CompleteTexts } from './texts.js';
 
 /** The sentences of a report in a language. */
@@ -24,7 +25,9 @@ export class Sentences {
   /** A sentence for each requirement: the violation, or the requirement with its status. */
   get all(): string[] {
     const { templates, stated } = this.#texts;
-    const items = this.#report.items.filter((item) => item.status !== 'not-applicable');
+    const items = this.#report.items.filter(
+      ({ status, rule }) => status !== 'not-applicable' && (status === 'unmet' || !isImplied(rule)),
+    );
     return items.map((item) =>
       item.status === 'unmet'
         ? violation(templates, item.violation)

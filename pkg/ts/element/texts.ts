@@ -2,7 +2,9 @@ import type { Templates } from '../message.js';
 
 /** The texts of the element itself, besides the sentences of the policy. */
 export type Texts = {
+  /** The name of the button that shows the password, and the words of it that are shown. */
   show: string;
+  showShort?: string;
   capsLock: string;
   accepted: string;
   /** No violation was found, but the server has more to check. */
@@ -30,13 +32,14 @@ const NONE = {} as Templates;
 
 const japanese: Texts = {
   show: 'パスワードを表示',
+  showShort: '表示',
   capsLock: 'Caps Lockがオンになっています。',
   accepted: 'このパスワードは条件をすべて満たしています。',
   open: 'ここで確認できる条件はすべて満たしています。残りは送信後に確認します。',
   same: '2つのパスワードは一致しています。',
   different: '2つのパスワードが一致していません。',
-  unavailable: '現在、入力中の確認を利用できません。条件を満たしているかどうかは、送信後に確認します。',
-  changed: 'ページを開いたあとに、パスワードの条件が変わりました。現在の条件を表示しています。',
+  unavailable: 'パスワードは送信後に確認します。',
+  changed: 'ページを開いたあとに、パスワードの条件が変わりました。',
   stated: (state) => `（${state}）`,
   sentences: (sentences) => sentences.join(''),
   load: () => import('../messages/ja.js'),
@@ -44,13 +47,14 @@ const japanese: Texts = {
 
 const english: Texts = {
   show: 'Show password',
+  showShort: 'Show',
   capsLock: 'Caps Lock is on.',
   accepted: 'This password meets every requirement.',
   open: 'This password meets every requirement that can be checked here. The rest is checked when you submit.',
   same: 'The passwords match.',
   different: 'The passwords do not match.',
-  unavailable: 'Your password cannot be checked while you type. It is checked when you submit.',
-  changed: 'The requirements for a password have changed since this page was opened. These are the current ones.',
+  unavailable: 'Your password is checked when you submit.',
+  changed: 'The requirements for a password have changed since this page was opened.',
   stated: (state) => ` (${state})`,
   sentences: (sentences) => sentences.join(' '),
   load: () => import('../messages/en.js'),

@@ -42,11 +42,11 @@ export class View {
     );
   }
 
-  set texts({ show, lang }: CompleteTexts) {
-    const { reveal, capsLock, confirmation, announcer } = this;
-    reveal.name = show;
+  set texts({ show, showShort = show, lang }: CompleteTexts) {
+    const { reveal, capsLock, checklist, confirmation, announcer } = this;
+    reveal.setName(show, showShort);
     // The page may be in a language that the element does not have.
-    const own = [reveal.button, capsLock.note, this.#change, this.#notes, this.#trouble, confirmation, announcer.region];
+    const own = [reveal.button, capsLock.note, this.#change, checklist.list, this.#notes, this.#trouble, confirmation, announcer.region];
     for (const node of own) node.lang = lang;
   }
 
@@ -64,7 +64,7 @@ export class View {
     for (const node of [this.checklist.list, this.#notes]) node.classList.toggle('wrong', isWrong);
   }
 
-  /** Shows the sentences under the list: the violations, then the hints. */
+  /** Shows the sentences under the list: the violations that have no line in it, then the hints. */
   note(violations: string[], hints: string[]): void {
     // Writing the same sentences again would remove a selection in them.
     const noted = [violations, hints].join('\n');

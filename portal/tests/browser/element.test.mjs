@@ -56,7 +56,7 @@ story("it changes its language with the attribute", async (visitor) => {
   await page.locator("input[type=password]").fill("taro");
   await page.evaluate(() => document.querySelector("genkan-password").setAttribute("lang", "ja"));
   await page.locator("[part=violation]", { hasText: "6文字以上" }).waitFor();
-  assert.match(await page.locator("[part=reveal]").innerText(), /パスワードを表示$/);
+  assert.match(await page.getByRole("button", { name: "パスワードを表示" }).innerText(), /表示$/);
   // The names of the example are the only Latin words.
   const text = await page.locator("genkan-password").evaluate((element) =>
     [...element.shadowRoot.children].map((node) => node.innerText ?? "").join());
@@ -293,7 +293,7 @@ story("in a shadow tree it has parts, its form, and the language of the page", a
     sheet.replaceSync(${JSON.stringify(PARTS.map((part, at) => `.shadow::part(${part}) { z-index: ${at + 1}; }`).join(" "))});
     document.adoptedStyleSheets = [sheet];`;
   await openOwn(site, visitor, { body: '<div class="shadow"></div>', script, lang: "ja" });
-  assert.match(await page.locator(".shadow [part=reveal]").innerText(), /パスワードを表示$/);
+  assert.match(await page.getByRole("button", { name: "パスワードを表示" }).innerText(), /表示$/);
   await page.locator(".shadow #new").fill("taro_");
   await page.locator(".shadow #again").fill("x");
   await page.locator(".shadow #new").focus();
@@ -314,7 +314,7 @@ story("in a shadow tree it has parts, its form, and the language of the page", a
 }, "en-US");
 
 const PARTS = [
-  "reveal", "rules", "rule", "met", "unmet", "sign", "state", "notes", "violation", "hint", "caps-lock", "confirmation",
+  "reveal", "rules", "rule", "met", "unmet", "sign", "state", "text", "notes", "violation", "hint", "caps-lock", "confirmation",
   "change", "trouble", "live",
 ];
 

@@ -6,7 +6,8 @@ export declare class Reveal {
     #private;
     readonly button: HTMLButtonElement;
     constructor(field: () => HTMLInputElement | undefined);
-    set name(name: string);
+    /** Sets the name, and the words of it that are shown, since the button is inside the field. */
+    setName(name: string, shown: string): void;
     show(isShown: boolean): void;
     /**
      * Makes the field what the button says. A framework writes the type of its

@@ -1,7 +1,9 @@
 import type { Templates } from '../message.js';
 /** The texts of the element itself, besides the sentences of the policy. */
 export type Texts = {
+    /** The name of the button that shows the password, and the words of it that are shown. */
     show: string;
+    showShort?: string;
     capsLock: string;
     accepted: string;
     /** No violation was found, but the server has more to check. */

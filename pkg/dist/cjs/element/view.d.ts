@@ -15,12 +15,12 @@ export declare class View {
     readonly capsLock: CapsLock;
     readonly confirmation: HTMLParagraphElement;
     constructor(host: HTMLElement);
-    set texts({ show, lang }: CompleteTexts);
+    set texts({ show, showShort, lang }: CompleteTexts);
     set trouble(text: string);
     /** The message that the policy has changed since the page was made. */
     set change(text: string);
     /** Whether what is not met is shown as an error. */
     set isWrong(isWrong: boolean);
-    /** Shows the sentences under the list: the violations, then the hints. */
+    /** Shows the sentences under the list: the violations that have no line in it, then the hints. */
     note(violations: string[], hints: string[]): void;
 }

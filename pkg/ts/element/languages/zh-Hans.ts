@@ -5,13 +5,14 @@ import { languages, type Texts } from '../texts.js';
 /** The element's texts in Simplified Chinese. */
 const chinese: Texts = {
   show: '显示密码',
+  showShort: '显示',
   capsLock: '大写锁定已开启。',
   accepted: '该密码符合所有要求。',
   open: '该密码符合此处可检查的所有要求，其余要求将在提交时检查。',
   same: '两次输入的密码一致。',
   different: '两次输入的密码不一致。',
-  unavailable: '目前无法在输入时检查密码，提交时将进行检查。',
-  changed: '打开本页面后，密码要求已更改。以下是当前的要求。',
+  unavailable: '提交时将检查密码。',
+  changed: '打开本页面后，密码要求已更改。',
   stated: (state) => `（${state}）`,
   sentences: (sentences) => sentences.join(''),
   load: () => import('../../messages/zh-Hans.js'),

@@ -71,7 +71,10 @@ pub(crate) fn fields(
             ul #rules slot="rules" {
                 // The requirements of this policy, then those of every policy.
                 @for (requirement, status) in chosen.iter().chain(&always) {
-                    li data-rule=(requirement.code()) data-status=[status.as_ref().map(Status::code)] {
+                    // Almost every password meets those of every policy, so such a line
+                    // appears if it is not met.
+                    li data-rule=(requirement.code()) data-status=[status.as_ref().map(Status::code)]
+                        hidden[requirement.rule().is_none() && !matches!(status, Some(Status::Unmet(_)))] {
                         // The element hides the list once the visitor types.
                         @if let Some(status) = status {
                             span.genkan-sign aria-hidden="true" { (sign(status)) }
