@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { before, test } from 'node:test';
+import { before, describe, test } from 'node:test';
 
 import { stop } from 'esbuild';
 import * as playwright from 'playwright-core';
@@ -27,23 +27,27 @@ export function drive(applications) {
     browsers.Firefox = (await startFirefox(playwright, { 'browser.sessionhistory.max_total_viewers': 0 })).browser;
   });
 
-  for (const [name, application] of Object.entries(applications)) {
-    if (only && !only.includes(name)) continue;
-    test(name, { concurrency: true }, async (context) => {
-      const { url } = await application.start(out);
-      await Promise.all(Object.entries(browsers).map(([name, browser]) => context.test(name, async (context) => {
-        // One page for all: to open another takes longer than a check.
-        const { page, complaints } = await open(browser, 'about:blank');
-        for (const [what, check] of Object.entries(CHECKS)) {
-          await context.test(what, async () => {
-            await page.goto(url);
-            await ready(page);
-            await check(page, { ...application, url });
-            assert.deepEqual(complaints.splice(0).filter((each) => !isExpected(each)), []);
-          });
-        }
-      })));
-    });
+  // One is built while another one is used, which is mostly waiting.
+  describe('applications', { concurrency: 2 }, () => {
+    for (const [name, application] of Object.entries(applications)) {
+      if (!only || only.includes(name)) test(name, { concurrency: true }, (context) => use(context, application));
+    }
+  });
+
+  async function use(context, application) {
+    const { url } = await application.start(out);
+    await Promise.all(Object.entries(browsers).map(([name, browser]) => context.test(name, async (context) => {
+      // One page for all: to open another takes longer than a check.
+      const { page, complaints } = await open(browser, 'about:blank');
+      for (const [what, check] of Object.entries(CHECKS)) {
+        await context.test(what, async () => {
+          await page.goto(url);
+          await ready(page);
+          await check(page, { ...application, url });
+          assert.deepEqual(complaints.splice(0).filter((each) => !isExpected(each)), []);
+        });
+      }
+    })));
   }
 }
 

@@ -333,6 +333,36 @@ for (const [lang, spoken] of [["fr", "en"], ["ja-JP", "ja"], ["en-GB", "en"]]) {
   });
 }
 
+story("what is wrong is said once, in the line of the requirement", async (visitor) => {
+  const { page } = visitor;
+  await openPage(visitor, "en");
+  const rules = () => page.locator("[part~=rule]:visible").evaluateAll((lines) => lines.map((line) => line.dataset.rule));
+  const usual = ["length", "kinds", "local-part"];
+  assert.deepEqual(await rules(), usual);
+  await page.locator("#new").fill("taro");
+  const text = await page.locator("[part=rules]").innerText();
+  for (const [sentence, count] of [["At least 6", 0], ["Use at least 6", 1], ["special characters (!@#$%^&*)", 1], ["Add 2 more", 1], ["No part", 0], ["Leave out", 1]]) {
+    assert.equal(text.split(sentence).length - 1, count, sentence);
+  }
+  assert.equal(await page.locator("[part=notes]").innerText(), "");
+  // The bound in bytes, and control characters, only if they are not met.
+  await page.locator("#new").fill(`aB7!${"x".repeat(1100)}`);
+  assert.deepEqual(await rules(), [...usual, "size"]);
+  await page.locator("#new").fill("blue7Kite!");
+  assert.deepEqual(await rules(), usual);
+  // A mismatch has the colour of errors.
+  await page.locator("#again").fill("x");
+  await page.locator("#again").blur();
+  await page.locator("[part=confirmation].wrong").waitFor();
+  await page.locator("#new").fill("taro");
+  const colour = (selector) => page.locator(selector).first().evaluate((node) => getComputedStyle(node).color);
+  assert.equal(await colour("[part=confirmation]"), await colour("[part=violation]:visible"));
+  // The button is inside the field, beside what is typed.
+  const [field, button] = await Promise.all(["#new", "[part=reveal]"].map((each) => page.locator(each).boundingBox()));
+  assert.ok(button.y >= field.y && button.y + button.height <= field.y + field.height && button.x + button.width <= field.x + field.width);
+  assert.ok(await page.locator("#new").evaluate((node) => parseFloat(getComputedStyle(node).paddingRight)) >= field.x + field.width - button.x);
+});
+
 story("what appears does not take the button away from the pointer", async (visitor) => {
   const { page } = visitor;
   await openPage(visitor, "en");
