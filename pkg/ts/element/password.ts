@@ -183,7 +183,7 @@ export class GenkanPassword extends FormElement {
 
   /**
    * Shows the errors of a form that the person wanted to send. What is wrong is
-   * below the field, so the browser's own message, which would cover it, is not
+   * in the list, so the browser's own message, which would cover it, is not
    * shown.
    */
   #onInvalid(controller: Controller, event: Event): void {
