@@ -118,7 +118,7 @@ export const CHECKS = {
   async 'the language of the page changes'(page) {
     await page.evaluate(() => document.documentElement.setAttribute('lang', 'ja'));
     await page.locator('[part~=rule]', { hasText: '6文字以上' }).waitFor();
-    assert.match(await page.locator('[part=reveal]').innerText(), /パスワードを表示/);
+    await page.getByRole('button', { name: 'パスワードを表示' }).waitFor();
     await page.locator('#new').fill('abc');
     await page.locator('[part=violation]', { hasText: '6文字以上' }).waitFor();
   },

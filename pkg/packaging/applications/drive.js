@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { before, describe, test } from 'node:test';
+import { before, test } from 'node:test';
 
 import { stop } from 'esbuild';
 import * as playwright from 'playwright-core';
@@ -27,15 +27,14 @@ export function drive(applications) {
     browsers.Firefox = (await startFirefox(playwright, { 'browser.sessionhistory.max_total_viewers': 0 })).browser;
   });
 
-  // One is built while another one is used, which is mostly waiting.
-  describe('applications', { concurrency: 2 }, () => {
-    for (const [name, application] of Object.entries(applications)) {
-      if (!only || only.includes(name)) test(name, { concurrency: true }, (context) => use(context, application));
-    }
-  });
+  const chosen = Object.entries(applications).filter(([name]) => !only || only.includes(name));
+  const started = [];
+  // While one is used, which is mostly waiting, the next one is built.
+  const start = (at) => (started[at] ??= chosen[at]?.[1].start(out));
 
-  async function use(context, application) {
-    const { url } = await application.start(out);
+  chosen.forEach(([name, application], at) => test(name, { concurrency: true }, async (context) => {
+    const { url } = await start(at);
+    start(at + 1)?.catch(() => {});
     await Promise.all(Object.entries(browsers).map(([name, browser]) => context.test(name, async (context) => {
       // One page for all: to open another takes longer than a check.
       const { page, complaints } = await open(browser, 'about:blank');
@@ -48,7 +47,7 @@ export function drive(applications) {
         });
       }
     })));
-  }
+  }));
 }
 
 /**
