@@ -61,14 +61,14 @@ const documented = basic + policy + sentences;
 
 /** Sizes, budgets and, if the size is above it, the goal. */
 const ROWS = [
-  ['the basic module (wasm)', basic, 4_030],
+  ['the basic module (wasm)', basic, 4_020],
   // Includes the ranges of characters that every Unicode since 15 treats in the
   // same way.
   ["the policy's scripts", policy, 3_180],
   ['sentences, in one language', sentences, 1_950],
-  ['**the documented policy**: these three', documented, 9_150],
-  ['other rules: the extended module (wasm), its scripts and sentences', extended, 23_910],
-  ['**a policy with every rule**: these four', documented + extended, 33_050, 12_288],
+  ['**the documented policy**: these three', documented, 9_130],
+  ['other rules: the extended module (wasm), its scripts and sentences', extended, 23_820],
+  ['**a policy with every rule**: these four', documented + extended, 32_940, 12_288],
   ['**the element** besides, with its styles', element + style, 6_400],
 ];
 
