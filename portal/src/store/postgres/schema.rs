@@ -48,7 +48,7 @@ async fn create(session: &Session, realm: &str) -> Result<i64, Error> {
 pub(super) async fn find(session: &Session, realm: &str) -> Result<Existing<i64>, Error> {
     let sql = "SELECT (to_regclass('genkan_schema') IS NOT NULL)::int::bigint AS found";
     let exists: Option<Found<i64>> = session.one(sql, &[]).await?;
-    if !exists.is_some_and(|Found(exists)| exists == 1) || !is_complete(session).await? {
+    if exists.is_none_or(|Found(exists)| exists != 1) || !is_complete(session).await? {
         return Ok(Existing::NoTables);
     }
     let found: Option<Found<i64>> = session.one(FIND, &values![realm]).await?;
