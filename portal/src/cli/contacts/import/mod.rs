@@ -116,9 +116,9 @@ impl Import {
                 return Err(not_read(problems.join("\n  ")));
             }
         }
-        let contacts = read.rows.iter().filter_map(|(_, row)| row.as_ref().ok());
-        let new: Vec<NewContact> = contacts.cloned().collect();
         if self.dry_run {
+            let contacts = read.rows.iter().filter_map(|(_, row)| row.as_ref().ok());
+            let new: Vec<NewContact> = contacts.cloned().collect();
             return open::with_service_if_any(&config, async |config, service| {
                 let author = by.author_in(service).await?;
                 let fates = match service {
@@ -129,6 +129,9 @@ impl Import {
                 preview(&read.rows, fates, &config.time_zone)
             });
         }
+        drop(bytes);
+        let contacts = read.rows.into_iter().filter_map(|(_, row)| row.ok());
+        let new: Vec<NewContact> = contacts.collect();
         open::with_service_or_new(&config, async |config, service| {
             let author = by.author(service).await?;
             let (mut bar, mut so_far) = (ProgressBar::new(), String::new());
