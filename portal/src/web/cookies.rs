@@ -21,7 +21,8 @@ pub(crate) enum CookieName {
     Desk,
     Device,
     Language,
-    /// What has just been done: the next page says so, once.
+    /// What has just been done: the next page says so, once. After a password was
+    /// set, it has the address, too, for the form of that page.
     Notice,
     /// The browser has opened a page with a form. A browser sends it with no
     /// request that another site causes.
