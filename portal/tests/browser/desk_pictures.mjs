@@ -49,6 +49,8 @@ for (const { language, suffix, taro, asker, company } of LANGUAGES) {
   await sato.find(contact.address);
   await picture("desk-contact", true);
   await site.browser.close();
+  await site.portal.stop();
+  await site.mailServer.stop();
 }
 
 // What the tests close after themselves is open yet.

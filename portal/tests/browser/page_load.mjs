@@ -70,6 +70,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   console.log(`| this machine | ${await measure(site, false)} |`);
   console.log(`| slow 4G | ${await measure(site, true)} |`);
   await site.browser.close();
+  await site.portal.stop();
   // What the tests close after themselves is open yet.
   process.exit();
 }

@@ -136,6 +136,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     page.screenshot({ path: `${FOLDER}${name}.png`, fullPage: true, caret: "hide" }));
   await writeFile(DIGESTS, `${JSON.stringify(digests, null, 2)}\n`);
   await site.browser.close();
+  await site.portal.stop();
   // What the tests close after themselves is open yet.
   process.exit();
 }
