@@ -21,8 +21,11 @@ const LOCALES = { ja: "ja-JP", en: "en-US" };
 const VIEWPORT = { width: 480, height: 640 };
 const SHEET = { width: 1840, height: 900 };
 const COLUMNS = `body { columns: 5; column-gap: 16px; margin: 16px; font: 14px sans-serif; }
-  figure { break-inside: avoid; margin: 0 0 16px; } iframe { width: 100%; border: 1px solid #bbb; }`;
+  figure { break-inside: avoid; margin: 0 0 16px; } iframe { box-sizing: border-box; width: 100%; border: 1px solid #bbb; }`;
 const CONFIG = `base_url = "https://support.example.com"
+listen = "127.0.0.1:0"
+data = "data"
+trusted_proxies = 1
 [mail]
 from = "サポートセンター <support@example.com>"
 froms = { en = "Support Center <support@example.com>" }
