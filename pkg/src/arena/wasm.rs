@@ -22,8 +22,9 @@ pub(crate) fn clear() {
     END.store((&raw const __heap_base).addr(), Relaxed);
 }
 
-/// Returns a list of values, in memory that is never freed by itself. A `Vec`
-/// would link a third more code than a rule has.
+/// Returns a list of values. The caller must not use it after the next [`clear`],
+/// nor after the [`scope`] in which it was made. A `Vec` would link 500 bytes of
+/// code to reserve its memory.
 pub fn list<T>(count: usize, mut value: impl FnMut() -> T) -> &'static mut [T] {
     let Ok(layout) = Layout::array::<T>(count) else {
         unreachable()
