@@ -6,9 +6,12 @@ use std::process::Command;
 
 use crate::{Result, command, debian, workspace};
 
-/// Returns whether it is unpacked and can be started.
+/// Returns whether it is unpacked and can be started. Without a configuration it
+/// would not print its version.
 pub(crate) fn is_there() -> bool {
-    program().is_ok_and(|program| command::output(Command::new(program).arg("-bV")).is_ok())
+    program().is_ok_and(|program| {
+        command::output(Command::new(program).args(["-C", "/dev/null", "-bV"])).is_ok()
+    })
 }
 
 /// Unpacks it, and creates the user whose name is compiled into it.
