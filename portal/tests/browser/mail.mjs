@@ -47,7 +47,7 @@ export async function startMailServer() {
       const limit = Date.now() + 20_000;
       for (;;) {
         const emails = (await this.emails()).filter((email) => email.envelope.to.includes(address));
-        if (letters.length >= count) return letters[count - 1];
+        if (emails.length >= count) return emails[count - 1];
         if (Date.now() > limit) throw new Error(`no ${count}. email to ${address} after 20 s`);
         await sleep(50);
       }
