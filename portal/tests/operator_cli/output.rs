@@ -274,6 +274,10 @@ fn folder() -> tempfile::TempDir {
         "{\"version\":1,\"name\":\"refused\",\"max_bytes\":64,\"rules\":[{\"rule\":\"length\",\"min\":9},\
          {\"rule\":\"length\",\"min\":0,\"max\":8}]}",
     );
+    // The service, which is not one of the commands, creates the keys.
+    let data = folder.path().join("data");
+    std::fs::create_dir(&data).unwrap();
+    genkan_portal::keys::open(&data).unwrap();
     folder
 }
 

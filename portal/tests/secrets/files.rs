@@ -3,6 +3,9 @@
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::process::Command;
+use std::time::{Duration, Instant};
+
+use genkan_portal::keys;
 
 use crate::support::TARO;
 use crate::support::cli::text;
@@ -16,27 +19,40 @@ fn the_data_folder_the_keys_and_the_database_are_readable_by_their_owner_only() 
     std::fs::write(&config, settings).unwrap();
     let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
     let data = folder.path().join("new/data");
-    for arguments in [
-        &["contacts", "add", "--name", "Taro", "--email", TARO][..],
-        &["keys", "new"],
-        &["keys", "rotate"],
-    ] {
-        // Without a mask, everything that does not set its mode is open to all.
-        let run = Command::new("sh")
-            .args(["-c", "umask 0; exec \"$0\" \"$@\""])
+    // Without a mask, everything that does not set its mode is open to all.
+    let unmasked = |arguments: &[&str]| {
+        let mut command = Command::new("sh");
+        command
+            .args(["-c", "umask 0; : > unmasked; exec \"$0\" \"$@\""])
             .arg(env!("CARGO_BIN_EXE_genkan"))
             .args(arguments)
             .arg("--config")
             .arg(&config)
-            .output()
-            .unwrap();
+            .current_dir(folder.path());
+        command
+    };
+    let add = ["contacts", "add", "--name", "Taro", "--email", TARO];
+    let run = unmasked(&add).output().unwrap();
+    assert!(run.status.success(), "{}", text(&run.stderr));
+    assert_eq!(mode(&folder.path().join("unmasked")), 0o666);
+    // The service creates the keys.
+    let mut service = unmasked(&["serve"]).spawn().unwrap();
+    let keys = data.join("genkan.keys");
+    let begun = Instant::now();
+    while !keys.exists() {
+        assert!(begun.elapsed() < Duration::from_secs(30), "no keys");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    service.kill().unwrap();
+    service.wait().unwrap();
+    for arguments in [&["keys", "list"], &["keys", "new"], &["keys", "rotate"]] {
+        let run = unmasked(arguments).output().unwrap();
         assert!(run.status.success(), "{}", text(&run.stderr));
         assert_eq!(mode(&data), 0o700, "{arguments:?}");
-        assert_eq!(mode(&data.join("genkan.keys")), 0o600, "{arguments:?}");
+        assert_eq!(mode(&keys), 0o600, "{arguments:?}");
     }
     assert_eq!(mode(&data.join("genkan.sqlite")), 0o600);
-    let lock = mode(&data.join(".genkan.keys.lock"));
-    assert_eq!(lock, 0o666, "the mask was not lifted");
+    assert_eq!(mode(&data.join(".genkan.keys.lock")), 0o600);
 }
 
 #[test]
@@ -52,6 +68,7 @@ fn a_database_in_an_open_folder_is_readable_by_its_owner_only() {
     };
     std::fs::create_dir(&data).unwrap();
     set(&data, 0o755);
+    keys::open(&data).unwrap();
     // Copied from elsewhere, for example.
     std::fs::write(data.join("genkan.sqlite"), "").unwrap();
     set(&data.join("genkan.sqlite"), 0o644);

@@ -113,13 +113,12 @@ impl World {
         let text = format!("name,email,language\n{}", rows.collect::<String>());
         std::fs::write(&file, text).unwrap();
         nodes[0].command(&["contacts", "import"], Some(&file));
-        std::fs::copy(nodes[0].keys(), nodes[1].keys()).unwrap();
         // People look at their own entries all the time.
         let index = "CREATE INDEX of_people ON audit_log (subject_id)";
         server.execute(&name, index).await;
-        for node in &nodes {
-            node.start().await;
-        }
+        nodes[0].start().await;
+        std::fs::copy(nodes[0].keys(), nodes[1].keys()).unwrap();
+        nodes[1].start().await;
         Self {
             nodes,
             proxies,

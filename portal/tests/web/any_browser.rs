@@ -23,6 +23,23 @@ async fn post(browser: &Browser<'_>, path: &str, form: &str, headers: &[(&str, &
 }
 
 #[tokio::test]
+async fn a_japanese_input_method_writes_the_same_address() {
+    for portal in portals(BASE).await {
+        portal.register("ann@example.com").await;
+        let mut mails = Vec::new();
+        for typed in ["\u{ff21}nn@example.com", "ann\u{ff20}example\u{3002}com"] {
+            let browser = Browser::new(&portal);
+            let page = browser.post("/forgot", &fields(&[("email", typed)])).await;
+            assert_eq!(page.location(), "/forgot/sent", "{typed}");
+            mails.extend(portal.deliver().await);
+        }
+        // To the stored text, and at most one a minute, as for any other spelling.
+        assert_eq!(mails.len(), 1);
+        assert!(mails[0].contains("To: ann@example.com\n"));
+    }
+}
+
+#[tokio::test]
 async fn forms_work_without_the_headers_of_new_browsers() {
     let portal = TestPortal::new(BASE);
     portal.activate(TARO).await;

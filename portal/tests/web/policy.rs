@@ -121,6 +121,33 @@ async fn the_page_gives_the_element_what_the_server_knows() {
     }
 }
 
+#[tokio::test]
+async fn the_page_names_the_words_of_the_persons_own_address() {
+    let cases = [
+        ("taro.yamada@example.co.jp", 3, Some("「taro」「yamada」を")),
+        ("j.t@example.co.jp", 3, Some("「j.t」を")),
+        ("taro.ab@example.co.jp", 3, Some("「taro」を")),
+        ("taro.yamada@example.co.jp", 6, Some("「yamada」を")),
+        ("taro.yamada@example.co.jp", 0, None),
+    ];
+    for (address, min_piece, expected) in cases {
+        let rule = match min_piece {
+            0 => r#"{"rule":"length","min":8}"#.to_owned(),
+            _ => format!(r#"{{"rule":"local-part","min_piece":{min_piece}}}"#),
+        };
+        let portal = portal(&rule);
+        portal.register(address).await;
+        let path = format!("/reset/{}", portal.link(address).await);
+        let page = body(portal.get(&path, "").await).await;
+        match expected {
+            Some(words) => assert!(page.contains(&format!(
+                "<p class=\"note\" id=\"own-words\">{words}含むパスワードは設定できません。</p>"
+            ))),
+            None => assert!(!page.contains("own-words")),
+        }
+    }
+}
+
 /// A portal in which a first password was set, and a session in it.
 async fn signed_in(rules: &str, password: &str) -> (TestPortal, String) {
     let portal = portal(rules);

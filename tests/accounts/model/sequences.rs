@@ -122,16 +122,16 @@ fn the_sequences_find_seeded_faults() {
     }
 }
 
-/// The events that end tokens, except a removal, a hand-over and a disowned
-/// password: after those no token is accepted, even if its record remains. After
-/// the last one, that is so until a link sets a password, which ends them all.
-const ENDS: [EventKind; 8] = [
+/// The events that end tokens, except a removal, a hand-over, a restored address
+/// and a disowned password: after those no token is accepted, even if its record
+/// remains. After the last one, that is so until a link sets a password, which ends
+/// them all; after a restored address, until another address is proven, likewise.
+const ENDS: [EventKind; 7] = [
     EventKind::LinkResent,
     EventKind::LinksDeclined,
     EventKind::PasswordSet,
     EventKind::PasswordChanged,
     EventKind::ReplacementRequested,
     EventKind::AddressReplaced,
-    EventKind::AddressRestored,
     EventKind::Held,
 ];

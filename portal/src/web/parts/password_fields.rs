@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use genkan::Language;
-use genkan::policy::{Report, Requirement, Status, message};
+use genkan::policy::{Policy, Report, Requirement, Rule, Status, message};
 use maud::{Markup, html};
 
 use crate::passwords::{Person, PolicyEngine};
@@ -27,6 +27,7 @@ pub(crate) fn fields(
 ) -> Markup {
     let texts = texts(language);
     let email = person.email.unwrap_or_default();
+    let own_words = own_words(policy_engine.policy(), email);
     // No `minlength`: without script the server reports every problem at once;
     // the browser would report the length only.
     let attributes = policy_engine.policy().html_attributes();
@@ -55,7 +56,10 @@ pub(crate) fn fields(
         div.field {
             label for="account" { (texts.fields.account) }
             input #account type="email" autocomplete="username" readonly
-                value=(email);
+                value=(email) aria-describedby=[(!own_words.is_empty()).then_some("own-words")];
+            @if !own_words.is_empty() {
+                p.note #own-words { ((texts.fields.own_words)(&own_words)) }
+            }
         }
         genkan-password.field policy="/policy.json" email=(email)
             lang=(language.tag()) confirm="confirmation" current-password-from=[current]
@@ -92,6 +96,27 @@ pub(crate) fn fields(
                     required autocapitalize="none" spellcheck="false";
             }
         }
+    }
+}
+
+/// Returns an example of the words that the policy rejects: the pieces of the
+/// address before the @ or, if none is long enough, all of it.
+fn own_words<'e>(policy: &Policy, email: &'e str) -> Vec<&'e str> {
+    let min_piece = policy
+        .requirements()
+        .find_map(|requirement| match requirement.rule() {
+            Some(Rule::LocalPart(rule)) => Some(rule.words.min_piece as usize),
+            _ => None,
+        });
+    let (Some(min_piece), Some((local_part, _))) = (min_piece, email.rsplit_once('@')) else {
+        return Vec::new();
+    };
+    let pieces = local_part.split(|c: char| !c.is_alphanumeric());
+    let pieces: Vec<&str> = pieces.filter(|piece| piece.len() >= min_piece).collect();
+    if pieces.is_empty() {
+        vec![local_part]
+    } else {
+        pieces
     }
 }
 

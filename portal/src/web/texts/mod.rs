@@ -130,6 +130,8 @@ pub(super) struct Fields {
     pub(super) confirmation: Text,
     pub(super) confirmation_differs: Text,
     pub(super) policy_changed: Text,
+    /// The words of the person's own address that a password must not contain.
+    pub(super) own_words: fn(&[&str]) -> String,
     /// A remark after a text.
     pub(super) parenthesis: fn(&str) -> String,
     /// After how many seconds another attempt is accepted.

@@ -26,6 +26,10 @@ pub(super) const TEXTS: Fields = Fields {
     confirmation: "Confirm new password",
     confirmation_differs: "The passwords do not match. Enter the same password in both fields.",
     policy_changed: "The requirements for a password have changed since you opened the page. These are the current ones.",
+    own_words: |words| {
+        let words: Vec<String> = words.iter().map(|word| format!("“{word}”")).collect();
+        format!("The password must not contain {}.", words.join(" or "))
+    },
     parenthesis: |text| format!(" ({text})"),
     try_again_in: |seconds| {
         let wait = wait(seconds);

@@ -26,6 +26,10 @@ pub(super) const TEXTS: Fields = Fields {
     confirmation: "新しいパスワード（確認）",
     confirmation_differs: "2つの欄のパスワードが一致していません。同じものを入力してください。",
     policy_changed: "ページを開いたあとに、パスワードの条件が変わりました。現在の条件を表示しています。",
+    own_words: |words| {
+        let words: String = words.iter().map(|word| format!("「{word}」")).collect();
+        format!("{words}を含むパスワードは設定できません。")
+    },
     parenthesis: |text| format!("（{text}）"),
     try_again_in: |seconds| {
         let wait = wait(seconds);
