@@ -14,7 +14,6 @@ import { Policy } from 'genkan';
 import { en } from 'genkan/messages/en';
 import document from 'genkan/policies/support_center.json' with { type: 'json' };
 import { schema } from 'genkan/schema';
-import { onEnd } from '../../test/support/guard.js';
 import { close, open, startBrowser } from '../lib/browser.js';
 import { newFolder } from '../lib/folder.js';
 import { serve } from '../lib/server.js';
@@ -23,7 +22,6 @@ import { app, router } from './schema/server.js';
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const policy = await Policy.from(document);
 const LOCAL_PART = 'Leave out the part of your email address before the @.';
-onEnd('esbuild', stop);
 
 test('a password', () => {
   const { version, vendor, validate } = schema(policy, { context: { email: 'taro@example.jp' }, messages: en })['~standard'];
@@ -89,6 +87,8 @@ test('react-hook-form', async () => {
   const browser = await startBrowser();
   const folder = await newFolder();
   await build({ entryPoints: [here('schema/main.tsx')], outdir: folder, bundle: true, format: 'esm', jsx: 'automatic', define: { 'process.env.NODE_ENV': '"production"' } });
+  // It leaves a service behind, which ends while the page is used.
+  await stop();
   await cp(here('schema/index.html'), join(folder, 'index.html'));
   const server = await serve(folder);
   const { page, complaints } = await open(browser, server.url);
