@@ -1,1 +1,1 @@
-import{c as r,d as e}from"./chunk-5VCAST2E.js";import{a as o}from"./chunk-W76DHMCT.js";import{a as f,b as i}from"./chunk-SXDRUSBW.js";import"./chunk-2PGNOEIB.js";import"./chunk-4D3D3RIO.js";export{o as GenkanError,r as Policy,e as check,i as isRefused,f as violations};
+import{c as r,d as e}from"./chunk-TPSXYOZL.js";import{a as o}from"./chunk-W76DHMCT.js";import{a as f,b as i}from"./chunk-SXDRUSBW.js";import"./chunk-VTSHI7IR.js";import"./chunk-4D3D3RIO.js";export{o as GenkanError,r as Policy,e as check,i as isRefused,f as violations};

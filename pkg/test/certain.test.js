@@ -25,7 +25,8 @@ test('only characters of Unicode 15 are certain', async (context) => {
     assert.ok(assigned[point], `U+${point.toString(16)}`);
   }
   context.diagnostic(`${certain} code points of ${assigned.reduce((a, b) => a + b)} are certain`);
-  assert.ok(certain > 110_000);
+  // The ideographs of the extensions C to F are left to the server.
+  assert.ok(certain > 95_000);
 });
 
 test('common characters are certain', () => {

@@ -16,7 +16,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 
 /** Starts an SMTP server that takes mail after STARTTLS only. */
 export async function startMailServer() {
-  const folder = await mkdtemp(join(tmpdir(), "genkan-post-"));
+  const folder = await mkdtemp(join(tmpdir(), "genkan-mail-"));
   const { authority, certificate, key } = await makeCertificate(folder);
   const maildir = join(folder, "mail");
   const server = await start(

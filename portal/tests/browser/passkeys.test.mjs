@@ -26,11 +26,11 @@ const other = await openSite([], "");
 const desk = (portal, ...args) => run(...args, "--config", portal.config);
 
 /** Adds an operator, who sets a password by the link of the email. */
-async function invite({ post, portal, browser }, name, language, javascript = true) {
+async function invite({ mailServer, portal, browser }, name, language, javascript = true) {
   const address = `${name}@provider.example`;
   await desk(portal, "operators", "add", name, address, "--role", "agent", "--language", language);
   const visitor = await visit({ browser, portal }, { locale: WORDS[language].locale, javascript });
-  await visitor.page.goto((await post.emailTo(address)).link);
+  await visitor.page.goto((await mailServer.emailTo(address)).link);
   await setPassword(visitor, PASSWORD);
   return { visitor, address, page: visitor.page };
 }

@@ -39,11 +39,11 @@ export async function verdict(password, person, config) {
 }
 
 /**
- * `genkan serve`, sending to `post`, with `contacts` registered beforehand, and with `more` in its
+ * `genkan serve`, sending to `mailServer`, with `contacts` registered beforehand, and with `more` in its
  * configuration. `host` is what its address names, and `clock` a file with how late it believes it
  * is, as `+11m`.
  */
-export async function serve(post, contacts, more = "", { host = "127.0.0.1", clock } = {}) {
+export async function serve(mailServer, contacts, more = "", { host = "127.0.0.1", clock } = {}) {
   const folder = await mkdtemp(join(tmpdir(), "genkan-portal-"));
   const port = await freePort();
   const config = join(folder, "genkan.toml");
@@ -55,9 +55,9 @@ data = "${folder}/data"
 from = "${SUPPORT.name} <${SUPPORT.address}>"
 [mail.smtp]
 host = "localhost"
-port = ${post.port}
+port = ${mailServer.port}
 tls = "starttls"
-ca_file = "${post.authority}"
+ca_file = "${mailServer.authority}"
 ${more}
 `);
   await write(more);

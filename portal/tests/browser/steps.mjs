@@ -104,8 +104,8 @@ export async function answerOf(page, act) {
 }
 
 /** A registered contact with a password, signed in nowhere. */
-export async function welcome(visitor, post, { address }, password) {
+export async function welcome(visitor, mailServer, { address }, password) {
   await askForLink(visitor, address);
-  await visitor.page.goto((await post.emailTo(address)).link);
+  await visitor.page.goto((await mailServer.emailTo(address)).link);
   await setPassword(visitor, password);
 }
