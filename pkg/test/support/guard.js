@@ -88,8 +88,14 @@ function guard() {
 
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => fail(`ended by ${signal}`));
   process.on('exit', () => {
-    const left = processes();
-    if (left.length === 0 || hasFailed) return;
+    if (hasFailed) return;
+    let left = processes();
+    // What was told to end, such as a bundler's service, needs a moment.
+    for (let waits = 0; left.length > 0 && waits < 50; waits += 1) {
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+      left = processes();
+    }
+    if (left.length === 0) return;
     report('the file ended before what it started', left);
     process.exitCode ||= 1;
     kill(left);
