@@ -4,8 +4,9 @@
 use std::net::TcpStream;
 use std::process::{Command, Stdio};
 
-use super::{DOCUMENTS, Running, free_port, until};
+use super::{DOCUMENTS, Running, until};
 use crate::support::cli::{genkan, text};
+use crate::support::port::free_port;
 
 #[test]
 fn a_read_only_root_and_a_random_user() {

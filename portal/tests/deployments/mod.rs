@@ -5,7 +5,6 @@ mod first_day;
 mod nodes;
 mod proxies;
 
-use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Child, Command, Output};
 use std::time::{Duration, Instant};
@@ -26,11 +25,6 @@ fn block(heading: [&str; 2], language: &str) -> String {
     });
     assert_eq!(blocks[0], blocks[1], "{heading:?}");
     blocks[0].to_owned()
-}
-
-fn free_port() -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    listener.local_addr().unwrap().port()
 }
 
 /// A process that ends with the test.

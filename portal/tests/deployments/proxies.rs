@@ -8,8 +8,9 @@ use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
 
-use super::{Running, block, certificate, free_port, ran, until};
+use super::{Running, block, certificate, ran, until};
 use crate::support::cli::{genkan, text};
+use crate::support::port::free_port;
 use crate::support::{PASSWORD, TARO};
 
 /// A portal behind a proxy.

@@ -2,16 +2,16 @@
 //! root only.
 
 use std::fs;
-use std::net::TcpStream;
 use std::os::unix::fs::{PermissionsExt as _, chown};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use genkan_portal::config::{Smtp, Tls};
 use tempfile::TempDir;
 
-use super::postfix::{free_port, id};
+use super::port::{free_port, wait_for_server};
+use super::postfix::id;
 use super::postgres;
 
 pub(crate) struct Exim {
@@ -54,11 +54,7 @@ impl Exim {
             folder,
             port,
         };
-        let begun = Instant::now();
-        while TcpStream::connect(("127.0.0.1", port)).is_err() {
-            assert!(begun.elapsed() < START, "{}", server.log());
-            std::thread::sleep(Duration::from_millis(50));
-        }
+        wait_for_server(port, START, || server.log());
         server
     }
 

@@ -24,6 +24,7 @@ pub(crate) mod mail_server;
 pub(crate) mod passkey;
 #[cfg(unix)]
 pub(crate) mod pgbouncer;
+pub(crate) mod port;
 #[cfg(target_os = "linux")]
 pub(crate) mod postfix;
 pub(crate) mod postgres;

@@ -1,14 +1,14 @@
 //! A PgBouncer of a test's own, in front of a server of PostgreSQL.
 
 use std::fs;
-use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use genkan_portal::config::DatabaseUrl;
 use tempfile::TempDir;
 
+use super::port::{free_port, wait_for_server};
 use super::postgres::{self, Server};
 
 pub(crate) struct PgBouncer {
@@ -23,7 +23,7 @@ impl PgBouncer {
     pub(crate) fn start(server: &Server, mode: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path();
-        let port = postgres::free_port();
+        let port = free_port();
         fs::write(path.join("users"), "\"genkan\" \"blue7Kite\"\n").unwrap();
         // A session keeps its connection, so each of them needs one.
         let connections = if mode == "session" { 60 } else { 5 };
@@ -55,11 +55,7 @@ impl PgBouncer {
             folder,
             port,
         };
-        let begun = Instant::now();
-        while TcpStream::connect(("127.0.0.1", port)).is_err() {
-            assert!(begun.elapsed() < START, "{}", pooler.log());
-            std::thread::sleep(Duration::from_millis(20));
-        }
+        wait_for_server(port, START, || pooler.log());
         pooler
     }
 

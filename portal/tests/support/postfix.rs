@@ -2,14 +2,15 @@
 //! starts as root only.
 
 use std::fs;
-use std::net::{TcpListener, TcpStream};
 use std::os::unix::fs::{PermissionsExt as _, chown};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use genkan_portal::config::Smtp;
 use tempfile::TempDir;
+
+use super::port::{free_port, wait_for_server};
 
 pub(crate) struct Postfix {
     folder: TempDir,
@@ -45,11 +46,7 @@ impl Postfix {
             folder,
             port,
         };
-        let begun = Instant::now();
-        while TcpStream::connect(("127.0.0.1", port)).is_err() {
-            assert!(begun.elapsed() < START, "{}", server.log());
-            std::thread::sleep(Duration::from_millis(50));
-        }
+        wait_for_server(port, START, || server.log());
         server
     }
 
@@ -74,11 +71,6 @@ fn postfix(folder: &Path) -> Command {
     let mut command = Command::new("/usr/sbin/postfix");
     command.arg("-c").arg(folder.join("etc"));
     command
-}
-
-pub(crate) fn free_port() -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    listener.local_addr().unwrap().port()
 }
 
 /// The number of a user.

@@ -3,7 +3,6 @@
 
 use std::ffi::OsString;
 use std::fs;
-use std::net::TcpListener;
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
@@ -14,6 +13,7 @@ use genkan_portal::config::DatabaseUrl;
 use genkan_portal::store::Postgres;
 use tempfile::TempDir;
 
+use super::port::free_port;
 use super::slow_disk::SlowDisk;
 
 pub(crate) struct Server {
@@ -300,11 +300,6 @@ fn programs() -> PathBuf {
     std::env::split_paths(&path)
         .find(|programs| programs.join("initdb").exists())
         .expect("no PostgreSQL server here; install it: apt-get install postgresql")
-}
-
-pub(crate) fn free_port() -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    listener.local_addr().unwrap().port()
 }
 
 /// Gives a file to the user that the server runs as.

@@ -6,8 +6,7 @@ use genkan::id::{AccountId, CaseId, CompanyId};
 use genkan::onboarding::case::ProofKind;
 use genkan::onboarding::{Accounts as _, NoMessage};
 
-use crate::cli::options::ConfigFile;
-use crate::cli::options::{By, Record};
+use crate::cli::options::{By, ConfigFile, Record};
 use crate::cli::output::{done, texts};
 use crate::cli::texts::NameOf;
 use crate::cli::{Failure, input, open};

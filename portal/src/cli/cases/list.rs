@@ -4,8 +4,7 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 use genkan::onboarding::case::{Case, Matter};
 
-use crate::cli::options::By;
-use crate::cli::options::ConfigFile;
+use crate::cli::options::{By, ConfigFile};
 use crate::cli::output::{Rows, texts};
 use crate::cli::times::shown;
 use crate::cli::{Failure, open};

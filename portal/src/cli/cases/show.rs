@@ -6,8 +6,7 @@ use genkan::id::{AccountId, CaseId};
 use genkan::onboarding::case::{Approval, Inquiry, Matter, Proposal, RequestedChange};
 use genkan::onboarding::{Accounts as _, Operators as _};
 
-use crate::cli::options::By;
-use crate::cli::options::ConfigFile;
+use crate::cli::options::{By, ConfigFile};
 use crate::cli::output::{Rows, language, print_json, texts};
 use crate::cli::times::shown;
 use crate::cli::{Failure, open};

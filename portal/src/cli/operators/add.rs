@@ -5,8 +5,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use genkan::Language;
 use genkan::onboarding::{Name, Role};
 
-use crate::cli::options::By;
-use crate::cli::options::ConfigFile;
+use crate::cli::options::{By, ConfigFile};
 use crate::cli::output::{done, texts};
 use crate::cli::texts::NameOf;
 use crate::cli::{Failure, input, open};

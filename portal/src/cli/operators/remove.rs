@@ -2,8 +2,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use crate::cli::options::By;
-use crate::cli::options::ConfigFile;
+use crate::cli::options::{By, ConfigFile};
 use crate::cli::output::{done, texts};
 use crate::cli::texts::NameOf;
 use crate::cli::{Failure, input, open};
