@@ -2,6 +2,7 @@
 //! gives it.
 
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -37,8 +38,8 @@ pub(crate) struct Envelope {
 pub(crate) struct Manners {
     /// How long it is silent before it greets.
     pub(crate) silence: Duration,
-    /// How it greets, by the number of connections before.
-    pub(crate) greets: fn(usize) -> &'static str,
+    /// Whether it turns connections away, until a test says otherwise.
+    pub(crate) is_busy: Arc<AtomicBool>,
     /// What it adds to the text of each reply.
     pub(crate) adds: &'static [u8],
     /// What it says to a command, where that is not the usual.
@@ -70,7 +71,7 @@ impl Default for Manners {
     fn default() -> Self {
         Self {
             silence: Duration::ZERO,
-            greets: |_| "220 mail.test",
+            is_busy: Arc::default(),
             adds: b"",
             says: |_| None,
             thinks: Duration::ZERO,
@@ -101,10 +102,12 @@ impl Smtp {
         let kept = Arc::new(Mutex::new(Kept::default()));
         let shared = Arc::clone(&kept);
         tokio::spawn(async move {
-            let mut connections = 0;
             while let Ok((stream, _)) = listener.accept().await {
-                let greeting = (manners.greets)(connections);
-                connections += 1;
+                let greeting = if manners.is_busy.load(Ordering::Relaxed) {
+                    "421 4.3.2 too many connections"
+                } else {
+                    "220 mail.test"
+                };
                 let (kept, manners) = (Arc::clone(&shared), manners.clone());
                 tokio::spawn(async move {
                     tokio::time::sleep(manners.silence).await;
