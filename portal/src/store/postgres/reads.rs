@@ -12,7 +12,6 @@ use genkan::token::{Ended, Record, Selector};
 use super::super::columns::{Read, Value, values};
 use super::super::{Error, search, sql};
 use super::Postgres;
-use super::search::IN_EACH;
 
 impl Postgres {
     pub(super) async fn one<T: Read>(
@@ -86,6 +85,8 @@ const ACCOUNTS_BY_ADDRESSES: &str = "
         WHERE realm = $1 AND former_address_key = ANY ((SELECT keys FROM keys)::text[])
             AND address_key IS NOT NULL
     ORDER BY id";
+
+pub(super) const IN_EACH: search::InEach = search::InEach::Lateral;
 
 sql::by_identities!(
     "= ANY (ARRAY(SELECT decode(jsonb_array_elements_text(",

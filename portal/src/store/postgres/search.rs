@@ -5,11 +5,11 @@ use genkan::onboarding::{Account, Companies, Company, ContactSearch, Search};
 
 use super::super::Error;
 use super::super::columns::Read;
-use super::super::search::{self, InEach};
+use super::super::search;
 use super::super::sql;
 use super::super::table::Statement;
 use super::Postgres;
-use super::reads::NAMES;
+use super::reads::{IN_EACH, NAMES};
 
 impl Postgres {
     pub(super) async fn find<T: Read + Send + 'static>(
@@ -60,5 +60,3 @@ impl Search for Postgres {
             .await
     }
 }
-
-pub(super) const IN_EACH: InEach = InEach::Lateral;

@@ -194,7 +194,7 @@ mod tests {
     use genkan::onboarding::{Companies, ContactSearch, Revocation};
 
     use super::super::{search, sql};
-    use super::search::IN_EACH;
+    use super::reads::IN_EACH;
     use super::*;
 
     /// A statement that reads a whole table is found here before a support

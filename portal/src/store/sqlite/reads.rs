@@ -11,7 +11,6 @@ use genkan::token::{Ended, Record, Selector};
 
 use super::super::columns::{Read, Value, values};
 use super::super::{Error, search, sql};
-use super::search::IN_EACH;
 use super::{Sqlite, query};
 
 impl Sqlite {
@@ -79,6 +78,8 @@ pub(super) const ACCOUNTS_BY_ADDRESSES: &str = "
         WHERE realm = $1 AND former_address_key IN (SELECT value FROM json_each($2))
             AND address_key IS NOT NULL
     ORDER BY id";
+
+pub(super) const IN_EACH: search::InEach = search::InEach::RowIds;
 
 sql::by_identities!("IN (SELECT unhex(value) FROM json_each(", "))");
 

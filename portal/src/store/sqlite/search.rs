@@ -5,10 +5,10 @@ use genkan::onboarding::{Account, Companies, Company, ContactSearch, Search};
 
 use super::super::Error;
 use super::super::columns::Read;
-use super::super::search::{self, InEach};
+use super::super::search;
 use super::super::sql;
 use super::super::table::Statement;
-use super::reads::NAMES;
+use super::reads::{IN_EACH, NAMES};
 use super::{Sqlite, query};
 
 impl Sqlite {
@@ -64,5 +64,3 @@ impl Search for Sqlite {
             .await
     }
 }
-
-pub(super) const IN_EACH: InEach = InEach::RowIds;
