@@ -131,7 +131,7 @@ async fn a_failure_is_explained_with_its_remedy() {
     let unknown = "host = \"no-such-host.invalid\"\n";
     is_explained(&test("ja", unknown).await, "mail.smtp.host");
     let greets = Smtp::start(Manners {
-        greets: |_| "HTTP/1.1 400 Bad Request",
+        greets: "HTTP/1.1 400 Bad Request",
         ..Manners::default()
     });
     is_explained(&test("en", &at(&greets.await)).await, "does not speak SMTP");

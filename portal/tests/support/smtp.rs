@@ -38,7 +38,9 @@ pub(crate) struct Envelope {
 pub(crate) struct Manners {
     /// How long it is silent before it greets.
     pub(crate) silence: Duration,
-    /// Whether it turns connections away, until a test says otherwise.
+    /// How it greets.
+    pub(crate) greets: &'static str,
+    /// Whether it turns connections away instead, until a test says otherwise.
     pub(crate) is_busy: Arc<AtomicBool>,
     /// What it adds to the text of each reply.
     pub(crate) adds: &'static [u8],
@@ -71,6 +73,7 @@ impl Default for Manners {
     fn default() -> Self {
         Self {
             silence: Duration::ZERO,
+            greets: "220 mail.test",
             is_busy: Arc::default(),
             adds: b"",
             says: |_| None,
@@ -106,7 +109,7 @@ impl Smtp {
                 let greeting = if manners.is_busy.load(Ordering::Relaxed) {
                     "421 4.3.2 too many connections"
                 } else {
-                    "220 mail.test"
+                    manners.greets
                 };
                 let (kept, manners) = (Arc::clone(&shared), manners.clone());
                 tokio::spawn(async move {
