@@ -17,7 +17,7 @@ pub(crate) fn desk_page(
     let texts = texts(visitor.language);
     let header = html! {
         a.service href="/desk" {
-            (service(app, visitor)) " " (texts.desk.title)
+            (service(app, visitor)) " " span.area { (texts.desk.title) }
         }
         @if let Some(operator) = operator {
             nav.desk aria-label=(texts.desk.title) {
