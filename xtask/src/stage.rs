@@ -19,8 +19,8 @@ pub(crate) struct Stage {
     pub(crate) npm: &'static [&'static str],
     /// The minutes that it may take on a busy machine.
     pub(crate) minutes: u64,
-    /// Whether it needs one processor at most, and so runs beside the stages
-    /// after it.
+    /// Whether it runs beside the stages after it, since it needs one processor
+    /// at most or waits for most of its time.
     pub(crate) beside: bool,
     pub(crate) run: fn(&Path) -> Result,
 }
@@ -67,8 +67,8 @@ pub(crate) fn usage() -> String {
 }
 
 /// Quick stages come first, then those that need only the Rust toolchain.
-/// Meanwhile, `apt-get` and `npm` install the rest. `browser` waits for pages
-/// most of its time, so it begins as early as it can.
+/// Meanwhile, `apt-get` and `npm` install the rest. `test` and `browser` wait for
+/// servers and pages most of their time, so they begin as early as they can.
 const STAGES: &[Stage] = &[
     Stage {
         name: "fmt",
@@ -177,7 +177,7 @@ const STAGES: &[Stage] = &[
         needs: setup::TEST,
         npm: &[],
         minutes: 40,
-        beside: false,
+        beside: true,
         run: |root| {
             let test = ["test", "--no-fail-fast"];
             let others = cargo(root, &[&test[..], &workspace::TESTED].concat());
