@@ -11,7 +11,7 @@ use tokio_rustls::client::TlsStream;
 
 use super::SmtpReply;
 use super::fault::{Cause, Fault, Stage};
-use super::wire::{Stream, Wire};
+use super::wire::{Stream, Wire, accepted};
 
 /// How a connection is protected.
 #[derive(Clone)]
@@ -102,9 +102,14 @@ async fn greeted(stream: impl Stream + 'static) -> Result<Wire<Box<dyn Stream>>,
 }
 
 async fn greet<S: Stream>(wire: &mut Wire<S>, hello: &str) -> Result<Offers, Fault> {
-    let ehlo = format!("EHLO {hello}");
-    let reply = wire.command(Stage::Hello, &ehlo, 250).await?;
-    Ok(Offers::of(&reply))
+    let reply = wire.ask(Stage::Hello, &format!("EHLO {hello}")).await?;
+    // A server, or a firewall in front of it, without extensions (section 3.2).
+    if matches!(reply.code(), 500 | 502) {
+        let helo = format!("HELO {hello}");
+        wire.command(Stage::Hello, &helo, 250).await?;
+        return Ok(Offers::default());
+    }
+    Ok(Offers::of(&accepted(Stage::Hello, reply, 250)?))
 }
 
 /// Speaks SMTP in the clear up to the reply to STARTTLS. If the server does not

@@ -131,7 +131,7 @@ impl Fault {
     /// Returns whether this service is to be repaired, or its mail server,
     /// although only one email failed.
     pub(in crate::mail) fn is_about_service(&self) -> bool {
-        let is_rejected = |reply: &SmtpReply| reply.is_permanent() || reply.code() == NOT_NOW;
+        let is_rejected = |reply: &SmtpReply| reply.is_permanent() || reply.is_about_service();
         self.reply().is_some_and(is_rejected) && !self.is_about_recipient()
     }
 
@@ -142,10 +142,6 @@ impl Fault {
         self.stage == Stage::Greeting && self.reply().is_some_and(is_temporary)
     }
 }
-
-/// No TLS or sign-in at the moment (RFC 3207, RFC 4954). By default, Postfix denies
-/// to relay with this code.
-const NOT_NOW: u16 = 454;
 
 impl fmt::Display for Fault {
     /// In one line: the server's reply, or what failed before it could reply.

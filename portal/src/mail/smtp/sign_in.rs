@@ -109,7 +109,7 @@ fn requires(connection: &Connection, mechanism: &str) -> Result<(), Fault> {
 }
 
 fn signed_in(reply: SmtpReply) -> Result<(), Fault> {
-    if reply.code() == 235 {
+    if reply.is_like(235) {
         return Ok(());
     }
     Err(Fault::new(Stage::SignIn, Cause::Replied(reply)))

@@ -37,11 +37,7 @@ pub(super) async fn transfer(
     let notify = if offers.dsn { " NOTIFY=FAILURE" } else { "" };
     for recipient in envelope.to() {
         let rcpt = format!("RCPT TO:<{recipient}>{notify}");
-        let reply = wire.ask(Stage::Recipient, &rcpt).await?;
-        // 251: the server forwards it (section 3.4).
-        if !matches!(reply.code(), 250 | 251) {
-            return Err(Fault::new(Stage::Recipient, Cause::Replied(reply)));
-        }
+        wire.command(Stage::Recipient, &rcpt, 250).await?;
     }
     wire.command(Stage::Text, "DATA", 354).await?;
     wire.send(Stage::Text, &stuffed(text)).await?;

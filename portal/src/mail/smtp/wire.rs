@@ -100,12 +100,13 @@ impl<S: Stream> Wire<S> {
 }
 
 /// Returns a reply if it has this code.
-fn accepted(stage: Stage, reply: SmtpReply, code: u16) -> Result<SmtpReply, Fault> {
-    if reply.code() == code {
+/// Returns a reply if it accepts the command to which `code` is the usual one.
+pub(super) fn accepted(stage: Stage, reply: SmtpReply, code: u16) -> Result<SmtpReply, Fault> {
+    if reply.is_like(code) {
         Ok(reply)
     } else {
         Err(Fault::new(stage, Cause::Replied(reply)))
     }
 }
 
-const LONGEST_REPLY: u64 = 16 * 1024;
+const LONGEST_REPLY: u64 = 256 * 1024;
