@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use genkan::onboarding::Accounts as _;
 use genkan_portal::config::DatabaseUrl;
-use genkan_portal::store::{Database, Postgres};
+use genkan_portal::store::{Database, Error, Postgres, Remedy};
 
 use super::fixture::registered;
 use crate::support::postgres::{Server, certificates};
@@ -132,6 +132,10 @@ async fn every_mode_of_tls_has_the_meaning_of_libpq() {
 fn own_certificate(folder: &std::path::Path) {
     let command = "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=db.internal \
                    -keyout own.key -out own.pem";
+    openssl(folder, command);
+}
+
+fn openssl(folder: &std::path::Path, command: &str) {
     let made = std::process::Command::new("openssl")
         .args(command.split_whitespace())
         .current_dir(folder)
@@ -163,6 +167,42 @@ async fn a_certificate_that_is_its_own_authority_can_be_trusted() {
         Postgres::open(&server.url("d1", query), REALM)
             .await
             .unwrap_err();
+    }
+}
+
+/// A certificate that was made as PostgreSQL's manual makes it, without
+/// extensions: it is of X.509's version 1.
+#[tokio::test]
+async fn a_certificate_without_extensions_can_be_trusted() {
+    for version in ["TLSv1.2", "TLSv1.3"] {
+        let server = Server::with(|folder| {
+            certificates(folder);
+            for command in [
+                "req -new -newkey rsa:2048 -nodes -subj /CN=localhost -keyout old.key -out old.csr",
+                "x509 -req -in old.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 2 -out old.pem",
+            ] {
+                openssl(folder, command);
+            }
+            let path = folder.display();
+            format!(
+                "ssl = on\nssl_cert_file = '{path}/old.pem'\nssl_key_file = '{path}/old.key'\n\
+                 ssl_max_protocol_version = '{version}'\n"
+            )
+        });
+        server.execute("postgres", "CREATE DATABASE d1").await;
+        for query in [
+            "?sslmode=verify-full&sslrootcert=old.pem",
+            "?sslmode=prefer",
+        ] {
+            let opened = Postgres::open(&server.url("d1", query), REALM).await;
+            opened.unwrap_or_else(|error| panic!("{version} {query}: {error}"));
+        }
+        let by_authority = server.url("d1", "?sslmode=verify-full&sslrootcert=ca.pem");
+        let error = Postgres::open(&by_authority, REALM).await.unwrap_err();
+        let Error::Postgres(failure) = &error else {
+            panic!("{error:?}");
+        };
+        assert_eq!(failure.remedy(), Some(Remedy::ReplaceCertificate));
     }
 }
 

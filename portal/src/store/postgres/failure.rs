@@ -15,8 +15,14 @@ pub enum Remedy {
     TrustAuthority,
     /// The certificate is for another name.
     CorrectName,
+    /// The certificate is of X.509's version 1.
+    ReplaceCertificate,
+    /// The certificate has expired, or is not valid yet.
+    RenewCertificate,
     /// The server does not offer TLS.
     OfferTls,
+    /// The server offers no TLS that is accepted here.
+    OfferModernTls,
     /// The user or the password is wrong, or not permitted.
     CorrectUser,
     /// The database does not exist.
@@ -156,7 +162,9 @@ impl From<&Error> for Failure {
                 let remedy = match tls.map(Problem::of) {
                     Some(Problem::UnknownAuthority) => Some(Remedy::TrustAuthority),
                     Some(Problem::OtherName) => Some(Remedy::CorrectName),
-                    Some(_) => None,
+                    Some(Problem::FirstVersion) => Some(Remedy::ReplaceCertificate),
+                    Some(Problem::NotNow) => Some(Remedy::RenewCertificate),
+                    Some(Problem::NoTls | Problem::Other) => Some(Remedy::OfferModernTls),
                     None if message.ends_with("server does not support TLS") => {
                         Some(Remedy::OfferTls)
                     }

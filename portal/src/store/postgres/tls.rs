@@ -31,7 +31,9 @@ impl Tls {
         let identity = config.identity.as_ref().map(|(certificate, key)| {
             tls::identity(certificate, key).map_err(Error::file(certificate))
         });
-        let connector = trusted.connector_with(config.check, identity.transpose()?);
+        // A server to which `sslnegotiation=direct` leads requires the name.
+        let protocols: [&[u8]; 1] = [b"postgresql"];
+        let connector = trusted.connector_with(config.check, identity.transpose()?, &protocols);
         connector
             .map(Self)
             .map_err(|error| Error::Tls(error.to_string()))

@@ -25,7 +25,10 @@ pub(super) const TEXTS: FailureTexts = FailureTexts {
         )
     },
     no_database: |file| {
-        format!("store-missing: {file}: no database is here; look at \"data\" in the configuration")
+        format!(
+            "store-missing: {file}: no database is here; \"genkan serve\" creates it at its \
+             first start. If it has run already, look at \"data\" in the configuration"
+        )
     },
     no_runtime: |error| format!("the runtime does not start: {error}"),
     no_realm: |realm| {
@@ -34,8 +37,8 @@ pub(super) const TEXTS: FailureTexts = FailureTexts {
              configuration"
         )
     },
-    no_tables: "store-missing: the database has no tables of genkan; look at \"database\" in the \
-                configuration",
+    no_tables: "store-missing: the database has no tables of genkan; \"genkan serve\" creates them at \
+                its first start. If it has run already, look at \"database\" in the configuration",
 
     invalid_address: |invalid| format!("{}: {invalid}", invalid.code()),
     invalid_contact_language: |tag, languages| {
@@ -178,6 +181,18 @@ const fn database(remedy: Remedy) -> &'static str {
         Remedy::CorrectName => {
             "write a name of the certificate as the host, or sslmode=verify-ca, which does not \
              check the name"
+        }
+        Remedy::ReplaceCertificate => {
+            "the certificate is of X.509's version 1 and has no names: save it in a file and name \
+             that in the URL, sslrootcert=FILE, or make a new one with subjectAltName"
+        }
+        Remedy::RenewCertificate => {
+            "the certificate has expired or is not valid yet: renew it on the server, and check \
+             this machine's clock"
+        }
+        Remedy::OfferModernTls => {
+            "the server needs TLS 1.2 or 1.3, and a certificate with a key of RSA, P-256, P-384 or \
+             Ed25519"
         }
         Remedy::OfferTls => {
             "switch ssl on at the server; over a network that nobody can listen to, sslmode=disable \

@@ -115,6 +115,10 @@ fn certificate(problem: Problem, stage: Stage, host: &str) -> String {
             "the certificate is not for the name {host}. Write a name of the certificate as \
              mail.smtp.host, or save the certificate itself and name it in mail.smtp.ca_file"
         ),
+        Problem::FirstVersion => format!(
+            "the certificate of {host} is of X.509's version 1 and has no names. Save it in a file \
+             and name that: mail.smtp.ca_file, or make a new one with subjectAltName"
+        ),
         Problem::NotNow => format!(
             "the certificate of {host} has expired or is not valid yet. Renew it on the mail \
              server, and check this machine's clock"
@@ -130,55 +134,58 @@ fn certificate(problem: Problem, stage: Stage, host: &str) -> String {
 }
 
 fn replied(reply: &SmtpReply, stage: Stage, host: &str) -> String {
-    if !reply.is_permanent() {
-        return match stage {
-            Stage::Greeting => format!(
-                "{host} is busy or accepts no connection of this machine at the moment. Wait; if it \
-                 stays so, lower mail.smtp.connections, or ask its administrator"
-            ),
-            _ => format!(
-                "{host} puts the email off. It would be retried; if it stays so, the reply says \
-                 why. A limit of the server can be kept with mail.smtp.rate"
-            ),
-        };
-    }
     let text = reply.to_string().to_ascii_lowercase();
+    let is_about_sender = match stage {
+        Stage::Sender if reply.is_permanent() => true,
+        Stage::Sender | Stage::Recipient | Stage::Text => {
+            let words = ["sender", "send as", "sendas"];
+            words.iter().any(|word| text.contains(word))
+        }
+        _ => false,
+    };
     match stage {
         _ if text.contains("helo") || text.contains("ehlo") => format!(
             "{host} does not accept the name that this machine greets with. Write a full name that \
              has an address in the DNS: mail.smtp.helo"
         ),
-        Stage::Greeting | Stage::Hello => format!(
+        Stage::Greeting if !reply.is_permanent() => format!(
+            "{host} is busy or accepts no connection of this machine at the moment. Wait; if it \
+             stays so, lower mail.smtp.connections, or ask its administrator"
+        ),
+        Stage::Greeting | Stage::Hello if reply.is_permanent() => format!(
             "{host} accepts no connection of this machine. Ask its administrator to permit the \
              machine's address"
         ),
-        Stage::SignIn => format!(
+        Stage::SignIn if reply.is_permanent() => format!(
             "{host} rejects the sign-in. Check mail.smtp.username and the password; Microsoft 365 \
              and Google accept no password here: write [mail.smtp.oauth]"
-        ),
-        _ if matches!(reply.code(), 530 | 534 | 535 | 538) => format!(
-            "{host} requires a sign-in. Write mail.smtp.username, and the password or \
-             [mail.smtp.oauth]"
-        ),
-        Stage::Sender => format!(
-            "{host} does not accept the sender. Use an address that this machine or user may send \
-             as: mail.from and mail.envelope_sender"
         ),
         Stage::Recipient | Stage::Text if reply.is_about_recipient() => format!(
             "{host} works, and says that this address receives no email. Check the spelling, or try \
              another one"
+        ),
+        _ if text.contains("not verified") => format!(
+            "{host} sends only from addresses that are verified with it, and while its account is \
+             on trial, only to such addresses. Verify the domain of mail.from there, and have the \
+             trial ended (Amazon SES: the sandbox)"
         ),
         Stage::Recipient if text.contains("relay") => format!(
             "{host} does not relay emails of this machine to other domains. Sign in \
              (mail.smtp.username), or ask its administrator to permit this machine's address \
              (Postfix: mynetworks)"
         ),
-        _ if text.contains("sender") || text.contains("send as") || text.contains("sendas") => {
-            format!(
-                "{host} does not accept the sender. Use an address that this machine or user may \
-                 send as: mail.from and mail.envelope_sender"
-            )
-        }
+        _ if matches!(reply.code(), 530 | 534 | 535 | 538) => format!(
+            "{host} requires a sign-in. Write mail.smtp.username, and the password or \
+             [mail.smtp.oauth]"
+        ),
+        _ if is_about_sender => format!(
+            "{host} does not accept the sender. Use an address that this machine or user may send \
+             as: mail.from and mail.envelope_sender"
+        ),
+        _ if !reply.is_permanent() => format!(
+            "{host} puts the email off. It would be retried; if it stays so, the reply says \
+             why. A limit of the server can be kept with mail.smtp.rate"
+        ),
         Stage::Text => format!(
             "{host} rejects the email itself, often as spam. Check the SPF, DKIM and DMARC records \
              of the sender's domain; emails can be signed here: [mail.dkim]"

@@ -24,7 +24,9 @@ pub(super) const TEXTS: FailureTexts = FailureTexts {
         )
     },
     no_database: |file| {
-        format!("store-missing: {file}: データベースがありません。設定の data を確認してください。")
+        format!(
+            "store-missing: {file}: データベースがありません。genkan serve の初回起動時に作成されます。起動済みの場合は、設定の data を確認してください。"
+        )
     },
     no_runtime: |error| format!("プログラムを開始できません: {error}"),
     no_realm: |realm| {
@@ -32,7 +34,7 @@ pub(super) const TEXTS: FailureTexts = FailureTexts {
             "store-missing: このデータベースにはrealm「{realm}」がありません。設定の realm を確認してください。"
         )
     },
-    no_tables: "store-missing: このデータベースにはgenkanのテーブルがありません。設定の database を確認してください。",
+    no_tables: "store-missing: このデータベースにはgenkanのテーブルがありません。genkan serve の初回起動時に作成されます。起動済みの場合は、設定の database を確認してください。",
 
     invalid_address: |invalid| {
         let problem = match invalid {
@@ -187,6 +189,17 @@ const fn database(remedy: Remedy) -> &'static str {
         Remedy::CorrectName => {
             "証明書に記載された名前をホスト名に指定するか、名前を確認しない sslmode=verify-ca を指定して\
              ください"
+        }
+        Remedy::ReplaceCertificate => {
+            "証明書がX.509のバージョン1で、名前が記載されていません。証明書をファイルに保存してURLに \
+             sslrootcert=ファイル と指定するか、subjectAltName を付けて証明書を作り直してください"
+        }
+        Remedy::RenewCertificate => {
+            "証明書が有効期限切れか、まだ有効ではありません。サーバーの証明書を更新し、このマシンの時計も\
+             確認してください"
+        }
+        Remedy::OfferModernTls => {
+            "サーバーには、TLS 1.2または1.3と、RSA、P-256、P-384、Ed25519のいずれかの鍵の証明書が必要です"
         }
         Remedy::OfferTls => {
             "サーバーの ssl を有効にしてください。盗聴されないネットワークでは sslmode=disable でTLSなしに\

@@ -4,10 +4,10 @@ use crate::mail::{Cause, Fault, SmtpReply, Stage};
 use crate::tls::Problem;
 
 pub(super) const TEXTS: MailTexts = MailTexts {
-    about: "メールサーバーの動作と、メールの文面を確認する",
-    test: "テストメールを送信し、失敗した場合は原因と対処を表示する",
+    about: "メールサーバーの動作と、メールの文面を確認します",
+    test: "テストメールを送信し、失敗した場合は原因と対処を表示します",
     test_note: "通常のメールと同じように、接続、サインイン、送信を行います。記録は残りません。",
-    preview: "送信されるメールの文面を表示する（架空の宛名と、使えないリンクが入ります）",
+    preview: "送信されるメールの文面を表示します（架空の宛名と、使えないリンクが入ります）",
     address: "テストメールの宛先",
     kind: "メールの種類",
     format: "表示する内容: 件名と本文、HTML、メール全体、または brand.email_texts のファイルの形",
@@ -114,6 +114,10 @@ fn certificate(problem: Problem, stage: Stage, host: &str) -> String {
             "証明書は {host} という名前のものではありません。証明書に記載された名前を mail.smtp.host に\
              指定するか、証明書そのものを保存して mail.smtp.ca_file に指定してください"
         ),
+        Problem::FirstVersion => format!(
+            "{host} の証明書はX.509のバージョン1で、名前が記載されていません。証明書をファイルに保存して \
+             mail.smtp.ca_file に指定するか、subjectAltName を付けて証明書を作り直してください"
+        ),
         Problem::NotNow => format!(
             "{host} の証明書は有効期限切れ、またはまだ有効ではありません。メールサーバーの証明書を更新し、\
              このマシンの時計も確認してください"
@@ -129,56 +133,59 @@ fn certificate(problem: Problem, stage: Stage, host: &str) -> String {
 }
 
 fn replied(reply: &SmtpReply, stage: Stage, host: &str) -> String {
-    if !reply.is_permanent() {
-        return match stage {
-            Stage::Greeting => format!(
-                "{host} が混雑しているか、このマシンからの接続を一時的に受け付けていません。しばらく\
-                 待っても変わらない場合は、mail.smtp.connections を減らすか、サーバーの管理者に問い合わせて\
-                 ください"
-            ),
-            _ => format!(
-                "{host} がメールの受け付けを保留しました。通常は自動的に再送されます。続く場合は応答の内容を\
-                 確認してください。送信数の上限は mail.smtp.rate で守れます"
-            ),
-        };
-    }
     let text = reply.to_string().to_ascii_lowercase();
+    let is_about_sender = match stage {
+        Stage::Sender if reply.is_permanent() => true,
+        Stage::Sender | Stage::Recipient | Stage::Text => {
+            let words = ["sender", "send as", "sendas"];
+            words.iter().any(|word| text.contains(word))
+        }
+        _ => false,
+    };
     match stage {
         _ if text.contains("helo") || text.contains("ehlo") => format!(
             "{host} は、このマシンが名乗る名前を受け付けません。DNSにアドレスのある完全な名前を \
              mail.smtp.helo に指定してください"
         ),
-        Stage::Greeting | Stage::Hello => format!(
+        Stage::Greeting if !reply.is_permanent() => format!(
+            "{host} が混雑しているか、このマシンからの接続を一時的に受け付けていません。しばらく\
+             待っても変わらない場合は、mail.smtp.connections を減らすか、サーバーの管理者に問い合わせて\
+             ください"
+        ),
+        Stage::Greeting | Stage::Hello if reply.is_permanent() => format!(
             "{host} はこのマシンからの接続を受け付けません。サーバーの管理者に、このマシンのアドレスの\
              許可を依頼してください"
         ),
-        Stage::SignIn => format!(
+        Stage::SignIn if reply.is_permanent() => format!(
             "{host} がサインインを拒否しました。mail.smtp.username とパスワードを確認してください。\
              Microsoft 365とGoogleではパスワードを使えないため、[mail.smtp.oauth] を設定してください"
-        ),
-        _ if matches!(reply.code(), 530 | 534 | 535 | 538) => format!(
-            "{host} にはサインインが必要です。mail.smtp.username と、パスワードまたは [mail.smtp.oauth] を\
-             設定してください"
-        ),
-        Stage::Sender => format!(
-            "{host} が差出人を受け付けません。このマシンまたはユーザーに送信が許可されているアドレスを \
-             mail.from と mail.envelope_sender に指定してください"
         ),
         Stage::Recipient | Stage::Text if reply.is_about_recipient() => format!(
             "{host} は動作していますが、このアドレスにはメールが届かないと応答しました。つづりを確認するか、\
              別のアドレスで試してください"
+        ),
+        _ if text.contains("not verified") => format!(
+            "{host} は、登録を確認したアドレスからのみ送信します。試用中は宛先も確認済みのものに限られます。\
+             サーバー側で mail.from のドメインを確認し、試用を終える手続きをしてください（Amazon SESの場合は\
+             サンドボックスの解除）"
         ),
         Stage::Recipient if text.contains("relay") => format!(
             "{host} は、このマシンから他のドメインへのメールを中継しません。サインインを設定する \
              (mail.smtp.username) か、サーバーの管理者にこのマシンのアドレスの許可を依頼してください\
              （Postfixの場合は mynetworks）"
         ),
-        _ if text.contains("sender") || text.contains("send as") || text.contains("sendas") => {
-            format!(
-                "{host} が差出人を受け付けません。このマシンまたはユーザーに送信が許可されているアドレスを \
-                 mail.from と mail.envelope_sender に指定してください"
-            )
-        }
+        _ if matches!(reply.code(), 530 | 534 | 535 | 538) => format!(
+            "{host} にはサインインが必要です。mail.smtp.username と、パスワードまたは [mail.smtp.oauth] を\
+             設定してください"
+        ),
+        _ if is_about_sender => format!(
+            "{host} が差出人を受け付けません。このマシンまたはユーザーに送信が許可されているアドレスを \
+             mail.from と mail.envelope_sender に指定してください"
+        ),
+        _ if !reply.is_permanent() => format!(
+            "{host} がメールの受け付けを保留しました。通常は自動的に再送されます。続く場合は応答の内容を\
+             確認してください。送信数の上限は mail.smtp.rate で守れます"
+        ),
         Stage::Text => format!(
             "{host} がメールの内容を拒否しました。迷惑メールと判定された可能性があります。差出人のドメインの\
              SPF、DKIM、DMARCのレコードを確認してください。[mail.dkim] でここから署名することもできます"
