@@ -56,9 +56,16 @@ pub enum InvalidDatabaseUrl {
          with %XX for special characters in the password"
     )]
     Malformed,
-    /// It has a parameter that is unknown to PostgreSQL.
-    #[error("a parameter after the \"?\" is unknown; see the list in PostgreSQL's manual")]
-    UnknownParameter,
+    /// It has a parameter that is unknown to PostgreSQL. Its name may be a part of
+    /// a password.
+    #[error(
+        "parameter {number} after the \"?\" is unknown; remove it, or see the list in \
+         PostgreSQL's manual"
+    )]
+    UnknownParameter {
+        /// Which one it is, counted from 1.
+        number: usize,
+    },
     /// A parameter has a value that cannot be used.
     #[error("{name}: {remedy}")]
     Parameter {
@@ -81,6 +88,7 @@ impl DatabaseUrl {
     ///
     /// [`InvalidDatabaseUrl`] with the parameter that is wrong.
     pub fn parse(text: &str, folder: &Path) -> Result<Self, InvalidDatabaseUrl> {
+        let text = text.trim();
         let is_postgres = text.starts_with("postgres://") || text.starts_with("postgresql://");
         if !is_postgres {
             return Err(InvalidDatabaseUrl::Malformed);
@@ -91,15 +99,22 @@ impl DatabaseUrl {
             _ => (text, ""),
         };
         let mut options = Options::default();
-        for option in query.split('&').filter(|option| !option.is_empty()) {
+        let parts = query.split('&').filter(|option| !option.is_empty());
+        for (at, option) in parts.enumerate() {
             let (name, value) = option
                 .split_once('=')
                 .ok_or(InvalidDatabaseUrl::Malformed)?;
-            options.read(name, value, folder)?;
+            options.read(at + 1, name, value, folder)?;
         }
-        let joined = format!("{place}?{}", options.passed.join("&"));
-        let mut config: Config = joined.parse().map_err(|_| InvalidDatabaseUrl::Malformed)?;
+        let mut config = options.config()?;
+        add_place(&mut config, place)?;
         add_host(&mut config);
+        if !matches!(config.get_ports().len(), 0 | 1)
+            && config.get_ports().len() != config.get_hosts().len()
+        {
+            let (name, remedy) = ("port", "write one port, or one for each host");
+            return Err(InvalidDatabaseUrl::Parameter { name, remedy });
+        }
         let tls = options.tls(&mut config)?;
         if config.get_hosts().len() > 1 && !options.has_target {
             config.target_session_attrs(TargetSessionAttrs::ReadWrite);
@@ -130,8 +145,8 @@ impl DatabaseUrl {
 /// The parameters of a URL.
 #[derive(Default)]
 struct Options {
-    /// Those that the client knows.
-    passed: Vec<String>,
+    /// Those that the client knows, with their values as they are written.
+    passed: Vec<(&'static str, String)>,
     mode: Option<&'static str>,
     authorities: Option<DatabaseAuthorities>,
     certificate: Option<PathBuf>,
@@ -141,7 +156,13 @@ struct Options {
 }
 
 impl Options {
-    fn read(&mut self, name: &str, value: &str, folder: &Path) -> Result<(), InvalidDatabaseUrl> {
+    fn read(
+        &mut self,
+        number: usize,
+        name: &str,
+        value: &str,
+        folder: &Path,
+    ) -> Result<(), InvalidDatabaseUrl> {
         let decoded = decoded(value);
         let file = || Some(folder.join(&*decoded));
         let invalid = |name, remedy| Err(InvalidDatabaseUrl::Parameter { name, remedy });
@@ -173,9 +194,10 @@ impl Options {
                 match &*decoded {
                     // Only one that can be written to is of use.
                     "read-write" | "primary" => {
-                        self.passed.push("target_session_attrs=read-write".into());
+                        self.passed
+                            .push(("target_session_attrs", "read-write".into()));
                     }
-                    "any" => self.passed.push("target_session_attrs=any".into()),
+                    "any" => self.passed.push(("target_session_attrs", "any".into())),
                     _ => {
                         return invalid(
                             "target_session_attrs",
@@ -234,29 +256,48 @@ impl Options {
             | "ssl_min_protocol_version"
             | "ssl_max_protocol_version"
             | "fallback_application_name" => {}
-            "user"
-            | "password"
-            | "dbname"
-            | "options"
-            | "application_name"
-            | "sslnegotiation"
-            | "host"
-            | "hostaddr"
-            | "port"
-            | "connect_timeout"
-            | "tcp_user_timeout"
-            | "keepalives"
-            | "keepalives_idle"
-            | "keepalives_interval"
-            | "keepalives_retries"
-            | "channel_binding"
-            | "load_balance_hosts" => {
-                self.passed.push(format!("{name}={value}"));
+            "host" => {
+                let hosts = value.split(',').map(|host| ("host", host.to_owned()));
+                self.passed.extend(hosts);
             }
-            "keepalives_count" => self.passed.push(format!("keepalives_retries={value}")),
-            _ => return Err(InvalidDatabaseUrl::UnknownParameter),
+            "keepalives_count" => self.passed.push(("keepalives_retries", value.into())),
+            _ => {
+                let is_name = |known: &&&str| **known == name;
+                if let Some(known) = PASSED.iter().find(is_name) {
+                    self.passed.push((known, value.into()));
+                } else if let Some((known, remedy)) = FOREIGN.iter().find_map(|(names, remedy)| {
+                    let known = names.iter().find(is_name);
+                    Some((known?, remedy))
+                }) {
+                    return invalid(known, remedy);
+                } else {
+                    return Err(InvalidDatabaseUrl::UnknownParameter { number });
+                }
+            }
         }
         Ok(())
+    }
+
+    /// Returns the configuration that only the parameters give.
+    fn config(&self) -> Result<Config, InvalidDatabaseUrl> {
+        let parse = |parameters: &[(&'static str, String)]| {
+            let parameters = parameters
+                .iter()
+                .map(|(name, value)| format!("{name}={value}"));
+            let parameters: Vec<String> = parameters.collect();
+            format!("postgres://?{}", parameters.join("&")).parse::<Config>()
+        };
+        parse(&self.passed).map_err(|_| {
+            let mut alone = self.passed.chunks(1);
+            let invalid = alone.find(|alone| parse(alone).is_err());
+            match invalid {
+                Some([(name, _), ..]) => InvalidDatabaseUrl::Parameter {
+                    name,
+                    remedy: "its value cannot be used; see PostgreSQL's manual",
+                },
+                _ => InvalidDatabaseUrl::Malformed,
+            }
+        })
     }
 
     /// Returns the TLS of the connection, and sets when it is used.
@@ -304,6 +345,40 @@ impl Options {
             identity,
         })
     }
+}
+
+/// Adds what is in front of the parameters, as far as they do not replace it.
+fn add_place(config: &mut Config, place: &str) -> Result<(), InvalidDatabaseUrl> {
+    let written: Config = place.parse().map_err(|_| InvalidDatabaseUrl::Malformed)?;
+    // A password with an "@" that is not written as %40.
+    let is_malformed = |host: &Host| matches!(host, Host::Tcp(name) if name.contains('@'));
+    if written.get_hosts().iter().any(is_malformed) {
+        return Err(InvalidDatabaseUrl::Malformed);
+    }
+    if config.get_hosts().is_empty() {
+        for host in written.get_hosts() {
+            match host {
+                Host::Tcp(name) => config.host(name),
+                #[cfg(unix)]
+                Host::Unix(folder) => config.host_path(folder),
+            };
+        }
+    }
+    if config.get_ports().is_empty() {
+        for port in written.get_ports() {
+            config.port(*port);
+        }
+    }
+    if let (None, Some(user)) = (config.get_user(), written.get_user()) {
+        config.user(user);
+    }
+    if let (None, Some(password)) = (config.get_password(), written.get_password()) {
+        config.password(password);
+    }
+    if let (None, Some(name)) = (config.get_dbname(), written.get_dbname()) {
+        config.dbname(name);
+    }
+    Ok(())
 }
 
 /// Adds the host that libpq connects to if none is given: the socket of this
@@ -415,6 +490,79 @@ const MODES: [&str; 6] = [
     "verify-ca",
     "verify-full",
 ];
+/// The parameters that the client knows.
+const PASSED: [&str; 16] = [
+    "user",
+    "password",
+    "dbname",
+    "options",
+    "application_name",
+    "sslnegotiation",
+    "hostaddr",
+    "port",
+    "connect_timeout",
+    "tcp_user_timeout",
+    "keepalives",
+    "keepalives_idle",
+    "keepalives_interval",
+    "keepalives_retries",
+    "channel_binding",
+    "load_balance_hosts",
+];
+/// Parameters that are often copied from elsewhere, with what to do.
+const FOREIGN: [(&[&str], &str); 5] = [
+    (
+        &[
+            "max_protocol_version",
+            "min_protocol_version",
+            "oauth_client_id",
+            "oauth_client_secret",
+            "oauth_issuer",
+            "oauth_scope",
+            "scram_client_key",
+            "scram_server_key",
+            "sslkeylogfile",
+        ],
+        "it is not supported; remove it",
+    ),
+    (
+        &[
+            "pgbouncer",
+            "prepareThreshold",
+            "prepared_statements",
+            "statement_cache_capacity",
+            "statement_cache_size",
+        ],
+        "a pooler is recognised without it; remove it",
+    ),
+    (
+        &[
+            "connection_limit",
+            "max_connections",
+            "pool_max_conns",
+            "pool_size",
+            "pool_timeout",
+        ],
+        "write database_connections instead, and remove it",
+    ),
+    (
+        &[
+            "TimeZone",
+            "currentSchema",
+            "idle_in_transaction_session_timeout",
+            "lock_timeout",
+            "schema",
+            "search_path",
+            "statement_timeout",
+            "timezone",
+        ],
+        "a setting of the session is written as options=-c%20search_path%3DNAME",
+    ),
+    (
+        &["sslMode", "ssl_mode", "sslaccept", "uselibpqcompat"],
+        "it is of another program; write sslmode, as for psql",
+    ),
+];
 /// Where a server's socket is, by Debian's default and by PostgreSQL's.
 const SOCKETS: [&str; 3] = ["/var/run/postgresql", "/run/postgresql", "/tmp"];
 /// Of a node.
@@ -495,6 +643,7 @@ mod tests {
     fn of_several_servers_one_that_can_be_written_is_used() {
         for (text, target) in [
             ("postgres://u@a,b/n", TargetSessionAttrs::ReadWrite),
+            ("postgres:///n?host=a,b", TargetSessionAttrs::ReadWrite),
             (
                 "postgres://u@a,b/n?target_session_attrs=any",
                 TargetSessionAttrs::Any,
@@ -528,6 +677,31 @@ mod tests {
     }
 
     #[test]
+    fn a_parameter_replaces_what_is_in_front() {
+        for (text, hosts, ports) in [
+            ("postgres://u@a/n?port=5433", "a", 5433),
+            ("postgres://u@a:1/n?host=b&port=2", "b", 2),
+            ("postgres://u@a:1/n?host=b", "b", 1),
+            ("postgres://u@a/n?hostaddr=192.0.2.1&port=3", "a", 3),
+            (" postgres://u@a:4/n\n", "a", 4),
+        ] {
+            let config = parse(text).unwrap().config;
+            assert_eq!(config.get_hosts(), [Host::Tcp(hosts.into())], "{text}");
+            assert_eq!(config.get_ports(), [ports], "{text}");
+        }
+        let config = parse("postgres://u:p@a/n?user=v&password=q&dbname=m");
+        let config = config.unwrap().config;
+        assert_eq!(
+            (
+                config.get_user(),
+                config.get_password(),
+                config.get_dbname()
+            ),
+            (Some("v"), Some(&b"q"[..]), Some("m"))
+        );
+    }
+
+    #[test]
     fn what_libpq_knows_is_used_or_named() {
         for parameter in [
             "channel_binding=require",
@@ -557,7 +731,13 @@ mod tests {
             ("sslcert=c.pem", "sslcert"),
             ("client_encoding=SJIS", "client_encoding"),
             ("target_session_attrs=standby", "target_session_attrs"),
-            ("host=/run/postgresql", "host"),
+            ("host=/run/postgresql,db.example", "host"),
+            ("connect_timeout=Secret", "connect_timeout"),
+            ("port=1,2", "port"),
+            ("pgbouncer=true", "pgbouncer"),
+            ("search_path=Secret", "search_path"),
+            ("sslmode=require&sslaccept=strict", "sslaccept"),
+            ("sslmode=disable&Secret=1", "parameter 2 "),
         ] {
             let text = format!("postgres://u:Secret@db.example/n?{parameter}");
             let error = parse(&text).unwrap_err().to_string();
@@ -572,6 +752,7 @@ mod tests {
             "",
             "mysql://u:Secret@h/n",
             "postgres://u:Secret@h:Secret/n",
+            "postgres://u:Sec@ret@h/n",
             "postgres://u:Secret@h/n?sslmode=Secret",
             "postgres://u:Secret@h/n?Secret=1",
             "postgres://u:Secret@h/n?Secret",
