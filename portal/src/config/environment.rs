@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::ops::Range;
 
 use toml::Spanned;
@@ -10,6 +11,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::file;
 use super::schema::{Key, Kind};
+use super::toml_error::message;
 
 /// The variables that begin with `GENKAN_`.
 #[derive(Debug, Default)]
@@ -27,7 +29,11 @@ pub(super) struct Replaced {
 impl Environment {
     /// Returns the variables of this process.
     pub(super) fn of_process() -> Self {
-        Self::of(std::env::vars())
+        // A variable of another program may be in any encoding.
+        let read = |(name, value): (OsString, OsString)| {
+            Some((name.into_string().ok()?, value.to_string_lossy().into()))
+        };
+        Self::of(std::env::vars_os().filter_map(read))
     }
 
     pub(super) fn of(variables: impl Iterator<Item = (String, String)>) -> Self {
@@ -63,14 +69,21 @@ impl Environment {
                 }
                 continue;
             };
+            if text.contains(char::REPLACEMENT_CHARACTER) {
+                return Err(format!(
+                    "{variable}: the value is not UTF-8; write it again"
+                ));
+            }
             let at = length + 1 + replaced.variables.len();
             let span = at..at;
             let value = match kind {
                 Kind::Text | Kind::Texts => DeValue::String(Cow::Borrowed(text)),
                 Kind::Value => DeValue::parse(text)
                     .map_err(|error| {
-                        let error = error.message().replace('\n', "; ");
-                        format!("{variable}: {error}; write a value as in the file")
+                        format!(
+                            "{variable}: {}; write a value as in the file",
+                            message(&error)
+                        )
                     })?
                     .into_inner(),
             };

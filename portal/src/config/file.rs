@@ -22,7 +22,7 @@ use crate::byte_order_mark::without_mark;
 use super::local_host::is_local;
 use super::schema::{self, Key, Kind};
 use super::socket::socket;
-use super::toml_error::in_one_line;
+use super::toml_error::{in_one_line, message};
 use super::{Config, DatabaseUrl, ListFiles, PolicyChoice, REALM, ServiceName, policy};
 use super::{bounces, sender, smtp};
 
@@ -124,7 +124,7 @@ pub(super) fn parse(
     let malformed = |error: toml::de::Error| {
         let at = error.span().map_or(0, |span| span.start);
         match replaced.variable(at, text.len()) {
-            Some(variable) => format!("{variable}: {}", error.message().replace('\n', "; ")),
+            Some(variable) => format!("{variable}: {}", message(&error)),
             None => in_one_line(text, &error),
         }
     };

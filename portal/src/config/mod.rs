@@ -19,6 +19,7 @@ mod toml_error;
 mod warning;
 
 use std::fs;
+use std::io::ErrorKind;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -142,9 +143,11 @@ impl Config {
         }
         let text = match is_file {
             true => fs::read_to_string(path).map_err(|error| {
-                invalid(format!(
-                    "cannot be read ({error}); name a file with --config"
-                ))
+                let remedy = match error.kind() {
+                    ErrorKind::InvalidData => "save it as UTF-8",
+                    _ => "name a file with --config",
+                };
+                invalid(format!("cannot be read ({error}); {remedy}"))
             })?,
             false => String::new(),
         };
@@ -319,6 +322,20 @@ from = "サポートセンター <support@provider.example>"
                 format!("{GOOD}[mail.smtp]\nhost = \"h\"\nusername = \"u\"\n"),
                 "password_file",
             ),
+            (
+                format!("{GOOD}[mail.smtp]\nhost = \"smtp.example.com:587\"\n"),
+                "mail.smtp.host",
+            ),
+            (
+                format!("{GOOD}[mail.smtp]\nhost = \"\"\n"),
+                "mail.smtp.host",
+            ),
+            (
+                format!("{GOOD}[mail.smtp]\nhost = \"h\"\nport = 99999\n"),
+                "a whole number from 0 to 65535",
+            ),
+            (GOOD.replace("data =", "name = \"\"\ndata ="), "name"),
+            (GOOD.replace("data =", "name = \"A\\nB\"\ndata ="), "name"),
         ];
         let limits = [
             (
@@ -463,7 +480,7 @@ from = "サポートセンター <support@provider.example>"
                 "database_password_file",
             ),
             (url.replace("/n", "/n?sslmode=none"), "database: sslmode: "),
-            (url.replace("/n", "/n?nonsense=1"), "database: a parameter"),
+            (url.replace("/n", "/n?nonsense=1"), "database: parameter 1"),
         ] {
             let error = database(&lines).unwrap_err();
             assert!(

@@ -135,6 +135,9 @@ pub(super) fn mailbox(key: &str, text: &str) -> Result<Mailbox, String> {
         .strip_prefix('"')
         .and_then(|name| name.strip_suffix('"'))
         .map_or_else(|| name.to_owned(), |name| name.replace('\\', ""));
+    if name.contains(char::is_control) {
+        return Err(format!("{key}: {text:?} is more than one line; write one"));
+    }
     Ok(Mailbox::new((!name.is_empty()).then_some(name), email))
 }
 
@@ -206,6 +209,7 @@ mod tests {
             "a@192.0.2.1",
             "a b@example.jp",
             "<a@example.jp",
+            "A\nBcc: b@example.jp <a@example.jp>",
         ] {
             let error = mailbox("mail.from", text).unwrap_err();
             assert!(error.starts_with("mail.from: "), "{error}");

@@ -20,6 +20,17 @@ impl ServiceName {
         name: Option<&str>,
         names: &HashMap<Language, String>,
     ) -> Result<Self, String> {
+        let written = names.iter().map(|(language, name)| {
+            let key = format!("names.{}", language.tag());
+            (key, name.as_str())
+        });
+        for (key, name) in written.chain(name.map(|name| ("name".to_owned(), name))) {
+            if name.trim().is_empty() || name.contains(char::is_control) {
+                return Err(format!(
+                    "{key}: {name:?} is not a name; write one line, or leave the key out"
+                ));
+            }
+        }
         let lacking = Language::ALL.iter().find(|one| !names.contains_key(*one));
         match (name, lacking) {
             (None, Some(language)) if !names.is_empty() => Err(format!(

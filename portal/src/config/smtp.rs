@@ -1,10 +1,11 @@
 use std::fmt;
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use genkan::limit::Rate;
 use serde::Deserialize;
-use url::Url;
+use url::{Host, Url};
 use zeroize::Zeroizing;
 
 use super::local_host::{is_local, is_local_name};
@@ -207,7 +208,7 @@ impl Table {
             );
         }
         Ok(Smtp {
-            host: self.host,
+            host: host(&self.host)?,
             port: self.port,
             tls: self.tls,
             ca_file: self.ca_file.map(|file| folder.join(file)),
@@ -293,6 +294,22 @@ pub(super) fn secret(
         )),
         (Some(value), None) => Ok(Some(Secret::Value(value))),
         (None, file) => Ok(file.map(|file| Secret::File(folder.join(file)))),
+    }
+}
+
+/// Returns the name or the IP address of a mail server.
+fn host(text: &str) -> Result<String, String> {
+    let name = text.trim();
+    let bare = name.strip_prefix('[').and_then(|it| it.strip_suffix(']'));
+    if let Ok(address) = bare.unwrap_or(name).parse::<IpAddr>() {
+        return Ok(address.to_string());
+    }
+    match Host::parse(name) {
+        Ok(Host::Domain(name)) => Ok(name),
+        _ => Err(format!(
+            "mail.smtp.host: {text:?} is not the name of a host; write one such as \
+             \"mail.example.com\", and the port as mail.smtp.port"
+        )),
     }
 }
 

@@ -1,6 +1,8 @@
 //! `genkan mail test` and `genkan mail preview`.
 
-use std::process::Output;
+use std::ffi::OsStr;
+use std::os::unix::ffi::OsStrExt as _;
+use std::process::{Command, Output};
 
 use genkan_portal::config::EmailKind;
 use tokio::net::TcpListener;
@@ -57,6 +59,32 @@ async fn a_test_email_says_how_it_was_sent() {
     let mail = server.mails().remove(0);
     assert_eq!(mail.recipients(), [TO]);
     assert!(mail.data.contains("Auto-Submitted: auto-generated"));
+}
+
+/// As in a container, without an argument and without a file.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_test_email_is_sent_by_the_variables_alone() {
+    let server = server(|_| None).await;
+    let port = server.config().port.unwrap().to_string();
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().to_owned();
+    let output = tokio::task::spawn_blocking(move || {
+        Command::new(env!("CARGO_BIN_EXE_genkan"))
+            .args(["mail", "test", TO])
+            .env("GENKAN_BASE_URL", BASE)
+            .env("GENKAN_LISTEN", "127.0.0.1:0")
+            .env("GENKAN_DATA", data)
+            .env("GENKAN_MAIL_FROM", "support@provider.example")
+            .env("GENKAN_MAIL_SMTP_HOST", "127.0.0.1")
+            .env("GENKAN_MAIL_SMTP_PORT", port)
+            .env("GENKAN_MAIL_SMTP_TLS", "none")
+            // A variable of another program, in another encoding.
+            .env("COMPANY", OsStr::from_bytes(b"\x8a\x94"))
+            .output()
+    });
+    let output = output.await.unwrap().unwrap();
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    assert_eq!(server.mails().remove(0).recipients(), [TO]);
 }
 
 /// Each failure is one line with its remedy, in either language.

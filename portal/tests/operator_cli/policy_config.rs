@@ -193,7 +193,7 @@ fn a_wrong_policy_is_named_in_the_same_words_wherever_it_is() {
     // What is wrong elsewhere is not the policy's fault.
     let error = folder.read("polcy = \"auth0_good\"", "").unwrap_err();
     assert!(
-        error.contains("unknown field `polcy`") && !error.contains("policy-"),
+        error.contains("there is no such key: `polcy`") && !error.contains("policy-"),
         "{error}"
     );
 }

@@ -179,7 +179,7 @@ fn a_mistake_in_a_brand_is_named() {
         ),
         ("03-1234-5678", "ask Taro", "brand.phone:"),
         ("help.en.md", "none.md", "brand.help: cannot read"),
-        ("icon =", "favicon =", "unknown field `favicon`"),
+        ("icon =", "favicon =", "there is no such key: `favicon`"),
     ] {
         let text = BRAND.replace(from, to);
         assert_ne!(text, BRAND, "{from}");

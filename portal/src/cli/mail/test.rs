@@ -1,12 +1,12 @@
 //! Sends a test email.
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
 
 use crate::FileError;
 use crate::cli::open::runtime;
+use crate::cli::options::ConfigFile;
 use crate::cli::output::{done, language, texts};
 use crate::cli::{Failure, input};
 use crate::config::Config;
@@ -16,8 +16,8 @@ use crate::mail::{Composer, NotSent, Transport};
 pub(in crate::cli) struct Test {
     #[arg(help = texts().mail.address)]
     address: String,
-    #[arg(long, help = texts().arguments.config)]
-    config: PathBuf,
+    #[command(flatten)]
+    config: ConfigFile,
 }
 
 impl Test {
