@@ -196,6 +196,28 @@ async fn each_row_is_reported_and_an_update_changes_what_differs() {
     }
 }
 
+#[tokio::test]
+async fn a_row_may_end_after_its_last_cell() {
+    let portal = TestPortal::new(BASE);
+    let rows = "name,email,company,language\n\
+                Taro,taro@example.com\n\
+                Jiro,jiro@example.com,A\n\
+                Hanako,hanako@example.com,A,英語\n\
+                Saburo\n";
+    let path = write(&portal, "short.csv", rows.as_bytes());
+    let dry = run(&portal, &["contacts", "import", "--dry-run", &path]);
+    let report: Vec<&str> = text(&dry.stdout).lines().collect();
+    assert_eq!(
+        report[..3],
+        [
+            "2\tregister\ttaro@example.com\tTaro",
+            "3\tregister\tjiro@example.com\tJiro",
+            "4\tregister\thanako@example.com\tHanako",
+        ]
+    );
+    assert!(report[3].starts_with("5\terror\t\taddress-empty: "));
+}
+
 #[test]
 fn a_wrong_file_is_one_sentence_for_each_kind() {
     let portal = TestPortal::new(BASE);

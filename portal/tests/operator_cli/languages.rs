@@ -211,10 +211,11 @@ fn what_is_wrong_with_a_file_of_contacts_is_said_in_both_languages() {
     };
     for (rows, en, ja) in [
         (
-            "",
+            "email,address\n",
             "row 1: column-missing: ",
             "1行目: column-missing: 「name」",
         ),
+        ("\n,,\n", "file-empty: ", "file-empty: "),
         (
             "name,email\n\"x,a@example.com\n",
             "row 2: quote-open: ",

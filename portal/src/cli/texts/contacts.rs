@@ -100,6 +100,8 @@ pub(crate) struct ImportTexts {
     pub(crate) not_decoded: Text,
     pub(crate) nothing_imported: Text,
     pub(crate) open_quote: Text,
+    /// The file has no row.
+    pub(crate) empty: Text,
     /// The file is a workbook of a spreadsheet.
     pub(crate) workbook: Text,
     pub(crate) row: fn(u32, &str) -> String,

@@ -84,11 +84,20 @@ impl Field {
     /// Returns the field of a column's name.
     fn of(header: &str) -> Option<Self> {
         let header = plain(header);
-        Self::ALL.into_iter().find(|field| {
-            plain(field.name()) == header || field.others().contains(&header.as_str())
-        })
+        let mut name = header.as_str();
+        while let Some(rest) = REMARKS.iter().find_map(|one| name.strip_suffix(one)) {
+            name = rest;
+        }
+        Self::ALL
+            .into_iter()
+            .find(|field| plain(field.name()) == name || field.others().contains(&name))
     }
 }
+
+/// What is written behind a column's name, as in 「メールアドレス（必須）」.
+const REMARKS: [&str; 7] = [
+    "必須", "任意", "漢字", "全角", "半角", "required", "optional",
+];
 
 /// Returns a column's name without what differs from file to file: case, width,
 /// spaces and signs.
@@ -224,6 +233,7 @@ mod tests {
             "Name,E-Mail,Company,Language",
             "氏名,メールアドレス,会社名,言語",
             "お名前,Ｅメール,貴社名,メールの言語",
+            "氏名（漢字・全角）,Ｅ－ｍａｉｌ【必須】,会社名（任意）,言語",
             "FULL NAME,e-mail address,Organization,LANG",
         ] {
             let columns = find(header, &[]).ok().unwrap();

@@ -25,7 +25,7 @@ use crate::cli::{Failure, input, open};
 use crate::passwords::{FirebaseParameters, ImportedHash};
 use crate::service::{Fate, NewContact, Registered, Registration};
 use columns::{Columns, Field, InvalidHeader};
-use sheet::{Sheet, Unreadable};
+use sheet::{Row, Sheet, Unreadable};
 
 pub(super) use sheet::protected;
 
@@ -334,14 +334,21 @@ impl Reading<'_> {
             Unreadable::OpenQuote(row) => (csv.row)(row, csv.open_quote),
         })?;
         let mut rows = sheet.rows.into_iter();
-        let header = rows.next().map(|row| (row.number, row.cells));
-        let (number, header) = header.unwrap_or((1, Vec::new()));
+        let Row {
+            number,
+            cells: header,
+        } = rows.next().ok_or(csv.empty)?;
         let columns = Columns::find(&header, self.named).map_err(|invalid| {
             let problem = match invalid {
                 InvalidHeader::Missing(name) => (csv.column_missing)(&name, &header.join(", ")),
                 InvalidHeader::Repeated(name) => (csv.column_repeated)(&name),
             };
-            (csv.row)(number, &problem)
+            let problem = (csv.row)(number, &problem);
+            // Another encoding may have the column.
+            match sheet.guessed {
+                Some(encoding) => format!("{problem}\n  {}", (csv.guessed_encoding)(&encoding)),
+                None => problem,
+            }
         })?;
         let mut known = HashMap::new();
         let rows = rows.map(|row| {
@@ -369,8 +376,9 @@ impl Reading<'_> {
         row: &[String],
     ) -> Result<NewContact, String> {
         let csv = &texts.contacts.import_file;
+        // A spreadsheet may leave out the separators of empty cells at the end.
         let extra = row.get(columns.width..).unwrap_or_default();
-        if row.len() < columns.width || extra.iter().any(|cell| !cell.is_empty()) {
+        if extra.iter().any(|cell| !cell.is_empty()) {
             return Err((csv.wrong_length)(row.len(), columns.width));
         }
         let cell = |field| columns.cell(row, field);
@@ -401,9 +409,16 @@ impl Reading<'_> {
     }
 }
 
-/// Returns the language of a tag, or of a language's own name.
+/// Returns the language of a tag, or of its name in one of the languages.
 fn named_language(text: &str) -> Option<Language> {
     let mut languages = Language::ALL.into_iter();
-    let is_named = |language: &Language| language.name().eq_ignore_ascii_case(text);
+    let other_name = |language: &Language| match language {
+        Language::Ja => "Japanese",
+        Language::En => "英語",
+    };
+    let is_named = |language: &Language| {
+        let names = [language.name(), other_name(language)];
+        names.iter().any(|name| name.eq_ignore_ascii_case(text))
+    };
     Language::from_tag(text).or_else(|| languages.find(is_named))
 }

@@ -38,7 +38,8 @@ impl Sheet {
             return Err(Unreadable::Workbook);
         }
         let (text, guessed) = decode(bytes, encoding).ok_or(Unreadable::Encoding)?;
-        let (separator, mut text) = separator(&text);
+        // Old programs end a file with this character.
+        let (separator, mut text) = separator(text.trim_end_matches('\u{1a}'));
         let mut number = 1;
         // The line "sep=;" is for the program that reads the file.
         if let Some(rest) = after_separator_line(text) {
@@ -165,8 +166,15 @@ fn cells(row: &str, separator: u8) -> Vec<String> {
     let cells = record.and_then(Result::ok).unwrap_or_default();
     cells
         .iter()
-        .map(|cell| unprotected(cell).into_owned())
+        .map(|cell| unprotected(as_text(cell)).into_owned())
         .collect()
+}
+
+/// Returns the text of a cell such as `="007"`, as programs write it to keep a
+/// spreadsheet from reading a number.
+fn as_text(cell: &str) -> &str {
+    let text = cell.strip_prefix("=\"");
+    text.and_then(|text| text.strip_suffix('"')).unwrap_or(cell)
 }
 
 pub(in crate::cli::contacts) use protect::{protected, unprotected};
@@ -273,6 +281,9 @@ mod tests {
         }
         let named = rows(b"sep=;\r\na;b,c\r\n");
         assert_eq!(named, [(2, vec!["a".to_owned(), "b,c".to_owned()])]);
+        assert_eq!(rows(b"a,b\r\nx,1\r\n\x1a").len(), 2);
+        let texts = rows(b"\"=\"\"007\"\"\",=\"a@example.com\"\n");
+        assert_eq!(texts[0].1, ["007", "a@example.com"]);
         let open = Sheet::read(b"a,b\nx,\"y\nz,1\n", None);
         assert!(matches!(open, Err(Unreadable::OpenQuote(2))));
     }

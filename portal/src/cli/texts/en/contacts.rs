@@ -149,6 +149,7 @@ pub(super) const TEXTS: ContactsTexts = ContactsTexts {
                       \"CSV UTF-8\", or say what it is with --encoding, such as --encoding euc-jp",
         nothing_imported: "nothing was imported",
         open_quote: "quote-open: the double quote in this row is not closed; close it, or delete it",
+        empty: "file-empty: the file has no row; the first one has the columns' names, such as name,email",
         workbook: "file-workbook: the file is a workbook (such as .xlsx, .xls or .ods); save the sheet \
                    as \"CSV UTF-8\", and import that file",
         row: |row, problem| format!("row {row}: {problem}"),

@@ -151,6 +151,7 @@ pub(super) const TEXTS: ContactsTexts = ContactsTexts {
         not_decoded: "encoding-unknown: UTF-8、UTF-16、Shift_JIS のいずれとも判別できません。「CSV UTF-8」の形式で保存するか、--encoding で文字コードを指定してください（例: --encoding euc-jp）。",
         nothing_imported: "何も登録していません",
         open_quote: "quote-open: この行の「\"」が閉じられていません。閉じるか、削除してください。",
+        empty: "file-empty: ファイルに行がありません。1行目に name,email などの列名を書いてください。",
         workbook: "file-workbook: 表計算ソフトのブック（.xlsx、.xls、.ods など）です。シートを「CSV UTF-8」などのCSV形式で保存してから、そのファイルを指定してください。",
         row: |row, problem| format!("{row}行目: {problem}"),
         salt_without_firebase: "firebase-missing: password_salt の列は Firebase のハッシュ用です。--firebase でプロジェクトのパラメータを指定してください。",
