@@ -16,7 +16,7 @@ use crate::store::Database;
 // Which case, and on whose behalf.
 #[derive(Args)]
 struct Target {
-    #[arg(help = texts().cases.case)]
+    #[arg(value_parser = super::case_id, help = texts().cases.case)]
     case: CaseId,
     #[command(flatten)]
     by: By,

@@ -7,6 +7,7 @@ mod show;
 use std::process::ExitCode;
 
 use clap::Subcommand;
+use genkan::id::CaseId;
 
 use super::Failure;
 use super::output::texts;
@@ -49,4 +50,8 @@ impl Cases {
             Self::Refuse(close) | Self::Close(close) => close.run(),
         }
     }
+}
+
+fn case_id(text: &str) -> Result<CaseId, &'static str> {
+    text.parse().map_err(|_| texts().cases.invalid_case)
 }

@@ -16,7 +16,7 @@ use crate::texts::texts as shared_texts;
 
 #[derive(Args)]
 pub(in crate::cli) struct Show {
-    #[arg(help = texts().cases.case)]
+    #[arg(value_parser = super::case_id, help = texts().cases.case)]
     case: CaseId,
     #[command(flatten)]
     by: By,

@@ -2,6 +2,7 @@ use super::{About, Text};
 
 pub(crate) struct CasesTexts {
     pub(crate) about: Text,
+    pub(crate) invalid_case: Text,
     pub(crate) list: Text,
     pub(crate) show: Text,
     pub(crate) ask: Text,

@@ -2,6 +2,7 @@ use crate::cli::texts::cases::CasesTexts;
 
 pub(super) const TEXTS: CasesTexts = CasesTexts {
     about: "List, show and decide the cases of the support desk",
+    invalid_case: "write the 32 hexadecimal digits that \"genkan cases list\" shows",
     list: "List every open case, the earliest deadline first: case, deadline, matter and state as \
            tab-separated lines",
     show: "Show a case with every step: when, what, who, and what the person wrote",

@@ -46,6 +46,7 @@ fn message(error: &clap::Error) -> String {
             let unknown = format!("「{name}」というコマンドはありません。");
             unknown + &meant(&of(ContextKind::SuggestedSubcommand))
         }
+        ErrorKind::MissingSubcommand => "コマンドを指定してください。".into(),
         ErrorKind::MissingRequiredArgument => format!("必要な引数がありません: {argument}"),
         ErrorKind::ArgumentConflict => {
             let prior = of(ContextKind::PriorArg);

@@ -2,6 +2,7 @@ use crate::cli::texts::cases::CasesTexts;
 
 pub(super) const TEXTS: CasesTexts = CasesTexts {
     about: "サポート窓口の案件を一覧、表示、処理します",
+    invalid_case: "genkan cases list が表示する32桁の16進数を指定してください",
     list: "未完了の案件を期限の早い順に一覧表示します。案件、期限、種類、状態をタブ区切りで出力します",
     show: "案件の内容と経過（いつ、何を、誰が、記入内容）を表示します",
     ask: "問い合わせの確認を、登録済みの担当者にメールで依頼します",
