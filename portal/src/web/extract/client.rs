@@ -12,7 +12,6 @@ use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 
 use axum::extract::{ConnectInfo, FromRequestParts};
-use axum::http::header::FORWARDED;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName};
 
@@ -48,8 +47,7 @@ impl ProxyMistake {
     /// Returns what is wrong with the headers of a request, if the number of
     /// trusted proxies is right.
     pub(crate) fn find(headers: &HeaderMap, trusted_proxies: u8) -> Option<Self> {
-        let is_untrusted =
-            || headers.contains_key(X_FORWARDED_FOR) || headers.contains_key(FORWARDED);
+        let is_untrusted = || BY_PROXIES.iter().any(|name| headers.contains_key(*name));
         match trusted_proxies {
             0 => is_untrusted().then_some(Self::Untrusted),
             _ => {
@@ -107,6 +105,20 @@ fn name(client: IpAddr) -> String {
     }
 }
 
+/// Headers that only a proxy adds.
+const BY_PROXIES: [&str; 11] = [
+    "x-forwarded-for",
+    "forwarded",
+    "x-real-ip",
+    "x-client-ip",
+    "x-forwarded-host",
+    "x-forwarded-proto",
+    "cf-connecting-ip",
+    "true-client-ip",
+    "fastly-client-ip",
+    "x-azure-clientip",
+    "via",
+];
 const X_FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 
 #[cfg(test)]
@@ -166,6 +178,9 @@ mod tests {
         assert_eq!(find("host", "example.com", 0), None);
         assert_eq!(find("x-forwarded-for", "203.0.113.9", 0), untrusted);
         assert_eq!(find("forwarded", "for=203.0.113.9", 0), untrusted);
+        assert_eq!(find("x-real-ip", "203.0.113.9", 0), untrusted);
+        assert_eq!(find("via", "1.1 proxy", 0), untrusted);
+        assert_eq!(find("x-real-ip", "203.0.113.9", 1), missing);
         assert_eq!(find("x-forwarded-for", "203.0.113.9", 1), None);
         assert_eq!(find("x-forwarded-for", "x, [::1]:1, 10.0.0.1", 2), None);
         assert_eq!(find("host", "example.com", 1), missing);

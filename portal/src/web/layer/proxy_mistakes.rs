@@ -31,9 +31,10 @@ fn log(app: &App, mistake: ProxyMistake) {
     match mistake {
         ProxyMistake::Untrusted => tracing::warn!(
             code = "proxy-untrusted",
-            "a request has the header X-Forwarded-For or Forwarded, but trusted_proxies is 0: if \
-             a proxy adds it, all visitors count as one client, and one of them can use up the \
-             limits of all; set trusted_proxies to the number of proxies that add X-Forwarded-For"
+            "a request has a header of proxies, such as X-Forwarded-For, but trusted_proxies is \
+             0: if a proxy adds it, all visitors count as one client, and one of them can use up \
+             the limits of all; let each proxy add its client's address to X-Forwarded-For, and \
+             set trusted_proxies to their number"
         ),
         ProxyMistake::Missing => tracing::warn!(
             code = "proxy-address-missing",
