@@ -40,8 +40,8 @@ pub struct Built {
     pub lines: u64,
     /// The different entries in the list.
     pub entries: u64,
-    /// The lines that were left out: empty, too long, or with too small a
-    /// count.
+    /// The lines that were left out: empty, too long, with too small a count, or
+    /// a digest among passwords.
     pub left_out: u64,
     /// The lines that were left out because they are not UTF-8, such as a few
     /// damaged ones in a list of stolen passwords.
@@ -123,6 +123,7 @@ impl Build {
             .as_deref()
             .or(name.filter(|name| input::is_prefix(name)));
         let (mut lines, mut not_utf8, mut first) = (0_u64, 0_u64, 0_u64);
+        let mut digests = 0_u64;
         loop {
             let read = source.read_line(&mut reading.line);
             let size = read.map_err(BuildError::at(path))?;
@@ -139,6 +140,13 @@ impl Build {
                     first = if not_utf8 == 1 { lines } else { first };
                     // There is no need to read all of a large file.
                     if not_utf8 >= 10_000 && is_other_encoding(not_utf8, lines) {
+                        break;
+                    }
+                }
+                Line::Digest => {
+                    digests += 1;
+                    reading.built.left_out += 1;
+                    if digests >= 10_000 && are_digests(digests, lines) {
                         break;
                     }
                 }
@@ -162,6 +170,9 @@ impl Build {
         if is_other_encoding(not_utf8, lines) {
             let (path, line) = (path.to_owned(), first);
             return Err(BuildError::Encoding { path, line });
+        }
+        if are_digests(digests, lines) {
+            return Err(BuildError::Digests(path.to_owned()));
         }
         reading.built.not_utf8 += not_utf8;
         Ok(())
@@ -235,6 +246,12 @@ fn each_file(
 /// encoding: more than one in ten.
 const fn is_other_encoding(not_utf8: u64, lines: u64) -> bool {
     not_utf8 * 10 > lines
+}
+
+/// Returns whether so many lines are digests that the list is one of digests: more
+/// than half. A list of stolen passwords has some.
+const fn are_digests(digests: u64, lines: u64) -> bool {
+    digests * 2 > lines
 }
 
 fn flush(encoded: &mut Vec<u8>, file: &mut impl io::Write) -> io::Result<()> {

@@ -25,6 +25,10 @@ pub enum BuildError {
         /// The first such line, from 1.
         line: u64,
     },
+    /// The lines of an input are digests, and the build is one of passwords: such a
+    /// list would reject nothing.
+    #[error("{0}: the lines are digests, not passwords")]
+    Digests(PathBuf),
     /// A line is not a digest.
     #[error("{path}: line {line} is not a digest")]
     #[non_exhaustive]

@@ -7,6 +7,8 @@ pub(super) enum Line {
     LeftOut,
     /// A line that is not UTF-8.
     NotUtf8,
+    /// A digest, where a password was expected.
+    Digest,
     /// A line that is not a digest.
     NotADigest,
     /// A digest without its first digits.
@@ -22,6 +24,9 @@ pub(super) fn text(line: &[u8]) -> Line {
     let text = text.trim_start_matches('\u{feff}');
     // No policy accepts a control character. UTF-32 and binary files have them
     // in every line.
+    if is_digest(text.trim()) {
+        return Line::Digest;
+    }
     let folded = Tables.fold(&prepare(&Tables, text));
     if folded.is_empty() || folded.len() > 255 || folded.contains(char::is_control) {
         return Line::LeftOut;
@@ -65,6 +70,16 @@ pub(super) fn digest(line: &[u8], width: u8, prefix: Option<&str>, min_count: u6
         Some(_) if count < min_count.max(1) => Line::LeftOut,
         Some(bytes) => Line::Entry(bytes),
     }
+}
+
+/// Returns whether a text is a line of a list of SHA-1 or NTLM digests, with or
+/// without its count and the digits of a prefix.
+fn is_digest(text: &str) -> bool {
+    let (digits, count) = text.split_once(':').unwrap_or((text, "1"));
+    let lengths = [40, 32].map(|length| [length, length - PREFIX]);
+    lengths.as_flattened().contains(&digits.len())
+        && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+        && count.trim().parse::<u64>().is_ok()
 }
 
 /// Returns whether a text is the first five digits of a digest.

@@ -338,6 +338,39 @@ fn an_empty_list_is_not_built() {
 /// SHA-1 of `password`.
 const DIGEST: &str = "5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8";
 
+/// A list of passwords that were digests would reject nothing.
+#[test]
+fn digests_are_no_passwords() {
+    let ntlm = &DIGEST[..32];
+    for line in [
+        DIGEST,
+        &format!("{DIGEST}:52256179"),
+        &DIGEST[5..],
+        &format!("{}:3", &DIGEST[5..]),
+        ntlm,
+        &format!("{}: 3", ntlm.to_lowercase()),
+        &format!("{}:3", &ntlm[5..]),
+    ] {
+        let list = format!("{line}\r\nletmein\n{line}\n");
+        let files = [("5BAA6.txt", list.as_bytes())];
+        let (refused, list) = build_files(&files, &["--lang", "en"]);
+        assert_eq!((refused.status.code(), list), (Some(1), None), "{line}");
+        let error = text(&refused.stderr);
+        assert!(
+            error.contains("5BAA6.txt: the lines are digests, not passwords. Add --hashes sha1"),
+            "{error}"
+        );
+        let (refused, _) = build_files(&files, &["--lang", "ja"]);
+        assert!(text(&refused.stderr).contains("ハッシュです。--hashes sha1"));
+    }
+    // A list of stolen passwords has some.
+    let list = format!("letmein\n{DIGEST}\nsakura123\nDEADBEEF\n");
+    let (built, list) = build_files(&[("list.txt", list.as_bytes())], &[]);
+    assert!(text(&built.stdout).contains("3 entries (4 lines, 0 repeated, 1 left out)"));
+    let expected = CompactList::build(["letmein", "sakura123", "deadbeef"]).unwrap();
+    assert!(list.unwrap() == expected);
+}
+
 #[test]
 fn range_files_are_digests_without_their_prefix() {
     let digest = |prefix: &str| -> Vec<u8> {

@@ -42,6 +42,11 @@ pub(super) const TEXTS: BlocklistTexts = BlocklistTexts {
              example from EUC-JP: iconv -f EUC-JP -t UTF-8 LIST > NEW",
             path.display()
         ),
+        BuildError::Digests(path) => format!(
+            "{}: the lines are digests, not passwords. Add --hashes sha1, or --hashes ntlm if a \
+             whole digest has 32 digits.",
+            path.display()
+        ),
         BuildError::NotADigest { path, line } => {
             format!("{}: line {line} is not a digest", path.display())
         }

@@ -41,6 +41,10 @@ pub(super) const TEXTS: BlocklistTexts = BlocklistTexts {
             "{}: {line}行目の文字コードはUTF-8、UTF-16、Shift_JISのいずれでもありません。先に変換してください。EUC-JPの例: iconv -f EUC-JP -t UTF-8 元のリスト > 新しいリスト",
             path.display()
         ),
+        BuildError::Digests(path) => format!(
+            "{}: 各行はパスワードではなくハッシュです。--hashes sha1 を指定してください。省略のないハッシュが32桁の場合は --hashes ntlm です。",
+            path.display()
+        ),
         BuildError::NotADigest { path, line } => {
             format!("{}: {line}行目はハッシュではありません。", path.display())
         }
