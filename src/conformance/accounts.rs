@@ -3,7 +3,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::fixture::{
-    Fixture, NOW, OPERATOR, PHC, address, assert_same, company_id, contact, id, later, name,
+    Fixture, NOW, OPERATOR, PHC, address, assert_same, company_id, contact, id, later, name, pages,
 };
 use crate::address::Address;
 use crate::language::Language;
@@ -255,15 +255,12 @@ pub(super) async fn accounts_are_listed_in_order(fixture: Fixture<impl Store>) {
     let removed = fixture.registered(9, "b0@example.com").await;
     fixture.removed(&removed, NOW).await;
 
-    let mut listed: Vec<String> = Vec::new();
-    let mut after = None;
-    loop {
-        let page = fixture.store.accounts(after.as_ref(), 3).await.unwrap();
-        assert!(page.len() <= 3);
-        let Some(last) = page.last() else { break };
-        after = Some(last.address.clone());
-        listed.extend(page.iter().map(|account| account.address.as_str().into()));
-    }
+    let listed = pages(3, async |after: Option<&Account>, limit| {
+        let page = fixture.store.accounts(after.map(|it| &it.address), limit);
+        page.await.unwrap()
+    });
+    let listed = listed.await;
+    let listed: Vec<&str> = listed.iter().map(|it| it.address.as_str()).collect();
     assert_eq!(listed, sorted);
 }
 

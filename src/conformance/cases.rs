@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use super::fixture::{
     Fixture, NOW, OPERATOR, address, company_id, concurrently, contact, id, later, name,
-    operator_id, plan_id,
+    operator_id, pages, plan_id,
 };
 use crate::address::Address;
 use crate::audit_log::{Actor, EventKind};
@@ -107,18 +107,12 @@ pub(super) async fn open_cases_are_listed_by_their_deadline(fixture: Fixture<imp
     }
     expected.sort_unstable();
     let all = &Companies::All;
-    let mut listed = Vec::new();
-    let mut after = None;
-    loop {
-        let page = fixture.store.open_cases(None, all, after.as_ref(), 2);
-        let page = page.await.unwrap();
-        assert!(page.len() <= 2);
-        listed.extend(page.iter().map(|case| (case.due_at, case.id)));
-        let Some(last) = page.into_iter().next_back() else {
-            break;
-        };
-        after = Some(last);
-    }
+    let listed = pages(2, async |after: Option<&Case>, limit| {
+        let page = fixture.store.open_cases(None, all, after, limit);
+        page.await.unwrap()
+    });
+    let listed = listed.await;
+    let listed: Vec<_> = listed.iter().map(|it| (it.due_at, it.id)).collect();
     assert_eq!(listed, expected);
 
     // Three of the first company, two of the second, the last one of none; the
@@ -194,18 +188,12 @@ pub(super) async fn cases_of_a_company_are_listed_newest_first(fixture: Fixture<
     }
     expected.sort_unstable();
     expected.reverse();
-    let mut listed = Vec::new();
-    let mut after = None;
-    loop {
-        let page = fixture.store.cases_of(company_id(1), after.as_ref(), 2);
-        let page = page.await.unwrap();
-        assert!(page.len() <= 2);
-        listed.extend(page.iter().map(|case| (case.opened_at, case.id)));
-        let Some(last) = page.into_iter().next_back() else {
-            break;
-        };
-        after = Some(last);
-    }
+    let listed = pages(2, async |after: Option<&Case>, limit| {
+        let page = fixture.store.cases_of(company_id(1), after, limit);
+        page.await.unwrap()
+    });
+    let listed = listed.await;
+    let listed: Vec<_> = listed.iter().map(|it| (it.opened_at, it.id)).collect();
     assert_eq!(listed, expected);
 }
 

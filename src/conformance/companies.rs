@@ -1,8 +1,7 @@
-use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::fixture::{Fixture, NOW, OPERATOR, company_id, contact, id, name};
-use crate::onboarding::{Contact, Plan, Store};
+use super::fixture::{Fixture, NOW, OPERATOR, company_id, contact, id, name, pages};
+use crate::onboarding::{Company, Contact, Plan, Store};
 
 pub(super) async fn a_company_reads_back_as_it_was_written(fixture: Fixture<impl Store>) {
     let written = fixture.company(1, "株式会社 '例' %_\\").await;
@@ -31,15 +30,12 @@ pub(super) async fn companies_are_listed_in_order(fixture: Fixture<impl Store>) 
     for (n, text) in (1..).zip(sorted.iter().rev()) {
         fixture.company(n, text).await;
     }
-    let mut listed: Vec<String> = Vec::new();
-    let mut after = None;
-    loop {
-        let page = fixture.store.companies(after.as_ref(), 4).await.unwrap();
-        assert!(page.len() <= 4);
-        let Some(last) = page.last() else { break };
-        after = Some(last.name.clone());
-        listed.extend(page.iter().map(|company| company.name.as_str().into()));
-    }
+    let listed = pages(4, async |after: Option<&Company>, limit| {
+        let page = fixture.store.companies(after.map(|it| &it.name), limit);
+        page.await.unwrap()
+    });
+    let listed = listed.await;
+    let listed: Vec<&str> = listed.iter().map(|it| it.name.as_str()).collect();
     assert_eq!(listed, sorted);
 }
 

@@ -290,6 +290,21 @@ impl<S: Store> Fixture<S> {
     }
 }
 
+/// Reads page after page until one is empty. `page` returns what comes after the
+/// last row of the page before.
+pub(super) async fn pages<T>(limit: u32, page: impl AsyncFn(Option<&T>, u32) -> Vec<T>) -> Vec<T> {
+    let mut rows = Vec::new();
+    loop {
+        let next = page(rows.last(), limit).await;
+        assert!(next.len() <= limit as usize, "a page is too long");
+        if next.is_empty() {
+            return rows;
+        }
+        rows.extend(next);
+        assert!(rows.len() <= 1_000, "the pages do not end");
+    }
+}
+
 /// Runs all futures concurrently and returns their results in order.
 pub(super) async fn concurrently<T>(futures: Vec<impl Future<Output = T>>) -> Vec<T> {
     let mut futures: Vec<_> = futures.into_iter().map(Box::pin).collect();

@@ -2,7 +2,7 @@ use alloc::string::ToString as _;
 use alloc::vec::Vec;
 use core::time::Duration;
 
-use super::fixture::{Fixture, LEASE, NOW, failed, id, later, retry_at, sent};
+use super::fixture::{Fixture, LEASE, NOW, failed, id, later, pages, retry_at, sent};
 use crate::id::MessageId;
 use crate::limit::LimitName;
 use crate::onboarding::{
@@ -201,15 +201,10 @@ pub(super) async fn undelivered_messages_are_listed_in_order(fixture: Fixture<im
     }
     assert!(bounce(&fixture, settled[2], now).await);
 
-    let mut listed: Vec<MessageStatus> = Vec::new();
-    loop {
-        let page = fixture.store.undelivered(listed.last(), 2).await.unwrap();
-        assert!(page.len() <= 2);
-        if page.is_empty() {
-            break;
-        }
-        listed.extend(page);
-    }
+    let listed = pages(2, async |after: Option<&MessageStatus>, limit| {
+        fixture.store.undelivered(after, limit).await.unwrap()
+    });
+    let listed = listed.await;
     assert_eq!(listed.len(), 7);
     let code = |id| {
         let found = listed.iter().find(|status| status.id == id);

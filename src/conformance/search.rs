@@ -2,7 +2,7 @@ use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
 use super::fixture::{
-    Fixture, NOW, OPERATOR, address, company_id, contact, id, later, name, operator_id,
+    Fixture, NOW, OPERATOR, address, company_id, contact, id, later, name, operator_id, pages,
 };
 use crate::audit_log::{Entry, SubjectId};
 use crate::id::CaseId;
@@ -263,18 +263,12 @@ pub(super) async fn the_history_of_a_subject_is_its_own(fixture: Fixture<impl St
         let is_about = |entry: &&Entry| subject.is_none_or(|it| entry.event.subject == it);
         let expected: Vec<Entry> = expected.filter(is_about).copied().collect();
         for limit in [1, 2, 100] {
-            let mut found: Vec<Entry> = Vec::new();
-            loop {
-                let before = found.last().map(|entry| entry.seq);
-                let page = fixture.store.history(subject, before, limit).await;
-                let page = page.unwrap();
-                assert!(page.len() <= limit as usize);
-                if page.is_empty() {
-                    break;
-                }
-                found.extend(page);
-            }
-            assert!(found == expected, "{subject:?}, {limit} a page");
+            let found = pages(limit, async |before: Option<&Entry>, limit| {
+                let before = before.map(|entry| entry.seq);
+                let page = fixture.store.history(subject, before, limit);
+                page.await.unwrap()
+            });
+            assert!(found.await == expected, "{subject:?}, {limit} a page");
         }
     }
 }

@@ -7,7 +7,7 @@ use std::task::{Context, Poll, Waker};
 use genkan::conformance;
 
 use crate::model::fault::Fault;
-use crate::model::faulty_store::{FaultyStore, Field, Method, StoreFault};
+use crate::model::faulty_store::{FaultyStore, Field, List, Method, StoreFault};
 
 /// Runs the suite and returns what it panics with.
 fn verdict(fault: StoreFault) -> Option<String> {
@@ -104,6 +104,27 @@ fn every_fault_is_found_by_the_promise_that_it_breaks() {
         (
             F::Loses(Field::OddAddress),
             "stored texts are never validated again",
+        ),
+        (F::FirstPage(List::Accounts), "accounts are listed in order"),
+        (
+            F::FirstPage(List::Companies),
+            "companies are listed in order",
+        ),
+        (
+            F::FirstPage(List::OpenCases),
+            "open cases are listed by their deadline",
+        ),
+        (
+            F::FirstPage(List::CasesOf),
+            "cases of a company are listed newest first",
+        ),
+        (
+            F::FirstPage(List::Undelivered),
+            "undelivered messages are listed in order",
+        ),
+        (
+            F::FirstPage(List::History),
+            "the history of a subject is its own",
         ),
         (F::AddressCase, "an account reads back as it was written"),
         (F::EndedTokens, "a link that has ended says when and how"),

@@ -32,6 +32,8 @@ pub(crate) enum StoreFault {
     Race(Method),
     /// An account reads back without this.
     Loses(Field),
+    /// Every page of this list is the first one.
+    FirstPage(List),
     /// Addresses are compared with their case.
     AddressCase,
     /// No account is found by a former address.
@@ -119,6 +121,16 @@ pub(crate) enum Method {
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum List {
+    Accounts,
+    Companies,
+    OpenCases,
+    CasesOf,
+    Undelivered,
+    History,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Field {
     Successor,
     Company,
@@ -155,6 +167,11 @@ impl FaultyStore {
 
     fn store(&self) -> Arc<InMemoryStore> {
         Arc::clone(&self.store.lock().unwrap())
+    }
+
+    /// Returns after which row a page begins.
+    fn after<T>(&self, list: List, after: Option<T>) -> Option<T> {
+        after.filter(|_| !self.is(StoreFault::FirstPage(list)))
     }
 
     fn is(&self, fault: StoreFault) -> bool {
@@ -248,6 +265,7 @@ impl Accounts for FaultyStore {
         after: Option<&Address>,
         limit: u32,
     ) -> Result<Vec<Account>, Infallible> {
+        let after = self.after(List::Accounts, after);
         let mut page = self.store().accounts(after, limit).await?;
         if self.is(StoreFault::AccountOrder) {
             page.reverse();
@@ -294,6 +312,7 @@ impl Accounts for FaultyStore {
         after: Option<&Name>,
         limit: u32,
     ) -> Result<Vec<Company>, Infallible> {
+        let after = self.after(List::Companies, after);
         let mut page = self.store().companies(after, limit).await?;
         if self.is(StoreFault::CompanyOrder) {
             page.sort_by_key(|company| company.name.as_str().to_lowercase());
@@ -323,6 +342,7 @@ impl Cases for FaultyStore {
         after: Option<&Case>,
         limit: u32,
     ) -> Result<Vec<Case>, Infallible> {
+        let after = self.after(List::OpenCases, after);
         let matter = matter.filter(|_| !self.is(StoreFault::AnyMatter));
         let scope = match self.is(StoreFault::AnyCompanyCases) {
             true => &Companies::All,
@@ -356,6 +376,7 @@ impl Cases for FaultyStore {
         after: Option<&Case>,
         limit: u32,
     ) -> Result<Vec<Case>, Infallible> {
+        let after = self.after(List::CasesOf, after);
         let mut page = self.store().cases_of(company, after, limit).await?;
         if self.is(StoreFault::OldestCaseFirst) {
             page.reverse();
@@ -486,6 +507,7 @@ impl Outbox for FaultyStore {
         after: Option<&MessageStatus>,
         limit: u32,
     ) -> Result<Vec<MessageStatus>, Infallible> {
+        let after = self.after(List::Undelivered, after);
         let mut messages = self.store().undelivered(after, limit).await?;
         if self.is(StoreFault::BouncedUnlisted) {
             messages.retain(|status| !matches!(status.progress, Progress::Bounced { .. }));
@@ -602,6 +624,7 @@ impl Search for FaultyStore {
         before: Option<u64>,
         limit: u32,
     ) -> Result<Vec<Entry>, Infallible> {
+        let before = self.after(List::History, before);
         let subject = subject.filter(|_| !self.is(StoreFault::HistoryOfAll));
         self.store().history(subject, before, limit).await
     }
