@@ -22,11 +22,11 @@ pub(super) fn text(line: &[u8]) -> Line {
     };
     // A list made of several files has a mark before the first line of each.
     let text = text.trim_start_matches('\u{feff}');
-    // No policy accepts a control character. UTF-32 and binary files have them
-    // in every line.
     if is_digest(text.trim()) {
         return Line::Digest;
     }
+    // No policy accepts a control character. UTF-32 and binary files have them
+    // in every line.
     let folded = Tables.fold(&prepare(&Tables, text));
     if folded.is_empty() || folded.len() > 255 || folded.contains(char::is_control) {
         return Line::LeftOut;
