@@ -165,6 +165,9 @@ pub(super) async fn companies_are_found_by_the_beginning(fixture: Fixture<impl S
     for (text, scope, expected) in [
         ("abc", &Companies::All, &["ＡＢＣ商事", "abc 物産"][..]),
         ("ａｂｃ物", &Companies::All, &["abc 物産"]),
+        ("例", &Companies::All, &["株式会社例"]),
+        ("㈱ 例", &Companies::All, &["株式会社例"]),
+        ("株式会社AB", &Companies::All, &["ＡＢＣ商事", "abc 物産"]),
         (
             "",
             &Companies::All,

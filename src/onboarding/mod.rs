@@ -146,7 +146,7 @@ pub use require_new_password::NewPasswordReason;
 pub use revocation::Revocation;
 pub use search::ContactSearch;
 #[cfg(feature = "unicode-normalization")]
-pub use search::search_key;
+pub use search::{company_search_key, search_key};
 pub use second_factor::{
     FactorMatch, RecoveryCode, RecoveryCodes, RecoveryDigest, SecondFactor, Totp, TotpSecret,
 };

@@ -52,3 +52,53 @@ pub fn search_key(text: &str) -> String {
     key.retain(|c| !c.is_whitespace());
     key
 }
+
+/// Returns the form in which a search compares the names of companies: their
+/// [`search_key`] without the legal form at the beginning. People who look for
+/// 株式会社青空 type 青空.
+///
+/// ```
+/// use genkan::onboarding::company_search_key;
+///
+/// assert_eq!(company_search_key("株式会社 青空"), "青空");
+/// assert_eq!(company_search_key("㈱青空"), "青空");
+/// assert_eq!(company_search_key("青空株式会社"), "青空株式会社");
+/// assert!(company_search_key("学校法人 例学園").starts_with(&company_search_key("例")));
+/// ```
+#[cfg(feature = "unicode-normalization")]
+#[must_use]
+pub fn company_search_key(text: &str) -> String {
+    let key = search_key(text);
+    let form = LEGAL_FORMS.iter().find(|form| key.starts_with(**form));
+    form.map_or_else(|| key.clone(), |form| key[form.len()..].into())
+}
+
+/// The legal forms that Japanese companies and corporations have before their name.
+#[cfg(feature = "unicode-normalization")]
+const LEGAL_FORMS: [&str; 25] = [
+    "株式会社",
+    "(株)",
+    "有限会社",
+    "(有)",
+    "合同会社",
+    "(同)",
+    "合資会社",
+    "合名会社",
+    "一般社団法人",
+    "一般財団法人",
+    "公益社団法人",
+    "公益財団法人",
+    "医療法人社団",
+    "医療法人財団",
+    "医療法人",
+    "学校法人",
+    "社会福祉法人",
+    "宗教法人",
+    "特定非営利活動法人",
+    "npo法人",
+    "国立大学法人",
+    "公立大学法人",
+    "地方独立行政法人",
+    "国立研究開発法人",
+    "独立行政法人",
+];

@@ -454,9 +454,9 @@ pub trait Search: StoreError {
         limit: u32,
     ) -> impl Future<Output = Result<Vec<Account>, Self::Error>> + Send;
 
-    /// Returns up to `limit` companies in scope whose names begin with a text,
-    /// ordered by the [form of their names](super::search_key), then by
-    /// identity, starting after `after`.
+    /// Returns up to `limit` companies in scope whose names begin with a text, with
+    /// or without the legal form, ordered by the [form of their
+    /// names](super::company_search_key), then by identity, starting after `after`.
     fn search_companies(
         &self,
         name: &str,

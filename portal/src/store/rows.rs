@@ -10,7 +10,7 @@ use genkan::limit::{Cell, CellId, LimitName};
 use genkan::onboarding::case::{Case, Matter, Step};
 use genkan::onboarding::{
     Account, Companies, Company, Former, LeasedMessage, Message, MessageStatus, Occasion, Operator,
-    Outcome, PasswordHash, Progress, Replacement, Reply, State, search_key,
+    Outcome, PasswordHash, Progress, Replacement, Reply, State, company_search_key, search_key,
 };
 use genkan::time::Timestamp;
 use genkan::token::{Ended, KeyId, Mac, Principal, Record, Selector};
@@ -171,7 +171,7 @@ pub(super) fn company(realm: i64, company: &Company) -> Row<'_> {
     COMPANIES.row(vec![
         ("revision", company.revision.into()),
         ("name", company.name.as_str().into()),
-        ("name_key", search_key(company.name.as_str()).into()),
+        ("name_key", company_search_key(company.name.as_str()).into()),
         ("managers_act", u32::from(company.managers_act).into()),
         ("realm", realm.into()),
         ("id", company.id.to_bytes().into()),

@@ -3,7 +3,9 @@
 use genkan::audit_log::SubjectId;
 use genkan::id::CompanyId;
 use genkan::onboarding::case::{Case, Matter};
-use genkan::onboarding::{Account, Companies, Company, ContactSearch, search_key};
+use genkan::onboarding::{
+    Account, Companies, Company, ContactSearch, company_search_key, search_key,
+};
 
 use super::columns::{Value, values};
 use super::sql;
@@ -77,8 +79,11 @@ pub(super) fn companies(
         table: "companies",
         column: "name_key",
         present: "",
-        prefix: search_key(name),
-        after: after.map(|company| (search_key(company.name.as_str()), company.id.to_bytes())),
+        prefix: company_search_key(name),
+        after: after.map(|company| {
+            let key = company_search_key(company.name.as_str());
+            (key, company.id.to_bytes())
+        }),
         limit,
     };
     match scope {

@@ -18,7 +18,7 @@ use crate::onboarding::case::Case;
 use crate::onboarding::{
     Account, AccountKind, Accounts, AuditLog, Bounce, Cases, Commit, CommitError, Companies,
     Company, ContactSearch, Counters, LeasedMessage, MessageStatus, Name, Operator, Operators,
-    Outbox, Outcome, Plan, Search, StoreError, Tokens, search_key,
+    Outbox, Outcome, Plan, Search, StoreError, Tokens, company_search_key, search_key,
 };
 use crate::time::Timestamp;
 use crate::token::{Ended, Record, Selector};
@@ -370,10 +370,10 @@ impl Search for InMemoryStore {
         limit: u32,
     ) -> Result<Vec<Company>, Infallible> {
         let tables = self.tables();
-        let place = |company: &Company| (search_key(company.name.as_str()), company.id);
+        let place = |company: &Company| (company_search_key(company.name.as_str()), company.id);
         let mut found: Vec<Company> = tables.companies.values().cloned().collect();
         found.retain(|company| {
-            place(company).0.starts_with(&search_key(name))
+            place(company).0.starts_with(&company_search_key(name))
                 && scope.contains(Some(company.id))
                 && after.is_none_or(|after| place(company) > place(after))
         });

@@ -11,7 +11,7 @@ use genkan::onboarding::case::{
     Approval, Case, Inquiry, InquiryState, Matter, Proposal, Request, RequestState,
     RequestedChange, Step, Trouble, TroubleKind,
 };
-use genkan::onboarding::{Account, Contact, Search as _, State, search_key};
+use genkan::onboarding::{Account, Contact, Search as _, State, company_search_key, search_key};
 use genkan::time::Timestamp;
 use genkan_portal::clock::now;
 use genkan_portal::random::random;
@@ -100,7 +100,7 @@ impl Fill<'_> {
                 _ => format!("株式会社{n}"),
             };
             let id = self.bytes(&company_id(n).to_bytes());
-            format!("1, {id}, 1, '{name}', '{}', 0", search_key(&name))
+            format!("1, {id}, 1, '{name}', '{}', 0", company_search_key(&name))
         });
         let columns = "companies (realm, id, revision, name, name_key, managers_act)";
         self.insert(columns, rows).await;
