@@ -17,9 +17,43 @@ use crate::support::browser::fields;
 use crate::support::cases::inquiry_state;
 use crate::support::contacts::{administrator, contact, name};
 use crate::support::databases::portals;
+use crate::support::desk::AtDesk;
 
 const COMPANY: &str = "株式会社青空";
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+
+#[tokio::test]
+async fn the_company_of_an_inquiry_is_found_without_its_legal_form() {
+    let portal = TestPortal::new("http://localhost:8080");
+    portal.register_for(COMPANY, "taro@example.com").await;
+    portal.register_for("Kite", "alice@example.net").await;
+    portal.register_for("株式会社Kite", "bob@example.org").await;
+    let sato = portal.at_desk("佐藤", Role::Agent, &[]).await;
+    let elsewhere = portal.at_desk("高橋", Role::Agent, &["Kite"]).await;
+    let searched = async |operator: &AtDesk<'_>, text: &str| {
+        let path = format!("/desk?{}", fields(&[("q", text)]));
+        let page = operator.browser.get(&path).await.text;
+        page.contains(&format!(">{COMPANY}</a>"))
+    };
+    for text in ["青空", "株式会社 青", "㈱青空"] {
+        assert!(searched(&sato, text).await, "{text}");
+        assert!(!searched(&elsewhere, text).await, "{text}");
+    }
+    // The one company that is meant is filled in; otherwise what was entered.
+    for (entered, suggested) in [
+        ("青空", COMPANY),
+        ("㈱青空", COMPANY),
+        ("青", "青"),
+        ("kite", "kite"),
+    ] {
+        let id = portal.inquiry(entered, now()).await;
+        let page = sato.browser.get(&format!("/desk/cases/{id}")).await.text;
+        let field = format!("name=\"company\" required value=\"{suggested}\"");
+        assert_eq!(page.matches(&field).count(), 2, "{page}");
+        let search = format!("/desk?{}", fields(&[("q", entered)]));
+        assert!(page.contains(&search), "{page}");
+    }
+}
 
 #[tokio::test]
 async fn a_takeover_needs_a_proof_and_two_operators_and_every_page_says_so() {
@@ -64,6 +98,13 @@ async fn a_takeover_needs_a_proof_and_two_operators_and_every_page_says_so() {
     let note = ("note", "Nobody answers the telephone.");
     let wrong = post(&[("action", "skip"), ("company", "Nobody"), note]).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    // What was typed is still there.
+    assert!(wrong.text.contains("value=\"Nobody\""), "{}", wrong.text);
+    assert_eq!(wrong.text.matches(note.1).count(), 1, "{}", wrong.text);
+    let unknown = ("contacts", "taro@example.com nobody@example.com");
+    let wrong = post(&[("action", "ask"), ("company", COMPANY), unknown]).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.text.contains(unknown.1), "{}", wrong.text);
     let empty = post(&[("action", "skip"), ("company", COMPANY), ("note", " ")]).await;
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
     let skipped = post(&[("action", "skip"), ("company", COMPANY), note]).await;

@@ -13,9 +13,13 @@ use genkan::id::{AccountId, CaseId, CompanyId};
 use genkan::onboarding::case::{
     Approval, Case, Inquiry, InquiryState, Matter, Note, ProofKind, Proposal, RequestedChange,
 };
-use genkan::onboarding::{Accounts as _, Cases as _, Contact, Name, Operators as _, Refusal};
+use genkan::onboarding::{
+    Accounts as _, Cases as _, Contact, Name, Operators as _, Refusal, Search as _,
+    company_search_key,
+};
 use maud::{Markup, html};
 use serde::Deserialize;
+use url::form_urlencoded::Serializer;
 
 use super::case_summary::summary;
 use crate::date::date;
@@ -43,7 +47,8 @@ pub(crate) async fn show(
         "proposed" => Some(texts.desk_cases.proposed),
         _ => None,
     };
-    page(&app, &visitor, &desk, &case, notice, None).await
+    let nothing = Submission::default();
+    page(&app, &visitor, &desk, &case, notice, None, &nothing).await
 }
 
 #[derive(Default, Deserialize)]
@@ -75,7 +80,8 @@ pub(crate) async fn submit(
     };
     // As it is now.
     let case = find(&app, desk, &id).await?;
-    let page = page(&app, &visitor, desk, &case, None, Some(problem)).await?;
+    let problem = Some(problem);
+    let page = page(&app, &visitor, desk, &case, None, problem, &typed).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 
@@ -308,6 +314,7 @@ async fn page(
     case: &Case,
     notice: Option<&str>,
     problem: Option<&str>,
+    typed: &Submission,
 ) -> Result<Markup, PageError> {
     let texts = texts(visitor.language);
     let words = &texts.desk_cases;
@@ -319,7 +326,11 @@ async fn page(
         Some(id) => app.service.store.company(id).await?,
         None => None,
     };
-    let company = company.map(|company| company.name.to_string());
+    let suggested = match (&company, &case.matter) {
+        (Some(company), _) => company.name.to_string(),
+        (None, Matter::Inquiry(inquiry)) => suggested(app, desk, &inquiry.company_name).await?,
+        (None, _) => String::new(),
+    };
     let time = |at| date(at, &app.time_zone, visitor.language);
     let title = summary(texts, case);
     let body = html! {
@@ -328,7 +339,10 @@ async fn page(
         @if let Some(problem) = problem { div.problems role="alert" { p { (problem) } } }
         dl {
             dt { (label.state) } dd { ((words.state)(case.state())) }
-            @if let Some(company) = &company { dt { (label.company) } dd { (company) } }
+            @if let Some(company) = &company {
+                dt { (label.company) }
+                dd { a href={ "/desk/companies/" (company.id) } { (company.name) } }
+            }
             dt { (label.opened) } dd { (time(case.opened_at)) }
             @if case.is_open() { dt { (label.due) } dd { (time(case.due_at)) } }
             @if let Some(at) = case.closed_at { dt { (label.closed) } dd { (time(at)) } }
@@ -337,7 +351,7 @@ async fn page(
         h2 { (words.actions) }
         @if actions.is_empty() { p { (words.no_actions) } }
         @for action in &actions {
-            (form(texts, &people, case, company.as_deref(), action))
+            (form(texts, &people, case, &suggested, action, typed))
         }
         h2 { (words.record) }
         ol.record {
@@ -351,6 +365,23 @@ async fn page(
         }
     };
     Ok(desk_page(app, visitor, Some(&desk.operator), &title, body))
+}
+
+/// Returns the name of the company that a person probably means: one whose name
+/// differs in the legal form at most, if there is no other. Otherwise the name as
+/// entered.
+async fn suggested(app: &App, desk: &OpenDesk, entered: &Name) -> Result<String, PageError> {
+    let (store, scope) = (&app.service.store, &desk.operator.companies);
+    let entered = entered.as_str();
+    let found = store.search_companies(entered, scope, None, 2).await?;
+    let key = company_search_key(entered);
+    let mut same = found
+        .iter()
+        .filter(|company| company_search_key(company.name.as_str()) == key);
+    Ok(match (same.next(), same.next()) {
+        (Some(company), None) => company.name.to_string(),
+        _ => entered.to_owned(),
+    })
 }
 
 /// What the case is about, as terms of a list.
@@ -379,7 +410,15 @@ fn facts(
             }
             Matter::Inquiry(inquiry) => {
                 dt { (label.person) } dd { (person(&inquiry.asker)) }
-                dt { (label.company_name) } dd { (inquiry.company_name.as_str()) }
+                dt { (label.company_name) }
+                dd {
+                    (inquiry.company_name.as_str())
+                    @if case.company.is_none() {
+                        " " a href=(search_for(&inquiry.company_name)) {
+                            (texts.desk_contacts.search)
+                        }
+                    }
+                }
                 @match &inquiry.state {
                     InquiryState::Confirming { asked } => {
                         @for contact in asked {
@@ -449,6 +488,12 @@ fn facts(
     }
 }
 
+fn search_for(company: &Name) -> String {
+    let mut query = Serializer::new(String::new());
+    query.append_pair("q", company.as_str());
+    format!("/desk?{}", query.finish())
+}
+
 /// Returns the case that a proposal is about.
 const fn case_of(proposal: &Proposal) -> Option<CaseId> {
     match proposal {
@@ -507,13 +552,15 @@ const fn closing<'t>(words: &'t DeskCases, matter: &Matter) -> &'t DeskAction {
     }
 }
 
-/// The form of an action. It says what will happen, and to whom.
+/// The form of an action. It says what will happen, and to whom. `company` is the
+/// name in the field of the company. `typed` is what was sent and refused.
 fn form(
     texts: &Texts,
     people: &People,
     case: &Case,
-    company: Option<&str>,
+    company: &str,
     action: &CaseAction,
+    typed: &Submission,
 ) -> Markup {
     let words = &texts.desk_cases;
     let (name, DeskAction { button, text }) = match action {
@@ -546,9 +593,11 @@ fn form(
         },
         _ => None,
     };
-    let company = match &case.matter {
-        Matter::Inquiry(inquiry) => company.unwrap_or(inquiry.company_name.as_str()),
-        _ => "",
+    let nothing = Submission::default();
+    let is_refused = typed.action == name;
+    let (typed, company) = match is_refused {
+        true => (typed, typed.company.as_str()),
+        false => (&nothing, company),
     };
     let has_company = matches!(action, CaseAction::AskContacts | CaseAction::SkipContacts);
     let has_note = !matches!(
@@ -577,7 +626,7 @@ fn form(
                 div.field {
                     label for=(id("contacts")) { (words.contacts) }
                     textarea id=(id("contacts")) name="contacts" rows="3" required
-                        aria-describedby=(id("hint")) {}
+                        aria-describedby=(id("hint")) { (typed.contacts) }
                     span.note id=(id("hint")) { (words.contacts_hint) }
                 }
             }
@@ -586,7 +635,9 @@ fn form(
                     label for=(id("kind")) { (words.kind) }
                     select id=(id("kind")) name="kind" {
                         @for kind in ProofKind::ALL {
-                            option value=(kind.code()) { ((words.proof)(kind)) }
+                            option value=(kind.code()) selected[typed.kind == kind.code()] {
+                                ((words.proof)(kind))
+                            }
                         }
                     }
                 }
@@ -597,7 +648,7 @@ fn form(
                     (AddressInput {
                         id: &id("replaces"),
                         name: "replaces",
-                        value: "",
+                        value: &typed.replaces,
                         autocomplete: "off",
                         is_required: false,
                         is_invalid: false,
@@ -608,7 +659,9 @@ fn form(
             @if has_note {
                 div.field {
                     label for=(id("note")) { (words.note) }
-                    textarea id=(id("note")) name="note" rows="3" required maxlength="2000" {}
+                    textarea id=(id("note")) name="note" rows="3" required maxlength="2000" {
+                        (typed.note)
+                    }
                 }
             }
             button type="submit" { (button) }
