@@ -67,6 +67,9 @@ async fn an_invited_operator_sets_a_password_and_a_second_factor_first() {
         let page = next.give("/desk/factor", &operator.code()).await;
         assert_eq!(page.location(), "/desk");
         assert!(next.is_in().await);
+        // Who is signed in is led on.
+        let page = next.browser.get("/desk/signin?back=%2Fdesk%2Fcases").await;
+        assert_eq!(page.location(), "/desk/cases");
     }
 }
 

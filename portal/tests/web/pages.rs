@@ -122,6 +122,39 @@ async fn a_page_is_come_back_to_after_the_sign_in_and_no_other_site() {
 }
 
 #[tokio::test]
+async fn public_pages_name_the_contact_who_is_signed_in() {
+    let portal = activated().await;
+    let session = session(&portal).await;
+    for path in [
+        "/help",
+        "/help/sign-in",
+        "/help/sign-in/sent",
+        "/help/registered",
+        "/help/registered/sent",
+        "/forgot",
+        "/forgot/sent",
+    ] {
+        let page = body(portal.get(path, &session).await).await;
+        assert!(page.contains("山田 太郎") && page.contains("/signout"));
+        let page = body(portal.get(path, "").await).await;
+        assert!(!page.contains("山田 太郎") && !page.contains("/signout"));
+    }
+    // The sign-in page leads on, but not past what it has to say.
+    for (path, next) in [
+        ("/signin", "/"),
+        ("/signin?back=%2Fcontacts%2Fadd", "/contacts/add"),
+        ("/signin?back=%2F%2Fevil.example", "/"),
+    ] {
+        assert_eq!(location(&portal.get(path, &session).await), next);
+    }
+    let cookies = format!("{session}; __Host-genkan-notice=password-set:jiro@example.com");
+    let page = portal.get("/signin", &cookies).await;
+    assert_eq!(page.status(), StatusCode::OK);
+    let page = body(page).await;
+    assert!(page.contains("jiro@example.com") && page.contains("山田 太郎"));
+}
+
+#[tokio::test]
 async fn a_session_is_kept_changed_and_ended() {
     let portal = activated().await;
     assert_eq!(location(&portal.get("/", "").await), "/signin");

@@ -17,7 +17,7 @@ use zeroize::Zeroizing;
 use crate::service::{NotSignedIn, RequestSource};
 use crate::web::back::{Back, DeskStep};
 use crate::web::cookies::{self, CookieName};
-use crate::web::extract::{DeskToken, TypedForm, Visitor};
+use crate::web::extract::{DeskToken, DeskVisitor, TypedForm, Visitor};
 use crate::web::notice::{Notice, NoticeAddress, NoticeAt};
 use crate::web::page_error::PageError;
 use crate::web::pages::sign_in::{address_and_password, too_often};
@@ -25,13 +25,15 @@ use crate::web::parts::desk_page::desk_page;
 use crate::web::state::App;
 use crate::web::texts::texts;
 
+/// Leads on an operator who is signed in, unless there is something to say first.
 pub(crate) async fn show(
     State(app): State<Arc<App>>,
     visitor: Visitor,
+    operator: DeskVisitor,
     back: Back,
     Notice(after): Notice,
     NoticeAddress(address): NoticeAddress,
-) -> impl IntoResponse {
+) -> Response {
     let texts = texts(visitor.language);
     let (notice, problem) = match after.as_str() {
         "password-set" => (Some(texts.sign_in.password_set), None),
@@ -39,8 +41,12 @@ pub(crate) async fn show(
         "passkey-blocked" => (None, Some(texts.desk_factor.passkey_blocked)),
         _ => (None, None),
     };
+    let is_signed_in = matches!(operator, DeskVisitor::SignedIn(_));
+    if is_signed_in && notice.is_none() && problem.is_none() {
+        return Redirect::to(back.path()).into_response();
+    }
     let page = form(&app, &visitor, &back, &address, notice, problem);
-    (cookies::visited(&app), page)
+    (cookies::visited(&app), page).into_response()
 }
 
 #[derive(Deserialize)]

@@ -5,6 +5,7 @@ use axum::extract::{FromRequestParts, OptionalFromRequestParts};
 use axum::http::request::Parts;
 use zeroize::Zeroizing;
 
+use super::Visitor;
 use crate::service::OpenSession;
 use crate::web::back::Back;
 use crate::web::cookies::{self, CookieName};
@@ -36,6 +37,24 @@ impl OptionalFromRequestParts<Arc<App>> for SignedIn {
         let token = cookies::read(app, &parts.headers, CookieName::Session);
         let session = app.service.session(&token.unwrap_or_default()).await?;
         Ok(session.ok().map(Self))
+    }
+}
+
+/// The reader of a page that everybody may see, with the name of the contact who is
+/// signed in. The page is also shown if the store cannot be asked for it.
+pub(crate) struct Reader(pub(crate) Visitor);
+
+impl FromRequestParts<Arc<App>> for Reader {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Infallible> {
+        let visitor = Visitor::from_request_parts(parts, app).await?;
+        let session: Result<Option<SignedIn>, _> =
+            <SignedIn as OptionalFromRequestParts<_>>::from_request_parts(parts, app).await;
+        Ok(Self(match session {
+            Ok(Some(SignedIn(session))) => visitor.signed_in(&session.account),
+            Ok(None) | Err(_) => visitor,
+        }))
     }
 }
 

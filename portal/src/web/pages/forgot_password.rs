@@ -13,14 +13,17 @@ use serde::Deserialize;
 
 use crate::service::RequestSource;
 use crate::web::cookies;
-use crate::web::extract::{TypedForm, Visitor};
+use crate::web::extract::{Reader, TypedForm, Visitor};
 use crate::web::page_error::PageError;
 use crate::web::parts::address_input::AddressInput;
 use crate::web::parts::layout::page;
 use crate::web::state::App;
 use crate::web::texts::texts;
 
-pub(crate) async fn show(State(app): State<Arc<App>>, visitor: Visitor) -> impl IntoResponse {
+pub(crate) async fn show(
+    State(app): State<Arc<App>>,
+    Reader(visitor): Reader,
+) -> impl IntoResponse {
     let page = form(&app, &visitor, "", None);
     (cookies::visited(&app), page)
 }
@@ -48,7 +51,7 @@ pub(crate) async fn submit(
     Ok(Redirect::to("/forgot/sent").into_response())
 }
 
-pub(crate) async fn sent(State(app): State<Arc<App>>, visitor: Visitor) -> Markup {
+pub(crate) async fn sent(State(app): State<Arc<App>>, Reader(visitor): Reader) -> Markup {
     let texts = texts(visitor.language);
     let body = html! {
         h1 { (texts.forgot_password.sent) }

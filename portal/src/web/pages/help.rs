@@ -5,12 +5,12 @@ use std::sync::Arc;
 use axum::extract::State;
 use maud::{Markup, PreEscaped, html};
 
-use crate::web::extract::Visitor;
+use crate::web::extract::{Reader, Visitor};
 use crate::web::parts::layout::{own, page, support_link};
 use crate::web::state::App;
 use crate::web::texts::texts;
 
-pub(crate) async fn show(State(app): State<Arc<App>>, visitor: Visitor) -> Markup {
+pub(crate) async fn show(State(app): State<Arc<App>>, Reader(visitor): Reader) -> Markup {
     let texts = texts(visitor.language);
     let body = html! {
         h1 { (texts.help.title) }

@@ -17,7 +17,7 @@ use crate::clock::now;
 use crate::service::{NotSignedIn, RequestSource, SignIn};
 use crate::web::back::Back;
 use crate::web::cookies::{self, CookieName};
-use crate::web::extract::{SessionToken, TypedForm, Visitor};
+use crate::web::extract::{Reader, SessionToken, TypedForm, Visitor};
 use crate::web::link_page::LinkPage;
 use crate::web::notice::{Notice, NoticeAddress, NoticeAt};
 use crate::web::page_error::PageError;
@@ -27,21 +27,26 @@ use crate::web::parts::layout::page;
 use crate::web::state::App;
 use crate::web::texts::texts;
 
+/// Leads on a contact who is signed in, unless there is something to say first: the
+/// link of another account may have been used in the browser.
 pub(crate) async fn show(
     State(app): State<Arc<App>>,
-    visitor: Visitor,
+    Reader(visitor): Reader,
     back: Back,
     Notice(after): Notice,
     NoticeAddress(address): NoticeAddress,
-) -> impl IntoResponse {
+) -> Response {
     let texts = texts(visitor.language);
     let notice = match after.as_str() {
         "password-set" => Some(texts.sign_in.password_set),
         "signed-out" => Some(texts.sign_in.signed_out),
         _ => None,
     };
+    if visitor.contact.is_some() && notice.is_none() {
+        return Redirect::to(back.path()).into_response();
+    }
     let page = form(&app, &visitor, &back, &address, notice, None);
-    (cookies::visited(&app), page)
+    (cookies::visited(&app), page).into_response()
 }
 
 #[derive(Deserialize)]

@@ -13,7 +13,7 @@ use serde::Deserialize;
 
 use super::contact_request::read_note;
 use crate::service::{RequestSource, VisitorCase};
-use crate::web::extract::{TypedForm, Visitor};
+use crate::web::extract::{Reader, TypedForm, Visitor};
 use crate::web::page_error::PageError;
 use crate::web::parts::form::{Field, Problems, choice};
 use crate::web::parts::layout::page;
@@ -37,7 +37,7 @@ pub(crate) struct Submission {
     note: String,
 }
 
-pub(crate) async fn show_trouble(State(app): State<Arc<App>>, visitor: Visitor) -> Response {
+pub(crate) async fn show_trouble(State(app): State<Arc<App>>, Reader(visitor): Reader) -> Response {
     trouble_form(&app, &visitor, &Submission::default(), &Problems::default())
 }
 
@@ -61,13 +61,13 @@ pub(crate) async fn submit_trouble(
     Ok(Redirect::to("/help/sign-in/sent").into_response())
 }
 
-pub(crate) async fn trouble_sent(State(app): State<Arc<App>>, visitor: Visitor) -> Markup {
+pub(crate) async fn trouble_sent(State(app): State<Arc<App>>, Reader(visitor): Reader) -> Markup {
     let texts = texts(visitor.language);
     let link = ("/forgot", texts.forgot_password.again);
     sent(&app, &visitor, &texts.visitor_forms.trouble, link)
 }
 
-pub(crate) async fn show_inquiry(State(app): State<Arc<App>>, visitor: Visitor) -> Response {
+pub(crate) async fn show_inquiry(State(app): State<Arc<App>>, Reader(visitor): Reader) -> Response {
     let typed = Submission {
         language: visitor.language.tag().to_owned(),
         ..Submission::default()
@@ -104,7 +104,7 @@ pub(crate) async fn submit_inquiry(
     Ok(Redirect::to("/help/registered/sent").into_response())
 }
 
-pub(crate) async fn inquiry_sent(State(app): State<Arc<App>>, visitor: Visitor) -> Markup {
+pub(crate) async fn inquiry_sent(State(app): State<Arc<App>>, Reader(visitor): Reader) -> Markup {
     let texts = texts(visitor.language);
     let link = ("/help/sign-in", texts.visitor_forms.trouble.title);
     sent(&app, &visitor, &texts.visitor_forms.inquiry, link)
